@@ -1,0 +1,102 @@
+"""The program's door: one error boundary that turns whatever happens into words and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dangbo_cli.cli.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from dangbo_cli.cli.environment import Environment
+
+DEBUG_OPTION = "--go-loi"
+
+
+def main() -> None:
+    """Run the command line of this process (entry point `dangbo`)."""
+    from dangbo_cli.cli.environment import real_environment
+    from dangbo_cli.cli.framework import COMPLETE_VARIABLE, answer_completion
+
+    if instruction := os.environ.get(COMPLETE_VARIABLE):
+        sys.exit(answer_completion(instruction))
+    env = real_environment()
+    code = run(sys.argv[1:], env)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence_output()
+    sys.exit(int(code))
+
+
+def run(args: Sequence[str], env: Environment) -> ExitCode:
+    """Run one command line in an environment and return the exit code; nothing is raised, no traceback shown
+    (`--go-loi` shows it)."""
+    from dangbo_cli.cli import framework
+    from dangbo_cli.cli.call import Call
+    from dangbo_cli.cli.errors import Stop
+    from dangbo_cli.views.messages import show_error
+
+    try:
+        return framework.run(args, Call(env))
+    except Stop as stop:
+        show_error(env, stop.sentence, stop.advice, stop.names)
+        return stop.code
+    except KeyboardInterrupt:
+        env.say("\nĐã dừng theo yêu cầu.")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        _silence_output()
+        return ExitCode.DONE
+    except Exception as error:
+        return _explain(error, env, DEBUG_OPTION in args)
+
+
+def _explain(error: Exception, env: Environment, debug: bool) -> ExitCode:
+    """Say what went wrong in one line: what the store said, or that it was not foreseen.
+
+    An unforeseen error's own text may hold personal data, so only its kind and place are shown.
+    """
+    import sqlite3
+
+    from dangbo_cli.store.errors import StoreError, from_sqlite
+    from dangbo_cli.views.messages import show_error
+
+    if debug:
+        import traceback
+
+        env.say("".join(traceback.format_exception(error)).rstrip())
+    if isinstance(error, sqlite3.Error):
+        error = from_sqlite(error, "") or error
+    if isinstance(error, StoreError):
+        show_error(env, error.message)
+        return ExitCode.DATABASE
+    if isinstance(error, MemoryError):
+        show_error(env, "Máy không còn đủ bộ nhớ; chưa có gì bị thay đổi.", ["Đóng bớt chương trình rồi chạy lại."])
+        return ExitCode.ATTENTION
+    place = _place(error)
+    show_error(
+        env,
+        f"Có lỗi ngoài dự tính ({type(error).__name__}{place}); chương trình dừng lại.",
+        [] if debug else [f"Để xem chi tiết khi báo lỗi: dangbo {DEBUG_OPTION} … (cùng lệnh vừa gõ)."],
+    )
+    return ExitCode.ATTENTION
+
+
+def _place(error: Exception) -> str:
+    """Return where in our code an error arose: «, cli/nhap.py dòng 12»."""
+    here, place = error.__traceback__, ""
+    while here is not None:
+        name = here.tb_frame.f_code.co_filename.replace("\\", "/")
+        if "/dangbo_cli/" in name:
+            place = f", {name.rpartition('/dangbo_cli/')[2]} dòng {here.tb_lineno}"
+        here = here.tb_next
+    return place
+
+
+def _silence_output() -> None:
+    """Whoever read our output has gone (`| head`): write the rest nowhere, say nothing."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

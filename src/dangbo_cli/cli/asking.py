@@ -1,0 +1,58 @@
+"""From what a clerk typed to the question below: the day, the organisation, refusals as usage errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dangbo_cli.cli.call import Call
+from dangbo_cli.cli.errors import Misuse
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from dangbo_cli.reports.as_of import Organization
+
+_MOST_CANDIDATES = 40
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn what the reports refuse (an unknown organisation, a name two people have) into usage errors."""
+    from dangbo_cli.reports.filters import FilterRefused
+    from dangbo_cli.reports.lookup import LookupRefused, MemberAmbiguous, OrganizationAmbiguous
+
+    try:
+        yield
+    except MemberAmbiguous as error:
+        lines = [f"  {candidate.label}" for candidate in error.candidates[:_MOST_CANDIDATES]]
+        raise Misuse(
+            f"Có {len(error.candidates)} đảng viên tên «{error.text}».",
+            *lines,
+            "Gõ số thẻ, hoặc số trong sổ của người cần tìm.",
+        ) from None
+    except OrganizationAmbiguous as error:
+        lines = [f"  {organization.label}" for organization in error.candidates[:_MOST_CANDIDATES]]
+        raise Misuse(
+            f"Có {len(error.candidates)} tổ chức tên «{error.text}».",
+            *lines,
+            "Gõ mã, hoặc thêm tên cấp trên, ví dụ «Đảng bộ Sở A > Chi bộ 1».",
+        ) from None
+    except (LookupRefused, FilterRefused) as error:
+        raise Misuse(str(error)) from None
+
+
+def day_asked(call: Call, stated: date | None) -> date:
+    """The day of --tinh-den, else today."""
+    return stated or call.env.today()
+
+
+def organization_asked(conn: Connection, typed: str | None, day: date) -> Organization | None:
+    """The organisation of --don-vi; None where none was named. To be called inside `refusals`."""
+    if typed is None:
+        return None
+    from dangbo_cli.reports.lookup import find_organization
+
+    return find_organization(conn, typed, day)

@@ -1,0 +1,93 @@
+"""`bao-cao`: the reports, each a question of `reports/` shown one way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import typer
+
+from dangbo_cli.cli.asking import day_asked, organization_asked, refusals
+from dangbo_cli.cli.call import Call, call_of
+from dangbo_cli.cli.help import manual
+from dangbo_cli.cli.options import AsOf, Output, Unit, with_output
+from dangbo_cli.cli.registry import COMMANDS
+from dangbo_cli.cli.showing import Look, Shape, show
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from dangbo_cli.reports.as_of import Organization
+    from dangbo_cli.reports.table import Table
+
+    Question = Callable[[Connection, date, Organization | None], Table]
+
+
+@manual(
+    "Gõ một mình để xem có những báo cáo nào.",
+    ("dangbo bao-cao", "Các báo cáo làm được."),
+    ("dangbo bao-cao co-cau --tinh-den 31/12/2022 --luu-vao co-cau.xlsx", "Cơ cấu đảng viên ra tệp Excel."),
+)
+@with_output
+def danh_muc(ctx: typer.Context, output: Output) -> None:
+    """List the reports there are."""
+    from dangbo_cli.reports.table import Column, Table
+
+    own = next(entry for entry in COMMANDS if entry.name == "bao-cao")
+    rows = [{"name": child.name, "summary": child.summary} for child in own.children]
+    table = Table(
+        "bao-cao", "Các báo cáo", (Column("name", "Tên"), Column("summary", "Nội dung")), rows,
+        notes=["Xem một báo cáo: «dangbo bao-cao TÊN»."],
+    )  # fmt: skip
+    show(call_of(ctx), table, output, Shape.LIST)
+
+
+@manual(
+    "Số tổ chức theo loại hình và khối; số đảng viên chính thức, dự bị, nữ, dân tộc thiểu số, tuổi bình quân; "
+    "và một dòng cho mỗi tổ chức cơ sở đảng.",
+    ("dangbo bao-cao tong-quan", "Toàn đảng bộ hôm nay."),
+    ("dangbo bao-cao tong-quan --don-vi 05", "Riêng tổ chức mã 05 và các tổ chức bên dưới."),
+)
+@with_output
+def tong_quan(ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None) -> None:
+    """Show the overview."""
+    from dangbo_cli.reports.overview import overview
+
+    _report(call_of(ctx), overview, output, don_vi, tinh_den)
+
+
+@manual(
+    "Đảng viên chia theo giới tính, dân tộc, tôn giáo, trình độ chuyên môn, lý luận chính trị, loại đảng viên "
+    "và chức vụ Đảng. Ai chưa rõ đứng ở dòng «Chưa rõ», không bỏ sót người nào.",
+    ("dangbo bao-cao co-cau", "Cơ cấu của toàn đảng bộ hôm nay."),
+    ("dangbo bao-cao co-cau --don-vi 05 --dinh-dang json", "Số liệu của tổ chức mã 05 cho phần mềm khác."),
+)
+@with_output
+def co_cau(ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None) -> None:
+    """Show the composition."""
+    from dangbo_cli.reports.composition import composition
+
+    _report(call_of(ctx), composition, output, don_vi, tinh_den, Look(bar="percent"))
+
+
+@manual(
+    "Đảng viên theo các nhóm tuổi của Biểu số 3, theo từng 5 năm, và theo tuổi Đảng.",
+    ("dangbo bao-cao do-tuoi", "Toàn đảng bộ, tuổi tính đến hôm nay."),
+    ("dangbo bao-cao do-tuoi --tinh-den 31/12/2022 --luu-vao do-tuoi.xlsx", "Đến hết năm 2022, ra tệp Excel."),
+)
+@with_output
+def do_tuoi(ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None) -> None:
+    """Show the age bands."""
+    from dangbo_cli.reports.composition import age_bands
+
+    _report(call_of(ctx), age_bands, output, don_vi, tinh_den, Look(bar="percent"))
+
+
+def _report(
+    call: Call, ask: Question, output: Output, unit: str | None, stated: date | None, look: Look | None = None
+) -> None:
+    day = day_asked(call, stated)
+    with call.reading() as conn, refusals():
+        table = ask(conn, day, organization_asked(conn, unit, day))
+    show(call, table, output, Shape.REPORT, look)

@@ -1,0 +1,101 @@
+"""`dang-vien`: lists of members, and where each value of one member came from."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from dangbo_cli.cli.asking import day_asked, organization_asked, refusals
+from dangbo_cli.cli.call import call_of
+from dangbo_cli.cli.framework import ValueType
+from dangbo_cli.cli.help import manual
+from dangbo_cli.cli.options import AsOf, Output, Unit, read_partial_date, with_output
+from dangbo_cli.cli.showing import Shape, show
+
+_PARTIAL_DATE = ValueType(read_partial_date)
+
+
+@manual(
+    "Xếp theo mã tổ chức, rồi theo tên. Các bộ lọc dùng chung được với nhau.\n\n"
+    "Trên màn hình, số thẻ, số định danh, dân tộc và tôn giáo không hiện, trừ khi chọn cột hay lọc theo chúng.",
+    ("dangbo dang-vien ds --don-vi 05", "Đảng viên của tổ chức mã 05 và các tổ chức bên dưới."),
+    ("dangbo dv ds --gioi-tinh nữ --tuoi-doi 18-30", "Đảng viên nữ từ 18 đến 30 tuổi."),
+    ("dangbo dv ds --thieu \"ngày sinh\" --luu-vao thieu.xlsx", "Những người chưa rõ ngày sinh, ra tệp Excel."),
+)
+@with_output
+def ds(
+    ctx: typer.Context,
+    output: Output,
+    don_vi: Unit = None,
+    gioi_tinh: Annotated[str | None, typer.Option("--gioi-tinh", metavar="NAM|NỮ", help="Theo giới tính.")] = None,
+    dan_toc: Annotated[
+        str | None, typer.Option("--dan-toc", metavar="TÊN", help="Theo dân tộc; «thiểu số» là mọi dân tộc trừ Kinh.")
+    ] = None,
+    tuoi_doi: Annotated[
+        str | None, typer.Option("--tuoi-doi", metavar="TỪ-ĐẾN", help="Theo tuổi đời, như 18-30, 60- hay -30.")
+    ] = None,
+    tuoi_dang: Annotated[
+        str | None, typer.Option("--tuoi-dang", metavar="TỪ-ĐẾN", help="Theo tuổi Đảng, viết như tuổi đời.")
+    ] = None,
+    trang_thai: Annotated[
+        str | None, typer.Option("--trang-thai", metavar="LOẠI", help="Chính thức, dự bị, chưa rõ, miễn, …")
+    ] = None,
+    xep_loai: Annotated[
+        list[str] | None,
+        typer.Option("--xep-loai", metavar="NĂM=MỨC", help="Theo mức xếp loại của một năm, như 2022=HTXSNV."),
+    ] = None,
+    vao_dang_tu: Annotated[
+        Any,
+        typer.Option("--vao-dang-tu", metavar="NGÀY", click_type=_PARTIAL_DATE, help="Vào Đảng từ ngày (tháng, năm)."),
+    ] = None,
+    vao_dang_den: Annotated[
+        Any,
+        typer.Option(
+            "--vao-dang-den", metavar="NGÀY", click_type=_PARTIAL_DATE, help="Vào Đảng đến hết ngày (tháng, năm)."
+        ),
+    ] = None,
+    thieu: Annotated[
+        list[str] | None, typer.Option("--thieu", metavar="CỘT", help="Chỉ những người chưa rõ cột này.")
+    ] = None,
+    tinh_den: AsOf = None,
+) -> None:
+    """List members."""
+    from dangbo_cli.reports.filters import MemberFilter
+    from dangbo_cli.reports.member_list import list_members
+
+    call = call_of(ctx)
+    day = day_asked(call, tinh_den)
+    asked = MemberFilter(
+        gender=gioi_tinh, ethnicity=dan_toc, age=tuoi_doi, party_age=tuoi_dang, status=trang_thai,
+        ratings=tuple(xep_loai or ()), admitted_from=vao_dang_tu, admitted_to=vao_dang_den,
+        missing=tuple(thieu or ()),
+    )  # fmt: skip
+    with call.reading() as conn, refusals():
+        table = list_members(conn, day, organization_asked(conn, don_vi, day), asked)
+    show(call, table, output, Shape.LIST)
+
+
+@manual(
+    "Mọi thay đổi đã ghi về một người: giá trị trước, giá trị sau, và lấy từ ô nào, trang tính nào, tệp nào, "
+    "lần nhập nào.",
+    ("dangbo dv lich-su 014012000123", "Theo số thẻ đảng viên."),
+    ("dangbo dv lich-su \"Lò Thị Hoa\"", "Theo họ tên, khi chỉ một người có tên ấy."),
+)
+@with_output
+def lich_su(
+    ctx: typer.Context,
+    output: Output,
+    who: Annotated[
+        list[str], typer.Argument(metavar="ID", help="Số thẻ, số trong sổ, hoặc họ tên.", show_default=False)
+    ],
+) -> None:
+    """Show a member's history."""
+    from dangbo_cli.reports.history import member_history
+    from dangbo_cli.reports.lookup import find_member
+
+    call = call_of(ctx)
+    with call.reading() as conn, refusals():
+        member = find_member(conn, " ".join(who))
+        table = member_history(conn, member.id, member.full_name)
+    show(call, table, output, Shape.LIST)

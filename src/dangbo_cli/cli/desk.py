@@ -1,0 +1,67 @@
+"""`dangbo` alone: the desk. Which file, what is in it, the last import, what comes next; always exit 0."""
+
+from __future__ import annotations
+
+from dangbo_cli.cli.call import Call
+from dangbo_cli.cli.exit_codes import ExitCode
+
+
+def show_desk(call: Call) -> ExitCode:
+    """Write the desk. A database that is absent or cannot be used is said, and what to do about it."""
+    import sqlite3
+
+    from dangbo_cli.store.errors import Absent, StoreError, damaged
+    from dangbo_cli.store.info import read_facts
+    from dangbo_cli.views.facts import last_import
+    from dangbo_cli.views.messages import heading, sentence
+    from dangbo_cli.views.values import integer
+
+    env = call.env
+
+    def line(text: str) -> None:
+        env.out(sentence(text, env.prose_width, hanging="    ", names=(f"«{call.database}»",)))
+
+    env.out(heading("Sổ đảng viên", env.colour))
+    try:
+        with call.reading() as conn:
+            facts = read_facts(conn, call.database, env.today())
+    except Absent:
+        line(f"Chưa có sổ ở «{call.database}»; lần nhập đầu tiên sẽ tạo ra.")
+        _next(call, _FIRST_STEPS)
+        return ExitCode.DONE
+    except (StoreError, sqlite3.Error) as error:
+        known = error if isinstance(error, StoreError) else damaged(call.database)
+        line(known.message)
+        _next(call, _WHEN_BROKEN)
+        return ExitCode.DONE
+    line(f"Tệp: «{facts.path}»")
+    line(f"Tổ chức đảng: {integer(facts.organizations)}; đảng viên: {integer(facts.members)}.")
+    line(f"Lần nhập cuối: {last_import(facts)}.")
+    empty = not facts.organizations and not facts.members
+    _next(call, _FIRST_STEPS if empty else _DAILY_STEPS)
+    return ExitCode.DONE
+
+
+_FIRST_STEPS = (
+    ("dangbo nhap THƯ_MỤC --xem-truoc", "xem trước các danh sách của đơn vị"),
+    ("dangbo nhap THƯ_MỤC", "nhập các danh sách ấy vào sổ"),
+    ("dangbo --help", "mọi lệnh"),
+)
+_DAILY_STEPS = (
+    ("dangbo to-chuc so-do", "cây tổ chức với số đảng viên"),
+    ("dangbo bao-cao", "các báo cáo"),
+    ("dangbo nhap THƯ_MỤC", "nhập thêm danh sách"),
+)
+_WHEN_BROKEN = (
+    ("dangbo ra-soat", "xem tệp hỏng ở đâu"),
+    ("dangbo khoi-phuc TỆP", "lấy lại một bản sao lưu"),
+    ("dangbo --csdl TỆP", "dùng sổ ở tệp khác"),
+)
+
+
+def _next(call: Call, steps: tuple[tuple[str, str], ...]) -> None:
+    left = max(len(command) for command, _ in steps)
+    call.env.out()
+    call.env.out("Việc tiếp theo:")
+    for command, meaning in steps:
+        call.env.out(f"  {command:<{left}}  {meaning}")

@@ -1,0 +1,151 @@
+"""The world outside the program, handed down instead of reached for: streams, terminal, clock, user.
+
+Tests hand in a scripted one (tests/running.py); nothing below the command line reads a global stream,
+the clock or an environment variable.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TextIO
+
+#: Width of running text where no terminal says how wide it is.
+DEFAULT_WIDTH = 100
+NARROWEST, WIDEST_PROSE = 40, 120
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Streams and facts of one run.
+
+    `columns` is the width of the terminal in characters, None where output goes to a file or a pipe
+    (tables then take the width they need).
+    """
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    stdin_is_terminal: bool = False
+    stdout_is_terminal: bool = False
+    stderr_is_terminal: bool = False
+    columns: int | None = None
+    variables: Mapping[str, str] = field(default_factory=dict)
+    clock: Callable[[], datetime] = datetime.now
+    identify: Callable[[], tuple[str, str]] = lambda: ("", "")
+
+    @property
+    def prose_width(self) -> int:
+        """Width for sentences and help: the terminal's, within what can be read."""
+        return max(NARROWEST, min(self.columns or DEFAULT_WIDTH, WIDEST_PROSE))
+
+    @property
+    def colour(self) -> bool:
+        """Tell whether standard output takes colours (no-color.org, dumb terminals, pipes: no)."""
+        return self.stdout_is_terminal and self._colour_wanted
+
+    @property
+    def error_colour(self) -> bool:
+        return self.stderr_is_terminal and self._colour_wanted
+
+    @property
+    def _colour_wanted(self) -> bool:
+        return not self.variables.get("NO_COLOR") and self.variables.get("TERM") != "dumb"
+
+    @property
+    def can_ask(self) -> bool:
+        """Tell whether somebody sits there: questions go to standard error, answers come from input."""
+        return self.stdin_is_terminal and self.stderr_is_terminal
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def today(self) -> date:
+        return self.clock().date()
+
+    def out(self, text: str = "") -> None:
+        """Write a line of the answer."""
+        self.stdout.write(text + "\n")
+
+    def say(self, text: str = "") -> None:
+        """Write a line beside the answer (progress, notes, questions)."""
+        self.stderr.write(text + "\n")
+
+    def confirm(self, question: str) -> bool:
+        """Ask «… [c/K]» and tell whether the answer was yes; end of input is no."""
+        while True:
+            self.stdout.flush()
+            self.stderr.write(f"{question} [c/K] ")
+            self.stderr.flush()
+            line = self.stdin.readline()
+            if not line:
+                self.say()
+                return False
+            answer = line.strip().casefold()
+            if answer in YES:
+                return True
+            if answer in NO:
+                return False
+            self.say("Trả lời «c» (có) hoặc «k» (không).")
+
+
+YES = frozenset(("c", "có", "co", "y", "yes"))
+NO = frozenset(("", "k", "không", "khong", "n", "no"))
+
+
+def real_environment() -> Environment:
+    """Return the environment of this process, its streams made safe for Vietnamese.
+
+    A Windows console or pipe with a code page such as cp1252 would otherwise stop at the first «ệ».
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    if (reconfigure := getattr(sys.stdin, "reconfigure", None)) is not None:
+        reconfigure(errors="replace")
+    return Environment(
+        stdin=sys.stdin,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        stdin_is_terminal=_is_terminal(sys.stdin),
+        stdout_is_terminal=_is_terminal(sys.stdout),
+        stderr_is_terminal=_is_terminal(sys.stderr),
+        columns=_terminal_columns(),
+        variables=os.environ,
+        identify=_user_and_machine,
+    )
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed stream
+        return False
+
+
+def _terminal_columns() -> int | None:
+    """COLUMNS where it is set, else the width of the terminal that shows standard output."""
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdigit() and int(stated) > 0:
+        return max(NARROWEST, int(stated))
+    if not _is_terminal(sys.stdout):
+        return None
+    try:
+        return max(NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
+    except (OSError, ValueError):
+        return 80
+
+
+def _user_and_machine() -> tuple[str, str]:
+    import getpass
+    import socket
+
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError, ImportError):  # no name for this account
+        user = ""
+    return user, socket.gethostname()

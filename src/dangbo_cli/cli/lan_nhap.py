@@ -1,0 +1,137 @@
+"""`lan-nhap`: the batches, one batch, and taking one back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+
+from dangbo_cli.cli.call import Call, call_of
+from dangbo_cli.cli.errors import Misuse, Stop
+from dangbo_cli.cli.exit_codes import ExitCode
+from dangbo_cli.cli.framework import ValueType
+from dangbo_cli.cli.help import manual
+from dangbo_cli.cli.options import TABLE, Output, PreviewOnly, Yes, read_number, with_output
+from dangbo_cli.cli.showing import Shape, is_table, show
+
+Number = Annotated[
+    Any,
+    typer.Argument(metavar="SỐ", click_type=ValueType(read_number), help="Số của lần nhập.", show_default=False),
+]
+
+
+@manual(
+    "Mỗi lần ghi vào sổ là một lần nhập, kể cả lần hoàn tác; lần mới nhất đứng đầu.",
+    ("dangbo lan-nhap ds", "Mọi lần nhập."),
+)
+@with_output
+def ds(ctx: typer.Context, output: Output) -> None:
+    """List batches."""
+    from dangbo_cli.reports.batches import list_batches
+
+    call = call_of(ctx)
+    with call.reading() as conn:
+        table = list_batches(conn)
+    show(call, table, output, Shape.LIST)
+
+
+@manual(
+    "Ai làm, lúc nào, từ tệp nào, và đã thêm, sửa những gì.",
+    ("dangbo lan-nhap xem 17", "Lần nhập số 17."),
+    ("dangbo lan-nhap xem 17 --chi-tiet", "Từng thông tin đã đổi ở lần nhập số 17, lấy từ ô nào."),
+)
+@with_output
+def xem(
+    ctx: typer.Context,
+    output: Output,
+    number: Number,
+    chi_tiet: Annotated[bool, typer.Option("--chi-tiet", help="Nêu từng thông tin đã đổi.")] = False,
+) -> None:
+    """Show one batch."""
+    from dangbo_cli.reports.batches import show_batch
+    from dangbo_cli.reports.history import batch_changes
+
+    call = call_of(ctx)
+    with call.reading() as conn, _known_batch():
+        table = show_batch(conn, number)
+        changes = batch_changes(conn, number) if chi_tiet else None
+    if changes is None:
+        show(call, table, output, Shape.LIST)
+        return
+    if is_table(output) and output.columns is None:
+        show(call, table, Output(TABLE, full=output.full), Shape.LIST)
+        call.env.out()
+    show(call, changes, output, Shape.LIST)
+
+
+@manual(
+    "Đưa sổ về như trước lần nhập ấy. Hoàn tác cũng là một lần nhập, nên lại hoàn tác được. Không hoàn tác khi "
+    "lần nhập sau đã sửa tiếp những chỗ ấy.",
+    ("dangbo lan-nhap hoan-tac 17", "Xem sẽ bỏ những gì của lần nhập số 17, rồi hỏi."),
+    ("dangbo lan-nhap hoan-tac 17 --dong-y", "Hoàn tác luôn, không hỏi."),
+)
+def hoan_tac(
+    ctx: typer.Context,
+    number: Number,
+    xem_truoc: PreviewOnly = False,
+    chi_tiet: Annotated[bool, typer.Option("--chi-tiet", help="Nêu hết từng người, từng tổ chức.")] = False,
+    dong_y: Yes = False,
+) -> int:
+    """Undo one batch."""
+    from dangbo_cli.records.undo import UndoRefused, plan_undo
+    from dangbo_cli.store.apply import count_plan
+    from dangbo_cli.store.labels import describe_subject
+    from dangbo_cli.views.messages import heading
+    from dangbo_cli.views.plan import samples, show_samples
+    from dangbo_cli.views.values import integer
+
+    call = call_of(ctx)
+    env = call.env
+    with call.reading() as conn:
+        try:
+            plan = plan_undo(conn, number)
+        except UndoRefused as error:
+            raise Stop(error.message) from None
+        shown = samples(plan, lambda entity, record: describe_subject(conn, entity, record), everything=chi_tiet)
+    env.out(heading(f"Hoàn tác lần nhập số {number}", env.colour))
+    show_samples(shown, env)
+    env.out()
+    counts = count_plan(plan)
+    env.out(f"Tổng cộng: đưa lại {integer(counts.created)}, sửa hoặc bỏ {integer(counts.updated)}.")
+    if xem_truoc:
+        env.out("Chỉ xem trước, chưa ghi gì vào sổ.")
+        return ExitCode.DONE
+    if not dong_y:
+        if not env.can_ask:
+            raise Misuse(
+                "Chưa ghi gì vào sổ. Không có ai ở bàn phím để trả lời.",
+                "Thêm --dong-y để hoàn tác không cần hỏi, hoặc --xem-truoc để chỉ xem.",
+            )
+        if not env.confirm("Hoàn tác?"):
+            env.say("Chưa ghi gì vào sổ.")
+            return ExitCode.DONE
+    return _write(call, plan, number)
+
+
+def _write(call: Call, plan: Any, number: int) -> ExitCode:
+    from dangbo_cli.store.apply import Who, apply_plan
+
+    with call.writing() as conn:
+        applied = apply_plan(conn, plan, Who(*call.env.identify()), call.env.now())
+    if applied.batch is None:
+        call.env.say(f"Lần nhập số {number} không có gì để hoàn tác.")
+    else:
+        call.env.say(f"Đã hoàn tác lần nhập số {number}; việc này là lần nhập số {applied.batch}.")
+    return ExitCode.DONE
+
+
+@contextmanager
+def _known_batch() -> Iterator[None]:
+    from dangbo_cli.reports.batches import BatchUnknown
+
+    try:
+        yield
+    except BatchUnknown as error:
+        raise Misuse(str(error)) from None

@@ -1,0 +1,89 @@
+"""`sao-luu`, `khoi-phuc`, `ra-soat`: keeping the file safe and sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dangbo_cli.cli.call import call_of
+from dangbo_cli.cli.exit_codes import ExitCode
+from dangbo_cli.cli.framework import one_of
+from dangbo_cli.cli.help import manual
+from dangbo_cli.cli.options import JSON, TABLE
+
+
+@manual(
+    "Sao nguyên vẹn cả khi chương trình khác đang dùng sổ. Không ghi đè lên tệp đã có. Trước mỗi lần nhập, "
+    "chương trình cũng tự sao lưu và giữ mười bản gần nhất.",
+    ("dangbo sao-luu", "Sao vào thư mục sao lưu bên cạnh sổ."),
+    ("dangbo sao-luu \"D:\\sao luu\\thang-11.db\"", "Sao ra một tệp chọn sẵn, ví dụ ở ổ khác."),
+)
+def sao_luu(
+    ctx: typer.Context,
+    target: Annotated[
+        Path | None, typer.Argument(metavar="TỆP", help="Tệp mới hoặc thư mục để sao vào.", show_default=False)
+    ] = None,
+) -> None:
+    """Copy the database file."""
+    from dangbo_cli.store.backup import save_copy
+    from dangbo_cli.views.messages import sentence
+
+    call = call_of(ctx)
+    copy = save_copy(call.database, target and target.expanduser(), call.env.now())
+    call.env.out(sentence(f"Đã sao lưu vào «{copy}».", call.env.prose_width))
+
+
+@manual(
+    "Đưa một bản sao lưu về làm sổ đang dùng. Sổ hiện nay được giữ lại bên cạnh, nên lại khôi phục về được.",
+    ("dangbo khoi-phuc dangbo-20261120-140310.db", "Một bản trong thư mục sao lưu, chỉ cần tên tệp."),
+    ("dangbo khoi-phuc \"D:\\sao luu\\thang-11.db\"", "Một bản ở nơi khác."),
+)
+def khoi_phuc(
+    ctx: typer.Context,
+    backup: Annotated[Path, typer.Argument(metavar="TỆP", help="Bản sao lưu.", show_default=False)],
+    dong_y: Annotated[bool, typer.Option("--dong-y", hidden=True)] = False,
+) -> None:
+    """Restore a copy; asks nothing, because the present file is kept aside."""
+    from dangbo_cli.store.backup import restore
+    from dangbo_cli.views.messages import sentence
+
+    call = call_of(ctx)
+    aside = restore(call.database, backup.expanduser(), call.env.now())
+    width = call.env.prose_width
+    call.env.out(sentence(f"Đã khôi phục «{call.database}» từ «{backup}».", width))
+    if aside is not None:
+        call.env.out(sentence(f"Sổ trước đó được giữ ở «{aside}».", width))
+
+
+@manual(
+    "Kiểm tra tệp có nguyên vẹn không, các bản ghi có khớp với nhật ký không, và có chỗ nào vô lý không. "
+    "Mỗi phát hiện nêu mức độ, việc cần làm, và có nên làm việc tiếp hay không.",
+    ("dangbo ra-soat", "Rà soát sổ đang dùng."),
+)
+def ra_soat(
+    ctx: typer.Context,
+    chi_tiet: Annotated[bool, typer.Option("--chi-tiet", help="Nêu hết từng chỗ.")] = False,
+    dinh_dang: Annotated[
+        str,
+        typer.Option(
+            "--dinh-dang", metavar="bang|json", click_type=one_of((TABLE, JSON)), help="Hiện thành bảng hay JSON."
+        ),
+    ] = TABLE,
+) -> ExitCode:  # fmt: skip
+    """Check the file and the records: 0 clean, 1 findings, 3 damaged."""
+    from dangbo_cli.store.check import Severity, check_file
+    from dangbo_cli.views.findings import findings_value, show_findings
+    from dangbo_cli.views.json import value_json
+
+    call = call_of(ctx)
+    with call.reading() as conn:
+        findings = check_file(conn)
+    if dinh_dang == JSON:
+        call.env.out(value_json(findings_value(findings)))
+    else:
+        show_findings(findings, call.env, everything=chi_tiet)
+    if any(finding.severity is Severity.DAMAGED for finding in findings):
+        return ExitCode.DATABASE
+    return ExitCode.ATTENTION if findings else ExitCode.DONE

@@ -1,0 +1,226 @@
+"""`nhap`: read sheets, show the plan, ask, write one batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dangbo_cli.cli.call import Call, call_of
+from dangbo_cli.cli.errors import Misuse, NoData
+from dangbo_cli.cli.exit_codes import ExitCode
+from dangbo_cli.cli.framework import ValueType, one_of
+from dangbo_cli.cli.help import manual
+from dangbo_cli.cli.options import JSON, TABLE, PreviewOnly, Yes, read_year
+from dangbo_cli.cli.words import name_key
+
+if TYPE_CHECKING:
+    from dangbo_cli.domain.change import Action, Entity
+    from dangbo_cli.intake.importing import ImportOptions
+    from dangbo_cli.intake.result import ImportResult
+    from dangbo_cli.views.plan import Sample
+
+    Samples = dict[Action, Sample]
+
+_MOST_PLANS = 5  # times a plan is made anew because somebody else wrote meanwhile
+NOTHING_WRITTEN = "Chưa ghi gì vào sổ."
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """How the clerk wants this import to go."""
+
+    preview: bool
+    yes: bool
+    detail: bool
+    json: bool
+
+
+@manual(
+    "Nhận tệp .xlsx, .xlsm, .xls, .ods, .csv, .tsv và cả thư mục. Danh sách tổ chức được đọc trước danh sách "
+    "đảng viên, dù gõ theo thứ tự nào.\n\n"
+    "Lệnh cho xem sẽ ghi những gì rồi mới hỏi. Dòng, ô còn ngờ thì để lại và nêu rõ, không đoán; ô trống không "
+    "xóa số liệu đã có. Mỗi lần nhập hoàn tác được bằng «dangbo lan-nhap hoan-tac».",
+    ("dangbo nhap danh-sach", "Đọc mọi bảng tính trong thư mục danh-sach, cho xem rồi hỏi."),
+    ("dangbo nhap \"05 Sở Y tế.xls\" --don-vi 05 --xem-truoc", "Chỉ xem trước một tệp của tổ chức mã 05."),
+    ("dangbo nhap danh-sach --dong-y", "Ghi luôn những gì chắc chắn, phần còn ngờ để lại."),
+)
+def nhap(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[str], typer.Argument(metavar="ĐƯỜNG_DẪN", help="Tệp bảng tính hoặc thư mục.", show_default=False)
+    ],
+    loai_bieu: Annotated[
+        str | None, typer.Option("--loai-bieu", metavar="LOẠI", help="Coi mọi tệp là loại này: to-chuc, dang-vien.")
+    ] = None,
+    don_vi: Annotated[
+        str | None, typer.Option("--don-vi", metavar="MÃ", help="Mọi dòng thuộc tổ chức mã này hoặc bên dưới.")
+    ] = None,
+    nam: Annotated[
+        Any,
+        typer.Option(
+            "--nam", metavar="NĂM", click_type=ValueType(read_year),
+            help="Năm của cột xếp loại không ghi năm, khi tiêu đề cũng không ghi.",
+        ),
+    ] = None,
+    xem_truoc: PreviewOnly = False,
+    chi_tiet: Annotated[bool, typer.Option("--chi-tiet", help="Nêu hết từng chỗ, và vì sao.")] = False,
+    dong_y: Yes = False,
+    dinh_dang: Annotated[
+        str,
+        typer.Option(
+            "--dinh-dang", metavar="bang|json", click_type=one_of((TABLE, JSON)), help="Hiện thành bảng hay JSON."
+        ),
+    ] = TABLE,
+) -> int:  # fmt: skip
+    """Import sheets."""
+    from dangbo_cli.intake.importing import ImportOptions
+
+    call = call_of(ctx)
+    options = ImportOptions(kind=_kind(loai_bieu), organization_code=don_vi, year=nam)
+    wish = _Wish(xem_truoc, dong_y, chi_tiet, dinh_dang == JSON)
+    return _import(call, given_paths(paths), options, wish)
+
+
+def given_paths(words: list[str]) -> list[Path]:
+    """Return the paths meant: patterns (`*.xls`) that the shell left alone, `~`, and a quote that Windows
+    leaves behind `"D:\\folder\\"` are put right."""
+    found: list[Path] = []
+    for word in words:
+        path = Path(word.rstrip('"')).expanduser()
+        if not path.exists() and any(mark in word for mark in "*?["):
+            parent = path.parent if path.parent.is_dir() else Path()
+            found += sorted(parent.glob(path.name)) or [path]
+        else:
+            found.append(path)
+    return found
+
+
+def _kind(typed: str | None) -> str | None:
+    if typed is None:
+        return None
+    from dangbo_cli.forms.catalogue import FORMS
+
+    return next((form.kind for form in FORMS if name_key(form.kind) == name_key(typed)), typed)
+
+
+def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) -> int:
+    from dangbo_cli.store.apply import PlanStale
+
+    for attempt in range(1, _MOST_PLANS + 1):
+        result, samples = _plan(call, paths, options, wish)
+        if attempt == 1 and not result.files:
+            raise NoData("Không thấy tệp bảng tính nào để đọc.", "Xem lại đường dẫn, hoặc đuôi tệp (.xlsx, .xls, …).")
+        try:
+            return _finish(call, result, samples, wish)
+        except PlanStale:
+            if attempt == _MOST_PLANS:
+                raise
+            call.env.say("Sổ vừa được người khác ghi thêm; đang đối chiếu lại.")
+    raise AssertionError("unreachable")
+
+
+def _plan(
+    call: Call, paths: list[Path], options: ImportOptions, wish: _Wish
+) -> tuple[ImportResult, Samples]:
+    """Read the files against the record as it stands, and put samples into words while it is open."""
+    from dangbo_cli.cli.progress import FileProgress
+    from dangbo_cli.intake.importing import UnknownOption, plan_import
+    from dangbo_cli.store.errors import Absent
+    from dangbo_cli.store.labels import describe_subject
+    from dangbo_cli.store.opening import open_reading
+    from dangbo_cli.views.plan import samples
+
+    try:
+        conn = open_reading(call.database)
+    except Absent:
+        conn = None
+    progress = FileProgress(call.env)
+    try:
+        result = plan_import(conn, paths, options, progress.step, call.env.today())
+
+        def describe(entity: Entity, record: int) -> str:
+            return describe_subject(conn, entity, record) if conn is not None else f"số {record}"
+
+        shown = {} if wish.json else samples(result.plan, describe, everything=wish.detail)
+    except UnknownOption as error:
+        raise Misuse(str(error)) from None
+    finally:
+        progress.close()
+        if conn is not None:
+            conn.close()
+    return result, shown
+
+
+def _finish(call: Call, result: ImportResult, samples: Samples, wish: _Wish) -> int:
+    """Show the plan, ask where somebody can answer, write, and return the exit code."""
+    from dangbo_cli.views.messages import show_error, show_note
+
+    env = call.env
+    to_write = bool(result.plan.changes)
+    if not wish.json:
+        _show(call, result, samples, wish)
+    batch, code = None, _code(result)
+    if wish.preview or not to_write:
+        if not wish.json:
+            env.out("Chỉ xem trước, chưa ghi gì vào sổ." if wish.preview else "Không có gì mới để ghi.")
+    elif wish.yes or (env.can_ask and _agreed(call, result, wish)):
+        batch = _write(call, result)
+    elif env.can_ask:
+        env.say(NOTHING_WRITTEN)
+    else:
+        show_error(
+            env, f"{NOTHING_WRITTEN} Không có ai ở bàn phím để trả lời.",
+            ["Thêm --dong-y để ghi không cần hỏi, hoặc --xem-truoc để chỉ xem."],
+        )  # fmt: skip
+        code = ExitCode.USAGE
+    if wish.json:
+        from dangbo_cli.views.import_json import import_value
+        from dangbo_cli.views.json import value_json
+
+        env.out(value_json(import_value(result, batch)))
+    elif code is ExitCode.DATABASE:
+        show_note(env, "Không đọc được tệp nào trong các tệp đã cho.")
+    return code
+
+
+def _code(result: ImportResult) -> ExitCode:
+    if result.nothing_read:
+        return ExitCode.DATABASE
+    return ExitCode.ATTENTION if result.needs_attention else ExitCode.DONE
+
+
+def _show(call: Call, result: ImportResult, samples: Samples, wish: _Wish) -> None:
+    from dangbo_cli.views.import_text import ImportView
+
+    ImportView(result, samples, call.env, wish.detail).show(recognised=wish.preview)
+
+
+def _agreed(call: Call, result: ImportResult, wish: _Wish) -> bool:
+    from dangbo_cli.views.import_text import summary
+
+    if wish.json:
+        call.env.say(summary(result))
+    return call.env.confirm("Ghi vào sổ?")
+
+
+def _write(call: Call, result: ImportResult) -> int | None:
+    from dangbo_cli.store.apply import Counts, Who, apply_plan
+    from dangbo_cli.views.messages import show_note
+
+    first = not call.database.exists()
+    counts = Counts(result.created, result.updated, result.unchanged, result.set_aside)
+    with call.writing() as conn:
+        applied = apply_plan(conn, result.plan, Who(*call.env.identify()), call.env.now(), counts)
+    if applied.batch is not None:
+        show_note(call.env, f"Đã ghi vào sổ, lần nhập số {applied.batch}. Hoàn tác: «dangbo lan-nhap hoan-tac "
+                  f"{applied.batch}».")
+    if first:
+        show_note(
+            call.env,
+            f"Sổ mới được tạo ở «{call.database}», chỉ chủ máy đọc được. Chương trình không dùng cho tài liệu "
+            "đóng dấu mật.",
+        )
+    return applied.batch

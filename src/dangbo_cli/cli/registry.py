@@ -1,0 +1,85 @@
+"""All commands by name: one line of help, aliases, and where the function is found when it is called.
+
+Plain data: showing help, completing and suggesting names import no command module. A name stands here
+only once it works (contract.md). `aliases` are hidden (the English names and others), `short` are shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PROGRAM = "dangbo"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command, or a group with `children`. `target` is «module:function»; of a group it is what
+    runs where no child is named."""
+
+    name: str
+    summary: str
+    target: str = ""
+    short: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    children: tuple[Entry, ...] = ()
+    heading: str = ""
+    example: tuple[str, str] | None = None  # of a group that has no function of its own
+
+
+_CLI = "dangbo_cli.cli."
+
+COMMANDS: tuple[Entry, ...] = (
+    Entry("nhap", "Nhập danh sách tổ chức, đảng viên từ tệp bảng tính.", _CLI + "nhap:nhap",
+          aliases=("import",), heading="Nhập số liệu"),
+    Entry("lan-nhap", "Xem và hoàn tác các lần nhập.", short=("lo",), aliases=("imports", "batches"),
+          heading="Nhập số liệu", example=("dangbo lan-nhap ds", "Mọi lần nhập, lần mới nhất đứng đầu."),
+          children=(
+              Entry("ds", "Danh sách các lần nhập.", _CLI + "lan_nhap:ds", aliases=("danh-sach", "list")),
+              Entry("xem", "Xem một lần nhập: nguồn và những gì đã đổi.", _CLI + "lan_nhap:xem",
+                    aliases=("show",)),
+              Entry("hoan-tac", "Hoàn tác một lần nhập.", _CLI + "lan_nhap:hoan_tac", aliases=("undo",)),
+          )),
+    Entry("dang-vien", "Danh sách và lịch sử đảng viên.", short=("dv",), aliases=("members", "member"),
+          heading="Tra cứu", example=("dangbo dv ds --don-vi 05", "Đảng viên của tổ chức mã 05."), children=(
+              Entry("ds", "Danh sách đảng viên.", _CLI + "dang_vien:ds", aliases=("danh-sach", "list")),
+              Entry("lich-su", "Lịch sử một đảng viên: mỗi thông tin lấy từ đâu.",
+                    _CLI + "dang_vien:lich_su", aliases=("history",)),
+          )),
+    Entry("to-chuc", "Cây tổ chức và danh sách tổ chức đảng.", short=("tc",),
+          aliases=("orgs", "organizations"), heading="Tra cứu",
+          example=("dangbo tc cay", "Cây tổ chức với số đảng viên."), children=(
+              Entry("so-do", "Sơ đồ tổ chức với số đảng viên.", _CLI + "to_chuc:so_do",
+                    short=("cay",), aliases=("tree",)),
+              Entry("ds", "Danh sách tổ chức đảng.", _CLI + "to_chuc:ds", aliases=("danh-sach", "list")),
+          )),
+    Entry("bao-cao", "Các báo cáo tổng hợp.", _CLI + "bao_cao:danh_muc", aliases=("reports", "report"),
+          heading="Tra cứu", children=(
+              Entry("tong-quan", "Số tổ chức, số đảng viên của toàn đảng bộ.", _CLI + "bao_cao:tong_quan",
+                    aliases=("overview",)),
+              Entry("co-cau", "Cơ cấu đảng viên: giới tính, dân tộc, trình độ, …", _CLI + "bao_cao:co_cau",
+                    aliases=("composition",)),
+              Entry("do-tuoi", "Đảng viên theo nhóm tuổi.", _CLI + "bao_cao:do_tuoi", aliases=("ages",)),
+          )),
+    Entry("csdl", "Tệp cơ sở dữ liệu đang dùng: nơi lưu, số bản ghi, bản sao lưu.", _CLI + "csdl:csdl",
+          aliases=("database", "db"), heading="Giữ gìn số liệu"),
+    Entry("sao-luu", "Sao lưu cơ sở dữ liệu ra một tệp.", _CLI + "luu_giu:sao_luu", aliases=("backup",),
+          heading="Giữ gìn số liệu"),
+    Entry("khoi-phuc", "Khôi phục cơ sở dữ liệu từ bản sao lưu.", _CLI + "luu_giu:khoi_phuc",
+          aliases=("restore",), heading="Giữ gìn số liệu"),
+    Entry("ra-soat", "Rà soát tệp cơ sở dữ liệu và các bản ghi.", _CLI + "luu_giu:ra_soat",
+          aliases=("check", "kiem-tra"), heading="Giữ gìn số liệu"),
+    Entry("hoan-thanh-lenh", "In đoạn mã để phím Tab hoàn thành tên lệnh.", _CLI + "hoan_thanh:script",
+          aliases=("completion",), heading="Khác"),
+)
+
+ROOT = Entry(PROGRAM, "Sổ đảng viên của đảng bộ.", _CLI + "root:root", children=COMMANDS)
+
+
+def all_paths(entry: Entry = ROOT, above: str = "") -> list[tuple[str, Entry]]:
+    """Return every command with its full name («dang-vien lich-su»), groups before their children."""
+    found: list[tuple[str, Entry]] = []
+    for child in entry.children:
+        path = f"{above} {child.name}".strip()
+        found.append((path, child))
+        found += all_paths(child, path)
+    return found

@@ -1,0 +1,150 @@
+"""An answer shown as the four shared options ask: on the terminal, as JSON or CSV, or in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from dangbo_cli.cli.call import Call
+from dangbo_cli.cli.errors import Misuse, Stop
+from dangbo_cli.cli.options import CSV, JSON, TABLE, Output
+from dangbo_cli.reports.table import Table
+from dangbo_cli.views.columns import UnknownColumn, choose
+
+SAVED_FORMATS = (".xlsx", ".csv", ".json")
+
+
+class Shape(Enum):
+    """What the JSON of an answer is: a plain list of rows, or a report with title, totals and notes."""
+
+    LIST = "list"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an answer differs from the ordinary table: `bar` names the percentage column that gets bars,
+    `json` and `text` replace the table's own JSON and terminal text."""
+
+    bar: str | None = None
+    json: Callable[[], str] | None = None
+    text: Callable[[], None] | None = None
+
+
+def show(call: Call, table: Table, output: Output, shape: Shape, look: Look | None = None) -> None:
+    """Show or save one answer. Raises Misuse for an unknown column or kind of file."""
+    look = look or Look()
+    if output.columns is not None:
+        try:
+            table = choose(table, output.columns)
+        except UnknownColumn as error:
+            raise _unknown_column(error) from None
+        look = Look(bar=look.bar)
+    if output.save is not None:
+        _save(call, table, output.save, shape, look)
+    elif output.format == JSON:
+        call.env.out(json_text(table, shape, look))
+    elif output.format == CSV:
+        from dangbo_cli.views.csv import table_csv
+
+        call.env.stdout.write(table_csv(table))
+    else:
+        _show_on_terminal(call, table, output, look)
+
+
+def _unknown_column(error: UnknownColumn) -> Misuse:
+    from dangbo_cli.cli.words import near_misses
+
+    titles = dict(error.allowed)
+    keys = {title: key for key, title in error.allowed}
+    near = near_misses(error.name, [*keys, *titles], 2)
+    advice = [f"Các cột: {', '.join(titles)}."]
+    if near:
+        chosen = dict.fromkeys(keys.get(name, name) for name in near)
+        advice.insert(0, f"Có phải: {', '.join(f'{key} ({titles[key]})' for key in chosen)}?")
+    return Misuse(f"Không có cột «{error.name}».", *advice)
+
+
+def json_text(table: Table, shape: Shape, look: Look) -> str:
+    from dangbo_cli.views.json import list_json, report_json
+
+    if look.json is not None:
+        return look.json()
+    return list_json(table) if shape is Shape.LIST else report_json(table)
+
+
+def _show_on_terminal(call: Call, table: Table, output: Output, look: Look) -> None:
+    from dangbo_cli.views.messages import show_note
+    from dangbo_cli.views.terminal import show_table
+
+    if look.text is not None:
+        look.text()
+        return
+    if show_table(table, call.env, full=output.full, bar=look.bar):
+        show_note(call.env, "Số giấy tờ và thông tin riêng được che; thêm --hien-du để hiện đủ.")
+
+
+def _save(call: Call, table: Table, path: Path, shape: Shape, look: Look) -> None:
+    suffix = path.suffix.lower()
+    path = path.expanduser()
+    if suffix not in SAVED_FORMATS:
+        raise Misuse(
+            f"Chưa ghi được loại tệp của «{path}».", f"Đặt tên tệp tận cùng bằng {', '.join(SAVED_FORMATS)}.",
+            names=(str(path),),
+        )  # fmt: skip
+    if path.is_dir() or not path.parent.is_dir():
+        missing = path if path.is_dir() else path.parent
+        reason = "là một thư mục, không phải tệp" if path.is_dir() else "không có"
+        raise Misuse(f"Không ghi được vào «{path}»: «{missing}» {reason}.", names=(str(path), str(missing)))
+    write = _writer(suffix, table, shape, look)
+    partial = path.with_name(f".{path.name}.dang-ghi{path.suffix}")
+    try:
+        write(partial)
+        partial.replace(path)  # nobody ever finds half a file
+    except OSError as error:
+        other = _another_name(path)
+        raise Stop(
+            f"Không ghi được tệp «{path}»: tệp đang mở ở chương trình khác, hoặc không có quyền ghi vào thư mục.",
+            f"Đóng tệp ấy rồi chạy lại, hoặc ghi ra tên khác: --luu-vao \"{other}\"",
+            names=(str(path), str(other)),
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
+    from dangbo_cli.views.messages import show_note
+    from dangbo_cli.views.values import integer
+
+    show_note(call.env, f"Đã ghi {integer(len(table.rows))} dòng vào «{path}».", names=(str(path),))
+
+
+def _writer(suffix: str, table: Table, shape: Shape, look: Look) -> Callable[[Path], None]:
+    if suffix == ".xlsx":
+        from dangbo_cli.views.excel import save_workbook
+
+        return lambda target: save_workbook(table, target, chart=look.bar is not None)
+    if suffix == ".csv":
+        from dangbo_cli.views.csv import table_csv
+
+        text = table_csv(table, newline="\r\n")
+    else:
+        text = json_text(table, shape, look) + "\n"
+
+    def write(target: Path) -> None:
+        with target.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+
+    return write
+
+
+def _another_name(path: Path) -> Path:
+    for number in range(2, 100):
+        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        if not candidate.exists():
+            return candidate
+    return path.with_name(f"{path.stem}-moi{path.suffix}")
+
+
+def is_table(output: Output) -> bool:
+    """Tell whether the answer goes to the eyes."""
+    return output.format == TABLE and output.save is None

@@ -1,0 +1,120 @@
+"""A change is a value: the plan that reading sheets or a command gives, that preview prints,
+that one function of the store applies, that history keeps and undo turns round.
+
+Nothing else writes records (docs/thiet-ke.md, idea 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from dangbo_cli.domain.problem import Note, Problem
+
+Scalar = str | int | float | None
+Ref = int
+"""A record's number: positive for a stored record, negative for one that this plan creates
+(the store gives the real number while it applies the plan)."""
+
+
+class Entity(StrEnum):
+    """What a record is; the name of its table."""
+
+    ORGANIZATION = "organization"
+    ORGANIZATION_NAME = "organization_name"
+    ORGANIZATION_KIND = "organization_kind"
+    ORGANIZATION_PARENT = "organization_parent"
+    MEMBER = "member"
+    MEMBER_PLACE = "member_place"
+    MEMBERSHIP = "membership"
+    MEMBER_ACTIVITY = "member_activity"
+    MEMBER_STAY = "member_stay"
+    MEMBER_POSITION = "member_position"
+    RATING = "rating"
+
+
+class Action(StrEnum):
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+
+
+class FieldChange(NamedTuple):
+    """One field's value before and after, and where the new value was read.
+
+    `source` is an index into ``Plan.sources`` (None: not from a sheet), `cell` a spreadsheet
+    address such as «H12» ("" where no one cell holds it).
+    """
+
+    before: Scalar
+    after: Scalar
+    source: int | None = None
+    cell: str = ""
+
+
+@dataclass(slots=True)
+class RecordChange:
+    """One record created, updated or deleted.
+
+    `subject` is the person or organisation whose history the change belongs to: the record itself,
+    or for a place, a membership, a position, a rating … the member (organisation) it is about.
+    A DELETE carries all stored fields as `before`; a CREATE all as `after`, without nulls.
+    """
+
+    entity: Entity
+    record: Ref
+    action: Action
+    subject: Entity
+    subject_record: Ref
+    fields: dict[str, FieldChange] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One sheet of one file that a plan was read from.
+
+    `dated` is the day the sheet speaks of: the title's date (ISO), None where it states none.
+    """
+
+    path: str
+    sha256: str
+    sheet: str = ""
+    kind: str = ""
+    organization: Ref | None = None
+    dated: str | None = None
+
+
+@dataclass(slots=True)
+class Plan:
+    """All that one command would do: changes, and what it could not decide.
+
+    `base` is the number of the newest batch the plan was made against; the store refuses to apply
+    the plan where another batch has come in between (`store.apply.PlanStale`). `undoes` is the batch
+    that an undo plan takes back.
+    """
+
+    command: str
+    base: int
+    changes: list[RecordChange] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    undoes: int | None = None
+
+    def subjects(self, action: Action) -> Iterator[tuple[Entity, Ref]]:
+        """Yield the distinct people and organisations that the plan creates, updates or deletes."""
+        created = {
+            (c.entity, c.record) for c in self.changes if c.action is Action.CREATE and c.entity is c.subject
+        }
+        deleted = {
+            (c.entity, c.record) for c in self.changes if c.action is Action.DELETE and c.entity is c.subject
+        }
+        if action is Action.CREATE:
+            yield from sorted(created)
+        elif action is Action.DELETE:
+            yield from sorted(deleted)
+        else:
+            touched = {(c.subject, c.subject_record) for c in self.changes}
+            yield from sorted(touched - created - deleted)

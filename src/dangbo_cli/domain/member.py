@@ -1,0 +1,74 @@
+"""What the fields of one member must agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from dangbo_cli.domain.identifiers import citizen_agrees
+from dangbo_cli.domain.partial_dates import add_months, earliest, format_date, latest
+from dangbo_cli.domain.problem import Finding, Level, cause
+
+ADMISSION_AGE = 16  # a slip below this; the statutes say 18, older ones and lost records less
+PROBATION_MONTHS = 12
+_STATUTES_SINCE = "1996-07-01"  # before it, other statutes had other probations
+
+ADMITTED_TOO_YOUNG = cause(
+    "admitted_too_young",
+    Level.CELL,
+    "Vào Đảng trước 16 tuổi",
+    "Ngày vào Đảng «{value}» sớm hơn ngày đủ 16 tuổi ({detail}).",
+    "Hãy kiểm tra lại ngày sinh và ngày vào Đảng.",
+)
+OFFICIAL_TOO_EARLY = cause(
+    "official_before_admission",
+    Level.CELL,
+    "Chính thức trước khi vào Đảng",
+    "Ngày chính thức «{value}» sớm hơn ngày vào Đảng ({detail}).",
+    "Hãy kiểm tra lại hai ngày này.",
+)
+CITIZEN_DISAGREES = cause(
+    "citizen_id_disagrees",
+    Level.NOTE,
+    "Số căn cước khác năm sinh hoặc giới tính",
+    "Số căn cước «{value}» không khớp năm sinh hoặc giới tính đã ghi ({detail}); nên kiểm tra lại.",
+)
+PROBATION_NOT_A_YEAR = cause(
+    "probation_not_a_year",
+    Level.NOTE,
+    "Thời gian dự bị khác 12 tháng",
+    "Ngày chính thức «{value}» không phải là ngày vào Đảng cộng 12 tháng ({detail}); nên kiểm tra lại.",
+)
+
+
+def check_member(values: Mapping[str, object], reference: date) -> list[tuple[str, Finding]]:
+    """Return what is to be said about the fields of a member together, each with its field.
+
+    `values` holds stored values by field key (dates as ISO text, maybe partial); absent and None alike mean
+    unknown. A partial date is questioned only where no day it can mean would do.
+    """
+    said: list[tuple[str, Finding]] = []
+    birth, admitted = _text(values, "birth_date"), _text(values, "admitted_on")
+    official, citizen = _text(values, "official_on"), _text(values, "citizen_id")
+    if birth and admitted:
+        sixteen = add_months(earliest(birth), 12 * ADMISSION_AGE)
+        if latest(admitted) < sixteen:
+            said.append(("admitted_on", Finding(ADMITTED_TOO_YOUNG, f"ngày sinh {format_date(birth)}")))
+            admitted = None
+    if admitted and official:
+        if latest(official) < earliest(admitted):
+            said.append(("official_on", Finding(OFFICIAL_TOO_EARLY, f"vào Đảng {format_date(admitted)}")))
+        elif len(admitted) == len(official) == 10 and admitted >= _STATUTES_SINCE:
+            due = add_months(admitted, PROBATION_MONTHS)
+            if due.isoformat() != official:
+                said.append(("official_on", Finding(PROBATION_NOT_A_YEAR, f"{due:%d/%m/%Y}")))
+    gender = _text(values, "gender")
+    if citizen and citizen_agrees(citizen, birth, gender) is False:
+        detail = ", ".join(part for part in (format_date(birth), gender) if part)
+        said.append(("citizen_id", Finding(CITIZEN_DISAGREES, detail)))
+    return said
+
+
+def _text(values: Mapping[str, object], key: str) -> str | None:
+    value = values.get(key)
+    return value if isinstance(value, str) and value else None

@@ -1,0 +1,85 @@
+"""A problem is data: a stable code, its place, the value, and a whole sentence for the clerk.
+
+A `Finding` is what a parser has to say about a value, before anybody knows its address; intake gives
+it one and makes a `Problem` (something was set aside, somebody must look) or a `Note` (a repair that
+was certain, a sheet left out: never changes the exit code).
+
+The catalogue of causes is `CAUSES`; every code in the program is declared there once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Level(Enum):
+    """How much a finding sets aside."""
+
+    NOTE = "note"
+    CELL = "cell"
+    ROW = "row"
+    SHEET = "sheet"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One cause: what the clerk reads as its heading, a sentence with {value} and {detail}, what to do."""
+
+    level: Level
+    title: str
+    message: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is to be said about one value: the code of a cause and the detail that its sentence needs."""
+
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something set aside. `file` is the path as given, `cell` an address («H12») or ""."""
+
+    code: str
+    message: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something done that the clerk should be able to see: a repaired zero, a sheet left out."""
+
+    code: str
+    message: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    value: str = ""
+
+
+def say(finding: Finding, value: str = "") -> str:
+    """Return the whole sentence for a finding: what it is, and what to do."""
+    cause = CAUSES[finding.code]
+    sentence = cause.message.format(value=value, detail=finding.detail)
+    return f"{sentence} {cause.advice}".strip()
+
+
+_CELL, _ROW, _SHEET, _FILE, _NOTE = Level.CELL, Level.ROW, Level.SHEET, Level.FILE, Level.NOTE
+
+CAUSES: dict[str, Cause] = {}
+
+
+def cause(code: str, level: Level, title: str, message: str, advice: str = "") -> str:
+    """Declare a cause once and return its code."""
+    if code in CAUSES:
+        raise ValueError(f"cause declared twice: {code}")
+    CAUSES[code] = Cause(level, title, message, advice)
+    return code

@@ -1,0 +1,143 @@
+"""Yearly rating: four levels, and the two states that are none.
+
+Names of the levels since 2018 (132-QĐ/TW, 124-QĐ/TW, 366-QĐ/TW). Letters are never mapped: A is the best level
+in one system, and A and B are in another. Words of the rules before 2018 are named, not translated.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.vietnamese.text import fold
+
+EXCELLENT = "Hoàn thành xuất sắc nhiệm vụ"
+GOOD = "Hoàn thành tốt nhiệm vụ"
+DONE = "Hoàn thành nhiệm vụ"
+NOT_DONE = "Không hoàn thành nhiệm vụ"
+NOT_YET_RATED = "Chưa xếp loại"
+NOT_SUBJECT = "Không thuộc diện xếp loại"
+LEVELS = (EXCELLENT, GOOD, DONE, NOT_DONE)
+RATINGS = (*LEVELS, NOT_YET_RATED, NOT_SUBJECT)
+
+_ADVICE = f"Hãy ghi đủ chữ: {', '.join(LEVELS)}; hoặc {NOT_YET_RATED}, {NOT_SUBJECT}."
+RATING_LETTER = cause(
+    "rating_letter",
+    Level.CELL,
+    "Xếp loại bằng chữ cái",
+    "Chữ «{value}» không cho biết chắc chắn mức xếp loại, vì mỗi nơi quy ước một khác.",
+    _ADVICE,
+)
+RATING_OLD = cause(
+    "rating_before_2018",
+    Level.CELL,
+    "Mức xếp loại theo quy định trước năm 2018",
+    "«{value}» là mức xếp loại theo quy định trước năm 2018 ({detail}).",
+    _ADVICE,
+)
+RATING_UNKNOWN = cause(
+    "rating_unknown",
+    Level.CELL,
+    "Không rõ mức xếp loại",
+    "«{value}» không phải là một mức xếp loại.",
+    _ADVICE,
+)
+
+_NOISE = re.compile(r"[.,;:\-–_/'\"()]+")
+_LEAD = re.compile(r"^(?:(?:dang vien|tap the|ca nhan|chi bo|dang bo|xep loai|muc|loai|ket qua|dat|duoc|danh gia)\s+)+")
+_WORK = r"(?:\s*(?:nhiem vu|nv|n/v|nhiem cu|nhiem vu duoc giao|cong viec))?"
+_LEVEL_WORDS: tuple[tuple[str, str], ...] = (
+    (rf"(?:khong|ko|k) (?:hoan thanh|ht){_WORK}|k ?ht ?nv|khong ht ?nv|khtnv|khong htnv|kht|ko htnv", NOT_DONE),
+    (rf"(?:hoan thanh|ht)\s*(?:xuat sac|xs|x sac){_WORK}|xuat sac{_WORK}|ht ?xs ?nv|htsx ?nv|htxnv"
+     rf"|htxsnv|htsxnv|htxnsv|hxtsnv|htxsvn"
+     r"|htxss?nv|ht ?xs|xs ?nv|xs|hoan thanh xs ?nv|hoan thanh nhiem vu xuat sac"
+     r"|hoan thanh xuat xac nhiem vu|htxs n vu", EXCELLENT),
+    (rf"(?:hoan thanh|ht)\s*(?:tot|t){_WORK}|tot{_WORK}|ht ?t ?nv|htt+nv|httnv|htt|hoan thanh t ?nv|tnv"
+     rf"|hoan thanh nhiem vu tot"
+     r"|htntv|httvn", GOOD),
+    (rf"(?:hoan thanh|ht){_WORK}|ht ?nv|htnv|htvn", DONE),
+)  # fmt: skip
+_PATTERNS = tuple((re.compile(words), label) for words, label in _LEVEL_WORDS)
+_NOT_YET = re.compile(
+    r"chua (?:duoc )?(?:xep loai|danh gia|phan loai|danh gia xep loai|xep|co ket qua)|cxl|cdg|chua xl|chua (?:dgxl|dg)"
+)
+_NOT_RATED = re.compile(
+    r"(?:khong|ko|k) (?:thuoc (?:dien|doi tuong) )?(?:duoc )?(?:danh gia xep loai|danh gia va xep loai"
+    r"|xep loai|danh gia|phan loai)"
+    r"|khong thuoc dien|kxl|kdg|kpl|khong xl|khong xet|mien xep loai|mien danh gia"
+)
+_REASONS: tuple[tuple[str, str], ...] = (
+    (r"mien(?: cong tac(?: va)?)?(?: sinh hoat| sh| shd)?(?: dang)?|msh", "Miễn công tác và sinh hoạt đảng"),
+    (r"(?:bi )?dinh chi(?: sinh hoat)?(?: dang)?", "Đình chỉ sinh hoạt đảng"),
+    (r"moi (?:duoc )?(?:ket nap|vao dang)(?: dang)?(?: (?:chua du|duoi) 0?6 thang)?"
+     r"|(?:ket nap )?(?:chua du|duoi) 0?6 thang",
+     "Mới kết nạp"),
+    (r"moi (?:duoc )?thanh lap(?: (?:chua du|duoi) 0?6 thang)?", "Mới thành lập"),
+)  # fmt: skip
+_REASON_PATTERNS = tuple((re.compile(words), reason) for words, reason in _REASONS)
+_OLD: tuple[tuple[str, str], ...] = (
+    (r"(?:tsvm|trong sach(?: va)? vung manh)(?: tieu bieu)?|tsvm ?tb", "tổ chức đảng trong sạch, vững mạnh"),
+    (r"yeu kem|yeu|kem|trung binh|kha|hoan thanh (?:tot )?(?:muc )?trung binh", "mức dùng trước đây"),
+    (r"(?:dang vien )?(?:du tu cach|dtc|vi pham tu cach).*", "đủ tư cách hoặc vi phạm tư cách đảng viên"),
+)
+_OLD_PATTERNS = tuple((re.compile(words), old) for words, old in _OLD)
+_BRACKET = re.compile(r"^(.*?)\s*[(\[:\-–,;]\s*(.+?)[)\]]?$", re.DOTALL)
+
+
+@lru_cache(maxsize=2048)
+def split_rating(raw: object) -> tuple[str | None, str | None, Finding | None]:
+    """Read a rating as (label, reason, finding); a reason belongs to «Không thuộc diện xếp loại» alone."""
+    if not isinstance(raw, str):
+        return None, None, Finding(RATING_UNKNOWN)
+    text = " ".join(_NOISE.sub(" ", fold(raw)).split())
+    if re.fullmatch(r"(?:loai |muc )?[a-e]", text):
+        return None, None, Finding(RATING_LETTER)
+    for pattern, old in _OLD_PATTERNS:
+        if pattern.fullmatch(text):
+            return None, None, Finding(RATING_OLD, old)
+    bare = _LEAD.sub("", text)
+    for word in (text, bare):
+        label, reason = _one(word)
+        if label:
+            return label, reason, None
+    found = _BRACKET.match(raw.strip())
+    if found:
+        label, _ = _one(" ".join(_NOISE.sub(" ", fold(found[1])).split()))
+        if label in (NOT_SUBJECT, NOT_YET_RATED):
+            said = found[2].strip()
+            _, reason = _one(" ".join(_NOISE.sub(" ", fold(said)).split()))
+            return NOT_SUBJECT if reason else label, reason or said, None
+        if label:  # «Hoàn thành tốt nhiệm vụ (HTTNV)»: the bracket repeats the level
+            again, _ = _one(" ".join(_NOISE.sub(" ", fold(found[2])).split()))
+            if again == label:
+                return label, None, None
+    for pattern, old in _OLD_PATTERNS:
+        if pattern.fullmatch(bare):
+            return None, None, Finding(RATING_OLD, old)
+    return None, None, Finding(RATING_UNKNOWN)
+
+
+def _one(text: str) -> tuple[str | None, str | None]:
+    for pattern, label in _PATTERNS:
+        if pattern.fullmatch(text):
+            return label, None
+    if _NOT_YET.fullmatch(text):
+        return NOT_YET_RATED, None
+    if _NOT_RATED.fullmatch(text):
+        return NOT_SUBJECT, None
+    for pattern, reason in _REASON_PATTERNS:
+        if pattern.fullmatch(text):
+            return NOT_SUBJECT, reason
+    return None, None
+
+
+def parse_level(raw: object) -> tuple[str | None, Finding | None]:
+    """Read a rating as its label: one of the four levels, «Chưa xếp loại», «Không thuộc diện xếp loại»."""
+    label, _, finding = split_rating(raw)
+    return label, finding
+
+
+def not_rated_reason(raw: object) -> str | None:
+    """Return why a person or organisation is not rated, where the cell says so."""
+    return split_rating(raw)[1]

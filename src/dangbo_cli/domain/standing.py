@@ -1,0 +1,114 @@
+"""What a sheet says of a member's standing (official, probationary) and activity (active, exempt, …).
+
+Ward offices use letter codes («ĐSH», «MSH», «TT», «KT»); they are read here only, because the same letters
+mean other things in other columns.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.vietnamese.text import fold
+
+STANDING_WORD_UNKNOWN = cause(
+    "standing_word_unknown",
+    Level.CELL,
+    "Không rõ loại đảng viên",
+    "«{value}» không cho biết là đảng viên chính thức hay dự bị, đang sinh hoạt hay không.",
+    "Hãy ghi: Chính thức, Dự bị, Miễn sinh hoạt, Đình chỉ sinh hoạt …",
+)
+NOT_YET_MEMBER = cause(
+    "not_yet_member",
+    Level.CELL,
+    "Chưa là đảng viên",
+    "«{value}» cho biết người này chưa là đảng viên.",
+    "Hãy xem lại người này có thuộc danh sách đảng viên không.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a cell says: `standing` «official» or «probationary», `activity` «active», «exempt», «suspended»,
+    «left» with its `reason`, `stay` «in» or «out» for temporary activity; None where it is silent."""
+
+    standing: str | None = None
+    activity: str | None = None
+    reason: str | None = None
+    stay: str | None = None
+
+
+_ACTIVE = Standing(activity="active")
+_WORDS: tuple[tuple[str, Standing], ...] = (
+    (r"(?:la )?(?:dang vien )?(?:chinh thuc|ct|dvct)|dv chinh thuc|dv ct", Standing("official")),
+    (r"(?:la )?(?:dang vien )?(?:du bi|db|dvdb)|dv du bi|dv db|dang xet chinh thuc|cho xet chinh thuc"
+     r"|cho cong nhan chinh thuc",
+     Standing("probationary")),
+    (r"(?:dang|con) (?:sinh hoat|hoat dong)(?: dang)?|dsh|hoat dong|dang quan ly|binh thuong"
+     r"|sinh hoat dang|con sinh hoat",
+     _ACTIVE),
+    (r"(?:dang vien )?(?:duoc )?mien (?:cong tac va )?(?:sinh hoat|sh|shd)(?: dang)?(?: va cong tac)?"
+     r"|msh|mien|dien mien sinh hoat"
+     r"|mien ct va shd|mien cong tac(?: va sinh hoat dang)?", Standing(activity="exempt")),
+    (r"(?:dang |bi )?dinh chi(?: sinh hoat)?(?: dang)?", Standing(activity="suspended")),
+    (r"(?:da )?tu tran|tt|chet|mat|da mat|qua doi|hy sinh", Standing(activity="left", reason="Từ trần")),
+    (r"(?:bi |da )?khai tru(?: khoi dang)?|kt", Standing(activity="left", reason="Khai trừ")),
+    (r"(?:bi |da )?xoa ten(?: khoi danh sach dang vien)?|xt", Standing(activity="left", reason="Xóa tên")),
+    (r"(?:xin|cho|da xin) ra(?: khoi dang)?|cr|xr", Standing(activity="left", reason="Xin ra khỏi Đảng")),
+    (r"(?:da )?(?:ra|roi) khoi dang", Standing(activity="left", reason="Ra khỏi Đảng")),
+    (r"(?:da )?chuyen (?:di|ra|sinh hoat|sinh hoat di|sinh hoat dang|di noi khac|don vi"
+     r"|cong tac)(?: chinh thuc)?|cdi|da chuyen",
+     Standing(activity="left", reason="Chuyển sinh hoạt đi")),
+    (r"khong con (?:trong danh sach|quan ly|sinh hoat)", Standing(activity="left", reason="Không còn trong danh sách")),
+    (r"sinh hoat tam(?: thoi)?(?: den)?|sht|cdt|chuyen den tam|tam den"
+     r"|chuyen den tam thoi", Standing(activity="active", stay="in")),
+    (r"sinh hoat tam(?: thoi)? di|chuyen di tam(?: thoi)?|tam di"
+     r"|sinh hoat tam thoi noi khac", Standing(activity="active", stay="out")),
+)  # fmt: skip
+_PATTERNS = tuple((re.compile(words), standing) for words, standing in _WORDS)
+_OUTSIDE = re.compile(
+    r"(?:cho|sap|chua) ket nap|cam tinh(?: dang)?|quan chung|doan vien|doi tuong(?: dang)?|chua vao dang"
+)
+_SPLIT = re.compile(r"\s*(?:[,;/()\n]|\s-\s|\bva\b(?! sinh hoat| cong tac| shd))\s*")
+
+
+@lru_cache(maxsize=1024)
+def parse_standing(raw: object) -> tuple[Standing | None, Finding | None]:
+    """Read a cell such as «Chính thức», «ĐVDB», «Chính thức, miễn sinh hoạt», «MSH»."""
+    if not isinstance(raw, str):
+        return None, Finding(STANDING_WORD_UNKNOWN)
+    text = fold(raw).strip(" .,;:")
+    if _OUTSIDE.fullmatch(text):
+        return None, Finding(NOT_YET_MEMBER)
+    whole = _one(text)
+    if whole is not None:
+        return whole, None
+    merged = Standing()
+    for part in _SPLIT.split(text):
+        word = part.strip(" .")
+        if not word:
+            continue
+        one = _one(word)
+        if one is None:
+            return None, Finding(STANDING_WORD_UNKNOWN)
+        for mine, other in ((merged.standing, one.standing), (merged.activity, one.activity)):
+            if mine and other and mine != other:
+                return None, Finding(STANDING_WORD_UNKNOWN)
+        merged = Standing(
+            merged.standing or one.standing,
+            merged.activity or one.activity,
+            merged.reason or one.reason,
+            merged.stay or one.stay,
+        )
+    if merged == Standing():
+        return None, Finding(STANDING_WORD_UNKNOWN)
+    return merged, None
+
+
+def _one(text: str) -> Standing | None:
+    for pattern, standing in _PATTERNS:
+        if pattern.fullmatch(text):
+            return standing
+    return None

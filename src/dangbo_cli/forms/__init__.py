@@ -1,0 +1,1 @@
+"""The declarations: one for each kind of sheet."""

@@ -1,0 +1,185 @@
+"""From the text above a column to the field it means.
+
+A heading is compared by its key: marks, case, line breaks, asterisks, numbering and hints in brackets
+folded away. A column has a *path* (merged parents down to the child): «Chức vụ hiện nay» › «Đảng».
+Children such as «Trung cấp» or «Nam» mean nothing without their parent; under a parent that has a
+closed list they are tick columns of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dangbo_cli.forms.form import Field, Form, Value
+from dangbo_cli.forms.rating_headings import RatingHeading, read_rating_heading
+from dangbo_cli.vietnamese.text import fold
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
+_OPEN_BRACKET = re.compile(r"[\(\[\{].*$")
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_NOISE = re.compile(
+    r"\b(?:cua (?:dong chi|dang vien|ca nhan)|ghi ro|neu co|bat buoc|khong sua|theo mo hinh \d cap|"
+    r"theo giay khai sinh|\d{1,2} so)\b"
+)
+_SHORT = 3
+_GENDERS = {"nam": "Nam", "nu": "Nữ"}
+#: Parents whose children speak of somebody else than the person of the row.
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:nguoi gioi thieu|vo|chong|vo chong|cha|me|bo|con|nguoi than|gia dinh|than nhan|bi thu|lanh dao|"
+    r"nguoi phu trach|nguoi theo doi|quan he)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column holds: a field of the form; for a tick column the value a tick stands for
+    (`tick`); for a birth date under «Nam» or «Nữ» the gender it tells (`gender`); for a rating whose
+    and which year's."""
+
+    key: str
+    value: Value
+    tick: str | None = None
+    gender: str | None = None
+    rating: RatingHeading | None = None
+
+
+@cache
+def heading_key(text: str) -> str:
+    """Return the comparison key of a heading: «Số thẻ Đảng* \\n(12 số)» → «so the dang»."""
+    if len(text) <= _SHORT:
+        # Of two or three letters the marks are all there is to tell them apart: «ĐT» is no «DT».
+        text = text.replace("Đ", "Dd").replace("đ", "dd")
+    folded = fold(text.replace("\u00ad", "")).replace("_", " ")
+    plain = _OPEN_BRACKET.sub("", _BRACKETS.sub(" ", folded))
+    key = _NOT_WORD.sub(" ", plain).strip()
+    if not key:
+        key = _NOT_WORD.sub(" ", folded).strip()
+    return " ".join(_NOISE.sub(" ", key).split()) or key
+
+
+class HeadingBook:
+    """The headings of one form, ready to be looked up; answers are remembered."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self._fields = {field.key: field for field in form.fields}
+        self._known: dict[tuple[str, ...], Meaning | None] = {}
+        self._aliases: dict[tuple[str, ...], Field] = {}
+        for field in form.fields:
+            for heading in filter(None, (*field.headings, field.title)):
+                path = tuple(heading_key(part) for part in heading.split(" > "))
+                other = self._aliases.setdefault(path, field)
+                if other.key != field.key:
+                    raise ValueError(f"{form.kind}: heading {heading!r} stands for {other.key} and {field.key}")
+
+    def field(self, key: str) -> Field | None:
+        """Return a field of the form by its key; None for «rating», which is no declared column."""
+        return self._fields.get(key)
+
+    def read(self, path: tuple[str, ...]) -> Meaning | None:
+        """Return what the column under a heading path means, or None where nobody claims it.
+
+        `path` holds the texts from the outermost parent to the child, without repeats and empties.
+        """
+        if path not in self._known:
+            keys = tuple(k for k in (heading_key(text) for text in path) if k)
+            self._known[path] = self._read(keys) if keys else None
+        return self._known[path]
+
+    def _read(self, keys: tuple[str, ...]) -> Meaning | None:
+        if self.form.rated:
+            rating = read_rating_heading(keys)
+            if rating is not None:
+                return Meaning("rating", Value.RATING, tick=rating.tick, rating=rating)
+        child, parents = keys[-1], keys[:-1]
+        for parent in reversed(parents):
+            field = self._aliases.get((parent, child))
+            if field is not None:
+                return Meaning(field.key, field.value)
+        for parent in reversed(parents):
+            field = self._aliases.get((parent,))
+            if field is None:
+                continue
+            if field.group and (choice := _choice(field, child)) is not None:
+                return Meaning(field.key, field.value, tick=choice)
+            if field.value is Value.BIRTH and child in _GENDERS:
+                return Meaning(field.key, field.value, gender=_GENDERS[child])
+        field = self._aliases.get((child,))
+        if field is not None and not any(_SOMEBODY_ELSE.search(parent) for parent in parents):
+            if field.value is not Value.IGNORED and self._is_part_of_another(parents, field):
+                return None
+            return Meaning(field.key, field.value)
+        if len(keys) == 1 and child in _GENDERS and "gender" in self._fields:
+            return Meaning("gender", Value.GENDER, tick=_GENDERS[child])
+        return None
+
+    def _is_part_of_another(self, parents: tuple[str, ...], field: Field) -> bool:
+        """Tell whether a parent is itself the heading of a field about something else, so that the child is
+        only a part of that («Trình độ đào tạo» over «Trường»)."""
+        for parent in parents:
+            owner = self._aliases.get((parent,))
+            if owner is not None and owner.key != field.key and owner.value is not Value.IGNORED:
+                return not _same_subject(owner, field)
+        return False
+
+
+@cache
+def _book(kind: str) -> HeadingBook:
+    from dangbo_cli.forms.catalogue import form_of
+
+    form = form_of(kind)
+    if form is None:
+        raise KeyError(kind)
+    return HeadingBook(form)
+
+
+def heading_book(form: Form) -> HeadingBook:
+    """Return the headings of a declared form."""
+    return _book(form.kind)
+
+
+def _choice(field: Field, child: str) -> str | None:
+    if field.value in (Value.EXPERTISE, Value.POLITICAL_THEORY, Value.GENERAL_EDUCATION):
+        child = re.sub(r"^(?:trinh do|bac|he) ", "", child)
+    for choice in field.group:
+        if heading_key(choice) == child.replace("sy", "si") or heading_key(choice) == child:
+            return choice
+    return None
+
+
+_SUBJECTS = (
+    {"full_name", "family_name", "given_name"},
+    {"admitted_on", "official_on", "admission_decided_on"},
+    {"position", "party_position", "government_position", "union_position"},
+    {"standing", "probationary_mark", "official_mark"},
+    {
+        "expertise",
+        "specialty",
+        "general_education",
+        "political_theory",
+        "foreign_language",
+        "informatics",
+        "academic_title",
+        "state_management",
+    },
+    {"organization", "upper_organization", "workplace"},
+    {"secretary", "secretary_phone"},
+    {"card_number", "file_number"},
+)
+
+
+def _same_subject(owner: Field, field: Field) -> bool:
+    return any(owner.key in subject and field.key in subject for subject in _SUBJECTS)
+
+
+def flatten(parts: Sequence[str]) -> tuple[str, ...]:
+    """Return a heading path without empties and immediate repeats (a cell merged downwards)."""
+    path: list[str] = []
+    for part in parts:
+        text = part.strip()
+        if text and (not path or heading_key(path[-1]) != heading_key(text)):
+            path.append(text)
+    return tuple(path)

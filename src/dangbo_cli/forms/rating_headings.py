@@ -1,0 +1,100 @@
+"""Headings of rating columns: whose rating, and of which year.
+
+«A rating column that does not say whose it is holds the proposed level; decided needs a heading that says
+so» (semantics.md, Time). Ratings by the authorities, by mass organisations, of health or of studies are
+not the Party's and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_RATING = re.compile(
+    r"\b(?:xep loai|xeploai|danh gia chat luong|ket qua danh gia|danh gia xep loai|phan loai (?:dang vien|chat luong)|"
+    r"muc xep loai|phan tich chat luong|ket qua phan loai)\b"
+)
+_NOT_OURS = re.compile(
+    r"\b(?:chinh quyen|chuyen mon|cong chuc|vien chuc|can bo|doan (?:truong|vien|the|thanh nien)|cong doan|suc khoe|"
+    r"tot nghiep|hoc luc|hanh kiem|bang|van bang|thi dua|to chuc dang|chi bo dat|ly do|quy i|quy \d|thang \d+)\b"
+)
+_SELF = re.compile(r"\b(?:tu (?:xep|danh gia|nhan|phan)|ca nhan|dang vien tu)\b")
+_DECIDED = re.compile(r"\b(?:quyet dinh|cap co tham quyen|cap tren|cong nhan|duyet|dang uy|duxeploai|btv|dang bo)\b")
+_PROPOSED = re.compile(r"\b(?:de nghi|de xuat|chi bo|chi uy|cbxeploai|du kien)\b")
+_YEAR = re.compile(r"\b(?:nam )?((?:19|20)\d\d)\b")
+_NOT_THE_LEVEL = re.compile(r"\b(?:so|ngay|can cu|diem|ghi chu)\b")
+
+_TICKS = {
+    "xuat sac": "Hoàn thành xuất sắc nhiệm vụ",
+    "tot": "Hoàn thành tốt nhiệm vụ",
+    "hoan thanh": "Hoàn thành nhiệm vụ",
+    "khong hoan thanh": "Không hoàn thành nhiệm vụ",
+    "htxsnv": "Hoàn thành xuất sắc nhiệm vụ",
+    "htxs": "Hoàn thành xuất sắc nhiệm vụ",
+    "httnv": "Hoàn thành tốt nhiệm vụ",
+    "htt": "Hoàn thành tốt nhiệm vụ",
+    "htnv": "Hoàn thành nhiệm vụ",
+    "khtnv": "Không hoàn thành nhiệm vụ",
+    "hoan thanh xuat sac nhiem vu": "Hoàn thành xuất sắc nhiệm vụ",
+    "hoan thanh xuat sac": "Hoàn thành xuất sắc nhiệm vụ",
+    "hoan thanh xsnv": "Hoàn thành xuất sắc nhiệm vụ",
+    "hoan thanh tot nhiem vu": "Hoàn thành tốt nhiệm vụ",
+    "hoan thanh tot": "Hoàn thành tốt nhiệm vụ",
+    "hoan thanh tnv": "Hoàn thành tốt nhiệm vụ",
+    "hoan thanh nhiem vu": "Hoàn thành nhiệm vụ",
+    "hoan thanh nv": "Hoàn thành nhiệm vụ",
+    "khong hoan thanh nhiem vu": "Không hoàn thành nhiệm vụ",
+    "khong htnv": "Không hoàn thành nhiệm vụ",
+    "chua xep loai": "Chưa xếp loại",
+    "chua danh gia": "Chưa xếp loại",
+    "khong xep loai": "Không thuộc diện xếp loại",
+    "khong phan loai": "Không thuộc diện xếp loại",
+    "khong danh gia": "Không thuộc diện xếp loại",
+}
+#: Levels whose heading says by itself that it is a rating, even without a parent.
+_PLAIN_TICKS = {key for key in _TICKS if "nv" in key or "nhiem vu" in key or key in ("htxs",)}
+
+
+@dataclass(frozen=True, slots=True)
+class RatingHeading:
+    """`stage` is «self», «proposed» or «decided»; `said` tells whether the heading says so; `year` is None
+    where the heading states none; `rank` orders columns that claim one stage (the higher level wins)."""
+
+    stage: str
+    said: bool
+    year: str | None
+    tick: str | None = None
+    rank: int = 0
+
+
+def read_rating_heading(keys: tuple[str, ...]) -> RatingHeading | None:
+    """Return what a rating column's heading says, or None where it is not one.
+
+    `keys` are folded heading keys from the outermost parent to the child.
+    """
+    child, parents = keys[-1], keys[:-1]
+    tick = _TICKS.get(child)
+    words = " ".join(parents if tick else keys)
+    whole = " ".join(keys)
+    if tick and not parents:
+        if child not in _PLAIN_TICKS:
+            return None
+    elif not _RATING.search(words):
+        return None
+    if _NOT_OURS.search(words) or (not tick and _NOT_THE_LEVEL.search(_RATING.sub(" ", child))):
+        return None
+    years = set(_YEAR.findall(whole))
+    if len(years) > 1:
+        return None
+    stage, said, rank = "proposed", False, 0
+    if _SELF.search(words):
+        stage, said = "self", True
+    elif re.search(r"\b(?:de nghi|de xuat|du kien)\b", words):
+        stage, said, rank = "proposed", True, 1
+    elif _DECIDED.search(words):
+        stage, said = "decided", True
+        rank = 2 if "quyet dinh" in words else 1
+    elif _PROPOSED.search(words):
+        stage, said = "proposed", True
+        rank = 2 if "chi bo" in words else 1
+    return RatingHeading(stage, said, years.pop() if years else None, tick, rank)

@@ -1,0 +1,1 @@
+"""Sheet rows to a plan: recognise, match people and organisations, decide."""

@@ -1,0 +1,43 @@
+"""Who is in the record of a unit and not in its full list: told by name, never removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dangbo_cli.domain.change import Ref
+from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.matching import Match
+from dangbo_cli.intake.people import Members, PersonRow, person_key
+
+#: A title with these words is a list of some, not of all.
+_PARTIAL = re.compile(
+    r"\b(?:du bi|ket nap|de nghi|khen thuong|huy hieu|trich|bo sung|moi|nu dang vien|tam thoi|chuyen|mien)\b"
+)
+
+
+def absent_members(
+    found: Iterable[Match], rows: Iterable[PersonRow], full_lists: Iterable[Ref], members: Members, directory: Directory
+) -> dict[str, list[str]]:
+    """Return, by organisation, the people whom the record has in a listed unit and no row names.
+
+    `full_lists` are the units whose full list the call read; somebody whose row was set aside is named by
+    number or name in that row and is not absent.
+    """
+    seen = {match.member.ref for match in found if match.member is not None}
+    named = {person_key(row.text("full_name") or "") for row in rows}
+    units = set(full_lists)
+    absent: dict[str, list[str]] = {}
+    for member in members.all.values():
+        if member.ref in seen or member.place is None or not units.intersection(directory.line(member.place)):
+            continue
+        name = member.text("full_name") or ""
+        if person_key(name) in named:
+            continue
+        absent.setdefault(directory.nodes[member.place].name, []).append(name)
+    return {unit: sorted(names) for unit, names in sorted(absent.items())}
+
+
+def is_full_list(title_words: str) -> bool:
+    """Tell whether a title announces the list of all members of a unit."""
+    return not _PARTIAL.search(title_words)

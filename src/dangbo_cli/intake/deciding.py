@@ -1,0 +1,189 @@
+"""Which value wins: from matched rows to changes (semantics.md, «Which value wins»).
+
+An empty cell never erases. Name, birth, gender, numbers and admission only fill or refine, otherwise the
+cell is set aside with both values. Other fields take the newer sheet. Two files of one call that disagree:
+the later title date wins where both have one, otherwise neither. Equal after canonical form is unchanged,
+the first spelling is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from dangbo_cli.domain.change import Scalar
+from dangbo_cli.domain.partial_dates import format_date, refines
+from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.vietnamese.text import canonical_tone, fold
+
+DIFFERS_FROM_RECORD = cause(
+    "differs_from_record",
+    Level.CELL,
+    "Khác với sổ",
+    "{detail} ở bảng là «{value}».",
+    "Trường này không tự đổi; đơn vị kiểm tra lại, hoặc sửa tay trong sổ.",
+)
+TWO_SHEETS_DIFFER = cause(
+    "two_sheets_differ",
+    Level.CELL,
+    "Hai bảng cùng lúc ghi khác nhau",
+    "{detail}, ô này ghi «{value}».",
+    "Hỏi đơn vị giá trị nào đúng; cả hai ô đều chưa được ghi vào sổ.",
+)
+
+#: Fields that say who a person is: they only fill or refine.
+IDENTITY = frozenset(
+    (
+        "full_name",
+        "birth_date",
+        "gender",
+        "citizen_id",
+        "card_number",
+        "old_card_number",
+        "old_citizen_id",
+        "admitted_on",
+        "admission_decided_on",
+    )
+)
+DATES = frozenset(("birth_date", "admitted_on", "official_on", "admission_decided_on", "founded_on"))
+
+Order = tuple[str, int]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer(Generic[T]):
+    """One value that one cell offers, with how new its sheet is and what place to name in a sentence."""
+
+    value: T
+    source: int
+    cell: str
+    order: Order
+    dated: str | None
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Generic[T]):
+    """The offer that wins (None: nothing is to be written), and the offers set aside with a cause and detail."""
+
+    winner: Offer[T] | None
+    aside: tuple[tuple[Offer[T], str, str], ...] = ()
+
+
+def canonical(key: str, value: object) -> Hashable:
+    """Return the form in which two values of a field are compared."""
+    if isinstance(value, str) and key not in DATES:
+        if key == "full_name":
+            return canonical_tone(value).casefold()
+        return " ".join(fold(value).replace(",", " ").replace(".", " ").replace("-", " ").split())
+    return value if isinstance(value, Hashable) else str(value)
+
+
+def show(key: str, value: object) -> str:
+    """Return a value as the clerk reads it."""
+    if key in DATES and isinstance(value, str):
+        return format_date(value)
+    return str(value)
+
+
+def sharpens(key: str, old: Scalar, new: Scalar) -> bool:
+    """Tell whether `new` says the same as `old`, only more exactly (1968 → 12/05/1968; a name gets its marks)."""
+    if not isinstance(old, str) or not isinstance(new, str):
+        return False
+    if key in DATES:
+        return refines(old, new)
+    if key == "full_name":
+        return fold(old) == fold(new) and old.isascii() and not new.isascii()
+    return False
+
+
+def decide_identity(key: str, label: str, stored: Scalar, offers: Sequence[Offer[Scalar]]) -> Decision[Scalar]:
+    """Decide a field that only fills or refines."""
+    aside: list[tuple[Offer[Scalar], str, str]] = []
+    best: Offer[Scalar] | None = None
+    fitting: list[Offer[Scalar]] = []
+    for offer in offers:
+        if (
+            stored is None
+            or canonical(key, stored) == canonical(key, offer.value)
+            or sharpens(key, stored, offer.value)
+        ):
+            fitting.append(offer)
+        elif not sharpens(key, offer.value, stored):
+            aside.append((offer, DIFFERS_FROM_RECORD, f"{label} trong sổ là «{show(key, stored)}»,"))
+    for offer in fitting:
+        if best is None or sharpens(key, best.value, offer.value):
+            best = offer
+    for offer in fitting:
+        if best is not None and not _fits(key, offer.value, best.value):
+            other = best if offer is not best else offer
+            for one in fitting:
+                rival = next((o for o in fitting if not _fits(key, o.value, one.value)), other)
+                aside.append(
+                    (one, TWO_SHEETS_DIFFER, f"{label}: {rival.file or 'bảng khác'} ghi «{show(key, rival.value)}»")
+                )
+            return Decision(None, tuple(aside))
+    if best is None or (stored is not None and canonical(key, stored) == canonical(key, best.value)):
+        return Decision(None, tuple(aside))
+    return Decision(best, tuple(aside))
+
+
+def _fits(key: str, one: Scalar, other: Scalar) -> bool:
+    return canonical(key, one) == canonical(key, other) or sharpens(key, one, other) or sharpens(key, other, one)
+
+
+def decide_newer(
+    key: str,
+    label: str,
+    stored: T | None,
+    offers: Sequence[Offer[T]],
+    written: Callable[[], Order | None],
+    shown: Callable[[T], str] | None = None,
+) -> Decision[T]:
+    """Decide a field that takes the newer sheet; `written` tells how new the stored value's sheet was."""
+    if not offers:
+        return Decision(None)
+    first: dict[Hashable, Offer[T]] = {}
+    for offer in offers:
+        first.setdefault(canonical(key, offer.value), offer)
+    winner: Offer[T] | None
+    if len(first) == 1:
+        winner = offers[0]
+        newest = max(offer.order for offer in offers)
+    else:
+        winner = _latest(key, offers)
+        if winner is None:
+            text = shown or (lambda value: show(key, value))
+            aside = []
+            for offer in offers:
+                rival = next(o for o in offers if canonical(key, o.value) != canonical(key, offer.value))
+                aside.append(
+                    (offer, TWO_SHEETS_DIFFER, f"{label}: {rival.file or 'bảng khác'} ghi «{text(rival.value)}»")
+                )
+            return Decision(None, tuple(aside))
+        newest = winner.order
+    if stored is not None:
+        if canonical(key, stored) == canonical(key, winner.value):
+            return Decision(None)
+        last = written()
+        if last is not None and newest < last:
+            return Decision(None)
+    return Decision(winner)
+
+
+def _latest(key: str, offers: Sequence[Offer[T]]) -> Offer[T] | None:
+    """Return the offer of the later title date where all have one and the latest agree with one another."""
+    if any(offer.dated is None for offer in offers):
+        return None
+    last = max(offer.dated or "" for offer in offers)
+    newest = [offer for offer in offers if offer.dated == last]
+    if len({canonical(key, offer.value) for offer in newest}) > 1:
+        return None
+    return newest[0]
+
+
+def files_of(offers: Iterable[Offer[T]]) -> set[int]:
+    """Return the sources of some offers."""
+    return {offer.source for offer in offers}

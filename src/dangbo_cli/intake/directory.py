@@ -1,0 +1,275 @@
+"""The organisations one call knows, and how a name in a sheet finds one of them.
+
+Names are compared by key: «Đảng ủy X» is «Đảng bộ X», «CB» is «Chi bộ», «Chi bộ số 01» is «Chi bộ 1»; always
+whole words, so that «Chi bộ 1» never meets «Chi bộ 10». An agency's name without its kind («Sở Công Thương»)
+names the organisation called so after Đảng bộ or Chi bộ (semantics.md, From row to record).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from dangbo_cli.domain.change import Ref
+from dangbo_cli.domain.organization import is_grassroots
+from dangbo_cli.vietnamese.text import fold
+
+_WORD = re.compile(r"[0-9a-z]+")
+_GLUED = re.compile(r"\b(cb|db|chi bo)(\d)")
+_KINDS = {
+    ("dang", "bo"): "dang bo",
+    ("dang", "uy"): "dang bo",
+    ("db",): "dang bo",
+    ("du",): "dang bo",
+    ("chi", "bo"): "chi bo",
+    ("chi", "uy"): "chi bo",
+    ("cb",): "chi bo",
+    ("to", "dang"): "to dang",
+    ("dbbp",): "dang bo bo phan",
+}
+#: After a name these words go on with the sentence; any other word would make it a longer, other name.
+_GOES_ON = frozenset(
+    """
+    nam thang quy tinh den tu thuoc truc ngay dot lan ky nhiem khoa co va voi gui ve theo gom la de do
+    trong tai duoc bi dang danh bao ket dai trinh khong chua hien so
+    """.split()
+)
+#: «chi bộ» before these is a common noun, not a name.
+_COMMON = frozenset(
+    """
+    truc thuoc co so nam thang quy va cac dang khac tu de duoc trong ngoai hien noi la ve theo co cua
+    den xep danh bao ky tong so moi nay khong ho chung ten sinh hoat phan cap uy vien
+    """.split()
+)
+_SPLIT = re.compile(r"\s+[-–—]\s+|[,;/>\n]|\bthuộc\b|\btrực thuộc\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Organization:
+    """One organisation as a call knows it: stored (positive ref), or planned (negative)."""
+
+    ref: Ref
+    code: str | None
+    name: str
+    kind: str | None
+    parent: Ref | None
+    fields: dict[str, str | int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A piece of text that names organisations; `refs` empty where none of that name is known."""
+
+    text: str
+    refs: frozenset[Ref]
+
+
+@cache
+def _tokens(text: str) -> tuple[str, ...]:
+    plain = _GLUED.sub(r"\1 \2", fold(text))
+    return tuple(token.lstrip("0") or "0" if token.isdigit() else token for token in _WORD.findall(plain))
+
+
+@cache
+def _named(tokens: tuple[str, ...]) -> tuple[str, str]:
+    """Return (kind word, the rest) of a name given in tokens; the kind word is "" where none leads."""
+    while tokens[:3] == ("ban", "chap", "hanh") or tokens[:3] == ("ban", "thuong", "vu"):
+        tokens = tokens[3:]
+    while tokens[:1] in (("bch",), ("btv",)):
+        tokens = tokens[1:]
+    for length in (2, 1):
+        kind = _KINDS.get(tokens[:length])
+        if kind is not None:
+            rest = tokens[length:]
+            if rest[:2] == ("co", "so") and len(rest) > 2:
+                rest = rest[2:]
+            if len(rest) > 1 and rest[0] == "so" and rest[1].isdigit():
+                rest = rest[1:]
+            return kind, " ".join(rest)
+    return "", " ".join(tokens)
+
+
+def name_key(name: str) -> str:
+    """Return the key by which two spellings of one organisation's name are equal."""
+    kind, rest = _named(_tokens(name))
+    return f"{kind} {rest}".strip()
+
+
+def code_key(code: str) -> str:
+    """Return the key of a code: case and blanks do not matter, dots and zeros do."""
+    return "".join(code.split()).casefold()
+
+
+class Directory:
+    """Organisations by number, code and name, with the tree above each."""
+
+    def __init__(self, organizations: Iterable[Organization] = ()) -> None:
+        self.nodes: dict[Ref, Organization] = {}
+        self._codes: dict[str, Ref] = {}
+        self._names: dict[str, set[Ref]] = {}
+        self._bare: dict[str, set[Ref]] = {}
+        self._lines: dict[Ref, tuple[Ref, ...]] = {}
+        self._longest = 1
+        self._memo: dict[str, frozenset[Ref]] = {}
+        for organization in organizations:
+            self.add(organization)
+
+    def add(self, organization: Organization) -> None:
+        """Take in one more organisation."""
+        self.nodes[organization.ref] = organization
+        self._lines.clear()
+        self._memo.clear()
+        if organization.code:
+            self._codes[code_key(organization.code)] = organization.ref
+        tokens = _tokens(organization.name)
+        kind, rest = _named(tokens)
+        self._longest = max(self._longest, len(tokens) + 1)
+        self._names.setdefault(f"{kind} {rest}".strip(), set()).add(organization.ref)
+        if rest:
+            self._bare.setdefault(rest, set()).add(organization.ref)
+
+    def by_code(self, code: str) -> Organization | None:
+        """Return the organisation of a code, in any case and spacing."""
+        ref = self._codes.get(code_key(code))
+        return self.nodes[ref] if ref is not None else None
+
+    def line(self, ref: Ref) -> tuple[Ref, ...]:
+        """Return the organisation and all above it, from the root down."""
+        known = self._lines.get(ref)
+        if known is None:
+            path: list[Ref] = []
+            at: Ref | None = ref
+            while at is not None and at not in path and at in self.nodes:
+                path.append(at)
+                at = self.nodes[at].parent
+            known = tuple(reversed(path))
+            self._lines[ref] = known
+        return known
+
+    def is_above(self, upper: Ref, lower: Ref) -> bool:
+        """Tell whether `lower` is `upper` or stands below it."""
+        return upper in self.line(lower)
+
+    def on_one_line(self, one: Ref, other: Ref) -> bool:
+        """Tell whether one of the two is the other or stands above it."""
+        return self.is_above(one, other) or self.is_above(other, one)
+
+    def has_children(self, ref: Ref) -> bool:
+        """Tell whether any organisation stands directly below."""
+        return any(node.parent == ref for node in self.nodes.values())
+
+    def grassroots(self, ref: Ref) -> Ref:
+        """Return the grassroots organisation that `ref` is or belongs to; itself where none stands above."""
+        for upper in self.line(ref):
+            kind = self.nodes[upper].kind
+            if kind and is_grassroots(kind):
+                return upper
+        return ref
+
+    def holds_members(self, ref: Ref) -> bool:
+        """Tell whether people can be put there: not in a committee that stands above the grassroots."""
+        kind = self.nodes[ref].kind
+        return kind is None or "cấp trên" not in kind or not self.has_children(ref)
+
+    def say(self, ref: Ref) -> str:
+        """Return the name for a sentence, with the one above it where the name alone may mean many."""
+        node = self.nodes[ref]
+        upper = self.grassroots(ref)
+        return f"«{node.name}»" if upper == ref else f"«{node.name}» ({self.nodes[upper].name})"
+
+    def look_up(self, text: str) -> frozenset[Ref]:
+        """Return all organisations that the whole text names: by code, by name, by the name without its
+        kind; «Chi bộ 1 - Đảng bộ Sở Y tế» names what lies on one line."""
+        found = self._memo.get(text)
+        if found is None:
+            found = self._memo[text] = self._look_up(text)
+        return found
+
+    def _look_up(self, text: str) -> frozenset[Ref]:
+        ref = self._codes.get(code_key(text))
+        if ref is not None:
+            return frozenset((ref,))
+        kind, rest = _named(_tokens(text))
+        if not rest:
+            return frozenset()
+        named = self._names.get(f"{kind} {rest}".strip()) if kind else self._bare.get(rest)
+        if named:
+            return frozenset(self._same_marks(text, named))
+        parts = [part for part in _SPLIT.split(text) if part.strip()]
+        if len(parts) > 1:
+            current: frozenset[Ref] | None = None
+            for part in parts:
+                candidates = self.look_up(part)
+                if not candidates:
+                    return frozenset()
+                current = candidates if current is None else self.narrow(current, candidates)
+            return current or frozenset()
+        return frozenset()
+
+    def _same_marks(self, text: str, refs: set[Ref]) -> set[Ref]:
+        """Of organisations whose names differ by marks only, keep the one spelled as in the text."""
+        if len(refs) < 2:
+            return refs
+        spelled = {ref for ref in refs if self.nodes[ref].name.casefold() == text.strip().casefold()}
+        keys = {self.nodes[ref].name.casefold() for ref in refs}
+        return spelled if spelled and len(keys) > 1 else refs
+
+    def narrow(self, current: frozenset[Ref], candidates: frozenset[Ref]) -> frozenset[Ref]:
+        """Return what is left where a nearer source names `candidates` and the wider ones named `current`:
+        the candidates below the current, or the current below a candidate; empty where they disagree."""
+        below = frozenset(c for c in candidates if any(self.is_above(wide, c) for wide in current))
+        if below:
+            return below
+        return frozenset(wide for wide in current if any(self.is_above(c, wide) for c in candidates))
+
+    def one(self, refs: frozenset[Ref]) -> Ref | None:
+        """Return the one organisation meant, or None: a single one, or the one that all others stand below."""
+        if len(refs) == 1:
+            return next(iter(refs))
+        for ref in refs:
+            if all(self.is_above(ref, other) for other in refs):
+                return ref
+        return None
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return what a sentence names, in order: known organisations, and names that begin with «Chi bộ»
+        or «Đảng bộ» and are not known (their `refs` are empty)."""
+        found: list[Mention] = []
+        for segment in re.split(r"[,;:()\n\"«»“”]|\s[-–—]\s", text):
+            found.extend(self._mentions(_tokens(segment), segment))
+        return found
+
+    def _mentions(self, tokens: tuple[str, ...], segment: str) -> Iterable[Mention]:
+        at = 0
+        while at < len(tokens):
+            kind = next((n for n in (2, 1) if tokens[at : at + n] in _KINDS), 0)
+            matched: tuple[int, frozenset[Ref]] | None = None
+            for end in range(min(len(tokens), at + self._longest), at, -1):
+                piece = tokens[at:end]
+                word, rest = _named(piece)
+                if not rest:
+                    continue
+                if word:
+                    refs = self._names.get(f"{word} {rest}")
+                elif len(piece) >= 2 and (at == 0 or not kind):
+                    refs = {r for r in self._bare.get(rest, ()) if is_grassroots(self.nodes[r].kind or "")}
+                else:
+                    refs = None
+                if refs:
+                    matched = (end, frozenset(refs))
+                    break
+            if matched is not None:
+                end, refs_found = matched
+                longer = end < len(tokens) and tokens[end] not in _GOES_ON
+                if not longer:
+                    yield Mention(" ".join(tokens[at:end]), refs_found)
+                elif kind:
+                    yield Mention(segment.strip(), frozenset())
+                at = end if not longer else len(tokens)
+                continue
+            if kind and at + kind < len(tokens) and tokens[at + kind] not in _COMMON:
+                yield Mention(segment.strip(), frozenset())
+                return
+            at += max(kind, 1)

@@ -1,0 +1,256 @@
+"""One call of `nhap`, from paths to a plan. Never prints, never asks, never writes.
+
+Every file in its own trap: one bad file stops nothing. Organisation lists are taken before what refers
+to them; files are taken in the order of their names, so that the order of the arguments cannot matter.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dangbo_cli.domain.change import Entity, Plan, Ref, Source
+from dangbo_cli.domain.problem import Finding, Note, Problem, say
+from dangbo_cli.forms.catalogue import FORMS, form_of
+from dangbo_cli.intake.absent import absent_members, is_full_list
+from dangbo_cli.intake.directory import Directory, Organization
+from dangbo_cli.intake.matching import Match, match
+from dangbo_cli.intake.member_plan import MemberPlanner
+from dangbo_cli.intake.organization_plan import OrganizationPlanner, OrganizationRow
+from dangbo_cli.intake.people import Members
+from dangbo_cli.intake.recognising import recognise
+from dangbo_cli.intake.recorder import Recorder
+from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
+from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.sheets.book import Unreadable, read_book
+from dangbo_cli.sheets.folder import find_files
+from dangbo_cli.store.apply import newest_batch
+from dangbo_cli.store.history import first_seen
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the clerk says about the files: their kind, the organisation all rows belong to (code), the
+    year of yearly columns that state none."""
+
+    kind: str | None = None
+    organization_code: str | None = None
+    year: int | None = None
+
+
+class UnknownOption(ValueError):
+    """An option names something the record does not have; the message is for the clerk."""
+
+
+def load_directory(conn: sqlite3.Connection | None) -> Directory:
+    """Return all stored organisations as they stand now."""
+    if conn is None:
+        return Directory()
+    rows = conn.execute(
+        "SELECT o.id, o.code, n.name, k.kind, p.parent_id FROM organization o"
+        " LEFT JOIN organization_name n ON n.organization_id = o.id AND n.valid_to IS NULL"
+        " LEFT JOIN organization_kind k ON k.organization_id = o.id AND k.valid_to IS NULL"
+        " LEFT JOIN organization_parent p ON p.organization_id = o.id AND p.valid_to IS NULL ORDER BY o.id"
+    )
+    return Directory(Organization(ref, code, name or "", kind, parent) for ref, code, name, kind, parent in rows)
+
+
+def plan_import(
+    conn: sqlite3.Connection | None,
+    paths: Sequence[Path],
+    options: ImportOptions,
+    progress: Progress | None,
+    today: date,
+) -> ImportResult:
+    """Read all files and return what importing them would do.
+
+    Raises UnknownOption where `--don-vi` or `--loai-bieu` names nothing known.
+    """
+    if options.kind is not None and form_of(options.kind) is None:
+        kinds = ", ".join(form.kind for form in FORMS)
+        raise UnknownOption(f"Chưa đọc được loại biểu «{options.kind}». Các loại đọc được: {kinds}.")
+    plan = Plan("nhap", 0 if conn is None else newest_batch(conn))
+    result = ImportResult(plan)
+    directory = load_directory(conn)
+    tables = _Files(conn, options, result, today).read(paths, progress)
+
+    recorder = Recorder(plan, conn, Entity.ORGANIZATION, today.isoformat())
+    given = _given(options, directory)
+    lists = [table for table in tables if table.table.form.kind == "to-chuc"]
+    organizations = [row for table in lists for row in table.read_organizations(directory, given)]
+    OrganizationPlanner(recorder, directory).plan(organizations)
+    if options.organization_code is not None and given is None:
+        given = _given(options, directory, required=True)
+
+    members = Members(conn, directory)
+    rolls = [table for table in tables if table.table.form.kind == "dang-vien"]
+    people = [row for table in rolls for row in table.read_members(directory, given, options.year)]
+    found, aside = match(people, members, directory)
+    for one in aside:
+        source = plan.sources[one.row.source]
+        one.row.aside = Problem(
+            one.code,
+            say(Finding(one.code, one.detail), one.value),
+            source.path,
+            source.sheet,
+            one.row.name_cell,
+            one.value,
+        )
+        plan.problems.append(one.row.aside)
+    member_recorder = Recorder(plan, conn, Entity.MEMBER, today.isoformat())
+    member_recorder.start_below(recorder.last)
+    planner = MemberPlanner(member_recorder, conn, directory)
+    outcome = {id(person): planner.add(person) for person in found}
+    full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
+    result.absent = absent_members(found, people, full, members, directory)
+    _count_organizations(result, lists, organizations)
+    _count_people(result, rolls, found, outcome)
+    result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
+    return result
+
+
+class _Files:
+    """Opens every file in its own trap and recognises its sheets."""
+
+    def __init__(
+        self, conn: sqlite3.Connection | None, options: ImportOptions, result: ImportResult, today: date
+    ) -> None:
+        self._conn = conn
+        self._options = options
+        self._result = result
+        self._today = today
+
+    def read(self, paths: Sequence[Path], progress: Progress | None) -> list[TableRead]:
+        """Return the tables of all files below `paths`, files in the order of their names."""
+        listing = find_files(paths)
+        self._result.passed_over = [str(path) for path in listing.passed_over]
+        for refused in listing.named:
+            self._result.files.append(FileResult(str(refused.path), error=refused.message, error_code=refused.code))
+        files = sorted(listing.files, key=str)
+        tables: list[TableRead] = []
+        for number, path in enumerate(files):
+            if progress is not None:
+                progress(str(path), number, len(files))
+            tables.extend(self._file(number, path))
+        if progress is not None and files:
+            progress("", len(files), len(files))
+        return tables
+
+    def _file(self, number: int, path: Path) -> list[TableRead]:
+        file = FileResult(str(path))
+        self._result.files.append(file)
+        try:
+            book = read_book(path)
+        except Unreadable as trouble:
+            file.error, file.error_code = trouble.message, trouble.code
+            return []
+        file.sha256 = book.sha256
+        tables: list[TableRead] = []
+        troubles: list[tuple[str, str, str]] = []
+        for grid in book.grids:
+            found = recognise(grid, path.stem, self._options.kind, self._today)
+            if found.left_out is not None:
+                file.sheets.append(SheetResult(grid.name, left_out=found.left_out))
+                self._note(path, grid.name, found.left_out)
+                if found.trouble:
+                    troubles.append((grid.name, found.left_out, found.code))
+                continue
+            start = 0
+            for table, title in found.tables:
+                result = SheetResult(grid.name)
+                file.sheets.append(result)
+                plan = self._result.plan
+                plan.sources.append(Source(str(path), book.sha256, grid.name, table.form.kind, None, title.dated))
+                read = TableRead(
+                    number,
+                    len(plan.sources) - 1,
+                    str(path),
+                    grid,
+                    table,
+                    start,
+                    title,
+                    self._order(book.sha256, title.dated),
+                    result,
+                    plan,
+                    self._today,
+                )
+                read.describe()
+                tables.append(read)
+                start = table.first
+        for name, why, code in troubles:
+            if not tables or code in ("legacy_encoding", "two_kinds"):
+                said = f"trang tính «{name}»: {why}"
+                file.error = f"{file.error}; {said}" if file.error else said
+                file.error_code = file.error_code or code
+        if file.error is None and not tables:
+            file.error, file.error_code = "tệp không có bảng nào để đọc", "nothing_inside"
+        return tables
+
+    def _order(self, sha256: str, dated: str | None) -> tuple[str, int]:
+        """Return how new a sheet is: its title's date, else the day its bytes were first imported."""
+        seen = first_seen(self._conn, sha256) if self._conn is not None else None
+        batch = seen[1] if seen is not None else 2**31
+        if dated is not None:
+            return dated, batch
+        return (seen[0][:10] if seen is not None else self._today.isoformat()), batch
+
+    def _note(self, path: Path, sheet: str, why: str) -> None:
+        self._result.plan.notes.append(
+            Note("sheet_left_out", f"Trang tính «{sheet}» không đọc: {why}.", str(path), sheet)
+        )
+
+
+def _given(options: ImportOptions, directory: Directory, required: bool = False) -> Ref | None:
+    if options.organization_code is None:
+        return None
+    node = directory.by_code(options.organization_code)
+    if node is not None:
+        return node.ref
+    refs = directory.look_up(options.organization_code)
+    if len(refs) == 1:
+        return next(iter(refs))
+    if required:
+        raise UnknownOption(
+            f"Sổ không có tổ chức đảng mã «{options.organization_code}». Xem mã bằng: dangbo to-chuc ds"
+        )
+    return None
+
+
+def _count_organizations(result: ImportResult, tables: Sequence[TableRead], rows: Sequence[OrganizationRow]) -> None:
+    touched = {c.subject_record for c in result.plan.changes if c.subject is Entity.ORGANIZATION}
+    seen: set[Ref] = set()
+    sheets = {table.source: table.result for table in tables}
+    for row in rows:
+        sheet = sheets[row.source]
+        if row.aside is not None or row.ref is None:
+            sheet.set_aside += 1
+        elif row.ref not in seen:
+            seen.add(row.ref)
+            _add_one(result, sheet, row.ref < 0, row.ref in touched)
+
+
+def _count_people(
+    result: ImportResult, tables: Sequence[TableRead], found: Sequence[Match], outcome: dict[int, tuple[Ref, bool]]
+) -> None:
+    sheets = {table.source: table for table in tables}
+    for table in tables:
+        table.result.set_aside += sum(person.aside is not None for person in table.people)
+    for person in found:
+        ref, changed = outcome[id(person)]
+        _add_one(result, sheets[person.rows[0].source].result, ref < 0, changed)
+
+
+def _add_one(result: ImportResult, sheet: SheetResult, created: bool, changed: bool) -> None:
+    """Count one person or organisation, once, in the sheet that names it first and in the whole."""
+    for counts in (result, sheet):
+        if created:
+            counts.created += 1
+        elif changed:
+            counts.updated += 1
+        else:
+            counts.unchanged += 1

@@ -1,0 +1,214 @@
+"""Which rows of a table are records, and what the others are: groups, totals, numbering, signatures, notes.
+
+Decided on the identity columns, never on STT alone (formats.md, fact 3). Nothing is dropped: a row that holds
+data and is none of the known sorts comes out as DOUBT and is set aside by its caller.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from dangbo_cli.forms.form import Value
+from dangbo_cli.forms.headings import heading_key
+from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.sheets.table import TableFound, is_numbering, is_repeat
+from dangbo_cli.vietnamese.names import looks_like_person
+from dangbo_cli.vietnamese.text import clean, fold
+
+
+class Sort(Enum):
+    """What a row under a header is."""
+
+    RECORD = "record"
+    GROUP = "group"
+    TOTAL = "total"
+    REPEAT = "repeat"
+    SIGNATURE = "signature"
+    NOTE = "note"
+    GHOST = "ghost"
+    TAIL = "tail"
+    DOUBT = "doubt"
+    HEADER = "header"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row that is not blank; `text` is a group's or a total's words, `numeral` the group's own number,
+    `continues` the row of the record that this one's merged name cell belongs to."""
+
+    row: int
+    sort: Sort
+    text: str = ""
+    numeral: str = ""
+    why: str = ""
+
+
+_TOTAL = re.compile(
+    r"^\W*(?:tổng(?:\s+(?:số|cộng|hợp|toàn))?|cộng|trong đó|toàn (?:đảng bộ|chi bộ))(?=\s*(?:[:(.\d…]|$|\b))",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"^(?:nguoi (?:lap|tong hop|lam bieu|ke khai)|t/m|tm\.? |k/t|kt\.|thu truong|xac nhan|\(?ky[, ]+(?:ten|ghi|dong)|"
+    r"\(ghi ro ho|noi nhan|lap bieu$|nguoi ky|l/?s|luu:?)"
+)
+_SIGNED_ON = re.compile(r"^[^\d]{0,40}ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam")
+_SIGNER = re.compile(
+    r"^(?:pho )?(?:bi thu|chu tich|giam doc|truong ban|thu ky|truong phong)(?: (?:chi bo|dang uy|dang bo|chi uy))?$"
+)
+_NOTE = re.compile(
+    r"^(?:ghi chu|viet tat|luu y|chu thich|giai thich|\*+\s*\w|\(\*+\)|huong dan|danh sach (?:co|gom|nay))",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
+_ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")
+_EVIDENCE = {Value.BIRTH, Value.PARTY_DATE, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER}
+_KIND_WORD = re.compile(r"^(?:\W|[ivxlc]+\b[.\s)]|\d+[.)]?\s)*(?:chi bo|dang bo|dang uy|chi uy|to dang|cb |db )")
+
+
+class Walker:
+    """Sorts the rows of one table. `names_organization` tells whether a text names a known organisation."""
+
+    def __init__(self, grid: Grid, table: TableFound, names_organization: Callable[[str], bool]) -> None:
+        self._grid = grid
+        self._table = table
+        self._names = names_organization
+        columns = table.columns
+        self._ordinals = {c for c, m in columns.items() if m.value is Value.ORDINAL}
+        whole = [c for c, m in columns.items() if m.key in table.form.identity]
+        self._identity = whole + [c for c, m in columns.items() if m.key == "family_name" and c not in whole]
+        self._evidence = [c for c, m in columns.items() if m.value in _EVIDENCE]
+        self._people = table.form.kind == "dang-vien"
+        self._hidden_by_merge = {
+            r
+            for r1, c1, r2, c2 in grid.merges
+            if r2 > r1 and r1 >= table.first and c1 in self._identity
+            for r in range(r1 + 1, r2 + 1)
+        }
+
+    def lines(self) -> Iterator[Line]:
+        """Yield every row below the header that holds anything, sorted; stops before another header."""
+        ended = False
+        blank = 0
+        for r in range(self._table.first, len(self._grid.rows)):
+            row = self._grid.rows[r]
+            filled = [
+                (c, v)
+                for c, v in enumerate(row)
+                if not (v == "" or v is None or (isinstance(v, str) and not v.strip()))
+            ]
+            if not filled:
+                blank += 1
+                continue
+            line = self._sort(r, row, filled, ended, blank)
+            if line.sort is Sort.SIGNATURE:
+                ended = True
+            elif line.sort is Sort.RECORD:
+                ended = False
+            yield line
+            if line.sort is Sort.HEADER:
+                return
+            blank = 0
+
+    def _sort(
+        self, r: int, row: Sequence[object], filled: Sequence[tuple[int, object]], ended: bool, blank: int
+    ) -> Line:
+        texts = [(c, v) for c, v in filled if isinstance(v, str)]
+        identity = next(
+            (
+                clean(str(row[c]))
+                for c in self._identity
+                if c < len(row) and isinstance(row[c], str) and str(row[c]).strip()
+            ),
+            "",
+        )
+        evidence = sum(1 for c in self._evidence if c < len(row) and _has_digit(row[c]))
+        data = [
+            c for c, _ in filled if c in self._table.columns and c not in self._ordinals and c not in self._identity
+        ]
+        ordinal = next((_ordinal(row[c]) for c in self._ordinals if c < len(row) and row[c] not in ("", None)), "")
+        if len(texts) >= 3 and is_repeat(self._table, row):
+            return Line(r, Sort.REPEAT)
+        if not evidence and len(texts) >= 3 and self._other_header(texts, bool(blank) or ended):
+            return Line(r, Sort.HEADER)
+        if is_numbering(row) and not identity.strip("()0123456789. "):
+            return Line(r, Sort.REPEAT, why="dòng đánh số cột")
+        if all(c in self._ordinals for c, _ in filled) and all(
+            not isinstance(v, str) or _ARABIC.match(v.strip()) for _, v in filled
+        ):
+            return Line(r, Sort.GHOST, why="chỉ có số thứ tự")
+        first = clean(str(texts[0][1])) if texts else ""
+        lead = identity or first
+        if r in self._hidden_by_merge:
+            return Line(r, Sort.DOUBT, why="dòng nằm trong ô họ tên gộp của dòng trên")
+        if evidence < 2 and (_TOTAL.match(first) or _TOTAL.match(lead)) and not (evidence and _ARABIC.match(ordinal)):
+            words = next(clean(str(v)) for _, v in texts if _TOTAL.match(clean(str(v))))
+            return Line(r, Sort.TOTAL, words)
+        if not evidence and any(self._is_signature(clean(str(v))) for _, v in texts):
+            return Line(r, Sort.SIGNATURE, first)
+        numbered = bool(_ARABIC.match(ordinal))
+        if identity and (evidence or (numbered and data)) and not (_ROMAN.match(ordinal) and not evidence):
+            if not evidence and (_KIND_WORD.match(fold(identity)) and self._people):
+                return Line(r, Sort.GROUP, identity, ordinal)
+            return Line(r, Sort.RECORD)
+        if ended:
+            return Line(r, Sort.TAIL, first)
+        if _NOTE.match(fold(first)) and len(filled) <= 2:
+            return Line(r, Sort.NOTE, first)
+        return self._few(r, filled, texts, identity, ordinal, numbered, data)
+
+    def _few(
+        self,
+        r: int,
+        filled: Sequence[tuple[int, object]],
+        texts: Sequence[tuple[int, object]],
+        identity: str,
+        ordinal: str,
+        numbered: bool,
+        data: list[int],
+    ) -> Line:
+        """Sort a row that holds little: a group, a person known by name alone, or something in doubt."""
+        words = identity or max((clean(str(v)) for c, v in texts if c not in self._ordinals), key=len, default="")
+        if not words and texts:
+            words = clean(str(texts[0][1]))
+        if not self._people:
+            if identity and (data or numbered):
+                return Line(r, Sort.RECORD)
+            return Line(r, Sort.GROUP, words, ordinal) if words else Line(r, Sort.GHOST)
+        if words and (_KIND_WORD.match(fold(words)) or self._names(words)) and len(data) <= 2:
+            return Line(r, Sort.GROUP, words, ordinal)
+        if identity and looks_like_person(identity) and not _ROMAN.match(ordinal):
+            if numbered or data:
+                return Line(r, Sort.RECORD)
+            return Line(r, Sort.DOUBT, why="chỉ có một họ tên hoặc một tiêu đề nhóm, không rõ là gì")
+        if words and len(texts) <= 2 and len(filled) <= 3 and not (numbered and data):
+            return Line(r, Sort.GROUP, words, ordinal)
+        if not identity:
+            meaningful = [c for c in data if self._table.columns[c].value is not Value.ORGANIZATION]
+            if not meaningful:
+                return Line(r, Sort.GHOST, why="không có họ tên")
+            return Line(r, Sort.DOUBT, why="có dữ liệu nhưng không có họ tên")
+        return Line(r, Sort.RECORD) if data else Line(r, Sort.DOUBT, why="không rõ dòng này là gì")
+
+    def _is_signature(self, text: str) -> bool:
+        folded = fold(text)
+        return bool(_SIGNATURE.match(folded) or _SIGNED_ON.match(folded) or (text.isupper() and _SIGNER.match(folded)))
+
+    def _other_header(self, texts: Sequence[tuple[int, object]], apart: bool) -> bool:
+        keys = [heading_key(str(v)) for _, v in texts if len(str(v)) <= 60]
+        return apart and any(key in ("stt", "tt", "so tt") for key in keys) and len(keys) >= 3
+
+
+def _has_digit(value: object) -> bool:
+    if isinstance(value, str):
+        return any(ch.isdigit() for ch in value)
+    return isinstance(value, (int, float, date)) and not isinstance(value, bool)
+
+
+def _ordinal(value: object) -> str:
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value)
+    return clean(str(value))

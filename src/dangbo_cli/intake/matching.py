@@ -1,0 +1,312 @@
+"""Which rows are which people.
+
+A unique number proposes a match; two of {name, birth, another number} may not contradict it, and one must
+agree. Without a number: name and birth inside the same grassroots organisation. Without number and birth:
+never by itself (semantics.md, Identity). Everything is decided on sets, so the order of files and rows
+cannot matter; who is in doubt is set aside with both sides named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dangbo_cli.domain.change import Ref
+from dangbo_cli.domain.partial_dates import agrees
+from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.people import NUMBERS, Member, Members, PersonRow, contradictions, person_key
+
+ONE_NUMBER_TWO_PEOPLE = cause(
+    "one_number_two_people",
+    Level.ROW,
+    "Một số hiệu đứng ở hai người khác nhau",
+    "{detail} «{value}» đứng ở hai người khác nhau.",
+    "Đơn vị kiểm tra lại số của cả hai người.",
+)
+NUMBERS_DIFFER = cause(
+    "numbers_differ",
+    Level.ROW,
+    "Cùng họ tên, ngày sinh nhưng số hiệu khác",
+    "Cùng họ tên và ngày sinh với một người khác nhưng khác số: {detail}.",
+    "Đơn vị kiểm tra lại số; nếu là hai người thì ghi đủ số của cả hai.",
+)
+TWO_CANDIDATES = cause(
+    "two_candidates",
+    Level.ROW,
+    "Có thể là nhiều người",
+    "Dòng này có thể là nhiều người trong sổ: {detail}.",
+    "Đơn vị ghi thêm số thẻ đảng viên hoặc số định danh.",
+)
+NAME_ALONE = cause(
+    "name_alone",
+    Level.ROW,
+    "Chỉ có họ tên mà đã có người cùng tên",
+    "Chỉ có họ tên, không có số và ngày sinh, mà {detail}.",
+    "Đơn vị ghi thêm ngày sinh hoặc số thẻ đảng viên.",
+)
+TWICE_IN_FILE = cause(
+    "twice_in_file",
+    Level.ROW,
+    "Một người có hai dòng trong một tệp",
+    "Người này còn ở {detail} của cùng tệp.",
+    "Đơn vị giữ lại một dòng đúng.",
+)
+TWO_ORGANIZATIONS = cause(
+    "two_organizations",
+    Level.ROW,
+    "Một người ở hai tổ chức đảng",
+    "Người này {detail}.",
+    "Hãy hỏi hai đơn vị người này đang sinh hoạt ở đâu.",
+)
+
+_NUMBER_WORDS = {
+    "citizen_id": "Số định danh",
+    "card_number": "Số thẻ đảng viên",
+    "old_card_number": "Số thẻ đảng viên (8 số)",
+    "old_citizen_id": "Số CMND",
+}
+
+
+@dataclass(slots=True)
+class Match:
+    """The rows that are one person, and the stored member they are (None: a new person)."""
+
+    rows: list[PersonRow]
+    member: Member | None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A row whose person is in doubt: the cause's code, the detail of its sentence, the cell and value."""
+
+    row: PersonRow
+    code: str
+    detail: str
+    value: str = ""
+
+
+def match(rows: list[PersonRow], members: Members, directory: Directory) -> tuple[list[Match], list[Aside]]:
+    """Return the people that the rows are, and the rows set aside because that is in doubt."""
+    return _Matcher(rows, members, directory).run()
+
+
+class _Matcher:
+    def __init__(self, rows: list[PersonRow], members: Members, directory: Directory) -> None:
+        self._rows = rows
+        self._members = members
+        self._directory = directory
+        self._parent = list(range(len(rows)))
+        self._aside: dict[int, Aside] = {}
+        self._stored: dict[int, set[Ref]] = {}
+
+    def run(self) -> tuple[list[Match], list[Aside]]:
+        self._link_numbers()
+        self._link_names()
+        matches: list[Match] = []
+        for cluster in self._clusters():
+            found = self._settle(cluster)
+            if found is not None:
+                matches.append(found)
+        return matches, [self._aside[i] for i in sorted(self._aside)]
+
+    # --- union-find over rows
+    def _root(self, i: int) -> int:
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def _join(self, i: int, j: int) -> None:
+        a, b = self._root(i), self._root(j)
+        if a != b:
+            self._parent[max(a, b)] = min(a, b)
+
+    def _put_aside(self, i: int, code: str, detail: str, value: str = "") -> None:
+        self._aside.setdefault(i, Aside(self._rows[i], code, detail, value))
+
+    # --- numbers
+    def _link_numbers(self) -> None:
+        owners: dict[tuple[str, str], list[int]] = {}
+        for i, row in enumerate(self._rows):
+            for kind in NUMBERS:
+                number = row.text(kind)
+                if number:
+                    owners.setdefault((kind, number), []).append(i)
+        for (kind, number), indexes in owners.items():
+            ref = self._members.by_number.get((kind, number))
+            for i in indexes:
+                if ref is not None:
+                    member = self._members.all[ref]
+                    if _same_person(self._rows[i], member, kind):
+                        self._stored.setdefault(i, set()).add(ref)
+                    else:
+                        name = member.text("full_name") or ""
+                        self._put_aside(
+                            i, ONE_NUMBER_TWO_PEOPLE, f"{_NUMBER_WORDS[kind]} (trong sổ là của {name})", number
+                        )
+            for a, i in enumerate(indexes):
+                for j in indexes[a + 1 :]:
+                    if _same_person(self._rows[i], self._rows[j], kind):
+                        self._join(i, j)
+                    else:
+                        for one, other in ((i, j), (j, i)):
+                            there = self._rows[other]
+                            said = f"cũng ở dòng của {there.text('full_name')}, ô {there.name_cell}"
+                            self._put_aside(
+                                one,
+                                ONE_NUMBER_TWO_PEOPLE,
+                                f"{_NUMBER_WORDS[kind]} ({said})",
+                                number,
+                            )
+
+    # --- names
+    def _link_names(self) -> None:
+        by_name: dict[tuple[Ref, str], list[int]] = {}
+        for i, row in enumerate(self._rows):
+            by_name.setdefault(self._name_key(row), []).append(i)
+        for (unit, name), indexes in by_name.items():
+            stored = [self._members.all[ref] for ref in self._members.by_name.get((unit, name), ())]
+            for i in indexes:
+                row = self._rows[i]
+                if i in self._aside or self._stored.get(i):
+                    continue
+                if row.text("birth_date"):
+                    self._by_birth(i, row, stored)
+                elif not _numbers(row):
+                    self._by_name_alone(i, row, stored, [self._rows[j] for j in indexes if j != i])
+            self._link_rows([i for i in indexes if self._rows[i].text("birth_date") and i not in self._aside])
+
+    def _name_key(self, row: PersonRow) -> tuple[Ref, str]:
+        return self._directory.grassroots(row.organization), person_key(row.text("full_name") or "")
+
+    def _by_birth(self, i: int, row: PersonRow, stored: list[Member]) -> None:
+        birth = row.text("birth_date") or ""
+        same = [m for m in stored if m.text("birth_date") and agrees(birth, m.text("birth_date") or "")]
+        fitting = [m for m in same if not _differing(row, m)]
+        if len(fitting) == 1:
+            self._stored.setdefault(i, set()).add(fitting[0].ref)
+        elif len(fitting) > 1:
+            self._put_aside(i, TWO_CANDIDATES, ", ".join(f"số hồ sơ {m.ref}" for m in fitting))
+        elif same:
+            kind, ours, theirs = _differing(row, same[0])[0]
+            self._put_aside(i, NUMBERS_DIFFER, f"{_NUMBER_WORDS[kind]} là {ours}, trong sổ là {theirs}", ours)
+
+    def _by_name_alone(self, i: int, row: PersonRow, stored: list[Member], others: list[PersonRow]) -> None:
+        if len(stored) == 1 and not others and _brings_nothing(row, stored[0]):
+            self._stored.setdefault(i, set()).add(stored[0].ref)
+        elif stored:
+            self._put_aside(i, NAME_ALONE, f"trong sổ đã có {len(stored)} người cùng họ tên ở đơn vị này")
+        elif others:
+            self._put_aside(i, NAME_ALONE, f"còn {len(others)} dòng khác cùng họ tên ở đơn vị này")
+
+    def _link_rows(self, indexes: list[int]) -> None:
+        for a, i in enumerate(indexes):
+            for j in indexes[a + 1 :]:
+                one, other = self._rows[i], self._rows[j]
+                if not agrees(one.text("birth_date") or "", other.text("birth_date") or ""):
+                    continue
+                differing = _differing(one, other)
+                if not differing:
+                    self._join(i, j)
+                elif one.file != other.file and self._root(i) != self._root(j):
+                    kind, ours, theirs = differing[0]
+                    self._put_aside(i, NUMBERS_DIFFER, f"{_NUMBER_WORDS[kind]} là {ours}, ở tệp khác là {theirs}", ours)
+                    self._put_aside(
+                        j, NUMBERS_DIFFER, f"{_NUMBER_WORDS[kind]} là {theirs}, ở tệp khác là {ours}", theirs
+                    )
+
+    # --- clusters
+    def _clusters(self) -> Iterable[list[int]]:
+        groups: dict[int, list[int]] = {}
+        for i in range(len(self._rows)):
+            groups.setdefault(self._root(i), []).append(i)
+        return groups.values()
+
+    def _settle(self, cluster: list[int]) -> Match | None:
+        refs = {ref for i in cluster for ref in self._stored.get(i, ()) if i not in self._aside}
+        if len(refs) > 1:
+            names = ", ".join(f"{self._members.all[r].text('full_name')} (số hồ sơ {r})" for r in sorted(refs))
+            for i in cluster:
+                self._put_aside(i, TWO_CANDIDATES, names)
+            return None
+        member = self._members.all[next(iter(refs))] if refs else None
+        standing = [i for i in cluster if i not in self._aside]
+        self._one_row_a_file(standing)
+        standing = [i for i in standing if i not in self._aside]
+        self._one_organization(standing, member)
+        rows = [self._rows[i] for i in standing if i not in self._aside]
+        return Match(rows, member) if rows else None
+
+    def _one_row_a_file(self, indexes: list[int]) -> None:
+        by_file: dict[int, list[int]] = {}
+        for i in indexes:
+            by_file.setdefault(self._rows[i].file, []).append(i)
+        for same in by_file.values():
+            if len(same) < 2:
+                continue
+            first = self._rows[same[0]]
+            alike = all(_alike(first, self._rows[i]) for i in same[1:])
+            for i in same[1:] if alike else same:
+                other = first if i != same[0] else self._rows[same[1]]
+                self._put_aside(i, TWICE_IN_FILE, f"ô {other.name_cell}", self._rows[i].text("full_name") or "")
+
+    def _one_organization(self, indexes: list[int], member: Member | None) -> None:
+        d = self._directory
+        if member is not None and member.place is not None:
+            for i in indexes:
+                if not d.on_one_line(member.place, self._rows[i].organization):
+                    here, there = d.say(self._rows[i].organization), d.say(member.place)
+                    self._put_aside(
+                        i,
+                        TWO_ORGANIZATIONS,
+                        f"ở bảng này thuộc {here}, trong sổ đang sinh hoạt ở {there}",
+                        self._rows[i].text("full_name") or "",
+                    )
+            return
+        places = {self._rows[i].organization for i in indexes}
+        if any(not d.on_one_line(a, b) for a in places for b in places):
+            said = " và ".join(sorted(d.say(p) for p in places))
+            for i in indexes:
+                self._put_aside(i, TWO_ORGANIZATIONS, f"có ở cả {said}", self._rows[i].text("full_name") or "")
+
+
+def _numbers(row: PersonRow) -> bool:
+    return any(row.text(kind) for kind in NUMBERS)
+
+
+def _same_person(one: PersonRow | Member, other: PersonRow | Member, beside: str) -> bool:
+    against, agree = contradictions(one, other, beside)
+    return against == 0 or (against == 1 and agree >= 1)
+
+
+def _differing(one: PersonRow | Member, other: PersonRow | Member) -> list[tuple[str, str, str]]:
+    """Return the kinds of number that both have and that differ, with both numbers."""
+    return [
+        (kind, one.text(kind) or "", other.text(kind) or "")
+        for kind in NUMBERS
+        if one.text(kind) and other.text(kind) and one.text(kind) != other.text(kind)
+    ]
+
+
+def _alike(one: PersonRow, other: PersonRow) -> bool:
+    def facts(row: PersonRow) -> tuple[object, ...]:
+        return (
+            {key: value for key, (value, _) in row.values.items()},
+            row.organization,
+            row.standing and row.standing[0],
+            {key: held for key, (held, _) in row.positions.items()},
+            {key: rated for key, (rated, _) in row.ratings.items()},
+        )
+
+    return facts(one) == facts(other)
+
+
+def _brings_nothing(row: PersonRow, member: Member) -> bool:
+    """Tell whether a row known by name alone would write nothing: then it is the same person, unchanged."""
+    return (
+        not any(member.text(kind) for kind in (*NUMBERS, "birth_date"))
+        and member.place == row.organization
+        and all(value is None or member.values.get(key) == value for key, (value, _) in row.values.items())
+        and not row.ratings
+    )

@@ -1,0 +1,204 @@
+"""What changes with time about a person: membership, activity, positions, yearly ratings.
+
+The first sheet writes one open row each; a later sheet that says otherwise ends that row on its day and
+opens the next (semantics.md, Time).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import TypeVar
+
+from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref
+from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.intake.deciding import DIFFERS_FROM_RECORD, Offer, decide_newer
+from dangbo_cli.intake.people import Held, PersonRow, Rated
+from dangbo_cli.intake.recorder import Recorder, current_rows
+
+T = TypeVar("T")
+
+DECIDED_TWICE = cause(
+    "decided_twice",
+    Level.CELL,
+    "Năm này đã có mức xếp loại được quyết định",
+    "Sổ đã có mức quyết định {detail}; ô này ghi «{value}».",
+    "Nếu quyết định đã được thay, hãy sửa tay mức xếp loại trong sổ.",
+)
+
+STAGES = {"self": "self_level", "proposed": "proposed_level", "decided": "decided_level"}
+_STAGE_WORDS = {"self": "tự xếp loại", "proposed": "đề nghị", "decided": "quyết định"}
+_SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
+_STANDING_WORDS = {"official": "chính thức", "probationary": "dự bị"}
+_ACTIVITY_WORDS = {
+    "active": "đang sinh hoạt",
+    "exempt": "miễn công tác và sinh hoạt",
+    "suspended": "đình chỉ sinh hoạt",
+    "left": "đã ra khỏi danh sách",
+}
+
+
+class DatedRows:
+    """Plans the dated rows and ratings of one person after another."""
+
+    def __init__(self, recorder: Recorder, conn: sqlite3.Connection | None) -> None:
+        self._recorder = recorder
+        self._standing = current_rows(conn, "membership", "member_id", ("standing",))
+        self._activity = current_rows(conn, "member_activity", "member_id", ("activity",))
+        self._positions = current_rows(conn, "member_position", "member_id", ("sphere", "title", "organization_id"))
+        self._ratings: dict[tuple[Ref, str], dict[str, object]] = {}
+        if conn is not None:
+            columns = ("id", "member_id", "period", *STAGES.values(), "not_rated_reason")
+            for values in conn.execute(f"SELECT {', '.join(columns)} FROM rating WHERE member_id IS NOT NULL"):
+                row = dict(zip(columns, values, strict=True))
+                self._ratings[(int(row["member_id"]), str(row["period"]))] = row
+
+    def add(self, ref: Ref, rows: list[PersonRow]) -> None:
+        """Plan what the rows say about the person `ref`."""
+        self._plan_standing(ref, rows)
+        self._plan_activity(ref, rows)
+        for sphere in _SPHERES:
+            self._plan_positions(ref, sphere, rows)
+        fresh: dict[str, RecordChange] = {}
+        for period, stage in sorted({key for row in rows for key in row.ratings}):
+            self._plan_rating(ref, period, stage, rows, fresh)
+
+    def _offer(self, row: PersonRow, read: tuple[T, str]) -> Offer[T]:
+        source = self._recorder.plan.sources[row.source]
+        return Offer(read[0], row.source, read[1], row.order, row.dated, f"tệp {source.path}, ô {read[1]}")
+
+    def _plan_standing(self, ref: Ref, rows: list[PersonRow]) -> None:
+        offers = [self._offer(row, row.standing) for row in rows if row.standing]
+        held = self._standing.get(ref, [])[:1]
+        stored = str(held[0]["standing"]) if held else None
+        record = int(str(held[0]["id"])) if held else None
+        decision = decide_newer(
+            "standing",
+            "Loại đảng viên",
+            stored,
+            offers,
+            self._recorder.writer(Entity.MEMBERSHIP, record, "standing"),
+            _STANDING_WORDS.__getitem__,
+        )
+        self._recorder.set_aside("standing", decision, _STANDING_WORDS.__getitem__)
+        winner = decision.winner
+        if winner is None:
+            return
+        start = None
+        if record is not None:
+            if winner.value == "probationary":
+                # Nobody becomes probationary again without an event: one of the two sheets is wrong.
+                self._recorder.problem(winner, DIFFERS_FROM_RECORD, "Loại đảng viên trong sổ là «chính thức»,", "dự bị")
+                return
+            official = next((row.text("official_on") for row in rows if row.text("official_on")), None)
+            start = official or self._recorder.day(winner)
+            self._recorder.close(Entity.MEMBERSHIP, record, ref, start, winner)
+        change = self._recorder.create(Entity.MEMBERSHIP, ref)
+        change.fields["member_id"] = FieldChange(None, ref)
+        change.fields["standing"] = FieldChange(None, winner.value, winner.source, winner.cell)
+        if start:
+            change.fields["valid_from"] = FieldChange(None, start, winner.source, winner.cell)
+
+    def _plan_activity(self, ref: Ref, rows: list[PersonRow]) -> None:
+        full = [self._offer(row, row.activity) for row in rows if row.activity]
+        if not full:
+            return
+        offers = [Offer(o.value[0], o.source, o.cell, o.order, o.dated, o.file) for o in full]
+        held = self._activity.get(ref, [])[:1]
+        record = int(str(held[0]["id"])) if held else None
+        # No row means active: the sheets say «đang sinh hoạt» of nearly everybody.
+        stored = str(held[0]["activity"]) if held else "active"
+        decision = decide_newer(
+            "activity",
+            "Tình trạng sinh hoạt",
+            stored,
+            offers,
+            self._recorder.writer(Entity.MEMBER_ACTIVITY, record, "activity"),
+            _ACTIVITY_WORDS.__getitem__,
+        )
+        self._recorder.set_aside("activity", decision, _ACTIVITY_WORDS.__getitem__)
+        winner = decision.winner
+        if winner is None:
+            return
+        if record is not None:
+            self._recorder.close(Entity.MEMBER_ACTIVITY, record, ref, self._recorder.day(winner), winner)
+        change = self._recorder.create(Entity.MEMBER_ACTIVITY, ref)
+        change.fields["member_id"] = FieldChange(None, ref)
+        change.fields["activity"] = FieldChange(None, winner.value, winner.source, winner.cell)
+        reason = full[offers.index(winner)].value[1]
+        if reason:
+            change.fields["reason"] = FieldChange(None, reason, winner.source, winner.cell)
+        if record is not None:
+            change.fields["valid_from"] = FieldChange(None, self._recorder.day(winner), winner.source, winner.cell)
+
+    def _plan_positions(self, ref: Ref, sphere: str, rows: list[PersonRow]) -> None:
+        offers = [self._offer(row, row.positions[sphere]) for row in rows if sphere in row.positions]
+        if not offers:
+            return
+        held = [row for row in self._positions.get(ref, []) if row["sphere"] == sphere]
+        stored = _titles(Held(sphere, str(row["title"])) for row in held) if held else None
+        told = [Offer(_titles(o.value), o.source, o.cell, o.order, o.dated, o.file) for o in offers]
+        record = int(str(held[0]["id"])) if held else None
+        decision = decide_newer(
+            sphere, _SPHERES[sphere], stored, told, self._recorder.writer(Entity.MEMBER_POSITION, record, "title")
+        )
+        self._recorder.set_aside(sphere, decision)
+        if decision.winner is None:
+            return
+        winner = offers[told.index(decision.winner)]
+        for row in held:
+            self._recorder.close(Entity.MEMBER_POSITION, int(str(row["id"])), ref, self._recorder.day(winner), winner)
+        for position in winner.value:
+            change = self._recorder.create(Entity.MEMBER_POSITION, ref)
+            change.fields["member_id"] = FieldChange(None, ref)
+            change.fields["sphere"] = FieldChange(None, sphere)
+            change.fields["title"] = FieldChange(None, position.title, winner.source, winner.cell)
+            if position.organization is not None:
+                change.fields["organization_id"] = FieldChange(None, position.organization, winner.source, winner.cell)
+            if held:
+                change.fields["valid_from"] = FieldChange(None, self._recorder.day(winner), winner.source, winner.cell)
+
+    def _plan_rating(
+        self, ref: Ref, period: str, stage: str, rows: list[PersonRow], fresh: dict[str, RecordChange]
+    ) -> None:
+        key = (period, stage)
+        offers = [self._offer(row, row.ratings[key]) for row in rows if key in row.ratings]
+        column = STAGES[stage]
+        held = self._ratings.get((ref, period))
+        stored = None if held is None or held[column] is None else str(held[column])
+        told = [Offer(o.value.level, o.source, o.cell, o.order, o.dated, o.file) for o in offers]
+        if stage == "decided" and stored is not None:
+            for offer in told:
+                if offer.value != stored:
+                    self._recorder.problem(offer, DECIDED_TWICE, f"năm {period} là «{stored}»", offer.value)
+            return
+        record = int(str(held["id"])) if held else None
+        decision = decide_newer(
+            column,
+            f"Mức {_STAGE_WORDS[stage]} năm {period}",
+            stored,
+            told,
+            self._recorder.writer(Entity.RATING, record, column),
+        )
+        self._recorder.set_aside(column, decision)
+        if decision.winner is None:
+            return
+        winner: Offer[Rated] = offers[told.index(decision.winner)]
+        change = fresh.get(period)
+        if change is None:
+            if record is not None:
+                change = self._recorder.update(Entity.RATING, record, ref)
+            else:
+                change = self._recorder.create(Entity.RATING, ref)
+                change.fields["member_id"] = FieldChange(None, ref)
+                change.fields["period"] = FieldChange(None, period)
+            fresh[period] = change
+        change.fields[column] = FieldChange(stored, winner.value.level, winner.source, winner.cell)
+        known = held is not None and held["not_rated_reason"] is not None
+        if winner.value.reason and not known and "not_rated_reason" not in change.fields:
+            change.fields["not_rated_reason"] = FieldChange(None, winner.value.reason, winner.source, winner.cell)
+
+
+def _titles(held: Iterable[Held]) -> str:
+    """Return positions as one text, for comparing and for sentences."""
+    return ", ".join(sorted(position.title for position in held))

@@ -1,0 +1,111 @@
+"""From matched people to record changes: members and their places."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TypeVar
+
+from dangbo_cli.domain.change import Entity, FieldChange, Ref, Scalar
+from dangbo_cli.forms.members import FORM
+from dangbo_cli.intake.deciding import IDENTITY, Decision, Offer, decide_identity, decide_newer
+from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.matching import Match
+from dangbo_cli.intake.member_dated import DatedRows
+from dangbo_cli.intake.people import Member, PersonRow
+from dangbo_cli.intake.recorder import Recorder
+
+T = TypeVar("T")
+
+_LABELS = {field.key: field.title for field in FORM.fields}
+_LABELS.update(old_card_number="Số thẻ đảng viên (8 số)", old_citizen_id="Số CMND")
+
+
+class MemberPlanner:
+    """Writes the changes of matched people into a plan; what cannot be decided becomes a problem there."""
+
+    def __init__(self, recorder: Recorder, conn: sqlite3.Connection | None, directory: Directory) -> None:
+        self._recorder = recorder
+        self._directory = directory
+        self._dated = DatedRows(recorder, conn)
+
+    def add(self, found: Match) -> tuple[Ref, bool]:
+        """Plan one person; return the member's number and whether anything is new or changed."""
+        plan = self._recorder.plan
+        before = len(plan.changes)
+        member = found.member
+        ref = self._create(found.rows) if member is None else self._update(member, found.rows)
+        self._dated.add(ref, found.rows)
+        for row in found.rows:
+            plan.problems.extend(row.problems)
+        return ref, len(plan.changes) > before
+
+    def _create(self, rows: list[PersonRow]) -> Ref:
+        ref = self._recorder.next_ref()
+        change = self._recorder.create(Entity.MEMBER, ref, ref)
+        if len(rows) == 1:
+            source = rows[0].source
+            for key, (value, cell) in rows[0].values.items():
+                if value is not None:
+                    change.fields[key] = FieldChange(None, value, source, cell)
+        else:
+            for key in {key: None for row in rows for key in row.values}:
+                self._decide(change.fields, key, None, rows, None)
+            if "full_name" not in change.fields:
+                value, cell = rows[0].values["full_name"]
+                change.fields["full_name"] = FieldChange(None, value, rows[0].source, cell)
+        self._place(ref, self._nearest(rows))
+        return ref
+
+    def _update(self, member: Member, rows: list[PersonRow]) -> Ref:
+        fields: dict[str, FieldChange] = {}
+        for key in {key: None for row in rows for key in row.values}:
+            self._decide(fields, key, member.values.get(key), rows, member.ref)
+        if fields:
+            self._recorder.update(Entity.MEMBER, member.ref, member.ref).fields.update(fields)
+        near = self._nearest(rows)
+        if member.place is None or member.place_row is None:
+            self._place(member.ref, near)
+        elif near.organization != member.place and self._directory.is_above(member.place, near.organization):
+            # The record knew the committee, the sheet knows the branch below it: refined, not moved.
+            change = self._recorder.update(Entity.MEMBER_PLACE, member.place_row, member.ref)
+            change.fields["organization_id"] = FieldChange(
+                member.place, near.organization, near.source, near.organization_cell
+            )
+        return member.ref
+
+    def _place(self, ref: Ref, row: PersonRow) -> None:
+        change = self._recorder.create(Entity.MEMBER_PLACE, ref)
+        change.fields["member_id"] = FieldChange(None, ref)
+        change.fields["organization_id"] = FieldChange(None, row.organization, row.source, row.organization_cell)
+
+    def _nearest(self, rows: list[PersonRow]) -> PersonRow:
+        best = rows[0]
+        for row in rows[1:]:
+            if row.organization != best.organization and self._directory.is_above(best.organization, row.organization):
+                best = row
+        return best
+
+    def _decide(
+        self, fields: dict[str, FieldChange], key: str, stored: Scalar, rows: list[PersonRow], ref: Ref | None
+    ) -> None:
+        offers: list[Offer[Scalar]] = []
+        for row in rows:
+            value, cell = row.values.get(key, (None, ""))
+            if value is not None:
+                offers.append(offer_of(self._recorder, row, value, cell))
+        label = _LABELS.get(key, key)
+        decision: Decision[Scalar]
+        if key in IDENTITY:
+            decision = decide_identity(key, label, stored, offers)
+        else:
+            decision = decide_newer(key, label, stored, offers, self._recorder.writer(Entity.MEMBER, ref, key))
+        self._recorder.set_aside(key, decision)
+        winner = decision.winner
+        if winner is not None:
+            fields[key] = FieldChange(stored, winner.value, winner.source, winner.cell)
+
+
+def offer_of(recorder: Recorder, row: PersonRow, value: T, cell: str) -> Offer[T]:
+    """Return what one cell of a row offers."""
+    source = recorder.plan.sources[row.source]
+    return Offer(value, row.source, cell, row.order, row.dated, f"tệp {source.path}, ô {cell}")

@@ -1,0 +1,152 @@
+"""Rows of an organisation list → `OrganizationRow`s, with the outline the list's own numbering gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from dangbo_cli.domain.blank import is_blank
+from dangbo_cli.domain.change import Ref
+from dangbo_cli.domain.dates import Role, parse_date
+from dangbo_cli.domain.identifiers import parse_phone
+from dangbo_cli.domain.organization import parse_kind
+from dangbo_cli.domain.problem import CAUSES, Finding, Level, Note, Problem, say
+from dangbo_cli.forms.form import Value
+from dangbo_cli.intake.lines import Line, Sort
+from dangbo_cli.intake.organization_plan import NAMES_DO_NOT_ADD_UP, OrganizationRow, numeral_style
+from dangbo_cli.intake.values import Raw, Reader, count_reader, memo, raw_text, text_reader
+from dangbo_cli.sheets.address import address
+from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.vietnamese.names import proper_name, strip_salutation
+from dangbo_cli.vietnamese.text import clean
+
+
+class OrganizationReader:
+    """Reads the record and group rows of one organisation table, in order."""
+
+    def __init__(
+        self,
+        table: TableFound,
+        source: int,
+        sheet: int,
+        path: str,
+        sheet_name: str,
+        order: tuple[str, int],
+        dated: str | None,
+        under: Ref | None,
+        today: date,
+        notes: list[Note],
+    ) -> None:
+        self._table = table
+        self._source, self._sheet, self._path, self._sheet_name = source, sheet, path, sheet_name
+        self._order, self._dated, self._under, self._today, self._notes = order, dated, under, today, notes
+        self._name = next(c for c, m in table.columns.items() if m.key == "name")
+        self._parent = next((c for c, m in table.columns.items() if m.key == "parent"), None)
+        self._ordinal = next((c for c, m in table.columns.items() if m.value is Value.ORDINAL), None)
+        self._readers = [
+            (c, self._reader(m.key, m.value))
+            for c, m in table.columns.items()
+            if m.key not in ("name", "parent", "number")
+        ]
+        self._levels: list[tuple[int, OrganizationRow]] = []
+        self._bloc: tuple[str, str] | None = None
+
+    def _reader(self, key: str, value: Value) -> Reader:
+        match value:
+            case Value.COUNT:
+                return count_reader(key)
+            case Value.PHONE:
+                return memo(parse_phone, key)
+            case Value.ORGANIZATION_KIND:
+                return memo(parse_kind, key)
+            case Value.PERSON_NAME:
+                return lambda raw: (((key, proper_name(strip_salutation(raw_text(raw)))),), None)
+            case Value.DATE:
+                return lambda raw: _dated(key, raw, self._today)
+        return text_reader(key)
+
+    def read(self, line: Line, cell: list[Raw]) -> OrganizationRow | None:
+        """Return the organisation of one line; None for a heading that names a bloc."""
+        name = clean(str(cell[self._name])) if self._name < len(cell) else ""
+        if line.sort is Sort.GROUP and (not name or self._parent is not None):
+            # A heading between the organisations («Khối doanh nghiệp») is the bloc of those below it.
+            if line.text:
+                self._bloc = (line.text, address(line.row, self._name))
+            return None
+        row = OrganizationRow(
+            self._source,
+            self._sheet,
+            line.row,
+            address(line.row, self._name),
+            self._order,
+            self._dated,
+            under=self._under,
+        )
+        row.values["name"] = (name, row.name_cell)
+        for c, reader in self._readers:
+            raw = cell[c] if c < len(cell) else ""
+            if isinstance(raw, str):
+                raw = clean(raw)
+            if raw == "" or is_blank(raw):
+                continue
+            reads, finding = reader(raw)
+            where = address(line.row, c)
+            for field, value in reads:
+                if value is not None:
+                    row.values[field] = (value, where)
+            if finding is not None:
+                self._say(row, finding, where, raw_text(raw))
+        if self._bloc is not None and "bloc" not in row.values:
+            row.values["bloc"] = self._bloc
+        self._check_totals(row)
+        if self._parent is not None:
+            raw = cell[self._parent] if self._parent < len(cell) else ""
+            row.parent_text = "" if raw == "" or is_blank(raw) else raw_text(raw)
+            row.parent_cell = address(line.row, self._parent)
+        else:
+            self._outline(row, cell)
+        return row
+
+    def _outline(self, row: OrganizationRow, cell: list[Raw]) -> None:
+        """Put the row below the last one whose numbering stands higher in this list."""
+        if self._ordinal is None or self._ordinal >= len(cell):
+            return
+        style = numeral_style(raw_text(cell[self._ordinal])) if cell[self._ordinal] != "" else None
+        if style is None:
+            return
+        known = [s for s, _ in self._levels]
+        if style in known:
+            del self._levels[known.index(style) :]
+        if self._levels:
+            row.outline = self._levels[-1][1]
+        self._levels.append((style, row))
+
+    def _check_totals(self, row: OrganizationRow) -> None:
+        total, official, probationary = (
+            row.values.get(k, (None, ""))[0] for k in ("declared_members", "declared_official", "declared_probationary")
+        )
+        if (
+            isinstance(total, int)
+            and isinstance(official, int)
+            and isinstance(probationary, int)
+            and official + probationary != total
+        ):
+            where = row.values["declared_members"][1]
+            self._say(row, Finding(NAMES_DO_NOT_ADD_UP, f"{official} + {probationary} khác {total}"), where, str(total))
+
+    def _say(self, row: OrganizationRow, finding: Finding, where: str, value: str) -> None:
+        message = say(finding, value)
+        if CAUSES[finding.code].level is Level.NOTE:
+            self._notes.append(Note(finding.code, message, self._path, self._sheet_name, where, value))
+        else:
+            row.problems.append(Problem(finding.code, message, self._path, self._sheet_name, where, value))
+
+
+def _dated(key: str, raw: Raw, today: date) -> tuple[tuple[tuple[str, str | None], ...], Finding | None]:
+    value, finding = parse_date(raw, Role.OTHER, today)
+    return ((key, value),), finding
+
+
+def headings_only(lines: Iterable[Line]) -> bool:
+    """Tell whether a table has no record at all."""
+    return not any(line.sort is Sort.RECORD for line in lines)

@@ -1,0 +1,146 @@
+"""People as an import sees them: the rows that were read, and the members the record holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+from functools import cache
+
+from dangbo_cli.domain.change import Ref, Scalar
+from dangbo_cli.domain.partial_dates import agrees
+from dangbo_cli.domain.problem import Problem
+from dangbo_cli.intake.directory import Directory
+from dangbo_cli.vietnamese.text import fold
+
+#: Numbers of which each belongs to one person.
+NUMBERS = ("citizen_id", "card_number", "old_card_number", "old_citizen_id")
+
+ReadValue = tuple[Scalar, str]
+"""A value and the address of the cell it was read from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One position as read: sphere, title, the organisation where it is held (None: not said)."""
+
+    sphere: str
+    title: str
+    organization: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One rating as read: level, or the reason why there is none."""
+
+    level: str
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class PersonRow:
+    """One row of a member list, read. `order` says how new its sheet is (day, batch), `dated` is the title's
+    own date; `aside` the code of the reason why the whole row is set aside."""
+
+    file: int
+    source: int
+    sheet: int
+    row: int
+    organization: Ref
+    organization_cell: str
+    name_cell: str
+    order: tuple[str, int]
+    dated: str | None
+    values: dict[str, ReadValue] = field(default_factory=dict)
+    standing: tuple[str, str] | None = None
+    activity: tuple[tuple[str, str | None], str] | None = None
+    positions: dict[str, tuple[tuple[Held, ...], str]] = field(default_factory=dict)
+    ratings: dict[tuple[str, str], tuple[Rated, str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    aside: Problem | None = None
+
+    def text(self, key: str) -> str | None:
+        """Return a read value as text, None where the row has none."""
+        read = self.values.get(key)
+        return None if read is None or read[0] is None else str(read[0])
+
+
+@dataclass(slots=True)
+class Member:
+    """One stored member, with what matching and deciding look at."""
+
+    ref: Ref
+    values: dict[str, Scalar]
+    place: Ref | None = None
+    place_row: int | None = None
+
+    def text(self, key: str) -> str | None:
+        """Return a stored value as text, None where it is unknown."""
+        value = self.values.get(key)
+        return None if value is None else str(value)
+
+
+@cache
+def person_key(name: str) -> str:
+    """Return the key by which two spellings of one person's name meet: marks, case and i/y folded.
+
+    For matching only; a stored spelling is never rewritten (libraries.md 1, «i/y is spelling»)."""
+    return fold(name).replace("y", "i")
+
+
+class Members:
+    """The stored members of one database, by number and by name and unit."""
+
+    def __init__(self, conn: sqlite3.Connection | None, directory: Directory) -> None:
+        self.all: dict[Ref, Member] = {}
+        self.by_number: dict[tuple[str, str], Ref] = {}
+        self.by_name: dict[tuple[Ref | None, str], list[Ref]] = {}
+        if conn is not None:
+            self._load(conn)
+        for member in self.all.values():
+            for kind in NUMBERS:
+                number = member.text(kind)
+                if number:
+                    self.by_number[(kind, number)] = member.ref
+            unit = directory.grassroots(member.place) if member.place is not None else None
+            self.by_name.setdefault((unit, person_key(member.text("full_name") or "")), []).append(member.ref)
+
+    def _load(self, conn: sqlite3.Connection) -> None:
+        cursor = conn.execute("SELECT * FROM member")
+        names = [column[0] for column in cursor.description]
+        for row in cursor:
+            values = dict(zip(names, row, strict=True))
+            ref = values.pop("id")
+            self.all[ref] = Member(ref, values)
+        for row_id, member, organization in conn.execute(
+            "SELECT id, member_id, organization_id FROM member_place WHERE valid_to IS NULL ORDER BY id"
+        ):
+            if member in self.all:
+                self.all[member].place = organization
+                self.all[member].place_row = row_id
+
+
+def contradictions(one: PersonRow | Member, other: PersonRow | Member, beside: str) -> tuple[int, int]:
+    """Count how many of name, birth and the other numbers contradict and how many agree between two, where
+    the number `beside` is what proposed the match (semantics.md, Identity)."""
+    against = agree = 0
+    names = one.text("full_name"), other.text("full_name")
+    if names[0] and names[1]:
+        if person_key(names[0]) == person_key(names[1]):
+            agree += 1
+        else:
+            against += 1
+    births = one.text("birth_date"), other.text("birth_date")
+    if births[0] and births[1]:
+        if agrees(births[0], births[1]):
+            agree += 1
+        else:
+            against += 1
+    ids = [
+        one.text(kind) == other.text(kind) for kind in NUMBERS if kind != beside and one.text(kind) and other.text(kind)
+    ]
+    if ids:
+        if all(ids):
+            agree += 1
+        else:
+            against += 1
+    return against, agree

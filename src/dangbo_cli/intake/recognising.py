@@ -1,0 +1,182 @@
+"""What a sheet is: a list we read, a known kind we do not read (yet), or nothing of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dangbo_cli.forms.catalogue import FORMS, NOT_READ_YET, STATISTICS, KnownShape, form_of
+from dangbo_cli.forms.form import Form
+from dangbo_cli.forms.headings import heading_key
+from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.titles import Title, read_title
+from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.sheets.table import TableFound, find_table
+from dangbo_cli.vietnamese.legacy import Encoding, detect
+from dangbo_cli.vietnamese.text import fold
+
+_NOBODY = Directory()
+_PARTY_FIELDS = frozenset(
+    (
+        "admitted_on",
+        "official_on",
+        "card_number",
+        "file_number",
+        "party_position",
+        "standing",
+        "probationary_mark",
+        "official_mark",
+    )
+)
+
+
+@dataclass(slots=True)
+class Recognised:
+    """What was found in one sheet: its tables with their titles, or the reason why it is left out.
+    `trouble` tells that the reason is one the clerk must see (not an empty or hidden sheet)."""
+
+    tables: list[tuple[TableFound, Title]] = field(default_factory=list)
+    left_out: str | None = None
+    trouble: bool = False
+    code: str = ""
+
+
+def recognise(grid: Grid, file_stem: str, kind: str | None, today: date) -> Recognised:
+    """Return what the sheet is; `kind` forces one kind."""
+    if not any(any(v not in ("", None) for v in row) for row in grid.rows):
+        return Recognised(left_out="trang tính trống")
+    if not grid.visible:
+        return Recognised(left_out="trang tính ẩn, không đọc")
+    legacy = legacy_encoding(grid)
+    if legacy is not None:
+        return Recognised(
+            left_out=f"chữ gõ bằng bảng mã cũ {legacy}; chưa chuyển mã, để nguyên cả trang tính",
+            trouble=True,
+            code="legacy_encoding",
+        )
+    forms: Sequence[Form] = FORMS if kind is None else [f for f in (form_of(kind),) if f is not None]
+    found = Recognised()
+    start = 0
+    table = find_table(grid, forms)
+    while table is not None:
+        title = read_title(grid, start, table.top, _NOBODY, today)
+        refusal = None if kind is not None else _refusal(table, title, grid, file_stem)
+        if refusal is not None:
+            return Recognised(left_out=refusal, trouble=True, code="not_ours")
+        if table.rivals and kind is None:
+            names = ", ".join(dict.fromkeys([table.form.kind, *table.rivals]))
+            return Recognised(
+                left_out=f"giống nhiều loại biểu cùng lúc ({names}); nhập lại với --loai-bieu",
+                trouble=True,
+                code="two_kinds",
+            )
+        found.tables.append((table, title))
+        start = table.first
+        following = _next_header(grid, table)
+        table = None if following is None else find_table(grid, forms, following, following + 1)
+        start = following if following is not None else start
+    if found.tables:
+        return found
+    return _name_unread(grid, file_stem, today)
+
+
+def _next_header(grid: Grid, table: TableFound) -> int | None:
+    """Return the row of another table's header below, or None."""
+    from dangbo_cli.intake.lines import Sort, Walker
+
+    for line in Walker(grid, table, lambda _: False).lines():
+        if line.sort is Sort.HEADER:
+            return line.row
+    return None
+
+
+def _words(grid: Grid, file_stem: str, title: Title) -> str:
+    return f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)} | {title.words}"
+
+
+def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> str | None:
+    """Return why a table that looks like a member list is none, or None."""
+    if table.form.kind != "dang-vien":
+        return None
+    words = _words(grid, file_stem, title)
+    keys = {m.key for m in table.columns.values()}
+    for refused in table.form.title_refusals:
+        if refused in words and "dang vien" not in words:
+            return "danh sách những người không phải đảng viên; không nhập vào sổ"
+    core = keys & set(table.form.core)
+    shape = _shape(_heading_keys(grid, table), words if len(core) < 2 else title.words)
+    if shape is not None and (len(core) < 2 or shape.kind == "tang-giam"):
+        return f"nhận ra là {shape.name}; loại biểu này chưa đọc được"
+    if not keys & _PARTY_FIELDS and "dang vien" not in words and "chi bo" not in words and "organization" not in keys:
+        return "danh sách người nhưng không có gì cho biết là đảng viên; nhập lại với --loai-bieu dang-vien nếu đúng"
+    if not core and "rating" in keys:
+        return "nhận ra là bảng xếp loại; loại biểu này chưa đọc được"
+    return None
+
+
+def _heading_keys(grid: Grid, table: TableFound) -> list[str]:
+    return [heading_key(part) for text in table.headings.values() for part in text.split(" - ")]
+
+
+def _shape(headings: list[str], words: str) -> KnownShape | None:
+    for shape in NOT_READ_YET:
+        if any(mark in heading for mark in shape.headings for heading in headings):
+            return shape
+    for shape in NOT_READ_YET:
+        if any(mark in words for mark in shape.title_words):
+            return shape
+    return None
+
+
+def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
+    rows = grid.rows[:25]
+    texts = [v for row in rows for v in row if isinstance(v, str) and v.strip()]
+    if not texts:
+        return Recognised(left_out="chỉ có số, không phải loại biểu nào dangbo biết", trouble=True, code="not_ours")
+    headings = [heading_key(text) for text in texts if len(text) < 120]
+    words = f"{fold(file_stem)} | {fold(grid.name)} | " + " | ".join(fold(text) for text in texts[:40])
+    if sum(any(mark == h for h in headings) for mark in STATISTICS.headings) >= 1 or (
+        "btctw" in words and "bieu" in words
+    ):
+        return Recognised(left_out="biểu thống kê, không chứa danh sách; không nhập", trouble=True, code="statistics")
+    if sum(h in ("stt", "tt", "ho va ten", "ho ten", "ten tap the ca nhan ho gia dinh") for h in headings) >= 1:
+        shape = _shape(headings, words)
+        if shape is not None:
+            return Recognised(
+                left_out=f"nhận ra là {shape.name}; loại biểu này chưa đọc được", trouble=True, code="not_read_yet"
+            )
+    if any(word in fold(grid.name) for word in ("huong dan", "danh muc", "danhmuc")) or any(
+        "huong dan" in h for h in headings[:3]
+    ):
+        return Recognised(left_out="trang hướng dẫn hoặc danh mục, không đọc")
+    return Recognised(
+        left_out="không phải loại biểu nào dangbo biết (không thấy hàng tiêu đề của danh sách)",
+        trouble=True,
+        code="unknown_kind",
+    )
+
+
+def legacy_encoding(grid: Grid) -> str | None:
+    """Return the name of the legacy encoding that a group of cells is typed in, or None.
+
+    Decided per column on the raw cells, then on the whole sheet (libraries.md 1)."""
+    suspicious: dict[int, list[str]] = {}
+    for row in grid.rows:
+        for c, value in enumerate(row):
+            if isinstance(value, str) and not value.isascii():
+                suspicious.setdefault(c, []).append(value)
+    groups = list(suspicious.values())
+    groups.append([text for texts in suspicious.values() for text in texts])
+    for texts in groups:
+        if not texts or not any(_odd(text) for text in texts[:400]):
+            continue
+        found = detect(texts[:400])
+        if isinstance(found, Encoding):
+            return found.value
+    return None
+
+
+#: Letters of Vietnamese in Unicode beyond Latin-1; a text that has them was typed in Unicode.
+def _odd(text: str) -> bool:
+    return any("\u0080" <= ch <= "\u00ff" for ch in text)

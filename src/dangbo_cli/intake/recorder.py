@@ -1,0 +1,99 @@
+"""The small steps in which a decision is written into a plan."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref
+from dangbo_cli.domain.problem import Finding, Problem, say
+from dangbo_cli.intake.deciding import Decision, Offer, Order, show
+from dangbo_cli.store.history import last_writer
+
+T = TypeVar("T")
+
+
+class Recorder:
+    """Adds changes and problems to one plan.
+
+    `subject` is what the records are about (members or organisations); `today` (ISO) dates a change that no
+    sheet dates; negative numbers are given to records that the plan creates.
+    """
+
+    def __init__(self, plan: Plan, conn: sqlite3.Connection | None, subject: Entity, today: str) -> None:
+        self.plan = plan
+        self.conn = conn
+        self.subject = subject
+        self.today = today
+        self.last: Ref = 0
+
+    def next_ref(self) -> Ref:
+        """Return a number for a record that the plan creates."""
+        self.last -= 1
+        return self.last
+
+    def start_below(self, last: Ref) -> None:
+        """Give numbers below `last`, which another recorder of the same plan gave."""
+        self.last = last
+
+    def create(self, entity: Entity, subject_record: Ref, ref: Ref | None = None) -> RecordChange:
+        """Add the creation of a record; its fields are for the caller to fill."""
+        change = RecordChange(
+            entity, ref if ref is not None else self.next_ref(), Action.CREATE, self.subject, subject_record
+        )
+        self.plan.changes.append(change)
+        return change
+
+    def update(self, entity: Entity, record: Ref, subject_record: Ref) -> RecordChange:
+        """Add the update of a stored record; its fields are for the caller to fill."""
+        change = RecordChange(entity, record, Action.UPDATE, self.subject, subject_record)
+        self.plan.changes.append(change)
+        return change
+
+    def close(self, entity: Entity, record: Ref, subject_record: Ref, day: str, offer: Offer[T]) -> None:
+        """End a dated row on the first day it no longer covers."""
+        change = self.update(entity, record, subject_record)
+        change.fields["valid_to"] = FieldChange(None, day, offer.source, offer.cell)
+
+    def day(self, offer: Offer[T]) -> str:
+        """Return the day a change takes effect: the sheet's, else today."""
+        return offer.dated or self.today
+
+    def writer(self, entity: Entity, record: Ref | None, key: str) -> Callable[[], Order | None]:
+        """Return a question to the history: how new was the sheet that a stored value came from?"""
+
+        def ask() -> Order | None:
+            if self.conn is None or record is None or record < 0:
+                return None
+            found = last_writer(self.conn, entity, record, key)
+            return None if found is None else (found.date, found.batch)
+
+        return ask
+
+    def set_aside(self, key: str, decision: Decision[T], shown: Callable[[T], str] | None = None) -> None:
+        """Name the offers that a decision leaves out."""
+        for offer, code, detail in decision.aside:
+            text = shown(offer.value) if shown else show(key, offer.value)
+            self.problem(offer, code, detail, text)
+
+    def problem(self, offer: Offer[T], code: str, detail: str, value: str) -> None:
+        """Name one cell that is not written."""
+        source = self.plan.sources[offer.source]
+        self.plan.problems.append(
+            Problem(code, say(Finding(code, detail), value), source.path, source.sheet, offer.cell, value)
+        )
+
+
+def current_rows(
+    conn: sqlite3.Connection | None, table: str, owner: str, columns: Sequence[str]
+) -> dict[Ref, list[dict[str, object]]]:
+    """Return the open dated rows of a table by the record they belong to."""
+    rows: dict[Ref, list[dict[str, object]]] = {}
+    if conn is None:
+        return rows
+    names = ("id", owner, *columns)
+    for values in conn.execute(f"SELECT {', '.join(names)} FROM {table} WHERE valid_to IS NULL ORDER BY id"):
+        row = dict(zip(names, values, strict=True))
+        rows.setdefault(int(row[owner]), []).append(row)
+    return rows

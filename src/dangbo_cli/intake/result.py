@@ -1,0 +1,71 @@
+"""What an import found out, file by file and sheet by sheet: the value that `nhap` shows, writes as
+JSON, or applies. The pipeline itself never prints and never asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dangbo_cli.domain.change import Plan
+
+
+@dataclass(slots=True)
+class SheetResult:
+    """One table that was read (or a sheet that was left out, with `left_out` saying why).
+
+    `columns` maps column letters to field keys; `ignored_columns` are the headings nobody claimed;
+    `header_rows` are spreadsheet rows (1 = the first). `steps` tell, in words, what was taken for
+    title, header, groups, totals and end, and why (`--chi-tiet`).
+    """
+
+    name: str
+    kind: str | None = None
+    organization_code: str | None = None
+    organization_name: str | None = None
+    year: int | None = None
+    header_rows: list[int] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
+    ignored_columns: list[str] = field(default_factory=list)
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    set_aside: int = 0
+    left_out: str | None = None
+    steps: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class FileResult:
+    """One file: its sheets, or the sentence that says why it could not be read."""
+
+    path: str
+    sha256: str = ""
+    sheets: list[SheetResult] = field(default_factory=list)
+    error: str | None = None
+    error_code: str | None = None
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """The plan of one call and its summary. `absent` lists, by organisation name, people whom the record has
+    there and a full list of that unit lacks."""
+
+    plan: Plan
+    files: list[FileResult] = field(default_factory=list)
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    set_aside: int = 0
+    absent: dict[str, list[str]] = field(default_factory=dict)
+    passed_over: list[str] = field(default_factory=list)
+
+    @property
+    def nothing_read(self) -> bool:
+        """Tell whether files were given and not one of them could be read."""
+        return bool(self.files) and all(f.error is not None for f in self.files)
+
+    @property
+    def needs_attention(self) -> bool:
+        """Tell whether anything was set aside or a file left out (exit code 1)."""
+        return bool(self.plan.problems) or self.set_aside > 0 or any(f.error for f in self.files)

@@ -1,0 +1,371 @@
+"""One recognised table: its rows, sorted and read as organisations or as people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from dangbo_cli.domain.change import Plan, Ref
+from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
+from dangbo_cli.forms.form import Value
+from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.lines import Line, Sort, Walker
+from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, SheetContext
+from dangbo_cli.intake.organization_plan import OrganizationRow
+from dangbo_cli.intake.organization_rows import OrganizationReader
+from dangbo_cli.intake.people import PersonRow
+from dangbo_cli.intake.result import SheetResult
+from dangbo_cli.intake.titles import Title, narrow_sheet, read_title
+from dangbo_cli.intake.values import Raw, raw_text
+from dangbo_cli.sheets.address import address, column_letter
+from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.vietnamese.text import clean, fold
+
+SHEET_PLACE_UNCLEAR = cause(
+    "sheet_place_unclear",
+    Level.SHEET,
+    "Không rõ cả bảng thuộc tổ chức đảng nào",
+    "{detail}",
+    "Sửa tiêu đề hoặc tên tệp, hoặc nhập lại với --don-vi MÃ; cả bảng chưa được ghi.",
+)
+YEAR_UNKNOWN = cause(
+    "rating_year_unknown",
+    Level.CELL,
+    "Không rõ xếp loại của năm nào",
+    "Cột «{value}» không ghi năm, tiêu đề cũng không.",
+    "Nhập lại với --nam NĂM; cả cột chưa được ghi.",
+)
+COLUMN_TWICE = cause(
+    "column_twice",
+    Level.CELL,
+    "Hai cột cùng một nội dung",
+    "Cột «{value}» cùng nội dung với cột {detail}.",
+    "Đơn vị bỏ một cột; cột này chưa được đọc.",
+)
+BRANCH_NOT_SAID = cause(
+    "branch_not_said", Level.NOTE, "Không ghi chi bộ", "Bảng không cho biết chi bộ; {detail} người được ghi ở {value}."
+)
+
+_GENERIC_GROUP = ("chinh thuc", "du bi", "nam", "nu", "dang vien", "can bo", "lanh dao", "huu tri", "nghi huu", "tong")
+
+
+@dataclass(slots=True)
+class TableRead:
+    """One table on its way to rows. `order` says how new the sheet is; `title_rows` where its title stands."""
+
+    file: int
+    source: int
+    path: str
+    grid: Grid
+    table: TableFound
+    title_start: int
+    title: Title
+    order: tuple[str, int]
+    result: SheetResult
+    plan: Plan
+    today: date
+    base: Ref | None = None
+    lines: list[Line] = field(default_factory=list)
+    people: list[PersonRow] = field(default_factory=list)
+    organizations: list[OrganizationRow] = field(default_factory=list)
+    _filled: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    def describe(self) -> None:
+        """Fill in what the preview tells of the table: header rows, columns, what is left over."""
+        t, result = self.table, self.result
+        result.kind = t.form.kind
+        result.header_rows = list(range(t.top + 1, t.bottom + 2))
+        result.headings = {column_letter(c): t.headings[c] for c in sorted(t.headings)}
+        result.columns = {column_letter(c): m.key for c, m in sorted(t.columns.items()) if m.value is not Value.ORDINAL}
+        result.ignored_columns = [t.headings[c] for c in t.ignored if c in t.headings]
+        for c, other in t.doubled.items():
+            self._cell_problem(COLUMN_TWICE, column_letter(other), address(t.bottom, c), t.headings[c])
+
+    def _cell_problem(self, code: str, detail: str, where: str, value: str) -> None:
+        self.plan.problems.append(
+            Problem(code, say(Finding(code, detail), value), self.path, self.grid.name, where, value)
+        )
+
+    # --- walking
+    def _walk(self, directory: Directory) -> None:
+        self._fill_merges()
+
+        def named(text: str) -> bool:
+            refs = directory.look_up(text)
+            return bool(refs)
+
+        self.lines = list(Walker(self.grid, self.table, named).lines())
+        self._tell()
+
+    def _tell(self) -> None:
+        t, steps = self.table, self.result.steps
+        if self.title.texts:
+            steps.append(f"Tiêu đề: dòng {self.title_start + 1}–{t.top}.")
+        steps.append(f"Hàng tiêu đề cột: dòng {t.top + 1}–{t.bottom + 1}; dữ liệu từ dòng {t.first + 1}.")
+        if t.numbering_row is not None:
+            steps.append(f"Dòng {t.numbering_row + 1}: đánh số cột.")
+        words = {
+            Sort.GROUP: "dòng nhóm",
+            Sort.TOTAL: "dòng cộng",
+            Sort.REPEAT: "tiêu đề lặp lại hoặc đánh số cột",
+            Sort.SIGNATURE: "phần ký",
+            Sort.NOTE: "ghi chú",
+            Sort.GHOST: "dòng không có người",
+            Sort.TAIL: "sau phần ký",
+        }
+        for line in self.lines:
+            if line.sort in words:
+                text = f" «{line.text}»" if line.text else ""
+                why = f" ({line.why})" if line.why else ""
+                steps.append(f"Dòng {line.row + 1}: {words[line.sort]}{text}{why}.")
+        hidden = sorted(
+            r + 1
+            for r in self.grid.hidden_rows
+            if any(line.row == r and line.sort is Sort.RECORD for line in self.lines)
+        )
+        if hidden:
+            steps.append("Dòng ẩn vẫn đọc: " + ", ".join(map(str, hidden)) + ".")
+
+    def _fill_merges(self) -> None:
+        names = {c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME or m.key == "name"}
+        for r1, c1, r2, c2 in self.grid.merges:
+            if r2 > r1 and r1 >= self.table.first and c1 == c2 and c1 not in names and (r2 - r1) < 5000:
+                for r in range(r1 + 1, r2 + 1):
+                    self._filled[(r, c1)] = (r1, c1)
+
+    def _cells(self, r: int) -> list[Raw]:
+        """Return the raw cells of a row, with cells merged downwards filled."""
+        row: list[Raw] = self.grid.rows[r]
+        if not self._filled:
+            return row
+        filled = list(row)
+        for c in self.table.columns:
+            anchor = self._filled.get((r, c))
+            if anchor is not None:
+                if c >= len(filled):
+                    filled.extend([""] * (c + 1 - len(filled)))
+                if filled[c] in ("", None):
+                    filled[c] = self.grid.rows[anchor[0]][c]
+        return filled
+
+    # --- organisations
+    def read_organizations(self, directory: Directory, given: Ref | None) -> list[OrganizationRow]:
+        """Read the table as an organisation list; rows in doubt become problems of the plan."""
+        self._walk(directory)
+        under = given if given is not None else self._under(directory)
+        reader = OrganizationReader(
+            self.table,
+            self.source,
+            0,
+            self.path,
+            self.grid.name,
+            self.order,
+            self.title.dated,
+            under,
+            self.today,
+            self.plan.notes,
+        )
+        for line in self.lines:
+            if line.sort in (Sort.RECORD, Sort.GROUP):
+                row = reader.read(line, self._cells(line.row))
+                if row is not None:
+                    self.organizations.append(row)
+            elif line.sort is Sort.DOUBT:
+                self._doubt(line)
+        self.result.rows = len(self.organizations)
+        return self.organizations
+
+    def _under(self, directory: Directory) -> Ref | None:
+        title = read_title(self.grid, self.title_start, self.table.top, directory, self.today)
+        place = narrow_sheet(directory, None, Path(self.path).stem, title, self.grid.name)
+        return directory.one(place.refs) if place.refs and place.trouble is None else None
+
+    def _doubt(self, line: Line) -> None:
+        self.result.set_aside += 1
+        value = next((raw_text(v) for v in self.grid.rows[line.row] if isinstance(v, str) and v.strip()), "")
+        c = next((c for c, v in enumerate(self.grid.rows[line.row]) if v not in ("", None)), 0)
+        self._cell_problem(NO_NAME, line.why, address(line.row, c), value)
+
+    # --- people
+    def read_members(self, directory: Directory, given: Ref | None, year: int | None) -> list[PersonRow]:
+        """Read the table as a member list; rows in doubt become problems of the plan."""
+        self._walk(directory)
+        records = [line for line in self.lines if line.sort is Sort.RECORD]
+        title = read_title(self.grid, self.title_start, self.table.top, directory, self.today)
+        place = narrow_sheet(directory, given, Path(self.path).stem, title, self.grid.name)
+        context = SheetContext(
+            self.file,
+            self.source,
+            0,
+            self.path,
+            self.grid.name,
+            self.order,
+            title.dated,
+            year or title.year,
+            date.fromisoformat(title.dated) if title.dated else self.today,
+            self.today,
+            place.refs,
+            "; ".join(place.said),
+        )
+        self.result.year = context.year
+        self.result.steps.extend(f"Tổ chức đảng theo {said}." for said in place.said)
+        if records and place.trouble is not None:
+            self._cell_problem(SHEET_PLACE_UNCLEAR, place.trouble, address(records[0].row, 0), "")
+            self.result.set_aside += len(records)
+            self.result.rows = len(records)
+            return []
+        self.base = directory.one(place.refs) if place.refs else None
+        if self.base is not None:
+            node = directory.nodes[self.base]
+            self.result.organization_code, self.result.organization_name = node.code, node.name
+        self._name_unknown_years(context.year)
+        reader = MemberReader(self.table, context, directory, self.plan.notes)
+        reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
+        self._read_lines(reader, directory, place.refs)
+        self.result.rows = len(records)
+        self._note_missing_branches(directory)
+        return self.people
+
+    def _read_lines(self, reader: MemberReader, directory: Directory, base: frozenset[Ref] | None) -> None:
+        groups = [line for line in self.lines if line.sort is Sort.GROUP]
+        resolving = any(self._group(directory, line.text, base, []) is not None for line in groups)
+        stack: list[frozenset[Ref]] = []
+        group_text, unknown = "", ""
+        for line in self.lines:
+            if line.sort is Sort.GROUP:
+                refs = self._group(directory, line.text, base, stack)
+                if refs is not None:
+                    stack.append(refs)
+                    group_text, unknown = line.text, ""
+                elif _names_unit(directory, line.text) or (resolving and not _generic(line.text)):
+                    stack.clear()
+                    group_text, unknown = line.text, line.text
+            elif line.sort is Sort.DOUBT:
+                self._doubt(line)
+            elif line.sort is Sort.RECORD:
+                if unknown:
+                    where = address(line.row, next(iter(self.table.columns), 0))
+                    self._row_aside(
+                        Problem(
+                            ORGANIZATION_UNKNOWN,
+                            say(Finding(ORGANIZATION_UNKNOWN, " (dòng nhóm phía trên)"), unknown),
+                            self.path,
+                            self.grid.name,
+                            where,
+                            unknown,
+                        )
+                    )
+                    continue
+                read = reader.read(line.row, self._cells(line.row), stack[-1] if stack else None, group_text)
+                if isinstance(read, Problem):
+                    self._row_aside(read)
+                else:
+                    self.people.append(read)
+
+    def _row_aside(self, problem: Problem) -> None:
+        self.plan.problems.append(problem)
+        self.result.set_aside += 1
+
+    def _group(
+        self, directory: Directory, text: str, base: frozenset[Ref] | None, stack: list[frozenset[Ref]]
+    ) -> frozenset[Ref] | None:
+        """Return the organisations a group row names, below the nearest group that fits; cuts the stack to it."""
+        plain = _group_name(text)
+        refs = directory.look_up(plain)
+        if not refs:
+            mentioned = [m for m in directory.mentions(plain) if m.refs]
+            if len(mentioned) != 1 or any(not m.refs for m in directory.mentions(plain)):
+                return None
+            refs = mentioned[0].refs
+        for depth in range(len(stack), -1, -1):
+            wide = stack[depth - 1] if depth else base
+            below = (
+                refs
+                if wide is None
+                else frozenset(
+                    r for r in refs if any(directory.is_above(w, r) and (depth == 0 or w != r) for w in wide)
+                )
+            )
+            if below:
+                del stack[depth:]
+                return below
+        return None
+
+    def _workplace_names_units(self, directory: Directory, base: frozenset[Ref] | None) -> bool:
+        """Tell whether the «Đơn vị» column names organisations: only where no other source says more than the
+        committee above, and every value is one."""
+        columns = [c for c, m in self.table.columns.items() if m.value is Value.WORKPLACE]
+        if not columns or any(m.value is Value.ORGANIZATION for m in self.table.columns.values()):
+            return False
+        one = directory.one(base) if base else None
+        if one is not None and not directory.has_children(one):
+            return False
+        values = {
+            clean(raw_text(cells[c]))
+            for line in self.lines
+            if line.sort is Sort.RECORD
+            for cells in (self._cells(line.row),)
+            for c in columns
+            if c < len(cells) and cells[c] not in ("", None)
+        } - {""}
+        if not values:
+            return False
+        return all(
+            (refs := directory.look_up(value)) and (base is None or directory.narrow(base, refs)) for value in values
+        )
+
+    def _name_unknown_years(self, year: int | None) -> None:
+        if year is not None:
+            return
+        for c, meaning in self.table.columns.items():
+            if meaning.rating is not None and meaning.rating.year is None:
+                self._cell_problem(YEAR_UNKNOWN, "", address(self.table.bottom, c), self.table.headings[c])
+
+    def _note_missing_branches(self, directory: Directory) -> None:
+        counted = Counter(person.organization for person in self.people)
+        for ref, count in counted.items():
+            if directory.has_children(ref):
+                value = directory.say(ref)
+                self.plan.notes.append(
+                    Note(
+                        BRANCH_NOT_SAID,
+                        say(Finding(BRANCH_NOT_SAID, str(count)), value),
+                        self.path,
+                        self.grid.name,
+                        "",
+                        value,
+                    )
+                )
+
+    def units(self) -> Iterator[Ref]:
+        """Yield the organisations whose people this table lists."""
+        if self.base is not None:
+            yield self.base
+        yield from {person.organization for person in self.people}
+
+
+def _group_name(text: str) -> str:
+    """Return a group row's words without its numeral and its count («I. Chi bộ 1: 12 đồng chí» → «Chi bộ 1»)."""
+    import re
+
+    plain = re.sub(r"^\s*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:-]\s*", "", clean(text))
+    plain = re.sub(
+        r"\s*[:(–-]\s*\(?(?:tổng số\s*:?\s*)?\d+\s*(?:đ/c|đồng chí|đảng viên|đv|người).*$",
+        "",
+        plain,
+        flags=re.IGNORECASE,
+    )
+    return plain.strip(" :.-")
+
+
+def _names_unit(directory: Directory, text: str) -> bool:
+    return any(not m.refs for m in directory.mentions(_group_name(text)))
+
+
+def _generic(text: str) -> bool:
+    folded = fold(_group_name(text))
+    return any(word in folded for word in _GENERIC_GROUP)

@@ -1,0 +1,193 @@
+"""What stands above a table: the unit, the day, the year, the sheet's own name for itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from dangbo_cli.domain.change import Ref
+from dangbo_cli.intake.directory import Directory, Mention
+from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.vietnamese.text import clean, fold
+
+_FULL_DATE = re.compile(r"ngay\s*(\d{1,2})\s*[/.-]?\s*thang\s*(\d{1,2})\s*[/.-]?\s*nam\s*(\d{4})")
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_MONTH = re.compile(r"thang\s*(\d{1,2})\s*(?:/|nam)\s*(\d{4})")
+_YEAR = re.compile(r"\bnam\s*(\d{4})\b|\b(20\d\d)\b")
+_DOCUMENT = re.compile(
+    r"\b(?:quyet dinh|huong dan|cong van|ke hoach|quy dinh|chi thi|nghi quyet|ket luan|thong tu)\b"
+    r"|-(?:qd|hd|kh|cv|ct|nq)/"
+)
+
+
+@dataclass(slots=True)
+class Title:
+    """The title block: its texts (with row and column, 0-based), the organisations it names in order,
+    the day it speaks of (ISO) and the year (None where it states none or several)."""
+
+    texts: list[tuple[int, int, str]] = field(default_factory=list)
+    mentions: list[tuple[str, Mention]] = field(default_factory=list)
+    dated: str | None = None
+    year: int | None = None
+
+    @property
+    def words(self) -> str:
+        """Return all texts folded, for kind words."""
+        return " | ".join(fold(text) for _, _, text in self.texts)
+
+
+def read_title(grid: Grid, start: int, stop: int, directory: Directory, today: date) -> Title:
+    """Read rows start..stop-1 of a grid as a title block.
+
+    A label that ends in a colon is read with the cell to its right («Chi bộ:» «Văn phòng»).
+    """
+    title = Title()
+    full: list[str] = []
+    years_plain: list[int] = []
+    years_dated: list[int] = []
+    months: list[str] = []
+    for r in range(start, stop):
+        row = grid.rows[r]
+        cells = [(c, clean(v)) for c, v in enumerate(row) if isinstance(v, str) and clean(v)]
+        for v in row:
+            if isinstance(v, date):
+                full.append(v.isoformat()[:10])
+        label = ""
+        for c, text in cells:
+            lines = [clean(line) for line in str(row[c]).splitlines()] if isinstance(row[c], str) else [text]
+            title.texts.append((r, c, text))
+            if label:
+                text = f"{label} {text.strip(' .…')}"
+                lines = [text]
+                label = ""
+            elif text.endswith(":"):
+                label = text.rstrip(": ")
+                continue
+            for line in lines:
+                for mention in directory.mentions(line):
+                    title.mentions.append((line, mention))
+            folded = fold(text)
+            dated = _dates(folded)
+            full.extend(dated)
+            if _DOCUMENT.search(folded):
+                continue
+            months.extend(_months(folded) if not dated else [])
+            (years_dated if dated else years_plain).extend(int(a or b) for a, b in _YEAR.findall(folded))
+    distinct = sorted(set(years_plain)) or sorted(set(years_dated))
+    if len(distinct) == 1 and 1990 <= distinct[0] <= today.year + 1:
+        title.year = distinct[0]
+    title.dated = _day(full, months, title.year, today)
+    return title
+
+
+def _dates(folded: str) -> list[str]:
+    found = []
+    for pattern in (_FULL_DATE, _SLASHED):
+        for day, month, year in pattern.findall(folded):
+            try:
+                found.append(date(int(year), int(month), int(day)).isoformat())
+            except ValueError:
+                continue
+    return found
+
+
+def _months(folded: str) -> list[str]:
+    return [f"{year}-{int(month):02d}" for month, year in _MONTH.findall(folded) if 1 <= int(month) <= 12]
+
+
+def _day(full: list[str], months: list[str], year: int | None, today: date) -> str | None:
+    """Return the day a sheet speaks of: its last full date, else the end of its month or year (never after today)."""
+    past = [d for d in full if d <= today.isoformat()]
+    if past:
+        return max(past)
+    if months:
+        y, m = (int(part) for part in max(months).split("-"))
+        following = date(y + (m == 12), m % 12 + 1, 1)
+        return min(date.fromordinal(following.toordinal() - 1), today).isoformat()
+    if year is not None:
+        return min(date(year, 12, 31), today).isoformat()
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which organisation the wider sources give: `refs` (None: no source named any), `trouble` where they
+    do not lie on one line or the nearest names an unknown one, with what they said."""
+
+    refs: frozenset[Ref] | None
+    trouble: str | None = None
+    said: tuple[str, ...] = ()
+
+
+def narrow_sheet(
+    directory: Directory,
+    given: Ref | None,
+    file_stem: str,
+    title: Title,
+    sheet_name: str,
+) -> Place:
+    """Narrow `--don-vi` or the file name ⊃ the title block ⊃ the sheet name to the organisations of a sheet."""
+    current: frozenset[Ref] | None = None
+    said: list[str] = []
+    if given is not None:
+        current = frozenset((given,))
+        said.append(f"--don-vi: {directory.say(given)}")
+    else:
+        refs = _of_name(directory, file_stem)
+        if refs:
+            current = refs
+            said.append(f"tên tệp: «{file_stem}»")
+    unknown: list[tuple[int, str]] = []
+    for number, (line, mention) in enumerate(title.mentions):
+        if not mention.refs:
+            unknown.append((number, line))
+            continue
+        narrowed = mention.refs if current is None else directory.narrow(current, mention.refs)
+        if not narrowed:
+            return Place(None, _disagree([*said, f"tiêu đề: «{line}»"]), tuple(said))
+        current = narrowed
+        said.append(f"tiêu đề: «{line}»")
+        unknown.clear()
+    refs = _of_name(directory, sheet_name)
+    sheet_unknown = not refs and any(not m.refs for m in directory.mentions(sheet_name))
+    if refs:
+        narrowed = refs if current is None else directory.narrow(current, refs)
+        if not narrowed:
+            return Place(None, _disagree([*said, f"tên trang tính: «{sheet_name}»"]), tuple(said))
+        current = narrowed
+        said.append(f"tên trang tính: «{sheet_name}»")
+    elif sheet_unknown:
+        unknown.append((99, sheet_name))
+    # Line 1 of a title is usually the level above; an unknown name there says nothing where another source speaks.
+    nearest = [text for number, text in unknown if number > 0 or current is None]
+    leaf = given is not None and not directory.has_children(given)
+    if nearest and not leaf:
+        return Place(
+            None if current is None else current,
+            f"Sổ chưa có tổ chức đảng tên «{nearest[-1]}».",
+            tuple(said),
+        )
+    return Place(current, None, tuple(said))
+
+
+def _of_name(directory: Directory, name: str) -> frozenset[Ref]:
+    """Return the organisations that a file or sheet name names: as a whole, or as one name inside it."""
+    plain = clean(name.replace("_", " ")).strip()
+    bare = re.sub(r"^\d{1,3}\s*[-._)]?\s+(?=\D)", "", plain)
+    bare = re.sub(r"\s*\(\d+\)$", "", bare)
+    for text in (plain, bare):
+        if text and not text.isdigit() and (refs := directory.look_up(text)):
+            return refs
+    current: frozenset[Ref] = frozenset()
+    for mention in directory.mentions(bare):
+        if mention.refs:
+            narrowed = directory.narrow(current, mention.refs) if current else mention.refs
+            if not narrowed:
+                return frozenset()
+            current = narrowed
+    return current
+
+
+def _disagree(said: list[str]) -> str:
+    return "Các nguồn nói về những tổ chức đảng khác nhau: " + "; ".join(said) + "."

@@ -1,0 +1,1 @@
+"""Commands to a plan: edit, event, transfer, merge, undo."""

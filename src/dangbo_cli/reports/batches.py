@@ -1,0 +1,128 @@
+"""The imports and edits made (`lan-nhap ds`, `lan-nhap xem N`)."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from dangbo_cli.domain.change import Entity
+from dangbo_cli.reports.as_of import count_text, say_date
+from dangbo_cli.reports.history import undone_by
+from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.store.labels import ENTITY_LABELS
+
+_INT = ColumnKind.INTEGER
+COLUMNS = (
+    Column("number", "Số", ColumnKind.IDENTIFIER),
+    Column("made_at", "Lúc", ColumnKind.MOMENT),
+    Column("command", "Lệnh"),
+    Column("files", "Tệp", _INT),
+    Column("created", "Thêm mới", _INT),
+    Column("updated", "Cập nhật", _INT),
+    Column("unchanged", "Giữ nguyên", _INT),
+    Column("set_aside", "Để lại", _INT),
+    Column("user", "Người làm"),
+    Column("machine", "Máy", shown=False),
+    Column("undoes", "Hoàn tác lần", ColumnKind.IDENTIFIER, shown=False),
+    Column("undone_by", "Đã hoàn tác ở lần", ColumnKind.IDENTIFIER, shown=False),
+    Column("backup", "Bản sao lưu", shown=False),
+    Column("state", "Tình trạng"),
+)
+DETAIL_COLUMNS = (
+    Column("group", "Mục", shown=False),
+    Column("label", "Nội dung"),
+    Column("value", "Giá trị"),
+)
+
+_BATCHES = """SELECT b.id, b.made_at, b.command,
+    (SELECT count(DISTINCT s.path) FROM source s WHERE s.batch_id = b.id),
+    b.created, b.updated, b.unchanged, b.set_aside,
+    b.user, b.machine, b.undoes, b.backup FROM batch b"""
+
+
+class BatchUnknown(Exception):
+    """There is no batch of this number; the message names those there are."""
+
+    def __init__(self, number: int, last: int | None) -> None:
+        self.number = number
+        known = "Sổ chưa có lần nhập nào." if last is None else f"Lần nhập gần nhất là số {last}."
+        super().__init__(f"Không có lần nhập số {number}. {known} Xem danh sách bằng «dangbo lan-nhap ds».")
+
+
+def list_batches(conn: sqlite3.Connection) -> Table:
+    """Return all batches, newest first, with what became of them."""
+    undone = undone_by(conn)
+    rows = [_row(row, undone) for row in conn.execute(f"{_BATCHES} ORDER BY b.id DESC")]
+    notes = [f"Có {count_text(len(rows))} lần nhập."] if rows else ["Sổ chưa có lần nhập nào."]
+    return Table("lan-nhap-ds", "Các lần nhập", COLUMNS, rows, notes=notes)
+
+
+def _row(row: tuple[Any, ...], undone: dict[int, int]) -> dict[str, Any]:
+    number, undoes = row[0], row[10]
+    taker = undone.get(number)
+    state = f"Đã hoàn tác ở lần {taker}" if taker else f"Hoàn tác lần {undoes}" if undoes else "Còn hiệu lực"
+    return {
+        "number": number,
+        "made_at": row[1],
+        "command": row[2],
+        "files": row[3],
+        "created": row[4],
+        "updated": row[5],
+        "unchanged": row[6],
+        "set_aside": row[7],
+        "user": row[8],
+        "machine": row[9],
+        "undoes": undoes,
+        "undone_by": taker,
+        "backup": row[11],
+        "state": state,
+    }
+
+
+def show_batch(conn: sqlite3.Connection, number: int) -> Table:
+    """Return one batch in three groups: itself, its sources (file and sheet), its changes by kind of record.
+
+    The field-by-field list is `history.batch_changes`. Raises BatchUnknown.
+    """
+    found = conn.execute(f"{_BATCHES} WHERE b.id = ?", (number,)).fetchone()
+    if found is None:
+        raise BatchUnknown(number, conn.execute("SELECT max(id) FROM batch").fetchone()[0])
+    batch = _row(found, undone_by(conn))
+    titles = {column.key: column.title for column in COLUMNS}
+    made_at = batch["made_at"]
+    own = {**batch, "made_at": f"{say_date(made_at[:10])} {made_at[11:16]}"}
+    rows = [_line("Lần nhập", titles[key], own[key]) for key in _TOLD if own[key] is not None]
+    rows += [_source_line(*source) for source in conn.execute(_SOURCES, (number,))]
+    rows += [
+        _line("Thay đổi", f"{_ACTIONS[action]} {ENTITY_LABELS[Entity(entity)]}", count)
+        for entity, action, count in conn.execute(_CHANGES, (number,))
+    ]
+    return Table(
+        "lan-nhap-xem",
+        f"Lần nhập số {number}",
+        DETAIL_COLUMNS,
+        rows,
+        notes=[_ASIDE] if batch["set_aside"] else [],
+        parameters={"batch": number},
+        group_by="group",
+    )
+
+
+_COUNTS = ("created", "updated", "unchanged", "set_aside")
+_TOLD = ("made_at", "command", "user", "machine", *_COUNTS, "backup", "state")
+_ASIDE = "Những dòng, ô để lại chờ sửa chỉ được nêu lúc nhập, không lưu trong sổ."
+
+
+_SOURCES = "SELECT path, sheet, kind, dated, sha256 FROM source WHERE batch_id = ? ORDER BY id"
+_CHANGES = """SELECT entity, action, count(*) FROM change WHERE batch_id = ?
+    GROUP BY entity, action ORDER BY min(id)"""
+_ACTIONS = {"create": "Thêm", "update": "Sửa", "delete": "Bỏ"}
+
+
+def _source_line(path: str, sheet: str, kind: str, dated: str | None, sha256: str) -> dict[str, Any]:
+    parts = [f"trang tính {sheet}" if sheet else "", kind, f"ngày {say_date(dated)}" if dated else ""]
+    return _line("Nguồn", path, ", ".join([*(part for part in parts if part), f"SHA-256 {sha256[:12]}…"]))
+
+
+def _line(group: str, label: str, value: Any) -> dict[str, Any]:
+    return {"group": group, "label": label, "value": value}

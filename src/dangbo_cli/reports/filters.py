@@ -1,0 +1,224 @@
+"""The filters of `dv ds`: what a clerk types, turned into SQL conditions on `person` and `member m`.
+
+Labels are matched over case and diacritics; a value that no list knows is refused with those it may be.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dangbo_cli.reports.as_of import ACTIVITY_LABELS, AGE, AWAY_LABEL, PARTY_AGE, STANDING_LABELS, covers
+from dangbo_cli.vietnamese.text import fold
+
+UNKNOWN = "Chưa rõ"
+RATING_CODES = {
+    "HTXSNV": "Hoàn thành xuất sắc nhiệm vụ",
+    "HTTNV": "Hoàn thành tốt nhiệm vụ",
+    "HTNV": "Hoàn thành nhiệm vụ",
+    "KHTNV": "Không hoàn thành nhiệm vụ",
+    "CXL": "Chưa xếp loại",
+    "KDG": "Không thuộc diện xếp loại",
+}
+#: The level that lists show: decided, else proposed, else self.
+LEVEL = f"""coalesce(r.decided_level, r.proposed_level, r.self_level,
+    CASE WHEN r.not_rated_reason IS NOT NULL THEN '{RATING_CODES["KDG"]}' END)"""
+AWAY = f"""EXISTS (SELECT 1 FROM member_stay s WHERE s.member_id = m.id AND s.direction = 'out'
+    AND {covers("s")})"""
+
+
+class FilterRefused(Exception):
+    """A filter's value cannot be read; the message is for the clerk and names what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFilter:
+    """What `dv ds` was asked to narrow to, as typed. `rating` is «2022=HTXSNV» (codes or labels, several
+    with commas); `admitted_from`, `admitted_to` are ISO dates, may be partial, both inclusive;
+    `missing` are field keys or headings («citizen_id», «số thẻ»)."""
+
+    gender: str | None = None
+    ethnicity: str | None = None
+    age: str | None = None
+    party_age: str | None = None
+    status: str | None = None
+    ratings: tuple[str, ...] = ()
+    admitted_from: str | None = None
+    admitted_to: str | None = None
+    missing: tuple[str, ...] = ()
+
+    def as_asked(self) -> dict[str, Any]:
+        """The filters that were given, for the parameters of a table."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items() if v}
+
+
+@dataclass(slots=True)
+class Conditions:
+    """SQL conditions with their parameters, and the columns that they name (shown unmasked)."""
+
+    sql: list[str] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, sql: str, **values: Any) -> None:
+        """Add one condition."""
+        self.sql.append(sql)
+        self.values.update(values)
+
+
+#: What `missing` can name: key of the list's column → (SQL for «is unknown», further words for it).
+MISSING: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "card_number": ("m.card_number IS NULL AND m.old_card_number IS NULL", ("số thẻ đảng viên", "số thẻ")),
+    "file_number": ("m.file_number IS NULL", ("số lý lịch",)),
+    "citizen_id": ("m.citizen_id IS NULL", ("số định danh", "số định danh cá nhân", "cccd")),
+    "birth_date": ("m.birth_date IS NULL", ("ngày sinh",)),
+    "gender": ("m.gender IS NULL", ("giới tính",)),
+    "ethnicity": ("m.ethnicity IS NULL", ("dân tộc",)),
+    "religion": ("m.religion IS NULL", ("tôn giáo",)),
+    "hometown": ("m.hometown IS NULL", ("quê quán",)),
+    "residence": ("m.residence IS NULL", ("nơi ở", "nơi ở hiện nay")),
+    "occupation": ("m.occupation IS NULL", ("nghề nghiệp",)),
+    "general_education": ("m.general_education IS NULL", ("giáo dục phổ thông",)),
+    "expertise": ("m.expertise IS NULL", ("chuyên môn", "trình độ chuyên môn")),
+    "political_theory": ("m.political_theory IS NULL", ("lý luận chính trị",)),
+    "foreign_language": ("m.foreign_language IS NULL", ("ngoại ngữ",)),
+    "party_position": ("NOT EXISTS {party}", ("chức vụ đảng",)),
+    "government_position": ("NOT EXISTS {government}", ("chức vụ chính quyền",)),
+    "admitted_on": ("m.admitted_on IS NULL", ("ngày vào đảng", "ngày kết nạp")),
+    "official_on": ("m.official_on IS NULL", ("ngày chính thức",)),
+    "status": ("person.standing IS NULL", ("trạng thái", "loại đảng viên")),
+    "organization_code": ("person.organization_id IS NULL", ("tổ chức", "chi bộ")),
+    "ratings": ("NOT EXISTS (SELECT 1 FROM rating r WHERE r.member_id = m.id)", ("xếp loại",)),
+    "phone": ("m.phone IS NULL", ("số điện thoại", "điện thoại")),
+}
+
+
+def conditions_of(conn: sqlite3.Connection, asked: MemberFilter) -> Conditions:
+    """Turn the filters into conditions; raises FilterRefused for a value nobody can read."""
+    found = Conditions()
+    if asked.gender:
+        label = pick(asked.gender, ("Nam", "Nữ", UNKNOWN), "giới tính")
+        _equal(found, "m.gender", label, "gender")
+    if asked.ethnicity:
+        found.named.add("ethnicity")
+        if fold(asked.ethnicity) in ("thieu so", "dan toc thieu so", "dtts"):
+            found.add("m.ethnicity <> 'Kinh'")
+        else:
+            rows = conn.execute("SELECT DISTINCT ethnicity FROM member ORDER BY ethnicity")
+            known = [row[0] for row in rows if row[0]]
+            label = pick(asked.ethnicity, (*known, UNKNOWN, "thiểu số"), "dân tộc trong sổ")
+            _equal(found, "m.ethnicity", label, "ethnicity")
+    if asked.age:
+        _between(found, AGE, asked.age, "age", "tuổi đời")
+    if asked.party_age:
+        _between(found, PARTY_AGE, asked.party_age, "party_age", "tuổi Đảng")
+    if asked.status:
+        _status(found, asked.status)
+    for number, rating in enumerate(asked.ratings):
+        _rating(found, rating, f"rating{number}")
+    if asked.admitted_from:
+        found.add("m.admitted_on >= :admitted_from", admitted_from=asked.admitted_from)
+    if asked.admitted_to:  # «~» sorts after every digit and hyphen: all days of the month or year asked
+        found.add("m.admitted_on <= :admitted_to || '~'", admitted_to=asked.admitted_to)
+    for name in asked.missing:
+        _missing(found, name)
+    return found
+
+
+def pick(typed: str, labels: Iterable[str], what: str, short: Mapping[str, str] | None = None) -> str:
+    """Return the label that `typed` means over case and diacritics; FilterRefused names what is allowed."""
+    allowed = list(dict.fromkeys(labels))
+    exact = [label for label in allowed if label.casefold() == typed.strip().casefold()]
+    found = exact or [label for label in allowed if _loose(label) == _loose(typed)]
+    if not found and short:
+        found = [short[code] for code in short if _loose(code) == _loose(typed)]
+    if not found:
+        raise FilterRefused(f"Không hiểu {what} «{typed}». Các giá trị dùng được: {', '.join(allowed)}.")
+    return found[0]
+
+
+def _loose(text: str) -> str:
+    return " ".join(re.split(r"[\s_-]+", fold(text)))
+
+
+def read_range(typed: str, what: str) -> tuple[int | None, int | None]:
+    """Read «18-30», «60-» or «60+», «-30», «35» as (least, most), both inclusive, None where open."""
+    text = re.sub(r"\s+", "", typed).replace("–", "-")
+    found = re.fullmatch(r"(\d{1,3})?(-|\+)?(\d{1,3})?", text)
+    if found is None or not (found[1] or found[3]) or (found[2] == "+" and found[3]):
+        raise FilterRefused(f"Không hiểu {what} «{typed}». Hãy viết như 18-30, 60- (từ 60), -30 (đến 30).")
+    least = int(found[1]) if found[1] else None
+    most = int(found[3]) if found[3] else (None if found[2] else least)
+    if least is not None and most is not None and least > most:
+        raise FilterRefused(f"Khoảng {what} «{typed}» bị ngược: số đầu phải nhỏ hơn số sau.")
+    return least, most
+
+
+def _equal(found: Conditions, column: str, label: str, name: str) -> None:
+    if label == UNKNOWN:
+        found.add(f"{column} IS NULL")
+    else:
+        found.add(f"{column} = :{name}", **{name: label})
+    found.named.add(name)
+
+
+def _between(found: Conditions, expression: str, typed: str, name: str, what: str) -> None:
+    least, most = read_range(typed, what)
+    if least is not None:
+        found.add(f"{expression} >= :{name}_least", **{f"{name}_least": least})
+    if most is not None:
+        found.add(f"{expression} <= :{name}_most", **{f"{name}_most": most})
+
+
+def _status(found: Conditions, typed: str) -> None:
+    activities = {label: key for key, label in ACTIVITY_LABELS.items() if key != "left"}
+    exempt, suspended = ACTIVITY_LABELS["exempt"], ACTIVITY_LABELS["suspended"]
+    short = {"miễn": exempt, "đình chỉ": suspended, "tạm thời": AWAY_LABEL}
+    label = pick(typed, (*STANDING_LABELS.values(), UNKNOWN, *activities, AWAY_LABEL), "trạng thái", short)
+    standings: dict[str, str | None] = {label: key for key, label in STANDING_LABELS.items()}
+    standings[UNKNOWN] = None
+    if label in standings:
+        found.add("person.standing IS :standing", standing=standings[label])
+        found.add(f"coalesce(person.activity, 'active') = 'active' AND NOT {AWAY}")
+    elif label in activities:
+        found.add("person.activity = :activity", activity=activities[label])
+    else:
+        found.add(f"coalesce(person.activity, 'active') = 'active' AND {AWAY}")
+
+
+def _rating(found: Conditions, typed: str, name: str) -> None:
+    period, equals, levels = (part.strip() for part in typed.partition("="))
+    if not period or not equals or not levels:
+        codes = ", ".join(RATING_CODES)
+        raise FilterRefused(f"Không hiểu mức xếp loại «{typed}». Hãy viết như 2022=HTXSNV; các mức: {codes}.")
+    labels = [pick(part, RATING_CODES.values(), "mức xếp loại", RATING_CODES) for part in levels.split(",")]
+    level = f"(SELECT {LEVEL} FROM rating r WHERE r.member_id = m.id AND r.period = :{name}_period)"
+    marks = ", ".join(f":{name}_level{i}" for i in range(len(labels)))
+    condition = f"{level} IN ({marks})"
+    if RATING_CODES["CXL"] in labels:
+        condition = f"({condition} OR {level} IS NULL)"
+        found.notes.append(f"«Chưa xếp loại» gồm cả người chưa có mức xếp loại {period} trong sổ.")
+    values = {f"{name}_level{i}": label for i, label in enumerate(labels)}
+    found.add(condition, **{f"{name}_period": period}, **values)
+
+
+def _missing(found: Conditions, typed: str) -> None:
+    asked = _loose(typed)
+    for key, (condition, words) in MISSING.items():
+        if asked == _loose(key) or asked in (_loose(word) for word in words):
+            position = "(SELECT 1 FROM member_position d WHERE d.member_id = m.id AND d.sphere = '{}' AND {})"
+            found.add(
+                condition.format(
+                    party=position.format("party", covers("d")),
+                    government=position.format("government", covers("d")),
+                )
+            )
+            found.named.add(key)
+            return
+    headings = ", ".join(words[0] for _, words in MISSING.values())
+    raise FilterRefused(f"Không có trường «{typed}» để tìm người còn thiếu. Các trường: {headings}.")

@@ -1,0 +1,225 @@
+"""Where each value came from (`dv lich-su`, `tc lich-su`, and what one batch changed), read from the log.
+
+One row is one field of one record at one change: before, after, and the place that the new value was
+read from («ô H12, trang tính DSDV, 05 Sở Y tế.xls, lần nhập số 17, 20/11/2022»).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dangbo_cli.reports.as_of import ACTIVITY_LABELS, STANDING_LABELS, say_date
+from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.store.labels import COLUMN_LABELS
+
+COLUMNS = (
+    Column("made_at", "Lúc", ColumnKind.MOMENT),
+    Column("batch", "Lần nhập", ColumnKind.IDENTIFIER),
+    Column("subject", "Của ai", shown=False),
+    Column("label", "Trường"),
+    Column("before", "Trước"),
+    Column("after", "Sau"),
+    Column("where", "Lấy từ đâu"),
+    Column("undone_by", "Hoàn tác ở lần", ColumnKind.IDENTIFIER),
+    Column("user", "Người làm", shown=False),
+    Column("entity", "Loại bản ghi", shown=False),
+    Column("record", "Số bản ghi", ColumnKind.IDENTIFIER, shown=False),
+    Column("field", "Tên trường", shown=False),
+    Column("value_before", "Giá trị trước", shown=False),
+    Column("value_after", "Giá trị sau", shown=False),
+)
+
+_CHANGES = """SELECT c.batch_id, b.made_at, b.user, b.command, b.undoes, c.entity, c.record_id, c.action,
+    c.subject, c.subject_id, c.fields FROM change c JOIN batch b ON b.id = c.batch_id WHERE """
+
+#: Fields that say whose a record is, or which one of several: they go into the label, not into a row.
+_CONTEXT = {
+    "organization_name": ("organization_id",),
+    "organization_kind": ("organization_id",),
+    "organization_parent": ("organization_id",),
+    "member_place": ("member_id",),
+    "membership": ("member_id",),
+    "member_activity": ("member_id",),
+    "member_stay": ("member_id", "direction"),
+    "member_position": ("member_id", "sphere"),
+    "rating": ("member_id", "organization_id", "period"),
+}
+_TOPICS = {
+    "organization_name": ("name", "Tên tổ chức"),
+    "organization_kind": ("kind", "Loại hình"),
+    "organization_parent": ("parent_id", "Tổ chức cấp trên"),
+    "member_place": ("organization_id", "Nơi sinh hoạt"),
+    "membership": ("standing", "Loại đảng viên"),
+    "member_activity": ("activity", "Tình trạng sinh hoạt"),
+    "member_stay": ("organization_text", "Sinh hoạt tạm thời"),
+    "member_position": ("title", "Chức vụ"),
+}
+_SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
+_STAYS = {"in": "Sinh hoạt tạm thời tại đây", "out": "Sinh hoạt tạm thời nơi khác"}
+_WORDS = {**STANDING_LABELS, **ACTIVITY_LABELS, "active": "Đang sinh hoạt"}
+_ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DATES = {"birth_date", "founded_on", "admitted_on", "admission_decided_on", "official_on", "decision_on",
+          "valid_from", "valid_to"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    path: str
+    sheet: str
+
+
+def member_history(conn: sqlite3.Connection, member_id: int, full_name: str = "") -> Table:
+    """Return everything that was written about a member, oldest first: her own fields, her places, standing,
+    activity, positions and ratings. Batches that were taken back stay, with the number that undid them."""
+    return _history(conn, "member", member_id, full_name or f"đảng viên số {member_id}")
+
+
+def organization_history(conn: sqlite3.Connection, organization_id: int, name: str = "") -> Table:
+    """Return everything that was written about an organisation, oldest first."""
+    return _history(conn, "organization", organization_id, name or f"tổ chức số {organization_id}")
+
+
+def batch_changes(conn: sqlite3.Connection, number: int) -> Table:
+    """Return every field that one batch wrote, in the order it was written; `subject` says whose."""
+    rows = list(_rows(conn, "c.batch_id = ?", (number,)))
+    return Table(
+        "lan-nhap-thay-doi", f"Các thay đổi của lần nhập số {number}", _with_subject(), rows,
+        parameters={"batch": number},
+    )  # fmt: skip
+
+
+def _with_subject() -> tuple[Column, ...]:
+    hidden = {"made_at", "batch", "undone_by"}
+    return tuple(
+        Column(c.key, c.title, c.kind, c.private, c.key not in hidden and (c.shown or c.key == "subject"))
+        for c in COLUMNS
+    )
+
+
+def _history(conn: sqlite3.Connection, subject: str, number: int, name: str) -> Table:
+    rows = list(_rows(conn, "c.subject = ? AND c.subject_id = ?", (subject, number)))
+    notes = [] if rows else ["Sổ chưa ghi thay đổi nào."]
+    return Table("lich-su", f"Lịch sử của {name}", COLUMNS, rows, notes=notes, parameters={subject: number})
+
+
+def _rows(conn: sqlite3.Connection, condition: str, values: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
+    changes = conn.execute(f"{_CHANGES}{condition} ORDER BY c.id", values).fetchall()
+    undone = undone_by(conn)
+    words = _Words(conn, changes)
+    for batch, made_at, user, command, undoes, entity, record, action, subject, owner, text in changes:
+        fields: dict[str, list[Any]] = json.loads(text)
+        words.learn(entity, record, fields)
+        for name, (before, after, source, cell) in fields.items():
+            if name in _CONTEXT.get(entity, ()):
+                continue
+            yield {
+                "made_at": made_at,
+                "batch": batch,
+                "subject": words.subject(subject, owner),
+                "label": words.label(entity, record, name, action),
+                "before": words.value(name, before),
+                "after": words.value(name, after),
+                "where": _where(words.sources.get(source), cell, batch, made_at, command, undoes),
+                "undone_by": undone.get(batch),
+                "user": user,
+                "entity": entity,
+                "record": record,
+                "field": name,
+                "value_before": before,
+                "value_after": after,
+            }
+
+
+def undone_by(conn: sqlite3.Connection) -> dict[int, int]:
+    """Return, for each batch that does not stand, the batch that took it back and itself still stands."""
+    undoing: dict[int, int] = {}
+    undoes_of = "SELECT id, undoes FROM batch WHERE undoes IS NOT NULL ORDER BY id DESC"
+    for number, undoes in conn.execute(undoes_of):
+        if number not in undoing:  # an undo that was taken back later takes nothing back
+            undoing.setdefault(undoes, number)
+    return undoing
+
+
+def _where(source: _Source | None, cell: str, batch: int, made_at: str, command: str, undoes: int | None) -> str:
+    parts: list[str] = []
+    if source is not None:
+        parts = [f"ô {cell}"] if cell else []
+        parts += [f"trang tính {source.sheet}"] if source.sheet else []
+        parts.append(re.split(r"[/\\]", source.path)[-1])
+    elif undoes is not None:
+        parts.append(f"hoàn tác lần nhập số {undoes}")
+    elif not command.startswith("nhap"):
+        parts.append(f"lệnh «{command}»")
+    return ", ".join((*parts, f"lần nhập số {batch}", say_date(made_at[:10])))
+
+
+class _Words:
+    """What numbers in the log mean: names of organisations and people, sources, and which position, stay or
+    rating a record is (an update logs only what it changed)."""
+
+    def __init__(self, conn: sqlite3.Connection, changes: Iterable[tuple[Any, ...]]) -> None:
+        self.organizations: dict[int, str] = dict(
+            conn.execute("SELECT organization_id, name FROM organization_name ORDER BY valid_from, id")
+        )
+        batches = json.dumps(sorted({change[0] for change in changes}))
+        sources = "SELECT id, path, sheet FROM source WHERE batch_id IN (SELECT value FROM json_each(?))"
+        self.sources = {row[0]: _Source(row[1], row[2]) for row in conn.execute(sources, (batches,))}
+        self._context: dict[tuple[str, int], dict[str, Any]] = {}
+        self._people: dict[int, str] = {}
+        self._conn = conn
+
+    def learn(self, entity: str, record: int, fields: Mapping[str, list[Any]]) -> None:
+        known = self._context.get((entity, record))
+        if known is None:
+            known = self._context[entity, record] = self._stored(entity, record)
+        for name in _CONTEXT.get(entity, ()):
+            if name in fields:
+                known[name] = fields[name][1] if fields[name][1] is not None else fields[name][0]
+
+    def _stored(self, entity: str, record: int) -> dict[str, Any]:
+        columns = [name for name in _CONTEXT.get(entity, ()) if name in ("period", "sphere", "direction")]
+        if not columns:
+            return {}
+        statement = f"SELECT {', '.join(columns)} FROM {entity} WHERE id = ?"
+        row = self._conn.execute(statement, (record,)).fetchone()
+        return dict(zip(columns, row, strict=True)) if row else {}
+
+    def label(self, entity: str, record: int, name: str, action: str) -> str:
+        known = self._context[entity, record]
+        own = COLUMN_LABELS.get(name, name)
+        if entity == "rating":
+            return f"Xếp loại {known.get('period', '')}: {_lower(own)}"
+        if entity not in _TOPICS:
+            return own
+        main, topic = _TOPICS[entity]
+        topic = _SPHERES.get(known.get("sphere", ""), _STAYS.get(known.get("direction", ""), topic))
+        label = topic if name == main else f"{topic}: {_lower(own)}"
+        return f"{label} (bỏ)" if action == "delete" else label
+
+    def value(self, name: str, value: Any) -> str | None:
+        if value is None:
+            return None
+        if name in ("organization_id", "parent_id"):
+            return self.organizations.get(value, f"tổ chức số {value}")
+        if name in _DATES and _ISO_DATE.fullmatch(str(value)):
+            return say_date(str(value))
+        if name in ("standing", "activity"):
+            return _WORDS.get(value, str(value))
+        return str(value)
+
+    def subject(self, subject: str, number: int) -> str:
+        if subject == "organization":
+            return self.organizations.get(number, f"tổ chức số {number}")
+        if number not in self._people:
+            row = self._conn.execute("SELECT full_name FROM member WHERE id = ?", (number,)).fetchone()
+            self._people[number] = row[0] if row else f"đảng viên số {number}"
+        return self._people[number]
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]

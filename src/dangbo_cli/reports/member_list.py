@@ -1,0 +1,208 @@
+"""Lists of members (`dv ds`, `dv tim`): rows with exactly the keys that the contract promises."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from dangbo_cli.reports.as_of import (
+    ACTIVITY_LABELS,
+    AWAY_LABEL,
+    STANDING_LABELS,
+    Organization,
+    Organizations,
+    Scope,
+    count_text,
+    covers,
+    load_organizations,
+    people_sql,
+    say_date,
+)
+from dangbo_cli.reports.filters import LEVEL, Conditions, MemberFilter, conditions_of
+from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
+
+_ID, _DATE = ColumnKind.IDENTIFIER, ColumnKind.DATE
+COLUMNS = (
+    Column("id", "Số", _ID),
+    Column("card_number", "Số thẻ đảng viên", _ID, private=True, shown=False),
+    Column("old_card_number", "Số thẻ cũ", _ID, private=True, shown=False),
+    Column("file_number", "Số lý lịch", _ID, private=True, shown=False),
+    Column("citizen_id", "Số định danh cá nhân", _ID, private=True, shown=False),
+    Column("full_name", "Họ và tên"),
+    Column("birth_date", "Ngày sinh", _DATE),
+    Column("gender", "Giới tính"),
+    Column("ethnicity", "Dân tộc", private=True, shown=False),
+    Column("religion", "Tôn giáo", private=True, shown=False),
+    Column("hometown", "Quê quán", shown=False),
+    Column("residence", "Nơi ở hiện nay", shown=False),
+    Column("occupation", "Nghề nghiệp", shown=False),
+    Column("general_education", "Giáo dục phổ thông", shown=False),
+    Column("expertise", "Trình độ chuyên môn", shown=False),
+    Column("political_theory", "Lý luận chính trị", shown=False),
+    Column("foreign_language", "Ngoại ngữ", shown=False),
+    Column("party_position", "Chức vụ Đảng"),
+    Column("government_position", "Chức vụ chính quyền", shown=False),
+    Column("admitted_on", "Ngày vào Đảng", _DATE),
+    Column("official_on", "Ngày chính thức", _DATE, shown=False),
+    Column("status", "Trạng thái"),
+    Column("organization_code", "Mã tổ chức", _ID, shown=False),
+    Column("organization_name", "Tổ chức đảng"),
+    Column("ratings", "Xếp loại", shown=False),
+)
+
+#: The columns in the order of the contract, then what the row is sorted and completed by.
+_SELECT = """SELECT m.id, coalesce(m.card_number, m.old_card_number),
+    CASE WHEN m.card_number IS NOT NULL THEN m.old_card_number END, m.file_number, m.citizen_id, m.full_name,
+    m.birth_date, m.gender, m.ethnicity, m.religion, m.hometown, m.residence, m.occupation,
+    m.general_education, m.expertise, m.political_theory, m.foreign_language, NULL, NULL,
+    m.admitted_on, m.official_on,
+    person.standing, NULL, NULL, NULL,
+    person.activity, person.organization_id, coalesce(m.sort_key, m.full_name)
+    FROM person JOIN member m ON m.id = person.id"""
+_KEYS = tuple(column.key for column in COLUMNS)
+_POSITIONS = f"""SELECT d.member_id, d.sphere, d.title FROM member_position d
+    WHERE d.sphere IN ('party', 'government') AND {covers("d")} AND {{only}} ORDER BY d.id"""
+_RATINGS = f"SELECT r.member_id, r.period, {LEVEL} FROM rating r WHERE {{only}} ORDER BY r.period"
+_AWAY = f"""SELECT s.member_id, s.direction FROM member_stay s
+    WHERE s.direction = 'out' AND {covers("s")} AND {{only}}"""
+_FEW = 500
+
+
+def list_members(
+    conn: sqlite3.Connection,
+    day: date,
+    organization: Organization | None = None,
+    asked: MemberFilter | None = None,
+    only: Collection[int] | None = None,
+) -> Table:
+    """Return the members on `day` in an organisation and all below it, narrowed by filters and by the
+    record numbers `only`.
+
+    Order: organisation code (2 before 10), then name (tên, họ, đệm), then record number; members
+    without an organisation are last. Raises FilterRefused.
+    """
+    organizations = load_organizations(conn, day)
+    asked = asked or MemberFilter()
+    inside = organizations.below(organization.id) if organization else None
+    conditions = conditions_of(conn, asked)
+    rows = _read(conn, Scope(day, inside, only), organizations, conditions)
+    title = f"Danh sách đảng viên {organization.name}" if organization else "Danh sách đảng viên"
+    parameters = {
+        "as_of": day.isoformat(),
+        "organization": organization and (organization.code or organization.name),
+        **asked.as_asked(),
+    }
+    notes = [f"Có {count_text(len(rows))} đảng viên, tính đến ngày {say_date(day)}.", *conditions.notes]
+    return Table("dang-vien-ds", title, _columns(conditions.named), rows, notes=notes, parameters=parameters)
+
+
+def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
+    """Return the members whose name holds every word typed (each the beginning of a word of the name, in any
+    order) and whose card, old card or citizen number holds every group of digits typed.
+
+    A word typed with diacritics must have them, in either tone placement («Thuý», «Thúy»); where that
+    finds nobody they are left out of account, and a note says so. Members who have left are found too.
+    """
+    typed = clean(text)
+    digits = [re.sub(r"\D", "", word) for word in typed.split() if re.fullmatch(r"[\d.\-]*\d[\d.\-]*", word)]
+    words = [word for word in typed.split() if not re.search(r"\d", word)]
+    conditions = Conditions()
+    for number, word in enumerate(words):
+        begins = f"' ' || m.name_key LIKE '% ' || :word{number} || '%' ESCAPE '\\'"
+        conditions.add(begins, **{f"word{number}": _literal(fold(word))})
+    for number, group in enumerate(digits):
+        held = f"LIKE '%' || :digits{number} || '%'"
+        either = f"(m.card_number {held} OR m.old_card_number {held} OR m.citizen_id {held})"
+        conditions.add(either, **{f"digits{number}": group})
+    if not conditions.sql:
+        conditions.add("0")
+    if digits:
+        conditions.named.add("card_number")
+    matching = f"SELECT m.id FROM member m WHERE {' AND '.join(conditions.sql)}"
+    numbers = [row[0] for row in conn.execute(matching, conditions.values)]
+    found = _read(conn, Scope(day, only=numbers, everyone=True), load_organizations(conn, day), Conditions())
+    marked = [_exact(word) for word in words if fold(word) != word.casefold()]
+    as_typed = [row for row in found if _has_words(row["full_name"], marked)] if marked else found
+    notes = [f"Tìm thấy {count_text(len(as_typed or found))} đảng viên."]
+    if found and not as_typed:
+        notes.append(f"Không ai có tên viết đúng dấu như «{typed}»; đây là những người giống tên khi bỏ dấu.")
+    return Table(
+        "dang-vien-tim",
+        f"Đảng viên khớp với «{typed}»",
+        _columns(conditions.named),
+        as_typed or found,
+        notes=notes,
+        parameters={"text": typed, "as_of": day.isoformat()},
+    )
+
+
+def _read(
+    conn: sqlite3.Connection, scope: Scope, organizations: Organizations, conditions: Conditions
+) -> list[dict[str, Any]]:
+    where = f" WHERE {' AND '.join(conditions.sql)}" if conditions.sql else ""
+    values = {**scope.values, **conditions.values}
+    found = conn.execute(f"WITH {people_sql(scope)} {_SELECT}{where}", values).fetchall()
+    position = organizations.positions()
+    found.sort(key=lambda row: (position[row[-2]], row[-1], row[0]))
+    few = json.dumps([row[0] for row in found]) if len(found) <= _FEW else None
+    beside = {"ids": few, "day": scope.values["day"]}
+    titles: dict[tuple[int, str], str] = {}
+    for member, sphere, title in conn.execute(_of(_POSITIONS, few), beside):
+        before = titles.get((member, sphere))
+        titles[member, sphere] = f"{before}, {title}" if before else title
+    ratings: dict[int, dict[str, str]] = {}
+    for member, period, level in conn.execute(_of(_RATINGS, few), beside):
+        if level is not None:
+            ratings.setdefault(member, {})[period] = level
+    away = dict(conn.execute(_of(_AWAY, few), beside))
+    rows = []
+    for values_of_one in found:
+        *_, activity, place, _ = values_of_one
+        row = dict(zip(_KEYS, values_of_one, strict=False))
+        number = row["id"]
+        row["party_position"] = titles.get((number, "party"))
+        row["government_position"] = titles.get((number, "government"))
+        row["status"] = status_label(row["status"], activity, number in away)
+        if place is not None:
+            organization = organizations.by_id[place]
+            row["organization_code"], row["organization_name"] = organization.code, organization.name
+        row["ratings"] = ratings.get(number, {})
+        rows.append(row)
+    return rows
+
+
+def _of(statement: str, few: str | None) -> str:
+    """Narrow a statement to the members in :ids; where they are many, reading everything is faster."""
+    return statement.format(only="1" if few is None else "member_id IN (SELECT value FROM json_each(:ids))")
+
+
+def status_label(standing: str | None, activity: str | None, away: bool) -> str | None:
+    """Sum up the axes in one label: left, suspended, exempt or temporarily elsewhere in their own words, else
+    «Chính thức» or «Dự bị»; None where it is not known (contract.md, closed lists)."""
+    if activity in ACTIVITY_LABELS:
+        return ACTIVITY_LABELS[activity]
+    return AWAY_LABEL if away else STANDING_LABELS.get(standing or "")
+
+
+def _columns(named: Collection[str]) -> tuple[Column, ...]:
+    """Return the columns; those that a filter names are shown, and not masked."""
+    return tuple(replace(c, private=False, shown=True) if c.key in named else c for c in COLUMNS)
+
+
+def _literal(text: str) -> str:
+    return re.sub(r"([\\%_])", r"\\\1", text)
+
+
+def _exact(text: str) -> str:
+    return canonical_tone(clean(text)).casefold()
+
+
+def _has_words(name: str, words: Sequence[str]) -> bool:
+    have = _exact(name).split()
+    return all(any(part.startswith(word) for part in have) for word in words)

@@ -1,0 +1,49 @@
+"""A report is a table value: title, columns with kinds, rows, totals, notes, and the parameters
+it was asked with (docs/thiet-ke.md, idea 3). Terminal, CSV, JSON, Excel and charts show this one value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+
+class ColumnKind(Enum):
+    """What the values of a column are, so that every view writes them the same way."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"  # one decimal, Vietnamese comma on the terminal
+    PERCENT = "percent"  # 0–100, one decimal
+    DATE = "date"  # ISO text, may be partial («1968», «1968-05»); shown dd/mm/yyyy
+    MOMENT = "moment"  # ISO date and time; shown dd/mm/yyyy hh:mm
+    IDENTIFIER = "identifier"  # text that looks like a number and never is one
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `private` values are masked in terminal tables unless asked for;
+    `shown` False keeps it out of the terminal table by default (JSON always has it)."""
+
+    key: str
+    title: str
+    kind: ColumnKind = ColumnKind.TEXT
+    private: bool = False
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One answer. `rows` map column keys to values (None: unknown); `group_by` names the column whose
+    change of value starts a new block on the terminal."""
+
+    name: str
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Mapping[str, Any]]
+    totals: Mapping[str, Any] | None = None
+    notes: Sequence[str] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    group_by: str | None = None

@@ -1,0 +1,1 @@
+"""Any spreadsheet file to a grid with addresses to a table; and writing workbooks."""

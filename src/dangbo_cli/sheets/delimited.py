@@ -1,0 +1,173 @@
+"""Text with separators (.csv, .tsv, «Unicode text»): the encoding and the separator are found out from the
+bytes. Every value stays text, so leading zeros live."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+import unicodedata
+from collections import Counter
+
+from dangbo_cli.sheets.grid import Value, tidy
+from dangbo_cli.sheets.unreadable import (
+    MAX_CELLS,
+    NOT_SPREADSHEET,
+    TOO_LARGE,
+    UNKNOWN_ENCODING,
+    Unreadable,
+    count_vi,
+)
+
+SEPARATORS = (";", "\t", ",", "|")
+#: What Excel lets into one cell, and more line ends than anybody types into one.
+_LONGEST_CELL = 32_767
+_MOST_LINES = 60
+_SAMPLE_LINES = 200
+_AS_TEXT = re.compile(r'="([^"]*)"')
+_HINT = re.compile(r"sep=([;,|\t])\r?\n", re.IGNORECASE)
+_TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+_LETTERS = frozenset(unicodedata.normalize("NFC", base + tone) for base in "aăâeêioôơuưyđ" for tone in _TONES)
+_PUNCTUATION = frozenset("–—‘’“”…•«»°§\xa0·×²³½₫€©®™")
+
+
+def decode(data: bytes) -> tuple[str, bool]:
+    """Return the text of a file and whether it may be in a legacy Vietnamese encoding (TCVN3, VNI) that only
+    its letters can tell. UTF-8, UTF-16 with or without a mark, windows-1258. Raises Unreadable otherwise."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], encoding), False
+    head = data[:4096]
+    if b"\0" in head:
+        little, big = head[1::2].count(0), head[::2].count(0)
+        if max(little, big) * 8 < len(head) or min(little, big) * 16 > len(head):
+            raise Unreadable(NOT_SPREADSHEET, "tệp nhị phân không rõ loại")
+        return _strictly(data, "utf-16-le" if little > big else "utf-16-be"), False
+    if sum(byte < 32 and byte not in b"\t\n\r\f\x1a" for byte in head) * 100 > len(head):
+        raise Unreadable(NOT_SPREADSHEET, "tệp nhị phân không rõ loại")
+    try:
+        return data.decode("utf-8"), False
+    except UnicodeDecodeError:
+        return _eight_bit(data)
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        name = "UTF-8" if encoding == "utf-8" else "UTF-16"
+        raise Unreadable(UNKNOWN_ENCODING, f"tệp ghi là {name} nhưng có chỗ hỏng", str(error)) from error
+
+
+def _eight_bit(data: bytes) -> tuple[str, bool]:
+    """Tell windows-1258 and legacy encodings from broken UTF-8 and foreign ones by the letters that result."""
+    broken = data.decode("utf-8", "replace")
+    lost = broken.count("\ufffd")
+    if sum(char > "\x7f" for char in broken) - lost > 4 * lost:
+        raise Unreadable(UNKNOWN_ENCODING, "tệp dùng bảng mã UTF-8 nhưng có chỗ hỏng")
+    try:
+        text = unicodedata.normalize("NFC", data.decode("cp1258"))
+    except UnicodeDecodeError:
+        text = ""
+    foreign = [char for char in text if char > "\x7f"]
+    strange = sum(char.casefold() not in _LETTERS and char not in _PUNCTUATION for char in foreign)
+    if foreign and strange * 50 <= len(foreign):
+        return text, False
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise Unreadable(UNKNOWN_ENCODING, "không rõ bảng mã", str(error)) from error
+    if not _looks_legacy(text):
+        raise Unreadable(UNKNOWN_ENCODING, "không rõ bảng mã")
+    return text, True
+
+
+#: Letters of TCVN3 as windows-1252 shows them, and the marks that VNI puts behind a vowel.
+_TCVN3 = frozenset("¡¢£¤¥¦§¨©ª«¬\xad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ")
+_VNI = re.compile("[AEOUYaeouy][ÂÊÁÀÛÅÃÄÉÈÚÜËØÙÏÕâêáàûåãäéèúüëøùïõ]")
+
+
+def _looks_legacy(text: str) -> bool:
+    """Tell whether most letters over ASCII are those of TCVN3 or VNI standing in words among ASCII letters.
+    A guess that only keeps plainly foreign text out: what it is, the decoder of legacy text decides."""
+    foreign = sum(char > "\x7f" for char in text)
+    in_words = sum(len(word) for word in re.findall(r"[A-Za-z]+[\x80-\xff]+[A-Za-z]*", text))
+    tcvn3 = sum(char in _TCVN3 for char in text)
+    vni = len(_VNI.findall(text))
+    return foreign > 0 and in_words >= foreign and (tcvn3 >= 0.9 * foreign or vni >= 0.6 * foreign)
+
+
+def read_delimited(text: str) -> tuple[list[list[Value]], bool]:
+    """Return the rows of a text and whether its quotes are broken (then every line is a row of its own)."""
+    hint = _HINT.match(text)
+    separator = hint[1] if hint is not None else None
+    if hint is not None:
+        text = text[hint.end() :]
+    lines = list(io.StringIO(text, newline=""))
+    if separator is None:
+        separator = find_separator(lines[:_SAMPLE_LINES])
+    if separator is None:
+        return tidy([[line.strip("\r\n")] for line in lines]), False
+    try:
+        return tidy(_rows(lines, separator, quoted=True)), False
+    except csv.Error:
+        pass  # a quote that is never closed: without quotes, every line is a row
+    try:
+        return tidy(_rows(lines, separator, quoted=False)), True
+    except csv.Error as error:
+        raise Unreadable(TOO_LARGE, "có dòng quá dài", str(error)) from error
+
+
+def find_separator(lines: list[str]) -> str | None:
+    """Return the separator that cuts most lines into the same, largest number of fields; None where no
+    separator occurs in two fields' worth of lines."""
+    best: tuple[float, str] | None = None
+    for separator in SEPARATORS:
+        try:
+            rows = list(csv.reader(lines, delimiter=separator))
+        except csv.Error:
+            rows = [line.split(separator) for line in lines]
+        counts = Counter(len(row) for row in rows if len(row) > 1)
+        if not counts:
+            continue
+        filled = sum(1 for row in rows if any(row))
+        fields, agreeing = max(counts.items(), key=lambda item: (item[1] * (item[0] - 1), item[0]))
+        score = agreeing / max(filled, 1) * min(fields - 1, 12) + 0.001 * fields
+        if best is None or score > best[0] + 1e-9:
+            best = (score, separator)
+    return best[1] if best is not None else None
+
+
+def _rows(lines: list[str], separator: str, quoted: bool) -> list[list[Value]]:
+    """Return the rows; csv.Error where a quote is never closed or a field is more than a cell can hold."""
+    rows: list[list[Value]] = []
+    width = 0
+    last = "\x1e"
+    reader = csv.reader(
+        [*lines[:-1], lines[-1].rstrip("\r\n") + "\n", last] if lines else [last],
+        delimiter=separator,
+        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+    )
+    for row in reader:
+        if quoted and row and any(len(v) > _LONGEST_CELL or v.count("\n") > _MOST_LINES for v in row):
+            raise csv.Error("field longer than a cell")
+        width = max(width, len(row))
+        if width * len(rows) > MAX_CELLS:
+            raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_CELLS)} ô")
+        rows.append([_plain(value) for value in row])
+    if rows.pop() != [last]:
+        raise csv.Error("quote never closed")
+    return rows
+
+
+def _plain(value: str) -> str:
+    if value.startswith('="'):
+        match = _AS_TEXT.fullmatch(value)
+        if match is not None:
+            return match[1]
+    return value

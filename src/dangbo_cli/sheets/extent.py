@@ -1,0 +1,282 @@
+"""How far the cells of an .xlsx reach, found out from the bytes before calamine sees them.
+
+calamine lays a sheet out as one block from its first to its last used cell; a sheet with only A1 and XFD1048576
+makes it ask for 512 GB and abort the whole process, which no `except` can catch. So every part is scanned
+first: a regular expression that passes the plain sheets of real life (10 MB in 20 ms), exact counting otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from dangbo_cli.sheets.address import MAX_COLUMNS, MAX_ROWS, address, column_index
+from dangbo_cli.sheets.package import CHUNK, Package, forbid_doctype
+from dangbo_cli.sheets.sheet_xml import SheetWalk, feed
+from dangbo_cli.sheets.unreadable import (
+    DAMAGED,
+    MAX_CELLS,
+    MAX_MERGES,
+    MAX_TEXT_BYTES,
+    STRAY_CELLS,
+    TOO_LARGE,
+    Unreadable,
+    count_vi,
+)
+
+#: A cell that is not «<c r="A1" …» within A1:Z999.
+_UNUSUAL = re.compile(rb'<c(?: (?!r="[A-Z][0-9]{1,3}")|[\t\r\n/>])')
+_SMALL_AREA = 26 * 999
+_ODD = re.compile(rb'<c(?: (?!r="[A-Z]{1,3}[0-9]{1,7}")|[\t\r\n/>])')
+_PREFIXED = re.compile(rb":c[\s/>]")
+_VALUED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>(?!</c>)')
+_UNIQUE = re.compile(rb"uniqueCount\s*=\s*[\"']\s*([0-9]+)")
+_LEGACY_FONTS = tuple(
+    quote + name for name in (b".vn", b"vni-", b"vni ", b"vntime", b"vnarial") for quote in (b'"', b"'")
+)
+#: «<c r="A1"><v>1</v></c>»: bounds the number of cells in a piece of XML.
+_SHORTEST_CELL = 20
+_HIDDEN = re.compile(rb"hidden\s*=\s*[\"'](?:1|true|on)")
+
+
+@dataclass(slots=True)
+class Part:
+    """What the scan of one worksheet part found. `rows` and `columns` bound its cells that hold a value,
+    `exact` tells whether they are counted or only safe upper bounds."""
+
+    name: str
+    rows: int = 0
+    columns: int = 0
+    cells: int = 0
+    merges: int = 0
+    exact: bool = False
+    odd: bool = False
+    hidden: bool = False
+
+    @property
+    def area(self) -> int:
+        return self.rows * self.columns
+
+
+@dataclass(slots=True)
+class Scan:
+    """What the scan of a whole package found."""
+
+    sheets: dict[str, Part] = field(default_factory=dict)
+    legacy_fonts: bool = False
+    longest_text: int = 0
+    texts: str = ""
+
+    @property
+    def hidden(self) -> bool:
+        return any(part.hidden for part in self.sheets.values())
+
+
+def scan(package: Package) -> Scan:
+    """Go through every part of a package once. Raises Unreadable where its cells reach too far, its texts
+    would unfold too long, or a part declares a document type."""
+    found = Scan()
+    for name in package.names:
+        lower = name.lower()
+        if lower.startswith(("xl/media/", "docprops/thumb")):
+            for _ in package.chunks(name):
+                pass
+            continue
+        _scan_part(package, name, lower, found)
+    if sum(part.area for part in found.sheets.values()) > MAX_CELLS:
+        package.start_again()
+        for part in found.sheets.values():
+            _measure(package, part)
+        _bound(found.sheets.values(), package)
+    if sum(part.merges for part in found.sheets.values()) > MAX_MERGES:
+        raise Unreadable(TOO_LARGE, "có quá nhiều ô gộp")
+    cells = sum(part.cells for part in found.sheets.values())
+    if cells * found.longest_text > MAX_TEXT_BYTES:
+        package.start_again()
+        _bound_texts(package, found)
+    return found
+
+
+def _scan_part(package: Package, name: str, lower: str, found: Scan) -> None:
+    part: Part | None = None
+    texts = lower.endswith("sharedstrings.xml")
+    fonts = texts or lower.endswith("styles.xml")
+    whole_text = bytearray()
+    first = True
+    for block in _blocks(package, name):
+        forbid_doctype(block)
+        if first and texts:
+            unique = _UNIQUE.search(block, 0, 4096)
+            if unique is not None and (len(unique[1]) > 8 or int(unique[1]) > 2 * MAX_CELLS):
+                raise Unreadable(DAMAGED, technical=f"uniqueCount {unique[1][:20]!r}")
+        first = False
+        if fonts and not found.legacy_fonts:
+            lower_block = block.lower()
+            found.legacy_fonts = any(mark in lower_block for mark in _LEGACY_FONTS)
+        if texts:
+            whole_text += block
+            if len(whole_text) > MAX_TEXT_BYTES:
+                raise Unreadable(TOO_LARGE, "có quá nhiều chữ")
+            continue
+        if part is None and b"sheetData" in block:
+            part = found.sheets[name] = Part(name)
+        if part is not None:
+            _scan_block(block, part)
+    if texts:
+        found.texts = name
+        plain = b":si>" not in whole_text and b"<![CDATA[" not in whole_text
+        found.longest_text = max(map(len, whole_text.split(b"</si>"))) if plain else len(whole_text)
+
+
+def _blocks(package: Package, name: str) -> Iterator[bytes]:
+    """Yield a part in pieces that never cut a tag in two."""
+    rest = b""
+    for chunk in package.chunks(name):
+        text = rest + chunk if rest else chunk
+        if len(chunk) < CHUNK:
+            yield text
+            rest = b""
+            continue
+        cut = max(text.rfind(b"<c "), text.rfind(b"<si"))
+        if len(text) - cut > 65_536:
+            cut = text.rfind(b"<")
+        if cut <= 0 or len(text) - cut > 65_536:
+            cut = len(text)
+        yield text[:cut]
+        rest = text[cut:]
+    if rest:
+        yield rest
+
+
+def _scan_block(block: bytes, part: Part) -> None:
+    if not part.hidden:
+        part.hidden = _HIDDEN.search(block) is not None
+    part.merges += block.count(b"mergeCell ")
+    part.cells += len(block) // _SHORTEST_CELL + 1
+    if block.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in block[:64] or _PREFIXED.search(block):
+        part.odd = True
+    if not part.odd and _UNUSUAL.search(block) is None:
+        part.rows, part.columns = max(part.rows, 999), max(part.columns, 26)
+        return
+    if part.odd or _ODD.search(block) is not None:
+        part.odd = True
+        part.rows, part.columns = MAX_ROWS, MAX_COLUMNS
+        return
+    _count_valued(block, part)
+
+
+def _count_valued(block: bytes, part: Part) -> tuple[int, int]:
+    """Widen a part by the valued cells of a block of plain cells; return the last row and column there."""
+    found = _VALUED.findall(block)
+    if not found:
+        return 0, 0
+    row = max(map(int, {digits for _, digits in found}))
+    column = max(column_index(letters.decode()) + 1 for letters in {letters for letters, _ in found})
+    part.rows, part.columns = max(part.rows, row), max(part.columns, column)
+    return row, column
+
+
+class _Measure(SheetWalk):
+    """The true extent of a part, and how many of its cells hold a value."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = self.columns = self.valued = 0
+
+    def on_cell(self, row: int, column: int, style: int, kind: str, valued: bool, text: str) -> None:
+        if valued:
+            self.valued += 1
+            self.rows = max(self.rows, row + 1)
+            self.columns = max(self.columns, column + 1)
+
+
+def _measure(package: Package, part: Part) -> None:
+    part.rows = part.columns = 0
+    if part.odd:
+        walk = _Measure()
+        walk.run(package.chunks(part.name))
+        part.rows, part.columns, part.cells = walk.rows, walk.columns, walk.valued
+    else:
+        for block in _blocks(package, part.name):
+            _count_valued(block, part)
+    part.exact = True
+
+
+def _bound(parts: Iterable[Part], package: Package) -> None:
+    ordered = sorted(parts, key=lambda part: -part.area)
+    total = sum(part.area for part in ordered)
+    if total <= MAX_CELLS:
+        return
+    widest = ordered[0]
+    if widest.area > MAX_CELLS and widest.cells * 4 < widest.area:
+        from dangbo_cli.sheets.parts import sheet_names
+
+        name = next((sheet for sheet, part in sheet_names(package) if part == widest.name), "")
+        raise stray_cells(name, widest.rows, widest.columns)
+    raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_CELLS)} ô")
+
+
+def stray_cells(sheet: str, rows: int, columns: int) -> Unreadable:
+    """Return the refusal of a sheet with few cells over far too wide an area."""
+    where = f"Trang tính «{sheet}» có" if sheet else "Một trang tính có"
+    return Unreadable(
+        STRAY_CELLS,
+        f"{where} ô lạc ở rất xa bảng, làm bảng kéo tới ô {address(rows - 1, columns - 1)}"
+        f" ({count_vi(rows)} hàng × {count_vi(columns)} cột)",
+    )
+
+
+class _TextUse(SheetWalk):
+    """How often each shared text is used."""
+
+    wants_text = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used = array("L")
+
+    def on_cell(self, row: int, column: int, style: int, kind: str, valued: bool, text: str) -> None:
+        if kind == "s" and text.strip().isdecimal():
+            self.used.append(int(text))
+
+
+def _bound_texts(package: Package, found: Scan) -> None:
+    """Refuse a book whose shared texts, written out for every cell, would fill the memory: calamine copies a
+    text into each cell that uses it."""
+    lengths = text_lengths(package, found.texts)
+    total = 0
+    for part in found.sheets.values():
+        use = _TextUse()
+        use.run(package.chunks(part.name))
+        total += sum(lengths[index] for index in use.used if index < len(lengths))
+        if total > MAX_TEXT_BYTES:
+            raise Unreadable(TOO_LARGE, "có quá nhiều chữ")
+
+
+def text_lengths(package: Package, name: str) -> array[int]:
+    """Return how many bytes each shared text takes."""
+    lengths = array("L")
+    length = 0
+
+    def start(tag: str, _: dict[str, str]) -> None:
+        nonlocal length
+        if tag.rpartition(":")[2] == "si":
+            length = 0
+
+    def end(tag: str) -> None:
+        if tag.rpartition(":")[2] == "si":
+            lengths.append(length)
+
+    def characters(text: str) -> None:
+        nonlocal length
+        length += 2 * len(text)
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = characters
+    feed(parser, package.chunks(name))
+    return lengths

@@ -1,0 +1,290 @@
+""".ods: values, merges, what is hidden, in one pass over content.xml.
+
+calamine can read .ods too, but knows no merges or hidden rows there, drops tabs and line ends inside a cell and
+expands «repeated 1,000,000 times» before it can be stopped; as content.xml has to be gone through for those
+reasons anyway, the values are taken in the same pass (OpenDocument 1.2, part 1, chapters 9 and 19).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from xml.parsers import expat
+
+from dangbo_cli.sheets.address import MAX_COLUMNS, MAX_ROWS
+from dangbo_cli.sheets.extent import stray_cells
+from dangbo_cli.sheets.grid import Grid, Merge, Value, tidy
+from dangbo_cli.sheets.package import Package
+from dangbo_cli.sheets.sheet_xml import feed
+from dangbo_cli.sheets.unreadable import (
+    DAMAGED,
+    ENCRYPTED,
+    MAX_CELLS,
+    MAX_MERGES,
+    TOO_LARGE,
+    Unreadable,
+    count_vi,
+)
+from dangbo_cli.sheets.xlsx import Sheets
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_TABLE, _OFFICE, _TEXT, _STYLE = (f"{_OASIS}{part}:1.0 " for part in ("table", "office", "text", "style"))
+_CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+_SVG_FAMILY = f"{_OASIS}svg-compatible:1.0 font-family"
+_DURATION = re.compile(r"(-?)P(?:(\d{1,7})D)?T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:[.,](\d+))?S)?")
+_MAX_TEXT = 1_000_000
+
+
+@dataclass(slots=True)
+class _Table:
+    """One table while it is read: only cells with a value are kept."""
+
+    name: str
+    visible: bool
+    cells: list[tuple[int, list[tuple[int, Value]]]] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: list[tuple[int, int]] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    rows: int = 0
+    columns: int = 0
+    row: int = 0
+    column: int = 0
+    declared: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OdsEvidence:
+    """What is hidden in one sheet; fonts and number formats are not looked up in .ods."""
+
+    rows: frozenset[int]
+    columns: frozenset[int]
+
+    def font(self, row: int, column: int) -> str | None:
+        return None
+
+    def number_format(self, row: int, column: int) -> str | None:
+        return None
+
+    def hidden_rows(self) -> frozenset[int]:
+        return self.rows
+
+    def hidden_columns(self) -> frozenset[int]:
+        return self.columns
+
+
+def read_ods(package: Package) -> Sheets:
+    """Read a workbook whose container is known to be .ods. Raises Unreadable."""
+    if "encrypted-package" in package or (
+        "META-INF/manifest.xml" in package and b"encryption-data" in package.whole("META-INF/manifest.xml")
+    ):
+        raise Unreadable(ENCRYPTED)
+    if "content.xml" not in package:
+        raise Unreadable(DAMAGED, technical="no content.xml")
+    reader = _Reader()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.characters
+    feed(parser, package.chunks("content.xml", 262_144))
+    grids = [_grid(table) for table in reader.tables]
+    hidden = any(grid.hidden_rows or grid.hidden_columns for grid in grids)
+    return Sheets(grids, reader.legacy_fonts, hidden)
+
+
+class _Reader:
+    """Takes the events of content.xml."""
+
+    def __init__(self) -> None:
+        self.tables: list[_Table] = []
+        self.legacy_fonts = False
+        self._hidden_styles: set[str] = set()
+        self._style = ""
+        self._open: list[_Table] = []
+        self._row_repeat = 1
+        self._row_cells: list[tuple[int, Value]] = []
+        self._row_merges: list[Merge] = []
+        self._cell: dict[str, str] | None = None
+        self._words: list[str] = []
+        self._length = 0
+        self._paragraphs = 0
+        self._in_paragraph = 0
+        self._skip = 0
+        self._kept = 0
+        self._area = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._skip:
+            self._skip += 1
+        elif self._cell is not None:
+            self._inside_cell(name, attributes)
+        elif name == _TABLE + "table-cell" or name == _TABLE + "covered-table-cell":
+            if self._open:
+                self._cell = attributes
+                self._words, self._paragraphs, self._length = [], 0, 0
+        elif name == _TABLE + "table-row":
+            if self._open:
+                self._row_repeat = _count(attributes.get(_TABLE + "number-rows-repeated"), MAX_ROWS)
+                self._row_cells, self._row_merges = [], []
+                table = self._open[-1]
+                table.column = 0
+                if attributes.get(_TABLE + "visibility") in ("collapse", "filter"):
+                    table.hidden_rows.append((table.row, self._row_repeat))
+        elif name == _TABLE + "table-column":
+            if self._open:
+                table = self._open[-1]
+                repeat = _count(attributes.get(_TABLE + "number-columns-repeated"), MAX_COLUMNS)
+                if attributes.get(_TABLE + "visibility") in ("collapse", "filter"):
+                    table.hidden_columns.append((table.declared, repeat))
+                table.declared = min(table.declared + repeat, MAX_COLUMNS)
+        elif name == _TABLE + "table":
+            visible = attributes.get(_TABLE + "style-name") not in self._hidden_styles
+            self._open.append(_Table(attributes.get(_TABLE + "name", ""), visible))
+        elif name == _STYLE + "style":
+            self._style = attributes.get(_STYLE + "name", "")
+        elif name == _STYLE + "table-properties":
+            if attributes.get(_TABLE + "display") == "false":
+                self._hidden_styles.add(self._style)
+        elif name == _STYLE + "font-face":
+            family = attributes.get(_SVG_FAMILY, "").strip("'\" ").lower()
+            self.legacy_fonts = self.legacy_fonts or family.startswith((".vn", "vni", "vntime", "vnarial"))
+        elif name.endswith((" tracked-changes", " shapes", " forms")):
+            self._skip = 1
+
+    def _inside_cell(self, name: str, attributes: dict[str, str]) -> None:
+        if name == _TEXT + "p":
+            if self._paragraphs:
+                self._words.append("\n")
+            self._paragraphs += 1
+            self._in_paragraph += 1
+        elif name == _TEXT + "s":
+            self._words.append(" " * _count(attributes.get(_TEXT + "c"), 1_000))
+        elif name == _TEXT + "tab":
+            self._words.append("\t")
+        elif name == _TEXT + "line-break":
+            self._words.append("\n")
+        elif not name.startswith(_TEXT):
+            self._skip = 1  # an annotation, a drawing, a table in the cell
+
+    def characters(self, text: str) -> None:
+        if self._in_paragraph and not self._skip:
+            self._length += len(text)
+            if self._length > _MAX_TEXT:
+                raise Unreadable(TOO_LARGE, "có ô chứa quá nhiều chữ")
+            self._words.append(text)
+
+    def end(self, name: str) -> None:
+        if self._skip:
+            self._skip -= 1
+        elif self._cell is not None:
+            if name == _TEXT + "p":
+                self._in_paragraph -= 1
+            elif name == _TABLE + "table-cell" or name == _TABLE + "covered-table-cell":
+                self._end_cell(self._cell, covered=name.endswith("covered-table-cell"))
+                self._cell = None
+        elif name == _TABLE + "table-row" and self._open:
+            self._end_row(self._open[-1])
+        elif name == _TABLE + "table" and self._open:
+            self.tables.append(self._open.pop())
+
+    def _end_cell(self, cell: dict[str, str], covered: bool) -> None:
+        table = self._open[-1]
+        repeat = _count(cell.get(_TABLE + "number-columns-repeated"), MAX_COLUMNS)
+        value = _value(cell, "".join(self._words))
+        first = table.column
+        table.column = min(first + repeat, MAX_COLUMNS)
+        if value != "":
+            self._kept += (table.column - first) * self._row_repeat
+            if self._kept > MAX_CELLS:
+                raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_CELLS)} ô")
+            self._row_cells.extend((column, value) for column in range(first, table.column))
+            table.columns = max(table.columns, table.column)
+        if not covered:
+            down = _count(cell.get(_TABLE + "number-rows-spanned"), MAX_ROWS)
+            right = _count(cell.get(_TABLE + "number-columns-spanned"), MAX_COLUMNS)
+            if down > 1 or right > 1:
+                self._row_merges.append((table.row, first, table.row + down - 1, first + right - 1))
+
+    def _end_row(self, table: _Table) -> None:
+        repeat = max(min(self._row_repeat, MAX_ROWS - table.row), 0)
+        if self._row_cells:
+            table.cells.extend((table.row + i, self._row_cells) for i in range(repeat))
+            table.rows = table.row + repeat
+            wide = sum(one.rows * one.columns for one in [*self.tables, *self._open])
+            if wide > MAX_CELLS:
+                if table.rows * table.columns > 4 * self._kept:
+                    raise stray_cells(table.name, table.rows, table.columns)
+                raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_CELLS)} ô")
+        if repeat == 1:
+            table.merges.extend(self._row_merges)
+            if len(table.merges) > MAX_MERGES:
+                raise Unreadable(TOO_LARGE, "có quá nhiều ô gộp")
+        table.row += repeat
+
+
+def _grid(table: _Table) -> Grid:
+    rows: list[list[Value]] = [[""] * table.columns for _ in range(table.rows)]
+    for number, cells in table.cells:
+        row = rows[number]
+        for column, value in cells:
+            row[column] = value
+    rows = tidy(rows)
+    height, width = len(rows), len(rows[0]) if rows else 0
+    evidence = OdsEvidence(_spread(table.hidden_rows, height), _spread(table.hidden_columns, width))
+    return Grid(table.name, rows, table.merges, visible=table.visible, evidence=evidence)
+
+
+def _spread(runs: list[tuple[int, int]], limit: int) -> frozenset[int]:
+    return frozenset(i for first, count in runs for i in range(first, min(first + count, limit)))
+
+
+def _value(cell: dict[str, str], text: str) -> Value:
+    """Return a cell's value; an error is empty, a number that is none is the text shown."""
+    if cell.get(_CALC_TYPE) == "error" or (_TABLE + "formula" in cell and text.startswith(("#", "Err:"))):
+        return ""
+    kind = cell.get(_OFFICE + "value-type")
+    try:
+        if kind in ("float", "percentage", "currency"):
+            number = float(cell.get(_OFFICE + "value", ""))
+            return number if number - number == 0 else text
+        if kind == "date":
+            return _date(cell.get(_OFFICE + "date-value", ""))
+        if kind == "time":
+            return _time(cell.get(_OFFICE + "time-value", ""))
+        if kind == "boolean":
+            return cell.get(_OFFICE + "boolean-value") == "true"
+    except (ValueError, OverflowError):
+        return text
+    return cell.get(_OFFICE + "string-value", text)
+
+
+def _date(text: str) -> date | datetime:
+    if "T" not in text:
+        return date.fromisoformat(text)
+    moment = datetime.fromisoformat(text).replace(tzinfo=None)
+    return moment.date() if moment.time() == time() else moment
+
+
+def _time(text: str) -> time | timedelta:
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    sign, days, hours, minutes, seconds, fraction = match.groups()
+    length = timedelta(
+        days=int(days or 0),
+        hours=int(hours or 0),
+        minutes=int(minutes or 0),
+        seconds=int(seconds or 0),
+        microseconds=int((fraction or "")[:6].ljust(6, "0")),
+    )
+    if not sign and length < timedelta(days=1):
+        return (datetime.min + length).time()
+    return -length if sign else length
+
+
+def _count(text: str | None, most: int) -> int:
+    """Return a repetition or a span: at least 1, at most `most`."""
+    if text is None:
+        return 1
+    return max(1, min(int(text), most)) if text.isdecimal() and len(text) < 12 else most if text.isdecimal() else 1

@@ -1,0 +1,179 @@
+"""The record tables in plain Python: columns, references, derived columns, statements of a bulk write.
+
+The numbered migrations are the schema; `store.tables` names the same columns as SQLModel classes; this
+catalogue names them without importing anything heavy. A test holds the three equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dangbo_cli.domain.change import Entity
+
+SCHEMA_VERSION = 1
+"""The number of the last migration that this program knows (a test compares it with the migrations)."""
+
+APPLICATION_ID = 0x44416E67
+"""Marks a SQLite file as ours («DAng» in its header)."""
+
+NAME_KEYS = ("name_key", "sort_key")
+
+
+@dataclass(frozen=True)
+class RecordTable:
+    """One table of records.
+
+    `columns` are those that plans write and the log keeps, in the order of the migration, without `id`;
+    `derived` follow from them and are never logged; `references` say which columns hold the number of
+    which other record; `unique` are the columns in which a value stands at most once.
+    """
+
+    entity: Entity
+    columns: tuple[str, ...]
+    references: Mapping[str, Entity] = field(default_factory=dict)
+    derived: tuple[str, ...] = ()
+    unique: tuple[str, ...] = ()
+
+    @cached_property
+    def name(self) -> str:
+        """The name of the table (as a plain string: `Entity.value` is slow in a loop over records)."""
+        return self.entity.value
+
+    @cached_property
+    def stored(self) -> tuple[str, ...]:
+        """All columns of the table after `id`."""
+        return self.columns + self.derived
+
+    @cached_property
+    def insert(self) -> str:
+        """The INSERT with one place for `id` and one for every stored column."""
+        names = ("id", *self.stored)
+        return f"INSERT INTO {self.entity.value} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+
+    def update(self, columns: tuple[str, ...]) -> str:
+        """The UPDATE of `columns` with `id` as the last parameter."""
+        return f"UPDATE {self.entity.value} SET {', '.join(f'{c} = ?' for c in columns)} WHERE id = ?"
+
+    @cached_property
+    def delete(self) -> str:
+        return f"DELETE FROM {self.entity.value} WHERE id = ?"
+
+    @cached_property
+    def select(self) -> str:
+        """`id` and the logged columns of the records whose numbers are in a JSON list."""
+        return f"{self.select_all} WHERE id IN (SELECT value FROM json_each(?))"
+
+    @cached_property
+    def select_all(self) -> str:
+        return f"SELECT id, {', '.join(self.columns)} FROM {self.entity.value}"
+
+
+_ORGANIZATION = {"organization_id": Entity.ORGANIZATION}
+_MEMBER = {"member_id": Entity.MEMBER}
+_SPAN = ("valid_from", "valid_to")
+
+_TABLES = (
+    RecordTable(
+        Entity.ORGANIZATION,
+        (
+            "code",
+            "bloc",
+            "founded_on",
+            "secretary",
+            "secretary_phone",
+            "note",
+            "declared_members",
+            "declared_official",
+            "declared_probationary",
+        ),
+        derived=NAME_KEYS,
+        unique=("code",),
+    ),
+    RecordTable(Entity.ORGANIZATION_NAME, ("organization_id", "name", *_SPAN), _ORGANIZATION),
+    RecordTable(Entity.ORGANIZATION_KIND, ("organization_id", "kind", *_SPAN), _ORGANIZATION),
+    RecordTable(
+        Entity.ORGANIZATION_PARENT,
+        ("organization_id", "parent_id", *_SPAN),
+        {**_ORGANIZATION, "parent_id": Entity.ORGANIZATION},
+    ),
+    RecordTable(
+        Entity.MEMBER,
+        (
+            "full_name",
+            "birth_date",
+            "gender",
+            "ethnicity",
+            "religion",
+            "hometown",
+            "residence",
+            "birthplace",
+            "occupation",
+            "workplace",
+            "general_education",
+            "expertise",
+            "specialty",
+            "academic_title",
+            "political_theory",
+            "state_management",
+            "foreign_language",
+            "informatics",
+            "card_number",
+            "old_card_number",
+            "file_number",
+            "citizen_id",
+            "old_citizen_id",
+            "admitted_on",
+            "admission_decided_on",
+            "official_on",
+            "badge",
+            "phone",
+            "email",
+            "note",
+        ),
+        derived=NAME_KEYS,
+        unique=("card_number", "old_card_number", "citizen_id"),
+    ),
+    RecordTable(Entity.MEMBER_PLACE, ("member_id", "organization_id", *_SPAN), {**_MEMBER, **_ORGANIZATION}),
+    RecordTable(Entity.MEMBERSHIP, ("member_id", "standing", *_SPAN), _MEMBER),
+    RecordTable(Entity.MEMBER_ACTIVITY, ("member_id", "activity", "reason", *_SPAN), _MEMBER),
+    RecordTable(
+        Entity.MEMBER_STAY,
+        ("member_id", "organization_id", "organization_text", "direction", *_SPAN),
+        {**_MEMBER, **_ORGANIZATION},
+    ),
+    RecordTable(
+        Entity.MEMBER_POSITION,
+        ("member_id", "sphere", "title", "organization_id", *_SPAN),
+        {**_MEMBER, **_ORGANIZATION},
+    ),
+    RecordTable(
+        Entity.RATING,
+        (
+            "member_id",
+            "organization_id",
+            "period",
+            "self_level",
+            "proposed_level",
+            "decided_level",
+            "not_rated_reason",
+            "decision_number",
+            "decision_on",
+        ),
+        {**_MEMBER, **_ORGANIZATION},
+    ),
+)
+
+CATALOGUE: dict[Entity, RecordTable] = {table.entity: table for table in _TABLES}
+"""Every record table; what is referred to comes before what refers to it."""
+
+
+def referrers(entity: Entity) -> list[tuple[RecordTable, str]]:
+    """Return the tables and columns that can hold the number of a record of `entity`."""
+    return [
+        (table, column)
+        for table in CATALOGUE.values()
+        for column, target in table.references.items()
+        if target is entity
+    ]

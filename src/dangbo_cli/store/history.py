@@ -1,0 +1,280 @@
+"""Read the log: batches, what each changed, where a value came from, and which batches stand.
+
+A batch that an undo took back, and that undo, cancel out: for «who wrote this value last» neither counts.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dangbo_cli.domain.change import Action, Entity, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One batch. `made_at` is local ISO time; `undone_by` the batch whose undo of it stands, if any."""
+
+    number: int
+    command: str
+    user: str
+    machine: str
+    made_at: str
+    undoes: int | None
+    backup: str | None
+    created: int
+    updated: int
+    unchanged: int
+    set_aside: int
+    undone_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSource:
+    """One sheet that a batch was read from."""
+
+    number: int
+    path: str
+    sha256: str
+    sheet: str
+    kind: str
+    organization: int | None
+    dated: str | None
+
+
+class LoggedField(NamedTuple):
+    """One field of a logged change; `source` is the number of a `source` row."""
+
+    before: Scalar
+    after: Scalar
+    source: int | None
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedChange:
+    """One logged change of one record."""
+
+    batch: int
+    entity: Entity
+    record: int
+    action: Action
+    subject: Entity
+    subject_record: int
+    fields: dict[str, LoggedField]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchDetail:
+    """One batch with its sources and all its changes."""
+
+    batch: Batch
+    sources: list[BatchSource]
+    changes: list[LoggedChange]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One value of one field in the history of a person or an organisation, and the cell it came from.
+
+    `path`, `sheet` are "" where no sheet was read, `cell` "" where no one cell held it. `undone_by` is the
+    batch whose undo of this entry's batch stands.
+    """
+
+    batch: int
+    made_at: str
+    command: str
+    user: str
+    undone_by: int | None
+    entity: Entity
+    record: int
+    action: Action
+    field: str
+    before: Scalar
+    after: Scalar
+    path: str
+    sheet: str
+    cell: str
+
+
+class Writer(NamedTuple):
+    """Who wrote a value last: `date` is the sheet's date, else the day its bytes were first imported, else
+    the day of the batch (an edit by hand)."""
+
+    date: str
+    batch: int
+    source: int | None
+    cell: str
+
+
+_LOGGED = "SELECT batch_id, entity, record_id, action, subject, subject_id, fields FROM change"
+
+
+def standing_undos(conn: sqlite3.Connection) -> dict[int, int]:
+    """Return, for each batch that is taken back, the batch whose undo of it stands."""
+    undone: dict[int, int] = {}
+    for number, undoes in conn.execute("SELECT id, undoes FROM batch WHERE undoes IS NOT NULL ORDER BY id DESC"):
+        if number not in undone:  # an undo that was itself taken back undoes nothing
+            undone[undoes] = number
+    return undone
+
+
+def cancelled_batches(conn: sqlite3.Connection, after: int = 0) -> set[int]:
+    """Return the batches later than `after` that cancel out in pairs: a batch and its undo, both later."""
+    cancelled: set[int] = set()
+    rows = conn.execute("SELECT id, undoes FROM batch WHERE undoes > ? ORDER BY id DESC", (after,))
+    for number, undoes in rows:
+        if number not in cancelled:
+            cancelled.update((number, undoes))
+    return cancelled
+
+
+def list_batches(conn: sqlite3.Connection) -> list[Batch]:
+    """Return all batches, newest first."""
+    undone = standing_undos(conn)
+    rows = conn.execute(
+        "SELECT id, command, user, machine, made_at, undoes, backup, created, updated, unchanged, set_aside"
+        " FROM batch ORDER BY id DESC"
+    )
+    return [Batch(*(*row, undone.get(row[0]))) for row in rows]
+
+
+def read_batch(conn: sqlite3.Connection, number: int) -> BatchDetail | None:
+    """Return one batch with its sources and changes, None where there is no such batch."""
+    batch = next((b for b in list_batches(conn) if b.number == number), None)
+    if batch is None:
+        return None
+    sources = [
+        BatchSource(*row)
+        for row in conn.execute(
+            "SELECT id, path, sha256, sheet, kind, organization_id, dated FROM source WHERE batch_id = ? ORDER BY id",
+            (number,),
+        )
+    ]
+    return BatchDetail(batch, sources, list(logged_changes(conn, number)))
+
+
+def logged_changes(conn: sqlite3.Connection, batch: int | None = None) -> Iterator[LoggedChange]:
+    """Yield the changes of one batch (None: of all batches) in the order in which they were logged."""
+    if batch is None:
+        rows = conn.execute(f"{_LOGGED} ORDER BY id")
+    else:
+        rows = conn.execute(f"{_LOGGED} WHERE batch_id = ? ORDER BY id", (batch,))
+    for row in rows:
+        yield read_logged(row)
+
+
+def read_logged(row: tuple[int, str, int, str, str, int, str]) -> LoggedChange:
+    """Return a row of `change` (without its id) as a value."""
+    batch, entity, record, action, subject, subject_record, fields = row
+    return LoggedChange(
+        batch,
+        Entity(entity),
+        record,
+        Action(action),
+        Entity(subject),
+        subject_record,
+        {name: LoggedField(*values) for name, values in json.loads(fields).items()},
+    )
+
+
+def subject_history(conn: sqlite3.Connection, subject: Entity, number: int) -> list[HistoryEntry]:
+    """Return everything that was written about one person or organisation, oldest first.
+
+    References (an organisation's number in a place) are left as numbers.
+    """
+    undone = standing_undos(conn)
+    sources = {
+        row[0]: (row[1], row[2])
+        for row in conn.execute(
+            "SELECT id, path, sheet FROM source WHERE batch_id IN"
+            " (SELECT batch_id FROM change WHERE subject = ? AND subject_id = ?)",
+            (subject.value, number),
+        )
+    }
+    rows = conn.execute(
+        "SELECT c.batch_id, b.made_at, b.command, b.user, c.entity, c.record_id, c.action, c.fields"
+        " FROM change c JOIN batch b ON b.id = c.batch_id"
+        " WHERE c.subject = ? AND c.subject_id = ? ORDER BY c.id",
+        (subject.value, number),
+    )
+    entries = []
+    for batch, made_at, command, user, entity, record, action, fields in rows:
+        for name, (before, after, source, cell) in json.loads(fields).items():
+            path, sheet = sources.get(source, ("", ""))
+            entries.append(
+                HistoryEntry(
+                    batch,
+                    made_at,
+                    command,
+                    user,
+                    undone.get(batch),
+                    Entity(entity),
+                    record,
+                    Action(action),
+                    name,
+                    before,
+                    after,
+                    path,
+                    sheet,
+                    cell,
+                )
+            )
+    return entries
+
+
+def first_seen(conn: sqlite3.Connection, sha256: str) -> tuple[str, int] | None:
+    """Return the day (ISO) and the batch at which a file's bytes were first imported, None where never."""
+    row = conn.execute(
+        "SELECT substr(b.made_at, 1, 10), b.id FROM source s JOIN batch b ON b.id = s.batch_id"
+        " WHERE s.sha256 = ? ORDER BY b.id LIMIT 1",
+        (sha256,),
+    ).fetchone()
+    return None if row is None else (row[0], row[1])
+
+
+def last_writer(conn: sqlite3.Connection, entity: Entity, record: int, field: str) -> Writer | None:
+    """Return who wrote the value that a field holds now, None where nobody wrote it."""
+    return last_writers(conn, entity, [record]).get(record, {}).get(field)
+
+
+def last_writers(conn: sqlite3.Connection, entity: Entity, records: Collection[int]) -> dict[int, dict[str, Writer]]:
+    """Return for a set of records who wrote each field last: {record: {field: writer}}.
+
+    A field that was never written, or whose record is gone, is not there.
+    """
+    dates = _source_dates(conn)
+    days: dict[int, str] = dict(conn.execute("SELECT id, substr(made_at, 1, 10) FROM batch"))
+    cancelled = cancelled_batches(conn)
+    writers: dict[int, dict[str, Writer]] = {}
+    rows = conn.execute(
+        "SELECT record_id, batch_id, action, fields FROM change"
+        " WHERE entity = ? AND record_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (entity.value, json.dumps(list(records))),
+    )
+    for record, batch, action, fields in rows:
+        if batch in cancelled:
+            continue
+        if action == Action.DELETE.value:
+            writers.pop(record, None)
+            continue
+        of_record = writers.setdefault(record, {})
+        for name, (_, _, source, cell) in json.loads(fields).items():
+            date = days[batch] if source is None else dates[source]
+            of_record[name] = Writer(date, batch, source, cell)
+    return writers
+
+
+def _source_dates(conn: sqlite3.Connection) -> dict[int, str]:
+    """Return the date of every source: its own, else the day its bytes were first imported."""
+    return dict(
+        conn.execute(
+            "SELECT s.id, coalesce(s.dated, substr(b.made_at, 1, 10)) FROM source s"
+            " JOIN (SELECT sha256, min(batch_id) AS first FROM source GROUP BY sha256) f"
+            " ON f.sha256 = s.sha256"
+            " JOIN batch b ON b.id = f.first"
+        )
+    )

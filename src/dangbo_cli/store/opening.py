@@ -1,0 +1,136 @@
+"""Open the file for reading or for writing; only writing creates it.
+
+Reading opens `mode=rw` with `query_only`, so that a journal left by a crash is rolled back first;
+`mode=ro` only where file or folder cannot be written (semantics.md, The file). The reading path imports
+nothing but `sqlite3` and small modules of the store.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from dangbo_cli.store.catalogue import SCHEMA_VERSION
+from dangbo_cli.store.connection import WAIT, Mode, connect, is_writable, read_header
+from dangbo_cli.store.errors import absent, damaged, store_errors, unreadable, unwritable
+
+_CACHE_KIB = 64 * 1024
+"""Page cache while writing: a whole import stays in memory until COMMIT, so readers wait only for that."""
+
+
+_SMALLEST_PAGE = 512
+
+
+def default_path() -> Path:
+    """Return `dangbo.db` in the user's data folder (which need not exist yet)."""
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("dangbo", appauthor=False)) / "dangbo.db"
+
+
+def open_reading(path: Path, wait: float = WAIT) -> sqlite3.Connection:
+    """Return a connection that can only read.
+
+    A file of 0 bytes or without tables reads as a record in which nothing stands yet; a file of an older
+    version is brought up to date first (with a backup). Raises Absent, Locked, Damaged, Foreign, Newer,
+    Unwritable.
+    """
+    _require_file(path)
+    writable = is_writable(path)
+    conn = connect(path, Mode.READ_WRITE if writable else Mode.READ_ONLY, wait)
+    try:
+        header = read_header(conn, path)
+    except BaseException:
+        conn.close()
+        raise
+    if header.empty:
+        conn.close()
+        conn = _empty_record()
+    elif header.version < SCHEMA_VERSION:
+        conn.close()
+        if not writable:
+            raise unwritable(path)
+        open_writing(path, wait).close()
+        conn = connect(path, Mode.READ_WRITE, wait)
+    conn.execute("PRAGMA query_only = ON")
+    return conn
+
+
+def open_writing(path: Path, wait: float = WAIT, now: datetime | None = None) -> sqlite3.Connection:
+    """Return a connection that can write; create the file (its owner's alone) and migrate it where needed.
+
+    `now` dates migrations and the backup before them (default: the clock). Raises Locked, Damaged, Foreign,
+    Newer, Unwritable, Full.
+    """
+    if not path.exists():
+        _create(path)
+    _require_file(path)
+    if not is_writable(path):
+        raise unwritable(path)
+    conn = connect(path, Mode.READ_WRITE, wait)
+    try:
+        header = read_header(conn, path)
+        with store_errors(path):
+            conn.execute("PRAGMA journal_mode = DELETE")
+            conn.execute("PRAGMA synchronous = FULL")
+            conn.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        if header.version < SCHEMA_VERSION:
+            from dangbo_cli.store.migrations import migrate
+
+            migrate(conn, path, now or datetime.now())
+        _refresh_keys(conn, path)
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def _require_file(path: Path) -> None:
+    if not path.exists():
+        raise absent(path)
+    if not path.is_file() or not os.access(path, os.R_OK):
+        raise unreadable(path)
+    # SQLite takes a file shorter than its smallest page for an empty one, and would write over a short note.
+    if 0 < path.stat().st_size < _SMALLEST_PAGE and not path.with_name(f"{path.name}-journal").exists():
+        raise damaged(path)
+
+
+def _create(path: Path) -> None:
+    """Make an empty file that only its owner can read, in a folder that is the owner's where we make it."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        # Another program made it, or a file stands where the folder should be; the caller looks again.
+        if not path.exists():
+            raise unwritable(path) from None
+    except OSError as error:
+        raise unwritable(path) from error
+
+
+def _empty_record() -> sqlite3.Connection:
+    """Return all tables, empty, in memory."""
+    from dangbo_cli.store.migrations import create_tables
+
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    create_tables(conn)
+    return conn
+
+
+def _refresh_keys(conn: sqlite3.Connection, path: Path) -> None:
+    """Make derived keys again where a newer version of the program folds or sorts differently."""
+    from dangbo_cli.store.keys import keys_version, rebuild_keys, stored_keys_version
+
+    with store_errors(path):
+        if stored_keys_version(conn) == keys_version():
+            return
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            rebuild_keys(conn)
+            conn.execute("COMMIT")
+        except BaseException:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+            raise

@@ -1,0 +1,234 @@
+"""Text of the fonts before Unicode: TCVN3 («.VnTime») and VNI («VNI-Times»).
+
+Such a cell holds Latin letters that only look Vietnamese under its font: «NguyÔn ThÞ» is «Nguyễn Thị» in TCVN3,
+«Nguyeãn Thò» in VNI. One cell alone is often ambiguous («Chi bé»), so a whole group (one font of one sheet, else
+one column, else one file) is judged at once; a font name is a hint, never proof. Everything here takes the raw
+cell: normalising, trimming U+00A0, lower-casing or taking out U+00AD (the «ư» of TCVN3) destroys such text.
+
+Tables: TCVN 5712:1993 VN3, checked against glibc's TCVN5712-1; VNI for Windows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
+
+from dangbo_cli.vietnamese.syllable import is_syllable
+
+
+class Encoding(Enum):
+    """A way of writing Vietnamese before Unicode."""
+
+    TCVN3 = "tcvn3"
+    VNI = "vni"
+
+
+class Unsure(Enum):
+    """What `detect` says where two readings are about as good: somebody must look."""
+
+    UNSURE = "unsure"
+
+
+UNSURE = Unsure.UNSURE
+
+# VN3 has the seven letters in both cases (A1 to AE) and the toned letters small only.
+_TCVN3_RUNS = (
+    (0xA1, "ĂÂÊÔƠƯĐăâêôơưđ"),
+    (0xB5, "àảãáạ"),
+    (0xBB, "ằẳẵắ"),
+    (0xC6, "ặầẩẫấậè"),
+    (0xCE, "ẻẽéẹềểễếệìỉ"),
+    (0xDC, "ĩíịò"),
+    (0xE1, "ỏõóọồổỗốộờởỡớợù"),
+    (0xF1, "ủũúụừửữứựỳỷỹýỵ"),
+)
+_TCVN3 = {start + place: letter for start, letters in _TCVN3_RUNS for place, letter in enumerate(letters)}
+_TCVN3_CODES = {letter: chr(code) for code, letter in _TCVN3.items()}
+
+_GRAVE, _ACUTE, _TILDE, _HOOK, _DOT, _HAT, _BREVE = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306"
+_COMBINING = frozenset((_GRAVE, _ACUTE, _TILDE, _HOOK, _DOT, _HAT, _BREVE, "\u031b"))
+# VNI: the letter, then one more character for what stands above or below it.
+_VNI_TONES = {"ø": _GRAVE, "ù": _ACUTE, "õ": _TILDE, "û": _HOOK, "ï": _DOT}
+_VNI_HAT = {
+    "â": _HAT, "à": _HAT + _GRAVE, "á": _HAT + _ACUTE, "ã": _HAT + _TILDE, "å": _HAT + _HOOK, "ä": _HAT + _DOT,
+}  # fmt: skip
+_VNI_BREVE = {
+    "ê": _BREVE, "è": _BREVE + _GRAVE, "é": _BREVE + _ACUTE, "ü": _BREVE + _TILDE, "ú": _BREVE + _HOOK,
+    "ë": _BREVE + _DOT,
+}  # fmt: skip
+_VNI_MARKS = {
+    "a": {**_VNI_TONES, **_VNI_HAT, **_VNI_BREVE},
+    "e": {**_VNI_TONES, **_VNI_HAT},
+    "o": {**_VNI_TONES, **_VNI_HAT},
+    "u": _VNI_TONES,
+    "y": {mark: tone for mark, tone in _VNI_TONES.items() if mark != "ï"},
+    "ô": _VNI_TONES,  # ơ
+    "ö": _VNI_TONES,  # ư
+}
+_VNI_ALONE = {"í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "ô": "ơ", "ö": "ư", "î": "ỵ", "ñ": "đ"}
+
+
+def _vni_table() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for alone, letter in _VNI_ALONE.items():
+        table[alone], table[alone.upper()] = letter, letter.upper()
+    for base, marks in _VNI_MARKS.items():
+        letter = _VNI_ALONE.get(base, base)
+        for mark, combining in marks.items():
+            whole = unicodedata.normalize("NFC", letter + combining)
+            for second in (mark, mark.upper()):
+                table[base + second], table[base.upper() + second] = whole, whole.upper()
+    return table
+
+
+_VNI = _vni_table()
+_VNI_CODES = {
+    letter: code
+    for code, letter in sorted(_VNI.items(), key=lambda pair: pair[0][0].isupper() == pair[0][-1].isupper())
+}
+_VNI_CODE = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+
+_WINDOWS_1252 = frozenset(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore"))
+_TOKEN = re.compile(r"[^\s\u00a0\d!-/:-@\[-`{-~]+")
+_ASCII_WORD = re.compile(r"[A-Za-z]")
+_CLEAR_MARGIN = 1.0
+_HINT = 0.5  # for each cell, as measured
+_COMMON = 0.5  # more for a frequent syllable, only where a font hints
+_FREQUENT = frozenset(
+    """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh lò hà cà cầm tòng lường quàng sùng
+    vàng giàng mùa thào đoàn trịnh đào lương văn thị đức minh hùng dũng hải tuấn anh thành hương hồng hạnh thu thủy
+    hòa bình sơn nam đông long quốc việt tiến thắng cường hiếu phương thảo ngọc bích lan mai hoa liên yến nga hằng
+    đảng bộ chi ủy viên bí thư phó công sở phòng ban trường tỉnh huyện xã phường bản tổ đội trung tâm nữ dân tộc
+    kinh thái mường mông tày khơ mú đại học cao đẳng cấp chính trị lý luận nhiệm vụ hoàn thành tốt xuất sắc không
+    chức giám đốc trưởng cán bộ nông nghiệp giáo dục tài chính thống kê số năm tháng ngày sinh quê quán
+    """.split()
+)
+
+
+def font_encoding(font: str | None) -> Encoding | None:
+    """Return what a font name hints at: «.VnTime», «.VnArialH» → TCVN3, «VNI-Times» → VNI."""
+    if not font:
+        return None
+    name = font.strip().lower()
+    if name.startswith((".vn", "vntime", "vnarial")):
+        return Encoding.TCVN3
+    if name.startswith(("vni-", "vni ")):
+        return Encoding.VNI
+    return None
+
+
+def is_capitals_font(font: str | None) -> bool:
+    """Say whether a TCVN3 font shows every letter as a capital («.VnTimeH»)."""
+    return font_encoding(font) is Encoding.TCVN3 and font is not None and font.strip().endswith("H")
+
+
+def may_be_legacy(text: str) -> bool:
+    """Say whether a raw cell can be legacy text: not plain ASCII, and nothing in it that only Unicode has."""
+    return not text.isascii() and all(c < "\u0100" or c in _WINDOWS_1252 for c in text)
+
+
+def detect(texts: Iterable[str], font: str | None = None) -> Encoding | Unsure | None:
+    """Judge a group of raw cells: an encoding, None for Unicode (or plain ASCII), or UNSURE.
+
+    A cell with a letter that only Unicode has speaks for nothing here: `decode` leaves it as it is, so that
+    groups may be mixed. `font` is the font of all these cells, where known.
+    """
+    group = list(texts)
+    cells = [text for text in group if may_be_legacy(text)]
+    if not cells:
+        return None
+    hint = font_encoding(font)
+    if hint is not None and any(_is_unicode_vietnamese(text) for text in group):
+        hint = None  # Unicode was typed under this font: it proves nothing
+    common = _COMMON if hint is not None else 0.0
+    scores: dict[Encoding | None, float] = {None: 0.0, Encoding.TCVN3: 0.0, Encoding.VNI: 0.0}
+    for text in cells:
+        tokens = _TOKEN.findall(text)
+        for encoding in scores:
+            score = sum(_score(token, encoding, common) for token in tokens)
+            scores[encoding] += score + (_HINT if score > 0 and encoding is hint is not None else 0.0)
+    best = max(Encoding, key=lambda encoding: scores[encoding])
+    other = max(score for encoding, score in scores.items() if encoding is not best)
+    margin = scores[best] - other
+    if margin >= _CLEAR_MARGIN and scores[best] > 0:
+        return best
+    if scores[best] > scores[None] and any(_decode(text, best) != text for text in cells):
+        return UNSURE
+    return None
+
+
+def _is_unicode_vietnamese(text: str) -> bool:
+    return any(c in "ăđĩũơưĂĐĨŨƠƯ" or "\u1ea0" <= c <= "\u1ef9" or c in _COMBINING for c in text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _score(token: str, encoding: Encoding | None, common: float) -> float:
+    """Return what one token says for an encoding: +1 for a valid accented syllable, -2 for an invalid one."""
+    if token.isascii() or len(token) < 2:
+        return 0.0
+    word = token if encoding is None else _decode(token, encoding)
+    if not _ASCII_WORD.search(token):  # «§ç» is «Đỗ», but symbols look like that too
+        return 1.0 if encoding is not None and word.lower() in _FREQUENT else 0.0
+    if encoding is not None and _has_strange(token, encoding):
+        return -2.0
+    if not word.isalpha() or not is_syllable(word):
+        return -2.0
+    if encoding is None and _odd_capital(word):
+        return 0.0
+    return 1.0 + (common if word.lower() in _FREQUENT else 0.0)
+
+
+def _has_strange(token: str, encoding: Encoding) -> bool:
+    """Say whether a token has a character that the encoding never writes at that place."""
+    if encoding is Encoding.TCVN3:
+        return any(c > "\x7f" and ord(c) not in _TCVN3 for c in token)
+    return not _VNI_CODE.sub("", token).isascii()
+
+
+def _odd_capital(word: str) -> bool:
+    """Say whether a capital follows a small letter, as in «tÕ»: rare in Unicode, common in TCVN3 seen raw."""
+    return any(a.islower() and b.isupper() for a, b in pairwise(word))
+
+
+def decode(text: str, encoding: Encoding, capitals: bool = False) -> str:
+    """Return a raw legacy cell as Unicode (NFC). A cell with letters that only Unicode has stays as it is.
+
+    `capitals` is for fonts such as «.VnTimeH». TCVN3 has no toned capitals: where the rest of a word or of
+    the cell is in capitals, its toned letters become capitals too («S¸CH» → «SÁCH»).
+    """
+    if not may_be_legacy(text):
+        return text.upper() if capitals and text.isascii() else text
+    decoded = _decode(text, encoding)
+    if encoding is Encoding.VNI:
+        return decoded
+    if capitals:
+        return decoded.upper()
+    plain = [c for c in text if c.isascii() and c.isalpha()]
+    words = decoded.split(" ")
+    if len(plain) > 1 and all(c.isupper() for c in plain) and any(_shouted(word) for word in words):
+        return decoded.upper()
+    return " ".join(word.upper() if _shouted(word) else word for word in words)
+
+
+def _shouted(word: str) -> bool:
+    letters = [c for c in word if c.isascii() and c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters)
+
+
+def _decode(text: str, encoding: Encoding) -> str:
+    if encoding is Encoding.TCVN3:
+        return text.translate(_TCVN3)
+    return _VNI_CODE.sub(lambda code: _VNI[code[0]], text)
+
+
+def encode(text: str, encoding: Encoding) -> str:
+    """Return Unicode text in a legacy encoding; toned capitals become small in TCVN3, which lacks them."""
+    text = unicodedata.normalize("NFC", text)
+    if encoding is Encoding.VNI:
+        return "".join(_VNI_CODES.get(c, c) for c in text)
+    return "".join(_TCVN3_CODES.get(c) or _TCVN3_CODES.get(c.lower(), c) for c in text)

@@ -1,0 +1,120 @@
+"""Names of people: how they are written, called and ordered."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dangbo_cli.vietnamese.order import BLANK, word_weights
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
+
+_CACHE = 1 << 16
+_PART = re.compile(r"[^\s'’‘`ʼ\-‐‑–]+")
+_COMMON_SURNAMES = frozenset(
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh doan truong trinh dao "
+    "lo quang tong cam ca giang sung vang mua thao hang lau cu luong deo bac tao hoac".split()
+)
+_SURNAMES = _COMMON_SURNAMES | frozenset(
+    "an bach bang be bien bo cao chau chu cung dam danh dau di dong giap ha hau hua kha khong khuat kieu "
+    "kim la lai lam leo lieu lu lua luc luu lung ma mac mai man mau me moc nghiem nhan ninh nong ong pho "
+    "phung phuong quach sa sam sen si son ta tang tham than thach thai thi tho tieu to ton tuong tu ung ut "
+    "uong vi viem vien vuong xa xin y yen".split()
+)
+_SALUTATION = re.compile(
+    r"^\s*(?:(?:đ\s*/\s*c|đ\.\s*c|đc|đồng\s+chí)[\s.:,]+|đ\s*/\s*c(?=\S)|đ\.c\.?(?=\S)"
+    r"|(?:ông|bà)\s*[/(]\s*(?:bà|ông)\)?[\s.:,]+|(?:ông|bà|anh|chị)\s*[:.]\s*|bà\s+)",
+    re.IGNORECASE,
+)
+_TITLE_OR_SURNAME = re.compile(r"^\s*(?:ông|anh|chị)\s+", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    # with marks: «Tòng», «Lưu», «Công» are surnames, «Tổng», «lưu ý», «cộng» are not
+    r"^(?:tổng|cộng|trong đó|người lập|người ký|thủ trưởng|chủ tịch|bí thư|phó bí thư|t/m|tm\.|k/t|kt\.|xác nhận|"
+    r"chi bộ|chi ủy|đảng bộ|đảng ủy|tổ đảng|ban chấp hành|ban thường vụ|ban tổ chức|ghi chú|nơi nhận|họ và tên|"
+    r"họ tên|danh sách|biểu|mẫu số|đơn vị|ký tên|ký ghi|lãnh đạo|phòng|trưởng ban|trưởng phòng|sở|trường|xã|"
+    r"phường|huyện|thành phố|tỉnh|bệnh viện|trung tâm|công ty|không có|không|viết tắt|chưa có|chưa|lưu ý|ngày|"
+    r"đồng ý)(?!\w)"
+)
+_NO_PERSON_PLAIN = re.compile(
+    r"^(?:tong cong|tong so|trong do|nguoi lap|thu truong|bi thu chi|chi bo|chi uy|dang bo|dang uy|ghi chu|"
+    r"ho va ten|danh sach)\b"
+)
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’‘`ʼ\-.][^\W\d_]+)*\.?$")
+
+
+@lru_cache(maxsize=_CACHE)
+def proper_name(name: str) -> str:
+    """Return a name written ALL CAPS or all small in proper case; a mixed one stays as typed.
+
+    Parts after an apostrophe or hyphen begin with a capital too: «H'MAI» → «H'Mai», «y-blơ» → «Y-Blơ».
+    """
+    name = clean(name)
+    if name != name.upper() and name != name.lower():
+        return name
+    return _PART.sub(lambda found: found[0][0].upper() + found[0][1:].lower(), name)
+
+
+@lru_cache(maxsize=_CACHE)
+def strip_salutation(name: str) -> str:
+    """Return a name without «Đ/c», «đồng chí», «Ông», «Bà» before it.
+
+    «Ông» is a surname too: a bare «Ông» goes only where a surname and a given name follow it.
+    """
+    name = clean(name)
+    found = _SALUTATION.match(name)
+    if found and len(name) > found.end():
+        return strip_salutation(name[found.end() :])
+    found = _TITLE_OR_SURNAME.match(name)
+    if found:
+        rest = name[found.end() :]
+        words = fold(rest).split()
+        known = _SURNAMES if len(words) >= 3 else _COMMON_SURNAMES
+        if len(words) >= 2 and words[0] in known:
+            return rest
+    return name
+
+
+@lru_cache(maxsize=_CACHE)
+def looks_like_person(text: str) -> bool:
+    """Say whether a text can be a person's name: two to seven words of letters, no totals, signatures
+    or offices. A single word passes only with an apostrophe or hyphen («H'Mai»)."""
+    text = clean(text)
+    if not text or len(text) > 60:
+        return False
+    words = text.split(" ")
+    if len(words) > 7 or (len(words) == 1 and not re.search(r"['’‘`ʼ\-]", text)):
+        return False
+    if any(len(word) > 14 or not _LETTERS.match(word) for word in words):
+        return False
+    plain = fold(text)
+    if plain == text.lower() and _NO_PERSON_PLAIN.match(plain):
+        return False
+    return not _NO_PERSON.match(canonical_tone(text).lower())
+
+
+@lru_cache(maxsize=_CACHE)
+def name_sort_key(name: str) -> str:
+    """Return the key by which people stand in a list: tên, then họ, then đệm, in Vietnamese order.
+
+    Case and the placement of the tone mark («Hoà», «Hòa») make no difference.
+    """
+    words = clean(name).split(" ")
+    given, given_tones = _name_word(words[-1])
+    if len(words) == 1:
+        return f"{given} {given_tones}"
+    family, family_tones = _name_word(words[0])
+    if len(words) == 2:
+        return f"{given} {given_tones}\x1f{family} {family_tones}\x1f"
+    if len(words) == 3:
+        middle, middle_tones = _name_word(words[1])
+    else:
+        parts = [_name_word(word) for word in words[1:-1]]
+        middle = BLANK.join(part[0] for part in parts)
+        middle_tones = "0".join(part[1].ljust(len(part[0]), "0") for part in parts).rstrip("0")
+    return f"{given} {given_tones}\x1f{family} {family_tones}\x1f{middle} {middle_tones}"
+
+
+@lru_cache(maxsize=_CACHE)
+def _name_word(word: str) -> tuple[str, str]:
+    """Return letters and tones of one word of a name, small and with the tone in its place."""
+    letters, tones, _ = word_weights(canonical_tone(word).lower())
+    return letters, tones.rstrip("0")

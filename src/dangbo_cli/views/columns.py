@@ -1,0 +1,41 @@
+"""Which columns of a table are shown, and in what order (`--cot`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dangbo_cli.reports.table import Table
+from dangbo_cli.vietnamese.text import fold
+
+
+class UnknownColumn(Exception):
+    """No column of the table has this name; `allowed` are (key, heading) of those it has."""
+
+    def __init__(self, name: str, allowed: Sequence[tuple[str, str]]) -> None:
+        super().__init__(name)
+        self.name, self.allowed = name, allowed
+
+
+def choose(table: Table, names: Sequence[str]) -> Table:
+    """Return the table with just these columns, in this order, all of them shown.
+
+    A name is a key («full_name») or a heading («Họ và tên»), matched over case, marks and separators.
+    Raises UnknownColumn.
+    """
+    known = {_key(column.title): column for column in table.columns}
+    known |= {_key(column.key): column for column in table.columns}
+    chosen = []
+    for name in names:
+        if (column := known.get(_key(name))) is None:
+            raise UnknownColumn(name, [(column.key, column.title) for column in table.columns])
+        chosen.append(replace(column, shown=True))
+    grouped = table.group_by if table.group_by in {column.key for column in chosen} else None
+    keys = [column.key for column in chosen]
+    rows = [{key: row.get(key) for key in keys} for row in table.rows]
+    totals = None if table.totals is None else {key: table.totals.get(key) for key in keys}
+    return replace(table, columns=chosen, rows=rows, totals=totals, group_by=grouped)
+
+
+def _key(name: str) -> str:
+    return "".join(letter for letter in fold(name) if letter.isalnum())

@@ -1,0 +1,217 @@
+"""What an import found, for the eyes: files, samples of changes, problems by cause, notes."""
+
+from __future__ import annotations
+
+import os.path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import TypeVar
+
+from dangbo_cli.domain.change import Action
+from dangbo_cli.domain.problem import CAUSES, Note, Problem
+from dangbo_cli.forms.catalogue import form_of
+from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
+from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.vietnamese.text import fold
+from dangbo_cli.views.messages import heading, sentence
+from dangbo_cli.views.plan import Sample, show_samples
+from dangbo_cli.views.screen import Screen
+from dangbo_cli.views.terminal import show_table
+from dangbo_cli.views.values import integer
+from dangbo_cli.views.wrapping import plain
+
+Found = TypeVar("Found", Problem, Note)
+_PLACES, _NAMES = 5, 8
+_OTHER_TITLES = {"rating": "Xếp loại"}
+_INT = ColumnKind.INTEGER
+_FILE_COLUMNS = (
+    Column("file", "Tệp"),
+    Column("rows", "Dòng", _INT),
+    Column("created", "Thêm mới", _INT),
+    Column("updated", "Cập nhật", _INT),
+    Column("unchanged", "Giữ nguyên", _INT),
+    Column("set_aside", "Để lại", _INT),
+)
+
+
+class ImportView:
+    """Shows one import result on a screen. `detail` shows every place and why (`--chi-tiet`)."""
+
+    def __init__(
+        self, result: ImportResult, samples: Mapping[Action, Sample], screen: Screen, detail: bool
+    ) -> None:
+        self.result = result
+        self.samples = samples
+        self.screen = screen
+        self.detail = detail
+        self._names = _short_names([file.path for file in result.files])
+
+    def show(self, recognised: bool) -> None:
+        """Write everything; `recognised` adds per sheet what was taken for what (`--xem-truoc`)."""
+        if recognised or self.detail:
+            for file in self.result.files:
+                self._file(file)
+        if self.result.files:
+            self._files_table()
+        show_samples(self.samples, self.screen, self._names.values())
+        self._problems()
+        self._absent()
+        self._notes()
+        self.screen.out()
+        self._line(summary(self.result))
+
+    def _line(self, text: str, indent: str = "", hanging: str | None = None) -> None:
+        columns = self.screen.prose_width
+        self.screen.out(sentence(text, columns, indent, hanging, self._names.values()))
+
+    def _head(self, text: str) -> None:
+        self.screen.out()
+        self.screen.out(heading(text, self.screen.colour))
+
+    def _files_table(self) -> None:
+        rows = []
+        for file in self.result.files:
+            sheets = [sheet for sheet in file.sheets if sheet.left_out is None]
+            total = {
+                key: None if file.error else sum(getattr(sheet, key) for sheet in sheets)
+                for key in ("rows", "created", "updated", "unchanged", "set_aside")
+            }
+            rows.append({"file": self._names[file.path], **total})
+        title = f"Đã đọc {integer(len(rows))} tệp"
+        show_table(Table("nhap", title, _FILE_COLUMNS, rows), self.screen, full=True)
+        failed = [file for file in self.result.files if file.error]
+        if failed:
+            self._head(f"Không đọc được {integer(len(failed))} tệp")
+            for file in failed:
+                self._line(f"{self._names[file.path]}: {file.error}", "  ", "    ")
+        left_out = [(file, sheet) for file in self.result.files for sheet in file.sheets if sheet.left_out]
+        if left_out:
+            self._head(f"Để nguyên {integer(len(left_out))} trang tính")
+            for file, sheet in left_out[: None if self.detail else _NAMES]:
+                self._line(f"{self._names[file.path]}, trang tính «{sheet.name}»: {sheet.left_out}", "  ", "    ")
+            self._more(len(left_out) - _NAMES)
+
+    def _file(self, file: FileResult) -> None:
+        self.screen.out(heading(self._names[file.path], self.screen.colour))
+        if file.error:
+            self._line(file.error, "  ")
+        for sheet in file.sheets:
+            for line in _sheet_lines(sheet):
+                self._line(line, "  ", "      ")
+            if self.detail:
+                for step in sheet.steps:
+                    self._line(f"- {step}", "    ", "      ")
+        self.screen.out()
+
+    def _more(self, count: int) -> None:
+        if count > 0 and not self.detail:
+            self.screen.out(f"  … và {integer(count)} nữa (thêm --chi-tiet để xem hết)")
+
+    def _problems(self) -> None:
+        problems = self.result.plan.problems
+        if not problems:
+            return
+        self._head(f"Để lại chờ sửa: {integer(len(problems))} chỗ")
+        for code, group in _by_code(problems):
+            cause = CAUSES.get(code)
+            self._line(f"{cause.title if cause else code} ({integer(len(group))})", "  ")
+            advice = cause.advice if cause else ""
+            for problem in group[: None if self.detail else _PLACES]:
+                message = problem.message.removesuffix(advice).strip() if advice else problem.message
+                self._line(f"{self._place(problem)}: {message}", "    ", "      ")
+            if not self.detail and len(group) > _PLACES:
+                self.screen.out(f"    … và {integer(len(group) - _PLACES)} chỗ nữa (thêm --chi-tiet để xem hết)")
+            if advice:
+                self._line(advice, "    → ", "      ")
+
+    def _place(self, problem: Problem | Note) -> str:
+        parts = [self._names.get(problem.file, problem.file)]
+        if problem.sheet:
+            parts.append(f"trang tính «{problem.sheet}»")
+        if problem.cell:
+            parts.append(f"ô {problem.cell}")
+        return ", ".join(part for part in parts if part) or "chung"
+
+    def _absent(self) -> None:
+        for organization, names in self.result.absent.items():
+            self._head(f"Có trong sổ, không có trong danh sách của {plain(organization)}: {integer(len(names))}")
+            shown = names if self.detail else names[:_NAMES]
+            more = f", … và {len(names) - len(shown)} người nữa" if len(shown) < len(names) else ""
+            self._line(", ".join(shown) + more, "  ")
+
+    def _notes(self) -> None:
+        notes = self.result.plan.notes
+        if notes:
+            self._head(f"Đã tự sửa hoặc bỏ qua: {integer(len(notes))} chỗ")
+        for code, group in _by_code(notes):
+            cause = CAUSES.get(code)
+            self._line(f"{cause.title if cause else code} ({integer(len(group))})", "  ")
+            for note in group[: None if self.detail else 2]:
+                self._line(f"{self._place(note)}: {note.message}", "    ", "      ")
+        if self.result.passed_over:
+            names = [PurePath(path.replace("\\", "/")).name for path in self.result.passed_over]
+            self._head("Không phải bảng tính, không đọc")
+            for name in names[: None if self.detail else _NAMES]:
+                self._line(f"«{name}»", "  ")
+            self._more(len(names) - _NAMES)
+
+
+def summary(result: ImportResult) -> str:
+    """Return «thêm mới 50, cập nhật 3, giữ nguyên 4, để lại chờ sửa 1»."""
+    return (
+        f"Tổng cộng: thêm mới {integer(result.created)}, cập nhật {integer(result.updated)}, "
+        f"giữ nguyên {integer(result.unchanged)}, để lại chờ sửa {integer(result.set_aside)}."
+    )
+
+
+def _sheet_lines(sheet: SheetResult) -> Iterator[str]:
+    head = f"Trang tính «{plain(sheet.name)}»"
+    if sheet.left_out:
+        yield f"{head}: để nguyên. {sheet.left_out}"
+        return
+    form = form_of(sheet.kind) if sheet.kind else None
+    parts = [form.title if form else sheet.kind or "chưa rõ loại biểu"]
+    if sheet.organization_name:
+        code = f" (mã {sheet.organization_code})" if sheet.organization_code else ""
+        parts.append(plain(sheet.organization_name) + code)
+    if sheet.year:
+        parts.append(f"năm {sheet.year}")
+    if sheet.header_rows:
+        rows = "–".join(str(row) for row in dict.fromkeys((sheet.header_rows[0], sheet.header_rows[-1])))
+        parts.append(f"dòng tiêu đề {rows}")
+    yield f"{head}: {'; '.join(parts)}."
+    titles = {field.key: field.title for field in form.fields} if form else {}
+    if sheet.columns:
+        told = []
+        for letter, key in sheet.columns.items():
+            typed = plain(sheet.headings.get(letter, "")).strip()
+            title = titles.get(key, _OTHER_TITLES.get(key, key))
+            told.append(f"{letter} {title}" if fold(typed) in ("", fold(title)) else f"{letter} «{typed}» → {title}")
+        yield f"Các cột: {'; '.join(told)}."
+    if sheet.ignored_columns:
+        yield "Cột không dùng: " + "; ".join(f"«{plain(title)}»" for title in sheet.ignored_columns) + "."
+    yield (
+        f"{integer(sheet.rows)} dòng: thêm mới {integer(sheet.created)}, cập nhật {integer(sheet.updated)}, "
+        f"giữ nguyên {integer(sheet.unchanged)}, để lại chờ sửa {integer(sheet.set_aside)}."
+    )
+
+
+def _by_code(findings: Iterable[Found]) -> Iterator[tuple[str, list[Found]]]:
+    groups: dict[str, list[Found]] = {}
+    for finding in findings:
+        groups.setdefault(finding.code, []).append(finding)
+    yield from groups.items()
+
+
+def _short_names(paths: Sequence[str]) -> dict[str, str]:
+    """Return each path as it is shown: its name, or the part below the common folder where names repeat."""
+    plain_paths = [path.replace("\\", "/") for path in paths]
+    names = [PurePath(path).name for path in plain_paths]
+    if len(set(names)) == len(names):
+        return dict(zip(paths, names, strict=True))
+    try:
+        common = os.path.commonpath([str(PurePath(path).parent) for path in plain_paths])
+    except ValueError:  # absolute and relative paths, or two drives
+        return dict(zip(paths, paths, strict=True))
+    shown = [os.path.relpath(path, common) if common else path for path in plain_paths]
+    return dict(zip(paths, shown, strict=True))

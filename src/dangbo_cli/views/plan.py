@@ -1,0 +1,148 @@
+"""A plan for the eyes: who would be new, and what would change from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
+from dangbo_cli.reports.table import ColumnKind
+from dangbo_cli.store.labels import column_label
+from dangbo_cli.views.messages import heading, sentence
+from dangbo_cli.views.screen import Screen
+from dangbo_cli.views.values import UNKNOWN, day, integer, mask
+from dangbo_cli.views.wrapping import plain
+
+Describe = Callable[[Entity, Ref], str]
+"""Gives the words for a stored record: «đảng viên số 12 (Lò Văn An)»."""
+
+_PRIVATE = frozenset(
+    ("card_number", "old_card_number", "citizen_id", "old_citizen_id", "file_number", "phone", "email",
+     "secretary_phone", "religion", "ethnicity")
+)  # fmt: skip
+_DATES = frozenset(
+    ("birth_date", "admitted_on", "admission_decided_on", "official_on", "founded_on", "decision_on", "valid_from",
+     "valid_to")
+)  # fmt: skip
+_REFERENCES = frozenset(("organization_id", "parent_id"))
+_OWNERS = frozenset(("member_id",))
+_WORDS = {
+    "official": "chính thức", "probationary": "dự bị", "active": "đang sinh hoạt", "exempt": "miễn",
+    "suspended": "đình chỉ", "left": "đã ra khỏi danh sách",
+}  # fmt: skip
+_FIELDS_SHOWN = 6
+_SAMPLES = 4
+TITLES = {Action.CREATE: "Thêm mới", Action.UPDATE: "Cập nhật", Action.DELETE: "Bỏ đi"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Some lines out of `count`."""
+
+    lines: list[str]
+    count: int
+
+
+def show_samples(samples: Mapping[Action, Sample], screen: Screen, names: Iterable[str] = ()) -> None:
+    """Write the samples of a plan, each kind of change under its heading."""
+    names = tuple(names)
+    for action, sample in samples.items():
+        if not sample.lines:
+            continue
+        screen.out()
+        screen.out(heading(f"{TITLES[action]}: {integer(sample.count)}", screen.colour))
+        for line in sample.lines:
+            screen.out(sentence(line, screen.prose_width, "  ", "    ", names))
+        if sample.count > len(sample.lines):
+            screen.out(f"  … và {integer(sample.count - len(sample.lines))} nữa (thêm --chi-tiet để xem hết)")
+
+
+def samples(plan: Plan, describe: Describe, everything: bool = False) -> dict[Action, Sample]:
+    """Return a few lines (or all) for what the plan creates, updates and deletes."""
+    words = PlanWords(plan, describe)
+    return {action: words.sample(action, 10**9 if everything else _SAMPLES) for action in Action}
+
+
+class PlanWords:
+    """Puts the changes of a plan into lines, subject by subject."""
+
+    def __init__(self, plan: Plan, describe: Describe) -> None:
+        self.plan = plan
+        self._describe = describe
+        self._by_subject: dict[tuple[Entity, Ref], list[RecordChange]] = {}
+        for change in plan.changes:
+            self._by_subject.setdefault((change.subject, change.subject_record), []).append(change)
+
+    def sample(self, action: Action, limit: int) -> Sample:
+        """Return lines for the first `limit` subjects that the plan creates, updates or deletes."""
+        subjects = list(self.plan.subjects(action))
+        if action is Action.CREATE:
+            subjects.sort(key=lambda subject: (subject[0] is not Entity.ORGANIZATION, -subject[1]))
+        line = {Action.CREATE: self._new, Action.UPDATE: self._changed, Action.DELETE: self._gone}[action]
+        return Sample([line(*subject) for subject in subjects[:limit]], len(subjects))
+
+    def name(self, entity: Entity, record: Ref) -> str:
+        """Return what a person or an organisation is called, in the plan or in the record."""
+        changes = self._by_subject.get((entity, record), ())
+        wanted = "full_name" if entity is Entity.MEMBER else "name"
+        for change in changes:
+            if wanted in change.fields and change.fields[wanted].after is not None:
+                return plain(str(change.fields[wanted].after))
+        if record > 0:
+            return plain(self._describe(entity, record))
+        code = next((c.fields["code"].after for c in changes if "code" in c.fields), None)
+        return plain(str(code)) if code else "(chưa có tên)"
+
+    def _new(self, entity: Entity, record: Ref) -> str:
+        parts = [self.name(entity, record)]
+        for change in self._by_subject[entity, record]:
+            for field, value in change.fields.items():
+                if field == "code" and value.after:
+                    parts[0] += f" (mã {plain(str(value.after))})"
+                elif field == "birth_date" and value.after:
+                    parts.append(f"sinh {day(str(value.after))}")
+                elif field == "parent_id" and value.after:
+                    parts.append(f"thuộc {self._organization(value.after)}")
+                elif field == "organization_id" and change.entity is Entity.MEMBER_PLACE:
+                    parts.append(self._organization(value.after))
+        return ", ".join(parts)
+
+    def _changed(self, entity: Entity, record: Ref) -> str:
+        texts = list(self._field_texts(entity, record))
+        more = f"; và {len(texts) - _FIELDS_SHOWN} thông tin nữa" if len(texts) > _FIELDS_SHOWN else ""
+        return f"{self.name(entity, record)}: {'; '.join(texts[:_FIELDS_SHOWN])}{more}"
+
+    def _gone(self, entity: Entity, record: Ref) -> str:
+        return plain(self._describe(entity, record))
+
+    def _field_texts(self, entity: Entity, record: Ref) -> Iterator[str]:
+        for change in self._by_subject[entity, record]:
+            for field, value in change.fields.items():
+                own_key = field in _OWNERS or (field == "organization_id" and entity is Entity.ORGANIZATION)
+                if own_key or field in ("valid_from", "sphere", "period"):
+                    continue
+                label = column_label(field)
+                if change.entity is Entity.RATING:
+                    period = change.fields.get("period")
+                    label = f"Xếp loại {period.after}" if period and period.after else "Xếp loại"
+                before = self._value(field, value.before)
+                arrow = f"{before} → {self._value(field, value.after)}"
+                yield f"{label} {arrow}{self._cell(value)}"
+
+    def _cell(self, value: FieldChange) -> str:
+        return f" (ô {value.cell})" if value.cell else ""
+
+    def _value(self, field: str, value: Scalar) -> str:
+        if value is None:
+            return UNKNOWN
+        if field in _REFERENCES:
+            return self._organization(value)
+        text = plain(str(value))
+        if field in _PRIVATE:
+            return mask(text, ColumnKind.IDENTIFIER)
+        if field in _DATES:
+            return day(text)
+        return f"«{_WORDS.get(text, text)}»"
+
+    def _organization(self, value: Scalar) -> str:
+        return self.name(Entity.ORGANIZATION, value) if isinstance(value, int) else UNKNOWN

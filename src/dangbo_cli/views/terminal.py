@@ -1,0 +1,237 @@
+"""A table for the eyes: aligned columns that fit the terminal, or one block a row where they cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.views.layout import GAP, cell_lines, fit, least_width, squeezed
+from dangbo_cli.views.messages import heading, names_in
+from dangbo_cli.views.screen import Screen
+from dangbo_cli.views.values import NUMERIC, UNKNOWN, mask, say_value
+from dangbo_cli.views.wrapping import pad, paragraph, plain, width
+
+TOTAL_LABEL = "Cộng"
+_BAR_ROOM, _BAR_LEAST = 24, 8
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_WHOLE = frozenset((ColumnKind.IDENTIFIER, ColumnKind.DATE, ColumnKind.MOMENT)) | NUMERIC
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The cells of a table as texts: columns, blocks of rows, totals (None: none), bars by row number."""
+
+    columns: Sequence[Column]
+    blocks: Sequence[_Block]
+    totals: list[str] | None
+    bars: Mapping[int, float] | None
+
+    @property
+    def everything(self) -> list[list[str]]:
+        rows = [row for block in self.blocks for row in block.rows]
+        return [*rows, self.totals] if self.totals else rows
+
+    def without(self, gone: Collection[int]) -> _Grid:
+        """The same without some columns."""
+        stay = [number for number in range(len(self.columns)) if number not in gone]
+        blocks = [_Block(b.title, [[row[n] for n in stay] for row in b.rows]) for b in self.blocks]
+        totals = None if self.totals is None else [self.totals[n] for n in stay]
+        return _Grid([self.columns[n] for n in stay], blocks, totals, self.bars)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The rows under one group heading (None: no groups), each a list of cell texts."""
+
+    title: str | None
+    rows: list[list[str]]
+
+
+def show_table(table: Table, screen: Screen, full: bool = False, bar: str | None = None) -> bool:
+    """Write a table with its title and notes; return whether private values were masked.
+
+    `bar` names a percentage column that gets a bar beside it where there is room for one.
+    """
+    screen.out(heading(plain(table.title), screen.colour))
+    columns = [column for column in table.columns if column.shown and column.key != table.group_by]
+    if not table.rows:
+        screen.out()
+        screen.out("  (không có dòng nào)")
+    else:
+        bars = None if bar is None else {n: float(row.get(bar) or 0) for n, row in enumerate(table.rows)}
+        grid = _Grid(columns, list(_blocks(table, columns, full)), _totals(table, columns), bars)
+        for line in _lines(grid, screen):
+            screen.out(line)
+    if table.notes:
+        screen.out()
+        for note in table.notes:
+            screen.out(paragraph(plain(note), screen.prose_width, names=names_in(note)))
+    return not full and bool(table.rows) and any(column.private for column in columns)
+
+
+def _blocks(table: Table, columns: Sequence[Column], full: bool) -> Iterator[_Block]:
+    group_column = next((c for c in table.columns if c.key == table.group_by), None)
+    block: _Block | None = None
+    for row in table.rows:
+        title = say_value(row.get(group_column.key), group_column) if group_column else None
+        if block is None or block.title != title:
+            if block is not None:
+                yield block
+            block = _Block(title, [])
+        block.rows.append([_cell(row, column, full) for column in columns])
+    if block is not None:
+        yield block
+
+
+def _cell(row: Mapping[str, Any], column: Column, full: bool) -> str:
+    text = say_value(row.get(column.key), column)
+    if column.private and not full and text != UNKNOWN:
+        return mask(text, column.kind)
+    return text
+
+
+def _totals(table: Table, columns: Sequence[Column]) -> list[str] | None:
+    if table.totals is None:
+        return None
+    cells = [say_value(table.totals.get(c.key), c, unknown="") for c in columns]
+    words = [number for number, column in enumerate(columns) if column.kind not in NUMERIC]
+    if words and not any(cells[number] for number in words):
+        cells[words[0]] = TOTAL_LABEL
+    return cells
+
+
+def _lines(grid: _Grid, screen: Screen) -> Iterator[str]:
+    """Lay the table out: as it is; where it is too wide without the columns that say the same in all rows;
+    then with the main text on a line of its own; and where nothing else fits as one block a row."""
+    natural, least = _measure(grid)
+    room = screen.columns or 10**6
+    if sum(natural) + GAP * (len(natural) - 1) > room:
+        same = _same_everywhere(grid)
+        for number in same:
+            title = grid.columns[number].title
+            yield paragraph(f"{title}: {grid.blocks[0].rows[0][number]}", screen.prose_width)
+        grid = grid.without(same)
+        natural, least = _measure(grid)
+    yield ""
+    widths = fit(least, natural, room - GAP * (len(natural) - 1))
+    main = _main_column(grid.columns)
+    if main is not None and (widths is None or squeezed(widths[main], natural[main])):
+        rest = grid.without([main])
+        others, needs = _measure(rest)
+        if narrow := fit(needs, others, room - GAP * (len(others) - 1)):
+            yield from _draw(rest, narrow, screen, [row[main] for row in grid.everything], grid.columns[main].title)
+            return
+    if widths is None:
+        yield from _cards(grid, screen)
+    else:
+        yield from _draw(grid, widths, screen)
+
+
+def _measure(grid: _Grid) -> tuple[list[int], list[int]]:
+    """Return the natural and the least width of each column."""
+    natural, least = [], []
+    rows = grid.everything
+    for number, column in enumerate(grid.columns):
+        texts = {row[number] for row in rows}
+        wide = max((width(text) for text in texts), default=0)
+        natural.append(max(wide, width(column.title)))
+        whole = column.kind in _WHOLE
+        need = wide if whole else max((least_width(text) for text in texts), default=0)
+        least.append(max(need, least_width(column.title)))
+    return natural, least
+
+
+def _main_column(columns: Sequence[Column]) -> int | None:
+    """Return the first column of words: the name that a row is about; None where it is the only column."""
+    words = [number for number, column in enumerate(columns) if column.kind is ColumnKind.TEXT]
+    return words[0] if words and len(columns) > 1 else None
+
+
+def _same_everywhere(grid: _Grid) -> list[int]:
+    """Return the columns of words, but the main one, that say the same in every row of a longer list."""
+    rows = [row for block in grid.blocks for row in block.rows]
+    main = _main_column(grid.columns)
+    return [
+        number
+        for number, column in enumerate(grid.columns)
+        if len(rows) > 2 and column.kind not in NUMERIC and number != main
+        and len({row[number] for row in rows}) == 1 and not (grid.totals and grid.totals[number])
+    ]  # fmt: skip
+
+
+def _draw(
+    grid: _Grid, widths: Sequence[int], screen: Screen, labels: Sequence[str] | None = None, label_title: str = ""
+) -> Iterator[str]:
+    """Draw the grid; `labels` stand on a line of their own above each row."""
+    right = [column.kind in NUMERIC for column in grid.columns]
+    titles = [column.title for column in grid.columns]
+    rule = (" " * GAP).join("─" * size for size in widths)
+    if labels is not None:
+        yield heading(label_title, screen.colour)
+    yield from (heading(line, screen.colour) for line in _row(titles, widths, right, bottom=True))
+    yield rule
+    bars = grid.bars or {}
+    spare = min(_BAR_ROOM, (screen.columns or 100) - width(rule) - GAP)
+    top = max(bars.values(), default=0.0) if spare >= _BAR_LEAST else 0.0
+    number = 0
+    for position, block in enumerate(grid.blocks):
+        if block.title is not None:
+            if position:
+                yield ""
+            yield heading(block.title, screen.colour)
+        for row in block.rows:
+            if labels is not None:
+                yield from cell_lines(labels[number], screen.columns or 10**6)
+            lines = _row(row, widths, right)
+            if top:
+                lines[0] = pad(lines[0], width(rule) + GAP) + _bar(bars[number], top, spare)
+            yield from (line.rstrip() for line in lines)
+            number += 1
+    if grid.totals:
+        yield rule
+        if labels is not None and labels[-1]:
+            yield heading(labels[-1], screen.colour)
+        yield from (heading(line, screen.colour) for line in _row(grid.totals, widths, right))
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], bottom: bool = False) -> list[str]:
+    """Return the lines of one row; headings stand at the bottom of theirs."""
+    parts = [cell_lines(cell, size) for cell, size in zip(cells, widths, strict=True)]
+    height = max((len(part) for part in parts), default=0)
+    if bottom:
+        parts = [[""] * (height - len(part)) + part for part in parts]
+    lines = []
+    for number in range(height):
+        texts = [part[number] if number < len(part) else "" for part in parts]
+        padded = [pad(text, size, to_right) for text, size, to_right in zip(texts, widths, right, strict=True)]
+        lines.append((" " * GAP).join(padded).rstrip())
+    return lines
+
+
+def _cards(grid: _Grid, screen: Screen) -> Iterator[str]:
+    """One block of «heading: value» lines a row, for a terminal too narrow for the columns."""
+    left = max(width(column.title) for column in grid.columns) + 1
+    shown = [*grid.blocks, *([_Block(TOTAL_LABEL, [grid.totals])] if grid.totals else [])]
+    first = True
+    for block in shown:
+        if block.title is not None:
+            yield from ([] if first else [""])
+            yield heading(block.title, screen.colour)
+        for row in block.rows:
+            if not first:
+                yield ""
+            first = False
+            for column, text in zip(grid.columns, row, strict=True):
+                label = pad(f"{column.title}:", left)
+                for position, line in enumerate(cell_lines(text, max(20, screen.prose_width - left - 1))):
+                    yield f"{label if position == 0 else ' ' * left} {line}".rstrip()
+
+
+def _bar(percent: float, top: float, room: int) -> str:
+    eighths = round(percent / top * room * 8)
+    if percent > 0:
+        eighths = max(1, eighths)
+    whole, part = divmod(eighths, 8)
+    return "█" * whole + (_EIGHTHS[part] if part else "")

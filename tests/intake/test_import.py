@@ -1,0 +1,253 @@
+"""Whole imports of small sheets: what is read, where people go, what is set aside."""
+
+from __future__ import annotations
+
+import pytest
+from intake.desk import HEADER, ORGANIZATIONS, Desk, cells, codes, person
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path).organizations()
+
+
+def test_the_tree_is_read(tmp_path):
+    desk = Desk(tmp_path)
+    result = desk.nhap(desk.write("to-chuc.xlsx", ORGANIZATIONS))
+    assert (result.created, result.updated, result.unchanged, result.set_aside) == (9, 0, 0, 0)
+    assert codes(result) == []
+    parents = dict(
+        desk.conn.execute(
+            "SELECT o.code, up.code FROM organization_parent p JOIN organization o ON o.id = p.organization_id"
+            " LEFT JOIN organization up ON up.id = p.parent_id"
+        )
+    )
+    assert parents["YT.10"] == "YT"
+    assert parents["K"] is None
+
+
+def test_a_plain_list_is_read_and_a_second_run_changes_nothing(desk):
+    path = desk.write("05 Sở Y tế.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], [], HEADER, person(1, "Lò Văn An")])
+    result = desk.nhap(path)
+    assert codes(result) == []
+    assert result.created == 1
+    an = desk.one("Lò Văn An")
+    assert an["organization_code"] == "YT.10"
+    assert an["birth_date"] == "1980-05-12"
+    assert an["card_number"] == "14000001"
+    assert an["status"] == "Chính thức"
+    again = desk.nhap(path)
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 1)
+    assert again.plan.changes == []
+
+
+def test_group_rows_name_the_branch(desk):
+    rows = [
+        ["ĐẢNG BỘ SỞ CÔNG THƯƠNG"], ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"], [], HEADER, [f"({i})" for i in range(1, 8)],
+        ["I", "CHI BỘ 1"], person(1, "Lò Văn An"), ["", "Cộng: 01 đồng chí"],
+        ["II", "Chi bộ Văn phòng"], person(2, "Cà Thị Mai", gender="Nữ"), ["", "Tổng cộng: 02 đồng chí"],
+        [], ["", "NGƯỜI LẬP BIỂU", "", "", "T/M ĐẢNG ỦY"], [], ["", "Quàng Văn Ký", "", "", "Tòng Văn Thư"],
+    ]  # fmt: skip
+    result = desk.nhap(desk.write("danh sách (3).xlsx", rows, merges=["B6:G6"]))
+    assert codes(result) == []
+    assert {p["full_name"]: p["organization_code"] for p in desk.people()} == {
+        "Lò Văn An": "CT.1", "Cà Thị Mai": "CT.VP",
+    }  # fmt: skip
+
+
+def test_sheets_name_the_branch(desk):
+    result = desk.nhap(
+        desk.write(
+            "Sở Y tế.xlsx", [HEADER, person(1, "Lò Văn An")], sheet="CB 1",
+            more={"CB 10": [HEADER, person(2, "Hà Văn Bình")], "CB Văn phòng": [HEADER, person(3, "Vì Văn Cương")]},
+        )  # fmt: skip
+    )
+    assert codes(result) == []
+    assert [p["organization_code"] for p in desk.people()] == ["YT.1", "YT.10", "YT.VP"]
+
+
+def test_birth_under_nam_and_nu_and_merged_parents(desk):
+    rows = [
+        ["ĐẢNG ỦY SỞ Y TẾ"],
+        ["TT", "HỌ VÀ TÊN", "Ngày, tháng,\n năm sinh", "", "Chi bộ", "Ngày vào Đảng", "", "Chức vụ", "", "LLCT", "", ""],
+        ["", "", "Nam", "Nữ", "", "Dự bị", "Chính thức", "Đảng", "Chính quyền", "Cao cấp", "Trung cấp", "Sơ cấp"],
+        [1, "LÒ VĂN AN", "12.05.80", " ", "Chi bộ 1", "3/2/2005", "3/2/2006", "BT", "Trưởng phòng", "x", "", ""],
+        [2, "CÀ THỊ MAI", "", "1985", "Chi bộ 10", "03-02-2010", "03-02-2011", "CUV", "", "", "X", ""],
+    ]
+    merges = ["A2:A3", "B2:B3", "C2:D2", "E2:E3", "F2:G2", "H2:I2", "J2:L2"]
+    result = desk.nhap(desk.write("ds.xlsx", rows, merges=merges))
+    assert codes(result) == []
+    an, mai = desk.one("Lò Văn An"), desk.one("Cà Thị Mai")
+    assert (an["gender"], an["birth_date"], an["political_theory"], an["party_position"]) == (
+        "Nam", "1980-05-12", "Cao cấp", "Bí thư",
+    )  # fmt: skip
+    assert (mai["gender"], mai["birth_date"], mai["political_theory"], mai["party_position"]) == (
+        "Nữ", "1985", "Trung cấp", "Chi ủy viên",
+    )  # fmt: skip
+    assert an["government_position"] == "Trưởng phòng"
+
+
+def test_ratings_in_columns_and_ticks(desk):
+    rows = [
+        ["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"],
+        ["STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Xếp loại năm 2021", "XẾP LOẠI ĐẢNG VIÊN", "", "", ""],
+        ["", "", "", "", "", "Xuất sắc", "Tốt", "Hoàn thành", "Không \nhoàn \nthành"],
+        [1, "Lò Văn An", "12/05/1980", "03/02/2005", "HTTNV", "x", "", "", ""],
+        [2, "Cà Thị Mai", "01/06/1981", "03/02/2005", "HTSXNV", "", "", "x", ""],
+        [3, "Vì Văn Cương", "01/06/1982", "03/02/2005", "A", "x", "x", "", ""],
+    ]  # fmt: skip
+    result = desk.nhap(desk.write("kb.xlsx", rows, merges=["F3:I3", *(f"{c}3:{c}4" for c in "ABCDE")]))
+    assert cells(result) == {"E7": "rating_letter", "F7": "two_ticks"}
+    assert desk.one("Lò Văn An")["ratings"] == {
+        "2021": "Hoàn thành tốt nhiệm vụ", "2022": "Hoàn thành xuất sắc nhiệm vụ",
+    }  # fmt: skip
+    assert desk.one("Cà Thị Mai")["ratings"] == {
+        "2021": "Hoàn thành xuất sắc nhiệm vụ", "2022": "Hoàn thành nhiệm vụ",
+    }  # fmt: skip
+    assert desk.one("Vì Văn Cương")["ratings"] == {}
+
+
+def test_sources_that_disagree_set_the_sheet_aside(desk):
+    path = desk.write("Sở Y tế.xlsx", [["ĐẢNG BỘ SỞ CÔNG THƯƠNG"], ["CHI BỘ 1"], HEADER, person(1, "Lò Văn An")])
+    result = desk.nhap(path)
+    assert codes(result) == ["sheet_place_unclear"]
+    assert result.set_aside == 1
+    assert desk.people() == []
+    message = result.plan.problems[0].message
+    assert "Sở Y tế" in message
+    assert "CÔNG THƯƠNG" in message
+
+
+def test_an_unknown_or_ambiguous_branch_sets_the_row_aside(desk):
+    header = [*HEADER, "Chi bộ"]
+    rows = [
+        ["ĐẢNG BỘ SỞ Y TẾ"], header, [*person(1, "Lò Văn An"), "Chi bộ 1"], [*person(2, "Hà Văn Bình"), "Chi bộ 11"],
+        [*person(3, "Vì Văn Cương"), "Chi bộ Kho bạc Nhà nước"],
+    ]  # fmt: skip
+    result = desk.nhap(desk.write("ds.xlsx", rows))
+    assert cells(result) == {"H4": "organization_unknown", "H5": "organizations_disagree"}
+    assert [p["full_name"] for p in desk.people()] == ["Lò Văn An"]
+    rows = [header, [*person(9, "Tòng Văn Dũng"), "Chi bộ 1"]]
+    assert codes(desk.plan(desk.write("khac.xlsx", rows))) == ["organization_ambiguous"]
+
+
+def test_one_number_on_two_people_sets_both_rows_aside(desk):
+    rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], HEADER, person(1, "Lò Văn An"),
+            person(2, "Hà Văn Bình", "01/01/1970", card="14.000001"), person(3, "Vì Văn Cương")]  # fmt: skip
+    result = desk.nhap(desk.write("ds.xlsx", rows))
+    assert codes(result) == ["one_number_two_people"] * 2
+    assert (result.created, result.set_aside) == (1, 2)
+
+
+def test_impossible_dates_leave_the_cell_out_and_keep_the_row(desk):
+    rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], HEADER, person(1, "Lò Văn An", "31/02/1980"),
+            person(2, "Hà Văn Bình", "05/13/1980"), person(3, "Vì Văn Cương", "01/01/1995", admitted="03/02/2005")]  # fmt: skip
+    result = desk.nhap(desk.write("ds.xlsx", rows))
+    assert set(cells(result)) >= {"C3", "C4", "F5"}
+    assert result.created == 3
+    assert [desk.one(n)["birth_date"] for n in ("Lò Văn An", "Hà Văn Bình")] == [None, None]
+    assert desk.one("Vì Văn Cương")["admitted_on"] is None
+
+
+def test_a_known_person_in_another_organisation_is_not_moved(desk):
+    desk.nhap(desk.write("a.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"], HEADER, person(1, "Lò Văn An")]))
+    result = desk.nhap(desk.write("b.xlsx", [["ĐẢNG BỘ SỞ CÔNG THƯƠNG"], ["CHI BỘ 1"], HEADER, person(1, "Lò Văn An")]))
+    assert codes(result) == ["two_organizations"]
+    assert "Sở Y tế" in result.plan.problems[0].message
+    assert desk.one("Lò Văn An")["organization_code"] == "YT.1"
+
+
+def test_identity_fields_fill_and_refine_but_never_change(desk):
+    title = [["CHI BỘ KHO BẠC NHÀ NƯỚC"]]
+    desk.nhap(desk.write("a.xlsx", [*title, HEADER, person(1, "Lò Văn An", "1980", gender=""), person(2, "Hà Văn Bình")]))
+    result = desk.nhap(
+        desk.write("b.xlsx", [*title, HEADER, person(1, "Lò Văn An", "12/05/1980"), person(2, "Hà Văn Bình", "13/05/1980")])
+    )
+    assert cells(result) == {"C4": "differs_from_record"}
+    assert desk.one("Lò Văn An")["birth_date"] == "1980-05-12"
+    assert desk.one("Lò Văn An")["gender"] == "Nam"
+    assert desk.one("Hà Văn Bình")["birth_date"] == "1980-05-12"
+
+
+def _with_job(name, title, job):
+    return [["CHI BỘ KHO BẠC NHÀ NƯỚC"], [title], [*HEADER, "Nghề nghiệp"], [*person(1, name), job]]
+
+
+def test_the_newer_sheet_wins_in_either_order(tmp_path):
+    for turn, order in enumerate((("cu", "moi"), ("moi", "cu"))):
+        desk = Desk(tmp_path / str(turn)).organizations()
+        paths = {
+            "cu": desk.write("cu.xlsx", _with_job("Lò Văn An", "Tính đến ngày 31/12/2021", "Kế toán")),
+            "moi": desk.write("moi.xlsx", _with_job("Lò Văn An", "Tính đến ngày 31/12/2022", "Kiểm toán")),
+        }
+        for name in order:
+            desk.nhap(paths[name])
+        assert desk.one("Lò Văn An")["occupation"] == "Kiểm toán"
+
+
+def test_two_undated_files_of_one_call_that_disagree_are_both_set_aside(desk):
+    a = desk.write("a.xlsx", _with_job("Lò Văn An", "", "Kế toán"))
+    b = desk.write("b.xlsx", _with_job("Lò Văn An", "", "Kiểm toán"))
+    for paths in ((a, b), (b, a)):
+        result = desk.plan(*paths)
+        assert codes(result) == ["two_sheets_differ"] * 2
+        assert result.created == 1
+    desk.nhap(a, b)
+    assert desk.one("Lò Văn An")["occupation"] is None
+
+
+def test_an_empty_cell_never_erases(desk):
+    desk.nhap(desk.write("a.xlsx", _with_job("Lò Văn An", "", "Kế toán")))
+    result = desk.nhap(desk.write("b.xlsx", _with_job("Lò Văn An", "", "")))
+    assert result.plan.changes == []
+    assert desk.one("Lò Văn An")["occupation"] == "Kế toán"
+
+
+def test_standing_where_the_official_column_is_empty(desk):
+    rows = [
+        ["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["Tính đến ngày 31/12/2022"], HEADER,
+        person(1, "Lò Văn An", admitted="19/05/2022", official=""), person(2, "Hà Văn Bình", official=""),
+    ]  # fmt: skip
+    result = desk.nhap(desk.write("ds.xlsx", rows))
+    assert cells(result) == {"G5": "standing_unknown"}
+    assert desk.one("Lò Văn An")["status"] == "Dự bị"
+    assert desk.one("Hà Văn Bình")["status"] is None
+
+
+def test_name_alone_is_created_once_and_never_matched(desk):
+    header = ["STT", "Họ và tên", "Chức vụ Đảng", "Dân tộc", "Ngày vào Đảng"]
+    rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], header, [1, "Lò Văn An", "Đảng viên", "Thái", "03/02/2005"]]
+    assert desk.nhap(desk.write("a.xlsx", rows)).created == 1
+    assert desk.nhap(desk.write("a.xlsx", rows)).plan.changes == []
+    rows[2][3] = "Kinh"
+    result = desk.nhap(desk.write("b.xlsx", rows))
+    assert codes(result) == ["name_alone"]
+    assert desk.one("Lò Văn An")["ethnicity"] == "Thái"
+
+
+def test_bad_files_stop_nothing(desk):
+    good = desk.write("tot.xlsx", [["CHI BỘ KHO BẠC NHÀ NƯỚC"], HEADER, person(1, "Lò Văn An")])
+    (good.parent / "rong.xlsx").write_bytes(b"")
+    (good.parent / "anh.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    (good.parent / "cut.xlsx").write_bytes(good.read_bytes()[:800])
+    (good.parent / "to-chuc.xlsx").unlink()
+    result = desk.nhap(good.parent)
+    assert sum(file.error is not None for file in result.files) == 3
+    assert result.created == 1
+    assert result.needs_attention
+    assert not result.nothing_read
+
+
+def test_dv_option_places_all_rows(desk):
+    path = desk.write("x.xlsx", [HEADER, person(1, "Lò Văn An")])
+    assert codes(desk.plan(path)) == ["organization_missing"]
+    desk.nhap(path, organization_code="ct.1")
+    assert desk.one("Lò Văn An")["organization_code"] == "CT.1"
+
+
+def test_people_the_full_list_lacks_are_named_and_kept(desk):
+    title = [["CHI BỘ KHO BẠC NHÀ NƯỚC"]]
+    desk.nhap(desk.write("a.xlsx", [*title, HEADER, person(1, "Lò Văn An"), person(2, "Hà Văn Bình")]))
+    result = desk.nhap(desk.write("b.xlsx", [*title, HEADER, person(1, "Lò Văn An")]))
+    assert result.absent == {"Chi bộ Kho bạc Nhà nước": ["Hà Văn Bình"]}
+    assert len(desk.people()) == 2

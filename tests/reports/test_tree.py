@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from datetime import date
+
+from dangbo_cli.reports.lookup import find_organization
+from dangbo_cli.reports.tree import list_organizations, organization_tree
+
+
+def heads(branches):
+    """(name, members, below) of a tree, short enough to compare."""
+    return [(b["name"], b["members"], heads(b["children"])) for b in branches]
+
+
+def test_tree_with_head_counts(conn, day):
+    tree = organization_tree(conn, day)
+    assert heads(tree) == [
+        (
+            "Đảng bộ Khối Thử",
+            7,  # with the one whose branch is not founded yet
+            [
+                ("Đảng bộ Sở Y tế", 4, [("Chi bộ 2", 1, []), ("Chi bộ 10", 3, [])]),
+                ("Chi bộ Sở Nội vụ", 2, []),
+            ],
+        )
+    ]
+    assert list(tree[0]) == ["code", "name", "kind", "members", "children"]
+    assert (tree[0]["code"], tree[0]["kind"]) == ("14", "Đảng bộ cấp trên trực tiếp cơ sở")
+
+
+def test_tree_after_the_founding_and_of_one_organisation(conn, day):
+    assert [b[0] for b in heads(organization_tree(conn, date(2023, 3, 1)))[0][2]] == [
+        "Đảng bộ Sở Y tế",
+        "Chi bộ Sở Nội vụ",
+        "Chi bộ Trường Thử",
+    ]
+    root = find_organization(conn, "14.2", day)
+    assert heads(organization_tree(conn, day, root)) == [
+        ("Đảng bộ Sở Y tế", 4, [("Chi bộ 2", 1, []), ("Chi bộ 10", 3, [])])
+    ]
+
+
+def test_several_roots_and_none(empty, day):
+    assert organization_tree(empty.conn, day) == []
+    empty.organization(1, "Đảng bộ B")
+    empty.organization(2, "Đảng bộ A")
+    assert heads(organization_tree(empty.conn, day)) == [("Đảng bộ A", 0, []), ("Đảng bộ B", 0, [])]
+
+
+def test_below_an_organisation_not_founded_yet(empty, day):
+    empty.organization(1, "Đảng bộ A")
+    empty.organization(2, "Đảng bộ bộ phận B", parent=1, founded_on="2023")
+    empty.organization(3, "Chi bộ C", parent=2)
+    empty.member(1, "Lò Văn An", 3)
+    assert heads(organization_tree(empty.conn, day)) == [("Đảng bộ A", 1, [("Chi bộ C", 1, [])])]
+
+
+def test_list_of_organisations(conn, day):
+    table = list_organizations(conn, day)
+    keys = ("level", "name", "branches", "members", "official", "probationary", "unknown")
+    assert [tuple(row[key] for key in keys) for row in table.rows] == [
+        (0, "Đảng bộ Khối Thử", 3, 7, 4, 1, 2),
+        (1, "Đảng bộ Sở Y tế", 2, 4, 3, 1, 0),
+        (2, "Chi bộ 2", 0, 1, 1, 0, 0),
+        (2, "Chi bộ 10", 0, 3, 2, 1, 0),
+        (1, "Chi bộ Sở Nội vụ", 0, 2, 1, 0, 1),
+    ]
+    assert table.rows[2]["parent_code"] == "14.2"
+    assert table.notes == [
+        "Có 5 tổ chức đảng, tính đến ngày 31/12/2022.",
+        "1 tổ chức khai số đảng viên khác với sổ: Đảng bộ Sở Y tế khai 5, có 4.",
+        "1 đảng viên chưa có tổ chức.",
+    ]
+    assert [c.key for c in table.columns] == list(table.rows[0])

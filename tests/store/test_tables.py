@@ -1,0 +1,136 @@
+"""Migrations, SQLModel classes, the catalogue and the statements name the same columns."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+
+from dangbo_cli.domain.change import Entity
+from dangbo_cli.store.catalogue import APPLICATION_ID, CATALOGUE, SCHEMA_VERSION, referrers
+from dangbo_cli.store.labels import COLUMN_LABELS, ENTITY_LABELS
+from dangbo_cli.store.migrations import MIGRATIONS, create_tables, statements
+
+
+@pytest.fixture(scope="module")
+def schema():
+    conn = sqlite3.connect(":memory:")
+    create_tables(conn)
+    yield conn
+    conn.close()
+
+
+def columns_of(schema, table):
+    """{name: (type, may be null, is the key)} as SQLite has them."""
+    return {
+        name: (kind, not (notnull or pk), bool(pk))
+        for _, name, kind, notnull, _, pk, hidden in schema.execute(f"PRAGMA table_xinfo({table})")
+        if not hidden
+    }
+
+
+def references_of(schema, table):
+    return {(row[3], row[2]) for row in schema.execute(f"PRAGMA foreign_key_list({table})")}
+
+
+def test_classes_name_the_columns_of_the_migrations(schema):
+    from sqlmodel import SQLModel
+
+    import dangbo_cli.store.tables  # noqa: F401
+
+    types = {"VARCHAR": "TEXT", "INTEGER": "INTEGER"}
+    stored = {
+        row[0]
+        for row in schema.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        if not row[0].startswith("sqlite_")
+    }
+    tables = SQLModel.metadata.tables
+    assert stored <= tables.keys()
+    for name in stored:
+        ours = {
+            column.name: (types[str(column.type)], bool(column.nullable), bool(column.primary_key))
+            for column in tables[name].columns
+        }
+        theirs = columns_of(schema, name)
+        assert list(ours) == sorted(ours, key=list(theirs).index)
+        assert ours == theirs, name
+        links = {
+            (column.name, key.column.table.name)
+            for column in tables[name].columns
+            for key in column.foreign_keys
+        }
+        assert links == references_of(schema, name), name
+
+
+@pytest.mark.parametrize("entity", list(Entity))
+def test_catalogue_and_statements_name_the_columns_of_the_migrations(schema, entity):
+    table = CATALOGUE[entity]
+    stored = list(columns_of(schema, entity.value))
+    assert ["id", *table.stored] == stored
+    assert {(c, t.value) for c, t in table.references.items()} == references_of(schema, entity.value)
+    named = re.search(r"\((.*?)\) VALUES", table.insert)
+    assert named is not None
+    assert named[1].split(", ") == stored
+    assert table.insert.count("?") == len(stored)
+    schema.execute(table.select, ("[]",))
+    assert not set(table.derived) & set(table.columns)
+    unique = set()
+    for _, index, is_unique, origin, _ in schema.execute(f"PRAGMA index_list({entity.value})").fetchall():
+        indexed = [row[2] for row in schema.execute(f"PRAGMA index_info({index})")]
+        if is_unique and origin != "pk" and len(indexed) == 1:
+            unique.update(indexed)
+    assert unique == set(table.unique)
+
+
+def test_every_table_is_strict_and_gives_numbers_once(schema):
+    for name, sql in schema.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"):
+        if name.startswith("sqlite_"):
+            continue
+        assert sql.endswith("STRICT"), name
+        assert ("AUTOINCREMENT" in sql) == (name not in ("migration", "meta")), name
+
+
+def test_every_reference_has_an_index(schema):
+    for entity in Entity:
+        for table, column in referrers(entity):
+            first = {
+                schema.execute(f"PRAGMA index_info({row[1]})").fetchone()[2]
+                for row in schema.execute(f"PRAGMA index_list({table.entity.value})").fetchall()
+            }
+            assert column in first, (table.entity, column)
+
+
+def test_labels_are_complete():
+    assert set(ENTITY_LABELS) == set(Entity)
+    for table in CATALOGUE.values():
+        assert set(table.stored) <= set(COLUMN_LABELS)
+
+
+def test_the_version_is_that_of_the_last_migration():
+    assert [m.number for m in MIGRATIONS] == list(range(1, SCHEMA_VERSION + 1))
+    assert 0 < APPLICATION_ID < 2**31
+
+
+def test_a_script_is_split_at_its_statements():
+    script = "CREATE TABLE a (x TEXT); -- one; two\nINSERT INTO a VALUES ('a;\nb');\n-- the end\n"
+    assert len(list(statements(script))) == 2
+    with pytest.raises(ValueError, match="inside a statement"):
+        list(statements("CREATE TABLE a (x TEXT)"))
+
+
+def test_the_ways_in_and_out_load_nothing_heavy(tmp_path):
+    program = (
+        "import sys, pathlib\n"
+        "from datetime import datetime\n"
+        f"path = pathlib.Path({str(tmp_path / 'x.db')!r})\n"
+        "from dangbo_cli.store.opening import open_reading, open_writing\n"
+        "open_writing(path).close(); open_reading(path).close()\n"
+        "import dangbo_cli.store.apply, dangbo_cli.store.history, dangbo_cli.store.check\n"
+        "heavy = {'sqlmodel', 'sqlalchemy', 'pydantic', 'openpyxl', 'typer', 'rich', 'platformdirs'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -1,0 +1,41 @@
+"""The import rule holds, and its check can fail."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def rooms():
+    spec = importlib.util.spec_from_file_location("rooms", ROOT / ".ci" / "rooms.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_rooms_import_downwards_only(rooms):
+    assert rooms.breaches(ROOT / "src" / "dangbo_cli") == []
+
+
+@pytest.mark.parametrize(
+    ("room", "line"),
+    [
+        ("domain", "from dangbo_cli.store.opening import open_reading"),
+        ("sheets", "import dangbo_cli.store"),
+        ("store", "from dangbo_cli.sheets.grid import Grid"),
+        ("reports", "import openpyxl"),
+        ("cli", "import click"),
+        ("intake", "from dangbo_cli.records.undo import plan_undo"),
+        ("views", "import openpyxl"),
+    ],
+)
+def test_a_breach_is_found(rooms, tmp_path, room, line):
+    folder = tmp_path / "dangbo_cli" / room
+    folder.mkdir(parents=True)
+    (folder / "bad.py").write_text(line + "\n", encoding="utf-8")
+    assert len(rooms.breaches(tmp_path / "dangbo_cli")) == 1
