@@ -38,7 +38,7 @@ def write_mistakes(world: World, seed: int) -> tuple[dict[str, bytes], dict[str,
     aside: list[dict[str, object]] = []
     for maker, unit, name in (
         (_wrong_cells, single, f"01 {single.agency.name}.xlsx"),
-        (_wrong_rows, first, f"02 {first.agency.name}.xlsx"),
+        (_wrong_rows, first, "02 danh sách chung.xlsx"),
     ):
         maker(_Draft(unit, name, rng, numbers, files, members, aside))
     _legacy_sheet(_Draft(second, f"03 {second.agency.name}.xls", rng, numbers, files, members, aside))
@@ -90,13 +90,13 @@ class _Draft:
         give_ratings(self.rng, list(drawn), over_the_ceiling=False)
         return drawn
 
-    def write_top(self, columns: list[Column]) -> None:
-        """Write title and header."""
+    def write_top(self, columns: list[Column], named: bool = True) -> None:
+        """Write title and header; `named`: the title says whose list it is."""
         blank: list[Cell] = [None] * (len(columns) - 1)
         self.sheet.widths = [column.width for column in columns]
         self.sheet.rows = [
-            [ROOT_NAME.upper(), *blank],
-            [self.unit.organization.name.upper(), *blank],
+            [ROOT_NAME.upper() if named else None, *blank],
+            [self.unit.organization.name.upper() if named else None, *blank],
             ["DANH SÁCH ĐẢNG VIÊN NĂM 2022", *blank],
             [_DATE_LINE, *blank],
             [column.path[0] for column in columns],
@@ -185,9 +185,9 @@ def _wrong_cells(draft: _Draft) -> None:
 
 
 def _wrong_rows(draft: _Draft) -> None:
-    """Who or where is in doubt: the whole row is set aside."""
-    columns = _columns(c.branch("Chi bộ"))
-    draft.write_top(columns)
+    """Who or where is in doubt: the whole row is set aside. Only the columns tell the organisation."""
+    columns = _columns(c.constant("Đảng bộ", draft.unit.organization.name, 30), c.branch("Chi bộ"))
+    draft.write_top(columns, named=False)
     people = draft.people(16)
     people[5].card = people[2].card
     for i, person in enumerate(people):
@@ -195,10 +195,10 @@ def _wrong_rows(draft: _Draft) -> None:
         if i in (2, 5):
             draft.set_row_aside(row, "một số thẻ đảng viên ghi cho hai người")
         elif i == 7:
-            row[10] = None
-            draft.set_row_aside(row, "không ghi chi bộ")
+            row[10] = row[11] = None
+            draft.set_row_aside(row, "không ghi tổ chức đảng")
         elif i == 9:
-            row[10] = "Chi bộ 99"
+            row[11] = "Chi bộ 99"
             draft.set_row_aside(row, "chi bộ không có trong danh sách tổ chức đảng")
         elif i == 12:
             row[1] = None

@@ -84,7 +84,7 @@ def hoan_tac(
     from dangbo_cli.store.apply import count_plan
     from dangbo_cli.store.labels import describe_subject
     from dangbo_cli.views.messages import heading
-    from dangbo_cli.views.plan import samples, show_samples
+    from dangbo_cli.views.plan import show_samples, take_samples
     from dangbo_cli.views.values import integer
 
     call = call_of(ctx)
@@ -94,7 +94,7 @@ def hoan_tac(
             plan = plan_undo(conn, number)
         except UndoRefused as error:
             raise Stop(error.message) from None
-        shown = samples(plan, lambda entity, record: describe_subject(conn, entity, record), everything=chi_tiet)
+        shown = take_samples(plan, lambda entity, record: describe_subject(conn, entity, record), everything=chi_tiet)
     env.out(heading(f"Hoàn tác lần nhập số {number}", env.colour))
     show_samples(shown, env)
     env.out()

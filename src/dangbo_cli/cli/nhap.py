@@ -17,12 +17,12 @@ from dangbo_cli.cli.options import JSON, TABLE, PreviewOnly, Yes, read_year
 from dangbo_cli.cli.words import name_key
 
 if TYPE_CHECKING:
-    from dangbo_cli.domain.change import Action, Entity
+    from dangbo_cli.domain.change import Entity
     from dangbo_cli.intake.importing import ImportOptions
     from dangbo_cli.intake.result import ImportResult
     from dangbo_cli.views.plan import Sample
 
-    Samples = dict[Action, Sample]
+    Samples = list[Sample]
 
 _MOST_PLANS = 5  # times a plan is made anew because somebody else wrote meanwhile
 NOTHING_WRITTEN = "Chưa ghi gì vào sổ."
@@ -131,7 +131,7 @@ def _plan(
     from dangbo_cli.store.errors import Absent
     from dangbo_cli.store.labels import describe_subject
     from dangbo_cli.store.opening import open_reading
-    from dangbo_cli.views.plan import samples
+    from dangbo_cli.views.plan import take_samples
 
     try:
         conn = open_reading(call.database)
@@ -144,7 +144,7 @@ def _plan(
         def describe(entity: Entity, record: int) -> str:
             return describe_subject(conn, entity, record) if conn is not None else f"số {record}"
 
-        shown = {} if wish.json else samples(result.plan, describe, everything=wish.detail)
+        shown = [] if wish.json else take_samples(result.plan, describe, everything=wish.detail)
     except UnknownOption as error:
         raise Misuse(str(error)) from None
     finally:

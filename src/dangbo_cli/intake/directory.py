@@ -45,6 +45,8 @@ _COMMON = frozenset(
 )
 _SPLIT = re.compile(r"\s+[-–—]\s+|[,;/>\n]|\bthuộc\b|\btrực thuộc\b", re.IGNORECASE)
 
+_PARTS = re.compile(r"[,;:()\n\"«»“”]|\s[-–—]\s")
+
 
 @dataclass(slots=True)
 class Organization:
@@ -236,40 +238,46 @@ class Directory:
     def mentions(self, text: str) -> list[Mention]:
         """Return what a sentence names, in order: known organisations, and names that begin with «Chi bộ»
         or «Đảng bộ» and are not known (their `refs` are empty)."""
-        found: list[Mention] = []
-        for segment in re.split(r"[,;:()\n\"«»“”]|\s[-–—]\s", text):
-            found.extend(self._mentions(_tokens(segment), segment))
-        return found
+        tokens: list[str] = []
+        parted: set[int] = set()
+        for segment in _PARTS.split(text):
+            parted.add(len(tokens))
+            tokens.extend(_tokens(segment))
+        return list(self._mentions(tuple(tokens), parted, text.strip()))
 
-    def _mentions(self, tokens: tuple[str, ...], segment: str) -> Iterable[Mention]:
+    def _mentions(self, tokens: tuple[str, ...], parted: set[int], text: str) -> Iterable[Mention]:
         at = 0
         while at < len(tokens):
             kind = next((n for n in (2, 1) if tokens[at : at + n] in _KINDS), 0)
-            matched: tuple[int, frozenset[Ref]] | None = None
-            for end in range(min(len(tokens), at + self._longest), at, -1):
-                piece = tokens[at:end]
-                word, rest = _named(piece)
-                if not rest:
+            end, refs = self._longest_name(tokens, at, bool(kind))
+            if refs:
+                if end == len(tokens) or end in parted or tokens[end] in _GOES_ON:
+                    yield Mention(" ".join(tokens[at:end]), refs)
+                    at = end
                     continue
-                if word:
-                    refs = self._names.get(f"{word} {rest}")
-                elif len(piece) >= 2 and (at == 0 or not kind):
-                    refs = {r for r in self._bare.get(rest, ()) if is_grassroots(self.nodes[r].kind or "")}
-                else:
-                    refs = None
-                if refs:
-                    matched = (end, frozenset(refs))
-                    break
-            if matched is not None:
-                end, refs_found = matched
-                longer = end < len(tokens) and tokens[end] not in _GOES_ON
-                if not longer:
-                    yield Mention(" ".join(tokens[at:end]), refs_found)
-                elif kind:
-                    yield Mention(segment.strip(), frozenset())
-                at = end if not longer else len(tokens)
+                # One more word makes it another, longer name.
+                if kind:
+                    yield Mention(text, frozenset())
+                at = next((p for p in sorted(parted) if p >= end), len(tokens))
                 continue
-            if kind and at + kind < len(tokens) and tokens[at + kind] not in _COMMON:
-                yield Mention(segment.strip(), frozenset())
-                return
+            if kind and at + kind < len(tokens) and at + kind not in parted and tokens[at + kind] not in _COMMON:
+                yield Mention(text, frozenset())
+                at = next((p for p in sorted(parted) if p > at), len(tokens))
+                continue
             at += max(kind, 1)
+
+    def _longest_name(self, tokens: tuple[str, ...], at: int, kind: bool) -> tuple[int, frozenset[Ref]]:
+        """Return the end of the longest known name that begins at a token, and whose it is."""
+        for end in range(min(len(tokens), at + self._longest), at, -1):
+            piece = tokens[at:end]
+            word, rest = _named(piece)
+            if not rest:
+                continue
+            refs: Iterable[Ref] = ()
+            if word:
+                refs = self._names.get(f"{word} {rest}", ())
+            elif len(piece) >= 2 and not kind:
+                refs = [ref for ref in self._bare.get(rest, ()) if is_grassroots(self.nodes[ref].kind or "")]
+            if refs:
+                return end, frozenset(refs)
+        return at, frozenset()

@@ -53,12 +53,14 @@ _TOTAL = re.compile(
 )
 _SIGNATURE = re.compile(
     r"^(?:nguoi (?:lap|tong hop|lam bieu|ke khai)|t/m|tm\.? |k/t|kt\.|thu truong|xac nhan|\(?ky[, ]+(?:ten|ghi|dong)|"
-    r"\(ghi ro ho|noi nhan|lap bieu$|nguoi ky|l/?s|luu:?)"
+    r"\(ghi ro ho|noi nhan|lap bieu$|nguoi ky|l/?s|luu\s*:)"
 )
 _SIGNED_ON = re.compile(r"^[^\d]{0,40}ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam")
 _SIGNER = re.compile(
     r"^(?:pho )?(?:bi thu|chu tich|giam doc|truong ban|thu ky|truong phong)(?: (?:chi bo|dang uy|dang bo|chi uy))?$"
 )
+#: A row of a signature block has no more filled cells than people sign.
+_SIGNERS = 4
 _NOTE = re.compile(
     r"^(?:ghi chu|viet tat|luu y|chu thich|giai thich|\*+\s*\w|\(\*+\)|huong dan|danh sach (?:co|gom|nay))",
     re.IGNORECASE,
@@ -147,14 +149,15 @@ class Walker:
         if evidence < 2 and (_TOTAL.match(first) or _TOTAL.match(lead)) and not (evidence and _ARABIC.match(ordinal)):
             words = next(clean(str(v)) for _, v in texts if _TOTAL.match(clean(str(v))))
             return Line(r, Sort.TOTAL, words)
-        if not evidence and any(self._is_signature(clean(str(v))) for _, v in texts):
-            return Line(r, Sort.SIGNATURE, first)
         numbered = bool(_ARABIC.match(ordinal))
+        signed = not evidence and not (numbered and identity) and len(filled) <= _SIGNERS
+        if signed and any(self._is_signature(clean(str(v))) for _, v in texts):
+            return Line(r, Sort.SIGNATURE, first)
         if identity and (evidence or (numbered and data)) and not (_ROMAN.match(ordinal) and not evidence):
             if not evidence and (_KIND_WORD.match(fold(identity)) and self._people):
                 return Line(r, Sort.GROUP, identity, ordinal)
             return Line(r, Sort.RECORD)
-        if ended:
+        if ended and len(filled) <= _SIGNERS:
             return Line(r, Sort.TAIL, first)
         if _NOTE.match(fold(first)) and len(filled) <= 2:
             return Line(r, Sort.NOTE, first)
@@ -209,6 +212,6 @@ def _has_digit(value: object) -> bool:
 
 
 def _ordinal(value: object) -> str:
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else str(value)
+    if isinstance(value, (int, float)):
+        return str(int(value)) if float(value).is_integer() else str(value)
     return clean(str(value))

@@ -534,7 +534,7 @@ class MemberReader:
         if official is not None:
             person.standing = ("official" if str(official) <= today else "probationary", where)
             return
-        if not self._standing_columns or person.activity is not None:
+        if not self._standing_columns:
             return
         c = self._standing_columns[0]
         where = address(reading.row, c)

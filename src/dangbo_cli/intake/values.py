@@ -43,7 +43,7 @@ def raw_text(raw: Raw) -> str:
         return raw.strftime("%d/%m/%Y %H:%M")
     if isinstance(raw, date):
         return raw.strftime("%d/%m/%Y")
-    if isinstance(raw, float) and raw.is_integer():
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool) and float(raw).is_integer():
         return str(int(raw))
     return clean(str(raw))
 

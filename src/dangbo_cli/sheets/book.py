@@ -13,7 +13,6 @@ from dangbo_cli.domain.problem import Finding, Note, say
 from dangbo_cli.sheets.container import Container, of_markup, of_package, refuse_others
 from dangbo_cli.sheets.delimited import decode, read_delimited
 from dangbo_cli.sheets.grid import Grid
-from dangbo_cli.sheets.markup import declared_charset, read_markup
 from dangbo_cli.sheets.ole import SIGNATURE
 from dangbo_cli.sheets.package import Package
 from dangbo_cli.sheets.unreadable import (
@@ -133,6 +132,8 @@ def _read(data: bytes, book: Book) -> Sheets:
 
 def _read_text(data: bytes, book: Book) -> Sheets:
     if data[:512].lstrip(_BLANK)[:1] == b"<":
+        from dangbo_cli.sheets.markup import declared_charset, read_markup
+
         charset = declared_charset(data)
         if charset in ("utf-16", "utf-16le", "unicode"):
             charset = None

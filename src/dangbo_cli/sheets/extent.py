@@ -29,7 +29,6 @@ from dangbo_cli.sheets.unreadable import (
 
 #: A cell that is not «<c r="A1" …» within A1:Z999.
 _UNUSUAL = re.compile(rb'<c(?: (?!r="[A-Z][0-9]{1,3}")|[\t\r\n/>])')
-_SMALL_AREA = 26 * 999
 _ODD = re.compile(rb'<c(?: (?!r="[A-Z]{1,3}[0-9]{1,7}")|[\t\r\n/>])')
 _PREFIXED = re.compile(rb":c[\s/>]")
 _VALUED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>(?!</c>)')
@@ -37,6 +36,11 @@ _UNIQUE = re.compile(rb"uniqueCount\s*=\s*[\"']\s*([0-9]+)")
 _LEGACY_FONTS = tuple(
     quote + name for name in (b".vn", b"vni-", b"vni ", b"vntime", b"vnarial") for quote in (b'"', b"'")
 )
+#: A sheet beyond this size is looked at more closely: one text in it may fill the memory, and the time a reader takes
+#: goes by the tags.
+_LARGE = 8 * 1024 * 1024
+_MAX_PART_BYTES = 160 * 1024 * 1024
+_MAX_TAGS = 14_000_000
 #: «<c r="A1"><v>1</v></c>»: bounds the number of cells in a piece of XML.
 _SHORTEST_CELL = 20
 _HIDDEN = re.compile(rb"hidden\s*=\s*[\"'](?:1|true|on)")
@@ -52,6 +56,8 @@ class Part:
     columns: int = 0
     cells: int = 0
     merges: int = 0
+    size: int = 0
+    tags: int = 0
     exact: bool = False
     odd: bool = False
     hidden: bool = False
@@ -155,6 +161,11 @@ def _scan_block(block: bytes, part: Part) -> None:
     if not part.hidden:
         part.hidden = _HIDDEN.search(block) is not None
     part.merges += block.count(b"mergeCell ")
+    part.size += len(block)
+    if part.size > _LARGE:
+        part.tags += block.count(b"<")
+        if part.size > _MAX_PART_BYTES or part.tags > _MAX_TAGS:
+            raise Unreadable(TOO_LARGE, "một trang tính có quá nhiều nội dung")
     part.cells += len(block) // _SHORTEST_CELL + 1
     if block.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in block[:64] or _PREFIXED.search(block):
         part.odd = True

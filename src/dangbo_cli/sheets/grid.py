@@ -9,6 +9,7 @@ from typing import Protocol
 
 Value = str | float | bool | date | datetime | time | timedelta
 Merge = tuple[int, int, int, int]
+_LEAST, _MOST = -1e300, 1e300
 
 
 class Evidence(Protocol):
@@ -69,7 +70,8 @@ class Grid:
 
 
 def tidy(rows: list[list[Value]]) -> list[list[Value]]:
-    """Return rows of one length, empty ends cut off, a midnight as a date.
+    """Return rows of one length, empty ends cut off, a midnight as a date, numbers beyond counting (infinite, none)
+    as empty.
 
     Works in place where it can: rows come straight from a reader and belong to nobody else.
     """
@@ -85,8 +87,9 @@ def tidy(rows: list[list[Value]]) -> list[list[Value]]:
             del row[width:]
         elif len(row) < width:
             row.extend([""] * (width - len(row)))
-        if datetime in set(map(type, row)):
-            row[:] = [_day(value) for value in row]
+        kinds = set(map(type, row))
+        if datetime in kinds or (float in kinds and any(type(v) is float and not _LEAST < v < _MOST for v in row)):
+            row[:] = [_plain(value) for value in row]
     return rows
 
 
@@ -94,7 +97,9 @@ def _is_blank(row: Sequence[Value]) -> bool:
     return row.count("") == len(row)
 
 
-def _day(value: Value) -> Value:
+def _plain(value: Value) -> Value:
     if isinstance(value, datetime) and value.time() == time():
         return value.date()
+    if isinstance(value, float) and not _LEAST < value < _MOST:
+        return ""
     return value

@@ -154,7 +154,7 @@ def _text(grid: Grid, r: int, c: int) -> str:
     value = row[c]
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, float) and 1900 <= value <= 2100 and value.is_integer():
+    if isinstance(value, (int, float)) and 1900 <= value <= 2100 and float(value).is_integer():
         return str(int(value))
     return ""
 
@@ -232,8 +232,8 @@ def is_numbering(row: Sequence[object]) -> bool:
         return False
     numbers: list[int] = []
     for value in filled:
-        if isinstance(value, float):
-            if not value.is_integer() or not 0 <= value <= 99:
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            if not float(value).is_integer() or not 0 <= value <= 99:
                 return False
             numbers.append(int(value))
         elif isinstance(value, str):

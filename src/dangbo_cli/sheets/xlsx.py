@@ -145,7 +145,7 @@ class XlsxEvidence:
     @cached_property
     def _walk(self) -> _StyleWalk:
         walk = _StyleWalk(*self._size, self._styles.text_fonts)
-        part = self._part()
+        part = self._part() if all(self._size) else None
         if part is not None:
             self._package.start_again()
             walk.run(self._package.chunks(part))

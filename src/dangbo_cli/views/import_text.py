@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import TypeVar
 
-from dangbo_cli.domain.change import Action
 from dangbo_cli.domain.problem import CAUSES, Note, Problem
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
@@ -21,7 +20,8 @@ from dangbo_cli.views.values import integer
 from dangbo_cli.views.wrapping import plain
 
 Found = TypeVar("Found", Problem, Note)
-_PLACES, _NAMES = 5, 8
+_PLACES, _NOTES, _CELLS, _NAMES = 5, 2, 8, 8
+_TOLD_ELSEWHERE = frozenset(("sheet_left_out",))  # among the files
 _OTHER_TITLES = {"rating": "Xếp loại"}
 _INT = ColumnKind.INTEGER
 _FILE_COLUMNS = (
@@ -38,7 +38,7 @@ class ImportView:
     """Shows one import result on a screen. `detail` shows every place and why (`--chi-tiet`)."""
 
     def __init__(
-        self, result: ImportResult, samples: Mapping[Action, Sample], screen: Screen, detail: bool
+        self, result: ImportResult, samples: Sequence[Sample], screen: Screen, detail: bool
     ) -> None:
         self.result = result
         self.samples = samples
@@ -77,14 +77,20 @@ class ImportView:
                 for key in ("rows", "created", "updated", "unchanged", "set_aside")
             }
             rows.append({"file": self._names[file.path], **total})
-        title = f"Đã đọc {integer(len(rows))} tệp"
-        show_table(Table("nhap", title, _FILE_COLUMNS, rows), self.screen, full=True)
         failed = [file for file in self.result.files if file.error]
+        title = f"Đã đọc {integer(len(rows) - len(failed))} tệp"
+        if failed:
+            title += f", không đọc được {integer(len(failed))} tệp"
+        show_table(Table("nhap", title, _FILE_COLUMNS, rows), self.screen, full=True)
         if failed:
             self._head(f"Không đọc được {integer(len(failed))} tệp")
             for file in failed:
                 self._line(f"{self._names[file.path]}: {file.error}", "  ", "    ")
-        left_out = [(file, sheet) for file in self.result.files for sheet in file.sheets if sheet.left_out]
+        left_out = [
+            (file, sheet)
+            for file in self.result.files if not file.error
+            for sheet in file.sheets if sheet.left_out
+        ]  # fmt: skip
         if left_out:
             self._head(f"Để nguyên {integer(len(left_out))} trang tính")
             for file, sheet in left_out[: None if self.detail else _NAMES]:
@@ -116,21 +122,41 @@ class ImportView:
             cause = CAUSES.get(code)
             self._line(f"{cause.title if cause else code} ({integer(len(group))})", "  ")
             advice = cause.advice if cause else ""
-            for problem in group[: None if self.detail else _PLACES]:
-                message = problem.message.removesuffix(advice).strip() if advice else problem.message
-                self._line(f"{self._place(problem)}: {message}", "    ", "      ")
-            if not self.detail and len(group) > _PLACES:
-                self.screen.out(f"    … và {integer(len(group) - _PLACES)} chỗ nữa (thêm --chi-tiet để xem hết)")
+            self._places(group, advice, _PLACES)
             if advice:
                 self._line(advice, "    → ", "      ")
 
-    def _place(self, problem: Problem | Note) -> str:
-        parts = [self._names.get(problem.file, problem.file)]
-        if problem.sheet:
-            parts.append(f"trang tính «{problem.sheet}»")
-        if problem.cell:
-            parts.append(f"ô {problem.cell}")
-        return ", ".join(part for part in parts if part) or "chung"
+    def _places(self, group: Sequence[Problem | Note], advice: str, limit: int) -> None:
+        """Write where something was found, sheet by sheet, cells with the same sentence together."""
+        sheets: dict[str, dict[str, list[str]]] = {}
+        for finding in group:
+            message = finding.message.removesuffix(advice).strip() if advice else finding.message
+            sheets.setdefault(self._place(finding), {}).setdefault(message, []).append(finding.cell)
+        lines = [(place, message, cells) for place, told in sheets.items() for message, cells in told.items()]
+        shown = lines if self.detail else lines[:limit]
+        above = None
+        for place, message, cells in shown:
+            if place != above:
+                self._line(place, "    ", "      ")
+            above = place
+            self._line(f"{self._cells(cells)}{message}", "      ", "        ")
+        rest = len(group) - sum(len(cells) for _, _, cells in shown)
+        if rest:
+            self.screen.out(f"    … và {integer(rest)} chỗ nữa (thêm --chi-tiet để xem hết)")
+
+    def _cells(self, cells: Sequence[str]) -> str:
+        known = [cell for cell in cells if cell]
+        if not known:
+            return ""
+        shown = known if self.detail else known[:_CELLS]
+        more = f", … ({integer(len(known))} ô)" if len(shown) < len(known) else ""
+        return f"ô {', '.join(shown)}{more}: "
+
+    def _place(self, finding: Problem | Note) -> str:
+        name = self._names.get(finding.file, finding.file)
+        if not finding.sheet or finding.sheet == PurePath(name).stem:
+            return name or "Chung"
+        return f"{name}, trang tính «{finding.sheet}»"
 
     def _absent(self) -> None:
         for organization, names in self.result.absent.items():
@@ -140,14 +166,13 @@ class ImportView:
             self._line(", ".join(shown) + more, "  ")
 
     def _notes(self) -> None:
-        notes = self.result.plan.notes
+        notes = [note for note in self.result.plan.notes if note.code not in _TOLD_ELSEWHERE]
         if notes:
             self._head(f"Đã tự sửa hoặc bỏ qua: {integer(len(notes))} chỗ")
         for code, group in _by_code(notes):
             cause = CAUSES.get(code)
             self._line(f"{cause.title if cause else code} ({integer(len(group))})", "  ")
-            for note in group[: None if self.detail else 2]:
-                self._line(f"{self._place(note)}: {note.message}", "    ", "      ")
+            self._places(group, "", _NOTES)
         if self.result.passed_over:
             names = [PurePath(path.replace("\\", "/")).name for path in self.result.passed_over]
             self._head("Không phải bảng tính, không đọc")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
@@ -32,35 +33,39 @@ _WORDS = {
 }  # fmt: skip
 _FIELDS_SHOWN = 6
 _SAMPLES = 4
-TITLES = {Action.CREATE: "Thêm mới", Action.UPDATE: "Cập nhật", Action.DELETE: "Bỏ đi"}
+_TITLES = {Action.CREATE: "Thêm mới", Action.UPDATE: "Cập nhật", Action.DELETE: "Bỏ đi"}
+_SUBJECTS = {Entity.ORGANIZATION: "tổ chức đảng", Entity.MEMBER: "đảng viên"}
+_DESCRIBED = re.compile(r".* số (\d+) \((.*)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Some lines out of `count`."""
+    """Some lines out of `count` people or organisations that are changed in one way."""
 
+    title: str
     lines: list[str]
     count: int
 
 
-def show_samples(samples: Mapping[Action, Sample], screen: Screen, names: Iterable[str] = ()) -> None:
+def show_samples(samples: Iterable[Sample], screen: Screen, names: Iterable[str] = ()) -> None:
     """Write the samples of a plan, each kind of change under its heading."""
     names = tuple(names)
-    for action, sample in samples.items():
-        if not sample.lines:
-            continue
+    for sample in samples:
         screen.out()
-        screen.out(heading(f"{TITLES[action]}: {integer(sample.count)}", screen.colour))
+        screen.out(heading(f"{sample.title}: {integer(sample.count)}", screen.colour))
         for line in sample.lines:
             screen.out(sentence(line, screen.prose_width, "  ", "    ", names))
         if sample.count > len(sample.lines):
             screen.out(f"  … và {integer(sample.count - len(sample.lines))} nữa (thêm --chi-tiet để xem hết)")
 
 
-def samples(plan: Plan, describe: Describe, everything: bool = False) -> dict[Action, Sample]:
-    """Return a few lines (or all) for what the plan creates, updates and deletes."""
+def take_samples(plan: Plan, describe: Describe, everything: bool = False) -> list[Sample]:
+    """Return a few lines (or all) for the people and organisations a plan creates, updates and deletes."""
     words = PlanWords(plan, describe)
-    return {action: words.sample(action, 10**9 if everything else _SAMPLES) for action in Action}
+    found = [
+        words.sample(action, entity, None if everything else _SAMPLES) for action in Action for entity in _SUBJECTS
+    ]
+    return [sample for sample in found if sample.count]
 
 
 class PlanWords:
@@ -73,13 +78,14 @@ class PlanWords:
         for change in plan.changes:
             self._by_subject.setdefault((change.subject, change.subject_record), []).append(change)
 
-    def sample(self, action: Action, limit: int) -> Sample:
-        """Return lines for the first `limit` subjects that the plan creates, updates or deletes."""
-        subjects = list(self.plan.subjects(action))
+    def sample(self, action: Action, entity: Entity, limit: int | None) -> Sample:
+        """Return lines for the first `limit` subjects of one kind that the plan creates, updates or deletes."""
+        records = [record for kind, record in self.plan.subjects(action) if kind is entity]
         if action is Action.CREATE:
-            subjects.sort(key=lambda subject: (subject[0] is not Entity.ORGANIZATION, -subject[1]))
+            records.sort(reverse=True)  # new ones are numbered downwards: in the order they were read
         line = {Action.CREATE: self._new, Action.UPDATE: self._changed, Action.DELETE: self._gone}[action]
-        return Sample([line(*subject) for subject in subjects[:limit]], len(subjects))
+        lines = [line(entity, record) for record in records[:limit]]
+        return Sample(f"{_TITLES[action]} {_SUBJECTS[entity]}", lines, len(records))
 
     def name(self, entity: Entity, record: Ref) -> str:
         """Return what a person or an organisation is called, in the plan or in the record."""
@@ -89,9 +95,16 @@ class PlanWords:
             if wanted in change.fields and change.fields[wanted].after is not None:
                 return plain(str(change.fields[wanted].after))
         if record > 0:
-            return plain(self._describe(entity, record))
+            return self._stored_name(entity, record)
         code = next((c.fields["code"].after for c in changes if "code" in c.fields), None)
         return plain(str(code)) if code else "(chưa có tên)"
+
+    def _stored_name(self, entity: Entity, record: Ref) -> str:
+        words = plain(self._describe(entity, record))
+        if (found := _DESCRIBED.fullmatch(words)) is None:
+            return words
+        number, name = found.groups()
+        return name if entity is Entity.ORGANIZATION else f"{name} (số {number})"
 
     def _new(self, entity: Entity, record: Ref) -> str:
         parts = [self.name(entity, record)]
@@ -113,7 +126,7 @@ class PlanWords:
         return f"{self.name(entity, record)}: {'; '.join(texts[:_FIELDS_SHOWN])}{more}"
 
     def _gone(self, entity: Entity, record: Ref) -> str:
-        return plain(self._describe(entity, record))
+        return self._stored_name(entity, record)
 
     def _field_texts(self, entity: Entity, record: Ref) -> Iterator[str]:
         for change in self._by_subject[entity, record]:

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from running import Runner
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Runner:
+    """A runner with no database yet."""
+    return Runner(tmp_path)
+
+
+ORGANIZATIONS = """STT,Mã tổ chức,Tên tổ chức đảng,Loại hình tổ chức đảng,Tổ chức đảng cấp trên
+1,14,Đảng bộ Khối Thử,Đảng bộ cấp trên trực tiếp cơ sở,
+2,14.1,Đảng bộ Sở Thử,Đảng bộ cơ sở,Đảng bộ Khối Thử
+3,14.1.1,Chi bộ 1,Chi bộ trực thuộc đảng ủy cơ sở,Đảng bộ Sở Thử
+4,14.1.2,Chi bộ 2,Chi bộ trực thuộc đảng ủy cơ sở,Đảng bộ Sở Thử
+"""
+MEMBERS = """STT,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Chi bộ,Ngày vào Đảng,Ngày chính thức,Số thẻ đảng viên
+1,Lò Văn An,12/05/1968,Nam,Thái,Chi bộ 1,03/02/1990,03/02/1991,014012000001
+2,Nguyễn Thị Bình,1975,Nữ,Kinh,Chi bộ 1,19/05/2001,19/05/2002,014012000002
+3,Giàng A Páo,01/09/1990,Nam,Mông,Chi bộ 2,07/11/2021,,014012000003
+"""
+BAD_MEMBERS = """STT,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Chi bộ,Ngày vào Đảng,Ngày chính thức,Số thẻ đảng viên
+1,Quàng Thị Dung,31/02/1980,Nữ,Thái,Chi bộ 2,03/02/2010,03/02/2011,014012000004
+"""
+
+
+@pytest.fixture
+def sheets(tmp_path: Path) -> Path:
+    """A folder with an organisation list and a member list, without any mistake."""
+    folder = tmp_path / "danh sách"
+    folder.mkdir()
+    (folder / "01 tổ chức.csv").write_text(ORGANIZATIONS, encoding="utf-8")
+    (folder / "Đảng bộ Sở Thử.csv").write_text(MEMBERS, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def bad_sheet(tmp_path: Path) -> Path:
+    """A member list with a day that does not exist."""
+    folder = tmp_path / "loi"
+    folder.mkdir()
+    path = folder / "Đảng bộ Sở Thử.csv"
+    path.write_text(BAD_MEMBERS, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def filled(run: Runner, sheets: Path) -> Runner:
+    """A runner whose record holds the clean sheets."""
+    result = run("nhap", sheets, "--dong-y")
+    assert result.exit_code == 0, result.stdout + result.stderr
+    return run
