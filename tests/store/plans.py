@@ -50,9 +50,7 @@ def member(ref: Ref, name: str, place: Ref, source=None, cell="", **values) -> l
     subject = (Entity.MEMBER, ref)
     return [
         create(Entity.MEMBER, ref, source=source, cell=cell, full_name=name, **values),
-        create(
-            Entity.MEMBER_PLACE, ref - 1, subject, source=source, cell=cell, member_id=ref, organization_id=place
-        ),
+        create(Entity.MEMBER_PLACE, ref - 1, subject, source=source, cell=cell, member_id=ref, organization_id=place),
     ]
 
 
@@ -72,9 +70,7 @@ def carry_out(conn: sqlite3.Connection, plan: Plan, now=NOW, counts: Counts | No
 
 def dump(conn: sqlite3.Connection) -> dict[str, list[tuple]]:
     """Return every record table whole, derived columns included."""
-    return {
-        entity.value: conn.execute(f"SELECT * FROM {entity.value} ORDER BY id").fetchall() for entity in CATALOGUE
-    }
+    return {entity.value: conn.execute(f"SELECT * FROM {entity.value} ORDER BY id").fetchall() for entity in CATALOGUE}
 
 
 def log_size(conn: sqlite3.Connection) -> int:
@@ -91,8 +87,7 @@ def large_plan(base: int, members: int = 5200, organizations: int = 378, seed: i
     rng = random.Random(seed)
     plan = Plan("nhap", base)
     plan.sources = [
-        Source(f"don-vi/{n:02} Sở Y tế.xlsx", f"{n:064x}", "DSDV", "dang-vien", None, "2022-11-20")
-        for n in range(90)
+        Source(f"don-vi/{n:02} Sở Y tế.xlsx", f"{n:064x}", "DSDV", "dang-vien", None, "2022-11-20") for n in range(90)
     ]
     add = plan.changes.extend
     for n in range(organizations):
@@ -134,17 +129,26 @@ def large_plan(base: int, members: int = 5200, organizations: int = 378, seed: i
         one = {"source": source, "cell": f"T{row}"}
         add(
             [
-                create(
-                    Entity.MEMBER_PLACE, ref - 1, subject, **one, member_id=ref, organization_id=place
-                ),
+                create(Entity.MEMBER_PLACE, ref - 1, subject, **one, member_id=ref, organization_id=place),
                 create(Entity.MEMBERSHIP, ref - 2, subject, **one, member_id=ref, standing="official"),
                 create(
-                    Entity.MEMBER_POSITION, ref - 3, subject, **one, member_id=ref, sphere="party",
-                    title="Đảng viên", organization_id=place,
+                    Entity.MEMBER_POSITION,
+                    ref - 3,
+                    subject,
+                    **one,
+                    member_id=ref,
+                    sphere="party",
+                    title="Đảng viên",
+                    organization_id=place,
                 ),
                 *(
                     create(
-                        Entity.RATING, ref - 4 - k, subject, **one, member_id=ref, period=str(2020 + k),
+                        Entity.RATING,
+                        ref - 4 - k,
+                        subject,
+                        **one,
+                        member_id=ref,
+                        period=str(2020 + k),
                         proposed_level="Hoàn thành tốt nhiệm vụ",
                     )
                     for k in range(3)

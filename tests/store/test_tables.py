@@ -57,11 +57,7 @@ def test_classes_name_the_columns_of_the_migrations(schema):
         theirs = columns_of(schema, name)
         assert list(ours) == sorted(ours, key=list(theirs).index)
         assert ours == theirs, name
-        links = {
-            (column.name, key.column.table.name)
-            for column in tables[name].columns
-            for key in column.foreign_keys
-        }
+        links = {(column.name, key.column.table.name) for column in tables[name].columns for key in column.foreign_keys}
         assert links == references_of(schema, name), name
 
 

@@ -25,8 +25,33 @@ SMALL = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếể�
 FAMILY = "Nguyễn Trần Lê Phạm Hoàng Lò Quàng Tòng Cà Hà Lường Giàng Sùng Bạc Cầm Đinh Bùi Đỗ Vũ Đặng Lý Ngô".split()
 MIDDLE = "Văn Thị Đức Ngọc Hữu Quốc Xuân Công Bá Đình Khánh Hồng Bích Tiến".split()
 GIVEN = "Bình Bé Chiến Cường Dũng Đông Hà Hải Hạnh Hằng Hiền Hòa Hùng Hương Mùi Ngân Phương Quân Sơn Tâm Thảo Thủy Tú Tuấn Yến Nô Tư".split()
-ETHNIC = ["Y Thôn Niê", "A Krôl", "Krông Nô", "Rơ Châm H'Yéo", "Siu Blễh", "K'Brêu", "Y Bê", "Kpă Ó", "Hờ A Và", "Ksor Nhâm", "Bé", "Lê Vô"]
-OFFICES = ["Sở Công Thương", "Chi bộ Văn phòng", "Đảng bộ xã Mường É", "Chi bé", "Nữ", "Phó Giám đốc", "Kế toán", "Thái", "Mông", "Nùng", "Cao cấp"]
+ETHNIC = [
+    "Y Thôn Niê",
+    "A Krôl",
+    "Krông Nô",
+    "Rơ Châm H'Yéo",
+    "Siu Blễh",
+    "K'Brêu",
+    "Y Bê",
+    "Kpă Ó",
+    "Hờ A Và",
+    "Ksor Nhâm",
+    "Bé",
+    "Lê Vô",
+]
+OFFICES = [
+    "Sở Công Thương",
+    "Chi bộ Văn phòng",
+    "Đảng bộ xã Mường É",
+    "Chi bé",
+    "Nữ",
+    "Phó Giám đốc",
+    "Kế toán",
+    "Thái",
+    "Mông",
+    "Nùng",
+    "Cao cấp",
+]
 
 
 def names(seed: int, count: int) -> list[str]:
@@ -112,7 +137,9 @@ def test_short_unicode_words_stay(text: str, times: int) -> None:
     assert detect([text] * times) is None
 
 
-@pytest.mark.parametrize("text", ["m²", "10m²", "±5°C", "½ kg", "©", "Ø10", "₫", "café", "Zürich", "«Lê»", "Kia®", "10 £", "1×2", ""])
+@pytest.mark.parametrize(
+    "text", ["m²", "10m²", "±5°C", "½ kg", "©", "Ø10", "₫", "café", "Zürich", "«Lê»", "Kia®", "10 £", "1×2", ""]
+)
 def test_symbols_and_foreign_words_stay(text: str) -> None:
     assert detect([text]) is None
     assert detect([text] * 5) is None
@@ -158,7 +185,9 @@ def test_a_mixed_column_is_decoded_cell_by_cell() -> None:
     assert may_be_legacy("NguyÔn")
 
 
-@pytest.mark.parametrize("word", "nguyễn quyền giếng gì quốc khuỷu nghiêng Thuỷ xoong uỷ gìn quýt ăn ạ iêu oách".split())
+@pytest.mark.parametrize(
+    "word", "nguyễn quyền giếng gì quốc khuỷu nghiêng Thuỷ xoong uỷ gìn quýt ăn ạ iêu oách".split()
+)
 def test_syllables(word: str) -> None:
     assert is_syllable(word)
 

@@ -63,7 +63,17 @@ def test_strip_salutation(typed: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Lò Văn An", "Tòng Thị Hoa", "Lưu Văn Công", "H'Mai", "Nguyễn Thị Ngọc Ánh", "Cầm Văn Ơn", "Y-Blơ Niê", "Sa Thị Sở"]
+    "text",
+    [
+        "Lò Văn An",
+        "Tòng Thị Hoa",
+        "Lưu Văn Công",
+        "H'Mai",
+        "Nguyễn Thị Ngọc Ánh",
+        "Cầm Văn Ơn",
+        "Y-Blơ Niê",
+        "Sa Thị Sở",
+    ],
 )
 def test_people(text: str) -> None:
     assert looks_like_person(text)
@@ -103,7 +113,11 @@ def test_case_and_tone_place_make_no_difference() -> None:
 
 
 def test_a_key_is_quick() -> None:
-    words = "Nguyễn Lò Tòng Quàng Hoàng".split(), "Văn Thị Minh Ngọc".split(), [a + b for a in "ABCDGHKLMNTV" for b in ("òa", "ân", "ươi")]
+    words = (
+        "Nguyễn Lò Tòng Quàng Hoàng".split(),
+        "Văn Thị Minh Ngọc".split(),
+        [a + b for a in "ABCDGHKLMNTV" for b in ("òa", "ân", "ươi")],
+    )
     names = [" ".join(parts) for parts in product(*words)]
     start = time.perf_counter()
     for name in names:

@@ -31,7 +31,7 @@ def test_letters_stand_as_icu_puts_them() -> None:
         ["1", "10", "2", "a", "Z"],
         ["Chi bộ", "Chi bộ Bản Mòn", "Chi bộ Sở"],
         ["ca", "Ca", "cà", "cả", "cát", "cạt", "căt"],
-        ["Hà Nam", "Hà Nội", "Hạ Long"],
+        ["Hạ Long", "Hà Nam", "Hà Nội"],  # letters of the whole text before tones
         ["la", "lá", "lan"],
     ],
 )
@@ -45,6 +45,8 @@ def test_numbers_may_count_as_numbers() -> None:
     assert sort_key("Chi bộ 10") < sort_key("Chi bộ 2")
 
 
-@given(st.text(alphabet="aàáạăâbcdđeêoôơuưAĐ '-1", max_size=12), st.text(alphabet="aàáạăâbcdđeêoôơuưAĐ '-1", max_size=12))
+@given(
+    st.text(alphabet="aàáạăâbcdđeêoôơuưAĐ '-1", max_size=12), st.text(alphabet="aàáạăâbcdđeêoôơuưAĐ '-1", max_size=12)
+)
 def test_only_blanks_make_no_difference(one: str, other: str) -> None:
     assert (sort_key(one) == sort_key(other)) == (" ".join(one.split()) == " ".join(other.split()))

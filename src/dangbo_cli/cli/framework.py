@@ -7,7 +7,8 @@ turns every usage error into a `Misuse` with a Vietnamese sentence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -79,7 +80,8 @@ class Command(TyperCommand):
     manual_function: Callable[..., Any] | None = None
 
     def parse_args(self, ctx: _click.Context, args: list[str]) -> list[str]:
-        rest = super().parse_args(ctx, _straighten(args, self.get_params(ctx)))
+        with _whose(ctx):
+            rest = super().parse_args(ctx, _straighten(args, self.get_params(ctx)))
         if rest and not ctx.resilient_parsing:
             surplus = ", ".join(f"«{word}»" for word in rest)
             raise Misuse(f"Lệnh «{_path(ctx)}» không nhận thêm {surplus}.", *_hints(ctx))
@@ -130,7 +132,8 @@ class Group(TyperGroup):
 
     def parse_args(self, ctx: _click.Context, args: list[str]) -> list[str]:
         args = _straighten(args, self.get_params(ctx))
-        rest = super(TyperGroup, self).parse_args(ctx, list(args))
+        with _whose(ctx):
+            rest = super(TyperGroup, self).parse_args(ctx, list(args))
         if rest and self.entry is not ROOT and len(rest) < len(args):
             # «bao-cao --dinh-dang json co-cau»: options before the name belong to the named command
             leading = args[: len(args) - len(rest)]
@@ -174,7 +177,7 @@ class Group(TyperGroup):
 def build(entry: Entry) -> Command | Group:
     """Make the command or group of a registry entry, importing its module where it has a function."""
     function = _load(entry.target) if entry.target else None
-    settings = {"help_option_names": HELP_NAMES, "token_normalize_func": _fold_token}
+    settings = {"help_option_names": HELP_NAMES}
     made: Any
     if entry.children:
         if function is None:
@@ -247,24 +250,31 @@ def _load(target: str) -> Callable[..., Any]:
     return function  # type: ignore[no-any-return]
 
 
-def _fold_token(token: str) -> str:
-    """Options too may be typed with marks, capitals or underscores; their values stay as typed."""
-    return fold(token).replace("_", "-") if token.startswith("-") else token
-
-
 def _straighten(args: Sequence[str], params: Sequence[Any]) -> list[str]:
-    """Mend option dashes that a word processor or a hurried hand bent: «–xem-truoc», «-xem-truoc»."""
-    known = {name for param in params for name in (*param.opts, *param.secondary_opts)}
+    """Mend the names of options as keyboards and word processors bend them: «–xem-truoc», «-xem-truoc»,
+    «--Đồng_ý». Only a name that the command has is changed; values stay as typed."""
+    known = {name for param in params for name in param.opts if name.startswith("--")}
     out: list[str] = []
     for position, word in enumerate(args):
         if word == "--":
             return [*out, *args[position:]]
-        if word[:1] in _DASHES or (word[:1] == "-" and word[1:2] not in ("-", "") and len(word) > 2):
-            name, equals, value = ("--" + word.lstrip(_DASHES + "-")).partition("=")
-            if _fold_token(name) in known:
-                word = _fold_token(name) + equals + value
+        if len(word) > 2 and (word[0] == "-" or word[0] in _DASHES):
+            name, equals, value = word.lstrip(_DASHES + "-").partition("=")
+            name = "--" + fold(name).replace("_", "-")
+            if name in known:
+                word = name + equals + value
         out.append(word)
     return out
+
+
+@contextmanager
+def _whose(ctx: _click.Context) -> Iterator[None]:
+    """Tell a usage error which command it belongs to; the parser forgets to for some."""
+    try:
+        yield
+    except click_errors.UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
 
 
 def _help_option(command: _click.Command) -> TyperOption:

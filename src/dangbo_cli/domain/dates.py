@@ -119,7 +119,7 @@ class Role(Enum):
 
 Reading = tuple[str | None, Finding | None]
 
-_CLOCK = r"(?:[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m)?)?"
+_CLOCK = r"(?:[\st]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m)?)?"
 _GAP = r"\s*[/.,\-\\]+\s*"
 _BETWEEN = rf"(?:{_GAP}|\s+)"
 _DAY_FIRST = re.compile(rf"(?:ngay\s*)?(\d{{1,2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{4}}|\d{{2}}){_CLOCK}$")
@@ -135,7 +135,6 @@ _DIGITS = re.compile(r"(\d+)(?:\.0+)?$")
 _PREFIX = re.compile(r"^(?:sinh\s+ngay|sinh|vao\s+ngay)\s*:?\s*(?=\d|ngay)")
 _WEEKDAY = re.compile(r"^(?:thu\s+\w+|chu\s+nhat)\s*,\s*")
 
-_FIRST_SERIAL = 61  # Excel counts a 29/02/1900 that never was; below it serials are small numbers
 _EPOCH = date(1899, 12, 30)
 _TRAP = (date(1905, 3, 14), date(1905, 7, 27))  # the serials 1900 to 2035 shown as days
 
@@ -175,7 +174,7 @@ def _read_number(raw: float, role: Role, reference: date, birth: str | None) -> 
     text = repr(float(raw))
     if re.fullmatch(r"\d{1,2}\.(?:19|20)\d\d", text):  # 5.1968 typed for 05/1968
         return _read_text(text, role, reference, birth)
-    if _FIRST_SERIAL <= raw < 100_000 and raw > 9999:
+    if 9_999 < raw < 100_000:
         return _read_digits(str(int(raw)), role, reference)  # a serial with a time of day
     return None, Finding(UNREADABLE)
 

@@ -127,7 +127,7 @@ _TEACHERS = re.compile(r"(?<![^\W\d_])(ĐH|CĐ|TC|DH|CD)SP(?![^\W\d_])", re.IGNO
 _EDGES = " ,;:.-–/\n"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192, typed=True)
 def split_expertise(raw: object) -> tuple[str | None, str | None, Finding | None]:
     """Read a cell such as «Đại học Luật» as (level, specialty, finding).
 
@@ -218,7 +218,7 @@ _GLUED = re.compile(r"\b(cc|tc|sc|cn)\s*(llct|ll|ct)\b")
 _THEORY_LEVEL = re.compile(r"(?:so cap|trung cap|cao cap|cu nhan|\bsc\b|\btc\b|\bcc\b|\bcn\b)")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=2048, typed=True)
 def parse_political_theory(raw: object) -> Reading:
     """Read a level of political theory. «Chưa có», «Không», «chưa học» give (None, None)."""
     if not isinstance(raw, str):
@@ -254,7 +254,7 @@ _EVENING = re.compile(
 _SCHOOL_NOISE = re.compile(r"\b(?:tot nghiep|tn|trinh do|hoc het|lop|he|bang|da|van hoa|hoc xong)\b|[().,;:\-–]")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=2048, typed=True)
 def parse_general_education(raw: object) -> Reading:
     """Read schooling: a class («12/12», «9/12», «12/12 bổ túc») or a school level (THPT, THCS, Tiểu học).
 
@@ -265,9 +265,9 @@ def parse_general_education(raw: object) -> Reading:
     if isinstance(raw, date):
         return _class_from_date(raw)
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
-        if raw > 30_000 and raw == int(raw):
+        if 30_000 < raw < 100_000 and raw == int(raw):
             return _class_from_date(date(1899, 12, 30) + timedelta(days=int(raw)))
-        raw = str(int(raw)) if raw == int(raw) else str(raw)
+        raw = str(int(raw)) if abs(raw) < 1000 and raw == int(raw) else str(raw)
     if not isinstance(raw, str):
         return None, Finding(EDUCATION_UNKNOWN)
     text = fold(raw).strip(" .,;:'`")

@@ -109,7 +109,7 @@ def _table() -> dict[str, str]:
 _BY_KEY = _table()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def parse_ethnicity(raw: object) -> tuple[str | None, Finding | None]:
     """Read the name of an ethnic group, in any spelling, with or without «dân tộc» before it."""
     if not isinstance(raw, str):

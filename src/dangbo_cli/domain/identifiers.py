@@ -121,7 +121,7 @@ _FILE = re.compile(r"(\d{6})\s?[/.\-]?\s?([A-ZĐ]{0,4})$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[.\s\-]")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 15, typed=True)
 def parse_card(raw: object) -> tuple[Card | None, Finding | None]:
     """Read a Party card cell: 8 or 12 digits, «14.012345», «14 012 345», maybe with the file number beside it
     («14.012345/012345»). «Chưa cấp» gives (None, None)."""
@@ -162,7 +162,7 @@ def _file_number(text: str) -> str | None:
     return found[1] + found[2].upper() if found else None
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 15, typed=True)
 def parse_file_number(raw: object) -> tuple[str | None, Finding | None]:
     """Read a file number: six digits, maybe with one to four letters; stored without blanks («012345TU»)."""
     text, number = _as_text(raw)
@@ -209,7 +209,7 @@ def citizen_agrees(citizen: str, birth: str | None, gender: str | None) -> bool 
     return True
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 15, typed=True)
 def parse_citizen(
     raw: object, birth: str | None = None, gender: str | None = None
 ) -> tuple[str | None, Finding | None]:
@@ -253,7 +253,7 @@ _PHONE_SPLIT = re.compile(r"\s*(?:[;,/\n|]|\s-\s|\bhoặc\b|\bvà\b)\s*")
 _PHONE_NOISE = re.compile(r"[.\s\-()]")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 15, typed=True)
 def parse_phone(raw: object) -> tuple[str | None, Finding | None]:
     """Read one or several phone numbers, stored as digits («0912345678; 02123852111»)."""
     text, _ = _as_text(raw)

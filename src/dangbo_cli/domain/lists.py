@@ -61,7 +61,7 @@ _MAN = frozenset(("nam", "nam gioi", "male", "m", "trai", "ong", "dan ong"))
 _WOMAN = frozenset(("nu", "nu gioi", "nuu", "female", "f", "gai", "ba", "phu nu"))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def parse_gender(raw: object) -> tuple[str | None, Finding | None]:
     """Read «Nam» or «Nữ»; codes 0 and 1 mean different things in different systems and are not read."""
     word = fold(raw).strip(" .,:'") if isinstance(raw, str) else ""
@@ -101,7 +101,7 @@ _RELIGION_BY_KEY = {
 }
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def parse_religion(raw: object) -> tuple[str | None, Finding | None]:
     """Read a religion. «Không» and «Lương» are the value «Không»."""
     if isinstance(raw, (int, float)) and not isinstance(raw, bool) and raw == 0:
@@ -142,7 +142,7 @@ _TICKS = frozenset(
 )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def is_tick(raw: object) -> bool:
     """Say whether a cell under a tick heading is ticked: x, X, ✓, v, 1, true, có …"""
     if isinstance(raw, (bool, int, float)):

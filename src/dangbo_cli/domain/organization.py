@@ -63,7 +63,7 @@ _KIND_PATTERNS = tuple((re.compile(words), kind) for words, kind in _KIND_WORDS)
 _NOISE = re.compile(r"[().,;:\-–/]+")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=512, typed=True)
 def parse_kind(raw: object) -> tuple[str | None, Finding | None]:
     """Read a kind. A bare «Chi bộ», «Đảng bộ» or «Chi bộ trực thuộc» comes back as such: see `infer_kind`."""
     if isinstance(raw, str):

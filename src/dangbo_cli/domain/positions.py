@@ -74,7 +74,7 @@ _LEVEL_ONLY = re.compile(
 _TERM = re.compile(r"\s*(?:\(?\s*(?:nhiem ky|nk|khoa)\b.*)$")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192, typed=True)
 def parse_party_position(raw: object) -> tuple[list[HeldPosition], Finding | None]:
     """Read one cell, maybe with several roles («ĐUV BTCB», «Bí thư Chi bộ, Đảng ủy viên»).
 

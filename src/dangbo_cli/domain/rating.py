@@ -85,7 +85,7 @@ _OLD_PATTERNS = tuple((re.compile(words), old) for words, old in _OLD)
 _BRACKET = re.compile(r"^(.*?)\s*[(\[:\-–,;]\s*(.+?)[)\]]?$", re.DOTALL)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=2048, typed=True)
 def split_rating(raw: object) -> tuple[str | None, str | None, Finding | None]:
     """Read a rating as (label, reason, finding); a reason belongs to «Không thuộc diện xếp loại» alone."""
     if not isinstance(raw, str):

@@ -74,7 +74,7 @@ _OUTSIDE = re.compile(
 _SPLIT = re.compile(r"\s*(?:[,;/()\n]|\s-\s|\bva\b(?! sinh hoat| cong tac| shd))\s*")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def parse_standing(raw: object) -> tuple[Standing | None, Finding | None]:
     """Read a cell such as «Chính thức», «ĐVDB», «Chính thức, miễn sinh hoạt», «MSH»."""
     if not isinstance(raw, str):

@@ -29,6 +29,7 @@ class Value(StrEnum):
     PARTY_POSITION = "party_position"
     POSITION = "position"  # «Chức vụ» that does not say which: Party words go to the Party's side
     CARD = "card"
+    CARD_AND_FILE = "card_and_file"  # both numbers in one cell, or either alone: their lengths differ
     FILE_NUMBER = "file_number"
     CITIZEN = "citizen"
     PHONE = "phone"

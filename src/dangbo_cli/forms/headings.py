@@ -9,12 +9,12 @@ closed list they are tick columns of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dangbo_cli.forms.form import Field, Form, Value
-from dangbo_cli.forms.rating_headings import RatingHeading, read_rating_heading
+from dangbo_cli.forms.rating_headings import RATING_KEYS, RatingHeading, read_rating_heading
 from dangbo_cli.vietnamese.text import fold
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
@@ -74,6 +74,10 @@ class HeadingBook:
                 other = self._aliases.setdefault(path, field)
                 if other.key != field.key:
                     raise ValueError(f"{form.kind}: heading {heading!r} stands for {other.key} and {field.key}")
+
+    def paths(self) -> Iterable[tuple[str, ...]]:
+        """Return the key paths of all declared headings."""
+        return self._aliases
 
     def field(self, key: str) -> Field | None:
         """Return a field of the form by its key; None for «rating», which is no declared column."""
@@ -136,6 +140,15 @@ def _book(kind: str) -> HeadingBook:
     return HeadingBook(form)
 
 
+@cache
+def all_heading_keys() -> frozenset[str]:
+    """Return every key that stands in a heading of any form, alone or as a parent or a child."""
+    from dangbo_cli.forms.catalogue import FORMS
+
+    keys = {part for form in FORMS for path in heading_book(form).paths() for part in path}
+    return frozenset(keys | set(_GENDERS) | RATING_KEYS)
+
+
 def heading_book(form: Form) -> HeadingBook:
     """Return the headings of a declared form."""
     return _book(form.kind)
@@ -167,7 +180,7 @@ _SUBJECTS = (
     },
     {"organization", "upper_organization", "workplace"},
     {"secretary", "secretary_phone"},
-    {"card_number", "file_number"},
+    {"card_number", "card_and_file_number", "file_number"},
 )
 
 

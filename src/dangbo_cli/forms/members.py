@@ -18,6 +18,7 @@ FORM = Form(
         "admitted_on",
         "official_on",
         "card_number",
+        "card_and_file_number",
         "citizen_id",
         "file_number",
         "party_position",

@@ -53,6 +53,8 @@ _TICKS = {
 }
 #: Levels whose heading says by itself that it is a rating, even without a parent.
 _PLAIN_TICKS = {key for key in _TICKS if "nv" in key or "nhiem vu" in key or key in ("htxs",)}
+#: Keys that are a rating's heading as a whole; others are recognised by their words.
+RATING_KEYS = frozenset(_TICKS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from enum import Enum
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key
 from dangbo_cli.sheets.grid import Grid
-from dangbo_cli.sheets.table import TableFound, is_numbering, is_repeat
+from dangbo_cli.sheets.table import TableFound, heading_words, is_numbering, is_repeat
 from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import clean, fold
 
@@ -67,7 +67,7 @@ _NOTE = re.compile(
 )
 _ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
 _ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")
-_EVIDENCE = {Value.BIRTH, Value.PARTY_DATE, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER}
+_EVIDENCE = {Value.BIRTH, Value.PARTY_DATE, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.CARD_AND_FILE}
 _KIND_WORD = re.compile(r"^(?:\W|[ivxlc]+\b[.\s)]|\d+[.)]?\s)*(?:chi bo|dang bo|dang uy|chi uy|to dang|cb |db )")
 
 
@@ -78,6 +78,7 @@ class Walker:
         self._grid = grid
         self._table = table
         self._names = names_organization
+        self._words = heading_words(table)
         columns = table.columns
         self._ordinals = {c for c, m in columns.items() if m.value is Value.ORDINAL}
         whole = [c for c, m in columns.items() if m.key in table.form.identity]
@@ -132,7 +133,7 @@ class Walker:
             c for c, _ in filled if c in self._table.columns and c not in self._ordinals and c not in self._identity
         ]
         ordinal = next((_ordinal(row[c]) for c in self._ordinals if c < len(row) and row[c] not in ("", None)), "")
-        if len(texts) >= 3 and is_repeat(self._table, row):
+        if not evidence and is_repeat(self._words, [str(v) for _, v in texts]):
             return Line(r, Sort.REPEAT)
         if not evidence and len(texts) >= 3 and self._other_header(texts, bool(blank) or ended):
             return Line(r, Sort.HEADER)

@@ -106,6 +106,8 @@ ONE_NUMBER_TWO_VALUES = cause(
 )
 
 _DITTO = frozenset(('"', "''", "//", "nt", "như trên", "-nt-", "- nt -", "〃", '"nt"', "n.t", "〞"))
+#: Six digits; with them alone in a cell for both numbers it is no card, which has eight or twelve.
+_FILE_NUMBER_LENGTH = 6
 _FILLER = frozenset(("x", "X"))
 _NEVER_DITTO = {Value.PERSON_NAME, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.BIRTH}
 
@@ -190,6 +192,8 @@ class MemberReader:
                 return _read_expertise
             case Value.CARD:
                 return _read_card
+            case Value.CARD_AND_FILE:
+                return _read_card_and_file
             case Value.FILE_NUMBER:
                 return memo(parse_file_number, key)
             case Value.PHONE:
@@ -560,6 +564,14 @@ def _read_card(raw: Raw) -> tuple[Reads, Finding | None]:
     if card is None:
         return (), finding
     return (("card_number", card.new), ("old_card_number", card.old), ("file_number", card.file_number)), finding
+
+
+def _read_card_and_file(raw: Raw) -> tuple[Reads, Finding | None]:
+    if len(raw_text(raw)) <= _FILE_NUMBER_LENGTH:
+        number, finding = parse_file_number(raw)
+        if number is not None:
+            return (("file_number", number),), finding
+    return _read_card(raw)
 
 
 def _read_expertise(raw: Raw) -> tuple[Reads, Finding | None]:

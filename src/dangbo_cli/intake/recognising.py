@@ -23,6 +23,7 @@ _PARTY_FIELDS = frozenset(
         "official_on",
         "card_number",
         "file_number",
+        "card_and_file_number",
         "party_position",
         "standing",
         "probationary_mark",

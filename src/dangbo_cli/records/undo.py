@@ -223,9 +223,7 @@ def _values_taken(conn: sqlite3.Connection, plan: Plan) -> Iterator[Obstacle]:
             if (entity, record, column) not in ours:
                 writer, words = _last_change(conn, entity, record, column)
                 label = column_label(column)
-                yield Obstacle(
-                    entity, record, writer, f"«{label}» {value} nay là của {words} (lần số {writer})"
-                )
+                yield Obstacle(entity, record, writer, f"«{label}» {value} nay là của {words} (lần số {writer})")
     yield from _ratings_taken(conn, plan)
 
 
@@ -251,8 +249,7 @@ def _last_change(
     """Return the last standing batch that wrote a record (or one field of it), and the record in words."""
     cancelled = cancelled_batches(conn)
     rows = conn.execute(
-        "SELECT batch_id, subject, subject_id, fields FROM change"
-        " WHERE entity = ? AND record_id = ? ORDER BY id DESC",
+        "SELECT batch_id, subject, subject_id, fields FROM change WHERE entity = ? AND record_id = ? ORDER BY id DESC",
         (entity.value, record),
     )
     for batch, subject, subject_id, fields in rows:
@@ -280,8 +277,7 @@ def _require_agreement(
             agrees = False
         elif change.action is Action.CREATE:
             agrees = all(
-                value == (change.fields[name].after if name in change.fields else None)
-                for name, value in row.items()
+                value == (change.fields[name].after if name in change.fields else None) for name, value in row.items()
             )
         else:
             agrees = all(row[name] == f.after for name, f in change.fields.items())

@@ -53,7 +53,7 @@ class Globals:
         return self.formats.get(self.cells[style][1]) if style < len(self.cells) else None
 
 
-def records(stream: bytes | bytearray, position: int = 0) -> Iterator[tuple[int, int, int]]:
+def records(stream: bytearray, position: int = 0) -> Iterator[tuple[int, int, int]]:
     """Yield (type, start of data, length) of the records of one substream, up to its end; embedded substreams
     (charts) are skipped. Raises Unreadable where a record runs over the end."""
     depth = 0
@@ -76,7 +76,7 @@ def records(stream: bytes | bytearray, position: int = 0) -> Iterator[tuple[int,
     raise Unreadable(TRUNCATED, technical="substream without end")
 
 
-def read_globals(stream: bytes) -> Globals:
+def read_globals(stream: bytearray) -> Globals:
     """Read the workbook part. Raises Unreadable for encrypted, older and damaged streams."""
     if len(stream) < 8:
         raise Unreadable(TRUNCATED)
@@ -102,7 +102,7 @@ def read_globals(stream: bytes) -> Globals:
             elif kind == XF:
                 found.cells.append(struct.unpack_from("<HH", stream, at))
             elif kind == SST or (kind == CONTINUE and last == SST):
-                found.texts.append(stream[at : at + length])
+                found.texts.append(bytes(stream[at : at + length]))
         except struct.error as error:
             raise Unreadable(DAMAGED, technical=f"record {kind:#x}: {error}") from error
         if kind != CONTINUE:
@@ -188,7 +188,7 @@ def text_lengths(texts: list[bytes]) -> array[int]:
         raise Unreadable(DAMAGED, technical=f"shared strings: {error}") from error
 
 
-def _text(stream: bytes, at: int, end: int, size: int) -> str:
+def _text(stream: bytearray, at: int, end: int, size: int) -> str:
     """Return a text whose length (in `size` bytes) and flags stand before it."""
     count = int.from_bytes(stream[at : at + size], "little")
     at += size

@@ -32,6 +32,11 @@ _UNUSUAL = re.compile(rb'<c(?: (?!r="[A-Z][0-9]{1,3}")|[\t\r\n/>])')
 _ODD = re.compile(rb'<c(?: (?!r="[A-Z]{1,3}[0-9]{1,7}")|[\t\r\n/>])')
 _PREFIXED = re.compile(rb":c[\s/>]")
 _VALUED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>(?!</c>)')
+#: A cell written otherwise than every common program writes it.
+_UNLIKE = re.compile(
+    rb'<c (?!r="[A-Z]+[0-9]+"(?: s="[0-9]+")?(?: t="[A-Za-z]+")? ?/?>)|<c[\t\r\n>/]|t="s" ?>(?!<v>[0-9]+</v>)'
+)
+_TEXT_NUMBER = re.compile(rb't="s" ?><v>([0-9]+)</v>')
 _UNIQUE = re.compile(rb"uniqueCount\s*=\s*[\"']\s*([0-9]+)")
 _LEGACY_FONTS = tuple(
     quote + name for name in (b".vn", b"vni-", b"vni ", b"vntime", b"vnarial") for quote in (b'"', b"'")
@@ -101,7 +106,6 @@ def scan(package: Package) -> Scan:
         raise Unreadable(TOO_LARGE, "có quá nhiều ô gộp")
     cells = sum(part.cells for part in found.sheets.values())
     if cells * found.longest_text > MAX_TEXT_BYTES:
-        package.start_again()
         _bound_texts(package, found)
     return found
 
@@ -257,14 +261,32 @@ class _TextUse(SheetWalk):
 def _bound_texts(package: Package, found: Scan) -> None:
     """Refuse a book whose shared texts, written out for every cell, would fill the memory: calamine copies a
     text into each cell that uses it."""
+    package.start_again()
     lengths = text_lengths(package, found.texts)
     total = 0
     for part in found.sheets.values():
-        use = _TextUse()
-        use.run(package.chunks(part.name))
-        total += sum(lengths[index] for index in use.used if index < len(lengths))
-        if total > MAX_TEXT_BYTES:
-            raise Unreadable(TOO_LARGE, "có quá nhiều chữ")
+        for used in _texts_used(package, part):
+            total += sum(lengths[index] for index in used if index < len(lengths))
+            if total > MAX_TEXT_BYTES:
+                raise Unreadable(TOO_LARGE, "có quá nhiều chữ")
+
+
+def _texts_used(package: Package, part: Part) -> Iterator[Iterable[int]]:
+    """Yield the numbers of the shared texts of a part's cells, in lots."""
+    package.start_again()
+    if not part.odd:
+        lots = []
+        for block in _blocks(package, part.name):
+            if _UNLIKE.search(block) is not None:
+                break
+            lots.append(array("L", map(int, _TEXT_NUMBER.findall(block))))
+        else:
+            yield from lots
+            return
+    package.start_again()
+    use = _TextUse()
+    use.run(package.chunks(part.name))
+    yield use.used
 
 
 def text_lengths(package: Package, name: str) -> array[int]:

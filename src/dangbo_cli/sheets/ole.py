@@ -117,11 +117,11 @@ class CompoundFile:
         return content
 
 
-def wrap(name: str, content: bytes) -> bytes:
+def wrap(name: str, content: bytearray) -> bytes:
     """Return a compound file of version 4 that holds nothing but one stream, well formed by construction."""
     size = 4096
-    content = content.ljust(_MINI_CUTOFF, b"\0")
-    blocks = -(-len(content) // size)
+    length = max(len(content), _MINI_CUTOFF)
+    blocks = -(-length // size)
     tables = 1
     while tables * (size // 4) < tables + 1 + blocks:
         tables += 1
@@ -136,9 +136,9 @@ def wrap(name: str, content: bytes) -> bytes:
     )
     numbers = [*range(tables), *[0xFFFFFFFF] * (109 - tables)]
     header = (header + struct.pack("<109I", *numbers)).ljust(size, b"\0")
-    directory = _entry("Root Entry", 5, 0, 0, child=1) + _entry(name, 2, tables + 1, len(content))
+    directory = _entry("Root Entry", 5, 0, 0, child=1) + _entry(name, 2, tables + 1, length)
     directory += _entry("", 0, 0, 0) * (size // 128 - 2)
-    return b"".join([header, table.tobytes(), directory, content.ljust(blocks * size, b"\0")])
+    return b"".join([header, table.tobytes(), directory, content, bytes(blocks * size - len(content))])
 
 
 def _entry(name: str, kind: int, start: int, size: int, child: int = 0xFFFFFFFF) -> bytes:

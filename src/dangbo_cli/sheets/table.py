@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dangbo_cli.forms.form import Form, Value
-from dangbo_cli.forms.headings import Meaning, flatten, heading_book, heading_key
+from dangbo_cli.forms.headings import Meaning, all_heading_keys, flatten, heading_book, heading_key
 from dangbo_cli.sheets.grid import Grid
 
 #: How far down a first header is looked for, and how many rows one may have.
@@ -27,6 +27,8 @@ DOUBLED_COLUMN = 1.0
 CUT_MERGE = 0.5
 #: Two kinds whose scores lie this near are not told apart.
 RIVAL = 0.75
+#: A block that names so many fields is the header; a better one is looked for only right below it.
+SURE_FIELDS = 5
 #: A heading is a few words; a longer text is a sentence.
 LONGEST_HEADING = 160
 
@@ -50,6 +52,7 @@ class TableFound:
     ignored: list[int]
     doubled: dict[int, int]
     score: float
+    fields: int = 0
     numbering_row: int | None = None
     rivals: list[str] = field(default_factory=list)
 
@@ -61,6 +64,8 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
     best: TableFound | None = None
     merges = _merge_index(grid)
     for top in range(start, last):
+        if best is not None and best.fields >= SURE_FIELDS and top > best.bottom + HEADER_ROWS:
+            break
         if not _may_be_header(grid.rows[top]):
             continue
         for height in range(1, HEADER_ROWS + 1):
@@ -96,8 +101,15 @@ def _rivals(one: TableFound, other: TableFound) -> bool:
 
 
 def _may_be_header(row: Sequence[object]) -> bool:
-    texts = [value for value in row if isinstance(value, str) and value and not value.isspace()]
-    return len(texts) >= 2 and sum(len(text) <= LONGEST_HEADING for text in texts) >= 2
+    """Tell whether a row holds two headings that some form knows, so that a block may begin here."""
+    known = all_heading_keys()
+    hits = 0
+    for value in row:
+        if isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING and heading_key(value) in known:
+            hits += 1
+            if hits == 2:
+                return True
+    return False
 
 
 def _merge_index(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
@@ -140,7 +152,8 @@ def heading_paths(
                 guessed = True
             else:
                 presumed[level] = None
-            parts.append(text)
+            if len(text) <= LONGEST_HEADING:
+                parts.append(text)
         path = flatten(parts)
         if path:
             paths[c] = (path, guessed)
@@ -162,15 +175,10 @@ def _text(grid: Grid, r: int, c: int) -> str:
 def _score(form: Form, top: int, bottom: int, paths: dict[int, tuple[tuple[str, ...], bool]]) -> TableFound | None:
     book = heading_book(form)
     columns: dict[int, Meaning] = {}
-    headings: dict[int, str] = {}
     ignored: list[int] = []
     weights: dict[str, int] = {}
     total = 0.0
-    for c, (whole, guessed) in paths.items():
-        path = tuple(text for text in whole if len(text) <= LONGEST_HEADING)
-        if not path:
-            continue
-        headings[c] = " - ".join(" ".join(text.split()) for text in path)
+    for c, (path, guessed) in paths.items():
         meaning = book.read(path)
         if meaning is None and guessed:
             meaning = book.read(path[-1:])
@@ -190,7 +198,8 @@ def _score(form: Form, top: int, bottom: int, paths: dict[int, tuple[tuple[str, 
     total += sum(weights.values()) - EXTRA_ROW * (bottom - top)
     kept, doubled = _settle_doubles(columns)
     total -= DOUBLED_COLUMN * len(doubled)
-    return TableFound(form, top, bottom, bottom + 1, kept, headings, ignored, doubled, total)
+    headings = {c: " - ".join(" ".join(text.split()) for text in path) for c, (path, _) in paths.items()}
+    return TableFound(form, top, bottom, bottom + 1, kept, headings, ignored, doubled, total, known)
 
 
 #: Fields of which a table may well have several columns: they are read together.
@@ -248,16 +257,18 @@ def is_numbering(row: Sequence[object]) -> bool:
     return not numbers or sum(0 <= step <= 3 for step in steps) >= 0.8 * len(steps)
 
 
-def is_repeat(table: TableFound, row: Sequence[object]) -> bool:
-    """Tell whether a row repeats the header (or a part of it) after a page break."""
-    known = {heading_key(part) for c in table.headings for part in table.headings[c].split(" - ")}
-    texts = [value for value in row if isinstance(value, str) and value.strip()]
-    if len(texts) < 3:
+def heading_words(table: TableFound) -> frozenset[str]:
+    """Return the keys of all texts that stand in the header of a table."""
+    return frozenset(heading_key(part) for text in table.headings.values() for part in text.split(" - "))
+
+
+def is_repeat(words: frozenset[str], texts: Sequence[str]) -> bool:
+    """Tell whether the texts of a row repeat the header (or a part of it) after a page break."""
+    if len(texts) < 3 or max(map(len, texts)) > LONGEST_HEADING:
         return False
-    hits = sum(heading_key(text) in known for text in texts)
-    return hits >= 0.7 * len(texts)
-
-
-def columns_of(table: TableFound, key: str) -> Iterator[int]:
-    """Yield the columns that hold the field `key`."""
-    return (c for c, meaning in table.columns.items() if meaning.key == key)
+    misses = 0
+    for text in texts:
+        misses += heading_key(text) not in words
+        if misses > 0.3 * len(texts):
+            return False
+    return True

@@ -7,9 +7,9 @@ from dangbo_cli.domain.problem import Finding, Level, cause, say
 #: Bounds of what is read at all. A whole province's 50,000 members × 25 columns stay well inside.
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
-MAX_CELLS = 2_000_000
+MAX_CELLS = 1_750_000
 MAX_MERGES = 100_000
-MAX_TEXT_BYTES = 96 * 1024 * 1024
+MAX_TEXT_BYTES = 64 * 1024 * 1024
 
 _FILE = Level.FILE
 

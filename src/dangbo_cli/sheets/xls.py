@@ -40,18 +40,20 @@ from dangbo_cli.sheets.xlsx import Sheets
 _STYLED = frozenset({0x203, 0x204, 0xD6, 0x205, 0x27E, 0xFD, 0x06, BLANK})
 _LEGACY = (".vn", "vni", "vntime", "vnarial")
 _MAX_SHEETS = 1_000
+#: calamine needs some 260 bytes a filled cell for .xls, twice what it needs for .xlsx.
+_MAX_FILLED = 900_000
 
 
 def read_xls(data: bytes) -> Sheets:
     """Read a compound file as a workbook. Raises Unreadable, for other documents in such a container too."""
     container = CompoundFile(data)
     name = _workbook(container)
-    stream = container.stream(name)
+    stream = bytearray(container.stream(name))
+    del container
     workbook = read_globals(stream)
     if len(workbook.sheets) > _MAX_SHEETS:
         raise Unreadable(TOO_LARGE, f"có hơn {_MAX_SHEETS} trang tính")
-    harmless = bytearray(stream)
-    hidden = _bound(harmless, workbook)
+    hidden = _bound(stream, workbook)
     legacy = any(font.lower().startswith(_LEGACY) for font in workbook.fonts)
 
     def evidence(number: int, _: str, grid: Grid) -> Evidence | None:
@@ -59,7 +61,7 @@ def read_xls(data: bytes) -> Sheets:
             return None
         return XlsEvidence(stream, workbook, workbook.sheets[number][1], grid)
 
-    return Sheets(read_grids(wrap("Workbook", bytes(harmless)), evidence), legacy, hidden)
+    return Sheets(read_grids(wrap("Workbook", stream), evidence), legacy, hidden)
 
 
 def _workbook(container: CompoundFile) -> str:
@@ -82,7 +84,7 @@ def _workbook(container: CompoundFile) -> str:
 
 def _bound(stream: bytearray, workbook: Globals) -> bool:
     """Refuse sheets that reach too far; return whether anything is hidden in one."""
-    area = merges = 0
+    area = merges = filled = 0
     hidden = False
     texts: list[array[int]] = []
     for name, position, _ in workbook.sheets:
@@ -92,6 +94,9 @@ def _bound(stream: bytearray, workbook: Globals) -> bool:
             if extent.cells * 4 < extent.rows * extent.columns:
                 raise stray_cells(name, extent.rows, extent.columns)
             raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_CELLS)} ô")
+        filled += extent.cells
+        if filled > _MAX_FILLED:
+            raise Unreadable(TOO_LARGE, f"có hơn {count_vi(_MAX_FILLED)} ô trong dạng .xls")
         merges += extent.merges
         hidden = hidden or extent.hidden
         texts.append(extent.texts)
@@ -109,7 +114,7 @@ class XlsEvidence:
     """Fonts, number formats, hidden rows and columns of one sheet; its records are gone through once, at the
     first question."""
 
-    def __init__(self, stream: bytes, workbook: Globals, position: int, grid: Grid) -> None:
+    def __init__(self, stream: bytearray, workbook: Globals, position: int, grid: Grid) -> None:
         self._stream = stream
         self._workbook = workbook
         self._position = position

@@ -14,7 +14,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from dangbo_cli.store.connection import WAIT, Mode, connect, database_path, read_header
+from dangbo_cli.store.connection import WAIT, Mode, connect, database_path, is_too_short, read_header
 from dangbo_cli.store.errors import (
     Absent,
     Damaged,
@@ -124,6 +124,8 @@ def restore(path: Path, backup: Path, now: datetime, wait: float = WAIT) -> Path
     backup = _find_backup(path, backup)
     _validate(backup)
     if path.exists() and path.stat().st_size > 0:
+        if is_too_short(path):
+            return _replace(path, backup, now)
         try:
             conn = connect(path, Mode.READ_WRITE, wait)
             try:
@@ -251,9 +253,8 @@ def _aside_name(path: Path, now: datetime) -> Path:
 
 
 def _free_name(folder: Path, name: str, suffix: str) -> Path:
-    """Return `name`, or `name-2`, `name-3` … where a file of that name stands there already."""
-    candidate, count = folder / f"{name}{suffix}", 1
-    while candidate.exists():
-        count += 1
-        candidate = folder / f"{name}-{count}{suffix}"
-    return candidate
+    """Return `name`, or `name-2`, `name-3` … after the last file of that name (of one second) in the folder."""
+    pattern = re.compile(rf"{re.escape(name)}(?:-(\d+))?{re.escape(suffix)}")
+    matches = [pattern.fullmatch(entry.name) for entry in folder.iterdir()] if folder.is_dir() else []
+    taken = max((int(match[1] or 1) for match in matches if match is not None), default=0)
+    return folder / (f"{name}-{taken + 1}{suffix}" if taken else f"{name}{suffix}")

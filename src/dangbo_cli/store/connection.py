@@ -20,6 +20,9 @@ WAIT = 10.0
 """Seconds that a connection waits for another program's lock before it gives up (Locked)."""
 
 
+_SMALLEST_PAGE = 512
+
+
 class Mode(Enum):
     READ_ONLY = "ro"
     READ_WRITE = "rw"
@@ -67,3 +70,9 @@ def database_path(conn: sqlite3.Connection) -> Path:
 def is_writable(path: Path) -> bool:
     """Tell whether SQLite can write the file: it also needs a journal beside it."""
     return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+
+
+def is_too_short(path: Path) -> bool:
+    """Tell whether a file holds something that is no database, though SQLite would take it for an empty one
+    (and write over it): a note shorter than the smallest page."""
+    return 0 < path.stat().st_size < _SMALLEST_PAGE

@@ -13,14 +13,11 @@ from datetime import datetime
 from pathlib import Path
 
 from dangbo_cli.store.catalogue import SCHEMA_VERSION
-from dangbo_cli.store.connection import WAIT, Mode, connect, is_writable, read_header
+from dangbo_cli.store.connection import WAIT, Mode, connect, is_too_short, is_writable, read_header
 from dangbo_cli.store.errors import absent, damaged, store_errors, unreadable, unwritable
 
 _CACHE_KIB = 64 * 1024
 """Page cache while writing: a whole import stays in memory until COMMIT, so readers wait only for that."""
-
-
-_SMALLEST_PAGE = 512
 
 
 def default_path() -> Path:
@@ -92,8 +89,7 @@ def _require_file(path: Path) -> None:
         raise absent(path)
     if not path.is_file() or not os.access(path, os.R_OK):
         raise unreadable(path)
-    # SQLite takes a file shorter than its smallest page for an empty one, and would write over a short note.
-    if 0 < path.stat().st_size < _SMALLEST_PAGE and not path.with_name(f"{path.name}-journal").exists():
+    if is_too_short(path) and not path.with_name(f"{path.name}-journal").exists():
         raise damaged(path)
 
 

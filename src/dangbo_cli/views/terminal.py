@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dangbo_cli.reports.table import Column, ColumnKind, Table
-from dangbo_cli.views.layout import GAP, cell_lines, fit, least_width, squeezed
+from dangbo_cli.views.layout import GAP, cell_lines, fit, held_names, least_width, squeezed
 from dangbo_cli.views.messages import heading, names_in
 from dangbo_cli.views.screen import Screen
 from dangbo_cli.views.values import NUMERIC, UNKNOWN, mask, say_value
@@ -109,9 +109,15 @@ def _lines(grid: _Grid, screen: Screen) -> Iterator[str]:
     room = screen.columns or 10**6
     if sum(natural) + GAP * (len(natural) - 1) > room:
         same = _same_everywhere(grid)
+        unknown = []
         for number in same:
-            title = grid.columns[number].title
-            yield paragraph(f"{title}: {grid.blocks[0].rows[0][number]}", screen.prose_width)
+            title, text = grid.columns[number].title, grid.blocks[0].rows[0][number]
+            if text == UNKNOWN:
+                unknown.append(title)
+            else:
+                yield paragraph(f"{title}: {text}", screen.prose_width, names=held_names(text))
+        if unknown:
+            yield paragraph(f"Không có số liệu: {', '.join(unknown)}.", screen.prose_width)
         grid = grid.without(same)
         natural, least = _measure(grid)
     yield ""
@@ -150,15 +156,17 @@ def _main_column(columns: Sequence[Column]) -> int | None:
 
 
 def _same_everywhere(grid: _Grid) -> list[int]:
-    """Return the columns of words, but the main one, that say the same in every row of a longer list."""
+    """Return the columns, but the main one, that say the same in every row of a longer list; of numbers only
+    those nobody knows."""
     rows = [row for block in grid.blocks for row in block.rows]
     main = _main_column(grid.columns)
-    return [
-        number
-        for number, column in enumerate(grid.columns)
-        if len(rows) > 2 and column.kind not in NUMERIC and number != main
-        and len({row[number] for row in rows}) == 1 and not (grid.totals and grid.totals[number])
-    ]  # fmt: skip
+    found = []
+    for number, column in enumerate(grid.columns):
+        texts = {row[number] for row in rows}
+        same = len(texts) == 1 and (column.kind not in NUMERIC or UNKNOWN in texts)
+        if len(rows) > 2 and same and number != main and not (grid.totals and grid.totals[number]):
+            found.append(number)
+    return found
 
 
 def _draw(

@@ -1,0 +1,354 @@
+"""The commands against a small record: what they print, save, and return."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from dangbo_cli.cli import nhap as nhap_module
+from dangbo_cli.cli.registry import all_paths
+from running import USER
+
+LISTS = [("lo", "ds"), ("dv", "ds"), ("tc", "ds"), ("bao-cao",), ("lo", "xem", "1"), ("dv", "lich-su", "Lò Văn An")]
+REPORTS = [("bao-cao", "tong-quan"), ("bao-cao", "co-cau"), ("bao-cao", "do-tuoi")]
+TOTAL = "Tổng cộng: thêm mới 7, cập nhật 0, giữ nguyên 0, để lại chờ sửa 0."
+
+
+# --- nhap
+
+
+def test_preview_writes_nothing(run, sheets):
+    result = run("nhap", sheets, "--xem-truoc", columns=80)
+    assert result.exit_code == 0
+    assert "Chi bộ 1 (mã 14.1.1), thuộc Đảng bộ Sở Thử" in result.stdout
+    assert "«Tổ chức đảng cấp trên» → Trực thuộc" in result.stdout
+    assert result.stdout.endswith(f"{TOTAL}\nChỉ xem trước, chưa ghi gì vào sổ.\n")
+    assert not run.database.exists()
+
+
+def test_nobody_to_ask_changes_nothing(run, sheets):
+    result = run("nhap", sheets)
+    assert result.exit_code == 2
+    assert TOTAL in result.stdout
+    assert result.stderr == (
+        "Lỗi: Chưa ghi gì vào sổ. Không có ai ở bàn phím để trả lời.\n"
+        "Thêm --dong-y để ghi không cần hỏi, hoặc --xem-truoc để chỉ xem.\n"
+    )
+    assert not run.database.exists()
+
+
+@pytest.mark.parametrize("answer", ["k", "", "Không", "n"])
+def test_no_is_no(run, sheets, answer):
+    result = run("nhap", sheets, answers=[answer])
+    assert result.exit_code == 0
+    assert "Ghi vào sổ? [c/K] " in result.stderr
+    assert result.stderr.endswith("Chưa ghi gì vào sổ.\n")
+    assert not run.database.exists()
+
+
+@pytest.mark.parametrize("answers", [["c"], ["CÓ"], ["có"], ["gì cơ", "c"]])
+def test_yes_writes(run, sheets, answers):
+    result = run("nhap", sheets, answers=answers)
+    assert result.exit_code == 0
+    assert "Đã ghi vào sổ, lần nhập số 1. Hoàn tác: «dangbo lan-nhap hoan-tac 1».\n" in result.stderr
+    assert len(run("dv", "ds", "--dinh-dang", "json").json) == 3
+
+
+def test_end_of_input_is_no(run, sheets):
+    result = run("nhap", sheets, answers=[])
+    assert (result.exit_code, run.database.exists()) == (0, False)
+
+
+def test_interrupt_at_the_question_changes_nothing(run, sheets):
+    class Impatient(io.StringIO):
+        def readline(self, *_):
+            raise KeyboardInterrupt
+
+    result = run("nhap", sheets, stdin=Impatient())
+    assert (result.exit_code, run.database.exists()) == (130, False)
+
+
+def test_json_of_an_import(run, sheets):
+    value = run("nhap", sheets, "--dong-y", "--dinh-dang", "json").json
+    assert [value[key] for key in ("batch", "created", "updated", "unchanged", "set_aside")] == [1, 7, 0, 0, 0]
+    assert [file["path"].rpartition("/")[2] for file in value["files"]] == ["01 tổ chức.csv", "Đảng bộ Sở Thử.csv"]
+    sheet = value["files"][1]["sheets"][0]
+    assert sheet["kind"] == "dang-vien"
+    assert sheet["header_rows"] == [1]
+    assert sheet["columns"]["B"] == "full_name"
+    assert value["problems"] == []
+
+
+def test_json_without_an_answer_is_still_json(run, sheets):
+    result = run("nhap", sheets, "--dinh-dang", "json")
+    assert (result.exit_code, result.json["batch"], run.database.exists()) == (2, None, False)
+
+
+def test_twice_changes_nothing(filled, sheets):
+    result = filled("nhap", sheets, "--dong-y")
+    assert result.exit_code == 0
+    assert "Không có gì mới để ghi." in result.stdout
+    assert len(filled("lo", "ds", "--dinh-dang", "json").json) == 1
+    assert filled("nhap", sheets).exit_code == 0  # nothing to write: nothing to ask
+
+
+def test_something_set_aside_is_1_and_names_the_cell(filled, bad_sheet):
+    result = filled("nhap", bad_sheet, "--dong-y", columns=80)
+    assert result.exit_code == 1
+    assert "  Ngày không có thật (1)\n    Đảng bộ Sở Thử.csv\n      ô C2: «31/02/1980»" in result.stdout
+    assert "Có trong sổ, không có trong danh sách của Chi bộ 1: 2\n  Lò Văn An, Nguyễn Thị Bình\n" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["hong.xlsx", "khong-co.xlsx"])
+def test_no_readable_file_is_3(run, tmp_path, name):
+    (tmp_path / "hong.xlsx").write_bytes(b"PK nothing")
+    result = run("nhap", tmp_path / name, "--dong-y")
+    assert result.exit_code == 3
+    assert name in result.stdout
+    assert not run.database.exists()
+
+
+def test_empty_folder_is_3(run, tmp_path):
+    (tmp_path / "trống").mkdir()
+    result = run("nhap", tmp_path / "trống")
+    assert result.exit_code == 3
+    assert result.stderr.startswith("Lỗi: Không thấy tệp bảng tính nào để đọc.\n")
+
+
+def test_unknown_kind_is_2(run, sheets):
+    result = run("nhap", sheets, "--loai-bieu", "la-lung")
+    assert result.exit_code == 2
+    assert "to-chuc, dang-vien" in result.stderr
+
+
+@pytest.mark.parametrize("word", ["đảng viên", "DANGVIEN", "dang_vien"])
+def test_kind_is_folded(word):
+    assert nhap_module._kind(word) == "dang-vien"
+
+
+def test_patterns_and_windows_quotes(tmp_path):
+    for name in ("a.xls", "b.xls", "c.csv"):
+        (tmp_path / name).touch()
+    found = nhap_module.given_paths([f"{tmp_path}/*.xls", f'{tmp_path}/c.csv"', f"{tmp_path}/z*.ods"])
+    assert [path.name for path in found] == ["a.xls", "b.xls", "c.csv", "z*.ods"]
+
+
+def test_plan_made_anew_when_another_writes_meanwhile(filled, sheets, bad_sheet, monkeypatch):
+    from dangbo_cli.store import apply
+
+    real, calls = apply.apply_plan, []
+
+    def stale_once(*args, **more):
+        calls.append(1)
+        if len(calls) == 1:
+            raise apply.PlanStale("…")
+        return real(*args, **more)
+
+    monkeypatch.setattr(apply, "apply_plan", stale_once)
+    result = filled("nhap", bad_sheet, "--dong-y")
+    assert len(calls) == 2
+    assert "đang đối chiếu lại" in result.stderr
+    assert "lần nhập số 2" in result.stderr
+
+
+# --- lists and reports
+
+
+@pytest.mark.parametrize("args", [*LISTS, *REPORTS, ("tc", "cay"), ("csdl",), ("ra-soat",)])
+@pytest.mark.parametrize("columns", [80, 120])
+def test_tables_fit(filled, args, columns):
+    from dangbo_cli.views.wrapping import width
+
+    result = filled(*args, columns=columns)
+    assert result.exit_code == 0, result.stderr
+    long = [line for line in result.stdout.splitlines() if width(line) > columns]
+    assert all(str(filled.folder) in line for line in long)  # paths are never broken
+
+
+@pytest.mark.parametrize("args", LISTS)
+def test_lists_are_plain_lists(filled, args):
+    assert isinstance(filled(*args, "--dinh-dang", "json").json, list)
+
+
+@pytest.mark.parametrize("args", REPORTS)
+def test_reports_have_their_shape(filled, args):
+    value = filled(*args, "--dinh-dang", "json", "--tinh-den", "31/12/2022").json
+    assert list(value) == ["report", "title", "parameters", "columns", "rows", "totals", "notes"]
+    assert value["report"] == args[1]
+    assert value["parameters"]["as_of"] == "2022-12-31"
+
+
+@pytest.mark.parametrize("args", [*LISTS, *REPORTS])
+def test_csv(filled, args):
+    text = filled(*args, "--dinh-dang", "csv").stdout
+    assert text.startswith("\ufeff")
+    assert "\ufeff" not in text[1:]
+
+
+def test_tree_json(filled):
+    value = filled("tc", "cay", "--dinh-dang", "json").json
+    assert (value["code"], value["name"], value["members"]) == ("14", "Đảng bộ Khối Thử", 3)
+    assert [child["members"] for child in value["children"][0]["children"]] == [2, 1]
+
+
+def test_tree_on_a_terminal(filled):
+    lines = filled("tc", "cay", columns=80, terminal=True, variables={"NO_COLOR": "1"}).stdout.splitlines()
+    assert lines[1].startswith("Đảng bộ Khối Thử (mã 14)")
+    assert lines[3].startswith("   ├─ Chi bộ 1 (mã 14.1.1)")
+    assert lines[3].endswith("2")
+
+
+def test_terminal_masks_and_json_does_not(filled):
+    chosen = ("dv", "ds", "--cot", "full_name,card_number")
+    masked = filled(*chosen)
+    assert "014012000001" not in masked.stdout
+    assert "••••0001" in masked.stdout
+    assert masked.stderr == "Số giấy tờ và thông tin riêng được che; thêm --hien-du để hiện đủ.\n"
+    assert "014012000001" in filled(*chosen, "--hien-du").stdout
+    assert filled(*chosen, "--dinh-dang", "json").json[0] == {"full_name": "Lò Văn An", "card_number": "014012000001"}
+
+
+def test_columns_by_heading_in_the_order_asked(filled):
+    rows = filled("dv", "ds", "--cot", "ngày sinh,HO VA TEN", "--dinh-dang", "json").json
+    assert list(rows[0]) == ["birth_date", "full_name"]
+
+
+def test_unknown_column_names_the_near_one(filled):
+    result = filled("dv", "ds", "--cot", "ho va tenn")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Lỗi: Không có cột «ho va tenn».\nCó phải: full_name (Họ và tên)?\nCác cột: id,")
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (("dv", "ds", "--don-vi", "99"), "Lỗi: Không có tổ chức đảng nào tên hoặc mã là «99»."),
+        (("dv", "lich-su", "Ai Đó"), "Lỗi: Không có đảng viên nào có số thẻ, số hồ sơ hoặc họ tên là «Ai Đó»."),
+        (("lo", "xem", "9"), "Lỗi: Không có lần nhập số 9. Lần nhập gần nhất là số 1."),
+        (("dv", "ds", "--gioi-tinh", "x"), "Lỗi: Không hiểu giới tính «x». Các giá trị dùng được: Nam, Nữ, Chưa rõ."),
+    ],
+)
+def test_what_names_nothing_is_refused(filled, args, sentence):
+    result = filled(*args)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.replace("\n", " ").startswith(sentence)
+
+
+def test_filters_combine(filled):
+    rows = filled("dv", "ds", "--gioi-tinh", "nam", "--vao-dang-tu", "2000", "--dinh-dang", "json").json
+    assert [row["full_name"] for row in rows] == ["Giàng A Páo"]
+
+
+def test_history_says_where_each_value_came_from(filled):
+    text = filled("dv", "lich-su", "Lò", "Văn", "An").stdout
+    assert "Đảng bộ Sở Thử.csv, lần nhập số 1, 20/11/2022" in text
+    assert "ô C2" in text
+
+
+# --- saving
+
+
+def test_save_as_workbook_json_csv(filled, tmp_path):
+    for name in ("ds.xlsx", "ds.csv", "ds.json"):
+        result = filled("dv", "ds", "--luu-vao", tmp_path / name)
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert result.stderr.replace("\n", " ").startswith("Đã ghi 3 dòng vào")
+    assert len(json.loads((tmp_path / "ds.json").read_text(encoding="utf-8"))) == 3
+    assert (tmp_path / "ds.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert [path.name for path in tmp_path.glob("*dang-ghi*")] == []
+
+
+def test_save_refuses_other_kinds_and_missing_folders(filled, tmp_path):
+    assert filled("dv", "ds", "--luu-vao", tmp_path / "ds.txt").exit_code == 2
+    assert filled("dv", "ds", "--luu-vao", tmp_path / "khong" / "ds.csv").exit_code == 2
+    assert filled("dv", "ds", "--luu-vao", tmp_path).exit_code == 2
+
+
+def test_save_into_a_file_that_another_program_holds(filled, tmp_path, monkeypatch):
+    from pathlib import Path
+
+    def held(*_):
+        raise PermissionError(13, "held")
+
+    target = tmp_path / "ds.csv"
+    target.write_text("cũ", encoding="utf-8")
+    monkeypatch.setattr(Path, "replace", held)
+    result = filled("dv", "ds", "--luu-vao", target)
+    assert result.exit_code == 1
+    assert f'--luu-vao "{tmp_path / "ds-2.csv"}"' in result.stderr
+    assert target.read_text(encoding="utf-8") == "cũ"
+    assert [path.name for path in tmp_path.glob("*dang-ghi*")] == []
+
+
+# --- batches and keeping
+
+
+def test_undo(filled):
+    before = filled("dv", "ds", "--dinh-dang", "json").stdout
+    assert filled("lo", "hoan-tac", "1").exit_code == 2
+    assert filled("dv", "ds", "--dinh-dang", "json").stdout == before
+    assert filled("lo", "hoan-tac", "1", "--xem-truoc").exit_code == 0
+    result = filled("lo", "hoan-tac", "1", answers=["c"])
+    assert (result.exit_code, filled("dv", "ds", "--dinh-dang", "json").json) == (0, [])
+    assert result.stderr.endswith("Đã hoàn tác lần nhập số 1; việc này là lần nhập số 2.\n")
+    refused = filled("lo", "hoan-tac", "1", "--dong-y")
+    assert refused.exit_code == 1
+    assert "đã được hoàn tác bởi lần số 2" in refused.stderr
+    assert filled("lo", "hoan-tac", "2", "--dong-y").exit_code == 0
+    assert filled("dv", "ds", "--dinh-dang", "json").stdout == before
+
+
+def test_batch_keeps_user(filled):
+    assert filled("lo", "ds", "--dinh-dang", "json").json[0]["user"] == USER
+
+
+def test_backup_and_restore(filled, tmp_path):
+    copy = tmp_path / "ban sao.db"
+    assert filled("sao-luu", copy).exit_code == 0
+    filled("lo", "hoan-tac", "1", "--dong-y")
+    result = filled("khoi-phuc", copy)
+    assert result.exit_code == 0
+    assert "Sổ trước đó được giữ ở" in result.stdout
+    assert len(filled("dv", "ds", "--dinh-dang", "json").json) == 3
+    assert filled("sao-luu", copy).exit_code == 3  # never over a file that is there
+
+
+def test_check(filled):
+    import sqlite3
+
+    assert filled("ra-soat").stdout.startswith("Không thấy gì bất thường")
+    assert filled("ra-soat", "--dinh-dang", "json").json == []
+    with sqlite3.connect(filled.database) as conn:
+        conn.execute("UPDATE member SET gender = 'Nữ'")
+    conn.close()
+    assert filled("ra-soat").exit_code == 3
+
+
+def test_csdl(filled):
+    value = filled("csdl", "--dinh-dang", "json").json
+    assert (value["file"], value["organizations"], value["members"]) == (str(filled.database), 4, 3)
+    assert f"«{filled.database}»" in filled("csdl", columns=80).stdout
+
+
+def test_desk(filled):
+    result = filled()
+    assert result.exit_code == 0
+    assert "Tổ chức đảng: 4; đảng viên: 3.\nLần nhập cuối: số 1, 20/11/2022 14:03, lệnh «nhap».\n" in result.stdout
+    assert result.stdout.count("  dangbo ") == 3
+
+
+def test_database_option_comes_before_the_variable(filled, tmp_path):
+    assert filled("--csdl", tmp_path / "khac.db", "dv", "ds").exit_code == 3
+
+
+@pytest.mark.parametrize("path", [path for path, entry in all_paths() if not entry.children])
+def test_every_command_survives_an_empty_file(run, path):
+    """0 bytes count as an empty record; nothing shows a traceback."""
+    run.database.touch()
+    argument = {"nhap": ["khong-co.csv"], "lan-nhap xem": ["1"], "lan-nhap hoan-tac": ["1"], "khoi-phuc": ["x.db"],
+                "dang-vien lich-su": ["1"]}  # fmt: skip
+    result = run(*path.split(), *argument.get(path, []))
+    assert "ngoài dự tính" not in result.stderr
+    assert result.exit_code in (0, 1, 2, 3)
