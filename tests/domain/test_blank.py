@@ -11,9 +11,34 @@ from dangbo_cli.domain.blank import is_blank
 
 @pytest.mark.parametrize(
     "raw",
-    [None, "", " ", "\u00a0", "-", "–", "--", "...", "…", "……", "?", ".", "/", "(...)", "Chưa rõ", "không rõ", "KHÔNG RÕ.", "(chưa rõ)",
-     "không có thông tin", "Chưa có", "#N/A", "#REF!", "N/A", "null", float("nan")],
-)  # fmt: skip
+    [
+        None,
+        "",
+        " ",
+        "\u00a0",
+        "-",
+        "–",
+        "--",
+        "...",
+        "…",
+        "……",
+        "?",
+        ".",
+        "/",
+        "(...)",
+        "Chưa rõ",
+        "không rõ",
+        "KHÔNG RÕ.",
+        "(chưa rõ)",
+        "không có thông tin",
+        "Chưa có",
+        "#N/A",
+        "#REF!",
+        "N/A",
+        "null",
+        float("nan"),
+    ],
+)
 def test_blank(raw: object) -> None:
     assert is_blank(raw)
 

@@ -153,6 +153,20 @@ def test_the_sixteenth_birthday_is_old_enough() -> None:
     assert parse_date("1916", Role.BIRTH, TODAY) == ("1916", None)
 
 
+@given(st.dates(date(1900, 6, 1), date(2027, 12, 31)), st.sampled_from([10, 7, 4]))
+def test_births_are_plausible_by_their_days(day: date, length: int) -> None:
+    iso = day.isoformat()[:length]
+    possible = earliest(iso) <= add_months(TODAY, -16 * 12) and latest(iso) > add_months(TODAY, -111 * 12)
+    assert (parse_date(format_date(iso), Role.BIRTH, TODAY)[0] == iso) == possible
+
+
+@given(st.dates(date(1925, 1, 1), date(2027, 12, 31)), st.sampled_from([10, 7, 4]))
+def test_party_dates_lie_between_the_founding_and_the_day(day: date, length: int) -> None:
+    iso = day.isoformat()[:length]
+    possible = earliest(iso) <= TODAY and latest(iso) >= date(1930, 2, 3)
+    assert (parse_date(format_date(iso), Role.PARTY, TODAY)[0] == iso) == possible
+
+
 @pytest.mark.parametrize(
     ("raw", "role", "birth", "iso"),
     [
@@ -185,10 +199,22 @@ def test_the_day_stands_first_always() -> None:
 
 days = st.dates(date(1930, 3, 1), date(2007, 12, 31))
 SPELLINGS = [
-    "{d:02}/{m:02}/{y}", "{d}/{m}/{y}", "{d:02}.{m:02}.{y}", "{d}-{m}-{y}", "{y}-{m:02}-{d:02}", "{y}-{m:02}-{d:02} 00:00:00",
-    "ngày {d:02} tháng {m:02} năm {y}", "Ngày {d} tháng {m} năm {y}.", " {d} / {m} / {y} ", "'{d:02}/{m:02}/{y}", "{d:02}{m:02}{y}",
-    "\t{d}.{m}.{y}..", "{d}/{m}/{s}", "{d:02}.{m:02}.{s}", "{y}/{m}/{d}",
-]  # fmt: skip
+    "{d:02}/{m:02}/{y}",
+    "{d}/{m}/{y}",
+    "{d:02}.{m:02}.{y}",
+    "{d}-{m}-{y}",
+    "{y}-{m:02}-{d:02}",
+    "{y}-{m:02}-{d:02} 00:00:00",
+    "ngày {d:02} tháng {m:02} năm {y}",
+    "Ngày {d} tháng {m} năm {y}.",
+    " {d} / {m} / {y} ",
+    "'{d:02}/{m:02}/{y}",
+    "{d:02}{m:02}{y}",
+    "\t{d}.{m}.{y}..",
+    "{d}/{m}/{s}",
+    "{d:02}.{m:02}.{s}",
+    "{y}/{m}/{d}",
+]
 
 
 @given(days, st.sampled_from(SPELLINGS))

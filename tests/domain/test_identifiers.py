@@ -98,9 +98,17 @@ def test_any_writing_of_a_card_gives_its_digits(digits: str, writing: str) -> No
 
 @pytest.mark.parametrize(
     ("raw", "number"),
-    [("012345", "012345"), (123456.0, "123456"), ("012345TU", "012345TU"), ("012345 SLA", "012345SLA"), ("012345/TU", "012345TU"), ("LL 012345", "012345"),
-     ("012 345", "012345"), ("Chưa có", None)],
-)  # fmt: skip
+    [
+        ("012345", "012345"),
+        (123456.0, "123456"),
+        ("012345TU", "012345TU"),
+        ("012345 SLA", "012345SLA"),
+        ("012345/TU", "012345TU"),
+        ("LL 012345", "012345"),
+        ("012 345", "012345"),
+        ("Chưa có", None),
+    ],
+)
 def test_file_numbers(raw: object, number: str | None) -> None:
     assert parse_file_number(raw) == (number, None)
 

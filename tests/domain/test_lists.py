@@ -31,9 +31,21 @@ def code_of(finding: object) -> str | None:
 
 @pytest.mark.parametrize(
     ("raw", "label"),
-    [("Nam", "Nam"), ("NAM", "Nam"), ("nam ", "Nam"), ("Nữ", "Nữ"), ("NU", "Nữ"), ("nu", "Nữ"), ("nữ.", "Nữ"), ("MALE", "Nam"), ("Female", "Nữ"),
-     ("Bà", "Nữ"), ("Ông", "Nam"), ("Nam giới", "Nam")],
-)  # fmt: skip
+    [
+        ("Nam", "Nam"),
+        ("NAM", "Nam"),
+        ("nam ", "Nam"),
+        ("Nữ", "Nữ"),
+        ("NU", "Nữ"),
+        ("nu", "Nữ"),
+        ("nữ.", "Nữ"),
+        ("MALE", "Nam"),
+        ("Female", "Nữ"),
+        ("Bà", "Nữ"),
+        ("Ông", "Nam"),
+        ("Nam giới", "Nam"),
+    ],
+)
 def test_gender(raw: str, label: str) -> None:
     assert parse_gender(raw) == (label, None)
 
@@ -47,11 +59,61 @@ def test_no_gender(raw: object) -> None:
 
 # As an office typed them, one column, with its blanks and footnote marks.
 OFFICE_LIST = [
-    "Kinh", "Tày", "Thái", "Mường ", "Khmer", "Hoa ", "Nùng  ", "Mông", "Dao", "Gia Rai", "Ê  Đê", "Ba Na", "Sán Chay ", "Chăm ",
-    "Cơ Ho", "Xơ Đăng", "Sán Dìu", "Hrê", "RaGlay", "Mnông", "Thổ (4)", "Xtiêng", "Khơ mú", "Bru Vân Kiều", "Cơ Tu", "Giáy", "Tà Ôi",
-    "Mạ", "Giẻ-Triêng", "Co", "Chơ Ro", "Xinh Mun", "Hà Nhì", "Chu Ru", "Lào", "La Chí", "Kháng", "Phù Lá", "La Hủ", "La Ha",
-    "Pà Thẻn", "Lự", "Ngái", "Chứt", "Lô Lô", "Mảng", "Cơ Lao", "Bố Y", "Cống", "Si La", "Pu Péo", "Rơ Măm", "Brâu", "Ơ Đu",
-]  # fmt: skip
+    "Kinh",
+    "Tày",
+    "Thái",
+    "Mường ",
+    "Khmer",
+    "Hoa ",
+    "Nùng  ",
+    "Mông",
+    "Dao",
+    "Gia Rai",
+    "Ê  Đê",
+    "Ba Na",
+    "Sán Chay ",
+    "Chăm ",
+    "Cơ Ho",
+    "Xơ Đăng",
+    "Sán Dìu",
+    "Hrê",
+    "RaGlay",
+    "Mnông",
+    "Thổ (4)",
+    "Xtiêng",
+    "Khơ mú",
+    "Bru Vân Kiều",
+    "Cơ Tu",
+    "Giáy",
+    "Tà Ôi",
+    "Mạ",
+    "Giẻ-Triêng",
+    "Co",
+    "Chơ Ro",
+    "Xinh Mun",
+    "Hà Nhì",
+    "Chu Ru",
+    "Lào",
+    "La Chí",
+    "Kháng",
+    "Phù Lá",
+    "La Hủ",
+    "La Ha",
+    "Pà Thẻn",
+    "Lự",
+    "Ngái",
+    "Chứt",
+    "Lô Lô",
+    "Mảng",
+    "Cơ Lao",
+    "Bố Y",
+    "Cống",
+    "Si La",
+    "Pu Péo",
+    "Rơ Măm",
+    "Brâu",
+    "Ơ Đu",
+]
 
 
 def test_the_54_groups() -> None:
@@ -277,13 +339,32 @@ def test_theory_left_aside(raw: object, code: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "label"),
     [
-        ("12/12", "12/12"), ("10/10", "10/10"), ("9/12", "9/12"), ("7/10", "7/10"), ("09/12", "9/12"), ("12 / 12", "12/12"), ("12/12.", "12/12"),
-        ("Hệ 12/12", "12/12"), ("Lớp 12/12", "12/12"), ("12/12 (bổ túc)", "12/12 bổ túc"), ("12/12 Bổ túc trung học", "12/12 bổ túc"),
-        ("12/12 Hệ bổ túc", "12/12 bổ túc"), ("BTVH 12/12", "12/12 bổ túc"), ("THPT", "THPT"), ("PTTH", "THPT"), ("Tốt nghiệp THPT", "THPT"),
-        ("Cấp 3", "THPT"), ("Trung học phổ thông", "THPT"), ("THPT (12/12)", "12/12"), ("THCS", "THCS"), ("Cấp II", "THCS"), ("Tiểu học", "Tiểu học"),
-        ("'9/12", "9/12"), ("Không", None),
+        ("12/12", "12/12"),
+        ("10/10", "10/10"),
+        ("9/12", "9/12"),
+        ("7/10", "7/10"),
+        ("09/12", "9/12"),
+        ("12 / 12", "12/12"),
+        ("12/12.", "12/12"),
+        ("Hệ 12/12", "12/12"),
+        ("Lớp 12/12", "12/12"),
+        ("12/12 (bổ túc)", "12/12 bổ túc"),
+        ("12/12 Bổ túc trung học", "12/12 bổ túc"),
+        ("12/12 Hệ bổ túc", "12/12 bổ túc"),
+        ("BTVH 12/12", "12/12 bổ túc"),
+        ("THPT", "THPT"),
+        ("PTTH", "THPT"),
+        ("Tốt nghiệp THPT", "THPT"),
+        ("Cấp 3", "THPT"),
+        ("Trung học phổ thông", "THPT"),
+        ("THPT (12/12)", "12/12"),
+        ("THCS", "THCS"),
+        ("Cấp II", "THCS"),
+        ("Tiểu học", "Tiểu học"),
+        ("'9/12", "9/12"),
+        ("Không", None),
     ],
-)  # fmt: skip
+)
 def test_general_education(raw: str, label: str | None) -> None:
     assert parse_general_education(raw) == (label, None)
 

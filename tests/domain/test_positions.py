@@ -11,8 +11,13 @@ from hypothesis import strategies as st
 from dangbo_cli.domain.positions import POSITION_UNKNOWN, HeldPosition, parse_party_position
 
 SECRETARY, DEPUTY, STANDING, COMMITTEE, BRANCH, PLAIN = (
-    "Bí thư", "Phó Bí thư", "Ủy viên Ban Thường vụ", "Đảng ủy viên", "Chi ủy viên", "Đảng viên",
-)  # fmt: skip
+    "Bí thư",
+    "Phó Bí thư",
+    "Ủy viên Ban Thường vụ",
+    "Đảng ủy viên",
+    "Chi ủy viên",
+    "Đảng viên",
+)
 
 
 @pytest.mark.parametrize(

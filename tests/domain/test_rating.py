@@ -14,16 +14,26 @@ from dangbo_cli.domain.rating import not_rated_reason, parse_level, split_rating
 @pytest.mark.parametrize(
     ("label", "spellings"),
     [
-        (rating.EXCELLENT, "Hoàn thành xuất sắc nhiệm vụ; HOÀN THÀNH XUẤT SẮC NHIỆM VỤ; Hoàn thành xuất sắc; Xuất sắc; HTXSNV; HTXS; "
-         "HTXS nhiệm vụ; Hoàn thành XSNV; XSNV; HTSXNV; htxsnv; Hoan thanh xuat sac nhiem vu; HTXSNV."),
-        (rating.GOOD, "Hoàn thành tốt nhiệm vụ; Hoàn thành tốt; Tốt; HTTNV; HT tốt nhiệm vụ; Hoàn thành TNV; HTTTNV; "
-         "Đảng viên hoàn thành tốt nhiệm vụ; Hoàn thành tốt nhiệm vụ (HTTNV)"),
+        (
+            rating.EXCELLENT,
+            "Hoàn thành xuất sắc nhiệm vụ; HOÀN THÀNH XUẤT SẮC NHIỆM VỤ; Hoàn thành xuất sắc; Xuất sắc; HTXSNV; HTXS; "
+            "HTXS nhiệm vụ; Hoàn thành XSNV; XSNV; HTSXNV; htxsnv; Hoan thanh xuat sac nhiem vu; HTXSNV.",
+        ),
+        (
+            rating.GOOD,
+            "Hoàn thành tốt nhiệm vụ; Hoàn thành tốt; Tốt; HTTNV; HT tốt nhiệm vụ; Hoàn thành TNV; HTTTNV; "
+            "Đảng viên hoàn thành tốt nhiệm vụ; Hoàn thành tốt nhiệm vụ (HTTNV)",
+        ),
         (rating.DONE, "Hoàn thành nhiệm vụ; Hoàn thành; HTNV; Hoàn thành NV; HT nhiệm vụ"),
         (rating.NOT_DONE, "Không hoàn thành nhiệm vụ; Không hoàn thành; KHTNV; Không HTNV; KHÔNG HOÀN THÀNH NHIỆM VỤ"),
         (rating.NOT_YET_RATED, "Chưa xếp loại; Chưa đánh giá; Chưa được xếp loại; CXL"),
-        (rating.NOT_SUBJECT, "Không đánh giá; KHÔNG PHÂN LOẠI; Không xếp loại; Không thuộc diện xếp loại; Không thuộc diện đánh giá, xếp loại"),
+        (
+            rating.NOT_SUBJECT,
+            "Không đánh giá; KHÔNG PHÂN LOẠI; Không xếp loại; Không thuộc diện xếp loại; "
+            "Không thuộc diện đánh giá, xếp loại",
+        ),
     ],
-)  # fmt: skip
+)
 def test_levels(label: str, spellings: str) -> None:
     for spelling in spellings.split(";"):
         assert parse_level(spelling) == (label, None), spelling

@@ -7,6 +7,15 @@ import sqlite3
 from datetime import datetime
 
 import pytest
+
+from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Source
+from dangbo_cli.store.apply import Counts, PlanStale, apply_plan, count_plan, newest_batch
+from dangbo_cli.store.check import check_file
+from dangbo_cli.store.errors import Conflict
+from dangbo_cli.store.opening import open_reading
+from dangbo_cli.vietnamese.names import name_sort_key
+from dangbo_cli.vietnamese.order import sort_key
+from dangbo_cli.vietnamese.text import fold
 from store.plans import (
     NOW,
     WHO,
@@ -23,15 +32,6 @@ from store.plans import (
     update,
     write,
 )
-
-from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Source
-from dangbo_cli.store.apply import Counts, PlanStale, apply_plan, count_plan, newest_batch
-from dangbo_cli.store.check import check_file
-from dangbo_cli.store.errors import Conflict
-from dangbo_cli.store.opening import open_reading
-from dangbo_cli.vietnamese.names import name_sort_key
-from dangbo_cli.vietnamese.order import sort_key
-from dangbo_cli.vietnamese.text import fold
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ import stat
 from datetime import datetime, timedelta
 
 import pytest
-from store.plans import NOW, database, dump, member, organization, write
 
 from dangbo_cli.store.backup import back_up, backup_folder, list_backups, restore, save_copy
 from dangbo_cli.store.errors import Absent, Damaged, Foreign, Locked, Newer, Unwritable
 from dangbo_cli.store.opening import open_reading, open_writing
+from store.plans import NOW, database, dump, member, organization, write
 
 LATER = datetime(2022, 12, 1, 9, 0, 0)
 

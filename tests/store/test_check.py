@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from store.plans import carry_out, create, dump, large_plan, member, organization, update, write
 
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.store.check import Severity, check_file
 from dangbo_cli.store.opening import open_reading
+from store.plans import carry_out, create, dump, large_plan, member, organization, update, write
 
 
 @pytest.fixture
@@ -103,7 +103,11 @@ def dated(*spans):
 @pytest.mark.parametrize(
     ("changes", "code", "detail"),
     [
-        ([place(-1, 1, 1, "2020", None)], "overlap_member_place", "Đảng viên số 1 (Lò Văn Hặc): nơi sinh hoạt số 1 và số 3."),
+        (
+            [place(-1, 1, 1, "2020", None)],
+            "overlap_member_place",
+            "Đảng viên số 1 (Lò Văn Hặc): nơi sinh hoạt số 1 và số 3.",
+        ),
         (dated((None, "2021-06-01"), ("2021-05", None)), "overlap_member_place", None),
         (dated((None, "2021-06-01"), ("2021-06-01", None)), None, None),
         (dated((None, "2021"), ("2021", "2022"), ("2022", None)), None, None),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from store.plans import carry_out, create, member, organization, update, write
 
 from dangbo_cli.domain.change import Action, Entity, Source
 from dangbo_cli.records.undo import plan_undo
@@ -22,6 +21,7 @@ from dangbo_cli.store.history import (
 )
 from dangbo_cli.store.info import read_facts
 from dangbo_cli.store.opening import open_reading
+from store.plans import carry_out, create, member, organization, update, write
 
 PLAIN = Source("cu.xlsx", "aa", "DSDV", "dang-vien")
 DATED = Source("05 Sở Y tế.xls", "bb", "DSDV", "dang-vien", 1, "2022-11-20")

@@ -15,7 +15,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from store.plans import NOW, WHO, database, dump, member, organization, plan_of, write
 
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.store import connection
@@ -25,6 +24,7 @@ from dangbo_cli.store.connection import Mode, connect
 from dangbo_cli.store.errors import Absent, Damaged, Foreign, Full, Locked, Newer, Unwritable
 from dangbo_cli.store.migrations import MIGRATIONS, Migration, migrate
 from dangbo_cli.store.opening import default_path, open_reading, open_writing
+from store.plans import NOW, WHO, database, dump, member, organization, plan_of, write
 
 
 def test_only_writing_creates(path):

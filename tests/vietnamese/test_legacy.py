@@ -24,7 +24,7 @@ from dangbo_cli.vietnamese.syllable import is_syllable
 SMALL = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 FAMILY = "Nguyễn Trần Lê Phạm Hoàng Lò Quàng Tòng Cà Hà Lường Giàng Sùng Bạc Cầm Đinh Bùi Đỗ Vũ Đặng Lý Ngô".split()
 MIDDLE = "Văn Thị Đức Ngọc Hữu Quốc Xuân Công Bá Đình Khánh Hồng Bích Tiến".split()
-GIVEN = "Bình Bé Chiến Cường Dũng Đông Hà Hải Hạnh Hằng Hiền Hòa Hùng Hương Mùi Ngân Phương Quân Sơn Tâm Thảo Thủy Tú Tuấn Yến Nô Tư".split()
+GIVEN = "Bình Bé Chiến Cường Dũng Đông Hà Hải Hạnh Hòa Hùng Mùi Ngân Phương Quân Sơn Tâm Thủy Tú Tuấn Nô Tư".split()
 ETHNIC = [
     "Y Thôn Niê",
     "A Krôl",

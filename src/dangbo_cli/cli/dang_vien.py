@@ -77,6 +77,27 @@ def ds(
 
 
 @manual(
+    "Gõ vài chữ của họ tên theo thứ tự nào cũng được, có dấu hay không dấu, hoặc một phần số thẻ.",
+    ("dangbo dv tim lo hoa", "Những người tên có chữ Lò (hay Lỗ, Lộ, …) và chữ Hoa."),
+    ("dangbo dv tim 0140120", "Những người số thẻ có dãy số này."),
+)
+@with_output
+def tim(
+    ctx: typer.Context,
+    output: Output,
+    text: Annotated[list[str], typer.Argument(metavar="CHỮ", help="Chữ hoặc số cần tìm.", show_default=False)],
+    tinh_den: AsOf = None,
+) -> None:
+    """Search members."""
+    from dangbo_cli.reports.member_list import search_members
+
+    call = call_of(ctx)
+    with call.reading() as conn, refusals():
+        table = search_members(conn, " ".join(text), day_asked(call, tinh_den))
+    show(call, table, output, Shape.LIST)
+
+
+@manual(
     "Mọi thay đổi đã ghi về một người: giá trị trước, giá trị sau, và lấy từ ô nào, trang tính nào, tệp nào, "
     "lần nhập nào.",
     ("dangbo dv lich-su 014012000123", "Theo số thẻ đảng viên."),

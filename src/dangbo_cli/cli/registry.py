@@ -42,6 +42,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("dang-vien", "Danh sách và lịch sử đảng viên.", short=("dv",), aliases=("members", "member"),
           heading="Tra cứu", example=("dangbo dv ds --don-vi 05", "Đảng viên của tổ chức mã 05."), children=(
               Entry("ds", "Danh sách đảng viên.", _CLI + "dang_vien:ds", aliases=("danh-sach", "list")),
+              Entry("tim", "Tìm đảng viên theo tên hoặc số thẻ.", _CLI + "dang_vien:tim", aliases=("find", "search")),
               Entry("lich-su", "Lịch sử một đảng viên: mỗi thông tin lấy từ đâu.",
                     _CLI + "dang_vien:lich_su", aliases=("history",)),
           )),

@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 PARTY_FOUNDED = date(1930, 2, 3)
+_FOUNDED = PARTY_FOUNDED.isoformat()
 YOUNGEST, OLDEST = 16, 110  # at the reference day; beyond these a birth date is a slip
 YOUNGEST_SHORT, OLDEST_SHORT = 18, 105  # for a year of two digits
 
@@ -122,6 +123,7 @@ Reading = tuple[str | None, Finding | None]
 _CLOCK = r"(?:[\st]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m)?)?"
 _GAP = r"\s*[/.,\-\\]+\s*"
 _BETWEEN = rf"(?:{_GAP}|\s+)"
+_PLAIN = re.compile(r"\d\d[/.\-]\d\d[/.\-]\d{4}$", re.ASCII)  # the usual case, at once
 _DAY_FIRST = re.compile(rf"(?:ngay\s*)?(\d{{1,2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{4}}|\d{{2}}){_CLOCK}$")
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}}){_CLOCK}z?$")
 _WORDS = re.compile(
@@ -181,6 +183,8 @@ def _read_number(raw: float, role: Role, reference: date, birth: str | None) -> 
 
 @lru_cache(maxsize=1 << 16)
 def _read_text(raw: str, role: Role, reference: date, birth: str | None) -> Reading:
+    if _PLAIN.match(raw):
+        return _read_parts(raw[:2], raw[3:5], raw[6:], role, reference, birth)
     text = fold(raw).strip(" '\"`").rstrip(" .,;").lstrip(" .,;:")
     text = _WEEKDAY.sub("", _PREFIX.sub("", text))
     if found := _DAY_FIRST.match(text):
@@ -281,14 +285,22 @@ def _plausible(iso: str, role: Role, reference: date, note: Finding | None = Non
     """Return the reading with its note, or why no such date can be of this role."""
     if iso < "1800":
         return None, Finding(TOO_EARLY, f"năm {int(iso[:4])}")
-    first = earliest(iso)
-    if first > reference:
+    today, youngest, oldest = _limits(reference)
+    # ISO text compares as days do; a partial date stands before each of its own days.
+    if iso > today:
         return None, Finding(FUTURE)
     if role is Role.BIRTH:
-        if first > add_months(reference, -12 * YOUNGEST):
+        if iso > youngest:
             return None, Finding(IMPLAUSIBLE_BIRTH, f"dưới {YOUNGEST} tuổi")
-        if latest(iso) <= add_months(reference, -12 * (OLDEST + 1)):
+        if iso <= oldest and not oldest.startswith(iso + "-"):
             return None, Finding(IMPLAUSIBLE_BIRTH, f"trên {OLDEST} tuổi")
-    elif role is Role.PARTY and latest(iso) < PARTY_FOUNDED:
+    elif role is Role.PARTY and iso < _FOUNDED and not _FOUNDED.startswith(iso + "-"):
         return None, Finding(TOO_EARLY, "trước ngày thành lập Đảng 03/02/1930")
     return iso, note
+
+
+@lru_cache(maxsize=64)
+def _limits(reference: date) -> tuple[str, str, str]:
+    """Return, as ISO text, the day itself, the youngest possible birth, and the first that is too old."""
+    youngest = add_months(reference, -12 * YOUNGEST)
+    return reference.isoformat(), youngest.isoformat(), add_months(reference, -12 * (OLDEST + 1)).isoformat()

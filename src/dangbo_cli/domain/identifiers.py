@@ -79,6 +79,8 @@ _WHOLE = re.compile(r"(\d+)\.0+$")
 def _as_text(raw: object) -> tuple[str | None, bool]:
     """Return a cell as text and whether it was a number; None for what can hold no number."""
     if isinstance(raw, str):
+        if raw.isascii() and raw.isdigit():
+            return raw, False
         text = clean(raw).strip(_QUOTES).rstrip(".,;")
         return _WHOLE.sub(r"\1", text), False
     if isinstance(raw, bool) or not isinstance(raw, (int, float)):
@@ -89,7 +91,7 @@ def _as_text(raw: object) -> tuple[str | None, bool]:
 
 
 def _says_none(text: str) -> bool:
-    return bool(_NONE.match(fold(text)))
+    return not text[:1].isdigit() and bool(_NONE.match(fold(text)))
 
 
 # --- Party card and file number --------------------------------------------------------------------
@@ -130,7 +132,8 @@ def parse_card(raw: object) -> tuple[Card | None, Finding | None]:
         return None, Finding(CARD_UNREADABLE)
     if _says_none(text):
         return None, None
-    text = _LEAD.sub("", text)
+    if not text[:1].isdigit():
+        text = _LEAD.sub("", text)
     if number and text.isdigit() and len(text) in (7, 11):
         full = text.zfill(len(text) + 1)
         return _card(full), Finding(CARD_ZERO, full)
@@ -223,10 +226,12 @@ def parse_citizen(
         return None, Finding(CITIZEN_UNREADABLE)
     if _says_none(text):
         return None, None
-    if re.fullmatch(r"\d[.,]?\d*[eE]\+?\d+", text):
-        return None, Finding(CITIZEN_UNREADABLE, "; Excel đã rút gọn số này, các chữ số sau bị mất")
-    digits = re.sub(r"^(?:cccd|cmnd|cmt|cc|số|so)\s*(?:số)?\s*:?\s*(?=\d)", "", text, flags=re.IGNORECASE)
-    digits = _SEPARATOR.sub("", digits)
+    digits = text
+    if not digits.isdigit():
+        if re.fullmatch(r"\d[.,]?\d*[eE]\+?\d+", text):
+            return None, Finding(CITIZEN_UNREADABLE, "; Excel đã rút gọn số này, các chữ số sau bị mất")
+        digits = re.sub(r"^(?:cccd|cmnd|cmt|cc|số|so)\s*(?:số)?\s*:?\s*(?=\d)", "", text, flags=re.IGNORECASE)
+        digits = _SEPARATOR.sub("", digits)
     if not digits.isascii() or not digits.isdigit() or not digits.strip("0"):
         return None, Finding(CITIZEN_UNREADABLE)
     if len(digits) == 12 or len(digits) == 9:
@@ -247,8 +252,8 @@ _OLD_MOBILE = {
     "0166": "036", "0167": "037", "0168": "038", "0169": "039", "0186": "056", "0188": "058", "0199": "059",
 }  # fmt: skip
 """Eleven-digit mobile numbers became ten-digit ones in 2018 (Bộ Thông tin và Truyền thông, 798/QĐ-BTTTT)."""
-_MOBILE = re.compile(r"0[35789]\d{8}$")
-_LANDLINE = re.compile(r"02\d{8,9}$")
+_MOBILE = re.compile(r"0[35789]\d{8}$", re.ASCII)
+_LANDLINE = re.compile(r"02\d{8,9}$", re.ASCII)
 _PHONE_SPLIT = re.compile(r"\s*(?:[;,/\n|]|\s-\s|\bhoặc\b|\bvà\b)\s*")
 _PHONE_NOISE = re.compile(r"[.\s\-()]")
 
@@ -261,10 +266,16 @@ def parse_phone(raw: object) -> tuple[str | None, Finding | None]:
         return None, Finding(PHONE_UNREADABLE)
     if _says_none(text):
         return None, None
+    if _MOBILE.match(text):
+        return text, None
     numbers: list[str] = []
     restored = False
     for part in _PHONE_SPLIT.split(text):
         if not part.strip(_QUOTES):
+            continue
+        digits = _PHONE_NOISE.sub("", part.strip(_QUOTES))
+        if len(digits) == 20 and _MOBILE.match(digits[:10]) and _MOBILE.match(digits[10:]):
+            numbers += [digits[:10], digits[10:]]  # two lines of one cell
             continue
         number, lost = _one_phone(part)
         if number is None:

@@ -57,6 +57,8 @@ def heading_key(text: str) -> str:
     key = _NOT_WORD.sub(" ", plain).strip()
     if not key:
         key = _NOT_WORD.sub(" ", folded).strip()
+    if len(key) > 1 and all(len(word) == 1 for word in key.split()):
+        return key.replace(" ", "")  # «S⏎T⏎T»
     return " ".join(_NOISE.sub(" ", key).split()) or key
 
 

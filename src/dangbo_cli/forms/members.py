@@ -147,13 +147,23 @@ FORM = Form(
             "Số thẻ đảng viên",
             Value.CARD,
             spellings(
-                "Số thẻ đảng viên | Số thẻ đảng | Số thẻ | Mã thẻ đảng | Số TĐV | Thẻ đảng viên | Số thẻ ĐV | "
-                "DCS_ID | card_no | Thẻ đảng | Số thẻ đảng viên/Số lý lịch | Số thẻ đảng viên, số lý lịch | "
-                "Số thẻ, số lý lịch | Số thẻ/số lý lịch | Số thẻ đảng viên, số lý lịch đảng viên | Số thẻ "
-                "theo Đảng quyết định 85 | Số thẻ Đảng theo QĐ 85 | Số thẻ cũ | Số thẻ đảng viên cũ | Số thẻ "
-                "đảng viên mới | Số thẻ đảng viên/Số LL"
+                "Số thẻ đảng viên | Số thẻ đảng | Số thẻ | Mã thẻ đảng | Số TĐV | Thẻ đảng viên | Số thẻ ĐV | DCS_ID | "
+                "card_no | Thẻ đảng | Số thẻ theo Đảng quyết định 85 | Số thẻ Đảng theo QĐ 85 | Số thẻ cũ | "
+                "Số thẻ đảng viên cũ | Số thẻ đảng viên mới"
             ),
             width=16,
+            weight=2,
+        ),
+        Field(
+            "card_and_file_number",
+            "Số thẻ đảng viên/Số lý lịch",
+            Value.CARD_AND_FILE,
+            spellings(
+                "Số thẻ đảng viên/Số lý lịch | Số thẻ đảng viên, số lý lịch | Số thẻ, số lý lịch | Số thẻ/số lý lịch | "
+                "Số thẻ đảng viên, số lý lịch đảng viên | Số thẻ đảng viên/Số LL | Số TĐV/Số LL | Số thẻ và số lý lịch | "
+                "Số thẻ đảng viên và số lý lịch"
+            ),
+            width=22,
             weight=2,
         ),
         Field(

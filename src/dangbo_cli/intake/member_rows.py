@@ -20,6 +20,7 @@ from dangbo_cli.domain.rating import split_rating
 from dangbo_cli.domain.standing import parse_standing
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
+from dangbo_cli.intake.deciding import show
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.people import Held, PersonRow, Rated
 from dangbo_cli.intake.values import NOT_A_NAME, Raw, Reader, Reads, memo, raw_text, text_reader
@@ -257,7 +258,7 @@ class MemberReader:
         self._settle_standing(person, reading)
         for key, finding in check_member({k: v for k, (v, _) in reading.values.items()}, context.today):
             _, where = reading.values.get(key, (None, name_cell))
-            self._say(reading, finding, where, str(reading.values.get(key, ("", ""))[0]))
+            self._say(reading, finding, where, show(key, reading.values.get(key, ("", ""))[0]))
             if CAUSES[finding.code].level is not Level.NOTE:
                 reading.values.pop(key, None)
                 if key == "official_on" and person.standing and person.standing[1] == where:

@@ -126,12 +126,17 @@ class _Styles:
         parser.StartElementHandler = start
         if end is not None:
             parser.EndElementHandler = end
-        feed(parser, self._package.chunks(name))
+        self._package.start_again()
+        try:
+            feed(parser, self._package.chunks(name))
+        except Unreadable:
+            return  # styles are evidence, never needed: what was read before the fault is kept
 
 
 class XlsxEvidence:
     """Fonts, number formats, hidden rows and columns of one sheet. The sheet's part is gone through once, at
-    the first question; a file without `hidden="1"` is not opened for the question of hidden rows."""
+    the first question; a file without `hidden="1"` is not opened for the question of hidden rows. Faulty XML never
+    raises here: what it does not say is unknown."""
 
     def __init__(
         self, package: Package, styles: _Styles, part: Callable[[], str | None], may_hide: bool, grid: Grid
@@ -145,10 +150,15 @@ class XlsxEvidence:
     @cached_property
     def _walk(self) -> _StyleWalk:
         walk = _StyleWalk(*self._size, self._styles.text_fonts)
-        part = self._part() if all(self._size) else None
-        if part is not None:
-            self._package.start_again()
-            walk.run(self._package.chunks(part))
+        if all(self._size):
+            try:
+                part = self._part()
+                self._package.start_again()
+                if part is not None:
+                    walk.run(self._package.chunks(part))
+            except Unreadable:
+                # The values came through, but the XML is not quite well formed: what was seen so far is what is known.
+                return walk
         return walk
 
     def font(self, row: int, column: int) -> str | None:

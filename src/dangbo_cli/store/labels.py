@@ -90,17 +90,30 @@ _CURRENT_NAME = (
 )
 
 
+_NAMED_BY = {
+    Entity.MEMBER: (Entity.MEMBER, "full_name"),
+    Entity.ORGANIZATION: (Entity.ORGANIZATION_NAME, "name"),
+}
+_NAME_OF_GONE = (
+    "SELECT json_extract(fields, ?) FROM change WHERE subject = ? AND subject_id = ? AND entity = ?"
+    " AND action = 'delete' ORDER BY id DESC LIMIT 1"
+)
+
+
 def column_label(column: str) -> str:
     """Return the Vietnamese name of a column (its own name where none is known)."""
     return COLUMN_LABELS.get(column, column)
 
 
 def describe_subject(conn: sqlite3.Connection, entity: Entity, number: int) -> str:
-    """Return «đảng viên số 12 (Lò Văn An)», «tổ chức số 3 (Chi bộ 1)», without a name where it is gone."""
+    """Return «đảng viên số 12 (Lò Văn An)», «tổ chức số 3 (Chi bộ 1)»; of one that is gone, its last name."""
     if entity is Entity.MEMBER:
         row = conn.execute("SELECT full_name FROM member WHERE id = ?", (number,)).fetchone()
     else:
         row = conn.execute(_CURRENT_NAME, (number,)).fetchone()
+    if row is None:
+        table, column = _NAMED_BY[entity]
+        row = conn.execute(_NAME_OF_GONE, (f"$.{column}[0]", entity.value, number, table.value)).fetchone()
     name = f" ({row[0]})" if row else ""
     return f"{ENTITY_LABELS[entity]} số {number}{name}"
 

@@ -1,0 +1,97 @@
+"""Headings of formats.md 1.1 and the fields they mean: a table of cases, each with its path of merged parents."""
+
+from __future__ import annotations
+
+import pytest
+from dangbo_cli.forms import members, organizations
+from dangbo_cli.forms.headings import heading_book, heading_key
+from dangbo_cli.forms.rating_headings import read_rating_heading
+
+MEMBER = [
+    ("Họ và tên *", "full_name"), ("HỌ VÀ TÊN", "full_name"), ("Họ và tên\n(1)", "full_name"), ("Ho và tên", "full_name"),
+    ("HOVATEN", "full_name"), ("ho_ten", "full_name"), ("Sinh ngày * (dd/mm/yyyy)", "birth_date"),
+    ("Ngày, tháng,\n năm sinh", "birth_date"), ("NGÀY \nSINH", "birth_date"), ("Ngày Sinh (d/m/Y)", "birth_date"),
+    ("Giới tính *", "gender"), ("Nam/Nữ", "gender"), ("Dân tộc", "ethnicity"), ("DT", "ethnicity"), ("ĐT", "phone"),
+    ("Số CMND/CCCD", "citizen_id"), ("Số định danh cá nhân *", "citizen_id"), ("SỐ THẺ ĐẢNG", "card_number"),
+    ("Số thẻ Đảng* (12 số theo HD38-HD/BTCTW)", "card_number"), ("Số thẻ đảng viên/Số lý lịch", "card_and_file_number"),
+    ("Số LL", "file_number"), ("Ngày vào Đảng*  (dd/mm/yyyy)", "admitted_on"), ("Ngày kết nạp", "admitted_on"),
+    ("Ngày vào Đảng (dự bị)", "admitted_on"), ("Ngày vào Đảng chính thức* (dd/mm/yyyy)", "official_on"),
+    ("Trình độ LLCT", "political_theory"), ("Lý luận\n Chính trị", "political_theory"), ("Trình độ văn hóa ", "general_education"),
+    ("Chức vụ Đảng", "party_position"), ("Chức Vụ CQ", "government_position"), ("Chức vụ", "position"),
+    ("Chi bộ đang sinh hoạt", "organization"), ("Chi bộ nơi cư trú", "home_branch"),
+    ("Tổ chức Đảng đang sinh hoạt * (không sửa)", "organization"), ("Đơn vị công tác", "workplace"),
+    ("Chi chú", "note"), ("S\nT\nT", "number"), ("Tuổi Đảng", "not_kept"), ("Là đảng viên dự bị", "probationary_mark"),
+]  # fmt: skip
+
+PATHS = [
+    (("Chức vụ hiện nay", "Đảng"), "party_position", None),
+    (("CHỨC VỤ\n HIỆN NAY", "Chính quyền"), "government_position", None),
+    (("Ngày vào Đảng", "Dự bị"), "admitted_on", None),
+    (("Ngày vào Đảng", "Chính thức"), "official_on", None),
+    (("Trình độ LLCT", "Trung cấp"), "political_theory", "Trung cấp"),
+    (("Trình độ chuyên môn", "Trung cấp"), "expertise", "Trung cấp"),
+    (("Chuyên môn", "Tiến sỹ"), "expertise", "Tiến sĩ"),
+    (("Giới tính", "Nữ"), "gender", "Nữ"),
+    (("Học vấn", "THPT"), "general_education", "THPT"),
+    (("Sơ yếu lý lịch", "Họ và tên"), "full_name", None),
+    (("Trình độ", "Lý luận chính trị"), "political_theory", None),
+]
+
+#: Children that mean nothing, or something about somebody else, must not be taken for a field.
+NOBODY = [
+    ("Trung cấp",), ("Khác",), ("Dân tộc", "Khác"), ("Người giới thiệu", "Họ và tên"), ("Vợ hoặc chồng", "Ngày sinh"),
+    ("Quyết định", "Khen thưởng tập thể"), ("Ngày về hưu",), ("Xếp loại sức khỏe",), ("Xuất sắc",),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "key"), MEMBER)
+def test_member_headings(heading, key):
+    assert heading_book(members.FORM).read((heading,)).key == key
+
+
+@pytest.mark.parametrize(("path", "key", "tick"), PATHS)
+def test_headings_under_a_parent(path, key, tick):
+    meaning = heading_book(members.FORM).read(path)
+    assert (meaning.key, meaning.tick) == (key, tick)
+
+
+@pytest.mark.parametrize("path", NOBODY)
+def test_headings_that_nobody_claims(path):
+    assert heading_book(members.FORM).read(path) is None
+
+
+def test_birth_under_nam_tells_the_gender():
+    meaning = heading_book(members.FORM).read(("Ngày tháng năm sinh", "Nam "))
+    assert (meaning.key, meaning.gender) == ("birth_date", "Nam")
+
+
+@pytest.mark.parametrize(
+    ("path", "stage", "year", "tick"),
+    [
+        (("Xếp loại năm 2022",), "proposed", "2022", None),
+        (("Tự xếp loại",), "self", None, None),
+        (("Chi bộ xếp loại",), "proposed", None, None),
+        (("Đảng ủy quyết định xếp loại",), "decided", None, None),
+        (("Năm 2021", "Đề nghị xếp loại"), "proposed", "2021", None),
+        (("XẾP LOẠI ĐẢNG VIÊN", "Không \nhoàn \nthành"), "proposed", None, "Không hoàn thành nhiệm vụ"),
+        (("HTXSNV",), "proposed", None, "Hoàn thành xuất sắc nhiệm vụ"),
+        (("Xếp loại năm 2022", "Cấp có thẩm quyền quyết định", "Tốt"), "decided", "2022", "Hoàn thành tốt nhiệm vụ"),
+    ],
+)
+def test_rating_headings(path, stage, year, tick):
+    rating = read_rating_heading(tuple(heading_key(part) for part in path))
+    assert (rating.stage, rating.year, rating.tick) == (stage, year, tick)
+
+
+@pytest.mark.parametrize("heading", ["Chính quyền xếp loại", "Xếp loại tốt nghiệp", "Xếp loại thi đua", "Ngày quyết định xếp loại"])
+def test_ratings_that_are_not_the_partys(heading):
+    assert read_rating_heading((heading_key(heading),)) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [("Tên Tổ Chức", "name"), ("Loại Hình", "kind"), ("Trực thuộc (mã)", "parent"), ("Tổ chức đảng cấp trên", "parent"),
+     ("ĐT Bí Thư", "secretary_phone"), ("Bí Thư", "secretary"), ("Tổng Đảng Viên", "declared_members"), ("ma_chi_bo", "code")],
+)  # fmt: skip
+def test_organization_headings(heading, key):
+    assert heading_book(organizations.FORM).read((heading,)).key == key

@@ -1,0 +1,169 @@
+"""Tables for the eyes: they fit, they line up, nothing is cut, data cannot steer the terminal."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dangbo_cli.cli.environment import Environment
+from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.views.layout import GAP, fit
+from dangbo_cli.views.terminal import show_table
+from dangbo_cli.views.wrapping import pad, plain, width, wrap
+
+NAME = Column("name", "Họ và tên")
+CARD = Column("card", "Số thẻ", ColumnKind.IDENTIFIER, private=True)
+COUNT = Column("count", "Số lượng", ColumnKind.INTEGER)
+SHARE = Column("share", "Tỷ lệ", ColumnKind.PERCENT)
+DAY = Column("day", "Ngày sinh", ColumnKind.DATE)
+FILE = Column("file", "Tệp")
+
+
+def shown(table: Table, columns: int | None = 80, terminal: bool = False, **more) -> list[str]:
+    out = io.StringIO()
+    env = Environment(out, out, out, columns=columns, stdout_is_terminal=terminal)
+    show_table(table, env, **more)
+    return out.getvalue().splitlines()
+
+
+def table(columns, *rows, **more) -> Table:
+    return Table("thu", "Bảng thử", columns, [dict(zip([c.key for c in columns], row, strict=True)) for row in rows],
+                 **more)  # fmt: skip
+
+
+def test_values_in_words():
+    lines = shown(table([NAME, COUNT, SHARE, DAY], ("Lò Văn An", 5200, 12.5, "1968-05"), (None, 0, None, "1968-05-12")))
+    assert lines == [
+        "Bảng thử",
+        "",
+        "Họ và tên  Số lượng   Tỷ lệ  Ngày sinh",
+        "─────────  ────────  ──────  ──────────",
+        "Lò Văn An     5.200  12,5 %  05/1968",
+        "—                 0       —  12/05/1968",
+    ]
+
+
+def test_private_values_are_masked_unless_asked_for():
+    people = table([NAME, CARD], ("Lò Văn An", "014012000001"), ("Vì Thị Ba", None))
+    assert "••••0001" in "\n".join(shown(people))
+    assert "014012000001" not in "\n".join(shown(people))
+    assert "014012000001" in "\n".join(shown(people, full=True))
+
+
+def test_groups_totals_and_bars():
+    rows = [("A", "Nam", 30, 75.0), ("A", "Nữ", 10, 25.0), ("B", "Kinh", 40, 100.0)]
+    group, label = Column("group", "Nhóm"), Column("label", "Tiêu chí")
+    lines = shown(
+        table([group, label, COUNT, SHARE], *rows, totals={"count": 40}, group_by="group", notes=["Ghi chú."]),
+        bar="share",
+    )
+    assert lines[2:] == [
+        "Tiêu chí  Số lượng    Tỷ lệ",
+        "────────  ────────  ───────",
+        "A",
+        "Nam             30   75,0 %  ██████████████████",
+        "Nữ              10   25,0 %  ██████",
+        "",
+        "B",
+        "Kinh            40  100,0 %  ████████████████████████",
+        "────────  ────────  ───────",
+        "Cộng            40",
+        "",
+        "Ghi chú.",
+    ]
+
+
+def test_what_all_rows_share_is_said_once_when_room_is_short():
+    place, post = Column("place", "Tổ chức đảng"), Column("post", "Chức vụ Đảng")
+    rows = [(f"Lò Văn {name}", "Đảng bộ Sở Văn hóa, Thể thao và Du lịch", None) for name in ("An", "Ba", "Chung")]
+    wide = shown(table([NAME, place, post], *rows), columns=120)
+    narrow = shown(table([NAME, place, post], *rows), columns=50)
+    assert "Tổ chức đảng" in wide[2]
+    assert narrow[1:3] == ["Tổ chức đảng: Đảng bộ Sở Văn hóa, Thể thao và Du", "lịch"]
+    assert "Không có số liệu: Chức vụ Đảng." in narrow
+
+
+def test_a_squeezed_name_gets_a_line_of_its_own():
+    counts = [Column(f"c{n}", "Số lượng", ColumnKind.INTEGER) for n in range(6)]
+    name = "Đảng bộ Trường Cao đẳng Kỹ thuật Công nghiệp"
+    lines = shown(table([NAME, *counts], (name, *range(6)), ("Chi bộ 1", *range(6))), columns=70)
+    assert name in lines
+
+
+def test_too_narrow_for_columns_becomes_blocks():
+    columns = [Column(f"c{n}", f"Cột số {n}", ColumnKind.IDENTIFIER) for n in range(5)]
+    lines = shown(table(columns, tuple(f"{n:020}" for n in range(5))), columns=50)
+    assert f"Cột số 3: {3:020}" in lines
+
+
+@pytest.mark.parametrize("name", ["05 Sở Y tế và Bệnh viện đa khoa tỉnh Mường Sơn (bản sửa lần 2).xls", "a" * 70 + ".xlsx"])
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_file_names_are_never_cut_or_broken(name, columns):
+    source = f"ô H12, trang tính DSDV, {name}, lần nhập số 17, 20/11/2022"
+    text = "\n".join(shown(table([NAME, FILE], ("Lò Văn An", name), ("Lò Văn Ba", source)), columns=columns))
+    assert text.count(name) == 2
+
+
+@pytest.mark.parametrize("text", ["[b]đậm[/b]", "[Sở]", "\x1b[31mđỏ", "dòng 1\ndòng 2", "tab\tở đây", "x\u202ey"])
+def test_data_cannot_steer_the_terminal(text):
+    lines = shown(table([NAME], (text,)))
+    assert len(lines) == 5
+    assert "\x1b" not in lines[4]
+    assert "\u202e" not in lines[4]
+    assert lines[4] == plain(text)
+
+
+def test_nfd_and_nfc_line_up():
+    import unicodedata
+
+    composed, apart = "Nguyễn Thị Hòa", unicodedata.normalize("NFD", "Nguyễn Thị Hòa")
+    assert width(composed) == width(apart) == 14
+    lines = shown(table([NAME, COUNT], (composed, 1), (apart, 1)))
+    assert lines[4] == lines[5]
+
+
+def test_empty_table_says_so():
+    assert shown(table([NAME])) == ["Bảng thử", "", "  (không có dòng nào)"]
+
+
+def test_colour_only_on_a_terminal():
+    assert "\x1b" in "".join(shown(table([NAME], ("a",)), terminal=True))
+    assert "\x1b" not in "".join(shown(table([NAME], ("a",))))
+
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Mn")), min_size=0, max_size=30)
+
+
+@given(st.lists(st.tuples(words, words, st.integers(-10**9, 10**9)), min_size=1, max_size=6), st.integers(40, 140))
+def test_lines_fit_unless_a_single_word_does_not(rows, columns):
+    lines = shown(table([NAME, FILE, COUNT], *rows), columns=columns)
+    longest = max([width(w) for row in rows for text in row[:2] for w in plain(text).split(" ")], default=0)
+    assert all(width(line) <= max(columns, longest + 12) for line in lines)
+
+
+@given(st.lists(st.tuples(st.integers(1, 30), st.integers(0, 60)), min_size=1, max_size=8), st.integers(1, 200))
+def test_fit_keeps_its_promises(sizes, room):
+    least = [need for need, _ in sizes]
+    natural = [need + more for need, more in sizes]
+    given_widths = fit(least, natural, room)
+    if given_widths is None:
+        assert sum(least) > room
+    else:
+        assert sum(given_widths) <= room
+        assert all(n <= g <= w for n, g, w in zip(least, given_widths, natural, strict=True))
+        assert sum(given_widths) == min(room, sum(natural))
+    assert GAP == 2
+
+
+@given(words, st.integers(1, 40))
+def test_wrap_loses_no_word(text, columns):
+    text = plain(text)
+    assert " ".join(wrap(text, columns)).split() == text.split(" ") or " ".join(wrap(text, columns)).split() == text.split()
+
+
+def test_pad_counts_columns():
+    assert pad("Sở", 4) == "Sở  "
+    assert pad("12", 4, right=True) == "  12"

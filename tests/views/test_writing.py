@@ -1,0 +1,120 @@
+"""JSON, CSV and Excel: shapes, headings, and nothing that a spreadsheet takes for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import datetime
+
+import pytest
+from openpyxl import load_workbook
+
+from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.views.columns import UnknownColumn, choose
+from dangbo_cli.views.csv import table_csv
+from dangbo_cli.views.excel import save_workbook
+from dangbo_cli.views.json import list_json, report_json
+
+COLUMNS = (
+    Column("card", "Số thẻ", ColumnKind.IDENTIFIER, private=True),
+    Column("name", "Họ và tên"),
+    Column("born", "Ngày sinh", ColumnKind.DATE),
+    Column("age", "Tuổi", ColumnKind.INTEGER),
+    Column("share", "Tỷ lệ", ColumnKind.PERCENT, shown=False),
+)
+DANGEROUS = ["=1+1", "+84912", "-1", "@SUM(A1)", "=HYPERLINK(\"x\")", "\t=1", "＝1"]
+ROWS = [
+    {"card": "001200000001", "name": "Lò Văn An", "born": "1968-05-12", "age": 54, "share": 12.5},
+    {"card": None, "name": "=cmd|' /C calc'!A0", "born": "1968", "age": None, "share": None},
+]
+TABLE = Table("thu", "Bảng thử", COLUMNS, ROWS, totals={"age": 54}, notes=["Một ghi chú."], parameters={"as_of": "2022"})
+
+
+def test_list_json_is_never_masked():
+    assert json.loads(list_json(TABLE)) == ROWS
+    assert json.loads(list_json(Table("x", "x", COLUMNS, []))) == []
+    assert "Lò Văn An" in list_json(TABLE)  # not \\u escapes
+
+
+def test_report_json_has_the_promised_shape():
+    assert json.loads(report_json(TABLE)) == {
+        "report": "thu",
+        "title": "Bảng thử",
+        "parameters": {"as_of": "2022"},
+        "columns": [{"key": c.key, "title": c.title} for c in COLUMNS],
+        "rows": ROWS,
+        "totals": {"age": 54},
+        "notes": ["Một ghi chú."],
+    }
+
+
+def test_csv_has_bom_headings_and_guards():
+    text = table_csv(TABLE)
+    assert text.startswith("\ufeffSố thẻ,Họ và tên,Ngày sinh,Tuổi,Tỷ lệ\n")
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert rows[1] == ["001200000001", "Lò Văn An", "12/05/1968", "54", "12.5"]
+    assert rows[2] == ["", "'=cmd|' /C calc'!A0", "1968", "", ""]
+    assert rows[3] == ["", "", "", "54", ""]
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_no_format_writes_a_formula(text, tmp_path):
+    table = Table("thu", text, [Column("name", text)], [{"name": text}], totals={"name": text}, notes=[text])
+    for line in csv.reader(io.StringIO(table_csv(table).removeprefix("\ufeff"))):
+        assert line[0].startswith("'") or line[0][:1] not in "=+-@\t"
+    save_workbook(table, tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx").active
+    assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}
+    assert text.strip() in [str(cell.value).strip() for row in sheet for cell in row]
+
+
+def test_workbook_can_be_printed(tmp_path):
+    save_workbook(TABLE, tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx").active
+    assert sheet["A1"].value == "BẢNG THỬ"
+    assert [cell.value for cell in sheet[3]] == ["STT", "Số thẻ", "Họ và tên", "Ngày sinh", "Tuổi", "Tỷ lệ"]
+    assert [cell.value for cell in sheet[4]] == [1, "001200000001", "Lò Văn An", datetime(1968, 5, 12), 54, 12.5]
+    assert [cell.value for cell in sheet[5]] == [2, None, "=cmd|' /C calc'!A0", "1968", None, None]
+    assert sheet["B4"].number_format == "@"
+    assert sheet["D4"].number_format == "dd/mm/yyyy"
+    assert sheet["C6"].value is None
+    assert (sheet["B6"].value, sheet["E6"].value) == ("Cộng", 54)
+    assert {cell.font.name for row in sheet["A1:F6"] for cell in row} == {"Times New Roman"}
+    assert sheet["C4"].border.left.style == "thin"
+    assert sheet.freeze_panes == "A4"
+    assert sheet.print_title_rows == "$3:$3"
+    assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == ("9", 1, 0) or (
+        int(sheet.page_setup.paperSize), sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight
+    ) == (9, 1, 0)  # fmt: skip
+    assert sheet.page_setup.orientation == "portrait"
+
+
+def test_wide_workbook_lies_across(tmp_path):
+    columns = [Column(f"c{n}", f"Một cột khá rộng {n}") for n in range(12)]
+    save_workbook(Table("x", "x", columns, [{c.key: "chữ dài dài" for c in columns}]), tmp_path / "a.xlsx")
+    assert load_workbook(tmp_path / "a.xlsx").active.page_setup.orientation == "landscape"
+
+
+def test_groups_and_charts(tmp_path):
+    columns = (Column("group", "Nhóm"), Column("label", "Tiêu chí"), Column("total", "Tổng số", ColumnKind.INTEGER))
+    rows = [{"group": g, "label": f"{g}{n}", "total": n} for g in "AB" for n in range(3)]
+    save_workbook(Table("x", "x", columns, rows, group_by="group"), tmp_path / "a.xlsx", chart=True)
+    book = load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["x", "Biểu đồ"]
+    assert [cell.value for cell in book.active["A"]][2:] == ["Tiêu chí", "A", "A0", "A1", "A2", "B", "B0", "B1", "B2"]
+    assert len(book["Biểu đồ"]._charts) == 2
+
+
+def test_control_characters_do_not_stop_a_workbook(tmp_path):
+    save_workbook(Table("x/y:z", "x", [Column("a", "A")], [{"a": "b\x00\x0b\ud800c"}]), tmp_path / "a.xlsx")
+    assert load_workbook(tmp_path / "a.xlsx").active["B4"].value is not None
+
+
+def test_choose_by_key_or_heading():
+    chosen = choose(TABLE, ["HO VA TEN", "share"])
+    assert [column.key for column in chosen.columns] == ["name", "share"]
+    assert all(column.shown for column in chosen.columns)
+    assert chosen.rows[0] == {"name": "Lò Văn An", "share": 12.5}
+    with pytest.raises(UnknownColumn):
+        choose(TABLE, ["la"])
