@@ -36,7 +36,7 @@ def test_one_file_alone_touches_the_private_module():
                 names = [alias.name for alias in node.names]
             elif isinstance(node, ast.ImportFrom) and node.module:
                 names = [f"{node.module}.{alias.name}" for alias in node.names]
-            if any(name.startswith("typer.") and "._" in name or name == "click" for name in names):
+            if any((name.startswith("typer.") and "._" in name) or name == "click" for name in names):
                 touching.add(path.relative_to(PACKAGE).as_posix())
     assert touching == {"cli/framework.py"}
 

@@ -59,6 +59,7 @@ _SIGNED_ON = re.compile(r"^[^\d]{0,40}ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s
 _SIGNER = re.compile(
     r"^(?:pho )?(?:bi thu|chu tich|giam doc|truong ban|thu ky|truong phong)(?: (?:chi bo|dang uy|dang bo|chi uy))?$"
 )
+ORDINAL_HEADINGS = frozenset(("stt", "tt", "so tt"))
 #: A row of a signature block has no more filled cells than people sign.
 _SIGNERS = 4
 _NOTE = re.compile(
@@ -203,7 +204,7 @@ class Walker:
 
     def _other_header(self, texts: Sequence[tuple[int, object]], apart: bool) -> bool:
         keys = [heading_key(str(v)) for _, v in texts if len(str(v)) <= 60]
-        return apart and any(key in ("stt", "tt", "so tt") for key in keys) and len(keys) >= 3
+        return apart and any(key in ORDINAL_HEADINGS for key in keys) and len(keys) >= 3
 
 
 def _has_digit(value: object) -> bool:

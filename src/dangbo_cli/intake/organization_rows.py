@@ -8,13 +8,12 @@ from datetime import date
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.dates import Role, parse_date
-from dangbo_cli.domain.identifiers import parse_phone
 from dangbo_cli.domain.organization import parse_kind
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, Note, Problem, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.lines import Line, Sort
 from dangbo_cli.intake.organization_plan import NAMES_DO_NOT_ADD_UP, OrganizationRow, numeral_style
-from dangbo_cli.intake.values import Raw, Reader, count_reader, memo, raw_text, text_reader
+from dangbo_cli.intake.values import Raw, Reader, field_reader, memo, raw_text
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import proper_name, strip_salutation
@@ -53,17 +52,13 @@ class OrganizationReader:
 
     def _reader(self, key: str, value: Value) -> Reader:
         match value:
-            case Value.COUNT:
-                return count_reader(key)
-            case Value.PHONE:
-                return memo(parse_phone, key)
             case Value.ORGANIZATION_KIND:
                 return memo(parse_kind, key)
             case Value.PERSON_NAME:
                 return lambda raw: (((key, proper_name(strip_salutation(raw_text(raw)))),), None)
             case Value.DATE:
                 return lambda raw: _dated(key, raw, self._today)
-        return text_reader(key)
+        return field_reader(key, value)
 
     def read(self, line: Line, cell: list[Raw]) -> OrganizationRow | None:
         """Return the organisation of one line; None for a heading that names a bloc."""

@@ -10,10 +10,11 @@ from dangbo_cli.forms.catalogue import FORMS, NOT_READ_YET, STATISTICS, KnownSha
 from dangbo_cli.forms.form import Form
 from dangbo_cli.forms.headings import heading_key
 from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.lines import ORDINAL_HEADINGS, Sort, Walker
 from dangbo_cli.intake.titles import Title, read_title
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.table import TableFound, find_table
-from dangbo_cli.vietnamese.legacy import Encoding, detect
+from dangbo_cli.vietnamese.legacy import Encoding, detect, may_be_legacy
 from dangbo_cli.vietnamese.text import fold
 
 _NOBODY = Directory()
@@ -83,13 +84,16 @@ def recognise(grid: Grid, file_stem: str, kind: str | None, today: date) -> Reco
 
 
 def _next_header(grid: Grid, table: TableFound) -> int | None:
-    """Return the row of another table's header below, or None."""
-    from dangbo_cli.intake.lines import Sort, Walker
+    """Return the row of another table's header below, or None; the walk is made only where a row has a cell
+    «STT» at all."""
+    if not any(_numbers_rows(row) for row in grid.rows[table.first :]):
+        return None
+    lines = Walker(grid, table, lambda _: False).lines()
+    return next((line.row for line in lines if line.sort is Sort.HEADER), None)
 
-    for line in Walker(grid, table, lambda _: False).lines():
-        if line.sort is Sort.HEADER:
-            return line.row
-    return None
+
+def _numbers_rows(row: Sequence[object]) -> bool:
+    return any(isinstance(v, str) and 2 <= len(v) <= 8 and heading_key(v) in ORDINAL_HEADINGS for v in row[:6])
 
 
 def _words(grid: Grid, file_stem: str, title: Title) -> str:
@@ -170,14 +174,9 @@ def legacy_encoding(grid: Grid) -> str | None:
     groups = list(suspicious.values())
     groups.append([text for texts in suspicious.values() for text in texts])
     for texts in groups:
-        if not texts or not any(_odd(text) for text in texts[:400]):
+        if not any(may_be_legacy(text) for text in texts[:400]):
             continue
         found = detect(texts[:400])
         if isinstance(found, Encoding):
-            return found.value
+            return found.name
     return None
-
-
-#: Letters of Vietnamese in Unicode beyond Latin-1; a text that has them was typed in Unicode.
-def _odd(text: str) -> bool:
-    return any("\u0080" <= ch <= "\u00ff" for ch in text)

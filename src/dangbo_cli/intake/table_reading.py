@@ -13,11 +13,12 @@ from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line, Sort, Walker
-from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, SheetContext
+from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.people import PersonRow
 from dangbo_cli.intake.result import SheetResult
+from dangbo_cli.intake.row_reading import SheetContext
 from dangbo_cli.intake.titles import Title, narrow_sheet, read_title
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address, column_letter

@@ -10,7 +10,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from dangbo_cli.domain.change import Scalar
+from dangbo_cli.domain.education import parse_general_education, parse_political_theory, split_expertise
+from dangbo_cli.domain.ethnicity import parse_ethnicity
+from dangbo_cli.domain.identifiers import parse_card, parse_file_number, parse_phone
+from dangbo_cli.domain.lists import parse_gender, parse_religion
 from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.forms.form import Value
 from dangbo_cli.sheets.grid import Value as Cell
 from dangbo_cli.vietnamese.text import clean
 
@@ -88,3 +93,56 @@ def memo(parse: Callable[[Raw], tuple[Scalar, Finding | None]], key: str) -> Rea
         return found
 
     return read
+
+
+_PARSERS: dict[Value, Callable[[Raw], tuple[Scalar, Finding | None]]] = {
+    Value.ETHNICITY: parse_ethnicity,
+    Value.RELIGION: parse_religion,
+    Value.GENERAL_EDUCATION: parse_general_education,
+    Value.POLITICAL_THEORY: parse_political_theory,
+    Value.GENDER: parse_gender,
+    Value.FILE_NUMBER: parse_file_number,
+    Value.PHONE: parse_phone,
+}
+#: Six digits; with them alone in a cell for both numbers it is no card, which has eight or twelve.
+_FILE_NUMBER_LENGTH = 6
+
+
+def field_reader(key: str, value: Value) -> Reader:
+    """Return the reader of a field whose cells can be read one by one, for one column."""
+    match value:
+        case Value.EXPERTISE:
+            return _read_expertise
+        case Value.CARD:
+            return _read_card
+        case Value.CARD_AND_FILE:
+            return _read_card_and_file
+        case Value.COUNT:
+            return count_reader(key)
+    parse = _PARSERS.get(value)
+    return text_reader(key) if parse is None else memo(parse, key)
+
+
+def is_filler(raw: Raw) -> bool:
+    """Tell whether a cell only says that nothing is to be said: «x» in a text column (formats.md, L12)."""
+    return isinstance(raw, str) and raw in ("x", "X")
+
+
+def _read_card(raw: Raw) -> tuple[Reads, Finding | None]:
+    card, finding = parse_card(raw)
+    if card is None:
+        return (), finding
+    return (("card_number", card.new), ("old_card_number", card.old), ("file_number", card.file_number)), finding
+
+
+def _read_card_and_file(raw: Raw) -> tuple[Reads, Finding | None]:
+    if len(raw_text(raw)) <= _FILE_NUMBER_LENGTH:
+        number, finding = parse_file_number(raw)
+        if number is not None:
+            return (("file_number", number),), finding
+    return _read_card(raw)
+
+
+def _read_expertise(raw: Raw) -> tuple[Reads, Finding | None]:
+    label, specialty, finding = split_expertise(raw)
+    return (("expertise", label), ("specialty", specialty)), finding

@@ -18,6 +18,7 @@ from dangbo_cli.sheets.package import Package
 from dangbo_cli.sheets.unreadable import (
     BROKEN_QUOTES,
     CANNOT_READ,
+    DAMAGED,
     EMPTY,
     MAX_FILE_BYTES,
     MISNAMED,
@@ -75,6 +76,8 @@ def read_book(path: Path) -> Book:
         raise Unreadable(EMPTY)
     book = Book(path, hashlib.sha256(data).hexdigest(), Container.CSV, [])
     sheets = _read(data, book)
+    if not sheets.grids:
+        raise Unreadable(DAMAGED, ", bên trong không có trang tính nào")
     book.grids = sheets.grids
     book.may_have_legacy_fonts = sheets.may_have_legacy_fonts
     book.may_have_hidden = sheets.may_have_hidden
@@ -105,7 +108,7 @@ def _bytes_of(path: Path) -> bytes:
     except OSError as error:
         if error.errno in (errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL):
             raise Unreadable(MISSING, technical=str(error)) from error
-        raise Unreadable(CANNOT_READ, error.strerror or "không rõ lý do", str(error)) from error
+        raise Unreadable(CANNOT_READ, technical=str(error)) from error
 
 
 def _too_large(size: int) -> Unreadable:

@@ -26,7 +26,7 @@ FOLDER_UNREADABLE = cause(
     "Không mở được thư mục này: không có quyền đọc.", "Hãy xin quyền đọc thư mục rồi nhập lại.",
 )  # fmt: skip
 CANNOT_READ = cause(
-    "file_cannot_read", _FILE, "Không đọc được từ ổ đĩa", "Không đọc được tệp từ ổ đĩa ({detail}).",
+    "file_cannot_read", _FILE, "Không đọc được từ ổ đĩa", "Không đọc được tệp từ ổ đĩa.",
     "Hãy chép tệp sang ổ đĩa khác rồi nhập lại.",
 )  # fmt: skip
 EMPTY = cause("file_empty", _FILE, "Tệp trống", "Tệp trống, không có nội dung nào.", "Hãy xin đơn vị gửi lại tệp.")

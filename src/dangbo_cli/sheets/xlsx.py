@@ -32,7 +32,7 @@ def read_xlsx(package: Package) -> Sheets:
     if "mimetype" in package or "content.xml" in package or "xl/workbook.bin" in package:
         raise Unreadable(DAMAGED, " (vừa là .xlsx vừa là dạng khác)")
     found = scan(package)
-    styles = _Styles(package)
+    styles = _Styles(package, found.legacy_fonts)
     parts = _Parts(package)
 
     def evidence(_: int, name: str, grid: Grid) -> Evidence:
@@ -59,8 +59,9 @@ class _Styles:
     """Fonts and number formats of a workbook, and shared texts that change their font half-way; parsed when
     first needed."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, legacy_fonts: bool) -> None:
         self._package = package
+        self._legacy_fonts = legacy_fonts
 
     @cached_property
     def _parsed(self) -> tuple[list[str | None], dict[int, str], list[tuple[int, int]]]:
@@ -112,23 +113,23 @@ class _Styles:
             elif local == "rFont" and attributes.get("val", "").lower().startswith((".vn", "vni")):
                 found.setdefault(number, attributes["val"])
 
-        self._parse("sharedStrings.xml", start, None)
+        if self._legacy_fonts:
+            self._parse("sharedStrings.xml", start, None)
         return found
 
     def _parse(
         self, base: str, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None] | None
     ) -> None:
-        workbook = workbook_part(self._package) or "xl/workbook.xml"
-        name = workbook.rpartition("/")[0] + "/" + base
-        if name not in self._package:
-            return
         parser = expat.ParserCreate()
         parser.StartElementHandler = start
         if end is not None:
             parser.EndElementHandler = end
         self._package.start_again()
         try:
-            feed(parser, self._package.chunks(name))
+            workbook = workbook_part(self._package) or "xl/workbook.xml"
+            name = workbook.rpartition("/")[0] + "/" + base
+            if name in self._package:
+                feed(parser, self._package.chunks(name))
         except Unreadable:
             return  # styles are evidence, never needed: what was read before the fault is kept
 

@@ -1,0 +1,128 @@
+"""Ticks, ratings and positions of a row: cells that need more than one value, or each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dangbo_cli.domain.change import Ref
+from dangbo_cli.domain.dates import Role, parse_date
+from dangbo_cli.domain.lists import is_tick
+from dangbo_cli.domain.positions import parse_party_position
+from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.domain.rating import split_rating
+from dangbo_cli.forms.form import Value
+from dangbo_cli.forms.headings import Meaning
+from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.people import Held, PersonRow, Rated
+from dangbo_cli.intake.row_reading import RowReading
+from dangbo_cli.intake.values import NOT_TEXT, Raw, is_filler, raw_text
+
+TWO_TICKS = cause(
+    "two_ticks", Level.CELL, "Đánh dấu nhiều ô", "Dòng này đánh dấu cả {detail}.", "Đơn vị chỉ đánh dấu một ô."
+)
+NOT_A_TICK = cause(
+    "not_a_tick",
+    Level.CELL,
+    "Không phải dấu đánh",
+    "Ô đánh dấu lại ghi «{value}».",
+    "Đơn vị đánh dấu x hoặc để trống.",
+)
+
+_NO = frozenset(("0", "-", "không", "false", "k"))
+
+
+@dataclass(slots=True)
+class Ticks:
+    """The ticks of one row, by the question they answer; settled when all columns are seen, because two ticks
+    for one question are no answer. `dated_genders`: no other column holds the birth date, so a date under «Nam»
+    or «Nữ» is it."""
+
+    dated_genders: bool
+    _ticked: dict[tuple[str, str, str | None], list[tuple[str, str]]] = field(default_factory=dict)
+
+    def read(self, reading: RowReading, column: int, meaning: Meaning, raw: Raw) -> None:
+        """Read one cell of a tick column."""
+        choice = meaning.tick or ""
+        if is_tick(raw):
+            rating = meaning.rating
+            question = (meaning.key, rating.stage if rating else "", rating.year if rating else None)
+            self._ticked.setdefault(question, []).append((choice, reading.where(column)))
+            return
+        if meaning.key == "gender" and self.dated_genders:
+            value, finding = parse_date(raw, Role.BIRTH, reading.context.reference)
+            if value is not None:
+                reading.take(column, raw, (("birth_date", value), ("gender", choice)), finding)
+                return
+        if raw_text(raw).casefold() not in _NO:
+            reading.say(Finding(NOT_A_TICK), reading.where(column), raw_text(raw))
+
+    def settle(self, person: PersonRow, reading: RowReading) -> None:
+        """Keep what exactly one tick answers; name the others."""
+        for (key, stage, year), ticked in self._ticked.items():
+            choice, where = ticked[0]
+            if len(ticked) > 1:
+                names = " và ".join(f"«{choice}» (ô {where})" for choice, where in ticked)
+                reading.say(Finding(TWO_TICKS, names), where, "x")
+            elif key == "rating":
+                _rate(person, reading, stage, year, Rated(choice), where)
+            else:
+                reading.put(key, choice, where)
+
+
+def read_rating(person: PersonRow, reading: RowReading, column: int, meaning: Meaning, raw: Raw) -> None:
+    """Read a cell of a rating column."""
+    level, reason, finding = split_rating(raw)
+    where = reading.where(column)
+    if finding is not None:
+        reading.say(finding, where, raw_text(raw))
+    if level is not None and meaning.rating is not None:
+        _rate(person, reading, meaning.rating.stage, meaning.rating.year, Rated(level, reason), where)
+
+
+def _rate(person: PersonRow, reading: RowReading, stage: str, year: str | None, rated: Rated, where: str) -> None:
+    known = reading.context.year
+    period = year or (None if known is None else str(known))
+    if period is not None:  # else the whole column was named once
+        person.ratings[(period, stage)] = (rated, where)
+
+
+def read_position(
+    person: PersonRow, reading: RowReading, column: int, meaning: Meaning, raw: Raw, directory: Directory
+) -> None:
+    """Read a cell of a position column. «Chức vụ» that does not say of what: wholly Party words are the Party's,
+    anything else stays with the authorities, as typed."""
+    if is_filler(raw):
+        return
+    if meaning.value is Value.TEXT:
+        sphere = meaning.key.removesuffix("_position")
+        _hold(person, sphere, (Held(sphere, raw_text(raw)),), reading.where(column))
+        return
+    held, finding = parse_party_position(raw)
+    if meaning.value is Value.POSITION and (finding is not None or not held):
+        if isinstance(raw, date):
+            reading.say(Finding(NOT_TEXT), reading.where(column), raw_text(raw))
+        else:
+            _hold(person, "government", (Held("government", raw_text(raw)),), reading.where(column))
+        return
+    if finding is not None:
+        reading.say(finding, reading.where(column), raw_text(raw))
+    places = tuple(Held("party", h.label, _where_held(person.organization, h.hint, directory)) for h in held)
+    if places:
+        _hold(person, "party", places, reading.where(column))
+
+
+def _hold(person: PersonRow, sphere: str, held: tuple[Held, ...], where: str) -> None:
+    before, first = person.positions.get(sphere, ((), where))
+    titles = {position.title for position in before}
+    person.positions[sphere] = (before + tuple(h for h in held if h.title not in titles), first)
+
+
+def _where_held(organization: Ref, hint: str | None, directory: Directory) -> Ref | None:
+    """Return the organisation where a position is held, as far as its words say: the branch, or the committee."""
+    if hint == "branch":
+        return organization
+    if hint == "committee":
+        upper = directory.grassroots(organization)
+        return upper if upper != organization or directory.has_children(upper) else None
+    return None

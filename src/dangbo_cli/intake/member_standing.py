@@ -1,0 +1,97 @@
+"""Official or probationary, active or not: from words, marks and the official date.
+
+«Official or probationary comes from the sheet's words or from `official_on`. No such column: «Chưa rõ».
+Column there but empty: probationary only where the admission is under 13 months before the sheet's date, else
+«Chưa rõ», and named» (semantics.md, Time).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dangbo_cli.domain.dates import Role, parse_date
+from dangbo_cli.domain.lists import is_tick
+from dangbo_cli.domain.partial_dates import add_months, format_date
+from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.domain.standing import parse_standing
+from dangbo_cli.intake.people import PersonRow
+from dangbo_cli.intake.row_reading import RowReading
+from dangbo_cli.intake.values import Raw, raw_text
+
+STANDING_UNKNOWN = cause(
+    "standing_unknown",
+    Level.CELL,
+    "Chưa rõ chính thức hay dự bị",
+    "Cột có nhưng ô trống, ngày vào Đảng không cho biết là đảng viên dự bị.",
+    "Đơn vị ghi ngày chính thức hoặc «Dự bị».",
+)
+STANDING_DISAGREES = cause(
+    "standing_disagrees",
+    Level.CELL,
+    "Loại đảng viên mâu thuẫn với ngày chính thức",
+    "Ô này ghi «{value}» nhưng {detail}.",
+    "Đơn vị kiểm tra lại cả hai ô; cả hai chưa được ghi.",
+)
+STAYS_HERE = cause(
+    "temporary_stay",
+    Level.ROW,
+    "Sinh hoạt tạm thời",
+    "«{value}»: người sinh hoạt tạm thời không tính vào đảng số nơi đến.",
+    "Người này do tổ chức đảng nơi sinh hoạt chính thức khai; dòng này chưa được ghi.",
+)
+
+#: The twelve months of probation and one for the formalities.
+PROBATION_MONTHS = 13
+
+
+def read_word(person: PersonRow, reading: RowReading, column: int, raw: Raw) -> None:
+    """Read a cell of a standing column («Chính thức», «Dự bị», «Miễn sinh hoạt» …)."""
+    status, finding = parse_standing(raw)
+    where = reading.where(column)
+    if finding is not None:
+        reading.say(finding, where, raw_text(raw))
+    if status is None:
+        return
+    if status.stay == "in":
+        person.aside = reading.problem(STAYS_HERE, "", where, raw_text(raw))
+    if status.standing:
+        person.standing = (status.standing, where)
+    if status.activity:
+        person.activity = ((status.activity, status.reason), where)
+
+
+def read_mark(person: PersonRow, reading: RowReading, column: int, key: str, raw: Raw) -> None:
+    """Read a cell under «Đảng viên dự bị» or «Đảng viên chính thức»: a tick, or the date itself."""
+    standing = "probationary" if key == "probationary_mark" else "official"
+    if is_tick(raw):
+        person.standing = (standing, reading.where(column))
+        return
+    value, finding = parse_date(raw, Role.PARTY, reading.context.today, reading.text("birth_date"))
+    field = "admitted_on" if standing == "probationary" else "official_on"
+    reading.take(column, raw, ((field, value),), finding)
+
+
+def settle(person: PersonRow, reading: RowReading, columns: Sequence[int]) -> None:
+    """Decide the standing of a row whose cells are all read; `columns` are those that should have told it."""
+    official = reading.text("official_on")
+    today = reading.context.today.isoformat()
+    if person.standing is not None:
+        if person.standing[0] == "probationary" and official is not None and official <= today:
+            detail = f"ô {reading.values['official_on'][1]} ghi ngày chính thức {format_date(official)}"
+            reading.say(Finding(STANDING_DISAGREES, detail), person.standing[1], "Dự bị")
+            del reading.values["official_on"]
+            person.standing = None
+        return
+    if official is not None:
+        person.standing = ("official" if official <= today else "probationary", reading.values["official_on"][1])
+        return
+    if not columns:
+        return
+    where = reading.where(columns[0])
+    if any(problem.cell == where for problem in reading.problems):
+        return
+    admitted = reading.text("admitted_on")
+    if admitted is not None and add_months(admitted, PROBATION_MONTHS) > reading.context.reference:
+        person.standing = ("probationary", where)
+    else:
+        reading.say(Finding(STANDING_UNKNOWN), where, "")

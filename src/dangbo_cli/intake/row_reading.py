@@ -1,0 +1,95 @@
+"""One row while it is read: the values so far, and how a finding gets its address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dangbo_cli.domain.change import Ref, Scalar
+from dangbo_cli.domain.problem import CAUSES, Finding, Level, Note, Problem, cause, say
+from dangbo_cli.intake.people import ReadValue
+from dangbo_cli.intake.values import Raw, Reads, raw_text
+from dangbo_cli.sheets.address import address
+
+ONE_NUMBER_TWO_VALUES = cause(
+    "two_values",
+    Level.CELL,
+    "Hai cột ghi khác nhau",
+    "{detail} đã đọc ở cột khác, ô này ghi «{value}».",
+    "Đơn vị kiểm tra lại hai cột.",
+)
+
+
+@dataclass(slots=True)
+class SheetContext:
+    """What is known of a sheet before its rows are read. `reference` is the day ages are judged on,
+    `base` the organisations that the wider sources leave (None: none said anything)."""
+
+    file: int
+    source: int
+    sheet: int
+    path: str
+    sheet_name: str
+    order: tuple[str, int]
+    dated: str | None
+    year: int | None
+    reference: date
+    today: date
+    base: frozenset[Ref] | None
+    said: str = ""
+
+
+@dataclass(slots=True)
+class RowReading:
+    """One row (0-based) and what was read of it. A note goes to the sheet's notes at once; a problem stays with
+    the row until it is known whether the row is written."""
+
+    row: int
+    context: SheetContext
+    notes: list[Note]
+    values: dict[str, ReadValue] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def where(self, column: int) -> str:
+        """Return the address of a cell of this row."""
+        return address(self.row, column)
+
+    def value(self, key: str) -> Scalar:
+        """Return what was read for a field, None where nothing was."""
+        return self.values[key][0] if key in self.values else None
+
+    def text(self, key: str) -> str | None:
+        """Return what was read for a field as text."""
+        value = self.value(key)
+        return None if value is None else str(value)
+
+    def take(self, column: int, raw: Raw, reads: Reads, finding: Finding | None) -> None:
+        """Keep what a cell gave, and say what is to be said about it."""
+        where = self.where(column)
+        for key, value in reads:
+            if value is not None:
+                self.put(key, value, where)
+        if finding is not None:
+            self.say(finding, where, raw_text(raw))
+
+    def put(self, key: str, value: Scalar, where: str) -> None:
+        """Keep a value; where another column has said otherwise, the first stands and the second is named."""
+        held = self.values.get(key)
+        if held is None:
+            self.values[key] = (value, where)
+        elif held[0] != value:
+            self.say(Finding(ONE_NUMBER_TWO_VALUES, f"«{held[0]}» (ô {held[1]})"), where, str(value))
+
+    def say(self, finding: Finding, where: str, value: str) -> None:
+        """Give a finding its address."""
+        if CAUSES[finding.code].level is Level.NOTE:
+            context = self.context
+            note = Note(finding.code, say(finding, value), context.path, context.sheet_name, where, value)
+            self.notes.append(note)
+        else:
+            self.problems.append(self.problem(finding.code, finding.detail, where, value))
+
+    def problem(self, code: str, detail: str, where: str, value: str) -> Problem:
+        """Return a problem of this row."""
+        context = self.context
+        return Problem(code, say(Finding(code, detail), value), context.path, context.sheet_name, where, value)
