@@ -37,11 +37,12 @@ def run(args: Sequence[str], env: Environment) -> ExitCode:
     from dangbo_cli.cli import framework
     from dangbo_cli.cli.call import Call
     from dangbo_cli.cli.errors import Stop
-    from dangbo_cli.views.messages import show_error
 
     try:
         return framework.run(args, Call(env))
     except Stop as stop:
+        from dangbo_cli.views.messages import show_error
+
         show_error(env, stop.sentence, stop.advice, stop.names)
         return stop.code
     except KeyboardInterrupt:

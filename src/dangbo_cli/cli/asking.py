@@ -21,27 +21,34 @@ _MOST_CANDIDATES = 40
 @contextmanager
 def refusals() -> Iterator[None]:
     """Turn what the reports refuse (an unknown organisation, a name two people have) into usage errors."""
+    try:
+        yield
+    except Exception as error:
+        misuse = _misuse(error)
+        if misuse is None:
+            raise
+        raise misuse from None
+
+
+def _misuse(error: Exception) -> Misuse | None:
+    """Return the sentence for a refusal, None for any other error (the modules are asked for only now)."""
     from dangbo_cli.reports.filters import FilterRefused
     from dangbo_cli.reports.lookup import LookupRefused, MemberAmbiguous, OrganizationAmbiguous
 
-    try:
-        yield
-    except MemberAmbiguous as error:
-        lines = [f"  {candidate.label}" for candidate in error.candidates[:_MOST_CANDIDATES]]
-        raise Misuse(
+    if isinstance(error, MemberAmbiguous):
+        return Misuse(
             f"Có {len(error.candidates)} đảng viên tên «{error.text}».",
-            *lines,
+            *(f"  {candidate.label}" for candidate in error.candidates[:_MOST_CANDIDATES]),
             "Gõ số thẻ, hoặc số trong sổ của người cần tìm.",
-        ) from None
-    except OrganizationAmbiguous as error:
-        lines = [f"  {organization.label}" for organization in error.candidates[:_MOST_CANDIDATES]]
-        raise Misuse(
+        )
+    if isinstance(error, OrganizationAmbiguous):
+        places = getattr(error, "places", None) or [candidate.label for candidate in error.candidates]
+        return Misuse(
             f"Có {len(error.candidates)} tổ chức tên «{error.text}».",
-            *lines,
+            *(f"  {place}" for place in places[:_MOST_CANDIDATES]),
             "Gõ mã, hoặc thêm tên cấp trên, ví dụ «Đảng bộ Sở A > Chi bộ 1».",
-        ) from None
-    except (LookupRefused, FilterRefused) as error:
-        raise Misuse(str(error)) from None
+        )
+    return Misuse(str(error)) if isinstance(error, (LookupRefused, FilterRefused)) else None
 
 
 def day_asked(call: Call, stated: date | None) -> date:

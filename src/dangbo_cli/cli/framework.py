@@ -23,15 +23,14 @@ from typer.main import get_command
 from dangbo_cli.cli.call import Call, call_of
 from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.exit_codes import ExitCode
-from dangbo_cli.cli.help import Example, Page, lay_out, manual_of
+from dangbo_cli.cli.help import manual_of
 from dangbo_cli.cli.registry import PROGRAM, ROOT, Entry, all_paths
-from dangbo_cli.cli.words import name_key, near_misses
+from dangbo_cli.cli.words import name_key, near_misses, straighten
 from dangbo_cli.vietnamese.text import fold
 
 COMPLETE_VARIABLE = "_DANGBO_COMPLETE"
 HELP_NAMES = ["--help", "-h"]
 _LONGEST_NAME = 4  # words of a command's name typed apart: «lan nhap», «hoan thanh lenh»
-_DASHES = "–—−"
 
 
 class ValueType(ParamType):
@@ -49,7 +48,7 @@ class ValueType(ParamType):
             return self.parse(value)
         except ValueError as error:
             reason = str(error)
-        raise Misuse(f"Giá trị «{value}» không dùng được cho {_param_name(param)}: {reason}", *_hints(ctx))
+        raise Misuse(f"Giá trị «{value}» không dùng được cho {param_name(param)}: {reason}", *_hints(ctx))
 
     def get_metavar(self, param: Any, ctx: _click.Context) -> str | None:
         return "|".join(self.choices) or None
@@ -81,7 +80,7 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: _click.Context, args: list[str]) -> list[str]:
         with _whose(ctx):
-            rest = super().parse_args(ctx, _straighten(args, self.get_params(ctx)))
+            rest = super().parse_args(ctx, straighten(args, _option_names(self, ctx)))
         if rest and not ctx.resilient_parsing:
             surplus = ", ".join(f"«{word}»" for word in rest)
             raise Misuse(f"Lệnh «{_path(ctx)}» không nhận thêm {surplus}.", *_hints(ctx))
@@ -91,7 +90,7 @@ class Command(TyperCommand):
         return _help_option(self)
 
     def get_help(self, ctx: _click.Context) -> str:
-        return lay_out(_page(ctx, self, None, self.manual_function), _columns(ctx))
+        return _page(ctx, self, None)
 
 
 class Group(TyperGroup):
@@ -131,7 +130,7 @@ class Group(TyperGroup):
         raise _unknown_command(ctx, self.entry, args[0])
 
     def parse_args(self, ctx: _click.Context, args: list[str]) -> list[str]:
-        args = _straighten(args, self.get_params(ctx))
+        args = straighten(args, _option_names(self, ctx))
         with _whose(ctx):
             rest = super(TyperGroup, self).parse_args(ctx, list(args))
         if rest and self.entry is not ROOT and len(rest) < len(args):
@@ -163,7 +162,7 @@ class Group(TyperGroup):
         return _help_option(self)
 
     def get_help(self, ctx: _click.Context) -> str:
-        return lay_out(_page(ctx, self, self.entry, self.manual_function), _columns(ctx))
+        return _page(ctx, self, self.entry)
 
     def shell_complete(self, ctx: _click.Context, incomplete: str) -> list[CompletionItem]:
         items = [
@@ -250,21 +249,8 @@ def _load(target: str) -> Callable[..., Any]:
     return function  # type: ignore[no-any-return]
 
 
-def _straighten(args: Sequence[str], params: Sequence[Any]) -> list[str]:
-    """Mend the names of options as keyboards and word processors bend them: «–xem-truoc», «-xem-truoc»,
-    «--Đồng_ý». Only a name that the command has is changed; values stay as typed."""
-    known = {name for param in params for name in param.opts if name.startswith("--")}
-    out: list[str] = []
-    for position, word in enumerate(args):
-        if word == "--":
-            return [*out, *args[position:]]
-        if len(word) > 2 and (word[0] == "-" or word[0] in _DASHES):
-            name, equals, value = word.lstrip(_DASHES + "-").partition("=")
-            name = "--" + fold(name).replace("_", "-")
-            if name in known:
-                word = name + equals + value
-        out.append(word)
-    return out
+def _option_names(command: _click.Command, ctx: _click.Context) -> set[str]:
+    return {name for param in command.get_params(ctx) for name in param.opts if name.startswith("--")}
 
 
 @contextmanager
@@ -293,62 +279,21 @@ def _help_option(command: _click.Command) -> TyperOption:
     return command._help_option
 
 
-def _columns(ctx: _click.Context) -> int:
-    return call_of(ctx).env.prose_width
+def _page(ctx: _click.Context, command: Command | Group, group: Entry | None) -> str:
+    from dangbo_cli.cli.pages import lay_out, page_of
+
+    manual = manual_of(command.manual_function)
+    page = page_of(_path(ctx), command.get_params(ctx), command.help or "", manual, group)
+    return lay_out(page, call_of(ctx).env.prose_width)
 
 
-def _page(
-    ctx: _click.Context, command: _click.Command, group: Entry | None, function: Callable[..., Any] | None
-) -> Page:
-    manual = manual_of(function)
-    arguments, options = [], []
-    usage = [_path(ctx)]
-    for param in command.get_params(ctx):
-        if getattr(param, "hidden", False):
-            continue
-        text = getattr(param, "help", None) or ""
-        if param.param_type_name == "argument":
-            arguments.append((_argument_name(param), text))
-            usage.append(_argument_name(param) if param.required else f"[{_argument_name(param)}]")
-        else:
-            options.append((_option_term(param, ctx), text))
-    usage.insert(1, "[TÙY CHỌN]")
-    sections: list[tuple[str, list[tuple[str, str]]]] = [("Tham số", arguments)]
-    ending = ""
-    if group is not None:
-        usage.append("LỆNH …" if command.callback is None or group is ROOT else "[LỆNH …]")
-        for child in group.children:
-            heading = child.heading or "Lệnh"
-            if sections[-1][0] != heading:
-                sections.append((heading, []))
-            sections[-1][1].append((", ".join((child.name, *child.short)), child.summary))
-        ending = f"Hướng dẫn của từng lệnh: {_path(ctx)} LỆNH --help"
-    sections.append(("Tùy chọn", options))
-    text = f"{command.help or ''}\n\n{manual.text}"
-    examples = manual.examples
-    if not examples and group is not None and group.example is not None:
-        examples = (Example(*group.example),)
-    return Page(" ".join(usage), text, sections, examples, ending)
-
-
-def _argument_name(param: Any) -> str:
-    name = param.metavar or (param.name or "").upper()
-    return f"{name} …" if param.nargs == -1 else str(name)
-
-
-def _option_term(param: Any, ctx: _click.Context) -> str:
-    names = ", ".join(param.opts)
-    if param.is_flag:
-        return names
-    metavar = param.metavar or param.type.get_metavar(param, ctx) or "GIÁ_TRỊ"
-    return f"{names} {metavar}"
-
-
-def _param_name(param: Any) -> str:
+def param_name(param: Any) -> str:
+    """Return what an error calls a parameter: «--don-vi», «SỐ»."""
     if param is None:
         return "tham số này"
     if param.param_type_name == "argument":
-        return _argument_name(param)
+        name = param.metavar or (param.name or "").upper()
+        return f"{name} …" if param.nargs == -1 else str(name)
     return str(max(param.opts, key=len))
 
 
@@ -399,9 +344,9 @@ def _misuse(error: click_errors.UsageError) -> Misuse:
             return Misuse(f"Tùy chọn {error.option_name} không nhận giá trị.", *hints)
         return Misuse(f"Tùy chọn {error.option_name} cần một giá trị đi sau.", *hints)
     if isinstance(error, click_errors.MissingParameter):
-        return Misuse(f"{command} còn thiếu {_param_name(error.param)}.", *hints)
+        return Misuse(f"{command} còn thiếu {param_name(error.param)}.", *hints)
     if isinstance(error, click_errors.BadParameter):
-        return Misuse(f"Giá trị của {_param_name(error.param)} không dùng được.", *hints)
+        return Misuse(f"Giá trị của {param_name(error.param)} không dùng được.", *hints)
     return Misuse("Dòng lệnh chưa đúng.", *hints)
 
 

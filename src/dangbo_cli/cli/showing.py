@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dangbo_cli.cli.call import Call
 from dangbo_cli.cli.errors import Misuse, Stop
 from dangbo_cli.cli.options import CSV, JSON, TABLE, Output
-from dangbo_cli.reports.table import Table
-from dangbo_cli.views.columns import UnknownColumn, choose
+
+if TYPE_CHECKING:
+    from dangbo_cli.reports.table import Table
+    from dangbo_cli.views.columns import UnknownColumn
 
 SAVED_FORMATS = (".xlsx", ".csv", ".json")
 
@@ -37,6 +40,8 @@ def show(call: Call, table: Table, output: Output, shape: Shape, look: Look | No
     """Show or save one answer. Raises Misuse for an unknown column or kind of file."""
     look = look or Look()
     if output.columns is not None:
+        from dangbo_cli.views.columns import UnknownColumn, choose
+
         try:
             table = choose(table, output.columns)
         except UnknownColumn as error:

@@ -5,7 +5,7 @@ Pure words: knows neither commands nor Typer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from dangbo_cli.vietnamese.text import fold
 
@@ -13,6 +13,7 @@ CLOSE_ENOUGH = 0.66
 _TONE_KEYS = "sfrxj"
 _DOUBLED = "aeod"
 _VOWELS = "aeiouy"
+_DASHES = "–—−-"
 
 
 def name_key(text: str) -> str:
@@ -58,3 +59,19 @@ def near_misses(typed: str, names: Iterable[str], count: int = 3) -> list[str]:
     if scored and scored[0][0] == 1.0:
         scored = [pair for pair in scored if pair[0] == 1.0]
     return [name for _, name in scored[:count]]
+
+
+def straighten(args: Sequence[str], known: Collection[str]) -> list[str]:
+    """Mend the names of options as keyboards and word processors bend them: «–xem-truoc», «-xem-truoc»,
+    «--Đồng_ý». Only what comes out as one of the `known` names is changed; values stay as typed."""
+    out: list[str] = []
+    for position, word in enumerate(args):
+        if word == "--":
+            return [*out, *args[position:]]
+        if len(word) > 2 and word[0] in _DASHES:
+            name, equals, value = word.lstrip(_DASHES).partition("=")
+            name = "--" + fold(name).replace("_", "-")
+            if name in known:
+                word = name + equals + value
+        out.append(word)
+    return out

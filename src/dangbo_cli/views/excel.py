@@ -248,7 +248,7 @@ def _set_widths(sheet: Any, table: Table, columns: Sequence[Column], first: int)
     sizes = [_NARROWEST] * first
     for column in columns:
         words = max(width(word) for word in column.title.split() or [""])
-        texts = max((width(say_value(row.get(column.key), column, "")) for row in table.rows), default=0)
+        texts = max((len(say_value(row.get(column.key), column, "")) for row in table.rows), default=0)
         sizes.append(min(_WIDEST, max(_NARROWEST, words, texts)) + 2)
     for position, size in enumerate(sizes, 1):
         sheet.column_dimensions[get_column_letter(position)].width = size
@@ -273,7 +273,8 @@ def _set_heights(sheet: Any, widths: Sequence[int], last_row: int) -> None:
 
 def _line_count(text: str, columns: int, letter: float) -> int:
     """Return how many lines a text takes in a column; `letter` is the width of its letters."""
-    return len(wrap(text, max(1, int((columns - 1) / letter)))) if text else 1
+    room = max(1, int((columns - 1) / letter))
+    return 1 if len(text) <= room else len(wrap(text, room))
 
 
 def _set_page(sheet: Any, widths: int) -> None:
