@@ -35,12 +35,11 @@ OWNED = {
     "sqlmodel": {"store", "records"},
     "sqlalchemy": {"store", "records"},
     "typer": {"app", "cli"},
-    "rich": {"cli", "views"},
     "click": set(),
 }
 
 #: Libraries that no module loads at its top (store/tables.py, the SQLModel classes, is loaded by need only).
-SLOW = {"openpyxl", "xlrd", "rich", "rapidfuzz"}
+SLOW = {"openpyxl", "xlrd"}
 
 
 def imports(tree: ast.Module) -> Iterator[tuple[int, str, bool]]:

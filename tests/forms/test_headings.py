@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dangbo_cli.forms import members, organizations
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.forms.rating_headings import read_rating_heading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from intake.desk import HEADER, ORGANIZATIONS, Desk, cells, codes, person
 
 
@@ -60,7 +61,7 @@ def test_sheets_name_the_branch(desk):
         desk.write(
             "Sở Y tế.xlsx", [HEADER, person(1, "Lò Văn An")], sheet="CB 1",
             more={"CB 10": [HEADER, person(2, "Hà Văn Bình")], "CB Văn phòng": [HEADER, person(3, "Vì Văn Cương")]},
-        )  # fmt: skip
+        )
     )
     assert codes(result) == []
     assert [p["organization_code"] for p in desk.people()] == ["YT.1", "YT.10", "YT.VP"]

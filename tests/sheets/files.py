@@ -12,8 +12,9 @@ from typing import Any
 
 import openpyxl
 import xlwt
-from dangbo_cli.sheets.ole import CompoundFile, wrap
 from odf import opendocument, style, table, text
+
+from dangbo_cli.sheets.ole import CompoundFile, wrap
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET_PART = "xl/worksheets/sheet1.xml"
@@ -165,10 +166,10 @@ def encrypted_xls() -> bytes:
 def moved_cell(row: int, column: int) -> bytes:
     """Return an .xls with a number in A1 and one that claims to stand at row, column."""
     stream = stream_of(xls([[1], [1.5]]))
-    at = stream.rfind(struct.pack("<H", 0x27E)) if struct.pack("<HH", 0x27E, 10) in stream else stream.rfind(
-        struct.pack("<HH", 0x203, 14)
+    at = (
+        stream.rfind(struct.pack("<H", 0x27E))
+        if struct.pack("<HH", 0x27E, 10) in stream
+        else stream.rfind(struct.pack("<HH", 0x203, 14))
     )
     struct.pack_into("<HH", stream, at + 4, row, column)
     return wrap("Workbook", stream)
-
-

@@ -1,7 +1,8 @@
 import pytest
-from dangbo_cli.sheets.address import address, column_index, column_letter, split_address
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dangbo_cli.sheets.address import address, column_index, column_letter, split_address
 
 
 @pytest.mark.parametrize(

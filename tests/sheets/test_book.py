@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from dangbo_cli.domain.problem import CAUSES, Level
 from dangbo_cli.sheets import calamine_reading, unreadable
 from dangbo_cli.sheets.book import Container, Unreadable, read_book
-
 from sheets import files
 
 CSV = "STT;Họ và tên\n1;Lò Thị Ánh\n"
@@ -101,9 +101,7 @@ def test_zip_of_workbooks_says_so(tmp_path: Path) -> None:
     inside = files.repack(empty, {"01 Sở Y tế.xlsx": b"x", "02.xls": b"x"})
     with pytest.raises(Unreadable) as caught:
         read_book(files.save(tmp_path, "a.zip", inside))
-    assert caught.value.message == (
-        "Đây là tệp nén có 2 bảng tính bên trong. Hãy giải nén rồi nhập các tệp bên trong."
-    )
+    assert caught.value.message == ("Đây là tệp nén có 2 bảng tính bên trong. Hãy giải nén rồi nhập các tệp bên trong.")
 
 
 def test_missing_folder_and_device(tmp_path: Path) -> None:

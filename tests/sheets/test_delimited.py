@@ -6,11 +6,11 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from dangbo_cli.sheets import unreadable
-from dangbo_cli.sheets.book import Book, Container, Unreadable, read_book
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dangbo_cli.sheets import unreadable
+from dangbo_cli.sheets.book import Book, Container, Unreadable, read_book
 from sheets import files
 
 ROWS = [

@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
 from dangbo_cli.sheets import unreadable
 from dangbo_cli.sheets.folder import Found, find_files
 

@@ -2,6 +2,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+
 from dangbo_cli.sheets.grid import Grid, tidy
 
 

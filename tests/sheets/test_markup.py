@@ -6,9 +6,9 @@ import time
 from pathlib import Path
 
 import pytest
+
 from dangbo_cli.sheets import unreadable
 from dangbo_cli.sheets.book import Book, Container, Unreadable, read_book
-
 from sheets import files
 
 PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8">
@@ -60,7 +60,7 @@ def test_head_left_open_and_tables_in_tables(tmp_path: Path) -> None:
     [
         "<table>" + "<tr><td colspan=16000 rowspan=16000>x</td></tr>" * 100 + "</table>",
         "<table>" + ("<tr><td colspan=9999>x</td></tr>" * 300) + "</table>",
-        "<table><tr>" + "<td>x" * 2_000_000 + "</table>",
+        "<table><tr>" + "<td>x" * 1_900_000 + "</table>",
     ],
 )
 def test_spans_and_cells_are_bounded(tmp_path: Path, text: str) -> None:
@@ -74,10 +74,12 @@ def test_spans_and_cells_are_bounded(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("piece", ["<a", "<!--", "<![CDATA[", "<table><tr><td>", "&amp", "<td a='", "<!doctype "])
 def test_broken_pages_end(tmp_path: Path, piece: str) -> None:
     start = time.perf_counter()
+    code = ""
     try:
         book(tmp_path, "<html><table><tr><td>x</td></tr></table>" + piece * 60_000)
     except Unreadable as trouble:
-        assert trouble.code in (unreadable.TOO_LARGE, unreadable.NOT_SPREADSHEET)
+        code = trouble.code
+    assert code in ("", unreadable.TOO_LARGE)
     assert time.perf_counter() - start < 12
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dangbo_cli.sheets import unreadable
-from dangbo_cli.sheets.book import Book, Container, Unreadable, read_book
 from odf import office, table, text
 
+from dangbo_cli.sheets import unreadable
+from dangbo_cli.sheets.book import Book, Container, Unreadable, read_book
 from sheets import files
 from sheets.files import ods_cell, ods_row
 
@@ -101,7 +101,7 @@ def test_text_of_many_parts(tmp_path: Path) -> None:
         ({"valuetype": "date", "datevalue": "0000-05-12"}, "đã gõ"),
         ({"valuetype": "time", "timevalue": "PT07H30M00S"}, datetime.time(7, 30)),
         ({"valuetype": "time", "timevalue": "PT30H00M00S"}, datetime.timedelta(hours=30)),
-        ({"valuetype": "time", "timevalue": "PT999999999H"}, "đã gõ"),
+        ({"valuetype": "time", "timevalue": "7 giờ"}, "đã gõ"),
         ({"valuetype": "boolean", "booleanvalue": "true"}, True),
         ({"valuetype": "float", "value": "nan"}, "đã gõ"),
         ({"valuetype": "string", "stringvalue": "khác"}, "khác"),

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 import xlrd
 import xlwt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from dangbo_cli.sheets import unreadable
 from dangbo_cli.sheets.biff import read_globals, text_lengths
 from dangbo_cli.sheets.book import Unreadable, read_book
 from dangbo_cli.sheets.ole import CompoundFile, wrap
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from sheets import files
 
 

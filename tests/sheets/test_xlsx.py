@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dangbo_cli.sheets import unreadable
-from dangbo_cli.sheets.book import Unreadable, read_book
-from dangbo_cli.sheets.grid import Grid
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 
+from dangbo_cli.sheets import unreadable
+from dangbo_cli.sheets.book import Unreadable, read_book
+from dangbo_cli.sheets.grid import Grid
 from sheets import files
 
 
@@ -224,7 +224,9 @@ def test_one_long_text_used_by_every_cell(tmp_path: Path) -> None:
 
 def test_one_long_text_used_once_is_fine(tmp_path: Path) -> None:
     parts = {
-        files.SHEET_PART: files.sheet_xml(b'<row r="1"><c r="A1" t="s"><v>1</v></c></row>' + shared(9000).partition(b"</row>")[2]),
+        files.SHEET_PART: files.sheet_xml(
+            b'<row r="1"><c r="A1" t="s"><v>1</v></c></row>' + shared(9000).partition(b"</row>")[2]
+        ),
         "xl/sharedStrings.xml": strings(b"x", b"y" * 30_000, unique=2),
     }
     found = grid(tmp_path, files.repack(files.xlsx(), dict(parts)))

@@ -19,9 +19,10 @@ import pytest
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.store import connection
 from dangbo_cli.store.apply import apply_plan
-from dangbo_cli.store.catalogue import CATALOGUE, SCHEMA_VERSION
+from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.connection import Mode, connect
 from dangbo_cli.store.errors import Absent, Damaged, Foreign, Full, Locked, Newer, Unwritable
+from dangbo_cli.store.mark import SCHEMA_VERSION
 from dangbo_cli.store.migrations import MIGRATIONS, Migration, migrate
 from dangbo_cli.store.opening import default_path, open_reading, open_writing
 from store.plans import NOW, WHO, database, dump, member, organization, plan_of, write

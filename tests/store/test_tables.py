@@ -10,8 +10,9 @@ import sys
 import pytest
 
 from dangbo_cli.domain.change import Entity
-from dangbo_cli.store.catalogue import APPLICATION_ID, CATALOGUE, SCHEMA_VERSION, referrers
+from dangbo_cli.store.catalogue import CATALOGUE, referrers
 from dangbo_cli.store.labels import COLUMN_LABELS, ENTITY_LABELS
+from dangbo_cli.store.mark import APPLICATION_ID, SCHEMA_VERSION
 from dangbo_cli.store.migrations import MIGRATIONS, create_tables, statements
 
 

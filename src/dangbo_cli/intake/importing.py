@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from dangbo_cli.domain.change import Entity, Plan, Ref, Source
-from dangbo_cli.domain.problem import Finding, Note, Problem, say
+from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.catalogue import FORMS, form_of
 from dangbo_cli.intake.absent import absent_members, is_full_list
 from dangbo_cli.intake.directory import Directory, Organization
@@ -30,6 +30,10 @@ from dangbo_cli.sheets.book import Unreadable, read_book
 from dangbo_cli.sheets.folder import find_files
 from dangbo_cli.store.apply import newest_batch
 from dangbo_cli.store.history import first_seen
+
+SHEET_LEFT_OUT = cause(
+    "sheet_left_out", Level.NOTE, "Trang tính để nguyên", "Trang tính «{value}» không đọc: {detail}."
+)
 
 Progress = Callable[[str, int, int], None]
 
@@ -202,11 +206,11 @@ class _Files:
                 start = table.first
         for name, why, code in troubles:
             if not tables or code in ("legacy_encoding", "two_kinds"):
-                said = f"trang tính «{name}»: {why}"
-                file.error = f"{file.error}; {said}" if file.error else said
+                said = f"Trang tính «{name}»: {why}."
+                file.error = f"{file.error} {said}" if file.error else said
                 file.error_code = file.error_code or code
         if file.error is None and not tables:
-            file.error, file.error_code = "tệp không có bảng nào để đọc", "nothing_inside"
+            file.error, file.error_code = "Tệp không có bảng nào để đọc.", "nothing_inside"
         return tables
 
     def _order(self, sha256: str, dated: str | None) -> tuple[str, int]:
@@ -219,7 +223,7 @@ class _Files:
 
     def _note(self, path: Path, sheet: str, why: str) -> None:
         self._result.plan.notes.append(
-            Note("sheet_left_out", f"Trang tính «{sheet}» không đọc: {why}.", str(path), sheet)
+            Note(SHEET_LEFT_OUT, say(Finding(SHEET_LEFT_OUT, why), sheet), str(path), sheet)
         )
 
 

@@ -18,6 +18,7 @@ from dangbo_cli.vietnamese.legacy import Encoding, detect, may_be_legacy
 from dangbo_cli.vietnamese.text import fold
 
 _NOBODY = Directory()
+_ENCODING_NAMES = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI"}
 _PARTY_FIELDS = frozenset(
     (
         "admitted_on",
@@ -53,7 +54,7 @@ def recognise(grid: Grid, file_stem: str, kind: str | None, today: date) -> Reco
     legacy = legacy_encoding(grid)
     if legacy is not None:
         return Recognised(
-            left_out=f"chữ gõ bằng bảng mã cũ {legacy}; chưa chuyển mã, để nguyên cả trang tính",
+            left_out=f"chữ gõ bằng bảng mã cũ {_ENCODING_NAMES[legacy]}; chưa chuyển mã, để nguyên cả trang tính",
             trouble=True,
             code="legacy_encoding",
         )

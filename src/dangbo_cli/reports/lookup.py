@@ -35,7 +35,7 @@ class OrganizationAmbiguous(LookupRefused):
     """Several organisations are called so: `candidates` are all of them."""
 
     def __init__(self, text: str, candidates: Sequence[Organization], places: Sequence[str]) -> None:
-        self.text, self.candidates = text, tuple(candidates)
+        self.text, self.candidates, self.places = text, tuple(candidates), tuple(places)
         lines = "; ".join(places)
         super().__init__(
             f"Có {len(candidates)} tổ chức tên «{text}»: {lines}. "

@@ -28,7 +28,7 @@ COLUMNS = (
     Column("name", "Tên tổ chức đảng"),
     Column("kind", "Loại hình"),
     Column("parent_code", "Mã cấp trên", ColumnKind.IDENTIFIER, shown=False),
-    Column("parent_name", "Trực thuộc"),
+    Column("parent_name", "Trực thuộc", shown=False),
     Column("bloc", "Khối", shown=False),
     Column("founded_on", "Ngày thành lập", ColumnKind.DATE, shown=False),
     Column("secretary", "Bí thư", shown=False),

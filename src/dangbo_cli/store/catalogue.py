@@ -12,12 +12,6 @@ from functools import cached_property
 
 from dangbo_cli.domain.change import Entity
 
-SCHEMA_VERSION = 1
-"""The number of the last migration that this program knows (a test compares it with the migrations)."""
-
-APPLICATION_ID = 0x44416E67
-"""Marks a SQLite file as ours («DAng» in its header)."""
-
 NAME_KEYS = ("name_key", "sort_key")
 
 

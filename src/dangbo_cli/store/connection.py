@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from dangbo_cli.store.catalogue import APPLICATION_ID, SCHEMA_VERSION
 from dangbo_cli.store.errors import damaged, foreign, newer, store_errors
+from dangbo_cli.store.mark import APPLICATION_ID, SCHEMA_VERSION
 
 WAIT = 10.0
 """Seconds that a connection waits for another program's lock before it gives up (Locked)."""

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dangbo_cli.store.backup import list_backups
-from dangbo_cli.store.catalogue import SCHEMA_VERSION
 from dangbo_cli.store.connection import is_writable
 from dangbo_cli.store.history import Batch, list_batches
+from dangbo_cli.store.mark import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)

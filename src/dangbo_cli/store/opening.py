@@ -12,9 +12,9 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from dangbo_cli.store.catalogue import SCHEMA_VERSION
 from dangbo_cli.store.connection import WAIT, Mode, connect, is_too_short, is_writable, read_header
 from dangbo_cli.store.errors import absent, damaged, store_errors, unreadable, unwritable
+from dangbo_cli.store.mark import SCHEMA_VERSION
 
 _CACHE_KIB = 64 * 1024
 """Page cache while writing: a whole import stays in memory until COMMIT, so readers wait only for that."""

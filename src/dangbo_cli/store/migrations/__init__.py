@@ -1,7 +1,7 @@
 """Numbered migrations: the schema. Each runs in one transaction together with its record.
 
 A file that holds data is backed up before. A migration is never changed once a version of the program
-with it was published; the next one gets the next number, and `catalogue.SCHEMA_VERSION` goes up with it.
+with it was published; the next one gets the next number, and `mark.SCHEMA_VERSION` goes up with it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 
 from dangbo_cli.store.backup import back_up, rotate
-from dangbo_cli.store.catalogue import APPLICATION_ID
 from dangbo_cli.store.errors import damaged, store_errors
+from dangbo_cli.store.mark import APPLICATION_ID
 from dangbo_cli.store.migrations import m0001_foundation
 
 

@@ -1,0 +1,65 @@
+"""Plan `dv them`: one new member in an organisation."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+
+from dangbo_cli.domain.change import Entity, Plan
+from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.records.days import require_near
+from dangbo_cli.records.draft import Draft
+from dangbo_cli.records.edit import plan_dated
+from dangbo_cli.records.fields import Assignment, Kind, of_kind, read_targets
+from dangbo_cli.records.people import refuse_known, refuse_taken, say_person
+from dangbo_cli.records.readings import read_values
+from dangbo_cli.records.refusal import ValueRefused
+from dangbo_cli.records.tree import Tree
+
+SAME_PERSON_ELSEWHERE = cause(
+    "same_person_elsewhere",
+    Level.NOTE,
+    "Có người cùng họ tên, ngày sinh ở nơi khác",
+    "Sổ đã có người cùng họ tên, ngày sinh ở tổ chức khác: {detail}.",
+    "Nếu là một người, hãy chuyển sinh hoạt bằng «dangbo dang-vien chuyen …» thay vì thêm mới.",
+)
+
+
+def plan_add_member(
+    conn: sqlite3.Connection,
+    organization_id: int,
+    assignments: Sequence[Assignment],
+    today: date,
+    since: date | None = None,
+) -> Plan:
+    """Return the plan that adds a member to an organisation.
+
+    `assignments` are (field, value) as typed; the name is required. Her place, positions and standing begin on
+    `since`, else have no start: she counts from her admission (semantics.md, Time). Raises RecordRefused:
+    RecordUnknown, PlaceRefused, FieldRefused, ValueRefused, NumberTaken, AlreadyKnown, DayRefused.
+    """
+    tree = Tree(conn)
+    tree.require_holding(organization_id)
+    if since is not None:
+        require_near(since, today)
+        tree.require_founded(organization_id, since)
+    targets = [(target, text) for target, text in read_targets(assignments) if text]
+    if not any(target.key == "full_name" for target, _ in targets):
+        raise ValueRefused("full_name", "Chưa có họ và tên của người cần thêm.", 'Hãy ghi thêm "ho ten=…".')
+    draft = Draft(conn, "dang-vien them", Entity.MEMBER)
+    values = read_values(of_kind(targets, Kind.PLAIN), {}, today, draft)
+    refuse_taken(conn, values, tree)
+    for number in refuse_known(conn, values, organization_id, tree):
+        draft.note(SAME_PERSON_ELSEWHERE, say_person(conn, number, tree))
+    ref = draft.create(Entity.MEMBER, **values)
+    draft.create(
+        Entity.MEMBER_PLACE,
+        ref,
+        member_id=ref,
+        organization_id=organization_id,
+        valid_from=since.isoformat() if since else None,
+    )
+    official = (None, values.get("official_on"))
+    plan_dated(draft, conn, ref, organization_id, targets, official, today, since, tree)
+    return draft.plan

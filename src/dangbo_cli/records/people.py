@@ -1,0 +1,150 @@
+"""The people in the record, for commands: one with her place, who holds a number, who has the same name."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dangbo_cli.domain.change import Entity, Scalar
+from dangbo_cli.domain.partial_dates import agrees, format_date
+from dangbo_cli.records.draft import Row, open_row, read_rows
+from dangbo_cli.records.refusal import AlreadyKnown, NumberTaken, RecordUnknown
+from dangbo_cli.records.tree import Tree
+from dangbo_cli.store.labels import column_label
+from dangbo_cli.store.records import read_records
+from dangbo_cli.vietnamese.text import fold
+
+#: Numbers of which each belongs to one person.
+NUMBERS = ("card_number", "old_card_number", "citizen_id", "old_citizen_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One stored member: her columns, the rows of her places (the oldest first), the activity that is open."""
+
+    id: int
+    values: Mapping[str, Scalar]
+    places: list[Row]
+    activity: Row | None
+
+    @property
+    def name(self) -> str:
+        """The full name."""
+        return str(self.values["full_name"])
+
+    @property
+    def place(self) -> int | None:
+        """The organisation she is in now (the last known one where she is in none)."""
+        number = self.places[-1]["organization_id"] if self.places else None
+        return number if isinstance(number, int) else None
+
+    @property
+    def has_left(self) -> bool:
+        """Whether she is out of the list."""
+        return self.activity is not None and self.activity["activity"] == "left"
+
+    def text(self, key: str) -> str | None:
+        """Return a column as text, None where it is unknown."""
+        value = self.values.get(key)
+        return None if value is None else str(value)
+
+
+def read_person(conn: sqlite3.Connection, number: int) -> Person:
+    """Return a member; raises RecordUnknown where there is none of that number."""
+    values = read_records(conn, [(Entity.MEMBER, number)]).get((Entity.MEMBER, number))
+    if values is None:
+        raise RecordUnknown(
+            f"Không có đảng viên số {number} trong sổ.",
+            "Tìm bằng một phần tên hoặc số thẻ: «dangbo dang-vien tim …».",
+        )
+    places = read_rows(conn, Entity.MEMBER_PLACE, "member_id", number)
+    return Person(number, values, places, open_row(read_rows(conn, Entity.MEMBER_ACTIVITY, "member_id", number)))
+
+
+def say_person(conn: sqlite3.Connection, number: int, tree: Tree) -> str:
+    """Return a member for a sentence: name, record number, birth, where she is."""
+    person = read_person(conn, number)
+    birth = person.text("birth_date")
+    parts = [f"{person.name} (số {number})"]
+    if birth:
+        parts.append(f"sinh {format_date(birth)}")
+    if person.place is not None:
+        parts.append(tree.full_label(person.place))
+    if person.has_left:
+        parts.append("đã ra khỏi danh sách")
+    return ", ".join(parts)
+
+
+def refuse_taken(conn: sqlite3.Connection, values: Mapping[str, Scalar], tree: Tree, of: int | None = None) -> None:
+    """Raise NumberTaken where a number among the values is another person's; `of` is the one it is for."""
+    for column in NUMBERS:
+        number = values.get(column)
+        if number is None:
+            continue
+        row = conn.execute(
+            f"SELECT id FROM member WHERE {column} = ? AND id IS NOT ? ORDER BY id", (number, of)
+        ).fetchone()
+        if row is None:
+            continue
+        owner = row[0]
+        message = f"{column_label(column)} {number} đã là của {say_person(conn, owner, tree)}."
+        if of is None:
+            advice = (
+                f"Nếu là một người, hãy sửa bằng «dangbo dang-vien sua {owner} …» "
+                f"hoặc chuyển sinh hoạt bằng «dangbo dang-vien chuyen {owner} …»; nếu không, hãy kiểm tra lại số."
+            )
+        else:
+            advice = f"Hãy kiểm tra lại số; nếu người kia ghi sai, sửa trước: «dangbo dang-vien sua {owner} {column}=…»."
+        raise NumberTaken(owner, message, advice)
+
+
+def refuse_known(conn: sqlite3.Connection, values: Mapping[str, Scalar], organization: int, tree: Tree) -> list[int]:
+    """Raise AlreadyKnown where the person to be added is, or may be, in the grassroots organisation already.
+
+    The same rules as for a sheet (semantics.md, Identity): name and birth; the name alone where neither birth
+    nor number is given. Two whole citizen ids that differ are two people. Returns people of the same name and
+    birth elsewhere: they may be her, too.
+    """
+    unit = tree.grassroots(organization)
+    here, elsewhere = [], []
+    for person in _namesakes(conn, str(values["full_name"])):
+        near = person.place is not None and tree.grassroots(person.place) == unit
+        if _differ(values, person):
+            continue
+        birth, other = values.get("birth_date"), person.text("birth_date")
+        if birth is not None and other is not None:
+            same = agrees(str(birth), other)
+        else:
+            same = near and birth is None and not any(values.get(kind) for kind in NUMBERS)
+        if same:
+            (here if near else elsewhere).append(person.id)
+    if not here:
+        return elsewhere
+    named = "; ".join(say_person(conn, number, tree) for number in here)
+    first = here[0]
+    if values.get("birth_date") is None:
+        raise AlreadyKnown(
+            tuple(here),
+            f"Chỉ có họ tên mà trong sổ đã có người cùng tên ở {tree.node(unit).label}: {named}.",
+            f"Nếu là một người, hãy sửa bằng «dangbo dang-vien sua {first} …»; "
+            "nếu là người khác, hãy ghi thêm ngày sinh hoặc số thẻ đảng viên.",
+        )
+    raise AlreadyKnown(
+        tuple(here),
+        f"Trong sổ đã có người cùng họ tên, ngày sinh ở {tree.node(unit).label}: {named}.",
+        f"Nếu là một người, hãy sửa bằng «dangbo dang-vien sua {first} …»; "
+        "nếu là hai người khác nhau, hãy ghi số định danh cá nhân của cả hai.",
+    )
+
+
+def _namesakes(conn: sqlite3.Connection, name: str) -> list[Person]:
+    """Return the people whose names are equal but for marks, case and i/y."""
+    key = fold(name).replace("y", "i")
+    rows = conn.execute("SELECT id FROM member WHERE replace(name_key, 'y', 'i') = ? ORDER BY id", (key,))
+    return [read_person(conn, row[0]) for row in rows.fetchall()]
+
+
+def _differ(values: Mapping[str, Scalar], person: Person) -> bool:
+    one, other = values.get("citizen_id"), person.text("citizen_id")
+    return one is not None and other is not None and one != other

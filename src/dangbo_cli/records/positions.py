@@ -1,0 +1,122 @@
+"""Positions changed by hand: what is no longer held ends on the day, what is new begins on it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from dangbo_cli.domain.blank import is_blank
+from dangbo_cli.domain.change import Entity, Ref
+from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.positions import parse_party_position
+from dangbo_cli.records.draft import Draft, Row, read_rows, row_number, row_text
+from dangbo_cli.records.fields import Target
+from dangbo_cli.records.readings import refuse, refuse_empty
+from dangbo_cli.records.refusal import DayRefused
+from dangbo_cli.records.tree import Tree
+
+_TABLE = Entity.MEMBER_POSITION
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A position as typed, with the organisation where it is held (None: not said)."""
+
+    title: str
+    organization: int | None
+
+
+def held_positions(conn: sqlite3.Connection, member: int, day: str) -> list[Row]:
+    """Return the positions that a member holds on a day (ISO) or is to hold after it."""
+    rows = read_rows(conn, _TABLE, "member_id", member)
+    return [row for row in rows if row["valid_to"] is None or str(row["valid_to"]) > day]
+
+
+def end_position(draft: Draft, row: Row, owner: Ref, day: str) -> None:
+    """End a position on a day (the first no longer covered); one that had not begun by then is taken out."""
+    begun = row_text(row, "valid_from")
+    if begun is not None and begun >= day:
+        draft.delete(_TABLE, row, owner)
+    else:
+        draft.change(_TABLE, row_number(row), owner, valid_to=(row["valid_to"], day))
+
+
+class PositionPlanner:
+    """Plans the positions of one person, who is at `place`."""
+
+    def __init__(
+        self, draft: Draft, conn: sqlite3.Connection, ref: Ref, place: int | None, tree: Tree, today: date
+    ) -> None:
+        self._draft, self._conn, self._ref, self._place = draft, conn, ref, place
+        self._tree, self._today = tree, today
+
+    def plan(self, target: Target, text: str, since: date | None) -> None:
+        """Plan «Bí thư», «Giám đốc» … as all that she holds in this sphere; "" ends what she holds.
+
+        A position where none was known before has no start (semantics.md, Time) unless `since` gives one.
+        Raises ValueRefused, and DayRefused where `since` lies before the start of what would end.
+        """
+        sphere = target.key.removesuffix("_position")
+        day = (since or self._today).isoformat()
+        known = read_rows(self._conn, _TABLE, "member_id", self._ref) if self._ref > 0 else []
+        known = [row for row in known if row["sphere"] == sphere]
+        rows = [row for row in known if row["valid_to"] is None or str(row["valid_to"]) > day]
+        for held in self._read(target, text):
+            same = _matching(rows, held)
+            if same:
+                rows = [row for row in rows if row not in same]
+                if held.organization is not None:
+                    place = (same[0]["organization_id"], held.organization)
+                    self._draft.change(_TABLE, row_number(same[0]), self._ref, organization_id=place)
+                continue
+            self._draft.create(
+                _TABLE,
+                self._ref,
+                member_id=self._ref,
+                sphere=sphere,
+                title=held.title,
+                organization_id=held.organization,
+                valid_from=day if known or since else None,
+            )
+        for row in rows:
+            self._require_begun(target, row, since)
+            end_position(self._draft, row, self._ref, day)
+
+    def _read(self, target: Target, text: str) -> list[Held]:
+        if not text:
+            return []
+        if is_blank(text):
+            raise refuse_empty(target.key, target.label, text)
+        if target.key != "party_position":
+            return [Held(text, None)]
+        held, finding = parse_party_position(text)
+        if finding is not None:
+            raise refuse(target.key, finding, text)
+        return [Held(position.label, self._where(position.hint)) for position in held]
+
+    def _where(self, hint: str | None) -> int | None:
+        """Return where a position is held, as far as its words say: the branch, or the committee above."""
+        if hint is None or self._place is None:
+            return None
+        if hint == "branch":
+            return self._place
+        upper = self._tree.grassroots(self._place)
+        return upper if upper != self._place or self._tree.children(upper) else None
+
+    def _require_begun(self, target: Target, row: Row, since: date | None) -> None:
+        begun = row_text(row, "valid_from")
+        if since is not None and begun is not None and since.isoformat() < begun:
+            raise DayRefused(
+                f"{target.label} «{row['title']}» bắt đầu từ {format_date(begun)}, sau ngày {since:%d/%m/%Y}.",
+                "Hãy ghi một ngày muộn hơn.",
+            )
+
+
+def _matching(rows: list[Row], held: Held) -> list[Row]:
+    """Return the rows that a typed position is: of the title, and of the organisation where one is said."""
+    titled = [row for row in rows if row["title"] == held.title]
+    if held.organization is None:
+        return titled
+    there = [row for row in titled if row["organization_id"] == held.organization]
+    return there or [row for row in titled if row["organization_id"] is None][:1]

@@ -1,0 +1,52 @@
+"""Why a command on records is refused: a whole sentence for the clerk, and what to do next."""
+
+from __future__ import annotations
+
+
+class RecordRefused(Exception):
+    """A change that is not to be made. `message` says why, `advice` what to do ("" where nothing helps)."""
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(f"{message} {advice}".strip())
+        self.message = message
+        self.advice = advice
+
+
+class RecordUnknown(RecordRefused):
+    """No person or organisation has this number."""
+
+
+class FieldRefused(RecordRefused):
+    """The name before «=» is no field, or not one that this command writes."""
+
+
+class ValueRefused(RecordRefused):
+    """The text after «=» cannot be kept, by itself or beside the other values; `field` is its key."""
+
+    def __init__(self, field: str, message: str, advice: str = "") -> None:
+        super().__init__(message, advice)
+        self.field = field
+
+
+class NumberTaken(RecordRefused):
+    """A number (or a code) that belongs to one alone is another's: the record `owner`."""
+
+    def __init__(self, owner: int, message: str, advice: str = "") -> None:
+        super().__init__(message, advice)
+        self.owner = owner
+
+
+class AlreadyKnown(RecordRefused):
+    """The person or organisation to be added is in the record already, or may be: `known` are the numbers."""
+
+    def __init__(self, known: tuple[int, ...], message: str, advice: str = "") -> None:
+        super().__init__(message, advice)
+        self.known = known
+
+
+class PlaceRefused(RecordRefused):
+    """The organisation named cannot be the one."""
+
+
+class DayRefused(RecordRefused):
+    """The day named cannot be the one."""

@@ -1,0 +1,149 @@
+"""Plan `dv chuyen`: a member moves to another organisation inside the Đảng bộ.
+
+The place she is in ends on the day (the first it no longer covers), the next begins on it; so every answer as of
+an earlier day stays what it was. Party positions held in the organisations she leaves end with it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from dangbo_cli.domain.change import Entity, Plan
+from dangbo_cli.domain.partial_dates import earliest, format_date
+from dangbo_cli.domain.positions import PLAIN_MEMBER
+from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.records.days import require_near
+from dangbo_cli.records.draft import Draft, row_number, row_text
+from dangbo_cli.records.people import Person, read_person
+from dangbo_cli.records.positions import end_position, held_positions
+from dangbo_cli.records.refusal import DayRefused, PlaceRefused
+from dangbo_cli.records.tree import Tree
+
+POSITION_ENDS = cause(
+    "position_ends",
+    Level.NOTE,
+    "Thôi giữ chức vụ ở nơi cũ",
+    "Chức vụ «{value}» ở {detail}.",
+)
+POSITION_STAYS = cause(
+    "position_stays",
+    Level.NOTE,
+    "Chức vụ chưa rõ giữ ở đâu",
+    "Chức vụ «{value}» không ghi giữ ở tổ chức nào nên vẫn để nguyên.",
+    "Nếu giữ ở nơi cũ, hãy sửa: «dangbo dang-vien sua {detail} party_position=».",
+)
+BRANCH_UNKNOWN = cause(
+    "branch_unknown",
+    Level.NOTE,
+    "Chưa rõ chi bộ",
+    "{value} có {detail} tổ chức trực thuộc; nên ghi rõ chi bộ nơi đến.",
+)
+PLACE_WAS_UNKNOWN = cause(
+    "place_was_unknown",
+    Level.NOTE,
+    "Chưa có nơi sinh hoạt trước đó",
+    "Sổ chưa ghi nơi sinh hoạt nào của {value}, nên nơi mới được ghi mà không kèm ngày bắt đầu.",
+)
+PLACE_CORRECTED = cause(
+    "place_corrected",
+    Level.NOTE,
+    "Sửa nơi đến của lần chuyển cùng ngày",
+    "{value} đến {detail} cũng trong ngày ấy, nên nơi ấy được sửa lại thay vì kết thúc.",
+)
+
+
+def plan_transfer(
+    conn: sqlite3.Connection,
+    member_id: int,
+    organization_id: int,
+    day: date,
+    today: date,
+    note: str | None = None,
+) -> Plan:
+    """Return the plan that moves a member on `day`; `note` is added to what her record notes.
+
+    Raises RecordRefused: RecordUnknown; PlaceRefused for the same place, for a committee that holds no members
+    and for somebody who has left; DayRefused for a day before the current place began, before the admission or the
+    organisation's founding, or more than a month ahead.
+    """
+    person = read_person(conn, member_id)
+    tree = Tree(conn)
+    node = tree.require_holding(organization_id)
+    if person.has_left:
+        raise PlaceRefused(
+            f"{person.name} đã ra khỏi danh sách đảng viên nên không chuyển sinh hoạt được.",
+            f"Xem quá trình bằng «dangbo dang-vien lich-su {member_id}».",
+        )
+    require_near(day, today)
+    _require_later(person, day, tree)
+    tree.require_founded(organization_id, day)
+    if person.place == organization_id and person.places[-1]["valid_to"] is None:
+        raise PlaceRefused(f"{person.name} đang sinh hoạt ở {tree.full_label(organization_id)} rồi.")
+    draft = Draft(conn, f"dang-vien chuyen {member_id}", Entity.MEMBER)
+    _move(draft, person, organization_id, day.isoformat(), tree)
+    if person.place is not None:
+        _end_positions(draft, conn, person, organization_id, day, tree)
+    below = tree.children(organization_id)
+    if below:
+        draft.note(BRANCH_UNKNOWN, str(len(below)), node.label)
+    if note:
+        noted = person.text("note")
+        draft.change(Entity.MEMBER, member_id, member_id, note=(noted, f"{noted}; {note}" if noted else note))
+    return draft.plan
+
+
+def _require_later(person: Person, day: date, tree: Tree) -> None:
+    admitted = person.text("admitted_on")
+    if admitted is not None and day < earliest(admitted):
+        raise DayRefused(
+            f"Ngày {day:%d/%m/%Y} sớm hơn ngày vào Đảng của {person.name} ({format_date(admitted)}).",
+            "Hãy kiểm tra lại ngày chuyển.",
+        )
+    if not person.places or person.place is None:
+        return
+    last = person.places[-1]
+    known = row_text(last, "valid_to") or row_text(last, "valid_from")
+    if known is not None and day.isoformat() < known:
+        verb = "sinh hoạt ở" if last["valid_to"] is None else "đã rời"
+        raise DayRefused(
+            f"Theo sổ, {person.name} {verb} {tree.full_label(person.place)} từ {format_date(known)}, "
+            f"sau ngày {day:%d/%m/%Y}.",
+            f"Hãy ghi ngày muộn hơn; nếu lần chuyển trước ghi sai, hãy hoàn tác lần ấy "
+            f"(«dangbo dang-vien lich-su {person.id}» cho biết là lần số mấy).",
+        )
+
+
+def _move(draft: Draft, person: Person, organization: int, day: str, tree: Tree) -> None:
+    """Close the place she is in and open the next; a place that began the same day is corrected instead."""
+    if not person.places:
+        draft.note(PLACE_WAS_UNKNOWN, "", person.name)
+        draft.create(Entity.MEMBER_PLACE, person.id, member_id=person.id, organization_id=organization)
+        return
+    last = person.places[-1]
+    if last["valid_to"] is None and row_text(last, "valid_from") == day and person.place is not None:
+        draft.note(PLACE_CORRECTED, tree.full_label(person.place), person.name)
+        moved = (person.place, organization)
+        draft.change(Entity.MEMBER_PLACE, row_number(last), person.id, organization_id=moved)
+        return
+    if last["valid_to"] is None:
+        draft.change(Entity.MEMBER_PLACE, row_number(last), person.id, valid_to=(None, day))
+    draft.create(
+        Entity.MEMBER_PLACE, person.id, member_id=person.id, organization_id=organization, valid_from=day
+    )
+
+
+def _end_positions(
+    draft: Draft, conn: sqlite3.Connection, person: Person, organization: int, day: date, tree: Tree
+) -> None:
+    """End what she holds in the organisations that she leaves: those above the old place but not the new one."""
+    left = set(tree.line(person.place or 0)) - set(tree.line(organization))
+    for row in held_positions(conn, person.id, day.isoformat()):
+        title, where = str(row["title"]), row["organization_id"]
+        if row["sphere"] != "party":
+            continue
+        if isinstance(where, int) and where in left:
+            end_position(draft, row, person.id, day.isoformat())
+            draft.note(POSITION_ENDS, f"{tree.full_label(where)} kết thúc từ ngày {day:%d/%m/%Y}", title)
+        elif where is None and title != PLAIN_MEMBER:
+            draft.note(POSITION_STAYS, str(person.id), title)
