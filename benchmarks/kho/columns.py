@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from dangbo_cli.vietnamese.text import fold
 from kho import cells
 from kho.cells import LEVELS, NOTHING, Pen, Speller, Typed, Want
 from kho.people import Person
-from dangbo_cli.vietnamese.text import fold
 
 Path = tuple[str, ...]
 Write = Callable[[Person, Pen], Typed]

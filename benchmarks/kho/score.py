@@ -155,7 +155,7 @@ def _judge_person(
         if got is None and want.value is None:
             verdicts.append(Verdict("right", "", tags))
         elif got is not None:
-            fine = same(want.value, got) and (want.sure or want.value is not None) or any(same(a, got) for a in want.accept)
+            fine = (same(want.value, got) and (want.sure or want.value is not None)) or any(same(a, got) for a in want.accept)
             verdicts.append(Verdict("right" if fine else "wrong", text, tags))
         elif not want.sure:
             verdicts.append(Verdict("right", "", tags))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,9 @@ DEBUG_OPTION = "--go-loi"
 
 def main() -> None:
     """Run the command line of this process (entry point `dangbo`)."""
+    # A command lives for seconds and keeps nearly all it makes: an import of 5,200 people spent a fifth of its time
+    # looking for cycles, and found none.
+    gc.disable()
     from dangbo_cli.cli.environment import real_environment
     from dangbo_cli.cli.framework import COMPLETE_VARIABLE, answer_completion
 

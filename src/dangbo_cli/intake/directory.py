@@ -29,12 +29,12 @@ _KINDS = {
     ("to", "dang"): "to dang",
     ("dbbp",): "dang bo bo phan",
 }
-#: After a name these words go on with the sentence; any other word would make it a longer, other name.
-_GOES_ON = frozenset(
-    """
-    nam thang quy tinh den tu thuoc truc ngay dot lan ky nhiem khoa co va voi gui ve theo gom la de do
-    trong tai duoc bi dang danh bao ket dai trinh khong chua hien so
-    """.split()
+#: After a name the sentence may go on so; any other word would make it a longer, other name («Chi bộ Kế hoạch» is not
+#: «Chi bộ Kế hoạch - Tài chính», «Chi bộ Văn phòng» not «Chi bộ Văn phòng Tỉnh ủy»).
+_GOES_ON = re.compile(
+    r"(?:nam \d{4}|\d{4}$|thang \d|6 thang|quy (?:[ivx]+|\d)\b|tinh den|den (?:ngay|thang|het|nam|cuoi)|ngay \d|"
+    r"tu (?:ngay|thang|nam)|thuoc|truc thuoc|nhiem ky|dot \d|lan (?:thu|\d)|ky \d|tinh (?!uy|doan|doi|hoi)[a-z]|"
+    r"de nghi|danh sach|hien nay|co den|gui)"
 )
 #: «chi bộ» before these is a common noun, not a name.
 _COMMON = frozenset(
@@ -45,7 +45,8 @@ _COMMON = frozenset(
 )
 _SPLIT = re.compile(r"\s+[-–—]\s+|[,;/>\n]|\bthuộc\b|\btrực thuộc\b", re.IGNORECASE)
 
-_PARTS = re.compile(r"[,;:()\n\"«»“”]|\s[-–—]\s")
+#: What ends a name for certain; a comma or a dash does not («Sở Văn hóa, Thể thao và Du lịch»).
+_PARTS = re.compile(r"[;:()\n\"«»“”]")
 
 
 @dataclass(slots=True)
@@ -251,7 +252,7 @@ class Directory:
             kind = next((n for n in (2, 1) if tokens[at : at + n] in _KINDS), 0)
             end, refs = self._longest_name(tokens, at, bool(kind))
             if refs:
-                if end == len(tokens) or end in parted or tokens[end] in _GOES_ON:
+                if end == len(tokens) or end in parted or self._sentence_goes_on(tokens, end):
                     yield Mention(" ".join(tokens[at:end]), refs)
                     at = end
                     continue
@@ -265,6 +266,13 @@ class Directory:
                 at = next((p for p in sorted(parted) if p > at), len(tokens))
                 continue
             at += max(kind, 1)
+
+    def _sentence_goes_on(self, tokens: tuple[str, ...], at: int) -> bool:
+        """Tell whether a name may end here: the sentence goes on, or another known name follows."""
+        if _GOES_ON.match(" ".join(tokens[at : at + 4])):
+            return True
+        kind = any(tokens[at : at + n] in _KINDS for n in (1, 2))
+        return bool(self._longest_name(tokens, at, kind)[1])
 
     def _longest_name(self, tokens: tuple[str, ...], at: int, kind: bool) -> tuple[int, frozenset[Ref]]:
         """Return the end of the longest known name that begins at a token, and whose it is."""

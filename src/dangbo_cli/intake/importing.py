@@ -6,7 +6,6 @@ to them; files are taken in the order of their names, so that the order of the a
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -76,23 +75,6 @@ def plan_import(
 
     Raises UnknownOption where `--don-vi` or `--loai-bieu` names nothing known.
     """
-    # Hundreds of thousands of small values, none in a cycle: looking for cycles costs a fifth of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _plan(conn, paths, options, progress, today)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _plan(
-    conn: sqlite3.Connection | None,
-    paths: Sequence[Path],
-    options: ImportOptions,
-    progress: Progress | None,
-    today: date,
-) -> ImportResult:
     if options.kind is not None and form_of(options.kind) is None:
         kinds = ", ".join(form.kind for form in FORMS)
         raise UnknownOption(f"Chưa đọc được loại biểu «{options.kind}». Các loại đọc được: {kinds}.")

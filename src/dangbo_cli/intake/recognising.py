@@ -175,9 +175,7 @@ def legacy_encoding(grid: Grid) -> str | None:
     groups = list(suspicious.values())
     groups.append([text for texts in suspicious.values() for text in texts])
     for texts in groups:
-        if not any(may_be_legacy(text) for text in texts[:400]):
-            continue
-        found = detect(texts[:400])
+        found = detect(filter(may_be_legacy, texts[:400]))
         if isinstance(found, Encoding):
             return found.name
     return None

@@ -16,18 +16,22 @@ SST, LABELSST, FORMULA, MULRK, MULBLANK, BLANK = 0xFC, 0xFD, 0x06, 0xBD, 0xBE, 0
 DIMENSIONS, ROW, COLINFO, MERGEDCELLS = 0x200, 0x208, 0x7D, 0xE5
 #: Records of one cell that holds a value: number, label, rich label, error or boolean, RK.
 _ONE_CELL = frozenset({0x203, 0x204, 0xD6, 0x205, 0x27E, LABELSST, FORMULA})
+_MARKS = frozenset({BOF, EOF})
+_SHEET_FACTS = frozenset({DIMENSIONS, MERGEDCELLS, ROW, COLINFO})
+#: Zero bytes that a stream carries behind its end, so that eight bytes can be read at its last record.
+SPARE = 4
 
 
 @dataclass(slots=True)
 class SheetExtent:
-    """How far the valued cells of one sheet reach, and which texts they use."""
+    """How far the valued cells of one sheet reach; how many of them use a shared text."""
 
     rows: int = 0
     columns: int = 0
     cells: int = 0
     merges: int = 0
+    texts: int = 0
     hidden: bool = False
-    texts: array[int] = field(default_factory=lambda: array("L"))
 
 
 @dataclass(slots=True)
@@ -55,9 +59,9 @@ class Globals:
 
 def records(stream: bytearray, position: int = 0) -> Iterator[tuple[int, int, int]]:
     """Yield (type, start of data, length) of the records of one substream, up to its end; embedded substreams
-    (charts) are skipped. Raises Unreadable where a record runs over the end."""
+    (charts) are skipped. `stream` carries its spare bytes. Raises Unreadable where a record runs over the end."""
     depth = 0
-    end = len(stream)
+    end = len(stream) - SPARE
     unpack = struct.Struct("<HH").unpack_from
     while position + 4 <= end:
         kind, length = unpack(stream, position)
@@ -77,8 +81,8 @@ def records(stream: bytearray, position: int = 0) -> Iterator[tuple[int, int, in
 
 
 def read_globals(stream: bytearray) -> Globals:
-    """Read the workbook part. Raises Unreadable for encrypted, older and damaged streams."""
-    if len(stream) < 8:
+    """Read the workbook part of a stream with its spare bytes. Raises Unreadable for encrypted, older and damaged streams."""
+    if len(stream) < 8 + SPARE:
         raise Unreadable(TRUNCATED)
     kind, _, version = struct.unpack_from("<HHH", stream, 0)
     if kind != BOF or version != 0x600:
@@ -112,44 +116,71 @@ def read_globals(stream: bytearray) -> Globals:
 
 def measure(stream: bytearray, position: int) -> SheetExtent:
     """Return how far one sheet reaches, and make its records harmless for the reader that comes next: sizes
-    that are only declared are set to nothing, formulas are emptied (their values stay)."""
+    that are only declared are set to nothing, formulas are emptied (their values stay).
+
+    The loop of `records` written out, as it runs for every cell of every .xls.
+    """
     found = SheetExtent()
-    for kind, at, length in records(stream, position):
-        if kind in _ONE_CELL:
-            if length < 6:
+    last_row = last_column = -1
+    cells = texts = depth = 0
+    unpack = struct.Struct("<HHHH").unpack_from
+    end = len(stream) - SPARE
+    while position + 4 <= end:
+        kind, length, row, column = unpack(stream, position)
+        position += 4
+        if position + length > end:
+            raise Unreadable(TRUNCATED, technical=f"record {kind:#x} runs over the end")
+        if kind in _MARKS:
+            depth += 1 if kind == BOF else -1
+            if depth <= 0:
+                found.rows, found.columns = last_row + 1, last_column + 1
+                found.cells, found.texts = cells, texts
+                return found
+        elif depth > 1:
+            pass
+        elif kind in _ONE_CELL:
+            if length < 6 or (kind == FORMULA and length < 22):
                 raise Unreadable(DAMAGED, technical=f"record {kind:#x} too short")
-            row, column = stream[at] | stream[at + 1] << 8, stream[at + 2] | stream[at + 3] << 8
-            if kind == LABELSST and length >= 10:
-                found.texts.append(int.from_bytes(stream[at + 6 : at + 10], "little"))
+            if kind == LABELSST:
+                texts += 1
             elif kind == FORMULA:
-                if length < 22:
-                    raise Unreadable(DAMAGED, technical="formula record too short")
-                stream[at + 20 : at + 22] = b"\0\0"
+                stream[position + 20 : position + 22] = b"\0\0"
+            cells += 1
+            if row > last_row:
+                last_row = row
+            if column > last_column:
+                last_column = column
         elif kind == MULRK:
             if length < 6:
                 raise Unreadable(DAMAGED, technical="record 0xbd too short")
-            row = stream[at] | stream[at + 1] << 8
-            column = stream[at + length - 2] | stream[at + length - 1] << 8
-            found.cells += length // 6
-        else:
-            if kind == DIMENSIONS:
-                stream[at : at + length] = bytes(length)
-            elif kind == MERGEDCELLS and length >= 2:
-                count = stream[at] | stream[at + 1] << 8
-                if 2 + count * 8 > length:
-                    raise Unreadable(DAMAGED, technical="merged cells record too short")
-                found.merges += count
-            elif kind == ROW and length >= 16:
-                found.hidden = found.hidden or bool(stream[at + 12] & 0x20)
-            elif kind == COLINFO and length >= 10:
-                found.hidden = found.hidden or bool(stream[at + 8] & 1)
-            continue
-        found.cells += 1
-        if row >= found.rows:
-            found.rows = row + 1
-        if column >= found.columns:
-            found.columns = column + 1
-    return found
+            cells += length // 6
+            last_row = max(last_row, row)
+            last_column = max(last_column, *struct.unpack_from("<H", stream, position + length - 2))
+        elif kind in _SHEET_FACTS:
+            _note_fact(stream, kind, position, length, found)
+        position += length
+    raise Unreadable(TRUNCATED, technical="substream without end")
+
+
+def _note_fact(stream: bytearray, kind: int, at: int, length: int, found: SheetExtent) -> None:
+    if kind == DIMENSIONS:
+        stream[at : at + length] = bytes(length)
+    elif kind == MERGEDCELLS and length >= 2:
+        count = stream[at] | stream[at + 1] << 8
+        if 2 + count * 8 > length:
+            raise Unreadable(DAMAGED, technical="merged cells record too short")
+        found.merges += count
+    elif kind == ROW and length >= 16:
+        found.hidden = found.hidden or bool(stream[at + 12] & 0x20)
+    elif kind == COLINFO and length >= 10:
+        found.hidden = found.hidden or bool(stream[at + 8] & 1)
+
+
+def texts_used(stream: bytearray, position: int) -> Iterator[int]:
+    """Yield the numbers of the shared texts that one sheet's cells use."""
+    for kind, at, length in records(stream, position):
+        if kind == LABELSST and length >= 10:
+            yield struct.unpack_from("<I", stream, at + 6)[0]
 
 
 def text_lengths(texts: list[bytes]) -> array[int]:

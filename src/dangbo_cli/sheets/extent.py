@@ -123,7 +123,7 @@ def _scan_part(package: Package, name: str, lower: str, found: Scan) -> None:
             if unique is not None and (len(unique[1]) > 8 or int(unique[1]) > 2 * MAX_CELLS):
                 raise Unreadable(DAMAGED, technical=f"uniqueCount {unique[1][:20]!r}")
         first = False
-        if fonts and not found.legacy_fonts:
+        if fonts and not found.legacy_fonts and (not texts or b"rFont" in block):
             lower_block = block.lower()
             found.legacy_fonts = any(mark in lower_block for mark in _LEGACY_FONTS)
         if texts:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Protocol
 
 Value = str | float | bool | date | datetime | time | timedelta
 Merge = tuple[int, int, int, int]
-_LEAST, _MOST = -1e300, 1e300
 
 
 class Evidence(Protocol):
@@ -70,8 +70,8 @@ class Grid:
 
 
 def tidy(rows: list[list[Value]]) -> list[list[Value]]:
-    """Return rows of one length, empty ends cut off, a midnight as a date, numbers beyond counting (infinite, none)
-    as empty.
+    """Return rows of one length, empty ends cut off, a midnight as a date, numbers that are none (infinite,
+    NaN) as empty.
 
     Works in place where it can: rows come straight from a reader and belong to nobody else.
     """
@@ -88,7 +88,7 @@ def tidy(rows: list[list[Value]]) -> list[list[Value]]:
         elif len(row) < width:
             row.extend([""] * (width - len(row)))
         kinds = set(map(type, row))
-        if datetime in kinds or (float in kinds and any(type(v) is float and not _LEAST < v < _MOST for v in row)):
+        if datetime in kinds or (float in kinds and not isfinite(sum([v for v in row if type(v) is float]))):
             row[:] = [_plain(value) for value in row]
     return rows
 
@@ -100,6 +100,6 @@ def _is_blank(row: Sequence[Value]) -> bool:
 def _plain(value: Value) -> Value:
     if isinstance(value, datetime) and value.time() == time():
         return value.date()
-    if isinstance(value, float) and not _LEAST < value < _MOST:
+    if isinstance(value, float) and not isfinite(value):
         return ""
     return value

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from xml.parsers import expat
 
 from dangbo_cli.sheets.address import MAX_COLUMNS, MAX_ROWS
@@ -32,6 +33,15 @@ _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT, _STYLE = (f"{_OASIS}{part}:1.0 " for part in ("table", "office", "text", "style"))
 _CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _SVG_FAMILY = f"{_OASIS}svg-compatible:1.0 font-family"
+_CELL, _COVERED, _ROW = _TABLE + "table-cell", _TABLE + "covered-table-cell", _TABLE + "table-row"
+_COLUMNS, _SHEET, _VISIBILITY = _TABLE + "table-column", _TABLE + "table", _TABLE + "visibility"
+_ROWS_REPEATED, _COLUMNS_REPEATED = _TABLE + "number-rows-repeated", _TABLE + "number-columns-repeated"
+_ROWS_SPANNED, _COLUMNS_SPANNED = _TABLE + "number-rows-spanned", _TABLE + "number-columns-spanned"
+_FORMULA, _KIND, _NUMBER, _WORDS = (
+    _TABLE + "formula", _OFFICE + "value-type", _OFFICE + "value", _OFFICE + "string-value",
+)  # fmt: skip
+_PARAGRAPH = _TEXT + "p"
+_CELLS = frozenset({_CELL, _COVERED})
 _DURATION = re.compile(r"(-?)P(?:(\d{1,7})D)?T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:[.,](\d+))?S)?")
 _MAX_TEXT = 1_000_000
 
@@ -119,26 +129,26 @@ class _Reader:
             self._skip += 1
         elif self._cell is not None:
             self._inside_cell(name, attributes)
-        elif name == _TABLE + "table-cell" or name == _TABLE + "covered-table-cell":
+        elif name in _CELLS:
             if self._open:
                 self._cell = attributes
                 self._words, self._paragraphs, self._length = [], 0, 0
-        elif name == _TABLE + "table-row":
+        elif name == _ROW:
             if self._open:
-                self._row_repeat = _count(attributes.get(_TABLE + "number-rows-repeated"), MAX_ROWS)
+                self._row_repeat = _count(attributes.get(_ROWS_REPEATED), MAX_ROWS)
                 self._row_cells, self._row_merges = [], []
                 table = self._open[-1]
                 table.column = 0
-                if attributes.get(_TABLE + "visibility") in ("collapse", "filter"):
+                if attributes.get(_VISIBILITY) in ("collapse", "filter"):
                     table.hidden_rows.append((table.row, self._row_repeat))
-        elif name == _TABLE + "table-column":
+        elif name == _COLUMNS:
             if self._open:
                 table = self._open[-1]
-                repeat = _count(attributes.get(_TABLE + "number-columns-repeated"), MAX_COLUMNS)
-                if attributes.get(_TABLE + "visibility") in ("collapse", "filter"):
+                repeat = _count(attributes.get(_COLUMNS_REPEATED), MAX_COLUMNS)
+                if attributes.get(_VISIBILITY) in ("collapse", "filter"):
                     table.hidden_columns.append((table.declared, repeat))
                 table.declared = min(table.declared + repeat, MAX_COLUMNS)
-        elif name == _TABLE + "table":
+        elif name == _SHEET:
             visible = attributes.get(_TABLE + "style-name") not in self._hidden_styles
             self._open.append(_Table(attributes.get(_TABLE + "name", ""), visible))
         elif name == _STYLE + "style":
@@ -153,7 +163,7 @@ class _Reader:
             self._skip = 1
 
     def _inside_cell(self, name: str, attributes: dict[str, str]) -> None:
-        if name == _TEXT + "p":
+        if name == _PARAGRAPH:
             if self._paragraphs:
                 self._words.append("\n")
             self._paragraphs += 1
@@ -178,31 +188,36 @@ class _Reader:
         if self._skip:
             self._skip -= 1
         elif self._cell is not None:
-            if name == _TEXT + "p":
+            if name == _PARAGRAPH:
                 self._in_paragraph -= 1
-            elif name == _TABLE + "table-cell" or name == _TABLE + "covered-table-cell":
-                self._end_cell(self._cell, covered=name.endswith("covered-table-cell"))
+            elif name in _CELLS:
+                self._end_cell(self._cell, name == _COVERED)
                 self._cell = None
-        elif name == _TABLE + "table-row" and self._open:
+        elif name == _ROW and self._open:
             self._end_row(self._open[-1])
-        elif name == _TABLE + "table" and self._open:
+        elif name == _SHEET and self._open:
             self.tables.append(self._open.pop())
 
     def _end_cell(self, cell: dict[str, str], covered: bool) -> None:
         table = self._open[-1]
-        repeat = _count(cell.get(_TABLE + "number-columns-repeated"), MAX_COLUMNS)
-        value = _value(cell, "".join(self._words))
         first = table.column
+        repeat = _count(cell[_COLUMNS_REPEATED], MAX_COLUMNS) if _COLUMNS_REPEATED in cell else 1
         table.column = min(first + repeat, MAX_COLUMNS)
+        words = self._words
+        value = _value(cell, words[0] if len(words) == 1 else "".join(words)) if words or len(cell) > 1 else ""
         if value != "":
             self._kept += (table.column - first) * self._row_repeat
             if self._kept > MAX_CELLS:
                 raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_CELLS)} ô")
-            self._row_cells.extend((column, value) for column in range(first, table.column))
-            table.columns = max(table.columns, table.column)
-        if not covered:
-            down = _count(cell.get(_TABLE + "number-rows-spanned"), MAX_ROWS)
-            right = _count(cell.get(_TABLE + "number-columns-spanned"), MAX_COLUMNS)
+            if repeat == 1:
+                self._row_cells.append((first, value))
+            else:
+                self._row_cells.extend((column, value) for column in range(first, table.column))
+            if table.column > table.columns:
+                table.columns = table.column
+        if not covered and (_ROWS_SPANNED in cell or _COLUMNS_SPANNED in cell):
+            down = _count(cell.get(_ROWS_SPANNED), MAX_ROWS)
+            right = _count(cell.get(_COLUMNS_SPANNED), MAX_COLUMNS)
             if down > 1 or right > 1:
                 self._row_merges.append((table.row, first, table.row + down - 1, first + right - 1))
 
@@ -241,13 +256,15 @@ def _spread(runs: list[tuple[int, int]], limit: int) -> frozenset[int]:
 
 def _value(cell: dict[str, str], text: str) -> Value:
     """Return a cell's value; an error is empty, a number that is none is the text shown."""
-    if cell.get(_CALC_TYPE) == "error" or (_TABLE + "formula" in cell and text.startswith(("#", "Err:"))):
+    kind = cell.get(_KIND)
+    if _FORMULA in cell and (cell.get(_CALC_TYPE) == "error" or text.startswith(("#", "Err:"))):
         return ""
-    kind = cell.get(_OFFICE + "value-type")
+    if kind == "string" or kind is None:
+        return cell.get(_WORDS, text)
     try:
         if kind in ("float", "percentage", "currency"):
-            number = float(cell.get(_OFFICE + "value", ""))
-            return number if number - number == 0 else text
+            number = float(cell.get(_NUMBER, ""))
+            return number if isfinite(number) else text
         if kind == "date":
             return _date(cell.get(_OFFICE + "date-value", ""))
         if kind == "time":
@@ -256,7 +273,7 @@ def _value(cell: dict[str, str], text: str) -> Value:
             return cell.get(_OFFICE + "boolean-value") == "true"
     except (ValueError, OverflowError):
         return text
-    return cell.get(_OFFICE + "string-value", text)
+    return text
 
 
 def _date(text: str) -> date | datetime:

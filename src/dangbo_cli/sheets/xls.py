@@ -13,11 +13,13 @@ from dangbo_cli.sheets.biff import (
     MULBLANK,
     MULRK,
     ROW,
+    SPARE,
     Globals,
     measure,
     read_globals,
     records,
     text_lengths,
+    texts_used,
 )
 from dangbo_cli.sheets.calamine_reading import read_grids
 from dangbo_cli.sheets.extent import stray_cells
@@ -48,7 +50,7 @@ def read_xls(data: bytes) -> Sheets:
     """Read a compound file as a workbook. Raises Unreadable, for other documents in such a container too."""
     container = CompoundFile(data)
     name = _workbook(container)
-    stream = bytearray(container.stream(name))
+    stream = bytearray(container.stream(name)) + bytes(SPARE)
     del container
     workbook = read_globals(stream)
     if len(workbook.sheets) > _MAX_SHEETS:
@@ -86,7 +88,7 @@ def _bound(stream: bytearray, workbook: Globals) -> bool:
     """Refuse sheets that reach too far; return whether anything is hidden in one."""
     area = merges = filled = 0
     hidden = False
-    texts: list[array[int]] = []
+    texts = 0
     for name, position, _ in workbook.sheets:
         extent = measure(stream, position)
         area += extent.rows * extent.columns
@@ -99,13 +101,13 @@ def _bound(stream: bytearray, workbook: Globals) -> bool:
             raise Unreadable(TOO_LARGE, f"có hơn {count_vi(_MAX_FILLED)} ô trong dạng .xls")
         merges += extent.merges
         hidden = hidden or extent.hidden
-        texts.append(extent.texts)
+        texts += extent.texts
     if merges > MAX_MERGES:
         raise Unreadable(TOO_LARGE, "có quá nhiều ô gộp")
-    used = sum(map(len, texts))
-    if used * min(sum(map(len, workbook.texts)), 131_070) > MAX_TEXT_BYTES:
+    if texts * min(sum(map(len, workbook.texts)), 131_070) > MAX_TEXT_BYTES:
         lengths = text_lengths(workbook.texts)
-        if 2 * sum(lengths[i] for sheet in texts for i in sheet if i < len(lengths)) > MAX_TEXT_BYTES:
+        used = (i for _, position, _ in workbook.sheets for i in texts_used(stream, position))
+        if 2 * sum(lengths[i] for i in used if i < len(lengths)) > MAX_TEXT_BYTES:
             raise Unreadable(TOO_LARGE, "có quá nhiều chữ")
     return hidden
 

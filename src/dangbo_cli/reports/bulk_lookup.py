@@ -1,0 +1,269 @@
+"""Look up many people at once: which of a list of names and numbers are members, which may be, which are not.
+
+Nothing is guessed. A number decides by itself; a name decides only together with a whole birth date, because of
+5,000 people hardly two in five have a name of their own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dangbo_cli.domain.blank import is_blank
+from dangbo_cli.domain.dates import Role, parse_date
+from dangbo_cli.domain.identifiers import parse_card, parse_citizen, parse_file_number
+from dangbo_cli.domain.partial_dates import agrees
+from dangbo_cli.reports.as_of import Scope, count_text, load_organizations, people_sql, say_date
+from dangbo_cli.reports.filters import AWAY
+from dangbo_cli.reports.lookup import Candidate
+from dangbo_cli.reports.member_list import status_label
+from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.vietnamese.names import strip_salutation
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
+
+IS_MEMBER, MAY_BE, HAS_LEFT, IS_NOT = "là đảng viên", "có thể là", "đã ra khỏi danh sách", "không có"
+ANSWERS = (IS_MEMBER, MAY_BE, HAS_LEFT, IS_NOT)
+"""What is said of each text. Somebody who has left the list is known, and is no member."""
+
+COLUMNS = (
+    Column("line", "Dòng", ColumnKind.INTEGER),
+    Column("text", "Cần tra"),
+    Column("birth", "Ngày sinh đã ghi"),
+    Column("answer", "Kết quả"),
+    Column("reason", "Căn cứ"),
+    Column("id", "Số", ColumnKind.IDENTIFIER),
+    Column("full_name", "Họ và tên"),
+    Column("birth_date", "Ngày sinh", ColumnKind.DATE),
+    Column("card_number", "Số thẻ đảng viên", ColumnKind.IDENTIFIER, private=True, shown=False),
+    Column("organization_code", "Mã tổ chức", ColumnKind.IDENTIFIER, shown=False),
+    Column("organization_name", "Tổ chức đảng"),
+    Column("status", "Trạng thái"),
+    Column("candidates", "Những người có thể là"),
+)
+_NUMBERS = ("card_number", "old_card_number", "citizen_id", "old_citizen_id")
+_LOST_ZERO = {11: (12, ("card_number", "citizen_id")), 7: (8, ("old_card_number",)), 8: (9, ("old_citizen_id",))}
+_NAMED = 5
+_MEMBERS = f"""SELECT m.id, m.full_name, m.birth_date, m.card_number, m.old_card_number, m.citizen_id,
+    m.old_citizen_id, m.file_number, person.organization_id, person.activity, person.standing, {AWAY}
+    FROM person JOIN member m ON m.id = person.id ORDER BY m.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One member of the record, as she is on the day asked."""
+
+    id: int
+    full_name: str
+    birth_date: str | None
+    card_number: str | None
+    old_card_number: str | None
+    citizen_id: str | None
+    old_citizen_id: str | None
+    file_number: str | None
+    organization: int | None
+    activity: str | None
+    standing: str | None
+    away: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one text comes to: the answer, why, and the people meant."""
+
+    answer: str
+    reason: str
+    people: tuple[_Known, ...] = ()
+
+
+def look_up_people(conn: sqlite3.Connection, asked: Iterable[Sequence[object]], day: date) -> Table:
+    """Return one row for each (text,) or (text, birth) asked, in order; blank texts are passed over.
+
+    A text is a name or a number (card, old card, citizen id, old identity card), a birth any spelling that sheets
+    use; both may be raw cells. `line` counts from 1, blanks included, so that it points into the sheet. Answers:
+    «là đảng viên» for one person by a number, or by name and whole birth date; «có thể là» names the candidates.
+    """
+    book = _Book(conn, day)
+    organizations = load_organizations(conn, day)
+    rows: list[dict[str, Any]] = []
+    blanks = 0
+    with_births = False
+    for line, cells in enumerate(asked, start=1):
+        text = _text(cells[0]) if cells else ""
+        if not text or is_blank(text):
+            blanks += 1
+            continue
+        birth = _text(cells[1]) if len(cells) > 1 and cells[1] is not None and not is_blank(cells[1]) else ""
+        with_births = with_births or bool(birth)
+        found = book.find(text, cells[1] if birth else None)
+        row: dict[str, Any] = {column.key: None for column in COLUMNS}
+        row.update(line=line, text=text, birth=birth or None, answer=found.answer, reason=found.reason)
+        if found.answer in (IS_MEMBER, HAS_LEFT):
+            who = found.people[0]
+            place = organizations.by_id.get(who.organization) if who.organization is not None else None
+            row.update(
+                id=who.id,
+                full_name=who.full_name,
+                birth_date=who.birth_date,
+                card_number=who.card_number or who.old_card_number,
+                organization_code=place and place.code,
+                organization_name=place and place.name,
+                status=status_label(who.standing, who.activity, bool(who.away)),
+            )
+        elif found.people:
+            names = {number: organization.name for number, organization in organizations.by_id.items()}
+            row["candidates"] = _say_candidates(found.people, names)
+        rows.append(row)
+    columns = [column for column in COLUMNS if column.key != "birth" or with_births]
+    return Table(
+        "dang-vien-tra-cuu",
+        "Kết quả tra cứu đảng viên",
+        columns,
+        rows,
+        notes=_notes(rows, blanks, day),
+        parameters={"as_of": day.isoformat()},
+    )
+
+
+class _Book:
+    """All members on a day, by number and by name."""
+
+    def __init__(self, conn: sqlite3.Connection, day: date) -> None:
+        scope = Scope(day, everyone=True)
+        self._day = day
+        self._numbers: dict[tuple[str, str], list[_Known]] = {}
+        self._names: dict[str, list[_Known]] = {}
+        for values in conn.execute(f"WITH {people_sql(scope)} {_MEMBERS}", scope.values):
+            member = _Known(*values)
+            self._names.setdefault(_name_key(member.full_name), []).append(member)
+            for kind in (*_NUMBERS, "file_number"):
+                number = getattr(member, kind)
+                if number:
+                    self._numbers.setdefault((kind, number), []).append(member)
+
+    def find(self, text: str, birth: object) -> _Found:
+        """Decide one text; `birth` is a raw cell, None where there is none."""
+        said: str | None = None
+        if birth is not None:
+            said, _ = parse_date(clean(birth) if isinstance(birth, str) else birth, Role.BIRTH, self._day)
+        if any(letter.isdigit() for letter in text):
+            return self._by_number(text, said)
+        found = self._by_name(text, said)
+        if birth is not None and said is None and found.people:
+            return _Found(found.answer, f"{found.reason}; ngày sinh đã ghi không đọc được", found.people)
+        return found
+
+    def _by_number(self, text: str, birth: str | None) -> _Found:
+        found = self._holders(_readings(text))
+        if not found:
+            return self._nearly(text)
+        if len(found) > 1:
+            return _Found(MAY_BE, "Số này có ở nhiều người", tuple(found))
+        one = found[0]
+        if birth and one.birth_date and not agrees(birth, one.birth_date):
+            return _Found(MAY_BE, "Đúng số nhưng khác ngày sinh", (one,))
+        return _settled(one, "Đúng số")
+
+    def _holders(self, readings: Iterable[tuple[str, str]]) -> list[_Known]:
+        people = {m.id: m for reading in readings for m in self._numbers.get(reading, ())}
+        return list(people.values())
+
+    def _nearly(self, text: str) -> _Found:
+        """A number that nobody has as typed: with the zero that Excel takes, or as a file number, it may be one."""
+        digits = "".join(c for c in text if c.isdigit())
+        length, kinds = _LOST_ZERO.get(len(digits), (0, ()))
+        found = self._holders((kind, digits.zfill(length)) for kind in kinds)
+        if found:
+            return _Found(MAY_BE, "Đúng số nếu thêm số 0 ở đầu", tuple(found))
+        number, _ = parse_file_number(text)
+        found = self._holders([("file_number", number)]) if number else []
+        if found:
+            return _Found(MAY_BE, "Trùng số lý lịch đảng viên", tuple(found))
+        if not _readings(text) and not number:
+            return _Found(IS_NOT, "Không phải số thẻ, số định danh hay họ tên")
+        return _Found(IS_NOT, "Không ai có số này")
+
+    def _by_name(self, text: str, birth: str | None) -> _Found:
+        name = strip_salutation(text)
+        named = self._names.get(_name_key(name), [])
+        if not named:
+            return _Found(IS_NOT, "Không ai có họ tên này")
+        if birth is None:
+            return _Found(MAY_BE, "Chỉ có họ tên" if len(named) == 1 else "Nhiều người cùng họ tên", tuple(named))
+        same = [m for m in named if m.birth_date == birth]
+        sure = [m for m in same if _same_marks(name, m.full_name)]
+        possible = [m for m in named if m.birth_date is None or agrees(m.birth_date, birth)]
+        if len(birth) == len("1968-05-12") and len(sure) == 1 and len(possible) == 1:
+            return _settled(sure[0], "Đúng họ tên và ngày sinh")
+        if not possible:
+            return _Found(IS_NOT, f"Có {len(named)} người cùng họ tên nhưng khác ngày sinh")
+        if len(possible) > 1:
+            reason = "Nhiều người cùng họ tên, ngày sinh không phân biệt được"
+        elif same:
+            reason = "Đúng ngày sinh, họ tên khác dấu" if not sure else "Đúng họ tên, ngày sinh chưa đủ ngày tháng"
+        elif possible[0].birth_date is None:
+            reason = "Đúng họ tên, sổ chưa có ngày sinh"
+        else:
+            reason = "Đúng họ tên, ngày sinh chưa đủ ngày tháng"
+        return _Found(MAY_BE, reason, tuple(possible))
+
+
+def _settled(member: _Known, reason: str) -> _Found:
+    return _Found(HAS_LEFT if member.activity == "left" else IS_MEMBER, reason, (member,))
+
+
+def _readings(text: str) -> list[tuple[str, str]]:
+    """Return what a text is as a number: (kind, number), 12 digits as a card and as a citizen id alike."""
+    found: list[tuple[str, str]] = []
+    card, _ = parse_card(text)
+    if card is not None:
+        found += [("card_number", card.new)] if card.new else []
+        found += [("old_card_number", card.old)] if card.old else []
+    number, _ = parse_citizen(text)
+    if number is not None:
+        found.append(("citizen_id" if len(number) == 12 else "old_citizen_id", number))
+    return found
+
+
+def _text(raw: object) -> str:
+    """Return a raw cell as the clerk sees it."""
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    if isinstance(raw, date):
+        return raw.strftime("%d/%m/%Y")
+    return clean(str(raw)) if raw is not None else ""
+
+
+def _name_key(name: str) -> str:
+    """Return the key of a person's name: marks, case and i/y folded."""
+    return fold(name).replace("y", "i")
+
+
+def _same_marks(typed: str, stored: str) -> bool:
+    """Tell whether a typed name can be the stored one: with the same marks, or typed without any."""
+    plain = fold(typed) == typed.casefold()
+    return plain or canonical_tone(clean(typed)).casefold() == canonical_tone(clean(stored)).casefold()
+
+
+def _say_candidates(people: Sequence[_Known], names: dict[int, str]) -> str:
+    lines = [
+        Candidate(
+            m.id, m.full_name, m.birth_date, None, names.get(m.organization) if m.organization is not None else None
+        ).label
+        for m in people[:_NAMED]
+    ]
+    more = [f"và {len(people) - _NAMED} người nữa"] if len(people) > _NAMED else []
+    return "; ".join(lines + more)
+
+
+def _notes(rows: Sequence[dict[str, Any]], blanks: int, day: date) -> list[str]:
+    counts = {answer: sum(1 for row in rows if row["answer"] == answer) for answer in ANSWERS}
+    told = ", ".join(f"{count_text(count)} {answer}" for answer, count in counts.items() if count)
+    notes = [f"Tra {count_text(len(rows))} dòng, tính đến ngày {say_date(day)}{': ' + told if told else ''}."]
+    if blanks:
+        notes.append(f"Bỏ qua {count_text(blanks)} dòng trống.")
+    if counts[MAY_BE]:
+        notes.append("«Có thể là» cần người xem lại: chương trình không tự chọn khi chỉ có họ tên hoặc số chưa khớp hẳn.")
+    return notes

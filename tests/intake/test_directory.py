@@ -1,0 +1,81 @@
+"""Names of organisations: whole words only, below the wider one, nothing guessed."""
+
+from __future__ import annotations
+
+import pytest
+from dangbo_cli.intake.directory import Directory, Organization
+
+NODES = [
+    (1, "K", "Đảng bộ Khối các cơ quan tỉnh", "Đảng bộ cấp trên trực tiếp cơ sở", None),
+    (2, "YT", "Đảng bộ Sở Y tế", "Đảng bộ cơ sở", 1),
+    (3, "YT.1", "Chi bộ 1", "Chi bộ trực thuộc đảng ủy cơ sở", 2),
+    (4, "YT.10", "Chi bộ 10", "Chi bộ trực thuộc đảng ủy cơ sở", 2),
+    (5, "YT.VP", "Chi bộ Văn phòng", "Chi bộ trực thuộc đảng ủy cơ sở", 2),
+    (6, "CT", "Đảng bộ Sở Công Thương", "Đảng bộ cơ sở", 1),
+    (7, "CT.1", "Chi bộ 1", "Chi bộ trực thuộc đảng ủy cơ sở", 6),
+    (8, "CT.KH", "Chi bộ Kế hoạch", "Chi bộ trực thuộc đảng ủy cơ sở", 6),
+    (9, "KB", "Chi bộ Kho bạc Nhà nước", "Chi bộ cơ sở", 1),
+    (10, "VH", "Đảng bộ Sở Văn hóa, Thể thao và Du lịch", "Đảng bộ cơ sở", 1),
+    (11, "VH.HC", "Chi bộ Tổ chức - Hành chính", "Chi bộ trực thuộc đảng ủy cơ sở", 10),
+]
+
+
+@pytest.fixture(scope="module")
+def directory():
+    return Directory(Organization(*node) for node in NODES)
+
+
+def names(directory, refs):
+    return sorted(directory.nodes[ref].code for ref in refs)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Chi bộ 1", ["CT.1", "YT.1"]), ("CB 1", ["CT.1", "YT.1"]), ("CB1", ["CT.1", "YT.1"]), ("chi bộ số 01", ["CT.1", "YT.1"]),
+        ("Chi bộ 10", ["YT.10"]), ("Chi bộ 11", []), ("yt.10", ["YT.10"]), ("ĐẢNG ỦY SỞ Y TẾ", ["YT"]), ("Sở Công Thương", ["CT"]),
+        ("Đảng bộ Sở Y tế - Chi bộ 1", ["YT.1"]), ("Chi bộ 1, Đảng bộ Sở Công Thương", ["CT.1"]), ("Văn phòng", ["YT.VP"]),
+        ("Chi bộ Tổ chức - Hành chính", ["VH.HC"]), ("CHI BỘ TỔ CHỨC- HÀNH CHÍNH", ["VH.HC"]), ("Đảng bộ", []), ("Sở", []),
+        ("Sở Văn hóa, Thể thao và Du lịch", ["VH"]), ("Chi bộ cơ sở Kho bạc Nhà nước", ["KB"]), ("BCH Đảng bộ Sở Y tế", ["YT"]),
+    ],
+)  # fmt: skip
+def test_look_up(directory, text, codes):
+    assert names(directory, directory.look_up(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("DANH SÁCH ĐẢNG VIÊN CHI BỘ 10 NĂM 2022", [["YT.10"]]),
+        ("Danh sách đảng viên Chi bộ Văn phòng, Đảng bộ Sở Y tế", [["YT.VP"], ["YT"]]),
+        ("CHI BỘ 1 ĐẢNG BỘ SỞ Y TẾ", [["CT.1", "YT.1"], ["YT"]]),
+        ("ĐẢNG BỘ SỞ Y TẾ TỈNH MƯỜNG SƠN", [["YT"]]),
+        ("CHI BỘ VĂN PHÒNG SỞ", [[]]),
+        ("CHI BỘ VĂN PHÒNG TỈNH ỦY", [[]]),
+        ("CHI BỘ VĂN PHÒNG ĐẢNG ỦY", [[]]),
+        ("CHI BỘ KẾ HOẠCH TÀI CHÍNH", [[]]),
+        ("Chi bộ Kế hoạch và Đầu tư", [[]]),
+        ("CHI BỘ 100", [[]]),
+        ("Danh sách đảng viên của chi bộ", []),
+        ("Các chi bộ trực thuộc", []),
+        ("Chi bộ: ………", []),
+        ("T/M ĐẢNG ỦY", []),
+        ("ĐẢNG CỘNG SẢN VIỆT NAM", []),
+        ("Theo Kế hoạch số 15 của Sở Y tế", [["YT"]]),
+        ("Chi cục thuộc Sở Công Thương", [["CT"]]),
+        ("Chi bộ Tổ chức - Hành chính - Quản trị", [[]]),
+        ("Chi bộ Tổ chức - Hành chính - Sở Văn hóa, Thể thao và Du lịch", [["VH.HC"], ["VH"]]),
+        ("Chi bộ Kế hoạch, Tài chính", [[]]),
+        ("Chi bộ 10 (Sở Y tế)", [["YT.10"], ["YT"]]),
+        ("Chi bộ 10 Sở Y tế", [["YT.10"], ["YT"]]),
+    ],
+)
+def test_mentions(directory, text, mentions):
+    assert [names(directory, m.refs) for m in directory.mentions(text)] == mentions
+
+
+def test_narrowing_goes_both_ways(directory):
+    ones, health = directory.look_up("Chi bộ 1"), directory.look_up("Sở Y tế")
+    assert names(directory, directory.narrow(health, ones)) == ["YT.1"]
+    assert names(directory, directory.narrow(ones, health)) == ["YT.1"]
+    assert directory.narrow(directory.look_up("Sở Công Thương"), directory.look_up("Chi bộ 10")) == frozenset()
