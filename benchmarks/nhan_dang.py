@@ -36,7 +36,8 @@ from dangbo_cli.intake.importing import ImportOptions, plan_import  # noqa: E402
 from dangbo_cli.store.apply import Counts, Who, apply_plan  # noqa: E402
 from dangbo_cli.store.opening import open_writing  # noqa: E402
 from kho.files import SUFFIXES, write  # noqa: E402
-from kho.pages import Composer, Workbook  # noqa: E402
+from kho.layout import Workbook  # noqa: E402
+from kho.pages import Composer  # noqa: E402
 from kho.people import TREE  # noqa: E402
 from kho.score import KINDS, Tally, Verdict, judge  # noqa: E402
 

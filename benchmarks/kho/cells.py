@@ -70,7 +70,8 @@ class Pen:
 Speller = Callable[[Person, Pen], tuple[Any, dict[str, Want], list[str]]]
 
 
-def _one(pen: Pen, choices: list[tuple[str, Any, Want]], tag: str) -> tuple[Any, Want, list[str]]:
+def choose(pen: Pen, choices: list[tuple[str, Any, Want]], tag: str) -> tuple[Any, Want, list[str]]:
+    """Return one of (name, raw cell, want), dirtied where it is text, with tags of how it was typed."""
     name, raw, want = pen.rng.choice(choices)
     tags = [f"{tag}: {name}"]
     if isinstance(raw, str):
@@ -130,7 +131,7 @@ def spell_date(pen: Pen, day: date, odd: bool) -> tuple[Any, Want, list[str]]:
             choices += [("bẫy 1905", trap, Want(str(y)))] * 3
             choices += [("năm dạng số", float(y), Want(str(y)))] * 2
             choices += [("bẫy 1900", date(1900, 1, 5), NOTHING), ("số nhỏ", 5.0, NOTHING)]
-    return _one(pen, choices, "ngày")
+    return choose(pen, choices, "ngày")
 
 
 def birth(person: Person, pen: Pen) -> tuple[Any, dict[str, Want], list[str]]:
@@ -159,9 +160,12 @@ def full_name(person: Person, pen: Pen) -> tuple[Any, dict[str, Want], list[str]
 
 # --- closed lists
 def _closed(
-    tag: str, key: str, value: Callable[[Person], str], spellings: dict[str, tuple[str, ...]],
+    tag: str,
+    key: str,
+    value: Callable[[Person], str],
+    spellings: dict[str, tuple[str, ...]],
     odd: tuple[tuple[str, Any, tuple[object, ...]], ...],
-) -> Speller:  # fmt: skip
+) -> Speller:
     def spell(person: Person, pen: Pen) -> tuple[Any, dict[str, Want], list[str]]:
         label = value(person)
         if odd and pen.rng.random() < 0.12:
@@ -175,43 +179,67 @@ def _closed(
 
 
 gender = _closed(
-    "giới tính", "gender", lambda p: p.gender,
+    "giới tính",
+    "gender",
+    lambda p: p.gender,
     {"Nam": ("NAM", "nam", "Nam giới"), "Nữ": ("NỮ", "nữ", "Nu", "Nữ.")},
     (("số 1", 1.0, ()), ("chữ N", "N", ()), ("?", "?", ()), ("chưa rõ", "Chưa rõ", ())),
-)  # fmt: skip
+)
 ethnicity = _closed(
-    "dân tộc", "ethnicity", lambda p: p.ethnicity,
+    "dân tộc",
+    "ethnicity",
+    lambda p: p.ethnicity,
     {
-        "Kinh": ("kinh", "KINH", "Kinh (Việt)"), "Mông": ("H'Mông", "H’mông", "Hmông", "Mèo", "H`mông"),
-        "Ê Đê": ("Ê-đê", "Ê  Đê", "Êđê"), "Khơ Mú": ("Khơ mú", "Khơ-mú"), "Thái": ("thái", "THÁI", "dân tộc Thái"),
+        "Kinh": ("kinh", "KINH", "Kinh (Việt)"),
+        "Mông": ("H'Mông", "H’mông", "Hmông", "Mèo", "H`mông"),
+        "Ê Đê": ("Ê-đê", "Ê  Đê", "Êđê"),
+        "Khơ Mú": ("Khơ mú", "Khơ-mú"),
+        "Thái": ("thái", "THÁI", "dân tộc Thái"),
     },
     (("mã số", "04", ()), ("số", 4.0, ()), ("Khác", "Khác", ()), ("hai dân tộc", "Thái, Kinh", ())),
-)  # fmt: skip
+)
 religion = _closed(
-    "tôn giáo", "religion", lambda p: p.religion,
+    "tôn giáo",
+    "religion",
+    lambda p: p.religion,
     {
-        "Không": ("không", "KHÔNG", "Lương", "Không theo"), "Phật giáo": ("Phật", "Đạo phật"),
+        "Không": ("không", "KHÔNG", "Lương", "Không theo"),
+        "Phật giáo": ("Phật", "Đạo phật"),
         "Công giáo": ("Thiên chúa giáo", "Thiên chúa"),
     },
     (("x", "x", ()), ("Có", "Có", ()), ("lạ", "Đạo Dừa", ())),
-)  # fmt: skip
+)
 theory = _closed(
-    "LLCT", "political_theory", lambda p: p.theory,
+    "LLCT",
+    "political_theory",
+    lambda p: p.theory,
     {
-        "Cao cấp": ("CC", "Cao cấp LLCT", "CAO CẤP", "Cao cấp lý luận chính trị"), "Trung cấp": ("TC", "Trung cấp LLCT"),
-        "Sơ cấp": ("SC", "Sơ cấp LLCT"), "Cử nhân": ("Cử nhân chính trị",),
+        "Cao cấp": ("CC", "Cao cấp LLCT", "CAO CẤP", "Cao cấp lý luận chính trị"),
+        "Trung cấp": ("TC", "Trung cấp LLCT"),
+        "Sơ cấp": ("SC", "Sơ cấp LLCT"),
+        "Cử nhân": ("Cử nhân chính trị",),
     },
-    (("hai mức", "Cao cấp, cử nhân", ()), ("đang học", "Đang học Cao cấp", ()), ("x", "x", ()),
-     ("chưa có", "Chưa có", ()), ("không", "Không", ()), ("lạ", "Bồi dưỡng đảng viên mới", ())),
-)  # fmt: skip
+    (
+        ("hai mức", "Cao cấp, cử nhân", ()),
+        ("đang học", "Đang học Cao cấp", ()),
+        ("x", "x", ()),
+        ("chưa có", "Chưa có", ()),
+        ("không", "Không", ()),
+        ("lạ", "Bồi dưỡng đảng viên mới", ()),
+    ),
+)
 party_position = _closed(
-    "chức vụ Đảng", "party", lambda p: p.party,
+    "chức vụ Đảng",
+    "party",
+    lambda p: p.party,
     {
-        "Bí thư": ("BT", "Bí thư chi bộ", "BTCB", "BÍ THƯ"), "Phó Bí thư": ("PBT", "Phó bí thư", "Phó BTCB"),
-        "Chi ủy viên": ("CUV", "Chi uỷ viên", "chi ủy viên"), "Đảng viên": ("ĐV", "đảng viên"),
+        "Bí thư": ("BT", "Bí thư chi bộ", "BTCB", "BÍ THƯ"),
+        "Phó Bí thư": ("PBT", "Phó bí thư", "Phó BTCB"),
+        "Chi ủy viên": ("CUV", "Chi uỷ viên", "chi ủy viên"),
+        "Đảng viên": ("ĐV", "đảng viên"),
     },
     (("chức vụ khác", "Tổ trưởng tổ dân phố", ()), ("x", "x", ()), ("-", "-", ())),
-)  # fmt: skip
+)
 
 
 def education(person: Person, pen: Pen) -> tuple[Any, dict[str, Want], list[str]]:
@@ -229,7 +257,7 @@ def education(person: Person, pen: Pen) -> tuple[Any, dict[str, Want], list[str]
     else:
         choices += [("chữ", "Trung học phổ thông", Want("THPT")), ("cấp 3", "Cấp 3", Want("THPT"))]
     choices += [("một số", "9", NOTHING), ("13/12", "13/12", NOTHING), ("Lớp 7", "Lớp 7", NOTHING)]
-    raw, want, tags = _one(pen, choices, "văn hóa")
+    raw, want, tags = choose(pen, choices, "văn hóa")
     return raw, {"general_education": want}, tags
 
 
@@ -254,90 +282,6 @@ def expertise(person: Person, pen: Pen) -> tuple[Any, dict[str, Want], list[str]
     return text, {"expertise": want, "specialty": other}, [f"chuyên môn: {name}", *tags]
 
 
-# --- numbers
-def card(person: Person, pen: Pen) -> tuple[Any, dict[str, Want], list[str]]:
-    number = person.card
-    key, other = ("card_number", "old_card_number") if len(number) == 12 else ("old_card_number", "card_number")
-    value = Want(number)
-    choices: list[tuple[str, Any, Want]] = [("liền", number, value)] * 3
-    if len(number) == 8:
-        choices += [("NN.NNNNNN", f"{number[:2]}.{number[2:]}", value)] * 3
-        choices += [("NN NNN NNN", f"{number[:2]} {number[2:5]} {number[5:]}", value)]
-        choices += [("NN NNNNNN", f"{number[:2]} {number[2:]}", value), ("NN-NNNNNN", f"{number[:2]}-{number[2:]}", value)]
-    else:
-        choices += [("NNN NNN NNN NNN", " ".join(number[i : i + 3] for i in (0, 3, 6, 9)), value)]
-    choices += [("'", f"'{number}", value), ("chưa cấp", "Chưa cấp", Want(None))]
-    lost = number.lstrip("0")
-    choices += [("thiếu một số", number[:-1], NOTHING), ("thừa một số", number + "1", NOTHING)]
-    if lost != number:
-        choices += [("chữ mất 0", lost, Want(None, False, (number,)))]
-    choices += [("toàn 0", "000000000000", Want(None)), ("x", "x", NOTHING)]
-    if pen.typed:
-        choices += [("số", float(number), value)] * 2
-    raw, want, tags = _one(pen, choices, "thẻ")
-    return raw, {key: want, other: Want(None)}, tags
-
-
-def card_and_file(person: Person, pen: Pen) -> tuple[Any, dict[str, Want], list[str]]:
-    number, file = person.card, person.file_number
-    key, other = ("card_number", "old_card_number") if len(number) == 12 else ("old_card_number", "card_number")
-    dotted = f"{number[:2]}.{number[2:]}" if len(number) == 8 else number
-    both = (Want(number), Want(file))
-    choices = [
-        ("/", f"{dotted}/{file}", both), (" / ", f"{dotted} / {file}", both), ("cách", f"{dotted} {file}", both),
-        ("xuống dòng", f"{number}\n{file}", both), ("gạch", f"{dotted} - {file}", both),
-        ("chỉ thẻ", dotted, (Want(number), Want(None))), ("chỉ lý lịch", file, (Want(None), Want(file))),
-        ("thẻ /", f"{dotted}/", (Want(number, False, (number,)), Want(None))),
-        ("/ lý lịch", f"/{file}", (Want(None), Want(file, False, (file,)))),
-        ("lý lịch trước", f"{file}/{dotted}", (Want(None, False, (number,)), Want(None, False, (file,)))),
-    ]  # fmt: skip
-    name, text, (want, filed) = pen.rng.choice(choices)
-    return text, {key: want, other: Want(None), "file_number": filed}, [f"thẻ/lý lịch: {name}"]
-
-
-def file_number(person: Person, pen: Pen) -> tuple[Any, dict[str, Want], list[str]]:
-    number = person.file_number
-    value = Want(number)
-    choices: list[tuple[str, Any, Want]] = [("liền", number, value)] * 3
-    choices += [("NNN.NNN", f"{number[:3]}.{number[3:]}", value), ("LL", f"LL {number}", value)]
-    choices += [("thiếu", number[:-1], NOTHING), ("thừa", number + "12", NOTHING), ("chưa có", "chưa có", Want(None))]
-    if pen.typed and int(number) > 99:
-        choices += [("số", float(number), value)]
-    raw, want, tags = _one(pen, choices, "lý lịch")
-    return raw, {"file_number": want}, tags
-
-
-def citizen(person: Person, pen: Pen) -> tuple[Any, dict[str, Want], list[str]]:
-    """Return a citizen id; where it lost its zero only the birth date of the same row proves it (see columns)."""
-    number = person.citizen
-    value = Want(number)
-    choices: list[tuple[str, Any, Want]] = [("liền", number, value)] * 4
-    choices += [("cách", f"{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}", value), ("'", f"'{number}", value)]
-    choices += [("chữ mất 0", number[1:], Want(number, False, (number,))), ("13 số", number + "1", NOTHING)]
-    choices += [("10 số", number[:10], NOTHING), ("E+10", f"{number[1]}.{number[2:6]}E+10", NOTHING)]
-    if pen.typed:
-        choices += [("số mất 0", float(number), Want(number, False, (number,)))] * 2
-    raw, want, tags = _one(pen, choices, "CCCD")
-    wants = {"citizen_id": want, "old_citizen_id": Want(None)}
-    if pen.rng.random() < 0.1:
-        old = f"05{number[3:10]}"
-        return old, {"citizen_id": Want(None), "old_citizen_id": Want(old)}, ["CCCD: CMND 9 số"]
-    return raw, wants, tags
-
-
-def phone(person: Person, pen: Pen) -> tuple[Any, dict[str, Want], list[str]]:
-    number = person.phone
-    value = Want(number)
-    choices: list[tuple[str, Any, Want]] = [
-        ("liền", number, value), ("chấm", f"{number[:4]}.{number[4:7]}.{number[7:]}", value),
-        ("+84", f"+84{number[1:]}", value), ("thiếu", number[:-1], NOTHING),
-    ]  # fmt: skip
-    if pen.typed:
-        choices += [("số mất 0", float(number), value)]
-    raw, want, tags = _one(pen, choices, "điện thoại")
-    return raw, {"phone": want}, tags
-
-
 def text_of(key: str, value: Callable[[Person], str]) -> Speller:
     """Return a speller of free text, with «x» for «not applicable» and words for «unknown» now and then."""
 
@@ -355,11 +299,18 @@ def text_of(key: str, value: Callable[[Person], str]) -> Speller:
 
 # --- ratings
 RATING_WORDS = {
-    "Hoàn thành xuất sắc nhiệm vụ": ("HTXSNV", "Xuất sắc", "HTSXNV", "HTXS nhiệm vụ", "Hoàn thành XSNV", "HOÀN THÀNH XUẤT SẮC NHIỆM VỤ"),
+    "Hoàn thành xuất sắc nhiệm vụ": (
+        "HTXSNV",
+        "Xuất sắc",
+        "HTSXNV",
+        "HTXS nhiệm vụ",
+        "Hoàn thành XSNV",
+        "HOÀN THÀNH XUẤT SẮC NHIỆM VỤ",
+    ),
     "Hoàn thành tốt nhiệm vụ": ("HTTNV", "Tốt", "HTTTNV", "HT tốt nhiệm vụ", "Hoàn thành tốt"),
     "Hoàn thành nhiệm vụ": ("HTNV", "Hoàn thành", "Hoàn thành NV"),
     "Không hoàn thành nhiệm vụ": ("KHTNV", "Không HTNV", "Không hoàn thành"),
-}  # fmt: skip
+}
 LEVELS = tuple(RATING_WORDS)
 
 
@@ -368,11 +319,17 @@ def rating(pen: Pen, level: str) -> tuple[Any, Want, list[str]]:
     if pen.rng.random() < 0.15:
         name, raw, want = pen.rng.choice(
             (
-                ("chữ cái", "A", NOTHING), ("chữ cái", "B", NOTHING), ("cũ", "Đủ tư cách", NOTHING), ("cũ", "Khá", NOTHING),
-                ("chưa xếp loại", "Chưa xếp loại", Want("Chưa xếp loại")), ("gạch", "-", Want(None)), ("x", "x", NOTHING),
-                ("không đánh giá", "Không đánh giá", Want("Không thuộc diện xếp loại")), ("điểm", "95 điểm", NOTHING),
+                ("chữ cái", "A", NOTHING),
+                ("chữ cái", "B", NOTHING),
+                ("cũ", "Đủ tư cách", NOTHING),
+                ("cũ", "Khá", NOTHING),
+                ("chưa xếp loại", "Chưa xếp loại", Want("Chưa xếp loại")),
+                ("gạch", "-", Want(None)),
+                ("x", "x", NOTHING),
+                ("không đánh giá", "Không đánh giá", Want("Không thuộc diện xếp loại")),
+                ("điểm", "95 điểm", NOTHING),
             )
-        )  # fmt: skip
+        )
         return raw, want, [f"xếp loại: {name}"]
     text, tags = pen.dirty(pen.rng.choice((level, level, *RATING_WORDS[level])))
     return text, Want(level), ["xếp loại: chữ", *tags]

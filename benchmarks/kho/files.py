@@ -10,13 +10,20 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from kho.pages import Page, Workbook
+from kho.layout import Page, Workbook
 
 #: container → suffix of the file.
 SUFFIXES = {
-    "xlsx": ".xlsx", "xlsx tên .xls": ".xls", "xls": ".xls", "ods": ".ods", "html tên .xls": ".xls",
-    "csv ,": ".csv", "csv ; BOM": ".csv", "csv tab UTF-16": ".csv", "csv cp1258": ".csv",
-}  # fmt: skip
+    "xlsx": ".xlsx",
+    "xlsx tên .xls": ".xls",
+    "xls": ".xls",
+    "ods": ".ods",
+    "html tên .xls": ".xls",
+    "csv ,": ".csv",
+    "csv ; BOM": ".csv",
+    "csv tab UTF-16": ".csv",
+    "csv cp1258": ".csv",
+}
 
 
 def write(book: Workbook, folder: Path) -> Path:
@@ -86,7 +93,7 @@ def _ods(book: Workbook) -> bytes:
         spans = {(r1, c1): (r2 - r1 + 1, c2 - c1 + 1) for r1, c1, r2, c2 in page.merges}
         covered = {
             (r, c) for r1, c1, r2, c2 in page.merges for r in range(r1, r2 + 1) for c in range(c1, c2 + 1)
-        } - set(spans)  # fmt: skip
+        } - set(spans)
         width = max((len(row) for row in page.rows), default=0)
         for r, row in enumerate(page.rows):
             line = TableRow()
@@ -119,9 +126,9 @@ def _ods(book: Workbook) -> bytes:
 def _html(book: Workbook) -> bytes:
     page = book.pages[0]
     spans = {(r1, c1): (r2 - r1 + 1, c2 - c1 + 1) for r1, c1, r2, c2 in page.merges}
-    covered = {
-        (r, c) for r1, c1, r2, c2 in page.merges for r in range(r1, r2 + 1) for c in range(c1, c2 + 1)
-    } - set(spans)  # fmt: skip
+    covered = {(r, c) for r1, c1, r2, c2 in page.merges for r in range(r1, r2 + 1) for c in range(c1, c2 + 1)} - set(
+        spans
+    )
     width = max((len(row) for row in page.rows), default=0)
     lines = ["<html><head><meta charset='utf-8'></head><body><table border=1>"]
     for r, row in enumerate(page.rows):
@@ -163,7 +170,13 @@ def _cp1258(text: str) -> bytes:
 
 
 _WRITERS: dict[str, Callable[[Workbook], bytes]] = {
-    "xlsx": _xlsx, "xlsx tên .xls": _xlsx, "xls": _xls, "ods": _ods, "html tên .xls": _html,
-    "csv ,": _text(",", "utf-8"), "csv ; BOM": _text(";", "utf-8-sig"), "csv tab UTF-16": _text("\t", "utf-16"),
+    "xlsx": _xlsx,
+    "xlsx tên .xls": _xlsx,
+    "xls": _xls,
+    "ods": _ods,
+    "html tên .xls": _html,
+    "csv ,": _text(",", "utf-8"),
+    "csv ; BOM": _text(";", "utf-8-sig"),
+    "csv tab UTF-16": _text("\t", "utf-16"),
     "csv cp1258": _text(",", "cp1258"),
-}  # fmt: skip
+}

@@ -48,7 +48,8 @@ MEN = (
     "Trần Ghi Chú|Sa Đéc|Kpă Thuyên|Quàng Văn Là|Khuất Duy Tiến|Thạch Sane|Đặng Bộ Hào|Ngày Văn Thắng|Danh Sách|Viết Tất Thắng"
 ).split("|")
 WOMEN = (
-    "Lưu Yến|Lưu Yến Nhi|Tống Thị Cộng|H'Mai|H'Mai Niê|Siu H'Nhi|Bí Thị Nụ|Nữ Thị Hoa|Chi Thị Mai|Bà Thị Lan|Ông Thị Mai|Y Ly|Hương Đan|"
+    "Lưu Yến|Lưu Yến Nhi|Tống Thị Cộng|H'Mai|H'Mai Niê|Siu H'Nhi|Bí Thị Nụ|Nữ Thị Hoa|Chi Thị Mai|Bà Thị Lan|Ông Thị Mai|Y Ly|"
+    "Hương Đan|"
     "Tô Đăng Hạ|Đặng Uy Nghi|Đồng Thị Chí|Ký Thị Ghi|Chữ Thị Ký|La Thị X|Sầm Thị O|Công Thị Tổng|Tô Đảng|Cà Thị Nam|Hờ Thị Nữ|"
     "Ka Să K'Thủy|Ka H'Hoa|Y-Blơ Mlô|Sở Thị Hạnh|Bùi Thị Đồng Chí|Lò Thị Đôi|Hà Tên|Mùa Thị Ú|Thị Nở|Kỷ Thị Luật"
 ).split("|")
@@ -118,9 +119,18 @@ def _person(rng: Random, number: int, organization: str) -> Person:
     place = f"{rng.choice(_PLACES)}, {rng.choice(_DISTRICTS)}, Sơn La"
     home = f"{rng.choice(_PLACES)}, {rng.choice(_DISTRICTS)}, Sơn La"
     return Person(
-        name, gender, birth, rng.choice(("Kinh", "Thái", "Mông", "Mường", "Ê Đê", "Khơ Mú", "Dao")),
-        rng.choice(("Không", "Không", "Phật giáo", "Công giáo")), home, place,
-        f"014{century}{birth.year % 100:02d}{number:06d}", card, f"{(number * 7) % 1_000_000:06d}", admitted, official,
+        name,
+        gender,
+        birth,
+        rng.choice(("Kinh", "Thái", "Mông", "Mường", "Ê Đê", "Khơ Mú", "Dao")),
+        rng.choice(("Không", "Không", "Phật giáo", "Công giáo")),
+        home,
+        place,
+        f"014{century}{birth.year % 100:02d}{number:06d}",
+        card,
+        f"{(number * 7) % 1_000_000:06d}",
+        admitted,
+        official,
         rng.choice(("12/12", "12/12", "10/10", "9/12", "7/10", "10/12", "THPT")),
         rng.choice(("Đại học", "Thạc sĩ", "Cao đẳng", "Trung cấp", "Tiến sĩ")),
         rng.choice(("Luật", "Kinh tế", "Kế toán", "Y đa khoa", "Sư phạm Toán")),
@@ -129,5 +139,6 @@ def _person(rng: Random, number: int, organization: str) -> Person:
         rng.choice(("Giám đốc", "Trưởng phòng", "Phó Trưởng phòng", "Chuyên viên", "Văn thư", "Kế toán trưởng")),
         rng.choice(("Công chức", "Viên chức", "Hưu trí", "Làm ruộng")),
         rng.choice(("Phòng Kế toán", "Phòng Tổ chức", "Khoa Khám bệnh", "Ban Giám đốc")),
-        f"09{number:08d}", organization,
-    )  # fmt: skip
+        f"09{number:08d}",
+        organization,
+    )

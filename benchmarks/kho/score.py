@@ -17,7 +17,7 @@ from dangbo_cli.domain.problem import CAUSES, Level
 from dangbo_cli.intake.result import ImportResult
 from dangbo_cli.sheets.address import column_letter
 from kho.cells import Want
-from kho.pages import Entry, Workbook
+from kho.layout import Entry, Workbook
 
 _STAGES = {"self_level": "self", "proposed_level": "proposed", "decided_level": "decided"}
 _ROW = re.compile(r"\d+$")
@@ -118,7 +118,9 @@ def judge(book: Workbook, path: Path, result: ImportResult, codes: dict[int, str
         if one is None:
             named = (sheet, r) in problem_rows or sheet in whole or any(sheet in e or "tệp" in e for e in errors if e)
             why = next((p.code for p in problems if p.sheet == sheet and p.cell.endswith(str(r + 1))), "")
-            why = why or next((p.code for p in problems if p.sheet in (sheet, "")), "") or "; ".join(filter(None, errors))
+            why = (
+                why or next((p.code for p in problems if p.sheet in (sheet, "")), "") or "; ".join(filter(None, errors))
+            )
             verdicts.append(Verdict("person aside" if named else "lost", f"{where}: {why}", (f"để lại: {why[:60]}",)))
             continue
         verdicts += _judge_person(entry, one, where, codes, sheet, r, problem_cells, columns_named)
@@ -136,9 +138,15 @@ def _sheet(book: Workbook, path: Path, name: str) -> str:
 
 
 def _judge_person(
-    entry: Entry, one: Stored, where: str, codes: dict[int, str], sheet: str, r: int,
-    problem_cells: set[tuple[str, str]], columns_named: set[tuple[str, str]],
-) -> list[Verdict]:  # fmt: skip
+    entry: Entry,
+    one: Stored,
+    where: str,
+    codes: dict[int, str],
+    sheet: str,
+    r: int,
+    problem_cells: set[tuple[str, str]],
+    columns_named: set[tuple[str, str]],
+) -> list[Verdict]:
     verdicts = []
     got_place = codes.get(one.organization or 0, "")
     if got_place == entry.organization:
@@ -155,7 +163,9 @@ def _judge_person(
         if got is None and want.value is None:
             verdicts.append(Verdict("right", "", tags))
         elif got is not None:
-            fine = (same(want.value, got) and (want.sure or want.value is not None)) or any(same(a, got) for a in want.accept)
+            fine = (same(want.value, got) and (want.sure or want.value is not None)) or any(
+                same(a, got) for a in want.accept
+            )
             verdicts.append(Verdict("right" if fine else "wrong", text, tags))
         elif not want.sure:
             verdicts.append(Verdict("right", "", tags))

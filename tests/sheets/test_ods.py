@@ -123,7 +123,7 @@ def test_error_cells_are_empty(tmp_path: Path) -> None:
 FAR = {
     "columns": [ods_row(ods_cell("x", numbercolumnsrepeated=16_384), numberrowsrepeated=5_000)],
     "rows": [ods_row(ods_cell(numbercolumnsrepeated=50), "x", numberrowsrepeated=1_048_576)],
-    "a cell far away": [ods_row("x"), ods_row(numberrowsrepeated=1_048_574), ods_row(ods_cell(numbercolumnsrepeated=16_383), "x")],  # noqa: E501
+    "a cell far away": [ods_row("x"), ods_row(numberrowsrepeated=1_048_574), ods_row(ods_cell(numbercolumnsrepeated=16_383), "x")],
     "numbers beyond all": [ods_row(ods_cell("x", numbercolumnsrepeated=10**15), numberrowsrepeated=10**15)],
 }  # fmt: skip
 

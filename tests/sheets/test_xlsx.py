@@ -179,11 +179,11 @@ BOMBS = {
     "a part nobody needs": ({"xl/media/a.png": b" " * 320_000_000}, unreadable.TOO_LARGE),
     "rows without end": ({files.SHEET_PART: files.sheet_xml(b"<row/>" * 20_000_000)}, unreadable.TOO_LARGE),
     "one cell of 200 MB": (
-        {files.SHEET_PART: files.sheet_xml(b'<row><c r="A1" t="inlineStr"><is><t>' + b"x" * 170_000_000 + b"</t></is></c></row>")},  # noqa: E501
+        {files.SHEET_PART: files.sheet_xml(b'<row><c r="A1" t="inlineStr"><is><t>' + b"x" * 170_000_000 + b"</t></is></c></row>")},
         unreadable.TOO_LARGE,
     ),
     "merges without end": (
-        {files.SHEET_PART: files.sheet_xml(FAR, b"<mergeCells>" + b'<mergeCell ref="A1:B2"/>' * 200_000 + b"</mergeCells>")},  # noqa: E501
+        {files.SHEET_PART: files.sheet_xml(FAR, b"<mergeCells>" + b'<mergeCell ref="A1:B2"/>' * 200_000 + b"</mergeCells>")},
         unreadable.TOO_LARGE,
     ),
 }  # fmt: skip

@@ -44,6 +44,8 @@ def is_blank(raw: object) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def _is_blank_text(raw: str) -> bool:
+    if raw[:1].isdigit():  # dates and numbers, half of all cells that are new here: no word, no mark
+        return False
     text = fold(raw)
     if not text or text in _WORDS or text.strip("().[] ") in _WORDS:
         return True

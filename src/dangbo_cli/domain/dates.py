@@ -149,6 +149,10 @@ def parse_date(raw: object, role: Role, reference: date, birth: str | None = Non
     ISO text, maybe partial, and what is to be said about it.
     """
     if isinstance(raw, str):
+        if _PLAIN.match(raw):
+            iso = f"{raw[6:]}-{raw[3:5]}-{raw[:2]}"
+            if _is_day(iso):
+                return _plausible(iso, role, reference)
         return _read_text(raw, role, reference, birth)
     if isinstance(raw, datetime):
         return _read_day(raw.date(), role, reference)
@@ -159,6 +163,14 @@ def parse_date(raw: object, role: Role, reference: date, birth: str | None = Non
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         return _read_number(raw, role, reference, birth)
     return None, Finding(UNREADABLE)
+
+
+def _is_day(iso: str) -> bool:
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True
 
 
 def _read_day(day: date, role: Role, reference: date) -> Reading:
@@ -183,8 +195,6 @@ def _read_number(raw: float, role: Role, reference: date, birth: str | None) -> 
 
 @lru_cache(maxsize=1 << 16)
 def _read_text(raw: str, role: Role, reference: date, birth: str | None) -> Reading:
-    if _PLAIN.match(raw):
-        return _read_parts(raw[:2], raw[3:5], raw[6:], role, reference, birth)
     text = fold(raw).strip(" '\"`").rstrip(" .,;").lstrip(" .,;:")
     text = _WEEKDAY.sub("", _PREFIX.sub("", text))
     if found := _DAY_FIRST.match(text):

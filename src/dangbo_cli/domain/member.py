@@ -50,15 +50,18 @@ def check_member(values: Mapping[str, object], reference: date) -> list[tuple[st
     said: list[tuple[str, Finding]] = []
     birth, admitted = _text(values, "birth_date"), _text(values, "admitted_on")
     official, citizen = _text(values, "official_on"), _text(values, "citizen_id")
-    if birth and admitted:
+    # The years alone tell it of nearly everybody: the calendar is asked only about the others.
+    if birth and admitted and int(admitted[:4]) - int(birth[:4]) <= ADMISSION_AGE:
         sixteen = add_months(earliest(birth), 12 * ADMISSION_AGE)
         if latest(admitted) < sixteen:
             said.append(("admitted_on", Finding(ADMITTED_TOO_YOUNG, f"ngày sinh {format_date(birth)}")))
             admitted = None
     if admitted and official:
-        if latest(official) < earliest(admitted):
+        whole = len(admitted) == len(official) == 10
+        before = official < admitted if whole else latest(official) < earliest(admitted)
+        if before:
             said.append(("official_on", Finding(OFFICIAL_TOO_EARLY, f"vào Đảng {format_date(admitted)}")))
-        elif len(admitted) == len(official) == 10 and admitted >= _STATUTES_SINCE:
+        elif whole and admitted >= _STATUTES_SINCE and official != f"{int(admitted[:4]) + 1}{admitted[4:]}":
             due = add_months(admitted, PROBATION_MONTHS)
             if due.isoformat() != official:
                 said.append(("official_on", Finding(PROBATION_NOT_A_YEAR, f"{due:%d/%m/%Y}")))

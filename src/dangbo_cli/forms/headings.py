@@ -76,6 +76,10 @@ class HeadingBook:
                 other = self._aliases.setdefault(path, field)
                 if other.key != field.key:
                     raise ValueError(f"{form.kind}: heading {heading!r} stands for {other.key} and {field.key}")
+        #: Every key that stands in a heading of an identity field: a table without any of them is none of the form.
+        self.identity_keys = frozenset(
+            part for path, field in self._aliases.items() if field.key in form.identity for part in path
+        )
 
     def paths(self) -> Iterable[tuple[str, ...]]:
         """Return the key paths of all declared headings."""

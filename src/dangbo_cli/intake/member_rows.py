@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import Enum
+from functools import lru_cache
 
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Ref
@@ -19,7 +21,7 @@ from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.member_marks import Ticks, read_position, read_rating
 from dangbo_cli.intake.people import PersonRow
 from dangbo_cli.intake.row_reading import RowReading, SheetContext
-from dangbo_cli.intake.values import NOT_A_NAME, Raw, Reads, field_reader, is_filler, raw_text
+from dangbo_cli.intake.values import NOT_A_NAME, Raw, Reader, Reads, field_reader, is_filler, raw_text
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import proper_name, strip_salutation
 from dangbo_cli.vietnamese.text import clean
@@ -73,6 +75,7 @@ _NEVER_DITTO = {Value.PERSON_NAME, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER,
 #: Read in turns of their own: who, when born, where; and what needs the birth date and the gender.
 _APART = {Value.ORDINAL, Value.PERSON_NAME, Value.BIRTH, Value.ORGANIZATION, Value.IGNORED, Value.WORKPLACE}
 _LATER = {Value.CITIZEN, Value.PARTY_DATE}
+_SPECIAL = {Value.RATING, Value.STANDING, Value.STANDING_MARK}
 _POSITIONS = {"party_position", "position", "government_position", "union_position"}
 
 
@@ -93,7 +96,8 @@ class MemberReader:
         self._workplaces = [c for c, m in columns.items() if m.value is Value.WORKPLACE]
         self.workplace_is_place = False
         rest = [(c, m) for c, m in columns.items() if m.value not in _APART]
-        self._plain = [(c, m, field_reader(m.key, m.value)) for c, m in rest if m.value not in _LATER]
+        # Decided once a table: a column whose cells are read one by one has a reader.
+        self._plain = [(c, m, _reader(m)) for c, m in rest if m.value not in _LATER]
         self._later = [(c, m) for c, m in rest if m.value in _LATER]
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
 
@@ -129,7 +133,9 @@ class MemberReader:
             raw = self._raw(reading, cell, c, meaning)
             if raw is None:
                 continue
-            if meaning.tick is not None:
+            if reader is not None:
+                reading.take(c, raw, *reader(raw))
+            elif meaning.tick is not None:
                 ticks.read(reading, c, meaning, raw)
             elif meaning.value is Value.RATING:
                 read_rating(person, reading, c, meaning, raw)
@@ -137,10 +143,8 @@ class MemberReader:
                 member_standing.read_word(person, reading, c, raw)
             elif meaning.value is Value.STANDING_MARK:
                 member_standing.read_mark(person, reading, c, meaning.key, raw)
-            elif meaning.key in _POSITIONS:
+            else:
                 read_position(person, reading, c, meaning, raw, self._directory)
-            elif not (meaning.value is Value.TEXT and is_filler(raw)):
-                reading.take(c, raw, *reader(raw))
         self._read_workplace(reading, cell)
         ticks.settle(person, reading)
         self._read_later(reading, cell)
@@ -157,10 +161,13 @@ class MemberReader:
     def _raw(self, reading: RowReading, cell: list[Raw], c: int, meaning: Meaning) -> Raw | None:
         raw = cell[c] if c < len(cell) else ""
         if isinstance(raw, str):
-            raw = clean(raw)
-            if not raw:
+            raw, sort = _sort_text(raw)
+            if sort is _Sort.VALUE:
+                self._above[c] = raw
+                return raw
+            if sort is _Sort.EMPTY:
                 return None
-            if raw.casefold() in _DITTO and meaning.value not in _NEVER_DITTO:
+            if sort is _Sort.DITTO and meaning.value not in _NEVER_DITTO:
                 above = self._above.get(c)
                 if above is None:
                     reading.say(Finding(DITTO_UNCLEAR), reading.where(c), raw)
@@ -201,7 +208,8 @@ class MemberReader:
                 where,
                 reading.problem(NO_NAME, "có dữ liệu nhưng không có họ tên", where or reading.where(0), ""),
             )
-        if any(ch.isdigit() for ch in text) or len(text.split()) > 8 or not any(ch.isalpha() for ch in text):
+        letters = text.replace(" ", "").isalpha() or (any(map(str.isalpha, text)) and not any(map(str.isdigit, text)))
+        if not letters or len(text.split()) > 8:
             return "", where, reading.problem(NOT_A_NAME, "", where, text)
         return proper_name(text), where, None
 
@@ -285,6 +293,37 @@ class MemberReader:
             else:
                 value, finding = parse_date(raw, Role.PARTY, self._context.today, birth)
                 reading.take(c, raw, ((meaning.key, value),), finding)
+
+
+class _Sort(Enum):
+    """What a text cell holds before its column is asked."""
+
+    EMPTY = "empty"
+    BLANK = "blank"
+    DITTO = "ditto"
+    VALUE = "value"
+
+
+@lru_cache(maxsize=1 << 15)
+def _sort_text(raw: str) -> tuple[str, _Sort]:
+    """Return a raw text cleaned, and its sort (most texts of a list stand in many cells)."""
+    text = clean(raw)
+    if not text:
+        return text, _Sort.EMPTY
+    if text.casefold() in _DITTO:
+        return text, _Sort.DITTO
+    return text, _Sort.BLANK if is_blank(text) else _Sort.VALUE
+
+
+def _reader(meaning: Meaning) -> Reader | None:
+    """Return the reader of a column's cells; None for marks, ratings, standings and positions, which need more."""
+    special = meaning.tick is not None or meaning.value in _SPECIAL or meaning.key in _POSITIONS
+    if special:
+        return None
+    reader = field_reader(meaning.key, meaning.value)
+    if meaning.value is not Value.TEXT:
+        return reader
+    return lambda raw: ((), None) if is_filler(raw) else reader(raw)
 
 
 def _filled(cell: list[Raw], c: int) -> bool:

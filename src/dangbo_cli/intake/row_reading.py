@@ -9,7 +9,7 @@ from dangbo_cli.domain.change import Ref, Scalar
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.intake.people import ReadValue
 from dangbo_cli.intake.values import Raw, Reads, raw_text
-from dangbo_cli.sheets.address import address
+from dangbo_cli.sheets.address import column_letter
 
 ONE_NUMBER_TWO_VALUES = cause(
     "two_values",
@@ -52,7 +52,7 @@ class RowReading:
 
     def where(self, column: int) -> str:
         """Return the address of a cell of this row."""
-        return address(self.row, column)
+        return f"{column_letter(column)}{self.row + 1}"
 
     def value(self, key: str) -> Scalar:
         """Return what was read for a field, None where nothing was."""
@@ -65,10 +65,14 @@ class RowReading:
 
     def take(self, column: int, raw: Raw, reads: Reads, finding: Finding | None) -> None:
         """Keep what a cell gave, and say what is to be said about it."""
-        where = self.where(column)
+        where = f"{column_letter(column)}{self.row + 1}"
         for key, value in reads:
-            if value is not None:
+            if value is None:
+                continue
+            if key in self.values:
                 self.put(key, value, where)
+            else:
+                self.values[key] = (value, where)
         if finding is not None:
             self.say(finding, where, raw_text(raw))
 

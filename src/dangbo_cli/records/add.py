@@ -52,7 +52,7 @@ def plan_add_member(
     refuse_taken(conn, values, tree)
     for number in refuse_known(conn, values, organization_id, tree):
         draft.note(SAME_PERSON_ELSEWHERE, say_person(conn, number, tree))
-    ref = draft.create(Entity.MEMBER, **values)
+    ref = draft.create(Entity.MEMBER, None, **values)
     draft.create(
         Entity.MEMBER_PLACE,
         ref,

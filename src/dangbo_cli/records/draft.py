@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
 from dangbo_cli.domain.problem import Finding, Note, say
 from dangbo_cli.store.apply import newest_batch
+from dangbo_cli.store.catalogue import CATALOGUE
 
 Row = dict[str, Scalar]
 """A stored row: its columns by name, `id` among them."""
@@ -71,8 +72,6 @@ def row_text(row: Mapping[str, Scalar], column: str) -> str | None:
 
 def read_rows(conn: sqlite3.Connection, entity: Entity, owner: str, record: int) -> list[Row]:
     """Return the rows of a table that belong to a record, the oldest first and the open ones last."""
-    from dangbo_cli.store.catalogue import CATALOGUE
-
     table = CATALOGUE[entity]
     dated = "valid_to IS NULL, valid_to, valid_from, " if "valid_to" in table.columns else ""
     rows = conn.execute(f"{table.select_all} WHERE {owner} = ? ORDER BY {dated}id", (record,))

@@ -50,7 +50,17 @@ def plan_edit_member(
     for column, value in values.items():
         draft.change(Entity.MEMBER, member_id, member_id, **{column: (person.values[column], value)})
     after: Values = {**person.values, **values}
-    plan_dated(draft, conn, member_id, person.place, targets, (person.values["official_on"], after["official_on"]), today, since, tree)
+    plan_dated(
+        draft,
+        conn,
+        member_id,
+        person.place,
+        targets,
+        (person.values["official_on"], after["official_on"]),
+        today,
+        since,
+        tree,
+    )
     return draft.plan
 
 

@@ -66,8 +66,7 @@ _MORE = {
     "so cmnd": "old_citizen_id",
     "cmnd": "old_citizen_id",
     "so cmnd cu": "old_citizen_id",
-    "trang thai": "status",
-    "loai dang vien": "status",
+    "status": "status",
     "standing": "status",
 }
 _PLACE = {"organization", "upper_organization", "organization_code", "organization_name", "organization_id"}
@@ -121,7 +120,9 @@ def _from_heading(name: str, words: str) -> Target:
     meaning = heading_book(FORM).read((name,))
     if meaning is not None and meaning.rating is not None:
         if meaning.rating.year is None or meaning.rating.tick is not None:
-            raise FieldRefused(f"«{name}» chưa cho biết xếp loại của năm nào.", "Hãy ghi năm, ví dụ: ratings.2022=HTTNV.")
+            raise FieldRefused(
+                f"«{name}» chưa cho biết xếp loại của năm nào.", "Hãy ghi năm, ví dụ: ratings.2022=HTTNV."
+            )
         return Target(Kind.RATING, "ratings", meaning.rating.year, meaning.rating.stage)
     if meaning is not None and meaning.tick is None:
         key = meaning.key
@@ -131,6 +132,8 @@ def _from_heading(name: str, words: str) -> Target:
             return Target(Kind.PLAIN, key)
         if key in _POSITIONS:
             return Target(Kind.POSITION, key)
+        if key == "standing":
+            return Target(Kind.STANDING, "status")
         if key == "position":
             raise FieldRefused(
                 "«Chức vụ» chưa cho biết là chức vụ nào.",
@@ -152,7 +155,7 @@ def _unknown(name: str, words: str) -> FieldRefused:
     from difflib import get_close_matches  # only where an answer is being refused
 
     near = get_close_matches(words, list(_titles()), n=_SUGGESTED, cutoff=0.6)
-    listed = near or ["ho ten", "ngay sinh", "so the dang vien", "que quan", "chuc vu dang"]
+    listed = near or ["ho va ten", "ngay sinh", "so the dang vien", "que quan", "chuc vu dang"]
     hint = ", ".join(f"«{_titles().get(word, word)}»" for word in listed)
     lead = "Gần giống:" if near else "Một số trường:"
     return FieldRefused(f"Đảng viên không có trường «{name}».", f"{lead} {hint}.")
@@ -170,10 +173,12 @@ def _titles() -> dict[str, str]:
     """Return folded names that can be typed, with the spelling to suggest."""
     titles = {heading_key(column_label(column)): column_label(column) for column in _COLUMNS}
     titles.update({heading_key(label): label for label in _LABELS.values()})
+    titles.update({column: column for column in (*_COLUMNS, *_POSITIONS, "status")})
     for field in FORM.fields:
         if field.key in _COLUMNS:
-            titles.update({heading_key(heading): heading for heading in field.headings if " > " not in heading})
-    titles.update({column: column for column in (*_COLUMNS, *_POSITIONS, "status")})
+            for heading in field.headings:
+                if " > " not in heading:
+                    titles.setdefault(heading_key(heading), heading)
     return titles
 
 

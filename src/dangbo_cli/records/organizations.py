@@ -6,8 +6,7 @@ Name, kind and parent are dated rows; changing them here corrects the row that i
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dangbo_cli.domain.blank import is_blank
@@ -116,7 +115,7 @@ def plan_add_organization(
     editor.refuse_same_name(called, parent, None)
     settled = infer_kind(called, editor.read_kind(kind), upper.kind if upper else None)
     editor.note_kind(settled, called, parent)
-    ref = draft.create(Entity.ORGANIZATION, **values)
+    ref = draft.create(Entity.ORGANIZATION, None, **values)
     draft.create(Entity.ORGANIZATION_NAME, ref, organization_id=ref, name=called)
     draft.create(Entity.ORGANIZATION_PARENT, ref, organization_id=ref, parent_id=parent)
     if settled is not None:
@@ -155,7 +154,9 @@ def plan_edit_organization(
         kind = infer_kind(name, editor.read_kind(asked["kind"], clearing=True), upper)
         if kind is None:
             raise ValueRefused(
-                "kind", f"«{asked['kind']}» chưa đủ rõ là loại hình nào ở cấp này.", CAUSES["organization_kind_unknown"].advice
+                "kind",
+                f"«{asked['kind']}» chưa đủ rõ là loại hình nào ở cấp này.",
+                CAUSES["organization_kind_unknown"].advice,
             )
     if name != node.name or parent != node.parent:
         editor.refuse_same_name(name, parent, organization_id)
@@ -269,7 +270,7 @@ class _Editor:
                 self._draft.note(KIND_ODD, "gốc, không có tổ chức cấp trên", kind)
         else:
             upper = self._tree.node(parent)
-            if upper.kind in _BELOW and kind not in _BELOW[upper.kind]:
+            if upper.kind is not None and kind not in _BELOW.get(upper.kind, (kind,)):
                 self._draft.note(KIND_ODD, f"{upper.label}, {upper.kind[:1].lower()}{upper.kind[1:]}", kind)
 
     def correct(self, key: str, value: Scalar) -> bool:

@@ -95,7 +95,9 @@ def refuse_taken(conn: sqlite3.Connection, values: Mapping[str, Scalar], tree: T
                 f"hoặc chuyển sinh hoạt bằng «dangbo dang-vien chuyen {owner} …»; nếu không, hãy kiểm tra lại số."
             )
         else:
-            advice = f"Hãy kiểm tra lại số; nếu người kia ghi sai, sửa trước: «dangbo dang-vien sua {owner} {column}=…»."
+            advice = (
+                f"Hãy kiểm tra lại số; nếu người kia ghi sai, sửa trước: «dangbo dang-vien sua {owner} {column}=…»."
+            )
         raise NumberTaken(owner, message, advice)
 
 
@@ -107,7 +109,8 @@ def refuse_known(conn: sqlite3.Connection, values: Mapping[str, Scalar], organiz
     birth elsewhere: they may be her, too.
     """
     unit = tree.grassroots(organization)
-    here, elsewhere = [], []
+    here: list[int] = []
+    elsewhere: list[int] = []
     for person in _namesakes(conn, str(values["full_name"])):
         near = person.place is not None and tree.grassroots(person.place) == unit
         if _differ(values, person):

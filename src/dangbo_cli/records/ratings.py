@@ -42,7 +42,9 @@ class RatingPlanner:
         year = int(target.period[:4])
         if not _FIRST_YEAR <= year <= self._today.year:
             raise ValueRefused(
-                "ratings", f"Không ghi xếp loại của năm {year}.", f"Hãy ghi một năm từ {_FIRST_YEAR} đến {self._today.year}."
+                "ratings",
+                f"Không ghi xếp loại của năm {year}.",
+                f"Hãy ghi một năm từ {_FIRST_YEAR} đến {self._today.year}.",
             )
         level: str | None = None
         reason: str | None = None

@@ -84,7 +84,9 @@ def read_name(text: str, field: str = "full_name") -> str:
     """Return a person's name as the record writes it; raises ValueRefused for what is no name."""
     name = strip_salutation(text)
     if any(c in "0123456789()=" for c in name) or len(name.split()) > _NAME_WORDS or not any(map(str.isalpha, name)):
-        raise ValueRefused(field, f"«{text}» không phải là họ tên người.", "Hãy ghi họ, chữ đệm và tên, không ghi kèm gì khác.")
+        raise ValueRefused(
+            field, f"«{text}» không phải là họ tên người.", "Hãy ghi họ, chữ đệm và tên, không ghi kèm gì khác."
+        )
     return proper_name(name)
 
 
@@ -133,7 +135,9 @@ def _read(target: Target, text: str, merged: Mapping[str, Scalar], today: date, 
     if key == "full_name":
         return {key: read_name(text)}
     if key in _DATES:
-        value, finding = parse_date(text, _DATES[key], today, None if key == "birth_date" else _known(merged, "birth_date"))
+        value, finding = parse_date(
+            text, _DATES[key], today, None if key == "birth_date" else _known(merged, "birth_date")
+        )
         read = {key: value}
     elif key in _CITIZENS:
         number, finding = parse_citizen(text, _known(merged, "birth_date"), _known(merged, "gender"))

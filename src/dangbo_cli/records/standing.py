@@ -138,7 +138,4 @@ class StandingPlanner:
         self._draft.change(Entity.MEMBERSHIP, row_number(row), self._ref, **pairs)
 
     def _open(self, standing: str, start: str | None) -> None:
-        self._draft.create(
-            Entity.MEMBERSHIP, self._ref, member_id=self._ref, standing=standing, valid_from=start
-        )
-
+        self._draft.create(Entity.MEMBERSHIP, self._ref, member_id=self._ref, standing=standing, valid_from=start)

@@ -30,7 +30,7 @@ POSITION_STAYS = cause(
     "position_stays",
     Level.NOTE,
     "Chức vụ chưa rõ giữ ở đâu",
-    "Chức vụ «{value}» không ghi giữ ở tổ chức nào nên vẫn để nguyên.",
+    "Chức vụ «{value}» không ghi giữ ở tổ chức nào nên vẫn để nguyên. "
     "Nếu giữ ở nơi cũ, hãy sửa: «dangbo dang-vien sua {detail} party_position=».",
 )
 BRANCH_UNKNOWN = cause(
@@ -128,9 +128,7 @@ def _move(draft: Draft, person: Person, organization: int, day: str, tree: Tree)
         return
     if last["valid_to"] is None:
         draft.change(Entity.MEMBER_PLACE, row_number(last), person.id, valid_to=(None, day))
-    draft.create(
-        Entity.MEMBER_PLACE, person.id, member_id=person.id, organization_id=organization, valid_from=day
-    )
+    draft.create(Entity.MEMBER_PLACE, person.id, member_id=person.id, organization_id=organization, valid_from=day)
 
 
 def _end_positions(

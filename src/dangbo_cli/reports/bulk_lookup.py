@@ -265,5 +265,7 @@ def _notes(rows: Sequence[dict[str, Any]], blanks: int, day: date) -> list[str]:
     if blanks:
         notes.append(f"Bỏ qua {count_text(blanks)} dòng trống.")
     if counts[MAY_BE]:
-        notes.append("«Có thể là» cần người xem lại: chương trình không tự chọn khi chỉ có họ tên hoặc số chưa khớp hẳn.")
+        notes.append(
+            "«Có thể là» cần người xem lại: chương trình không tự chọn khi chỉ có họ tên hoặc số chưa khớp hẳn."
+        )
     return notes

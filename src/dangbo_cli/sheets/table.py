@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from dangbo_cli.forms.form import Form, Value
@@ -63,6 +64,7 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
     last = min(len(grid.rows), (start + SEARCH_ROWS) if stop is None else stop)
     best: TableFound | None = None
     merges = _merge_index(grid)
+    keys_of = cache(lambda r: _heading_keys(grid.rows[r]))
     for top in range(start, last):
         if best is not None and best.fields >= SURE_FIELDS and top > best.bottom + HEADER_ROWS:
             break
@@ -72,9 +74,15 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
             bottom = top + height - 1
             if bottom >= len(grid.rows):
                 break
+            # Rows of data («Nam», «Kinh») may be taken for headings, but name no identity field: most blocks need no
+            # closer look, and most others only for one form.
+            keys = frozenset[str]().union(*(keys_of(r) for r in range(top, bottom + 1)))
+            possible = [form for form in forms if not keys.isdisjoint(heading_book(form).identity_keys)]
+            if not possible:
+                continue
             paths = heading_paths(grid, top, bottom, merges)
             cut = sum(1 for r1, _, r2, _ in grid.merges if r1 <= bottom < r2 and r1 >= top and r2 - r1 < HEADER_ROWS)
-            for form in forms:
+            for form in possible:
                 found = _score(form, top, bottom, paths)
                 if found is None:
                     continue
@@ -110,6 +118,12 @@ def _may_be_header(row: Sequence[object]) -> bool:
             if hits == 2:
                 return True
     return False
+
+
+def _heading_keys(row: Sequence[object]) -> frozenset[str]:
+    """Return the keys of the texts of a row that are short enough for headings."""
+    texts = (value.strip() for value in row if isinstance(value, str))
+    return frozenset(heading_key(text) for text in texts if len(text) <= LONGEST_HEADING)
 
 
 def _merge_index(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
