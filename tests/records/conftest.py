@@ -19,6 +19,9 @@ TODAY = date(2026, 11, 23)
 KHOI, Y_TE, CHI_BO_1, CHI_BO_2, NOI_VU, XA, CHI_BO_3 = range(1, 8)
 AN, BINH, CHI = 1, 2, 3
 
+# How sentences name them.
+SAY_KHOI, SAY_Y_TE, SAY_1 = "«Đảng bộ Khối Thử» (mã 14)", "«Đảng bộ Sở Y tế» (mã 14.2)", "«Chi bộ 1» (mã 14.2.1)"
+
 
 class Book:
     """An open record with what tests ask of it."""

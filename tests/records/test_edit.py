@@ -48,7 +48,9 @@ def test_a_field(book, assignment, expected):
 
 
 def test_nothing_to_change_is_no_batch(book):
-    plan = edit(book, AN, "gioi tinh=Nam", "chuc vu dang=Bí thư, Đảng ủy viên", "ratings.2022=HTTNV", "status=Chính thức")
+    plan = edit(
+        book, AN, "gioi tinh=Nam", "chuc vu dang=Bí thư, Đảng ủy viên", "ratings.2022=HTTNV", "status=Chính thức"
+    )
     assert (plan.changes, codes(plan)) == ([], [])
     assert book.do(plan).batch is None
 
@@ -252,7 +254,9 @@ def test_stages_of_one_year_are_one_row(book):
     book.do(edit(book, CHI, "xep-loai 2023=HTXSNV", "tự xếp loại 2023=HTTNV", "ratings.2023.decided=HTTNV"))
     assert ratings(book, CHI, "2023") == [(GOOD, BEST, GOOD, None)]
     plan = edit(book, CHI, "ratings.2023=HTTNV")
-    assert [note.message for note in plan.notes] == [f"Năm 2023 đã có mức quyết định «{GOOD}»; danh sách vẫn hiện mức ấy."]
+    assert [note.message for note in plan.notes] == [
+        f"Năm 2023 đã có mức quyết định «{GOOD}»; danh sách vẫn hiện mức ấy."
+    ]
     book.do(edit(book, CHI, "ratings.2023=", "ratings.2023.self=", "ratings.2023.decided="))
     assert ratings(book, CHI, "2023") == []
 

@@ -16,7 +16,7 @@ from dangbo_cli.records.refusal import (
 )
 from dangbo_cli.reports.as_of import load_organizations
 from dangbo_cli.store.check import check_file
-from records.conftest import CHI_BO_1, CHI_BO_2, KHOI, NOI_VU, TODAY, XA, Y_TE, codes, pairs
+from records.conftest import CHI_BO_1, CHI_BO_2, KHOI, NOI_VU, SAY_1, SAY_KHOI, SAY_Y_TE, TODAY, XA, Y_TE, codes, pairs
 
 
 def add(book, parent, name, **more):
@@ -46,9 +46,17 @@ def test_kinds_follow_from_what_stands_above(book):
 
 def test_all_that_can_be_said_of_a_new_one(book):
     plan = add(
-        book, KHOI, "  Chi bộ   Báo Thử ", kind="chi bộ cơ sở", code="14.12", bloc="Doanh nghiệp",
-        founded_on="2/9/2009", secretary="đ/c QUÀNG THỊ HOA", secretary_phone="0912.345.678", note="mới",
-    )  # fmt: skip
+        book,
+        KHOI,
+        "  Chi bộ   Báo Thử ",
+        kind="chi bộ cơ sở",
+        code="14.12",
+        bloc="Doanh nghiệp",
+        founded_on="2/9/2009",
+        secretary="đ/c QUÀNG THỊ HOA",
+        secretary_phone="0912.345.678",
+        note="mới",
+    )
     assert plan.command == "to-chuc them"
     assert codes(plan) == []
     book.do(plan)
@@ -64,17 +72,29 @@ def test_all_that_can_be_said_of_a_new_one(book):
     ("parent", "name", "more", "error", "message"),
     [
         (KHOI, "Chi bộ X", {"code": "14.2"}, NumberTaken, "Mã «14.2» đang là của «Đảng bộ Sở Y tế» (mã 14.2)."),
-        (KHOI, "đảng ủy sở y tế", {}, AlreadyKnown, "Đã có «Đảng bộ Sở Y tế» (mã 14.2) trực thuộc «Đảng bộ Khối Thử» (mã 14) (số 2 trong sổ)."),
-        (Y_TE, "CB số 01", {}, AlreadyKnown, "Đã có «Chi bộ 1» (mã 14.2.1) trực thuộc «Đảng bộ Sở Y tế» (mã 14.2) (số 3 trong sổ)."),
+        (KHOI, "đảng ủy sở y tế", {}, AlreadyKnown, f"Đã có {SAY_Y_TE} trực thuộc {SAY_KHOI} (số 2 trong sổ)."),
+        (Y_TE, "CB số 01", {}, AlreadyKnown, f"Đã có {SAY_1} trực thuộc {SAY_Y_TE} (số 3 trong sổ)."),
         (99, "Chi bộ X", {}, RecordUnknown, "Không có tổ chức đảng số 99 trong sổ."),
         (KHOI, "Chi bộ", {}, ValueRefused, "«Chi bộ» chưa phải là tên một tổ chức đảng."),
         (KHOI, "", {}, ValueRefused, "«» chưa phải là tên một tổ chức đảng."),
-        (KHOI, "Chi bộ X", {"kind": "câu lạc bộ"}, ValueRefused, "«câu lạc bộ» không phải là một loại hình tổ chức đảng."),
-        (KHOI, "Chi bộ X", {"founded_on": "31/02/2000"}, ValueRefused, "«31/02/2000» không phải là ngày có thật: tháng 2 không có ngày 31."),
+        (
+            KHOI,
+            "Chi bộ X",
+            {"kind": "câu lạc bộ"},
+            ValueRefused,
+            "«câu lạc bộ» không phải là một loại hình tổ chức đảng.",
+        ),
+        (
+            KHOI,
+            "Chi bộ X",
+            {"founded_on": "31/02/2000"},
+            ValueRefused,
+            "«31/02/2000» không phải là ngày có thật: tháng 2 không có ngày 31.",
+        ),
         (KHOI, "Chi bộ X", {"secretary_phone": "1"}, ValueRefused, "«1» không phải là số điện thoại."),
         (KHOI, "Chi bộ X", {"secretary": "ông 1"}, ValueRefused, "«ông 1» không phải là họ tên người."),
     ],
-)  # fmt: skip
+)
 def test_refused_in_words(book, parent, name, more, error, message):
     with pytest.raises(error) as refused:
         add(book, parent, name, **more)
@@ -88,12 +108,22 @@ def test_the_same_name_elsewhere_is_no_clash(book):
 @pytest.mark.parametrize(
     ("parent", "name", "kind", "note"),
     [
-        (CHI_BO_1, "Đảng bộ Lạ", "Đảng bộ cơ sở", "«Đảng bộ cơ sở» thường không đứng ngay dưới «Chi bộ 1» (mã 14.2.1), chi bộ trực thuộc đảng ủy cơ sở"),
-        (KHOI, "Chi bộ Lạ", "Chi bộ trực thuộc đảng ủy cơ sở", "«Chi bộ trực thuộc đảng ủy cơ sở» thường không đứng ngay dưới «Đảng bộ Khối Thử»"),
+        (
+            CHI_BO_1,
+            "Đảng bộ Lạ",
+            "Đảng bộ cơ sở",
+            f"«Đảng bộ cơ sở» thường không đứng ngay dưới {SAY_1}, chi bộ",
+        ),
+        (
+            KHOI,
+            "Chi bộ Lạ",
+            "Chi bộ trực thuộc đảng ủy cơ sở",
+            "«Chi bộ trực thuộc đảng ủy cơ sở» thường",
+        ),
         (None, "Tổ đảng 1", None, "«Tổ đảng» thường không đứng ngay dưới gốc, không có tổ chức cấp trên"),
         (None, "Chi bộ Lạ", None, "Chưa rõ loại hình của «Chi bộ Lạ»."),
     ],
-)  # fmt: skip
+)
 def test_an_odd_place_is_only_noted(book, parent, name, kind, note):
     plan = add(book, parent, name, kind=kind)
     assert [n.message[: len(note)] for n in plan.notes] == [note]
@@ -145,19 +175,24 @@ def test_a_parent_is_cleared_and_set_again(book):
 @pytest.mark.parametrize(
     ("number", "assignment", "error", "message"),
     [
-        (Y_TE, "parent=14.2.1", PlaceRefused, "«Đảng bộ Sở Y tế» (mã 14.2) không thể trực thuộc «Chi bộ 1» (mã 14.2.1), vì đó là tổ chức bên dưới nó."),
-        (Y_TE, "parent=14.2", PlaceRefused, "«Đảng bộ Sở Y tế» (mã 14.2) không thể trực thuộc «Đảng bộ Sở Y tế» (mã 14.2), vì đó là chính nó."),
+        (
+            Y_TE,
+            "parent=14.2.1",
+            PlaceRefused,
+            f"{SAY_Y_TE} không thể trực thuộc {SAY_1}, vì đó là tổ chức bên dưới nó.",
+        ),
+        (Y_TE, "parent=14.2", PlaceRefused, f"{SAY_Y_TE} không thể trực thuộc {SAY_Y_TE}, vì đó là chính nó."),
         (Y_TE, "parent=Không đâu", PlaceRefused, "Không có tổ chức đảng nào tên hoặc mã là «Không đâu»."),
         (Y_TE, "name=", ValueRefused, "«» chưa phải là tên một tổ chức đảng."),
         (Y_TE, "kind=", ValueRefused, "Loại hình không để trống được."),
-        (CHI_BO_2, "name=Chi bộ 1", AlreadyKnown, "Đã có «Chi bộ 1» (mã 14.2.1) trực thuộc «Đảng bộ Sở Y tế» (mã 14.2) (số 3 trong sổ)."),
-        (CHI_BO_2, "code= 14.2.1", NumberTaken, "Mã «14.2.1» đang là của «Chi bộ 1» (mã 14.2.1), thuộc «Đảng bộ Sở Y tế» (mã 14.2)."),
+        (CHI_BO_2, "name=Chi bộ 1", AlreadyKnown, f"Đã có {SAY_1} trực thuộc {SAY_Y_TE} (số 3 trong sổ)."),
+        (CHI_BO_2, "code= 14.2.1", NumberTaken, f"Mã «14.2.1» đang là của {SAY_1}, thuộc {SAY_Y_TE}."),
         (CHI_BO_2, "declared_members=nhiều", ValueRefused, "«nhiều» không phải là một số lượng."),
         (CHI_BO_2, "bloc=chưa rõ", ValueRefused, "«chưa rõ» không phải là một giá trị của «Khối»."),
         (CHI_BO_2, "tuổi=1", FieldRefused, "Tổ chức đảng không có trường «tuổi»."),
         (99, "note=x", RecordUnknown, "Không có tổ chức đảng số 99 trong sổ."),
     ],
-)  # fmt: skip
+)
 def test_edits_refused_in_words(book, number, assignment, error, message):
     with pytest.raises(error) as refused:
         edit(book, number, assignment)
@@ -173,8 +208,17 @@ def test_nothing_to_change(book):
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("Tên", "name"), ("Mã", "code"), ("truc thuoc", "parent"), ("SĐT bí thư", "secretary_phone"), ("khoi", "bloc"),
-     ("loai-hinh", "kind"), ("ghi chú", "note"), ("parent", "parent"), ("Tổ chức cấp trên", "parent")],
-)  # fmt: skip
+    [
+        ("Tên", "name"),
+        ("Mã", "code"),
+        ("truc thuoc", "parent"),
+        ("SĐT bí thư", "secretary_phone"),
+        ("khoi", "bloc"),
+        ("loai-hinh", "kind"),
+        ("ghi chú", "note"),
+        ("parent", "parent"),
+        ("Tổ chức cấp trên", "parent"),
+    ],
+)
 def test_names_of_fields(name, key):
     assert find_organization_field(name) == key

@@ -20,6 +20,9 @@ from records.conftest import (
     CHI_BO_3,
     KHOI,
     NOI_VU,
+    SAY_1,
+    SAY_KHOI,
+    SAY_Y_TE,
     TODAY,
     XA,
     Y_TE,
@@ -113,15 +116,21 @@ def test_somebody_without_a_place(book):
 @pytest.mark.parametrize(
     ("member", "organization", "day", "error", "message"),
     [
-        (AN, CHI_BO_1, DAY, PlaceRefused, "Lò Văn An đang sinh hoạt ở «Chi bộ 1» (mã 14.2.1), thuộc «Đảng bộ Sở Y tế» (mã 14.2) rồi."),
-        (AN, KHOI, DAY, PlaceRefused, "«Đảng bộ Khối Thử» (mã 14) là đảng bộ cấp trên trực tiếp cơ sở, đảng viên không sinh hoạt trực tiếp ở đó."),
+        (AN, CHI_BO_1, DAY, PlaceRefused, f"Lò Văn An đang sinh hoạt ở {SAY_1}, thuộc {SAY_Y_TE} rồi."),
+        (
+            AN,
+            KHOI,
+            DAY,
+            PlaceRefused,
+            f"{SAY_KHOI} là đảng bộ cấp trên trực tiếp cơ sở, đảng viên không sinh hoạt trực tiếp ở đó.",
+        ),
         (AN, 99, DAY, RecordUnknown, "Không có tổ chức đảng số 99 trong sổ."),
         (99, NOI_VU, DAY, RecordUnknown, "Không có đảng viên số 99 trong sổ."),
         (AN, NOI_VU, date(1990, 1, 1), DayRefused, "Ngày 01/01/1990 sớm hơn ngày vào Đảng của Lò Văn An (19/05/1995)."),
         (AN, CHI_BO_3, date(2023, 5, 31), DayRefused, "«Chi bộ Bản Mới» thành lập 01/06/2023, sau ngày 31/05/2023."),
         (AN, NOI_VU, date(2026, 12, 24), DayRefused, "Ngày 24/12/2026 còn hơn 1 tháng nữa mới đến."),
     ],
-)  # fmt: skip
+)
 def test_refused_in_words(book, member, organization, day, error, message):
     with pytest.raises(error) as refused:
         move(book, member, organization, day)

@@ -25,7 +25,15 @@ _NOISE = re.compile(
     r"theo giay khai sinh|\d{1,2} so)\b"
 )
 _SHORT = 3
+_NAME_WORD = re.compile(r"\bt[êe]n\b|hovaten|ho_ten|đồng chí|tổ chức")
 _GENDERS = {"nam": "Nam", "nu": "Nữ"}
+#: Parents that only gather columns: a child under them means what it means alone. Under any other parent that no
+#: field knows («Quy hoạch», «Người giới thiệu», «Vợ hoặc chồng») a child may speak of something else.
+_NEUTRAL = re.compile(
+    r"\b(?:so yeu|ly lich|thong tin (?:dang vien|ca nhan|chung|ve dang|lien he|co ban|dang)|ca nhan|hien nay|ho so|"
+    r"danh sach|sinh hoat dang|ban than|dang vien|nhan than|lien he|ngay thang|giay to|dang bo|dang uy|chi bo|"
+    r"nam \d{4}|qua trinh vao dang|to chuc dang)\b"
+)
 #: Parents whose children speak of somebody else than the person of the row.
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:nguoi gioi thieu|vo|chong|vo chong|cha|me|bo|con|nguoi than|gia dinh|than nhan|bi thu|lanh dao|"
@@ -37,21 +45,23 @@ _SOMEBODY_ELSE = re.compile(
 class Meaning:
     """What a column holds: a field of the form; for a tick column the value a tick stands for
     (`tick`); for a birth date under «Nam» or «Nữ» the gender it tells (`gender`); for a rating whose
-    and which year's."""
+    and which year's. A tick column that is not `listed` stands beside those of a closed list."""
 
     key: str
     value: Value
     tick: str | None = None
     gender: str | None = None
     rating: RatingHeading | None = None
+    listed: bool = True
 
 
 @cache
 def heading_key(text: str) -> str:
     """Return the comparison key of a heading: «Số thẻ Đảng* \\n(12 số)» → «so the dang»."""
-    if len(text) <= _SHORT:
-        # Of two or three letters the marks are all there is to tell them apart: «ĐT» is no «DT».
-        text = text.replace("Đ", "Dd").replace("đ", "dd")
+    bare = _OPEN_BRACKET.sub("", _BRACKETS.sub(" ", text)).strip(" *:.,;\n\t\u00a0")
+    if len(bare) <= _SHORT:
+        # Of two or three letters the marks are all there is to tell them apart: «ĐT» is no «DT», «Năm» no «Nam».
+        text = text.replace("Đ", "Dd").replace("đ", "dd").replace("ă", "aw").replace("Ă", "Aw")
     folded = fold(text.replace("\u00ad", "")).replace("_", " ")
     plain = _OPEN_BRACKET.sub("", _BRACKETS.sub(" ", folded))
     key = _NOT_WORD.sub(" ", plain).strip()
@@ -76,6 +86,7 @@ class HeadingBook:
                 other = self._aliases.setdefault(path, field)
                 if other.key != field.key:
                     raise ValueError(f"{form.kind}: heading {heading!r} stands for {other.key} and {field.key}")
+        self._parents = {part for path in self._aliases for part in path[:-1]}
         #: Every key that stands in a heading of an identity field: a table without any of them is none of the form.
         self.identity_keys = frozenset(
             part for path, field in self._aliases.items() if field.key in form.identity for part in path
@@ -118,22 +129,43 @@ class HeadingBook:
             if field.value is Value.BIRTH and child in _GENDERS:
                 return Meaning(field.key, field.value, gender=_GENDERS[child])
         field = self._aliases.get((child,))
-        if field is not None and not any(_SOMEBODY_ELSE.search(parent) for parent in parents):
-            if field.value is not Value.IGNORED and self._is_part_of_another(parents, field):
-                return None
+        if field is not None and self.speaks_of_the_row(parents, field):
             return Meaning(field.key, field.value)
         if len(keys) == 1 and child in _GENDERS and "gender" in self._fields:
             return Meaning("gender", Value.GENDER, tick=_GENDERS[child])
         return None
 
-    def _is_part_of_another(self, parents: tuple[str, ...], field: Field) -> bool:
-        """Tell whether a parent is itself the heading of a field about something else, so that the child is
-        only a part of that («Trình độ đào tạo» over «Trường»)."""
+    def speaks_of_the_row(self, parents: tuple[str, ...], field: Field) -> bool:
+        """Tell whether a child heading means under its parents what it means alone: they only gather columns, or
+        are headings of the same subject («Chức vụ hiện nay» over «Chức vụ Đảng»)."""
         for parent in parents:
+            if _SOMEBODY_ELSE.search(parent):
+                return False
             owner = self._aliases.get((parent,))
             if owner is not None and owner.key != field.key and owner.value is not Value.IGNORED:
-                return not _same_subject(owner, field)
-        return False
+                return _same_subject(owner, field)
+            if owner is None and parent not in self._parents and not _NEUTRAL.search(parent):
+                return False
+        return True
+
+    def is_known(self, parents: tuple[str, ...]) -> bool:
+        """Tell whether all parents are headings of fields without parts of their own: a child typed below the next
+        column does not belong to them."""
+        keys = [heading_key(parent) for parent in parents]
+        fields = [self._aliases.get((key,)) for key in keys]
+        return all(field is not None and not field.group for field in fields) and not any(
+            key in self._parents for key in keys
+        )
+
+    def unlisted(self, path: tuple[str, ...]) -> Meaning | None:
+        """Return the tick column of a closed list whose heading is none of its values («Trên Đại học», «Khác»): a
+        tick there is known to mean something else than its neighbours."""
+        keys = tuple(k for k in (heading_key(text) for text in path) if k)
+        for parent in reversed(keys[:-1]):
+            field = self._aliases.get((parent,))
+            if field is not None and field.group:
+                return Meaning(field.key, field.value, tick=" ".join(path[-1].split()), listed=False)
+        return None
 
 
 @cache
@@ -153,6 +185,25 @@ def all_heading_keys() -> frozenset[str]:
 
     keys = {part for form in FORMS for path in heading_book(form).paths() for part in path}
     return frozenset(keys | set(_GENDERS) | RATING_KEYS)
+
+
+def looks_like_header(texts: Sequence[str]) -> bool:
+    """Tell whether the texts of a row are a header of a known form: one names a person or an organisation, and
+    at least two more, and half of all, are known headings."""
+    short = [text for text in texts if len(text) <= 80]
+    if len(short) < 3 or not any(_NAME_WORD.search(text.casefold()) for text in short):
+        return False
+    keys = [heading_key(text) for text in short]
+    known = all_heading_keys()
+    hits = sum(key in known for key in keys)
+    return hits >= 3 and hits >= 0.5 * len(keys) and any(key in _identity_keys() for key in keys)
+
+
+@cache
+def _identity_keys() -> frozenset[str]:
+    from dangbo_cli.forms.catalogue import FORMS
+
+    return frozenset().union(*(heading_book(form).identity_keys for form in FORMS))
 
 
 def heading_book(form: Form) -> HeadingBook:

@@ -97,6 +97,7 @@ FORM = Form(
             Value.ETHNICITY,
             spellings("Dân tộc | DT | Tên dân tộc | Thành phần dân tộc"),
             width=12,
+            group=("Kinh",),
         ),
         Field(
             "religion",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.partial_dates import format_date, refines
@@ -52,16 +52,20 @@ Order = tuple[str, int]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Offer(Generic[T]):
-    """One value that one cell offers, with how new its sheet is and what place to name in a sentence."""
+class Offer(NamedTuple, Generic[T]):
+    """One value that one cell offers, with how new its sheet is and the file to name in a sentence."""
 
     value: T
     source: int
     cell: str
     order: Order
     dated: str | None
-    file: str = ""
+    path: str = ""
+
+    @property
+    def file(self) -> str:
+        """What to call the place in a sentence."""
+        return f"tệp {self.path}, ô {self.cell}" if self.path else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,8 @@ def decide_newer(
     """Decide a field that takes the newer sheet; `written` tells how new the stored value's sheet was."""
     if not offers:
         return Decision(None)
+    if stored is None and len(offers) == 1:  # nearly always so in a first import
+        return Decision(offers[0])
     first: dict[Hashable, Offer[T]] = {}
     for offer in offers:
         first.setdefault(canonical(key, offer.value), offer)

@@ -164,8 +164,9 @@ class _Files:
                 if found.trouble:
                     troubles.append((grid.name, found.left_out, found.code))
                 continue
-            start = 0
-            for table, title in found.tables:
+            before: TableRead | None = None
+            for here in found.tables:
+                table, title = here.table, here.title
                 result = SheetResult(grid.name)
                 file.sheets.append(result)
                 plan = self._result.plan
@@ -176,16 +177,20 @@ class _Files:
                     str(path),
                     grid,
                     table,
-                    start,
+                    here.title_start,
                     title,
                     self._order(book.sha256, title.dated),
                     result,
                     plan,
                     self._today,
+                    before=before,
                 )
                 read.describe()
                 tables.append(read)
-                start = table.first
+                before = read
+            if found.unread_from is not None:
+                why = f"từ dòng {found.unread_from + 1} là một bảng khác, không phải loại biểu nào dangbo biết"
+                self._note(path, grid.name, why)
         for name, why, code in troubles:
             if not tables or code in ("legacy_encoding", "two_kinds"):
                 said = f"Trang tính «{name}»: {why}."

@@ -13,11 +13,11 @@ from datetime import date
 from enum import Enum
 
 from dangbo_cli.forms.form import Value
-from dangbo_cli.forms.headings import heading_key
+from dangbo_cli.forms.headings import heading_key, looks_like_header
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.table import TableFound, heading_words, is_numbering, is_repeat
 from dangbo_cli.vietnamese.names import looks_like_person
-from dangbo_cli.vietnamese.text import clean, fold
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 
 class Sort(Enum):
@@ -48,7 +48,8 @@ class Line:
 
 
 _TOTAL = re.compile(
-    r"^\W*(?:tổng(?:\s+(?:số|cộng|hợp|toàn))?|cộng|trong đó|toàn (?:đảng bộ|chi bộ))(?=\s*(?:[:(.\d…]|$|\b))",
+    r"^\W*(?:(?:tổng|cộng)(?:\s+(?:số|cộng|hợp|toàn|chung|đảng viên|đv|đ/c|đồng chí|chi bộ|đảng bộ|các|trang)\b|"
+    r"\s*[:(.\d…]|\s*$)|(?:trong đó|mang sang|cộng mang sang|toàn (?:đảng bộ|chi bộ))\b)",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
@@ -63,13 +64,29 @@ ORDINAL_HEADINGS = frozenset(("stt", "tt", "so tt"))
 #: A row of a signature block has no more filled cells than people sign.
 _SIGNERS = 4
 _NOTE = re.compile(
-    r"^(?:ghi chu|viet tat|luu y|chu thich|giai thich|\*+\s*\w|\(\*+\)|huong dan|danh sach (?:co|gom|nay))",
+    r"^(?:(?:ghi chú|viết tắt|lưu ý|chú thích|giải thích|hướng dẫn)\s*(?:[:.(*\d]|$)|\*+\s*\w|\(\*+\)|"
+    r"danh sách (?:có|gồm|này)\b|\(\d+\)\s*:)",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
 _ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")
 _EVIDENCE = {Value.BIRTH, Value.PARTY_DATE, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.CARD_AND_FILE}
-_KIND_WORD = re.compile(r"^(?:\W|[ivxlc]+\b[.\s)]|\d+[.)]?\s)*(?:chi bo|dang bo|dang uy|chi uy|to dang|cb |db )")
+_LEAD = r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hđ][.)]\s)*"
+#: With marks: «Đặng Uy Vũ» and «Tô Đăng Khoa» are people. Without, only where the whole text has none.
+_UNIT = re.compile(_LEAD + r"(?:chi bộ|đảng bộ|đảng ủy|chi ủy|tổ đảng|cb\b|đb\b|cb\d)")
+_PLAIN_UNIT = re.compile(_LEAD + r"(?:chi bo|dang bo|dang uy|chi uy|to dang|cb\b|cb\d)\b")
+_ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")
+
+
+def is_unit_name(text: str) -> bool:
+    """Tell whether a text begins with the word for a Party organisation («Chi bộ …», «I. Đảng ủy …»)."""
+    plain = canonical_tone(clean(text)).casefold()
+    return bool(_UNIT.match(plain) or (plain.isascii() and _PLAIN_UNIT.match(plain)))
+
+
+def is_empty(value: object) -> bool:
+    """Tell whether a raw cell holds nothing to be read: empty, blanks, or the text of a formula's error."""
+    return value is None or (isinstance(value, str) and (not value.strip() or bool(_ERROR.match(value.strip()))))
 
 
 class Walker:
@@ -99,11 +116,7 @@ class Walker:
         blank = 0
         for r in range(self._table.first, len(self._grid.rows)):
             row = self._grid.rows[r]
-            filled = [
-                (c, v)
-                for c, v in enumerate(row)
-                if not (v == "" or v is None or (isinstance(v, str) and not v.strip()))
-            ]
+            filled = [(c, v) for c, v in enumerate(row) if v != "" and not is_empty(v)]
             if not filled:
                 blank += 1
                 continue
@@ -134,77 +147,78 @@ class Walker:
             c for c, _ in filled if c in self._table.columns and c not in self._ordinals and c not in self._identity
         ]
         ordinal = next((_ordinal(row[c]) for c in self._ordinals if c < len(row) and row[c] not in ("", None)), "")
-        if not evidence and is_repeat(self._words, [str(v) for _, v in texts]):
+        strings = [str(v) for _, v in texts]
+        headed = not evidence or (identity != "" and heading_key(identity) in self._words)
+        if headed and is_repeat(self._words, strings):
             return Line(r, Sort.REPEAT)
-        if not evidence and len(texts) >= 3 and self._other_header(texts, bool(blank) or ended):
+        if headed and len(texts) >= 3 and self._is_other_header(strings, bool(blank) or ended):
             return Line(r, Sort.HEADER)
-        if is_numbering(row) and not identity.strip("()0123456789. "):
+        if is_numbering(row) and not identity.strip("()0123456789. ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
             return Line(r, Sort.REPEAT, why="dòng đánh số cột")
         if all(c in self._ordinals for c, _ in filled) and all(
             not isinstance(v, str) or _ARABIC.match(v.strip()) for _, v in filled
         ):
             return Line(r, Sort.GHOST, why="chỉ có số thứ tự")
-        first = clean(str(texts[0][1])) if texts else ""
-        lead = identity or first
+        first = clean(strings[0]) if texts else ""
         if r in self._hidden_by_merge:
-            return Line(r, Sort.DOUBT, why="dòng nằm trong ô họ tên gộp của dòng trên")
-        if evidence < 2 and (_TOTAL.match(first) or _TOTAL.match(lead)) and not (evidence and _ARABIC.match(ordinal)):
-            words = next(clean(str(v)) for _, v in texts if _TOTAL.match(clean(str(v))))
-            return Line(r, Sort.TOTAL, words)
+            return Line(r, Sort.DOUBT, why="nằm trong ô họ tên gộp của dòng trên")
         numbered = bool(_ARABIC.match(ordinal))
+        if evidence < 2 and not (evidence and numbered):
+            total = next((text for text in (first, identity) if _TOTAL.match(text)), "")
+            if total:
+                return Line(r, Sort.TOTAL, total)
         signed = not evidence and not (numbered and identity) and len(filled) <= _SIGNERS
-        if signed and any(self._is_signature(clean(str(v))) for _, v in texts):
+        if signed and any(self._is_signature(clean(text)) for text in strings):
             return Line(r, Sort.SIGNATURE, first)
         if identity and (evidence or (numbered and data)) and not (_ROMAN.match(ordinal) and not evidence):
-            if not evidence and (_KIND_WORD.match(fold(identity)) and self._people):
+            if self._people and not evidence and is_unit_name(identity):
                 return Line(r, Sort.GROUP, identity, ordinal)
             return Line(r, Sort.RECORD)
         if ended and len(filled) <= _SIGNERS:
             return Line(r, Sort.TAIL, first)
-        if _NOTE.match(fold(first)) and len(filled) <= 2:
+        if not numbered and len(filled) <= 2 and _NOTE.match(first):
             return Line(r, Sort.NOTE, first)
-        return self._few(r, filled, texts, identity, ordinal, numbered, data)
+        words = identity or max((clean(str(v)) for c, v in texts if c not in self._ordinals), key=len, default=first)
+        if self._people:
+            return self._few(r, len(filled), len(texts), identity, words, ordinal, data)
+        if identity and (data or numbered):
+            return Line(r, Sort.RECORD)
+        return Line(r, Sort.GROUP, words, ordinal) if words else Line(r, Sort.GHOST)
 
     def _few(
-        self,
-        r: int,
-        filled: Sequence[tuple[int, object]],
-        texts: Sequence[tuple[int, object]],
-        identity: str,
-        ordinal: str,
-        numbered: bool,
-        data: list[int],
+        self, r: int, filled: int, texts: int, identity: str, words: str, ordinal: str, data: Sequence[int]
     ) -> Line:
-        """Sort a row that holds little: a group, a person known by name alone, or something in doubt."""
-        words = identity or max((clean(str(v)) for c, v in texts if c not in self._ordinals), key=len, default="")
-        if not words and texts:
-            words = clean(str(texts[0][1]))
-        if not self._people:
-            if identity and (data or numbered):
-                return Line(r, Sort.RECORD)
-            return Line(r, Sort.GROUP, words, ordinal) if words else Line(r, Sort.GHOST)
-        if words and (_KIND_WORD.match(fold(words)) or self._names(words)) and len(data) <= 2:
+        """Sort a row of a member list that holds little: a group, a person known by name alone, or in doubt."""
+        numbered = bool(_ARABIC.match(ordinal))
+        unit = bool(words) and (is_unit_name(words) or self._names(words))
+        if unit and len(data) <= 2:
             return Line(r, Sort.GROUP, words, ordinal)
+        if identity and numbered:
+            if looks_like_person(identity):
+                return Line(r, Sort.RECORD)
+            return Line(r, Sort.DOUBT, why="chỉ có số thứ tự và chữ không giống họ tên")
         if identity and looks_like_person(identity) and not _ROMAN.match(ordinal):
-            if numbered or data:
+            if data:
                 return Line(r, Sort.RECORD)
             return Line(r, Sort.DOUBT, why="chỉ có một họ tên hoặc một tiêu đề nhóm, không rõ là gì")
-        if words and len(texts) <= 2 and len(filled) <= 3 and not (numbered and data):
+        if any(ch.isalpha() for ch in words) and texts <= 2 and filled <= 3:
             return Line(r, Sort.GROUP, words, ordinal)
-        if not identity:
-            meaningful = [c for c in data if self._table.columns[c].value is not Value.ORGANIZATION]
-            if not meaningful:
-                return Line(r, Sort.GHOST, why="không có họ tên")
+        if identity:
+            return Line(r, Sort.RECORD if data else Sort.DOUBT, why="không rõ là gì")
+        if any(self._table.columns[c].value is not Value.ORGANIZATION for c in data):
             return Line(r, Sort.DOUBT, why="có dữ liệu nhưng không có họ tên")
-        return Line(r, Sort.RECORD) if data else Line(r, Sort.DOUBT, why="không rõ dòng này là gì")
+        return Line(r, Sort.GHOST, why="không có họ tên")
 
     def _is_signature(self, text: str) -> bool:
         folded = fold(text)
         return bool(_SIGNATURE.match(folded) or _SIGNED_ON.match(folded) or (text.isupper() and _SIGNER.match(folded)))
 
-    def _other_header(self, texts: Sequence[tuple[int, object]], apart: bool) -> bool:
-        keys = [heading_key(str(v)) for _, v in texts if len(str(v)) <= 60]
-        return apart and any(key in ORDINAL_HEADINGS for key in keys) and len(keys) >= 3
+    def _is_other_header(self, texts: Sequence[str], apart: bool) -> bool:
+        """Tell whether a row is the header of another table: it names a person or an organisation and two more
+        known things; or it stands apart and has a column «STT»."""
+        if looks_like_header(texts):
+            return True
+        return apart and any(heading_key(text) in ORDINAL_HEADINGS for text in texts if len(text) <= 20)
 
 
 def _has_digit(value: object) -> bool:

@@ -65,7 +65,7 @@ class DatedRows:
 
     def _offer(self, row: PersonRow, read: tuple[T, str]) -> Offer[T]:
         source = self._recorder.plan.sources[row.source]
-        return Offer(read[0], row.source, read[1], row.order, row.dated, f"tệp {source.path}, ô {read[1]}")
+        return Offer(read[0], row.source, read[1], row.order, row.dated, source.path)
 
     def _plan_standing(self, ref: Ref, rows: list[PersonRow]) -> None:
         offers = [self._offer(row, row.standing) for row in rows if row.standing]
@@ -103,7 +103,7 @@ class DatedRows:
         full = [self._offer(row, row.activity) for row in rows if row.activity]
         if not full:
             return
-        offers = [Offer(o.value[0], o.source, o.cell, o.order, o.dated, o.file) for o in full]
+        offers = [Offer(o.value[0], o.source, o.cell, o.order, o.dated, o.path) for o in full]
         held = self._activity.get(ref, [])[:1]
         record = int(str(held[0]["id"])) if held else None
         # No row means active: the sheets say «đang sinh hoạt» of nearly everybody.
@@ -137,7 +137,7 @@ class DatedRows:
             return
         held = [row for row in self._positions.get(ref, []) if row["sphere"] == sphere]
         stored = _titles(Held(sphere, str(row["title"])) for row in held) if held else None
-        told = [Offer(_titles(o.value), o.source, o.cell, o.order, o.dated, o.file) for o in offers]
+        told = [Offer(_titles(o.value), o.source, o.cell, o.order, o.dated, o.path) for o in offers]
         record = int(str(held[0]["id"])) if held else None
         decision = decide_newer(
             sphere, _SPHERES[sphere], stored, told, self._recorder.writer(Entity.MEMBER_POSITION, record, "title")
@@ -166,7 +166,7 @@ class DatedRows:
         column = STAGES[stage]
         held = self._ratings.get((ref, period))
         stored = None if held is None or held[column] is None else str(held[column])
-        told = [Offer(o.value.level, o.source, o.cell, o.order, o.dated, o.file) for o in offers]
+        told = [Offer(o.value.level, o.source, o.cell, o.order, o.dated, o.path) for o in offers]
         if stage == "decided" and stored is not None:
             for offer in told:
                 if offer.value != stored:

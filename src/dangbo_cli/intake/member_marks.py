@@ -29,6 +29,14 @@ NOT_A_TICK = cause(
     "Đơn vị đánh dấu x hoặc để trống.",
 )
 
+CHOICE_UNLISTED = cause(
+    "choice_unlisted",
+    Level.CELL,
+    "Cột đánh dấu không nói rõ mức nào",
+    "Đánh dấu ở cột «{value}» không cho biết đúng một giá trị của danh mục.",
+    "Đơn vị ghi rõ bằng chữ.",
+)
+
 _NO = frozenset(("0", "-", "không", "false", "k"))
 
 
@@ -39,7 +47,7 @@ class Ticks:
     or «Nữ» is it."""
 
     dated_genders: bool
-    _ticked: dict[tuple[str, str, str | None], list[tuple[str, str]]] = field(default_factory=dict)
+    _ticked: dict[tuple[str, str, str | None], list[tuple[str, str, bool]]] = field(default_factory=dict)
 
     def read(self, reading: RowReading, column: int, meaning: Meaning, raw: Raw) -> None:
         """Read one cell of a tick column."""
@@ -47,7 +55,7 @@ class Ticks:
         if is_tick(raw):
             rating = meaning.rating
             question = (meaning.key, rating.stage if rating else "", rating.year if rating else None)
-            self._ticked.setdefault(question, []).append((choice, reading.where(column)))
+            self._ticked.setdefault(question, []).append((choice, reading.where(column), meaning.listed))
             return
         if meaning.key == "gender" and self.dated_genders:
             value, finding = parse_date(raw, Role.BIRTH, reading.context.reference)
@@ -60,10 +68,12 @@ class Ticks:
     def settle(self, person: PersonRow, reading: RowReading) -> None:
         """Keep what exactly one tick answers; name the others."""
         for (key, stage, year), ticked in self._ticked.items():
-            choice, where = ticked[0]
+            choice, where, listed = ticked[0]
             if len(ticked) > 1:
-                names = " và ".join(f"«{choice}» (ô {where})" for choice, where in ticked)
+                names = " và ".join(f"«{choice}» (ô {where})" for choice, where, _ in ticked)
                 reading.say(Finding(TWO_TICKS, names), where, "x")
+            elif not listed:
+                reading.say(Finding(CHOICE_UNLISTED), where, choice)
             elif key == "rating":
                 _rate(person, reading, stage, year, Rated(choice), where)
             else:

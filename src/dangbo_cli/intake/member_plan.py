@@ -43,10 +43,10 @@ class MemberPlanner:
         ref = self._recorder.next_ref()
         change = self._recorder.create(Entity.MEMBER, ref, ref)
         if len(rows) == 1:
-            source = rows[0].source
-            for key, (value, cell) in rows[0].values.items():
-                if value is not None:
-                    change.fields[key] = FieldChange(None, value, source, cell)
+            source, values = rows[0].source, rows[0].values
+            change.fields = {
+                key: FieldChange(None, value, source, cell) for key, (value, cell) in values.items() if value is not None
+            }
         else:
             for key in {key: None for row in rows for key in row.values}:
                 self._decide(change.fields, key, None, rows, None)
@@ -108,4 +108,4 @@ class MemberPlanner:
 def offer_of(recorder: Recorder, row: PersonRow, value: T, cell: str) -> Offer[T]:
     """Return what one cell of a row offers."""
     source = recorder.plan.sources[row.source]
-    return Offer(value, row.source, cell, row.order, row.dated, f"tệp {source.path}, ô {cell}")
+    return Offer(value, row.source, cell, row.order, row.dated, source.path)

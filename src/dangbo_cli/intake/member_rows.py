@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -62,6 +63,9 @@ OTHER_NAME_LEFT_OUT = cause(
     "other_name", Level.NOTE, "Tên khác trong ngoặc", "Phần trong ngoặc của «{value}» không ghi vào họ tên."
 )
 
+NUMBER_LEFT_OUT = cause(
+    "number_before_name", Level.NOTE, "Số thứ tự trước họ tên", "Số thứ tự trong «{value}» không ghi vào họ tên."
+)
 DITTO_UNCLEAR = cause(
     "ditto",
     Level.CELL,
@@ -72,6 +76,7 @@ DITTO_UNCLEAR = cause(
 
 _DITTO = frozenset(('"', "''", "//", "nt", "như trên", "-nt-", "- nt -", "〃", '"nt"', "n.t", "〞"))
 _NEVER_DITTO = {Value.PERSON_NAME, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.CARD_AND_FILE, Value.BIRTH}
+_NUMBER_BEFORE = re.compile(r"\d{1,4}\s*[.)/-]\s*(?=[^\W\d_])")
 #: Read in turns of their own: who, when born, where; and what needs the birth date and the gender.
 _APART = {Value.ORDINAL, Value.PERSON_NAME, Value.BIRTH, Value.ORGANIZATION, Value.IGNORED, Value.WORKPLACE}
 _LATER = {Value.CITIZEN, Value.PARTY_DATE}
@@ -87,7 +92,7 @@ class MemberReader:
         self._context = context
         self._directory = directory
         self._notes = notes
-        self._above: dict[int, Raw] = {}
+        self._seen: list[list[Raw]] = []
         columns = table.columns
         self._birth = [(c, m) for c, m in columns.items() if m.value is Value.BIRTH]
         self._names = {m.key: c for c, m in columns.items() if m.value is Value.PERSON_NAME}
@@ -104,6 +109,7 @@ class MemberReader:
     # --- one row
     def read(self, r: int, cell: list[Raw], group: frozenset[Ref] | None, group_text: str) -> PersonRow | Problem:
         """Return the person of row `r` (0-based), or the problem that sets the row aside."""
+        self._seen.append(cell)
         context = self._context
         reading = RowReading(r, context, self._notes)
         name, name_cell, trouble = self._name(reading, cell)
@@ -158,47 +164,50 @@ class MemberReader:
                     person.standing = None
         return person.aside or person
 
+    def saw(self, cell: list[Raw]) -> None:
+        """Take note of a row that is no record of its own: a ditto mark below it means what stands there."""
+        self._seen.append(cell)
+
     def _raw(self, reading: RowReading, cell: list[Raw], c: int, meaning: Meaning) -> Raw | None:
         raw = cell[c] if c < len(cell) else ""
         if isinstance(raw, str):
             raw, sort = _sort_text(raw)
             if sort is _Sort.VALUE:
-                self._above[c] = raw
                 return raw
             if sort is _Sort.EMPTY:
                 return None
             if sort is _Sort.DITTO and meaning.value not in _NEVER_DITTO:
-                above = self._above.get(c)
+                above = self._value_above(c)
                 if above is None:
                     reading.say(Finding(DITTO_UNCLEAR), reading.where(c), raw)
-                    return None
                 return above
-        if is_blank(raw):
-            self._above.pop(c, None)
-            return None
-        self._above[c] = raw
-        return raw
+        return None if is_blank(raw) else raw
+
+    def _value_above(self, c: int) -> Raw | None:
+        """Return what a ditto mark in column `c` repeats: the nearest row above, through further ditto marks."""
+        for cell in reversed(self._seen[:-1]):
+            raw = cell[c] if c < len(cell) else ""
+            if not isinstance(raw, str):
+                return None if is_blank(raw) else raw
+            raw, sort = _sort_text(raw)
+            if sort is _Sort.VALUE:
+                return raw
+            if sort is not _Sort.DITTO:
+                return None
+        return None
 
     # --- who
     def _name(self, reading: RowReading, cell: list[Raw]) -> tuple[str, str, Problem | None]:
-        parts: list[str] = []
-        where = ""
-        whole = self._names.get("full_name")
-        columns = (
-            [whole]
-            if whole is not None and _filled(cell, whole)
-            else [self._names.get("family_name"), self._names.get("given_name")]
-        )
-        for c in columns:
-            if c is not None and _filled(cell, c):
-                where = where or reading.where(c)
-                parts.append(raw_text(cell[c]))
-        if whole is not None and len(columns) == 1 and "given_name" in self._names and not _has_space(parts[0]):
-            # «Họ và tên» over two columns, the heading typed above the first only.
-            given = self._names["given_name"]
-            if _filled(cell, given):
-                parts.append(raw_text(cell[given]))
-        text = strip_salutation(clean(" ".join(parts)))
+        whole, family, given = (self._names.get(key) for key in ("full_name", "family_name", "given_name"))
+        columns = [whole] if whole is not None and _filled(cell, whole) else [family, given]
+        filled = [c for c in columns if c is not None and _filled(cell, c)]
+        where = reading.where(filled[0]) if filled else ""
+        text = clean(" ".join(raw_text(cell[c]) for c in filled))
+        if columns == [whole]:
+            if numbered := _NUMBER_BEFORE.match(text):
+                reading.say(Finding(NUMBER_LEFT_OUT), where, text)
+                text = text[numbered.end() :]
+            text = strip_salutation(text)
         if "(" in text:
             reading.say(Finding(OTHER_NAME_LEFT_OUT), where, text)
             text = clean(text.split("(")[0])
@@ -329,6 +338,3 @@ def _reader(meaning: Meaning) -> Reader | None:
 def _filled(cell: list[Raw], c: int) -> bool:
     return c < len(cell) and cell[c] not in ("", None) and bool(str(cell[c]).strip())
 
-
-def _has_space(text: str) -> bool:
-    return " " in clean(text)

@@ -324,7 +324,7 @@ class OrganizationPlanner:
             value, cell = row.values.get(key, (None, ""))
             if value is not None:
                 path = self._recorder.plan.sources[row.source].path
-                offers.append(Offer(value, row.source, cell, row.order, row.dated, f"tệp {path}, ô {cell}"))
+                offers.append(Offer(value, row.source, cell, row.order, row.dated, path))
         if key == "code" and stored is not None:
             offers = [o for o in offers if canonical(key, o.value) != canonical(key, stored)][:0]
         decision = decide_newer(

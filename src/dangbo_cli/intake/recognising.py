@@ -8,7 +8,7 @@ from datetime import date
 
 from dangbo_cli.forms.catalogue import FORMS, NOT_READ_YET, STATISTICS, KnownShape, form_of
 from dangbo_cli.forms.form import Form
-from dangbo_cli.forms.headings import heading_key
+from dangbo_cli.forms.headings import heading_key, looks_like_header
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import ORDINAL_HEADINGS, Sort, Walker
 from dangbo_cli.intake.titles import Title, read_title
@@ -34,12 +34,22 @@ _PARTY_FIELDS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class TableHere:
+    """One table of a sheet, its title, and the row where that title begins."""
+
+    table: TableFound
+    title: Title
+    title_start: int
+
+
 @dataclass(slots=True)
 class Recognised:
     """What was found in one sheet: its tables with their titles, or the reason why it is left out.
-    `trouble` tells that the reason is one the clerk must see (not an empty or hidden sheet)."""
+    `unread_from` is the row of a further header that is of no known list; `trouble` tells that the reason is one the clerk must see (not an empty or hidden sheet)."""
 
-    tables: list[tuple[TableFound, Title]] = field(default_factory=list)
+    tables: list[TableHere] = field(default_factory=list)
+    unread_from: int | None = None
     left_out: str | None = None
     trouble: bool = False
     code: str = ""
@@ -74,27 +84,37 @@ def recognise(grid: Grid, file_stem: str, kind: str | None, today: date) -> Reco
                 trouble=True,
                 code="two_kinds",
             )
-        found.tables.append((table, title))
-        start = table.first
+        found.tables.append(TableHere(table, title, start))
         following = _next_header(grid, table)
-        table = None if following is None else find_table(grid, forms, following, following + 1)
-        start = following if following is not None else start
+        if following is None:
+            break
+        header, start = following
+        table = find_table(grid, forms, header, header + 1)
+        if table is None:
+            found.unread_from = header
     if found.tables:
         return found
     return _name_unread(grid, file_stem, today)
 
 
-def _next_header(grid: Grid, table: TableFound) -> int | None:
-    """Return the row of another table's header below, or None; the walk is made only where a row has a cell
-    «STT» at all."""
-    if not any(_numbers_rows(row) for row in grid.rows[table.first :]):
+def _next_header(grid: Grid, table: TableFound) -> tuple[int, int] | None:
+    """Return the row of another table's header below and the row where its title begins, or None; the walk is
+    made only where some row may be a header at all."""
+    if not any(_may_be_header(row) for row in grid.rows[table.first :]):
         return None
-    lines = Walker(grid, table, lambda _: False).lines()
-    return next((line.row for line in lines if line.sort is Sort.HEADER), None)
+    title = table.first
+    for line in Walker(grid, table, lambda _: False).lines():
+        if line.sort is Sort.HEADER:
+            return line.row, title
+        if line.sort in (Sort.RECORD, Sort.TOTAL, Sort.SIGNATURE, Sort.TAIL, Sort.DOUBT):
+            title = line.row + 1
+    return None
 
 
-def _numbers_rows(row: Sequence[object]) -> bool:
-    return any(isinstance(v, str) and 2 <= len(v) <= 8 and heading_key(v) in ORDINAL_HEADINGS for v in row[:6])
+def _may_be_header(row: Sequence[object]) -> bool:
+    if any(isinstance(v, str) and 2 <= len(v) <= 8 and heading_key(v) in ORDINAL_HEADINGS for v in row[:6]):
+        return True
+    return looks_like_header([v for v in row if isinstance(v, str) and v.strip()])
 
 
 def _words(grid: Grid, file_stem: str, title: Title) -> str:

@@ -11,12 +11,12 @@ from dangbo_cli.intake.people import ReadValue
 from dangbo_cli.intake.values import Raw, Reads, raw_text
 from dangbo_cli.sheets.address import column_letter
 
-ONE_NUMBER_TWO_VALUES = cause(
+TWO_COLUMNS_DIFFER = cause(
     "two_values",
     Level.CELL,
-    "Hai cột ghi khác nhau",
-    "{detail} đã đọc ở cột khác, ô này ghi «{value}».",
-    "Đơn vị kiểm tra lại hai cột.",
+    "Hai cột của một dòng ghi khác nhau",
+    "Ô này ghi «{value}», {detail}.",
+    "Đơn vị kiểm tra lại hai cột; cả hai ô chưa được ghi.",
 )
 
 
@@ -49,6 +49,7 @@ class RowReading:
     notes: list[Note]
     values: dict[str, ReadValue] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    disputed: set[str] = field(default_factory=set)
 
     def where(self, column: int) -> str:
         """Return the address of a cell of this row."""
@@ -77,12 +78,16 @@ class RowReading:
             self.say(finding, where, raw_text(raw))
 
     def put(self, key: str, value: Scalar, where: str) -> None:
-        """Keep a value; where another column has said otherwise, the first stands and the second is named."""
+        """Keep a value; where two columns say different things neither is certain, and both are named."""
         held = self.values.get(key)
         if held is None:
-            self.values[key] = (value, where)
+            if key not in self.disputed:
+                self.values[key] = (value, where)
         elif held[0] != value:
-            self.say(Finding(ONE_NUMBER_TWO_VALUES, f"«{held[0]}» (ô {held[1]})"), where, str(value))
+            self.disputed.add(key)
+            del self.values[key]
+            for (mine, here), (other, there) in ((held, (value, where)), ((value, where), held)):
+                self.say(Finding(TWO_COLUMNS_DIFFER, f"ô {there} ghi «{other}»"), here, str(mine))
 
     def say(self, finding: Finding, where: str, value: str) -> None:
         """Give a finding its address."""

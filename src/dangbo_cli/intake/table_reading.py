@@ -69,6 +69,7 @@ class TableRead:
     result: SheetResult
     plan: Plan
     today: date
+    before: TableRead | None = None
     base: Ref | None = None
     lines: list[Line] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
@@ -197,7 +198,7 @@ class TableRead:
         self._walk(directory)
         records = [line for line in self.lines if line.sort is Sort.RECORD]
         title = read_title(self.grid, self.title_start, self.table.top, directory, self.today)
-        place = narrow_sheet(directory, given, Path(self.path).stem, title, self.grid.name)
+        place = narrow_sheet(directory, given, Path(self.path).stem, title, self.grid.name, self._unit_before(directory))
         context = SheetContext(
             self.file,
             self.source,
@@ -242,18 +243,23 @@ class TableRead:
                 if refs is not None:
                     stack.append(refs)
                     group_text, unknown = line.text, ""
+                elif _stands_above(directory, line.text, base):
+                    stack.clear()
+                    group_text, unknown = line.text, ""
                 elif _names_unit(directory, line.text) or (resolving and not _generic(line.text)):
                     stack.clear()
                     group_text, unknown = line.text, line.text
             elif line.sort is Sort.DOUBT:
                 self._doubt(line)
+                reader.saw(self._cells(line.row))
             elif line.sort is Sort.RECORD:
                 if unknown:
+                    reader.saw(self._cells(line.row))
                     where = address(line.row, next(iter(self.table.columns), 0))
                     self._row_aside(
                         Problem(
                             ORGANIZATION_UNKNOWN,
-                            say(Finding(ORGANIZATION_UNKNOWN, " (dòng nhóm phía trên)"), unknown),
+                            say(Finding(ORGANIZATION_UNKNOWN, " ở đơn vị của bảng này (dòng nhóm phía trên)"), unknown),
                             self.path,
                             self.grid.name,
                             where,
@@ -319,6 +325,13 @@ class TableRead:
             (refs := directory.look_up(value)) and (base is None or directory.narrow(base, refs)) for value in values
         )
 
+    def _unit_before(self, directory: Directory) -> Ref | None:
+        """Return the grassroots organisation of the table above in the same sheet: a second title «CHI BỘ 2»
+        means the one of that unit."""
+        if self.before is None or self.before.base is None:
+            return None
+        return directory.grassroots(self.before.base)
+
     def _name_unknown_years(self, year: int | None) -> None:
         if year is not None:
             return
@@ -364,7 +377,15 @@ def _group_name(text: str) -> str:
 
 
 def _names_unit(directory: Directory, text: str) -> bool:
-    return any(not m.refs for m in directory.mentions(_group_name(text)))
+    """Tell whether a group row names an organisation at all, known elsewhere or unknown."""
+    plain = _group_name(text)
+    return bool(directory.look_up(plain)) or bool(directory.mentions(plain))
+
+
+def _stands_above(directory: Directory, text: str, base: frozenset[Ref] | None) -> bool:
+    """Tell whether a group row only repeats the unit of the sheet, or one above it."""
+    refs = directory.look_up(_group_name(text))
+    return bool(base) and any(directory.is_above(ref, wide) for ref in refs for wide in base or ())
 
 
 def _generic(text: str) -> bool:

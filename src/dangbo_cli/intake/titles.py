@@ -8,6 +8,7 @@ from datetime import date
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.intake.directory import Directory, Mention
+from dangbo_cli.intake.lines import is_unit_name
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.vietnamese.text import clean, fold
 
@@ -15,6 +16,8 @@ _FULL_DATE = re.compile(r"ngay\s*(\d{1,2})\s*[/.-]?\s*thang\s*(\d{1,2})\s*[/.-]?
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _MONTH = re.compile(r"thang\s*(\d{1,2})\s*(?:/|nam)\s*(\d{4})")
 _YEAR = re.compile(r"\bnam\s*(\d{4})\b|\b(20\d\d)\b")
+#: A day that a list speaks of, not the day it was signed; in December both are of the year that is rated.
+_AS_OF = re.compile(r"\b(?:tinh den|den ngay|den het|thoi diem|den thang)\b")
 _DOCUMENT = re.compile(
     r"\b(?:quyet dinh|huong dan|cong van|ke hoach|quy dinh|chi thi|nghi quyet|ket luan|thong tu)\b"
     r"|-(?:qd|hd|kh|cv|ct|nq)/"
@@ -58,22 +61,25 @@ def read_title(grid: Grid, start: int, stop: int, directory: Directory, today: d
             lines = [clean(line) for line in str(row[c]).splitlines()] if isinstance(row[c], str) else [text]
             title.texts.append((r, c, text))
             if label:
-                text = f"{label} {text.strip(' .…')}"
+                value = text.strip(" .…")
+                text = value if is_unit_name(value) else f"{label} {value}"
                 lines = [text]
                 label = ""
             elif text.endswith(":"):
                 label = text.rstrip(": ")
                 continue
+            folded = fold(text)
+            if _DOCUMENT.search(folded):
+                continue  # «Kèm theo Công văn số 15 ngày … của Đảng ủy»: neither the unit nor the day of the list
             for line in lines:
                 for mention in directory.mentions(line):
                     title.mentions.append((line, mention))
-            folded = fold(text)
             dated = _dates(folded)
             full.extend(dated)
-            if _DOCUMENT.search(folded):
-                continue
+            signed = dated and not _AS_OF.search(folded) and not all(d[5:7] == "12" for d in dated)
             months.extend(_months(folded) if not dated else [])
-            (years_dated if dated else years_plain).extend(int(a or b) for a, b in _YEAR.findall(folded))
+            if not signed:
+                (years_dated if dated else years_plain).extend(int(a or b) for a, b in _YEAR.findall(folded))
     distinct = sorted(set(years_plain)) or sorted(set(years_dated))
     if len(distinct) == 1 and 1990 <= distinct[0] <= today.year + 1:
         title.year = distinct[0]
@@ -126,6 +132,7 @@ def narrow_sheet(
     file_stem: str,
     title: Title,
     sheet_name: str,
+    unit_before: Ref | None = None,
 ) -> Place:
     """Narrow `--don-vi` or the file name ⊃ the title block ⊃ the sheet name to the organisations of a sheet."""
     current: frozenset[Ref] | None = None
@@ -138,6 +145,9 @@ def narrow_sheet(
         if refs:
             current = refs
             said.append(f"tên tệp: «{file_stem}»")
+        elif unit_before is not None:
+            current = frozenset((unit_before,))
+            said.append(f"bảng phía trên: {directory.say(unit_before)}")
     unknown: list[tuple[int, str]] = []
     for number, (line, mention) in enumerate(title.mentions):
         if not mention.refs:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
 from dangbo_cli.forms.form import Form, Value
-from dangbo_cli.forms.headings import Meaning, all_heading_keys, flatten, heading_book, heading_key
+from dangbo_cli.forms.headings import HeadingBook, Meaning, all_heading_keys, flatten, heading_book, heading_key
 from dangbo_cli.sheets.grid import Grid
 
 #: How far down a first header is looked for, and how many rows one may have.
@@ -22,10 +22,14 @@ SEARCH_ROWS = 60
 HEADER_ROWS = 3
 #: What a further column of a known field adds to a block's score, and what a further header row costs it.
 KNOWN_COLUMN = 0.2
+#: What a child adds that means something only under its parent: the row of children belongs to the header.
+CHILD_COLUMN = 0.4
 EXTRA_ROW = 0.5
 #: What two columns that claim one field cost, and a merged cell that the block cuts through.
 DOUBLED_COLUMN = 1.0
 CUT_MERGE = 0.5
+#: What it costs to leave out a row of children: whatever they say, they belong to the header.
+CUT_CHILDREN = 4.0
 #: Two kinds whose scores lie this near are not told apart.
 RIVAL = 0.75
 #: A block that names so many fields is the header; a better one is looked for only right below it.
@@ -33,7 +37,8 @@ SURE_FIELDS = 5
 #: A heading is a few words; a longer text is a sentence.
 LONGEST_HEADING = 160
 
-_NUMBERING = re.compile(r"^\(?\s*(?:\d{1,2}|[A-ZĐ]|\d{1,2}\s*\(?\s*=.*)\s*[.)]*$")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_NUMBERING = re.compile(r"^\(?\s*(?:\d{1,2}|[A-ZĐ]{1,2}|\d{1,2}\s*\(?\s*=.*)\s*[.)]*$")
 
 
 @dataclass(slots=True)
@@ -72,7 +77,7 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
             continue
         for height in range(1, HEADER_ROWS + 1):
             bottom = top + height - 1
-            if bottom >= len(grid.rows):
+            if bottom >= len(grid.rows) or (height > 1 and not _may_go_on(grid.rows[bottom])):
                 break
             # Rows of data («Nam», «Kinh») may be taken for headings, but name no identity field: most blocks need no
             # closer look, and most others only for one form.
@@ -81,12 +86,13 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
             if not possible:
                 continue
             paths = heading_paths(grid, top, bottom, merges)
+            has_children = height < HEADER_ROWS and _is_row_of_children(grid, bottom, paths, heading_book(possible[0]))
             cut = sum(1 for r1, _, r2, _ in grid.merges if r1 <= bottom < r2 and r1 >= top and r2 - r1 < HEADER_ROWS)
             for form in possible:
                 found = _score(form, top, bottom, paths)
                 if found is None:
                     continue
-                found.score -= CUT_MERGE * min(cut, 8)
+                found.score -= CUT_MERGE * min(cut, 8) + (CUT_CHILDREN if has_children else 0)
                 if best is None or found.score > best.score + 1e-9:
                     if best is not None and _rivals(best, found):
                         found.rivals.append(best.form.kind)
@@ -96,10 +102,26 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
     if best is None:
         return None
     best.first = best.bottom + 1
+    _find_given_name(grid, best)
     if best.first < len(grid.rows) and is_numbering(grid.rows[best.first]):
         best.numbering_row = best.first
         best.first += 1
     return best
+
+
+def _find_given_name(grid: Grid, table: TableFound) -> None:
+    """Where «Họ và tên» is typed over the first of two columns only, the column without a heading beside it that
+    holds a word or two in every row is the given name."""
+    c = next((c for c, meaning in table.columns.items() if meaning.key == "full_name"), None)
+    if c is None or c + 1 in table.headings:
+        return
+    pairs = [(row[c], row[c + 1]) for row in grid.rows[table.first : table.first + 40] if c + 1 < len(row)]
+    beside = [other for name, other in pairs if isinstance(name, str) and name.strip() and isinstance(other, str)]
+    words = [text.split() for text in beside if text.strip()]
+    if words and len(words) >= 0.5 * len(beside) and all(len(w) <= 2 and "".join(w).isalpha() for w in words):
+        table.columns[c] = replace(table.columns[c], key="family_name")
+        table.columns[c + 1] = replace(table.columns[c], key="given_name")
+        table.headings[c + 1] = table.headings[c]
 
 
 def _rivals(one: TableFound, other: TableFound) -> bool:
@@ -108,8 +130,62 @@ def _rivals(one: TableFound, other: TableFound) -> bool:
     return one.form is not other.form and same_rows and abs(one.score - other.score) < RIVAL
 
 
+def _may_go_on(row: Sequence[object]) -> bool:
+    """Tell whether a row can be a further row of a header: it does not number the columns."""
+    return not is_numbering(row)
+
+
+def _is_filter_line(row: Sequence[object]) -> bool:
+    """Tell whether a row only asks: «Chi bộ:» «………» «Tuổi Đảng:» «……»."""
+    texts = [value.strip() for value in row if isinstance(value, str) and value.strip()]
+    asking = sum(text.endswith(":") or not text.strip(".…_ ") for text in texts)
+    return asking >= 2 or (asking == 1 and len(texts) == 2)
+
+
+def _is_row_of_children(
+    grid: Grid, bottom: int, paths: dict[int, tuple[tuple[str, ...], bool]], book: HeadingBook
+) -> bool:
+    """Tell whether the row below a block goes on with it: nothing but words, nobody's name in the name column, and
+    most of them under a heading that reaches over more than one column."""
+    if bottom + 1 >= len(grid.rows):
+        return False
+    row = grid.rows[bottom + 1]
+    if is_numbering(row):
+        return False
+    words = {c: v.strip() for c, v in enumerate(row) if isinstance(v, str) and v.strip()}
+    filled = sum(1 for v in row if v not in ("", None) and not (isinstance(v, str) and not v.strip()))
+    if not words or filled > len(words) or any(len(text) > 40 for text in words.values()):
+        return False
+    if any(ch.isdigit() for text in words.values() for ch in _BRACKETED.sub("", text) if len(text) > 6):
+        return False
+    for c, (path, _) in paths.items():
+        meaning = book.read(path)
+        if meaning is not None and meaning.key in ("full_name", "name") and c in words:
+            if heading_key(words[c]) not in ("ho", "ten", "ho dem", "ho va ten dem", "ho lot", "ho va dem"):
+                return False
+        if meaning is not None and meaning.value is Value.ORDINAL and c in words:
+            return False
+    spanning = sum(1 for c in words if _spans(grid, bottom, c))
+    return spanning >= 0.6 * len(words)
+
+
+def _spans(grid: Grid, bottom: int, c: int) -> bool:
+    """Tell whether the heading over a column reaches over its neighbour: merged with it, or the neighbour is blank."""
+    for r1, c1, r2, c2 in grid.merges:
+        if r1 <= bottom <= r2 and c1 <= c <= c2:
+            return c2 > c1
+    row = grid.rows[bottom]
+
+    def blank(at: int) -> bool:
+        return at >= len(row) or (isinstance(row[at], str) and not str(row[at]).strip())
+
+    return blank(c) or blank(c + 1)
+
+
 def _may_be_header(row: Sequence[object]) -> bool:
     """Tell whether a row holds two headings that some form knows, so that a block may begin here."""
+    if _is_filter_line(row):
+        return False
     known = all_heading_keys()
     hits = 0
     for value in row:
@@ -161,7 +237,7 @@ def heading_paths(
                 presumed[level] = None
             elif text:
                 presumed[level] = text if anchor is None else None
-            elif r < bottom and presumed[level] and any(below[level + 1 :]):
+            elif r < bottom and presumed[level] and any(below[level + 1 :]) and not _stands_alone(merges, r + 1, c):
                 text = presumed[level] or ""
                 guessed = True
             else:
@@ -172,6 +248,11 @@ def heading_paths(
         if path:
             paths[c] = (path, guessed)
     return paths
+
+
+def _stands_alone(merges: dict[tuple[int, int], tuple[int, int]], r: int, c: int) -> bool:
+    """Tell whether the cell below is merged downwards: a heading of its own, typed a row lower."""
+    return merges.get((r, c)) == (r, c) and merges.get((r + 1, c)) == (r, c)
 
 
 def _text(grid: Grid, r: int, c: int) -> str:
@@ -192,25 +273,36 @@ def _score(form: Form, top: int, bottom: int, paths: dict[int, tuple[tuple[str, 
     ignored: list[int] = []
     weights: dict[str, int] = {}
     total = 0.0
+    unclaimed: dict[int, tuple[str, ...]] = {}
     for c, (path, guessed) in paths.items():
         meaning = book.read(path)
-        if meaning is None and guessed:
-            meaning = book.read(path[-1:])
-        if meaning is None or meaning.value is Value.IGNORED:
+        if meaning is None and guessed and book.is_known(path[:-1]):
+            meaning = book.read(path[-1:])  # the parent was presumed, and speaks of another field
+        if meaning is None:
+            unclaimed[c] = path
+            continue
+        total += KNOWN_COLUMN
+        if meaning.value is Value.IGNORED:
             ignored.append(c)
-            total += KNOWN_COLUMN if meaning is not None else 0
             continue
         columns[c] = meaning
-        total += KNOWN_COLUMN
+        total += CHILD_COLUMN if meaning.tick or meaning.gender else 0
         field = book.field(meaning.key)
         weights[meaning.key] = 0 if meaning.value is Value.ORDINAL else field.weight if field else 1
+    ticked = {meaning.key for meaning in columns.values() if meaning.tick}
+    for c, path in unclaimed.items():
+        unlisted = book.unlisted(path)
+        if unlisted is not None and unlisted.key in ticked:
+            columns[c] = unlisted
+        else:
+            ignored.append(c)
     if not any(key in weights for key in form.identity):
         return None
     known = sum(1 for key, weight in weights.items() if weight)
     if known < 3 or (known < 4 and not any(key in weights for key in form.core)):
         return None
     total += sum(weights.values()) - EXTRA_ROW * (bottom - top)
-    kept, doubled = _settle_doubles(columns)
+    kept, doubled = _settle_doubles(columns, paths)
     total -= DOUBLED_COLUMN * len(doubled)
     headings = {c: " - ".join(" ".join(text.split()) for text in path) for c, (path, _) in paths.items()}
     return TableFound(form, top, bottom, bottom + 1, kept, headings, ignored, doubled, total, known)
@@ -220,7 +312,9 @@ def _score(form: Form, top: int, bottom: int, paths: dict[int, tuple[tuple[str, 
 _SEVERAL = {"organization", "residence", "citizen_id", "card_number", "expertise", "hometown", "note"}
 
 
-def _settle_doubles(columns: dict[int, Meaning]) -> tuple[dict[int, Meaning], dict[int, int]]:
+def _settle_doubles(
+    columns: dict[int, Meaning], paths: dict[int, tuple[tuple[str, ...], bool]]
+) -> tuple[dict[int, Meaning], dict[int, int]]:
     """Where two columns claim one field, keep both only where they can be read together (tick columns,
     Nam|Nữ, numbers of two kinds); otherwise the later is `doubled`: column → the column that stands."""
     kept: dict[int, Meaning] = {}
@@ -234,6 +328,10 @@ def _settle_doubles(columns: dict[int, Meaning]) -> tuple[dict[int, Meaning], di
         if other is None or (meaning.key in _SEVERAL and meaning.tick is None):
             seen.setdefault(claim, c)
             kept[c] = meaning
+        elif meaning.key == "full_name" and other == c - 1 and paths[c] == paths[other]:
+            # One heading over two columns: family name and given name.
+            kept[other] = replace(meaning, key="family_name")
+            kept[c] = replace(meaning, key="given_name")
         elif _rank(meaning) > _rank(kept[other]):
             doubled[other] = c
             del kept[other]
