@@ -171,8 +171,10 @@ class Walker:
         if signed and any(self._is_signature(clean(text)) for text in strings):
             return Line(r, Sort.SIGNATURE, first)
         if identity and (evidence or (numbered and data)) and not (_ROMAN.match(ordinal) and not evidence):
-            if self._people and not evidence and is_unit_name(identity):
-                return Line(r, Sort.GROUP, identity, ordinal)
+            if self._people and is_unit_name(identity):
+                if not evidence:
+                    return Line(r, Sort.GROUP, identity, ordinal)
+                return Line(r, Sort.DOUBT, why="ghi tên tổ chức đảng ở cột họ tên")
             return Line(r, Sort.RECORD)
         if ended and len(filled) <= _SIGNERS:
             return Line(r, Sort.TAIL, first)

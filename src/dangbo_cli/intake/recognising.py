@@ -106,7 +106,7 @@ def _next_header(grid: Grid, table: TableFound) -> tuple[int, int] | None:
     for line in Walker(grid, table, lambda _: False).lines():
         if line.sort is Sort.HEADER:
             return line.row, title
-        if line.sort in (Sort.RECORD, Sort.TOTAL, Sort.SIGNATURE, Sort.TAIL, Sort.DOUBT):
+        if line.sort in (Sort.RECORD, Sort.TOTAL):
             title = line.row + 1
     return None
 

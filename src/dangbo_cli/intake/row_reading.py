@@ -70,7 +70,7 @@ class RowReading:
         for key, value in reads:
             if value is None:
                 continue
-            if key in self.values:
+            if key in self.values or self.disputed:
                 self.put(key, value, where)
             else:
                 self.values[key] = (value, where)

@@ -101,6 +101,10 @@ class TableRead:
             return bool(refs)
 
         self.lines = list(Walker(self.grid, self.table, named).lines())
+        if self.lines and self.lines[-1].sort is Sort.HEADER:
+            # What stands between the last record and the next header is the next table's title.
+            while self.lines and self.lines[-1].sort not in (Sort.RECORD, Sort.TOTAL):
+                self.lines.pop()
         self._tell()
 
     def _tell(self) -> None:

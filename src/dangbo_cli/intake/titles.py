@@ -19,8 +19,7 @@ _YEAR = re.compile(r"\bnam\s*(\d{4})\b|\b(20\d\d)\b")
 #: A day that a list speaks of, not the day it was signed; in December both are of the year that is rated.
 _AS_OF = re.compile(r"\b(?:tinh den|den ngay|den het|thoi diem|den thang)\b")
 _DOCUMENT = re.compile(
-    r"\b(?:quyet dinh|huong dan|cong van|ke hoach|quy dinh|chi thi|nghi quyet|ket luan|thong tu)\b"
-    r"|-(?:qd|hd|kh|cv|ct|nq)/"
+    r"^\W*(?:kem theo|theo|thuc hien|can cu|ban hanh)\b|\bso\s*:?\s*\d+\s*[-/]|\d-(?:qd|hd|kh|cv|ct|nq|kl|bc)/"
 )
 
 

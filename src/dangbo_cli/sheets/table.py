@@ -37,6 +37,7 @@ SURE_FIELDS = 5
 #: A heading is a few words; a longer text is a sentence.
 LONGEST_HEADING = 160
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NUMBERING = re.compile(r"^\(?\s*(?:\d{1,2}|[A-ZĐ]{1,2}|\d{1,2}\s*\(?\s*=.*)\s*[.)]*$")
 
@@ -102,10 +103,10 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
     if best is None:
         return None
     best.first = best.bottom + 1
-    _find_given_name(grid, best)
     if best.first < len(grid.rows) and is_numbering(grid.rows[best.first]):
         best.numbering_row = best.first
         best.first += 1
+    _find_given_name(grid, best)
     return best
 
 
@@ -139,7 +140,7 @@ def _is_filter_line(row: Sequence[object]) -> bool:
     """Tell whether a row only asks: «Chi bộ:» «………» «Tuổi Đảng:» «……»."""
     texts = [value.strip() for value in row if isinstance(value, str) and value.strip()]
     asking = sum(text.endswith(":") or not text.strip(".…_ ") for text in texts)
-    return asking >= 2 or (asking == 1 and len(texts) == 2)
+    return asking >= 1 and asking >= 0.5 * len(texts)
 
 
 def _is_row_of_children(
@@ -261,7 +262,8 @@ def _text(grid: Grid, r: int, c: int) -> str:
         return ""
     value = row[c]
     if isinstance(value, str):
-        return value.strip()
+        text = value.strip()
+        return text if any(ch.isalpha() for ch in text) or _YEAR.search(text) else ""
     if isinstance(value, (int, float)) and 1900 <= value <= 2100 and float(value).is_integer():
         return str(int(value))
     return ""

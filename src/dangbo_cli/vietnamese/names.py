@@ -22,10 +22,10 @@ _SURNAMES = _COMMON_SURNAMES | frozenset(
 )
 _SALUTATION = re.compile(
     r"^\s*(?:(?:đ\s*/\s*c|đ\.\s*c|đc|đồng\s+chí)[\s.:,]+|đ\s*/\s*c(?=\S)|đ\.c\.?(?=\S)"
-    r"|(?:ông|bà)\s*[/(]\s*(?:bà|ông)\)?[\s.:,]+|(?:ông|bà|anh|chị)\s*[:.]\s*|bà\s+)",
+    r"|(?:ông|bà)\s*[/(]\s*(?:bà|ông)\)?[\s.:,]+|(?:ông|bà|anh|chị)\s*[:.]\s*)",
     re.IGNORECASE,
 )
-_TITLE_OR_SURNAME = re.compile(r"^\s*(?:ông|anh|chị)\s+", re.IGNORECASE)
+_TITLE_OR_SURNAME = re.compile(r"^\s*(?:ông|bà|anh|chị)\s+", re.IGNORECASE)
 _NO_PERSON = re.compile(
     # with marks: «Tòng», «Lưu», «Công» are surnames, «Tổng», «lưu ý», «cộng» are not
     r"^(?:tổng|cộng|trong đó|người lập|người ký|thủ trưởng|chủ tịch|bí thư|phó bí thư|t/m|tm\.|k/t|kt\.|xác nhận|"
@@ -68,7 +68,7 @@ def strip_salutation(name: str) -> str:
         rest = name[found.end() :]
         words = fold(rest).split()
         known = _SURNAMES if len(words) >= 3 else _COMMON_SURNAMES
-        if len(words) >= 2 and words[0] in known:
+        if len(words) >= 2 and words[0] in known and rest.split()[0].casefold() not in ("thị", "văn"):
             return rest
     return name
 
