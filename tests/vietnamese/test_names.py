@@ -58,7 +58,8 @@ def test_proper_name_is_idempotent(text: str) -> None:
         # «Ông» is a surname
         ("Ông Thị Hoa", "Ông Thị Hoa"),
         ("Ông Cao Thắng", "Ông Cao Thắng"),
-        ("Đồng Chí Tâm", "Tâm"),
+        ("Đồng Chí Tâm", "Đồng Chí Tâm"),
+        ("Đồng chí Lò Tâm", "Lò Tâm"),
         ("Đỗ Công", "Đỗ Công"),
         ("Bàn Văn Thanh", "Bàn Văn Thanh"),
     ],

@@ -15,7 +15,7 @@ from enum import Enum
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key, looks_like_header
 from dangbo_cli.sheets.grid import Grid
-from dangbo_cli.sheets.table import TableFound, heading_words, is_numbering, is_repeat
+from dangbo_cli.sheets.table import TableFound, heading_words, is_filter_line, is_numbering, is_repeat
 from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
@@ -75,18 +75,24 @@ _LEAD = r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hđ][.)]\s)*"
 #: With marks: «Đặng Uy Vũ» and «Tô Đăng Khoa» are people. Without, only where the whole text has none.
 _UNIT = re.compile(_LEAD + r"(?:chi bộ|đảng bộ|đảng ủy|chi ủy|tổ đảng|cb\b|đb\b|cb\d)")
 _PLAIN_UNIT = re.compile(_LEAD + r"(?:chi bo|dang bo|dang uy|chi uy|to dang|cb\b|cb\d)\b")
+_UNIT_WORD = re.compile(r"chi [bu]|dang [bu]|to dang|cb|db")
 _ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")
 
 
 def is_unit_name(text: str) -> bool:
     """Tell whether a text begins with the word for a Party organisation («Chi bộ …», «I. Đảng ủy …»)."""
+    if not _UNIT_WORD.search(fold(text)):  # a name, nearly always
+        return False
     plain = canonical_tone(clean(text)).casefold()
     return bool(_UNIT.match(plain) or (plain.isascii() and _PLAIN_UNIT.match(plain)))
 
 
 def is_empty(value: object) -> bool:
     """Tell whether a raw cell holds nothing to be read: empty, blanks, or the text of a formula's error."""
-    return value is None or (isinstance(value, str) and (not value.strip() or bool(_ERROR.match(value.strip()))))
+    if not isinstance(value, str):
+        return value is None
+    text = value.strip()
+    return not text or (text[0] == "#" and _ERROR.match(text) is not None)
 
 
 class Walker:
@@ -102,6 +108,7 @@ class Walker:
         whole = [c for c, m in columns.items() if m.key in table.form.identity]
         self._identity = whole + [c for c, m in columns.items() if m.key == "family_name" and c not in whole]
         self._evidence = [c for c, m in columns.items() if m.value in _EVIDENCE]
+        self._data = set(columns).difference(self._ordinals, self._identity)
         self._people = table.form.kind == "dang-vien"
         self._hidden_by_merge = {
             r
@@ -143,15 +150,16 @@ class Walker:
             "",
         )
         evidence = sum(1 for c in self._evidence if c < len(row) and _has_digit(row[c]))
-        data = [
-            c for c, _ in filled if c in self._table.columns and c not in self._ordinals and c not in self._identity
-        ]
+        data = [c for c, _ in filled if c in self._data]
         ordinal = next((_ordinal(row[c]) for c in self._ordinals if c < len(row) and row[c] not in ("", None)), "")
         strings = [str(v) for _, v in texts]
+        numbered = bool(_ARABIC.match(ordinal))
         headed = not evidence or (identity != "" and heading_key(identity) in self._words)
         if headed and is_repeat(self._words, strings):
             return Line(r, Sort.REPEAT)
-        if headed and len(texts) >= 3 and self._is_other_header(strings, bool(blank) or ended):
+        if not numbered and is_filter_line(row):
+            return Line(r, Sort.NOTE, clean(strings[0]), why="dòng lọc")
+        if len(texts) >= 3 and self._is_other_header(strings, headed and (bool(blank) or ended)):
             return Line(r, Sort.HEADER)
         if is_numbering(row) and not identity.strip("()0123456789. ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
             return Line(r, Sort.REPEAT, why="dòng đánh số cột")
@@ -162,7 +170,6 @@ class Walker:
         first = clean(strings[0]) if texts else ""
         if r in self._hidden_by_merge:
             return Line(r, Sort.DOUBT, why="nằm trong ô họ tên gộp của dòng trên")
-        numbered = bool(_ARABIC.match(ordinal))
         if evidence < 2 and not (evidence and numbered):
             total = next((text for text in (first, identity) if _TOTAL.match(text)), "")
             if total:
@@ -225,7 +232,7 @@ class Walker:
 
 def _has_digit(value: object) -> bool:
     if isinstance(value, str):
-        return any(ch.isdigit() for ch in value)
+        return any(map(str.isdigit, value))
     return isinstance(value, (int, float, date)) and not isinstance(value, bool)
 
 

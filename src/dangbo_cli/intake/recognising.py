@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -187,11 +188,11 @@ def legacy_encoding(grid: Grid) -> str | None:
     """Return the name of the legacy encoding that a group of cells is typed in, or None.
 
     Decided per column on the raw cells, then on the whole sheet (libraries.md 1)."""
-    suspicious: dict[int, list[str]] = {}
+    suspicious: defaultdict[int, list[str]] = defaultdict(list)
     for row in grid.rows:
         for c, value in enumerate(row):
             if isinstance(value, str) and not value.isascii():
-                suspicious.setdefault(c, []).append(value)
+                suspicious[c].append(value)
     groups = list(suspicious.values())
     groups.append([text for texts in suspicious.values() for text in texts])
     for texts in groups:

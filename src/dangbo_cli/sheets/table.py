@@ -13,9 +13,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
+from dangbo_cli.domain.organization import split_kind
 from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.forms.headings import HeadingBook, Meaning, all_heading_keys, flatten, heading_book, heading_key
 from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.vietnamese.text import clean
 
 #: How far down a first header is looked for, and how many rows one may have.
 SEARCH_ROWS = 60
@@ -38,6 +40,7 @@ SURE_FIELDS = 5
 LONGEST_HEADING = 160
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_GIVEN = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NUMBERING = re.compile(r"^\(?\s*(?:\d{1,2}|[A-ZĐ]{1,2}|\d{1,2}\s*\(?\s*=.*)\s*[.)]*$")
 
@@ -118,8 +121,8 @@ def _find_given_name(grid: Grid, table: TableFound) -> None:
         return
     pairs = [(row[c], row[c + 1]) for row in grid.rows[table.first : table.first + 40] if c + 1 < len(row)]
     beside = [other for name, other in pairs if isinstance(name, str) and name.strip() and isinstance(other, str)]
-    words = [text.split() for text in beside if text.strip()]
-    if words and len(words) >= 0.5 * len(beside) and all(len(w) <= 2 and "".join(w).isalpha() for w in words):
+    words = [clean(text).split() for text in beside if text.strip()]
+    if words and len(words) >= 0.5 * len(beside) and all(len(w) <= 2 and _GIVEN.fullmatch("".join(w)) for w in words):
         table.columns[c] = replace(table.columns[c], key="family_name")
         table.columns[c + 1] = replace(table.columns[c], key="given_name")
         table.headings[c + 1] = table.headings[c]
@@ -132,11 +135,17 @@ def _rivals(one: TableFound, other: TableFound) -> bool:
 
 
 def _may_go_on(row: Sequence[object]) -> bool:
-    """Tell whether a row can be a further row of a header: it does not number the columns."""
-    return not is_numbering(row)
+    """Tell whether a row can be a further row of a header: it neither numbers the columns nor names a unit."""
+    return not is_numbering(row) and not _names_unit(row)
 
 
-def _is_filter_line(row: Sequence[object]) -> bool:
+def _names_unit(row: Sequence[object]) -> bool:
+    """Tell whether a row is a group row: one text, the name of a Party organisation."""
+    texts = [clean(value) for value in row if isinstance(value, str) and value.strip()]
+    return 1 <= len(texts) <= 2 and any(" " in text and split_kind(text)[0] for text in texts)
+
+
+def is_filter_line(row: Sequence[object]) -> bool:
     """Tell whether a row only asks: «Chi bộ:» «………» «Tuổi Đảng:» «……»."""
     texts = [value.strip() for value in row if isinstance(value, str) and value.strip()]
     asking = sum(text.endswith(":") or not text.strip(".…_ ") for text in texts)
@@ -151,7 +160,7 @@ def _is_row_of_children(
     if bottom + 1 >= len(grid.rows):
         return False
     row = grid.rows[bottom + 1]
-    if is_numbering(row):
+    if not _may_go_on(row):
         return False
     words = {c: v.strip() for c, v in enumerate(row) if isinstance(v, str) and v.strip()}
     filled = sum(1 for v in row if v not in ("", None) and not (isinstance(v, str) and not v.strip()))
@@ -161,9 +170,9 @@ def _is_row_of_children(
         return False
     for c, (path, _) in paths.items():
         meaning = book.read(path)
-        if meaning is not None and meaning.key in ("full_name", "name") and c in words:
-            if heading_key(words[c]) not in ("ho", "ten", "ho dem", "ho va ten dem", "ho lot", "ho va dem"):
-                return False
+        named = meaning is not None and meaning.key in ("full_name", "name", "family_name", "given_name") and c in words
+        if named and heading_key(words[c]) not in ("ho", "ten", "ho dem", "ho va ten dem", "ho lot", "ho va dem"):
+            return False
         if meaning is not None and meaning.value is Value.ORDINAL and c in words:
             return False
     spanning = sum(1 for c in words if _spans(grid, bottom, c))
@@ -185,7 +194,7 @@ def _spans(grid: Grid, bottom: int, c: int) -> bool:
 
 def _may_be_header(row: Sequence[object]) -> bool:
     """Tell whether a row holds two headings that some form knows, so that a block may begin here."""
-    if _is_filter_line(row):
+    if is_filter_line(row):
         return False
     known = all_heading_keys()
     hits = 0
@@ -350,23 +359,29 @@ def _rank(meaning: Meaning) -> int:
 
 def is_numbering(row: Sequence[object]) -> bool:
     """Tell whether a row only numbers the columns: «(1) (2) … 19) (20)», «A B C», «4(=2*100/3)»."""
-    filled = [value for value in row if not (value is None or (isinstance(value, str) and not value.strip()))]
-    if len(filled) < 3:
-        return False
+    filled = 0
     numbers: list[int] = []
-    for value in filled:
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
+    for value in row:
+        if isinstance(value, str):
+            text = value.strip()
+            if not text:
+                continue
+            if not _NUMBERING.match(text):
+                return False
+            digits = re.match(r"\(?\s*(\d+)", text)
+            if digits:
+                numbers.append(int(digits[1]))
+        elif value is None:
+            continue
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
             if not float(value).is_integer() or not 0 <= value <= 99:
                 return False
             numbers.append(int(value))
-        elif isinstance(value, str):
-            if not _NUMBERING.match(value.strip()):
-                return False
-            digits = re.match(r"\(?\s*(\d+)", value.strip())
-            if digits:
-                numbers.append(int(digits[1]))
         else:
             return False
+        filled += 1
+    if filled < 3:
+        return False
     steps = [b - a for a, b in pairwise(numbers)]
     return not numbers or sum(0 <= step <= 3 for step in steps) >= 0.8 * len(steps)
 

@@ -147,10 +147,12 @@ def detect(texts: Iterable[str], font: str | None = None) -> Encoding | Unsure |
     if hint is not None and any(_is_unicode_vietnamese(text) for text in group):
         hint = None  # Unicode was typed under this font: it proves nothing
     common = _COMMON if hint is not None else 0.0
-    scores: dict[Encoding | None, float] = {None: 0.0, Encoding.TCVN3: 0.0, Encoding.VNI: 0.0}
-    for text in cells:
-        for encoding, score in zip(scores, _scores(text, common), strict=True):
-            scores[encoding] += score + (_HINT if score > 0 and encoding is hint is not None else 0.0)
+    readings = zip(*(_scores(text, common) for text in cells), strict=True)
+    scores: dict[Encoding | None, float] = {}
+    for encoding, said in zip((None, *Encoding), readings, strict=True):
+        scores[encoding] = sum(said)
+        if encoding is hint is not None:
+            scores[encoding] += _HINT * sum(score > 0 for score in said)
     best = max(Encoding, key=lambda encoding: scores[encoding])
     other = max(score for encoding, score in scores.items() if encoding is not best)
     margin = scores[best] - other
