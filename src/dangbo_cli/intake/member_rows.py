@@ -203,14 +203,13 @@ class MemberReader:
         filled = [c for c in columns if c is not None and _filled(cell, c)]
         where = reading.where(filled[0]) if filled else ""
         text = clean(" ".join(raw_text(cell[c]) for c in filled))
-        if columns == [whole]:
-            if numbered := _NUMBER_BEFORE.match(text):
-                reading.say(Finding(NUMBER_LEFT_OUT), where, text)
-                text = text[numbered.end() :]
-            text = strip_salutation(text)
         if "(" in text:
             reading.say(Finding(OTHER_NAME_LEFT_OUT), where, text)
             text = clean(text.split("(")[0])
+        if numbered := _NUMBER_BEFORE.match(text):
+            reading.say(Finding(NUMBER_LEFT_OUT), where, text)
+            text = text[numbered.end() :]
+        text = strip_salutation(text)
         if not text:
             return (
                 "",

@@ -122,7 +122,8 @@ def _find_given_name(grid: Grid, table: TableFound) -> None:
     pairs = [(row[c], row[c + 1]) for row in grid.rows[table.first : table.first + 40] if c + 1 < len(row)]
     beside = [other for name, other in pairs if isinstance(name, str) and name.strip() and isinstance(other, str)]
     words = [clean(text).split() for text in beside if text.strip()]
-    if words and len(words) >= 0.5 * len(beside) and all(len(w) <= 2 and _GIVEN.fullmatch("".join(w)) for w in words):
+    given = sum(1 for w in words if len(w) <= 2 and _GIVEN.fullmatch("".join(w)))
+    if words and len(words) >= 0.5 * len(beside) and given >= 0.8 * len(words):
         table.columns[c] = replace(table.columns[c], key="family_name")
         table.columns[c + 1] = replace(table.columns[c], key="given_name")
         table.headings[c + 1] = table.headings[c]
@@ -233,7 +234,7 @@ def heading_paths(
         merges = _merge_index(grid)
     width = max((len(grid.rows[r]) for r in range(top, bottom + 1)), default=0)
     paths: dict[int, tuple[tuple[str, ...], bool]] = {}
-    presumed: list[str | None] = [None] * (bottom - top + 1)
+    presumed: list[tuple[str, bool] | None] = [None] * (bottom - top + 1)
     for c in range(width):
         parts: list[str] = []
         guessed = False
@@ -242,16 +243,18 @@ def heading_paths(
             text = below[level]
             anchor = merges.get((r, c))
             if anchor is not None and anchor != (r, c):
-                if anchor[0] >= top:
-                    text = _text(grid, *anchor)
-                presumed[level] = None
+                text = _text(grid, *anchor) if anchor[0] >= top else ""
+                if text:
+                    # Covered by a merged parent; only a blank merged cell beside it can belong to it too.
+                    presumed[level] = (text, False)
             elif text:
-                presumed[level] = text if anchor is None else None
-            elif r < bottom and presumed[level] and any(below[level + 1 :]) and not _stands_alone(merges, r + 1, c):
-                text = presumed[level] or ""
-                guessed = True
-            else:
-                presumed[level] = None
+                presumed[level] = (text, anchor is None)
+            if not text:
+                said, plain = presumed[level] or ("", False)
+                if said and (plain or anchor is not None) and any(below[level + 1 :]) and not _stands_alone(merges, r + 1, c):
+                    text, guessed = said, True
+                else:
+                    presumed[level] = None
             if len(text) <= LONGEST_HEADING:
                 parts.append(text)
         path = flatten(parts)
@@ -272,7 +275,7 @@ def _text(grid: Grid, r: int, c: int) -> str:
     value = row[c]
     if isinstance(value, str):
         text = value.strip()
-        return text if any(ch.isalpha() for ch in text) or _YEAR.search(text) else ""
+        return text if any(map(str.isalpha, text)) or _YEAR.search(text) else ""
     if isinstance(value, (int, float)) and 1900 <= value <= 2100 and float(value).is_integer():
         return str(int(value))
     return ""

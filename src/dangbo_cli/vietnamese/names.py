@@ -61,7 +61,7 @@ def strip_salutation(name: str) -> str:
     """
     name = clean(name)
     found = _SALUTATION.match(name)
-    if found and (" " in name[found.end() :] or "/" in found[0]):
+    if found and (re.search(r"[ '’`ʼ-]", name[found.end() :]) or "/" in found[0]):
         return strip_salutation(name[found.end() :])
     found = _TITLE_OR_SURNAME.match(name)
     if found:

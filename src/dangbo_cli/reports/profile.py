@@ -1,0 +1,333 @@
+"""All that the record holds about one person or one organisation (`dv xem`, `tc xem`), as it stands on a day.
+
+A profile is told twice: `value` for JSON (stored words, ISO dates, never masked), `sections` of labelled facts for
+the eyes and, as a table, for files.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dangbo_cli.domain.change import Entity
+from dangbo_cli.domain.partial_dates import age_on
+from dangbo_cli.reports.as_of import (
+    ACTIVITY_LABELS,
+    STANDING_LABELS,
+    Organizations,
+    Scope,
+    load_organizations,
+    people_sql,
+    say_date,
+)
+from dangbo_cli.reports.filters import AWAY
+from dangbo_cli.reports.headcount import add_up, count_people
+from dangbo_cli.reports.member_list import status_label
+from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.store.catalogue import CATALOGUE
+from dangbo_cli.store.labels import COLUMN_LABELS
+
+_PRIVATE = frozenset(
+    ("card_number", "old_card_number", "file_number", "citizen_id", "old_citizen_id", "phone", "email", "ethnicity",
+     "religion", "secretary_phone")
+)  # fmt: skip
+_NUMBERS = frozenset(
+    ("card_number", "old_card_number", "file_number", "citizen_id", "old_citizen_id", "phone", "secretary_phone")
+)
+_DATES = frozenset(("birth_date", "admitted_on", "admission_decided_on", "official_on", "founded_on"))
+_MEMBER_SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "Bản thân": ("full_name", "birth_date", "gender", "ethnicity", "religion", "hometown", "birthplace", "residence",
+                 "occupation", "workplace", "government_position", "union_position", "citizen_id", "old_citizen_id",
+                 "phone", "email"),
+    "Trình độ": ("general_education", "expertise", "specialty", "academic_title", "political_theory",
+                 "state_management", "foreign_language", "informatics"),
+    "Về Đảng": ("status", "organization", "party_position", "admitted_on", "admission_decided_on", "official_on",
+                "card_number", "old_card_number", "file_number", "badge", "note"),
+}  # fmt: skip
+_ORGANIZATION_FACTS = (
+    "name", "code", "kind", "bloc", "parent", "founded_on", "secretary", "secretary_phone", "officers",
+    "members", "declared_members", "declared_official", "declared_probationary", "note",
+)  # fmt: skip
+_LABELS = {
+    "status": "Trạng thái", "organization": "Nơi sinh hoạt", "party_position": "Chức vụ Đảng",
+    "government_position": "Chức vụ chính quyền", "union_position": "Chức vụ đoàn thể", "name": "Tên",
+    "parent": "Trực thuộc", "members": "Số đảng viên", "officers": "Giữ chức vụ ở đây",
+}  # fmt: skip
+_SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
+_ACTIVITIES = {**ACTIVITY_LABELS, "active": "Đang sinh hoạt"}
+_OFFICERS = ("Bí thư", "Phó Bí thư")
+TABLE_COLUMNS = (
+    Column("group", "Phần"),
+    Column("label", "Trường"),
+    Column("value", "Nội dung"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled value; `kind` says how it is written, `private` whether a terminal masks it."""
+
+    label: str
+    value: Any
+    kind: ColumnKind = ColumnKind.TEXT
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Facts under one heading; `empty` names the fields that nothing is known of."""
+
+    title: str
+    facts: Sequence[Fact]
+    empty: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One person or organisation: a title, sections for the eyes, the same as a plain value."""
+
+    name: str
+    title: str
+    sections: list[Section]
+    value: dict[str, Any]
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+    def table(self) -> Table:
+        """The profile as rows, for CSV and workbooks."""
+        rows = [
+            {"group": section.title, "label": fact.label, "value": _written(fact)}
+            for section in self.sections
+            for fact in section.facts
+        ]
+        return Table(self.name, self.title, TABLE_COLUMNS, rows, parameters=self.parameters, group_by="group")
+
+
+def member_profile(conn: sqlite3.Connection, number: int, day: date) -> Profile:
+    """Return everything about the member of this record number, which must exist."""
+    organizations = load_organizations(conn, day)
+    row = _record(conn, Entity.MEMBER, number)
+    scope = Scope(day, only=[number], everyone=True)
+    place, activity, standing, away = conn.execute(
+        f"WITH {people_sql(scope)} SELECT person.organization_id, person.activity, person.standing, {AWAY}"
+        " FROM person JOIN member m ON m.id = person.id",
+        scope.values,
+    ).fetchone()
+    positions = _rows(conn, Entity.MEMBER_POSITION, "member_id", number)
+    value: dict[str, Any] = {"id": number, **row}
+    if row["card_number"] is None:  # as in the list of members (contract.md)
+        value.update(card_number=row["old_card_number"], old_card_number=None)
+    value["status"] = status_label(standing, activity, bool(away))
+    for sphere in _SPHERES:
+        titles = [str(p["title"]) for p in positions if p["sphere"] == sphere and _covers(p, day)]
+        value[f"{sphere}_position"] = ", ".join(titles) or None
+    value["organization"] = _organization_value(organizations, place)
+    value["places"] = [_placed(organizations, r) for r in _rows(conn, Entity.MEMBER_PLACE, "member_id", number)]
+    value["standings"] = _rows(conn, Entity.MEMBERSHIP, "member_id", number)
+    value["activities"] = _rows(conn, Entity.MEMBER_ACTIVITY, "member_id", number)
+    value["stays"] = [_placed(organizations, r) for r in _rows(conn, Entity.MEMBER_STAY, "member_id", number)]
+    value["positions"] = [_placed(organizations, r) for r in positions]
+    value["ratings"] = _ratings(conn, "member_id", number)
+    value["changes"] = _written_when(conn, "member", number)
+    shown = dict(value)
+    shown["organization"] = _organization_line(organizations, place)
+    sections = [_section(title, keys, shown, day) for title, keys in _MEMBER_SECTIONS.items()]
+    sections += [
+        Section("Quá trình", list(_course(value))),
+        Section("Xếp loại", list(_rating_facts(value["ratings"]))),
+        _log_section(value["changes"], f"dangbo dv lich-su {number}"),
+    ]
+    title = f"{row['full_name']} (số {number} trong sổ)"
+    return Profile("dang-vien-xem", title, sections, value, {"member": number, "as_of": day.isoformat()})
+
+
+def organization_profile(conn: sqlite3.Connection, number: int, day: date) -> Profile:
+    """Return everything about the organisation of this record number, which must exist."""
+    organizations = load_organizations(conn, day)
+    one = organizations.by_id[number]
+    direct = count_people(conn, Scope(day))
+    totals = add_up(organizations, direct)
+    above = organizations.path(number)
+    value: dict[str, Any] = {"id": number, **_record(conn, Entity.ORGANIZATION, number)}
+    value.update(name=one.name, kind=one.kind, parent_code=above[0].code if above else None,
+                 parent_name=above[0].name if above else None, members=totals[number].members,
+                 official=totals[number].official, probationary=totals[number].probationary)  # fmt: skip
+    value["officers"] = _officers(conn, number, day)
+    value["children"] = [
+        {"id": child, "code": below.code, "name": below.name, "kind": below.kind, "members": totals[child].members}
+        for child in organizations.children.get(number, ())
+        for below in (organizations.by_id[child],)
+    ]
+    for key, entity in (("names", Entity.ORGANIZATION_NAME), ("kinds", Entity.ORGANIZATION_KIND),
+                        ("parents", Entity.ORGANIZATION_PARENT)):  # fmt: skip
+        value[key] = _rows(conn, entity, "organization_id", number)
+    value["ratings"] = _ratings(conn, "organization_id", number)
+    value["changes"] = _written_when(conn, "organization", number)
+    shown = dict(value)
+    shown["parent"] = " < ".join(o.label for o in above) or None
+    shown["officers"] = "; ".join(f"{o['title']} {o['full_name']}" for o in value["officers"]) or None
+    shown["members"] = _head_count(totals[number].members, totals[number].official, totals[number].probationary)
+    children = [Fact(c["code"] or "—", f"{c['name']}: {c['members']} đảng viên") for c in value["children"]]
+    sections = [
+        _section("Tổ chức", _ORGANIZATION_FACTS, shown, day),
+        Section(f"Tổ chức trực thuộc ({len(children)})", children),
+        Section("Quá trình", list(_organization_course(value, organizations))),
+        Section("Xếp loại", list(_rating_facts(value["ratings"]))),
+        _log_section(value["changes"], None),
+    ]
+    title = f"{one.name} (số {number} trong sổ)"
+    return Profile("to-chuc-xem", title, sections, value, {"organization": number, "as_of": day.isoformat()})
+
+
+def _record(conn: sqlite3.Connection, entity: Entity, number: int) -> dict[str, Any]:
+    table = CATALOGUE[entity]
+    values = conn.execute(f"{table.select_all} WHERE id = ?", (number,)).fetchone()
+    return dict(zip(table.columns, values[1:], strict=True))
+
+
+def _rows(conn: sqlite3.Connection, entity: Entity, owner: str, number: int) -> list[dict[str, Any]]:
+    """Return the dated rows of a record, the oldest first, without their own and their owner's numbers."""
+    table = CATALOGUE[entity]
+    found = conn.execute(
+        f"{table.select_all} WHERE {owner} = ? ORDER BY valid_from IS NOT NULL, valid_from, valid_to IS NULL, valid_to,"
+        " id",
+        (number,),
+    )
+    return [{k: v for k, v in zip(("id", *table.columns), r, strict=True) if k not in ("id", owner)} for r in found]
+
+
+def _covers(row: Mapping[str, Any], day: date) -> bool:
+    begins, ends = row["valid_from"], row["valid_to"]
+    return (begins is None or begins <= day.isoformat()) and (ends is None or ends > day.isoformat())
+
+
+def _organization_value(organizations: Organizations, number: int | None) -> dict[str, Any] | None:
+    if number is None:
+        return None
+    one = organizations.by_id[number]
+    return {"id": number, "code": one.code, "name": one.name, "above": [o.name for o in organizations.path(number)]}
+
+
+def _organization_line(organizations: Organizations, number: int | None) -> str | None:
+    """Return «Chi bộ 1 (mã 05.1), thuộc Đảng bộ Sở Y tế»: all above but the topmost, which is the same for all."""
+    if number is None:
+        return None
+    above = organizations.path(number)[:-1]
+    return ", thuộc ".join([organizations.by_id[number].label, *(o.name for o in above)])
+
+
+def _placed(organizations: Organizations, row: dict[str, Any]) -> dict[str, Any]:
+    one = organizations.by_id.get(row["organization_id"]) if row["organization_id"] is not None else None
+    return {**row, "organization_code": one and one.code, "organization_name": one and one.name}
+
+
+def _ratings(conn: sqlite3.Connection, owner: str, number: int) -> list[dict[str, Any]]:
+    columns = ("period", "self_level", "proposed_level", "decided_level", "not_rated_reason", "decision_number",
+               "decision_on")  # fmt: skip
+    found = conn.execute(f"SELECT {', '.join(columns)} FROM rating WHERE {owner} = ? ORDER BY period", (number,))
+    return [dict(zip(columns, row, strict=True)) for row in found]
+
+
+def _written_when(conn: sqlite3.Connection, subject: str, number: int) -> list[dict[str, Any]]:
+    """Return the batches that wrote about one record, the oldest first."""
+    found = conn.execute(
+        "SELECT b.id, b.made_at, b.command, b.user, sum((SELECT count(*) FROM json_each(c.fields))) FROM change c"
+        " JOIN batch b ON b.id = c.batch_id WHERE c.subject = ? AND c.subject_id = ? GROUP BY b.id ORDER BY b.id",
+        (subject, number),
+    )
+    return [dict(zip(("batch", "made_at", "command", "user", "fields"), row, strict=True)) for row in found]
+
+
+def _officers(conn: sqlite3.Connection, number: int, day: date) -> list[dict[str, Any]]:
+    found = conn.execute(
+        "SELECT d.member_id, m.full_name, d.title, d.valid_from, d.valid_to FROM member_position d"
+        " JOIN member m ON m.id = d.member_id WHERE d.organization_id = ? AND d.sphere = 'party' ORDER BY d.id",
+        (number,),
+    )
+    rows = [dict(zip(("member_id", "full_name", "title", "valid_from", "valid_to"), r, strict=True)) for r in found]
+    held = [row for row in rows if row["title"] in _OFFICERS and _covers(row, day)]
+    held.sort(key=lambda row: _OFFICERS.index(row["title"]))
+    return [{key: row[key] for key in ("member_id", "full_name", "title")} for row in held]
+
+
+def _section(title: str, keys: Sequence[str], values: Mapping[str, Any], day: date) -> Section:
+    facts, empty = [], []
+    for key in keys:
+        label = _LABELS.get(key) or COLUMN_LABELS[key]
+        known = values.get(key)
+        if known is None or known == "":
+            empty.append(label)
+            continue
+        kind = ColumnKind.DATE if key in _DATES else ColumnKind.IDENTIFIER if key in _NUMBERS else ColumnKind.TEXT
+        if key == "birth_date" and (age := age_on(str(known), day)) is not None:
+            known, kind = f"{say_date(str(known))} ({age} tuổi)", ColumnKind.TEXT
+        facts.append(Fact(label, known, kind, key in _PRIVATE))
+    return Section(title, facts, empty)
+
+
+def _course(value: Mapping[str, Any]) -> Iterator[Fact]:
+    """Yield what is dated of a person, kind by kind."""
+    for row in value["places"]:
+        yield Fact("Nơi sinh hoạt", f"{row['organization_name']}{_span(row)}")
+    for row in value["standings"]:
+        yield Fact("Loại đảng viên", f"{STANDING_LABELS[row['standing']]}{_span(row)}")
+    for row in value["activities"]:
+        reason = f" ({row['reason']})" if row["reason"] else ""
+        yield Fact("Sinh hoạt", f"{_ACTIVITIES[row['activity']]}{reason}{_span(row)}")
+    for row in value["stays"]:
+        where = row["organization_name"] or row["organization_text"] or "chưa rõ nơi"
+        yield Fact("Tạm thời", f"{'đến từ' if row['direction'] == 'in' else 'sinh hoạt ở'} {where}{_span(row)}")
+    for row in value["positions"]:
+        where = f", {row['organization_name']}" if row["organization_name"] else ""
+        yield Fact(_SPHERES[row["sphere"]], f"{row['title']}{where}{_span(row)}")
+
+
+def _organization_course(value: Mapping[str, Any], organizations: Organizations) -> Iterator[Fact]:
+    """Yield the former names, kinds and parents, where there are any: what has only one row is said above."""
+    for key, column in (("names", "name"), ("kinds", "kind"), ("parents", "parent_id")):
+        for row in value[key]:
+            if len(value[key]) == 1 and row["valid_from"] is None and row["valid_to"] is None:
+                continue
+            told = row[column]
+            if column == "parent_id":
+                told = organizations.by_id[told].label if told is not None else "không trực thuộc"
+            yield Fact(COLUMN_LABELS[column], f"{told}{_span(row)}")
+
+
+def _span(row: Mapping[str, Any]) -> str:
+    """Return «, từ 01/12/2022», «, từ … đến …», «, đến …», or nothing where both ends are open."""
+    begins, ends = row["valid_from"], row["valid_to"]
+    parts = [f"từ {say_date(begins)}" if begins else "", f"đến {say_date(ends)}" if ends else ""]
+    told = " ".join(part for part in parts if part)
+    return f", {told}" if told else ""
+
+
+def _rating_facts(ratings: Sequence[Mapping[str, Any]]) -> Iterator[Fact]:
+    stages = (("decided_level", "quyết định"), ("proposed_level", "đề nghị"), ("self_level", "tự nhận"))
+    for row in ratings:
+        told = [f"{row[key]} ({word})" for key, word in stages if row[key]]
+        if row["not_rated_reason"]:
+            told.append(f"Không thuộc diện xếp loại: {row['not_rated_reason']}")
+        if row["decision_number"]:
+            told.append(f"Quyết định {row['decision_number']}")
+        yield Fact(row["period"], "; ".join(told) or "Chưa xếp loại")
+
+
+def _log_section(batches: Sequence[Mapping[str, Any]], command: str | None) -> Section:
+    facts = [
+        Fact(f"Lần {b['batch']}", f"{say_date(b['made_at'][:10])}, lệnh «{b['command']}», {b['fields']} thông tin")
+        for b in batches
+    ]
+    if command is not None and facts:
+        facts.append(Fact("Xem thêm", f"«{command}»: mỗi thông tin lấy từ ô nào, tệp nào"))
+    return Section("Đã ghi vào sổ", facts)
+
+
+def _head_count(members: int, official: int, probationary: int) -> str:
+    return f"{members} (chính thức {official}, dự bị {probationary})"
+
+
+def _written(fact: Fact) -> Any:
+    return say_date(str(fact.value)) if fact.kind is ColumnKind.DATE else fact.value

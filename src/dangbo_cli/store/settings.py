@@ -1,0 +1,39 @@
+"""What the clerk sets for herself and keeps in the file (named column sets): no record, no batch, not undone."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from dangbo_cli.store.connection import database_path
+from dangbo_cli.store.errors import store_errors
+
+_COLUMN_SET = "column_set:"
+
+
+def column_sets(conn: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """Return the saved column sets: name → column keys, in the order of their names."""
+    rows = conn.execute(
+        "SELECT key, value FROM meta WHERE substr(key, 1, ?) = ? ORDER BY key", (len(_COLUMN_SET), _COLUMN_SET)
+    )
+    return {key.removeprefix(_COLUMN_SET): tuple(json.loads(value)) for key, value in rows}
+
+
+def save_column_set(conn: sqlite3.Connection, name: str, columns: Sequence[str]) -> None:
+    """Keep a column set under a name, in place of one that has it already."""
+    _write(
+        conn,
+        "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
+        (_COLUMN_SET + name, json.dumps(list(columns), ensure_ascii=False)),
+    )
+
+
+def remove_column_set(conn: sqlite3.Connection, name: str) -> bool:
+    """Forget a column set; return whether there was one."""
+    return _write(conn, "DELETE FROM meta WHERE key = ?", (_COLUMN_SET + name,)) > 0
+
+
+def _write(conn: sqlite3.Connection, statement: str, values: tuple[str, ...]) -> int:
+    with store_errors(database_path(conn)):
+        return conn.execute(statement, values).rowcount
