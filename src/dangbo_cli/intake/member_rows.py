@@ -63,6 +63,13 @@ OTHER_NAME_LEFT_OUT = cause(
     "other_name", Level.NOTE, "Tên khác trong ngoặc", "Phần trong ngoặc của «{value}» không ghi vào họ tên."
 )
 
+NAME_UNCLEAR = cause(
+    "name_unclear",
+    Level.ROW,
+    "Họ tên có thể nằm ở hai cột",
+    "Bên phải «{value}» có chữ «{detail}» ở cột không có tiêu đề, có thể là phần còn lại của họ tên.",
+    "Đơn vị ghi tiêu đề cho cột ấy, hoặc ghi họ tên vào một cột.",
+)
 NUMBER_LEFT_OUT = cause(
     "number_before_name", Level.NOTE, "Số thứ tự trước họ tên", "Số thứ tự trong «{value}» không ghi vào họ tên."
 )
@@ -96,6 +103,8 @@ class MemberReader:
         columns = table.columns
         self._birth = [(c, m) for c, m in columns.items() if m.value is Value.BIRTH]
         self._names = {m.key: c for c, m in columns.items() if m.value is Value.PERSON_NAME}
+        whole = self._names.get("full_name")
+        self._beside_name = None if whole is None or whole + 1 in table.headings else whole + 1
         self._places = [c for c, m in columns.items() if m.key == "upper_organization"]
         self._places += [c for c, m in columns.items() if m.key == "organization"]
         self._workplaces = [c for c, m in columns.items() if m.value is Value.WORKPLACE]
@@ -203,6 +212,9 @@ class MemberReader:
         filled = [c for c in columns if c is not None and _filled(cell, c)]
         where = reading.where(filled[0]) if filled else ""
         text = clean(" ".join(raw_text(cell[c]) for c in filled))
+        beside = self._beside_name
+        if filled and beside is not None and _filled(cell, beside) and isinstance(cell[beside], str):
+            return "", where, reading.problem(NAME_UNCLEAR, raw_text(cell[beside]), where, text)
         if "(" in text:
             reading.say(Finding(OTHER_NAME_LEFT_OUT), where, text)
             text = clean(text.split("(")[0])
