@@ -64,7 +64,7 @@ def test_3_absent_database(run):
     result = run("dv", "ds")
     assert result.exit_code == 3
     assert result.stdout == ""
-    assert result.stderr.startswith(f"Lỗi: Chưa có tệp cơ sở dữ liệu «{run.database}».")
+    assert " ".join(result.stderr.split()).startswith(f"Lỗi: Chưa có tệp cơ sở dữ liệu «{run.database}».")
     assert not run.database.exists()
 
 
