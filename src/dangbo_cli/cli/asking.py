@@ -1,4 +1,4 @@
-"""From what a clerk typed to the question below: the day, the organisation, refusals as usage errors."""
+"""From what a clerk typed to the question below: the day, the organisation, refusals as sentences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dangbo_cli.cli.call import Call
-from dangbo_cli.cli.errors import Misuse
+from dangbo_cli.cli.errors import Misuse, Stop
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -20,18 +20,26 @@ _MOST_CANDIDATES = 40
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turn what the reports refuse (an unknown organisation, a name two people have) into usage errors."""
+    """Turn what reports and records refuse (an unknown organisation, a name two people have, a number that is
+    another's) into a sentence with its exit code."""
     try:
         yield
+    except Stop:
+        raise
     except Exception as error:
-        misuse = _misuse(error)
-        if misuse is None:
+        stop = _stop(error)
+        if stop is None:
             raise
-        raise misuse from None
+        raise stop from None
 
 
-def _misuse(error: Exception) -> Misuse | None:
-    """Return the sentence for a refusal, None for any other error (the modules are asked for only now)."""
+def _stop(error: Exception) -> Stop | None:
+    """Return the sentence for a refusal, None for any other error (the modules are asked for only now).
+
+    What was typed cannot be read, or names nothing: wrong usage. It can be read, and the record stands against it:
+    something that needs attention.
+    """
+    from dangbo_cli.records.refusal import FieldRefused, RecordRefused, RecordUnknown, ValueRefused
     from dangbo_cli.reports.filters import FilterRefused
     from dangbo_cli.reports.lookup import LookupRefused, MemberAmbiguous, OrganizationAmbiguous
 
@@ -48,7 +56,12 @@ def _misuse(error: Exception) -> Misuse | None:
             *(f"  {place}" for place in places[:_MOST_CANDIDATES]),
             "Gõ mã, hoặc thêm tên cấp trên, ví dụ «Đảng bộ Sở A > Chi bộ 1».",
         )
-    return Misuse(str(error)) if isinstance(error, (LookupRefused, FilterRefused)) else None
+    if isinstance(error, (LookupRefused, FilterRefused)):
+        return Misuse(str(error))
+    if isinstance(error, RecordRefused):
+        kind = Misuse if isinstance(error, (FieldRefused, ValueRefused, RecordUnknown)) else Stop
+        return kind(error.message, *([error.advice] if error.advice else []))
+    return None
 
 
 def day_asked(call: Call, stated: date | None) -> date:

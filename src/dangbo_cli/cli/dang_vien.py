@@ -1,4 +1,4 @@
-"""`dang-vien`: lists of members, and where each value of one member came from."""
+"""`dang-vien`: lists of members, one member whole, and where each value of one member came from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import AsOf, Output, Unit, read_partial_date, with_output
-from dangbo_cli.cli.showing import Shape, show
+from dangbo_cli.cli.showing import Shape, show, show_one
 
 _PARTIAL_DATE = ValueType(read_partial_date)
 
@@ -22,6 +22,8 @@ _PARTIAL_DATE = ValueType(read_partial_date)
     ("dangbo dang-vien ds --don-vi 05", "Đảng viên của tổ chức mã 05 và các tổ chức bên dưới."),
     ("dangbo dv ds --gioi-tinh nữ --tuoi-doi 18-30", "Đảng viên nữ từ 18 đến 30 tuổi."),
     ("dangbo dv ds --thieu \"ngày sinh\" --luu-vao thieu.xlsx", "Những người chưa rõ ngày sinh, ra tệp Excel."),
+    ("dangbo dv ds --don-vi 05 --cot @trich-ngang --luu-vao trich-ngang.xlsx", "Danh sách trích ngang (xem «dv cot»)."),
+    ("dangbo dv ds --cot \"họ tên,ngày sinh,điện thoại\" --luu-cot goi-dien", "Lưu ba cột ấy thành bộ cột goi-dien."),
 )
 @with_output
 def ds(
@@ -58,9 +60,13 @@ def ds(
     thieu: Annotated[
         list[str] | None, typer.Option("--thieu", metavar="CỘT", help="Chỉ những người chưa rõ cột này.")
     ] = None,
+    luu_cot: Annotated[
+        str | None, typer.Option("--luu-cot", metavar="TÊN", help="Lưu các cột của --cot thành một bộ cột có tên.")
+    ] = None,
     tinh_den: AsOf = None,
 ) -> None:
     """List members."""
+    from dangbo_cli.cli.column_sets import save_set, with_sets
     from dangbo_cli.reports.filters import MemberFilter
     from dangbo_cli.reports.member_list import list_members
 
@@ -73,6 +79,9 @@ def ds(
     )  # fmt: skip
     with call.reading() as conn, refusals():
         table = list_members(conn, day, organization_asked(conn, don_vi, day), asked)
+        output = with_sets(conn, table, output)
+    if luu_cot is not None:
+        save_set(call, luu_cot, table, output)
     show(call, table, output, Shape.LIST)
 
 
@@ -89,11 +98,63 @@ def tim(
     tinh_den: AsOf = None,
 ) -> None:
     """Search members."""
+    from dangbo_cli.cli.column_sets import with_sets
     from dangbo_cli.reports.member_list import search_members
 
     call = call_of(ctx)
     with call.reading() as conn, refusals():
         table = search_members(conn, " ".join(text), day_asked(call, tinh_den))
+        output = with_sets(conn, table, output)
+    show(call, table, output, Shape.LIST)
+
+
+@manual(
+    "Mọi điều sổ ghi về một người trên một màn hình: bản thân, trình độ, về Đảng, quá trình, xếp loại, và những lần ghi "
+    "vào sổ. Số giấy tờ, điện thoại, dân tộc, tôn giáo được che, trừ khi thêm --hien-du.",
+    ("dangbo dv xem 014012000123", "Theo số thẻ đảng viên."),
+    ("dangbo dv xem \"Lò Thị Hoa\" --hien-du", "Theo họ tên, hiện đủ các số giấy tờ."),
+)
+@with_output
+def xem(
+    ctx: typer.Context,
+    output: Output,
+    who: Annotated[
+        list[str], typer.Argument(metavar="ID", help="Số thẻ, số trong sổ, hoặc họ tên.", show_default=False)
+    ],
+    tinh_den: AsOf = None,
+) -> None:
+    """Show one member whole."""
+    from dangbo_cli.reports.lookup import find_member
+    from dangbo_cli.reports.profile import member_profile
+
+    call = call_of(ctx)
+    with call.reading() as conn, refusals():
+        member = find_member(conn, " ".join(who))
+        profile = member_profile(conn, member.id, day_asked(call, tinh_den))
+    show_one(call, profile, output)
+
+
+@manual(
+    "Các bộ cột dùng với «dangbo dv ds --cot @TÊN»: bộ có sẵn, và những bộ tự lưu bằng --luu-cot.",
+    ("dangbo dv cot", "Các bộ cột đang có."),
+    ("dangbo dv cot --bo goi-dien", "Bỏ bộ cột goi-dien."),
+)
+@with_output
+def cot(
+    ctx: typer.Context,
+    output: Output,
+    bo: Annotated[str | None, typer.Option("--bo", metavar="TÊN", help="Bỏ bộ cột này.")] = None,
+) -> None:
+    """List or remove column sets."""
+    from dangbo_cli.cli.column_sets import remove_set, sets_table
+    from dangbo_cli.reports.member_list import COLUMNS
+
+    call = call_of(ctx)
+    if bo is not None:
+        remove_set(call, bo)
+        return
+    with call.reading() as conn:
+        table = sets_table(conn, {column.key: column.title for column in COLUMNS})
     show(call, table, output, Shape.LIST)
 
 

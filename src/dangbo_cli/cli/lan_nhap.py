@@ -15,6 +15,7 @@ from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import TABLE, Output, PreviewOnly, Yes, read_number, with_output
 from dangbo_cli.cli.showing import Shape, is_table, show
+from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask
 
 Number = Annotated[
     Any,
@@ -101,16 +102,13 @@ def hoan_tac(
     counts = count_plan(plan)
     env.out(f"Tổng cộng: đưa lại {integer(counts.created)}, sửa hoặc bỏ {integer(counts.updated)}.")
     if xem_truoc:
-        env.out("Chỉ xem trước, chưa ghi gì vào sổ.")
+        env.out(ONLY_SHOWN)
         return ExitCode.DONE
     if not dong_y:
         if not env.can_ask:
-            raise Misuse(
-                "Chưa ghi gì vào sổ. Không có ai ở bàn phím để trả lời.",
-                "Thêm --dong-y để hoàn tác không cần hỏi, hoặc --xem-truoc để chỉ xem.",
-            )
+            raise nobody_to_ask("hoàn tác")
         if not env.confirm("Hoàn tác?"):
-            env.say("Chưa ghi gì vào sổ.")
+            env.say(NOTHING_WRITTEN)
             return ExitCode.DONE
     return _write(call, plan, number)
 

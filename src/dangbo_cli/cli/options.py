@@ -134,7 +134,7 @@ _Columns = Annotated[
     Any,
     typer.Option(
         "--cot", metavar="A,B,C", click_type=ValueType(_columns),
-        help="Chọn và xếp thứ tự các cột, theo tên cột hoặc khóa JSON.",
+        help="Chọn và xếp thứ tự các cột, theo tên cột hoặc khóa JSON; trong «dv ds», @TÊN là một bộ cột đã đặt tên.",
     ),
 ]  # fmt: skip
 _Save = Annotated[Path | None, typer.Option("--luu-vao", metavar="TỆP", help=_SAVE_HELP)]

@@ -13,6 +13,7 @@ from dangbo_cli.cli.errors import Misuse, Stop
 from dangbo_cli.cli.options import CSV, JSON, TABLE, Output
 
 if TYPE_CHECKING:
+    from dangbo_cli.reports.profile import Profile
     from dangbo_cli.reports.table import Table
     from dangbo_cli.views.columns import UnknownColumn
 
@@ -45,7 +46,7 @@ def show(call: Call, table: Table, output: Output, shape: Shape, look: Look | No
         try:
             table = choose(table, output.columns)
         except UnknownColumn as error:
-            raise _unknown_column(error) from None
+            raise unknown_column(error) from None
         look = Look(bar=look.bar)
     if output.save is not None:
         _save(call, table, output.save, shape, look)
@@ -59,7 +60,8 @@ def show(call: Call, table: Table, output: Output, shape: Shape, look: Look | No
         _show_on_terminal(call, table, output, look)
 
 
-def _unknown_column(error: UnknownColumn) -> Misuse:
+def unknown_column(error: UnknownColumn) -> Misuse:
+    """Return the refusal of a column that the table does not have, with the near ones and all there are."""
     from dangbo_cli.cli.words import near_misses
 
     titles = dict(error.allowed)
@@ -81,14 +83,19 @@ def json_text(table: Table, shape: Shape, look: Look) -> str:
 
 
 def _show_on_terminal(call: Call, table: Table, output: Output, look: Look) -> None:
-    from dangbo_cli.views.messages import show_note
     from dangbo_cli.views.terminal import show_table
 
     if look.text is not None:
         look.text()
         return
     if show_table(table, call.env, full=output.full, bar=look.bar):
-        show_note(call.env, "Số giấy tờ và thông tin riêng được che; thêm --hien-du để hiện đủ.")
+        _say_masked(call)
+
+
+def _say_masked(call: Call) -> None:
+    from dangbo_cli.views.messages import show_note
+
+    show_note(call.env, "Số giấy tờ và thông tin riêng được che; thêm --hien-du để hiện đủ.")
 
 
 def _save(call: Call, table: Table, path: Path, shape: Shape, look: Look) -> None:
@@ -148,6 +155,23 @@ def _another_name(path: Path) -> Path:
         if not candidate.exists():
             return candidate
     return path.with_name(f"{path.stem}-moi{path.suffix}")
+
+
+def show_one(call: Call, profile: Profile, output: Output) -> None:
+    """Show or save one person or organisation: facts on the terminal, an object as JSON, rows otherwise."""
+
+    def text() -> None:
+        from dangbo_cli.views.profile import show_profile
+
+        if show_profile(profile, call.env, output.full):
+            _say_masked(call)
+
+    def json() -> str:
+        from dangbo_cli.views.json import value_json
+
+        return value_json(profile.value)
+
+    show(call, profile.table(), output, Shape.LIST, Look(json=json, text=text))
 
 
 def is_table(output: Output) -> bool:

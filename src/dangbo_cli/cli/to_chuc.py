@@ -1,6 +1,8 @@
-"""`to-chuc`: the tree of organisations and their list."""
+"""`to-chuc`: the tree of organisations, their list, and one of them whole."""
 
 from __future__ import annotations
+
+from typing import Annotated
 
 import typer
 
@@ -8,7 +10,7 @@ from dangbo_cli.cli.asking import day_asked, organization_asked, refusals
 from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import AsOf, Output, Unit, with_output
-from dangbo_cli.cli.showing import Look, Shape, show
+from dangbo_cli.cli.showing import Look, Shape, show, show_one
 
 
 @manual(
@@ -51,3 +53,30 @@ def ds(ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf =
     with call.reading() as conn, refusals():
         table = list_organizations(conn, day, organization_asked(conn, don_vi, day))
     show(call, table, output, Shape.LIST)
+
+
+@manual(
+    "Mọi điều sổ ghi về một tổ chức trên một màn hình: loại hình, cấp trên, cấp ủy, số đảng viên, tổ chức trực thuộc, quá "
+    "trình, xếp loại.",
+    ("dangbo tc xem K02.01", "Theo mã tổ chức."),
+    ("dangbo tc xem \"Sở Công Thương\"", "Theo tên, khi chỉ một tổ chức có tên ấy."),
+)
+@with_output
+def xem(
+    ctx: typer.Context,
+    output: Output,
+    which: Annotated[
+        list[str], typer.Argument(metavar="MÃ", help="Mã hoặc tên tổ chức.", show_default=False)
+    ],
+    tinh_den: AsOf = None,
+) -> None:
+    """Show one organisation whole."""
+    from dangbo_cli.reports.lookup import find_organization
+    from dangbo_cli.reports.profile import organization_profile
+
+    call = call_of(ctx)
+    day = day_asked(call, tinh_den)
+    with call.reading() as conn, refusals():
+        one = find_organization(conn, " ".join(which), day)
+        profile = organization_profile(conn, one.id, day)
+    show_one(call, profile, output)

@@ -79,10 +79,12 @@ class _Found:
 
 
 def look_up_people(conn: sqlite3.Connection, asked: Iterable[Sequence[object]], day: date) -> Table:
-    """Return one row for each (text,) or (text, birth) asked, in order; blank texts are passed over.
+    """Return one row for each (text,), (text, birth) or (number, birth, name) asked, in order; blank texts are
+    passed over.
 
     A text is a name or a number (card, old card, citizen id, old identity card), a birth any spelling that sheets
-    use; both may be raw cells. `line` counts from 1, blanks included, so that it points into the sheet. Answers:
+    use; all may be raw cells. A name beside a number must be that of the number's owner, and is asked for where
+    nobody has the number. `line` counts from 1, blanks included, so that it points into the sheet. Answers:
     «là đảng viên» for one person by a number, or by name and whole birth date; «có thể là» names the candidates.
     """
     book = _Book(conn, day)
@@ -97,9 +99,11 @@ def look_up_people(conn: sqlite3.Connection, asked: Iterable[Sequence[object]], 
             continue
         birth = _text(cells[1]) if len(cells) > 1 and cells[1] is not None and not is_blank(cells[1]) else ""
         with_births = with_births or bool(birth)
-        found = book.find(text, cells[1] if birth else None)
+        name = _text(cells[2]) if len(cells) > 2 and not is_blank(cells[2]) else ""
+        found = book.find(text, cells[1] if birth else None, name)
         row: dict[str, Any] = {column.key: None for column in COLUMNS}
-        row.update(line=line, text=text, birth=birth or None, answer=found.answer, reason=found.reason)
+        told = f"{text}, {name}" if name else text
+        row.update(line=line, text=told, birth=birth or None, answer=found.answer, reason=found.reason)
         if found.answer in (IS_MEMBER, HAS_LEFT):
             who = found.people[0]
             place = organizations.by_id.get(who.organization) if who.organization is not None else None
@@ -143,8 +147,20 @@ class _Book:
                 if number:
                     self._numbers.setdefault((kind, number), []).append(member)
 
-    def find(self, text: str, birth: object) -> _Found:
-        """Decide one text; `birth` is a raw cell, None where there is none."""
+    def find(self, text: str, birth: object, name: str = "") -> _Found:
+        """Decide one text; `birth` is a raw cell, None where there is none, `name` stands beside a number."""
+        if not name:
+            return self._find(text, birth)
+        found = self._find(text, birth)
+        if found.answer == IS_NOT:
+            named = self._find(name, birth)
+            return _Found(named.answer, f"{found.reason}; {named.reason[:1].lower()}{named.reason[1:]}", named.people)
+        others = [one for one in found.people if _name_key(one.full_name) != _name_key(strip_salutation(name))]
+        if found.answer in (IS_MEMBER, HAS_LEFT) and others:
+            return _Found(MAY_BE, f"{found.reason} nhưng khác họ tên", found.people)
+        return found
+
+    def _find(self, text: str, birth: object) -> _Found:
         said: str | None = None
         if birth is not None:
             said, _ = parse_date(clean(birth) if isinstance(birth, str) else birth, Role.BIRTH, self._day)

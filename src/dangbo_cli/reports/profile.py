@@ -177,7 +177,7 @@ def organization_profile(conn: sqlite3.Connection, number: int, day: date) -> Pr
         Section("Xếp loại", list(_rating_facts(value["ratings"]))),
         _log_section(value["changes"], None),
     ]
-    title = f"{one.name} (số {number} trong sổ)"
+    title = one.label
     return Profile("to-chuc-xem", title, sections, value, {"organization": number, "as_of": day.isoformat()})
 
 
