@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dangbo_cli.intake.directory import Directory, Organization
 
 NODES = [

@@ -47,7 +47,9 @@ class TableHere:
 @dataclass(slots=True)
 class Recognised:
     """What was found in one sheet: its tables with their titles, or the reason why it is left out.
-    `unread_from` is the row of a further header that is of no known list; `trouble` tells that the reason is one the clerk must see (not an empty or hidden sheet)."""
+
+    `unread_from` is the row of a further header that is of no known list; `trouble` tells that the reason is one
+    the clerk must see (not an empty or hidden sheet)."""
 
     tables: list[TableHere] = field(default_factory=list)
     unread_from: int | None = None
