@@ -244,9 +244,8 @@ def help_page(words: Sequence[str], call: Call) -> str:
 
 def _load(target: str) -> Callable[..., Any]:
     module, _, name = target.partition(":")
-    function = getattr(import_module(module), name)
-    assert callable(function)
-    return function  # type: ignore[no-any-return]
+    function: Callable[..., Any] = getattr(import_module(module), name)
+    return function
 
 
 def _option_names(command: _click.Command, ctx: _click.Context) -> set[str]:

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 
 _RATING = re.compile(
-    r"\b(?:xep loai|xeploai|cbxeploai|duxeploai|danh gia chat luong|ket qua danh gia|danh gia xep loai|phan loai (?:dang vien|chat luong)|"
+    r"\b(?:xep loai|xeploai|cbxeploai|duxeploai|"
+    r"danh gia chat luong|ket qua danh gia|danh gia xep loai|phan loai (?:dang vien|chat luong)|"
     r"muc xep loai|phan tich chat luong|ket qua phan loai)\b"
 )
 _NOT_OURS = re.compile(
