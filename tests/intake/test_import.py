@@ -252,3 +252,54 @@ def test_people_the_full_list_lacks_are_named_and_kept(desk):
     result = desk.nhap(desk.write("b.xlsx", [*title, HEADER, person(1, "Lò Văn An")]))
     assert result.absent == {"Chi bộ Kho bạc Nhà nước": ["Hà Văn Bình"]}
     assert len(desk.people()) == 2
+
+
+def parents(desk):
+    return dict(
+        desk.conn.execute(
+            "SELECT n.name, up.name FROM organization_parent p"
+            " JOIN organization_name n ON n.organization_id = p.organization_id"
+            " LEFT JOIN organization_name up ON up.organization_id = p.parent_id"
+        )
+    )
+
+
+def test_the_outline_of_a_list_is_its_tree(tmp_path):
+    desk = Desk(tmp_path)
+    rows = [
+        ["STT", "Tên tổ chức đảng", "Bí thư", "ĐT bí thư"],
+        ["A", "KHỐI CƠ QUAN NHÀ NƯỚC"],
+        ["I", "Đảng bộ Sở Y tế", "Đ/c Lò Văn An", "0900000001"],
+        [1, "Chi bộ 1", "Hà Thị Mai", 900000002],
+        [2, "Chi bộ 2", "", ""],
+        ["B", "KHỐI DOANH NGHIỆP"],
+        ["II", "Chi bộ Công ty Thử", "", ""],
+    ]
+    result = desk.nhap(desk.write("to-chuc.xlsx", rows))
+    assert codes(result) == []
+    assert parents(desk) == {
+        "Đảng bộ Sở Y tế": None, "Chi bộ 1": "Đảng bộ Sở Y tế", "Chi bộ 2": "Đảng bộ Sở Y tế", "Chi bộ Công ty Thử": None,
+    }  # fmt: skip
+    kept = list(desk.conn.execute("SELECT bloc, secretary, secretary_phone FROM organization ORDER BY id"))
+    assert kept[0] == ("KHỐI CƠ QUAN NHÀ NƯỚC", "Lò Văn An", "0900000001")
+    assert kept[1][2] == "0900000002"
+    assert kept[3][0] == "KHỐI DOANH NGHIỆP"
+
+
+def test_a_flat_list_without_parents_is_set_aside(tmp_path):
+    desk = Desk(tmp_path)
+    rows = [["STT", "Tên chi bộ", "Bí thư", "Ngày thành lập"], [1, "Chi bộ 1", "", "2001"], [2, "Chi bộ 2", "", "2002"]]
+    assert codes(desk.plan(desk.write("to-chuc.xlsx", rows))) == ["parent_missing"] * 2
+
+
+def test_parents_may_be_listed_below_and_called_by_another_word(tmp_path):
+    desk = Desk(tmp_path)
+    rows = [
+        ["Mã", "Tên tổ chức đảng", "Trực thuộc"],
+        ["YT.1", "Chi bộ 1", "Đảng ủy Sở Y tế"],
+        ["YT", "Đảng bộ Sở Y tế", ""],
+        ["X", "Chi bộ X", "Đảng bộ không có"],
+    ]
+    result = desk.nhap(desk.write("to-chuc.xlsx", rows))
+    assert cells(result) == {"C4": "parent_unknown"}
+    assert parents(desk) == {"Chi bộ 1": "Đảng bộ Sở Y tế", "Đảng bộ Sở Y tế": None}

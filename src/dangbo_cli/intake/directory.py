@@ -164,12 +164,23 @@ class Directory:
         return any(node.parent == ref for node in self.nodes.values())
 
     def grassroots(self, ref: Ref) -> Ref:
-        """Return the grassroots organisation that `ref` is or belongs to; itself where none stands above."""
-        for upper in self.line(ref):
+        """Return the grassroots organisation that `ref` is or belongs to; itself where none stands above.
+
+        Where no kind is known, the nearest committee above (or itself) that has no committee below it.
+        """
+        line = self.line(ref)
+        for upper in line:
             kind = self.nodes[upper].kind
             if kind and is_grassroots(kind):
                 return upper
+        for upper in reversed(line):
+            node = self.nodes[upper]
+            if node.kind is None and name_key(node.name).startswith("dang bo") and not self._has_committees(upper):
+                return upper
         return ref
+
+    def _has_committees(self, ref: Ref) -> bool:
+        return any(node.parent == ref and name_key(node.name).startswith("dang bo") for node in self.nodes.values())
 
     def holds_members(self, ref: Ref) -> bool:
         """Tell whether people can be put there: not in a committee that stands above the grassroots."""
@@ -274,6 +285,11 @@ class Directory:
         kind = any(tokens[at : at + n] in _KINDS for n in (1, 2))
         return bool(self._longest_name(tokens, at, kind)[1])
 
+    def _is_unit(self, ref: Ref) -> bool:
+        """Tell whether an organisation may be called by its agency's name alone: a grassroots one."""
+        kind = self.nodes[ref].kind
+        return is_grassroots(kind) or (kind is None and self.grassroots(ref) == ref)
+
     def _longest_name(self, tokens: tuple[str, ...], at: int, kind: bool) -> tuple[int, frozenset[Ref]]:
         """Return the end of the longest known name that begins at a token, and whose it is."""
         for end in range(min(len(tokens), at + self._longest), at, -1):
@@ -285,7 +301,7 @@ class Directory:
             if word:
                 refs = self._names.get(f"{word} {rest}", ())
             elif len(piece) >= 2 and not kind:
-                refs = [ref for ref in self._bare.get(rest, ()) if is_grassroots(self.nodes[ref].kind or "")]
+                refs = [ref for ref in self._bare.get(rest, ()) if self._is_unit(ref)]
             if refs:
                 return end, frozenset(refs)
         return at, frozenset()

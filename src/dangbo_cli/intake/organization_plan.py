@@ -75,7 +75,8 @@ _LABELS = {f.key: f.title for f in FORM.fields}
 @dataclass(slots=True)
 class OrganizationRow:
     """One row of an organisation list, read. `parent_text` is what the «Trực thuộc» cell says (None: no such
-    column; "": the cell is empty); `outline` the row above it in the list's own numbering; `under` the unit
+    column; "": the cell is empty); `outline` the row above it in the list's own numbering, `tops_outline` that none
+    is, `has_parts` that others stand below it there; `under` the unit
     that title or option names."""
 
     source: int
@@ -88,6 +89,8 @@ class OrganizationRow:
     parent_text: str | None = None
     parent_cell: str = ""
     outline: OrganizationRow | None = None
+    tops_outline: bool = False
+    has_parts: bool = False
     under: Ref | None = None
     problems: list[Problem] = field(default_factory=list)
     ref: Ref | None = None
@@ -229,7 +232,8 @@ class OrganizationPlanner:
         ]
         if waiting:
             return False, None
-        return (row.parent_text is not None or self._looks_like_root(row, lookup)), None
+        outlined = row.tops_outline and any(r.has_parts for rows in lookup.values() for r in rows)
+        return (row.parent_text is not None or outlined or self._looks_like_root(row, lookup)), None
 
     def _looks_like_root(self, row: OrganizationRow, lookup: dict[str, list[OrganizationRow]]) -> bool:
         """Without any word on who stands above: only a lone committee of a list can be its root."""

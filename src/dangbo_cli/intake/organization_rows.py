@@ -8,7 +8,7 @@ from datetime import date
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.dates import Role, parse_date
-from dangbo_cli.domain.organization import parse_kind
+from dangbo_cli.domain.organization import parse_kind, split_kind
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, Note, Problem, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.lines import Line, Sort
@@ -63,10 +63,10 @@ class OrganizationReader:
     def read(self, line: Line, cell: list[Raw]) -> OrganizationRow | None:
         """Return the organisation of one line; None for a heading that names a bloc."""
         name = clean(str(cell[self._name])) if self._name < len(cell) else ""
-        if line.sort is Sort.GROUP and (not name or self._parent is not None):
+        if (line.sort is Sort.GROUP and (not name or self._parent is not None)) or self._is_heading(name, cell):
             # A heading between the organisations («Khối doanh nghiệp») is the bloc of those below it.
-            if line.text:
-                self._bloc = (line.text, address(line.row, self._name))
+            if line.text or name:
+                self._bloc = (name or line.text, address(line.row, self._name))
             return None
         row = OrganizationRow(
             self._source,
@@ -102,6 +102,11 @@ class OrganizationReader:
             self._outline(row, cell)
         return row
 
+    def _is_heading(self, name: str, cell: list[Raw]) -> bool:
+        """Tell whether a row only groups others: a name that is no organisation's, and nothing beside it."""
+        beside = (c for c, _ in self._readers if c < len(cell) and not is_blank(cell[c]) and str(cell[c]).strip())
+        return bool(name) and not split_kind(name)[0] and next(beside, None) is None and self._parent is None
+
     def _outline(self, row: OrganizationRow, cell: list[Raw]) -> None:
         """Put the row below the last one whose numbering stands higher in this list."""
         if self._ordinal is None or self._ordinal >= len(cell):
@@ -112,8 +117,10 @@ class OrganizationReader:
         known = [s for s, _ in self._levels]
         if style in known:
             del self._levels[known.index(style) :]
+        row.tops_outline = not self._levels
         if self._levels:
             row.outline = self._levels[-1][1]
+            row.outline.has_parts = True
         self._levels.append((style, row))
 
     def _check_totals(self, row: OrganizationRow) -> None:
