@@ -26,7 +26,7 @@ _NOISE = re.compile(
 )
 _SHORT = 3
 # «\bt[êe]n\b» would say the same as the first branch, but only branches that begin with a letter are found fast.
-_NAME_WORD = re.compile(r"t(?<!\wt)[êe]n\b|hovaten|ho_ten|đồng chí|tổ chức")
+_NAME_WORD = re.compile(r"t(?<!\wt)[êe]n\b|hovaten|ho_ten|đồng\s+chí|tổ\s+chức")
 _GENDERS = {"nam": "Nam", "nu": "Nữ"}
 #: Parents that only gather columns: a child under them means what it means alone. Under any other parent that no
 #: field knows («Quy hoạch», «Người giới thiệu», «Vợ hoặc chồng») a child may speak of something else.

@@ -57,6 +57,7 @@ _SIGNATURE = re.compile(
     r"\(ghi ro ho|noi nhan|lap bieu$|nguoi ky|l/?s|luu\s*:)"
 )
 _SIGNED_ON = re.compile(r"^[^\d]{0,40}ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam")
+_SIGNED_AT = re.compile(r"^[^\d,]{2,40},\s*ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam")
 _SIGNER = re.compile(
     r"^(?:pho )?(?:bi thu|chu tich|giam doc|truong ban|thu ky|truong phong)(?: (?:chi bo|dang uy|dang bo|chi uy))?$"
 )
@@ -106,7 +107,10 @@ class Walker:
         columns = table.columns
         self._ordinals = {c for c, m in columns.items() if m.value is Value.ORDINAL}
         whole = [c for c, m in columns.items() if m.key in table.form.identity]
-        self._identity = whole + [c for c, m in columns.items() if m.key == "family_name" and c not in whole]
+        halves = [c for c, m in sorted(columns.items()) if m.key in ("family_name", "given_name")]
+        self._identity = whole + [c for c in halves if c not in whole]
+        #: Each entry is a name: one column, or family name and given name («Vì Quang» «Tổng» is no total).
+        self._names_in = [[c] for c in whole if c not in halves] + ([halves] if halves else [])
         self._evidence = [c for c, m in columns.items() if m.value in _EVIDENCE]
         self._data = set(columns).difference(self._ordinals, self._identity)
         self._people = table.form.kind == "dang-vien"
@@ -120,46 +124,40 @@ class Walker:
     def lines(self) -> Iterator[Line]:
         """Yield every row below the header that holds anything, sorted; stops before another header."""
         ended = False
-        blank = 0
+        apart = False
         for r in range(self._table.first, len(self._grid.rows)):
             row = self._grid.rows[r]
             filled = [(c, v) for c, v in enumerate(row) if v != "" and not is_empty(v)]
             if not filled:
-                blank += 1
+                apart = True
                 continue
-            line = self._sort(r, row, filled, ended, blank)
+            line = self._sort(r, row, filled, ended, apart)
             if line.sort is Sort.SIGNATURE:
                 ended = True
             elif line.sort is Sort.RECORD:
-                ended = False
+                ended = apart = False
             yield line
             if line.sort is Sort.HEADER:
                 return
-            blank = 0
 
     def _sort(
-        self, r: int, row: Sequence[object], filled: Sequence[tuple[int, object]], ended: bool, blank: int
+        self, r: int, row: Sequence[object], filled: Sequence[tuple[int, object]], ended: bool, apart: bool
     ) -> Line:
         texts = [(c, v) for c, v in filled if isinstance(v, str)]
-        identity = next(
-            (
-                clean(str(row[c]))
-                for c in self._identity
-                if c < len(row) and isinstance(row[c], str) and str(row[c]).strip()
-            ),
-            "",
-        )
+        identity = self._name(row)
+        if self._people and not any(map(str.isalpha, identity)):
+            identity = ""  # «*» under the unit's name
         evidence = sum(1 for c in self._evidence if c < len(row) and _has_digit(row[c]))
         data = [c for c, _ in filled if c in self._data]
         ordinal = next((_ordinal(row[c]) for c in self._ordinals if c < len(row) and row[c] not in ("", None)), "")
         strings = [str(v) for _, v in texts]
         numbered = bool(_ARABIC.match(ordinal))
-        headed = not evidence or (identity != "" and heading_key(identity) in self._words)
+        headed = not evidence or not identity or self._is_headed(row)
         if headed and is_repeat(self._words, strings):
             return Line(r, Sort.REPEAT)
         if not numbered and is_filter_line(row):
             return Line(r, Sort.NOTE, clean(strings[0]), why="dòng lọc")
-        if len(texts) >= 3 and self._is_other_header(strings, headed and (bool(blank) or ended)):
+        if len(texts) >= 3 and self._is_other_header(strings, headed and (apart or ended)):
             return Line(r, Sort.HEADER)
         if is_numbering(row) and not identity.strip("()0123456789. ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
             return Line(r, Sort.REPEAT, why="dòng đánh số cột")
@@ -174,8 +172,9 @@ class Walker:
             total = next((text for text in (first, identity) if _TOTAL.match(text)), "")
             if total:
                 return Line(r, Sort.TOTAL, total)
-        signed = not evidence and not (numbered and identity) and len(filled) <= _SIGNERS
-        if signed and any(self._is_signature(clean(text)) for text in strings):
+        signed = not evidence and not (numbered and identity)
+        placed = not identity and any(_SIGNED_AT.match(fold(text)) for text in strings if "," in text)
+        if len(filled) <= _SIGNERS and (placed or (signed and any(self._is_signature(clean(t)) for t in strings))):
             return Line(r, Sort.SIGNATURE, first)
         if identity and (evidence or (numbered and data)) and not (_ROMAN.match(ordinal) and not evidence):
             if self._people and is_unit_name(identity):
@@ -193,6 +192,20 @@ class Walker:
         if identity and (data or numbered):
             return Line(r, Sort.RECORD)
         return Line(r, Sort.GROUP, words, ordinal) if words else Line(r, Sort.GHOST)
+
+    def _name(self, row: Sequence[object]) -> str:
+        """Return the first text of a row that stands where names do, family and given name joined."""
+        for columns in self._names_in:
+            parts = [clean(str(row[c])) for c in columns if c < len(row) and isinstance(row[c], str)]
+            text = " ".join(part for part in parts if part)
+            if text:
+                return text
+        return ""
+
+    def _is_headed(self, row: Sequence[object]) -> bool:
+        """Tell whether a heading of the table stands where names do."""
+        cells = (row[c] for c in self._identity if c < len(row))
+        return any(isinstance(cell, str) and heading_key(cell) in self._words for cell in cells)
 
     def _few(
         self, r: int, filled: int, texts: int, identity: str, words: str, ordinal: str, data: Sequence[int]

@@ -42,6 +42,9 @@ LONGEST_HEADING = 160
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GIVEN = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
 _BRACKETED = re.compile(r"\([^()]*\)")
+_NUMERAL = re.compile(r"^(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
+#: «Chi bộ đề nghị», «Đảng ủy quyết định» are headings of ratings.
+_RATER = re.compile(r"\b(?:de nghi|de xuat|xep loai|quyet dinh|danh gia|phan loai|cong nhan)\b")
 _NUMBERING = re.compile(r"^\(?\s*(?:\d{1,2}|[A-ZĐ]{1,2}|\d{1,2}\s*\(?\s*=.*)\s*[.)]*$")
 
 
@@ -117,7 +120,7 @@ def _find_given_name(grid: Grid, table: TableFound) -> None:
     """Where «Họ và tên» is typed over the first of two columns only, the column without a heading beside it that
     holds a word or two in every row is the given name."""
     c = next((c for c, meaning in table.columns.items() if meaning.key == "full_name"), None)
-    if c is None or c + 1 in table.headings:
+    if c is None or _BRACKETED.sub("", table.headings.get(c + 1, "")).strip(" *:."):
         return
     pairs = [(row[c], row[c + 1]) for row in grid.rows[table.first : table.first + 40] if c + 1 < len(row)]
     beside = [other for name, other in pairs if isinstance(name, str) and name.strip() and isinstance(other, str)]
@@ -143,7 +146,12 @@ def _may_go_on(row: Sequence[object]) -> bool:
 def _names_unit(row: Sequence[object]) -> bool:
     """Tell whether a row is a group row: one text, the name of a Party organisation."""
     texts = [clean(value) for value in row if isinstance(value, str) and value.strip()]
-    return 1 <= len(texts) <= 2 and any(" " in text and split_kind(text)[0] for text in texts)
+    if not 1 <= len(texts) <= 2:
+        return False
+    said = [_NUMERAL.sub("", text) for text in texts if not _NUMERAL.fullmatch(f"{text}.")]
+    if len(said) != 1 or " " not in said[0] or _RATER.search(heading_key(said[0])):
+        return False
+    return bool(split_kind(said[0])[0])
 
 
 def is_filter_line(row: Sequence[object]) -> bool:
@@ -167,7 +175,7 @@ def _is_row_of_children(
     filled = sum(1 for v in row if v not in ("", None) and not (isinstance(v, str) and not v.strip()))
     if not words or filled > len(words) or any(len(text) > 40 for text in words.values()):
         return False
-    if any(ch.isdigit() for text in words.values() for ch in _BRACKETED.sub("", text) if len(text) > 6):
+    if any(ch.isdigit() for text in words.values() for ch in _YEAR.sub("", _BRACKETED.sub("", text)) if len(text) > 6):
         return False
     for c, (path, _) in paths.items():
         meaning = book.read(path)
@@ -234,7 +242,8 @@ def heading_paths(
         merges = _merge_index(grid)
     width = max((len(grid.rows[r]) for r in range(top, bottom + 1)), default=0)
     paths: dict[int, tuple[tuple[str, ...], bool]] = {}
-    presumed: list[tuple[str, bool] | None] = [None] * (bottom - top + 1)
+    #: Per row: the nearest parent to the left, whether it is typed over its first child only, and what stands over it.
+    presumed: list[tuple[str, bool, tuple[str, ...]] | None] = [None] * (bottom - top + 1)
     for c in range(width):
         parts: list[str] = []
         guessed = False
@@ -246,14 +255,15 @@ def heading_paths(
                 text = _text(grid, *anchor) if anchor[0] >= top else ""
                 if text:
                     # Covered by a merged parent; only a blank merged cell beside it can belong to it too.
-                    presumed[level] = (text, False)
+                    presumed[level] = (text, False, tuple(parts))
             elif text:
-                presumed[level] = (text, anchor is None)
+                presumed[level] = (text, anchor is None, tuple(parts))
             if not text:
-                said, plain = presumed[level] or ("", False)
-                if said and (plain or anchor is not None) and any(below[level + 1 :]) and not _stands_alone(merges, r + 1, c):
+                said, plain, over = presumed[level] or ("", False, ())
+                reaches = said and (plain or anchor is not None) and over == tuple(parts)
+                if reaches and any(below[level + 1 :]) and not _stands_alone(merges, r + 1, c):
                     text, guessed = said, True
-                else:
+                elif any(below):  # of a column without any heading nothing can be said, nor of what comes after it
                     presumed[level] = None
             if len(text) <= LONGEST_HEADING:
                 parts.append(text)
