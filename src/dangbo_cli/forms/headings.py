@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import normalize
 
 from dangbo_cli.forms.form import Field, Form, Value
 from dangbo_cli.forms.rating_headings import RATING_KEYS, RatingHeading, read_rating_heading
@@ -202,7 +203,7 @@ def looks_like_header(texts: Sequence[str]) -> bool:
     """Tell whether the texts of a row are a header of a known form: one names a person or an organisation, and
     at least two more, and half of all, are known headings."""
     short = [text for text in texts if len(text) <= 80]
-    if len(short) < 3 or not _NAME_WORD.search("\n".join(short).casefold()):
+    if len(short) < 3 or not _NAME_WORD.search(normalize("NFC", "\n".join(short)).casefold()):
         return False
     keys = [heading_key(text) for text in short]
     known = all_heading_keys()

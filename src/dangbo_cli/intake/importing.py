@@ -21,10 +21,11 @@ from dangbo_cli.intake.matching import Match, match
 from dangbo_cli.intake.member_plan import MemberPlanner
 from dangbo_cli.intake.organization_plan import OrganizationPlanner, OrganizationRow
 from dangbo_cli.intake.people import Members
-from dangbo_cli.intake.recognising import recognise
+from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, recognise
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.book import Unreadable, read_book
 from dangbo_cli.sheets.folder import find_files
 from dangbo_cli.store.apply import newest_batch
@@ -33,6 +34,17 @@ from dangbo_cli.store.history import first_seen
 SHEET_LEFT_OUT = cause(
     "sheet_left_out", Level.NOTE, "Trang tính để nguyên", "Trang tính «{value}» không đọc: {detail}."
 )
+
+TABLE_LEFT_OUT = cause(
+    "table_left_out",
+    Level.SHEET,
+    "Một phần trang tính chưa được đọc",
+    "Trang tính «{value}»: {detail}.",
+    "Tách bảng đó ra một trang riêng, hoặc sửa hàng tiêu đề của nó rồi nhập lại; các dòng bên dưới chưa được ghi.",
+)
+#: Why a sheet is left out that may hold people of the list: said as trouble of the file, though its other sheets are
+#: read. A guide, a lookup list, a form of statistics, a kind that is known and read by no command yet are only noted.
+_NEVER_QUIET = frozenset(("legacy_encoding", "two_kinds", PEOPLE_LEFT_OUT))
 
 Progress = Callable[[str, int, int], None]
 
@@ -190,9 +202,18 @@ class _Files:
                 before = read
             if found.unread_from is not None:
                 why = f"từ dòng {found.unread_from + 1} là một bảng khác, không phải loại biểu nào dangbo biết"
-                self._note(path, grid.name, why)
+                self._result.plan.problems.append(
+                    Problem(
+                        TABLE_LEFT_OUT,
+                        say(Finding(TABLE_LEFT_OUT, why), grid.name),
+                        str(path),
+                        grid.name,
+                        address(found.unread_from, 0),
+                        grid.name,
+                    )
+                )
         for name, why, code in troubles:
-            if not tables or code in ("legacy_encoding", "two_kinds"):
+            if not tables or code in _NEVER_QUIET:
                 said = f"Trang tính «{name}»: {why}."
                 file.error = f"{file.error} {said}" if file.error else said
                 file.error_code = file.error_code or code
@@ -209,9 +230,7 @@ class _Files:
         return (seen[0][:10] if seen is not None else self._today.isoformat()), batch
 
     def _note(self, path: Path, sheet: str, why: str) -> None:
-        self._result.plan.notes.append(
-            Note(SHEET_LEFT_OUT, say(Finding(SHEET_LEFT_OUT, why), sheet), str(path), sheet)
-        )
+        self._result.plan.notes.append(Note(SHEET_LEFT_OUT, say(Finding(SHEET_LEFT_OUT, why), sheet), str(path), sheet))
 
 
 def _given(options: ImportOptions, directory: Directory, required: bool = False) -> Ref | None:

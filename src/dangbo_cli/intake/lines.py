@@ -15,7 +15,8 @@ from enum import Enum
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key, looks_like_header
 from dangbo_cli.sheets.grid import Grid
-from dangbo_cli.sheets.table import TableFound, heading_words, is_filter_line, is_numbering, is_repeat
+from dangbo_cli.sheets.header import is_filter_line, is_numbering
+from dangbo_cli.sheets.table import TableFound, heading_words, is_repeat
 from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,12 +15,17 @@ from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import ORDINAL_HEADINGS, Sort, Walker
 from dangbo_cli.intake.titles import Title, read_title
 from dangbo_cli.sheets.grid import Grid
-from dangbo_cli.sheets.table import TableFound, find_table
+from dangbo_cli.sheets.table import SEARCH_ROWS, TableFound, find_table
 from dangbo_cli.vietnamese.legacy import Encoding, detect, may_be_legacy
+from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import fold
 
 _NOBODY = Directory()
 _ENCODING_NAMES = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI"}
+#: A sheet that calls itself a list of members is one, though it rates them or names their titles.
+_MEMBER_LIST = re.compile(
+    r"^\W*danh sach dang vien(?: (?:chi bo|dang bo|cua|nam|tinh den|den ngay|quy|thang)\b[^|]*)?\W*$"
+)
 _PARTY_FIELDS = frozenset(
     (
         "admitted_on",
@@ -32,6 +38,13 @@ _PARTY_FIELDS = frozenset(
         "probationary_mark",
         "official_mark",
     )
+)
+
+
+#: The code of a sheet that holds a table of persons and is left out: never said only in passing.
+PEOPLE_LEFT_OUT = "people_left_out"
+_NAME_HEADINGS = frozenset(
+    ("ho va ten", "ho ten", "ho va ten dem", "ho ten dang vien", "ho va ten dang vien", "ho va ten khai sinh")
 )
 
 
@@ -79,7 +92,7 @@ def recognise(grid: Grid, file_stem: str, kind: str | None, today: date) -> Reco
         title = read_title(grid, start, table.top, _NOBODY, today)
         refusal = None if kind is not None else _refusal(table, title, grid, file_stem)
         if refusal is not None:
-            return Recognised(left_out=refusal, trouble=True, code="not_ours")
+            return Recognised(left_out=refusal[0], trouble=True, code=refusal[1])
         if table.rivals and kind is None:
             names = ", ".join(dict.fromkeys([table.form.kind, *table.rivals]))
             return Recognised(
@@ -124,23 +137,25 @@ def _words(grid: Grid, file_stem: str, title: Title) -> str:
     return f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)} | {title.words}"
 
 
-def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> str | None:
-    """Return why a table that looks like a member list is none, or None."""
+def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tuple[str, str] | None:
+    """Return why a table that looks like a member list is none (sentence, code), or None."""
     if table.form.kind != "dang-vien":
         return None
     words = _words(grid, file_stem, title)
     keys = {m.key for m in table.columns.values()}
     for refused in table.form.title_refusals:
         if refused in words and "dang vien" not in words:
-            return "danh sách những người không phải đảng viên; không nhập vào sổ"
+            return "danh sách những người không phải đảng viên; không nhập vào sổ", "not_ours"
     core = keys & set(table.form.core)
+    called = any(_MEMBER_LIST.match(fold(text)) for _, _, text in title.texts)
     shape = _shape(_heading_keys(grid, table), words if len(core) < 2 else title.words)
-    if shape is not None and (len(core) < 2 or shape.kind == "tang-giam"):
-        return f"nhận ra là {shape.name}; loại biểu này chưa đọc được"
+    if shape is not None and ((len(core) < 2 and not called) or shape.kind == "tang-giam"):
+        return f"nhận ra là {shape.name}; loại biểu này chưa đọc được", "not_read_yet"
     if not keys & _PARTY_FIELDS and "dang vien" not in words and "chi bo" not in words and "organization" not in keys:
-        return "danh sách người nhưng không có gì cho biết là đảng viên; nhập lại với --loai-bieu dang-vien nếu đúng"
-    if not core and "rating" in keys:
-        return "nhận ra là bảng xếp loại; loại biểu này chưa đọc được"
+        why = "danh sách người nhưng không có gì cho biết là đảng viên; nhập lại với --loai-bieu dang-vien nếu đúng"
+        return why, PEOPLE_LEFT_OUT
+    if not core and "rating" in keys and not called:
+        return "nhận ra là bảng xếp loại; loại biểu này chưa đọc được", PEOPLE_LEFT_OUT
     return None
 
 
@@ -179,11 +194,25 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
         "huong dan" in h for h in headings[:3]
     ):
         return Recognised(left_out="trang hướng dẫn hoặc danh mục, không đọc")
+    if _lists_people(grid):
+        why = "có danh sách người nhưng thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…)"
+        return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
     return Recognised(
         left_out="không phải loại biểu nào dangbo biết (không thấy hàng tiêu đề của danh sách)",
         trouble=True,
         code="unknown_kind",
     )
+
+
+def _lists_people(grid: Grid) -> bool:
+    """Tell whether names of people stand under a heading for names."""
+    names: set[int] = set()
+    for row in grid.rows[: SEARCH_ROWS + 20]:
+        texts = [(c, v) for c, v in enumerate(row) if isinstance(v, str) and v.strip()]
+        if len(texts) >= 2 and any(c in names and looks_like_person(v) for c, v in texts):
+            return True
+        names.update(c for c, v in texts if len(v) <= 40 and heading_key(v) in _NAME_HEADINGS)
+    return False
 
 
 def legacy_encoding(grid: Grid) -> str | None:

@@ -1,0 +1,214 @@
+"""What rows of a header look like: which may begin or go on with one, which number the columns, which only ask, and
+the path of headings above each column.
+
+Shared by looking for the first header (`sheets.table`) and by walking the rows below it (`intake.lines`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dangbo_cli.domain.organization import split_kind
+from dangbo_cli.forms.form import Value
+from dangbo_cli.forms.headings import HeadingBook, all_heading_keys, flatten, heading_key
+from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.vietnamese.text import clean
+
+#: A heading is a few words; a longer text is a sentence.
+LONGEST_HEADING = 160
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_NUMERAL = re.compile(r"^(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
+#: «Chi bộ đề nghị», «Đảng ủy quyết định» are headings of ratings.
+_RATER = re.compile(r"\b(?:de nghi|de xuat|xep loai|quyet dinh|danh gia|phan loai|cong nhan)\b")
+_NUMBERING = re.compile(r"^\(?\s*(?:\d{1,2}|[A-ZĐ]{1,2}|\d{1,2}\s*\(?\s*=.*)\s*[.)]*$")
+
+
+def is_filter_line(row: Sequence[object]) -> bool:
+    """Tell whether a row only asks: «Chi bộ:» «………» «Tuổi Đảng:» «……»."""
+    texts = [value.strip() for value in row if isinstance(value, str) and value.strip()]
+    asking = sum(text.endswith(":") or not text.strip(".…_ ") for text in texts)
+    return asking >= 1 and asking >= 0.5 * len(texts)
+
+
+def is_numbering(row: Sequence[object]) -> bool:
+    """Tell whether a row only numbers the columns: «(1) (2) … 19) (20)», «A B C», «4(=2*100/3)»."""
+    filled = 0
+    numbers: list[int] = []
+    for value in row:
+        if isinstance(value, str):
+            text = value.strip()
+            if not text:
+                continue
+            if not _NUMBERING.match(text):
+                return False
+            digits = re.match(r"\(?\s*(\d+)", text)
+            if digits:
+                numbers.append(int(digits[1]))
+        elif value is None:
+            continue
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            if not float(value).is_integer() or not 0 <= value <= 99:
+                return False
+            numbers.append(int(value))
+        else:
+            return False
+        filled += 1
+    if filled < 3:
+        return False
+    steps = [b - a for a, b in pairwise(numbers)]
+    return not numbers or sum(0 <= step <= 3 for step in steps) >= 0.8 * len(steps)
+
+
+def may_be_header(row: Sequence[object]) -> bool:
+    """Tell whether a row holds two headings that some form knows, so that a block may begin here."""
+    if is_filter_line(row):
+        return False
+    known = all_heading_keys()
+    hits = 0
+    for value in row:
+        if isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING and heading_key(value) in known:
+            hits += 1
+            if hits == 2:
+                return True
+    return False
+
+
+def may_go_on(row: Sequence[object]) -> bool:
+    """Tell whether a row can be a further row of a header: it neither numbers the columns nor names a unit."""
+    return not is_numbering(row) and not _names_unit(row)
+
+
+def _names_unit(row: Sequence[object]) -> bool:
+    """Tell whether a row is a group row: one text, the name of a Party organisation."""
+    texts = [clean(value) for value in row if isinstance(value, str) and value.strip()]
+    if not 1 <= len(texts) <= 2:
+        return False
+    said = [_NUMERAL.sub("", text) for text in texts if not _NUMERAL.fullmatch(f"{text}.")]
+    if len(said) != 1 or " " not in said[0] or _RATER.search(heading_key(said[0])):
+        return False
+    return bool(split_kind(said[0])[0])
+
+
+def is_row_of_children(
+    grid: Grid, bottom: int, paths: dict[int, tuple[tuple[str, ...], bool]], book: HeadingBook
+) -> bool:
+    """Tell whether the row below a block goes on with it: nothing but words, nobody's name in the name column, and
+    most of them under a heading that reaches over more than one column."""
+    if bottom + 1 >= len(grid.rows):
+        return False
+    row = grid.rows[bottom + 1]
+    if not may_go_on(row):
+        return False
+    words = {c: v.strip() for c, v in enumerate(row) if isinstance(v, str) and v.strip()}
+    filled = sum(1 for v in row if v not in ("", None) and not (isinstance(v, str) and not v.strip()))
+    if not words or filled > len(words) or any(len(text) > 40 for text in words.values()):
+        return False
+    if any(ch.isdigit() for text in words.values() for ch in _YEAR.sub("", _BRACKETED.sub("", text)) if len(text) > 6):
+        return False
+    for c, (path, _) in paths.items():
+        meaning = book.read(path)
+        named = meaning is not None and meaning.key in ("full_name", "name", "family_name", "given_name") and c in words
+        if named and heading_key(words[c]) not in ("ho", "ten", "ho dem", "ho va ten dem", "ho lot", "ho va dem"):
+            return False
+        if meaning is not None and meaning.value is Value.ORDINAL and c in words:
+            return False
+    spanning = sum(1 for c in words if _spans(grid, bottom, c))
+    return spanning >= 0.6 * len(words)
+
+
+def _spans(grid: Grid, bottom: int, c: int) -> bool:
+    """Tell whether the heading over a column reaches over its neighbour: merged with it, or the neighbour is blank."""
+    for r1, c1, r2, c2 in grid.merges:
+        if r1 <= bottom <= r2 and c1 <= c <= c2:
+            return c2 > c1
+    row = grid.rows[bottom]
+
+    def blank(at: int) -> bool:
+        return at >= len(row) or (isinstance(row[at], str) and not str(row[at]).strip())
+
+    return blank(c) or blank(c + 1)
+
+
+def row_keys(row: Sequence[object]) -> frozenset[str]:
+    """Return the keys of the texts of a row that are short enough for headings."""
+    texts = (value.strip() for value in row if isinstance(value, str))
+    return frozenset(heading_key(text) for text in texts if len(text) <= LONGEST_HEADING)
+
+
+def merge_index(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
+    """Map each covered cell of small merges to the cell that holds the value."""
+    covered: dict[tuple[int, int], tuple[int, int]] = {}
+    for r1, c1, r2, c2 in grid.merges:
+        if (r2 - r1 + 1) * (c2 - c1 + 1) > 4000:
+            continue
+        for r in range(r1, r2 + 1):
+            for c in range(c1, c2 + 1):
+                covered[(r, c)] = (r1, c1)
+    return covered
+
+
+def heading_paths(
+    grid: Grid, top: int, bottom: int, merges: dict[tuple[int, int], tuple[int, int]] | None = None
+) -> dict[int, tuple[tuple[str, ...], bool]]:
+    """Return for each column its heading path (outermost parent first) and whether a parent was
+    only presumed (typed over the first child, not merged)."""
+    if merges is None:
+        merges = merge_index(grid)
+    width = max((len(grid.rows[r]) for r in range(top, bottom + 1)), default=0)
+    paths: dict[int, tuple[tuple[str, ...], bool]] = {}
+    #: Per row: the nearest parent to the left, whether it is typed over its first child only, and what stands over it.
+    presumed: list[tuple[str, bool, tuple[str, ...]] | None] = [None] * (bottom - top + 1)
+    for c in range(width):
+        reach = merges.get((bottom, c))
+        if reach is not None and reach[1] < c:
+            if reach[1] in paths:
+                paths[c] = paths[reach[1]]  # one heading over several physical columns
+            continue
+        parts: list[str] = []
+        guessed = False
+        below = [_text(grid, r, c) for r in range(top, bottom + 1)]
+        for level, r in enumerate(range(top, bottom + 1)):
+            text = below[level]
+            anchor = merges.get((r, c))
+            if anchor is not None and anchor != (r, c):
+                text = _text(grid, *anchor) if anchor[0] >= top else ""
+                if text:
+                    # Covered by a merged parent; only a blank merged cell beside it can belong to it too.
+                    presumed[level] = (text, False, tuple(parts))
+            elif text:
+                presumed[level] = (text, anchor is None, tuple(parts))
+            if not text:
+                said, plain, over = presumed[level] or ("", False, ())
+                reaches = said and (plain or anchor is not None) and over == tuple(parts)
+                if reaches and any(below[level + 1 :]) and not _stands_alone(merges, r + 1, c):
+                    text, guessed = said, True
+                elif any(below):  # of a column without any heading nothing can be said, nor of what comes after it
+                    presumed[level] = None
+            if len(text) <= LONGEST_HEADING:
+                parts.append(text)
+        path = flatten(parts)
+        if path:
+            paths[c] = (path, guessed)
+    return paths
+
+
+def _stands_alone(merges: dict[tuple[int, int], tuple[int, int]], r: int, c: int) -> bool:
+    """Tell whether the cell below is merged downwards: a heading of its own, typed a row lower."""
+    return merges.get((r, c)) == (r, c) and merges.get((r + 1, c)) == (r, c)
+
+
+def _text(grid: Grid, r: int, c: int) -> str:
+    row = grid.rows[r]
+    if c >= len(row):
+        return ""
+    value = row[c]
+    if isinstance(value, str):
+        text = value.strip()
+        return text if any(map(str.isalpha, text)) or _YEAR.search(text) else ""
+    if isinstance(value, (int, float)) and 1900 <= value <= 2100 and float(value).is_integer():
+        return str(int(value))
+    return ""
