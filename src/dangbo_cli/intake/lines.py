@@ -154,7 +154,7 @@ class Walker:
         strings = [str(v) for _, v in texts]
         numbered = bool(_ARABIC.match(ordinal))
         headed = not evidence or not identity or self._is_headed(row)
-        if headed and is_repeat(self._words, strings):
+        if headed and is_repeat(self._table, [(c, v) for c, v in texts if isinstance(v, str)]):
             return Line(r, Sort.REPEAT)
         if not numbered and is_filter_line(row):
             return Line(r, Sort.NOTE, clean(strings[0]), why="dòng lọc")

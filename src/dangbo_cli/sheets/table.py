@@ -258,13 +258,15 @@ def heading_words(table: TableFound) -> frozenset[str]:
     return frozenset(heading_key(part) for text in table.headings.values() for part in text.split(" - "))
 
 
-def is_repeat(words: frozenset[str], texts: Sequence[str]) -> bool:
-    """Tell whether the texts of a row repeat the header (or a part of it) after a page break."""
-    if len(texts) < 3 or max(map(len, texts)) > LONGEST_HEADING:
+def is_repeat(table: TableFound, texts: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether the texts of a row, with their columns, repeat the header (or a part of it) after a page break.
+    The same words over other columns are the header of another table."""
+    if len(texts) < 3 or max(len(text) for _, text in texts) > LONGEST_HEADING:
         return False
     misses = 0
-    for text in texts:
-        misses += heading_key(text) not in words
+    for c, text in texts:
+        key = heading_key(text)
+        misses += all(heading_key(part) != key for part in table.headings.get(c, "").split(" - "))
         if misses > 0.3 * len(texts):
             return False
     return True

@@ -1,0 +1,261 @@
+"""Layouts that once led the reader astray: one small sheet for each cause."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from intake.desk import HEADER, Desk, codes, person
+
+TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"]]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path).organizations()
+
+
+def read(desk, rows, **more):
+    """Import one sheet and return the result and the people by name."""
+    result = desk.nhap(desk.write("ds.xlsx", rows, **more))
+    return result, {p["full_name"]: p for p in desk.people()}
+
+
+def ratings(desk):
+    return desk.conn.execute("SELECT period, proposed_level FROM rating ORDER BY period").fetchall()
+
+
+class TestParents:
+    """Headings over more than one column."""
+
+    ROWS = (
+        ["STT", "", "Họ và tên", "", "Ngày sinh", "", "LLCT", "", "", "", "Cán bộ phụ trách", "", "", "", "Ngày vào Đảng"],
+        ["", "", "", "", "", "", "Cử nhân", "", "Trung cấp", "", "Họ và tên", "", "Điện thoại", "", ""],
+    )  # fmt: skip
+
+    def test_a_parent_reaches_over_blank_columns(self, desk):
+        def one(number, name, *ticks):
+            row = [
+                number,
+                "",
+                name,
+                "",
+                "12/05/1980",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "Vì Thị Khách",
+                "",
+                "0900000001",
+                "",
+                "03/02/2005",
+            ]
+            for c in ticks:
+                row[c] = "x"
+            return row
+
+        rows = [*TITLE, *self.ROWS, one(1, "Lò Văn An", 8), one(2, "Cà Thị Mai", 6, 8)]
+        result, people = read(desk, rows)
+        assert people.keys() == {"Lò Văn An", "Cà Thị Mai"}
+        stored = "SELECT full_name, political_theory, phone FROM member ORDER BY id"
+        # two ticks are no answer, and the telephone is of whoever looks after them
+        assert desk.conn.execute(stored).fetchall() == [("Lò Văn An", "Trung cấp", None), ("Cà Thị Mai", None, None)]
+        assert codes(result) == ["two_ticks"]
+
+    def test_years_are_children(self, desk):
+        rows = [
+            *TITLE, ["STT", "Họ và tên", "Ngày sinh", "Mức xếp loại", "", "Quê quán"],
+            ["", "", "", "Năm 2020", "Năm 2021\n(nếu có)", ""],
+            [1, "Lò Văn An", "12/05/1980", "HTTNV", "HTNV", "Mai Sơn"],
+        ]  # fmt: skip
+        _, people = read(desk, rows)
+        assert people.keys() == {"Lò Văn An"}
+        assert ratings(desk) == [("2020", "Hoàn thành tốt nhiệm vụ"), ("2021", "Hoàn thành nhiệm vụ")]
+
+    def test_a_parent_does_not_reach_under_another_heading(self, desk):
+        rows = [
+            *TITLE, ["STT", "Họ và tên", "Ngày sinh", "", "LLCT", "", "Ngày vào Đảng"],
+            ["", "", "", "KẾT QUẢ XẾP LOẠI", "", "", ""], ["", "", "", "HTTNV", "Cử nhân", "Trung cấp", ""],
+            [1, "Lò Văn An", "12/05/1980", "x", "x", "x", "03/02/2005"],
+        ]  # fmt: skip
+        result, _ = read(desk, rows, merges=["E5:F5"])
+        assert codes(result) == ["two_ticks"]
+        assert desk.conn.execute("SELECT political_theory FROM member").fetchone() == (None,)
+        assert ratings(desk) == [("2022", "Hoàn thành tốt nhiệm vụ")]
+
+    def test_the_branch_that_rates_is_no_group_row(self, desk):
+        rows = [
+            *TITLE, ["STT", "Họ và tên", "Ngày sinh", "", "", "", "", "Ngày vào Đảng"],
+            ["", "", "", "Chức vụ", "", "Chi bộ xếp loại", "", ""],
+            ["", "", "", "Đảng", "Chính quyền", "HTTNV", "HTNV", ""],
+            [1, "Lò Văn An", "12/05/1980", "Bí thư", "Văn thư", "", "x", "03/02/2005"],
+        ]  # fmt: skip
+        read(desk, rows, merges=["D5:E5", "F5:G5"])
+        titles = desk.conn.execute("SELECT sphere, title FROM member_position ORDER BY sphere").fetchall()
+        assert titles == [("government", "Văn thư"), ("party", "Bí thư")]
+        assert ratings(desk) == [("2022", "Hoàn thành nhiệm vụ")]
+
+    def test_what_is_planned_and_who_introduced_is_not_the_person(self, desk):
+        rows = [
+            *TITLE, [*HEADER[:3], "Quy hoạch", "", "Người giới thiệu", "", "Ngày vào Đảng"],
+            ["", "", "", "Chức vụ", "Năm", "Họ và tên", "Chức vụ", ""],
+            [1, "Lò Văn An", "12/05/1980", "Phó Giám đốc", "2025", "Vì Thị Khách", "Bí thư", "03/02/2005"],
+        ]  # fmt: skip
+        _, people = read(desk, rows, merges=["D4:E4", "F4:G4"])
+        assert people.keys() == {"Lò Văn An"}
+        assert desk.conn.execute("SELECT title FROM member_position").fetchall() == []
+
+    def test_a_heading_merged_over_three_columns_is_one_column(self, desk):
+        def wide(*values):
+            return [cell for value in values for cell in (value, "", "")]
+
+        rows = [
+            *TITLE, wide("STT", "Họ và tên", "Ngày sinh", "Thông tin bố đẻ", "", "Ngày vào Đảng"),
+            wide("", "", "", "Họ và tên", "Ngày sinh", ""),
+            wide(1, "Lò Văn An", "12/05/1980", "Vì Thị Khách", "1939", "03/02/2005"),
+            wide(2, "Cà Thị Mai", "13/05/1980", "Vì Thị Khách", "1939", "03/02/2006"),
+        ]  # fmt: skip
+        merges = ["A4:C5", "D4:F5", "G4:I5", "J4:O4", "J5:L5", "M5:O5", "P4:R5"]
+        result, people = read(desk, rows, merges=merges)
+        assert {name: p["birth_date"] for name, p in people.items()} == {
+            "Lò Văn An": "1980-05-12", "Cà Thị Mai": "1980-05-13",
+        }  # fmt: skip
+        assert codes(result) == []
+
+
+class TestHeaders:
+    """What belongs to a header, what repeats it, what begins another table."""
+
+    @pytest.mark.parametrize("hint", ["", " (*)", "\n(nếu có)"])
+    def test_a_given_name_beside_its_heading(self, desk, hint):
+        rows = [
+            *TITLE, ["STT", "Họ và tên", hint, "Ngày sinh", "Ngày vào Đảng"], ["(1)", "(2)", "(3)", "(4)", "(5)"],
+            [1, "Lò Văn", "An", "12/05/1980", "03/02/2005"], [2, "Vì Quang", "Tổng", "", ""],
+            ["", "TỔNG CỘNG: 02 đồng chí"], ["", "Người lập", "", "Bí thư"],
+        ]  # fmt: skip
+        _, people = read(desk, rows)
+        assert "Lò Văn An" in people
+
+    def test_a_given_name_is_no_total(self, desk):
+        header = ["STT", "Họ và tên đệm", "Tên", "Ngày sinh", "Quê quán", "Ngày vào Đảng"]
+        rows = [*TITLE, header, [1, "Vì Quang", "Tổng", "", "Mai Sơn", ""], ["", "Công Thị", "Tổng", "", "Mai Sơn", ""]]
+        _, people = read(desk, rows)
+        assert people.keys() == {"Vì Quang Tổng", "Công Thị Tổng"}
+
+    def test_a_header_of_two_rows_is_repeated_with_its_hints(self, desk):
+        header = [
+            ["STT", "Họ và tên", "", "Ngày sinh", "", "Ngày vào Đảng"], ["", "Họ", "Tên", "Nam\n(2&3)", "Nữ", ""],
+        ]  # fmt: skip
+        rows = [
+            ["ĐẢNG BỘ SỞ Y TẾ"], *header, ["", "Chi bộ 1"], [1, "Lò Văn", "An", "12/05/1980", "", "03/02/2005"],
+            *header, ["", "Chi bộ 10"], [1, "Cà Thị", "Mai", "", "12/05/1981", "03/02/2006"],
+        ]  # fmt: skip
+        result, people = read(desk, rows, merges=["B2:C2", "D2:E2"])
+        assert codes(result) == []
+        assert {name: p["organization_code"] for name, p in people.items()} == {
+            "Lò Văn An": "YT.1", "Cà Thị Mai": "YT.10",
+        }  # fmt: skip
+
+    def test_the_first_header_stands_though_its_repeat_is_plainer(self, desk):
+        rows = [*TITLE, HEADER, [], person(1, "Lò Văn An"), HEADER, [], person(2, "Cà Thị Mai", gender="Nữ")]
+        merges = [f"{letter}4:{letter}5" for letter in "ABCDEFG"]
+        _, people = read(desk, rows, merges=merges)
+        assert people.keys() == {"Lò Văn An", "Cà Thị Mai"}
+
+    def test_a_group_row_does_not_join_the_header(self, desk):
+        _, people = read(desk, [["ĐẢNG BỘ SỞ Y TẾ"], HEADER, ["I. Chi bộ 01"], person(1, "Lò Văn An")])
+        assert people["Lò Văn An"]["organization_code"] == "YT.1"
+
+    @pytest.mark.parametrize("numbers", [["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "7 (=5+6)"], list("ABCDEFG")])
+    def test_a_numbering_row_does_not_join_the_header(self, desk, numbers):
+        result, people = read(desk, [*TITLE, HEADER, numbers, person(1, "Lò Văn An")])
+        assert people.keys() == {"Lò Văn An"}
+        assert codes(result) == []
+
+    def test_a_filter_line_is_no_header(self, desk):
+        filters = ["Chi bộ:", "………", "Tuổi Đảng:", "……", "Giới tính:", "………"]
+        _, people = read(desk, [*TITLE, filters, HEADER, person(1, "Lò Văn An")])
+        assert people.keys() == {"Lò Văn An"}
+
+    @pytest.mark.parametrize(
+        "header",
+        [
+            HEADER[1:], ["Đồng\nchí", *HEADER[2:]],
+            [unicodedata.normalize("NFD", text) for text in ("Họ tên", *HEADER[2:])],
+        ],
+    )  # fmt: skip
+    def test_a_second_table_without_ordinals_has_its_own_title(self, desk, header):
+        rows = [
+            *TITLE, HEADER, person(1, "Lò Văn An"), [], ["", "", "", "", "", "ĐẢNG CỘNG SẢN VIỆT NAM"], ["CHI BỘ 1"],
+            ["", "*", "", "", "", "Sơn La, ngày 17 tháng 12 năm 2022"], ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"], header,
+            person(2, "Cà Thị Mai", gender="Nữ")[1:],
+        ]  # fmt: skip
+        result, people = read(desk, rows)
+        assert {name: p["organization_code"] for name, p in people.items()} == {
+            "Lò Văn An": "YT.10", "Cà Thị Mai": "YT.1",
+        }  # fmt: skip
+        assert codes(result) == []
+
+
+class TestRows:
+    """People whose rows or names look like something else."""
+
+    @pytest.mark.parametrize("name", ["Lưu Yến Nhi", "Tô Đăng Khoa", "Đặng Uy Vũ", "Chu Thích", "Ký Thị Ghi"])
+    def test_a_name_is_a_name(self, desk, name):
+        rows = [*TITLE, HEADER, person(1, "Lò Văn An"), [2, name], [3, "Cà Thị Mai"]]
+        _, people = read(desk, rows)
+        assert people.keys() == {"Lò Văn An", name, "Cà Thị Mai"}
+
+    def test_a_ditto_mark_repeats_a_row_set_aside(self, desk):
+        rows = [
+            ["ĐẢNG BỘ SỞ Y TẾ"], [*HEADER, "Quê quán", "Chi bộ"], [*person(1, "Lò Văn An"), "Mai Sơn", "Chi bộ Nào Đó"],
+            [*person(2, "Cà Thị Mai", gender="Nữ"), "nt", "Chi bộ 1"],
+        ]  # fmt: skip
+        result, people = read(desk, rows)
+        assert people.keys() == {"Cà Thị Mai"}
+        assert desk.conn.execute("SELECT hometown FROM member").fetchone() == ("Mai Sơn",)
+        assert codes(result) == ["organization_unknown"]
+
+    def test_a_group_of_a_unit_outside_the_title_is_set_aside(self, desk):
+        rows = [["ĐẢNG BỘ SỞ Y TẾ"], HEADER, ["Chi bộ 1"], person(1, "Lò Văn An"), ["Chi bộ Kho bạc Nhà nước"]]
+        result, people = read(desk, [*rows, person(2, "Cà Thị Mai", gender="Nữ")])
+        assert people.keys() == {"Lò Văn An"}
+        assert codes(result) == ["organization_unknown"]
+
+    def test_the_day_of_signing_is_not_the_year_rated(self, desk):
+        rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["Sơn La, ngày 10 tháng 01 năm 2023"], ["DANH SÁCH ĐẢNG VIÊN"]]
+        result, _ = read(desk, [*rows, [*HEADER, "Xếp loại"], [*person(1, "Lò Văn An"), "HTTNV"]])
+        assert ratings(desk) == []
+        assert codes(result) == ["rating_year_unknown"]
+
+
+class TestLeftOut:
+    """People who are left out are never left out in passing."""
+
+    def test_a_sheet_of_people_beside_one_that_is_read(self, desk):
+        people = [["DANH SÁCH"], ["STT", "Họ và tên", "Quê quán"], [1, "Cà Thị Mai", "Mai Sơn"]]
+        guide = [["Hướng dẫn nhập liệu"], ["Họ và tên: ghi đúng giấy khai sinh"]]
+        rows = [*TITLE, HEADER, person(1, "Lò Văn An")]
+        result, stored = read(desk, rows, more={"Thêm": people, "Hướng dẫn": guide})
+        assert stored.keys() == {"Lò Văn An"}
+        assert "«Thêm»" in (result.files[0].error or "")
+        assert "«Hướng dẫn»" not in (result.files[0].error or "")
+
+    def test_a_further_table_that_cannot_be_read(self, desk):
+        rows = [*TITLE, HEADER, person(1, "Lò Văn An"), [], ["STT", "Họ và tên", "Số con", "Chiều cao"]]
+        result, stored = read(desk, [*rows, [1, "Cà Thị Mai", 2, 150]])
+        assert stored.keys() == {"Lò Văn An"}
+        assert codes(result) == ["table_left_out"]
+
+    def test_a_list_that_calls_itself_one_is_read_though_it_rates(self, desk):
+        rows = [
+            *TITLE,
+            ["STT", "Họ và tên", "Quê quán", "Xếp loại", "Dân tộc"],
+            [1, "Lò Văn An", "Mai Sơn", "HTTNV", "Thái"],
+        ]
+        _, people = read(desk, rows)
+        assert people.keys() == {"Lò Văn An"}
+        assert ratings(desk) == [("2022", "Hoàn thành tốt nhiệm vụ")]
