@@ -125,6 +125,16 @@ class TestParents:
         }  # fmt: skip
         assert codes(result) == []
 
+    def test_the_row_of_children_is_no_header_of_its_own(self, desk):
+        rows = [
+            *TITLE, ["STT", "Họ và tên", "", "Năm sinh", "", "Thông tin bố đẻ", "", "", "Dân tộc"],
+            ["", "Họ", "Tên", "Nam", "Nữ", "Họ và tên", "Ngày sinh", "Quê quán", ""],
+            [1, "Lò Văn", "An", "12/05/1980", "", "Vì Thị Khách", "1939", "Bản Mòn", "Thái"],
+        ]  # fmt: skip
+        _, people = read(desk, rows)
+        assert people.keys() == {"Lò Văn An"}
+        assert desk.conn.execute("SELECT birth_date, hometown FROM member").fetchone() == ("1980-05-12", None)
+
 
 class TestHeaders:
     """What belongs to a header, what repeats it, what begins another table."""

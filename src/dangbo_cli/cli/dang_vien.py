@@ -66,7 +66,7 @@ def ds(
     tinh_den: AsOf = None,
 ) -> None:
     """List members."""
-    from dangbo_cli.cli.column_sets import save_set, with_sets
+    from dangbo_cli.cli.column_sets import save_set, with_columns
     from dangbo_cli.reports.filters import MemberFilter
     from dangbo_cli.reports.member_list import list_members
 
@@ -79,7 +79,7 @@ def ds(
     )  # fmt: skip
     with call.reading() as conn, refusals():
         table = list_members(conn, day, organization_asked(conn, don_vi, day), asked)
-        output = with_sets(conn, table, output)
+        table, output = with_columns(conn, table, output)
     if luu_cot is not None:
         save_set(call, luu_cot, table, output)
     show(call, table, output, Shape.LIST)
@@ -98,13 +98,13 @@ def tim(
     tinh_den: AsOf = None,
 ) -> None:
     """Search members."""
-    from dangbo_cli.cli.column_sets import with_sets
+    from dangbo_cli.cli.column_sets import with_columns
     from dangbo_cli.reports.member_list import search_members
 
     call = call_of(ctx)
     with call.reading() as conn, refusals():
         table = search_members(conn, " ".join(text), day_asked(call, tinh_den))
-        output = with_sets(conn, table, output)
+        table, output = with_columns(conn, table, output)
     show(call, table, output, Shape.LIST)
 
 
@@ -148,13 +148,14 @@ def cot(
     """List or remove column sets."""
     from dangbo_cli.cli.column_sets import remove_set, sets_table
     from dangbo_cli.reports.member_list import COLUMNS
+    from dangbo_cli.reports.more_columns import MORE
 
     call = call_of(ctx)
     if bo is not None:
         remove_set(call, bo)
         return
     with call.reading() as conn:
-        table = sets_table(conn, {column.key: column.title for column in COLUMNS})
+        table = sets_table(conn, {column.key: column.title for column in (*COLUMNS, *MORE)})
     show(call, table, output, Shape.LIST)
 
 

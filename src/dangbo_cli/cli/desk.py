@@ -1,15 +1,23 @@
-"""`dangbo` alone: the desk. Which file, what is in it, the last import, what comes next; always exit 0."""
+"""`dangbo` alone: the desk. Which file, what is in it, the last import, what is due or missing, what comes next;
+always exit 0."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from dangbo_cli.cli.call import Call
 from dangbo_cli.cli.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from dangbo_cli.reports.attention import Attention
 
 
 def show_desk(call: Call) -> ExitCode:
     """Write the desk. A database that is absent or cannot be used is said, and what to do about it."""
     import sqlite3
 
+    from dangbo_cli.reports.attention import read_attention
     from dangbo_cli.store.errors import Absent, StoreError, damaged
     from dangbo_cli.store.info import read_facts
     from dangbo_cli.views.facts import last_import
@@ -25,6 +33,7 @@ def show_desk(call: Call) -> ExitCode:
     try:
         with call.reading() as conn:
             facts = read_facts(conn, call.database, env.today())
+            attention = read_attention(conn, env.today())
     except Absent:
         line(f"Chưa có sổ ở «{call.database}»; lần nhập đầu tiên sẽ tạo ra.")
         _next(call, _FIRST_STEPS)
@@ -37,6 +46,8 @@ def show_desk(call: Call) -> ExitCode:
     line(f"Tệp: «{facts.path}»")
     line(f"Tổ chức đảng: {integer(facts.organizations)}; đảng viên: {integer(facts.members)}.")
     line(f"Lần nhập cuối: {last_import(facts)}.")
+    for told in _attention_lines(attention):
+        line(told)
     empty = not facts.organizations and not facts.members
     _next(call, _FIRST_STEPS if empty else _DAILY_STEPS)
     return ExitCode.DONE
@@ -48,7 +59,7 @@ _FIRST_STEPS = (
     ("dangbo --help", "mọi lệnh"),
 )
 _DAILY_STEPS = (
-    ("dangbo to-chuc so-do", "cây tổ chức với số đảng viên"),
+    ("dangbo dv tim TÊN", "tìm một đảng viên"),
     ("dangbo bao-cao", "các báo cáo"),
     ("dangbo nhap THƯ_MỤC", "nhập thêm danh sách"),
 )
@@ -57,6 +68,24 @@ _WHEN_BROKEN = (
     ("dangbo khoi-phuc TỆP", "lấy lại một bản sao lưu"),
     ("dangbo --csdl TỆP", "dùng sổ ở tệp khác"),
 )
+
+
+def _attention_lines(attention: Attention) -> Iterator[str]:
+    """Yield what is due or missing, each with the line that lists it."""
+    from dangbo_cli.views.values import integer
+
+    if attention.due:
+        since = f"{attention.due_since:%d/%m/%Y}"
+        yield (
+            f"Đến hạn: {integer(attention.due)} đảng viên dự bị đã đủ 12 tháng, chưa ghi ngày chính thức; xem "
+            f"«dangbo dv ds --trang-thai du-bi --vao-dang-den {since}»."
+        )
+    if attention.missing:
+        told = [f"{name} {integer(count)}" for name, count in attention.missing.items()]
+        first = next(iter(attention.missing))
+        yield f"Còn thiếu: {', '.join(told)} người; xem «dangbo dv ds --thieu \"{first}\"»."
+    if attention.differing:
+        yield f"Số đảng viên đơn vị khai khác số trong sổ: {integer(attention.differing)} tổ chức; xem «dangbo tc ds»."
 
 
 def _next(call: Call, steps: tuple[tuple[str, str], ...]) -> None:

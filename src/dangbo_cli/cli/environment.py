@@ -74,8 +74,9 @@ class Environment:
         """Write a line beside the answer (progress, notes, questions)."""
         self.stderr.write(text + "\n")
 
-    def confirm(self, question: str) -> bool:
-        """Ask «… [c/K]» and tell whether the answer was yes; end of input is no."""
+    def confirm(self, question: str, other: Callable[[str], bool] | None = None) -> bool:
+        """Ask «… [c/K]» and tell whether the answer was yes; end of input is no. `other` may take any other answer
+        (folded; it returns False for one that it does not know), after which the question comes again."""
         while True:
             self.stdout.flush()
             self.stderr.write(f"{question} [c/K] ")
@@ -89,7 +90,8 @@ class Environment:
                 return True
             if answer in NO:
                 return False
-            self.say("Trả lời «c» (có) hoặc «k» (không).")
+            if other is None or not other(answer):
+                self.say("Trả lời «c» (có) hoặc «k» (không).")
 
 
 YES = frozenset(("c", "có", "co", "y", "yes"))

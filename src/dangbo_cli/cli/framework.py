@@ -57,16 +57,20 @@ class ValueType(ParamType):
         return [CompletionItem(choice) for choice in self.choices if choice.startswith(incomplete)]
 
 
-def one_of(choices: Sequence[str], synonyms: dict[str, str] | None = None) -> ValueType:
-    """Return the type of a value out of a closed list, matched folded («JSON», «Bảng»)."""
+def one_of(
+    choices: Sequence[str], synonyms: dict[str, str] | None = None, hints: dict[str, str] | None = None
+) -> ValueType:
+    """Return the type of a value out of a closed list, matched folded («JSON», «Bảng»); `hints` say, for words that
+    are often typed here and mean something else, what to do instead."""
     known = {name_key(choice): choice for choice in choices}
     known |= {name_key(word): choice for word, choice in (synonyms or {}).items()}
 
     def parse(value: str) -> str:
         if (choice := known.get(name_key(value))) is not None:
             return choice
-        near = near_misses(value, choices, 1)
-        hint = f" Có phải: {near[0]}?" if near else ""
+        hint = next((f" {text}" for word, text in (hints or {}).items() if name_key(value) == word), "")
+        if not hint and (near := near_misses(value, choices, 1)):
+            hint = f" Có phải: {near[0]}?"
         raise ValueError(f"chỉ nhận {', '.join(choices)}.{hint}")
 
     return ValueType(parse, tuple(choices))
@@ -359,6 +363,8 @@ def _unknown_option(name: str, ctx: _click.Context | None, command: str, hints: 
         return Misuse(
             f"Tùy chọn {name} đứng trước tên lệnh.", f"Gõ: {PROGRAM} {name} … {rest} …", hints[-1]
         )
+    if name_key(name) in ("nam", "nu", "gioi") and _find_option(ctx, "--gioi-tinh") is not None:
+        return Misuse(f"{sentence} Để lọc theo giới tính, dùng --gioi-tinh nam hoặc --gioi-tinh nữ.", *hints[-1:])
     visible = [
         option for param in ctx.command.get_params(ctx) if not getattr(param, "hidden", False)
         for option in param.opts if option.startswith("--")

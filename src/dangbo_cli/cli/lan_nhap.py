@@ -84,6 +84,7 @@ def hoan_tac(
     from dangbo_cli.records.undo import UndoRefused, plan_undo
     from dangbo_cli.store.apply import count_plan
     from dangbo_cli.store.labels import describe_subject
+    from dangbo_cli.views.edit import edit_table, show_edit
     from dangbo_cli.views.messages import heading
     from dangbo_cli.views.plan import show_samples, take_samples
     from dangbo_cli.views.values import integer
@@ -95,9 +96,19 @@ def hoan_tac(
             plan = plan_undo(conn, number)
         except UndoRefused as error:
             raise Stop(error.message) from None
+        title = f"Hoàn tác lần nhập số {number}"
+        subjects = {(change.subject, change.subject_record) for change in plan.changes}
+        if len(subjects) == 1:  # a change made by hand: field by field, as it was shown then
+            (subject,) = subjects
+            one = edit_table(plan, conn, f"{title}: {describe_subject(conn, *subject)}")
+        else:
+            one = None
         shown = take_samples(plan, lambda entity, record: describe_subject(conn, entity, record), everything=chi_tiet)
-    env.out(heading(f"Hoàn tác lần nhập số {number}", env.colour))
-    show_samples(shown, env)
+    if one is not None:
+        show_edit(one, env)
+    else:
+        env.out(heading(title, env.colour))
+        show_samples(shown, env)
     env.out()
     counts = count_plan(plan)
     env.out(f"Tổng cộng: đưa lại {integer(counts.created)}, sửa hoặc bỏ {integer(counts.updated)}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,9 +16,12 @@ from dangbo_cli.cli.framework import ValueType, one_of
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import JSON, TABLE, PreviewOnly, Yes, read_year
 from dangbo_cli.cli.words import name_key
+from dangbo_cli.cli.writing import CHANGED_MEANWHILE, NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask, say_written
 
 if TYPE_CHECKING:
-    from dangbo_cli.domain.change import Entity
+    from sqlite3 import Connection
+
+    from dangbo_cli.domain.change import Entity, Plan
     from dangbo_cli.intake.importing import ImportOptions
     from dangbo_cli.intake.result import ImportResult
     from dangbo_cli.views.plan import Sample
@@ -25,7 +29,8 @@ if TYPE_CHECKING:
     Samples = list[Sample]
 
 _MOST_PLANS = 5  # times a plan is made anew because somebody else wrote meanwhile
-NOTHING_WRITTEN = "Chưa ghi gì vào sổ."
+_DETAIL = re.compile(r"(?:ct|chi ?ti[eế]t|\?) *(\d{1,4})?")
+_DETAIL_HINT = "«c»: ghi; Enter: không ghi; «ct»: xem chi tiết; «ct 3»: chi tiết của tệp số 3."
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
         except PlanStale:
             if attempt == _MOST_PLANS:
                 raise
-            call.env.say("Sổ vừa được người khác ghi thêm; đang đối chiếu lại.")
+            call.env.say(CHANGED_MEANWHILE)
     raise AssertionError("unreachable")
 
 
@@ -128,23 +133,12 @@ def _plan(
     """Read the files against the record as it stands, and put samples into words while it is open."""
     from dangbo_cli.cli.progress import FileProgress
     from dangbo_cli.intake.importing import UnknownOption, plan_import
-    from dangbo_cli.store.errors import Absent
-    from dangbo_cli.store.labels import describe_subject
-    from dangbo_cli.store.opening import open_reading
-    from dangbo_cli.views.plan import take_samples
 
-    try:
-        conn = open_reading(call.database)
-    except Absent:
-        conn = None
+    conn = _open(call)
     progress = FileProgress(call.env)
     try:
         result = plan_import(conn, paths, options, progress.step, call.env.today())
-
-        def describe(entity: Entity, record: int) -> str:
-            return describe_subject(conn, entity, record) if conn is not None else f"số {record}"
-
-        shown = [] if wish.json else take_samples(result.plan, describe, everything=wish.detail)
+        shown = [] if wish.json else _samples(conn, result.plan, wish.detail)
     except UnknownOption as error:
         raise Misuse(str(error)) from None
     finally:
@@ -154,27 +148,46 @@ def _plan(
     return result, shown
 
 
+def _open(call: Call) -> Connection | None:
+    from dangbo_cli.store.errors import Absent
+    from dangbo_cli.store.opening import open_reading
+
+    try:
+        return open_reading(call.database)
+    except Absent:
+        return None
+
+
+def _samples(conn: Connection | None, plan: Plan, everything: bool, files: tuple[str, ...] | None = None) -> Samples:
+    from dangbo_cli.store.labels import describe_subject
+    from dangbo_cli.views.plan import take_samples
+
+    def describe(entity: Entity, record: int) -> str:
+        return describe_subject(conn, entity, record) if conn is not None else f"số {record}"
+
+    return take_samples(plan, describe, everything, files)
+
+
 def _finish(call: Call, result: ImportResult, samples: Samples, wish: _Wish) -> int:
     """Show the plan, ask where somebody can answer, write, and return the exit code."""
     from dangbo_cli.views.messages import show_error, show_note
 
     env = call.env
     to_write = bool(result.plan.changes)
+    asking = to_write and env.can_ask and not (wish.preview or wish.yes)
     if not wish.json:
-        _show(call, result, samples, wish)
+        _show(call, result, samples, wish, brief=asking and not wish.detail)
     batch, code = None, _code(result)
     if wish.preview or not to_write:
         if not wish.json:
-            env.out("Chỉ xem trước, chưa ghi gì vào sổ." if wish.preview else "Không có gì mới để ghi.")
+            env.out(ONLY_SHOWN if wish.preview else "Không có gì mới để ghi.")
     elif wish.yes or (env.can_ask and _agreed(call, result, wish)):
         batch = _write(call, result)
     elif env.can_ask:
         env.say(NOTHING_WRITTEN)
     else:
-        show_error(
-            env, f"{NOTHING_WRITTEN} Không có ai ở bàn phím để trả lời.",
-            ["Thêm --dong-y để ghi không cần hỏi, hoặc --xem-truoc để chỉ xem."],
-        )  # fmt: skip
+        refusal = nobody_to_ask()
+        show_error(env, refusal.sentence, refusal.advice)
         code = ExitCode.USAGE
     if wish.json:
         from dangbo_cli.views.import_json import import_value
@@ -192,35 +205,57 @@ def _code(result: ImportResult) -> ExitCode:
     return ExitCode.ATTENTION if result.needs_attention else ExitCode.DONE
 
 
-def _show(call: Call, result: ImportResult, samples: Samples, wish: _Wish) -> None:
+def _show(call: Call, result: ImportResult, samples: Samples, wish: _Wish, brief: bool) -> None:
     from dangbo_cli.views.import_text import ImportView
 
-    ImportView(result, samples, call.env, wish.detail).show(recognised=wish.preview)
+    ImportView(result, samples, call.env, wish.detail, brief).show(recognised=wish.preview)
 
 
 def _agreed(call: Call, result: ImportResult, wish: _Wish) -> bool:
     from dangbo_cli.views.import_text import summary
+    from dangbo_cli.views.messages import show_note
 
     if wish.json:
         call.env.say(summary(result))
-    return call.env.confirm("Ghi vào sổ?")
+        return call.env.confirm("Ghi vào sổ?")
+    show_note(call.env, _DETAIL_HINT)
+    return call.env.confirm("Ghi vào sổ?", lambda answer: _open_detail(call, result, answer))
+
+
+def _open_detail(call: Call, result: ImportResult, answer: str) -> bool:
+    """Answer «ct» with everything, «ct 3» with the third file; return False for any other answer."""
+    from dangbo_cli.views.import_text import ImportView
+    from dangbo_cli.views.messages import show_note
+
+    found = _DETAIL.fullmatch(answer)
+    if found is None:
+        show_note(call.env, _DETAIL_HINT)
+        return True
+    number = int(found[1]) if found[1] else None
+    if number is not None and not 1 <= number <= len(result.files):
+        call.env.say(f"Không có tệp số {number}; các tệp được đánh số từ 1 đến {len(result.files)}.")
+        return True
+    files = None if number is None else (result.files[number - 1].path,)
+    conn = _open(call)
+    try:
+        samples = _samples(conn, result.plan, everything=True, files=files)
+    finally:
+        if conn is not None:
+            conn.close()
+    view = ImportView(result, samples, call.env, detail=True)
+    if number is None:
+        view.show(recognised=True)
+    else:
+        view.show_file(number)
+    return True
 
 
 def _write(call: Call, result: ImportResult) -> int | None:
     from dangbo_cli.store.apply import Counts, Who, apply_plan
-    from dangbo_cli.views.messages import show_note
 
     first = not call.database.exists()
     counts = Counts(result.created, result.updated, result.unchanged, result.set_aside)
     with call.writing() as conn:
         applied = apply_plan(conn, result.plan, Who(*call.env.identify()), call.env.now(), counts)
-    if applied.batch is not None:
-        show_note(call.env, f"Đã ghi vào sổ, lần nhập số {applied.batch}. Hoàn tác: «dangbo lan-nhap hoan-tac "
-                  f"{applied.batch}».")
-    if first:
-        show_note(
-            call.env,
-            f"Sổ mới được tạo ở «{call.database}», chỉ chủ máy đọc được. Chương trình không dùng cho tài liệu "
-            "đóng dấu mật.",
-        )
+    say_written(call, applied.batch, first)
     return applied.batch

@@ -107,7 +107,8 @@ def _columns(text: str) -> tuple[str, ...]:
     return names
 
 
-FORMAT = one_of((TABLE, JSON, CSV), {"table": TABLE})
+_TO_EXCEL = "Để ghi ra tệp Excel, dùng --luu-vao TỆP.xlsx."
+FORMAT = one_of((TABLE, JSON, CSV), {"table": TABLE}, dict.fromkeys(("excel", "exel", "xlsx", "xls"), _TO_EXCEL))
 _SAVE_HELP = "Ghi ra tệp .xlsx, .csv hoặc .json thay vì hiện ra màn hình."
 
 Unit = Annotated[

@@ -64,13 +64,12 @@ def unknown_column(error: UnknownColumn) -> Misuse:
     """Return the refusal of a column that the table does not have, with the near ones and all there are."""
     from dangbo_cli.cli.words import near_misses
 
-    titles = dict(error.allowed)
-    keys = {title: key for key, title in error.allowed}
-    near = near_misses(error.name, [*keys, *titles], 2)
+    titles = {title: key for key, title in error.allowed}
+    keys = dict(error.allowed)
+    near = near_misses(error.name, [*titles, *keys], 2)
     advice = [f"Các cột: {', '.join(titles)}."]
     if near:
-        chosen = dict.fromkeys(keys.get(name, name) for name in near)
-        advice.insert(0, f"Có phải: {', '.join(f'{key} ({titles[key]})' for key in chosen)}?")
+        advice.insert(0, f"Có phải: {', '.join(dict.fromkeys(keys.get(name, name) for name in near))}?")
     return Misuse(f"Không có cột «{error.name}».", *advice)
 
 

@@ -105,16 +105,12 @@ class Plan:
 
     def subjects(self, action: Action) -> Iterator[tuple[Entity, Ref]]:
         """Yield the distinct people and organisations that the plan creates, updates or deletes."""
-        created = {
-            (c.entity, c.record) for c in self.changes if c.action is Action.CREATE and c.entity is c.subject
-        }
-        deleted = {
-            (c.entity, c.record) for c in self.changes if c.action is Action.DELETE and c.entity is c.subject
-        }
-        if action is Action.CREATE:
-            yield from sorted(created)
-        elif action is Action.DELETE:
-            yield from sorted(deleted)
-        else:
+
+        def own(wanted: Action) -> set[tuple[Entity, Ref]]:
+            return {(c.entity, c.record) for c in self.changes if c.action is wanted and c.entity is c.subject}
+
+        if action is Action.UPDATE:
             touched = {(c.subject, c.subject_record) for c in self.changes}
-            yield from sorted(touched - created - deleted)
+            yield from sorted(touched - own(Action.CREATE) - own(Action.DELETE))
+        else:
+            yield from sorted(own(action))

@@ -123,7 +123,7 @@ Reading = tuple[str | None, Finding | None]
 _CLOCK = r"(?:[\st]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m)?)?"
 _GAP = r"\s*[/.,\-\\]+\s*"
 _BETWEEN = rf"(?:{_GAP}|\s+)"
-_PLAIN = re.compile(r"\d\d[/.\-]\d\d[/.\-]\d{4}$", re.ASCII)  # the usual case, at once
+_PLAIN = re.compile(r"(\d\d?)[/.\-](\d\d?)[/.\-](\d{4})$", re.ASCII)  # the usual case, at once
 _DAY_FIRST = re.compile(rf"(?:ngay\s*)?(\d{{1,2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{4}}|\d{{2}}){_CLOCK}$")
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}}){_CLOCK}z?$")
 _WORDS = re.compile(
@@ -149,8 +149,9 @@ def parse_date(raw: object, role: Role, reference: date, birth: str | None = Non
     ISO text, maybe partial, and what is to be said about it.
     """
     if isinstance(raw, str):
-        if _PLAIN.match(raw):
-            iso = f"{raw[6:]}-{raw[3:5]}-{raw[:2]}"
+        if found := _PLAIN.match(raw):
+            day, month, year = found.groups()
+            iso = f"{year}-{month:0>2}-{day:0>2}"
             if _is_day(iso):
                 return _plausible(iso, role, reference)
         return _read_text(raw, role, reference, birth)

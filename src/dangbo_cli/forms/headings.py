@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from dangbo_cli.forms.form import Field, Form, Value
@@ -202,6 +202,12 @@ def all_heading_keys() -> frozenset[str]:
 def looks_like_header(texts: Sequence[str]) -> bool:
     """Tell whether the texts of a row are a header of a known form: one names a person or an organisation, and
     at least two more, and half of all, are known headings."""
+    return _is_header(tuple(texts))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_header(texts: tuple[str, ...]) -> bool:
+    # Remembered, because every row is asked about twice: is there another table, and what is this row?
     short = [text for text in texts if len(text) <= 80]
     if len(short) < 3 or not _NAME_WORD.search(normalize("NFC", "\n".join(short)).casefold()):
         return False

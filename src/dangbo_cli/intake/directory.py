@@ -116,6 +116,8 @@ class Directory:
         self._lines: dict[Ref, tuple[Ref, ...]] = {}
         self._longest = 1
         self._memo: dict[str, frozenset[Ref]] = {}
+        self._narrowed: dict[tuple[frozenset[Ref], frozenset[Ref]], frozenset[Ref]] = {}
+        self._grassroots: dict[Ref, Ref] = {}
         for organization in organizations:
             self.add(organization)
 
@@ -124,6 +126,8 @@ class Directory:
         self.nodes[organization.ref] = organization
         self._lines.clear()
         self._memo.clear()
+        self._narrowed.clear()
+        self._grassroots.clear()
         if organization.code:
             self._codes[code_key(organization.code)] = organization.ref
         tokens = _tokens(organization.name)
@@ -168,6 +172,12 @@ class Directory:
 
         Where no kind is known, the nearest committee above (or itself) that has no committee below it.
         """
+        known = self._grassroots.get(ref)
+        if known is None:
+            known = self._grassroots[ref] = self._find_grassroots(ref)
+        return known
+
+    def _find_grassroots(self, ref: Ref) -> Ref:
         line = self.line(ref)
         for upper in line:
             kind = self.nodes[upper].kind
@@ -233,6 +243,12 @@ class Directory:
     def narrow(self, current: frozenset[Ref], candidates: frozenset[Ref]) -> frozenset[Ref]:
         """Return what is left where a nearer source names `candidates` and the wider ones named `current`:
         the candidates below the current, or the current below a candidate; empty where they disagree."""
+        known = self._narrowed.get((current, candidates))
+        if known is None:  # asked for every row of a list, of a few units
+            known = self._narrowed[current, candidates] = self._narrow(current, candidates)
+        return known
+
+    def _narrow(self, current: frozenset[Ref], candidates: frozenset[Ref]) -> frozenset[Ref]:
         below = frozenset(c for c in candidates if any(self.is_above(wide, c) for wide in current))
         if below:
             return below

@@ -130,8 +130,7 @@ class _Matcher:
         owners: dict[tuple[str, str], list[int]] = {}
         for i, row in enumerate(self._rows):
             for kind in NUMBERS:
-                number = row.text(kind)
-                if number:
+                if kind in row.values and (number := row.text(kind)):
                     owners.setdefault((kind, number), []).append(i)
         for (kind, number), indexes in owners.items():
             ref = self._members.by_number.get((kind, number))

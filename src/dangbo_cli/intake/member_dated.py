@@ -57,8 +57,10 @@ class DatedRows:
         """Plan what the rows say about the person `ref`."""
         self._plan_standing(ref, rows)
         self._plan_activity(ref, rows)
+        said = {sphere for row in rows for sphere in row.positions}
         for sphere in _SPHERES:
-            self._plan_positions(ref, sphere, rows)
+            if sphere in said:
+                self._plan_positions(ref, sphere, rows)
         fresh: dict[str, RecordChange] = {}
         for period, stage in sorted({key for row in rows for key in row.ratings}):
             self._plan_rating(ref, period, stage, rows, fresh)
@@ -133,19 +135,10 @@ class DatedRows:
 
     def _plan_positions(self, ref: Ref, sphere: str, rows: list[PersonRow]) -> None:
         offers = [self._offer(row, row.positions[sphere]) for row in rows if sphere in row.positions]
-        if not offers:
-            return
         held = [row for row in self._positions.get(ref, []) if row["sphere"] == sphere]
-        stored = _titles(Held(sphere, str(row["title"])) for row in held) if held else None
-        told = [Offer(_titles(o.value), o.source, o.cell, o.order, o.dated, o.path) for o in offers]
-        record = int(str(held[0]["id"])) if held else None
-        decision = decide_newer(
-            sphere, _SPHERES[sphere], stored, told, self._recorder.writer(Entity.MEMBER_POSITION, record, "title")
-        )
-        self._recorder.set_aside(sphere, decision)
-        if decision.winner is None:
+        winner = self._newest_positions(sphere, held, offers)
+        if winner is None:
             return
-        winner = offers[told.index(decision.winner)]
         for row in held:
             self._recorder.close(Entity.MEMBER_POSITION, int(str(row["id"])), ref, self._recorder.day(winner), winner)
         for position in winner.value:
@@ -158,6 +151,21 @@ class DatedRows:
             if held:
                 change.fields["valid_from"] = FieldChange(None, self._recorder.day(winner), winner.source, winner.cell)
 
+    def _newest_positions(
+        self, sphere: str, held: list[dict[str, object]], offers: list[Offer[tuple[Held, ...]]]
+    ) -> Offer[tuple[Held, ...]] | None:
+        """Return the offer that wins over the positions held, None where nothing is to be written."""
+        if not held and len(offers) == 1:
+            return offers[0]
+        stored = _titles(Held(sphere, str(row["title"])) for row in held) if held else None
+        told = [Offer(_titles(o.value), o.source, o.cell, o.order, o.dated, o.path) for o in offers]
+        record = int(str(held[0]["id"])) if held else None
+        decision = decide_newer(
+            sphere, _SPHERES[sphere], stored, told, self._recorder.writer(Entity.MEMBER_POSITION, record, "title")
+        )
+        self._recorder.set_aside(sphere, decision)
+        return None if decision.winner is None else offers[told.index(decision.winner)]
+
     def _plan_rating(
         self, ref: Ref, period: str, stage: str, rows: list[PersonRow], fresh: dict[str, RecordChange]
     ) -> None:
@@ -166,24 +174,15 @@ class DatedRows:
         column = STAGES[stage]
         held = self._ratings.get((ref, period))
         stored = None if held is None or held[column] is None else str(held[column])
-        told = [Offer(o.value.level, o.source, o.cell, o.order, o.dated, o.path) for o in offers]
         if stage == "decided" and stored is not None:
-            for offer in told:
-                if offer.value != stored:
-                    self._recorder.problem(offer, DECIDED_TWICE, f"năm {period} là «{stored}»", offer.value)
+            for offer in offers:
+                if offer.value.level != stored:
+                    self._recorder.problem(offer, DECIDED_TWICE, f"năm {period} là «{stored}»", offer.value.level)
             return
         record = int(str(held["id"])) if held else None
-        decision = decide_newer(
-            column,
-            f"Mức {_STAGE_WORDS[stage]} năm {period}",
-            stored,
-            told,
-            self._recorder.writer(Entity.RATING, record, column),
-        )
-        self._recorder.set_aside(column, decision)
-        if decision.winner is None:
+        winner = self._newest_rating(column, f"Mức {_STAGE_WORDS[stage]} năm {period}", record, stored, offers)
+        if winner is None:
             return
-        winner: Offer[Rated] = offers[told.index(decision.winner)]
         change = fresh.get(period)
         if change is None:
             if record is not None:
@@ -197,6 +196,17 @@ class DatedRows:
         known = held is not None and held["not_rated_reason"] is not None
         if winner.value.reason and not known and "not_rated_reason" not in change.fields:
             change.fields["not_rated_reason"] = FieldChange(None, winner.value.reason, winner.source, winner.cell)
+
+    def _newest_rating(
+        self, column: str, label: str, record: Ref | None, stored: str | None, offers: list[Offer[Rated]]
+    ) -> Offer[Rated] | None:
+        """Return the offer that wins over the level stored, None where nothing is to be written."""
+        if stored is None and len(offers) == 1:
+            return offers[0]
+        told = [Offer(o.value.level, o.source, o.cell, o.order, o.dated, o.path) for o in offers]
+        decision = decide_newer(column, label, stored, told, self._recorder.writer(Entity.RATING, record, column))
+        self._recorder.set_aside(column, decision)
+        return None if decision.winner is None else offers[told.index(decision.winner)]
 
 
 def _titles(held: Iterable[Held]) -> str:

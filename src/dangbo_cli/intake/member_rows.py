@@ -343,9 +343,12 @@ def _reader(meaning: Meaning) -> Reader | None:
     reader = field_reader(meaning.key, meaning.value)
     if meaning.value is not Value.TEXT:
         return reader
-    return lambda raw: ((), None) if is_filler(raw) else reader(raw)
+
+    def read(raw: Raw) -> tuple[Reads, Finding | None]:
+        return ((), None) if is_filler(raw) else reader(raw)
+
+    return read
 
 
 def _filled(cell: list[Raw], c: int) -> bool:
     return c < len(cell) and cell[c] not in ("", None) and bool(str(cell[c]).strip())
-

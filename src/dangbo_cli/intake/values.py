@@ -44,6 +44,8 @@ NOT_A_COUNT = cause(
 
 def raw_text(raw: Raw) -> str:
     """Return a raw cell as the clerk sees it, for messages: dates dd/mm/yyyy, whole numbers without «.0»."""
+    if isinstance(raw, str):
+        return clean(raw)
     if isinstance(raw, datetime):
         return raw.strftime("%d/%m/%Y %H:%M")
     if isinstance(raw, date):

@@ -31,17 +31,19 @@ ANSWERS = (IS_MEMBER, MAY_BE, HAS_LEFT, IS_NOT)
 COLUMNS = (
     Column("line", "Dòng", ColumnKind.INTEGER),
     Column("text", "Cần tra"),
-    Column("birth", "Ngày sinh đã ghi"),
+    Column("number", "Số đã ghi", ColumnKind.IDENTIFIER, private=True, shown=False),
+    Column("birth", "Ngày sinh đã ghi", shown=False),
     Column("answer", "Kết quả"),
+    Column("who", "Người trong sổ"),
     Column("reason", "Căn cứ"),
-    Column("id", "Số", ColumnKind.IDENTIFIER),
-    Column("full_name", "Họ và tên"),
-    Column("birth_date", "Ngày sinh", ColumnKind.DATE),
+    Column("id", "Số", ColumnKind.IDENTIFIER, shown=False),
+    Column("full_name", "Họ và tên", shown=False),
+    Column("birth_date", "Ngày sinh", ColumnKind.DATE, shown=False),
     Column("card_number", "Số thẻ đảng viên", ColumnKind.IDENTIFIER, private=True, shown=False),
     Column("organization_code", "Mã tổ chức", ColumnKind.IDENTIFIER, shown=False),
-    Column("organization_name", "Tổ chức đảng"),
-    Column("status", "Trạng thái"),
-    Column("candidates", "Những người có thể là"),
+    Column("organization_name", "Tổ chức đảng", shown=False),
+    Column("status", "Trạng thái", shown=False),
+    Column("candidates", "Những người có thể là", shown=False),
 )
 _NUMBERS = ("card_number", "old_card_number", "citizen_id", "old_citizen_id")
 _LOST_ZERO = {11: (12, ("card_number", "citizen_id")), 7: (8, ("old_card_number",)), 8: (9, ("old_citizen_id",))}
@@ -89,6 +91,7 @@ def look_up_people(conn: sqlite3.Connection, asked: Iterable[Sequence[object]], 
     """
     book = _Book(conn, day)
     organizations = load_organizations(conn, day)
+    names = {number: organization.name for number, organization in organizations.by_id.items()}
     rows: list[dict[str, Any]] = []
     blanks = 0
     with_births = False
@@ -102,8 +105,8 @@ def look_up_people(conn: sqlite3.Connection, asked: Iterable[Sequence[object]], 
         name = _text(cells[2]) if len(cells) > 2 and not is_blank(cells[2]) else ""
         found = book.find(text, cells[1] if birth else None, name)
         row: dict[str, Any] = {column.key: None for column in COLUMNS}
-        told = f"{text}, {name}" if name else text
-        row.update(line=line, text=told, birth=birth or None, answer=found.answer, reason=found.reason)
+        row.update(line=line, text=name or text, number=text if name else None, birth=birth or None)
+        row.update(answer=found.answer, reason=found.reason)
         if found.answer in (IS_MEMBER, HAS_LEFT):
             who = found.people[0]
             place = organizations.by_id.get(who.organization) if who.organization is not None else None
@@ -117,8 +120,8 @@ def look_up_people(conn: sqlite3.Connection, asked: Iterable[Sequence[object]], 
                 status=status_label(who.standing, who.activity, bool(who.away)),
             )
         elif found.people:
-            names = {number: organization.name for number, organization in organizations.by_id.items()}
             row["candidates"] = _say_candidates(found.people, names)
+        row["who"] = _say_candidates(found.people, names) or None
         rows.append(row)
     columns = [column for column in COLUMNS if column.key != "birth" or with_births]
     return Table(
@@ -154,7 +157,11 @@ class _Book:
         found = self._find(text, birth)
         if found.answer == IS_NOT:
             named = self._find(name, birth)
-            return _Found(named.answer, f"{found.reason}; {named.reason[:1].lower()}{named.reason[1:]}", named.people)
+            reason = f"{found.reason}; {named.reason[:1].lower()}{named.reason[1:]}"
+            kinds = {kind for kind, _ in _readings(text)}
+            if named.answer in (IS_MEMBER, HAS_LEFT) and any(getattr(named.people[0], kind) for kind in kinds):
+                return _Found(MAY_BE, f"{reason}, sổ ghi số khác", named.people)
+            return _Found(named.answer, reason, named.people)
         others = [one for one in found.people if _name_key(one.full_name) != _name_key(strip_salutation(name))]
         if found.answer in (IS_MEMBER, HAS_LEFT) and others:
             return _Found(MAY_BE, f"{found.reason} nhưng khác họ tên", found.people)

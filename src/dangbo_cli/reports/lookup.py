@@ -70,7 +70,7 @@ class MemberUnknown(LookupRefused):
     def __init__(self, text: str, near: Sequence[Candidate]) -> None:
         self.text, self.near = text, tuple(near)
         hint = "; ".join(candidate.label for candidate in near)
-        search = "Tìm bằng một phần tên hoặc số thẻ: «dangbo dang-vien tim …»."
+        search = f"Tìm bằng một phần tên hoặc số thẻ: «dangbo dang-vien tim {text}»."
         advice = f"Gần giống: {hint}." if near else search
         super().__init__(f"Không có đảng viên nào có số thẻ, số trong sổ hoặc họ tên là «{text}». {advice}")
 

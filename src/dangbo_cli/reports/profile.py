@@ -54,7 +54,8 @@ _ORGANIZATION_FACTS = (
 _LABELS = {
     "status": "Trạng thái", "organization": "Nơi sinh hoạt", "party_position": "Chức vụ Đảng",
     "government_position": "Chức vụ chính quyền", "union_position": "Chức vụ đoàn thể", "name": "Tên",
-    "parent": "Trực thuộc", "members": "Số đảng viên", "officers": "Giữ chức vụ ở đây",
+    "parent": "Trực thuộc", "members": "Số đảng viên", "declared_members": "Đơn vị khai",
+    "declared_official": "Khai chính thức", "declared_probationary": "Khai dự bị", "officers": "Giữ chức vụ ở đây",
 }  # fmt: skip
 _SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
 _ACTIVITIES = {**ACTIVITY_LABELS, "active": "Đang sinh hoạt"}
@@ -268,10 +269,10 @@ def _section(title: str, keys: Sequence[str], values: Mapping[str, Any], day: da
 
 
 def _course(value: Mapping[str, Any]) -> Iterator[Fact]:
-    """Yield what is dated of a person, kind by kind."""
-    for row in value["places"]:
+    """Yield what is dated of a person, kind by kind; a lone row without dates is said above already."""
+    for row in _dated(value["places"]):
         yield Fact("Nơi sinh hoạt", f"{row['organization_name']}{_span(row)}")
-    for row in value["standings"]:
+    for row in _dated(value["standings"]):
         yield Fact("Loại đảng viên", f"{STANDING_LABELS[row['standing']]}{_span(row)}")
     for row in value["activities"]:
         reason = f" ({row['reason']})" if row["reason"] else ""
@@ -280,6 +281,8 @@ def _course(value: Mapping[str, Any]) -> Iterator[Fact]:
         where = row["organization_name"] or row["organization_text"] or "chưa rõ nơi"
         yield Fact("Tạm thời", f"{'đến từ' if row['direction'] == 'in' else 'sinh hoạt ở'} {where}{_span(row)}")
     for row in value["positions"]:
+        if row["valid_from"] is None and row["valid_to"] is None and row["organization_id"] is None:
+            continue
         where = f", {row['organization_name']}" if row["organization_name"] else ""
         yield Fact(_SPHERES[row["sphere"]], f"{row['title']}{where}{_span(row)}")
 
@@ -287,13 +290,17 @@ def _course(value: Mapping[str, Any]) -> Iterator[Fact]:
 def _organization_course(value: Mapping[str, Any], organizations: Organizations) -> Iterator[Fact]:
     """Yield the former names, kinds and parents, where there are any: what has only one row is said above."""
     for key, column in (("names", "name"), ("kinds", "kind"), ("parents", "parent_id")):
-        for row in value[key]:
-            if len(value[key]) == 1 and row["valid_from"] is None and row["valid_to"] is None:
-                continue
+        for row in _dated(value[key]):
             told = row[column]
             if column == "parent_id":
                 told = organizations.by_id[told].label if told is not None else "không trực thuộc"
             yield Fact(COLUMN_LABELS[column], f"{told}{_span(row)}")
+
+
+def _dated(rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Return the rows, none where there is only one without dates."""
+    lone = len(rows) == 1 and rows[0]["valid_from"] is None and rows[0]["valid_to"] is None
+    return () if lone else rows
 
 
 def _span(row: Mapping[str, Any]) -> str:

@@ -83,7 +83,7 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
     for top in range(start, last):
         if best is not None and best.fields >= SURE_FIELDS and top > best.bottom + HEADER_ROWS:
             break
-        if not may_be_header(grid.rows[top]):
+        if not may_be_header(grid.rows[top]) or _stands_under_parents(grid, top, forms):
             continue
         for height in range(1, HEADER_ROWS + 1):
             bottom = top + height - 1
@@ -152,6 +152,15 @@ def _find_given_name(grid: Grid, table: TableFound) -> None:
         table.columns[c] = replace(table.columns[c], key="family_name")
         table.columns[c + 1] = replace(table.columns[c], key="given_name")
         table.headings[c + 1] = table.headings[c]
+
+
+def _stands_under_parents(grid: Grid, top: int, forms: Sequence[Form]) -> bool:
+    """Tell whether a row is the row of children of the header row above it: without their parents «Họ và tên» and
+    «Ngày sinh» of a father would be the person's."""
+    if top == 0 or not may_be_header(grid.rows[top - 1]):
+        return False
+    paths = heading_paths(grid, top - 1, top - 1)
+    return any(is_row_of_children(grid, top - 1, paths, heading_book(form)) for form in forms)
 
 
 def _repeats(found: TableFound, header: TableFound) -> bool:

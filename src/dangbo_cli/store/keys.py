@@ -8,7 +8,8 @@ still open, else the one that ended last.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 Keys = tuple[str | None, str | None]
 """`name_key` and `sort_key`."""
@@ -27,10 +28,17 @@ def keys_version() -> str:
 
 def member_keys(full_name: str) -> Keys:
     """Return the keys of a person's name (sort: tên, họ, đệm)."""
+    fold, name_sort_key = _makers()
+    return fold(full_name), name_sort_key(full_name)
+
+
+@cache
+def _makers() -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """Return the two functions behind a person's keys, imported when first needed and not anew for each person."""
     from dangbo_cli.vietnamese.names import name_sort_key
     from dangbo_cli.vietnamese.text import fold
 
-    return fold(full_name), name_sort_key(full_name)
+    return fold, name_sort_key
 
 
 def organization_keys(name: str | None) -> Keys:

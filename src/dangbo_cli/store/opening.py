@@ -73,6 +73,8 @@ def open_writing(path: Path, wait: float = WAIT, now: datetime | None = None) ->
             conn.execute("PRAGMA journal_mode = DELETE")
             conn.execute("PRAGMA synchronous = FULL")
             conn.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            # What a half-done statement would be taken back with: 300 MB of temporary files at 5,200 people otherwise.
+            conn.execute("PRAGMA temp_store = MEMORY")
         if header.version < SCHEMA_VERSION:
             from dangbo_cli.store.migrations import migrate
 

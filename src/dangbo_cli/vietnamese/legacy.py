@@ -128,6 +128,7 @@ def is_capitals_font(font: str | None) -> bool:
     return font_encoding(font) is Encoding.TCVN3 and font is not None and font.strip().endswith("H")
 
 
+@lru_cache(maxsize=1 << 15)
 def may_be_legacy(text: str) -> bool:
     """Say whether a raw cell can be legacy text: not plain ASCII, and nothing in it that only Unicode has."""
     return not text.isascii() and _ONLY_UNICODE.search(text) is None

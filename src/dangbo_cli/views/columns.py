@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dangbo_cli.reports.table import Table
+from dangbo_cli.reports.table import Column, Table
 from dangbo_cli.vietnamese.text import fold
 
 
@@ -20,21 +20,32 @@ class UnknownColumn(Exception):
 def choose(table: Table, names: Sequence[str]) -> Table:
     """Return the table with just these columns, in this order, all of them shown.
 
-    A name is a key («full_name») or a heading («Họ và tên»), matched over case, marks and separators.
-    Raises UnknownColumn.
+    A name is a key («full_name») or a heading («Họ và tên», or any other that member lists use: «họ tên», «sđt»),
+    matched over case, marks and separators. Raises UnknownColumn.
     """
     known = {_key(column.title): column for column in table.columns}
     known |= {_key(column.key): column for column in table.columns}
-    chosen = []
+    chosen: list[Column] = []
     for name in names:
-        if (column := known.get(_key(name))) is None:
+        column = known.get(_key(name)) or known.get(_key(_meant(name)))
+        if column is None:
             raise UnknownColumn(name, [(column.key, column.title) for column in table.columns])
-        chosen.append(replace(column, shown=True))
+        if column.key not in {one.key for one in chosen}:
+            chosen.append(replace(column, shown=True))
     grouped = table.group_by if table.group_by in {column.key for column in chosen} else None
     keys = [column.key for column in chosen]
     rows = [{key: row.get(key) for key in keys} for row in table.rows]
     totals = None if table.totals is None else {key: table.totals.get(key) for key in keys}
     return replace(table, columns=chosen, rows=rows, totals=totals, group_by=grouped)
+
+
+def _meant(name: str) -> str:
+    """Return the key of the field that a heading names in member lists, "" where none."""
+    from dangbo_cli.forms.headings import heading_book
+    from dangbo_cli.forms.members import FORM
+
+    meaning = heading_book(FORM).read((name,))
+    return meaning.key if meaning is not None and meaning.tick is None else ""
 
 
 def _key(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -21,9 +22,11 @@ from dangbo_cli.views.wrapping import plain
 
 Found = TypeVar("Found", Problem, Note)
 _PLACES, _NOTES, _CELLS, _NAMES = 5, 2, 8, 8
+_BRIEF = 2  # samples, and places of a cause, in a conversation
 _TOLD_ELSEWHERE = frozenset(("sheet_left_out",))  # among the files
 _OTHER_TITLES = {"rating": "Xếp loại"}
 _INT = ColumnKind.INTEGER
+_NUMBER = Column("number", "Số", ColumnKind.IDENTIFIER)
 _FILE_COLUMNS = (
     Column("file", "Tệp"),
     Column("rows", "Dòng", _INT),
@@ -35,30 +38,48 @@ _FILE_COLUMNS = (
 
 
 class ImportView:
-    """Shows one import result on a screen. `detail` shows every place and why (`--chi-tiet`)."""
+    """Shows one import result on a screen. `detail` shows every place and why (`--chi-tiet`); `brief` is for a
+    conversation: files numbered, few lines below them, the rest opened by «ct»."""
 
     def __init__(
-        self, result: ImportResult, samples: Sequence[Sample], screen: Screen, detail: bool
+        self, result: ImportResult, samples: Sequence[Sample], screen: Screen, detail: bool, brief: bool = False
     ) -> None:
         self.result = result
         self.samples = samples
         self.screen = screen
         self.detail = detail
+        self.brief = brief
         self._names = _short_names([file.path for file in result.files])
+        self._hint = "(gõ «ct» để xem hết)" if brief else "(thêm --chi-tiet để xem hết)"
 
     def show(self, recognised: bool) -> None:
         """Write everything; `recognised` adds per sheet what was taken for what (`--xem-truoc`)."""
         if recognised or self.detail:
             for file in self.result.files:
                 self._file(file)
+                self.screen.out()
         if self.result.files:
             self._files_table()
-        show_samples(self.samples, self.screen, self._names.values())
+        samples = [replace(one, lines=one.lines[:_BRIEF]) for one in self.samples] if self.brief else self.samples
+        show_samples(samples, self.screen, self._names.values(), self._hint)
         self._problems()
         self._absent()
         self._notes()
         self.screen.out()
         self._line(summary(self.result))
+
+    def show_file(self, number: int) -> bool:
+        """Write all about the file of this number in the list (from 1): what was recognised, what of it is set
+        aside or mended, and the samples given. Return whether there is such a file."""
+        if not 1 <= number <= len(self.result.files):
+            return False
+        file = self.result.files[number - 1]
+        self._file(file)
+        show_samples(self.samples, self.screen, self._names.values())
+        self._problems(file.path)
+        self._notes(file.path)
+        self.screen.out()
+        return True
 
     def _line(self, text: str, indent: str = "", hanging: str | None = None) -> None:
         columns = self.screen.prose_width
@@ -69,19 +90,20 @@ class ImportView:
         self.screen.out(heading(text, self.screen.colour))
 
     def _files_table(self) -> None:
-        rows = []
+        rows: list[dict[str, object]] = []
         for file in self.result.files:
             sheets = [sheet for sheet in file.sheets if sheet.left_out is None]
             total = {
                 key: None if file.error else sum(getattr(sheet, key) for sheet in sheets)
                 for key in ("rows", "created", "updated", "unchanged", "set_aside")
             }
-            rows.append({"file": self._names[file.path], **total})
+            rows.append({"number": str(len(rows) + 1), "file": self._names[file.path], **total})
         failed = [file for file in self.result.files if file.error]
         title = f"Đã đọc {integer(len(rows) - len(failed))} tệp"
         if failed:
             title += f", không đọc được {integer(len(failed))} tệp"
-        show_table(Table("nhap", title, _FILE_COLUMNS, rows), self.screen, full=True)
+        columns = (_NUMBER, *_FILE_COLUMNS) if self.brief else _FILE_COLUMNS
+        show_table(Table("nhap", title, columns, rows), self.screen, full=True)
         if failed:
             self._head(f"Không đọc được {integer(len(failed))} tệp")
             for file in failed:
@@ -91,7 +113,10 @@ class ImportView:
             for file in self.result.files if not file.error
             for sheet in file.sheets if sheet.left_out
         ]  # fmt: skip
-        if left_out:
+        if left_out and self.brief:
+            self.screen.out()
+            self.screen.out(f"Để nguyên {integer(len(left_out))} trang tính {self._hint}")
+        elif left_out:
             self._head(f"Để nguyên {integer(len(left_out))} trang tính")
             for file, sheet in left_out[: None if self.detail else _NAMES]:
                 self._line(f"{self._names[file.path]}, trang tính «{sheet.name}»: {sheet.left_out}", "  ", "    ")
@@ -107,14 +132,13 @@ class ImportView:
             if self.detail:
                 for step in sheet.steps:
                     self._line(f"- {step}", "    ", "      ")
-        self.screen.out()
 
     def _more(self, count: int) -> None:
         if count > 0 and not self.detail:
-            self.screen.out(f"  … và {integer(count)} nữa (thêm --chi-tiet để xem hết)")
+            self.screen.out(f"  … và {integer(count)} nữa {self._hint}")
 
-    def _problems(self) -> None:
-        problems = self.result.plan.problems
+    def _problems(self, path: str | None = None) -> None:
+        problems = [p for p in self.result.plan.problems if path is None or p.file == path]
         if not problems:
             return
         self._head(f"Để lại chờ sửa: {integer(len(problems))} chỗ")
@@ -122,7 +146,7 @@ class ImportView:
             cause = CAUSES.get(code)
             self._line(f"{cause.title if cause else code} ({integer(len(group))})", "  ")
             advice = cause.advice if cause else ""
-            self._places(group, advice, _PLACES)
+            self._places(group, advice, _BRIEF if self.brief else _PLACES)
             if advice:
                 self._line(advice, "    → ", "      ")
 
@@ -142,7 +166,7 @@ class ImportView:
             self._line(f"{self._cells(cells)}{message}", "      ", "        ")
         rest = len(group) - sum(len(cells) for _, _, cells in shown)
         if rest:
-            self.screen.out(f"    … và {integer(rest)} chỗ nữa (thêm --chi-tiet để xem hết)")
+            self.screen.out(f"    … và {integer(rest)} chỗ nữa {self._hint}")
 
     def _cells(self, cells: Sequence[str]) -> str:
         known = [cell for cell in cells if cell]
@@ -165,15 +189,19 @@ class ImportView:
             more = f", … và {len(names) - len(shown)} người nữa" if len(shown) < len(names) else ""
             self._line(", ".join(shown) + more, "  ")
 
-    def _notes(self) -> None:
-        notes = [note for note in self.result.plan.notes if note.code not in _TOLD_ELSEWHERE]
+    def _notes(self, path: str | None = None) -> None:
+        notes = [
+            note for note in self.result.plan.notes
+            if note.code not in _TOLD_ELSEWHERE and (path is None or note.file == path)
+        ]  # fmt: skip
         if notes:
             self._head(f"Đã tự sửa hoặc bỏ qua: {integer(len(notes))} chỗ")
         for code, group in _by_code(notes):
             cause = CAUSES.get(code)
             self._line(f"{cause.title if cause else code} ({integer(len(group))})", "  ")
-            self._places(group, "", _NOTES)
-        if self.result.passed_over:
+            if not self.brief:
+                self._places(group, "", _NOTES)
+        if self.result.passed_over and path is None:
             names = [PurePath(path.replace("\\", "/")).name for path in self.result.passed_over]
             self._head("Không phải bảng tính, không đọc")
             for name in names[: None if self.detail else _NAMES]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
@@ -47,8 +47,10 @@ class Sample:
     count: int
 
 
-def show_samples(samples: Iterable[Sample], screen: Screen, names: Iterable[str] = ()) -> None:
-    """Write the samples of a plan, each kind of change under its heading."""
+def show_samples(
+    samples: Iterable[Sample], screen: Screen, names: Iterable[str] = (), hint: str = "(thêm --chi-tiet để xem hết)"
+) -> None:
+    """Write the samples of a plan, each kind of change under its heading; `hint` says how to see the rest."""
     names = tuple(names)
     for sample in samples:
         screen.out()
@@ -56,14 +58,20 @@ def show_samples(samples: Iterable[Sample], screen: Screen, names: Iterable[str]
         for line in sample.lines:
             screen.out(sentence(line, screen.prose_width, "  ", "    ", names))
         if sample.count > len(sample.lines):
-            screen.out(f"  … và {integer(sample.count - len(sample.lines))} nữa (thêm --chi-tiet để xem hết)")
+            screen.out(f"  … và {integer(sample.count - len(sample.lines))} nữa {hint}")
 
 
-def take_samples(plan: Plan, describe: Describe, everything: bool = False) -> list[Sample]:
-    """Return a few lines (or all) for the people and organisations a plan creates, updates and deletes."""
+def take_samples(
+    plan: Plan, describe: Describe, everything: bool = False, files: Collection[str] | None = None
+) -> list[Sample]:
+    """Return a few lines (or all) for the people and organisations a plan creates, updates and deletes; of some
+    `files` only, where they are named."""
     words = PlanWords(plan, describe)
+    only = None if files is None else words.touched_by(files)
     found = [
-        words.sample(action, entity, None if everything else _SAMPLES) for action in Action for entity in _SUBJECTS
+        words.sample(action, entity, None if everything else _SAMPLES, only)
+        for action in Action
+        for entity in _SUBJECTS
     ]
     return [sample for sample in found if sample.count]
 
@@ -78,9 +86,25 @@ class PlanWords:
         for change in plan.changes:
             self._by_subject.setdefault((change.subject, change.subject_record), []).append(change)
 
-    def sample(self, action: Action, entity: Entity, limit: int | None) -> Sample:
-        """Return lines for the first `limit` subjects of one kind that the plan creates, updates or deletes."""
-        records = [record for kind, record in self.plan.subjects(action) if kind is entity]
+    def touched_by(self, files: Collection[str]) -> set[tuple[Entity, Ref]]:
+        """Return the people and organisations that a value of one of these files is written to."""
+        sources = {number for number, source in enumerate(self.plan.sources) if source.path in files}
+        return {
+            subject
+            for subject, changes in self._by_subject.items()
+            if any(value.source in sources for change in changes for value in change.fields.values())
+        }
+
+    def sample(
+        self, action: Action, entity: Entity, limit: int | None, only: set[tuple[Entity, Ref]] | None = None
+    ) -> Sample:
+        """Return lines for the first `limit` subjects of one kind (among `only`) that the plan creates, updates or
+        deletes."""
+        records = [
+            record
+            for kind, record in self.plan.subjects(action)
+            if kind is entity and (only is None or (kind, record) in only)
+        ]
         if action is Action.CREATE:
             records.sort(reverse=True)  # new ones are numbered downwards: in the order they were read
         line = {Action.CREATE: self._new, Action.UPDATE: self._changed, Action.DELETE: self._gone}[action]

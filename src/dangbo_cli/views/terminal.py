@@ -10,12 +10,13 @@ from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.views.layout import GAP, cell_lines, fit, held_names, least_width, squeezed
 from dangbo_cli.views.messages import heading, names_in
 from dangbo_cli.views.screen import Screen
-from dangbo_cli.views.values import NUMERIC, UNKNOWN, mask, say_value
-from dangbo_cli.views.wrapping import pad, paragraph, plain, width
+from dangbo_cli.views.values import MASK, NUMERIC, UNKNOWN, mask, say_value
+from dangbo_cli.views.wrapping import pad, paragraph, plain, width, wrap
 
 TOTAL_LABEL = "Cộng"
 _BAR_ROOM, _BAR_LEAST = 24, 8
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
+_BESIDE = " · "  # parts the texts that stand on a line of their own
 _WHOLE = frozenset((ColumnKind.IDENTIFIER, ColumnKind.DATE, ColumnKind.MOMENT)) | NUMERIC
 
 
@@ -54,7 +55,8 @@ def show_table(table: Table, screen: Screen, full: bool = False, bar: str | None
 
     `bar` names a percentage column that gets a bar beside it where there is room for one.
     """
-    screen.out(heading(plain(table.title), screen.colour))
+    for line in wrap(plain(table.title), screen.columns or 10**6, names_in(table.title)):
+        screen.out(heading(line, screen.colour))
     columns = [column for column in table.columns if column.shown and column.key != table.group_by]
     if not table.rows:
         screen.out()
@@ -109,25 +111,38 @@ def _lines(grid: _Grid, screen: Screen) -> Iterator[str]:
     room = screen.columns or 10**6
     if sum(natural) + GAP * (len(natural) - 1) > room:
         same = _same_everywhere(grid)
-        unknown = []
+        unknown, hidden = [], []
         for number in same:
             title, text = grid.columns[number].title, grid.blocks[0].rows[0][number]
             if text == UNKNOWN:
                 unknown.append(title)
+            elif text == MASK:
+                hidden.append(title)
             else:
                 yield paragraph(f"{title}: {text}", screen.prose_width, names=held_names(text))
         if unknown:
             yield paragraph(f"Không có số liệu: {', '.join(unknown)}.", screen.prose_width)
+        if hidden:
+            yield paragraph(f"Được che: {', '.join(hidden)}.", screen.prose_width)
         grid = grid.without(same)
         natural, least = _measure(grid)
     yield ""
     widths = fit(least, natural, room - GAP * (len(natural) - 1))
     main = _main_column(grid.columns)
     if main is not None and (widths is None or squeezed(widths[main], natural[main])):
-        rest = grid.without([main])
+        rest, labels, title = grid.without([main]), [row[main] for row in grid.everything], grid.columns[main].title
         others, needs = _measure(rest)
-        if narrow := fit(needs, others, room - GAP * (len(others) - 1)):
-            yield from _draw(rest, narrow, screen, [row[main] for row in grid.everything], grid.columns[main].title)
+        narrow = fit(needs, others, room - GAP * (len(others) - 1))
+        if narrow:
+            tight = _tightest(rest, narrow, others)
+            if tight is not None:
+                labels = [_joined(label, row[tight]) for label, row in zip(labels, rest.everything, strict=True)]
+                title = f"{title}{_BESIDE}{rest.columns[tight].title}"
+                rest = rest.without([tight])
+                others, needs = _measure(rest)
+                narrow = fit(needs, others, room - GAP * (len(others) - 1))
+        if narrow:
+            yield from _draw(rest, narrow, screen, labels, title)
             return
     if widths is None:
         yield from _cards(grid, screen)
@@ -153,6 +168,19 @@ def _main_column(columns: Sequence[Column]) -> int | None:
     """Return the first column of words: the name that a row is about; None where it is the only column."""
     words = [number for number, column in enumerate(columns) if column.kind is ColumnKind.TEXT]
     return words[0] if words and len(columns) > 1 else None
+
+
+def _tightest(grid: _Grid, widths: Sequence[int], natural: Sequence[int]) -> int | None:
+    """Return the column of words that a narrow screen squeezes most, if one is hard to read then; None where it is
+    the only one."""
+    words = [n for n, c in enumerate(grid.columns) if c.kind is ColumnKind.TEXT and squeezed(widths[n], natural[n])]
+    if not words or len(grid.columns) < 3:
+        return None
+    return max(words, key=lambda n: natural[n] - widths[n])
+
+
+def _joined(label: str, text: str) -> str:
+    return label if text in ("", UNKNOWN) else f"{label}{_BESIDE}{text}"
 
 
 def _same_everywhere(grid: _Grid) -> list[int]:

@@ -8,7 +8,7 @@ from dangbo_cli.reports.table import Column, ColumnKind
 from dangbo_cli.views.wrapping import plain
 
 UNKNOWN = "—"
-_MASK = "••••"
+MASK = "••••"
 _LEFT_OPEN = 4  # characters of a masked number that stay readable
 NUMERIC = frozenset((ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.PERCENT))
 
@@ -37,8 +37,8 @@ def moment(iso: str) -> str:
 def mask(text: str, kind: ColumnKind) -> str:
     """Hide a private value; of a number its last four digits stay, so that two can be told apart."""
     if kind is ColumnKind.IDENTIFIER and len(text) > _LEFT_OPEN:
-        return _MASK + text[-_LEFT_OPEN:]
-    return _MASK
+        return MASK + text[-_LEFT_OPEN:]
+    return MASK
 
 
 def say_value(value: Any, column: Column, unknown: str = UNKNOWN) -> str:

@@ -1,0 +1,172 @@
+"""`dang-vien them|sua|chuyen`: one person added, mended, moved by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dangbo_cli.cli.assignments import part_words, refuse_unquoted_name, require_some
+from dangbo_cli.cli.call import call_of
+from dangbo_cli.cli.errors import Misuse
+from dangbo_cli.cli.framework import ValueType
+from dangbo_cli.cli.help import manual
+from dangbo_cli.cli.options import PreviewOnly, Yes, read_day
+from dangbo_cli.cli.writing import Proposal, Wish, carry_out
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from dangbo_cli.reports.lookup import Candidate
+
+_DAY = ValueType(read_day)
+_FIELDS = (
+    "Các trường: họ tên, ngày sinh, giới tính, dân tộc, tôn giáo, quê quán, nơi sinh, nơi ở, nghề nghiệp, nơi làm việc, "
+    "giáo dục phổ thông, chuyên môn, chuyên ngành, học hàm, lý luận chính trị, quản lý nhà nước, ngoại ngữ, tin học, "
+    "số thẻ, số lý lịch, căn cước, điện thoại, thư điện tử, ngày vào Đảng, ngày chính thức, trạng thái, chức vụ Đảng, "
+    "chức vụ chính quyền, chức vụ đoàn thể, xếp loại của một năm (ratings.2022), ghi chú. Gõ không dấu, hay tên khóa "
+    "JSON như birth_date, cũng được."
+)
+_ASKED = "Lệnh cho xem đang ghi gì, sẽ ghi gì, rồi mới hỏi; mỗi lần ghi hoàn tác được."
+
+
+@manual(
+    f"Gõ họ tên, rồi các trường dạng \"trường=giá trị\". {_ASKED} Người đã có trong sổ thì lệnh từ chối và nêu người "
+    f"ấy.\n\n{_FIELDS}",
+    ("dangbo dv them \"Lò Văn An\" --don-vi K02.01 \"ngày sinh=12/05/1988\" \"giới tính=Nam\"",
+     "Thêm một người vào tổ chức mã K02.01."),
+    ("dangbo dv them \"Lò Văn An\" --don-vi K02.01 \"số thẻ=014012000123\" --xem-truoc", "Chỉ xem sẽ ghi những gì."),
+)  # fmt: skip
+def them(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="HỌ_TÊN", help="Họ và tên, rồi từng \"trường=giá trị\".", show_default=False),
+    ],
+    don_vi: Annotated[str, typer.Option("--don-vi", metavar="MÃ", help="Tổ chức nơi người ấy sinh hoạt; mã hoặc tên.")],
+    ngay: Annotated[
+        Any,
+        typer.Option("--ngay", metavar="NGÀY", click_type=_DAY,
+                     help="Ngày đến sinh hoạt; không ghi thì tính từ ngày vào Đảng."),
+    ] = None,
+    xem_truoc: PreviewOnly = False,
+    dong_y: Yes = False,
+) -> int:  # fmt: skip
+    """Add a member."""
+    name, given = part_words(words, "dangbo dv them")
+    if name:
+        given.insert(0, ("full_name", name))
+
+    def propose(conn: Connection) -> Proposal:
+        from dangbo_cli.records.add import plan_add_member
+        from dangbo_cli.reports.lookup import find_organization
+
+        place = find_organization(conn, don_vi, call.env.today())
+        plan = plan_add_member(conn, place.id, given, call.env.today(), ngay)
+        return Proposal(plan, f"Thêm đảng viên vào {place.label}")
+
+    call = call_of(ctx)
+    return carry_out(call, propose, Wish(xem_truoc, dong_y))
+
+
+@manual(
+    f"Gõ người cần sửa, rồi từng \"trường=giá trị\"; để trống sau dấu «=» là xóa giá trị đang có. {_ASKED}\n\n{_FIELDS}",
+    ("dangbo dv sua 014012000123 \"ngày sinh=12/05/1968\" \"nơi ở=Tổ 5, phường Thử\"", "Sửa hai trường cùng lúc."),
+    ("dangbo dv sua 12 \"chức vụ đảng=Bí thư\" --ngay 01/12/2022", "Giữ chức vụ ấy từ ngày 01/12/2022."),
+    ("dangbo dv sua 12 ratings.2022=HTTNV", "Ghi mức xếp loại đề nghị của năm 2022."),
+    ("dangbo dv sua 12 \"điện thoại=\"", "Xóa số điện thoại đang ghi."),
+)
+def sua(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="ID", help="Số thẻ, số trong sổ hoặc họ tên; rồi từng \"trường=giá trị\".",
+                       show_default=False),
+    ],
+    ngay: Annotated[
+        Any,
+        typer.Option("--ngay", metavar="NGÀY", click_type=_DAY,
+                     help="Ngày có hiệu lực, khi sửa chức vụ hay trạng thái; không ghi thì là hôm nay."),
+    ] = None,
+    xem_truoc: PreviewOnly = False,
+    dong_y: Yes = False,
+) -> int:  # fmt: skip
+    """Set or clear fields of a member."""
+    who, given = part_words(words, "dangbo dv sua")
+    if not who:
+        raise Misuse("Chưa cho biết sửa ai.", "Gõ số thẻ, số trong sổ hoặc họ tên trước các trường.")
+    refuse_unquoted_name(who, given, "dangbo dv sua")
+    require_some(given, who, "dangbo dv sua")
+
+    def propose(conn: Connection) -> Proposal:
+        from dangbo_cli.records.edit import plan_edit_member
+
+        member = _member_to_mend(conn, who, given)
+        plan = plan_edit_member(conn, member.id, given, call.env.today(), ngay)
+        return Proposal(plan, f"Sửa đảng viên {member.label}")
+
+    call = call_of(ctx)
+    return carry_out(call, propose, Wish(xem_truoc, dong_y))
+
+
+@manual(
+    "Chuyển sinh hoạt trong đảng bộ: nơi cũ kết thúc và nơi mới bắt đầu từ ngày ấy, nên số liệu của những ngày trước "
+    f"không đổi. Chức vụ Đảng giữ ở nơi cũ cũng kết thúc. {_ASKED}",
+    ("dangbo dv chuyen 014012000123 --den K02.03", "Chuyển đến tổ chức mã K02.03 từ hôm nay."),
+    ("dangbo dv chuyen \"Lò Văn An\" --den \"Chi bộ Văn phòng\" --ngay 01/12/2022", "Chuyển từ ngày 01/12/2022."),
+)
+def chuyen(
+    ctx: typer.Context,
+    who: Annotated[
+        list[str], typer.Argument(metavar="ID", help="Số thẻ, số trong sổ, hoặc họ tên.", show_default=False)
+    ],
+    den: Annotated[str, typer.Option("--den", metavar="MÃ", help="Tổ chức nơi đến; gõ mã hoặc tên.")],
+    ngay: Annotated[
+        Any, typer.Option("--ngay", metavar="NGÀY", click_type=_DAY, help="Ngày chuyển; không ghi thì là hôm nay.")
+    ] = None,
+    ghi_chu: Annotated[
+        str | None, typer.Option("--ghi-chu", metavar="LỜI", help="Thêm vào ghi chú của người ấy, như số quyết định.")
+    ] = None,
+    xem_truoc: PreviewOnly = False,
+    dong_y: Yes = False,
+) -> int:
+    """Move a member inside the Đảng bộ."""
+
+    def propose(conn: Connection) -> Proposal:
+        from dangbo_cli.records.transfer import plan_transfer
+        from dangbo_cli.reports.lookup import find_member, find_organization
+
+        member = find_member(conn, " ".join(who))
+        day = ngay or call.env.today()
+        place = find_organization(conn, den, day)
+        plan = plan_transfer(conn, member.id, place.id, day, call.env.today(), ghi_chu)
+        return Proposal(plan, f"Chuyển sinh hoạt {member.label} → {place.label}")
+
+    call = call_of(ctx)
+    return carry_out(call, propose, Wish(xem_truoc, dong_y))
+
+
+def _member_to_mend(conn: Connection, who: str, given: list[tuple[str, str]]) -> Candidate:
+    """Return the member named before the fields. Where nobody is called so because the first field's name had blanks
+    and no quotes («Lò Văn An ngày sinh=…»), Misuse says how to type it."""
+    from dangbo_cli.reports.lookup import LookupRefused, MemberAmbiguous, MemberUnknown, find_member
+
+    try:
+        return find_member(conn, who)
+    except MemberUnknown:
+        words = who.split()
+        for cut in range(len(words) - 1, max(1, len(words) - 4), -1):
+            name, rest = " ".join(words[:cut]), " ".join(words[cut:])
+            try:
+                find_member(conn, name)
+            except MemberAmbiguous:
+                pass
+            except LookupRefused:
+                continue
+            field, value = given[0]
+            raise Misuse(
+                f"«{rest}» đứng giữa «{name}» và trường «{field}».",
+                "Họ tên, và trường có dấu cách, thì đặt trong ngoặc kép: "
+                f"dangbo dv sua \"{name}\" \"{rest} {field}={value}\"",
+            ) from None
+        raise

@@ -1,0 +1,140 @@
+"""Which people a sheet from anywhere lists, for looking them up: by its headings, else by the one column that
+looks like people. Nothing is imported; a row that holds nobody is passed over and counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dangbo_cli.forms.headings import heading_book
+from dangbo_cli.forms.members import FORM
+from dangbo_cli.intake.lines import Sort, Walker
+from dangbo_cli.sheets.address import column_letter
+from dangbo_cli.sheets.table import find_table
+from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
+
+if TYPE_CHECKING:
+    from dangbo_cli.sheets.grid import Grid
+
+_NUMBERS = ("citizen_id", "card_number", "card_and_file_number", "old_card_number", "old_citizen_id")
+_NAMES = ("full_name", "family_name", "given_name")
+_NUMBER = re.compile(r"\d[\d .\-]{5,}\d")
+_SEARCHED = 40  # rows in which a heading is looked for
+_LOOKED_AT = 500  # rows by which the column of people is chosen
+_PASSED_SHOWN = 4
+
+Asked = tuple[object, ...]
+"""(number, birth, name), (name, birth), or () for a row that holds nobody."""
+
+
+@dataclass(slots=True)
+class Listed:
+    """The people of one sheet: one entry for each of its rows, from row 1 on, and how they were found."""
+
+    asked: list[Asked] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def people_of(grid: Grid) -> Listed | None:
+    """Return the people that a sheet lists, None where it lists none."""
+    found = _by_table(grid) or _by_heading(grid) or _by_looks(grid)
+    return found if found is not None and any(found.asked) else None
+
+
+def _by_table(grid: Grid) -> Listed | None:
+    """Read a sheet that is a member list, the way an import does."""
+    table = find_table(grid, [FORM])
+    if table is None:
+        return None
+    columns: dict[str, int] = {}
+    for c, meaning in sorted(table.columns.items()):
+        if meaning.tick is None:
+            columns.setdefault(meaning.key, c)
+    births = [c for c, meaning in table.columns.items() if meaning.key == "birth_date"]
+    listed = Listed([()] * len(grid.rows))
+    passed = []
+    for line in Walker(grid, table, lambda _name: False).lines():
+        if line.sort is Sort.HEADER:
+            listed.notes.append(f"Từ dòng {line.row + 1} là một bảng khác, không tra.")
+            break
+        row = grid.rows[line.row]
+        if line.sort in (Sort.RECORD, Sort.DOUBT):
+            listed.asked[line.row] = _asked_of(row, columns, births)
+        elif line.text:
+            passed.append(f"dòng {line.row + 1} «{line.text}»")
+    listed.notes.append(_say_columns(grid.rows[table.bottom], columns, table.headings))
+    listed.notes += _say_passed(passed)
+    return listed
+
+
+def _by_heading(grid: Grid) -> Listed | None:
+    """Read a plain sheet with «Họ và tên» or a number's heading somewhere on top."""
+    book = heading_book(FORM)
+    for number, row in enumerate(grid.rows[:_SEARCHED]):
+        columns: dict[str, int] = {}
+        for c, cell in enumerate(row):
+            meaning = book.read((cell,)) if isinstance(cell, str) and cell.strip() else None
+            if meaning is not None and meaning.tick is None:
+                columns.setdefault(meaning.key, c)
+        if not any(key in columns for key in ("full_name", "given_name", *_NUMBERS)):
+            continue
+        births = [columns["birth_date"]] if "birth_date" in columns else []
+        listed = Listed([()] * (number + 1))
+        passed = []
+        for r, below in enumerate(grid.rows[number + 1 :], start=number + 2):
+            cells = _asked_of(below, columns, births)
+            alone = bool(cells) and sum(cell not in ("", None) for cell in below) == 1 and grid.width > 1
+            if alone and not _is_person(cells[0]):
+                passed.append(f"dòng {r} «{cells[0]}»")
+                cells = ()
+            listed.asked.append(cells)
+        listed.notes.append(_say_columns(row, columns, {}))
+        listed.notes += _say_passed(passed)
+        return listed
+    return None
+
+
+def _by_looks(grid: Grid) -> Listed | None:
+    """Read the column with most cells that look like a person, or like a number of one."""
+    counts = [sum(_is_person(row[c]) for row in grid.rows[:_LOOKED_AT]) for c in range(grid.width)]
+    best = max(range(len(counts)), key=counts.__getitem__, default=None)
+    if best is None or not counts[best]:
+        return None
+    asked: list[Asked] = [(row[best],) if _is_person(row[best]) else () for row in grid.rows]
+    told = f"Trang tính không có dòng tiêu đề quen thuộc; đã tra cột {column_letter(best)}."
+    passed = [
+        f"dòng {r} «{row[best]}»" for r, row in enumerate(grid.rows, 1) if row[best] != "" and not _is_person(row[best])
+    ]
+    return Listed(asked, [told, *_say_passed(passed)])
+
+
+def _asked_of(row: Sequence[object], columns: dict[str, int], births: Sequence[int]) -> Asked:
+    birth = next((row[c] for c in births if row[c] not in ("", None)), None)
+    name = " ".join(str(row[columns[key]]).strip() for key in _NAMES if key in columns).strip()
+    for key in _NUMBERS:
+        number = row[columns[key]] if key in columns else ""
+        if any(letter.isdigit() for letter in str(number)):
+            return (number, birth, name)
+    return (name, birth) if name else ()
+
+
+def _is_person(cell: object) -> bool:
+    if isinstance(cell, float):
+        return cell.is_integer() and cell >= 10**6
+    if not isinstance(cell, str) or not cell.strip():
+        return False
+    return _NUMBER.fullmatch(cell.strip()) is not None or looks_like_person(strip_salutation(cell))
+
+
+def _say_columns(row: Sequence[object], columns: dict[str, int], headings: dict[int, str]) -> str:
+    used = [columns[key] for key in (*_NAMES, *_NUMBERS, "birth_date") if key in columns]
+    told = ", ".join(f"{column_letter(c)} «{' '.join(str(headings.get(c) or row[c]).split())}»" for c in used)
+    return f"Đã tra theo các cột: {told}."
+
+
+def _say_passed(passed: Sequence[str]) -> Iterator[str]:
+    if passed:
+        more = ", …" if len(passed) > _PASSED_SHOWN else ""
+        yield f"Không tra {len(passed)} dòng nhóm, dòng cộng hay chữ ký: {', '.join(passed[:_PASSED_SHOWN])}{more}."

@@ -1,0 +1,140 @@
+"""What every command that changes a record by hand does with its plan: show it, ask, write one batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dangbo_cli.cli.asking import refusals
+from dangbo_cli.cli.call import Call
+from dangbo_cli.cli.errors import Misuse
+from dangbo_cli.cli.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from dangbo_cli.domain.change import Plan
+    from dangbo_cli.reports.table import Table
+
+NOTHING_WRITTEN = "Chưa ghi gì vào sổ."
+ONLY_SHOWN = "Chỉ xem trước, chưa ghi gì vào sổ."
+NO_CHANGE = "Không có gì để đổi: sổ đang ghi đúng như vậy."
+CHANGED_MEANWHILE = "Sổ vừa được người khác ghi thêm; đang đối chiếu lại."
+_MOST_PLANS = 5  # times a plan is made anew because somebody else wrote meanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """--xem-truoc and --dong-y of one call; `may_create`: the command may be the first that writes."""
+
+    preview: bool
+    yes: bool
+    may_create: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A plan and the title under which it is shown."""
+
+    plan: Plan
+    title: str
+
+
+def carry_out(call: Call, propose: Callable[[Connection], Proposal], wish: Wish) -> ExitCode:
+    """Make the plan, show it, write it if it is agreed to. Refusals of records become sentences (`refusals`)."""
+    from dangbo_cli.store.apply import PlanStale
+
+    for attempt in range(1, _MOST_PLANS + 1):
+        with _planning(call, wish) as conn, refusals():
+            proposal = propose(conn)
+            table = _table(proposal, conn)
+        try:
+            return _finish(call, proposal, table, wish)
+        except PlanStale:
+            if attempt == _MOST_PLANS:
+                raise
+            call.env.say(CHANGED_MEANWHILE)
+    raise AssertionError("unreachable")
+
+
+@contextmanager
+def _planning(call: Call, wish: Wish) -> Iterator[Connection]:
+    """A connection to plan against; where no file is there yet and the command may make one, an empty record."""
+    from dangbo_cli.store.opening import open_writing
+
+    if call.database.exists() or not wish.may_create:
+        with call.reading() as conn:
+            yield conn
+        return
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        conn = open_writing(Path(folder) / "trong.db")
+        try:
+            yield conn
+        finally:
+            conn.close()
+
+
+def _table(proposal: Proposal, conn: Connection) -> Table:
+    from dangbo_cli.views.edit import edit_table
+
+    return edit_table(proposal.plan, conn, proposal.title)
+
+
+def _finish(call: Call, proposal: Proposal, table: Table, wish: Wish) -> ExitCode:
+    from dangbo_cli.views.edit import show_edit
+
+    env = call.env
+    show_edit(table, env)
+    if not table.rows:
+        env.out(NO_CHANGE)
+        return ExitCode.DONE
+    env.out()
+    if wish.preview:
+        env.out(ONLY_SHOWN)
+        return ExitCode.DONE
+    if not wish.yes:
+        if not env.can_ask:
+            raise nobody_to_ask()
+        if not env.confirm("Ghi vào sổ?"):
+            env.say(NOTHING_WRITTEN)
+            return ExitCode.DONE
+    write_plan(call, proposal.plan)
+    return ExitCode.DONE
+
+
+def nobody_to_ask(what: str = "ghi") -> Misuse:
+    """Return the refusal where an answer is needed and nobody sits there (exit 2, contract.md)."""
+    return Misuse(
+        f"{NOTHING_WRITTEN} Không có ai ở bàn phím để trả lời.",
+        f"Thêm --dong-y để {what} không cần hỏi, hoặc --xem-truoc để chỉ xem.",
+    )
+
+
+def write_plan(call: Call, plan: Plan) -> int | None:
+    """Write a plan as one batch, say its number and how to take it back."""
+    from dangbo_cli.store.apply import Who, apply_plan
+
+    first = not call.database.exists()
+    with call.writing() as conn:
+        applied = apply_plan(conn, plan, Who(*call.env.identify()), call.env.now())
+    say_written(call, applied.batch, first)
+    return applied.batch
+
+
+def say_written(call: Call, batch: int | None, first: bool) -> None:
+    """Say which batch was written, and of a new file where it is."""
+    from dangbo_cli.views.messages import show_note
+
+    if batch is not None:
+        show_note(call.env, f"Đã ghi vào sổ, lần nhập số {batch}. Hoàn tác: «dangbo lan-nhap hoan-tac {batch}».")
+    if first:
+        show_note(
+            call.env,
+            f"Sổ mới được tạo ở «{call.database}», chỉ chủ máy đọc được. Chương trình không dùng cho tài liệu "
+            "đóng dấu mật.",
+        )

@@ -1,0 +1,125 @@
+"""A change made by hand, for the eyes: one line a field, what stands and what would stand.
+
+Values are not masked here: who types a value may see it, and must see what it replaces.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dangbo_cli.domain.change import Action, Entity, Plan, RecordChange, Scalar
+from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.reports.table import Column, Table
+from dangbo_cli.store.labels import column_label
+from dangbo_cli.store.records import read_records
+from dangbo_cli.views.messages import sentence
+from dangbo_cli.views.screen import Screen
+from dangbo_cli.views.terminal import show_table
+from dangbo_cli.views.wrapping import plain
+
+_COLUMNS = (Column("label", "Trường"), Column("before", "Đang ghi"), Column("after", "Sẽ ghi"))
+_DATES = frozenset(
+    ("birth_date", "admitted_on", "admission_decided_on", "official_on", "founded_on", "decision_on", "valid_from",
+     "valid_to")
+)  # fmt: skip
+#: The column that a dated row is about, and what it is called.
+_MAIN = {
+    Entity.ORGANIZATION_NAME: ("name", "Tên"),
+    Entity.ORGANIZATION_KIND: ("kind", "Loại hình"),
+    Entity.ORGANIZATION_PARENT: ("parent_id", "Tổ chức cấp trên"),
+    Entity.MEMBER_PLACE: ("organization_id", "Nơi sinh hoạt"),
+    Entity.MEMBERSHIP: ("standing", "Loại đảng viên"),
+    Entity.MEMBER_ACTIVITY: ("activity", "Tình trạng sinh hoạt"),
+    Entity.MEMBER_STAY: ("organization_text", "Sinh hoạt tạm thời"),
+    Entity.MEMBER_POSITION: ("title", "Chức vụ"),
+}
+_SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
+_WORDS = {
+    "official": "Chính thức", "probationary": "Dự bị", "active": "Đang sinh hoạt", "exempt": "Miễn sinh hoạt",
+    "suspended": "Đình chỉ sinh hoạt", "left": "Đã ra khỏi danh sách",
+}  # fmt: skip
+_KEYS = frozenset(("member_id", "organization_id", "period"))
+
+
+def edit_table(plan: Plan, conn: sqlite3.Connection, title: str) -> Table:
+    """Return the plan of a command about one person or organisation as rows of before and after; its notes as
+    sentences. `conn` tells what stands in the rows that the plan ends."""
+    lines = _Lines(plan, conn)
+    rows = [dict(zip(("label", "before", "after"), line, strict=True)) for line in lines.all()]
+    columns = _COLUMNS if any(row["before"] for row in rows) else (_COLUMNS[0], _COLUMNS[2])
+    return Table("sua", title, columns, rows, notes=[f"Lưu ý: {note.message}" for note in plan.notes])
+
+
+def show_edit(table: Table, screen: Screen) -> None:
+    """Write the changes; where there are none only the notes."""
+    if table.rows:
+        show_table(table, screen, full=True)
+        return
+    for note in table.notes:
+        screen.out(sentence(note, screen.prose_width))
+
+
+class _Lines:
+    """Puts the changes of a plan into (label, before, after)."""
+
+    def __init__(self, plan: Plan, conn: sqlite3.Connection) -> None:
+        self._plan = plan
+        self._stored = read_records(conn, [(c.entity, c.record) for c in plan.changes if c.record > 0])
+        self._organizations: dict[int, str] = dict(
+            conn.execute("SELECT organization_id, name FROM organization_name ORDER BY valid_to IS NULL, valid_from, id")
+        )
+
+    def all(self) -> Iterator[tuple[str, str | None, str | None]]:
+        for change in self._plan.changes:
+            if change.entity is Entity.RATING:
+                yield from self._rating(change)
+            elif change.entity in _MAIN:
+                yield from self._dated(change)
+            else:
+                for name, value in change.fields.items():
+                    yield column_label(name), self._say(name, value.before), self._say(name, value.after)
+
+    def _rating(self, change: RecordChange) -> Iterator[tuple[str, str | None, str | None]]:
+        period = self._both(change)[1].get("period")
+        for name, value in change.fields.items():
+            if name not in _KEYS:
+                label = column_label(name)
+                topic = f"Xếp loại {period}: {label[:1].lower()}{label[1:]}"
+                yield topic, self._say(name, value.before), self._say(name, value.after)
+
+    def _dated(self, change: RecordChange) -> Iterator[tuple[str, str | None, str | None]]:
+        before, after = self._both(change)
+        column, topic = _MAIN[change.entity]
+        known = {**before, **after}
+        topic = _SPHERES.get(str(known.get("sphere")), topic)
+        was = self._row(column, before) if change.action is not Action.CREATE else None
+        now = self._row(column, after) if change.action is not Action.DELETE else "(bỏ)"
+        if change.entity is Entity.ORGANIZATION_PARENT and now is None and was is None:
+            now = "(không trực thuộc tổ chức nào)"
+        yield topic, was, now
+
+    def _both(self, change: RecordChange) -> tuple[dict[str, Scalar], dict[str, Scalar]]:
+        """Return the whole row before and after."""
+        before = dict(self._stored.get((change.entity, change.record), {}))
+        return before, {**before, **{name: value.after for name, value in change.fields.items()}}
+
+    def _row(self, column: str, row: Mapping[str, Any]) -> str | None:
+        """Return «Chi bộ 2, từ 01/12/2022»."""
+        parts = [self._say(column, row.get(column))]
+        if column == "title" and row.get("organization_id") is not None:
+            parts.append(self._say("organization_id", row["organization_id"]))
+        if row.get("valid_from"):
+            parts.append(f"từ {format_date(str(row['valid_from']))}")
+        if row.get("valid_to"):
+            parts.append(f"đến {format_date(str(row['valid_to']))}")
+        return ", ".join(part for part in parts if part) or None
+
+    def _say(self, column: str, value: Scalar) -> str | None:
+        if value is None:
+            return None
+        if column in ("organization_id", "parent_id"):
+            return self._organizations.get(int(value), f"tổ chức số {value}")
+        text = plain(str(value))
+        return format_date(text) if column in _DATES else _WORDS.get(text, text)

@@ -1,0 +1,112 @@
+"""`dv doi-chieu`: lists from elsewhere, with and without headings, and what is said of each row."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from dangbo_cli.cli.listed_people import people_of
+from dangbo_cli.sheets.grid import Grid
+
+
+def answers(run, path: Path | str, *more, **settings) -> list[tuple]:
+    rows = run("dv", "doi-chieu", path, *more, "--dinh-dang", "json", **settings).json
+    return [(row["line"], row["answer"], row["id"]) for row in rows]
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    def write(text: str, name: str = "dự họp.csv") -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_names_numbers_and_births_under_headings(filled, sheet):
+    path = sheet(
+        "DANH SÁCH DỰ HỌP,,,\n"
+        "STT,Họ và tên,Ngày sinh,Số thẻ Đảng\n"
+        "1,Lò Văn An,12/05/1968,\n"
+        "2,Nguyễn Thị Bình,,\n"
+        "3,Giàng A Páo,,014012000003\n"
+        "4,Người Lạ,,014012000003\n"
+        "5,Lò Văn An,12/05/1968,999999999999\n"
+        "6,Không Có Ai,01/01/1990,\n"
+        "Cộng: 6 người,,,\n"
+    )
+    assert answers(filled, path) == [
+        (3, "là đảng viên", 1), (4, "có thể là", None), (5, "là đảng viên", 3), (6, "có thể là", None),
+        (7, "có thể là", None), (8, "không có", None),
+    ]  # fmt: skip
+    shown = filled("dv", "doi-chieu", path, columns=80).stdout
+    reasons = [row["reason"] for row in filled("dv", "doi-chieu", path, "--dinh-dang", "json").json]
+    assert reasons[3] == "Đúng số nhưng khác họ tên"
+    assert reasons[4] == "Không ai có số này; đúng họ tên và ngày sinh, sổ ghi số khác"
+    assert "Đã tra theo các cột: B «Họ và tên», D «Số thẻ Đảng», C «Ngày sinh»." in shown
+    assert "«Cộng: 6 người»" in shown
+    assert "014012000003" not in shown  # a number beside a name stays off the screen
+
+
+def test_nothing_of_the_list_is_lost(filled, sheets):
+    member_list = sheets / "Đảng bộ Sở Thử.csv"
+    assert answers(filled, member_list) == [(2, "là đảng viên", 1), (3, "là đảng viên", 2), (4, "là đảng viên", 3)]
+
+
+def test_without_headings(filled, sheet):
+    path = sheet("Phòng A,Lò Văn An\nPhòng A,014012000002\n,\nPhòng B,Sùng Thị Dua\n")
+    assert answers(filled, path) == [(1, "có thể là", None), (2, "là đảng viên", 2), (4, "không có", None)]
+    assert "đã tra cột B" in filled("dv", "doi-chieu", path).stdout
+
+
+def test_lines_on_standard_input(filled):
+    typed = io.StringIO("\ufeffLò Văn An; 12/05/1968\n\nGiàng A Páo\t1/9/1990\nAi Đó\n")
+    assert answers(filled, "-", stdin=typed) == [
+        (1, "là đảng viên", 1), (3, "là đảng viên", 3), (4, "không có", None),
+    ]  # fmt: skip
+
+
+def test_saved(filled, sheet, tmp_path):
+    target = tmp_path / "ket qua.xlsx"
+    assert filled("dv", "doi-chieu", sheet("Họ và tên\nLò Văn An\n"), "--luu-vao", target).exit_code == 0
+    assert target.stat().st_size > 1000
+
+
+def test_the_record_is_not_written(filled, sheet):
+    before = filled.database.read_bytes()
+    filled("dv", "doi-chieu", sheet("Họ và tên\nLò Văn An\n"))
+    assert filled.database.read_bytes() == before
+
+
+@pytest.mark.parametrize(("text", "code"), [("1,2\n3,4\n", 2), ("", 3)])
+def test_a_sheet_without_anybody(filled, sheet, text, code):
+    assert filled("dv", "doi-chieu", sheet(text)).exit_code == code
+
+
+def test_one_sheet_of_several(filled, tmp_path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for name, person in (("Phòng 1", "Lò Văn An"), ("Phòng 2", "Giàng A Páo")):
+        sheet = book.create_sheet(name)
+        sheet.append(["Họ và tên"])
+        sheet.append([person])
+    path = tmp_path / "nhiều trang.xlsx"
+    book.save(path)
+    first = filled("dv", "doi-chieu", path, columns=120)
+    assert "Lò Văn An" in first.stdout
+    assert "Chỉ tra trang tính «Phòng 1»; muốn tra trang khác («Phòng 2»), thêm --trang-tinh TÊN." in first.stdout
+    assert "Giàng A Páo" in filled("dv", "doi-chieu", path, "--trang-tinh", "phòng 2").stdout
+    refused = filled("dv", "doi-chieu", path, "--trang-tinh", "phòng 9")
+    assert refused.exit_code == 2
+    assert "«Phòng 1», «Phòng 2»" in refused.stderr
+
+
+def test_a_number_that_excel_made_a_number():
+    grid = Grid("x", [["Số thẻ đảng viên"], [14012000001.0], ["chữ ký"]])
+    listed = people_of(grid)
+    assert listed is not None
+    assert listed.asked[1] == (14012000001.0, None, "")
