@@ -36,8 +36,15 @@ Ví dụ: dangbo nhap danh-sach
 Xem hướng dẫn: dangbo nhap --help
 """),
     (2, ("dv", "ds", "--nam", "nam"), """\
-Lỗi: Lệnh «dangbo dang-vien ds» không có tùy chọn --nam. Để lọc theo giới tính,
-dùng --gioi-tinh nam hoặc --gioi-tinh nữ.
+Lỗi: Lệnh «dangbo dang-vien ds» không có tùy chọn --nam.
+Số liệu của một năm: --tinh-den 31/12/2022
+Lọc theo giới tính: --gioi-tinh nam, hoặc --gioi-tinh nữ
+Xem hướng dẫn: dangbo dang-vien ds --help
+"""),
+    (2, ("dv", "ds", "--cot", "họ", "tên,ngày", "sinh"), """\
+Lỗi: Lệnh «dangbo dang-vien ds» không nhận thêm «tên,ngày», «sinh».
+Giá trị có dấu cách thì đặt trong ngoặc kép.
+Ví dụ: dangbo dang-vien ds --don-vi 05
 Xem hướng dẫn: dangbo dang-vien ds --help
 """),
     (2, ("tc", "ds", "--dinh-dang", "exel"), """\

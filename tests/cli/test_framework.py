@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,23 @@ def test_one_file_alone_touches_the_private_module():
             if any((name.startswith("typer.") and "._" in name) or name == "click" for name in names):
                 touching.add(path.relative_to(PACKAGE).as_posix())
     assert touching == {"cli/framework.py"}
+
+
+def _targets() -> set[str]:
+    return {entry.target.partition(":")[0] for _, entry in all_paths() if entry.target}
+
+
+@pytest.mark.parametrize("module", sorted(_targets()))
+def test_a_command_module_loads_nothing_but_typer_and_its_own_room_at_its_top(module):
+    path = PACKAGE / f"{module.removeprefix('dangbo_cli.').replace('.', '/')}.py"
+    heavy = {"listed_people", "column_sets", "reference"}
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module]
+        for name in names:
+            ours = name.startswith("dangbo_cli.cli.") and name.rpartition(".")[2] not in heavy
+            assert ours or name == "typer" or name.partition(".")[0] in sys.stdlib_module_names, name
 
 
 @pytest.mark.parametrize("path", PATHS)

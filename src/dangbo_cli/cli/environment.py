@@ -74,18 +74,21 @@ class Environment:
         """Write a line beside the answer (progress, notes, questions)."""
         self.stderr.write(text + "\n")
 
+    def ask(self, question: str) -> str:
+        """Ask for one line and return it stripped; end of input is an empty answer."""
+        self.stdout.flush()
+        self.stderr.write(question)
+        self.stderr.flush()
+        line = self.stdin.readline()
+        if not line:
+            self.say()
+        return line.strip()
+
     def confirm(self, question: str, other: Callable[[str], bool] | None = None) -> bool:
         """Ask «… [c/K]» and tell whether the answer was yes; end of input is no. `other` may take any other answer
         (folded; it returns False for one that it does not know), after which the question comes again."""
         while True:
-            self.stdout.flush()
-            self.stderr.write(f"{question} [c/K] ")
-            self.stderr.flush()
-            line = self.stdin.readline()
-            if not line:
-                self.say()
-                return False
-            answer = line.strip().casefold()
+            answer = self.ask(f"{question} [c/K] ").casefold()
             if answer in YES:
                 return True
             if answer in NO:

@@ -30,6 +30,10 @@ from dangbo_cli.vietnamese.text import fold
 
 COMPLETE_VARIABLE = "_DANGBO_COMPLETE"
 HELP_NAMES = ["--help", "-h"]
+_INSTEAD_OF_YEAR = {
+    "--tinh-den": "Số liệu của một năm: --tinh-den 31/12/2022",
+    "--gioi-tinh": "Lọc theo giới tính: --gioi-tinh nam, hoặc --gioi-tinh nữ",
+}
 _LONGEST_NAME = 4  # words of a command's name typed apart: «lan nhap», «hoan thanh lenh»
 
 
@@ -87,7 +91,8 @@ class Command(TyperCommand):
             rest = super().parse_args(ctx, straighten(args, _option_names(self, ctx)))
         if rest and not ctx.resilient_parsing:
             surplus = ", ".join(f"«{word}»" for word in rest)
-            raise Misuse(f"Lệnh «{_path(ctx)}» không nhận thêm {surplus}.", *_hints(ctx))
+            quotes = ["Giá trị có dấu cách thì đặt trong ngoặc kép."] if args[0] not in rest else []
+            raise Misuse(f"Lệnh «{_path(ctx)}» không nhận thêm {surplus}.", *quotes, *_hints(ctx))
         return rest
 
     def get_help_option(self, ctx: _click.Context) -> TyperOption | None:
@@ -363,8 +368,10 @@ def _unknown_option(name: str, ctx: _click.Context | None, command: str, hints: 
         return Misuse(
             f"Tùy chọn {name} đứng trước tên lệnh.", f"Gõ: {PROGRAM} {name} … {rest} …", hints[-1]
         )
-    if name_key(name) in ("nam", "nu", "gioi") and _find_option(ctx, "--gioi-tinh") is not None:
-        return Misuse(f"{sentence} Để lọc theo giới tính, dùng --gioi-tinh nam hoặc --gioi-tinh nữ.", *hints[-1:])
+    if name_key(name) in ("nam", "nu"):  # «năm» or «nam»: a keyboard does not tell
+        known = [text for option, text in _INSTEAD_OF_YEAR.items() if _find_option(ctx, option) is not None]
+        if known:
+            return Misuse(sentence, *known, *hints[-1:])
     visible = [
         option for param in ctx.command.get_params(ctx) if not getattr(param, "hidden", False)
         for option in param.opts if option.startswith("--")

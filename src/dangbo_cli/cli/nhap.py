@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,6 +21,7 @@ from dangbo_cli.cli.writing import CHANGED_MEANWHILE, NOTHING_WRITTEN, ONLY_SHOW
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from dangbo_cli.cli.choosing import Answers
     from dangbo_cli.domain.change import Entity, Plan
     from dangbo_cli.intake.importing import ImportOptions
     from dangbo_cli.intake.result import ImportResult
@@ -116,6 +117,9 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
 
     for attempt in range(1, _MOST_PLANS + 1):
         result, samples = _plan(call, paths, options, wish)
+        if attempt == 1 and (answers := _answers(call, result, wish)):
+            options = replace(options, answers=answers)
+            result, samples = _plan(call, paths, options, wish)
         if attempt == 1 and not result.files:
             raise NoData("Không thấy tệp bảng tính nào để đọc.", "Xem lại đường dẫn, hoặc đuôi tệp (.xlsx, .xls, …).")
         try:
@@ -125,6 +129,15 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
                 raise
             call.env.say(CHANGED_MEANWHILE)
     raise AssertionError("unreachable")
+
+
+def _answers(call: Call, result: ImportResult, wish: _Wish) -> Answers:
+    """Ask what the plan could not decide, where somebody sits at the terminal and is to be asked."""
+    if wish.preview or wish.yes or wish.json or not call.env.can_ask:
+        return {}
+    from dangbo_cli.cli.choosing import choose
+
+    return choose(call.env, result.plan.problems)
 
 
 def _plan(

@@ -42,8 +42,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that would settle a problem: `key` is what the answer is given as, `label` the words and the
+    evidence that the clerk chooses by."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """Something set aside. `file` is the path as given, `cell` an address («H12») or ""."""
+    """Something set aside. `file` is the path as given, `cell` an address («H12») or ""; `choices` are the answers
+    that would settle it, where somebody can be asked."""
 
     code: str
     message: str
@@ -51,6 +61,12 @@ class Problem:
     sheet: str = ""
     cell: str = ""
     value: str = ""
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """File, sheet and cell: what an answer is given for."""
+        return self.file, self.sheet, self.cell
 
 
 @dataclass(frozen=True, slots=True)

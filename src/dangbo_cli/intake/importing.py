@@ -7,8 +7,8 @@ to them; files are taken in the order of their names, so that the order of the a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from dangbo_cli.intake.directory import Directory, Organization
 from dangbo_cli.intake.matching import Match, match
 from dangbo_cli.intake.member_plan import MemberPlanner
 from dangbo_cli.intake.organization_plan import OrganizationPlanner, OrganizationRow
-from dangbo_cli.intake.people import Members
+from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, recognise
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
@@ -52,11 +52,13 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
     """What the clerk says about the files: their kind, the organisation all rows belong to (code), the
-    year of yearly columns that state none."""
+    year of yearly columns that state none; and her answers to the questions of an earlier plan of the same files:
+    the key of a problem's choice by file, sheet and cell."""
 
     kind: str | None = None
     organization_code: str | None = None
     year: int | None = None
+    answers: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
 
 class UnknownOption(ValueError):
@@ -105,8 +107,13 @@ def plan_import(
 
     members = Members(conn, directory)
     rolls = [table for table in tables if table.table.form.kind == "dang-vien"]
-    people = [row for table in rolls for row in table.read_members(directory, given, options.year)]
-    found, aside = match(people, members, directory)
+    people = [row for table in rolls for row in table.read_members(directory, given, options.year, options.answers)]
+
+    def answered(row: PersonRow) -> str | None:
+        source = plan.sources[row.source]
+        return options.answers.get((source.path, source.sheet, row.name_cell))
+
+    found, aside = match(people, members, directory, answered)
     for one in aside:
         source = plan.sources[one.row.source]
         one.row.aside = Problem(
@@ -116,6 +123,7 @@ def plan_import(
             source.sheet,
             one.row.name_cell,
             one.value,
+            one.choices,
         )
         plan.problems.append(one.row.aside)
     member_recorder = Recorder(plan, conn, Entity.MEMBER, today.isoformat())

@@ -8,12 +8,12 @@ cannot matter; who is in doubt is set aside with both sides named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from dangbo_cli.domain.change import Ref
-from dangbo_cli.domain.partial_dates import agrees
-from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.domain.partial_dates import agrees, format_date
+from dangbo_cli.domain.problem import Choice, Level, cause
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.people import NUMBERS, Member, Members, PersonRow, contradictions, person_key
 
@@ -78,22 +78,33 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A row whose person is in doubt: the cause's code, the detail of its sentence, the cell and value."""
+    """A row whose person is in doubt: the cause's code, the detail of its sentence, the value, and the answers
+    that would settle it."""
 
     row: PersonRow
     code: str
     detail: str
     value: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
-def match(rows: list[PersonRow], members: Members, directory: Directory) -> tuple[list[Match], list[Aside]]:
-    """Return the people that the rows are, and the rows set aside because that is in doubt."""
-    return _Matcher(rows, members, directory).run()
+Answered = Callable[[PersonRow], str | None]
+#: The answer that a row is nobody whom the record has.
+SOMEBODY_NEW = Choice("moi", "Người khác, chưa có trong sổ")
+
+
+def match(
+    rows: list[PersonRow], members: Members, directory: Directory, answered: Answered = lambda row: None
+) -> tuple[list[Match], list[Aside]]:
+    """Return the people that the rows are, and the rows set aside because that is in doubt; `answered` tells what
+    the clerk chose for a row."""
+    return _Matcher(rows, members, directory, answered).run()
 
 
 class _Matcher:
-    def __init__(self, rows: list[PersonRow], members: Members, directory: Directory) -> None:
+    def __init__(self, rows: list[PersonRow], members: Members, directory: Directory, answered: Answered) -> None:
         self._rows = rows
+        self._answered = answered
         self._members = members
         self._directory = directory
         self._parent = list(range(len(rows)))
@@ -122,8 +133,31 @@ class _Matcher:
         if a != b:
             self._parent[max(a, b)] = min(a, b)
 
-    def _put_aside(self, i: int, code: str, detail: str, value: str = "") -> None:
-        self._aside.setdefault(i, Aside(self._rows[i], code, detail, value))
+    def _put_aside(self, i: int, code: str, detail: str, value: str = "", choices: tuple[Choice, ...] = ()) -> None:
+        self._aside.setdefault(i, Aside(self._rows[i], code, detail, value, choices))
+
+    def _ask(self, i: int, code: str, detail: str, candidates: list[Member]) -> None:
+        """Take the clerk's answer which of the candidates a row is; without one set the row aside."""
+        answer = self._answered(self._rows[i])
+        chosen = next((m for m in candidates if answer == f"dang-vien {m.ref}"), None)
+        if chosen is not None:
+            self._stored.setdefault(i, set()).add(chosen.ref)
+        elif answer != SOMEBODY_NEW.key:
+            choices = tuple(Choice(f"dang-vien {m.ref}", self._evidence(m)) for m in candidates)
+            self._put_aside(i, code, detail, self._rows[i].text("full_name") or "", (*choices, SOMEBODY_NEW))
+
+    def _evidence(self, member: Member) -> str:
+        """Return what tells a stored member from others of the name."""
+        birth, admitted = member.text("birth_date"), member.text("admitted_on")
+        card = member.text("card_number") or member.text("old_card_number")
+        said = [
+            f"số hồ sơ {member.ref}",
+            f"sinh {format_date(birth)}" if birth else "",
+            f"thẻ {card}" if card else "",
+            f"vào Đảng {format_date(admitted)}" if admitted else "",
+            self._directory.nodes[member.place].name if member.place in self._directory.nodes else "",
+        ]
+        return f"{member.text('full_name')} ({', '.join(filter(None, said))})"
 
     # --- numbers
     def _link_numbers(self) -> None:
@@ -186,7 +220,7 @@ class _Matcher:
         if len(fitting) == 1:
             self._stored.setdefault(i, set()).add(fitting[0].ref)
         elif len(fitting) > 1:
-            self._put_aside(i, TWO_CANDIDATES, ", ".join(f"số hồ sơ {m.ref}" for m in fitting))
+            self._ask(i, TWO_CANDIDATES, ", ".join(f"số hồ sơ {m.ref}" for m in fitting), fitting)
         elif same:
             kind, ours, theirs = _differing(row, same[0])[0]
             self._put_aside(i, NUMBERS_DIFFER, f"{_NUMBER_WORDS[kind]} là {ours}, trong sổ là {theirs}", ours)
@@ -195,7 +229,7 @@ class _Matcher:
         if len(stored) == 1 and not others and _brings_nothing(row, stored[0]):
             self._stored.setdefault(i, set()).add(stored[0].ref)
         elif stored:
-            self._put_aside(i, NAME_ALONE, f"trong sổ đã có {len(stored)} người cùng họ tên ở đơn vị này")
+            self._ask(i, NAME_ALONE, f"trong sổ đã có {len(stored)} người cùng họ tên ở đơn vị này", stored)
         elif others:
             self._put_aside(i, NAME_ALONE, f"còn {len(others)} dòng khác cùng họ tên ở đơn vị này")
 

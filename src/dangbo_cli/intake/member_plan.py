@@ -45,7 +45,9 @@ class MemberPlanner:
         if len(rows) == 1:
             source, values = rows[0].source, rows[0].values
             change.fields = {
-                key: FieldChange(None, value, source, cell) for key, (value, cell) in values.items() if value is not None
+                key: FieldChange(None, value, source, cell)
+                for key, (value, cell) in values.items()
+                if value is not None
             }
         else:
             for key in {key: None for row in rows for key in row.values}:

@@ -13,7 +13,7 @@ from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.identifiers import parse_citizen
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.member import check_member
-from dangbo_cli.domain.problem import CAUSES, Finding, Level, Note, Problem, cause
+from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Problem, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake import member_standing
@@ -246,7 +246,7 @@ class MemberReader:
         directory = self._directory
         current = group if group is not None else self._context.base
         said = f"dòng nhóm «{group_text}»" if group is not None else self._context.said
-        where = ""
+        where, named = "", group_text if group is not None else self._context.said
         columns = self._places + (self._workplaces if self.workplace_is_place else [])
         for c in columns:
             raw = self._raw(reading, cell, c, self._table.columns[c])
@@ -259,13 +259,18 @@ class MemberReader:
             narrowed = refs if current is None else directory.narrow(current, refs)
             if not narrowed:
                 return reading.problem(ORGANIZATIONS_DISAGREE, f"{said or 'nguồn khác'} nói khác", here, text)
-            current, said, where = narrowed, f"ô {here} «{text}»", here
+            current, said, where, named = narrowed, f"ô {here} «{text}»", here, text
         if not current:
             return reading.problem(ORGANIZATION_MISSING, "", name_cell, name)
         one = directory.one(current)
         if one is None:
-            names = ", ".join(sorted(directory.say(ref) for ref in current)[:4])
-            return reading.problem(ORGANIZATION_AMBIGUOUS, names, where or name_cell, said or name)
+            answer = reading.answer(where or name_cell)
+            one = next((ref for ref in current if answer == f"to-chuc {ref}"), None)
+        if one is None:
+            labels = sorted((directory.say(ref), ref) for ref in current)
+            choices = tuple(Choice(f"to-chuc {ref}", label) for label, ref in labels)
+            names = ", ".join(label for label, _ in labels[:4])
+            return reading.problem(ORGANIZATION_AMBIGUOUS, names, where or name_cell, named or name, choices)
         if not directory.holds_members(one):
             return reading.problem(ORGANIZATION_MISSING, f" (chỉ biết {directory.say(one)})", where or name_cell, name)
         return one, where

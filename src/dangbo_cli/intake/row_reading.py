@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from dangbo_cli.domain.change import Ref, Scalar
-from dangbo_cli.domain.problem import CAUSES, Finding, Level, Note, Problem, cause, say
+from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.intake.people import ReadValue
 from dangbo_cli.intake.values import Raw, Reads, raw_text
 from dangbo_cli.sheets.address import column_letter
@@ -37,6 +38,7 @@ class SheetContext:
     today: date
     base: frozenset[Ref] | None
     said: str = ""
+    answers: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -98,7 +100,12 @@ class RowReading:
         else:
             self.problems.append(self.problem(finding.code, finding.detail, where, value))
 
-    def problem(self, code: str, detail: str, where: str, value: str) -> Problem:
+    def problem(self, code: str, detail: str, where: str, value: str, choices: tuple[Choice, ...] = ()) -> Problem:
         """Return a problem of this row."""
         context = self.context
-        return Problem(code, say(Finding(code, detail), value), context.path, context.sheet_name, where, value)
+        message = say(Finding(code, detail), value)
+        return Problem(code, message, context.path, context.sheet_name, where, value, choices)
+
+    def answer(self, where: str) -> str | None:
+        """Return what the clerk has answered for a cell of this row."""
+        return self.context.answers.get((self.context.path, self.context.sheet_name, where))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -182,13 +182,16 @@ class TableRead:
                     self.organizations.append(row)
             elif line.sort is Sort.DOUBT:
                 self._doubt(line)
-        self.result.rows = len(self.organizations)
+        self.result.rows = len(self.organizations) + self._doubts()
         return self.organizations
 
     def _under(self, directory: Directory) -> Ref | None:
         title = read_title(self.grid, self.title_start, self.table.top, directory, self.today)
         place = narrow_sheet(directory, None, Path(self.path).stem, title, self.grid.name)
         return directory.one(place.refs) if place.refs and place.trouble is None else None
+
+    def _doubts(self) -> int:
+        return sum(line.sort is Sort.DOUBT for line in self.lines)
 
     def _doubt(self, line: Line) -> None:
         self.result.set_aside += 1
@@ -197,12 +200,20 @@ class TableRead:
         self._cell_problem(NO_NAME, line.why, address(line.row, c), value)
 
     # --- people
-    def read_members(self, directory: Directory, given: Ref | None, year: int | None) -> list[PersonRow]:
+    def read_members(
+        self,
+        directory: Directory,
+        given: Ref | None,
+        year: int | None,
+        answers: Mapping[tuple[str, str, str], str],
+    ) -> list[PersonRow]:
         """Read the table as a member list; rows in doubt become problems of the plan."""
         self._walk(directory)
         records = [line for line in self.lines if line.sort is Sort.RECORD]
         title = read_title(self.grid, self.title_start, self.table.top, directory, self.today)
-        place = narrow_sheet(directory, given, Path(self.path).stem, title, self.grid.name, self._unit_before(directory))
+        place = narrow_sheet(
+            directory, given, Path(self.path).stem, title, self.grid.name, self._unit_before(directory)
+        )
         context = SheetContext(
             self.file,
             self.source,
@@ -216,6 +227,7 @@ class TableRead:
             self.today,
             place.refs,
             "; ".join(place.said),
+            answers,
         )
         self.result.year = context.year
         self.result.steps.extend(f"Tổ chức đảng theo {said}." for said in place.said)
@@ -232,7 +244,7 @@ class TableRead:
         reader = MemberReader(self.table, context, directory, self.plan.notes)
         reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
         self._read_lines(reader, directory, place.refs)
-        self.result.rows = len(records)
+        self.result.rows = len(records) + self._doubts()
         self._note_missing_branches(directory)
         return self.people
 

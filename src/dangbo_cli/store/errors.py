@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dangbo_cli.store.labels import column_label
-
 
 class StoreError(Exception):
     """The store cannot do what was asked. `message` is a whole Vietnamese sentence."""
@@ -107,6 +105,8 @@ def full(path: Path | str) -> Full:
 
 
 def _conflict(error: sqlite3.Error) -> Conflict:
+    from dangbo_cli.store.labels import column_label  # only now: every question of the record loads this module
+
     text = str(error)
     if "UNIQUE" in text and "." in text:
         columns = [part.strip().rpartition(".")[2] for part in text.rpartition(":")[2].split(",")]

@@ -1,0 +1,72 @@
+"""What a plan could not decide is asked at the terminal, with the evidence; without a terminal it is set aside."""
+
+from __future__ import annotations
+
+import pytest
+
+HEAD = "STT,Họ và tên,Ngày sinh,Dân tộc,Chi bộ,Ngày vào Đảng,Ngày chính thức"
+TREE = """Mã tổ chức,Tên tổ chức đảng,Loại hình tổ chức đảng,Tổ chức đảng cấp trên
+K,Đảng bộ Khối Thử,Đảng bộ cấp trên trực tiếp cơ sở,
+A,Đảng bộ Sở A,Đảng bộ cơ sở,Đảng bộ Khối Thử
+A1,Chi bộ 1,Chi bộ trực thuộc đảng ủy cơ sở,Đảng bộ Sở A
+B,Đảng bộ Sở B,Đảng bộ cơ sở,Đảng bộ Khối Thử
+B1,Chi bộ 1,Chi bộ trực thuộc đảng ủy cơ sở,Đảng bộ Sở B
+"""
+
+
+@pytest.fixture
+def known(run, tmp_path):
+    """A record with two branches of one name and one member in one of them."""
+    (tmp_path / "to-chuc.csv").write_text(TREE, encoding="utf-8")
+    (tmp_path / "Sở A.csv").write_text(
+        f"{HEAD}\n1,Lò Văn An,12/05/1968,Thái,Chi bộ 1,03/02/1990,03/02/1991\n", encoding="utf-8"
+    )
+    assert run("nhap", tmp_path / "to-chuc.csv", tmp_path / "Sở A.csv", "--dong-y").exit_code == 0
+    return run
+
+
+def write(folder, name, *rows):
+    path = folder / name
+    path.write_text("\n".join([HEAD, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def people(run):
+    return {p["full_name"]: p for p in run("dv", "ds", "--dinh-dang", "json").json}
+
+
+def test_one_answer_places_all_rows_that_ask_the_same(known, tmp_path):
+    path = write(tmp_path, "danh sách.csv", "1,Hà Thị Mai,01/01/1980,Thái,Chi bộ 1,03/02/2001,03/02/2002",
+                 "2,Vì Văn Ba,01/01/1981,Thái,Chi bộ 1,03/02/2001,03/02/2002")  # fmt: skip
+    result = known("nhap", path, answers=["2", "c"], terminal=True)
+    assert "Có 1 chỗ cần người chọn" in result.stderr
+    assert "(và 1 dòng khác)" in result.stderr
+    assert "2  «Chi bộ 1» (Đảng bộ Sở B)" in result.stderr
+    assert result.exit_code == 0
+    assert {people(known)[name]["organization_code"] for name in ("Hà Thị Mai", "Vì Văn Ba")} == {"B1"}
+
+
+def test_no_answer_leaves_the_rows_aside(known, tmp_path):
+    path = write(tmp_path, "danh sách.csv", "1,Hà Thị Mai,01/01/1980,Thái,Chi bộ 1,03/02/2001,03/02/2002")
+    for typed in (["", "c"], ["7", "thôi", "c"]):
+        result = known("nhap", path, answers=typed, terminal=True)
+        assert result.exit_code == 1
+        assert "Hà Thị Mai" not in people(known)
+
+
+def test_without_a_terminal_nothing_is_asked(known, tmp_path):
+    path = write(tmp_path, "danh sách.csv", "1,Hà Thị Mai,01/01/1980,Thái,Chi bộ 1,03/02/2001,03/02/2002")
+    result = known("nhap", path, "--dong-y")
+    assert "Chọn" not in result.stderr
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(("answer", "number"), [("1", 1), ("2", 2)])
+def test_a_name_alone_is_asked_about_with_the_evidence(known, tmp_path, answer, number):
+    path = write(tmp_path, "Sở A.csv", "1,Lò Văn An,,Kinh,Chi bộ 1,,03/02/1991")
+    result = known("nhap", path, answers=[answer, "c"], terminal=True)
+    assert "1  Lò Văn An (số hồ sơ 1, sinh 12/05/1968, vào Đảng 03/02/1990, Chi bộ 1)" in result.stderr
+    assert "2  Người khác, chưa có trong sổ" in result.stderr
+    found = [p for p in known("dv", "ds", "--dinh-dang", "json").json if p["full_name"] == "Lò Văn An"]
+    assert len(found) == number
+    assert sorted(p["ethnicity"] for p in found) == (["Kinh"] if number == 1 else ["Kinh", "Thái"])
