@@ -158,7 +158,7 @@ class Walker:
             return Line(r, Sort.REPEAT)
         if not numbered and is_filter_line(row):
             return Line(r, Sort.NOTE, clean(strings[0]), why="dòng lọc")
-        if len(texts) >= 3 and self._is_other_header(strings, headed and (apart or ended)):
+        if not numbered and len(texts) >= 3 and self._is_other_header(strings, headed and (apart or ended)):
             return Line(r, Sort.HEADER)
         if is_numbering(row) and not identity.strip("()0123456789. ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
             return Line(r, Sort.REPEAT, why="dòng đánh số cột")

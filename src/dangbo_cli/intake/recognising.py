@@ -12,7 +12,7 @@ from dangbo_cli.forms.catalogue import FORMS, NOT_READ_YET, STATISTICS, KnownSha
 from dangbo_cli.forms.form import Form
 from dangbo_cli.forms.headings import heading_key, looks_like_header
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.lines import ORDINAL_HEADINGS, Sort, Walker
+from dangbo_cli.intake.lines import Sort, Walker
 from dangbo_cli.intake.titles import Title, read_title
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.table import SEARCH_ROWS, TableFound, find_table
@@ -21,6 +21,7 @@ from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import fold
 
 _NOBODY = Directory()
+_ORDINALS = frozenset(("stt", "tt", "số tt", "so tt", "s.tt", "s\nt\nt", "stt:", "stt*", "stt *", "tt:"))
 _ENCODING_NAMES = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI"}
 #: A sheet that calls itself a list of members is one, though it rates them or names their titles.
 _MEMBER_LIST = re.compile(
@@ -128,9 +129,11 @@ def _next_header(grid: Grid, table: TableFound) -> tuple[int, int] | None:
 
 
 def _may_be_header(row: Sequence[object]) -> bool:
-    if any(isinstance(v, str) and 2 <= len(v) <= 8 and heading_key(v) in ORDINAL_HEADINGS for v in row[:6]):
+    if any(isinstance(v, date) for v in row) or (row and (isinstance(row[0], float) or str(row[0]).strip().isdigit())):
+        return False  # a record: most rows of a workbook end here
+    if any(isinstance(v, str) and len(v) <= 8 and v.strip().casefold() in _ORDINALS for v in row[:6]):
         return True
-    return looks_like_header([v for v in row if isinstance(v, str) and v.strip()])
+    return looks_like_header([v for v in row if isinstance(v, str) and v])
 
 
 def _words(grid: Grid, file_stem: str, title: Title) -> str:
