@@ -55,6 +55,9 @@ class DatedRows:
 
     def add(self, ref: Ref, rows: list[PersonRow]) -> None:
         """Plan what the rows say about the person `ref`."""
+        if ref < 0 and len(rows) == 1:
+            self._add_new(ref, rows[0])
+            return
         self._plan_standing(ref, rows)
         self._plan_activity(ref, rows)
         said = {sphere for row in rows for sphere in row.positions}
@@ -64,6 +67,37 @@ class DatedRows:
         fresh: dict[str, RecordChange] = {}
         for period, stage in sorted({key for row in rows for key in row.ratings}):
             self._plan_rating(ref, period, stage, rows, fresh)
+
+    def _add_new(self, ref: Ref, row: PersonRow) -> None:
+        """Plan the rows of a person nobody has yet, known from one row: nothing to decide (most of a first import)."""
+        if row.standing is not None:
+            self._open(Entity.MEMBERSHIP, ref, row, row.standing[1], standing=row.standing[0])
+        if row.activity is not None and row.activity[0][0] != "active":
+            (activity, reason), cell = row.activity
+            self._open(Entity.MEMBER_ACTIVITY, ref, row, cell, activity=activity, reason=reason)
+        for sphere in _SPHERES:
+            positions, cell = row.positions.get(sphere, ((), ""))
+            for held in positions:
+                change = self._open(
+                    Entity.MEMBER_POSITION, ref, row, cell, title=held.title, organization_id=held.organization
+                )
+                change.fields["sphere"] = FieldChange(None, sphere)
+        ratings: dict[str, RecordChange] = {}
+        for (period, stage), (rated, cell) in sorted(row.ratings.items()):
+            change = ratings.get(period) or self._open(Entity.RATING, ref, row, cell)
+            ratings[period] = change
+            change.fields["period"] = FieldChange(None, period)
+            change.fields[STAGES[stage]] = FieldChange(None, rated.level, row.source, cell)
+            if rated.reason and "not_rated_reason" not in change.fields:
+                change.fields["not_rated_reason"] = FieldChange(None, rated.reason, row.source, cell)
+
+    def _open(self, entity: Entity, ref: Ref, row: PersonRow, cell: str, **values: str | int | None) -> RecordChange:
+        change = self._recorder.create(entity, ref)
+        change.fields["member_id"] = FieldChange(None, ref)
+        for key, value in values.items():
+            if value is not None:
+                change.fields[key] = FieldChange(None, value, row.source, cell)
+        return change
 
     def _offer(self, row: PersonRow, read: tuple[T, str]) -> Offer[T]:
         source = self._recorder.plan.sources[row.source]
