@@ -8,7 +8,7 @@ the first spelling is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -188,8 +188,3 @@ def _latest(key: str, offers: Sequence[Offer[T]]) -> Offer[T] | None:
     if len({canonical(key, offer.value) for offer in newest}) > 1:
         return None
     return newest[0]
-
-
-def files_of(offers: Iterable[Offer[T]]) -> set[int]:
-    """Return the sources of some offers."""
-    return {offer.source for offer in offers}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from dangbo_cli.domain.blank import is_blank
@@ -147,8 +146,3 @@ class OrganizationReader:
 def _dated(key: str, raw: Raw, today: date) -> tuple[tuple[tuple[str, str | None], ...], Finding | None]:
     value, finding = parse_date(raw, Role.OTHER, today)
     return ((key, value),), finding
-
-
-def headings_only(lines: Iterable[Line]) -> bool:
-    """Tell whether a table has no record at all."""
-    return not any(line.sort is Sort.RECORD for line in lines)
