@@ -72,6 +72,8 @@ _NOTE = re.compile(
 )
 _ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
 _ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")
+#: So many dates and numbers beside a name are a person's whatever else the row holds.
+SURE_EVIDENCE = 2
 _EVIDENCE = {Value.BIRTH, Value.PARTY_DATE, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.CARD_AND_FILE}
 _LEAD = r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hđ][.)]\s)*"
 #: With marks: «Đặng Uy Vũ» and «Tô Đăng Khoa» are people. Without, only where the whole text has none.
@@ -128,6 +130,10 @@ class Walker:
         apart = False
         for r in range(self._table.first, len(self._grid.rows)):
             row = self._grid.rows[r]
+            if self._people and self._is_plain_record(r, row):
+                ended = apart = False
+                yield Line(r, Sort.RECORD)
+                continue
             filled = [(c, v) for c, v in enumerate(row) if v != "" and not is_empty(v)]
             if not filled:
                 apart = True
@@ -140,6 +146,19 @@ class Walker:
             yield line
             if line.sort is Sort.HEADER:
                 return
+
+    def _is_plain_record(self, r: int, row: Sequence[object]) -> bool:
+        """Tell whether a row is a record beyond doubt: numbered, a name of two words or more that names no
+        organisation, and two of its dates or numbers. Most rows are, and need none of the other questions: no
+        header, numbering, total or signature has all of that."""
+        name = self._name(row)
+        if " " not in name or any(map(str.isdigit, name)) or r in self._hidden_by_merge:
+            return False
+        if not any(c < len(row) and _is_number(row[c]) for c in self._ordinals):
+            return False
+        if sum(1 for c in self._evidence if c < len(row) and _has_digit(row[c])) < SURE_EVIDENCE:
+            return False
+        return not is_unit_name(name) and not _TOTAL.match(name)
 
     def _sort(
         self, r: int, row: Sequence[object], filled: Sequence[tuple[int, object]], ended: bool, apart: bool
@@ -248,6 +267,13 @@ def _has_digit(value: object) -> bool:
     if isinstance(value, str):
         return any(map(str.isdigit, value))
     return isinstance(value, (int, float, date)) and not isinstance(value, bool)
+
+
+def _is_number(value: object) -> bool:
+    """Tell whether a raw cell of the STT column holds a running number."""
+    if isinstance(value, str):
+        return _ARABIC.match(value.strip()) is not None
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and float(value).is_integer()
 
 
 def _ordinal(value: object) -> str:

@@ -123,7 +123,10 @@ def read_position(
 
 
 def _hold(person: PersonRow, sphere: str, held: tuple[Held, ...], where: str) -> None:
-    before, first = person.positions.get(sphere, ((), where))
+    if sphere not in person.positions:  # nearly always
+        person.positions[sphere] = (held, where)
+        return
+    before, first = person.positions[sphere]
     titles = {position.title for position in before}
     person.positions[sphere] = (before + tuple(h for h in held if h.title not in titles), first)
 

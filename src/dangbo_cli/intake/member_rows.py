@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -111,7 +112,7 @@ class MemberReader:
         self.workplace_is_place = False
         rest = [(c, m) for c, m in columns.items() if m.value not in _APART]
         # Decided once a table: a column whose cells are read one by one has a reader.
-        self._plain = [(c, m, _reader(m)) for c, m in rest if m.value not in _LATER]
+        self._plain = [_Column(c, m, _reader(m)) for c, m in rest if m.value not in _LATER]
         self._later = [(c, m) for c, m in rest if m.value in _LATER]
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
 
@@ -144,12 +145,24 @@ class MemberReader:
         reading.values["full_name"] = (name, name_cell)
         self._read_birth(reading, cell)
         ticks = Ticks(dated_genders=not self._birth)
-        for c, meaning, reader in self._plain:
+        width = len(cell)
+        for column in self._plain:
+            c = column.at
+            typed = cell[c] if c < width else ""
+            if typed == "":
+                continue
+            if isinstance(typed, str) and (reads := column.known.get(typed)):
+                reading.take(c, typed, reads, None)
+                continue
+            meaning = column.meaning
             raw = self._raw(reading, cell, c, meaning)
             if raw is None:
                 continue
-            if reader is not None:
-                reading.take(c, raw, *reader(raw))
+            if column.reader is not None:
+                reads, finding = column.reader(raw)
+                reading.take(c, raw, reads, finding)
+                if finding is None and isinstance(typed, str) and _sort_text(typed)[1] is _Sort.VALUE:
+                    column.known[typed] = reads
             elif meaning.tick is not None:
                 ticks.read(reading, c, meaning, raw)
             elif meaning.value is Value.RATING:
@@ -318,6 +331,17 @@ class MemberReader:
             else:
                 value, finding = parse_date(raw, Role.PARTY, self._context.today, birth)
                 reading.take(c, raw, ((meaning.key, value),), finding)
+
+
+@dataclass(slots=True)
+class _Column:
+    """A column whose cells are read one by one. `known` remembers what each of its texts gave without a word to be
+    said about it: most stand in many rows."""
+
+    at: int
+    meaning: Meaning
+    reader: Reader | None
+    known: dict[str, Reads] = field(default_factory=dict)
 
 
 class _Sort(Enum):
