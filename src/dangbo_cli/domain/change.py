@@ -6,7 +6,6 @@ Nothing else writes records (docs/thiet-ke.md, idea 2).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -103,14 +102,18 @@ class Plan:
     notes: list[Note] = field(default_factory=list)
     undoes: int | None = None
 
-    def subjects(self, action: Action) -> Iterator[tuple[Entity, Ref]]:
-        """Yield the distinct people and organisations that the plan creates, updates or deletes."""
-
-        def own(wanted: Action) -> set[tuple[Entity, Ref]]:
-            return {(c.entity, c.record) for c in self.changes if c.action is wanted and c.entity is c.subject}
-
-        if action is Action.UPDATE:
-            touched = {(c.subject, c.subject_record) for c in self.changes}
-            yield from sorted(touched - own(Action.CREATE) - own(Action.DELETE))
-        else:
-            yield from sorted(own(action))
+    def subjects(self) -> dict[Action, list[tuple[Entity, Ref]]]:
+        """Return the distinct people and organisations that the plan creates, updates or deletes, sorted."""
+        own: dict[tuple[Entity, Ref], Action] = {}
+        touched: set[tuple[Entity, Ref]] = set()
+        for change in self.changes:
+            subject = (change.subject, change.subject_record)
+            if change.entity is change.subject:
+                own[(change.entity, change.record)] = change.action
+            touched.add(subject)
+        found: dict[Action, list[tuple[Entity, Ref]]] = {action: [] for action in Action}
+        for subject in touched | own.keys():
+            found[own.get(subject, Action.UPDATE)].append(subject)
+        for subjects in found.values():
+            subjects.sort()
+        return found

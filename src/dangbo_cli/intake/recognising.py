@@ -15,6 +15,7 @@ from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Sort, Walker
 from dangbo_cli.intake.titles import Title, read_title
 from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.sheets.header import is_record
 from dangbo_cli.sheets.table import SEARCH_ROWS, TableFound, find_table
 from dangbo_cli.vietnamese.legacy import Encoding, detect, may_be_legacy
 from dangbo_cli.vietnamese.names import looks_like_person
@@ -129,8 +130,8 @@ def _next_header(grid: Grid, table: TableFound) -> tuple[int, int] | None:
 
 
 def _may_be_header(row: Sequence[object]) -> bool:
-    if any(isinstance(v, date) for v in row) or (row and (isinstance(row[0], float) or str(row[0]).strip().isdigit())):
-        return False  # a record: most rows of a workbook end here
+    if is_record(row):
+        return False
     if any(isinstance(v, str) and len(v) <= 8 and v.strip().casefold() in _ORDINALS for v in row[:6]):
         return True
     return looks_like_header([v for v in row if isinstance(v, str) and v])

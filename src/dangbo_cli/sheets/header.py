@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from dangbo_cli.domain.organization import split_kind
@@ -63,6 +64,14 @@ def is_numbering(row: Sequence[object]) -> bool:
     return not numbers or sum(0 <= step <= 3 for step in steps) >= 0.8 * len(steps)
 
 
+def is_record(row: Sequence[object]) -> bool:
+    """Tell at a glance that a row is a record: it holds a day, or begins with a number. Most rows of a workbook end
+    here; a row of which this is not told may still be one."""
+    if row and (isinstance(row[0], float) or (isinstance(row[0], str) and row[0].strip().isdigit())):
+        return True
+    return any(isinstance(value, date) for value in row)
+
+
 def may_be_header(row: Sequence[object]) -> bool:
     """Tell whether a row holds two headings that some form knows, so that a block may begin here."""
     if is_filter_line(row):
@@ -79,7 +88,7 @@ def may_be_header(row: Sequence[object]) -> bool:
 
 def may_go_on(row: Sequence[object]) -> bool:
     """Tell whether a row can be a further row of a header: it neither numbers the columns nor names a unit."""
-    return not is_numbering(row) and not _names_unit(row)
+    return not is_record(row) and not is_numbering(row) and not _names_unit(row)
 
 
 def _names_unit(row: Sequence[object]) -> bool:

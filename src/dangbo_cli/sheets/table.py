@@ -10,19 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from dangbo_cli.forms.form import Form, Value
+from dangbo_cli.forms.form import Form
+from dangbo_cli.forms.form import Value as Kind
 from dangbo_cli.forms.headings import Meaning, heading_book, heading_key, looks_like_header
-from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.sheets.grid import Grid, Merge, Value
 from dangbo_cli.sheets.header import (
     LONGEST_HEADING,
     heading_paths,
     is_numbering,
+    is_record,
     is_row_of_children,
     may_be_header,
     may_go_on,
-    merge_index,
     row_keys,
 )
 from dangbo_cli.vietnamese.text import clean
@@ -78,11 +80,12 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
     rows names an identity field of a form and enough others."""
     last = min(len(grid.rows), (start + SEARCH_ROWS) if stop is None else stop)
     best: TableFound | None = None
-    merges = merge_index(grid)
     keys_of = cache(lambda r: row_keys(grid.rows[r]))
     for top in range(start, last):
         if best is not None and best.fields >= SURE_FIELDS and top > best.bottom + HEADER_ROWS:
             break
+        if best is not None and is_record(grid.rows[top]):
+            continue
         if not may_be_header(grid.rows[top]) or _stands_under_parents(grid, top, forms):
             continue
         for height in range(1, HEADER_ROWS + 1):
@@ -95,11 +98,12 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
             possible = [form for form in forms if not keys.isdisjoint(heading_book(form).identity_keys)]
             if not possible:
                 continue
-            paths = heading_paths(grid, top, bottom, merges)
+            block = _block(grid, top, bottom)
+            paths = _paths(block)
             has_children = height < HEADER_ROWS and is_row_of_children(grid, bottom, paths, heading_book(possible[0]))
             cut = sum(1 for r1, _, r2, _ in grid.merges if r1 <= bottom < r2 and r1 >= top and r2 - r1 < HEADER_ROWS)
             for form in possible:
-                found = _score(form, top, bottom, paths)
+                found = _score(form, block, top)
                 if found is None or (best is not None and _repeats(found, best)):
                     continue
                 found.score -= CUT_MERGE * min(cut, 8) + (CUT_CHILDREN if has_children else 0)
@@ -177,8 +181,49 @@ def _rivals(one: TableFound, other: TableFound) -> bool:
     return one.form is not other.form and same_rows and abs(one.score - other.score) < RIVAL
 
 
-def _score(form: Form, top: int, bottom: int, paths: dict[int, tuple[tuple[str, ...], bool]]) -> TableFound | None:
+class _Block(NamedTuple):
+    """The rows of a possible header and the merged cells that reach into them, rows counted from its first."""
+
+    rows: tuple[tuple[Value, ...], ...]
+    merges: tuple[Merge, ...]
+
+
+def _block(grid: Grid, top: int, bottom: int) -> _Block:
+    rows = tuple(tuple(grid.rows[r]) for r in range(top, bottom + 1))
+    merges = (m for m in grid.merges if m[0] <= bottom and m[2] >= top)
+    return _Block(rows, tuple((r1 - top, c1, r2 - top, c2) for r1, c1, r2, c2 in merges))
+
+
+def _score(form: Form, block: _Block, top: int) -> TableFound | None:
+    """Return the table that a block at row `top` would be the header of, as a form sees it."""
+    found = _scored(form, block)
+    if found is None:
+        return None
+    return replace(
+        found,
+        top=top,
+        bottom=top + found.bottom,
+        first=top + found.first,
+        columns=dict(found.columns),
+        headings=dict(found.headings),
+        ignored=list(found.ignored),
+        doubled=dict(found.doubled),
+        rivals=[],
+    )
+
+
+# Sheets of one workbook, and of units that were sent one template, have one header.
+@lru_cache(maxsize=1024)
+def _paths(block: _Block) -> dict[int, tuple[tuple[str, ...], bool]]:
+    grid = Grid("", [list(row) for row in block.rows], list(block.merges))
+    return heading_paths(grid, 0, len(block.rows) - 1)
+
+
+@lru_cache(maxsize=4096)
+def _scored(form: Form, block: _Block) -> TableFound | None:
     book = heading_book(form)
+    bottom = len(block.rows) - 1
+    paths = _paths(block)
     columns: dict[int, Meaning] = {}
     ignored: list[int] = []
     weights: dict[str, int] = {}
@@ -192,13 +237,13 @@ def _score(form: Form, top: int, bottom: int, paths: dict[int, tuple[tuple[str, 
             unclaimed[c] = path
             continue
         total += KNOWN_COLUMN
-        if meaning.value is Value.IGNORED:
+        if meaning.value is Kind.IGNORED:
             ignored.append(c)
             continue
         columns[c] = meaning
         total += CHILD_COLUMN if meaning.tick or meaning.gender else 0
         field = book.field(meaning.key)
-        weights[meaning.key] = 0 if meaning.value is Value.ORDINAL else field.weight if field else 1
+        weights[meaning.key] = 0 if meaning.value is Kind.ORDINAL else field.weight if field else 1
     ticked = {meaning.key for meaning in columns.values() if meaning.tick}
     for c, path in unclaimed.items():
         unlisted = book.unlisted(path)
@@ -211,11 +256,11 @@ def _score(form: Form, top: int, bottom: int, paths: dict[int, tuple[tuple[str, 
     known = sum(1 for key, weight in weights.items() if weight)
     if known < 3 or (known < 4 and not any(key in weights for key in form.core)):
         return None
-    total += sum(weights.values()) - EXTRA_ROW * (bottom - top)
+    total += sum(weights.values()) - EXTRA_ROW * bottom
     kept, doubled = _settle_doubles(columns, paths)
     total -= DOUBLED_COLUMN * sum(1 for c, other in doubled.items() if not _one_heading(paths, other, c))
     headings = {c: " - ".join(" ".join(text.split()) for text in path) for c, (path, _) in paths.items()}
-    return TableFound(form, top, bottom, bottom + 1, kept, headings, ignored, doubled, total, known)
+    return TableFound(form, 0, bottom, bottom + 1, kept, headings, ignored, doubled, total, known)
 
 
 #: Fields of which a table may well have several columns: they are read together.

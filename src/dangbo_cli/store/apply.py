@@ -69,9 +69,9 @@ class Applied:
 
 def count_plan(plan: Plan, unchanged: int = 0, set_aside: int = 0) -> Counts:
     """Count the people and organisations that a plan creates and updates (deleted ones among these)."""
-    created = sum(1 for _ in plan.subjects(Action.CREATE))
-    touched = sum(1 for _ in plan.subjects(Action.UPDATE)) + sum(1 for _ in plan.subjects(Action.DELETE))
-    return Counts(created, touched, unchanged, set_aside)
+    subjects = plan.subjects()
+    touched = len(subjects[Action.UPDATE]) + len(subjects[Action.DELETE])
+    return Counts(len(subjects[Action.CREATE]), touched, unchanged, set_aside)
 
 
 def newest_batch(conn: sqlite3.Connection) -> int:
@@ -260,7 +260,8 @@ class _Writer:
     ) -> list[str]:
         if stored is not None:
             raise _stale(f"bản ghi số {number} đã có lại")
-        row: dict[str, Scalar] = dict.fromkeys(table.stored)
+        places, references = table.places, table.references
+        row: list[Scalar] = [None] * len(places)
         logged: list[str] = []
         sources = self.sources
         for name, (_, after, source, cell) in change.fields.items():
@@ -269,15 +270,19 @@ class _Writer:
             elif after is None:
                 continue
             else:
-                if name in table.references and isinstance(after, int) and after < 0:
+                if after < 0 and name in references and isinstance(after, int):
                     after = self.numbers[after]
                 value = _json(after)
-            row[name] = after
+            if name not in places:
+                raise ValueError(f"{table.name} has no such columns: {sorted(change.fields)}")
+            row[places[name]] = after
             logged.append(f'"{name}":[null,{value},{sources[source]},{_quote(cell)}]')
-        if len(row) != len(table.stored) or (table.derived and any(row[name] is not None for name in table.derived)):
-            raise ValueError(f"{table.name} has no such columns: {sorted(change.fields)}")
-        self._derive(change.entity, row)
-        self.inserts.setdefault(change.entity, []).append((number, *row.values()))
+        derived: tuple[Scalar, ...] = (None,) * len(table.derived)
+        if change.entity is Entity.MEMBER:
+            derived = member_keys(str(row[places["full_name"]]))
+        elif change.entity is Entity.ORGANIZATION_NAME:
+            self._rename(row[places["organization_id"]])
+        self.inserts.setdefault(change.entity, []).append((number, *row, *derived))
         return logged
 
     def _update(
@@ -300,7 +305,8 @@ class _Writer:
                 self.taken.setdefault((change.entity, name), set()).add(after)
         if change.entity is Entity.ORGANIZATION_NAME:
             self._rename(stored["organization_id"])
-        self._derive(change.entity, row)
+        if change.entity is Entity.MEMBER and "full_name" in row:
+            row["name_key"], row["sort_key"] = member_keys(str(row["full_name"]))
         self.updates.setdefault((change.entity, tuple(row)), []).append((*row.values(), number))
         return logged
 
@@ -324,16 +330,10 @@ class _Writer:
         if isinstance(organization, int):
             self.renamed.add(organization)
 
-    def _derive(self, entity: Entity, row: dict[str, Scalar]) -> None:
-        if entity is Entity.MEMBER and "full_name" in row:
-            row["name_key"], row["sort_key"] = member_keys(str(row["full_name"]))
-        elif entity is Entity.ORGANIZATION_NAME:
-            self._rename(row.get("organization_id"))
-
     def _make_room(self) -> None:
         """Empty the unique values that pass from one record of the plan to another (two cards swapped)."""
         for (entity, column), freed in self.freed.items():
-            at = CATALOGUE[entity].stored.index(column) + 1
+            at = CATALOGUE[entity].places[column] + 1
             taken = self.taken.get((entity, column), set()).union(row[at] for row in self.inserts.get(entity, ()))
             passed = freed.keys() & taken
             self.conn.executemany(CATALOGUE[entity].update((column,)), [(None, freed[value]) for value in passed])

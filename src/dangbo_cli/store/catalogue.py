@@ -41,6 +41,11 @@ class RecordTable:
         return self.columns + self.derived
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each column that plans write stands in a stored row, after `id`."""
+        return {name: place for place, name in enumerate(self.columns)}
+
+    @cached_property
     def insert(self) -> str:
         """The INSERT with one place for `id` and one for every stored column."""
         names = ("id", *self.stored)

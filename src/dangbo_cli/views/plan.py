@@ -82,6 +82,7 @@ class PlanWords:
     def __init__(self, plan: Plan, describe: Describe) -> None:
         self.plan = plan
         self._describe = describe
+        self._subjects = plan.subjects()
         self._by_subject: dict[tuple[Entity, Ref], list[RecordChange]] = {}
         for change in plan.changes:
             self._by_subject.setdefault((change.subject, change.subject_record), []).append(change)
@@ -102,7 +103,7 @@ class PlanWords:
         deletes."""
         records = [
             record
-            for kind, record in self.plan.subjects(action)
+            for kind, record in self._subjects[action]
             if kind is entity and (only is None or (kind, record) in only)
         ]
         if action is Action.CREATE:
