@@ -187,7 +187,7 @@ class TableRead:
 
     def _under(self, directory: Directory) -> Ref | None:
         title = read_title(self.grid, self.title_start, self.table.top, directory, self.today)
-        place = narrow_sheet(directory, None, Path(self.path).stem, title, self.grid.name)
+        place = narrow_sheet(directory, None, Path(self.path).stem, title, self.grid.title)
         return directory.one(place.refs) if place.refs and place.trouble is None else None
 
     def _doubts(self) -> int:
@@ -212,7 +212,7 @@ class TableRead:
         records = [line for line in self.lines if line.sort is Sort.RECORD]
         title = read_title(self.grid, self.title_start, self.table.top, directory, self.today)
         place = narrow_sheet(
-            directory, given, Path(self.path).stem, title, self.grid.name, self._unit_before(directory)
+            directory, given, Path(self.path).stem, title, self.grid.title, self._unit_before(directory)
         )
         context = SheetContext(
             self.file,
