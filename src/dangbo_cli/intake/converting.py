@@ -97,6 +97,10 @@ class _Unit:
     cells: list[tuple[int, str]] = field(default_factory=list)
     verdict: Encoding | Unsure | None = None
 
+    def encoding(self, of_sheet: Encoding | None) -> Encoding | None:
+        """Return what legacy cells here are typed in, told what the rest of the sheet is typed in."""
+        return self.verdict if isinstance(self.verdict, Encoding) else of_sheet
+
 
 class _Sheet:
     """One sheet whose letters are in doubt."""
@@ -140,6 +144,7 @@ class _Sheet:
     def convert(self, of_file: Encoding | None) -> Conversion:
         """Convert the cells, told what the rest of the file is typed in."""
         of_sheet = _only(self.encodings) if self.encodings else of_file
+        self._unicode_rows = {row for unit in self._units for row in _unicode_rows(unit, unit.encoding(of_sheet))}
         for unit in self._units:
             self._convert_unit(unit, of_sheet)
         if of_sheet is not None and leaning(self._grid.name, of_sheet) >= CLEAR:
@@ -151,33 +156,34 @@ class _Sheet:
         return self._result
 
     def _convert_unit(self, unit: _Unit, of_sheet: Encoding | None) -> None:
-        own = unit.verdict if isinstance(unit.verdict, Encoding) else None
-        encoding = own or of_sheet
+        encoding = unit.encoding(of_sheet)
         if encoding is None:
             if unit.verdict is UNSURE:
                 self._leave_unit(unit)
             return
         leanings = [leaning(text, encoding) for _, text in unit.cells]
-        legacy = sum(lean > 0 for lean in leanings)
-        alone = all(lean >= 0 for lean in leanings)  # no Unicode beside it
-        settled = settle(leanings)
+        clear = [lean if abs(lean) >= CLEAR else 0 for lean in leanings]
+        several = sum(lean > 0 for lean in clear) > 1
         hinted = font_encoding(unit.font) is encoding
         capitals = hinted and is_capitals_font(unit.font)
-        for (row, text), lean, sign in zip(unit.cells, leanings, settled, strict=True):
-            if text.isascii():
+        alone = self._pure or (hinted and min(clear) >= 0)  # no Unicode beside it
+        for (row, text), lean, sign in zip(unit.cells, leanings, settle(clear), strict=True):
+            if abs(lean) >= CLEAR:
+                self._convert_cell(row, unit.column, text, lean, encoding, capitals)
+            elif text.isascii() or not _is_open(text, encoding):
                 if capitals and alone:
                     self._put(row, unit.column, text.upper(), encoding)
-            elif lean == 0 and not _is_open(text, encoding):
-                self._put(row, unit.column, text.upper() if capitals and alone else text, encoding)
-            elif lean == 0 and not (hinted and alone) and (sign == 0 or (sign > 0 and legacy < 2 and not self._pure)):
+            elif alone:
+                self._put(row, unit.column, decode(text, encoding, capitals), encoding)
+            elif row in self._unicode_rows:
+                continue
+            elif lean == 0 and sign > 0 and several:
+                self._put(row, unit.column, decode(text, encoding, capitals), encoding)
+            elif sign > 0 and several or lean == 0 and sign >= 0:
                 self._leave_cell(row, unit.column, text, decode(text, encoding), encoding)
-            else:
-                self._convert_cell(row, unit.column, text, max(lean, sign), encoding, capitals)
 
-    def _convert_cell(
-        self, row: int, column: int, text: str, lean: int, encoding: Encoding, capitals: bool
-    ) -> None:
-        """Convert one cell of a group, or leave it: it may be Unicode, of the other encoding, or of two kinds of words."""
+    def _convert_cell(self, row: int, column: int, text: str, lean: int, encoding: Encoding, capitals: bool) -> None:
+        """Convert one clear cell of a group: it may be Unicode, of the other encoding, or of two kinds of words."""
         for other in Encoding:
             if other is not encoding and leaning(text, other) >= max(lean, 0) + CLEAR:
                 encoding, capitals, lean = other, False, leaning(text, other)
@@ -187,7 +193,7 @@ class _Sheet:
                 self._leave_cell(row, column, text, decode(text, encoding), encoding)
             else:
                 self._put(row, column, words, encoding)
-        elif lean > 0 or capitals:
+        elif lean > 0:
             self._put(row, column, decode(text, encoding, capitals), encoding)
 
     def _put(self, row: int, column: int, text: str, encoding: Encoding) -> None:
@@ -223,6 +229,17 @@ def _sample(units: Sequence[_Unit]) -> list[str]:
     texts = dict.fromkeys(text for unit in units for _, text in unit.cells if not text.isascii())
     legacy = [text for text in texts if may_be_legacy(text)][:_SAMPLE]
     return legacy + [text for text in texts if is_unicode(text)][:1]
+
+
+def _unicode_rows(unit: _Unit, encoding: Encoding | None) -> list[int]:
+    """Return the rows below the first legacy cell of a column of both kinds that are plainly typed in Unicode."""
+    if encoding is None:
+        return []
+    leanings = [(row, leaning(text, encoding)) for row, text in unit.cells]
+    first = next((row for row, lean in leanings if lean >= CLEAR), None)
+    if sum(lean >= CLEAR for _, lean in leanings) < 2:
+        return []  # one legacy cell may be the heading of a column of Unicode
+    return [row for row, lean in leanings if lean <= -CLEAR and first is not None and row > first]
 
 
 def _is_torn(text: str, encoding: Encoding) -> bool:

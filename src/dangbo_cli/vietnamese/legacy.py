@@ -99,6 +99,8 @@ _ONLY_UNICODE = re.compile(f"[^\x00-\xff{_WINDOWS_1252}]")
 _TOKEN = re.compile(r"[^\s\u00a0\d!-/:-@\[-`{-~]+")
 _ASCII_WORD = re.compile(r"[A-Za-z]")
 _WORD = re.compile(f"[A-Za-z{''.join(_TCVN3_CODES)}{''.join(_TCVN3_CODES).upper()}]+")
+#: Units of measure that would make syllables («àm»).
+_UNITS = frozenset("µm µg µl µs µh".split())
 _CLEAR_MARGIN = 1.0
 _HINT = 0.5  # for each cell, as measured
 _COMMON = 0.5  # more for a frequent syllable, only where a font hints
@@ -198,7 +200,7 @@ def leaning(text: str, encoding: Encoding) -> int:
 
 @lru_cache(maxsize=1 << 15)
 def _leaning(token: str, encoding: Encoding) -> int:
-    if token.isascii():
+    if token.isascii() or token.lower() in _UNITS:
         return 0
     decoded = decode(token, encoding)
     difference = (0 if _has_strange(token, encoding) else _worth(decoded)) - _worth(token)
@@ -268,7 +270,7 @@ def _scores(text: str, common: float) -> tuple[float, float, float]:
 @lru_cache(maxsize=1 << 15)
 def _score(token: str, encoding: Encoding | None, common: float) -> float:
     """Return what one token says for an encoding: +1 for a valid accented syllable, -2 for an invalid one."""
-    if token.isascii() or len(token) < 2:
+    if token.isascii() or len(token) < 2 or token.lower() in _UNITS:
         return 0.0
     word = token if encoding is None else _decode(token, encoding)
     if not _ASCII_WORD.search(token):  # «§ç» is «Đỗ», but symbols look like that too
