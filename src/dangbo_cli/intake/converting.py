@@ -30,7 +30,7 @@ from dangbo_cli.vietnamese.legacy import (
     is_unicode,
     leaning,
     may_be_legacy,
-    settle,
+    neighbours,
     suspicious,
 )
 
@@ -144,6 +144,7 @@ class _Sheet:
     def convert(self, of_file: Encoding | None) -> Conversion:
         """Convert the cells, told what the rest of the file is typed in."""
         of_sheet = _only(self.encodings) if self.encodings else of_file
+        self._row_signs = self._sign_rows(of_sheet)
         self._unicode_rows = {row for unit in self._units for row in _unicode_rows(unit, unit.encoding(of_sheet))}
         for unit in self._units:
             self._convert_unit(unit, of_sheet)
@@ -154,6 +155,17 @@ class _Sheet:
             message = say(Finding(CONVERTED, detail), self._grid.name)
             self._result.notes.append(Note(CONVERTED, message, self._path, self._grid.name))
         return self._result
+
+    def _sign_rows(self, of_sheet: Encoding | None) -> defaultdict[int, int]:
+        """Say of every row whether its clear cells are all legacy (1) or all Unicode (-1)."""
+        signs: defaultdict[int, set[bool]] = defaultdict(set)
+        for unit in self._units:
+            encoding = unit.encoding(of_sheet)
+            for row, text in unit.cells:
+                lean = leaning(text, encoding) if encoding is not None else 0
+                if abs(lean) >= CLEAR:
+                    signs[row].add(lean > 0)
+        return defaultdict(int, {row: 1 if found == {True} else -1 if found == {False} else 0 for row, found in signs.items()})
 
     def _convert_unit(self, unit: _Unit, of_sheet: Encoding | None) -> None:
         encoding = unit.encoding(of_sheet)
@@ -167,20 +179,35 @@ class _Sheet:
         hinted = font_encoding(unit.font) is encoding
         capitals = hinted and is_capitals_font(unit.font)
         alone = self._pure or (hinted and min(clear) >= 0)  # no Unicode beside it
-        for (row, text), lean, sign in zip(unit.cells, leanings, settle(clear), strict=True):
+        for (row, text), lean, above, below in zip(unit.cells, leanings, *neighbours(clear), strict=True):
             if abs(lean) >= CLEAR:
                 self._convert_cell(row, unit.column, text, lean, encoding, capitals)
-            elif text.isascii() or not _is_open(text, encoding):
+            elif text.isascii():
                 if capitals and alone:
                     self._put(row, unit.column, text.upper(), encoding)
-            elif alone:
-                self._put(row, unit.column, decode(text, encoding, capitals), encoding)
-            elif row in self._unicode_rows:
-                continue
-            elif lean == 0 and sign > 0 and several:
-                self._put(row, unit.column, decode(text, encoding, capitals), encoding)
-            elif sign > 0 and several or lean == 0 and sign >= 0:
-                self._leave_cell(row, unit.column, text, decode(text, encoding), encoding)
+            elif alone or not _is_open(text, encoding):
+                if alone and (hinted or not _is_symbol(text)):
+                    self._put(row, unit.column, decode(text, encoding, capitals), encoding)
+            else:
+                reading = self._weigh(row, lean, above if several or above < 0 else 0, below if several or below < 0 else 0)
+                if reading > 0:
+                    self._put(row, unit.column, decode(text, encoding, capitals), encoding)
+                elif reading == 0:
+                    self._leave_cell(row, unit.column, text, decode(text, encoding), encoding)
+
+    def _weigh(self, row: int, lean: int, above: int, below: int) -> int:
+        """Say how a cell is to be read that reads either way: above 0 as legacy, below 0 as Unicode, 0 neither is sure.
+        `above` and `below` are the leanings of the nearest clear cells of its column, 0 where there is none."""
+        if row in self._unicode_rows or (above <= 0 and below <= 0 and above + below < 0):
+            return -1
+        of_row = self._row_signs[row]
+        if above > 0 and below > 0 and lean == 0:
+            return 1
+        if of_row > 0:
+            return 1
+        if of_row < 0 and above <= 0 and (lean < 0 or above == 0):
+            return -1  # in a row of Unicode, above the first legacy cell of its column or in a column without any
+        return -1 if lean < 0 and above <= 0 and below <= 0 else 0
 
     def _convert_cell(self, row: int, column: int, text: str, lean: int, encoding: Encoding, capitals: bool) -> None:
         """Convert one clear cell of a group: it may be Unicode, of the other encoding, or of two kinds of words."""
@@ -202,9 +229,13 @@ class _Sheet:
             self._done[encoding].append((row, column))
 
     def _leave_cell(self, row: int, column: int, text: str, decoded: str, encoding: Encoding) -> None:
+        """Set a cell aside. One that stands alone in its row may be what rows below belong to: it stays, as typed."""
         detail = f"nếu gõ bằng {_NAMES[encoding]} thì là «{decoded}», nếu bằng Unicode thì đúng như vậy; chưa ghi"
         self._set_aside(LEGACY_CELL, detail, row, column, text)
-        self._grid.rows[row][column] = ""
+        line = self._grid.rows[row]
+        if len(line) - line.count("") > 2:
+            line[column] = ""
+            self._grid.unsure.add((row, column))
 
     def _leave_unit(self, unit: _Unit) -> None:
         """Set the doubtful cells of a group aside at once: they look like two encodings, or hardly like any."""
@@ -217,6 +248,7 @@ class _Sheet:
         self._set_aside(LEGACY_GROUP, detail, first, unit.column, sample)
         for row, _ in rows:
             self._grid.rows[row][unit.column] = ""
+            self._grid.unsure.add((row, unit.column))
 
     def _set_aside(self, code: str, detail: str, row: int, column: int, value: str) -> None:
         message = say(Finding(code, detail), value)
@@ -249,9 +281,13 @@ def _is_torn(text: str, encoding: Encoding) -> bool:
 
 
 def _is_open(text: str, encoding: Encoding) -> bool:
-    """Tell whether a cell would say something else in the encoding, and is no mere symbol («½», «©»)."""
-    letters = any(letter.isascii() and letter.isalpha() for letter in text)
-    return letters and decode(text, encoding).casefold() != text.casefold()
+    """Tell whether a cell would say something else in the encoding, and is no mere symbol."""
+    return not _is_symbol(text) and decode(text, encoding).casefold() != text.casefold()
+
+
+def _is_symbol(text: str) -> bool:
+    """Tell whether a cell holds no letter in either reading that could be of a word («½», «×», «©»)."""
+    return not any(c.isalpha() and c not in "ªºµ" for c in text)
 
 
 def _columns(columns: Iterable[int]) -> str:

@@ -52,6 +52,7 @@ BRANCH_NOT_SAID = cause(
 )
 
 _GENERIC_GROUP = ("chinh thuc", "du bi", "nam", "nu", "dang vien", "can bo", "lanh dao", "huu tri", "nghi huu", "tong")
+_NAME_KEYS = frozenset(("full_name", "family_name", "given_name"))
 
 
 @dataclass(slots=True)
@@ -283,11 +284,20 @@ class TableRead:
                         )
                     )
                     continue
+                if self._lacks_name(line.row):
+                    reader.saw(self._cells(line.row))
+                    self.result.set_aside += 1  # the problem was named when its cell was emptied
+                    continue
                 read = reader.read(line.row, self._cells(line.row), stack[-1] if stack else None, group_text)
                 if isinstance(read, Problem):
                     self._row_aside(read)
                 else:
                     self.people.append(read)
+
+    def _lacks_name(self, row: int) -> bool:
+        """Tell whether part of a person's name was in letters that could not be told: half a name is no name."""
+        keys = {self.table.columns[c].key for r, c in self.grid.unsure if r == row and c in self.table.columns}
+        return bool(keys & _NAME_KEYS)
 
     def _row_aside(self, problem: Problem) -> None:
         self.plan.problems.append(problem)

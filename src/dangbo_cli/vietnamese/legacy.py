@@ -98,7 +98,11 @@ _WINDOWS_1252 = bytes(range(0x80, 0xA0)).decode("cp1252", "ignore")
 _ONLY_UNICODE = re.compile(f"[^\x00-\xff{_WINDOWS_1252}]")
 _TOKEN = re.compile(r"[^\s\u00a0\d!-/:-@\[-`{-~]+")
 _ASCII_WORD = re.compile(r"[A-Za-z]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+#: Words that stay small after a name in capitals («Tỉnh ủy»).
+_SMALL_WORDS = frozenset(("ủy", "uỷ", "ở", "ốm", "ạ"))
 _WORD = re.compile(f"[A-Za-z{''.join(_TCVN3_CODES)}{''.join(_TCVN3_CODES).upper()}]+")
+_UNIT = re.compile(r"\s*(?:[Cc]hi|§¶ng|®¶ng) bé\b|\s*CHI Bé\b")
 #: Units of measure that would make syllables («àm»).
 _UNITS = frozenset("µm µg µl µs µh".split())
 _CLEAR_MARGIN = 1.0
@@ -195,12 +199,25 @@ def leaning(text: str, encoding: Encoding) -> int:
     are clear; a frequent syllable that would become a rare one («Thái», «Thỏi») speaks for Unicode a little."""
     if is_unicode(text):
         return -2 * CLEAR
-    return sum(_leaning(token, encoding) for token in _TOKEN.findall(text))
+    lean = sum(_leaning(token, encoding) for token in _TOKEN.findall(text))
+    if abs(lean) < CLEAR and encoding is Encoding.TCVN3 and _only_tcvn3(text):
+        return CLEAR
+    return lean
+
+
+def _only_tcvn3(text: str) -> bool:
+    """Say whether a text has what nobody types in Unicode: a syllable in capitals beside small toned letters and no
+    other («CHI Bé 10»), or the unit that «Chi bé» is."""
+    if _UNIT.match(text):
+        return True
+    small = [c for c in text if c.islower()]
+    capitals = any(word.isupper() and len(word) > 1 and is_syllable(word) for word in re.findall(r"[A-Za-z]+", text))
+    return capitals and bool(small) and not any(c.isascii() for c in small)
 
 
 @lru_cache(maxsize=1 << 15)
 def _leaning(token: str, encoding: Encoding) -> int:
-    if token.isascii() or token.lower() in _UNITS:
+    if token.isascii() or len(token) < 2 or token.lower() in _UNITS:
         return 0
     decoded = decode(token, encoding)
     difference = (0 if _has_strange(token, encoding) else _worth(decoded)) - _worth(token)
@@ -214,7 +231,7 @@ def _worth(word: str) -> int:
         return 0
     if is_syllable(word):
         return 2 * CLEAR
-    return CLEAR if len(word) > 1 else 0
+    return CLEAR
 
 
 def decode_words(text: str, encoding: Encoding) -> str | None:
@@ -234,12 +251,15 @@ def decode_words(text: str, encoding: Encoding) -> str | None:
 
 def settle(leanings: Sequence[int]) -> list[int]:
     """Give each leaning of 0 that of its nearest neighbours that have one, where those on both sides agree."""
-    before = _nearest(leanings)
-    after = _nearest(leanings[::-1])[::-1]
     return [
         own or (a or b if not a or not b or (a > 0) == (b > 0) else 0)
-        for own, a, b in zip(leanings, before, after, strict=True)
+        for own, a, b in zip(leanings, *neighbours(leanings), strict=True)
     ]
+
+
+def neighbours(leanings: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return for each leaning the nearest before it and the nearest behind it that is not 0 (0: there is none)."""
+    return _nearest(leanings), _nearest(leanings[::-1])[::-1]
 
 
 def _nearest(leanings: Sequence[int]) -> list[int]:
@@ -310,20 +330,35 @@ def decode(text: str, encoding: Encoding, capitals: bool = False) -> str:
         return decoded
     if capitals:
         return decoded.upper()
-    plain = [c for c in text if c.isascii() and c.isalpha()]
-    words = decoded.split(" ")
-    if len(plain) > 1 and all(c.isupper() for c in plain) and any(_shouted(word) for word in words):
-        return decoded.upper()
-    words = [word.upper() if _shouted(word) else word for word in words]
-    if 2 <= len(words) <= 6 and all(word.isalpha() for word in words):
-        small = {i for i, word in enumerate(words) if word[0] in _NO_CAPITAL}
-        if small and len(small) < len(words) and all(w[0].isupper() for i, w in enumerate(words) if i not in small):
-            words = [word[0].upper() + word[1:] for word in words]
-    return " ".join(words)
+    return _restore_capitals(decoded)
+
+
+def _restore_capitals(text: str) -> str:
+    """Return text decoded from TCVN3 with the toned capitals that it could not hold, where the rest shows them."""
+    found = list(_LETTERS.finditer(text))
+    shouted = [_shouted(word[0]) for word in found]
+    if any(shouted) and all(c.isupper() for c in text if c.isalpha() and c not in _NO_CAPITAL):
+        return text.upper()
+    words = [word[0].upper() if loud else word[0] for word, loud in zip(found, shouted, strict=True)]
+    gaps = [text[a.end() : b.start()].isspace() for a, b in pairwise(found)]
+    whole = len(words) > 1 and all(gaps) and text.strip() == text[found[0].start() : found[-1].end()]
+    begins = [word[0].isupper() for word in words]
+    for n, word in enumerate(words):
+        if word[0] not in _NO_CAPITAL or word in _SMALL_WORDS:
+            continue
+        others = [b for i, b in enumerate(begins) if words[i][0] not in _NO_CAPITAL]
+        after_name = n > 1 and all(gaps[n - 2 : n]) and all(begins[n - 2 : n])
+        if (whole and len(words) <= 6 and others and all(others)) or after_name:
+            words[n], begins[n] = word[0].upper() + word[1:], True
+    pieces, at = [], 0
+    for match, word in zip(found, words, strict=True):
+        pieces += [text[at : match.start()], word]
+        at = match.end()
+    return "".join([*pieces, text[at:]])
 
 
 def _shouted(word: str) -> bool:
-    letters = [c for c in word if c.isascii() and c.isalpha()]
+    letters = [c for c in word if c not in _NO_CAPITAL]
     return len(letters) > 1 and all(c.isupper() for c in letters)
 
 
