@@ -28,6 +28,7 @@ from dangbo_cli.vietnamese.legacy import (
     font_encoding,
     is_capitals_font,
     is_unicode,
+    lacks_capitals,
     leaning,
     may_be_legacy,
     neighbours,
@@ -49,6 +50,8 @@ LEGACY_LEFT_OUT = "legacy_encoding"
 _NAMES = {Encoding.TCVN3: "TCVN3 (phông .Vn…)", Encoding.VNI: "VNI (phông VNI-…)"}
 #: Groups as large as this tell no more when they are larger.
 _SAMPLE = 600
+#: How many times as many cells the encoding of a sheet has as the other one.
+_BY_FAR = 4
 
 
 @dataclass(slots=True)
@@ -70,8 +73,9 @@ def convert(book: Book) -> list[Conversion]:
     if not must_be_legacy and not any(suspicious(text, hinted) for grid in book.grids for text in _texts(grid)):
         return [Conversion() for _ in book.grids]
     sheets = [_Sheet(str(book.path), grid, hinted) for grid in book.grids]
-    of_file = _only({encoding for sheet in sheets for encoding in sheet.encodings})
-    if must_be_legacy and of_file is None:
+    encodings = {unit.verdict for sheet in sheets for unit in sheet.units if isinstance(unit.verdict, Encoding)}
+    of_file = next(iter(encodings)) if len(encodings) == 1 else None
+    if must_be_legacy and not encodings:
         why = "chữ gõ bằng một bảng mã cũ mà không đoán chắc được là bảng mã nào"
         return [Conversion(left_out=why) for _ in book.grids]
     return [sheet.convert(of_file) for sheet in sheets]
@@ -82,10 +86,6 @@ def _texts(grid: Grid) -> Iterable[str]:
     texts = {value for row in grid.rows for value in row if type(value) is str and not value.isascii()}
     texts.add(grid.name)
     return texts
-
-
-def _only(encodings: set[Encoding]) -> Encoding | None:
-    return next(iter(encodings)) if len(encodings) == 1 else None
 
 
 @dataclass(slots=True)
@@ -110,11 +110,10 @@ class _Sheet:
         self._grid = grid
         self._done: defaultdict[Encoding, list[tuple[int, int]]] = defaultdict(list)
         self._result = Conversion()
-        self._units = self._split(hinted)
+        self.units = self._split(hinted)
         self._decide()
-        self.encodings = {unit.verdict for unit in self._units if isinstance(unit.verdict, Encoding)}
         #: No cell is plainly Unicode: whatever reads either way is legacy like the rest.
-        self._pure = not any(is_unicode(text) for unit in self._units for _, text in unit.cells)
+        self._pure = not any(is_unicode(text) for unit in self.units for _, text in unit.cells)
 
     def _split(self, hinted: bool) -> list[_Unit]:
         units: dict[tuple[int, str | None], _Unit] = {}
@@ -134,32 +133,64 @@ class _Sheet:
     def _decide(self) -> None:
         """Give every unit the verdict of its group: all cells of its font, or its column."""
         groups: defaultdict[tuple[str, object], list[_Unit]] = defaultdict(list)
-        for unit in self._units:
+        for unit in self.units:
             groups[("font", unit.font) if unit.font is not None else ("column", unit.column)].append(unit)
         for units in groups.values():
             verdict = detect(_sample(units), units[0].font)
             for unit in units:
                 unit.verdict = verdict
+        self.encoding = self._main()
+        for unit in self.units:
+            telling = {text for _, text in unit.cells if suspicious(text, False)}
+            if self.encoding is not None and len(telling) <= 2 and isinstance(unit.verdict, Encoding | Unsure):
+                if all(leaning(text, self.encoding) >= 0 for text in telling):
+                    unit.verdict = self.encoding  # «SÑT» alone would be «SẸT»
+
+    def _main(self) -> Encoding | None:
+        """Return the encoding that by far most cells of decided groups are typed in."""
+        weight: Counter[Encoding] = Counter()
+        for unit in self.units:
+            if isinstance(unit.verdict, Encoding):
+                weight[unit.verdict] += len({text for _, text in unit.cells if suspicious(text, False)})
+        most = weight.most_common(2)
+        return most[0][0] if most and (len(most) == 1 or most[0][1] >= _BY_FAR * most[1][1]) else None
 
     def convert(self, of_file: Encoding | None) -> Conversion:
         """Convert the cells, told what the rest of the file is typed in."""
-        of_sheet = _only(self.encodings) if self.encodings else of_file
+        of_sheet = self.encoding or (None if any(isinstance(u.verdict, Encoding) for u in self.units) else of_file)
         self._row_signs = self._sign_rows(of_sheet)
-        self._unicode_rows = {row for unit in self._units for row in _unicode_rows(unit, unit.encoding(of_sheet))}
-        for unit in self._units:
+        self._unicode_rows = {row for unit in self.units for row in _unicode_rows(unit, unit.encoding(of_sheet))}
+        for unit in self.units:
             self._convert_unit(unit, of_sheet)
         if of_sheet is not None and leaning(self._grid.name, of_sheet) >= CLEAR:
             self._grid.title = decode(self._grid.name, of_sheet)
+        self._restore_capitals()
         for encoding, cells in self._done.items():
             detail = f"{len(cells)} ô ở {_columns(c for _, c in cells)} từ {_NAMES[encoding]} sang Unicode"
             message = say(Finding(CONVERTED, detail), self._grid.name)
             self._result.notes.append(Note(CONVERTED, message, self._path, self._grid.name))
         return self._result
 
+    def _restore_capitals(self) -> None:
+        """Give words that stand alone in a cell of TCVN3 the capital that it could not hold: as the name to their left is
+        written («TÔ ĐĂNG», «Hạ»), or as most cells of their column begin."""
+        rows = self._grid.rows
+        done = self._done.get(Encoding.TCVN3, [])
+        alone = [(r, c) for r, c in done if lacks_capitals(str(rows[r][c]))]
+        for r, c in alone:
+            beside = next((v for v in rows[r][:c][::-1] if v != ""), "")
+            if isinstance(beside, str) and beside.isupper() and len(beside) > 1 and "".join(beside.split()).isalpha():
+                rows[r][c] = str(rows[r][c]).upper()
+        for column in {c for r, c in alone if str(rows[r][c])[0].islower()}:
+            others = [str(rows[r][c]) for r, c in done if c == column and (r, c) not in alone]
+            if sum(text[0].isupper() for text in others) >= 0.8 * len(others) > 0:
+                for r in (r for r, c in alone if c == column):
+                    rows[r][column] = str(rows[r][column])[0].upper() + str(rows[r][column])[1:]
+
     def _sign_rows(self, of_sheet: Encoding | None) -> defaultdict[int, int]:
         """Say of every row whether its clear cells are all legacy (1) or all Unicode (-1)."""
         signs: defaultdict[int, set[bool]] = defaultdict(set)
-        for unit in self._units:
+        for unit in self.units:
             encoding = unit.encoding(of_sheet)
             for row, text in unit.cells:
                 lean = leaning(text, encoding) if encoding is not None else 0
@@ -180,13 +211,13 @@ class _Sheet:
         capitals = hinted and is_capitals_font(unit.font)
         alone = self._pure or (hinted and min(clear) >= 0)  # no Unicode beside it
         for (row, text), lean, above, below in zip(unit.cells, leanings, *neighbours(clear), strict=True):
-            if abs(lean) >= CLEAR:
+            if abs(lean) >= CLEAR or self._is_of_other(text, encoding):
                 self._convert_cell(row, unit.column, text, lean, encoding, capitals)
             elif text.isascii():
                 if capitals and alone:
                     self._put(row, unit.column, text.upper(), encoding)
             elif alone or not _is_open(text, encoding):
-                if alone and (hinted or not _is_symbol(text)):
+                if not _is_symbol(text) and (alone or unit.verdict is encoding):
                     self._put(row, unit.column, decode(text, encoding, capitals), encoding)
             else:
                 reading = self._weigh(row, lean, above if several or above < 0 else 0, below if several or below < 0 else 0)
@@ -198,21 +229,21 @@ class _Sheet:
     def _weigh(self, row: int, lean: int, above: int, below: int) -> int:
         """Say how a cell is to be read that reads either way: above 0 as legacy, below 0 as Unicode, 0 neither is sure.
         `above` and `below` are the leanings of the nearest clear cells of its column, 0 where there is none."""
-        if row in self._unicode_rows or (above <= 0 and below <= 0 and above + below < 0):
-            return -1
         of_row = self._row_signs[row]
-        if above > 0 and below > 0 and lean == 0:
+        if row in self._unicode_rows or (above < 0 and below < 0):
+            return -1
+        if above > 0 and below > 0:
+            return 1 if lean >= 0 or of_row > 0 else 0
+        if above <= 0 and below <= 0:  # a column of Unicode, or of nothing clear
+            return -1 if of_row < 0 or lean < 0 else 0
+        if of_row > 0 and lean >= 0 and above * below == 0:
             return 1
-        if of_row > 0:
-            return 1
-        if of_row < 0 and above <= 0 and (lean < 0 or above == 0):
-            return -1  # in a row of Unicode, above the first legacy cell of its column or in a column without any
-        return -1 if lean < 0 and above <= 0 and below <= 0 else 0
+        return -1 if of_row < 0 and above <= 0 and (lean < 0 or above == 0) else 0
 
     def _convert_cell(self, row: int, column: int, text: str, lean: int, encoding: Encoding, capitals: bool) -> None:
         """Convert one clear cell of a group: it may be Unicode, of the other encoding, or of two kinds of words."""
         for other in Encoding:
-            if other is not encoding and leaning(text, other) >= max(lean, 0) + CLEAR:
+            if other is not encoding and lean < CLEAR and not is_unicode(text) and leaning(text, other) >= CLEAR:
                 encoding, capitals, lean = other, False, leaning(text, other)
         if _is_torn(text, encoding):
             words = decode_words(text, encoding)
@@ -222,6 +253,9 @@ class _Sheet:
                 self._put(row, column, words, encoding)
         elif lean > 0:
             self._put(row, column, decode(text, encoding, capitals), encoding)
+
+    def _is_of_other(self, text: str, encoding: Encoding) -> bool:
+        return any(leaning(text, other) >= CLEAR for other in Encoding if other is not encoding)
 
     def _put(self, row: int, column: int, text: str, encoding: Encoding) -> None:
         if text != self._grid.rows[row][column]:

@@ -52,7 +52,7 @@ BRANCH_NOT_SAID = cause(
 )
 
 _GENERIC_GROUP = ("chinh thuc", "du bi", "nam", "nu", "dang vien", "can bo", "lanh dao", "huu tri", "nghi huu", "tong")
-_NAME_KEYS = frozenset(("full_name", "family_name", "given_name"))
+_WHO_AND_WHERE = frozenset(("full_name", "family_name", "given_name", "organization"))
 
 
 @dataclass(slots=True)
@@ -284,7 +284,7 @@ class TableRead:
                         )
                     )
                     continue
-                if self._lacks_name(line.row):
+                if self._lacks_letters(line.row):
                     reader.saw(self._cells(line.row))
                     self.result.set_aside += 1  # the problem was named when its cell was emptied
                     continue
@@ -294,10 +294,11 @@ class TableRead:
                 else:
                     self.people.append(read)
 
-    def _lacks_name(self, row: int) -> bool:
-        """Tell whether part of a person's name was in letters that could not be told: half a name is no name."""
+    def _lacks_letters(self, row: int) -> bool:
+        """Tell whether part of a person's name or its organisation was in letters that could not be told: half a name is
+        no name, and the organisation above is another one."""
         keys = {self.table.columns[c].key for r, c in self.grid.unsure if r == row and c in self.table.columns}
-        return bool(keys & _NAME_KEYS)
+        return bool(keys & _WHO_AND_WHERE)
 
     def _row_aside(self, problem: Problem) -> None:
         self.plan.problems.append(problem)

@@ -102,7 +102,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 #: Words that stay small after a name in capitals («Tỉnh ủy»).
 _SMALL_WORDS = frozenset(("ủy", "uỷ", "ở", "ốm", "ạ"))
 _WORD = re.compile(f"[A-Za-z{''.join(_TCVN3_CODES)}{''.join(_TCVN3_CODES).upper()}]+")
-_UNIT = re.compile(r"\s*(?:[Cc]hi|§¶ng|®¶ng) bé\b|\s*CHI Bé\b")
+_UNIT = re.compile(r"\s*(?:[Cc]hi|§¶ng|®¶ng)\s+bé\b|\s*CHI\s+Bé\b")
 #: Units of measure that would make syllables («àm»).
 _UNITS = frozenset("µm µg µl µs µh".split())
 _CLEAR_MARGIN = 1.0
@@ -119,6 +119,7 @@ _FREQUENT = frozenset(
     đảng bộ chi ủy viên bí thư phó công sở phòng ban trường tỉnh huyện xã phường bản tổ đội trung tâm nữ dân tộc
     kinh thái mường mông tày nùng khơ mú đại học cao đẳng cấp chính trị lý luận nhiệm vụ hoàn thành tốt xuất sắc không
     chức giám đốc trưởng cán bộ nông nghiệp giáo dục tài chính thống kê số năm tháng ngày sinh quê quán
+    họ tên tính tuổi thẻ chú lịch khác tôn giáo phật có chưa khá giỏi lái xe thôn xóm máy toán lính úy tá tiểu
     """.split()
 )
 
@@ -196,10 +197,12 @@ def suspicious(text: str, hinted: bool) -> bool:
 def leaning(text: str, encoding: Encoding) -> int:
     """Say how one raw cell of a group decided for an encoding reads: above 0 better decoded, below 0 better as it
     stands, 0 as well one way as the other; from ±CLEAR on the cell alone is clear. Letters that only Unicode has
-    are clear; a frequent syllable that would become a rare one («Thái», «Thỏi») speaks for Unicode a little."""
+    are clear; a frequent syllable that would become a rare one («Thái», «Thỏi») speaks for Unicode a little, the other
+    way round for the encoding."""
     if is_unicode(text):
         return -2 * CLEAR
-    lean = sum(_leaning(token, encoding) for token in _TOKEN.findall(text))
+    parts = [_leaning(token, encoding) for token in _TOKEN.findall(text)]
+    lean = sum(part for part in parts if abs(part) >= CLEAR) or max(-1, min(1, sum(parts)))
     if abs(lean) < CLEAR and encoding is Encoding.TCVN3 and _only_tcvn3(text):
         return CLEAR
     return lean
@@ -221,8 +224,8 @@ def _leaning(token: str, encoding: Encoding) -> int:
         return 0
     decoded = decode(token, encoding)
     difference = (0 if _has_strange(token, encoding) else _worth(decoded)) - _worth(token)
-    if difference == 0 and token.lower() in _FREQUENT and decoded.lower() not in _FREQUENT:
-        return -1
+    if difference == 0:
+        return (decoded.lower() in _FREQUENT) - (token.lower() in _FREQUENT)
     return difference
 
 
@@ -348,13 +351,22 @@ def _restore_capitals(text: str) -> str:
             continue
         others = [b for i, b in enumerate(begins) if words[i][0] not in _NO_CAPITAL]
         after_name = n > 1 and all(gaps[n - 2 : n]) and all(begins[n - 2 : n])
-        if (whole and len(words) <= 6 and others and all(others)) or after_name:
+        inside = 0 < n < len(words) - 1 and gaps[n - 1] and gaps[n] and begins[n - 1] and begins[n + 1]
+        if (whole and len(words) <= 6 and others and all(others)) or after_name or inside:
             words[n], begins[n] = word[0].upper() + word[1:], True
     pieces, at = [], 0
     for match, word in zip(found, words, strict=True):
         pieces += [text[at : match.start()], word]
         at = match.end()
     return "".join([*pieces, text[at:]])
+
+
+def lacks_capitals(text: str) -> bool:
+    """Say whether text decoded from TCVN3 is one word that does not tell whether it is meant in capitals: toned letters
+    and at most one other («Hạ»), or a toned letter first («ánh»)."""
+    word = text.strip()
+    certain = [c for c in word if c not in _NO_CAPITAL]
+    return word.isalpha() and ((len(certain) < 2 and all(map(str.isupper, certain))) or word[0] in _NO_CAPITAL)
 
 
 def _shouted(word: str) -> bool:
