@@ -74,6 +74,9 @@ def recognise(grid: Grid, file_stem: str, kind: str | None, today: date) -> Reco
     if not any(any(v not in ("", None) for v in row) for row in grid.rows):
         return Recognised(left_out="trang tính trống")
     if not grid.visible:
+        if _lists_people(grid):
+            why = "trang tính ẩn nhưng có danh sách người, không đọc; nếu cần thì cho hiện trang tính rồi nhập lại"
+            return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
         return Recognised(left_out="trang tính ẩn, không đọc")
     forms: Sequence[Form] = FORMS if kind is None else [f for f in (form_of(kind),) if f is not None]
     found = Recognised()
