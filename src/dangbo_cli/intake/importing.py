@@ -16,12 +16,13 @@ from dangbo_cli.domain.change import Entity, Plan, Ref, Source
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.catalogue import FORMS, form_of
 from dangbo_cli.intake.absent import absent_members, is_full_list
+from dangbo_cli.intake.converting import LEGACY_LEFT_OUT, convert
 from dangbo_cli.intake.directory import Directory, Organization
 from dangbo_cli.intake.matching import Match, match
 from dangbo_cli.intake.member_plan import MemberPlanner
 from dangbo_cli.intake.organization_plan import OrganizationPlanner, OrganizationRow
 from dangbo_cli.intake.people import Members, PersonRow
-from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, recognise
+from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, Recognised, recognise
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
 from dangbo_cli.intake.table_reading import TableRead
@@ -44,7 +45,7 @@ TABLE_LEFT_OUT = cause(
 )
 #: Why a sheet is left out that may hold people of the list: said as trouble of the file, though its other sheets are
 #: read. A guide, a lookup list, a form of statistics, a kind that is known and read by no command yet are only noted.
-_NEVER_QUIET = frozenset(("legacy_encoding", "two_kinds", PEOPLE_LEFT_OUT))
+_NEVER_QUIET = frozenset((LEGACY_LEFT_OUT, "two_kinds", PEOPLE_LEFT_OUT))
 
 Progress = Callable[[str, int, int], None]
 
@@ -176,8 +177,15 @@ class _Files:
         file.sha256 = book.sha256
         tables: list[TableRead] = []
         troubles: list[tuple[str, str, str]] = []
-        for grid in book.grids:
-            found = recognise(grid, path.stem, self._options.kind, self._today)
+        plan = self._result.plan
+        plan.notes.extend(book.notes)
+        for grid, converted in zip(book.grids, convert(book), strict=True):
+            plan.notes.extend(converted.notes)
+            plan.problems.extend(converted.problems)
+            if converted.left_out is not None:
+                found = Recognised(left_out=converted.left_out, trouble=True, code=LEGACY_LEFT_OUT)
+            else:
+                found = recognise(grid, path.stem, self._options.kind, self._today)
             if found.left_out is not None:
                 file.sheets.append(SheetResult(grid.name, left_out=found.left_out))
                 self._note(path, grid.name, found.left_out)
@@ -189,7 +197,7 @@ class _Files:
                 table, title = here.table, here.title
                 result = SheetResult(grid.name)
                 file.sheets.append(result)
-                plan = self._result.plan
+                result.steps.extend(note.message for note in converted.notes)
                 plan.sources.append(Source(str(path), book.sha256, grid.name, table.form.kind, None, title.dated))
                 read = TableRead(
                     number,
@@ -210,7 +218,7 @@ class _Files:
                 before = read
             if found.unread_from is not None:
                 why = f"từ dòng {found.unread_from + 1} là một bảng khác, không phải loại biểu nào dangbo biết"
-                self._result.plan.problems.append(
+                plan.problems.append(
                     Problem(
                         TABLE_LEFT_OUT,
                         say(Finding(TABLE_LEFT_OUT, why), grid.name),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,13 +16,11 @@ from dangbo_cli.intake.titles import Title, read_title
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.header import is_record
 from dangbo_cli.sheets.table import SEARCH_ROWS, TableFound, find_table
-from dangbo_cli.vietnamese.legacy import Encoding, detect, may_be_legacy
 from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import fold
 
 _NOBODY = Directory()
 _ORDINALS = frozenset(("stt", "tt", "số tt", "so tt", "s.tt", "s\nt\nt", "stt:", "stt*", "stt *", "tt:"))
-_ENCODING_NAMES = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI"}
 #: A sheet that calls itself a list of members is one, though it rates them or names their titles.
 _MEMBER_LIST = re.compile(
     r"^\W*danh sach dang vien(?: (?:chi bo|dang bo|cua|nam|tinh den|den ngay|quy|thang)\b[^|]*)?\W*$"
@@ -78,14 +75,10 @@ def recognise(grid: Grid, file_stem: str, kind: str | None, today: date) -> Reco
     if not any(any(v not in ("", None) for v in row) for row in grid.rows):
         return Recognised(left_out="trang tính trống")
     if not grid.visible:
+        if _lists_people(grid):
+            why = "trang tính ẩn nhưng có danh sách người, không đọc; nếu cần thì cho hiện trang tính rồi nhập lại"
+            return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
         return Recognised(left_out="trang tính ẩn, không đọc")
-    legacy = legacy_encoding(grid)
-    if legacy is not None:
-        return Recognised(
-            left_out=f"chữ gõ bằng bảng mã cũ {_ENCODING_NAMES[legacy]}; chưa chuyển mã, để nguyên cả trang tính",
-            trouble=True,
-            code="legacy_encoding",
-        )
     forms: Sequence[Form] = FORMS if kind is None else [f for f in (form_of(kind),) if f is not None]
     found = Recognised()
     start = 0
@@ -138,7 +131,7 @@ def _may_be_header(row: Sequence[object]) -> bool:
 
 
 def _words(grid: Grid, file_stem: str, title: Title) -> str:
-    return f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)} | {title.words}"
+    return f"{fold(file_stem.replace('_', ' '))} | {fold(grid.title)} | {title.words}"
 
 
 def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tuple[str, str] | None:
@@ -183,7 +176,7 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
     if not texts:
         return Recognised(left_out="chỉ có số, không phải loại biểu nào dangbo biết", trouble=True, code="not_ours")
     headings = [heading_key(text) for text in texts if len(text) < 120]
-    words = f"{fold(file_stem)} | {fold(grid.name)} | " + " | ".join(fold(text) for text in texts[:40])
+    words = f"{fold(file_stem)} | {fold(grid.title)} | " + " | ".join(fold(text) for text in texts[:40])
     if sum(any(mark == h for h in headings) for mark in STATISTICS.headings) >= 1 or (
         "btctw" in words and "bieu" in words
     ):
@@ -194,7 +187,7 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
             return Recognised(
                 left_out=f"nhận ra là {shape.name}; loại biểu này chưa đọc được", trouble=True, code="not_read_yet"
             )
-    if any(word in fold(grid.name) for word in ("huong dan", "danh muc", "danhmuc")) or any(
+    if any(word in fold(grid.title) for word in ("huong dan", "danh muc", "danhmuc")) or any(
         "huong dan" in h for h in headings[:3]
     ):
         return Recognised(left_out="trang hướng dẫn hoặc danh mục, không đọc")
@@ -217,21 +210,3 @@ def _lists_people(grid: Grid) -> bool:
             return True
         names.update(c for c, v in texts if len(v) <= 40 and heading_key(v) in _NAME_HEADINGS)
     return False
-
-
-def legacy_encoding(grid: Grid) -> str | None:
-    """Return the name of the legacy encoding that a group of cells is typed in, or None.
-
-    Decided per column on the raw cells, then on the whole sheet (libraries.md 1)."""
-    suspicious: defaultdict[int, list[str]] = defaultdict(list)
-    for row in grid.rows:
-        for c, value in enumerate(row):
-            if isinstance(value, str) and not value.isascii():
-                suspicious[c].append(value)
-    groups = list(suspicious.values())
-    groups.append([text for texts in suspicious.values() for text in texts])
-    for texts in groups:
-        found = detect(filter(may_be_legacy, texts[:400]))
-        if isinstance(found, Encoding):
-            return found.name
-    return None

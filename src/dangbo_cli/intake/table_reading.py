@@ -52,6 +52,7 @@ BRANCH_NOT_SAID = cause(
 )
 
 _GENERIC_GROUP = ("chinh thuc", "du bi", "nam", "nu", "dang vien", "can bo", "lanh dao", "huu tri", "nghi huu", "tong")
+_WHO_AND_WHERE = frozenset(("full_name", "family_name", "given_name", "organization"))
 
 
 @dataclass(slots=True)
@@ -187,7 +188,7 @@ class TableRead:
 
     def _under(self, directory: Directory) -> Ref | None:
         title = read_title(self.grid, self.title_start, self.table.top, directory, self.today)
-        place = narrow_sheet(directory, None, Path(self.path).stem, title, self.grid.name)
+        place = narrow_sheet(directory, None, Path(self.path).stem, title, self.grid.title)
         return directory.one(place.refs) if place.refs and place.trouble is None else None
 
     def _doubts(self) -> int:
@@ -212,7 +213,7 @@ class TableRead:
         records = [line for line in self.lines if line.sort is Sort.RECORD]
         title = read_title(self.grid, self.title_start, self.table.top, directory, self.today)
         place = narrow_sheet(
-            directory, given, Path(self.path).stem, title, self.grid.name, self._unit_before(directory)
+            directory, given, Path(self.path).stem, title, self.grid.title, self._unit_before(directory)
         )
         context = SheetContext(
             self.file,
@@ -283,11 +284,21 @@ class TableRead:
                         )
                     )
                     continue
+                if self._lacks_letters(line.row):
+                    reader.saw(self._cells(line.row))
+                    self.result.set_aside += 1  # the problem was named when its cell was emptied
+                    continue
                 read = reader.read(line.row, self._cells(line.row), stack[-1] if stack else None, group_text)
                 if isinstance(read, Problem):
                     self._row_aside(read)
                 else:
                     self.people.append(read)
+
+    def _lacks_letters(self, row: int) -> bool:
+        """Tell whether part of a person's name or its organisation was in letters that could not be told: half a name is
+        no name, and the organisation above is another one."""
+        keys = {self.table.columns[c].key for r, c in self.grid.unsure if r == row and c in self.table.columns}
+        return bool(keys & _WHO_AND_WHERE)
 
     def _row_aside(self, problem: Problem) -> None:
         self.plan.problems.append(problem)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import python_calamine as calamine
 
 from dangbo_cli.sheets.grid import Evidence, Grid, Merge, Value, tidy
-from dangbo_cli.sheets.unreadable import DAMAGED, ENCRYPTED, Unreadable
+from dangbo_cli.sheets.unreadable import DAMAGED, ENCRYPTED, NOT_SPREADSHEET, Unreadable
 
 
 def read_grids(data: bytes, evidence: Callable[[int, str, Grid], Evidence | None]) -> list[Grid]:
@@ -27,6 +27,8 @@ def read_grids(data: bytes, evidence: Callable[[int, str, Grid], Evidence | None
                 grid = _grid(workbook.get_sheet_by_name(sheet.name), sheet)
                 grid.evidence = evidence(number, sheet.name, grid)
                 grids.append(grid)
+            if not grids and workbook.sheets_metadata:
+                raise Unreadable(NOT_SPREADSHEET, "tệp chỉ có biểu đồ, không có trang tính nào")
             return grids
     except calamine.PasswordError as error:
         raise Unreadable(ENCRYPTED, technical=str(error)) from error

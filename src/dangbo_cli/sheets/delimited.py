@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 
+from dangbo_cli.sheets.address import MAX_ROWS
 from dangbo_cli.sheets.grid import Value, tidy
 from dangbo_cli.sheets.unreadable import (
     MAX_CELLS,
@@ -25,6 +26,9 @@ SEPARATORS = (";", "\t", ",", "|")
 _LONGEST_CELL = 32_767
 _MOST_LINES = 60
 _SAMPLE_LINES = 200
+_SAMPLE_WIDTH = 20_000
+#: 50,000 members × 25 columns are some 11 million characters.
+_MAX_CHARACTERS = 14_000_000
 _AS_TEXT = re.compile(r'="([^"]*)"')
 _HINT = re.compile(r"sep=([;,|\t])\r?\n", re.IGNORECASE)
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -104,15 +108,21 @@ def _looks_legacy(text: str) -> bool:
 
 def read_delimited(text: str) -> tuple[list[list[Value]], bool]:
     """Return the rows of a text and whether its quotes are broken (then every line is a row of its own)."""
+    if len(text) > _MAX_CHARACTERS:
+        raise Unreadable(TOO_LARGE, f"có hơn {count_vi(_MAX_CHARACTERS)} chữ")
+    if text.count("\n") + text.count("\r") - text.count("\r\n") > MAX_ROWS:
+        raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_ROWS)} hàng")
     hint = _HINT.match(text)
     separator = hint[1] if hint is not None else None
     if hint is not None:
         text = text[hint.end() :]
     lines = list(io.StringIO(text, newline=""))
     if separator is None:
-        separator = find_separator(lines[:_SAMPLE_LINES])
+        separator = find_separator([line[:_SAMPLE_WIDTH] for line in lines[:_SAMPLE_LINES]])
     if separator is None:
         return tidy([[line.strip("\r\n")] for line in lines]), False
+    if text.count(separator) + len(lines) > 2 * MAX_CELLS:
+        raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_CELLS)} ô")
     try:
         return tidy(_rows(lines, separator, quoted=True)), False
     except csv.Error:

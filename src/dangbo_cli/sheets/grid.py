@@ -35,7 +35,9 @@ class Grid:
     empty to the end are cut off.
 
     Numbers are floats (from .csv and HTML everything is text), a date without a time of day is a `date`.
-    `merges` holds (first row, first column, last row, last column), 0-based, inclusive.
+    `merges` holds (first row, first column, last row, last column), 0-based, inclusive. `name` is the sheet's name as
+    the file has it; `title` is what it says, where that was typed in a legacy encoding. `unsure` are cells
+    (row, column) that were emptied because their letters could not be told.
     """
 
     name: str
@@ -44,6 +46,11 @@ class Grid:
     visible: bool = True
     very_hidden: bool = False
     evidence: Evidence | None = None
+    title: str = ""
+    unsure: set[tuple[int, int]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.title = self.title or self.name
 
     @property
     def width(self) -> int:

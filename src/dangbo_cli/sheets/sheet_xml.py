@@ -10,15 +10,25 @@ from dangbo_cli.sheets.address import split_address
 from dangbo_cli.sheets.unreadable import DAMAGED, UNSAFE, Unreadable
 
 
+#: Elements open at once, as far as the marks in the bytes tell; a sheet has some ten.
+_DEEPEST = 50_000
+
+
 def feed(parser: expat.XMLParserType, blocks: Iterable[bytes]) -> None:
-    """Feed a part to an expat parser. Raises Unreadable for broken XML and for a document type."""
+    """Feed a part to an expat parser. Raises Unreadable for broken XML, for a document type, and for elements nested
+    so deep that merely keeping them open fills the memory."""
 
     def refuse(*_: object) -> None:
         raise Unreadable(UNSAFE)
 
     parser.StartDoctypeDeclHandler = refuse
+    depth = 0
     try:
         for block in blocks:
+            closing = block.count(b"</")
+            depth += block.count(b"<") - 2 * closing - block.count(b"/>")
+            if depth > _DEEPEST:
+                raise Unreadable(DAMAGED, technical="elements nested too deep")
             parser.Parse(block, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:

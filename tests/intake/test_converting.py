@@ -1,0 +1,315 @@
+"""Legacy text on its way through an import: every cell of a list typed in TCVN3 or VNI comes out as of the same list in
+Unicode, whatever is mixed with what; what is not certain is set aside with its cell; Unicode is never touched."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlwt
+from openpyxl.styles import Font
+
+from dangbo_cli.sheets.book import read_book
+from dangbo_cli.vietnamese.legacy import Encoding, encode
+from intake.desk import Desk, cells, codes
+from sheets import files
+
+TCVN3, VNI = Encoding.TCVN3, Encoding.VNI
+FONTS = {TCVN3: ".VnTime", VNI: "VNI-Times"}
+TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["Danh sách đảng viên của chi bộ"]]
+HEADER = [
+    "STT", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Quê quán", "Trình độ chuyên môn", "Chức vụ Đảng",
+    "Số thẻ đảng viên", "Ngày vào Đảng", "Ngày chính thức",
+]  # fmt: skip
+PEOPLE = [
+    ["Nguyễn Văn Bé", "Nam", "Kinh", "Xã Mường Chùm, huyện Mường La", "Đại học Luật", "Bí thư"],
+    ["Lò Thị Hương", "Nữ", "Thái", "Phường Tô Hiệu, thành phố Sơn La", "Cử nhân kinh tế", "Phó Bí thư"],
+    ["Quàng Văn Dũng", "Nam", "Thái", "Xã Chiềng Ly, huyện Thuận Châu", "Thạc sĩ quản lý giáo dục", "Chi ủy viên"],
+    ["Giàng Thị Mỷ", "Nữ", "Mông", "Xã Hua Nhàn, huyện Bắc Yên", "Kỹ sư nông nghiệp", ""],
+    ["Đặng Quốc Tú", "Nam", "Dao", "Xã Nà Ớt, huyện Mai Sơn", "Bác sĩ đa khoa", ""],
+    ["Vũ Thị Ánh Tuyết", "Nữ", "Kinh", "Huyện Ý Yên, tỉnh Nam Định", "Cao đẳng sư phạm", ""],
+    ["Hà Công Lý", "Nam", "Mường", "Xã Tường Phù, huyện Phù Yên", "Trung cấp y", ""],
+]
+
+
+def rows(people: list[list[str]] = PEOPLE) -> list[list[Any]]:
+    """Return the records of a list under HEADER."""
+    return [
+        [n, name, f"{n:02d}/05/1980", gender, ethnic, home, school, post, f"14.{n:06d}", "03/02/2005", "03/02/2006"]
+        for n, (name, gender, ethnic, home, school, post) in enumerate(people, 1)
+    ]
+
+
+def sheet() -> list[list[Any]]:
+    return [*[list(row) for row in TITLE], [], list(HEADER), *rows()]
+
+
+def in_encoding(table: list[list[Any]], encoding: Encoding | None, columns: set[int] | None = None) -> list[list[Any]]:
+    """Return a table with the texts of some columns (None: all) in an encoding."""
+    return [
+        [encode(v, encoding) if encoding and isinstance(v, str) and (columns is None or c in columns) else v
+         for c, v in enumerate(row)]
+        for row in table
+    ]  # fmt: skip
+
+
+def xlsx(path: Path, table: list[list[Any]], fonts: dict[tuple[int, int], str] | str | None = None) -> Path:
+    """Write a workbook; `fonts` is one font for all, or a font by row and column."""
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "Danh sách"
+    for r, row in enumerate(table):
+        for c, value in enumerate(row):
+            if value in ("", None):
+                continue
+            cell = page.cell(r + 1, c + 1, value)
+            font = fonts if isinstance(fonts, str) or fonts is None else fonts.get((r, c))
+            if font:
+                cell.font = Font(name=font)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path).organizations()
+
+
+@pytest.fixture
+def truth(tmp_path: Path) -> list[dict[str, Any]]:
+    other = Desk(tmp_path / "unicode").organizations()
+    result = other.nhap(xlsx(other.folder / "in" / "05.xlsx", sheet()))
+    assert codes(result) == []
+    assert not [note for note in result.plan.notes if note.code == "legacy_converted"]
+    return facts(other)
+
+
+def facts(desk: Desk) -> list[dict[str, Any]]:
+    """Return every cell of all people."""
+    return desk.people()
+
+
+def same(got: list[dict[str, Any]], want: list[dict[str, Any]], lower: bool) -> None:
+    """Hold all cells of all people equal; `lower` where toned capitals cannot be told (TCVN3)."""
+    def plain(people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [{k: v.casefold() if lower and isinstance(v, str) else v for k, v in one.items()} for one in people]
+
+    assert [one["full_name"] for one in got] == [one["full_name"] for one in want]
+    assert plain(got) == plain(want)
+
+
+def converted(result: Any) -> list[str]:
+    return [note.message for note in result.plan.notes if note.code == "legacy_converted"]
+
+
+@pytest.mark.parametrize("encoding", [TCVN3, VNI])
+@pytest.mark.parametrize("font", [True, False])
+def test_a_whole_sheet_title_and_header_too(desk, truth, encoding, font):
+    path = xlsx(desk.folder / "in" / "05.xlsx", in_encoding(sheet(), encoding), FONTS[encoding] if font else None)
+    result = desk.nhap(path)
+    assert codes(result) == []
+    same(facts(desk), truth, lower=encoding is TCVN3)
+    assert len(converted(result)) == 1
+    assert encoding.name in converted(result)[0]
+    assert "Danh sách" in converted(result)[0]
+
+
+@pytest.mark.parametrize("encoding", [TCVN3, VNI])
+@pytest.mark.parametrize("font", [True, False])
+def test_names_under_unicode_headings(desk, truth, encoding, font):
+    table = [*sheet()[:5], *in_encoding(rows(), encoding, {1})]
+    fonts = {(r, 1): FONTS[encoding] for r in range(5, len(table))} if font else None
+    result = desk.nhap(xlsx(desk.folder / "in" / "05.xlsx", table, fonts))
+    assert codes(result) == []
+    same(facts(desk), truth, lower=False)
+    assert "cột B" in converted(result)[0]
+
+
+@pytest.mark.parametrize("encoding", [TCVN3, VNI])
+@pytest.mark.parametrize("font", [True, False])
+def test_headings_over_unicode_records(desk, truth, encoding, font):
+    table = [*in_encoding(sheet()[:5], encoding), *rows()]
+    fonts = {(r, c): FONTS[encoding] for r in range(5) for c in range(len(HEADER))} if font else None
+    result = desk.nhap(xlsx(desk.folder / "in" / "05.xlsx", table, fonts))
+    assert codes(result) == []
+    same(facts(desk), truth, lower=False)
+
+
+def test_two_encodings_in_the_columns_of_one_sheet(desk, truth):
+    table = in_encoding(in_encoding(sheet(), TCVN3, {1, 3, 4}), VNI, {5, 6})
+    result = desk.nhap(xlsx(desk.folder / "in" / "05.xlsx", table))
+    assert codes(result) == []
+    same(facts(desk), truth, lower=True)
+    assert len(converted(result)) == 2
+
+
+def test_rows_of_two_encodings_and_of_unicode_in_one_column(desk, truth):
+    table = [*sheet()[:5], *in_encoding(rows()[:2], TCVN3), *rows()[2:4], *in_encoding(rows()[4:], TCVN3)]
+    result = desk.nhap(xlsx(desk.folder / "in" / "05.xlsx", table))
+    assert codes(result) == []  # «Thái» reads «Thỏi» too, but the rest of its row is Unicode
+    same(facts(desk), truth, lower=True)
+
+
+def test_a_font_of_capitals(desk, truth):
+    table = [*sheet()[:5], *in_encoding(rows(), TCVN3, {1})]
+    fonts = {(r, 1): ".VnTimeH" for r in range(5, len(table))}
+    desk.nhap(xlsx(desk.folder / "in" / "05.xlsx", table, fonts))
+    assert [one["full_name"] for one in facts(desk)] == [one["full_name"] for one in truth]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_unicode_under_a_legacy_font_is_not_touched(desk, truth, form):
+    table = [[unicodedata.normalize(form, v) if isinstance(v, str) else v for v in row] for row in sheet()]
+    result = desk.nhap(xlsx(desk.folder / "in" / "05.xlsx", table, ".VnTime"))
+    assert codes(result) == []
+    assert converted(result) == []
+    same(facts(desk), truth, lower=False)
+
+
+@pytest.mark.parametrize("encoding", [TCVN3, VNI])
+def test_xls_with_and_without_fonts(desk, truth, encoding):
+    for number, font in enumerate((FONTS[encoding], "Arial")):
+        book = xlwt.Workbook(encoding="utf-8")
+        page = book.add_sheet("Sheet1")
+        style = xlwt.easyxf(f"font: name {font}")
+        for r, row in enumerate(in_encoding(sheet(), encoding)):
+            for c, value in enumerate(row):
+                if value != "":
+                    page.write(r, c, value, style)
+        path = desk.folder / "in" / f"05 {number}.xls"
+        book.save(str(path))
+        assert codes(desk.nhap(path)) == []
+        same(facts(desk), truth, lower=encoding is TCVN3)
+
+
+def as_csv(table: list[list[Any]], separator: str = ";") -> str:
+    return "\r\n".join(separator.join(str(v) for v in row) for row in table) + "\r\n"
+
+
+@pytest.mark.parametrize("encoding", [TCVN3, VNI])
+@pytest.mark.parametrize("stored", ["cp1252", "latin-1", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_csv(desk, truth, encoding, stored):
+    path = desk.folder / "in" / "05.csv"
+    path.write_bytes(as_csv(in_encoding(sheet(), encoding)).encode(stored))
+    result = desk.nhap(path)
+    assert codes(result) == []
+    same(facts(desk), truth, lower=encoding is TCVN3)
+
+
+def windows_1258(text: str) -> bytes:
+    """Return text as Windows writes it in its own Vietnamese code page: a letter, then the mark of its tone."""
+    out = b""
+    for letter in unicodedata.normalize("NFC", text):
+        try:
+            out += letter.encode("cp1258")
+        except UnicodeEncodeError:
+            parts = unicodedata.normalize("NFD", letter)
+            tones = [c for c in parts if c in "\u0300\u0301\u0303\u0309\u0323"]
+            base = unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones))
+            out += (base + "".join(tones)).encode("cp1258")
+    return out
+
+
+def test_csv_in_windows_1258(desk, truth):
+    path = desk.folder / "in" / "05.csv"
+    path.write_bytes(windows_1258(as_csv(sheet(), ",").replace("Xã Mường Chùm, huyện", "Xã Mường Chùm huyện")
+                                  .replace(", ", " - ")))
+    result = desk.nhap(path)
+    assert codes(result) == []
+    assert [one["full_name"] for one in facts(desk)] == [one["full_name"] for one in truth]
+    assert [one["ethnicity"] for one in facts(desk)] == [one["ethnicity"] for one in truth]
+
+
+@pytest.mark.parametrize("encoding", [TCVN3, VNI])
+@pytest.mark.parametrize("stored", ["cp1252", "utf-8", "entities"])
+def test_html_named_xls(desk, truth, encoding, stored):
+    table = in_encoding(sheet(), encoding)
+    body = "".join("<tr>" + "".join(f"<td>{v}</td>" for v in row) + "</tr>" for row in table)
+    charset = "utf-8" if stored == "utf-8" else "windows-1252"
+    page = f'<html><head><meta http-equiv=Content-Type content="text/html; charset={charset}"></head>'
+    page += f"<body><table style='font-family:{FONTS[encoding]}'>{body}</table></body></html>"
+    path = desk.folder / "in" / "05.xls"
+    path.write_bytes(page.encode("ascii", "xmlcharrefreplace") if stored == "entities" else page.encode(charset))
+    result = desk.nhap(path)
+    assert codes(result) == []
+    same(facts(desk), truth, lower=encoding is TCVN3)
+
+
+@pytest.mark.parametrize("encoding", [TCVN3, VNI])
+def test_ods(desk, truth, encoding):
+    def fill(table: Any) -> None:
+        for row in in_encoding(sheet(), encoding):
+            table.addElement(files.ods_row(*row))
+
+    path = files.save(desk.folder / "in", "05.ods", files.ods(fill))
+    assert codes(desk.nhap(path)) == []
+    same(facts(desk), truth, lower=encoding is TCVN3)
+
+
+def test_a_name_of_the_sheet(desk):
+    """The tab names the branch, in TCVN3 as all the rest."""
+    table = in_encoding([["ĐẢNG BỘ SỞ Y TẾ"], [], HEADER, *rows()], TCVN3)
+    path = xlsx(desk.folder / "in" / "05.xlsx", table)
+    book = openpyxl.load_workbook(path)
+    book.active.title = encode("Chi bộ Văn phòng", TCVN3)
+    book.save(path)
+    result = desk.nhap(path)
+    assert {one["organization_code"] for one in facts(desk)} == {"YT.VP"}
+    assert result.plan.sources[-1].sheet == encode("Chi bộ Văn phòng", TCVN3)  # the address stays what the file has
+
+
+def test_a_cell_that_reads_either_way_among_both_is_set_aside(desk):
+    people = [list(one) for one in PEOPLE]
+    people[3][0] = "Vô Vô Tó"
+    table = [*sheet()[:5], *in_encoding(rows(people)[:3], TCVN3, {1}), rows(people)[3], rows(people)[4],
+             *in_encoding(rows(people)[5:], TCVN3, {1})]  # fmt: skip
+    result = desk.nhap(xlsx(desk.folder / "in" / "05.xlsx", table))
+    assert cells(result)["B9"] == "legacy_cell_unsure"
+    problem = next(p for p in result.plan.problems if p.cell == "B9")
+    assert "«Vô Vô Tó»" in problem.message
+    assert "Vụ Vụ Tú" in problem.message
+    assert len(facts(desk)) == len(PEOPLE) - 1
+
+
+def test_a_file_of_no_known_encoding_is_left_out_and_said(desk):
+    path = desk.folder / "in" / "05.csv"
+    text = as_csv([["STT", "Họ và tên"], [1, "Lò Văn An"]])
+    path.write_bytes(text.encode("cp1258", "replace").replace(b"?", b"\xb5x"))
+    result = desk.nhap(path)
+    assert result.files[-1].error
+    assert facts(desk) == []
+
+
+def test_symbols_and_foreign_words_stay_among_unicode(tmp_path):
+    table = [["Diện tích", "Ghi chú"], ["120 m²", "Zürich, café ½ ©"], ["±5°C", "Krông Nô"], ["«Kinh»", "Hmông"]]
+    book = read_book(xlsx(tmp_path / "x.xlsx", table))
+    before = [list(row) for row in book.grids[0].rows]
+    from dangbo_cli.intake.converting import convert
+
+    assert all(not c.notes and not c.problems for c in convert(book))
+    assert book.grids[0].rows == before
+
+
+def test_no_fonts_are_asked_of_a_file_in_unicode(tmp_path, monkeypatch):
+    from dangbo_cli.intake.converting import convert
+
+    book = read_book(xlsx(tmp_path / "x.xlsx", sheet()))
+
+    def asked(*_: object) -> None:
+        raise AssertionError("fonts asked")
+
+    monkeypatch.setattr("dangbo_cli.sheets.grid.Grid.font", asked)
+    convert(book)
+
+
+def test_a_text_of_two_fonts(desk):
+    """One cell, half of it Unicode: the legacy words are converted, the others stay."""
+    people = [list(one) for one in PEOPLE]
+    table = [*sheet()[:5], *in_encoding(rows(people), TCVN3, {1, 5})]
+    table[6][5] = "Quê ở Phường " + encode("Tô Hiệu, thành phố Sơn La", TCVN3)
+    desk.nhap(xlsx(desk.folder / "in" / "05.xlsx", table))
+    assert desk.one("Lò Thị Hương")["hometown"] == "Quê ở Phường Tô Hiệu, thành phố Sơn La"
