@@ -37,6 +37,10 @@ class Value(StrEnum):
     STANDING_MARK = "standing_mark"  # a tick, or the date itself, under «Đảng viên dự bị»
     RATING = "rating"
     ORGANIZATION = "organization"
+    ADDRESS_PART = "address_part"  # a commune or a district in a column of its own: put together to an address
+    EXTERNAL_ID = "external_id"  # the number another system knows somebody by
+    DELETION = "deletion"  # «Đề nghị xóa»: said, never done
+    COMBINED = "combined"  # several facts in one cell, in the order the heading names them
     WORKPLACE = "workplace"  # an agency or an office: an organisation only where every value is one
     ORGANIZATION_CODE = "organization_code"
     ORGANIZATION_NAME = "organization_name"

@@ -25,6 +25,8 @@ _NOISE = re.compile(
     r"\b(?:cua (?:dong chi|dang vien|ca nhan)|ghi ro|neu co|bat buoc|khong sua|theo mo hinh \d cap|"
     r"theo giay khai sinh|\d{1,2} so)\b"
 )
+#: What a parent and its child are parted by where a two-row header was flattened to one row.
+_FLATTENED = re.compile(r"\s+[-–—]\s+|\s*>\s*")
 _SHORT = 3
 # «\bt[êe]n\b» would say the same as the first branch, but only branches that begin with a letter are found fast.
 _NAME_WORD = re.compile(r"t(?<!\wt)[êe]n\b|hovaten|ho_ten|đồng\s+chí|tổ\s+chức")
@@ -99,7 +101,13 @@ class HeadingBook:
                 other = self._aliases.setdefault(path, field)
                 if other.key != field.key:
                     raise ValueError(f"{form.kind}: heading {heading!r} stands for {other.key} and {field.key}")
-        self._parents = {part for path in self._aliases for part in path[:-1]}
+        #: Parents whose parts may stand below their neighbour too; an address is also a whole of its own.
+        self._parents = {
+            part
+            for path in self._aliases
+            for part in path[:-1]
+            if (owner := self._aliases.get((part,))) is None or owner.value is not Value.TEXT
+        }
         #: Every key that stands in a heading of an identity field: a table without any of them is none of the form.
         self.identity_keys = frozenset(
             part for path, field in self._aliases.items() if field.key in form.identity for part in path
@@ -120,8 +128,16 @@ class HeadingBook:
         """
         if path not in self._known:
             keys = tuple(k for k in (heading_key(text) for text in path) if k)
-            self._known[path] = self._read(keys) if keys else None
+            self._known[path] = (self._read(keys) or self._read_flattened(path)) if keys else None
         return self._known[path]
+
+    def _read_flattened(self, path: tuple[str, ...]) -> Meaning | None:
+        """Read a heading that holds its parent in the same cell: «Quê quán (theo mô hình 2 cấp) - Tỉnh *»."""
+        parts = tuple(part for part in _FLATTENED.split(path[-1]) if part.strip())
+        if len(parts) != 2:
+            return None
+        keys = tuple(k for k in (heading_key(text) for text in (*path[:-1], *parts)) if k)
+        return self._read(keys) if len(keys) == len(path) + 1 else None
 
     def _read(self, keys: tuple[str, ...]) -> Meaning | None:
         if self.form.rated:
@@ -255,7 +271,7 @@ _SUBJECTS = (
     },
     {"organization", "upper_organization", "workplace"},
     {"secretary", "secretary_phone"},
-    {"card_number", "card_and_file_number", "file_number"},
+    {"card_number", "old_card_number", "card_and_file_number", "file_number", "card_issued_on", "card_issued_at"},
 )
 
 

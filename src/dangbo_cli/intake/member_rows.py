@@ -17,6 +17,7 @@ from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Prob
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake import member_standing
+from dangbo_cli.intake.addresses import join_addresses, split_addresses
 from dangbo_cli.intake.deciding import show
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.member_marks import Ticks, read_position, read_rating
@@ -113,6 +114,7 @@ class MemberReader:
         # Decided once a table: a column whose cells are read one by one has a reader.
         self._plain = [(c, m, _reader(m)) for c, m in rest if m.value not in _LATER]
         self._later = [(c, m) for c, m in rest if m.value in _LATER]
+        self._addresses = split_addresses(m.key for m in columns.values())
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
 
     # --- one row
@@ -163,6 +165,8 @@ class MemberReader:
         self._read_workplace(reading, cell)
         ticks.settle(person, reading)
         self._read_later(reading, cell)
+        join_addresses(reading, self._addresses)
+        member_standing.settle_day(person, reading)
         member_standing.settle(person, reading, self._standing_columns)
         for key, finding in check_member({k: v for k, (v, _) in reading.values.items()}, context.today):
             _, where = reading.values.get(key, (None, name_cell))

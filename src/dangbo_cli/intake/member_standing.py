@@ -40,6 +40,14 @@ STAYS_HERE = cause(
     "Người này do tổ chức đảng nơi sinh hoạt chính thức khai; dòng này chưa được ghi.",
 )
 
+LEFT_ON_UNCLEAR = cause(
+    "left_on_unclear",
+    Level.CELL,
+    "Ngày rời khỏi không rõ là ngày gì",
+    "Ô này ghi «{value}» nhưng {detail}.",
+    "Đơn vị ghi rõ trạng thái: miễn sinh hoạt, đã chuyển đi, từ trần …; ngày này chưa được ghi.",
+)
+
 #: The twelve months of probation and one for the formalities.
 PROBATION_MONTHS = 13
 
@@ -69,6 +77,19 @@ def read_mark(person: PersonRow, reading: RowReading, column: int, key: str, raw
     value, finding = parse_date(raw, Role.PARTY, reading.context.today, reading.text("birth_date"))
     field = "admitted_on" if standing == "probationary" else "official_on"
     reading.take(column, raw, ((field, value),), finding)
+
+
+def settle_day(person: PersonRow, reading: RowReading) -> None:
+    """Give «Ngày rời khỏi/ngày mất/ngày miễn sinh hoạt» to the activity that it begins; alone it says nothing."""
+    day = reading.values.pop("left_on", None)
+    if day is None:
+        return
+    activity = person.activity[0][0] if person.activity else None
+    if activity in ("left", "exempt"):
+        person.activity_since = day
+        return
+    detail = "cột trạng thái ghi đang sinh hoạt" if activity == "active" else "không có trạng thái đi kèm"
+    reading.say(Finding(LEFT_ON_UNCLEAR, detail), day[1], format_date(str(day[0])))
 
 
 def settle(person: PersonRow, reading: RowReading, columns: Sequence[int]) -> None:
