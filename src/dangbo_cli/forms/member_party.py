@@ -115,7 +115,8 @@ FIELDS: tuple[Field, ...] = (
         spellings(
             "Loại đảng viên | Trạng thái | Trạng thái hoạt động | Trạng thái sinh hoạt | Tình trạng | "
             "Loại ĐV | Chính thức/Dự bị | Dự bị/Chính thức | Tình trạng sinh hoạt | Tư cách đảng viên | "
-            "Diện đảng viên"
+            "Diện đảng viên | Tình trạng quản lý | Tình trạng quản lý > Đang quản lý | "
+            "Tình trạng quản lý > Không còn quản lý"
         ),
     ),
     Field(
@@ -126,6 +127,24 @@ FIELDS: tuple[Field, ...] = (
             "Ngày rời khỏi/ Ngày mất/ Ngày miễn sinh hoạt Đảng | Ngày rời khỏi | Ngày rời khỏi Đảng | "
             "Ngày miễn sinh hoạt | Ngày miễn sinh hoạt Đảng"
         ),
+    ),
+    Field(
+        "moved_away",
+        "Ngày chuyển đi",
+        Value.LEAVING,
+        spellings("Ngày chuyển đi | Ngày chuyển đi, đến đảng bộ cơ sở | Ngày chuyển đi, đến đảng bộ cơ sở nào"),
+    ),
+    Field(
+        "died",
+        "Ngày từ trần",
+        Value.LEAVING,
+        spellings("Ngày từ trần | Ngày mất | Ngày từ trần, lý do"),
+    ),
+    Field(
+        "went_out",
+        "Ngày ra khỏi Đảng",
+        Value.LEAVING,
+        spellings("Ngày ra khỏi Đảng | Ngày ra Đảng | Ngày ra khỏi Đảng, hình thức ra Đảng"),
     ),
     Field(
         "deletion",

@@ -6,6 +6,13 @@ from dangbo_cli.forms.form import Field, Value, spellings
 
 FIELDS: tuple[Field, ...] = (
     Field(
+        "schooling",
+        "",
+        Value.COMBINED,
+        spellings("Trình độ | Trình độ các mặt"),
+        parts=("general_education", "expertise", "political_theory", "foreign_language"),
+    ),
+    Field(
         "general_education",
         "Giáo dục phổ thông",
         Value.GENERAL_EDUCATION,

@@ -13,6 +13,7 @@ FORM = Form(
     kind="dang-vien",
     title="Danh sách đảng viên",
     rated=True,
+    combines=True,
     identity=("full_name", "given_name"),
     core=(
         "birth_date",

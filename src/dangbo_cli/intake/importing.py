@@ -195,7 +195,7 @@ class _Files:
                     number,
                     len(plan.sources) - 1,
                     str(path),
-                    grid,
+                    here.grid,
                     table,
                     here.title_start,
                     title,
@@ -204,6 +204,7 @@ class _Files:
                     plan,
                     self._today,
                     before=before,
+                    unclear=here.unclear,
                 )
                 read.describe()
                 tables.append(read)

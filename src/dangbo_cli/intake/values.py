@@ -42,7 +42,7 @@ DELETION_ASKED = cause(
     Level.CELL,
     "Đơn vị đề nghị xóa",
     "Đơn vị đề nghị xóa người này khỏi danh sách (ô ghi «{value}»).",
-    "Chương trình không tự xóa ai; hãy xác minh rồi dùng «dangbo dv chuyen» hoặc «dangbo dv dua-ra».",
+    "Chương trình không tự xóa ai; các ô khác của dòng vẫn được ghi. Hãy hỏi lại đơn vị người này đang sinh hoạt ở đâu.",
 )
 NOT_A_COUNT = cause(
     "not_a_count", Level.CELL, "Không phải số lượng", "«{value}» không phải là một số lượng.", "Đơn vị gõ lại bằng số."
