@@ -29,14 +29,16 @@ FIELDS: tuple[Field, ...] = (
         "card_issued_at",
         "Nơi cấp thẻ Đảng",
         Value.TEXT,
-        spellings("Nơi cấp thẻ | Nơi cấp thẻ Đảng | Nơi cấp thẻ đảng viên"),
+        spellings("Nơi cấp thẻ | Nơi cấp thẻ Đảng | Nơi cấp thẻ đảng viên | Thẻ đảng viên > Nơi cấp | Thẻ Đảng > Nơi cấp"),
         width=24,
     ),
     Field(
         "card_issued_on",
         "Ngày cấp thẻ Đảng",
         Value.PARTY_DATE,
-        spellings("Ngày cấp thẻ | Ngày cấp thẻ Đảng | Ngày cấp thẻ đảng viên"),
+        spellings(
+            "Ngày cấp thẻ | Ngày cấp thẻ Đảng | Ngày cấp thẻ đảng viên | Thẻ đảng viên > Ngày cấp | Thẻ Đảng > Ngày cấp"
+        ),
     ),
     Field(
         "card_and_file_number",

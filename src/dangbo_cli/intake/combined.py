@@ -50,11 +50,17 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"\d{3,8}")
 _LANGUAGE = re.compile(
-    r"\b(?:anh|nga|phap|trung|han|hoa|nhat|duc|lao|thai|mong|khmer|tieng|toeic|toefl|ielts|ngoai ngu|[abc][12]?)\b"
+    r"(?:tieng\s+)?(?:anh|nga|phap|trung(?: quoc)?|han|hoa|nhat|duc|lao|thai|mong|khmer)(?:\s+van)?"
+    r"(?:\s*[-,(]?\s*(?:trinh do\s*|bang\s*|chung chi\s*)?(?:[abc][12]?|\d[\d.]*)\)?)?"
+    r"|(?:toeic|toefl|ielts)\b.*|(?:trinh do\s*|bang\s*|chung chi\s*)?[abc][12]?"
 )
 _EMPTY = frozenset(("khong", "chua", "khong co", "chua co", "0", "x", "ko", "k"))
-_LABEL = re.compile(r"^(?P<label>[^\W\d_][^\d:]{0,30}?)\s*(?::\s*|\.\s*(?=\d)|\s(?=\d))(?P<rest>\S.*)$", re.DOTALL)
-_LABEL_WITHIN = re.compile(r"\s(?=(?P<label>[^\W\d_]+(?:\s[^\W\d_]+){0,2})\s*(?::|\s\d))")
+_LABEL = re.compile(
+    r"^(?P<label>[^\W\d_][^\d:]{0,30}?)(?P<sign>\s*:\s*|\.\s*(?=\d)|\s(?=\d))(?P<rest>\S.*)$", re.DOTALL
+)
+_LABEL_WITHIN = re.compile(r"\s(?=(?P<label>[^\W\d_]+(?:[ \t][^\W\d_]+){0,2})[ \t]*(?P<colon>:|[ \t]\d))")
+#: What may stand before a date or a number without a colon («CT 03/02/2011»).
+_NUMBERED = {"birth_date", "admitted_on", "official_on", "card_number", "file_number", "badge_number", "citizen_id"}
 #: Short labels before a value, beside the headings themselves.
 _LABELS = {
     "kn": "admitted_on", "ket nap": "admitted_on", "du bi": "admitted_on", "db": "admitted_on", "vao dang": "admitted_on",
@@ -301,7 +307,9 @@ def _tokens(raw: Raw, label: Callable[[str], str | None]) -> list[_Token]:
     tokens: list[_Token] = []
     signs = [(sign.start(), sign.end(), bool(sign["strong"])) for sign in _SIGNS.finditer(text)]
     signs += [
-        (found.start(), found.start() + 1, True) for found in _LABEL_WITHIN.finditer(text) if label(found["label"])
+        (found.start(), found.start() + 1, True)
+        for found in _LABEL_WITHIN.finditer(text)
+        if (key := label(found["label"])) and (found["colon"] == ":" or key in _NUMBERED)
     ]
     at, strong = 0, False
     for start, end, next_strong in [*sorted(signs), (len(text), len(text), False)]:
@@ -317,7 +325,7 @@ def _tokens(raw: Raw, label: Callable[[str], str | None]) -> list[_Token]:
 def _labelled(piece: str, start: int, end: int, strong: bool, label: Callable[[str], str | None]) -> _Token:
     found = _LABEL.match(piece)
     key = label(found["label"]) if found else None
-    if found is None or key is None:
+    if found is None or key is None or (found["sign"].strip() != ":" and key not in _NUMBERED):
         return _Token(piece, start, end, strong)
     return _Token(found["rest"], start + found.start("rest"), end, strong, key)
 
@@ -368,7 +376,7 @@ def _is(part: Meaning, raw: Raw) -> bool:
         case "badge_number":
             return _NUMBER.fullmatch(raw_text(raw).replace(".", "")) is not None
         case "foreign_language":
-            return isinstance(raw, str) and _LANGUAGE.search(fold(raw)) is not None
+            return isinstance(raw, str) and _LANGUAGE.fullmatch(fold(raw).strip(" .")) is not None
     match part.value:
         case Value.BIRTH | Value.PARTY_DATE | Value.DATE:
             return _is_date(raw)
