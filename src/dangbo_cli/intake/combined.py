@@ -161,7 +161,9 @@ def _one_row_each(grid: Grid, table: TableFound, combined: dict[int, tuple[Meani
 
 def _blocks(grid: Grid, table: TableFound, ordinals: set[int], combined: int) -> Iterator[tuple[int, int]]:
     merged = [
-        (r1, r2) for r1, c1, r2, c2 in grid.merges if c1 == c2 and c1 in ordinals and r2 > r1 and r1 >= table.first
+        (r1, r2)
+        for r1, c1, r2, c2 in grid.merges
+        if c1 == c2 and c1 in ordinals and r2 > r1 >= table.first and _numbers(grid.rows[r1][c1])
     ]
     if merged:
         yield from merged
