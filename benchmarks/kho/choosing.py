@@ -25,6 +25,7 @@ from kho.columns import (
 from kho.people import Person
 from kho.ratings import ratings
 from kho.strangers import distractors
+from kho.together import national_address, origins, places, schooling
 
 
 def choose_blocks(rng: Random, two_levels: bool, merges: bool, year: int | None) -> list[Block]:
@@ -102,6 +103,7 @@ def choose_blocks(rng: Random, two_levels: bool, merges: bool, year: int | None)
                 )
             ],
         ),
+        (0.12, lambda: [national_address(rng, two_levels)]),
         (0.4, lambda: [distractors(rng, two_levels)]),
         (0.2, lambda: [distractors(rng, two_levels)]),
     ]
@@ -125,6 +127,7 @@ def choose_blocks(rng: Random, two_levels: bool, merges: bool, year: int | None)
         chosen.append(plain("thẻ/lý lịch", joint, numbers_typed.card_and_file, rng))
     if dice < 0.5 and rng.random() < 0.3:
         chosen.append(plain("lý lịch", ("Số lý lịch", "Số lý lịch Đảng viên", "Số LL"), numbers_typed.file_number, rng))
+    chosen = _together(rng, chosen)
     rng.shuffle(chosen)
     blocks += chosen
     if rng.random() < 0.1:
@@ -135,6 +138,22 @@ def choose_blocks(rng: Random, two_levels: bool, merges: bool, year: int | None)
         note = text("note", lambda p: "Đi học từ tháng 9" if p.official else "Mới kết nạp")
         blocks.append(plain("ghi chú", ("Ghi chú", "GHI CHÚ", "Chi chú", "Ghi Chú"), note, rng))
     return _one_of_each(blocks)
+
+
+#: A column of several facts, and the columns of one fact in whose place it stands.
+_TOGETHER: tuple[tuple[Callable[[Random], Block], frozenset[str]], ...] = (
+    (origins, frozenset(("giới tính", "dân tộc", "tôn giáo"))),
+    (schooling, frozenset(("văn hóa", "chuyên môn", "LLCT"))),
+    (places, frozenset(("quê quán", "nơi ở"))),
+)
+
+
+def _together(rng: Random, blocks: list[Block]) -> list[Block]:
+    """Return the blocks, now and then with some of them in one column."""
+    for make, instead in _TOGETHER:
+        if rng.random() < 0.08:
+            blocks = [block for block in blocks if block.name not in instead] + [make(rng)]
+    return blocks
 
 
 def _one_of_each(blocks: list[Block]) -> list[Block]:

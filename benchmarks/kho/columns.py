@@ -196,9 +196,10 @@ def party_dates(rng: Random, two_levels: bool) -> list[Block]:
 
         def joined(person: Person, pen: Pen) -> Typed:
             days = [f"{d:%d/%m/%Y}" for d in (person.admitted, person.official) if d]
-            one = Want(person.admitted.isoformat(), False, (person.admitted.isoformat(),))
-            official = person.official.isoformat() if person.official else None
-            other = Want(official, False, (official,))
+            # Two days stand in their order; a lone one may be either.
+            sure = person.official is not None
+            one = Want(person.admitted.isoformat() if sure else None, sure, (person.admitted.isoformat(),))
+            other = Want(person.official.isoformat() if person.official else None)
             return Typed(["\n".join(days)], {"admitted_on": one, "official_on": other}, ["ngày: hai ngày một ô"])
 
         heading = rng.choice(("Ngày vào Đảng, ngày chính thức", "Ngày vào Đảng\nNgày chính thức"))

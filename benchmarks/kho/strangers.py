@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from random import Random
 
-from kho.cells import Typed
+from kho.cells import Typed, Want
 from kho.columns import Block, Path, Write
 
 
@@ -19,13 +19,16 @@ def distractors(rng: Random, two_levels: bool) -> Block:
     def cells_of(*raws: object) -> Write:
         return lambda person, pen: Typed(list(raws))
 
+    def kept(key: str, raw: str, value: str) -> Write:
+        return lambda person, pen: Typed([raw], {key: Want(value)})
+
     stranger, day = "Vì Thị Khách", "09/09/1999"
     single: list[tuple[Sequence[Path], Write]] = [
         ([("Tuổi Đảng",)], cell(20)),
         ([("Tuổi",)], cell(45)),
         ([("Người giới thiệu",)], cell(stranger)),
         ([("Họ và tên vợ (chồng)",)], cell(stranger)),
-        ([("Ngày cấp thẻ",)], cell(day)),
+        ([("Ngày cấp thẻ",)], kept("card_issued_on", day, "1999-09-09")),
         ([("Ngày vào Đoàn",)], cell(day)),
         ([("Ngày nhập ngũ",)], cell(day)),
         ([("Ngày vào ngành",)], cell(day)),
@@ -33,8 +36,8 @@ def distractors(rng: Random, two_levels: bool) -> Block:
         ([("Chi bộ nơi cư trú",)], cell("Chi bộ bản Mòn")),
         ([("Số QĐ kết nạp",)], cell("12-QĐ/ĐU")),
         ([("Mã nhân viên",)], cell("NV012")),
-        ([("Tên gọi khác",)], cell("Bảy")),
-        ([("Tên thường gọi",)], cell("Bảy")),
+        ([("Tên gọi khác",)], kept("other_name", "Bảy", "Bảy")),
+        ([("Tên thường gọi",)], kept("other_name", "Bảy", "Bảy")),
         ([("Ngày cấp CCCD",)], cell(day)),
         ([("Nơi cấp CCCD",)], cell("Cục Cảnh sát")),
         ([("Năm sinh của con",)], cell("2015")),
@@ -63,7 +66,12 @@ def distractors(rng: Random, two_levels: bool) -> Block:
             cells_of("Học viện Nông nghiệp", "Chính quy"),
         ),
         ([("Quyết định", "Khen thưởng"), ("Quyết định", "Kỷ luật")], cells_of("Bằng khen", "")),
-        ([("Thẻ đảng viên", "Nơi cấp"), ("Thẻ đảng viên", "Ngày cấp")], cells_of("Tỉnh ủy", day)),
+        (
+            [("Thẻ đảng viên", "Nơi cấp"), ("Thẻ đảng viên", "Ngày cấp")],
+            lambda person, pen: Typed(
+                ["Tỉnh ủy", day], {"card_issued_at": Want("Tỉnh ủy"), "card_issued_on": Want("1999-09-09")}
+            ),
+        ),
         ([("Chuyển sinh hoạt đảng", "Ngày"), ("Chuyển sinh hoạt đảng", "Chi bộ")], cells_of("", "")),
         ([("Quy hoạch", "Chức vụ"), ("Quy hoạch", "Năm")], cells_of("Phó Giám đốc", "2025")),
         ([("Con thứ nhất", "Họ và tên"), ("Con thứ nhất", "Ngày sinh")], cells_of(stranger, "2012")),

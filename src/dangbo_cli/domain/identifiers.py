@@ -244,6 +244,18 @@ def parse_citizen(
     return None, Finding(CITIZEN_UNREADABLE, f" (có {len(digits)} chữ số)")
 
 
+_COUNTER = 5
+
+
+def parse_external_id(raw: object) -> tuple[str | None, Finding | None]:
+    """Read the number by which another system knows somebody, as typed. A short number («12») is the running number of
+    a sheet that calls it ID, and tells nothing."""
+    text, _ = _as_text(raw)
+    if text is None or _says_none(text) or (text.isdigit() and len(text) < _COUNTER):
+        return None, None
+    return text, None
+
+
 # --- phone -----------------------------------------------------------------------------------------
 
 _OLD_MOBILE = {

@@ -37,6 +37,11 @@ class Value(StrEnum):
     STANDING_MARK = "standing_mark"  # a tick, or the date itself, under «Đảng viên dự bị»
     RATING = "rating"
     ORGANIZATION = "organization"
+    ADDRESS_PART = "address_part"  # a commune or a district in a column of its own: put together to an address
+    EXTERNAL_ID = "external_id"  # the number another system knows somebody by
+    LEAVING = "leaving"  # when, where to or why somebody left: filled only for those who did
+    DELETION = "deletion"  # «Đề nghị xóa»: said, never done
+    COMBINED = "combined"  # several facts in one cell, in the order the heading names them
     WORKPLACE = "workplace"  # an agency or an office: an organisation only where every value is one
     ORGANIZATION_CODE = "organization_code"
     ORGANIZATION_NAME = "organization_name"
@@ -50,8 +55,9 @@ class Field:
 
     `headings` are the texts units put above it, in any case and with any line breaks; «a > b» is the
     child heading b under the merged parent a, for children that mean nothing alone. `group` is the
-    closed list that child headings under this one may be tick columns of. `width` is in characters;
-    `weight` is how much the heading speaks for the form.
+    closed list that child headings under this one may be tick columns of; `parts` are the fields that the cells hold
+    together where the heading does not say so («Trình độ»). `width` is in characters; `weight` is how much the heading
+    speaks for the form.
     """
 
     key: str
@@ -62,6 +68,7 @@ class Field:
     required: bool = False
     weight: int = 1
     group: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -75,7 +82,8 @@ class Form:
 
     `identity` are the fields of which one must stand in a table of this kind, `core` those that only
     this kind has; `title_words` (folded) in a title speak for the kind, `title_refusals` against it. A `rated` form may
-    have rating columns besides its fields (`forms.rating_headings`).
+    have rating columns besides its fields (`forms.rating_headings`); in one that `combines`, a heading may name several
+    fields whose values stand in one cell («Ngày vào Đảng, ngày chính thức»).
     """
 
     kind: str
@@ -86,6 +94,7 @@ class Form:
     title_words: tuple[str, ...] = ()
     title_refusals: tuple[str, ...] = ()
     rated: bool = False
+    combines: bool = False
 
     def field(self, key: str) -> Field:
         """Return the field named `key`; KeyError where the form has none."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from unicodedata import normalize
 
@@ -25,9 +25,23 @@ _NOISE = re.compile(
     r"\b(?:cua (?:dong chi|dang vien|ca nhan)|ghi ro|neu co|bat buoc|khong sua|theo mo hinh \d cap|"
     r"theo giay khai sinh|\d{1,2} so)\b"
 )
+#: What a parent and its child are parted by where a two-row header was flattened to one row.
+_FLATTENED = re.compile(r"\s+[-–—]\s+|\s*>\s*")
 _SHORT = 3
 # «\bt[êe]n\b» would say the same as the first branch, but only branches that begin with a letter are found fast.
 _NAME_WORD = re.compile(r"t(?<!\wt)[êe]n\b|hovaten|ho_ten|đồng\s+chí|tổ\s+chức")
+_HEADING_SIGNS = re.compile(r"[\n;,/|+&]|\s[-–—]\s")
+_HEADING_AND = re.compile(r"[\n;,/|+&]|\s[-–—]\s|\s+và\s+", re.IGNORECASE)
+_LONGEST_LIST = 12
+#: Where somebody belongs is never one fact of a cell among others.
+_NEVER_COMBINED = {
+    Value.ORGANIZATION,
+    Value.ORDINAL,
+    Value.RATING,
+    Value.COMBINED,
+    Value.CARD_AND_FILE,
+    Value.DELETION,
+}
 _GENDERS = {"nam": "Nam", "nu": "Nữ"}
 #: Parents that only gather columns: a child under them means what it means alone. Under any other parent that no
 #: field knows («Quy hoạch», «Người giới thiệu», «Vợ hoặc chồng») a child may speak of something else.
@@ -47,7 +61,8 @@ _SOMEBODY_ELSE = re.compile(
 class Meaning:
     """What a column holds: a field of the form; for a tick column the value a tick stands for
     (`tick`); for a birth date under «Nam» or «Nữ» the gender it tells (`gender`); for a rating whose
-    and which year's. A tick column that is not `listed` stands beside those of a closed list."""
+    and which year's. A tick column that is not `listed` stands beside those of a closed list. `parts` are what a
+    combined column holds, in the order of its heading; `declared` tells whether the heading names them itself."""
 
     key: str
     value: Value
@@ -55,6 +70,8 @@ class Meaning:
     gender: str | None = None
     rating: RatingHeading | None = None
     listed: bool = True
+    parts: tuple[Meaning, ...] = ()
+    declared: bool = True
 
 
 @cache
@@ -85,6 +102,29 @@ def _without_gaps(key: str) -> str:
     return key.replace(" ", "") if len(key) > 1 and all(len(word) == 1 for word in key.split()) else key
 
 
+def heading_tokens(text: str) -> Iterable[tuple[str, ...]]:
+    """Yield the ways in which a heading may name several fields, as texts in their order."""
+    bare = _BRACKETS.sub(" ", text)
+    seen: tuple[str, ...] = ()
+    for signs in (_HEADING_SIGNS, _HEADING_AND):
+        tokens = tuple(token for token in (part.strip(" .:*") for part in signs.split(bare)) if token)
+        if 2 <= len(tokens) <= _LONGEST_LIST and tokens != seen:
+            yield tokens
+        seen = tokens
+
+
+def _stands_alone(meaning: Meaning) -> bool:
+    return meaning.value in _NEVER_COMBINED or meaning.key in ("family_name", "given_name")
+
+
+def _one_name(parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """Return the parts with the second of two names, the one registered at birth, as another name."""
+    names = [i for i, part in enumerate(parts) if part.key == "full_name"]
+    if len(names) != 2:
+        return parts
+    return (*parts[: names[1]], Meaning("other_name", Value.TEXT), *parts[names[1] + 1 :])
+
+
 class HeadingBook:
     """The headings of one form, ready to be looked up; answers are remembered."""
 
@@ -99,7 +139,13 @@ class HeadingBook:
                 other = self._aliases.setdefault(path, field)
                 if other.key != field.key:
                     raise ValueError(f"{form.kind}: heading {heading!r} stands for {other.key} and {field.key}")
-        self._parents = {part for path in self._aliases for part in path[:-1]}
+        #: Parents whose parts may stand below their neighbour too; an address is also a whole of its own.
+        self._parents = {
+            part
+            for path in self._aliases
+            for part in path[:-1]
+            if (owner := self._aliases.get((part,))) is None or owner.value is not Value.TEXT
+        }
         #: Every key that stands in a heading of an identity field: a table without any of them is none of the form.
         self.identity_keys = frozenset(
             part for path, field in self._aliases.items() if field.key in form.identity for part in path
@@ -120,8 +166,56 @@ class HeadingBook:
         """
         if path not in self._known:
             keys = tuple(k for k in (heading_key(text) for text in path) if k)
-            self._known[path] = self._read(keys) if keys else None
+            self._known[path] = self._read_any(path, keys) if keys else None
         return self._known[path]
+
+    def _read_any(self, path: tuple[str, ...], keys: tuple[str, ...]) -> Meaning | None:
+        meaning = self._read(keys) or self._read_flattened(path)
+        if meaning is None and self.form.combines:
+            return self._read_combined(path)
+        if meaning is not None and meaning.value is Value.COMBINED:
+            fields = (self._fields[key] for key in self._fields[meaning.key].parts)
+            parts = tuple(Meaning(field.key, field.value) for field in fields)
+            return replace(meaning, parts=parts, declared=False)
+        return meaning
+
+    def _read_combined(self, path: tuple[str, ...]) -> Meaning | None:
+        """Read a heading that names several fields: «Nam, nữ, dân tộc, tôn giáo», one a line or parted by signs."""
+        parents = tuple(k for k in (heading_key(text) for text in path[:-1]) if k)
+        for tokens in heading_tokens(path[-1]):
+            # As many facts as the heading can name («Nhập ngũ» «Ngày vào Đảng» «Chính thức»), else as few.
+            for lengths in ((1, 2, 3, 4), (4, 3, 2, 1)):
+                parts = _one_name(self._segment(parents, tokens, lengths))
+                kept = [part.key for part in parts if part.value is not Value.IGNORED]
+                if len(parts) > 1 and kept and len(kept) == len(set(kept)):
+                    return Meaning("+".join(kept), Value.COMBINED, parts=parts)
+        return None
+
+    def _segment(
+        self, parents: tuple[str, ...], tokens: Sequence[str], lengths: Sequence[int]
+    ) -> tuple[Meaning, ...]:
+        """Return what the tokens of a heading mean, trying so many of them for one field («Nam» «nữ»); () where one of
+        them means nothing."""
+        for length in lengths:
+            if length > len(tokens):
+                continue
+            key = heading_key(" ".join(tokens[:length]))
+            meaning = self._read((*parents, key)) if key else None
+            if meaning is None or meaning.tick or meaning.gender or _stands_alone(meaning):
+                continue
+            if length == len(tokens):
+                return (meaning,)
+            if rest := self._segment(parents, tokens[length:], lengths):
+                return (meaning, *rest)
+        return ()
+
+    def _read_flattened(self, path: tuple[str, ...]) -> Meaning | None:
+        """Read a heading that holds its parent in the same cell: «Quê quán (theo mô hình 2 cấp) - Tỉnh *»."""
+        parts = tuple(part for part in _FLATTENED.split(path[-1]) if part.strip())
+        if len(parts) != 2:
+            return None
+        keys = tuple(k for k in (heading_key(text) for text in (*path[:-1], *parts)) if k)
+        return self._read(keys) if len(keys) == len(path) + 1 else None
 
     def _read(self, keys: tuple[str, ...]) -> Meaning | None:
         if self.form.rated:
@@ -252,10 +346,11 @@ _SUBJECTS = (
         "informatics",
         "academic_title",
         "state_management",
+        "schooling",
     },
     {"organization", "upper_organization", "workplace"},
     {"secretary", "secretary_phone"},
-    {"card_number", "card_and_file_number", "file_number"},
+    {"card_number", "old_card_number", "card_and_file_number", "file_number", "card_issued_on", "card_issued_at"},
 )
 
 

@@ -46,7 +46,9 @@ IDENTITY = frozenset(
         "admission_decided_on",
     )
 )
-DATES = frozenset(("birth_date", "admitted_on", "official_on", "admission_decided_on", "founded_on"))
+DATES = frozenset(
+    ("birth_date", "admitted_on", "official_on", "admission_decided_on", "card_issued_on", "left_on", "founded_on")
+)
 
 Order = tuple[str, int]
 T = TypeVar("T")

@@ -203,7 +203,7 @@ class _Files:
                     number,
                     len(plan.sources) - 1,
                     str(path),
-                    grid,
+                    here.grid,
                     table,
                     here.title_start,
                     title,
@@ -212,6 +212,7 @@ class _Files:
                     plan,
                     self._today,
                     before=before,
+                    unclear=here.unclear,
                 )
                 read.describe()
                 tables.append(read)

@@ -57,7 +57,7 @@ _SIGNATURE = re.compile(
     r"^(?:nguoi (?:lap|tong hop|lam bieu|ke khai)|t/m|tm\.? |k/t|kt\.|thu truong|xac nhan|\(?ky[, ]+(?:ten|ghi|dong)|"
     r"\(ghi ro ho|noi nhan|lap bieu$|nguoi ky|l/?s|luu\s*:)"
 )
-_SIGNED_ON = re.compile(r"^[^\d]{0,40}ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam")
+_SIGNED_ON = re.compile(r"^[^\d]{0,40}ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam(?!\s+(?:sinh|vao|ket nap))")
 _SIGNED_AT = re.compile(r"^[^\d,]{2,40},\s*ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam")
 _SIGNER = re.compile(
     r"^(?:pho )?(?:bi thu|chu tich|giam doc|truong ban|thu ky|truong phong)(?: (?:chi bo|dang uy|dang bo|chi uy))?$"
@@ -70,6 +70,8 @@ _NOTE = re.compile(
     r"danh sách (?:có|gồm|này)\b|\(\d+\)\s*:)",
     re.IGNORECASE,
 )
+_NUMERAL = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
+_HEAD_COUNT = re.compile(r"\s*[(:].*$")
 _ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
 _ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")
 #: So many dates and numbers beside a name are a person's whatever else the row holds.
@@ -175,6 +177,8 @@ class Walker:
         headed = not evidence or not identity or self._is_headed(row)
         if headed and is_repeat(self._table, [(c, v) for c, v in texts if isinstance(v, str)]):
             return Line(r, Sort.REPEAT)
+        if not evidence and not numbered and len(texts) <= 2 and all(heading_key(text) in self._words for text in strings):
+            return Line(r, Sort.REPEAT, why="một phần của tiêu đề cột")
         if not numbered and is_filter_line(row):
             return Line(r, Sort.NOTE, clean(strings[0]), why="dòng lọc")
         if not numbered and len(texts) >= 3 and self._is_other_header(strings, headed and (apart or ended)):
@@ -203,6 +207,9 @@ class Walker:
                 return Line(r, Sort.DOUBT, why="ghi tên tổ chức đảng ở cột họ tên")
             return Line(r, Sort.RECORD)
         if ended and len(filled) <= _SIGNERS:
+            # Whoever stands below the name of a unit is of that unit, whatever was taken for a signature above it.
+            if self._people and len(filled) <= 2 and is_unit_name(first) and self._names(_unit_words(first)):
+                return Line(r, Sort.GROUP, first)
             return Line(r, Sort.TAIL, first)
         if not numbered and len(filled) <= 2 and _NOTE.match(first):
             return Line(r, Sort.NOTE, first)
@@ -261,6 +268,11 @@ class Walker:
         if looks_like_header(texts):
             return True
         return apart and any(heading_key(text) in ORDINAL_HEADINGS for text in texts if len(text) <= 20)
+
+
+def _unit_words(text: str) -> str:
+    """Return a group's name without its numeral and its head count: «II. Chi bộ 1 (12 đồng chí)» → «Chi bộ 1»."""
+    return clean(_HEAD_COUNT.sub("", _NUMERAL.sub("", text)))
 
 
 def _has_digit(value: object) -> bool:

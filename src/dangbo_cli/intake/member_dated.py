@@ -74,7 +74,10 @@ class DatedRows:
             self._open(Entity.MEMBERSHIP, ref, row, row.standing[1], standing=row.standing[0])
         if row.activity is not None and row.activity[0][0] != "active":
             (activity, reason), cell = row.activity
-            self._open(Entity.MEMBER_ACTIVITY, ref, row, cell, activity=activity, reason=reason)
+            change = self._open(Entity.MEMBER_ACTIVITY, ref, row, cell, activity=activity, reason=reason)
+            if row.activity_since is not None:
+                since, told = row.activity_since
+                change.fields["valid_from"] = FieldChange(None, since, row.source, told)
         for sphere in _SPHERES:
             positions, cell = row.positions.get(sphere, ((), ""))
             for held in positions:
@@ -156,16 +159,18 @@ class DatedRows:
         winner = decision.winner
         if winner is None:
             return
-        if record is not None:
-            self._recorder.close(Entity.MEMBER_ACTIVITY, record, ref, self._recorder.day(winner), winner)
+        since = next((row.activity_since for row in rows if row.activity and row.activity[0][0] == winner.value), None)
+        start = str(since[0]) if since else self._recorder.day(winner) if record is not None else None
+        if record is not None and start is not None:
+            self._recorder.close(Entity.MEMBER_ACTIVITY, record, ref, start, winner)
         change = self._recorder.create(Entity.MEMBER_ACTIVITY, ref)
         change.fields["member_id"] = FieldChange(None, ref)
         change.fields["activity"] = FieldChange(None, winner.value, winner.source, winner.cell)
         reason = full[offers.index(winner)].value[1]
         if reason:
             change.fields["reason"] = FieldChange(None, reason, winner.source, winner.cell)
-        if record is not None:
-            change.fields["valid_from"] = FieldChange(None, self._recorder.day(winner), winner.source, winner.cell)
+        if start is not None:
+            change.fields["valid_from"] = FieldChange(None, start, winner.source, since[1] if since else winner.cell)
 
     def _plan_positions(self, ref: Ref, sphere: str, rows: list[PersonRow]) -> None:
         offers = [self._offer(row, row.positions[sphere]) for row in rows if sphere in row.positions]

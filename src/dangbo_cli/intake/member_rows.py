@@ -18,6 +18,8 @@ from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Prob
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake import member_standing
+from dangbo_cli.intake.addresses import join_addresses, split_addresses
+from dangbo_cli.intake.combined import COMBINED_UNCLEAR, Unclear
 from dangbo_cli.intake.deciding import show
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.member_marks import Ticks, read_position, read_rating
@@ -26,7 +28,7 @@ from dangbo_cli.intake.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.values import NOT_A_NAME, Raw, Reader, Reads, field_reader, is_filler, raw_text
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import proper_name, strip_salutation
-from dangbo_cli.vietnamese.text import clean
+from dangbo_cli.vietnamese.text import clean, fold
 
 ORGANIZATION_UNKNOWN = cause(
     "organization_unknown",
@@ -88,15 +90,23 @@ _NUMBER_BEFORE = re.compile(r"\d{1,4}\s*[.)/-]\s*(?=[^\W\d_])")
 #: Read in turns of their own: who, when born, where; and what needs the birth date and the gender.
 _APART = {Value.ORDINAL, Value.PERSON_NAME, Value.BIRTH, Value.ORGANIZATION, Value.IGNORED, Value.WORKPLACE}
 _LATER = {Value.CITIZEN, Value.PARTY_DATE}
-_SPECIAL = {Value.RATING, Value.STANDING, Value.STANDING_MARK}
+_SPECIAL = {Value.RATING, Value.STANDING, Value.STANDING_MARK, Value.LEAVING}
 _POSITIONS = {"party_position", "position", "government_position", "union_position"}
 
 
 class MemberReader:
     """Reads the record rows of one member table. `cell` gives a raw value with merged cells filled."""
 
-    def __init__(self, table: TableFound, context: SheetContext, directory: Directory, notes: list[Note]) -> None:
+    def __init__(
+        self,
+        table: TableFound,
+        context: SheetContext,
+        directory: Directory,
+        notes: list[Note],
+        unclear: Unclear | None = None,
+    ) -> None:
         self._table = table
+        self._unclear = unclear or {}
         self._context = context
         self._directory = directory
         self._notes = notes
@@ -105,7 +115,8 @@ class MemberReader:
         self._birth = [(c, m) for c, m in columns.items() if m.value is Value.BIRTH]
         self._names = {m.key: c for c, m in columns.items() if m.value is Value.PERSON_NAME}
         whole = self._names.get("full_name")
-        self._beside_name = None if whole is None or whole + 1 in table.headings else whole + 1
+        alone = whole is None or whole in table.origin or whole + 1 in table.headings
+        self._beside_name = None if whole is None or alone else whole + 1
         self._places = [c for c, m in columns.items() if m.key == "upper_organization"]
         self._places += [c for c, m in columns.items() if m.key == "organization"]
         self._workplaces = [c for c, m in columns.items() if m.value is Value.WORKPLACE]
@@ -114,6 +125,7 @@ class MemberReader:
         # Decided once a table: a column whose cells are read one by one has a reader.
         self._plain = [_Column(c, m, _reader(m)) for c, m in rest if m.value not in _LATER]
         self._later = [(c, m) for c, m in rest if m.value in _LATER]
+        self._addresses = split_addresses(m.key for m in columns.values())
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
 
     # --- one row
@@ -122,6 +134,9 @@ class MemberReader:
         self._seen.append(cell)
         context = self._context
         reading = RowReading(r, context, self._notes)
+        if r in self._unclear:
+            for c, text, heading in self._unclear[r]:
+                reading.say(Finding(COMBINED_UNCLEAR, heading), reading.where(c), text)
         name, name_cell, trouble = self._name(reading, cell)
         if trouble is not None:
             return trouble
@@ -169,13 +184,20 @@ class MemberReader:
                 read_rating(person, reading, c, meaning, raw)
             elif meaning.value is Value.STANDING:
                 member_standing.read_word(person, reading, c, raw)
+            elif meaning.value is Value.LEAVING:
+                member_standing.read_leaving(person, reading, c, meaning.key, raw)
             elif meaning.value is Value.STANDING_MARK:
                 member_standing.read_mark(person, reading, c, meaning.key, raw)
             else:
                 read_position(person, reading, c, meaning, raw, self._directory)
         self._read_workplace(reading, cell)
+        other = reading.text("other_name")
+        if other is not None and fold(other) == fold(name):
+            del reading.values["other_name"]  # the name of the registration of birth is the one in use
         ticks.settle(person, reading)
         self._read_later(reading, cell)
+        join_addresses(reading, self._addresses)
+        member_standing.settle_day(person, reading)
         member_standing.settle(person, reading, self._standing_columns)
         for key, finding in check_member({k: v for k, (v, _) in reading.values.items()}, context.today):
             _, where = reading.values.get(key, (None, name_cell))

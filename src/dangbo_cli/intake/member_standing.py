@@ -7,6 +7,7 @@ Column there but empty: probationary only where the admission is under 13 months
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dangbo_cli.domain.dates import Role, parse_date
@@ -15,8 +16,9 @@ from dangbo_cli.domain.partial_dates import add_months, format_date
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.standing import parse_standing
 from dangbo_cli.intake.people import PersonRow
-from dangbo_cli.intake.row_reading import RowReading
+from dangbo_cli.intake.row_reading import TWO_COLUMNS_DIFFER, RowReading
 from dangbo_cli.intake.values import Raw, raw_text
+from dangbo_cli.vietnamese.text import fold
 
 STANDING_UNKNOWN = cause(
     "standing_unknown",
@@ -40,6 +42,17 @@ STAYS_HERE = cause(
     "Người này do tổ chức đảng nơi sinh hoạt chính thức khai; dòng này chưa được ghi.",
 )
 
+LEFT_ON_UNCLEAR = cause(
+    "left_on_unclear",
+    Level.CELL,
+    "Ngày rời khỏi không rõ là ngày gì",
+    "Ô này ghi «{value}» nhưng {detail}.",
+    "Đơn vị ghi rõ trạng thái: miễn sinh hoạt, đã chuyển đi, từ trần …; ngày này chưa được ghi.",
+)
+
+_REASONS = {"moved_away": "Chuyển sinh hoạt đi", "died": "Từ trần", "went_out": "Ra khỏi Đảng"}
+_WAYS_OUT = {"khai tru": "Khai trừ", "xoa ten": "Xóa tên", "xin ra": "Xin ra khỏi Đảng", "cho ra": "Xin ra khỏi Đảng"}
+_DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}")
 #: The twelve months of probation and one for the formalities.
 PROBATION_MONTHS = 13
 
@@ -57,7 +70,45 @@ def read_word(person: PersonRow, reading: RowReading, column: int, raw: Raw) -> 
     if status.standing:
         person.standing = (status.standing, where)
     if status.activity:
-        person.activity = ((status.activity, status.reason), where)
+        _act(person, reading, status.activity, status.reason, where)
+
+
+def read_leaving(person: PersonRow, reading: RowReading, column: int, key: str, raw: Raw) -> None:
+    """Read a cell under «Ngày chuyển đi», «Ngày từ trần», «Ngày ra khỏi Đảng»: filled, it says that somebody left; a date
+    in it says when, the words beside it why."""
+    where, text = reading.where(column), raw_text(raw)
+    status, _ = parse_standing(text)
+    reason = _REASONS[key]
+    if key == "went_out":
+        reason = next((said for word, said in _WAYS_OUT.items() if word in fold(text)), reason)
+    if status is not None and status.activity not in (None, "left"):
+        reading.say(Finding(LEFT_ON_UNCLEAR, "cột này chỉ ghi người đã rời đi"), where, text)
+        return
+    found = _DAY.search(text)
+    day, finding = parse_date(found[0] if found else text, Role.PARTY, reading.context.today)
+    if found and finding is not None:
+        reading.say(finding, where, text)
+    _act(person, reading, "left", reason, where)
+    if day is not None and person.activity is not None and person.activity[1] == where:
+        person.activity_since = (day, where)
+
+
+def _act(person: PersonRow, reading: RowReading, activity: str, reason: str | None, where: str) -> None:
+    """Keep an activity; where another cell of the row says otherwise, neither is certain."""
+    if person.activity is None or person.activity[0] == (activity, reason):
+        person.activity = person.activity or ((activity, reason), where)
+        return
+    (held, why), there = person.activity
+    if held == activity and (reason is None or why is None):
+        person.activity = ((activity, reason or why), there)
+        return
+    said = {"active": "đang sinh hoạt", "exempt": "miễn sinh hoạt", "suspended": "đình chỉ sinh hoạt"}
+    for mine, here, other, at in (
+        (reason or said.get(activity, activity), where, why or said.get(held, held), there),
+        (why or said.get(held, held), there, reason or said.get(activity, activity), where),
+    ):
+        reading.say(Finding(TWO_COLUMNS_DIFFER, f"ô {at} ghi «{other}»"), here, mine)
+    person.activity = None
 
 
 def read_mark(person: PersonRow, reading: RowReading, column: int, key: str, raw: Raw) -> None:
@@ -69,6 +120,19 @@ def read_mark(person: PersonRow, reading: RowReading, column: int, key: str, raw
     value, finding = parse_date(raw, Role.PARTY, reading.context.today, reading.text("birth_date"))
     field = "admitted_on" if standing == "probationary" else "official_on"
     reading.take(column, raw, ((field, value),), finding)
+
+
+def settle_day(person: PersonRow, reading: RowReading) -> None:
+    """Give «Ngày rời khỏi/ngày mất/ngày miễn sinh hoạt» to the activity that it begins; alone it says nothing."""
+    day = reading.values.pop("left_on", None)
+    if day is None:
+        return
+    activity = person.activity[0][0] if person.activity else None
+    if activity in ("left", "exempt"):
+        person.activity_since = day
+        return
+    detail = "cột trạng thái ghi đang sinh hoạt" if activity == "active" else "không có trạng thái đi kèm"
+    reading.say(Finding(LEFT_ON_UNCLEAR, detail), day[1], format_date(str(day[0])))
 
 
 def settle(person: PersonRow, reading: RowReading, columns: Sequence[int]) -> None:

@@ -53,6 +53,7 @@ class PersonRow:
     values: dict[str, ReadValue] = field(default_factory=dict)
     standing: tuple[str, str] | None = None
     activity: tuple[tuple[str, str | None], str] | None = None
+    activity_since: ReadValue | None = None
     positions: dict[str, tuple[tuple[Held, ...], str]] = field(default_factory=dict)
     ratings: dict[tuple[str, str], tuple[Rated, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

@@ -10,6 +10,7 @@ from datetime import date
 from dangbo_cli.forms.catalogue import FORMS, NOT_READ_YET, STATISTICS, KnownShape, form_of
 from dangbo_cli.forms.form import Form
 from dangbo_cli.forms.headings import heading_key, looks_like_header
+from dangbo_cli.intake.combined import Unclear, spread
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Sort, Walker
 from dangbo_cli.intake.titles import Title, read_title
@@ -23,7 +24,7 @@ _NOBODY = Directory()
 _ORDINALS = frozenset(("stt", "tt", "số tt", "so tt", "s.tt", "s\nt\nt", "stt:", "stt*", "stt *", "tt:"))
 #: A sheet that calls itself a list of members is one, though it rates them or names their titles.
 _MEMBER_LIST = re.compile(
-    r"^\W*danh sach dang vien(?: (?:chi bo|dang bo|cua|nam|tinh den|den ngay|quy|thang)\b[^|]*)?\W*$"
+    r"^\W*(?:so )?danh sach dang vien(?: (?:chi bo|dang bo|cua|nam|tinh den|den ngay|quy|thang)\b[^|]*)?\W*$"
 )
 _PARTY_FIELDS = frozenset(
     (
@@ -49,11 +50,14 @@ _NAME_HEADINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TableHere:
-    """One table of a sheet, its title, and the row where that title begins."""
+    """One table of a sheet, its title, and the row where that title begins; `grid` is the sheet with the facts of combined
+    cells in columns of their own, `unclear` the cells that could not be parted."""
 
     table: TableFound
     title: Title
     title_start: int
+    grid: Grid
+    unclear: Unclear
 
 
 @dataclass(slots=True)
@@ -95,8 +99,9 @@ def recognise(grid: Grid, file_stem: str, kind: str | None, today: date) -> Reco
                 trouble=True,
                 code="two_kinds",
             )
-        found.tables.append(TableHere(table, title, start))
-        following = _next_header(grid, table)
+        parted, table, unclear = spread(grid, table)
+        found.tables.append(TableHere(table, title, start, parted, unclear))
+        following = _next_header(parted, table)
         if following is None:
             break
         header, start = following
@@ -146,7 +151,10 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
     core = keys & set(table.form.core)
     called = any(_MEMBER_LIST.match(fold(text)) for _, _, text in title.texts)
     shape = _shape(_heading_keys(grid, table), words if len(core) < 2 else title.words)
-    if shape is not None and ((len(core) < 2 and not called) or shape.kind == "tang-giam"):
+    # The printed book of members has columns for whoever left; a list of movements says so in its title.
+    moves = shape is not None and shape.kind == "tang-giam"
+    moves = moves and (not called or _shape([], title.words) is shape)
+    if shape is not None and (moves or (len(core) < 2 and not called)):
         return f"nhận ra là {shape.name}; loại biểu này chưa đọc được", "not_read_yet"
     if not keys & _PARTY_FIELDS and "dang vien" not in words and "chi bo" not in words and "organization" not in keys:
         why = "danh sách người nhưng không có gì cho biết là đảng viên; nhập lại với --loai-bieu dang-vien nếu đúng"

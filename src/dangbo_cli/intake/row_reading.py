@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,6 @@ from dangbo_cli.domain.change import Ref, Scalar
 from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.intake.people import ReadValue
 from dangbo_cli.intake.values import Raw, Reads, raw_text
-from dangbo_cli.sheets.address import column_letter
 
 TWO_COLUMNS_DIFFER = cause(
     "two_values",
@@ -24,7 +23,8 @@ TWO_COLUMNS_DIFFER = cause(
 @dataclass(slots=True)
 class SheetContext:
     """What is known of a sheet before its rows are read. `reference` is the day ages are judged on,
-    `base` the organisations that the wider sources leave (None: none said anything)."""
+    `base` the organisations that the wider sources leave (None: none said anything), `letters` what each column is
+    called in the sheet."""
 
     file: int
     source: int
@@ -38,6 +38,7 @@ class SheetContext:
     today: date
     base: frozenset[Ref] | None
     said: str = ""
+    letters: Sequence[str] = ()
     answers: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
 
@@ -55,7 +56,7 @@ class RowReading:
 
     def where(self, column: int) -> str:
         """Return the address of a cell of this row."""
-        return f"{column_letter(column)}{self.row + 1}"
+        return f"{self.context.letters[column]}{self.row + 1}"
 
     def value(self, key: str) -> Scalar:
         """Return what was read for a field, None where nothing was."""
@@ -68,7 +69,7 @@ class RowReading:
 
     def take(self, column: int, raw: Raw, reads: Reads, finding: Finding | None) -> None:
         """Keep what a cell gave, and say what is to be said about it."""
-        where = f"{column_letter(column)}{self.row + 1}"
+        where = f"{self.context.letters[column]}{self.row + 1}"
         for key, value in reads:
             if value is None:
                 continue

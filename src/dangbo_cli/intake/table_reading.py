@@ -11,6 +11,7 @@ from pathlib import Path
 from dangbo_cli.domain.change import Plan, Ref
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.form import Value
+from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader
@@ -71,6 +72,7 @@ class TableRead:
     plan: Plan
     today: date
     before: TableRead | None = None
+    unclear: Unclear = field(default_factory=dict)
     base: Ref | None = None
     lines: list[Line] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
@@ -83,7 +85,11 @@ class TableRead:
         result.kind = t.form.kind
         result.header_rows = list(range(t.top + 1, t.bottom + 2))
         result.headings = {column_letter(c): t.headings[c] for c in sorted(t.headings)}
-        result.columns = {column_letter(c): m.key for c, m in sorted(t.columns.items()) if m.value is not Value.ORDINAL}
+        for c, meaning in sorted(t.columns.items(), key=lambda one: (t.origin.get(one[0], one[0]), one[0])):
+            if meaning.value is not Value.ORDINAL:
+                letter = column_letter(t.origin.get(c, c))
+                known = result.columns.get(letter)
+                result.columns[letter] = f"{known}+{meaning.key}" if known else meaning.key
         result.ignored_columns = [t.headings[c] for c in t.ignored if c in t.headings]
         for c, other in t.doubled.items():
             self._cell_problem(COLUMN_TWICE, column_letter(other), address(t.bottom, c), t.headings[c])
@@ -198,7 +204,7 @@ class TableRead:
         self.result.set_aside += 1
         value = next((raw_text(v) for v in self.grid.rows[line.row] if isinstance(v, str) and v.strip()), "")
         c = next((c for c, v in enumerate(self.grid.rows[line.row]) if v not in ("", None)), 0)
-        self._cell_problem(NO_NAME, line.why, address(line.row, c), value)
+        self._cell_problem(NO_NAME, line.why, address(line.row, self.table.origin.get(c, c)), value)
 
     # --- people
     def read_members(
@@ -228,6 +234,7 @@ class TableRead:
             self.today,
             place.refs,
             "; ".join(place.said),
+            [column_letter(self.table.origin.get(c, c)) for c in range(self.grid.width)],
             answers,
         )
         self.result.year = context.year
@@ -242,7 +249,7 @@ class TableRead:
             node = directory.nodes[self.base]
             self.result.organization_code, self.result.organization_name = node.code, node.name
         self._name_unknown_years(context.year)
-        reader = MemberReader(self.table, context, directory, self.plan.notes)
+        reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
         reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
         self._read_lines(reader, directory, place.refs)
         self.result.rows = len(records) + self._doubts()
@@ -272,7 +279,8 @@ class TableRead:
             elif line.sort is Sort.RECORD:
                 if unknown:
                     reader.saw(self._cells(line.row))
-                    where = address(line.row, next(iter(self.table.columns), 0))
+                    first = next(iter(self.table.columns), 0)
+                    where = address(line.row, self.table.origin.get(first, first))
                     self._row_aside(
                         Problem(
                             ORGANIZATION_UNKNOWN,

@@ -12,12 +12,12 @@ from datetime import date, datetime
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.education import parse_general_education, parse_political_theory, split_expertise
 from dangbo_cli.domain.ethnicity import parse_ethnicity
-from dangbo_cli.domain.identifiers import parse_card, parse_file_number, parse_phone
+from dangbo_cli.domain.identifiers import parse_card, parse_external_id, parse_file_number, parse_phone
 from dangbo_cli.domain.lists import parse_gender, parse_religion
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.sheets.grid import Value as Cell
-from dangbo_cli.vietnamese.text import clean
+from dangbo_cli.vietnamese.text import clean, fold
 
 Raw = Cell
 Reads = tuple[tuple[str, Scalar], ...]
@@ -36,6 +36,13 @@ NOT_A_NAME = cause(
     "Không phải họ tên",
     "«{value}» không phải là họ tên người.",
     "Đơn vị kiểm tra lại ô họ tên.",
+)
+DELETION_ASKED = cause(
+    "deletion_asked",
+    Level.CELL,
+    "Đơn vị đề nghị xóa",
+    "Đơn vị đề nghị xóa người này khỏi danh sách (ô ghi «{value}»).",
+    "Chương trình không tự xóa ai; các ô khác của dòng vẫn được ghi. Hãy hỏi lại đơn vị người này đang sinh hoạt ở đâu.",
 )
 NOT_A_COUNT = cause(
     "not_a_count", Level.CELL, "Không phải số lượng", "«{value}» không phải là một số lượng.", "Đơn vị gõ lại bằng số."
@@ -119,6 +126,10 @@ def field_reader(key: str, value: Value) -> Reader:
             return _read_card
         case Value.CARD_AND_FILE:
             return _read_card_and_file
+        case Value.EXTERNAL_ID:
+            return memo(parse_external_id, key)
+        case Value.DELETION:
+            return _read_deletion
         case Value.COUNT:
             return count_reader(key)
     parse = _PARSERS.get(value)
@@ -135,6 +146,12 @@ def _read_card(raw: Raw) -> tuple[Reads, Finding | None]:
     if card is None:
         return (), finding
     return (("card_number", card.new), ("old_card_number", card.old), ("file_number", card.file_number)), finding
+
+
+def _read_deletion(raw: Raw) -> tuple[Reads, Finding | None]:
+    """Read «Đề nghị xóa»: «có» is told and never done, «không» says nothing; other words are told too."""
+    said = not (isinstance(raw, str) and fold(raw).strip(" .") in ("khong", "ko", "k", "0")) and raw != 0
+    return (), Finding(DELETION_ASKED) if said else None
 
 
 def _read_card_and_file(raw: Raw) -> tuple[Reads, Finding | None]:

@@ -110,6 +110,8 @@ def find_target(name: str) -> Target:
     if found := _RATING.fullmatch(fold(name)):
         return Target(Kind.RATING, "ratings", found["period"].upper(), found["stage"] or "proposed")
     words = heading_key(name)
+    if words == "id":  # the record's own number to whoever types it, not that of another system
+        raise _unknown(name, words)
     known = _words().get(words)
     if known is not None:
         return Target(Kind.STANDING if known == "status" else Kind.PLAIN, known)

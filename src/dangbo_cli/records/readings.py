@@ -38,6 +38,7 @@ _DATES = {
     "admitted_on": Role.PARTY,
     "admission_decided_on": Role.PARTY,
     "official_on": Role.PARTY,
+    "card_issued_on": Role.PARTY,
 }
 _CARDS = ("card_number", "old_card_number")
 _CITIZENS = ("citizen_id", "old_citizen_id")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from dangbo_cli.reports.addresses import address_sql
 from dangbo_cli.reports.as_of import ACTIVITY_LABELS, AGE, AWAY_LABEL, PARTY_AGE, STANDING_LABELS, covers
 from dangbo_cli.vietnamese.text import fold
 
@@ -80,8 +81,8 @@ MISSING: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "gender": ("m.gender IS NULL", ("giới tính",)),
     "ethnicity": ("m.ethnicity IS NULL", ("dân tộc",)),
     "religion": ("m.religion IS NULL", ("tôn giáo",)),
-    "hometown": ("m.hometown IS NULL", ("quê quán",)),
-    "residence": ("m.residence IS NULL", ("nơi ở", "nơi ở hiện nay")),
+    "hometown": (f"{address_sql('hometown')} IS NULL", ("quê quán",)),
+    "residence": (f"{address_sql('residence')} IS NULL", ("nơi ở", "nơi ở hiện nay")),
     "occupation": ("m.occupation IS NULL", ("nghề nghiệp",)),
     "general_education": ("m.general_education IS NULL", ("giáo dục phổ thông",)),
     "expertise": ("m.expertise IS NULL", ("chuyên môn", "trình độ chuyên môn")),

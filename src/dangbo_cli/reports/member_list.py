@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from dangbo_cli.reports.addresses import address_sql
 from dangbo_cli.reports.as_of import (
     ACTIVITY_LABELS,
     AWAY_LABEL,
@@ -57,10 +58,10 @@ COLUMNS = (
 )
 
 #: The columns in the order of the contract, then what the row is sorted and completed by.
-_SELECT = """SELECT m.id, coalesce(m.card_number, m.old_card_number),
+_SELECT = f"""SELECT m.id, coalesce(m.card_number, m.old_card_number),
     CASE WHEN m.card_number IS NOT NULL THEN m.old_card_number END, m.file_number, m.citizen_id, m.full_name,
-    m.birth_date, m.gender, m.ethnicity, m.religion, m.hometown, m.residence, m.occupation,
-    m.general_education, m.expertise, m.political_theory, m.foreign_language, NULL, NULL,
+    m.birth_date, m.gender, m.ethnicity, m.religion, {address_sql("hometown")},
+    {address_sql("residence")}, m.occupation, m.general_education, m.expertise, m.political_theory, m.foreign_language, NULL, NULL,
     m.admitted_on, m.official_on,
     person.standing, NULL, NULL, NULL,
     person.activity, person.organization_id, coalesce(m.sort_key, m.full_name)

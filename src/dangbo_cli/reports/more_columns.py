@@ -22,6 +22,20 @@ MORE = (
     Column("phone", "Điện thoại", ColumnKind.IDENTIFIER, private=True),
     Column("email", "Thư điện tử", private=True),
     Column("note", "Ghi chú"),
+    Column("other_name", "Tên gọi khác"),
+    Column("external_id", "Mã ở hệ thống cấp trên", ColumnKind.IDENTIFIER, private=True),
+    Column("card_issued_at", "Nơi cấp thẻ Đảng"),
+    Column("card_issued_on", "Ngày cấp thẻ Đảng", ColumnKind.DATE),
+    Column("badge_number", "Số Huy hiệu Đảng", ColumnKind.IDENTIFIER),
+    Column("birth_country", "Nơi đăng ký khai sinh, quốc gia"),
+    Column("birth_province", "Nơi đăng ký khai sinh, tỉnh"),
+    Column("birth_detail", "Nơi đăng ký khai sinh, chi tiết"),
+    Column("hometown_country", "Quê quán (2 cấp), quốc gia"),
+    Column("hometown_province", "Quê quán (2 cấp), tỉnh"),
+    Column("hometown_detail", "Quê quán (2 cấp), chi tiết"),
+    Column("residence_country", "Thường trú (2 cấp), quốc gia"),
+    Column("residence_province", "Thường trú (2 cấp), tỉnh"),
+    Column("residence_detail", "Thường trú (2 cấp), chi tiết"),
 )
 """Kept out of the list's JSON, whose keys are promised."""
 

@@ -32,20 +32,28 @@ from dangbo_cli.store.labels import COLUMN_LABELS
 
 _PRIVATE = frozenset(
     ("card_number", "old_card_number", "file_number", "citizen_id", "old_citizen_id", "phone", "email", "ethnicity",
-     "religion", "secretary_phone")
+     "religion", "secretary_phone", "external_id")
 )  # fmt: skip
 _NUMBERS = frozenset(
-    ("card_number", "old_card_number", "file_number", "citizen_id", "old_citizen_id", "phone", "secretary_phone")
+    ("card_number", "old_card_number", "file_number", "citizen_id", "old_citizen_id", "phone", "secretary_phone",
+     "external_id", "badge_number")
 )
-_DATES = frozenset(("birth_date", "admitted_on", "admission_decided_on", "official_on", "founded_on"))
+_DATES = frozenset(
+    ("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on")
+)
 _MEMBER_SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "Bản thân": ("full_name", "birth_date", "gender", "ethnicity", "religion", "hometown", "birthplace", "residence",
+    "Bản thân": ("full_name", "other_name", "birth_date", "gender", "ethnicity", "religion", "hometown", "birthplace", "residence",
                  "occupation", "workplace", "government_position", "union_position", "citizen_id", "old_citizen_id",
                  "phone", "email"),
     "Trình độ": ("general_education", "expertise", "specialty", "academic_title", "political_theory",
                  "state_management", "foreign_language", "informatics"),
     "Về Đảng": ("status", "organization", "party_position", "admitted_on", "admission_decided_on", "official_on",
-                "card_number", "old_card_number", "file_number", "badge", "note"),
+                "card_number", "old_card_number", "card_issued_on", "card_issued_at", "file_number", "badge",
+                "badge_number", "external_id", "note"),
+    "Khai sinh và địa chỉ theo mô hình 2 cấp": (
+        "birth_country", "birth_province", "birth_detail", "hometown_country", "hometown_province", "hometown_detail",
+        "residence_country", "residence_province", "residence_detail",
+    ),
 }  # fmt: skip
 _ORGANIZATION_FACTS = (
     "name", "code", "kind", "bloc", "parent", "founded_on", "secretary", "secretary_phone", "officers",

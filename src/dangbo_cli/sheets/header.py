@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from dangbo_cli.domain.organization import split_kind
 from dangbo_cli.forms.form import Value
-from dangbo_cli.forms.headings import HeadingBook, all_heading_keys, flatten, heading_key
+from dangbo_cli.forms.headings import HeadingBook, all_heading_keys, flatten, heading_key, heading_tokens
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.vietnamese.text import clean
 
@@ -145,7 +145,13 @@ def _spans(grid: Grid, bottom: int, c: int) -> bool:
 def row_keys(row: Sequence[object]) -> frozenset[str]:
     """Return the keys of the texts of a row that are short enough for headings."""
     texts = (value.strip() for value in row if isinstance(value, str))
-    return frozenset(heading_key(text) for text in texts if len(text) <= LONGEST_HEADING)
+    keys: set[str] = set()
+    for text in texts:
+        if len(text) <= LONGEST_HEADING:
+            keys.add(heading_key(text))
+            if not text.isalpha():  # one that names several fields
+                keys.update(heading_key(token) for tokens in heading_tokens(text) for token in tokens)
+    return frozenset(keys)
 
 
 def merge_index(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:

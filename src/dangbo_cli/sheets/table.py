@@ -58,7 +58,8 @@ class TableFound:
     """One table of a grid; rows and columns are 0-based.
 
     `columns` maps a column to what it means; `headings` holds every heading text above the table, flattened;
-    `ignored` the columns whose heading nobody claims or that are known and not kept.
+    `ignored` the columns whose heading nobody claims or that are known and not kept. `origin` maps a column that holds
+    one fact of a combined one to the column of the sheet (`intake.combined`).
     """
 
     form: Form
@@ -73,6 +74,7 @@ class TableFound:
     fields: int = 0
     numbering_row: int | None = None
     rivals: list[str] = field(default_factory=list)
+    origin: dict[int, int] = field(default_factory=dict)
 
 
 def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | None = None) -> TableFound | None:
@@ -241,6 +243,12 @@ def _scored(form: Form, block: _Block) -> TableFound | None:
             ignored.append(c)
             continue
         columns[c] = meaning
+        for part in meaning.parts:
+            if part.value is not Value.IGNORED:
+                known_part = book.field(part.key)
+                weights[part.key] = known_part.weight if known_part else 1
+        if meaning.parts:
+            continue
         total += CHILD_COLUMN if meaning.tick or meaning.gender else 0
         field = book.field(meaning.key)
         weights[meaning.key] = 0 if meaning.value is Kind.ORDINAL else field.weight if field else 1
@@ -264,7 +272,7 @@ def _scored(form: Form, block: _Block) -> TableFound | None:
 
 
 #: Fields of which a table may well have several columns: they are read together.
-_SEVERAL = {"organization", "residence", "citizen_id", "card_number", "expertise", "hometown", "note"}
+_SEVERAL = {"organization", "residence", "citizen_id", "card_number", "expertise", "hometown", "note", "standing"}
 
 
 def _settle_doubles(
@@ -287,6 +295,11 @@ def _settle_doubles(
             # One heading over two columns: family name and given name.
             kept[other] = replace(meaning, key="family_name")
             kept[c] = replace(meaning, key="given_name")
+        elif meaning.key == "full_name" and (birth := _birth_name(paths, other, c)) is not None:
+            # «Họ tên khai sinh» beside «Họ tên đang dùng»: the one in use is the name, the other another name.
+            kept[c] = meaning
+            seen[claim] = other if birth == c else c
+            kept[birth] = replace(meaning, key="other_name", value=Value.TEXT)
         elif _rank(meaning) > _rank(kept[other]):
             doubled[other] = c
             del kept[other]
@@ -295,6 +308,12 @@ def _settle_doubles(
         else:
             doubled[c] = other
     return kept, doubled
+
+
+def _birth_name(paths: dict[int, tuple[tuple[str, ...], bool]], one: int, other: int) -> int | None:
+    """Return which of two name columns alone holds the name of the registration of birth."""
+    told = [c for c in (one, other) if "khai sinh" in heading_key(paths[c][0][-1])]
+    return told[0] if len(told) == 1 else None
 
 
 def _one_heading(paths: dict[int, tuple[tuple[str, ...], bool]], one: int, other: int) -> bool:

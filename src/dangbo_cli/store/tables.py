@@ -86,6 +86,20 @@ class MemberRow(SQLModel, table=True):
     note: str | None = None
     name_key: str | None = None
     sort_key: str | None = None
+    other_name: str | None = None
+    external_id: str | None = None
+    card_issued_at: str | None = None
+    card_issued_on: str | None = None
+    badge_number: str | None = None
+    birth_country: str | None = None
+    birth_province: str | None = None
+    birth_detail: str | None = None
+    hometown_country: str | None = None
+    hometown_province: str | None = None
+    hometown_detail: str | None = None
+    residence_country: str | None = None
+    residence_province: str | None = None
+    residence_detail: str | None = None
 
 
 class MemberPlaceRow(SQLModel, table=True):

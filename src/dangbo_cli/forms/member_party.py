@@ -1,0 +1,169 @@
+"""Member lists: card and file numbers, the way into the Party, standing (`forms.members`)."""
+
+from __future__ import annotations
+
+from dangbo_cli.forms.form import Field, Value, spellings
+
+FIELDS: tuple[Field, ...] = (
+    Field(
+        "card_number",
+        "Số thẻ đảng viên",
+        Value.CARD,
+        spellings(
+            "Số thẻ đảng viên | Số thẻ đảng | Số thẻ | Mã thẻ đảng | Số TĐV | Thẻ đảng viên | Số thẻ ĐV | DCS_ID | "
+            "card_no | Thẻ đảng | Số thẻ đảng viên mới"
+        ),
+        width=16,
+        weight=2,
+    ),
+    Field(
+        "old_card_number",
+        "Số thẻ theo Quyết định 85",
+        Value.CARD,
+        spellings(
+            "Số thẻ theo Đảng quyết định 85 | Số thẻ Đảng theo QĐ 85 | Số thẻ theo QĐ 85 | Số thẻ cũ | "
+            "Số thẻ đảng viên cũ | Số thẻ Đảng cũ"
+        ),
+    ),
+    Field(
+        "card_issued_at",
+        "Nơi cấp thẻ Đảng",
+        Value.TEXT,
+        spellings("Nơi cấp thẻ | Nơi cấp thẻ Đảng | Nơi cấp thẻ đảng viên | Thẻ đảng viên > Nơi cấp | Thẻ Đảng > Nơi cấp"),
+        width=24,
+    ),
+    Field(
+        "card_issued_on",
+        "Ngày cấp thẻ Đảng",
+        Value.PARTY_DATE,
+        spellings(
+            "Ngày cấp thẻ | Ngày cấp thẻ Đảng | Ngày cấp thẻ đảng viên | Thẻ đảng viên > Ngày cấp | Thẻ Đảng > Ngày cấp"
+        ),
+    ),
+    Field(
+        "card_and_file_number",
+        "Số thẻ đảng viên/Số lý lịch",
+        Value.CARD_AND_FILE,
+        spellings(
+            "Số thẻ đảng viên/Số lý lịch | Số thẻ đảng viên, số lý lịch | Số thẻ, số lý lịch | Số thẻ/số lý lịch | "
+            "Số thẻ đảng viên, số lý lịch đảng viên | Số thẻ đảng viên/Số LL | Số TĐV/Số LL | Số thẻ và số lý lịch | "
+            "Số thẻ đảng viên và số lý lịch"
+        ),
+        width=22,
+        weight=2,
+    ),
+    Field(
+        "file_number",
+        "Số lý lịch đảng viên",
+        Value.FILE_NUMBER,
+        spellings("Số lý lịch | Số lý lịch đảng viên | Số LL | Số LLĐV | Số hồ sơ"),
+    ),
+    Field(
+        "admitted_on",
+        "Ngày vào Đảng",
+        Value.PARTY_DATE,
+        spellings(
+            "Ngày vào Đảng | Ngày kết nạp | Ngày kết nạp Đảng | Ngày kết nạp dự bị | Thời gian vào Đảng | "
+            "Ngày dự bị | Vào Đảng | Ngày VĐ | Ngày KN | Ngày vào ĐCSVN | Ngày vào Đảng (dự bị) | Ngày "
+            "vào Đảng > Dự bị | Ngày vào Đảng > Ngày kết nạp | Ngày vào Đảng > Kết nạp | Vào Đảng > Dự bị "
+            "| Kết nạp | Ngày, tháng, năm vào Đảng | Ngày tháng năm vào Đảng | Ngày vào Đảng Cộng sản "
+            "Việt Nam | Ngày vào Đảng > Vào Đảng | Ngày vào Đảng dự bị | Ngày tháng vào Đảng | Thời gian "
+            "vào Đảng > Dự bị | Ngày, tháng, năm kết nạp | Ngày vào Đảng > Ngày dự bị | Ngày kết nạp vào "
+            "Đảng | Ngày kết nạp đảng viên"
+        ),
+        weight=2,
+    ),
+    Field(
+        "admission_decided_on",
+        "Ngày quyết định kết nạp",
+        Value.PARTY_DATE,
+        spellings("Ngày quyết định kết nạp | Ngày QĐ kết nạp"),
+    ),
+    Field(
+        "official_on",
+        "Ngày chính thức",
+        Value.PARTY_DATE,
+        spellings(
+            "Ngày chính thức | Ngày vào Đảng chính thức | Ngày kết nạp chính thức | Ngày CT | Chính thức "
+            "| Ngày chuyển Đảng chính thức | Ngày vào Đảng > Chính thức | Vào Đảng > Chính thức | Ngày "
+            "vào Đảng > Ngày chính thức | Ngày công nhận chính thức | Ngày chuyển chính thức | Ngày công "
+            "nhận đảng viên chính thức | Thời gian vào Đảng > Chính thức | Ngày, tháng, năm chính thức | "
+            "Ngày vào Đảng > Ngày vào Đảng chính thức | Ngày chính thức vào Đảng"
+        ),
+        weight=2,
+    ),
+    Field(
+        "probationary_mark",
+        "Đảng viên dự bị",
+        Value.STANDING_MARK,
+        spellings(
+            "Đảng viên dự bị | Là đảng viên dự bị | ĐV dự bị | ĐVDB | Loại đảng viên > Dự bị | Trạng thái "
+            "> Dự bị | Đảng viên > Dự bị"
+        ),
+    ),
+    Field(
+        "official_mark",
+        "Đảng viên chính thức",
+        Value.STANDING_MARK,
+        spellings(
+            "Đảng viên chính thức | ĐV chính thức | ĐVCT | Loại đảng viên > Chính thức | Trạng thái > "
+            "Chính thức | Đảng viên > Chính thức"
+        ),
+    ),
+    Field(
+        "standing",
+        "Loại đảng viên",
+        Value.STANDING,
+        spellings(
+            "Loại đảng viên | Trạng thái | Trạng thái hoạt động | Trạng thái sinh hoạt | Tình trạng | "
+            "Loại ĐV | Chính thức/Dự bị | Dự bị/Chính thức | Tình trạng sinh hoạt | Tư cách đảng viên | "
+            "Diện đảng viên | Tình trạng quản lý | Tình trạng quản lý > Đang quản lý | "
+            "Tình trạng quản lý > Không còn quản lý"
+        ),
+    ),
+    Field(
+        "left_on",
+        "Ngày rời khỏi, ngày mất, ngày miễn sinh hoạt",
+        Value.PARTY_DATE,
+        spellings(
+            "Ngày rời khỏi/ Ngày mất/ Ngày miễn sinh hoạt Đảng | Ngày rời khỏi | Ngày rời khỏi Đảng | "
+            "Ngày miễn sinh hoạt | Ngày miễn sinh hoạt Đảng"
+        ),
+    ),
+    Field(
+        "moved_away",
+        "Ngày chuyển đi",
+        Value.LEAVING,
+        spellings("Ngày chuyển đi | Ngày chuyển đi, đến đảng bộ cơ sở | Ngày chuyển đi, đến đảng bộ cơ sở nào"),
+    ),
+    Field(
+        "died",
+        "Ngày từ trần",
+        Value.LEAVING,
+        spellings("Ngày từ trần | Ngày mất | Ngày từ trần, lý do"),
+    ),
+    Field(
+        "went_out",
+        "Ngày ra khỏi Đảng",
+        Value.LEAVING,
+        spellings("Ngày ra khỏi Đảng | Ngày ra Đảng | Ngày ra khỏi Đảng, hình thức ra Đảng"),
+    ),
+    Field(
+        "deletion",
+        "Đề nghị xóa",
+        Value.DELETION,
+        spellings("Đề nghị xóa | Đề nghị xoá khỏi danh sách"),
+    ),
+    Field(
+        "badge",
+        "Huy hiệu Đảng",
+        Value.TEXT,
+        spellings("Huy hiệu Đảng | Đã nhận Huy hiệu Đảng | Tặng Huy hiệu Đảng | Đã được tặng Huy hiệu Đảng"),
+    ),
+    Field(
+        "badge_number",
+        "Số Huy hiệu Đảng",
+        Value.TEXT,
+        spellings("Số Huy hiệu Đảng | Số Huy hiệu | Số HHĐ"),
+    ),
+)
