@@ -15,7 +15,8 @@ from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.domain.problem import Choice, Level, cause
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.people import NUMBERS, Member, Members, PersonRow, contradictions, person_key
+from dangbo_cli.intake.people import NUMBERS, Member, Members, PersonRow, contradictions
+from dangbo_cli.vietnamese.names import person_key
 
 ONE_NUMBER_TWO_PEOPLE = cause(
     "one_number_two_people",
