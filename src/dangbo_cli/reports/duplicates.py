@@ -69,17 +69,18 @@ def list_duplicates(
     conn: sqlite3.Connection,
     day: date,
     organization: Organization | None = None,
+    least: float = REVIEW,
     apart: Collection[tuple[int, int]] = frozenset(),
 ) -> Table:
     """Return the pairs that may be one person, the likeliest first: of the whole record, or those with one of the
-    two in an organisation or below it. `apart` are the pairs, smaller number first, that were decided to be two
+    two in an organisation or below it, of `least` points. `apart` are the pairs, smaller number first, that were decided to be two
     people: they are left out."""
     organizations = load_organizations(conn, day)
     people = read_traits(conn, organizations)
     inside = None if organization is None else set(organizations.below(organization.id))
     pairs = [
         pair
-        for pair in find_pairs(people)
+        for pair in find_pairs(people, least)
         if (pair.first, pair.second) not in apart
         and (inside is None or people[pair.first].branch in inside or people[pair.second].branch in inside)
     ]
