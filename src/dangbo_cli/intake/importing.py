@@ -113,7 +113,11 @@ def plan_import(
         source = plan.sources[row.source]
         return options.answers.get((source.path, source.sheet, row.name_cell))
 
-    found, aside = match(people, members, directory, answered)
+    def say_place(row: PersonRow) -> str:
+        source = plan.sources[row.source]
+        return f"ô {row.name_cell}, trang tính «{source.sheet}», tệp {source.path}"
+
+    found, aside = match(people, members, directory, answered, say_place)
     for one in aside:
         source = plan.sources[one.row.source]
         one.row.aside = Problem(

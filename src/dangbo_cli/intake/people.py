@@ -63,7 +63,7 @@ class PersonRow:
         return None if read is None or read[0] is None else str(read[0])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Member:
     """One stored member, with what matching and deciding look at."""
 
