@@ -55,10 +55,12 @@ class Offer(NamedTuple, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Decision(Generic[T]):
-    """The offer that wins (None: nothing is to be written), and the offers set aside with a cause and detail."""
+    """The offer that wins (None: nothing is to be written), the offers set aside with a cause and detail, and the one
+    that differs from the record and does not win because its sheet is older."""
 
     winner: Offer[T] | None
     aside: tuple[tuple[Offer[T], str, str], ...] = ()
+    older: Offer[T] | None = None
 
 
 def show(key: str, value: object) -> str:
@@ -140,7 +142,7 @@ def decide_newer(
             return Decision(None)
         last = written()
         if last is not None and newest < last:
-            return Decision(None)
+            return Decision(None, older=winner)
     return Decision(winner)
 
 

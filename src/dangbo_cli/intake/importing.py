@@ -25,6 +25,14 @@ from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, recognise
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.totals import name_totals_off
+from dangbo_cli.intake.versions import (
+    name_declared,
+    name_known_files,
+    name_older,
+    name_other_years,
+    name_versions,
+)
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.book import Unreadable, read_book
 from dangbo_cli.sheets.folder import find_files
@@ -136,6 +144,12 @@ def plan_import(
     outcome = {id(person): planner.add(person) for person in found}
     full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
     result.absent = absent_members(found, people, full, members, directory)
+    name_totals_off(plan, rolls, found, members, directory)
+    name_known_files(plan, conn, result.files)
+    name_other_years(plan, rolls, options.year)
+    name_versions(plan, found, rolls)
+    name_older(plan, recorder.older + member_recorder.older)
+    name_declared(plan, conn, full, found, members, directory)
     _count_organizations(result, lists, organizations)
     _count_people(result, rolls, found, outcome)
     result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)

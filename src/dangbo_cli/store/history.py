@@ -236,6 +236,24 @@ def first_seen(conn: sqlite3.Connection, sha256: str) -> tuple[str, int] | None:
     return None if row is None else (row[0], row[1])
 
 
+class Seen(NamedTuple):
+    """One import of a file's bytes: the day (ISO), the batch, the path they came under."""
+
+    day: str
+    batch: int
+    path: str
+
+
+def seen_as(conn: sqlite3.Connection, sha256: str) -> list[Seen]:
+    """Return every import of a file's bytes, the first first."""
+    rows = conn.execute(
+        "SELECT DISTINCT substr(b.made_at, 1, 10), b.id, s.path FROM source s JOIN batch b ON b.id = s.batch_id"
+        " WHERE s.sha256 = ? ORDER BY b.id, s.path",
+        (sha256,),
+    )
+    return [Seen(*row) for row in rows]
+
+
 def last_writer(conn: sqlite3.Connection, entity: Entity, record: int, field: str) -> Writer | None:
     """Return who wrote the value that a field holds now, None where nobody wrote it."""
     return last_writers(conn, entity, [record]).get(record, {}).get(field)
