@@ -205,3 +205,26 @@ def test_a_record_that_changed_since_the_plan_was_shown(desk):
     with pytest.raises(PlanStale):
         apply_plan(desk.conn, result.plan, WHO, datetime.combine(date(2023, 1, 15), datetime.min.time()))
     assert [p["full_name"] for p in desk.people()] == ["Cà Thị Mai"]
+
+
+def test_a_branch_nearly_called_so_is_asked_about(desk):
+    header = [*HEADER, "Chi bộ"]
+    rows = [[*person(n, name), "CB Văn phòng Sở"] for n, name in ((1, "Lò Văn An"), (2, "Cà Thị Mai"))]
+    path = desk.write("a.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], [], header, *rows])
+    result = desk.plan(path)
+    assert [p.code for p in result.plan.problems] == ["organization_unknown", "organization_unknown"]
+    first = result.plan.problems[0]
+    assert "có phải: «Chi bộ Văn phòng» (Đảng bộ Sở Y tế)?" in first.message
+    answers = {p.place: p.choices[0].key for p in result.plan.problems}
+    desk.nhap(path, answers=answers)
+    assert {p["organization_code"] for p in desk.people()} == {"YT.VP"}
+
+
+def test_a_group_nearly_called_so_is_asked_about(desk):
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], [], HEADER, ["I", "Chi bộ Văn phòng Sở"], person(1, "Lò Văn An"), person(2, "Cà Thị Mai")]
+    path = desk.write("a.xlsx", rows)
+    result = desk.plan(path)
+    assert [p.code for p in result.plan.problems] == ["organization_unknown", "organization_unknown"]
+    answers = {p.place: p.choices[0].key for p in result.plan.problems}
+    desk.nhap(path, answers=answers)
+    assert {p["organization_code"] for p in desk.people()} == {"YT.VP"}

@@ -83,7 +83,11 @@ def load_directory(conn: sqlite3.Connection | None) -> Directory:
         " LEFT JOIN organization_kind k ON k.organization_id = o.id AND k.valid_to IS NULL"
         " LEFT JOIN organization_parent p ON p.organization_id = o.id AND p.valid_to IS NULL ORDER BY o.id"
     )
-    return Directory(Organization(ref, code, name or "", kind, parent) for ref, code, name, kind, parent in rows)
+    directory = Directory(Organization(ref, code, name or "", kind, parent) for ref, code, name, kind, parent in rows)
+    former = "SELECT organization_id, name FROM organization_name WHERE valid_to IS NOT NULL ORDER BY id"
+    for ref, name in conn.execute(former):
+        directory.add_former(ref, name)
+    return directory
 
 
 def plan_import(

@@ -13,7 +13,7 @@ from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line, Sort, Walker
-from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader
+from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.people import PersonRow
@@ -269,21 +269,27 @@ class TableRead:
                 self._doubt(line)
                 reader.saw(self._cells(line.row))
             elif line.sort is Sort.RECORD:
-                if unknown:
+                where = address(line.row, next(iter(self.table.columns), 0))
+                near = directory.near(_group_name(unknown), base) if unknown else []
+                answer = reader.answer(where)
+                chosen = frozenset(ref for ref in near if answer == f"to-chuc {ref}")
+                if unknown and not chosen:
                     reader.saw(self._cells(line.row))
-                    where = address(line.row, next(iter(self.table.columns), 0))
+                    said = f"{directory.say_near(near)} ở đơn vị của bảng này (dòng nhóm phía trên)"
                     self._row_aside(
                         Problem(
                             ORGANIZATION_UNKNOWN,
-                            say(Finding(ORGANIZATION_UNKNOWN, " ở đơn vị của bảng này (dòng nhóm phía trên)"), unknown),
+                            say(Finding(ORGANIZATION_UNKNOWN, said), unknown),
                             self.path,
                             self.grid.name,
                             where,
                             unknown,
+                            place_choices(directory, near),
                         )
                     )
                     continue
-                read = reader.read(line.row, self._cells(line.row), stack[-1] if stack else None, group_text)
+                group = chosen or (stack[-1] if stack else None)
+                read = reader.read(line.row, self._cells(line.row), group, group_text)
                 if isinstance(read, Problem):
                     self._row_aside(read)
                 else:

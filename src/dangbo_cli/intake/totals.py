@@ -102,7 +102,7 @@ def _of_total(table: TableRead, lines: Sequence[Line], at: int) -> TypedTotal | 
     if _fits(typed, counts) or (column is not None and typed == _filled(table, lines[:at], column)):
         return None
     ended = [i for i, one in enumerate(lines[:at]) if one.sort is Sort.TOTAL]
-    whole = not starts or _WHOLE_TABLE.search(fold(line.text)) is not None and (not ended or ended[-1] > starts[-1])
+    whole = not starts or (_WHOLE_TABLE.search(fold(line.text)) is not None and (not ended or ended[-1] > starts[-1]))
     start = 0 if whole else starts[-1]
     group = "" if whole else lines[start].text
     where = _cell(table, line) if column is None else address(line.row, column)
