@@ -18,9 +18,11 @@ from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.people import NUMBERS, Member, Members, PersonRow
 from dangbo_cli.vietnamese.names import person_key
 
-ASK = 15.0
-"""Points from which a new person is asked about (benchmarks/khop.py)."""
+ASK, ASK_AT_HOME = 15.0, 12.0
+"""Points from which a new person is asked about (benchmarks/khop.py); fewer do where somebody of nearly her name was
+admitted on the same day in the same unit."""
 
+_AT_HOME = frozenset(("branch_same", "unit_same"))
 _SLIPS = frozenset(
     (
         "birth_same",
@@ -79,7 +81,12 @@ class Scales:
         else:
             values = {key: value for key, (value, _) in one.values.items()}
             place = one.organization
-        return traits(values, place, None if place is None else self._directory.grassroots(place))
+        return traits(values, place, self.unit(one))
+
+    def unit(self, one: PersonRow | Member) -> Ref | None:
+        """Return the grassroots organisation of a row or a member."""
+        place = one.place if isinstance(one, Member) else one.organization
+        return None if place is None else self._directory.grassroots(place)
 
 
 def like_stored(
@@ -91,15 +98,20 @@ def like_stored(
         return
     names: dict[str, list[Member]] = {}
     dates: dict[tuple[str, str], list[Member]] = {}
+    units: dict[Ref | None, list[Member]] = {}
     wanted = {_dates(one.row) for one in newcomers}
+    wanted_units = {scales.unit(one.row) for one in newcomers}
     for member in members.all.values():
         names.setdefault(person_key(member.text("full_name") or ""), []).append(member)
         both = _dates(member)
         if both is not None and both in wanted:
             dates.setdefault(both, []).append(member)
+        if member.place is not None and (unit := scales.unit(member)) in wanted_units:
+            units.setdefault(unit, []).append(member)
     for one in newcomers:
         both = _dates(one.row)
         met = [*names.get(person_key(one.row.text("full_name") or ""), ()), *(dates.get(both, ()) if both else ())]
+        met += [member for member in units.get(scales.unit(one.row), ()) if _share_name(one.row, member)]
         found = []
         for member in dict.fromkeys(met):
             if one.files & taken.get(member.ref, frozenset()) or not _may_be(one.row, member):
@@ -164,9 +176,14 @@ def _dates(one: PersonRow | Member) -> tuple[str, str] | None:
     return (birth, admitted) if birth and admitted and len(birth) == 10 else None
 
 
+def _share_name(one: PersonRow | Member, other: PersonRow | Member) -> bool:
+    """Tell whether the first or the last word of two names is the same: of two slips one may have hit the other."""
+    names = [person_key(who.text("full_name") or "").split() for who in (one, other)]
+    return all(names) and (names[0][0] == names[1][0] or names[0][-1] == names[1][-1])
+
+
 def _may_be(row: PersonRow, member: Member) -> bool:
-    """Tell cheaply whether it is worth weighing: another whole citizen id in both, more than a digit off, is not
-    decided here; a name met by thousands is."""
+    """Tell cheaply whether it is worth weighing; a name is met by thousands."""
     one, other = row.text("birth_date"), member.text("birth_date")
     if not one or not other:
         return True
@@ -176,14 +193,16 @@ def _may_be(row: PersonRow, member: Member) -> bool:
 
 
 def _suspicious(likeness: Likeness, one: PersonRow | Member, other: PersonRow | Member) -> bool:
-    if not likeness.named_alike:
-        return False
     keys = {point.key for point in likeness.points}
+    if not likeness.named_alike:
+        return likeness.score >= ASK and keys >= {"birth_same", "admitted_same"} and _share_name(one, other)
     if likeness.score >= ASK and keys & _SLIPS:
+        return True
+    if likeness.score >= ASK_AT_HOME and "admitted_same" in keys and keys & _AT_HOME:
         return True
     # Somebody known by name alone in the same unit: nothing tells whether it is she.
     bare = not _known(one) or not _known(other)
-    return bare and "name_same" in keys and bool(keys & {"branch_same", "unit_same"})
+    return bare and "name_same" in keys and bool(keys & _AT_HOME)
 
 
 def _known(one: PersonRow | Member) -> bool:

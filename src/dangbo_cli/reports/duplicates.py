@@ -115,12 +115,33 @@ def _grassroots(organizations: Organizations, number: int) -> int:
 def find_pairs(people: dict[int, Traits], least: float = REVIEW) -> list[Pair]:
     """Return the pairs that reach `least` points, the likeliest first."""
     rarity = Rarity(who.name_key for who in people.values())
+    ends = {number: _ends(who) for number, who in people.items()}
     found: list[Pair] = []
     for first, second in _meetings(people):
+        if ends[first].isdisjoint(ends[second]) and not _share_number(people[first], people[second]):
+            continue  # most of those born on one day
         likeness = weigh(people[first], people[second], rarity)
         if likeness.score >= least:
             found.append(Pair(first, second, likeness))
     return sorted(found, key=lambda pair: (-pair.likeness.score, pair.first, pair.second))
+
+
+def _ends(who: Traits) -> frozenset[tuple[str, str]]:
+    """Return the first and the last word of a name, and the day of admission: who has none of them in common with
+    another, and no number, is not she."""
+    words = who.name_key.split() or [""]
+    found = {("first", words[0]), ("last", words[-1])}
+    return frozenset(found | {("admitted", who.admitted)} if who.admitted else found)
+
+
+def _share_number(one: Traits, other: Traits) -> bool:
+    return any(
+        number is not None and number == another
+        for number, another in (
+            (one.citizen, other.citizen), (one.card, other.card), (one.old_citizen, other.old_citizen),
+            (one.old_card, other.old_card),
+        )
+    )  # fmt: skip
 
 
 def _meetings(people: dict[int, Traits]) -> Iterator[tuple[int, int]]:
