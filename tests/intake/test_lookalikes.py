@@ -124,3 +124,15 @@ def test_somebody_known_by_name_alone_is_asked_about(desk):
     desk.nhap(desk.write("a.xlsx", sheet(["Lò Thị Hoa", "", "", "", ""])))
     result = desk.plan(desk.write("b.xlsx", sheet(STORED)))
     assert codes(result) == ["looks_like"]
+
+
+def test_the_evidence_of_a_match_is_told_where_no_number_speaks(desk):
+    desk.nhap(desk.write("a.xlsx", sheet(STORED)))
+    result = desk.plan(desk.write("b.xlsx", sheet(like(citizen="", home="Xã Khác"), STORED)))
+    told = result.evidence(result.files[0].sheets[0])
+    assert told == []  # one record, two rows of one file: both are set aside
+    result = desk.plan(desk.write("c.xlsx", sheet(like(citizen="", home="Xã Khác"))))
+    assert result.evidence(result.files[0].sheets[0]) == [
+        "Ô B5 «Lò Thị Hoa» là số hồ sơ 1: cùng ngày sinh +13; cùng ngày vào Đảng +10; cùng họ tên +6; "
+        "cùng tổ chức đảng +2; khác quê quán −1."
+    ]

@@ -228,6 +228,9 @@ def _one_slip(short: str, long: str) -> bool:
     """Tell whether one letter put in, left out, changed, or two neighbours changed about make one text the other."""
     if len(long) - len(short) > 1:
         return False
+    half = (len(short) - 1) // 2  # one slip leaves the beginning or the end whole: most pairs end here
+    if short[:half] != long[:half] and short[len(short) - half :] != long[len(long) - half :]:
+        return False
     at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     if len(short) < len(long):
         return short[at:] == long[at + 1 :]
@@ -239,14 +242,15 @@ def _one_slip(short: str, long: str) -> bool:
 def _numbers(kind: str, pairs: tuple[tuple[str | None, str | None], ...], name: str) -> str:
     """Return which point the numbers of a kind make: one that agrees outweighs one that differs; a digit off counts
     only beside a name that is alike, because neighbours in a drawer have neighbouring numbers."""
-    both = [(one, other) for one, other in pairs if one and other]
-    if not both:
-        return ""
-    if any(one == other for one, other in both):
-        return f"{kind}_same"
-    if name in _NAME and any(_one_digit(one, other) for one, other in both):
-        return f"{kind}_digit"
-    return f"{kind}_other"
+    found = ""
+    for one, other in pairs:
+        if not one or not other:
+            continue
+        if one == other:
+            return f"{kind}_same"
+        if found != f"{kind}_digit":
+            found = f"{kind}_digit" if name in _NAME and _one_digit(one, other) else f"{kind}_other"
+    return found
 
 
 def _one_digit(one: str, other: str) -> bool:

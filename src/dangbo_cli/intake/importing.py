@@ -17,6 +17,8 @@ from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.catalogue import FORMS, form_of
 from dangbo_cli.intake.absent import absent_members, is_full_list
 from dangbo_cli.intake.directory import Directory, Organization
+from dangbo_cli.intake.evidence import explain_matches
+from dangbo_cli.intake.lookalikes import Scales
 from dangbo_cli.intake.matching import Match, match
 from dangbo_cli.intake.member_plan import MemberPlanner
 from dangbo_cli.intake.organization_plan import OrganizationPlanner, OrganizationRow
@@ -148,6 +150,8 @@ def plan_import(
     outcome = {id(person): planner.add(person) for person in found}
     full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
     result.absent = absent_members(found, people, full, members, directory)
+    sheets = {table.source: table.result for table in rolls}
+    result.evidence = explain_matches(found, sheets, Scales(people, members, directory))
     name_totals_off(plan, rolls, found, members, directory)
     name_known_files(plan, conn, result.files)
     name_other_years(plan, rolls, options.year)
