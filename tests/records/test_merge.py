@@ -75,7 +75,7 @@ def test_what_only_one_knows_is_kept_and_entries_come_once(twice):
 def test_what_is_left_out_is_said(twice):
     book, other = twice
     plan = merge(book, AN, other, "A")
-    assert "Xếp loại 2022, mức đề nghị: bỏ «Hoàn thành xuất sắc nhiệm vụ»: giữ «Hoàn thành tốt nhiệm vụ»." in [
+    assert "Xếp loại 2022, mức đề nghị: bỏ «Hoàn thành xuất sắc nhiệm vụ», giữ «Hoàn thành tốt nhiệm vụ»." in [
         note.message for note in plan.notes
     ]
 

@@ -30,7 +30,7 @@ from dangbo_cli.store.labels import ENTITY_LABELS, column_label
 from dangbo_cli.vietnamese.text import clean, fold
 
 ONE_VALUE_LEFT_OUT = cause(
-    "merge_leaves_out", Level.NOTE, "Giá trị bị bỏ khi gộp", "{detail}: giữ «{value}».", ""
+    "merge_leaves_out", Level.NOTE, "Giá trị bị bỏ khi gộp", "{detail}, giữ {value}."
 )
 
 FIRST, SECOND = "A", "B"
@@ -69,7 +69,7 @@ class MergeUndecided(RecordRefused):
 
     def __init__(self, first: int, second: int, contradictions: Sequence[Contradiction]) -> None:
         self.contradictions = tuple(contradictions)
-        listed = "; ".join(f"{c.label}: A «{c.first}», B «{c.second}»" for c in contradictions)
+        listed = "; ".join(f"{c.label}: A {_quoted(c.first)}, B {_quoted(c.second)}" for c in contradictions)
         keys = " ".join(f"{c.key}=A" for c in contradictions)
         super().__init__(
             f"Hai bản ghi (A số {first}, B số {second}) ghi khác nhau, cần chọn: {listed}.",
@@ -188,7 +188,7 @@ class _Merger:
 
     def _leave_out(self, label: str, side: str, one: str, other: str) -> None:
         kept, dropped = (one, other) if side == FIRST else (other, one)
-        self._draft.note(ONE_VALUE_LEFT_OUT, f"{label}: bỏ «{dropped}»", kept)
+        self._draft.note(ONE_VALUE_LEFT_OUT, f"{label}: bỏ {_quoted(dropped)}", _quoted(kept))
 
     # --- what refers to the two
     def referring(self) -> None:
@@ -306,6 +306,10 @@ def _better(column: str, one: Scalar, other: Scalar) -> str:
 def _say(value: Scalar) -> str:
     text = str(value)
     return format_date(text) if text[:4].isdigit() and text[4:5] in ("", "-") and len(text) in (4, 7, 10) else text
+
+
+def _quoted(text: str) -> str:
+    return text if text.startswith("«") else f"«{text}»"
 
 
 def _now(rows: Sequence[Row], column: str, default: str | None) -> Scalar:

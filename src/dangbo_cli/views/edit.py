@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dangbo_cli.domain.change import Action, Entity, Plan, RecordChange, Scalar
+from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Scalar
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.reports.table import Column, Table
 from dangbo_cli.store.labels import ENTITY_LABELS, column_label
@@ -77,18 +77,24 @@ class _Lines:
                 yield from self._rating(change)
             elif change.entity in _MAIN:
                 yield from self._dated(change)
-            elif change.action is Action.DELETE:
-                yield self._removed(change)
+            elif change.action is Action.DELETE or self._is_other(change):
+                yield self._whole(change)
             else:
                 for name, value in change.fields.items():
                     yield column_label(name), self._say(name, value.before), self._say(name, value.after)
 
-    def _removed(self, change: RecordChange) -> tuple[str, str | None, str | None]:
-        """Say in one line that a record goes whole, and into whose it is merged."""
-        name = change.fields["full_name"].before if "full_name" in change.fields else None
-        merged = change.record != change.subject_record and change.entity is change.subject
-        after = f"(gộp vào số {change.subject_record})" if merged else "(bỏ)"
-        return f"{ENTITY_LABELS[change.entity].capitalize()} số {change.record}", self._say("full_name", name), after
+    def _is_other(self, change: RecordChange) -> bool:
+        """Tell whether a record is another than the one whose history the change belongs to: merged, or parted again."""
+        return change.entity is change.subject and change.record != change.subject_record
+
+    def _whole(self, change: RecordChange) -> tuple[str, str | None, str | None]:
+        """Say in one line that a record goes or comes back whole, and into whose it is merged."""
+        label = f"{ENTITY_LABELS[change.entity].capitalize()} số {change.record}"
+        named = change.fields.get("full_name", FieldChange(None, None))
+        if change.action is Action.CREATE:
+            return label, None, f"{self._say('full_name', named.after)} (tách ra lại)"
+        after = f"(gộp vào số {change.subject_record})" if self._is_other(change) else "(bỏ)"
+        return label, self._say("full_name", named.before), after
 
     def _rating(self, change: RecordChange) -> Iterator[tuple[str, str | None, str | None]]:
         period = self._both(change)[1].get("period")
