@@ -80,3 +80,57 @@ def test_narrowing_goes_both_ways(directory):
     assert names(directory, directory.narrow(health, ones)) == ["YT.1"]
     assert names(directory, directory.narrow(ones, health)) == ["YT.1"]
     assert directory.narrow(directory.look_up("Sở Công Thương"), directory.look_up("Chi bộ 10")) == frozenset()
+
+
+MORE = [
+    (12, "GD", "Đảng bộ Sở Giáo dục và Đào tạo", "Đảng bộ cơ sở", 1),
+    (13, "GD.VP", "Chi bộ Văn phòng", "Chi bộ trực thuộc đảng ủy cơ sở", 12),
+    (14, "GD.KT", "Chi bộ Kế hoạch - Tài chính", "Chi bộ trực thuộc đảng ủy cơ sở", 12),
+    (15, "GD.2", "Chi bộ 2", "Chi bộ trực thuộc đảng ủy cơ sở", 12),
+]
+
+
+@pytest.fixture(scope="module")
+def wide():
+    known = Directory(Organization(*node) for node in [*NODES, *MORE])
+    known.add_former(15, "Chi bộ Thanh tra")
+    known.add_former(15, "Chi bộ Văn phòng")
+    return known
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Sở GD&ĐT", ["GD"]), ("Đảng ủy Sở GDĐT", ["GD"]), ("Sở GD - ĐT", ["GD"]), ("VP", ["GD.VP", "YT.VP"]),
+        ("CB VP", ["GD.VP", "YT.VP"]), ("KBNN", ["KB"]), ("CB KBNN", ["KB"]), ("Chi bộ KH-TC", ["GD.KT"]),
+        ("Chi bộ Kế hoạch và Tài chính", ["GD.KT"]), ("Chi bộ TC-HC", ["VH.HC"]), ("Sở VHTT&DL", ["VH"]),
+        ("Chi bộ Thanh tra", ["GD.2"]), ("Thanh tra", ["GD.2"]), ("Chi bộ Kế hoạch", ["CT.KH"]),
+    ],
+)  # fmt: skip
+def test_abbreviations_and_former_names(wide, text, codes):
+    assert names(wide, wide.look_up(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "codes"),
+    [
+        ("Chi bộ Văn phong Sở", ["GD"], ["GD.VP"]),
+        ("Chi bộ Văn phòn", ["YT"], ["YT.VP"]),
+        ("Chi bộ Kế hoạch Tài chính tổng hợp", ["GD"], ["GD.KT"]),
+        ("Chi bộ 3", ["GD"], []),
+        ("Chi bộ 12", ["YT"], []),
+        ("Chi bộ Bảo vệ", ["GD"], []),
+        ("Sở Y tê", None, ["YT"]),
+    ],
+)  # fmt: skip
+def test_near_names_are_proposed_inside_the_wider_one_only(wide, text, inside, codes):
+    refs = None if inside is None else frozenset(wide.by_code(code).ref for code in inside)
+    if text == "Sở Y tê":
+        assert names(wide, wide.look_up(text)) == codes
+    else:
+        assert wide.look_up(text) == frozenset()
+        assert names(wide, wide.near(text, refs)) == codes
+
+
+def test_a_former_name_in_a_title(wide):
+    assert [names(wide, m.refs) for m in wide.mentions("DANH SÁCH ĐẢNG VIÊN CHI BỘ THANH TRA NĂM 2022")] == [["GD.2"]]

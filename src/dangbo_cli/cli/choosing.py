@@ -21,8 +21,8 @@ def choose(env: Environment, problems: list[Problem]) -> Answers:
     questions: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
         if problem.choices:
-            shared = problem.code == "organization_ambiguous"
-            key = (problem.file, problem.sheet, problem.choices) if shared else (problem.place,)
+            shared = problem.code in ("organization_ambiguous", "organization_unknown")
+            key = (problem.file, problem.sheet, problem.value, problem.choices) if shared else (problem.place,)
             questions.setdefault(key, []).append(problem)
     answers: Answers = {}
     if not questions:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Match
-from dangbo_cli.intake.people import Members, PersonRow, person_key
+from dangbo_cli.intake.people import Members, PersonRow
+from dangbo_cli.vietnamese.names import person_key
 
 #: A title with these words is a list of some, not of all.
 _PARTIAL = re.compile(

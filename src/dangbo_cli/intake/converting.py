@@ -142,9 +142,11 @@ class _Sheet:
         self.encoding = self._main()
         for unit in self.units:
             telling = {text for _, text in unit.cells if suspicious(text, False)}
-            if self.encoding is not None and len(telling) <= 2 and isinstance(unit.verdict, Encoding | Unsure):
-                if all(leaning(text, self.encoding) >= 0 for text in telling):
-                    unit.verdict = self.encoding  # «SÑT» alone would be «SẸT»
+            open_to_doubt = len(telling) <= 2 and isinstance(unit.verdict, Encoding | Unsure)
+            if self.encoding is not None and open_to_doubt:
+                encoding = self.encoding
+                if all(leaning(text, encoding) >= 0 for text in telling):
+                    unit.verdict = encoding  # «SÑT» alone would be «SẸT»
 
     def _main(self) -> Encoding | None:
         """Return the encoding that by far most cells of decided groups are typed in."""

@@ -12,10 +12,11 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+from dangbo_cli.domain.agreement import DATES, canonical, sharpens
+from dangbo_cli.domain.agreement import IDENTITY as IDENTITY
 from dangbo_cli.domain.change import Scalar
-from dangbo_cli.domain.partial_dates import format_date, refines
+from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Level, cause
-from dangbo_cli.vietnamese.text import canonical_tone, fold
 
 DIFFERS_FROM_RECORD = cause(
     "differs_from_record",
@@ -30,24 +31,6 @@ TWO_SHEETS_DIFFER = cause(
     "Hai bảng cùng lúc ghi khác nhau",
     "{detail}, ô này ghi «{value}».",
     "Hỏi đơn vị giá trị nào đúng; cả hai ô đều chưa được ghi vào sổ.",
-)
-
-#: Fields that say who a person is: they only fill or refine.
-IDENTITY = frozenset(
-    (
-        "full_name",
-        "birth_date",
-        "gender",
-        "citizen_id",
-        "card_number",
-        "old_card_number",
-        "old_citizen_id",
-        "admitted_on",
-        "admission_decided_on",
-    )
-)
-DATES = frozenset(
-    ("birth_date", "admitted_on", "official_on", "admission_decided_on", "card_issued_on", "left_on", "founded_on")
 )
 
 Order = tuple[str, int]
@@ -72,19 +55,12 @@ class Offer(NamedTuple, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Decision(Generic[T]):
-    """The offer that wins (None: nothing is to be written), and the offers set aside with a cause and detail."""
+    """The offer that wins (None: nothing is to be written), the offers set aside with a cause and detail, and the one
+    that differs from the record and does not win because its sheet is older."""
 
     winner: Offer[T] | None
     aside: tuple[tuple[Offer[T], str, str], ...] = ()
-
-
-def canonical(key: str, value: object) -> Hashable:
-    """Return the form in which two values of a field are compared."""
-    if isinstance(value, str) and key not in DATES:
-        if key == "full_name":
-            return canonical_tone(value).casefold()
-        return " ".join(fold(value).replace(",", " ").replace(".", " ").replace("-", " ").split())
-    return value if isinstance(value, Hashable) else str(value)
+    older: Offer[T] | None = None
 
 
 def show(key: str, value: object) -> str:
@@ -92,17 +68,6 @@ def show(key: str, value: object) -> str:
     if key in DATES and isinstance(value, str):
         return format_date(value)
     return str(value)
-
-
-def sharpens(key: str, old: Scalar, new: Scalar) -> bool:
-    """Tell whether `new` says the same as `old`, only more exactly (1968 → 12/05/1968; a name gets its marks)."""
-    if not isinstance(old, str) or not isinstance(new, str):
-        return False
-    if key in DATES:
-        return refines(old, new)
-    if key == "full_name":
-        return fold(old) == fold(new) and old.isascii() and not new.isascii()
-    return False
 
 
 def decide_identity(key: str, label: str, stored: Scalar, offers: Sequence[Offer[Scalar]]) -> Decision[Scalar]:
@@ -177,7 +142,7 @@ def decide_newer(
             return Decision(None)
         last = written()
         if last is not None and newest < last:
-            return Decision(None)
+            return Decision(None, older=winner)
     return Decision(winner)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from dangbo_cli.domain.abbreviations import expand
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.organization import is_grassroots
 from dangbo_cli.vietnamese.text import fold
@@ -45,6 +46,8 @@ _COMMON = frozenset(
 )
 _SPLIT = re.compile(r"\s+[-–—]\s+|[,;/>\n]|\bthuộc\b|\btrực thuộc\b", re.IGNORECASE)
 
+_LEAST_NEAR, _NEAR, _MOST_NEAR = 4, 0.8, 3
+
 #: What ends a name for certain; a comma or a dash does not («Sở Văn hóa, Thể thao và Du lịch»).
 _PARTS = re.compile(r"[;:()\n\"«»“”]")
 
@@ -72,7 +75,8 @@ class Mention:
 @cache
 def _tokens(text: str) -> tuple[str, ...]:
     plain = _GLUED.sub(r"\1 \2", fold(text))
-    return tuple(token.lstrip("0") or "0" if token.isdigit() else token for token in _WORD.findall(plain))
+    words = [token.lstrip("0") or "0" if token.isdigit() else token for token in _WORD.findall(plain)]
+    return expand(words)
 
 
 @cache
@@ -90,8 +94,15 @@ def _named(tokens: tuple[str, ...]) -> tuple[str, str]:
                 rest = rest[2:]
             if len(rest) > 1 and rest[0] == "so" and rest[1].isdigit():
                 rest = rest[1:]
-            return kind, " ".join(rest)
-    return "", " ".join(tokens)
+            return kind, _without_and(rest)
+    return "", _without_and(tokens)
+
+
+def _without_and(words: tuple[str, ...]) -> str:
+    """Return the words of a name without «và» between two of them: «Kế hoạch và Tài chính» is «Kế hoạch - Tài chính»."""
+    if "va" not in words[1:-1]:
+        return " ".join(words)
+    return " ".join((words[0], *(word for word in words[1:-1] if word != "va"), words[-1]))
 
 
 def name_key(name: str) -> str:
@@ -113,6 +124,8 @@ class Directory:
         self._codes: dict[str, Ref] = {}
         self._names: dict[str, set[Ref]] = {}
         self._bare: dict[str, set[Ref]] = {}
+        self._former: dict[str, set[Ref]] = {}
+        self._nearly: dict[tuple[str, frozenset[Ref] | None], list[Ref]] = {}
         self._lines: dict[Ref, tuple[Ref, ...]] = {}
         self._longest = 1
         self._memo: dict[str, frozenset[Ref]] = {}
@@ -125,6 +138,7 @@ class Directory:
         """Take in one more organisation."""
         self.nodes[organization.ref] = organization
         self._lines.clear()
+        self._nearly.clear()
         self._memo.clear()
         self._narrowed.clear()
         self._grassroots.clear()
@@ -136,6 +150,15 @@ class Directory:
         self._names.setdefault(f"{kind} {rest}".strip(), set()).add(organization.ref)
         if rest:
             self._bare.setdefault(rest, set()).add(organization.ref)
+
+    def add_former(self, ref: Ref, name: str) -> None:
+        """Take in a name that a known organisation had before; one that has it now goes before."""
+        tokens = _tokens(name)
+        kind, rest = _named(tokens)
+        self._longest = max(self._longest, len(tokens) + 1)
+        self._memo.clear()
+        for key in {f"{kind} {rest}".strip(), rest} - {""}:
+            self._former.setdefault(key, set()).add(ref)
 
     def by_code(self, code: str) -> Organization | None:
         """Return the organisation of a code, in any case and spacing."""
@@ -218,7 +241,8 @@ class Directory:
         kind, rest = _named(_tokens(text))
         if not rest:
             return frozenset()
-        named = self._names.get(f"{kind} {rest}".strip()) if kind else self._bare.get(rest)
+        key = f"{kind} {rest}".strip()
+        named = (self._names.get(key) if kind else self._bare.get(rest)) or self._former.get(key)
         if named:
             return frozenset(self._same_marks(text, named))
         parts = [part for part in _SPLIT.split(text) if part.strip()]
@@ -301,6 +325,42 @@ class Directory:
         kind = any(tokens[at : at + n] in _KINDS for n in (1, 2))
         return bool(self._longest_name(tokens, at, kind)[1])
 
+    def near(self, text: str, inside: frozenset[Ref] | None) -> list[Ref]:
+        """Return the organisations, inside the wider ones (None: anywhere), whose names a text nearly is: other words
+        for the kind, a slip of letters, words left out or put in. Never another number. The nearest first."""
+        known = self._nearly.get((text, inside))
+        if known is None:  # asked for every row below an unknown name
+            known = self._nearly[text, inside] = self._near(text, inside)
+        return known
+
+    def _near(self, text: str, inside: frozenset[Ref] | None) -> list[Ref]:
+        from difflib import SequenceMatcher  # only where a name is unknown
+
+        _, wanted = _named(_tokens(text))
+        if len(wanted) < _LEAST_NEAR:
+            return []
+        digits = [word for word in wanted.split() if word.isdigit()]
+        found: list[tuple[float, str, Ref]] = []
+        for rest, refs in self._bare.items():
+            if [word for word in rest.split() if word.isdigit()] != digits:
+                continue
+            within = [
+                ref for ref in refs if inside is None or any(ref != w and self.is_above(w, ref) for w in inside)
+            ]
+            if not within:
+                continue
+            words, others = set(wanted.split()), set(rest.split())
+            part = min(len(words), len(others)) >= 2 and (words <= others or others <= words)
+            likeness = SequenceMatcher(None, wanted, rest).ratio()
+            if part or likeness >= _NEAR:
+                found += [(-max(likeness, _NEAR if part else 0), self.nodes[ref].name, ref) for ref in within]
+        return [ref for _, _, ref in sorted(found)[:_MOST_NEAR]]
+
+    def say_near(self, refs: Iterable[Ref]) -> str:
+        """Return « (có phải: «Chi bộ Văn phòng» (Đảng bộ Sở Y tế)?)», "" for none."""
+        named = ", ".join(self.say(ref) for ref in refs)
+        return f" (có phải: {named}?)" if named else ""
+
     def _is_unit(self, ref: Ref) -> bool:
         """Tell whether an organisation may be called by its agency's name alone: a grassroots one."""
         kind = self.nodes[ref].kind
@@ -315,7 +375,8 @@ class Directory:
                 continue
             refs: Iterable[Ref] = ()
             if word:
-                refs = self._names.get(f"{word} {rest}", ())
+                key = f"{word} {rest}"
+                refs = self._names.get(key) or self._former.get(key) or ()
             elif len(piece) >= 2 and not kind:
                 refs = [ref for ref in self._bare.get(rest, ()) if self._is_unit(ref)]
             if refs:

@@ -18,6 +18,8 @@ from dangbo_cli.forms.catalogue import FORMS, form_of
 from dangbo_cli.intake.absent import absent_members, is_full_list
 from dangbo_cli.intake.converting import LEGACY_LEFT_OUT, convert
 from dangbo_cli.intake.directory import Directory, Organization
+from dangbo_cli.intake.evidence import explain_matches
+from dangbo_cli.intake.lookalikes import Scales
 from dangbo_cli.intake.matching import Match, match
 from dangbo_cli.intake.member_plan import MemberPlanner
 from dangbo_cli.intake.organization_plan import OrganizationPlanner, OrganizationRow
@@ -26,6 +28,14 @@ from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, Recognised, recognise
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.totals import name_totals_off
+from dangbo_cli.intake.versions import (
+    name_declared,
+    name_known_files,
+    name_older,
+    name_other_years,
+    name_versions,
+)
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.book import Unreadable, read_book
 from dangbo_cli.sheets.folder import find_files
@@ -76,7 +86,11 @@ def load_directory(conn: sqlite3.Connection | None) -> Directory:
         " LEFT JOIN organization_kind k ON k.organization_id = o.id AND k.valid_to IS NULL"
         " LEFT JOIN organization_parent p ON p.organization_id = o.id AND p.valid_to IS NULL ORDER BY o.id"
     )
-    return Directory(Organization(ref, code, name or "", kind, parent) for ref, code, name, kind, parent in rows)
+    directory = Directory(Organization(ref, code, name or "", kind, parent) for ref, code, name, kind, parent in rows)
+    former = "SELECT organization_id, name FROM organization_name WHERE valid_to IS NOT NULL ORDER BY id"
+    for ref, name in conn.execute(former):
+        directory.add_former(ref, name)
+    return directory
 
 
 def plan_import(
@@ -114,7 +128,11 @@ def plan_import(
         source = plan.sources[row.source]
         return options.answers.get((source.path, source.sheet, row.name_cell))
 
-    found, aside = match(people, members, directory, answered)
+    def say_place(row: PersonRow) -> str:
+        source = plan.sources[row.source]
+        return f"ô {row.name_cell}, trang tính «{source.sheet}», tệp {source.path}"
+
+    found, aside = match(people, members, directory, answered, say_place)
     for one in aside:
         source = plan.sources[one.row.source]
         one.row.aside = Problem(
@@ -133,6 +151,14 @@ def plan_import(
     outcome = {id(person): planner.add(person) for person in found}
     full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
     result.absent = absent_members(found, people, full, members, directory)
+    sheets = {table.source: table.result for table in rolls}
+    result.evidence = explain_matches(found, sheets, Scales(people, members, directory))
+    name_totals_off(plan, rolls, found, members, directory)
+    name_known_files(plan, conn, result.files)
+    name_other_years(plan, rolls, options.year)
+    name_versions(plan, found, rolls)
+    name_older(plan, recorder.older + member_recorder.older)
+    name_declared(plan, conn, full, found, members, directory)
     _count_organizations(result, lists, organizations)
     _count_people(result, rolls, found, outcome)
     result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)

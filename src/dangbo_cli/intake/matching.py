@@ -15,7 +15,9 @@ from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.domain.problem import Choice, Level, cause
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.people import NUMBERS, Member, Members, PersonRow, contradictions, person_key
+from dangbo_cli.intake.lookalikes import Newcomer, Scales, like_one_another, like_stored
+from dangbo_cli.intake.people import NUMBERS, Member, Members, PersonRow, contradictions
+from dangbo_cli.vietnamese.names import person_key
 
 ONE_NUMBER_TWO_PEOPLE = cause(
     "one_number_two_people",
@@ -51,6 +53,14 @@ TWICE_IN_FILE = cause(
     "Một người có hai dòng trong một tệp",
     "Người này còn ở {detail} của cùng tệp.",
     "Đơn vị giữ lại một dòng đúng.",
+)
+LOOKS_LIKE = cause(
+    "looks_like",
+    Level.ROW,
+    "Rất giống một người đã có",
+    "Người mới này rất giống {detail}.",
+    "Nếu là một người, đơn vị sửa lại chỗ ghi sai; nếu là hai người thì nhập lại và chọn ở bàn phím, "
+    "hoặc thêm bằng «dangbo dang-vien them …».",
 )
 TWO_ORGANIZATIONS = cause(
     "two_organizations",
@@ -89,37 +99,115 @@ class Aside:
 
 
 Answered = Callable[[PersonRow], str | None]
+SayPlace = Callable[[PersonRow], str]
 #: The answer that a row is nobody whom the record has.
 SOMEBODY_NEW = Choice("moi", "Người khác, chưa có trong sổ")
 
 
 def match(
-    rows: list[PersonRow], members: Members, directory: Directory, answered: Answered = lambda row: None
+    rows: list[PersonRow],
+    members: Members,
+    directory: Directory,
+    answered: Answered = lambda row: None,
+    say_place: SayPlace = lambda row: f"ô {row.name_cell}",
 ) -> tuple[list[Match], list[Aside]]:
     """Return the people that the rows are, and the rows set aside because that is in doubt; `answered` tells what
-    the clerk chose for a row."""
-    return _Matcher(rows, members, directory, answered).run()
+    the clerk chose for a row, `say_place` where a row stands («ô B7, tệp …»)."""
+    return _Matcher(rows, members, directory, answered, say_place).run()
 
 
 class _Matcher:
-    def __init__(self, rows: list[PersonRow], members: Members, directory: Directory, answered: Answered) -> None:
+    def __init__(
+        self, rows: list[PersonRow], members: Members, directory: Directory, answered: Answered, say_place: SayPlace
+    ) -> None:
         self._rows = rows
+        self._say_place = say_place
         self._answered = answered
         self._members = members
         self._directory = directory
         self._parent = list(range(len(rows)))
         self._aside: dict[int, Aside] = {}
         self._stored: dict[int, set[Ref]] = {}
+        self._scales = Scales(rows, members, directory)
 
     def run(self) -> tuple[list[Match], list[Aside]]:
         self._link_numbers()
         self._link_names()
-        matches: list[Match] = []
+        settled = self._settle_all()
+        if self._look_at_newcomers([found for found, _ in settled], {id(f): c for f, c in settled}):
+            settled = self._settle_all()
+        aside = [self._aside[i] for i in sorted(self._aside)]
+        return [found for found, _ in settled], aside
+
+    def _settle_all(self) -> list[tuple[Match, list[int]]]:
+        """Return every person who is certain, with the indexes of her rows."""
+        settled = []
         for cluster in self._clusters():
             found = self._settle(cluster)
             if found is not None:
-                matches.append(found)
-        return matches, [self._aside[i] for i in sorted(self._aside)]
+                settled.append((found, cluster))
+        return settled
+
+    # --- new people who look like others
+    def _look_at_newcomers(self, found: list[Match], clusters: dict[int, list[int]]) -> bool:
+        """Ask about new people who look very like somebody; tell whether anything is another way than it was."""
+        new = [one for one in found if one.member is None]
+        newcomers = [Newcomer(index, one.rows) for index, one in enumerate(new)]
+        taken = {one.member.ref: frozenset(r.file for r in one.rows) for one in found if one.member is not None}
+        changed = False
+        settled: set[int] = set()
+        for newcomer, likes in like_stored(newcomers, self._members, taken, self._scales):
+            answer = self._answered(newcomer.row)
+            cluster = [i for i in clusters[id(new[newcomer.index])] if i not in self._aside]
+            chosen = next((m for m, _ in likes if answer == f"dang-vien {m.ref}"), None)
+            if chosen is None and answer == SOMEBODY_NEW.key:
+                continue
+            changed = True
+            settled.add(newcomer.index)
+            if chosen is not None:
+                self._join_stored(cluster, chosen.ref)
+                continue
+            choices = [Choice(f"dang-vien {m.ref}", f"{self._evidence(m)}: {how.words}") for m, how in likes]
+            member, how = likes[0]
+            self._put_newcomer_aside(cluster, f"{self._evidence(member)}: {how.words}", [*choices, SOMEBODY_NEW])
+        for one, other, how in like_one_another(newcomers, self._scales):
+            if one.index in settled or other.index in settled:
+                continue
+            answer = self._answered(one.row)
+            if answer == SOMEBODY_NEW.key:
+                continue
+            changed = True
+            here, there = (
+                [i for i in clusters[id(new[n.index])] if self._rows[i] in n.rows] for n in (one, other)
+            )
+            same = Choice(f"dong {other.row.source} {other.row.name_cell}", f"Một người với {self._say_row(other.row)}")
+            if answer == same.key:
+                self._join(here[0], there[0])
+                continue
+            two = Choice(SOMEBODY_NEW.key, "Hai người khác nhau")
+            said = f"{self._say_row(other.row)}: {how.words}"
+            self._put_newcomer_aside(here, said, [same, two])
+            self._put_newcomer_aside(there, f"{self._say_row(one.row)}: {how.words}", [])
+        return changed
+
+    def _join_stored(self, cluster: list[int], ref: Ref) -> None:
+        for i in cluster:
+            self._stored.setdefault(i, set()).add(ref)
+        for i, refs in self._stored.items():
+            if ref in refs:
+                self._join(cluster[0], i)
+
+    def _put_newcomer_aside(self, cluster: list[int], detail: str, choices: list[Choice]) -> None:
+        for i in cluster:
+            first = i == cluster[0]
+            name = self._rows[i].text("full_name") or ""
+            self._put_aside(i, LOOKS_LIKE, detail, name, tuple(choices) if first else ())
+
+    def _say_row(self, row: PersonRow) -> str:
+        """Return another row of the same call for a sentence."""
+        birth = row.text("birth_date")
+        said = [f"sinh {format_date(birth)}" if birth else "", self._directory.say(row.organization)]
+        return f"{row.text('full_name')} ({', '.join(filter(None, said))}) ở {self._say_place(row)}"
 
     # --- union-find over rows
     def _root(self, i: int) -> int:
@@ -143,7 +231,11 @@ class _Matcher:
         if chosen is not None:
             self._stored.setdefault(i, set()).add(chosen.ref)
         elif answer != SOMEBODY_NEW.key:
-            choices = tuple(Choice(f"dang-vien {m.ref}", self._evidence(m)) for m in candidates)
+            row = self._rows[i]
+            choices = tuple(
+                Choice(f"dang-vien {m.ref}", f"{self._evidence(m)}: {self._scales.weigh(row, m).words}")
+                for m in candidates
+            )
             self._put_aside(i, code, detail, self._rows[i].text("full_name") or "", (*choices, SOMEBODY_NEW))
 
     def _evidence(self, member: Member) -> str:
@@ -217,13 +309,23 @@ class _Matcher:
         birth = row.text("birth_date") or ""
         same = [m for m in stored if m.text("birth_date") and agrees(birth, m.text("birth_date") or "")]
         fitting = [m for m in same if not _differing(row, m)]
-        if len(fitting) == 1:
+        if len(fitting) == 1 and self._marks_differ(row, fitting[0]):
+            # Twins are called so («An», «Ân»); nothing else says that it is one of them.
+            self._ask(i, TWO_CANDIDATES, f"{self._evidence(fitting[0])}, tên khác dấu", fitting)
+        elif len(fitting) == 1:
             self._stored.setdefault(i, set()).add(fitting[0].ref)
         elif len(fitting) > 1:
             self._ask(i, TWO_CANDIDATES, ", ".join(f"số hồ sơ {m.ref}" for m in fitting), fitting)
         elif same:
             kind, ours, theirs = _differing(row, same[0])[0]
             self._put_aside(i, NUMBERS_DIFFER, f"{_NUMBER_WORDS[kind]} là {ours}, trong sổ là {theirs}", ours)
+
+    def _marks_differ(self, row: PersonRow, member: Member) -> bool:
+        """Tell whether two names differ by marks that both write, and no number and no admission day agrees."""
+        if row.text("full_name") == member.text("full_name"):
+            return False
+        points = {point.key for point in self._scales.weigh(row, member).points}
+        return "name_marks" in points and not points & {"citizen_same", "card_same", "admitted_same"}
 
     def _by_name_alone(self, i: int, row: PersonRow, stored: list[Member], others: list[PersonRow]) -> None:
         if len(stored) == 1 and not others and _brings_nothing(row, stored[0]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -94,6 +95,11 @@ _SPECIAL = {Value.RATING, Value.STANDING, Value.STANDING_MARK, Value.LEAVING}
 _POSITIONS = {"party_position", "position", "government_position", "union_position"}
 
 
+def place_choices(directory: Directory, refs: Sequence[Ref]) -> tuple[Choice, ...]:
+    """Return the answers that put a row into one of some organisations."""
+    return tuple(Choice(f"to-chuc {ref}", directory.say(ref)) for ref in refs)
+
+
 class MemberReader:
     """Reads the record rows of one member table. `cell` gives a raw value with merged cells filled."""
 
@@ -127,6 +133,10 @@ class MemberReader:
         self._later = [(c, m) for c, m in rest if m.value in _LATER]
         self._addresses = split_addresses(m.key for m in columns.values())
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
+
+    def answer(self, where: str) -> str | None:
+        """Return what the clerk has answered for a cell of the sheet."""
+        return self._context.answers.get((self._context.path, self._context.sheet_name, where))
 
     # --- one row
     def read(self, r: int, cell: list[Raw], group: frozenset[Ref] | None, group_text: str) -> PersonRow | Problem:
@@ -290,7 +300,11 @@ class MemberReader:
             text, here = raw_text(raw), reading.where(c)
             refs = directory.look_up(text)
             if not refs:
-                return reading.problem(ORGANIZATION_UNKNOWN, "", here, text)
+                near = directory.near(text, current)
+                refs = frozenset(ref for ref in near if reading.answer(here) == f"to-chuc {ref}")
+                if not refs:
+                    said, choices = directory.say_near(near), place_choices(directory, near)
+                    return reading.problem(ORGANIZATION_UNKNOWN, said, here, text, choices)
             narrowed = refs if current is None else directory.narrow(current, refs)
             if not narrowed:
                 return reading.problem(ORGANIZATIONS_DISAGREE, f"{said or 'nguồn khác'} nói khác", here, text)
@@ -302,9 +316,9 @@ class MemberReader:
             answer = reading.answer(where or name_cell)
             one = next((ref for ref in current if answer == f"to-chuc {ref}"), None)
         if one is None:
-            labels = sorted((directory.say(ref), ref) for ref in current)
-            choices = tuple(Choice(f"to-chuc {ref}", label) for label, ref in labels)
-            names = ", ".join(label for label, _ in labels[:4])
+            ordered = sorted(current, key=lambda ref: (directory.say(ref), ref))
+            choices = place_choices(directory, ordered)
+            names = ", ".join(choice.label for choice in choices[:4])
             return reading.problem(ORGANIZATION_AMBIGUOUS, names, where or name_cell, named or name, choices)
         if not directory.holds_members(one):
             return reading.problem(ORGANIZATION_MISSING, f" (chỉ biết {directory.say(one)})", where or name_cell, name)

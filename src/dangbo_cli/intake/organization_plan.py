@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Entity, FieldChange, Ref, Scalar
 from dangbo_cli.domain.organization import infer_kind
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
 from dangbo_cli.forms.organizations import FORM
-from dangbo_cli.intake.deciding import Offer, canonical, decide_newer
+from dangbo_cli.intake.deciding import Offer, decide_newer
 from dangbo_cli.intake.directory import Directory, Organization, code_key, name_key
 from dangbo_cli.intake.recorder import Recorder, current_rows
 

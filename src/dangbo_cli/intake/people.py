@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field
-from functools import cache
 
 from dangbo_cli.domain.change import Ref, Scalar
 from dangbo_cli.domain.partial_dates import agrees
 from dangbo_cli.domain.problem import Problem
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.vietnamese.text import fold
+from dangbo_cli.vietnamese.names import person_key
 
 #: Numbers of which each belongs to one person.
 NUMBERS = ("citizen_id", "card_number", "old_card_number", "old_citizen_id")
@@ -65,7 +64,7 @@ class PersonRow:
         return None if read is None or read[0] is None else str(read[0])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Member:
     """One stored member, with what matching and deciding look at."""
 
@@ -78,14 +77,6 @@ class Member:
         """Return a stored value as text, None where it is unknown."""
         value = self.values.get(key)
         return None if value is None else str(value)
-
-
-@cache
-def person_key(name: str) -> str:
-    """Return the key by which two spellings of one person's name meet: marks, case and i/y folded.
-
-    For matching only; a stored spelling is never rewritten (libraries.md 1, «i/y is spelling»)."""
-    return fold(name).replace("y", "i")
 
 
 class Members:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -27,6 +28,7 @@ class Recorder:
         self.subject = subject
         self.today = today
         self.last: Ref = 0
+        self.older: Counter[int] = Counter()
 
     def next_ref(self) -> Ref:
         """Return a number for a record that the plan creates."""
@@ -72,7 +74,9 @@ class Recorder:
         return ask
 
     def set_aside(self, key: str, decision: Decision[T], shown: Callable[[T], str] | None = None) -> None:
-        """Name the offers that a decision leaves out."""
+        """Name the offers that a decision leaves out; count, by sheet, those that are older than the record."""
+        if decision.older is not None:
+            self.older[decision.older.source] += 1
         for offer, code, detail in decision.aside:
             text = shown(offer.value) if shown else show(key, offer.value)
             self.problem(offer, code, detail, text)

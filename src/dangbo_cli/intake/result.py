@@ -3,6 +3,7 @@ JSON, or applies. The pipeline itself never prints and never asks."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.change import Plan
@@ -49,7 +50,7 @@ class FileResult:
 @dataclass(slots=True)
 class ImportResult:
     """The plan of one call and its summary. `absent` lists, by organisation name, people whom the record has
-    there and a full list of that unit lacks."""
+    there and a full list of that unit lacks; `evidence` tells, for a sheet, why rows are whom they are taken for."""
 
     plan: Plan
     files: list[FileResult] = field(default_factory=list)
@@ -59,6 +60,7 @@ class ImportResult:
     set_aside: int = 0
     absent: dict[str, list[str]] = field(default_factory=dict)
     passed_over: list[str] = field(default_factory=list)
+    evidence: Callable[[SheetResult], list[str]] = lambda sheet: []
 
     @property
     def nothing_read(self) -> bool:

@@ -14,7 +14,7 @@ from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line, Sort, Walker
-from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader
+from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.people import PersonRow
@@ -277,18 +277,25 @@ class TableRead:
                 self._doubt(line)
                 reader.saw(self._cells(line.row))
             elif line.sort is Sort.RECORD:
+                chosen: frozenset[Ref] = frozenset()
                 if unknown:
-                    reader.saw(self._cells(line.row))
                     first = next(iter(self.table.columns), 0)
                     where = address(line.row, self.table.origin.get(first, first))
+                    near = directory.near(_group_name(unknown), base)
+                    answer = reader.answer(where)
+                    chosen = frozenset(ref for ref in near if answer == f"to-chuc {ref}")
+                if unknown and not chosen:
+                    reader.saw(self._cells(line.row))
+                    said = f"{directory.say_near(near)} ở đơn vị của bảng này (dòng nhóm phía trên)"
                     self._row_aside(
                         Problem(
                             ORGANIZATION_UNKNOWN,
-                            say(Finding(ORGANIZATION_UNKNOWN, " ở đơn vị của bảng này (dòng nhóm phía trên)"), unknown),
+                            say(Finding(ORGANIZATION_UNKNOWN, said), unknown),
                             self.path,
                             self.grid.name,
                             where,
                             unknown,
+                            place_choices(directory, near),
                         )
                     )
                     continue
@@ -296,7 +303,8 @@ class TableRead:
                     reader.saw(self._cells(line.row))
                     self.result.set_aside += 1  # the problem was named when its cell was emptied
                     continue
-                read = reader.read(line.row, self._cells(line.row), stack[-1] if stack else None, group_text)
+                group = chosen or (stack[-1] if stack else None)
+                read = reader.read(line.row, self._cells(line.row), group, group_text)
                 if isinstance(read, Problem):
                     self._row_aside(read)
                 else:

@@ -174,7 +174,7 @@ def narrow_sheet(
     if nearest and not leaf:
         return Place(
             None if current is None else current,
-            f"Sổ chưa có tổ chức đảng tên «{nearest[-1]}».",
+            f"Sổ chưa có tổ chức đảng tên «{nearest[-1]}»{directory.say_near(directory.near(nearest[-1], current))}.",
             tuple(said),
         )
     return Place(current, None, tuple(said))

@@ -11,6 +11,7 @@ from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.records.draft import Row, open_row, read_rows
 from dangbo_cli.records.refusal import AlreadyKnown, NumberTaken, RecordUnknown
 from dangbo_cli.records.tree import Tree
+from dangbo_cli.store.history import merged_into
 from dangbo_cli.store.labels import column_label
 from dangbo_cli.store.records import read_records
 from dangbo_cli.vietnamese.text import fold
@@ -54,6 +55,12 @@ def read_person(conn: sqlite3.Connection, number: int) -> Person:
     """Return a member; raises RecordUnknown where there is none of that number."""
     values = read_records(conn, [(Entity.MEMBER, number)]).get((Entity.MEMBER, number))
     if values is None:
+        merger = merged_into(conn, number)
+        if merger is not None:
+            raise RecordUnknown(
+                f"Đảng viên số {number} đã gộp vào đảng viên số {merger.into} ở lần nhập số {merger.batch}.",
+                f"Hãy dùng số {merger.into}: «dangbo dang-vien xem {merger.into}».",
+            )
         raise RecordUnknown(
             f"Không có đảng viên số {number} trong sổ.",
             "Tìm bằng một phần tên hoặc số thẻ: «dangbo dang-vien tim …».",

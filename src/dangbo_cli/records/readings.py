@@ -77,7 +77,7 @@ def read_values(asked: Iterable[tuple[Target, str]], stored: Mapping[str, Scalar
                     "Hãy chỉ ghi một giá trị.",
                 )
             after[column], given[column] = value, target.label
-    _check_together(stored, {**stored, **after}, today, draft)
+    check_together(stored, {**stored, **after}, today, draft)
     return after
 
 
@@ -168,7 +168,7 @@ def _known(values: Mapping[str, Scalar], key: str) -> str | None:
     return None if value is None else str(value)
 
 
-def _check_together(before: Mapping[str, Scalar], after: Mapping[str, Scalar], today: date, draft: Draft) -> None:
+def check_together(before: Mapping[str, Scalar], after: Mapping[str, Scalar], today: date, draft: Draft) -> None:
     """Refuse what the new values contradict, note what is odd; what was so before is left alone."""
     if before == after:
         return

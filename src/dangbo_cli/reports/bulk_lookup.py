@@ -21,7 +21,7 @@ from dangbo_cli.reports.filters import AWAY
 from dangbo_cli.reports.lookup import Candidate
 from dangbo_cli.reports.member_list import status_label
 from dangbo_cli.reports.table import Column, ColumnKind, Table
-from dangbo_cli.vietnamese.names import strip_salutation
+from dangbo_cli.vietnamese.names import person_key, strip_salutation
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 IS_MEMBER, MAY_BE, HAS_LEFT, IS_NOT = "là đảng viên", "có thể là", "đã ra khỏi danh sách", "không có"
@@ -144,7 +144,7 @@ class _Book:
         self._names: dict[str, list[_Known]] = {}
         for values in conn.execute(f"WITH {people_sql(scope)} {_MEMBERS}", scope.values):
             member = _Known(*values)
-            self._names.setdefault(_name_key(member.full_name), []).append(member)
+            self._names.setdefault(person_key(member.full_name), []).append(member)
             for kind in (*_NUMBERS, "file_number"):
                 number = getattr(member, kind)
                 if number:
@@ -162,7 +162,7 @@ class _Book:
             if named.answer in (IS_MEMBER, HAS_LEFT) and any(getattr(named.people[0], kind) for kind in kinds):
                 return _Found(MAY_BE, f"{reason}, sổ ghi số khác", named.people)
             return _Found(named.answer, reason, named.people)
-        others = [one for one in found.people if _name_key(one.full_name) != _name_key(strip_salutation(name))]
+        others = [one for one in found.people if person_key(one.full_name) != person_key(strip_salutation(name))]
         if found.answer in (IS_MEMBER, HAS_LEFT) and others:
             return _Found(MAY_BE, f"{found.reason} nhưng khác họ tên", found.people)
         return found
@@ -210,7 +210,7 @@ class _Book:
 
     def _by_name(self, text: str, birth: str | None) -> _Found:
         name = strip_salutation(text)
-        named = self._names.get(_name_key(name), [])
+        named = self._names.get(person_key(name), [])
         if not named:
             return _Found(IS_NOT, "Không ai có họ tên này")
         if birth is None:
@@ -257,11 +257,6 @@ def _text(raw: object) -> str:
     if isinstance(raw, date):
         return raw.strftime("%d/%m/%Y")
     return clean(str(raw)) if raw is not None else ""
-
-
-def _name_key(name: str) -> str:
-    """Return the key of a person's name: marks, case and i/y folded."""
-    return fold(name).replace("y", "i")
 
 
 def _same_marks(typed: str, stored: str) -> bool:

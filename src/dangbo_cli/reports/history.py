@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dangbo_cli.reports.as_of import ACTIVITY_LABELS, STANDING_LABELS, say_date
 from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.store.history import merged_from
 from dangbo_cli.store.labels import COLUMN_LABELS
 
 COLUMNS = (
@@ -75,8 +76,11 @@ class _Source:
 
 def member_history(conn: sqlite3.Connection, member_id: int, full_name: str = "") -> Table:
     """Return everything that was written about a member, oldest first: her own fields, her places, standing,
-    activity, positions and ratings. Batches that were taken back stay, with the number that undid them."""
-    return _history(conn, "member", member_id, full_name or f"đảng viên số {member_id}")
+    activity, positions and ratings, and those of records that were merged into hers. Batches that were taken back
+    stay, with the number that undid them."""
+    return _history(
+        conn, "member", member_id, full_name or f"đảng viên số {member_id}", merged_from(conn, member_id)
+    )
 
 
 def organization_history(conn: sqlite3.Connection, organization_id: int, name: str = "") -> Table:
@@ -101,13 +105,24 @@ def _with_subject() -> tuple[Column, ...]:
     )
 
 
-def _history(conn: sqlite3.Connection, subject: str, number: int, name: str) -> Table:
-    rows = list(_rows(conn, "c.subject = ? AND c.subject_id = ?", (subject, number)))
+def _history(
+    conn: sqlite3.Connection, subject: str, number: int, name: str, merged: Sequence[int] = ()
+) -> Table:
+    numbers = json.dumps([number, *merged])
+    condition = "c.subject = ? AND c.subject_id IN (SELECT value FROM json_each(?))"
+    rows = list(_rows(conn, condition, (subject, numbers), of=number))
     notes = [] if rows else ["Sổ chưa ghi thay đổi nào."]
+    if merged:
+        told = ", ".join(f"số {one}" for one in merged)
+        notes.append(f"Gồm cả lịch sử của bản ghi đã gộp vào đây: {told}.")
     return Table("lich-su", f"Lịch sử của {name}", COLUMNS, rows, notes=notes, parameters={subject: number})
 
 
-def _rows(conn: sqlite3.Connection, condition: str, values: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
+def _rows(
+    conn: sqlite3.Connection, condition: str, values: tuple[Any, ...], of: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield a row for every field of the changes; `of` is whose history it is: what is of another record that was
+    merged into hers says so."""
     changes = conn.execute(f"{_CHANGES}{condition} ORDER BY c.id", values).fetchall()
     undone = undone_by(conn)
     words = _Words(conn, changes)
@@ -121,7 +136,7 @@ def _rows(conn: sqlite3.Connection, condition: str, values: tuple[Any, ...]) -> 
                 "made_at": made_at,
                 "batch": batch,
                 "subject": words.subject(subject, owner),
-                "label": words.label(entity, record, name, action),
+                "label": words.label(entity, record, name, action) + _of_merged(entity, record, owner, of),
                 "before": words.value(name, before),
                 "after": words.value(name, after),
                 "where": _where(words.sources.get(source), cell, batch, made_at, command, undoes),
@@ -133,6 +148,13 @@ def _rows(conn: sqlite3.Connection, condition: str, values: tuple[Any, ...]) -> 
                 "value_before": before,
                 "value_after": after,
             }
+
+
+def _of_merged(entity: str, record: int, owner: int, of: int | None) -> str:
+    if of is None:
+        return ""
+    number = record if entity == "member" else owner
+    return "" if number == of else f" (của số {number})"
 
 
 def undone_by(conn: sqlite3.Connection) -> dict[int, int]:

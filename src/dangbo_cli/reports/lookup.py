@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dangbo_cli.reports.as_of import Organization, Organizations, load_organizations, say_date
+from dangbo_cli.store.history import Merger, merged_into
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 _NEAR = 5
@@ -73,6 +74,18 @@ class MemberUnknown(LookupRefused):
         search = f"Tìm bằng một phần tên hoặc số thẻ: «dangbo dang-vien tim {text}»."
         advice = f"Gần giống: {hint}." if near else search
         super().__init__(f"Không có đảng viên nào có số thẻ, số trong sổ hoặc họ tên là «{text}». {advice}")
+
+
+class MemberMerged(LookupRefused):
+    """The record of this number was merged into another."""
+
+    def __init__(self, number: int, merger: Merger) -> None:
+        self.number, self.merger = number, merger
+        super().__init__(
+            f"Đảng viên số {number} đã gộp vào đảng viên số {merger.into} ở lần nhập số {merger.batch}. "
+            f"Hãy dùng số {merger.into}: «dangbo dang-vien xem {merger.into}»; "
+            f"tách lại bằng «dangbo lan-nhap hoan-tac {merger.batch}»."
+        )
 
 
 class MemberAmbiguous(LookupRefused):
@@ -186,6 +199,9 @@ def find_member(conn: sqlite3.Connection, text: str) -> Candidate:
             row = conn.execute(_CANDIDATE + condition, values).fetchone()
             if row is not None:
                 return Candidate(*row)
+        merger = merged_into(conn, int(digits)) if len(digits) < 19 else None
+        if merger is not None:
+            raise MemberMerged(int(digits), merger)
         raise MemberUnknown(wanted, [])
     found = _candidates(conn, "m.name_key = ?", fold(wanted))
     if len(found) > 1:

@@ -244,7 +244,7 @@ def _scored(form: Form, block: _Block) -> TableFound | None:
             continue
         columns[c] = meaning
         for part in meaning.parts:
-            if part.value is not Value.IGNORED:
+            if part.value is not Kind.IGNORED:
                 known_part = book.field(part.key)
                 weights[part.key] = known_part.weight if known_part else 1
         if meaning.parts:
@@ -299,7 +299,7 @@ def _settle_doubles(
             # «Họ tên khai sinh» beside «Họ tên đang dùng»: the one in use is the name, the other another name.
             kept[c] = meaning
             seen[claim] = other if birth == c else c
-            kept[birth] = replace(meaning, key="other_name", value=Value.TEXT)
+            kept[birth] = replace(meaning, key="other_name", value=Kind.TEXT)
         elif _rank(meaning) > _rank(kept[other]):
             doubled[other] = c
             del kept[other]

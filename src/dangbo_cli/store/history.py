@@ -236,6 +236,24 @@ def first_seen(conn: sqlite3.Connection, sha256: str) -> tuple[str, int] | None:
     return None if row is None else (row[0], row[1])
 
 
+class Seen(NamedTuple):
+    """One import of a file's bytes: the day (ISO), the batch, the path they came under."""
+
+    day: str
+    batch: int
+    path: str
+
+
+def seen_as(conn: sqlite3.Connection, sha256: str) -> list[Seen]:
+    """Return every import of a file's bytes, the first first."""
+    rows = conn.execute(
+        "SELECT DISTINCT substr(b.made_at, 1, 10), b.id, s.path FROM source s JOIN batch b ON b.id = s.batch_id"
+        " WHERE s.sha256 = ? ORDER BY b.id, s.path",
+        (sha256,),
+    )
+    return [Seen(*row) for row in rows]
+
+
 def last_writer(conn: sqlite3.Connection, entity: Entity, record: int, field: str) -> Writer | None:
     """Return who wrote the value that a field holds now, None where nobody wrote it."""
     return last_writers(conn, entity, [record]).get(record, {}).get(field)
@@ -278,3 +296,43 @@ def _source_dates(conn: sqlite3.Connection) -> dict[int, str]:
             " JOIN batch b ON b.id = f.first"
         )
     )
+
+
+class Merger(NamedTuple):
+    """Into whom a member was merged, and by which batch."""
+
+    into: int
+    batch: int
+
+
+def merged_into(conn: sqlite3.Connection, member: int) -> Merger | None:
+    """Return into whom a member who is gone was merged, None where she was not.
+
+    A merger writes the removal of one record into the history of the other: no table of its own is needed, and
+    undoing it takes this answer back, too.
+    """
+    rows = conn.execute(
+        "SELECT subject_id, batch_id FROM change WHERE entity = 'member' AND record_id = ? AND action = 'delete'"
+        " AND subject_id <> record_id ORDER BY id DESC",
+        (member,),
+    ).fetchall()
+    if not rows or conn.execute("SELECT 1 FROM member WHERE id = ?", (member,)).fetchone():
+        return None
+    cancelled = cancelled_batches(conn)
+    return next((Merger(into, batch) for into, batch in rows if batch not in cancelled), None)
+
+
+def merged_from(conn: sqlite3.Connection, member: int) -> list[int]:
+    """Return everybody who was merged into a member, also by way of another, in the order of their numbers."""
+    found: set[int] = set()
+    waiting = [member]
+    while waiting:
+        rows = conn.execute(
+            "SELECT record_id FROM change WHERE subject = 'member' AND subject_id = ? AND entity = 'member'"
+            " AND action = 'delete' AND record_id <> subject_id",
+            (waiting.pop(),),
+        )
+        gone = {row[0] for row in rows if row[0] not in found and merged_into(conn, row[0]) is not None}
+        found |= gone
+        waiting.extend(gone)
+    return sorted(found)

@@ -92,6 +92,14 @@ def looks_like_person(text: str) -> bool:
 
 
 @lru_cache(maxsize=_CACHE)
+def person_key(name: str) -> str:
+    """Return the key by which two spellings of one person's name meet: marks, case and i/y folded.
+
+    For matching only; a stored spelling is never rewritten («Lí» and «Lý» are spellings)."""
+    return fold(name).replace("y", "i")
+
+
+@lru_cache(maxsize=_CACHE)
 def name_sort_key(name: str) -> str:
     """Return the key by which people stand in a list: tên, then họ, then đệm, in Vietnamese order.
 

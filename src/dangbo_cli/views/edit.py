@@ -9,10 +9,10 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dangbo_cli.domain.change import Action, Entity, Plan, RecordChange, Scalar
+from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Scalar
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.reports.table import Column, Table
-from dangbo_cli.store.labels import column_label
+from dangbo_cli.store.labels import ENTITY_LABELS, column_label
 from dangbo_cli.store.records import read_records
 from dangbo_cli.views.messages import sentence
 from dangbo_cli.views.screen import Screen
@@ -77,9 +77,24 @@ class _Lines:
                 yield from self._rating(change)
             elif change.entity in _MAIN:
                 yield from self._dated(change)
+            elif change.action is Action.DELETE or self._is_other(change):
+                yield self._whole(change)
             else:
                 for name, value in change.fields.items():
                     yield column_label(name), self._say(name, value.before), self._say(name, value.after)
+
+    def _is_other(self, change: RecordChange) -> bool:
+        """Tell whether a record is another than the one whose history the change belongs to: merged, or parted again."""
+        return change.entity is change.subject and change.record != change.subject_record
+
+    def _whole(self, change: RecordChange) -> tuple[str, str | None, str | None]:
+        """Say in one line that a record goes or comes back whole, and into whose it is merged."""
+        label = f"{ENTITY_LABELS[change.entity].capitalize()} số {change.record}"
+        named = change.fields.get("full_name", FieldChange(None, None))
+        if change.action is Action.CREATE:
+            return label, None, f"{self._say('full_name', named.after)} (tách ra lại)"
+        after = f"(gộp vào số {change.subject_record})" if self._is_other(change) else "(bỏ)"
+        return label, self._say("full_name", named.before), after
 
     def _rating(self, change: RecordChange) -> Iterator[tuple[str, str | None, str | None]]:
         period = self._both(change)[1].get("period")
@@ -98,6 +113,8 @@ class _Lines:
         now = self._row(column, after) if change.action is not Action.DELETE else "(bỏ)"
         if change.entity is Entity.ORGANIZATION_PARENT and now is None and was is None:
             now = "(không trực thuộc tổ chức nào)"
+        if change.action is Action.UPDATE and "member_id" in change.fields:
+            topic = f"{topic} (của số {change.fields['member_id'].before})"
         yield topic, was, now
 
     def _both(self, change: RecordChange) -> tuple[dict[str, Scalar], dict[str, Scalar]]:

@@ -130,7 +130,7 @@ class ImportView:
             for line in _sheet_lines(sheet):
                 self._line(line, "  ", "      ")
             if self.detail:
-                for step in sheet.steps:
+                for step in (*sheet.steps, *self.result.evidence(sheet)):
                     self._line(f"- {step}", "    ", "      ")
 
     def _more(self, count: int) -> None:

@@ -85,7 +85,10 @@ class PlanWords:
         self._subjects = plan.subjects()
         self._by_subject: dict[tuple[Entity, Ref], list[RecordChange]] = {}
         for change in plan.changes:
-            self._by_subject.setdefault((change.subject, change.subject_record), []).append(change)
+            # A record that is merged into another, or parted again, stands in the other's history and is its own all the same.
+            own = change.entity is change.subject
+            key = (change.entity, change.record) if own else (change.subject, change.subject_record)
+            self._by_subject.setdefault(key, []).append(change)
 
     def touched_by(self, files: Collection[str]) -> set[tuple[Entity, Ref]]:
         """Return the people and organisations that a value of one of these files is written to."""

@@ -1,0 +1,47 @@
+"""When two values of a field say the same, when one says it more exactly, and which fields say who a person is."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from dangbo_cli.domain.change import Scalar
+from dangbo_cli.domain.partial_dates import refines
+from dangbo_cli.vietnamese.text import canonical_tone, fold
+
+#: Fields that say who a person is: they only fill or refine.
+IDENTITY = frozenset(
+    (
+        "full_name",
+        "birth_date",
+        "gender",
+        "citizen_id",
+        "card_number",
+        "old_card_number",
+        "old_citizen_id",
+        "admitted_on",
+        "admission_decided_on",
+    )
+)
+DATES = frozenset(
+    ("birth_date", "admitted_on", "official_on", "admission_decided_on", "card_issued_on", "left_on", "founded_on")
+)
+
+
+def canonical(key: str, value: object) -> Hashable:
+    """Return the form in which two values of a field are compared."""
+    if isinstance(value, str) and key not in DATES:
+        if key == "full_name":
+            return canonical_tone(value).casefold()
+        return " ".join(fold(value).replace(",", " ").replace(".", " ").replace("-", " ").split())
+    return value if isinstance(value, Hashable) else str(value)
+
+
+def sharpens(key: str, old: Scalar, new: Scalar) -> bool:
+    """Tell whether `new` says the same as `old`, only more exactly (1968 → 12/05/1968; a name gets its marks)."""
+    if not isinstance(old, str) or not isinstance(new, str):
+        return False
+    if key in DATES:
+        return refines(old, new)
+    if key == "full_name":
+        return fold(old) == fold(new) and old.isascii() and not new.isascii()
+    return False

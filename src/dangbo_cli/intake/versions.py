@@ -1,0 +1,152 @@
+"""Which sheets of a call are the same, older, or another version of what is known: said, so that nobody wonders why a
+value did or did not win. What wins is decided elsewhere (deciding.py); here it is named."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations
+
+from dangbo_cli.domain.change import Plan, Ref
+from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
+from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.matching import Match
+from dangbo_cli.intake.people import Members
+from dangbo_cli.intake.result import FileResult
+from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.store.history import seen_as
+
+SEEN_BEFORE = cause("seen_before", Level.NOTE, "Tệp đã nhập dưới tên khác", "Tệp này {detail}.")
+SAME_BYTES = cause("same_bytes", Level.NOTE, "Hai tệp giống hệt nhau", "Tệp này giống hệt tệp «{value}».")
+OTHER_YEAR = cause(
+    "other_year", Level.NOTE, "Năm ở tên tệp khác năm ở tiêu đề",
+    "{detail} mà tiêu đề ghi năm {value}: có thể là tệp của năm khác.",
+)  # fmt: skip
+TWO_VERSIONS = cause(
+    "two_versions", Level.NOTE, "Hai bản của một danh sách", "Gần như cùng những người với tệp «{value}»: {detail}."
+)
+OLDER_SHEET = cause(
+    "older_sheet", Level.NOTE, "Bảng cũ hơn sổ",
+    "{detail} ô của bảng này ({value}) cũ hơn số liệu trong sổ nên không thay.",
+)  # fmt: skip
+DECLARED_DIFFERS = cause(
+    "declared_differs", Level.NOTE, "Số đảng viên khai khác số trong sổ",
+    "Danh sách tổ chức khai {value} có {detail}.",
+)  # fmt: skip
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_ALIKE = 0.6
+"""Two sheets that share so much of the smaller one are two versions of one list."""
+
+
+def name_of(path: str) -> str:
+    """Return the file's own name, from a path of any system."""
+    return re.split(r"[/\\]", path)[-1]
+
+
+def name_known_files(plan: Plan, conn: sqlite3.Connection | None, files: Iterable[FileResult]) -> None:
+    """Say which files have the bytes of another: imported before under another name, or twice in this call."""
+    first: dict[str, str] = {}
+    for file in files:
+        if not file.sha256:
+            continue
+        if file.sha256 in first:
+            _note(plan, SAME_BYTES, "", file.path, "", name_of(first[file.sha256]))
+            continue
+        first[file.sha256] = file.path
+        seen = seen_as(conn, file.sha256) if conn is not None else []
+        if seen and all(name_of(one.path) != name_of(file.path) for one in seen):
+            one = seen[0]
+            said = f"đã nhập ngày {format_date(one.day)} (lần nhập số {one.batch}) với tên «{name_of(one.path)}»"
+            _note(plan, SEEN_BEFORE, said, file.path)
+
+
+def name_other_years(plan: Plan, tables: Iterable[TableRead], given: int | None) -> None:
+    """Say where the file's name, or --nam, states another year than the title."""
+    for table in tables:
+        stated = table.title.year
+        if stated is None:
+            continue
+        named = {int(year) for year in _YEAR.findall(name_of(table.path))}
+        if given is not None and given != stated:
+            _note(plan, OTHER_YEAR, f"--nam {given}", table.path, table.grid.name, str(stated))
+        elif len(named) == 1 and stated not in named:
+            _note(plan, OTHER_YEAR, f"Tên tệp ghi năm {named.pop()}", table.path, table.grid.name, str(stated))
+
+
+def name_versions(plan: Plan, found: Iterable[Match], tables: Sequence[TableRead]) -> None:
+    """Say which sheets of different files list nearly the same people, and which of the two wins."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for match in found:
+        if len(match.rows) > 1:
+            sources = sorted({row.source for row in match.rows})
+            shared.update(combinations(sources, 2))
+    by_source = {table.source: table for table in tables}
+    for (one, other), count in sorted(shared.items()):
+        a, b = by_source[one], by_source[other]
+        least = min(len(a.people), len(b.people))
+        if a.file == b.file or count < _ALIKE * least:
+            continue
+        days = plan.sources[one].dated, plan.sources[other].dated
+        if days[0] and days[1] and days[0] != days[1]:
+            newer = a if days[0] > days[1] else b
+            said = f"chỗ khác nhau theo tệp «{name_of(newer.path)}», số liệu ngày {format_date(max(days[0], days[1]))}"
+        else:
+            said = "không rõ bản nào mới hơn, ô nào ghi khác nhau thì để lại cả hai"
+        _note(plan, TWO_VERSIONS, said, a.path, a.grid.name, name_of(b.path))
+
+
+def name_older(plan: Plan, older: Mapping[int, int]) -> None:
+    """Say how many cells of a sheet did not win because it is older than what the record has."""
+    for source, count in sorted(older.items()):
+        sheet = plan.sources[source]
+        dated = f"số liệu ngày {format_date(sheet.dated)}" if sheet.dated else "không ghi ngày"
+        _note(plan, OLDER_SHEET, str(count), sheet.path, sheet.sheet, dated)
+
+
+def name_declared(
+    plan: Plan,
+    conn: sqlite3.Connection | None,
+    units: Collection[Ref],
+    found: Iterable[Match],
+    members: Members,
+    directory: Directory,
+) -> None:
+    """Say where the number of members that the organisation list states is not the record's after this import; only of
+    units whose full list the call has read."""
+    declared = _declared(plan, conn)
+    if not declared.keys() & set(units):
+        return
+    left = set() if conn is None else {
+        row[0] for row in conn.execute("SELECT member_id FROM member_activity WHERE activity = 'left' AND valid_to IS NULL")
+    }  # fmt: skip
+    places = [m.place for m in members.all.values() if m.place is not None and m.ref not in left]
+    places += [match.rows[0].organization for match in found if match.member is None]
+    counted = Counter(upper for place in places for upper in directory.line(place))
+    for unit in sorted(declared.keys() & set(units)):
+        stated = declared[unit]
+        if counted[unit] != stated:
+            said = f"{stated} đảng viên, sổ sau lần nhập này có {counted[unit]}"
+            _note(plan, DECLARED_DIFFERS, said, "", "", directory.say(unit))
+
+
+def _declared(plan: Plan, conn: sqlite3.Connection | None) -> dict[Ref, int]:
+    """Return the stated numbers of members, as they stand after the plan."""
+    stated: dict[Ref, int] = {}
+    if conn is not None:
+        stated.update(
+            conn.execute("SELECT id, declared_members FROM organization WHERE declared_members IS NOT NULL").fetchall()
+        )
+    for change in plan.changes:
+        if change.entity is change.subject and "declared_members" in change.fields:
+            after = change.fields["declared_members"].after
+            if isinstance(after, int):
+                stated[change.record] = after
+    return stated
+
+
+def _note(plan: Plan, code: str, detail: str, path: str, sheet: str = "", value: str = "") -> None:
+    plan.notes.append(Note(code, say(Finding(code, detail), value), path, sheet, "", value))

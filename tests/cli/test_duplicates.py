@@ -1,0 +1,86 @@
+"""`dv trung`, `dv gop-trung`: pairs with their evidence, two records made one, refusals in sentences."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+
+@pytest.fixture
+def twice(filled):
+    """An is there again, with the day of birth mistyped and in the other branch, as number 4."""
+    done = filled(
+        "dv", "them", "LÒ VĂN AN", "--don-vi", "14.1.2", "ngày sinh=13/05/1968", "giới tính=Nam",
+        "ngày vào đảng=03/02/1990", "quê quán=Xã Thử", "xếp loại 2022=HTTNV", "--dong-y",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.stderr
+    return filled
+
+
+def test_pairs_with_their_evidence(twice):
+    shown = twice("dv", "trung", columns=120)
+    assert shown.exit_code == 0
+    assert "số 1: Lò Văn An" in shown.stdout
+    assert "cùng ngày vào Đảng +10" in shown.stdout
+    assert "«dangbo dv gop-trung 1 4»" in shown.stdout.replace("\n", " ")
+    (pair,) = twice("dv", "trung", "--dinh-dang", "json").json
+    assert (pair["first_id"], pair["second_id"], pair["verdict"]) == (1, 4, "gần như chắc")
+    assert pair["score"] >= 22
+    assert "ngày sinh lệch một chữ số +7" in pair["evidence"]
+    assert (pair["first_organization_code"], pair["second_organization_code"]) == ("14.1.1", "14.1.2")
+    assert twice("dv", "trung", "--dinh-dang", "csv").stdout.startswith("\ufeffĐiểm")
+
+
+def test_the_numbers_are_masked_on_the_terminal(twice):
+    assert "014012000001" not in twice("dv", "trung", "--cot", "first,first_card_number", columns=120).stdout
+
+
+def test_filters(twice):
+    assert len(twice("dv", "trung", "--don-vi", "14.1.2", "--dinh-dang", "json").json) == 1
+    twice("dv", "sua", "4", "ngày vào đảng=", "--dong-y")
+    assert twice("dv", "trung", "--muc", "chac", "--dinh-dang", "json").json == []
+    assert len(twice("dv", "trung", "--dinh-dang", "json").json) == 1
+
+
+def test_nothing_alike(filled):
+    assert "không thấy ai giống ai" in filled("dv", "trung").stdout
+
+
+def test_a_merger_must_be_chosen_shown_and_agreed_to(twice):
+    refused = twice("dv", "gop-trung", "1", "4", "--dong-y")
+    assert refused.exit_code == 1
+    assert "Ngày sinh: A «12/05/1968», B «13/05/1968»" in refused.stderr.replace("\n", " ")
+    assert "birth_date=A organization=A" in refused.stderr.replace("\n", " ").replace("  ", " ")
+    shown = twice("dv", "gop-trung", "1", "4", "--giu", "a", "--xem-truoc", columns=120)
+    assert shown.exit_code == 0
+    assert "(gộp vào số 1)" in shown.stdout
+    assert len(twice("dv", "ds", "--dinh-dang", "json").json) == 4
+    assert twice("dv", "gop-trung", "1", "4", "--giu", "A").exit_code == 2
+
+
+def test_a_merger_is_kept_told_and_undone(twice):
+    before = twice("dv", "ds", "--dinh-dang", "json").json
+    done = twice("dv", "gop-trung", "1", "4", "--giu", "A", "--dong-y")
+    assert done.exit_code == 0
+    (an,) = [row for row in twice("dv", "ds", "--dinh-dang", "json").json if row["full_name"] == "Lò Văn An"]
+    assert (an["id"], an["birth_date"], an["hometown"], an["ratings"]) == (
+        1, "1968-05-12", "Xã Thử", {"2022": "Hoàn thành tốt nhiệm vụ"},
+    )  # fmt: skip
+    gone = twice("dv", "xem", "4")
+    assert gone.exit_code == 2
+    assert "đã gộp vào đảng viên số 1" in gone.stderr.replace("\n", " ")
+    assert "(của số 4)" in twice("dv", "lich-su", "1", columns=160).stdout
+    batch = re.search(r"lần nhập số (\d+)", done.stderr.replace("\n", " "))[1]
+    undone = twice("lo", "hoan-tac", batch, "--dong-y", columns=120)
+    assert undone.exit_code == 0
+    assert "LÒ VĂN AN (tách ra lại)" in undone.stdout or "Lò Văn An (tách ra lại)" in undone.stdout
+    assert twice("dv", "ds", "--dinh-dang", "json").json == before
+    assert twice("ra-soat").exit_code == 0
+
+
+@pytest.mark.parametrize("words", [("1",), ("1", "2", "3"), ("gioi=A",)])
+def test_two_people_are_needed(filled, words):
+    refused = filled("dv", "gop-trung", *words)
+    assert refused.exit_code == 2
+    assert "Cần đúng hai người" in refused.stderr

@@ -1,0 +1,230 @@
+"""Conflicts between files, record and typed totals: each as the whole plan of a small call."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePath
+
+import pytest
+
+from dangbo_cli.store.apply import PlanStale
+from intake.desk import HEADER, Desk, person
+
+YT, CT = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"]], [["ĐẢNG BỘ SỞ CÔNG THƯƠNG"], ["CHI BỘ 1"]]
+HOME = [*HEADER, "Quê quán"]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path).organizations()
+
+
+def sheet(title, *people, dated="", header=HEADER):
+    day = [[dated]] if dated else []
+    return [*title, *day, [], header, *people]
+
+
+def told(desk, result):
+    """The plan in lines: counts, changes of people, problems, notes; paths by their names."""
+    lines = [f"{result.created} mới, {result.updated} đổi, {result.unchanged} giữ, {result.set_aside} để lại"]
+    for change in result.plan.changes:
+        if change.entity is change.subject:
+            fields = ", ".join(f"{name}={field.after}" for name, field in change.fields.items())
+            lines.append(f"{change.action} {fields}")
+    for finding in (*result.plan.problems, *result.plan.notes):
+        message = finding.message.replace(f"{desk.folder / 'in'}/", "")
+        lines.append(f"{PurePath(finding.file).name}!{finding.cell} {finding.code}: {message}")
+    return lines
+
+
+def test_one_person_in_two_units_files(desk):
+    one = desk.write("a.xlsx", sheet(YT, person(1, "Lò Văn An")))
+    two = desk.write("b.xlsx", sheet(CT, person(1, "Lò Văn An")))
+    said = (
+        "two_organizations: Người này có ở cả «Chi bộ 1» (Đảng bộ Sở Công Thương) và «Chi bộ 1» (Đảng bộ Sở Y tế). "
+        "Hãy hỏi hai đơn vị người này đang sinh hoạt ở đâu."
+    )
+    expected = ["0 mới, 0 đổi, 0 giữ, 2 để lại", f"a.xlsx!B5 {said}", f"b.xlsx!B5 {said}"]
+    assert told(desk, desk.plan(one, two)) == expected
+    assert told(desk, desk.plan(two, one)) == expected
+
+
+def test_a_file_against_the_record(desk):
+    desk.nhap(desk.write("a.xlsx", sheet(YT, person(1, "Lò Văn An"))))
+    result = desk.plan(desk.write("b.xlsx", sheet(YT, person(1, "Lò Văn An", gender="Nữ", official="04/02/2006"))))
+    assert told(desk, result) == [
+        "0 mới, 1 đổi, 0 giữ, 0 để lại",
+        "update official_on=2006-02-04",
+        "b.xlsx!D5 differs_from_record: Giới tính trong sổ là «Nam», ở bảng là «Nữ». "
+        "Trường này không tự đổi; đơn vị kiểm tra lại, hoặc sửa tay trong sổ.",
+        "b.xlsx!G5 probation_not_a_year: Ngày chính thức «04/02/2006» không phải là ngày vào Đảng cộng 12 tháng "
+        "(03/02/2006); nên kiểm tra lại.",
+    ]
+
+
+def test_two_versions_of_one_units_file(desk):
+    one = desk.write("a.xlsx", sheet(YT, [*person(1, "Lò Văn An"), "Xã Cũ"], header=HOME))
+    two = desk.write("b.xlsx", sheet(YT, [*person(1, "Lò Văn An"), "Xã Mới"], header=HOME))
+    result = desk.plan(one, two)
+    told_of = "two_versions: Gần như cùng những người với tệp «b.xlsx»: "
+    assert f"a.xlsx! {told_of}không rõ bản nào mới hơn, ô nào ghi khác nhau thì để lại cả hai." in told(desk, result)
+    assert [p.code for p in result.plan.problems] == ["two_sheets_differ", "two_sheets_differ"]
+
+
+def test_two_dated_versions_and_which_wins(desk):
+    title = "Số liệu tính đến ngày {}"
+    one = desk.write(
+        "a.xlsx", sheet(YT, [*person(1, "Lò Văn An"), "Xã Mới"], dated=title.format("31/12/2022"), header=HOME)
+    )
+    two = desk.write(
+        "b.xlsx", sheet(YT, [*person(1, "Lò Văn An"), "Xã Cũ"], dated=title.format("30/06/2022"), header=HOME)
+    )
+    for paths in ((one, two), (two, one)):
+        result = desk.plan(*paths)
+        lines = told(desk, result)
+        assert "hometown=Xã Mới" in lines[1]
+        assert lines[2:] == [
+            "a.xlsx! two_versions: Gần như cùng những người với tệp «b.xlsx»: chỗ khác nhau theo tệp «a.xlsx», "
+            "số liệu ngày 31/12/2022."
+        ]
+
+
+def test_last_years_file_under_this_years_name(desk):
+    rows = sheet(YT, [*person(1, "Lò Văn An"), "Xã Cũ"], dated="Số liệu tính đến ngày 31/12/2021", header=HOME)
+    old = desk.write("DSDV 2021.xlsx", rows)
+    desk.nhap(old)
+    newer = sheet(YT, [*person(1, "Lò Văn An"), "Xã Mới"], dated="Số liệu tính đến ngày 31/12/2022", header=HOME)
+    desk.nhap(desk.write("DSDV 2022.xlsx", newer))
+    again = old.with_name("DSDV 2023.xlsx")
+    again.write_bytes(old.read_bytes())
+    assert told(desk, desk.plan(again)) == [
+        "0 mới, 0 đổi, 1 giữ, 0 để lại",
+        "DSDV 2023.xlsx! seen_before: Tệp này đã nhập ngày 15/01/2023 (lần nhập số 2) với tên «DSDV 2021.xlsx».",
+        "DSDV 2023.xlsx! other_year: Tên tệp ghi năm 2023 mà tiêu đề ghi năm 2021: có thể là tệp của năm khác.",
+        "DSDV 2023.xlsx! older_sheet: 1 ô của bảng này (số liệu ngày 31/12/2021) cũ hơn số liệu trong sổ nên không "
+        "thay.",
+    ]
+    assert told(desk, desk.plan(old)) == [
+        "0 mới, 0 đổi, 1 giữ, 0 để lại",
+        "DSDV 2021.xlsx! older_sheet: 1 ô của bảng này (số liệu ngày 31/12/2021) cũ hơn số liệu trong sổ nên không "
+        "thay.",
+    ]
+
+
+def test_one_file_twice_in_a_folder(desk):
+    one = desk.write("a.xlsx", sheet(YT, person(1, "Lò Văn An")))
+    two = one.with_name("b.xlsx")
+    two.write_bytes(one.read_bytes())
+    lines = told(desk, desk.plan(one, two))
+    assert lines[0] == "1 mới, 0 đổi, 0 giữ, 0 để lại"
+    assert "b.xlsx! same_bytes: Tệp này giống hệt tệp «a.xlsx»." in lines
+
+
+class TestTotals:
+    PEOPLE = [person(1, "Lò Văn An"), person(2, "Cà Thị Mai")]
+
+    @pytest.mark.parametrize(
+        "total",
+        [
+            ["", "Tổng cộng: 2 đồng chí"],
+            ["", "Tổng số: 02 đảng viên (1 nữ)"],
+            ["", "Cộng", "", "", 2],
+            ["Tổng cộng", 2],
+            ["", "Tổng số đảng viên nữ: 1"],
+            ["", "Tổng số: 1 chi bộ, 2 đảng viên"],
+            ["", "Trong đó dự bị: 0"],
+            ["", "Tổng cộng"],
+        ],
+    )
+    def test_a_total_that_is_right_or_of_something_else_says_nothing(self, desk, total):
+        result = desk.plan(desk.write("a.xlsx", [*sheet(YT, *self.PEOPLE), total]))
+        assert [p.message for p in result.plan.problems] == []
+
+    @pytest.mark.parametrize(
+        ("total", "cell", "value"),
+        [
+            (["", "Tổng cộng: 04 đồng chí"], "B7", "Tổng cộng: 04 đồng chí"),
+            (["", "Cộng", "", "", 4], "E7", "4"),
+            (["Tổng cộng:", 4], "B7", "4"),
+            (["", "Danh sách này có 4 đảng viên"], "B7", "Danh sách này có 4 đảng viên"),
+        ],
+    )
+    def test_a_total_that_is_off_is_named(self, desk, total, cell, value):
+        result = desk.plan(desk.write("a.xlsx", [*sheet(YT, *self.PEOPLE), total]))
+        (problem,) = result.plan.problems
+        assert (problem.code, problem.cell, problem.value) == ("total_differs", cell, value)
+        assert f"«{value}» là 4 người mà có 2 dòng, bảng thiếu 2." in problem.message
+        assert result.created == 2
+
+    def test_the_people_who_make_the_difference_are_named(self, desk):
+        desk.nhap(desk.write("a.xlsx", sheet(YT, *self.PEOPLE, person(3, "Quàng Văn Ba"))))
+        short = desk.plan(desk.write("b.xlsx", [*sheet(YT, *self.PEOPLE), ["", "Tổng cộng: 3 đồng chí"]]))
+        assert told(desk, short) == [
+            "0 mới, 0 đổi, 2 giữ, 0 để lại",
+            "b.xlsx!B7 total_differs: «Tổng cộng: 3 đồng chí» là 3 người mà có 2 dòng, bảng thiếu 1. "
+            "Có trong sổ mà không có trong bảng: Quàng Văn Ba. "
+            "Đơn vị xem lại số cộng hay danh sách; các dòng đọc được vẫn ghi.",
+        ]
+        assert short.absent == {"Chi bộ 1": ["Quàng Văn Ba"]}
+        more = [*self.PEOPLE, person(3, "Quàng Văn Ba"), person(4, "Tòng Văn Tư")]
+        long = desk.plan(desk.write("c.xlsx", [*sheet(YT, *more), ["", "Tổng cộng: 3 đồng chí"]]))
+        assert "bảng thừa 1. Có trong bảng mà chưa có trong sổ: Tòng Văn Tư." in told(desk, long)[-1]
+
+    def test_the_group_that_is_off_is_named(self, desk):
+        rows = [
+            ["ĐẢNG BỘ SỞ Y TẾ"], [], HEADER,
+            ["I", "Chi bộ 1: 02 đồng chí"], person(1, "Lò Văn An"), person(2, "Cà Thị Mai"),
+            ["II", "Chi bộ 10: 03 đồng chí"], person(3, "Quàng Văn Ba"), ["", "Cộng: 1 đồng chí"],
+            ["", "Tổng cộng: 3 đồng chí"],
+        ]  # fmt: skip
+        result = desk.plan(desk.write("a.xlsx", rows))
+        assert [(p.cell, p.code) for p in result.plan.problems] == [("B7", "total_differs")]
+        assert "là 3 người mà có 1 dòng, bảng thiếu 2" in result.plan.problems[0].message
+
+
+def test_the_number_that_the_organisation_list_states(desk):
+    rows = [
+        ["STT", "Mã tổ chức", "Tên tổ chức đảng", "Trực thuộc (mã)", "Số đảng viên"],
+        [1, "YT.1", "Chi bộ 1", "YT", 2], [2, "YT.10", "Chi bộ 10", "YT", 1],
+    ]  # fmt: skip
+    tree = desk.write("tree.xlsx", [["DANH SÁCH TỔ CHỨC ĐẢNG"], *rows])
+    result = desk.plan(tree, desk.write("a.xlsx", sheet(YT, person(1, "Lò Văn An"))))
+    assert [n.message for n in result.plan.notes if n.code == "declared_differs"] == [
+        "Danh sách tổ chức khai «Chi bộ 1» (Đảng bộ Sở Y tế) có 2 đảng viên, sổ sau lần nhập này có 1."
+    ]
+
+
+def test_a_record_that_changed_since_the_plan_was_shown(desk):
+    result = desk.plan(desk.write("a.xlsx", sheet(YT, person(1, "Lò Văn An"))))
+    desk.nhap(desk.write("b.xlsx", sheet(YT, person(2, "Cà Thị Mai"))))
+    from datetime import datetime
+
+    from dangbo_cli.store.apply import apply_plan
+    from intake.desk import WHO
+
+    with pytest.raises(PlanStale):
+        apply_plan(desk.conn, result.plan, WHO, datetime.combine(date(2023, 1, 15), datetime.min.time()))
+    assert [p["full_name"] for p in desk.people()] == ["Cà Thị Mai"]
+
+
+def test_a_branch_nearly_called_so_is_asked_about(desk):
+    header = [*HEADER, "Chi bộ"]
+    rows = [[*person(n, name), "CB Văn phòng Sở"] for n, name in ((1, "Lò Văn An"), (2, "Cà Thị Mai"))]
+    path = desk.write("a.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], [], header, *rows])
+    result = desk.plan(path)
+    assert [p.code for p in result.plan.problems] == ["organization_unknown", "organization_unknown"]
+    first = result.plan.problems[0]
+    assert "có phải: «Chi bộ Văn phòng» (Đảng bộ Sở Y tế)?" in first.message
+    answers = {p.place: p.choices[0].key for p in result.plan.problems}
+    desk.nhap(path, answers=answers)
+    assert {p["organization_code"] for p in desk.people()} == {"YT.VP"}
+
+
+def test_a_group_nearly_called_so_is_asked_about(desk):
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], [], HEADER, ["I", "Chi bộ Văn phòng Sở"], person(1, "Lò Văn An"), person(2, "Cà Thị Mai")]
+    path = desk.write("a.xlsx", rows)
+    result = desk.plan(path)
+    assert [p.code for p in result.plan.problems] == ["organization_unknown", "organization_unknown"]
+    answers = {p.place: p.choices[0].key for p in result.plan.problems}
+    desk.nhap(path, answers=answers)
+    assert {p["organization_code"] for p in desk.people()} == {"YT.VP"}

@@ -1,0 +1,138 @@
+"""New people who look very like somebody: asked about; people who only share a name: created."""
+
+from __future__ import annotations
+
+import pytest
+
+from intake.desk import Desk, codes
+
+HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Ngày vào Đảng", "Quê quán"]
+STORED = ["Lò Thị Hoa", "12/05/1968", "014168000001", "03/02/1995", "Xã Thử"]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path).organizations()
+
+
+def sheet(*people, unit="ĐẢNG BỘ SỞ Y TẾ", branch="CHI BỘ 1"):
+    rows = [
+        [n, name, birth, "Nữ", citizen, admitted, home]
+        for n, (name, birth, citizen, admitted, home) in enumerate(people, start=1)
+    ]
+    return [[unit], [branch], [], HEADER, *rows]
+
+
+def like(**changed):
+    keys = ("name", "birth", "citizen", "admitted", "home")
+    return [changed.get(key, value) for key, value in zip(keys, STORED, strict=True)]
+
+
+SLIPS = {
+    "a year mistyped, same admission": like(birth="12/05/1963", citizen=""),
+    "another year, same admission": like(birth="12/05/1975", citizen=""),
+    "day and month changed about": like(birth="05/12/1968", citizen=""),
+    "day and month changed about, no admission": like(birth="05/12/1968", citizen="", admitted=""),
+    "a letter of the name": like(name="Lò Thị Hoan", citizen=""),
+    "no middle name": like(name="Lò Hoa", citizen=""),
+    "elsewhere in the Đảng bộ": like(citizen="", admitted=""),
+}
+
+
+@pytest.mark.parametrize("row", SLIPS.values(), ids=SLIPS.keys())
+def test_a_slip_is_asked_about(desk, row):
+    desk.nhap(desk.write("a.xlsx", sheet(STORED)))
+    elsewhere = row == SLIPS["elsewhere in the Đảng bộ"]
+    unit = {"unit": "ĐẢNG BỘ SỞ CÔNG THƯƠNG"} if elsewhere else {}
+    result = desk.plan(desk.write("b.xlsx", sheet(row, **unit)))
+    assert codes(result) == ["looks_like"]
+    (problem,) = result.plan.problems
+    assert problem.cell == "B5"
+    assert "số hồ sơ 1" in problem.message
+    assert "+" in problem.message
+    assert [choice.key for choice in problem.choices] == ["dang-vien 1", "moi"]
+    assert result.plan.changes == []
+    assert result.set_aside == 1
+
+
+def test_a_digit_of_the_citizen_id(desk):
+    desk.nhap(desk.write("a.xlsx", sheet(STORED)))
+    other = like(citizen="014168000007", birth="12/05/1986", admitted="")
+    result = desk.plan(desk.write("b.xlsx", sheet(other)))
+    assert result.set_aside == 1
+    assert "số định danh lệch một chữ số +10" in result.plan.problems[-1].message
+
+
+OTHERS = {
+    "only the name": like(birth="01/09/1990", citizen="014190000002", admitted="19/05/2015", home="Xã Khác"),
+    "the name, no number, another birth": like(birth="20/11/1975", citizen="", admitted="02/09/1999", home="Xã Khác"),
+    "same birth, other numbers": like(citizen="014168999999", admitted="19/05/1999", home="Xã Khác"),
+    "same days, another name": like(name="Cà Văn Bình", citizen=""),
+}
+
+
+@pytest.mark.parametrize("row", OTHERS.values(), ids=OTHERS.keys())
+def test_another_person_is_created(desk, row):
+    desk.nhap(desk.write("a.xlsx", sheet(STORED)))
+    result = desk.nhap(desk.write("b.xlsx", sheet(row, unit="ĐẢNG BỘ SỞ CÔNG THƯƠNG")))
+    assert codes(result) == []
+    assert result.created == 1
+
+
+def test_the_answers_are_taken(desk):
+    desk.nhap(desk.write("a.xlsx", sheet(STORED)))
+    path = desk.write("b.xlsx", sheet(SLIPS["a year mistyped, same admission"]))
+    (problem,) = desk.plan(path).plan.problems
+    same = desk.plan(path, answers={problem.place: "dang-vien 1"})
+    assert same.created == 0
+    assert codes(same) == ["differs_from_record"]  # the year of birth does not change by itself
+    new = desk.nhap(path, answers={problem.place: "moi"})
+    assert (new.created, codes(new)) == (1, [])
+
+
+def test_two_files_of_one_call(desk):
+    one = desk.write("a.xlsx", sheet(STORED))
+    two = desk.write("b.xlsx", sheet(SLIPS["a year mistyped, same admission"], unit="ĐẢNG BỘ SỞ CÔNG THƯƠNG"))
+    result = desk.plan(one, two)
+    assert codes(result) == ["looks_like", "looks_like"]
+    assert [p.file for p in result.plan.problems] == [str(one), str(two)]
+    assert [bool(p.choices) for p in result.plan.problems] == [True, False]
+    assert str(two) in result.plan.problems[0].message
+    same, apart = (choice.key for choice in result.plan.problems[0].choices)
+    place = result.plan.problems[0].place
+    assert desk.plan(one, two, answers={place: apart}).created == 2
+    assert codes(desk.plan(one, two, answers={place: same})) == ["two_organizations", "two_organizations"]
+
+
+def test_two_people_of_one_list_are_two(desk):
+    """A unit that lists both knows them; the record's one has her own row."""
+    slip = SLIPS["a year mistyped, same admission"]
+    desk.nhap(desk.write("a.xlsx", sheet(STORED)))
+    result = desk.nhap(desk.write("b.xlsx", sheet(STORED, slip)))
+    assert (result.created, result.unchanged, codes(result)) == (1, 1, [])
+
+
+def test_twins_whose_names_differ_by_marks_are_not_one(desk):
+    desk.nhap(desk.write("a.xlsx", sheet(["Lò Văn Ân", "12/05/1968", "", "", ""])))
+    result = desk.plan(desk.write("b.xlsx", sheet(["Lò Văn Ấn", "12/05/1968", "", "", ""])))
+    assert codes(result) == ["two_candidates"]
+    unmarked = desk.plan(desk.write("c.xlsx", sheet(["LO VAN AN", "12/05/1968", "", "", ""])))
+    assert (unmarked.created, codes(unmarked)) == (0, [])
+
+
+def test_somebody_known_by_name_alone_is_asked_about(desk):
+    desk.nhap(desk.write("a.xlsx", sheet(["Lò Thị Hoa", "", "", "", ""])))
+    result = desk.plan(desk.write("b.xlsx", sheet(STORED)))
+    assert codes(result) == ["looks_like"]
+
+
+def test_the_evidence_of_a_match_is_told_where_no_number_speaks(desk):
+    desk.nhap(desk.write("a.xlsx", sheet(STORED)))
+    result = desk.plan(desk.write("b.xlsx", sheet(like(citizen="", home="Xã Khác"), STORED)))
+    told = result.evidence(result.files[0].sheets[0])
+    assert told == []  # one record, two rows of one file: both are set aside
+    result = desk.plan(desk.write("c.xlsx", sheet(like(citizen="", home="Xã Khác"))))
+    assert result.evidence(result.files[0].sheets[0]) == [
+        "Ô B5 «Lò Thị Hoa» là số hồ sơ 1: cùng ngày sinh +13; cùng ngày vào Đảng +10; cùng họ tên +6; "
+        "cùng tổ chức đảng +2; khác quê quán −1."
+    ]
