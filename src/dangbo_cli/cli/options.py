@@ -84,10 +84,17 @@ def _real_day(year: int, month: int, day: int) -> date:
         raise ValueError(f"không có ngày {day}/{month}/{year}.") from None
 
 
+#: No record of the Party is of an earlier year.
+FIRST_YEAR = 1930
+
+
 def read_year(text: str) -> int:
     """Read a year of four digits. Raises ValueError with the reason."""
     text = text.strip()
-    if re.fullmatch(r"(19|20)\d\d", text):
+    if re.fullmatch(r"[12]\d{3}", text):
+        last = date.today().year + 1
+        if not FIRST_YEAR <= int(text) <= last:
+            raise ValueError(f"năm phải từ {FIRST_YEAR} (năm thành lập Đảng) đến {last} (năm sau).")
         return int(text)
     hint = " Để lọc theo giới tính, dùng --gioi-tinh." if name_key(text) in ("nam", "nu") else ""
     raise ValueError(f"cần một năm viết đủ bốn chữ số, như 2022.{hint}")

@@ -30,9 +30,11 @@ class Shape(Enum):
 @dataclass(frozen=True, slots=True)
 class Look:
     """How an answer differs from the ordinary table: `bar` names the percentage column that gets bars,
-    `json` and `text` replace the table's own JSON and terminal text."""
+    `json` and `text` replace the table's own JSON and terminal text, `masked` says that values were hidden
+    before."""
 
     bar: str | None = None
+    masked: bool = False
     json: Callable[[], str] | None = None
     text: Callable[[], None] | None = None
 
@@ -47,7 +49,7 @@ def show(call: Call, table: Table, output: Output, shape: Shape, look: Look | No
             table = choose(table, output.columns)
         except UnknownColumn as error:
             raise unknown_column(error) from None
-        look = Look(bar=look.bar)
+        look = Look(bar=look.bar, masked=look.masked)
     if output.save is not None:
         _save(call, table, output.save, shape, look)
     elif output.format == JSON:
@@ -87,7 +89,7 @@ def _show_on_terminal(call: Call, table: Table, output: Output, look: Look) -> N
     if look.text is not None:
         look.text()
         return
-    if show_table(table, call.env, full=output.full, bar=look.bar):
+    if show_table(table, call.env, full=output.full, bar=look.bar) or look.masked:
         _say_masked(call)
 
 
@@ -171,6 +173,16 @@ def show_one(call: Call, profile: Profile, output: Output) -> None:
         return value_json(profile.value)
 
     show(call, profile.table(), output, Shape.LIST, Look(json=json, text=text))
+
+
+def show_changes(call: Call, table: Table, output: Output) -> None:
+    """Show or save a table of changes, private values masked where it goes to the eyes."""
+    masked = False
+    if is_table(output) and not output.full:
+        from dangbo_cli.views.log import mask_changes
+
+        table, masked = mask_changes(table)
+    show(call, table, output, Shape.LIST, Look(masked=masked))
 
 
 def is_table(output: Output) -> bool:

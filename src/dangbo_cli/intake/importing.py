@@ -131,7 +131,8 @@ def plan_import(
     planner = MemberPlanner(member_recorder, conn, directory)
     outcome = {id(person): planner.add(person) for person in found}
     full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
-    result.absent = absent_members(found, people, full, members, directory)
+    named = {key for table in rolls for key in table.named_aside}
+    result.absent = absent_members(found, people, named, full, members, directory)
     _count_organizations(result, lists, organizations)
     _count_people(result, rolls, found, outcome)
     result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)

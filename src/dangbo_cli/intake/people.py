@@ -87,6 +87,11 @@ def person_key(name: str) -> str:
     return fold(name).replace("y", "i")
 
 
+def number_key(text: str) -> str:
+    """Return the digits by which two spellings of one number meet, zeros that a sheet lost left off; "" for none."""
+    return "".join(filter(str.isdigit, text)).lstrip("0")
+
+
 class Members:
     """The stored members of one database, by number and by name and unit."""
 

@@ -7,20 +7,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
-from dangbo_cli.reports.table import ColumnKind
+from dangbo_cli.domain.privacy import PRIVATE_FIELDS, mask_field
 from dangbo_cli.store.labels import column_label
 from dangbo_cli.views.messages import heading, sentence
 from dangbo_cli.views.screen import Screen
-from dangbo_cli.views.values import UNKNOWN, day, integer, mask
+from dangbo_cli.views.values import UNKNOWN, day, integer
 from dangbo_cli.views.wrapping import plain
 
 Describe = Callable[[Entity, Ref], str]
 """Gives the words for a stored record: «đảng viên số 12 (Lò Văn An)»."""
 
-_PRIVATE = frozenset(
-    ("card_number", "old_card_number", "citizen_id", "old_citizen_id", "file_number", "phone", "email",
-     "secretary_phone", "religion", "ethnicity")
-)  # fmt: skip
 _DATES = frozenset(
     ("birth_date", "admitted_on", "admission_decided_on", "official_on", "founded_on", "decision_on", "valid_from",
      "valid_to")
@@ -175,8 +171,8 @@ class PlanWords:
         if field in _REFERENCES:
             return self._organization(value)
         text = plain(str(value))
-        if field in _PRIVATE:
-            return mask(text, ColumnKind.IDENTIFIER)
+        if field in PRIVATE_FIELDS:
+            return mask_field(field, text)
         if field in _DATES:
             return day(text)
         return f"«{_WORDS.get(text, text)}»"
