@@ -70,3 +70,24 @@ def test_a_name_alone_is_asked_about_with_the_evidence(known, tmp_path, answer, 
     found = [p for p in known("dv", "ds", "--dinh-dang", "json").json if p["full_name"] == "Lò Văn An"]
     assert len(found) == number
     assert sorted(p["ethnicity"] for p in found) == (["Kinh"] if number == 1 else ["Kinh", "Thái"])
+
+
+def test_a_question_shows_the_row_beside_the_candidates_and_fits_the_terminal(known, tmp_path):
+    rows = ["1,Lò Văn An,,Kinh,Chi bộ 1,04/02/1990,03/02/1991"]
+    path = write(tmp_path, "Sở A.csv", *rows)
+    told = known("nhap", path, answers=["", "k"], terminal=True, columns=60).stderr
+    assert "   Trong bảng: Lò Văn An (vào Đảng 04/02/1990, Chi bộ 1)\n" in told
+    assert all(len(line) <= 60 for line in told.splitlines())
+    assert "Sở A.csv, trang tính «Sở A», ô B2:" in told
+    assert str(tmp_path) not in told
+
+
+def test_a_question_about_the_unit_shows_who_it_is_about_and_masks_numbers(known, tmp_path):
+    path = tmp_path / "danh sách.csv"
+    path.write_text(
+        "STT,Họ và tên,Ngày sinh,Chi bộ,Số thẻ đảng viên,Ngày vào Đảng\n"
+        "1,Hà Thị Mai,01/01/1980,Chi bộ 1,014012000123,03/02/2001\n", encoding="utf-8"
+    )  # fmt: skip
+    told = known("nhap", path, answers=["", "k"], terminal=True, columns=80).stderr
+    assert "Trong bảng: Hà Thị Mai (sinh 01/01/1980, thẻ ••••0123, vào Đảng 03/02/2001)" in told
+    assert "014012000123" not in told

@@ -20,7 +20,7 @@ from dangbo_cli.intake.directory import Directory, Organization
 from dangbo_cli.intake.matching import Match, match
 from dangbo_cli.intake.member_plan import MemberPlanner
 from dangbo_cli.intake.organization_plan import OrganizationPlanner, OrganizationRow
-from dangbo_cli.intake.people import Members, PersonRow
+from dangbo_cli.intake.people import Members, PersonRow, say_person
 from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, recognise
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
@@ -124,6 +124,7 @@ def plan_import(
             one.row.name_cell,
             one.value,
             one.choices,
+            say_person(one.row, directory.nodes[one.row.organization].name) if one.choices else "",
         )
         plan.problems.append(one.row.aside)
     member_recorder = Recorder(plan, conn, Entity.MEMBER, today.isoformat())

@@ -13,6 +13,7 @@ from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.identifiers import parse_citizen
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.member import check_member
+from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Problem, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
@@ -92,6 +93,11 @@ MARKED_DOUBTFUL = cause(
 
 _DITTO = frozenset(('"', "''", "//", "nt", "như trên", "-nt-", "- nt -", "〃", '"nt"', "n.t", "〞"))
 _NEVER_DITTO = {Value.PERSON_NAME, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.CARD_AND_FILE, Value.BIRTH}
+#: What a question shows of a row that is not read yet.
+_TOLD = {
+    "birth_date": "sinh", "card_number": "thẻ", "citizen_id": "số định danh", "admitted_on": "vào Đảng",
+    "workplace": "đơn vị", "upper_organization": "thuộc",
+}  # fmt: skip
 _NUMBER_BEFORE = re.compile(r"\d{1,4}\s*[.)/-]\s*(?=[^\W\d_])")
 #: Read in turns of their own: who, when born, where; and what needs the birth date and the gender.
 _APART = {Value.ORDINAL, Value.PERSON_NAME, Value.BIRTH, Value.ORGANIZATION, Value.IGNORED, Value.WORKPLACE}
@@ -295,10 +301,20 @@ class MemberReader:
             labels = sorted((directory.say(ref), ref) for ref in current)
             choices = tuple(Choice(f"to-chuc {ref}", label) for label, ref in labels)
             names = ", ".join(label for label, _ in labels[:4])
-            return reading.problem(ORGANIZATION_AMBIGUOUS, names, where or name_cell, named or name, choices)
+            about = self._about(cell, name)
+            return reading.problem(ORGANIZATION_AMBIGUOUS, names, where or name_cell, named or name, choices, about)
         if not directory.holds_members(one):
             return reading.problem(ORGANIZATION_MISSING, f" (chỉ biết {directory.say(one)})", where or name_cell, name)
         return one, where
+
+    def _about(self, cell: list[Raw], name: str) -> str:
+        """Return what a row says of its person before it is read, as typed."""
+        told = [
+            f"{words} {mask_field(meaning.key, raw_text(cell[c]))}"
+            for c, meaning in self._table.columns.items()
+            if (words := _TOLD.get(meaning.key)) and _filled(cell, c)
+        ]
+        return f"{name} ({', '.join(told)})" if told else name
 
     def _read_workplace(self, reading: RowReading, cell: list[Raw]) -> None:
         if self.workplace_is_place:

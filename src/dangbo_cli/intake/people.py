@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dangbo_cli.domain.change import Ref, Scalar
-from dangbo_cli.domain.partial_dates import agrees
+from dangbo_cli.domain.partial_dates import agrees, format_date
+from dangbo_cli.domain.privacy import mask_number
 from dangbo_cli.domain.problem import Problem
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.vietnamese.text import fold
@@ -85,6 +86,23 @@ def person_key(name: str) -> str:
 
     For matching only; a stored spelling is never rewritten (libraries.md 1, «i/y is spelling»)."""
     return fold(name).replace("y", "i")
+
+
+def say_person(person: PersonRow | Member, place: str, number: str = "") -> str:
+    """Return what tells a person from others of the name: «Lò Văn An (số hồ sơ 12, sinh 1968, thẻ ••••0001)»."""
+    birth, admitted = person.text("birth_date"), person.text("admitted_on")
+    card = person.text("card_number") or person.text("old_card_number")
+    citizen = person.text("citizen_id") or person.text("old_citizen_id")
+    facts = (
+        number,
+        f"sinh {format_date(birth)}" if birth else "",
+        f"thẻ {mask_number(card)}" if card else "",
+        f"số định danh {mask_number(citizen)}" if citizen else "",
+        f"vào Đảng {format_date(admitted)}" if admitted else "",
+        place,
+    )
+    told = ", ".join(filter(None, facts))
+    return f"{person.text('full_name')} ({told})" if told else person.text("full_name") or ""
 
 
 def number_key(text: str) -> str:

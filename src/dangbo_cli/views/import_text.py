@@ -49,7 +49,7 @@ class ImportView:
         self.screen = screen
         self.detail = detail
         self.brief = brief
-        self._names = _short_names([file.path for file in result.files])
+        self._names = short_names([file.path for file in result.files])
         self._hint = "(gõ «ct» để xem hết)" if brief else "(thêm --chi-tiet để xem hết)"
 
     def show(self, recognised: bool) -> None:
@@ -256,7 +256,7 @@ def _by_code(findings: Iterable[Found]) -> Iterator[tuple[str, list[Found]]]:
     yield from groups.items()
 
 
-def _short_names(paths: Sequence[str]) -> dict[str, str]:
+def short_names(paths: Sequence[str]) -> dict[str, str]:
     """Return each path as it is shown: its name, or the part below the common folder where names repeat."""
     plain_paths = [path.replace("\\", "/") for path in paths]
     names = [PurePath(path).name for path in plain_paths]
