@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -60,7 +59,7 @@ class ImportView:
                 self.screen.out()
         if self.result.files:
             self._files_table()
-        samples = [replace(one, lines=one.lines[:_BRIEF]) for one in self.samples] if self.brief else self.samples
+        samples = [one.brief for one in self.samples] if self.brief else self.samples
         show_samples(samples, self.screen, self._names.values(), self._hint)
         self._problems()
         self._absent()
