@@ -106,8 +106,32 @@ def test_no_readable_file_is_3(run, tmp_path, name):
     (tmp_path / "hong.xlsx").write_bytes(b"PK nothing")
     result = run("nhap", tmp_path / name, "--dong-y")
     assert result.exit_code == 3
-    assert name in result.stdout
+    assert result.stdout == ""
+    assert result.stderr.startswith("Lỗi: Không đọc được")
+    assert name in result.stderr
     assert not run.database.exists()
+
+
+def test_no_readable_file_of_several_says_why_of_each(run, tmp_path):
+    (tmp_path / "hong.xlsx").write_bytes(b"PK nothing")
+    told = " ".join(run("nhap", tmp_path / "hong.xlsx", tmp_path / "khong-co.xlsx", "--dong-y").stderr.split())
+    assert told.startswith("Lỗi: Không đọc được tệp nào trong 2 tệp đã cho. ")
+    assert f" {tmp_path / 'hong.xlsx'}: Trang tính «hong»" in told
+    assert f" {tmp_path / 'khong-co.xlsx'}: Không tìm thấy tệp này." in told
+
+
+@pytest.mark.parametrize("year", ["1929", "1029", "2099", "2999"])
+def test_a_year_outside_the_partys_is_refused(run, sheets, year):
+    result = run("nhap", sheets, "--nam", year, "--dong-y", columns=120)
+    assert result.exit_code == 2
+    assert f"Giá trị «{year}» không dùng được cho --nam: năm phải từ 1930" in result.stderr
+    assert not run.database.exists()
+
+
+def test_next_year_is_a_year(run, sheets):
+    from datetime import date
+
+    assert run("nhap", sheets, "--nam", str(date.today().year + 1), "--dong-y").exit_code == 0
 
 
 def test_empty_folder_is_3(run, tmp_path):
@@ -253,7 +277,55 @@ def test_history_says_where_each_value_came_from(filled):
     assert "ô C2" in text
 
 
+PRIVATE = ("014012000001", "Thái")
+
+
+@pytest.mark.parametrize("args", [("dv", "lich-su", "1"), ("lo", "xem", "1", "--chi-tiet"),
+                                  ("dv", "lich-su", "1", "--cot", "trường,sau,value_after")])  # fmt: skip
+def test_the_log_masks_private_values_on_a_terminal(filled, args):
+    hidden = filled(*args)
+    assert not any(value in hidden.stdout for value in PRIVATE)
+    assert "••••0001" in hidden.stdout
+    assert "thêm --hien-du để hiện đủ" in hidden.stderr
+    for shown in (filled(*args, "--hien-du"), filled(*args, "--dinh-dang", "json")):
+        assert all(value in shown.stdout for value in PRIVATE)
+
+
+def test_an_undo_masks_what_nobody_typed(filled):
+    filled("dv", "sua", "1", "điện thoại=0912345678", "tôn giáo=Phật giáo", "--dong-y")
+    shown = filled("lo", "hoan-tac", "2", "--xem-truoc").stdout
+    assert "0912345678" not in shown
+    assert "giáo" not in shown.replace("Tôn giáo", "")
+
+
+def test_the_preview_shows_nothing_of_a_private_word(filled, sheets, tmp_path):
+    path = tmp_path / "Đảng bộ Sở Thử.csv"
+    path.write_text("STT,Họ và tên,Ngày sinh,Chi bộ,Tôn giáo\n1,Lò Văn An,12/05/1968,Chi bộ 1,Phật giáo\n", "utf-8")
+    shown = filled("nhap", path, "--xem-truoc", "--chi-tiet").stdout
+    assert "Tôn giáo — → ••••" in shown
+    assert "Phật" not in shown
+
+
 # --- saving
+
+
+@pytest.mark.parametrize("name", ["ds.xlsx", "ds.csv", "ds.json"])
+def test_a_file_that_is_there_is_asked_about_at_a_terminal(filled, tmp_path, name):
+    target = tmp_path / name
+    target.write_text("cũ", encoding="utf-8")
+    kept = filled("dv", "ds", "--luu-vao", target, answers=["k"])
+    assert kept.exit_code == 0
+    assert f"Tệp «{target}» đã có. Ghi đè? [c/K]" in kept.stderr
+    assert target.read_bytes() == "cũ".encode()
+    filled("dv", "ds", "--luu-vao", target, answers=["c"])
+    assert target.read_bytes() != "cũ".encode()
+
+
+def test_without_a_terminal_a_file_is_written_over_and_that_is_said(filled, tmp_path):
+    first, second = (filled("dv", "ds", "--luu-vao", tmp_path / "ds.csv") for _ in range(2))
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert "thay tệp cũ" not in first.stderr
+    assert "thay tệp cũ cùng tên" in second.stderr
 
 
 def test_save_as_workbook_json_csv(filled, tmp_path):

@@ -100,6 +100,9 @@ def _say_masked(call: Call) -> None:
 
 
 def _save(call: Call, table: Table, path: Path, shape: Shape, look: Look) -> None:
+    from dangbo_cli.views.messages import show_note
+    from dangbo_cli.views.values import integer
+
     suffix = path.suffix.lower()
     path = path.expanduser()
     if suffix not in SAVED_FORMATS:
@@ -111,6 +114,10 @@ def _save(call: Call, table: Table, path: Path, shape: Shape, look: Look) -> Non
         missing = path if path.is_dir() else path.parent
         reason = "là một thư mục, không phải tệp" if path.is_dir() else "không có"
         raise Misuse(f"Không ghi được vào «{path}»: «{missing}» {reason}.", names=(str(path), str(missing)))
+    there = path.exists()
+    if there and call.env.can_ask and not call.env.confirm(f"Tệp «{path}» đã có. Ghi đè?"):
+        show_note(call.env, f"Chưa ghi gì. Ghi ra tên khác: --luu-vao \"{_another_name(path)}\"", names=(str(path),))
+        return
     write = _writer(suffix, table, shape, look)
     partial = path.with_name(f".{path.name}.dang-ghi{path.suffix}")
     try:
@@ -125,10 +132,8 @@ def _save(call: Call, table: Table, path: Path, shape: Shape, look: Look) -> Non
         ) from error
     finally:
         partial.unlink(missing_ok=True)
-    from dangbo_cli.views.messages import show_note
-    from dangbo_cli.views.values import integer
-
-    show_note(call.env, f"Đã ghi {integer(len(table.rows))} dòng vào «{path}».", names=(str(path),))
+    over = ", thay tệp cũ cùng tên" if there else ""
+    show_note(call.env, f"Đã ghi {integer(len(table.rows))} dòng vào «{path}»{over}.", names=(str(path),))
 
 
 def _writer(suffix: str, table: Table, shape: Shape, look: Look) -> Callable[[Path], None]:
