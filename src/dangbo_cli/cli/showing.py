@@ -121,7 +121,7 @@ def _save(call: Call, table: Table, path: Path, shape: Shape, look: Look) -> Non
     write = _writer(suffix, table, shape, look)
     partial = path.with_name(f".{path.name}.dang-ghi{path.suffix}")
     try:
-        write(partial)
+        pages = write(partial)
         partial.replace(path)  # nobody ever finds half a file
     except OSError as error:
         other = _another_name(path)
@@ -134,9 +134,12 @@ def _save(call: Call, table: Table, path: Path, shape: Shape, look: Look) -> Non
         partial.unlink(missing_ok=True)
     over = ", thay tệp cũ cùng tên" if there else ""
     show_note(call.env, f"Đã ghi {integer(len(table.rows))} dòng vào «{path}»{over}.", names=(str(path),))
+    if pages > 1:
+        show_note(call.env, f"Bảng rộng, in thành {pages} trang ghép ngang; muốn gọn hơn thì chọn cột bằng --cot.")
 
 
-def _writer(suffix: str, table: Table, shape: Shape, look: Look) -> Callable[[Path], None]:
+def _writer(suffix: str, table: Table, shape: Shape, look: Look) -> Callable[[Path], int]:
+    """Return what writes a file of that kind and tells how many pages it prints side by side."""
     if suffix == ".xlsx":
         from dangbo_cli.views.excel import save_workbook
 
@@ -148,9 +151,10 @@ def _writer(suffix: str, table: Table, shape: Shape, look: Look) -> Callable[[Pa
     else:
         text = json_text(table, shape, look) + "\n"
 
-    def write(target: Path) -> None:
+    def write(target: Path) -> int:
         with target.open("w", encoding="utf-8", newline="") as stream:
             stream.write(text)
+        return 1
 
     return write
 
