@@ -40,8 +40,12 @@ def test_one_answer_places_all_rows_that_ask_the_same(known, tmp_path):
                  "2,Vì Văn Ba,01/01/1981,Thái,Chi bộ 1,03/02/2001,03/02/2002")  # fmt: skip
     result = known("nhap", path, answers=["2", "c"], terminal=True)
     assert "Có 1 chỗ cần người chọn" in result.stderr
-    assert "(và 1 dòng khác)" in result.stderr
+    assert "(và 1 dòng khác, trả lời chung)" in result.stderr
     assert "2  «Chi bộ 1» (Đảng bộ Sở B)" in result.stderr
+    assert [line.strip() for line in result.stderr.splitlines() if "Trong bảng" in line] == [
+        "Trong bảng, ô E2: Hà Thị Mai (sinh 01/01/1980, vào Đảng 03/02/2001)",
+        "Trong bảng, ô E3: Vì Văn Ba (sinh 01/01/1981, vào Đảng 03/02/2001)",
+    ]
     assert result.exit_code == 0
     assert {people(known)[name]["organization_code"] for name in ("Hà Thị Mai", "Vì Văn Ba")} == {"B1"}
 
@@ -76,7 +80,7 @@ def test_a_question_shows_the_row_beside_the_candidates_and_fits_the_terminal(kn
     rows = ["1,Lò Văn An,,Kinh,Chi bộ 1,04/02/1990,03/02/1991"]
     path = write(tmp_path, "Sở A.csv", *rows)
     told = known("nhap", path, answers=["", "k"], terminal=True, columns=60).stderr
-    assert "   Trong bảng: Lò Văn An (vào Đảng 04/02/1990, Chi bộ 1)\n" in told
+    assert "Trong bảng, ô B2: Lò Văn An (vào Đảng 04/02/1990, Chi bộ 1)" in " ".join(told.split())
     assert all(len(line) <= 60 for line in told.splitlines())
     assert "Sở A.csv, trang tính «Sở A», ô B2:" in told
     assert str(tmp_path) not in told
@@ -89,5 +93,5 @@ def test_a_question_about_the_unit_shows_who_it_is_about_and_masks_numbers(known
         "1,Hà Thị Mai,01/01/1980,Chi bộ 1,014012000123,03/02/2001\n", encoding="utf-8"
     )  # fmt: skip
     told = known("nhap", path, answers=["", "k"], terminal=True, columns=80).stderr
-    assert "Trong bảng: Hà Thị Mai (sinh 01/01/1980, thẻ ••••0123, vào Đảng 03/02/2001)" in told
+    assert "Trong bảng, ô D2: Hà Thị Mai (sinh 01/01/1980, thẻ ••••0123, vào Đảng" in told
     assert "014012000123" not in told

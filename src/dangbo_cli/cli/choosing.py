@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Answers = dict[tuple[str, str, str], str]
 
+_ROWS_SHOWN = 4
 HINT = "Gõ số để chọn; Enter: để lại chờ sửa; «thoi»: để lại tất cả."
 
 
@@ -38,13 +39,16 @@ def choose(env: Environment, problems: list[Problem]) -> Answers:
     say(f"Có {len(questions)} chỗ cần người chọn. {HINT}")
     for number, asked in enumerate(questions.values(), start=1):
         first = asked[0]
-        more = f" (và {len(asked) - 1} dòng khác)" if len(asked) > 1 else ""
+        more = f" (và {len(asked) - 1} dòng khác, trả lời chung)" if len(asked) > 1 else ""
         env.say("")
         place = f"{names[first.file]}, trang tính «{first.sheet}», ô {first.cell}{more}"
         say(f"{number}/{len(questions)}. {place}:", hanging="     ")
         say(first.message, "   ", "   ")
-        if first.about:
-            say(f"Trong bảng: {first.about}", "   ", "     ")
+        for problem in asked[:_ROWS_SHOWN]:
+            if problem.about:
+                say(f"Trong bảng, ô {problem.cell}: {problem.about}", "   ", "     ")
+        if len(asked) > _ROWS_SHOWN:
+            say(f"… và {len(asked) - _ROWS_SHOWN} dòng nữa", "   ")
         for index, choice in enumerate(first.choices, start=1):
             say(choice.label, f"   {index}  ", "      ")
         answer = _pick(env, len(first.choices))

@@ -45,8 +45,14 @@ def absent_members(
         name = member.text("full_name") or ""
         if person_key(name) in named or any(number_key(member.text(kind) or "") in named for kind in NUMBERS):
             continue
-        absent.setdefault(directory.nodes[member.place].name, []).append(name)
+        absent.setdefault(_unit(member.place, directory), []).append(name)
     return {unit: sorted(names) for unit, names in sorted(absent.items())}
+
+
+def _unit(place: Ref, directory: Directory) -> str:
+    """Return the name of a unit, with the committee above it below a committee: thirty are called «Chi bộ 1»."""
+    name, upper = directory.nodes[place].name, directory.grassroots(place)
+    return name if upper == place else f"{name} ({directory.nodes[upper].name})"
 
 
 def is_full_list(title_words: str) -> bool:

@@ -86,7 +86,8 @@ class ImportView:
 
     def _head(self, text: str) -> None:
         self.screen.out()
-        self.screen.out(heading(text, self.screen.colour))
+        for line in sentence(text, self.screen.prose_width, names=self._names.values()).split("\n"):
+            self.screen.out(heading(line, self.screen.colour))
 
     def _files_table(self) -> None:
         rows: list[dict[str, object]] = []
