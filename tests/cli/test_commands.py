@@ -277,6 +277,41 @@ def test_history_says_where_each_value_came_from(filled):
     assert "ô C2" in text
 
 
+# --- refusals that say what to type
+
+
+@pytest.mark.parametrize(
+    ("code", "args", "said"),
+    [
+        (2, ("lo", "hoan-tac", "9", "--dong-y"), "Không có lần nhập số 9."),
+        (2, ("dv", "ds", "--vao-dang-tu", "2020", "--vao-dang-den", "2010"),
+         "Khoảng ngày vào Đảng từ 2020 đến 2010 bị ngược"),
+        (2, ("dv", "ds", "--tinh-den", "2099"), "năm phải từ 1930"),
+        (2, ("bao-cao", "co-cau", "--tinh-den", "01/01/1901"), "năm phải từ 1930"),
+        (2, ("bao-cao", "co-cau", "--nam", "2022", "--tinh-den", "31/12/2021"), "nói hai năm khác nhau"),
+        (2, ("--version",), "Có phải: --phien-ban?"),
+        (3, ("sao-luu", "khong-co/ban-sao.db"), "Không có thư mục «khong-co» để sao vào."),
+    ],
+)  # fmt: skip
+def test_refused(filled, tmp_path, monkeypatch, code, args, said):
+    monkeypatch.chdir(tmp_path)
+    result = filled(*args)
+    assert result.exit_code == code
+    assert said in " ".join(result.stderr.split())
+
+
+def test_dates_of_one_year_are_no_reversed_range(filled):
+    for span in (("2021", "2021-11"), ("2021-11", "2021"), ("07/11/2021", "2021")):
+        rows = filled("dv", "ds", "--vao-dang-tu", span[0], "--vao-dang-den", span[1], "--dinh-dang", "json").json
+        assert [row["full_name"] for row in rows] == ["Giàng A Páo"]
+
+
+@pytest.mark.parametrize("name", ["tong-quan", "co-cau", "do-tuoi"])
+def test_a_report_of_a_year_is_as_of_its_last_day(filled, name):
+    args = ("bao-cao", name, "--dinh-dang", "json")
+    assert filled(*args, "--nam", "2010").json == filled(*args, "--tinh-den", "31/12/2010").json
+
+
 PRIVATE = ("014012000001", "Thái")
 
 

@@ -81,7 +81,7 @@ def hoan_tac(
     dong_y: Yes = False,
 ) -> int:
     """Undo one batch."""
-    from dangbo_cli.records.undo import UndoRefused, plan_undo
+    from dangbo_cli.records.undo import NoSuchBatch, UndoRefused, plan_undo
     from dangbo_cli.store.apply import count_plan
     from dangbo_cli.store.labels import describe_subject
     from dangbo_cli.views.edit import edit_table, show_edit
@@ -94,6 +94,8 @@ def hoan_tac(
     with call.reading() as conn:
         try:
             plan = plan_undo(conn, number)
+        except NoSuchBatch as error:
+            raise Misuse(error.message) from None
         except UndoRefused as error:
             raise Stop(error.message) from None
         title = f"Hoàn tác lần nhập số {number}"
