@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 HEAD = "STT,Họ và tên,Ngày sinh,Dân tộc,Chi bộ,Ngày vào Đảng,Ngày chính thức"
@@ -95,3 +97,31 @@ def test_a_question_about_the_unit_shows_who_it_is_about_and_masks_numbers(known
     told = known("nhap", path, answers=["", "k"], terminal=True, columns=80).stderr
     assert "Trong bảng, ô D2: Hà Thị Mai (sinh 01/01/1980, thẻ ••••0123, vào Đảng" in told
     assert "014012000123" not in told
+
+
+class _Interrupted(io.StringIO):
+    """Somebody who types some answers and then Ctrl-C."""
+
+    def readline(self, *args):
+        line = super().readline(*args)
+        if not line:
+            raise KeyboardInterrupt
+        return line
+
+
+@pytest.mark.parametrize("typed", ["", "hai\n", "2\n", "2\nct\n", "2\nct 1\nlàm đi\n"])
+def test_ctrl_c_anywhere_in_the_conversation_changes_nothing(known, tmp_path, typed):
+    path = write(tmp_path, "danh sách.csv", "1,Hà Thị Mai,01/01/1980,Thái,Chi bộ 1,03/02/2001,03/02/2002")
+    before = known.database.read_bytes()
+    result = known("nhap", path, stdin=_Interrupted(typed))
+    assert result.exit_code == 130
+    assert result.stderr.endswith("\nĐã dừng theo yêu cầu.\n")
+    assert known.database.read_bytes() == before
+
+
+def test_ctrl_c_at_the_question_about_a_file_keeps_it(known, tmp_path):
+    target = tmp_path / "ds.csv"
+    target.write_text("cũ", encoding="utf-8")
+    assert known("dv", "ds", "--luu-vao", target, stdin=_Interrupted()).exit_code == 130
+    assert target.read_text(encoding="utf-8") == "cũ"
+    assert sorted(entry.name for entry in tmp_path.iterdir() if "ds" in entry.name) == ["ds.csv"]
