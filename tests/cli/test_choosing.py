@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 HEAD = "STT,Họ và tên,Ngày sinh,Dân tộc,Chi bộ,Ngày vào Đảng,Ngày chính thức"
@@ -40,8 +42,12 @@ def test_one_answer_places_all_rows_that_ask_the_same(known, tmp_path):
                  "2,Vì Văn Ba,01/01/1981,Thái,Chi bộ 1,03/02/2001,03/02/2002")  # fmt: skip
     result = known("nhap", path, answers=["2", "c"], terminal=True)
     assert "Có 1 chỗ cần người chọn" in result.stderr
-    assert "(và 1 dòng khác)" in result.stderr
+    assert "(và 1 dòng khác, trả lời chung)" in result.stderr
     assert "2  «Chi bộ 1» (Đảng bộ Sở B)" in result.stderr
+    assert [line.strip() for line in result.stderr.splitlines() if "Trong bảng" in line] == [
+        "Trong bảng, ô E2: Hà Thị Mai (sinh 01/01/1980, vào Đảng 03/02/2001)",
+        "Trong bảng, ô E3: Vì Văn Ba (sinh 01/01/1981, vào Đảng 03/02/2001)",
+    ]
     assert result.exit_code == 0
     assert {people(known)[name]["organization_code"] for name in ("Hà Thị Mai", "Vì Văn Ba")} == {"B1"}
 
@@ -70,3 +76,52 @@ def test_a_name_alone_is_asked_about_with_the_evidence(known, tmp_path, answer, 
     found = [p for p in known("dv", "ds", "--dinh-dang", "json").json if p["full_name"] == "Lò Văn An"]
     assert len(found) == number
     assert sorted(p["ethnicity"] for p in found) == (["Kinh"] if number == 1 else ["Kinh", "Thái"])
+
+
+def test_a_question_shows_the_row_beside_the_candidates_and_fits_the_terminal(known, tmp_path):
+    rows = ["1,Lò Văn An,,Kinh,Chi bộ 1,04/02/1990,03/02/1991"]
+    path = write(tmp_path, "Sở A.csv", *rows)
+    told = known("nhap", path, answers=["", "k"], terminal=True, columns=60).stderr
+    assert "Trong bảng, ô B2: Lò Văn An (vào Đảng 04/02/1990, Chi bộ 1)" in " ".join(told.split())
+    assert all(len(line) <= 60 for line in told.splitlines())
+    assert "Sở A.csv, trang tính «Sở A», ô B2:" in told
+    assert str(tmp_path) not in told
+
+
+def test_a_question_about_the_unit_shows_who_it_is_about_and_masks_numbers(known, tmp_path):
+    path = tmp_path / "danh sách.csv"
+    path.write_text(
+        "STT,Họ và tên,Ngày sinh,Chi bộ,Số thẻ đảng viên,Ngày vào Đảng\n"
+        "1,Hà Thị Mai,01/01/1980,Chi bộ 1,014012000123,03/02/2001\n", encoding="utf-8"
+    )  # fmt: skip
+    told = known("nhap", path, answers=["", "k"], terminal=True, columns=80).stderr
+    assert "Trong bảng, ô D2: Hà Thị Mai (sinh 01/01/1980, thẻ ••••0123, vào Đảng" in told
+    assert "014012000123" not in told
+
+
+class _Interrupted(io.StringIO):
+    """Somebody who types some answers and then Ctrl-C."""
+
+    def readline(self, *args):
+        line = super().readline(*args)
+        if not line:
+            raise KeyboardInterrupt
+        return line
+
+
+@pytest.mark.parametrize("typed", ["", "hai\n", "2\n", "2\nct\n", "2\nct 1\nlàm đi\n"])
+def test_ctrl_c_anywhere_in_the_conversation_changes_nothing(known, tmp_path, typed):
+    path = write(tmp_path, "danh sách.csv", "1,Hà Thị Mai,01/01/1980,Thái,Chi bộ 1,03/02/2001,03/02/2002")
+    before = known.database.read_bytes()
+    result = known("nhap", path, stdin=_Interrupted(typed))
+    assert result.exit_code == 130
+    assert result.stderr.endswith("\nĐã dừng theo yêu cầu.\n")
+    assert known.database.read_bytes() == before
+
+
+def test_ctrl_c_at_the_question_about_a_file_keeps_it(known, tmp_path):
+    target = tmp_path / "ds.csv"
+    target.write_text("cũ", encoding="utf-8")
+    assert known("dv", "ds", "--luu-vao", target, stdin=_Interrupted()).exit_code == 130
+    assert target.read_text(encoding="utf-8") == "cũ"
+    assert sorted(entry.name for entry in tmp_path.iterdir() if "ds" in entry.name) == ["ds.csv"]

@@ -98,7 +98,7 @@ def test_something_set_aside_is_1_and_names_the_cell(filled, bad_sheet):
     result = filled("nhap", bad_sheet, "--dong-y", columns=80)
     assert result.exit_code == 1
     assert "  Ngày không có thật (1)\n    Đảng bộ Sở Thử.csv\n      ô C2: «31/02/1980»" in result.stdout
-    assert "Có trong sổ, không có trong danh sách của Chi bộ 1: 2\n  Lò Văn An, Nguyễn Thị Bình\n" in result.stdout
+    assert "Có trong sổ, không có trong danh sách của Chi bộ 1 (Đảng bộ Sở Thử): 2\n  Lò Văn An, Nguyễn Thị Bình\n" in result.stdout
 
 
 @pytest.mark.parametrize("name", ["hong.xlsx", "khong-co.xlsx"])
@@ -106,8 +106,32 @@ def test_no_readable_file_is_3(run, tmp_path, name):
     (tmp_path / "hong.xlsx").write_bytes(b"PK nothing")
     result = run("nhap", tmp_path / name, "--dong-y")
     assert result.exit_code == 3
-    assert name in result.stdout
+    assert result.stdout == ""
+    assert result.stderr.startswith("Lỗi: Không đọc được")
+    assert name in result.stderr
     assert not run.database.exists()
+
+
+def test_no_readable_file_of_several_says_why_of_each(run, tmp_path):
+    (tmp_path / "hong.xlsx").write_bytes(b"PK nothing")
+    told = " ".join(run("nhap", tmp_path / "hong.xlsx", tmp_path / "khong-co.xlsx", "--dong-y").stderr.split())
+    assert told.startswith("Lỗi: Không đọc được tệp nào trong 2 tệp đã cho. ")
+    assert f" {tmp_path / 'hong.xlsx'}: Trang tính «hong»" in told
+    assert f" {tmp_path / 'khong-co.xlsx'}: Không tìm thấy tệp này." in told
+
+
+@pytest.mark.parametrize("year", ["1929", "1029", "2099", "2999"])
+def test_a_year_outside_the_partys_is_refused(run, sheets, year):
+    result = run("nhap", sheets, "--nam", year, "--dong-y", columns=120)
+    assert result.exit_code == 2
+    assert f"Giá trị «{year}» không dùng được cho --nam: năm phải từ 1930" in result.stderr
+    assert not run.database.exists()
+
+
+def test_next_year_is_a_year(run, sheets):
+    from datetime import date
+
+    assert run("nhap", sheets, "--nam", str(date.today().year + 1), "--dong-y").exit_code == 0
 
 
 def test_empty_folder_is_3(run, tmp_path):
@@ -253,7 +277,90 @@ def test_history_says_where_each_value_came_from(filled):
     assert "ô C2" in text
 
 
+# --- refusals that say what to type
+
+
+@pytest.mark.parametrize(
+    ("code", "args", "said"),
+    [
+        (2, ("lo", "hoan-tac", "9", "--dong-y"), "Không có lần nhập số 9."),
+        (2, ("dv", "ds", "--vao-dang-tu", "2020", "--vao-dang-den", "2010"),
+         "Khoảng ngày vào Đảng từ 2020 đến 2010 bị ngược"),
+        (2, ("dv", "ds", "--tinh-den", "2099"), "năm phải từ 1930"),
+        (2, ("bao-cao", "co-cau", "--tinh-den", "01/01/1901"), "năm phải từ 1930"),
+        (2, ("bao-cao", "co-cau", "--nam", "2022", "--tinh-den", "31/12/2021"), "nói hai năm khác nhau"),
+        (2, ("--version",), "Có phải: --phien-ban?"),
+        (3, ("sao-luu", "khong-co/ban-sao.db"), "Không có thư mục «khong-co» để sao vào."),
+    ],
+)  # fmt: skip
+def test_refused(filled, tmp_path, monkeypatch, code, args, said):
+    monkeypatch.chdir(tmp_path)
+    result = filled(*args)
+    assert result.exit_code == code
+    assert said in " ".join(result.stderr.split())
+
+
+def test_dates_of_one_year_are_no_reversed_range(filled):
+    for span in (("2021", "2021-11"), ("2021-11", "2021"), ("07/11/2021", "2021")):
+        rows = filled("dv", "ds", "--vao-dang-tu", span[0], "--vao-dang-den", span[1], "--dinh-dang", "json").json
+        assert [row["full_name"] for row in rows] == ["Giàng A Páo"]
+
+
+@pytest.mark.parametrize("name", ["tong-quan", "co-cau", "do-tuoi"])
+def test_a_report_of_a_year_is_as_of_its_last_day(filled, name):
+    args = ("bao-cao", name, "--dinh-dang", "json")
+    assert filled(*args, "--nam", "2010").json == filled(*args, "--tinh-den", "31/12/2010").json
+
+
+PRIVATE = ("014012000001", "Thái")
+
+
+@pytest.mark.parametrize("args", [("dv", "lich-su", "1"), ("lo", "xem", "1", "--chi-tiet"),
+                                  ("dv", "lich-su", "1", "--cot", "trường,sau,value_after")])  # fmt: skip
+def test_the_log_masks_private_values_on_a_terminal(filled, args):
+    hidden = filled(*args)
+    assert not any(value in hidden.stdout for value in PRIVATE)
+    assert "••••0001" in hidden.stdout
+    assert "thêm --hien-du để hiện đủ" in hidden.stderr
+    for shown in (filled(*args, "--hien-du"), filled(*args, "--dinh-dang", "json")):
+        assert all(value in shown.stdout for value in PRIVATE)
+
+
+def test_an_undo_masks_what_nobody_typed(filled):
+    filled("dv", "sua", "1", "điện thoại=0912345678", "tôn giáo=Phật giáo", "--dong-y")
+    shown = filled("lo", "hoan-tac", "2", "--xem-truoc").stdout
+    assert "0912345678" not in shown
+    assert "giáo" not in shown.replace("Tôn giáo", "")
+
+
+def test_the_preview_shows_nothing_of_a_private_word(filled, sheets, tmp_path):
+    path = tmp_path / "Đảng bộ Sở Thử.csv"
+    path.write_text("STT,Họ và tên,Ngày sinh,Chi bộ,Tôn giáo\n1,Lò Văn An,12/05/1968,Chi bộ 1,Phật giáo\n", "utf-8")
+    shown = filled("nhap", path, "--xem-truoc", "--chi-tiet").stdout
+    assert "Tôn giáo — → ••••" in shown
+    assert "Phật" not in shown
+
+
 # --- saving
+
+
+@pytest.mark.parametrize("name", ["ds.xlsx", "ds.csv", "ds.json"])
+def test_a_file_that_is_there_is_asked_about_at_a_terminal(filled, tmp_path, name):
+    target = tmp_path / name
+    target.write_text("cũ", encoding="utf-8")
+    kept = filled("dv", "ds", "--luu-vao", target, answers=["k"])
+    assert kept.exit_code == 0
+    assert f"Tệp «{target}» đã có. Ghi đè? [c/K]" in kept.stderr
+    assert target.read_bytes() == "cũ".encode()
+    filled("dv", "ds", "--luu-vao", target, answers=["c"])
+    assert target.read_bytes() != "cũ".encode()
+
+
+def test_without_a_terminal_a_file_is_written_over_and_that_is_said(filled, tmp_path):
+    first, second = (filled("dv", "ds", "--luu-vao", tmp_path / "ds.csv") for _ in range(2))
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert "thay tệp cũ" not in first.stderr
+    assert "thay tệp cũ cùng tên" in second.stderr
 
 
 def test_save_as_workbook_json_csv(filled, tmp_path):

@@ -53,3 +53,38 @@ def test_detail_then_yes_writes_what_was_shown(run, sheets):
 def test_end_of_input_after_detail_is_no(run, sheets):
     assert run("nhap", sheets, answers=["ct"]).exit_code == 0
     assert not run.database.exists()
+
+
+def _newer(sheets, count, *columns):
+    """Write a later list in which `count` people have new values in several columns."""
+    heads = ["STT", "Họ và tên", "Ngày sinh", "Chi bộ", *columns]
+    names = [("Lò Văn An", "12/05/1968", "Chi bộ 1"), ("Nguyễn Thị Bình", "1975", "Chi bộ 1"),
+             ("Giàng A Páo", "01/09/1990", "Chi bộ 2")]  # fmt: skip
+    rows = [[str(n), *person, *(f"{column} {n}" for column in columns)] for n, person in enumerate(names[:count], 1)]
+    path = sheets.parent / "Đảng bộ Sở Thử mới" / "Đảng bộ Sở Thử.csv"
+    path.parent.mkdir()
+    path.write_text("\n".join(",".join(row) for row in [heads, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+COLUMNS = ("Quê quán", "Nơi ở hiện nay", "Nghề nghiệp", "Nơi sinh", "Đơn vị công tác", "Ngoại ngữ", "Chuyên ngành",
+           "Ghi chú")  # fmt: skip
+
+
+def test_every_update_is_seen_before_the_answer(filled, sheets):
+    asked = filled("nhap", _newer(sheets, 3, "Quê quán"), answers=["k"], columns=80).stdout
+    assert [line for line in asked.splitlines() if "Quê quán —" in line] == [
+        "  Lò Văn An (số 1): Quê quán — → «Quê quán 1» (ô E2)",
+        "  Nguyễn Thị Bình (số 2): Quê quán — → «Quê quán 2» (ô E3)",
+        "  Giàng A Páo (số 3): Quê quán — → «Quê quán 3» (ô E4)",
+    ]
+
+
+def test_an_update_of_many_fields_is_folded_and_ct_opens_it(filled, sheets):
+    path = _newer(sheets, 1, *COLUMNS)
+    shown = filled("nhap", path, answers=["ct", "k"], columns=80).stdout
+    before, _, after = shown.partition("Tổng cộng:")
+    assert "và 2 thông tin nữa" in before
+    assert "Có dòng chưa nêu hết các thông tin (gõ «ct» để xem hết)" in before
+    assert "thông tin nữa" not in after
+    assert all(f"«{column} 1»" in after.replace("\n    ", " ") for column in COLUMNS)

@@ -95,7 +95,7 @@ Thêm --dong-y để ghi không cần hỏi, hoặc --xem-truoc để chỉ xem.
 Lỗi: Số thẻ đảng viên 014012000002 đã là của Nguyễn Thị Bình (số 2), sinh 1975,
 «Chi bộ 1» (mã 14.1.1), thuộc «Đảng bộ Sở Thử» (mã 14.1).
 Hãy kiểm tra lại số; nếu người kia ghi sai, sửa trước:
-    «dangbo dang-vien sua 2 card_number=…».
+    «dangbo dang-vien sua 2 "số thẻ đảng viên=…"».
 """),
     (2, ("lo", "xem", "9"), """\
 Lỗi: Không có lần nhập số 9. Lần nhập gần nhất là số 1. Xem danh sách bằng

@@ -13,7 +13,7 @@ import pytest
 from cli.conftest import MEMBERS, ORGANIZATIONS
 from dangbo_cli.cli.environment import Environment
 from dangbo_cli.cli.progress import FileProgress
-from dangbo_cli.views.import_text import _short_names
+from dangbo_cli.views.import_text import short_names
 from dangbo_cli.views.messages import sentence
 
 SOURCE = Path(__file__).resolve().parent.parent.parent / "src"
@@ -56,8 +56,8 @@ def test_a_windows_path_is_never_broken(columns):
 
 
 def test_names_of_files_on_drives():
-    assert _short_names([LONG, "D:\\Khác\\b.xls"]) == {LONG: PureWindowsPath(LONG).name, "D:\\Khác\\b.xls": "b.xls"}
-    same = _short_names(["D:\\a\\ds.xls", "E:\\a\\ds.xls"])
+    assert short_names([LONG, "D:\\Khác\\b.xls"]) == {LONG: PureWindowsPath(LONG).name, "D:\\Khác\\b.xls": "b.xls"}
+    same = short_names(["D:\\a\\ds.xls", "E:\\a\\ds.xls"])
     assert len(set(same.values())) == 2
 
 

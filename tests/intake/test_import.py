@@ -254,6 +254,38 @@ def test_people_the_full_list_lacks_are_named_and_kept(desk):
     assert len(desk.people()) == 2
 
 
+def _later_list(desk, *rows, header=HEADER):
+    """Import two people, then a full list with the first and other rows; return what the second found."""
+    title = [["CHI BỘ KHO BẠC NHÀ NƯỚC"]]
+    desk.nhap(desk.write("a.xlsx", [*title, HEADER, person(1, "Lò Văn An"), person(2, "Hà Văn Bình")]))
+    return desk.nhap(desk.write("b.xlsx", [*title, header, person(1, "Lò Văn An"), *rows]))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Hà Văn Bình", "", "12/05/1980", "Nam", "", "03/02/2005", "03/02/2006", "Chi bộ 99"],
+        [2, "Đ/c Hà Văn Bình", "12/05/1980", "Nam", "", "03/02/2005", "03/02/2006", "Chi bộ 99"],
+        [2, "Hà Bình", "12/05/1980", "Nam", "14.000002", "03/02/2005", "03/02/2006", "Chi bộ 99"],
+        [2, "14000002", "12/05/1980", "Nam", "14.000002", "03/02/2005", "03/02/2006", "Chi bộ Kho bạc Nhà nước"],
+    ],
+    ids=["in the ordinal", "salutation", "by number", "no name"],
+)
+def test_somebody_whose_row_was_set_aside_before_it_was_read_is_not_absent(desk, row):
+    result = _later_list(desk, row, header=[*HEADER, "Chi bộ"])
+    assert result.set_aside == 1
+    assert result.absent == {}
+
+
+def test_a_namesake_elsewhere_does_not_hide_who_is_absent(desk):
+    other = desk.write("Chi bộ Văn phòng.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], HEADER, person(9, "Hà Văn Bình", "01/01/1990")])
+    title = [["CHI BỘ KHO BẠC NHÀ NƯỚC"]]
+    desk.nhap(desk.write("a.xlsx", [*title, HEADER, person(1, "Lò Văn An"), person(2, "Hà Văn Bình")]))
+    result = desk.nhap(desk.write("b.xlsx", [*title, HEADER, person(1, "Lò Văn An")]), other)
+    assert result.created == 1
+    assert result.absent == {"Chi bộ Kho bạc Nhà nước": ["Hà Văn Bình"]}
+
+
 def parents(desk):
     return dict(
         desk.conn.execute(

@@ -107,7 +107,7 @@ def test_lines_point_into_the_sheet_and_the_notes_count(conn, day):
     assert [(row["line"], row["text"]) for row in table.rows] == [(1, "14000001"), (4, "Lò Văn An"), (6, "Không Có Ai")]
     assert table.notes == [
         "Tra 3 dòng, tính đến ngày 31/12/2022: 1 là đảng viên, 1 có thể là, 1 không có.",
-        "Bỏ qua 3 dòng trống.",
+        "Bỏ qua 3 dòng không có người.",
         "«Có thể là» cần người xem lại: chương trình không tự chọn khi chỉ có họ tên hoặc số chưa khớp hẳn.",
     ]
     assert "birth" in {column.key for column in table.columns}

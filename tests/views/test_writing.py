@@ -96,6 +96,50 @@ def test_wide_workbook_lies_across(tmp_path):
     assert load_workbook(tmp_path / "a.xlsx").active.page_setup.orientation == "landscape"
 
 
+def _wide(keys, count):
+    columns = [Column(key, f"Cột {key}") for key in keys]
+    row = {c.key: "chữ rất dài " * 4 if c.key.startswith("d") else "chữ ngắn" for c in columns}
+    return Table("x", "Bảng rộng", columns, [row] * count, notes=["Một ghi chú dài. " * 20])
+
+
+def test_long_texts_take_more_lines_before_a_list_is_printed_smaller(tmp_path):
+    keys = ["n1", "full_name", *(f"n{n}" for n in range(2, 7)), "d1", "d2", "d3", "d4", "d5"]
+    assert save_workbook(_wide(keys, 3), tmp_path / "a.xlsx") == 1
+    sheet = load_workbook(tmp_path / "a.xlsx").active
+    assert sheet.page_setup.fitToWidth == 1
+    assert sum(sheet.column_dimensions[c.column_letter].width for c in sheet[3]) <= 138 / 0.65
+    assert sheet.row_dimensions[4].height > 16.5
+
+
+def test_a_list_too_wide_to_read_is_printed_on_pages_side_by_side(tmp_path):
+    keys = [*(f"n{n}" for n in range(8)), "full_name", *(f"d{n}" for n in range(16))]
+    pages = save_workbook(_wide(keys, 3), tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx").active
+    assert pages == 1 + len(sheet.col_breaks.brk) > 1
+    assert sheet.page_setup.scale == 65
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_cols == "$J:$J"  # the name, on each page
+    assert sheet.print_title_rows == "$3:$3"
+    widths = [sheet.column_dimensions[c.column_letter].width for c in sheet[3]]
+    ends = [*(brk.id for brk in sheet.col_breaks.brk), len(widths)]
+    assert all(sum(widths[a:b]) <= 138 / 0.65 for a, b in zip([0, *ends], ends, strict=False))
+    merged = {str(where) for where in sheet.merged_cells.ranges}
+    last = sheet.cell(3, ends[0]).column_letter
+    assert {f"A1:{last}1", f"A8:{last}8"} == merged  # title and note stay on the first page
+
+
+def test_column_widths_are_counted_in_the_printed_font(tmp_path):
+    save_workbook(TABLE, tmp_path / "a.xlsx")
+    book = load_workbook(tmp_path / "a.xlsx")
+    assert (book._fonts[0].name, book._named_styles["Normal"].font.name) == ("Times New Roman", "Times New Roman")
+
+
+def test_a_total_is_as_wide_as_its_column(tmp_path):
+    column = Column("share", "Tỷ lệ", ColumnKind.PERCENT)
+    save_workbook(Table("x", "x", [column], [{"share": 5.0}], totals={"share": 100.0}), tmp_path / "a.xlsx")
+    assert load_workbook(tmp_path / "a.xlsx").active.column_dimensions["B"].width >= len("100,0 %") + 2
+
+
 def test_groups_and_charts(tmp_path):
     columns = (Column("group", "Nhóm"), Column("label", "Tiêu chí"), Column("total", "Tổng số", ColumnKind.INTEGER))
     rows = [{"group": g, "label": f"{g}{n}", "total": n} for g in "AB" for n in range(3)]

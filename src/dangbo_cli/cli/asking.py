@@ -64,6 +64,15 @@ def _stop(error: Exception) -> Stop | None:
     return None
 
 
+def day_of(stated: date | None, year: int | None) -> date | None:
+    """The day that --tinh-den and --nam ask for: the last of the year. Raises Misuse where they disagree."""
+    if year is None:
+        return stated
+    if stated is not None and stated.year != year:
+        raise Misuse(f"--nam {year} và --tinh-den {stated:%d/%m/%Y} nói hai năm khác nhau.", "Chỉ ghi một trong hai.")
+    return stated or date(year, 12, 31)
+
+
 def day_asked(call: Call, stated: date | None) -> date:
     """The day of --tinh-den, else today."""
     return stated or call.env.today()

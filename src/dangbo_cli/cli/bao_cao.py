@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from dangbo_cli.cli.asking import day_asked, organization_asked, refusals
+from dangbo_cli.cli.asking import day_asked, day_of, organization_asked, refusals
 from dangbo_cli.cli.call import Call, call_of
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import AsOf, Output, Unit, with_output
+from dangbo_cli.cli.options import AsOf, Output, Unit, YearEnd, with_output
 from dangbo_cli.cli.registry import COMMANDS
 from dangbo_cli.cli.showing import Look, Shape, show
 
@@ -50,11 +50,13 @@ def danh_muc(ctx: typer.Context, output: Output) -> None:
     ("dangbo bao-cao tong-quan --don-vi 05", "Riêng tổ chức mã 05 và các tổ chức bên dưới."),
 )
 @with_output
-def tong_quan(ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None) -> None:
+def tong_quan(
+    ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None, nam: YearEnd = None
+) -> None:
     """Show the overview."""
     from dangbo_cli.reports.overview import overview
 
-    _report(call_of(ctx), overview, output, don_vi, tinh_den)
+    _report(call_of(ctx), overview, output, don_vi, day_of(tinh_den, nam))
 
 
 @manual(
@@ -64,11 +66,13 @@ def tong_quan(ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den:
     ("dangbo bao-cao co-cau --don-vi 05 --dinh-dang json", "Số liệu của tổ chức mã 05 cho phần mềm khác."),
 )
 @with_output
-def co_cau(ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None) -> None:
+def co_cau(
+    ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None, nam: YearEnd = None
+) -> None:
     """Show the composition."""
     from dangbo_cli.reports.composition import composition
 
-    _report(call_of(ctx), composition, output, don_vi, tinh_den, Look(bar="percent"))
+    _report(call_of(ctx), composition, output, don_vi, day_of(tinh_den, nam), Look(bar="percent"))
 
 
 @manual(
@@ -77,11 +81,13 @@ def co_cau(ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: As
     ("dangbo bao-cao do-tuoi --tinh-den 31/12/2022 --luu-vao do-tuoi.xlsx", "Đến hết năm 2022, ra tệp Excel."),
 )
 @with_output
-def do_tuoi(ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None) -> None:
+def do_tuoi(
+    ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None, nam: YearEnd = None
+) -> None:
     """Show the age bands."""
     from dangbo_cli.reports.composition import age_bands
 
-    _report(call_of(ctx), age_bands, output, don_vi, tinh_den, Look(bar="percent"))
+    _report(call_of(ctx), age_bands, output, don_vi, day_of(tinh_den, nam), Look(bar="percent"))
 
 
 def _report(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Answers = dict[tuple[str, str, str], str]
 
+_ROWS_SHOWN = 4
 HINT = "Gõ số để chọn; Enter: để lại chờ sửa; «thoi»: để lại tất cả."
 
 
@@ -27,15 +28,29 @@ def choose(env: Environment, problems: list[Problem]) -> Answers:
     answers: Answers = {}
     if not questions:
         return answers
-    env.say(f"Có {len(questions)} chỗ cần người chọn. {HINT}")
+    from dangbo_cli.views.import_text import short_names
+    from dangbo_cli.views.messages import sentence
+
+    names = short_names(list(dict.fromkeys(problem.file for problem in problems if problem.choices)))
+
+    def say(text: str, indent: str = "", hanging: str = "") -> None:
+        env.say(sentence(text, env.prose_width, indent, hanging, names.values()))
+
+    say(f"Có {len(questions)} chỗ cần người chọn. {HINT}")
     for number, asked in enumerate(questions.values(), start=1):
         first = asked[0]
-        more = f" (và {len(asked) - 1} dòng khác)" if len(asked) > 1 else ""
+        more = f" (và {len(asked) - 1} dòng khác, trả lời chung)" if len(asked) > 1 else ""
         env.say("")
-        env.say(f"{number}/{len(questions)}. {first.file}, trang tính «{first.sheet}», ô {first.cell}{more}:")
-        env.say(f"   {first.message}")
+        place = f"{names[first.file]}, trang tính «{first.sheet}», ô {first.cell}{more}"
+        say(f"{number}/{len(questions)}. {place}:", hanging="     ")
+        say(first.message, "   ", "   ")
+        for problem in asked[:_ROWS_SHOWN]:
+            if problem.about:
+                say(f"Trong bảng, ô {problem.cell}: {problem.about}", "   ", "     ")
+        if len(asked) > _ROWS_SHOWN:
+            say(f"… và {len(asked) - _ROWS_SHOWN} dòng nữa", "   ")
         for index, choice in enumerate(first.choices, start=1):
-            env.say(f"   {index}  {choice.label}")
+            say(choice.label, f"   {index}  ", "      ")
         answer = _pick(env, len(first.choices))
         if answer is None:
             break

@@ -11,7 +11,7 @@ from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import AsOf, Output, Unit, read_partial_date, with_output
-from dangbo_cli.cli.showing import Shape, show, show_one
+from dangbo_cli.cli.showing import Shape, show, show_changes, show_one
 
 _PARTIAL_DATE = ValueType(read_partial_date)
 
@@ -181,4 +181,4 @@ def lich_su(
     with call.reading() as conn, refusals():
         member = find_member(conn, " ".join(who))
         table = member_history(conn, member.id, member.full_name)
-    show(call, table, output, Shape.LIST)
+    show_changes(call, table, output)

@@ -376,6 +376,8 @@ def _unknown_option(name: str, ctx: _click.Context | None, command: str, hints: 
         option for param in ctx.command.get_params(ctx) if not getattr(param, "hidden", False)
         for option in param.opts if option.startswith("--")
     ]  # fmt: skip
+    if name in ("--version", "-V", "-v") and "--phien-ban" in visible:
+        return Misuse(sentence, "Có phải: --phien-ban?", hints[-1])
     if near := near_misses(name, visible, 2):
         return Misuse(sentence, f"Có phải: {', '.join(near)}?", hints[-1])
     return Misuse(sentence, *hints[-1:])

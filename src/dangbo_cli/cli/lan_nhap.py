@@ -14,7 +14,7 @@ from dangbo_cli.cli.exit_codes import ExitCode
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import TABLE, Output, PreviewOnly, Yes, read_number, with_output
-from dangbo_cli.cli.showing import Shape, is_table, show
+from dangbo_cli.cli.showing import Shape, is_table, show, show_changes
 from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask
 
 Number = Annotated[
@@ -64,7 +64,7 @@ def xem(
     if is_table(output) and output.columns is None:
         show(call, table, Output(TABLE, full=output.full), Shape.LIST)
         call.env.out()
-    show(call, changes, output, Shape.LIST)
+    show_changes(call, changes, output)
 
 
 @manual(
@@ -81,7 +81,7 @@ def hoan_tac(
     dong_y: Yes = False,
 ) -> int:
     """Undo one batch."""
-    from dangbo_cli.records.undo import UndoRefused, plan_undo
+    from dangbo_cli.records.undo import NoSuchBatch, UndoRefused, plan_undo
     from dangbo_cli.store.apply import count_plan
     from dangbo_cli.store.labels import describe_subject
     from dangbo_cli.views.edit import edit_table, show_edit
@@ -94,13 +94,15 @@ def hoan_tac(
     with call.reading() as conn:
         try:
             plan = plan_undo(conn, number)
+        except NoSuchBatch as error:
+            raise Misuse(error.message) from None
         except UndoRefused as error:
             raise Stop(error.message) from None
         title = f"Hoàn tác lần nhập số {number}"
         subjects = {(change.subject, change.subject_record) for change in plan.changes}
         if len(subjects) == 1:  # a change made by hand: field by field, as it was shown then
             (subject,) = subjects
-            one = edit_table(plan, conn, f"{title}: {describe_subject(conn, *subject)}")
+            one = edit_table(plan, conn, f"{title}: {describe_subject(conn, *subject)}", masked=True)
         else:
             one = None
         shown = take_samples(plan, lambda entity, record: describe_subject(conn, entity, record), everything=chi_tiet)

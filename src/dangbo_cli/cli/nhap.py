@@ -122,6 +122,8 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
             result, samples = _plan(call, paths, options, wish)
         if attempt == 1 and not result.files:
             raise NoData("Không thấy tệp bảng tính nào để đọc.", "Xem lại đường dẫn, hoặc đuôi tệp (.xlsx, .xls, …).")
+        if result.nothing_read and not (wish.json or wish.detail):
+            raise _nothing_read(result)
         try:
             return _finish(call, result, samples, wish)
         except PlanStale:
@@ -129,6 +131,15 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
                 raise
             call.env.say(CHANGED_MEANWHILE)
     raise AssertionError("unreachable")
+
+
+def _nothing_read(result: ImportResult) -> NoData:
+    """Return the refusal of files of which none could be read: why, file by file."""
+    names = tuple(file.path for file in result.files)
+    if len(names) == 1:
+        return NoData(f"Không đọc được «{names[0]}»: {result.files[0].error}", names=names)
+    reasons = (f"  {file.path}: {file.error}" for file in result.files)
+    return NoData(f"Không đọc được tệp nào trong {len(names)} tệp đã cho.", *reasons, names=names)
 
 
 def _answers(call: Call, result: ImportResult, wish: _Wish) -> Answers:

@@ -48,6 +48,13 @@ def read_day(text: str) -> date:
     return _real_day(year, month, day)
 
 
+def read_known_day(text: str) -> date:
+    """Read a day that a question may be asked as of: as `read_day`, within the years of records."""
+    day = read_day(text)
+    _check_year(day.year)
+    return day
+
+
 def read_partial_date(text: str) -> str:
     """Read a day, a month or a year into ISO text («2022», «2022-05», «2022-05-19»)."""
     year, month, day = _date_parts(text)
@@ -84,13 +91,24 @@ def _real_day(year: int, month: int, day: int) -> date:
         raise ValueError(f"không có ngày {day}/{month}/{year}.") from None
 
 
+#: No record of the Party is of an earlier year.
+FIRST_YEAR = 1930
+
+
 def read_year(text: str) -> int:
     """Read a year of four digits. Raises ValueError with the reason."""
     text = text.strip()
-    if re.fullmatch(r"(19|20)\d\d", text):
+    if re.fullmatch(r"[12]\d{3}", text):
+        _check_year(int(text))
         return int(text)
     hint = " Để lọc theo giới tính, dùng --gioi-tinh." if name_key(text) in ("nam", "nu") else ""
     raise ValueError(f"cần một năm viết đủ bốn chữ số, như 2022.{hint}")
+
+
+def _check_year(year: int) -> None:
+    last = date.today().year + 1
+    if not FIRST_YEAR <= year <= last:
+        raise ValueError(f"năm phải từ {FIRST_YEAR} (năm thành lập Đảng) đến {last} (năm sau).")
 
 
 def read_number(text: str) -> int:
@@ -118,8 +136,15 @@ Unit = Annotated[
 AsOf = Annotated[
     Any,
     typer.Option(
-        "--tinh-den", metavar="NGÀY", click_type=ValueType(read_day),
+        "--tinh-den", metavar="NGÀY", click_type=ValueType(read_known_day),
         help="Số liệu tính đến ngày này, như 31/12/2022; không ghi thì là hôm nay.",
+    ),
+]  # fmt: skip
+YearEnd = Annotated[
+    Any,
+    typer.Option(
+        "--nam", metavar="NĂM", click_type=ValueType(read_year),
+        help="Số liệu đến hết năm này; như --tinh-den 31/12 của năm ấy.",
     ),
 ]  # fmt: skip
 Yes = Annotated[bool, typer.Option("--dong-y", help="Ghi luôn, không hỏi lại.")]

@@ -30,9 +30,11 @@ class Shape(Enum):
 @dataclass(frozen=True, slots=True)
 class Look:
     """How an answer differs from the ordinary table: `bar` names the percentage column that gets bars,
-    `json` and `text` replace the table's own JSON and terminal text."""
+    `json` and `text` replace the table's own JSON and terminal text, `masked` says that values were hidden
+    before."""
 
     bar: str | None = None
+    masked: bool = False
     json: Callable[[], str] | None = None
     text: Callable[[], None] | None = None
 
@@ -47,7 +49,7 @@ def show(call: Call, table: Table, output: Output, shape: Shape, look: Look | No
             table = choose(table, output.columns)
         except UnknownColumn as error:
             raise unknown_column(error) from None
-        look = Look(bar=look.bar)
+        look = Look(bar=look.bar, masked=look.masked)
     if output.save is not None:
         _save(call, table, output.save, shape, look)
     elif output.format == JSON:
@@ -87,7 +89,7 @@ def _show_on_terminal(call: Call, table: Table, output: Output, look: Look) -> N
     if look.text is not None:
         look.text()
         return
-    if show_table(table, call.env, full=output.full, bar=look.bar):
+    if show_table(table, call.env, full=output.full, bar=look.bar) or look.masked:
         _say_masked(call)
 
 
@@ -98,6 +100,9 @@ def _say_masked(call: Call) -> None:
 
 
 def _save(call: Call, table: Table, path: Path, shape: Shape, look: Look) -> None:
+    from dangbo_cli.views.messages import show_note
+    from dangbo_cli.views.values import integer
+
     suffix = path.suffix.lower()
     path = path.expanduser()
     if suffix not in SAVED_FORMATS:
@@ -109,10 +114,14 @@ def _save(call: Call, table: Table, path: Path, shape: Shape, look: Look) -> Non
         missing = path if path.is_dir() else path.parent
         reason = "là một thư mục, không phải tệp" if path.is_dir() else "không có"
         raise Misuse(f"Không ghi được vào «{path}»: «{missing}» {reason}.", names=(str(path), str(missing)))
+    there = path.exists()
+    if there and call.env.can_ask and not call.env.confirm(f"Tệp «{path}» đã có. Ghi đè?"):
+        show_note(call.env, f"Chưa ghi gì. Ghi ra tên khác: --luu-vao \"{_another_name(path)}\"", names=(str(path),))
+        return
     write = _writer(suffix, table, shape, look)
     partial = path.with_name(f".{path.name}.dang-ghi{path.suffix}")
     try:
-        write(partial)
+        pages = write(partial)
         partial.replace(path)  # nobody ever finds half a file
     except OSError as error:
         other = _another_name(path)
@@ -123,13 +132,14 @@ def _save(call: Call, table: Table, path: Path, shape: Shape, look: Look) -> Non
         ) from error
     finally:
         partial.unlink(missing_ok=True)
-    from dangbo_cli.views.messages import show_note
-    from dangbo_cli.views.values import integer
+    over = ", thay tệp cũ cùng tên" if there else ""
+    show_note(call.env, f"Đã ghi {integer(len(table.rows))} dòng vào «{path}»{over}.", names=(str(path),))
+    if pages > 1:
+        show_note(call.env, f"Bảng rộng, in thành {pages} trang ghép ngang; muốn gọn hơn thì chọn cột bằng --cot.")
 
-    show_note(call.env, f"Đã ghi {integer(len(table.rows))} dòng vào «{path}».", names=(str(path),))
 
-
-def _writer(suffix: str, table: Table, shape: Shape, look: Look) -> Callable[[Path], None]:
+def _writer(suffix: str, table: Table, shape: Shape, look: Look) -> Callable[[Path], int]:
+    """Return what writes a file of that kind and tells how many pages it prints side by side."""
     if suffix == ".xlsx":
         from dangbo_cli.views.excel import save_workbook
 
@@ -141,9 +151,10 @@ def _writer(suffix: str, table: Table, shape: Shape, look: Look) -> Callable[[Pa
     else:
         text = json_text(table, shape, look) + "\n"
 
-    def write(target: Path) -> None:
+    def write(target: Path) -> int:
         with target.open("w", encoding="utf-8", newline="") as stream:
             stream.write(text)
+        return 1
 
     return write
 
@@ -171,6 +182,16 @@ def show_one(call: Call, profile: Profile, output: Output) -> None:
         return value_json(profile.value)
 
     show(call, profile.table(), output, Shape.LIST, Look(json=json, text=text))
+
+
+def show_changes(call: Call, table: Table, output: Output) -> None:
+    """Show or save a table of changes, private values masked where it goes to the eyes."""
+    masked = False
+    if is_table(output) and not output.full:
+        from dangbo_cli.views.log import mask_changes
+
+        table, masked = mask_changes(table)
+    show(call, table, output, Shape.LIST, Look(masked=masked))
 
 
 def is_table(output: Output) -> bool:

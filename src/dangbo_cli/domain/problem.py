@@ -53,7 +53,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something set aside. `file` is the path as given, `cell` an address («H12») or ""; `choices` are the answers
-    that would settle it, where somebody can be asked."""
+    that would settle it, where somebody can be asked, and `about` what the row itself says, to compare with them."""
 
     code: str
     message: str
@@ -62,6 +62,7 @@ class Problem:
     cell: str = ""
     value: str = ""
     choices: tuple[Choice, ...] = ()
+    about: str = ""
 
     @property
     def place(self) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Match
-from dangbo_cli.intake.people import Members, PersonRow
+from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.vietnamese.names import person_key
 
 #: A title with these words is a list of some, not of all.
@@ -18,25 +18,42 @@ _PARTIAL = re.compile(
 
 
 def absent_members(
-    found: Iterable[Match], rows: Iterable[PersonRow], full_lists: Iterable[Ref], members: Members, directory: Directory
+    found: Iterable[Match],
+    rows: Iterable[PersonRow],
+    named_aside: Iterable[str],
+    full_lists: Iterable[Ref],
+    members: Members,
+    directory: Directory,
 ) -> dict[str, list[str]]:
     """Return, by organisation, the people whom the record has in a listed unit and no row names.
 
-    `full_lists` are the units whose full list the call read; somebody whose row was set aside is named by
-    number or name in that row and is not absent.
+    `full_lists` are the units whose full list the call read; `named_aside` are the keys of names and numbers
+    (`person_key`, `number_key`) in rows that were set aside before they were read. Somebody whose row was set aside
+    is named by number or name in that row and is not absent.
     """
     seen = {match.member.ref for match in found if match.member is not None}
-    named = {person_key(row.text("full_name") or "") for row in rows}
+    named = set(named_aside)
+    for row in rows:
+        if row.aside is not None:  # of the others it is known who they are: a namesake elsewhere says nothing
+            named.add(person_key(row.text("full_name") or ""))
+            named.update(number_key(row.text(kind) or "") for kind in NUMBERS)
+    named.discard("")
     units = set(full_lists)
     absent: dict[str, list[str]] = {}
     for member in members.all.values():
         if member.ref in seen or member.place is None or not units.intersection(directory.line(member.place)):
             continue
         name = member.text("full_name") or ""
-        if person_key(name) in named:
+        if person_key(name) in named or any(number_key(member.text(kind) or "") in named for kind in NUMBERS):
             continue
-        absent.setdefault(directory.nodes[member.place].name, []).append(name)
+        absent.setdefault(_unit(member.place, directory), []).append(name)
     return {unit: sorted(names) for unit, names in sorted(absent.items())}
+
+
+def _unit(place: Ref, directory: Directory) -> str:
+    """Return the name of a unit, with the committee above it below a committee: thirty are called «Chi bộ 1»."""
+    name, upper = directory.nodes[place].name, directory.grassroots(place)
+    return name if upper == place else f"{name} ({directory.nodes[upper].name})"
 
 
 def is_full_list(title_words: str) -> bool:

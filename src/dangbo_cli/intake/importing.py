@@ -23,7 +23,7 @@ from dangbo_cli.intake.lookalikes import Scales
 from dangbo_cli.intake.matching import Match, match
 from dangbo_cli.intake.member_plan import MemberPlanner
 from dangbo_cli.intake.organization_plan import OrganizationPlanner, OrganizationRow
-from dangbo_cli.intake.people import Members, PersonRow
+from dangbo_cli.intake.people import Members, PersonRow, say_person
 from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, Recognised, recognise
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
@@ -143,6 +143,7 @@ def plan_import(
             one.row.name_cell,
             one.value,
             one.choices,
+            say_person(one.row, directory.nodes[one.row.organization].name) if one.choices else "",
         )
         plan.problems.append(one.row.aside)
     member_recorder = Recorder(plan, conn, Entity.MEMBER, today.isoformat())
@@ -150,7 +151,8 @@ def plan_import(
     planner = MemberPlanner(member_recorder, conn, directory)
     outcome = {id(person): planner.add(person) for person in found}
     full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
-    result.absent = absent_members(found, people, full, members, directory)
+    named = {key for table in rolls for key in table.named_aside}
+    result.absent = absent_members(found, people, named, full, members, directory)
     sheets = {table.source: table.result for table in rolls}
     result.evidence = explain_matches(found, sheets, Scales(people, members, directory))
     name_totals_off(plan, rolls, found, members, directory)

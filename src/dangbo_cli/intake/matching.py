@@ -16,7 +16,7 @@ from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.domain.problem import Choice, Level, cause
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lookalikes import Newcomer, Scales, like_one_another, like_stored
-from dangbo_cli.intake.people import NUMBERS, Member, Members, PersonRow, contradictions
+from dangbo_cli.intake.people import NUMBERS, Member, Members, PersonRow, contradictions, say_person
 from dangbo_cli.vietnamese.names import person_key
 
 ONE_NUMBER_TWO_PEOPLE = cause(
@@ -240,16 +240,9 @@ class _Matcher:
 
     def _evidence(self, member: Member) -> str:
         """Return what tells a stored member from others of the name."""
-        birth, admitted = member.text("birth_date"), member.text("admitted_on")
-        card = member.text("card_number") or member.text("old_card_number")
-        said = [
-            f"số hồ sơ {member.ref}",
-            f"sinh {format_date(birth)}" if birth else "",
-            f"thẻ {card}" if card else "",
-            f"vào Đảng {format_date(admitted)}" if admitted else "",
-            self._directory.nodes[member.place].name if member.place in self._directory.nodes else "",
-        ]
-        return f"{member.text('full_name')} ({', '.join(filter(None, said))})"
+        nodes = self._directory.nodes
+        place = nodes[member.place].name if member.place in nodes else ""
+        return say_person(member, place, f"số hồ sơ {member.ref}")
 
     # --- numbers
     def _link_numbers(self) -> None:

@@ -16,7 +16,7 @@ from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.people import Held, PersonRow, Rated
 from dangbo_cli.intake.row_reading import RowReading
-from dangbo_cli.intake.values import NOT_TEXT, Raw, is_filler, raw_text
+from dangbo_cli.intake.values import NOT_TEXT, Raw, raw_text
 
 TWO_TICKS = cause(
     "two_ticks", Level.CELL, "Đánh dấu nhiều ô", "Dòng này đánh dấu cả {detail}.", "Đơn vị chỉ đánh dấu một ô."
@@ -99,27 +99,28 @@ def _rate(person: PersonRow, reading: RowReading, stage: str, year: str | None, 
 
 def read_position(
     person: PersonRow, reading: RowReading, column: int, meaning: Meaning, raw: Raw, directory: Directory
-) -> None:
-    """Read a cell of a position column. «Chức vụ» that does not say of what: wholly Party words are the Party's,
-    anything else stays with the authorities, as typed."""
-    if is_filler(raw):
-        return
+) -> str | None:
+    """Read a cell of a position column and return the sphere it went to, None where it was set aside. «Chức vụ»
+    that does not say of what: wholly Party words are the Party's, anything else stays with the authorities, as
+    typed."""
     if meaning.value is Value.TEXT:
         sphere = meaning.key.removesuffix("_position")
         _hold(person, sphere, (Held(sphere, raw_text(raw)),), reading.where(column))
-        return
+        return sphere
     held, finding = parse_party_position(raw)
     if meaning.value is Value.POSITION and (finding is not None or not held):
         if isinstance(raw, date):
             reading.say(Finding(NOT_TEXT), reading.where(column), raw_text(raw))
-        else:
-            _hold(person, "government", (Held("government", raw_text(raw)),), reading.where(column))
-        return
+            return None
+        _hold(person, "government", (Held("government", raw_text(raw)),), reading.where(column))
+        return "government"
     if finding is not None:
         reading.say(finding, reading.where(column), raw_text(raw))
     places = tuple(Held("party", h.label, _where_held(person.organization, h.hint, directory)) for h in held)
-    if places:
-        _hold(person, "party", places, reading.where(column))
+    if not places:
+        return None
+    _hold(person, "party", places, reading.where(column))
+    return "party"
 
 
 def _hold(person: PersonRow, sphere: str, held: tuple[Held, ...], where: str) -> None:

@@ -15,6 +15,7 @@ from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.identifiers import parse_citizen
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.member import check_member
+from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Problem, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
@@ -26,6 +27,7 @@ from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.member_marks import Ticks, read_position, read_rating
 from dangbo_cli.intake.people import PersonRow
 from dangbo_cli.intake.row_reading import RowReading, SheetContext
+from dangbo_cli.intake.told import Fillers, Sides
 from dangbo_cli.intake.values import NOT_A_NAME, Raw, Reader, Reads, field_reader, is_filler, raw_text
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import proper_name, strip_salutation
@@ -85,8 +87,21 @@ DITTO_UNCLEAR = cause(
     "Đơn vị gõ đủ nội dung.",
 )
 
+MARKED_DOUBTFUL = cause(
+    "marked_doubtful",
+    Level.CELL,
+    "Ô đánh dấu hỏi",
+    "Ô này ghi «{value}»: người lập bảng còn ngờ.",
+    "Đơn vị hỏi lại rồi ghi nội dung, hoặc để trống.",
+)
+
 _DITTO = frozenset(('"', "''", "//", "nt", "như trên", "-nt-", "- nt -", "〃", '"nt"', "n.t", "〞"))
 _NEVER_DITTO = {Value.PERSON_NAME, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.CARD_AND_FILE, Value.BIRTH}
+#: What a question shows of a row that is not read yet.
+_TOLD = {
+    "birth_date": "sinh", "card_number": "thẻ", "citizen_id": "số định danh", "admitted_on": "vào Đảng",
+    "workplace": "đơn vị", "upper_organization": "thuộc",
+}  # fmt: skip
 _NUMBER_BEFORE = re.compile(r"\d{1,4}\s*[.)/-]\s*(?=[^\W\d_])")
 #: Read in turns of their own: who, when born, where; and what needs the birth date and the gender.
 _APART = {Value.ORDINAL, Value.PERSON_NAME, Value.BIRTH, Value.ORGANIZATION, Value.IGNORED, Value.WORKPLACE}
@@ -117,6 +132,8 @@ class MemberReader:
         self._directory = directory
         self._notes = notes
         self._seen: list[list[Raw]] = []
+        self.fillers = Fillers()
+        self.sides = Sides()
         columns = table.columns
         self._birth = [(c, m) for c, m in columns.items() if m.value is Value.BIRTH]
         self._names = {m.key: c for c, m in columns.items() if m.value is Value.PERSON_NAME}
@@ -199,7 +216,9 @@ class MemberReader:
             elif meaning.value is Value.STANDING_MARK:
                 member_standing.read_mark(person, reading, c, meaning.key, raw)
             else:
-                read_position(person, reading, c, meaning, raw, self._directory)
+                side = read_position(person, reading, c, meaning, raw, self._directory)
+                if meaning.value is Value.POSITION and side is not None:
+                    self.sides.add(c, side, raw_text(raw))
         self._read_workplace(reading, cell)
         other = reading.text("other_name")
         if other is not None and fold(other) == fold(name):
@@ -230,10 +249,22 @@ class MemberReader:
                 return raw
             if sort is _Sort.EMPTY:
                 return None
+            if sort is _Sort.DOUBT:
+                reading.say(Finding(MARKED_DOUBTFUL), reading.where(c), raw)
+                return None
+            if sort is _Sort.BLANK or (sort is _Sort.FILLER and _takes_fillers(meaning)):
+                if meaning.tick is None and meaning.value is not Value.STANDING_MARK:
+                    self.fillers.add(c, raw, reading.row)
+                return None
+            if sort is _Sort.FILLER:
+                return raw
             if sort is _Sort.DITTO and meaning.value not in _NEVER_DITTO:
                 above = self._value_above(c)
                 if above is None:
                     reading.say(Finding(DITTO_UNCLEAR), reading.where(c), raw)
+                elif isinstance(above, str) and is_filler(above) and _takes_fillers(meaning):
+                    self.fillers.add(c, above, reading.row)
+                    return None
                 return above
         return None if is_blank(raw) else raw
 
@@ -244,7 +275,7 @@ class MemberReader:
             if not isinstance(raw, str):
                 return None if is_blank(raw) else raw
             raw, sort = _sort_text(raw)
-            if sort is _Sort.VALUE:
+            if sort in (_Sort.VALUE, _Sort.FILLER):
                 return raw
             if sort is not _Sort.DITTO:
                 return None
@@ -319,10 +350,20 @@ class MemberReader:
             ordered = sorted(current, key=lambda ref: (directory.say(ref), ref))
             choices = place_choices(directory, ordered)
             names = ", ".join(choice.label for choice in choices[:4])
-            return reading.problem(ORGANIZATION_AMBIGUOUS, names, where or name_cell, named or name, choices)
+            about = self._about(cell, name)
+            return reading.problem(ORGANIZATION_AMBIGUOUS, names, where or name_cell, named or name, choices, about)
         if not directory.holds_members(one):
             return reading.problem(ORGANIZATION_MISSING, f" (chỉ biết {directory.say(one)})", where or name_cell, name)
         return one, where
+
+    def _about(self, cell: list[Raw], name: str) -> str:
+        """Return what a row says of its person before it is read, as typed."""
+        told = [
+            f"{words} {mask_field(meaning.key, raw_text(cell[c]))}"
+            for c, meaning in self._table.columns.items()
+            if (words := _TOLD.get(meaning.key)) and _filled(cell, c)
+        ]
+        return f"{name} ({', '.join(told)})" if told else name
 
     def _read_workplace(self, reading: RowReading, cell: list[Raw]) -> None:
         if self.workplace_is_place:
@@ -385,6 +426,8 @@ class _Sort(Enum):
 
     EMPTY = "empty"
     BLANK = "blank"
+    FILLER = "filler"
+    DOUBT = "doubt"
     DITTO = "ditto"
     VALUE = "value"
 
@@ -397,22 +440,22 @@ def _sort_text(raw: str) -> tuple[str, _Sort]:
         return text, _Sort.EMPTY
     if text.casefold() in _DITTO:
         return text, _Sort.DITTO
-    return text, _Sort.BLANK if is_blank(text) else _Sort.VALUE
+    if is_filler(text):
+        return text, _Sort.FILLER
+    if not is_blank(text):
+        return text, _Sort.VALUE
+    return text, _Sort.DOUBT if "?" in text else _Sort.BLANK
+
+
+def _takes_fillers(meaning: Meaning) -> bool:
+    """Tell whether «x» says nothing in a column: where texts stand, not where marks do."""
+    return meaning.tick is None and (meaning.value is Value.TEXT or meaning.key in _POSITIONS)
 
 
 def _reader(meaning: Meaning) -> Reader | None:
     """Return the reader of a column's cells; None for marks, ratings, standings and positions, which need more."""
     special = meaning.tick is not None or meaning.value in _SPECIAL or meaning.key in _POSITIONS
-    if special:
-        return None
-    reader = field_reader(meaning.key, meaning.value)
-    if meaning.value is not Value.TEXT:
-        return reader
-
-    def read(raw: Raw) -> tuple[Reads, Finding | None]:
-        return ((), None) if is_filler(raw) else reader(raw)
-
-    return read
+    return None if special else field_reader(meaning.key, meaning.value)
 
 
 def _filled(cell: list[Raw], c: int) -> bool:

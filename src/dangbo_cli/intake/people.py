@@ -6,7 +6,8 @@ import sqlite3
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.change import Ref, Scalar
-from dangbo_cli.domain.partial_dates import agrees
+from dangbo_cli.domain.partial_dates import agrees, format_date
+from dangbo_cli.domain.privacy import mask_number
 from dangbo_cli.domain.problem import Problem
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.vietnamese.names import person_key
@@ -77,6 +78,28 @@ class Member:
         """Return a stored value as text, None where it is unknown."""
         value = self.values.get(key)
         return None if value is None else str(value)
+
+
+def say_person(person: PersonRow | Member, place: str, number: str = "") -> str:
+    """Return what tells a person from others of the name: «Lò Văn An (số hồ sơ 12, sinh 1968, thẻ ••••0001)»."""
+    birth, admitted = person.text("birth_date"), person.text("admitted_on")
+    card = person.text("card_number") or person.text("old_card_number")
+    citizen = person.text("citizen_id") or person.text("old_citizen_id")
+    facts = (
+        number,
+        f"sinh {format_date(birth)}" if birth else "",
+        f"thẻ {mask_number(card)}" if card else "",
+        f"số định danh {mask_number(citizen)}" if citizen else "",
+        f"vào Đảng {format_date(admitted)}" if admitted else "",
+        place,
+    )
+    told = ", ".join(filter(None, facts))
+    return f"{person.text('full_name')} ({told})" if told else person.text("full_name") or ""
+
+
+def number_key(text: str) -> str:
+    """Return the digits by which two spellings of one number meet, zeros that a sheet lost left off; "" for none."""
+    return "".join(filter(str.isdigit, text)).lstrip("0")
 
 
 class Members:

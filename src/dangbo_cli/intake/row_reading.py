@@ -101,11 +101,13 @@ class RowReading:
         else:
             self.problems.append(self.problem(finding.code, finding.detail, where, value))
 
-    def problem(self, code: str, detail: str, where: str, value: str, choices: tuple[Choice, ...] = ()) -> Problem:
+    def problem(
+        self, code: str, detail: str, where: str, value: str, choices: tuple[Choice, ...] = (), about: str = ""
+    ) -> Problem:
         """Return a problem of this row."""
         context = self.context
         message = say(Finding(code, detail), value)
-        return Problem(code, message, context.path, context.sheet_name, where, value, choices)
+        return Problem(code, message, context.path, context.sheet_name, where, value, choices, about)
 
     def answer(self, where: str) -> str | None:
         """Return what the clerk has answered for a cell of this row."""

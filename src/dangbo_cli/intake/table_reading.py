@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from dangbo_cli.domain.change import Plan, Ref
@@ -17,14 +18,16 @@ from dangbo_cli.intake.lines import Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
-from dangbo_cli.intake.people import PersonRow
+from dangbo_cli.intake.people import NUMBERS, PersonRow, number_key
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import SheetContext
 from dangbo_cli.intake.titles import Title, narrow_sheet, read_title
+from dangbo_cli.intake.told import FILLER, POSITION_SIDES
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address, column_letter
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.vietnamese.names import person_key, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold
 
 SHEET_PLACE_UNCLEAR = cause(
@@ -52,6 +55,7 @@ BRANCH_NOT_SAID = cause(
     "branch_not_said", Level.NOTE, "Không ghi chi bộ", "Bảng không cho biết chi bộ; {detail} người được ghi ở {value}."
 )
 
+_NUMBERED = (*NUMBERS, "card_and_file_number")
 _GENERIC_GROUP = ("chinh thuc", "du bi", "nam", "nu", "dang vien", "can bo", "lanh dao", "huu tri", "nghi huu", "tong")
 _WHO_AND_WHERE = frozenset(("full_name", "family_name", "given_name", "organization"))
 
@@ -76,6 +80,7 @@ class TableRead:
     base: Ref | None = None
     lines: list[Line] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
+    named_aside: set[str] = field(default_factory=set)
     organizations: list[OrganizationRow] = field(default_factory=list)
     _filled: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
@@ -243,6 +248,8 @@ class TableRead:
             self._cell_problem(SHEET_PLACE_UNCLEAR, place.trouble, address(records[0].row, 0), "")
             self.result.set_aside += len(records)
             self.result.rows = len(records)
+            for line in records:
+                self._remember(line)
             return []
         self.base = directory.one(place.refs) if place.refs else None
         if self.base is not None:
@@ -252,6 +259,7 @@ class TableRead:
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
         reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
         self._read_lines(reader, directory, place.refs)
+        self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
         self._note_missing_branches(directory)
         return self.people
@@ -275,6 +283,7 @@ class TableRead:
                     group_text, unknown = line.text, line.text
             elif line.sort is Sort.DOUBT:
                 self._doubt(line)
+                self._remember(line)
                 reader.saw(self._cells(line.row))
             elif line.sort is Sort.RECORD:
                 chosen: frozenset[Ref] = frozenset()
@@ -286,6 +295,7 @@ class TableRead:
                     chosen = frozenset(ref for ref in near if answer == f"to-chuc {ref}")
                 if unknown and not chosen:
                     reader.saw(self._cells(line.row))
+                    self._remember(line)
                     said = f"{directory.say_near(near)} ở đơn vị của bảng này (dòng nhóm phía trên)"
                     self._row_aside(
                         Problem(
@@ -306,6 +316,7 @@ class TableRead:
                 group = chosen or (stack[-1] if stack else None)
                 read = reader.read(line.row, self._cells(line.row), group, group_text)
                 if isinstance(read, Problem):
+                    self._remember(line)
                     self._row_aside(read)
                 else:
                     self.people.append(read)
@@ -315,6 +326,25 @@ class TableRead:
         no name, and the organisation above is another one."""
         keys = {self.table.columns[c].key for r, c in self.grid.unsure if r == row and c in self.table.columns}
         return bool(keys & _WHO_AND_WHERE)
+    def _tell_columns(self, reader: MemberReader) -> None:
+        """Name what was taken for blank and how bare positions were understood, once a column."""
+        headings = self.table.headings
+        told = [(FILLER, text) for text in reader.fillers.tell(headings)]
+        told += [(POSITION_SIDES, text) for text in reader.sides.tell(headings, everything=False)]
+        self.plan.notes.extend(
+            Note(code, say(Finding(code, text)), self.path, self.grid.name) for code, text in told
+        )
+        self.result.steps.extend(reader.sides.tell(headings, everything=True))
+
+    def _remember(self, line: Line) -> None:
+        """Keep by what names and numbers a row that is set aside speaks of somebody: she is not absent."""
+        cells = self._cells(line.row)
+        texts = [strip_salutation(clean(cell.split("(")[0])) if isinstance(cell, str) else "" for cell in cells]
+        pairs = (f"{text} {after}" for text, after in pairwise(texts))  # a name over two columns
+        self.named_aside |= {person_key(text) for text in (*texts, *pairs)}
+        self.named_aside |= {
+            number_key(raw_text(cells[c])) for c, m in self.table.columns.items() if m.key in _NUMBERED and c < len(cells)
+        }
 
     def _row_aside(self, problem: Problem) -> None:
         self.plan.problems.append(problem)

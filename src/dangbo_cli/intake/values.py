@@ -136,9 +136,9 @@ def field_reader(key: str, value: Value) -> Reader:
     return text_reader(key) if parse is None else memo(parse, key)
 
 
-def is_filler(raw: Raw) -> bool:
+def is_filler(raw: str) -> bool:
     """Tell whether a cell only says that nothing is to be said: «x» in a text column (formats.md, L12)."""
-    return isinstance(raw, str) and raw in ("x", "X")
+    return raw in ("x", "X")
 
 
 def _read_card(raw: Raw) -> tuple[Reads, Finding | None]:

@@ -102,9 +102,8 @@ def refuse_taken(conn: sqlite3.Connection, values: Mapping[str, Scalar], tree: T
                 f"hoặc chuyển sinh hoạt bằng «dangbo dang-vien chuyen {owner} …»; nếu không, hãy kiểm tra lại số."
             )
         else:
-            advice = (
-                f"Hãy kiểm tra lại số; nếu người kia ghi sai, sửa trước: «dangbo dang-vien sua {owner} {column}=…»."
-            )
+            typed = f'dangbo dang-vien sua {owner} "{column_label(column).lower()}=…"'
+            advice = f"Hãy kiểm tra lại số; nếu người kia ghi sai, sửa trước: «{typed}»."
         raise NumberTaken(owner, message, advice)
 
 

@@ -118,7 +118,7 @@ def _clear(target: Target, stored: Mapping[str, Scalar]) -> Values:
         raise ValueRefused("full_name", "Họ và tên không để trống được.", "Hãy ghi họ tên đúng sau dấu «=».")
     if target.key == "card_and_file_number":
         raise ValueRefused(
-            target.key, "Hai số này phải được xóa từng số một.", "Hãy ghi «card_number=» hoặc «file_number=»."
+            target.key, "Hai số này phải được xóa từng số một.", "Hãy ghi «số thẻ=» hoặc «số lý lịch=»."
         )
     # The list shows the 8-digit number where the other is unknown: what it shows is what is cleared.
     for newer, older in (_CARDS, _CITIZENS):

@@ -23,7 +23,7 @@ NO_OFFICIAL_DATE = cause(
     Level.NOTE,
     "Chính thức mà chưa có ngày",
     "Sổ chưa có ngày chính thức của người này.",
-    "Khi có, hãy ghi thêm «official_on=…».",
+    "Khi có, hãy ghi thêm «ngày chính thức=…».",
 )
 
 _KEY = "status"
@@ -75,7 +75,7 @@ class StandingPlanner:
             raise ValueRefused(
                 _KEY,
                 f"Trạng thái được tính theo ngày chính thức {format_date(official)} đang ghi trong sổ.",
-                "Muốn xóa, hãy xóa cả hai: «status=» và «official_on=».",
+                "Muốn xóa, hãy xóa cả hai: «trạng thái=» và «ngày chính thức=».",
             )
         current = open_row(self._rows)
         if current is not None:
@@ -86,7 +86,7 @@ class StandingPlanner:
             raise ValueRefused(
                 _KEY,
                 f"«Dự bị» mâu thuẫn với ngày chính thức {format_date(official)} đang ghi trong sổ.",
-                "Nếu ngày chính thức sai, hãy xóa trong cùng lệnh: «status=Dự bị» và «official_on=».",
+                "Nếu ngày chính thức sai, hãy xóa trong cùng lệnh: «trạng thái=Dự bị» và «ngày chính thức=».",
             )
         current = open_row(self._rows)
         if current is None:

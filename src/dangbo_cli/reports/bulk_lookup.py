@@ -281,7 +281,7 @@ def _notes(rows: Sequence[dict[str, Any]], blanks: int, day: date) -> list[str]:
     told = ", ".join(f"{count_text(count)} {answer}" for answer, count in counts.items() if count)
     notes = [f"Tra {count_text(len(rows))} dòng, tính đến ngày {say_date(day)}{': ' + told if told else ''}."]
     if blanks:
-        notes.append(f"Bỏ qua {count_text(blanks)} dòng trống.")
+        notes.append(f"Bỏ qua {count_text(blanks)} dòng không có người.")
     if counts[MAY_BE]:
         notes.append(
             "«Có thể là» cần người xem lại: chương trình không tự chọn khi chỉ có họ tên hoặc số chưa khớp hẳn."

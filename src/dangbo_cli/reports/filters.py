@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.reports.addresses import address_sql
 from dangbo_cli.reports.as_of import ACTIVITY_LABELS, AGE, AWAY_LABEL, PARTY_AGE, STANDING_LABELS, covers
 from dangbo_cli.vietnamese.text import fold
@@ -122,6 +123,9 @@ def conditions_of(conn: sqlite3.Connection, asked: MemberFilter) -> Conditions:
         _status(found, asked.status)
     for number, rating in enumerate(asked.ratings):
         _rating(found, rating, f"rating{number}")
+    if asked.admitted_from and asked.admitted_to and asked.admitted_from > f"{asked.admitted_to}~":
+        said = f"từ {format_date(asked.admitted_from)} đến {format_date(asked.admitted_to)}"
+        raise FilterRefused(f"Khoảng ngày vào Đảng {said} bị ngược: ngày đầu phải trước ngày cuối.")
     if asked.admitted_from:
         found.add("m.admitted_on >= :admitted_from", admitted_from=asked.admitted_from)
     if asked.admitted_to:  # «~» sorts after every digit and hyphen: all days of the month or year asked

@@ -14,6 +14,7 @@ from typing import Any
 
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.partial_dates import age_on
+from dangbo_cli.domain.privacy import PRIVATE_FIELDS, PRIVATE_NUMBERS
 from dangbo_cli.reports.as_of import (
     ACTIVITY_LABELS,
     STANDING_LABELS,
@@ -30,14 +31,7 @@ from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.labels import COLUMN_LABELS
 
-_PRIVATE = frozenset(
-    ("card_number", "old_card_number", "file_number", "citizen_id", "old_citizen_id", "phone", "email", "ethnicity",
-     "religion", "secretary_phone", "external_id")
-)  # fmt: skip
-_NUMBERS = frozenset(
-    ("card_number", "old_card_number", "file_number", "citizen_id", "old_citizen_id", "phone", "secretary_phone",
-     "external_id", "badge_number")
-)
+_IDENTIFIERS = PRIVATE_NUMBERS | {"badge_number"}
 _DATES = frozenset(
     ("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on")
 )
@@ -269,10 +263,10 @@ def _section(title: str, keys: Sequence[str], values: Mapping[str, Any], day: da
         if known is None or known == "":
             empty.append(label)
             continue
-        kind = ColumnKind.DATE if key in _DATES else ColumnKind.IDENTIFIER if key in _NUMBERS else ColumnKind.TEXT
+        kind = ColumnKind.DATE if key in _DATES else ColumnKind.IDENTIFIER if key in _IDENTIFIERS else ColumnKind.TEXT
         if key == "birth_date" and (age := age_on(str(known), day)) is not None:
             known, kind = f"{say_date(str(known))} ({age} tuổi)", ColumnKind.TEXT
-        facts.append(Fact(label, known, kind, key in _PRIVATE))
+        facts.append(Fact(label, known, kind, key in PRIVATE_FIELDS))
     return Section(title, facts, empty)
 
 

@@ -105,6 +105,8 @@ def save_copy(path: Path, target: Path | None, now: datetime) -> Path:
             target = _free_name(folder, name, ".db")
         elif target.is_dir():
             target = _free_name(target, name, ".db")
+        elif not target.parent.is_dir():
+            raise Unwritable(f"Không có thư mục «{target.parent}» để sao vào. Hãy tạo thư mục ấy, hoặc chọn chỗ khác.")
         elif target.exists():
             raise Unwritable(f"Tệp «{target}» đã có nên không ghi đè lên. Hãy chọn một tên khác.")
         _copy(conn, target)

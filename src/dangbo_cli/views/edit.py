@@ -1,6 +1,6 @@
 """A change made by hand, for the eyes: one line a field, what stands and what would stand.
 
-Values are not masked here: who types a value may see it, and must see what it replaces.
+Who types a value may see it, and must see what it replaces: only an undo, which nobody typed, is masked.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Scalar
 from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.reports.table import Column, Table
 from dangbo_cli.store.labels import ENTITY_LABELS, column_label
 from dangbo_cli.store.records import read_records
@@ -43,10 +44,11 @@ _WORDS = {
 _KEYS = frozenset(("member_id", "organization_id", "period"))
 
 
-def edit_table(plan: Plan, conn: sqlite3.Connection, title: str) -> Table:
+def edit_table(plan: Plan, conn: sqlite3.Connection, title: str, masked: bool = False) -> Table:
     """Return the plan of a command about one person or organisation as rows of before and after; its notes as
-    sentences. `conn` tells what stands in the rows that the plan ends."""
-    lines = _Lines(plan, conn)
+    sentences. `conn` tells what stands in the rows that the plan ends; `masked` hides private values, where nobody
+    typed them."""
+    lines = _Lines(plan, conn, masked)
     rows = [dict(zip(("label", "before", "after"), line, strict=True)) for line in lines.all()]
     columns = _COLUMNS if any(row["before"] for row in rows) else (_COLUMNS[0], _COLUMNS[2])
     return Table("sua", title, columns, rows, notes=[f"Lưu ý: {note.message}" for note in plan.notes])
@@ -64,7 +66,8 @@ def show_edit(table: Table, screen: Screen) -> None:
 class _Lines:
     """Puts the changes of a plan into (label, before, after)."""
 
-    def __init__(self, plan: Plan, conn: sqlite3.Connection) -> None:
+    def __init__(self, plan: Plan, conn: sqlite3.Connection, masked: bool) -> None:
+        self._masked = masked
         self._plan = plan
         self._stored = read_records(conn, [(c.entity, c.record) for c in plan.changes if c.record > 0])
         self._organizations: dict[int, str] = dict(
@@ -139,4 +142,6 @@ class _Lines:
         if column in ("organization_id", "parent_id"):
             return self._organizations.get(int(value), f"tổ chức số {value}")
         text = plain(str(value))
+        if self._masked:
+            text = mask_field(column, text)
         return format_date(text) if column in _DATES else _WORDS.get(text, text)

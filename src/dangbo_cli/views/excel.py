@@ -21,7 +21,10 @@ FONT = "Times New Roman"
 _ORDINAL = "STT"
 _HEADER_ROW = 3
 _PORTRAIT_ROOM = 88  # characters of 12 pt Times that an A4 page takes upright
-_NARROWEST, _WIDEST = 6, 42
+_LANDSCAPE_ROOM = 138  # and across
+_SMALLEST = 0.65  # of 12 pt: below it nobody reads a printed list
+_NARROWEST = 6
+_WIDEST = (42, 32, 26, 20, 16)  # the widest column; less where the page would be too wide otherwise
 _LINE, _TITLE_LINE = 16.5, 21  # points
 _HEAD_LETTER, _TITLE_LETTER = 1.15, 1.6  # width of bold letters, of 14 pt capitals
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -35,14 +38,16 @@ _FORMATS = {
 }
 
 
-def save_workbook(table: Table, path: Path, chart: bool = False) -> None:
-    """Write the table to `path`; `chart` adds a sheet with a bar chart for each group of rows.
+def save_workbook(table: Table, path: Path, chart: bool = False) -> int:
+    """Write the table to `path` and return how many pages it prints side by side; `chart` adds a sheet with a bar
+    chart for each group of rows.
 
     Raises OSError where the file cannot be written (open in Excel, say).
     """
     from openpyxl import Workbook
 
     book = Workbook()
+    _set_normal_font(book)
     sheet: Any = book.active
     sheet.title = re.sub(r"[\[\]:*?/\\]", " ", table.name)[:31] or "Bang"
     styles = _Styles(book)
@@ -50,7 +55,6 @@ def save_workbook(table: Table, path: Path, chart: bool = False) -> None:
     ordinal = table.group_by is None
     first = 1 if ordinal else 0
     last = len(columns) + first
-    _write_title(sheet, table, last, styles)
     titles = ([_ORDINAL] if ordinal else []) + [column.title for column in columns]
     for position, title in enumerate(titles, 1):
         _put_text(sheet.cell(_HEADER_ROW, position), title, styles.head, styles)
@@ -67,15 +71,27 @@ def save_workbook(table: Table, path: Path, chart: bool = False) -> None:
                 cell = sheet.cell(row_number, position)
                 _put(cell, value, column, styles)
                 cell._style = styles.bold(cell._style)
-    for note in table.notes:
-        row_number += 1
-        _put_text(sheet.cell(row_number + 1, 1), note, styles.note, styles)
-    widths = _set_widths(sheet, table, columns, first)
+    repeated = _repeated(columns, first)
+    widths = _set_widths(sheet, table, columns, first, repeated)
+    pages = _set_page(sheet, widths, repeated)
+    _write_title(sheet, table, widths[: pages[0]], styles)
     _set_heights(sheet, widths, row_number)
-    _set_page(sheet, sum(widths))
+    _write_notes(sheet, table.notes, row_number + 2, widths[: pages[0]], styles)
     if chart:
         _add_charts(book, sheet, columns, groups)
     book.save(path)
+    return len(pages)
+
+
+def _set_normal_font(book: Any) -> None:
+    """Make Times New Roman the font that column widths are counted in: with another one, and still more where that
+    is not installed, pages would not hold what was reckoned."""
+    from openpyxl.styles import Font
+    from openpyxl.utils.indexed_list import IndexedList
+
+    normal = Font(name=FONT, size=11, family=1)
+    book._fonts = IndexedList([normal])
+    book._named_styles["Normal"].font = normal
 
 
 def _write_rows(
@@ -162,7 +178,7 @@ class _Styles:
         self.ordinal = self._make(
             Font(name=FONT, size=12), Alignment("center", "center"), self._border, number_format="0"
         )
-        self.note = self._make(Font(name=FONT, size=12, italic=True), Alignment(vertical="top"))
+        self.note = self._make(Font(name=FONT, size=12, italic=True), Alignment(vertical="top", wrap_text=True))
         for kind in ColumnKind:
             across = "right" if kind in NUMERIC else "center" if kind in _FORMATS else "left"
             style = self._make(
@@ -203,10 +219,22 @@ class _Styles:
         return self._bold[id(style)]
 
 
-def _write_title(sheet: Any, table: Table, last: int, styles: _Styles) -> None:
-    _put_text(sheet.cell(1, 1), table.title.upper(), styles.title, styles)
-    if last > 1:
-        sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=last)
+def _write_title(sheet: Any, table: Table, widths: Sequence[int], styles: _Styles) -> None:
+    _across(sheet, 1, table.title.upper(), styles.title, widths, styles)
+    sheet.row_dimensions[1].height = _TITLE_LINE * _line_count(table.title, sum(widths), _TITLE_LETTER)
+
+
+def _write_notes(sheet: Any, notes: Sequence[str], row: int, widths: Sequence[int], styles: _Styles) -> None:
+    for number, note in enumerate(notes, row):
+        _across(sheet, number, note, styles.note, widths, styles)
+        sheet.row_dimensions[number].height = _LINE * _line_count(note, sum(widths), 1.0)
+
+
+def _across(sheet: Any, row: int, text: str, style: Any, widths: Sequence[int], styles: _Styles) -> None:
+    """Write a text over the columns of a page: beside them it would widen what is printed."""
+    _put_text(sheet.cell(row, 1), text, style, styles)
+    if len(widths) > 1:
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(widths))
 
 
 def _put(cell: Any, value: Any, column: Column, styles: _Styles) -> None:
@@ -241,15 +269,25 @@ def _put_text(cell: Any, text: str, style: Any, styles: _Styles) -> None:
     cell._style = styles.quoted(style) if text.startswith(_FORMULA_STARTS) else style
 
 
-def _set_widths(sheet: Any, table: Table, columns: Sequence[Column], first: int) -> list[int]:
-    """Make columns as wide as their texts, within bounds, and return the widths in characters."""
+def _set_widths(
+    sheet: Any, table: Table, columns: Sequence[Column], first: int, repeated: tuple[int, int]
+) -> list[int]:
+    """Make columns as wide as their texts, within bounds, and return the widths in characters. Long texts take
+    more lines before the print would take more pages."""
     from openpyxl.utils import get_column_letter
 
-    sizes = [_NARROWEST] * first
+    natural, least = [], []
     for column in columns:
+        texts = [say_value(row.get(column.key), column, "") for row in (*table.rows, table.totals or {})]
         words = max(width(word) for word in column.title.split() or [""])
-        texts = max((len(say_value(row.get(column.key), column, "")) for row in table.rows), default=0)
-        sizes.append(min(_WIDEST, max(_NARROWEST, words, texts)) + 2)
+        natural.append(max(_NARROWEST, words, max(map(len, texts), default=0)))
+        unbroken = column.kind is not ColumnKind.TEXT
+        least.append(natural[-1] if unbroken else min(natural[-1], words))
+    offers = []
+    for widest in _WIDEST:
+        wide = (min(_WIDEST[0], max(few, min(widest, size))) for few, size in zip(least, natural, strict=True))
+        offers.append([_NARROWEST] * first + [size + 2 for size in wide])
+    sizes = min(offers, key=lambda offered: len(_page_ends(offered, repeated)))  # the widest of those
     for position, size in enumerate(sizes, 1):
         sheet.column_dimensions[get_column_letter(position)].width = size
     return sizes
@@ -257,8 +295,6 @@ def _set_widths(sheet: Any, table: Table, columns: Sequence[Column], first: int)
 
 def _set_heights(sheet: Any, widths: Sequence[int], last_row: int) -> None:
     """State the height of rows that hold more than one line: no program works it out when it opens a file."""
-    title = str(sheet.cell(1, 1).value or "")
-    sheet.row_dimensions[1].height = _TITLE_LINE * _line_count(title, sum(widths), _TITLE_LETTER)
     for number, row in enumerate(sheet.iter_rows(min_row=_HEADER_ROW, max_row=last_row), _HEADER_ROW):
         letter = _HEAD_LETTER if number == _HEADER_ROW else 1.0
         lines = max(
@@ -277,18 +313,61 @@ def _line_count(text: str, columns: int, letter: float) -> int:
     return 1 if len(text) <= room else len(wrap(text, room))
 
 
-def _set_page(sheet: Any, widths: int) -> None:
-    """A4 upright where the columns fit, else across; one page wide, the header on each page, frozen."""
+def _repeated(columns: Sequence[Column], first: int) -> tuple[int, int]:
+    """Return the first and last column (from 1) that every page shows, where a table takes several side by side: what
+    says whose a row is. (0, 0) for none."""
+    name = next((n for n, column in enumerate(columns, 1 + first) if column.key == "full_name"), None)
+    if name is None:
+        return (first, first)
+    return (1, name) if name <= first + 2 else (name, name)
+
+
+def _set_page(sheet: Any, widths: Sequence[int], repeated: tuple[int, int]) -> list[int]:
+    """A4 upright where the columns fit, else across; one page wide as long as it can be read, else several side by
+    side with the `repeated` columns on each; the header on each page, frozen. Return the last column of each page."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
+    pages = _page_ends(widths, repeated)
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 1)
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "portrait" if widths <= _PORTRAIT_ROOM else "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "portrait" if sum(widths) <= _PORTRAIT_ROOM else "landscape"
+    if len(pages) > 1:
+        _split_pages(sheet, pages, repeated)
+    else:
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.6, 0.8, 0.4
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter.center.text = "Trang &P/&N"
     sheet.oddFooter.center.font = FONT
+    return pages
+
+
+def _page_ends(widths: Sequence[int], repeated: tuple[int, int]) -> list[int]:
+    """Return the last column of each page side by side when nothing is printed too small to read."""
+    room = _LANDSCAPE_ROOM / _SMALLEST
+    begin, end = repeated
+    every = sum(widths[begin - 1 : end]) if begin else 0
+    ends: list[int] = []
+    used = 0
+    for position, size in enumerate(widths, 1):
+        if used + size > room and position > max(end, 1):
+            ends.append(position - 1)
+            used = every
+        used += size
+    return [*ends, len(widths)]
+
+
+def _split_pages(sheet: Any, pages: Sequence[int], repeated: tuple[int, int]) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.pagebreak import Break
+
+    sheet.page_setup.scale = round(100 * _SMALLEST)
+    sheet.page_setup.pageOrder = "overThenDown"
+    for position in pages[:-1]:
+        sheet.col_breaks.append(Break(id=position))
+    begin, end = repeated
+    if begin:
+        sheet.print_title_cols = f"{get_column_letter(begin)}:{get_column_letter(end)}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -49,7 +48,7 @@ class ImportView:
         self.screen = screen
         self.detail = detail
         self.brief = brief
-        self._names = _short_names([file.path for file in result.files])
+        self._names = short_names([file.path for file in result.files])
         self._hint = "(gõ «ct» để xem hết)" if brief else "(thêm --chi-tiet để xem hết)"
 
     def show(self, recognised: bool) -> None:
@@ -60,7 +59,7 @@ class ImportView:
                 self.screen.out()
         if self.result.files:
             self._files_table()
-        samples = [replace(one, lines=one.lines[:_BRIEF]) for one in self.samples] if self.brief else self.samples
+        samples = [one.brief for one in self.samples] if self.brief else self.samples
         show_samples(samples, self.screen, self._names.values(), self._hint)
         self._problems()
         self._absent()
@@ -87,7 +86,8 @@ class ImportView:
 
     def _head(self, text: str) -> None:
         self.screen.out()
-        self.screen.out(heading(text, self.screen.colour))
+        for line in sentence(text, self.screen.prose_width, names=self._names.values()).split("\n"):
+            self.screen.out(heading(line, self.screen.colour))
 
     def _files_table(self) -> None:
         rows: list[dict[str, object]] = []
@@ -256,7 +256,7 @@ def _by_code(findings: Iterable[Found]) -> Iterator[tuple[str, list[Found]]]:
     yield from groups.items()
 
 
-def _short_names(paths: Sequence[str]) -> dict[str, str]:
+def short_names(paths: Sequence[str]) -> dict[str, str]:
     """Return each path as it is shown: its name, or the part below the common folder where names repeat."""
     plain_paths = [path.replace("\\", "/") for path in paths]
     names = [PurePath(path).name for path in plain_paths]

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
-from dangbo_cli.reports.table import ColumnKind
+from dangbo_cli.domain.privacy import PRIVATE_FIELDS, mask_field
 from dangbo_cli.store.labels import column_label
 from dangbo_cli.views.messages import heading, sentence
 from dangbo_cli.views.screen import Screen
-from dangbo_cli.views.values import UNKNOWN, day, integer, mask
+from dangbo_cli.views.values import UNKNOWN, day, integer
 from dangbo_cli.views.wrapping import plain
 
 Describe = Callable[[Entity, Ref], str]
 """Gives the words for a stored record: «đảng viên số 12 (Lò Văn An)»."""
 
-_PRIVATE = frozenset(
-    ("card_number", "old_card_number", "citizen_id", "old_citizen_id", "file_number", "phone", "email",
-     "secretary_phone", "religion", "ethnicity")
-)  # fmt: skip
 _DATES = frozenset(
     ("birth_date", "admitted_on", "admission_decided_on", "official_on", "founded_on", "decision_on", "valid_from",
      "valid_to")
@@ -32,7 +28,9 @@ _WORDS = {
     "suspended": "đình chỉ", "left": "đã ra khỏi danh sách",
 }  # fmt: skip
 _FIELDS_SHOWN = 6
-_SAMPLES = 4
+#: People and organisations shown of each kind of change: what is written over needs more eyes than what is new.
+_SAMPLES = {Action.CREATE: 4, Action.UPDATE: 10, Action.DELETE: 10}
+_BRIEF_SAMPLES = 2  # of new ones, in a conversation
 _TITLES = {Action.CREATE: "Thêm mới", Action.UPDATE: "Cập nhật", Action.DELETE: "Bỏ đi"}
 _SUBJECTS = {Entity.ORGANIZATION: "tổ chức đảng", Entity.MEMBER: "đảng viên"}
 _DESCRIBED = re.compile(r".* số (\d+) \((.*)\)")
@@ -40,11 +38,19 @@ _DESCRIBED = re.compile(r".* số (\d+) \((.*)\)")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Some lines out of `count` people or organisations that are changed in one way."""
+    """Some lines out of `count` people or organisations that are changed in one way; `folded` tells that a line
+    leaves fields out."""
 
     title: str
     lines: list[str]
     count: int
+    action: Action = Action.CREATE
+    folded: bool = False
+
+    @property
+    def brief(self) -> Sample:
+        """The same for a conversation: few of the new ones."""
+        return replace(self, lines=self.lines[:_BRIEF_SAMPLES]) if self.action is Action.CREATE else self
 
 
 def show_samples(
@@ -59,6 +65,8 @@ def show_samples(
             screen.out(sentence(line, screen.prose_width, "  ", "    ", names))
         if sample.count > len(sample.lines):
             screen.out(f"  … và {integer(sample.count - len(sample.lines))} nữa {hint}")
+        elif sample.folded:
+            screen.out(f"  Có dòng chưa nêu hết các thông tin {hint}")
 
 
 def take_samples(
@@ -69,7 +77,7 @@ def take_samples(
     words = PlanWords(plan, describe)
     only = None if files is None else words.touched_by(files)
     found = [
-        words.sample(action, entity, None if everything else _SAMPLES, only)
+        words.sample(action, entity, None if everything else _SAMPLES[action], only)
         for action in Action
         for entity in _SUBJECTS
     ]
@@ -103,7 +111,7 @@ class PlanWords:
         self, action: Action, entity: Entity, limit: int | None, only: set[tuple[Entity, Ref]] | None = None
     ) -> Sample:
         """Return lines for the first `limit` subjects of one kind (among `only`) that the plan creates, updates or
-        deletes."""
+        deletes; without a limit also every field of each."""
         records = [
             record
             for kind, record in self._subjects[action]
@@ -111,9 +119,16 @@ class PlanWords:
         ]
         if action is Action.CREATE:
             records.sort(reverse=True)  # new ones are numbered downwards: in the order they were read
-        line = {Action.CREATE: self._new, Action.UPDATE: self._changed, Action.DELETE: self._gone}[action]
-        lines = [line(entity, record) for record in records[:limit]]
-        return Sample(f"{_TITLES[action]} {_SUBJECTS[entity]}", lines, len(records))
+        title, shown, folded = f"{_TITLES[action]} {_SUBJECTS[entity]}", records[:limit], False
+        if action is Action.UPDATE:
+            told = [(record, list(self._field_texts(entity, record))) for record in shown]
+            fields = None if limit is None else _FIELDS_SHOWN
+            folded = fields is not None and any(len(texts) > fields for _, texts in told)
+            lines = [self._changed(entity, record, texts, fields) for record, texts in told]
+        else:
+            line = self._new if action is Action.CREATE else self._gone
+            lines = [line(entity, record) for record in shown]
+        return Sample(title, lines, len(records), action, folded)
 
     def name(self, entity: Entity, record: Ref) -> str:
         """Return what a person or an organisation is called, in the plan or in the record."""
@@ -148,10 +163,10 @@ class PlanWords:
                     parts.append(self._organization(value.after))
         return ", ".join(parts)
 
-    def _changed(self, entity: Entity, record: Ref) -> str:
-        texts = list(self._field_texts(entity, record))
-        more = f"; và {len(texts) - _FIELDS_SHOWN} thông tin nữa" if len(texts) > _FIELDS_SHOWN else ""
-        return f"{self.name(entity, record)}: {'; '.join(texts[:_FIELDS_SHOWN])}{more}"
+    def _changed(self, entity: Entity, record: Ref, texts: Sequence[str], most: int | None) -> str:
+        shown = texts[:most]
+        more = f"; và {len(texts) - len(shown)} thông tin nữa" if len(shown) < len(texts) else ""
+        return f"{self.name(entity, record)}: {'; '.join(shown)}{more}"
 
     def _gone(self, entity: Entity, record: Ref) -> str:
         return self._stored_name(entity, record)
@@ -179,8 +194,8 @@ class PlanWords:
         if field in _REFERENCES:
             return self._organization(value)
         text = plain(str(value))
-        if field in _PRIVATE:
-            return mask(text, ColumnKind.IDENTIFIER)
+        if field in PRIVATE_FIELDS:
+            return mask_field(field, text)
         if field in _DATES:
             return day(text)
         return f"«{_WORDS.get(text, text)}»"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from dangbo_cli.domain.privacy import MASK, mask_number
 from dangbo_cli.reports.table import Column, ColumnKind
 from dangbo_cli.views.wrapping import plain
 
 UNKNOWN = "—"
-MASK = "••••"
-_LEFT_OPEN = 4  # characters of a masked number that stay readable
 NUMERIC = frozenset((ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.PERCENT))
 
 
@@ -36,9 +35,7 @@ def moment(iso: str) -> str:
 
 def mask(text: str, kind: ColumnKind) -> str:
     """Hide a private value; of a number its last four digits stay, so that two can be told apart."""
-    if kind is ColumnKind.IDENTIFIER and len(text) > _LEFT_OPEN:
-        return MASK + text[-_LEFT_OPEN:]
-    return MASK
+    return mask_number(text) if kind is ColumnKind.IDENTIFIER else MASK
 
 
 def say_value(value: Any, column: Column, unknown: str = UNKNOWN) -> str:

@@ -1,0 +1,65 @@
+"""What a column's reading decided by itself, told once a column: cells taken for blank, and on whose side a bare
+«Chức vụ» was put."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.sheets.address import column_letter
+
+FILLER = cause("filler", Level.NOTE, "Ô chỉ có dấu, coi như trống", "{detail}")
+POSITION_SIDES = cause(
+    "position_sides", Level.NOTE, "Cột «Chức vụ» không nói của Đảng hay của chính quyền", "{detail}"
+)
+
+_SIDES = {"party": "chức vụ Đảng", "government": "chức vụ chính quyền"}
+_SHOWN = 5  # distinct values named in a note; all of them in the steps of the sheet
+
+
+class Fillers:
+    """Cells of a table that only say that nothing is to be said («x», «...», «không rõ»), by column and text."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[int, str], list[int]] = {}
+
+    def add(self, column: int, text: str, row: int) -> None:
+        """Count one cell (row from 0)."""
+        self._rows.setdefault((column, text), []).append(row)
+
+    def tell(self, headings: Mapping[int, str]) -> Iterator[str]:
+        """Yield one sentence a column and text."""
+        for (column, text), rows in sorted(self._rows.items()):
+            first = f"{column_letter(column)}{rows[0] + 1}"
+            which = f"ô {first}" if len(rows) == 1 else f"{len(rows)} ô (từ ô {first} xuống)"
+            yield f"{_name(column, headings)}: {which} chỉ ghi «{text}», coi như trống."
+
+
+class Sides:
+    """Where the values of a bare «Chức vụ» column went, by column and side."""
+
+    def __init__(self) -> None:
+        self._counts: dict[int, dict[str, Counter[str]]] = {}
+
+    def add(self, column: int, side: str, text: str) -> None:
+        """Count one cell."""
+        self._counts.setdefault(column, {}).setdefault(side, Counter())[text] += 1
+
+    def tell(self, headings: Mapping[int, str], everything: bool) -> Iterator[str]:
+        """Yield one sentence a column: how many cells went to which side, with the commonest values or all."""
+        for column, sides in sorted(self._counts.items()):
+            parts = []
+            for side, label in _SIDES.items():
+                counts = sides.get(side)
+                if counts:
+                    shown = counts.most_common(None if everything else _SHOWN)
+                    values = ", ".join(f"«{text}» {count}" for text, count in shown)
+                    more = "" if len(shown) == len(counts) else f", và {len(counts) - len(shown)} cách ghi khác"
+                    parts.append(f"{counts.total()} ô là {label} ({values}{more})")
+            yield f"{_name(column, headings)}, xếp theo chữ trong ô: {'; '.join(parts)}."
+
+
+def _name(column: int, headings: Mapping[int, str]) -> str:
+    heading = " ".join(headings.get(column, "").split())
+    return f"Cột {column_letter(column)} «{heading}»" if heading else f"Cột {column_letter(column)}"
