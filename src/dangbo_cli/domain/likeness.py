@@ -56,6 +56,7 @@ WEIGHTS: Mapping[str, Weight] = MappingProxyType(
     }
 )
 
+OTHER_NAME = "name_other"
 ALMOST_SURE, REVIEW = 22.0, 12.0
 """From so many points two records are almost surely one person; from so many somebody should look."""
 
@@ -115,6 +116,10 @@ class Rarity:
         """Return the rarity of a name's key; one that nobody has is as rare as one that one person has."""
         return log2(self._total / self._counts.get(key, 1))
 
+    def tells(self, key: str, points: float) -> bool:
+        """Tell whether the same name alone can make so many points."""
+        return self.of(key) * WEIGHTS["name_same"].points >= points
+
 
 class Point(NamedTuple):
     """One piece of evidence: its key in WEIGHTS and what it counts here."""
@@ -162,12 +167,12 @@ def say_points(points: float) -> str:
     return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"
 
 
-def weigh(one: Traits, other: Traits, rarity: Rarity) -> Likeness:
-    """Return the evidence that two are one person."""
+def weigh(one: Traits, other: Traits, rarity: Rarity, name: str = "") -> Likeness:
+    """Return the evidence that two are one person; `name` is what `compare_names` said, where it was asked before."""
     points: list[Point] = []
-    name = compare_names(one, other)
+    name = name or compare_names(one, other)
     share = WEIGHTS[name].points
-    if name == "name_other":
+    if name == OTHER_NAME:
         points.append(Point(name, share))
     else:
         points.append(Point(name, share * min(rarity.of(one.name_key), rarity.of(other.name_key))))
@@ -198,7 +203,7 @@ def compare_names(one: Traits, other: Traits) -> str:
     short, long = sorted((one.name_key.replace(" ", ""), other.name_key.replace(" ", "")), key=len)
     if len(short) >= 5 and _one_slip(short, long):
         return "name_slip"
-    return "name_other"
+    return OTHER_NAME
 
 
 def _marks_contradict(one: Traits, other: Traits) -> bool:
@@ -296,7 +301,7 @@ def block_keys(who: Traits) -> list[tuple[str, ...]]:
     first, last = (words[0], words[-1]) if words else ("", "")
     if who.citizen:  # one digit off leaves one half whole
         half = len(who.citizen) // 2
-        keys += [("ca", name, who.citizen[:half]), ("cb", name, who.citizen[half:])]
+        keys += [("ca", name, who.citizen[:half]), ("cb", who.citizen[half:])]
     if who.birth:
         year = who.birth[:4]
         if _says_no_day(who.birth):
@@ -312,7 +317,12 @@ def block_keys(who: Traits) -> list[tuple[str, ...]]:
                 ("fs", first, last, year, low, high),
             ]
     if who.admitted and not _says_no_day(who.admitted):
-        keys += [("na", first, last, who.admitted), ("ba", who.birth[:4] if who.birth else "", last, who.admitted)]
+        year = who.birth[:4] if who.birth else ""
+        keys += [
+            ("na", first, last, who.admitted),
+            ("ba", year, last, who.admitted),
+            ("fa", year, first, who.admitted),
+        ]
     if who.unit is not None:
         keys.append(("nu", name, str(who.unit)))
     return keys

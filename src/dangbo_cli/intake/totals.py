@@ -18,6 +18,7 @@ from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.people import Members
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.sheets.address import address
+from dangbo_cli.vietnamese.names import person_key
 from dangbo_cli.vietnamese.text import clean, fold
 
 TOTAL_DIFFERS = cause(
@@ -197,7 +198,9 @@ def name_totals_off(
         detail = f"«{total.value}»{group} là {total.typed} người mà có {total.counted} dòng, {word} {abs(difference)}."
         stored = [m for m in members.all.values() if m.place is not None and _inside(directory, m.place, units)]
         if difference > 0:
-            names = [m.text("full_name") or "" for m in stored if m.ref not in matched]
+            listed = {person_key(row.text("full_name") or "") for row in here}  # also those set aside
+            lacking = [m.text("full_name") or "" for m in stored if m.ref not in matched]
+            names = [name for name in lacking if person_key(name) not in listed]
             detail += _say_names("Có trong sổ mà không có trong bảng", names)
         elif stored:
             names = [row.text("full_name") or "" for row in here if id(row) in known and known[id(row)] is None]

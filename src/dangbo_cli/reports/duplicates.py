@@ -12,7 +12,18 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from dangbo_cli.domain.likeness import ALMOST_SURE, REVIEW, Likeness, Rarity, Traits, block_keys, traits, weigh
+from dangbo_cli.domain.likeness import (
+    ALMOST_SURE,
+    OTHER_NAME,
+    REVIEW,
+    Likeness,
+    Rarity,
+    Traits,
+    block_keys,
+    compare_names,
+    traits,
+    weigh,
+)
 from dangbo_cli.domain.organization import is_grassroots
 from dangbo_cli.reports.as_of import Organization, Organizations, count_text, load_organizations, say_date
 from dangbo_cli.reports.table import Column, ColumnKind, Table
@@ -115,26 +126,35 @@ def _grassroots(organizations: Organizations, number: int) -> int:
 def find_pairs(people: dict[int, Traits], least: float = REVIEW) -> list[Pair]:
     """Return the pairs that reach `least` points, the likeliest first."""
     rarity = Rarity(who.name_key for who in people.values())
-    ends = {number: _ends(who) for number, who in people.items()}
     found: list[Pair] = []
     for first, second in _meetings(people):
-        if ends[first].isdisjoint(ends[second]) and not _share_number(people[first], people[second]):
-            continue  # most of those born on one day
-        likeness = weigh(people[first], people[second], rarity)
+        one, other = people[first], people[second]
+        name = compare_names(one, other)
+        if name == OTHER_NAME and not _share_more(one, other):
+            continue  # most of those who were born, or admitted, on one day
+        if _far_apart(one, other) and not rarity.tells(one.name_key, REVIEW):
+            continue  # namesakes
+        likeness = weigh(one, other, rarity, name)
         if likeness.score >= least:
             found.append(Pair(first, second, likeness))
     return sorted(found, key=lambda pair: (-pair.likeness.score, pair.first, pair.second))
 
 
-def _ends(who: Traits) -> frozenset[tuple[str, str]]:
-    """Return the first and the last word of a name, and the day of admission: who has none of them in common with
-    another, and no number, is not she."""
-    words = who.name_key.split() or [""]
-    found = {("first", words[0]), ("last", words[-1])}
-    return frozenset(found | {("admitted", who.admitted)} if who.admitted else found)
+def _far_apart(one: Traits, other: Traits) -> bool:
+    """Tell, cheaply, whether the citizen ids and the births of two contradict by more than a slip: then even the same
+    day of admission, home and branch make up for nothing but the name."""
+    a, b, born, other_born = one.citizen, other.citizen, one.birth, other.birth
+    if not (a and b and born and other_born) or len(born) < 10 or len(other_born) < 10:
+        return False
+    if a[:6] == b[:6] or a[6:] == b[6:] or born[:4] == other_born[:4] or born[4:] == other_born[4:]:
+        return False
+    return not any(x and x == y for x, y in ((one.card, other.card), (one.old_card, other.old_card)))
 
 
-def _share_number(one: Traits, other: Traits) -> bool:
+def _share_more(one: Traits, other: Traits) -> bool:
+    """Tell whether two of different names share a number, or both days."""
+    if one.birth == other.birth and one.admitted == other.admitted and one.birth and one.admitted:
+        return True
     return any(
         number is not None and number == another
         for number, another in (
