@@ -324,3 +324,38 @@ def test_an_organisation_list_with_control_totals(desk):
     ).fetchall()
     assert told[0] == ("Chi bộ Dược", 12, 11, 1, "Cà Thị Mai")
     assert [p.code for p in result.plan.problems] == ["declared_totals"]
+
+
+def test_why_is_told(desk):
+    header = ["STT", "Họ và tên", "Ngày sinh", "Dân tộc, tôn giáo", "Số thẻ đảng viên", "Ngày vào Đảng, ngày chính thức"]
+    rows = [
+        ["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN"], header,
+        [1, "Lò Văn An", "12/05/1980", "Thái, không", "14.000001", "03/02/2005 - 03/02/2006"],
+        [2, "Cà Thị Mai", "12/05/1981", "Kinh, không", "14.000002", "03/02/2022"], ["Cộng: 02 đồng chí"],
+    ]  # fmt: skip
+    steps = sheet(desk.plan(desk.write("ds.xlsx", rows))).steps
+    for told in (
+        "Hàng tiêu đề cột: dòng 4–4; dữ liệu từ dòng 5.",
+        "Cột D «Dân tộc, tôn giáo»: mỗi ô được tách thành Dân tộc, Tôn giáo.",
+        "Cột F «Ngày vào Đảng, ngày chính thức»: mỗi ô được tách thành Ngày vào Đảng, Ngày chính thức; "
+        "1 ô không tách được chắc chắn, để nguyên.",
+        "Dòng 7: dòng cộng «Cộng: 02 đồng chí».",
+        "Có 2 dòng, từ dòng 5 đến dòng 6; bảng hết vì dòng 7 là dòng cộng.",
+    ):
+        assert told in steps, steps
+
+
+def test_hidden_columns_and_rows_are_read_and_said_so(desk):
+    import openpyxl
+
+    header = ["STT", "Họ và tên", "Ngày sinh", "Số thẻ đảng viên"]
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN"], header,
+            [1, "Lò Văn An", "12/05/1980", "14.000001"], [2, "Cà Thị Mai", "1981", "14.000002"]]  # fmt: skip
+    path = desk.write("ds.xlsx", rows)
+    book = openpyxl.load_workbook(path)
+    book.active.column_dimensions["D"].hidden = True
+    book.active.row_dimensions[6].hidden = True
+    book.save(path)
+    result = desk.nhap(path)
+    assert {"Cột ẩn vẫn đọc: D.", "Dòng ẩn vẫn đọc: 6."} <= set(sheet(result).steps)
+    assert desk.one("Cà Thị Mai")["card_number"] == "14000002"
