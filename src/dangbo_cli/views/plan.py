@@ -22,8 +22,8 @@ _PRIVATE = frozenset(
      "secretary_phone", "religion", "ethnicity")
 )  # fmt: skip
 _DATES = frozenset(
-    ("birth_date", "admitted_on", "admission_decided_on", "official_on", "founded_on", "decision_on", "valid_from",
-     "valid_to")
+    ("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on", "decision_on",
+     "valid_from", "valid_to")
 )  # fmt: skip
 _REFERENCES = frozenset(("organization_id", "parent_id"))
 _OWNERS = frozenset(("member_id",))
