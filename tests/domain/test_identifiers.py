@@ -245,3 +245,9 @@ def test_no_phones(raw: object) -> None:
 def test_no_cell_is_an_error(raw: object) -> None:
     for parse in (parse_card, parse_file_number, parse_citizen, parse_phone):
         parse(raw)
+
+
+@pytest.mark.parametrize("raw", [140123000000.0, 14080000000.0])
+def test_a_number_that_excel_rounded_is_no_number(raw):
+    assert parse_citizen(raw, "1980-05-12", "Nam")[0] is None
+    assert parse_card(raw)[0] is None

@@ -165,7 +165,7 @@ class TestTotals:
             "Có trong sổ mà không có trong bảng: Quàng Văn Ba. "
             "Đơn vị xem lại số cộng hay danh sách; các dòng đọc được vẫn ghi.",
         ]
-        assert short.absent == {"Chi bộ 1": ["Quàng Văn Ba"]}
+        assert short.absent == {"Chi bộ 1 (Đảng bộ Sở Y tế)": ["Quàng Văn Ba"]}
         more = [*self.PEOPLE, person(3, "Quàng Văn Ba"), person(4, "Tòng Văn Tư")]
         long = desk.plan(desk.write("c.xlsx", [*sheet(YT, *more), ["", "Tổng cộng: 3 đồng chí"]]))
         assert "bảng thừa 1. Có trong bảng mà chưa có trong sổ: Tòng Văn Tư." in told(desk, long)[-1]

@@ -245,3 +245,30 @@ def test_search_says_when_marks_were_left_out(conn, day):
 
 def test_levels_are_those_of_the_domain():
     assert tuple(RATING_CODES.values()) == rating.RATINGS
+
+
+def test_an_address_of_two_levels_stands_where_no_older_text_does():
+    import sqlite3
+
+    from dangbo_cli.reports.addresses import address_sql, join_address
+    from dangbo_cli.store.migrations import create_tables
+
+    conn = sqlite3.connect(":memory:")
+    create_tables(conn)
+    rows = [
+        ({"hometown": "Mai Sơn", "hometown_province": "Sơn La"}, "Mai Sơn"),
+        ({"hometown_country": "Việt Nam", "hometown_province": "Sơn La", "hometown_detail": "xã A"}, "xã A, Sơn La"),
+        ({"hometown_country": "Lào", "hometown_province": "Hủa Phăn"}, "Hủa Phăn, Lào"),
+        ({"hometown_country": "Việt Nam"}, None),
+        ({}, None),
+    ]
+    columns = ("hometown", "hometown_country", "hometown_province", "hometown_detail")
+    for values, told in rows:
+        conn.execute("DELETE FROM member")
+        full = {column: values.get(column) for column in columns}
+        conn.execute(
+            f"INSERT INTO member (full_name, {', '.join(columns)}) VALUES ('Lò Văn An', ?, ?, ?, ?)",
+            tuple(full.values()),
+        )
+        assert conn.execute(f"SELECT {address_sql('hometown')} FROM member m").fetchone() == (told,)
+        assert (full["hometown"] or join_address(full, "hometown")) == told

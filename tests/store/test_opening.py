@@ -352,3 +352,21 @@ def test_made_at_is_local_time_without_fractions(conn):
 
 def test_entities_are_tables():
     assert set(CATALOGUE) == set(Entity)
+
+
+def test_a_file_of_the_first_version_gets_the_fields_of_the_national_template(tmp_path):
+    from dangbo_cli.store.migrations import create_tables
+
+    path = tmp_path / "cu.db"
+    old = sqlite3.connect(path, isolation_level=None)
+    migrate(old, path, NOW, MIGRATIONS[:1])
+    old.execute("INSERT INTO member (full_name, hometown) VALUES ('Lò Văn An', 'Mai Sơn')")
+    old.close()
+    conn = open_writing(path, now=NOW)
+    assert conn.execute("SELECT full_name, hometown, hometown_province, other_name FROM member").fetchall() == [
+        ("Lò Văn An", "Mai Sơn", None, None)
+    ]
+    fresh = sqlite3.connect(":memory:")
+    create_tables(fresh)
+    columns = "SELECT name FROM pragma_table_info('member') ORDER BY cid"
+    assert conn.execute(columns).fetchall() == fresh.execute(columns).fetchall()

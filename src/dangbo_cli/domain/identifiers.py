@@ -90,6 +90,14 @@ def _as_text(raw: object) -> tuple[str | None, bool]:
     return repr(raw), True
 
 
+_ROUNDED = "; Excel đã rút gọn số này, các chữ số sau bị mất"
+
+
+def _was_rounded(digits: str) -> bool:
+    """Tell whether a number lost its last digits: «1.40123E+11» typed back into a cell ends in noughts."""
+    return len(digits) >= 11 and digits.endswith("00000")
+
+
 def _says_none(text: str) -> bool:
     return not text[:1].isdigit() and bool(_NONE.match(fold(text)))
 
@@ -134,6 +142,8 @@ def parse_card(raw: object) -> tuple[Card | None, Finding | None]:
         return None, None
     if not text[:1].isdigit():
         text = _LEAD.sub("", text)
+    if number and _was_rounded(text):
+        return None, Finding(CARD_UNREADABLE)
     if number and text.isdigit() and len(text) in (7, 11):
         full = text.zfill(len(text) + 1)
         return _card(full), Finding(CARD_ZERO, full)
@@ -221,15 +231,17 @@ def parse_citizen(
     Eleven digits are repaired where the number with its zero fits the birth date and the gender, as far as
     known; without a known birth date they are set aside.
     """
-    text, _ = _as_text(raw)
+    text, number = _as_text(raw)
     if text is None:
         return None, Finding(CITIZEN_UNREADABLE)
     if _says_none(text):
         return None, None
+    if number and _was_rounded(text):
+        return None, Finding(CITIZEN_UNREADABLE, _ROUNDED)
     digits = text
     if not digits.isdigit():
         if re.fullmatch(r"\d[.,]?\d*[eE]\+?\d+", text):
-            return None, Finding(CITIZEN_UNREADABLE, "; Excel đã rút gọn số này, các chữ số sau bị mất")
+            return None, Finding(CITIZEN_UNREADABLE, _ROUNDED)
         digits = re.sub(r"^(?:cccd|cmnd|cmt|cc|số|so)\s*(?:số)?\s*:?\s*(?=\d)", "", text, flags=re.IGNORECASE)
         digits = _SEPARATOR.sub("", digits)
     if not digits.isascii() or not digits.isdigit() or not digits.strip("0"):

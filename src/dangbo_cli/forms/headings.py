@@ -347,6 +347,7 @@ _SUBJECTS = (
         "academic_title",
         "state_management",
         "schooling",
+        "schooling_and_titles",
     },
     {"organization", "upper_organization", "workplace"},
     {"secretary", "secretary_phone"},

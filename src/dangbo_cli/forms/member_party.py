@@ -158,7 +158,7 @@ FIELDS: tuple[Field, ...] = (
         "badge",
         "Huy hiệu Đảng",
         Value.TEXT,
-        spellings("Huy hiệu Đảng | Đã nhận Huy hiệu Đảng | Tặng Huy hiệu Đảng | Đã được tặng Huy hiệu Đảng"),
+        spellings("Huy hiệu Đảng | Đã nhận Huy hiệu Đảng | Tặng Huy hiệu Đảng | Quyết định > Tặng Huy hiệu Đảng"),
     ),
     Field(
         "badge_number",

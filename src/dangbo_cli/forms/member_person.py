@@ -18,10 +18,11 @@ _PARTS = (
 def _address(key: str, title: str, others: str) -> tuple[Field, ...]:
     """Return the fields of one address of the national template, a field for each part."""
     parents = (title, *spellings(others))
+    levels = "" if key == "birth" else " (theo mô hình 2 cấp)"
     return tuple(
         Field(
             f"{key}_{part}",
-            name and f"{title} (theo mô hình 2 cấp) - {name}",
+            name and f"{title}{levels} - {name}",
             value,
             tuple(f"{parent} > {word}" for parent in parents for word in spellings(words)),
             width=30 if part == "detail" else 16,

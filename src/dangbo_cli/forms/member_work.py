@@ -6,6 +6,13 @@ from dangbo_cli.forms.form import Field, Value, spellings
 
 FIELDS: tuple[Field, ...] = (
     Field(
+        "schooling_and_titles",
+        "",
+        Value.COMBINED,
+        spellings("Trình độ học vấn, học vị, học hàm"),
+        parts=("general_education", "academic_title", "expertise"),
+    ),
+    Field(
         "schooling",
         "",
         Value.COMBINED,

@@ -16,7 +16,12 @@ from functools import cache
 from itertools import pairwise
 
 from dangbo_cli.domain.blank import is_blank
-from dangbo_cli.domain.education import parse_general_education, parse_political_theory, split_expertise
+from dangbo_cli.domain.education import (
+    find_academic_title,
+    parse_general_education,
+    parse_political_theory,
+    split_expertise,
+)
 from dangbo_cli.domain.ethnicity import parse_ethnicity
 from dangbo_cli.domain.identifiers import parse_card, parse_file_number, parse_phone
 from dangbo_cli.domain.lists import parse_gender, parse_religion
@@ -73,7 +78,7 @@ _LABELS = {
 }  # fmt: skip
 #: Texts of any form; a few have one all the same.
 _FREE = {Value.TEXT, Value.POSITION, Value.WORKPLACE, Value.IGNORED}
-_FORMED = {"other_name", "badge_number", "foreign_language"}
+_FORMED = {"other_name", "badge_number", "foreign_language", "academic_title"}
 _MOST_TOKENS = 14
 
 #: The cells that could not be parted: row → column, text, heading.
@@ -377,6 +382,8 @@ def _is(part: Meaning, raw: Raw) -> bool:
             return isinstance(raw, str) and looks_like_person(strip_salutation(clean(raw)))
         case "badge_number":
             return _NUMBER.fullmatch(raw_text(raw).replace(".", "")) is not None
+        case "academic_title":
+            return isinstance(raw, str) and find_academic_title(raw) is not None
         case "foreign_language":
             return isinstance(raw, str) and _LANGUAGE.fullmatch(fold(raw).strip(" .")) is not None
     match part.value:

@@ -44,6 +44,8 @@ _COMMON = frozenset(
     den xep danh bao ky tong so moi nay khong ho chung ten sinh hoat phan cap uy vien
     """.split()
 )
+#: Words that fold to «ĐU» and are none: dữ liệu, dự kiến, dự thảo, dự toán.
+_NO_COMMITTEE = frozenset(("du", word) for word in ("lieu", "kien", "thao", "toan"))
 _SPLIT = re.compile(r"\s+[-–—]\s+|[,;/>\n]|\bthuộc\b|\btrực thuộc\b", re.IGNORECASE)
 
 _LEAST_NEAR, _NEAR, _MOST_NEAR = 4, 0.8, 3
@@ -301,6 +303,8 @@ class Directory:
         at = 0
         while at < len(tokens):
             kind = next((n for n in (2, 1) if tokens[at : at + n] in _KINDS), 0)
+            if tokens[at : at + 2] in _NO_COMMITTEE:
+                kind = 0
             end, refs = self._longest_name(tokens, at, bool(kind))
             if refs:
                 if end == len(tokens) or end in parted or self._sentence_goes_on(tokens, end):

@@ -31,7 +31,7 @@ from dangbo_cli.intake.told import Fillers, Sides
 from dangbo_cli.intake.values import NOT_A_NAME, Raw, Reader, Reads, field_reader, is_filler, raw_text
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import proper_name, strip_salutation
-from dangbo_cli.vietnamese.text import clean, fold
+from dangbo_cli.vietnamese.text import canonical_tone, clean
 
 ORGANIZATION_UNKNOWN = cause(
     "organization_unknown",
@@ -221,13 +221,13 @@ class MemberReader:
                     self.sides.add(c, side, raw_text(raw))
         self._read_workplace(reading, cell)
         other = reading.text("other_name")
-        if other is not None and fold(other) == fold(name):
+        if other is not None and canonical_tone(other).casefold() == canonical_tone(name).casefold():
             del reading.values["other_name"]  # the name of the registration of birth is the one in use
         ticks.settle(person, reading)
         self._read_later(reading, cell)
         join_addresses(reading, self._addresses)
         member_standing.settle_day(person, reading)
-        member_standing.settle(person, reading, self._standing_columns)
+        member_standing.settle(person, reading, self._standing_columns, cell)
         for key, finding in check_member({k: v for k, (v, _) in reading.values.items()}, context.today):
             _, where = reading.values.get(key, (None, name_cell))
             reading.say(finding, where, show(key, reading.values.get(key, ("", ""))[0]))

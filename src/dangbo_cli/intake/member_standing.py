@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.partial_dates import add_months, format_date
@@ -135,8 +136,9 @@ def settle_day(person: PersonRow, reading: RowReading) -> None:
     reading.say(Finding(LEFT_ON_UNCLEAR, detail), day[1], format_date(str(day[0])))
 
 
-def settle(person: PersonRow, reading: RowReading, columns: Sequence[int]) -> None:
-    """Decide the standing of a row whose cells are all read; `columns` are those that should have told it."""
+def settle(person: PersonRow, reading: RowReading, columns: Sequence[int], cell: Sequence[Raw]) -> None:
+    """Decide the standing of a row whose cells are all read; `columns` are those that should have told it. One that is
+    filled has spoken of something else («Đang sinh hoạt»), which says neither."""
     official = reading.text("official_on")
     today = reading.context.today.isoformat()
     if person.standing is not None:
@@ -149,9 +151,10 @@ def settle(person: PersonRow, reading: RowReading, columns: Sequence[int]) -> No
     if official is not None:
         person.standing = ("official" if official <= today else "probationary", reading.values["official_on"][1])
         return
-    if not columns:
+    empty = next((c for c in columns if c >= len(cell) or is_blank(cell[c])), None)
+    if empty is None:
         return
-    where = reading.where(columns[0])
+    where = reading.where(empty)
     if any(problem.cell == where for problem in reading.problems):
         return
     admitted = reading.text("admitted_on")

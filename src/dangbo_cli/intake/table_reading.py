@@ -124,6 +124,8 @@ class TableRead:
         if self.title.texts:
             steps.append(f"Tiêu đề: dòng {self.title_start + 1}–{t.top}.")
         steps.append(f"Hàng tiêu đề cột: dòng {t.top + 1}–{t.bottom + 1}; dữ liệu từ dòng {t.first + 1}.")
+        steps.append(f"Nhận ra {t.fields} nội dung của «{t.form.title}» trong các tiêu đề cột.")
+        steps.extend(self._tell_combined())
         if t.numbering_row is not None:
             steps.append(f"Dòng {t.numbering_row + 1}: đánh số cột.")
         words = {
@@ -134,12 +136,17 @@ class TableRead:
             Sort.NOTE: "ghi chú",
             Sort.GHOST: "dòng không có người",
             Sort.TAIL: "sau phần ký",
+            Sort.DOUBT: "để lại, không rõ",
         }
         for line in self.lines:
             if line.sort in words:
                 text = f" «{line.text}»" if line.text else ""
                 why = f" ({line.why})" if line.why else ""
                 steps.append(f"Dòng {line.row + 1}: {words[line.sort]}{text}{why}.")
+        steps.append(self._tell_end())
+        hidden_columns = sorted(c for c in self.grid.hidden_columns if c in t.columns or c in t.origin.values())
+        if hidden_columns:
+            steps.append("Cột ẩn vẫn đọc: " + ", ".join(map(column_letter, hidden_columns)) + ".")
         hidden = sorted(
             r + 1
             for r in self.grid.hidden_rows
@@ -147,6 +154,25 @@ class TableRead:
         )
         if hidden:
             steps.append("Dòng ẩn vẫn đọc: " + ", ".join(map(str, hidden)) + ".")
+
+    def _tell_combined(self) -> Iterator[str]:
+        """Yield for each column of several facts what its cells were parted into, and how many could not be."""
+        titles = {field.key: field.title for field in self.table.form.fields}
+        for c in sorted(set(self.table.origin.values())):
+            parts = [titles[m.key] for v, m in sorted(self.table.columns.items()) if self.table.origin.get(v) == c]
+            left = sum(column == c for found in self.unclear.values() for column, _, _ in found)
+            rest = f"; {left} ô không tách được chắc chắn, để nguyên" if left else ""
+            heading = clean(self.table.headings.get(c, ""))
+            yield f"Cột {column_letter(c)} «{heading}»: mỗi ô được tách thành {', '.join(parts)}{rest}."
+
+    def _tell_end(self) -> str:
+        records = [line.row + 1 for line in self.lines if line.sort is Sort.RECORD]
+        if not records:
+            return "Không có dòng nào của bảng này."
+        below = next((line for line in self.lines if line.row + 1 > records[-1] and line.sort is not Sort.GHOST), None)
+        whys = {Sort.TOTAL: "dòng cộng", Sort.SIGNATURE: "phần ký", Sort.NOTE: "ghi chú", Sort.HEADER: "một bảng khác"}
+        why = "hết trang tính" if below is None else f"dòng {below.row + 1} là {whys.get(below.sort, 'dòng khác')}"
+        return f"Có {len(records)} dòng, từ dòng {records[0]} đến dòng {records[-1]}; bảng hết vì {why}."
 
     def _fill_merges(self) -> None:
         names = {c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME or m.key == "name"}

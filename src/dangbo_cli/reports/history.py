@@ -64,7 +64,7 @@ _SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính qu
 _STAYS = {"in": "Sinh hoạt tạm thời tại đây", "out": "Sinh hoạt tạm thời nơi khác"}
 _WORDS = {**STANDING_LABELS, **ACTIVITY_LABELS, "active": "Đang sinh hoạt"}
 _ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_DATES = {"birth_date", "founded_on", "admitted_on", "admission_decided_on", "official_on", "decision_on",
+_DATES = {"birth_date", "founded_on", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "decision_on",
           "valid_from", "valid_to"}  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.partial_dates import age_on
 from dangbo_cli.domain.privacy import PRIVATE_FIELDS, PRIVATE_NUMBERS
+from dangbo_cli.reports.addresses import join_address
 from dangbo_cli.reports.as_of import (
     ACTIVITY_LABELS,
     STANDING_LABELS,
@@ -49,6 +50,11 @@ _MEMBER_SECTIONS: Mapping[str, tuple[str, ...]] = {
         "residence_country", "residence_province", "residence_detail",
     ),
 }  # fmt: skip
+#: What only the national template or few people have is not named as missing.
+_TOLD_WHERE_KNOWN = frozenset(
+    ("other_name", "card_issued_on", "card_issued_at", "badge_number", "external_id",
+     *_MEMBER_SECTIONS["Khai sinh và địa chỉ theo mô hình 2 cấp"])
+)  # fmt: skip
 _ORGANIZATION_FACTS = (
     "name", "code", "kind", "bloc", "parent", "founded_on", "secretary", "secretary_phone", "officers",
     "members", "declared_members", "declared_official", "declared_probationary", "note",
@@ -135,6 +141,8 @@ def member_profile(conn: sqlite3.Connection, number: int, day: date) -> Profile:
     value["ratings"] = _ratings(conn, "member_id", number)
     value["changes"] = _written_when(conn, "member", number)
     shown = dict(value)
+    for name in ("hometown", "residence"):
+        shown[name] = row[name] or join_address(row, name)
     shown["organization"] = _organization_line(organizations, place)
     sections = [_section(title, keys, shown, day) for title, keys in _MEMBER_SECTIONS.items()]
     sections += [
@@ -261,7 +269,8 @@ def _section(title: str, keys: Sequence[str], values: Mapping[str, Any], day: da
         label = _LABELS.get(key) or COLUMN_LABELS[key]
         known = values.get(key)
         if known is None or known == "":
-            empty.append(label)
+            if key not in _TOLD_WHERE_KNOWN:
+                empty.append(label)
             continue
         kind = ColumnKind.DATE if key in _DATES else ColumnKind.IDENTIFIER if key in _IDENTIFIERS else ColumnKind.TEXT
         if key == "birth_date" and (age := age_on(str(known), day)) is not None:

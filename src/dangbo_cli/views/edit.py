@@ -22,8 +22,8 @@ from dangbo_cli.views.wrapping import plain
 
 _COLUMNS = (Column("label", "Trường"), Column("before", "Đang ghi"), Column("after", "Sẽ ghi"))
 _DATES = frozenset(
-    ("birth_date", "admitted_on", "admission_decided_on", "official_on", "founded_on", "decision_on", "valid_from",
-     "valid_to")
+    ("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on", "decision_on",
+     "valid_from", "valid_to")
 )  # fmt: skip
 #: The column that a dated row is about, and what it is called.
 _MAIN = {

@@ -23,7 +23,14 @@ Found = TypeVar("Found", Problem, Note)
 _PLACES, _NOTES, _CELLS, _NAMES = 5, 2, 8, 8
 _BRIEF = 2  # samples, and places of a cause, in a conversation
 _TOLD_ELSEWHERE = frozenset(("sheet_left_out",))  # among the files
-_OTHER_TITLES = {"rating": "Xếp loại"}
+_OTHER_TITLES = {
+    "rating": "Xếp loại",
+    **{
+        f"{address}_{part}": word
+        for address in ("birth", "hometown", "residence")
+        for part, word in (("commune", "Xã"), ("district", "Huyện"))
+    },
+}
 _INT = ColumnKind.INTEGER
 _NUMBER = Column("number", "Số", ColumnKind.IDENTIFIER)
 _FILE_COLUMNS = (
@@ -238,7 +245,7 @@ def _sheet_lines(sheet: SheetResult) -> Iterator[str]:
         told = []
         for letter, key in sheet.columns.items():
             typed = plain(sheet.headings.get(letter, "")).strip()
-            title = titles.get(key, _OTHER_TITLES.get(key, key))
+            title = ", ".join(titles.get(part) or _OTHER_TITLES.get(part, part) for part in key.split("+"))
             told.append(f"{letter} {title}" if fold(typed) in ("", fold(title)) else f"{letter} «{typed}» → {title}")
         yield f"Các cột: {'; '.join(told)}."
     if sheet.ignored_columns:

@@ -18,8 +18,8 @@ Describe = Callable[[Entity, Ref], str]
 """Gives the words for a stored record: «đảng viên số 12 (Lò Văn An)»."""
 
 _DATES = frozenset(
-    ("birth_date", "admitted_on", "admission_decided_on", "official_on", "founded_on", "decision_on", "valid_from",
-     "valid_to")
+    ("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on", "decision_on",
+     "valid_from", "valid_to")
 )  # fmt: skip
 _REFERENCES = frozenset(("organization_id", "parent_id"))
 _OWNERS = frozenset(("member_id",))
