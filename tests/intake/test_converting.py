@@ -3,7 +3,6 @@ Unicode, whatever is mixed with what; what is not certain is set aside with its 
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from pathlib import Path
 from typing import Any

@@ -9,7 +9,6 @@ from xml.parsers import expat
 from dangbo_cli.sheets.address import split_address
 from dangbo_cli.sheets.unreadable import DAMAGED, UNSAFE, Unreadable
 
-
 #: Elements open at once, as far as the marks in the bytes tell; a sheet has some ten.
 _DEEPEST = 50_000
 
