@@ -57,7 +57,8 @@ _ETHNIC_GROUPS = (
     "La_Chí La_Ha Phù_Lá La_Hủ Lự Lô_Lô Chứt Mảng Pà_Thẻn Cơ_Lao Cống Bố_Y Si_La Pu_Péo Brâu Ơ_Đu Rơ-măm"
 ).split()
 _SOUTH_AND_HIGHLANDS = (
-    "Krông_Nô Krông_Pắc Đắk_Lắk Đắk_Mil Buôn_Đôn Cư_M'gar Ea_H'leo M'Đrắk Kbang Chư_Prông Ia_Grai Kon_Rẫy Sa_Thầy Đăk_Glei "
+    "Krông_Nô Krông_Pắc Đắk_Lắk Đắk_Mil Buôn_Đôn Cư_M'gar Ea_H'leo M'Đrắk Kbang Chư_Prông Ia_Grai Kon_Rẫy Sa_Thầy "
+    "Đăk_Glei "
     "Lộc_Ninh Bù_Đăng Bù_Gia_Mập Châu_Thành Trà_Cú Cù_Lao_Dung Vĩnh_Châu Gò_Công Thốt_Nốt Ô_Môn Cái_Răng Mỹ_Xuyên Phú_Quý "
     "Côn_Đảo Hòn_Đất Kiên_Lương Hà_Tiên Năm_Căn U_Minh Đầm_Dơi Tân_Phú_Đông Bến_Lức Đức_Huệ Ba_Tri Chợ_Lách Cẩm_Mỹ"
 ).split()
@@ -75,9 +76,11 @@ _POSTS = (
 ).split("|")
 #: Words whose letters Latin-1 has, the very ones that legacy text is confused with.
 _LATIN_ONLY = (
-    "bé bí bò bù bè bà bá cá cò cô cù cú câu còi dâu dê dì dù đi gà gì giá giò hè hí hò hô hú hùm khô khí khó khoá ki kí kê là lá lê lò "
+    "bé bí bò bù bè bà bá cá cò cô cù cú câu còi dâu dê dì dù đi gà gì giá giò hè hí hò hô hú hùm khô khí khó khoá ki kí "
+    "kê là lá lê lò "
     "lô lúa lý má mè mía mít mò mô mù mùa múa mây nâu nê nó nôi núi óc ông ôn phá phê phí phó phù quá quê quí rá rê rò rô rùa "
-    "sá sâu sò sông sú sên tá tê tí tò tó tô tôm tù tú thì thê thóc thôn thù trâu tré trò trúc tròn ú ù úa và vâng vé ví vò vô vú xá "
+    "sá sâu sò sông sú sên tá tê tí tò tó tô tôm tù tú thì thê thóc thôn thù trâu tré trò trúc tròn "
+    "ú ù úa và vâng vé ví vò vô vú xá "
     "xê xóm xô xúc yên ý toàn hoàng hoà thuý loà khoái toán quán đoàn Tú Tó Vô Bé Lô Tô Hùng Công Thái Nùng Mông Lê Phó Sò"
 ).split()
 

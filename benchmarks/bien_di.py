@@ -196,10 +196,11 @@ def _drop_tag(data: bytes, rng: Random) -> bytes:
 
 
 def _double_element(data: bytes, rng: Random) -> bytes:
-    found = list(re.finditer(rb"<(\w+:?\w*)[^<>]*>.*?</\1>", data, re.DOTALL))
-    if not found:
+    # looked for in a window: over a whole nested part the search itself would take minutes
+    start = rng.randrange(len(data))
+    match = re.compile(rb"<(\w{1,40}:?\w{0,40})[^<>]{0,400}>.{0,2000}?</\1>", re.DOTALL).search(data, start, start + 8_000)
+    if match is None:
         return _double(data, rng)
-    match = rng.choice(found)
     return data[: match.end()] + match[0] * rng.choice((1, 2, 50, 2_000 if len(match[0]) < 500 else 5)) + data[match.end() :]
 
 
@@ -413,11 +414,9 @@ def run(count: int, seed: int, workers: int = 2) -> Outcome:
         process.kill()
         process.join()
         answers.close()
-        container, kind, _ = mutant(int(number), seed, sound)
-        outcome.add(Verdict(int(number), container, kind, why, 0.0, why), 0.0)
+        outcome.add(Verdict(int(number), "?", "?", why, 0.0, why), 0.0)
         begin(lane, int(number) + workers)
 
-    sound = bases()
     for lane in range(workers):
         begin(lane, lane)
     while lanes:

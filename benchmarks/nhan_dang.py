@@ -35,6 +35,7 @@ for folder in (ROOT / "src", ROOT / "benchmarks"):
 from dangbo_cli.intake.importing import ImportOptions, plan_import  # noqa: E402
 from dangbo_cli.store.apply import Counts, Who, apply_plan  # noqa: E402
 from dangbo_cli.store.opening import open_writing  # noqa: E402
+from dangbo_cli.vietnamese.legacy import Encoding, encode  # noqa: E402
 from kho.files import SUFFIXES, write  # noqa: E402
 from kho.layout import Workbook  # noqa: E402
 from kho.pages import Composer  # noqa: E402
@@ -84,7 +85,26 @@ class Outcome:
 def compose(seed: int, number: int) -> Workbook:
     """Return the workbook of a number; the same seed and number always give the same."""
     rng = Random(f"{seed}/{number}")
-    return Composer(rng, rng.choice(CONTAINERS)).compose()
+    book = Composer(rng, rng.choice(CONTAINERS)).compose()
+    if book.container != "csv cp1258":
+        type_in_legacy(book, Random(f"{seed}/{number}/bảng mã"))
+    return book
+
+
+def type_in_legacy(book: Workbook, rng: Random) -> None:
+    """Let one workbook of five be typed in TCVN3 or VNI: whole, its records only, or half of its columns."""
+    if rng.random() >= 0.2:
+        return
+    encoding, extent = rng.choice(list(Encoding)), rng.choice(("cả trang", "cả trang", "dữ liệu", "vài cột"))
+    book.features.append(f"bảng mã: {encoding.name}, {extent}")
+    for page in book.pages:
+        first = min(page.entries, default=0) if extent == "dữ liệu" else 0
+        width = max(map(len, page.rows), default=0)
+        columns = {c for c in range(width) if extent != "vài cột" or rng.random() < 0.5}
+        for row in page.rows[first:]:
+            row[:] = [
+                encode(v, encoding) if isinstance(v, str) and c in columns else v for c, v in enumerate(row)
+            ]
 
 
 @contextmanager

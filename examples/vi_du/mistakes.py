@@ -209,7 +209,7 @@ def _wrong_rows(draft: _Draft) -> None:
 
 
 def _legacy_sheet(draft: _Draft) -> None:
-    """A sheet typed in TCVN3 under .VnTime: left out whole."""
+    """A sheet typed in TCVN3 under .VnTime: converted, so nothing of it is set aside."""
     columns = _columns(c.branch("Chi bộ"))
     draft.sheet = Sheet("DSDV", font=".VnTime")
     draft.write_top(columns)
@@ -219,6 +219,4 @@ def _legacy_sheet(draft: _Draft) -> None:
     draft.sheet.rows = [
         [legacy_text(cell) if isinstance(cell, str) else cell for cell in row] for row in draft.sheet.rows
     ]
-    cause = "bảng mã cũ TCVN3 (phông .VnTime)"
-    draft.aside.append(_aside("sheet", draft.file, draft.sheet.name, "", None, "", cause))
     draft.files[draft.file] = write_book("xls", [draft.sheet])

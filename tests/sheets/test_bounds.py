@@ -17,8 +17,8 @@ from sheets import files
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_MIB = 300
-#: 5 s on an idle machine; a shared one may take twice as long.
-MOST_SECONDS = 10
+#: 5 s on an idle machine; a loaded one takes several times as long.
+MOST_SECONDS = 20
 _PROGRAM = """
 import json, sys, time
 from datetime import date
@@ -96,9 +96,8 @@ CASES: dict[str, Any] = {
 def test_cost_is_bounded(tmp_path: Path, case: str) -> None:
     path = files.save(tmp_path, case, CASES[case]())
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-c", _PROGRAM, str(path)], capture_output=True, encoding="utf-8", env=environment, timeout=60
-    )
+    command = [sys.executable, "-c", _PROGRAM, str(path)]
+    done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", env=environment, timeout=60)
     assert done.returncode == 0, done.stderr
     code, error, left_out, seconds, peak = json.loads(done.stdout)
     assert code is not None

@@ -109,6 +109,7 @@ class _Sheet:
         self._path = path
         self._grid = grid
         self._done: defaultdict[Encoding, list[tuple[int, int]]] = defaultdict(list)
+        self._of_tcvn3: list[tuple[int, int]] = []
         self._result = Conversion()
         self.units = self._split(hinted)
         self._decide()
@@ -140,13 +141,13 @@ class _Sheet:
             for unit in units:
                 unit.verdict = verdict
         self.encoding = self._main()
+        main = self.encoding
         for unit in self.units:
             telling = {text for _, text in unit.cells if suspicious(text, False)}
-            open_to_doubt = len(telling) <= 2 and isinstance(unit.verdict, Encoding | Unsure)
-            if self.encoding is not None and open_to_doubt:
-                encoding = self.encoding
-                if all(leaning(text, encoding) >= 0 for text in telling):
-                    unit.verdict = encoding  # «SÑT» alone would be «SẸT»
+            if main is None or unit.verdict is None or len(telling) > 2:
+                continue
+            if all(leaning(text, main) >= 0 for text in telling):
+                unit.verdict = main  # «SÑT» alone would be «SẸT»
 
     def _main(self) -> Encoding | None:
         """Return the encoding that by far most cells of decided groups are typed in."""
@@ -177,14 +178,13 @@ class _Sheet:
         """Give words that stand alone in a cell of TCVN3 the capital that it could not hold: as the name to their left is
         written («TÔ ĐĂNG», «Hạ»), or as most cells of their column begin."""
         rows = self._grid.rows
-        done = self._done.get(Encoding.TCVN3, [])
-        alone = [(r, c) for r, c in done if lacks_capitals(str(rows[r][c]))]
+        alone = [(r, c) for r, c in self._of_tcvn3 if lacks_capitals(str(rows[r][c]))]
         for r, c in alone:
             beside = next((v for v in rows[r][:c][::-1] if v != ""), "")
             if isinstance(beside, str) and beside.isupper() and len(beside) > 1 and "".join(beside.split()).isalpha():
                 rows[r][c] = str(rows[r][c]).upper()
         for column in {c for r, c in alone if str(rows[r][c])[0].islower()}:
-            others = [str(rows[r][c]) for r, c in done if c == column and (r, c) not in alone]
+            others = [str(rows[r][c]) for r, c in self._of_tcvn3 if c == column and (r, c) not in alone]
             if sum(text[0].isupper() for text in others) >= 0.8 * len(others) > 0:
                 for r in (r for r, c in alone if c == column):
                     rows[r][column] = str(rows[r][column])[0].upper() + str(rows[r][column])[1:]
@@ -260,6 +260,8 @@ class _Sheet:
         return any(leaning(text, other) >= CLEAR for other in Encoding if other is not encoding)
 
     def _put(self, row: int, column: int, text: str, encoding: Encoding) -> None:
+        if encoding is Encoding.TCVN3:
+            self._of_tcvn3.append((row, column))
         if text != self._grid.rows[row][column]:
             self._grid.rows[row][column] = text
             self._done[encoding].append((row, column))
