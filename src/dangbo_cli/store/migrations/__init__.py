@@ -15,7 +15,7 @@ from pathlib import Path
 from dangbo_cli.store.backup import back_up, rotate
 from dangbo_cli.store.errors import damaged, store_errors
 from dangbo_cli.store.mark import APPLICATION_ID
-from dangbo_cli.store.migrations import m0001_foundation
+from dangbo_cli.store.migrations import m0001_foundation, m0003_set_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class Migration:
     after: Callable[[sqlite3.Connection], None] | None = None
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, m0001_foundation.NAME, m0001_foundation.SQL),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, m0001_foundation.NAME, m0001_foundation.SQL),
+    Migration(2, m0003_set_aside.NAME, m0003_set_aside.SQL, m0003_set_aside.name_database),
+)
 
 
 def migrate(

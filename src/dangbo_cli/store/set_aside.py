@@ -1,0 +1,177 @@
+"""What imports set aside, kept with the batch: which cell of which file, why, and whether it still stands.
+
+No records: nothing here is undone by a plan of its own. What the undo of a batch takes back is seen when it is
+read: its own problems are withdrawn, those that it had closed stand again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from dangbo_cli.domain.change import Plan, Ref
+from dangbo_cli.domain.problem import Problem
+from dangbo_cli.store.history import standing_undos
+
+OPEN, SOLVED, REPLACED = "open", "solved", "replaced"
+
+
+class Mistake(NamedTuple):
+    """What a problem is known by when its file comes back: its sheet, its cell, its cause, what the cell held."""
+
+    sheet: str
+    cell: str
+    code: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """One problem as it is kept. `state` counts what was undone since; `closed_by` is the batch (None: a call
+    that had nothing else to write)."""
+
+    number: int
+    batch: int | None
+    path: str
+    sha256: str
+    mistake: Mistake
+    message: str
+    organization: int | None
+    state: str
+    closed_by: int | None
+
+
+_SELECT = (
+    "SELECT id, batch_id, path, sha256, sheet, cell, code, value, message, organization_id, state, closed_by"
+    " FROM set_aside"
+)
+
+
+def mistake_of(problem: Problem) -> Mistake:
+    """Return what a problem is known by."""
+    return Mistake(problem.sheet, problem.cell, problem.code, problem.value)
+
+
+def still_wrong(before: Iterable[Mistake], now: Iterable[Mistake]) -> Counter[Mistake]:
+    """Return those of `before` that a newer version of the sheet still has, each matched with one of `now`: the same
+    to the letter, else the same cause and value in another row, else whatever is wrong with the same cell."""
+    left, standing = Counter(before), Counter[Mistake]()
+    found = Counter(now)
+
+    def take(alike: Mapping[Mistake, tuple[str, ...]], theirs: Mapping[Mistake, tuple[str, ...]]) -> None:
+        waiting: dict[tuple[str, ...], list[Mistake]] = {}
+        for mistake, count in found.items():
+            waiting.setdefault(theirs[mistake], []).extend([mistake] * count)
+        for mistake, count in list(left.items()):
+            for _ in range(count):
+                partners = waiting.get(alike[mistake])
+                if partners:
+                    found[partners.pop()] -= 1
+                    left[mistake] -= 1
+                    standing[mistake] += 1
+
+    for key in (lambda m: tuple(m), lambda m: (m.sheet, m.code, m.value), lambda m: (m.sheet, m.cell)):
+        take({m: key(m) for m in left}, {m: key(m) for m in found})
+    return +standing
+
+
+def keep(
+    conn: sqlite3.Connection,
+    plan: Plan,
+    now: datetime,
+    batch: int | None = None,
+    numbers: Mapping[Ref, int] | None = None,
+) -> int:
+    """Keep the problems of a plan, in the transaction that is open; return how many are new.
+
+    What is kept already is not kept twice. Earlier problems of the same bytes, and of the file that a returned
+    copy was made from (`Plan.returned`), are closed.
+    """
+    if not plan.sources:
+        return 0
+    files = {source.path: source.sha256 for source in plan.sources}
+    places = {(s.path, s.sheet): s.organization for s in reversed(plan.sources)}
+    told: dict[str, dict[Mistake, Problem]] = {sha: {} for sha in files.values()}
+    for problem in plan.problems:
+        if problem.file in files:
+            told[files[problem.file]].setdefault(mistake_of(problem), problem)
+    standing: dict[str, list[SetAside]] = {}
+    asked = {*told, *plan.returned.values()}
+    for one in read_open(conn, files=asked):
+        standing.setdefault(one.sha256, []).append(one)
+    moment = now.replace(tzinfo=None).isoformat(timespec="seconds")
+    closing: list[tuple[str, int | None, str, int]] = []
+    adding = []
+    for sha, problems in told.items():
+        known = {one.mistake for one in standing.get(sha, ())}
+        closing += [
+            (SOLVED, batch, moment, one.number) for one in standing.get(sha, ()) if one.mistake not in problems
+        ]
+        for mistake, problem in problems.items():
+            if mistake not in known:
+                place = places.get((problem.file, problem.sheet))
+                if place is not None and place < 0:
+                    place = (numbers or {}).get(place)
+                adding.append((batch, moment, problem.file, sha, *mistake, problem.message, place, OPEN))
+    for sha, original in plan.returned.items():
+        earlier = standing.get(original, []) if original not in told else []
+        wrong = still_wrong((one.mistake for one in earlier), told.get(sha, ()))
+        closing += [
+            (REPLACED if wrong[one.mistake] else SOLVED, batch, moment, one.number) for one in earlier
+        ]
+    conn.executemany("UPDATE set_aside SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?", closing)
+    conn.executemany(
+        "INSERT INTO set_aside (batch_id, seen_at, path, sha256, sheet, cell, code, value, message,"
+        " organization_id, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        adding,
+    )
+    return len(adding)
+
+
+def read_open(conn: sqlite3.Connection, files: Collection[str] | None = None) -> list[SetAside]:
+    """Return what is open, of all files or of those with these SHA-256, in the order in which it was kept."""
+    import json
+
+    if files is None:
+        rows = conn.execute(f"{_SELECT} ORDER BY id")
+    else:
+        rows = conn.execute(
+            f"{_SELECT} WHERE sha256 IN (SELECT value FROM json_each(?)) ORDER BY id", (json.dumps(sorted(files)),)
+        )
+    undone = standing_undos(conn)
+    return [one for one in (_read(row, undone) for row in rows) if one is not None and one.state == OPEN]
+
+
+def read_of_batch(conn: sqlite3.Connection, batch: int) -> list[SetAside]:
+    """Return what one batch set aside, whatever became of it; nothing where the batch is taken back."""
+    rows = conn.execute(f"{_SELECT} WHERE batch_id = ? ORDER BY id", (batch,))
+    undone = standing_undos(conn)
+    return [one for one in (_read(row, undone) for row in rows) if one is not None]
+
+
+def _read(row: tuple[object, ...], undone: Mapping[int, int]) -> SetAside | None:
+    number, batch, path, sha256, sheet, cell, code, value, message, organization, state, closed_by = row
+    if batch in undone:
+        return None
+    if closed_by in undone:
+        state, closed_by = OPEN, None
+    mistake = Mistake(str(sheet), str(cell), str(code), str(value))
+    return SetAside(
+        number, batch, str(path), str(sha256), mistake, str(message), organization, str(state), closed_by
+    )  # type: ignore[arg-type]
+
+
+def count_open(conn: sqlite3.Connection) -> int:
+    """Count what is open."""
+    undone = sorted(standing_undos(conn)) or [0]
+    gone = ", ".join(map(str, undone))
+    return int(
+        conn.execute(
+            f"SELECT count(*) FROM set_aside WHERE (batch_id IS NULL OR batch_id NOT IN ({gone}))"
+            f" AND (state = 'open' OR closed_by IN ({gone}))"
+        ).fetchone()[0]
+    )
