@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, recognise
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
+from dangbo_cli.intake.returning import count_mended, part_own
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.book import Unreadable, read_book
@@ -135,6 +136,10 @@ def plan_import(
     _count_organizations(result, lists, organizations)
     _count_people(result, rolls, found, outcome)
     result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
+    for table in tables:
+        if table.base is not None:
+            plan.sources[table.source] = replace(plan.sources[table.source], organization=table.base)
+    count_mended(result)
     return result
 
 
@@ -176,7 +181,10 @@ class _Files:
         file.sha256 = book.sha256
         tables: list[TableRead] = []
         troubles: list[tuple[str, str, str]] = []
-        for grid in book.grids:
+        own = part_own(book.grids)
+        file.returned = own.returned
+        file.sheets += [SheetResult(name, left_out=why) for name, why in own.left_out]
+        for grid in own.grids:
             found = recognise(grid, path.stem, self._options.kind, self._today)
             if found.left_out is not None:
                 file.sheets.append(SheetResult(grid.name, left_out=found.left_out))

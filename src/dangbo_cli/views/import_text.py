@@ -62,6 +62,7 @@ class ImportView:
             self._files_table()
         samples = [replace(one, lines=one.lines[:_BRIEF]) for one in self.samples] if self.brief else self.samples
         show_samples(samples, self.screen, self._names.values(), self._hint)
+        self._returned()
         self._problems()
         self._absent()
         self._notes()
@@ -136,6 +137,16 @@ class ImportView:
     def _more(self, count: int) -> None:
         if count > 0 and not self.detail:
             self.screen.out(f"  … và {integer(count)} nữa {self._hint}")
+
+    def _returned(self) -> None:
+        """Say of every copy that came back how much of it is mended."""
+        back = [(file, file.returned) for file in self.result.files if file.returned is not None]
+        if back:
+            self._head(f"Tệp đã trả lại đơn vị, nay gửi về: {integer(len(back))}")
+        for file, told in back:
+            text = f"đã sửa {integer(told.mended)}/{integer(len(told.marked))} chỗ"
+            rest = f"; còn {integer(told.standing)} chỗ chưa sửa, kê bên dưới" if told.standing else ""
+            self._line(f"{self._names[file.path]}: {text}{rest}.", "  ", "    ")
 
     def _problems(self, path: str | None = None) -> None:
         problems = [p for p in self.result.plan.problems if path is None or p.file == path]
