@@ -39,6 +39,10 @@ COMMANDS: tuple[Entry, ...] = (
                     aliases=("show",)),
               Entry("hoan-tac", "Hoàn tác một lần nhập.", _CLI + "lan_nhap:hoan_tac", aliases=("undo",)),
           )),
+    Entry("phat-mau", "Phát mẫu cho đơn vị: trống, hoặc ghi sẵn số liệu của từng tổ chức.", _CLI + "mau:phat_mau",
+          aliases=("templates", "template"), heading="Trao đổi với đơn vị"),
+    Entry("xuat", "Xuất danh sách trình bày như biểu chính thức.", _CLI + "mau:xuat", aliases=("export",),
+          heading="Trao đổi với đơn vị"),
     Entry("dang-vien", "Tìm, xem, thêm, sửa, chuyển đảng viên.", short=("dv",), aliases=("members", "member"),
           heading="Tra cứu", example=("dangbo dv ds --don-vi 05", "Đảng viên của tổ chức mã 05."), children=(
               Entry("ds", "Danh sách đảng viên.", _CLI + "dang_vien:ds", aliases=("danh-sach", "list")),

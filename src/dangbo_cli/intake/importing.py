@@ -25,12 +25,14 @@ from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, recognise
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
 from dangbo_cli.intake.returning import count_mended, part_own
+from dangbo_cli.intake.sent import read_sent
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.book import Unreadable, read_book
 from dangbo_cli.sheets.folder import find_files
 from dangbo_cli.store.apply import newest_batch
 from dangbo_cli.store.history import first_seen
+from dangbo_cli.store.settings import database_name
 
 SHEET_LEFT_OUT = cause(
     "sheet_left_out", Level.NOTE, "Trang tính để nguyên", "Trang tính «{value}» không đọc: {detail}."
@@ -108,7 +110,11 @@ def plan_import(
 
     members = Members(conn, directory)
     rolls = [table for table in tables if table.table.form.kind == "dang-vien"]
-    people = [row for table in rolls for row in table.read_members(directory, given, options.year, options.answers)]
+    people = [
+        row
+        for table in rolls
+        for row in table.read_members(directory, given, options.year, options.answers, members)
+    ]
 
     def answered(row: PersonRow) -> str | None:
         source = plan.sources[row.source]
@@ -133,6 +139,7 @@ def plan_import(
     outcome = {id(person): planner.add(person) for person in found}
     full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
     result.absent = absent_members(found, people, full, members, directory)
+    _name_unsent(result, tables, directory)
     _count_organizations(result, lists, organizations)
     _count_people(result, rolls, found, outcome)
     result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
@@ -141,6 +148,16 @@ def plan_import(
             plan.sources[table.source] = replace(plan.sources[table.source], organization=table.base)
     count_mended(result)
     return result
+
+
+def _name_unsent(result: ImportResult, tables: Sequence[TableRead], directory: Directory) -> None:
+    """Name the organisations that were sent out in a list and are missing in what came back; of people, the full
+    list of their unit tells."""
+    for table in tables:
+        if table.sent is not None and table.table.form.kind == "to-chuc" and (names := table.sent.absent()):
+            unit = table.sent.sent.organization
+            said = directory.nodes[unit].name if unit in directory.nodes else "toàn đảng bộ"
+            result.absent.setdefault(said, []).extend(names)
 
 
 class _Files:
@@ -153,6 +170,7 @@ class _Files:
         self._options = options
         self._result = result
         self._today = today
+        self._database = database_name(conn) if conn is not None else None
 
     def read(self, paths: Sequence[Path], progress: Progress | None) -> list[TableRead]:
         """Return the tables of all files below `paths`, files in the order of their names."""
@@ -181,7 +199,8 @@ class _Files:
         file.sha256 = book.sha256
         tables: list[TableRead] = []
         troubles: list[tuple[str, str, str]] = []
-        own = part_own(book.grids)
+        grids, sent = read_sent(book.grids, self._database)
+        own = part_own(grids)
         file.returned = own.returned
         file.sheets += [SheetResult(name, left_out=why) for name, why in own.left_out]
         for grid in own.grids:
@@ -212,6 +231,7 @@ class _Files:
                     plan,
                     self._today,
                     before=before,
+                    sent_form=sent,
                 )
                 read.describe()
                 tables.append(read)

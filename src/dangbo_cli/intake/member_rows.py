@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -114,6 +115,11 @@ class MemberReader:
         self._plain = [(c, m, _reader(m)) for c, m in rest if m.value not in _LATER]
         self._later = [(c, m) for c, m in rest if m.value in _LATER]
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
+
+    @property
+    def answers(self) -> Mapping[tuple[str, str, str], str]:
+        """What the clerk has answered."""
+        return self._context.answers
 
     # --- one row
     def read(self, r: int, cell: list[Raw], group: frozenset[Ref] | None, group_text: str) -> PersonRow | Problem:

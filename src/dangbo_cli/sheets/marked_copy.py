@@ -22,7 +22,8 @@ from dangbo_cli.sheets.grid import Grid, Value
 FONT = "Times New Roman"
 _COLOUR = "FFFFC7CE"
 _AUTHOR = "dangbo"
-_REASON_WIDTH, _HEADING_ROW = 48, 4
+_REASON_WIDTH, _HEADING_ROW, _LINE = 48, 4, 16.5
+_LIST_WIDTHS = (6, 22, 9, 26, 70)
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOST = (
     ("xl/charts/", "biểu đồ"), ("xl/media/", "hình ảnh"), ("xl/diagrams/", "sơ đồ SmartArt"),
@@ -211,6 +212,13 @@ def _write_reasons(book: Any, source: Book, edge: TableEdge, remarks: Sequence[R
         cell.data_type = "s"
         cell.font = Font(name=FONT, size=11, color="FF9C0006")
         cell.alignment = Alignment(vertical="top", wrap_text=True)
+        stated = sheet.row_dimensions[row].height
+        sheet.row_dimensions[row].height = max(stated or 0, _height(str(cell.value), _REASON_WIDTH))
+
+
+def _height(text: str, width: int) -> float:
+    """Return the height of a row in points that shows a text whole: no program works it out for a file it opens."""
+    return _LINE * sum(1 + len(line) // max(1, width - 4) for line in text.split("\n"))
 
 
 def _reason_column(grid: Grid, edge: TableEdge) -> tuple[int, bool]:
@@ -285,12 +293,15 @@ def _write_list(book: Any, remarks: Sequence[Remark]) -> None:
             cell.border = border
             across = "center" if position in (1, 3) or not number else "left"
             cell.alignment = Alignment(across, "center", wrap_text=True)
+        sheet.row_dimensions[_HEADING_ROW + number].height = max(
+            _height(str(value), width) for value, width in zip(values, _LIST_WIDTHS, strict=True)
+        )
         if number and values[2] and (target := _sheet(book, values[1])) is not None:
             link = sheet.cell(_HEADING_ROW + number, 3)
             quoted = target.title.replace("'", "''")
             link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{values[2]}")
             link.font = Font(name=FONT, size=12, color="FF0563C1", underline="single")
-    for letter, size in zip("ABCDE", (6, 22, 9, 26, 70), strict=True):
+    for letter, size in zip("ABCDE", _LIST_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = size
     sheet.freeze_panes = sheet.cell(_HEADING_ROW + 1, 1)
     sheet.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"

@@ -34,6 +34,12 @@ def remove_column_set(conn: sqlite3.Connection, name: str) -> bool:
     return _write(conn, "DELETE FROM meta WHERE key = ?", (_COLUMN_SET + name,)) > 0
 
 
+def database_name(conn: sqlite3.Connection) -> str:
+    """Return the random name by which this record knows what it has sent out."""
+    row = conn.execute("SELECT value FROM meta WHERE key = 'database'").fetchone()
+    return "" if row is None else str(row[0])
+
+
 def _write(conn: sqlite3.Connection, statement: str, values: tuple[str, ...]) -> int:
     with store_errors(database_path(conn)):
         return conn.execute(statement, values).rowcount

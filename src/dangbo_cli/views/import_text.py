@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from dangbo_cli.domain.problem import CAUSES, Note, Problem
 from dangbo_cli.forms.catalogue import form_of
+from dangbo_cli.forms.own import OWN_TITLES
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import fold
@@ -112,7 +113,7 @@ class ImportView:
         left_out = [
             (file, sheet)
             for file in self.result.files if not file.error
-            for sheet in file.sheets if sheet.left_out
+            for sheet in file.sheets if sheet.left_out and sheet.left_out not in OWN_TITLES.values()
         ]  # fmt: skip
         if left_out and self.brief:
             self.screen.out()
