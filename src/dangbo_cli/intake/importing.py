@@ -135,11 +135,11 @@ def plan_import(
         plan.problems.append(one.row.aside)
     member_recorder = Recorder(plan, conn, Entity.MEMBER, today.isoformat())
     member_recorder.start_below(recorder.last)
-    planner = MemberPlanner(member_recorder, conn, directory)
+    planner = MemberPlanner(member_recorder, conn, directory, options.answers)
     outcome = {id(person): planner.add(person) for person in found}
     full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
     result.absent = absent_members(found, people, full, members, directory)
-    _name_unsent(result, tables, directory)
+    _name_missing(result, tables, directory, members, found)
     _count_organizations(result, lists, organizations)
     _count_people(result, rolls, found, outcome)
     result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
@@ -150,14 +150,29 @@ def plan_import(
     return result
 
 
-def _name_unsent(result: ImportResult, tables: Sequence[TableRead], directory: Directory) -> None:
-    """Name the organisations that were sent out in a list and are missing in what came back; of people, the full
-    list of their unit tells."""
-    for table in tables:
-        if table.sent is not None and table.table.form.kind == "to-chuc" and (names := table.sent.absent()):
-            unit = table.sent.sent.organization
-            said = directory.nodes[unit].name if unit in directory.nodes else "toàn đảng bộ"
-            result.absent.setdefault(said, []).extend(names)
+def _name_missing(
+    result: ImportResult,
+    tables: Sequence[TableRead],
+    directory: Directory,
+    members: Members,
+    found: Sequence[Match],
+) -> None:
+    """Name the people and organisations that were sent out in a workbook and are missing in what came back: a row
+    was deleted, nobody is removed."""
+    seen = {person.member.ref for person in found if person.member is not None}
+    for sent in (table.sent for table in tables if table.sent is not None):
+        for number in sent.absent():
+            if sent.sent.kind == "to-chuc":
+                unit = directory.nodes.get(sent.sent.organization or 0)
+                said, name = ("toàn đảng bộ" if unit is None else unit.name), sent.name_of(number)
+            elif number in seen or number not in members.all or members.all[number].place is None:
+                continue
+            else:
+                member = members.all[number]
+                said, name = directory.nodes[member.place or 0].name, member.text("full_name") or ""
+            told = result.absent.setdefault(said, [])
+            if name not in told:
+                told.append(name)
 
 
 class _Files:

@@ -72,10 +72,10 @@ class SentTable:
         """Return the name under which a record was sent."""
         return self.sent.rows[number].get(_NAMES[self.sent.kind], "")
 
-    def absent(self) -> list[str]:
-        """Return the names of the records that were sent and of which no row came back."""
+    def absent(self) -> list[Ref]:
+        """Return the records that were sent and of which no row came back."""
         back = {claim.number for claim in self.claims.values()}
-        return sorted(self.name_of(number) for number in self.sent.rows if number not in back)
+        return [number for number in self.sent.rows if number not in back]
 
     def trouble(self, r: int, claim: Claim) -> Problem | None:
         """Return the problem that sets a doubtful row aside."""

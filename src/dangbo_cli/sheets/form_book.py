@@ -125,8 +125,8 @@ def _put(cell: Any, text: str, style: Any) -> None:
 
 def _write_head(sheet: Any, what: Sheet, fields: Sequence[Field], styles: _Styles) -> None:
     """Write the title block, the header with «*» on what must be filled in, and the row that numbers the columns."""
-    count = len(fields)
-    half = max(2, count // 2)
+    count = _fitting(fields, _PAGE * 0.95)  # on the first page, where somebody looks for it
+    half = max(2, _fitting(fields[:count], sum(field.width for field in fields[:count]) / 2))
     lines = (
         (1, 1, half, what.upper.upper(), styles.plain),
         (2, 1, half, what.unit.upper() if what.unit else "TỔ CHỨC ĐẢNG: …………………………", styles.bold),
@@ -145,7 +145,17 @@ def _write_head(sheet: Any, what: Sheet, fields: Sequence[Field], styles: _Style
         cell = sheet.cell(HEADER_ROW + 1, position, position)
         cell._style = styles.number
     if what.sending is not None:
-        _put(sheet.cell(HEADER_ROW, count + 1), NUMBER_COLUMN, styles.head)
+        _put(sheet.cell(HEADER_ROW, len(fields) + 1), NUMBER_COLUMN, styles.head)
+
+
+def _fitting(fields: Sequence[Field], room: float) -> int:
+    """Return how many of the first columns fit into so many characters, one at least."""
+    used = 0
+    for number, field in enumerate(fields):
+        used += field.width
+        if used > room and number:
+            return number
+    return len(fields)
 
 
 def _write_rows(
@@ -167,7 +177,7 @@ def _write_rows(
                 continue
             text = row.values.get(field.key, "") if row is not None else ""
             _put(cell, text, style)
-            lines = max(lines, math.ceil(len(text) * 1.1 / max(1, field.width - 1)))
+            lines = max(lines, math.ceil(len(text) * 0.95 / max(1, field.width - 1)))
         if row is not None and sending is not None:
             code = record_number(sending.database, sending.kind, row.record)
             _put(sheet.cell(number, len(fields) + 1), code, styles.cells["left"])

@@ -1,0 +1,245 @@
+"""`nhap --tra-lai`: the unit's own workbook with what is to be mended, and what happens when it comes back."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+
+from dangbo_cli.forms.own import FIX_COLUMN, FIX_SHEET, FIX_TITLE
+from running import Runner
+
+TREE = [
+    ["DANH SÁCH TỔ CHỨC ĐẢNG"],
+    ["STT", "Mã tổ chức", "Tên tổ chức đảng", "Loại hình", "Trực thuộc"],
+    [1, "YT", "Đảng bộ Sở Y tế", "Đảng bộ cơ sở", ""],
+    [2, "YT.1", "Chi bộ 1", "Chi bộ trực thuộc đảng ủy cơ sở", "YT"],
+]
+HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số thẻ đảng viên", "Ngày vào Đảng", "Ngày chính thức"]
+SHEET = "Lò 'A' & B"
+
+
+def book_of(path: Path, rows, sheet: str = SHEET) -> Path:
+    book = openpyxl.Workbook()
+    first = book.active
+    first.title = sheet
+    for row in rows:
+        first.append(row)
+    path.parent.mkdir(exist_ok=True)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def run(tmp_path) -> Runner:
+    runner = Runner(tmp_path)
+    assert runner("nhap", book_of(tmp_path / "tc" / "to-chuc.xlsx", TREE), "--dong-y").exit_code == 0
+    return runner
+
+
+@pytest.fixture
+def wrong(tmp_path) -> Path:
+    """A unit's list with two dates that are none, a formula and a look of its own."""
+    path = book_of(
+        tmp_path / "nhan" / "YT.1 Chi bộ 1.xlsx",
+        [
+            ["DANH SÁCH ĐẢNG VIÊN"],
+            ["Chi bộ 1, Đảng bộ Sở Y tế"],
+            HEADER,
+            [1, "Lò Văn An", "31/02/1980", "Nam", "14000001", "03/02/2005", "03/02/2006"],
+            [2, "Cầm Thị Bích", "12/05/1981", "Nữ", "14000002", "ngày 3/2", "03/02/2007"],
+            [3, "Giàng A Của", "12/05/1982", "Nam", "14000003", "03/02/2007", "03/02/2008"],
+        ],
+    )
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    sheet["A5"] = "=A4+1"
+    sheet["B4"].font = Font(name="Arial", size=20, italic=True)
+    sheet["C5"].fill = PatternFill("solid", fgColor="FF00FF00")
+    sheet["C4"].comment = Comment("Hỏi lại", "Đơn vị")
+    sheet.column_dimensions["B"].width = 55
+    book.save(path)
+    return path
+
+
+def give_back(run: Runner, path: Path, *more: str) -> Path:
+    """Import, and return the copy that was written."""
+    folder = run.folder / "tra"
+    before = set(folder.glob("*")) if folder.exists() else set()
+    result = run("nhap", path, "--tra-lai", folder, *(more or ("--dong-y",)))
+    assert result.exit_code == 1, result.stdout + result.stderr
+    (copy,) = (p for p in set(folder.glob("*")) - before if p.suffix != ".txt")
+    return copy
+
+
+def test_the_copy_keeps_its_look_and_says_what_is_wrong(run, wrong):
+    before = hashlib.sha256(wrong.read_bytes()).hexdigest()
+    copy = give_back(run, wrong)
+    assert hashlib.sha256(wrong.read_bytes()).hexdigest() == before
+    assert copy.name == wrong.name
+    book = openpyxl.load_workbook(copy)
+    listed, sheet = book.worksheets[:2]
+    assert (listed.title, listed["A1"].value, book.active.title) == (FIX_SHEET, FIX_TITLE, FIX_SHEET)
+    assert not sheet.sheet_view.tabSelected
+    rows = {listed.cell(r, 3).value: r for r in range(5, 7)}
+    assert set(rows) == {"C4", "F5"}
+    assert listed.cell(rows["C4"], 3).hyperlink.location == "'Lò ''A'' & B'!C4"
+    assert sheet["C4"].fill.fgColor.rgb == sheet["F5"].fill.fgColor.rgb == "FFFFC7CE"
+    assert "Hỏi lại" in sheet["C4"].comment.text and "31/02/1980" in sheet["C4"].comment.text
+    assert sheet["H3"].value == FIX_COLUMN
+    assert "31/02/1980" in sheet["H4"].value and "ngày 3/2" in sheet["H5"].value and sheet["H6"].value is None
+    assert (sheet["B4"].font.name, sheet["B4"].font.sz, sheet.column_dimensions["B"].width) == ("Arial", 20, 55)
+    assert sheet["C5"].fill.fgColor.rgb == "FF00FF00"
+    assert sheet["A5"].value == "=A4+1"
+    text = copy.with_suffix(".txt").read_text(encoding="utf-8-sig")
+    assert "Chi bộ 1" in text and "2 chỗ" in text and "ô C4" in text and "ô F5" in text
+
+
+def test_a_formula_keeps_the_value_it_had(run, wrong, tmp_path):
+    import zipfile
+
+    with zipfile.ZipFile(wrong) as package:  # as Excel saves it: the formula with its value
+        parts = {name: package.read(name) for name in package.namelist()}
+    part = "xl/worksheets/sheet1.xml"
+    parts[part] = parts[part].replace(b"<f>A4+1</f><v></v>", b"<f>A4+1</f><v>2</v>").replace(
+        b"<f>A4+1</f><v />", b"<f>A4+1</f><v>2</v>")  # fmt: skip
+    assert b"<v>2</v>" in parts[part]
+    with zipfile.ZipFile(wrong, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    copy = give_back(run, wrong)
+    assert openpyxl.load_workbook(copy, data_only=True).worksheets[1]["A5"].value == 2
+    assert openpyxl.load_workbook(copy).worksheets[1]["A5"].value == "=A4+1"
+
+
+def test_what_comes_back_is_known_and_counted(run, wrong, tmp_path):
+    copy = give_back(run, wrong)
+    back = tmp_path / "ve" / copy.name
+    back.parent.mkdir()
+    shutil.copy(copy, back)
+    book = openpyxl.load_workbook(back)
+    book.worksheets[1]["C4"] = "28/02/1980"
+    book.save(back)
+    result = run("nhap", back, "--dong-y")
+    assert result.exit_code == 1
+    assert "đã sửa 1/2 chỗ" in result.stdout
+    assert FIX_SHEET not in result.stdout and FIX_COLUMN not in result.stdout
+    told = run("nhap", back, "--dong-y", "--dinh-dang", "json").json
+    assert told["files"][0]["returned"] == {"marked": 2, "mended": 1}
+    assert [p["cell"] for p in told["problems"]] == ["F5"]
+    birth = {p["full_name"]: p["birth_date"] for p in run("dv", "ds", "--dinh-dang", "json").json}
+    assert birth["Lò Văn An"] == "1980-02-28"
+    again = give_back(run, back)
+    third = openpyxl.load_workbook(again)
+    assert [s.title for s in third.worksheets if s.sheet_state == "visible"] == [FIX_SHEET, SHEET]
+    sheet = third[SHEET]
+    assert (sheet["H4"].value, sheet["C4"].comment, sheet["I3"].value) == (None, None, None) or sheet["C4"].comment
+    assert sheet["H5"].value and sheet["I3"].value is None
+    sheet["F5"] = "03/02/2006"
+    third.save(again)
+    last = run("nhap", again, "--dong-y")
+    assert last.exit_code == 0 and "đã sửa 1/1 chỗ" in last.stdout
+
+
+def test_moved_rows_are_still_counted(run, wrong, tmp_path):
+    copy = give_back(run, wrong)
+    book = openpyxl.load_workbook(copy)
+    book.worksheets[1].insert_rows(4)
+    back = tmp_path / "ve.xlsx"
+    book.save(back)
+    told = run("nhap", back, "--don-vi", "YT.1", "--dong-y", "--dinh-dang", "json").json
+    assert told["files"][0]["returned"] == {"marked": 2, "mended": 0}
+
+
+def test_a_preview_writes_copies_and_nothing_else(run, wrong):
+    before = run.database.read_bytes()
+    give_back(run, wrong, "--xem-truoc")
+    assert run.database.read_bytes() == before
+
+
+def test_nothing_is_overwritten(run, wrong):
+    one = give_back(run, wrong)
+    bytes_of_one = one.read_bytes()
+    other = give_back(run, wrong)
+    assert other != one and other.stem == f"{one.stem} (2)" and one.read_bytes() == bytes_of_one
+
+
+def test_a_folder_among_the_files_that_are_read_is_refused(run, wrong):
+    result = run("nhap", wrong.parent, "--tra-lai", wrong.parent / "tra", "--dong-y")
+    assert result.exit_code == 2 and "nằm trong thư mục đang nhập" in result.stderr
+    assert not (wrong.parent / "tra").exists()
+
+
+@pytest.mark.parametrize("suffix", ["csv", "html"])
+def test_other_containers_become_xlsx(run, tmp_path, suffix):
+    rows = [HEADER, ["1", "Lò Văn An", "31/02/1980", "Nam", "14000001", "03/02/2005", "03/02/2006"]]
+    path = tmp_path / "nhan" / f"YT.1 Chi bộ 1.{suffix}"
+    path.parent.mkdir(exist_ok=True)
+    if suffix == "csv":
+        path.write_text("\n".join(";".join(row) for row in rows), encoding="utf-8")
+    else:
+        body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+        path.write_text(f'<html><meta charset="utf-8"><table>{body}</table></html>', encoding="utf-8")
+    copy = give_back(run, path, "--dong-y", "--don-vi", "YT.1")
+    assert copy.suffix == ".xlsx"
+    sheet = openpyxl.load_workbook(copy).worksheets[1]
+    assert sheet["E2"].value == "14000001" and "31/02/1980" in sheet["H2"].value
+    back = run("nhap", copy, "--don-vi", "YT.1", "--dong-y", "--dinh-dang", "json").json
+    assert back["files"][0]["returned"] == {"marked": 1, "mended": 0}
+
+
+# --- what is kept
+def aside(run: Runner, number: int) -> list[str]:
+    rows = run("lo", "xem", str(number), "--dinh-dang", "json").json
+    return [row["value"] for row in rows if row["label"].rsplit("ô ", 1)[-1] in ("C4", "F5")]
+
+
+def test_what_was_set_aside_is_kept_with_its_batch(run, wrong):
+    assert "chờ sửa" not in run().stdout
+    assert run("nhap", wrong, "--dong-y").exit_code == 1
+    assert [said.endswith("(còn chờ sửa)") for said in aside(run, 2)] == [True, True]
+    assert "chờ sửa: 2 chỗ" in run().stdout
+    again = run("nhap", wrong, "--dong-y")
+    assert "Không có gì mới để ghi" in again.stdout
+    assert len(aside(run, 2)) == 2 and "chờ sửa: 2 chỗ" in run().stdout
+    assert run("lo", "hoan-tac", "2", "--dong-y").exit_code == 0
+    assert "chờ sửa" not in run().stdout and aside(run, 2) == []
+    assert run("lo", "hoan-tac", "3", "--dong-y").exit_code == 0
+    assert "chờ sửa: 2 chỗ" in run().stdout
+
+
+def test_a_mended_copy_closes_what_was_open_and_its_undo_opens_it(run, wrong, tmp_path):
+    copy = give_back(run, wrong)
+    book = openpyxl.load_workbook(copy)
+    book.worksheets[1]["C4"] = "28/02/1980"
+    book.save(copy)
+    assert run("nhap", copy, "--dong-y").exit_code == 1
+    first, second = aside(run, 2)
+    assert first.endswith("(đã sửa ở lần 3)") and second.endswith("(vẫn còn ở bản sau của tệp ở lần 3)")
+    assert "chờ sửa: 1 chỗ" in run().stdout
+    assert run("lo", "hoan-tac", "3", "--dong-y").exit_code == 0
+    assert [said.endswith("(còn chờ sửa)") for said in aside(run, 2)] == [True, True]
+    assert "chờ sửa: 2 chỗ" in run().stdout
+
+
+def test_a_call_with_nothing_to_write_keeps_its_problems_without_a_batch(run, tmp_path):
+    rows = [["DANH SÁCH ĐẢNG VIÊN"], ["Chi bộ 9"], HEADER, [1, "Lò Văn An", "31/02/1980", "Nam", "1", "", ""]]
+    path = book_of(tmp_path / "nhan" / "lạ.xlsx", rows)
+    for _ in range(2):
+        assert run("nhap", path, "--dong-y").exit_code == 1
+        assert "chờ sửa: 1 chỗ" in run().stdout
+    assert len(run("lo", "ds", "--dinh-dang", "json").json) == 1
+
+
+def test_numbers_are_hidden_on_a_terminal_only(run, tmp_path):
+    rows = [["DANH SÁCH ĐẢNG VIÊN"], ["Chi bộ 1"], [*HEADER, "Số CCCD"],
+            [1, "Lò Văn An", "1980", "Nam", "14000001", "03/02/2005", "", "0141800000012"]]  # fmt: skip
+    assert run("nhap", book_of(tmp_path / "nhan" / "x.xlsx", rows), "--don-vi", "YT.1", "--dong-y").exit_code == 1
+    assert "0141800000012" not in run("lo", "xem", "2").stdout
+    assert "0141800000012" in run("lo", "xem", "2", "--hien-du").stdout
+    assert "0141800000012" in run("lo", "xem", "2", "--dinh-dang", "json").stdout
