@@ -171,7 +171,7 @@ def test_nothing_is_overwritten(run, wrong):
 
 def test_a_folder_among_the_files_that_are_read_is_refused(run, wrong):
     result = run("nhap", wrong.parent, "--tra-lai", wrong.parent / "tra", "--dong-y")
-    assert result.exit_code == 2 and "nằm trong thư mục đang nhập" in result.stderr
+    assert result.exit_code == 2 and "đọc lẫn" in result.stderr
     assert not (wrong.parent / "tra").exists()
 
 

@@ -119,7 +119,7 @@ def keep(
                 adding.append((batch, moment, problem.file, sha, *mistake, problem.message, place, OPEN))
     for sha, original in plan.returned.items():
         earlier = standing.get(original, []) if original not in told else []
-        wrong = still_wrong((one.mistake for one in earlier), told.get(sha, ()))
+        wrong = still_wrong((one.mistake for one in earlier), list(told.get(sha, ())))
         closing += [
             (REPLACED if wrong[one.mistake] else SOLVED, batch, moment, one.number) for one in earlier
         ]
