@@ -15,6 +15,7 @@ from pathlib import Path
 from dangbo_cli.domain.change import Entity, Plan, Ref, Source
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.catalogue import FORMS, form_of
+from dangbo_cli.forms.headings import use_added
 from dangbo_cli.intake.absent import absent_members, is_full_list
 from dangbo_cli.intake.directory import Directory, Organization
 from dangbo_cli.intake.matching import Match, match
@@ -32,7 +33,7 @@ from dangbo_cli.sheets.book import Unreadable, read_book
 from dangbo_cli.sheets.folder import find_files
 from dangbo_cli.store.apply import newest_batch
 from dangbo_cli.store.history import first_seen
-from dangbo_cli.store.settings import database_name
+from dangbo_cli.store.settings import database_name, own_forms
 
 SHEET_LEFT_OUT = cause(
     "sheet_left_out", Level.NOTE, "Trang tính để nguyên", "Trang tính «{value}» không đọc: {detail}."
@@ -95,10 +96,11 @@ def plan_import(
     if options.kind is not None and form_of(options.kind) is None:
         kinds = ", ".join(form.kind for form in FORMS)
         raise UnknownOption(f"Chưa đọc được loại biểu «{options.kind}». Các loại đọc được: {kinds}.")
+    titles = _use_own_forms(conn)
     plan = Plan("nhap", 0 if conn is None else newest_batch(conn))
     result = ImportResult(plan)
     directory = load_directory(conn)
-    tables = _Files(conn, options, result, today).read(paths, progress)
+    tables = _Files(conn, options, result, today, titles).read(paths, progress)
 
     recorder = Recorder(plan, conn, Entity.ORGANIZATION, today.isoformat())
     given = _given(options, directory)
@@ -150,6 +152,26 @@ def plan_import(
     return result
 
 
+def _use_own_forms(conn: sqlite3.Connection | None) -> dict[str, tuple[str, ...]]:
+    """Take the headings of the clerk's own forms into use; return the words of titles that they add, by kind."""
+    texts = own_forms(conn) if conn is not None else {}
+    if not texts:
+        use_added({})
+        return {}
+    from dangbo_cli.forms.additions import AdditionRefused, added_headings, added_titles, read_addition
+
+    additions = []
+    for name, text in texts.items():
+        try:
+            additions.append(read_addition(text))
+        except AdditionRefused as refused:
+            raise UnknownOption(
+                f"Biểu riêng «{name}» trong sổ không còn dùng được: {refused} Bỏ nó: dangbo bieu-mau xoa \"{name}\""
+            ) from None
+    use_added(added_headings(additions))
+    return added_titles(additions)
+
+
 def _name_missing(
     result: ImportResult,
     tables: Sequence[TableRead],
@@ -179,8 +201,14 @@ class _Files:
     """Opens every file in its own trap and recognises its sheets."""
 
     def __init__(
-        self, conn: sqlite3.Connection | None, options: ImportOptions, result: ImportResult, today: date
+        self,
+        conn: sqlite3.Connection | None,
+        options: ImportOptions,
+        result: ImportResult,
+        today: date,
+        titles: Mapping[str, tuple[str, ...]],
     ) -> None:
+        self._titles = titles
         self._conn = conn
         self._options = options
         self._result = result
@@ -219,7 +247,7 @@ class _Files:
         file.returned = own.returned
         file.sheets += [SheetResult(name, left_out=why) for name, why in own.left_out]
         for grid in own.grids:
-            found = recognise(grid, path.stem, self._options.kind, self._today)
+            found = recognise(grid, path.stem, self._options.kind, self._today, self._titles)
             if found.left_out is not None:
                 file.sheets.append(SheetResult(grid.name, left_out=found.left_out))
                 self._note(path, grid.name, found.left_out)
