@@ -40,7 +40,8 @@ def test_all_forms_are_listed_with_their_fields(units):
         assert next(row for row in listed if row["kind"] == form.kind)["fields"] == len(fields)
     gender = next(row for row in units.run("bieu-mau", "xem", "dang-vien", "--dinh-dang", "json").json
                   if row["key"] == "gender")  # fmt: skip
-    assert gender["choices"] == ["Nam", "Nữ"] and "Phái" in gender["headings"]
+    assert gender["choices"] == ["Nam", "Nữ"]
+    assert "Phái" in gender["headings"]
 
 
 def test_an_own_form_is_used_at_once_and_travels_with_the_file(units, tmp_path):
@@ -114,8 +115,13 @@ def test_a_template_has_lists_checks_a_frozen_header_and_a_page(units, form):
         if field.key != "number":
             assert sheet.cell(9, cell.column).number_format == "@"
     assert [cell.value for cell in sheet[8]][: len(headings)] == list(range(1, len(headings) + 1))
-    assert sheet.freeze_panes and sheet.freeze_panes.endswith("9")
-    assert (sheet.print_title_rows, sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("$7:$8", "landscape", 9)
+    assert sheet.freeze_panes
+    assert sheet.freeze_panes.endswith("9")
+    assert (sheet.print_title_rows, sheet.page_setup.orientation, sheet.page_setup.paperSize) == (
+        "$7:$8",
+        "landscape",
+        9,
+    )
     kinds = {check.type for check in sheet.data_validations.dataValidation}
     assert {"list", "custom"} <= kinds
     for check in sheet.data_validations.dataValidation:
@@ -128,7 +134,8 @@ def test_a_text_like_a_formula_stays_a_text(units):
     assert units.run("dv", "sua", str(number), "nghề nghiệp==1+1", "--dong-y").exit_code == 0
     path = units.send("dang-vien", "YT", "xuat")
     cells = [cell for row in openpyxl.load_workbook(path).worksheets[0] for cell in row if cell.value == "=1+1"]
-    assert cells and all(cell.data_type == "s" for cell in cells)
+    assert cells
+    assert all(cell.data_type == "s" for cell in cells)
 
 
 @pytest.mark.parametrize(

@@ -90,14 +90,20 @@ def test_the_copy_keeps_its_look_and_says_what_is_wrong(run, wrong):
     assert set(rows) == {"C4", "F5"}
     assert listed.cell(rows["C4"], 3).hyperlink.location == "'Lò ''A'' & B'!C4"
     assert sheet["C4"].fill.fgColor.rgb == sheet["F5"].fill.fgColor.rgb == "FFFFC7CE"
-    assert "Hỏi lại" in sheet["C4"].comment.text and "31/02/1980" in sheet["C4"].comment.text
+    assert "Hỏi lại" in sheet["C4"].comment.text
+    assert "31/02/1980" in sheet["C4"].comment.text
     assert sheet["H3"].value == FIX_COLUMN
-    assert "31/02/1980" in sheet["H4"].value and "ngày 3/2" in sheet["H5"].value and sheet["H6"].value is None
+    assert "31/02/1980" in sheet["H4"].value
+    assert "ngày 3/2" in sheet["H5"].value
+    assert sheet["H6"].value is None
     assert (sheet["B4"].font.name, sheet["B4"].font.sz, sheet.column_dimensions["B"].width) == ("Arial", 20, 55)
     assert sheet["C5"].fill.fgColor.rgb == "FF00FF00"
     assert sheet["A5"].value == "=A4+1"
     text = copy.with_suffix(".txt").read_text(encoding="utf-8-sig")
-    assert "Chi bộ 1" in text and "2 chỗ" in text and "ô C4" in text and "ô F5" in text
+    assert "Chi bộ 1" in text
+    assert "2 chỗ" in text
+    assert "ô C4" in text
+    assert "ô F5" in text
 
 
 def test_a_formula_keeps_the_value_it_had(run, wrong, tmp_path):
@@ -128,7 +134,8 @@ def test_what_comes_back_is_known_and_counted(run, wrong, tmp_path):
     result = run("nhap", back, "--dong-y")
     assert result.exit_code == 1
     assert "đã sửa 1/2 chỗ" in result.stdout
-    assert FIX_SHEET not in result.stdout and FIX_COLUMN not in result.stdout
+    assert FIX_SHEET not in result.stdout
+    assert FIX_COLUMN not in result.stdout
     told = run("nhap", back, "--dong-y", "--dinh-dang", "json").json
     assert told["files"][0]["returned"] == {"marked": 2, "mended": 1}
     assert [p["cell"] for p in told["problems"]] == ["F5"]
@@ -139,11 +146,13 @@ def test_what_comes_back_is_known_and_counted(run, wrong, tmp_path):
     assert [s.title for s in third.worksheets if s.sheet_state == "visible"] == [FIX_SHEET, SHEET]
     sheet = third[SHEET]
     assert (sheet["H4"].value, sheet["C4"].comment, sheet["I3"].value) == (None, None, None) or sheet["C4"].comment
-    assert sheet["H5"].value and sheet["I3"].value is None
+    assert sheet["H5"].value
+    assert sheet["I3"].value is None
     sheet["F5"] = "03/02/2006"
     third.save(again)
     last = run("nhap", again, "--dong-y")
-    assert last.exit_code == 0 and "đã sửa 1/1 chỗ" in last.stdout
+    assert last.exit_code == 0
+    assert "đã sửa 1/1 chỗ" in last.stdout
 
 
 def test_moved_rows_are_still_counted(run, wrong, tmp_path):
@@ -166,12 +175,15 @@ def test_nothing_is_overwritten(run, wrong):
     one = give_back(run, wrong)
     bytes_of_one = one.read_bytes()
     other = give_back(run, wrong)
-    assert other != one and other.stem == f"{one.stem} (2)" and one.read_bytes() == bytes_of_one
+    assert other != one
+    assert other.stem == f"{one.stem} (2)"
+    assert one.read_bytes() == bytes_of_one
 
 
 def test_a_folder_among_the_files_that_are_read_is_refused(run, wrong):
     result = run("nhap", wrong.parent, "--tra-lai", wrong.parent / "tra", "--dong-y")
-    assert result.exit_code == 2 and "đọc lẫn" in result.stderr
+    assert result.exit_code == 2
+    assert "đọc lẫn" in result.stderr
     assert not (wrong.parent / "tra").exists()
 
 
@@ -188,7 +200,8 @@ def test_other_containers_become_xlsx(run, tmp_path, suffix):
     copy = give_back(run, path, "--dong-y", "--don-vi", "YT.1")
     assert copy.suffix == ".xlsx"
     sheet = openpyxl.load_workbook(copy).worksheets[1]
-    assert sheet["E2"].value == "14000001" and "31/02/1980" in sheet["H2"].value
+    assert sheet["E2"].value == "14000001"
+    assert "31/02/1980" in sheet["H2"].value
     back = run("nhap", copy, "--don-vi", "YT.1", "--dong-y", "--dinh-dang", "json").json
     assert back["files"][0]["returned"] == {"marked": 1, "mended": 0}
 
@@ -206,9 +219,11 @@ def test_what_was_set_aside_is_kept_with_its_batch(run, wrong):
     assert "chờ sửa: 2 chỗ" in run().stdout
     again = run("nhap", wrong, "--dong-y")
     assert "Không có gì mới để ghi" in again.stdout
-    assert len(aside(run, 2)) == 2 and "chờ sửa: 2 chỗ" in run().stdout
+    assert len(aside(run, 2)) == 2
+    assert "chờ sửa: 2 chỗ" in run().stdout
     assert run("lo", "hoan-tac", "2", "--dong-y").exit_code == 0
-    assert "chờ sửa" not in run().stdout and aside(run, 2) == []
+    assert "chờ sửa" not in run().stdout
+    assert aside(run, 2) == []
     assert run("lo", "hoan-tac", "3", "--dong-y").exit_code == 0
     assert "chờ sửa: 2 chỗ" in run().stdout
 
@@ -220,7 +235,8 @@ def test_a_mended_copy_closes_what_was_open_and_its_undo_opens_it(run, wrong, tm
     book.save(copy)
     assert run("nhap", copy, "--dong-y").exit_code == 1
     first, second = aside(run, 2)
-    assert first.endswith("(đã sửa ở lần 3)") and second.endswith("(vẫn còn ở bản sau của tệp ở lần 3)")
+    assert first.endswith("(đã sửa ở lần 3)")
+    assert second.endswith("(vẫn còn ở bản sau của tệp ở lần 3)")
     assert "chờ sửa: 1 chỗ" in run().stdout
     assert run("lo", "hoan-tac", "3", "--dong-y").exit_code == 0
     assert [said.endswith("(còn chờ sửa)") for said in aside(run, 2)] == [True, True]

@@ -52,7 +52,9 @@ def test_every_mistake_is_named_with_its_line(text, said):
 
 def test_a_heading_of_another_file_is_named_with_its_file():
     other = Addition("cu", "dang-vien", {"gender": ("Danh xưng",)})
-    with pytest.raises(AdditionRefused, match=r"đã có nghĩa là «Giới tính» \(ở biểu «cu»\), không thể cũng là «Ghi chú»"):
+    with pytest.raises(
+        AdditionRefused, match=r"đã có nghĩa là «Giới tính» \(ở biểu «cu»\), không thể cũng là «Ghi chú»"
+    ):
         read_addition(HEAD + '[cot]\nnote = ["Danh xưng"]\n', [other])
     same = Addition("so-y-te", "dang-vien", {"gender": ("Danh xưng",)})
     assert read_addition(HEAD + '[cot]\nnote = ["Danh xưng"]\n', [same]).headings == {"note": ("Danh xưng",)}

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from running import Result, Runner
 
 from intake.desk import ORGANIZATIONS
+from running import Result, Runner
 
 HEADER = [
     "STT", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Số CCCD", "Số thẻ đảng viên", "Ngày vào Đảng",
@@ -42,10 +42,13 @@ class Units:
         done = self.run("nhap", path, "--dong-y", *(["--don-vi", unit] if unit else []))
         assert done.exit_code in (0, 1), done.stdout + done.stderr
 
-    def _list(self, unit: str, branches: list[str], rng: random.Random | None, people: list[str] | None
-              ) -> list[list[Any]]:
+    def _list(
+        self, unit: str, branches: list[str], rng: random.Random | None, people: list[str] | None
+    ) -> list[list[Any]]:
         rows: list[list[Any]] = [["DANH SÁCH ĐẢNG VIÊN"], HEADER]
-        names = people if people is not None else NAMES if unit == "YT" else [f"{name} {unit.title()}" for name in NAMES]
+        names = (
+            people if people is not None else NAMES if unit == "YT" else [f"{name} {unit.title()}" for name in NAMES]
+        )
         if rng is not None:
             names = [f"{rng.choice(FAMILY)} {rng.choice(['Văn', 'Thị', ''])} {rng.choice(GIVEN)}".replace("  ", " ")
                      for _ in range(rng.randrange(2, 15))]  # fmt: skip

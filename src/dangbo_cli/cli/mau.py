@@ -30,7 +30,8 @@ _NO_DAY = "Tính đến ngày …… tháng …… năm ……"
 
 Kind = Annotated[str, typer.Argument(metavar="LOẠI", help="Loại biểu, như dang-vien.", show_default=False)]
 Target = Annotated[
-    Path, typer.Option("--luu-vao", metavar="TỆP|THƯ_MỤC", help="Tệp .xlsx hoặc thư mục để ghi vào.", show_default=False)
+    Path,
+    typer.Option("--luu-vao", metavar="TỆP|THƯ_MỤC", help="Tệp .xlsx hoặc thư mục để ghi vào.", show_default=False),
 ]
 
 
@@ -124,9 +125,7 @@ def _blank(form: Form) -> Sheet:
     return Sheet(form, "ĐẢNG BỘ CẤP TRÊN: …………………………", "", _NO_DAY, empty_rows=_EMPTY_ROWS)
 
 
-def _prefilled(
-    call: Call, conn: Connection, form: Form, organization: Organization | None, empty_rows: int
-) -> Sheet:
+def _prefilled(call: Call, conn: Connection, form: Form, organization: Organization | None, empty_rows: int) -> Sheet:
     """Return a form with what the record holds of an organisation and all below it (None: of all)."""
     from dangbo_cli.forms.template import Sending, Sheet
     from dangbo_cli.reports.as_of import load_organizations, say_date

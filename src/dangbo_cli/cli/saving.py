@@ -25,7 +25,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         other = _another_name(path)
         raise Stop(
             f"Không ghi được tệp «{path}»: tệp đang mở ở chương trình khác, hoặc không có quyền ghi vào thư mục.",
-            f"Đóng tệp ấy rồi chạy lại, hoặc ghi ra tên khác: --luu-vao \"{other}\"",
+            f'Đóng tệp ấy rồi chạy lại, hoặc ghi ra tên khác: --luu-vao "{other}"',
             names=(str(path), str(other)),
         ) from error
     finally:

@@ -24,7 +24,12 @@ tieu_de = ["trích ngang đội ngũ"]
 "Họ và tên" = ["Danh tính"]
 "Ngày sinh" = ["Năm tháng sinh", "Nhân thân > Sinh"]
 """
-_KEYS = {"ten": "tên của biểu này", "loai": "loại biểu", "tieu_de": "các cụm từ ở tiêu đề", "cot": "tiêu đề của từng cột"}
+_KEYS = {
+    "ten": "tên của biểu này",
+    "loai": "loại biểu",
+    "tieu_de": "các cụm từ ở tiêu đề",
+    "cot": "tiêu đề của từng cột",
+}
 _NAME = re.compile(r"[\w][\w .-]{0,39}")
 _PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
@@ -86,7 +91,7 @@ def _syntax(message: str) -> str:
     where = f"Dòng {found[1]}, cột {found[2]}" if found and found[1] else "Cuối tệp"
     if "overwrite" in message:
         return f"{where}: khóa này đã viết ở trên; mỗi khóa chỉ viết một lần."
-    return f"{where}: không viết đúng cách. Chữ phải nằm trong ngoặc kép, danh sách trong ngoặc vuông, như cot = [\"A\"]."
+    return f'{where}: không viết đúng cách. Chữ phải nằm trong ngoặc kép, danh sách trong ngoặc vuông, như cot = ["A"].'
 
 
 class _Check:
@@ -140,7 +145,7 @@ class _Check:
 
     def _name(self, value: object) -> str:
         if not isinstance(value, str) or not _NAME.fullmatch(value.strip()):
-            self._say("ten", "cần «ten» là tên đặt cho biểu này, như ten = \"so-y-te\".")
+            self._say("ten", 'cần «ten» là tên đặt cho biểu này, như ten = "so-y-te".')
             return ""
         return value.strip()
 
@@ -155,7 +160,7 @@ class _Check:
         if isinstance(value, str):
             value = [value]
         if not isinstance(value, list) or not all(isinstance(text, str) and heading_key(text) for text in value):
-            self._say(key, f"«{key}» phải là một danh sách chữ, như [\"Danh tính\", \"Họ tên đồng chí\"].")
+            self._say(key, f'«{key}» phải là một danh sách chữ, như ["Danh tính", "Họ tên đồng chí"].')
             return []
         return value
 

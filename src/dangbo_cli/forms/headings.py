@@ -187,15 +187,15 @@ class HeadingBook:
         return None
 
 
-_added: Mapping[str, Mapping[str, Sequence[str]]] = {}
+_added: dict[str, Mapping[str, Sequence[str]]] = {}
 
 
 def use_added(headings: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
     """Take headings that the record adds, by kind and field, into all books from now on, in place of those added
     before. Where nothing changes, as in a record without additions, nothing is done."""
-    global _added
     if headings != _added:
-        _added = headings
+        _added.clear()
+        _added.update(headings)
         for remembered in (_book, all_heading_keys, _is_header, _identity_keys):
             remembered.cache_clear()
 

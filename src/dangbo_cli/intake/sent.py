@@ -96,8 +96,8 @@ def read_sent(grids: Sequence[Grid], database: str | None) -> tuple[list[Grid], 
     for row in mine.rows[2:]:
         number = read_record_number(raw_text(row[0]), sent.database, sent.kind)
         if number is not None:
-            cells = {key: raw_text(value) for key, value in zip(keys[1:], row[1:], strict=False) if key}
-            sent.rows[number] = cells
+            pairs = zip(keys[1:], row[1:], strict=False)
+            sent.rows[number] = {key: raw_text(value) for key, value in pairs if key}
     return rest, sent
 
 
@@ -114,8 +114,8 @@ def claim_rows(sent: SentForm, rows: Mapping[int, tuple[str, Mapping[str, str]]]
     and the texts of the cells by key."""
     groups = EVIDENCE.get(sent.kind, ())
     by_identity: dict[tuple[str, ...], list[Ref]] = {}
-    for number, cells in sent.rows.items():
-        by_identity.setdefault(_identity(groups, cells), []).append(number)
+    for number, was in sent.rows.items():
+        by_identity.setdefault(_identity(groups, was), []).append(number)
     taken: dict[Ref, int] = {}
     claims: dict[int, Claim] = {}
     later: list[tuple[int, Ref | None, Mapping[str, str]]] = []
@@ -133,18 +133,18 @@ def claim_rows(sent: SentForm, rows: Mapping[int, tuple[str, Mapping[str, str]]]
         else:
             taken[known] = r
             claims[r] = Claim(known, _unchanged(sent.rows[known], cells))
-    for r, carried, cells in later:
+    for r, carried, texts in later:
         if carried is None:
             claims[r] = Claim()
             continue
-        agree, against = _weigh(groups, sent.rows[carried], cells)
+        agree, against = _weigh(groups, sent.rows[carried], texts)
         if carried in taken:
             # Copied to write somebody new over it: what is still the other's tells how far that was done.
             doubt = Doubt.COPIED if agree and against <= 1 else None
             claims[r] = Claim(carried, frozenset(), doubt, taken[carried]) if doubt else Claim()
         elif agree and against <= 1:
             taken[carried] = r
-            claims[r] = Claim(carried, _unchanged(sent.rows[carried], cells))
+            claims[r] = Claim(carried, _unchanged(sent.rows[carried], texts))
         elif against > 1 and not agree:
             claims[r] = Claim()
         else:

@@ -44,9 +44,7 @@ class SentTable:
     cells: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls, sent: SentForm, path: str, grid: Grid, table: TableFound, lines: list[Line]
-    ) -> SentTable:
+    def of(cls, sent: SentForm, path: str, grid: Grid, table: TableFound, lines: list[Line]) -> SentTable:
         """Claim the rows of a table; lines that carry a number of ours are records, whatever they look like."""
         keys = next(iter(sent.rows.values()), {})
         columns = {meaning.key: c for c, meaning in table.columns.items() if meaning.key in keys}

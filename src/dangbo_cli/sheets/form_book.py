@@ -82,8 +82,9 @@ class _Styles:
         thin = Side(style="thin")
         border = Border(left=thin, right=thin, top=thin, bottom=thin)
 
-        def make(font: Any, across: str, wrap: bool = False, box: bool = False, fill: Any = None, text: bool = False
-                 ) -> Any:
+        def make(
+            font: Any, across: str, wrap: bool = False, box: bool = False, fill: Any = None, text: bool = False
+        ) -> Any:
             cell = scratch.cell(1, 1)
             cell.font, cell.alignment = font, Alignment(across, "center", wrap_text=wrap)
             if box:
@@ -101,9 +102,7 @@ class _Styles:
         self.title = make(Font(name=FONT, size=14, bold=True), "center")
         self.head = make(bold, "center", True, True, PatternFill("solid", fgColor="FFE7E6E6"))
         self.number = make(Font(name=FONT, size=10, italic=True), "center", box=True)
-        self.cells = {
-            across: make(plain, across, True, True, text=True) for across in ("left", "center")
-        }
+        self.cells = {across: make(plain, across, True, True, text=True) for across in ("left", "center")}
         self.ordinal = make(plain, "center", box=True)
         book.remove(scratch)
 
@@ -158,9 +157,7 @@ def _fitting(fields: Sequence[Field], room: float) -> int:
     return len(fields)
 
 
-def _write_rows(
-    sheet: Any, what: Sheet, fields: Sequence[Field], rows: Sequence[FormRow], styles: _Styles
-) -> int:
+def _write_rows(sheet: Any, what: Sheet, fields: Sequence[Field], rows: Sequence[FormRow], styles: _Styles) -> int:
     """Write the rows and the empty ones below them; return the last row's number."""
     sending = what.sending
     prepared = [(position, field, styles.of(field)) for position, field in enumerate(fields, 1)]
@@ -219,7 +216,7 @@ def _add_checks(book: Any, sheet: Any, what: Sheet, fields: Sequence[Field], las
             check.error = "Hãy ghi ngày/tháng/năm như 19/05/1980, hoặc 05/1980, hoặc 1980."
         elif field.value in LENGTHS:
             sizes, words = LENGTHS[field.value]
-            told = ",".join(f"LEN(SUBSTITUTE(SUBSTITUTE({cell},\".\",\"\"),\" \",\"\"))={size}" for size in sizes)
+            told = ",".join(f'LEN(SUBSTITUTE(SUBSTITUTE({cell},".","")," ",""))={size}' for size in sizes)
             check = DataValidation("custom", formula1=f"OR({told})")
             check.errorStyle = "warning"
             check.error = f"{field.title} phải có {words}."
@@ -284,9 +281,7 @@ def _write_signature(sheet: Any, count: int, row: int, styles: _Styles) -> None:
     for below, text, style in ((0, "T/M CẤP ỦY", styles.bold), (1, "BÍ THƯ", styles.bold)):
         _put(sheet.cell(row + below, half + 1), text, style)
         if count > half + 1:
-            sheet.merge_cells(
-                start_row=row + below, start_column=half + 1, end_row=row + below, end_column=count
-            )
+            sheet.merge_cells(start_row=row + below, start_column=half + 1, end_row=row + below, end_column=count)
 
 
 def _write_mark(book: Any, what: Sheet, fields: Sequence[Field], name: str) -> None:

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -326,7 +327,7 @@ def _write_mark(book: Any, sha256: str, remarks: Sequence[Remark]) -> None:
 def _keep_values(target: Path, names: Sequence[str], grids: dict[str, Grid]) -> None:
     """Give formulas the values they had: openpyxl writes none, and a copy that is read before any spreadsheet program
     has opened it would have empty cells there."""
-    from openpyxl.utils.cell import coordinate_from_string, column_index_from_string
+    from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
     from openpyxl.utils.datetime import to_excel
 
     def known(grid: Grid, found: re.Match[str]) -> str:
@@ -355,8 +356,7 @@ def _keep_values(target: Path, names: Sequence[str], grids: dict[str, Grid]) -> 
         for info, data in contents:
             grid = parts.get(info.filename)
             if grid is not None and b"<f" in data:
-                here = grid
-                data = _FORMULA.sub(lambda found: known(here, found), data.decode("utf-8")).encode("utf-8")
+                data = _FORMULA.sub(partial(known, grid), data.decode("utf-8")).encode("utf-8")
             package.writestr(info, data)
 
 

@@ -6,12 +6,14 @@ read: its own problems are withdrawn, those that it had closed stand again.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from dangbo_cli.domain.change import Plan, Ref
 from dangbo_cli.domain.problem import Problem
@@ -62,21 +64,24 @@ def still_wrong(before: Iterable[Mistake], now: Iterable[Mistake]) -> Counter[Mi
     left, standing = Counter(before), Counter[Mistake]()
     found = Counter(now)
 
-    def take(alike: Mapping[Mistake, tuple[str, ...]], theirs: Mapping[Mistake, tuple[str, ...]]) -> None:
+    for alike in (_THE_SAME, _MOVED, _OTHERWISE_WRONG):
         waiting: dict[tuple[str, ...], list[Mistake]] = {}
         for mistake, count in found.items():
-            waiting.setdefault(theirs[mistake], []).extend([mistake] * count)
+            waiting.setdefault(alike(mistake), []).extend([mistake] * count)
         for mistake, count in list(left.items()):
             for _ in range(count):
-                partners = waiting.get(alike[mistake])
+                partners = waiting.get(alike(mistake))
                 if partners:
                     found[partners.pop()] -= 1
                     left[mistake] -= 1
                     standing[mistake] += 1
-
-    for key in (lambda m: tuple(m), lambda m: (m.sheet, m.code, m.value), lambda m: (m.sheet, m.cell)):
-        take({m: key(m) for m in left}, {m: key(m) for m in found})
     return +standing
+
+
+_Alike = Callable[[Mistake], tuple[str, ...]]
+_THE_SAME: _Alike = tuple
+_MOVED: _Alike = itemgetter(0, 2, 3)
+_OTHERWISE_WRONG: _Alike = itemgetter(0, 1)
 
 
 def keep(
@@ -108,9 +113,7 @@ def keep(
     adding = []
     for sha, problems in told.items():
         known = {one.mistake for one in standing.get(sha, ())}
-        closing += [
-            (SOLVED, batch, moment, one.number) for one in standing.get(sha, ()) if one.mistake not in problems
-        ]
+        closing += [(SOLVED, batch, moment, one.number) for one in standing.get(sha, ()) if one.mistake not in problems]
         for mistake, problem in problems.items():
             if mistake not in known:
                 place = places.get((problem.file, problem.sheet))
@@ -120,9 +123,7 @@ def keep(
     for sha, original in plan.returned.items():
         earlier = standing.get(original, []) if original not in told else []
         wrong = still_wrong((one.mistake for one in earlier), list(told.get(sha, ())))
-        closing += [
-            (REPLACED if wrong[one.mistake] else SOLVED, batch, moment, one.number) for one in earlier
-        ]
+        closing += [(REPLACED if wrong[one.mistake] else SOLVED, batch, moment, one.number) for one in earlier]
     conn.executemany("UPDATE set_aside SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?", closing)
     conn.executemany(
         "INSERT INTO set_aside (batch_id, seen_at, path, sha256, sheet, cell, code, value, message,"
@@ -134,8 +135,6 @@ def keep(
 
 def read_open(conn: sqlite3.Connection, files: Collection[str] | None = None) -> list[SetAside]:
     """Return what is open, of all files or of those with these SHA-256, in the order in which it was kept."""
-    import json
-
     if files is None:
         rows = conn.execute(f"{_SELECT} ORDER BY id")
     else:
@@ -153,16 +152,14 @@ def read_of_batch(conn: sqlite3.Connection, batch: int) -> list[SetAside]:
     return [one for one in (_read(row, undone) for row in rows) if one is not None]
 
 
-def _read(row: tuple[object, ...], undone: Mapping[int, int]) -> SetAside | None:
+def _read(row: tuple[Any, ...], undone: Mapping[int, int]) -> SetAside | None:
     number, batch, path, sha256, sheet, cell, code, value, message, organization, state, closed_by = row
     if batch in undone:
         return None
     if closed_by in undone:
         state, closed_by = OPEN, None
-    mistake = Mistake(str(sheet), str(cell), str(code), str(value))
-    return SetAside(
-        number, batch, str(path), str(sha256), mistake, str(message), organization, str(state), closed_by
-    )  # type: ignore[arg-type]
+    mistake = Mistake(sheet, cell, code, value)
+    return SetAside(number, batch, path, sha256, mistake, message, organization, state, closed_by)
 
 
 def count_open(conn: sqlite3.Connection) -> int:
