@@ -183,7 +183,7 @@ def test_nothing_is_overwritten(run, wrong):
 def test_a_folder_among_the_files_that_are_read_is_refused(run, wrong):
     result = run("nhap", wrong.parent, "--tra-lai", wrong.parent / "tra", "--dong-y")
     assert result.exit_code == 2
-    assert "đọc lẫn" in result.stderr
+    assert "lần nhập sau sẽ đọc lẫn" in " ".join(result.stderr.split())
     assert not (wrong.parent / "tra").exists()
 
 

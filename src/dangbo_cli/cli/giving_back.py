@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ def check_folder(folder: Path, paths: Sequence[Path]) -> None:
     if folder.exists() and not folder.is_dir():
         raise Misuse(f"«{folder}» là một tệp, không phải thư mục.", names=(str(folder),))
     inside = folder.resolve()
+    there = next(one for one in (inside, *inside.parents) if one.exists())
+    if not os.access(there, os.W_OK):  # said before anything is written into the record
+        raise Misuse(f"Không có quyền ghi vào thư mục «{there}».", names=(str(there),))
     for path in paths:
         if path.is_dir() and inside.is_relative_to(path.resolve()):
             raise Misuse(

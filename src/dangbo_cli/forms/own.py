@@ -9,9 +9,9 @@ FIX_TITLE = "CÁC CHỖ CẦN SỬA"
 FIX_COLUMN = "Lỗi cần sửa"
 #: The guide and the closed lists of a template, with their first lines.
 GUIDE_SHEET = "Hướng dẫn"
-GUIDE_TITLE = "HƯỚNG DẪN GHI BIỂU"
+GUIDE_TITLE = "HƯỚNG DẪN GHI MẪU NÀY"
 LIST_SHEET = "Danh mục"
-LIST_TITLE = "DANH MỤC ĐỂ CHỌN"
+LIST_TITLE = "DANH MỤC CỦA MẪU NÀY"
 #: The hidden column with the number of each record.
 NUMBER_COLUMN = "Mã hồ sơ"
 #: The hidden sheets: what was marked in a copy, what was sent in a template; and the first cell of each.

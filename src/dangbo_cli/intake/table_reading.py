@@ -238,7 +238,7 @@ class TableRead:
             directory, given, Path(self.path).stem, title, self.grid.name, self._unit_before(directory)
         )
         if self.sent is not None:
-            place = self._place_sent(directory, place)
+            place = self._place_sent(directory, place, given)
         context = SheetContext(
             self.file,
             self.source,
@@ -273,16 +273,20 @@ class TableRead:
         self._note_missing_branches(directory)
         return self.people
 
-    def _place_sent(self, directory: Directory, said: Place) -> Place:
+    def _place_sent(self, directory: Directory, said: Place, given: Ref | None) -> Place:
         """Return where a sheet that was sent out belongs: it was made for one organisation, whatever its title and
-        its name say by now."""
+        its name say by now; not against what the clerk says."""
         assert self.sent is not None
         sent_to = self.sent.sent.organization
         if sent_to is None:
             return said if said.trouble is None else Place(None, None, ())
         if sent_to not in directory.nodes:
             return said
-        return Place(frozenset((sent_to,)), None, ("mẫu đã gửi cho đơn vị",))
+        if given is not None and not directory.on_one_line(given, sent_to):
+            there, here = directory.say(sent_to), directory.say(given)
+            return Place(None, f"Mẫu này đã gửi cho {there}, không phải {here}.", ())
+        nearest = given if given is not None and directory.is_above(sent_to, given) else sent_to
+        return Place(frozenset((nearest,)), None, ("mẫu đã gửi cho đơn vị",))
 
     def _read_lines(
         self, reader: MemberReader, directory: Directory, base: frozenset[Ref] | None, members: Members
