@@ -190,18 +190,12 @@ def _own(call: Call) -> list[Addition]:
     texts = _texts(call)
     if not texts:
         return []
-    from dangbo_cli.forms.additions import AdditionRefused, read_addition
+    from dangbo_cli.forms.additions import AdditionRefused, read_kept
 
-    own = []
-    for name, text in texts.items():
-        try:
-            own.append(read_addition(text))
-        except AdditionRefused as refused:
-            raise Misuse(
-                f"Biểu riêng «{name}» trong sổ không còn dùng được.", *refused.mistakes,
-                f"Bỏ nó: dangbo bieu-mau xoa \"{name}\"",
-            ) from None  # fmt: skip
-    return own
+    try:
+        return read_kept(texts)
+    except AdditionRefused as refused:
+        raise Misuse(*refused.mistakes) from None
 
 
 def _asked(call: Call, typed: str) -> tuple[str, str]:

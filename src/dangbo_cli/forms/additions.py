@@ -67,6 +67,24 @@ def read_addition(text: str, others: Iterable[Addition] = ()) -> Addition:
     return found
 
 
+def read_kept(texts: Mapping[str, str]) -> list[Addition]:
+    """Return the files that a record keeps, by their names. Raises AdditionRefused, naming the file: a newer version of
+    the program may have given a heading another meaning."""
+    kept: list[Addition] = []
+    for name, text in texts.items():
+        try:
+            kept.append(read_addition(text))
+        except AdditionRefused as refused:
+            raise AdditionRefused(
+                [
+                    f"Biểu riêng «{name}» trong sổ không còn dùng được.",
+                    *refused.mistakes,
+                    f"Bỏ nó: dangbo bieu-mau xoa \"{name}\"",
+                ]
+            ) from None
+    return kept
+
+
 def added_headings(additions: Iterable[Addition]) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return the headings of several files together: by kind, then by field."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}

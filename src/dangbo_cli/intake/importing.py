@@ -158,16 +158,12 @@ def _use_own_forms(conn: sqlite3.Connection | None) -> dict[str, tuple[str, ...]
     if not texts:
         use_added({})
         return {}
-    from dangbo_cli.forms.additions import AdditionRefused, added_headings, added_titles, read_addition
+    from dangbo_cli.forms.additions import AdditionRefused, added_headings, added_titles, read_kept
 
-    additions = []
-    for name, text in texts.items():
-        try:
-            additions.append(read_addition(text))
-        except AdditionRefused as refused:
-            raise UnknownOption(
-                f"Biểu riêng «{name}» trong sổ không còn dùng được: {refused} Bỏ nó: dangbo bieu-mau xoa \"{name}\""
-            ) from None
+    try:
+        additions = read_kept(texts)
+    except AdditionRefused as refused:
+        raise UnknownOption(str(refused)) from None
     use_added(added_headings(additions))
     return added_titles(additions)
 
