@@ -259,3 +259,48 @@ def test_numbers_are_hidden_on_a_terminal_only(run, tmp_path):
     assert "0141800000012" not in run("lo", "xem", "2").stdout
     assert "0141800000012" in run("lo", "xem", "2", "--hien-du").stdout
     assert "0141800000012" in run("lo", "xem", "2", "--dinh-dang", "json").stdout
+
+
+def test_what_the_copy_cannot_hold_is_told_to_the_unit(run, wrong):
+    from openpyxl.chart import BarChart, Reference
+
+    book = openpyxl.load_workbook(wrong)
+    chart = BarChart()
+    chart.add_data(Reference(book.active, min_col=1, min_row=4, max_row=6))
+    book.active.add_chart(chart, "K2")
+    book.save(wrong)
+    copy = give_back(run, wrong)
+    assert "không giữ được biểu đồ" in copy.with_suffix(".txt").read_text(encoding="utf-8-sig")
+
+
+def test_two_files_of_one_name_have_two_copies(run, wrong, tmp_path):
+    other = tmp_path / "khac" / wrong.name
+    other.parent.mkdir()
+    shutil.copy(wrong, other)
+    book = openpyxl.load_workbook(other)
+    book.active["B4"] = "Lò Văn Khác"
+    book.active["E4"] = "14000009"
+    book.save(other)
+    folder = tmp_path / "tra"
+    run("nhap", wrong, other, "--xem-truoc", "--tra-lai", folder)
+    assert sorted(path.name for path in folder.glob("*.xlsx")) == [f"{wrong.stem} (2).xlsx", wrong.name]
+
+
+def test_a_file_that_cannot_be_read_has_only_a_message(run, tmp_path):
+    path = tmp_path / "nhan" / "hỏng.xlsx"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"PK\x03\x04 khong phai")
+    run("nhap", path, "--xem-truoc", "--tra-lai", tmp_path / "tra")
+    assert [p.name for p in (tmp_path / "tra").iterdir()] == ["hỏng.txt"]
+    text = (tmp_path / "tra" / "hỏng.txt").read_text(encoding="utf-8-sig")
+    assert "«hỏng.xlsx» chưa đọc được" in text
+
+
+def test_nothing_to_mend_writes_no_folder(run, tmp_path):
+    rows = [["DANH SÁCH ĐẢNG VIÊN"], ["Chi bộ 1"], HEADER,
+            [1, "Lò Văn An", "12/05/1980", "Nam", "14000001", "03/02/2005", "03/02/2006"]]  # fmt: skip
+    path = book_of(tmp_path / "nhan" / "đúng.xlsx", rows)
+    result = run("nhap", path, "--don-vi", "YT.1", "--dong-y", "--tra-lai", tmp_path / "tra")
+    assert result.exit_code == 0
+    assert "Không có tệp nào phải trả lại" in result.stderr
+    assert not (tmp_path / "tra").exists()

@@ -236,3 +236,73 @@ def test_another_record_takes_the_numbers_for_nothing(units, tmp_path):
     assert result["updated"] == 0
     assert {"Cà Thị Người Khác", "Vì Văn Nọ"} <= {p["full_name"] for p in other.people()}
     assert other.one("Hoàng Văn Dũng")["birth_date"] == units.one("Hoàng Văn Dũng")["birth_date"]
+
+
+def test_a_sent_workbook_is_not_read_against_the_organisation_that_is_named(units):
+    path = units.send("dang-vien", "YT")
+    result = units.run("nhap", path, "--don-vi", "CT", "--dong-y", "--dinh-dang", "json").json
+    assert [p["code"] for p in result["problems"]] == ["sheet_place_unclear"]
+    assert (result["created"], result["updated"]) == (0, 0)
+
+
+def test_somebody_of_the_template_who_was_taken_back_is_named(units):
+    path = units.send("dang-vien", "KB")
+    batches = units.run("lo", "ds", "--dinh-dang", "json").json
+    assert units.run("lo", "hoan-tac", str(batches[0]["number"]), "--dong-y").exit_code == 0
+    result = units.json(path)
+    assert {p["code"] for p in result["problems"]} == {"record_number_gone"}
+    assert (result["created"], result["updated"], result["set_aside"]) == (0, 0, len(result["problems"]))
+
+
+def test_a_copied_organisation_is_set_aside(units):
+    path = units.send("to-chuc", "YT")
+    book, sheet, columns, first = rows_of(path)
+    row = find(sheet, columns, "Chi bộ 1", "Tên tổ chức đảng")
+    free = next(r for r in range(first, 200) if not sheet.cell(r, columns["Tên tổ chức đảng"]).value)
+    for column in columns.values():
+        sheet.cell(free, column).value = sheet.cell(row, column).value
+    book.save(path)
+    result = units.json(path)
+    assert [p["code"] for p in result["problems"]] == ["record_number_twice"]
+    assert (result["created"], result["updated"], result["set_aside"]) == (0, 0, 1)
+
+
+def test_a_changed_code_is_set_aside(units):
+    path = units.send("to-chuc", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    sheet.cell(find(sheet, columns, "Chi bộ 1", "Tên tổ chức đảng"), columns["Mã tổ chức"]).value = "YT.99"
+    book.save(path)
+    result = units.json(path)
+    assert [p["code"] for p in result["problems"]] == ["organization_name_differs"]
+    assert (result["created"], result["updated"]) == (0, 0)
+
+
+def test_a_new_row_of_a_template_is_a_new_person_of_its_branch(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, first = rows_of(path)
+    free = next(r for r in range(first, 200) if not sheet.cell(r, columns["Họ và tên"]).value)
+    for heading, value in (
+        ("Họ và tên", "Quàng Thị Mới"), ("Ngày sinh", "02/03/1999"), ("Ngày vào Đảng", "03/02/2021"),
+        ("Ngày chính thức", "03/02/2022"), ("Chi bộ", "Chi bộ 10"),
+    ):  # fmt: skip
+        sheet.cell(free, columns[heading]).value = value
+    book.save(path)
+    result = units.json(path)
+    assert (result["created"], result["problems"]) == (1, [])
+    assert units.one("Quàng Thị Mới")["organization_code"] == "YT.10"
+
+
+def test_a_returned_template_is_read_once_more(units, tmp_path):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    cell = sheet.cell(find(sheet, columns, "Lò Văn An"), columns["Ngày vào Đảng"])
+    cell.value = "31/02/1999"
+    book.save(path)
+    assert units.run("nhap", path, "--dong-y", "--tra-lai", tmp_path / "tra").exit_code == 1
+    copy = tmp_path / "tra" / path.name
+    mended = openpyxl.load_workbook(copy)
+    mended["Danh sách đảng viên"][cell.coordinate] = "03/02/1986"
+    mended.save(copy)
+    result = units.json(copy)
+    assert result["files"][0]["returned"] == {"marked": 1, "mended": 1}
+    assert (result["created"], result["updated"], result["problems"]) == (0, 0, [])
