@@ -304,3 +304,28 @@ def test_nothing_to_mend_writes_no_folder(run, tmp_path):
     assert result.exit_code == 0
     assert "Không có tệp nào phải trả lại" in result.stderr
     assert not (tmp_path / "tra").exists()
+
+
+def test_a_mended_file_of_the_same_name_closes_what_was_open(run, wrong, tmp_path):
+    assert run("nhap", wrong, "--dong-y").exit_code == 1
+    mended = tmp_path / "lần 2" / wrong.name
+    mended.parent.mkdir()
+    book = openpyxl.load_workbook(wrong)
+    book.active["C4"] = "28/02/1980"
+    book.save(mended)
+    assert run("nhap", mended, "--dong-y").exit_code == 1
+    assert "chờ sửa: 1 chỗ" in run().stdout
+    assert aside(run, 2)[0].endswith("(đã sửa ở lần 3)")
+
+
+def test_the_same_name_from_another_unit_closes_nothing(run, wrong, tmp_path):
+    rows = [["DANH SÁCH ĐẢNG VIÊN"], ["Chi bộ 2, Đảng bộ Sở Y tế"], HEADER,
+            [1, "Lò Văn Ba", "12/05/1980", "Nam", "14000011", "03/02/2005", "03/02/2006"]]  # fmt: skip
+    tree = [*TREE, [3, "YT.2", "Chi bộ 2", "Chi bộ trực thuộc đảng ủy cơ sở", "YT"]]
+    assert run("nhap", book_of(tmp_path / "tc" / "to-chuc.xlsx", tree), "--dong-y").exit_code == 0
+    one = tmp_path / "a" / "ds.xlsx"
+    one.parent.mkdir()
+    shutil.copy(wrong, one)
+    assert run("nhap", one, "--dong-y").exit_code == 1
+    assert run("nhap", book_of(tmp_path / "b" / "ds.xlsx", rows), "--dong-y").exit_code == 0
+    assert "chờ sửa: 2 chỗ" in run().stdout

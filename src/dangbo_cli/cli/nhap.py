@@ -285,15 +285,14 @@ def _open_detail(call: Call, result: ImportResult, answer: str) -> bool:
 
 def _keep_set_aside(call: Call, result: ImportResult) -> None:
     """Keep what a call without anything to write set aside or found mended, where there is a record."""
-    told = result.plan.problems or result.plan.returned
     if not result.plan.sources or not call.database.exists():
         return
     from dangbo_cli.store.apply import keep_set_aside
-    from dangbo_cli.store.set_aside import read_open
+    from dangbo_cli.store.set_aside import count_open
 
-    if not told:
+    if not result.plan.problems:
         with call.reading() as conn:
-            if not read_open(conn, [source.sha256 for source in result.plan.sources]):
+            if not count_open(conn):
                 return
     with call.writing() as conn:
         keep_set_aside(conn, result.plan, call.env.now())

@@ -183,8 +183,10 @@ def _name_missing(
             if sent.sent.kind == "to-chuc":
                 unit = directory.nodes.get(sent.sent.organization or 0)
                 said, name = ("toàn đảng bộ" if unit is None else unit.name), sent.name_of(number)
-            elif number in seen or number not in members.all or members.all[number].place is None:
+            elif sent.sent.kind != "dang-vien" or number in seen or number not in members.all:
                 continue
+            elif members.all[number].place is None:
+                continue  # gone since
             else:
                 member = members.all[number]
                 said, name = directory.nodes[member.place or 0].name, member.text("full_name") or ""

@@ -68,7 +68,7 @@ class SentTable:
 
     def name_of(self, number: Ref) -> str:
         """Return the name under which a record was sent."""
-        return self.sent.rows[number].get(_NAMES[self.sent.kind], "")
+        return self.sent.rows[number].get(_NAMES.get(self.sent.kind, "full_name"), "")
 
     def absent(self) -> list[Ref]:
         """Return the records that were sent and of which no row came back."""
@@ -79,7 +79,7 @@ class SentTable:
         """Return the problem that sets a doubtful row aside."""
         if claim.doubt is None or claim.number is None:
             return None
-        key = _NAMES[self.sent.kind]
+        key = _NAMES.get(self.sent.kind, "full_name")
         where = address(r, self.columns[key])
         name = self.cells[r].get(key, "")
         if claim.doubt is Doubt.COPIED:
@@ -92,7 +92,7 @@ class SentTable:
 
     def gone(self, r: int, claim: Claim) -> Problem:
         """Return the problem of a row whose record is in no organisation any more."""
-        key = _NAMES[self.sent.kind]
+        key = _NAMES.get(self.sent.kind, "full_name")
         name = self.name_of(claim.number) if claim.number is not None else ""
         return self._problem(NUMBER_GONE, "", address(r, self.columns[key]), name)
 
@@ -100,7 +100,7 @@ class SentTable:
         """Return the claim of a row, with the clerk's answer to its doubt."""
         claim = self.claims.get(r, Claim())
         if claim.doubt is Doubt.CONTRADICTS:
-            where = address(r, self.columns[_NAMES[self.sent.kind]])
+            where = address(r, self.columns[_NAMES.get(self.sent.kind, "full_name")])
             answer = answers.get((self.path, self.sheet, where))
             if answer == f"dang-vien {claim.number}":
                 return accept(self.sent, claim, self.cells[r])

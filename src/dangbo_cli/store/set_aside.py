@@ -6,7 +6,6 @@ read: its own problems are withdrawn, those that it had closed stand again.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -93,37 +92,44 @@ def keep(
 ) -> int:
     """Keep the problems of a plan, in the transaction that is open; return how many are new.
 
-    What is kept already is not kept twice. Earlier problems of the same bytes, and of the file that a returned
-    copy was made from (`Plan.returned`), are closed.
+    What is kept already is not kept twice. Earlier problems are closed: of the same bytes, of the file that a returned
+    copy was made from (`Plan.returned`), and of an earlier version of the file (the same path, or the same name and
+    organisation).
     """
     if not plan.sources:
         return 0
     files = {source.path: source.sha256 for source in plan.sources}
-    places = {(s.path, s.sheet): s.organization for s in reversed(plan.sources)}
+    places: dict[tuple[str, str], int | None] = {}
+    for source in reversed(plan.sources):
+        place = source.organization
+        places[source.path, source.sheet] = (numbers or {}).get(place) if place is not None and place < 0 else place
     told: dict[str, dict[Mistake, Problem]] = {sha: {} for sha in files.values()}
     for problem in plan.problems:
         if problem.file in files:
             told[files[problem.file]].setdefault(mistake_of(problem), problem)
-    standing: dict[str, list[SetAside]] = {}
-    asked = {*told, *plan.returned.values()}
-    for one in read_open(conn, files=asked):
-        standing.setdefault(one.sha256, []).append(one)
+    standing = read_open(conn)
     moment = now.replace(tzinfo=None).isoformat(timespec="seconds")
     closing: list[tuple[str, int | None, str, int]] = []
     adding = []
-    for sha, problems in told.items():
-        known = {one.mistake for one in standing.get(sha, ())}
-        closing += [(SOLVED, batch, moment, one.number) for one in standing.get(sha, ()) if one.mistake not in problems]
+    for path, sha in files.items():
+        problems = told[sha]
+        units = {place for (file, _), place in places.items() if file == path and place is not None}
+        mine = [one for one in standing if one.sha256 == sha]
+        closing += [(SOLVED, batch, moment, one.number) for one in mine if one.mistake not in problems]
+        known = {one.mistake for one in mine}
         for mistake, problem in problems.items():
             if mistake not in known:
-                place = places.get((problem.file, problem.sheet))
-                if place is not None and place < 0:
-                    place = (numbers or {}).get(place)
-                adding.append((batch, moment, problem.file, sha, *mistake, problem.message, place, OPEN))
-    for sha, original in plan.returned.items():
-        earlier = standing.get(original, []) if original not in told else []
-        wrong = still_wrong((one.mistake for one in earlier), list(told.get(sha, ())))
-        closing += [(REPLACED if wrong[one.mistake] else SOLVED, batch, moment, one.number) for one in earlier]
+                place = places.get((path, problem.sheet))
+                adding.append((batch, moment, path, sha, *mistake, problem.message, place, OPEN))
+        earlier = [
+            one for one in standing if one.sha256 not in told and _is_before(one, path, units, plan.returned.get(sha))
+        ]
+        wrong = still_wrong((one.mistake for one in earlier), list(problems))
+        for one in earlier:
+            state = REPLACED if wrong[one.mistake] > 0 else SOLVED
+            wrong[one.mistake] -= 1
+            closing.append((state, batch, moment, one.number))
+        standing = [one for one in standing if one not in earlier]
     conn.executemany("UPDATE set_aside SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?", closing)
     conn.executemany(
         "INSERT INTO set_aside (batch_id, seen_at, path, sha256, sheet, cell, code, value, message,"
@@ -133,14 +139,20 @@ def keep(
     return len(adding)
 
 
-def read_open(conn: sqlite3.Connection, files: Collection[str] | None = None) -> list[SetAside]:
-    """Return what is open, of all files or of those with these SHA-256, in the order in which it was kept."""
-    if files is None:
-        rows = conn.execute(f"{_SELECT} ORDER BY id")
-    else:
-        rows = conn.execute(
-            f"{_SELECT} WHERE sha256 IN (SELECT value FROM json_each(?)) ORDER BY id", (json.dumps(sorted(files)),)
-        )
+def _is_before(one: SetAside, path: str, units: Collection[int], original: str | None) -> bool:
+    """Tell whether a problem is of an earlier version of the file at `path`, whose sheets are those of `units`."""
+    if one.sha256 == original or one.path == path:
+        return True
+    return one.organization in units and _name(one.path) == _name(path)
+
+
+def _name(path: str) -> str:
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def read_open(conn: sqlite3.Connection) -> list[SetAside]:
+    """Return what is open, in the order in which it was kept."""
+    rows = conn.execute(f"{_SELECT} ORDER BY id")
     undone = standing_undos(conn)
     return [one for one in (_read(row, undone) for row in rows) if one is not None and one.state == OPEN]
 
