@@ -329,3 +329,9 @@ def test_the_same_name_from_another_unit_closes_nothing(run, wrong, tmp_path):
     assert run("nhap", one, "--dong-y").exit_code == 1
     assert run("nhap", book_of(tmp_path / "b" / "ds.xlsx", rows), "--dong-y").exit_code == 0
     assert "chờ sửa: 2 chỗ" in run().stdout
+
+
+def test_the_same_bytes_under_two_names_are_kept_once(run, wrong, tmp_path):
+    shutil.copy(wrong, wrong.with_name("bản chép YT.1.xlsx"))
+    run("nhap", wrong.parent, "--don-vi", "YT.1", "--dong-y")
+    assert "chờ sửa: 2 chỗ" in run().stdout

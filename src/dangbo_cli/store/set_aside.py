@@ -99,6 +99,7 @@ def keep(
     if not plan.sources:
         return 0
     files = {source.path: source.sha256 for source in plan.sources}
+    once = {sha: path for path, sha in reversed(files.items())}  # the same bytes under two names say the same
     places: dict[tuple[str, str], int | None] = {}
     for source in reversed(plan.sources):
         place = source.organization
@@ -111,7 +112,7 @@ def keep(
     moment = now.replace(tzinfo=None).isoformat(timespec="seconds")
     closing: list[tuple[str, int | None, str, int]] = []
     adding = []
-    for path, sha in files.items():
+    for sha, path in once.items():
         problems = told[sha]
         units = {place for (file, _), place in places.items() if file == path and place is not None}
         mine = [one for one in standing if one.sha256 == sha]
@@ -129,7 +130,8 @@ def keep(
             state = REPLACED if wrong[one.mistake] > 0 else SOLVED
             wrong[one.mistake] -= 1
             closing.append((state, batch, moment, one.number))
-        standing = [one for one in standing if one not in earlier]
+        closed = {one.number for one in earlier}
+        standing = [one for one in standing if one.number not in closed]
     conn.executemany("UPDATE set_aside SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?", closing)
     conn.executemany(
         "INSERT INTO set_aside (batch_id, seen_at, path, sha256, sheet, cell, code, value, message,"
