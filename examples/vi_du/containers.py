@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import zipfile
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from functools import cache
 
 from vi_du.cells import Cell, Sheet, YearInDate
 
+os.environ.setdefault("OPENPYXL_LXML", "False")  # with lxml at hand openpyxl writes other bytes
 _FIXED = datetime(2022, 12, 31, 8, 0, 0)
 _DATE_FORMAT = "dd/mm/yyyy"
 

@@ -181,7 +181,7 @@ def test_one_batch(logged):
         ("Thay đổi", "Thêm chức vụ", 1),
         ("Thay đổi", "Thêm xếp loại", 1),
     ]
-    assert table.notes == ["Những dòng, ô để lại chờ sửa chỉ được nêu lúc nhập, không lưu trong sổ."]
+    assert table.notes == []
 
 
 def test_no_such_batch(logged):

@@ -80,6 +80,11 @@ def _attention_lines(attention: Attention) -> Iterator[str]:
             f"Đến hạn: {integer(attention.due)} đảng viên dự bị đã đủ 12 tháng, chưa ghi ngày chính thức; xem "
             f"«dangbo dv ds --trang-thai du-bi --vao-dang-den {since}»."
         )
+    if attention.set_aside:
+        yield (
+            f"Để lại chờ sửa: {integer(attention.set_aside)} chỗ ở các lần nhập; xem «dangbo lan-nhap xem SỐ» hoặc gửi "
+            "lại đơn vị bằng «dangbo nhap TỆP --tra-lai THƯ_MỤC»."
+        )
     if attention.missing:
         told = [f"{name} {integer(count)}" for name, count in attention.missing.items()]
         first = next(iter(attention.missing))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +17,9 @@ from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import TABLE, Output, PreviewOnly, Yes, read_number, with_output
 from dangbo_cli.cli.showing import Shape, is_table, show, show_changes
 from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask
+
+if TYPE_CHECKING:
+    from dangbo_cli.reports.table import Table
 
 Number = Annotated[
     Any,
@@ -58,6 +62,8 @@ def xem(
     with call.reading() as conn, _known_batch():
         table = show_batch(conn, number)
         changes = batch_changes(conn, number) if chi_tiet else None
+    if is_table(output) and not output.full:
+        table = _masked(table)
     if changes is None:
         show(call, table, output, Shape.LIST)
         return
@@ -65,6 +71,21 @@ def xem(
         show(call, table, Output(TABLE, full=output.full), Shape.LIST)
         call.env.out()
     show_changes(call, changes, output)
+
+
+def _masked(table: Table) -> Table:
+    """Return the batch with the long numbers in the sentences about mistakes hidden, as in lists of people."""
+    from dataclasses import replace
+
+    from dangbo_cli.reports.batches import ASIDE
+    from dangbo_cli.reports.table import ColumnKind
+    from dangbo_cli.views.values import mask
+
+    def hide(text: str) -> str:
+        return re.sub(r"\d{8,}", lambda found: mask(found[0], ColumnKind.IDENTIFIER), text)
+
+    rows = [{**row, "value": hide(row["value"])} if row["group"] == ASIDE else row for row in table.rows]
+    return replace(table, rows=rows)
 
 
 @manual(

@@ -42,6 +42,7 @@ class _Wish:
     yes: bool
     detail: bool
     json: bool
+    give_back: Path | None = None
 
 
 @manual(
@@ -52,6 +53,7 @@ class _Wish:
     ("dangbo nhap danh-sach", "Đọc mọi bảng tính trong thư mục danh-sach, cho xem rồi hỏi."),
     ("dangbo nhap \"05 Sở Y tế.xls\" --don-vi 05 --xem-truoc", "Chỉ xem trước một tệp của tổ chức mã 05."),
     ("dangbo nhap danh-sach --dong-y", "Ghi luôn những gì chắc chắn, phần còn ngờ để lại."),
+    ("dangbo nhap danh-sach --dong-y --tra-lai gui-lai", "Như trên, và lập tệp đánh dấu chỗ sai để gửi trả từng đơn vị."),
 )
 def nhap(
     ctx: typer.Context,
@@ -74,6 +76,13 @@ def nhap(
     xem_truoc: PreviewOnly = False,
     chi_tiet: Annotated[bool, typer.Option("--chi-tiet", help="Nêu hết từng chỗ, và vì sao.")] = False,
     dong_y: Yes = False,
+    tra_lai: Annotated[
+        Path | None,
+        typer.Option(
+            "--tra-lai", metavar="THƯ_MỤC",
+            help="Ghi vào thư mục này, cho mỗi tệp có chỗ phải sửa, một bản để gửi trả đơn vị và lời nhắn kèm theo.",
+        ),
+    ] = None,
     dinh_dang: Annotated[
         str,
         typer.Option(
@@ -86,8 +95,13 @@ def nhap(
 
     call = call_of(ctx)
     options = ImportOptions(kind=_kind(loai_bieu), organization_code=don_vi, year=nam)
-    wish = _Wish(xem_truoc, dong_y, chi_tiet, dinh_dang == JSON)
-    return _import(call, given_paths(paths), options, wish)
+    wish = _Wish(xem_truoc, dong_y, chi_tiet, dinh_dang == JSON, tra_lai and tra_lai.expanduser())
+    files = given_paths(paths)
+    if wish.give_back is not None:
+        from dangbo_cli.cli.giving_back import check_folder
+
+        check_folder(wish.give_back, files)
+    return _import(call, files, options, wish)
 
 
 def given_paths(words: list[str]) -> list[Path]:
@@ -213,6 +227,12 @@ def _finish(call: Call, result: ImportResult, samples: Samples, wish: _Wish) -> 
         refusal = nobody_to_ask()
         show_error(env, refusal.sentence, refusal.advice)
         code = ExitCode.USAGE
+    if not to_write and not wish.preview:
+        _keep_set_aside(call, result)
+    if wish.give_back is not None:
+        from dangbo_cli.cli.giving_back import give_back
+
+        give_back(call, result, wish.give_back)
     if wish.json:
         from dangbo_cli.views.import_json import import_value
         from dangbo_cli.views.json import value_json
@@ -272,6 +292,21 @@ def _open_detail(call: Call, result: ImportResult, answer: str) -> bool:
     else:
         view.show_file(number)
     return True
+
+
+def _keep_set_aside(call: Call, result: ImportResult) -> None:
+    """Keep what a call without anything to write set aside or found mended, where there is a record."""
+    if not result.plan.sources or not call.database.exists():
+        return
+    from dangbo_cli.store.apply import keep_set_aside
+    from dangbo_cli.store.set_aside import count_open
+
+    if not result.plan.problems:
+        with call.reading() as conn:
+            if not count_open(conn):
+                return
+    with call.writing() as conn:
+        keep_set_aside(conn, result.plan, call.env.now())
 
 
 def _write(call: Call, result: ImportResult) -> int | None:

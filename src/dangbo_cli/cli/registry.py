@@ -39,6 +39,18 @@ COMMANDS: tuple[Entry, ...] = (
                     aliases=("show",)),
               Entry("hoan-tac", "Hoàn tác một lần nhập.", _CLI + "lan_nhap:hoan_tac", aliases=("undo",)),
           )),
+    Entry("phat-mau", "Phát mẫu cho đơn vị: trống, hoặc ghi sẵn số liệu của từng tổ chức.", _CLI + "mau:phat_mau",
+          aliases=("templates", "template"), heading="Trao đổi với đơn vị"),
+    Entry("xuat", "Xuất danh sách trình bày như biểu chính thức.", _CLI + "mau:xuat", aliases=("export",),
+          heading="Trao đổi với đơn vị"),
+    Entry("bieu-mau", "Các loại biểu đọc được; thêm tiêu đề, biểu riêng của mình.", _CLI + "bieu_mau:ds",
+          aliases=("forms", "form"), heading="Trao đổi với đơn vị", children=(
+              Entry("xem", "Các cột của một loại biểu, với mọi tiêu đề được hiểu.", _CLI + "bieu_mau:xem",
+                    aliases=("show",)),
+              Entry("them", "Thêm tiêu đề hoặc biểu riêng từ một tệp nhỏ.", _CLI + "bieu_mau:them", aliases=("add",)),
+              Entry("lay", "Lấy lại tệp của một biểu riêng để sửa.", _CLI + "bieu_mau:lay", aliases=("get",)),
+              Entry("xoa", "Bỏ một biểu riêng.", _CLI + "bieu_mau:xoa", aliases=("remove",)),
+          )),
     Entry("dang-vien", "Tìm, xem, thêm, sửa, chuyển đảng viên.", short=("dv",), aliases=("members", "member"),
           heading="Tra cứu", example=("dangbo dv ds --don-vi 05", "Đảng viên của tổ chức mã 05."), children=(
               Entry("ds", "Danh sách đảng viên.", _CLI + "dang_vien:ds", aliases=("danh-sach", "list")),

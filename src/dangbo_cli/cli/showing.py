@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dangbo_cli.cli.call import Call
-from dangbo_cli.cli.errors import Misuse, Stop
+from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.options import CSV, JSON, TABLE, Output
+from dangbo_cli.cli.saving import may_overwrite, write_whole
 
 if TYPE_CHECKING:
     from dangbo_cli.reports.profile import Profile
@@ -110,29 +111,10 @@ def _save(call: Call, table: Table, path: Path, shape: Shape, look: Look) -> Non
             f"Chưa ghi được loại tệp của «{path}».", f"Đặt tên tệp tận cùng bằng {', '.join(SAVED_FORMATS)}.",
             names=(str(path),),
         )  # fmt: skip
-    if path.is_dir() or not path.parent.is_dir():
-        missing = path if path.is_dir() else path.parent
-        reason = "là một thư mục, không phải tệp" if path.is_dir() else "không có"
-        raise Misuse(f"Không ghi được vào «{path}»: «{missing}» {reason}.", names=(str(path), str(missing)))
-    there = path.exists()
-    if there and call.env.can_ask and not call.env.confirm(f"Tệp «{path}» đã có. Ghi đè?"):
-        show_note(call.env, f"Chưa ghi gì. Ghi ra tên khác: --luu-vao \"{_another_name(path)}\"", names=(str(path),))
+    if not may_overwrite(call.env, path):
         return
-    write = _writer(suffix, table, shape, look)
-    partial = path.with_name(f".{path.name}.dang-ghi{path.suffix}")
-    try:
-        pages = write(partial)
-        partial.replace(path)  # nobody ever finds half a file
-    except OSError as error:
-        other = _another_name(path)
-        raise Stop(
-            f"Không ghi được tệp «{path}»: tệp đang mở ở chương trình khác, hoặc không có quyền ghi vào thư mục.",
-            f"Đóng tệp ấy rồi chạy lại, hoặc ghi ra tên khác: --luu-vao \"{other}\"",
-            names=(str(path), str(other)),
-        ) from error
-    finally:
-        partial.unlink(missing_ok=True)
-    over = ", thay tệp cũ cùng tên" if there else ""
+    over = ", thay tệp cũ cùng tên" if path.exists() else ""
+    pages = write_whole(path, _writer(suffix, table, shape, look))
     show_note(call.env, f"Đã ghi {integer(len(table.rows))} dòng vào «{path}»{over}.", names=(str(path),))
     if pages > 1:
         show_note(call.env, f"Bảng rộng, in thành {pages} trang ghép ngang; muốn gọn hơn thì chọn cột bằng --cot.")
@@ -157,14 +139,6 @@ def _writer(suffix: str, table: Table, shape: Shape, look: Look) -> Callable[[Pa
         return 1
 
     return write
-
-
-def _another_name(path: Path) -> Path:
-    for number in range(2, 100):
-        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
-        if not candidate.exists():
-            return candidate
-    return path.with_name(f"{path.stem}-moi{path.suffix}")
 
 
 def show_one(call: Call, profile: Profile, output: Output) -> None:

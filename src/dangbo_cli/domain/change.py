@@ -91,7 +91,8 @@ class Plan:
 
     `base` is the number of the newest batch the plan was made against; the store refuses to apply
     the plan where another batch has come in between (`store.apply.PlanStale`). `undoes` is the batch
-    that an undo plan takes back.
+    that an undo plan takes back. `returned` names, by the SHA-256 of a copy with mistakes marked in it that came
+    back, the SHA-256 of the file it was made from.
     """
 
     command: str
@@ -101,6 +102,7 @@ class Plan:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     undoes: int | None = None
+    returned: dict[str, str] = field(default_factory=dict)
 
     def subjects(self) -> dict[Action, list[tuple[Entity, Ref]]]:
         """Return the distinct people and organisations that the plan creates, updates or deletes, sorted."""

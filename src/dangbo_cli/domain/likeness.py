@@ -314,7 +314,7 @@ def block_keys(who: Traits) -> list[tuple[str, ...]]:
                 ("nd", name, low, high),
                 ("nm", name, year, month),
                 ("nn", name, year, day),
-                ("fs", first, last, year, low, high),
+                ("fs", first, year, low, high),
             ]
     if who.admitted and not _says_no_day(who.admitted):
         year = who.birth[:4] if who.birth else ""

@@ -9,7 +9,7 @@ closed list they are tick columns of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from unicodedata import normalize
@@ -126,9 +126,10 @@ def _one_name(parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
 
 
 class HeadingBook:
-    """The headings of one form, ready to be looked up; answers are remembered."""
+    """The headings of one form, ready to be looked up; answers are remembered. `added` are further headings by the
+    key of their field (`forms.additions`); one that was known as something not kept is kept then."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, added: Mapping[str, Sequence[str]] | None = None) -> None:
         self.form = form
         self._fields = {field.key: field for field in form.fields}
         self._known: dict[tuple[str, ...], Meaning | None] = {}
@@ -139,6 +140,12 @@ class HeadingBook:
                 other = self._aliases.setdefault(path, field)
                 if other.key != field.key:
                     raise ValueError(f"{form.kind}: heading {heading!r} stands for {other.key} and {field.key}")
+        for key, headings in (added or {}).items():
+            for heading in headings:
+                path = tuple(heading_key(part) for part in heading.split(" > "))
+                known = self._aliases.get(path)
+                if known is None or known.value is Value.IGNORED:
+                    self._aliases[path] = self._fields[key]
         #: Parents whose parts may stand below their neighbour too; an address is also a whole of its own.
         self._parents = {
             part
@@ -274,6 +281,19 @@ class HeadingBook:
         return None
 
 
+_added: dict[str, Mapping[str, Sequence[str]]] = {}
+
+
+def use_added(headings: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+    """Take headings that the record adds, by kind and field, into all books from now on, in place of those added
+    before. Where nothing changes, as in a record without additions, nothing is done."""
+    if headings != _added:
+        _added.clear()
+        _added.update(headings)
+        for remembered in (_book, all_heading_keys, _is_header, _identity_keys):
+            remembered.cache_clear()
+
+
 @cache
 def _book(kind: str) -> HeadingBook:
     from dangbo_cli.forms.catalogue import form_of
@@ -281,7 +301,7 @@ def _book(kind: str) -> HeadingBook:
     form = form_of(kind)
     if form is None:
         raise KeyError(kind)
-    return HeadingBook(form)
+    return HeadingBook(form, _added.get(kind))
 
 
 @cache

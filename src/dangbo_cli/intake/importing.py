@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from dangbo_cli.domain.change import Entity, Plan, Ref, Source
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.catalogue import FORMS, form_of
+from dangbo_cli.forms.headings import use_added
 from dangbo_cli.intake.absent import absent_members, is_full_list
 from dangbo_cli.intake.converting import LEGACY_LEFT_OUT, convert
 from dangbo_cli.intake.directory import Directory, Organization
@@ -27,6 +28,8 @@ from dangbo_cli.intake.people import Members, PersonRow, say_person
 from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, Recognised, recognise
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
+from dangbo_cli.intake.returning import count_mended, part_own
+from dangbo_cli.intake.sent import read_sent
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.totals import name_totals_off
 from dangbo_cli.intake.versions import (
@@ -41,6 +44,7 @@ from dangbo_cli.sheets.book import Unreadable, read_book
 from dangbo_cli.sheets.folder import find_files
 from dangbo_cli.store.apply import newest_batch
 from dangbo_cli.store.history import first_seen
+from dangbo_cli.store.settings import database_name, own_forms
 
 SHEET_LEFT_OUT = cause(
     "sheet_left_out", Level.NOTE, "Trang tính để nguyên", "Trang tính «{value}» không đọc: {detail}."
@@ -107,10 +111,11 @@ def plan_import(
     if options.kind is not None and form_of(options.kind) is None:
         kinds = ", ".join(form.kind for form in FORMS)
         raise UnknownOption(f"Chưa đọc được loại biểu «{options.kind}». Các loại đọc được: {kinds}.")
+    titles = _use_own_forms(conn)
     plan = Plan("nhap", 0 if conn is None else newest_batch(conn))
     result = ImportResult(plan)
     directory = load_directory(conn)
-    tables = _Files(conn, options, result, today).read(paths, progress)
+    tables = _Files(conn, options, result, today, titles).read(paths, progress)
 
     recorder = Recorder(plan, conn, Entity.ORGANIZATION, today.isoformat())
     given = _given(options, directory)
@@ -122,7 +127,11 @@ def plan_import(
 
     members = Members(conn, directory)
     rolls = [table for table in tables if table.table.form.kind == "dang-vien"]
-    people = [row for table in rolls for row in table.read_members(directory, given, options.year, options.answers)]
+    people = [
+        row
+        for table in rolls
+        for row in table.read_members(directory, given, options.year, options.answers, members)
+    ]
 
     def answered(row: PersonRow) -> str | None:
         source = plan.sources[row.source]
@@ -148,11 +157,12 @@ def plan_import(
         plan.problems.append(one.row.aside)
     member_recorder = Recorder(plan, conn, Entity.MEMBER, today.isoformat())
     member_recorder.start_below(recorder.last)
-    planner = MemberPlanner(member_recorder, conn, directory)
+    planner = MemberPlanner(member_recorder, conn, directory, options.answers)
     outcome = {id(person): planner.add(person) for person in found}
     full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
     named = {key for table in rolls for key in table.named_aside}
     result.absent = absent_members(found, people, named, full, members, directory)
+    _name_missing(result, tables, directory, members, found)
     sheets = {table.source: table.result for table in rolls}
     result.evidence = explain_matches(found, sheets, Scales(people, members, directory))
     name_totals_off(plan, rolls, found, members, directory)
@@ -164,19 +174,73 @@ def plan_import(
     _count_organizations(result, lists, organizations)
     _count_people(result, rolls, found, outcome)
     result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
+    for table in tables:
+        if table.base is not None:
+            plan.sources[table.source] = replace(plan.sources[table.source], organization=table.base)
+    count_mended(result)
     return result
+
+
+def _use_own_forms(conn: sqlite3.Connection | None) -> dict[str, tuple[str, ...]]:
+    """Take the headings of the clerk's own forms into use; return the words of titles that they add, by kind."""
+    texts = own_forms(conn) if conn is not None else {}
+    if not texts:
+        use_added({})
+        return {}
+    from dangbo_cli.forms.additions import AdditionRefused, added_headings, added_titles, read_kept
+
+    try:
+        additions = read_kept(texts)
+    except AdditionRefused as refused:
+        raise UnknownOption(str(refused)) from None
+    use_added(added_headings(additions))
+    return added_titles(additions)
+
+
+def _name_missing(
+    result: ImportResult,
+    tables: Sequence[TableRead],
+    directory: Directory,
+    members: Members,
+    found: Sequence[Match],
+) -> None:
+    """Name the people and organisations that were sent out in a workbook and are missing in what came back: a row
+    was deleted, nobody is removed."""
+    seen = {person.member.ref for person in found if person.member is not None}
+    for sent in (table.sent for table in tables if table.sent is not None):
+        for number in sent.absent():
+            if sent.sent.kind == "to-chuc":
+                unit = directory.nodes.get(sent.sent.organization or 0)
+                said, name = ("toàn đảng bộ" if unit is None else unit.name), sent.name_of(number)
+            elif sent.sent.kind != "dang-vien" or number in seen or number not in members.all:
+                continue
+            elif members.all[number].place is None:
+                continue  # gone since
+            else:
+                member = members.all[number]
+                said, name = directory.nodes[member.place or 0].name, member.text("full_name") or ""
+            told = result.absent.setdefault(said, [])
+            if name not in told:
+                told.append(name)
 
 
 class _Files:
     """Opens every file in its own trap and recognises its sheets."""
 
     def __init__(
-        self, conn: sqlite3.Connection | None, options: ImportOptions, result: ImportResult, today: date
+        self,
+        conn: sqlite3.Connection | None,
+        options: ImportOptions,
+        result: ImportResult,
+        today: date,
+        titles: Mapping[str, tuple[str, ...]],
     ) -> None:
+        self._titles = titles
         self._conn = conn
         self._options = options
         self._result = result
         self._today = today
+        self._database = database_name(conn) if conn is not None else None
 
     def read(self, paths: Sequence[Path], progress: Progress | None) -> list[TableRead]:
         """Return the tables of all files below `paths`, files in the order of their names."""
@@ -207,13 +271,21 @@ class _Files:
         troubles: list[tuple[str, str, str]] = []
         plan = self._result.plan
         plan.notes.extend(book.notes)
+        unread: dict[int, str] = {}
         for grid, converted in zip(book.grids, convert(book), strict=True):
             plan.notes.extend(converted.notes)
             plan.problems.extend(converted.problems)
             if converted.left_out is not None:
-                found = Recognised(left_out=converted.left_out, trouble=True, code=LEGACY_LEFT_OUT)
+                unread[id(grid)] = converted.left_out
+        grids, sent = read_sent(book.grids, self._database)
+        own = part_own(grids)
+        file.returned = own.returned
+        file.sheets += [SheetResult(name, left_out=why) for name, why in own.left_out]
+        for grid in own.grids:
+            if (why := unread.get(id(grid))) is not None:
+                found = Recognised(left_out=why, trouble=True, code=LEGACY_LEFT_OUT)
             else:
-                found = recognise(grid, path.stem, self._options.kind, self._today)
+                found = recognise(grid, path.stem, self._options.kind, self._today, self._titles)
             if found.left_out is not None:
                 file.sheets.append(SheetResult(grid.name, left_out=found.left_out))
                 self._note(path, grid.name, found.left_out)
@@ -241,6 +313,7 @@ class _Files:
                     self._today,
                     before=before,
                     unclear=here.unclear,
+                    sent_form=sent,
                 )
                 read.describe()
                 tables.append(read)

@@ -131,8 +131,12 @@ class _Matcher:
         self._scales = Scales(rows, members, directory)
 
     def run(self) -> tuple[list[Match], list[Aside]]:
+        for i, row in enumerate(self._rows):
+            if row.record is not None:
+                self._stored[i] = {row.record}
         self._link_numbers()
         self._link_names()
+        self._link_records()
         settled = self._settle_all()
         if self._look_at_newcomers([found for found, _ in settled], {id(f): c for f, c in settled}):
             settled = self._settle_all()
@@ -343,6 +347,15 @@ class _Matcher:
                     self._put_aside(
                         j, NUMBERS_DIFFER, f"{_NUMBER_WORDS[kind]} là {theirs}, ở tệp khác là {ours}", theirs
                     )
+
+    def _link_records(self) -> None:
+        """Join rows that are one stored member though they say nothing in common (a prefilled row says only what
+        its unit changed)."""
+        first: dict[Ref, int] = {}
+        for i, refs in self._stored.items():
+            for ref in refs:
+                if i not in self._aside:
+                    self._join(first.setdefault(ref, i), i)
 
     # --- clusters
     def _clusters(self) -> Iterable[list[int]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from typing import TypeVar
 
 from dangbo_cli.domain.change import Entity, FieldChange, Ref, Scalar
+from dangbo_cli.domain.problem import Choice
 from dangbo_cli.forms.members import FORM
-from dangbo_cli.intake.deciding import IDENTITY, Decision, Offer, decide_identity, decide_newer
+from dangbo_cli.intake.deciding import IDENTITY, Decision, Offer, decide_identity, decide_newer, show
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.member_dated import DatedRows
@@ -16,6 +18,9 @@ from dangbo_cli.intake.recorder import Recorder
 
 T = TypeVar("T")
 
+TAKE_SHEET = Choice("theo-bang", "Sửa sổ theo bảng đơn vị gửi về")
+KEEP_RECORD = Choice("giu-so", "Giữ như trong sổ")
+
 _LABELS = {field.key: field.title for field in FORM.fields}
 _LABELS.update(old_card_number="Số thẻ đảng viên (8 số)", old_citizen_id="Số CMND")
 
@@ -23,8 +28,15 @@ _LABELS.update(old_card_number="Số thẻ đảng viên (8 số)", old_citizen_
 class MemberPlanner:
     """Writes the changes of matched people into a plan; what cannot be decided becomes a problem there."""
 
-    def __init__(self, recorder: Recorder, conn: sqlite3.Connection | None, directory: Directory) -> None:
+    def __init__(
+        self,
+        recorder: Recorder,
+        conn: sqlite3.Connection | None,
+        directory: Directory,
+        answers: Mapping[tuple[str, str, str], str] | None = None,
+    ) -> None:
         self._recorder = recorder
+        self._answers = answers or {}
         self._directory = directory
         self._dated = DatedRows(recorder, conn)
 
@@ -99,12 +111,30 @@ class MemberPlanner:
         decision: Decision[Scalar]
         if key in IDENTITY:
             decision = decide_identity(key, label, stored, offers)
+            if decision.aside and len(rows) == 1 and rows[0].record is not None:
+                decision = self._ask(key, decision)
         else:
             decision = decide_newer(key, label, stored, offers, self._recorder.writer(Entity.MEMBER, ref, key))
         self._recorder.set_aside(key, decision)
         winner = decision.winner
         if winner is not None:
             fields[key] = FieldChange(stored, winner.value, winner.source, winner.cell)
+
+
+    def _ask(self, key: str, decision: Decision[Scalar]) -> Decision[Scalar]:
+        """Take the clerk's answer on what says who a person is and was changed in a prefilled row: the unit saw what
+        the record holds, and typed something else. Without an answer the cell is set aside, with the question."""
+        plan = self._recorder.plan
+        for offer, code, detail in decision.aside:
+            source = plan.sources[offer.source]
+            answer = self._answers.get((source.path, source.sheet, offer.cell))
+            if answer == TAKE_SHEET.key:
+                return Decision(offer)
+            if answer != KEEP_RECORD.key:
+                self._recorder.problem(
+                    offer, code, detail, show(key, offer.value), (TAKE_SHEET, KEEP_RECORD)
+                )
+        return Decision(None)
 
 
 def offer_of(recorder: Recorder, row: PersonRow, value: T, cell: str) -> Offer[T]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -154,6 +154,11 @@ class MemberReader:
     def answer(self, where: str) -> str | None:
         """Return what the clerk has answered for a cell of the sheet."""
         return self._context.answers.get((self._context.path, self._context.sheet_name, where))
+
+    @property
+    def answers(self) -> Mapping[tuple[str, str, str], str]:
+        """What the clerk has answered."""
+        return self._context.answers
 
     # --- one row
     def read(self, r: int, cell: list[Raw], group: frozenset[Ref] | None, group_text: str) -> PersonRow | Problem:

@@ -78,7 +78,8 @@ class OrganizationRow:
     """One row of an organisation list, read. `parent_text` is what the «Trực thuộc» cell says (None: no such
     column; "": the cell is empty); `outline` the row above it in the list's own numbering, `tops_outline` that none
     is, `has_parts` that others stand below it there; `under` the unit
-    that title or option names."""
+    that title or option names; `record` the organisation whose number a prefilled row came back with,
+    `parent_kept` that it says of the one above what was sent."""
 
     source: int
     sheet: int
@@ -96,6 +97,8 @@ class OrganizationRow:
     problems: list[Problem] = field(default_factory=list)
     ref: Ref | None = None
     aside: Problem | None = None
+    record: Ref | None = None
+    parent_kept: bool = False
 
     @property
     def name(self) -> str:
@@ -172,6 +175,8 @@ class OrganizationPlanner:
 
     def _parent(self, row: OrganizationRow, lookup: dict[str, list[OrganizationRow]]) -> tuple[bool, Ref | None]:
         """Return whether the parent is known by now, and which it is (None: a root)."""
+        if row.record is not None and row.parent_kept:
+            return True, self._directory.nodes[row.record].parent
         if row.parent_text:
             text = row.parent_text
             refs = self._directory.look_up(text)
@@ -246,6 +251,14 @@ class OrganizationPlanner:
 
     def _identify(self, row: OrganizationRow, parent: Ref | None) -> None:
         known = self._directory.by_code(row.code) if row.code else None
+        if row.record is not None:
+            mine = self._directory.nodes[row.record]
+            if row.code and mine.code and code_key(row.code) != code_key(mine.code):
+                self._aside_cell(row, "code", f"Mã của «{mine.name}» trong sổ là «{mine.code}»", row.code)
+            elif known is not None and known is not mine:
+                self._aside_cell(row, "code", f"Mã này trong sổ là của «{known.name}»", row.code or "")
+                row.values.pop("code", None)
+            known = mine
         if known is None:
             for ref in self._directory.look_up(row.name):
                 node = self._directory.nodes[ref]

@@ -39,7 +39,8 @@ class Rated:
 @dataclass(slots=True)
 class PersonRow:
     """One row of a member list, read. `order` says how new its sheet is (day, batch), `dated` is the title's
-    own date; `aside` the code of the reason why the whole row is set aside."""
+    own date; `aside` the code of the reason why the whole row is set aside; `record` the member whose number a
+    prefilled row came back with."""
 
     file: int
     source: int
@@ -58,6 +59,7 @@ class PersonRow:
     ratings: dict[tuple[str, str], tuple[Rated, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     aside: Problem | None = None
+    record: Ref | None = None
 
     def text(self, key: str) -> str | None:
         """Return a read value as text, None where the row has none."""

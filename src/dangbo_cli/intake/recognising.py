@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -74,8 +74,11 @@ class Recognised:
     code: str = ""
 
 
-def recognise(grid: Grid, file_stem: str, kind: str | None, today: date) -> Recognised:
-    """Return what the sheet is; `kind` forces one kind."""
+def recognise(
+    grid: Grid, file_stem: str, kind: str | None, today: date, own_titles: Mapping[str, Sequence[str]] | None = None
+) -> Recognised:
+    """Return what the sheet is; `kind` forces one kind, `own_titles` are words of a title by which the clerk has said
+    of which kind a sheet is."""
     if not any(any(v not in ("", None) for v in row) for row in grid.rows):
         return Recognised(left_out="trang tính trống")
     if not grid.visible:
@@ -89,7 +92,8 @@ def recognise(grid: Grid, file_stem: str, kind: str | None, today: date) -> Reco
     table = find_table(grid, forms)
     while table is not None:
         title = read_title(grid, start, table.top, _NOBODY, today)
-        refusal = None if kind is not None else _refusal(table, title, grid, file_stem)
+        said = any(words in title.words for words in (own_titles or {}).get(table.form.kind, ()))
+        refusal = None if kind is not None or said else _refusal(table, title, grid, file_stem)
         if refusal is not None:
             return Recognised(left_out=refusal[0], trouble=True, code=refusal[1])
         if table.rivals and kind is None:

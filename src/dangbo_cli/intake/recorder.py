@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref
-from dangbo_cli.domain.problem import Finding, Problem, say
+from dangbo_cli.domain.problem import Choice, Finding, Problem, say
 from dangbo_cli.intake.deciding import Decision, Offer, Order, show
 from dangbo_cli.store.history import last_writer
 
@@ -81,11 +81,13 @@ class Recorder:
             text = shown(offer.value) if shown else show(key, offer.value)
             self.problem(offer, code, detail, text)
 
-    def problem(self, offer: Offer[T], code: str, detail: str, value: str) -> None:
-        """Name one cell that is not written."""
+    def problem(
+        self, offer: Offer[T], code: str, detail: str, value: str, choices: tuple[Choice, ...] = ()
+    ) -> None:
+        """Name one cell that is not written, with the answers that would settle it."""
         source = self.plan.sources[offer.source]
         self.plan.problems.append(
-            Problem(code, say(Finding(code, detail), value), source.path, source.sheet, offer.cell, value)
+            Problem(code, say(Finding(code, detail), value), source.path, source.sheet, offer.cell, value, choices)
         )
 
 

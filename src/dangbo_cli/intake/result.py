@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.change import Plan
+from dangbo_cli.store.set_aside import Mistake
 
 
 @dataclass(slots=True)
@@ -37,6 +38,21 @@ class SheetResult:
 
 
 @dataclass(slots=True)
+class Returned:
+    """A copy with mistakes marked in it that came back: the SHA-256 of the file it was made from, what was marked,
+    and how many of these still stand."""
+
+    original: str
+    marked: tuple[Mistake, ...]
+    standing: int = 0
+
+    @property
+    def mended(self) -> int:
+        """How many of the marked mistakes are mended."""
+        return len(self.marked) - self.standing
+
+
+@dataclass(slots=True)
 class FileResult:
     """One file: its sheets, or the sentence that says why it could not be read."""
 
@@ -45,6 +61,7 @@ class FileResult:
     sheets: list[SheetResult] = field(default_factory=list)
     error: str | None = None
     error_code: str | None = None
+    returned: Returned | None = None
 
 
 @dataclass(slots=True)

@@ -12,16 +12,19 @@ from pathlib import Path
 from dangbo_cli.domain.change import Plan, Ref
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.form import Value
+from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
-from dangbo_cli.intake.people import NUMBERS, PersonRow, number_key
+from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import SheetContext
-from dangbo_cli.intake.titles import Title, narrow_sheet, read_title
+from dangbo_cli.intake.sent import SentForm
+from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_organization
+from dangbo_cli.intake.titles import Place, Title, narrow_sheet, read_title
 from dangbo_cli.intake.told import FILLER, POSITION_SIDES
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address, column_letter
@@ -62,7 +65,8 @@ _WHO_AND_WHERE = frozenset(("full_name", "family_name", "given_name", "organizat
 
 @dataclass(slots=True)
 class TableRead:
-    """One table on its way to rows. `order` says how new the sheet is; `title_rows` where its title stands."""
+    """One table on its way to rows. `order` says how new the sheet is; `title_rows` where its title stands; `sent_form` what
+    was sent out in this workbook, `sent` its rows in this table."""
 
     file: int
     source: int
@@ -77,6 +81,8 @@ class TableRead:
     today: date
     before: TableRead | None = None
     unclear: Unclear = field(default_factory=dict)
+    sent_form: SentForm | None = None
+    sent: SentTable | None = None
     base: Ref | None = None
     lines: list[Line] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
@@ -95,7 +101,9 @@ class TableRead:
                 letter = column_letter(t.origin.get(c, c))
                 known = result.columns.get(letter)
                 result.columns[letter] = f"{known}+{meaning.key}" if known else meaning.key
-        result.ignored_columns = [t.headings[c] for c in t.ignored if c in t.headings]
+        result.ignored_columns = [
+            t.headings[c] for c in t.ignored if c in t.headings and t.headings[c] != NUMBER_COLUMN
+        ]
         for c, other in t.doubled.items():
             self._cell_problem(COLUMN_TWICE, column_letter(other), address(t.bottom, c), t.headings[c])
 
@@ -117,6 +125,8 @@ class TableRead:
             # What stands between the last record and the next header is the next table's title.
             while self.lines and self.lines[-1].sort not in (Sort.RECORD, Sort.TOTAL):
                 self.lines.pop()
+        if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
+            self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
         self._tell()
 
     def _tell(self) -> None:
@@ -217,11 +227,23 @@ class TableRead:
             if line.sort in (Sort.RECORD, Sort.GROUP):
                 row = reader.read(line, self._cells(line.row))
                 if row is not None:
+                    self._settle_sent(row, directory)
                     self.organizations.append(row)
             elif line.sort is Sort.DOUBT:
                 self._doubt(line)
         self.result.rows = len(self.organizations) + self._doubts()
         return self.organizations
+
+    def _settle_sent(self, row: OrganizationRow, directory: Directory) -> None:
+        if self.sent is None:
+            return
+        claim = self.sent.settle(row.row, {})
+        row.aside = self.sent.trouble(row.row, claim)
+        if row.aside is None and claim.number is not None:
+            node = directory.nodes.get(claim.number)
+            settle_organization(self.sent, row, claim, None if node is None else node.name)
+        if row.aside is not None:
+            self.plan.problems.append(row.aside)
 
     def _under(self, directory: Directory) -> Ref | None:
         title = read_title(self.grid, self.title_start, self.table.top, directory, self.today)
@@ -244,6 +266,7 @@ class TableRead:
         given: Ref | None,
         year: int | None,
         answers: Mapping[tuple[str, str, str], str],
+        members: Members,
     ) -> list[PersonRow]:
         """Read the table as a member list; rows in doubt become problems of the plan."""
         self._walk(directory)
@@ -252,6 +275,8 @@ class TableRead:
         place = narrow_sheet(
             directory, given, Path(self.path).stem, title, self.grid.title, self._unit_before(directory)
         )
+        if self.sent is not None:
+            place = self._place_sent(directory, place, given)
         context = SheetContext(
             self.file,
             self.source,
@@ -284,13 +309,30 @@ class TableRead:
         self._name_unknown_years(context.year)
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
         reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
-        self._read_lines(reader, directory, place.refs)
+        self._read_lines(reader, directory, place.refs, members)
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
         self._note_missing_branches(directory)
         return self.people
 
-    def _read_lines(self, reader: MemberReader, directory: Directory, base: frozenset[Ref] | None) -> None:
+    def _place_sent(self, directory: Directory, said: Place, given: Ref | None) -> Place:
+        """Return where a sheet that was sent out belongs: it was made for one organisation, whatever its title and
+        its name say by now; not against what the clerk says."""
+        assert self.sent is not None
+        sent_to = self.sent.sent.organization
+        if sent_to is None:
+            return said if said.trouble is None else Place(None, None, ())
+        if sent_to not in directory.nodes:
+            return said
+        if given is not None and not directory.on_one_line(given, sent_to):
+            there, here = directory.say(sent_to), directory.say(given)
+            return Place(None, f"Mẫu này đã gửi cho {there}, không phải {here}.", ())
+        nearest = given if given is not None and directory.is_above(sent_to, given) else sent_to
+        return Place(frozenset((nearest,)), None, ("mẫu đã gửi cho đơn vị",))
+
+    def _read_lines(
+        self, reader: MemberReader, directory: Directory, base: frozenset[Ref] | None, members: Members
+    ) -> None:
         groups = [line for line in self.lines if line.sort is Sort.GROUP]
         resolving = any(self._group(directory, line.text, base, []) is not None for line in groups)
         stack: list[frozenset[Ref]] = []
@@ -312,6 +354,12 @@ class TableRead:
                 self._remember(line)
                 reader.saw(self._cells(line.row))
             elif line.sort is Sort.RECORD:
+                if self.sent is not None and (sent := self._read_sent(reader, line, members)) is not None:
+                    if isinstance(sent, Problem):
+                        self._row_aside(sent)
+                    else:
+                        self.people.append(sent)
+                    continue
                 chosen: frozenset[Ref] = frozenset()
                 if unknown:
                     first = next(iter(self.table.columns), 0)
@@ -371,6 +419,17 @@ class TableRead:
         self.named_aside |= {
             number_key(raw_text(cells[c])) for c, m in self.table.columns.items() if m.key in _NUMBERED and c < len(cells)
         }
+    def _read_sent(self, reader: MemberReader, line: Line, members: Members) -> PersonRow | Problem | None:
+        """Return the row of a member that was sent out; None for an ordinary row."""
+        assert self.sent is not None
+        claim = self.sent.settle(line.row, reader.answers)
+        trouble = self.sent.trouble(line.row, claim)
+        if trouble is not None or claim.number is None:
+            return trouble
+        cells = self._cells(line.row)
+        read = read_sent_member(self.sent, reader, line.row, cells, claim, members)
+        reader.saw(cells)
+        return read
 
     def _row_aside(self, problem: Problem) -> None:
         self.plan.problems.append(problem)

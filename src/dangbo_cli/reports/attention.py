@@ -11,6 +11,7 @@ from dangbo_cli.domain.partial_dates import add_months
 from dangbo_cli.reports.as_of import Scope, load_organizations, people_sql
 from dangbo_cli.reports.filters import MISSING
 from dangbo_cli.reports.headcount import add_up, count_people
+from dangbo_cli.store.set_aside import count_open
 
 #: The fields without which a member's record is of little use, as `--thieu` calls them.
 _ASKED = ("card_number", "citizen_id", "birth_date", "gender", "ethnicity", "admitted_on", "status", "organization_code")
@@ -21,12 +22,13 @@ _PROBATION_MONTHS = 12
 class Attention:
     """`missing` counts the members without a field, by its name for `--thieu`; `due` those on probation, admitted
     on `due_since` or before (twelve months), whose official date is not written; `differing` the organisations that
-    declare another number of members than the record holds."""
+    declare another number of members than the record holds, `set_aside` what imports left to be mended."""
 
     missing: Mapping[str, int]
     due: int
     due_since: date
     differing: int
+    set_aside: int = 0
 
 
 def read_attention(conn: sqlite3.Connection, day: date) -> Attention:
@@ -44,4 +46,4 @@ def read_attention(conn: sqlite3.Connection, day: date) -> Attention:
     totals = add_up(load_organizations(conn, day), count_people(conn, scope))
     declared = conn.execute("SELECT id, declared_members FROM organization WHERE declared_members IS NOT NULL")
     differing = sum(1 for number, members in declared if totals[number].members != members)
-    return Attention(dict(sorted(missing.items(), key=lambda one: -one[1])), row[-1], since, differing)
+    return Attention(dict(sorted(missing.items(), key=lambda one: -one[1])), row[-1], since, differing, count_open(conn))

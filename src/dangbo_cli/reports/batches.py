@@ -10,6 +10,7 @@ from dangbo_cli.reports.as_of import count_text, say_date
 from dangbo_cli.reports.history import undone_by
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.store.labels import ENTITY_LABELS
+from dangbo_cli.store.set_aside import OPEN, REPLACED, SOLVED, SetAside, read_of_batch
 
 _INT = ColumnKind.INTEGER
 COLUMNS = (
@@ -97,12 +98,18 @@ def show_batch(conn: sqlite3.Connection, number: int) -> Table:
         _line("Thay đổi", f"{_ACTIONS[action]} {ENTITY_LABELS[Entity(entity)]}", count)
         for entity, action, count in conn.execute(_CHANGES, (number,))
     ]
+    aside = read_of_batch(conn, number)
+    rows += [_aside_line(one) for one in aside]
+    notes = []
+    if aside:
+        standing = sum(one.state == OPEN for one in aside)
+        notes.append(f"Để lại {count_text(len(aside))} chỗ, còn {count_text(standing)} chỗ chờ sửa.")
     return Table(
         "lan-nhap-xem",
         f"Lần nhập số {number}",
         DETAIL_COLUMNS,
         rows,
-        notes=[_ASIDE] if batch["set_aside"] else [],
+        notes=notes,
         parameters={"batch": number},
         group_by="group",
     )
@@ -110,7 +117,8 @@ def show_batch(conn: sqlite3.Connection, number: int) -> Table:
 
 _COUNTS = ("created", "updated", "unchanged", "set_aside")
 _TOLD = ("made_at", "command", "user", "machine", *_COUNTS, "backup", "state")
-_ASIDE = "Những dòng, ô để lại chờ sửa chỉ được nêu lúc nhập, không lưu trong sổ."
+ASIDE = "Để lại chờ sửa"
+_STATES = {OPEN: "còn chờ sửa", SOLVED: "đã sửa", REPLACED: "vẫn còn ở bản sau của tệp"}
 
 
 _SOURCES = "SELECT path, sheet, kind, dated, sha256 FROM source WHERE batch_id = ? ORDER BY id"
@@ -122,6 +130,14 @@ _ACTIONS = {"create": "Thêm", "update": "Sửa", "delete": "Bỏ"}
 def _source_line(path: str, sheet: str, kind: str, dated: str | None, sha256: str) -> dict[str, Any]:
     parts = [f"trang tính {sheet}" if sheet else "", kind, f"ngày {say_date(dated)}" if dated else ""]
     return _line("Nguồn", path, ", ".join([*(part for part in parts if part), f"SHA-256 {sha256[:12]}…"]))
+
+
+def _aside_line(one: SetAside) -> dict[str, Any]:
+    """Return one problem as a line: where it is, its sentence, what became of it."""
+    sheet = f", trang tính «{one.mistake.sheet}»" if one.mistake.sheet else ""
+    cell = f", ô {one.mistake.cell}" if one.mistake.cell else ""
+    state = _STATES[one.state] + (f" ở lần {one.closed_by}" if one.closed_by else "")
+    return _line(ASIDE, f"{one.path}{sheet}{cell}", f"{one.message} ({state})")
 
 
 def _line(group: str, label: str, value: Any) -> dict[str, Any]:

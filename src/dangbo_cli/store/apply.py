@@ -22,6 +22,7 @@ from dangbo_cli.store.connection import database_path
 from dangbo_cli.store.errors import StoreError, store_errors
 from dangbo_cli.store.keys import member_keys, refresh_organizations
 from dangbo_cli.store.records import read_records
+from dangbo_cli.store.set_aside import keep
 
 _NOTHING = FieldChange(None, None)
 _INSERT_LOG = (
@@ -113,6 +114,19 @@ def apply_plan(conn: sqlite3.Connection, plan: Plan, who: Who, now: datetime, co
     return Applied(batch, numbers, backup)
 
 
+def keep_set_aside(conn: sqlite3.Connection, plan: Plan, now: datetime) -> None:
+    """Keep what a plan without changes set aside: no batch, and nothing new for the same files a second time."""
+    with store_errors(database_path(conn)):
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            keep(conn, plan, now)
+            conn.execute("COMMIT")
+        except BaseException:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+            raise
+
+
 def _stale(reason: str) -> PlanStale:
     return PlanStale(f"Chưa ghi gì vì dữ liệu đã thay đổi: {reason}. Hãy chạy lại lệnh này.")
 
@@ -161,6 +175,7 @@ def _write(
     writer = _Writer(conn, numbers, _write_sources(conn, plan, batch, numbers), batch)
     writer.collect(changes)
     writer.flush()
+    keep(conn, plan, now, batch, numbers)
     return batch, numbers
 
 

@@ -1,4 +1,5 @@
-"""What the clerk sets for herself and keeps in the file (named column sets): no record, no batch, not undone."""
+"""What the clerk sets for herself and keeps in the file (named column sets, forms of her own): no record, no batch,
+not undone."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from dangbo_cli.store.connection import database_path
 from dangbo_cli.store.errors import store_errors
 
 _COLUMN_SET = "column_set:"
+_FORM = "form:"
 
 
 def column_sets(conn: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
@@ -32,6 +34,28 @@ def save_column_set(conn: sqlite3.Connection, name: str, columns: Sequence[str])
 def remove_column_set(conn: sqlite3.Connection, name: str) -> bool:
     """Forget a column set; return whether there was one."""
     return _write(conn, "DELETE FROM meta WHERE key = ?", (_COLUMN_SET + name,)) > 0
+
+
+def own_forms(conn: sqlite3.Connection) -> dict[str, str]:
+    """Return the forms that the clerk added: name → the text of the file, as she wrote it."""
+    rows = conn.execute("SELECT key, value FROM meta WHERE substr(key, 1, ?) = ? ORDER BY key", (len(_FORM), _FORM))
+    return {key.removeprefix(_FORM): value for key, value in rows}
+
+
+def save_own_form(conn: sqlite3.Connection, name: str, text: str) -> None:
+    """Keep a form under its name, in place of one that has it already."""
+    _write(conn, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_FORM + name, text))
+
+
+def remove_own_form(conn: sqlite3.Connection, name: str) -> bool:
+    """Forget a form; return whether there was one."""
+    return _write(conn, "DELETE FROM meta WHERE key = ?", (_FORM + name,)) > 0
+
+
+def database_name(conn: sqlite3.Connection) -> str:
+    """Return the random name by which this record knows what it has sent out."""
+    row = conn.execute("SELECT value FROM meta WHERE key = 'database'").fetchone()
+    return "" if row is None else str(row[0])
 
 
 def _write(conn: sqlite3.Connection, statement: str, values: tuple[str, ...]) -> int:

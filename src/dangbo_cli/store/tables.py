@@ -205,6 +205,24 @@ class ChangeRow(SQLModel, table=True):
     fields: str
 
 
+class SetAsideRow(SQLModel, table=True):
+    __tablename__ = "set_aside"
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int | None = Field(default=None, foreign_key="batch.id")
+    seen_at: str
+    path: str
+    sha256: str
+    sheet: str
+    cell: str
+    code: str
+    value: str
+    message: str
+    organization_id: int | None = None
+    state: str
+    closed_by: int | None = Field(default=None, foreign_key="batch.id")
+    closed_at: str | None = None
+
+
 class MigrationRow(SQLModel, table=True):
     __tablename__ = "migration"
     number: int | None = Field(default=None, primary_key=True)

@@ -25,7 +25,10 @@ def import_value(result: ImportResult, batch: int | None) -> dict[str, Any]:
 
 
 def _file(file: FileResult) -> dict[str, Any]:
-    return {"path": file.path, "sheets": [_sheet(sheet) for sheet in file.sheets], "error": file.error}
+    value: dict[str, Any] = {"path": file.path, "sheets": [_sheet(sheet) for sheet in file.sheets], "error": file.error}
+    if file.returned is not None:
+        value["returned"] = {"marked": len(file.returned.marked), "mended": file.returned.mended}
+    return value
 
 
 def _sheet(sheet: SheetResult) -> dict[str, Any]:

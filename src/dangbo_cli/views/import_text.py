@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from dangbo_cli.domain.problem import CAUSES, Note, Problem
 from dangbo_cli.forms.catalogue import form_of
+from dangbo_cli.forms.own import OWN_TITLES
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import fold
@@ -68,6 +69,7 @@ class ImportView:
             self._files_table()
         samples = [one.brief for one in self.samples] if self.brief else self.samples
         show_samples(samples, self.screen, self._names.values(), self._hint)
+        self._returned()
         self._problems()
         self._absent()
         self._notes()
@@ -118,7 +120,7 @@ class ImportView:
         left_out = [
             (file, sheet)
             for file in self.result.files if not file.error
-            for sheet in file.sheets if sheet.left_out
+            for sheet in file.sheets if sheet.left_out and sheet.left_out not in OWN_TITLES.values()
         ]  # fmt: skip
         if left_out and self.brief:
             self.screen.out()
@@ -143,6 +145,16 @@ class ImportView:
     def _more(self, count: int) -> None:
         if count > 0 and not self.detail:
             self.screen.out(f"  … và {integer(count)} nữa {self._hint}")
+
+    def _returned(self) -> None:
+        """Say of every copy that came back how much of it is mended."""
+        back = [(file, file.returned) for file in self.result.files if file.returned is not None]
+        if back:
+            self._head(f"Tệp đã trả lại đơn vị, nay gửi về: {integer(len(back))}")
+        for file, told in back:
+            text = f"đã sửa {integer(told.mended)}/{integer(len(told.marked))} chỗ"
+            rest = f"; còn {integer(told.standing)} chỗ chưa sửa, kê bên dưới" if told.standing else ""
+            self._line(f"{self._names[file.path]}: {text}{rest}.", "  ", "    ")
 
     def _problems(self, path: str | None = None) -> None:
         problems = [p for p in self.result.plan.problems if path is None or p.file == path]

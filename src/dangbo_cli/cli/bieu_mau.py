@@ -1,0 +1,223 @@
+"""`bieu-mau`: the forms the program knows, and those a clerk adds without programming."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dangbo_cli.cli.call import Call, call_of
+from dangbo_cli.cli.errors import Misuse
+from dangbo_cli.cli.help import manual
+from dangbo_cli.cli.mau import Kind, form_asked
+from dangbo_cli.cli.options import Output, with_output
+from dangbo_cli.cli.saving import write_whole
+from dangbo_cli.cli.showing import Shape, show
+from dangbo_cli.cli.words import name_key, near_misses
+
+if TYPE_CHECKING:
+    from dangbo_cli.forms.additions import Addition
+
+_LONGEST = 64 * 1024  # bytes of a file of headings
+Name = Annotated[str, typer.Argument(metavar="TÊN", help="Tên của biểu riêng.", show_default=False)]
+
+
+@manual(
+    "Gõ một mình để xem có những loại biểu nào, và những biểu riêng đã thêm.\n\n"
+    "Biểu riêng là một tệp nhỏ ghi thêm các tiêu đề mà đơn vị mình dùng cho những cột đã có:\n\n"
+    "ten = \"so-y-te\"; loai = \"dang-vien\"; tieu_de = [\"trích ngang đội ngũ\"]; rồi mục [cot] với mỗi dòng một cột, như "
+    "\"Họ và tên\" = [\"Danh tính\"] hoặc \"Ngày sinh\" = [\"Nhân thân > Sinh\"].",
+    ("dangbo bieu-mau", "Các loại biểu đọc được."),
+    ("dangbo bieu-mau them so-y-te.toml", "Thêm các tiêu đề của một biểu riêng."),
+)  # fmt: skip
+@with_output
+def ds(ctx: typer.Context, output: Output) -> None:
+    """List the known forms."""
+    from dangbo_cli.forms.catalogue import FORMS
+    from dangbo_cli.forms.form import Value
+    from dangbo_cli.reports.form_rows import ROWS
+    from dangbo_cli.reports.table import Column, ColumnKind, Table
+
+    call = call_of(ctx)
+    own = _own(call)
+    rows = [
+        {
+            "kind": form.kind,
+            "title": form.title,
+            "fields": sum(field.value is not Value.IGNORED for field in form.fields),
+            "prefilled": form.kind in ROWS,
+            "own": [one.name for one in own if one.kind == form.kind],
+        }
+        for form in FORMS
+    ]
+    table = Table(
+        "bieu-mau", "Các loại biểu",
+        (Column("kind", "Loại"), Column("title", "Tên biểu"), Column("fields", "Số cột", ColumnKind.INTEGER),
+         Column("prefilled", "Phát mẫu ghi sẵn"), Column("own", "Biểu riêng")), rows,
+        notes=["Xem các cột của một biểu: «dangbo bieu-mau xem LOẠI»."],
+    )  # fmt: skip
+    show(call, table, output, Shape.LIST)
+
+
+@manual(
+    "Mỗi cột một dòng: tên, độ rộng trong mẫu, có bắt buộc không, danh mục để chọn, và mọi tiêu đề mà «dangbo nhap» hiểu là "
+    "cột ấy («cha > con»: tiêu đề con dưới một tiêu đề gộp).",
+    ("dangbo bieu-mau xem dang-vien", "Các cột của danh sách đảng viên."),
+    ("dangbo bieu-mau xem to-chuc --luu-vao cot.xlsx", "Ra tệp Excel."),
+)  # fmt: skip
+@with_output
+def xem(ctx: typer.Context, output: Output, loai: Kind) -> None:
+    """Show the fields of a form."""
+    from dangbo_cli.forms.additions import added_headings
+    from dangbo_cli.forms.form import Value
+    from dangbo_cli.forms.template import choices_of, template_fields
+    from dangbo_cli.reports.table import Column, ColumnKind, Table
+
+    call = call_of(ctx)
+    form = form_asked(loai)
+    added = added_headings(_own(call)).get(form.kind, {})
+    sent = {field.key for field in template_fields(form)}
+    rows = [
+        {
+            "key": field.key,
+            "title": field.title,
+            "width": field.width,
+            "required": field.required,
+            "in_template": field.key in sent,
+            "choices": list(choices_of(field)),
+            "headings": list(dict.fromkeys((*field.headings, *added.get(field.key, ())))),
+        }
+        for field in form.fields
+        if field.value is not Value.IGNORED
+    ]
+    table = Table(
+        "bieu-mau-xem", f"{form.title} ({form.kind})",
+        (Column("key", "Khóa", shown=False), Column("title", "Cột"),
+         Column("width", "Rộng", ColumnKind.INTEGER), Column("required", "Bắt buộc"),
+         Column("in_template", "Có trong mẫu", shown=False), Column("choices", "Danh mục"),
+         Column("headings", "Các tiêu đề được hiểu")), rows,
+        parameters={"kind": form.kind},
+    )  # fmt: skip
+    show(call, table, output, Shape.LIST)
+
+
+@manual(
+    "Tệp được kiểm tra trước: khóa lạ, cột không có, một tiêu đề hai nghĩa đều được nêu với số dòng, và không thêm gì. "
+    "Biểu riêng được cất trong sổ, đi theo tệp sổ; «dangbo nhap» dùng ngay. Thêm lại cùng tên là thay biểu cũ.",
+    ("dangbo bieu-mau them so-y-te.toml", "Thêm các tiêu đề trong tệp so-y-te.toml."),
+)
+def them(
+    ctx: typer.Context,
+    tep: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .toml của biểu riêng.", show_default=False)],
+) -> None:
+    """Add a form of one's own."""
+    from dangbo_cli.forms.additions import EXAMPLE, AdditionRefused, read_addition
+    from dangbo_cli.store.settings import save_own_form
+    from dangbo_cli.views.messages import show_note
+
+    call = call_of(ctx)
+    text = _read_file(tep.expanduser())
+    try:
+        addition = read_addition(text, _own(call))
+    except AdditionRefused as refused:
+        raise Misuse(
+            f"Chưa thêm được biểu của tệp «{tep}».", *refused.mistakes,
+            "\n".join(["", "Ví dụ một tệp đúng:", *(f"  {line}" for line in EXAMPLE.splitlines())]), names=(str(tep),),
+        ) from None  # fmt: skip
+    with call.writing() as conn:
+        save_own_form(conn, addition.name, text)
+    count = sum(len(headings) for headings in addition.headings.values())
+    show_note(call.env, f"Đã thêm biểu riêng «{addition.name}»: {count} tiêu đề cho loại «{addition.kind}».")
+
+
+@manual(
+    "Ghi lại nguyên văn tệp đã thêm, cả lời ghi chú trong đó.",
+    ("dangbo bieu-mau lay so-y-te", "Hiện biểu riêng so-y-te."),
+    ("dangbo bieu-mau lay so-y-te --luu-vao so-y-te.toml", "Ghi ra tệp để sửa rồi thêm lại."),
+)
+def lay(
+    ctx: typer.Context,
+    ten: Name,
+    luu_vao: Annotated[Path | None, typer.Option("--luu-vao", metavar="TỆP", help="Ghi ra tệp này.")] = None,
+) -> None:
+    """Give back the file of a form of one's own."""
+    from dangbo_cli.views.messages import show_note
+
+    call = call_of(ctx)
+    name, text = _asked(call, ten)
+    if luu_vao is None:
+        call.env.out(text.rstrip("\n"))
+        return
+    target = luu_vao.expanduser()
+
+    def write(path: Path) -> None:
+        path.write_text(text, encoding="utf-8")
+
+    write_whole(target, write)
+    show_note(call.env, f"Đã ghi biểu riêng «{name}» vào «{target}».", names=(str(target),))
+
+
+@manual(
+    "Từ nay «dangbo nhap» không hiểu các tiêu đề của biểu ấy nữa; những gì đã nhập vẫn giữ nguyên.",
+    ("dangbo bieu-mau xoa so-y-te", "Bỏ biểu riêng so-y-te."),
+)
+def xoa(ctx: typer.Context, ten: Name) -> None:
+    """Remove a form of one's own."""
+    from dangbo_cli.store.settings import remove_own_form
+    from dangbo_cli.views.messages import show_note
+
+    call = call_of(ctx)
+    name, _ = _asked(call, ten)
+    with call.writing() as conn:
+        remove_own_form(conn, name)
+    show_note(call.env, f"Đã bỏ biểu riêng «{name}».")
+
+
+def _texts(call: Call) -> dict[str, str]:
+    """Return the own forms of the record; of an absent one there are none."""
+    from dangbo_cli.store.errors import Absent
+    from dangbo_cli.store.settings import own_forms
+
+    try:
+        with call.reading() as conn:
+            return own_forms(conn)
+    except Absent:
+        return {}
+
+
+def _own(call: Call) -> list[Addition]:
+    texts = _texts(call)
+    if not texts:
+        return []
+    from dangbo_cli.forms.additions import AdditionRefused, read_kept
+
+    try:
+        return read_kept(texts)
+    except AdditionRefused as refused:
+        raise Misuse(*refused.mistakes) from None
+
+
+def _asked(call: Call, typed: str) -> tuple[str, str]:
+    """Return the name and text of an own form as typed. Raises Misuse."""
+    texts = _texts(call)
+    found = next((name for name in texts if name_key(name) == name_key(typed)), None)
+    if found is None:
+        near = near_misses(typed, texts, 1)
+        known = f"Các biểu riêng: {', '.join(texts)}." if texts else "Chưa có biểu riêng nào."
+        raise Misuse(f"Không có biểu riêng «{typed}».", *([f"Có phải: {near[0]}?"] if near else []), known)
+    return found, texts[found]
+
+
+def _read_file(path: Path) -> str:
+    """Return the text of a file of headings. Raises Misuse where it is none."""
+    try:
+        data = path.read_bytes()[:_LONGEST]
+    except OSError as error:
+        raise Misuse(f"Không đọc được tệp «{path}».", "Xem lại tên tệp.", names=(str(path),)) from error
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise Misuse(
+            f"Tệp «{path}» không phải chữ UTF-8.", "Lưu lại tệp với bảng mã UTF-8.", names=(str(path),)
+        ) from None

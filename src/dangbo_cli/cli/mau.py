@@ -1,0 +1,206 @@
+"""`phat-mau` and `xuat`: forms as workbooks, to be filled in by the units or handed over as they are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dangbo_cli.cli.asking import organization_asked, refusals
+from dangbo_cli.cli.call import Call, call_of
+from dangbo_cli.cli.errors import Misuse, NoData
+from dangbo_cli.cli.exit_codes import ExitCode
+from dangbo_cli.cli.help import manual
+from dangbo_cli.cli.options import Unit
+from dangbo_cli.cli.saving import write_whole
+from dangbo_cli.cli.words import name_key, near_misses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from sqlite3 import Connection
+
+    from dangbo_cli.forms.form import Form
+    from dangbo_cli.forms.template import Sheet
+    from dangbo_cli.reports.as_of import Organization
+
+_EMPTY_ROWS, _EMPTY_BELOW = 40, 15  # in a blank template; below the rows of a prefilled one
+_NO_DAY = "Tính đến ngày …… tháng …… năm ……"
+
+Kind = Annotated[str, typer.Argument(metavar="LOẠI", help="Loại biểu, như dang-vien.", show_default=False)]
+Target = Annotated[
+    Path,
+    typer.Option("--luu-vao", metavar="TỆP|THƯ_MỤC", help="Tệp .xlsx hoặc thư mục để ghi vào.", show_default=False),
+]
+
+
+@manual(
+    "Mẫu trống khi không có --don-vi. Có --don-vi thì mẫu ghi sẵn số liệu của tổ chức ấy và các tổ chức bên dưới; đơn vị "
+    "chỉ sửa chỗ sai rồi gửi lại. Ghi vào một thư mục thì mỗi tổ chức cơ sở đảng một tệp «MÃ Tên.xlsx».\n\n"
+    "Khi mẫu quay về, «dangbo nhap» nhận ra từng người theo mã hồ sơ ẩn và chỉ ghi những ô đơn vị đã sửa. Họ tên, ngày "
+    "sinh, giới tính, số giấy tờ, ngày vào Đảng bị sửa thì hỏi lại, không tự ghi. Không xóa ai, dù dòng của người ấy bị xóa.",
+    ("dangbo phat-mau dang-vien --luu-vao mau.xlsx", "Mẫu trống của danh sách đảng viên."),
+    ("dangbo phat-mau dang-vien --luu-vao gui-don-vi", "Mỗi tổ chức cơ sở một tệp ghi sẵn, trong thư mục gui-don-vi."),
+    ("dangbo phat-mau dang-vien --don-vi 05 --luu-vao \"05.xlsx\"", "Một tệp ghi sẵn cho tổ chức mã 05."),
+)  # fmt: skip
+def phat_mau(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = None) -> int:
+    """Write templates."""
+    from dangbo_cli.views.messages import show_note
+    from dangbo_cli.views.values import integer
+
+    call = call_of(ctx)
+    form = form_asked(loai)
+    target = luu_vao.expanduser()
+    if _is_folder(target):
+        count = _write_folder(call, form, target, don_vi)
+        if not count:
+            raise NoData("Sổ chưa có tổ chức cơ sở đảng nào để phát mẫu.", "Nhập danh sách tổ chức đảng trước.")
+        show_note(call.env, f"Đã ghi {integer(count)} tệp mẫu vào «{target}».", names=(str(target),))
+        return ExitCode.DONE
+    _check_suffix(target)
+    if don_vi is None:
+        sheet = _blank(form)
+    else:
+        with call.reading() as conn, refusals():
+            day = call.env.today()
+            sheet = _prefilled(call, conn, form, organization_asked(conn, don_vi, day), _EMPTY_BELOW)
+    _write(sheet, target)
+    rows = len(sheet.sending.rows) if sheet.sending is not None else 0
+    said = f"mẫu ghi sẵn {integer(rows)} dòng" if sheet.sending is not None else "mẫu trống"
+    show_note(call.env, f"Đã ghi {said} vào «{target}».", names=(str(target),))
+    return ExitCode.DONE
+
+
+@manual(
+    "Danh sách trình bày như biểu chính thức, khổ A4 ngang, lặp lại hàng tiêu đề. «dangbo nhap» đọc lại được: không có gì "
+    "thêm mới, cập nhật hay để lại.",
+    ("dangbo xuat dang-vien --luu-vao danh-sach.xlsx", "Danh sách đảng viên toàn đảng bộ."),
+    ("dangbo xuat to-chuc --don-vi 05 --luu-vao to-chuc-05.xlsx", "Tổ chức mã 05 và các tổ chức bên dưới."),
+)  # fmt: skip
+def xuat(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = None) -> int:
+    """Write a list as a form."""
+    from dangbo_cli.views.messages import show_note
+    from dangbo_cli.views.values import integer
+
+    call = call_of(ctx)
+    form = form_asked(loai)
+    target = luu_vao.expanduser()
+    _check_suffix(target)
+    with call.reading() as conn, refusals():
+        sheet = _prefilled(call, conn, form, organization_asked(conn, don_vi, call.env.today()), 0)
+    _write(sheet, target, template=False)
+    assert sheet.sending is not None
+    show_note(call.env, f"Đã ghi {integer(len(sheet.sending.rows))} dòng vào «{target}».", names=(str(target),))
+    return ExitCode.DONE
+
+
+def form_asked(typed: str) -> Form:
+    """Return the form of a kind as typed. Raises Misuse with the near ones and all there are."""
+    from dangbo_cli.forms.catalogue import FORMS
+
+    found = next((form for form in FORMS if name_key(form.kind) == name_key(typed)), None)
+    if found is not None:
+        return found
+    kinds = [form.kind for form in FORMS]
+    near = near_misses(typed, kinds, 1)
+    advice = [f"Các loại biểu: {', '.join(kinds)}."]
+    raise Misuse(f"Không có loại biểu «{typed}».", *([f"Có phải: {near[0]}?"] if near else []), *advice)
+
+
+def _is_folder(target: Path) -> bool:
+    return target.is_dir() or not target.suffix or str(target).endswith(("/", "\\"))
+
+
+def _check_suffix(target: Path) -> None:
+    if target.suffix.lower() != ".xlsx":
+        raise Misuse(
+            f"Chưa ghi được loại tệp của «{target}».", "Đặt tên tệp tận cùng bằng .xlsx.", names=(str(target),)
+        )
+
+
+def _blank(form: Form) -> Sheet:
+    from dangbo_cli.forms.template import Sheet
+
+    return Sheet(form, "ĐẢNG BỘ CẤP TRÊN: …………………………", "", _NO_DAY, empty_rows=_EMPTY_ROWS)
+
+
+def _prefilled(call: Call, conn: Connection, form: Form, organization: Organization | None, empty_rows: int) -> Sheet:
+    """Return a form with what the record holds of an organisation and all below it (None: of all)."""
+    from dangbo_cli.forms.template import Sending, Sheet
+    from dangbo_cli.reports.as_of import load_organizations, say_date
+    from dangbo_cli.reports.form_rows import ROWS
+    from dangbo_cli.store.settings import database_name
+
+    if form.kind not in ROWS:
+        raise Misuse(
+            f"Chưa ghi sẵn được số liệu vào biểu «{form.kind}».",
+            f"Mẫu trống: dangbo phat-mau {form.kind} --luu-vao mau.xlsx",
+        )
+    day = call.env.today()
+    known = load_organizations(conn, day)
+    rows = ROWS[form.kind](conn, day, organization)
+    top = organization
+    if top is None:
+        roots = known.children.get(None, [])
+        top = known.by_id[roots[0]] if len(roots) == 1 else None
+    above = known.path(top.id) if top is not None else []
+    choices: dict[str, tuple[str, ...]] = {}
+    if organization is not None:
+        below = [known.by_id[number].name for number in known.below(organization.id)]
+        if form.kind != "to-chuc" and len(below) > 1:
+            choices["organization"] = tuple(dict.fromkeys(below))
+    number = organization.id if organization is not None else None
+    return Sheet(
+        form,
+        above[0].name if above else "",
+        top.name if top is not None else "",
+        f"Tính đến ngày {say_date(day)}",
+        choices,
+        Sending(database_name(conn), form.kind, number, day.isoformat(), tuple(rows)),
+        empty_rows,
+    )
+
+
+def _write_folder(call: Call, form: Form, folder: Path, don_vi: str | None) -> int:
+    """Write one prefilled workbook for every grassroots organisation; return how many."""
+    if not folder.parent.is_dir():
+        raise Misuse(f"Không có thư mục «{folder.parent}».", names=(str(folder.parent),))
+    day = call.env.today()
+    count = 0
+    with call.reading() as conn, refusals():
+        for unit in _grassroots(conn, organization_asked(conn, don_vi, day), call):
+            sheet = _prefilled(call, conn, form, unit, _EMPTY_BELOW)
+            folder.mkdir(exist_ok=True)
+            _write(sheet, folder / _file_name(unit))
+            count += 1
+    return count
+
+
+def _grassroots(conn: Connection, organization: Organization | None, call: Call) -> Iterator[Organization]:
+    """Yield the grassroots organisations below an organisation, or all, in the order of the tree; below one of them
+    the organisation itself."""
+    from dangbo_cli.intake.importing import load_directory
+    from dangbo_cli.reports.as_of import load_organizations
+
+    known = load_organizations(conn, call.env.today())
+    directory = load_directory(conn)
+    inside = [number for number, _ in known.walk(organization.id if organization is not None else None)]
+    units: dict[int, None] = {}
+    for number in inside:
+        if directory.holds_members(number):
+            unit = directory.grassroots(number)
+            units.setdefault(unit if unit in inside else inside[0])
+    yield from (known.by_id[number] for number in units)
+
+
+def _file_name(unit: Organization) -> str:
+    """Return «MÃ Tên.xlsx», without what a file name may not hold."""
+    words = f"{unit.code or ''} {unit.name}".strip()
+    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", words).rstrip(". ")[:120] + ".xlsx"
+
+
+def _write(sheet: Sheet, target: Path, template: bool = True) -> None:
+    from dangbo_cli.sheets.form_book import write_form
+
+    write_whole(target, lambda path: write_form(sheet, path, template))

@@ -1,0 +1,70 @@
+"""Giving back: what of each workbook is to be mended, and the words that go with it to the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dangbo_cli.forms.own import FIX_COLUMN
+from dangbo_cli.intake.result import FileResult, ImportResult
+from dangbo_cli.sheets.address import column_index
+from dangbo_cli.sheets.marked_copy import Copy, Remark, TableEdge
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """One workbook to give back."""
+
+    file: FileResult
+    unit: str
+    remarks: tuple[Remark, ...]
+    edges: tuple[TableEdge, ...]
+
+
+def files_to_return(result: ImportResult) -> Iterator[GivenBack]:
+    """Yield every workbook of which something was set aside, and every file that could not be read at all (without
+    remarks: there is only something to write to the unit)."""
+    for file in result.files:
+        remarks = tuple(
+            Remark(p.sheet, p.cell, p.code, p.value, p.message) for p in result.plan.problems if p.file == file.path
+        )
+        if not remarks and file.error is None:
+            continue
+        read = [sheet for sheet in file.sheets if sheet.left_out is None and sheet.header_rows and sheet.headings]
+        edges = tuple(
+            TableEdge(sheet.name, tuple(sheet.header_rows), max(column_index(c) for c in sheet.headings))
+            for sheet in read
+        )
+        unit = next((sheet.organization_name for sheet in read if sheet.organization_name), None)
+        yield GivenBack(file, unit or "", remarks, edges)
+
+
+def message_to_unit(given: GivenBack, name: str, copy: Copy | None) -> str:
+    """Return what is written to the unit: which file, how many places, each place, what to do. `name` is the
+    attached copy's."""
+    whom = given.unit or "quý đơn vị"
+    lines = [f"Kính gửi: {whom}", ""]
+    sent = given.file.path.replace("\\", "/").rsplit("/", 1)[-1]
+    if given.file.error is not None:
+        lines += [f"Tệp «{sent}» chưa đọc được: {given.file.error}", ""]
+    if not given.remarks:
+        return "\n".join([*lines, "Đề nghị đơn vị kiểm tra và gửi lại tệp. Xin cảm ơn.", ""])
+    lines += [
+        f"Tệp «{sent}» có {len(given.remarks)} chỗ chưa ghi được vào sổ đảng viên, kê dưới đây. Đề nghị đơn vị mở tệp "
+        f"«{name}» gửi kèm, sửa ở các ô được tô màu (lý do ghi ở cột «{FIX_COLUMN}» cùng dòng), rồi gửi lại chính "
+        "tệp ấy.",
+        "",
+    ]
+    for number, remark in enumerate(given.remarks, 1):
+        cell = f", ô {remark.cell}" if remark.cell else ""
+        lines.append(f"{number}. Trang tính «{remark.sheet}»{cell}: {remark.reason}")
+    lines.append("")
+    if copy is not None and copy.plain:
+        lines += ["Tệp gửi kèm là bản .xlsx giữ nguyên số liệu của tệp đã nhận; hình thức trình bày có thể khác.", ""]
+    if copy is not None and copy.lost:
+        lines += [
+            f"Tệp gửi kèm không giữ được {', '.join(copy.lost)} của tệp gốc; nếu cần, đơn vị sửa vào tệp gốc của mình "
+            "rồi gửi lại.",
+            "",
+        ]
+    return "\n".join([*lines, "Xin cảm ơn.", ""])

@@ -1,0 +1,173 @@
+"""Rows of a prefilled workbook on their way in: what the unit did not touch is taken from the record as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dangbo_cli.domain.change import Ref
+from dangbo_cli.domain.problem import Choice, Finding, Problem, say
+from dangbo_cli.intake.lines import Line, Sort
+from dangbo_cli.intake.matching import SOMEBODY_NEW
+from dangbo_cli.intake.member_rows import MemberReader
+from dangbo_cli.intake.organization_plan import OrganizationRow
+from dangbo_cli.intake.people import Members, PersonRow
+from dangbo_cli.intake.sent import (
+    NUMBER_CONTRADICTS,
+    NUMBER_GONE,
+    NUMBER_TWICE,
+    Claim,
+    Doubt,
+    SentForm,
+    accept,
+    claim_rows,
+    number_column,
+)
+from dangbo_cli.intake.values import Raw, raw_text
+from dangbo_cli.sheets.address import address, column_letter
+from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.sheets.table import TableFound
+
+_NAMES = {"dang-vien": "full_name", "to-chuc": "name"}
+_PLACES = frozenset(("organization", "upper_organization", "workplace"))
+
+
+@dataclass(slots=True)
+class SentTable:
+    """The sent rows of one table, claimed. `columns` are the columns of the fields that were sent."""
+
+    sent: SentForm
+    path: str
+    sheet: str
+    columns: dict[str, int]
+    claims: dict[int, Claim] = field(default_factory=dict)
+    cells: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sent: SentForm, path: str, grid: Grid, table: TableFound, lines: list[Line]) -> SentTable:
+        """Claim the rows of a table; lines that carry a number of ours are records, whatever they look like."""
+        keys = next(iter(sent.rows.values()), {})
+        columns = {meaning.key: c for c, meaning in table.columns.items() if meaning.key in keys}
+        made = cls(sent, path, grid.name, columns)
+        numbers = number_column(grid, table)
+        rows: dict[int, tuple[str, Mapping[str, str]]] = {}
+        for index, line in enumerate(lines):
+            row = grid.rows[line.row]
+            text = raw_text(row[numbers]) if numbers is not None else ""
+            if not text and line.sort is not Sort.RECORD:
+                continue
+            cells = {key: raw_text(row[c]) for key, c in columns.items()}
+            if not any(cells.values()):
+                continue
+            if text:
+                lines[index] = Line(line.row, Sort.RECORD)
+            made.cells[line.row] = cells
+            rows[line.row] = text, cells
+        made.claims = claim_rows(sent, rows)
+        return made
+
+    def name_of(self, number: Ref) -> str:
+        """Return the name under which a record was sent."""
+        return self.sent.rows[number].get(_NAMES.get(self.sent.kind, "full_name"), "")
+
+    def absent(self) -> list[Ref]:
+        """Return the records that were sent and of which no row came back."""
+        back = {claim.number for claim in self.claims.values()}
+        return [number for number in self.sent.rows if number not in back]
+
+    def trouble(self, r: int, claim: Claim) -> Problem | None:
+        """Return the problem that sets a doubtful row aside."""
+        if claim.doubt is None or claim.number is None:
+            return None
+        key = _NAMES.get(self.sent.kind, "full_name")
+        where = address(r, self.columns[key])
+        name = self.cells[r].get(key, "")
+        if claim.doubt is Doubt.COPIED:
+            return self._problem(NUMBER_TWICE, f"dòng {(claim.other or 0) + 1}", where, name)
+        choices: tuple[Choice, ...] = ()
+        if self.sent.kind == "dang-vien":
+            same = Choice(f"dang-vien {claim.number}", f"Là {self.name_of(claim.number)}, đơn vị đã sửa lại thông tin")
+            choices = (same, SOMEBODY_NEW)
+        return self._problem(NUMBER_CONTRADICTS, f"«{self.name_of(claim.number)}»", where, name, choices)
+
+    def gone(self, r: int, claim: Claim) -> Problem:
+        """Return the problem of a row whose record is in no organisation any more."""
+        key = _NAMES.get(self.sent.kind, "full_name")
+        name = self.name_of(claim.number) if claim.number is not None else ""
+        return self._problem(NUMBER_GONE, "", address(r, self.columns[key]), name)
+
+    def settle(self, r: int, answers: Mapping[tuple[str, str, str], str]) -> Claim:
+        """Return the claim of a row, with the clerk's answer to its doubt."""
+        claim = self.claims.get(r, Claim())
+        if claim.doubt is Doubt.CONTRADICTS:
+            where = address(r, self.columns[_NAMES.get(self.sent.kind, "full_name")])
+            answer = answers.get((self.path, self.sheet, where))
+            if answer == f"dang-vien {claim.number}":
+                return accept(self.sent, claim, self.cells[r])
+            if answer == SOMEBODY_NEW.key:
+                return Claim()
+        return claim
+
+    def _problem(self, code: str, detail: str, where: str, value: str, choices: tuple[Choice, ...] = ()) -> Problem:
+        return Problem(code, say(Finding(code, detail), value), self.path, self.sheet, where, value, choices)
+
+    def unchanged_letters(self, claim: Claim) -> frozenset[str]:
+        """Return the letters of the columns in which a row says what was sent."""
+        return frozenset(column_letter(self.columns[key]) for key in claim.unchanged if key in self.columns)
+
+
+def read_sent_member(
+    table: SentTable, reader: MemberReader, r: int, cells: list[Raw], claim: Claim, members: Members
+) -> PersonRow | Problem:
+    """Read the row of a known member: only what the unit changed stays in it."""
+    assert claim.number is not None
+    member = members.all.get(claim.number)
+    if member is None or member.place is None:
+        return table.gone(r, claim)
+    kept = "organization" in claim.unchanged or "organization" not in table.columns
+    if kept:
+        cells = ["" if _is_place(table, c) else value for c, value in enumerate(cells)]
+    read = reader.read(r, cells, frozenset((member.place,)) if kept else None, "")
+    if isinstance(read, Problem):
+        return read
+    letters = table.unchanged_letters(claim)
+
+    def is_old(cell: str) -> bool:
+        return cell.rstrip("0123456789") in letters
+
+    read.record = member.ref
+    name_cell = read.values["full_name"][1]
+    read.values = {key: value for key, value in read.values.items() if not is_old(value[1])}
+    if "full_name" not in read.values:
+        read.values["full_name"] = (member.values["full_name"], name_cell)
+    if read.standing is not None and is_old(read.standing[1]):
+        read.standing = None
+    if read.activity is not None and is_old(read.activity[1]):
+        read.activity = None
+    read.positions = {key: held for key, held in read.positions.items() if not is_old(held[1])}
+    read.ratings = {key: rated for key, rated in read.ratings.items() if not is_old(rated[1])}
+    read.problems = [problem for problem in read.problems if not is_old(problem.cell)]
+    return read
+
+
+def _is_place(table: SentTable, c: int) -> bool:
+    return any(table.columns.get(key) == c for key in _PLACES - {"workplace"})
+
+
+def settle_organization(table: SentTable, row: OrganizationRow, claim: Claim, name: str | None) -> None:
+    """Leave in the row of a known organisation only what the unit changed; `name` is the record's own now, None
+    where it has the organisation no more."""
+    if name is None or claim.number is None:
+        row.aside = table.gone(row.row, claim)
+        return
+    letters = table.unchanged_letters(claim)
+
+    def is_old(cell: str) -> bool:
+        return cell.rstrip("0123456789") in letters
+
+    row.record = claim.number
+    row.values = {key: value for key, value in row.values.items() if not is_old(value[1])}
+    row.values.setdefault("name", (name, row.name_cell))
+    row.problems = [problem for problem in row.problems if not is_old(problem.cell)]
+    if "parent" in claim.unchanged or not row.parent_text:
+        row.parent_kept = True

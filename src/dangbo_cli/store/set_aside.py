@@ -1,0 +1,188 @@
+"""What imports set aside, kept with the batch: which cell of which file, why, and whether it still stands.
+
+No records: nothing here is undone by a plan of its own. What the undo of a batch takes back is seen when it is
+read: its own problems are withdrawn, those that it had closed stand again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from dangbo_cli.domain.change import Plan, Ref
+from dangbo_cli.domain.problem import Problem
+from dangbo_cli.store.history import standing_undos
+
+OPEN, SOLVED, REPLACED = "open", "solved", "replaced"
+
+
+class Mistake(NamedTuple):
+    """What a problem is known by when its file comes back: its sheet, its cell, its cause, what the cell held."""
+
+    sheet: str
+    cell: str
+    code: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """One problem as it is kept. `state` counts what was undone since; `closed_by` is the batch (None: a call
+    that had nothing else to write)."""
+
+    number: int
+    batch: int | None
+    path: str
+    sha256: str
+    mistake: Mistake
+    message: str
+    organization: int | None
+    state: str
+    closed_by: int | None
+
+
+_SELECT = (
+    "SELECT id, batch_id, path, sha256, sheet, cell, code, value, message, organization_id, state, closed_by"
+    " FROM set_aside"
+)
+
+
+def mistake_of(problem: Problem) -> Mistake:
+    """Return what a problem is known by."""
+    return Mistake(problem.sheet, problem.cell, problem.code, problem.value)
+
+
+def still_wrong(before: Iterable[Mistake], now: Iterable[Mistake]) -> Counter[Mistake]:
+    """Return those of `before` that a newer version of the sheet still has, each matched with one of `now`: the same
+    to the letter, else the same cause and value in another row, else whatever is wrong with the same cell."""
+    left, standing = Counter(before), Counter[Mistake]()
+    found = Counter(now)
+
+    for alike in (_THE_SAME, _MOVED, _OTHERWISE_WRONG):
+        waiting: dict[tuple[str, ...], list[Mistake]] = {}
+        for mistake, count in found.items():
+            waiting.setdefault(alike(mistake), []).extend([mistake] * count)
+        for mistake, count in list(left.items()):
+            for _ in range(count):
+                partners = waiting.get(alike(mistake))
+                if partners:
+                    found[partners.pop()] -= 1
+                    left[mistake] -= 1
+                    standing[mistake] += 1
+    return +standing
+
+
+_Alike = Callable[[Mistake], tuple[str, ...]]
+_THE_SAME: _Alike = tuple
+_MOVED: _Alike = itemgetter(0, 2, 3)
+_OTHERWISE_WRONG: _Alike = itemgetter(0, 1)
+
+
+def keep(
+    conn: sqlite3.Connection,
+    plan: Plan,
+    now: datetime,
+    batch: int | None = None,
+    numbers: Mapping[Ref, int] | None = None,
+) -> int:
+    """Keep the problems of a plan, in the transaction that is open; return how many are new.
+
+    What is kept already is not kept twice. Earlier problems are closed: of the same bytes, of the file that a returned
+    copy was made from (`Plan.returned`), and of an earlier version of the file (the same path, or the same name and
+    organisation).
+    """
+    if not plan.sources:
+        return 0
+    files = {source.path: source.sha256 for source in plan.sources}
+    once = {sha: path for path, sha in reversed(files.items())}  # the same bytes under two names say the same
+    places: dict[tuple[str, str], int | None] = {}
+    for source in reversed(plan.sources):
+        place = source.organization
+        places[source.path, source.sheet] = (numbers or {}).get(place) if place is not None and place < 0 else place
+    told: dict[str, dict[Mistake, Problem]] = {sha: {} for sha in files.values()}
+    for problem in plan.problems:
+        if problem.file in files:
+            told[files[problem.file]].setdefault(mistake_of(problem), problem)
+    standing = read_open(conn)
+    moment = now.replace(tzinfo=None).isoformat(timespec="seconds")
+    closing: list[tuple[str, int | None, str, int]] = []
+    adding = []
+    for sha, path in once.items():
+        problems = told[sha]
+        units = {place for (file, _), place in places.items() if file == path and place is not None}
+        mine = [one for one in standing if one.sha256 == sha]
+        closing += [(SOLVED, batch, moment, one.number) for one in mine if one.mistake not in problems]
+        known = {one.mistake for one in mine}
+        for mistake, problem in problems.items():
+            if mistake not in known:
+                place = places.get((path, problem.sheet))
+                adding.append((batch, moment, path, sha, *mistake, problem.message, place, OPEN))
+        earlier = [
+            one for one in standing if one.sha256 not in told and _is_before(one, path, units, plan.returned.get(sha))
+        ]
+        wrong = still_wrong((one.mistake for one in earlier), list(problems))
+        for one in earlier:
+            state = REPLACED if wrong[one.mistake] > 0 else SOLVED
+            wrong[one.mistake] -= 1
+            closing.append((state, batch, moment, one.number))
+        closed = {one.number for one in earlier}
+        standing = [one for one in standing if one.number not in closed]
+    conn.executemany("UPDATE set_aside SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?", closing)
+    conn.executemany(
+        "INSERT INTO set_aside (batch_id, seen_at, path, sha256, sheet, cell, code, value, message,"
+        " organization_id, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        adding,
+    )
+    return len(adding)
+
+
+def _is_before(one: SetAside, path: str, units: Collection[int], original: str | None) -> bool:
+    """Tell whether a problem is of an earlier version of the file at `path`, whose sheets are those of `units`."""
+    if one.sha256 == original or one.path == path:
+        return True
+    return one.organization in units and _name(one.path) == _name(path)
+
+
+def _name(path: str) -> str:
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def read_open(conn: sqlite3.Connection) -> list[SetAside]:
+    """Return what is open, in the order in which it was kept."""
+    rows = conn.execute(f"{_SELECT} ORDER BY id")
+    undone = standing_undos(conn)
+    return [one for one in (_read(row, undone) for row in rows) if one is not None and one.state == OPEN]
+
+
+def read_of_batch(conn: sqlite3.Connection, batch: int) -> list[SetAside]:
+    """Return what one batch set aside, whatever became of it; nothing where the batch is taken back."""
+    rows = conn.execute(f"{_SELECT} WHERE batch_id = ? ORDER BY id", (batch,))
+    undone = standing_undos(conn)
+    return [one for one in (_read(row, undone) for row in rows) if one is not None]
+
+
+def _read(row: tuple[Any, ...], undone: Mapping[int, int]) -> SetAside | None:
+    number, batch, path, sha256, sheet, cell, code, value, message, organization, state, closed_by = row
+    if batch in undone:
+        return None
+    if closed_by in undone:
+        state, closed_by = OPEN, None
+    mistake = Mistake(sheet, cell, code, value)
+    return SetAside(number, batch, path, sha256, mistake, message, organization, state, closed_by)
+
+
+def count_open(conn: sqlite3.Connection) -> int:
+    """Count what is open."""
+    undone = sorted(standing_undos(conn)) or [0]
+    gone = ", ".join(map(str, undone))
+    return int(
+        conn.execute(
+            f"SELECT count(*) FROM set_aside WHERE (batch_id IS NULL OR batch_id NOT IN ({gone}))"
+            f" AND (state = 'open' OR closed_by IN ({gone}))"
+        ).fetchone()[0]
+    )

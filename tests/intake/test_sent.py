@@ -1,0 +1,308 @@
+"""Templates sent out prefilled and read back: unchanged they say nothing, and what a unit does to the rows does no harm."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from dangbo_cli.forms.own import NUMBER_COLUMN
+from dangbo_cli.forms.template import read_record_number, record_number
+from intake.desk_of_units import Units
+
+SOFFICE = shutil.which("soffice")
+
+
+@pytest.fixture
+def units(tmp_path) -> Units:
+    return Units(tmp_path)
+
+
+def rows_of(path: Path):
+    """The sheet, its columns by heading, and the first row of data."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    header = next(r for r in range(1, 20) if sheet.cell(r, 1).value == "STT")
+    columns = {str(cell.value).rstrip("*"): cell.column for cell in sheet[header] if cell.value}
+    return book, sheet, columns, header + 2
+
+
+def find(sheet, columns, name: str, heading: str = "Họ và tên") -> int:
+    return next(r for r in range(1, 200) if sheet.cell(r, columns[heading]).value == name)
+
+
+def test_the_number_of_a_record_proves_itself():
+    text = record_number("abc", "dang-vien", 17)
+    assert read_record_number(text, "abc", "dang-vien") == 17
+    assert read_record_number(text, "abc", "to-chuc") is None
+    assert read_record_number(text, "abd", "dang-vien") is None
+    assert read_record_number(text.replace("17", "18"), "abc", "dang-vien") is None
+
+
+@pytest.mark.parametrize("kind", ["dang-vien", "to-chuc"])
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_sent_and_comes_back_unchanged_says_nothing(tmp_path, kind, seed):
+    units = Units(tmp_path, random.Random(seed))
+    for unit in (None, "YT", "KB"):
+        for command in ("phat-mau", "xuat"):
+            if command == "phat-mau" and unit is None:
+                continue
+            path = units.send(kind, unit, command)
+            assert units.back(path).exit_code == 0
+            result = units.json(path)
+            assert (result["created"], result["updated"], result["set_aside"], result["problems"]) == (0, 0, 0, [])
+            assert result["unchanged"] > 0
+            assert result["batch"] is None
+            assert all(not sheet["ignored_columns"] for sheet in result["files"][0]["sheets"] if sheet["kind"])
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("suffix", ["ods", "xls"])
+def test_a_template_saved_by_another_program_says_nothing(units, tmp_path, suffix):
+    for kind in ("dang-vien", "to-chuc"):
+        path = units.send(kind, "YT")
+        home = f"-env:UserInstallation=file://{tmp_path}/office"
+        subprocess.run(
+            [SOFFICE, home, "--headless", "--convert-to", suffix, "--outdir", str(tmp_path / suffix), str(path)],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+        result = units.json(tmp_path / suffix / f"{path.stem}.{suffix}")
+        assert (result["created"], result["updated"], result["set_aside"], result["problems"]) == (0, 0, 0, [])
+        assert result["unchanged"] > 0
+
+
+@pytest.mark.parametrize("kind", ["dang-vien", "to-chuc"])
+def test_a_blank_template_is_read_as_an_empty_list(units, kind):
+    path = units.send(kind, None)
+    result = units.back(path)
+    assert result.exit_code == 0, result.stdout
+
+
+def test_a_changed_cell_changes_that_field_alone(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, "Lò Văn An")
+    sheet.cell(row, columns["Nơi ở hiện nay"]).value = "tổ 5, phường Tô Hiệu"
+    book.save(path)
+    result = units.json(path)
+    assert (result["created"], result["updated"], result["set_aside"], result["problems"]) == (0, 1, 0, [])
+    assert units.one("Lò Văn An")["residence"] == "tổ 5, phường Tô Hiệu"
+
+
+def test_an_old_cell_does_not_overwrite_what_the_record_learned_meanwhile(units):
+    path = units.send("dang-vien", "YT")
+    number = units.one("Lò Văn An")["id"]
+    assert units.run("dv", "sua", str(number), "nghề nghiệp=Bác sĩ", "họ tên=Lò Văn Ân", "--dong-y").exit_code == 0
+    result = units.json(path)
+    assert (result["created"], result["updated"], result["set_aside"], result["problems"]) == (0, 0, 0, [])
+    assert units.one("Lò Văn Ân")["occupation"] == "Bác sĩ"
+
+
+def test_somebody_transferred_meanwhile_is_not_brought_back(units):
+    path = units.send("dang-vien", "YT")
+    number = units.one("Lò Văn An")["id"]
+    assert units.run("dv", "chuyen", str(number), "--den", "CT.1", "--dong-y").exit_code == 0
+    result = units.json(path)
+    assert (result["updated"], result["set_aside"], result["problems"]) == (0, 0, [])
+    assert units.one("Lò Văn An")["organization_code"] == "CT.1"
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        ("Họ và tên", "Lò Văn Anh"), ("Ngày sinh", "01/02/1971"), ("Giới tính", "Nữ"),
+        ("Ngày vào Đảng", "05/06/1999"), ("Số thẻ đảng viên", "14999999"),
+    ],
+)  # fmt: skip
+def test_a_change_of_who_somebody_is_is_asked_about_else_set_aside(units, heading, value):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, "Lò Văn An")
+    cell = sheet.cell(row, columns[heading])
+    cell.value = value
+    book.save(path)
+    before = units.one("Lò Văn An")
+    result = units.json(path)
+    assert (result["created"], result["updated"]) == (0, 0)
+    assert [(p["code"], p["cell"]) for p in result["problems"]] == [("differs_from_record", cell.coordinate)]
+    assert units.one("Lò Văn An") == before
+    asked = units.run("nhap", path, answers=["1", "c"])
+    assert asked.exit_code == 0, asked.stdout + asked.stderr
+    after = {**before, **units.member(before["id"])}
+    assert after != before
+
+
+def test_rows_sorted_without_their_hidden_column_stay_who_they_are(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, first = rows_of(path)
+    last = max(r for r in range(first, 200) if sheet.cell(r, columns[NUMBER_COLUMN]).value)
+    shown = [c for h, c in columns.items() if h != NUMBER_COLUMN]
+    values = [[sheet.cell(r, c).value for c in shown] for r in range(first, last + 1)]
+    for r, row in zip(range(first, last + 1), reversed(values), strict=True):
+        for c, value in zip(shown, row, strict=True):
+            sheet.cell(r, c).value = value
+    book.save(path)
+    result = units.json(path)
+    assert (result["created"], result["updated"], result["set_aside"], result["problems"]) == (0, 0, 0, [])
+
+
+def test_without_its_hidden_column_a_list_is_still_read(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    sheet.delete_cols(columns[NUMBER_COLUMN])
+    book.save(path)
+    result = units.json(path)
+    assert (result["created"], result["updated"], result["set_aside"], result["problems"]) == (0, 0, 0, [])
+
+
+def test_a_copied_row_is_set_aside_and_the_first_one_counts(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, first = rows_of(path)
+    row = find(sheet, columns, "Lò Văn An")
+    free = next(r for r in range(first, 200) if not sheet.cell(r, columns["Họ và tên"]).value)
+    for column in columns.values():
+        sheet.cell(free, column).value = sheet.cell(row, column).value
+    book.save(path)
+    result = units.json(path)
+    assert [p["code"] for p in result["problems"]] == ["record_number_twice"]
+    assert f"dòng {row}" in result["problems"][0]["message"]
+    assert (result["created"], result["updated"], result["set_aside"]) == (0, 0, 1)
+
+
+def test_a_row_copied_and_typed_over_is_somebody_new(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, first = rows_of(path)
+    row = find(sheet, columns, "Lò Văn An")
+    free = next(r for r in range(first, 200) if not sheet.cell(r, columns["Họ và tên"]).value)
+    for column in columns.values():
+        sheet.cell(free, column).value = sheet.cell(row, column).value
+    for heading, value in (
+        ("Họ và tên", "Quàng Thị Mới"), ("Ngày sinh", "02/03/1999"), ("Giới tính", "Nữ"),
+        ("Số thẻ đảng viên", "14777777"), ("Số định danh cá nhân", ""), ("Ngày vào Đảng", "03/02/2022"),
+        ("Ngày chính thức", ""), ("Loại đảng viên", "Dự bị"),
+    ):  # fmt: skip
+        sheet.cell(free, columns[heading]).value = value or None
+    book.save(path)
+    result = units.json(path)
+    assert (result["created"], result["set_aside"], result["problems"]) == (1, 0, [])
+    assert units.one("Quàng Thị Mới")["birth_date"] == "1999-03-02"
+
+
+def test_a_row_that_is_half_somebody_else_is_asked_about(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, "Lò Văn An")
+    sheet.cell(row, columns["Họ và tên"]).value = "Hoàng Văn Khác"
+    sheet.cell(row, columns["Ngày sinh"]).value = "07/07/1977"
+    book.save(path)
+    result = units.json(path)
+    assert [p["code"] for p in result["problems"]] == ["record_number_contradicts"]
+    assert (result["created"], result["updated"], result["set_aside"]) == (0, 0, 1)
+
+
+def test_a_deleted_row_removes_nobody_and_is_named(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    sheet.delete_rows(find(sheet, columns, "Lò Văn An"))
+    book.save(path)
+    result = units.back(path)
+    assert result.exit_code == 0
+    assert "Lò Văn An" in result.stdout
+    assert units.one("Lò Văn An")["organization_code"] == "YT.1"
+
+
+def test_an_organisation_changes_only_where_its_row_was_changed(units):
+    path = units.send("to-chuc", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, "Chi bộ 10", "Tên tổ chức đảng")
+    sheet.cell(row, columns["Bí thư"]).value = "Lò Văn Bình"
+    sheet.cell(row, columns["Tên tổ chức đảng"]).value = "Chi bộ Mười"
+    sheet.delete_rows(find(sheet, columns, "Chi bộ Văn phòng", "Tên tổ chức đảng"))
+    book.save(path)
+    result = units.json(path)
+    assert (result["created"], result["updated"]) == (0, 1)
+    assert [p["code"] for p in result["problems"]] == ["organization_name_differs"]
+    assert list(result["absent"].values()) == [["Chi bộ Văn phòng"]]
+
+
+def test_another_record_takes_the_numbers_for_nothing(units, tmp_path):
+    path = units.send("dang-vien", "YT")
+    other = Units(tmp_path / "khac", people=["Cà Thị Người Khác", "Vì Văn Nọ"])
+    result = other.json(path)
+    assert result["updated"] == 0
+    assert {"Cà Thị Người Khác", "Vì Văn Nọ"} <= {p["full_name"] for p in other.people()}
+    assert other.one("Hoàng Văn Dũng")["birth_date"] == units.one("Hoàng Văn Dũng")["birth_date"]
+
+
+def test_a_sent_workbook_is_not_read_against_the_organisation_that_is_named(units):
+    path = units.send("dang-vien", "YT")
+    result = units.run("nhap", path, "--don-vi", "CT", "--dong-y", "--dinh-dang", "json").json
+    assert [p["code"] for p in result["problems"]] == ["sheet_place_unclear"]
+    assert (result["created"], result["updated"]) == (0, 0)
+
+
+def test_somebody_of_the_template_who_was_taken_back_is_named(units):
+    path = units.send("dang-vien", "KB")
+    batches = units.run("lo", "ds", "--dinh-dang", "json").json
+    assert units.run("lo", "hoan-tac", str(batches[0]["number"]), "--dong-y").exit_code == 0
+    result = units.json(path)
+    assert {p["code"] for p in result["problems"]} == {"record_number_gone"}
+    assert (result["created"], result["updated"], result["set_aside"]) == (0, 0, len(result["problems"]))
+
+
+def test_a_copied_organisation_is_set_aside(units):
+    path = units.send("to-chuc", "YT")
+    book, sheet, columns, first = rows_of(path)
+    row = find(sheet, columns, "Chi bộ 1", "Tên tổ chức đảng")
+    free = next(r for r in range(first, 200) if not sheet.cell(r, columns["Tên tổ chức đảng"]).value)
+    for column in columns.values():
+        sheet.cell(free, column).value = sheet.cell(row, column).value
+    book.save(path)
+    result = units.json(path)
+    assert [p["code"] for p in result["problems"]] == ["record_number_twice"]
+    assert (result["created"], result["updated"], result["set_aside"]) == (0, 0, 1)
+
+
+def test_a_changed_code_is_set_aside(units):
+    path = units.send("to-chuc", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    sheet.cell(find(sheet, columns, "Chi bộ 1", "Tên tổ chức đảng"), columns["Mã tổ chức"]).value = "YT.99"
+    book.save(path)
+    result = units.json(path)
+    assert [p["code"] for p in result["problems"]] == ["organization_name_differs"]
+    assert (result["created"], result["updated"]) == (0, 0)
+
+
+def test_a_new_row_of_a_template_is_a_new_person_of_its_branch(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, first = rows_of(path)
+    free = next(r for r in range(first, 200) if not sheet.cell(r, columns["Họ và tên"]).value)
+    for heading, value in (
+        ("Họ và tên", "Quàng Thị Mới"), ("Ngày sinh", "02/03/1999"), ("Ngày vào Đảng", "03/02/2021"),
+        ("Ngày chính thức", "03/02/2022"), ("Chi bộ", "Chi bộ 10"),
+    ):  # fmt: skip
+        sheet.cell(free, columns[heading]).value = value
+    book.save(path)
+    result = units.json(path)
+    assert (result["created"], result["problems"]) == (1, [])
+    assert units.one("Quàng Thị Mới")["organization_code"] == "YT.10"
+
+
+def test_a_returned_template_is_read_once_more(units, tmp_path):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    cell = sheet.cell(find(sheet, columns, "Lò Văn An"), columns["Ngày vào Đảng"])
+    cell.value = "31/02/1999"
+    book.save(path)
+    assert units.run("nhap", path, "--dong-y", "--tra-lai", tmp_path / "tra").exit_code == 1
+    copy = tmp_path / "tra" / path.name
+    mended = openpyxl.load_workbook(copy)
+    mended["Danh sách đảng viên"][cell.coordinate] = "03/02/1986"
+    mended.save(copy)
+    result = units.json(copy)
+    assert result["files"][0]["returned"] == {"marked": 1, "mended": 1}
+    assert (result["created"], result["updated"], result["problems"]) == (0, 0, [])
