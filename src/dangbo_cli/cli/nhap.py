@@ -136,7 +136,7 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
             result, samples = _plan(call, paths, options, wish)
         if attempt == 1 and not result.files:
             raise NoData("Không thấy tệp bảng tính nào để đọc.", "Xem lại đường dẫn, hoặc đuôi tệp (.xlsx, .xls, …).")
-        if result.nothing_read and not (wish.json or wish.detail):
+        if result.nothing_read and not (wish.json or wish.detail or wish.give_back):
             raise _nothing_read(result)
         try:
             return _finish(call, result, samples, wish)
