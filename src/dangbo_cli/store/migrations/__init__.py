@@ -15,7 +15,7 @@ from pathlib import Path
 from dangbo_cli.store.backup import back_up, rotate
 from dangbo_cli.store.errors import damaged, store_errors
 from dangbo_cli.store.mark import APPLICATION_ID
-from dangbo_cli.store.migrations import m0001_foundation
+from dangbo_cli.store.migrations import m0001_foundation, m0004_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class Migration:
     after: Callable[[sqlite3.Connection], None] | None = None
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, m0001_foundation.NAME, m0001_foundation.SQL),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, m0001_foundation.NAME, m0001_foundation.SQL),
+    Migration(4, m0004_year.NAME, m0004_year.SQL),
+)
 
 
 def migrate(
