@@ -209,6 +209,15 @@ _CURRENT_NAME = (
 _NAMED_BY = {
     Entity.MEMBER: (Entity.MEMBER, "full_name"),
     Entity.ORGANIZATION: (Entity.ORGANIZATION_NAME, "name"),
+    Entity.DOCUMENT: (Entity.DOCUMENT, "subject"),
+    Entity.INITIATIVE: (Entity.INITIATIVE, "name"),
+    Entity.STUDY_TOPIC: (Entity.STUDY_TOPIC, "name"),
+    Entity.STUDY_SESSION: (Entity.STUDY_SESSION, "topic"),
+    Entity.HONOUR_ENTRY: (Entity.HONOUR_ENTRY, "deed"),
+    Entity.COMMENDATION: (Entity.COMMENDATION, "form"),
+    Entity.DISCIPLINE: (Entity.DISCIPLINE, "form"),
+    Entity.INSPECTION: (Entity.INSPECTION, "matter"),
+    Entity.OBLIGATION: (Entity.OBLIGATION, "what"),
 }
 _NAME_OF_GONE = (
     "SELECT json_extract(fields, ?) FROM change WHERE subject = ? AND subject_id = ? AND entity = ?"
@@ -223,14 +232,16 @@ def column_label(column: str) -> str:
 
 def describe_subject(conn: sqlite3.Connection, entity: Entity, number: int) -> str:
     """Return «đảng viên số 12 (Lò Văn An)», «tổ chức số 3 (Chi bộ 1)»; of one that is gone, its last name."""
-    if entity is Entity.MEMBER:
-        row = conn.execute("SELECT full_name FROM member WHERE id = ?", (number,)).fetchone()
-    else:
+    if entity is Entity.ORGANIZATION:
         row = conn.execute(_CURRENT_NAME, (number,)).fetchone()
+    elif entity in _NAMED_BY:
+        row = conn.execute(f"SELECT {_NAMED_BY[entity][1]} FROM {entity.value} WHERE id = ?", (number,)).fetchone()
+    else:
+        row = ("",)
     if row is None:
         table, column = _NAMED_BY[entity]
         row = conn.execute(_NAME_OF_GONE, (f"$.{column}[0]", entity.value, number, table.value)).fetchone()
-    name = f" ({row[0]})" if row else ""
+    name = f" ({row[0]})" if row and row[0] else ""
     return f"{ENTITY_LABELS[entity]} số {number}{name}"
 
 
