@@ -60,7 +60,7 @@ def test_any_name_is_a_file_name(tmp_path, name):
 
 def test_a_new_file_has_all_tables_and_its_record(conn):
     assert conn.execute("SELECT number, name, applied_at FROM migration").fetchall() == [
-        (1, "foundation", "2022-11-20T08:15:02")
+        (migration.number, migration.name, "2022-11-20T08:15:02") for migration in MIGRATIONS
     ]
     assert conn.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
     assert conn.execute("SELECT value FROM meta WHERE key = 'keys_version'").fetchone() is not None
@@ -155,18 +155,18 @@ def test_a_file_where_the_folder_should_be(tmp_path):
         open_writing(tmp_path / "x" / "y.db")
 
 
-NEXT = Migration(2, "next", "ALTER TABLE member ADD COLUMN nickname TEXT;\nCREATE TABLE more (x TEXT) STRICT;\n")
+NEXT = Migration(SCHEMA_VERSION + 1, "next", "ALTER TABLE member ADD COLUMN nickname TEXT;\nCREATE TABLE more (x TEXT) STRICT;\n")
 
 
 def test_migrating_backs_up_what_holds_data(conn, path):
     write(conn, *organization(-1, "Chi bộ 1"))
-    assert migrate(conn, path, NOW, (*MIGRATIONS, NEXT)) == [2]
+    assert migrate(conn, path, NOW, (*MIGRATIONS, NEXT)) == [SCHEMA_VERSION + 1]
     copies = list(path.parent.glob("*-sao-luu/*.db"))
     assert len(copies) == 1
     old = sqlite3.connect(copies[0])
     assert old.execute("PRAGMA user_version").fetchone() == (1,)
     assert old.execute("SELECT count(*) FROM organization").fetchone() == (1,)
-    assert conn.execute("SELECT number FROM migration").fetchall() == [(1,), (2,)]
+    assert conn.execute("SELECT number FROM migration").fetchall() == [*((m.number,) for m in MIGRATIONS), (SCHEMA_VERSION + 1,)]
     assert conn.execute("PRAGMA user_version").fetchone() == (2,)
     assert conn.execute("PRAGMA foreign_keys").fetchone() == (1,)
     assert migrate(conn, path, NOW, (*MIGRATIONS, NEXT)) == []
@@ -183,7 +183,7 @@ def test_a_failing_migration_leaves_the_file_as_it_was(conn, path):
 
     before = conn.execute("SELECT * FROM sqlite_master").fetchall()
     with pytest.raises(RuntimeError):
-        migrate(conn, path, NOW, (*MIGRATIONS, Migration(2, "bad", NEXT.sql, fail)))
+        migrate(conn, path, NOW, (*MIGRATIONS, Migration(SCHEMA_VERSION + 1, "bad", NEXT.sql, fail)))
     assert conn.execute("SELECT * FROM sqlite_master").fetchall() == before
     assert conn.execute("PRAGMA user_version").fetchone() == (1,)
     assert conn.execute("SELECT count(*) FROM migration").fetchone() == (1,)
@@ -191,7 +191,7 @@ def test_a_failing_migration_leaves_the_file_as_it_was(conn, path):
 
 def test_a_migration_that_breaks_references_is_taken_back(conn, path):
     write(conn, *organization(-1, "Chi bộ 1"))
-    bad = Migration(2, "bad", "DELETE FROM organization;\n")
+    bad = Migration(SCHEMA_VERSION + 1, "bad", "DELETE FROM organization;\n")
     with pytest.raises(Damaged):
         migrate(conn, path, NOW, (*MIGRATIONS, bad))
     assert conn.execute("SELECT count(*) FROM organization").fetchone() == (1,)
@@ -204,7 +204,7 @@ def test_reading_brings_an_older_file_up_to_date(conn, path, monkeypatch):
     write(conn, *organization(-1, "Chi bộ 1"))
     conn.close()
     for module in (opening, connection):
-        monkeypatch.setattr(module, "SCHEMA_VERSION", 2)
+        monkeypatch.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     monkeypatch.setattr(migrations.migrate, "__defaults__", ((*MIGRATIONS, NEXT),))
     reading = open_reading(path)
     assert reading.execute("PRAGMA user_version").fetchone() == (2,)

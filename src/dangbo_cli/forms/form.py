@@ -41,7 +41,22 @@ class Value(StrEnum):
     ORGANIZATION_CODE = "organization_code"
     ORGANIZATION_NAME = "organization_name"
     ORGANIZATION_KIND = "organization_kind"
+    YEAR = "year"
+    NUMBER = "number"
+    CHOICE = "choice"  # one of the field's closed list `choices`
+    TICK = "tick"  # yes or no; a date under it means yes, on that day
+    TARGETS = "targets"  # one or several targets that can be measured
+    PARTY_NAME = "party_name"  # a person or a collective, told apart by the words and the other columns
+    DOCUMENT = "document"  # a directing document of the record, by its number
     IGNORED = "ignored"  # known, and not kept
+
+
+class Subject(StrEnum):
+    """What a row of a sheet is about, besides members and organisations themselves."""
+
+    ORGANIZATION = "organization"  # the organisation of the row
+    RATED = "rated"  # a member where the table names persons, else an organisation
+    ANYONE = "anyone"  # a member, a person who is none, or a collective
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,9 @@ class Field:
     `headings` are the texts units put above it, in any case and with any line breaks; «a > b» is the
     child heading b under the merged parent a, for children that mean nothing alone. `group` is the
     closed list that child headings under this one may be tick columns of. `width` is in characters;
-    `weight` is how much the heading speaks for the form.
+    `weight` is how much the heading speaks for the form. `choices` is the closed list of a CHOICE: labels, each with
+    further words for it after «=», parted by «|». A `free` text is a note or a conclusion: no ordinary list shows it.
+    A `stored` field is a column of the entry; others say who or where it is about, or belong to its parts.
     """
 
     key: str
@@ -62,6 +79,10 @@ class Field:
     required: bool = False
     weight: int = 1
     group: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    free: bool = False
+    stored: bool = True
+    future: bool = False  # of a date: it may lie ahead
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -75,7 +96,12 @@ class Form:
 
     `identity` are the fields of which one must stand in a table of this kind, `core` those that only
     this kind has; `title_words` (folded) in a title speak for the kind, `title_refusals` against it. A `rated` form may
-    have rating columns besides its fields (`forms.rating_headings`).
+    have rating columns besides its fields (`forms.rating_headings`). A table names at least `fewest` known fields.
+
+    A form of entries (the year's work) says what its rows are `about` and where they are kept (`entity`). `dated_by` are
+    the dates whose year an entry belongs to, before the sheet's own. Two rows of one subject and year with the same
+    `key` fields are one entry unless they differ in the first alternative of `same_by` that both have. `continued` are
+    fields whose cells may go on in rows below. With `strangers`, a person the record does not have is kept by name.
     """
 
     kind: str
@@ -86,6 +112,20 @@ class Form:
     title_words: tuple[str, ...] = ()
     title_refusals: tuple[str, ...] = ()
     rated: bool = False
+    fewest: int = 3
+    about: Subject | None = None
+    entity: str = ""
+    dated_by: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    same_by: tuple[tuple[str, ...], ...] = ()
+    continued: tuple[str, ...] = ()
+    strangers: bool = False
+    file_words: tuple[str, ...] = ()
+
+    @property
+    def stored(self) -> tuple[Field, ...]:
+        """The fields that are columns of an entry."""
+        return tuple(f for f in self.fields if f.stored and f.value not in (Value.ORDINAL, Value.IGNORED))
 
     def field(self, key: str) -> Field:
         """Return the field named `key`; KeyError where the form has none."""

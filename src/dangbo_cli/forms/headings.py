@@ -192,10 +192,10 @@ def _book(kind: str) -> HeadingBook:
 
 @cache
 def all_heading_keys() -> frozenset[str]:
-    """Return every key that stands in a heading of any form, alone or as a parent or a child."""
-    from dangbo_cli.forms.catalogue import FORMS
+    """Return every key that stands in a heading of a list of organisations or members, alone or as a parent or a child."""
+    from dangbo_cli.forms.catalogue import LISTS
 
-    keys = {part for form in FORMS for path in heading_book(form).paths() for part in path}
+    keys = {part for form in LISTS for path in heading_book(form).paths() for part in path}
     return frozenset(keys | set(_GENDERS) | RATING_KEYS)
 
 
@@ -219,9 +219,9 @@ def _is_header(texts: tuple[str, ...]) -> bool:
 
 @cache
 def _identity_keys() -> frozenset[str]:
-    from dangbo_cli.forms.catalogue import FORMS
+    from dangbo_cli.forms.catalogue import LISTS
 
-    return frozenset().union(*(heading_book(form).identity_keys for form in FORMS))
+    return frozenset().union(*(heading_book(form).identity_keys for form in LISTS))
 
 
 def heading_book(form: Form) -> HeadingBook:

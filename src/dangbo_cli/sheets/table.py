@@ -209,7 +209,7 @@ def _score(form: Form, top: int, bottom: int, paths: dict[int, tuple[tuple[str, 
     if not any(key in weights for key in form.identity):
         return None
     known = sum(1 for key, weight in weights.items() if weight)
-    if known < 3 or (known < 4 and not any(key in weights for key in form.core)):
+    if known < form.fewest or (known <= form.fewest and not any(key in weights for key in form.core)):
         return None
     total += sum(weights.values()) - EXTRA_ROW * (bottom - top)
     kept, doubled = _settle_doubles(columns, paths)
