@@ -16,6 +16,7 @@ FORM = Form(
     title_words=("ky luat",),
     file_words=("ky luat",),
     dated_by=("decision_on",),
+    date_first=True,
     key=("form",),
     same_by=(("decision_number",), ("decision_on",)),
     fields=(

@@ -31,6 +31,7 @@ FORM = Form(
     title_words=("nguoi tot", "viec tot", "ghi danh"),
     file_words=("ghi danh", "nguoi tot"),
     dated_by=("entered_on",),
+    date_first=True,
     same_by=(("deed",), ("entered_on",)),
     strangers=True,
     fields=(

@@ -16,6 +16,7 @@ FORM = Form(
     title_words=("kiem tra, giam sat", "kiem tra giam sat", "giam sat chuyen de", "cuoc kiem tra", "ket qua kiem tra"),
     file_words=("ktgs", "kiem tra giam sat", "kiem tra, giam sat", "giam sat"),
     dated_by=("started_on", "ended_on", "conclusion_on"),
+    date_first=True,
     key=("sort",),
     same_by=(("matter", "started_on"), ("matter",), ("started_on",), ("conclusion_number",)),
     fields=(

@@ -33,6 +33,7 @@ FORM = Form(
     ),
     file_words=("chuyen de", "hoc nghi quyet", "hoc tap nghi quyet"),
     dated_by=("held_on",),
+    date_first=True,
     same_by=(("held_on", "topic"), ("held_on",), ("topic",)),
     fields=(
         NUMBER,
