@@ -323,6 +323,12 @@ class EntryReader(MemberReader):
             return reading.problem(ORGANIZATION_UNKNOWN, many, where, name)
         return one, where, None
 
+    def _typed(self, reading: RowReading, cell: list[Raw], c: int, meaning: Meaning) -> Raw | None:
+        """Return a cell as typed, its lines apart: several targets or items stand one below the other."""
+        raw = self._raw(reading, cell, c, meaning)
+        typed = cell[c] if c < len(cell) else None
+        return typed if isinstance(typed, str) and isinstance(raw, str) and clean(typed) == raw else raw
+
     # --- what
     def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> Problem | None:
         trouble: Problem | None = None
@@ -330,7 +336,7 @@ class EntryReader(MemberReader):
         for c, meaning in self._rest:
             if meaning.key in _PARTS:
                 continue
-            raw = self._raw(reading, cell, c, meaning)
+            raw = self._typed(reading, cell, c, meaning)
             if raw is None:
                 continue
             where = reading.where(c)
@@ -415,7 +421,7 @@ class EntryReader(MemberReader):
             c = self._columns.get(key)
             if c is None or (key == "due_on" and self._fields[key].stored):
                 continue
-            raw = self._raw(reading, cell, c, self._table.columns[c])
+            raw = self._typed(reading, cell, c, self._table.columns[c])
             if raw is None:
                 continue
             raws[key] = raw
