@@ -92,6 +92,18 @@ def test_members_and_their_ratings_of_one_call(tmp_path):
     assert "proposed_level" not in stored(differs, "rating")[0]
 
 
+def test_a_person_counts_once_whatever_sheets_say_of_her(desk):
+    ratings = desk.write("xl.xlsx", SHEETS["xep-loai"])
+    people = desk.folder / "in" / "ds1.xlsx"
+    result = desk.nhap(people, ratings)
+    assert (result.created, result.updated, result.unchanged) == (0, 2, 2)
+    assert [(s.kind, s.updated, s.unchanged) for f in result.files for s in f.sheets] == [
+        ("dang-vien", 0, 2), ("xep-loai", 2, 0),
+    ]  # fmt: skip
+    again = desk.plan(people, ratings)
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 4)
+
+
 def test_what_an_initiative_holds(desk):
     desk.nhap(desk.write("a.xlsx", SHEETS["mo-hinh"]))
     assert stored(desk, "initiative") == [
