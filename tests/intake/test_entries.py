@@ -323,3 +323,17 @@ def test_remarks_that_say_why_nobody_was_rated(desk):
     rows[4] = [2, "Vì Văn Cương", "Chi bộ 10", "", "", "", "", "Chưa đủ 6 tháng"]
     assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
     assert stored(desk, "rating")[1]["not_rated_reason"] == "Mới kết nạp"
+
+
+def test_a_sheet_of_the_whole_committee_does_not_say_whose_name_it_is(desk):
+    rows = [["ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH"], ["DANH SÁCH CÁ NHÂN KHEN THƯỞNG NĂM 2022"],
+            ["STT", "Họ và tên", "Số thẻ đảng viên", "Hình thức khen thưởng", "Thành tích"],
+            [1, "Cà Thị Mai", "", "Giấy khen", "x y"], [2, "Vì Văn Cương", "14000012", "Giấy khen", "x y"],
+            [3, "Người Lạ Mặt", "", "Giấy khen", "x y"]]  # fmt: skip
+    path = desk.write("a.xlsx", rows)
+    result = desk.nhap(path)
+    assert cells(result) == {"B4": "namesake_unclear", "B6": "person_not_in_record"}
+    assert [(r["member_id"], r["organization_id"]) for r in stored(desk, "commendation")] == [(5, 4)]
+    problem = next(p for p in result.plan.problems if p.cell == "B4")
+    desk.nhap(path, answers={(problem.file, problem.sheet, "B4"): "dang-vien 2"})
+    assert [(r["member_id"], r["organization_id"]) for r in stored(desk, "commendation")] == [(5, 4), (2, 3)]
