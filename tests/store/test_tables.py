@@ -42,7 +42,7 @@ def test_classes_name_the_columns_of_the_migrations(schema):
 
     import dangbo_cli.store.tables  # noqa: F401
 
-    types = {"VARCHAR": "TEXT", "INTEGER": "INTEGER"}
+    types = {"VARCHAR": "TEXT", "INTEGER": "INTEGER", "FLOAT": "REAL"}
     stored = {
         row[0]
         for row in schema.execute("SELECT name FROM sqlite_master WHERE type = 'table'")

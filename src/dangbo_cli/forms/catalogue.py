@@ -4,10 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dangbo_cli.forms import members, organizations
+from dangbo_cli.forms import (
+    commendations,
+    disciplines,
+    documents,
+    honours,
+    initiatives,
+    inspections,
+    members,
+    organizations,
+    pledges,
+    ratings,
+    study,
+)
 from dangbo_cli.forms.form import Form
 
-FORMS: tuple[Form, ...] = (organizations.FORM, members.FORM)
+#: Lists of organisations and members: every sheet is asked first whether it is one of these.
+LISTS: tuple[Form, ...] = (organizations.FORM, members.FORM)
+#: The year's work: entries about organisations, members and others.
+ENTRIES: tuple[Form, ...] = (
+    ratings.FORM,
+    initiatives.FORM,
+    pledges.FORM,
+    study.FORM,
+    honours.FORM,
+    commendations.FORM,
+    disciplines.FORM,
+    inspections.FORM,
+)
+#: Kinds that `nhap` reads.
+FORMS: tuple[Form, ...] = (*LISTS, *ENTRIES)
+#: Kept by hand only; no sheet is read as one of these.
+BY_HAND: tuple[Form, ...] = (documents.FORM,)
 
 #: Organisation lists are read before what refers to them (contract.md, nhap).
 READING_ORDER = tuple(form.kind for form in FORMS)
@@ -26,37 +54,6 @@ class KnownShape:
 
 NOT_READ_YET: tuple[KnownShape, ...] = (
     KnownShape(
-        "khen-thuong",
-        "danh sách khen thưởng",
-        ("hinh thuc khen thuong", "danh hieu thi dua", "phan loai khen thuong"),
-        ("khen thuong", "bang khen", "giay khen", "de nghi khen"),
-    ),
-    KnownShape(
-        "ky-luat",
-        "danh sách kỷ luật",
-        ("hinh thuc ky luat",),
-        ("ky luat dang", "danh sach ky luat", "thi hanh ky luat"),
-    ),
-    KnownShape(
-        "ghi-danh",
-        "sổ ghi danh «Người tốt, việc tốt»",
-        ("noi dung viec lam tot", "viec lam tot", "thoi gian ghi danh"),
-        ("nguoi tot viec tot", "ghi danh"),
-    ),
-    KnownShape(
-        "mo-hinh",
-        "đăng ký mô hình, nội dung đột phá",
-        ("ten mo hinh", "noi dung dot pha", "mo hinh viec lam"),
-        ("mo hinh", "noi dung dot pha", "lam theo bac"),
-    ),
-    KnownShape(
-        "cam-ket", "danh sách bản cam kết", ("da cam ket", "ngay nop cam ket"), ("cam ket tu duong", "ban cam ket")
-    ),
-    KnownShape(
-        "chuyen-de", "kết quả học tập chuyên đề", ("ten chuyen de",), ("sinh hoat chuyen de", "hoc tap chuyen de")
-    ),
-    KnownShape("ktgs", "kiểm tra, giám sát", ("noi dung kiem tra", "ket luan kiem tra"), ("kiem tra giam sat",)),
-    KnownShape(
         "tang-giam",
         "danh sách tăng, giảm đảng viên",
         ("ngay chuyen den", "ly do giam", "ly do tang"),
@@ -71,7 +68,6 @@ NOT_READ_YET: tuple[KnownShape, ...] = (
             "chuyen sinh hoat",
         ),
     ),
-    KnownShape("xep-loai", "bảng xếp loại", (), ("xep loai", "danh gia chat luong")),
 )
 
 STATISTICS = KnownShape(
@@ -81,4 +77,4 @@ STATISTICS = KnownShape(
 
 def form_of(kind: str) -> Form | None:
     """Return the declared form of a kind, or None where the kind is not read (yet)."""
-    return next((form for form in FORMS if form.kind == kind), None)
+    return next((form for form in (*FORMS, *BY_HAND) if form.kind == kind), None)

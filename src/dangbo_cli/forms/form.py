@@ -46,7 +46,22 @@ class Value(StrEnum):
     ORGANIZATION_CODE = "organization_code"
     ORGANIZATION_NAME = "organization_name"
     ORGANIZATION_KIND = "organization_kind"
+    YEAR = "year"
+    NUMBER = "number"
+    CHOICE = "choice"  # one of the field's closed list `choices`
+    TICK = "tick"  # yes or no; a date under it means yes, on that day
+    TARGETS = "targets"  # one or several targets that can be measured
+    PARTY_NAME = "party_name"  # a person or a collective, told apart by the words and the other columns
+    DOCUMENT = "document"  # a directing document of the record, by its number
     IGNORED = "ignored"  # known, and not kept
+
+
+class Subject(StrEnum):
+    """What a row of a sheet is about, besides members and organisations themselves."""
+
+    ORGANIZATION = "organization"  # the organisation of the row
+    RATED = "rated"  # a member where the table names persons, else an organisation
+    ANYONE = "anyone"  # a member, a person who is none, or a collective
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +72,9 @@ class Field:
     child heading b under the merged parent a, for children that mean nothing alone. `group` is the
     closed list that child headings under this one may be tick columns of; `parts` are the fields that the cells hold
     together where the heading does not say so («Trình độ»). `width` is in characters; `weight` is how much the heading
-    speaks for the form.
+    speaks for the form. `choices` is the closed list of a CHOICE: labels, each with further words for it after «=»,
+    parted by «|». A `free` text is a note or a conclusion: no ordinary list shows it. A `stored` field is a column of
+    the entry; others say who or where it is about, or belong to its parts.
     """
 
     key: str
@@ -69,6 +86,10 @@ class Field:
     weight: int = 1
     group: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    free: bool = False
+    stored: bool = True
+    future: bool = False  # of a date: it may lie ahead
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -83,7 +104,14 @@ class Form:
     `identity` are the fields of which one must stand in a table of this kind, `core` those that only
     this kind has; `title_words` (folded) in a title speak for the kind, `title_refusals` against it. A `rated` form may
     have rating columns besides its fields (`forms.rating_headings`); in one that `combines`, a heading may name several
-    fields whose values stand in one cell («Ngày vào Đảng, ngày chính thức»).
+    fields whose values stand in one cell («Ngày vào Đảng, ngày chính thức»). A table names at least `fewest` known fields.
+
+    A form of entries (the year's work) says what its rows are `about` and where they are kept (`entity`). `dated_by`
+    are the dates whose year an entry belongs to where the sheet states none (with `date_first` even where it does).
+    Two rows of one subject and year with the same `key` fields are one entry unless they differ in the first
+    alternative of `same_by` that both have. `continued` are fields whose cells may go on in rows below. With
+    `strangers`, a person the record does not have is kept by name. `from_title` are fields that a title may state for all
+    rows («DANH SÁCH TẶNG GIẤY KHEN»): the key and «value=word|word» for each value, words folded.
     """
 
     kind: str
@@ -95,6 +123,33 @@ class Form:
     title_refusals: tuple[str, ...] = ()
     rated: bool = False
     combines: bool = False
+    fewest: int = 3
+    about: Subject | None = None
+    entity: str = ""
+    dated_by: tuple[str, ...] = ()
+    date_first: bool = False
+    key: tuple[str, ...] = ()
+    same_by: tuple[tuple[str, ...], ...] = ()
+    continued: tuple[str, ...] = ()
+    strangers: bool = False
+    file_words: tuple[str, ...] = ()
+    from_title: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def stored(self) -> tuple[Field, ...]:
+        """The fields that are columns of an entry."""
+        return tuple(f for f in self.fields if f.stored and f.value not in (Value.ORDINAL, Value.IGNORED))
+
+    def told_by(self, title_words: str) -> dict[str, str]:
+        """Return the values that the words of a title state for all rows: of each field the only one they name."""
+        told: dict[str, str] = {}
+        for key, values in self.from_title:
+            named = [
+                v.partition("=")[0] for v in values if any(w in title_words for w in v.partition("=")[2].split("|"))
+            ]
+            if len(named) == 1:
+                told[key] = named[0]
+        return told
 
     def field(self, key: str) -> Field:
         """Return the field named `key`; KeyError where the form has none."""

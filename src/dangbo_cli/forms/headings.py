@@ -305,12 +305,18 @@ def _book(kind: str) -> HeadingBook:
 
 
 @cache
-def all_heading_keys() -> frozenset[str]:
-    """Return every key that stands in a heading of any form, alone or as a parent or a child."""
-    from dangbo_cli.forms.catalogue import FORMS
-
-    keys = {part for form in FORMS for path in heading_book(form).paths() for part in path}
+def heading_keys_of(kinds: tuple[str, ...]) -> frozenset[str]:
+    """Return every key that stands in a heading of some kinds of sheet, alone, as a parent or a child."""
+    keys = {part for kind in kinds for path in _book(kind).paths() for part in path}
     return frozenset(keys | set(_GENDERS) | RATING_KEYS)
+
+
+@cache
+def all_heading_keys() -> frozenset[str]:
+    """Return the keys of the lists of organisations and members."""
+    from dangbo_cli.forms.catalogue import LISTS
+
+    return heading_keys_of(tuple(form.kind for form in LISTS))
 
 
 def looks_like_header(texts: Sequence[str]) -> bool:
@@ -333,9 +339,9 @@ def _is_header(texts: tuple[str, ...]) -> bool:
 
 @cache
 def _identity_keys() -> frozenset[str]:
-    from dangbo_cli.forms.catalogue import FORMS
+    from dangbo_cli.forms.catalogue import LISTS
 
-    return frozenset().union(*(heading_book(form).identity_keys for form in FORMS))
+    return frozenset().union(*(heading_book(form).identity_keys for form in LISTS))
 
 
 def heading_book(form: Form) -> HeadingBook:

@@ -357,9 +357,13 @@ class MemberReader:
             names = ", ".join(choice.label for choice in choices[:4])
             about = self._about(cell, name)
             return reading.problem(ORGANIZATION_AMBIGUOUS, names, where or name_cell, named or name, choices, about)
-        if not directory.holds_members(one):
+        if not self._may_stand(one):
             return reading.problem(ORGANIZATION_MISSING, f" (chỉ biết {directory.say(one)})", where or name_cell, name)
         return one, where
+
+    def _may_stand(self, organization: Ref) -> bool:
+        """Tell whether a row may be about this organisation or its people."""
+        return self._directory.holds_members(organization)
 
     def _about(self, cell: list[Raw], name: str) -> str:
         """Return what a row says of its person before it is read, as typed."""

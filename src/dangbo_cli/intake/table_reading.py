@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +16,7 @@ from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.entry_rows import COLLECTIVE, PERSON, EntryReader, EntryRow
 from dangbo_cli.intake.lines import Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.organization_plan import OrganizationRow
@@ -53,6 +55,13 @@ COLUMN_TWICE = cause(
     "Hai cột cùng một nội dung",
     "Cột «{value}» cùng nội dung với cột {detail}.",
     "Đơn vị bỏ một cột; cột này chưa được đọc.",
+)
+YEARS_DISAGREE = cause(
+    "years_disagree",
+    Level.SHEET,
+    "Bảng của năm khác gửi lại",
+    "Không chắc bảng là của năm nào: {detail}.",
+    "Nếu đúng là bảng của năm ấy, nhập lại với --nam NĂM; cả bảng chưa được ghi.",
 )
 BRANCH_NOT_SAID = cause(
     "branch_not_said", Level.NOTE, "Không ghi chi bộ", "Bảng không cho biết chi bộ; {detail} người được ghi ở {value}."
@@ -270,6 +279,69 @@ class TableRead:
     ) -> list[PersonRow]:
         """Read the table as a member list; rows in doubt become problems of the plan."""
         self._walk(directory)
+        context, place, records = self._context(directory, given, year, answers)
+        if context is None:
+            return []
+        self._name_unknown_years(context.year)
+        reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
+        reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
+        self._read_lines(reader, directory, place.refs, members)
+        self._tell_columns(reader)
+        self.result.rows = len(records) + self._doubts()
+        self._note_missing_branches(directory)
+        return self.people
+
+    def read_entries(
+        self,
+        directory: Directory,
+        given: Ref | None,
+        year: int | None,
+        answers: Mapping[tuple[str, str, str], str],
+        documents: Mapping[str, Ref],
+        sent_before: Sequence[str],
+    ) -> list[EntryRow]:
+        """Read the table as entries of the year's work; `sent_before` are paths that the same bytes had before."""
+        self._walk(directory)
+        told = year or self.title.year or year_of_name(self.path) or year_of_name(self.grid.name)
+        context, place, records = self._context(directory, given, told, answers)
+        if context is None:
+            return []
+        trouble = None if year is not None else self._years_disagree(sent_before)
+        if records and trouble is not None:
+            self._cell_problem(YEARS_DISAGREE, trouble, address(records[0].row, 0), "")
+            self.result.set_aside += len(records)
+            self.result.rows = len(records)
+            return []
+        reader = EntryReader(self.table, context, directory, self.plan.notes, documents, self.title)
+        columns = [c for c, m in self.table.columns.items() if m.value is Value.ORGANIZATION]
+        reader.units_named = any(
+            c < len(cells) and str(cells[c] or "").strip()
+            for line in records
+            for cells in (self._cells(line.row),)
+            for c in columns
+        )
+        self._read_lines(reader, directory, place.refs)
+        self.result.rows = len(records) + self._doubts()
+        return [row for row in self.people if isinstance(row, EntryRow)]
+
+    def _years_disagree(self, sent_before: Sequence[str]) -> str | None:
+        """Say why the sheet may be last year's under this year's name: its file's year and its title's differ, or the
+        same bytes came before under another year."""
+        named, own = year_of_name(self.path), self.title.year
+        if named is not None and own is not None and named != own:
+            return f"tên tệp ghi năm {named}, tiêu đề ghi năm {own}"
+        if named is not None and own is None:
+            for before in sent_before:
+                other = year_of_name(before)
+                if other is not None and other != named:
+                    return f"tên tệp ghi năm {named}, nhưng chính tệp này đã nhập với tên «{Path(before).name}»"
+        return None
+
+    def _context(
+        self, directory: Directory, given: Ref | None, year: int | None, answers: Mapping[tuple[str, str, str], str]
+    ) -> tuple[SheetContext | None, Place, list[Line]]:
+        """Return what is known of the sheet before its rows are read, None where it is not known whose it is; and its
+        records."""
         records = [line for line in self.lines if line.sort is Sort.RECORD]
         title = read_title(self.grid, self.title_start, self.table.top, directory, self.today)
         place = narrow_sheet(
@@ -301,19 +373,12 @@ class TableRead:
             self.result.rows = len(records)
             for line in records:
                 self._remember(line)
-            return []
+            return None, place, records
         self.base = directory.one(place.refs) if place.refs else None
         if self.base is not None:
             node = directory.nodes[self.base]
             self.result.organization_code, self.result.organization_name = node.code, node.name
-        self._name_unknown_years(context.year)
-        reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
-        reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
-        self._read_lines(reader, directory, place.refs, members)
-        self._tell_columns(reader)
-        self.result.rows = len(records) + self._doubts()
-        self._note_missing_branches(directory)
-        return self.people
+        return context, place, records
 
     def _place_sent(self, directory: Directory, said: Place, given: Ref | None) -> Place:
         """Return where a sheet that was sent out belongs: it was made for one organisation, whatever its title and
@@ -331,14 +396,19 @@ class TableRead:
         return Place(frozenset((nearest,)), None, ("mẫu đã gửi cho đơn vị",))
 
     def _read_lines(
-        self, reader: MemberReader, directory: Directory, base: frozenset[Ref] | None, members: Members
+        self, reader: MemberReader, directory: Directory, base: frozenset[Ref] | None, members: Members | None = None
     ) -> None:
         groups = [line for line in self.lines if line.sort is Sort.GROUP]
         resolving = any(self._group(directory, line.text, base, []) is not None for line in groups)
         stack: list[frozenset[Ref]] = []
         group_text, unknown = "", ""
         for line in self.lines:
-            if line.sort is Sort.GROUP:
+            if line.sort is Sort.CONTINUED:
+                if not (isinstance(reader, EntryReader) and reader.go_on(line.row, self._cells(line.row))):
+                    self._doubt(replace(line, why="không rõ tiếp theo dòng nào"))
+            elif isinstance(reader, EntryReader) and line.sort is Sort.GROUP and (part := _section(line.text)):
+                reader.section = part
+            elif line.sort is Sort.GROUP:
                 refs = self._group(directory, line.text, base, stack)
                 if refs is not None:
                     stack.append(refs)
@@ -354,7 +424,8 @@ class TableRead:
                 self._remember(line)
                 reader.saw(self._cells(line.row))
             elif line.sort is Sort.RECORD:
-                if self.sent is not None and (sent := self._read_sent(reader, line, members)) is not None:
+                sent = None if members is None else self._read_sent(reader, line, members)
+                if sent is not None:
                     if isinstance(sent, Problem):
                         self._row_aside(sent)
                     else:
@@ -421,7 +492,8 @@ class TableRead:
         }
     def _read_sent(self, reader: MemberReader, line: Line, members: Members) -> PersonRow | Problem | None:
         """Return the row of a member that was sent out; None for an ordinary row."""
-        assert self.sent is not None
+        if self.sent is None:
+            return None
         claim = self.sent.settle(line.row, reader.answers)
         trouble = self.sent.trouble(line.row, claim)
         if trouble is not None or claim.number is None:
@@ -520,10 +592,22 @@ class TableRead:
         yield from {person.organization for person in self.people}
 
 
+def _section(text: str) -> str | None:
+    """Return «Tập thể» or «Cá nhân» where a group row parts a sheet so."""
+    found = re.search(r"\b(tap the|ca nhan)\b", fold(_group_name(text)))
+    if found is None or len(text.split()) > 8:
+        return None
+    return COLLECTIVE if found[1] == "tap the" else PERSON
+
+
+def year_of_name(name: str) -> int | None:
+    """Return the one year that a file's or a sheet's name states, None where it states none or several."""
+    years = set(re.findall(r"(?<!\d)(20\d\d)(?!\d)", Path(name).stem if "/" in name or "\\" in name else name))
+    return int(years.pop()) if len(years) == 1 else None
+
+
 def _group_name(text: str) -> str:
     """Return a group row's words without its numeral and its count («I. Chi bộ 1: 12 đồng chí» → «Chi bộ 1»)."""
-    import re
-
     plain = re.sub(r"^\s*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:-]\s*", "", clean(text))
     plain = re.sub(
         r"\s*[:(–-]\s*\(?(?:tổng số\s*:?\s*)?\d+\s*(?:đ/c|đồng chí|đảng viên|đv|người).*$",

@@ -73,6 +73,116 @@ _ORGANIZATION = {"organization_id": Entity.ORGANIZATION}
 _MEMBER = {"member_id": Entity.MEMBER}
 _SPAN = ("valid_from", "valid_to")
 
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+#: The year's work (migration 4).
+_YEAR = (
+    RecordTable(
+        Entity.DOCUMENT,
+        _names("number issued_on issuer subject carries_out_id note"),
+        {"carries_out_id": Entity.DOCUMENT},
+    ),
+    RecordTable(
+        Entity.INITIATIVE,
+        _names(
+            "organization_id period name field content measures schedule programmes agency partners person "
+            "registered_on approved_on approval_number document_id note"
+        ),
+        {"organization_id": Entity.ORGANIZATION, "document_id": Entity.DOCUMENT},
+    ),
+    RecordTable(
+        Entity.INITIATIVE_TARGET,
+        _names("initiative_id wording operator number unit numerator_words denominator_words due_on"),
+        {"initiative_id": Entity.INITIATIVE},
+    ),
+    RecordTable(
+        Entity.INITIATIVE_MILESTONE, _names("initiative_id what due_on done_on"), {"initiative_id": Entity.INITIATIVE}
+    ),
+    RecordTable(
+        Entity.INITIATIVE_PROGRESS,
+        _names("initiative_id target_id reported_on actual actual_number numerator denominator evidence"),
+        {"initiative_id": Entity.INITIATIVE, "target_id": Entity.INITIATIVE_TARGET},
+    ),
+    RecordTable(
+        Entity.PLEDGE,
+        _names(
+            "subject_sort member_id organization_id name position period is_head handed_in handed_in_on "
+            "approved approved_on midyear_review yearend_review result note"
+        ),
+        {"member_id": Entity.MEMBER, "organization_id": Entity.ORGANIZATION},
+    ),
+    RecordTable(Entity.PLEDGE_ITEM, _names("pledge_id what due_on result"), {"pledge_id": Entity.PLEDGE}),
+    RecordTable(Entity.STUDY_TOPIC, _names("period name document_id note"), {"document_id": Entity.DOCUMENT}),
+    RecordTable(
+        Entity.STUDY_SESSION,
+        _names("organization_id period held_on sort topic topic_id attended expected speaker note"),
+        {"organization_id": Entity.ORGANIZATION, "topic_id": Entity.STUDY_TOPIC},
+    ),
+    RecordTable(
+        Entity.HONOUR_ENTRY,
+        _names(
+            "subject_sort member_id organization_id name position unit party_member period entered_on field "
+            "deed proposed_by praise document_id note"
+        ),
+        {"member_id": Entity.MEMBER, "organization_id": Entity.ORGANIZATION, "document_id": Entity.DOCUMENT},
+    ),
+    RecordTable(
+        Entity.HONOUR_OPENING,
+        _names("organization_id as_of collectives individuals note"),
+        {"organization_id": Entity.ORGANIZATION},
+    ),
+    RecordTable(
+        Entity.COMMENDATION,
+        _names(
+            "subject_sort member_id organization_id name position unit period period_to form level "
+            "decision_number decision_on content document_id note"
+        ),
+        {"member_id": Entity.MEMBER, "organization_id": Entity.ORGANIZATION, "document_id": Entity.DOCUMENT},
+    ),
+    RecordTable(
+        Entity.DISCIPLINE,
+        _names(
+            "subject_sort member_id organization_id name position period form level decision_number "
+            "decision_on ends_on content note"
+        ),
+        {"member_id": Entity.MEMBER, "organization_id": Entity.ORGANIZATION},
+    ),
+    RecordTable(
+        Entity.INSPECTION,
+        _names(
+            "subject_sort member_id organization_id name position period sort plan matter inspected_by "
+            "started_on ended_on conclusion_number conclusion_on conclusion to_mend due_on mended_on note"
+        ),
+        {"member_id": Entity.MEMBER, "organization_id": Entity.ORGANIZATION},
+    ),
+    RecordTable(Entity.RATING_CRITERION, _names("rating_id criterion grade points"), {"rating_id": Entity.RATING}),
+    RecordTable(Entity.RATING_PERIOD, _names("period state since reason"), {}, unique=("period",)),
+    RecordTable(
+        Entity.RATING_OVERRIDE,
+        _names("finding period member_id organization_id reason made_on"),
+        {"member_id": Entity.MEMBER, "organization_id": Entity.ORGANIZATION},
+    ),
+    RecordTable(Entity.RULE, _names("period rule value source since"), {}),
+    RecordTable(
+        Entity.OBLIGATION,
+        _names("what form_kind organization_kinds blocs organization_id period due_on document_id note"),
+        {"organization_id": Entity.ORGANIZATION, "document_id": Entity.DOCUMENT},
+    ),
+    RecordTable(
+        Entity.SUBMISSION,
+        _names("obligation_id organization_id received_on way file sha256 excused_reason note"),
+        {"obligation_id": Entity.OBLIGATION, "organization_id": Entity.ORGANIZATION},
+    ),
+    RecordTable(
+        Entity.REMINDER,
+        _names("obligation_id organization_id round made_on note"),
+        {"obligation_id": Entity.OBLIGATION, "organization_id": Entity.ORGANIZATION},
+    ),
+)
+
 _TABLES = (
     RecordTable(
         Entity.ORGANIZATION,
@@ -173,9 +283,14 @@ _TABLES = (
             "not_rated_reason",
             "decision_number",
             "decision_on",
+            "employee_level",
+            "points",
+            "decided_by",
+            "note",
         ),
         {**_MEMBER, **_ORGANIZATION},
     ),
+    *_YEAR,
 )
 
 CATALOGUE: dict[Entity, RecordTable] = {table.entity: table for table in _TABLES}

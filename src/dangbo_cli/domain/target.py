@@ -1,0 +1,314 @@
+"""Targets that can be measured: from words to a number to reach, and how far what was done has come.
+
+Seed: «100% đơn vị sử dụng dịch vụ trực tuyến mức độ 4», «chứng từ qua dịch vụ công trực tuyến từ 96% trở lên»;
+also counts, increases, a day, yes or no. Words without a number stay words: nothing is guessed. What looks like a
+number and is none («≥ 9x %») is a finding.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+
+from dangbo_cli.domain.partial_dates import earliest, format_date, latest
+from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.vietnamese.text import clean, fold
+
+TARGET_NO_NUMBER = cause(
+    "target_no_number",
+    Level.CELL,
+    "Chỉ tiêu không phải là số",
+    "Chỉ tiêu «{value}» có dấu so sánh hoặc dấu % nhưng không đọc được thành số.",
+    "Đơn vị ghi lại, ví dụ «= 100%», «≥ 96%», «ít nhất 5 mô hình».",
+)
+TARGET_SEVERAL = cause(
+    "target_several_numbers",
+    Level.NOTE,
+    "Chỉ tiêu có nhiều số",
+    "Chỉ tiêu «{value}» có nhiều số, được giữ nguyên bằng chữ.",
+    "Muốn chương trình tính đạt hay chưa thì tách thành nhiều dòng, mỗi dòng một số.",
+)
+TARGET_IN_WORDS = cause(
+    "target_in_words",
+    Level.NOTE,
+    "Chỉ tiêu bằng chữ",
+    "Chỉ tiêu «{value}» không có số để đo, được giữ nguyên bằng chữ.",
+)
+
+AT_LEAST, AT_MOST, EQUAL, MORE, LESS, RISE, FALL, YES, BY = "≥", "≤", "=", ">", "<", "tăng", "giảm", "có", "xong"
+OPERATORS = (EQUAL, AT_LEAST, AT_MOST, MORE, LESS, RISE, FALL, YES, BY)
+PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One target as written. `operator` None: words alone. `number` is what is to be reached in `unit` («%», «mô
+    hình», …); `due_on` is ISO text, maybe partial: the day, month or year by whose end it is to be reached."""
+
+    wording: str
+    operator: str | None = None
+    number: float | None = None
+    unit: str | None = None
+    due_on: str | None = None
+
+
+_DAY = re.compile(r"(?:ngay\s*)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_MONTH = re.compile(r"(?:thang\s*)(\d{1,2})\s*(?:/|-|nam\s*)\s*(\d{4})|(?<![\d/])(\d{1,2})/(\d{4})")
+_QUARTER = re.compile(r"quy\s*(iv|iii|ii|i|[1-4])\s*(?:/|-|nam\s*)?\s*(\d{4})")
+_YEAR = re.compile(r"\bnam\s*(\d{4})\b")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+#: Numbers that name something and measure nothing.
+_NAMES = re.compile(
+    r"muc (?:do )?\d+|\b\d+-(?:ct|nq|kl|qd|kh|hd|cv|nd|tt)\b\S*|\b(?:so|dieu|khoan|nghi quyet|chi thi|ket luan|khoa|"
+    r"lan|dot|giai doan|nhiem ky|loai|bac|hang|cap do)\s*\d+\S*|\b27 bieu hien|\b\d{4}\s*-\s*\d{4}\b|\btw ?\d"
+)
+_NUMBER = r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+_BEFORE = re.compile(
+    r"(>=|=>|≥|<=|=<|≤|>|<|=|\btu|\bit nhat|\btoi thieu|\bkhong duoi|\bkhong it hon|\btren|\bhon|\bdat|\bkhong qua|"
+    r"\btoi da|\bkhong vuot qua|\bduoi|\btang|\bgiam|\bco|\bphan dau)\s*(?:muc|ty le|khoang|them)?\s*[:]?\s*$"
+)
+_WORDS = {
+    ">=": AT_LEAST, "=>": AT_LEAST, "≥": AT_LEAST, "tu": AT_LEAST, "it nhat": AT_LEAST, "toi thieu": AT_LEAST,
+    "khong duoi": AT_LEAST, "khong it hon": AT_LEAST, "dat": AT_LEAST, "phan dau": AT_LEAST, "co": AT_LEAST,
+    "tren": MORE, "hon": MORE, ">": MORE, "<=": AT_MOST, "=<": AT_MOST, "≤": AT_MOST, "khong qua": AT_MOST,
+    "toi da": AT_MOST, "khong vuot qua": AT_MOST, "duoi": LESS, "<": LESS, "=": EQUAL, "tang": RISE, "giam": FALL,
+}  # fmt: skip
+_YES = re.compile(r"(?:co|co ?/ ?khong|dat ?/ ?khong dat|hoan thanh|xong|co hoac khong)")
+_SIGNS = re.compile(r"[%≥≤<>=]|phan tram")
+_UNIT_ENDS = re.compile(r"[,;.:()\n]| (?:tro len|tro xuong|duoc|trong|cua|so voi|vao|tai|den|truoc|moi|do|la|va) ?")
+
+
+def split_targets(text: str) -> list[str]:
+    """Return the targets that one cell holds: one a line, or parted by «;»."""
+    parts = re.split(r"[\n;]+", text)
+    bare = (re.sub(r"^\s*(?:[-+•*–]|\d{1,2}[.)]|[a-zđ][.)])\s+", "", part) for part in parts)
+    return [clean(part).rstrip(".,") for part in bare if clean(part).strip("-+.*• ")]
+
+
+@lru_cache(maxsize=4096)
+def parse_target(text: str) -> tuple[Target | None, Finding | None]:
+    """Read one target. Returns it and what is to be said; None where it looks like a number and is none."""
+    wording = clean(text)
+    folded = fold(wording)
+    due, rest = _due(folded)
+    rest = _NAMES.sub(" ", rest)
+    percents = list(re.finditer(rf"{_NUMBER}\s*(?:%|phan tram)", rest))
+    if len({found[1] for found in percents}) > 1:
+        return Target(wording, due_on=due), Finding(TARGET_SEVERAL)
+    if percents:
+        found = percents[0]
+        if re.search(r"[^\s\d≥≤<>=(]\s*$|[a-z]$", rest[: found.start()][-1:]):
+            return None, Finding(TARGET_NO_NUMBER)
+        operator = _operator(rest, found, EQUAL)
+        return Target(wording, operator, _number(found[1]), PERCENT, due), None
+    if re.search(r"%|phan tram", rest):
+        return None, Finding(TARGET_NO_NUMBER)
+    numbers = list(re.finditer(rf"(?<![\w.,/]){_NUMBER}(?![\w/])", rest))
+    marked = [found for found in numbers if _BEFORE.search(rest[: found.start()])]
+    alone = re.match(rf"\s*{_NUMBER}\b", rest)
+    if len(numbers) == 1 and (marked or alone):
+        found = numbers[0]
+        return Target(wording, _operator(rest, found, AT_LEAST), _number(found[1]), _unit(wording, found[1]), due), None
+    if len(numbers) > 1 and (marked or alone):
+        return Target(wording, due_on=due), Finding(TARGET_SEVERAL)
+    if _SIGNS.search(rest):
+        return None, Finding(TARGET_NO_NUMBER)
+    if _YES.fullmatch(rest.strip(" .,:")):
+        return Target(wording, YES, None, None, due), None
+    if due is not None:
+        return Target(wording, BY, None, None, due), None
+    return Target(wording), Finding(TARGET_IN_WORDS)
+
+
+def _number(text: str) -> float:
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
+        text = text.replace(".", "")
+    return float(text.replace(",", "."))
+
+
+def parse_number(raw: object) -> float | None:
+    """Return the one number that an actual value holds («98,5%», «12 mô hình», 0.98 as it stands), else None."""
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        return float(raw)
+    if not isinstance(raw, str):
+        return None
+    found = re.findall(rf"(?<![\w.,/]){_NUMBER}(?![\w/])", _NAMES.sub(" ", fold(raw)).replace("%", " "))
+    return _number(found[0]) if len(found) == 1 else None
+
+
+def parse_fraction(raw: object) -> tuple[float, float] | None:
+    """Return numerator and denominator of «248/250» anywhere in a text, where there is exactly one."""
+    if not isinstance(raw, str):
+        return None
+    found = re.findall(r"(?<![\d/.,])(\d+(?:\.\d{3})*)\s*/\s*(\d+(?:\.\d{3})*)(?![\d/])", raw)
+    if len(found) != 1:
+        return None
+    above, below = _number(found[0][0]), _number(found[0][1])
+    return (above, below) if below else None
+
+
+def _operator(rest: str, found: re.Match[str], default: str) -> str:
+    before, after = _BEFORE.search(rest[: found.start()]), rest[found.end() :].lstrip()
+    said = _WORDS[before[1]] if before else None
+    if re.search(r"\btro len\b", after[:40]):
+        return AT_LEAST
+    if re.search(r"\btro xuong\b", after[:40]):
+        return AT_MOST
+    return said or default
+
+
+def _unit(wording: str, number: str) -> str | None:
+    folded = fold(wording)
+    at = folded.find(number) + len(number)
+    if len(folded) != len(wording):
+        return None
+    rest = folded[at:].lstrip()
+    start = len(folded) - len(rest)
+    ends = _UNIT_ENDS.search(rest + " ")
+    text = wording[start : start + (ends.start() if ends else len(rest))].strip()
+    return text if text and len(text.split()) <= 4 else (" ".join(text.split()[:3]) or None)
+
+
+def _due(folded: str) -> tuple[str | None, str]:
+    """Return the day, month, quarter's end or year that a text names, and the text without it."""
+    for pattern in (_DAY, _QUARTER, _MONTH, _YEAR):
+        found = pattern.search(folded)
+        if found is None:
+            continue
+        iso = _iso(pattern, found)
+        if iso is not None:
+            before = re.sub(r"\b(?:(?:hoan thanh|xong) )?(?:truoc|den|trong|vao|chậm nhat|cham nhat)(?: ngay)?\s*$", " ",
+                            folded[: found.start()])  # fmt: skip
+            return iso, f"{before} {folded[found.end() :]}"
+    return None, folded
+
+
+def _iso(pattern: re.Pattern[str], found: re.Match[str]) -> str | None:
+    try:
+        if pattern is _DAY:
+            return date(int(found[3]), int(found[2]), int(found[1])).isoformat()
+        if pattern is _QUARTER:
+            month = 3 * _QUARTERS[found[1]]
+            return date(int(found[2]), month, calendar.monthrange(int(found[2]), month)[1]).isoformat()
+        if pattern is _MONTH:
+            month, year = int(found[1] or found[3]), int(found[2] or found[4])
+            return f"{year}-{month:02}" if 1 <= month <= 12 and 1990 <= year <= 2100 else None
+    except ValueError:
+        return None
+    return found[1]
+
+
+class State(Enum):
+    """How far a target has come, as it is printed."""
+
+    REACHED = "Đạt"
+    ON_THE_WAY = "Đang thực hiện"
+    BEHIND = "Chậm"
+    NOT_REACHED = "Không đạt"
+    UNKNOWN = "Chưa có số liệu"
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """What was done of one target, as last reported: a number, or numerator and denominator, or words."""
+
+    number: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    words: str = ""
+
+    def value(self, unit: str | None) -> float | None:
+        """The number to compare: of a percentage the quotient where its parts are known."""
+        if unit == PERCENT and self.numerator is not None and self.denominator:
+            return 100 * self.numerator / self.denominator
+        return self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The state of a target and the arithmetic in words."""
+
+    state: State
+    words: str
+
+
+def show_number(number: float, unit: str | None = None) -> str:
+    """Return a number as it is read: 1.250, 99,2, «96%»."""
+    text = f"{number:,.2f}".rstrip("0").rstrip(".") if number != int(number) else f"{int(number):,}"
+    text = text.replace(",", " ").replace(".", ",").replace(" ", ".")
+    return f"{text}%" if unit == PERCENT else f"{text} {unit}" if unit else text
+
+
+def measure(target: Target, actual: Actual | None, day: date, begins: date | None = None) -> Measured:
+    """Tell how far a target has come on `day`.
+
+    After its due day (with none: never) what is not reached is «Không đạt». Before, it is on the way where the share
+    reached is at least the share of the time from `begins` that has passed, else behind.
+    """
+    over = target.due_on is not None and day > latest(target.due_on)
+    due = f", hạn {format_date(target.due_on)}" if target.due_on else ""
+    if target.operator in (None, YES, BY):
+        return _in_words(target, actual, over, due)
+    assert target.number is not None
+    value = None if actual is None else actual.value(target.unit)
+    need = f"cần {target.operator} {show_number(target.number, target.unit)}"
+    if value is None:
+        state = State.NOT_REACHED if over else State.UNKNOWN
+        return Measured(state, f"{need}{due}; chưa có số liệu")
+    said = _arithmetic(actual, value, target.unit)
+    if _reaches(target.operator, value, target.number):
+        return Measured(State.REACHED, f"{said}; {need}: đạt")
+    if over:
+        return Measured(State.NOT_REACHED, f"{said}; {need}{due}: không đạt")
+    if target.due_on is None or begins is None or target.operator in (AT_MOST, LESS, FALL):
+        return Measured(State.ON_THE_WAY, f"{said}; {need}{due}: chưa đạt")
+    whole = (latest(target.due_on) - begins).days or 1
+    passed = max(0.0, min(1.0, (day - begins).days / whole))
+    share = value / target.number if target.number else 0.0
+    behind = share < passed
+    told = f"được {show_number(round(100 * share, 1))}% chỉ tiêu khi đã qua {show_number(round(100 * passed, 1))}% thời gian"
+    return Measured(State.BEHIND if behind else State.ON_THE_WAY, f"{said}; {need}{due}: {told}")
+
+
+def _reaches(operator: str | None, value: float, number: float) -> bool:
+    match operator:
+        case "≤":
+            return value <= number
+        case "<":
+            return value < number
+        case ">":
+            return value > number
+    # «= 100%» is a goal: more than a number that can be passed is reached, too.
+    return value >= number - 1e-9
+
+
+def _arithmetic(actual: Actual | None, value: float, unit: str | None) -> str:
+    if actual is not None and unit == PERCENT and actual.numerator is not None and actual.denominator:
+        parts = f"{show_number(actual.numerator)}/{show_number(actual.denominator)}"
+        return f"{parts} = {show_number(round(value, 1), unit)}"
+    return show_number(value, unit)
+
+
+_DONE = re.compile(r"^(?:da )?(?:co|dat|xong|hoan thanh|ban hanh|thuc hien xong|x|1)\b(?!.*\b(?:chua|khong)\b)")
+_NOT_DONE = re.compile(r"^(?:chua|khong|0)\b")
+
+
+def _in_words(target: Target, actual: Actual | None, over: bool, due: str) -> Measured:
+    words = fold(actual.words).strip() if actual is not None else ""
+    said = clean(actual.words) if actual is not None else ""
+    if words and _DONE.match(words):
+        return Measured(State.REACHED, f"«{said}»: đạt")
+    if over:
+        return Measured(State.NOT_REACHED, f"{f'«{said}»' if said else 'chưa có kết quả'}{due}: không đạt")
+    if words and (_NOT_DONE.match(words) or target.operator is not None):
+        return Measured(State.ON_THE_WAY, f"«{said}»{due}: chưa đạt")
+    return Measured(State.UNKNOWN, f"«{said}»: không tính được bằng số" if said else f"chưa có kết quả{due}")
+
+
+def start_of(period: str) -> date:
+    """Return the first day of a year or another period («2022», «2022-06»)."""
+    return earliest(period[:4])

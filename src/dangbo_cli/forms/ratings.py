@@ -1,0 +1,119 @@
+"""Rating lists («xếp loại»): of members where the table names persons, else of organisations.
+
+Who rates and which year is read from the words of a heading (`forms.rating_headings`); declared here is what these do
+not say: headings without the word «xếp loại», organisations, points, the public-employee rating, the decision.
+"""
+
+from __future__ import annotations
+
+from dangbo_cli.forms import subjects as who
+from dangbo_cli.forms.form import Field, Form, Subject, Value, spellings
+
+FORM = Form(
+    kind="xep-loai",
+    title="Danh sách đánh giá, xếp loại",
+    about=Subject.RATED,
+    entity="rating",
+    rated=True,
+    fewest=2,
+    identity=("full_name", "organization", "upper_organization"),
+    core=("rating", "self_level", "proposed_level", "decided_level"),
+    title_words=("xep loai", "danh gia chat luong", "phan loai dang vien", "phan loai to chuc"),
+    file_words=("xep loai", "danh gia", "phan loai"),
+    fields=(
+        *(f for f in (who.NUMBER, who.FULL_NAME, who.BIRTH, who.CARD, who.CITIZEN, who.ADMITTED)),
+        Field("position", "Chức vụ", Value.IGNORED, who.POSITION.headings),
+        Field(
+            "organization",
+            "Tổ chức đảng",
+            Value.ORGANIZATION,
+            (
+                *who.ORGANIZATION.headings,
+                *spellings("Đối tượng đánh giá, xếp loại | Tên đơn vị | Đơn vị | Đối tượng đánh giá"),
+            ),
+            width=28,
+            stored=False,
+        ),
+        who.UPPER,
+        who.YEAR,
+        Field(
+            "self_level",
+            "Tự xếp loại",
+            Value.RATING,
+            spellings(
+                "Tự đánh giá | Tự nhận | Tự nhận mức | Mức tự nhận | Cá nhân tự nhận | Đảng viên tự nhận | Tự chấm mức"
+            ),
+            width=24,
+        ),
+        Field(
+            "proposed_level",
+            "Đề nghị xếp loại",
+            Value.RATING,
+            spellings(
+                "Đề nghị | Đề xuất | Mức đề nghị | Đề nghị mức | Chi bộ đề xuất | Chi bộ đề nghị | Tập thể đề "
+                "xuất | Tập "
+                "thể đề nghị | Mức đề xuất | Đề xuất mức | Xếp loại tổ chức đảng | Xếp loại tổ chức | Kết quả "
+                "xếp loại tổ chức đảng | Đánh giá tổ chức đảng"
+            ),
+            width=24,
+        ),
+        Field(
+            "decided_level",
+            "Quyết định xếp loại",
+            Value.RATING,
+            spellings(
+                "Quyết định | Mức quyết định | Quyết định mức | Cấp có thẩm quyền quyết định | Kết quả quyết "
+                "định | Mức được "
+                "quyết định | Mức công nhận | "
+                "Xếp loại tổ chức đảng được quyết định | Quyết định xếp loại tổ chức đảng"
+            ),
+            width=24,
+        ),
+        Field(
+            "employee_level",
+            "Xếp loại công chức, viên chức",
+            Value.RATING,
+            spellings(
+                "Xếp loại công chức, viên chức | Xếp loại công chức | Xếp loại viên chức | Kết quả xếp loại công "
+                "chức, viên chức | Kết quả xếp "
+                "loại công chức | Kết quả xếp loại viên chức | Xếp loại chuyên môn | Xếp loại chính quyền | Chính "
+                "quyền xếp loại | Đánh giá "
+                "viên chức | Đánh giá công chức"
+            ),
+            width=24,
+        ),
+        Field(
+            "points",
+            "Điểm",
+            Value.NUMBER,
+            spellings("Điểm | Tổng điểm | Số điểm | Điểm đánh giá | Điểm xếp loại"),
+            width=8,
+        ),
+        Field(
+            "not_rated_reason",
+            "Lý do không xếp loại",
+            Value.TEXT,
+            spellings(
+                "Lý do không xếp loại | Lý do chưa xếp loại | Lý do không đánh giá | Lý do không đánh giá, xếp loại"
+            ),
+            width=24,
+        ),
+        Field(
+            "decision_number",
+            "Số quyết định",
+            Value.TEXT,
+            spellings("Số quyết định | Số QĐ | Quyết định số | Số hiệu quyết định"),
+        ),
+        Field("decision_on", "Ngày quyết định", Value.DATE, spellings(who.DOCUMENT_DAYS)),
+        Field(
+            "decided_by",
+            "Cấp quyết định",
+            Value.TEXT,
+            spellings("Cấp quyết định | Cơ quan quyết định | Cấp ký"),
+            width=22,
+        ),
+        Field("note", "Ghi chú", Value.TEXT, who.NOTE.headings, width=24, free=True),
+        who.NOT_KEPT,
+        Field("unit", "", Value.IGNORED, spellings("Đơn vị công tác | Nơi công tác | Cơ quan công tác")),
+    ),
+)
