@@ -69,10 +69,10 @@ def test_catalogue_and_statements_name_the_columns_of_the_migrations(schema, ent
     assert sorted(["id", *table.stored]) == sorted(stored)  # a later migration adds its columns at the end
     assert [c for c in stored if c in table.columns] == list(table.columns)
     assert {(c, t.value) for c, t in table.references.items()} == references_of(schema, entity.value)
-    named = re.search(r"\((.*?)\) VALUES", table.insert)
+    named = re.search(r"\((.*?)\) VALUES", table.insert())
     assert named is not None
     assert named[1].split(", ") == ["id", *table.stored]
-    assert table.insert.count("?") == len(stored)
+    assert table.insert().count("?") == len(stored)
     schema.execute(table.select, ("[]",))
     assert not set(table.derived) & set(table.columns)
     unique = set()

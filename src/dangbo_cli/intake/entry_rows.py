@@ -29,6 +29,9 @@ from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
+#: A group row of more words is a sentence, no «Tập thể» or «Cá nhân».
+_LONGEST_SECTION = 8
+
 ENTRY_PLACE_MISSING = cause(
     "entry_place_missing",
     Level.ROW,
@@ -197,6 +200,14 @@ class EntryReader(MemberReader):
             return trouble
         self._last = row
         return row
+
+    def enter(self, heading: str) -> bool:
+        """Remember whether the rows to come are collectives or people, where a group row says so."""
+        found = re.search(r"\b(tap the|ca nhan)\b", fold(heading))
+        if found is None or len(heading.split()) > _LONGEST_SECTION:
+            return False
+        self.section = COLLECTIVE if found[1] == "tap the" else PERSON
+        return True
 
     def go_on(self, r: int, cell: list[Raw]) -> bool:
         """Read a row that goes on with the entry above it (further targets); tell whether there is one."""

@@ -7,32 +7,28 @@ to them; files are taken in the order of their names, so that the order of the a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from dangbo_cli.domain.change import Entity, Plan, Ref, Source
-from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
-from dangbo_cli.forms.catalogue import ENTRIES, FORMS, form_of
+from dangbo_cli.domain.change import Entity, Plan, Ref
+from dangbo_cli.domain.problem import Finding, Problem, say
+from dangbo_cli.forms.catalogue import FORMS, form_of
 from dangbo_cli.forms.headings import use_added
 from dangbo_cli.intake.absent import absent_members, is_full_list
-from dangbo_cli.intake.converting import LEGACY_LEFT_OUT, convert
+from dangbo_cli.intake.counting import count_organizations, count_people
 from dangbo_cli.intake.directory import Directory, Organization
-from dangbo_cli.intake.entry_matching import EntryMatcher
-from dangbo_cli.intake.entry_plan import EntryFound, EntryPlanner
-from dangbo_cli.intake.entry_rows import EntryRow, document_key
 from dangbo_cli.intake.evidence import explain_matches
 from dangbo_cli.intake.lookalikes import Scales
 from dangbo_cli.intake.matching import Match, match
 from dangbo_cli.intake.member_plan import MemberPlanner
-from dangbo_cli.intake.organization_plan import OrganizationPlanner, OrganizationRow
+from dangbo_cli.intake.organization_plan import OrganizationPlanner
 from dangbo_cli.intake.people import Members, PersonRow, say_person
-from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, Recognised, recognise
+from dangbo_cli.intake.reading_files import Files, Progress
 from dangbo_cli.intake.recorder import Recorder
-from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
-from dangbo_cli.intake.returning import count_mended, part_own
-from dangbo_cli.intake.sent import read_sent
+from dangbo_cli.intake.result import ImportResult
+from dangbo_cli.intake.returning import count_mended
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.totals import name_totals_off
 from dangbo_cli.intake.versions import (
@@ -42,29 +38,8 @@ from dangbo_cli.intake.versions import (
     name_other_years,
     name_versions,
 )
-from dangbo_cli.sheets.address import address
-from dangbo_cli.sheets.book import Unreadable, read_book
-from dangbo_cli.sheets.folder import find_files
 from dangbo_cli.store.apply import newest_batch
-from dangbo_cli.store.history import first_seen
-from dangbo_cli.store.settings import database_name, own_forms
-
-SHEET_LEFT_OUT = cause(
-    "sheet_left_out", Level.NOTE, "Trang tính để nguyên", "Trang tính «{value}» không đọc: {detail}."
-)
-
-TABLE_LEFT_OUT = cause(
-    "table_left_out",
-    Level.SHEET,
-    "Một phần trang tính chưa được đọc",
-    "Trang tính «{value}»: {detail}.",
-    "Tách bảng đó ra một trang riêng, hoặc sửa hàng tiêu đề của nó rồi nhập lại; các dòng bên dưới chưa được ghi.",
-)
-#: Why a sheet is left out that may hold people of the list: said as trouble of the file, though its other sheets are
-#: read. A guide, a lookup list, a form of statistics, a kind that is known and read by no command yet are only noted.
-_NEVER_QUIET = frozenset((LEGACY_LEFT_OUT, "two_kinds", PEOPLE_LEFT_OUT))
-
-Progress = Callable[[str, int, int], None]
+from dangbo_cli.store.settings import own_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +93,7 @@ def plan_import(
     plan = Plan("nhap", 0 if conn is None else newest_batch(conn))
     result = ImportResult(plan)
     directory = load_directory(conn)
-    tables = _Files(conn, options, result, today, titles).read(paths, progress)
+    tables = Files(conn, options, result, today, titles).read(paths, progress)
 
     recorder = Recorder(plan, conn, Entity.ORGANIZATION, today.isoformat())
     given = _given(options, directory)
@@ -162,8 +137,12 @@ def plan_import(
     member_recorder.start_below(recorder.last)
     planner = MemberPlanner(member_recorder, conn, directory, options.answers)
     outcome = {id(person): planner.add(person) for person in found}
-    entries = _Entries(recorder, member_recorder, conn, directory, options, result, today)
-    entries.plan([table for table in tables if table.table.form.about is not None], given, members, found, outcome)
+    entries = None
+    if of_the_year := [table for table in tables if table.table.form.about is not None]:
+        from dangbo_cli.intake.entries import Entries
+
+        entries = Entries(recorder, member_recorder, conn, directory, options, result, today)
+        entries.plan(of_the_year, given, members, found, outcome)
     full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
     named = {key for table in rolls for key in table.named_aside}
     result.absent = absent_members(found, people, named, full, members, directory)
@@ -176,9 +155,10 @@ def plan_import(
     name_versions(plan, found, rolls)
     name_older(plan, recorder.older + member_recorder.older)
     name_declared(plan, conn, full, found, members, directory)
-    _count_organizations(result, lists, organizations)
-    _count_people(result, rolls, found, outcome)
-    entries.count(rolls, found, outcome)
+    count_organizations(result, lists, organizations)
+    count_people(result, rolls, found, outcome)
+    if entries is not None:
+        entries.count(rolls, found, outcome)
     result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
     for table in tables:
         if table.base is not None:
@@ -230,240 +210,6 @@ def _name_missing(
                 told.append(name)
 
 
-class _Files:
-    """Opens every file in its own trap and recognises its sheets."""
-
-    def __init__(
-        self,
-        conn: sqlite3.Connection | None,
-        options: ImportOptions,
-        result: ImportResult,
-        today: date,
-        titles: Mapping[str, tuple[str, ...]],
-    ) -> None:
-        self._titles = titles
-        self._conn = conn
-        self._options = options
-        self._result = result
-        self._today = today
-        self._database = database_name(conn) if conn is not None else None
-
-    def read(self, paths: Sequence[Path], progress: Progress | None) -> list[TableRead]:
-        """Return the tables of all files below `paths`, files in the order of their names."""
-        listing = find_files(paths)
-        self._result.passed_over = [str(path) for path in listing.passed_over]
-        for refused in listing.named:
-            self._result.files.append(FileResult(str(refused.path), error=refused.message, error_code=refused.code))
-        files = sorted(listing.files, key=str)
-        tables: list[TableRead] = []
-        for number, path in enumerate(files):
-            if progress is not None:
-                progress(str(path), number, len(files))
-            tables.extend(self._file(number, path))
-        if progress is not None and files:
-            progress("", len(files), len(files))
-        return tables
-
-    def _file(self, number: int, path: Path) -> list[TableRead]:
-        file = FileResult(str(path))
-        self._result.files.append(file)
-        try:
-            book = read_book(path)
-        except Unreadable as trouble:
-            file.error, file.error_code = trouble.message, trouble.code
-            return []
-        file.sha256 = book.sha256
-        tables: list[TableRead] = []
-        troubles: list[tuple[str, str, str]] = []
-        plan = self._result.plan
-        plan.notes.extend(book.notes)
-        unread: dict[int, str] = {}
-        for grid, converted in zip(book.grids, convert(book), strict=True):
-            plan.notes.extend(converted.notes)
-            plan.problems.extend(converted.problems)
-            if converted.left_out is not None:
-                unread[id(grid)] = converted.left_out
-        grids, sent = read_sent(book.grids, self._database)
-        own = part_own(grids)
-        file.returned = own.returned
-        file.sheets += [SheetResult(name, left_out=why) for name, why in own.left_out]
-        for grid in own.grids:
-            if (why := unread.get(id(grid))) is not None:
-                found = Recognised(left_out=why, trouble=True, code=LEGACY_LEFT_OUT)
-            else:
-                found = recognise(grid, path.stem, self._options.kind, self._today, self._titles)
-            if found.left_out is not None:
-                file.sheets.append(SheetResult(grid.name, left_out=found.left_out))
-                self._note(path, grid.name, found.left_out)
-                if found.trouble:
-                    troubles.append((grid.name, found.left_out, found.code))
-                continue
-            before: TableRead | None = None
-            for here in found.tables:
-                table, title = here.table, here.title
-                result = SheetResult(grid.name)
-                file.sheets.append(result)
-                result.steps.extend(note.message for note in converted.notes)
-                plan.sources.append(Source(str(path), book.sha256, grid.name, table.form.kind, None, title.dated))
-                read = TableRead(
-                    number,
-                    len(plan.sources) - 1,
-                    str(path),
-                    here.grid,
-                    table,
-                    here.title_start,
-                    title,
-                    self._order(book.sha256, title.dated),
-                    result,
-                    plan,
-                    self._today,
-                    before=before,
-                    unclear=here.unclear,
-                    sent_form=sent,
-                )
-                read.describe()
-                tables.append(read)
-                before = read
-            if found.unread_from is not None:
-                why = f"từ dòng {found.unread_from + 1} là một bảng khác, không phải loại biểu nào dangbo biết"
-                plan.problems.append(
-                    Problem(
-                        TABLE_LEFT_OUT,
-                        say(Finding(TABLE_LEFT_OUT, why), grid.name),
-                        str(path),
-                        grid.name,
-                        address(found.unread_from, 0),
-                        grid.name,
-                    )
-                )
-        for name, why, code in troubles:
-            if not tables or code in _NEVER_QUIET:
-                said = f"Trang tính «{name}»: {why}."
-                file.error = f"{file.error} {said}" if file.error else said
-                file.error_code = file.error_code or code
-        if file.error is None and not tables:
-            file.error, file.error_code = "Tệp không có bảng nào để đọc.", "nothing_inside"
-        return tables
-
-    def _order(self, sha256: str, dated: str | None) -> tuple[str, int]:
-        """Return how new a sheet is: its title's date, else the day its bytes were first imported."""
-        seen = first_seen(self._conn, sha256) if self._conn is not None else None
-        batch = seen[1] if seen is not None else 2**31
-        if dated is not None:
-            return dated, batch
-        return (seen[0][:10] if seen is not None else self._today.isoformat()), batch
-
-    def _note(self, path: Path, sheet: str, why: str) -> None:
-        self._result.plan.notes.append(Note(SHEET_LEFT_OUT, say(Finding(SHEET_LEFT_OUT, why), sheet), str(path), sheet))
-
-
-class _Entries:
-    """Reads, matches and plans the sheets of the year's work of one call, after its organisations and members."""
-
-    def __init__(
-        self,
-        organizations: Recorder,
-        people: Recorder,
-        conn: sqlite3.Connection | None,
-        directory: Directory,
-        options: ImportOptions,
-        result: ImportResult,
-        today: date,
-    ) -> None:
-        self._organizations, self._people = organizations, people
-        self._conn, self._directory, self._options, self._result = conn, directory, options, result
-        self._today = today
-        self._tables: Sequence[TableRead] = ()
-        self._found: list[EntryFound] = []
-
-    def plan(
-        self,
-        tables: Sequence[TableRead],
-        given: Ref | None,
-        members: Members,
-        found: Sequence[Match],
-        outcome: dict[int, tuple[Ref, bool]],
-    ) -> None:
-        """Plan all entry sheets; `found` and `outcome` are the people of the member lists of this call."""
-        self._tables = tables
-        if not tables:
-            return
-        plan, answers = self._result.plan, self._options.answers
-        documents = self._documents()
-        rows = [
-            row
-            for table in tables
-            for row in table.read_entries(
-                self._directory, given, self._options.year, answers, documents, self._sent_before(table)
-            )
-        ]
-        members.add_planned([(outcome[id(match)][0], match.rows) for match in found], self._directory)
-
-        def answered(row: EntryRow) -> str | None:
-            source = plan.sources[row.source]
-            return answers.get((source.path, source.sheet, row.name_cell))
-
-        def problem(row: EntryRow, code: str, detail: str, value: str, choices: tuple[Choice, ...]) -> Problem:
-            source = plan.sources[row.source]
-            message = say(Finding(code, detail), value)
-            found = Problem(code, message, source.path, source.sheet, row.name_cell, value, choices)
-            plan.problems.append(found)
-            return found
-
-        def note(row: EntryRow, told: Note) -> None:
-            source = plan.sources[row.source]
-            plan.notes.append(replace(told, file=source.path, sheet=source.sheet))
-
-        EntryMatcher(members, self._directory, answered, problem, note).match(rows)
-        recorder = Recorder(plan, self._conn, Entity.MEMBER, self._today.isoformat())
-        recorder.start_below(self._people.last)
-        for form in ENTRIES:
-            mine = [row for row in rows if row.kind == form.kind and row.aside is None]
-            if mine:
-                self._found += EntryPlanner(recorder, self._conn, form).plan(mine)
-
-    def _documents(self) -> dict[str, Ref]:
-        if self._conn is None:
-            return {}
-        rows = self._conn.execute("SELECT number, id FROM document WHERE number IS NOT NULL ORDER BY id DESC")
-        return {document_key(number): ref for number, ref in rows}
-
-    def _sent_before(self, table: TableRead) -> list[str]:
-        """Return the paths under which the same bytes were imported before."""
-        if self._conn is None:
-            return []
-        sha256 = self._result.plan.sources[table.source].sha256
-        return [row[0] for row in self._conn.execute("SELECT DISTINCT path FROM source WHERE sha256 = ?", (sha256,))]
-
-    def count(
-        self, rolls: Sequence[TableRead], found: Sequence[Match], outcome: dict[int, tuple[Ref, bool]]
-    ) -> None:
-        """Count the entries; a rating counts for its person or organisation, once in the whole call."""
-        sheets = {table.source: table.result for table in (*rolls, *self._tables)}
-        for table in self._tables:
-            table.result.set_aside += sum(row.aside is not None for row in table.people)
-        #: People whom a member list of this call counted already: its sheet, None where as new or changed.
-        listed = {
-            outcome[id(match)][0]: None if outcome[id(match)][0] < 0 or outcome[id(match)][1] else match.rows[0].source
-            for match in found
-        }
-        for entry in self._found:
-            row = entry.rows[0]
-            rated = row.kind == "xep-loai"
-            if rated and row.member is not None and row.member in listed:
-                source = listed[row.member]
-                if source is not None and entry.changed:
-                    for counts in (self._result, sheets[source]):
-                        counts.unchanged -= 1
-                    _add_one(self._result, sheets[row.source], False, True)
-                    listed[row.member] = None
-                continue
-            if rated and row.member is not None:
-                # One who is rated for two years by one call is still one.
-                listed[row.member] = None if entry.changed else row.source
-            _add_one(self._result, sheets[row.source], entry.stored is None and not rated, entry.changed)
-
-
 def _given(options: ImportOptions, directory: Directory, required: bool = False) -> Ref | None:
     if options.organization_code is None:
         return None
@@ -478,38 +224,3 @@ def _given(options: ImportOptions, directory: Directory, required: bool = False)
             f"Sổ không có tổ chức đảng mã «{options.organization_code}». Xem mã bằng: dangbo to-chuc ds"
         )
     return None
-
-
-def _count_organizations(result: ImportResult, tables: Sequence[TableRead], rows: Sequence[OrganizationRow]) -> None:
-    touched = {c.subject_record for c in result.plan.changes if c.subject is Entity.ORGANIZATION}
-    seen: set[Ref] = set()
-    sheets = {table.source: table.result for table in tables}
-    for row in rows:
-        sheet = sheets[row.source]
-        if row.aside is not None or row.ref is None:
-            sheet.set_aside += 1
-        elif row.ref not in seen:
-            seen.add(row.ref)
-            _add_one(result, sheet, row.ref < 0, row.ref in touched)
-
-
-def _count_people(
-    result: ImportResult, tables: Sequence[TableRead], found: Sequence[Match], outcome: dict[int, tuple[Ref, bool]]
-) -> None:
-    sheets = {table.source: table for table in tables}
-    for table in tables:
-        table.result.set_aside += sum(person.aside is not None for person in table.people)
-    for person in found:
-        ref, changed = outcome[id(person)]
-        _add_one(result, sheets[person.rows[0].source].result, ref < 0, changed)
-
-
-def _add_one(result: ImportResult, sheet: SheetResult, created: bool, changed: bool) -> None:
-    """Count one person or organisation, once, in the sheet that names it first and in the whole."""
-    for counts in (result, sheet):
-        if created:
-            counts.created += 1
-        elif changed:
-            counts.updated += 1
-        else:
-            counts.unchanged += 1

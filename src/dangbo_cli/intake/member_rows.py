@@ -242,6 +242,14 @@ class MemberReader:
                     person.standing = None
         return person.aside or person
 
+    def enter(self, heading: str) -> bool:
+        """Take a group row for a section of the sheet; of a member list none is."""
+        return False
+
+    def go_on(self, r: int, cell: list[Raw]) -> bool:
+        """Read a row that goes on with the one above; of a member list none does."""
+        return False
+
     def saw(self, cell: list[Raw]) -> None:
         """Take note of a row that is no record of its own: a ditto mark below it means what stands there."""
         self._seen.append(cell)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Plan, Ref
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
@@ -16,7 +17,6 @@ from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.entry_rows import COLLECTIVE, PERSON, EntryReader, EntryRow
 from dangbo_cli.intake.lines import Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.organization_plan import OrganizationRow
@@ -34,6 +34,9 @@ from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import person_key, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold
+
+if TYPE_CHECKING:
+    from dangbo_cli.intake.entry_rows import EntryRow
 
 SHEET_PLACE_UNCLEAR = cause(
     "sheet_place_unclear",
@@ -301,6 +304,8 @@ class TableRead:
         sent_before: Sequence[str],
     ) -> list[EntryRow]:
         """Read the table as entries of the year's work; `sent_before` are paths that the same bytes had before."""
+        from dangbo_cli.intake.entry_rows import EntryReader, EntryRow
+
         self._walk(directory)
         told = year or self.title.year or year_of_name(self.path) or year_of_name(self.grid.name)
         context, place, records = self._context(directory, given, told, answers)
@@ -404,11 +409,9 @@ class TableRead:
         group_text, unknown = "", ""
         for line in self.lines:
             if line.sort is Sort.CONTINUED:
-                if not (isinstance(reader, EntryReader) and reader.go_on(line.row, self._cells(line.row))):
+                if not reader.go_on(line.row, self._cells(line.row)):
                     self._doubt(replace(line, why="không rõ tiếp theo dòng nào"))
-            elif isinstance(reader, EntryReader) and line.sort is Sort.GROUP and (part := _section(line.text)):
-                reader.section = part
-            elif line.sort is Sort.GROUP:
+            elif line.sort is Sort.GROUP and not reader.enter(_group_name(line.text)):
                 refs = self._group(directory, line.text, base, stack)
                 if refs is not None:
                     stack.append(refs)
@@ -590,14 +593,6 @@ class TableRead:
         if self.base is not None:
             yield self.base
         yield from {person.organization for person in self.people}
-
-
-def _section(text: str) -> str | None:
-    """Return «Tập thể» or «Cá nhân» where a group row parts a sheet so."""
-    found = re.search(r"\b(tap the|ca nhan)\b", fold(_group_name(text)))
-    if found is None or len(text.split()) > 8:
-        return None
-    return COLLECTIVE if found[1] == "tap the" else PERSON
 
 
 def year_of_name(name: str) -> int | None:

@@ -6,7 +6,7 @@ catalogue names them without importing anything heavy. A test holds the three eq
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -45,10 +45,11 @@ class RecordTable:
         """Where each column that plans write stands in a stored row, after `id`."""
         return {name: place for place, name in enumerate(self.columns)}
 
-    @cached_property
-    def insert(self) -> str:
-        """The INSERT with one place for `id` and one for every stored column."""
+    def insert(self, places: Sequence[int] | None = None) -> str:
+        """The INSERT with one place for `id` (place 0) and one for every stored column, or for those at `places`."""
         names = ("id", *self.stored)
+        if places is not None:
+            names = tuple(names[place] for place in places)
         return f"INSERT INTO {self.entity.value} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
     def update(self, columns: tuple[str, ...]) -> str:
