@@ -1,0 +1,90 @@
+"""The review of a year's rating: every question asked of everybody, in the order in which a clerk wants to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangbo_cli.domain.rated import RatedMember, RatingYear
+from dangbo_cli.domain.review import ORGANIZATION, Check, Named, ReviewFinding, Severity
+from dangbo_cli.domain.review_ceilings import ceiling_groups, review_ceiling
+from dangbo_cli.domain.review_members import is_unrated, may_be_unrated, name_member, review_member
+from dangbo_cli.domain.review_organizations import review_organization
+
+_ORDER = {check: place for place, check in enumerate(Check)}
+_WEIGHT = {severity: place for place, severity in enumerate(Severity)}
+
+
+def review_year(year: RatingYear) -> list[ReviewFinding]:
+    """Return everything there is to say, the weightiest first, each question's findings together."""
+    silent = _units_without_rating(year)
+    found = [finding for group in ceiling_groups(year) if (finding := review_ceiling(group, year)) is not None]
+    for one in year.members:
+        found += (f for f in review_member(one, year) if f.check is not Check.UNRATED or one.group not in silent)
+    expected = any(not one.rating.is_empty for one in year.organizations)
+    for organization in year.organizations:
+        found += review_organization(organization, year, expected)
+    found += _missing(year, silent, expected)
+    return sorted(found, key=lambda f: (_WEIGHT[f.severity], _ORDER[f.check]))
+
+
+def _units_without_rating(year: RatingYear) -> dict[int | None, list[RatedMember]]:
+    """Return the groups of which not one member has any level, with their members who should have one."""
+    groups: dict[int | None, list[RatedMember]] = {}
+    for one in year.members:
+        groups.setdefault(one.group, []).append(one)
+    return {
+        number: due
+        for number, members in groups.items()
+        if all(one.rating.is_empty for one in members)
+        and (due := [one for one in members if is_unrated(one) and not may_be_unrated(one, year)])
+    }
+
+
+def _missing(year: RatingYear, silent: dict[int | None, list[RatedMember]], expected: bool) -> Iterator[ReviewFinding]:
+    """Yield what could not be judged: units and people without a level at the stage that is judged."""
+    if silent and all(one.rating.is_empty for one in year.members):
+        yield ReviewFinding(
+            Check.UNRATED_UNIT, Severity.WARNING, f"Sổ chưa có xếp loại đảng viên nào của năm {year.year}."
+        )
+    else:
+        for number, due in silent.items():
+            name = year.names.get(number, "") if number is not None else "Những người chưa rõ nơi sinh hoạt"
+            subject = Named(ORGANIZATION, number, name) if number is not None else None
+            yield ReviewFinding(
+                Check.UNRATED_UNIT, Severity.WARNING,
+                f"{name} chưa có xếp loại nào của năm {year.year} ({len(due)} đảng viên).", subject, number,
+                people=tuple(name_member(one) for one in due),
+            )  # fmt: skip
+    if year.organizations and not expected:
+        yield ReviewFinding(
+            Check.UNRATED_UNIT, Severity.NOT_JUDGED,
+            f"Sổ chưa có xếp loại tổ chức đảng nào của năm {year.year}, nên chưa xét được phần tổ chức.",
+            qualifier="to-chuc",
+        )  # fmt: skip
+    waiting: dict[int | None, list[RatedMember]] = {}
+    for one in year.members:
+        if one.rating.level(year.stage) is None and any(one.rating.level(s) for s in one.rating.levels):
+            waiting.setdefault(one.group, []).append(one)
+    for number, members in waiting.items():
+        name = year.names.get(number, "") if number is not None else "Những người chưa rõ nơi sinh hoạt"
+        subject = Named(ORGANIZATION, number, name) if number is not None else None
+        yield ReviewFinding(
+            Check.NOT_DECIDED, Severity.NOT_JUDGED,
+            f"{name}: {len(members)} đảng viên chưa có {year.stage_words} năm {year.year}, nên chưa xét được.",
+            subject, number, people=tuple(name_member(one) for one in members),
+        )  # fmt: skip
+    late = [one for one in year.organizations
+            if one.rating.level(year.stage) is None and any(one.rating.level(s) for s in one.rating.levels)]  # fmt: skip
+    if late:
+        yield ReviewFinding(
+            Check.NOT_DECIDED, Severity.NOT_JUDGED,
+            f"{len(late)} tổ chức đảng chưa có {year.stage_words} năm {year.year}, nên chưa xét được.",
+            people=tuple(Named(ORGANIZATION, one.number, one.name) for one in late), qualifier="to-chuc",
+        )  # fmt: skip
+    nowhere = [one for one in year.members if one.group is None and one.rating.level(year.stage) is not None]
+    if nowhere:
+        yield ReviewFinding(
+            Check.CEILING_MEMBERS, Severity.NOT_JUDGED,
+            f"{len(nowhere)} đảng viên đã xếp loại mà chưa rõ thuộc tổ chức cơ sở đảng nào, nên chưa tính được vào tỷ lệ.",
+            people=tuple(name_member(one) for one in nowhere), qualifier="chua-ro-noi",
+        )  # fmt: skip
