@@ -88,6 +88,16 @@ FORM = Form(
             width=8,
         ),
         Field(
+            "absent_months",
+            "Số tháng nghỉ ốm",
+            Value.NUMBER,
+            spellings(
+                "Số tháng nghỉ ốm | Nghỉ ốm (tháng) | Nghỉ ốm | Thời gian nghỉ ốm (tháng) | Số tháng nghỉ ốm trong năm | "
+                "Nghỉ ốm cộng dồn (tháng)"
+            ),
+            width=10,
+        ),
+        Field(
             "not_rated_reason",
             "Lý do không xếp loại",
             Value.TEXT,
