@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from dangbo_cli.domain.change import Entity
-from dangbo_cli.domain.target import Actual, Measured, State, Target, measure, start_of
+from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.target import Actual, Measured, State, Target, measure, show_number, start_of
 from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.reports.as_of import Organization, Organizations, count_text, load_organizations
@@ -317,11 +318,15 @@ def _initiative_sections(conn: sqlite3.Connection, number: int, value: dict[str,
     return sections
 
 
-def _part_fact(row: Mapping[str, Any]) -> Fact:
-    from dangbo_cli.domain.partial_dates import format_date
+def _plain(key: str, value: Any) -> str:
+    if isinstance(value, float):
+        return show_number(value)
+    return format_date(str(value)) if key.endswith("_on") else str(value)
 
+
+def _part_fact(row: Mapping[str, Any]) -> Fact:
     said = [
-        f"{column_label(k).lower()}: {format_date(str(v)) if k.endswith('_on') else v}"
+        f"{column_label(k).lower()}: {_plain(k, v)}"
         for k, v in row.items()
         if v is not None and k not in ("id", "initiative_id", "reported_on", "actual", "actual_number", "what")
     ]
@@ -407,7 +412,5 @@ def year_sections(conn: sqlite3.Connection, owner: str, number: int) -> tuple[li
 
 
 def _brief(f: Field, value: Any) -> str:
-    from dangbo_cli.domain.partial_dates import format_date
-
     text = format_date(str(value)) if f.value is Value.DATE else str(value)
     return f"{f.title.lower()}: {text}" if f.value in (Value.DATE, Value.TICK, Value.COUNT) else text
