@@ -33,6 +33,8 @@ class Rating:
     employee_level: str | None = None
     points: float | None = None
     absent_months: float | None = None
+    absence_noted: bool = False
+    """The months of illness stand in a note in words, not in a column of their own."""
     grades: tuple[tuple[str, str], ...] = ()
     decided_before: str | None = None
     """An earlier decided level of the same year, where a later batch wrote another."""

@@ -155,17 +155,13 @@ def _above_allowed(one: RatedMember, level: str, about: Named, year: RatingYear)
     yield from _discipline(one, level, about, year)
     months, highest = rules.rule(ILL_MONTHS), rules.rule(ILL_HIGHEST)
     absent = one.rating.absent_months
-    if (
-        months
-        and highest
-        and absent is not None
-        and absent >= float(months.value)
-        and _above(level, str(highest.value))
-    ):
+    limit = float(months.value) if months is not None else 0.0
+    if months and highest and absent is not None and absent >= limit and _above(level, str(highest.value)):
+        long = f"{absent:g} tháng".replace(".", ",") + (" (theo ghi chú)" if one.rating.absence_noted else "")
         yield _finding(
             Check.ILL, months,
-            f"{who} nghỉ ốm {absent:g} tháng trong năm {rules.year} nhưng xếp loại «{level}»; nghỉ từ {months.said} thì "
-            f"không quá «{highest.value}».".replace(f"{absent:g}", f"{absent:g}".replace(".", ",")), one, about,
+            f"{who} nghỉ ốm {long} trong năm {rules.year} nhưng xếp loại «{level}»; nghỉ từ {months.said} thì không quá "
+            f"«{highest.value}».", one, about,
         )  # fmt: skip
     yield from _employee(one, level, about, year)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangbo_cli.domain.rated import RatedMember, RatingYear
+from dangbo_cli.domain.rated import RatedMember, RatedOrganization, RatingYear
 from dangbo_cli.domain.review import ORGANIZATION, Check, Named, ReviewFinding, Severity
 from dangbo_cli.domain.review_ceilings import ceiling_groups, review_ceiling
 from dangbo_cli.domain.review_members import is_unrated, may_be_unrated, name_member, review_member
@@ -20,10 +20,11 @@ def review_year(year: RatingYear) -> list[ReviewFinding]:
     found = [finding for group in ceiling_groups(year) if (finding := review_ceiling(group, year)) is not None]
     for one in year.members:
         found += (f for f in review_member(one, year) if f.check is not Check.UNRATED or one.group not in silent)
-    expected = any(not one.rating.is_empty for one in year.organizations)
+    begun = {(one.group, one.kind) for one in year.organizations if not one.rating.is_empty}
     for organization in year.organizations:
-        found += review_organization(organization, year, expected)
-    found += _missing(year, silent, expected)
+        found += review_organization(organization, year, (organization.group, organization.kind) in begun)
+    found += _missing(year, silent)
+    found += _missing_organizations(year, begun)
     return sorted(found, key=lambda f: (_WEIGHT[f.severity], _ORDER[f.check]))
 
 
@@ -40,7 +41,7 @@ def _units_without_rating(year: RatingYear) -> dict[int | None, list[RatedMember
     }
 
 
-def _missing(year: RatingYear, silent: dict[int | None, list[RatedMember]], expected: bool) -> Iterator[ReviewFinding]:
+def _missing(year: RatingYear, silent: dict[int | None, list[RatedMember]]) -> Iterator[ReviewFinding]:
     """Yield what could not be judged: units and people without a level at the stage that is judged."""
     if silent and all(one.rating.is_empty for one in year.members):
         yield ReviewFinding(
@@ -55,12 +56,6 @@ def _missing(year: RatingYear, silent: dict[int | None, list[RatedMember]], expe
                 f"{name} chưa có xếp loại nào của năm {year.year} ({len(due)} đảng viên).", subject, number,
                 people=tuple(name_member(one) for one in due),
             )  # fmt: skip
-    if year.organizations and not expected:
-        yield ReviewFinding(
-            Check.UNRATED_UNIT, Severity.NOT_JUDGED,
-            f"Sổ chưa có xếp loại tổ chức đảng nào của năm {year.year}, nên chưa xét được phần tổ chức.",
-            qualifier="to-chuc",
-        )  # fmt: skip
     waiting: dict[int | None, list[RatedMember]] = {}
     for one in year.members:
         if one.rating.level(year.stage) is None and any(one.rating.level(s) for s in one.rating.levels):
@@ -73,6 +68,29 @@ def _missing(year: RatingYear, silent: dict[int | None, list[RatedMember]], expe
             f"{name}: {len(members)} đảng viên chưa có {year.stage_words} năm {year.year}, nên chưa xét được.",
             subject, number, people=tuple(name_member(one) for one in members),
         )  # fmt: skip
+    nowhere = [one for one in year.members if one.group is None and one.rating.level(year.stage) is not None]
+    if nowhere:
+        yield ReviewFinding(
+            Check.CEILING_MEMBERS, Severity.NOT_JUDGED,
+            f"{len(nowhere)} đảng viên đã xếp loại mà chưa rõ thuộc tổ chức cơ sở đảng nào, nên chưa tính được vào tỷ lệ.",
+            people=tuple(name_member(one) for one in nowhere), qualifier="chua-ro-noi",
+        )  # fmt: skip
+
+
+def _missing_organizations(year: RatingYear, begun: set[tuple[int | None, str | None]]) -> Iterator[ReviewFinding]:
+    """Yield which kinds of organisations nobody has begun to rate, and which wait for a level."""
+    untouched: dict[str, list[RatedOrganization]] = {}
+    for one in year.organizations:
+        if (one.group, one.kind) not in begun:
+            untouched.setdefault(one.kind or "Tổ chức chưa rõ loại hình", []).append(one)
+    if untouched:
+        said = "; ".join(f"{kind} {len(of_kind)}" for kind, of_kind in untouched.items())
+        everybody = [one for of_kind in untouched.values() for one in of_kind]
+        yield ReviewFinding(
+            Check.UNRATED_UNIT, Severity.NOT_JUDGED,
+            f"Sổ chưa có xếp loại năm {year.year} của {len(everybody)} tổ chức đảng ({said}), nên chưa xét được.",
+            people=tuple(Named(ORGANIZATION, one.number, one.name) for one in everybody), qualifier="to-chuc",
+        )  # fmt: skip
     late = [one for one in year.organizations
             if one.rating.level(year.stage) is None and any(one.rating.level(s) for s in one.rating.levels)]  # fmt: skip
     if late:
@@ -80,11 +98,4 @@ def _missing(year: RatingYear, silent: dict[int | None, list[RatedMember]], expe
             Check.NOT_DECIDED, Severity.NOT_JUDGED,
             f"{len(late)} tổ chức đảng chưa có {year.stage_words} năm {year.year}, nên chưa xét được.",
             people=tuple(Named(ORGANIZATION, one.number, one.name) for one in late), qualifier="to-chuc",
-        )  # fmt: skip
-    nowhere = [one for one in year.members if one.group is None and one.rating.level(year.stage) is not None]
-    if nowhere:
-        yield ReviewFinding(
-            Check.CEILING_MEMBERS, Severity.NOT_JUDGED,
-            f"{len(nowhere)} đảng viên đã xếp loại mà chưa rõ thuộc tổ chức cơ sở đảng nào, nên chưa tính được vào tỷ lệ.",
-            people=tuple(name_member(one) for one in nowhere), qualifier="chua-ro-noi",
         )  # fmt: skip

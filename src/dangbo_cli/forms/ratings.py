@@ -60,6 +60,7 @@ FORM = Form(
             "Quyết định xếp loại",
             Value.RATING,
             spellings(
+                "Đảng ủy quyết định | Cấp ủy quyết định | Ban Thường vụ quyết định | BTV quyết định | Đảng ủy công nhận | "
                 "Quyết định | Mức quyết định | Quyết định mức | Cấp có thẩm quyền quyết định | Kết quả quyết định | Mức được "
                 "quyết định | Mức công nhận | "
                 "Xếp loại tổ chức đảng được quyết định | Quyết định xếp loại tổ chức đảng"

@@ -125,12 +125,14 @@ def _ratings(conn: sqlite3.Connection, year: int) -> dict[tuple[str, int], Ratin
         _RATINGS, (str(year),)
     ):
         key = (MEMBER, member) if member is not None else (ORGANIZATION, organization)
+        noted = _absent(note, reason) if absent is None else None
         found[key] = Rating(
             {stage: level for stage, level in zip(_LEVELS.values(), levels, strict=True) if level is not None},
             reason,
             employee,
             points,
-            absent if absent is not None else _absent(note, reason),
+            absent if noted is None else noted,
+            noted is not None,
             tuple(grades.get(number, ())),
             before.get(number),
         )
