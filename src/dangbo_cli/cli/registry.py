@@ -109,6 +109,8 @@ COMMANDS: tuple[Entry, ...] = (
               Entry("co-cau", "Cơ cấu đảng viên: giới tính, dân tộc, trình độ, …", _CLI + "bao_cao:co_cau",
                     aliases=("composition",)),
               Entry("do-tuoi", "Đảng viên theo nhóm tuổi.", _CLI + "bao_cao:do_tuoi", aliases=("ages",)),
+              Entry("xep-loai", "Kết quả xếp loại của một năm, so với năm trước.", _CLI + "bao_cao_xep_loai:xep_loai",
+                    aliases=("ratings",)),
               Entry("ghi-danh", "Ghi danh «Người tốt, việc tốt» của năm và từ khi mở sổ.", _CLI + "bao_cao:ghi_danh",
                     aliases=("honours",)),
               Entry("khen-thuong", "Khen thưởng của năm theo khối, hình thức, cấp.", _CLI + "bao_cao:khen_thuong",

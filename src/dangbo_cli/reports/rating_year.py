@@ -13,7 +13,7 @@ from dangbo_cli.domain.organization import GROUP, SUPERIOR, is_grassroots
 from dangbo_cli.domain.rated import DECIDED, Discipline, RatedMember, RatedOrganization, Rating, RatingYear
 from dangbo_cli.domain.review import MEMBER, ORGANIZATION, Override
 from dangbo_cli.domain.review_members import say_discipline
-from dangbo_cli.domain.rule_set import Change, RuleSet, load_rule_set
+from dangbo_cli.domain.rule_set import Change, NoRules, RuleSet, load_rule_set
 from dangbo_cli.reports.as_of import PROBATIONARY, Organizations, Scope, covers, load_organizations, people_sql
 from dangbo_cli.vietnamese.text import fold
 
@@ -68,9 +68,14 @@ def read_overrides(conn: sqlite3.Connection, year: int) -> dict[str, Override]:
     return {finding: Override(reason, made_on) for finding, reason, made_on in rows}
 
 
-def load_rating_year(conn: sqlite3.Connection, year: int, stage: str = DECIDED) -> Loaded:
-    """Read everybody who is rated in a year. Raises NoRules."""
-    rules = rules_of(conn, year)
+def load_rating_year(conn: sqlite3.Connection, year: int, stage: str = DECIDED, strict: bool = True) -> Loaded:
+    """Read everybody who is rated in a year. Raises NoRules, unless counting needs none (`strict` False)."""
+    try:
+        rules = rules_of(conn, year)
+    except NoRules:
+        if strict:
+            raise
+        rules = RuleSet(year, "chưa có", (), {}, ())
     day = last_day(year)
     organizations = load_organizations(conn, day)
     groups, presumed = _groups(organizations)

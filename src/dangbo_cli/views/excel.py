@@ -35,17 +35,29 @@ _FORMATS = {
 }
 
 
-def save_workbook(table: Table, path: Path, chart: bool = False) -> None:
-    """Write the table to `path`; `chart` adds a sheet with a bar chart for each group of rows.
+def save_workbook(table: Table, path: Path, chart: bool = False, charted: Table | None = None) -> None:
+    """Write the table to `path`; `chart` adds a sheet with a bar chart for each group of rows, of the table itself or
+    of `charted`, which then gets a sheet of its own.
 
     Raises OSError where the file cannot be written (open in Excel, say).
     """
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet: Any = book.active
-    sheet.title = re.sub(r"[\[\]:*?/\\]", " ", table.name)[:31] or "Bang"
     styles = _Styles(book)
+    sheet, columns, groups = _write_sheet(book.active, table, styles)
+    if charted is not None:
+        sheet, columns, groups = _write_sheet(book.create_sheet(), charted, styles)
+    if chart or charted is not None:
+        _add_charts(book, sheet, columns, groups)
+    book.save(path)
+
+
+def _write_sheet(
+    sheet: Any, table: Table, styles: _Styles
+) -> tuple[Any, Sequence[Column], Sequence[tuple[str, int, int]]]:
+    """Write the table on an empty sheet; return it with the columns and where the groups stand."""
+    sheet.title = re.sub(r"[\[\]:*?/\\]", " ", table.name)[:31] or "Bang"
     columns = [column for column in table.columns if column.key != table.group_by]
     ordinal = table.group_by is None
     first = 1 if ordinal else 0
@@ -73,9 +85,7 @@ def save_workbook(table: Table, path: Path, chart: bool = False) -> None:
     widths = _set_widths(sheet, table, columns, first)
     _set_heights(sheet, widths, row_number)
     _set_page(sheet, sum(widths))
-    if chart:
-        _add_charts(book, sheet, columns, groups)
-    book.save(path)
+    return sheet, columns, groups
 
 
 def _write_rows(

@@ -1,0 +1,327 @@
+"""`bao-cao xep-loai`: a year's ratings in figures, beside the year before, and the tables that are sent up.
+
+Everybody counts once (`rating_tally`); what is not decided yet is a column of its own and never a level.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from dangbo_cli.domain.organization import KINDS, is_grassroots
+from dangbo_cli.domain.rated import DECIDED, STAGE_WORDS
+from dangbo_cli.domain.rating import LEVELS
+from dangbo_cli.domain.review import MEMBER, ORGANIZATION
+from dangbo_cli.reports.as_of import Organization, count_text
+from dangbo_cli.reports.rating_tally import (
+    BUCKETS,
+    EXEMPT,
+    KEYS,
+    NEW,
+    SUSPENDED,
+    UNDECIDED,
+    UNKNOWN,
+    Counted,
+    Tally,
+    figures,
+    split,
+    tally,
+)
+from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.vietnamese.order import sort_key
+
+TITLES = {MEMBER: "Đảng viên", ORGANIZATION: "Tổ chức đảng"}
+_SHARE = "Tỷ lệ % xếp loại xuất sắc trong số xếp loại tốt trở lên"
+
+
+class Layout(Enum):
+    """The tables that the report can be: everything at a glance, the eleven columns (Mẫu 15), of organisations, of
+    members."""
+
+    SUMMARY = "tong-hop"
+    ELEVEN = "15"
+    ORGANIZATIONS = "tcd"
+    MEMBERS = "dv"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the report was asked for. `sorts` are the subjects («dv», «tc»); `stage` None: the decided level, or the
+    proposed where nothing is decided; `decided_only` forbids the latter (files)."""
+
+    year: int
+    root: Organization | None = None
+    layout: Layout = Layout.SUMMARY
+    sorts: tuple[str, ...] = (MEMBER, ORGANIZATION)
+    stage: str | None = None
+    decided_only: bool = False
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The report's table and the levels by themselves, for bars and charts."""
+
+    table: Table
+    levels: Table
+
+
+def rating_summary(conn: sqlite3.Connection, asked: Asked) -> Summary:
+    """Return the report of a year."""
+    now = tally(conn, asked.year, asked.root, asked.stage, asked.decided_only)
+    before = tally(conn, asked.year - 1, asked.root, now.stage, asked.decided_only)
+    make = {Layout.SUMMARY: _summary, Layout.ELEVEN: _eleven, Layout.ORGANIZATIONS: _of_organizations,
+            Layout.MEMBERS: _of_members}[asked.layout]  # fmt: skip
+    return Summary(make(asked, now, before), _levels(asked, now, before))
+
+
+def _columns(lead: Sequence[Column], percents: bool, short: bool = False) -> tuple[Column, ...]:
+    columns = [*lead]
+    for bucket, key in KEYS.items():
+        columns.append(Column(key, bucket, ColumnKind.INTEGER))
+        if percents:
+            columns.append(Column(f"{key}_percent", f"% {bucket[:1].lower()}{bucket[1:]}", ColumnKind.PERCENT, shown=not short))
+    columns.append(Column("excellent_share", _SHARE, ColumnKind.PERCENT))
+    columns.append(Column("note", "Ghi chú", shown=not short))
+    return tuple(columns)
+
+
+_LEAD = (
+    Column("group", "Nhóm", shown=False),
+    Column("label", "Đối tượng đánh giá, xếp loại"),
+    Column("total", "Tổng số", ColumnKind.INTEGER),
+    Column("rated", "Được xếp loại", ColumnKind.INTEGER),
+)
+
+
+def _summary(asked: Asked, now: Tally, before: Tally) -> Table:
+    rows: list[dict[str, Any]] = []
+    for sort in asked.sorts:
+        mine, earlier = now.of(sort), before.of(sort)
+        rows += _two_years(asked, sort, mine, earlier)
+        if sort == MEMBER:
+            rows += _rows("Đảng viên theo tổ chức cơ sở đảng", sort, by_group(now, mine))
+        else:
+            rows += _rows("Tổ chức đảng theo loại hình", sort, by_kind(mine))
+        rows += _rows(f"{TITLES[sort]} theo khối", sort, by_bloc(mine))
+    return _table(asked, now, before, "", _columns(_LEAD, True, short=True), rows, group_by="group")
+
+
+def _two_years(asked: Asked, sort: str, mine: list[Counted], earlier: list[Counted]) -> Iterator[dict[str, Any]]:
+    """Yield the year, and where the year before has ratings that year and the difference."""
+    title = TITLES[sort]
+    current, old = figures(mine), figures(earlier)
+    yield {"group": title, "subject": sort, "label": f"Năm {asked.year}", **current}
+    if not old["rated"]:
+        return
+    yield {"group": title, "subject": sort, "label": f"Năm {asked.year - 1}", **old}
+    change = {
+        key: round(value - old[key], 1) if value is not None and old[key] is not None else None
+        for key, value in current.items()
+    }
+    yield {"group": title, "subject": sort, "label": f"Tăng, giảm so với năm {asked.year - 1}", **change}
+
+
+def _rows(title: str, sort: str, parts: Iterable[tuple[str, list[Counted]]]) -> list[dict[str, Any]]:
+    return [{"group": title, "subject": sort, "label": label, **figures(of_it)} for label, of_it in parts]
+
+
+def by_group(now: Tally, counted: Iterable[Counted]) -> list[tuple[str, list[Counted]]]:
+    """Part subjects by grassroots organisation, in the order of lists."""
+    parts = split(counted, lambda one: one.group)
+    position = now.organizations.positions()
+    ordered = sorted(parts, key=lambda number: position[number])
+    names = now.organizations.by_id
+    return [(names[n].name if n is not None else "Chưa rõ tổ chức cơ sở đảng", parts[n]) for n in ordered]
+
+
+def by_kind(counted: Iterable[Counted]) -> list[tuple[str, list[Counted]]]:
+    """Part organisations by kind, in the order of the appendix."""
+    parts = split(counted, lambda one: one.kind)
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    return [(kind, parts[kind]) for kind in sorted(parts, key=lambda kind: order.get(kind, len(order)))]
+
+
+def by_bloc(counted: Iterable[Counted]) -> list[tuple[str, list[Counted]]]:
+    """Part subjects by bloc; nothing where no bloc is known."""
+    parts = split(counted, lambda one: one.bloc)
+    if set(parts) <= {UNKNOWN}:
+        return []
+    return [(bloc, parts[bloc]) for bloc in sorted(parts, key=lambda bloc: (bloc == UNKNOWN, sort_key(bloc)))]
+
+
+def _eleven(asked: Asked, now: Tally, before: Tally) -> Table:
+    """The eleven columns (number first): of members by grassroots organisation, of organisations by kind."""
+    sort = asked.sorts[0]
+    mine = now.of(sort)
+    parts = by_group(now, mine) if sort == MEMBER else by_kind(mine)
+    rows = [{"label": label, "post": None, **figures(of_it), "note": _beyond(of_it)} for label, of_it in parts]
+    columns = (
+        Column("label", "Đối tượng đánh giá, xếp loại"),
+        Column("post", "Mã chức danh"),
+        Column("total", "Tổng số đối tượng đánh giá, xếp loại", ColumnKind.INTEGER),
+        *(Column(KEYS[level], level, ColumnKind.INTEGER) for level in LEVELS),
+        Column("not_yet", "Chưa xếp loại", ColumnKind.INTEGER),
+        Column("excellent_share", _SHARE, ColumnKind.PERCENT),
+        Column("note", "Ghi chú"),
+    )
+    return _table(asked, now, before, f" {TITLES[sort].lower()}", columns, rows, sort=sort)
+
+
+def _beyond(counted: Sequence[Counted]) -> str | None:
+    """Say how many of a row stand in none of its columns, so that it still adds up."""
+    row = figures(counted)
+    parts = [f"{row[KEYS[bucket]]} {bucket[:1].lower()}{bucket[1:]}" for bucket in BUCKETS[5:] if row[KEYS[bucket]]]
+    return "; ".join(parts) or None
+
+
+def _of_organizations(asked: Asked, now: Tally, before: Tally) -> Table:
+    """Biểu TCĐ: grassroots organisations by kind, then the branches of each."""
+    mine = now.of(ORGANIZATION)
+    grassroots = [one for one in mine if is_grassroots(one.kind)]
+    below = [one for one in mine if not is_grassroots(one.kind)]
+    rows = [
+        *_rows("Tổ chức cơ sở đảng", ORGANIZATION, by_kind(grassroots)),
+        *_rows("Tổ chức đảng trực thuộc, theo tổ chức cơ sở đảng", ORGANIZATION, by_group(now, below)),
+    ]
+    lead = (_LEAD[0], Column("label", "Loại hình, tên tổ chức cơ sở đảng"), _LEAD[2], Column("rated", "Được đánh giá",
+            ColumnKind.INTEGER))  # fmt: skip
+    columns = _columns(lead, True)
+    return _table(asked, now, before, " tổ chức đảng", columns, rows, group_by="group", sort=ORGANIZATION)
+
+
+def _of_members(asked: Asked, now: Tally, before: Tally) -> Table:
+    """Biểu ĐV: members by grassroots organisation, with who is not rated and why."""
+    mine = now.of(MEMBER)
+    rows = []
+    for label, of_it in by_group(now, mine):
+        rows.append({"label": label, **_reasons(of_it), **figures(of_it)})
+    lead = (
+        Column("label", "Tổ chức đảng"),
+        Column("total", "Tổng số đảng viên", ColumnKind.INTEGER),
+        Column("exempt", "Miễn", ColumnKind.INTEGER),
+        Column("new", "Chưa đủ 6 tháng", ColumnKind.INTEGER),
+        Column("suspended", "Đình chỉ", ColumnKind.INTEGER),
+        Column("other", "Lý do khác", ColumnKind.INTEGER),
+        Column("rated", "Được đánh giá", ColumnKind.INTEGER),
+    )
+    columns = [column for column in _columns(lead, True) if not column.key.startswith("not_subject")]
+    made = _table(asked, now, before, " đảng viên", columns, rows, sort=MEMBER)
+    totals = {**_reasons(mine), **dict(made.totals or {})}
+    return Table(made.name, made.title, made.columns, made.rows, totals, made.notes, made.parameters)
+
+
+def _reasons(counted: Sequence[Counted]) -> dict[str, int]:
+    """Return how many are not rated for each reason that the form has a column for."""
+    whys = [one.why or "" for one in counted if one.bucket == BUCKETS[5]]
+    known = {"exempt": EXEMPT, "new": NEW, "suspended": SUSPENDED}
+    row = {key: sum(why == words for why in whys) for key, words in known.items()}
+    return {**row, "other": len(whys) - sum(row.values())}
+
+
+def _levels(asked: Asked, now: Tally, before: Tally) -> Table:
+    """The levels by themselves, a row each, beside the year before."""
+    rows: list[dict[str, Any]] = []
+    for sort in asked.sorts:
+        mine, old = figures(now.of(sort)), figures(before.of(sort))
+        for bucket in BUCKETS:
+            key = KEYS[bucket]
+            if bucket not in LEVELS and not mine[key]:
+                continue
+            row = {"group": TITLES[sort], "label": bucket, "total": mine[key], "percent": mine[f"{key}_percent"]}
+            if old["rated"]:
+                change = round(mine[f"{key}_percent"] - old[f"{key}_percent"], 1)
+                row.update(previous=old[key], previous_percent=old[f"{key}_percent"], change=change)
+            rows.append(row)
+    columns = [Column("group", "Đối tượng", shown=False), Column("label", "Mức xếp loại"),
+               Column("total", "Số", ColumnKind.INTEGER), Column("percent", "Tỷ lệ (%)", ColumnKind.PERCENT)]  # fmt: skip
+    if any("previous" in row for row in rows):
+        columns += [Column("previous", f"Năm {asked.year - 1}", ColumnKind.INTEGER),
+                    Column("previous_percent", f"Tỷ lệ {asked.year - 1} (%)", ColumnKind.PERCENT),
+                    Column("change", "Tăng, giảm (điểm %)", ColumnKind.DECIMAL)]  # fmt: skip
+    return Table("xep-loai-muc", _title(asked, now, ""), columns, rows, group_by="group")
+
+
+def _table(
+    asked: Asked, now: Tally, before: Tally, what: str, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]],
+    group_by: str | None = None, sort: str | None = None,
+) -> Table:  # fmt: skip
+    sort = sort or asked.sorts[0]
+    mine = now.of(sort)
+    totals = {"label": f"Tổng số {TITLES[sort].lower()}", **figures(mine)}
+    one = asked.root
+    parameters = {"year": asked.year, "organization": one and (one.code or one.name), "stage": now.stage,
+                  "layout": asked.layout.value}  # fmt: skip
+    return Table(
+        "xep-loai", _title(asked, now, what), columns, rows, totals=totals, notes=list(_notes(asked, now, before)),
+        parameters=parameters, group_by=group_by,
+    )  # fmt: skip
+
+
+def _title(asked: Asked, now: Tally, what: str) -> str:
+    where = f", {asked.root.name}" if asked.root else ""
+    stage = "" if now.stage == DECIDED else f" (theo {STAGE_WORDS[now.stage]}, chưa quyết định)"
+    return f"Kết quả đánh giá, xếp loại{what} năm {asked.year}{where}{stage}"
+
+
+def _notes(asked: Asked, now: Tally, before: Tally) -> Iterator[str]:
+    if now.stage != DECIDED:
+        yield f"Số liệu theo {STAGE_WORDS[now.stage]}; mức này chưa phải là kết quả."
+    for sort in asked.sorts:
+        undecided = sum(1 for one in now.of(sort) if one.bucket == UNDECIDED)
+        if undecided:
+            yield (
+                f"{count_text(undecided)} {TITLES[sort].lower()} chưa có {STAGE_WORDS[now.stage]}, đứng ở cột «{UNDECIDED}»; "
+                "xem theo mức đề nghị: thêm --theo de-nghi."
+            )
+    if not any(figures(before.of(sort))["rated"] for sort in asked.sorts):
+        yield f"Sổ chưa có {STAGE_WORDS[now.stage]} nào của năm {asked.year - 1} để so sánh."
+    yield "Tỷ lệ của bốn mức tính trên số được xếp loại; tỷ lệ của các cột khác tính trên tổng số."
+
+
+def rating_details(conn: sqlite3.Connection, asked: Asked) -> Table:
+    """Return the names behind the figures: every subject with the place it counts in."""
+    now = tally(conn, asked.year, asked.root, asked.stage, asked.decided_only)
+    position = now.organizations.positions()
+    order = {bucket: place for place, bucket in enumerate(BUCKETS)}
+    chosen = [one for one in now.counted if one.sort in asked.sorts and asked.level in (None, one.bucket)]
+    chosen.sort(key=lambda one: (one.sort != MEMBER, order[one.bucket], position.get(one.subject.unit, len(position))))
+    names = now.organizations.by_id
+    rows = [
+        {
+            "group": f"{TITLES[one.sort]}: {one.bucket}",
+            "subject": one.sort,
+            "id": one.subject.number,
+            "name": one.subject.name,
+            "organization": _place(one, names),
+            "grassroots": names[one.group].name if one.group is not None else None,
+            "bloc": one.bloc,
+            "level": one.bucket,
+            "reason": one.why,
+        }
+        for one in chosen
+    ]
+    columns = (
+        Column("group", "Nhóm", shown=False),
+        Column("name", "Họ và tên, tổ chức"),
+        Column("organization", "Sinh hoạt tại, trực thuộc"),
+        Column("grassroots", "Tổ chức cơ sở đảng", shown=False),
+        Column("bloc", "Khối", shown=False),
+        Column("level", "Mức", shown=False),
+        Column("reason", "Lý do không xếp loại"),
+        Column("id", "Số trong sổ", ColumnKind.IDENTIFIER),
+    )
+    return Table(
+        "xep-loai-chi-tiet", _title(asked, now, ""), columns, rows, notes=[f"Có {count_text(len(rows))} dòng."],
+        parameters={"year": asked.year, "stage": now.stage, "level": asked.level}, group_by="group",
+    )  # fmt: skip
+
+
+def _place(one: Counted, names: Mapping[int, Organization]) -> str | None:
+    if one.sort == MEMBER:
+        return names[one.subject.unit].name if one.subject.unit is not None else None
+    parent = names[one.subject.number].parent
+    return names[parent].name if parent is not None else None
