@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from dangbo_cli.domain.rated import PROPOSED, Discipline, RatedMember, RatedOrganization, Rating, RatingYear
-from dangbo_cli.domain.rating import DONE, EXCELLENT, GOOD, NOT_DONE, NOT_SUBJECT
+from dangbo_cli.domain.levels import DONE, EXCELLENT, GOOD, NOT_DONE, NOT_SUBJECT, PROPOSED
+from dangbo_cli.domain.rated import Discipline, RatedMember, RatedOrganization, Rating, RatingYear
 from dangbo_cli.domain.review import Check, Override, Severity, apply_overrides
 from dangbo_cli.domain.reviewing import review_year
 from dangbo_cli.domain.rule_set import Change, load_rule_set

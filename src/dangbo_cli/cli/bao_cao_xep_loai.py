@@ -71,15 +71,14 @@ def xep_loai(
     muc: LevelWord = None,
 ) -> None:  # fmt: skip
     """Show a year's ratings."""
-    from dangbo_cli.cli.xep_loai_ra_soat import newest_year
+    from dangbo_cli.reports.rating_rules import last_day, newest_year
     from dangbo_cli.reports.rating_summary import Asked, Layout, rating_details, rating_summary
-    from dangbo_cli.reports.rating_year import last_day
 
     call = call_of(ctx)
     if muc is not None and not chi_tiet:
         raise Misuse("--muc chỉ dùng cùng --chi-tiet.", "Thêm --chi-tiet để xem tên từng người.")
     with call.reading() as conn, refusals():
-        year = nam or newest_year(call, conn)
+        year = nam or newest_year(conn) or call.env.today().year
         root = organization_asked(conn, don_vi, last_day(year))
         sorts = SUBJECTS[doi_tuong] if doi_tuong else ("dv", "tc")
         stage = STAGES[theo] if theo else None

@@ -143,16 +143,10 @@ def bo_qua(
 def _review(call: Call, conn: Connection, year: int | None, unit: str | None, stage: str) -> Review:
     from dangbo_cli.domain.rule_set import NoRules
     from dangbo_cli.reports.rating_review import review
-    from dangbo_cli.reports.rating_year import last_day
+    from dangbo_cli.reports.rating_rules import last_day, newest_year
 
-    chosen = year or newest_year(call, conn)
+    chosen = year or newest_year(conn) or call.env.today().year
     try:
         return review(conn, chosen, organization_asked(conn, unit, last_day(chosen)), _STAGES[stage])
     except NoRules as error:
         raise Misuse(str(error)) from None
-
-
-def newest_year(call: Call, conn: Connection) -> int:
-    """Return the newest year that has any rating, else this year."""
-    found = conn.execute("SELECT max(substr(period, 1, 4)) FROM rating").fetchone()[0]
-    return int(found) if found else call.env.today().year

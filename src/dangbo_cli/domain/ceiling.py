@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, floor
 
-from dangbo_cli.domain.rating import EXCELLENT, GOOD, LEVELS
+from dangbo_cli.domain.levels import EXCELLENT, GOOD, LEVELS
 from dangbo_cli.domain.rule_keys import BASES, OF_ALL, OF_GOOD, OF_GOOD_AND_BETTER
 
 

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from dangbo_cli.domain.rating import LEVELS, NOT_SUBJECT
+from dangbo_cli.domain.eligibility import Case
+from dangbo_cli.domain.levels import DECIDED, LEVELS, NOT_SUBJECT, STAGE_WORDS
 from dangbo_cli.domain.rule_set import RuleSet
-
-DECIDED, PROPOSED = "decided", "proposed"
-STAGE_WORDS = {"self": "mức tự nhận", PROPOSED: "mức đề nghị", DECIDED: "mức quyết định"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,11 @@ class RatedMember(Rated):
     admitted_on: str | None = None
     stays_here: bool = False
     on_committee: bool = False
+
+    @property
+    def case(self) -> Case:
+        """What decides whether this member is rated."""
+        return Case(self.activity, self.probationary, self.admitted_on, self.stays_here)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,6 @@ class Check(Enum):
         self.title = title
 
 
-MEMBER, ORGANIZATION = "dv", "tc"
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """Somebody a finding is about."""

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dangbo_cli.domain.ceiling import Ceiling, say_arithmetic, say_reading, work_out
+from dangbo_cli.domain.levels import EXCELLENT, GOOD, MEMBER, ORGANIZATION
 from dangbo_cli.domain.rated import Rated, RatedMember, RatedOrganization, RatingYear
-from dangbo_cli.domain.rating import EXCELLENT, GOOD
-from dangbo_cli.domain.review import MEMBER, ORGANIZATION, Check, Named, ReviewFinding, Severity, weigh
+from dangbo_cli.domain.review import Check, Named, ReviewFinding, Severity, weigh
 from dangbo_cli.domain.rule_keys import (
     BASES,
     BY_GRASSROOTS_AND_POST,

@@ -4,12 +4,12 @@ what is allowed, who is not rated and nobody says why."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from dangbo_cli.domain.partial_dates import add_months, earliest, format_date, latest
-from dangbo_cli.domain.rated import STAGE_WORDS, Discipline, Rated, RatedMember, RatingYear
-from dangbo_cli.domain.rating import DONE, EXCELLENT, GOOD, LEVELS, NOT_DONE, NOT_YET_RATED
-from dangbo_cli.domain.review import MEMBER, Check, Named, ReviewFinding, Severity, weigh
+from dangbo_cli.domain.eligibility import is_new, may_be_unrated, says
+from dangbo_cli.domain.levels import DONE, EXCELLENT, GOOD, LEVELS, MEMBER, NOT_DONE, NOT_YET_RATED, STAGE_WORDS
+from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.rated import Discipline, Rated, RatedMember, RatingYear
+from dangbo_cli.domain.review import Check, Named, ReviewFinding, Severity, weigh
 from dangbo_cli.domain.rule_keys import (
     CRITERIA_DONE,
     CRITERIA_EXCELLENT,
@@ -34,7 +34,7 @@ from dangbo_cli.domain.rule_keys import (
     YEARS_EXCELLENT,
     YEARS_NOT_DONE,
 )
-from dangbo_cli.domain.rule_set import Rule, RuleSet
+from dangbo_cli.domain.rule_set import Rule
 from dangbo_cli.vietnamese.text import fold
 
 _FAR_APART = 2  # levels between two stages that are worth a look
@@ -52,7 +52,7 @@ def review_member(one: RatedMember, year: RatingYear) -> Iterator[ReviewFinding]
         yield from _discipline(one, None, about, year)
     if (reason := one.rating.reason) is not None:
         yield from _reason(one, reason, about, year)
-    if is_unrated(one) and not may_be_unrated(one, year):
+    if is_unrated(one) and not may_be_unrated(one.case, rules, year.day):
         yield ReviewFinding(
             Check.UNRATED, Severity.WARNING,
             f"{one.name}{_at(one, year)} chưa có xếp loại năm {rules.year}, cũng không ghi lý do.", about, one.unit,
@@ -67,34 +67,6 @@ def is_unrated(one: Rated) -> bool:
     """Say whether a subject has no level at any stage, and no reason why."""
     levels = set(one.rating.levels.values())
     return not one.rating.reason and (not levels or levels == {NOT_YET_RATED})
-
-
-def may_be_unrated(one: RatedMember, year: RatingYear) -> bool:
-    """Say whether the rules let this member go without a rating (also where a partial date leaves it open)."""
-    rules = year.rules
-    if one.activity == "exempt" and _is(rules, EXEMPT_RATED, False):
-        return True
-    if one.activity == "suspended" and _is(rules, SUSPENDED_RATED, False):
-        return True
-    if one.probationary and _is(rules, PROBATIONARY_RATED, False):
-        return True
-    if one.stays_here and _is(rules, STAY_RATED_AT_HOME, True):
-        return True
-    months = rules.rule(NEW_MEMBER_MONTHS)
-    return months is not None and is_new(one.admitted_on, int(months.value), year.day) is not False
-
-
-def is_new(since: str | None, months: int, day: date) -> bool | None:
-    """Say whether less than `months` months have passed on `day`; None where a partial date leaves it open."""
-    if since is None:
-        return False
-    first, last = (add_months(of(since), months) > day for of in (earliest, latest))
-    return first if first == last else None
-
-
-def _is(rules: RuleSet, key: str, value: bool) -> bool:
-    rule = rules.rule(key)
-    return rule is not None and rule.value is value
 
 
 def _at(one: Rated, year: RatingYear) -> str:
@@ -113,12 +85,12 @@ def _rated_without_right(one: RatedMember, level: str, about: Named, year: Ratin
         ("exempt", EXEMPT_RATED, Check.EXEMPT, "được miễn công tác và sinh hoạt đảng"),
         ("suspended", SUSPENDED_RATED, Check.SUSPENDED, "bị đình chỉ sinh hoạt đảng"),
     ):
-        if one.activity == activity and _is(rules, key, False):
+        if one.activity == activity and says(rules, key, False):
             yield _finding(check, rules.rule(key), f"{who} {words}, {tail}.", one, about)
-    if one.probationary and _is(rules, PROBATIONARY_RATED, False):
+    if one.probationary and says(rules, PROBATIONARY_RATED, False):
         rule = rules.rule(PROBATIONARY_RATED)
         yield _finding(Check.PROBATIONARY, rule, f"{who} là đảng viên dự bị, {tail}.", one, about)
-    if one.stays_here and _is(rules, STAY_RATED_AT_HOME, True):
+    if one.stays_here and says(rules, STAY_RATED_AT_HOME, True):
         rule = rules.rule(STAY_RATED_AT_HOME)
         yield _finding(
             Check.STAY, rule,
@@ -130,7 +102,7 @@ def _rated_without_right(one: RatedMember, level: str, about: Named, year: Ratin
     new = is_new(one.admitted_on, int(rule.value), year.day)
     said = f"{who} vào Đảng {_when(one.admitted_on)}"
     if new:
-        reviewed = ", chỉ phải kiểm điểm" if _is(rules, NEW_MEMBER_REVIEWED, True) else ""
+        reviewed = ", chỉ phải kiểm điểm" if says(rules, NEW_MEMBER_REVIEWED, True) else ""
         yield _finding(
             Check.NEW_MEMBER, rule,
             f"{said}, đến {format_date(year.day.isoformat())} chưa đủ {rule.said}{reviewed}, {tail}.", one, about,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dangbo_cli.domain.eligibility import is_new
+from dangbo_cli.domain.levels import EXCELLENT, GOOD, ORGANIZATION
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.rated import RatedOrganization, RatingYear
-from dangbo_cli.domain.rating import EXCELLENT, GOOD
-from dangbo_cli.domain.review import ORGANIZATION, Check, Named, ReviewFinding, Severity, weigh
+from dangbo_cli.domain.review import Check, Named, ReviewFinding, Severity, weigh
 from dangbo_cli.domain.review_members import (
     disciplines_of,
-    is_new,
     is_unrated,
     review_levels,
     say_discipline,

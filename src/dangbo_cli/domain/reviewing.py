@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dangbo_cli.domain.eligibility import may_be_unrated
+from dangbo_cli.domain.levels import ORGANIZATION
 from dangbo_cli.domain.rated import RatedMember, RatedOrganization, RatingYear
-from dangbo_cli.domain.review import ORGANIZATION, Check, Named, ReviewFinding, Severity
+from dangbo_cli.domain.review import Check, Named, ReviewFinding, Severity
 from dangbo_cli.domain.review_ceilings import ceiling_groups, review_ceiling
-from dangbo_cli.domain.review_members import is_unrated, may_be_unrated, name_member, review_member
+from dangbo_cli.domain.review_members import is_unrated, name_member, review_member
 from dangbo_cli.domain.review_organizations import review_organization
 
 _ORDER = {check: place for place, check in enumerate(Check)}
@@ -37,7 +39,7 @@ def _units_without_rating(year: RatingYear) -> dict[int | None, list[RatedMember
         number: due
         for number, members in groups.items()
         if all(one.rating.is_empty for one in members)
-        and (due := [one for one in members if is_unrated(one) and not may_be_unrated(one, year)])
+        and (due := [one for one in members if is_unrated(one) and not may_be_unrated(one.case, year.rules, year.day)])
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from dangbo_cli.domain.rating import LEVELS, parse_level
+from dangbo_cli.domain.levels import LEVELS
 from dangbo_cli.vietnamese.text import fold
 
 Value = float | int | bool | str
@@ -87,6 +87,8 @@ def _choice(choices: dict[str, str], text: str) -> str:
 
 
 def _level(text: str) -> str:
+    from dangbo_cli.domain.rating import parse_level
+
     level, _ = parse_level(text)
     if level not in LEVELS:
         raise ValueUnfit(f"cần một mức: {', '.join(LEVELS)}.")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dangbo_cli.domain.rule_keys import FIGURES, Value
 
@@ -38,8 +38,7 @@ class Basis(Enum):
 _BASIS = {"seen": Basis.READ, "code": Basis.SECOND_HAND, "K": Basis.UNVERIFIED}
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document that a rule set rests on. `issued_on` is an ISO date, "" where unknown."""
 
     number: str
@@ -69,8 +68,7 @@ class Rule:
         return FIGURES[self.key].say(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """What a level asks of somebody, in words: shown beside the figures, judged by people."""
 
     level: str
@@ -80,8 +78,7 @@ class Condition:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A figure that the clerk changed: for one year (`period`), with her source."""
 
     period: str

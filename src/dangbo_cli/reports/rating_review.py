@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dangbo_cli.domain.ceiling import Ceiling
-from dangbo_cli.domain.rated import DECIDED
-from dangbo_cli.domain.review import MEMBER, SEVERITY_WORDS, ReviewFinding, Severity, apply_overrides
+from dangbo_cli.domain.levels import DECIDED, MEMBER
+from dangbo_cli.domain.review import SEVERITY_WORDS, ReviewFinding, Severity, apply_overrides
 from dangbo_cli.domain.review_ceilings import CeilingGroup, ceiling_groups
 from dangbo_cli.domain.reviewing import review_year
 from dangbo_cli.domain.rule_keys import BASES, CEILING_BASE, OF_ALL, OF_GOOD, OF_GOOD_AND_BETTER

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from typing import Any
 
 from dangbo_cli.domain.rule_keys import FIGURES
-from dangbo_cli.domain.rule_set import RuleSet, load_rule_set, rule_set_years
+from dangbo_cli.domain.rule_set import Change, RuleSet, load_rule_set, rule_set_years
 from dangbo_cli.reports.as_of import say_date
-from dangbo_cli.reports.rating_year import rules_of
 from dangbo_cli.reports.table import Column, Table
 
 _COLUMNS = (
@@ -19,6 +19,28 @@ _COLUMNS = (
     Column("basis", "Độ tin cậy"),
     Column("key", "Khóa"),
 )
+
+
+def last_day(year: int) -> date:
+    """Return the cut-off day of a year's rating."""
+    return date(year, 12, 31)
+
+
+def newest_year(conn: sqlite3.Connection) -> int | None:
+    """Return the newest year that has any rating, None where there is none."""
+    found = conn.execute("SELECT max(substr(period, 1, 4)) FROM rating").fetchone()[0]
+    return int(found) if found else None
+
+
+def read_changes(conn: sqlite3.Connection, year: int) -> list[Change]:
+    """Return the figures of a year's rules that the clerk changed, the oldest first."""
+    rows = conn.execute("SELECT period, rule, value, source, since FROM rule WHERE period = ? ORDER BY id", (str(year),))
+    return [Change(period, rule, value, source or "", since or "") for period, rule, value, source, since in rows]
+
+
+def rules_of(conn: sqlite3.Connection, year: int) -> RuleSet:
+    """Return the rule set of a year with the clerk's changes; raises NoRules."""
+    return load_rule_set(year, read_changes(conn, year))
 
 
 def rule_sets_table(conn: sqlite3.Connection | None) -> Table:

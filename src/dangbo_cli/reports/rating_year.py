@@ -6,15 +6,16 @@ import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from dangbo_cli.domain.levels import DECIDED, MEMBER, ORGANIZATION
 from dangbo_cli.domain.organization import GROUP, SUPERIOR, is_grassroots
-from dangbo_cli.domain.rated import DECIDED, Discipline, RatedMember, RatedOrganization, Rating, RatingYear
-from dangbo_cli.domain.review import MEMBER, ORGANIZATION, Override
+from dangbo_cli.domain.rated import Discipline, RatedMember, RatedOrganization, Rating, RatingYear
+from dangbo_cli.domain.review import Override
 from dangbo_cli.domain.review_members import say_discipline
-from dangbo_cli.domain.rule_set import Change, NoRules, RuleSet, load_rule_set
 from dangbo_cli.reports.as_of import PROBATIONARY, Organizations, Scope, covers, load_organizations, people_sql
+from dangbo_cli.reports.rating_rules import last_day, rules_of
+from dangbo_cli.reports.rating_tally import grassroots_of
 from dangbo_cli.vietnamese.text import fold
 
 _PEOPLE = """SELECT person.id, m.full_name, person.organization_id, person.activity, person.standing, m.admitted_on,
@@ -47,38 +48,17 @@ class Loaded:
     overrides: Mapping[str, Override]
 
 
-def last_day(year: int) -> date:
-    """Return the cut-off day of a year's rating."""
-    return date(year, 12, 31)
-
-
-def read_changes(conn: sqlite3.Connection, year: int) -> list[Change]:
-    """Return the figures of a year's rules that the clerk changed, the oldest first."""
-    rows = conn.execute("SELECT period, rule, value, source, since FROM rule WHERE period = ? ORDER BY id", (str(year),))
-    return [Change(period, rule, value, source or "", since or "") for period, rule, value, source, since in rows]
-
-
-def rules_of(conn: sqlite3.Connection, year: int) -> RuleSet:
-    """Return the rule set of a year with the clerk's changes; raises NoRules."""
-    return load_rule_set(year, read_changes(conn, year))
-
-
 def read_overrides(conn: sqlite3.Connection, year: int) -> dict[str, Override]:
     rows = conn.execute("SELECT finding, reason, made_on FROM rating_override WHERE period = ? ORDER BY id", (str(year),))
     return {finding: Override(reason, made_on) for finding, reason, made_on in rows}
 
 
-def load_rating_year(conn: sqlite3.Connection, year: int, stage: str = DECIDED, strict: bool = True) -> Loaded:
-    """Read everybody who is rated in a year. Raises NoRules, unless counting needs none (`strict` False)."""
-    try:
-        rules = rules_of(conn, year)
-    except NoRules:
-        if strict:
-            raise
-        rules = RuleSet(year, "chưa có", (), {}, ())
+def load_rating_year(conn: sqlite3.Connection, year: int, stage: str = DECIDED) -> Loaded:
+    """Read everybody who is rated in a year. Raises NoRules."""
+    rules = rules_of(conn, year)
     day = last_day(year)
     organizations = load_organizations(conn, day)
-    groups, presumed = _groups(organizations)
+    groups, presumed = grassroots_of(organizations)
     ratings = _ratings(conn, year)
     disciplines = conn.execute(_DISCIPLINES, {"year": str(year)}).fetchall()
     history = _history(conn, year)
@@ -96,24 +76,6 @@ def load_rating_year(conn: sqlite3.Connection, year: int, stage: str = DECIDED, 
         organizations,
         read_overrides(conn, year),
     )
-
-
-def _groups(organizations: Organizations) -> tuple[dict[int, int], frozenset[int]]:
-    """Return the grassroots organisation of each organisation, and which of these are presumed: nobody on the line is
-    known to be one, so the highest below the superior is taken."""
-    groups: dict[int, int] = {}
-    presumed: set[int] = set()
-    for number, one in organizations.by_id.items():
-        line = [one, *organizations.path(number)]
-        sure = next((o.id for o in line if is_grassroots(o.kind)), None)
-        if sure is None:
-            lower = [o for o in line if o.kind != SUPERIOR]
-            if not lower:
-                continue
-            sure = lower[-1].id
-            presumed.add(sure)
-        groups[number] = sure
-    return groups, frozenset(presumed)
 
 
 def _ratings(conn: sqlite3.Connection, year: int) -> dict[tuple[str, int], Rating]:
