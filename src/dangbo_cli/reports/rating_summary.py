@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
+from dangbo_cli.domain.kinds import KINDS, is_grassroots
 from dangbo_cli.domain.levels import DECIDED, LEVELS, MEMBER, NOT_SUBJECT, ORGANIZATION, STAGE_WORDS
-from dangbo_cli.domain.organization import KINDS, is_grassroots
 from dangbo_cli.reports.as_of import Organization, Organizations, count_text
 from dangbo_cli.reports.rating_tally import (
     BUCKETS,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from dangbo_cli.domain.eligibility import Case, is_new, may_be_unrated
+from dangbo_cli.domain.kinds import GROUP, SUPERIOR, is_grassroots
 from dangbo_cli.domain.levels import (
     DECIDED,
     EXCELLENT,
@@ -24,7 +25,6 @@ from dangbo_cli.domain.levels import (
     PROPOSED,
     SELF,
 )
-from dangbo_cli.domain.organization import GROUP, SUPERIOR, is_grassroots
 from dangbo_cli.domain.rule_keys import NEW_MEMBER_MONTHS
 from dangbo_cli.domain.rule_set import NoRules, RuleSet
 from dangbo_cli.reports.as_of import (

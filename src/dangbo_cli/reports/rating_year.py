@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dangbo_cli.domain.kinds import GROUP, SUPERIOR, is_grassroots
 from dangbo_cli.domain.levels import DECIDED, MEMBER, ORGANIZATION
-from dangbo_cli.domain.organization import GROUP, SUPERIOR, is_grassroots
 from dangbo_cli.domain.rated import Discipline, RatedMember, RatedOrganization, Rating, RatingYear
 from dangbo_cli.domain.review import Override
 from dangbo_cli.domain.review_members import say_discipline
