@@ -70,7 +70,8 @@ def rule_sets_table(conn: sqlite3.Connection | None) -> Table:
 def rule_set_table(conn: sqlite3.Connection | None, year: int) -> Table:
     """Return the figures, documents and conditions of a year, each with its source. Raises NoRules."""
     rules = rules_of(conn, year) if conn is not None else load_rule_set(year)
-    rows = [*_documents(rules), *_figures(rules), *_conditions(rules)]
+    blank = dict.fromkeys(column.key for column in _COLUMNS)
+    rows = [{**blank, **row} for row in (*_documents(rules), *_figures(rules), *_conditions(rules))]
     missing = [figure.key for key, figure in FIGURES.items() if key not in rules.rules]
     notes = list(rules.notes)
     if missing:
