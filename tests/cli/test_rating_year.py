@@ -149,6 +149,8 @@ def test_a_closed_year_refuses_sheets_and_hands(rated, tmp_path):
     assert hand.exit_code == 1
     assert "Xếp loại năm 2022 đã chốt, nên không ghi «HTNV»" in hand.stderr
     assert rated("xep-loai", "sua", "1", "điểm=80", "--dong-y").exit_code == 1
+    undone = rated("lan-nhap", "hoan-tac", "1", "--dong-y")
+    assert (undone.exit_code, "ghi xếp loại năm 2022, mà năm ấy đã chốt" in undone.stderr.replace("\n", " ")) == (1, True)
     sheet = tmp_path / "bieu" / "2 Xếp loại Chi bộ Công ty Thử.csv"
     sheet.write_text(sheet.read_text(encoding="utf-8").replace(f"{EXCELLENT},12-QĐ", f"{DONE},12-QĐ"), encoding="utf-8")
     result = rated("nhap", sheet, "--dong-y", "--dinh-dang", "json")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from dangbo_cli.domain.eligibility import may_be_unrated
 from dangbo_cli.domain.levels import ORGANIZATION
@@ -16,18 +17,34 @@ _ORDER = {check: place for place, check in enumerate(Check)}
 _WEIGHT = {severity: place for place, severity in enumerate(Severity)}
 
 
-def review_year(year: RatingYear) -> list[ReviewFinding]:
-    """Return everything there is to say, the weightiest first, each question's findings together."""
-    silent = _units_without_rating(year)
-    found = [finding for group in ceiling_groups(year) if (finding := review_ceiling(group, year)) is not None]
-    for one in year.members:
+def review_year(year: RatingYear, root: int | None = None, inside: Collection[int] | None = None) -> list[ReviewFinding]:
+    """Return everything there is to say, the weightiest first, each question's findings together.
+
+    Of an organisation `root` and those below it (`inside`) only what concerns them: a ceiling is still worked out on
+    its whole group, and left out where the group reaches further.
+    """
+    here = year if root is None or inside is None else _narrow(year, root, inside)
+    silent = _units_without_rating(here)
+    groups = (group for group in ceiling_groups(year) if inside is None or group.of in inside)
+    found = [finding for group in groups if (finding := review_ceiling(group, year)) is not None]
+    for one in here.members:
         found += (f for f in review_member(one, year) if f.check is not Check.UNRATED or one.group not in silent)
     begun = {(one.group, one.kind) for one in year.organizations if not one.rating.is_empty}
-    for organization in year.organizations:
+    for organization in here.organizations:
         found += review_organization(organization, year, (organization.group, organization.kind) in begun)
-    found += _missing(year, silent)
-    found += _missing_organizations(year, begun)
+    found += _missing(here, silent, whole=here is year)
+    found += _missing_organizations(here, begun)
     return sorted(found, key=lambda f: (_WEIGHT[f.severity], _ORDER[f.check]))
+
+
+def _narrow(year: RatingYear, root: int, inside: Collection[int]) -> RatingYear:
+    """Return the year with those inside alone; whose group reaches further stand under `root`."""
+    members = (one for one in year.members if one.unit in inside)
+    return replace(
+        year,
+        members=tuple(one if one.group in inside else replace(one, group=root) for one in members),
+        organizations=tuple(one for one in year.organizations if one.number in inside),
+    )
 
 
 def _units_without_rating(year: RatingYear) -> dict[int | None, list[RatedMember]]:
@@ -43,9 +60,9 @@ def _units_without_rating(year: RatingYear) -> dict[int | None, list[RatedMember
     }
 
 
-def _missing(year: RatingYear, silent: dict[int | None, list[RatedMember]]) -> Iterator[ReviewFinding]:
+def _missing(year: RatingYear, silent: dict[int | None, list[RatedMember]], whole: bool) -> Iterator[ReviewFinding]:
     """Yield what could not be judged: units and people without a level at the stage that is judged."""
-    if silent and all(one.rating.is_empty for one in year.members):
+    if whole and silent and all(one.rating.is_empty for one in year.members):
         yield ReviewFinding(
             Check.UNRATED_UNIT, Severity.WARNING, f"Sổ chưa có xếp loại đảng viên nào của năm {year.year}."
         )

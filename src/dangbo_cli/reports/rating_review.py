@@ -54,10 +54,8 @@ def review(conn: sqlite3.Connection, year: int, root: Organization | None = None
     """Review a year's ratings. Raises NoRules."""
     loaded = load_rating_year(conn, year, stage)
     inside = _inside(loaded.organizations, root)
-    found = apply_overrides(review_year(loaded.year), loaded.overrides)
-    if inside is not None:
-        found = [finding for finding in found if finding.unit in inside]
-    return Review(loaded, found, root)
+    found = review_year(loaded.year, root.id if root else None, inside)
+    return Review(loaded, apply_overrides(found, loaded.overrides), root)
 
 
 def _inside(organizations: Organizations, root: Organization | None) -> Collection[int] | None:

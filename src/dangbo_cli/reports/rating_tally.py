@@ -189,6 +189,8 @@ class _Counter:
         level = levels[self._at]
         if level in _LEVEL_SET:
             return str(level), None
+        if level == NOT_YET_RATED:
+            return NOT_YET_RATED, reason
         if reason or NOT_SUBJECT in levels:
             return NOT_SUBJECT, reason
         return (NOT_YET_RATED if _LEVEL_SET.isdisjoint(levels) else UNDECIDED), None
