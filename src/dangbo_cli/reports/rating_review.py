@@ -10,7 +10,7 @@ from typing import Any
 
 from dangbo_cli.domain.ceiling import Ceiling
 from dangbo_cli.domain.levels import DECIDED, MEMBER
-from dangbo_cli.domain.review import SEVERITY_WORDS, ReviewFinding, Severity, apply_overrides
+from dangbo_cli.domain.review import SEVERITY_WORDS, Check, ReviewFinding, Severity, apply_overrides
 from dangbo_cli.domain.review_ceilings import CeilingGroup, ceiling_groups
 from dangbo_cli.domain.reviewing import review_year
 from dangbo_cli.domain.rule_keys import BASES, CEILING_BASE, OF_ALL, OF_GOOD, OF_GOOD_AND_BETTER
@@ -147,6 +147,8 @@ def _notes(asked: Review, shown: Sequence[ReviewFinding]) -> Iterable[str]:
     rules = asked.loaded.year.rules
     documents = ", ".join(document.number for document in rules.documents)
     yield f"Bộ quy định {rules.name} ({documents}); xem và sửa: «dangbo xep-loai quy-dinh {rules.year}»."
+    if asked.loaded.year.stage == DECIDED and any(f.check is Check.NOT_DECIDED for f in shown):
+        yield "Soát trước khi quyết định, theo mức đề nghị: thêm --theo de-nghi."
     if standing:
         yield (
             "Phát hiện chỉ nhắc, chương trình không sửa gì. Có lý do để giữ nguyên thì ghi: «dangbo xep-loai bo-qua MÃ "
