@@ -285,7 +285,7 @@ def parse_general_education(raw: object) -> Reading:
     if rest in ("11", "12"):
         label = f"{rest}/12{evening}"
         return label, Finding(EDUCATION_COMPLETED, label)
-    if rest.isdigit() and 1 <= int(rest) <= 10:
+    if rest.isdecimal() and 1 <= int(rest) <= 10:
         return None, Finding(EDUCATION_AMBIGUOUS)
     if _NOTHING.match(text):
         return None, None
