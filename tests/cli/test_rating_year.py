@@ -305,3 +305,32 @@ def test_the_report_loads_nothing_heavy(rated, monkeypatch):
     for command in (("bao-cao", "xep-loai"), ("xep-loai", "ra-soat"), ("khen-thuong", "de-nghi")):
         rated(*command, "--nam", "2022", "--dinh-dang", "json")
     assert not {"sqlmodel", "sqlalchemy", "pydantic", "openpyxl"} & sys.modules.keys()
+
+
+def test_graded_criteria_are_held_against_the_level(rated):
+    number = next(row["id"] for row in rated("xep-loai", "ds", "--dinh-dang", "json").json if row["subject"] == NAMES[0])
+    asked = ("xep-loai", "tieu-chi", str(number))
+    assert rated(*asked, "Kết quả thực hiện nhiệm vụ=Tốt", "Tư tưởng chính trị=tốt", "--dong-y").exit_code == 0
+    assert found(rated)["tieu-chi"][0]["finding"] == (
+        f"{NAMES[0]} (Chi bộ 1) xếp loại «Hoàn thành xuất sắc nhiệm vụ» nhưng có tiêu chí dưới «Xuất sắc» (Kết quả thực hiện "
+        "nhiệm vụ: Tốt)."
+    )
+    refused = rated(*asked, "Kết quả thực hiện nhiệm vụ=khá", "--dong-y")
+    assert (refused.exit_code, "Xuất sắc, Tốt, Trung bình, Kém" in refused.stderr) == (2, True)
+    assert rated(*asked, "Kết quả thực hiện nhiệm vụ=", "--dong-y").exit_code == 0
+    assert "tieu-chi" not in found(rated)
+
+
+def test_months_of_illness_from_a_column_or_a_note(rated, tmp_path):
+    head = "CHI BỘ TRƯỜNG THỬ\nDANH SÁCH ĐÁNH GIÁ XẾP LOẠI ĐẢNG VIÊN NĂM 2022\n"
+    head += "STT,Họ và tên,Ngày sinh,Nghỉ ốm (tháng),Đề nghị xếp loại,Ghi chú\n"
+    rows = [f"1,{NAMES[20]},01/03/1970,4,{EXCELLENT},", f"2,{NAMES[21]},02/03/1970,,{GOOD},Nghỉ ốm 3 tháng",
+            f"3,{NAMES[22]},03/03/1970,2,{GOOD},Nghỉ thai sản 6 tháng"]  # fmt: skip
+    sheet = tmp_path / "Xếp loại thêm.csv"
+    sheet.write_text(head + "\n".join(rows), encoding="utf-8")
+    result = rated("nhap", sheet, "--don-vi", "K3", "--dong-y")
+    assert result.exit_code == 0, result.stdout
+    assert [row["finding"].split(" trong năm")[0] for row in found(rated)["nghi-om"]] == [
+        f"{NAMES[20]} (Chi bộ Trường Thử) nghỉ ốm 4 tháng",
+        f"{NAMES[21]} (Chi bộ Trường Thử) nghỉ ốm 3 tháng (theo ghi chú)",
+    ]

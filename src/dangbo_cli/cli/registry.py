@@ -89,6 +89,8 @@ COMMANDS: tuple[Entry, ...] = (
                    aliases=("override",)),
              Entry("quy-dinh", "Xem và ghi các con số của quy định từng năm.", _CLI + "xep_loai_nam:quy_dinh",
                    aliases=("rules",)),
+             Entry("tieu-chi", "Ghi mức, điểm từng tiêu chí của một xếp loại.", _CLI + "xep_loai_nam:tieu_chi",
+                   aliases=("criteria",)),
              Entry("chot", "Chốt xếp loại của một năm.", _CLI + "xep_loai_nam:chot", aliases=("close",)),
              Entry("mo-lai", "Mở lại xếp loại của một năm đã chốt.", _CLI + "xep_loai_nam:mo_lai",
                    aliases=("reopen",))),

@@ -1,4 +1,4 @@
-"""`xep-loai quy-dinh|chot|mo-lai`: the rules of a year, and whether its ratings may still change."""
+"""`xep-loai quy-dinh|chot|mo-lai|tieu-chi`: the rules of a year, whether its ratings may still change, graded criteria."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import Output, PreviewOnly, Yes, read_year, with_output
+from dangbo_cli.cli.options import Output, PreviewOnly, Yes, read_number, read_year, with_output
 from dangbo_cli.cli.showing import Shape, show
 from dangbo_cli.cli.writing import Proposal, Wish, carry_out
 
@@ -121,3 +121,35 @@ def mo_lai(
         return Proposal(plan_reopen(conn, nam, ly_do, call.env.today()), f"Mở lại xếp loại năm {nam}")
 
     return carry_out(call, propose, Wish(xem_truoc, dong_y))
+
+
+@manual(
+    "Ghi mức (Xuất sắc, Tốt, Trung bình, Kém) hoặc số điểm của từng tiêu chí của một xếp loại; để trống sau dấu «=» là bỏ "
+    "tiêu chí. «xep-loai ra-soat» đối chiếu các mức này với mức xếp loại, theo quy định của năm.",
+    ("dangbo xep-loai tieu-chi 12 \"Kết quả thực hiện nhiệm vụ=Tốt\" \"Tư tưởng chính trị=Xuất sắc\"", "Hai tiêu chí."),
+    ("dangbo xep-loai tieu-chi 12 \"Kết quả thực hiện nhiệm vụ=63,5\"", "Số điểm, từ năm 2025."),
+)
+def tieu_chi(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="ID", help="Số của xếp loại; rồi từng \"tiêu chí=mức\".", show_default=False),
+    ],
+    xem_truoc: PreviewOnly = False,
+    dong_y: Yes = False,
+) -> int:
+    """Set graded criteria of a rating."""
+    which, given = part_words(words, "dangbo xep-loai tieu-chi")
+    try:
+        number = read_number(which)
+    except ValueError:
+        raise Misuse(f"«{which}» không phải số của một xếp loại.", "Xem số ở cột đầu của «dangbo xep-loai ds».") from None
+    if not given:
+        raise Misuse("Chưa cho biết tiêu chí nào.", "Ví dụ: dangbo xep-loai tieu-chi 12 \"Kết quả thực hiện nhiệm vụ=Tốt\"")
+
+    def propose(conn: Connection) -> Proposal:
+        from dangbo_cli.records.rating_criteria import plan_criteria
+
+        return Proposal(plan_criteria(conn, number, given), f"Tiêu chí của xếp loại số {number}")
+
+    return carry_out(call_of(ctx), propose, Wish(xem_truoc, dong_y))

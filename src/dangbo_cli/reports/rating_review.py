@@ -23,7 +23,6 @@ _SHORT = {OF_GOOD: "good", OF_GOOD_AND_BETTER: "good_and_better", OF_ALL: "all"}
 _BASE_TITLES = {OF_GOOD: "HTTNV", OF_GOOD_AND_BETTER: "từ tốt trở lên", OF_ALL: "tất cả"}
 
 FINDING_COLUMNS = (
-    Column("severity", "Mức độ", shown=False),
     Column("check", "Phát hiện", shown=False),
     Column("finding", "Nội dung"),
     Column("organization", "Tổ chức đảng"),
@@ -31,8 +30,6 @@ FINDING_COLUMNS = (
     Column("id", "Mã phát hiện", ColumnKind.IDENTIFIER),
     Column("override", "Lý do bỏ qua"),
     Column("names", "Gồm", shown=False),
-    Column("code", "Khóa", shown=False),
-    Column("stands", "Còn phải xem", shown=False),
 )
 
 

@@ -292,9 +292,11 @@ def _notes(known: _Known) -> Iterator[str]:
                 f"{count_text(undecided)} {TITLES[sort].lower()} chưa có {STAGE_WORDS[known.stage]}, đứng ở cột «{UNDECIDED}»; "
                 "xem theo mức đề nghị: thêm --theo de-nghi."
             )
-    if not any(figures(known.before[sort])["rated"] for sort in known.asked.sorts):
+    compared = known.asked.layout is Layout.SUMMARY
+    if compared and not any(figures(known.before[sort])["rated"] for sort in known.asked.sorts):
         yield f"Sổ chưa có {STAGE_WORDS[known.stage]} nào của năm {known.asked.year - 1} để so sánh."
-    yield "Tỷ lệ của bốn mức tính trên số được xếp loại; tỷ lệ của các cột khác tính trên tổng số."
+    if known.asked.layout is not Layout.ELEVEN:
+        yield "Tỷ lệ của bốn mức tính trên số được xếp loại; tỷ lệ của các cột khác tính trên tổng số."
 
 
 def rating_details(conn: sqlite3.Connection, asked: Asked) -> Table:
