@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dangbo_cli.cli.asking import organization_asked, refusals
+from dangbo_cli.cli.bao_cao_xep_loai import Year
 from dangbo_cli.cli.call import Call, call_of
 from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.exit_codes import ExitCode
-from dangbo_cli.cli.framework import ValueType, one_of
+from dangbo_cli.cli.framework import one_of
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import Output, PreviewOnly, Unit, Yes, read_year, with_output
+from dangbo_cli.cli.options import Output, PreviewOnly, Unit, Yes, with_output
 from dangbo_cli.cli.showing import Look, Shape, show
 from dangbo_cli.cli.writing import Proposal, Wish, carry_out
 
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
 
     from dangbo_cli.reports.rating_review import Review
 
-Year = Annotated[
-    Any,
-    typer.Option(
-        "--nam", metavar="NĂM", click_type=ValueType(read_year),
-        help="Năm xếp loại; không ghi thì là năm gần nhất có xếp loại trong sổ.",
-    ),
-]  # fmt: skip
 Stage = Annotated[
     str,
     typer.Option(
