@@ -21,6 +21,7 @@ _ORGANIZATIONS = """STT,Mã tổ chức,Tên tổ chức đảng,Loại hình t�
 """
 _FAMILIES = ("Lò", "Quàng", "Cầm", "Tòng", "Vì")
 _GIVEN = ("An", "Bình", "Chung", "Dung", "Hoa", "Khánh", "Lan")
+AT = "(Chi bộ 1, Đảng bộ Sở Thử)"
 NAMES = [f"{family} Văn {given}" for given in _GIVEN for family in _FAMILIES]
 #: unit → (branches with their people, decided levels in that order)
 UNITS = {
@@ -169,7 +170,7 @@ def test_reopening_needs_a_reason_that_is_kept(rated):
     assert rated("dv", "sua", NAMES[0], "ratings.2022.decided=HTNV", "--dong-y").exit_code == 0
     twice = found(rated)["quyet-dinh-lai"][0]["finding"]
     assert twice == (
-        f"{NAMES[0]} (Chi bộ 1) đã có mức quyết định năm 2022 là «Hoàn thành xuất sắc nhiệm vụ», sau đó được ghi lại thành "
+        f"{NAMES[0]} {AT} đã có mức quyết định năm 2022 là «Hoàn thành xuất sắc nhiệm vụ», sau đó được ghi lại thành "
         "«Hoàn thành nhiệm vụ»."
     )
 
@@ -295,7 +296,7 @@ def test_commendation_proposals_show_the_years_and_what_stands_against(rated):
     assert (gap["name"], gap["caution"]) == (NAMES[1], "sổ chưa có mức quyết định năm 2018, 2021")
     third = next(row for row in rows if row["name"] == NAMES[2])
     assert third["caution"] == "kỷ luật: khiển trách"
-    assert found(rated)["ky-luat"][0]["finding"].startswith(f"{NAMES[2]} (Chi bộ 1) bị kỷ luật trong năm 2022 (khiển trách)")
+    assert found(rated)["ky-luat"][0]["finding"].startswith(f"{NAMES[2]} {AT} bị kỷ luật trong năm 2022 (khiển trách)")
 
 
 def test_the_report_loads_nothing_heavy(rated, monkeypatch):
@@ -312,7 +313,7 @@ def test_graded_criteria_are_held_against_the_level(rated):
     asked = ("xep-loai", "tieu-chi", str(number))
     assert rated(*asked, "Kết quả thực hiện nhiệm vụ=Tốt", "Tư tưởng chính trị=tốt", "--dong-y").exit_code == 0
     assert found(rated)["tieu-chi"][0]["finding"] == (
-        f"{NAMES[0]} (Chi bộ 1) xếp loại «Hoàn thành xuất sắc nhiệm vụ» nhưng có tiêu chí dưới «Xuất sắc» (Kết quả thực hiện "
+        f"{NAMES[0]} {AT} xếp loại «Hoàn thành xuất sắc nhiệm vụ» nhưng có tiêu chí dưới «Xuất sắc» (Kết quả thực hiện "
         "nhiệm vụ: Tốt)."
     )
     refused = rated(*asked, "Kết quả thực hiện nhiệm vụ=khá", "--dong-y")

@@ -15,6 +15,7 @@ from dangbo_cli.domain.rule_set import Change, load_rule_set
 
 GRASSROOTS, BRANCH = 10, 11
 NAMES = {GRASSROOTS: "Đảng bộ Sở Thử", BRANCH: "Chi bộ 1"}
+WHO = "Lò Văn An (Chi bộ 1, Đảng bộ Sở Thử)"
 _COUNTER = iter(range(1, 100_000))
 
 
@@ -117,19 +118,19 @@ def test_sentences_say_who_what_and_against_which_figure():
         )
     )
     assert exempt == (
-        "Lò Văn An (Chi bộ 1) được miễn công tác và sinh hoạt đảng, nhưng mức quyết định năm 2022 là «Hoàn thành tốt "
+        f"{WHO} được miễn công tác và sinh hoạt đảng, nhưng mức quyết định năm 2022 là «Hoàn thành tốt "
         "nhiệm vụ»."
     )
     assert ill == (
-        "Lò Văn An (Chi bộ 1) nghỉ ốm 3,5 tháng trong năm 2022 nhưng xếp loại «Hoàn thành tốt nhiệm vụ»; nghỉ từ 3 tháng "
+        f"{WHO} nghỉ ốm 3,5 tháng trong năm 2022 nhưng xếp loại «Hoàn thành tốt nhiệm vụ»; nghỉ từ 3 tháng "
         "thì không quá «Hoàn thành nhiệm vụ»."
     )
     assert disciplined == (
-        "Lò Văn An (Chi bộ 1) bị kỷ luật trong năm 2022 (khiển trách ngày 12/05/2022) nhưng mức quyết định là «Hoàn thành "
+        f"{WHO} bị kỷ luật trong năm 2022 (khiển trách ngày 12/05/2022) nhưng mức quyết định là «Hoàn thành "
         "xuất sắc nhiệm vụ»; không được cao hơn «Không hoàn thành nhiệm vụ»."
     )
     assert employed == (
-        "Lò Văn An (Chi bộ 1) xếp loại «Hoàn thành xuất sắc nhiệm vụ» nhưng xếp loại công chức, viên chức chỉ «Hoàn thành "
+        f"{WHO} xếp loại «Hoàn thành xuất sắc nhiệm vụ» nhưng xếp loại công chức, viên chức chỉ «Hoàn thành "
         "tốt nhiệm vụ»; phải từ «Hoàn thành xuất sắc nhiệm vụ»."
     )
 
@@ -189,7 +190,7 @@ def test_unrated_people_are_named_and_a_silent_unit_is_one_line():
     one = member(None)
     findings = review(one, member(GOOD))
     assert found(findings, Check.UNRATED)[0].sentence == (
-        "Lò Văn An (Chi bộ 1) chưa có xếp loại năm 2022, cũng không ghi lý do."
+        f"{WHO} chưa có xếp loại năm 2022, cũng không ghi lý do."
     )
     other = replace(member(None), group=20, unit=20)
     findings = review(member(GOOD), other)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dangbo_cli.domain.eligibility import is_new, may_be_unrated, says
 from dangbo_cli.domain.levels import DONE, EXCELLENT, GOOD, LEVELS, MEMBER, NOT_DONE, NOT_YET_RATED, STAGE_WORDS
 from dangbo_cli.domain.partial_dates import format_date
-from dangbo_cli.domain.rated import Discipline, Rated, RatedMember, RatingYear
+from dangbo_cli.domain.rated import Discipline, Rated, RatedMember, RatedOrganization, RatingYear
 from dangbo_cli.domain.review import Check, Named, ReviewFinding, Severity, weigh
 from dangbo_cli.domain.rule_keys import (
     CRITERIA_DONE,
@@ -55,7 +55,7 @@ def review_member(one: RatedMember, year: RatingYear) -> Iterator[ReviewFinding]
     if is_unrated(one) and not may_be_unrated(one.case, rules, year.day):
         yield ReviewFinding(
             Check.UNRATED, Severity.WARNING,
-            f"{one.name}{_at(one, year)} chưa có xếp loại năm {rules.year}, cũng không ghi lý do.", about, one.unit,
+            f"{say_who(one, year)} chưa có xếp loại năm {rules.year}, cũng không ghi lý do.", about, one.unit,
         )  # fmt: skip
 
 
@@ -69,9 +69,15 @@ def is_unrated(one: Rated) -> bool:
     return not one.rating.reason and (not levels or levels == {NOT_YET_RATED})
 
 
-def _at(one: Rated, year: RatingYear) -> str:
-    name = year.names.get(one.unit) if one.unit is not None else None
-    return f" ({name})" if name else ""
+def say_who(one: Rated, year: RatingYear) -> str:
+    """Return «Lò Văn An (Chi bộ 1, Đảng bộ Sở Thử)»: many branches are called alike."""
+    line = dict.fromkeys(number for number in (one.unit, one.group) if number is not None)
+    places = [year.names[number] for number in line if number in year.names and not _is_itself(one, number)]
+    return f"{one.name} ({', '.join(places)})" if places else one.name
+
+
+def _is_itself(one: Rated, number: int) -> bool:
+    return isinstance(one, RatedOrganization) and one.number == number
 
 
 def _finding(check: Check, rule: Rule | None, sentence: str, one: Rated, about: Named) -> ReviewFinding:
@@ -79,7 +85,7 @@ def _finding(check: Check, rule: Rule | None, sentence: str, one: Rated, about: 
 
 
 def _rated_without_right(one: RatedMember, level: str, about: Named, year: RatingYear) -> Iterator[ReviewFinding]:
-    rules, who = year.rules, f"{one.name}{_at(one, year)}"
+    rules, who = year.rules, say_who(one, year)
     tail = f"nhưng {year.stage_words} năm {rules.year} là «{level}»"
     for activity, key, check, words in (
         ("exempt", EXEMPT_RATED, Check.EXEMPT, "được miễn công tác và sinh hoạt đảng"),
@@ -123,7 +129,7 @@ def _above(level: str, highest: str) -> bool:
 
 
 def _above_allowed(one: RatedMember, level: str, about: Named, year: RatingYear) -> Iterator[ReviewFinding]:
-    rules, who = year.rules, f"{one.name}{_at(one, year)}"
+    rules, who = year.rules, say_who(one, year)
     yield from _discipline(one, level, about, year)
     months, highest = rules.rule(ILL_MONTHS), rules.rule(ILL_HIGHEST)
     absent = one.rating.absent_months
@@ -146,7 +152,7 @@ def _employee(one: RatedMember, level: str, about: Named, year: RatingYear) -> I
     if rule is not None and not _above(mine, str(rule.value)) and mine != rule.value:
         yield _finding(
             Check.EMPLOYEE, rule,
-            f"{one.name}{_at(one, year)} xếp loại «{level}» nhưng xếp loại công chức, viên chức chỉ «{mine}»; phải từ "
+            f"{say_who(one, year)} xếp loại «{level}» nhưng xếp loại công chức, viên chức chỉ «{mine}»; phải từ "
             f"«{rule.value}».", one, about,
         )  # fmt: skip
 
@@ -166,7 +172,7 @@ def _discipline(one: RatedMember, level: str | None, about: Named, year: RatingY
     found = disciplines_of(one, year.year)
     if not found:
         return
-    said = f"{one.name}{_at(one, year)} bị kỷ luật trong năm {year.year} ({'; '.join(map(say_discipline, found))})"
+    said = f"{say_who(one, year)} bị kỷ luật trong năm {year.year} ({'; '.join(map(say_discipline, found))})"
     rule = year.rules.rule(DISCIPLINE_HIGHEST)
     if level is None:
         yield ReviewFinding(
@@ -199,13 +205,13 @@ def _reason(one: RatedMember, reason: str, about: Named, year: RatingYear) -> It
     if against:
         yield ReviewFinding(
             Check.REASON, Severity.INFORMATION,
-            f"{one.name}{_at(one, year)} không xếp loại vì «{reason}», nhưng {against}.", about, one.unit,
+            f"{say_who(one, year)} không xếp loại vì «{reason}», nhưng {against}.", about, one.unit,
         )  # fmt: skip
 
 
 def review_levels(one: Rated, level: str | None, about: Named, year: RatingYear) -> Iterator[ReviewFinding]:
     """Yield what the levels themselves say: against points and criteria, against one another, over the years."""
-    rating, who = one.rating, f"{one.name}{_at(one, year)}"
+    rating, who = one.rating, say_who(one, year)
     if level is not None:
         yield from _points(one, level, about, year)
         yield from _criteria(one, level, about, year)
@@ -234,7 +240,7 @@ def _points(one: Rated, level: str, about: Named, year: RatingYear) -> Iterator[
         points = f"{one.rating.points:g}".replace(".", ",")
         yield _finding(
             Check.POINTS, rule,
-            f"{one.name}{_at(one, year)} được {points} điểm, ứng với «{LEVELS[deserved]}», nhưng {year.stage_words} là "
+            f"{say_who(one, year)} được {points} điểm, ứng với «{LEVELS[deserved]}», nhưng {year.stage_words} là "
             f"«{level}».", one, about,
         )  # fmt: skip
 
@@ -258,7 +264,7 @@ def _criteria(one: Rated, level: str, about: Named, year: RatingYear) -> Iterato
         if low:
             yield _finding(
                 Check.CRITERIA, rule,
-                f"{one.name}{_at(one, year)} xếp loại «{level}» nhưng có tiêu chí dưới «{rule.value}» ({'; '.join(low)}).",
+                f"{say_who(one, year)} xếp loại «{level}» nhưng có tiêu chí dưới «{rule.value}» ({'; '.join(low)}).",
                 one, about,
             )  # fmt: skip
 
@@ -269,7 +275,7 @@ def _years(one: Rated, level: str | None, about: Named, year: RatingYear) -> Ite
     rule = year.rules.rule(YEARS_EXCELLENT if level == EXCELLENT else YEARS_NOT_DONE)
     if rule is None or years_running(one, level, year.year) < int(rule.value):
         return
-    who, many = f"{one.name}{_at(one, year)}", int(rule.value)
+    who, many = say_who(one, year), int(rule.value)
     if level == EXCELLENT:
         yield ReviewFinding(
             Check.EXCELLENT_YEARS, Severity.INFORMATION,

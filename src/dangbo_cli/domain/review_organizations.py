@@ -14,6 +14,7 @@ from dangbo_cli.domain.review_members import (
     is_unrated,
     review_levels,
     say_discipline,
+    say_who,
 )
 from dangbo_cli.domain.rule_keys import (
     DISCIPLINE_COLLECTIVE_EXCELLENT,
@@ -33,14 +34,14 @@ def review_organization(one: RatedOrganization, year: RatingYear, expected: bool
         if new and months is not None:
             yield ReviewFinding(
                 Check.NEW_ORGANIZATION, weigh(months),
-                f"{one.name} thành lập {format_date(one.founded_on)}, đến {format_date(year.day.isoformat())} chưa đủ "
+                f"{say_who(one, year)} thành lập {format_date(one.founded_on)}, đến {format_date(year.day.isoformat())} chưa đủ "
                 f"{months.said}, nhưng {year.stage_words} năm {year.year} là «{level}».", about, one.number, months,
             )  # fmt: skip
         yield from _discipline(one, level, about, year)
     yield from review_levels(one, level, about, year)
     if expected and is_unrated(one) and new is False:
         yield ReviewFinding(
-            Check.UNRATED, Severity.WARNING, f"{one.name} chưa có xếp loại năm {year.year}, cũng không ghi lý do.",
+            Check.UNRATED, Severity.WARNING, f"{say_who(one, year)} chưa có xếp loại năm {year.year}, cũng không ghi lý do.",
             about, one.number,
         )  # fmt: skip
 
@@ -55,6 +56,6 @@ def _discipline(one: RatedOrganization, level: str, about: Named, year: RatingYe
     if found:
         yield ReviewFinding(
             Check.COLLECTIVE, weigh(rule),
-            f"{one.name} xếp loại «{level}» năm {year.year}, nhưng trong năm có kỷ luật ({'; '.join(found)}).",
+            f"{say_who(one, year)} xếp loại «{level}» năm {year.year}, nhưng trong năm có kỷ luật ({'; '.join(found)}).",
             about, one.number, rule,
         )  # fmt: skip

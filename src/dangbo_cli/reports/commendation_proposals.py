@@ -109,7 +109,8 @@ def _place(one: Rated, organizations: Organizations) -> str | None:
     if one.unit is None:
         return None
     if isinstance(one, RatedMember):
-        return organizations.by_id[one.unit].name
+        line = dict.fromkeys(number for number in (one.unit, one.group) if number is not None)
+        return ", ".join(organizations.by_id[number].name for number in line)
     return next((o.name for o in organizations.path(one.number)), None)
 
 

@@ -325,7 +325,7 @@ def rating_details(conn: sqlite3.Connection, asked: Asked) -> Table:
         Column("group", "Nhóm", shown=False),
         Column("name", "Họ và tên, tổ chức"),
         Column("organization", "Sinh hoạt tại, trực thuộc"),
-        Column("grassroots", "Tổ chức cơ sở đảng", shown=False),
+        Column("grassroots", "Tổ chức cơ sở đảng"),
         Column("bloc", "Khối", shown=False),
         Column("level", "Mức", shown=False),
         Column("reason", "Lý do không xếp loại"),
