@@ -250,6 +250,11 @@ def test_what_is_not_decided_stays_out_of_files(run, tmp_path):
     assert listed == []
     asked = run("xep-loai", "danh-sach-quyet-dinh", "--nam", "2022", "--theo", "de-nghi", "--dinh-dang", "json").json["rows"]
     assert len(asked) == 8
+    people = tmp_path / "dv.csv"
+    run("dv", "ds", "--don-vi", "K2", "--luu-vao", people)
+    assert "nhiệm vụ" not in people.read_text(encoding="utf-8-sig")
+    run("dv", "ds", "--don-vi", "K2", "--cot", "họ tên,xếp loại", "--luu-vao", people)
+    assert "2022: Hoàn thành xuất sắc nhiệm vụ" in people.read_text(encoding="utf-8-sig")
     judged = found(run)
     assert "vuot-tran" not in judged
     assert judged["chua-quyet-dinh"][0]["finding"] == (
