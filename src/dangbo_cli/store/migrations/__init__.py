@@ -15,7 +15,7 @@ from pathlib import Path
 from dangbo_cli.store.backup import back_up, rotate
 from dangbo_cli.store.errors import damaged, store_errors
 from dangbo_cli.store.mark import APPLICATION_ID
-from dangbo_cli.store.migrations import m0001_foundation, m0004_year, m0006_absence
+from dangbo_cli.store.migrations import m0001_foundation, m0004_year, m0005_absence
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, m0001_foundation.NAME, m0001_foundation.SQL),
     Migration(4, m0004_year.NAME, m0004_year.SQL),
-    Migration(6, m0006_absence.NAME, m0006_absence.SQL),
+    Migration(5, m0005_absence.NAME, m0005_absence.SQL),
 )
 
 
