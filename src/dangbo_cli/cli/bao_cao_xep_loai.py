@@ -12,7 +12,7 @@ from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.framework import ValueType, one_of
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import Output, Unit, read_year, with_output
+from dangbo_cli.cli.options import AsOf, Output, Unit, read_year, with_output
 from dangbo_cli.cli.showing import Look, Shape, show
 
 Year = Annotated[
@@ -69,6 +69,7 @@ def xep_loai(
     theo: Stage = None,
     chi_tiet: Annotated[bool, typer.Option("--chi-tiet", help="Từng người, từng tổ chức, thay vì số liệu.")] = False,
     muc: LevelWord = None,
+    tinh_den: AsOf = None,
 ) -> None:  # fmt: skip
     """Show a year's ratings."""
     from dangbo_cli.reports.rating_rules import last_day, newest_year
@@ -78,7 +79,7 @@ def xep_loai(
     if muc is not None and not chi_tiet:
         raise Misuse("--muc chỉ dùng cùng --chi-tiet.", "Thêm --chi-tiet để xem tên từng người.")
     with call.reading() as conn, refusals():
-        year = nam or newest_year(conn) or call.env.today().year
+        year = nam or (tinh_den and tinh_den.year) or newest_year(conn) or call.env.today().year
         root = organization_asked(conn, don_vi, last_day(year))
         sorts = SUBJECTS[doi_tuong] if doi_tuong else ("dv", "tc")
         stage = STAGES[theo] if theo else None

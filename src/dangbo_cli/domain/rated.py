@@ -55,7 +55,8 @@ class Rating:
 @dataclass(frozen=True, slots=True)
 class Rated:
     """A member or an organisation that a year's rating is about. `group` is the organisation whose ceiling it counts
-    in, `unit` the one it stands under on lists; `history` maps earlier years to decided levels."""
+    in, `unit` the one it stands under on lists; `history` maps earlier years to decided levels, `commended`
+    are the commendations of the year in words."""
 
     number: int
     name: str
@@ -64,6 +65,7 @@ class Rated:
     rating: Rating = Rating()
     disciplines: tuple[Discipline, ...] = ()
     history: Mapping[int, str] = field(default_factory=dict)
+    commended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class Check(Enum):
     COLLECTIVE = ("tap-the-ky-luat", "Tổ chức có kỷ luật trong năm, xếp loại cao hơn mức cho phép")
     TWICE = ("quyet-dinh-lai", "Mức quyết định đã bị ghi đè")
     REASON = ("ly-do", "Lý do không xếp loại không khớp với sổ")
+    COMMENDED = ("khen-thuong", "Được khen vì xếp loại mà mức quyết định không khớp")
     CEILING_BRANCH = ("tran-chi-bo", "Chi bộ có tỷ lệ xuất sắc cao (tỷ lệ không tính ở chi bộ)")
     STAGES = ("lech-muc", "Các mức tự nhận, đề nghị, quyết định lệch nhau nhiều")
     EXCELLENT_YEARS = ("xuat-sac-lien-tiep", "Hoàn thành xuất sắc nhiệm vụ nhiều năm liền")

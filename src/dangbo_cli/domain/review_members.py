@@ -3,6 +3,7 @@ what is allowed, who is not rated and nobody says why."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dangbo_cli.domain.eligibility import is_new, may_be_unrated, says
@@ -37,6 +38,7 @@ from dangbo_cli.domain.rule_keys import (
 from dangbo_cli.domain.rule_set import Rule
 from dangbo_cli.vietnamese.text import fold
 
+_FOR_EXCELLENT = re.compile(r"\b(?:hoan thanh xuat sac|htxs(?:nv)?)\b")
 _FAR_APART = 2  # levels between two stages that are worth a look
 
 
@@ -226,7 +228,19 @@ def review_levels(one: Rated, level: str | None, about: Named, year: RatingYear)
     if ranks and max(ranks) - min(ranks) >= _FAR_APART:
         said = ", ".join(f"{STAGE_WORDS[stage]} «{found}»" for stage, found in held if found is not None)
         yield ReviewFinding(Check.STAGES, Severity.INFORMATION, f"{who}: {said}.", about, one.unit)
+    yield from _commended(one, level, about, year)
     yield from _years(one, level, about, year)
+
+
+def _commended(one: Rated, level: str | None, about: Named, year: RatingYear) -> Iterator[ReviewFinding]:
+    """Yield a commendation for an excellent year where the level says otherwise; a diploma is no proof of a rating."""
+    told = [words for words in one.commended if _FOR_EXCELLENT.search(fold(words))]
+    if told and level is not None and level != EXCELLENT:
+        yield ReviewFinding(
+            Check.COMMENDED, Severity.INFORMATION,
+            f"{say_who(one, year)} được khen năm {year.year} ({'; '.join(told)}) nhưng {year.stage_words} là «{level}».",
+            about, one.unit,
+        )  # fmt: skip
 
 
 def _points(one: Rated, level: str, about: Named, year: RatingYear) -> Iterator[ReviewFinding]:

@@ -30,6 +30,8 @@ _HISTORY = """SELECT member_id, organization_id, period, decided_level FROM rati
     WHERE decided_level IS NOT NULL AND length(period) = 4 AND period < ?"""
 _DISCIPLINES = """SELECT member_id, organization_id, subject_sort, name, form, decision_on FROM discipline
     WHERE CASE WHEN decision_on IS NULL THEN period = :year ELSE substr(decision_on, 1, 4) = :year END ORDER BY id"""
+_COMMENDATIONS = """SELECT member_id, organization_id, subject_sort, name, form, content FROM commendation
+    WHERE period = ? ORDER BY id"""
 _REDECIDED = """SELECT c.record_id, json_extract(c.fields, '$.decided_level[0]'), json_extract(c.fields, '$.decided_level[1]')
     FROM change c WHERE c.entity = 'rating' AND c.action = 'update' AND json_extract(c.fields, '$.decided_level[0]') IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM batch u WHERE u.undoes = c.batch_id)
@@ -62,13 +64,14 @@ def load_rating_year(conn: sqlite3.Connection, year: int, stage: str = DECIDED) 
     ratings = _ratings(conn, year)
     disciplines = conn.execute(_DISCIPLINES, {"year": str(year)}).fetchall()
     history = _history(conn, year)
-    members = _members(conn, organizations, groups, ratings, history, disciplines)
+    commended = _commendations(conn, year)
+    members = _members(conn, organizations, groups, ratings, history, disciplines, commended)
     return Loaded(
         RatingYear(
             rules,
             day,
             members,
-            _organizations(conn, organizations, ratings, history, disciplines, members),
+            _organizations(conn, organizations, ratings, history, disciplines, members, commended),
             {number: one.name for number, one in organizations.by_id.items()},
             stage,
             presumed,
@@ -129,6 +132,7 @@ def _members(
     ratings: Mapping[tuple[str, int], Rating],
     history: Mapping[tuple[str, int], dict[int, str]],
     disciplines: list[Any],
+    commended: Mapping[tuple[str, int], tuple[str, ...]],
 ) -> tuple[RatedMember, ...]:
     scope = Scope(organizations.day)
     day = {"day": organizations.day.isoformat()}
@@ -145,7 +149,8 @@ def _members(
     return tuple(
         RatedMember(
             number, name, place, groups.get(place), ratings.get((MEMBER, number), nothing),
-            tuple(decisions.get(number, ())), history.get((MEMBER, number), {}), activity, standing == PROBATIONARY,
+            tuple(decisions.get(number, ())), history.get((MEMBER, number), {}),
+            commended.get((MEMBER, number), ()), activity, standing == PROBATIONARY,
             admitted_on, number in staying, number in officers,
         )
         for number, name, place, activity, standing, admitted_on, _ in rows
@@ -159,6 +164,7 @@ def _organizations(
     history: Mapping[tuple[str, int], dict[int, str]],
     disciplines: list[Any],
     members: tuple[RatedMember, ...],
+    commended: Mapping[tuple[str, int], tuple[str, ...]],
 ) -> tuple[RatedOrganization, ...]:
     own, people = _collective_disciplines(disciplines), {one.number: one for one in members}
     committee: dict[int, list[str]] = {}
@@ -180,7 +186,8 @@ def _organizations(
         found.append(
             RatedOrganization(
                 number, this.name, number, this.parent, ratings.get((ORGANIZATION, number), Rating()),
-                tuple(own.get(number, ())), history.get((ORGANIZATION, number), {}), this.kind, this.bloc,
+                tuple(own.get(number, ())), history.get((ORGANIZATION, number), {}),
+                commended.get((ORGANIZATION, number), ()), this.kind, this.bloc,
                 this.founded_on, is_grassroots(this.kind), tuple(below), tuple(dict.fromkeys(committee.get(number, ()))),
             )
         )  # fmt: skip
@@ -194,3 +201,14 @@ def _collective_disciplines(disciplines: list[Any]) -> dict[int, list[Discipline
         if member is None and sort == "Tập thể" and not name:
             own.setdefault(organization, []).append(Discipline(form, decided_on))
     return own
+
+
+def _commendations(conn: sqlite3.Connection, year: int) -> dict[tuple[str, int], tuple[str, ...]]:
+    """Return the commendations of a year in words, of members and of Party organisations themselves."""
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    for member, organization, sort, name, form, content in conn.execute(_COMMENDATIONS, (str(year),)):
+        if member is None and (sort != "Tập thể" or name):
+            continue
+        key = (MEMBER, member) if member is not None else (ORGANIZATION, organization)
+        found[key] = (*found.get(key, ()), ": ".join(part for part in (form, content) if part))
+    return found
