@@ -68,7 +68,7 @@ def ds(
     """List members."""
     from dangbo_cli.cli.column_sets import save_set, with_columns
     from dangbo_cli.reports.filters import MemberFilter
-    from dangbo_cli.reports.member_list import list_members
+    from dangbo_cli.reports.member_list import list_members, only_decided
 
     call = call_of(ctx)
     day = day_asked(call, tinh_den)
@@ -79,6 +79,8 @@ def ds(
     )  # fmt: skip
     with call.reading() as conn, refusals():
         table = list_members(conn, day, organization_asked(conn, don_vi, day), asked)
+        if output.save is not None and output.columns is None:
+            table = only_decided(conn, table)
         table, output = with_columns(conn, table, output)
     if luu_cot is not None:
         save_set(call, luu_cot, table, output)
@@ -99,11 +101,13 @@ def tim(
 ) -> None:
     """Search members."""
     from dangbo_cli.cli.column_sets import with_columns
-    from dangbo_cli.reports.member_list import search_members
+    from dangbo_cli.reports.member_list import only_decided, search_members
 
     call = call_of(ctx)
     with call.reading() as conn, refusals():
         table = search_members(conn, " ".join(text), day_asked(call, tinh_den))
+        if output.save is not None and output.columns is None:
+            table = only_decided(conn, table)
         table, output = with_columns(conn, table, output)
     show(call, table, output, Shape.LIST)
 

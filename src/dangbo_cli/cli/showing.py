@@ -32,10 +32,11 @@ class Shape(Enum):
 class Look:
     """How an answer differs from the ordinary table: `bar` names the percentage column that gets bars,
     `json` and `text` replace the table's own JSON and terminal text, `masked` says that values were hidden
-    before."""
+    before; `charted` is what a workbook draws in place of the table itself."""
 
     bar: str | None = None
     masked: bool = False
+    charted: Table | None = None
     json: Callable[[], str] | None = None
     text: Callable[[], None] | None = None
 
@@ -125,7 +126,7 @@ def _writer(suffix: str, table: Table, shape: Shape, look: Look) -> Callable[[Pa
     if suffix == ".xlsx":
         from dangbo_cli.views.excel import save_workbook
 
-        return lambda target: save_workbook(table, target, chart=look.bar is not None)
+        return lambda target: save_workbook(table, target, chart=look.bar is not None, charted=look.charted)
     if suffix == ".csv":
         from dangbo_cli.views.csv import table_csv
 

@@ -201,9 +201,20 @@ def compare_names(one: Traits, other: Traits) -> str:
     if _without_middle(one.name_key.split(), other.name_key.split()):
         return "name_part"
     short, long = sorted((one.name_key.replace(" ", ""), other.name_key.replace(" ", "")), key=len)
-    if len(short) >= 5 and _one_slip(short, long):
+    if len(short) >= 5 and _one_slip(short, long) and not _other_word(one.name_key.split(), other.name_key.split()):
         return "name_slip"
     return OTHER_NAME
+
+
+def nearly_named(one: Traits, other: Traits) -> bool:
+    """Tell whether two slips make one name the other: family or given name the same, the other of them mistyped in one
+    letter, whatever stands between them."""
+    mine, theirs = one.name_key.split(), other.name_key.split()
+    if len(mine) < 2 or len(theirs) < 2:
+        return False
+    pairs = [(mine[0], theirs[0]), (mine[-1], theirs[-1])]
+    odd = [sorted(pair, key=len) for pair in pairs if pair[0] != pair[1]]
+    return not odd or (len(odd) == 1 and _one_slip(*odd[0]) and not _other_word([odd[0][0]], [odd[0][1]]))
 
 
 def _marks_contradict(one: Traits, other: Traits) -> bool:
@@ -227,6 +238,14 @@ def _without_middle(one: list[str], other: list[str]) -> bool:
         return False
     rest = iter(long)
     return all(word in rest for word in short)
+
+
+def _other_word(one: list[str], other: list[str]) -> bool:
+    """Tell whether one letter makes another word rather than the same word mistyped: of a single letter nothing is left
+    («Nguyễn Văn A» and «Nguyễn Văn B» are two people)."""
+    if len(one) != len(other):
+        return False  # a blank is what slipped
+    return any(a != b and len(a) == len(b) == 1 for a, b in zip(one, other, strict=True))
 
 
 def _one_slip(short: str, long: str) -> bool:
@@ -299,9 +318,11 @@ def block_keys(who: Traits) -> list[tuple[str, ...]]:
             keys.append((kind, number))
     name, words = who.name_key, who.name_key.split()
     first, last = (words[0], words[-1]) if words else ("", "")
-    if who.citizen:  # one digit off leaves one half whole
+    if who.citizen:  # one digit off leaves one half whole, or of the half that tells most one half
         half = len(who.citizen) // 2
-        keys += [("ca", name, who.citizen[:half]), ("cb", who.citizen[half:])]
+        tail, year = who.citizen[half:], who.birth[:4] if who.birth else ""
+        keys += [("ca", name, who.citizen[:half]), ("cb", tail)]
+        keys += [("cc", first, year, tail[: half // 2]), ("cd", first, year, tail[half // 2 :])]
     if who.birth:
         year = who.birth[:4]
         if _says_no_day(who.birth):

@@ -9,6 +9,36 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from dangbo_cli.domain.kinds import (
+    BRANCH_OF_GRASSROOTS as BRANCH_OF_GRASSROOTS,
+)
+from dangbo_cli.domain.kinds import (
+    BRANCH_OF_PART as BRANCH_OF_PART,
+)
+from dangbo_cli.domain.kinds import (
+    EMPOWERED as EMPOWERED,
+)
+from dangbo_cli.domain.kinds import (
+    GRASSROOTS_BRANCH as GRASSROOTS_BRANCH,
+)
+from dangbo_cli.domain.kinds import (
+    GRASSROOTS_COMMITTEE as GRASSROOTS_COMMITTEE,
+)
+from dangbo_cli.domain.kinds import (
+    GROUP as GROUP,
+)
+from dangbo_cli.domain.kinds import (
+    KINDS as KINDS,
+)
+from dangbo_cli.domain.kinds import (
+    PART_COMMITTEE as PART_COMMITTEE,
+)
+from dangbo_cli.domain.kinds import (
+    SUPERIOR as SUPERIOR,
+)
+from dangbo_cli.domain.kinds import (
+    is_grassroots as is_grassroots,
+)
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
@@ -18,25 +48,6 @@ KIND_UNKNOWN = cause(
     "Không rõ loại hình tổ chức đảng",
     "«{value}» không phải là một loại hình tổ chức đảng.",
     "Hãy ghi: Đảng bộ cơ sở, Chi bộ cơ sở, Đảng bộ bộ phận, Chi bộ trực thuộc …",
-)
-
-SUPERIOR = "Đảng bộ cấp trên trực tiếp cơ sở"
-EMPOWERED = "Đảng bộ cơ sở được giao quyền cấp trên cơ sở"
-GRASSROOTS_COMMITTEE = "Đảng bộ cơ sở"
-GRASSROOTS_BRANCH = "Chi bộ cơ sở"
-PART_COMMITTEE = "Đảng bộ bộ phận"
-BRANCH_OF_GRASSROOTS = "Chi bộ trực thuộc đảng ủy cơ sở"
-BRANCH_OF_PART = "Chi bộ trực thuộc đảng ủy bộ phận"
-GROUP = "Tổ đảng"
-KINDS = (
-    SUPERIOR,
-    EMPOWERED,
-    GRASSROOTS_COMMITTEE,
-    GRASSROOTS_BRANCH,
-    PART_COMMITTEE,
-    BRANCH_OF_GRASSROOTS,
-    BRANCH_OF_PART,
-    GROUP,
 )
 
 COMMITTEE_WORD, BRANCH_WORD, BELOW_WORD = "Đảng bộ", "Chi bộ", "Chi bộ trực thuộc"
@@ -97,11 +108,6 @@ def infer_kind(name: str, said: str | None, upper: str | None) -> str | None:
     if upper == PART_COMMITTEE and word == BRANCH_WORD:
         return BRANCH_OF_PART
     return None
-
-
-def is_grassroots(kind: str | None) -> bool:
-    """Say whether a kind is a grassroots organisation («tổ chức cơ sở đảng»)."""
-    return kind in (GRASSROOTS_COMMITTEE, GRASSROOTS_BRANCH, EMPOWERED)
 
 
 # --- names -----------------------------------------------------------------------------------------

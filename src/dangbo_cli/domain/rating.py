@@ -9,17 +9,32 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from dangbo_cli.domain.levels import (
+    DONE as DONE,
+)
+from dangbo_cli.domain.levels import (
+    EXCELLENT as EXCELLENT,
+)
+from dangbo_cli.domain.levels import (
+    GOOD as GOOD,
+)
+from dangbo_cli.domain.levels import (
+    LEVELS as LEVELS,
+)
+from dangbo_cli.domain.levels import (
+    NOT_DONE as NOT_DONE,
+)
+from dangbo_cli.domain.levels import (
+    NOT_SUBJECT as NOT_SUBJECT,
+)
+from dangbo_cli.domain.levels import (
+    NOT_YET_RATED as NOT_YET_RATED,
+)
+from dangbo_cli.domain.levels import (
+    RATINGS as RATINGS,
+)
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.vietnamese.text import fold
-
-EXCELLENT = "Hoàn thành xuất sắc nhiệm vụ"
-GOOD = "Hoàn thành tốt nhiệm vụ"
-DONE = "Hoàn thành nhiệm vụ"
-NOT_DONE = "Không hoàn thành nhiệm vụ"
-NOT_YET_RATED = "Chưa xếp loại"
-NOT_SUBJECT = "Không thuộc diện xếp loại"
-LEVELS = (EXCELLENT, GOOD, DONE, NOT_DONE)
-RATINGS = (*LEVELS, NOT_YET_RATED, NOT_SUBJECT)
 
 _ADVICE = f"Hãy ghi đủ chữ: {', '.join(LEVELS)}; hoặc {NOT_YET_RATED}, {NOT_SUBJECT}."
 RATING_LETTER = cause(

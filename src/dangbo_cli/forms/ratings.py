@@ -62,6 +62,7 @@ FORM = Form(
             "Quyết định xếp loại",
             Value.RATING,
             spellings(
+                "Đảng ủy quyết định | Cấp ủy quyết định | Ban Thường vụ quyết định | BTV quyết định | Đảng ủy công nhận | "
                 "Quyết định | Mức quyết định | Quyết định mức | Cấp có thẩm quyền quyết định | Kết quả quyết "
                 "định | Mức được "
                 "quyết định | Mức công nhận | "
@@ -88,6 +89,16 @@ FORM = Form(
             Value.NUMBER,
             spellings("Điểm | Tổng điểm | Số điểm | Điểm đánh giá | Điểm xếp loại"),
             width=8,
+        ),
+        Field(
+            "absent_months",
+            "Số tháng nghỉ ốm",
+            Value.NUMBER,
+            spellings(
+                "Số tháng nghỉ ốm | Nghỉ ốm (tháng) | Nghỉ ốm | Thời gian nghỉ ốm (tháng) | Số tháng nghỉ ốm trong năm | "
+                "Nghỉ ốm cộng dồn (tháng)"
+            ),
+            width=10,
         ),
         Field(
             "not_rated_reason",

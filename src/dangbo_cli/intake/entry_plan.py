@@ -25,6 +25,7 @@ from dangbo_cli.intake.member_plan import offer_of
 from dangbo_cli.intake.people import ReadValue
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.store.catalogue import CATALOGUE
+from dangbo_cli.store.rating_years import YEAR_CLOSED, closed_years, is_closed
 
 TWO_ENTRIES = cause(
     "two_entries",
@@ -57,6 +58,7 @@ class EntryPlanner:
         self._conn = conn
         self._form = form
         self._entity = Entity(form.entity)
+        self._closed = closed_years(conn) if form.kind == "xep-loai" else frozenset[str]()
         self._labels = {f.key: f.title for f in form.fields}
         self._stored: dict[SubjectKey, list[Stored]] = defaultdict(list)
         self._rated = form.about is Subject.RATED
@@ -177,6 +179,9 @@ class EntryPlanner:
         before = len(plan.changes)
         first = entry.rows[0]
         stored = entry.stored or {}
+        if is_closed(self._closed, first.period):
+            self._leave_closed_year(entry, stored)
+            return
         fields: dict[str, FieldChange] = {}
         planned = self._planned.get(self._key(first)) if self._rated else None
         for name in dict.fromkeys(k for row in entry.rows for k in row.entry):
@@ -197,6 +202,15 @@ class EntryPlanner:
         entry.changed = entry.changed or len(plan.changes) > before
         for row in entry.rows:
             plan.problems.extend(row.problems)
+
+    def _leave_closed_year(self, entry: EntryFound, stored: Mapping[str, Scalar]) -> None:
+        """Name what a sheet says of a closed year that the record does not say already."""
+        for row in entry.rows:
+            self._recorder.plan.problems.extend(row.problems)
+            for name, (value, cell) in row.entry.items():
+                if name in self._labels and canonical(name, value) != canonical(name, stored.get(name)):
+                    offer = offer_of(self._recorder, row, value, cell)
+                    self._recorder.problem(offer, YEAR_CLOSED, row.period, str(value))
 
     def _subject(self, row: EntryRow, ref: Ref) -> Ref:
         if not self._rated:

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import combinations
 
 from dangbo_cli.domain.change import Ref
-from dangbo_cli.domain.likeness import Likeness, Rarity, Traits, traits, weigh
+from dangbo_cli.domain.likeness import Likeness, Rarity, Traits, nearly_named, traits, weigh
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.people import NUMBERS, Member, Members, PersonRow
 from dangbo_cli.vietnamese.names import person_key
@@ -195,7 +195,8 @@ def _may_be(row: PersonRow, member: Member) -> bool:
 def _suspicious(likeness: Likeness, one: PersonRow | Member, other: PersonRow | Member) -> bool:
     keys = {point.key for point in likeness.points}
     if not likeness.named_alike:
-        return likeness.score >= ASK and keys >= {"birth_same", "admitted_same"} and _share_name(one, other)
+        # Two names are two people, though they were born and admitted on the same days; unless slips explain it.
+        return likeness.score >= ASK and keys >= {"birth_same", "admitted_same"} and _nearly_named(one, other)
     if likeness.score >= ASK and keys & _SLIPS:
         return True
     if likeness.score >= ASK_AT_HOME and "admitted_same" in keys and keys & _AT_HOME:
@@ -203,6 +204,11 @@ def _suspicious(likeness: Likeness, one: PersonRow | Member, other: PersonRow | 
     # Somebody known by name alone in the same unit: nothing tells whether it is she.
     bare = not _known(one) or not _known(other)
     return bare and "name_same" in keys and bool(keys & _AT_HOME)
+
+
+def _nearly_named(one: PersonRow | Member, other: PersonRow | Member) -> bool:
+    names = [traits({"full_name": who.text("full_name")}) for who in (one, other)]
+    return nearly_named(names[0], names[1])
 
 
 def _known(one: PersonRow | Member) -> bool:

@@ -15,6 +15,7 @@ from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.intake.deciding import DIFFERS_FROM_RECORD, Offer, decide_newer
 from dangbo_cli.intake.people import Held, PersonRow, Rated
 from dangbo_cli.intake.recorder import Recorder, current_rows
+from dangbo_cli.store.rating_years import YEAR_CLOSED, closed_years, is_closed
 
 T = TypeVar("T")
 
@@ -46,6 +47,7 @@ class DatedRows:
         self._standing = current_rows(conn, "membership", "member_id", ("standing",))
         self._activity = current_rows(conn, "member_activity", "member_id", ("activity",))
         self._positions = current_rows(conn, "member_position", "member_id", ("sphere", "title", "organization_id"))
+        self._closed = closed_years(conn)
         self._ratings: dict[tuple[Ref, str], dict[str, object]] = {}
         if conn is not None:
             columns = ("id", "member_id", "period", *STAGES.values(), "not_rated_reason")
@@ -55,6 +57,9 @@ class DatedRows:
 
     def add(self, ref: Ref, rows: list[PersonRow]) -> None:
         """Plan what the rows say about the person `ref`."""
+        if self._closed:
+            for row in rows:
+                self._leave_closed_years(ref, row)
         if ref < 0 and len(rows) == 1:
             self._add_new(ref, rows[0])
             return
@@ -235,6 +240,13 @@ class DatedRows:
         known = held is not None and held["not_rated_reason"] is not None
         if winner.value.reason and not known and "not_rated_reason" not in change.fields:
             change.fields["not_rated_reason"] = FieldChange(None, winner.value.reason, winner.source, winner.cell)
+
+    def _leave_closed_years(self, ref: Ref, row: PersonRow) -> None:
+        """Take the ratings of closed years out of a row; what the record does not say already is named."""
+        for period, stage in [key for key in row.ratings if is_closed(self._closed, key[0])]:
+            offer = self._offer(row, row.ratings.pop((period, stage)))
+            if self._ratings.get((ref, period), {}).get(STAGES[stage]) != offer.value.level:
+                self._recorder.problem(offer, YEAR_CLOSED, period, offer.value.level)
 
     def _newest_rating(
         self, column: str, label: str, record: Ref | None, stored: str | None, offers: list[Offer[Rated]]

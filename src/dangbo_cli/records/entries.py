@@ -18,6 +18,7 @@ from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.records.draft import Draft
 from dangbo_cli.records.fields import Assignment
+from dangbo_cli.records.rating_years import refuse_closed_year
 from dangbo_cli.records.readings import take
 from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, RecordUnknown, ValueRefused
 from dangbo_cli.store.catalogue import CATALOGUE
@@ -58,6 +59,7 @@ def plan_add_entry(
         if f.required and values.get(f.key) is None:
             raise ValueRefused(f.key, f"Chưa ghi «{f.title}».", f'Hãy ghi thêm "{f.title.lower()}=…".')
     _check(values)
+    _refuse_closed(conn, form, values.get("period"))
     base = _base(form, whom)
     _refuse_same(conn, form, {**base, **values})
     owner, entity = _owner(form, whom), Entity(form.entity)
@@ -79,6 +81,7 @@ def plan_edit_entry(
     if found is None:
         raise RecordUnknown(f"Không có mục số {number}.", f"Xem các mục bằng «dangbo {form.kind} ds».")
     stored = dict(zip(("id", *table.columns), found, strict=True))
+    _refuse_closed(conn, form, stored.get("period"))
     owner = number
     if form.about is Subject.RATED:
         owner = int(stored["member_id"] if stored["member_id"] is not None else stored["organization_id"])
@@ -88,6 +91,7 @@ def plan_edit_entry(
         if f.key in values and values[f.key] is None and (f.required or f.key == "period"):
             raise ValueRefused(f.key, f"«{f.title}» không để trống được.", "Hãy ghi giá trị đúng sau dấu «=».")
     _check({**stored, **values})
+    _refuse_closed(conn, form, values.get("period"))
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
     _add_parts(draft, form, number, lists)
@@ -152,6 +156,12 @@ def plan_opening(
     for key, value in after.items():
         draft.change(Entity.HONOUR_OPENING, stored["id"], stored["id"], **{key: (stored[key], value)})
     return draft.plan
+
+
+def _refuse_closed(conn: sqlite3.Connection, form: Form, period: object) -> None:
+    """A rating of a closed year is not written by hand either."""
+    if form.about is Subject.RATED and period is not None:
+        refuse_closed_year(conn, period)
 
 
 def _owner(form: Form, whom: Whom) -> Ref | None:

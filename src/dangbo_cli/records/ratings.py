@@ -11,6 +11,7 @@ from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
 from dangbo_cli.records.draft import Draft, Row, read_rows, row_number
 from dangbo_cli.records.fields import Target
+from dangbo_cli.records.rating_years import refuse_closed_year
 from dangbo_cli.records.readings import refuse, refuse_empty
 from dangbo_cli.records.refusal import ValueRefused
 
@@ -33,6 +34,7 @@ class RatingPlanner:
         self._draft = draft
         self._ref = ref
         self._today = today
+        self._conn = conn
         rows = read_rows(conn, Entity.RATING, "member_id", ref) if ref > 0 else []
         self._rows = {str(row["period"]): row for row in rows}
         self._asked: dict[str, dict[str, tuple[str | None, str | None]]] = {}
@@ -46,6 +48,7 @@ class RatingPlanner:
                 f"Không ghi xếp loại của năm {year}.",
                 f"Hãy ghi một năm từ {_FIRST_YEAR} đến {self._today.year}.",
             )
+        refuse_closed_year(self._conn, target.period, text)
         level: str | None = None
         reason: str | None = None
         if text:

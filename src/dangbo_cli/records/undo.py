@@ -22,6 +22,7 @@ from dangbo_cli.store.history import (
     standing_undos,
 )
 from dangbo_cli.store.labels import column_label, describe_record, describe_subject
+from dangbo_cli.store.rating_years import closed_years, is_closed
 from dangbo_cli.store.records import Records, read_records
 
 _NAMED = 5
@@ -83,6 +84,7 @@ def plan_undo(conn: sqlite3.Connection, batch: int) -> Plan:
     )
     _refuse(batch, _unique_obstacles(_changed_later(conn, batch, changes)))
     stored = read_records(conn, ((change.entity, change.record) for change in changes))
+    _refuse_closed_years(conn, batch, changes, stored)
     _refuse(batch, _unique_obstacles(_refer_to_removed(conn, changes)))
     _refuse(batch, _unique_obstacles(_refer_to_missing(conn, plan)))
     _refuse(batch, _unique_obstacles(_values_taken(conn, plan)))
@@ -113,6 +115,23 @@ def _refuse(batch: int, obstacles: list[Obstacle]) -> None:
     else:
         advice = "Hãy sửa các bản ghi ấy trước, rồi hoàn tác lại."
     raise UndoRefused(f"Không hoàn tác được lần nhập số {batch}: {named}{more}. {advice}", obstacles)
+
+
+def _refuse_closed_years(
+    conn: sqlite3.Connection, batch: int, changes: Iterable[LoggedChange], stored: Records
+) -> None:
+    """A rating of a closed year is not taken back either."""
+    closed = closed_years(conn)
+    for change in changes if closed else ():
+        if change.entity is not Entity.RATING:
+            continue
+        known = stored.get((change.entity, change.record)) or {name: f.before for name, f in change.fields.items()}
+        if is_closed(closed, known.get("period")):
+            year = str(known["period"])[:4]
+            raise UndoRefused(
+                f"Không hoàn tác được lần nhập số {batch}: lần ấy ghi xếp loại năm {year}, mà năm ấy đã chốt. Hãy mở lại "
+                f"trước: «dangbo xep-loai mo-lai {year} --ly-do …»."
+            )
 
 
 def _unique_obstacles(obstacles: Iterable[Obstacle]) -> list[Obstacle]:

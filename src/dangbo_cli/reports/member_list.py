@@ -70,6 +70,8 @@ _KEYS = tuple(column.key for column in COLUMNS)
 _POSITIONS = f"""SELECT d.member_id, d.sphere, d.title FROM member_position d
     WHERE d.sphere IN ('party', 'government') AND {covers("d")} AND {{only}} ORDER BY d.id"""
 _RATINGS = f"SELECT r.member_id, r.period, {LEVEL} FROM rating r WHERE {{only}} ORDER BY r.period"
+_DECIDED = """SELECT member_id, period, coalesce(decided_level, 'Không thuộc diện xếp loại') FROM rating
+    WHERE member_id IS NOT NULL AND (decided_level IS NOT NULL OR not_rated_reason IS NOT NULL) ORDER BY period"""
 _AWAY = f"""SELECT s.member_id, s.direction FROM member_stay s
     WHERE s.direction = 'out' AND {covers("s")} AND {{only}}"""
 _FEW = 500
@@ -101,6 +103,19 @@ def list_members(
     }
     notes = [f"Có {count_text(len(rows))} đảng viên, tính đến ngày {say_date(day)}.", *conditions.notes]
     return Table("dang-vien-ds", title, _columns(conditions.named), rows, notes=notes, parameters=parameters)
+
+
+def only_decided(conn: sqlite3.Connection, table: Table) -> Table:
+    """Return a list of members as it may leave the house: of ratings what is decided, with a note where more is known
+    (self and proposed levels stay out of files until decided, unless their column is asked for)."""
+    decided: dict[int, dict[str, str]] = {}
+    for member, period, level in conn.execute(_DECIDED):
+        decided.setdefault(member, {})[period] = level
+    rows = [{**row, "ratings": decided.get(row["id"], {})} for row in table.rows]
+    if all(row["ratings"] == old["ratings"] for row, old in zip(rows, table.rows, strict=True)):
+        return table
+    note = "Mức xếp loại chưa quyết định không ghi ra tệp; muốn có thì chọn cột «Xếp loại» bằng --cot."
+    return replace(table, rows=rows, notes=[*table.notes, note])
 
 
 def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:

@@ -245,7 +245,7 @@ def _placed(organizations: Organizations, row: dict[str, Any]) -> dict[str, Any]
 
 def _ratings(conn: sqlite3.Connection, owner: str, number: int) -> list[dict[str, Any]]:
     columns = ("period", "self_level", "proposed_level", "decided_level", "not_rated_reason", "decision_number",
-               "decision_on")  # fmt: skip
+               "decision_on", "points", "employee_level")  # fmt: skip
     found = conn.execute(f"SELECT {', '.join(columns)} FROM rating WHERE {owner} = ? ORDER BY period", (number,))
     return [dict(zip(columns, row, strict=True)) for row in found]
 
@@ -337,8 +337,13 @@ def _rating_facts(ratings: Sequence[Mapping[str, Any]]) -> Iterator[Fact]:
         told = [f"{row[key]} ({word})" for key, word in stages if row[key]]
         if row["not_rated_reason"]:
             told.append(f"Không thuộc diện xếp loại: {row['not_rated_reason']}")
+        if row["points"] is not None:
+            told.append(f"{row['points']:g} điểm".replace(".", ","))
+        if row["employee_level"]:
+            told.append(f"công chức, viên chức: {row['employee_level']}")
         if row["decision_number"]:
-            told.append(f"Quyết định {row['decision_number']}")
+            day = f" ngày {say_date(row['decision_on'])}" if row["decision_on"] else ""
+            told.append(f"Quyết định {row['decision_number']}{day}")
         yield Fact(row["period"], "; ".join(told) or "Chưa xếp loại")
 
 

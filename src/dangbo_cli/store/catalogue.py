@@ -288,6 +288,7 @@ _TABLES = (
             "points",
             "decided_by",
             "note",
+            "absent_months",
         ),
         {**_MEMBER, **_ORGANIZATION},
     ),

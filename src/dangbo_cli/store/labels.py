@@ -210,6 +210,7 @@ COLUMN_LABELS: dict[str, str] = {
     "round": "Lần nhắc thứ",
     "employee_level": "Xếp loại công chức, viên chức",
     "decided_by": "Cấp quyết định",
+    "absent_months": "Số tháng nghỉ ốm",
     "name_key": "Khóa tìm tên",
     "sort_key": "Khóa sắp xếp",
 }

@@ -168,6 +168,7 @@ class RatingRow(SQLModel, table=True):
     points: float | None = None
     decided_by: str | None = None
     note: str | None = None
+    absent_months: float | None = None
 
 
 class DocumentRow(SQLModel, table=True):

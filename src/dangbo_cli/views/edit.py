@@ -24,7 +24,7 @@ from dangbo_cli.views.wrapping import plain
 _COLUMNS = (Column("label", "Trường"), Column("before", "Đang ghi"), Column("after", "Sẽ ghi"))
 _DATES = frozenset(
     ("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on", "decision_on",
-     "valid_from", "valid_to")
+     "valid_from", "valid_to", "since")
 )  # fmt: skip
 #: The column that a dated row is about, and what it is called.
 _MAIN = {
@@ -41,6 +41,7 @@ _SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính qu
 _WORDS = {
     "official": "Chính thức", "probationary": "Dự bị", "active": "Đang sinh hoạt", "exempt": "Miễn sinh hoạt",
     "suspended": "Đình chỉ sinh hoạt", "left": "Đã ra khỏi danh sách",
+    "closed": "Đã chốt", "open": "Đang mở",
 }  # fmt: skip
 _KEYS = frozenset(("member_id", "organization_id", "period"))
 

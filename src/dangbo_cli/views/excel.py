@@ -38,9 +38,9 @@ _FORMATS = {
 }
 
 
-def save_workbook(table: Table, path: Path, chart: bool = False) -> int:
+def save_workbook(table: Table, path: Path, chart: bool = False, charted: Table | None = None) -> int:
     """Write the table to `path` and return how many pages it prints side by side; `chart` adds a sheet with a bar
-    chart for each group of rows.
+    chart for each group of rows, of the table itself or of `charted`, which then gets a sheet of its own.
 
     Raises OSError where the file cannot be written (open in Excel, say).
     """
@@ -48,9 +48,22 @@ def save_workbook(table: Table, path: Path, chart: bool = False) -> int:
 
     book = Workbook()
     _set_normal_font(book)
-    sheet: Any = book.active
-    sheet.title = re.sub(r"[\[\]:*?/\\]", " ", table.name)[:31] or "Bang"
     styles = _Styles(book)
+    sheet, columns, groups, pages = _write_sheet(book.active, table, styles)
+    if charted is not None:
+        sheet, columns, groups, _ = _write_sheet(book.create_sheet(), charted, styles)
+    if chart or charted is not None:
+        _add_charts(book, sheet, columns, groups)
+    book.save(path)
+    return pages
+
+
+def _write_sheet(
+    sheet: Any, table: Table, styles: _Styles
+) -> tuple[Any, Sequence[Column], Sequence[tuple[str, int, int]], int]:
+    """Write the table on an empty sheet; return it with the columns, where the groups stand, and how many pages it
+    prints side by side."""
+    sheet.title = re.sub(r"[\[\]:*?/\\]", " ", table.name)[:31] or "Bang"
     columns = [column for column in table.columns if column.key != table.group_by]
     ordinal = table.group_by is None
     first = 1 if ordinal else 0
@@ -77,10 +90,7 @@ def save_workbook(table: Table, path: Path, chart: bool = False) -> int:
     _write_title(sheet, table, widths[: pages[0]], styles)
     _set_heights(sheet, widths, row_number)
     _write_notes(sheet, table.notes, row_number + 2, widths[: pages[0]], styles)
-    if chart:
-        _add_charts(book, sheet, columns, groups)
-    book.save(path)
-    return len(pages)
+    return sheet, columns, groups, len(pages)
 
 
 def _set_normal_font(book: Any) -> None:

@@ -1,0 +1,78 @@
+"""Everybody is counted once, where the review would look for her; figures add up."""
+
+from __future__ import annotations
+
+import pytest
+
+from dangbo_cli.domain.eligibility import may_be_unrated
+from dangbo_cli.domain.levels import DECIDED, EXCELLENT, GOOD, LEVELS, MEMBER, NOT_SUBJECT, NOT_YET_RATED, ORGANIZATION
+from dangbo_cli.domain.review_members import is_unrated
+from dangbo_cli.reports.rating_tally import EXEMPT, NEW, UNDECIDED, figures, tally
+from dangbo_cli.reports.rating_year import load_rating_year
+
+#: member number → columns of her rating in 2022
+RATINGS = {
+    1: {"decided_level": EXCELLENT},
+    2: {"decided_level": GOOD, "proposed_level": EXCELLENT},
+    3: {"proposed_level": GOOD},
+    4: {"decided_level": NOT_YET_RATED},
+    5: {"decided_level": NOT_SUBJECT, "not_rated_reason": "Lý do khác"},
+}
+
+
+@pytest.fixture
+def rated(record):
+    record.conn.execute("DELETE FROM rating")
+    for number, columns in RATINGS.items():
+        record.insert("rating", member_id=number, period="2022", **columns)
+    record.insert("rating", organization_id=3, period="2022", decided_level=GOOD)
+    record.conn.execute("UPDATE member SET admitted_on = '2022-09-02' WHERE id = 8")
+    record.conn.execute("DELETE FROM member_activity WHERE member_id IN (9, 10)")
+    record.insert("member_activity", member_id=9, activity="exempt")
+    return record.conn
+
+
+def test_each_member_in_one_place(rated):
+    places = {one.number: (one.place.bucket, one.place.why) for one in tally(rated, 2022).counted if one.place.sort == MEMBER}
+    assert places == {
+        1: (EXCELLENT, None),
+        2: (GOOD, None),
+        3: (UNDECIDED, None),
+        4: (NOT_YET_RATED, None),
+        5: (NOT_SUBJECT, "Lý do khác"),
+        8: (NOT_SUBJECT, NEW),
+        9: (NOT_SUBJECT, EXEMPT),
+        10: (NOT_YET_RATED, None),
+    }
+
+
+def test_the_tally_and_the_review_agree_on_who_is_unrated(rated):
+    loaded = load_rating_year(rated, 2022).year
+    by_review = {
+        one.number
+        for one in loaded.members
+        if is_unrated(one) and (one.rating.levels or not may_be_unrated(one.case, loaded.rules, loaded.day))
+    }
+    counted = tally(rated, 2022).counted
+    assert by_review == {one.number for one in counted if one.place == (*one.place[:4], NOT_YET_RATED, None)
+                         and one.place.sort == MEMBER}  # fmt: skip
+    levels = {one.number: one.rating.level(DECIDED) for one in loaded.members}
+    assert levels == {
+        one.number: one.place.bucket if one.place.bucket in LEVELS else None for one in counted if one.place.sort == MEMBER
+    }
+
+
+def test_figures_add_up(rated):
+    places = tally(rated, 2022).places()
+    row = figures(places[MEMBER])
+    assert row["total"] == 8
+    assert sum(row[key] for key in ("excellent", "good", "done", "not_done", "not_yet", "not_subject", "undecided")) == 8
+    assert (row["rated"], row["excellent_percent"], row["excellent_share"], row["not_yet_percent"]) == (2, 50.0, 50.0, 25.0)
+    assert figures(places[ORGANIZATION])["good"] == 1
+
+
+def test_by_the_proposed_level_only_where_nothing_is_decided(rated):
+    assert tally(rated, 2022).stage == DECIDED
+    rated.execute("UPDATE rating SET decided_level = NULL")
+    assert tally(rated, 2022).stage == "proposed"
+    assert tally(rated, 2022, decided_only=True).stage == DECIDED
