@@ -22,25 +22,59 @@ FORM = Form(
     fields=(
         *who.ANYONE,
         who.UNIT,
-        Field("form", "Hình thức khen thưởng", Value.TEXT, spellings(
-            "Hình thức khen thưởng | Hình thức khen | Hình thức | Khen thưởng | Danh hiệu | Danh hiệu thi đua | Danh hiệu thi "
-            "đua/Hình thức khen thưởng | Hình thức đề nghị | Hình thức đề nghị khen thưởng | Đề nghị khen thưởng | Danh hiệu, hình "
-            "thức khen thưởng | Đề nghị hình thức khen thưởng | Hình thức, danh hiệu | Danh hiệu đề nghị | Đề nghị khen | Hình "
-            "thức khen thưởng đề nghị | Đề nghị tặng | Danh hiệu thi đua, hình thức khen thưởng"), width=24, required=True,
-            weight=2),
-        Field("level", "Cấp khen", Value.TEXT, spellings(
-            "Cấp khen | Cấp khen thưởng | Cấp quyết định | Cấp ban hành | Cơ quan quyết định | Cấp ký | Cơ quan ban hành | Cấp "
-            "ký quyết định | Cơ quan khen thưởng"), width=22),
+        Field(
+            "form",
+            "Hình thức khen thưởng",
+            Value.TEXT,
+            spellings(
+                "Hình thức khen thưởng | Hình thức khen | Hình thức | Khen thưởng | Danh hiệu | Danh hiệu thi đua "
+                "| Danh hiệu thi "
+                "đua/Hình thức khen thưởng | Hình thức đề nghị | Hình thức đề nghị khen thưởng | Đề nghị khen "
+                "thưởng | Danh hiệu, hình "
+                "thức khen thưởng | Đề nghị hình thức khen thưởng | Hình thức, danh hiệu | Danh hiệu đề nghị | Đề "
+                "nghị khen | Hình "
+                "thức khen thưởng đề nghị | Đề nghị tặng | Danh hiệu thi đua, hình thức khen thưởng"
+            ),
+            width=24,
+            required=True,
+            weight=2,
+        ),
+        Field(
+            "level",
+            "Cấp khen",
+            Value.TEXT,
+            spellings(
+                "Cấp khen | Cấp khen thưởng | Cấp quyết định | Cấp ban hành | Cơ quan quyết định | Cấp ký | Cơ "
+                "quan ban hành | Cấp "
+                "ký quyết định | Cơ quan khen thưởng"
+            ),
+            width=22,
+        ),
         Field("decision_number", "Số quyết định", Value.TEXT, spellings(who.DOCUMENT_NUMBERS)),
         Field("decision_on", "Ngày quyết định", Value.DATE, spellings(who.DOCUMENT_DAYS)),
         Field("period_to", "Đến năm", Value.YEAR, spellings("Đến năm"), width=8),
-        Field("content", "Thành tích", Value.TEXT, spellings(
-            "Thành tích | Nội dung khen thưởng | Nội dung | Tóm tắt thành tích | Tóm tắt thành tích đạt được | ND khen thưởng | "
-            "Nội dung thành tích | Về việc | Lý do khen thưởng | Thành tích đạt được"), width=40),
+        Field(
+            "content",
+            "Thành tích",
+            Value.TEXT,
+            spellings(
+                "Thành tích | Nội dung khen thưởng | Nội dung | Tóm tắt thành tích | Tóm tắt thành tích đạt được "
+                "| ND khen thưởng | "
+                "Nội dung thành tích | Về việc | Lý do khen thưởng | Thành tích đạt được"
+            ),
+            width=40,
+        ),
         who.DOCUMENT,
         who.NOTE,
         who.NOT_KEPT,
-        Field("classes", "", Value.IGNORED, spellings(
-            "Phân loại khen thưởng | Người ký | Mã danh hiệu thi đua | Mã hình thức khen thưởng | Lĩnh vực hoạt động")),
+        Field(
+            "classes",
+            "",
+            Value.IGNORED,
+            spellings(
+                "Phân loại khen thưởng | Người ký | Mã danh hiệu thi đua | Mã hình thức khen thưởng | Lĩnh vực "
+                "hoạt động"
+            ),
+        ),
     ),
-)  # fmt: skip
+)

@@ -16,24 +16,64 @@ FORM = Form(
     title_words=("ky luat",),
     file_words=("ky luat",),
     dated_by=("decision_on",),
+    date_first=True,
     key=("form",),
     same_by=(("decision_number",), ("decision_on",)),
     fields=(
         *who.ANYONE,
         who.UNIT_NOT_KEPT,
-        Field("form", "Hình thức kỷ luật", Value.TEXT, spellings(
-            "Hình thức kỷ luật | Kỷ luật | Hình thức | Hình thức thi hành kỷ luật | Mức kỷ luật | Hình thức xử lý | Hình thức xử lý "
-            "kỷ luật | Kỷ luật (KTr, CCa, CCh, KT)"), width=18, required=True, weight=2),
-        Field("level", "Cấp quyết định", Value.TEXT, spellings(
-            "Cấp quyết định | Cấp ra quyết định | Cấp thi hành | Cơ quan quyết định | Cấp kỷ luật | Cấp ban hành | Cấp thi hành "
-            "kỷ luật | Cấp ký"), width=22),
+        Field(
+            "form",
+            "Hình thức kỷ luật",
+            Value.TEXT,
+            spellings(
+                "Hình thức kỷ luật | Kỷ luật | Hình thức | Hình thức thi hành kỷ luật | Mức kỷ luật | Hình thức "
+                "xử lý | Hình thức xử lý "
+                "kỷ luật | Kỷ luật (KTr, CCa, CCh, KT)"
+            ),
+            width=18,
+            required=True,
+            weight=2,
+        ),
+        Field(
+            "level",
+            "Cấp quyết định",
+            Value.TEXT,
+            spellings(
+                "Cấp quyết định | Cấp ra quyết định | Cấp thi hành | Cơ quan quyết định | Cấp kỷ luật | Cấp ban "
+                "hành | Cấp thi hành "
+                "kỷ luật | Cấp ký"
+            ),
+            width=22,
+        ),
         Field("decision_number", "Số quyết định", Value.TEXT, spellings(who.DOCUMENT_NUMBERS)),
-        Field("decision_on", "Ngày quyết định", Value.DATE, spellings(
-            who.DOCUMENT_DAYS + " | Thời điểm kỷ luật | Thời gian kỷ luật | Ngày kỷ luật | Ngày thi hành | Ngày có hiệu lực")),
-        Field("ends_on", "Hết hiệu lực", Value.DATE, spellings("Hết hiệu lực | Ngày hết hiệu lực | Hết hiệu lực ngày"), future=True),
-        Field("content", "Nội dung vi phạm", Value.TEXT, spellings(
-            "Nội dung vi phạm | Lý do | Vi phạm | Nội dung | Lý do kỷ luật | Hành vi vi phạm | Nội dung kỷ luật"), width=36, free=True),
+        Field(
+            "decision_on",
+            "Ngày quyết định",
+            Value.DATE,
+            spellings(
+                who.DOCUMENT_DAYS
+                + " | Thời điểm kỷ luật | Thời gian kỷ luật | Ngày kỷ luật | Ngày thi hành | Ngày có hiệu lực"
+            ),
+        ),
+        Field(
+            "ends_on",
+            "Hết hiệu lực",
+            Value.DATE,
+            spellings("Hết hiệu lực | Ngày hết hiệu lực | Hết hiệu lực ngày"),
+            future=True,
+        ),
+        Field(
+            "content",
+            "Nội dung vi phạm",
+            Value.TEXT,
+            spellings(
+                "Nội dung vi phạm | Lý do | Vi phạm | Nội dung | Lý do kỷ luật | Hành vi vi phạm | Nội dung kỷ luật"
+            ),
+            width=36,
+            free=True,
+        ),
         who.NOTE,
         who.NOT_KEPT,
     ),
-)  # fmt: skip
+)

@@ -98,10 +98,11 @@ class Form:
     this kind has; `title_words` (folded) in a title speak for the kind, `title_refusals` against it. A `rated` form may
     have rating columns besides its fields (`forms.rating_headings`). A table names at least `fewest` known fields.
 
-    A form of entries (the year's work) says what its rows are `about` and where they are kept (`entity`). `dated_by` are
-    the dates whose year an entry belongs to, before the sheet's own. Two rows of one subject and year with the same
-    `key` fields are one entry unless they differ in the first alternative of `same_by` that both have. `continued` are
-    fields whose cells may go on in rows below. With `strangers`, a person the record does not have is kept by name.
+    A form of entries (the year's work) says what its rows are `about` and where they are kept (`entity`). `dated_by`
+    are the dates whose year an entry belongs to where the sheet states none (with `date_first` even where it does).
+    Two rows of one subject and year with the same `key` fields are one entry unless they differ in the first
+    alternative of `same_by` that both have. `continued` are fields whose cells may go on in rows below. With
+    `strangers`, a person the record does not have is kept by name.
     """
 
     kind: str
@@ -116,6 +117,7 @@ class Form:
     about: Subject | None = None
     entity: str = ""
     dated_by: tuple[str, ...] = ()
+    date_first: bool = False
     key: tuple[str, ...] = ()
     same_by: tuple[tuple[str, ...], ...] = ()
     continued: tuple[str, ...] = ()

@@ -192,7 +192,7 @@ def _book(kind: str) -> HeadingBook:
 
 @cache
 def all_heading_keys() -> frozenset[str]:
-    """Return every key that stands in a heading of a list of organisations or members, alone or as a parent or a child."""
+    """Return every key that stands in a heading of a list of organisations or members, alone, as a parent or a child."""
     from dangbo_cli.forms.catalogue import LISTS
 
     keys = {part for form in LISTS for path in heading_book(form).paths() for part in path}

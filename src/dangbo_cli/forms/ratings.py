@@ -23,30 +23,90 @@ FORM = Form(
     fields=(
         *(f for f in (who.NUMBER, who.FULL_NAME, who.BIRTH, who.CARD, who.CITIZEN, who.ADMITTED)),
         Field("position", "Chức vụ", Value.IGNORED, who.POSITION.headings),
-        Field("organization", "Tổ chức đảng", Value.ORGANIZATION, (*who.ORGANIZATION.headings, *spellings(
-            "Đối tượng đánh giá, xếp loại | Tên đơn vị | Đơn vị | Đối tượng đánh giá")), width=28, stored=False),
+        Field(
+            "organization",
+            "Tổ chức đảng",
+            Value.ORGANIZATION,
+            (
+                *who.ORGANIZATION.headings,
+                *spellings("Đối tượng đánh giá, xếp loại | Tên đơn vị | Đơn vị | Đối tượng đánh giá"),
+            ),
+            width=28,
+            stored=False,
+        ),
         who.UPPER,
         who.YEAR,
-        Field("self_level", "Tự xếp loại", Value.RATING, spellings(
-            "Tự đánh giá | Tự nhận | Tự nhận mức | Mức tự nhận | Cá nhân tự nhận | Đảng viên tự nhận | Tự chấm mức"), width=24),
-        Field("proposed_level", "Đề nghị xếp loại", Value.RATING, spellings(
-            "Mức đề nghị | Đề nghị mức | Chi bộ đề xuất | Chi bộ đề nghị | Tập thể đề xuất | Tập thể đề nghị | Mức đề xuất | Đề xuất "
-            "mức | Xếp loại tổ chức đảng | Xếp loại tổ chức | Kết quả xếp loại tổ chức đảng | Đánh giá tổ chức đảng"), width=24),
-        Field("decided_level", "Quyết định xếp loại", Value.RATING, spellings(
-            "Mức quyết định | Quyết định mức | Cấp có thẩm quyền quyết định | Kết quả quyết định | Mức được quyết định | Mức công nhận | "
-            "Xếp loại tổ chức đảng được quyết định | Quyết định xếp loại tổ chức đảng"), width=24),
-        Field("employee_level", "Xếp loại công chức, viên chức", Value.RATING, spellings(
-            "Xếp loại công chức, viên chức | Xếp loại công chức | Xếp loại viên chức | Kết quả xếp loại công chức, viên chức | Kết quả xếp "
-            "loại công chức | Kết quả xếp loại viên chức | Xếp loại chuyên môn | Xếp loại chính quyền | Chính quyền xếp loại | Đánh giá "
-            "viên chức | Đánh giá công chức"), width=24),
-        Field("points", "Điểm", Value.NUMBER, spellings("Điểm | Tổng điểm | Số điểm | Điểm đánh giá | Điểm xếp loại"), width=8),
-        Field("not_rated_reason", "Lý do không xếp loại", Value.TEXT, spellings(
-            "Lý do không xếp loại | Lý do chưa xếp loại | Lý do không đánh giá | Lý do không đánh giá, xếp loại"), width=24),
+        Field(
+            "self_level",
+            "Tự xếp loại",
+            Value.RATING,
+            spellings(
+                "Tự đánh giá | Tự nhận | Tự nhận mức | Mức tự nhận | Cá nhân tự nhận | Đảng viên tự nhận | Tự chấm mức"
+            ),
+            width=24,
+        ),
+        Field(
+            "proposed_level",
+            "Đề nghị xếp loại",
+            Value.RATING,
+            spellings(
+                "Mức đề nghị | Đề nghị mức | Chi bộ đề xuất | Chi bộ đề nghị | Tập thể đề xuất | Tập thể đề nghị "
+                "| Mức đề xuất | Đề xuất "
+                "mức | Xếp loại tổ chức đảng | Xếp loại tổ chức | Kết quả xếp loại tổ chức đảng | Đánh giá tổ chức đảng"
+            ),
+            width=24,
+        ),
+        Field(
+            "decided_level",
+            "Quyết định xếp loại",
+            Value.RATING,
+            spellings(
+                "Mức quyết định | Quyết định mức | Cấp có thẩm quyền quyết định | Kết quả quyết định | Mức được "
+                "quyết định | Mức công nhận | "
+                "Xếp loại tổ chức đảng được quyết định | Quyết định xếp loại tổ chức đảng"
+            ),
+            width=24,
+        ),
+        Field(
+            "employee_level",
+            "Xếp loại công chức, viên chức",
+            Value.RATING,
+            spellings(
+                "Xếp loại công chức, viên chức | Xếp loại công chức | Xếp loại viên chức | Kết quả xếp loại công "
+                "chức, viên chức | Kết quả xếp "
+                "loại công chức | Kết quả xếp loại viên chức | Xếp loại chuyên môn | Xếp loại chính quyền | Chính "
+                "quyền xếp loại | Đánh giá "
+                "viên chức | Đánh giá công chức"
+            ),
+            width=24,
+        ),
+        Field(
+            "points",
+            "Điểm",
+            Value.NUMBER,
+            spellings("Điểm | Tổng điểm | Số điểm | Điểm đánh giá | Điểm xếp loại"),
+            width=8,
+        ),
+        Field(
+            "not_rated_reason",
+            "Lý do không xếp loại",
+            Value.TEXT,
+            spellings(
+                "Lý do không xếp loại | Lý do chưa xếp loại | Lý do không đánh giá | Lý do không đánh giá, xếp loại"
+            ),
+            width=24,
+        ),
         Field("decision_number", "Số quyết định", Value.TEXT, spellings(who.DOCUMENT_NUMBERS)),
         Field("decision_on", "Ngày quyết định", Value.DATE, spellings(who.DOCUMENT_DAYS)),
-        Field("decided_by", "Cấp quyết định", Value.TEXT, spellings("Cấp quyết định | Cơ quan quyết định | Cấp ký"), width=22),
+        Field(
+            "decided_by",
+            "Cấp quyết định",
+            Value.TEXT,
+            spellings("Cấp quyết định | Cơ quan quyết định | Cấp ký"),
+            width=22,
+        ),
         Field("note", "Ghi chú", Value.TEXT, who.NOTE.headings, width=24, free=True),
         who.NOT_KEPT,
         Field("unit", "", Value.IGNORED, spellings("Đơn vị công tác | Nơi công tác | Cơ quan công tác")),
     ),
-)  # fmt: skip
+)

@@ -11,7 +11,8 @@ ORGANIZATION = Field(
     Value.ORGANIZATION,
     spellings(
         "Chi bộ | Tên chi bộ | Chi bộ, đảng bộ | Đảng bộ, chi bộ | Tổ chức đảng | Tên tổ chức đảng | Tên tổ chức | "
-        "Chi bộ đang sinh hoạt | Chi bộ sinh hoạt | Sinh hoạt tại chi bộ | Sinh hoạt tại | Nơi sinh hoạt | Nơi sinh hoạt "
+        "Chi bộ đang sinh hoạt | Chi bộ sinh hoạt | Sinh hoạt tại chi bộ | Sinh hoạt tại | Nơi sinh hoạt | Nơi "
+        "sinh hoạt "
         "Đảng | Chi bộ trực thuộc | Chi/đảng bộ | Chi bộ/đảng bộ | Đảng bộ/chi bộ | Mã tổ chức | Mã tổ chức đảng | "
         "Mã chi bộ | Thuộc chi bộ | CB | Chi bộ đăng ký | Tổ chức đảng đăng ký | Chi đảng bộ"
     ),
@@ -34,11 +35,16 @@ UNIT_IS_ORGANIZATION = Field(
     "organization",
     "Tổ chức đảng",
     Value.ORGANIZATION,
-    (*ORGANIZATION.headings, *spellings("Đơn vị | Tên đơn vị | Cơ quan, đơn vị | Cơ quan | Đơn vị đăng ký | Tập thể đăng ký | "
-                                        "Tổ chức đảng, đơn vị | Đơn vị thực hiện")),
+    (
+        *ORGANIZATION.headings,
+        *spellings(
+            "Đơn vị | Tên đơn vị | Cơ quan, đơn vị | Cơ quan | Đơn vị đăng ký | Tập thể đăng ký | "
+            "Tổ chức đảng, đơn vị | Đơn vị thực hiện"
+        ),
+    ),
     width=28,
     stored=False,
-)  # fmt: skip
+)
 WORKPLACE = spellings(
     "Đơn vị | Đơn vị công tác | Nơi công tác | Cơ quan, đơn vị | Cơ quan | Cơ quan công tác | Phòng, ban | Phòng ban | "
     "Phòng (Đơn vị) | Đơn vị/Bộ phận | Tên đơn vị | Đơn vị, địa chỉ | Địa chỉ | Nơi ở | Chức vụ, đơn vị | Chức vụ, đơn "
@@ -51,14 +57,17 @@ POSITION = Field(
     "Chức vụ",
     Value.TEXT,
     spellings(
-        "Chức vụ | Chức danh | Chức vụ, chức danh | Chức vụ/Chức danh | Chức vụ Đảng | Chức vụ chính quyền | Chức vụ chuyên "
+        "Chức vụ | Chức danh | Chức vụ, chức danh | Chức vụ/Chức danh | Chức vụ Đảng | Chức vụ chính quyền | Chức "
+        "vụ chuyên "
         "môn | Chức vụ hiện nay | Mã chức danh | Chức vụ, đoàn thể"
     ),
     width=22,
 )
 _NAMES = spellings(
-    "Họ và tên | Họ tên | Họ và tên đảng viên | Tên đảng viên | Họ tên đảng viên | Đảng viên | Họ và tên cá nhân | Tên cá "
-    "nhân | Cá nhân | Đồng chí | Họ và tên khai sinh | Họ và tên cán bộ, đảng viên | Họ và tên cán bộ | Cán bộ, đảng viên"
+    "Họ và tên | Họ tên | Họ và tên đảng viên | Tên đảng viên | Họ tên đảng viên | Đảng viên | Họ và tên cá nhân "
+    "| Tên cá "
+    "nhân | Cá nhân | Đồng chí | Họ và tên khai sinh | Họ và tên cán bộ, đảng viên | Họ và tên cán bộ | Cán bộ, "
+    "đảng viên"
 )
 FULL_NAME = Field("full_name", "Họ và tên", Value.PERSON_NAME, _NAMES, width=26, required=True, weight=2, stored=False)
 PARTY_NAME = Field(
@@ -69,7 +78,8 @@ PARTY_NAME = Field(
         *_NAMES,
         *spellings(
             "Họ và tên/Tập thể | Họ tên/Tập thể | Tập thể/Cá nhân | Tập thể, cá nhân | Tên tập thể, cá nhân | Tên tập "
-            "thể/cá nhân | Tên tập thể/cá nhân/hộ gia đình | Tên cá nhân, tập thể | Cá nhân, tập thể | Cá nhân/Tập thể | "
+            "thể/cá nhân | Tên tập thể/cá nhân/hộ gia đình | Tên cá nhân, tập thể | Cá nhân, tập thể | Cá "
+            "nhân/Tập thể | "
             "Họ và tên, tập thể | Họ tên, tên tập thể | Họ và tên hoặc tên tập thể | Họ tên hoặc tên tập thể | Tên đơn "
             "vị/tập thể | Tên | Đối tượng | Tên tập thể hoặc cá nhân | Tập thể hoặc cá nhân"
         ),
@@ -101,7 +111,8 @@ BIRTH = Field(
     "Ngày sinh",
     Value.BIRTH,
     spellings(
-        "Ngày sinh | Sinh ngày | Năm sinh | Ngày tháng năm sinh | Ngày, tháng, năm sinh | Ngày, tháng năm sinh | NS | Ngày "
+        "Ngày sinh | Sinh ngày | Năm sinh | Ngày tháng năm sinh | Ngày, tháng, năm sinh | Ngày, tháng năm sinh | "
+        "NS | Ngày "
         "tháng, năm sinh"
     ),
     stored=False,
@@ -132,8 +143,10 @@ NOT_KEPT = Field(
     "",
     Value.IGNORED,
     spellings(
-        "Giới tính | Nam/Nữ | Dân tộc | Tôn giáo | Quê quán | Trình độ | Ngày chính thức | Chính thức | Trình độ chuyên môn | "
-        "Lý luận chính trị | Tuổi | Tuổi Đảng | Chữ ký | Ký tên | Ký nhận | Điện thoại | Số điện thoại | Số tiền | Tiền "
+        "Giới tính | Nam/Nữ | Dân tộc | Tôn giáo | Quê quán | Trình độ | Ngày chính thức | Chính thức | Trình độ "
+        "chuyên môn | "
+        "Lý luận chính trị | Tuổi | Tuổi Đảng | Chữ ký | Ký tên | Ký nhận | Điện thoại | Số điện thoại | Số tiền "
+        "| Tiền "
         "thưởng | Mức thưởng | Tên gọi | Ông/Bà | Ông (bà) | Số lý lịch | Nam | Nữ"
     ),
 )
@@ -150,8 +163,11 @@ DOCUMENT = Field(
 )
 #: Who a row is about, where it may be anybody.
 ANYONE = (NUMBER, PARTY_NAME, COLLECTIVE, SORT, BIRTH, CARD, CITIZEN, ADMITTED, POSITION, ORGANIZATION, UPPER, YEAR)
-DOCUMENT_NUMBERS = "Số quyết định | Số QĐ | Quyết định số | Số, ngày quyết định | Quyết định | Số quyết định, ngày | Số hiệu quyết định"
+DOCUMENT_NUMBERS = (
+    "Số quyết định | Số QĐ | Quyết định số | Số, ngày quyết định | Quyết định | Số quyết định, ngày | Số hiệu "
+    "quyết định"
+)
 DOCUMENT_DAYS = (
-    "Ngày quyết định | Ngày ký | Ngày QĐ | Ngày, tháng, năm quyết định | Ngày ra quyết định | Ngày ký quyết định | Ngày "
-    "ban hành | Ngày tháng năm quyết định"
+    "Ngày quyết định | Ngày ký | Ngày QĐ | Ngày, tháng, năm quyết định | Ngày ra quyết định | Ngày ký quyết định | "
+    "Ngày ban hành | Ngày tháng năm quyết định"
 )

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from dangbo_cli.domain.change import Entity, Plan, Ref, Source
-from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
-from dangbo_cli.forms.catalogue import FORMS, form_of
+from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
+from dangbo_cli.forms.catalogue import ENTRIES, FORMS, form_of
 from dangbo_cli.intake.absent import absent_members, is_full_list
 from dangbo_cli.intake.directory import Directory, Organization
+from dangbo_cli.intake.entry_matching import EntryMatcher
+from dangbo_cli.intake.entry_plan import EntryFound, EntryPlanner
+from dangbo_cli.intake.entry_rows import EntryRow, document_key
 from dangbo_cli.intake.matching import Match, match
 from dangbo_cli.intake.member_plan import MemberPlanner
 from dangbo_cli.intake.organization_plan import OrganizationPlanner, OrganizationRow
@@ -130,10 +133,13 @@ def plan_import(
     member_recorder.start_below(recorder.last)
     planner = MemberPlanner(member_recorder, conn, directory)
     outcome = {id(person): planner.add(person) for person in found}
+    entries = _Entries(recorder, member_recorder, conn, directory, options, result, today)
+    entries.plan([table for table in tables if table.table.form.about is not None], given, members, found, outcome)
     full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
     result.absent = absent_members(found, people, full, members, directory)
     _count_organizations(result, lists, organizations)
     _count_people(result, rolls, found, outcome)
+    entries.count(found, outcome)
     result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
     return result
 
@@ -239,6 +245,102 @@ class _Files:
 
     def _note(self, path: Path, sheet: str, why: str) -> None:
         self._result.plan.notes.append(Note(SHEET_LEFT_OUT, say(Finding(SHEET_LEFT_OUT, why), sheet), str(path), sheet))
+
+
+class _Entries:
+    """Reads, matches and plans the sheets of the year's work of one call, after its organisations and members."""
+
+    def __init__(
+        self,
+        organizations: Recorder,
+        people: Recorder,
+        conn: sqlite3.Connection | None,
+        directory: Directory,
+        options: ImportOptions,
+        result: ImportResult,
+        today: date,
+    ) -> None:
+        self._organizations, self._people = organizations, people
+        self._conn, self._directory, self._options, self._result = conn, directory, options, result
+        self._today = today
+        self._tables: Sequence[TableRead] = ()
+        self._found: list[EntryFound] = []
+
+    def plan(
+        self,
+        tables: Sequence[TableRead],
+        given: Ref | None,
+        members: Members,
+        found: Sequence[Match],
+        outcome: dict[int, tuple[Ref, bool]],
+    ) -> None:
+        """Plan all entry sheets; `found` and `outcome` are the people of the member lists of this call."""
+        self._tables = tables
+        if not tables:
+            return
+        plan, answers = self._result.plan, self._options.answers
+        documents = self._documents()
+        rows = [
+            row
+            for table in tables
+            for row in table.read_entries(
+                self._directory, given, self._options.year, answers, documents, self._sent_before(table)
+            )
+        ]
+        members.add_planned([(outcome[id(match)][0], match.rows) for match in found], self._directory)
+
+        def answered(row: EntryRow) -> str | None:
+            source = plan.sources[row.source]
+            return answers.get((source.path, source.sheet, row.name_cell))
+
+        def problem(row: EntryRow, code: str, detail: str, value: str, choices: tuple[Choice, ...]) -> Problem:
+            source = plan.sources[row.source]
+            message = say(Finding(code, detail), value)
+            found = Problem(code, message, source.path, source.sheet, row.name_cell, value, choices)
+            plan.problems.append(found)
+            return found
+
+        def note(row: EntryRow, told: Note) -> None:
+            source = plan.sources[row.source]
+            plan.notes.append(replace(told, file=source.path, sheet=source.sheet))
+
+        EntryMatcher(members, self._directory, answered, problem, note).match(rows)
+        recorder = Recorder(plan, self._conn, Entity.MEMBER, self._today.isoformat())
+        recorder.start_below(self._people.last)
+        for form in ENTRIES:
+            mine = [row for row in rows if row.kind == form.kind and row.aside is None]
+            if mine:
+                self._found += EntryPlanner(recorder, self._conn, form).plan(mine)
+
+    def _documents(self) -> dict[str, Ref]:
+        if self._conn is None:
+            return {}
+        rows = self._conn.execute("SELECT number, id FROM document WHERE number IS NOT NULL ORDER BY id DESC")
+        return {document_key(number): ref for number, ref in rows}
+
+    def _sent_before(self, table: TableRead) -> list[str]:
+        """Return the paths under which the same bytes were imported before."""
+        if self._conn is None:
+            return []
+        sha256 = self._result.plan.sources[table.source].sha256
+        return [row[0] for row in self._conn.execute("SELECT DISTINCT path FROM source WHERE sha256 = ?", (sha256,))]
+
+    def count(self, found: Sequence[Match], outcome: dict[int, tuple[Ref, bool]]) -> None:
+        """Count the entries; a rating counts for its person or organisation, once in the whole call."""
+        sheets = {table.source: table.result for table in self._tables}
+        for table in self._tables:
+            table.result.set_aside += sum(row.aside is not None for row in table.people)
+        listed = {outcome[id(match)][0] for match in found}
+        counted: set[Ref] = set()
+        for entry in self._found:
+            row = entry.rows[0]
+            rated = row.kind == "xep-loai"
+            if rated and row.member is not None:
+                if row.member in listed or row.member in counted:
+                    continue
+                counted.add(row.member)
+            created = entry.stored is None and not rated
+            _add_one(self._result, sheets[row.source], created, entry.changed)
 
 
 def _given(options: ImportOptions, directory: Directory, required: bool = False) -> Ref | None:

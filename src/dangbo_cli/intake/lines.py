@@ -34,6 +34,7 @@ class Sort(Enum):
     TAIL = "tail"
     DOUBT = "doubt"
     HEADER = "header"
+    CONTINUED = "continued"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,10 @@ _LEAD = r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hđ][.)]\s)*"
 _UNIT = re.compile(_LEAD + r"(?:chi bộ|đảng bộ|đảng ủy|chi ủy|tổ đảng|cb\b|đb\b|cb\d)")
 _PLAIN_UNIT = re.compile(_LEAD + r"(?:chi bo|dang bo|dang uy|chi uy|to dang|cb\b|cb\d)\b")
 _UNIT_WORD = re.compile(r"chi [bu]|dang [bu]|to dang|cb|db")
+#: Headings inside a sheet of entries that part collectives from individuals.
+_SECTION = re.compile(
+    r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hd][.)]\s)*(?:tap the|ca nhan|doi voi (?:tap the|ca nhan))\b"
+)
 _ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")
 
 
@@ -115,6 +120,11 @@ class Walker:
         self._evidence = [c for c, m in columns.items() if m.value in _EVIDENCE]
         self._data = set(columns).difference(self._ordinals, self._identity)
         self._people = table.form.kind == "dang-vien"
+        self._entries = table.form.about is not None
+        if self._entries and any(m.value is Value.PERSON_NAME for m in columns.values()):
+            # Where a table names persons, the organisation beside them is no name of the row.
+            self._names_in = [names for names in self._names_in if columns[names[0]].value is Value.PERSON_NAME]
+        self._going_on = {c for c, m in columns.items() if m.key in table.form.continued}
         self._hidden_by_merge = {
             r
             for r1, c1, r2, c2 in grid.merges
@@ -168,6 +178,8 @@ class Walker:
             return Line(r, Sort.GHOST, why="chỉ có số thứ tự")
         first = clean(strings[0]) if texts else ""
         if r in self._hidden_by_merge:
+            if self._going_on and all(c in self._going_on or c not in self._data for c, _ in filled):
+                return Line(r, Sort.CONTINUED)
             return Line(r, Sort.DOUBT, why="nằm trong ô họ tên gộp của dòng trên")
         if evidence < 2 and not (evidence and numbered):
             total = next((text for text in (first, identity) if _TOTAL.match(text)), "")
@@ -188,11 +200,36 @@ class Walker:
         if not numbered and len(filled) <= 2 and _NOTE.match(first):
             return Line(r, Sort.NOTE, first)
         words = identity or max((clean(str(v)) for c, v in texts if c not in self._ordinals), key=len, default=first)
+        if self._entries:
+            return self._entry(r, filled, identity, words, ordinal, data)
         if self._people:
             return self._few(r, len(filled), len(texts), identity, words, ordinal, data)
         if identity and (data or numbered):
             return Line(r, Sort.RECORD)
         return Line(r, Sort.GROUP, words, ordinal) if words else Line(r, Sort.GHOST)
+
+    def _entry(
+        self,
+        r: int,
+        filled: Sequence[tuple[int, object]],
+        identity: str,
+        words: str,
+        ordinal: str,
+        data: Sequence[int],
+    ) -> Line:
+        """Sort a row of a sheet of entries that is no plain record: a group, one that goes on with the entry above,
+        or in doubt."""
+        numbered = bool(_ARABIC.match(ordinal))
+        headed = bool(words) and (is_unit_name(words) or self._names(words) or bool(_SECTION.match(fold(words))))
+        if headed and not data and not numbered:
+            return Line(r, Sort.GROUP, words, ordinal)
+        if identity and (data or numbered):
+            return Line(r, Sort.RECORD)
+        if not identity and data and not ordinal and all(c in self._going_on for c, _ in filled):
+            return Line(r, Sort.CONTINUED)
+        if len(filled) - bool(ordinal) <= 1 and any(ch.isalpha() for ch in words) and (len(data) <= 1 or identity):
+            return Line(r, Sort.GROUP, words, ordinal)
+        return Line(r, Sort.DOUBT, why="không rõ là gì" if identity else "có dữ liệu nhưng không có tên")
 
     def _name(self, row: Sequence[object]) -> str:
         """Return the first text of a row that stands where names do, family and given name joined."""

@@ -271,9 +271,13 @@ class MemberReader:
             choices = tuple(Choice(f"to-chuc {ref}", label) for label, ref in labels)
             names = ", ".join(label for label, _ in labels[:4])
             return reading.problem(ORGANIZATION_AMBIGUOUS, names, where or name_cell, named or name, choices)
-        if not directory.holds_members(one):
+        if not self._may_stand(one):
             return reading.problem(ORGANIZATION_MISSING, f" (chỉ biết {directory.say(one)})", where or name_cell, name)
         return one, where
+
+    def _may_stand(self, organization: Ref) -> bool:
+        """Tell whether a row may be about this organisation or its people."""
+        return self._directory.holds_members(organization)
 
     def _read_workplace(self, reading: RowReading, cell: list[Raw]) -> None:
         if self.workplace_is_place:

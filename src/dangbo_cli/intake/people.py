@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -103,6 +104,24 @@ class Members:
                     self.by_number[(kind, number)] = member.ref
             unit = directory.grassroots(member.place) if member.place is not None else None
             self.by_name.setdefault((unit, person_key(member.text("full_name") or "")), []).append(member.ref)
+
+    def add_planned(self, planned: Iterable[tuple[Ref, list[PersonRow]]], directory: Directory) -> None:
+        """Take in the people (and the numbers) that member lists of this call bring, for sheets that name them."""
+        for ref, rows in planned:
+            member = self.all.get(ref)
+            if member is None:
+                place = max((row.organization for row in rows), key=lambda one: len(directory.line(one)))
+                member = self.all[ref] = Member(ref, {}, place)
+                unit = directory.grassroots(place)
+                name = next((name for row in rows if (name := row.text("full_name"))), "")
+                self.by_name.setdefault((unit, person_key(name)), []).append(ref)
+            for row in rows:
+                for key, (value, _) in row.values.items():
+                    if member.values.get(key) is None:
+                        member.values[key] = value
+                for kind in NUMBERS:
+                    if number := row.text(kind):
+                        self.by_number.setdefault((kind, number), ref)
 
     def _load(self, conn: sqlite3.Connection) -> None:
         cursor = conn.execute("SELECT * FROM member")

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from dangbo_cli.forms.catalogue import FORMS, NOT_READ_YET, STATISTICS, KnownShape, form_of
-from dangbo_cli.forms.form import Form
+from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, STATISTICS, KnownShape, form_of
 from dangbo_cli.forms.headings import heading_key, looks_like_header
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Sort, Walker
 from dangbo_cli.intake.titles import Title, read_title
 from dangbo_cli.sheets.grid import Grid
-from dangbo_cli.sheets.table import SEARCH_ROWS, TableFound, find_table
+from dangbo_cli.sheets.table import RIVAL, SEARCH_ROWS, TableFound, find_table
 from dangbo_cli.vietnamese.legacy import Encoding, detect, may_be_legacy
 from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import fold
@@ -85,33 +84,119 @@ def recognise(grid: Grid, file_stem: str, kind: str | None, today: date) -> Reco
             trouble=True,
             code="legacy_encoding",
         )
-    forms: Sequence[Form] = FORMS if kind is None else [f for f in (form_of(kind),) if f is not None]
     found = Recognised()
-    start = 0
-    table = find_table(grid, forms)
-    while table is not None:
-        title = read_title(grid, start, table.top, _NOBODY, today)
-        refusal = None if kind is not None else _refusal(table, title, grid, file_stem)
+    start, header = 0, None
+    while True:
+        table, title, refusal = _choose(grid, file_stem, kind, today, start, header)
         if refusal is not None:
             return Recognised(left_out=refusal[0], trouble=True, code=refusal[1])
-        if table.rivals and kind is None:
-            names = ", ".join(dict.fromkeys([table.form.kind, *table.rivals]))
-            return Recognised(
-                left_out=f"giống nhiều loại biểu cùng lúc ({names}); nhập lại với --loai-bieu",
-                trouble=True,
-                code="two_kinds",
-            )
+        if table is None:
+            found.unread_from = header
+            break
         found.tables.append(TableHere(table, title, start))
         following = _next_header(grid, table)
         if following is None:
             break
         header, start = following
-        table = find_table(grid, forms, header, header + 1)
-        if table is None:
-            found.unread_from = header
     if found.tables:
         return found
     return _name_unread(grid, file_stem, today)
+
+
+def _choose(
+    grid: Grid, file_stem: str, kind: str | None, today: date, start: int, header: int | None
+) -> tuple[TableFound | None, Title, tuple[str, str] | None]:
+    """Return the table that begins at `header` (None: the first of the sheet) with its title, and why it is refused.
+
+    A sheet is asked first whether it lists organisations or members; only where it does not, or where its title or its
+    columns say otherwise, it is one of the year's work."""
+    row, stop = (0, None) if header is None else (header, header + 1)
+    if kind is not None:
+        form = form_of(kind)
+        table = find_table(grid, [form], row, stop) if form is not None else None
+        return table, read_title(grid, start, table.top if table else start, _NOBODY, today), None
+    table = find_table(grid, LISTS, row, stop)
+    title = read_title(grid, start, table.top if table else min(row + SEARCH_ROWS, len(grid.rows)), _NOBODY, today)
+    if table is None or _may_be_entries(table, title, grid, file_stem):
+        entry, rivals = _entry_table(grid, file_stem, today, start, (row, stop), table)
+        if rivals:
+            names = ", ".join(rivals)
+            return entry, title, (f"giống nhiều loại biểu cùng lúc ({names}); nhập lại với --loai-bieu", "two_kinds")
+        if entry is not None:
+            title = read_title(grid, start, entry.top, _NOBODY, today)
+            if _counts_ratings(entry):
+                return entry, title, ("bảng tổng hợp số lượng xếp loại, không phải danh sách; không nhập", "statistics")
+            return entry, title, None
+    if table is None:
+        return None, title, None
+    if table.rivals:
+        names = ", ".join(dict.fromkeys([table.form.kind, *table.rivals]))
+        return table, title, (f"giống nhiều loại biểu cùng lúc ({names}); nhập lại với --loai-bieu", "two_kinds")
+    return table, title, _refusal(table, title, grid, file_stem)
+
+
+def _named_kinds(words: str, own: str = "") -> set[str]:
+    """Return the kinds that the words of a title name; of a file or sheet name (`own`) where the title names none."""
+    named = {form.kind for form in ENTRIES if any(word in words for word in form.title_words)}
+    return named or {form.kind for form in ENTRIES if any(word in own for word in form.file_words)}
+
+
+def _may_be_entries(table: TableFound, title: Title, grid: Grid, file_stem: str) -> bool:
+    """Tell whether a table found as a list of members or organisations may be one of the year's work instead.
+
+    A sheet that calls itself a list of members is one, whatever it has beside; so is one with Party facts enough,
+    unless its title names another kind."""
+    if any(_MEMBER_LIST.match(fold(text)) for _, _, text in title.texts):
+        return False
+    named = _named_kinds(title.words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
+    core = {m.key for m in table.columns.values()} & set(table.form.core)
+    if table.form.kind == "dang-vien":
+        return len(core) < 2 or bool(named - {"xep-loai"})
+    return bool(named) or len(core) < 2 or any(len(text) > 2 for text in _unclaimed(table))
+
+
+def _unclaimed(table: TableFound) -> list[str]:
+    return [table.headings[c] for c in table.ignored if c in table.headings]
+
+
+def _entry_table(
+    grid: Grid, file_stem: str, today: date, start: int, rows: tuple[int, int | None], other: TableFound | None
+) -> tuple[TableFound | None, list[str]]:
+    """Return the table as one of the year's work, and the kinds where several claim it alike. `other` is what it is as
+    a list: with Party facts enough, or fields enough, only a title that names the kind outweighs it."""
+    found: list[tuple[TableFound, bool]] = []
+    for form in ENTRIES:
+        table = find_table(grid, [form], *rows)
+        if table is None or not any(m.key in form.core for m in table.columns.values()):
+            continue
+        words = read_title(grid, start, table.top, _NOBODY, today).words
+        named = form.kind in _named_kinds(words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
+        if other is not None and not _outweighs(table, other, named):
+            continue
+        found.append((table, named))
+    if any(named for _, named in found):
+        found = [one for one in found if one[1]]
+    found.sort(key=lambda one: -one[0].score)
+    rivals = [t.form.kind for t, _ in found if found[0][0].score - t.score < RIVAL]
+    return (found[0][0] if found else None), (rivals if len(rivals) > 1 else [])
+
+
+def _outweighs(entry: TableFound, other: TableFound, named: bool) -> bool:
+    core = {m.key for m in other.columns.values()} & set(other.form.core)
+    if other.form.kind == "dang-vien":
+        if len(core) >= 2:
+            return named and entry.form.kind != "xep-loai"
+        # Without Party facts a list of people is what its own columns say: more of them than a member list knows.
+        return named or (not core and "rating" in {m.key for m in entry.columns.values()}) or entry.score > other.score
+    return named or entry.fields > other.fields
+
+
+def _counts_ratings(table: TableFound) -> bool:
+    """Tell whether a rating table counts subjects by level instead of naming them."""
+    if table.form.kind != "xep-loai" or any(m.key == "full_name" for m in table.columns.values()):
+        return False
+    keys = [heading_key(part) for text in table.headings.values() for part in text.split(" - ")]
+    return any(re.search(r"\b(?:tong so|ty le|so luong|tong cong|sl)\b", key) for key in keys)
 
 
 def _next_header(grid: Grid, table: TableFound) -> tuple[int, int] | None:
@@ -157,8 +242,6 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
     if not keys & _PARTY_FIELDS and "dang vien" not in words and "chi bo" not in words and "organization" not in keys:
         why = "danh sách người nhưng không có gì cho biết là đảng viên; nhập lại với --loai-bieu dang-vien nếu đúng"
         return why, PEOPLE_LEFT_OUT
-    if not core and "rating" in keys and not called:
-        return "nhận ra là bảng xếp loại; loại biểu này chưa đọc được", PEOPLE_LEFT_OUT
     return None
 
 

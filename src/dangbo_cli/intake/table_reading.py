@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from dangbo_cli.domain.change import Plan, Ref
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.entry_rows import COLLECTIVE, PERSON, EntryReader, EntryRow
 from dangbo_cli.intake.lines import Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader
 from dangbo_cli.intake.organization_plan import OrganizationRow
@@ -19,7 +21,7 @@ from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.people import PersonRow
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import SheetContext
-from dangbo_cli.intake.titles import Title, narrow_sheet, read_title
+from dangbo_cli.intake.titles import Place, Title, narrow_sheet, read_title
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address, column_letter
 from dangbo_cli.sheets.grid import Grid
@@ -46,6 +48,13 @@ COLUMN_TWICE = cause(
     "Hai cột cùng một nội dung",
     "Cột «{value}» cùng nội dung với cột {detail}.",
     "Đơn vị bỏ một cột; cột này chưa được đọc.",
+)
+YEARS_DISAGREE = cause(
+    "years_disagree",
+    Level.SHEET,
+    "Bảng của năm khác gửi lại",
+    "Không chắc bảng là của năm nào: {detail}.",
+    "Nếu đúng là bảng của năm ấy, nhập lại với --nam NĂM; cả bảng chưa được ghi.",
 )
 BRANCH_NOT_SAID = cause(
     "branch_not_said", Level.NOTE, "Không ghi chi bộ", "Bảng không cho biết chi bộ; {detail} người được ghi ở {value}."
@@ -209,6 +218,68 @@ class TableRead:
     ) -> list[PersonRow]:
         """Read the table as a member list; rows in doubt become problems of the plan."""
         self._walk(directory)
+        context, place, records = self._context(directory, given, year, answers)
+        if context is None:
+            return []
+        self._name_unknown_years(context.year)
+        reader = MemberReader(self.table, context, directory, self.plan.notes)
+        reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
+        self._read_lines(reader, directory, place.refs)
+        self.result.rows = len(records) + self._doubts()
+        self._note_missing_branches(directory)
+        return self.people
+
+    def read_entries(
+        self,
+        directory: Directory,
+        given: Ref | None,
+        year: int | None,
+        answers: Mapping[tuple[str, str, str], str],
+        documents: Mapping[str, Ref],
+        sent_before: Sequence[str],
+    ) -> list[EntryRow]:
+        """Read the table as entries of the year's work; `sent_before` are paths that the same bytes had before."""
+        self._walk(directory)
+        told = year or self.title.year or year_of_name(self.path) or year_of_name(self.grid.name)
+        context, place, records = self._context(directory, given, told, answers)
+        if context is None:
+            return []
+        trouble = None if year is not None else self._years_disagree(sent_before)
+        if records and trouble is not None:
+            self._cell_problem(YEARS_DISAGREE, trouble, address(records[0].row, 0), "")
+            self.result.set_aside += len(records)
+            self.result.rows = len(records)
+            return []
+        reader = EntryReader(self.table, context, directory, self.plan.notes, documents)
+        columns = [c for c, m in self.table.columns.items() if m.value is Value.ORGANIZATION]
+        reader.units_named = any(
+            c < len(cells) and str(cells[c] or "").strip()
+            for line in records
+            for cells in (self._cells(line.row),)
+            for c in columns
+        )
+        self._read_lines(reader, directory, place.refs)
+        self.result.rows = len(records) + self._doubts()
+        return [row for row in self.people if isinstance(row, EntryRow)]
+
+    def _years_disagree(self, sent_before: Sequence[str]) -> str | None:
+        """Say why the sheet may be last year's under this year's name: its file's year and its title's differ, or the
+        same bytes came before under another year."""
+        named, own = year_of_name(self.path), self.title.year
+        if named is not None and own is not None and named != own:
+            return f"tên tệp ghi năm {named}, tiêu đề ghi năm {own}"
+        if named is not None and own is None:
+            for before in sent_before:
+                other = year_of_name(before)
+                if other is not None and other != named:
+                    return f"tên tệp ghi năm {named}, nhưng chính tệp này đã nhập với tên «{Path(before).name}»"
+        return None
+
+    def _context(
+        self, directory: Directory, given: Ref | None, year: int | None, answers: Mapping[tuple[str, str, str], str]
+    ) -> tuple[SheetContext | None, Place, list[Line]]:
+        """Return what is known of the sheet before its rows are read, None where it is not known whose it is; and its
+        records."""
         records = [line for line in self.lines if line.sort is Sort.RECORD]
         title = read_title(self.grid, self.title_start, self.table.top, directory, self.today)
         place = narrow_sheet(
@@ -235,18 +306,12 @@ class TableRead:
             self._cell_problem(SHEET_PLACE_UNCLEAR, place.trouble, address(records[0].row, 0), "")
             self.result.set_aside += len(records)
             self.result.rows = len(records)
-            return []
+            return None, place, records
         self.base = directory.one(place.refs) if place.refs else None
         if self.base is not None:
             node = directory.nodes[self.base]
             self.result.organization_code, self.result.organization_name = node.code, node.name
-        self._name_unknown_years(context.year)
-        reader = MemberReader(self.table, context, directory, self.plan.notes)
-        reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
-        self._read_lines(reader, directory, place.refs)
-        self.result.rows = len(records) + self._doubts()
-        self._note_missing_branches(directory)
-        return self.people
+        return context, place, records
 
     def _read_lines(self, reader: MemberReader, directory: Directory, base: frozenset[Ref] | None) -> None:
         groups = [line for line in self.lines if line.sort is Sort.GROUP]
@@ -254,7 +319,12 @@ class TableRead:
         stack: list[frozenset[Ref]] = []
         group_text, unknown = "", ""
         for line in self.lines:
-            if line.sort is Sort.GROUP:
+            if line.sort is Sort.CONTINUED:
+                if not (isinstance(reader, EntryReader) and reader.go_on(line.row, self._cells(line.row))):
+                    self._doubt(replace(line, why="không rõ tiếp theo dòng nào"))
+            elif isinstance(reader, EntryReader) and line.sort is Sort.GROUP and (part := _section(line.text)):
+                reader.section = part
+            elif line.sort is Sort.GROUP:
                 refs = self._group(directory, line.text, base, stack)
                 if refs is not None:
                     stack.append(refs)
@@ -378,10 +448,22 @@ class TableRead:
         yield from {person.organization for person in self.people}
 
 
+def _section(text: str) -> str | None:
+    """Return «Tập thể» or «Cá nhân» where a group row parts a sheet so."""
+    found = re.search(r"\b(tap the|ca nhan)\b", fold(_group_name(text)))
+    if found is None or len(text.split()) > 8:
+        return None
+    return COLLECTIVE if found[1] == "tap the" else PERSON
+
+
+def year_of_name(name: str) -> int | None:
+    """Return the one year that a file's or a sheet's name states, None where it states none or several."""
+    years = set(re.findall(r"(?<!\d)(20\d\d)(?!\d)", Path(name).stem if "/" in name or "\\" in name else name))
+    return int(years.pop()) if len(years) == 1 else None
+
+
 def _group_name(text: str) -> str:
     """Return a group row's words without its numeral and its count («I. Chi bộ 1: 12 đồng chí» → «Chi bộ 1»)."""
-    import re
-
     plain = re.sub(r"^\s*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:-]\s*", "", clean(text))
     plain = re.sub(
         r"\s*[:(–-]\s*\(?(?:tổng số\s*:?\s*)?\d+\s*(?:đ/c|đồng chí|đảng viên|đv|người).*$",

@@ -1,0 +1,198 @@
+"""Which member a row of the year's work is about.
+
+By number; else by name and birth inside the grassroots organisation; else by a name that only one member has in the
+narrowest organisation the row knows (at most the grassroots organisation), with nothing contradicting and no other
+such row in the file. Anything less is set aside with the choices. Somebody the record does not have is kept by name
+where the kind of sheet allows it, never taken for a namesake in another unit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from dangbo_cli.domain.partial_dates import agrees, format_date
+from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
+from dangbo_cli.forms.catalogue import form_of
+from dangbo_cli.forms.entry_values import NO, YES
+from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.entry_rows import PERSON, EntryRow
+from dangbo_cli.intake.matching import ONE_NUMBER_TWO_PEOPLE, SOMEBODY_NEW, TWO_CANDIDATES, TWO_ORGANIZATIONS
+from dangbo_cli.intake.people import NUMBERS, Member, Members, contradictions, person_key
+
+NOT_IN_RECORD = cause(
+    "person_not_in_record",
+    Level.ROW,
+    "Người này chưa có trong sổ",
+    "Không có đảng viên «{value}» ở {detail}.",
+    "Kiểm tra họ tên, nơi sinh hoạt; nếu là đảng viên mới thì nhập danh sách đảng viên trước.",
+)
+NAMESAKE_UNCLEAR = cause(
+    "namesake_unclear",
+    Level.ROW,
+    "Chưa chắc là người này",
+    "«{value}»: {detail}.",
+    "Đơn vị ghi thêm ngày sinh, số thẻ đảng viên hoặc chi bộ.",
+)
+KEPT_BY_NAME = cause(
+    "kept_by_name",
+    Level.NOTE,
+    "Không có trong sổ đảng viên, ghi bằng tên",
+    "«{value}» không phải đảng viên có trong sổ ở {detail}; được ghi bằng tên.",
+)
+
+
+class EntryMatcher:
+    """Says for the rows of all entry sheets of one call which member each is about."""
+
+    def __init__(
+        self,
+        members: Members,
+        directory: Directory,
+        answered: Callable[[EntryRow], str | None],
+        problem: Callable[[EntryRow, str, str, str, tuple[Choice, ...]], Problem],
+        note: Callable[[EntryRow, Note], None],
+    ) -> None:
+        self._members = members
+        self._directory = directory
+        self._answered = answered
+        self._problem = problem
+        self._note = note
+
+    def match(self, rows: Sequence[EntryRow]) -> None:
+        """Give every row about a person its member, its name to keep, or the problem that sets it aside."""
+        people = [row for row in rows if row.sort == PERSON]
+        same = Counter((row.file, row.kind, self._unit(row), self._key(row)) for row in people)
+        told = {(row.file, row.kind, self._unit(row), self._key(row), self._said(row)) for row in people}
+        unlike = Counter(key[:4] for key in told)
+        for row in people:
+            key = (row.file, row.kind, self._unit(row), self._key(row))
+            form = form_of(row.kind)
+            alone = unlike[key] == 1 and (same[key] == 1 or bool(form and form.same_by))
+            self._row(row, alone)
+
+    def _unit(self, row: EntryRow) -> int:
+        return self._directory.grassroots(row.organization)
+
+    def _key(self, row: EntryRow) -> str:
+        return person_key(row.text("full_name") or "")
+
+    def _said(self, row: EntryRow) -> tuple[object, ...]:
+        """What a row says of the person besides the name."""
+        beside = row.entry.get("position", (None,))[0], row.entry.get("unit", (None,))[0]
+        return (row.organization, *(row.text(k) for k in ("birth_date", *NUMBERS)), *beside)
+
+    def _row(self, row: EntryRow, alone: bool) -> None:
+        if row.entry.get("party_member", ("",))[0] == NO:
+            row.named = row.text("full_name")
+            return
+        if self._by_number(row):
+            return
+        namesakes = [self._members.all[ref] for ref in self._members.by_name.get((self._unit(row), self._key(row)), ())]
+        namesakes = [m for m in namesakes if not _other_number(row, m)]
+        answer = self._answered(row)
+        chosen = next((m for m in namesakes if answer == f"dang-vien {m.ref}"), None)
+        if chosen is not None:
+            row.member = chosen.ref
+            return
+        birth = row.text("birth_date")
+        fitting = [m for m in namesakes if not birth or not m.text("birth_date")
+                   or agrees(birth, m.text("birth_date") or "")]  # fmt: skip
+        fitting = [m for m in fitting if _admission_fits(row, m)]
+        if not fitting and not (namesakes and not self._elsewhere(row, namesakes)):
+            self._stranger(row)
+        elif not fitting:
+            births = ", ".join(format_date(m.text("birth_date")) or "chưa rõ" for m in namesakes)
+            self._doubt(row, namesakes, f"trong sổ có người cùng tên ở đơn vị này nhưng ngày sinh là {births}")
+        elif len(fitting) > 1:
+            dated = [m for m in fitting if birth and m.text("birth_date")]
+            near = [m for m in fitting if m.place is not None
+                    and self._directory.is_above(row.organization, m.place)]  # fmt: skip
+            if len(dated) == 1:
+                row.member = dated[0].ref
+            elif len(near) == 1 and row.organization != self._unit(row) and alone:
+                row.member = near[0].ref
+            else:
+                self._doubt(row, fitting, f"có {len(fitting)} đảng viên cùng họ tên", TWO_CANDIDATES)
+        else:
+            self._one(row, fitting[0], alone)
+
+    def _one(self, row: EntryRow, member: Member, alone: bool) -> None:
+        """Settle a row that only one member can be."""
+        if row.text("birth_date") and member.text("birth_date"):
+            row.member = member.ref  # wherever in the grassroots organisation: the branch may have changed since
+        elif row.text("birth_date"):
+            self._doubt(row, [member], "trong sổ có người cùng tên, chưa rõ ngày sinh")
+        elif member.place is None or not self._directory.on_one_line(row.organization, member.place):
+            where = self._directory.say(member.place) if member.place is not None else "nơi chưa rõ"
+            self._doubt(row, [member], f"người cùng họ tên trong sổ sinh hoạt ở {where}")
+        elif not alone:
+            self._doubt(row, [member], "bảng có nhiều dòng cùng họ tên mà sổ chỉ có một người")
+        else:
+            row.member = member.ref
+
+    def _elsewhere(self, row: EntryRow, namesakes: Sequence[Member]) -> bool:
+        """Tell whether all namesakes are of another branch, where the row names a branch."""
+        return all(m.place is None or not self._directory.on_one_line(row.organization, m.place) for m in namesakes)
+
+    def _by_number(self, row: EntryRow) -> bool:
+        for kind in NUMBERS:
+            number = row.text(kind)
+            ref = self._members.by_number.get((kind, number)) if number else None
+            if ref is None:
+                continue
+            member = self._members.all[ref]
+            against, agree = contradictions(row, member, kind)
+            if against and not (against == 1 and agree):
+                said = f"Số «{number}» (trong sổ là của {member.text('full_name')})"
+                self._aside(row, ONE_NUMBER_TWO_PEOPLE, said, number or "")
+            elif member.place is not None and not self._directory.on_one_line(
+                self._directory.grassroots(member.place), row.organization
+            ):
+                here, there = self._directory.say(row.organization), self._directory.say(member.place)
+                self._aside(row, TWO_ORGANIZATIONS, f"ở bảng này thuộc {here}, trong sổ đang sinh hoạt ở {there}")
+            else:
+                row.member = ref
+            return True
+        return False
+
+    def _stranger(self, row: EntryRow) -> None:
+        form = form_of(row.kind)
+        name, where = row.text("full_name") or "", self._directory.say(self._unit(row))
+        if form is not None and form.strangers and row.entry.get("party_member", ("",))[0] != YES:
+            row.named = name
+            self._note(row, Note(KEPT_BY_NAME, say(Finding(KEPT_BY_NAME, where), name), "", "", row.name_cell, name))
+        else:
+            self._aside(row, NOT_IN_RECORD, where)
+
+    def _doubt(self, row: EntryRow, candidates: Sequence[Member], detail: str, code: str = NAMESAKE_UNCLEAR) -> None:
+        form = form_of(row.kind)
+        new = form is not None and form.strangers
+        if new and self._answered(row) == SOMEBODY_NEW.key:
+            row.named = row.text("full_name")
+            return
+        choices = tuple(Choice(f"dang-vien {m.ref}", self._evidence(m)) for m in candidates)
+        self._aside(row, code, detail, choices=(*choices, SOMEBODY_NEW) if new else choices)
+
+    def _evidence(self, member: Member) -> str:
+        card = member.text("card_number") or member.text("old_card_number")
+        birth = member.text("birth_date")
+        said = [
+            f"số hồ sơ {member.ref}",
+            f"sinh {format_date(birth)}" if birth else "",
+            f"thẻ {card}" if card else "",
+            self._directory.nodes[member.place].name if member.place in self._directory.nodes else "",
+        ]
+        return f"{member.text('full_name')} ({', '.join(filter(None, said))})"
+
+    def _aside(self, row: EntryRow, code: str, detail: str, value: str = "", choices: tuple[Choice, ...] = ()) -> None:
+        row.aside = self._problem(row, code, detail, value or row.text("full_name") or "", choices)
+
+
+def _other_number(row: EntryRow, member: Member) -> bool:
+    return any(row.text(k) and member.text(k) and row.text(k) != member.text(k) for k in NUMBERS)
+
+
+def _admission_fits(row: EntryRow, member: Member) -> bool:
+    ours, theirs = row.text("admitted_on"), member.text("admitted_on")
+    return not ours or not theirs or agrees(ours, theirs)

@@ -1,0 +1,380 @@
+"""From rows of the year's work to record changes: which rows are one entry, which value wins.
+
+An entry is the same by its subject, its year and the key fields of its form, unless it differs in what tells two
+entries apart (`Form.same_by`). Values are decided as everywhere (`deciding`); a decided rating is never changed by a
+sheet.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dangbo_cli.domain.change import Action, Entity, FieldChange, RecordChange, Ref, Scalar
+from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
+from dangbo_cli.domain.target import parse_fraction, parse_number
+from dangbo_cli.forms.form import Form, Subject
+from dangbo_cli.intake.deciding import TWO_SHEETS_DIFFER, Offer, canonical, decide_newer
+from dangbo_cli.intake.entry_rows import EntryRow, TargetRead
+from dangbo_cli.intake.matching import TWICE_IN_FILE
+from dangbo_cli.intake.member_dated import DECIDED_TWICE
+from dangbo_cli.intake.member_plan import offer_of
+from dangbo_cli.intake.people import ReadValue
+from dangbo_cli.intake.recorder import Recorder
+from dangbo_cli.store.catalogue import CATALOGUE
+
+TWO_ENTRIES = cause(
+    "two_entries",
+    Level.ROW,
+    "Có thể là nhiều mục trong sổ",
+    "Dòng của «{value}» có thể là nhiều mục đang ghi: số {detail}.",
+    "Đơn vị ghi thêm ngày, số quyết định hoặc nội dung.",
+)
+
+SubjectKey = tuple[object, ...]
+Stored = dict[str, Scalar]
+
+
+@dataclass(slots=True)
+class EntryFound:
+    """The rows that are one entry, and the stored record it is (None: a new one)."""
+
+    rows: list[EntryRow]
+    stored: Stored | None = None
+    ref: Ref = 0
+    changed: bool = False
+    values: dict[str, Scalar] = field(default_factory=dict)
+
+
+class EntryPlanner:
+    """Plans the rows of one kind."""
+
+    def __init__(self, recorder: Recorder, conn: sqlite3.Connection | None, form: Form) -> None:
+        self._recorder = recorder
+        self._conn = conn
+        self._form = form
+        self._entity = Entity(form.entity)
+        self._labels = {f.key: f.title for f in form.fields}
+        self._stored: dict[SubjectKey, list[Stored]] = defaultdict(list)
+        self._rated = form.about is Subject.RATED
+        #: Ratings that a member list of the same call plans already.
+        self._planned: dict[SubjectKey, RecordChange] = {}
+        table = CATALOGUE[self._entity]
+        if conn is not None:
+            names = ("id", *table.columns)
+            for values in conn.execute(f"{table.select_all} ORDER BY id"):
+                row = dict(zip(names, values, strict=True))
+                self._stored[self._key_of(row)].append(row)
+        if self._rated:
+            for change in recorder.plan.changes:
+                if change.entity is Entity.RATING:
+                    self._planned[self._planned_key(change)] = change
+
+    def plan(self, rows: Sequence[EntryRow]) -> list[EntryFound]:
+        """Plan all rows of the kind; return the entries found. Rows set aside here get their problem."""
+        groups: dict[SubjectKey, list[EntryRow]] = defaultdict(list)
+        for row in sorted(rows, key=lambda r: (r.file, r.source, r.row)):
+            groups[self._key(row)].append(row)
+        found: list[EntryFound] = []
+        for key, same in groups.items():
+            for entry in self._entries(key, same):
+                self._one_row_a_file(entry)
+                if entry.rows:
+                    self._write(entry)
+                    found.append(entry)
+        return found
+
+    # --- which entry
+    def _key(self, row: EntryRow) -> SubjectKey:
+        who: tuple[object, ...]
+        if self._rated:
+            who = (row.member, None if row.member is not None else row.organization)
+        elif self._form.about is Subject.ORGANIZATION:
+            who = (row.organization,)
+        elif row.member is not None:
+            who = (row.member,)
+        else:
+            who = (None, row.organization, row.sort, canonical("full_name", row.named or ""))
+        return (*who, row.period, *(canonical(k, row.entry.get(k, (None,))[0]) for k in self._form.key))
+
+    def _key_of(self, row: Mapping[str, Scalar]) -> SubjectKey:
+        who: tuple[object, ...]
+        if self._rated:
+            who = (row["member_id"], row["organization_id"])
+        elif self._form.about is Subject.ORGANIZATION:
+            who = (row["organization_id"],)
+        elif row["member_id"] is not None:
+            who = (row["member_id"],)
+        else:
+            who = (None, row["organization_id"], row["subject_sort"], canonical("full_name", row["name"] or ""))
+        return (*who, row["period"], *(canonical(k, row[k]) for k in self._form.key))
+
+    def _planned_key(self, change: RecordChange) -> SubjectKey:
+        if change.action is Action.CREATE:
+            member = change.fields.get("member_id", FieldChange(None, None)).after
+            period = change.fields["period"].after
+            return member, None, period
+        row = next((r for rows in self._stored.values() for r in rows if r["id"] == change.record), None)
+        return (None,) if row is None else self._key_of(row)
+
+    def _entries(self, key: SubjectKey, rows: Sequence[EntryRow]) -> list[EntryFound]:
+        """Part the rows of one subject, year and key into entries, each with the stored one it is."""
+        entries: list[EntryFound] = [
+            EntryFound([], stored, int(str(stored["id"])), values=dict(stored)) for stored in self._stored.get(key, ())
+        ]
+        for row in rows:
+            told = {k: v for k, (v, _) in row.entry.items()}
+            same = [entry for entry in entries if self._is_same(entry.values, told)]
+            sure = [entry for entry in same if self._is_same(entry.values, told, surely=True)]
+            if len(same) > 1 and len(sure) == 1:
+                same = sure
+            if len(same) > 1:
+                numbers = ", ".join(str(e.ref) for e in same if e.stored)
+                self._recorder.plan.problems.append(self._aside(row, TWO_ENTRIES, numbers or "nhiều dòng"))
+                continue
+            if not same:
+                entries.append(EntryFound([row], values=dict(told)))
+                continue
+            same[0].rows.append(row)
+            for k, value in told.items():
+                if same[0].values.get(k) is None:
+                    same[0].values[k] = value
+        return [entry for entry in entries if entry.rows]
+
+    def _is_same(self, one: Mapping[str, Scalar], other: Mapping[str, Scalar], surely: bool = False) -> bool:
+        """Tell whether two of one subject and year are one entry: by the first alternative that both have."""
+        for names in self._form.same_by:
+            if all(one.get(k) is not None and other.get(k) is not None for k in names):
+                return all(canonical(k, one[k]) == canonical(k, other[k]) for k in names)
+        return not surely
+
+    def _one_row_a_file(self, entry: EntryFound) -> None:
+        """Of two rows of one file about one entry, alike, the second is named; unlike, both are."""
+        by_file: dict[int, list[EntryRow]] = defaultdict(list)
+        for row in entry.rows:
+            by_file[row.file].append(row)
+        for same in by_file.values():
+            if len(same) < 2:
+                continue
+            alike = all(_facts(row) == _facts(same[0]) for row in same[1:])
+            for row in same[1:] if alike else same:
+                other = same[0] if row is not same[0] else same[1]
+                self._recorder.plan.problems.append(self._aside(row, TWICE_IN_FILE, f"ô {other.name_cell}"))
+                entry.rows.remove(row)
+
+    def _aside(self, row: EntryRow, code: str, detail: str) -> Problem:
+        source = self._recorder.plan.sources[row.source]
+        value = row.named or row.text("full_name") or str(row.entry.get("name", ("",))[0])
+        row.aside = Problem(code, say(Finding(code, detail), value), source.path, source.sheet, row.name_cell, value)
+        return row.aside
+
+    # --- changes
+    def _write(self, entry: EntryFound) -> None:
+        plan = self._recorder.plan
+        before = len(plan.changes)
+        first = entry.rows[0]
+        stored = entry.stored or {}
+        fields: dict[str, FieldChange] = {}
+        planned = self._planned.get(self._key(first)) if self._rated else None
+        for name in dict.fromkeys(k for row in entry.rows for k in row.entry):
+            self._decide(entry, fields, name, stored, planned)
+        if self._rated and planned is not None:
+            planned.fields.update(fields)
+            entry.ref, entry.changed = planned.record, True
+        elif entry.stored is None:
+            self._create(entry, fields)
+        elif fields:
+            change = self._recorder.update(self._entity, entry.ref, self._subject(first, entry.ref))
+            change.fields.update(fields)
+            self._own(change, first)
+        if self._form.kind == "mo-hinh":
+            InitiativeParts(self._recorder, self._conn, entry).plan()
+        elif self._form.kind == "cam-ket":
+            self._items(entry)
+        entry.changed = entry.changed or len(plan.changes) > before
+        for row in entry.rows:
+            plan.problems.extend(row.problems)
+
+    def _subject(self, row: EntryRow, ref: Ref) -> Ref:
+        if not self._rated:
+            return ref
+        return row.member if row.member is not None else row.organization
+
+    def _own(self, change: RecordChange, row: EntryRow) -> None:
+        """A rating belongs to the history of its person or organisation, any other entry to its own."""
+        change.subject = self._entity
+        if self._rated:
+            change.subject = Entity.MEMBER if row.member is not None else Entity.ORGANIZATION
+
+    def _create(self, entry: EntryFound, fields: dict[str, FieldChange]) -> None:
+        row = entry.rows[0]
+        entry.ref = self._recorder.next_ref()
+        change = self._recorder.create(self._entity, self._subject(row, entry.ref), entry.ref)
+        self._own(change, row)
+        base: dict[str, Scalar] = {"period": row.period}
+        if self._rated:
+            base["member_id" if row.member is not None else "organization_id"] = self._subject(row, entry.ref)
+        else:
+            base["organization_id"] = row.organization
+            if self._form.about is Subject.ANYONE:
+                base.update(subject_sort=row.sort, member_id=row.member, name=row.named)
+        for name, value in base.items():
+            if value is not None:
+                cell = row.organization_cell if name == "organization_id" else row.name_cell
+                change.fields[name] = FieldChange(None, value, row.source, cell)
+        change.fields.update(fields)
+
+    def _decide(
+        self,
+        entry: EntryFound,
+        fields: dict[str, FieldChange],
+        name: str,
+        stored: Mapping[str, Scalar],
+        planned: RecordChange | None,
+    ) -> None:
+        offers: list[Offer[Scalar]] = []
+        for row in entry.rows:
+            value, cell = row.entry.get(name, (None, ""))
+            if value is not None:
+                offers.append(offer_of(self._recorder, row, value, cell))
+        known = stored.get(name)
+        if name == "decided_level" and known is not None:
+            for offer in offers:
+                if offer.value != known:
+                    detail = f"năm {entry.rows[0].period} là «{known}»"
+                    self._recorder.problem(offer, DECIDED_TWICE, detail, str(offer.value))
+            return
+        if planned is not None and name in planned.fields:
+            self._beside_planned(planned, name, offers)
+            return
+        label = self._labels.get(name, name)
+        writer = self._recorder.writer(self._entity, entry.ref or None, name)
+        decision = decide_newer(name, label, known, offers, writer)
+        self._recorder.set_aside(name, decision)
+        if decision.winner is not None:
+            winner = decision.winner
+            fields[name] = FieldChange(known, winner.value, winner.source, winner.cell)
+
+    def _beside_planned(self, planned: RecordChange, name: str, offers: Sequence[Offer[Scalar]]) -> None:
+        """A member list of the same call says the same rating: equal is one value, different is none."""
+        other = planned.fields[name]
+        differing = [offer for offer in offers if canonical(name, offer.value) != canonical(name, other.after)]
+        if not differing:
+            return
+        label = self._labels.get(name, name)
+        sources = self._recorder.plan.sources
+        held = sources[other.source or 0]
+        first = Offer(other.after, other.source or 0, other.cell, (held.dated or "", 0), held.dated, held.path)
+        for offer in differing:
+            detail = f"{label}: {first.file} ghi «{other.after}»"
+            self._recorder.problem(offer, TWO_SHEETS_DIFFER, detail, str(offer.value))
+        told = differing[0]
+        self._recorder.problem(first, TWO_SHEETS_DIFFER, f"{label}: {told.file} ghi «{told.value}»", str(other.after))
+        del planned.fields[name]
+
+    def _items(self, entry: EntryFound) -> None:
+        """Add the items of a pledge that it does not have yet."""
+        known: set[object] = set()
+        if self._conn is not None and entry.ref > 0:
+            rows = self._conn.execute("SELECT what FROM pledge_item WHERE pledge_id = ?", (entry.ref,))
+            known = {canonical("what", row[0]) for row in rows}
+        for row in entry.rows:
+            for key, (text, cell) in row.parts:
+                if key == "items" and canonical("what", text) not in known:
+                    known.add(canonical("what", text))
+                    change = self._recorder.create(Entity.PLEDGE_ITEM, entry.ref)
+                    change.subject = Entity.PLEDGE
+                    change.fields["pledge_id"] = FieldChange(None, entry.ref)
+                    change.fields["what"] = FieldChange(None, text, row.source, cell)
+
+
+class InitiativeParts:
+    """Plans the targets, milestones and progress of one initiative."""
+
+    def __init__(self, recorder: Recorder, conn: sqlite3.Connection | None, entry: EntryFound) -> None:
+        self._recorder = recorder
+        self._entry = entry
+        self._targets: dict[object, Ref] = {}
+        self._milestones: set[object] = set()
+        self._progress: set[tuple[object, ...]] = set()
+        if conn is None or entry.ref <= 0:
+            return
+        for ref, wording in conn.execute(
+            "SELECT id, wording FROM initiative_target WHERE initiative_id = ?", (entry.ref,)
+        ):
+            self._targets[canonical("wording", wording)] = ref
+        for (what,) in conn.execute("SELECT what FROM initiative_milestone WHERE initiative_id = ?", (entry.ref,)):
+            self._milestones.add(canonical("what", what))
+        for target, day, actual, above, below in conn.execute(
+            "SELECT target_id, reported_on, actual, numerator, denominator FROM initiative_progress"
+            " WHERE initiative_id = ?", (entry.ref,)
+        ):  # fmt: skip
+            self._progress.add((target, day, canonical("actual", actual), above, below))
+
+    def plan(self) -> None:
+        """Add what the rows say that is not there yet."""
+        for row in self._entry.rows:
+            for one in row.targets:
+                self._target(row, one)
+            for key, (text, cell) in row.parts:
+                if key == "milestone" and canonical("what", text) not in self._milestones:
+                    self._milestones.add(canonical("what", text))
+                    self._create(Entity.INITIATIVE_MILESTONE, row, {"what": (text, cell)})
+                elif key == "actual":
+                    self._reported(row, None, {"actual": (text, cell)})
+
+    def _target(self, row: EntryRow, one: TargetRead) -> None:
+        key = canonical("wording", one.target.wording)
+        ref = self._targets.get(key)
+        if ref is None:
+            target = one.target
+            values: dict[str, ReadValue] = {
+                "wording": (target.wording, one.cell), "operator": (target.operator, one.cell),
+                "number": (target.number, one.cell), "unit": (target.unit, one.cell),
+                "due_on": one.values.get("due_on", (target.due_on, one.cell)),
+            }  # fmt: skip
+            values.update({k: one.values[k] for k in ("numerator_words", "denominator_words") if k in one.values})
+            ref = self._targets[key] = self._create(Entity.INITIATIVE_TARGET, row, values)
+        self._reported(row, ref, {k: v for k, v in one.values.items()
+                                  if k in ("actual", "numerator", "denominator", "evidence")})  # fmt: skip
+
+    def _reported(self, row: EntryRow, target: Ref | None, values: dict[str, ReadValue]) -> None:
+        if not any(key in values for key in ("actual", "numerator")):
+            return
+        if "actual" in values:
+            text, cell = values["actual"]
+            number, fraction = parse_number(text), parse_fraction(text)
+            if number is not None:
+                values["actual_number"] = (number, cell)
+            if fraction is not None and "numerator" not in values:
+                values["numerator"], values["denominator"] = (fraction[0], cell), (fraction[1], cell)
+        day = row.dated
+        told = (target, day, canonical("actual", values.get("actual", (None,))[0]),
+                *(values.get(k, (None,))[0] for k in ("numerator", "denominator")))  # fmt: skip
+        if told in self._progress:
+            return
+        self._progress.add(told)
+        if day is not None:
+            values["reported_on"] = (day, "")
+        if target is not None:
+            values["target_id"] = (target, "")
+        self._create(Entity.INITIATIVE_PROGRESS, row, values)
+
+    def _create(self, entity: Entity, row: EntryRow, values: Mapping[str, ReadValue]) -> Ref:
+        change = self._recorder.create(entity, self._entry.ref)
+        change.subject = Entity.INITIATIVE
+        change.fields["initiative_id"] = FieldChange(None, self._entry.ref)
+        for name, (value, cell) in values.items():
+            if value is not None:
+                change.fields[name] = FieldChange(None, value, row.source, cell)
+        return change.record
+
+
+def _facts(row: EntryRow) -> tuple[object, ...]:
+    return (
+        {key: value for key, (value, _) in row.entry.items()},
+        [(one.target, {k: v for k, (v, _) in one.values.items()}) for one in row.targets],
+        [(key, value) for key, (value, _) in row.parts],
+    )

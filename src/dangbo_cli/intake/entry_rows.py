@@ -1,0 +1,517 @@
+"""One record row of a sheet of the year's work → an `EntryRow`, or a problem that sets the row aside.
+
+Who and where are read as in a member list; the other columns by `forms.entry_values`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dangbo_cli.domain.change import Ref, Scalar
+from dangbo_cli.domain.lists import is_tick
+from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
+from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
+from dangbo_cli.domain.target import TARGET_NO_NUMBER, Target, parse_target, split_targets
+from dangbo_cli.forms.entry_values import NOT_YET, read_value
+from dangbo_cli.forms.form import Field, Form, Subject, Value
+from dangbo_cli.forms.headings import Meaning
+from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.lines import is_unit_name
+from dangbo_cli.intake.member_rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader
+from dangbo_cli.intake.people import PersonRow, ReadValue
+from dangbo_cli.intake.row_reading import RowReading, SheetContext
+from dangbo_cli.intake.values import Raw, field_reader, raw_text
+from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
+
+ENTRY_PLACE_MISSING = cause(
+    "entry_place_missing",
+    Level.ROW,
+    "Không biết thuộc tổ chức đảng nào",
+    "Không có tên tệp, tiêu đề, tên trang tính, dòng nhóm hay cột nào cho biết dòng này của tổ chức đảng nào{detail}.",
+    "Thêm cột «Chi bộ», hoặc nhập lại với --don-vi MÃ.",
+)
+UNIT_EMPTY = cause(
+    "entry_unit_empty",
+    Level.ROW,
+    "Ô đơn vị để trống",
+    "Các dòng khác của bảng ghi đơn vị, dòng này để trống, không rõ của tổ chức đảng nào.",
+    "Đơn vị ghi đủ, hoặc gộp ô cho các dòng cùng một đơn vị.",
+)
+WHO_UNCLEAR = cause(
+    "who_unclear",
+    Level.ROW,
+    "Không rõ là cá nhân hay tập thể",
+    "«{value}» không rõ là họ tên một người hay tên một tập thể.",
+    "Đơn vị ghi họ tên đầy đủ, hoặc ghi «Tập thể» trước tên.",
+)
+BOTH_NAMED = cause(
+    "person_and_collective",
+    Level.ROW,
+    "Một dòng ghi cả tập thể và cá nhân",
+    "Dòng này ghi cả cá nhân «{value}» và tập thể «{detail}».",
+    "Đơn vị tách thành hai dòng.",
+)
+ENTRY_EMPTY = cause(
+    "entry_empty",
+    Level.ROW,
+    "Dòng thiếu nội dung chính",
+    "Dòng của «{value}» không ghi {detail}.",
+    "Đơn vị ghi bổ sung.",
+)
+ENTRY_YEAR_UNKNOWN = cause(
+    "entry_year_unknown",
+    Level.ROW,
+    "Không rõ của năm nào",
+    "Không biết dòng của «{value}» thuộc năm nào: tiêu đề, tên tệp và các cột không ghi năm.",
+    "Nhập lại với --nam NĂM, hoặc thêm cột «Năm».",
+)
+MORE_THAN_EXPECTED = cause(
+    "more_than_expected",
+    Level.CELL,
+    "Số dự nhiều hơn số phải dự",
+    "Số dự «{value}» nhiều hơn số phải dự ({detail}).",
+    "Đơn vị kiểm tra lại; cả hai số chưa được ghi.",
+)
+OVER_HUNDRED = cause(
+    "over_hundred_percent",
+    Level.CELL,
+    "Tỷ lệ trên 100%",
+    "«{value}» cho tỷ lệ {detail}, lớn hơn 100%.",
+    "Đơn vị kiểm tra lại số đã làm được.",
+)
+SUBJECT_IS_GROUP = cause(
+    "name_is_unit",
+    Level.ROW,
+    "Ghi tên tổ chức ở cột họ tên",
+    "«{value}» là tên tổ chức, không phải họ tên người.",
+    "Đơn vị kiểm tra lại dòng này.",
+)
+
+PERSON, COLLECTIVE = "Cá nhân", "Tập thể"
+#: Names of collectives, with their marks («Hội», never the surname «Hồ»); «Đoàn» only where no surname can be meant.
+_COLLECTIVE = re.compile(
+    r"^(?:tập thể|chi bộ|đảng bộ|chi ủy|đảng ủy|phòng|ban|tổ|đội|nhóm|khoa|trường|sở|công ty|trung tâm|bệnh viện|"
+    r"chi đoàn|đoàn (?:thanh niên|trường|cơ sở|thể|công tác|kiểm tra|phường|xã|khối)|hội|liên đoàn|công đoàn|ủy ban|"
+    r"ubnd|ubmttq|văn phòng|cục|chi cục|chi nhánh|kho bạc|ngân hàng|nhà máy|xí nghiệp|phân xưởng|lớp|hộ|gia đình|xã|"
+    r"phường|bản|khu|doanh nghiệp|hợp tác xã|htx|thanh tra|tòa án|viện|quỹ|bưu điện|điện lực|hạt|trạm|cơ quan|đơn vị|"
+    r"tiểu khu|thôn|tỉnh đoàn|huyện đoàn)(?!\w)"
+)
+_WHO = {"full_name", "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
+        "organization", "upper_organization"}  # fmt: skip
+_PARTS = {"targets", "actual", "numerator", "denominator", "numerator_words", "denominator_words", "evidence",
+          "milestone", "items"}  # fmt: skip
+_STAGES = {"self": "self_level", "proposed": "proposed_level", "decided": "decided_level"}
+
+
+@dataclass(slots=True)
+class TargetRead:
+    """One target of an initiative as a row states it, with what was reached."""
+
+    target: Target
+    cell: str
+    values: dict[str, ReadValue] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class EntryRow(PersonRow):
+    """One row of a sheet of the year's work. `values` are those that say who a person is; `entry` the columns of the
+    entry. `sort` is «Cá nhân» or «Tập thể» (None: the row is about `organization` itself); `named` the text that is
+    kept of somebody or something the record has not; `member` the member it is."""
+
+    kind: str = ""
+    period: str = ""
+    entry: dict[str, ReadValue] = field(default_factory=dict)
+    sort: str | None = None
+    named: str | None = None
+    member: Ref | None = None
+    targets: list[TargetRead] = field(default_factory=list)
+    parts: list[tuple[str, ReadValue]] = field(default_factory=list)
+
+
+class EntryReader(MemberReader):
+    """Reads the record rows of one table of entries: who and where as in a member list."""
+
+    def __init__(
+        self,
+        table: TableFound,
+        context: SheetContext,
+        directory: Directory,
+        notes: list[Note],
+        documents: Mapping[str, Ref],
+    ) -> None:
+        super().__init__(table, context, directory, notes)
+        self._form: Form = table.form
+        self._documents = documents
+        self._fields = {f.key: f for f in self._form.fields}
+        for c, meaning in table.columns.items():
+            if meaning.value is Value.PARTY_NAME:
+                self._names.setdefault("full_name", c)
+        if "full_name" in self._names:
+            whole = self._names["full_name"]
+            self._beside_name = None if whole + 1 in table.headings else whole + 1
+        self._columns = {m.key: c for c, m in sorted(table.columns.items(), reverse=True) if m.tick is None}
+        self._rest = [
+            (c, m) for c, m in sorted(table.columns.items()) if m.key not in _WHO and m.value is not Value.ORDINAL
+        ]
+        self.section: str | None = None
+        self.units_named = False
+        self._last: EntryRow | None = None
+
+    def read(self, r: int, cell: list[Raw], group: frozenset[Ref] | None, group_text: str) -> EntryRow | Problem:
+        """Return the entry of row `r` (0-based), or the problem that sets the row aside."""
+        self._seen.append(cell)
+        self._last = None
+        context = self._context
+        reading = RowReading(r, context, self._notes)
+        who = self._who(reading, cell)
+        if isinstance(who, Problem):
+            return who
+        sort, name, name_cell = who
+        place = self._find_place(reading, cell, group, group_text, sort, name, name_cell)
+        if isinstance(place, Problem):
+            return place
+        organization, organization_cell, named = place
+        row = EntryRow(
+            context.file, context.source, context.sheet, r, organization, organization_cell, name_cell, context.order,
+            context.dated, reading.values, problems=reading.problems, kind=self._form.kind, sort=sort, named=named,
+        )  # fmt: skip
+        if sort == PERSON:
+            reading.values["full_name"] = (name, name_cell)
+            self._read_person(reading, cell)
+        trouble = self._read_entry(row, reading, cell)
+        if trouble is None:
+            trouble = self._read_year(row, reading, name)
+        if trouble is None:
+            trouble = self._require(row, reading, name)
+        if trouble is not None:
+            return trouble
+        self._last = row
+        return row
+
+    def go_on(self, r: int, cell: list[Raw]) -> bool:
+        """Read a row that goes on with the entry above it (further targets); tell whether there is one."""
+        if self._last is None:
+            return False
+        self._seen.append(cell)
+        reading = RowReading(r, self._context, self._notes, problems=self._last.problems)
+        self._read_parts(self._last, reading, cell)
+        return True
+
+    # --- who
+    def _who(self, reading: RowReading, cell: list[Raw]) -> tuple[str | None, str, str] | Problem:
+        """Return (sort, name, cell): sort None where the row is about its organisation."""
+        form = self._form
+        if form.about is Subject.ORGANIZATION or (form.about is Subject.RATED and not self._names):
+            c = next((c for c in (self._columns.get(k) for k in ("name", *form.identity)) if c is not None), 0)
+            return None, raw_text(cell[c]) if c < len(cell) else "", reading.where(c)
+        if form.about is Subject.RATED or "collective" not in self._fields:
+            name, where, trouble = self._name(reading, cell)
+            if trouble is None and is_unit_name(name):
+                return reading.problem(SUBJECT_IS_GROUP, "", where, name)
+            return trouble or (PERSON, name, where)
+        return self._anyone(reading, cell)
+
+    def _anyone(self, reading: RowReading, cell: list[Raw]) -> tuple[str | None, str, str] | Problem:
+        whole, beside = self._columns.get("full_name"), self._columns.get("collective")
+        text = self._words(reading, cell, whole)
+        collective = self._words(reading, cell, beside)
+        sort = self.section
+        if collective and is_tick(collective):
+            sort, collective = COLLECTIVE, ""
+        said = self._columns.get("subject_sort")
+        if said is not None and (raw := self._raw(reading, cell, said, self._table.columns[said])) is not None:
+            read, finding = read_value(self._fields["subject_sort"], raw, self._context.today)
+            sort = str(read["subject_sort"]) if read else sort
+            if finding is not None:
+                reading.say(finding, reading.where(said), raw_text(raw))
+        if text and collective:
+            return reading.problem(BOTH_NAMED, collective, reading.where(whole or 0), text)
+        if collective and beside is not None:
+            return COLLECTIVE, collective, reading.where(beside)
+        if whole is None or not text:
+            if any(_has(cell, c) for c in self._places):
+                return COLLECTIVE, "", reading.where(self._places[-1])
+            return reading.problem(WHO_UNCLEAR, "", reading.where(whole or beside or 0), "")
+        where = reading.where(whole)
+        if sort is None:
+            sort = self._tell(text, cell)
+        if sort is None:
+            return reading.problem(WHO_UNCLEAR, "", where, text)
+        if sort == COLLECTIVE:
+            return sort, re.sub(r"^tập thể\s*:?\s+", "", text, flags=re.IGNORECASE), where
+        name, where, trouble = self._name(reading, cell)
+        if trouble is None and not looks_like_person(name):
+            return reading.problem(WHO_UNCLEAR, "", where, text)
+        return trouble or (PERSON, name, where)
+
+    def _tell(self, text: str, cell: list[Raw]) -> str | None:
+        """Tell a person from a collective by the words and by what stands beside."""
+        plain = canonical_tone(clean(text)).casefold()
+        if _COLLECTIVE.match(plain) or is_unit_name(text):
+            return COLLECTIVE
+        if any(
+            _has(cell, self._columns.get(key)) for key in ("birth_date", "card_number", "citizen_id", "admitted_on")
+        ):
+            return PERSON
+        if looks_like_person(strip_salutation(text.split("(")[0])):
+            return PERSON
+        return COLLECTIVE if self._directory.look_up(text) else None
+
+    def _words(self, reading: RowReading, cell: list[Raw], c: int | None) -> str:
+        raw = None if c is None else self._raw(reading, cell, c, self._table.columns[c])
+        return "" if raw is None else raw_text(raw)
+
+    def _read_person(self, reading: RowReading, cell: list[Raw]) -> None:
+        self._read_birth(reading, cell)
+        card = self._columns.get("card_number")
+        if card is not None and (raw := self._raw(reading, cell, card, self._table.columns[card])) is not None:
+            reading.take(card, raw, *field_reader("card_number", Value.CARD)(raw))
+        self._read_later(reading, cell)
+
+    # --- where
+    def _may_stand(self, organization: Ref) -> bool:
+        return self._form.about is not Subject.RATED or not self._names or super()._may_stand(organization)
+
+    def _find_place(
+        self,
+        reading: RowReading,
+        cell: list[Raw],
+        group: frozenset[Ref] | None,
+        group_text: str,
+        sort: str | None,
+        name: str,
+        name_cell: str,
+    ) -> tuple[Ref, str, str | None] | Problem:
+        """Return the organisation, its cell, and the name to keep of a collective that is none."""
+        if self.units_named and group is None and not any(_has(cell, c) for c in self._places):
+            leaf = self._directory.one(self._context.base) if self._context.base else None
+            unit = sort == COLLECTIVE and is_unit_name(name)
+            if not unit and (leaf is None or self._directory.has_children(leaf)):
+                return reading.problem(UNIT_EMPTY, "", name_cell, name)
+        if sort == COLLECTIVE and name and is_unit_name(name):
+            return self._party_collective(reading, cell, group, name, name_cell)
+        found = self._place(reading, cell, group, group_text, name, name_cell)
+        if isinstance(found, Problem):
+            if found.code == ORGANIZATION_MISSING:
+                detail = found.message[found.message.find(" (chỉ biết") :].split(")")[0] + ")"
+                detail = detail if "(chỉ biết" in found.message else ""
+                return reading.problem(ENTRY_PLACE_MISSING, detail, found.cell, found.value)
+            return found
+        return (*found, name or None) if sort == COLLECTIVE else (*found, None)
+
+    def _party_collective(
+        self, reading: RowReading, cell: list[Raw], group: frozenset[Ref] | None, name: str, where: str
+    ) -> tuple[Ref, str, str | None] | Problem:
+        """Return the Party organisation that a collective's name is, below what the wider sources say."""
+        directory = self._directory
+        refs = directory.look_up(name)
+        for wide in (group, self._context.base):
+            if wide is not None and refs:
+                refs = directory.narrow(wide, refs)
+        for c in self._places:
+            raw = self._raw(reading, cell, c, self._table.columns[c])
+            upper = directory.look_up(raw_text(raw)) if raw is not None else frozenset()
+            if upper and refs:
+                refs = directory.narrow(upper, refs)
+        one = directory.one(refs) if refs else None
+        if one is None:
+            many = " (có nhiều tổ chức trùng tên)" if len(refs) > 1 else ""
+            return reading.problem(ORGANIZATION_UNKNOWN, many, where, name)
+        return one, where, None
+
+    # --- what
+    def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> Problem | None:
+        trouble: Problem | None = None
+        ticked: dict[str, list[tuple[str, str]]] = {}
+        for c, meaning in self._rest:
+            if meaning.key in _PARTS:
+                continue
+            raw = self._raw(reading, cell, c, meaning)
+            if raw is None:
+                continue
+            where = reading.where(c)
+            if meaning.rating is not None:
+                self._read_level(row, reading, meaning, raw, where, ticked)
+                continue
+            declared = self._fields[meaning.key]
+            read, finding = read_value(declared, raw, self._context.today)
+            if declared.value is Value.DOCUMENT:
+                read, finding = self._document(declared, raw_text(raw))
+            for key, value in read.items():
+                if key in row.entry and row.entry[key][0] != value and key == meaning.key:
+                    continue
+                row.entry.setdefault(key, (value, where))
+            if finding is None:
+                continue
+            if finding.code == NOT_YET and meaning.key in self._form.dated_by:
+                trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
+            else:
+                reading.say(finding, where, raw_text(raw))
+        for key, choices in ticked.items():
+            self._settle_ticks(row, reading, key, choices)
+        self._check_attendance(row, reading)
+        self._read_parts(row, reading, cell)
+        return trouble
+
+    def _read_level(
+        self,
+        row: EntryRow,
+        reading: RowReading,
+        meaning: Meaning,
+        raw: Raw,
+        where: str,
+        ticked: dict[str, list[tuple[str, str]]],
+    ) -> None:
+        rating = meaning.rating
+        assert rating is not None
+        key = _STAGES[rating.stage]
+        if rating.year is not None:
+            row.entry.setdefault("period", (rating.year, where))
+        if meaning.tick is not None:
+            if is_tick(raw):
+                ticked.setdefault(key, []).append((meaning.tick, where))
+            elif raw_text(raw) not in ("0", "-"):
+                reading.say(Finding(_not_a_tick()), where, raw_text(raw))
+            return
+        level, reason, finding = split_rating(raw)
+        if finding is not None:
+            reading.say(finding, where, raw_text(raw))
+        if level is not None:
+            row.entry.setdefault(key, (level, where))
+            if level == NOT_SUBJECT and reason:
+                row.entry.setdefault("not_rated_reason", (reason, where))
+
+    def _settle_ticks(self, row: EntryRow, reading: RowReading, key: str, choices: list[tuple[str, str]]) -> None:
+        from dangbo_cli.intake.member_marks import TWO_TICKS
+
+        if len(choices) == 1:
+            row.entry.setdefault(key, choices[0])
+        else:
+            names = " và ".join(f"«{label}» (ô {where})" for label, where in choices)
+            reading.say(Finding(TWO_TICKS, names), choices[0][1], "x")
+
+    def _document(self, declared: Field, text: str) -> tuple[dict[str, Scalar], Finding | None]:
+        found = self._documents.get(document_key(text))
+        if found is None:
+            return {}, Finding(DOCUMENT_UNKNOWN)
+        return {declared.key: found}, None
+
+    def _check_attendance(self, row: EntryRow, reading: RowReading) -> None:
+        attended, expected = row.entry.get("attended", (0, ""))[0], row.entry.get("expected", (None, ""))[0]
+        if isinstance(attended, int) and isinstance(expected, int) and attended > expected:
+            detail = f"{expected}, ô {row.entry['expected'][1]}"
+            reading.say(Finding(MORE_THAN_EXPECTED, detail), row.entry["attended"][1], str(attended))
+            del row.entry["attended"], row.entry["expected"]
+
+    def _read_parts(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> None:
+        """Read what belongs to parts of an entry: targets and what was reached, milestones, items of a pledge."""
+        parts: dict[str, ReadValue] = {}
+        raws: dict[str, Raw] = {}
+        for key in (*_PARTS, "due_on"):
+            c = self._columns.get(key)
+            if c is None or (key == "due_on" and self._fields[key].stored):
+                continue
+            raw = self._raw(reading, cell, c, self._table.columns[c])
+            if raw is None:
+                continue
+            raws[key] = raw
+            read, finding = ({key: raw_text(raw)}, None)
+            if self._fields[key].value in (Value.NUMBER, Value.DATE):
+                read, finding = read_value(self._fields[key], raw, self._context.today)
+            if finding is not None:
+                reading.say(finding, reading.where(c), raw_text(raw))
+            for name, value in read.items():
+                parts[name] = (value, reading.where(c))
+        for key in ("items", "milestone"):
+            if key in parts:
+                value, where = parts.pop(key)
+                for text in split_targets(str(raws[key])):
+                    row.parts.append((key, (text, where)))
+        self._read_targets(row, reading, parts, raws)
+
+    def _read_targets(
+        self, row: EntryRow, reading: RowReading, parts: dict[str, ReadValue], raws: dict[str, Raw]
+    ) -> None:
+        if "targets" not in parts:
+            if parts.get("actual") and row.targets == []:
+                row.parts.append(("actual", parts["actual"]))
+            return
+        where = parts.pop("targets")[1]
+        raw = raws["targets"]
+        if isinstance(raw, (int, float)) and raw <= 1:  # 0.96 may be 96%, 1 may be 100% or one
+            reading.say(Finding(TARGET_NO_NUMBER), where, raw_text(raw))
+            return
+        texts = split_targets(raw_text(raw) if not isinstance(raw, str) else raw)
+        read: list[TargetRead] = []
+        for text in texts:
+            target, finding = parse_target(text)
+            if finding is not None:
+                reading.say(finding, where, text)
+            if target is not None:
+                read.append(TargetRead(target, where))
+        row.targets.extend(read)
+        if len(read) == 1 and len(texts) == 1:
+            read[0].values.update(parts)
+            self._check_percent(read[0], reading)
+        elif parts.get("actual"):
+            row.parts.append(("actual", parts["actual"]))
+
+    def _check_percent(self, one: TargetRead, reading: RowReading) -> None:
+        above, below = one.values.get("numerator"), one.values.get("denominator")
+        if above and below and isinstance(above[0], float) and isinstance(below[0], float) and above[0] > below[0]:
+            detail = f"{above[0]:g}/{below[0]:g}"
+            reading.say(Finding(OVER_HUNDRED, detail), above[1], f"{above[0]:g}")
+            for key in ("numerator", "denominator"):
+                del one.values[key]
+
+    # --- which year
+    def _read_year(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
+        stated = row.entry.pop("period", None)
+        own = next((str(row.entry[k][0])[:4] for k in self._form.dated_by if k in row.entry), None)
+        sheet = None if self._context.year is None else str(self._context.year)
+        order = (own, sheet) if self._form.date_first else (sheet, own)
+        period = str(stated[0]) if stated else next((p for p in order if p), None)
+        if period is None:
+            return reading.problem(ENTRY_YEAR_UNKNOWN, "", row.name_cell, name)
+        row.period = period
+        return None
+
+    def _require(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
+        """A row that says nothing is no entry: a required field, or of a rating any level, must stand."""
+        if self._form.kind == "xep-loai":
+            levels = (*_STAGES.values(), "employee_level", "points", "not_rated_reason")
+            if not any(key in row.entry for key in levels) and not row.problems:
+                return reading.problem(ENTRY_EMPTY, "mức xếp loại nào", row.name_cell, name)
+            return None
+        for declared in self._form.fields:
+            if declared.required and declared.stored and declared.key not in row.entry and declared.key != "full_name":
+                return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
+        return None
+
+
+DOCUMENT_UNKNOWN = cause(
+    "document_unknown",
+    Level.CELL,
+    "Văn bản chưa có trong sổ",
+    "Sổ chưa có văn bản số «{value}».",
+    "Thêm bằng «dangbo van-ban them …» rồi nhập lại.",
+)
+
+
+def document_key(number: str) -> str:
+    """Return the key by which two spellings of a document's number meet: «Số 15-KH/ĐUK» is «15-KH/ĐUK»."""
+    return re.sub(r"[\s.]+", "", re.sub(r"^so\s*:?\s*", "", fold(number)))
+
+
+def _not_a_tick() -> str:
+    from dangbo_cli.intake.member_marks import NOT_A_TICK
+
+    return NOT_A_TICK
+
+
+def _has(cell: list[Raw], c: int | None) -> bool:
+    return c is not None and c < len(cell) and cell[c] not in ("", None) and bool(str(cell[c]).strip())
