@@ -87,6 +87,13 @@ class Obligation:
         """The day on which organisations are expected to hand it in: the due day, else the end of its period."""
         return latest(self.due_on) if self.due_on else period_end(self.period)
 
+    @property
+    def title(self) -> str:
+        """What it is with its period, as a sentence names it: «Đăng ký mô hình, năm 2022»."""
+        period = say_period(self.period)
+        told = fold(period) in fold(self.what) or (len(self.period) == 4 and self.period in self.what)
+        return self.what if told else f"{self.what}, {period}"
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

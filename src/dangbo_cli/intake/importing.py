@@ -24,6 +24,7 @@ from dangbo_cli.intake.matching import Match, match
 from dangbo_cli.intake.member_plan import MemberPlanner
 from dangbo_cli.intake.organization_plan import OrganizationPlanner, OrganizationRow
 from dangbo_cli.intake.people import Members, PersonRow
+from dangbo_cli.intake.receiving import Receiving
 from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, recognise
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
@@ -141,6 +142,8 @@ def plan_import(
     _count_people(result, rolls, found, outcome)
     entries.count(found, outcome)
     result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
+    if conn is not None:
+        Receiving(conn, plan, directory, today).plan(tables)
     return result
 
 

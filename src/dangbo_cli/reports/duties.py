@@ -40,8 +40,10 @@ _BRANCHES = frozenset((GRASSROOTS_BRANCH, BRANCH_OF_GRASSROOTS, BRANCH_OF_PART))
 
 @dataclass(frozen=True, slots=True)
 class DutyFilter:
-    """What `don-doc` was asked to narrow to: a year, a quarter, an organisation with all below it, a bloc."""
+    """What `don-doc` was asked to narrow to: one obligation, a year, a quarter, an organisation with all below it, a
+    bloc."""
 
+    obligation: int | None = None
     year: int | None = None
     quarter: int | None = None
     root: int | None = None
@@ -59,6 +61,7 @@ class Duty:
     bloc: str | None
     standing: Standing
     missing_parts: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
     round: int = 0
     reminded_on: str | None = None
 
@@ -95,7 +98,7 @@ def read_board(conn: sqlite3.Connection, day: date, asked: DutyFilter | None = N
     asked = asked or DutyFilter()
     obligations = [
         one
-        for one in read_obligations(conn, asked.year)
+        for one in read_obligations(conn, asked.year, None if asked.obligation is None else [asked.obligation])
         if asked.quarter is None or one.period.endswith(f"-Q{asked.quarter}")
     ]
     organizations = load_organizations(conn, day)
@@ -139,6 +142,7 @@ def read_board(conn: sqlite3.Connection, day: date, asked: DutyFilter | None = N
                     bloc,
                     stands,
                     tuple(organizations.by_id[n].name for n in branches if n not in sent) if stands.parts else (),
+                    tuple(dict.fromkeys(one.way.value + (f" ({one.file})" if one.file else "") for one in received)),
                     told,
                     on,
                 )

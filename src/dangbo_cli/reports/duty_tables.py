@@ -74,8 +74,8 @@ def board_table(board: Board, parameters: dict[str, Any]) -> Table:
 
 
 def _head(obligation: Obligation) -> str:
-    due = f", hạn {say_date(obligation.due_on)}" if obligation.due_on else ""
-    return f"{obligation.what} ({say_period(obligation.period)}{due})"
+    due = f" (hạn {say_date(obligation.due_on)})" if obligation.due_on else ""
+    return f"{obligation.title}{due}"
 
 
 def _row(
@@ -153,7 +153,7 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
             "name": duty.organization.name,
             "grassroots_name": duty.grassroots and duty.grassroots.name,
             "bloc": duty.bloc,
-            "obligation": duty.obligation.what,
+            "obligation": duty.obligation.title,
             "obligation_id": duty.obligation.id,
             "kind": duty.obligation.form_kind,
             "period": duty.obligation.period,
@@ -236,3 +236,48 @@ def obligations_table(board: Board, name_document: Callable[[int], str]) -> Tabl
         )
     notes = [] if rows else _notes(board)
     return Table("viec-phai-nop", "Việc phải nộp", OBLIGATION_COLUMNS, rows, notes=notes)
+
+
+STANDING_COLUMNS = (
+    Column("code", "Mã", _ID),
+    Column("name", "Đơn vị"),
+    Column("bloc", "Khối", shown=False),
+    Column("state", "Tình hình"),
+    Column("first_on", "Ngày nhận đủ", _DATE),
+    Column("last_on", "Nhận lần cuối", _DATE),
+    Column("days_late", "Muộn (ngày)", _INT, shown=False),
+    Column("open_errors", "Lỗi chưa sửa", _INT, shown=False),
+    Column("missing_parts", "Còn thiếu chi bộ", shown=False),
+    Column("ways", "Cách nộp"),
+    Column("rounds", "Đã nhắc", _INT, shown=False),
+)
+
+
+def obligation_table(board: Board, obligation: Obligation, document: str | None) -> Table:
+    """Return one obligation with every organisation that owes it."""
+    rows = [
+        {
+            "code": duty.organization.code,
+            "name": duty.organization.name,
+            "bloc": duty.bloc,
+            "state": duty.standing.words,
+            "first_on": duty.standing.first_on,
+            "last_on": duty.standing.last_on,
+            "days_late": max(0, duty.standing.days) if duty.standing.days is not None else None,
+            "open_errors": duty.standing.errors,
+            "missing_parts": "; ".join(duty.missing_parts) or None,
+            "ways": "; ".join(duty.ways) or None,
+            "rounds": duty.round,
+        }
+        for duty in board.duties
+    ]
+    counted = rates(duty.standing for duty in board.duties)
+    due = f"hạn {say_date(obligation.due_on)}" if obligation.due_on else "không ghi hạn"
+    blocs = f", khối {'; '.join(obligation.blocs)}" if obligation.blocs else ""
+    notes = [
+        f"Kỳ: {say_period(obligation.period)}; {due}. Nơi phải nộp: {say_kinds(obligation.kinds)}{blocs}.",
+        f"Phải nộp {counted.owed}; đã nộp {counted.sent}; đúng hạn {counted.on_time}; được miễn {counted.excused}.",
+    ]
+    notes += [f"Theo {document}."] if document else []
+    notes += [f"Ghi chú: {obligation.note}"] if obligation.note else []
+    return Table("viec", f"{obligation.what} (việc số {obligation.id})", STANDING_COLUMNS, rows, notes=notes)
