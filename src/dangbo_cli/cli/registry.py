@@ -28,6 +28,20 @@ class Entry:
 
 _CLI = "dangbo_cli.cli."
 
+
+def _entries(name: str, aliases: tuple[str, ...], summary: str, called: str, *more: Entry) -> Entry:
+    """Return the group of one kind of the year's work: `ds`, `xem`, `them`, `sua`, and what else it has."""
+    module = _CLI + name.replace("-", "_")
+    return Entry(name, summary, aliases=aliases, heading="Công việc trong năm",
+                 example=(f"dangbo {name} ds --nam 2022", "Mọi mục của năm 2022."), children=(
+                     Entry("ds", f"Danh sách {called}.", f"{module}:ds", aliases=("danh-sach", "list")),
+                     Entry("xem", f"Mọi điều sổ ghi về một mục {called}.", f"{module}:xem", aliases=("show",)),
+                     Entry("them", f"Thêm một mục {called}.", f"{module}:them", aliases=("add",)),
+                     Entry("sua", f"Sửa một mục {called}.", f"{module}:sua", aliases=("edit",)),
+                     *more,
+                 ))
+
+
 COMMANDS: tuple[Entry, ...] = (
     Entry("nhap", "Nhập danh sách tổ chức, đảng viên từ tệp bảng tính.", _CLI + "nhap:nhap",
           aliases=("import",), heading="Nhập số liệu"),
@@ -64,6 +78,19 @@ COMMANDS: tuple[Entry, ...] = (
               Entry("them", "Thêm một tổ chức đảng.", _CLI + "to_chuc_ghi:them", aliases=("add",)),
               Entry("sua", "Sửa các trường của một tổ chức.", _CLI + "to_chuc_ghi:sua", aliases=("edit",)),
           )),
+    _entries("xep-loai", ("ratings", "rating"), "Xếp loại tổ chức đảng, đảng viên hằng năm.", "xếp loại"),
+    _entries("mo-hinh", ("initiatives", "initiative"), "Mô hình, nội dung đột phá: chỉ tiêu, tiến độ.", "mô hình",
+             Entry("tien-do", "Ghi kết quả đã làm được của một chỉ tiêu.", _CLI + "mo_hinh:tien_do",
+                   aliases=("progress",))),
+    _entries("cam-ket", ("pledges", "pledge"), "Bản cam kết, chương trình hành động của từng người.", "bản cam kết"),
+    _entries("chuyen-de", ("studies", "study"), "Sinh hoạt chuyên đề, học tập nghị quyết.", "sinh hoạt chuyên đề"),
+    _entries("ghi-danh", ("honours", "honors"), "Sổ ghi danh «Người tốt, việc tốt».", "ghi danh",
+             Entry("so-du", "Ghi số tập thể, cá nhân đã có trước khi dùng sổ này.", _CLI + "ghi_danh:so_du",
+                   aliases=("opening",))),
+    _entries("khen-thuong", ("commendations", "commendation"), "Khen thưởng tập thể, cá nhân.", "khen thưởng"),
+    _entries("ky-luat", ("discipline", "disciplines"), "Kỷ luật đảng đã có quyết định.", "kỷ luật"),
+    _entries("ktgs", ("inspections", "inspection"), "Kiểm tra, giám sát.", "kiểm tra, giám sát"),
+    _entries("van-ban", ("documents", "document"), "Văn bản chỉ đạo mà các việc trong năm thực hiện.", "văn bản"),
     Entry("bao-cao", "Các báo cáo tổng hợp.", _CLI + "bao_cao:danh_muc", aliases=("reports", "report"),
           heading="Tra cứu", children=(
               Entry("tong-quan", "Số tổ chức, số đảng viên của toàn đảng bộ.", _CLI + "bao_cao:tong_quan",

@@ -59,15 +59,13 @@ def ds(ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf =
     "Mọi điều sổ ghi về một tổ chức trên một màn hình: loại hình, cấp trên, cấp ủy, số đảng viên, tổ chức trực thuộc, quá "
     "trình, xếp loại.",
     ("dangbo tc xem K02.01", "Theo mã tổ chức."),
-    ("dangbo tc xem \"Sở Công Thương\"", "Theo tên, khi chỉ một tổ chức có tên ấy."),
+    ('dangbo tc xem "Sở Công Thương"', "Theo tên, khi chỉ một tổ chức có tên ấy."),
 )
 @with_output
 def xem(
     ctx: typer.Context,
     output: Output,
-    which: Annotated[
-        list[str], typer.Argument(metavar="MÃ", help="Mã hoặc tên tổ chức.", show_default=False)
-    ],
+    which: Annotated[list[str], typer.Argument(metavar="MÃ", help="Mã hoặc tên tổ chức.", show_default=False)],
     tinh_den: AsOf = None,
 ) -> None:
     """Show one organisation whole."""

@@ -107,7 +107,7 @@ def parse_target(text: str) -> tuple[Target | None, Finding | None]:
         return Target(wording, operator, _number(found[1]), PERCENT, due), None
     if re.search(r"%|phan tram", rest):
         return None, Finding(TARGET_NO_NUMBER)
-    numbers = [found for found in re.finditer(rf"(?<![\w.,/]){_NUMBER}(?![\w/])", rest)]
+    numbers = list(re.finditer(rf"(?<![\w.,/]){_NUMBER}(?![\w/])", rest))
     marked = [found for found in numbers if _BEFORE.search(rest[: found.start()])]
     alone = re.match(rf"\s*{_NUMBER}\b", rest)
     if len(numbers) == 1 and (marked or alone):

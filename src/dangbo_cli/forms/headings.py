@@ -191,12 +191,18 @@ def _book(kind: str) -> HeadingBook:
 
 
 @cache
+def heading_keys_of(kinds: tuple[str, ...]) -> frozenset[str]:
+    """Return every key that stands in a heading of some kinds of sheet, alone, as a parent or a child."""
+    keys = {part for kind in kinds for path in _book(kind).paths() for part in path}
+    return frozenset(keys | set(_GENDERS) | RATING_KEYS)
+
+
+@cache
 def all_heading_keys() -> frozenset[str]:
-    """Return every key that stands in a heading of a list of organisations or members, alone, as a parent or a child."""
+    """Return the keys of the lists of organisations and members."""
     from dangbo_cli.forms.catalogue import LISTS
 
-    keys = {part for form in LISTS for path in heading_book(form).paths() for part in path}
-    return frozenset(keys | set(_GENDERS) | RATING_KEYS)
+    return heading_keys_of(tuple(form.kind for form in LISTS))
 
 
 def looks_like_header(texts: Sequence[str]) -> bool:

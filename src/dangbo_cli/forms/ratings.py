@@ -50,7 +50,7 @@ FORM = Form(
             "Đề nghị xếp loại",
             Value.RATING,
             spellings(
-                "Mức đề nghị | Đề nghị mức | Chi bộ đề xuất | Chi bộ đề nghị | Tập thể đề xuất | Tập thể đề nghị "
+                "Đề nghị | Đề xuất | Mức đề nghị | Đề nghị mức | Chi bộ đề xuất | Chi bộ đề nghị | Tập thể đề xuất | Tập thể đề nghị "
                 "| Mức đề xuất | Đề xuất "
                 "mức | Xếp loại tổ chức đảng | Xếp loại tổ chức | Kết quả xếp loại tổ chức đảng | Đánh giá tổ chức đảng"
             ),
@@ -61,7 +61,7 @@ FORM = Form(
             "Quyết định xếp loại",
             Value.RATING,
             spellings(
-                "Mức quyết định | Quyết định mức | Cấp có thẩm quyền quyết định | Kết quả quyết định | Mức được "
+                "Quyết định | Mức quyết định | Quyết định mức | Cấp có thẩm quyền quyết định | Kết quả quyết định | Mức được "
                 "quyết định | Mức công nhận | "
                 "Xếp loại tổ chức đảng được quyết định | Quyết định xếp loại tổ chức đảng"
             ),
@@ -96,7 +96,12 @@ FORM = Form(
             ),
             width=24,
         ),
-        Field("decision_number", "Số quyết định", Value.TEXT, spellings(who.DOCUMENT_NUMBERS)),
+        Field(
+            "decision_number",
+            "Số quyết định",
+            Value.TEXT,
+            spellings("Số quyết định | Số QĐ | Quyết định số | Số hiệu quyết định"),
+        ),
         Field("decision_on", "Ngày quyết định", Value.DATE, spellings(who.DOCUMENT_DAYS)),
         Field(
             "decided_by",

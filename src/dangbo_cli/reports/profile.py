@@ -138,6 +138,7 @@ def member_profile(conn: sqlite3.Connection, number: int, day: date) -> Profile:
     sections += [
         Section("Quá trình", list(_course(value))),
         Section("Xếp loại", list(_rating_facts(value["ratings"]))),
+        *_year_sections(conn, "member_id", number, value),
         _log_section(value["changes"], f"dangbo dv lich-su {number}"),
     ]
     title = f"{row['full_name']} (số {number} trong sổ)"
@@ -176,10 +177,18 @@ def organization_profile(conn: sqlite3.Connection, number: int, day: date) -> Pr
         Section(f"Tổ chức trực thuộc ({len(children)})", children),
         Section("Quá trình", list(_organization_course(value, organizations))),
         Section("Xếp loại", list(_rating_facts(value["ratings"]))),
+        *_year_sections(conn, "organization_id", number, value),
         _log_section(value["changes"], None),
     ]
     title = one.label
     return Profile("to-chuc-xem", title, sections, value, {"organization": number, "as_of": day.isoformat()})
+
+
+def _year_sections(conn: sqlite3.Connection, owner: str, number: int, value: dict[str, Any]) -> list[Section]:
+    from dangbo_cli.reports.entries import year_sections  # it gives its answer as a Profile's sections
+
+    sections, value["year"] = year_sections(conn, owner, number)
+    return sections
 
 
 def _record(conn: sqlite3.Connection, entity: Entity, number: int) -> dict[str, Any]:

@@ -63,11 +63,11 @@ def is_numbering(row: Sequence[object]) -> bool:
     return not numbers or sum(0 <= step <= 3 for step in steps) >= 0.8 * len(steps)
 
 
-def may_be_header(row: Sequence[object]) -> bool:
-    """Tell whether a row holds two headings that some form knows, so that a block may begin here."""
+def may_be_header(row: Sequence[object], known: frozenset[str] | None = None) -> bool:
+    """Tell whether a row holds two headings of `known` (default: those of the lists), so that a block may begin here."""
     if is_filter_line(row):
         return False
-    known = all_heading_keys()
+    known = all_heading_keys() if known is None else known
     hits = 0
     for value in row:
         if isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING and heading_key(value) in known:

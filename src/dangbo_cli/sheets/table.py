@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from dangbo_cli.forms.form import Form, Value
-from dangbo_cli.forms.headings import Meaning, heading_book, heading_key, looks_like_header
+from dangbo_cli.forms.headings import Meaning, heading_book, heading_key, heading_keys_of, looks_like_header
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.header import (
     LONGEST_HEADING,
@@ -80,10 +80,11 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
     best: TableFound | None = None
     merges = merge_index(grid)
     keys_of = cache(lambda r: row_keys(grid.rows[r]))
+    known = heading_keys_of(tuple(form.kind for form in forms))
     for top in range(start, last):
         if best is not None and best.fields >= SURE_FIELDS and top > best.bottom + HEADER_ROWS:
             break
-        if not may_be_header(grid.rows[top]) or _stands_under_parents(grid, top, forms):
+        if not may_be_header(grid.rows[top], known) or _stands_under_parents(grid, top, forms):
             continue
         for height in range(1, HEADER_ROWS + 1):
             bottom = top + height - 1
@@ -157,7 +158,7 @@ def _find_given_name(grid: Grid, table: TableFound) -> None:
 def _stands_under_parents(grid: Grid, top: int, forms: Sequence[Form]) -> bool:
     """Tell whether a row is the row of children of the header row above it: without their parents «Họ và tên» and
     «Ngày sinh» of a father would be the person's."""
-    if top == 0 or not may_be_header(grid.rows[top - 1]):
+    if top == 0 or not may_be_header(grid.rows[top - 1], heading_keys_of(tuple(form.kind for form in forms))):
         return False
     paths = heading_paths(grid, top - 1, top - 1)
     return any(is_row_of_children(grid, top - 1, paths, heading_book(form)) for form in forms)

@@ -11,6 +11,7 @@ from typing import Any
 
 from dangbo_cli.domain.change import Action, Entity, Plan, RecordChange, Scalar
 from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.target import show_number as number_text
 from dangbo_cli.reports.table import Column, Table
 from dangbo_cli.store.labels import column_label
 from dangbo_cli.store.records import read_records
@@ -71,6 +72,14 @@ class _Lines:
             conn.execute("SELECT organization_id, name FROM organization_name ORDER BY valid_to IS NULL, valid_from, id")
         )
 
+        members = {f.after for c in plan.changes for k, f in c.fields.items() if k == "member_id"}
+        self._members = {
+            number: row[0]
+            for number in members
+            if isinstance(number, int)
+            and (row := conn.execute("SELECT full_name FROM member WHERE id = ?", (number,)).fetchone())
+        }
+
     def all(self) -> Iterator[tuple[str, str | None, str | None]]:
         for change in self._plan.changes:
             if change.entity is Entity.RATING:
@@ -79,6 +88,8 @@ class _Lines:
                 yield from self._dated(change)
             else:
                 for name, value in change.fields.items():
+                    if isinstance(value.after, int) and value.after < 0:
+                        continue  # a part names the entry it belongs to, which is shown above it
                     yield column_label(name), self._say(name, value.before), self._say(name, value.after)
 
     def _rating(self, change: RecordChange) -> Iterator[tuple[str, str | None, str | None]]:
@@ -121,5 +132,7 @@ class _Lines:
             return None
         if column in ("organization_id", "parent_id"):
             return self._organizations.get(int(value), f"tổ chức số {value}")
-        text = plain(str(value))
-        return format_date(text) if column in _DATES else _WORDS.get(text, text)
+        text = number_text(value) if isinstance(value, float) else plain(str(value))
+        if column == "member_id" and isinstance(value, int):
+            return self._members.get(value, f"đảng viên số {value}")
+        return format_date(text) if column in _DATES or column.endswith("_on") or column == "as_of" else _WORDS.get(text, text)

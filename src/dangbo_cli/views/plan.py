@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
@@ -26,6 +26,8 @@ _DATES = frozenset(
      "valid_to")
 )  # fmt: skip
 _REFERENCES = frozenset(("organization_id", "parent_id"))
+#: What only ties a part to its entry.
+_LINKS = frozenset(("initiative_id", "target_id", "pledge_id", "rating_id", "document_id"))
 _OWNERS = frozenset(("member_id",))
 _WORDS = {
     "official": "chính thức", "probationary": "dự bị", "active": "đang sinh hoạt", "exempt": "miễn",
@@ -34,7 +36,14 @@ _WORDS = {
 _FIELDS_SHOWN = 6
 _SAMPLES = 4
 _TITLES = {Action.CREATE: "Thêm mới", Action.UPDATE: "Cập nhật", Action.DELETE: "Bỏ đi"}
-_SUBJECTS = {Entity.ORGANIZATION: "tổ chức đảng", Entity.MEMBER: "đảng viên"}
+_SUBJECTS = {
+    Entity.ORGANIZATION: "tổ chức đảng", Entity.MEMBER: "đảng viên", Entity.INITIATIVE: "mô hình",
+    Entity.PLEDGE: "bản cam kết", Entity.STUDY_SESSION: "sinh hoạt chuyên đề", Entity.HONOUR_ENTRY: "ghi danh",
+    Entity.COMMENDATION: "khen thưởng", Entity.DISCIPLINE: "kỷ luật", Entity.INSPECTION: "kiểm tra, giám sát",
+    Entity.DOCUMENT: "văn bản", Entity.HONOUR_OPENING: "số dư sổ ghi danh",
+}  # fmt: skip
+#: What an entry of the year's work is called by, the first that it has, after who it is about.
+_CALLED_BY = ("form", "deed", "topic", "matter", "sort", "subject", "what")
 _DESCRIBED = re.compile(r".* số (\d+) \((.*)\)")
 
 
@@ -114,6 +123,8 @@ class PlanWords:
     def name(self, entity: Entity, record: Ref) -> str:
         """Return what a person or an organisation is called, in the plan or in the record."""
         changes = self._by_subject.get((entity, record), ())
+        if entity not in (Entity.ORGANIZATION, Entity.MEMBER):
+            return self._entry_name(entity, record, changes)
         wanted = "full_name" if entity is Entity.MEMBER else "name"
         for change in changes:
             if wanted in change.fields and change.fields[wanted].after is not None:
@@ -122,6 +133,21 @@ class PlanWords:
             return self._stored_name(entity, record)
         code = next((c.fields["code"].after for c in changes if "code" in c.fields), None)
         return plain(str(code)) if code else "(chưa có tên)"
+
+    def _entry_name(self, entity: Entity, record: Ref, changes: Sequence[RecordChange]) -> str:
+        """Return «Lò Văn An (số 3): Giấy khen, Chi bộ 1, năm 2022» of a new entry, the record's words of a stored one."""
+        if record > 0:
+            return plain(self._describe(entity, record))
+        own = next((c for c in changes if c.entity is entity), None)
+        values = {} if own is None else {name: f.after for name, f in own.fields.items()}
+        member, name = values.get("member_id"), values.get("name")
+        who = self.name(Entity.MEMBER, member) if isinstance(member, int) else plain(str(name)) if name else ""
+        what = next((plain(str(values[key])) for key in _CALLED_BY if values.get(key)), "")
+        head = f"{who}: {what}" if who and what else who or what
+        organization = values.get("organization_id")
+        place = self._organization(organization) if organization else ""
+        year = f"năm {values['period']}" if values.get("period") else ""
+        return ", ".join(part for part in (head, place, year) if part)
 
     def _stored_name(self, entity: Entity, record: Ref) -> str:
         words = plain(self._describe(entity, record))
@@ -132,6 +158,8 @@ class PlanWords:
 
     def _new(self, entity: Entity, record: Ref) -> str:
         parts = [self.name(entity, record)]
+        if entity not in (Entity.ORGANIZATION, Entity.MEMBER):
+            return parts[0]
         for change in self._by_subject[entity, record]:
             for field, value in change.fields.items():
                 if field == "code" and value.after:
@@ -156,7 +184,7 @@ class PlanWords:
         for change in self._by_subject[entity, record]:
             for field, value in change.fields.items():
                 own_key = field in _OWNERS or (field == "organization_id" and entity is Entity.ORGANIZATION)
-                if own_key or field in ("valid_from", "sphere", "period"):
+                if own_key or field in ("valid_from", "sphere", "period") or field in _LINKS:
                     continue
                 label = column_label(field)
                 if change.entity is Entity.RATING:
@@ -177,7 +205,7 @@ class PlanWords:
         text = plain(str(value))
         if field in _PRIVATE:
             return mask(text, ColumnKind.IDENTIFIER)
-        if field in _DATES:
+        if field in _DATES or field.endswith("_on"):
             return day(text)
         return f"«{_WORDS.get(text, text)}»"
 

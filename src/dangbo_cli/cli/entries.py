@@ -1,0 +1,245 @@
+"""`ds`, `xem`, `them`, `sua` of one kind of the year's work: one engine, a declaration a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dangbo_cli.cli.asking import day_asked, organization_asked, refusals
+from dangbo_cli.cli.assignments import part_words, require_some
+from dangbo_cli.cli.call import call_of
+from dangbo_cli.cli.errors import Misuse
+from dangbo_cli.cli.framework import ValueType
+from dangbo_cli.cli.help import manual
+from dangbo_cli.cli.options import AsOf, Output, PreviewOnly, Unit, Yes, read_number, read_year, with_output
+from dangbo_cli.cli.showing import Shape, show, show_one
+from dangbo_cli.cli.writing import Proposal, Wish, carry_out
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from dangbo_cli.forms.form import Form
+    from dangbo_cli.records.entries import Whom
+    from dangbo_cli.reports.table import Table
+
+Bloc = Annotated[
+    str | None, typer.Option("--khoi", metavar="KHỐI", help="Chỉ các tổ chức của khối này, như «doanh nghiệp».")
+]
+Year = Annotated[
+    Any, typer.Option("--nam", metavar="NĂM", click_type=ValueType(read_year), help="Chỉ năm này, như 2022.")
+]
+Heads = Annotated[bool, typer.Option("--nguoi-dung-dau", help="Chỉ người đứng đầu, theo bản cam kết của năm ấy.")]
+Free = Annotated[bool, typer.Option("--ghi-chu", help="Hiện cả ghi chú, kết luận, nội dung vi phạm.")]
+Number = Annotated[
+    Any, typer.Argument(metavar="ID", click_type=ValueType(read_number), help="Số của mục, cột đầu của «ds».")
+]
+_ASKED = "Lệnh cho xem đang ghi gì, sẽ ghi gì, rồi mới hỏi; mỗi lần ghi hoàn tác được."
+
+
+@dataclass(frozen=True, slots=True)
+class EntryKind:
+    """One kind as the command line knows it: its name, what one entry is called, the field that the words of `them`
+    are (None: the person or collective), and a worked example of `them` and of `sua` (the fields alone)."""
+
+    name: str
+    called: str
+    words: str | None
+    adding: str
+    editing: str
+
+    @property
+    def form(self) -> Form:
+        """The declared form."""
+        from dangbo_cli.forms.catalogue import form_of
+
+        form = form_of(self.name)
+        assert form is not None
+        return form
+
+
+def listing(kind: EntryKind) -> Callable[..., None]:
+    """Return `ds` of a kind."""
+
+    @manual(
+        f"Xếp theo tổ chức rồi theo tên. Các bộ lọc dùng chung được với nhau. Ghi chú và kết luận chỉ hiện khi thêm "
+        f"--ghi-chu. Số đứng đầu dòng là ID của {kind.called}.",
+        (f"dangbo {kind.name} ds --nam 2022", "Mọi mục của năm 2022."),
+        (
+            f"dangbo {kind.name} ds --don-vi 05 --luu-vao {kind.name}.xlsx",
+            "Của tổ chức mã 05 và bên dưới, ra tệp Excel.",
+        ),
+    )
+    @with_output
+    def ds(
+        ctx: typer.Context, output: Output, don_vi: Unit = None, khoi: Bloc = None, nam: Year = None,
+        nguoi_dung_dau: Heads = False, ghi_chu: Free = False, tinh_den: AsOf = None,
+    ) -> None:  # fmt: skip
+        """List entries."""
+        from dangbo_cli.reports.entries import EntryFilter, list_entries
+
+        call = call_of(ctx)
+        day = day_asked(call, tinh_den)
+        with call.reading() as conn, refusals():
+            period = None if nam is None else str(nam)
+            asked = EntryFilter(organization_asked(conn, don_vi, day), khoi, period, nguoi_dung_dau, ghi_chu)
+            table = list_entries(conn, kind.form, day, asked)
+        if kind.name == "xep-loai" and output.save is not None and output.columns is None:
+            table = _decided_only(table)
+        show(call, table, output, Shape.LIST)
+
+    return ds
+
+
+def _decided_only(table: Table) -> Table:
+    """Return a list of ratings as it may leave the house: what is not decided only where its column is asked for."""
+    columns = [column for column in table.columns if column.key not in ("self_level", "proposed_level")]
+    note = "Mức tự nhận, mức đề nghị không ghi ra tệp; muốn có thì chọn bằng --cot."
+    return replace(table, columns=columns, notes=[*table.notes, note])
+
+
+def showing(kind: EntryKind) -> Callable[..., None]:
+    """Return `xem` of a kind."""
+
+    @manual(
+        f"Mọi điều sổ ghi về một mục ({kind.called}), kể cả ghi chú, và những lần đã ghi.",
+        (f"dangbo {kind.name} xem 12", "Mục số 12."),
+    )
+    @with_output
+    def xem(ctx: typer.Context, output: Output, number: Number, tinh_den: AsOf = None) -> None:
+        """Show one entry whole."""
+        from dangbo_cli.reports.entries import entry_profile
+
+        call = call_of(ctx)
+        with call.reading() as conn, refusals():
+            profile = entry_profile(conn, kind.form, number, day_asked(call, tinh_den))
+        show_one(call, profile, output)
+
+    return xem
+
+
+def adding(kind: EntryKind) -> Callable[..., int]:
+    """Return `them` of a kind."""
+
+    @manual(
+        f"Thêm một mục ({kind.called}) bằng tay. {_ASKED}\n\nCác trường: {_fields(kind)}.",
+        (f"dangbo {kind.name} them {kind.adding}", "Xem lại rồi mới ghi."),
+        (f"dangbo {kind.name} them {kind.adding} --xem-truoc", "Chỉ xem sẽ ghi những gì."),
+    )
+    def them(
+        ctx: typer.Context,
+        words: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="TÊN", help="Tên, rồi từng \"trường=giá trị\".", show_default=False),
+        ] = None,
+        don_vi: Annotated[
+            str | None, typer.Option("--don-vi", metavar="MÃ", help="Tổ chức đảng của mục này; mã hoặc tên.")
+        ] = None,
+        nam: Annotated[
+            Any, typer.Option("--nam", metavar="NĂM", click_type=ValueType(read_year), help="Năm; không ghi thì năm nay.")
+        ] = None,
+        tap_the: Annotated[bool, typer.Option("--tap-the", help="Tên gõ vào là một tập thể.")] = False,
+        ngoai_so: Annotated[
+            bool, typer.Option("--ngoai-so", help="Người này không phải đảng viên trong sổ, ghi bằng tên.")
+        ] = False,
+        xem_truoc: PreviewOnly = False,
+        dong_y: Yes = False,
+    ) -> int:  # fmt: skip
+        """Add an entry."""
+        name, given = part_words(words or [], f"dangbo {kind.name} them")
+        call = call_of(ctx)
+
+        def propose(conn: Connection) -> Proposal:
+            from dangbo_cli.records.entries import plan_add_entry
+
+            assignments = [(kind.words, name), *given] if kind.words and name else given
+            whom = _whom(conn, kind, name, don_vi, tap_the, ngoai_so, call.env.today())
+            plan = plan_add_entry(conn, kind.form, whom, nam, assignments, call.env.today())
+            return Proposal(plan, f"Thêm {kind.called}")
+
+        return carry_out(call, propose, Wish(xem_truoc, dong_y, may_create=kind.name == "van-ban"))
+
+    return them
+
+
+def editing(kind: EntryKind) -> Callable[..., int]:
+    """Return `sua` of a kind."""
+
+    @manual(
+        f'Gõ số của mục, rồi từng "trường=giá trị"; để trống sau dấu «=» là xóa giá trị đang có. {_ASKED}\n\n'
+        f"Các trường: {_fields(kind)}.",
+        (f"dangbo {kind.name} sua 12 {kind.editing}", "Sửa mục số 12."),
+    )
+    def sua(
+        ctx: typer.Context,
+        words: Annotated[
+            list[str],
+            typer.Argument(metavar="ID", help='Số của mục; rồi từng "trường=giá trị".', show_default=False),
+        ],
+        xem_truoc: PreviewOnly = False,
+        dong_y: Yes = False,
+    ) -> int:
+        """Set or clear fields of an entry."""
+        which, given = part_words(words, f"dangbo {kind.name} sua")
+        try:
+            number = read_number(which)
+        except ValueError:
+            raise Misuse(
+                f"«{which}» không phải số của một mục.", f"Xem số ở cột đầu của «dangbo {kind.name} ds»."
+            ) from None
+        require_some(given, which, f"dangbo {kind.name} sua")
+
+        def propose(conn: Connection) -> Proposal:
+            from dangbo_cli.records.entries import plan_edit_entry
+
+            plan = plan_edit_entry(conn, kind.form, number, given, call.env.today())
+            return Proposal(plan, f"Sửa {kind.called} số {number}")
+
+        call = call_of(ctx)
+        return carry_out(call, propose, Wish(xem_truoc, dong_y))
+
+    return sua
+
+
+def _fields(kind: EntryKind) -> str:
+    from dangbo_cli.forms.form import Value
+
+    titles = [f.title.lower() for f in kind.form.fields if f.value not in (Value.IGNORED, Value.ORDINAL)
+              and (f.stored or f.key in ("targets", "items", "milestone"))]  # fmt: skip
+    return ", ".join(titles)
+
+
+def _whom(
+    conn: Connection, kind: EntryKind, name: str, unit: str | None, collective: bool, stranger: bool, today: Any
+) -> Whom:
+    """Return what a new entry is about; refuses what is not said."""
+    from dangbo_cli.forms.form import Subject
+    from dangbo_cli.records.entries import Whom
+    from dangbo_cli.reports.lookup import find_member, find_organization
+    from dangbo_cli.reports.profile import member_profile
+
+    about = kind.form.about
+    if about is None:
+        return Whom()
+    place = find_organization(conn, unit, today) if unit is not None else None
+    if about is Subject.ORGANIZATION or not name:
+        if place is None:
+            raise Misuse("Chưa cho biết của tổ chức đảng nào.", "Thêm --don-vi MÃ.")
+        return Whom(place.id, collective=True)
+    if collective or stranger:
+        if about is Subject.RATED or (stranger and not kind.form.strangers):
+            raise Misuse(f"«{kind.form.title}» chỉ ghi đảng viên và tổ chức đảng có trong sổ.")
+        if place is None:
+            raise Misuse(f"Chưa cho biết «{name}» thuộc tổ chức đảng nào.", "Thêm --don-vi MÃ.")
+        return Whom(place.id, name=name, collective=collective)
+    member = find_member(conn, name)
+    if about is Subject.RATED:
+        return Whom(member=member.id)
+    if place is not None:
+        return Whom(place.id, member.id)
+    own = member_profile(conn, member.id, today).value["organization"]
+    if own is None:
+        raise Misuse(f"Chưa rõ {member.label} sinh hoạt ở đâu.", "Thêm --don-vi MÃ.")
+    return Whom(own["id"], member.id)

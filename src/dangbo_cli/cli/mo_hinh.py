@@ -1,0 +1,60 @@
+"""`mo-hinh`: initiatives registered by units, their targets and how far they have come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dangbo_cli.cli.call import call_of
+from dangbo_cli.cli.entries import EntryKind, Number, adding, editing, listing, showing
+from dangbo_cli.cli.framework import ValueType
+from dangbo_cli.cli.help import manual
+from dangbo_cli.cli.options import PreviewOnly, Yes, read_day, read_number
+from dangbo_cli.cli.writing import Proposal, Wish, carry_out
+
+KIND = EntryKind(
+    "mo-hinh",
+    "mô hình, nội dung đột phá",
+    "name",
+    '"Dịch vụ công mức độ 4" --don-vi KB --nam 2022 "chỉ tiêu=≥ 96%"',
+    '"người phụ trách=Lò Văn An"',
+)
+ds, xem, them, sua = listing(KIND), showing(KIND), adding(KIND), editing(KIND)
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+@manual(
+    "Ghi kết quả đã làm được của một chỉ tiêu: 98,5%, 248/250 (tử số/mẫu số), 4 mô hình, hay chữ như «đã xong». Đạt hay "
+    "chưa được tính khi xem, kèm phép tính. Mô hình có nhiều chỉ tiêu thì thêm --chi-tieu, số ghi ở «mo-hinh xem».",
+    ("dangbo mo-hinh tien-do 12 248/250 --ngay 30/09/2022", "Chỉ tiêu duy nhất của mô hình số 12 đạt 248 trên 250."),
+    ('dangbo mo-hinh tien-do 12 "đã ban hành" --chi-tieu 31 --minh-chung "Quyết định 45"', "Kết quả bằng chữ."),
+)
+def tien_do(
+    ctx: typer.Context,
+    number: Number,
+    result: Annotated[list[str], typer.Argument(metavar="KẾT_QUẢ", help="Kết quả đã làm được.", show_default=False)],
+    chi_tieu: Annotated[
+        Any, typer.Option("--chi-tieu", metavar="SỐ", click_type=ValueType(read_number), help="Chỉ tiêu nào.")
+    ] = None,
+    ngay: Annotated[
+        Any,
+        typer.Option("--ngay", metavar="NGÀY", click_type=ValueType(read_day), help="Ngày báo cáo; mặc định hôm nay."),
+    ] = None,
+    minh_chung: Annotated[str | None, typer.Option("--minh-chung", metavar="LỜI", help="Tài liệu minh chứng.")] = None,
+    xem_truoc: PreviewOnly = False,
+    dong_y: Yes = False,
+) -> int:
+    """Add what was reached of a target."""
+    call = call_of(ctx)
+
+    def propose(conn: Connection) -> Proposal:
+        from dangbo_cli.records.entries import plan_progress
+
+        today = call.env.today()
+        plan = plan_progress(conn, number, chi_tieu, " ".join(result), ngay or today, minh_chung, today)
+        return Proposal(plan, f"Tiến độ của mô hình số {number}")
+
+    return carry_out(call, propose, Wish(xem_truoc, dong_y))

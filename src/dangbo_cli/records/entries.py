@@ -1,0 +1,302 @@
+"""Plan `them`, `sua` of the year's work and what belongs to it: progress of an initiative, the register's opening balance.
+
+Values are read as from sheets (`forms.entry_values`); a field is named by its key or any heading of its form.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
+from dangbo_cli.domain.problem import CAUSES, Level
+from dangbo_cli.domain.target import PERCENT, parse_fraction, parse_number, parse_target, split_targets
+from dangbo_cli.forms.entry_values import read_value
+from dangbo_cli.forms.form import Field, Form, Subject, Value
+from dangbo_cli.forms.headings import heading_book, heading_key
+from dangbo_cli.records.draft import Draft
+from dangbo_cli.records.fields import Assignment
+from dangbo_cli.records.readings import take
+from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, RecordUnknown, ValueRefused
+from dangbo_cli.store.catalogue import CATALOGUE
+from dangbo_cli.vietnamese.text import clean, fold
+
+COLLECTIVE, PERSON = "Tập thể", "Cá nhân"
+_LISTS = {"targets", "items", "milestone"}
+_SUGGESTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """What a new entry is about: a member, or somebody or something known by name alone, in an organisation; without
+    both the organisation itself."""
+
+    organization: int | None = None
+    member: int | None = None
+    name: str | None = None
+    collective: bool = False
+
+
+Values = dict[str, Scalar]
+Lists = dict[str, list[str]]
+
+
+def plan_add_entry(
+    conn: sqlite3.Connection, form: Form, whom: Whom, period: int | None, assignments: Sequence[Assignment], today: date
+) -> Plan:
+    """Return the plan that adds one entry. Without a year it is that of the entry's own date, else this year.
+
+    Raises RecordRefused: FieldRefused, ValueRefused, AlreadyKnown where the record has the entry already.
+    """
+    values, lists, draft = _read(conn, form, assignments, today, f"{form.kind} them")
+    own = next((str(values[k])[:4] for k in form.dated_by if values.get(k) is not None), None)
+    if form.about is not None:
+        values.setdefault("period", str(period) if period is not None else own or str(today.year))
+    for f in form.stored:
+        if f.required and values.get(f.key) is None:
+            raise ValueRefused(f.key, f"Chưa ghi «{f.title}».", f'Hãy ghi thêm "{f.title.lower()}=…".')
+    _check(values)
+    base = _base(form, whom)
+    _refuse_same(conn, form, {**base, **values})
+    owner, entity = _owner(form, whom), Entity(form.entity)
+    ref = draft.create(entity, owner, **base, **values)
+    _add_parts(draft, form, ref, lists)
+    return draft.plan
+
+
+def plan_edit_entry(
+    conn: sqlite3.Connection, form: Form, number: int, assignments: Sequence[Assignment], today: date
+) -> Plan:
+    """Return the plan that sets fields of an entry, "" clears; targets, items and milestones are added.
+
+    Raises RecordRefused: RecordUnknown, FieldRefused, ValueRefused.
+    """
+    entity = Entity(form.entity)
+    table = CATALOGUE[entity]
+    found = conn.execute(f"{table.select_all} WHERE id = ?", (number,)).fetchone()
+    if found is None:
+        raise RecordUnknown(f"Không có mục số {number}.", f"Xem các mục bằng «dangbo {form.kind} ds».")
+    stored = dict(zip(("id", *table.columns), found, strict=True))
+    owner = number
+    if form.about is Subject.RATED:
+        owner = int(stored["member_id"] if stored["member_id"] is not None else stored["organization_id"])
+    subject = _subject_of(form, stored.get("member_id") is not None)
+    values, lists, draft = _read(conn, form, assignments, today, f"{form.kind} sua {number}", subject)
+    for f in form.fields:
+        if f.key in values and values[f.key] is None and (f.required or f.key == "period"):
+            raise ValueRefused(f.key, f"«{f.title}» không để trống được.", "Hãy ghi giá trị đúng sau dấu «=».")
+    _check({**stored, **values})
+    for key, value in values.items():
+        draft.change(entity, number, owner, **{key: (stored[key], value)})
+    _add_parts(draft, form, number, lists)
+    return draft.plan
+
+
+def plan_progress(
+    conn: sqlite3.Connection,
+    initiative: int,
+    target: int | None,
+    text: str,
+    reported_on: date,
+    evidence: str | None,
+    today: date,
+) -> Plan:
+    """Return the plan that adds what was reached of an initiative's target on a day («98,5%», «248/250», «đã xong»).
+
+    Without a target the initiative must have only one. Raises RecordUnknown, ValueRefused.
+    """
+    if conn.execute("SELECT 1 FROM initiative WHERE id = ?", (initiative,)).fetchone() is None:
+        raise RecordUnknown(f"Không có mô hình số {initiative}.", "Xem các mô hình bằng «dangbo mo-hinh ds».")
+    if reported_on > today:
+        raise ValueRefused("reported_on", "Ngày báo cáo chưa đến.", "Hãy ghi ngày đã báo cáo.")
+    targets = conn.execute(
+        "SELECT id, wording, unit FROM initiative_target WHERE initiative_id = ? ORDER BY id", (initiative,)
+    ).fetchall()
+    if target is None and len(targets) == 1:
+        target = targets[0][0]
+    chosen = next((one for one in targets if one[0] == target), None)
+    if targets and chosen is None:
+        listed = "; ".join(f"{number}: «{wording}»" for number, wording, _ in targets)
+        raise ValueRefused("target_id", f"Chưa rõ tiến độ của chỉ tiêu nào: {listed}.", "Thêm --chi-tieu SỐ.")
+    number, fraction = parse_number(text), parse_fraction(text)
+    percent = chosen is not None and chosen[2] == PERCENT
+    if percent and number is None and fraction is None:
+        raise ValueRefused("actual", f"«{text}» không đọc được thành số.", "Hãy ghi như 98,5% hoặc 248/250.")
+    if percent and ((fraction and fraction[0] > fraction[1]) or (number is not None and not fraction and number > 100)):
+        raise ValueRefused("actual", f"«{text}» cho tỷ lệ trên 100%.", "Hãy kiểm tra lại số đã làm được.")
+    draft = Draft(conn, f"mo-hinh tien-do {initiative}", Entity.INITIATIVE)
+    draft.create(
+        Entity.INITIATIVE_PROGRESS, initiative, initiative_id=initiative, target_id=target,
+        reported_on=reported_on.isoformat(), actual=clean(text), actual_number=None if fraction else number,
+        numerator=fraction[0] if fraction else None, denominator=fraction[1] if fraction else None, evidence=evidence,
+    )  # fmt: skip
+    return draft.plan
+
+
+def plan_opening(
+    conn: sqlite3.Connection, organization: int, as_of: date, collectives: int, individuals: int, today: date
+) -> Plan:
+    """Return the plan that sets how many the honour register of an organisation held before its entries here."""
+    if as_of > today:
+        raise ValueRefused("as_of", "Ngày chốt số dư chưa đến.", "Hãy ghi ngày đã qua.")
+    draft = Draft(conn, f"ghi-danh so-du {organization}", Entity.HONOUR_OPENING)
+    table = CATALOGUE[Entity.HONOUR_OPENING]
+    found = conn.execute(f"{table.select_all} WHERE organization_id = ? ORDER BY id", (organization,)).fetchone()
+    after: Values = {"as_of": as_of.isoformat(), "collectives": collectives, "individuals": individuals}
+    if found is None:
+        draft.create(Entity.HONOUR_OPENING, None, organization_id=organization, **after)
+        return draft.plan
+    stored = dict(zip(("id", *table.columns), found, strict=True))
+    for key, value in after.items():
+        draft.change(Entity.HONOUR_OPENING, stored["id"], stored["id"], **{key: (stored[key], value)})
+    return draft.plan
+
+
+def _owner(form: Form, whom: Whom) -> Ref | None:
+    if form.about is not Subject.RATED:
+        return None
+    return whom.member if whom.member is not None else whom.organization
+
+
+def _subject_of(form: Form, member: bool) -> Entity:
+    if form.about is Subject.RATED:
+        return Entity.MEMBER if member else Entity.ORGANIZATION
+    return Entity(form.entity)
+
+
+def _base(form: Form, whom: Whom) -> Values:
+    """Return the columns that say what an entry is about."""
+    if form.about is None:
+        return {}
+    if form.about is Subject.RATED:
+        return {"member_id": whom.member} if whom.member is not None else {"organization_id": whom.organization}
+    if form.about is Subject.ORGANIZATION:
+        return {"organization_id": whom.organization}
+    sort = COLLECTIVE if whom.collective or (whom.member is None and whom.name is None) else PERSON
+    return {"subject_sort": sort, "member_id": whom.member, "organization_id": whom.organization, "name": whom.name}
+
+
+def _read(
+    conn: sqlite3.Connection,
+    form: Form,
+    assignments: Sequence[Assignment],
+    today: date,
+    command: str,
+    subject: Entity | None = None,
+) -> tuple[Values, Lists, Draft]:
+    draft = Draft(conn, command, subject or Entity(form.entity))
+    values: Values = {}
+    lists: Lists = {}
+    named: set[str] = set()
+    for typed, text in assignments:
+        f = find_entry_field(form, typed)
+        if f.key in named and f.key not in _LISTS:
+            raise FieldRefused(f"«{f.title}» được ghi hai lần trong một lệnh.", "Hãy chỉ ghi một lần.")
+        named.add(f.key)
+        if f.key in _LISTS:
+            lists.setdefault(f.key, []).extend(split_targets(text))
+        elif not text:
+            values[f.key] = None
+        elif f.value is Value.DOCUMENT:
+            values[f.key] = _document(conn, text)
+        else:
+            read, finding = read_value(f, clean(text), today)
+            take(draft, f.key, finding, clean(text))
+            for key, value in read.items():
+                values.setdefault(key, value)
+    return values, lists, draft
+
+
+def find_entry_field(form: Form, typed: str) -> Field:
+    """Return the field that a name means: its key, its title or any heading; raises FieldRefused."""
+    key = fold(typed).replace(" ", "_").replace("-", "_")
+    writable = {f.key: f for f in form.fields if (f.stored and f.value not in (Value.IGNORED, Value.ORDINAL))
+                or f.key in _LISTS}  # fmt: skip
+    if key in writable:
+        return writable[key]
+    by_title = {heading_key(f.title): f for f in writable.values()}
+    if found := by_title.get(heading_key(typed)):
+        return found
+    meaning = heading_book(form).read((typed,))
+    if meaning is not None and meaning.rating is not None:
+        return writable[f"{meaning.rating.stage}_level"]
+    if meaning is not None and meaning.key in writable:
+        return writable[meaning.key]
+    from difflib import get_close_matches  # only where an answer is being refused
+
+    near = get_close_matches(heading_key(typed), list(by_title), n=_SUGGESTED, cutoff=0.6)
+    titles = [by_title[one].title for one in near] or [f.title for f in writable.values()]
+    lead = "Gần giống" if near else "Các trường"
+    raise FieldRefused(f"«{form.title}» không có trường «{typed}».", f"{lead}: {', '.join(f'«{t}»' for t in titles)}.")
+
+
+def _document(conn: sqlite3.Connection, text: str) -> int:
+    wanted = fold(text).replace(" ", "")
+    rows = conn.execute("SELECT id, number FROM document ORDER BY id").fetchall()
+    found = [n for n, number in rows if number and fold(number).replace(" ", "") == wanted]
+    found = found or [n for n, _ in rows if text.lstrip("#") == str(n)]
+    if len(found) != 1:
+        raise ValueRefused(
+            "document_id",
+            f"Sổ chưa có văn bản «{text}».",
+            "Thêm trước bằng «dangbo van-ban them …», hoặc ghi đúng số của nó.",
+        )
+    return int(found[0])
+
+
+def _check(values: Mapping[str, Scalar]) -> None:
+    attended, expected = values.get("attended"), values.get("expected")
+    if isinstance(attended, int) and isinstance(expected, int) and attended > expected:
+        raise ValueRefused("attended", f"Số dự {attended} nhiều hơn số phải dự {expected}.", "Hãy kiểm tra lại hai số.")
+
+
+def _refuse_same(conn: sqlite3.Connection, form: Form, values: Values) -> None:
+    """Raise AlreadyKnown where the record has an entry of the same subject, year and content."""
+    keys = [k for k in ("member_id", "organization_id", "name", "period", *form.key) if k in values]
+    if form.about is Subject.ANYONE and values.get("member_id") is not None:
+        keys.remove("organization_id")
+    wanted = {k: v for k, v in values.items() if k in keys and isinstance(v, (int, type(None)))}
+    conditions = " AND ".join(f"{k} IS ?" for k in wanted) or "1"
+    table = CATALOGUE[Entity(form.entity)]
+    for row in conn.execute(f"{table.select_all} WHERE {conditions} ORDER BY id", list(wanted.values())):
+        stored = dict(zip(("id", *table.columns), row, strict=True))
+        if any(_folded(stored[k]) != _folded(values[k]) for k in keys):
+            continue
+        if not keys or not _alike(form, stored, values):
+            continue
+        raise AlreadyKnown(
+            (stored["id"],),
+            f"Sổ đã có mục này, số {stored['id']}.",
+            f"Muốn sửa, dùng «dangbo {form.kind} sua {stored['id']} …».",
+        )
+
+
+def _alike(form: Form, one: Mapping[str, Scalar], other: Mapping[str, Scalar]) -> bool:
+    for names in form.same_by:
+        if all(one.get(k) is not None and other.get(k) is not None for k in names):
+            return all(_folded(one[k]) == _folded(other[k]) for k in names)
+    return True
+
+
+def _folded(value: Scalar) -> Scalar:
+    return fold(value) if isinstance(value, str) else value
+
+
+def _add_parts(draft: Draft, form: Form, ref: Ref, lists: Lists) -> None:
+    for text in lists.get("targets", ()):
+        target, finding = parse_target(text)
+        if finding is not None and CAUSES[finding.code].level is not Level.NOTE:
+            take(draft, "targets", finding, text)
+        if finding is not None:
+            draft.note(finding.code, finding.detail, text)
+        if target is not None:
+            draft.create(
+                Entity.INITIATIVE_TARGET, ref, initiative_id=ref, wording=target.wording, operator=target.operator,
+                number=target.number, unit=target.unit, due_on=target.due_on,
+            )  # fmt: skip
+    for text in lists.get("milestone", ()):
+        draft.create(Entity.INITIATIVE_MILESTONE, ref, initiative_id=ref, what=text)
+    for text in lists.get("items", ()):
+        draft.create(Entity.PLEDGE_ITEM, ref, pledge_id=ref, what=text)
