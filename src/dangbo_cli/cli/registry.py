@@ -90,7 +90,9 @@ COMMANDS: tuple[Entry, ...] = (
     _entries("khen-thuong", ("commendations", "commendation"), "Khen thưởng tập thể, cá nhân.", "khen thưởng"),
     _entries("ky-luat", ("discipline", "disciplines"), "Kỷ luật đảng đã có quyết định.", "kỷ luật"),
     _entries("ktgs", ("inspections", "inspection"), "Kiểm tra, giám sát.", "kiểm tra, giám sát"),
-    _entries("van-ban", ("documents", "document"), "Văn bản chỉ đạo mà các việc trong năm thực hiện.", "văn bản"),
+    _entries("van-ban", ("documents", "document"), "Văn bản chỉ đạo mà các việc trong năm thực hiện.", "văn bản",
+             Entry("chi-thi", "Văn bản nào là chỉ thị học tập đang thực hiện.", _CLI + "van_ban:chi_thi",
+                   aliases=("directive",))),
     Entry("bao-cao", "Các báo cáo tổng hợp.", _CLI + "bao_cao:danh_muc", aliases=("reports", "report"),
           heading="Tra cứu", children=(
               Entry("tong-quan", "Số tổ chức, số đảng viên của toàn đảng bộ.", _CLI + "bao_cao:tong_quan",
@@ -100,7 +102,7 @@ COMMANDS: tuple[Entry, ...] = (
               Entry("do-tuoi", "Đảng viên theo nhóm tuổi.", _CLI + "bao_cao:do_tuoi", aliases=("ages",)),
           )),
     Entry("don-doc", "Đôn đốc: việc phải nộp, ai đã nộp, ai chưa, lời nhắc.", aliases=("overdue", "obligations"),
-          heading="Công tác năm", example=("dangbo don-doc bang --nam 2022", "Đơn vị và việc phải nộp của năm 2022."),
+          heading="Công việc trong năm", example=("dangbo don-doc bang --nam 2022", "Đơn vị và việc phải nộp của năm 2022."),
           children=(
               Entry("bang", "Bảng đơn vị và việc phải nộp, với tỷ lệ nộp, đúng hạn.", _CLI + "don_doc:bang",
                     aliases=("board",)),

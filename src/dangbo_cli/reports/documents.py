@@ -10,6 +10,7 @@ from typing import Any
 
 from dangbo_cli.reports.as_of import say_date
 from dangbo_cli.reports.lookup import LookupRefused
+from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import fold
 
 #: What can point to a document: its table, the column that says what it is, how one and many are called.
@@ -132,3 +133,32 @@ def _hanging(conn: sqlite3.Connection, names: int) -> dict[int, list[tuple[str, 
         for document, texts in parted.items():
             found[document].append((label, len(texts), texts[:names]))
     return found
+
+
+_COLUMNS = (
+    Column("level", "Cấp", ColumnKind.INTEGER),
+    Column("number", "Số, ký hiệu", ColumnKind.IDENTIFIER),
+    Column("issued_on", "Ngày ban hành", ColumnKind.DATE),
+    Column("issuer", "Cơ quan ban hành"),
+    Column("subject", "Trích yếu"),
+    Column("hanging", "Gắn với văn bản này"),
+)
+
+
+def document_table(branches: list[Branch]) -> Table:
+    """Return the tree as rows, what carries out a document below it."""
+    rows: list[dict[str, Any]] = []
+
+    def add(branch: Branch, level: int) -> None:
+        one = branch.document
+        hanging = "; ".join(f"{label}: {count}" for label, count, _ in branch.hanging)
+        rows.append(
+            {"level": level, "number": one.number, "issued_on": one.issued_on, "issuer": one.issuer,
+             "subject": one.subject, "hanging": hanging or None}
+        )  # fmt: skip
+        for below in branch.below:
+            add(below, level + 1)
+
+    for branch in branches:
+        add(branch, 1)
+    return Table("van-ban", "Văn bản chỉ đạo", _COLUMNS, rows)

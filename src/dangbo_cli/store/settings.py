@@ -1,4 +1,5 @@
-"""What the clerk sets for herself and keeps in the file (named column sets): no record, no batch, not undone."""
+"""What the clerk sets for herself and keeps in the file (named column sets, which document is the directive on study):
+no record, no batch, not undone."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from dangbo_cli.store.connection import database_path
 from dangbo_cli.store.errors import store_errors
 
 _COLUMN_SET = "column_set:"
+_STUDY_DIRECTIVE = "study_directive"
 
 
 def column_sets(conn: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
@@ -32,6 +34,19 @@ def save_column_set(conn: sqlite3.Connection, name: str, columns: Sequence[str])
 def remove_column_set(conn: sqlite3.Connection, name: str) -> bool:
     """Forget a column set; return whether there was one."""
     return _write(conn, "DELETE FROM meta WHERE key = ?", (_COLUMN_SET + name,)) > 0
+
+
+def study_directive(conn: sqlite3.Connection) -> int | None:
+    """Return the number of the document that the year's study and emulation carry out, None where none is named."""
+    row = conn.execute(
+        "SELECT d.id FROM meta m JOIN document d ON d.id = CAST(m.value AS INTEGER) WHERE m.key = ?", (_STUDY_DIRECTIVE,)
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def save_study_directive(conn: sqlite3.Connection, document: int) -> None:
+    """Keep which document is the directive on study."""
+    _write(conn, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_STUDY_DIRECTIVE, str(document)))
 
 
 def _write(conn: sqlite3.Connection, statement: str, values: tuple[str, ...]) -> int:

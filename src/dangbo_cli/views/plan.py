@@ -92,8 +92,13 @@ class PlanWords:
         self.plan = plan
         self._describe = describe
         self._by_subject: dict[tuple[Entity, Ref], list[RecordChange]] = {}
+        self._quiet: set[tuple[Entity, Ref]] = set()
         for change in plan.changes:
+            if change.entity is Entity.SUBMISSION:
+                self._quiet.add((change.subject, change.subject_record))  # said by the import in a line of its own
+                continue
             self._by_subject.setdefault((change.subject, change.subject_record), []).append(change)
+        self._quiet -= self._by_subject.keys()
 
     def touched_by(self, files: Collection[str]) -> set[tuple[Entity, Ref]]:
         """Return the people and organisations that a value of one of these files is written to."""
@@ -112,7 +117,7 @@ class PlanWords:
         records = [
             record
             for kind, record in self.plan.subjects(action)
-            if kind is entity and (only is None or (kind, record) in only)
+            if kind is entity and (only is None or (kind, record) in only) and (kind, record) not in self._quiet
         ]
         if action is Action.CREATE:
             records.sort(reverse=True)  # new ones are numbered downwards: in the order they were read
