@@ -78,11 +78,12 @@ class Board:
 
     @cached_property
     def by_organization(self) -> Mapping[int, list[Duty]]:
-        """The duties of each organisation."""
+        """The duties of each organisation, in the order of the tree."""
         found: dict[int, list[Duty]] = {}
         for duty in self.duties:
             found.setdefault(duty.organization.id, []).append(duty)
-        return found
+        order = [number for number, _ in self.organizations.walk()]
+        return {number: found[number] for number in order if number in found}
 
 
 def default_year(conn: sqlite3.Connection, day: date) -> int:

@@ -94,7 +94,7 @@ class PlanWords:
         self._by_subject: dict[tuple[Entity, Ref], list[RecordChange]] = {}
         self._quiet: set[tuple[Entity, Ref]] = set()
         for change in plan.changes:
-            if change.entity is Entity.SUBMISSION:
+            if change.entity is Entity.SUBMISSION and change.action is Action.CREATE:
                 self._quiet.add((change.subject, change.subject_record))  # said by the import in a line of its own
                 continue
             self._by_subject.setdefault((change.subject, change.subject_record), []).append(change)
