@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dangbo_cli.cli.asking import day_asked, organization_asked, refusals
 from dangbo_cli.cli.call import Call, call_of
+from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import AsOf, Output, Unit, with_output
+from dangbo_cli.cli.options import AsOf, Output, Unit, read_year, with_output
 from dangbo_cli.cli.registry import COMMANDS
 from dangbo_cli.cli.showing import Look, Shape, show
 
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from dangbo_cli.reports.table import Table
 
     Question = Callable[[Connection, date, Organization | None], Table]
+    YearlyQuestion = Callable[[Connection, date, Organization | None, int | None, bool], Table]
+
+Year = Annotated[
+    Any, typer.Option("--nam", metavar="NĂM", click_type=ValueType(read_year), help="Năm; không ghi thì năm nay.")
+]
+Detail = Annotated[bool, typer.Option("--chi-tiet", help="Từng mục, có tên, thay vì số liệu.")]
 
 
 @manual(
@@ -82,6 +89,49 @@ def do_tuoi(ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: A
     from dangbo_cli.reports.composition import age_bands
 
     _report(call_of(ctx), age_bands, output, don_vi, tinh_den, Look(bar="percent"))
+
+
+@manual(
+    "Lượt ghi danh, số tập thể và cá nhân của một năm và từ khi mở sổ (số dư cộng các mục ghi sau đó), theo khối, đối "
+    "tượng, lĩnh vực. Thêm --chi-tiet để xem từng mục.",
+    ("dangbo bao-cao ghi-danh --nam 2022", "Năm 2022 và từ khi mở sổ."),
+    ("dangbo bao-cao ghi-danh --nam 2022 --chi-tiet", "Những ai, tập thể nào được ghi danh năm 2022."),
+)
+@with_output
+def ghi_danh(
+    ctx: typer.Context, output: Output, don_vi: Unit = None, nam: Year = None, chi_tiet: Detail = False,
+    tinh_den: AsOf = None,
+) -> None:  # fmt: skip
+    """Show the honour register's figures."""
+    from dangbo_cli.reports.honours import honour_report
+
+    _yearly(call_of(ctx), honour_report, output, don_vi, nam, chi_tiet, tinh_den)
+
+
+@manual(
+    "Lượt khen thưởng, số tập thể và cá nhân của một năm theo khối, đối tượng, hình thức, cấp khen. Thêm --chi-tiet để "
+    "xem từng mục.",
+    ("dangbo bao-cao khen-thuong --nam 2022", "Khen thưởng của năm 2022."),
+    ("dangbo bao-cao khen-thuong --nam 2022 --don-vi 05 --chi-tiet", "Từng người, tập thể của tổ chức mã 05."),
+)
+@with_output
+def khen_thuong(
+    ctx: typer.Context, output: Output, don_vi: Unit = None, nam: Year = None, chi_tiet: Detail = False,
+    tinh_den: AsOf = None,
+) -> None:  # fmt: skip
+    """Show the commendations' figures."""
+    from dangbo_cli.reports.honours import commendation_report
+
+    _yearly(call_of(ctx), commendation_report, output, don_vi, nam, chi_tiet, tinh_den)
+
+
+def _yearly(
+    call: Call, ask: YearlyQuestion, output: Output, unit: str | None, year: int | None, detail: bool, stated: date | None
+) -> None:
+    day = day_asked(call, stated)
+    with call.reading() as conn, refusals():
+        table = ask(conn, day, organization_asked(conn, unit, day), year, detail)
+    show(call, table, output, Shape.REPORT)
 
 
 def _report(

@@ -50,9 +50,8 @@ FORM = Form(
             "Đề nghị xếp loại",
             Value.RATING,
             spellings(
-                "Đề nghị | Đề xuất | Mức đề nghị | Đề nghị mức | Chi bộ đề xuất | Chi bộ đề nghị | Tập thể đề xuất | Tập thể đề nghị "
-                "| Mức đề xuất | Đề xuất "
-                "mức | Xếp loại tổ chức đảng | Xếp loại tổ chức | Kết quả xếp loại tổ chức đảng | Đánh giá tổ chức đảng"
+                "Đề nghị | Đề xuất | Mức đề nghị | Đề nghị mức | Chi bộ đề xuất | Chi bộ đề nghị | Tập thể đề xuất | Tập "
+                "thể đề nghị | Mức đề xuất | Đề xuất mức | Xếp loại tổ chức đảng | Xếp loại tổ chức | Kết quả xếp loại tổ chức đảng | Đánh giá tổ chức đảng"
             ),
             width=24,
         ),
