@@ -125,6 +125,24 @@ def khen_thuong(
     _yearly(call_of(ctx), commendation_report, output, don_vi, nam, chi_tiet, tinh_den)
 
 
+@manual(
+    "Một năm học tập và làm theo trên một trang, theo khối và toàn bộ: mô hình đã đăng ký, được duyệt, đạt, đang thực hiện, "
+    "chậm; chỉ tiêu; cam kết của đảng viên, cán bộ, người đứng đầu; học tập chuyên đề; ghi danh; khen thưởng; kiểm tra, giám "
+    "sát. Thêm --chi-tiet để mở từng số ra tên.",
+    ("dangbo bao-cao chi-thi-05 --nam 2022", "Năm 2022 của toàn đảng bộ."),
+    ("dangbo bao-cao chi-thi-05 --nam 2022 --don-vi 05 --chi-tiet", "Những tên đứng sau từng số của tổ chức mã 05."),
+)
+@with_output
+def chi_thi_05(
+    ctx: typer.Context, output: Output, don_vi: Unit = None, nam: Year = None, chi_tiet: Detail = False,
+    tinh_den: AsOf = None,
+) -> None:  # fmt: skip
+    """Show the year of the directive on study."""
+    from dangbo_cli.reports.directive_year import directive_report
+
+    _yearly(call_of(ctx), directive_report, output, don_vi, nam, chi_tiet, tinh_den)
+
+
 def _yearly(
     call: Call, ask: YearlyQuestion, output: Output, unit: str | None, year: int | None, detail: bool, stated: date | None
 ) -> None:

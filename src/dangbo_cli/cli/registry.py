@@ -104,6 +104,8 @@ COMMANDS: tuple[Entry, ...] = (
                     aliases=("honours",)),
               Entry("khen-thuong", "Khen thưởng của năm theo khối, hình thức, cấp.", _CLI + "bao_cao:khen_thuong",
                     aliases=("commendations",)),
+              Entry("chi-thi-05", "Một năm học tập và làm theo trên một trang, theo khối.", _CLI + "bao_cao:chi_thi_05",
+                    aliases=("directive-05",)),
           )),
     Entry("don-doc", "Đôn đốc: việc phải nộp, ai đã nộp, ai chưa, lời nhắc.", aliases=("overdue", "obligations"),
           heading="Công việc trong năm", example=("dangbo don-doc bang --nam 2022", "Đơn vị và việc phải nộp của năm 2022."),
