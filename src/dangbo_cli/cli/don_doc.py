@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from sqlite3 import Connection
 
+    from dangbo_cli.reports.as_of import Organizations
     from dangbo_cli.reports.duties import Board
     from dangbo_cli.reports.reminders import Reminder
 
@@ -137,6 +138,7 @@ def cong_van(
     mau: Annotated[
         Path | None, typer.Option("--mau", metavar="TỆP", help="Mẫu công văn Word riêng thay cho mẫu có sẵn.")
     ] = None,
+    noi: Annotated[str | None, typer.Option("--noi", metavar="CHỮ", help="Nơi ban hành công văn, như «Sơn La».")] = None,
     xem_truoc: Annotated[bool, typer.Option("--xem-truoc", help="Chỉ xem lời nhắc, không ghi gì.")] = False,
     dong_y: Yes = False,
 ) -> None:  # fmt: skip
@@ -150,6 +152,7 @@ def cong_van(
     with call.reading() as conn, refusals():
         board, _ = board_asked(call, conn, Asked(don_vi, khoi, nam, quy), day)
         reminders = read_reminders(conn, board)
+    organizations = board.organizations
     from dangbo_cli.views.messages import sentence
 
     if not reminders:
@@ -162,7 +165,7 @@ def cong_van(
     if xem_truoc:
         return
     if luu_vao is not None:
-        _write_letters(call, reminders, luu_vao.expanduser(), mau)
+        _write_letters(call, reminders, organizations, luu_vao.expanduser(), mau, noi)
     elif not dong_y and not _confirmed(call):
         return
     _log(call, reminders, day)
@@ -180,7 +183,9 @@ def _confirmed(call: Call) -> bool:
     return False
 
 
-def _write_letters(call: Call, reminders: list[Reminder], folder: Path, template: Path | None) -> None:
+def _write_letters(
+    call: Call, reminders: list[Reminder], organizations: Organizations, folder: Path, template: Path | None, place: str | None
+) -> None:
     from dangbo_cli.cli.word_files import saving_word
     from dangbo_cli.views.letter import write_letters
     from dangbo_cli.views.messages import show_note
@@ -189,7 +194,7 @@ def _write_letters(call: Call, reminders: list[Reminder], folder: Path, template
         raise Misuse(f"«{folder}» là một tệp, không phải thư mục.", names=(str(folder),))
     with saving_word(folder, template):
         folder.mkdir(parents=True, exist_ok=True)
-        paths = write_letters(reminders, folder, template)
+        paths = write_letters(reminders, organizations, folder, template, place)
     show_note(call.env, f"Đã viết {len(paths)} công văn vào «{folder}».", names=(str(folder),))
 
 

@@ -93,9 +93,18 @@ def _notes(figures: Figures) -> list[str]:
         f"nhân được ghi danh; từ khi mở sổ: {figures['honour_all_collectives'].count()} tập thể, "
         f"{figures['honour_all_individuals'].count()} cá nhân."
     )
+    empty = [group for group in dict.fromkeys(one.group for one in figures.figures) if not _has_data(figures, group)]
+    if empty:
+        notes.append(f"Sổ chưa có gì của năm {figures.year} về: {'; '.join(group.lower() for group in empty)}.")
     if any(one.key == "pledges_away" for one in figures.figures):
         notes.append("Người đã nộp cam kết mà cuối năm không còn trong danh sách được nêu riêng, không tính vào tỷ lệ.")
     return notes
+
+
+def _has_data(figures: Figures, group: str) -> bool:
+    """Tell whether anything of a group is recorded; what is missing of a whole («chưa nộp») does not speak for it."""
+    missing = ("initiative_no_unit", "pledges_missing")
+    return any(one.count() for one in figures.figures if one.group == group and one.key not in missing)
 
 
 def _names(figures: Figures) -> Table:
