@@ -20,6 +20,19 @@ _PARTY = re.compile(r"\d+[a-z]?-[A-ZĐ]{1,5}/[A-ZĐƯ][\wĐđ\-./ ]*")
 _STATE = re.compile(r"\d+[a-z]?/(?:\d{4}/)?[A-ZĐ][\wĐđ\-]*(?:/[\wĐđ\-]+)*")
 
 
+#: What the letters of a Party document's number stand for (36-HD/VPTW 2018); «QĐ» is a decision or a regulation.
+_KINDS = {
+    "BC": "Báo cáo", "CT": "Chỉ thị", "CTr": "Chương trình", "CV": "Công văn", "HD": "Hướng dẫn", "KH": "Kế hoạch",
+    "KL": "Kết luận", "NQ": "Nghị quyết", "QC": "Quy chế", "TB": "Thông báo",
+}  # fmt: skip
+
+
+def kind_of(number: str) -> str | None:
+    """Return «Chỉ thị» of «05-CT/TW», None where the letters say nothing known."""
+    found = re.match(r"\d+[a-z]?-([A-ZĐ][A-Za-zĐđ]*)/", clean(number))
+    return _KINDS.get(found[1]) if found else None
+
+
 def looks_like_number(text: str) -> bool:
     """Tell whether a text is written as numbers of documents are."""
     text = clean(text)

@@ -107,6 +107,7 @@ def read_annual(
     values["nam"] = str(year)
     values["ky_bao_cao"] = f"6 tháng đầu năm {year}" if half else f"năm {year}"
     values["ten_bao_cao"] = "Sơ kết công tác xây dựng Đảng" if half else "Kết quả công tác xây dựng Đảng"
+    values["ten_bao_cao_thuong"] = values["ten_bao_cao"][:1].lower() + values["ten_bao_cao"][1:]
     values["tinh_den"] = say_date(end)
     values["ten_dang_bo"] = root.name if root else "Đảng bộ"
     _add_members(content, conn, organizations, organization, year, end)
@@ -154,14 +155,17 @@ def _add_members(
         "so_dan_toc", None if whole.no_ethnicity else whole.minority, _of("đảng viên dân tộc thiểu số", whole.no_ethnicity)
     )
     began = f"{year}-01-01"
-    admitted, official = conn.execute(
+    admitted, official, no_admission, no_official = conn.execute(
         f"WITH {people_sql(scope)} SELECT coalesce(sum(m.admitted_on BETWEEN :began AND :day AND length(m.admitted_on) > 4"
         " OR m.admitted_on = :year), 0), coalesce(sum(m.official_on BETWEEN :began AND :day AND length(m.official_on) > 4"
-        " OR m.official_on = :year), 0) FROM person JOIN member m ON m.id = person.id",
+        " OR m.official_on = :year), 0), coalesce(sum(m.admitted_on IS NULL), 0), coalesce(sum(m.official_on IS NULL AND"
+        " person.standing IS NOT 'probationary'), 0) FROM person JOIN member m ON m.id = person.id",
         {**scope.values, "began": began, "year": str(year)},
     ).fetchone()
-    content.figure("so_ket_nap", admitted, "số đảng viên kết nạp trong kỳ")
-    content.figure("so_cong_nhan", official, "số đảng viên được công nhận chính thức trong kỳ")
+    content.figure("so_ket_nap", None if no_admission else admitted, _of("đảng viên kết nạp trong kỳ", no_admission))
+    content.figure(
+        "so_cong_nhan", None if no_official else official, _of("đảng viên công nhận chính thức trong kỳ", no_official)
+    )
     totals = add_up(organizations, direct)
     tops = [one for one in grassroots if not any(p.kind in GRASSROOTS for p in organizations.path(one.id))]
     blocs: dict[str, list[Organization]] = {}
@@ -185,6 +189,7 @@ def _of(what: str, unknown: int) -> str:
 def _add_directive(content: Content, figures: Figures) -> None:
     values = content.values
     content.text("chi_thi", figures.directive, "tên chỉ thị học tập («dangbo van-ban chi-thi»)")
+    values["co_chi_thi"] = figures.directive is not None
     values["chuyen_de"] = list(figures.topics)
 
     def count(name: str, key: str) -> int:

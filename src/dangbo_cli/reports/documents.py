@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from dangbo_cli.domain.document import kind_of
 from dangbo_cli.reports.as_of import say_date
 from dangbo_cli.reports.lookup import LookupRefused
 from dangbo_cli.reports.table import Column, ColumnKind, Table
@@ -37,10 +38,16 @@ class Document:
 
     @property
     def label(self) -> str:
-        """«05-CT/TW ngày 15/05/2016: …», beginning with what can be typed."""
-        head = self.number or f"Số {self.id} trong sổ"
-        head += f" ngày {say_date(self.issued_on)}" if self.issued_on else ""
-        return f"{head}: {self.subject}"
+        """«Chỉ thị 05-CT/TW ngày 15/05/2016: …»."""
+        return f"{self.head}: {self.subject}"
+
+    @property
+    def head(self) -> str:
+        """«Chỉ thị 05-CT/TW ngày 15/05/2016»."""
+        kind = kind_of(self.number) if self.number else None
+        head = self.number or f"Văn bản số {self.id} trong sổ"
+        head = f"{kind} {head}" if kind else head
+        return head + (f" ngày {say_date(self.issued_on)}" if self.issued_on else "")
 
 
 @dataclass
