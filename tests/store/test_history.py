@@ -20,6 +20,7 @@ from dangbo_cli.store.history import (
     subject_history,
 )
 from dangbo_cli.store.info import read_facts
+from dangbo_cli.store.mark import SCHEMA_VERSION
 from dangbo_cli.store.opening import open_reading
 from store.plans import carry_out, create, member, organization, update, write
 
@@ -114,7 +115,7 @@ def test_facts_about_the_file(told, path):
     )
     facts = read_facts(open_reading(path), path, date(2023, 1, 1))
     assert (facts.organizations, facts.members, facts.ratings, facts.batches) == (1, 1, 0, 6)
-    assert (facts.schema_version, facts.known_version, facts.writable) == (1, 1, True)
+    assert (facts.schema_version, facts.known_version, facts.writable) == (SCHEMA_VERSION, SCHEMA_VERSION, True)
     assert facts.size == path.stat().st_size
     assert facts.last_batch.number == 6
     assert (facts.backups, facts.last_backup[1]) == (5, datetime(2026, 1, 1))

@@ -155,7 +155,11 @@ def test_a_file_where_the_folder_should_be(tmp_path):
         open_writing(tmp_path / "x" / "y.db")
 
 
-NEXT = Migration(SCHEMA_VERSION + 1, "next", "ALTER TABLE member ADD COLUMN nickname TEXT;\nCREATE TABLE more (x TEXT) STRICT;\n")
+NEXT = Migration(
+    SCHEMA_VERSION + 1,
+    "next",
+    "ALTER TABLE member ADD COLUMN nickname TEXT;\nCREATE TABLE more (x TEXT) STRICT;\n",
+)
 
 
 def test_migrating_backs_up_what_holds_data(conn, path):
@@ -164,10 +168,11 @@ def test_migrating_backs_up_what_holds_data(conn, path):
     copies = list(path.parent.glob("*-sao-luu/*.db"))
     assert len(copies) == 1
     old = sqlite3.connect(copies[0])
-    assert old.execute("PRAGMA user_version").fetchone() == (1,)
+    assert old.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     assert old.execute("SELECT count(*) FROM organization").fetchone() == (1,)
-    assert conn.execute("SELECT number FROM migration").fetchall() == [*((m.number,) for m in MIGRATIONS), (SCHEMA_VERSION + 1,)]
-    assert conn.execute("PRAGMA user_version").fetchone() == (2,)
+    numbers = [*((migration.number,) for migration in MIGRATIONS), (SCHEMA_VERSION + 1,)]
+    assert conn.execute("SELECT number FROM migration").fetchall() == numbers
+    assert conn.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION + 1,)
     assert conn.execute("PRAGMA foreign_keys").fetchone() == (1,)
     assert migrate(conn, path, NOW, (*MIGRATIONS, NEXT)) == []
 
@@ -185,8 +190,8 @@ def test_a_failing_migration_leaves_the_file_as_it_was(conn, path):
     with pytest.raises(RuntimeError):
         migrate(conn, path, NOW, (*MIGRATIONS, Migration(SCHEMA_VERSION + 1, "bad", NEXT.sql, fail)))
     assert conn.execute("SELECT * FROM sqlite_master").fetchall() == before
-    assert conn.execute("PRAGMA user_version").fetchone() == (1,)
-    assert conn.execute("SELECT count(*) FROM migration").fetchone() == (1,)
+    assert conn.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    assert conn.execute("SELECT count(*) FROM migration").fetchone() == (len(MIGRATIONS),)
 
 
 def test_a_migration_that_breaks_references_is_taken_back(conn, path):
@@ -207,7 +212,7 @@ def test_reading_brings_an_older_file_up_to_date(conn, path, monkeypatch):
         monkeypatch.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     monkeypatch.setattr(migrations.migrate, "__defaults__", ((*MIGRATIONS, NEXT),))
     reading = open_reading(path)
-    assert reading.execute("PRAGMA user_version").fetchone() == (2,)
+    assert reading.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION + 1,)
     assert len(list(path.parent.glob("*-sao-luu/*.db"))) == 1
 
 

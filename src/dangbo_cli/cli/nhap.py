@@ -46,7 +46,8 @@ class _Wish:
 
 @manual(
     "Nhận tệp .xlsx, .xlsm, .xls, .ods, .csv, .tsv và cả thư mục. Danh sách tổ chức được đọc trước danh sách "
-    "đảng viên, dù gõ theo thứ tự nào.\n\n"
+    "đảng viên, rồi đến các bảng công việc trong năm (xếp loại, mô hình, cam kết, chuyên đề, ghi danh, khen thưởng, kỷ "
+    "luật, kiểm tra giám sát), dù gõ theo thứ tự nào.\n\n"
     "Lệnh cho xem sẽ ghi những gì rồi mới hỏi. Dòng, ô còn ngờ thì để lại và nêu rõ, không đoán; ô trống không "
     "xóa số liệu đã có. Mỗi lần nhập hoàn tác được bằng «dangbo lan-nhap hoan-tac».",
     ("dangbo nhap danh-sach", "Đọc mọi bảng tính trong thư mục danh-sach, cho xem rồi hỏi."),
@@ -59,7 +60,7 @@ def nhap(
         list[str], typer.Argument(metavar="ĐƯỜNG_DẪN", help="Tệp bảng tính hoặc thư mục.", show_default=False)
     ],
     loai_bieu: Annotated[
-        str | None, typer.Option("--loai-bieu", metavar="LOẠI", help="Coi mọi tệp là loại này: to-chuc, dang-vien.")
+        str | None, typer.Option("--loai-bieu", metavar="LOẠI", help="Coi mọi tệp là loại này: to-chuc, dang-vien, mo-hinh, …")
     ] = None,
     don_vi: Annotated[
         str | None, typer.Option("--don-vi", metavar="MÃ", help="Mọi dòng thuộc tổ chức mã này hoặc bên dưới.")
@@ -68,7 +69,7 @@ def nhap(
         Any,
         typer.Option(
             "--nam", metavar="NĂM", click_type=ValueType(read_year),
-            help="Năm của cột xếp loại không ghi năm, khi tiêu đề cũng không ghi.",
+            help="Năm của cột xếp loại, của cả bảng công việc trong năm, khi tiêu đề không ghi.",
         ),
     ] = None,
     xem_truoc: PreviewOnly = False,

@@ -19,6 +19,9 @@ FORM = Form(
     key=("form",),
     same_by=(("decision_number",), ("content",)),
     strangers=True,
+    from_title=(
+        ("form", ("Giấy khen=giay khen", "Bằng khen=bang khen", "Cờ thi đua=co thi dua", "Huy hiệu=tang huy hieu")),
+    ),
     fields=(
         *who.ANYONE,
         who.UNIT,

@@ -102,7 +102,8 @@ class Form:
     are the dates whose year an entry belongs to where the sheet states none (with `date_first` even where it does).
     Two rows of one subject and year with the same `key` fields are one entry unless they differ in the first
     alternative of `same_by` that both have. `continued` are fields whose cells may go on in rows below. With
-    `strangers`, a person the record does not have is kept by name.
+    `strangers`, a person the record does not have is kept by name. `from_title` are fields that a title may state for all
+    rows («DANH SÁCH TẶNG GIẤY KHEN»): the key and «value=word|word» for each value, words folded.
     """
 
     kind: str
@@ -123,11 +124,23 @@ class Form:
     continued: tuple[str, ...] = ()
     strangers: bool = False
     file_words: tuple[str, ...] = ()
+    from_title: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def stored(self) -> tuple[Field, ...]:
         """The fields that are columns of an entry."""
         return tuple(f for f in self.fields if f.stored and f.value not in (Value.ORDINAL, Value.IGNORED))
+
+    def told_by(self, title_words: str) -> dict[str, str]:
+        """Return the values that the words of a title state for all rows: of each field the only one they name."""
+        told: dict[str, str] = {}
+        for key, values in self.from_title:
+            named = [
+                v.partition("=")[0] for v in values if any(w in title_words for w in v.partition("=")[2].split("|"))
+            ]
+            if len(named) == 1:
+                told[key] = named[0]
+        return told
 
     def field(self, key: str) -> Field:
         """Return the field named `key`; KeyError where the form has none."""

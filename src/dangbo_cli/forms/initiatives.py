@@ -77,6 +77,7 @@ FORM = Form(
             "Chỉ tiêu",
             Value.TARGETS,
             spellings(
+                "Mục tiêu từng đầu việc | Mục tiêu đầu việc | Mục tiêu, chỉ tiêu cụ thể | "
                 "Chỉ tiêu | Chỉ tiêu đăng ký | Mục tiêu | Mục tiêu, chỉ tiêu | Chỉ tiêu, mục tiêu | Chỉ tiêu phấn "
                 "đấu | Chỉ "
                 "tiêu cụ thể | Chỉ tiêu đo được | Mục tiêu cụ thể | Chỉ tiêu thực hiện | Mục tiêu phấn đấu"
@@ -102,6 +103,7 @@ FORM = Form(
             "Giải pháp",
             Value.TEXT,
             spellings(
+                "Giải pháp từng đầu việc | "
                 "Giải pháp | Giải pháp thực hiện | Biện pháp | Biện pháp thực hiện | Giải pháp, biện pháp | Nhiệm "
                 "vụ, giải pháp | "
                 "Cách làm"
@@ -113,6 +115,7 @@ FORM = Form(
             "Lộ trình",
             Value.TEXT,
             spellings(
+                "Lộ trình, thời gian | Lộ trình, tiến độ | Lộ trình từng đầu việc | "
                 "Lộ trình | Lộ trình thực hiện | Thời gian thực hiện | Thời gian | Tiến độ thực hiện | Kế hoạch "
                 "thực hiện | Thời "
                 "gian thực hiện/hoàn thành | Thời gian, lộ trình"

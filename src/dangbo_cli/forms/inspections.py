@@ -18,6 +18,7 @@ FORM = Form(
     dated_by=("started_on", "ended_on", "conclusion_on"),
     date_first=True,
     key=("sort",),
+    from_title=(("sort", ("Kiểm tra=kiem tra", "Giám sát=giam sat")),),
     same_by=(("matter", "started_on"), ("matter",), ("started_on",), ("conclusion_number",)),
     fields=(
         who.NUMBER,

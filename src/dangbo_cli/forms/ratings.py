@@ -50,8 +50,10 @@ FORM = Form(
             "Đề nghị xếp loại",
             Value.RATING,
             spellings(
-                "Đề nghị | Đề xuất | Mức đề nghị | Đề nghị mức | Chi bộ đề xuất | Chi bộ đề nghị | Tập thể đề xuất | Tập "
-                "thể đề nghị | Mức đề xuất | Đề xuất mức | Xếp loại tổ chức đảng | Xếp loại tổ chức | Kết quả xếp loại tổ chức đảng | Đánh giá tổ chức đảng"
+                "Đề nghị | Đề xuất | Mức đề nghị | Đề nghị mức | Chi bộ đề xuất | Chi bộ đề nghị | Tập thể đề "
+                "xuất | Tập "
+                "thể đề nghị | Mức đề xuất | Đề xuất mức | Xếp loại tổ chức đảng | Xếp loại tổ chức | Kết quả "
+                "xếp loại tổ chức đảng | Đánh giá tổ chức đảng"
             ),
             width=24,
         ),
@@ -60,7 +62,8 @@ FORM = Form(
             "Quyết định xếp loại",
             Value.RATING,
             spellings(
-                "Quyết định | Mức quyết định | Quyết định mức | Cấp có thẩm quyền quyết định | Kết quả quyết định | Mức được "
+                "Quyết định | Mức quyết định | Quyết định mức | Cấp có thẩm quyền quyết định | Kết quả quyết "
+                "định | Mức được "
                 "quyết định | Mức công nhận | "
                 "Xếp loại tổ chức đảng được quyết định | Quyết định xếp loại tổ chức đảng"
             ),

@@ -34,6 +34,15 @@ FORM = Form(
     file_words=("chuyen de", "hoc nghi quyet", "hoc tap nghi quyet"),
     dated_by=("held_on",),
     date_first=True,
+    from_title=(
+        (
+            "sort",
+            (
+                "Sinh hoạt chuyên đề=sinh hoat chuyen de|hoc tap chuyen de",
+                "Học tập nghị quyết=hoc tap nghi quyet|quan triet nghi quyet|hoc tap, quan triet",
+            ),
+        ),
+    ),
     same_by=(("held_on", "topic"), ("held_on",), ("topic",)),
     fields=(
         NUMBER,

@@ -78,7 +78,8 @@ PARTY_NAME = Field(
         *_NAMES,
         *spellings(
             "Họ và tên/Tập thể | Họ tên/Tập thể | Tập thể/Cá nhân | Tập thể, cá nhân | Tên tập thể, cá nhân | Tên tập "
-            "thể/cá nhân | Tên tập thể/cá nhân/hộ gia đình | Tên cá nhân, tập thể | Cá nhân, tập thể | Cá "
+            "thể/cá nhân | Tổ chức đảng, đảng viên | Đảng viên, tổ chức đảng | Tổ chức, cá nhân | Tên tổ chức, cá nhân | "
+            "Tên tập thể/cá nhân/hộ gia đình | Tên cá nhân, tập thể | Cá nhân, tập thể | Cá "
             "nhân/Tập thể | "
             "Họ và tên, tập thể | Họ tên, tên tập thể | Họ và tên hoặc tên tập thể | Họ tên hoặc tên tập thể | Tên đơn "
             "vị/tập thể | Tên | Đối tượng | Tên tập thể hoặc cá nhân | Tập thể hoặc cá nhân"

@@ -62,11 +62,11 @@ class EntryMatcher:
     def match(self, rows: Sequence[EntryRow]) -> None:
         """Give every row about a person its member, its name to keep, or the problem that sets it aside."""
         people = [row for row in rows if row.sort == PERSON]
-        same = Counter((row.file, row.kind, self._unit(row), self._key(row)) for row in people)
-        told = {(row.file, row.kind, self._unit(row), self._key(row), self._said(row)) for row in people}
+        same = Counter((row.file, row.kind, row.organization, self._key(row)) for row in people)
+        told = {(row.file, row.kind, row.organization, self._key(row), self._said(row)) for row in people}
         unlike = Counter(key[:4] for key in told)
         for row in people:
-            key = (row.file, row.kind, self._unit(row), self._key(row))
+            key = (row.file, row.kind, row.organization, self._key(row))
             form = form_of(row.kind)
             alone = unlike[key] == 1 and (same[key] == 1 or bool(form and form.same_by))
             self._row(row, alone)

@@ -22,7 +22,9 @@ from dangbo_cli.intake.lines import is_unit_name
 from dangbo_cli.intake.member_rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader
 from dangbo_cli.intake.people import PersonRow, ReadValue
 from dangbo_cli.intake.row_reading import RowReading, SheetContext
+from dangbo_cli.intake.titles import Title
 from dangbo_cli.intake.values import Raw, field_reader, raw_text
+from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
@@ -142,8 +144,12 @@ class EntryReader(MemberReader):
         directory: Directory,
         notes: list[Note],
         documents: Mapping[str, Ref],
+        title: Title | None = None,
     ) -> None:
         super().__init__(table, context, directory, notes)
+        told = {} if title is None else table.form.told_by(title.words)
+        where = address(title.texts[0][0], title.texts[0][1]) if title is not None and title.texts else ""
+        self._told = {key: (value, where) for key, value in told.items()}
         self._form: Form = table.form
         self._documents = documents
         self._fields = {f.key: f for f in self._form.fields}
@@ -323,6 +329,12 @@ class EntryReader(MemberReader):
             return reading.problem(ORGANIZATION_UNKNOWN, many, where, name)
         return one, where, None
 
+    def _typed(self, reading: RowReading, cell: list[Raw], c: int, meaning: Meaning) -> Raw | None:
+        """Return a cell as typed, its lines apart: several targets or items stand one below the other."""
+        raw = self._raw(reading, cell, c, meaning)
+        typed = cell[c] if c < len(cell) else None
+        return typed if isinstance(typed, str) and isinstance(raw, str) and clean(typed) == raw else raw
+
     # --- what
     def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> Problem | None:
         trouble: Problem | None = None
@@ -330,7 +342,7 @@ class EntryReader(MemberReader):
         for c, meaning in self._rest:
             if meaning.key in _PARTS or (meaning.key == "due_on" and not self._fields["due_on"].stored):
                 continue
-            raw = self._raw(reading, cell, c, meaning)
+            raw = self._typed(reading, cell, c, meaning)
             if raw is None:
                 continue
             where = reading.where(c)
@@ -351,6 +363,8 @@ class EntryReader(MemberReader):
                 trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
             else:
                 reading.say(finding, where, raw_text(raw))
+        for key, value in self._told.items():
+            row.entry.setdefault(key, value)
         for key, choices in ticked.items():
             self._settle_ticks(row, reading, key, choices)
         self._check_attendance(row, reading)
@@ -415,7 +429,7 @@ class EntryReader(MemberReader):
             c = self._columns.get(key)
             if c is None or (key == "due_on" and self._fields[key].stored):
                 continue
-            raw = self._raw(reading, cell, c, self._table.columns[c])
+            raw = self._typed(reading, cell, c, self._table.columns[c])
             if raw is None:
                 continue
             raws[key] = raw
@@ -483,6 +497,10 @@ class EntryReader(MemberReader):
     def _require(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
         """A row that says nothing is no entry: a required field, or of a rating any level, must stand."""
         if self._form.kind == "xep-loai":
+            if not any(key in row.entry for key in _STAGES.values()) and "note" in row.entry:
+                level, reason, _ = split_rating(str(row.entry["note"][0]))
+                if level == NOT_SUBJECT and reason:  # «Chưa đủ 6 tháng» stands where the remarks do
+                    row.entry.setdefault("not_rated_reason", (reason, row.entry.pop("note")[1]))
             levels = (*_STAGES.values(), "employee_level", "points", "not_rated_reason")
             if not any(key in row.entry for key in levels) and not row.problems:
                 return reading.problem(ENTRY_EMPTY, "mức xếp loại nào", row.name_cell, name)

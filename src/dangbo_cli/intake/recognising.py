@@ -167,9 +167,11 @@ def _entry_table(
     found: list[tuple[TableFound, bool]] = []
     for form in ENTRIES:
         table = find_table(grid, [form], *rows)
-        if table is None or not any(m.key in form.core for m in table.columns.values()):
+        if table is None:
             continue
         words = read_title(grid, start, table.top, _NOBODY, today).words
+        if not any(m.key in form.core for m in table.columns.values()) and not form.told_by(words):
+            continue
         named = form.kind in _named_kinds(words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
         if other is not None and not _outweighs(table, other, named):
             continue

@@ -250,7 +250,7 @@ class TableRead:
             self.result.set_aside += len(records)
             self.result.rows = len(records)
             return []
-        reader = EntryReader(self.table, context, directory, self.plan.notes, documents)
+        reader = EntryReader(self.table, context, directory, self.plan.notes, documents, self.title)
         columns = [c for c, m in self.table.columns.items() if m.value is Value.ORGANIZATION]
         reader.units_named = any(
             c < len(cells) and str(cells[c] or "").strip()

@@ -48,8 +48,8 @@ def honour_report(
     later = [row for row in rows if not _in_opening(row, openings, organizations)]
     table_rows: list[Row] = []
     for group, label_of in _groups(organizations, "field", "Lĩnh vực"):
-        labels = _labels((*of_year, *later), label_of)
-        for label in labels:
+        opened_in = {bloc_of(organizations, o[0]) or UNKNOWN for o in openings} if group == "Khối" else set()
+        for label in _labels((*of_year, *later), label_of, opened_in):
             mine = [row for row in of_year if label_of(row) == label]
             since = [row for row in later if label_of(row) == label]
             opened = (
@@ -162,8 +162,8 @@ def _groups(organizations: Organizations, key: str, title: str) -> list[tuple[st
     return [("Khối", bloc), ("Đối tượng", sort), (title, lambda row: row[key] or UNKNOWN)]
 
 
-def _labels(rows: Iterable[Row], label_of: Callable[[Row], str]) -> list[str]:
-    labels = {label_of(row) for row in rows}
+def _labels(rows: Iterable[Row], label_of: Callable[[Row], str], more: Iterable[str] = ()) -> list[str]:
+    labels = {label_of(row) for row in rows} | set(more)
     return sorted(labels, key=lambda label: (label == UNKNOWN, fold(label)))
 
 

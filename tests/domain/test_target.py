@@ -1,0 +1,111 @@
+"""Targets: from words to a number, and how far what was done has come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dangbo_cli.domain.target import (
+    Actual,
+    State,
+    Target,
+    measure,
+    parse_fraction,
+    parse_number,
+    parse_target,
+    split_targets,
+)
+
+CASES = [
+    ("= 100%", "=", 100, "%", None),
+    ("≥ 96 %", "≥", 96, "%", None),
+    ("từ 96% trở lên", "≥", 96, "%", None),
+    ("đạt 100%", "≥", 100, "%", None),
+    ("96 phần trăm", "=", 96, "%", None),
+    ("100% đơn vị sử dụng dịch vụ trực tuyến mức độ 4", "=", 100, "%", None),
+    ("chứng từ qua dịch vụ công trực tuyến từ 96% trở lên", "≥", 96, "%", None),
+    ("ít nhất 5 mô hình", "≥", 5, "mô hình", None),
+    ("05 mô hình", "≥", 5, "mô hình", None),
+    ("trên 1.250 hồ sơ", ">", 1250, "hồ sơ", None),
+    ("không quá 3 vụ", "≤", 3, "vụ", None),
+    ("tăng 10 %", "tăng", 10, "%", None),
+    ("giảm 1,5 ngày", "giảm", 1.5, "ngày", None),
+    ("trước 30/9/2022", "xong", None, None, "2022-09-30"),
+    ("Hoàn thành trong quý III/2022", "xong", None, None, "2022-09-30"),
+    ("ít nhất 5 mô hình trước 31/12/2022", "≥", 5, "mô hình", "2022-12-31"),
+    ("có/không", "có", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "operator", "number", "unit", "due"), CASES)
+def test_a_target_is_read(text, operator, number, unit, due):
+    target, finding = parse_target(text)
+    assert finding is None
+    assert target == Target(text, operator, number, unit, due)
+
+
+@pytest.mark.parametrize("text", ["≥ 9x %", "9x%", "90-95%", ">= nhiều"])
+def test_what_looks_like_a_number_and_is_none_is_set_aside(text):
+    target, finding = parse_target(text)
+    assert target is None
+    assert finding is not None
+    assert finding.code == "target_no_number"
+
+
+@pytest.mark.parametrize("text", ["Xây dựng quy chế", "Kết nối 3 nhà sản xuất với 2 nhà vận tải", "từ 90% đến 95%"])
+def test_words_stay_words(text):
+    target, finding = parse_target(text)
+    assert target is not None
+    assert (target.wording, target.operator, target.number) == (text, None, None)
+    assert finding is not None
+    assert finding.code in ("target_in_words", "target_several_numbers")
+
+
+def test_one_cell_holds_several_targets():
+    assert split_targets("- 100% đơn vị\n- từ 96% trở lên; 2) ban hành quy chế.") == [
+        "100% đơn vị", "từ 96% trở lên", "ban hành quy chế",
+    ]  # fmt: skip
+
+
+@given(st.text(max_size=40))
+def test_no_text_is_an_error_and_a_number_stands_in_it(text):
+    target, finding = parse_target(text)
+    if target is None:
+        assert finding is not None
+    elif target.number is not None:
+        assert any(ch.isdigit() for ch in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "actual", "day", "state", "words"),
+    [
+        ("≥ 96 %", Actual(numerator=248, denominator=250), date(2022, 6, 1), State.REACHED,
+         "248/250 = 99,2%; cần ≥ 96%: đạt"),
+        ("= 100%", Actual(number=98), date(2023, 1, 1), State.NOT_REACHED, "98%; cần = 100%, hạn 2022: không đạt"),
+        ("ít nhất 5 mô hình", Actual(number=3), date(2022, 6, 1), State.ON_THE_WAY, "60%"),
+        ("ít nhất 5 mô hình", Actual(number=1), date(2022, 11, 1), State.BEHIND, "20%"),
+        ("ít nhất 5 mô hình", None, date(2022, 11, 1), State.UNKNOWN, "chưa có số liệu"),
+        ("≤ 3 vụ", Actual(number=3), date(2022, 6, 1), State.REACHED, "đạt"),
+        ("Xây dựng quy chế", Actual(words="Đã ban hành"), date(2022, 6, 1), State.REACHED, "«Đã ban hành»"),
+        ("Xây dựng quy chế", Actual(words="Chưa xong"), date(2022, 6, 1), State.ON_THE_WAY, "chưa đạt"),
+        ("Xây dựng quy chế", None, date(2023, 6, 1), State.NOT_REACHED, "không đạt"),
+    ],
+)  # fmt: skip
+def test_what_was_done_is_measured(text, actual, day, state, words):
+    read, _ = parse_target(text)
+    assert read is not None
+    target = Target(read.wording, read.operator, read.number, read.unit, read.due_on or "2022")
+    found = measure(target, actual, day, date(2022, 1, 1))
+    assert found.state is state
+    assert words in found.words
+
+
+def test_actual_values_are_read():
+    assert parse_number("98,5%") == 98.5
+    assert parse_number("đạt 4 mô hình") == 4
+    assert parse_number("248/250") is None
+    assert parse_fraction("248/250 hồ sơ") == (248, 250)
+    assert parse_fraction("30/9/2022") is None

@@ -1,0 +1,285 @@
+"""Sheets of the year's work: what is read, whose it is, what is set aside."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+
+import pytest
+
+from dangbo_cli.records.undo import plan_undo
+from dangbo_cli.store.apply import apply_plan
+from dangbo_cli.store.check import check_file
+from intake.desk import HEADER, WHO, cells, codes, person
+from intake.year import SHEETS, TABLES, UNIT, staffed, stored, write_all
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return staffed(tmp_path)
+
+
+def kinds(result):
+    return [sheet.kind for file in result.files for sheet in file.sheets]
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_a_plain_sheet_is_read_and_a_second_run_changes_nothing(desk, kind):
+    path = desk.write("danh sách.xlsx", SHEETS[kind])
+    result = desk.nhap(path)
+    assert kinds(result) == [kind]
+    assert codes(result) == []
+    assert result.set_aside == 0
+    again = desk.nhap(path)
+    assert (again.created, again.updated, again.set_aside) == (0, 0, 0)
+    assert again.unchanged == result.created + result.updated
+    assert again.plan.changes == []
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_every_value_knows_its_cell_and_a_batch_can_be_taken_back(desk, kind):
+    before = {table: stored(desk, table) for tables in TABLES.values() for table in tables}
+    result = desk.nhap(desk.write("danh sách.xlsx", SHEETS[kind]))
+    after = {table: stored(desk, table) for tables in TABLES.values() for table in tables}
+    assert after != before
+    own = [c for c in result.plan.changes if c.entity.value == TABLES[kind][0]]
+    assert own
+    assert all(f.cell for c in own for name, f in c.fields.items() if not name.endswith("_id"))
+    assert [f.title for f in check_file(desk.conn)] == []
+    (batch,) = desk.conn.execute("SELECT max(id) FROM batch").fetchone()
+    now = datetime(2023, 1, 15, 9)
+    apply_plan(desk.conn, plan_undo(desk.conn, batch), WHO, now)
+    assert {table: stored(desk, table) for table in before} == before
+    apply_plan(desk.conn, plan_undo(desk.conn, batch + 1), WHO, now)
+    assert {table: stored(desk, table) for table in before} == after
+    assert [f.title for f in check_file(desk.conn)] == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_files_cannot_matter(tmp_path, seed):
+    kept = []
+    for number in range(2):
+        desk = staffed(tmp_path / str(number))
+        paths = write_all(desk)
+        if number:
+            random.Random(seed).shuffle(paths)
+        desk.nhap(*paths)
+        kept.append({table: stored(desk, table) for tables in TABLES.values() for table in tables})
+    assert kept[0] == kept[1]
+
+
+def test_members_and_their_ratings_of_one_call(tmp_path):
+    desk = staffed(tmp_path)
+    people = desk.write("a.xlsx", [UNIT, ["CHI BỘ VĂN PHÒNG"], ["DANH SÁCH ĐẢNG VIÊN"], [*HEADER, "Xếp loại năm 2022"],
+                                   [*person(31, "Quàng Văn Mới"), "HTTNV"]])  # fmt: skip
+    ratings = [UNIT, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], ["STT", "Họ và tên", "Chi bộ", "Tự xếp loại", "Đề nghị xếp loại"],
+               [1, "Quàng Văn Mới", "Chi bộ Văn phòng", "HTXSNV", "HTTNV"]]  # fmt: skip
+    result = desk.nhap(people, desk.write("b.xlsx", ratings))
+    assert codes(result) == []
+    assert (result.created, result.updated) == (1, 0)
+    assert stored(desk, "rating") == [
+        {"id": 1, "member_id": 6, "period": "2022", "self_level": "Hoàn thành xuất sắc nhiệm vụ",
+         "proposed_level": "Hoàn thành tốt nhiệm vụ"}
+    ]  # fmt: skip
+    ratings[3][4] = "HTNV"
+    differs = staffed(tmp_path / "other")
+    result = differs.nhap(
+        differs.write("a.xlsx", [UNIT, ["CHI BỘ VĂN PHÒNG"], ["DANH SÁCH ĐẢNG VIÊN"], [*HEADER, "Xếp loại năm 2022"],
+                                 [*person(31, "Quàng Văn Mới"), "HTTNV"]]),
+        differs.write("b.xlsx", ratings),
+    )  # fmt: skip
+    assert codes(result) == ["two_sheets_differ", "two_sheets_differ"]
+    assert "proposed_level" not in stored(differs, "rating")[0]
+
+
+def test_what_an_initiative_holds(desk):
+    desk.nhap(desk.write("a.xlsx", SHEETS["mo-hinh"]))
+    assert stored(desk, "initiative") == [
+        {"id": 1, "organization_id": 3, "period": "2022", "name": "Dịch vụ công trực tuyến",
+         "content": "Nâng chất lượng", "person": "Lò Văn An"},
+        {"id": 2, "organization_id": 4, "period": "2022", "name": "Vận chuyển nông sản"},
+    ]  # fmt: skip
+    targets = stored(desk, "initiative_target")
+    assert [(t["initiative_id"], t["wording"], t.get("operator"), t.get("number")) for t in targets] == [
+        (1, "100% đơn vị dùng mức độ 4", "=", 100), (1, "chứng từ từ 96% trở lên", "≥", 96),
+        (2, "ít nhất 5 mô hình", "≥", 5), (2, "ban hành quy chế", None, None),
+    ]  # fmt: skip
+    progress = stored(desk, "initiative_progress")
+    assert [(p["target_id"], p.get("actual_number"), p.get("numerator"), p.get("denominator")) for p in progress] == [
+        (1, 100, None, None), (2, None, 248, 250),
+    ]  # fmt: skip
+
+
+def test_merged_cells_go_on_with_the_entry_above(desk):
+    rows = [row[:] for row in SHEETS["mo-hinh"]]
+    rows[5] = ["", "", "", "", "chứng từ từ 96% trở lên", "", "97%"]
+    result = desk.nhap(desk.write("a.xlsx", rows, merges=["A5:A6", "B5:B6", "C5:C6", "D5:D6", "F5:F6"]))
+    assert codes(result) == []
+    assert len(stored(desk, "initiative_target")) == 4
+
+
+def test_targets_that_are_none_and_rows_without_a_unit(desk):
+    rows = [*SHEETS["mo-hinh"][:4], [1, "Chi bộ 1", "A", "", "≥ 9x %", "", ""], [2, "", "B", "", "100%", "", ""]]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert cells(result) == {"E5": "target_no_number", "C6": "entry_unit_empty"}
+    assert [row["name"] for row in stored(desk, "initiative")] == ["A"]
+    assert stored(desk, "initiative_target") == []
+
+
+def test_collectives_members_and_others_of_the_register(desk):
+    result = desk.nhap(desk.write("a.xlsx", SHEETS["ghi-danh"]))
+    assert [n.code for n in result.plan.notes] == ["kept_by_name"]
+    rows = [(r["subject_sort"], r.get("member_id"), r["organization_id"], r.get("name")) for r in stored(desk, "honour_entry")]
+    assert rows == [
+        ("Tập thể", None, 3, "Phòng Kế toán"), ("Tập thể", None, 4, None),
+        ("Cá nhân", 1, 3, None), ("Cá nhân", None, 3, "Tòng Thị Lạ"),
+    ]  # fmt: skip
+
+
+def test_a_namesake_in_another_branch_is_never_taken(desk):
+    head = SHEETS["ghi-danh"][:3]
+    rows = [*head, [1, "Cà Thị Mai", "", "Chi bộ 10", "Trả của rơi", "09/2022", ""]]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert cells(result) == {"B4": "namesake_unclear"}
+    problem = result.plan.problems[0]
+    assert [choice.key for choice in problem.choices] == ["dang-vien 2", "moi"]
+    place = (problem.file, problem.sheet, problem.cell)
+    desk.nhap(desk.write("a.xlsx", rows), answers={place: "dang-vien 2"})
+    assert stored(desk, "honour_entry")[0]["member_id"] == 2
+
+
+def test_two_of_one_name_in_a_committee_need_the_branch(desk):
+    head = ["STT", "Họ và tên", "Hình thức khen thưởng", "Thành tích"]
+    title = [UNIT, ["DANH SÁCH KHEN THƯỞNG NĂM 2022"]]
+    result = desk.nhap(desk.write("a.xlsx", [*title, head, [1, "Lò Văn An", "Giấy khen", "x y"]]))
+    assert codes(result) == ["two_candidates"]
+    rows = [*title, [*head, "Ngày sinh"], [1, "Lò Văn An", "Giấy khen", "x y", "01/01/1990"]]
+    assert codes(desk.nhap(desk.write("b.xlsx", rows))) == []
+    assert stored(desk, "commendation")[0]["member_id"] == 4
+
+
+@pytest.mark.parametrize("kind", ["xep-loai", "ky-luat"])
+def test_a_person_who_is_not_in_the_record(desk, kind):
+    rows = [row[:] for row in SHEETS[kind]]
+    rows[3][1] = "Người Lạ Mặt"
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert "person_not_in_record" in codes(result)
+    assert "Người Lạ Mặt" in next(p.message for p in result.plan.problems if p.code == "person_not_in_record")
+
+
+def test_a_second_decided_rating_is_set_aside(desk):
+    desk.nhap(desk.write("a.xlsx", SHEETS["xep-loai"]))
+    rows = [row[:] for row in SHEETS["xep-loai"]]
+    rows[3][5] = "HTXSNV"
+    result = desk.nhap(desk.write("b.xlsx", rows))
+    assert cells(result) == {"F4": "decided_twice"}
+    assert stored(desk, "rating")[0]["decided_level"] == "Hoàn thành tốt nhiệm vụ"
+
+
+def test_ratings_of_organisations(desk):
+    rows = [
+        ["ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"], ["XẾP LOẠI TỔ CHỨC ĐẢNG NĂM 2022"],
+        ["STT", "Tên tổ chức đảng", "Tự xếp loại", "Cấp có thẩm quyền quyết định xếp loại"],
+        [1, "Đảng bộ Sở Y tế", "HTXSNV", "HTTNV"], [2, "Chi bộ Kho bạc Nhà nước", "HTTNV", "HTTNV"],
+    ]  # fmt: skip
+    assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
+    assert [(r["organization_id"], r["self_level"], r["decided_level"]) for r in stored(desk, "rating")] == [
+        (2, "Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ"),
+        (9, "Hoàn thành tốt nhiệm vụ", "Hoàn thành tốt nhiệm vụ"),
+    ]
+
+
+def test_a_table_that_counts_ratings_is_no_list(desk):
+    rows = [
+        UNIT, ["TỔNG HỢP KẾT QUẢ XẾP LOẠI NĂM 2022"],
+        ["STT", "Tên tổ chức đảng", "Tổng số", "Mức xếp loại", "", "", ""],
+        ["", "", "", "HTXSNV", "HTTNV", "HTNV", "KHTNV"],
+        [1, "Chi bộ 1", 3, 1, 1, 1, 0], [2, "Chi bộ 10", 2, 0, 1, 1, 0],
+    ]  # fmt: skip
+    result = desk.nhap(desk.write("a.xlsx", rows, merges=["D3:G3"]))
+    assert result.created == result.updated == 0
+    assert stored(desk, "rating") == []
+    assert result.files[0].error is not None
+    assert "tổng hợp" in result.files[0].error
+
+
+def test_days_ahead_and_counts_that_cannot_be(desk):
+    rows = [row[:] for row in SHEETS["ghi-danh"]]
+    rows[7][5] = "07/03/2025"
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert cells(result) == {"F8": "entry_in_the_future"}
+    assert "Ngày ghi danh «07/03/2025»" in result.plan.problems[0].message
+    rows = [row[:] for row in SHEETS["chuyen-de"]]
+    rows[3][5] = 28
+    result = desk.nhap(desk.write("b.xlsx", rows))
+    assert cells(result) == {"F4": "more_than_expected"}
+    assert "attended" not in stored(desk, "study_session")[0]
+
+
+def test_last_years_sheet_under_this_years_name(desk):
+    result = desk.nhap(desk.write("mô hình 2023.xlsx", SHEETS["mo-hinh"]))
+    assert codes(result) == ["years_disagree"]
+    assert "tên tệp ghi năm 2023, tiêu đề ghi năm 2022" in result.plan.problems[0].message
+    assert stored(desk, "initiative") == []
+    rows = [*SHEETS["mo-hinh"][:1], ["ĐĂNG KÝ MÔ HÌNH"], *SHEETS["mo-hinh"][2:]]
+    path = desk.write("mô hình 2021.xlsx", rows)
+    assert codes(desk.nhap(path)) == []
+    copy = path.with_name("mô hình 2022.xlsx")
+    copy.write_bytes(path.read_bytes())
+    result = desk.nhap(copy)
+    assert codes(result) == ["years_disagree"]
+    assert "mô hình 2021.xlsx" in result.plan.problems[0].message
+
+
+def test_a_year_that_nothing_states(desk):
+    rows = [UNIT, ["ĐĂNG KÝ MÔ HÌNH"], *SHEETS["mo-hinh"][2:]]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert set(codes(result)) >= {"entry_year_unknown"}
+    desk.nhap(desk.write("a.xlsx", rows), year=2022)
+    assert {row["period"] for row in stored(desk, "initiative")} == {"2022"}
+
+
+def test_a_line_typed_twice_in_a_file(desk):
+    rows = [*SHEETS["ky-luat"], [2, *SHEETS["ky-luat"][3][1:]]]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert codes(result) == ["twice_in_file"]
+    assert len(stored(desk, "discipline")) == 1
+
+
+def test_a_proposal_gets_its_decision_later(desk):
+    desk.nhap(desk.write("a.xlsx", SHEETS["khen-thuong"]))
+    rows = [UNIT, ["DANH SÁCH KHEN THƯỞNG NĂM 2022"],
+            ["STT", "Họ và tên", "Chi bộ", "Hình thức khen thưởng", "Số quyết định", "Ngày quyết định"],
+            [1, "Lò Văn An", "Chi bộ 1", "Giấy khen", "15-QĐ/ĐU", "10/01/2023"]]  # fmt: skip
+    result = desk.nhap(desk.write("b.xlsx", rows))
+    assert (codes(result), result.created, result.updated) == ([], 0, 1)
+    assert stored(desk, "commendation")[0]["decision_number"] == "15-QĐ/ĐU"
+
+
+# --- which kind a sheet is
+def test_a_member_list_stays_one_whatever_it_has_beside(desk):
+    for title, more, value in (
+        ("DANH SÁCH ĐẢNG VIÊN NĂM 2022", ["Xếp loại năm 2022"], "HTTNV"),
+        ("DANH SÁCH ĐẢNG VIÊN", ["Khen thưởng", "Kỷ luật"], "Giấy khen"),
+        ("DANH SÁCH ĐẢNG VIÊN", ["Danh hiệu thi đua"], "LĐTT"),
+        ("TỔNG HỢP ĐẢNG VIÊN", ["Ghi chú"], "x y"),
+    ):
+        rows = [UNIT, ["CHI BỘ 1"], [title], [*HEADER, *more], [*person(1, "Lò Văn An"), *[value] * len(more)]]
+        assert kinds(desk.plan(desk.write("khen thuong.xlsx", rows))) == ["dang-vien"], title
+
+
+def test_two_kinds_on_one_sheet_are_both_named_and_one_can_be_forced(desk):
+    rows = [UNIT, ["DANH SÁCH NĂM 2022"], ["STT", "Họ và tên", "Chi bộ", "Hình thức", "Nội dung", "Số quyết định"],
+            [1, "Lò Văn An", "Chi bộ 1", "Khiển trách", "Việc", "12"]]  # fmt: skip
+    path = desk.write("a.xlsx", rows)
+    result = desk.plan(path)
+    error = result.files[0].error or ""
+    assert "khen-thuong" in error
+    assert "ky-luat" in error
+    assert kinds(desk.plan(path, kind="ky-luat")) == ["ky-luat"]
+
+
+def test_movements_are_not_read_yet(desk):
+    rows = [UNIT, ["DANH SÁCH TĂNG, GIẢM ĐẢNG VIÊN"], ["STT", "Họ và tên", "Ngày sinh", "Lý do giảm", "Ngày chuyển đi"],
+            [1, "Lò Văn An", "12/05/1980", "Chuyển", "01/02/2022"]]  # fmt: skip
+    assert "chưa đọc được" in (desk.plan(desk.write("a.xlsx", rows)).files[0].error or "")
