@@ -12,7 +12,7 @@ from dangbo_cli.cli.asking import day_asked, organization_asked, refusals
 from dangbo_cli.cli.call import Call, call_of
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import AsOf, Output, Unit, read_year, with_output
+from dangbo_cli.cli.options import AsOf, Output, Unit, read_number, read_year, with_output
 from dangbo_cli.cli.registry import COMMANDS
 from dangbo_cli.cli.showing import Look, Shape, show
 
@@ -141,6 +141,29 @@ def chi_thi_05(
     from dangbo_cli.reports.directive_year import directive_report
 
     _yearly(call_of(ctx), directive_report, output, don_vi, nam, chi_tiet, tinh_den)
+
+
+@manual(
+    "Mọi việc đã quá hạn và sắp đến hạn, gần nhất đứng đầu: việc phải nộp, mốc tiến độ của mô hình, nội dung phải khắc phục sau "
+    "kiểm tra, đảng viên dự bị hết 12 tháng.",
+    ("dangbo bao-cao den-han", "Đã quá hạn, và đến hạn trong 30 ngày tới."),
+    ("dangbo bao-cao den-han --trong 90 --don-vi 05", "Đến hạn trong 90 ngày tới, của tổ chức mã 05."),
+)
+@with_output
+def den_han(
+    ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None,
+    trong: Annotated[Any, typer.Option(
+        "--trong", metavar="SỐ", click_type=ValueType(read_number), help="Đến hạn trong bao nhiêu ngày tới."
+    )] = 30,
+) -> None:  # fmt: skip
+    """Show what is due."""
+    from dangbo_cli.reports.due import due_report
+
+    call = call_of(ctx)
+    day = day_asked(call, tinh_den)
+    with call.reading() as conn, refusals():
+        table = due_report(conn, day, organization_asked(conn, don_vi, day), trong)
+    show(call, table, output, Shape.REPORT)
 
 
 def _yearly(

@@ -104,6 +104,7 @@ COMMANDS: tuple[Entry, ...] = (
                     aliases=("honours",)),
               Entry("khen-thuong", "Khen thưởng của năm theo khối, hình thức, cấp.", _CLI + "bao_cao:khen_thuong",
                     aliases=("commendations",)),
+              Entry("den-han", "Những việc đã hoặc sắp đến hạn.", _CLI + "bao_cao:den_han", aliases=("due",)),
               Entry("chi-thi-05", "Một năm học tập và làm theo trên một trang, theo khối.", _CLI + "bao_cao:chi_thi_05",
                     aliases=("directive-05",)),
           )),

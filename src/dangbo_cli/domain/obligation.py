@@ -262,7 +262,8 @@ def _is_grassroots(unit: Unit, above: Sequence[int], by_id: Mapping[int, Unit]) 
 
 def _bloc(unit: Unit, above: Sequence[int], by_id: Mapping[int, Unit]) -> str | None:
     """Return the bloc of an organisation: its own, else that of the nearest above it."""
-    return unit.bloc or next((by_id[number].bloc for number in above if by_id[number].bloc), None)
+    own = unit.bloc or next((by_id[number].bloc for number in above if by_id[number].bloc), None)
+    return normal_bloc(own) if own else None
 
 
 def standing(

@@ -158,6 +158,7 @@ class _Day:
     units: Sequence[Unit]
     by_id: dict[int, Unit] = field(init=False)
     children: dict[int | None, list[int]] = field(init=False)
+    _below: dict[int, list[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by_id = {unit.id: unit for unit in self.units}
@@ -167,6 +168,8 @@ class _Day:
 
     def below(self, root: int) -> list[int]:
         """Return all organisations below one (not itself)."""
+        if root in self._below:
+            return self._below[root]
         found: set[int] = set()
         waiting = list(self.children[root])
         while waiting:
@@ -174,7 +177,8 @@ class _Day:
             if number not in found and number != root:
                 found.add(number)
                 waiting.extend(self.children[number])
-        return sorted(found)
+        self._below[root] = sorted(found)
+        return self._below[root]
 
     def above(self, number: int) -> list[int]:
         """Return the organisations above one, nearest first."""
@@ -197,7 +201,8 @@ def _parts(receipt: Receipt, unit: int, there: _Day) -> Iterable[Receipt]:
 
 
 def _bloc_of(unit: Unit, there: _Day) -> str | None:
-    return unit.bloc or next((there.by_id[n].bloc for n in there.above(unit.id) if there.by_id[n].bloc), None)
+    own = unit.bloc or next((there.by_id[n].bloc for n in there.above(unit.id) if there.by_id[n].bloc), None)
+    return normal_bloc(own) if own else None
 
 
 def _grassroots_of(unit: Unit, there: _Day, organizations: Organizations) -> Organization | None:
