@@ -42,7 +42,8 @@ STT,Họ và tên hoặc tên tập thể,Tập thể hay cá nhân,Ngày ghi da
 def year(filled):
     """A record with a year's work, run on 31/12/2022."""
     filled.now = datetime(2022, 12, 31, 17, 0)
-    filled("tc", "them", "Chi bộ Công ty Thử", "--thuoc", "14", "mã=14.2", "loại hình=chi bộ cơ sở", "khối=Doanh nghiệp", "--dong-y")
+    firm = ("mã=14.2", "loại hình=chi bộ cơ sở", "khối=Doanh nghiệp")
+    filled("tc", "them", "Chi bộ Công ty Thử", "--thuoc", "14", *firm, "--dong-y")
     filled("tc", "sua", "14.1", "khối=Cơ quan nhà nước", "--dong-y")
     filled("van-ban", "them", "Đẩy mạnh học tập", "số=05-CT/TW", "ngày ban hành=15/05/2016", "--dong-y")
     folder = filled.folder / "nam"

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from dangbo_cli.domain.change import Entity, FieldChange, Plan, Ref
+from dangbo_cli.domain.change import Entity, FieldChange, Plan, Ref, Scalar
 from dangbo_cli.domain.obligation import Obligation, Way, expected_units, part_of_year, period_year
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.directory import Directory
@@ -134,7 +134,7 @@ class Receiving:
         self._known.add((obligation.id, organization, sha256))
         seen = first_seen(self._conn, sha256)
         change = recorder.create(Entity.SUBMISSION, organization)
-        values = {
+        values: dict[str, Scalar] = {
             "obligation_id": obligation.id,
             "organization_id": organization,
             "received_on": seen[0] if seen is not None else self._today.isoformat(),

@@ -92,7 +92,10 @@ def read_submissions(conn: sqlite3.Connection, obligations: Iterable[Obligation]
         " ORDER BY received_on IS NULL, received_on, id",
         (json.dumps([one.id for one in obligations]),),
     )
-    return [Submission(*row[:4], Way(row[4]), *row[5:]) for row in rows]
+    return [
+        Submission(number, obligation, organization, received_on, Way(way), file, sha256, reason, note)
+        for number, obligation, organization, received_on, way, file, sha256, reason, note in rows
+    ]
 
 
 def open_errors(conn: sqlite3.Connection) -> Mapping[tuple[str, int | None], int]:
