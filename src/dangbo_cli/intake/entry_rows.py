@@ -363,8 +363,8 @@ class EntryReader(MemberReader):
                 trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
             else:
                 reading.say(finding, where, raw_text(raw))
-        for key, value in self._told.items():
-            row.entry.setdefault(key, value)
+        for key, stated in self._told.items():
+            row.entry.setdefault(key, stated)
         for key, choices in ticked.items():
             self._settle_ticks(row, reading, key, choices)
         self._check_attendance(row, reading)
@@ -433,7 +433,8 @@ class EntryReader(MemberReader):
             if raw is None:
                 continue
             raws[key] = raw
-            read, finding = ({key: raw_text(raw)}, None)
+            read: dict[str, Scalar] = {key: raw_text(raw)}
+            finding: Finding | None = None
             if self._fields[key].value in (Value.NUMBER, Value.DATE):
                 read, finding = read_value(self._fields[key], raw, self._context.today)
             if finding is not None:
@@ -442,7 +443,7 @@ class EntryReader(MemberReader):
                 parts[name] = (value, reading.where(c))
         for key in ("items", "milestone"):
             if key in parts:
-                value, where = parts.pop(key)
+                where = parts.pop(key)[1]
                 for text in split_targets(str(raws[key])):
                     row.parts.append((key, (text, where)))
         self._read_targets(row, reading, parts, raws)

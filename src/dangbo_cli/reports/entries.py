@@ -156,7 +156,7 @@ def _inside(organizations: Organizations, asked: EntryFilter) -> Collection[int 
             known = ", ".join(sorted(blocs)) or "chưa có khối nào"
             raise FilterRefused(f"Không có khối «{asked.bloc}» trong sổ. Các khối: {known}.")
         of_bloc = {n for n in organizations.by_id if bloc_of(organizations, n) in meant}
-        inside = of_bloc if inside is None else inside & of_bloc
+        inside = {*of_bloc} if inside is None else inside & of_bloc
     return inside
 
 
