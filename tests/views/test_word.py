@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
-from dangbo_cli.views.word import TemplateWrong, fill, read_template
+from dangbo_cli.views.word import TemplateWrong, check, fill, read_template
 from dangbo_cli.views.word_templates import ANNUAL, HALF, LETTER, build_template
 
 
@@ -69,7 +69,9 @@ def test_paragraphs_only_where_there_is_data(tmp_path):
 def test_a_wrong_template_is_told(tmp_path, texts, said):
     path = tmp_path / "a.docx"
     with pytest.raises(TemplateWrong) as wrong:
-        fill(template(*texts), {"so_dang_vien": "3", "bang": [{"ten": "x"}]}, path)
+        values = {"so_dang_vien": "3", "bang": [{"ten": "x"}]}
+        check(template(*texts), values)
+        fill(template(*texts), values, path)
     assert wrong.value.message.startswith(said)
     assert list(tmp_path.iterdir()) == []
 

@@ -94,7 +94,7 @@ def _write(
     from dangbo_cli.cli.word_files import saving_word
     from dangbo_cli.reports.annual_report import read_annual
     from dangbo_cli.views.messages import show_note
-    from dangbo_cli.views.word import fill, read_template
+    from dangbo_cli.views.word import check, fill, read_template
     from dangbo_cli.views.word_templates import ANNUAL, HALF, build_template
 
     path = _word_path(target)
@@ -107,7 +107,9 @@ def _write(
         content = read_annual(conn, year, day, today, half, organization, place)
     with saving_word(path, template):
         own = template.expanduser() if template is not None else None
-        fill(read_template(own) if own is not None else build_template(HALF if half else ANNUAL), content.values, path)
+        form = read_template(own) if own is not None else build_template(HALF if half else ANNUAL)
+        check(form, content.values)
+        fill(form, content.values, path)
     show_note(call.env, f"Đã viết bản nháp vào «{path}».", names=(str(path),))
     if content.unknown:
         show_note(call.env, "Sổ chưa biết, in là «…» hoặc bỏ câu: " + "; ".join(dict.fromkeys(content.unknown)) + ".")

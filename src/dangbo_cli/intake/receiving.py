@@ -69,10 +69,12 @@ class Receiving:
 
     def _met(self, table: TableRead) -> Iterable[tuple[Obligation, Ref]]:
         """Yield the obligations that a table meets, with the organisation that handed it in."""
-        found = self._by_kind.get(table.table.form.kind, ())
+        found = self._by_kind.get(table.table.form.kind, [])
         part = part_of_year(f"{table.title.words} | {Path(table.path).stem} | {table.grid.name}")
         for year, organizations in self._places(table).items():
             of_year = [one for one in found if period_year(one.period) == year]
+            if not of_year and _undated(table):
+                of_year = found  # the list as it stands today may be what another year asked for, if only one did
             if part:
                 of_year = [one for one in of_year if one.period.endswith(part)]
             elif any(len(one.period) == 4 for one in of_year):
@@ -150,3 +152,8 @@ class Receiving:
 
     def _note(self, table: TableRead, code: str, detail: str, value: str) -> None:
         self._plan.notes.append(Note(code, say(Finding(code, detail), value), table.path, table.grid.name, value=value))
+
+
+def _undated(table: TableRead) -> bool:
+    """Tell whether a list says nothing of its year."""
+    return table.table.form.kind in _NAMES_OF_LISTS and table.result.year is None and table.title.dated is None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dangbo_cli.domain.obligation import Obligation
 from dangbo_cli.reports.as_of import Organization, say_date
 from dangbo_cli.reports.documents import read_documents
 from dangbo_cli.reports.duties import Board, Duty
@@ -25,7 +26,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A reminder to one organisation; `round` is one more than the most it has been reminded of any of these;
+    """A reminder to one organisation, of what it and the branches below it owe; `round` is one more than the most it has been reminded of any of these;
     `sender` the organisation directly above it."""
 
     organization: Organization
@@ -55,23 +56,25 @@ class Reminder:
 
 
 def read_reminders(conn: sqlite3.Connection, board: Board) -> list[Reminder]:
-    """Return a reminder for each organisation with something due and still to come, those longest overdue first."""
+    """Return a reminder for each organisation with something due and still to come, those longest overdue first.
+
+    What branches owe is asked of the grassroots organisation that they belong to, in one letter.
+    """
     documents = read_documents(conn)
-    by_unit: dict[int, list[Duty]] = {}
+    by_unit: dict[Organization, list[Duty]] = {}
     for duty in board.duties:
         if duty.standing.owing and (duty.standing.errors or _is_due(duty, board.day)):
-            by_unit.setdefault(duty.organization.id, []).append(duty)
+            by_unit.setdefault(duty.grassroots or duty.organization, []).append(duty)
     found = []
-    for duties in by_unit.values():
-        organization = duties[0].organization
+    for organization, duties in by_unit.items():
         items = [
             Item(
-                duty.obligation.title,
-                f"hạn {say_date(duty.obligation.due_on)}" if duty.obligation.due_on else "không ghi hạn",
-                _stands(duty),
-                documents[duty.obligation.document].number if duty.obligation.document in documents else None,
+                obligation.title,
+                f"hạn {say_date(obligation.due_on)}" if obligation.due_on else "không ghi hạn",
+                words if not names else f"{words}: {'; '.join(names)}",
+                documents[obligation.document].number if obligation.document in documents else None,
             )
-            for duty in duties
+            for (obligation, words), names in _alike(organization, duties).items()
         ]
         reminded = [duty.reminded_on for duty in duties if duty.reminded_on]
         upper = organization.parent
@@ -87,6 +90,16 @@ def read_reminders(conn: sqlite3.Connection, board: Board) -> list[Reminder]:
             )
         )
     return sorted(found, key=lambda one: -max(overdue(duty) or 0 for duty in one.duties))
+
+
+def _alike(organization: Organization, duties: Sequence[Duty]) -> dict[tuple[Obligation, str], list[str]]:
+    """Return what is to be said, once an obligation and standing, with the names of the branches it is said of."""
+    found: dict[tuple[Obligation, str], list[str]] = {}
+    for duty in duties:
+        names = found.setdefault((duty.obligation, _stands(duty)), [])
+        if duty.organization.id != organization.id:
+            names.append(duty.organization.name)
+    return found
 
 
 def _is_due(duty: Duty, day: date) -> bool:

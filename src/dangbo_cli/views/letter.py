@@ -9,7 +9,7 @@ from pathlib import Path
 from dangbo_cli.reports.annual_report import letter_content
 from dangbo_cli.reports.as_of import Organizations
 from dangbo_cli.reports.reminders import Reminder
-from dangbo_cli.views.word import fill, read_template
+from dangbo_cli.views.word import check, fill, read_template
 from dangbo_cli.views.word_templates import LETTER, build_template
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -22,6 +22,8 @@ def write_letters(
     """Write the letters into a folder; return their paths. Raises TemplateWrong, OSError."""
     content = read_template(template) if template is not None else build_template(LETTER)
     paths: list[Path] = []
+    if reminders:
+        check(content, letter_content(reminders[0], organizations, place).values)
     for reminder in reminders:
         one = reminder.organization
         label = f"{one.code} {one.name}" if one.code else f"{one.id} {one.name}"

@@ -8,7 +8,8 @@ it can show what it is given and nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,20 +24,42 @@ class TemplateWrong(Exception):
         self.advice = advice
 
 
+def check(template: bytes, values: Mapping[str, Any]) -> None:
+    """Raise TemplateWrong where a template is written wrongly or asks for what `values` do not have."""
+    document = _open(template)
+    with _told():
+        unknown = sorted(document.get_undeclared_template_variables(_environment()) - values.keys())
+    if unknown:
+        raise _unknown(unknown, values)
+
+
 def fill(template: bytes, values: Mapping[str, Any], path: Path) -> None:
     """Write the filled template to `path`; nobody ever finds half a file. Raises TemplateWrong, OSError."""
-    from docxtpl import DocxTemplate
+    document = _open(template)
+    with _told():
+        document.render(dict(values), _environment(), autoescape=True)
+    partial = path.with_name(f".{path.name}.dang-ghi")
+    try:
+        document.save(partial)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _environment() -> Any:
     from jinja2 import StrictUndefined
-    from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
     from jinja2.sandbox import SandboxedEnvironment
 
-    document = _open(template)
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what the template engine refuses into sentences."""
+    from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
+
     try:
-        unknown = sorted(DocxTemplate(BytesIO(template)).get_undeclared_template_variables(environment) - values.keys())
-        if unknown:
-            raise _unknown(unknown, values)
-        document.render(dict(values), environment, autoescape=True)
+        yield
     except TemplateSyntaxError as error:
         raise TemplateWrong(
             f"Mẫu có chỗ viết sai cách: {_place(error)}.",
@@ -50,12 +73,6 @@ def fill(template: bytes, values: Mapping[str, Any], path: Path) -> None:
         ) from error
     except (SecurityError, TemplateError, TypeError, ValueError) as error:
         raise TemplateWrong(f"Mẫu có chỗ không làm được: {error}.") from error
-    partial = path.with_name(f".{path.name}.dang-ghi")
-    try:
-        document.save(partial)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def read_template(path: Path) -> bytes:
