@@ -18,8 +18,9 @@ STT,Tên mô hình,Chỉ tiêu,Giải pháp
 @pytest.fixture
 def owing(filled):
     """A record with a second grassroots organisation, and everybody to register initiatives by 31/03/2022."""
-    filled("tc", "them", "Chi bộ Công ty Thử", "--thuoc", "14", "mã=14.2", "loại hình=chi bộ cơ sở", "khối=doanh nghiệp", "--dong-y")
-    filled("tc", "sua", "14.1", "khối=cơ quan nhà nước", "--dong-y")
+    firm = ("mã=14.2", "loại hình=chi bộ cơ sở", "khối=Doanh nghiệp")
+    filled("tc", "them", "Chi bộ Công ty Thử", "--thuoc", "14", *firm, "--dong-y")
+    filled("tc", "sua", "14.1", "khối=Cơ quan nhà nước", "--dong-y")
     filled.now = datetime(2022, 3, 1, 8, 0)
     done = filled("don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh", "--dong-y")
     assert done.exit_code == 0, done.stderr
@@ -99,7 +100,8 @@ def test_two_obligations_of_one_kind_are_not_guessed(owing):
 
 def test_expected_on_the_due_day(owing):
     owing.now = datetime(2022, 7, 1, 8, 0)
-    owing("tc", "them", "Chi bộ Mới Thử", "--thuoc", "14", "mã=14.3", "loại hình=chi bộ cơ sở", "ngày thành lập=01/06/2022", "--dong-y")
+    new = ("mã=14.3", "loại hình=chi bộ cơ sở", "ngày thành lập=01/06/2022")
+    owing("tc", "them", "Chi bộ Mới Thử", "--thuoc", "14", *new, "--dong-y")
     assert set(states(owing)) == {"14.1", "14.2"}  # not there yet on 31/03
     owing("don-doc", "sua", "1", "hạn=30/06/2022", "--dong-y")
     assert set(states(owing)) == {"14.1", "14.2", "14.3"}
@@ -203,6 +205,16 @@ def test_letters_are_written_and_the_round_is_noted(owing):
     assert {(row["rounds"], row["reminded_on"]) for row in rows} == {(1, "2022-04-05")}
 
 
+def test_branches_are_asked_for_in_one_letter_to_their_committee(owing):
+    args = ("--nam", "2022", "--han", "31/01/2022", "--loai-hinh", "chi bộ")
+    owing("don-doc", "them", "Bản cam kết", *args, "--dong-y")
+    owing("don-doc", "nop", "2", "14.2", "--ngay", "30/01/2022", "--dong-y")
+    owing.now = datetime(2022, 4, 5, 8, 0)
+    text = owing("don-doc", "cong-van", columns=200).stdout
+    assert "1. Bản cam kết, năm 2022: chưa nộp, quá hạn 64 ngày: Chi bộ 1; Chi bộ 2 (hạn 31/01/2022).\n" in text
+    assert text.count("Kính gửi ") == 2
+
+
 def test_nobody_to_remind(owing):
     shown = owing("don-doc", "cong-van", "--tinh-den", "01/03/2022")
     assert shown.stdout == "Đến ngày 01/03/2022, không đơn vị nào còn việc đến hạn phải nhắc.\n"
@@ -220,6 +232,8 @@ def test_last_years_obligations_for_this_year(owing):
 
 
 REFUSED = [
+    (("bang", "--khoi", "không có"), 2,
+     "Lỗi: Không có khối «không có» trong sổ. Các khối: Cơ quan nhà nước, Doanh nghiệp.\n"),
     (("them", "Việc"), 2, "Lỗi: Chưa rõ việc này của năm nào.\nThêm --nam NĂM, như --nam 2022.\n"),
     (("them", "Đăng ký mô hình", "--nam", "2022"), 1,
      "Lỗi: Sổ đã có việc «Đăng ký mô hình» cho kỳ này (số 1).\nĐể sửa: «dangbo don-doc sua 1 \"hạn=…\"».\n"),
@@ -237,7 +251,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("args", "code", "said"), REFUSED, ids=lambda value: "-".join(value) if isinstance(value, tuple) else "")
 def test_refusals(owing, args, code, said):
-    result = owing("don-doc", *args, *(["--dong-y"] if args[0] not in ("xem",) else []), columns=200)
+    result = owing("don-doc", *args, *(["--dong-y"] if args[0] not in ("xem", "bang") else []), columns=200)
     assert (result.exit_code, result.stderr) == (code, said)
 
 

@@ -22,8 +22,9 @@ from dangbo_cli.domain.obligation import (
     period_year,
     standing,
 )
-from dangbo_cli.domain.organization import BRANCH_OF_GRASSROOTS, BRANCH_OF_PART, GRASSROOTS_BRANCH, normal_bloc
+from dangbo_cli.domain.organization import BRANCH_OF_GRASSROOTS, BRANCH_OF_PART, GRASSROOTS_BRANCH
 from dangbo_cli.reports.as_of import Organization, Organizations, load_organizations
+from dangbo_cli.reports.entries import blocs_meant
 from dangbo_cli.store.obligations import (
     Submission,
     as_receipt,
@@ -33,7 +34,6 @@ from dangbo_cli.store.obligations import (
     read_submissions,
     read_units,
 )
-from dangbo_cli.vietnamese.text import fold
 
 _BRANCHES = frozenset((GRASSROOTS_BRANCH, BRANCH_OF_GRASSROOTS, BRANCH_OF_PART))
 
@@ -95,7 +95,7 @@ def default_year(conn: sqlite3.Connection, day: date) -> int:
 
 
 def read_board(conn: sqlite3.Connection, day: date, asked: DutyFilter | None = None) -> Board:
-    """Return who owes what on `day`."""
+    """Return who owes what on `day`. Raises FilterRefused for a bloc that no organisation has."""
     asked = asked or DutyFilter()
     obligations = [
         one
@@ -109,7 +109,7 @@ def read_board(conn: sqlite3.Connection, day: date, asked: DutyFilter | None = N
     errors = _Errors(conn)
     rounds = read_rounds(conn, obligations)
     inside = set(organizations.below(asked.root)) if asked.root is not None else None
-    wanted = fold(normal_bloc(asked.bloc)) if asked.bloc else None
+    wanted = blocs_meant(organizations, asked.bloc) if asked.bloc else None
     days: dict[date, _Day] = {}
     order = {number: place for place, (number, _) in enumerate(organizations.walk())}
     duties: list[Duty] = []
@@ -120,7 +120,7 @@ def read_board(conn: sqlite3.Connection, day: date, asked: DutyFilter | None = N
             bloc = _bloc_of(unit, there)
             if inside is not None and unit.id not in inside and not inside & set(there.above(unit.id)):
                 continue
-            if wanted is not None and (bloc is None or fold(bloc) != wanted):
+            if wanted is not None and bloc not in wanted:
                 continue
             below = there.below(unit.id)
             branches = [n for n in below if there.by_id[n].kind in _BRANCHES and there.by_id[n].exists]
@@ -201,8 +201,7 @@ def _parts(receipt: Receipt, unit: int, there: _Day) -> Iterable[Receipt]:
 
 
 def _bloc_of(unit: Unit, there: _Day) -> str | None:
-    own = unit.bloc or next((there.by_id[n].bloc for n in there.above(unit.id) if there.by_id[n].bloc), None)
-    return normal_bloc(own) if own else None
+    return unit.bloc or next((there.by_id[n].bloc for n in there.above(unit.id) if there.by_id[n].bloc), None)
 
 
 def _grassroots_of(unit: Unit, there: _Day, organizations: Organizations) -> Organization | None:

@@ -110,7 +110,10 @@ def _counts(duties: Iterable[Duty]) -> dict[str, str]:
 
 def _notes(board: Board) -> list[str]:
     if not board.obligations:
-        return ["Chưa có việc nào phải nộp. Ghi việc đầu tiên: «dangbo don-doc them \"Tên việc\" --nam NĂM --han NGÀY»."]
+        return [
+            "Chưa có việc phải nộp nào như vậy. Xem mọi việc: «dangbo don-doc ds»; ghi thêm: «dangbo don-doc them "
+            '"Tên việc" --nam NĂM --han NGÀY».'
+        ]
     notes = ["«Tỷ lệ nộp» và «Tỷ lệ đúng hạn» tính trên số phải nộp, không kể nơi được miễn."]
     counted = rates(duty.standing for duty in board.duties)
     if counted.excused:

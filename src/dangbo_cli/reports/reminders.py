@@ -26,8 +26,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A reminder to one organisation, of what it and the branches below it owe; `round` is one more than the most it has been reminded of any of these;
-    `sender` the organisation directly above it."""
+    """A reminder to one organisation, of what it and the branches below it owe. `round` is one more than the most it has
+    been reminded of any of these; `sender` the organisation directly above it."""
 
     organization: Organization
     sender: Organization | None

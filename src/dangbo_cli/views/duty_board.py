@@ -55,7 +55,7 @@ def _lines(board: Board, table: Table, screen: Screen) -> Iterator[str]:
         for number, one in enumerate(board.obligations, 1)
     ]
     rates = [_rates(row) for row in (*table.rows, *([table.totals] if table.totals else []))]
-    rate_widths = [max(width(head), *(width(one[n]) for one in rates)) for n, head in enumerate(_RATE_HEADS)]
+    rate_widths = [max([width(head), *(width(one[n]) for one in rates)]) for n, head in enumerate(_RATE_HEADS)]
     fixed = sum(rate_widths) + len(_GAP) * len(rate_widths)
     names = max((width(plain(str(row["name"]))) for row in table.rows), default=0)
     name_width = max(_NARROWEST_NAME, min(_WIDEST_NAME, names, room - fixed - len(_GAP) - max(widths, default=0)))
