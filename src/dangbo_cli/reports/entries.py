@@ -165,7 +165,7 @@ def _inside(organizations: Organizations, asked: EntryFilter) -> Collection[int 
     if asked.bloc is not None:
         meant = blocs_meant(organizations, asked.bloc)
         of_bloc = {n for n in organizations.by_id if bloc_of(organizations, n) in meant}
-        inside = of_bloc if inside is None else inside & of_bloc
+        inside = {*of_bloc} if inside is None else inside & of_bloc
     return inside
 
 
