@@ -92,6 +92,18 @@ def test_members_and_their_ratings_of_one_call(tmp_path):
     assert "proposed_level" not in stored(differs, "rating")[0]
 
 
+def test_a_person_counts_once_whatever_sheets_say_of_her(desk):
+    ratings = desk.write("xl.xlsx", SHEETS["xep-loai"])
+    people = desk.folder / "in" / "ds1.xlsx"
+    result = desk.nhap(people, ratings)
+    assert (result.created, result.updated, result.unchanged) == (0, 2, 2)
+    assert [(s.kind, s.updated, s.unchanged) for f in result.files for s in f.sheets] == [
+        ("dang-vien", 0, 2), ("xep-loai", 2, 0),
+    ]  # fmt: skip
+    again = desk.plan(people, ratings)
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 4)
+
+
 def test_what_an_initiative_holds(desk):
     desk.nhap(desk.write("a.xlsx", SHEETS["mo-hinh"]))
     assert stored(desk, "initiative") == [
@@ -263,6 +275,7 @@ def test_a_member_list_stays_one_whatever_it_has_beside(desk):
         ("DANH SÁCH ĐẢNG VIÊN", ["Khen thưởng", "Kỷ luật"], "Giấy khen"),
         ("DANH SÁCH ĐẢNG VIÊN", ["Danh hiệu thi đua"], "LĐTT"),
         ("TỔNG HỢP ĐẢNG VIÊN", ["Ghi chú"], "x y"),
+        ("DANH SÁCH ĐẢNG VIÊN VÀ KẾT QUẢ XẾP LOẠI NĂM 2022", ["Xếp loại năm 2022"], "HTTNV"),
     ):
         rows = [UNIT, ["CHI BỘ 1"], [title], [*HEADER, *more], [*person(1, "Lò Văn An"), *[value] * len(more)]]
         assert kinds(desk.plan(desk.write("khen thuong.xlsx", rows))) == ["dang-vien"], title
@@ -283,3 +296,44 @@ def test_movements_are_not_read_yet(desk):
     rows = [UNIT, ["DANH SÁCH TĂNG, GIẢM ĐẢNG VIÊN"], ["STT", "Họ và tên", "Ngày sinh", "Lý do giảm", "Ngày chuyển đi"],
             [1, "Lò Văn An", "12/05/1980", "Chuyển", "01/02/2022"]]  # fmt: skip
     assert "chưa đọc được" in (desk.plan(desk.write("a.xlsx", rows)).files[0].error or "")
+
+
+def test_a_rating_list_with_numbers_and_births_is_one(desk):
+    rows = [UNIT, ["CHI BỘ 1"], ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"],
+            ["STT", "Họ và tên", "Ngày sinh", "Số thẻ đảng viên", "Xếp loại", "Ghi chú"],
+            [1, "Lò Văn An", "12/05/1980", "14000001", "HTTNV", ""]]  # fmt: skip
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert kinds(result) == ["xep-loai"]
+    assert stored(desk, "rating")[0]["member_id"] == 1
+
+
+def test_a_form_of_commendation_in_the_title(desk):
+    rows = [["ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH"], ["DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN NĂM 2021"],
+            ["STT", "Tên tập thể, cá nhân", "Chức vụ, đơn vị", "Đảng bộ, chi bộ cơ sở"],
+            ["I", "Tập thể"], [1, "Chi bộ Kho bạc Nhà nước", "", ""],
+            ["II", "Cá nhân"], [2, "Cà Thị Mai", "Chuyên viên", "Đảng bộ Sở Y tế"]]  # fmt: skip
+    assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
+    found = [(r["form"], r["period"], r.get("member_id"), r["organization_id"]) for r in stored(desk, "commendation")]
+    assert found == [("Giấy khen", "2021", None, 9), ("Giấy khen", "2021", 2, 2)]
+
+
+def test_remarks_that_say_why_nobody_was_rated(desk):
+    rows = [row[:] for row in SHEETS["xep-loai"]]
+    rows[2] = [*rows[2], "Ghi chú"]
+    rows[4] = [2, "Vì Văn Cương", "Chi bộ 10", "", "", "", "", "Chưa đủ 6 tháng"]
+    assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
+    assert stored(desk, "rating")[1]["not_rated_reason"] == "Mới kết nạp"
+
+
+def test_a_sheet_of_the_whole_committee_does_not_say_whose_name_it_is(desk):
+    rows = [["ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH"], ["DANH SÁCH CÁ NHÂN KHEN THƯỞNG NĂM 2022"],
+            ["STT", "Họ và tên", "Số thẻ đảng viên", "Hình thức khen thưởng", "Thành tích"],
+            [1, "Cà Thị Mai", "", "Giấy khen", "x y"], [2, "Vì Văn Cương", "14000012", "Giấy khen", "x y"],
+            [3, "Người Lạ Mặt", "", "Giấy khen", "x y"]]  # fmt: skip
+    path = desk.write("a.xlsx", rows)
+    result = desk.nhap(path)
+    assert cells(result) == {"B4": "namesake_unclear", "B6": "person_not_in_record"}
+    assert [(r["member_id"], r["organization_id"]) for r in stored(desk, "commendation")] == [(5, 4)]
+    problem = next(p for p in result.plan.problems if p.cell == "B4")
+    desk.nhap(path, answers={(problem.file, problem.sheet, "B4"): "dang-vien 2"})
+    assert [(r["member_id"], r["organization_id"]) for r in stored(desk, "commendation")] == [(5, 4), (2, 3)]

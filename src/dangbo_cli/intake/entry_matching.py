@@ -87,6 +87,10 @@ class EntryMatcher:
             row.named = row.text("full_name")
             return
         if self._by_number(row):
+            self._settle_place(row)
+            return
+        if not self._directory.holds_members(row.organization):
+            self._anywhere(row)
             return
         namesakes = [self._members.all[ref] for ref in self._members.by_name.get((self._unit(row), self._key(row)), ())]
         namesakes = [m for m in namesakes if not _other_number(row, m)]
@@ -116,6 +120,34 @@ class EntryMatcher:
                 self._doubt(row, fitting, f"có {len(fitting)} đảng viên cùng họ tên", TWO_CANDIDATES)
         else:
             self._one(row, fitting[0], alone)
+
+    def _anywhere(self, row: EntryRow) -> None:
+        """A row that names only a committee above the grassroots does not say whose name it is: somebody must choose."""
+        namesakes = [
+            self._members.all[ref]
+            for (_, name), refs in self._members.by_name.items()
+            if name == self._key(row)
+            for ref in refs
+        ]
+        namesakes = [
+            m for m in namesakes
+            if m.place is not None and self._directory.is_above(row.organization, m.place) and not _other_number(row, m)
+        ]  # fmt: skip
+        answer = self._answered(row)
+        row.member = next((m.ref for m in namesakes if answer == f"dang-vien {m.ref}"), None)
+        if row.member is not None:
+            self._settle_place(row)
+        elif namesakes:
+            where = self._directory.say(row.organization)
+            self._doubt(row, namesakes, f"bảng chỉ cho biết {where}, trong sổ có {len(namesakes)} người cùng họ tên")
+        else:
+            self._aside(row, NOT_IN_RECORD, self._directory.say(row.organization))
+
+    def _settle_place(self, row: EntryRow) -> None:
+        """Where the sheet names only a committee above the grassroots, the entry counts where its member is."""
+        place = None if row.member is None else self._members.all[row.member].place
+        if place is not None and not self._directory.holds_members(row.organization):
+            row.organization = place
 
     def _one(self, row: EntryRow, member: Member, alone: bool) -> None:
         """Settle a row that only one member can be."""

@@ -140,7 +140,7 @@ def plan_import(
     result.absent = absent_members(found, people, full, members, directory)
     _count_organizations(result, lists, organizations)
     _count_people(result, rolls, found, outcome)
-    entries.count(found, outcome)
+    entries.count(rolls, found, outcome)
     result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
     if conn is not None:
         Receiving(conn, plan, directory, today).plan(tables)
@@ -328,22 +328,33 @@ class _Entries:
         sha256 = self._result.plan.sources[table.source].sha256
         return [row[0] for row in self._conn.execute("SELECT DISTINCT path FROM source WHERE sha256 = ?", (sha256,))]
 
-    def count(self, found: Sequence[Match], outcome: dict[int, tuple[Ref, bool]]) -> None:
+    def count(
+        self, rolls: Sequence[TableRead], found: Sequence[Match], outcome: dict[int, tuple[Ref, bool]]
+    ) -> None:
         """Count the entries; a rating counts for its person or organisation, once in the whole call."""
-        sheets = {table.source: table.result for table in self._tables}
+        sheets = {table.source: table.result for table in (*rolls, *self._tables)}
         for table in self._tables:
             table.result.set_aside += sum(row.aside is not None for row in table.people)
-        listed = {outcome[id(match)][0] for match in found}
-        counted: set[Ref] = set()
+        #: People whom a member list of this call counted already: its sheet, None where as new or changed.
+        listed = {
+            outcome[id(match)][0]: None if outcome[id(match)][0] < 0 or outcome[id(match)][1] else match.rows[0].source
+            for match in found
+        }
         for entry in self._found:
             row = entry.rows[0]
             rated = row.kind == "xep-loai"
+            if rated and row.member is not None and row.member in listed:
+                source = listed[row.member]
+                if source is not None and entry.changed:
+                    for counts in (self._result, sheets[source]):
+                        counts.unchanged -= 1
+                    _add_one(self._result, sheets[row.source], False, True)
+                    listed[row.member] = None
+                continue
             if rated and row.member is not None:
-                if row.member in listed or row.member in counted:
-                    continue
-                counted.add(row.member)
-            created = entry.stored is None and not rated
-            _add_one(self._result, sheets[row.source], created, entry.changed)
+                # One who is rated for two years by one call is still one.
+                listed[row.member] = None if entry.changed else row.source
+            _add_one(self._result, sheets[row.source], entry.stored is None and not rated, entry.changed)
 
 
 def _given(options: ImportOptions, directory: Directory, required: bool = False) -> Ref | None:

@@ -151,7 +151,7 @@ def _may_be_entries(table: TableFound, title: Title, grid: Grid, file_stem: str)
     named = _named_kinds(title.words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
     core = {m.key for m in table.columns.values()} & set(table.form.core)
     if table.form.kind == "dang-vien":
-        return len(core) < 2 or bool(named - {"xep-loai"})
+        return len(core) < 2 or bool(named)
     return bool(named) or len(core) < 2 or any(len(text) > 2 for text in _unclaimed(table))
 
 
@@ -173,7 +173,8 @@ def _entry_table(
         if not any(m.key in form.core for m in table.columns.values()) and not form.told_by(words):
             continue
         named = form.kind in _named_kinds(words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
-        if other is not None and not _outweighs(table, other, named):
+        listed = re.search(r"(?:^|\| )danh sach dang vien\b", words) is not None
+        if other is not None and not _outweighs(table, other, named, listed):
             continue
         found.append((table, named))
     if any(named for _, named in found):
@@ -183,11 +184,16 @@ def _entry_table(
     return (found[0][0] if found else None), (rivals if len(rivals) > 1 else [])
 
 
-def _outweighs(entry: TableFound, other: TableFound, named: bool) -> bool:
+def _outweighs(entry: TableFound, other: TableFound, named: bool, listed: bool) -> bool:
+    """Tell whether a table is rather one of the year's work than the list it may be, too; `named`: the title names that
+    kind, `listed`: it begins as a list of members does."""
     core = {m.key for m in other.columns.values()} & set(other.form.core)
     if other.form.kind == "dang-vien":
         if len(core) >= 2:
-            return named and entry.form.kind != "xep-loai"
+            if entry.form.kind == "xep-loai" and listed:
+                return False
+            # Member lists rate people, too: a rating list is one of which a member list knows no more columns.
+            return named and (entry.form.kind != "xep-loai" or entry.fields >= other.fields)
         # Without Party facts a list of people is what its own columns say: more of them than a member list knows.
         return named or (not core and "rating" in {m.key for m in entry.columns.values()}) or entry.score > other.score
     return named or entry.fields > other.fields
