@@ -221,7 +221,8 @@ def test_nobody_to_remind(owing):
 
 
 def test_last_years_obligations_for_this_year(owing):
-    owing("don-doc", "them", "Báo cáo quý", "--nam", "2022", "--quy", "2", "--han", "20/06/2022", "--loai-hinh", "chi bộ", "--dong-y")
+    quarterly = ("--nam", "2022", "--quy", "2", "--han", "20/06/2022", "--loai-hinh", "chi bộ")
+    owing("don-doc", "them", "Báo cáo quý", *quarterly, "--dong-y")
     assert owing("don-doc", "chep", "--nam", "2023", "--dong-y").exit_code == 0
     rows = owing("don-doc", "ds", "--nam", "2023", "--dinh-dang", "json").json
     assert [(row["what"], row["period"], row["due_on"], row["kind"]) for row in rows] == [

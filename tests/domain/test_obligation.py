@@ -13,15 +13,10 @@ from dangbo_cli.domain.obligation import (
     Unit,
     Way,
     expected_units,
-    make_period,
-    part_of_year,
-    period_end,
     rates,
     read_blocs,
     read_kinds,
     say_kinds,
-    say_period,
-    shift_period,
     standing,
 )
 
@@ -123,41 +118,6 @@ def test_sent_and_on_time_are_two_figures():
 
 def test_no_rate_of_nobody():
     assert rates([]).sent_percent is None
-
-
-@pytest.mark.parametrize(
-    ("period", "words", "end"),
-    [
-        ("2022", "năm 2022", date(2022, 12, 31)),
-        ("2022-Q1", "quý I/2022", date(2022, 3, 31)),
-        ("2022-Q4", "quý IV/2022", date(2022, 12, 31)),
-        ("2022-H1", "6 tháng đầu năm 2022", date(2022, 6, 30)),
-        ("2022-H2", "6 tháng cuối năm 2022", date(2022, 12, 31)),
-    ],
-)
-def test_periods(period, words, end):
-    assert (say_period(period), period_end(period)) == (words, end)
-    assert shift_period(period, 1) == "2023" + period[4:]
-
-
-def test_periods_are_made():
-    assert [make_period(2022), make_period(2022, 3), make_period(2022, half=1)] == ["2022", "2022-Q3", "2022-H1"]
-
-
-@pytest.mark.parametrize(
-    ("words", "part"),
-    [
-        ("BÁO CÁO QUÝ II NĂM 2022", "Q2"),
-        ("Kết quả quý 3/2022", "Q3"),
-        ("Sơ kết 6 tháng đầu năm 2022", "H1"),
-        ("6 tháng cuối năm", "H2"),
-        ("Đăng ký mô hình năm 2022", ""),
-        ("Quy định của quý I và quý II", ""),  # two quarters: none
-        ("Quy chế làm việc", ""),
-    ],
-)
-def test_part_of_a_year_in_a_title(words, part):
-    assert part_of_year(words) == part
 
 
 def test_titles_do_not_say_the_period_twice():

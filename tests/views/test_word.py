@@ -67,11 +67,14 @@ def test_paragraphs_only_where_there_is_data(tmp_path):
     ],
 )
 def test_a_wrong_template_is_told(tmp_path, texts, said):
-    path = tmp_path / "a.docx"
-    with pytest.raises(TemplateWrong) as wrong:
-        values = {"so_dang_vien": "3", "bang": [{"ten": "x"}]}
+    values = {"so_dang_vien": "3", "bang": [{"ten": "x"}]}
+
+    def checked_and_filled() -> None:
         check(template(*texts), values)
-        fill(template(*texts), values, path)
+        fill(template(*texts), values, tmp_path / "a.docx")
+
+    with pytest.raises(TemplateWrong) as wrong:
+        checked_and_filled()
     assert wrong.value.message.startswith(said)
     assert list(tmp_path.iterdir()) == []
 

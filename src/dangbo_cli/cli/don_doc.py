@@ -31,7 +31,7 @@ Year = Annotated[
 
 def read_quarter(text: str) -> int:
     """Read a quarter: 1, 2, II, «quý 3». Raises ValueError with the reason."""
-    from dangbo_cli.domain.obligation import part_of_year
+    from dangbo_cli.domain.period import part_of_year
 
     part = part_of_year(text if not text.strip()[:1].isdecimal() and "q" in text.lower() else f"quý {text.strip()}")
     if not part.startswith("Q"):

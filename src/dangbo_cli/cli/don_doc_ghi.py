@@ -1,9 +1,8 @@
-"""`don-doc them|sua|xem|ds|chep|nop|mien|xong`: obligations written, and what came in by hand noted."""
+"""`don-doc them|sua|xem|ds|chep`: obligations written, mended, copied and shown."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -23,7 +22,7 @@ from dangbo_cli.cli.writing import Proposal, Wish, carry_out
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from dangbo_cli.domain.obligation import Obligation, Way
+    from dangbo_cli.domain.obligation import Obligation
 
 _FIELDS = {
     "what": ("việc", "tên", "nội dung", "ten viec"),
@@ -43,16 +42,6 @@ _WHO = (
     "Nơi phải nộp: không ghi loại hình thì là mọi tổ chức cơ sở đảng; ghi được «chi bộ», «đảng bộ cơ sở; chi bộ cơ sở». Ai phải "
     "nộp tính theo các tổ chức có vào ngày đến hạn."
 )
-ObligationNamed = Annotated[
-    str, typer.Argument(metavar="VIỆC", help="Số hoặc tên của việc phải nộp.", show_default=False)
-]
-UnitsNamed = Annotated[
-    list[str], typer.Argument(metavar="MÃ…", help="Mã hoặc tên các đơn vị.", show_default=False)
-]
-Received = Annotated[
-    Any,
-    typer.Option("--ngay", metavar="NGÀY", click_type=ValueType(read_day), help="Ngày nhận; không ghi thì là hôm nay."),
-]
 
 
 @manual(
@@ -163,7 +152,8 @@ def _values(options: Assignments, given: Assignments) -> dict[str, str]:
 
 def _filled(call: Call, conn: Connection, base: Obligation, values: dict[str, str]) -> Obligation:
     """Return an obligation with what was typed read into it; an empty text clears."""
-    from dangbo_cli.domain.obligation import make_period, period_year, read_blocs, read_kinds
+    from dangbo_cli.domain.obligation import read_blocs, read_kinds
+    from dangbo_cli.domain.period import make_period, period_year
     from dangbo_cli.reports.documents import find_document
 
     changed: dict[str, Any] = {}
@@ -287,89 +277,3 @@ def chep(
         return Proposal(plan_copy_obligations(conn, nam, source), f"Chép việc phải nộp năm {source} sang năm {nam}")
 
     return carry_out(call_of(ctx), propose, Wish(xem_truoc, dong_y))
-
-
-@manual(
-    "Ghi nhận đơn vị đã nộp bằng giấy hoặc cách khác, với ngày nhận. Tệp bảng tính thì «dangbo nhap» tự ghi nhận.",
-    ("dangbo don-doc nop 3 K02.01 --ngay 28/12/2022", "Đơn vị mã K02.01 nộp bản giấy của việc số 3."),
-    ("dangbo don-doc nop \"Đăng ký mô hình\" K02 \"Sở Công Thương\"", "Hai đơn vị nộp hôm nay."),
-)
-def nop(
-    ctx: typer.Context,
-    which: ObligationNamed,
-    units: UnitsNamed,
-    ngay: Received = None,
-    ghi_chu: Annotated[str | None, typer.Option("--ghi-chu", metavar="CHỮ", help="Ghi chú.")] = None,
-    xem_truoc: PreviewOnly = False,
-    dong_y: Yes = False,
-) -> int:
-    """Note something handed in on paper."""
-    from dangbo_cli.domain.obligation import Way
-
-    return _note(ctx, which, units, Way.PAPER, ngay, None, ghi_chu, Wish(xem_truoc, dong_y))
-
-
-@manual(
-    "Ghi đơn vị được miễn một việc, với lý do: không tính vào số phải nộp.",
-    ("dangbo don-doc mien 3 K02.01 --ly-do \"Mới thành lập\"", "Đơn vị mã K02.01 không phải nộp việc số 3."),
-)
-def mien(
-    ctx: typer.Context,
-    which: ObligationNamed,
-    units: UnitsNamed,
-    ly_do: Annotated[str, typer.Option("--ly-do", metavar="CHỮ", help="Lý do được miễn.")],
-    ngay: Received = None,
-    xem_truoc: PreviewOnly = False,
-    dong_y: Yes = False,
-) -> int:
-    """Excuse organisations, with the reason."""
-    from dangbo_cli.domain.obligation import Way
-
-    return _note(ctx, which, units, Way.EXCUSED, ngay, ly_do, None, Wish(xem_truoc, dong_y))
-
-
-@manual(
-    "Ghi rõ đơn vị đã xong một việc: không còn gì phải đòi thêm, dù mới một phần chi bộ gửi hay còn lỗi nhỏ chưa sửa. Ngày nhận "
-    "đầu tiên vẫn quyết định đúng hạn hay muộn.",
-    ("dangbo don-doc xong 3 K02", "Đơn vị mã K02 đã xong việc số 3."),
-)
-def xong(
-    ctx: typer.Context,
-    which: ObligationNamed,
-    units: UnitsNamed,
-    ngay: Received = None,
-    ghi_chu: Annotated[str | None, typer.Option("--ghi-chu", metavar="CHỮ", help="Ghi chú.")] = None,
-    xem_truoc: PreviewOnly = False,
-    dong_y: Yes = False,
-) -> int:
-    """Say that organisations are done."""
-    from dangbo_cli.domain.obligation import Way
-
-    return _note(ctx, which, units, Way.DONE, ngay, None, ghi_chu, Wish(xem_truoc, dong_y))
-
-
-def _note(
-    ctx: typer.Context,
-    which: str,
-    units: list[str],
-    way: Way,
-    day: date | None,
-    reason: str | None,
-    note: str | None,
-    wish: Wish,
-) -> int:
-    call = call_of(ctx)
-
-    def propose(conn: Connection) -> Proposal:
-        from dangbo_cli.records.obligations import find_obligation, plan_receipt
-        from dangbo_cli.reports.lookup import find_organization
-
-        known = find_obligation(conn, which)
-        found = [find_organization(conn, unit, call.env.today()) for unit in units]
-        named = [(one.id, one.name) for one in dict.fromkeys(found)]
-        today = call.env.today()
-        plan = plan_receipt(conn, known, named, way, day or today, today, reason, note)
-        listed = "; ".join(name for _, name in named)
-        return Proposal(plan, f"{way.value}: {known.what} — {listed}")
-
-    return carry_out(call, propose, wish)

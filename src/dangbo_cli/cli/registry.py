@@ -121,9 +121,9 @@ COMMANDS: tuple[Entry, ...] = (
               Entry("them", "Thêm một việc phải nộp.", _CLI + "don_doc_ghi:them", aliases=("add",)),
               Entry("sua", "Sửa một việc phải nộp.", _CLI + "don_doc_ghi:sua", aliases=("edit",)),
               Entry("chep", "Chép việc phải nộp sang năm mới.", _CLI + "don_doc_ghi:chep", aliases=("copy",)),
-              Entry("nop", "Ghi nhận đơn vị nộp bản giấy.", _CLI + "don_doc_ghi:nop", aliases=("submit",)),
-              Entry("mien", "Miễn cho đơn vị, với lý do.", _CLI + "don_doc_ghi:mien", aliases=("excuse",)),
-              Entry("xong", "Ghi đơn vị đã xong một việc.", _CLI + "don_doc_ghi:xong", aliases=("done",)),
+              Entry("nop", "Ghi nhận đơn vị nộp bản giấy.", _CLI + "don_doc_nop:nop", aliases=("submit",)),
+              Entry("mien", "Miễn cho đơn vị, với lý do.", _CLI + "don_doc_nop:mien", aliases=("excuse",)),
+              Entry("xong", "Ghi đơn vị đã xong một việc.", _CLI + "don_doc_nop:xong", aliases=("done",)),
           )),
     Entry("xuat", "Xuất báo cáo và mẫu văn bản ra Word.", aliases=("export",), heading="Công việc trong năm",
           example=("dangbo xuat bao-cao-nam --nam 2022 --luu-vao bao-cao.docx", "Bản nháp báo cáo năm 2022."), children=(

@@ -15,7 +15,8 @@ from datetime import date
 from pathlib import Path
 
 from dangbo_cli.domain.change import Entity, FieldChange, Plan, Ref, Scalar
-from dangbo_cli.domain.obligation import Obligation, Way, expected_units, part_of_year, period_year
+from dangbo_cli.domain.obligation import Obligation, Way, expected_units
+from dangbo_cli.domain.period import part_of_year, period_year
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.entry_rows import EntryRow

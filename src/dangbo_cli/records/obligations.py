@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dangbo_cli.domain.change import Entity, Plan, Scalar
-from dangbo_cli.domain.obligation import Obligation, Way, expected_units, period_year, shift_period
+from dangbo_cli.domain.obligation import Obligation, Way, expected_units
 from dangbo_cli.domain.partial_dates import add_months
+from dangbo_cli.domain.period import period_year, shift_period
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.catalogue import FORMS
 from dangbo_cli.records.draft import Draft

@@ -12,17 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from dangbo_cli.domain.obligation import (
-    GRASSROOTS,
-    Obligation,
-    Receipt,
-    Standing,
-    Unit,
-    expected_units,
-    period_year,
-    standing,
-)
+from dangbo_cli.domain.obligation import GRASSROOTS, Obligation, Receipt, Standing, Unit, expected_units, standing
 from dangbo_cli.domain.organization import BRANCH_OF_GRASSROOTS, BRANCH_OF_PART, GRASSROOTS_BRANCH
+from dangbo_cli.domain.period import period_year
 from dangbo_cli.reports.as_of import Organization, Organizations, load_organizations
 from dangbo_cli.reports.entries import blocs_meant
 from dangbo_cli.store.obligations import (

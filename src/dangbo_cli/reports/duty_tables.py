@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from dangbo_cli.domain.obligation import Obligation, rates, say_kinds, say_period
+from dangbo_cli.domain.obligation import Obligation, rates, say_kinds
+from dangbo_cli.domain.period import say_period
 from dangbo_cli.reports.as_of import Organization, say_date
 from dangbo_cli.reports.duties import Board, Duty
 from dangbo_cli.reports.table import Column, ColumnKind, Table

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dangbo_cli.domain.change import Action, Entity, Plan, RecordChange, Scalar
-from dangbo_cli.domain.obligation import say_period
 from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.period import say_period
 from dangbo_cli.domain.target import show_number as number_text
 from dangbo_cli.reports.table import Column, Table
 from dangbo_cli.store.labels import column_label

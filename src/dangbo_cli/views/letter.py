@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from dangbo_cli.reports.annual_report import letter_content
 from dangbo_cli.reports.as_of import Organizations
+from dangbo_cli.reports.document_content import letter_content
 from dangbo_cli.reports.reminders import Reminder
 from dangbo_cli.views.word import check, fill, read_template
 from dangbo_cli.views.word_templates import LETTER, build_template
