@@ -13,7 +13,7 @@ from dangbo_cli.reports.table import Table
 from dangbo_cli.views.layout import cell_lines
 from dangbo_cli.views.messages import heading, sentence
 from dangbo_cli.views.screen import Screen
-from dangbo_cli.views.values import UNKNOWN, decimal, integer
+from dangbo_cli.views.values import UNKNOWN, integer
 from dangbo_cli.views.wrapping import pad, plain, width
 
 _GREEN, _YELLOW, _RED, _GREY, _RESET = "\x1b[32m", "\x1b[33m", "\x1b[31m", "\x1b[90m", "\x1b[0m"
@@ -30,7 +30,7 @@ _LEGEND = (
     "để trống: không phải nộp."
 )
 _GAP = "  "
-_NARROWEST_NAME, _WIDEST_NAME = 18, 44
+_NARROWEST_NAME, _WIDEST_NAME = 22, 44
 _RATE_HEADS = ("Nộp", "Đúng hạn", "Lỗi")
 
 
@@ -51,14 +51,15 @@ def _lines(board: Board, table: Table, screen: Screen) -> Iterator[str]:
     room = screen.columns or 10**6
     cells = _cells(board, table)
     widths = [
-        max(len(f"({number})"), *(width(row[obligation_key(one)]) for row in cells))
+        max(len(f"({number})"), *(width(str(row.get(obligation_key(one)) or "")) for row in (*cells, table.totals or {})))
         for number, one in enumerate(board.obligations, 1)
     ]
     rates = [_rates(row) for row in (*table.rows, *([table.totals] if table.totals else []))]
     rate_widths = [max([width(head), *(width(one[n]) for one in rates)]) for n, head in enumerate(_RATE_HEADS)]
     fixed = sum(rate_widths) + len(_GAP) * len(rate_widths)
     names = max((width(plain(str(row["name"]))) for row in table.rows), default=0)
-    name_width = max(_NARROWEST_NAME, min(_WIDEST_NAME, names, room - fixed - len(_GAP) - max(widths, default=0)))
+    marks = sum(widths) + len(_GAP) * len(widths)
+    name_width = min(_WIDEST_NAME, names, max(_NARROWEST_NAME, room - fixed - marks))
     for band in _bands(widths, room - name_width - fixed):
         yield from _band(board, table, screen, cells, band, widths, rate_widths, name_width)
         yield ""
@@ -173,7 +174,12 @@ def _cells(board: Board, table: Table) -> list[dict[str, str]]:
 def _rates(row: Mapping[str, Any]) -> tuple[str, str, str]:
 
     def part(count: int, percent: float | None) -> str:
-        return UNKNOWN if percent is None else f"{count}/{row['owed']} ({decimal(percent)}%)"
+        return UNKNOWN if percent is None else f"{count}/{row['owed']} {_whole(percent)}%"
 
     errors = integer(row["errors"]) if row["errors"] else ""
     return part(row["sent"], row["sent_percent"]), part(row["on_time"], row["on_time_percent"]), errors
+
+
+def _whole(percent: float) -> int:
+    """Return whole percents; what is not all is never 100."""
+    return min(round(percent), 99) if percent < 100 else 100
