@@ -14,7 +14,7 @@ PROGRAM = "dangbo"
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One command, or a group with `children`. `target` is «module:function»; of a group it is what
-    runs where no child is named."""
+    runs where no child is named; `other` is a command (without a name of its own) for words that name no child."""
 
     name: str
     summary: str
@@ -24,6 +24,7 @@ class Entry:
     children: tuple[Entry, ...] = ()
     heading: str = ""
     example: tuple[str, str] | None = None  # of a group that has no function of its own
+    other: Entry | None = None
 
 
 _CLI = "dangbo_cli.cli."
