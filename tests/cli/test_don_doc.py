@@ -272,6 +272,77 @@ def test_an_obligation_points_to_its_document(owing):
     assert "(hạn 31/03/2022, theo 12-KH/ĐUK)" in owing("don-doc", "cong-van", columns=200).stdout
 
 
+PLEDGES = """ĐẢNG BỘ KHỐI THỬ,,,
+ĐẢNG BỘ SỞ THỬ,,,
+DANH SÁCH CAM KẾT NĂM 2022,,,
+STT,Họ và tên,Chi bộ,Đã nộp
+1,Lò Văn An,Chi bộ 1,x
+"""
+
+
+def test_a_committees_sheet_is_handed_in_for_the_branches_it_lists(owing):
+    owing("don-doc", "them", "Bản cam kết", "--nam", "2022", "--bieu", "cam-ket", "--loai-hinh", "chi bộ", "--dong-y")
+    path = owing.folder / "cam-ket.csv"
+    path.write_text(PLEDGES, encoding="utf-8")
+    assert owing("nhap", path, "--dong-y").exit_code == 0
+    rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
+    assert {row["code"]: row["state"] for row in rows} == {"14.1.1": "Đúng hạn", "14.1.2": "Chưa nộp", "14.2": "Chưa nộp"}
+
+
+def test_a_sheet_set_aside_whole_has_come_all_the_same(owing):
+    owing("don-doc", "them", "Bản cam kết", "--nam", "2022", "--bieu", "cam-ket", "--dong-y")
+    path = owing.folder / "cam-ket.csv"
+    path.write_text(PLEDGES.replace("Chi bộ 1", "Chi bộ 77"), encoding="utf-8")
+    assert owing("nhap", path, "--dong-y").exit_code == 1
+    rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
+    assert {row["code"]: row["state"] for row in rows} == {"14.1": "Đúng hạn", "14.2": "Chưa nộp"}
+
+
+def test_an_obligation_that_was_met_is_not_undone(owing):
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
+    batches = owing("lo", "ds", "--dinh-dang", "json").json
+    made = next(one["number"] for one in batches if one["command"] == "don-doc them")
+    refused = owing("lo", "hoan-tac", str(made), "--dong-y", columns=300)
+    assert refused.exit_code == 1
+    assert "bài nộp số 1 của tổ chức số 2 (Đảng bộ Sở Thử)" in refused.stderr
+    assert owing("ra-soat").exit_code == 0
+
+
+def test_the_desk_says_what_is_overdue_and_due_soon(owing):
+    owing.now = datetime(2022, 3, 20, 8, 0)
+    told = " ".join(owing(columns=300).stdout.split())
+    assert "Sắp đến hạn 31/03/2022: Đăng ký mô hình, năm 2022, còn 2 đơn vị chưa nộp; xem «dangbo bao-cao den-han»." in told
+    owing.now = datetime(2022, 4, 5, 8, 0)
+    told = " ".join(owing(columns=300).stdout.split())
+    assert "Quá hạn: 2 việc phải nộp của 2 đơn vị chưa nộp đủ hoặc còn lỗi; xem «dangbo don-doc chua-nop»." in told
+
+
+def test_what_is_due(owing):
+    owing.now = datetime(2022, 11, 20, 8, 0)
+    owing("dv", "sua", "Giàng A Páo", "trạng thái=Dự bị", "--dong-y")
+    owing("ktgs", "them", "--don-vi", "14.2", "phải khắc phục=Hồ sơ", "thời hạn khắc phục=30/10/2022", "--dong-y")
+    report = owing("bao-cao", "den-han", "--dinh-dang", "json").json
+    rows = [(row["due_on"], row["days"], row["sort"], row["who"]) for row in report["rows"]]
+    assert rows[:2] == [
+        ("2022-03-31", -234, "Việc phải nộp", "Đảng bộ Sở Thử"),
+        ("2022-03-31", -234, "Việc phải nộp", "Chi bộ Công ty Thử"),
+    ]
+    assert ("2022-10-30", -21, "Khắc phục sau kiểm tra", "Chi bộ Công ty Thử") in rows
+    assert ("2022-11-07", -13, "Hết 12 tháng dự bị", "Giàng A Páo") in rows
+    assert "Hồ sơ" not in str(report)  # what is to be mended stays in the record
+    only = owing("bao-cao", "den-han", "--don-vi", "14.2", "--dinh-dang", "json").json["rows"]
+    assert {row["organization_code"] for row in only} == {"14.2"}
+
+
+def test_documents_that_carry_out_each_other_are_shown_once(filled):
+    filled("van-ban", "them", "Một", "số=01-KH/ĐU", "--dong-y")
+    filled("van-ban", "them", "Hai", "số=02-KH/ĐU", "thực hiện văn bản=01-KH/ĐU", "--dong-y")
+    filled("van-ban", "sua", "1", "thực hiện văn bản=02-KH/ĐU", "--dong-y")
+    shown = filled("van-ban", "xem", columns=100)
+    assert shown.exit_code == 0
+    assert shown.stdout.count("01-KH/ĐU") == shown.stdout.count("02-KH/ĐU") == 1
+
+
 def test_answering_loads_nothing_heavy(owing, tmp_path: Path):
     import subprocess
     import sys

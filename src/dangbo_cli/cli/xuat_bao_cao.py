@@ -20,7 +20,7 @@ _DRAFT = (
     "Bản nháp theo thể thức văn bản của Đảng: số liệu của kỳ, các bảng, nơi nhận, chỗ ký. Câu nào không có số liệu thì không "
     "viết; số nào sổ chưa biết thì in «…» và nêu ở cuối. Lấy mẫu bằng «dangbo xuat mau-van-ban», sửa trong Word, rồi dùng --mau."
 )
-Year = Annotated[Any, typer.Option("--nam", metavar="NĂM", click_type=ValueType(read_year), help="Năm của báo cáo.")]
+Year = Annotated[Any, typer.Option("--nam", metavar="NĂM", click_type=ValueType(read_year), help="Năm của báo cáo; không ghi thì năm nay.")]
 Target = Annotated[Path, typer.Option("--luu-vao", metavar="TỆP.docx", help="Tệp Word để ghi.")]
 Template = Annotated[Path | None, typer.Option("--mau", metavar="TỆP.docx", help="Mẫu riêng, thay cho mẫu có sẵn.")]
 Place = Annotated[str | None, typer.Option("--noi", metavar="CHỮ", help="Nơi ban hành, như «Sơn La».")]
@@ -32,7 +32,7 @@ Place = Annotated[str | None, typer.Option("--noi", metavar="CHỮ", help="Nơi 
     ("dangbo xuat bao-cao-nam --nam 2022 --mau mau.docx --noi \"Sơn La\" --luu-vao bao-cao.docx", "Theo mẫu riêng."),
 )
 def bao_cao_nam(
-    ctx: typer.Context, nam: Year, luu_vao: Target, mau: Template = None, don_vi: Unit = None, noi: Place = None,
+    ctx: typer.Context, luu_vao: Target, nam: Year = None, mau: Template = None, don_vi: Unit = None, noi: Place = None,
     tinh_den: AsOf = None,
 ) -> None:  # fmt: skip
     """Write the year's report."""
@@ -44,7 +44,7 @@ def bao_cao_nam(
     ("dangbo xuat bao-cao-sau-thang --nam 2022 --luu-vao so-ket-2022.docx", "Sơ kết 6 tháng đầu năm 2022."),
 )
 def bao_cao_sau_thang(
-    ctx: typer.Context, nam: Year, luu_vao: Target, mau: Template = None, don_vi: Unit = None, noi: Place = None,
+    ctx: typer.Context, luu_vao: Target, nam: Year = None, mau: Template = None, don_vi: Unit = None, noi: Place = None,
     tinh_den: AsOf = None,
 ) -> None:  # fmt: skip
     """Write the report of half a year."""
@@ -88,7 +88,7 @@ def _word_path(path: Path) -> Path:
 
 
 def _write(
-    call: Call, year: int, target: Path, template: Path | None, unit: str | None, place: str | None, stated: date | None,
+    call: Call, asked: int | None, target: Path, template: Path | None, unit: str | None, place: str | None, stated: date | None,
     half: bool,
 ) -> None:  # fmt: skip
     from dangbo_cli.cli.word_files import saving_word
@@ -99,6 +99,7 @@ def _write(
 
     path = _word_path(target)
     today = call.env.today()
+    year = asked or today.year
     if year > today.year:
         raise Misuse(f"Năm {year} chưa tới.")
     day = stated or (min(today, date(year, 6, 30)) if half else today)
@@ -110,6 +111,6 @@ def _write(
         form = read_template(own) if own is not None else build_template(HALF if half else ANNUAL)
         check(form, content.values)
         fill(form, content.values, path)
-    show_note(call.env, f"Đã viết bản nháp vào «{path}».", names=(str(path),))
+    show_note(call.env, f"Đã viết bản nháp báo cáo {'6 tháng đầu ' if half else ''}năm {year} vào «{path}».", names=(str(path),))
     if content.unknown:
         show_note(call.env, "Sổ chưa biết, in là «…» hoặc bỏ câu: " + "; ".join(dict.fromkeys(content.unknown)) + ".")

@@ -103,7 +103,7 @@ class Receiving:
         for row in rows:
             if isinstance(row, EntryRow) and row.period[:4].isdecimal():
                 years[int(row.period[:4])].add(row.organization)
-        if table.base is not None and table.people and not years and table.result.year is not None:
+        if table.base is not None and table.result.rows and not years and table.result.year is not None:
             years[table.result.year] = set()  # everything was set aside: it came all the same
         return {year: self._origin(table, places) for year, places in years.items()}
 
