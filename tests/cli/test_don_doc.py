@@ -298,6 +298,34 @@ def test_a_sheet_set_aside_whole_has_come_all_the_same(owing):
     assert {row["code"]: row["state"] for row in rows} == {"14.1": "Đúng hạn", "14.2": "Chưa nộp"}
 
 
+MEMBERS = """ĐẢNG BỘ KHỐI THỬ,,,
+ĐẢNG BỘ SỞ THỬ,,,
+DANH SÁCH ĐẢNG VIÊN,,,
+{dated},,,
+STT,Họ và tên,Chi bộ,Số thẻ đảng viên
+1,Lò Văn An,Chi bộ 1,014012000001
+"""
+
+
+@pytest.mark.parametrize(
+    ("dated", "arrives", "state"),
+    [
+        ("Tính đến ngày 30/11/2022", "2022-12-20", "Đúng hạn"),
+        ("Tính đến ngày 05/01/2023", "2023-01-10", "Đúng hạn"),  # between the year's end and the due day
+        ("Tính đến ngày 20/01/2023", "2023-01-25", "Chưa nộp, quá hạn 10 ngày"),  # a list of another year
+        ("", "2023-01-25", "Muộn 10 ngày"),  # undated, and only one obligation asks for a list
+    ],
+)
+def test_which_year_a_list_of_members_is_of(owing, dated, arrives, state):
+    owing("don-doc", "them", "Danh sách", "--nam", "2022", "--han", "15/01/2023", "--bieu", "dang-vien", "--dong-y")
+    path = owing.folder / "ds.csv"
+    path.write_text(MEMBERS.format(dated=dated), encoding="utf-8")
+    owing.now = datetime.fromisoformat(f"{arrives}T09:00")
+    assert owing("nhap", path, "--dong-y").exit_code == 0
+    rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
+    assert {row["code"]: row["state"] for row in rows}["14.1"] == state
+
+
 def test_an_obligation_that_was_met_is_not_undone(owing):
     arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
     batches = owing("lo", "ds", "--dinh-dang", "json").json

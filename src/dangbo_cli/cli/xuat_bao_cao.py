@@ -20,7 +20,10 @@ _DRAFT = (
     "Bản nháp theo thể thức văn bản của Đảng: số liệu của kỳ, các bảng, nơi nhận, chỗ ký. Câu nào không có số liệu thì không "
     "viết; số nào sổ chưa biết thì in «…» và nêu ở cuối. Lấy mẫu bằng «dangbo xuat mau-van-ban», sửa trong Word, rồi dùng --mau."
 )
-Year = Annotated[Any, typer.Option("--nam", metavar="NĂM", click_type=ValueType(read_year), help="Năm của báo cáo; không ghi thì năm nay.")]
+Year = Annotated[
+    Any,
+    typer.Option("--nam", metavar="NĂM", click_type=ValueType(read_year), help="Năm của báo cáo; không ghi thì năm nay."),
+]
 Target = Annotated[Path, typer.Option("--luu-vao", metavar="TỆP.docx", help="Tệp Word để ghi.")]
 Template = Annotated[Path | None, typer.Option("--mau", metavar="TỆP.docx", help="Mẫu riêng, thay cho mẫu có sẵn.")]
 Place = Annotated[str | None, typer.Option("--noi", metavar="CHỮ", help="Nơi ban hành, như «Sơn La».")]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from dangbo_cli.domain.change import Entity, FieldChange, Plan, Ref, Scalar
 from dangbo_cli.domain.obligation import Obligation, Way, expected_units
-from dangbo_cli.domain.period import part_of_year, period_year
+from dangbo_cli.domain.period import part_of_year, period_end, period_year
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.entry_rows import EntryRow
@@ -74,8 +74,8 @@ class Receiving:
         part = part_of_year(f"{table.title.words} | {Path(table.path).stem} | {table.grid.name}")
         for year, organizations in self._places(table).items():
             of_year = [one for one in found if period_year(one.period) == year]
-            if not of_year and _undated(table):
-                of_year = found  # the list as it stands today may be what another year asked for, if only one did
+            if not of_year and table.table.form.kind in _NAMES_OF_LISTS:
+                of_year = _asked_of_lists(table, found)
             if part:
                 of_year = [one for one in of_year if one.period.endswith(part)]
             elif any(len(one.period) == 4 for one in of_year):
@@ -155,6 +155,12 @@ class Receiving:
         self._plan.notes.append(Note(code, say(Finding(code, detail), value), table.path, table.grid.name, value=value))
 
 
-def _undated(table: TableRead) -> bool:
-    """Tell whether a list says nothing of its year."""
-    return table.table.form.kind in _NAMES_OF_LISTS and table.result.year is None and table.title.dated is None
+def _asked_of_lists(table: TableRead, obligations: Sequence[Obligation]) -> list[Obligation]:
+    """Return what a list of members or organisations of a year without obligations may be handed in for: dated between
+    the end of another year and its due day, that year's; without a date and year, any (one alone is taken)."""
+    dated = table.title.dated
+    if dated is None:
+        return list(obligations) if table.result.year is None else []
+    return [
+        one for one in obligations if one.due_on is not None and period_end(one.period).isoformat() < dated <= one.due_on
+    ]
