@@ -295,7 +295,7 @@ def test_a_sheet_set_aside_whole_has_come_all_the_same(owing):
     path.write_text(PLEDGES.replace("Chi bộ 1", "Chi bộ 77"), encoding="utf-8")
     assert owing("nhap", path, "--dong-y").exit_code == 1
     rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
-    assert {row["code"]: row["state"] for row in rows} == {"14.1": "Đúng hạn", "14.2": "Chưa nộp"}
+    assert {row["code"]: row["first_on"] for row in rows} == {"14.1": "2022-03-01", "14.2": None}
 
 
 MEMBERS = """ĐẢNG BỘ KHỐI THỬ,,,
