@@ -95,9 +95,9 @@ def read_board(conn: sqlite3.Connection, day: date, asked: DutyFilter | None = N
         if asked.quarter is None or one.period.endswith(f"-Q{asked.quarter}")
     ]
     organizations = load_organizations(conn, day)
-    submissions: dict[int, list[Submission]] = defaultdict(list)
+    submissions: dict[tuple[int, int], list[Submission]] = defaultdict(list)
     for one in read_submissions(conn, obligations):
-        submissions[one.obligation].append(one)
+        submissions[one.obligation, one.organization].append(one)
     errors = _Errors(conn)
     rounds = read_rounds(conn, obligations)
     inside = set(organizations.below(asked.root)) if asked.root is not None else None
@@ -116,7 +116,8 @@ def read_board(conn: sqlite3.Connection, day: date, asked: DutyFilter | None = N
                 continue
             below = there.below(unit.id)
             branches = [n for n in below if there.by_id[n].kind in _BRANCHES and there.by_id[n].exists]
-            received = [one for one in submissions[obligation.id] if one.organization in {unit.id, *below}]
+            received = [one for n in (unit.id, *below) for one in submissions.get((obligation.id, n), ())]
+            received.sort(key=lambda one: (one.received_on or "9999", one.id))
             open_here = errors.of({one.sha256 for one in received if one.sha256}, {unit.id, *below})
             first_sheet = next((one.id for one in received if one.sha256), None)
             receipts = [
