@@ -36,10 +36,13 @@ OWNED = {
     "sqlalchemy": {"store", "records"},
     "typer": {"app", "cli"},
     "click": set(),
+    "docx": {"views"},
+    "docxtpl": {"views"},
+    "jinja2": {"views"},
 }
 
 #: Libraries that no module loads at its top (store/tables.py, the SQLModel classes, is loaded by need only).
-SLOW = {"openpyxl", "xlrd"}
+SLOW = {"openpyxl", "xlrd", "docx", "docxtpl", "jinja2"}
 
 
 def imports(tree: ast.Module) -> Iterator[tuple[int, str, bool]]:

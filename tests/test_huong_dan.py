@@ -43,5 +43,7 @@ def test_every_command_named_in_the_text_exists():
             if not entry.children:
                 break
             names = {name_key(n): child for child in entry.children for n in (child.name, *child.short)}
+            if entry.other is not None and name_key(word) not in names:
+                break  # a word of the command behind the group
             assert name_key(word) in names, line
             entry = names[name_key(word)]

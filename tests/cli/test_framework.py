@@ -217,6 +217,25 @@ def test_options_before_the_name_of_a_report(filled):
     assert before == filled("bao-cao", "co-cau", "--dinh-dang", "json").json
 
 
+def test_words_that_name_no_child_may_belong_to_another_command(filled):
+    from dangbo_cli.cli.framework import Group
+    from dangbo_cli.cli.registry import Entry
+
+    child = Entry("ds", "", "dangbo_cli.cli.lan_nhap:ds")
+    group = build(Entry("thu", "", children=(child,), other=Entry("", "", "dangbo_cli.cli.lan_nhap:xem")))
+    assert isinstance(group, Group)
+
+    def typed(*words: str) -> str:
+        stream = io.StringIO()
+        env = Environment(stream, stream, stream, columns=80, variables={"DANGBO_CSDL": str(filled.database)})
+        with group.make_context("dangbo thu", list(words), obj=Call(env)) as ctx:
+            group.invoke(ctx)
+        return stream.getvalue()
+
+    assert "Các lần nhập" in typed("ds")
+    assert "Lần nhập số 1" in typed("1")
+
+
 def test_completion_knows_names_without_loading_commands():
     from typer._completion_classes import BashComplete
 

@@ -233,6 +233,6 @@ def test_a_group_nearly_called_so_is_asked_about(desk):
 def test_two_names_are_two_people_whatever_days_they_share(desk):
     """Colleagues were born on one day and admitted on one day; sheets made by hand repeat both."""
     one = desk.write("a.xlsx", sheet(YT, person(1, "Lò Văn An"), person(2, "Nguyễn Văn A")))
-    other = desk.write("b.xlsx", sheet(CT, person(1, "Lò Văn Chung"), person(2, "Nguyễn Văn B")))
+    other = desk.write("b.xlsx", sheet(CT, person(3, "Lò Văn Chung"), person(4, "Nguyễn Văn B")))
     plan = desk.plan(one, other)
     assert (plan.created, plan.set_aside, plan.plan.problems) == (4, 0, [])

@@ -12,7 +12,7 @@ from dangbo_cli.cli.asking import day_asked, day_of, organization_asked, refusal
 from dangbo_cli.cli.call import Call, call_of
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import AsOf, Output, Unit, YearEnd, read_year, with_output
+from dangbo_cli.cli.options import AsOf, Output, Unit, YearEnd, read_number, read_year, with_output
 from dangbo_cli.cli.registry import COMMANDS
 from dangbo_cli.cli.showing import Look, Shape, show
 
@@ -129,6 +129,47 @@ def khen_thuong(
     from dangbo_cli.reports.honours import commendation_report
 
     _yearly(call_of(ctx), commendation_report, output, don_vi, nam, chi_tiet, tinh_den)
+
+
+@manual(
+    "Một năm học tập và làm theo trên một trang, theo khối và toàn bộ: mô hình đã đăng ký, được duyệt, đạt, đang thực hiện, "
+    "chậm; chỉ tiêu; cam kết của đảng viên, cán bộ, người đứng đầu; học tập chuyên đề; ghi danh; khen thưởng; kiểm tra, giám "
+    "sát. Thêm --chi-tiet để mở từng số ra tên.",
+    ("dangbo bao-cao chi-thi-05 --nam 2022", "Năm 2022 của toàn đảng bộ."),
+    ("dangbo bao-cao chi-thi-05 --nam 2022 --don-vi 05 --chi-tiet", "Những tên đứng sau từng số của tổ chức mã 05."),
+)
+@with_output
+def chi_thi_05(
+    ctx: typer.Context, output: Output, don_vi: Unit = None, nam: Year = None, chi_tiet: Detail = False,
+    tinh_den: AsOf = None,
+) -> None:  # fmt: skip
+    """Show the year of the directive on study."""
+    from dangbo_cli.reports.directive_year import directive_report
+
+    _yearly(call_of(ctx), directive_report, output, don_vi, nam, chi_tiet, tinh_den)
+
+
+@manual(
+    "Mọi việc đã quá hạn và sắp đến hạn, gần nhất đứng đầu: việc phải nộp, mốc tiến độ của mô hình, nội dung phải khắc phục sau "
+    "kiểm tra, đảng viên dự bị hết 12 tháng.",
+    ("dangbo bao-cao den-han", "Đã quá hạn, và đến hạn trong 30 ngày tới."),
+    ("dangbo bao-cao den-han --trong 90 --don-vi 05", "Đến hạn trong 90 ngày tới, của tổ chức mã 05."),
+)
+@with_output
+def den_han(
+    ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None,
+    trong: Annotated[Any, typer.Option(
+        "--trong", metavar="SỐ", click_type=ValueType(read_number), help="Đến hạn trong bao nhiêu ngày tới."
+    )] = 30,
+) -> None:  # fmt: skip
+    """Show what is due."""
+    from dangbo_cli.reports.due import due_report
+
+    call = call_of(ctx)
+    day = day_asked(call, tinh_den)
+    with call.reading() as conn, refusals():
+        table = due_report(conn, day, organization_asked(conn, don_vi, day), trong)
+    show(call, table, output, Shape.REPORT)
 
 
 def _yearly(

@@ -72,7 +72,7 @@ _WHEN_BROKEN = (
 
 def _attention_lines(attention: Attention) -> Iterator[str]:
     """Yield what is due or missing, each with the line that lists it."""
-    from dangbo_cli.views.values import integer
+    from dangbo_cli.views.values import day, integer
 
     if attention.due:
         since = f"{attention.due_since:%d/%m/%Y}"
@@ -85,6 +85,13 @@ def _attention_lines(attention: Attention) -> Iterator[str]:
             f"Để lại chờ sửa: {integer(attention.set_aside)} chỗ ở các lần nhập; xem «dangbo lan-nhap xem SỐ» hoặc gửi "
             "lại đơn vị bằng «dangbo nhap TỆP --tra-lai THƯ_MỤC»."
         )
+    if attention.duties:
+        yield (
+            f"Quá hạn: {integer(attention.duties)} việc phải nộp của {integer(attention.duty_units)} đơn vị chưa nộp đủ hoặc còn "
+            "lỗi; xem «dangbo don-doc chua-nop»."
+        )
+    for what, due, count in attention.coming[:3]:
+        yield f"Sắp đến hạn {day(due)}: {what}, còn {integer(count)} đơn vị chưa nộp; xem «dangbo bao-cao den-han»."
     if attention.missing:
         told = [f"{name} {integer(count)}" for name, count in attention.missing.items()]
         first = next(iter(attention.missing))

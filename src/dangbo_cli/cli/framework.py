@@ -136,6 +136,8 @@ class Group(TyperGroup):
                 return child.name, build(child), args[count:]
         if ctx.resilient_parsing:
             return None, None, args
+        if (other := self.entry.other) is not None:
+            return other.name, build(other), args
         raise _unknown_command(ctx, self.entry, args[0])
 
     def parse_args(self, ctx: _click.Context, args: list[str]) -> list[str]:
@@ -312,7 +314,7 @@ def _path(ctx: _click.Context) -> str:
     while here is not None:
         names.append(here.info_name or "")
         here = here.parent
-    return " ".join(reversed(names))
+    return " ".join(name for name in reversed(names) if name)
 
 
 def _hints(ctx: _click.Context | None) -> list[str]:

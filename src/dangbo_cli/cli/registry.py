@@ -14,7 +14,7 @@ PROGRAM = "dangbo"
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One command, or a group with `children`. `target` is «module:function»; of a group it is what
-    runs where no child is named."""
+    runs where no child is named; `other` is a command (without a name of its own) for words that name no child."""
 
     name: str
     summary: str
@@ -24,6 +24,7 @@ class Entry:
     children: tuple[Entry, ...] = ()
     heading: str = ""
     example: tuple[str, str] | None = None  # of a group that has no function of its own
+    other: Entry | None = None
 
 
 _CLI = "dangbo_cli.cli."
@@ -55,8 +56,17 @@ COMMANDS: tuple[Entry, ...] = (
           )),
     Entry("phat-mau", "Phát mẫu cho đơn vị: trống, hoặc ghi sẵn số liệu của từng tổ chức.", _CLI + "mau:phat_mau",
           aliases=("templates", "template"), heading="Trao đổi với đơn vị"),
-    Entry("xuat", "Xuất danh sách trình bày như biểu chính thức.", _CLI + "mau:xuat", aliases=("export",),
-          heading="Trao đổi với đơn vị"),
+    Entry("xuat", "Xuất danh sách thành biểu chính thức (xuat LOẠI), báo cáo ra Word.", aliases=("export",),
+          heading="Trao đổi với đơn vị",
+          example=("dangbo xuat dang-vien --luu-vao danh-sach.xlsx", "Danh sách đảng viên, như biểu chính thức."),
+          other=Entry("", "Xuất danh sách trình bày như biểu chính thức.", _CLI + "mau:xuat"), children=(
+              Entry("bao-cao-nam", "Bản nháp báo cáo năm (Word).", _CLI + "xuat_bao_cao:bao_cao_nam",
+                    aliases=("annual-report",)),
+              Entry("bao-cao-sau-thang", "Bản nháp báo cáo 6 tháng đầu năm (Word).",
+                    _CLI + "xuat_bao_cao:bao_cao_sau_thang", aliases=("half-year-report",)),
+              Entry("mau-van-ban", "Ghi mẫu Word ra tệp để sửa.", _CLI + "xuat_bao_cao:mau_van_ban",
+                    aliases=("word-template",)),
+          )),
     Entry("bieu-mau", "Các loại biểu đọc được; thêm tiêu đề, biểu riêng của mình.", _CLI + "bieu_mau:ds",
           aliases=("forms", "form"), heading="Trao đổi với đơn vị", children=(
               Entry("xem", "Các cột của một loại biểu, với mọi tiêu đề được hiểu.", _CLI + "bieu_mau:xem",
@@ -123,7 +133,9 @@ COMMANDS: tuple[Entry, ...] = (
                    _CLI + "khen_thuong_de_nghi:de_nghi", aliases=("proposals",))),
     _entries("ky-luat", ("discipline", "disciplines"), "Kỷ luật đảng đã có quyết định.", "kỷ luật"),
     _entries("ktgs", ("inspections", "inspection"), "Kiểm tra, giám sát.", "kiểm tra, giám sát"),
-    _entries("van-ban", ("documents", "document"), "Văn bản chỉ đạo mà các việc trong năm thực hiện.", "văn bản"),
+    _entries("van-ban", ("documents", "document"), "Văn bản chỉ đạo mà các việc trong năm thực hiện.", "văn bản",
+             Entry("chi-thi", "Văn bản nào là chỉ thị học tập đang thực hiện.", _CLI + "van_ban:chi_thi",
+                   aliases=("directive",))),
     Entry("bao-cao", "Các báo cáo tổng hợp.", _CLI + "bao_cao:danh_muc", aliases=("reports", "report"),
           heading="Tra cứu", children=(
               Entry("tong-quan", "Số tổ chức, số đảng viên của toàn đảng bộ.", _CLI + "bao_cao:tong_quan",
@@ -137,6 +149,26 @@ COMMANDS: tuple[Entry, ...] = (
                     aliases=("honours",)),
               Entry("khen-thuong", "Khen thưởng của năm theo khối, hình thức, cấp.", _CLI + "bao_cao:khen_thuong",
                     aliases=("commendations",)),
+              Entry("den-han", "Những việc đã hoặc sắp đến hạn.", _CLI + "bao_cao:den_han", aliases=("due",)),
+              Entry("chi-thi-05", "Một năm học tập và làm theo trên một trang, theo khối.", _CLI + "bao_cao:chi_thi_05",
+                    aliases=("directive-05",)),
+          )),
+    Entry("don-doc", "Đôn đốc: việc phải nộp, ai đã nộp, ai chưa, lời nhắc.", aliases=("overdue", "obligations"),
+          heading="Công việc trong năm", example=("dangbo don-doc bang --nam 2022", "Đơn vị và việc phải nộp của năm 2022."),
+          children=(
+              Entry("bang", "Bảng đơn vị và việc phải nộp, với tỷ lệ nộp, đúng hạn.", _CLI + "don_doc:bang",
+                    aliases=("board",)),
+              Entry("chua-nop", "Danh sách những gì chưa nộp.", _CLI + "don_doc:chua_nop", aliases=("missing",)),
+              Entry("cong-van", "Lời nhắc và công văn cho từng đơn vị.", _CLI + "don_doc:cong_van",
+                    aliases=("letters", "remind")),
+              Entry("ds", "Danh sách việc phải nộp.", _CLI + "don_doc_ghi:ds", aliases=("danh-sach", "list")),
+              Entry("xem", "Một việc: ai phải nộp, ai đã nộp.", _CLI + "don_doc_ghi:xem", aliases=("show",)),
+              Entry("them", "Thêm một việc phải nộp.", _CLI + "don_doc_ghi:them", aliases=("add",)),
+              Entry("sua", "Sửa một việc phải nộp.", _CLI + "don_doc_ghi:sua", aliases=("edit",)),
+              Entry("chep", "Chép việc phải nộp sang năm mới.", _CLI + "don_doc_ghi:chep", aliases=("copy",)),
+              Entry("nop", "Ghi nhận đơn vị nộp bản giấy.", _CLI + "don_doc_nop:nop", aliases=("submit",)),
+              Entry("mien", "Miễn cho đơn vị, với lý do.", _CLI + "don_doc_nop:mien", aliases=("excuse",)),
+              Entry("xong", "Ghi đơn vị đã xong một việc.", _CLI + "don_doc_nop:xong", aliases=("done",)),
           )),
     Entry("csdl", "Tệp cơ sở dữ liệu đang dùng: nơi lưu, số bản ghi, bản sao lưu.", _CLI + "csdl:csdl",
           aliases=("database", "db"), heading="Giữ gìn số liệu"),

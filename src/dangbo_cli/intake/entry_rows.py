@@ -351,7 +351,7 @@ class EntryReader(MemberReader):
         trouble: Problem | None = None
         ticked: dict[str, list[tuple[str, str]]] = {}
         for c, meaning in self._rest:
-            if meaning.key in _PARTS:
+            if meaning.key in _PARTS or (meaning.key == "due_on" and not self._fields["due_on"].stored):
                 continue
             raw = self._typed(reading, cell, c, meaning)
             if raw is None:

@@ -164,6 +164,10 @@ def plan_import(
         if table.base is not None:
             plan.sources[table.source] = replace(plan.sources[table.source], organization=table.base)
     count_mended(result)
+    if conn is not None:
+        from dangbo_cli.intake.receiving import Receiving
+
+        Receiving(conn, plan, directory, today).plan(tables)
     return result
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
+from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
 from dangbo_cli.domain.problem import CAUSES, Level
 from dangbo_cli.domain.target import PERCENT, parse_fraction, parse_number, parse_target, split_targets
 from dangbo_cli.forms.entry_values import read_value
@@ -216,6 +217,8 @@ def _read(
             take(draft, f.key, finding, clean(text))
             for key, value in read.items():
                 values.setdefault(key, value)
+            if form.entity == Entity.DOCUMENT and f.key == "number" and not looks_like_number(text):
+                draft.note(NUMBER_ODD, "", clean(text))
     return values, lists, draft
 
 

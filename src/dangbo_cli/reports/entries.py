@@ -144,17 +144,26 @@ def bloc_of(organizations: Organizations, number: int | None) -> str | None:
     return next((one.bloc for one in line if one.bloc), None)
 
 
+def blocs_meant(organizations: Organizations, typed: str) -> set[str]:
+    """Return the blocs that a typed name means: the one called so, else those whose names hold it.
+
+    Raises FilterRefused where there is none.
+    """
+    blocs = {o.bloc for o in organizations.by_id.values() if o.bloc}
+    meant = {b for b in blocs if fold(b) == fold(typed)} or {b for b in blocs if fold(typed) in fold(b)}
+    if not meant:
+        known = ", ".join(sorted(blocs)) or "chưa có khối nào"
+        raise FilterRefused(f"Không có khối «{typed}» trong sổ. Các khối: {known}.")
+    return meant
+
+
 def _inside(organizations: Organizations, asked: EntryFilter) -> Collection[int | None] | None:
     """Return the organisations that a filter leaves; None: all."""
     inside: set[int | None] | None = None
     if asked.organization is not None:
         inside = set(organizations.below(asked.organization.id))
     if asked.bloc is not None:
-        blocs = {o.bloc for o in organizations.by_id.values() if o.bloc}
-        meant = {b for b in blocs if fold(b) == fold(asked.bloc)} or {b for b in blocs if fold(asked.bloc) in fold(b)}
-        if not meant:
-            known = ", ".join(sorted(blocs)) or "chưa có khối nào"
-            raise FilterRefused(f"Không có khối «{asked.bloc}» trong sổ. Các khối: {known}.")
+        meant = blocs_meant(organizations, asked.bloc)
         of_bloc = {n for n in organizations.by_id if bloc_of(organizations, n) in meant}
         inside = {*of_bloc} if inside is None else inside & of_bloc
     return inside

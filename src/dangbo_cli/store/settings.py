@@ -1,5 +1,5 @@
-"""What the clerk sets for herself and keeps in the file (named column sets, forms of her own): no record, no batch,
-not undone."""
+"""What the clerk sets for herself and keeps in the file (named column sets, forms of her own, which document is the
+directive on study): no record, no batch, not undone."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dangbo_cli.store.errors import store_errors
 
 _COLUMN_SET = "column_set:"
 _FORM = "form:"
+_STUDY_DIRECTIVE = "study_directive"
 
 
 def column_sets(conn: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
@@ -56,6 +57,19 @@ def database_name(conn: sqlite3.Connection) -> str:
     """Return the random name by which this record knows what it has sent out."""
     row = conn.execute("SELECT value FROM meta WHERE key = 'database'").fetchone()
     return "" if row is None else str(row[0])
+
+
+def study_directive(conn: sqlite3.Connection) -> int | None:
+    """Return the number of the document that the year's study and emulation carry out, None where none is named."""
+    row = conn.execute(
+        "SELECT d.id FROM meta m JOIN document d ON d.id = CAST(m.value AS INTEGER) WHERE m.key = ?", (_STUDY_DIRECTIVE,)
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def save_study_directive(conn: sqlite3.Connection, document: int) -> None:
+    """Keep which document is the directive on study."""
+    _write(conn, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_STUDY_DIRECTIVE, str(document)))
 
 
 def _write(conn: sqlite3.Connection, statement: str, values: tuple[str, ...]) -> int:

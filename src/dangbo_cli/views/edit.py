@@ -11,6 +11,7 @@ from typing import Any
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Scalar
 from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.period import say_period
 from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.target import show_number as number_text
 from dangbo_cli.reports.table import Column, Table
@@ -42,6 +43,11 @@ _WORDS = {
     "official": "Chính thức", "probationary": "Dự bị", "active": "Đang sinh hoạt", "exempt": "Miễn sinh hoạt",
     "suspended": "Đình chỉ sinh hoạt", "left": "Đã ra khỏi danh sách",
     "closed": "Đã chốt", "open": "Đang mở",
+}  # fmt: skip
+#: Columns that hold the number of a record with a name of its own.
+_CALLED = {
+    "obligation_id": ("obligation", "what"), "document_id": ("document", "subject"),
+    "carries_out_id": ("document", "subject"),
 }  # fmt: skip
 _KEYS = frozenset(("member_id", "organization_id", "period"))
 
@@ -76,6 +82,10 @@ class _Lines:
             conn.execute("SELECT organization_id, name FROM organization_name ORDER BY valid_to IS NULL, valid_from, id")
         )
 
+        self._called = {
+            column: dict(conn.execute(f"SELECT id, {name} FROM {table}")) for column, (table, name) in _CALLED.items()
+            if any(column in change.fields for change in plan.changes)
+        }  # fmt: skip
         members = {f.after for c in plan.changes for k, f in c.fields.items() if k == "member_id"}
         self._members = {
             number: row[0]
@@ -154,6 +164,10 @@ class _Lines:
         if column in ("organization_id", "parent_id"):
             return self._organizations.get(int(value), f"tổ chức số {value}")
         text = number_text(value) if isinstance(value, float) else plain(str(value))
+        if column in _CALLED and (called := self._called[column].get(value)):
+            return f"số {text}: {plain(called)}"
+        if column == "period" and "-" in text:
+            return say_period(text)
         if column == "member_id" and isinstance(value, int):
             return self._members.get(value, f"đảng viên số {value}")
         if self._masked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import TypeVar
@@ -23,7 +24,8 @@ from dangbo_cli.views.wrapping import plain
 Found = TypeVar("Found", Problem, Note)
 _PLACES, _NOTES, _CELLS, _NAMES = 5, 2, 8, 8
 _BRIEF = 2  # samples, and places of a cause, in a conversation
-_TOLD_ELSEWHERE = frozenset(("sheet_left_out",))  # among the files
+_RECEIVED = "submission_received"
+_TOLD_ELSEWHERE = frozenset(("sheet_left_out", _RECEIVED))  # among the files; in a list of their own
 _OTHER_TITLES = {
     "rating": "Xếp loại",
     **{
@@ -72,6 +74,7 @@ class ImportView:
         self._returned()
         self._problems()
         self._absent()
+        self._received()
         self._notes()
         self.screen.out()
         self._line(summary(self.result))
@@ -207,6 +210,14 @@ class ImportView:
             shown = names if self.detail else names[:_NAMES]
             more = f", … và {len(names) - len(shown)} người nữa" if len(shown) < len(names) else ""
             self._line(", ".join(shown) + more, "  ")
+
+    def _received(self) -> None:
+        """Say what the sheets meet of what is to be handed in (`don-doc`)."""
+        counts = Counter(note.value for note in self.result.plan.notes if note.code == _RECEIVED)
+        if counts:
+            self._head(f"Ghi nhận đã nộp: {integer(sum(counts.values()))} lượt")
+        for what, count in counts.items():
+            self._line(f"{plain(what)}: {integer(count)} đơn vị", "  ")
 
     def _notes(self, path: str | None = None) -> None:
         notes = [

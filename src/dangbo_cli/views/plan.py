@@ -101,11 +101,16 @@ class PlanWords:
         self._describe = describe
         self._subjects = plan.subjects()
         self._by_subject: dict[tuple[Entity, Ref], list[RecordChange]] = {}
+        self._quiet: set[tuple[Entity, Ref]] = set()
         for change in plan.changes:
             # A record that is merged into another, or parted again, stands in the other's history and is its own all the same.
             own = change.entity is change.subject
             key = (change.entity, change.record) if own else (change.subject, change.subject_record)
+            if change.entity is Entity.SUBMISSION and change.action is Action.CREATE:
+                self._quiet.add((change.subject, change.subject_record))  # said by the import in a line of its own
+                continue
             self._by_subject.setdefault(key, []).append(change)
+        self._quiet -= self._by_subject.keys()
 
     def touched_by(self, files: Collection[str]) -> set[tuple[Entity, Ref]]:
         """Return the people and organisations that a value of one of these files is written to."""
@@ -124,7 +129,7 @@ class PlanWords:
         records = [
             record
             for kind, record in self._subjects[action]
-            if kind is entity and (only is None or (kind, record) in only)
+            if kind is entity and (only is None or (kind, record) in only) and (kind, record) not in self._quiet
         ]
         if action is Action.CREATE:
             records.sort(reverse=True)  # new ones are numbered downwards: in the order they were read

@@ -1,0 +1,30 @@
+"""What goes wrong with Word files, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dangbo_cli.cli.errors import Misuse, Stop
+
+
+@contextmanager
+def saving_word(target: Path, template: Path | None) -> Iterator[None]:
+    """Turn a template that cannot be filled and a file that cannot be written into a sentence."""
+    from dangbo_cli.views.word import TemplateWrong
+
+    try:
+        yield
+    except TemplateWrong as error:
+        where = f" («{template}»)" if template is not None else ""
+        raise Misuse(f"{error.message.rstrip('.')}{where}.", *error.advice, names=(str(template or ""),)) from None
+    except FileNotFoundError as error:
+        missing = error.filename or target
+        raise Misuse(f"Không có tệp hay thư mục «{missing}».", names=(str(missing),)) from None
+    except OSError as error:
+        raise Stop(
+            f"Không ghi được vào «{target}»: tệp đang mở ở chương trình khác, hoặc không có quyền ghi.",
+            "Đóng tệp ấy rồi chạy lại, hoặc ghi ra tên khác.",
+            names=(str(target),),
+        ) from error

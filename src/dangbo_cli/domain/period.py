@@ -1,0 +1,63 @@
+"""Periods that something is handed in for: a year, one of its quarters or halves («2022», «2022-Q1», «2022-H1»)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dangbo_cli.domain.partial_dates import latest
+from dangbo_cli.vietnamese.text import fold
+
+_PERIOD = re.compile(r"(\d{4})(?:-(Q[1-4]|H[12]|\d{2}))?")
+_QUARTER_WORDS = re.compile(r"\b(?:quy|q)\s*[.:]?\s*(iv|iii|ii|i|[1-4])\b")
+_HALF_WORDS = re.compile(r"\b(?:6|sau|06)\s*thang(?:\s*(dau|cuoi))?")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def make_period(year: int, quarter: int | None = None, half: int | None = None) -> str:
+    """Return the period of a year, one of its quarters or halves: «2022», «2022-Q1», «2022-H1»."""
+    if quarter is not None:
+        return f"{year}-Q{quarter}"
+    return f"{year}-H{half}" if half is not None else str(year)
+
+
+def period_year(period: str) -> int:
+    """Return the year of a period."""
+    return int(period[:4])
+
+
+def period_end(period: str) -> date:
+    """Return the last day of a period."""
+    found = _PERIOD.fullmatch(period)
+    if found is None:
+        raise ValueError(f"no period: {period}")
+    year, part = int(found[1]), found[2]
+    if part is None:
+        return date(year, 12, 31)
+    month = int(part[1]) * 3 if part[0] == "Q" else int(part[1]) * 6 if part[0] == "H" else int(part)
+    return latest(f"{year}-{month:02}")
+
+
+def say_period(period: str) -> str:
+    """Return «năm 2022», «quý I/2022», «6 tháng đầu năm 2022»."""
+    year, _, part = period.partition("-")
+    if part.startswith("Q"):
+        return f"quý {('I', 'II', 'III', 'IV')[int(part[1]) - 1]}/{year}"
+    if part.startswith("H"):
+        return f"6 tháng {'đầu' if part[1] == '1' else 'cuối'} năm {year}"
+    return f"tháng {part}/{year}" if part else f"năm {year}"
+
+
+def shift_period(period: str, years: int) -> str:
+    """Return the same period of another year."""
+    return f"{period_year(period) + years}{period[4:]}"
+
+
+def part_of_year(words: str) -> str:
+    """Return «Q2», «H1» or "" from the words of a title («Báo cáo quý II năm 2022»); "" too where it names several."""
+    folded = fold(words)
+    quarters = {_ROMAN.get(found) or int(found) for found in _QUARTER_WORDS.findall(folded)}
+    if len(quarters) == 1:
+        return f"Q{quarters.pop()}"
+    halves = {"H2" if found == "cuoi" else "H1" for found in _HALF_WORDS.findall(folded)}
+    return halves.pop() if len(halves) == 1 and not quarters else ""

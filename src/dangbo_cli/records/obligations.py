@@ -1,0 +1,217 @@
+"""Plans of `don-doc`: an obligation written or mended, copied to the next year; something handed in on paper, excused,
+said to be done; reminders noted.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from dangbo_cli.domain.change import Entity, Plan, Scalar
+from dangbo_cli.domain.obligation import Obligation, Way, expected_units
+from dangbo_cli.domain.partial_dates import add_months
+from dangbo_cli.domain.period import period_year, shift_period
+from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.forms.catalogue import FORMS
+from dangbo_cli.records.draft import Draft
+from dangbo_cli.records.refusal import AlreadyKnown, DayRefused, PlaceRefused, RecordUnknown, ValueRefused
+from dangbo_cli.store.obligations import join_values, read_obligations, read_submissions, read_units
+from dangbo_cli.store.records import read_records
+from dangbo_cli.vietnamese.text import fold
+
+NOBODY_OWES = cause(
+    "nobody_owes", Level.NOTE, "Không nơi nào phải nộp", "Chưa có tổ chức nào phải nộp «{value}» vào ngày ấy.",
+    "Xem lại loại hình, khối của các tổ chức bằng «dangbo tc ds».",
+)  # fmt: skip
+DUE_PASSED = cause("due_day_passed", Level.NOTE, "Hạn nộp đã qua", "Hạn nộp {value} đã qua.")
+
+
+def find_obligation(conn: sqlite3.Connection, typed: str) -> Obligation:
+    """Return the obligation that was named: by its number, or by (part of) its name where only one has it.
+
+    Raises RecordUnknown.
+    """
+    known = read_obligations(conn)
+    text = typed.strip().lstrip("#")
+    found = [one for one in known if text.isdecimal() and one.id == int(text)]
+    key = fold(typed)
+    found = found or [one for one in known if fold(one.what) == key] or [one for one in known if key in fold(one.what)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = "; ".join(f"số {one.id}: {one.what} ({one.period})" for one in found)
+        raise RecordUnknown(f"Có {len(found)} việc phải nộp tên «{typed}»: {listed}.", "Hãy gõ số của việc ấy.")
+    raise RecordUnknown(f"Không có việc phải nộp nào số hoặc tên là «{typed}».", "Xem các việc: «dangbo don-doc ds».")
+
+
+def plan_add_obligation(conn: sqlite3.Connection, wanted: Obligation, today: date) -> Plan:
+    """Return the plan that writes a new obligation (its `id` is not looked at).
+
+    Raises RecordRefused: ValueRefused, AlreadyKnown for the same thing of the same period.
+    """
+    _check(wanted)
+    for known in read_obligations(conn, period_year(wanted.period)):
+        same = fold(known.what) == fold(wanted.what) and known.period == wanted.period
+        if same and (known.kinds, known.blocs, known.within) == (wanted.kinds, wanted.blocs, wanted.within):
+            raise AlreadyKnown(
+                (known.id,),
+                f"Sổ đã có việc «{known.what}» cho kỳ này (số {known.id}).",
+                f'Để sửa: «dangbo don-doc sua {known.id} "hạn=…"».',
+            )
+    draft = Draft(conn, "don-doc them", Entity.OBLIGATION)
+    draft.create(Entity.OBLIGATION, None, **_stored(wanted))
+    if not expected_units(wanted, read_units(conn, wanted.day)):
+        draft.note(NOBODY_OWES, "", wanted.what)
+    if wanted.due_on is not None and wanted.due_on < today.isoformat():
+        draft.note(DUE_PASSED, "", "/".join(reversed(wanted.due_on.split("-"))))
+    return draft.plan
+
+
+def plan_edit_obligation(conn: sqlite3.Connection, number: int, wanted: Obligation) -> Plan:
+    """Return the plan that makes a stored obligation what `wanted` says."""
+    _check(wanted)
+    stored = read_records(conn, [(Entity.OBLIGATION, number)]).get((Entity.OBLIGATION, number))
+    if stored is None:
+        raise RecordUnknown(f"Không có việc phải nộp số {number}.", "Xem các việc: «dangbo don-doc ds».")
+    draft = Draft(conn, f"don-doc sua {number}", Entity.OBLIGATION)
+    pairs = {name: (stored[name], value) for name, value in _stored(wanted).items()}
+    draft.change(Entity.OBLIGATION, number, number, **pairs)
+    return draft.plan
+
+
+def _check(wanted: Obligation) -> None:
+    kinds = tuple(form.kind for form in FORMS)
+    if not wanted.what:
+        raise ValueRefused("what", "Chưa có tên của việc phải nộp.", 'Ví dụ: dangbo don-doc them "Báo cáo năm" --nam 2022')
+    if wanted.form_kind is not None and wanted.form_kind not in kinds:
+        raise ValueRefused(
+            "form_kind", f"Không có loại biểu «{wanted.form_kind}».", f"Các loại biểu: {', '.join(kinds)}."
+        )
+
+
+def _stored(one: Obligation) -> dict[str, Scalar]:
+    return {
+        "what": one.what,
+        "form_kind": one.form_kind,
+        "organization_kinds": join_values(one.kinds),
+        "blocs": join_values(one.blocs),
+        "organization_id": one.within,
+        "period": one.period,
+        "due_on": one.due_on,
+        "document_id": one.document,
+        "note": one.note,
+    }
+
+
+def plan_copy_obligations(conn: sqlite3.Connection, year: int, source: int) -> Plan:
+    """Return the plan that gives `year` the obligations of the year `source`, due days moved along.
+
+    What the year has already (same name, part of the year, owing organisations) is left alone.
+    """
+    draft = Draft(conn, f"don-doc chep {source} {year}", Entity.OBLIGATION)
+    old = read_obligations(conn, source)
+    if not old:
+        raise RecordUnknown(
+            f"Năm {source} chưa có việc nào phải nộp để chép.", "Xem các việc: «dangbo don-doc ds --nam NĂM»."
+        )
+    known = {_likeness(one) for one in read_obligations(conn, year)}
+    for one in old:
+        shifted = _shifted(one, year - source)
+        if _likeness(shifted) not in known:
+            draft.create(Entity.OBLIGATION, None, **_stored(shifted))
+    return draft.plan
+
+
+def _likeness(one: Obligation) -> tuple[object, ...]:
+    return fold(one.what), one.period, one.kinds, one.blocs, one.within
+
+
+def _shifted(one: Obligation, years: int) -> Obligation:
+    due = one.due_on
+    if due is not None and len(due) == 10:
+        due = add_months(due, 12 * years).isoformat()  # 29/02 becomes 28/02
+    elif due is not None:
+        due = f"{int(due[:4]) + years}{due[4:]}"
+    return Obligation(
+        0, one.what, shift_period(one.period, years), due, one.form_kind, one.kinds, one.blocs, one.within,
+        None, one.note,
+    )  # fmt: skip
+
+
+_COMMANDS: Mapping[Way, str] = {Way.PAPER: "don-doc nop", Way.EXCUSED: "don-doc mien", Way.DONE: "don-doc xong"}
+
+
+def plan_receipt(
+    conn: sqlite3.Connection,
+    obligation: Obligation,
+    organizations: Sequence[tuple[int, str]],
+    way: Way,
+    day: date,
+    today: date,
+    reason: str | None = None,
+    note: str | None = None,
+) -> Plan:
+    """Return the plan that notes, for organisations (number, name), something received on paper, excused, or done.
+
+    Raises RecordRefused: PlaceRefused for one that does not owe it, AlreadyKnown where the same is noted, DayRefused
+    for a day to come, ValueRefused for an excuse without a reason.
+    """
+    if day > today:
+        raise DayRefused(f"Ngày {day:%d/%m/%Y} chưa tới.", "Hãy ghi ngày đã nhận.")
+    if way is Way.EXCUSED and not reason:
+        raise ValueRefused("excused_reason", "Chưa có lý do được miễn.", 'Thêm --ly-do "…".')
+    units = read_units(conn, obligation.day)
+    owing = {unit.id for unit in expected_units(obligation, units)}
+    parents = {unit.id: unit.parent for unit in units}
+    known = read_submissions(conn, [obligation])
+    draft = Draft(conn, _COMMANDS[way], Entity.ORGANIZATION)
+    for number, name in organizations:
+        part = way is Way.PAPER and _below_one(number, owing, parents)
+        if number not in owing and not part:
+            raise PlaceRefused(
+                f"«{name}» không phải nộp «{obligation.what}».",
+                f"Xem nơi phải nộp: «dangbo don-doc xem {obligation.id}».",
+            )
+        for one in known:
+            same_day = way is not Way.PAPER or one.received_on == day.isoformat()
+            if one.organization == number and one.way is way and same_day:
+                raise AlreadyKnown((one.id,), f"Sổ đã ghi «{name}» {way.value.lower()} việc này.")
+        draft.create(
+            Entity.SUBMISSION,
+            number,
+            obligation_id=obligation.id,
+            organization_id=number,
+            received_on=day.isoformat(),
+            way=way.value,
+            excused_reason=reason,
+            note=note,
+        )
+    return draft.plan
+
+
+def _below_one(number: int, owing: set[int], parents: Mapping[int, int | None]) -> bool:
+    above = parents.get(number)
+    for _ in range(len(parents)):
+        if above is None or above in owing:
+            break
+        above = parents.get(above)
+    return above is not None
+
+
+def plan_reminders(
+    conn: sqlite3.Connection, reminded: Iterable[tuple[int, int, int]], day: date, note: str | None = None
+) -> Plan:
+    """Return the plan that notes reminders: (obligation, organisation, round)."""
+    draft = Draft(conn, "don-doc cong-van", Entity.ORGANIZATION)
+    for obligation, organization, number in reminded:
+        draft.create(
+            Entity.REMINDER,
+            organization,
+            obligation_id=obligation,
+            organization_id=organization,
+            round=number,
+            made_on=day.isoformat(),
+            note=note,
+        )
+    return draft.plan

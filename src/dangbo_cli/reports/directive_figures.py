@@ -1,0 +1,376 @@
+"""The figures of the year's study and emulation, each as the list of what it counts: so that every figure opens into
+names, and none can differ from them.
+
+A ratio is a list of its own beside the list of those it is taken of (`of`). What a list cannot hold (the opening
+balance of the register, people at a session) stands in `more`, by bloc.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dangbo_cli.domain.obligation import GRASSROOTS
+from dangbo_cli.domain.target import EQUAL, PERCENT, State, show_number
+from dangbo_cli.forms import commendations, honours, initiatives, inspections, pledges, study
+from dangbo_cli.forms.form import Form
+from dangbo_cli.reports.as_of import Organization, Organizations, Scope, load_organizations, people_sql, say_date
+from dangbo_cli.reports.documents import Branch, document_tree
+from dangbo_cli.reports.entries import EntryFilter, TargetState, bloc_of, read_entries, target_states
+from dangbo_cli.reports.honours import honour_report
+from dangbo_cli.store.settings import study_directive
+from dangbo_cli.vietnamese.text import clean, fold
+
+INITIATIVES, PLEDGES, STUDY = "Mô hình, nội dung đột phá", "Cam kết", "Học tập chuyên đề"
+HONOURS, COMMENDATIONS, INSPECTIONS = "Ghi danh «Người tốt, việc tốt»", "Khen thưởng", "Kiểm tra, giám sát"
+YES, COLLECTIVE = "Có", "Tập thể"
+_WORST = (State.NOT_REACHED, State.BEHIND, State.UNKNOWN, State.ON_THE_WAY, State.REACHED)
+_STATE_KEYS = {
+    State.REACHED: "reached", State.ON_THE_WAY: "on_the_way", State.BEHIND: "behind", State.NOT_REACHED: "not_reached",
+    State.UNKNOWN: "unknown",
+}  # fmt: skip
+_TARGETS_SHOWN = 6
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a figure counts: its organisation and bloc, who or what it is, and what is to be said of it."""
+
+    organization: int | None
+    bloc: str | None
+    name: str
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the report. `of` makes it a part of a whole; `more` adds what has no names, by bloc (None: no bloc)."""
+
+    key: str
+    group: str
+    label: str
+    items: Sequence[Item]
+    of: Sequence[Item] | None = None
+    more: Mapping[str | None, int] = field(default_factory=dict)
+    whole: Mapping[str | None, int] | None = None
+
+    def count(self, bloc: str | None = None, everything: bool = True) -> int:
+        """Return the figure of a bloc, or of everything."""
+        listed = sum(1 for item in self.items if everything or item.bloc == bloc)
+        return listed + sum(number for name, number in self.more.items() if everything or name == bloc)
+
+    def total(self, bloc: str | None = None, everything: bool = True) -> int | None:
+        """Return of how many; None where it is no part of a whole."""
+        if self.whole is not None:
+            return sum(number for name, number in self.whole.items() if everything or name == bloc)
+        return None if self.of is None else sum(1 for item in self.of if everything or item.bloc == bloc)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The year's figures. `directive` is the label of the directive on study, None where none is named."""
+
+    year: int
+    day: date
+    organization: Organization | None
+    organizations: Organizations
+    directive: str | None
+    topics: Sequence[str]
+    figures: Sequence[Figure]
+
+    def __getitem__(self, key: str) -> Figure:
+        return next(one for one in self.figures if one.key == key)
+
+    @property
+    def blocs(self) -> list[str | None]:
+        """The blocs that any figure has, those without a bloc last."""
+        found = {item.bloc for one in self.figures for item in one.items}
+        found |= {name for one in self.figures for name in one.more}
+        return [*sorted(name for name in found if name is not None), *([None] if None in found else [])]
+
+
+def read_figures(conn: sqlite3.Connection, year: int, day: date, organization: Organization | None = None) -> Figures:
+    """Return the figures of a year as the record has them on `day` (members: at the end of the year, where that is
+    past), of everything or of one organisation with all below it."""
+    return _Reader(conn, year, day, organization).read()
+
+
+class _Reader:
+    def __init__(self, conn: sqlite3.Connection, year: int, day: date, organization: Organization | None) -> None:
+        self._conn, self._year, self._day, self._organization = conn, year, day, organization
+        self._organizations = load_organizations(conn, min(day, date(year, 12, 31)))
+
+    def read(self) -> Figures:
+        """Ask for every group."""
+        directive = study_directive(self._conn)
+        branches = document_tree(self._conn, directive) if directive is not None else []
+        figures = [
+            *self._initiatives(),
+            *self._pledges(),
+            *self._study(),
+            *self._honours(),
+            *self._commendations(_documents(branches) if branches else None),
+            *self._inspections(),
+        ]
+        topics = self._conn.execute("SELECT name FROM study_topic WHERE period = ? ORDER BY id", (str(self._year),))
+        return Figures(
+            self._year,
+            self._day,
+            self._organization,
+            self._organizations,
+            branches[0].document.label if branches else None,
+            [row[0] for row in topics],
+            figures,
+        )
+
+    def _rows(self, form: Form, dated: str) -> list[Row]:
+        """Return the year's entries of a kind that are known on the day."""
+        asked = EntryFilter(self._organization, period=str(self._year))
+        rows = read_entries(self._conn, form, self._organizations, asked)
+        return [row for row in rows if str(row.get(dated) or row["period"]) <= self._day.isoformat()]
+
+    def _item(self, row: Row, name: str | None, detail: str | None = None) -> Item:
+        place = row["place"]
+        called = name or (self._organizations.by_id[place].name if place in self._organizations.by_id else "—")
+        return Item(place, bloc_of(self._organizations, place), called, detail)
+
+    def _unit(self, number: int, detail: str | None = None) -> Item:
+        return Item(number, bloc_of(self._organizations, number), self._organizations.by_id[number].name, detail)
+
+    def _grassroots(self, number: int | None) -> int | None:
+        """Return the grassroots organisation that an organisation is or belongs to."""
+        if number is None or number not in self._organizations.by_id:
+            return None
+        line = [self._organizations.by_id[number], *self._organizations.path(number)]
+        found = [one.id for one in line if one.kind in GRASSROOTS]
+        return found[-1] if found else None
+
+    def _units(self) -> list[int]:
+        """Return the grassroots organisations asked about, that exist."""
+        root = self._organization
+        numbers = self._organizations.below(root.id) if root else [n for n, _ in self._organizations.walk()]
+        present = [self._organizations.by_id[n] for n in numbers]
+        return [one.id for one in present if one.present and one.kind in GRASSROOTS and self._grassroots(one.id) == one.id]
+
+    # --- initiatives
+    def _initiatives(self) -> Iterable[Figure]:
+        rows = self._rows(initiatives.FORM, "registered_on")
+        states = target_states(self._conn, self._day)
+        registered = [self._item(row, row["name"], _said(states.get(row["id"], ()))) for row in rows]
+        units = self._units()
+        having = {self._grassroots(row["place"]) for row in rows}
+        everyone = [self._unit(number) for number in units]
+        yield Figure("initiatives", INITIATIVES, "Mô hình, nội dung đột phá đã đăng ký", registered)
+        yield Figure("initiative_units", INITIATIVES, "Tổ chức cơ sở đảng có đăng ký",
+                     [self._unit(n) for n in units if n in having], everyone)  # fmt: skip
+        yield Figure("initiative_no_unit", INITIATIVES, "Tổ chức cơ sở đảng chưa đăng ký",
+                     [self._unit(n) for n in units if n not in having], everyone)  # fmt: skip
+        approved = [i for i, row in zip(registered, rows, strict=True) if row["approved_on"] or row["approval_number"]]
+        yield Figure("initiatives_approved", INITIATIVES, "Đã được duyệt", approved, registered)
+        worst = [_worst(states.get(row["id"], ())) for row in rows]
+        for state, key in _STATE_KEYS.items():
+            mine = [item for item, found in zip(registered, worst, strict=True) if found is state]
+            label = "Chưa có kết quả để tính" if state is State.UNKNOWN else f"Tình trạng: {state.value.lower()}"
+            yield Figure(f"initiatives_{key}", INITIATIVES, label, mine, registered)
+        yield from self._targets(rows, states)
+        for column, label in (("agency", "Cơ quan chủ trì"), ("partners", "Đơn vị phối hợp")):
+            yield Figure(f"initiative_{column}", INITIATIVES, label, self._named(rows, column))
+
+    def _named(self, rows: Sequence[Row], column: str) -> list[Item]:
+        """Return the distinct agencies that a column names (several are parted by «;» or a comma)."""
+        found: dict[tuple[str | None, str], Item] = {}
+        for row in rows:
+            for name in re.split(r"[;,\n]", row[column] or ""):
+                if clean(name):
+                    item = self._item(row, clean(name), row["name"])
+                    found.setdefault((None, fold(name).strip()), item)
+        return list(found.values())
+
+    def _targets(self, rows: Sequence[Row], states: Mapping[int, Sequence[TargetState]]) -> Iterable[Figure]:
+        pairs = [(row, one) for row in rows for one in states.get(row["id"], ())]
+
+        def items(wanted: Callable[[TargetState], bool]) -> list[Item]:
+            return [
+                self._item(row, row["name"], f"{one.target.wording}: {one.measured.words}")
+                for row, one in pairs
+                if wanted(one)
+            ]
+
+        everything = items(lambda _: True)
+        yield Figure("targets", INITIATIVES, "Chỉ tiêu đã đăng ký", everything)
+        yield Figure("targets_reached", INITIATIVES, "Chỉ tiêu đã đạt",
+                     items(lambda one: one.measured.state is State.REACHED), everything)  # fmt: skip
+        counted = Counter(
+            (one.target.operator or "", one.target.number)
+            for _, one in pairs
+            if one.target.unit == PERCENT and one.target.number is not None
+        )
+        shown = sorted(counted, key=lambda pair: (pair != (EQUAL, 100.0), -counted[pair], str(pair)))[:_TARGETS_SHOWN]
+        for operator, number in shown:
+            assert number is not None
+
+            def alike(one: TargetState, operator: str = operator, number: float = number) -> bool:
+                same = one.target.operator == operator and one.target.number == number
+                return same and one.target.unit == PERCENT
+
+            words = f"{operator} {show_number(number)}%"
+            mine = items(alike)
+            reached = items(lambda one, alike=alike: alike(one) and one.measured.state is State.REACHED)  # type: ignore[misc]
+            yield Figure(f"targets {words}", INITIATIVES, f"Chỉ tiêu «{words}» đã đạt", reached, mine)
+
+    # --- pledges
+    def _pledges(self) -> Iterable[Figure]:
+        rows = self._rows(pledges.FORM, "handed_in_on")
+        handed = [row for row in rows if row["handed_in"] == YES or row["handed_in_on"]]
+        people = self._people()
+        members = {row["member_id"]: row for row in handed if row["member_id"] is not None}
+        have = [item for number, item in people.items() if number in members]
+        away = [self._item(row, row["full_name"]) for number, row in members.items() if number not in people]
+        yield Figure("pledges_members", PLEDGES, "Đảng viên đã nộp cam kết", have, list(people.values()))
+        yield Figure("pledges_missing", PLEDGES, "Đảng viên chưa nộp cam kết",
+                     [item for number, item in people.items() if number not in members], list(people.values()))  # fmt: skip
+        if away:
+            yield Figure("pledges_away", PLEDGES, "Đã nộp, nay không còn trong danh sách phải nộp", away)
+        strangers = [row for row in handed if row["member_id"] is None and row["subject_sort"] != COLLECTIVE]
+        yield Figure("pledges_officials", PLEDGES, "Cán bộ không phải đảng viên đã nộp",
+                     [self._item(row, row["name"], row["position"]) for row in strangers])  # fmt: skip
+        heads = [row for row in rows if row["is_head"] == YES]
+        named = [self._item(row, row["full_name"] or row["name"], row["position"]) for row in heads]
+        yield Figure("pledges_heads", PLEDGES, "Người đứng đầu đã nộp",
+                     [i for i, row in zip(named, heads, strict=True) if row in handed], named)  # fmt: skip
+        everything = [self._item(row, row["full_name"] or row["name"], row["position"]) for row in handed]
+        for column, label in (("approved", "Đã được duyệt"), ("midyear_review", "Đã sơ kết 6 tháng"),
+                              ("yearend_review", "Đã tổng kết năm")):  # fmt: skip
+            done = [i for i, row in zip(everything, handed, strict=True) if row[column] not in (None, "Không")]
+            yield Figure(f"pledges_{column}", PLEDGES, label, done, everything)
+
+    def _people(self) -> dict[int, Item]:
+        """Return the members who are to pledge: those in the list at the year's end (or on the day), not exempt and
+        not suspended."""
+        day = min(self._day, date(self._year, 12, 31))
+        inside = self._organizations.below(self._organization.id) if self._organization else None
+        scope = Scope(day, inside)
+        rows = self._conn.execute(
+            f"WITH {people_sql(scope)} SELECT m.id, m.full_name, person.organization_id FROM person"
+            " JOIN member m ON m.id = person.id WHERE person.activity IS NULL OR person.activity = 'active'"
+            " ORDER BY m.sort_key, m.id",
+            scope.values,
+        )
+        return {
+            number: Item(place, bloc_of(self._organizations, place), name) for number, name, place in rows
+        }
+
+    # --- study
+    def _study(self) -> Iterable[Figure]:
+        rows = self._rows(study.FORM, "held_on")
+        sessions = [
+            self._item(row, row["topic"] or row["sort"], "; ".join(p for p in (row["sort"], _day(row["held_on"])) if p))
+            for row in rows
+        ]
+        yield Figure("sessions", STUDY, "Buổi học tập, sinh hoạt chuyên đề", sessions)
+        for sort in sorted({row["sort"] for row in rows if row["sort"]}):
+            mine = [item for item, row in zip(sessions, rows, strict=True) if row["sort"] == sort]
+            yield Figure(f"sessions {sort}", STUDY, f"Trong đó: {sort}", mine)
+        units = self._units()
+        held = {self._grassroots(row["place"]) for row in rows}
+        yield Figure("study_units", STUDY, "Tổ chức cơ sở đảng đã tổ chức",
+                     [self._unit(n) for n in units if n in held], [self._unit(n) for n in units])  # fmt: skip
+        counted = [row for row in rows if row["attended"] is not None and row["expected"] is not None]
+        attended: Counter[str | None] = Counter()
+        expected: Counter[str | None] = Counter()
+        for row in counted:
+            bloc = bloc_of(self._organizations, row["place"])
+            attended[bloc] += row["attended"]
+            expected[bloc] += row["expected"]
+        yield Figure("attendance", STUDY, "Lượt người dự trên số phải dự", (), None, attended, expected)
+
+    # --- honours, commendations, inspections
+    def _honours(self) -> Iterable[Figure]:
+        rows = self._rows(honours.FORM, "entered_on")
+        yield Figure("honours", HONOURS, "Lượt ghi danh trong năm",
+                     [self._item(row, row["full_name"] or row["name"], row["deed"]) for row in rows])  # fmt: skip
+        for key, label, collective in (("collectives", "Tập thể trong năm", True), ("individuals", "Cá nhân trong năm", False)):
+            mine = [row for row in rows if (row["subject_sort"] == COLLECTIVE) is collective]
+            yield Figure(f"honour_{key}", HONOURS, label, self._distinct(mine, "deed"))
+        table = honour_report(self._conn, self._day, self._organization, self._year, False)
+        blocs = {o.bloc for o in self._organizations.by_id.values() if o.bloc}
+        for key, label in (("collectives", "Tập thể từ khi mở sổ"), ("individuals", "Cá nhân từ khi mở sổ")):
+            more = {
+                (row["label"] if row["label"] in blocs else None): row[f"all_{key}"]
+                for row in table.rows
+                if row["group"] == "Khối"
+            }
+            assert table.totals is not None
+            rest = table.totals[f"all_{key}"] - sum(more.values())
+            if rest:  # the opening balance of an organisation that has no bloc, such as the whole committee
+                more[None] = more.get(None, 0) + rest
+            yield Figure(f"honour_all_{key}", HONOURS, label, (), None, more)
+
+    def _distinct(self, rows: Sequence[Row], detail: str) -> list[Item]:
+        found: dict[Any, Item] = {}
+        for row in rows:
+            who = row["member_id"] or (row["place"], fold(row["name"] or ""))
+            found.setdefault((row["subject_sort"], who), self._item(row, row["full_name"] or row["name"], row[detail]))
+        return list(found.values())
+
+    def _commendations(self, documents: set[int] | None) -> Iterable[Figure]:
+        rows = self._rows(commendations.FORM, "decision_on")
+        if documents is not None:
+            under = [row for row in rows if row["document_id"] in documents]
+            yield from self._commended(under, "directive_", "theo chỉ thị học tập")
+        yield from self._commended(rows, "", "trong năm")
+
+    def _commended(self, rows: Sequence[Row], prefix: str, words: str) -> Iterable[Figure]:
+        def said(row: Row) -> str:
+            number = f"số {row['decision_number']}" if row["decision_number"] else None
+            return "; ".join(part for part in (row["form"], number, row["content"]) if part)
+
+        yield Figure(f"{prefix}commendations", COMMENDATIONS, f"Lượt khen thưởng {words}",
+                     [self._item(row, row["full_name"] or row["name"], said(row)) for row in rows])  # fmt: skip
+        for key, label, collective in (("collectives", "Tập thể", True), ("individuals", "Cá nhân", False)):
+            mine = [row for row in rows if (row["subject_sort"] == COLLECTIVE) is collective]
+            yield Figure(f"{prefix}commended_{key}", COMMENDATIONS, f"{label} được khen {words}", self._distinct(mine, "form"))
+
+    def _inspections(self) -> Iterable[Figure]:
+        rows = self._rows(inspections.FORM, "started_on")
+        items = [
+            self._item(row, row["full_name"] or row["name"], "; ".join(p for p in (row["sort"], row["matter"]) if p) or None)
+            for row in rows
+        ]
+        today = self._day.isoformat()
+        tests: tuple[tuple[str, str, Callable[[Row], bool]], ...] = (
+            ("concluded", "Đã có kết luận", lambda row: bool(row["conclusion_on"] or row["conclusion_number"])),
+            ("to_mend", "Có nội dung phải khắc phục", lambda row: bool(row["to_mend"])),
+            ("mended", "Đã khắc phục", lambda row: bool(row["to_mend"] and row["mended_on"])),
+            ("overdue", "Quá hạn chưa khắc phục",
+             lambda row: bool(row["to_mend"] and not row["mended_on"] and row["due_on"] and row["due_on"] < today)),
+        )  # fmt: skip
+        yield Figure("inspections", INSPECTIONS, "Cuộc kiểm tra, giám sát", items)
+        for key, label, test in tests:
+            mine = [item for item, row in zip(items, rows, strict=True) if test(row)]
+            yield Figure(f"inspections_{key}", INSPECTIONS, label, mine, items)
+
+
+def _documents(branches: Iterable[Branch]) -> set[int]:
+    """Return a document and all that carry it out."""
+    return {n for branch in branches for n in ({branch.document.id} | _documents(branch.below))}
+
+
+def _worst(states: Sequence[TargetState]) -> State:
+    found = {one.measured.state for one in states}
+    return next((state for state in _WORST if state in found), State.UNKNOWN)
+
+
+def _said(states: Sequence[TargetState]) -> str | None:
+    return "; ".join(f"{one.target.wording}: {one.measured.state.value.lower()}" for one in states) or None
+
+
+def _day(iso: str | None) -> str | None:
+    return say_date(iso) if iso else None

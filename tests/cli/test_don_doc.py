@@ -1,0 +1,386 @@
+"""From a sheet that arrives to the board, the list of what is missing, and the letter; what is written by hand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+INITIATIVES = """ĐẢNG BỘ KHỐI THỬ,,,
+{unit},,,
+ĐĂNG KÝ MÔ HÌNH NĂM {year},,,
+STT,Tên mô hình,Chỉ tiêu,Giải pháp
+1,{name},Ít nhất 5 mô hình,Tập huấn
+"""
+
+
+@pytest.fixture
+def owing(filled):
+    """A record with a second grassroots organisation, and everybody to register initiatives by 31/03/2022."""
+    firm = ("mã=14.2", "loại hình=chi bộ cơ sở", "khối=Doanh nghiệp")
+    filled("tc", "them", "Chi bộ Công ty Thử", "--thuoc", "14", *firm, "--dong-y")
+    filled("tc", "sua", "14.1", "khối=Cơ quan nhà nước", "--dong-y")
+    filled.now = datetime(2022, 3, 1, 8, 0)
+    done = filled("don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh", "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    return filled
+
+
+def arrive(run, unit: str, day: str, name: str = "Một cửa", year: int = 2022):
+    """Import a unit's sheet of initiatives on a day."""
+    path = run.folder / f"bieu {day[5:]}.csv"
+    path.write_text(INITIATIVES.format(unit=unit.upper(), name=name, year=year), encoding="utf-8")
+    run.now = datetime.fromisoformat(f"{day}T09:00")
+    result = run("nhap", path, "--dong-y")
+    assert result.exit_code == 0, result.stdout + result.stderr
+    return result
+
+
+def states(run, *args) -> dict[str, str]:
+    return {row["code"]: row["state"] for row in run("don-doc", "xem", "1", "--dinh-dang", "json", *args).json}
+
+
+def test_a_sheet_that_arrives_is_handed_in(owing):
+    told = arrive(owing, "Đảng bộ Sở Thử", "2022-03-30").stdout
+    assert "Ghi nhận đã nộp: 1 lượt\n  Đăng ký mô hình, năm 2022: 1 đơn vị\n" in told
+    assert "Việc phải nộp" not in told  # no line of bookkeeping among what changed
+    assert states(owing) == {"14.1": "Đúng hạn", "14.2": "Chưa nộp, còn 1 ngày"}
+
+
+def test_the_same_file_is_handed_in_once(owing):
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
+    again = arrive(owing, "Đảng bộ Sở Thử", "2022-04-15")
+    assert "Không có gì mới để ghi." in again.stdout
+    assert "Ghi nhận" not in again.stdout
+
+
+def test_a_late_correction_does_not_make_it_late(owing):
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
+    arrive(owing, "Đảng bộ Sở Thử", "2022-04-15", name="Hai cửa")
+    row = owing("don-doc", "xem", "1", "--dinh-dang", "json").json[0]
+    assert (row["state"], row["first_on"], row["last_on"]) == ("Đúng hạn", "2022-03-30", "2022-04-15")
+
+
+def test_late_by_days(owing):
+    arrive(owing, "Đảng bộ Sở Thử", "2022-04-05")
+    assert states(owing)["14.1"] == "Muộn 5 ngày"
+
+
+def test_a_branch_is_a_part_of_its_unit(owing):
+    arrive(owing, "Chi bộ 1", "2022-03-30")
+    assert states(owing, "--tinh-den", "02/04/2022")["14.1"] == "Mới nộp 1/2 chi bộ, quá hạn 2 ngày"
+    missing = {row["code"]: row["missing_parts"] for row in owing("don-doc", "chua-nop", "--dinh-dang", "json").json}
+    assert missing == {"14.1": "Chi bộ 2", "14.2": None}
+    arrive(owing, "Chi bộ 2", "2022-04-03", name="Ba cửa")
+    assert states(owing)["14.1"] == "Muộn 3 ngày"
+
+
+def test_another_year_is_another_obligation(owing):
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30", year=2021)
+    assert states(owing)["14.1"] == "Chưa nộp, còn 1 ngày"
+
+
+def test_undo_takes_what_was_handed_in_back(owing):
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
+    batch = owing("lo", "ds", "--dinh-dang", "json").json[0]["number"]
+    assert owing("lo", "hoan-tac", str(batch), "--dong-y").exit_code == 0
+    assert states(owing)["14.1"] == "Chưa nộp, còn 1 ngày"
+    arrive(owing, "Đảng bộ Sở Thử", "2022-04-20")
+    assert states(owing)["14.1"] == "Đúng hạn"  # the bytes had come on 30/03
+
+
+def test_two_obligations_of_one_kind_are_not_guessed(owing):
+    owing("don-doc", "them", "Kết quả mô hình", "--nam", "2022", "--han", "15/12/2022", "--bieu", "mo-hinh", "--dong-y")
+    told = arrive(owing, "Đảng bộ Sở Thử", "2022-03-30").stdout
+    assert "Chưa ghi nhận là bài nộp (1)" in told
+    assert "số 1: Đăng ký mô hình, năm 2022; số 2: Kết quả mô hình, năm 2022" in " ".join(told.split())
+    assert states(owing)["14.1"] == "Chưa nộp, còn 1 ngày"
+
+
+def test_expected_on_the_due_day(owing):
+    owing.now = datetime(2022, 7, 1, 8, 0)
+    new = ("mã=14.3", "loại hình=chi bộ cơ sở", "ngày thành lập=01/06/2022")
+    owing("tc", "them", "Chi bộ Mới Thử", "--thuoc", "14", *new, "--dong-y")
+    assert set(states(owing)) == {"14.1", "14.2"}  # not there yet on 31/03
+    owing("don-doc", "sua", "1", "hạn=30/06/2022", "--dong-y")
+    assert set(states(owing)) == {"14.1", "14.2", "14.3"}
+
+
+def test_the_board(owing):
+    arrive(owing, "Đảng bộ Sở Thử", "2022-04-05")
+    owing("don-doc", "mien", "1", "14.2", "--ly-do", "Mới thành lập", "--dong-y")
+    report = owing("don-doc", "bang", "--nam", "2022", "--dinh-dang", "json").json
+    assert report["report"] == "don-doc"
+    assert report["parameters"] == {"as_of": "2022-04-05", "year": 2022}
+    by_unit = {row["name"]: row for row in report["rows"] if row["group"] == "Từng đơn vị"}
+    assert by_unit["Đảng bộ Sở Thử"]["obligation_1"] == "Muộn 5 ngày"
+    assert by_unit["Chi bộ Công ty Thử"]["obligation_1"] == "Được miễn: Mới thành lập"
+    by_bloc = {row["name"]: (row["owed"], row["sent"], row["on_time"]) for row in report["rows"] if row["group"] == "Theo khối"}
+    assert by_bloc == {"Cơ quan nhà nước": (1, 1, 0), "Doanh nghiệp": (0, 0, 0)}
+    totals = report["totals"]
+    assert (totals["owed"], totals["sent_percent"], totals["on_time_percent"]) == (1, 100.0, 0.0)
+
+
+def test_the_board_on_a_terminal_is_coloured_and_fits(owing):
+    for number in range(12):
+        owing("don-doc", "them", f"Việc thứ {number}", "--nam", "2022", "--han", "31/03/2022", "--dong-y")
+    owing.now = datetime(2022, 4, 5, 8, 0)
+    shown = owing("don-doc", "bang", "--nam", "2022", columns=80, terminal=True).stdout
+    assert "\x1b[31m✗+5" in shown
+    plain = owing("don-doc", "bang", "--nam", "2022", columns=80).stdout
+    assert max(map(len, plain.splitlines())) <= 80
+    assert plain.count("Đơn vị ") >= 2  # two bands
+    assert "✗+5" in plain
+
+
+def test_open_errors_are_quality_beside_completeness(owing):
+    """The table of what was set aside is another part's; the board reads it where the record has it."""
+    import sqlite3
+
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
+    with sqlite3.connect(owing.database) as conn:
+        sha256, organization = conn.execute("SELECT sha256, organization_id FROM submission").fetchone()
+        conn.execute("CREATE TABLE IF NOT EXISTS set_aside (id INTEGER PRIMARY KEY, batch_id INTEGER, seen_at TEXT, path TEXT,"
+                     " sha256 TEXT, sheet TEXT, cell TEXT, code TEXT, value TEXT, message TEXT, organization_id INTEGER,"
+                     " state TEXT, closed_by INTEGER, closed_at TEXT)")  # fmt: skip
+        row = ("2022-03-30T09:00:00", "a.csv", sha256, "", "B2", "x", "", "", organization)
+        conn.executemany("INSERT INTO set_aside (seen_at, path, sha256, sheet, cell, code, value, message, organization_id, state)"
+                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [(*row, "open"), (*row, "open"), (*row, "solved")])  # fmt: skip
+    conn.close()
+    assert states(owing)["14.1"] == "Còn 2 lỗi chưa sửa"
+    report = owing("don-doc", "bang", "--dinh-dang", "json").json
+    assert (report["totals"]["sent"], report["totals"]["errors"]) == (1, 2)
+    owing("don-doc", "xong", "1", "14.1", "--dong-y")
+    assert states(owing)["14.1"] == "Đúng hạn"
+
+
+def test_missing_as_a_list(owing):
+    owing.now = datetime(2022, 4, 5, 8, 0)
+    rows = owing("don-doc", "chua-nop", "--dinh-dang", "json").json
+    assert [(row["code"], row["state"], row["days_late"], row["rounds"]) for row in rows] == [
+        ("14.1", "Chưa nộp, quá hạn 5 ngày", 5, 0), ("14.2", "Chưa nộp, quá hạn 5 ngày", 5, 0),
+    ]  # fmt: skip
+    assert [row["code"] for row in owing("don-doc", "chua-nop", "--khoi", "doanh nghiệp", "--dinh-dang", "json").json] == ["14.2"]
+    assert [row["code"] for row in owing("don-doc", "chua-nop", "--don-vi", "14.1", "--dinh-dang", "json").json] == ["14.1"]
+    assert owing("don-doc", "chua-nop", "--nam", "2021", "--dinh-dang", "json").json == []
+
+
+TEXT = """Kính gửi Chi bộ Công ty Thử (nhắc lần 1):
+Đến ngày 05/04/2022, đơn vị còn 1 việc:
+1. Đăng ký mô hình, năm 2022: chưa nộp, quá hạn 5 ngày (hạn 31/03/2022).
+Đề nghị đơn vị gửi, bổ sung sớm; việc nào đã gửi thì báo lại.
+"""
+
+
+def test_reminders_on_the_screen_count_only_when_agreed_to(owing):
+    owing.now = datetime(2022, 4, 5, 8, 0)
+    shown = owing("don-doc", "cong-van", "--don-vi", "14.2")
+    assert shown.exit_code == 0
+    assert shown.stdout == TEXT + "\n"
+    assert shown.stderr == "Chưa ghi gì vào sổ. Thêm --dong-y để ghi lần nhắc vào sổ.\n"
+    assert "nhắc lần 1" in owing("don-doc", "cong-van", "--don-vi", "14.2", "--dong-y").stdout
+    again = owing("don-doc", "cong-van", "--don-vi", "14.2").stdout
+    assert again.startswith("Kính gửi Chi bộ Công ty Thử (nhắc lần 2 (lần trước ngày 05/04/2022)):")
+
+
+def test_letters_are_written_and_the_round_is_noted(owing):
+    from docx import Document
+
+    owing.now = datetime(2022, 4, 5, 8, 0)
+    folder = owing.folder / "công văn"
+    told = owing("don-doc", "cong-van", "--luu-vao", folder, "--noi", "Sơn La")
+    assert told.exit_code == 0, told.stderr
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "14.1 Đảng bộ Sở Thử, nhắc lần 1.docx", "14.2 Chi bộ Công ty Thử, nhắc lần 1.docx",
+    ]  # fmt: skip
+    letter = Document(str(folder / "14.1 Đảng bộ Sở Thử, nhắc lần 1.docx"))
+    text = "\n".join(paragraph.text for paragraph in letter.paragraphs)
+    assert "Kính gửi: Đảng ủy Sở Thử" in text
+    cells = [cell.text for table in letter.tables for row in table.rows for cell in row.cells]
+    assert "Sơn La, ngày 05 tháng 04 năm 2022" in "\n".join(cells)
+    assert {"Đăng ký mô hình, năm 2022", "31/03/2022", "Chưa nộp, quá hạn 5 ngày"} <= set(cells)
+    assert not any("{" in cell for cell in cells)
+    rows = owing("don-doc", "chua-nop", "--dinh-dang", "json").json
+    assert {(row["rounds"], row["reminded_on"]) for row in rows} == {(1, "2022-04-05")}
+
+
+def test_branches_are_asked_for_in_one_letter_to_their_committee(owing):
+    args = ("--nam", "2022", "--han", "31/01/2022", "--loai-hinh", "chi bộ")
+    owing("don-doc", "them", "Bản cam kết", *args, "--dong-y")
+    owing("don-doc", "nop", "2", "14.2", "--ngay", "30/01/2022", "--dong-y")
+    owing.now = datetime(2022, 4, 5, 8, 0)
+    text = owing("don-doc", "cong-van", columns=200).stdout
+    assert "1. Bản cam kết, năm 2022: chưa nộp, quá hạn 64 ngày: Chi bộ 1; Chi bộ 2 (hạn 31/01/2022).\n" in text
+    assert text.count("Kính gửi ") == 2
+
+
+def test_nobody_to_remind(owing):
+    shown = owing("don-doc", "cong-van", "--tinh-den", "01/03/2022")
+    assert shown.stdout == "Đến ngày 01/03/2022, không đơn vị nào còn việc đến hạn phải nhắc.\n"
+
+
+def test_last_years_obligations_for_this_year(owing):
+    quarterly = ("--nam", "2022", "--quy", "2", "--han", "20/06/2022", "--loai-hinh", "chi bộ")
+    owing("don-doc", "them", "Báo cáo quý", *quarterly, "--dong-y")
+    assert owing("don-doc", "chep", "--nam", "2023", "--dong-y").exit_code == 0
+    rows = owing("don-doc", "ds", "--nam", "2023", "--dinh-dang", "json").json
+    assert [(row["what"], row["period"], row["due_on"], row["kind"]) for row in rows] == [
+        ("Đăng ký mô hình", "2023", "2023-03-31", "mo-hinh"), ("Báo cáo quý", "2023-Q2", "2023-06-20", None),
+    ]  # fmt: skip
+    again = owing("don-doc", "chep", "--nam", "2023", "--dong-y")
+    assert "Không có gì để đổi" in again.stdout
+
+
+REFUSED = [
+    (("bang", "--khoi", "không có"), 2,
+     "Lỗi: Không có khối «không có» trong sổ. Các khối: Cơ quan nhà nước, Doanh nghiệp.\n"),
+    (("them", "Việc"), 2, "Lỗi: Chưa rõ việc này của năm nào.\nThêm --nam NĂM, như --nam 2022.\n"),
+    (("them", "Đăng ký mô hình", "--nam", "2022"), 1,
+     "Lỗi: Sổ đã có việc «Đăng ký mô hình» cho kỳ này (số 1).\nĐể sửa: «dangbo don-doc sua 1 \"hạn=…\"».\n"),
+    (("nop", "1", "14"), 1,
+     "Lỗi: «Đảng bộ Khối Thử» không phải nộp «Đăng ký mô hình».\nXem nơi phải nộp: «dangbo don-doc xem 1».\n"),
+    (("nop", "1", "14.2", "--ngay", "01/01/2030"), 1, "Lỗi: Ngày 01/01/2030 chưa tới.\nHãy ghi ngày đã nhận.\n"),
+    (("xem", "9"), 2, "Lỗi: Không có việc phải nộp nào số hoặc tên là «9».\nXem các việc: «dangbo don-doc ds».\n"),
+    (("sua", "1", "màu=đỏ"), 2,
+     "Lỗi: Việc phải nộp không có trường «màu».\nCác trường: tên, năm, quý, 6 tháng, hạn, biểu, loại hình, khối, đơn vị, "
+     "văn bản, ghi chú.\n"),
+    (("chep", "--nam", "2020"), 2,
+     "Lỗi: Năm 2019 chưa có việc nào phải nộp để chép.\nXem các việc: «dangbo don-doc ds --nam NĂM».\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("args", "code", "said"), REFUSED, ids=lambda value: "-".join(value) if isinstance(value, tuple) else "")
+def test_refusals(owing, args, code, said):
+    result = owing("don-doc", *args, *(["--dong-y"] if args[0] not in ("xem", "bang") else []), columns=200)
+    assert (result.exit_code, result.stderr) == (code, said)
+
+
+def test_nobody_to_ask_changes_nothing(owing):
+    before = len(owing("lo", "ds", "--dinh-dang", "json").json)
+    assert owing("don-doc", "nop", "1", "14.2").exit_code == 2
+    assert len(owing("lo", "ds", "--dinh-dang", "json").json) == before
+
+
+def test_an_obligation_points_to_its_document(owing):
+    owing("van-ban", "them", "Kế hoạch năm 2022", "số=12-KH/ĐUK", "ngày ban hành=08/02/2022", "--dong-y")
+    assert owing("don-doc", "sua", "1", "văn bản=12-kh/đuk", "--dong-y").exit_code == 0
+    assert "Theo Kế hoạch 12-KH/ĐUK ngày 08/02/2022: Kế hoạch năm 2022." in owing("don-doc", "xem", "1", columns=100).stdout
+    tree = owing("van-ban", "xem", columns=100).stdout
+    assert tree == "Kế hoạch 12-KH/ĐUK ngày 08/02/2022: Kế hoạch năm 2022\n    Việc phải nộp (1): Đăng ký mô hình (2022)\n"
+    owing.now = datetime(2022, 4, 5, 8, 0)
+    assert "(hạn 31/03/2022, theo 12-KH/ĐUK)" in owing("don-doc", "cong-van", columns=200).stdout
+
+
+PLEDGES = """ĐẢNG BỘ KHỐI THỬ,,,
+ĐẢNG BỘ SỞ THỬ,,,
+DANH SÁCH CAM KẾT NĂM 2022,,,
+STT,Họ và tên,Chi bộ,Đã nộp
+1,Lò Văn An,Chi bộ 1,x
+"""
+
+
+def test_a_committees_sheet_is_handed_in_for_the_branches_it_lists(owing):
+    owing("don-doc", "them", "Bản cam kết", "--nam", "2022", "--bieu", "cam-ket", "--loai-hinh", "chi bộ", "--dong-y")
+    path = owing.folder / "cam-ket.csv"
+    path.write_text(PLEDGES, encoding="utf-8")
+    assert owing("nhap", path, "--dong-y").exit_code == 0
+    rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
+    assert {row["code"]: row["state"] for row in rows} == {"14.1.1": "Đúng hạn", "14.1.2": "Chưa nộp", "14.2": "Chưa nộp"}
+
+
+def test_a_sheet_set_aside_whole_has_come_all_the_same(owing):
+    owing("don-doc", "them", "Bản cam kết", "--nam", "2022", "--bieu", "cam-ket", "--dong-y")
+    path = owing.folder / "cam-ket.csv"
+    path.write_text(PLEDGES.replace("Chi bộ 1", "Chi bộ 77"), encoding="utf-8")
+    assert owing("nhap", path, "--dong-y").exit_code == 1
+    rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
+    assert {row["code"]: row["first_on"] for row in rows} == {"14.1": "2022-03-01", "14.2": None}
+
+
+MEMBERS = """ĐẢNG BỘ KHỐI THỬ,,,
+ĐẢNG BỘ SỞ THỬ,,,
+DANH SÁCH ĐẢNG VIÊN,,,
+{dated},,,
+STT,Họ và tên,Chi bộ,Số thẻ đảng viên
+1,Lò Văn An,Chi bộ 1,014012000001
+"""
+
+
+@pytest.mark.parametrize(
+    ("dated", "arrives", "state"),
+    [
+        ("Tính đến ngày 30/11/2022", "2022-12-20", "Đúng hạn"),
+        ("Tính đến ngày 05/01/2023", "2023-01-10", "Đúng hạn"),  # between the year's end and the due day
+        ("Tính đến ngày 20/01/2023", "2023-01-25", "Chưa nộp, quá hạn 10 ngày"),  # a list of another year
+        ("", "2023-01-25", "Muộn 10 ngày"),  # undated, and only one obligation asks for a list
+    ],
+)
+def test_which_year_a_list_of_members_is_of(owing, dated, arrives, state):
+    owing("don-doc", "them", "Danh sách", "--nam", "2022", "--han", "15/01/2023", "--bieu", "dang-vien", "--dong-y")
+    path = owing.folder / "ds.csv"
+    path.write_text(MEMBERS.format(dated=dated), encoding="utf-8")
+    owing.now = datetime.fromisoformat(f"{arrives}T09:00")
+    assert owing("nhap", path, "--dong-y").exit_code == 0
+    rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
+    assert {row["code"]: row["state"] for row in rows}["14.1"] == state
+
+
+def test_an_obligation_that_was_met_is_not_undone(owing):
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
+    batches = owing("lo", "ds", "--dinh-dang", "json").json
+    made = next(one["number"] for one in batches if one["command"] == "don-doc them")
+    refused = owing("lo", "hoan-tac", str(made), "--dong-y", columns=300)
+    assert refused.exit_code == 1
+    assert "bài nộp số 1 của tổ chức số 2 (Đảng bộ Sở Thử)" in refused.stderr
+    assert owing("ra-soat").exit_code == 0
+
+
+def test_the_desk_says_what_is_overdue_and_due_soon(owing):
+    owing.now = datetime(2022, 3, 20, 8, 0)
+    told = " ".join(owing(columns=300).stdout.split())
+    assert "Sắp đến hạn 31/03/2022: Đăng ký mô hình, năm 2022, còn 2 đơn vị chưa nộp; xem «dangbo bao-cao den-han»." in told
+    owing.now = datetime(2022, 4, 5, 8, 0)
+    told = " ".join(owing(columns=300).stdout.split())
+    assert "Quá hạn: 2 việc phải nộp của 2 đơn vị chưa nộp đủ hoặc còn lỗi; xem «dangbo don-doc chua-nop»." in told
+
+
+def test_what_is_due(owing):
+    owing.now = datetime(2022, 11, 20, 8, 0)
+    owing("dv", "sua", "Giàng A Páo", "trạng thái=Dự bị", "--dong-y")
+    owing("ktgs", "them", "--don-vi", "14.2", "phải khắc phục=Hồ sơ", "thời hạn khắc phục=30/10/2022", "--dong-y")
+    report = owing("bao-cao", "den-han", "--dinh-dang", "json").json
+    rows = [(row["due_on"], row["days"], row["sort"], row["who"]) for row in report["rows"]]
+    assert rows[:2] == [
+        ("2022-03-31", -234, "Việc phải nộp", "Đảng bộ Sở Thử"),
+        ("2022-03-31", -234, "Việc phải nộp", "Chi bộ Công ty Thử"),
+    ]
+    assert ("2022-10-30", -21, "Khắc phục sau kiểm tra", "Chi bộ Công ty Thử") in rows
+    assert ("2022-11-07", -13, "Hết 12 tháng dự bị", "Giàng A Páo") in rows
+    assert "Hồ sơ" not in str(report)  # what is to be mended stays in the record
+    only = owing("bao-cao", "den-han", "--don-vi", "14.2", "--dinh-dang", "json").json["rows"]
+    assert {row["organization_code"] for row in only} == {"14.2"}
+
+
+def test_documents_that_carry_out_each_other_are_shown_once(filled):
+    filled("van-ban", "them", "Một", "số=01-KH/ĐU", "--dong-y")
+    filled("van-ban", "them", "Hai", "số=02-KH/ĐU", "thực hiện văn bản=01-KH/ĐU", "--dong-y")
+    filled("van-ban", "sua", "1", "thực hiện văn bản=02-KH/ĐU", "--dong-y")
+    shown = filled("van-ban", "xem", columns=100)
+    assert shown.exit_code == 0
+    assert shown.stdout.count("01-KH/ĐU") == shown.stdout.count("02-KH/ĐU") == 1
+
+
+def test_answering_loads_nothing_heavy(owing, tmp_path: Path):
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from dangbo_cli.app import main\n"
+        f"sys.argv = ['dangbo', '--csdl', {str(owing.database)!r}, 'don-doc', 'bang']\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "heavy = {'sqlmodel', 'sqlalchemy', 'pydantic', 'openpyxl', 'docx', 'docxtpl', 'jinja2', 'lxml'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip().endswith("[]")
