@@ -285,8 +285,8 @@ def _ways(
             return
         for rest in _ways(tokens, parts, fits, end, p + 1):
             following = next((q for q, span in enumerate(rest, p + 1) if span is not None), None)
-            free = following is not None and _is_free(parts[following]) and _is_free(parts[p])
-            # Between two free texts a comma or a dash may belong to either.
+            free = following is not None and _is_free(parts[following]) and _goes_over_commas(parts[p])
+            # Between a text that may go on and a free one a comma or a dash may belong to either.
             if not free or tokens[end].strong:
                 yield [(i, end), *rest]
 
@@ -303,7 +303,12 @@ def _goes_on(
 
 def _begins(token: _Token, part: Meaning) -> bool:
     """Tell whether a value of several tokens may begin here; one that says nothing goes on with nothing."""
-    return _is_free(part) or (part.value is Value.EXPERTISE and not _says_nothing(token.raw))
+    return _goes_over_commas(part) and not (part.value is Value.EXPERTISE and _says_nothing(token.raw))
+
+
+def _goes_over_commas(part: Meaning) -> bool:
+    """Tell whether values of a fact may hold commas: a free text, «Đại học, Luật»."""
+    return _is_free(part) or part.value is Value.EXPERTISE
 
 
 def _tokens(raw: Raw, label: Callable[[str], str | None]) -> list[_Token]:
