@@ -269,3 +269,18 @@ class TestLeftOut:
         _, people = read(desk, rows)
         assert people.keys() == {"Lò Văn An"}
         assert ratings(desk) == [("2022", "Hoàn thành tốt nhiệm vụ")]
+
+
+def test_the_rows_of_a_guide_are_examples(desk):
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"], HEADER, person(1, "Nguyễn Văn A")]
+    path = desk.write("a.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"], HEADER, person(1, "Lò Văn An")])
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    guide = book.create_sheet("Hướng dẫn nhập")
+    for row in rows:
+        guide.append(row)
+    book.save(path)
+    result = desk.plan(path)
+    assert (result.created, result.needs_attention) == (1, False)
+    assert [sheet.left_out for sheet in result.files[0].sheets][-1] == "trang hướng dẫn, các dòng của nó là ví dụ, không đọc"

@@ -314,11 +314,31 @@ class EntryReader(MemberReader):
         found = self._place(reading, cell, group, group_text, name, name_cell)
         if isinstance(found, Problem):
             if found.code == ORGANIZATION_MISSING:
+                agency = self._agency(reading, cell)
+                if agency is not None:
+                    kept = name or None if sort == COLLECTIVE else None
+                    return agency if isinstance(agency, Problem) else (*agency, kept)
                 detail = found.message[found.message.find(" (chỉ biết") :].split(")")[0] + ")"
                 detail = detail if "(chỉ biết" in found.message else ""
                 return reading.problem(ENTRY_PLACE_MISSING, detail, found.cell, found.value)
             return found
         return (*found, name or None) if sort == COLLECTIVE else (*found, None)
+
+    def _agency(self, reading: RowReading, cell: list[Raw]) -> tuple[Ref, str] | Problem | None:
+        """Return the one organisation that the column of agencies names, where nothing else says whose a row is; None
+        where the sheet has no such column or the cell says nothing."""
+        c = self._columns.get("unit")
+        raw = None if c is None else self._raw(reading, cell, c, self._table.columns[c])
+        if c is None or raw is None:
+            return None
+        text, where, base = raw_text(raw), reading.where(c), self._context.base
+        refs = self._directory.look_up(text)
+        if base is not None:
+            refs = self._directory.narrow(base, refs)
+        one = self._directory.one(refs) if refs else None
+        if one is None or not self._may_stand(one):
+            return reading.problem(ORGANIZATION_UNKNOWN, "", where, text)
+        return one, where
 
     def _party_collective(
         self, reading: RowReading, cell: list[Raw], group: frozenset[Ref] | None, name: str, where: str

@@ -42,6 +42,9 @@ _PARTY_FIELDS = frozenset(
 
 #: The code of a sheet that holds a table of persons and is left out: never said only in passing.
 PEOPLE_LEFT_OUT = "people_left_out"
+_GUIDE = re.compile(r"\W*(?:trang |sheet )?huong dan")
+#: Rows that a guide shows for an example, and cells that a row of a list fills at least.
+_EXAMPLES, _RECORD_CELLS = 6, 3
 _NAME_HEADINGS = frozenset(
     ("ho va ten", "ho ten", "ho va ten dem", "ho ten dang vien", "ho va ten dang vien", "ho va ten khai sinh")
 )
@@ -87,10 +90,13 @@ def recognise(
         return Recognised(left_out="trang tính ẩn, không đọc")
     found = Recognised()
     start, header = 0, None
+    guide = kind is None and _GUIDE.match(fold(grid.name)) is not None
     while True:
         table, title, refusal = _choose(grid, file_stem, kind, today, start, header, own_titles or {})
         if refusal is not None:
             return Recognised(left_out=refusal[0], trouble=True, code=refusal[1])
+        if table is not None and guide:
+            return _left_out_guide(grid, table)
         if table is None:
             found.unread_from = header
             break
@@ -103,6 +109,15 @@ def recognise(
     if found.tables:
         return found
     return _name_unread(grid, file_stem, today)
+
+
+def _left_out_guide(grid: Grid, table: TableFound) -> Recognised:
+    """Leave out a guide that shows a table with rows for an example; one with more rows than a guide has is named."""
+    rows = sum(sum(v not in ("", None) for v in row) >= _RECORD_CELLS for row in grid.rows[table.first :])
+    if rows <= _EXAMPLES:
+        return Recognised(left_out="trang hướng dẫn, các dòng của nó là ví dụ, không đọc")
+    why = f"trang tên là hướng dẫn mà có {rows} dòng, không đọc; nếu là danh sách thật thì đổi tên trang rồi nhập lại"
+    return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
 
 
 def _choose(
