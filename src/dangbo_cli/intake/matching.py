@@ -330,7 +330,8 @@ class _Matcher:
         elif stored:
             self._ask(i, NAME_ALONE, f"trong sổ đã có {len(stored)} người cùng họ tên ở đơn vị này", stored)
         elif others:
-            self._put_aside(i, NAME_ALONE, f"còn {len(others)} dòng khác cùng họ tên ở đơn vị này")
+            name = row.text("full_name") or ""
+            self._put_aside(i, NAME_ALONE, f"còn {len(others)} dòng khác cùng họ tên ở đơn vị này", name)
 
     def _link_rows(self, indexes: list[int]) -> None:
         for a, i in enumerate(indexes):
