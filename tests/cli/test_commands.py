@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -342,6 +344,18 @@ def test_the_preview_shows_nothing_of_a_private_word(filled, sheets, tmp_path):
 
 
 # --- saving
+
+
+@pytest.mark.parametrize("name", ["ds.xlsx", "ds.csv"])
+def test_a_full_disk_is_called_so(filled, tmp_path, monkeypatch, name):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    result = filled("dv", "ds", "--luu-vao", tmp_path / name)
+    assert "ổ đĩa đã đầy" in result.stderr
+    assert "No space" not in result.stderr
+    assert list(tmp_path.glob("*ds.*")) == []
 
 
 @pytest.mark.parametrize("name", ["ds.xlsx", "ds.csv", "ds.json"])

@@ -97,6 +97,12 @@ class Aside:
     value: str = ""
     choices: tuple[Choice, ...] = ()
 
+    @property
+    def cell(self) -> str:
+        """The address of what is in doubt: the number's own cell; the name's where an answer is asked by it."""
+        cells = (where for value, where in self.row.values.values() if value == self.value and where)
+        return self.row.name_cell if self.choices else next(cells, self.row.name_cell)
+
 
 Answered = Callable[[PersonRow], str | None]
 SayPlace = Callable[[PersonRow], str]

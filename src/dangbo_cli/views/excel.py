@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.sheets.book_saving import save_book
 from dangbo_cli.views.terminal import TOTAL_LABEL
 from dangbo_cli.views.values import NUMERIC, say_value
 from dangbo_cli.views.wrapping import width, wrap
@@ -79,7 +80,7 @@ def save_workbook(table: Table, path: Path, chart: bool = False) -> int:
     _write_notes(sheet, table.notes, row_number + 2, widths[: pages[0]], styles)
     if chart:
         _add_charts(book, sheet, columns, groups)
-    book.save(path)
+    save_book(book, path)
     return len(pages)
 
 
