@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -344,6 +346,18 @@ def test_the_preview_shows_nothing_of_a_private_word(filled, sheets, tmp_path):
 # --- saving
 
 
+@pytest.mark.parametrize("name", ["ds.xlsx", "ds.csv"])
+def test_a_full_disk_is_called_so(filled, tmp_path, monkeypatch, name):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    result = filled("dv", "ds", "--luu-vao", tmp_path / name)
+    assert "ổ đĩa đã đầy" in " ".join(result.stderr.split())
+    assert "No space" not in result.stderr
+    assert list(tmp_path.glob("*ds.*")) == []
+
+
 @pytest.mark.parametrize("name", ["ds.xlsx", "ds.csv", "ds.json"])
 def test_a_file_that_is_there_is_asked_about_at_a_terminal(filled, tmp_path, name):
     target = tmp_path / name
@@ -360,7 +374,7 @@ def test_without_a_terminal_a_file_is_written_over_and_that_is_said(filled, tmp_
     first, second = (filled("dv", "ds", "--luu-vao", tmp_path / "ds.csv") for _ in range(2))
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert "thay tệp cũ" not in first.stderr
-    assert "thay tệp cũ cùng tên" in second.stderr
+    assert "thay tệp cũ cùng tên" in " ".join(second.stderr.split())
 
 
 def test_save_as_workbook_json_csv(filled, tmp_path):

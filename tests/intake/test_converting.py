@@ -153,6 +153,14 @@ def test_rows_of_two_encodings_and_of_unicode_in_one_column(desk, truth):
     same(facts(desk), truth, lower=True)
 
 
+def test_names_of_two_encodings_in_one_column(desk):
+    table = [*sheet()[:5], *in_encoding(rows()[:4], TCVN3), *rows()[4:]]
+    column = table[4].index("Họ và tên") if "Họ và tên" in table[4] else 1
+    table[-1][column] = encode("Nguyễn Văn Hùng", VNI)
+    desk.nhap(xlsx(desk.folder / "in" / "05.xlsx", table))
+    assert "Nguyễn Văn Hùng" in {one["full_name"] for one in desk.people()}  # in TCVN3 it would be «Nguyeón Vaờn Huứng»
+
+
 def test_a_font_of_capitals(desk, truth):
     table = [*sheet()[:5], *in_encoding(rows(), TCVN3, {1})]
     fonts = {(r, 1): ".VnTimeH" for r in range(5, len(table))}

@@ -137,6 +137,7 @@ def test_one_number_on_two_people_sets_both_rows_aside(desk):
             person(2, "Hà Văn Bình", "01/01/1970", card="14.000001"), person(3, "Vì Văn Cương")]  # fmt: skip
     result = desk.nhap(desk.write("ds.xlsx", rows))
     assert codes(result) == ["one_number_two_people"] * 2
+    assert {(p.cell, p.value) for p in result.plan.problems} == {("E3", "14000001"), ("E4", "14000001")}
     assert (result.created, result.set_aside) == (1, 2)
 
 

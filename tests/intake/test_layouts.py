@@ -75,6 +75,16 @@ class TestParents:
         assert people.keys() == {"Lò Văn An"}
         assert ratings(desk) == [("2020", "Hoàn thành tốt nhiệm vụ"), ("2021", "Hoàn thành nhiệm vụ")]
 
+    def test_bare_years_are_children_not_the_first_record(self, desk):
+        rows = [
+            *TITLE, ["STT", "Họ và tên", "Ngày sinh", "Xếp loại", "", "", "XL năm 2019"], ["", "", "", 2020, 2021, 2022, ""],
+            [1, "Lò Văn An", "12/05/1980", "HTTNV", "HTNV", "HTXSNV", "KHTNV"],
+        ]  # fmt: skip
+        result, _ = read(desk, rows, merges=["D4:F4"])
+        assert codes(result) == []
+        assert [period for period, _ in ratings(desk)] == ["2019", "2020", "2021", "2022"]
+        assert dict(ratings(desk))["2020"] == "Hoàn thành tốt nhiệm vụ"
+
     def test_a_parent_does_not_reach_under_another_heading(self, desk):
         rows = [
             *TITLE, ["STT", "Họ và tên", "Ngày sinh", "", "LLCT", "", "Ngày vào Đảng"],
@@ -218,6 +228,50 @@ class TestRows:
         rows = [*TITLE, HEADER, person(1, "Lò Văn An"), [2, name], [3, "Cà Thị Mai"]]
         _, people = read(desk, rows)
         assert people.keys() == {"Lò Văn An", name, "Cà Thị Mai"}
+
+    @pytest.mark.parametrize("typed", ["Lò Văn An - Bí thư", "Lò Văn An, PBT chi bộ", "Lò Văn An -"])
+    def test_a_post_beside_a_name_is_no_part_of_it(self, desk, typed):
+        result, people = read(desk, [*TITLE, HEADER, person(1, typed)])
+        assert (people.keys(), codes(result)) == ({"Lò Văn An"}, [])
+
+    @pytest.mark.parametrize(
+        "typed",
+        ["Lò Văn An / Cà Thị Mai", "Nguyễn Văn An\nLò Văn Bình", "Nguy?n V?n An", "L\ufffd Văn An", "Lò Văn An?", "Không có"],
+    )
+    def test_what_is_no_one_name_is_set_aside(self, desk, typed):
+        result, people = read(desk, [*TITLE, HEADER, person(1, typed)])
+        assert (people, codes(result), result.set_aside) == ({}, ["not_a_name"], 1)
+
+    def test_a_name_over_two_lines_is_one_name(self, desk):
+        assert read(desk, [*TITLE, HEADER, person(1, "Nguyễn Văn\nAn")])[1].keys() == {"Nguyễn Văn An"}
+
+    def test_two_facts_without_a_name_are_no_group(self, desk):
+        header = [*HEADER, "Dân tộc", "Quê quán"]
+        rows = [*TITLE, header, person(1, "Lò Văn An"), [2, "", "", "", "", "", "", "Thái", "Mai Sơn"]]
+        result, _ = read(desk, rows)
+        assert (codes(result), result.set_aside) == (["no_name"], 1)
+
+    def test_a_ditto_mark_that_repeats_nothing_is_no_committee(self, desk):
+        rows = [["ĐẢNG BỘ SỞ Y TẾ"], [*HEADER, "Chi bộ"], [*person(1, "Lò Văn An"), ""], [*person(2, "Cà Văn Mai"), "nt"]]
+        result, people = read(desk, rows)
+        assert (people.keys(), codes(result)) == ({"Lò Văn An"}, ["ditto"])
+        assert result.set_aside == 1
+
+    def test_letters_that_became_question_marks_are_set_aside(self, desk):
+        header = [*HEADER, "Quê quán", "Nghề nghiệp", "Ghi chú"]
+        row = [*person(1, "Lò Văn An"), "Mu?ng La", "Giáo viên?", "đã chuyển?"]
+        result, people = read(desk, [*TITLE, header, row])
+        assert codes(result) == ["letters_lost", "marked_doubtful"]
+        assert (people["Lò Văn An"]["hometown"], people["Lò Văn An"]["occupation"]) == (None, None)
+
+    def test_formulas_that_gave_nothing_are_named(self, desk):
+        header = [*HEADER, "Dân tộc"]
+        lost = [*person(1, "Lò Văn An", birth="#REF!", gender='=IF(1,"Nam","Nữ")'), "#N/A"]
+        ghosts = [["", "#N/A", "#N/A", "#N/A"], [7, "#N/A", "", ""]]
+        result, people = read(desk, [*TITLE, header, lost, *ghosts, ["", '=UPPER("a")', "", ""], person(2, "Cà Văn Mai")])
+        found = {p.cell: p.value for p in result.plan.problems if p.code == "cell_lost"}
+        assert found == {"C5": "#REF!", "D5": "=", "H5": "#N/A", "B8": "="}
+        assert people["Lò Văn An"]["birth_date"] is None
 
     def test_a_ditto_mark_repeats_a_row_set_aside(self, desk):
         rows = [

@@ -27,6 +27,18 @@ def refused(folder: Path, data: bytes) -> Unreadable:
     return caught.value
 
 
+def test_error_cells_are_lost_not_empty(tmp_path: Path) -> None:
+    book = read_book(files.save(tmp_path, "a.xls", files.xls(change=lambda _, sheet: sheet.write(8, 2, "#x"))))
+    assert book.grids[0].lost == {}
+
+    def change(_: Any, sheet: Any) -> None:
+        sheet.row(8).set_cell_error(2, "#REF!")
+        sheet.row(9).set_cell_boolean(1, True)
+
+    book = read_book(files.save(tmp_path, "a.xls", files.xls(change=change)))
+    assert book.grids[0].lost == {(8, 2): "#REF!"}
+
+
 def test_values_merges_sheets(tmp_path: Path) -> None:
     def change(book: Any, sheet: Any) -> None:
         sheet.write_merge(5, 6, 1, 3, "Chi bộ 1")

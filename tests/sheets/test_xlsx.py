@@ -31,6 +31,25 @@ def refused(folder: Path, data: bytes) -> Unreadable:
     return caught.value
 
 
+def test_errors_and_formulas_without_a_value_are_lost_not_empty(tmp_path: Path) -> None:
+    def change(_: Any, sheet: Any) -> None:
+        sheet["C9"], sheet["D9"], sheet["D10"] = "#N/A", '=UPPER("a")', "a"
+
+    data = files.xlsx(change=change)
+    assert grid(tmp_path, data).lost == {(8, 2): "#N/A", (8, 3): "="}
+    # What Excel writes for a formula that gives an empty text is no loss.
+    package = zipfile.ZipFile(io.BytesIO(data))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as copy:
+        for name in package.namelist():
+            part = package.read(name)
+            if name.endswith("sheet1.xml"):
+                part = part.replace(b'<c r="D9"', b'<c r="D9" t="str"')
+            copy.writestr(name, part)
+    assert grid(tmp_path, out.getvalue()).lost == {(8, 2): "#N/A"}
+    assert grid(tmp_path, files.xlsx()).lost == {}
+
+
 def test_values_and_kinds(tmp_path: Path) -> None:
     found = grid(tmp_path, files.xlsx())
     assert found.rows == files.READ

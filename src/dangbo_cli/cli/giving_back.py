@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dangbo_cli.cli.errors import Misuse, Stop
+from dangbo_cli.cli.saving import why_not_written
 
 if TYPE_CHECKING:
     from dangbo_cli.cli.call import Call
@@ -48,7 +49,7 @@ def give_back(call: Call, result: ImportResult, folder: Path) -> None:
             messages += 1
     except OSError as error:
         raise Stop(
-            f"Không ghi được vào thư mục «{folder}»: {error.strerror or error}.",
+            f"Không ghi được vào thư mục «{folder}»: {why_not_written(error)}.",
             "Kiểm tra quyền ghi và chỗ trống, hoặc chọn thư mục khác cho --tra-lai.",
             names=(str(folder),),
         ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from dangbo_cli.cli.environment import Environment
 
 T = TypeVar("T")
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def may_overwrite(env: Environment, path: Path) -> bool:
@@ -40,14 +42,24 @@ def write_whole(path: Path, write: Callable[[Path], T]) -> T:
         partial.replace(path)
     except OSError as error:
         other = _another_name(path)
+        full = error.errno in _DISK_FULL
         raise Stop(
-            f"Không ghi được tệp «{path}»: tệp đang mở ở chương trình khác, hoặc không có quyền ghi vào thư mục.",
-            f'Đóng tệp ấy rồi chạy lại, hoặc ghi ra tên khác: --luu-vao "{other}"',
+            f"Không ghi được tệp «{path}»: {why_not_written(error)}.",
+            "Dọn bớt tệp rồi chạy lại, hoặc ghi ra ổ đĩa khác bằng --luu-vao."
+            if full
+            else f'Đóng tệp ấy rồi chạy lại, hoặc ghi ra tên khác: --luu-vao "{other}"',
             names=(str(path), str(other)),
         ) from error
     finally:
         partial.unlink(missing_ok=True)
     return told
+
+
+def why_not_written(error: OSError) -> str:
+    """Say in the clerk's words why a file could not be written."""
+    if error.errno in _DISK_FULL:
+        return "ổ đĩa đã đầy"
+    return "tệp đang mở ở chương trình khác, hoặc không có quyền ghi vào thư mục"
 
 
 def _another_name(path: Path) -> Path:

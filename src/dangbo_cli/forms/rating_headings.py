@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 _RATING = re.compile(
-    r"\b(?:xep loai|xeploai|cbxeploai|duxeploai|"
+    r"\b(?:xep loai|xeploai|xl|cbxeploai|duxeploai|"
     r"danh gia chat luong|ket qua danh gia|danh gia xep loai|phan loai (?:dang vien|chat luong)|"
     r"muc xep loai|phan tich chat luong|ket qua phan loai)\b"
 )

@@ -245,7 +245,7 @@ class _Sheet:
     def _convert_cell(self, row: int, column: int, text: str, lean: int, encoding: Encoding, capitals: bool) -> None:
         """Convert one clear cell of a group: it may be Unicode, of the other encoding, or of two kinds of words."""
         for other in Encoding:
-            if other is not encoding and lean < CLEAR and not is_unicode(text) and leaning(text, other) >= CLEAR:
+            if other is not encoding and not is_unicode(text) and leaning(text, other) >= max(CLEAR, lean + 1):
                 encoding, capitals, lean = other, False, leaning(text, other)
         if _is_torn(text, encoding):
             words = decode_words(text, encoding)

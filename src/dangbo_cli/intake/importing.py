@@ -127,7 +127,7 @@ def plan_import(
             say(Finding(one.code, one.detail), one.value),
             source.path,
             source.sheet,
-            one.row.name_cell,
+            one.cell,
             one.value,
             one.choices,
             say_person(one.row, directory.nodes[one.row.organization].name) if one.choices else "",

@@ -287,7 +287,8 @@ class Walker:
             if data:
                 return Line(r, Sort.RECORD)
             return Line(r, Sort.DOUBT, why="chỉ có một họ tên hoặc một tiêu đề nhóm, không rõ là gì")
-        if any(ch.isalpha() for ch in words) and texts <= 2 and filled <= 3:
+        alone = identity or len(data) <= 1  # a group says one thing; two facts without a name are somebody's
+        if alone and any(ch.isalpha() for ch in words) and texts <= 2 and filled <= 3:
             return Line(r, Sort.GROUP, words, ordinal)
         if identity:
             return Line(r, Sort.RECORD if data else Sort.DOUBT, why="không rõ là gì")

@@ -97,6 +97,12 @@ class Aside:
     value: str = ""
     choices: tuple[Choice, ...] = ()
 
+    @property
+    def cell(self) -> str:
+        """The address of what is in doubt: the number's own cell; the name's where an answer is asked by it."""
+        cells = (where for value, where in self.row.values.values() if value == self.value and where)
+        return self.row.name_cell if self.choices else next(cells, self.row.name_cell)
+
 
 Answered = Callable[[PersonRow], str | None]
 SayPlace = Callable[[PersonRow], str]
@@ -330,7 +336,8 @@ class _Matcher:
         elif stored:
             self._ask(i, NAME_ALONE, f"trong sổ đã có {len(stored)} người cùng họ tên ở đơn vị này", stored)
         elif others:
-            self._put_aside(i, NAME_ALONE, f"còn {len(others)} dòng khác cùng họ tên ở đơn vị này")
+            name = row.text("full_name") or ""
+            self._put_aside(i, NAME_ALONE, f"còn {len(others)} dòng khác cùng họ tên ở đơn vị này", name)
 
     def _link_rows(self, indexes: list[int]) -> None:
         for a, i in enumerate(indexes):

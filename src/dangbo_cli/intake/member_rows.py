@@ -15,6 +15,7 @@ from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.identifiers import parse_citizen
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.member import check_member
+from dangbo_cli.domain.positions import parse_party_position
 from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Problem, cause
 from dangbo_cli.forms.form import Value
@@ -26,11 +27,11 @@ from dangbo_cli.intake.deciding import show
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.member_marks import Ticks, read_position, read_rating
 from dangbo_cli.intake.people import PersonRow
-from dangbo_cli.intake.row_reading import RowReading, SheetContext
+from dangbo_cli.intake.row_reading import CELL_LOST, RowReading, SheetContext
 from dangbo_cli.intake.told import Fillers, Sides
 from dangbo_cli.intake.values import NOT_A_NAME, Raw, Reader, Reads, field_reader, is_filler, raw_text
 from dangbo_cli.sheets.table import TableFound
-from dangbo_cli.vietnamese.names import proper_name, strip_salutation
+from dangbo_cli.vietnamese.names import begins_with_surname, proper_name, strip_salutation
 from dangbo_cli.vietnamese.text import canonical_tone, clean
 
 ORGANIZATION_UNKNOWN = cause(
@@ -69,6 +70,9 @@ OTHER_NAME_LEFT_OUT = cause(
     "other_name", Level.NOTE, "Tên khác trong ngoặc", "Phần trong ngoặc của «{value}» không ghi vào họ tên."
 )
 
+POST_LEFT_OUT = cause(
+    "post_beside_name", Level.NOTE, "Chức vụ sau họ tên", "Phần «{detail}» sau họ tên ở «{value}» không ghi vào họ tên."
+)
 NAME_UNCLEAR = cause(
     "name_unclear",
     Level.ROW,
@@ -95,6 +99,14 @@ MARKED_DOUBTFUL = cause(
     "Đơn vị hỏi lại rồi ghi nội dung, hoặc để trống.",
 )
 
+LETTERS_LOST = cause(
+    "letters_lost",
+    Level.CELL,
+    "Chữ bị mất khi chuyển tệp",
+    "«{value}» có chữ bị mất, thành dấu hỏi, khi tệp được ghi bằng bảng mã khác.",
+    "Đơn vị gõ lại nội dung, hoặc ghi lại tệp bằng Excel (.xlsx) rồi gửi.",
+)
+
 _DITTO = frozenset(('"', "''", "//", "nt", "như trên", "-nt-", "- nt -", "〃", '"nt"', "n.t", "〞"))
 _NEVER_DITTO = {Value.PERSON_NAME, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.CARD_AND_FILE, Value.BIRTH}
 #: What a question shows of a row that is not read yet.
@@ -102,6 +114,11 @@ _TOLD = {
     "birth_date": "sinh", "card_number": "thẻ", "citizen_id": "số định danh", "admitted_on": "vào Đảng",
     "workplace": "đơn vị", "upper_organization": "thuộc",
 }  # fmt: skip
+#: What a name is parted by from what else stands in its cell; a bare hyphen is part of names («Y-Blơ»).
+_AFTER_NAME = re.compile(r"\s+[-–—]+\s*|\s*[,;/–—]\s*|-(?=\s)")
+#: What a letter has become that the encoding of a file could not hold: «Nguy?n», «?inh».
+_LETTER_LOST = re.compile(r"\ufffd|[^\W\d_]\?+[^\W\d_]|(?<![^\s(\[,.;:/-])\?+[^\W\d_]|[^\W\d_]\?+$")
+_NOBODY = frozenset(("không", "không có", "không có ai", "chưa có", "chưa"))
 _NUMBER_BEFORE = re.compile(r"\d{1,4}\s*[.)/-]\s*(?=[^\W\d_])")
 #: Read in turns of their own: who, when born, where; and what needs the birth date and the gender.
 _APART = {Value.ORDINAL, Value.PERSON_NAME, Value.BIRTH, Value.ORGANIZATION, Value.IGNORED, Value.WORKPLACE}
@@ -265,8 +282,18 @@ class MemberReader:
             if sort is _Sort.DOUBT:
                 reading.say(Finding(MARKED_DOUBTFUL), reading.where(c), raw)
                 return None
+            if sort is _Sort.TORN:
+                if meaning.value is Value.TEXT and raw.endswith("?") and not _LETTER_LOST.search(raw[:-1]):
+                    if meaning.key == "note":
+                        return raw
+                    reading.say(Finding(MARKED_DOUBTFUL), reading.where(c), raw)
+                else:
+                    reading.say(Finding(LETTERS_LOST), reading.where(c), raw)
+                return None
             if sort is _Sort.BLANK or (sort is _Sort.FILLER and _takes_fillers(meaning)):
-                if meaning.tick is None and meaning.value is not Value.STANDING_MARK:
+                if raw.startswith("#"):
+                    reading.say(Finding(CELL_LOST, f"báo lỗi «{raw}»"), reading.where(c), raw)
+                elif meaning.tick is None and meaning.value is not Value.STANDING_MARK:
                     self.fillers.add(c, raw, reading.row)
                 return None
             if sort is _Sort.FILLER:
@@ -311,12 +338,21 @@ class MemberReader:
             reading.say(Finding(NUMBER_LEFT_OUT), where, text)
             text = text[numbered.end() :]
         text = strip_salutation(text)
+        if (apart := _AFTER_NAME.search(text)) is not None:
+            rest = text[apart.end() :]
+            if rest and not parse_party_position(rest)[0]:
+                return "", where, reading.problem(NOT_A_NAME, "", where, text)
+            if rest:
+                reading.say(Finding(POST_LEFT_OUT, rest), where, text)
+            text = text[: apart.start()]
         if not text:
             return (
                 "",
                 where,
                 reading.problem(NO_NAME, "có dữ liệu nhưng không có họ tên", where or reading.where(0), ""),
             )
+        if _LETTER_LOST.search(text) or text.casefold() in _NOBODY or _is_two_people(cell, filled):
+            return "", where, reading.problem(NOT_A_NAME, "", where, text)
         letters = text.replace(" ", "").isalpha() or (any(map(str.isalpha, text)) and not any(map(str.isdigit, text)))
         if not letters or len(text.split()) > 8:
             return "", where, reading.problem(NOT_A_NAME, "", where, text)
@@ -338,10 +374,14 @@ class MemberReader:
         where, named = "", group_text if group is not None else self._context.said
         columns = self._places + (self._workplaces if self.workplace_is_place else [])
         for c in columns:
-            raw = self._raw(reading, cell, c, self._table.columns[c])
+            raw, here = self._raw(reading, cell, c, self._table.columns[c]), reading.where(c)
             if raw is None:
+                # Where a mark says that something is known but not what, the committee above is no answer.
+                unread = next((problem for problem in reading.problems if problem.cell == here), None)
+                if unread is not None:
+                    return unread
                 continue
-            text, here = raw_text(raw), reading.where(c)
+            text = raw_text(raw)
             refs = directory.look_up(text)
             if not refs:
                 near = directory.near(text, current)
@@ -445,6 +485,7 @@ class _Sort(Enum):
     BLANK = "blank"
     FILLER = "filler"
     DOUBT = "doubt"
+    TORN = "torn"
     DITTO = "ditto"
     VALUE = "value"
 
@@ -460,7 +501,8 @@ def _sort_text(raw: str) -> tuple[str, _Sort]:
     if is_filler(text):
         return text, _Sort.FILLER
     if not is_blank(text):
-        return text, _Sort.VALUE
+        torn = ("?" in text or "\ufffd" in text) and _LETTER_LOST.search(text) is not None
+        return text, _Sort.TORN if torn else _Sort.VALUE
     return text, _Sort.DOUBT if "?" in text else _Sort.BLANK
 
 
@@ -473,6 +515,14 @@ def _reader(meaning: Meaning) -> Reader | None:
     """Return the reader of a column's cells; None for marks, ratings, standings and positions, which need more."""
     special = meaning.tick is not None or meaning.value in _SPECIAL or meaning.key in _POSITIONS
     return None if special else field_reader(meaning.key, meaning.value)
+
+
+def _is_two_people(cell: list[Raw], columns: Sequence[int]) -> bool:
+    """Tell whether a name cell holds a name a line, each with a surname of its own: which of them the row is about
+    cannot be told."""
+    lines = [clean(line) for c in columns for line in str(cell[c]).splitlines() if line.strip()]
+    names = [line for line in lines if begins_with_surname(line) and len(line.split()) > 1]
+    return len(columns) == 1 and len(names) > 1 and len(names) == len(lines)
 
 
 def _filled(cell: list[Raw], c: int) -> bool:

@@ -19,6 +19,14 @@ TWO_COLUMNS_DIFFER = cause(
     "Đơn vị kiểm tra lại hai cột; cả hai ô chưa được ghi.",
 )
 
+CELL_LOST = cause(
+    "cell_lost",
+    Level.CELL,
+    "Ô là công thức lỗi hoặc chưa tính",
+    "Ô này {detail}, không đọc được nội dung.",
+    "Đơn vị gõ lại nội dung thay cho công thức, hoặc mở tệp bằng Excel, ghi lại rồi gửi; ô này chưa được ghi.",
+)
+
 
 @dataclass(slots=True)
 class SheetContext:

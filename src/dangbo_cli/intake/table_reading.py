@@ -23,14 +23,14 @@ from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.result import SheetResult
-from dangbo_cli.intake.row_reading import SheetContext
+from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
 from dangbo_cli.intake.sent import SentForm
 from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_organization
 from dangbo_cli.intake.titles import Place, Title, narrow_sheet, read_title
 from dangbo_cli.intake.told import FILLER, POSITION_SIDES
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address, column_letter
-from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.sheets.grid import LOST_FORMULA, Grid
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import person_key, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold
@@ -139,7 +139,24 @@ class TableRead:
                 self.lines.pop()
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
+        self._name_lost()
         self._tell()
+
+    def _name_lost(self) -> None:
+        """Name the cells of records that are empty only because their formula gave an error or no value at all; a name
+        lost so is no row without anybody."""
+        lost, t = self.grid.lost, self.table
+        if not lost:
+            return
+        records = {line.row for line in self.lines if line.sort in (Sort.RECORD, Sort.DOUBT)}
+        columns = {t.origin.get(c, c): m for c, m in t.columns.items() if m.value is not Value.ORDINAL}
+        for (r, c), text in sorted(lost.items()):
+            if c not in columns:
+                continue
+            nobody = text == LOST_FORMULA and columns[c].value is Value.PERSON_NAME and r >= t.first
+            if r in records or nobody:
+                what = "là công thức chưa tính ra giá trị" if text == LOST_FORMULA else f"báo lỗi «{text}»"
+                self._cell_problem(CELL_LOST, what, address(r, c), text)
 
     def _tell(self) -> None:
         t, steps = self.table, self.result.steps

@@ -16,6 +16,9 @@ SST, LABELSST, FORMULA, MULRK, MULBLANK, BLANK = 0xFC, 0xFD, 0x06, 0xBD, 0xBE, 0
 DIMENSIONS, ROW, COLINFO, MERGEDCELLS = 0x200, 0x208, 0x7D, 0xE5
 #: Records of one cell that holds a value: number, label, rich label, error or boolean, RK.
 _ONE_CELL = frozenset({0x203, 0x204, 0xD6, 0x205, 0x27E, LABELSST, FORMULA})
+BOOLERR = 0x205
+#: The error codes of a cell (MS-XLS 2.5.10).
+_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _MARKS = frozenset({BOF, EOF})
 _SHEET_FACTS = frozenset({DIMENSIONS, MERGEDCELLS, ROW, COLINFO})
 #: Zero bytes that a stream carries behind its end, so that eight bytes can be read at its last record.
@@ -32,6 +35,7 @@ class SheetExtent:
     merges: int = 0
     texts: int = 0
     hidden: bool = False
+    errors: bool = False
 
 
 @dataclass(slots=True)
@@ -145,6 +149,10 @@ def measure(stream: bytearray, position: int) -> SheetExtent:
                 texts += 1
             elif kind == FORMULA:
                 stream[position + 20 : position + 22] = b"\0\0"
+                if stream[position + 6] == 2 and stream[position + 12] == 0xFF:
+                    found.errors = True
+            elif kind == BOOLERR:
+                found.errors = True
             cells += 1
             if row > last_row:
                 last_row = row
@@ -174,6 +182,19 @@ def _note_fact(stream: bytearray, kind: int, at: int, length: int, found: SheetE
         found.hidden = found.hidden or bool(stream[at + 12] & 0x20)
     elif kind == COLINFO and length >= 10:
         found.hidden = found.hidden or bool(stream[at + 8] & 1)
+
+
+def error_cells(stream: bytearray, position: int) -> Iterator[tuple[int, int, str]]:
+    """Yield row, column and text of the error cells of one sheet, typed or reckoned."""
+    for kind, at, length in records(stream, position):
+        error = None
+        if kind == BOOLERR and length >= 8 and stream[at + 7] == 1:
+            error = stream[at + 6]
+        elif kind == FORMULA and length >= 14 and stream[at + 6] == 2 and stream[at + 12 : at + 14] == b"\xff\xff":
+            error = stream[at + 8]
+        if error is not None:
+            row, column = struct.unpack_from("<HH", stream, at)
+            yield row, column, _ERRORS.get(error, "#N/A")
 
 
 def texts_used(stream: bytearray, position: int) -> Iterator[int]:

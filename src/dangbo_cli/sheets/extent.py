@@ -49,6 +49,9 @@ _MAX_TAGS = 14_000_000
 #: «<c r="A1"><v>1</v></c>»: bounds the number of cells in a piece of XML.
 _SHORTEST_CELL = 20
 _HIDDEN = re.compile(rb"hidden\s*=\s*[\"'](?:1|true|on)")
+#: What only cells with an error, or with a formula that nobody has reckoned, are written with (and formulas that give
+#: nothing: it is a sign, no proof).
+_LOST = (b't="e"', b"t='e'", b"</f></", b"</f><v></", b"</f><v/>", b"</f><v />")
 
 
 @dataclass(slots=True)
@@ -66,6 +69,7 @@ class Part:
     exact: bool = False
     odd: bool = False
     hidden: bool = False
+    lost: bool = False
 
     @property
     def area(self) -> int:
@@ -84,6 +88,10 @@ class Scan:
     @property
     def hidden(self) -> bool:
         return any(part.hidden for part in self.sheets.values())
+
+    @property
+    def lost(self) -> bool:
+        return any(part.lost for part in self.sheets.values())
 
 
 def scan(package: Package) -> Scan:
@@ -164,6 +172,8 @@ def _blocks(package: Package, name: str) -> Iterator[bytes]:
 def _scan_block(block: bytes, part: Part) -> None:
     if not part.hidden:
         part.hidden = _HIDDEN.search(block) is not None
+    if not part.lost:
+        part.lost = any(sign in block for sign in _LOST)
     part.merges += block.count(b"mergeCell ")
     part.size += len(block)
     if part.size > _LARGE:

@@ -34,6 +34,7 @@ from dangbo_cli.forms.template import (
     template_fields,
     used_choices,
 )
+from dangbo_cli.sheets.book_saving import save_book
 
 FONT = "Times New Roman"
 HEADER_ROW = 7
@@ -69,7 +70,7 @@ def write_form(what: Sheet, path: Path, template: bool = True) -> None:
         _write_mark(book, what, fields, sheet.title)
     _set_page(sheet, fields, len(fields) + 1)
     book.active = 0
-    book.save(path)
+    save_book(book, path)
 
 
 class _Styles:

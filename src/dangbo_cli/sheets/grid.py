@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import isfinite
@@ -10,6 +10,8 @@ from typing import Protocol
 
 Value = str | float | bool | date | datetime | time | timedelta
 Merge = tuple[int, int, int, int]
+#: What `Evidence.lost` says of a formula without a value.
+LOST_FORMULA = "="
 
 
 class Evidence(Protocol):
@@ -26,6 +28,10 @@ class Evidence(Protocol):
 
     def hidden_columns(self) -> frozenset[int]:
         """Return the hidden columns, 0-based."""
+
+    def lost(self) -> Mapping[tuple[int, int], str]:
+        """Return the cells (row, column) that are empty in the grid but not in the file, with what stands there: an
+        error («#REF!»), or a formula that no program has reckoned yet (LOST_FORMULA)."""
 
 
 @dataclass(slots=True)
@@ -66,6 +72,11 @@ class Grid:
     def hidden_columns(self) -> frozenset[int]:
         """The hidden columns among those of `rows`."""
         return self.evidence.hidden_columns() if self.evidence is not None else frozenset()
+
+    @property
+    def lost(self) -> Mapping[tuple[int, int], str]:
+        """The cells of `rows` that are empty here but not in the file (`Evidence.lost`)."""
+        return self.evidence.lost() if self.evidence is not None else {}
 
     def font(self, row: int, column: int) -> str | None:
         """Return the name of a cell's font («.VnTime»), None where the file does not say."""

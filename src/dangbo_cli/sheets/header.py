@@ -105,14 +105,14 @@ def _names_unit(row: Sequence[object]) -> bool:
 def is_row_of_children(
     grid: Grid, bottom: int, paths: dict[int, tuple[tuple[str, ...], bool]], book: HeadingBook
 ) -> bool:
-    """Tell whether the row below a block goes on with it: nothing but words, nobody's name in the name column, and
-    most of them under a heading that reaches over more than one column."""
+    """Tell whether the row below a block goes on with it: nothing but words and years, nobody's name in the name
+    column, and most of them under a heading that reaches over more than one column."""
     if bottom + 1 >= len(grid.rows):
         return False
     row = grid.rows[bottom + 1]
     if not may_go_on(row):
         return False
-    words = {c: v.strip() for c, v in enumerate(row) if isinstance(v, str) and v.strip()}
+    words = {c: said for c, v in enumerate(row) if (said := v.strip() if isinstance(v, str) else _year(v))}
     filled = sum(1 for v in row if v not in ("", None) and not (isinstance(v, str) and not v.strip()))
     if not words or filled > len(words) or any(len(text) > 40 for text in words.values()):
         return False
@@ -224,6 +224,11 @@ def _text(grid: Grid, r: int, c: int) -> str:
     if isinstance(value, str):
         text = value.strip()
         return text if any(map(str.isalpha, text)) or _YEAR.search(text) else ""
+    return _year(value)
+
+
+def _year(value: object) -> str:
+    """Return a number that can be a year as a heading says it («2020»), "" for anything else."""
     if isinstance(value, (int, float)) and 1900 <= value <= 2100 and float(value).is_integer():
         return str(int(value))
     return ""

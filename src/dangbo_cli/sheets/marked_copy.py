@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 
 from dangbo_cli.forms.own import FIX_COLUMN, FIX_SHEET, FIX_TITLE, RETURN_MARK, RETURN_SHEET
 from dangbo_cli.sheets.book import Book, Container, read_book
+from dangbo_cli.sheets.book_saving import save_book
 from dangbo_cli.sheets.grid import Grid, Value
 
 FONT = "Times New Roman"
@@ -90,7 +91,7 @@ def write_copy(original: Path, target: Path, remarks: Sequence[Remark], edges: S
         _mark_cell(book, remark)
     _write_list(book, remarks)
     _write_mark(book, source.sha256, remarks)
-    book.save(target)
+    save_book(book, target)
     if not plain:
         _keep_values(target, book.sheetnames, {grid.name: grid for grid in source.grids})
     return Copy(() if plain else _lost_parts(original), plain)

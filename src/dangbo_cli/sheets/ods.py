@@ -8,6 +8,7 @@ reasons anyway, the values are taken in the same pass (OpenDocument 1.2, part 1,
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import isfinite
@@ -81,6 +82,9 @@ class OdsEvidence:
 
     def hidden_columns(self) -> frozenset[int]:
         return self.columns
+
+    def lost(self) -> Mapping[tuple[int, int], str]:
+        return {}  # the error stands in the cell as text
 
 
 def read_ods(package: Package) -> Sheets:

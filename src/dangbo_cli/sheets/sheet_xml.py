@@ -50,6 +50,8 @@ class SheetWalk:
         self._valued = False
         self._text: list[str] | None = None
         self._words = ""
+        #: Whether the cell that ends holds a formula.
+        self.reckoned = False
 
     def run(self, blocks: Iterable[bytes]) -> None:
         """Go through all blocks of one part."""
@@ -88,11 +90,12 @@ class SheetWalk:
             else:
                 row = self._row
             self._cell = (row, self._column, _number(attributes.get("s", "0")), attributes.get("t", ""))
-            self._valued = False
+            self._valued = self.reckoned = False
             self._words = ""
         elif self._cell is not None:
             if local in ("v", "is", "f"):
                 self._valued = True
+                self.reckoned = self.reckoned or local == "f"
                 if local == "v" and self.wants_text:
                     self._text = []
         elif local == "row":

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import struct
 from array import array
+from collections.abc import Mapping
 from functools import cached_property
 
 from dangbo_cli.sheets.biff import (
@@ -15,6 +16,7 @@ from dangbo_cli.sheets.biff import (
     ROW,
     SPARE,
     Globals,
+    error_cells,
     measure,
     read_globals,
     records,
@@ -55,13 +57,13 @@ def read_xls(data: bytes) -> Sheets:
     workbook = read_globals(stream)
     if len(workbook.sheets) > _MAX_SHEETS:
         raise Unreadable(TOO_LARGE, f"có hơn {_MAX_SHEETS} trang tính")
-    hidden = _bound(stream, workbook)
+    hidden, errors = _bound(stream, workbook)
     legacy = any(font.lower().startswith(_LEGACY) for font in workbook.fonts)
 
     def evidence(number: int, _: str, grid: Grid) -> Evidence | None:
         if number >= len(workbook.sheets):
             return None
-        return XlsEvidence(stream, workbook, workbook.sheets[number][1], grid)
+        return XlsEvidence(stream, workbook, workbook.sheets[number][1], grid, errors)
 
     return Sheets(read_grids(wrap("Workbook", stream), evidence), legacy, hidden)
 
@@ -84,10 +86,10 @@ def _workbook(container: CompoundFile) -> str:
     raise Unreadable(NOT_SPREADSHEET, "tệp của chương trình khác")
 
 
-def _bound(stream: bytearray, workbook: Globals) -> bool:
-    """Refuse sheets that reach too far; return whether anything is hidden in one."""
+def _bound(stream: bytearray, workbook: Globals) -> tuple[bool, bool]:
+    """Refuse sheets that reach too far; return whether anything is hidden in one, and whether one may hold errors."""
     area = merges = filled = 0
-    hidden = False
+    hidden = errors = False
     texts = 0
     for name, position, _ in workbook.sheets:
         extent = measure(stream, position)
@@ -100,7 +102,7 @@ def _bound(stream: bytearray, workbook: Globals) -> bool:
         if filled > _MAX_FILLED:
             raise Unreadable(TOO_LARGE, f"có hơn {count_vi(_MAX_FILLED)} ô trong dạng .xls")
         merges += extent.merges
-        hidden = hidden or extent.hidden
+        hidden, errors = hidden or extent.hidden, errors or extent.errors
         texts += extent.texts
     if merges > MAX_MERGES:
         raise Unreadable(TOO_LARGE, "có quá nhiều ô gộp")
@@ -109,15 +111,16 @@ def _bound(stream: bytearray, workbook: Globals) -> bool:
         used = (i for _, position, _ in workbook.sheets for i in texts_used(stream, position))
         if 2 * sum(lengths[i] for i in used if i < len(lengths)) > MAX_TEXT_BYTES:
             raise Unreadable(TOO_LARGE, "có quá nhiều chữ")
-    return hidden
+    return hidden, errors
 
 
 class XlsEvidence:
     """Fonts, number formats, hidden rows and columns of one sheet; its records are gone through once, at the
     first question."""
 
-    def __init__(self, stream: bytearray, workbook: Globals, position: int, grid: Grid) -> None:
+    def __init__(self, stream: bytearray, workbook: Globals, position: int, grid: Grid, errors: bool) -> None:
         self._stream = stream
+        self._may_lose = errors
         self._workbook = workbook
         self._position = position
         self._size = (len(grid.rows), grid.width)
@@ -172,3 +175,12 @@ class XlsEvidence:
 
     def hidden_columns(self) -> frozenset[int]:
         return self._walk[2]
+
+    @cached_property
+    def _lost(self) -> dict[tuple[int, int], str]:
+        height, width = self._size
+        found = error_cells(self._stream, self._position) if self._may_lose else ()
+        return {(row, column): text for row, column, text in found if row < height and column < width}
+
+    def lost(self) -> Mapping[tuple[int, int], str]:
+        return self._lost

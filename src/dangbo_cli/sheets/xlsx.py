@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from xml.parsers import expat
 
 from dangbo_cli.sheets.calamine_reading import read_grids
-from dangbo_cli.sheets.extent import scan
-from dangbo_cli.sheets.grid import Evidence, Grid
+from dangbo_cli.sheets.extent import Scan, scan
+from dangbo_cli.sheets.grid import LOST_FORMULA, Evidence, Grid
 from dangbo_cli.sheets.number_formats import BUILT_IN
 from dangbo_cli.sheets.package import Package
 from dangbo_cli.sheets.parts import sheet_names, workbook_part
@@ -36,7 +36,7 @@ def read_xlsx(package: Package) -> Sheets:
     parts = _Parts(package)
 
     def evidence(_: int, name: str, grid: Grid) -> Evidence:
-        return XlsxEvidence(package, styles, lambda: parts.of(name), found.hidden, grid)
+        return XlsxEvidence(package, styles, lambda: parts.of(name), found, grid)
 
     return Sheets(read_grids(package.data, evidence), found.legacy_fonts, found.hidden)
 
@@ -140,27 +140,38 @@ class XlsxEvidence:
     raises here: what it does not say is unknown."""
 
     def __init__(
-        self, package: Package, styles: _Styles, part: Callable[[], str | None], may_hide: bool, grid: Grid
+        self, package: Package, styles: _Styles, part: Callable[[], str | None], found: Scan, grid: Grid
     ) -> None:
         self._package = package
         self._styles = styles
         self._part = part
-        self._may_hide = may_hide
+        self._may_hide, self._may_lose = found.hidden, found.lost
         self._size = (len(grid.rows), grid.width)
 
     @cached_property
     def _walk(self) -> _StyleWalk:
         walk = _StyleWalk(*self._size, self._styles.text_fonts)
-        if all(self._size):
-            try:
-                part = self._part()
-                self._package.start_again()
-                if part is not None:
-                    walk.run(self._package.chunks(part))
-            except Unreadable:
-                # The values came through, but the XML is not quite well formed: what was seen so far is what is known.
-                return walk
+        self._go_through(walk)
         return walk
+
+    @cached_property
+    def _lost(self) -> dict[tuple[int, int], str]:
+        walk = _LostWalk(*self._size)
+        if self._may_lose:
+            self._go_through(walk)
+        return walk.lost
+
+    def _go_through(self, walk: SheetWalk) -> None:
+        if not all(self._size):
+            return
+        try:
+            part = self._part()
+            self._package.start_again()
+            if part is not None:
+                walk.run(self._package.chunks(part))
+        except Unreadable:
+            # The values came through, but the XML is not quite well formed: what was seen so far is what is known.
+            return
 
     def font(self, row: int, column: int) -> str | None:
         run = self._walk.text_fonts.get((row, column))
@@ -174,6 +185,9 @@ class XlsxEvidence:
 
     def hidden_columns(self) -> frozenset[int]:
         return frozenset(self._walk.hidden_columns) if self._may_hide else frozenset()
+
+    def lost(self) -> Mapping[tuple[int, int], str]:
+        return self._lost
 
     def _style(self, row: int, column: int) -> int:
         styles = self._walk.styles.get(row)
@@ -213,6 +227,26 @@ class _StyleWalk(SheetWalk):
             font = self._fonts.get(int(text))
             if font is not None:
                 self.text_fonts[(row, column)] = font
+
+
+class _LostWalk(SheetWalk):
+    """The cells inside the grid that hold an error, or a formula that no program has reckoned: a formula that gives an
+    empty text says so by its type."""
+
+    wants_text = True
+
+    def __init__(self, rows: int, columns: int) -> None:
+        super().__init__()
+        self._rows, self._columns = rows, columns
+        self.lost: dict[tuple[int, int], str] = {}
+
+    def on_cell(self, row: int, column: int, style: int, kind: str, valued: bool, text: str) -> None:
+        if row >= self._rows or column >= self._columns:
+            return
+        if kind == "e":
+            self.lost[(row, column)] = text.strip() or "#N/A"
+        elif self.reckoned and not text.strip() and kind != "str":
+            self.lost[(row, column)] = LOST_FORMULA
 
 
 def _int(text: str | None) -> int:

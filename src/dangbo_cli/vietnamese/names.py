@@ -73,6 +73,11 @@ def strip_salutation(name: str) -> str:
     return name
 
 
+def begins_with_surname(text: str) -> bool:
+    """Say whether the first word of a text is a common surname."""
+    return fold(text.split(" ")[0]) in _COMMON_SURNAMES
+
+
 @lru_cache(maxsize=_CACHE)
 def looks_like_person(text: str) -> bool:
     """Say whether a text can be a person's name: two to seven words of letters, no totals, signatures

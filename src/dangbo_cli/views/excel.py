@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.sheets.book_saving import save_book
 from dangbo_cli.views.terminal import TOTAL_LABEL
 from dangbo_cli.views.values import NUMERIC, say_value
 from dangbo_cli.views.wrapping import width, wrap
@@ -54,7 +55,7 @@ def save_workbook(table: Table, path: Path, chart: bool = False, charted: Table 
         sheet, columns, groups, _ = _write_sheet(book.create_sheet(), charted, styles)
     if chart or charted is not None:
         _add_charts(book, sheet, columns, groups)
-    book.save(path)
+    save_book(book, path)
     return pages
 
 

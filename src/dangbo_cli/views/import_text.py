@@ -136,7 +136,8 @@ class ImportView:
 
     def _file(self, file: FileResult) -> None:
         self.screen.out(heading(self._names[file.path], self.screen.colour))
-        if file.error:
+        told = any(sheet.left_out and sheet.left_out in (file.error or "") for sheet in file.sheets)
+        if file.error and not told:  # its sheets say so themselves
             self._line(file.error, "  ")
         for sheet in file.sheets:
             for line in _sheet_lines(sheet):
@@ -250,7 +251,7 @@ def summary(result: ImportResult) -> str:
 def _sheet_lines(sheet: SheetResult) -> Iterator[str]:
     head = f"Trang tính «{plain(sheet.name)}»"
     if sheet.left_out:
-        yield f"{head}: để nguyên. {sheet.left_out}"
+        yield f"{head}: để nguyên, {sheet.left_out}."
         return
     form = form_of(sheet.kind) if sheet.kind else None
     parts = [form.title if form else sheet.kind or "chưa rõ loại biểu"]
