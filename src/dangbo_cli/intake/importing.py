@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from dangbo_cli.domain.change import Entity, Plan, Ref, Source
+from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.catalogue import ENTRIES, FORMS, form_of
 from dangbo_cli.forms.headings import use_added
@@ -21,13 +22,14 @@ from dangbo_cli.intake.converting import LEGACY_LEFT_OUT, convert
 from dangbo_cli.intake.directory import Directory, Organization
 from dangbo_cli.intake.entry_matching import EntryMatcher
 from dangbo_cli.intake.entry_plan import EntryFound, EntryPlanner
-from dangbo_cli.intake.entry_rows import EntryRow, document_key
+from dangbo_cli.intake.entry_rows import PERSON, EntryRow, document_key
 from dangbo_cli.intake.evidence import explain_matches
 from dangbo_cli.intake.lookalikes import Scales
-from dangbo_cli.intake.matching import Match, match
+from dangbo_cli.intake.matching import SOMEBODY_NEW, Match, match
 from dangbo_cli.intake.member_plan import MemberPlanner
+from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.organization_plan import OrganizationPlanner, OrganizationRow
-from dangbo_cli.intake.people import Members, PersonRow, say_person
+from dangbo_cli.intake.people import Member, Members, PersonRow, say_person
 from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, Recognised, recognise
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
@@ -118,6 +120,7 @@ def plan_import(
     plan = Plan("nhap", 0 if conn is None else newest_batch(conn))
     result = ImportResult(plan)
     directory = load_directory(conn)
+    memory = Memory(conn, plan, directory)
     tables = _Files(conn, options, result, today, titles).read(paths, progress)
 
     recorder = Recorder(plan, conn, Entity.ORGANIZATION, today.isoformat())
@@ -133,18 +136,17 @@ def plan_import(
     people = [
         row
         for table in rolls
-        for row in table.read_members(directory, given, options.year, options.answers, members)
+        for row in table.read_members(directory, given, options.year, options.answers, members, memory)
     ]
 
-    def answered(row: PersonRow) -> str | None:
-        source = plan.sources[row.source]
-        return options.answers.get((source.path, source.sheet, row.name_cell))
+    memory.prepare(people)
+    asked = _Asked(plan, options.answers, memory, members)
 
     def say_place(row: PersonRow) -> str:
         source = plan.sources[row.source]
         return f"ô {row.name_cell}, trang tính «{source.sheet}», tệp {source.path}"
 
-    found, aside = match(people, members, directory, answered, say_place)
+    found, aside = match(people, members, directory, asked.answer, say_place, asked.differ)
     for one in aside:
         source = plan.sources[one.row.source]
         one.row.aside = Problem(
@@ -162,7 +164,8 @@ def plan_import(
     member_recorder.start_below(recorder.last)
     planner = MemberPlanner(member_recorder, conn, directory, options.answers)
     outcome = {id(person): planner.add(person) for person in found}
-    entries = _Entries(recorder, member_recorder, conn, directory, options, result, today)
+    asked.learn_people(found, outcome)
+    entries = _Entries(recorder, member_recorder, conn, directory, options, result, today, asked)
     entries.plan([table for table in tables if table.table.form.about is not None], given, members, found, outcome)
     full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
     named = {key for table in rolls for key in table.named_aside}
@@ -184,7 +187,73 @@ def plan_import(
         if table.base is not None:
             plan.sources[table.source] = replace(plan.sources[table.source], organization=table.base)
     count_mended(result)
+    result.remembered = memory.write(min(0, *(change.record for change in plan.changes)) if plan.changes else 0)
+    result.questions = memory.questions
     return result
+
+
+#: How the answers begin that say who a row is.
+_WHO = ("dang-vien ", "dong ", SOMEBODY_NEW.key)
+
+
+class _Asked:
+    """The answers of one call, now and remembered, and what they turned out to mean."""
+
+    def __init__(
+        self, plan: Plan, answers: Mapping[tuple[str, str, str], str], memory: Memory, members: Members
+    ) -> None:
+        self._plan, self._answers, self.memory, self._members = plan, answers, memory, members
+        self._differing: list[tuple[PersonRow, PersonRow | Member]] = []
+
+    def said(self, row: PersonRow) -> str | None:
+        """Return what the clerk answers now."""
+        source = self._plan.sources[row.source]
+        return self._answers.get((source.path, source.sheet, row.name_cell))
+
+    def answer(self, row: PersonRow) -> str | None:
+        """Return what she answers now, or answered before."""
+        said = self.said(row)
+        return said if said is not None else self.memory.person(row, self._members)
+
+    def differ(self, row: PersonRow, other: PersonRow | Member) -> None:
+        """Hear that a row is not somebody else."""
+        if self._answers:
+            self._differing.append((row, other))
+
+    def learn_people(self, found: Sequence[Match], outcome: Mapping[int, tuple[Ref, bool]]) -> None:
+        """Keep what the answers about rows of member lists came to."""
+        refs: dict[int, Ref] = {}
+        for one in found:
+            ref = outcome[id(one)][0]
+            for row in one.rows:
+                self.memory.settled(row, ref)
+            if self._answers:
+                refs.update((id(row), ref) for row in one.rows)
+                if any((self.said(row) or "").startswith(_WHO) for row in one.rows):
+                    for row in one.rows:
+                        self.memory.learn_person(row, ref, self._members)
+        for row, other in self._differing:
+            mine = refs.get(id(row))
+            theirs = other.ref if isinstance(other, Member) else refs.get(id(other))
+            if mine is not None and theirs is not None:
+                names = [self._say(row), self._say(other)]
+                self.memory.learn_apart(mine, theirs, names, row.source, row.name_cell)
+
+    def _say(self, one: PersonRow | Member) -> str:
+        birth = one.text("birth_date")
+        told = [f"sinh {format_date(birth)}" if birth else "", f"số hồ sơ {one.ref}" if isinstance(one, Member) else ""]
+        said = ", ".join(filter(None, told))
+        return f"{one.text('full_name')} ({said})" if said else one.text("full_name") or ""
+
+    def learn_entries(self, rows: Sequence[EntryRow]) -> None:
+        """Keep what the answers about rows of the year's work came to."""
+        for row in rows:
+            self.memory.settled(row, row.member)
+            if self._answers and row.aside is None and self.said(row) is not None:
+                if row.member is not None:
+                    self.memory.learn_person(row, row.member, self._members)
+                elif row.named is not None and row.sort == PERSON:
+                    self.memory.learn_stranger(row, self._members)
 
 
 def _use_own_forms(conn: sqlite3.Connection | None) -> dict[str, tuple[str, ...]]:
@@ -369,7 +438,9 @@ class _Entries:
         options: ImportOptions,
         result: ImportResult,
         today: date,
+        asked: _Asked,
     ) -> None:
+        self._asked = asked
         self._organizations, self._people = organizations, people
         self._conn, self._directory, self._options, self._result = conn, directory, options, result
         self._today = today
@@ -394,14 +465,18 @@ class _Entries:
             row
             for table in tables
             for row in table.read_entries(
-                self._directory, given, self._options.year, answers, documents, self._sent_before(table)
+                self._directory,
+                given,
+                self._options.year,
+                answers,
+                documents,
+                self._sent_before(table),
+                self._asked.memory,
             )
         ]
         members.add_planned([(outcome[id(match)][0], match.rows) for match in found], self._directory)
 
-        def answered(row: EntryRow) -> str | None:
-            source = plan.sources[row.source]
-            return answers.get((source.path, source.sheet, row.name_cell))
+        self._asked.memory.prepare(rows)
 
         def problem(row: EntryRow, code: str, detail: str, value: str, choices: tuple[Choice, ...]) -> Problem:
             source = plan.sources[row.source]
@@ -414,7 +489,8 @@ class _Entries:
             source = plan.sources[row.source]
             plan.notes.append(replace(told, file=source.path, sheet=source.sheet))
 
-        EntryMatcher(members, self._directory, answered, problem, note).match(rows)
+        EntryMatcher(members, self._directory, self._asked.answer, problem, note).match(rows)
+        self._asked.learn_entries(rows)
         recorder = Recorder(plan, self._conn, Entity.MEMBER, self._today.isoformat())
         recorder.start_below(self._people.last)
         for form in ENTRIES:

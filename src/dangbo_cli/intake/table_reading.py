@@ -19,6 +19,7 @@ from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.entry_rows import COLLECTIVE, PERSON, EntryReader, EntryRow
 from dangbo_cli.intake.lines import Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
+from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
@@ -276,10 +277,11 @@ class TableRead:
         year: int | None,
         answers: Mapping[tuple[str, str, str], str],
         members: Members,
+        memory: Memory | None = None,
     ) -> list[PersonRow]:
         """Read the table as a member list; rows in doubt become problems of the plan."""
         self._walk(directory)
-        context, place, records = self._context(directory, given, year, answers)
+        context, place, records = self._context(directory, given, year, answers, memory)
         if context is None:
             return []
         self._name_unknown_years(context.year)
@@ -299,11 +301,12 @@ class TableRead:
         answers: Mapping[tuple[str, str, str], str],
         documents: Mapping[str, Ref],
         sent_before: Sequence[str],
+        memory: Memory | None = None,
     ) -> list[EntryRow]:
         """Read the table as entries of the year's work; `sent_before` are paths that the same bytes had before."""
         self._walk(directory)
         told = year or self.title.year or year_of_name(self.path) or year_of_name(self.grid.name)
-        context, place, records = self._context(directory, given, told, answers)
+        context, place, records = self._context(directory, given, told, answers, memory)
         if context is None:
             return []
         trouble = None if year is not None else self._years_disagree(sent_before)
@@ -338,7 +341,12 @@ class TableRead:
         return None
 
     def _context(
-        self, directory: Directory, given: Ref | None, year: int | None, answers: Mapping[tuple[str, str, str], str]
+        self,
+        directory: Directory,
+        given: Ref | None,
+        year: int | None,
+        answers: Mapping[tuple[str, str, str], str],
+        memory: Memory | None,
     ) -> tuple[SheetContext | None, Place, list[Line]]:
         """Return what is known of the sheet before its rows are read, None where it is not known whose it is; and its
         records."""
@@ -364,6 +372,7 @@ class TableRead:
             "; ".join(place.said),
             [column_letter(self.table.origin.get(c, c)) for c in range(self.grid.width)],
             answers,
+            memory,
         )
         self.result.year = context.year
         self.result.steps.extend(f"Tổ chức đảng theo {said}." for said in place.said)
@@ -436,8 +445,9 @@ class TableRead:
                     first = next(iter(self.table.columns), 0)
                     where = address(line.row, self.table.origin.get(first, first))
                     near = directory.near(_group_name(unknown), base)
-                    answer = reader.answer(where)
-                    chosen = frozenset(ref for ref in near if answer == f"to-chuc {ref}")
+                    within = directory.one(base) if base else None
+                    settled = reader.context.settle_place(where, _group_name(unknown), within, near, anywhere=True)
+                    chosen = frozenset() if settled is None else frozenset((settled,))
                 if unknown and not chosen:
                     reader.saw(self._cells(line.row))
                     self._remember(line)
@@ -494,7 +504,7 @@ class TableRead:
         """Return the row of a member that was sent out; None for an ordinary row."""
         if self.sent is None:
             return None
-        claim = self.sent.settle(line.row, reader.answers)
+        claim = self.sent.settle(line.row, reader.context.answers)
         trouble = self.sent.trouble(line.row, claim)
         if trouble is not None or claim.number is None:
             return trouble

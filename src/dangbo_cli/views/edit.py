@@ -87,6 +87,10 @@ class _Lines:
         for change in self._plan.changes:
             if change.entity is Entity.RATING:
                 yield from self._rating(change)
+            elif change.entity is Entity.DECISION:
+                said = change.fields["said"]
+                gone = "(bỏ)" if said.after is None else plain(str(said.after))
+                yield self._decision(change), None if said.before is None else plain(str(said.before)), gone
             elif change.entity in _MAIN:
                 yield from self._dated(change)
             elif change.action is Action.DELETE or self._is_other(change):
@@ -96,6 +100,9 @@ class _Lines:
                     if isinstance(value.after, int) and value.after < 0:
                         continue  # a part names the entry it belongs to, which is shown above it
                     yield column_label(name), self._say(name, value.before), self._say(name, value.after)
+
+    def _decision(self, change: RecordChange) -> str:
+        return "Ghi nhớ" if change.record < 0 else f"Ghi nhớ số {change.record}"
 
     def _is_other(self, change: RecordChange) -> bool:
         """Tell whether a record is another than the one whose history the change belongs to: merged, or parted again."""

@@ -15,7 +15,13 @@ from pathlib import Path
 from dangbo_cli.store.backup import back_up, rotate
 from dangbo_cli.store.errors import damaged, store_errors
 from dangbo_cli.store.mark import APPLICATION_ID
-from dangbo_cli.store.migrations import m0001_foundation, m0002_national_template, m0003_set_aside, m0004_year
+from dangbo_cli.store.migrations import (
+    m0001_foundation,
+    m0002_national_template,
+    m0003_set_aside,
+    m0004_year,
+    m0005_decisions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(2, m0002_national_template.NAME, m0002_national_template.SQL),
     Migration(3, m0003_set_aside.NAME, m0003_set_aside.SQL, m0003_set_aside.name_database),
     Migration(4, m0004_year.NAME, m0004_year.SQL),
+    Migration(5, m0005_decisions.NAME, m0005_decisions.SQL),
 )
 
 
