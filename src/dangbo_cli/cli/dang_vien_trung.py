@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -46,7 +46,8 @@ def trung(
         ),
     ] = ALL,
     khac: Annotated[
-        Any, typer.Option("--khac", metavar="A B", nargs=2, help="Ghi nhớ A và B là hai người khác nhau.")
+        tuple[str, str] | None,
+        typer.Option("--khac", metavar="A B", help="Ghi nhớ A và B là hai người khác nhau."),
     ] = None,
     xem_truoc: PreviewOnly = False,
     dong_y: Yes = False,

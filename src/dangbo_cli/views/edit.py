@@ -88,9 +88,11 @@ class _Lines:
             if change.entity is Entity.RATING:
                 yield from self._rating(change)
             elif change.entity is Entity.DECISION:
-                said = change.fields["said"]
-                gone = "(bỏ)" if said.after is None else plain(str(said.after))
-                yield self._decision(change), None if said.before is None else plain(str(said.before)), gone
+                before, after = (row.get("said") for row in self._both(change))
+                if change.action is Action.UPDATE:  # it goes over to the person whom somebody is merged into
+                    after = f"{after} (nay là số {change.subject_record})"
+                now = "(bỏ)" if change.action is Action.DELETE else plain(str(after))
+                yield self._decision(change), None if before is None else plain(str(before)), now
             elif change.entity in _MAIN:
                 yield from self._dated(change)
             elif change.action is Action.DELETE or self._is_other(change):
