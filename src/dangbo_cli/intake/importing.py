@@ -16,13 +16,15 @@ from dangbo_cli.domain.change import Entity, Plan, Ref, Source
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.catalogue import ENTRIES, FORMS, form_of
+from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.forms.headings import use_added
+from dangbo_cli.forms.template import MEMBER_ROWS
 from dangbo_cli.intake.absent import absent_members, is_full_list
 from dangbo_cli.intake.converting import LEGACY_LEFT_OUT, convert
 from dangbo_cli.intake.directory import Directory, Organization
 from dangbo_cli.intake.entry_matching import EntryMatcher
 from dangbo_cli.intake.entry_plan import EntryFound, EntryPlanner
-from dangbo_cli.intake.entry_rows import PERSON, EntryRow, document_key
+from dangbo_cli.intake.entry_rows import PERSON, EntryRow, SentSubject, document_key
 from dangbo_cli.intake.evidence import explain_matches
 from dangbo_cli.intake.lookalikes import Scales
 from dangbo_cli.intake.matching import SOMEBODY_NEW, Match, match
@@ -34,7 +36,7 @@ from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, Recognised, recognise
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
 from dangbo_cli.intake.returning import count_mended, part_own
-from dangbo_cli.intake.sent import read_sent
+from dangbo_cli.intake.sent import SentForm, read_sent
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.totals import name_totals_off
 from dangbo_cli.intake.versions import (
@@ -48,6 +50,7 @@ from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.book import Unreadable, read_book
 from dangbo_cli.sheets.folder import find_files
 from dangbo_cli.store.apply import newest_batch
+from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.history import first_seen
 from dangbo_cli.store.settings import database_name, own_forms
 
@@ -461,6 +464,9 @@ class _Entries:
             return
         plan, answers = self._result.plan, self._options.answers
         documents = self._documents()
+        for table in tables:
+            if table.sent_form is not None and table.sent_form.kind == table.table.form.kind:
+                table.subjects = self._subjects(table.table.form, table.sent_form, members)
         rows = [
             row
             for table in tables
@@ -497,6 +503,29 @@ class _Entries:
             mine = [row for row in rows if row.kind == form.kind and row.aside is None]
             if mine:
                 self._found += EntryPlanner(recorder, self._conn, form).plan(mine)
+
+    def _subjects(self, form: Form, sent: SentForm, members: Members) -> dict[Ref, SentSubject]:
+        """Return for whom the rows of a prefilled sheet were sent out: an entry as it stands now, or a member."""
+        found: dict[Ref, SentSubject] = {}
+        if self._conn is None:
+            return found
+        names = ("id", *CATALOGUE[Entity(form.entity)].columns)
+        rows = self._conn.execute(f"SELECT {', '.join(names)} FROM {form.entity}")
+        stored = {row[0]: dict(zip(names, row, strict=True)) for row in rows}
+        for number, cells in sent.rows.items():
+            person = number - MEMBER_ROWS if number > MEMBER_ROWS else None
+            row = stored.get(number, {})
+            member = person if person is not None else row.get("member_id")
+            place = members.all[member].place if member in members.all else None
+            organization = row.get("organization_id") or place
+            if organization is None or (person is None and not row):
+                continue
+            sort = PERSON if person is not None else row.get("subject_sort") or (PERSON if member else None)
+            period = cells.get("period", "") if person is not None else str(row["period"])
+            entry = None if person is not None else number
+            named = row.get("name") if form.about is Subject.ANYONE else None
+            found[number] = SentSubject(entry, organization, period, sort, member, named)
+        return found
 
     def _documents(self) -> dict[str, Ref]:
         if self._conn is None:

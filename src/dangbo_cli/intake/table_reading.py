@@ -16,7 +16,7 @@ from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.entry_rows import COLLECTIVE, PERSON, EntryReader, EntryRow
+from dangbo_cli.intake.entry_rows import COLLECTIVE, PERSON, SAYS_WHO, EntryReader, EntryRow, SentSubject
 from dangbo_cli.intake.lines import Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.memory import Memory
@@ -25,7 +25,7 @@ from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import SheetContext
-from dangbo_cli.intake.sent import SentForm
+from dangbo_cli.intake.sent import Claim, SentForm
 from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_organization
 from dangbo_cli.intake.titles import Place, Title, narrow_sheet, read_title
 from dangbo_cli.intake.told import FILLER, POSITION_SIDES
@@ -75,7 +75,7 @@ _WHO_AND_WHERE = frozenset(("full_name", "family_name", "given_name", "organizat
 
 @dataclass(slots=True)
 class TableRead:
-    """One table on its way to rows. `order` says how new the sheet is; `title_rows` where its title stands; `sent_form` what
+    """One table on its way to rows. `subjects` are whom the rows of a prefilled sheet were sent out for. `order` says how new the sheet is; `title_rows` where its title stands; `sent_form` what
     was sent out in this workbook, `sent` its rows in this table."""
 
     file: int
@@ -93,6 +93,7 @@ class TableRead:
     unclear: Unclear = field(default_factory=dict)
     sent_form: SentForm | None = None
     sent: SentTable | None = None
+    subjects: Mapping[Ref, SentSubject] = field(default_factory=dict)
     base: Ref | None = None
     lines: list[Line] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
@@ -464,6 +465,8 @@ class TableRead:
                         )
                     )
                     continue
+                if isinstance(reader, EntryReader) and self.sent is not None and self._took_sent(reader, line):
+                    continue
                 if self._lacks_letters(line.row):
                     reader.saw(self._cells(line.row))
                     self.result.set_aside += 1  # the problem was named when its cell was emptied
@@ -512,6 +515,29 @@ class TableRead:
         read = read_sent_member(self.sent, reader, line.row, cells, claim, members)
         reader.saw(cells)
         return read
+
+    def _took_sent(self, reader: EntryReader, line: Line) -> bool:
+        """Read a row that was sent out for an entry, or for a member of whom there was none; False for any other row."""
+        assert self.sent is not None
+        claim = self.sent.claims.get(line.row, Claim())
+        trouble = self.sent.entry_trouble(line.row, claim, SAYS_WHO)
+        if trouble is None and claim.number is None:
+            return False
+        cells = self._cells(line.row)
+        reader.saw(cells)
+        if trouble is None:
+            subject = self.subjects.get(claim.number or 0)
+            if subject is None:
+                trouble = self.sent.gone(line.row, claim)
+            else:
+                read = reader.read_sent(line.row, self.sent.changed(line.row, claim, cells), subject)
+                if isinstance(read, Problem):
+                    trouble = read
+                elif read is not None:
+                    self.people.append(read)
+        if trouble is not None:
+            self._row_aside(trouble)
+        return True
 
     def _row_aside(self, problem: Problem) -> None:
         self.plan.problems.append(problem)
