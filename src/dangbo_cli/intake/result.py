@@ -69,7 +69,8 @@ class FileResult:
 class ImportResult:
     """The plan of one call and its summary. `absent` lists, by organisation name, people whom the record has
     there and a full list of that unit lacks; `remembered` what is kept of the clerk's answers; `questions` may be put to
-    somebody at a terminal, and stop nothing where nobody answers; `evidence` tells, for a sheet, why rows are whom they are taken for."""
+    somebody at a terminal, and stop nothing where nobody answers;
+    `evidence` tells, for a sheet, why rows are whom they are taken for."""
 
     plan: Plan
     files: list[FileResult] = field(default_factory=list)

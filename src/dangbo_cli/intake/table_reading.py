@@ -75,8 +75,9 @@ _WHO_AND_WHERE = frozenset(("full_name", "family_name", "given_name", "organizat
 
 @dataclass(slots=True)
 class TableRead:
-    """One table on its way to rows. `subjects` are whom the rows of a prefilled sheet were sent out for. `order` says how new the sheet is; `title_rows` where its title stands; `sent_form` what
-    was sent out in this workbook, `sent` its rows in this table."""
+    """One table on its way to rows. `subjects` are whom the rows of a prefilled sheet were sent out
+    for. `order` says how new the sheet is; `title_rows` where its title stands;
+    `sent_form` what was sent out in this workbook, `sent` its rows in this table."""
 
     file: int
     source: int

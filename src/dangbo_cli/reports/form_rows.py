@@ -100,7 +100,7 @@ def entries_of(form: Form) -> Rows:
         for cells in found:
             if form.about is Subject.RATED and persons.get(cells["id"]) is None:
                 continue  # the rating of an organisation: its own sheet has no column for persons
-            cells["organization"] = names.get(cells.get("organization"), cells.get("organization"))
+            cells["organization"] = names.get(cells.get("organization") or "", cells.get("organization"))
             values = {f.key: _cell_text(f, cells[f.key]) for f in form.fields if cells.get(f.key) is not None}
             rows.append(FormRow(cells["id"], values))
         if everybody:
