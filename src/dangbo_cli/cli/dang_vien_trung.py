@@ -8,8 +8,9 @@ import typer
 
 from dangbo_cli.cli.asking import organization_asked, refusals
 from dangbo_cli.cli.assignments import part_words
-from dangbo_cli.cli.call import call_of
+from dangbo_cli.cli.call import Call, call_of
 from dangbo_cli.cli.errors import Misuse
+from dangbo_cli.cli.exit_codes import ExitCode
 from dangbo_cli.cli.framework import one_of
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import Output, PreviewOnly, Unit, Yes, with_output
@@ -25,10 +26,12 @@ SURE, ALL = "chac", "tat-ca"
 @manual(
     "So mọi người trong sổ với nhau và nêu từng cặp có thể là một người, kèm căn cứ và điểm: cùng số định danh, họ tên "
     "(tên càng hiếm điểm càng cao), ngày sinh, ngày vào Đảng, quê quán, tổ chức. «Gần như chắc» từ 22 điểm, «cần xem» từ "
-    "12 điểm. Lệnh chỉ nêu, không tự gộp.",
+    "12 điểm. Lệnh chỉ nêu, không tự gộp. Cặp nào là hai người khác nhau thì ghi bằng --khac: từ đó không nêu nữa; bỏ bằng "
+    "«dangbo ghi-nho huy».",
     ("dangbo dv trung", "Mọi cặp trong toàn đảng bộ, cặp giống nhất đứng đầu."),
     ("dangbo dv trung --don-vi 05 --muc chac", "Các cặp gần như chắc có người thuộc tổ chức mã 05."),
     ("dangbo dv trung --luu-vao trung.xlsx", "Ra tệp Excel để chuyển các đơn vị xem."),
+    ("dangbo dv trung --khac 12 57", "Số 12 và số 57 là hai người khác nhau."),
 )
 @with_output
 def trung(
@@ -42,17 +45,41 @@ def trung(
             help="Chỉ các cặp gần như chắc, hay tất cả.",
         ),
     ] = ALL,
-) -> None:  # fmt: skip
+    khac: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--khac", metavar="A B", help="Ghi nhớ A và B là hai người khác nhau."),
+    ] = None,
+    xem_truoc: PreviewOnly = False,
+    dong_y: Yes = False,
+) -> int:  # fmt: skip
     """List pairs that may be one person."""
     from dangbo_cli.domain.likeness import ALMOST_SURE, REVIEW
+    from dangbo_cli.reports.decisions import pairs_apart
     from dangbo_cli.reports.duplicates import list_duplicates
 
     call = call_of(ctx)
+    if khac is not None:
+        return _keep_apart(call, khac, Wish(xem_truoc, dong_y))
     day = call.env.today()
     least = ALMOST_SURE if muc == SURE else REVIEW
     with call.reading() as conn, refusals():
-        table = list_duplicates(conn, day, organization_asked(conn, don_vi, day), least=least)
+        apart = pairs_apart(conn)
+        table = list_duplicates(conn, day, organization_asked(conn, don_vi, day), least=least, apart=apart)
     show(call, table, output, Shape.LIST)
+    return ExitCode.DONE
+
+
+def _keep_apart(call: Call, pair: tuple[str, str], wish: Wish) -> int:
+    """Keep that two are not the same."""
+
+    def propose(conn: Connection) -> Proposal:
+        from dangbo_cli.records.decisions import plan_apart
+        from dangbo_cli.reports.lookup import find_member
+
+        first, second = (find_member(conn, who) for who in pair)
+        return Proposal(plan_apart(conn, first.id, second.id), "Ghi nhớ hai người khác nhau")
+
+    return carry_out(call, propose, wish)
 
 
 @manual(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,8 +12,9 @@ from dangbo_cli.cli.asking import organization_asked, refusals
 from dangbo_cli.cli.call import Call, call_of
 from dangbo_cli.cli.errors import Misuse, NoData
 from dangbo_cli.cli.exit_codes import ExitCode
+from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import Unit
+from dangbo_cli.cli.options import Unit, read_year
 from dangbo_cli.cli.saving import write_whole
 from dangbo_cli.cli.words import name_key, near_misses
 
@@ -34,6 +35,14 @@ Target = Annotated[
     typer.Option("--luu-vao", metavar="TỆP|THƯ_MỤC", help="Tệp .xlsx hoặc thư mục để ghi vào.", show_default=False),
 ]
 
+Year = Annotated[
+    Any,
+    typer.Option(
+        "--nam", metavar="NĂM", click_type=ValueType(read_year),
+        help="Năm của bảng công việc trong năm; xếp loại, cam kết mà không ghi thì là năm nay.",
+    ),
+]  # fmt: skip
+
 
 @manual(
     "Mẫu trống khi không có --don-vi. Có --don-vi thì mẫu ghi sẵn số liệu của tổ chức ấy và các tổ chức bên dưới; đơn vị "
@@ -43,8 +52,9 @@ Target = Annotated[
     ("dangbo phat-mau dang-vien --luu-vao mau.xlsx", "Mẫu trống của danh sách đảng viên."),
     ("dangbo phat-mau dang-vien --luu-vao gui-don-vi", "Mỗi tổ chức cơ sở một tệp ghi sẵn, trong thư mục gui-don-vi."),
     ("dangbo phat-mau dang-vien --don-vi 05 --luu-vao \"05.xlsx\"", "Một tệp ghi sẵn cho tổ chức mã 05."),
+    ("dangbo phat-mau cam-ket --nam 2022 --luu-vao cam-ket", "Mỗi tổ chức cơ sở một tệp kê sẵn tên người, chờ ghi."),
 )  # fmt: skip
-def phat_mau(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = None) -> int:
+def phat_mau(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = None, nam: Year = None) -> int:
     """Write templates."""
     from dangbo_cli.views.messages import show_note
     from dangbo_cli.views.values import integer
@@ -53,18 +63,18 @@ def phat_mau(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = Non
     form = form_asked(loai)
     target = luu_vao.expanduser()
     if _is_folder(target):
-        count = _write_folder(call, form, target, don_vi)
+        count = _write_folder(call, form, target, don_vi, nam)
         if not count:
             raise NoData("Sổ chưa có tổ chức cơ sở đảng nào để phát mẫu.", "Nhập danh sách tổ chức đảng trước.")
         show_note(call.env, f"Đã ghi {integer(count)} tệp mẫu vào «{target}».", names=(str(target),))
         return ExitCode.DONE
     _check_suffix(target)
     if don_vi is None:
-        sheet = _blank(form)
+        sheet = _blank(form, nam)
     else:
         with call.reading() as conn, refusals():
             day = call.env.today()
-            sheet = _prefilled(call, conn, form, organization_asked(conn, don_vi, day), _EMPTY_BELOW)
+            sheet = _prefilled(call, conn, form, organization_asked(conn, don_vi, day), _EMPTY_BELOW, nam)
     _write(sheet, target)
     rows = len(sheet.sending.rows) if sheet.sending is not None else 0
     said = f"mẫu ghi sẵn {integer(rows)} dòng" if sheet.sending is not None else "mẫu trống"
@@ -78,7 +88,7 @@ def phat_mau(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = Non
     ("dangbo xuat dang-vien --luu-vao danh-sach.xlsx", "Danh sách đảng viên toàn đảng bộ."),
     ("dangbo xuat to-chuc --don-vi 05 --luu-vao to-chuc-05.xlsx", "Tổ chức mã 05 và các tổ chức bên dưới."),
 )  # fmt: skip
-def xuat(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = None) -> int:
+def xuat(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = None, nam: Year = None) -> int:
     """Write a list as a form."""
     from dangbo_cli.views.messages import show_note
     from dangbo_cli.views.values import integer
@@ -88,7 +98,7 @@ def xuat(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = None) -
     target = luu_vao.expanduser()
     _check_suffix(target)
     with call.reading() as conn, refusals():
-        sheet = _prefilled(call, conn, form, organization_asked(conn, don_vi, call.env.today()), 0)
+        sheet = _prefilled(call, conn, form, organization_asked(conn, don_vi, call.env.today()), 0, nam)
     _write(sheet, target, template=False)
     assert sheet.sending is not None
     show_note(call.env, f"Đã ghi {integer(len(sheet.sending.rows))} dòng vào «{target}».", names=(str(target),))
@@ -119,27 +129,31 @@ def _check_suffix(target: Path) -> None:
         )
 
 
-def _blank(form: Form) -> Sheet:
+def _blank(form: Form, year: int | None) -> Sheet:
     from dangbo_cli.forms.template import Sheet
 
-    return Sheet(form, "ĐẢNG BỘ CẤP TRÊN: …………………………", "", _NO_DAY, empty_rows=_EMPTY_ROWS)
+    return Sheet(form, "ĐẢNG BỘ CẤP TRÊN: …………………………", "", _day_line(form, year, _NO_DAY), empty_rows=_EMPTY_ROWS)
 
 
-def _prefilled(call: Call, conn: Connection, form: Form, organization: Organization | None, empty_rows: int) -> Sheet:
+def _day_line(form: Form, year: int | None, otherwise: str) -> str:
+    """Return the line below the title: of the year's work its year."""
+    if form.about is None:
+        return otherwise
+    return f"Năm {year}" if year is not None else "Năm ……" if otherwise == _NO_DAY else otherwise
+
+
+def _prefilled(
+    call: Call, conn: Connection, form: Form, organization: Organization | None, empty_rows: int, year: int | None
+) -> Sheet:
     """Return a form with what the record holds of an organisation and all below it (None: of all)."""
     from dangbo_cli.forms.template import Sending, Sheet
     from dangbo_cli.reports.as_of import load_organizations, say_date
     from dangbo_cli.reports.form_rows import ROWS
     from dangbo_cli.store.settings import database_name
 
-    if form.kind not in ROWS:
-        raise Misuse(
-            f"Chưa ghi sẵn được số liệu vào biểu «{form.kind}».",
-            f"Mẫu trống: dangbo phat-mau {form.kind} --luu-vao mau.xlsx",
-        )
     day = call.env.today()
     known = load_organizations(conn, day)
-    rows = ROWS[form.kind](conn, day, organization)
+    rows = ROWS[form.kind](conn, day, organization, None if year is None else str(year))
     top = organization
     if top is None:
         roots = known.children.get(None, [])
@@ -155,14 +169,14 @@ def _prefilled(call: Call, conn: Connection, form: Form, organization: Organizat
         form,
         above[0].name if above else "",
         top.name if top is not None else "",
-        f"Tính đến ngày {say_date(day)}",
+        _day_line(form, year, f"Tính đến ngày {say_date(day)}"),
         choices,
         Sending(database_name(conn), form.kind, number, day.isoformat(), tuple(rows)),
         empty_rows,
     )
 
 
-def _write_folder(call: Call, form: Form, folder: Path, don_vi: str | None) -> int:
+def _write_folder(call: Call, form: Form, folder: Path, don_vi: str | None, year: int | None) -> int:
     """Write one prefilled workbook for every grassroots organisation; return how many."""
     if not folder.parent.is_dir():
         raise Misuse(f"Không có thư mục «{folder.parent}».", names=(str(folder.parent),))
@@ -170,7 +184,7 @@ def _write_folder(call: Call, form: Form, folder: Path, don_vi: str | None) -> i
     count = 0
     with call.reading() as conn, refusals():
         for unit in _grassroots(conn, organization_asked(conn, don_vi, day), call):
-            sheet = _prefilled(call, conn, form, unit, _EMPTY_BELOW)
+            sheet = _prefilled(call, conn, form, unit, _EMPTY_BELOW, year)
             folder.mkdir(exist_ok=True)
             _write(sheet, folder / _file_name(unit))
             count += 1

@@ -54,6 +54,13 @@ COMMANDS: tuple[Entry, ...] = (
                     aliases=("show",)),
               Entry("hoan-tac", "Hoàn tác một lần nhập.", _CLI + "lan_nhap:hoan_tac", aliases=("undo",)),
           )),
+    Entry("ghi-nho", "Những điều đã chọn khi nhập, dùng lại lần sau.", aliases=("decisions", "memory"),
+          heading="Nhập số liệu", example=("dangbo ghi-nho ds", "Mọi điều đang ghi nhớ."), children=(
+              Entry("ds", "Danh sách những điều ghi nhớ.", _CLI + "ghi_nho:ds", aliases=("danh-sach", "list")),
+              Entry("huy", "Bỏ một điều ghi nhớ: lần sau hỏi lại.", _CLI + "ghi_nho:huy",
+                    aliases=("bo", "forget", "revoke")),
+              Entry("xuat", "Ghi những điều ghi nhớ ra tệp JSON.", _CLI + "ghi_nho:xuat", aliases=("export",)),
+          )),
     Entry("phat-mau", "Phát mẫu cho đơn vị: trống, hoặc ghi sẵn số liệu của từng tổ chức.", _CLI + "mau:phat_mau",
           aliases=("templates", "template"), heading="Trao đổi với đơn vị"),
     Entry("xuat", "Xuất danh sách thành biểu chính thức (xuat LOẠI), báo cáo ra Word.", aliases=("export",),

@@ -53,6 +53,7 @@ class Entity(StrEnum):
     OBLIGATION = "obligation"
     SUBMISSION = "submission"
     REMINDER = "reminder"
+    DECISION = "decision"
 
 
 class Action(StrEnum):
@@ -106,6 +107,14 @@ class Source:
     dated: str | None = None
 
 
+class DecisionUse(NamedTuple):
+    """Where a decision of the record was replayed: its number, the sheet (an index into ``Plan.sources``), the cell."""
+
+    decision: int
+    source: int
+    cell: str
+
+
 @dataclass(slots=True)
 class Plan:
     """All that one command would do: changes, and what it could not decide.
@@ -113,7 +122,7 @@ class Plan:
     `base` is the number of the newest batch the plan was made against; the store refuses to apply
     the plan where another batch has come in between (`store.apply.PlanStale`). `undoes` is the batch
     that an undo plan takes back. `returned` names, by the SHA-256 of a copy with mistakes marked in it that came
-    back, the SHA-256 of the file it was made from.
+    back, the SHA-256 of the file it was made from. `used` tells where decisions of the record were replayed.
     """
 
     command: str
@@ -124,12 +133,15 @@ class Plan:
     notes: list[Note] = field(default_factory=list)
     undoes: int | None = None
     returned: dict[str, str] = field(default_factory=dict)
+    used: list[DecisionUse] = field(default_factory=list)
 
     def subjects(self) -> dict[Action, list[tuple[Entity, Ref]]]:
         """Return the distinct people and organisations that the plan creates, updates or deletes, sorted."""
         own: dict[tuple[Entity, Ref], Action] = {}
         touched: set[tuple[Entity, Ref]] = set()
         for change in self.changes:
+            if change.entity is Entity.DECISION:
+                continue  # what is remembered of a person changes nothing in her
             subject = (change.subject, change.subject_record)
             if change.entity is change.subject:
                 own[(change.entity, change.record)] = change.action

@@ -15,7 +15,8 @@ from dangbo_cli.domain.lists import EXPERTISE, GENDERS, POLITICAL_THEORY, RELIGI
 from dangbo_cli.domain.organization import KINDS
 from dangbo_cli.domain.positions import PARTY_POSITIONS
 from dangbo_cli.domain.rating import LEVELS
-from dangbo_cli.forms.form import Field, Form, Value
+from dangbo_cli.forms.entry_values import NO, YES, labels_of
+from dangbo_cli.forms.form import Field, Form, Subject, Value
 
 #: Fields that say in another way what a column of the template says already.
 _DOUBLED = {
@@ -31,6 +32,10 @@ _DOUBLED = {
         )
     ),
 }
+#: In a sheet about anybody the name and its sort tell a collective; its own column would say it twice.
+_BESIDE_NAME = frozenset(("collective",))
+#: Above this number, a row was sent out about a member of whom there is no entry yet: what is left is the member's number.
+MEMBER_ROWS = 10**10
 #: Values that a unit's own sheet may hold and a template never asks for.
 _NEVER_ASKED = frozenset((Value.IGNORED, Value.COMBINED, Value.ADDRESS_PART, Value.LEAVING, Value.DELETION))
 #: Columns that most units have no use for: they stand in a template only where one of its rows fills them.
@@ -59,9 +64,10 @@ _LISTS: Mapping[Value, tuple[str, ...]] = {
     Value.STANDING: ("Chính thức", "Dự bị"),
     Value.ORGANIZATION_KIND: KINDS,
     Value.RATING: LEVELS,
+    Value.TICK: (YES, NO),
 }
 #: Lists beside which nothing else may be typed; in the others a cell may say more («Tày (ghi theo khai sinh)»).
-STRICT = frozenset((Value.GENDER, Value.ORGANIZATION_KIND))
+STRICT = frozenset((Value.GENDER, Value.ORGANIZATION_KIND, Value.CHOICE))
 DATES = frozenset((Value.BIRTH, Value.PARTY_DATE, Value.DATE))
 #: Fields of digits: the numbers of digits that a number may have, and how the guide says it.
 LENGTHS: Mapping[Value, tuple[tuple[int, ...], str]] = {
@@ -107,12 +113,15 @@ class Sheet:
 def template_fields(form: Form, rows: Iterable[FormRow] = ()) -> list[Field]:
     """Return the columns of a form's template with these rows, in the order of its declaration."""
     filled = {key for row in rows for key, text in row.values.items() if text}
-    left_out = _DOUBLED.get(form.kind, frozenset()) | (_SELDOM.get(form.kind, frozenset()) - filled)
+    doubled = _DOUBLED.get(form.kind) or (_BESIDE_NAME if form.about is Subject.ANYONE else frozenset())
+    left_out = doubled | (_SELDOM.get(form.kind, frozenset()) - filled)
     return [field for field in form.fields if field.value not in _NEVER_ASKED and field.key not in left_out]
 
 
 def choices_of(field: Field) -> tuple[str, ...]:
     """Return the closed list of a field, () where it has none."""
+    if field.value is Value.CHOICE:
+        return tuple(labels_of(field))
     return _LISTS.get(field.value, ())
 
 

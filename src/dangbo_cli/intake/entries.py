@@ -14,16 +14,21 @@ from typing import TYPE_CHECKING
 from dangbo_cli.domain.change import Entity, Ref
 from dangbo_cli.domain.problem import Choice, Finding, Note, Problem, say
 from dangbo_cli.forms.catalogue import ENTRIES
+from dangbo_cli.forms.form import Form, Subject
+from dangbo_cli.forms.template import MEMBER_ROWS
+from dangbo_cli.intake.asked import Asked
 from dangbo_cli.intake.counting import add_one
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.entry_matching import EntryMatcher
 from dangbo_cli.intake.entry_plan import EntryFound, EntryPlanner
-from dangbo_cli.intake.entry_rows import EntryRow, document_key
+from dangbo_cli.intake.entry_rows import PERSON, EntryRow, SentSubject, document_key
 from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.people import Members
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import ImportResult
+from dangbo_cli.intake.sent import SentForm
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.store.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from dangbo_cli.intake.importing import ImportOptions
@@ -41,7 +46,9 @@ class Entries:
         options: ImportOptions,
         result: ImportResult,
         today: date,
+        asked: Asked,
     ) -> None:
+        self._asked = asked
         self._organizations, self._people = organizations, people
         self._conn, self._directory, self._options, self._result = conn, directory, options, result
         self._today = today
@@ -62,18 +69,25 @@ class Entries:
             return
         plan, answers = self._result.plan, self._options.answers
         documents = self._documents()
+        for table in tables:
+            if table.sent_form is not None and table.sent_form.kind == table.table.form.kind:
+                table.subjects = self._subjects(table.table.form, table.sent_form, members)
         rows = [
             row
             for table in tables
             for row in table.read_entries(
-                self._directory, given, self._options.year, answers, documents, self._sent_before(table)
+                self._directory,
+                given,
+                self._options.year,
+                answers,
+                documents,
+                self._sent_before(table),
+                self._asked.memory,
             )
         ]
         members.add_planned([(outcome[id(match)][0], match.rows) for match in found], self._directory)
 
-        def answered(row: EntryRow) -> str | None:
-            source = plan.sources[row.source]
-            return answers.get((source.path, source.sheet, row.name_cell))
+        self._asked.memory.prepare(rows)
 
         def problem(row: EntryRow, code: str, detail: str, value: str, choices: tuple[Choice, ...]) -> Problem:
             source = plan.sources[row.source]
@@ -86,13 +100,37 @@ class Entries:
             source = plan.sources[row.source]
             plan.notes.append(replace(told, file=source.path, sheet=source.sheet))
 
-        EntryMatcher(members, self._directory, answered, problem, note).match(rows)
+        EntryMatcher(members, self._directory, self._asked.answer, problem, note).match(rows)
+        self._asked.learn_entries(rows)
         recorder = Recorder(plan, self._conn, Entity.MEMBER, self._today.isoformat())
         recorder.start_below(self._people.last)
         for form in ENTRIES:
             mine = [row for row in rows if row.kind == form.kind and row.aside is None]
             if mine:
                 self._found += EntryPlanner(recorder, self._conn, form).plan(mine)
+
+    def _subjects(self, form: Form, sent: SentForm, members: Members) -> dict[Ref, SentSubject]:
+        """Return for whom the rows of a prefilled sheet were sent out: an entry as it stands now, or a member."""
+        found: dict[Ref, SentSubject] = {}
+        if self._conn is None:
+            return found
+        names = ("id", *CATALOGUE[Entity(form.entity)].columns)
+        rows = self._conn.execute(f"SELECT {', '.join(names)} FROM {form.entity}")
+        stored = {row[0]: dict(zip(names, row, strict=True)) for row in rows}
+        for number, cells in sent.rows.items():
+            person = number - MEMBER_ROWS if number > MEMBER_ROWS else None
+            row = stored.get(number, {})
+            member = person if person is not None else row.get("member_id")
+            place = members.all[member].place if member in members.all else None
+            organization = row.get("organization_id") or place
+            if organization is None or (person is None and not row):
+                continue
+            sort = PERSON if person is not None else row.get("subject_sort") or (PERSON if member else None)
+            period = cells.get("period", "") if person is not None else str(row["period"])
+            entry = None if person is not None else number
+            named = row.get("name") if form.about is Subject.ANYONE else None
+            found[number] = SentSubject(entry, organization, period, sort, member, named)
+        return found
 
     def _documents(self) -> dict[str, Ref]:
         if self._conn is None:

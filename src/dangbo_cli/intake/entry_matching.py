@@ -62,7 +62,7 @@ class EntryMatcher:
 
     def match(self, rows: Sequence[EntryRow]) -> None:
         """Give every row about a person its member, its name to keep, or the problem that sets it aside."""
-        people = [row for row in rows if row.sort == PERSON]
+        people = [row for row in rows if row.sort == PERSON and row.member is None and row.record is None]
         same = Counter((row.file, row.kind, row.organization, self._key(row)) for row in people)
         told = {(row.file, row.kind, row.organization, self._key(row), self._said(row)) for row in people}
         unlike = Counter(key[:4] for key in told)

@@ -78,8 +78,10 @@ class EntryPlanner:
     def plan(self, rows: Sequence[EntryRow]) -> list[EntryFound]:
         """Plan all rows of the kind; return the entries found. Rows set aside here get their problem."""
         groups: dict[SubjectKey, list[EntryRow]] = defaultdict(list)
+        by_number = {stored["id"]: stored for rows_ in self._stored.values() for stored in rows_}
         for row in sorted(rows, key=lambda r: (r.file, r.source, r.row)):
-            groups[self._key(row)].append(row)
+            stored = None if row.record is None else by_number.get(row.record)
+            groups[self._key(row) if stored is None else self._key_of(stored)].append(row)
         found: list[EntryFound] = []
         for key, same in groups.items():
             for entry in self._entries(key, same):
@@ -129,7 +131,10 @@ class EntryPlanner:
         ]
         for row in rows:
             told = {k: v for k, (v, _) in row.entry.items()}
-            same = [entry for entry in entries if self._is_same(entry.values, told)]
+            if row.record is not None:
+                same = [entry for entry in entries if entry.ref == row.record]
+            else:
+                same = [entry for entry in entries if self._is_same(entry.values, told)]
             sure = [entry for entry in same if self._is_same(entry.values, told, surely=True)]
             if len(same) > 1 and len(sure) == 1:
                 same = sure

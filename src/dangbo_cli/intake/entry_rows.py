@@ -107,6 +107,8 @@ _COLLECTIVE = re.compile(
 )
 _WHO = {"full_name", "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
         "organization", "upper_organization"}  # fmt: skip
+#: Fields of a sent row that say for whom and which year it was sent.
+SAYS_WHO = frozenset((*_WHO, "period"))
 _PARTS = {"targets", "actual", "numerator", "denominator", "numerator_words", "denominator_words", "evidence",
           "milestone", "items"}  # fmt: skip
 _STAGES = {"self": "self_level", "proposed": "proposed_level", "decided": "decided_level"}
@@ -135,6 +137,18 @@ class EntryRow(PersonRow):
     member: Ref | None = None
     targets: list[TargetRead] = field(default_factory=list)
     parts: list[tuple[str, ReadValue]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SentSubject:
+    """Whom and what a row of a prefilled sheet was sent out for; `entry` None: a member of whom there was none."""
+
+    entry: Ref | None
+    organization: Ref
+    period: str
+    sort: str | None = None
+    member: Ref | None = None
+    named: str | None = None
 
 
 class EntryReader(MemberReader):
@@ -208,6 +222,27 @@ class EntryReader(MemberReader):
             return False
         self.section = COLLECTIVE if found[1] == "tap the" else PERSON
         return True
+
+    def read_sent(self, r: int, cell: list[Raw], subject: SentSubject) -> EntryRow | Problem | None:
+        """Return what a unit changed in a row that was sent out for an entry or a member; None where it is a member's and
+        nothing was filled in."""
+        self._last = None
+        context = self._context
+        reading = RowReading(r, context, self._notes)
+        where = reading.where(next(iter(self._table.columns), 0))
+        row = EntryRow(
+            context.file, context.source, context.sheet, r, subject.organization, "", where, context.order,
+            context.dated, reading.values, problems=reading.problems, kind=self._form.kind, sort=subject.sort,
+            named=subject.named, member=subject.member, record=subject.entry, period=subject.period,
+        )  # fmt: skip
+        trouble = self._read_entry(row, reading, cell)
+        row.entry.pop("period", None)
+        if subject.entry is not None:
+            for key in self._told:
+                row.entry.pop(key, None)
+        elif not (row.entry or row.parts or row.targets or row.problems or trouble):
+            return None
+        return trouble or row
 
     def go_on(self, r: int, cell: list[Raw]) -> bool:
         """Read a row that goes on with the entry above it (further targets); tell whether there is one."""

@@ -17,12 +17,14 @@ from dangbo_cli.domain.problem import Finding, Problem, say
 from dangbo_cli.forms.catalogue import FORMS, form_of
 from dangbo_cli.forms.headings import use_added
 from dangbo_cli.intake.absent import absent_members, is_full_list
+from dangbo_cli.intake.asked import Asked
 from dangbo_cli.intake.counting import count_organizations, count_people
 from dangbo_cli.intake.directory import Directory, Organization
 from dangbo_cli.intake.evidence import explain_matches
 from dangbo_cli.intake.lookalikes import Scales
 from dangbo_cli.intake.matching import Match, match
 from dangbo_cli.intake.member_plan import MemberPlanner
+from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.organization_plan import OrganizationPlanner
 from dangbo_cli.intake.people import Members, PersonRow, say_person
 from dangbo_cli.intake.reading_files import Files, Progress
@@ -93,6 +95,7 @@ def plan_import(
     plan = Plan("nhap", 0 if conn is None else newest_batch(conn))
     result = ImportResult(plan)
     directory = load_directory(conn)
+    memory = Memory(conn, plan, directory)
     tables = Files(conn, options, result, today, titles).read(paths, progress)
 
     recorder = Recorder(plan, conn, Entity.ORGANIZATION, today.isoformat())
@@ -108,18 +111,17 @@ def plan_import(
     people = [
         row
         for table in rolls
-        for row in table.read_members(directory, given, options.year, options.answers, members)
+        for row in table.read_members(directory, given, options.year, options.answers, members, memory)
     ]
 
-    def answered(row: PersonRow) -> str | None:
-        source = plan.sources[row.source]
-        return options.answers.get((source.path, source.sheet, row.name_cell))
+    memory.prepare(people)
+    asked = Asked(plan, options.answers, memory, members)
 
     def say_place(row: PersonRow) -> str:
         source = plan.sources[row.source]
         return f"ô {row.name_cell}, trang tính «{source.sheet}», tệp {source.path}"
 
-    found, aside = match(people, members, directory, answered, say_place)
+    found, aside = match(people, members, directory, asked.answer, say_place, asked.differ)
     for one in aside:
         source = plan.sources[one.row.source]
         one.row.aside = Problem(
@@ -137,11 +139,12 @@ def plan_import(
     member_recorder.start_below(recorder.last)
     planner = MemberPlanner(member_recorder, conn, directory, options.answers)
     outcome = {id(person): planner.add(person) for person in found}
+    asked.learn_people(found, outcome)
     entries = None
     if of_the_year := [table for table in tables if table.table.form.about is not None]:
         from dangbo_cli.intake.entries import Entries
 
-        entries = Entries(recorder, member_recorder, conn, directory, options, result, today)
+        entries = Entries(recorder, member_recorder, conn, directory, options, result, today, asked)
         entries.plan(of_the_year, given, members, found, outcome)
     full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
     named = {key for table in rolls for key in table.named_aside}
@@ -168,6 +171,7 @@ def plan_import(
         from dangbo_cli.intake.receiving import Receiving
 
         Receiving(conn, plan, directory, today).plan(tables)
+    result.remembered = memory.write(min(0, *(change.record for change in plan.changes)) if plan.changes else 0)
     return result
 
 

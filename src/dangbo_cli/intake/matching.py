@@ -106,6 +106,7 @@ class Aside:
 
 Answered = Callable[[PersonRow], str | None]
 SayPlace = Callable[[PersonRow], str]
+Differ = Callable[[PersonRow, PersonRow | Member], None]
 #: The answer that a row is nobody whom the record has.
 SOMEBODY_NEW = Choice("moi", "Người khác, chưa có trong sổ")
 
@@ -116,18 +117,27 @@ def match(
     directory: Directory,
     answered: Answered = lambda row: None,
     say_place: SayPlace = lambda row: f"ô {row.name_cell}",
+    differ: Differ = lambda row, other: None,
 ) -> tuple[list[Match], list[Aside]]:
     """Return the people that the rows are, and the rows set aside because that is in doubt; `answered` tells what
-    the clerk chose for a row, `say_place` where a row stands («ô B7, tệp …»)."""
-    return _Matcher(rows, members, directory, answered, say_place).run()
+    the clerk chose for a row, `say_place` where a row stands («ô B7, tệp …»); `differ` hears of every two of whom she said
+    that they are not the same."""
+    return _Matcher(rows, members, directory, answered, say_place, differ).run()
 
 
 class _Matcher:
     def __init__(
-        self, rows: list[PersonRow], members: Members, directory: Directory, answered: Answered, say_place: SayPlace
+        self,
+        rows: list[PersonRow],
+        members: Members,
+        directory: Directory,
+        answered: Answered,
+        say_place: SayPlace,
+        differ: Differ,
     ) -> None:
         self._rows = rows
         self._say_place = say_place
+        self._differ = differ
         self._answered = answered
         self._members = members
         self._directory = directory
@@ -171,6 +181,8 @@ class _Matcher:
             cluster = [i for i in clusters[id(new[newcomer.index])] if i not in self._aside]
             chosen = next((m for m, _ in likes if answer == f"dang-vien {m.ref}"), None)
             if chosen is None and answer == SOMEBODY_NEW.key:
+                for member, _ in likes:
+                    self._differ(newcomer.row, member)
                 continue
             changed = True
             settled.add(newcomer.index)
@@ -185,6 +197,7 @@ class _Matcher:
                 continue
             answer = self._answered(one.row)
             if answer == SOMEBODY_NEW.key:
+                self._differ(one.row, other.row)
                 continue
             changed = True
             here, there = (
@@ -240,7 +253,10 @@ class _Matcher:
         chosen = next((m for m in candidates if answer == f"dang-vien {m.ref}"), None)
         if chosen is not None:
             self._stored.setdefault(i, set()).add(chosen.ref)
-        elif answer != SOMEBODY_NEW.key:
+        elif answer == SOMEBODY_NEW.key:
+            for member in candidates:
+                self._differ(self._rows[i], member)
+        else:
             row = self._rows[i]
             choices = tuple(
                 Choice(f"dang-vien {m.ref}", f"{self._evidence(m)}: {self._scales.weigh(row, m).words}")

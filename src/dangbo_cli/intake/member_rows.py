@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -168,14 +168,10 @@ class MemberReader:
         self._addresses = split_addresses(m.key for m in columns.values())
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
 
-    def answer(self, where: str) -> str | None:
-        """Return what the clerk has answered for a cell of the sheet."""
-        return self._context.answers.get((self._context.path, self._context.sheet_name, where))
-
     @property
-    def answers(self) -> Mapping[tuple[str, str, str], str]:
-        """What the clerk has answered."""
-        return self._context.answers
+    def context(self) -> SheetContext:
+        """What is known of the sheet before its rows are read."""
+        return self._context
 
     # --- one row
     def read(self, r: int, cell: list[Raw], group: frozenset[Ref] | None, group_text: str) -> PersonRow | Problem:
@@ -372,6 +368,7 @@ class MemberReader:
         current = group if group is not None else self._context.base
         said = f"dòng nhóm «{group_text}»" if group is not None else self._context.said
         where, named = "", group_text if group is not None else self._context.said
+        wider = self._context.base if group is not None else None
         columns = self._places + (self._workplaces if self.workplace_is_place else [])
         for c in columns:
             raw, here = self._raw(reading, cell, c, self._table.columns[c]), reading.where(c)
@@ -385,20 +382,20 @@ class MemberReader:
             refs = directory.look_up(text)
             if not refs:
                 near = directory.near(text, current)
-                refs = frozenset(ref for ref in near if reading.answer(here) == f"to-chuc {ref}")
+                settled = self._context.settle_place(here, text, self._wider(current), near, anywhere=True)
+                refs = frozenset((settled,)) if settled is not None else refs
                 if not refs:
                     said, choices = directory.say_near(near), place_choices(directory, near)
                     return reading.problem(ORGANIZATION_UNKNOWN, said, here, text, choices)
             narrowed = refs if current is None else directory.narrow(current, refs)
             if not narrowed:
                 return reading.problem(ORGANIZATIONS_DISAGREE, f"{said or 'nguồn khác'} nói khác", here, text)
-            current, said, where, named = narrowed, f"ô {here} «{text}»", here, text
+            wider, current, said, where, named = current, narrowed, f"ô {here} «{text}»", here, text
         if not current:
             return reading.problem(ORGANIZATION_MISSING, "", name_cell, name)
         one = directory.one(current)
         if one is None:
-            answer = reading.answer(where or name_cell)
-            one = next((ref for ref in current if answer == f"to-chuc {ref}"), None)
+            one = self._context.settle_place(where or name_cell, named, self._wider(wider), current)
         if one is None:
             ordered = sorted(current, key=lambda ref: (directory.say(ref), ref))
             choices = place_choices(directory, ordered)
@@ -408,6 +405,10 @@ class MemberReader:
         if not self._may_stand(one):
             return reading.problem(ORGANIZATION_MISSING, f" (chỉ biết {directory.say(one)})", where or name_cell, name)
         return one, where
+
+    def _wider(self, refs: frozenset[Ref] | None) -> Ref | None:
+        """Return the one organisation within which a name is read, None where none is known."""
+        return self._directory.one(refs) if refs else None
 
     def _may_stand(self, organization: Ref) -> bool:
         """Tell whether a row may be about this organisation or its people."""

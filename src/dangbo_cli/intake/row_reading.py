@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Ref, Scalar
 from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.intake.people import ReadValue
 from dangbo_cli.intake.values import Raw, Reads, raw_text
+
+if TYPE_CHECKING:
+    from dangbo_cli.intake.memory import Memory
 
 TWO_COLUMNS_DIFFER = cause(
     "two_values",
@@ -32,7 +36,7 @@ CELL_LOST = cause(
 class SheetContext:
     """What is known of a sheet before its rows are read. `reference` is the day ages are judged on,
     `base` the organisations that the wider sources leave (None: none said anything), `letters` what each column is
-    called in the sheet."""
+    called in the sheet, `answers` and `memory` what the clerk decides, now and before."""
 
     file: int
     source: int
@@ -48,6 +52,21 @@ class SheetContext:
     said: str = ""
     letters: Sequence[str] = ()
     answers: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    memory: Memory | None = None
+
+    def settle_place(
+        self, where: str, text: str, within: Ref | None, among: Collection[Ref], anywhere: bool = False
+    ) -> Ref | None:
+        """Return the organisation that a name was answered to be, now or before: one of `among` (`anywhere`: before,
+        any below the wider one). A name that nobody wrote ("") is not remembered."""
+        answer = self.answers.get((self.path, self.sheet_name, where))
+        chosen = next((ref for ref in among if answer == f"to-chuc {ref}"), None)
+        if self.memory is None or not text:
+            return chosen
+        if chosen is None:
+            return self.memory.place(self.source, where, text, within, None if anywhere else among)
+        self.memory.learn_place(self.source, where, text, within, chosen)
+        return chosen
 
 
 @dataclass(slots=True)
@@ -117,6 +136,3 @@ class RowReading:
         message = say(Finding(code, detail), value)
         return Problem(code, message, context.path, context.sheet_name, where, value, choices, about)
 
-    def answer(self, where: str) -> str | None:
-        """Return what the clerk has answered for a cell of this row."""
-        return self.context.answers.get((self.context.path, self.context.sheet_name, where))

@@ -46,6 +46,14 @@ NUMBER_GONE = cause(
 EVIDENCE: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "dang-vien": (("full_name",), ("birth_date",), ("citizen_id", "card_number")),
     "to-chuc": (("name",), ("code",), ("parent",)),
+    "xep-loai": (("full_name",), ("birth_date",), ("citizen_id", "card_number")),
+    "cam-ket": (("full_name",), ("birth_date",), ("citizen_id", "card_number")),
+    "mo-hinh": (("name",),),
+    "chuyen-de": (("topic",), ("held_on",)),
+    "ghi-danh": (("full_name",), ("deed",), ("entered_on",)),
+    "khen-thuong": (("full_name",), ("form",), ("decision_number", "decision_on")),
+    "ky-luat": (("full_name",), ("form",), ("decision_number", "decision_on")),
+    "ktgs": (("full_name", "organization"), ("matter",), ("started_on",)),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.change import Ref
@@ -28,7 +28,7 @@ from dangbo_cli.sheets.address import address, column_letter
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.table import TableFound
 
-_NAMES = {"dang-vien": "full_name", "to-chuc": "name"}
+_NAMES = {"dang-vien": "full_name", "to-chuc": "name", "mo-hinh": "name", "chuyen-de": "topic"}
 _PLACES = frozenset(("organization", "upper_organization", "workplace"))
 
 
@@ -110,6 +110,23 @@ class SentTable:
 
     def _problem(self, code: str, detail: str, where: str, value: str, choices: tuple[Choice, ...] = ()) -> Problem:
         return Problem(code, say(Finding(code, detail), value), self.path, self.sheet, where, value, choices)
+
+    def entry_trouble(self, r: int, claim: Claim, who: Collection[str]) -> Problem | None:
+        """Return the problem of an entry's row that now names another person, organisation or year (`who`: the fields
+        that say so) than it was sent out for."""
+        if claim.doubt is not None or claim.number is None:
+            return self.trouble(r, claim)
+        other = next((k for k in self.columns if k in who and k not in claim.unchanged and self.cells[r].get(k)), None)
+        if other is None:
+            return None
+        was = self.sent.rows[claim.number].get(other) or self.name_of(claim.number)
+        where = address(r, self.columns[other])
+        return self._problem(NUMBER_CONTRADICTS, f"«{was}»", where, self.cells[r][other])
+
+    def changed(self, r: int, claim: Claim, cells: list[Raw]) -> list[Raw]:
+        """Return the cells of a row without those that still say what was sent."""
+        kept = {self.columns[key] for key in claim.unchanged if key in self.columns}
+        return ["" if c in kept else value for c, value in enumerate(cells)]
 
     def unchanged_letters(self, claim: Claim) -> frozenset[str]:
         """Return the letters of the columns in which a row says what was sent."""

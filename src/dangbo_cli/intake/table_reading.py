@@ -19,12 +19,13 @@ from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
+from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
-from dangbo_cli.intake.sent import SentForm
+from dangbo_cli.intake.sent import Claim, SentForm
 from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_organization
 from dangbo_cli.intake.titles import Place, Title, narrow_sheet, read_title
 from dangbo_cli.intake.told import FILLER, POSITION_SIDES
@@ -36,7 +37,7 @@ from dangbo_cli.vietnamese.names import person_key, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold
 
 if TYPE_CHECKING:
-    from dangbo_cli.intake.entry_rows import EntryRow
+    from dangbo_cli.intake.entry_rows import EntryRow, SentSubject
 
 SHEET_PLACE_UNCLEAR = cause(
     "sheet_place_unclear",
@@ -77,8 +78,9 @@ _WHO_AND_WHERE = frozenset(("full_name", "family_name", "given_name", "organizat
 
 @dataclass(slots=True)
 class TableRead:
-    """One table on its way to rows. `order` says how new the sheet is; `title_rows` where its title stands; `sent_form` what
-    was sent out in this workbook, `sent` its rows in this table."""
+    """One table on its way to rows. `subjects` are whom the rows of a prefilled sheet were sent out
+    for. `order` says how new the sheet is; `title_rows` where its title stands;
+    `sent_form` what was sent out in this workbook, `sent` its rows in this table."""
 
     file: int
     source: int
@@ -95,6 +97,7 @@ class TableRead:
     unclear: Unclear = field(default_factory=dict)
     sent_form: SentForm | None = None
     sent: SentTable | None = None
+    subjects: Mapping[Ref, SentSubject] = field(default_factory=dict)
     base: Ref | None = None
     lines: list[Line] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
@@ -296,10 +299,11 @@ class TableRead:
         year: int | None,
         answers: Mapping[tuple[str, str, str], str],
         members: Members,
+        memory: Memory | None = None,
     ) -> list[PersonRow]:
         """Read the table as a member list; rows in doubt become problems of the plan."""
         self._walk(directory)
-        context, place, records = self._context(directory, given, year, answers)
+        context, place, records = self._context(directory, given, year, answers, memory)
         if context is None:
             return []
         self._name_unknown_years(context.year)
@@ -319,13 +323,14 @@ class TableRead:
         answers: Mapping[tuple[str, str, str], str],
         documents: Mapping[str, Ref],
         sent_before: Sequence[str],
+        memory: Memory | None = None,
     ) -> list[EntryRow]:
         """Read the table as entries of the year's work; `sent_before` are paths that the same bytes had before."""
         from dangbo_cli.intake.entry_rows import EntryReader, EntryRow
 
         self._walk(directory)
         told = year or self.title.year or year_of_name(self.path) or year_of_name(self.grid.name)
-        context, place, records = self._context(directory, given, told, answers)
+        context, place, records = self._context(directory, given, told, answers, memory)
         if context is None:
             return []
         trouble = None if year is not None else self._years_disagree(sent_before)
@@ -360,7 +365,12 @@ class TableRead:
         return None
 
     def _context(
-        self, directory: Directory, given: Ref | None, year: int | None, answers: Mapping[tuple[str, str, str], str]
+        self,
+        directory: Directory,
+        given: Ref | None,
+        year: int | None,
+        answers: Mapping[tuple[str, str, str], str],
+        memory: Memory | None,
     ) -> tuple[SheetContext | None, Place, list[Line]]:
         """Return what is known of the sheet before its rows are read, None where it is not known whose it is; and its
         records."""
@@ -386,6 +396,7 @@ class TableRead:
             "; ".join(place.said),
             [column_letter(self.table.origin.get(c, c)) for c in range(self.grid.width)],
             answers,
+            memory,
         )
         self.result.year = context.year
         self.result.steps.extend(f"Tổ chức đảng theo {said}." for said in place.said)
@@ -456,8 +467,9 @@ class TableRead:
                     first = next(iter(self.table.columns), 0)
                     where = address(line.row, self.table.origin.get(first, first))
                     near = directory.near(_group_name(unknown), base)
-                    answer = reader.answer(where)
-                    chosen = frozenset(ref for ref in near if answer == f"to-chuc {ref}")
+                    within = directory.one(base) if base else None
+                    settled = reader.context.settle_place(where, _group_name(unknown), within, near, anywhere=True)
+                    chosen = frozenset() if settled is None else frozenset((settled,))
                 if unknown and not chosen:
                     reader.saw(self._cells(line.row))
                     self._remember(line)
@@ -473,6 +485,8 @@ class TableRead:
                             place_choices(directory, near),
                         )
                     )
+                    continue
+                if members is None and self.sent is not None and self._took_sent(reader, line):
                     continue
                 if self._lacks_letters(line.row):
                     reader.saw(self._cells(line.row))
@@ -514,7 +528,7 @@ class TableRead:
         """Return the row of a member that was sent out; None for an ordinary row."""
         if self.sent is None:
             return None
-        claim = self.sent.settle(line.row, reader.answers)
+        claim = self.sent.settle(line.row, reader.context.answers)
         trouble = self.sent.trouble(line.row, claim)
         if trouble is not None or claim.number is None:
             return trouble
@@ -522,6 +536,32 @@ class TableRead:
         read = read_sent_member(self.sent, reader, line.row, cells, claim, members)
         reader.saw(cells)
         return read
+
+    def _took_sent(self, reader: MemberReader, line: Line) -> bool:
+        """Read a row that was sent out for an entry, or for a member of whom there was none; False for any other row."""
+        from dangbo_cli.intake.entry_rows import SAYS_WHO, EntryReader
+
+        assert self.sent is not None
+        assert isinstance(reader, EntryReader)
+        claim = self.sent.claims.get(line.row, Claim())
+        trouble = self.sent.entry_trouble(line.row, claim, SAYS_WHO)
+        if trouble is None and claim.number is None:
+            return False
+        cells = self._cells(line.row)
+        reader.saw(cells)
+        if trouble is None:
+            subject = self.subjects.get(claim.number or 0)
+            if subject is None:
+                trouble = self.sent.gone(line.row, claim)
+            else:
+                read = reader.read_sent(line.row, self.sent.changed(line.row, claim, cells), subject)
+                if isinstance(read, Problem):
+                    trouble = read
+                elif read is not None:
+                    self.people.append(read)
+        if trouble is not None:
+            self._row_aside(trouble)
+        return True
 
     def _row_aside(self, problem: Problem) -> None:
         self.plan.problems.append(problem)

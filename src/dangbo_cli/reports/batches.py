@@ -98,6 +98,7 @@ def show_batch(conn: sqlite3.Connection, number: int) -> Table:
         _line("Thay đổi", f"{_ACTIONS[action]} {ENTITY_LABELS[Entity(entity)]}", count)
         for entity, action, count in conn.execute(_CHANGES, (number,))
     ]
+    rows += [_use_line(*use) for use in conn.execute(_USES, (number,))]
     aside = read_of_batch(conn, number)
     rows += [_aside_line(one) for one in aside]
     notes = []
@@ -125,6 +126,16 @@ _SOURCES = "SELECT path, sheet, kind, dated, sha256 FROM source WHERE batch_id =
 _CHANGES = """SELECT entity, action, count(*) FROM change WHERE batch_id = ?
     GROUP BY entity, action ORDER BY min(id)"""
 _ACTIONS = {"create": "Thêm", "update": "Sửa", "delete": "Bỏ"}
+
+
+_USES = """SELECT u.decision_id, count(*), min(s.path), (SELECT d.said FROM decision d WHERE d.id = u.decision_id)
+    FROM decision_use u JOIN source s ON s.id = u.source_id WHERE u.batch_id = ? GROUP BY u.decision_id, s.path
+    ORDER BY u.decision_id, min(u.id)"""
+
+
+def _use_line(decision: int, cells: int, path: str, said: str | None) -> dict[str, Any]:
+    """Return where a decision was replayed: the file, how many cells, what it says."""
+    return _line("Theo ghi nhớ", path, f"{count_text(cells)} ô theo ghi nhớ số {decision}: {said or 'nay đã bỏ'}")
 
 
 def _source_line(path: str, sheet: str, kind: str, dated: str | None, sha256: str) -> dict[str, Any]:

@@ -370,7 +370,7 @@ def entry_values(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     }
     found: list[dict[str, Any]] = []
     for row in read_entries(conn, form, organizations, asked):
-        cells: dict[str, Any] = {f.key: row[f.key] for f in form.stored}
+        cells: dict[str, Any] = {"id": row["id"], **{f.key: row[f.key] for f in form.stored}}
         if form.about is not None:
             place = organizations.by_id[row["place"]] if row["place"] is not None else None
             above = organizations.path(place.id) if place else []

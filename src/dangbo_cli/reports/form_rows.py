@@ -11,12 +11,17 @@ import sqlite3
 from collections.abc import Callable
 from datetime import date
 
-from dangbo_cli.forms.template import FormRow
+from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.target import show_number
+from dangbo_cli.forms.catalogue import ENTRIES
+from dangbo_cli.forms.form import Field, Form, Subject
+from dangbo_cli.forms.template import DATES, MEMBER_ROWS, FormRow
 from dangbo_cli.reports.as_of import Organization, covers, load_organizations, say_date
+from dangbo_cli.reports.entries import EntryFilter, entry_values
 from dangbo_cli.reports.member_list import list_members
 from dangbo_cli.reports.more_columns import MORE, fill_columns
 
-Rows = Callable[[sqlite3.Connection, date, Organization | None], list[FormRow]]
+Rows = Callable[[sqlite3.Connection, date, Organization | None, str | None], list[FormRow]]
 
 _DATES = frozenset(("birth_date", "admitted_on", "admission_decided_on", "official_on", "founded_on"))
 _RENAMED = {"status": "standing", "organization_name": "organization"}
@@ -28,7 +33,9 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def member_rows(conn: sqlite3.Connection, day: date, organization: Organization | None) -> list[FormRow]:
+def member_rows(
+    conn: sqlite3.Connection, day: date, organization: Organization | None, period: str | None = None
+) -> list[FormRow]:
     """Return the members of an organisation and all below it, in the order of `dv ds`."""
     listed = fill_columns(conn, list_members(conn, day, organization), [column.key for column in MORE])
     union: dict[int, list[str]] = {}
@@ -44,7 +51,9 @@ def member_rows(conn: sqlite3.Connection, day: date, organization: Organization 
     return rows
 
 
-def organization_rows(conn: sqlite3.Connection, day: date, organization: Organization | None) -> list[FormRow]:
+def organization_rows(
+    conn: sqlite3.Connection, day: date, organization: Organization | None, period: str | None = None
+) -> list[FormRow]:
     """Return an organisation and all below it, in the order of the tree; a superior whose name others have too is
     named by its code."""
     organizations = load_organizations(conn, day)
@@ -73,4 +82,56 @@ def _text(key: str, value: str) -> str:
     return say_date(value) if key in _DATES else value
 
 
-ROWS: dict[str, Rows] = {"to-chuc": organization_rows, "dang-vien": member_rows}
+def entries_of(form: Form) -> Rows:
+    """Return the question for the entries of one kind."""
+
+    def entry_rows(
+        conn: sqlite3.Connection, day: date, organization: Organization | None, period: str | None
+    ) -> list[FormRow]:
+        """Return the entries of an organisation and all below it, of one year or all; where a sheet is filled in person
+        by person, also the members of whom there is none that year, with everything else left to fill in."""
+        everybody = form.kind in _PERSON_BY_PERSON
+        period = str(day.year) if everybody and period is None else period
+        organizations = load_organizations(conn, day)
+        names = {one.code: one.name for one in organizations.by_id.values() if one.code}
+        found = entry_values(conn, form, day, EntryFilter(organization, period=period, free=True))
+        persons = dict(conn.execute(f"SELECT id, member_id FROM {form.entity}")) if everybody else {}
+        rows = []
+        for cells in found:
+            if form.about is Subject.RATED and persons.get(cells["id"]) is None:
+                continue  # the rating of an organisation: its own sheet has no column for persons
+            cells["organization"] = names.get(cells.get("organization") or "", cells.get("organization"))
+            values = {f.key: _cell_text(f, cells[f.key]) for f in form.fields if cells.get(f.key) is not None}
+            rows.append(FormRow(cells["id"], values))
+        if everybody:
+            done = {persons[cells["id"]] for cells in found}
+            keys = {f.key for f in form.fields}
+            for one in member_rows(conn, day, organization):
+                if one.record not in done:
+                    values = {k: v for k, v in one.values.items() if k in _WHO and k in keys}
+                    if "position" in keys:
+                        values["position"] = one.values.get("party_position", "")
+                    rows.append(FormRow(MEMBER_ROWS + one.record, {**values, "period": str(period)}))
+        return rows
+
+    return entry_rows
+
+
+def _cell_text(field: Field, value: object) -> str:
+    if isinstance(value, float):
+        return show_number(value)
+    if field.value in DATES:
+        return format_date(str(value))
+    return str(value)
+
+
+#: Kinds of which a sheet lists everybody, to be filled in.
+_PERSON_BY_PERSON = frozenset(("xep-loai", "cam-ket"))
+_WHO = frozenset(
+    ("full_name", "birth_date", "card_number", "citizen_id", "admitted_on", "organization", "upper_organization")
+)
+ROWS: dict[str, Rows] = {
+    "to-chuc": organization_rows,
+    "dang-vien": member_rows,
+    **{form.kind: entries_of(form) for form in ENTRIES},
+}

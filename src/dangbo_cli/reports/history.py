@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dangbo_cli.domain.change import Entity
 from dangbo_cli.reports.as_of import ACTIVITY_LABELS, STANDING_LABELS, say_date
 from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.history import merged_from
 from dangbo_cli.store.labels import COLUMN_LABELS
 
@@ -49,6 +51,7 @@ _CONTEXT = {
     "member_stay": ("member_id", "direction"),
     "member_position": ("member_id", "sphere"),
     "rating": ("member_id", "organization_id", "period"),
+    "decision": tuple(name for name in CATALOGUE[Entity.DECISION].columns if name != "said"),
 }
 _TOPICS = {
     "organization_name": ("name", "Tên tổ chức"),
@@ -59,6 +62,7 @@ _TOPICS = {
     "member_activity": ("activity", "Tình trạng sinh hoạt"),
     "member_stay": ("organization_text", "Sinh hoạt tạm thời"),
     "member_position": ("title", "Chức vụ"),
+    "decision": ("said", "Ghi nhớ"),
 }
 _SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
 _STAYS = {"in": "Sinh hoạt tạm thời tại đây", "out": "Sinh hoạt tạm thời nơi khác"}

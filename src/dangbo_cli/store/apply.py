@@ -173,9 +173,14 @@ def _write(
     ).lastrowid
     if batch is None:
         raise RuntimeError("SQLite gave the batch no number")
-    writer = _Writer(conn, numbers, _write_sources(conn, plan, batch, numbers), batch)
+    sources = _write_sources(conn, plan, batch, numbers)
+    writer = _Writer(conn, numbers, sources, batch)
     writer.collect(changes)
     writer.flush()
+    conn.executemany(
+        "INSERT INTO decision_use (decision_id, batch_id, source_id, cell) VALUES (?, ?, ?, ?)",
+        [(use.decision, batch, sources[use.source], use.cell) for use in plan.used],
+    )
     keep(conn, plan, now, batch, numbers)
     return batch, numbers
 

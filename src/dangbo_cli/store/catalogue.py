@@ -293,6 +293,19 @@ _TABLES = (
         {**_MEMBER, **_ORGANIZATION},
     ),
     *_YEAR,
+    RecordTable(
+        Entity.DECISION,
+        _names(
+            "about said organization_id file sha256 form_kind typed birth_date seal member_id known_birth unlike "
+            "other_member_id place_id means"
+        ),
+        {
+            "organization_id": Entity.ORGANIZATION,
+            "member_id": Entity.MEMBER,
+            "other_member_id": Entity.MEMBER,
+            "place_id": Entity.ORGANIZATION,
+        },
+    ),
 )
 
 CATALOGUE: dict[Entity, RecordTable] = {table.entity: table for table in _TABLES}

@@ -39,6 +39,7 @@ ENTITY_LABELS: dict[Entity, str] = {
     Entity.OBLIGATION: "việc phải nộp",
     Entity.SUBMISSION: "bài nộp",
     Entity.REMINDER: "lần nhắc",
+    Entity.DECISION: "ghi nhớ",
 }
 
 COLUMN_LABELS: dict[str, str] = {
@@ -208,6 +209,15 @@ COLUMN_LABELS: dict[str, str] = {
     "sha256": "Mã tệp",
     "excused_reason": "Lý do được miễn",
     "round": "Lần nhắc thứ",
+    "about": "Về",
+    "said": "Ghi nhớ",
+    "typed": "Ghi trong bảng",
+    "known_birth": "Ngày sinh trong sổ khi ấy",
+    "other_member_id": "Không phải người",
+    "place_id": "Là tổ chức",
+    "means": "Là cột",
+    "unlike": "Không phải các số",
+    "seal": "Dấu các số của dòng",
     "employee_level": "Xếp loại công chức, viên chức",
     "decided_by": "Cấp quyết định",
     "absent_months": "Số tháng nghỉ ốm",
@@ -233,6 +243,7 @@ _NAMED_BY = {
     Entity.DISCIPLINE: (Entity.DISCIPLINE, "form"),
     Entity.INSPECTION: (Entity.INSPECTION, "matter"),
     Entity.OBLIGATION: (Entity.OBLIGATION, "what"),
+    Entity.DECISION: (Entity.DECISION, "said"),
 }
 _NAME_OF_GONE = (
     "SELECT json_extract(fields, ?) FROM change WHERE subject = ? AND subject_id = ? AND entity = ?"

@@ -498,6 +498,35 @@ class ChangeRow(SQLModel, table=True):
     fields: str
 
 
+class DecisionRow(SQLModel, table=True):
+    __tablename__ = "decision"
+    id: int | None = Field(default=None, primary_key=True)
+    about: str
+    said: str
+    organization_id: int | None = Field(default=None, foreign_key="organization.id")
+    file: str | None = None
+    sha256: str | None = None
+    form_kind: str | None = None
+    typed: str | None = None
+    birth_date: str | None = None
+    seal: str | None = None
+    member_id: int | None = Field(default=None, foreign_key="member.id")
+    known_birth: str | None = None
+    unlike: str | None = None
+    other_member_id: int | None = Field(default=None, foreign_key="member.id")
+    place_id: int | None = Field(default=None, foreign_key="organization.id")
+    means: str | None = None
+
+
+class DecisionUseRow(SQLModel, table=True):
+    __tablename__ = "decision_use"
+    id: int | None = Field(default=None, primary_key=True)
+    decision_id: int
+    batch_id: int = Field(foreign_key="batch.id")
+    source_id: int = Field(foreign_key="source.id")
+    cell: str
+
+
 class SetAsideRow(SQLModel, table=True):
     __tablename__ = "set_aside"
     id: int | None = Field(default=None, primary_key=True)

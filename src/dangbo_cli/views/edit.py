@@ -98,6 +98,12 @@ class _Lines:
         for change in self._plan.changes:
             if change.entity is Entity.RATING:
                 yield from self._rating(change)
+            elif change.entity is Entity.DECISION:
+                before, after = (row.get("said") for row in self._both(change))
+                if change.action is Action.UPDATE:  # it goes over to the person whom somebody is merged into
+                    after = f"{after} (nay là số {change.subject_record})"
+                now = "(bỏ)" if change.action is Action.DELETE else plain(str(after))
+                yield self._decision(change), None if before is None else plain(str(before)), now
             elif change.entity in _MAIN:
                 yield from self._dated(change)
             elif change.action is Action.DELETE or self._is_other(change):
@@ -107,6 +113,9 @@ class _Lines:
                     if isinstance(value.after, int) and value.after < 0:
                         continue  # a part names the entry it belongs to, which is shown above it
                     yield column_label(name), self._say(name, value.before), self._say(name, value.after)
+
+    def _decision(self, change: RecordChange) -> str:
+        return "Ghi nhớ" if change.record < 0 else f"Ghi nhớ số {change.record}"
 
     def _is_other(self, change: RecordChange) -> bool:
         """Tell whether a record is another than the one whose history the change belongs to: merged, or parted again."""

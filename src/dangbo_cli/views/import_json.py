@@ -19,6 +19,7 @@ def import_value(result: ImportResult, batch: int | None) -> dict[str, Any]:
         "files": [_file(file) for file in result.files],
         "problems": [_finding(problem) for problem in result.plan.problems],
         "notes": [_finding(note) for note in result.plan.notes],
+        "remembered": list(result.remembered),
         "absent": {name: list(people) for name, people in result.absent.items()},
         "passed_over": list(result.passed_over),
     }

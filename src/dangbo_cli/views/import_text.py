@@ -71,6 +71,7 @@ class ImportView:
             self._files_table()
         samples = [one.brief for one in self.samples] if self.brief else self.samples
         show_samples(samples, self.screen, self._names.values(), self._hint)
+        self._remembered()
         self._returned()
         self._problems()
         self._absent()
@@ -159,6 +160,17 @@ class ImportView:
             text = f"đã sửa {integer(told.mended)}/{integer(len(told.marked))} chỗ"
             rest = f"; còn {integer(told.standing)} chỗ chưa sửa, kê bên dưới" if told.standing else ""
             self._line(f"{self._names[file.path]}: {text}{rest}.", "  ", "    ")
+
+    def _remembered(self) -> None:
+        """Say what is kept of the answers, and how to take one back."""
+        kept = self.result.remembered
+        if not kept:
+            return
+        self._head(f"Ghi nhớ cho lần sau: {integer(len(kept))} điều")
+        for said in kept[: None if self.detail else _NAMES]:
+            self._line(f"{said}.", "  ", "    ")
+        self._more(len(kept) - _NAMES)
+        self._line("Xem, bỏ bớt: «dangbo ghi-nho ds», «dangbo ghi-nho huy SỐ».", "    → ", "      ")
 
     def _problems(self, path: str | None = None) -> None:
         problems = [p for p in self.result.plan.problems if path is None or p.file == path]

@@ -103,6 +103,8 @@ class PlanWords:
         self._by_subject: dict[tuple[Entity, Ref], list[RecordChange]] = {}
         self._quiet: set[tuple[Entity, Ref]] = set()
         for change in plan.changes:
+            if change.entity is Entity.DECISION:
+                continue  # told in a list of its own
             # A record that is merged into another, or parted again, stands in the other's history and is its own all the same.
             own = change.entity is change.subject
             key = (change.entity, change.record) if own else (change.subject, change.subject_record)

@@ -21,6 +21,7 @@ from dangbo_cli.store.migrations import (
     m0003_set_aside,
     m0004_year,
     m0005_absence,
+    m0006_decisions,
 )
 
 
@@ -40,6 +41,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, m0003_set_aside.NAME, m0003_set_aside.SQL, m0003_set_aside.name_database),
     Migration(4, m0004_year.NAME, m0004_year.SQL),
     Migration(5, m0005_absence.NAME, m0005_absence.SQL),
+    Migration(6, m0006_decisions.NAME, m0006_decisions.SQL),
 )
 
 

@@ -1,0 +1,64 @@
+"""What the clerk decides while sheets are read, and how far a decision reaches.
+
+A decision is data: the record keeps it with the batch that it was made in, and it is replayed where the same question
+comes again. It never stands against a contradiction, and never reaches further than what was seen when it was made.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dangbo_cli.vietnamese.text import fold
+
+
+class About(StrEnum):
+    """What a decision is about; the values of the column."""
+
+    ORGANIZATION = "organization"
+    PERSON = "person"
+    APART = "apart"
+    HEADING = "heading"
+
+
+ABOUT_LABELS: dict[About, str] = {
+    About.ORGANIZATION: "Tên tổ chức",
+    About.PERSON: "Người",
+    About.APART: "Hai người khác nhau",
+    About.HEADING: "Tiêu đề cột",
+}
+#: A heading that is not to be read.
+PASSED_OVER = "bo-qua"
+#: Words that files of any unit are named by: a name of these alone tells no unit from another.
+_COMMON = frozenset(
+    "danh sach ds dsdv dsđv dang vien dv to chuc bang bieu mau tong hop bao cao nhap chung chinh thuc moi cu sua lan ban "
+    "final copy cuoi gui lai nam thang ngay quy file book sheet trich ngang so lieu xep loai ket qua dang ky cua va cac "
+    "don vi chi bo co so excel new thong ke ghi danh cam ket mo hinh khen thuong ky luat phu luc kem theo".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a decision reaches: `within` an organisation; where none was known (None), in files of that name (`file`:
+    the stem, folded) if the name tells units apart, and in the same bytes."""
+
+    within: int | None
+    file: str
+    sha256: str
+
+    def covers(self, within: int | None, file: str, sha256: str) -> bool:
+        """Tell whether a sheet of an organisation, of a file, is in reach."""
+        if self.within is not None:
+            return self.within == within
+        return within is None and (self.sha256 == sha256 or (self.file == file and names_a_unit(file)))
+
+
+def file_key(stem: str) -> str:
+    """Return the key by which two versions of a file meet: its name without years, numbers and signs."""
+    return " ".join(re.findall(r"[a-z]+", fold(stem)))
+
+
+def names_a_unit(file: str) -> bool:
+    """Tell whether a file's name holds any word that not every unit would use."""
+    return any(len(word) > 1 and word not in _COMMON for word in file.split())

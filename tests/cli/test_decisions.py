@@ -1,0 +1,144 @@
+"""What is answered while sheets are read is answered by the record from then on, until it is withdrawn."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cli.test_choosing import TREE, known, people, write  # noqa: F401
+
+ALONE = "1,Lò Văn An,,Kinh,Chi bộ 1,,03/02/1991"
+NEARLY = "2,Lò Văn An,12/06/1968,Thái,Chi bộ 1,03/02/1990,03/02/1991"
+
+
+def decisions(run):
+    return run("ghi-nho", "ds", "--dinh-dang", "json").json
+
+
+def said(result):
+    return " ".join(result.stdout.split())
+
+
+def test_a_row_that_was_said_to_be_somebody_is_her_the_next_time(known, tmp_path):  # noqa: F811
+    path = write(tmp_path, "Sở A.csv", ALONE)
+    first = known("nhap", path, answers=["1", "c"], terminal=True)
+    assert "Ghi nhớ cho lần sau: 1 điều" in first.stdout
+    assert "«Lò Văn An» ở Chi bộ 1 là Lò Văn An (số hồ sơ 1)." in said(first)
+    (kept,) = decisions(known)
+    assert (kept["about"], kept["batch"], kept["where"], kept["uses"]) == ("Người", 2, "Sở A.csv, Sở A, B2", 0)
+    write(tmp_path, "Sở A.csv", "9,Hà Thị Mai,01/01/1980,Thái,Chi bộ 1,03/02/2001,03/02/2002",
+          ALONE.replace("Kinh", "Tày"))  # fmt: skip
+    again = known("nhap", path, "--dong-y")
+    assert again.exit_code == 0
+    assert "ô B3: Theo ghi nhớ số 1: «Lò Văn An» ở Chi bộ 1 là Lò Văn An (số hồ sơ 1)." in said(again)
+    assert people(known)["Lò Văn An"]["ethnicity"] == "Tày"
+    assert decisions(known)[0]["uses"] == 1
+    assert "1 ô theo ghi nhớ số 1" in said(known("lan-nhap", "xem", "3"))
+    assert "Ghi nhớ" in known("dv", "lich-su", "1").stdout
+
+
+def test_withdrawn_it_is_asked_again_and_undo_of_its_batch_withdraws_it(known, tmp_path):  # noqa: F811
+    path = write(tmp_path, "Sở A.csv", ALONE)
+    known("nhap", path, answers=["1", "c"], terminal=True)
+    assert known("ghi-nho", "huy", "7", "--dong-y").exit_code == 2
+    assert known("ghi-nho", "huy", "1", "--dong-y").exit_code == 0
+    assert decisions(known) == []
+    write(tmp_path, "Sở A.csv", ALONE.replace("Kinh", "Tày"))
+    assert known("nhap", path, "--dong-y").exit_code == 1
+    known("lan-nhap", "hoan-tac", "3", "--dong-y")
+    assert len(decisions(known)) == 1
+    known("lan-nhap", "hoan-tac", "4", "--dong-y")
+    known("lan-nhap", "hoan-tac", "2", "--dong-y")
+    assert decisions(known) == []
+
+
+def test_a_birth_that_contradicts_since_is_asked_about_again(known, tmp_path):  # noqa: F811
+    path = write(tmp_path, "Sở A.csv", NEARLY)
+    assert known("nhap", path, answers=["1", "c"], terminal=True).exit_code == 1  # the birth itself is set aside
+    assert len(people(known)) == 1
+    assert known("nhap", path, "--dong-y").exit_code == 1
+    assert len(people(known)) == 1
+    known("dv", "sua", "1", "ngày sinh=13/06/1968", "--dong-y")
+    again = known("nhap", path, "--dong-y")
+    assert "Không theo ghi nhớ số 1 nữa" in said(again)
+    assert "ngày sinh trong sổ nay là 13/06/1968" in said(again)
+    assert len(people(known)) == 1
+
+
+def test_two_who_are_not_the_same_are_no_pair_any_more(known, tmp_path):  # noqa: F811
+    path = write(tmp_path, "Sở A.csv", NEARLY)
+    known("nhap", path, answers=["2", "c"], terminal=True)
+    assert {kept["about"] for kept in decisions(known)} == {"Người", "Hai người khác nhau"}
+    assert known("dv", "trung", "--dinh-dang", "json").json == []
+    apart = next(kept["number"] for kept in decisions(known) if kept["about"] != "Người")
+    known("ghi-nho", "huy", str(apart), "--dong-y")
+    assert len(known("dv", "trung", "--dinh-dang", "json").json) == 1
+    told = known("dv", "trung", "--khac", "2", "1", "--dong-y")
+    assert told.exit_code == 0
+    assert "Lò Văn An (sinh 12/05/1968, số hồ sơ 1) và Lò Văn An (sinh 12/06/1968, số hồ sơ 2)" in said(told)
+    assert known("dv", "trung", "--dinh-dang", "json").json == []
+    assert "Không có gì để đổi" in known("dv", "trung", "--khac", "1", "2", "--dong-y").stdout
+    assert known("dv", "trung", "--khac", "1", "1", "--dong-y").exit_code == 2
+    assert known("dv", "gop-trung", "1", "2", "--giu", "A", "--dong-y").exit_code == 0
+    assert [kept["about"] for kept in decisions(known)] == ["Người"]
+
+
+def test_a_name_means_its_organisation_only_where_it_was_seen(known, tmp_path):  # noqa: F811
+    rows = ["1,Hà Thị Mai,01/01/1980,Thái,Chi bộ 1,03/02/2001,03/02/2002"]
+    path = write(tmp_path, "danh sách.csv", *rows)
+    known("nhap", path, answers=["2", "c"], terminal=True)
+    assert people(known)["Hà Thị Mai"]["organization_code"] == "B1"
+    again = known("nhap", path, "--dong-y")
+    assert (again.exit_code, "Theo ghi nhớ số 1" in said(again)) == (0, True)
+    other = write(tmp_path, "danh sách.csv", rows[0].replace("Mai", "Lan"))
+    assert known("nhap", other, "--dong-y").exit_code == 1  # any unit calls its file so
+    known("nhap", other, answers=["1", "c"], terminal=True)
+    assert people(known)["Hà Thị Lan"]["organization_code"] == "A1"
+    telling = write(tmp_path, "Y tế Mường Sơn 2022.csv", rows[0].replace("Mai", "Sen"))
+    known("nhap", telling, answers=["2", "c"], terminal=True)
+    later = write(tmp_path, "Y tế Mường Sơn 2023.csv", "1,Vừ A Dua,03/04/1971,Mông,Chi bộ 1,03/02/1999,03/02/2000")
+    assert known("nhap", later, "--dong-y").exit_code == 0
+    assert people(known)["Vừ A Dua"]["organization_code"] == "B1"
+
+
+def test_a_slip_in_a_name_is_asked_once_below_its_committee(known, tmp_path):  # noqa: F811
+    (tmp_path / "vp.csv").write_text(
+        TREE.replace("A1,Chi bộ 1", "A2,Chi bộ Văn phòng").replace("B1,Chi bộ 1", "B2,Chi bộ Văn phòng"), encoding="utf-8"
+    )
+    assert known("nhap", tmp_path / "vp.csv", "--dong-y").exit_code == 0
+    path = write(tmp_path, "Sở A.csv", "1,Hà Thị Mai,01/01/1980,Thái,CB Văn fòng,03/02/2001,03/02/2002")
+    first = known("nhap", path, answers=["1", "c"], terminal=True)
+    assert people(known)["Hà Thị Mai"]["organization_code"] == "A2", first.stderr
+    assert "«CB Văn fòng» ở Đảng bộ Sở A là «Chi bộ Văn phòng» (Đảng bộ Sở A)" in decisions(known)[0]["said"]
+    write(tmp_path, "Sở A.csv", "1,Vừ A Dua,03/04/1971,Mông,CB Văn fòng,03/02/1999,03/02/2000")
+    assert known("nhap", path, "--dong-y").exit_code == 0
+    assert people(known)["Vừ A Dua"]["organization_code"] == "A2"
+    other = write(tmp_path, "Sở B.csv", "1,Ly A Sò,09/04/1975,Mông,CB Văn fòng,03/02/1999,03/02/2000")
+    assert known("nhap", other, "--dong-y").exit_code == 1
+
+
+def test_rows_called_alike_are_not_remembered(known, tmp_path):  # noqa: F811
+    write(tmp_path, "Sở A.csv", "1,Lò Văn An,01/01/1990,Thái,Chi bộ 1,03/02/2011,03/02/2012")
+    known("nhap", tmp_path / "Sở A.csv", "--dong-y")
+    path = write(tmp_path, "Sở A.csv", ALONE, ALONE.replace("1,Lò", "2,Lò").replace("1991", "2012"))
+    known("nhap", path, answers=["1", "2", "c"], terminal=True)
+    assert decisions(known) == []
+
+
+def test_decisions_are_written_out_without_numbers(known, tmp_path):  # noqa: F811
+    path = write(tmp_path, "Sở A.csv", ALONE)
+    known("nhap", path, answers=["1", "c"], terminal=True)
+    target = tmp_path / "ghi-nho.json"
+    assert known("ghi-nho", "xuat", target).exit_code == 0
+    (kept,) = json.loads(target.read_text(encoding="utf-8"))
+    assert (kept["member_id"], kept["typed"]) == (1, "lò văn an")
+    assert "seal" not in kept
+    assert known("ghi-nho", "xuat", tmp_path / "a.pdf").exit_code == 2
+
+
+@pytest.mark.parametrize("typed", ["", "thoi"])
+def test_nothing_is_remembered_of_what_was_not_answered(known, tmp_path, typed):  # noqa: F811
+    path = write(tmp_path, "Sở A.csv", ALONE)
+    known("nhap", path, answers=[typed, "c"], terminal=True)
+    assert decisions(known) == []
