@@ -85,6 +85,13 @@ OVER_HUNDRED = cause(
     "«{value}» cho tỷ lệ {detail}, lớn hơn 100%.",
     "Đơn vị kiểm tra lại số đã làm được.",
 )
+TARGET_NOT_ONE = cause(
+    "target_not_one",
+    Level.CELL,
+    "Không rõ của chỉ tiêu nào",
+    "«{value}» chưa được ghi: dòng này không có chỉ tiêu {detail} để ghi vào.",
+    "Đơn vị ghi mỗi chỉ tiêu một dòng, kèm thời hạn và kết quả của nó.",
+)
 SUBJECT_IS_GROUP = cause(
     "name_is_unit",
     Level.ROW,
@@ -105,7 +112,7 @@ _COLLECTIVE = re.compile(
 _WHO = {"full_name", "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
         "organization", "upper_organization"}  # fmt: skip
 _PARTS = {"targets", "actual", "numerator", "denominator", "numerator_words", "denominator_words", "evidence",
-          "milestone", "items"}  # fmt: skip
+          "milestone", "items", "due_on"}  # fmt: skip
 _STAGES = {"self": "self_level", "proposed": "proposed_level", "decided": "decided_level"}
 
 
@@ -153,6 +160,8 @@ class EntryReader(MemberReader):
         self._form: Form = table.form
         self._documents = documents
         self._fields = {f.key: f for f in self._form.fields}
+        #: Fields of parts of an entry; in some forms one of them is a column of the entry itself.
+        self._parts = tuple(f.key for f in self._form.fields if f.key in _PARTS and not f.stored)
         for c, meaning in table.columns.items():
             if meaning.value is Value.PARTY_NAME:
                 self._names.setdefault("full_name", c)
@@ -340,7 +349,7 @@ class EntryReader(MemberReader):
         trouble: Problem | None = None
         ticked: dict[str, list[tuple[str, str]]] = {}
         for c, meaning in self._rest:
-            if meaning.key in _PARTS:
+            if meaning.key in self._parts:
                 continue
             raw = self._typed(reading, cell, c, meaning)
             if raw is None:
@@ -425,9 +434,9 @@ class EntryReader(MemberReader):
         """Read what belongs to parts of an entry: targets and what was reached, milestones, items of a pledge."""
         parts: dict[str, ReadValue] = {}
         raws: dict[str, Raw] = {}
-        for key in (*_PARTS, "due_on"):
+        for key in self._parts:
             c = self._columns.get(key)
-            if c is None or (key == "due_on" and self._fields[key].stored):
+            if c is None:
                 continue
             raw = self._typed(reading, cell, c, self._table.columns[c])
             if raw is None:
@@ -452,15 +461,17 @@ class EntryReader(MemberReader):
         self, row: EntryRow, reading: RowReading, parts: dict[str, ReadValue], raws: dict[str, Raw]
     ) -> None:
         if "targets" not in parts:
-            if parts.get("actual") and row.targets == []:
-                row.parts.append(("actual", parts["actual"]))
+            if "actual" in parts:
+                row.parts.append(("actual", parts.pop("actual")))
+            self._say_lonely(reading, parts, "nào")
             return
         where = parts.pop("targets")[1]
         raw = raws["targets"]
         if isinstance(raw, (int, float)) and raw <= 1:  # 0.96 may be 96%, 1 may be 100% or one
             reading.say(Finding(TARGET_NO_NUMBER), where, raw_text(raw))
-            return
-        texts = split_targets(raw_text(raw) if not isinstance(raw, str) else raw)
+            texts = []
+        else:
+            texts = split_targets(raw if isinstance(raw, str) else raw_text(raw))
         read: list[TargetRead] = []
         for text in texts:
             target, finding = parse_target(text)
@@ -472,8 +483,20 @@ class EntryReader(MemberReader):
         if len(read) == 1 and len(texts) == 1:
             read[0].values.update(parts)
             self._check_percent(read[0], reading)
-        elif parts.get("actual"):
-            row.parts.append(("actual", parts["actual"]))
+            return
+        due = parts.pop("due_on", None)
+        if due is not None:  # the day by which all of them are to be reached
+            for one in read:
+                if one.target.due_on is None:
+                    one.values["due_on"] = due
+        if "actual" in parts:
+            row.parts.append(("actual", parts.pop("actual")))
+        self._say_lonely(reading, parts, "duy nhất")
+
+    def _say_lonely(self, reading: RowReading, parts: dict[str, ReadValue], which: str) -> None:
+        """Name what belongs to one target and stands where there is none, or where there are several."""
+        for key, (value, where) in parts.items():
+            reading.say(Finding(TARGET_NOT_ONE, which), where, str(value))
 
     def _check_percent(self, one: TargetRead, reading: RowReading) -> None:
         above, below = one.values.get("numerator"), one.values.get("denominator")
