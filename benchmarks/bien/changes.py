@@ -153,7 +153,8 @@ def _double_element(data: bytes, rng: Random) -> bytes:
     match = re.compile(rb"<(\w{1,40}:?\w{0,40})[^<>]{0,400}>.{0,2000}?</\1>", re.DOTALL).search(data, start, start + 8_000)
     if match is None:
         return _double(data, rng)
-    return data[: match.end()] + _repeated(match[0], rng.choice((1, 2, 50, 2_000 if len(match[0]) < 500 else 5))) + data[match.end() :]
+    more = _repeated(match[0], rng.choice((1, 2, 50, 2_000 if len(match[0]) < 500 else 5)))
+    return data[: match.end()] + more + data[match.end() :]
 
 
 def _nest(data: bytes, rng: Random) -> bytes:

@@ -145,6 +145,12 @@ def test_what_stands_beside_targets_belongs_to_them_or_is_named(desk):
     ]  # fmt: skip
 
 
+def test_a_day_under_a_tick_that_keeps_no_day_is_named(desk):
+    rows = [row[:] for row in SHEETS["cam-ket"]]
+    rows[3][3] = "15/02/2022"
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"D4": "tick_unreadable"}
+
+
 def test_a_row_that_goes_on_may_report_on_the_whole(desk):
     rows = [row[:] for row in SHEETS["mo-hinh"]]
     rows[5] = ["", "", "", "", "", "", "Đã nghiệm thu"]

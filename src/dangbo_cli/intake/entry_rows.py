@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dangbo_cli.domain.change import Ref, Scalar
+from dangbo_cli.domain.change import Entity, Ref, Scalar
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
 from dangbo_cli.domain.target import TARGET_NO_NUMBER, Target, parse_target, split_targets
-from dangbo_cli.forms.entry_values import NOT_YET, read_value
+from dangbo_cli.forms.entry_values import NOT_YET, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
@@ -26,6 +26,7 @@ from dangbo_cli.intake.titles import Title
 from dangbo_cli.intake.values import Raw, field_reader, raw_text
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
@@ -160,6 +161,7 @@ class EntryReader(MemberReader):
         self._form: Form = table.form
         self._documents = documents
         self._fields = {f.key: f for f in self._form.fields}
+        self._kept = frozenset(CATALOGUE[Entity(self._form.entity)].columns)
         #: Fields of parts of an entry; in some forms one of them is a column of the entry itself.
         self._parts = tuple(f.key for f in self._form.fields if f.key in _PARTS and not f.stored)
         for c, meaning in table.columns.items():
@@ -362,6 +364,8 @@ class EntryReader(MemberReader):
             read, finding = read_value(declared, raw, self._context.today)
             if declared.value is Value.DOCUMENT:
                 read, finding = self._document(declared, raw_text(raw))
+            if declared.value is Value.TICK and not read.keys() <= self._kept:  # a day, and nowhere to keep it
+                read, finding = {}, Finding(TICK_UNREADABLE)
             for key, value in read.items():
                 if key in row.entry and row.entry[key][0] != value and key == meaning.key:
                     continue

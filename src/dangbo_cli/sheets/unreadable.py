@@ -9,6 +9,10 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_CELLS = 1_750_000
 MAX_MERGES = 100_000
+MAX_SHEETS = 300
+#: Rows that hold anything, in all sheets together: what takes 5 s of a processor and 300 MiB to understand; the members
+#: of a province are sent in many files.
+MAX_FILLED_ROWS = 30_000
 MAX_TEXT_BYTES = 64 * 1024 * 1024
 
 _FILE = Level.FILE
