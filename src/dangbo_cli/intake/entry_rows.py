@@ -499,7 +499,7 @@ class EntryReader(MemberReader):
 
     def _say_lonely(self, reading: RowReading, parts: dict[str, ReadValue], which: str) -> None:
         """Name what belongs to one target and stands where there is none, or where there are several."""
-        for key, (value, where) in parts.items():
+        for value, where in parts.values():
             reading.say(Finding(TARGET_NOT_ONE, which), where, str(value))
 
     def _check_percent(self, one: TargetRead, reading: RowReading) -> None:

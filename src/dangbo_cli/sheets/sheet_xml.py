@@ -14,8 +14,8 @@ _DEEPEST = 50_000
 
 
 def feed(parser: expat.XMLParserType, blocks: Iterable[bytes]) -> None:
-    """Feed a part to an expat parser. Raises Unreadable for broken XML, for an unknown encoding, for a document type, and for elements nested
-    so deep that merely keeping them open fills the memory."""
+    """Feed a part to an expat parser. Raises Unreadable for broken XML, for an unknown encoding, for a document type,
+    and for elements nested so deep that merely keeping them open fills the memory."""
 
     def refuse(*_: object) -> None:
         raise Unreadable(UNSAFE)
