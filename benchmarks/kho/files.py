@@ -151,12 +151,12 @@ def _text(separator: str, encoding: str) -> Callable[[Workbook], bytes]:
         out = io.StringIO()
         csv.writer(out, delimiter=separator).writerows(page.rows)
         text = out.getvalue()
-        return _cp1258(text) if encoding == "cp1258" else text.encode(encoding)
+        return in_windows_1258(text) if encoding == "cp1258" else text.encode(encoding)
 
     return dump
 
 
-def _cp1258(text: str) -> bytes:
+def in_windows_1258(text: str) -> bytes:
     """Encode as windows-1258 does: base letters with their circumflex, breve or horn, tones as combining marks."""
     import unicodedata
 

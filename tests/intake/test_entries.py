@@ -122,6 +122,43 @@ def test_what_an_initiative_holds(desk):
     ]  # fmt: skip
 
 
+def test_what_stands_beside_targets_belongs_to_them_or_is_named(desk):
+    head = ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu", "Thời hạn", "Tử số", "Minh chứng", "Kết quả"]
+    rows = [
+        *SHEETS["mo-hinh"][:2], [], head,
+        [1, "Chi bộ 1", "Một chỉ tiêu", "100% hồ sơ", "30/06/2022", "", "Biên bản", ""],
+        [2, "Chi bộ 1", "Hai chỉ tiêu", "- 100% hồ sơ\n- 3 mô hình", "30/09/2022", 7, "", "Đạt cả hai"],
+        [3, "Chi bộ 10", "Không chỉ tiêu", "", "31/12/2022", "", "Ảnh", "Đã xong"],
+        [4, "Chi bộ 10", "Chỉ tiêu không rõ", "≥ 9x %", "", "", "", "Được một nửa"],
+    ]  # fmt: skip
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert cells(result) == {
+        "F6": "target_not_one", "E7": "target_not_one", "G7": "target_not_one", "D8": "target_no_number",
+    }  # fmt: skip
+    targets = stored(desk, "initiative_target")
+    assert [(t["initiative_id"], t.get("due_on")) for t in targets] == [
+        (1, "2022-06-30"), (2, "2022-09-30"), (2, "2022-09-30"),
+    ]  # fmt: skip
+    progress = stored(desk, "initiative_progress")
+    assert [(p["initiative_id"], p.get("actual"), p.get("evidence")) for p in progress] == [
+        (1, None, "Biên bản"), (2, "Đạt cả hai", None), (3, "Đã xong", None), (4, "Được một nửa", None),
+    ]  # fmt: skip
+
+
+def test_a_day_under_a_tick_that_keeps_no_day_is_named(desk):
+    rows = [row[:] for row in SHEETS["cam-ket"]]
+    rows[3][3] = "15/02/2022"
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"D4": "tick_unreadable"}
+
+
+def test_a_row_that_goes_on_may_report_on_the_whole(desk):
+    rows = [row[:] for row in SHEETS["mo-hinh"]]
+    rows[5] = ["", "", "", "", "", "", "Đã nghiệm thu"]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert codes(result) == []
+    assert [p.get("actual") for p in stored(desk, "initiative_progress")] == ["100%", "Đã nghiệm thu"]
+
+
 def test_merged_cells_go_on_with_the_entry_above(desk):
     rows = [row[:] for row in SHEETS["mo-hinh"]]
     rows[5] = ["", "", "", "", "chứng từ từ 96% trở lên", "", "97%"]

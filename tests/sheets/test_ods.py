@@ -152,3 +152,8 @@ def test_refusals(tmp_path: Path) -> None:
     assert refused(tmp_path, files.repack(sound, {"content.xml": b"<x/>"})).code == unreadable.DAMAGED
     letter = {"mimetype": b"application/vnd.oasis.opendocument.text"}
     assert refused(tmp_path, files.repack(sound, dict(letter))).code == unreadable.NOT_SPREADSHEET
+
+
+def test_an_unknown_encoding_is_a_damaged_file(tmp_path: Path) -> None:
+    data = files.repack(files.ods(fill(files.ROWS)), {"content.xml": b'<?xml version="1.0" encoding="x-unknown"?><a/>'})
+    assert refused(tmp_path, data).code == unreadable.DAMAGED

@@ -361,7 +361,7 @@ class InitiativeParts:
                                   if k in ("actual", "numerator", "denominator", "evidence")})  # fmt: skip
 
     def _reported(self, row: EntryRow, target: Ref | None, values: dict[str, ReadValue]) -> None:
-        if not any(key in values for key in ("actual", "numerator")):
+        if not any(key in values for key in ("actual", "numerator", "evidence")):
             return
         if "actual" in values:
             text, cell = values["actual"]

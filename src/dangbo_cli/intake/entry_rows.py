@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dangbo_cli.domain.change import Ref, Scalar
+from dangbo_cli.domain.change import Entity, Ref, Scalar
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
 from dangbo_cli.domain.target import TARGET_NO_NUMBER, Target, parse_target, split_targets
-from dangbo_cli.forms.entry_values import NOT_YET, read_value
+from dangbo_cli.forms.entry_values import NOT_YET, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
@@ -26,6 +26,7 @@ from dangbo_cli.intake.titles import Title
 from dangbo_cli.intake.values import Raw, field_reader, raw_text
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
@@ -88,6 +89,13 @@ OVER_HUNDRED = cause(
     "«{value}» cho tỷ lệ {detail}, lớn hơn 100%.",
     "Đơn vị kiểm tra lại số đã làm được.",
 )
+TARGET_NOT_ONE = cause(
+    "target_not_one",
+    Level.CELL,
+    "Không rõ của chỉ tiêu nào",
+    "«{value}» chưa được ghi: dòng này không có chỉ tiêu {detail} để ghi vào.",
+    "Đơn vị ghi mỗi chỉ tiêu một dòng, kèm thời hạn và kết quả của nó.",
+)
 SUBJECT_IS_GROUP = cause(
     "name_is_unit",
     Level.ROW,
@@ -110,7 +118,7 @@ _WHO = {"full_name", "collective", "subject_sort", "birth_date", "card_number", 
 #: Fields of a sent row that say for whom and which year it was sent.
 SAYS_WHO = frozenset((*_WHO, "period"))
 _PARTS = {"targets", "actual", "numerator", "denominator", "numerator_words", "denominator_words", "evidence",
-          "milestone", "items"}  # fmt: skip
+          "milestone", "items", "due_on"}  # fmt: skip
 _STAGES = {"self": "self_level", "proposed": "proposed_level", "decided": "decided_level"}
 
 
@@ -170,6 +178,9 @@ class EntryReader(MemberReader):
         self._form: Form = table.form
         self._documents = documents
         self._fields = {f.key: f for f in self._form.fields}
+        self._kept = frozenset(CATALOGUE[Entity(self._form.entity)].columns)
+        #: Fields of parts of an entry; in some forms one of them is a column of the entry itself.
+        self._parts = tuple(f.key for f in self._form.fields if f.key in _PARTS and not f.stored)
         for c, meaning in table.columns.items():
             if meaning.value is Value.PARTY_NAME:
                 self._names.setdefault("full_name", c)
@@ -406,7 +417,7 @@ class EntryReader(MemberReader):
         trouble: Problem | None = None
         ticked: dict[str, list[tuple[str, str]]] = {}
         for c, meaning in self._rest:
-            if meaning.key in _PARTS or (meaning.key == "due_on" and not self._fields["due_on"].stored):
+            if meaning.key in self._parts:
                 continue
             raw = self._typed(reading, cell, c, meaning)
             if raw is None:
@@ -419,6 +430,8 @@ class EntryReader(MemberReader):
             read, finding = read_value(declared, raw, self._context.today)
             if declared.value is Value.DOCUMENT:
                 read, finding = self._document(declared, raw_text(raw))
+            if declared.value is Value.TICK and not read.keys() <= self._kept:  # a day, and nowhere to keep it
+                read, finding = {}, Finding(TICK_UNREADABLE)
             for key, value in read.items():
                 if key in row.entry and row.entry[key][0] != value and key == meaning.key:
                     continue
@@ -491,9 +504,9 @@ class EntryReader(MemberReader):
         """Read what belongs to parts of an entry: targets and what was reached, milestones, items of a pledge."""
         parts: dict[str, ReadValue] = {}
         raws: dict[str, Raw] = {}
-        for key in (*_PARTS, "due_on"):
+        for key in self._parts:
             c = self._columns.get(key)
-            if c is None or (key == "due_on" and self._fields[key].stored):
+            if c is None:
                 continue
             raw = self._typed(reading, cell, c, self._table.columns[c])
             if raw is None:
@@ -518,15 +531,17 @@ class EntryReader(MemberReader):
         self, row: EntryRow, reading: RowReading, parts: dict[str, ReadValue], raws: dict[str, Raw]
     ) -> None:
         if "targets" not in parts:
-            if parts.get("actual") and row.targets == []:
-                row.parts.append(("actual", parts["actual"]))
+            if "actual" in parts:
+                row.parts.append(("actual", parts.pop("actual")))
+            self._say_lonely(reading, parts, "nào")
             return
         where = parts.pop("targets")[1]
         raw = raws["targets"]
         if isinstance(raw, (int, float)) and raw <= 1:  # 0.96 may be 96%, 1 may be 100% or one
             reading.say(Finding(TARGET_NO_NUMBER), where, raw_text(raw))
-            return
-        texts = split_targets(raw_text(raw) if not isinstance(raw, str) else raw)
+            texts = []
+        else:
+            texts = split_targets(raw if isinstance(raw, str) else raw_text(raw))
         read: list[TargetRead] = []
         for text in texts:
             target, finding = parse_target(text)
@@ -538,8 +553,20 @@ class EntryReader(MemberReader):
         if len(read) == 1 and len(texts) == 1:
             read[0].values.update(parts)
             self._check_percent(read[0], reading)
-        elif parts.get("actual"):
-            row.parts.append(("actual", parts["actual"]))
+            return
+        due = parts.pop("due_on", None)
+        if due is not None:  # the day by which all of them are to be reached
+            for one in read:
+                if one.target.due_on is None:
+                    one.values["due_on"] = due
+        if "actual" in parts:
+            row.parts.append(("actual", parts.pop("actual")))
+        self._say_lonely(reading, parts, "duy nhất")
+
+    def _say_lonely(self, reading: RowReading, parts: dict[str, ReadValue], which: str) -> None:
+        """Name what belongs to one target and stands where there is none, or where there are several."""
+        for value, where in parts.values():
+            reading.say(Finding(TARGET_NOT_ONE, which), where, str(value))
 
     def _check_percent(self, one: TargetRead, reading: RowReading) -> None:
         above, below = one.values.get("numerator"), one.values.get("denominator")

@@ -289,20 +289,32 @@ class _Matcher:
                         self._put_aside(
                             i, ONE_NUMBER_TWO_PEOPLE, f"{_NUMBER_WORDS[kind]} (trong sổ là của {name})", number
                         )
-            for a, i in enumerate(indexes):
-                for j in indexes[a + 1 :]:
-                    if _same_person(self._rows[i], self._rows[j], kind):
-                        self._join(i, j)
+            for alike in (groups := self._of_one_wording(indexes)):
+                for j in alike[1:]:
+                    self._join(alike[0], j)
+            for a, ours in enumerate(groups):
+                for theirs in groups[a + 1 :]:
+                    if _same_person(self._rows[ours[0]], self._rows[theirs[0]], kind):
+                        self._join(ours[0], theirs[0])
                     else:
-                        for one, other in ((i, j), (j, i)):
-                            there = self._rows[other]
-                            said = f"cũng ở dòng của {there.text('full_name')}, ô {there.name_cell}"
-                            self._put_aside(
-                                one,
-                                ONE_NUMBER_TWO_PEOPLE,
-                                f"{_NUMBER_WORDS[kind]} ({said})",
-                                number,
-                            )
+                        self._say_two_people(ours, theirs[0], kind, number)
+                        self._say_two_people(theirs, ours[0], kind, number)
+
+    def _of_one_wording(self, indexes: list[int]) -> list[list[int]]:
+        """Part rows into those that say the same of who they are: one row copied down thousands of times would
+        otherwise be compared with itself millions of times."""
+        if len(indexes) < 2:
+            return [indexes]
+        said: dict[tuple[str | None, ...], list[int]] = {}
+        for i in indexes:
+            said.setdefault(tuple(self._rows[i].text(key) for key in _WHO), []).append(i)
+        return list(said.values())
+
+    def _say_two_people(self, rows: list[int], other: int, kind: str, number: str) -> None:
+        there = self._rows[other]
+        detail = f"{_NUMBER_WORDS[kind]} (cũng ở dòng của {there.text('full_name')}, ô {there.name_cell})"
+        for i in rows:
+            self._put_aside(i, ONE_NUMBER_TWO_PEOPLE, detail, number)
 
     # --- names
     def _link_names(self) -> None:
@@ -433,6 +445,9 @@ class _Matcher:
             said = " và ".join(sorted(d.say(p) for p in places))
             for i in indexes:
                 self._put_aside(i, TWO_ORGANIZATIONS, f"có ở cả {said}", self._rows[i].text("full_name") or "")
+
+
+_WHO = ("full_name", "birth_date", *NUMBERS)
 
 
 def _numbers(row: PersonRow) -> bool:

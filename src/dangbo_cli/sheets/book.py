@@ -6,6 +6,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from dangbo_cli.sheets.unreadable import (
     DAMAGED,
     EMPTY,
     MAX_FILE_BYTES,
+    MAX_FILLED_ROWS,
+    MAX_SHEETS,
     MISNAMED,
     MISSING,
     NO_PERMISSION,
@@ -28,6 +31,7 @@ from dangbo_cli.sheets.unreadable import (
     PACKED,
     TOO_LARGE,
     Unreadable,
+    count_vi,
     megabytes,
 )
 from dangbo_cli.sheets.xls import read_xls
@@ -78,6 +82,7 @@ def read_book(path: Path) -> Book:
     sheets = _read(data, book)
     if not sheets.grids:
         raise Unreadable(DAMAGED, ", bên trong không có trang tính nào")
+    _bound(sheets.grids)
     book.grids = sheets.grids
     book.may_have_legacy_fonts = sheets.may_have_legacy_fonts
     book.may_have_hidden = sheets.may_have_hidden
@@ -85,6 +90,18 @@ def read_book(path: Path) -> Book:
     if suffix and any(suffix in known for known in _SUFFIXES.values()) and suffix not in _SUFFIXES[book.container]:
         _note(book, MISNAMED, suffix, _WORDS[book.container])
     return book
+
+
+def _bound(grids: Sequence[Grid]) -> None:
+    """Refuse more sheets or rows than can be understood within the time and the memory that one file may take."""
+    if len(grids) > MAX_SHEETS:
+        raise Unreadable(TOO_LARGE, f"có {count_vi(len(grids))} trang tính, mà chỉ đọc tệp tới {count_vi(MAX_SHEETS)}")
+    if sum(len(grid.rows) for grid in grids) > MAX_FILLED_ROWS:
+        filled = sum(any(value != "" for value in row) for grid in grids for row in grid.rows)
+        if filled > MAX_FILLED_ROWS:
+            raise Unreadable(
+                TOO_LARGE, f"có {count_vi(filled)} hàng có chữ, mà chỉ đọc tệp tới {count_vi(MAX_FILLED_ROWS)} hàng"
+            )
 
 
 def _bytes_of(path: Path) -> bytes:

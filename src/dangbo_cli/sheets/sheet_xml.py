@@ -14,8 +14,8 @@ _DEEPEST = 50_000
 
 
 def feed(parser: expat.XMLParserType, blocks: Iterable[bytes]) -> None:
-    """Feed a part to an expat parser. Raises Unreadable for broken XML, for a document type, and for elements nested
-    so deep that merely keeping them open fills the memory."""
+    """Feed a part to an expat parser. Raises Unreadable for broken XML, for an unknown encoding, for a document type,
+    and for elements nested so deep that merely keeping them open fills the memory."""
 
     def refuse(*_: object) -> None:
         raise Unreadable(UNSAFE)
@@ -30,7 +30,8 @@ def feed(parser: expat.XMLParserType, blocks: Iterable[bytes]) -> None:
                 raise Unreadable(DAMAGED, technical="elements nested too deep")
             parser.Parse(block, False)
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        # an encoding that Python does not know, or that expat cannot use (several bytes a letter)
         raise Unreadable(DAMAGED, technical=str(error)) from error
 
 

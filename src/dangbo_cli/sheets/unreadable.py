@@ -9,6 +9,10 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_CELLS = 1_750_000
 MAX_MERGES = 100_000
+MAX_SHEETS = 300
+#: Rows that hold anything, in all sheets together: the members of a whole province in one file fit; more is no unit's
+#: list.
+MAX_FILLED_ROWS = 100_000
 MAX_TEXT_BYTES = 64 * 1024 * 1024
 
 _FILE = Level.FILE
