@@ -15,8 +15,11 @@ from vi_du.mistakes import write_mistakes
 from vi_du.organization_list import list_organizations, organization_truth
 from vi_du.rendering import file_name, render_unit
 from vi_du.world import FULL, SMALL, Size, World, build_world
+from vi_du.year_files import make_year
 
 SEED = 2022
+#: Collectives and individuals that the honour register held when 2022 began: with those of the year 8 and 91.
+OPENING = {"full": (5, 58), "small": (6, 80)}
 ORGANIZATION_FILE = "00 Danh sách tổ chức đảng.xlsx"
 
 
@@ -86,6 +89,11 @@ def main() -> None:
         files, truth = make_set(SMALL, arguments.hat, parents_by_name=True)
         write_set(out / "don-vi", files)
         write_truth(out / "don-vi-su-that.json", truth)
+        files, year_truth = make_year(
+            make_world(SMALL, arguments.hat), truth["members"], arguments.hat, OPENING["small"], collected=True
+        )
+        write_set(out / "nam-2022", files)
+        write_truth(out / "nam-2022-su-that.json", year_truth)
     if arguments.loi:
         files, truth = write_mistakes(make_world(SMALL, arguments.hat), arguments.hat)
         write_set(out / "don-vi-loi", files)
@@ -94,6 +102,11 @@ def main() -> None:
         files, truth = make_set(FULL, arguments.hat, parents_by_name=False)
         write_set(out / "don-vi", files)
         write_truth(out / "su-that.json", truth)
+        files, year_truth = make_year(
+            make_world(FULL, arguments.hat), truth["members"], arguments.hat, OPENING["full"], collected=False
+        )
+        write_set(out / "nam-2022", files)
+        write_truth(out / "nam-2022-su-that.json", year_truth)
 
 
 if __name__ == "__main__":
