@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from vi_du.people import YEAR, Person
+from vi_du.people import DONE, YEAR, Person
 from vi_du.units import BUSINESS, PARTY, ROOT_CODE, SERVICE, STATE
 from vi_du.world import Unit, World
 
@@ -291,9 +291,10 @@ def _hold_sessions(year: Year, unit: Unit, rng: Random) -> None:
 
 
 def _rate_members(year: Year, unit: Unit, rng: Random, listed: frozenset[tuple[str, str]]) -> None:
+    # Of the third level: the shares of the first two, on which the ceiling rests, stay as they are.
     free = [p for p in unit.people if (p.organization_code, p.full_name) not in listed and YEAR in p.ratings
-            and p.position is None]  # fmt: skip
-    exempt = rng.sample(free, min(len(free) // 12, 2))
+            and p.position is None and p.ratings[YEAR][2] == DONE]  # fmt: skip
+    exempt = rng.sample(free, min(len(free), 2))
     for person in unit.people:
         facts: dict[str, object] = {"decision_number": f"{int(unit.organization.code[1:]) + 40}-QĐ/ĐU",
                                     "decision_on": "2022-12-20"}  # fmt: skip

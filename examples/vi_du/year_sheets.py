@@ -70,6 +70,10 @@ class Truths:
             }
         return self._by_entry[id(entry)]
 
+    def forget(self, entry: Entry) -> None:
+        """Drop the truth of an entry that is not kept."""
+        self._by_entry.pop(id(entry), None)
+
     def listed(self) -> list[Truth]:
         """Return all truths in the order in which the entries first came up."""
         return list(self._by_entry.values())
