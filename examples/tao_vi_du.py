@@ -15,8 +15,12 @@ from vi_du.mistakes import write_mistakes
 from vi_du.organization_list import list_organizations, organization_truth
 from vi_du.rendering import file_name, render_unit
 from vi_du.world import FULL, SMALL, Size, World, build_world
+from vi_du.year_files import make_year
+from vi_du.year_mistakes import write_year_mistakes
 
 SEED = 2022
+#: Collectives and individuals that the honour register held when 2022 began: with those of the year 8 and 91.
+OPENING = {"full": (5, 58), "small": (6, 80)}
 ORGANIZATION_FILE = "00 Danh sách tổ chức đảng.xlsx"
 
 
@@ -52,6 +56,16 @@ def make_set(size: Size, seed: int, parents_by_name: bool) -> tuple[dict[str, by
     return files, {"organizations": organization_truth(world), "members": members}
 
 
+def make_small_year(seed: int, members: list[dict[str, object]]) -> tuple[dict[str, bytes], dict[str, object]]:
+    """Return the files of the year's work of the small set, whose member lists' truth is given."""
+    return make_year(make_world(SMALL, seed), members, seed, OPENING["small"], collected=True)
+
+
+def make_full_year(seed: int, members: list[dict[str, object]]) -> tuple[dict[str, bytes], dict[str, object]]:
+    """Return the files of the year's work of the full set."""
+    return make_year(make_world(FULL, seed), members, seed, OPENING["full"], collected=False)
+
+
 def write_set(folder: Path, files: dict[str, bytes]) -> None:
     """Write the files into a folder that holds nothing else (it will be imported whole)."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -76,8 +90,8 @@ def main() -> None:
     """Read the arguments and write what was asked for."""
     parser = argparse.ArgumentParser(description="Tạo dữ liệu ví dụ (người và đơn vị đều là hư cấu).")
     parser.add_argument("out", type=Path, metavar="THƯ_MỤC", help="thư mục để ghi")
-    parser.add_argument("--nho", action="store_true", help="bộ nhỏ (don-vi, don-vi-su-that.json)")
-    parser.add_argument("--loi", action="store_true", help="bộ có lỗi (don-vi-loi, don-vi-loi-su-that.json)")
+    parser.add_argument("--nho", action="store_true", help="bộ nhỏ (don-vi, nam-2022)")
+    parser.add_argument("--loi", action="store_true", help="bộ có lỗi (don-vi-loi, nam-2022-loi)")
     parser.add_argument("--hat", type=int, default=SEED, metavar="SỐ", help=f"hạt giống (mặc định {SEED})")
     arguments = parser.parse_args()
     out: Path = arguments.out
@@ -86,14 +100,23 @@ def main() -> None:
         files, truth = make_set(SMALL, arguments.hat, parents_by_name=True)
         write_set(out / "don-vi", files)
         write_truth(out / "don-vi-su-that.json", truth)
+        files, year_truth = make_small_year(arguments.hat, truth["members"])
+        write_set(out / "nam-2022", files)
+        write_truth(out / "nam-2022-su-that.json", year_truth)
     if arguments.loi:
         files, truth = write_mistakes(make_world(SMALL, arguments.hat), arguments.hat)
         write_set(out / "don-vi-loi", files)
         write_truth(out / "don-vi-loi-su-that.json", truth)
+        files, truth = write_year_mistakes(make_world(SMALL, arguments.hat), arguments.hat)
+        write_set(out / "nam-2022-loi", files)
+        write_truth(out / "nam-2022-loi-su-that.json", truth)
     if not (arguments.nho or arguments.loi):
         files, truth = make_set(FULL, arguments.hat, parents_by_name=False)
         write_set(out / "don-vi", files)
         write_truth(out / "su-that.json", truth)
+        files, year_truth = make_full_year(arguments.hat, truth["members"])
+        write_set(out / "nam-2022", files)
+        write_truth(out / "nam-2022-su-that.json", year_truth)
 
 
 if __name__ == "__main__":

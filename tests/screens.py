@@ -100,5 +100,5 @@ def folder_of_examples(folder: Path, examples: Path) -> None:
     """Make `folder` what the manual works in."""
     import shutil
 
-    for name in ("don-vi", "don-vi-loi"):
+    for name in ("don-vi", "don-vi-loi", "nam-2022", "nam-2022-loi"):
         shutil.copytree(examples / name, folder / "examples" / name)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 import unicodedata
 from collections import Counter
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
-from python_calamine import CalamineWorkbook
+
+from grids import grids
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 sys.path.insert(0, str(EXAMPLES))
@@ -132,7 +131,7 @@ def test_the_committed_small_set_is_what_the_generator_makes(small: tuple[dict[s
     committed = {unicodedata.normalize("NFC", path.name): path for path in (EXAMPLES / "don-vi").iterdir()}
     assert set(committed) == set(files)
     for name, data in files.items():
-        assert _grids(name, committed[name].read_bytes()) == _grids(name, data), name
+        assert grids(name, committed[name].read_bytes()) == grids(name, data), name
 
 
 def test_the_committed_set_with_mistakes_is_what_the_generator_makes() -> None:
@@ -146,11 +145,11 @@ def test_truth_of_the_small_set_points_at_the_cell_of_each_person(
     small: tuple[dict[str, bytes], dict],
 ) -> None:
     files, truth = small
-    grids = {name: _grids(name, data) for name, data in files.items()}
+    held = {name: grids(name, data) for name, data in files.items()}
     assert len(truth["members"]) == 450
     for member in truth["members"]:
         source = member["source"]
-        sheet = grids[source["file"]][source["sheet"]]
+        sheet = held[source["file"]][source["sheet"]]
         row = [unicodedata.normalize("NFC", str(cell)) for cell in sheet[source["row"] - 1]]
         words = " ".join(" ".join(row).split()).casefold()
         assert member["full_name"].casefold() in words, (source, row)
@@ -175,7 +174,7 @@ def test_mistakes_are_where_the_truth_says() -> None:
     for row in rows:
         assert row["file"] in files
         if row["level"] == "cell":
-            sheet = _grids(row["file"], files[row["file"]])[row["sheet"]]
+            sheet = grids(row["file"], files[row["file"]])[row["sheet"]]
             value = sheet[row["row"] - 1][ord(row["cell"][0]) - ord("A")]
             assert str(value) == row["value"]
             assert row["cell"][1:] == str(row["row"])
@@ -210,19 +209,3 @@ def test_dirt_can_be_cleaned_away() -> None:
 
 def test_legacy_text_is_tcvn3() -> None:
     assert legacy_text("Nguyễn Thị Hương") == "NguyÔn ThÞ H\u00adong".replace("o", "¬")
-
-
-def _grids(name: str, data: bytes) -> dict[str, list[list[object]]]:
-    """Return the cells of each sheet, the first row and column being the first of the list."""
-    if name.endswith((".csv", ".tsv")):
-        text = data.decode("utf-8-sig")
-        mark = max(";\t,", key=text.splitlines()[0].count)
-        return {name: [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]}
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    grids: dict[str, list[list[object]]] = {}
-    for sheet in book.sheet_names:
-        rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        grids[sheet] = [
-            [cell.isoformat() if isinstance(cell, date | datetime) else cell for cell in row] for row in rows
-        ]
-    return grids

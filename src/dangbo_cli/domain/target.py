@@ -79,7 +79,10 @@ _WORDS = {
 }  # fmt: skip
 _YES = re.compile(r"(?:co|co ?/ ?khong|dat ?/ ?khong dat|hoan thanh|xong|co hoac khong)")
 _SIGNS = re.compile(r"[%≥≤<>=]|phan tram")
-_UNIT_ENDS = re.compile(r"[,;.:()\n]| (?:tro len|tro xuong|duoc|trong|cua|so voi|vao|tai|den|truoc|moi|do|la|va) ?")
+_UNIT_ENDS = re.compile(
+    r"[,;.:()\n]| (?:trở lên|trở xuống|được|trong|của|so với|vào|tại|đến|trước|mỗi|do|là|và"
+    r"|tro len|tro xuong|duoc|cua|so voi|truoc|moi) "
+)
 
 
 def split_targets(text: str) -> list[str]:
@@ -162,15 +165,15 @@ def _operator(rest: str, found: re.Match[str], default: str) -> str:
 
 
 def _unit(wording: str, number: str) -> str | None:
-    folded = fold(wording)
-    at = folded.find(number) + len(number)
-    if len(folded) != len(wording):
+    """Return what is counted: the words after the number, up to one that starts something else («trong», «trở lên»)."""
+    at = wording.find(number)
+    if at < 0:
         return None
-    rest = folded[at:].lstrip()
-    start = len(folded) - len(rest)
-    ends = _UNIT_ENDS.search(rest + " ")
-    text = wording[start : start + (ends.start() if ends else len(rest))].strip()
-    return text if text and len(text.split()) <= 4 else (" ".join(text.split()[:3]) or None)
+    rest = wording[at + len(number) :].strip()
+    ends = _UNIT_ENDS.search(f"{rest} ".casefold())
+    text = rest[: ends.start()].strip() if ends else rest
+    # A longer run of words goes on past the thing counted, whose name has mostly two syllables: «hội nghị», «hồ sơ».
+    return text if text and len(text.split()) <= 4 else (" ".join(text.split()[:2]) or None)
 
 
 def _due(folded: str) -> tuple[str | None, str]:

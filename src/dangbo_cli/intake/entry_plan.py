@@ -18,7 +18,7 @@ from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
 from dangbo_cli.domain.target import parse_fraction, parse_number
 from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.intake.deciding import TWO_SHEETS_DIFFER, Offer, decide_newer
-from dangbo_cli.intake.entry_rows import EntryRow, TargetRead
+from dangbo_cli.intake.entry_rows import PERSON, EntryRow, TargetRead
 from dangbo_cli.intake.matching import TWICE_IN_FILE
 from dangbo_cli.intake.member_dated import DECIDED_TWICE
 from dangbo_cli.intake.member_plan import offer_of
@@ -33,6 +33,14 @@ TWO_ENTRIES = cause(
     "Có thể là nhiều mục trong sổ",
     "Dòng của «{value}» có thể là nhiều mục đang ghi: số {detail}.",
     "Đơn vị ghi thêm ngày, số quyết định hoặc nội dung.",
+)
+
+ENTRY_TWICE = cause(
+    "entry_twice_in_file",
+    Level.ROW,
+    "Một việc ghi hai lần trong tệp",
+    "«{value}» còn ở {detail} của cùng tệp.",
+    "Đơn vị giữ lại một dòng đúng.",
 )
 
 SubjectKey = tuple[object, ...]
@@ -159,17 +167,19 @@ class EntryPlanner:
         return not surely
 
     def _one_row_a_file(self, entry: EntryFound) -> None:
-        """Of two rows of one file about one entry, alike, the second is named; unlike, both are."""
+        """Of two rows of one file about one entry, alike, the second is named; unlike, both are. Rows that each state
+        further targets of one initiative, its name repeated in each, belong together."""
         by_file: dict[int, list[EntryRow]] = defaultdict(list)
         for row in entry.rows:
             by_file[row.file].append(row)
         for same in by_file.values():
-            if len(same) < 2:
+            if len(same) < 2 or (self._form.continued and _go_together(same)):
                 continue
             alike = all(_facts(row) == _facts(same[0]) for row in same[1:])
             for row in same[1:] if alike else same:
                 other = same[0] if row is not same[0] else same[1]
-                self._recorder.plan.problems.append(self._aside(row, TWICE_IN_FILE, f"ô {other.name_cell}"))
+                code = TWICE_IN_FILE if row.sort == PERSON else ENTRY_TWICE
+                self._recorder.plan.problems.append(self._aside(row, code, f"ô {other.name_cell}"))
                 entry.rows.remove(row)
 
     def _aside(self, row: EntryRow, code: str, detail: str) -> Problem:
@@ -390,6 +400,22 @@ class InitiativeParts:
             if value is not None:
                 change.fields[name] = FieldChange(None, value, row.source, cell)
         return change.record
+
+
+def _go_together(rows: Sequence[EntryRow]) -> bool:
+    """Tell whether each row states targets that no other does, and nothing else they say differs."""
+    seen: set[object] = set()
+    for row in rows:
+        wordings = {canonical("wording", one.target.wording) for one in row.targets}
+        if not wordings or wordings & seen:
+            return False
+        seen |= wordings
+    said: dict[str, Scalar] = {}
+    return all(
+        canonical(key, said.setdefault(key, value)) == canonical(key, value)
+        for row in rows
+        for key, (value, _) in row.entry.items()
+    )
 
 
 def _facts(row: EntryRow) -> tuple[object, ...]:

@@ -48,6 +48,7 @@ def read_title(grid: Grid, start: int, stop: int, directory: Directory, today: d
     full: list[str] = []
     years_plain: list[int] = []
     years_dated: list[int] = []
+    spoken_of: list[str] = []
     months: list[str] = []
     for r in range(start, stop):
         row = grid.rows[r]
@@ -75,6 +76,8 @@ def read_title(grid: Grid, start: int, stop: int, directory: Directory, today: d
                     title.mentions.append((line, mention))
             dated = _dates(folded)
             full.extend(dated)
+            if _AS_OF.search(folded):
+                spoken_of.extend(dated)
             signed = dated and not _AS_OF.search(folded) and not all(d[5:7] == "12" for d in dated)
             months.extend(_months(folded) if not dated else [])
             if not signed:
@@ -82,7 +85,8 @@ def read_title(grid: Grid, start: int, stop: int, directory: Directory, today: d
     distinct = sorted(set(years_plain)) or sorted(set(years_dated))
     if len(distinct) == 1 and 1990 <= distinct[0] <= today.year + 1:
         title.year = distinct[0]
-    title.dated = _day(full, months, title.year, today)
+    # «Tính đến ngày 30/9» says what day the figures speak of; beside the place stands when the sheet was signed.
+    title.dated = _day(spoken_of, [], None, today) or _day(full, months, title.year, today)
     return title
 
 
