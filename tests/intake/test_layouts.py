@@ -254,8 +254,7 @@ class TestRows:
     def test_a_ditto_mark_that_repeats_nothing_is_no_committee(self, desk):
         rows = [["ĐẢNG BỘ SỞ Y TẾ"], [*HEADER, "Chi bộ"], [*person(1, "Lò Văn An"), ""], [*person(2, "Cà Văn Mai"), "nt"]]
         result, people = read(desk, rows)
-        assert (people.keys(), codes(result)) == ({"Lò Văn An"}, ["ditto"])
-        assert result.set_aside == 1
+        assert (people, sorted(codes(result)), result.set_aside) == ({}, ["ditto", "unit_empty"], 2)
 
     def test_letters_that_became_question_marks_are_set_aside(self, desk):
         header = [*HEADER, "Quê quán", "Nghề nghiệp", "Ghi chú"]
@@ -338,3 +337,16 @@ def test_the_rows_of_a_guide_are_examples(desk):
     result = desk.plan(path)
     assert (result.created, result.needs_attention) == (1, False)
     assert [sheet.left_out for sheet in result.files[0].sheets][-1] == "trang hướng dẫn, các dòng của nó là ví dụ, không đọc"
+
+
+def test_an_empty_branch_beside_filled_ones_is_not_the_committee(desk):
+    header = [*HEADER, "Chi bộ"]
+    rows = [[*person(1, "Lò Văn An"), "Chi bộ 1"], [*person(2, "Cà Văn Bình", birth="02/03/1981"), ""]]
+    result = desk.plan(desk.write("a.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], header, *rows]))
+    assert (result.created, result.set_aside, [p.code for p in result.plan.problems]) == (1, 1, ["unit_empty"])
+
+
+def test_a_table_of_something_else_with_numbers_alone(desk):
+    header = ["STT", "Số kết luận", "Số hiệu", "Vốn", "Đơn vị", "Tên tài sản", "Thông số", "Nguồn gốc", "Thời gian", "Địa điểm"]
+    result = desk.plan(desk.write("a.xlsx", [header, *([number] for number in range(1, 40))]))
+    assert result.files[0].sheets[0].left_out.endswith("dưới hàng tiêu đề chỉ có số, không có dữ liệu")

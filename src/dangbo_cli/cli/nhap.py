@@ -163,7 +163,7 @@ def _answers(call: Call, result: ImportResult, wish: _Wish) -> Answers:
         return {}
     from dangbo_cli.cli.choosing import choose
 
-    return choose(call.env, [*result.plan.problems, *result.questions])
+    return choose(call.env, result.plan.problems)
 
 
 def _plan(

@@ -40,13 +40,6 @@ ENTRY_PLACE_MISSING = cause(
     "Không có tên tệp, tiêu đề, tên trang tính, dòng nhóm hay cột nào cho biết dòng này của tổ chức đảng nào{detail}.",
     "Thêm cột «Chi bộ», hoặc nhập lại với --don-vi MÃ.",
 )
-UNIT_EMPTY = cause(
-    "entry_unit_empty",
-    Level.ROW,
-    "Ô đơn vị để trống",
-    "Các dòng khác của bảng ghi đơn vị, dòng này để trống, không rõ của tổ chức đảng nào.",
-    "Đơn vị ghi đủ, hoặc gộp ô cho các dòng cùng một đơn vị.",
-)
 WHO_UNCLEAR = cause(
     "who_unclear",
     Level.ROW,
@@ -192,7 +185,6 @@ class EntryReader(MemberReader):
             (c, m) for c, m in sorted(table.columns.items()) if m.key not in _WHO and m.value is not Value.ORDINAL
         ]
         self.section: str | None = None
-        self.units_named = False
         self._last: EntryRow | None = None
 
     def read(self, r: int, cell: list[Raw], group: frozenset[Ref] | None, group_text: str) -> EntryRow | Problem:
@@ -350,11 +342,6 @@ class EntryReader(MemberReader):
         name_cell: str,
     ) -> tuple[Ref, str, str | None] | Problem:
         """Return the organisation, its cell, and the name to keep of a collective that is none."""
-        if self.units_named and group is None and not any(_has(cell, c) for c in self._places):
-            leaf = self._directory.one(self._context.base) if self._context.base else None
-            unit = sort == COLLECTIVE and is_unit_name(name)
-            if not unit and (leaf is None or self._directory.has_children(leaf)):
-                return reading.problem(UNIT_EMPTY, "", name_cell, name)
         if sort == COLLECTIVE and name and is_unit_name(name):
             return self._party_collective(reading, cell, group, name, name_cell)
         found = self._place(reading, cell, group, group_text, name, name_cell)

@@ -62,6 +62,13 @@ ORGANIZATION_AMBIGUOUS = cause(
     "«{value}» là tên của nhiều tổ chức đảng: {detail}.",
     "Ghi thêm tên đảng bộ, hoặc nhập lại với --don-vi MÃ.",
 )
+UNIT_EMPTY = cause(
+    "unit_empty",
+    Level.ROW,
+    "Ô đơn vị để trống",
+    "Các dòng khác của bảng ghi đơn vị, dòng này để trống, không rõ của tổ chức đảng nào.",
+    "Đơn vị ghi đủ, hoặc gộp ô cho các dòng cùng một đơn vị.",
+)
 NO_NAME = cause("no_name", Level.ROW, "Dòng không đọc được", "Dòng này {detail}.", "Đơn vị kiểm tra lại dòng này.")
 TWO_BIRTHS = cause(
     "two_births", Level.CELL, "Hai ngày sinh", "Dòng này có ngày sinh ở cả cột Nam và cột Nữ.", "Đơn vị xóa một ô."
@@ -161,6 +168,8 @@ class MemberReader:
         self._places += [c for c, m in columns.items() if m.key == "organization"]
         self._workplaces = [c for c, m in columns.items() if m.value is Value.WORKPLACE]
         self.workplace_is_place = False
+        #: Other rows of the table fill the column of branches: an empty cell there does not mean the committee above.
+        self.units_named = False
         rest = [(c, m) for c, m in columns.items() if m.value not in _APART]
         # Decided once a table: a column whose cells are read one by one has a reader.
         self._plain = [_Column(c, m, _reader(m)) for c, m in rest if m.value not in _LATER]
@@ -365,6 +374,10 @@ class MemberReader:
         name_cell: str,
     ) -> tuple[Ref, str] | Problem:
         directory = self._directory
+        if self.units_named and group is None and not any(_filled(cell, c) for c in self._places):
+            leaf = directory.one(self._context.base) if self._context.base else None
+            if leaf is None or directory.has_children(leaf):
+                return reading.problem(UNIT_EMPTY, "", name_cell, name)
         current = group if group is not None else self._context.base
         said = f"dòng nhóm «{group_text}»" if group is not None else self._context.said
         where, named = "", group_text if group is not None else self._context.said

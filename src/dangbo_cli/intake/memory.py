@@ -16,9 +16,9 @@ from pathlib import Path
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, DecisionUse, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
-from dangbo_cli.domain.decision import PASSED_OVER, About, Reach, file_key
+from dangbo_cli.domain.decision import About, Reach, file_key
 from dangbo_cli.domain.partial_dates import agrees, format_date
-from dangbo_cli.domain.problem import Level, Note, Problem, cause
+from dangbo_cli.domain.problem import Level, Note, cause
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import SOMEBODY_NEW
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow
@@ -77,8 +77,7 @@ _Key = tuple[About, object, str | None, int | None, str]
 
 
 class Memory:
-    """The decisions of one record during one call. `questions` are those that stop nothing: they are put to somebody at
-    a terminal, and otherwise nobody hears of them."""
+    """The decisions of one record during one call."""
 
     def __init__(self, conn: sqlite3.Connection | None, plan: Plan, directory: Directory) -> None:
         self._plan, self._directory = plan, directory
@@ -88,7 +87,6 @@ class Memory:
         self._said: set[tuple[Ref, int, str]] = set()
         self._offered: dict[int, Remembered] = {}
         self._rows: Counter[tuple[int, object]] = Counter()
-        self.questions: list[Problem] = []
         if conn is not None:
             for values in conn.execute(f"{_TABLE.select_all} ORDER BY id"):
                 self._take(dict(zip(_NAMES, values, strict=True)))
@@ -246,27 +244,6 @@ class Memory:
         first, second = sorted(pair, reverse=max(pair) < 0)
         fields = {"member_id": first, "other_member_id": second}
         self._learn(About.APART, pair, said, fields, source, cell, (Entity.MEMBER, first))
-
-    # --- headings
-    def heading(self, source: int, cell: str, kind: str, text: str, within: Ref | None) -> str | None:
-        """Return the key of the field that a heading was said to mean, PASSED_OVER where it is not to be read."""
-        if not self._kept:
-            return None
-        one = self._find(About.HEADING, (kind, _name_key(text)), self._reach(source, within))
-        if one is None:
-            return None
-        self._use(one, source, cell)
-        return str(one.row["means"])
-
-    def learn_heading(
-        self, source: int, cell: str, kind: str, text: str, within: Ref | None, means: str, title: str
-    ) -> None:
-        """Keep what a heading means."""
-        what = "không đọc" if means == PASSED_OVER else f"là «{title}»"
-        said = f"Cột «{clean(text)}» {self._where(source, within)} {what}"
-        fields = {"typed": _name_key(text), "form_kind": kind, "means": means, **self._within(source, within)}
-        whose = None if within is None else (Entity.ORGANIZATION, within)
-        self._learn(About.HEADING, (kind, _name_key(text)), said, fields, source, cell, whose)
 
     # --- keeping
     def _learn(

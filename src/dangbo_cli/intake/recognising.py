@@ -205,6 +205,8 @@ def _entry_table(
         listed = re.search(r"(?:^|\| )danh sach dang vien\b", words) is not None
         if other is not None and not _outweighs(table, other, named, listed):
             continue
+        if not named and len(_unclaimed(table)) > 2 * table.fields:
+            continue  # a few of its headings stand in any list of anything
         found.append((table, named))
     if any(named for _, named in found):
         found = [one for one in found if one[1]]
@@ -323,11 +325,22 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
     if _lists_people(grid):
         why = "có danh sách người nhưng thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…)"
         return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
+    if _only_numbers_below(grid):
+        why = "không phải loại biểu nào dangbo biết; dưới hàng tiêu đề chỉ có số, không có dữ liệu"
+        return Recognised(left_out=why, trouble=True, code="not_ours")
     return Recognised(
         left_out="không phải loại biểu nào dangbo biết (không thấy hàng tiêu đề của danh sách)",
         trouble=True,
         code="unknown_kind",
     )
+
+
+def _only_numbers_below(grid: Grid) -> bool:
+    """Tell whether all words of a sheet stand in its first rows and only numbers follow."""
+    worded = [any(isinstance(v, str) and v.strip() for v in row) for row in grid.rows]
+    numbered = [any(isinstance(v, float) for v in row) for row in grid.rows]
+    last = max((r for r, has in enumerate(worded) if has), default=0)
+    return sum(numbered[last + 1 :]) > last + 1
 
 
 def _lists_people(grid: Grid) -> bool:

@@ -309,6 +309,7 @@ class TableRead:
         self._name_unknown_years(context.year)
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
         reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
+        reader.units_named = self._names_units(records)
         self._read_lines(reader, directory, place.refs, members)
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
@@ -340,13 +341,7 @@ class TableRead:
             self.result.rows = len(records)
             return []
         reader = EntryReader(self.table, context, directory, self.plan.notes, documents, self.title)
-        columns = [c for c, m in self.table.columns.items() if m.value is Value.ORGANIZATION]
-        reader.units_named = any(
-            c < len(cells) and str(cells[c] or "").strip()
-            for line in records
-            for cells in (self._cells(line.row),)
-            for c in columns
-        )
+        reader.units_named = self._names_units(records)
         self._read_lines(reader, directory, place.refs)
         self.result.rows = len(records) + self._doubts()
         return [row for row in self.people if isinstance(row, EntryRow)]
@@ -591,6 +586,16 @@ class TableRead:
                 del stack[depth:]
                 return below
         return None
+
+    def _names_units(self, records: Sequence[Line]) -> bool:
+        """Tell whether any record fills a column of organisations."""
+        columns = [c for c, m in self.table.columns.items() if m.value is Value.ORGANIZATION]
+        return any(
+            c < len(cells) and str(cells[c] or "").strip()
+            for line in records
+            for cells in (self._cells(line.row),)
+            for c in columns
+        )
 
     def _workplace_names_units(self, directory: Directory, base: frozenset[Ref] | None) -> bool:
         """Tell whether the «Đơn vị» column names organisations: only where no other source says more than the
