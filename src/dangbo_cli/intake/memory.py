@@ -97,7 +97,7 @@ class Memory:
         if about is About.APART:
             self._apart.add(frozenset((one.reference("member_id") or 0, one.reference("other_member_id") or 0)))
             return
-        key = (row["form_kind"], row["typed"]) if about is About.HEADING else (row["typed"], row["birth_date"])
+        key = (row["typed"], row["birth_date"])
         self._kept.setdefault((about, key), []).append(one)
 
     def _reach(self, source: int, within: Ref | None) -> Reach:

@@ -205,7 +205,7 @@ def _entry_table(
         listed = re.search(r"(?:^|\| )danh sach dang vien\b", words) is not None
         if other is not None and not _outweighs(table, other, named, listed):
             continue
-        if not named and len(_unclaimed(table)) > 2 * table.fields:
+        if not named and len(_unclaimed(table)) >= 2 * table.fields:
             continue  # a few of its headings stand in any list of anything
         found.append((table, named))
     if any(named for _, named in found):

@@ -66,8 +66,9 @@ class FileResult:
 
 @dataclass(slots=True)
 class ImportResult:
-    """The plan of one call and its summary. `absent` lists, by organisation name, people whom the record has
-    there and a full list of that unit lacks; `remembered` what is kept of the clerk's answers; `evidence` tells, for a sheet, why rows are whom they are taken for."""
+    """The plan of one call and its summary. `absent` lists, by organisation name, people whom the record has there and a
+    full list of that unit lacks; `remembered` what is kept of the clerk's answers; `evidence` tells, for a sheet, why
+    rows are whom they are taken for."""
 
     plan: Plan
     files: list[FileResult] = field(default_factory=list)
