@@ -122,6 +122,16 @@ def test_what_an_initiative_holds(desk):
     ]  # fmt: skip
 
 
+def test_a_denominator_alone_is_named(desk):
+    head = ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu", "Tử số", "Mẫu số"]
+    rows = [
+        *SHEETS["mo-hinh"][:2], [], head,
+        [1, "Chi bộ 1", "Một cửa", "100% hồ sơ", "", 50], [2, "Chi bộ 1", "Hai cửa", "100% hồ sơ", 7, 9],
+    ]  # fmt: skip
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert cells(result) == {"F5": "denominator_alone"}
+
+
 def test_what_stands_beside_targets_belongs_to_them_or_is_named(desk):
     head = ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu", "Thời hạn", "Tử số", "Minh chứng", "Kết quả"]
     rows = [

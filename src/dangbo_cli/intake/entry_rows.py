@@ -82,6 +82,13 @@ OVER_HUNDRED = cause(
     "«{value}» cho tỷ lệ {detail}, lớn hơn 100%.",
     "Đơn vị kiểm tra lại số đã làm được.",
 )
+DENOMINATOR_ALONE = cause(
+    "denominator_alone",
+    Level.CELL,
+    "Có mẫu số mà không có kết quả",
+    "Ô này ghi mẫu số «{value}» nhưng dòng không ghi tử số hay kết quả nào.",
+    "Đơn vị ghi tử số hoặc kết quả đạt được.",
+)
 TARGET_NOT_ONE = cause(
     "target_not_one",
     Level.CELL,
@@ -539,7 +546,7 @@ class EntryReader(MemberReader):
         row.targets.extend(read)
         if len(read) == 1 and len(texts) == 1:
             read[0].values.update(parts)
-            self._check_percent(read[0], reading)
+            self._check_fraction(read[0], reading)
             return
         due = parts.pop("due_on", None)
         if due is not None:  # the day by which all of them are to be reached
@@ -555,8 +562,12 @@ class EntryReader(MemberReader):
         for value, where in parts.values():
             reading.say(Finding(TARGET_NOT_ONE, which), where, str(value))
 
-    def _check_percent(self, one: TargetRead, reading: RowReading) -> None:
+    def _check_fraction(self, one: TargetRead, reading: RowReading) -> None:
         above, below = one.values.get("numerator"), one.values.get("denominator")
+        if below and not any(key in one.values for key in ("numerator", "actual", "evidence")):
+            shown = raw_text(below[0]) if isinstance(below[0], float) else str(below[0])
+            reading.say(Finding(DENOMINATOR_ALONE), below[1], shown)
+            del one.values["denominator"]
         if above and below and isinstance(above[0], float) and isinstance(below[0], float) and above[0] > below[0]:
             detail = f"{above[0]:g}/{below[0]:g}"
             reading.say(Finding(OVER_HUNDRED, detail), above[1], f"{above[0]:g}")
