@@ -40,7 +40,6 @@ TARGET_IN_WORDS = cause(
 )
 
 AT_LEAST, AT_MOST, EQUAL, MORE, LESS, RISE, FALL, YES, BY = "≥", "≤", "=", ">", "<", "tăng", "giảm", "có", "xong"
-OPERATORS = (EQUAL, AT_LEAST, AT_MOST, MORE, LESS, RISE, FALL, YES, BY)
 PERCENT = "%"
 
 

@@ -19,7 +19,7 @@ from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import is_unit_name
-from dangbo_cli.intake.member_rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader
+from dangbo_cli.intake.member_rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader, is_filled
 from dangbo_cli.intake.people import PersonRow, ReadValue
 from dangbo_cli.intake.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.titles import Title
@@ -295,7 +295,7 @@ class EntryReader(MemberReader):
         if collective and beside is not None:
             return COLLECTIVE, collective, reading.where(beside)
         if whole is None or not text:
-            if any(_has(cell, c) for c in self._places):
+            if any(is_filled(cell, c) for c in self._places):
                 return COLLECTIVE, "", reading.where(self._places[-1])
             return reading.problem(WHO_UNCLEAR, "", reading.where(whole or beside or 0), "")
         where = reading.where(whole)
@@ -316,7 +316,7 @@ class EntryReader(MemberReader):
         if _COLLECTIVE.match(plain) or is_unit_name(text):
             return COLLECTIVE
         if any(
-            _has(cell, self._columns.get(key)) for key in ("birth_date", "card_number", "citizen_id", "admitted_on")
+            is_filled(cell, self._columns.get(key)) for key in ("birth_date", "card_number", "citizen_id", "admitted_on")
         ):
             return PERSON
         if looks_like_person(strip_salutation(text.split("(")[0])):
@@ -621,7 +621,3 @@ def _not_a_tick() -> str:
     from dangbo_cli.intake.member_marks import NOT_A_TICK
 
     return NOT_A_TICK
-
-
-def _has(cell: list[Raw], c: int | None) -> bool:
-    return c is not None and c < len(cell) and cell[c] not in ("", None) and bool(str(cell[c]).strip())

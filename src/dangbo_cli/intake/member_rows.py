@@ -329,12 +329,12 @@ class MemberReader:
     # --- who
     def _name(self, reading: RowReading, cell: list[Raw]) -> tuple[str, str, Problem | None]:
         whole, family, given = (self._names.get(key) for key in ("full_name", "family_name", "given_name"))
-        columns = [whole] if whole is not None and _filled(cell, whole) else [family, given]
-        filled = [c for c in columns if c is not None and _filled(cell, c)]
+        columns = [whole] if whole is not None and is_filled(cell, whole) else [family, given]
+        filled = [c for c in columns if c is not None and is_filled(cell, c)]
         where = reading.where(filled[0]) if filled else ""
         text = clean(" ".join(raw_text(cell[c]) for c in filled))
         beside = self._beside_name
-        if filled and beside is not None and _filled(cell, beside) and isinstance(cell[beside], str):
+        if filled and beside is not None and is_filled(cell, beside) and isinstance(cell[beside], str):
             return "", where, reading.problem(NAME_UNCLEAR, raw_text(cell[beside]), where, text)
         if "(" in text:
             reading.say(Finding(OTHER_NAME_LEFT_OUT), where, text)
@@ -374,7 +374,7 @@ class MemberReader:
         name_cell: str,
     ) -> tuple[Ref, str] | Problem:
         directory = self._directory
-        if self.units_named and group is None and not any(_filled(cell, c) for c in self._places):
+        if self.units_named and group is None and not any(is_filled(cell, c) for c in self._places):
             leaf = directory.one(self._context.base) if self._context.base else None
             if leaf is None or directory.has_children(leaf):
                 return reading.problem(UNIT_EMPTY, "", name_cell, name)
@@ -432,7 +432,7 @@ class MemberReader:
         told = [
             f"{words} {mask_field(meaning.key, raw_text(cell[c]))}"
             for c, meaning in self._table.columns.items()
-            if (words := _TOLD.get(meaning.key)) and _filled(cell, c)
+            if (words := _TOLD.get(meaning.key)) and is_filled(cell, c)
         ]
         return f"{name} ({', '.join(told)})" if told else name
 
@@ -539,5 +539,6 @@ def _is_two_people(cell: list[Raw], columns: Sequence[int]) -> bool:
     return len(columns) == 1 and len(names) > 1 and len(names) == len(lines)
 
 
-def _filled(cell: list[Raw], c: int) -> bool:
-    return c < len(cell) and cell[c] not in ("", None) and bool(str(cell[c]).strip())
+def is_filled(cell: list[Raw], c: int | None) -> bool:
+    """Tell whether a row has anything in a column (None: the table has no such column)."""
+    return c is not None and c < len(cell) and cell[c] not in ("", None) and bool(str(cell[c]).strip())
