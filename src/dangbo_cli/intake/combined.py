@@ -234,6 +234,8 @@ def split_cell(raw: Raw, parts: Sequence[Meaning], label: Callable[[str], str | 
         return None
     fits = [[_fits(token, part, parts) for part in parts] for token in tokens]
     ways = {tuple(way) for way in _ways(tokens, parts, fits, 0, 0)}
+    if len(ways) > 1 and any(_parts_at_comma(way, parts, tokens) for way in ways):
+        return None
     for fits_better in (_fills_name, _fills_all, _leaves_badge_out):
         ways = {way for way in ways if fits_better(way, parts)} or ways
     if len(ways) != 1:
@@ -246,6 +248,15 @@ def split_cell(raw: Raw, parts: Sequence[Meaning], label: Callable[[str], str | 
 
 
 _Way = tuple[tuple[int, int] | None, ...]
+
+
+def _parts_at_comma(way: _Way, parts: Sequence[Meaning], tokens: Sequence[_Token]) -> bool:
+    """Tell whether a weak sign parts an expertise, which may hold commas itself («Đại học, Luật»), from a free text."""
+    spans = [(part, span) for part, span in zip(parts, way, strict=True) if span is not None]
+    return any(
+        one.value is Value.EXPERTISE and _is_free(other) and not tokens[start].strong
+        for (one, _), (other, (start, _)) in pairwise(spans)
+    )
 
 
 def _fills_name(way: _Way, parts: Sequence[Meaning]) -> bool:
@@ -285,8 +296,8 @@ def _ways(
             return
         for rest in _ways(tokens, parts, fits, end, p + 1):
             following = next((q for q, span in enumerate(rest, p + 1) if span is not None), None)
-            free = following is not None and _is_free(parts[following]) and _goes_over_commas(parts[p])
-            # Between a text that may go on and a free one a comma or a dash may belong to either.
+            free = following is not None and _is_free(parts[following]) and _is_free(parts[p])
+            # Between two free texts a comma or a dash may belong to either.
             if not free or tokens[end].strong:
                 yield [(i, end), *rest]
 
