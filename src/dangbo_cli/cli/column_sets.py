@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dangbo_cli.cli.call import Call
@@ -54,8 +53,8 @@ def with_columns(conn: Connection, table: Table, output: Output) -> tuple[Table,
     try:
         keys = [column.key for column in choose(offered, names).columns]
     except UnknownColumn:
-        return offered, replace(output, columns=names)
-    return fill_columns(conn, offered, keys), replace(output, columns=tuple(keys))
+        return offered, output._replace(columns=names)
+    return fill_columns(conn, offered, keys), output._replace(columns=tuple(keys))
 
 
 def _expanded(

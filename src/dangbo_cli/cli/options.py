@@ -5,11 +5,10 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -19,8 +18,7 @@ from dangbo_cli.cli.words import name_key
 TABLE, JSON, CSV = "bang", "json", "csv"
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """How an answer is to be shown: the four options of every list and report.
 
     `columns` are keys or headings as typed, None: as the table has them. `save` is the file to write

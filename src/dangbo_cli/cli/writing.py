@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangbo_cli.cli.asking import refusals
 from dangbo_cli.cli.call import Call
@@ -26,8 +25,7 @@ CHANGED_MEANWHILE = "Sổ vừa được người khác ghi thêm; đang đối 
 _MOST_PLANS = 5  # times a plan is made anew because somebody else wrote meanwhile
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """--xem-truoc and --dong-y of one call; `may_create`: the command may be the first that writes."""
 
     preview: bool
@@ -35,8 +33,7 @@ class Wish:
     may_create: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A plan and the title under which it is shown."""
 
     plan: Plan

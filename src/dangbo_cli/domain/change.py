@@ -92,8 +92,7 @@ class RecordChange:
     fields: dict[str, FieldChange] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One sheet of one file that a plan was read from.
 
     `dated` is the day the sheet speaks of: the title's date (ISO), None where it states none.

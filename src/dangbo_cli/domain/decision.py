@@ -7,8 +7,8 @@ comes again. It never stands against a contradiction, and never reaches further 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from dangbo_cli.vietnamese.text import fold
 
@@ -34,8 +34,7 @@ _COMMON = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """How far a decision reaches: `within` an organisation; where none was known (None), in files of that name (`file`:
     the stem, folded) if the name tells units apart, and in the same bytes."""
 

@@ -8,8 +8,8 @@ woman, 2 and 3: 2000s …), two of the year of birth, six more; it has no check 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.vietnamese.text import clean, fold
@@ -105,8 +105,7 @@ def _says_none(text: str) -> bool:
 # --- Party card and file number --------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A card cell: the 12-digit number, the 8-digit one, and the file number written beside it."""
 
     new: str | None = None

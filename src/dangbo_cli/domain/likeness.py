@@ -8,7 +8,6 @@ may be matched without asking is the law of intake/matching.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import log2
 from types import MappingProxyType
 from typing import NamedTuple
@@ -133,8 +132,7 @@ class Point(NamedTuple):
         return f"{WEIGHTS[self.key].words} {say_points(self.points)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """The evidence about two people."""
 
     points: tuple[Point, ...]

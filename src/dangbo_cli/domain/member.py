@@ -39,6 +39,8 @@ PROBATION_NOT_A_YEAR = cause(
     "Thời gian dự bị khác 12 tháng",
     "Ngày chính thức «{value}» không phải là ngày vào Đảng cộng 12 tháng ({detail}); nên kiểm tra lại.",
 )
+#: What `check_member` looks at.
+CHECKED_TOGETHER = ("birth_date", "admitted_on", "official_on", "citizen_id", "gender")
 
 
 def check_member(values: Mapping[str, object], reference: date) -> list[tuple[str, Finding]]:

@@ -6,8 +6,8 @@ Abbreviations are read only in columns of Party positions: «ĐV», «CUV» mean
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.vietnamese.text import clean, fold
@@ -29,8 +29,7 @@ PLAIN_MEMBER = "Đảng viên"
 PARTY_POSITIONS = (SECRETARY, DEPUTY_SECRETARY, STANDING_COMMITTEE, COMMITTEE, BRANCH_COMMITTEE, PLAIN_MEMBER)
 
 
-@dataclass(frozen=True, slots=True)
-class HeldPosition:
+class HeldPosition(NamedTuple):
     """A position held: its label, whether the cell says it is of a branch or of a committee above
     (`hint` «branch», «committee», None where it does not say), and the organisation's words, if any."""
 

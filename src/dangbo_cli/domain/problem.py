@@ -9,8 +9,8 @@ The catalogue of causes is `CAUSES`; every code in the program is declared there
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Level(Enum):
@@ -23,8 +23,7 @@ class Level(Enum):
     FILE = "file"
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """One cause: what the clerk reads as its heading, a sentence with {value} and {detail}, what to do."""
 
     level: Level
@@ -33,16 +32,14 @@ class Cause:
     advice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What is to be said about one value: the code of a cause and the detail that its sentence needs."""
 
     code: str
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One answer that would settle a problem: `key` is what the answer is given as, `label` the words and the
     evidence that the clerk chooses by."""
 
@@ -50,8 +47,7 @@ class Choice:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something set aside. `file` is the path as given, `cell` an address («H12») or ""; `choices` are the answers
     that would settle it, where somebody can be asked, and `about` what the row itself says, to compare with them."""
 
@@ -70,8 +66,7 @@ class Problem:
         return self.file, self.sheet, self.cell
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something done that the clerk should be able to see: a repaired zero, a sheet left out."""
 
     code: str

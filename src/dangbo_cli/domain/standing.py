@@ -7,8 +7,8 @@ mean other things in other columns.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.vietnamese.text import fold
@@ -29,8 +29,7 @@ NOT_YET_MEMBER = cause(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What a cell says: `standing` «official» or «probationary», `activity` «active», «exempt», «suspended»,
     «left» with its `reason`, `stay` «in» or «out» for temporary activity; None where it is silent."""
 

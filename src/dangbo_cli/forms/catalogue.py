@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dangbo_cli.forms import (
     commendations,
@@ -41,8 +41,7 @@ BY_HAND: tuple[Form, ...] = (documents.FORM,)
 READING_ORDER = tuple(form.kind for form in FORMS)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownShape:
+class KnownShape(NamedTuple):
     """A kind of sheet that is recognised and left out: by headings (folded, at least one of them
     containing one of `headings`) or by words of the title, and what the clerk is told it is."""
 

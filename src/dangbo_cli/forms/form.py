@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Value(StrEnum):
@@ -64,8 +65,7 @@ class Subject(StrEnum):
     ANYONE = "anyone"  # a member, a person who is none, or a collective
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a form.
 
     `headings` are the texts units put above it, in any case and with any line breaks; «a > b» is the
@@ -97,7 +97,7 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("|"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """One kind of sheet.
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from dangbo_cli.forms.form import Field, Form, Value
@@ -57,8 +57,7 @@ _SOMEBODY_ELSE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a column holds: a field of the form; for a tick column the value a tick stands for
     (`tick`); for a birth date under «Nam» or «Nữ» the gender it tells (`gender`); for a rating whose
     and which year's. A tick column that is not `listed` stands beside those of a closed list. `parts` are what a
@@ -183,7 +182,7 @@ class HeadingBook:
         if meaning is not None and meaning.value is Value.COMBINED:
             fields = (self._fields[key] for key in self._fields[meaning.key].parts)
             parts = tuple(Meaning(field.key, field.value) for field in fields)
-            return replace(meaning, parts=parts, declared=False)
+            return meaning._replace(parts=parts, declared=False)
         return meaning
 
     def _read_combined(self, path: tuple[str, ...]) -> Meaning | None:

@@ -8,7 +8,7 @@ not the Party's and are left alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _RATING = re.compile(
     r"\b(?:xep loai|xeploai|xl|cbxeploai|duxeploai|"
@@ -58,8 +58,7 @@ _PLAIN_TICKS = {key for key in _TICKS if "nv" in key or "nhiem vu" in key or key
 RATING_KEYS = frozenset(_TICKS)
 
 
-@dataclass(frozen=True, slots=True)
-class RatingHeading:
+class RatingHeading(NamedTuple):
     """`stage` is «self», «proposed» or «decided»; `said` tells whether the heading says so; `year` is None
     where the heading states none; `rank` orders columns that claim one stage (the higher level wins)."""
 

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dangbo_cli.domain.ethnicity import ETHNICITIES
 from dangbo_cli.domain.lists import EXPERTISE, GENDERS, POLITICAL_THEORY, RELIGIONS
@@ -80,16 +81,14 @@ LENGTHS: Mapping[Value, tuple[tuple[int, ...], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FormRow:
+class FormRow(NamedTuple):
     """One row to be written: the record it is about, and its cells as texts by the key of the field."""
 
     record: int
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Sending:
+class Sending(NamedTuple):
     """What is sent out: from which record (`database`), for which organisation (None: the whole), on which day
     (ISO), of which kind; and its rows."""
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.education import (
@@ -85,8 +86,7 @@ _MOST_TOKENS = 14
 Unclear = dict[int, list[tuple[int, str, str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """One part of a cell; `strong` tells whether a line break or a semicolon stands before it."""
 
     raw: Raw

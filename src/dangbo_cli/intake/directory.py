@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dangbo_cli.domain.abbreviations import expand
 from dangbo_cli.domain.change import Ref
@@ -66,8 +67,7 @@ class Organization:
     fields: dict[str, str | int | None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A piece of text that names organisations; `refs` empty where none of that name is known."""
 
     text: str
@@ -133,6 +133,7 @@ class Directory:
         self._memo: dict[str, frozenset[Ref]] = {}
         self._narrowed: dict[tuple[frozenset[Ref], frozenset[Ref]], frozenset[Ref]] = {}
         self._grassroots: dict[Ref, Ref] = {}
+        self._parents: set[Ref | None] | None = None
         for organization in organizations:
             self.add(organization)
 
@@ -144,6 +145,7 @@ class Directory:
         self._memo.clear()
         self._narrowed.clear()
         self._grassroots.clear()
+        self._parents = None
         if organization.code:
             self._codes[code_key(organization.code)] = organization.ref
         tokens = _tokens(organization.name)
@@ -190,7 +192,9 @@ class Directory:
 
     def has_children(self, ref: Ref) -> bool:
         """Tell whether any organisation stands directly below."""
-        return any(node.parent == ref for node in self.nodes.values())
+        if self._parents is None:
+            self._parents = {node.parent for node in self.nodes.values()}
+        return ref in self._parents
 
     def grassroots(self, ref: Ref) -> Ref:
         """Return the grassroots organisation that `ref` is or belongs to; itself where none stands above.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -98,7 +97,7 @@ class Entries:
 
         def note(row: EntryRow, told: Note) -> None:
             source = plan.sources[row.source]
-            plan.notes.append(replace(told, file=source.path, sheet=source.sheet))
+            plan.notes.append(told._replace(file=source.path, sheet=source.sheet))
 
         EntryMatcher(members, self._directory, self._asked.answer, problem, note).match(rows)
         self._asked.learn_entries(rows)

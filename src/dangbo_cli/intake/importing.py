@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -165,7 +165,7 @@ def plan_import(
     result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
     for table in tables:
         if table.base is not None:
-            plan.sources[table.source] = replace(plan.sources[table.source], organization=table.base)
+            plan.sources[table.source] = plan.sources[table.source]._replace(organization=table.base)
     count_mended(result)
     if conn is not None:
         from dangbo_cli.intake.receiving import Receiving

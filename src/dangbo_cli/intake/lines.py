@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key, looks_like_header
@@ -37,8 +37,7 @@ class Sort(Enum):
     CONTINUED = "continued"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row that is not blank; `text` is a group's or a total's words, `numeral` the group's own number,
     `continues` the row of the record that this one's merged name cell belongs to."""
 
@@ -265,8 +264,11 @@ class Walker:
     def _name(self, row: Sequence[object]) -> str:
         """Return the first text of a row that stands where names do, family and given name joined."""
         for columns in self._names_in:
-            parts = [clean(str(row[c])) for c in columns if c < len(row) and isinstance(row[c], str)]
-            text = " ".join(part for part in parts if part)
+            text = ""
+            for c in columns:
+                if c < len(row) and isinstance(typed := row[c], str):
+                    part = clean(typed)
+                    text = f"{text} {part}" if text and part else text or part
             if text:
                 return text
         return ""

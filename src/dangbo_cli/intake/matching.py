@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.partial_dates import agrees, format_date
@@ -86,8 +87,7 @@ class Match:
     member: Member | None
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """A row whose person is in doubt: the cause's code, the detail of its sentence, the value, and the answers
     that would settle it."""
 

@@ -14,7 +14,7 @@ from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.identifiers import parse_citizen
 from dangbo_cli.domain.lists import is_tick
-from dangbo_cli.domain.member import check_member
+from dangbo_cli.domain.member import CHECKED_TOGETHER, check_member
 from dangbo_cli.domain.positions import parse_party_position
 from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Problem, cause
@@ -217,8 +217,7 @@ class MemberReader:
         width = len(cell)
         for column in self._plain:
             c = column.at
-            typed = cell[c] if c < width else ""
-            if typed == "":
+            if c >= width or (typed := cell[c]) == "":
                 continue
             if isinstance(typed, str) and (reads := column.known.get(typed)):
                 reading.take(c, typed, reads, None)
@@ -255,7 +254,9 @@ class MemberReader:
         join_addresses(reading, self._addresses)
         member_standing.settle_day(person, reading)
         member_standing.settle(person, reading, self._standing_columns, cell)
-        for key, finding in check_member({k: v for k, (v, _) in reading.values.items()}, context.today):
+        values = reading.values
+        together = {key: values[key][0] for key in CHECKED_TOGETHER if key in values}
+        for key, finding in check_member(together, context.today):
             _, where = reading.values.get(key, (None, name_cell))
             reading.say(finding, where, show(key, reading.values.get(key, ("", ""))[0]))
             if CAUSES[finding.code].level is not Level.NOTE:
@@ -311,7 +312,7 @@ class MemberReader:
                     self.fillers.add(c, above, reading.row)
                     return None
                 return above
-        return None if is_blank(raw) else raw
+        return None if raw is None or raw != raw else raw  # what is no text is blank as is_blank says
 
     def _value_above(self, c: int) -> Raw | None:
         """Return what a ditto mark in column `c` repeats: the nearest row above, through further ditto marks."""
@@ -332,34 +333,36 @@ class MemberReader:
         columns = [whole] if whole is not None and is_filled(cell, whole) else [family, given]
         filled = [c for c in columns if c is not None and is_filled(cell, c)]
         where = reading.where(filled[0]) if filled else ""
-        text = clean(" ".join(raw_text(cell[c]) for c in filled))
+        text = clean(" ".join([raw_text(cell[c]) for c in filled]))
         beside = self._beside_name
         if filled and beside is not None and is_filled(cell, beside) and isinstance(cell[beside], str):
             return "", where, reading.problem(NAME_UNCLEAR, raw_text(cell[beside]), where, text)
-        if "(" in text:
-            reading.say(Finding(OTHER_NAME_LEFT_OUT), where, text)
-            text = clean(text.split("(")[0])
-        if numbered := _NUMBER_BEFORE.match(text):
-            reading.say(Finding(NUMBER_LEFT_OUT), where, text)
-            text = text[numbered.end() :]
-        text = strip_salutation(text)
-        if (apart := _AFTER_NAME.search(text)) is not None:
-            rest = text[apart.end() :]
-            if rest and not parse_party_position(rest)[0]:
+        if not text.replace(" ", "").isalpha():  # hardly ever: letters alone need none of these questions
+            if "(" in text:
+                reading.say(Finding(OTHER_NAME_LEFT_OUT), where, text)
+                text = clean(text.split("(")[0])
+            if numbered := _NUMBER_BEFORE.match(text):
+                reading.say(Finding(NUMBER_LEFT_OUT), where, text)
+                text = text[numbered.end() :]
+            text = strip_salutation(text)
+            if (apart := _AFTER_NAME.search(text)) is not None:
+                rest = text[apart.end() :]
+                if rest and not parse_party_position(rest)[0]:
+                    return "", where, reading.problem(NOT_A_NAME, "", where, text)
+                if rest:
+                    reading.say(Finding(POST_LEFT_OUT, rest), where, text)
+                text = text[: apart.start()]
+            if not text:
+                return (
+                    "",
+                    where,
+                    reading.problem(NO_NAME, "có dữ liệu nhưng không có họ tên", where or reading.where(0), ""),
+                )
+            if _LETTER_LOST.search(text) or not any(map(str.isalpha, text)) or any(map(str.isdigit, text)):
                 return "", where, reading.problem(NOT_A_NAME, "", where, text)
-            if rest:
-                reading.say(Finding(POST_LEFT_OUT, rest), where, text)
-            text = text[: apart.start()]
-        if not text:
-            return (
-                "",
-                where,
-                reading.problem(NO_NAME, "có dữ liệu nhưng không có họ tên", where or reading.where(0), ""),
-            )
-        if _LETTER_LOST.search(text) or text.casefold() in _NOBODY or _is_two_people(cell, filled):
-            return "", where, reading.problem(NOT_A_NAME, "", where, text)
-        letters = text.replace(" ", "").isalpha() or (any(map(str.isalpha, text)) and not any(map(str.isdigit, text)))
-        if not letters or len(text.split()) > 8:
+        else:
+            text = strip_salutation(text)
+        if text.casefold() in _NOBODY or text.count(" ") > 7 or _is_two_people(cell, filled):
             return "", where, reading.problem(NOT_A_NAME, "", where, text)
         return proper_name(text), where, None
 
@@ -510,6 +513,8 @@ def _sort_text(raw: str) -> tuple[str, _Sort]:
     text = clean(raw)
     if not text:
         return text, _Sort.EMPTY
+    if text[0].isdigit() and "?" not in text and "\ufffd" not in text:  # dates and numbers: half of what is new here
+        return text, _Sort.VALUE
     if text.casefold() in _DITTO:
         return text, _Sort.DITTO
     if is_filler(text):
@@ -534,9 +539,12 @@ def _reader(meaning: Meaning) -> Reader | None:
 def _is_two_people(cell: list[Raw], columns: Sequence[int]) -> bool:
     """Tell whether a name cell holds a name a line, each with a surname of its own: which of them the row is about
     cannot be told."""
-    lines = [clean(line) for c in columns for line in str(cell[c]).splitlines() if line.strip()]
+    lines = str(cell[columns[0]]).splitlines() if len(columns) == 1 else ()
+    if len(lines) < 2:
+        return False
+    lines = [clean(line) for line in lines if line.strip()]
     names = [line for line in lines if begins_with_surname(line) and len(line.split()) > 1]
-    return len(columns) == 1 and len(names) > 1 and len(names) == len(lines)
+    return len(names) > 1 and len(names) == len(lines)
 
 
 def is_filled(cell: list[Raw], c: int | None) -> bool:

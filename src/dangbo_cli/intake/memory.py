@@ -11,8 +11,8 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, DecisionUse, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
@@ -35,8 +35,7 @@ _TABLE = CATALOGUE[Entity.DECISION]
 _NAMES = ("id", *_TABLE.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """One decision of the record: its number, its stored columns by name."""
 
     number: Ref
@@ -61,8 +60,7 @@ class Remembered:
         return frozenset(int(number) for number in str(self.row["unlike"] or "").split())
 
 
-@dataclass(frozen=True, slots=True)
-class _New:
+class _New(NamedTuple):
     """A decision of this call: its columns, the sheet and cell it was asked about, whose history it belongs to."""
 
     fields: Mapping[str, Scalar]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref, Scalar
 from dangbo_cli.domain.partial_dates import agrees, format_date
@@ -20,8 +21,7 @@ ReadValue = tuple[Scalar, str]
 """A value and the address of the cell it was read from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """One position as read: sphere, title, the organisation where it is held (None: not said)."""
 
     sphere: str
@@ -29,8 +29,7 @@ class Held:
     organization: Ref | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(NamedTuple):
     """One rating as read: level, or the reason why there is none."""
 
     level: str

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, STATISTICS, KnownShape, form_of
 from dangbo_cli.forms.headings import heading_key, looks_like_header
@@ -50,8 +51,7 @@ _NAME_HEADINGS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TableHere:
+class TableHere(NamedTuple):
     """One table of a sheet, its title, and the row where that title begins; `grid` is the sheet with the facts of combined
     cells in columns of their own, `unclear` the cells that could not be parted."""
 

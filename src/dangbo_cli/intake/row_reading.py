@@ -97,13 +97,14 @@ class RowReading:
     def take(self, column: int, raw: Raw, reads: Reads, finding: Finding | None) -> None:
         """Keep what a cell gave, and say what is to be said about it."""
         where = f"{self.context.letters[column]}{self.row + 1}"
+        values = self.values
         for key, value in reads:
             if value is None:
                 continue
-            if key in self.values or self.disputed:
+            if key in values or self.disputed:
                 self.put(key, value, where)
             else:
-                self.values[key] = (value, where)
+                values[key] = (value, where)
         if finding is not None:
             self.say(finding, where, raw_text(raw))
 

@@ -8,8 +8,9 @@ over. A cell that still says what was sent says nothing new, whatever the record
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.problem import Level, cause
@@ -64,8 +65,7 @@ class Doubt(Enum):
     CONTRADICTS = "contradicts"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Which record a row is (None: an ordinary row), and the keys of the cells that say what was sent; in doubt,
     `number` is the record in question and `other` the row that has it already (0-based)."""
 
@@ -163,7 +163,7 @@ def claim_rows(sent: SentForm, rows: Mapping[int, tuple[str, Mapping[str, str]]]
 def accept(sent: SentForm, claim: Claim, cells: Mapping[str, str]) -> Claim:
     """Return the claim of a row of which somebody has said that it is the record of its number all the same."""
     assert claim.number is not None
-    return replace(claim, doubt=None, unchanged=_unchanged(sent.rows[claim.number], cells))
+    return claim._replace(doubt=None, unchanged=_unchanged(sent.rows[claim.number], cells))
 
 
 def _identity(groups: Sequence[Sequence[str]], cells: Mapping[str, str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -433,7 +433,7 @@ class TableRead:
         for line in self.lines:
             if line.sort is Sort.CONTINUED:
                 if not reader.go_on(line.row, self._cells(line.row)):
-                    self._doubt(replace(line, why="không rõ tiếp theo dòng nào"))
+                    self._doubt(line._replace(why="không rõ tiếp theo dòng nào"))
             elif line.sort is Sort.GROUP and not reader.enter(_group_name(line.text)):
                 refs = self._group(directory, line.text, base, stack)
                 if refs is not None:

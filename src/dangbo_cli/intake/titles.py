@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.intake.directory import Directory, Mention
@@ -52,7 +53,7 @@ def read_title(grid: Grid, start: int, stop: int, directory: Directory, today: d
     months: list[str] = []
     for r in range(start, stop):
         row = grid.rows[r]
-        cells = [(c, clean(v)) for c, v in enumerate(row) if isinstance(v, str) and clean(v)]
+        cells = [(c, text) for c, v in enumerate(row) if v and isinstance(v, str) and (text := clean(v))]
         for v in row:
             if isinstance(v, date):
                 full.append(v.isoformat()[:10])
@@ -119,8 +120,7 @@ def _day(full: list[str], months: list[str], year: int | None, today: date) -> s
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Which organisation the wider sources give: `refs` (None: no source named any), `trouble` where they
     do not lie on one line or the nearest names an unknown one, with what they said."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dangbo_cli.domain.change import Plan, Ref
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
@@ -42,8 +42,7 @@ _LISTED = re.compile(r"^(?:danh sach (?:nay )?(?:co|gom)|tong (?:cong|so)|cong)\
 _WHOLE_TABLE = re.compile(r"\b(?:tong|toan)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class TypedTotal:
+class TypedTotal(NamedTuple):
     """A typed total that is off: where it stands, what it says, what was counted in the rows `first`..`last` (sheet
     rows, 0-based), and the group that it is about ("" for the whole table)."""
 

@@ -208,7 +208,7 @@ def status_label(standing: str | None, activity: str | None, away: bool) -> str 
 
 def _columns(named: Collection[str]) -> tuple[Column, ...]:
     """Return the columns; those that a filter names are shown, and not masked."""
-    return tuple(replace(c, private=False, shown=True) if c.key in named else c for c in COLUMNS)
+    return tuple(c._replace(private=False, shown=True) if c.key in named else c for c in COLUMNS)
 
 
 def _literal(text: str) -> str:

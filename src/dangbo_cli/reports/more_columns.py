@@ -42,7 +42,7 @@ MORE = (
 
 def offer_columns(table: Table) -> Table:
     """Return the list with the further columns named and still empty: to choose from."""
-    return replace(table, columns=[*table.columns, *(replace(column, shown=False) for column in MORE)])
+    return replace(table, columns=[*table.columns, *(column._replace(shown=False) for column in MORE)])
 
 
 def fill_columns(conn: sqlite3.Connection, table: Table, keys: Collection[str]) -> Table:

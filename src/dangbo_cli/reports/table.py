@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class ColumnKind(Enum):
@@ -22,8 +22,7 @@ class ColumnKind(Enum):
     IDENTIFIER = "identifier"  # text that looks like a number and never is one
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column. `private` values are masked in terminal tables unless asked for;
     `shown` False keeps it out of the terminal table by default (JSON always has it)."""
 

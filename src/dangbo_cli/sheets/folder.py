@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from dangbo_cli.domain.problem import Finding, say
 from dangbo_cli.sheets.unreadable import FOLDER_UNREADABLE, MISSING, OTHER_KIND
@@ -42,8 +43,7 @@ _KINDS = {
 _HIDDEN_ON_WINDOWS = 0x2 | 0x4
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A path that is not read, with the reason in a whole sentence."""
 
     path: Path

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import isfinite
+from typing import NamedTuple
 from xml.parsers import expat
 
 from dangbo_cli.sheets.address import MAX_COLUMNS, MAX_ROWS
@@ -64,8 +65,7 @@ class _Table:
     declared: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class OdsEvidence:
+class OdsEvidence(NamedTuple):
     """What is hidden in one sheet; fonts and number formats are not looked up in .ods."""
 
     rows: frozenset[int]

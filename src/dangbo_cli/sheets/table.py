@@ -156,8 +156,8 @@ def _find_given_name(grid: Grid, table: TableFound) -> None:
     words = [clean(text).split() for text in beside if text.strip()]
     given = sum(1 for w in words if len(w) <= 2 and _GIVEN.fullmatch("".join(w)))
     if words and len(words) >= 0.5 * len(beside) and given >= 0.8 * len(words):
-        table.columns[c] = replace(table.columns[c], key="family_name")
-        table.columns[c + 1] = replace(table.columns[c], key="given_name")
+        table.columns[c] = table.columns[c]._replace(key="family_name")
+        table.columns[c + 1] = table.columns[c]._replace(key="given_name")
         table.headings[c + 1] = table.headings[c]
 
 
@@ -294,13 +294,13 @@ def _settle_doubles(
             kept[c] = meaning
         elif meaning.key == "full_name" and other == c - 1 and paths[c] == paths[other]:
             # One heading over two columns: family name and given name.
-            kept[other] = replace(meaning, key="family_name")
-            kept[c] = replace(meaning, key="given_name")
+            kept[other] = meaning._replace(key="family_name")
+            kept[c] = meaning._replace(key="given_name")
         elif meaning.key == "full_name" and (birth := _birth_name(paths, other, c)) is not None:
             # «Họ tên khai sinh» beside «Họ tên đang dùng»: the one in use is the name, the other another name.
             kept[c] = meaning
             seen[claim] = other if birth == c else c
-            kept[birth] = replace(meaning, key="other_name", value=Kind.TEXT)
+            kept[birth] = meaning._replace(key="other_name", value=Kind.TEXT)
         elif _rank(meaning) > _rank(kept[other]):
             doubled[other] = c
             del kept[other]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from xml.parsers import expat
 
 from dangbo_cli.sheets.calamine_reading import read_grids
@@ -18,8 +18,7 @@ from dangbo_cli.sheets.sheet_xml import SheetWalk, feed
 from dangbo_cli.sheets.unreadable import DAMAGED, Unreadable
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(NamedTuple):
     """The grids of a workbook, and whether its bytes hold a sign of legacy fonts or of hidden rows."""
 
     grids: list[Grid]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from json.encoder import encode_basestring as _quote
@@ -60,8 +60,7 @@ class Counts(NamedTuple):
     set_aside: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """What applying did: the batch (None: nothing to change), the numbers given, the backup before it."""
 
     batch: int | None

@@ -8,14 +8,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Action, Entity, Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """One batch. `made_at` is local ISO time; `undone_by` the batch whose undo of it stands, if any."""
 
     number: int
@@ -32,8 +30,7 @@ class Batch:
     undone_by: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class BatchSource:
+class BatchSource(NamedTuple):
     """One sheet that a batch was read from."""
 
     number: int
@@ -54,8 +51,7 @@ class LoggedField(NamedTuple):
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedChange:
+class LoggedChange(NamedTuple):
     """One logged change of one record."""
 
     batch: int
@@ -67,8 +63,7 @@ class LoggedChange:
     fields: dict[str, LoggedField]
 
 
-@dataclass(frozen=True, slots=True)
-class BatchDetail:
+class BatchDetail(NamedTuple):
     """One batch with its sources and all its changes."""
 
     batch: Batch
@@ -76,8 +71,7 @@ class BatchDetail:
     changes: list[LoggedChange]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(NamedTuple):
     """One value of one field in the history of a person or an organisation, and the cell it came from.
 
     `path`, `sheet` are "" where no sheet was read, `cell` "" where no one cell held it. `undone_by` is the

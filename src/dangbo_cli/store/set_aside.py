@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -30,8 +29,7 @@ class Mistake(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(NamedTuple):
     """One problem as it is kept. `state` counts what was undone since; `closed_by` is the batch (None: a call
     that had nothing else to write)."""
 

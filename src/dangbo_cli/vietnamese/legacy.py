@@ -285,12 +285,20 @@ def _is_unicode_vietnamese(text: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _scores(text: str, common: float) -> tuple[float, float, float]:
     """Return what one cell says for Unicode, for TCVN3 and for VNI («Không» stands in thousands of cells)."""
-    tokens = _TOKEN.findall(text)
-    none, tcvn3, vni = (sum(_score(token, encoding, common) for token in tokens) for encoding in (None, *Encoding))
+    none = tcvn3 = vni = 0.0
+    for token in _TOKEN.findall(text):
+        if not token.isascii():
+            said = _token_scores(token, common)
+            none, tcvn3, vni = none + said[0], tcvn3 + said[1], vni + said[2]
     return none, tcvn3, vni
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
+def _token_scores(token: str, common: float) -> tuple[float, float, float]:
+    none, tcvn3, vni = (_score(token, encoding, common) for encoding in (None, *Encoding))
+    return none, tcvn3, vni
+
+
 def _score(token: str, encoding: Encoding | None, common: float) -> float:
     """Return what one token says for an encoding: +1 for a valid accented syllable, -2 for an invalid one."""
     if token.isascii() or len(token) < 2 or token.lower() in _UNITS:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.views.layout import GAP, cell_lines, fit, held_names, least_width, squeezed
@@ -20,8 +19,7 @@ _BESIDE = " · "  # parts the texts that stand on a line of their own
 _WHOLE = frozenset((ColumnKind.IDENTIFIER, ColumnKind.DATE, ColumnKind.MOMENT)) | NUMERIC
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(NamedTuple):
     """The cells of a table as texts: columns, blocks of rows, totals (None: none), bars by row number."""
 
     columns: Sequence[Column]
@@ -42,8 +40,7 @@ class _Grid:
         return _Grid([self.columns[n] for n in stay], blocks, totals, self.bars)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """The rows under one group heading (None: no groups), each a list of cell texts."""
 
     title: str | None

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from dangbo_cli.store.backup import back_up, rotate
 from dangbo_cli.store.errors import damaged, store_errors
@@ -25,8 +25,7 @@ from dangbo_cli.store.migrations import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
+class Migration(NamedTuple):
     """One step: its number, its name, its statements, and what only Python can do after them."""
 
     number: int
@@ -89,6 +88,8 @@ def statements(sql: str) -> Iterator[str]:
     lines: list[str] = []
     for line in sql.splitlines():
         lines.append(line)
+        if ";" not in line:
+            continue
         text = "\n".join(lines)
         if sqlite3.complete_statement(text):
             yield text.strip()
