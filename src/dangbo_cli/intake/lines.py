@@ -162,14 +162,21 @@ class Walker:
         """Tell whether a row is a record beyond doubt: numbered, a name of two words or more that names no
         organisation, and two of its dates or numbers. Most rows are, and need none of the other questions: no
         header, numbering, total or signature has all of that."""
+        for c in self._ordinals:
+            if c < len(row) and _is_number(row[c]):
+                break
+        else:
+            return False
         name = self._name(row)
         if " " not in name or any(map(str.isdigit, name)) or r in self._hidden_by_merge:
             return False
-        if not any(c < len(row) and _is_number(row[c]) for c in self._ordinals):
-            return False
-        if sum(1 for c in self._evidence if c < len(row) and _has_digit(row[c])) < SURE_EVIDENCE:
-            return False
-        return not is_unit_name(name) and not _TOTAL.match(name)
+        wanted = SURE_EVIDENCE
+        for c in self._evidence:
+            if c < len(row) and (value := row[c]) != "" and _has_digit(value):
+                wanted -= 1
+                if not wanted:
+                    return not is_unit_name(name) and not _TOTAL.match(name)
+        return False
 
     def _sort(
         self, r: int, row: Sequence[object], filled: Sequence[tuple[int, object]], ended: bool, apart: bool
@@ -322,14 +329,14 @@ def _unit_words(text: str) -> str:
 
 def _has_digit(value: object) -> bool:
     if isinstance(value, str):
-        return any(map(str.isdigit, value))
+        return value[:1].isdigit() or any(map(str.isdigit, value))
     return isinstance(value, (int, float, date)) and not isinstance(value, bool)
 
 
 def _is_number(value: object) -> bool:
     """Tell whether a raw cell of the STT column holds a running number."""
     if isinstance(value, str):
-        return _ARABIC.match(value.strip()) is not None
+        return (len(value) < 5 and value.isdecimal()) or _ARABIC.match(value.strip()) is not None
     return isinstance(value, (int, float)) and not isinstance(value, bool) and float(value).is_integer()
 
 

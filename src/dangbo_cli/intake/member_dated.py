@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TypeVar
 
-from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref
+from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, field_change
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.intake.deciding import DIFFERS_FROM_RECORD, Offer, decide_newer
 from dangbo_cli.intake.people import Held, PersonRow, Rated
@@ -89,22 +89,22 @@ class DatedRows:
                 change = self._open(
                     Entity.MEMBER_POSITION, ref, row, cell, title=held.title, organization_id=held.organization
                 )
-                change.fields["sphere"] = FieldChange(None, sphere)
+                change.fields["sphere"] = field_change((None, sphere, None, ""))
         ratings: dict[str, RecordChange] = {}
         for (period, stage), (rated, cell) in sorted(row.ratings.items()):
             change = ratings.get(period) or self._open(Entity.RATING, ref, row, cell)
             ratings[period] = change
-            change.fields["period"] = FieldChange(None, period)
-            change.fields[STAGES[stage]] = FieldChange(None, rated.level, row.source, cell)
+            change.fields["period"] = field_change((None, period, None, ""))
+            change.fields[STAGES[stage]] = field_change((None, rated.level, row.source, cell))
             if rated.reason and "not_rated_reason" not in change.fields:
                 change.fields["not_rated_reason"] = FieldChange(None, rated.reason, row.source, cell)
 
     def _open(self, entity: Entity, ref: Ref, row: PersonRow, cell: str, **values: str | int | None) -> RecordChange:
         change = self._recorder.create(entity, ref)
-        change.fields["member_id"] = FieldChange(None, ref)
+        change.fields["member_id"] = field_change((None, ref, None, ""))
         for key, value in values.items():
             if value is not None:
-                change.fields[key] = FieldChange(None, value, row.source, cell)
+                change.fields[key] = field_change((None, value, row.source, cell))
         return change
 
     def _offer(self, row: PersonRow, read: tuple[T, str]) -> Offer[T]:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TypeVar
 
-from dangbo_cli.domain.change import Entity, FieldChange, Ref, Scalar
+from dangbo_cli.domain.change import Entity, FieldChange, Ref, Scalar, field_change
 from dangbo_cli.domain.problem import Choice
 from dangbo_cli.forms.members import FORM
 from dangbo_cli.intake.deciding import IDENTITY, Decision, Offer, decide_identity, decide_newer, show
@@ -57,7 +57,7 @@ class MemberPlanner:
         if len(rows) == 1:
             source, values = rows[0].source, rows[0].values
             change.fields = {
-                key: FieldChange(None, value, source, cell)
+                key: field_change((None, value, source, cell))
                 for key, (value, cell) in values.items()
                 if value is not None
             }
@@ -89,8 +89,8 @@ class MemberPlanner:
 
     def _place(self, ref: Ref, row: PersonRow) -> None:
         change = self._recorder.create(Entity.MEMBER_PLACE, ref)
-        change.fields["member_id"] = FieldChange(None, ref)
-        change.fields["organization_id"] = FieldChange(None, row.organization, row.source, row.organization_cell)
+        change.fields["member_id"] = field_change((None, ref, None, ""))
+        change.fields["organization_id"] = field_change((None, row.organization, row.source, row.organization_cell))
 
     def _nearest(self, rows: list[PersonRow]) -> PersonRow:
         best = rows[0]

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, STATISTICS, KnownShape, form_of
 from dangbo_cli.forms.headings import heading_key, looks_like_header
 from dangbo_cli.intake.combined import Unclear, spread
-from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Sort, Walker
 from dangbo_cli.intake.titles import Title, read_title
 from dangbo_cli.sheets.grid import Grid
@@ -20,7 +19,6 @@ from dangbo_cli.sheets.table import RIVAL, SEARCH_ROWS, TableFound, find_table
 from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import fold
 
-_NOBODY = Directory()
 _ORDINALS = frozenset(("stt", "tt", "số tt", "so tt", "s.tt", "s\nt\nt", "stt:", "stt*", "stt *", "tt:"))
 #: A sheet that calls itself a list of members is one, though it rates them or names their titles.
 _MEMBER_LIST = re.compile(
@@ -137,22 +135,22 @@ def _choose(
     if kind is not None:
         form = form_of(kind)
         table = find_table(grid, [form], row, stop) if form is not None else None
-        return table, read_title(grid, start, table.top if table else start, _NOBODY, today), None
+        return table, read_title(grid, start, table.top if table else start, today), None
     table = find_table(grid, LISTS, row, stop)
-    title = read_title(grid, start, table.top if table else min(row + SEARCH_ROWS, len(grid.rows)), _NOBODY, today)
+    title = read_title(grid, start, table.top if table else min(row + SEARCH_ROWS, len(grid.rows)), today)
     for own, titles in own_titles.items():
         form = form_of(own)
         if form is not None and any(words in title.words for words in titles):
             said = find_table(grid, [form], row, stop)
             if said is not None:
-                return said, read_title(grid, start, said.top, _NOBODY, today), None
+                return said, read_title(grid, start, said.top, today), None
     if table is None or _may_be_entries(table, title, grid, file_stem):
         entry, rivals = _entry_table(grid, file_stem, today, start, (row, stop), table)
         if rivals:
             names = ", ".join(rivals)
             return entry, title, (f"giống nhiều loại biểu cùng lúc ({names}); nhập lại với --loai-bieu", "two_kinds")
         if entry is not None:
-            title = read_title(grid, start, entry.top, _NOBODY, today)
+            title = read_title(grid, start, entry.top, today)
             if _counts_ratings(entry):
                 return entry, title, ("bảng tổng hợp số lượng xếp loại, không phải danh sách; không nhập", "statistics")
             return entry, title, None
@@ -198,7 +196,7 @@ def _entry_table(
         table = find_table(grid, [form], *rows)
         if table is None:
             continue
-        words = read_title(grid, start, table.top, _NOBODY, today).words
+        words = read_title(grid, start, table.top, today).words
         if not any(m.key in form.core for m in table.columns.values()) and not form.told_by(words):
             continue
         named = form.kind in _named_kinds(words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")

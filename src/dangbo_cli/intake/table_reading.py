@@ -27,7 +27,7 @@ from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
 from dangbo_cli.intake.sent import Claim, SentForm
 from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_organization
-from dangbo_cli.intake.titles import Place, Title, narrow_sheet, read_title
+from dangbo_cli.intake.titles import Place, Title, narrow_sheet
 from dangbo_cli.intake.told import FILLER, POSITION_SIDES
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address, column_letter
@@ -278,8 +278,7 @@ class TableRead:
             self.plan.problems.append(row.aside)
 
     def _under(self, directory: Directory) -> Ref | None:
-        title = read_title(self.grid, self.title_start, self.table.top, directory, self.today)
-        place = narrow_sheet(directory, None, Path(self.path).stem, title, self.grid.title)
+        place = narrow_sheet(directory, None, Path(self.path).stem, self.title, self.grid.title)
         return directory.one(place.refs) if place.refs and place.trouble is None else None
 
     def _doubts(self) -> int:
@@ -370,7 +369,7 @@ class TableRead:
         """Return what is known of the sheet before its rows are read, None where it is not known whose it is; and its
         records."""
         records = [line for line in self.lines if line.sort is Sort.RECORD]
-        title = read_title(self.grid, self.title_start, self.table.top, directory, self.today)
+        title = self.title
         place = narrow_sheet(
             directory, given, Path(self.path).stem, title, self.grid.title, self._unit_before(directory)
         )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref
-from dangbo_cli.intake.directory import Directory, Mention
+from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import is_unit_name
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.vietnamese.text import clean, fold
@@ -26,11 +26,11 @@ _DOCUMENT = re.compile(
 
 @dataclass(slots=True)
 class Title:
-    """The title block: its texts (with row and column, 0-based), the organisations it names in order,
-    the day it speaks of (ISO) and the year (None where it states none or several)."""
+    """The title block: its texts (with row and column, 0-based), the lines of it that may name an organisation, in
+    order, the day it speaks of (ISO) and the year (None where it states none or several)."""
 
     texts: list[tuple[int, int, str]] = field(default_factory=list)
-    mentions: list[tuple[str, Mention]] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     dated: str | None = None
     year: int | None = None
 
@@ -40,7 +40,7 @@ class Title:
         return " | ".join(fold(text) for _, _, text in self.texts)
 
 
-def read_title(grid: Grid, start: int, stop: int, directory: Directory, today: date) -> Title:
+def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
     """Read rows start..stop-1 of a grid as a title block.
 
     A label that ends in a colon is read with the cell to its right («Chi bộ:» «Văn phòng»).
@@ -72,9 +72,7 @@ def read_title(grid: Grid, start: int, stop: int, directory: Directory, today: d
             folded = fold(text)
             if _DOCUMENT.search(folded):
                 continue  # «Kèm theo Công văn số 15 ngày … của Đảng ủy»: neither the unit nor the day of the list
-            for line in lines:
-                for mention in directory.mentions(line):
-                    title.mentions.append((line, mention))
+            title.lines += lines
             dated = _dates(folded)
             full.extend(dated)
             if _AS_OF.search(folded):
@@ -152,7 +150,8 @@ def narrow_sheet(
             current = frozenset((unit_before,))
             said.append(f"bảng phía trên: {directory.say(unit_before)}")
     unknown: list[tuple[int, str]] = []
-    for number, (line, mention) in enumerate(title.mentions):
+    named = [(line, mention) for line in title.lines for mention in directory.mentions(line)]
+    for number, (line, mention) in enumerate(named):
         if not mention.refs:
             unknown.append((number, line))
             continue

@@ -42,7 +42,7 @@ _ROWS_SPANNED, _COLUMNS_SPANNED = _TABLE + "number-rows-spanned", _TABLE + "numb
 _FORMULA, _KIND, _NUMBER, _WORDS = (
     _TABLE + "formula", _OFFICE + "value-type", _OFFICE + "value", _OFFICE + "string-value",
 )  # fmt: skip
-_PARAGRAPH = _TEXT + "p"
+_PARAGRAPH, _SPACES, _TAB, _LINE_BREAK = (_TEXT + part for part in ("p", "s", "tab", "line-break"))
 _CELLS = frozenset({_CELL, _COVERED})
 _DURATION = re.compile(r"(-?)P(?:(\d{1,7})D)?T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:[.,](\d+))?S)?")
 _MAX_TEXT = 1_000_000
@@ -132,7 +132,13 @@ class _Reader:
         if self._skip:
             self._skip += 1
         elif self._cell is not None:
-            self._inside_cell(name, attributes)
+            if name == _PARAGRAPH:
+                if self._paragraphs:
+                    self._words.append("\n")
+                self._paragraphs += 1
+                self._in_paragraph += 1
+            else:
+                self._inside_cell(name, attributes)
         elif name in _CELLS:
             if self._open:
                 self._cell = attributes
@@ -167,16 +173,11 @@ class _Reader:
             self._skip = 1
 
     def _inside_cell(self, name: str, attributes: dict[str, str]) -> None:
-        if name == _PARAGRAPH:
-            if self._paragraphs:
-                self._words.append("\n")
-            self._paragraphs += 1
-            self._in_paragraph += 1
-        elif name == _TEXT + "s":
+        if name == _SPACES:
             self._words.append(" " * _count(attributes.get(_TEXT + "c"), 1_000))
-        elif name == _TEXT + "tab":
+        elif name == _TAB:
             self._words.append("\t")
-        elif name == _TEXT + "line-break":
+        elif name == _LINE_BREAK:
             self._words.append("\n")
         elif not name.startswith(_TEXT):
             self._skip = 1  # an annotation, a drawing, a table in the cell
