@@ -104,7 +104,7 @@ class OrganizationReader:
     def _is_heading(self, name: str, cell: list[Raw]) -> bool:
         """Tell whether a row only groups others: a name that is no organisation's, and nothing beside it."""
         beside = (c for c, _ in self._readers if c < len(cell) and not is_blank(cell[c]) and str(cell[c]).strip())
-        return bool(name) and not split_kind(name)[0] and next(beside, None) is None and self._parent is None
+        return bool(name) and self._parent is None and next(beside, None) is None and not split_kind(name)[0]
 
     def _outline(self, row: OrganizationRow, cell: list[Raw]) -> None:
         """Put the row below the last one whose numbering stands higher in this list."""

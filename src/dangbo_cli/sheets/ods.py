@@ -206,9 +206,12 @@ class _Reader:
     def _end_cell(self, cell: dict[str, str], covered: bool) -> None:
         table = self._open[-1]
         first = table.column
+        words = self._words
+        if not cell and not words:  # as a third of all cells
+            table.column = min(first + 1, MAX_COLUMNS)
+            return
         repeat = _count(cell[_COLUMNS_REPEATED], MAX_COLUMNS) if _COLUMNS_REPEATED in cell else 1
         table.column = min(first + repeat, MAX_COLUMNS)
-        words = self._words
         value = _value(cell, words[0] if len(words) == 1 else "".join(words)) if words or len(cell) > 1 else ""
         if value != "":
             self._kept += (table.column - first) * self._row_repeat
@@ -261,10 +264,10 @@ def _spread(runs: list[tuple[int, int]], limit: int) -> frozenset[int]:
 
 def _value(cell: dict[str, str], text: str) -> Value:
     """Return a cell's value; an error is empty, a number that is none is the text shown."""
-    kind = cell.get(_KIND)
     if _FORMULA in cell and (cell.get(_CALC_TYPE) == "error" or text.startswith(("#", "Err:"))):
         return ""
-    if kind == "string" or kind is None:
+    kind = cell.get(_KIND, "string")
+    if kind == "string":
         return cell.get(_WORDS, text)
     try:
         if kind in ("float", "percentage", "currency"):

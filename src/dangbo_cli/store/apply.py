@@ -134,11 +134,15 @@ def _stale(reason: str) -> PlanStale:
 def _effective(plan: Plan) -> list[RecordChange]:
     """Return the changes that change something; ValueError for a plan that changes a record twice."""
     changes: list[RecordChange] = []
+    create, update = Action.CREATE, Action.UPDATE
     for change in plan.changes:
-        if change.action is Action.UPDATE and any(f.before == f.after for f in change.fields.values()):
+        if change.action is create:
+            changes.append(change)
+            continue
+        if change.action is update and any(f.before == f.after for f in change.fields.values()):
             fields = {name: f for name, f in change.fields.items() if f.before != f.after}
             change = replace(change, fields=fields)
-        if change.fields or change.action is not Action.UPDATE:
+        if change.fields or change.action is not update:
             changes.append(change)
     if len({(change.entity, change.record) for change in changes}) != len(changes):
         raise ValueError("the plan changes a record twice")
@@ -188,9 +192,11 @@ def _give_numbers(conn: sqlite3.Connection, changes: Iterable[RecordChange]) -> 
     """Give each new record the next number of its table; a number once given is never given again."""
     given: dict[str, int] = dict(conn.execute("SELECT name, seq FROM sqlite_sequence"))
     numbers: dict[Ref, int] = {}
+    names = {entity: table.name for entity, table in CATALOGUE.items()}
+    create = Action.CREATE
     for change in changes:
-        if change.action is Action.CREATE:
-            table, ref = CATALOGUE[change.entity].name, change.record
+        if change.action is create:
+            table, ref = names[change.entity], change.record
             if ref < 0:
                 if ref in numbers:
                     raise ValueError(f"the plan uses {ref} for two records")
@@ -296,7 +302,8 @@ class _Writer:
             if name not in places:
                 raise ValueError(f"{table.name} has no such columns: {sorted(change.fields)}")
             row[places[name]] = after
-            logged.append(f'"{name}":[null,{value},{sources[source]},{_quote(cell)}]')
+            where = f'"{cell}"' if cell.isalnum() else _quote(cell)
+            logged.append(f'"{name}":[null,{value},{sources[source]},{where}]')
         derived: tuple[Scalar, ...] = (None,) * len(table.derived)
         if change.entity is Entity.MEMBER:
             derived = member_keys(str(row[places["full_name"]]))

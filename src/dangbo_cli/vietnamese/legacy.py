@@ -141,7 +141,6 @@ def is_capitals_font(font: str | None) -> bool:
     return font_encoding(font) is Encoding.TCVN3 and font is not None and font.strip().endswith("H")
 
 
-@lru_cache(maxsize=1 << 15)
 def may_be_legacy(text: str) -> bool:
     """Say whether a raw cell can be legacy text: not plain ASCII, and nothing in it that only Unicode has."""
     return not text.isascii() and _ONLY_UNICODE.search(text) is None
@@ -186,7 +185,7 @@ def detect(texts: Iterable[str], font: str | None = None) -> Encoding | Unsure |
 def suspicious(text: str, hinted: bool) -> bool:
     """Say whether a raw cell gives any reason to look at its group: it reads better in some legacy encoding, or,
     where a font hints at one, about as well. Most cells of a sheet in Unicode are through here at once."""
-    if not may_be_legacy(text):
+    if text.isascii() or _ONLY_UNICODE.search(text) is not None:
         return False
     if hinted:
         return any(leaning(text, encoding) > -CLEAR and _decode(text, encoding) != text for encoding in Encoding)
