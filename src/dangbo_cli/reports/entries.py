@@ -65,9 +65,17 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
                     Column("subject_sort", "Là", shown=False)]  # fmt: skip
     if form.about is not None:
         columns += [Column("organization_code", "Mã tổ chức", ColumnKind.IDENTIFIER, shown=False),
-                    Column("organization_name", "Tổ chức đảng"), Column("period", "Năm", ColumnKind.IDENTIFIER)]  # fmt: skip
+                    Column("organization_name", "Tổ chức đảng", same_as="subject"),
+                    Column("period", "Năm", ColumnKind.IDENTIFIER)]  # fmt: skip
+    told_by = {*form.key, *(key for keys in form.same_by for key in keys)}
     columns += [
-        Column(f.key, f.title, _KINDS.get(f.value, ColumnKind.TEXT), shown=number < _SHOWN or f.required)
+        Column(
+            f.key,
+            f.title,
+            _KINDS.get(f.value, ColumnKind.TEXT),
+            shown=number < _SHOWN or f.required,
+            spare=not f.required and f.key not in told_by,
+        )
         for number, f in enumerate(fields)
     ]
     if form.kind == "mo-hinh":
