@@ -292,6 +292,8 @@ def _help_option(command: _click.Command) -> TyperOption:
 def _page(ctx: _click.Context, command: Command | Group, group: Entry | None) -> str:
     from dangbo_cli.cli.pages import lay_out, page_of
 
+    if group is not None and group.other is not None:
+        command = build(group.other)  # what the group does where no child is named
     manual = manual_of(command.manual_function)
     page = page_of(_path(ctx), command.get_params(ctx), command.help or "", manual, group)
     return lay_out(page, call_of(ctx).env.prose_width)
