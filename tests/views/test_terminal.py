@@ -205,9 +205,9 @@ def test_a_heading_takes_the_least_width_in_which_it_goes_over_so_many_lines(wor
 
 def test_a_column_that_can_be_spared_is_left_out_of_a_narrow_window_and_named():
     long = Column("long", "Giải pháp", spare=True)
-    wide = table([NAME, PLACE, Column("deed", "Việc tốt"), DAY, long],
-                 *[(f"Lò Văn {n}", "Chi bộ Tổ chức - Hành chính", "Vận động bà con bỏ hủ tục lạc hậu " * 3, None, "Nêu gương " * 4)
-                   for n in "AB"])  # fmt: skip
+    words = [PLACE, Column("deed", "Việc tốt"), Column("post", "Chức vụ"), long]
+    said = ("Chi bộ Tổ chức - Hành chính", "Vận động bà con bỏ hủ tục lạc hậu", "Phó Trưởng phòng phụ trách", "Nêu gương " * 4)
+    wide = table([NAME, *words], *[(f"Lò Văn {letter}", *said) for letter in "AB"])
     narrow = "\n".join(shown(wide, columns=50))
     assert "Cửa sổ hẹp, không hiện: Giải pháp (chọn cột bằng --cot)." in narrow
     assert "Nêu gương" not in narrow
