@@ -208,7 +208,7 @@ def test_a_column_that_can_be_spared_is_left_out_of_a_narrow_window_and_named():
     words = [PLACE, Column("deed", "Việc tốt"), Column("post", "Chức vụ"), long]
     said = ("Chi bộ Tổ chức - Hành chính", "Vận động bà con bỏ hủ tục lạc hậu", "Phó Trưởng phòng phụ trách", "Nêu gương " * 4)
     wide = table([NAME, *words], *[(f"Lò Văn {letter}", *said) for letter in "AB"])
-    narrow = "\n".join(shown(wide, columns=50))
+    narrow = " ".join(shown(wide, columns=50))
     assert "Cửa sổ hẹp, không hiện: Giải pháp (chọn cột bằng --cot)." in narrow
     assert "Nêu gương" not in narrow
     assert "Nêu gương" in "\n".join(shown(wide, columns=220))
