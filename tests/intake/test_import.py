@@ -300,7 +300,7 @@ def test_sources_that_name_several_organisations_are_quoted_one_by_one(desk):
 
 def test_a_department_that_the_record_does_not_have_is_named(desk):
     result = desk.plan(desk.write("03 sở y học.xlsx", [["ĐẢNG BỘ SỞ Y HỌC"], HEADER, person(1, "Lò Văn An")]))
-    assert [p.message for p in result.plan.problems][0].startswith("Sổ chưa có tổ chức đảng tên «ĐẢNG BỘ SỞ Y HỌC».")
+    assert result.plan.problems[0].message.startswith("Sổ chưa có tổ chức đảng tên «ĐẢNG BỘ SỞ Y HỌC».")
 
 
 def test_a_namesake_elsewhere_does_not_hide_who_is_absent(desk):

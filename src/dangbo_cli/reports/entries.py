@@ -83,10 +83,21 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     one = asked.organization
     title = f"{form.title}, {one.name}" if one else form.title
     title += f", năm {asked.period}" if asked.period else ""
-    notes = [f"Có {count_text(len(rows))} mục."]
-    if not asked.free and any(f.free for f in form.stored) and form.kind != "van-ban":
+    notes = [f"Có {count_text(len(rows))} mục.", *([] if rows else years_known(conn, form, asked.period))]
+    if rows and not asked.free and any(f.free for f in form.stored) and form.kind != "van-ban":
         notes.append("Ghi chú, kết luận không hiện; thêm --ghi-chu để hiện.")
     return Table(f"{form.kind}-ds", title, columns, rows, notes=notes, parameters=asked.as_asked())
+
+
+def years_known(conn: sqlite3.Connection, form: Form, period: str | None) -> list[str]:
+    """Return a note on the years that have entries of a kind, where the year asked for has none; [] else."""
+    if period is None or form.about is None:
+        return []
+    found = conn.execute(f"SELECT DISTINCT substr(period, 1, 4) FROM {Entity(form.entity).value} ORDER BY 1").fetchall()
+    years = [year for (year,) in found if year is not None]
+    if not years or period[:4] in years:
+        return []
+    return [f"Sổ chưa có mục nào của năm {period[:4]}; các năm có trong sổ: {', '.join(years)}."]
 
 
 def read_entries(
