@@ -291,6 +291,14 @@ def test_the_absent_stand_in_the_order_of_names_and_whom_the_call_adds_is_not_ab
     }
 
 
+def test_a_file_that_says_it_is_a_supplement_is_no_full_list(desk):
+    title = [["CHI BỘ KHO BẠC NHÀ NƯỚC"]]
+    desk.nhap(desk.write("a.xlsx", [*title, HEADER, person(1, "Lò Văn An"), person(2, "Hà Văn Bình")]))
+    rows = [*title, HEADER, person(3, "Vì Thị Mới")]
+    assert desk.plan(desk.write("Kho bạc bổ sung.xlsx", rows)).absent == {}
+    assert desk.plan(desk.write("Kho bạc.xlsx", rows)).absent == {"Chi bộ Kho bạc Nhà nước": ["Lò Văn An", "Hà Văn Bình"]}
+
+
 def test_sources_that_name_several_organisations_are_quoted_one_by_one(desk):
     (problem,) = desk.plan(desk.write("01 Chi bộ 1.xlsx", [["CHI BỘ 1"], HEADER, person(1, "Lò Văn An")])).plan.problems
     assert problem.message.startswith(

@@ -10,7 +10,9 @@ from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.vietnamese.names import name_sort_key, person_key
+from dangbo_cli.vietnamese.text import fold
 
+_SUPPLEMENT = "bo sung"
 #: A title with these words is a list of some, not of all.
 _PARTIAL = re.compile(
     r"\b(?:du bi|ket nap|de nghi|khen thuong|huy hieu|trich|bo sung|moi|nu dang vien|tam thoi|chuyen|mien)\b"
@@ -57,6 +59,6 @@ def _unit(place: Ref, directory: Directory) -> str:
     return name if upper == place else f"{name} ({directory.nodes[upper].name})"
 
 
-def is_full_list(title_words: str) -> bool:
-    """Tell whether a title announces the list of all members of a unit."""
-    return not _PARTIAL.search(title_words)
+def is_full_list(title_words: str, file_name: str = "") -> bool:
+    """Tell whether a title announces the list of all members of a unit, and the name of its file no supplement."""
+    return not _PARTIAL.search(title_words) and _SUPPLEMENT not in fold(file_name)

@@ -287,12 +287,12 @@ def entry_profile(conn: sqlite3.Connection, form: Form, number: int, day: date) 
             empty.append(f.title)
         else:
             facts.append(Fact(f.title, _said(conn, f, value[f.key]), _KINDS.get(f.value, ColumnKind.TEXT)))
-    sections = [Section(form.title, facts, empty), *_part_sections(conn, form, number, value, day)]
+    sections = [Section(form.entry_title, facts, empty), *_part_sections(conn, form, number, value, day)]
     value["changes"] = _batches(conn, form, row)
     log = [Fact(f"Lần {batch}", f"{made_at[8:10]}/{made_at[5:7]}/{made_at[:4]}, lệnh «{command}»")
            for batch, made_at, command in value["changes"]]  # fmt: skip
     sections.append(Section("Đã ghi vào sổ", log))
-    title = f"{form.title}, số {number}"
+    title = f"{form.entry_title}, số {number}"
     return Profile(f"{form.kind}-xem", title, sections, value, {"id": number, "as_of": day.isoformat()})
 
 
@@ -433,7 +433,7 @@ def year_sections(conn: sqlite3.Connection, owner: str, number: int) -> tuple[li
         shown = [f for f in form.stored if not f.free and f.key not in ("period", "position", "unit")][:_SHOWN]
         facts = [Fact(f"{row['period']}, số {row['id']}", "; ".join(_brief(f, row[f.key]) for f in shown
                                                                    if row[f.key] is not None) or "—") for row in rows]  # fmt: skip
-        sections.append(Section(form.title, facts))
+        sections.append(Section(form.entry_title, facts))
         kept = {f.key for f in form.stored if not f.free}
         values[form.kind] = [{k: v for k, v in row.items() if k in kept or k == "id"} for row in rows]
     return sections, values
