@@ -173,7 +173,7 @@ def test_what_telex_leaves(name, bent):
         (("nhap", "x", "--xemtruoc"), "Lỗi: Lệnh «dangbo nhap» không có tùy chọn --xemtruoc.\n"
          "Có phải: --xem-truoc?\nXem hướng dẫn: dangbo nhap --help\n"),
         (("nhap", "x", "--zzzzzz"), "Lỗi: Lệnh «dangbo nhap» không có tùy chọn --zzzzzz.\n"
-         "Xem hướng dẫn: dangbo nhap --help\n"),
+         "Ví dụ: dangbo nhap danh-sach\nXem hướng dẫn: dangbo nhap --help\n"),
         (("csdl", "--csdl", "a.db"), "Lỗi: Tùy chọn --csdl đứng trước tên lệnh.\nGõ: dangbo --csdl … csdl …\n"
          "Xem hướng dẫn: dangbo csdl --help\n"),
         (("nhap", "x", "--nam"), "Lỗi: Tùy chọn --nam cần một giá trị đi sau.\nVí dụ: dangbo nhap danh-sach\n"
