@@ -157,6 +157,7 @@ def test_no_chart_is_broken_over_two_pages(tmp_path):
     save_workbook(Table("x", "x", columns, rows, group_by="group"), tmp_path / "a.xlsx", chart=True)
     page = load_workbook(tmp_path / "a.xlsx")["Biểu đồ"]
     breaks = [one.id for one in page.row_breaks.brk]
+    assert (page.sheet_format.defaultRowHeight, page.sheet_format.customHeight) == (15, True)
     row_height = 15 / 72 * 2.54  # centimetres
     for chart in page._charts:
         first = chart.anchor._from.row + 1

@@ -9,7 +9,7 @@ from typing import Any
 from dangbo_cli.reports.table import Column, ColumnKind
 from dangbo_cli.views.values import NUMERIC
 
-_WIDTH, _TALLEST = 17.0, 24.0  # centimetres; an upright A4 page with the margins below holds both
+_WIDTH, _TALLEST = 16.0, 24.0  # centimetres; an upright A4 page with the margins below holds both
 _BESIDE, _ABOVE = 0.75, 0.75  # margins, inches
 _ROW = 0.53  # centimetres of a sheet's row of 15 points
 _PAGE_ROWS = 48
@@ -25,6 +25,8 @@ def add_charts(book: Any, sheet: Any, columns: Sequence[Column], groups: Sequenc
     if words is None or count is None or not groups:
         return
     page = book.create_sheet("Biểu đồ")
+    # Fixed, because programs differ in what they take for the height of an empty row.
+    page.sheet_format.defaultRowHeight, page.sheet_format.customHeight = 15, True
     row, used = 1, 0
     for group in groups:
         drawing = _bars(sheet, words, count, *group)
