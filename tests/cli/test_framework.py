@@ -240,10 +240,10 @@ def test_the_page_of_a_group_says_what_it_does_without_a_child(run):
     page = run("xuat", "--help", columns=100).stdout
     alone = run("xuat", "dang-vien", "--help", columns=100).stdout
     assert "Cách dùng: dangbo xuat [TÙY CHỌN] LOẠI --luu-vao TỆP, hoặc dangbo xuat LỆNH …" in page
-    examples = alone[alone.index("Ví dụ:"):].strip()
+    examples = alone[alone.index("Ví dụ:") :].strip()
     assert examples in page
     assert examples.count("dangbo xuat ") >= 4
-    assert "bao-cao-nam" in page[page.index("Lệnh:"):]
+    assert "bao-cao-nam" in page[page.index("Lệnh:") :]
 
 
 def test_an_option_that_must_be_there_stands_in_the_usage(run):

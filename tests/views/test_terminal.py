@@ -140,7 +140,7 @@ def test_colour_only_on_a_terminal():
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Mn")), min_size=0, max_size=30)
 
 
-@given(st.lists(st.tuples(words, words, st.integers(-10**9, 10**9)), min_size=1, max_size=6), st.integers(40, 140))
+@given(st.lists(st.tuples(words, words, st.integers(-(10**9), 10**9)), min_size=1, max_size=6), st.integers(40, 140))
 def test_lines_fit_unless_a_single_word_does_not(rows, columns):
     lines = shown(table([NAME, FILE, COUNT], *rows), columns=columns)
     longest = max([width(w) for row in rows for text in row[:2] for w in plain(text).split(" ")], default=0)
@@ -206,7 +206,12 @@ def test_a_heading_takes_the_least_width_in_which_it_goes_over_so_many_lines(wor
 def test_a_column_that_can_be_spared_is_left_out_of_a_narrow_window_and_named():
     long = Column("long", "Giải pháp", spare=True)
     words = [PLACE, Column("deed", "Việc tốt"), Column("post", "Chức vụ"), long]
-    said = ("Chi bộ Tổ chức - Hành chính", "Vận động bà con bỏ hủ tục lạc hậu", "Phó Trưởng phòng phụ trách", "Nêu gương " * 4)
+    said = (
+        "Chi bộ Tổ chức - Hành chính",
+        "Vận động bà con bỏ hủ tục lạc hậu",
+        "Phó Trưởng phòng phụ trách",
+        "Nêu gương " * 4,
+    )
     wide = table([NAME, *words], *[(f"Lò Văn {letter}", *said) for letter in "AB"])
     narrow = " ".join(shown(wide, columns=50))
     assert "Cửa sổ hẹp, không hiện: Giải pháp (chọn cột bằng --cot)." in narrow

@@ -157,9 +157,7 @@ def adding(kind: EntryKind) -> Callable[..., int]:
         name, given = part_words(words or [], f"dangbo {kind.name} them")
         call = call_of(ctx)
         if name and not given and kind.form.about is Subject.RATED:
-            raise Misuse(
-                f"Chưa ghi mức xếp loại nào của «{name}».", f"Ví dụ: dangbo {kind.name} them {kind.adding}"
-            )
+            raise Misuse(f"Chưa ghi mức xếp loại nào của «{name}».", f"Ví dụ: dangbo {kind.name} them {kind.adding}")
         words_are = kind.numbers if kind.numbers and _DOCUMENT_NUMBER.fullmatch(name) else kind.words
 
         def propose(conn: Connection) -> Proposal:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     "Sao nguyên vẹn cả khi chương trình khác đang dùng sổ. Không ghi đè lên tệp đã có. Trước mỗi lần nhập, "
     "chương trình cũng tự sao lưu và giữ mười bản gần nhất.",
     ("dangbo sao-luu", "Sao vào thư mục sao lưu bên cạnh sổ."),
-    ("dangbo sao-luu \"D:\\sao luu\\thang-11.db\"", "Sao ra một tệp chọn sẵn, ví dụ ở ổ khác."),
+    ('dangbo sao-luu "D:\\sao luu\\thang-11.db"', "Sao ra một tệp chọn sẵn, ví dụ ở ổ khác."),
 )
 def sao_luu(
     ctx: typer.Context,
@@ -42,7 +42,7 @@ def sao_luu(
     "Đưa một bản sao lưu về làm sổ đang dùng; cho xem bản ấy và sổ hiện nay có gì rồi mới hỏi. "
     "Sổ hiện nay được giữ lại bên cạnh, nên lại khôi phục về được.",
     ("dangbo khoi-phuc dangbo-20261120-140310.db", "Một bản trong thư mục sao lưu, chỉ cần tên tệp."),
-    ("dangbo khoi-phuc \"D:\\sao luu\\thang-11.db\"", "Một bản ở nơi khác."),
+    ('dangbo khoi-phuc "D:\\sao luu\\thang-11.db"', "Một bản ở nơi khác."),
 )
 def khoi_phuc(
     ctx: typer.Context,
@@ -72,7 +72,9 @@ def khoi_phuc(
 def _say_standing(standing: Standing) -> str:
     from dangbo_cli.views.values import integer, moment
 
-    last = f"lần nhập cuối số {standing.batch}, {moment(standing.made_at)}" if standing.made_at else "chưa có lần nhập nào"
+    last = (
+        f"lần nhập cuối số {standing.batch}, {moment(standing.made_at)}" if standing.made_at else "chưa có lần nhập nào"
+    )
     return f"{integer(standing.members)} đảng viên, {last}"
 
 

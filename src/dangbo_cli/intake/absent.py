@@ -44,7 +44,12 @@ def absent_members(
     units = set(full_lists)
     absent: dict[str, list[str]] = {}
     for member in members.all.values():
-        if member.ref < 0 or member.ref in seen or member.place is None or not units.intersection(directory.line(member.place)):
+        if (
+            member.ref < 0
+            or member.ref in seen
+            or member.place is None
+            or not units.intersection(directory.line(member.place))
+        ):
             continue
         name = member.text("full_name") or ""
         if person_key(name) in named or any(number_key(member.text(kind) or "") in named for kind in NUMBERS):

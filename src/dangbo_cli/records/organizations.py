@@ -46,7 +46,11 @@ KIND_ODD = cause(
     "«{value}» thường không đứng ngay dưới {detail}; nên kiểm tra lại loại hình và tổ chức cấp trên.",
 )
 KIND_NOT_KNOWN = cause(
-    "kind_not_known", Level.NOTE, "Chưa rõ loại hình", "Chưa rõ loại hình của «{value}».", "Khi rõ, hãy ghi «loại hình=…»."
+    "kind_not_known",
+    Level.NOTE,
+    "Chưa rõ loại hình",
+    "Chưa rõ loại hình của «{value}».",
+    "Khi rõ, hãy ghi «loại hình=…».",
 )
 NEW_BLOC = cause(
     "new_bloc",

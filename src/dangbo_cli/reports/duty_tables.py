@@ -181,8 +181,11 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
         MISSING_COLUMNS,
         rows,
         notes=[
-            f"{len(rows)} việc của {units} đơn vị." if rows
-            else "Không còn đơn vị nào phải nhắc." if board.obligations else NOTHING_ASKED
+            f"{len(rows)} việc của {units} đơn vị."
+            if rows
+            else "Không còn đơn vị nào phải nhắc."
+            if board.obligations
+            else NOTHING_ASKED
         ],
         parameters={"as_of": board.day.isoformat(), **parameters},
     )
