@@ -445,6 +445,34 @@ def test_backup_and_restore(filled, tmp_path):
     assert filled("sao-luu", copy).exit_code == 3  # never over a file that is there
 
 
+def test_restoring_asks_whoever_sits_there(filled, tmp_path):
+    copy = tmp_path / "ban sao.db"
+    filled("sao-luu", copy)
+    filled("lo", "hoan-tac", "1", "--dong-y")
+    kept = filled("khoi-phuc", copy, answers=["k"], columns=200)
+    assert kept.exit_code == 0
+    assert "Bản sao: 3 đảng viên, lần nhập cuối số 1, 20/11/2022 14:03." in kept.stdout
+    assert "Sổ hiện nay: 0 đảng viên, lần nhập cuối số 2, 20/11/2022 14:03; sẽ được giữ lại bên cạnh." in kept.stdout
+    assert "Chưa khôi phục" in kept.stderr
+    assert filled("dv", "ds", "--dinh-dang", "json").json == []
+    done = filled("khoi-phuc", copy, answers=["c"])
+    assert "Đã khôi phục" in done.stdout
+    assert len(filled("dv", "ds", "--dinh-dang", "json").json) == 3
+
+
+def test_ctrl_c_while_loading_is_no_traceback(monkeypatch, capfdbinary):
+    import dangbo_cli.app as app
+
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(app, "_main", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        app.main()
+    assert ended.value.code == 130
+    assert capfdbinary.readouterr().err.decode() == "\nĐã dừng theo yêu cầu.\n"
+
+
 def test_check(filled):
     import sqlite3
 

@@ -50,6 +50,17 @@ def test_a_sheet_that_arrives_is_handed_in(owing):
     assert states(owing) == {"14.1": "Đúng hạn", "14.2": "Chưa nộp, còn 1 ngày"}
 
 
+def test_sheets_that_came_before_the_obligation_are_told_and_count_when_imported_again(filled):
+    arrive(filled, "Đảng bộ Sở Thử", "2022-03-30")
+    add = ("don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh")
+    told = "sổ đã nhập 1 tệp loại «mo-hinh»; những tệp ấy chưa được tính là đã nộp."
+    assert told in filled(*add, "--dong-y", columns=200).stdout
+    assert "sổ đã nhập" not in filled(*add[:3], "--nam", "2023", "--bieu", "ky-luat", "--xem-truoc", columns=200).stdout
+    assert states(filled)["14.1"].startswith("Chưa nộp")
+    arrive(filled, "Đảng bộ Sở Thử", "2022-03-30")
+    assert states(filled)["14.1"] == "Đúng hạn"
+
+
 def test_the_same_file_is_handed_in_once(owing):
     arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
     again = arrive(owing, "Đảng bộ Sở Thử", "2022-04-15")

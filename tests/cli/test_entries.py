@@ -198,3 +198,11 @@ def test_a_person_and_an_organisation_with_their_year(book):
 @pytest.mark.parametrize("name", ["ratings", "initiatives", "pledges", "discipline"])
 def test_english_names_are_understood(book, name):
     assert rows(book, name, "list")
+
+
+@pytest.mark.parametrize(("kind", "called"), [
+    ("xep-loai", "Đánh giá, xếp loại, số 1"), ("cam-ket", "Bản cam kết, chương trình hành động, số 1"),
+    ("ghi-danh", "Ghi danh «Người tốt, việc tốt», số 1"), ("khen-thuong", "Khen thưởng, số 1"),
+])  # fmt: skip
+def test_one_entry_is_not_called_a_list(book, kind, called):
+    assert book(kind, "xem", "1").stdout.splitlines()[0] == called

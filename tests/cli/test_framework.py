@@ -173,7 +173,7 @@ def test_what_telex_leaves(name, bent):
         (("nhap", "x", "--xemtruoc"), "Lỗi: Lệnh «dangbo nhap» không có tùy chọn --xemtruoc.\n"
          "Có phải: --xem-truoc?\nXem hướng dẫn: dangbo nhap --help\n"),
         (("nhap", "x", "--zzzzzz"), "Lỗi: Lệnh «dangbo nhap» không có tùy chọn --zzzzzz.\n"
-         "Xem hướng dẫn: dangbo nhap --help\n"),
+         "Ví dụ: dangbo nhap danh-sach\nXem hướng dẫn: dangbo nhap --help\n"),
         (("csdl", "--csdl", "a.db"), "Lỗi: Tùy chọn --csdl đứng trước tên lệnh.\nGõ: dangbo --csdl … csdl …\n"
          "Xem hướng dẫn: dangbo csdl --help\n"),
         (("nhap", "x", "--nam"), "Lỗi: Tùy chọn --nam cần một giá trị đi sau.\nVí dụ: dangbo nhap danh-sach\n"
@@ -234,6 +234,20 @@ def test_words_that_name_no_child_may_belong_to_another_command(filled):
 
     assert "Các lần nhập" in typed("ds")
     assert "Lần nhập số 1" in typed("1")
+
+
+def test_the_page_of_a_group_says_what_it_does_without_a_child(run):
+    page = run("xuat", "--help", columns=100).stdout
+    alone = run("xuat", "dang-vien", "--help", columns=100).stdout
+    assert "Cách dùng: dangbo xuat [TÙY CHỌN] LOẠI --luu-vao TỆP, hoặc dangbo xuat LỆNH …" in page
+    examples = alone[alone.index("Ví dụ:") :].strip()
+    assert examples in page
+    assert examples.count("dangbo xuat ") >= 4
+    assert "bao-cao-nam" in page[page.index("Lệnh:") :]
+
+
+def test_an_option_that_must_be_there_stands_in_the_usage(run):
+    assert "Cách dùng: dangbo phat-mau [TÙY CHỌN] LOẠI --luu-vao TỆP|THƯ_MỤC" in run("phat-mau", "--help").stdout
 
 
 def test_completion_knows_names_without_loading_commands():

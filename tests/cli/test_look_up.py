@@ -110,3 +110,22 @@ def test_a_number_that_excel_made_a_number():
     listed = people_of(grid)
     assert listed is not None
     assert listed.asked[1] == (14012000001.0, None, "")
+
+
+def test_birth_dates_under_the_bare_heading(filled, sheet):
+    path = sheet("STT,Họ và tên,Sinh,Ghi chú\n1,Lò Văn An,12/05/1968,\n2,Lò Văn An,13/05/1968,\n")
+    assert answers(filled, path) == [(2, "là đảng viên", 1), (3, "không có", None)]
+
+
+@pytest.mark.parametrize("more", ["", ",Giới tính,Dân tộc,Quê quán"])
+def test_headings_of_the_clerks_own_forms_are_read_as_an_import_reads_them(filled, sheet, tmp_path, more):
+    path = sheet(f"STT,Danh tính,Chào đời ngày{more}\n1,Lò Văn An,12/05/1968{more and ',Nam,Thái,Sơn La'}\n")
+    assert "B «Danh tính»" not in filled("dv", "doi-chieu", path).stdout
+    own = tmp_path / "biểu.toml"
+    own.write_text('ten = "hop"\nloai = "dang-vien"\n[cot]\n"Họ và tên" = ["Danh tính"]\n'
+                   '"Ngày sinh" = ["Chào đời ngày"]\n', encoding="utf-8")  # fmt: skip
+    assert filled("bieu-mau", "them", own).exit_code == 0
+    assert answers(filled, path) == [(2, "là đảng viên", 1)]
+    assert "Đã tra theo các cột: B «Danh tính», C «Chào đời ngày»." in filled("dv", "doi-chieu", path).stdout
+    assert filled("bieu-mau", "xoa", "hop").exit_code == 0
+    assert "B «Danh tính»" not in filled("dv", "doi-chieu", path).stdout

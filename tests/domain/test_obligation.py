@@ -96,6 +96,7 @@ def test_both_days_are_kept():
         (date(2022, 3, 1), "Chưa nộp, còn 30 ngày"),
         (date(2022, 3, 31), "Chưa nộp, hết hạn hôm nay"),
         (date(2022, 4, 1), "Chưa nộp, quá hạn 1 ngày"),
+        (date(2026, 4, 1), "Chưa nộp, quá hạn 1.462 ngày"),
     ],
 )
 def test_before_and_after_the_due_day(today, words):

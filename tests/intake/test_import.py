@@ -297,6 +297,41 @@ def test_somebody_whose_row_was_set_aside_before_it_was_read_is_not_absent(desk,
     assert result.absent == {}
 
 
+def test_the_absent_stand_in_the_order_of_names_and_whom_the_call_adds_is_not_absent(desk):
+    title = [["CHI BỘ KHO BẠC NHÀ NƯỚC"]]
+    names = ["Vì Thị Hoa", "Lò Văn An", "Ly Bả Sếnh", "Điêu Thị Dua", "Hà Văn Đức"]
+    desk.nhap(desk.write("a.xlsx", [*title, HEADER, *(person(n, name) for n, name in enumerate(names, 1))]))
+    ratings = desk.write("xếp loại.xlsx", [*title, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], ["STT", "Họ và tên", "Mức xếp loại"],
+                                           [1, "Lò Văn An", "Hoàn thành nhiệm vụ"]])  # fmt: skip
+    result = desk.nhap(desk.write("b.xlsx", [*title, HEADER, person(9, "Bùi Thị Mới")]), ratings)
+    assert result.created == 1
+    assert result.absent == {
+        "Chi bộ Kho bạc Nhà nước": ["Lò Văn An", "Điêu Thị Dua", "Hà Văn Đức", "Vì Thị Hoa", "Ly Bả Sếnh"]
+    }
+
+
+def test_a_file_that_says_it_is_a_supplement_is_no_full_list(desk):
+    title = [["CHI BỘ KHO BẠC NHÀ NƯỚC"]]
+    desk.nhap(desk.write("a.xlsx", [*title, HEADER, person(1, "Lò Văn An"), person(2, "Hà Văn Bình")]))
+    rows = [*title, HEADER, person(3, "Vì Thị Mới")]
+    assert desk.plan(desk.write("Kho bạc bổ sung.xlsx", rows)).absent == {}
+    assert desk.plan(desk.write("Kho bạc.xlsx", rows)).absent == {
+        "Chi bộ Kho bạc Nhà nước": ["Lò Văn An", "Hà Văn Bình"]
+    }
+
+
+def test_sources_that_name_several_organisations_are_quoted_one_by_one(desk):
+    (problem,) = desk.plan(desk.write("01 Chi bộ 1.xlsx", [["CHI BỘ 1"], HEADER, person(1, "Lò Văn An")])).plan.problems
+    assert problem.message.startswith(
+        "Tên tệp: «01 Chi bộ 1»; tiêu đề: «CHI BỘ 1» là tên của nhiều tổ chức đảng: «Chi bộ 1» (Đảng bộ Sở Công Thương), "
+    )
+
+
+def test_a_department_that_the_record_does_not_have_is_named(desk):
+    result = desk.plan(desk.write("03 sở y học.xlsx", [["ĐẢNG BỘ SỞ Y HỌC"], HEADER, person(1, "Lò Văn An")]))
+    assert result.plan.problems[0].message.startswith("Sổ chưa có tổ chức đảng tên «ĐẢNG BỘ SỞ Y HỌC».")
+
+
 def test_a_namesake_elsewhere_does_not_hide_who_is_absent(desk):
     other = desk.write("Chi bộ Văn phòng.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], HEADER, person(9, "Hà Văn Bình", "01/01/1990")])
     title = [["CHI BỘ KHO BẠC NHÀ NƯỚC"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dangbo_cli.sheets.address import column_letter
 from intake.desk import HEADER, Desk, person
 
 UNIT = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["DANH SÁCH ĐẢNG VIÊN"]]
@@ -68,3 +69,57 @@ def test_many_values_are_counted_in_the_note_and_all_in_the_steps(desk):
 
 def test_a_column_that_says_whose_position_it_holds_is_not_told(desk):
     assert notes(sheet(desk, "Chức vụ Đảng", "Bí thư"), "position_sides") == []
+
+
+UNITS = ["STT", "Mã tổ chức", "Tên tổ chức đảng", "Khối", "Trực thuộc (mã)", "Bí thư", "Ngày thành lập"]
+
+
+def units(desk, *rows):
+    listed = [[n, f"T{n}", f"Chi bộ Thử {n}", "Cơ quan nhà nước", "YT", "Lò Văn An", "01/02/2003"]
+              for n in range(1, len(rows) + 1)]  # fmt: skip
+    for row, (column, cell) in zip(listed, rows, strict=True):
+        row[UNITS.index(column)] = cell
+    return desk.plan(desk.write("to chuc.xlsx", [["DANH SÁCH TỔ CHỨC ĐẢNG"], UNITS, *listed]))
+
+
+@pytest.mark.parametrize("column", ["Khối", "Bí thư"])
+@pytest.mark.parametrize("filler", ["x", "...", "không rõ"])
+def test_fillers_of_an_organisation_list_are_named_too(desk, column, filler):
+    result = units(desk, (column, filler), (column, filler))
+    letter = column_letter(UNITS.index(column))
+    assert notes(result, "filler") == [
+        f"Cột {letter} «{column}»: 2 ô (từ ô {letter}3 xuống) chỉ ghi «{filler}», coi như trống."
+    ]
+    assert (result.created, result.plan.problems) == (2, [])
+
+
+@pytest.mark.parametrize(("column", "cell", "code"), [
+    ("Khối", "?", "marked_doubtful"), ("Bí thư", "(?)", "marked_doubtful"), ("Bí thư", "Lò V?n An", "letters_lost"),
+    ("Bí thư", "nt", "ditto"), ("Ngày thành lập", "??", "marked_doubtful"),
+])  # fmt: skip
+def test_a_doubt_in_an_organisation_list_sets_the_cell_aside(desk, column, cell, code):
+    result = units(desk, ("STT", 1), (column, cell))
+    assert [(p.code, p.cell, p.value) for p in result.plan.problems] == [
+        (code, f"{column_letter(UNITS.index(column))}4", cell)
+    ]
+    assert result.created == 2
+
+
+@pytest.mark.parametrize("cell", ["?", "Sở Y t?", "nt"])
+def test_an_organisation_above_that_is_in_doubt_sets_the_row_aside(desk, cell):
+    result = units(desk, ("Trực thuộc (mã)", cell))
+    assert [(p.code, p.cell, p.value) for p in result.plan.problems] == [("parent_unknown", "E3", cell)]
+    assert result.created == 0
+
+
+@pytest.mark.parametrize("name", ["?", "x", "...", "Chi bộ V?n phòng"])
+def test_an_organisation_without_a_readable_name_is_set_aside(desk, name):
+    result = units(desk, ("STT", 1), ("Tên tổ chức đảng", name))
+    assert result.created == 1
+    assert [p.cell for p in result.plan.problems] == ["C4"]
+
+
+def test_a_ditto_mark_in_an_organisation_list_repeats_the_cell_above(desk):
+    result = units(desk, ("Khối", "Doanh nghiệp"), ("Khối", "nt"))
+    fields = [change.fields for change in result.plan.changes if change.entity == "organization"]
+    assert [change["bloc"].after for change in fields] == ["Doanh nghiệp", "Doanh nghiệp"]

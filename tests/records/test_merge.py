@@ -50,7 +50,9 @@ def test_contradictions_in_who_somebody_is_must_be_chosen(twice):
         ("birth_date", "12/05/1968", "12/06/1968"),
         ("citizen_id", "014068000001", "014068000010"),
     ]
-    assert "birth_date=A citizen_id=A" in refused.value.advice
+    assert '"ngày sinh=A" "số căn cước=A"' in refused.value.advice
+    assert "014068000001" not in str(refused.value)
+    assert "Số căn cước: A «••••0001», B «••••0010»" in str(refused.value)
     with pytest.raises(MergeUndecided) as refused:
         merge(book, AN, other, None, "ngày sinh=B")
     assert [c.key for c in refused.value.contradictions] == ["citizen_id"]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dangbo_cli.cli.environment import Environment
 from dangbo_cli.reports.table import Column, ColumnKind, Table
-from dangbo_cli.views.layout import GAP, fit
+from dangbo_cli.views.columns import choose
+from dangbo_cli.views.layout import GAP, fit, heading_width
 from dangbo_cli.views.terminal import show_table
 from dangbo_cli.views.wrapping import pad, plain, width, wrap
 
@@ -89,7 +90,7 @@ def test_what_all_rows_share_is_said_once_when_room_is_short():
 def test_a_squeezed_name_gets_a_line_of_its_own():
     counts = [Column(f"c{n}", "Số lượng", ColumnKind.INTEGER) for n in range(6)]
     name = "Đảng bộ Trường Cao đẳng Kỹ thuật Công nghiệp"
-    lines = shown(table([NAME, *counts], (name, *range(6)), ("Chi bộ 1", *range(6))), columns=70)
+    lines = shown(table([NAME, *counts], (name, *range(6)), ("Chi bộ 1", *range(6))), columns=55)
     assert name in lines
 
 
@@ -168,3 +169,62 @@ def test_wrap_loses_no_word(text, columns):
 def test_pad_counts_columns():
     assert pad("Sở", 4) == "Sở  "
     assert pad("12", 4, right=True) == "  12"
+
+
+PLACE = Column("place", "Tổ chức đảng")
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3])
+@pytest.mark.parametrize("columns", [60, 70, 80, 90])
+def test_the_name_of_a_person_is_never_broken(rows, columns):
+    people = [("Vũ Đức Hoàng Anh", "1989-08-04", "Đảng viên", "Chi bộ Tổ chức - Hành chính"),
+              ("Lò Thị Hồng Nhung", "1975", "Phó Bí thư", "Chi bộ Hội Nông dân tỉnh"),
+              ("Vì Văn Ba", None, "Bí thư", "Chi bộ Kế hoạch")][:rows]  # fmt: skip
+    post = Column("post", "Chức vụ Đảng, chính quyền hiện nay")
+    lines = shown(table([NAME, DAY, post, PLACE], *people), columns=columns)
+    assert all(any(person[0] in line for line in lines) for person in people)
+    assert all(width(line) <= columns for line in lines)
+
+
+def test_headings_go_over_more_lines_before_words_are_broken():
+    counts = [Column(f"c{n}", f"Tập thể từ khi mở sổ {n}", ColumnKind.INTEGER) for n in range(5)]
+    lines = shown(table([NAME, *counts], ("Cá nhân không phải đảng viên", *range(5)), ("Tập thể", *range(5))), 80)
+    assert "Cá nhân không phải đảng viên" in lines[-2]
+    assert "4" in lines[-2]
+    assert [line.split()[-2:] for line in lines[2:5]] == [["Tập", "thể"], ["từ", "khi"], ["sổ", "4"]]
+
+
+@given(st.lists(st.sampled_from(["Ngày", "vào", "Đảng", "chính", "thức", "x", "nghiệp"]), min_size=1, max_size=8),
+       st.integers(1, 5))  # fmt: skip
+def test_a_heading_takes_the_least_width_in_which_it_goes_over_so_many_lines(words, lines):
+    title = " ".join(words)
+    least = heading_width(title, lines)
+    assert len(wrap(title, least)) <= lines or least == max(map(width, words))
+    assert least == max(map(width, words)) or len(wrap(title, least - 1)) > lines
+
+
+def test_a_column_that_can_be_spared_is_left_out_of_a_narrow_window_and_named():
+    long = Column("long", "Giải pháp", spare=True)
+    words = [PLACE, Column("deed", "Việc tốt"), Column("post", "Chức vụ"), long]
+    said = (
+        "Chi bộ Tổ chức - Hành chính",
+        "Vận động bà con bỏ hủ tục lạc hậu",
+        "Phó Trưởng phòng phụ trách",
+        "Nêu gương " * 4,
+    )
+    wide = table([NAME, *words], *[(f"Lò Văn {letter}", *said) for letter in "AB"])
+    narrow = " ".join(shown(wide, columns=50))
+    assert "Cửa sổ hẹp, không hiện: Giải pháp (chọn cột bằng --cot)." in narrow
+    assert "Nêu gương" not in narrow
+    assert "Nêu gương" in "\n".join(shown(wide, columns=220))
+    assert "Nêu gương" in "\n".join(shown(choose(wide, ["Họ và tên", "Giải pháp"]), columns=40))
+
+
+def test_what_only_repeats_another_column_is_left_blank():
+    place = Column("place", "Tổ chức đảng", same_as="name")
+    both = table([NAME, place], ("Đảng bộ Sở Y tế", "Đảng bộ Sở Y tế"), ("Lò Văn An", "Chi bộ 1"), (None, None))
+    assert [line.rstrip() for line in shown(both)[-3:]] == [
+        "Đảng bộ Sở Y tế",
+        "Lò Văn An        Chi bộ 1",
+        "—                —",
+    ]

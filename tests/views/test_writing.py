@@ -150,6 +150,43 @@ def test_groups_and_charts(tmp_path):
     assert len(book["Biểu đồ"]._charts) == 2
 
 
+def test_no_chart_is_broken_over_two_pages(tmp_path):
+    columns = (Column("group", "Nhóm"), Column("label", "Tiêu chí"), Column("total", "Tổng số", ColumnKind.INTEGER))
+    sizes = (8, 12, 10, 3, 54, 2)
+    rows = [{"group": f"G{g}", "label": f"{n}", "total": n} for g, size in enumerate(sizes) for n in range(size)]
+    save_workbook(Table("x", "x", columns, rows, group_by="group"), tmp_path / "a.xlsx", chart=True)
+    page = load_workbook(tmp_path / "a.xlsx")["Biểu đồ"]
+    breaks = [one.id for one in page.row_breaks.brk]
+    assert (page.sheet_format.defaultRowHeight, page.sheet_format.customHeight) == (15, True)
+    row_height = 15 / 72 * 2.54  # centimetres
+    for chart in page._charts:
+        first = chart.anchor._from.row + 1
+        last = first + chart.anchor.ext.height / 360000 / row_height
+        assert not any(first <= cut < last for cut in breaks)
+    starts = [1, *(cut + 1 for cut in breaks)]
+    ends = [
+        *breaks,
+        max(chart.anchor._from.row + 1 + chart.anchor.ext.height / 360000 / row_height for chart in page._charts),
+    ]
+    printed = 29.7 - 2.54 * (page.page_margins.top + page.page_margins.bottom)
+    assert all((end - start) * row_height <= printed for start, end in zip(starts, ends, strict=True))
+    assert len(breaks) >= 3
+
+
+def test_what_is_to_be_typed_is_not_printed(tmp_path):
+    notes = [
+        "Có 4 mục.", "Ghi chú, kết luận không hiện; thêm --ghi-chu để hiện.", "Xem một năm: «dangbo xep-loai quy-dinh NĂM».",
+        "Từ khi mở sổ chỉ tính các mục trong sổ; số dư trước đó ghi bằng «dangbo ghi-danh so-du».",
+        "Tính từ 01/01 -- 31/12. Số này đúng.",
+    ]  # fmt: skip
+    save_workbook(Table("x", "x", [Column("a", "A")], [{"a": "b"}], notes=notes), tmp_path / "a.xlsx")
+    printed = [cell.value for cell in load_workbook(tmp_path / "a.xlsx").active["A"]][4:]
+    assert [text for text in printed if text] == [
+        "Có 4 mục.", "Ghi chú, kết luận không hiện.", "Từ khi mở sổ chỉ tính các mục trong sổ.",
+        "Tính từ 01/01 -- 31/12. Số này đúng.",
+    ]  # fmt: skip
+
+
 def test_control_characters_do_not_stop_a_workbook(tmp_path):
     save_workbook(Table("x/y:z", "x", [Column("a", "A")], [{"a": "b\x00\x0b\ud800c"}]), tmp_path / "a.xlsx")
     assert load_workbook(tmp_path / "a.xlsx").active["B4"].value is not None

@@ -61,12 +61,14 @@ def refuse_unquoted_name(who: str, given: Assignments, command: str) -> None:
         )
 
 
-def require_some(given: Assignments, who: str, command: str) -> None:
-    """Raise Misuse where nothing is to be set."""
-    if not given:
-        raise Misuse(
-            f"Chưa cho biết sửa trường nào của «{who}».", f'Ví dụ: {command} {_quoted(who)} "nơi ở=Tổ 5, phường Thử"'
-        )
+def require_some(given: Assignments, who: str, command: str, example: str) -> None:
+    """Raise Misuse where nothing is to be set; `example` is a field of the kind with a value, in quotes."""
+    if given:
+        return
+    number, _, rest = who.partition(" ")
+    if rest and is_number(number):
+        raise Misuse(f"«{rest}» chưa có dấu «=» và giá trị.", f"Ví dụ: {command} {number} {example}")
+    raise Misuse(f"Chưa cho biết sửa trường nào của «{who}».", f"Ví dụ: {command} {_quoted(who)} {example}")
 
 
 def _quoted(text: str) -> str:

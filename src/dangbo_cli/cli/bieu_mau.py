@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,12 +12,10 @@ from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.mau import Kind, form_asked
 from dangbo_cli.cli.options import Output, with_output
+from dangbo_cli.cli.own_forms import kept_forms, kept_texts
 from dangbo_cli.cli.saving import write_whole
 from dangbo_cli.cli.showing import Shape, show
 from dangbo_cli.cli.words import name_key, near_misses
-
-if TYPE_CHECKING:
-    from dangbo_cli.forms.additions import Addition
 
 _LONGEST = 64 * 1024  # bytes of a file of headings
 Name = Annotated[str, typer.Argument(metavar="TÊN", help="Tên của biểu riêng.", show_default=False)]
@@ -40,7 +38,7 @@ def ds(ctx: typer.Context, output: Output) -> None:
     from dangbo_cli.reports.table import Column, ColumnKind, Table
 
     call = call_of(ctx)
-    own = _own(call)
+    own = kept_forms(call)
     rows = [
         {
             "kind": form.kind,
@@ -76,7 +74,7 @@ def xem(ctx: typer.Context, output: Output, loai: Kind) -> None:
 
     call = call_of(ctx)
     form = form_asked(loai)
-    added = added_headings(_own(call)).get(form.kind, {})
+    added = added_headings(kept_forms(call)).get(form.kind, {})
     sent = {field.key for field in template_fields(form)}
     rows = [
         {
@@ -119,7 +117,7 @@ def them(
     call = call_of(ctx)
     text = _read_file(tep.expanduser())
     try:
-        addition = read_addition(text, _own(call))
+        addition = read_addition(text, kept_forms(call))
     except AdditionRefused as refused:
         raise Misuse(
             f"Chưa thêm được biểu của tệp «{tep}».", *refused.mistakes,
@@ -174,33 +172,9 @@ def xoa(ctx: typer.Context, ten: Name) -> None:
     show_note(call.env, f"Đã bỏ biểu riêng «{name}».")
 
 
-def _texts(call: Call) -> dict[str, str]:
-    """Return the own forms of the record; of an absent one there are none."""
-    from dangbo_cli.store.errors import Absent
-    from dangbo_cli.store.settings import own_forms
-
-    try:
-        with call.reading() as conn:
-            return own_forms(conn)
-    except Absent:
-        return {}
-
-
-def _own(call: Call) -> list[Addition]:
-    texts = _texts(call)
-    if not texts:
-        return []
-    from dangbo_cli.forms.additions import AdditionRefused, read_kept
-
-    try:
-        return read_kept(texts)
-    except AdditionRefused as refused:
-        raise Misuse(*refused.mistakes) from None
-
-
 def _asked(call: Call, typed: str) -> tuple[str, str]:
     """Return the name and text of an own form as typed. Raises Misuse."""
-    texts = _texts(call)
+    texts = kept_texts(call)
     found = next((name for name in texts if name_key(name) == name_key(typed)), None)
     if found is None:
         near = near_misses(typed, texts, 1)

@@ -96,7 +96,7 @@ def sua(
     if not who:
         raise Misuse("Chưa cho biết sửa ai.", "Gõ số thẻ, số trong sổ hoặc họ tên trước các trường.")
     refuse_unquoted_name(who, given, "dangbo dv sua")
-    require_some(given, who, "dangbo dv sua")
+    require_some(given, who, "dangbo dv sua", '"nơi ở=Tổ 5, phường Thử"')
 
     def propose(conn: Connection) -> Proposal:
         from dangbo_cli.records.edit import plan_edit_member

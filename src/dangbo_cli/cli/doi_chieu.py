@@ -48,9 +48,11 @@ def doi_chieu(
     from dangbo_cli.reports.bulk_lookup import look_up_people
 
     call = call_of(ctx)
-    reading = (
-        _read_lines(call) if path == _STANDARD_INPUT else _read_file(Path(path.rstrip('"')).expanduser(), trang_tinh)
-    )
+    if path == _STANDARD_INPUT:
+        reading = _read_lines(call)
+    else:
+        _use_own_headings(call)
+        reading = _read_file(Path(path.rstrip('"')).expanduser(), trang_tinh)
     if not any(cells and cells[0] not in (None, "") for cells in reading.asked):
         raise Misuse(
             "Không thấy họ tên hay số giấy tờ nào để tra.",
@@ -59,6 +61,20 @@ def doi_chieu(
     with call.reading() as conn:
         table = look_up_people(conn, reading.asked, day_asked(call, tinh_den))
     show(call, replace(table, notes=[*table.notes, *reading.notes]), output, Shape.LIST)
+
+
+def _use_own_headings(call: Call) -> None:
+    """Take the headings of the clerk's own forms into use, as an import does."""
+    from dangbo_cli.cli.own_forms import kept_forms
+    from dangbo_cli.forms.headings import use_added
+
+    additions = kept_forms(call)
+    if additions:
+        from dangbo_cli.forms.additions import added_headings
+
+        use_added(added_headings(additions))
+    else:
+        use_added({})
 
 
 def _read_lines(call: Call) -> Listed:

@@ -158,10 +158,12 @@ def cong_van(
         board, _ = board_asked(call, conn, Asked(don_vi, khoi, nam, quy), day)
         reminders = read_reminders(conn, board)
     organizations = board.organizations
+    from dangbo_cli.reports.duty_tables import NOTHING_ASKED
     from dangbo_cli.views.messages import sentence
 
     if not reminders:
-        call.env.out(f"Đến ngày {day:%d/%m/%Y}, không đơn vị nào còn việc đến hạn phải nhắc.")
+        nothing = f"Đến ngày {day:%d/%m/%Y}, không đơn vị nào còn việc đến hạn phải nhắc."
+        call.env.out(sentence(nothing if board.obligations else NOTHING_ASKED, call.env.prose_width))
         return
     for one in reminders:
         for line in one.text.splitlines():

@@ -123,7 +123,7 @@ def sua(
     if not which:
         raise Misuse("Chưa cho biết sửa việc nào.", "Xem số của các việc: «dangbo don-doc ds».")
     refuse_unquoted_name(which, given, "dangbo don-doc sua")
-    require_some(given, which, "dangbo don-doc sua")
+    require_some(given, which, "dangbo don-doc sua", '"hạn=15/01/2023"')
     values = _values([], given)
     call = call_of(ctx)
 

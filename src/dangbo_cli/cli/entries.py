@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
@@ -36,19 +37,22 @@ Free = Annotated[bool, typer.Option("--ghi-chu", help="Hiện cả ghi chú, k�
 Number = Annotated[
     Any, typer.Argument(metavar="ID", click_type=ValueType(read_number), help="Số của mục, cột đầu của «ds».")
 ]
+_DOCUMENT_NUMBER = re.compile(r"\d+[\w.]*\s?[-/]\s?[^\W\d_][\w.]*(?:\s?[-/]\s?\w+)*")
 _ASKED = "Lệnh cho xem đang ghi gì, sẽ ghi gì, rồi mới hỏi; mỗi lần ghi hoàn tác được."
 
 
 @dataclass(frozen=True, slots=True)
 class EntryKind:
     """One kind as the command line knows it: its name, what one entry is called, the field that the words of `them`
-    are (None: the person or collective), and a worked example of `them` and of `sua` (the fields alone)."""
+    are (None: the person or collective), and a worked example of `them` and of `sua` (the fields alone). `numbers` is the
+    field that the words are where they are the number of a document («15-KH/ĐUK»)."""
 
     name: str
     called: str
     words: str | None
     adding: str
     editing: str
+    numbers: str | None = None
 
     @property
     def form(self) -> Form:
@@ -148,13 +152,18 @@ def adding(kind: EntryKind) -> Callable[..., int]:
         dong_y: Yes = False,
     ) -> int:  # fmt: skip
         """Add an entry."""
+        from dangbo_cli.forms.form import Subject
+
         name, given = part_words(words or [], f"dangbo {kind.name} them")
         call = call_of(ctx)
+        if name and not given and kind.form.about is Subject.RATED:
+            raise Misuse(f"Chưa ghi mức xếp loại nào của «{name}».", f"Ví dụ: dangbo {kind.name} them {kind.adding}")
+        words_are = kind.numbers if kind.numbers and _DOCUMENT_NUMBER.fullmatch(name) else kind.words
 
         def propose(conn: Connection) -> Proposal:
             from dangbo_cli.records.entries import plan_add_entry
 
-            assignments = [(kind.words, name), *given] if kind.words and name else given
+            assignments = [(words_are, name), *given] if words_are and name else given
             whom = _whom(conn, kind, name, don_vi, tap_the, ngoai_so, call.env.today())
             plan = plan_add_entry(conn, kind.form, whom, nam, assignments, call.env.today())
             return Proposal(plan, f"Thêm {kind.called}")
@@ -189,7 +198,7 @@ def editing(kind: EntryKind) -> Callable[..., int]:
             raise Misuse(
                 f"«{which}» không phải số của một mục.", f"Xem số ở cột đầu của «dangbo {kind.name} ds»."
             ) from None
-        require_some(given, which, f"dangbo {kind.name} sua")
+        require_some(given, which, f"dangbo {kind.name} sua", kind.editing)
 
         def propose(conn: Connection) -> Proposal:
             from dangbo_cli.records.entries import plan_edit_entry
@@ -217,7 +226,7 @@ def _whom(
     """Return what a new entry is about; refuses what is not said."""
     from dangbo_cli.forms.form import Subject
     from dangbo_cli.records.entries import Whom
-    from dangbo_cli.reports.lookup import find_member, find_organization
+    from dangbo_cli.reports.lookup import MemberUnknown, find_member, find_organization
     from dangbo_cli.reports.profile import member_profile
 
     about = kind.form.about
@@ -234,7 +243,13 @@ def _whom(
         if place is None:
             raise Misuse(f"Chưa cho biết «{name}» thuộc tổ chức đảng nào.", "Thêm --don-vi MÃ.")
         return Whom(place.id, name=name, collective=collective)
-    member = find_member(conn, name)
+    try:
+        member = find_member(conn, name)
+    except MemberUnknown as unknown:
+        if not kind.form.strangers:
+            raise
+        advice = "Nếu người ấy không phải đảng viên trong sổ: thêm --ngoai-so --don-vi MÃ."
+        raise Misuse(str(unknown), advice) from None
     if about is Subject.RATED:
         return Whom(member=member.id)
     if place is not None:

@@ -30,6 +30,7 @@ from dangbo_cli.vietnamese.text import fold
 
 COMPLETE_VARIABLE = "_DANGBO_COMPLETE"
 HELP_NAMES = ["--help", "-h"]
+_HELP_WORDS = frozenset(("help", "trogiup", "huongdan", "giupdo"))
 _INSTEAD_OF_YEAR = {
     "--tinh-den": "Số liệu của một năm: --tinh-den 31/12/2022",
     "--gioi-tinh": "Lọc theo giới tính: --gioi-tinh nam, hoặc --gioi-tinh nữ",
@@ -142,6 +143,8 @@ class Group(TyperGroup):
 
     def parse_args(self, ctx: _click.Context, args: list[str]) -> list[str]:
         args = straighten(args, _option_names(self, ctx))
+        if args and name_key(args[0]) in _HELP_WORDS:
+            args = [HELP_NAMES[0]]
         with _whose(ctx):
             rest = super(TyperGroup, self).parse_args(ctx, list(args))
         if rest and self.entry is not ROOT and len(rest) < len(args):
@@ -292,6 +295,8 @@ def _help_option(command: _click.Command) -> TyperOption:
 def _page(ctx: _click.Context, command: Command | Group, group: Entry | None) -> str:
     from dangbo_cli.cli.pages import lay_out, page_of
 
+    if group is not None and group.other is not None:
+        command = build(group.other)  # what the group does where no child is named
     manual = manual_of(command.manual_function)
     page = page_of(_path(ctx), command.get_params(ctx), command.help or "", manual, group)
     return lay_out(page, call_of(ctx).env.prose_width)
@@ -337,6 +342,8 @@ def _unknown_command(ctx: _click.Context, group: Entry, typed: str) -> Misuse:
         near = near_misses(typed, [entry.name for entry in elsewhere.values()], 1)
         found = [full for full, entry in elsewhere.items() if near and entry.name == near[0]][:3]
         suggestion = f"Có phải: {', '.join(f'{PROGRAM} {full}' for full in found)}?" if found else ""
+    if not suggestion and group is not ROOT:
+        suggestion = f"Các lệnh: {', '.join(child.name for child in group.children)}."
     advice = [line for line in (suggestion, f"Xem các lệnh: {path} --help") if line]
     return Misuse(f"Không có lệnh «{typed}».", *advice)
 
@@ -380,7 +387,7 @@ def _unknown_option(name: str, ctx: _click.Context | None, command: str, hints: 
         return Misuse(sentence, "Có phải: --phien-ban?", hints[-1])
     if near := near_misses(name, visible, 2):
         return Misuse(sentence, f"Có phải: {', '.join(near)}?", hints[-1])
-    return Misuse(sentence, *hints[-1:])
+    return Misuse(sentence, *hints)
 
 
 def _find_option(ctx: _click.Context | None, name: str) -> Any:

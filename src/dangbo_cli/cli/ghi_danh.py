@@ -8,6 +8,7 @@ import typer
 
 from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.entries import EntryKind, adding, editing, listing, showing
+from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import PreviewOnly, Yes, read_day
@@ -35,12 +36,14 @@ def so_du(
     ctx: typer.Context,
     which: Annotated[list[str], typer.Argument(metavar="MÃ", help="Mã hoặc tên tổ chức.", show_default=False)],
     den: Annotated[Any, typer.Option("--den", metavar="NGÀY", click_type=ValueType(read_day), help="Ngày chốt số dư.")],
-    tap_the: Annotated[int, typer.Option("--tap-the", metavar="SỐ", min=0, help="Số tập thể.")] = 0,
-    ca_nhan: Annotated[int, typer.Option("--ca-nhan", metavar="SỐ", min=0, help="Số cá nhân.")] = 0,
+    tap_the: Annotated[int | None, typer.Option("--tap-the", metavar="SỐ", min=0, help="Số tập thể.")] = None,
+    ca_nhan: Annotated[int | None, typer.Option("--ca-nhan", metavar="SỐ", min=0, help="Số cá nhân.")] = None,
     xem_truoc: PreviewOnly = False,
     dong_y: Yes = False,
 ) -> int:
     """Set the register's opening balance of an organisation."""
+    if tap_the is None and ca_nhan is None:
+        raise Misuse("Chưa cho biết số dư là bao nhiêu.", "Thêm --tap-the SỐ, --ca-nhan SỐ; không có thì ghi 0.")
     call = call_of(ctx)
 
     def propose(conn: Connection) -> Proposal:
@@ -49,7 +52,7 @@ def so_du(
 
         today = call.env.today()
         one = find_organization(conn, " ".join(which), today)
-        plan = plan_opening(conn, one.id, den, tap_the, ca_nhan, today)
+        plan = plan_opening(conn, one.id, den, tap_the or 0, ca_nhan or 0, today)
         return Proposal(plan, f"Số dư đầu sổ ghi danh của {one.label}")
 
     return carry_out(call, propose, Wish(xem_truoc, dong_y))

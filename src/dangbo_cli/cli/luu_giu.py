@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,10 @@ from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.exit_codes import ExitCode
 from dangbo_cli.cli.framework import one_of
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import JSON, TABLE
+from dangbo_cli.cli.options import JSON, TABLE, Yes
+
+if TYPE_CHECKING:
+    from dangbo_cli.store.backup import Standing
 
 
 @manual(
@@ -36,25 +39,43 @@ def sao_luu(
 
 
 @manual(
-    "Đưa một bản sao lưu về làm sổ đang dùng. Sổ hiện nay được giữ lại bên cạnh, nên lại khôi phục về được.",
+    "Đưa một bản sao lưu về làm sổ đang dùng; cho xem bản ấy và sổ hiện nay có gì rồi mới hỏi. "
+    "Sổ hiện nay được giữ lại bên cạnh, nên lại khôi phục về được.",
     ("dangbo khoi-phuc dangbo-20261120-140310.db", "Một bản trong thư mục sao lưu, chỉ cần tên tệp."),
     ('dangbo khoi-phuc "D:\\sao luu\\thang-11.db"', "Một bản ở nơi khác."),
 )
 def khoi_phuc(
     ctx: typer.Context,
     backup: Annotated[Path, typer.Argument(metavar="TỆP", help="Bản sao lưu.", show_default=False)],
-    dong_y: Annotated[bool, typer.Option("--dong-y", hidden=True)] = False,
+    dong_y: Yes = False,
 ) -> None:
-    """Restore a copy; asks nothing, because the present file is kept aside."""
-    from dangbo_cli.store.backup import restore
+    """Restore a copy. Somebody at a terminal sees what it holds and is asked; else the file kept aside must do."""
+    from dangbo_cli.store.backup import restore, standings
     from dangbo_cli.views.messages import sentence
 
     call = call_of(ctx)
+    if call.env.can_ask and not dong_y:
+        copy, now = standings(call.database, backup.expanduser())
+        call.env.out(sentence(f"Bản sao: {_say_standing(copy)}.", call.env.prose_width))
+        said = "không đọc được" if now is None else f"{_say_standing(now)}; sẽ được giữ lại bên cạnh"
+        call.env.out(sentence(f"Sổ hiện nay: {said}.", call.env.prose_width))
+        if not call.env.confirm("Khôi phục?"):
+            call.env.say("Chưa khôi phục; sổ hiện nay vẫn như cũ.")
+            return
     aside = restore(call.database, backup.expanduser(), call.env.now())
     width = call.env.prose_width
     call.env.out(sentence(f"Đã khôi phục «{call.database}» từ «{backup}».", width))
     if aside is not None:
         call.env.out(sentence(f"Sổ trước đó được giữ ở «{aside}».", width))
+
+
+def _say_standing(standing: Standing) -> str:
+    from dangbo_cli.views.values import integer, moment
+
+    last = (
+        f"lần nhập cuối số {standing.batch}, {moment(standing.made_at)}" if standing.made_at else "chưa có lần nhập nào"
+    )
+    return f"{integer(standing.members)} đảng viên, {last}"
 
 
 @manual(

@@ -29,11 +29,15 @@ if TYPE_CHECKING:
 _EMPTY_ROWS, _EMPTY_BELOW = 40, 15  # in a blank template; below the rows of a prefilled one
 _NO_DAY = "Tính đến ngày …… tháng …… năm ……"
 
-Kind = Annotated[str, typer.Argument(metavar="LOẠI", help="Loại biểu, như dang-vien.", show_default=False)]
+Kind = Annotated[
+    str,
+    typer.Argument(metavar="LOẠI", help="Loại biểu, như dang-vien; mọi loại: dangbo bieu-mau.", show_default=False),
+]
 Target = Annotated[
     Path,
     typer.Option("--luu-vao", metavar="TỆP|THƯ_MỤC", help="Tệp .xlsx hoặc thư mục để ghi vào.", show_default=False),
 ]
+File = Annotated[Path, typer.Option("--luu-vao", metavar="TỆP", help="Tệp .xlsx để ghi ra.", show_default=False)]
 
 Year = Annotated[
     Any,
@@ -87,8 +91,11 @@ def phat_mau(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = Non
     "thêm mới, cập nhật hay để lại.",
     ("dangbo xuat dang-vien --luu-vao danh-sach.xlsx", "Danh sách đảng viên toàn đảng bộ."),
     ("dangbo xuat to-chuc --don-vi 05 --luu-vao to-chuc-05.xlsx", "Tổ chức mã 05 và các tổ chức bên dưới."),
+    ("dangbo xuat xep-loai --nam 2022 --luu-vao xep-loai.xlsx", "Kết quả xếp loại của năm 2022."),
+    ("dangbo xuat khen-thuong --nam 2022 --don-vi 05 --luu-vao khen-thuong.xlsx", "Khen thưởng năm 2022 của tổ chức mã 05."),
+    ("dangbo xuat bao-cao-nam --nam 2022 --luu-vao bao-cao.docx", "Bản nháp báo cáo năm bằng Word."),
 )  # fmt: skip
-def xuat(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = None, nam: Year = None) -> int:
+def xuat(ctx: typer.Context, loai: Kind, luu_vao: File, don_vi: Unit = None, nam: Year = None) -> int:
     """Write a list as a form."""
     from dangbo_cli.views.messages import show_note
     from dangbo_cli.views.values import integer

@@ -42,9 +42,14 @@ def page_of(path: str, params: Sequence[Any], summary: str, manual: Manual, grou
             usage.append(name if param.required else f"[{name}]")
         else:
             options.append((_option_term(param), text))
+            if param.required:
+                usage.append(_option_term(param))
     sections: list[tuple[str, list[tuple[str, str]]]] = [("Tham số", arguments)]
     examples, ending = manual.examples, ""
     if group is not None:
+        if group.other is not None:
+            usage[-1] += ","
+            usage += ["hoặc", path]
         usage.append("[LỆNH …]" if group.target and group is not ROOT else "LỆNH …")
         for child in group.children:
             heading = child.heading or "Lệnh"

@@ -96,7 +96,6 @@ COMMANDS: tuple[Entry, ...] = (
         "Xuất danh sách thành biểu chính thức (xuat LOẠI), báo cáo ra Word.",
         aliases=("export",),
         heading="Trao đổi với đơn vị",
-        example=("dangbo xuat dang-vien --luu-vao danh-sach.xlsx", "Danh sách đảng viên, như biểu chính thức."),
         other=Entry("", "Xuất danh sách trình bày như biểu chính thức.", _CLI + "mau:xuat"),
         children=(
             Entry(

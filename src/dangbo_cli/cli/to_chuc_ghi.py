@@ -98,7 +98,7 @@ def sua(
     if not which:
         raise Misuse("Chưa cho biết sửa tổ chức nào.", "Gõ mã hoặc tên tổ chức trước các trường.")
     refuse_unquoted_name(which, given, "dangbo tc sua")
-    require_some(given, which, "dangbo tc sua")
+    require_some(given, which, "dangbo tc sua", '"bí thư=Lò Văn An"')
 
     def propose(conn: Connection) -> Proposal:
         from dangbo_cli.records.organizations import plan_edit_organization

@@ -19,6 +19,7 @@ KIND = EntryKind(
     "subject",
     '"Kế hoạch học tập chuyên đề năm 2022" "số=15-KH/ĐUK" "ngày ban hành=08/03/2022"',
     '"cơ quan ban hành=Đảng ủy Khối"',
+    numbers="number",
 )
 ds, them, sua = listing(KIND), adding(KIND), editing(KIND)
 _Which = Annotated[

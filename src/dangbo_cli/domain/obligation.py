@@ -169,7 +169,7 @@ class Standing:
     def _deadline(self) -> str:
         assert self.days is not None
         if self.days > 0:
-            return f"quá hạn {self.days} ngày"
+            return f"quá hạn {self.days:,} ngày".replace(",", ".")
         return "hết hạn hôm nay" if self.days == 0 else f"còn {-self.days} ngày"
 
 

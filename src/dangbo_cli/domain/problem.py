@@ -80,7 +80,11 @@ class Note(NamedTuple):
 def say(finding: Finding, value: str = "") -> str:
     """Return the whole sentence for a finding: what it is, and what to do."""
     cause = CAUSES[finding.code]
-    sentence = cause.message.format(value=value, detail=finding.detail)
+    template = cause.message
+    if "«" in value:  # it quotes by itself: several sources, each with what it says
+        template = template.replace("«{value}»", "{value}")
+        value = value[:1].upper() + value[1:] if template.startswith("{value}") else value
+    sentence = template.format(value=value, detail=finding.detail)
     return f"{sentence} {cause.advice}".strip()
 
 

@@ -140,6 +140,15 @@ class Form:
         """The fields that are columns of an entry."""
         return tuple(f for f in self.fields if f.stored and f.value not in (Value.ORDINAL, Value.IGNORED))
 
+    @property
+    def entry_title(self) -> str:
+        """What one entry is called: the title without the words for a list («Danh sách khen thưởng»: «Khen thưởng»)."""
+        for word in ("Danh sách ", "Sổ "):
+            if self.title.startswith(word):
+                rest = self.title.removeprefix(word)
+                return rest[:1].upper() + rest[1:]
+        return self.title
+
     def told_by(self, title_words: str) -> dict[str, str]:
         """Return the values that the words of a title state for all rows: of each field the only one they name."""
         told: dict[str, str] = {}

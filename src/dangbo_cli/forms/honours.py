@@ -7,7 +7,7 @@ from dangbo_cli.forms.form import Field, Form, Subject, Value, spellings
 
 PARTY_MEMBER = Field(
     "party_member",
-    "Đảng viên hay quần chúng",
+    "Là đảng viên",
     Value.CHOICE,
     spellings(
         "Đảng viên/quần chúng | Đảng viên, quần chúng | Là đảng viên | Đảng viên hay quần chúng | Đảng "

@@ -83,7 +83,7 @@ FIELDS: tuple[Field, ...] = (
         Value.BIRTH,
         spellings(
             "Ngày sinh | Sinh ngày | Ngày tháng năm sinh | Ngày, tháng, năm sinh | Năm sinh | NS | "
-            "ngaysinh | NTNS | Ngày/tháng/năm sinh | Ngày tháng sinh | Sinh năm | Ngày, tháng năm sinh"
+            "ngaysinh | NTNS | Ngày/tháng/năm sinh | Ngày tháng sinh | Sinh năm | Ngày, tháng năm sinh | Sinh"
         ),
         weight=2,
     ),

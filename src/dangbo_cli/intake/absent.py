@@ -9,8 +9,10 @@ from dangbo_cli.domain.change import Ref
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
-from dangbo_cli.vietnamese.names import person_key
+from dangbo_cli.vietnamese.names import name_sort_key, person_key
+from dangbo_cli.vietnamese.text import fold
 
+_SUPPLEMENT = "bo sung"
 #: A title with these words is a list of some, not of all.
 _PARTIAL = re.compile(
     r"\b(?:du bi|ket nap|de nghi|khen thuong|huy hieu|trich|bo sung|moi|nu dang vien|tam thoi|chuyen|mien)\b"
@@ -29,7 +31,8 @@ def absent_members(
 
     `full_lists` are the units whose full list the call read; `named_aside` are the keys of names and numbers
     (`person_key`, `number_key`) in rows that were set aside before they were read. Somebody whose row was set aside
-    is named by number or name in that row and is not absent.
+    is named by number or name in that row and is not absent; somebody whom the call itself adds (a number below 0)
+    neither.
     """
     seen = {match.member.ref for match in found if match.member is not None}
     named = set(named_aside)
@@ -41,13 +44,18 @@ def absent_members(
     units = set(full_lists)
     absent: dict[str, list[str]] = {}
     for member in members.all.values():
-        if member.ref in seen or member.place is None or not units.intersection(directory.line(member.place)):
+        if (
+            member.ref < 0
+            or member.ref in seen
+            or member.place is None
+            or not units.intersection(directory.line(member.place))
+        ):
             continue
         name = member.text("full_name") or ""
         if person_key(name) in named or any(number_key(member.text(kind) or "") in named for kind in NUMBERS):
             continue
         absent.setdefault(_unit(member.place, directory), []).append(name)
-    return {unit: sorted(names) for unit, names in sorted(absent.items())}
+    return {unit: sorted(names, key=name_sort_key) for unit, names in sorted(absent.items())}
 
 
 def _unit(place: Ref, directory: Directory) -> str:
@@ -56,6 +64,6 @@ def _unit(place: Ref, directory: Directory) -> str:
     return name if upper == place else f"{name} ({directory.nodes[upper].name})"
 
 
-def is_full_list(title_words: str) -> bool:
-    """Tell whether a title announces the list of all members of a unit."""
-    return not _PARTIAL.search(title_words)
+def is_full_list(title_words: str, file_name: str = "") -> bool:
+    """Tell whether a title announces the list of all members of a unit, and the name of its file no supplement."""
+    return not _PARTIAL.search(title_words) and _SUPPLEMENT not in fold(file_name)

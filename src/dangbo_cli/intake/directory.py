@@ -45,6 +45,8 @@ _COMMON = frozenset(
     den xep danh bao ky tong so moi nay khong ho chung ten sinh hoat phan cap uy vien
     """.split()
 )
+#: «Đảng bộ Sở …» is a name, «Đảng bộ, số đảng viên» is none: folded they are the same.
+_DEPARTMENT = re.compile(r"(?:bộ|ủy|uỷ|BCH|ĐU|ĐB|CB)\s+sở\b", re.IGNORECASE)
 #: Words that fold to «ĐU» and are none: dữ liệu, dự kiến, dự thảo, dự toán.
 _NO_COMMITTEE = frozenset(("du", word) for word in ("lieu", "kien", "thao", "toan"))
 _SPLIT = re.compile(r"\s+[-–—]\s+|[,;/>\n]|\bthuộc\b|\btrực thuộc\b", re.IGNORECASE)
@@ -320,7 +322,8 @@ class Directory:
                     yield Mention(text, frozenset())
                 at = next((p for p in sorted(parted) if p >= end), len(tokens))
                 continue
-            if kind and at + kind < len(tokens) and at + kind not in parted and tokens[at + kind] not in _COMMON:
+            named = kind and at + kind < len(tokens) and at + kind not in parted
+            if named and (tokens[at + kind] not in _COMMON or (tokens[at + kind] == "so" and _DEPARTMENT.search(text))):
                 yield Mention(text, frozenset())
                 at = next((p for p in sorted(parted) if p > at), len(tokens))
                 continue

@@ -196,7 +196,7 @@ class EntryReader(MemberReader):
 
     def read(self, r: int, cell: list[Raw], group: frozenset[Ref] | None, group_text: str) -> EntryRow | Problem:
         """Return the entry of row `r` (0-based), or the problem that sets the row aside."""
-        self._seen.append(cell)
+        self._cells.saw(cell)
         self._last = None
         context = self._context
         reading = RowReading(r, context, self._notes)
@@ -258,7 +258,7 @@ class EntryReader(MemberReader):
         """Read a row that goes on with the entry above it (further targets); tell whether there is one."""
         if self._last is None:
             return False
-        self._seen.append(cell)
+        self._cells.saw(cell)
         reading = RowReading(r, self._context, self._notes, problems=self._last.problems)
         self._read_parts(self._last, reading, cell)
         return True
@@ -285,7 +285,7 @@ class EntryReader(MemberReader):
         if collective and is_tick(collective):
             sort, collective = COLLECTIVE, ""
         said = self._columns.get("subject_sort")
-        if said is not None and (raw := self._raw(reading, cell, said, self._table.columns[said])) is not None:
+        if said is not None and (raw := self._cells.read(reading, cell, said, self._table.columns[said])) is not None:
             read, finding = read_value(self._fields["subject_sort"], raw, self._context.today)
             sort = str(read["subject_sort"]) if read else sort
             if finding is not None:
@@ -325,13 +325,13 @@ class EntryReader(MemberReader):
         return COLLECTIVE if self._directory.look_up(text) else None
 
     def _words(self, reading: RowReading, cell: list[Raw], c: int | None) -> str:
-        raw = None if c is None else self._raw(reading, cell, c, self._table.columns[c])
+        raw = None if c is None else self._cells.read(reading, cell, c, self._table.columns[c])
         return "" if raw is None else raw_text(raw)
 
     def _read_person(self, reading: RowReading, cell: list[Raw]) -> None:
         self._read_birth(reading, cell)
         card = self._columns.get("card_number")
-        if card is not None and (raw := self._raw(reading, cell, card, self._table.columns[card])) is not None:
+        if card is not None and (raw := self._cells.read(reading, cell, card, self._table.columns[card])) is not None:
             reading.take(card, raw, *field_reader("card_number", Value.CARD)(raw))
         self._read_later(reading, cell)
 
@@ -369,7 +369,7 @@ class EntryReader(MemberReader):
         """Return the one organisation that the column of agencies names, where nothing else says whose a row is; None
         where the sheet has no such column or the cell says nothing."""
         c = self._columns.get("unit")
-        raw = None if c is None else self._raw(reading, cell, c, self._table.columns[c])
+        raw = None if c is None else self._cells.read(reading, cell, c, self._table.columns[c])
         if c is None or raw is None:
             return None
         text, where, base = raw_text(raw), reading.where(c), self._context.base
@@ -391,7 +391,7 @@ class EntryReader(MemberReader):
             if wide is not None and refs:
                 refs = directory.narrow(wide, refs)
         for c in self._places:
-            raw = self._raw(reading, cell, c, self._table.columns[c])
+            raw = self._cells.read(reading, cell, c, self._table.columns[c])
             upper = directory.look_up(raw_text(raw)) if raw is not None else frozenset()
             if upper and refs:
                 refs = directory.narrow(upper, refs)
@@ -403,7 +403,7 @@ class EntryReader(MemberReader):
 
     def _typed(self, reading: RowReading, cell: list[Raw], c: int, meaning: Meaning) -> Raw | None:
         """Return a cell as typed, its lines apart: several targets or items stand one below the other."""
-        raw = self._raw(reading, cell, c, meaning)
+        raw = self._cells.read(reading, cell, c, meaning)
         typed = cell[c] if c < len(cell) else None
         return typed if isinstance(typed, str) and isinstance(raw, str) and clean(typed) == raw else raw
 

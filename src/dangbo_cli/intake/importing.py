@@ -146,7 +146,7 @@ def plan_import(
 
         entries = Entries(recorder, member_recorder, conn, directory, options, result, today, asked)
         entries.plan(of_the_year, given, members, found, outcome)
-    full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
+    full = [ref for table in rolls if is_full_list(table.title.words, Path(table.path).name) for ref in table.units()]
     named = {key for table in rolls for key in table.named_aside}
     result.absent = absent_members(found, people, named, full, members, directory)
     _name_missing(result, tables, directory, members, found)

@@ -6,10 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
-from functools import lru_cache
 
-from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.identifiers import parse_citizen
@@ -22,14 +19,15 @@ from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake import member_standing
 from dangbo_cli.intake.addresses import join_addresses, split_addresses
+from dangbo_cli.intake.cells import LETTER_LOST, POSITIONS, Cells, is_value
 from dangbo_cli.intake.combined import COMBINED_UNCLEAR, Unclear
 from dangbo_cli.intake.deciding import show
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.member_marks import Ticks, read_position, read_rating
 from dangbo_cli.intake.people import PersonRow
-from dangbo_cli.intake.row_reading import CELL_LOST, RowReading, SheetContext
+from dangbo_cli.intake.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.told import Fillers, Sides
-from dangbo_cli.intake.values import NOT_A_NAME, Raw, Reader, Reads, field_reader, is_filler, raw_text
+from dangbo_cli.intake.values import NOT_A_NAME, Raw, Reader, Reads, field_reader, raw_text
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import begins_with_surname, proper_name, strip_salutation
 from dangbo_cli.vietnamese.text import canonical_tone, clean
@@ -90,32 +88,6 @@ NAME_UNCLEAR = cause(
 NUMBER_LEFT_OUT = cause(
     "number_before_name", Level.NOTE, "Số thứ tự trước họ tên", "Số thứ tự trong «{value}» không ghi vào họ tên."
 )
-DITTO_UNCLEAR = cause(
-    "ditto",
-    Level.CELL,
-    "Dấu «như trên» không rõ",
-    "«{value}» có nghĩa là như dòng trên, nhưng ô trên không đọc được.",
-    "Đơn vị gõ đủ nội dung.",
-)
-
-MARKED_DOUBTFUL = cause(
-    "marked_doubtful",
-    Level.CELL,
-    "Ô đánh dấu hỏi",
-    "Ô này ghi «{value}»: người lập bảng còn ngờ.",
-    "Đơn vị hỏi lại rồi ghi nội dung, hoặc để trống.",
-)
-
-LETTERS_LOST = cause(
-    "letters_lost",
-    Level.CELL,
-    "Chữ bị mất khi chuyển tệp",
-    "«{value}» có chữ bị mất, thành dấu hỏi, khi tệp được ghi bằng bảng mã khác.",
-    "Đơn vị gõ lại nội dung, hoặc ghi lại tệp bằng Excel (.xlsx) rồi gửi.",
-)
-
-_DITTO = frozenset(('"', "''", "//", "nt", "như trên", "-nt-", "- nt -", "〃", '"nt"', "n.t", "〞"))
-_NEVER_DITTO = {Value.PERSON_NAME, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.CARD_AND_FILE, Value.BIRTH}
 #: What a question shows of a row that is not read yet.
 _TOLD = {
     "birth_date": "sinh", "card_number": "thẻ", "citizen_id": "số định danh", "admitted_on": "vào Đảng",
@@ -123,15 +95,12 @@ _TOLD = {
 }  # fmt: skip
 #: What a name is parted by from what else stands in its cell; a bare hyphen is part of names («Y-Blơ»).
 _AFTER_NAME = re.compile(r"\s+[-–—]+\s*|\s*[,;/–—]\s*|-(?=\s)")
-#: What a letter has become that the encoding of a file could not hold: «Nguy?n», «?inh».
-_LETTER_LOST = re.compile(r"\ufffd|[^\W\d_]\?+[^\W\d_]|(?<![^\s(\[,.;:/-])\?+[^\W\d_]|[^\W\d_]\?+$")
 _NOBODY = frozenset(("không", "không có", "không có ai", "chưa có", "chưa"))
 _NUMBER_BEFORE = re.compile(r"\d{1,4}\s*[.)/-]\s*(?=[^\W\d_])")
 #: Read in turns of their own: who, when born, where; and what needs the birth date and the gender.
 _APART = {Value.ORDINAL, Value.PERSON_NAME, Value.BIRTH, Value.ORGANIZATION, Value.IGNORED, Value.WORKPLACE}
 _LATER = {Value.CITIZEN, Value.PARTY_DATE}
 _SPECIAL = {Value.RATING, Value.STANDING, Value.STANDING_MARK, Value.LEAVING}
-_POSITIONS = {"party_position", "position", "government_position", "union_position"}
 
 
 def place_choices(directory: Directory, refs: Sequence[Ref]) -> tuple[Choice, ...]:
@@ -155,8 +124,7 @@ class MemberReader:
         self._context = context
         self._directory = directory
         self._notes = notes
-        self._seen: list[list[Raw]] = []
-        self.fillers = Fillers()
+        self._cells = Cells()
         self.sides = Sides()
         columns = table.columns
         self._birth = [(c, m) for c, m in columns.items() if m.value is Value.BIRTH]
@@ -178,6 +146,11 @@ class MemberReader:
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
 
     @property
+    def fillers(self) -> Fillers:
+        """The cells that were taken for blank."""
+        return self._cells.fillers
+
+    @property
     def context(self) -> SheetContext:
         """What is known of the sheet before its rows are read."""
         return self._context
@@ -185,7 +158,7 @@ class MemberReader:
     # --- one row
     def read(self, r: int, cell: list[Raw], group: frozenset[Ref] | None, group_text: str) -> PersonRow | Problem:
         """Return the person of row `r` (0-based), or the problem that sets the row aside."""
-        self._seen.append(cell)
+        self._cells.saw(cell)
         context = self._context
         reading = RowReading(r, context, self._notes)
         if r in self._unclear:
@@ -223,13 +196,13 @@ class MemberReader:
                 reading.take(c, typed, reads, None)
                 continue
             meaning = column.meaning
-            raw = self._raw(reading, cell, c, meaning)
+            raw = self._cells.read(reading, cell, c, meaning)
             if raw is None:
                 continue
             if column.reader is not None:
                 reads, finding = column.reader(raw)
                 reading.take(c, raw, reads, finding)
-                if finding is None and isinstance(typed, str) and _sort_text(typed)[1] is _Sort.VALUE:
+                if finding is None and isinstance(typed, str) and is_value(typed):
                     column.known[typed] = reads
             elif meaning.tick is not None:
                 ticks.read(reading, c, meaning, raw)
@@ -274,58 +247,8 @@ class MemberReader:
         return False
 
     def saw(self, cell: list[Raw]) -> None:
-        """Take note of a row that is no record of its own: a ditto mark below it means what stands there."""
-        self._seen.append(cell)
-
-    def _raw(self, reading: RowReading, cell: list[Raw], c: int, meaning: Meaning) -> Raw | None:
-        raw = cell[c] if c < len(cell) else ""
-        if isinstance(raw, str):
-            raw, sort = _sort_text(raw)
-            if sort is _Sort.VALUE:
-                return raw
-            if sort is _Sort.EMPTY:
-                return None
-            if sort is _Sort.DOUBT:
-                reading.say(Finding(MARKED_DOUBTFUL), reading.where(c), raw)
-                return None
-            if sort is _Sort.TORN:
-                if meaning.value is Value.TEXT and raw.endswith("?") and not _LETTER_LOST.search(raw[:-1]):
-                    if meaning.key == "note":
-                        return raw
-                    reading.say(Finding(MARKED_DOUBTFUL), reading.where(c), raw)
-                else:
-                    reading.say(Finding(LETTERS_LOST), reading.where(c), raw)
-                return None
-            if sort is _Sort.BLANK or (sort is _Sort.FILLER and _takes_fillers(meaning)):
-                if raw.startswith("#"):
-                    reading.say(Finding(CELL_LOST, f"báo lỗi «{raw}»"), reading.where(c), raw)
-                elif meaning.tick is None and meaning.value is not Value.STANDING_MARK:
-                    self.fillers.add(c, raw, reading.row)
-                return None
-            if sort is _Sort.FILLER:
-                return raw
-            if sort is _Sort.DITTO and meaning.value not in _NEVER_DITTO:
-                above = self._value_above(c)
-                if above is None:
-                    reading.say(Finding(DITTO_UNCLEAR), reading.where(c), raw)
-                elif isinstance(above, str) and is_filler(above) and _takes_fillers(meaning):
-                    self.fillers.add(c, above, reading.row)
-                    return None
-                return above
-        return None if raw is None or raw != raw else raw  # what is no text is blank as is_blank says
-
-    def _value_above(self, c: int) -> Raw | None:
-        """Return what a ditto mark in column `c` repeats: the nearest row above, through further ditto marks."""
-        for cell in reversed(self._seen[:-1]):
-            raw = cell[c] if c < len(cell) else ""
-            if not isinstance(raw, str):
-                return None if is_blank(raw) else raw
-            raw, sort = _sort_text(raw)
-            if sort in (_Sort.VALUE, _Sort.FILLER):
-                return raw
-            if sort is not _Sort.DITTO:
-                return None
-        return None
+        """Take note of a row that is no record of its own."""
+        self._cells.saw(cell)
 
     # --- who
     def _name(self, reading: RowReading, cell: list[Raw]) -> tuple[str, str, Problem | None]:
@@ -358,7 +281,7 @@ class MemberReader:
                     where,
                     reading.problem(NO_NAME, "có dữ liệu nhưng không có họ tên", where or reading.where(0), ""),
                 )
-            if _LETTER_LOST.search(text) or not any(map(str.isalpha, text)) or any(map(str.isdigit, text)):
+            if LETTER_LOST.search(text) or not any(map(str.isalpha, text)) or any(map(str.isdigit, text)):
                 return "", where, reading.problem(NOT_A_NAME, "", where, text)
         else:
             text = strip_salutation(text)
@@ -387,7 +310,7 @@ class MemberReader:
         wider = self._context.base if group is not None else None
         columns = self._places + (self._workplaces if self.workplace_is_place else [])
         for c in columns:
-            raw, here = self._raw(reading, cell, c, self._table.columns[c]), reading.where(c)
+            raw, here = self._cells.read(reading, cell, c, self._table.columns[c]), reading.where(c)
             if raw is None:
                 # Where a mark says that something is known but not what, the committee above is no answer.
                 unread = next((problem for problem in reading.problems if problem.cell == here), None)
@@ -443,7 +366,7 @@ class MemberReader:
         if self.workplace_is_place:
             return
         for c in self._workplaces:
-            raw = self._raw(reading, cell, c, self._table.columns[c])
+            raw = self._cells.read(reading, cell, c, self._table.columns[c])
             if raw is not None and not isinstance(raw, date):
                 reading.put("workplace", raw_text(raw), reading.where(c))
 
@@ -451,7 +374,7 @@ class MemberReader:
     def _read_birth(self, reading: RowReading, cell: list[Raw]) -> None:
         reference = self._context.reference
         for c, meaning in self._birth:
-            raw = self._raw(reading, cell, c, meaning)
+            raw = self._cells.read(reading, cell, c, meaning)
             if raw is None:
                 continue
             where = reading.where(c)
@@ -470,7 +393,7 @@ class MemberReader:
     def _read_later(self, reading: RowReading, cell: list[Raw]) -> None:
         birth, gender = reading.text("birth_date"), reading.text("gender")
         for c, meaning in self._later:
-            raw = self._raw(reading, cell, c, meaning)
+            raw = self._cells.read(reading, cell, c, meaning)
             if raw is None:
                 continue
             if meaning.value is Value.CITIZEN:
@@ -495,44 +418,9 @@ class _Column:
     known: dict[str, Reads] = field(default_factory=dict)
 
 
-class _Sort(Enum):
-    """What a text cell holds before its column is asked."""
-
-    EMPTY = "empty"
-    BLANK = "blank"
-    FILLER = "filler"
-    DOUBT = "doubt"
-    TORN = "torn"
-    DITTO = "ditto"
-    VALUE = "value"
-
-
-@lru_cache(maxsize=1 << 15)
-def _sort_text(raw: str) -> tuple[str, _Sort]:
-    """Return a raw text cleaned, and its sort (most texts of a list stand in many cells)."""
-    text = clean(raw)
-    if not text:
-        return text, _Sort.EMPTY
-    if text[0].isdigit() and "?" not in text and "\ufffd" not in text:  # dates and numbers: half of what is new here
-        return text, _Sort.VALUE
-    if text.casefold() in _DITTO:
-        return text, _Sort.DITTO
-    if is_filler(text):
-        return text, _Sort.FILLER
-    if not is_blank(text):
-        torn = ("?" in text or "\ufffd" in text) and _LETTER_LOST.search(text) is not None
-        return text, _Sort.TORN if torn else _Sort.VALUE
-    return text, _Sort.DOUBT if "?" in text else _Sort.BLANK
-
-
-def _takes_fillers(meaning: Meaning) -> bool:
-    """Tell whether «x» says nothing in a column: where texts stand, not where marks do."""
-    return meaning.tick is None and (meaning.value is Value.TEXT or meaning.key in _POSITIONS)
-
-
 def _reader(meaning: Meaning) -> Reader | None:
     """Return the reader of a column's cells; None for marks, ratings, standings and positions, which need more."""
-    special = meaning.tick is not None or meaning.value in _SPECIAL or meaning.key in _POSITIONS
+    special = meaning.tick is not None or meaning.value in _SPECIAL or meaning.key in POSITIONS
     return None if special else field_reader(meaning.key, meaning.value)
 
 

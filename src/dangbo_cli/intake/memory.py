@@ -148,7 +148,8 @@ class Memory:
 
     def learn_place(self, source: int, cell: str, text: str, within: Ref | None, ref: Ref) -> None:
         """Keep that a name is an organisation."""
-        said = f"«{clean(text)}» {self._where(source, within)} là {self._directory.say(ref)}"
+        named = clean(text)
+        said = f"{named if '«' in named else f'«{named}»'} {self._where(source, within)} là {self._directory.say(ref)}"
         fields = {"typed": _name_key(text), "place_id": ref, **self._within(source, within)}
         self._learn(About.ORGANIZATION, (_name_key(text), None), said, fields, source, cell, (Entity.ORGANIZATION, ref))
 

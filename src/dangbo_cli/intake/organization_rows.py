@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.organization import parse_kind, split_kind
-from dangbo_cli.domain.problem import CAUSES, Finding, Level, Note, Problem, say
+from dangbo_cli.domain.problem import CAUSES, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.form import Value
+from dangbo_cli.intake.cells import DITTO_UNCLEAR, Cells, is_ditto, is_value
 from dangbo_cli.intake.lines import Line, Sort
 from dangbo_cli.intake.organization_plan import NAMES_DO_NOT_ADD_UP, OrganizationRow, numeral_style
-from dangbo_cli.intake.values import Raw, Reader, field_reader, memo, raw_text
+from dangbo_cli.intake.told import Fillers
+from dangbo_cli.intake.values import Raw, Reader, field_reader, is_filler, memo, raw_text
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import proper_name, strip_salutation
 from dangbo_cli.vietnamese.text import clean
+
+NAME_UNREADABLE = cause(
+    "organization_name_unreadable",
+    Level.ROW,
+    "Tên tổ chức không đọc được",
+    "Ô này ghi «{value}», không phải là tên của một tổ chức đảng.",
+    "Đơn vị gõ đủ tên tổ chức; cả dòng chưa được ghi.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One row while its cells are read."""
+
+    row: int
+    of: OrganizationRow
+    tell: Callable[[OrganizationRow, Finding, str, str], None]
+
+    def where(self, column: int) -> str:
+        return address(self.row, column)
+
+    def say(self, finding: Finding, where: str, value: str) -> None:
+        self.tell(self.of, finding, where, value)
 
 
 class OrganizationReader:
@@ -40,9 +67,10 @@ class OrganizationReader:
         self._order, self._dated, self._under, self._today, self._notes = order, dated, under, today, notes
         self._name = next(c for c, m in table.columns.items() if m.key == "name")
         self._parent = next((c for c, m in table.columns.items() if m.key == "parent"), None)
+        self._cells = Cells()
         self._ordinal = next((c for c, m in table.columns.items() if m.value is Value.ORDINAL), None)
         self._readers = [
-            (c, self._reader(m.key, m.value))
+            (c, m, self._reader(m.key, m.value))
             for c, m in table.columns.items()
             if m.key not in ("name", "parent", "number")
         ]
@@ -59,8 +87,14 @@ class OrganizationReader:
                 return lambda raw: _dated(key, raw, self._today)
         return field_reader(key, value)
 
+    @property
+    def fillers(self) -> Fillers:
+        """The cells that were taken for blank."""
+        return self._cells.fillers
+
     def read(self, line: Line, cell: list[Raw]) -> OrganizationRow | None:
         """Return the organisation of one line; None for a heading that names a bloc."""
+        self._cells.saw(cell)
         name = clean(str(cell[self._name])) if self._name < len(cell) else ""
         if (line.sort is Sort.GROUP and (not name or self._parent is not None)) or self._is_heading(name, cell):
             # A heading between the organisations («Khối doanh nghiệp») is the bloc of those below it.
@@ -77,14 +111,15 @@ class OrganizationReader:
             under=self._under,
         )
         row.values["name"] = (name, row.name_cell)
-        for c, reader in self._readers:
-            raw = cell[c] if c < len(cell) else ""
-            if isinstance(raw, str):
-                raw = clean(raw)
-            if raw == "" or is_blank(raw):
+        if name and (is_filler(name) or not is_value(name)):
+            row.aside = self._problem(Finding(NAME_UNREADABLE), row.name_cell, name)
+        reading = _Reading(line.row, row, self._say)
+        for c, meaning, reader in self._readers:
+            raw = self._cells.read(reading, cell, c, meaning)
+            if raw is None:
                 continue
-            reads, finding = reader(raw)
-            where = address(line.row, c)
+            where = reading.where(c)
+            reads, finding = ((), Finding(DITTO_UNCLEAR)) if is_ditto(raw) else reader(raw)
             for field, value in reads:
                 if value is not None:
                     row.values[field] = (value, where)
@@ -94,8 +129,7 @@ class OrganizationReader:
             row.values["bloc"] = self._bloc
         self._check_totals(row)
         if self._parent is not None:
-            raw = cell[self._parent] if self._parent < len(cell) else ""
-            row.parent_text = "" if raw == "" or is_blank(raw) else raw_text(raw)
+            row.parent_text = self._cells.as_written(cell, self._parent, line.row)
             row.parent_cell = address(line.row, self._parent)
         else:
             self._outline(row, cell)
@@ -103,7 +137,7 @@ class OrganizationReader:
 
     def _is_heading(self, name: str, cell: list[Raw]) -> bool:
         """Tell whether a row only groups others: a name that is no organisation's, and nothing beside it."""
-        beside = (c for c, _ in self._readers if c < len(cell) and not is_blank(cell[c]) and str(cell[c]).strip())
+        beside = (c for c, _, _ in self._readers if c < len(cell) and not is_blank(cell[c]) and str(cell[c]).strip())
         return bool(name) and self._parent is None and next(beside, None) is None and not split_kind(name)[0]
 
     def _outline(self, row: OrganizationRow, cell: list[Raw]) -> None:
@@ -136,11 +170,13 @@ class OrganizationReader:
             self._say(row, Finding(NAMES_DO_NOT_ADD_UP, f"{official} + {probationary} khác {total}"), where, str(total))
 
     def _say(self, row: OrganizationRow, finding: Finding, where: str, value: str) -> None:
-        message = say(finding, value)
         if CAUSES[finding.code].level is Level.NOTE:
-            self._notes.append(Note(finding.code, message, self._path, self._sheet_name, where, value))
+            self._notes.append(Note(finding.code, say(finding, value), self._path, self._sheet_name, where, value))
         else:
-            row.problems.append(Problem(finding.code, message, self._path, self._sheet_name, where, value))
+            row.problems.append(self._problem(finding, where, value))
+
+    def _problem(self, finding: Finding, where: str, value: str) -> Problem:
+        return Problem(finding.code, say(finding, value), self._path, self._sheet_name, where, value)
 
 
 def _dated(key: str, raw: Raw, today: date) -> tuple[tuple[tuple[str, str | None], ...], Finding | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -259,21 +259,21 @@ class TableRead:
             if line.sort in (Sort.RECORD, Sort.GROUP):
                 row = reader.read(line, self._cells(line.row))
                 if row is not None:
-                    self._settle_sent(row, directory)
+                    self._settle(row, directory)
                     self.organizations.append(row)
             elif line.sort is Sort.DOUBT:
                 self._doubt(line)
         self.result.rows = len(self.organizations) + self._doubts()
+        self._note(FILLER, reader.fillers.tell(self.table.headings))
         return self.organizations
 
-    def _settle_sent(self, row: OrganizationRow, directory: Directory) -> None:
-        if self.sent is None:
-            return
-        claim = self.sent.settle(row.row, {})
-        row.aside = self.sent.trouble(row.row, claim)
-        if row.aside is None and claim.number is not None:
-            node = directory.nodes.get(claim.number)
-            settle_organization(self.sent, row, claim, None if node is None else node.name)
+    def _settle(self, row: OrganizationRow, directory: Directory) -> None:
+        if self.sent is not None and row.aside is None:
+            claim = self.sent.settle(row.row, {})
+            row.aside = self.sent.trouble(row.row, claim)
+            if row.aside is None and claim.number is not None:
+                node = directory.nodes.get(claim.number)
+                settle_organization(self.sent, row, claim, None if node is None else node.name)
         if row.aside is not None:
             self.plan.problems.append(row.aside)
 
@@ -503,10 +503,12 @@ class TableRead:
     def _tell_columns(self, reader: MemberReader) -> None:
         """Name what was taken for blank and how bare positions were understood, once a column."""
         headings = self.table.headings
-        told = [(FILLER, text) for text in reader.fillers.tell(headings)]
-        told += [(POSITION_SIDES, text) for text in reader.sides.tell(headings, everything=False)]
-        self.plan.notes.extend(Note(code, say(Finding(code, text)), self.path, self.grid.name) for code, text in told)
+        self._note(FILLER, reader.fillers.tell(headings))
+        self._note(POSITION_SIDES, reader.sides.tell(headings, everything=False))
         self.result.steps.extend(reader.sides.tell(headings, everything=True))
+
+    def _note(self, code: str, texts: Iterable[str]) -> None:
+        self.plan.notes.extend(Note(code, say(Finding(code, text)), self.path, self.grid.name) for text in texts)
 
     def _remember(self, line: Line) -> None:
         """Keep by what names and numbers a row that is set aside speaks of somebody: she is not absent."""

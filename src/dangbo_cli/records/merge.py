@@ -17,6 +17,7 @@ from datetime import date
 from dangbo_cli.domain.agreement import IDENTITY, canonical, sharpens
 from dangbo_cli.domain.change import Entity, Plan, Scalar
 from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.records.draft import Draft, Row, read_rows, row_number
 from dangbo_cli.records.fields import Assignment, Kind, find_target
@@ -67,12 +68,14 @@ class MergeUndecided(RecordRefused):
 
     def __init__(self, first: int, second: int, contradictions: Sequence[Contradiction]) -> None:
         self.contradictions = tuple(contradictions)
-        listed = "; ".join(f"{c.label}: A {_quoted(c.first)}, B {_quoted(c.second)}" for c in contradictions)
-        keys = " ".join(f"{c.key}=A" for c in contradictions)
+        listed = "; ".join(
+            f"{c.label}: A {_quoted(one)}, B {_quoted(other)}" for c, one, other in map(_masked, contradictions)
+        )
+        keys = " ".join(f'"{c.label.lower()}=A"' for c in contradictions)
         super().__init__(
             f"Hai bản ghi (A số {first}, B số {second}) ghi khác nhau, cần chọn: {listed}.",
-            f"Chọn tất cả theo một bản ghi bằng «--giu A» hoặc «--giu B», hoặc chọn từng trường: "
-            f"«dangbo dv gop-trung {first} {second} {keys}»; cũng gõ được giá trị đúng sau dấu «=».",
+            f"Chọn tất cả theo một bản ghi bằng --giu A hoặc --giu B, hoặc từng trường, A, B hay giá trị đúng: "
+            f"dangbo dv gop-trung {first} {second} {keys}",
         )
 
 
@@ -133,7 +136,7 @@ def _read_choice(
         if side in (FIRST, SECOND):
             choice.sides[key] = side
         elif target is None:
-            raise FieldRefused(f"«{name}» chỉ chọn được A hoặc B.", f"Hãy ghi «{key}=A» hoặc «{key}=B».")
+            raise FieldRefused(f"«{name}» chỉ chọn được A hoặc B.", f"Hãy ghi «{name}=A» hoặc «{name}=B».")
         else:
             typed.append((target, clean(text)))
     if typed:
@@ -304,6 +307,12 @@ def _better(column: str, one: Scalar, other: Scalar) -> str:
 def _say(value: Scalar) -> str:
     text = str(value)
     return format_date(text) if text[:4].isdigit() and text[4:5] in ("", "-") and len(text) in (4, 7, 10) else text
+
+
+def _masked(found: Contradiction) -> tuple[Contradiction, str, str]:
+    """Return a contradiction with both values as a screen may show them; where only the hidden part differs, whole."""
+    one, other = mask_field(found.key, found.first), mask_field(found.key, found.second)
+    return (found, one, other) if one != other else (found, found.first, found.second)
 
 
 def _quoted(text: str) -> str:

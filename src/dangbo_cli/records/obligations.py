@@ -25,6 +25,11 @@ NOBODY_OWES = cause(
     "Xem lại loại hình, khối của các tổ chức bằng «dangbo tc ds».",
 )  # fmt: skip
 DUE_PASSED = cause("due_day_passed", Level.NOTE, "Hạn nộp đã qua", "Hạn nộp {value} đã qua.")
+CAME_BEFORE = cause(
+    "sheets_came_before", Level.NOTE, "Đã có tệp được nhập trước khi ghi việc này",
+    "Trước khi có việc này, sổ đã nhập {detail} tệp loại «{value}»; những tệp ấy chưa được tính là đã nộp.",
+    "Nhập lại các tệp ấy để ghi nhận ai đã nộp; ngày nhận là ngày nhập lần đầu.",
+)  # fmt: skip
 
 
 def find_obligation(conn: sqlite3.Connection, typed: str) -> Obligation:
@@ -65,7 +70,19 @@ def plan_add_obligation(conn: sqlite3.Connection, wanted: Obligation, today: dat
         draft.note(NOBODY_OWES, "", wanted.what)
     if wanted.due_on is not None and wanted.due_on < today.isoformat():
         draft.note(DUE_PASSED, "", "/".join(reversed(wanted.due_on.split("-"))))
+    if came := _came_before(conn, wanted):
+        draft.note(CAME_BEFORE, str(came), wanted.form_kind or "")
     return draft.plan
+
+
+def _came_before(conn: sqlite3.Connection, wanted: Obligation) -> int:
+    """Return how many files of the kind and year were imported before the obligation was written: receipts are noted
+    when a sheet is imported."""
+    (files,) = conn.execute(
+        "SELECT count(DISTINCT sha256) FROM source WHERE kind = ? AND coalesce(substr(dated, 1, 4), ?) = ?",
+        (wanted.form_kind, str(period_year(wanted.period)), str(period_year(wanted.period))),
+    ).fetchone()
+    return int(files)
 
 
 def plan_edit_obligation(conn: sqlite3.Connection, number: int, wanted: Obligation) -> Plan:

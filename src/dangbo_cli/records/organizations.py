@@ -46,7 +46,18 @@ KIND_ODD = cause(
     "«{value}» thường không đứng ngay dưới {detail}; nên kiểm tra lại loại hình và tổ chức cấp trên.",
 )
 KIND_NOT_KNOWN = cause(
-    "kind_not_known", Level.NOTE, "Chưa rõ loại hình", "Chưa rõ loại hình của «{value}».", "Khi rõ, hãy ghi «kind=…»."
+    "kind_not_known",
+    Level.NOTE,
+    "Chưa rõ loại hình",
+    "Chưa rõ loại hình của «{value}».",
+    "Khi rõ, hãy ghi «loại hình=…».",
+)
+NEW_BLOC = cause(
+    "new_bloc",
+    Level.NOTE,
+    "Khối chưa có trong sổ",
+    "Chưa tổ chức nào thuộc khối «{value}»; các khối đang có: {detail}.",
+    "Nếu là một trong số ấy, hãy ghi đúng chữ.",
 )
 ROW_CORRECTED = cause(
     "open_row_corrected",
@@ -214,7 +225,16 @@ class _Editor:
             return self._take(key, text, *parse_date(text, Role.OTHER, self._today))
         if key == "secretary_phone":
             return self._take(key, text, *parse_phone(text))
+        if key == "bloc":
+            self._note_new_bloc(text)
         return text
+
+    def _note_new_bloc(self, text: str) -> None:
+        """Say so where no organisation has this bloc yet: a slip of a letter would make a row of its own in reports."""
+        found = self._conn.execute("SELECT DISTINCT bloc FROM organization WHERE bloc IS NOT NULL ORDER BY bloc")
+        blocs = [bloc for (bloc,) in found]
+        if blocs and text not in blocs:
+            self._draft.note(NEW_BLOC, ", ".join(f"«{bloc}»" for bloc in blocs), text)
 
     def read_name(self, text: str) -> str:
         """Return a name; it must say more than «Chi bộ»."""

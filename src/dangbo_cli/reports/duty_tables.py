@@ -109,12 +109,15 @@ def _counts(duties: Iterable[Duty]) -> dict[str, str]:
     return found
 
 
+NOTHING_ASKED = (
+    "Chưa có việc phải nộp nào như vậy. Xem mọi việc: «dangbo don-doc ds»; ghi thêm: «dangbo don-doc them "
+    '"Tên việc" --nam NĂM --han NGÀY».'
+)
+
+
 def _notes(board: Board) -> list[str]:
     if not board.obligations:
-        return [
-            "Chưa có việc phải nộp nào như vậy. Xem mọi việc: «dangbo don-doc ds»; ghi thêm: «dangbo don-doc them "
-            '"Tên việc" --nam NĂM --han NGÀY».'
-        ]
+        return [NOTHING_ASKED]
     notes = ["«Tỷ lệ nộp» và «Tỷ lệ đúng hạn» tính trên số phải nộp, không kể nơi được miễn."]
     counted = rates(duty.standing for duty in board.duties)
     if counted.excused:
@@ -177,7 +180,13 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
         f"Chưa nộp, tính đến ngày {say_date(board.day)}",
         MISSING_COLUMNS,
         rows,
-        notes=[f"{len(rows)} việc của {units} đơn vị."] if rows else ["Không còn đơn vị nào phải nhắc."],
+        notes=[
+            f"{len(rows)} việc của {units} đơn vị."
+            if rows
+            else "Không còn đơn vị nào phải nhắc."
+            if board.obligations
+            else NOTHING_ASKED
+        ],
         parameters={"as_of": board.day.isoformat(), **parameters},
     )
 

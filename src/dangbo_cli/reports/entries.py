@@ -65,9 +65,17 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
                     Column("subject_sort", "Là", shown=False)]  # fmt: skip
     if form.about is not None:
         columns += [Column("organization_code", "Mã tổ chức", ColumnKind.IDENTIFIER, shown=False),
-                    Column("organization_name", "Tổ chức đảng"), Column("period", "Năm", ColumnKind.IDENTIFIER)]  # fmt: skip
+                    Column("organization_name", "Tổ chức đảng", same_as="subject"),
+                    Column("period", "Năm", ColumnKind.IDENTIFIER)]  # fmt: skip
+    told_by = {*form.key, *(key for keys in form.same_by for key in keys)}
     columns += [
-        Column(f.key, f.title, _KINDS.get(f.value, ColumnKind.TEXT), shown=number < _SHOWN or f.required)
+        Column(
+            f.key,
+            f.title,
+            _KINDS.get(f.value, ColumnKind.TEXT),
+            shown=number < _SHOWN or f.required,
+            spare=not f.required and f.key not in told_by,
+        )
         for number, f in enumerate(fields)
     ]
     if form.kind == "mo-hinh":
@@ -75,10 +83,21 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     one = asked.organization
     title = f"{form.title}, {one.name}" if one else form.title
     title += f", năm {asked.period}" if asked.period else ""
-    notes = [f"Có {count_text(len(rows))} mục."]
-    if not asked.free and any(f.free for f in form.stored) and form.kind != "van-ban":
+    notes = [f"Có {count_text(len(rows))} mục.", *([] if rows else years_known(conn, form, asked.period))]
+    if rows and not asked.free and any(f.free for f in form.stored) and form.kind != "van-ban":
         notes.append("Ghi chú, kết luận không hiện; thêm --ghi-chu để hiện.")
     return Table(f"{form.kind}-ds", title, columns, rows, notes=notes, parameters=asked.as_asked())
+
+
+def years_known(conn: sqlite3.Connection, form: Form, period: str | None) -> list[str]:
+    """Return a note on the years that have entries of a kind, where the year asked for has none; [] else."""
+    if period is None or form.about is None:
+        return []
+    found = conn.execute(f"SELECT DISTINCT substr(period, 1, 4) FROM {Entity(form.entity).value} ORDER BY 1").fetchall()
+    years = [year for (year,) in found if year is not None]
+    if not years or period[:4] in years:
+        return []
+    return [f"Sổ chưa có mục nào của năm {period[:4]}; các năm có trong sổ: {', '.join(years)}."]
 
 
 def read_entries(
@@ -268,12 +287,12 @@ def entry_profile(conn: sqlite3.Connection, form: Form, number: int, day: date) 
             empty.append(f.title)
         else:
             facts.append(Fact(f.title, _said(conn, f, value[f.key]), _KINDS.get(f.value, ColumnKind.TEXT)))
-    sections = [Section(form.title, facts, empty), *_part_sections(conn, form, number, value, day)]
+    sections = [Section(form.entry_title, facts, empty), *_part_sections(conn, form, number, value, day)]
     value["changes"] = _batches(conn, form, row)
     log = [Fact(f"Lần {batch}", f"{made_at[8:10]}/{made_at[5:7]}/{made_at[:4]}, lệnh «{command}»")
            for batch, made_at, command in value["changes"]]  # fmt: skip
     sections.append(Section("Đã ghi vào sổ", log))
-    title = f"{form.title}, số {number}"
+    title = f"{form.entry_title}, số {number}"
     return Profile(f"{form.kind}-xem", title, sections, value, {"id": number, "as_of": day.isoformat()})
 
 
@@ -414,7 +433,7 @@ def year_sections(conn: sqlite3.Connection, owner: str, number: int) -> tuple[li
         shown = [f for f in form.stored if not f.free and f.key not in ("period", "position", "unit")][:_SHOWN]
         facts = [Fact(f"{row['period']}, số {row['id']}", "; ".join(_brief(f, row[f.key]) for f in shown
                                                                    if row[f.key] is not None) or "—") for row in rows]  # fmt: skip
-        sections.append(Section(form.title, facts))
+        sections.append(Section(form.entry_title, facts))
         kept = {f.key for f in form.stored if not f.free}
         values[form.kind] = [{k: v for k, v in row.items() if k in kept or k == "id"} for row in rows]
     return sections, values

@@ -15,7 +15,7 @@ from typing import Any
 from dangbo_cli.forms import commendations, honours
 from dangbo_cli.forms.form import Form
 from dangbo_cli.reports.as_of import Organization, Organizations, load_organizations, say_date
-from dangbo_cli.reports.entries import EntryFilter, bloc_of, list_entries, read_entries
+from dangbo_cli.reports.entries import EntryFilter, bloc_of, list_entries, read_entries, years_known
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import fold
 
@@ -57,7 +57,10 @@ def honour_report(
             )
             table_rows.append({"group": group, "label": label, **_year(mine), **_since(since, opened)})
     totals = {"group": "Tổng cộng", "label": None, **_year(of_year), **_since(later, openings)}
-    notes = [f"Số liệu tính đến ngày {say_date(day)}. Một người, một tập thể được ghi nhiều lần chỉ tính một."]
+    notes = [
+        f"Số liệu tính đến ngày {say_date(day)}. Một người, một tập thể được ghi nhiều lần chỉ tính một.",
+        *([] if of_year else years_known(conn, honours.FORM, period)),
+    ]
     if openings:
         balance = ", ".join(
             f"{organizations.by_id[o].name}: {c} tập thể, {i} cá nhân đến {say_date(as_of)}"
@@ -100,7 +103,10 @@ def commendation_report(
         for label in _labels(rows, label_of)
     ]
     undecided = sum(row["decision_number"] is None and row["decision_on"] is None for row in rows)
-    notes = [f"Số liệu tính đến ngày {say_date(day)}. Một người, một tập thể được khen nhiều lần chỉ tính một."]
+    notes = [
+        f"Số liệu tính đến ngày {say_date(day)}. Một người, một tập thể được khen nhiều lần chỉ tính một.",
+        *([] if rows else years_known(conn, commendations.FORM, period)),
+    ]
     if undecided:
         notes.append(f"{undecided} lượt chưa ghi số, ngày quyết định.")
     columns = (

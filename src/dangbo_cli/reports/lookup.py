@@ -211,15 +211,16 @@ def find_member(conn: sqlite3.Connection, text: str) -> Candidate:
         return found[0]
     if found:
         raise MemberAmbiguous(wanted, found)
-    raise MemberUnknown(wanted, _near_members(conn, fold(wanted)))
+    raise MemberUnknown(wanted, near_members(conn, wanted))
 
 
 def _candidates(conn: sqlite3.Connection, condition: str, *values: str) -> list[Candidate]:
     return [Candidate(*row) for row in conn.execute(_CANDIDATE + condition + " ORDER BY m.id", values)]
 
 
-def _near_members(conn: sqlite3.Connection, key: str) -> list[Candidate]:
+def near_members(conn: sqlite3.Connection, text: str) -> list[Candidate]:
     """Return members with a similar name among those that share its first or its last word."""
+    key = fold(text)
     words = key.split()
     if not words:
         return []

@@ -146,6 +146,12 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
     marked = [_exact(word) for word in words if fold(word) != word.casefold()]
     as_typed = [row for row in found if _has_words(row["full_name"], marked)] if marked else found
     notes = [f"Tìm thấy {count_text(len(as_typed or found))} đảng viên."]
+    if not found:
+        from dangbo_cli.reports.lookup import near_members
+
+        near = near_members(conn, " ".join(words)) if words else []
+        notes += [f"Có phải: {'; '.join(one.label for one in near)}?"] if near else []
+        notes.append("Thử gõ ít chữ hơn, như chỉ tên, hoặc vài số cuối của thẻ.")
     if found and not as_typed:
         notes.append(f"Không ai có tên viết đúng dấu như «{typed}»; đây là những người giống tên khi bỏ dấu.")
     return Table(

@@ -24,13 +24,16 @@ class ColumnKind(Enum):
 
 class Column(NamedTuple):
     """One column. `private` values are masked in terminal tables unless asked for;
-    `shown` False keeps it out of the terminal table by default (JSON always has it)."""
+    `shown` False keeps it out of the terminal table by default (JSON always has it). A `spare` column is left out of a
+    terminal that is too narrow for all; a value that only repeats the column `same_as` is left blank there."""
 
     key: str
     title: str
     kind: ColumnKind = ColumnKind.TEXT
     private: bool = False
     shown: bool = True
+    spare: bool = False
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import os
 import re
 import sqlite3
 import time
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from dangbo_cli.store.errors import (
     Absent,
     Damaged,
     Foreign,
+    StoreError,
     Unwritable,
     damaged,
     locked,
@@ -113,6 +115,41 @@ def save_copy(path: Path, target: Path | None, now: datetime) -> Path:
     finally:
         conn.close()
     return target
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a file has come: how many members it holds, the number of its last batch (0: none) and when it was
+    made (ISO)."""
+
+    members: int
+    batch: int
+    made_at: str | None
+
+
+def standings(path: Path, backup: Path) -> tuple[Standing, Standing | None]:
+    """Return how far a copy has come, and the file in use (None: absent or not to be read). Nothing is changed.
+    Raises StoreError where the copy could not be restored."""
+    path = path.resolve()
+    backup = _find_backup(path, backup)
+    _validate(backup)
+    try:
+        now = _standing(path)
+    except (StoreError, sqlite3.Error):
+        now = None
+    return _standing(backup), now
+
+
+def _standing(path: Path) -> Standing:
+    if not path.is_file():
+        raise Absent(f"Không có tệp «{path}».")
+    conn = connect(path, Mode.READ_ONLY)
+    try:
+        (members,) = conn.execute("SELECT count(*) FROM member").fetchone()
+        batch = conn.execute("SELECT id, made_at FROM batch ORDER BY id DESC LIMIT 1").fetchone() or (0, None)
+    finally:
+        conn.close()
+    return Standing(members, *batch)
 
 
 def restore(path: Path, backup: Path, now: datetime, wait: float = WAIT) -> Path | None:

@@ -31,7 +31,7 @@ def choose(table: Table, names: Sequence[str]) -> Table:
         if column is None:
             raise UnknownColumn(name, [(column.key, column.title) for column in table.columns])
         if column.key not in {one.key for one in chosen}:
-            chosen.append(column._replace(shown=True))
+            chosen.append(column._replace(shown=True, spare=False))
     grouped = table.group_by if table.group_by in {column.key for column in chosen} else None
     keys = [column.key for column in chosen]
     rows = [{key: row.get(key) for key in keys} for row in table.rows]

@@ -29,6 +29,8 @@ _WIDEST = (42, 32, 26, 20, 16)  # the widest column; less where the page would b
 _LINE, _TITLE_LINE = 16.5, 21  # points
 _HEAD_LETTER, _TITLE_LETTER = 1.15, 1.6  # width of bold letters, of 14 pt capitals
 _FORMULA_STARTS = ("=", "+", "-", "@")
+_CLAUSES = re.compile(r"(?<=[.;]) ")
+_TYPED = re.compile(r"«dangbo |(?<!\S)--[a-z]")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")
 _FORMATS = {
     ColumnKind.INTEGER: "#,##0",
@@ -54,7 +56,9 @@ def save_workbook(table: Table, path: Path, chart: bool = False, charted: Table 
     if charted is not None:
         sheet, columns, groups, _ = _write_sheet(book.create_sheet(), charted, styles)
     if chart or charted is not None:
-        _add_charts(book, sheet, columns, groups)
+        from dangbo_cli.views.charts import add_charts
+
+        add_charts(book, sheet, columns, groups)
     save_book(book, path)
     return pages
 
@@ -90,7 +94,7 @@ def _write_sheet(
     pages = _set_page(sheet, widths, repeated)
     _write_title(sheet, table, widths[: pages[0]], styles)
     _set_heights(sheet, widths, row_number)
-    _write_notes(sheet, table.notes, row_number + 2, widths[: pages[0]], styles)
+    _write_notes(sheet, _printed(table.notes), row_number + 2, widths[: pages[0]], styles)
     return sheet, columns, groups, len(pages)
 
 
@@ -131,40 +135,6 @@ def _write_rows(
         for position, column in enumerate(columns, 1 + first):
             _put(sheet.cell(number, position), row.get(column.key), column, styles)
     return number, groups
-
-
-def _add_charts(book: Any, sheet: Any, columns: Sequence[Column], groups: Sequence[tuple[str, int, int]]) -> None:
-    """Add a sheet with one bar chart a group: labels from the first column of words, the first count."""
-    from openpyxl.chart import BarChart, Reference
-    from openpyxl.chart.label import DataLabelList
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    words = next((n for n, column in enumerate(columns, 1) if column.kind not in NUMERIC), None)
-    count = next((n for n, column in enumerate(columns, 1) if column.kind is ColumnKind.INTEGER), None)
-    if words is None or count is None or not groups:
-        return
-    page = book.create_sheet("Biểu đồ")
-    row = 1
-    for title, begin, end in groups:
-        drawing = BarChart()
-        drawing.type, drawing.style, drawing.legend = "bar", 10, None
-        drawing.title = title
-        drawing.add_data(Reference(sheet, min_col=count, min_row=begin, max_row=end))
-        drawing.set_categories(Reference(sheet, min_col=words, min_row=begin, max_row=end))
-        drawing.x_axis.scaling.orientation = "maxMin"  # the first label on top, as in the table
-        drawing.x_axis.delete = drawing.y_axis.delete = False
-        drawing.y_axis.majorGridlines = None
-        drawing.dataLabels = DataLabelList()
-        drawing.dataLabels.showVal = True
-        for what in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
-            setattr(drawing.dataLabels, what, False)
-        drawing.gapWidth = 40
-        drawing.width, drawing.height = 17, 3 + 0.75 * (end - begin + 1)
-        page.add_chart(drawing, f"A{row}")
-        row += round(drawing.height * 2) + 2
-    page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 class _Styles:
@@ -234,6 +204,16 @@ class _Styles:
 def _write_title(sheet: Any, table: Table, widths: Sequence[int], styles: _Styles) -> None:
     _across(sheet, 1, table.title.upper(), styles.title, widths, styles)
     sheet.row_dimensions[1].height = _TITLE_LINE * _line_count(table.title, sum(widths), _TITLE_LETTER)
+
+
+def _printed(notes: Sequence[str]) -> list[str]:
+    """Return the notes as they stand below a printed table: without what tells to type a command or an option."""
+    kept = []
+    for note in notes:
+        parts = [part for part in _CLAUSES.split(note) if not _TYPED.search(part)]
+        if parts:
+            kept.append(re.sub(r"[;:,]$", ".", " ".join(parts)))
+    return kept
 
 
 def _write_notes(sheet: Any, notes: Sequence[str], row: int, widths: Sequence[int], styles: _Styles) -> None:

@@ -244,12 +244,11 @@ class ImportView:
             self._line(f"{cause.title if cause else code} ({integer(len(group))})", "  ")
             if not self.brief:
                 self._places(group, "", _NOTES)
-        if self.result.passed_over and path is None:
-            names = [PurePath(path.replace("\\", "/")).name for path in self.result.passed_over]
+        if self.result.passed_over and path is None and self.detail:
             self._head("Không phải bảng tính, không đọc")
-            for name in names[: None if self.detail else _NAMES]:
+            names = [PurePath(passed.replace("\\", "/")).name for passed in self.result.passed_over]
+            for name in names:
                 self._line(f"«{name}»", "  ")
-            self._more(len(names) - _NAMES)
 
 
 def summary(result: ImportResult) -> str:

@@ -33,6 +33,20 @@ def least_width(text: str) -> int:
     return max((width(word) for word in text.split(" ")), default=0)
 
 
+def heading_width(title: str, lines: int) -> int:
+    """Return the least width in which a heading goes over so many lines, or its widest word where more are needed."""
+    words = [width(word) for word in title.split(" ")]
+    room = max(words)
+    while room < width(title):
+        used, count = 0, 1
+        for size in words:
+            used, count = (size, count + 1) if used and used + 1 + size > room else (used + bool(used) + size, count)
+        if count <= lines:
+            break
+        room += 1
+    return room
+
+
 def fit(least: Sequence[int], natural: Sequence[int], room: int) -> list[int] | None:
     """Return column widths that sum to at most `room`, or None where even the least do not fit.
 

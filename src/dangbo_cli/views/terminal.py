@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dangbo_cli.reports.table import Column, ColumnKind, Table
-from dangbo_cli.views.layout import GAP, cell_lines, fit, held_names, least_width, squeezed
+from dangbo_cli.views.layout import GAP, cell_lines, fit, heading_width, held_names, least_width, squeezed
 from dangbo_cli.views.messages import heading, names_in
 from dangbo_cli.views.screen import Screen
 from dangbo_cli.views.values import MASK, NUMERIC, UNKNOWN, mask, say_value
@@ -15,6 +15,8 @@ from dangbo_cli.views.wrapping import pad, paragraph, plain, width, wrap
 TOTAL_LABEL = "Cộng"
 _BAR_ROOM, _BAR_LEAST = 24, 8
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
+_HEADING_LINES = 3
+_NAME = 24  # a main text up to this width, as a person's name is, is never broken
 _BESIDE = " · "  # parts the texts that stand on a line of their own
 _WHOLE = frozenset((ColumnKind.IDENTIFIER, ColumnKind.DATE, ColumnKind.MOMENT)) | NUMERIC
 
@@ -86,6 +88,8 @@ def _blocks(table: Table, columns: Sequence[Column], full: bool) -> Iterator[_Bl
 
 def _cell(row: Mapping[str, Any], column: Column, full: bool) -> str:
     text = say_value(row.get(column.key), column)
+    if column.same_as is not None and text != UNKNOWN and row.get(column.key) == row.get(column.same_as):
+        return ""
     if column.private and not full and text != UNKNOWN:
         return mask(text, column.kind)
     return text
@@ -102,62 +106,94 @@ def _totals(table: Table, columns: Sequence[Column]) -> list[str] | None:
 
 
 def _lines(grid: _Grid, screen: Screen) -> Iterator[str]:
-    """Lay the table out: as it is; where it is too wide without the columns that say the same in all rows;
-    then with the main text on a line of its own; and where nothing else fits as one block a row."""
-    natural, least = _measure(grid)
+    """Lay the table out: as it is; where it is too wide without the columns that say the same in all rows; then with
+    the main text on a line of its own; then without columns that can be spared; and where nothing else fits as one
+    block a row."""
     room = screen.columns or 10**6
+    natural = [max(size, width(c.title)) for size, c in zip(_measure(grid)[0], grid.columns, strict=True)]
     if sum(natural) + GAP * (len(natural) - 1) > room:
-        same = _same_everywhere(grid)
-        unknown, hidden = [], []
-        for number in same:
-            title, text = grid.columns[number].title, grid.blocks[0].rows[0][number]
-            if text == UNKNOWN:
-                unknown.append(title)
-            elif text == MASK:
-                hidden.append(title)
-            else:
-                yield paragraph(f"{title}: {text}", screen.prose_width, names=held_names(text))
-        if unknown:
-            yield paragraph(f"Không có số liệu: {', '.join(unknown)}.", screen.prose_width)
-        if hidden:
-            yield paragraph(f"Được che: {', '.join(hidden)}.", screen.prose_width)
-        grid = grid.without(same)
-        natural, least = _measure(grid)
+        gone, said = _said_once(grid)
+        yield from (paragraph(text, screen.prose_width, names=held_names(text)) for text in said)
+        grid = grid.without(gone)
+    laid = _lay_out(grid, room)
+    spared: list[str] = []
+    while laid.fitted.cramped and (spare := [number for number, column in enumerate(grid.columns) if column.spare]):
+        spared.insert(0, grid.columns[spare[-1]].title)
+        grid = grid.without(spare[-1:])
+        laid = _lay_out(grid, room)
+    if spared:
+        yield paragraph(f"Cửa sổ hẹp, không hiện: {', '.join(spared)} (chọn cột bằng --cot).", screen.prose_width)
     yield ""
-    widths = fit(least, natural, room - GAP * (len(natural) - 1))
-    main = _main_column(grid.columns)
-    if main is not None and (widths is None or squeezed(widths[main], natural[main])):
-        rest, labels, title = grid.without([main]), [row[main] for row in grid.everything], grid.columns[main].title
-        others, needs = _measure(rest)
-        narrow = fit(needs, others, room - GAP * (len(others) - 1))
-        if narrow:
-            tight = _tightest(rest, narrow, others)
-            if tight is not None:
-                labels = [_joined(label, row[tight]) for label, row in zip(labels, rest.everything, strict=True)]
-                title = f"{title}{_BESIDE}{rest.columns[tight].title}"
-                rest = rest.without([tight])
-                others, needs = _measure(rest)
-                narrow = fit(needs, others, room - GAP * (len(others) - 1))
-        if narrow:
-            yield from _draw(rest, narrow, screen, labels, title)
-            return
-    if widths is None:
-        yield from _cards(grid, screen)
+    if laid.fitted.widths is None:
+        yield from _cards(laid.grid, screen)
     else:
-        yield from _draw(grid, widths, screen)
+        yield from _draw(laid.grid, laid.fitted.widths, screen, laid.labels, laid.label_title)
+
+
+class _Layout(NamedTuple):
+    """The columns to be drawn and what stands on a line of its own above each row (None: nothing)."""
+
+    grid: _Grid
+    fitted: _Fitted
+    labels: list[str] | None = None
+    label_title: str = ""
+
+
+def _lay_out(grid: _Grid, room: int) -> _Layout:
+    """Put the main text on a line of its own where the columns are hard to read otherwise, and beside it the words
+    that suffer most."""
+    whole = _Layout(grid, _fitted(grid, room))
+    main = _main_column(grid.columns)
+    if not whole.fitted.cramped or main is None:
+        return whole
+    rest, labels, title = grid.without([main]), [row[main] for row in grid.everything], grid.columns[main].title
+    fitted = _fitted(rest, room)
+    beside = _beside(rest, fitted, labels, room)
+    if beside is not None:
+        labels = [_joined(label, row[beside]) for label, row in zip(labels, rest.everything, strict=True)]
+        title = f"{title}{_BESIDE}{rest.columns[beside].title}"
+        rest = rest.without([beside])
+        fitted = _fitted(rest, room)
+    return whole if fitted.widths is None else _Layout(rest, fitted, labels, title)
+
+
+class _Fitted(NamedTuple):
+    """The widths of the columns in a room, None where not even the least fit; what each wants at most. `cramped`: words
+    of some column are hard to read."""
+
+    widths: list[int] | None
+    wanted: list[int]
+    cramped: bool
+
+
+def _fitted(grid: _Grid, room: int) -> _Fitted:
+    """Fit the columns into a room. Headings give way before words: they go over more lines first."""
+    main = _main_column(grid.columns)
+    room -= GAP * (len(grid.columns) - 1)
+    natural, needs = _measure(grid)
+    fitted = _Fitted(None, natural, True)
+    for lines in range(1, _HEADING_LINES + 1):
+        wanted = [max(n, heading_width(c.title, lines)) for n, c in zip(natural, grid.columns, strict=True)]
+        least = [max(need, least_width(c.title)) for need, c in zip(needs, grid.columns, strict=True)]
+        if main is not None and wanted[main] <= _NAME:
+            least[main] = wanted[main]
+        widths = fit(least, wanted, room)
+        words = [n for n, c in enumerate(grid.columns) if c.kind is ColumnKind.TEXT]
+        fitted = _Fitted(widths, wanted, widths is None or any(squeezed(widths[n], wanted[n]) for n in words))
+        if not fitted.cramped:
+            break
+    return fitted
 
 
 def _measure(grid: _Grid) -> tuple[list[int], list[int]]:
-    """Return the natural and the least width of each column."""
+    """Return the natural and the least width of the cells of each column, headings apart."""
     natural, least = [], []
     rows = grid.everything
     for number, column in enumerate(grid.columns):
         texts = {row[number] for row in rows}
-        wide = max((width(text) for text in texts), default=0)
-        natural.append(max(wide, width(column.title)))
+        natural.append(max((width(text) for text in texts), default=0))
         whole = column.kind in _WHOLE
-        need = wide if whole else max((least_width(text) for text in texts), default=0)
-        least.append(max(need, least_width(column.title)))
+        least.append(natural[-1] if whole else max((least_width(text) for text in texts), default=0))
     return natural, least
 
 
@@ -167,31 +203,49 @@ def _main_column(columns: Sequence[Column]) -> int | None:
     return words[0] if words and len(columns) > 1 else None
 
 
-def _tightest(grid: _Grid, widths: Sequence[int], natural: Sequence[int]) -> int | None:
-    """Return the column of words that a narrow screen squeezes most, if one is hard to read then; None where it is
-    the only one."""
-    words = [n for n, c in enumerate(grid.columns) if c.kind is ColumnKind.TEXT and squeezed(widths[n], natural[n])]
-    if not words or len(grid.columns) < 3:
+def _beside(grid: _Grid, fitted: _Fitted, labels: Sequence[str], room: int) -> int | None:
+    """Return the column of words that goes beside the main text on its line: the one that a narrow screen cuts most,
+    where it is hard to read otherwise or the line holds both; None where it is the only one."""
+    if fitted.widths is None or len(grid.columns) < 3:
         return None
-    return max(words, key=lambda n: natural[n] - widths[n])
+    lost = {n: want - got for n, (want, got) in enumerate(zip(fitted.wanted, fitted.widths, strict=True))
+            if want > got and grid.columns[n].kind is ColumnKind.TEXT}  # fmt: skip
+    if not lost:
+        return None
+    most = max(lost, key=lost.__getitem__)
+    joined = (_joined(label, row[most]) for label, row in zip(labels, grid.everything, strict=True))
+    tight = squeezed(fitted.widths[most], fitted.wanted[most])
+    return most if tight or all(width(text) <= room for text in joined) else None
 
 
 def _joined(label: str, text: str) -> str:
     return label if text in ("", UNKNOWN) else f"{label}{_BESIDE}{text}"
 
 
-def _same_everywhere(grid: _Grid) -> list[int]:
-    """Return the columns, but the main one, that say the same in every row of a longer list; of numbers only
-    those nobody knows."""
+def _said_once(grid: _Grid) -> tuple[list[int], list[str]]:
+    """Return the columns, but the main one, that say the same in every row of a longer list (of numbers only those
+    nobody knows), and the sentences that say it."""
     rows = [row for block in grid.blocks for row in block.rows]
     main = _main_column(grid.columns)
-    found = []
+    gone: list[int] = []
+    said: list[str] = []
+    unknown, hidden = [], []
     for number, column in enumerate(grid.columns):
         texts = {row[number] for row in rows}
         same = len(texts) == 1 and (column.kind not in NUMERIC or UNKNOWN in texts)
-        if len(rows) > 2 and same and number != main and not (grid.totals and grid.totals[number]):
-            found.append(number)
-    return found
+        if len(rows) <= 2 or not same or number == main or (grid.totals and grid.totals[number]):
+            continue
+        gone.append(number)
+        text = texts.pop()
+        if text == UNKNOWN:
+            unknown.append(column.title)
+        elif text == MASK:
+            hidden.append(column.title)
+        elif text:
+            said.append(f"{column.title}: {text}")
+    said += [f"Không có số liệu: {', '.join(unknown)}."] if unknown else []
+    said += [f"Được che: {', '.join(hidden)}."] if hidden else []
+    return gone, said
 
 
 def _draw(

@@ -1,0 +1,187 @@
+"""What a text cell says before its column is asked: a value, nothing, a filler, a ditto mark, a doubt, or letters lost.
+
+One place for all lists, so that «x», «?» and «nt» mean the same in each.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import Protocol
+
+from dangbo_cli.domain.blank import is_blank
+from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.forms.form import Value
+from dangbo_cli.forms.headings import Meaning
+from dangbo_cli.intake.row_reading import CELL_LOST
+from dangbo_cli.intake.told import Fillers
+from dangbo_cli.intake.values import Raw, is_filler, raw_text
+from dangbo_cli.vietnamese.text import clean
+
+DITTO_UNCLEAR = cause(
+    "ditto",
+    Level.CELL,
+    "Dấu «như trên» không rõ",
+    "«{value}» có nghĩa là như dòng trên, nhưng ô trên không đọc được.",
+    "Đơn vị gõ đủ nội dung.",
+)
+
+MARKED_DOUBTFUL = cause(
+    "marked_doubtful",
+    Level.CELL,
+    "Ô đánh dấu hỏi",
+    "Ô này ghi «{value}»: người lập bảng còn ngờ.",
+    "Đơn vị hỏi lại rồi ghi nội dung, hoặc để trống.",
+)
+
+LETTERS_LOST = cause(
+    "letters_lost",
+    Level.CELL,
+    "Chữ bị mất khi chuyển tệp",
+    "«{value}» có chữ bị mất, thành dấu hỏi, khi tệp được ghi bằng bảng mã khác.",
+    "Đơn vị gõ lại nội dung, hoặc ghi lại tệp bằng Excel (.xlsx) rồi gửi.",
+)
+
+_DITTO = frozenset(('"', "''", "//", "nt", "như trên", "-nt-", "- nt -", "〃", '"nt"', "n.t", "〞"))
+_NEVER_DITTO = {
+    Value.PERSON_NAME, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.CARD_AND_FILE, Value.BIRTH,
+    Value.ORGANIZATION_NAME, Value.ORGANIZATION_CODE, Value.COUNT,
+}  # fmt: skip
+#: What a letter has become that the encoding of a file could not hold: «Nguy?n», «?inh».
+LETTER_LOST = re.compile(r"\ufffd|[^\W\d_]\?+[^\W\d_]|(?<![^\s(\[,.;:/-])\?+[^\W\d_]|[^\W\d_]\?+$")
+#: Texts of a member list that have readers of their own.
+POSITIONS = {"party_position", "position", "government_position", "union_position"}
+
+
+class Telling(Protocol):
+    """A row while it is read (0-based): gives a finding its address."""
+
+    @property
+    def row(self) -> int: ...
+
+    def where(self, column: int) -> str: ...
+
+    def say(self, finding: Finding, where: str, value: str) -> None: ...
+
+
+class _Sort(Enum):
+    """What a text cell holds before its column is asked."""
+
+    EMPTY = "empty"
+    BLANK = "blank"
+    FILLER = "filler"
+    DOUBT = "doubt"
+    TORN = "torn"
+    DITTO = "ditto"
+    VALUE = "value"
+
+
+@lru_cache(maxsize=1 << 15)
+def _sort_text(raw: str) -> tuple[str, _Sort]:
+    """Return a raw text cleaned, and its sort (most texts of a list stand in many cells)."""
+    text = clean(raw)
+    if not text:
+        return text, _Sort.EMPTY
+    if text[0].isdigit() and "?" not in text and "\ufffd" not in text:  # dates and numbers: half of what is new here
+        return text, _Sort.VALUE
+    if text.casefold() in _DITTO:
+        return text, _Sort.DITTO
+    if is_filler(text):
+        return text, _Sort.FILLER
+    if not is_blank(text):
+        torn = ("?" in text or "\ufffd" in text) and LETTER_LOST.search(text) is not None
+        return text, _Sort.TORN if torn else _Sort.VALUE
+    return text, _Sort.DOUBT if "?" in text else _Sort.BLANK
+
+
+def is_value(raw: str) -> bool:
+    """Tell whether a text cell says by itself what stands in it."""
+    return _sort_text(raw)[1] is _Sort.VALUE
+
+
+def is_ditto(raw: Raw) -> bool:
+    """Tell whether a cell repeats the one above («nt», «//»)."""
+    return isinstance(raw, str) and _sort_text(raw)[1] is _Sort.DITTO
+
+
+def _takes_fillers(meaning: Meaning) -> bool:
+    """Tell whether «x» says nothing in a column: where texts stand, not where marks do."""
+    return meaning.tick is None and (meaning.value is Value.TEXT or meaning.key in POSITIONS | {"secretary"})
+
+
+class Cells:
+    """The cells of one table, row by row: what was taken for blank, and what a ditto mark repeats."""
+
+    def __init__(self) -> None:
+        self._seen: list[list[Raw]] = []
+        self.fillers = Fillers()
+
+    def saw(self, cell: list[Raw]) -> None:
+        """Take note of the row that is read now, or of one that is no record of its own: a ditto mark below it
+        means what stands there."""
+        self._seen.append(cell)
+
+    def read(self, reading: Telling, cell: list[Raw], c: int, meaning: Meaning) -> Raw | None:
+        """Return what a cell says, None where it says nothing; what is in doubt is told, and is nothing."""
+        raw = cell[c] if c < len(cell) else ""
+        if isinstance(raw, str):
+            raw, sort = _sort_text(raw)
+            if sort is _Sort.VALUE:
+                return raw
+            if sort is _Sort.EMPTY:
+                return None
+            if sort is _Sort.DOUBT:
+                reading.say(Finding(MARKED_DOUBTFUL), reading.where(c), raw)
+                return None
+            if sort is _Sort.TORN:
+                if meaning.value is Value.TEXT and raw.endswith("?") and not LETTER_LOST.search(raw[:-1]):
+                    if meaning.key == "note":
+                        return raw
+                    reading.say(Finding(MARKED_DOUBTFUL), reading.where(c), raw)
+                else:
+                    reading.say(Finding(LETTERS_LOST), reading.where(c), raw)
+                return None
+            if sort is _Sort.BLANK or (sort is _Sort.FILLER and _takes_fillers(meaning)):
+                if raw.startswith("#"):
+                    reading.say(Finding(CELL_LOST, f"báo lỗi «{raw}»"), reading.where(c), raw)
+                elif meaning.tick is None and meaning.value is not Value.STANDING_MARK:
+                    self.fillers.add(c, raw, reading.row)
+                return None
+            if sort is _Sort.FILLER:
+                return raw
+            if sort is _Sort.DITTO and meaning.value not in _NEVER_DITTO:
+                above = self._value_above(c)
+                if above is None:
+                    reading.say(Finding(DITTO_UNCLEAR), reading.where(c), raw)
+                elif isinstance(above, str) and is_filler(above) and _takes_fillers(meaning):
+                    self.fillers.add(c, above, reading.row)
+                    return None
+                return above
+        return None if raw is None or raw != raw else raw  # what is no text is blank as is_blank says
+
+    def as_written(self, cell: list[Raw], c: int, row: int) -> str:
+        """Return the text of a cell that decides where a row belongs, "" where it says nothing: a doubt or lost letters
+        stay as they are written, so that no organisation is found by them and none is put in their place."""
+        raw = cell[c] if c < len(cell) else ""
+        if not isinstance(raw, str):
+            return "" if is_blank(raw) else raw_text(raw)
+        text, sort = _sort_text(raw)
+        if sort in (_Sort.BLANK, _Sort.FILLER):
+            self.fillers.add(c, text, row)
+            return ""
+        above = self._value_above(c) if sort is _Sort.DITTO else None
+        return text if above is None else raw_text(above)
+
+    def _value_above(self, c: int) -> Raw | None:
+        """Return what a ditto mark in column `c` repeats: the nearest row above, through further ditto marks."""
+        for cell in reversed(self._seen[:-1]):
+            raw = cell[c] if c < len(cell) else ""
+            if not isinstance(raw, str):
+                return None if is_blank(raw) else raw
+            raw, sort = _sort_text(raw)
+            if sort in (_Sort.VALUE, _Sort.FILLER):
+                return raw
+            if sort is not _Sort.DITTO:
+                return None
+        return None
