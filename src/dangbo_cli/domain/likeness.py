@@ -318,9 +318,9 @@ def block_keys(who: Traits) -> list[tuple[str, ...]]:
     first, last = (words[0], words[-1]) if words else ("", "")
     if who.citizen:  # one digit off leaves one half whole, or of the half that tells most one half
         half = len(who.citizen) // 2
-        tail, year = who.citizen[half:], who.birth[:4] if who.birth else ""
-        keys += [("ca", name, who.citizen[:half]), ("cb", tail)]
-        keys += [("cc", first, year, tail[: half // 2]), ("cd", first, year, tail[half // 2 :])]
+        head, tail = who.citizen[:half], who.citizen[half:]
+        keys += [("ca", name, head), ("cb", tail)]
+        keys += [("cc", first, head, tail[: half // 2]), ("cd", first, head, tail[half // 2 :])]
     if who.birth:
         year = who.birth[:4]
         if _says_no_day(who.birth):
@@ -342,6 +342,8 @@ def block_keys(who: Traits) -> list[tuple[str, ...]]:
             ("ba", year, last, who.admitted),
             ("fa", year, first, who.admitted),
         ]
+        if who.birth and not _says_no_day(who.birth):
+            keys.append(("ma", who.birth[5:], who.admitted))
     if who.unit is not None:
         keys.append(("nu", name, str(who.unit)))
     return keys
