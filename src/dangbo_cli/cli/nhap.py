@@ -21,7 +21,6 @@ from dangbo_cli.cli.writing import CHANGED_MEANWHILE, NOTHING_WRITTEN, ONLY_SHOW
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from dangbo_cli.cli.choosing import Answers
     from dangbo_cli.domain.change import Entity, Plan
     from dangbo_cli.intake.importing import ImportOptions
     from dangbo_cli.intake.result import ImportResult
@@ -95,8 +94,9 @@ def nhap(
     from dangbo_cli.intake.importing import ImportOptions
 
     call = call_of(ctx)
-    options = ImportOptions(kind=_kind(loai_bieu), organization_code=don_vi, year=nam)
     wish = _Wish(xem_truoc, dong_y, chi_tiet, dinh_dang == JSON, tra_lai and tra_lai.expanduser())
+    asking = call.env.can_ask and not (wish.preview or wish.yes or wish.json)
+    options = ImportOptions(kind=_kind(loai_bieu), organization_code=don_vi, year=nam, asking=asking)
     files = given_paths(paths)
     if wish.give_back is not None:
         from dangbo_cli.cli.giving_back import check_folder
@@ -132,9 +132,8 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
 
     for attempt in range(1, _MOST_PLANS + 1):
         result, samples = _plan(call, paths, options, wish)
-        if attempt == 1 and (answers := _answers(call, result, wish)):
-            options = replace(options, answers=answers)
-            result, samples = _plan(call, paths, options, wish)
+        if attempt == 1 and options.asking:
+            options, result, samples = _ask(call, paths, options, wish, result, samples)
         if attempt == 1 and not result.files:
             raise NoData("Không thấy tệp bảng tính nào để đọc.", "Xem lại đường dẫn, hoặc đuôi tệp (.xlsx, .xls, …).")
         if result.nothing_read and not (wish.json or wish.detail or wish.give_back):
@@ -157,13 +156,18 @@ def _nothing_read(result: ImportResult) -> NoData:
     return NoData(f"Không đọc được tệp nào trong {len(names)} tệp đã cho.", *reasons, names=names)
 
 
-def _answers(call: Call, result: ImportResult, wish: _Wish) -> Answers:
-    """Ask what the plan could not decide, where somebody sits at the terminal and is to be asked."""
-    if wish.preview or wish.yes or wish.json or not call.env.can_ask:
-        return {}
-    from dangbo_cli.cli.choosing import choose
+def _ask(
+    call: Call, paths: list[Path], options: ImportOptions, wish: _Wish, result: ImportResult, samples: Samples
+) -> tuple[ImportOptions, ImportResult, Samples]:
+    """Ask what headings mean, then what the rows under them leave in doubt; plan anew where anything was answered."""
+    from dangbo_cli.cli.choosing import COLUMNS, ROWS, choose
 
-    return choose(call.env, result.plan.problems)
+    for how in (COLUMNS, ROWS):
+        answers = choose(call.env, result.questions if how is COLUMNS else result.plan.problems, how)
+        if answers:
+            options = replace(options, answers={**options.answers, **answers}, asking=False)
+            result, samples = _plan(call, paths, options, wish)
+    return replace(options, asking=False), result, samples
 
 
 def _plan(

@@ -290,7 +290,7 @@ def use_added(headings: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
     if headings != _added:
         _added.clear()
         _added.update(headings)
-        for remembered in (_book, all_heading_keys, _is_header, _identity_keys):
+        for remembered in (_book, heading_keys_of, all_heading_keys, _is_header, _identity_keys):
             remembered.cache_clear()
 
 

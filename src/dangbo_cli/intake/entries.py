@@ -31,6 +31,7 @@ from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.store.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
+    from dangbo_cli.intake.heading_questions import HeadingQuestions
     from dangbo_cli.intake.importing import ImportOptions
 
 
@@ -47,8 +48,9 @@ class Entries:
         result: ImportResult,
         today: date,
         asked: Asked,
+        headings: HeadingQuestions | None,
     ) -> None:
-        self._asked = asked
+        self._asked, self._headings = asked, headings
         self._organizations, self._people = organizations, people
         self._conn, self._directory, self._options, self._result = conn, directory, options, result
         self._today = today
@@ -83,6 +85,7 @@ class Entries:
                 documents,
                 self._sent_before(table),
                 self._asked.memory,
+                self._headings,
             )
         ]
         members.add_planned([(outcome[id(match)][0], match.rows) for match in found], self._directory)

@@ -48,12 +48,13 @@ from dangbo_cli.store.settings import own_forms
 class ImportOptions:
     """What the clerk says about the files: their kind, the organisation all rows belong to (code), the
     year of yearly columns that state none; and her answers to the questions of an earlier plan of the same files:
-    the key of a problem's choice by file, sheet and cell."""
+    the key of a problem's choice by file, sheet and cell. `asking`: somebody can be asked what a heading means."""
 
     kind: str | None = None
     organization_code: str | None = None
     year: int | None = None
     answers: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    asking: bool = False
 
 
 class UnknownOption(ValueError):
@@ -97,11 +98,17 @@ def plan_import(
     directory = load_directory(conn)
     memory = Memory(conn, plan, directory)
     tables = Files(conn, options, result, today, titles).read(paths, progress)
+    headings = None
+    if options.asking or options.answers or memory.knows_headings:
+        from dangbo_cli.intake.heading_questions import HeadingQuestions
+
+        headings = HeadingQuestions(directory, memory, options.answers, today, options.asking)
+        result.questions = headings.questions
 
     recorder = Recorder(plan, conn, Entity.ORGANIZATION, today.isoformat())
     given = _given(options, directory)
     lists = [table for table in tables if table.table.form.kind == "to-chuc"]
-    organizations = [row for table in lists for row in table.read_organizations(directory, given)]
+    organizations = [row for table in lists for row in table.read_organizations(directory, given, headings)]
     OrganizationPlanner(recorder, directory).plan(organizations)
     if options.organization_code is not None and given is None:
         given = _given(options, directory, required=True)
@@ -111,7 +118,7 @@ def plan_import(
     people = [
         row
         for table in rolls
-        for row in table.read_members(directory, given, options.year, options.answers, members, memory)
+        for row in table.read_members(directory, given, options.year, options.answers, members, memory, headings)
     ]
 
     memory.prepare(people)
@@ -144,7 +151,7 @@ def plan_import(
     if of_the_year := [table for table in tables if table.table.form.about is not None]:
         from dangbo_cli.intake.entries import Entries
 
-        entries = Entries(recorder, member_recorder, conn, directory, options, result, today, asked)
+        entries = Entries(recorder, member_recorder, conn, directory, options, result, today, asked, headings)
         entries.plan(of_the_year, given, members, found, outcome)
     full = [ref for table in rolls if is_full_list(table.title.words) for ref in table.units()]
     named = {key for table in rolls for key in table.named_aside}

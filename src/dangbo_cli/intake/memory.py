@@ -10,15 +10,15 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, DecisionUse, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
-from dangbo_cli.domain.decision import About, Reach, file_key
+from dangbo_cli.domain.decision import NOT_READ, About, Reach, file_key
 from dangbo_cli.domain.partial_dates import agrees, format_date
-from dangbo_cli.domain.problem import Level, Note, cause
+from dangbo_cli.domain.problem import Choice, Level, Note, cause
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import SOMEBODY_NEW
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow
@@ -97,7 +97,7 @@ class Memory:
         if about is About.APART:
             self._apart.add(frozenset((one.reference("member_id") or 0, one.reference("other_member_id") or 0)))
             return
-        key = (row["typed"], row["birth_date"])
+        key = (row["typed"], row["form_kind"] if about is About.HEADING else row["birth_date"])
         self._kept.setdefault((about, key), []).append(one)
 
     def _reach(self, source: int, within: Ref | None) -> Reach:
@@ -162,6 +162,37 @@ class Memory:
         if within is not None:
             return f"ở {self._directory.nodes[within].name}"
         return f"trong tệp «{Path(self._plan.sources[source].path).name}»"
+
+    # --- headings
+    @property
+    def knows_headings(self) -> bool:
+        """Tell whether any heading was ever asked about."""
+        return any(about is About.HEADING for about, _ in self._kept)
+
+    def heading(
+        self, source: int, cell: str, key: tuple[str, str], within: Ref | None, trouble: Callable[[str], str | None]
+    ) -> str | None:
+        """Return what a heading (`key`: its own key, the kind of its sheet) was said to mean: the key of a field, or
+        NOT_READ; `trouble` says why a meaning does not hold in this sheet."""
+        one = self._find(About.HEADING, key, self._reach(source, within))
+        if one is None:
+            return None
+        means = str(one.row["means"])
+        if (why := trouble(means)) is not None:
+            self._leave(one, why, source, cell)
+            return None
+        self._use(one, source, cell)
+        return means
+
+    def learn_heading(
+        self, source: int, cell: str, key: tuple[str, str], within: Ref | None, heading: str, means: Choice
+    ) -> None:
+        """Keep what a heading means."""
+        is_what = "không đọc" if means.key == NOT_READ else f"là «{means.label}»"
+        said = f"«{heading}» (tiêu đề cột) {self._where(source, within)} {is_what}"
+        fields = {"typed": key[0], "form_kind": key[1], "means": means.key, **self._within(source, within)}
+        whose = None if within is None else (Entity.ORGANIZATION, within)
+        self._learn(About.HEADING, key, said, fields, source, cell, whose)
 
     # --- people
     def prepare(self, rows: Iterable[PersonRow]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.change import Plan
+from dangbo_cli.domain.problem import Problem
 from dangbo_cli.store.set_aside import Mistake
 
 
@@ -67,7 +68,8 @@ class FileResult:
 @dataclass(slots=True)
 class ImportResult:
     """The plan of one call and its summary. `absent` lists, by organisation name, people whom the record has there and a
-    full list of that unit lacks; `remembered` what is kept of the clerk's answers; `evidence` tells, for a sheet, why
+    full list of that unit lacks; `remembered` what is kept of the clerk's answers; `questions` ask what sets nothing
+    aside if nobody answers; `evidence` tells, for a sheet, why
     rows are whom they are taken for."""
 
     plan: Plan
@@ -79,6 +81,7 @@ class ImportResult:
     absent: dict[str, list[str]] = field(default_factory=dict)
     passed_over: list[str] = field(default_factory=list)
     remembered: list[str] = field(default_factory=list)
+    questions: list[Problem] = field(default_factory=list)
     evidence: Callable[[SheetResult], list[str]] = lambda sheet: []
 
     @property
