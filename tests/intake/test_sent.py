@@ -136,6 +136,97 @@ def test_a_change_of_who_somebody_is_is_asked_about_else_set_aside(units, headin
     assert after != before
 
 
+@pytest.mark.parametrize(
+    ("heading", "value", "shown", "other"),
+    [
+        ("Ngày sinh", "01/02/1971", "«01/02/1971»", "01/02/1972"),
+        ("Số thẻ đảng viên", "14999999", "«••••9999»", "14999998"),
+    ],
+)
+def test_what_was_kept_against_a_prefilled_row_is_not_asked_again(units, heading, value, shown, other):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    cell = sheet.cell(find(sheet, columns, "Lò Văn An"), columns[heading])
+    cell.value = value
+    book.save(path)
+    before = units.one("Lò Văn An")
+    kept = units.run("nhap", path, answers=["2", "c"], terminal=True)
+    assert kept.exit_code == 0, kept.stdout + kept.stderr
+    (decision,) = units.run("ghi-nho", "ds", "--dinh-dang", "json").json
+    assert decision["about"] == "Giữ như trong sổ"
+    assert decision["said"].startswith(heading)
+    assert decision["said"].endswith(f"của đảng viên số hồ sơ {before['id']} giữ như trong sổ, không theo {shown}")
+    again = units.run("nhap", path, terminal=True)
+    assert "Có 1 chỗ cần người chọn" not in again.stderr
+    assert f"ô {cell.coordinate}: Theo ghi nhớ số 1" in " ".join(again.stdout.split())
+    assert (again.exit_code, units.one("Lò Văn An")) == (0, before)
+    cell.value = other  # another value is another question
+    book.save(path)
+    assert [p["code"] for p in units.json(path)["problems"]] == ["differs_from_record"]
+    cell.value = value
+    book.save(path)
+    field = "ngày sinh=15/02/1961" if heading == "Ngày sinh" else "số thẻ=14000777"
+    assert units.run("dv", "sua", str(before["id"]), field, "--dong-y").exit_code == 0  # and so is another record
+    assert [p["code"] for p in units.json(path)["problems"]] == ["differs_from_record"]
+    assert units.run("ghi-nho", "huy", "1", "--dong-y").exit_code == 0
+
+
+def test_what_was_taken_from_a_prefilled_row_is_not_asked_again(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    sheet.cell(find(sheet, columns, "Lò Văn An"), columns["Ngày sinh"]).value = "01/02/1971"
+    book.save(path)
+    units.run("nhap", path, answers=["1", "c"], terminal=True)
+    again = units.run("nhap", path, terminal=True)
+    assert "cần người chọn" not in again.stderr
+    assert "Không có gì mới để ghi." in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("answer", "changes", "added"),
+    [
+        ("1", {"Họ và tên": "Hoàng Văn Khác", "Ngày sinh": "07/07/1977"}, 0),
+        (
+            "2",
+            {
+                "Ngày sinh": "07/07/1977",
+                "Số thẻ đảng viên": "14777777",
+                "Ngày vào Đảng": "03/02/2000",
+                "Ngày chính thức": "03/02/2001",
+            },
+            1,
+        ),
+    ],
+)
+def test_whose_a_half_changed_row_is_is_asked_once(units, answer, changes, added):
+    path = units.send("dang-vien", "YT")
+    before, count = units.one("Hoàng Văn Dũng"), len(units.people())
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, "Hoàng Văn Dũng")
+    for heading, value in changes.items():
+        sheet.cell(row, columns[heading]).value = value
+    if added:
+        sheet.cell(row, columns["Số định danh cá nhân"]).value = None
+    book.save(path)
+    first = units.run("nhap", path, answers=[answer, "c"], terminal=True)
+    told = " ".join(first.stderr.split())
+    if added:
+        assert "Số thẻ đảng viên: ••••" in told
+        assert "→ ••••7777" in told
+        assert "Số định danh cá nhân: ••••9404 → (trống)" in told
+    else:
+        assert f"ô B{row}: Họ và tên: Hoàng Văn Dũng → Hoàng Văn Khác; Ngày sinh: 12/05/1964 → 07/07/1977" in told
+    assert first.exit_code == 0, first.stdout + first.stderr
+    assert len(units.people()) == count + added
+    changed = next(p for p in units.people() if p["birth_date"] == "1977-07-07")
+    assert (changed["id"] == before["id"]) is not bool(added)
+    again = units.run("nhap", path, terminal=True)
+    assert "cần người chọn" not in again.stderr
+    assert "Theo ghi nhớ (1)" in again.stdout, again.stdout
+    assert "Không có gì mới để ghi." in again.stdout
+    assert again.exit_code == 0, again.stdout
+
+
 def test_rows_sorted_without_their_hidden_column_stay_who_they_are(units):
     path = units.send("dang-vien", "YT")
     book, sheet, columns, first = rows_of(path)

@@ -44,9 +44,9 @@ COLUMNS = Asking(
 _SHARED = ("organization_ambiguous", "organization_unknown")
 
 
-def choose(env: Environment, problems: list[Problem], how: Asking = ROWS) -> Answers:
-    """Ask every question once and return the answers. Rows of one sheet with the same question share one; so do columns
-    of one heading with the same choices, in whatever file."""
+def choose(env: Environment, problems: list[Problem], how: Asking = ROWS) -> tuple[Answers, bool]:
+    """Ask every question once; return the answers, and whether more may be asked. Rows of one sheet with the same question
+    share one; so do columns of one heading with the same choices, in whatever file."""
     questions: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
         if problem.choices:
@@ -58,7 +58,7 @@ def choose(env: Environment, problems: list[Problem], how: Asking = ROWS) -> Ans
             questions.setdefault(key, []).append(problem)
     answers: Answers = {}
     if not questions:
-        return answers
+        return answers, True
     from dangbo_cli.views.import_text import short_names
     from dangbo_cli.views.messages import sentence
 
@@ -86,12 +86,13 @@ def choose(env: Environment, problems: list[Problem], how: Asking = ROWS) -> Ans
             say(choice.label, f"   {index}  ", "      ")
         answer = _pick(env, len(first.choices), how.hint)
         if answer is None:
-            break
+            env.say("")
+            return answers, False
         if answer:
             for problem in asked:
                 answers[problem.place] = first.choices[answer - 1].key
     env.say("")
-    return answers
+    return answers, True
 
 
 def _pick(env: Environment, most: int, hint: str) -> int | None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Samples = list[Sample]
 
 _MOST_PLANS = 5  # times a plan is made anew because somebody else wrote meanwhile
+_MOST_ROUNDS = 4
 _DETAIL = re.compile(r"(?:ct|chi ?ti[eế]t|\?) *(\d{1,4})?")
 _DETAIL_HINT = "«c»: ghi; Enter: không ghi; «ct»: xem chi tiết; «ct 3»: chi tiết của tệp số 3."
 
@@ -162,11 +163,17 @@ def _ask(
     """Ask what headings mean, then what the rows under them leave in doubt; plan anew where anything was answered."""
     from dangbo_cli.cli.choosing import COLUMNS, ROWS, choose
 
-    for how in (COLUMNS, ROWS):
-        answers = choose(call.env, result.questions if how is COLUMNS else result.plan.problems, how)
+    asked: set[tuple[str, str, str]] = set()
+    for how in (COLUMNS, *[ROWS] * _MOST_ROUNDS):  # an answer may bring up what was not in question before it
+        questions = result.questions if how is COLUMNS else result.plan.problems
+        fresh = [one for one in questions if one.choices and one.place not in asked]
+        answers, go_on = choose(call.env, fresh, how)
+        asked.update(one.place for one in fresh)
         if answers:
             options = replace(options, answers={**options.answers, **answers}, asking=False)
             result, samples = _plan(call, paths, options, wish)
+        if how is ROWS and not (answers and go_on):
+            break
     return replace(options, asking=False), result, samples
 
 

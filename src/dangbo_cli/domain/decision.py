@@ -20,6 +20,7 @@ class About(StrEnum):
     PERSON = "person"
     APART = "apart"
     HEADING = "heading"
+    VALUE = "value"
 
 
 ABOUT_LABELS: dict[About, str] = {
@@ -27,6 +28,7 @@ ABOUT_LABELS: dict[About, str] = {
     About.PERSON: "Người",
     About.APART: "Hai người khác nhau",
     About.HEADING: "Nghĩa của cột",
+    About.VALUE: "Giữ như trong sổ",
 }
 #: What a column means that is not to be read.
 NOT_READ = "bo-qua"

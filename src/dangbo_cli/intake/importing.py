@@ -144,7 +144,7 @@ def plan_import(
         plan.problems.append(one.row.aside)
     member_recorder = Recorder(plan, conn, Entity.MEMBER, today.isoformat())
     member_recorder.start_below(recorder.last)
-    planner = MemberPlanner(member_recorder, conn, directory, options.answers)
+    planner = MemberPlanner(member_recorder, conn, directory, options.answers, memory)
     outcome = {id(person): planner.add(person) for person in found}
     asked.learn_people(found, outcome)
     entries = None

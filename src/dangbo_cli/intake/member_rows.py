@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -263,6 +264,15 @@ class MemberReader:
                 if key == "official_on" and person.standing and person.standing[1] == where:
                     person.standing = None
         return person.aside or person
+
+    @contextmanager
+    def unsaid(self) -> Iterator[None]:
+        """Read a row for a question only: what is said of it meanwhile, and that it was seen, is dropped."""
+        notes, seen, fillers, sides = len(self._notes), len(self._seen), self.fillers, self.sides
+        self.fillers, self.sides = Fillers(), Sides()
+        yield
+        self.fillers, self.sides = fillers, sides
+        del self._notes[notes:], self._seen[seen:]
 
     def enter(self, heading: str) -> bool:
         """Take a group row for a section of the sheet; of a member list none is."""

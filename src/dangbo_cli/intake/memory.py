@@ -85,7 +85,7 @@ class Memory:
         self._apart: set[frozenset[Ref]] = set()
         self._new: dict[_Key, _New | None] = {}
         self._said: set[tuple[Ref, int, str]] = set()
-        self._offered: dict[int, Remembered] = {}
+        self._offered: dict[int, tuple[PersonRow, Remembered]] = {}  # the row is held, so that its id stays its own
         self._rows: Counter[tuple[int, object]] = Counter()
         if conn is not None:
             for values in conn.execute(f"{_TABLE.select_all} ORDER BY id"):
@@ -97,7 +97,11 @@ class Memory:
         if about is About.APART:
             self._apart.add(frozenset((one.reference("member_id") or 0, one.reference("other_member_id") or 0)))
             return
-        key = (row["typed"], row["form_kind"] if about is About.HEADING else row["birth_date"])
+        key: tuple[Scalar, ...] = (row["typed"], row["birth_date"])
+        if about is About.HEADING:
+            key = (row["typed"], row["form_kind"])
+        elif about is About.VALUE:
+            key = (row["member_id"], row["means"], row["seal"])
         self._kept.setdefault((about, key), []).append(one)
 
     def _reach(self, source: int, within: Ref | None) -> Reach:
@@ -220,7 +224,7 @@ class Memory:
             known = members.by_name.get((self._directory.grassroots(row.organization), _folded(row)), ())
             if not set(known) <= one.unlike:
                 return None  # somebody of the name has come since
-            self._offered[id(row)] = one
+            self._offered[id(row)] = row, one
             return SOMEBODY_NEW.key
         member = members.all.get(ref)
         if member is None:
@@ -234,12 +238,12 @@ class Memory:
         if differing and one.row["seal"] != _seal(row):
             self._leave(one, "số hiệu ở dòng này khác với sổ", row.source, row.name_cell)
             return None
-        self._offered[id(row)] = one
+        self._offered[id(row)] = row, one
         return f"dang-vien {ref}"
 
     def settled(self, row: PersonRow, ref: Ref | None) -> None:
         """Say that a decision was used, where a row turned out to be who it said."""
-        one = self._offered.get(id(row))
+        _, one = self._offered.get(id(row), (row, None))
         if one is not None and one.reference("member_id") == ref:
             self._use(one, row.source, row.name_cell)
 
@@ -264,6 +268,23 @@ class Memory:
         said = f"«{row.text('full_name')}»{born} ở {self._directory.nodes[within].name} {what}"
         fields.update(typed=str(name), birth_date=row.text("birth_date"), organization_id=within)
         self._learn(About.PERSON, (name, birth), said, fields, row.source, row.name_cell, whose)
+
+    # --- values
+    def keeps(self, row: PersonRow, ref: Ref, key: str, values: tuple[Scalar, Scalar], cell: str) -> bool:
+        """Tell whether it was answered that a member's value (the first) is kept against what her unit typed."""
+        one = self._find(About.VALUE, (ref, key, _digest(key, *values)), self._reach(row.source, row.organization))
+        if one is not None:
+            self._use(one, row.source, cell)
+        return one is not None
+
+    def learn_kept(
+        self, row: PersonRow, ref: Ref, key: str, values: tuple[Scalar, Scalar], words: tuple[str, str], cell: str
+    ) -> None:
+        """Keep that a member's value stays; `words` say what of whom stays, and against what."""
+        seal = _digest(key, *values)
+        said = f"{words[0]} giữ như trong sổ, không theo {words[1]}"
+        fields: dict[str, Scalar] = {"member_id": ref, "means": key, "seal": seal, "organization_id": row.organization}
+        self._learn(About.VALUE, (ref, key, seal), said, fields, row.source, cell, (Entity.MEMBER, ref))
 
     def learn_apart(self, one: Ref, other: Ref, names: Sequence[str], source: int | None, cell: str) -> None:
         """Keep that two are not the same."""
@@ -335,5 +356,9 @@ def _folded(row: PersonRow) -> str:
 
 def _seal(row: PersonRow) -> str | None:
     """Return a digest of the numbers of a row: to know them again, not to read them."""
-    numbers = " ".join(f"{kind}:{row.text(kind)}" for kind in NUMBERS if row.text(kind))
-    return hashlib.sha256(numbers.encode()).hexdigest()[:16] if numbers else None
+    numbers = [f"{kind}:{row.text(kind)}" for kind in NUMBERS if row.text(kind)]
+    return _digest(*numbers) if numbers else None
+
+
+def _digest(*parts: Scalar) -> str:
+    return hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()[:16]

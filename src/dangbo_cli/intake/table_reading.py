@@ -25,8 +25,8 @@ from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
-from dangbo_cli.intake.sent import Claim, SentForm
-from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_organization
+from dangbo_cli.intake.sent import Claim, Doubt, SentForm
+from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_by_memory, settle_organization
 from dangbo_cli.intake.steps import tell_table
 from dangbo_cli.intake.titles import Place, Title, narrow_sheet, read_title
 from dangbo_cli.intake.told import FILLER, POSITION_SIDES
@@ -497,11 +497,13 @@ class TableRead:
         """Return the row of a member that was sent out; None for an ordinary row."""
         if self.sent is None:
             return None
+        cells = self._cells(line.row)
         claim = self.sent.settle(line.row, reader.context.answers)
+        if claim.doubt is Doubt.CONTRADICTS and reader.context.memory is not None:
+            claim = settle_by_memory(self.sent, reader, line.row, cells, claim, members, reader.context.memory)
         trouble = self.sent.trouble(line.row, claim)
         if trouble is not None or claim.number is None:
             return trouble
-        cells = self._cells(line.row)
         read = read_sent_member(self.sent, reader, line.row, cells, claim, members)
         reader.saw(cells)
         return read
