@@ -51,6 +51,7 @@ class SentTable:
     @classmethod
     def of(cls, sent: SentForm, path: str, grid: Grid, table: TableFound, lines: list[Line]) -> SentTable:
         """Claim the rows of a table; lines that carry a number of ours are records, whatever they look like."""
+        sent = sent.of_sheet({meaning.key for meaning in table.columns.values()})
         keys = next(iter(sent.rows.values()), {})
         columns = {meaning.key: c for c, meaning in table.columns.items() if meaning.key in keys}
         made = cls(sent, table.form, path, grid.name, columns)
@@ -71,9 +72,15 @@ class SentTable:
         made.claims = claim_rows(sent, rows)
         return made
 
+    @property
+    def name_key(self) -> str:
+        """The field that names what a row is about."""
+        key = _NAMES.get(self.sent.kind, "full_name")
+        return key if key in self.columns or "organization" not in self.columns else "organization"
+
     def name_of(self, number: Ref) -> str:
         """Return the name under which a record was sent."""
-        return self.sent.rows[number].get(_NAMES.get(self.sent.kind, "full_name"), "")
+        return self.sent.rows[number].get(self.name_key, "")
 
     def absent(self) -> list[Ref]:
         """Return the records that were sent and of which no row came back."""
@@ -84,7 +91,7 @@ class SentTable:
         """Return the problem that sets a doubtful row aside."""
         if claim.doubt is None or claim.number is None:
             return None
-        key = _NAMES.get(self.sent.kind, "full_name")
+        key = self.name_key
         where = address(r, self.columns[key])
         name = self.cells[r].get(key, "")
         if claim.doubt is Doubt.COPIED:
@@ -108,7 +115,7 @@ class SentTable:
 
     def gone(self, r: int, claim: Claim) -> Problem:
         """Return the problem of a row whose record is in no organisation any more."""
-        key = _NAMES.get(self.sent.kind, "full_name")
+        key = self.name_key
         name = self.name_of(claim.number) if claim.number is not None else ""
         return self._problem(NUMBER_GONE, "", address(r, self.columns[key]), name)
 
@@ -116,7 +123,7 @@ class SentTable:
         """Return the claim of a row, with the clerk's answer to its doubt."""
         claim = self.claims.get(r, Claim())
         if claim.doubt is Doubt.CONTRADICTS:
-            where = address(r, self.columns[_NAMES.get(self.sent.kind, "full_name")])
+            where = address(r, self.columns[self.name_key])
             answer = answers.get((self.path, self.sheet, where))
             if answer == f"dang-vien {claim.number}":
                 return accept(self.sent, claim, self.cells[r])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,6 @@ from dangbo_cli.forms.template import (
     DATES,
     LENGTHS,
     STRICT,
-    FormRow,
     Sheet,
     guide_to,
     record_number,
@@ -54,21 +53,27 @@ def write_form(what: Sheet, path: Path, template: bool = True) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet: Any = book.active
-    sheet.title = what.form.title[:31]
-    rows = what.sending.rows if what.sending is not None else ()
-    fields = template_fields(what.form, rows)
     styles = _Styles(book)
-    _write_head(sheet, what, fields, styles)
-    last = _write_rows(sheet, what, fields, rows, styles)
+    tables = [what, *([what.beside] if what.beside is not None else [])]
+    columns = [template_fields(one.form, one.rows) for one in tables]
+    chosen = {key: choices for one, fields in zip(tables, columns, strict=True)
+              for key, choices in used_choices(fields, one.choices).items()}  # fmt: skip
+    for number, (one, fields) in enumerate(zip(tables, columns, strict=True)):
+        sheet: Any = book.active if number == 0 else book.create_sheet()
+        sheet.title = one.form.title[:31]
+        _write_head(sheet, one, fields, styles)
+        last = _write_rows(sheet, one, fields, styles)
+        if template:
+            _add_checks(sheet, fields, chosen, last)
+        else:
+            _write_signature(sheet, len(fields), last + 2, styles)
+        _set_page(sheet, fields, len(fields) + 1)
     if template:
-        _add_checks(book, sheet, what, fields, last)
-        _write_guide(book, what, fields)
-    else:
-        _write_signature(sheet, len(fields), last + 2, styles)
+        _write_lists(book, chosen)
+        told = {field.key for field in columns[0]}
+        _write_guide(book, what, [*columns[0], *(f for more in columns[1:] for f in more if f.key not in told)])
     if what.sending is not None:
-        _write_mark(book, what, fields, sheet.title)
-    _set_page(sheet, fields, len(fields) + 1)
+        _write_mark(book, tables, columns, book.worksheets[0].title)
     book.active = 0
     save_book(book, path)
 
@@ -158,9 +163,9 @@ def _fitting(fields: Sequence[Field], room: float) -> int:
     return len(fields)
 
 
-def _write_rows(sheet: Any, what: Sheet, fields: Sequence[Field], rows: Sequence[FormRow], styles: _Styles) -> int:
+def _write_rows(sheet: Any, what: Sheet, fields: Sequence[Field], styles: _Styles) -> int:
     """Write the rows and the empty ones below them; return the last row's number."""
-    sending = what.sending
+    sending, rows = what.sending, what.rows
     prepared = [(position, field, styles.of(field)) for position, field in enumerate(fields, 1)]
     for count in range(1, len(rows) + what.empty_rows + 1):
         number = _FIRST + count - 1
@@ -184,19 +189,22 @@ def _write_rows(sheet: Any, what: Sheet, fields: Sequence[Field], rows: Sequence
     return _FIRST + len(rows) + what.empty_rows - 1
 
 
-def _add_checks(book: Any, sheet: Any, what: Sheet, fields: Sequence[Field], last: int) -> None:
-    """Add the drop-down lists, on a hidden sheet, and the checks of dates, lengths and counts."""
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
+def _write_lists(book: Any, chosen: Mapping[str, Sequence[str]]) -> None:
+    """Write the drop-down lists on a hidden sheet."""
     lists = book.create_sheet(LIST_SHEET)
     lists.sheet_state = "hidden"
     lists["A1"].value = LIST_TITLE
-    for position, choices in enumerate(used_choices(fields, what.choices).values(), 1):
+    for position, choices in enumerate(chosen.values(), 1):
         for row, choice in enumerate(choices, 3):
             lists.cell(row, position, choice).data_type = "s"
-    positions = {key: n for n, key in enumerate(used_choices(fields, what.choices), 1)}
-    chosen = used_choices(fields, what.choices)
+
+
+def _add_checks(sheet: Any, fields: Sequence[Field], chosen: Mapping[str, Sequence[str]], last: int) -> None:
+    """Add the choices and the checks of dates, lengths and counts; the lists stand on a sheet of their own."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    positions = {key: n for n, key in enumerate(chosen, 1)}
     bottom = max(last, _FIRST) + _CHECKED
     for position, field in enumerate(fields, 1):
         letter = get_column_letter(position)
@@ -285,18 +293,20 @@ def _write_signature(sheet: Any, count: int, row: int, styles: _Styles) -> None:
             sheet.merge_cells(start_row=row + below, start_column=half + 1, end_row=row + below, end_column=count)
 
 
-def _write_mark(book: Any, what: Sheet, fields: Sequence[Field], name: str) -> None:
+def _write_mark(book: Any, tables: Sequence[Sheet], columns: Sequence[Sequence[Field]], name: str) -> None:
     """Write what was sent, cell by cell, where nobody sees it: what comes back is compared with it."""
-    sending = what.sending
+    sending = tables[0].sending
     assert sending is not None
     sheet = book.create_sheet(SENT_SHEET)
     sheet.sheet_state = "veryHidden"
-    keys = [field.key for field in fields if field.value is not Value.ORDINAL]
+    named = (field.key for fields in columns for field in fields if field.value is not Value.ORDINAL)
+    keys = list(dict.fromkeys(named))
     place = "" if sending.organization is None else str(sending.organization)
     lines = [[SENT_MARK, "1", sending.database, sending.kind, name, place, sending.day], [NUMBER_COLUMN, *keys]]
     lines += [
         [record_number(sending.database, sending.kind, row.record), *(row.values.get(key, "") for key in keys)]
-        for row in sending.rows
+        for one in tables
+        for row in one.rows
     ]
     for number, texts in enumerate(lines, 1):
         for position, text in enumerate(texts, 1):
