@@ -16,7 +16,7 @@ from dangbo_cli.cli.framework import ValueType, one_of
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import JSON, TABLE, PreviewOnly, Yes, read_year
 from dangbo_cli.cli.words import name_key
-from dangbo_cli.cli.writing import CHANGED_MEANWHILE, NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask, say_written
+from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask, say_replanned, say_written
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -144,7 +144,7 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
         except PlanStale:
             if attempt == _MOST_PLANS:
                 raise
-            call.env.say(CHANGED_MEANWHILE)
+            say_replanned(call, result.plan.base)
     raise AssertionError("unreachable")
 
 
