@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+
 import openpyxl
 import pytest
 
 from intake.year import SHEETS, TABLES, staffed
 from running import Runner
+
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 @pytest.fixture
@@ -76,6 +81,46 @@ def test_only_what_the_unit_changed_is_changed(desk, kind, heading, text, key):
     changed = [(k, new[k]) for old, new in zip(before, after, strict=True) for k in new if old[k] != new[k]]
     assert changed == [(key, text)]
     assert back(desk, path).json["updated"] == 0
+
+
+def test_a_row_is_as_high_as_the_lines_of_its_cells(desk):
+    sheet = openpyxl.load_workbook(send(desk, "cam-ket", "--don-vi", "YT", "--nam", "2022")).worksheets[0]
+    heights = {sheet.cell(row, 2).value: sheet.row_dimensions[row].height for row in range(9, 12)}
+    assert heights["Lò Văn An"] == 2 * 16.5  # «Gương mẫu», «Không gây phiền hà», one a line
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("ways", [("ods", "xlsx"), ("xls",)], ids="-".join)
+def test_filled_in_and_saved_by_another_program_only_what_was_typed_is_new(desk, tmp_path, ways):
+    """Every kind at once: the program starts slowly. (Without a window it keeps no frozen rows, whosever they are.)"""
+    typed = {"mo-hinh": "Lĩnh vực", "cam-ket": "Sơ kết 6 tháng", "chuyen-de": "Người trình bày", "ghi-danh": "Nơi đề nghị",
+             "khen-thuong": "Cấp khen", "xep-loai": "Cấp quyết định", "ky-luat": "Cấp quyết định",
+             "ktgs": "Đơn vị kiểm tra"}  # fmt: skip
+    paths = []
+    for kind, heading in typed.items():
+        paths.append(send(desk, kind, "--don-vi", "YT", "--nam", "2022"))
+        edit(paths[-1], {(1, heading): "Đảng ủy"})
+    for suffix in ways:
+        home = f"-env:UserInstallation=file://{tmp_path}/office"
+        folder = tmp_path / suffix
+        subprocess.run(
+            [SOFFICE, home, "--headless", "--convert-to", suffix, "--outdir", str(folder), *map(str, paths)],
+            check=True, capture_output=True, timeout=300,
+        )  # fmt: skip
+        paths = [folder / f"{path.stem}.{suffix}" for path in paths]
+    for path in paths:
+        told = back(desk, path).json
+        counts = (told["created"], told["updated"], told["set_aside"], told["problems"])
+        assert counts == (0, 1, 0, []), path.name
+        assert back(desk, path).json["updated"] == 0
+        if path.suffix == ".xlsx":
+            book = openpyxl.load_workbook(path)
+            sheet = book.worksheets[0]
+            assert sheet.print_title_rows == "$7:$8"
+            assert {"list", "custom"} <= {check.type for check in sheet.data_validations.dataValidation}
+            assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
+            assert "Hướng dẫn" in book.sheetnames
+            assert book["Danh mục"].sheet_state == "hidden"
 
 
 def test_people_without_a_pledge_are_listed_to_be_filled_in(desk):
