@@ -59,7 +59,7 @@ def choose(env: Environment, problems: list[Problem], how: Asking = ROWS) -> tup
     answers: Answers = {}
     if not questions:
         return answers, True
-    from dangbo_cli.views.import_text import short_names
+    from dangbo_cli.intake.result import short_names
     from dangbo_cli.views.messages import sentence
 
     names = short_names(list(dict.fromkeys(problem.file for problem in problems if problem.choices)))

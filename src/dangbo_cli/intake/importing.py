@@ -29,7 +29,7 @@ from dangbo_cli.intake.organization_plan import OrganizationPlanner
 from dangbo_cli.intake.people import Members, PersonRow, say_person
 from dangbo_cli.intake.reading_files import Files, Progress
 from dangbo_cli.intake.recorder import Recorder
-from dangbo_cli.intake.result import ImportResult
+from dangbo_cli.intake.result import ImportResult, short_names
 from dangbo_cli.intake.returning import count_mended
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.totals import name_totals_off
@@ -124,9 +124,11 @@ def plan_import(
     memory.prepare(people)
     asked = Asked(plan, options.answers, memory, members)
 
+    names = short_names([file.path for file in result.files])
+
     def say_place(row: PersonRow) -> str:
         source = plan.sources[row.source]
-        return f"ô {row.name_cell}, trang tính «{source.sheet}», tệp {source.path}"
+        return f"ô {row.name_cell}, trang tính «{source.sheet}», tệp «{names[source.path]}»"
 
     found, aside = match(people, members, directory, asked.answer, say_place, asked.differ)
     for one in aside:

@@ -409,7 +409,8 @@ class MemberReader:
                 refs = frozenset((settled,)) if settled is not None else refs
                 if not refs:
                     said, choices = directory.say_near(near), place_choices(directory, near)
-                    return reading.problem(ORGANIZATION_UNKNOWN, said, here, text, choices)
+                    about = self._about(cell, name) if choices else ""
+                    return reading.problem(ORGANIZATION_UNKNOWN, said, here, text, choices, about)
             narrowed = refs if current is None else directory.narrow(current, refs)
             if not narrowed:
                 return reading.problem(ORGANIZATIONS_DISAGREE, f"{said or 'nguồn khác'} nói khác", here, text)
