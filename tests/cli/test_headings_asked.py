@@ -178,6 +178,7 @@ def test_one_heading_in_the_sheets_of_several_units_is_one_question_and_a_decisi
 
 @pytest.mark.parametrize(("heading", "cells"), [
     ("Tuổi Đảng", ("30", "12")), ("Chữ ký", ("", "")), ("Ghi chú", ("mới", "")), ("Số TT trong sổ cũ", ("1", "2")),
+    ("Ngày vào Đảng của vợ (chồng)", ("03/02/1990", "")), ("Số con", ("1", "2")), ("Danh hiệu thi đua", ("CSTĐ", "LĐTT")),
 ])  # fmt: skip
 def test_nothing_is_asked_where_no_answer_would_help(known, tmp_path, heading, cells):
     path = sheet(tmp_path, "Sở A.csv", heading, *cells)

@@ -19,7 +19,7 @@ from dangbo_cli.domain.problem import Choice, Finding, Level, Problem, cause, sa
 from dangbo_cli.domain.standing import parse_standing
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Field, Form, Value
-from dangbo_cli.forms.headings import Meaning, heading_key
+from dangbo_cli.forms.headings import Meaning, heading_book, heading_key
 from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.fitting import has_form, is_date, is_free
 from dangbo_cli.intake.lines import Sort
@@ -52,7 +52,7 @@ _BY_LENGTH = frozenset(("old_citizen_id", "old_card_number"))
 _PARTS = ("_country", "_province", "_detail")
 _MOST_OFFERED, _MOST_CELLS, _EXAMPLES = 9, 500, 3
 _NEARLY_ALL = 0.9
-_ALIKE = 0.3  # what a form of its own outweighs likeness of the headings by
+_ALIKE = 0.65  # how like its own headings a heading must be to mean a text, which may hold anything
 _LONG_NUMBER = 8
 
 
@@ -104,7 +104,7 @@ class HeadingQuestions:
             answer = self._memory.heading(read.source, where, key, within, trouble) or ""
         if answer in lacking:
             read.take_column(c, Meaning(answer, lacking[answer].value))
-        elif not answer and self._asking:
+        elif not answer and self._asking and not heading_book(form).leaves_alone(_path(read, c)):
             self._ask(read, c, where, heading, list(lacking.values()))
 
     def _name_overruled(self, read: TableRead, within: Ref | None) -> None:
@@ -127,10 +127,14 @@ class HeadingQuestions:
 
     def _ask(self, read: TableRead, c: int, where: str, heading: str, lacking: Sequence[Field]) -> None:
         cells = _cells(read, c)
-        offered = [field for field in lacking if cells and self._can_be(field, cells)]
+        likeness = {field.key: _likeness(field, read.table.headings[c]) for field in lacking} if cells else {}
+        offered = [
+            field for field in lacking
+            if cells and (not _is_free(field) or likeness[field.key] >= _ALIKE) and self._can_be(field, cells)
+        ]  # fmt: skip
         if not offered:
             return
-        offered.sort(key=lambda field: -_likeness(field, read.table.headings[c]) - _ALIKE * (not _is_free(field)))
+        offered.sort(key=lambda field: -likeness[field.key])
         choices = tuple(Choice(field.key, field.title) for field in offered[:_MOST_OFFERED])
         examples = "; ".join(list(dict.fromkeys(map(_shown, cells)))[:_EXAMPLES])
         message = say(Finding(HEADING_UNKNOWN, examples), heading)
@@ -153,7 +157,7 @@ class HeadingQuestions:
             return bool(read) and finding is None
         match field.value:
             case Value.ORGANIZATION:
-                return bool(self._directory.look_up(raw_text(raw)))
+                return isinstance(raw, str) and not raw.strip().isdigit() and bool(self._directory.look_up(clean(raw)))
             case Value.ORGANIZATION_KIND:
                 return parse_kind(raw)[0] is not None
             case Value.STANDING:
@@ -168,8 +172,12 @@ def _key(read: TableRead, c: int) -> tuple[str, str] | None:
     """Return by what a heading is known again: the keys of its parts, and the kind of the sheet."""
     if read.table.headings.get(c, NUMBER_COLUMN) == NUMBER_COLUMN:
         return None
-    typed = " > ".join(filter(None, (heading_key(part) for part in read.table.headings[c].split(" - "))))
+    typed = " > ".join(filter(None, map(heading_key, _path(read, c))))
     return (typed, read.table.form.kind) if typed else None
+
+
+def _path(read: TableRead, c: int) -> tuple[str, ...]:
+    return tuple(read.table.headings[c].split(" - "))
 
 
 def _place(read: TableRead, c: int) -> str:
@@ -207,9 +215,12 @@ def _is_free(field: Field) -> bool:
 
 
 def _likeness(field: Field, heading: str) -> float:
-    """Return how alike a heading is to the nearest of a field's own, from 0 to 1."""
+    """Return how alike a heading is to the nearest of a field's own, from 0 to 1: 1 where one holds the other's words."""
     typed = heading_key(heading)
+    words = set(typed.split())
     own = {heading_key(text.split(" > ")[-1]) for text in (field.title, *field.headings)}
+    if any(words <= set(text.split()) or words >= set(text.split()) for text in own):
+        return 1.0
     return max(SequenceMatcher(None, typed, text).ratio() for text in own)
 
 
