@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from dangbo_cli.vietnamese.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dangbo_cli.cli.environment import Environment
     from dangbo_cli.domain.problem import Problem
 
@@ -84,7 +86,7 @@ def choose(env: Environment, problems: list[Problem], how: Asking = ROWS) -> tup
             say(f"… và {len(asked) - _ROWS_SHOWN} {'dòng' if how is ROWS else 'cột'} nữa", "   ")
         for index, choice in enumerate(first.choices, start=1):
             say(choice.label, f"   {index}  ", "      ")
-        answer = _pick(env, len(first.choices), how.hint)
+        answer = _pick(env, len(first.choices), lambda: say(how.hint, "   ", "   "))
         if answer is None:
             env.say("")
             return answers, False
@@ -95,7 +97,7 @@ def choose(env: Environment, problems: list[Problem], how: Asking = ROWS) -> tup
     return answers, True
 
 
-def _pick(env: Environment, most: int, hint: str) -> int | None:
+def _pick(env: Environment, most: int, remind: Callable[[], None]) -> int | None:
     """Return the number chosen, 0 to leave the row aside, None to ask no more."""
     while True:
         typed = env.ask(f"   Chọn 1–{most}: ")
@@ -105,4 +107,4 @@ def _pick(env: Environment, most: int, hint: str) -> int | None:
             return None
         if typed.isdigit() and 1 <= int(typed) <= most:
             return int(typed)
-        env.say(f"   {hint}")
+        remind()
