@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import openpyxl
 import pytest
 
 from cli.test_choosing import TREE
@@ -176,6 +177,28 @@ def test_one_heading_in_the_sheets_of_several_units_is_one_question_and_a_decisi
     ]
 
 
+def test_a_workbook_of_branches_is_one_unit(known, tmp_path):
+    (tmp_path / "them.csv").write_text(
+        "Mã tổ chức,Tên tổ chức đảng,Loại hình tổ chức đảng,Tổ chức đảng cấp trên\n"
+        "A2,Chi bộ 2,Chi bộ trực thuộc đảng ủy cơ sở,Đảng bộ Sở A\n", encoding="utf-8"
+    )  # fmt: skip
+    assert known("nhap", tmp_path / "them.csv", "--dong-y").exit_code == 0
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, name in ((1, "Lò Văn An"), (2, "Hà Thị Mai")):
+        page = book.create_sheet(f"Chi bộ {number}")
+        for row in (f"{HEAD},Được kết nạp hôm", f"{ROW.format(1, name)},03/02/1990".replace("Chi bộ 1", f"Chi bộ {number}")):
+            page.append(row.split(","))
+    path = tmp_path / "Sở A.xlsx"
+    book.save(path)
+    first = answer(known, path, "Ngày vào Đảng", "2")
+    assert "(và 1 cột khác cùng tiêu đề, trả lời chung)" in plain(first.stderr)
+    (kept,) = decisions(known)
+    assert "ở Đảng bộ Sở A là" in kept["said"]
+    assert "là gì?" not in known("nhap", path, terminal=True).stderr
+    assert {one["admitted_on"] for one in people(known).values()} == {"1990-02-03"}
+
+
 @pytest.mark.parametrize(("heading", "cells"), [
     ("Tuổi Đảng", ("30", "12")), ("Chữ ký", ("", "")), ("Ghi chú", ("mới", "")), ("Số TT trong sổ cũ", ("1", "2")),
     ("Ngày vào Đảng của vợ (chồng)", ("03/02/1990", "")), ("Số con", ("1", "2")), ("Danh hiệu thi đua", ("CSTĐ", "LĐTT")),
@@ -220,3 +243,17 @@ def test_a_file_of_no_unit_is_known_again_by_its_name(known, tmp_path):
     later = tmp_path / "trích ngang Mường Sơn 2023.csv"
     later.write_text(f"{text}1,Hà Thị Mai,01/01/1970,Đảng bộ Sở A,03/02/1999,03/02/1998\n", encoding="utf-8")
     assert "Theo ghi nhớ số 1" in plain(known("nhap", later, "--xem-truoc", "--chi-tiet").stdout)
+
+
+def test_a_unit_that_comes_in_the_same_call_has_its_decision(run, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "to-chuc.csv").write_text(TREE, encoding="utf-8")
+    path = sheet(tmp_path / "in", "Sở A.csv", "Được kết nạp hôm", "03/02/1990")
+    answer(run, tmp_path / "in", "Ngày vào Đảng")
+    assert "ở Đảng bộ Sở A là" in decisions(run)[0]["said"]
+    assert people(run)["Lò Văn An"]["admitted_on"] == "1990-02-03"
+    assert "Theo ghi nhớ số 1" in plain(run("nhap", path, "--xem-truoc").stdout)
+    assert run("lan-nhap", "hoan-tac", "1", "--dong-y").exit_code == 0
+    assert run("lan-nhap", "hoan-tac", "2", "--dong-y").exit_code == 0
+    assert len(decisions(run)) == 1
+    assert run("ra-soat").exit_code == 0

@@ -72,8 +72,9 @@ class HeadingQuestions:
         self.questions: list[Problem] = []
 
     def settle(self, read: TableRead, within: Ref | None) -> None:
-        """Give the columns of a table, whose unit is `within`, the meanings that were answered, and keep the questions
-        that are left."""
+        """Give the columns of a table the meanings that were answered for its unit, the grassroots organisation around
+        `within`, and keep the questions that are left."""
+        within = None if within is None else self._directory.grassroots(within)
         if self._memory.knows_headings:
             self._name_overruled(read, within)
         if not (read.table.unknown and (self._asking or self._answers or self._memory.knows_headings)):

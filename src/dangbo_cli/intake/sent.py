@@ -31,7 +31,7 @@ NUMBER_CONTRADICTS = cause(
     "record_number_contradicts",
     Level.ROW,
     "Dòng của mẫu nay ghi người khác",
-    "Dòng này đã gửi đi là của {detail}, nay ghi «{value}».",
+    "Dòng này đã gửi đi là của {detail}, nay ghi «{value}», không còn khớp với những gì đã gửi.",
     "Đơn vị cho biết đó là một người đã sửa lại thông tin, hay là người khác.",
 )
 NUMBER_GONE = cause(
