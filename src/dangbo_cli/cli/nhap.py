@@ -50,7 +50,8 @@ class _Wish:
     "đảng viên, rồi đến các bảng công việc trong năm (xếp loại, mô hình, cam kết, chuyên đề, ghi danh, khen thưởng, kỷ "
     "luật, kiểm tra giám sát), dù gõ theo thứ tự nào.\n\n"
     "Lệnh cho xem sẽ ghi những gì rồi mới hỏi. Dòng, ô còn ngờ thì để lại và nêu rõ, không đoán; ô trống không "
-    "xóa số liệu đã có. Mỗi lần nhập hoàn tác được bằng «dangbo lan-nhap hoan-tac».",
+    "xóa số liệu đã có. Có người ở bàn phím thì lệnh hỏi những chỗ trả lời được, cả cột có tiêu đề lạ là gì, và nhớ câu "
+    "trả lời («dangbo ghi-nho ds»). Mỗi lần nhập hoàn tác được bằng «dangbo lan-nhap hoan-tac».",
     ("dangbo nhap danh-sach", "Đọc mọi bảng tính trong thư mục danh-sach, cho xem rồi hỏi."),
     ("dangbo nhap \"05 Sở Y tế.xls\" --don-vi 05 --xem-truoc", "Chỉ xem trước một tệp của tổ chức mã 05."),
     ("dangbo nhap danh-sach --dong-y", "Ghi luôn những gì chắc chắn, phần còn ngờ để lại."),
