@@ -128,15 +128,18 @@ def test_values_under_the_heading_are_read_as_any_other(known, tmp_path):
     assert people(known)["Lò Văn Lâm"]["admitted_on"] is None
 
 
-def test_what_a_form_knows_by_now_wins_and_the_answer_is_named(known, tmp_path):
+@pytest.mark.parametrize("label", ["Ngày cấp thẻ Đảng", "Không đọc cột này", "Ngày vào Đảng"])
+def test_what_a_form_knows_by_now_wins_and_another_answer_is_named(known, tmp_path, label):
     path = sheet(tmp_path, "Sở A.csv", "Được kết nạp hôm", "03/02/1990")
-    answer(known, path, "Ngày cấp thẻ Đảng")
+    answer(known, path, label)
     own = tmp_path / "rieng.toml"
     own.write_text('ten = "r"\nloai = "dang-vien"\n[cot]\n"Ngày vào Đảng" = ["Được kết nạp hôm"]\n', encoding="utf-8")
     assert known("bieu-mau", "them", own).exit_code == 0
     result = known("nhap", path, "--dong-y", "--chi-tiet")
-    assert "Không theo ghi nhớ số 1 nữa" in plain(result.stdout)
-    assert "nay chương trình biết cột ấy là «Ngày vào Đảng»" in plain(result.stdout)
+    named = label != "Ngày vào Đảng"
+    assert ("Không theo ghi nhớ số 1 nữa" in plain(result.stdout)) is named
+    assert ("nay chương trình biết cột ấy là «Ngày vào Đảng»" in plain(result.stdout)) is named
+    assert "Theo ghi nhớ" not in result.stdout
     assert people(known)["Lò Văn An"]["admitted_on"] == "1990-02-03"
     assert decisions(known)[0]["uses"] == 0
 

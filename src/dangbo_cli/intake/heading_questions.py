@@ -117,14 +117,9 @@ class HeadingQuestions:
             if key is None:
                 continue
             meaning = table.columns.get(c)
-            now = "không giữ" if meaning is None else titles.get(meaning.key, meaning.key)
-
-            def trouble(means: str, meaning: Meaning | None = meaning, now: str = now) -> str | None:
-                return (
-                    None if meaning is not None and meaning.key == means else f"nay chương trình biết cột ấy là «{now}»"
-                )
-
-            self._memory.heading(read.source, _place(read, c), key, within, trouble)
+            means = NOT_READ if meaning is None else meaning.key
+            words = "nội dung không giữ" if meaning is None else titles.get(means, means)
+            self._memory.overrule_heading(read.source, _place(read, c), key, within, means, words)
 
     def _ask(self, read: TableRead, c: int, where: str, heading: str, lacking: Sequence[Field]) -> None:
         cells = _cells(read, c)

@@ -188,6 +188,14 @@ class Memory:
         self._use(one, source, cell)
         return means
 
+    def overrule_heading(
+        self, source: int, cell: str, key: tuple[str, str], within: Ref | None, means: str, words: str
+    ) -> None:
+        """Name what was answered about a heading that a form knows by now as something else."""
+        one = self._find(About.HEADING, key, self._reach(source, within))
+        if one is not None and one.row["means"] != means:
+            self._leave(one, f"nay chương trình biết cột ấy là «{words}»", source, cell)
+
     def learn_heading(
         self, source: int, cell: str, key: tuple[str, str], within: Ref | None, heading: str, means: Choice
     ) -> None:
