@@ -118,6 +118,16 @@ def test_what_is_not_answered_is_left_out_as_without_a_terminal(known, tmp_path,
     assert "là gì?" not in silent.stderr
 
 
+@pytest.mark.parametrize("cells", [
+    ("03/02/1990", "chưa có", ""), ("03/02/1990", "không", "x"),
+    ("03/02/1990", "04/02/1990", "05/02/1990", "06/02/1990", "chờ quyết định"),
+])  # fmt: skip
+def test_cells_that_say_nothing_and_a_wrong_one_of_five_hide_no_field(known, tmp_path, cells):
+    names = ("Lò Văn An", "Hà Thị Mai", "Vì Văn Ba", "Tòng Thị Én", "Ly A Sò")
+    path = sheet(tmp_path, "Sở A.csv", "Được kết nạp hôm", *cells, names=names)
+    assert choice(known("nhap", path, answers=["", "k"], terminal=True), "Ngày vào Đảng") == "1"
+
+
 def test_values_under_the_heading_are_read_as_any_other(known, tmp_path):
     cells = ["03/02/1990"] * 9 + ["31/02/1990"]
     names = [f"Lò Văn {word}" for word in "An Bình Chung Dũng Em Giang Hải Inh Khoa Lâm".split()]

@@ -21,9 +21,9 @@ from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Field, Form, Value
 from dangbo_cli.forms.headings import Meaning, heading_book, heading_key
 from dangbo_cli.forms.own import NUMBER_COLUMN
-from dangbo_cli.intake.fitting import has_form, is_date, is_free
+from dangbo_cli.intake.fitting import has_form, is_date, is_free, says_nothing
 from dangbo_cli.intake.lines import Sort
-from dangbo_cli.intake.values import Raw, is_filler, raw_text
+from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address
 from dangbo_cli.vietnamese.text import clean
 
@@ -51,7 +51,7 @@ _BY_LENGTH = frozenset(("old_citizen_id", "old_card_number"))
 #: Parts of an address of the new form, which say something only beside the others.
 _PARTS = ("_country", "_province", "_detail")
 _MOST_OFFERED, _MOST_CELLS, _EXAMPLES = 9, 500, 3
-_NEARLY_ALL = 0.9
+_NEARLY_ALL, _FEW = 0.9, 5
 _ALIKE = 0.65  # how like its own headings a heading must be to mean a text, which may hold anything
 _LONG_NUMBER = 8
 
@@ -139,13 +139,15 @@ class HeadingQuestions:
         )
 
     def _can_be(self, field: Field, cells: Sequence[Raw]) -> bool:
-        misses = int((1 - _NEARLY_ALL) * len(cells))
-        for raw in cells:
+        """Tell whether nearly all cells that say anything can be values of a field; of five one may be wrong."""
+        telling = [raw for raw in cells if field.value in _VALUED or not says_nothing(raw)]
+        misses = max(int((1 - _NEARLY_ALL) * len(telling)), len(telling) >= _FEW)
+        for raw in telling:
             if not self._fits(field, raw):
                 misses -= 1
                 if misses < 0:
                     return False
-        return True
+        return bool(telling)
 
     def _fits(self, field: Field, raw: Raw) -> bool:
         if field.value in _VALUED:
@@ -199,7 +201,7 @@ def _cells(read: TableRead, c: int) -> list[Raw]:
     for line in read.lines:
         if line.sort is Sort.RECORD and c < len(row := read.grid.rows[line.row]):
             raw = row[c]
-            if not is_blank(raw) and raw_text(raw) and not (isinstance(raw, str) and is_filler(clean(raw))):
+            if not is_blank(raw) and raw_text(raw):
                 found.append(raw)
                 if len(found) == _MOST_CELLS:
                     break
