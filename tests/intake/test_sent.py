@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from dangbo_cli.forms.catalogue import FORMS
 from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.forms.template import read_record_number, record_number
 from intake.desk_of_units import Units
@@ -75,7 +76,7 @@ def test_a_template_saved_by_another_program_says_nothing(units, tmp_path, suffi
         assert result["unchanged"] > 0
 
 
-@pytest.mark.parametrize("kind", ["dang-vien", "to-chuc"])
+@pytest.mark.parametrize("kind", [form.kind for form in FORMS])
 def test_a_blank_template_is_read_as_an_empty_list(units, kind):
     path = units.send(kind, None)
     result = units.back(path)
@@ -91,6 +92,26 @@ def test_a_changed_cell_changes_that_field_alone(units):
     result = units.json(path)
     assert (result["created"], result["updated"], result["set_aside"], result["problems"]) == (0, 1, 0, [])
     assert units.one("Lò Văn An")["residence"] == "tổ 5, phường Tô Hiệu"
+
+
+def test_a_column_that_a_unit_added_is_asked_about_as_in_any_sheet(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, first = rows_of(path)
+    added = max(columns.values()) + 1
+    sheet.cell(first - 2, added).value = "Được cấp thẻ hôm"
+    for row in range(first, first + 3):
+        sheet.cell(row, added).value = "03/02/2012"
+    book.save(path)
+    offered = units.run("nhap", path, answers=["", "k"], terminal=True).stderr
+    number = next(line.split()[0] for line in offered.splitlines() if line.strip().endswith("Ngày cấp thẻ Đảng"))
+    before = {p["id"]: p for p in units.people()}
+    assert units.run("nhap", path, answers=[number, "c"], terminal=True).exit_code == 0
+    shown = {number: units.run("dv", "xem", str(number), "--dinh-dang", "json").json for number in before}
+    changed = [number for number, member in shown.items() if member["card_issued_on"] == "2012-02-03"]
+    assert len(changed) == 3
+    assert {p["id"]: p for p in units.people()} == before
+    again = units.run("nhap", path, terminal=True)
+    assert "Không có gì mới để ghi." in again.stdout
 
 
 def test_an_old_cell_does_not_overwrite_what_the_record_learned_meanwhile(units):
