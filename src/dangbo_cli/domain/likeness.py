@@ -344,6 +344,10 @@ def block_keys(who: Traits) -> list[tuple[str, ...]]:
             ("ba", year, last, who.admitted),
             ("fa", year, first, who.admitted),
         ]
+        if who.citizen:  # a slip in the name, the year of birth and a digit, all at once
+            half = len(who.citizen) // 2
+            tail, middle = who.citizen[half:], (len(who.citizen) - half) // 2
+            keys += [("ac", who.admitted, tail[:middle]), ("ad", who.admitted, tail[middle:])]
     if who.unit is not None:
         keys.append(("nu", name, str(who.unit)))
     return keys
