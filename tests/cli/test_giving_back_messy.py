@@ -12,7 +12,9 @@ from dangbo_cli.forms.own import FIX_COLUMN, FIX_SHEET
 from running import Runner
 from sheets import files
 
-_NAMES = [f"{family} Văn {given}" for family in ("Lò", "Cà", "Vì", "Tòng") for given in ("An", "Bản", "Chinh", "Dua", "Inh")]
+_NAMES = [
+    f"{family} Văn {given}" for family in ("Lò", "Cà", "Vì", "Tòng") for given in ("An", "Bản", "Chinh", "Dua", "Inh")
+]
 _BAD = "31/02/{}"
 TITLE = [["DANH SÁCH ĐẢNG VIÊN", *[""] * 6], ["Chi bộ 1, Đảng bộ Sở Y tế", *[""] * 6]]
 #: Twenty people, each with a birth that is no date.

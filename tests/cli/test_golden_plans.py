@@ -58,7 +58,13 @@ def _one_person_in_two_units(f: Folder) -> None:
 
 
 def _a_file_against_the_record(f: Folder) -> None:
-    f.file("Sở Y tế.csv", YT1, LIST, AN.replace("1968", "1969").replace("Bác sĩ", "Dược sĩ"), MAI.replace("14000002", "14999999"))
+    f.file(
+        "Sở Y tế.csv",
+        YT1,
+        LIST,
+        AN.replace("1968", "1969").replace("Bác sĩ", "Dược sĩ"),
+        MAI.replace("14000002", "14999999"),
+    )
 
 
 def _a_known_person_elsewhere(f: Folder) -> None:
@@ -85,7 +91,9 @@ def _people_a_full_list_lacks(f: Folder) -> None:
 
 def _last_years_file_under_this_years_name(f: Folder) -> None:
     head = "STT,Họ và tên,Chi bộ,Đề nghị xếp loại"
-    f.file("Xếp loại 2022 Sở Y tế.csv", YT1, "KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2021", "1,Lò Văn An,Chi bộ 1,HTTNV", head=head)
+    f.file(
+        "Xếp loại 2022 Sở Y tế.csv", YT1, "KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2021", "1,Lò Văn An,Chi bộ 1,HTTNV", head=head
+    )
 
 
 def _one_number_on_two_people(f: Folder) -> None:

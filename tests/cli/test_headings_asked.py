@@ -64,7 +64,12 @@ def test_a_heading_is_asked_about_read_remembered_and_replayed_for_its_unit_alon
     assert people(known)["Lò Văn An"]["admitted_on"] == "1990-02-03"
     (kept,) = decisions(known)
     said = "«Được kết nạp hôm» (tiêu đề cột) ở Đảng bộ Sở A là «Ngày vào Đảng»"
-    assert (kept["about"], kept["said"], kept["where"], kept["uses"]) == ("Nghĩa của cột", said, "Sở A.csv, Sở A, F1", 0)
+    assert (kept["about"], kept["said"], kept["where"], kept["uses"]) == (
+        "Nghĩa của cột",
+        said,
+        "Sở A.csv, Sở A, F1",
+        0,
+    )
 
     sheet(tmp_path, "Sở A.csv", "ĐƯỢC KẾT NẠP HÔM", "03/02/1990", "04/02/1990", "05/02/1990")
     again = known("nhap", path, answers=["c"], terminal=True)  # nothing is asked
@@ -200,7 +205,10 @@ def test_a_workbook_of_branches_is_one_unit(known, tmp_path):
     book.remove(book.active)
     for number, name in ((1, "Lò Văn An"), (2, "Hà Thị Mai")):
         page = book.create_sheet(f"Chi bộ {number}")
-        for row in (f"{HEAD},Được kết nạp hôm", f"{ROW.format(1, name)},03/02/1990".replace("Chi bộ 1", f"Chi bộ {number}")):
+        for row in (
+            f"{HEAD},Được kết nạp hôm",
+            f"{ROW.format(1, name)},03/02/1990".replace("Chi bộ 1", f"Chi bộ {number}"),
+        ):
             page.append(row.split(","))
     path = tmp_path / "Sở A.xlsx"
     book.save(path)

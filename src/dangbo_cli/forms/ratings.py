@@ -133,7 +133,16 @@ FORM = Form(
 
 #: What is said of persons only.
 _OF_MEMBERS = frozenset(
-    ("full_name", "birth_date", "card_number", "citizen_id", "admitted_on", "position", "absent_months", "employee_level")
+    (
+        "full_name",
+        "birth_date",
+        "card_number",
+        "citizen_id",
+        "admitted_on",
+        "position",
+        "absent_months",
+        "employee_level",
+    )
 )
 #: The same for organisations: a sheet of its own, because in one that has names a row is about a person.
 OF_ORGANIZATIONS = replace(
@@ -141,8 +150,6 @@ OF_ORGANIZATIONS = replace(
     title="Xếp loại tổ chức đảng",
     identity=("organization", "upper_organization"),
     fields=tuple(
-        replace(field, required=field.key == "organization")
-        for field in FORM.fields
-        if field.key not in _OF_MEMBERS
+        replace(field, required=field.key == "organization") for field in FORM.fields if field.key not in _OF_MEMBERS
     ),
 )

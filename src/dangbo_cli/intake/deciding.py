@@ -97,9 +97,7 @@ def decide_identity(key: str, label: str, stored: Scalar, offers: Sequence[Offer
             other = best if offer is not best else offer
             for one in fitting:
                 rival = next((o for o in fitting if not _fits(key, o.value, one.value)), other)
-                aside.append(
-                    (one, TWO_SHEETS_DIFFER, f"{label}: {rival.place(one)} ghi «{show(key, rival.value)}»")
-                )
+                aside.append((one, TWO_SHEETS_DIFFER, f"{label}: {rival.place(one)} ghi «{show(key, rival.value)}»"))
             return Decision(None, tuple(aside))
     if best is None or (stored is not None and canonical(key, stored) == canonical(key, best.value)):
         return Decision(None, tuple(aside))
@@ -137,9 +135,7 @@ def decide_newer(
             aside = []
             for offer in offers:
                 rival = next(o for o in offers if canonical(key, o.value) != canonical(key, offer.value))
-                aside.append(
-                    (offer, TWO_SHEETS_DIFFER, f"{label}: {rival.place(offer)} ghi «{text(rival.value)}»")
-                )
+                aside.append((offer, TWO_SHEETS_DIFFER, f"{label}: {rival.place(offer)} ghi «{text(rival.value)}»"))
             return Decision(None, tuple(aside))
         newest = winner.order
     if stored is not None:

@@ -301,7 +301,9 @@ class EntryPlanner:
             detail = f"{label}: {first.place(offer)} ghi «{other.after}»"
             self._recorder.problem(offer, TWO_SHEETS_DIFFER, detail, str(offer.value))
         told = differing[0]
-        self._recorder.problem(first, TWO_SHEETS_DIFFER, f"{label}: {told.place(first)} ghi «{told.value}»", str(other.after))
+        self._recorder.problem(
+            first, TWO_SHEETS_DIFFER, f"{label}: {told.place(first)} ghi «{told.value}»", str(other.after)
+        )
         del planned.fields[name]
 
     def _items(self, entry: EntryFound) -> None:

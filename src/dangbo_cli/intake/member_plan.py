@@ -124,9 +124,7 @@ class MemberPlanner:
         if winner is not None:
             fields[key] = FieldChange(stored, winner.value, winner.source, winner.cell)
 
-    def _ask(
-        self, key: str, stored: Scalar, row: PersonRow, ref: Ref, decision: Decision[Scalar]
-    ) -> Decision[Scalar]:
+    def _ask(self, key: str, stored: Scalar, row: PersonRow, ref: Ref, decision: Decision[Scalar]) -> Decision[Scalar]:
         """Take the clerk's answer, now or before, on what says who a person is and was changed in a prefilled row: the
         unit saw what the record holds, and typed something else. Without an answer the cell is set aside, with the
         question."""
