@@ -178,7 +178,7 @@ def test_plan_made_anew_when_another_writes_meanwhile(filled, sheets, bad_sheet,
     monkeypatch.setattr(apply, "apply_plan", stale_once)
     result = filled("nhap", bad_sheet, "--dong-y")
     assert len(calls) == 2
-    assert "đang đối chiếu lại" in result.stderr
+    assert "Sổ vừa thay đổi, sau khi bản vừa xem được lập." in " ".join(result.stderr.split())
     assert "lần nhập số 2" in result.stderr
 
 

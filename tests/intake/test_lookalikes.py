@@ -97,7 +97,8 @@ def test_two_files_of_one_call(desk):
     assert codes(result) == ["looks_like", "looks_like"]
     assert [p.file for p in result.plan.problems] == [str(one), str(two)]
     assert [bool(p.choices) for p in result.plan.problems] == [True, False]
-    assert str(two) in result.plan.problems[0].message
+    assert f"tệp «{two.name}»" in result.plan.problems[0].message
+    assert str(two.parent) not in result.plan.problems[0].message
     same, apart = (choice.key for choice in result.plan.problems[0].choices)
     place = result.plan.problems[0].place
     assert desk.plan(one, two, answers={place: apart}).created == 2

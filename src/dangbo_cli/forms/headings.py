@@ -267,6 +267,14 @@ class HeadingBook:
         plain = all(field is not None and field.value is not Value.IGNORED and not field.group for field in fields)
         return plain and not any(key in self._parents or _SOMEBODY_ELSE.search(key) for key in keys)
 
+    def leaves_alone(self, path: tuple[str, ...]) -> bool:
+        """Tell whether a heading that means nothing here is left alone on purpose: it speaks of somebody else than the
+        row does, or its child would mean something did its parent not say otherwise («Quy hoạch > Chức vụ»)."""
+        keys = tuple(k for k in (heading_key(text) for text in path) if k)
+        if any(_SOMEBODY_ELSE.search(key) for key in keys):
+            return True
+        return len(keys) > 1 and self._read(keys[-1:]) is not None
+
     def unlisted(self, path: tuple[str, ...]) -> Meaning | None:
         """Return the tick column of a closed list whose heading is none of its values («Trên Đại học», «Khác»): a
         tick there is known to mean something else than its neighbours."""
@@ -287,7 +295,7 @@ def use_added(headings: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
     if headings != _added:
         _added.clear()
         _added.update(headings)
-        for remembered in (_book, all_heading_keys, _is_header, _identity_keys):
+        for remembered in (_book, heading_keys_of, all_heading_keys, _is_header, _identity_keys):
             remembered.cache_clear()
 
 

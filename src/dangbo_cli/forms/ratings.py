@@ -6,6 +6,8 @@ not say: headings without the word «xếp loại», organisations, points, the 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dangbo_cli.forms import subjects as who
 from dangbo_cli.forms.form import Field, Form, Subject, Value, spellings
 
@@ -126,5 +128,28 @@ FORM = Form(
         Field("note", "Ghi chú", Value.TEXT, who.NOTE.headings, width=24, free=True),
         who.NOT_KEPT,
         Field("unit", "", Value.IGNORED, spellings("Đơn vị công tác | Nơi công tác | Cơ quan công tác")),
+    ),
+)
+
+#: What is said of persons only.
+_OF_MEMBERS = frozenset(
+    (
+        "full_name",
+        "birth_date",
+        "card_number",
+        "citizen_id",
+        "admitted_on",
+        "position",
+        "absent_months",
+        "employee_level",
+    )
+)
+#: The same for organisations: a sheet of its own, because in one that has names a row is about a person.
+OF_ORGANIZATIONS = replace(
+    FORM,
+    title="Xếp loại tổ chức đảng",
+    identity=("organization", "upper_organization"),
+    fields=tuple(
+        field._replace(required=field.key == "organization") for field in FORM.fields if field.key not in _OF_MEMBERS
     ),
 )

@@ -37,6 +37,8 @@ _DOUBLED = {
 _BESIDE_NAME = frozenset(("collective",))
 #: Above this number, a row was sent out about a member of whom there is no entry yet: what is left is the member's number.
 MEMBER_ROWS = 10**10
+#: And above this one, about an organisation.
+ORGANIZATION_ROWS = 2 * 10**10
 #: Values that a unit's own sheet may hold and a template never asks for.
 _NEVER_ASKED = frozenset((Value.IGNORED, Value.COMBINED, Value.ADDRESS_PART, Value.LEAVING, Value.DELETION))
 #: Columns that most units have no use for: they stand in a template only where one of its rows fills them.
@@ -102,7 +104,8 @@ class Sending(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet of a form, ready to be written: the lines of its title block, its columns, the choices of those that
-    only the record knows, its rows (`sending` None: a blank template), and empty rows below them."""
+    only the record knows, its rows (`sending` None: a blank template), and empty rows below them. `beside` is a further
+    sheet of the same kind and workbook, about what has other columns."""
 
     form: Form
     upper: str
@@ -111,6 +114,12 @@ class Sheet:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sending: Sending | None = None
     empty_rows: int = 0
+    beside: Sheet | None = None
+
+    @property
+    def rows(self) -> tuple[FormRow, ...]:
+        """The rows of this sheet."""
+        return self.sending.rows if self.sending is not None else ()
 
 
 def template_fields(form: Form, rows: Iterable[FormRow] = ()) -> list[Field]:

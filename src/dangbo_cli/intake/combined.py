@@ -17,23 +17,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dangbo_cli.domain.blank import is_blank
-from dangbo_cli.domain.education import (
-    find_academic_title,
-    parse_general_education,
-    parse_political_theory,
-    split_expertise,
-)
-from dangbo_cli.domain.ethnicity import parse_ethnicity
-from dangbo_cli.domain.identifiers import parse_card, parse_file_number, parse_phone
-from dangbo_cli.domain.lists import parse_gender, parse_religion
-from dangbo_cli.domain.positions import parse_party_position
-from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause
+from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning, heading_book, heading_key
+from dangbo_cli.intake.fitting import has_form, is_date, is_free, says_nothing
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.table import TableFound
-from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold
 
 COMBINED_UNCLEAR = cause(
@@ -50,17 +40,6 @@ _SIGNS = re.compile(
     r"|(?<=\d{6})/(?=\d{4}))"
     r"|(?P<comma>\s*,\s*|(?<=\d{5})\s+(?=\d{5}))"
 )
-_DATE = re.compile(
-    r"(?:ngay\s*)?\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*(?:\d{4}|\d{2})|\d{1,2}[/.\-]\d{4}|(?:19|20)\d\d"
-    r"|\d{4}-\d{2}-\d{2}(?:[ t]00:00(?::00)?)?|(?:ngay\s*)?\d{1,2}\s*thang\s*\d{1,2}\s*nam\s*\d{4}|thang \d{1,2}[/ ]\d{4}"
-)
-_NUMBER = re.compile(r"\d{3,8}")
-_LANGUAGE = re.compile(
-    r"(?:tieng\s+)?(?:anh|nga|phap|trung(?: quoc)?|han|hoa|nhat|duc|lao|thai|mong|khmer)(?:\s+van)?"
-    r"(?:\s*[-,(]?\s*(?:trinh do\s*|bang\s*|chung chi\s*)?(?:[abc][12]?|\d[\d.]*)\)?)?"
-    r"|(?:toeic|toefl|ielts)\b.*|(?:trinh do\s*|bang\s*|chung chi\s*)?[abc][12]?"
-)
-_EMPTY = frozenset(("khong", "chua", "khong co", "chua co", "0", "x", "ko", "k"))
 _LABEL = re.compile(
     r"^(?P<label>[^\W\d_][^\d:]{0,30}?)(?P<sign>\s*:\s*|\.\s*(?=\d)|\s(?=\d))(?P<rest>\S.*)$", re.DOTALL
 )
@@ -77,9 +56,6 @@ _LABELS = {
     "cccd": "citizen_id", "so cccd": "citizen_id", "van hoa": "general_education", "llct": "political_theory",
     "que": "hometown", "que quan": "hometown", "noi o": "residence", "hien o": "residence",
 }  # fmt: skip
-#: Texts of any form; a few have one all the same.
-_FREE = {Value.TEXT, Value.POSITION, Value.WORKPLACE, Value.IGNORED}
-_FORMED = {"other_name", "badge_number", "foreign_language", "academic_title"}
 _MOST_TOKENS = 14
 
 #: The cells that could not be parted: row → column, text, heading.
@@ -254,7 +230,7 @@ def _parts_at_comma(way: _Way, parts: Sequence[Meaning], tokens: Sequence[_Token
     """Tell whether a weak sign parts an expertise, which may hold commas itself («Đại học, Luật»), from a free text."""
     spans = [(part, span) for part, span in zip(parts, way, strict=True) if span is not None]
     return any(
-        one.value is Value.EXPERTISE and _is_free(other) and not tokens[start].strong
+        one.value is Value.EXPERTISE and is_free(other) and not tokens[start].strong
         for (one, _), (other, (start, _)) in pairwise(spans)
     )
 
@@ -290,13 +266,13 @@ def _ways(
     longest = len(tokens) if _begins(tokens[i], parts[p]) else i + 1
     for end in range(i + 1, longest + 1):
         further = end > i + 1
-        if further and (not _goes_on(tokens, parts, fits, end - 1, p) or _is(parts[p], tokens[end - 1].raw)):
+        if further and (not _goes_on(tokens, parts, fits, end - 1, p) or has_form(parts[p], tokens[end - 1].raw)):
             return
         if not further and not fits[i][p]:
             return
         for rest in _ways(tokens, parts, fits, end, p + 1):
             following = next((q for q, span in enumerate(rest, p + 1) if span is not None), None)
-            free = following is not None and _is_free(parts[following]) and _is_free(parts[p])
+            free = following is not None and is_free(parts[following]) and is_free(parts[p])
             # Between two free texts a comma or a dash may belong to either.
             if not free or tokens[end].strong:
                 yield [(i, end), *rest]
@@ -309,17 +285,17 @@ def _goes_on(
     form of its own would take it."""
     if tokens[i].label is not None:
         return False
-    return not any(fit for q, fit in enumerate(fits[i]) if q != p and not _is_free(parts[q]))
+    return not any(fit for q, fit in enumerate(fits[i]) if q != p and not is_free(parts[q]))
 
 
 def _begins(token: _Token, part: Meaning) -> bool:
     """Tell whether a value of several tokens may begin here; one that says nothing goes on with nothing."""
-    return _goes_over_commas(part) and not (part.value is Value.EXPERTISE and _says_nothing(token.raw))
+    return _goes_over_commas(part) and not (part.value is Value.EXPERTISE and says_nothing(token.raw))
 
 
 def _goes_over_commas(part: Meaning) -> bool:
     """Tell whether values of a fact may hold commas: a free text, «Đại học, Luật»."""
-    return _is_free(part) or part.value is Value.EXPERTISE
+    return is_free(part) or part.value is Value.EXPERTISE
 
 
 def _tokens(raw: Raw, label: Callable[[str], str | None]) -> list[_Token]:
@@ -363,80 +339,15 @@ def _fits(token: _Token, part: Meaning, parts: Sequence[Meaning]) -> bool:
     """Tell whether a token can be the value of a fact."""
     if token.label is not None:
         return token.label == part.key
-    if _says_nothing(token.raw):
+    if says_nothing(token.raw):
         return part.value is not Value.PERSON_NAME
     if part.value is Value.PERSON_NAME:  # «Đại học Luật» has the form of a name too
-        others = (o for o in parts if o.key != "other_name" and o.value is not Value.PERSON_NAME and not _is_free(o))
-        return _is(part, token.raw) and not any(_is(other, token.raw) for other in others)
+        others = (o for o in parts if o.key != "other_name" and o.value is not Value.PERSON_NAME and not is_free(o))
+        return has_form(part, token.raw) and not any(has_form(other, token.raw) for other in others)
     if part.value is Value.IGNORED:
         return True
-    if not _is_free(part):
-        return _is(part, token.raw)
+    if not is_free(part):
+        return has_form(part, token.raw)
     # A free text takes what no fact with a form of its own would take, and never a bare date or number.
-    bare = isinstance(token.raw, (date, int, float)) or _is_date(token.raw) or raw_text(token.raw).isdigit()
-    return not bare and not any(_is(other, token.raw) for other in parts if not _is_free(other))
-
-
-def _is_free(part: Meaning) -> bool:
-    return part.value in _FREE and part.key not in _FORMED
-
-
-def _says_nothing(raw: Raw) -> bool:
-    return isinstance(raw, str) and (is_blank(raw) or fold(raw).strip(" .") in _EMPTY)
-
-
-def _is_date(raw: object) -> bool:
-    if isinstance(raw, date):
-        return True
-    return isinstance(raw, str) and _DATE.fullmatch(fold(raw).strip(" .,()")) is not None
-
-
-def _is(part: Meaning, raw: Raw) -> bool:
-    """Tell whether a value has the form of a fact. What is wrong with it beyond its form the column's reader says."""
-    match part.key:
-        case "other_name":
-            return isinstance(raw, str) and looks_like_person(strip_salutation(clean(raw)))
-        case "badge_number":
-            return _NUMBER.fullmatch(raw_text(raw).replace(".", "")) is not None
-        case "academic_title":
-            return isinstance(raw, str) and find_academic_title(raw) is not None
-        case "foreign_language":
-            return isinstance(raw, str) and _LANGUAGE.fullmatch(fold(raw).strip(" .")) is not None
-    match part.value:
-        case Value.BIRTH | Value.PARTY_DATE | Value.DATE:
-            return _is_date(raw)
-        case Value.PERSON_NAME:
-            return isinstance(raw, str) and looks_like_person(strip_salutation(clean(raw)))
-        case Value.CITIZEN:
-            digits = re.sub(r"[.\s]", "", raw_text(raw))
-            return digits.isdigit() and len(digits) in (9, 11, 12)
-        case Value.CARD:
-            card, finding = parse_card(raw)
-            return card is not None and _kept(finding) and card.file_number is None
-        case Value.PARTY_POSITION:
-            held, finding = parse_party_position(raw)
-            return bool(held) and finding is None
-        case Value.EXPERTISE:
-            level, _, finding = split_expertise(raw)
-            return level is not None and finding is None
-    parse = _PARSERS.get(part.value)
-    return parse is not None and _parsed(parse(raw))
-
-
-_PARSERS: dict[Value, Callable[[object], tuple[object, Finding | None]]] = {
-    Value.GENDER: parse_gender,
-    Value.ETHNICITY: parse_ethnicity,
-    Value.RELIGION: parse_religion,
-    Value.GENERAL_EDUCATION: parse_general_education,
-    Value.POLITICAL_THEORY: parse_political_theory,
-    Value.FILE_NUMBER: parse_file_number,
-    Value.PHONE: parse_phone,
-}
-
-
-def _parsed(read: tuple[object, Finding | None]) -> bool:
-    return read[0] is not None and _kept(read[1])
-
-
-def _kept(finding: Finding | None) -> bool:
-    return finding is None or CAUSES[finding.code].level is Level.NOTE
+    bare = isinstance(token.raw, (date, int, float)) or is_date(token.raw) or raw_text(token.raw).isdigit()
+    return not bare and not any(has_form(other, token.raw) for other in parts if not is_free(other))

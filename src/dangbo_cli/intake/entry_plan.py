@@ -298,10 +298,12 @@ class EntryPlanner:
         held = sources[other.source or 0]
         first = Offer(other.after, other.source or 0, other.cell, (held.dated or "", 0), held.dated, held.path)
         for offer in differing:
-            detail = f"{label}: {first.file} ghi «{other.after}»"
+            detail = f"{label}: {first.place(offer)} ghi «{other.after}»"
             self._recorder.problem(offer, TWO_SHEETS_DIFFER, detail, str(offer.value))
         told = differing[0]
-        self._recorder.problem(first, TWO_SHEETS_DIFFER, f"{label}: {told.file} ghi «{told.value}»", str(other.after))
+        self._recorder.problem(
+            first, TWO_SHEETS_DIFFER, f"{label}: {told.place(first)} ghi «{told.value}»", str(other.after)
+        )
         del planned.fields[name]
 
     def _items(self, entry: EntryFound) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -238,6 +239,16 @@ class MemberReader:
                     person.standing = None
         return person.aside or person
 
+    @contextmanager
+    def unsaid(self) -> Iterator[None]:
+        """Read a row for a question only: what is said of it meanwhile, and that it was seen, is dropped."""
+        notes, sides = len(self._notes), self.sides
+        self.sides = Sides()
+        with self._cells.unsaid():
+            yield
+        self.sides = sides
+        del self._notes[notes:]
+
     def enter(self, heading: str) -> bool:
         """Take a group row for a section of the sheet; of a member list none is."""
         return False
@@ -325,7 +336,8 @@ class MemberReader:
                 refs = frozenset((settled,)) if settled is not None else refs
                 if not refs:
                     said, choices = directory.say_near(near), place_choices(directory, near)
-                    return reading.problem(ORGANIZATION_UNKNOWN, said, here, text, choices)
+                    about = self._about(cell, name) if choices else ""
+                    return reading.problem(ORGANIZATION_UNKNOWN, said, here, text, choices, about)
             narrowed = refs if current is None else directory.narrow(current, refs)
             if not narrowed:
                 return reading.problem(ORGANIZATIONS_DISAGREE, f"{said or 'nguồn khác'} nói khác", here, text)

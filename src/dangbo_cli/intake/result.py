@@ -3,10 +3,13 @@ JSON, or applies. The pipeline itself never prints and never asks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os.path
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from dangbo_cli.domain.change import Plan
+from dangbo_cli.domain.problem import Problem
 from dangbo_cli.store.set_aside import Mistake
 
 
@@ -67,7 +70,8 @@ class FileResult:
 @dataclass(slots=True)
 class ImportResult:
     """The plan of one call and its summary. `absent` lists, by organisation name, people whom the record has there and a
-    full list of that unit lacks; `remembered` what is kept of the clerk's answers; `evidence` tells, for a sheet, why
+    full list of that unit lacks; `remembered` what is kept of the clerk's answers; `questions` ask what sets nothing
+    aside if nobody answers; `evidence` tells, for a sheet, why
     rows are whom they are taken for."""
 
     plan: Plan
@@ -79,6 +83,7 @@ class ImportResult:
     absent: dict[str, list[str]] = field(default_factory=dict)
     passed_over: list[str] = field(default_factory=list)
     remembered: list[str] = field(default_factory=list)
+    questions: list[Problem] = field(default_factory=list)
     evidence: Callable[[SheetResult], list[str]] = lambda sheet: []
 
     @property
@@ -90,3 +95,17 @@ class ImportResult:
     def needs_attention(self) -> bool:
         """Tell whether anything was set aside or a file left out (exit code 1)."""
         return bool(self.plan.problems) or self.set_aside > 0 or any(f.error for f in self.files)
+
+
+def short_names(paths: Sequence[str]) -> dict[str, str]:
+    """Return each path as it is shown: its name, or the part below the common folder where names repeat."""
+    plain_paths = [path.replace("\\", "/") for path in paths]
+    names = [PurePath(path).name for path in plain_paths]
+    if len(set(names)) == len(names):
+        return dict(zip(paths, names, strict=True))
+    try:
+        common = os.path.commonpath([str(PurePath(path).parent) for path in plain_paths])
+    except ValueError:  # absolute and relative paths, or two drives
+        return dict(zip(paths, paths, strict=True))
+    shown = [os.path.relpath(path, common) if common else path for path in plain_paths]
+    return dict(zip(paths, shown, strict=True))

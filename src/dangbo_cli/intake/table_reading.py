@@ -25,8 +25,9 @@ from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
-from dangbo_cli.intake.sent import Claim, SentForm
-from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_organization
+from dangbo_cli.intake.sent import Claim, Doubt, SentForm
+from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_by_memory, settle_organization
+from dangbo_cli.intake.steps import tell_table
 from dangbo_cli.intake.titles import Place, Title, narrow_sheet
 from dangbo_cli.intake.told import FILLER, POSITION_SIDES
 from dangbo_cli.intake.values import Raw, raw_text
@@ -37,7 +38,9 @@ from dangbo_cli.vietnamese.names import person_key, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold
 
 if TYPE_CHECKING:
+    from dangbo_cli.forms.headings import Meaning
     from dangbo_cli.intake.entry_rows import EntryRow, SentSubject
+    from dangbo_cli.intake.heading_questions import HeadingQuestions
 
 SHEET_PLACE_UNCLEAR = cause(
     "sheet_place_unclear",
@@ -120,7 +123,12 @@ class TableRead:
             t.headings[c] for c in t.ignored if c in t.headings and t.headings[c] != NUMBER_COLUMN
         ]
         for c, other in t.doubled.items():
-            self._cell_problem(COLUMN_TWICE, column_letter(other), address(t.bottom, c), t.headings[c])
+            self.name_twice(c, other)
+
+    def name_twice(self, c: int, other: int) -> None:
+        """Name a column that is not read because another says the same."""
+        t = self.table
+        self._cell_problem(COLUMN_TWICE, column_letter(other), address(t.bottom, c), t.headings[c])
 
     def _cell_problem(self, code: str, detail: str, where: str, value: str) -> None:
         self.plan.problems.append(
@@ -142,17 +150,28 @@ class TableRead:
                 self.lines.pop()
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
-        self._name_lost()
-        self._tell()
+        self._name_lost(self.table.columns)
+        steps = tell_table(self.grid, self.table, self.title_start, self.title, self.lines, self.unclear)
+        self.result.steps.extend(steps)
 
-    def _name_lost(self) -> None:
+    def take_column(self, c: int, meaning: Meaning) -> None:
+        """Read a column whose heading no form knows as what it was said to mean."""
+        table, letter = self.table, column_letter(c)
+        table.columns[c] = meaning
+        table.unknown.remove(c)
+        table.ignored.remove(c)
+        self.result.ignored_columns.remove(table.headings[c])
+        self.result.columns[letter] = meaning.key
+        self._name_lost({c: meaning})
+
+    def _name_lost(self, read: Mapping[int, Meaning]) -> None:
         """Name the cells of records that are empty only because their formula gave an error or no value at all; a name
         lost so is no row without anybody."""
         lost, t = self.grid.lost, self.table
         if not lost:
             return
         records = {line.row for line in self.lines if line.sort in (Sort.RECORD, Sort.DOUBT)}
-        columns = {t.origin.get(c, c): m for c, m in t.columns.items() if m.value is not Value.ORDINAL}
+        columns = {t.origin.get(c, c): m for c, m in read.items() if m.value is not Value.ORDINAL}
         for (r, c), text in sorted(lost.items()):
             if c not in columns:
                 continue
@@ -160,61 +179,6 @@ class TableRead:
             if r in records or nobody:
                 what = "là công thức chưa tính ra giá trị" if text == LOST_FORMULA else f"báo lỗi «{text}»"
                 self._cell_problem(CELL_LOST, what, address(r, c), text)
-
-    def _tell(self) -> None:
-        t, steps = self.table, self.result.steps
-        if self.title.texts:
-            steps.append(f"Tiêu đề: dòng {self.title_start + 1}–{t.top}.")
-        steps.append(f"Hàng tiêu đề cột: dòng {t.top + 1}–{t.bottom + 1}; dữ liệu từ dòng {t.first + 1}.")
-        steps.append(f"Nhận ra {t.fields} nội dung của «{t.form.title}» trong các tiêu đề cột.")
-        steps.extend(self._tell_combined())
-        if t.numbering_row is not None:
-            steps.append(f"Dòng {t.numbering_row + 1}: đánh số cột.")
-        words = {
-            Sort.GROUP: "dòng nhóm",
-            Sort.TOTAL: "dòng cộng",
-            Sort.REPEAT: "tiêu đề lặp lại hoặc đánh số cột",
-            Sort.SIGNATURE: "phần ký",
-            Sort.NOTE: "ghi chú",
-            Sort.GHOST: "dòng không có người",
-            Sort.TAIL: "sau phần ký",
-            Sort.DOUBT: "để lại, không rõ",
-        }
-        for line in self.lines:
-            if line.sort in words:
-                text = f" «{line.text}»" if line.text else ""
-                why = f" ({line.why})" if line.why else ""
-                steps.append(f"Dòng {line.row + 1}: {words[line.sort]}{text}{why}.")
-        steps.append(self._tell_end())
-        hidden_columns = sorted(c for c in self.grid.hidden_columns if c in t.columns or c in t.origin.values())
-        if hidden_columns:
-            steps.append("Cột ẩn vẫn đọc: " + ", ".join(map(column_letter, hidden_columns)) + ".")
-        hidden = sorted(
-            r + 1
-            for r in self.grid.hidden_rows
-            if any(line.row == r and line.sort is Sort.RECORD for line in self.lines)
-        )
-        if hidden:
-            steps.append("Dòng ẩn vẫn đọc: " + ", ".join(map(str, hidden)) + ".")
-
-    def _tell_combined(self) -> Iterator[str]:
-        """Yield for each column of several facts what its cells were parted into, and how many could not be."""
-        titles = {field.key: field.title for field in self.table.form.fields}
-        for c in sorted(set(self.table.origin.values())):
-            parts = [titles[m.key] for v, m in sorted(self.table.columns.items()) if self.table.origin.get(v) == c]
-            left = sum(column == c for found in self.unclear.values() for column, _, _ in found)
-            rest = f"; {left} ô không tách được chắc chắn, để nguyên" if left else ""
-            heading = clean(self.table.headings.get(c, ""))
-            yield f"Cột {column_letter(c)} «{heading}»: mỗi ô được tách thành {', '.join(parts)}{rest}."
-
-    def _tell_end(self) -> str:
-        records = [line.row + 1 for line in self.lines if line.sort is Sort.RECORD]
-        if not records:
-            return "Không có dòng nào của bảng này."
-        below = next((line for line in self.lines if line.row + 1 > records[-1] and line.sort is not Sort.GHOST), None)
-        whys = {Sort.TOTAL: "dòng cộng", Sort.SIGNATURE: "phần ký", Sort.NOTE: "ghi chú", Sort.HEADER: "một bảng khác"}
-        why = "hết trang tính" if below is None else f"dòng {below.row + 1} là {whys.get(below.sort, 'dòng khác')}"
-        return f"Có {len(records)} dòng, từ dòng {records[0]} đến dòng {records[-1]}; bảng hết vì {why}."
 
     def _fill_merges(self) -> None:
         names = {c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME or m.key == "name"}
@@ -239,10 +203,14 @@ class TableRead:
         return filled
 
     # --- organisations
-    def read_organizations(self, directory: Directory, given: Ref | None) -> list[OrganizationRow]:
+    def read_organizations(
+        self, directory: Directory, given: Ref | None, headings: HeadingQuestions | None = None
+    ) -> list[OrganizationRow]:
         """Read the table as an organisation list; rows in doubt become problems of the plan."""
         self._walk(directory)
         under = given if given is not None else self._under(directory)
+        if headings is not None:
+            headings.settle(self, under)
         reader = OrganizationReader(
             self.table,
             self.source,
@@ -299,12 +267,15 @@ class TableRead:
         answers: Mapping[tuple[str, str, str], str],
         members: Members,
         memory: Memory | None = None,
+        headings: HeadingQuestions | None = None,
     ) -> list[PersonRow]:
         """Read the table as a member list; rows in doubt become problems of the plan."""
         self._walk(directory)
         context, place, records = self._context(directory, given, year, answers, memory)
         if context is None:
             return []
+        if headings is not None:
+            headings.settle(self, self.base)
         self._name_unknown_years(context.year)
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
         reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
@@ -324,6 +295,7 @@ class TableRead:
         documents: Mapping[str, Ref],
         sent_before: Sequence[str],
         memory: Memory | None = None,
+        headings: HeadingQuestions | None = None,
     ) -> list[EntryRow]:
         """Read the table as entries of the year's work; `sent_before` are paths that the same bytes had before."""
         from dangbo_cli.intake.entry_rows import EntryReader, EntryRow
@@ -339,6 +311,8 @@ class TableRead:
             self.result.set_aside += len(records)
             self.result.rows = len(records)
             return []
+        if headings is not None:
+            headings.settle(self, self.base)
         reader = EntryReader(self.table, context, directory, self.plan.notes, documents, self.title)
         reader.units_named = self._names_units(records)
         self._read_lines(reader, directory, place.refs)
@@ -526,11 +500,13 @@ class TableRead:
         """Return the row of a member that was sent out; None for an ordinary row."""
         if self.sent is None:
             return None
+        cells = self._cells(line.row)
         claim = self.sent.settle(line.row, reader.context.answers)
+        if claim.doubt is Doubt.CONTRADICTS and reader.context.memory is not None:
+            claim = settle_by_memory(self.sent, reader, line.row, cells, claim, members, reader.context.memory)
         trouble = self.sent.trouble(line.row, claim)
         if trouble is not None or claim.number is None:
             return trouble
-        cells = self._cells(line.row)
         read = read_sent_member(self.sent, reader, line.row, cells, claim, members)
         reader.saw(cells)
         return read

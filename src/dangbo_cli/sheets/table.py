@@ -15,7 +15,14 @@ from typing import NamedTuple
 
 from dangbo_cli.forms.form import Form
 from dangbo_cli.forms.form import Value as Kind
-from dangbo_cli.forms.headings import Meaning, heading_book, heading_key, heading_keys_of, looks_like_header
+from dangbo_cli.forms.headings import (
+    HeadingBook,
+    Meaning,
+    heading_book,
+    heading_key,
+    heading_keys_of,
+    looks_like_header,
+)
 from dangbo_cli.sheets.grid import Grid, Merge, Value
 from dangbo_cli.sheets.header import (
     LONGEST_HEADING,
@@ -58,7 +65,7 @@ class TableFound:
     """One table of a grid; rows and columns are 0-based.
 
     `columns` maps a column to what it means; `headings` holds every heading text above the table, flattened;
-    `ignored` the columns whose heading nobody claims or that are known and not kept. `origin` maps a column that holds
+    `ignored` the columns whose heading nobody claims (`unknown`) or that are known and not kept. `origin` maps a column that holds
     one fact of a combined one to the column of the sheet (`intake.combined`).
     """
 
@@ -75,6 +82,7 @@ class TableFound:
     numbering_row: int | None = None
     rivals: list[str] = field(default_factory=list)
     origin: dict[int, int] = field(default_factory=dict)
+    unknown: list[int] = field(default_factory=list)
 
 
 def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | None = None) -> TableFound | None:
@@ -199,7 +207,7 @@ def _block(grid: Grid, top: int, bottom: int) -> _Block:
 
 def _score(form: Form, block: _Block, top: int) -> TableFound | None:
     """Return the table that a block at row `top` would be the header of, as a form sees it."""
-    found = _scored(form, block)
+    found = _scored(heading_book(form), block)
     if found is None:
         return None
     return replace(
@@ -210,6 +218,7 @@ def _score(form: Form, block: _Block, top: int) -> TableFound | None:
         columns=dict(found.columns),
         headings=dict(found.headings),
         ignored=list(found.ignored),
+        unknown=list(found.unknown),
         doubled=dict(found.doubled),
         rivals=[],
     )
@@ -223,12 +232,13 @@ def _paths(block: _Block) -> dict[int, tuple[tuple[str, ...], bool]]:
 
 
 @lru_cache(maxsize=4096)
-def _scored(form: Form, block: _Block) -> TableFound | None:
-    book = heading_book(form)
+def _scored(book: HeadingBook, block: _Block) -> TableFound | None:
+    form = book.form
     bottom = len(block.rows) - 1
     paths = _paths(block)
     columns: dict[int, Meaning] = {}
     ignored: list[int] = []
+    unknown: list[int] = []
     weights: dict[str, int] = {}
     total = 0.0
     unclaimed: dict[int, tuple[str, ...]] = {}
@@ -260,6 +270,7 @@ def _scored(form: Form, block: _Block) -> TableFound | None:
             columns[c] = unlisted
         else:
             ignored.append(c)
+            unknown.append(c)
     if not any(key in weights for key in form.identity):
         return None
     known = sum(1 for key, weight in weights.items() if weight)
@@ -269,7 +280,7 @@ def _scored(form: Form, block: _Block) -> TableFound | None:
     kept, doubled = _settle_doubles(columns, paths)
     total -= DOUBLED_COLUMN * sum(1 for c, other in doubled.items() if not _one_heading(paths, other, c))
     headings = {c: " - ".join(" ".join(text.split()) for text in path) for c, (path, _) in paths.items()}
-    return TableFound(form, 0, bottom, bottom + 1, kept, headings, ignored, doubled, total, known)
+    return TableFound(form, 0, bottom, bottom + 1, kept, headings, ignored, doubled, total, known, unknown=unknown)
 
 
 #: Fields of which a table may well have several columns: they are read together.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
@@ -11,7 +10,7 @@ from typing import TypeVar
 from dangbo_cli.domain.problem import CAUSES, Note, Problem
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.own import OWN_TITLES
-from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
+from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult, short_names
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import fold
 from dangbo_cli.views.messages import heading, sentence
@@ -296,17 +295,3 @@ def _by_code(findings: Iterable[Found]) -> Iterator[tuple[str, list[Found]]]:
     for finding in findings:
         groups.setdefault(finding.code, []).append(finding)
     yield from groups.items()
-
-
-def short_names(paths: Sequence[str]) -> dict[str, str]:
-    """Return each path as it is shown: its name, or the part below the common folder where names repeat."""
-    plain_paths = [path.replace("\\", "/") for path in paths]
-    names = [PurePath(path).name for path in plain_paths]
-    if len(set(names)) == len(names):
-        return dict(zip(paths, names, strict=True))
-    try:
-        common = os.path.commonpath([str(PurePath(path).parent) for path in plain_paths])
-    except ValueError:  # absolute and relative paths, or two drives
-        return dict(zip(paths, paths, strict=True))
-    shown = [os.path.relpath(path, common) if common else path for path in plain_paths]
-    return dict(zip(paths, shown, strict=True))
