@@ -23,7 +23,7 @@ _STAGES = {"self_level": "self", "proposed_level": "proposed", "decided_level": 
 _ROW = re.compile(r"\d+$")
 _LETTERS = re.compile(r"[A-Z]*")
 #: Problems at a heading that speak of its whole column.
-_OF_A_COLUMN = frozenset(("column_twice", "rating_year_unknown"))
+_OF_A_COLUMN = frozenset(("column_twice", "rating_year_unknown", "heading_unsure"))
 #: What a sheet does not state in a cell and the record derives.
 _DERIVED = frozenset(("not_rated_reason",))
 

@@ -282,6 +282,29 @@ def test_a_cell_that_reads_either_way_among_both_is_set_aside(desk):
     assert len(facts(desk)) == len(PEOPLE) - 1
 
 
+@pytest.mark.parametrize(
+    ("heading", "key"), [("Soá CMND/CCCD", "citizen_id"), ("Chính trò", "political_theory"), ("Sôn La", None)]
+)
+def test_a_heading_that_reads_either_way_is_the_one_that_is_known(desk, heading, key):
+    """Both readings are words; only one is a heading. Where neither is, the column is not read and that is said."""
+    value = "014080000123" if key == "citizen_id" else "Cao cấp"
+    table = [*sheet()[:5], *rows()]
+    table = [[*row[:6], *in_encoding([row[6:8]], VNI)[0], *row[8:]] for row in table[:3]] + [
+        [*row[:6], *in_encoding([row[6:8]], VNI)[0], *row[8:], (heading if r == 1 else value if r == 2 else "")]
+        for r, row in enumerate(table[3:])
+    ]
+    result = desk.nhap(xlsx(desk.folder / "in" / "05.xlsx", table))
+    one = desk.one("Nguyễn Văn Bé")
+    if key is not None:
+        assert one[key] == value
+        assert cells(result) == {}
+        return
+    assert [(p.cell, p.code) for p in result.plan.problems] == [
+        ("L5", "legacy_cell_unsure"), ("L5", "heading_unsure"),
+    ]  # fmt: skip
+    assert "Tiêu đề của cột L" in result.plan.problems[1].message
+
+
 def test_a_file_of_no_known_encoding_is_left_out_and_said(desk):
     path = desk.folder / "in" / "05.csv"
     text = as_csv([["STT", "Họ và tên"], [1, "Lò Văn An"]])

@@ -228,7 +228,7 @@ class HeadingBook:
         if self.form.rated:
             rating = read_rating_heading(keys)
             if rating is not None:
-                return Meaning("rating", Value.RATING, tick=rating.tick, rating=rating)
+                return Meaning("rating", Value.RATING, tick=rating.tick, rating=rating, listed=rating.listed)
         child, parents = keys[-1], keys[:-1]
         for parent in reversed(parents):
             field = self._aliases.get((parent, child))

@@ -54,6 +54,8 @@ _TICKS = {
 }
 #: Levels whose heading says by itself that it is a rating, even without a parent.
 _PLAIN_TICKS = {key for key in _TICKS if "nv" in key or "nhiem vu" in key or key in ("htxs",)}
+#: What a letter stands for differs from unit to unit: a tick under one says that somebody was rated, and not how.
+_LETTERS = {letter: letter.upper() for letter in "abcde"}
 #: Keys that are a rating's heading as a whole; others are recognised by their words.
 RATING_KEYS = frozenset(_TICKS)
 
@@ -61,13 +63,15 @@ RATING_KEYS = frozenset(_TICKS)
 @dataclass(frozen=True, slots=True)
 class RatingHeading:
     """`stage` is «self», «proposed» or «decided»; `said` tells whether the heading says so; `year` is None
-    where the heading states none; `rank` orders columns that claim one stage (the higher level wins)."""
+    where the heading states none; `rank` orders columns that claim one stage (the higher level wins). `tick` is the level
+    that a tick stands for, or the letter of a tick column whose level is not `listed`."""
 
     stage: str
     said: bool
     year: str | None
     tick: str | None = None
     rank: int = 0
+    listed: bool = True
 
 
 def read_rating_heading(keys: tuple[str, ...]) -> RatingHeading | None:
@@ -76,7 +80,8 @@ def read_rating_heading(keys: tuple[str, ...]) -> RatingHeading | None:
     `keys` are folded heading keys from the outermost parent to the child.
     """
     child, parents = keys[-1], keys[:-1]
-    tick = _TICKS.get(child)
+    letter = _LETTERS.get(child) if parents else None
+    tick = letter or _TICKS.get(child)
     words = " ".join(parents if tick else keys)
     whole = " ".join(keys)
     if tick and not parents:
@@ -100,4 +105,4 @@ def read_rating_heading(keys: tuple[str, ...]) -> RatingHeading | None:
     elif _PROPOSED.search(words):
         stage, said = "proposed", True
         rank = 2 if "chi bo" in words else 1
-    return RatingHeading(stage, said, years.pop() if years else None, tick, rank)
+    return RatingHeading(stage, said, years.pop() if years else None, tick, rank, letter is None)

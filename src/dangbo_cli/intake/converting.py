@@ -52,6 +52,8 @@ _NAMES = {Encoding.TCVN3: "TCVN3 (phông .Vn…)", Encoding.VNI: "VNI (phông VN
 _SAMPLE = 600
 #: How many times as many cells the encoding of a sheet has as the other one.
 _BY_FAR = 4
+#: Beside so many headings a cell is one, too.
+_HEADINGS = 2
 
 
 @dataclass(slots=True)
@@ -110,6 +112,7 @@ class _Sheet:
         self._grid = grid
         self._done: defaultdict[Encoding, list[tuple[int, int]]] = defaultdict(list)
         self._of_tcvn3: list[tuple[int, int]] = []
+        self._doubtful: list[tuple[int, int, str, str, Encoding]] = []
         self._result = Conversion()
         self.units = self._split(hinted)
         self._decide()
@@ -165,6 +168,8 @@ class _Sheet:
         self._unicode_rows = {row for unit in self.units for row in _unicode_rows(unit, unit.encoding(of_sheet))}
         for unit in self.units:
             self._convert_unit(unit, of_sheet)
+        for doubtful in self._doubtful:
+            self._settle_cell(*doubtful)
         if of_sheet is not None and leaning(self._grid.name, of_sheet) >= CLEAR:
             self._grid.title = decode(self._grid.name, of_sheet)
         self._restore_capitals()
@@ -226,7 +231,7 @@ class _Sheet:
                 if reading > 0:
                     self._put(row, unit.column, decode(text, encoding, capitals), encoding)
                 elif reading == 0:
-                    self._leave_cell(row, unit.column, text, decode(text, encoding), encoding)
+                    self._doubtful.append((row, unit.column, text, decode(text, encoding), encoding))
 
     def _weigh(self, row: int, lean: int, above: int, below: int) -> int:
         """Say how a cell is to be read that reads either way: above 0 as legacy, below 0 as Unicode, 0 neither is sure.
@@ -250,7 +255,7 @@ class _Sheet:
         if _is_torn(text, encoding):
             words = decode_words(text, encoding)
             if words is None:
-                self._leave_cell(row, column, text, decode(text, encoding), encoding)
+                self._doubtful.append((row, column, text, decode(text, encoding), encoding))
             else:
                 self._put(row, column, words, encoding)
         elif lean > 0:
@@ -265,6 +270,19 @@ class _Sheet:
         if text != self._grid.rows[row][column]:
             self._grid.rows[row][column] = text
             self._done[encoding].append((row, column))
+
+    def _settle_cell(self, row: int, column: int, text: str, decoded: str, encoding: Encoding) -> None:
+        """Decide a cell that reads either way, all others being read: between headings only one reading may be one."""
+        from dangbo_cli.forms.catalogue import FORMS
+        from dangbo_cli.forms.headings import heading_key, heading_keys_of
+
+        known = heading_keys_of(tuple(form.kind for form in FORMS))
+        others = (v for c, v in enumerate(self._grid.rows[row]) if c != column and isinstance(v, str))
+        as_legacy, as_typed = heading_key(decoded) in known, heading_key(text) in known
+        if as_legacy is as_typed or sum(heading_key(other) in known for other in others) < _HEADINGS:
+            self._leave_cell(row, column, text, decoded, encoding)
+        elif as_legacy:
+            self._put(row, column, decoded, encoding)
 
     def _leave_cell(self, row: int, column: int, text: str, decoded: str, encoding: Encoding) -> None:
         """Set a cell aside. One that stands alone in its row may be what rows below belong to: it stays, as typed."""

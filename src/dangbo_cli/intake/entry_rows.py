@@ -409,7 +409,7 @@ class EntryReader(MemberReader):
     # --- what
     def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> Problem | None:
         trouble: Problem | None = None
-        ticked: dict[str, list[tuple[str, str]]] = {}
+        ticked: dict[str, list[tuple[str, str, bool]]] = {}
         for c, meaning in self._rest:
             if meaning.key in self._parts:
                 continue
@@ -451,7 +451,7 @@ class EntryReader(MemberReader):
         meaning: Meaning,
         raw: Raw,
         where: str,
-        ticked: dict[str, list[tuple[str, str]]],
+        ticked: dict[str, list[tuple[str, str, bool]]],
     ) -> None:
         rating = meaning.rating
         assert rating is not None
@@ -460,7 +460,7 @@ class EntryReader(MemberReader):
             row.entry.setdefault("period", (rating.year, where))
         if meaning.tick is not None:
             if is_tick(raw):
-                ticked.setdefault(key, []).append((meaning.tick, where))
+                ticked.setdefault(key, []).append((meaning.tick, where, meaning.listed))
             elif raw_text(raw) not in ("0", "-"):
                 reading.say(Finding(_not_a_tick()), where, raw_text(raw))
             return
@@ -472,14 +472,12 @@ class EntryReader(MemberReader):
             if level == NOT_SUBJECT and reason:
                 row.entry.setdefault("not_rated_reason", (reason, where))
 
-    def _settle_ticks(self, row: EntryRow, reading: RowReading, key: str, choices: list[tuple[str, str]]) -> None:
-        from dangbo_cli.intake.member_marks import TWO_TICKS
+    def _settle_ticks(self, row: EntryRow, reading: RowReading, key: str, ticked: list[tuple[str, str, bool]]) -> None:
+        from dangbo_cli.intake.member_marks import one_tick
 
-        if len(choices) == 1:
-            row.entry.setdefault(key, choices[0])
-        else:
-            names = " và ".join(f"«{label}» (ô {where})" for label, where in choices)
-            reading.say(Finding(TWO_TICKS, names), choices[0][1], "x")
+        choice = one_tick(ticked, reading)
+        if choice is not None:
+            row.entry.setdefault(key, choice)
 
     def _document(self, declared: Field, text: str) -> tuple[dict[str, Scalar], Finding | None]:
         found = self._documents.get(document_key(text))
@@ -594,9 +592,11 @@ class EntryReader(MemberReader):
                 if level == NOT_SUBJECT and reason:  # «Chưa đủ 6 tháng» stands where the remarks do
                     row.entry.setdefault("not_rated_reason", (reason, row.entry.pop("note")[1]))
             levels = (*_STAGES.values(), "employee_level", "points", "not_rated_reason")
-            if not any(key in row.entry for key in levels) and not row.problems:
-                return reading.problem(ENTRY_EMPTY, "mức xếp loại nào", row.name_cell, name)
-            return None
+            if any(key in row.entry for key in levels):
+                return None
+            rated = {reading.where(c) for c, meaning in self._rest if meaning.rating is not None}
+            named = next((problem for problem in row.problems if problem.cell in rated), None)
+            return named or reading.problem(ENTRY_EMPTY, "mức xếp loại nào", row.name_cell, name)
         for declared in self._form.fields:
             if declared.required and declared.stored and declared.key not in row.entry and declared.key != "full_name":
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)

@@ -45,6 +45,9 @@ PEOPLE_LEFT_OUT = "people_left_out"
 _GUIDE = re.compile(r"\W*(?:trang |sheet )?huong dan")
 #: Rows that a guide shows for an example, and cells that a row of a list fills at least.
 _EXAMPLES, _RECORD_CELLS = 6, 3
+#: A row of counts has so many of them at least, and so many words at most.
+_COUNTS, _WHOSE = 4, 2
+_COUNT = re.compile(r"\d{1,7}(?:[.,]\d+)?\s*%?")
 _NAME_HEADINGS = frozenset(
     ("ho va ten", "ho ten", "ho va ten dem", "ho ten dang vien", "ho va ten dang vien", "ho va ten khai sinh")
 )
@@ -318,6 +321,9 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
             return Recognised(
                 left_out=f"nhận ra là {shape.name}; loại biểu này chưa đọc được", trouble=True, code="not_read_yet"
             )
+    if _counts(grid):
+        why = "bảng tổng hợp số liệu, mỗi dòng là các con số, không phải danh sách; không nhập"
+        return Recognised(left_out=why, trouble=True, code="statistics")
     if any(word in fold(grid.title) for word in ("huong dan", "danh muc", "danhmuc")) or any(
         "huong dan" in h for h in headings[:3]
     ):
@@ -333,6 +339,28 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
         trouble=True,
         code="unknown_kind",
     )
+
+
+def _counts(grid: Grid) -> bool:
+    """Tell whether a sheet counts by unit instead of listing: below its fullest row of words nearly every row says whose
+    counts stand in it, and then only numbers."""
+    rows = grid.rows[:SEARCH_ROWS]
+    worded = [sum(isinstance(v, str) and any(map(str.isalpha, v)) for v in row) for row in rows]
+    top = max(range(len(rows)), key=worded.__getitem__)
+    full = [(row, words) for row, words in zip(rows[top + 1 :], worded[top + 1 :], strict=True) if _filled(row) >= _COUNTS]
+    counting = sum(words <= _WHOSE and sum(map(_is_count, row)) >= _COUNTS for row, words in full)
+    return worded[top] >= _COUNTS and 0 < 0.8 * len(full) <= counting
+
+
+def _filled(row: Sequence[object]) -> int:
+    return sum(v not in ("", None) for v in row)
+
+
+def _is_count(value: object) -> bool:
+    """Tell whether a cell is a number, or one typed as text («12.5%»)."""
+    if isinstance(value, str):
+        return _COUNT.fullmatch(value.strip()) is not None
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _only_numbers_below(grid: Grid) -> bool:

@@ -60,6 +60,13 @@ COLUMN_TWICE = cause(
     "Cột «{value}» cùng nội dung với cột {detail}.",
     "Đơn vị bỏ một cột; cột này chưa được đọc.",
 )
+HEADING_UNSURE = cause(
+    "heading_unsure",
+    Level.CELL,
+    "Cột không đọc vì không rõ tiêu đề",
+    "Tiêu đề của cột {detail} gõ bằng phông cũ, chưa chắc là chữ gì, nên cả cột chưa được đọc.",
+    "Gõ lại tiêu đề cột ấy bằng phông Unicode (Times New Roman) rồi nhập lại.",
+)
 YEARS_DISAGREE = cause(
     "years_disagree",
     Level.SHEET,
@@ -121,6 +128,9 @@ class TableRead:
         ]
         for c, other in t.doubled.items():
             self._cell_problem(COLUMN_TWICE, column_letter(other), address(t.bottom, c), t.headings[c])
+        for r, c in sorted(self.grid.unsure):
+            if t.top <= r <= t.bottom and c not in t.columns and c not in t.origin.values():
+                self._cell_problem(HEADING_UNSURE, column_letter(c), address(r, c), "")
 
     def _cell_problem(self, code: str, detail: str, where: str, value: str) -> None:
         self.plan.problems.append(

@@ -124,8 +124,18 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
         best.first += 1
     # One heading over several physical columns of which one is filled: the others claim nothing.
     best.doubled = {c: other for c, other in best.doubled.items() if _holds_data(grid, best, c)}
+    for c in [c for c in best.headings if best.headings.get(c - 1) == best.headings[c] and _is_spare(best, c)]:
+        if not _holds_data(grid, best, c):
+            best.columns.pop(c, None)
+            if c in best.ignored:
+                best.ignored.remove(c)
     _find_given_name(grid, best)
     return best
+
+
+def _is_spare(table: TableFound, c: int) -> bool:
+    """Tell whether a column adds nothing to the one on its left under the same heading: it means the same, or nothing."""
+    return table.columns.get(c) == table.columns.get(c - 1) or c in table.ignored
 
 
 def _holds_data(grid: Grid, table: TableFound, c: int) -> bool:
