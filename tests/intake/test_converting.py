@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwt
+from odf import style
 from openpyxl.styles import Font
 
 from dangbo_cli.sheets.book import read_book
@@ -255,6 +256,48 @@ def test_ods(desk, truth, encoding):
     path = files.save(desk.folder / "in", "05.ods", files.ods(fill))
     assert codes(desk.nhap(path)) == []
     same(facts(desk), truth, lower=encoding is TCVN3)
+
+
+def as_html(table: list[list[Any]]) -> bytes:
+    body = "".join("<tr>" + "".join(f"<td>{v}</td>" for v in row) + "</tr>" for row in table)
+    return f"<html><head><meta charset=utf-8></head><body><table>{body}</table></body></html>".encode()
+
+
+def as_ods(table: list[list[Any]]) -> bytes:
+    def fill(sheet: Any) -> None:
+        for row in table:
+            sheet.addElement(files.ods_row(*row))
+
+    return files.ods(fill)
+
+
+@pytest.mark.parametrize("encoding", [TCVN3, VNI])
+@pytest.mark.parametrize("columns", [{1}, {1, 5}, {5, 6, 7}])
+@pytest.mark.parametrize(("write", "suffix"), [(as_html, ".xls"), (as_ods, ".ods")])
+def test_letters_alone_tell_some_columns_among_unicode(desk, truth, write, suffix, encoding, columns):
+    """HTML and .ods without fonts: the letters suffice, whatever is Unicode beside them."""
+    table = [*sheet()[:5], *in_encoding(rows(), encoding, columns)]
+    path = desk.folder / "in" / f"05{suffix}"
+    path.write_bytes(write(table))
+    assert codes(desk.nhap(path)) == []
+    same(facts(desk), truth, lower=False)
+
+
+def test_ods_with_a_font_of_capitals(desk, truth):
+    def fill(document: Any, page: Any) -> None:
+        document.fontfacedecls.addElement(style.FontFace(name=".VnTimeH", fontfamily="'.VnTimeH'"))
+        look = style.Style(name="ce1", family="table-cell")
+        look.addElement(style.TextProperties(fontname=".VnTimeH"))
+        document.automaticstyles.addElement(look)
+        for r, row in enumerate([*sheet()[:5], *in_encoding(rows(), TCVN3, {1})]):
+            cells = [files.ods_cell(v, stylename="ce1") if c == 1 and r > 4 else v for c, v in enumerate(row)]
+            page.addElement(files.ods_row(*cells))
+
+    path = files.save(desk.folder / "in", "05.ods", files.ods(fill, of_book=True))
+    result = desk.nhap(path)
+    assert codes(result) == []
+    assert "TCVN3" in converted(result)[0]
+    assert [one["full_name"] for one in facts(desk)] == [one["full_name"] for one in truth]
 
 
 def test_a_name_of_the_sheet(desk):

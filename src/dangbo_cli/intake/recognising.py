@@ -12,6 +12,7 @@ from dangbo_cli.forms.headings import heading_key, looks_like_header
 from dangbo_cli.intake.combined import Unclear, spread
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Sort, Walker
+from dangbo_cli.intake.others import PARTY_FIELDS, names_others
 from dangbo_cli.intake.titles import Title, read_title
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.header import is_record
@@ -25,21 +26,6 @@ _ORDINALS = frozenset(("stt", "tt", "số tt", "so tt", "s.tt", "s\nt\nt", "stt:
 _MEMBER_LIST = re.compile(
     r"^\W*(?:so )?danh sach dang vien(?: (?:chi bo|dang bo|cua|nam|tinh den|den ngay|quy|thang)\b[^|]*)?\W*$"
 )
-_PARTY_FIELDS = frozenset(
-    (
-        "admitted_on",
-        "official_on",
-        "card_number",
-        "file_number",
-        "card_and_file_number",
-        "party_position",
-        "standing",
-        "probationary_mark",
-        "official_mark",
-    )
-)
-
-
 #: The code of a sheet that holds a table of persons and is left out: never said only in passing.
 PEOPLE_LEFT_OUT = "people_left_out"
 _GUIDE = re.compile(r"\W*(?:trang |sheet )?huong dan")
@@ -56,13 +42,15 @@ _NAME_HEADINGS = frozenset(
 @dataclass(frozen=True, slots=True)
 class TableHere:
     """One table of a sheet, its title, and the row where that title begins; `grid` is the sheet with the facts of combined
-    cells in columns of their own, `unclear` the cells that could not be parted."""
+    cells in columns of their own, `unclear` the cells that could not be parted; `others` is the title where it announces
+    people who need not be members."""
 
     table: TableFound
     title: Title
     title_start: int
     grid: Grid
     unclear: Unclear
+    others: str | None = None
 
 
 @dataclass(slots=True)
@@ -104,7 +92,8 @@ def recognise(
             found.unread_from = header
             break
         parted, table, unclear = spread(grid, table)
-        found.tables.append(TableHere(table, title, start, parted, unclear))
+        others = _others(title, grid, file_stem) if kind is None and table.form.kind == "dang-vien" else None
+        found.tables.append(TableHere(table, title, start, parted, unclear, others))
         following = _next_header(parted, table)
         if following is None:
             break
@@ -284,10 +273,22 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
     moves = moves and (not called or _shape([], title.words) is shape)
     if shape is not None and (moves or (len(core) < 2 and not called)):
         return f"nhận ra là {shape.name}; loại biểu này chưa đọc được", "not_read_yet"
-    if not keys & _PARTY_FIELDS and "dang vien" not in words and "chi bo" not in words and "organization" not in keys:
+    others = _others(title, grid, file_stem)
+    if others is not None and not keys & PARTY_FIELDS and "organization" not in keys:
+        why = f"«{others}» không có cột nào về Đảng (ngày vào Đảng, số thẻ …) nên không rõ ai là đảng viên; "
+        return why + "nếu tất cả đều là đảng viên thì nhập lại với --loai-bieu dang-vien", PEOPLE_LEFT_OUT
+    if not keys & PARTY_FIELDS and "dang vien" not in words and "chi bo" not in words and "organization" not in keys:
         why = "danh sách người nhưng không có gì cho biết là đảng viên; nhập lại với --loai-bieu dang-vien nếu đúng"
         return why, PEOPLE_LEFT_OUT
     return None
+
+
+def _others(title: Title, grid: Grid, file_stem: str) -> str | None:
+    """Return what announces people who need not be members: the title, or the name of the sheet or the file where the title
+    is none of a list."""
+    texts = [text for _, _, text in title.texts]
+    listed = any("danh sach" in fold(text) for text in texts)
+    return names_others(texts if listed else (*texts, grid.title, file_stem.replace("_", " ")))
 
 
 def _heading_keys(grid: Grid, table: TableFound) -> list[str]:

@@ -22,11 +22,13 @@ from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberR
 from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
+from dangbo_cli.intake.others import MEMBER_NOT_SAID, says_member
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
 from dangbo_cli.intake.sent import Claim, SentForm
 from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_organization
+from dangbo_cli.intake.steps import tell_steps
 from dangbo_cli.intake.titles import Place, Title, narrow_sheet, read_title
 from dangbo_cli.intake.told import FILLER, POSITION_SIDES
 from dangbo_cli.intake.values import Raw, raw_text
@@ -87,6 +89,7 @@ _WHO_AND_WHERE = frozenset(("full_name", "family_name", "given_name", "organizat
 class TableRead:
     """One table on its way to rows. `subjects` are whom the rows of a prefilled sheet were sent out
     for. `order` says how new the sheet is; `title_rows` where its title stands;
+    `others` the title where it announces people who need not be members;
     `sent_form` what was sent out in this workbook, `sent` its rows in this table."""
 
     file: int
@@ -102,6 +105,7 @@ class TableRead:
     today: date
     before: TableRead | None = None
     unclear: Unclear = field(default_factory=dict)
+    others: str | None = None
     sent_form: SentForm | None = None
     sent: SentTable | None = None
     subjects: Mapping[Ref, SentSubject] = field(default_factory=dict)
@@ -153,7 +157,7 @@ class TableRead:
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
         self._name_lost()
-        self._tell()
+        self.result.steps.extend(tell_steps(self))
 
     def _name_lost(self) -> None:
         """Name the cells of records that are empty only because their formula gave an error or no value at all; a name
@@ -170,61 +174,6 @@ class TableRead:
             if r in records or nobody:
                 what = "là công thức chưa tính ra giá trị" if text == LOST_FORMULA else f"báo lỗi «{text}»"
                 self._cell_problem(CELL_LOST, what, address(r, c), text)
-
-    def _tell(self) -> None:
-        t, steps = self.table, self.result.steps
-        if self.title.texts:
-            steps.append(f"Tiêu đề: dòng {self.title_start + 1}–{t.top}.")
-        steps.append(f"Hàng tiêu đề cột: dòng {t.top + 1}–{t.bottom + 1}; dữ liệu từ dòng {t.first + 1}.")
-        steps.append(f"Nhận ra {t.fields} nội dung của «{t.form.title}» trong các tiêu đề cột.")
-        steps.extend(self._tell_combined())
-        if t.numbering_row is not None:
-            steps.append(f"Dòng {t.numbering_row + 1}: đánh số cột.")
-        words = {
-            Sort.GROUP: "dòng nhóm",
-            Sort.TOTAL: "dòng cộng",
-            Sort.REPEAT: "tiêu đề lặp lại hoặc đánh số cột",
-            Sort.SIGNATURE: "phần ký",
-            Sort.NOTE: "ghi chú",
-            Sort.GHOST: "dòng không có người",
-            Sort.TAIL: "sau phần ký",
-            Sort.DOUBT: "để lại, không rõ",
-        }
-        for line in self.lines:
-            if line.sort in words:
-                text = f" «{line.text}»" if line.text else ""
-                why = f" ({line.why})" if line.why else ""
-                steps.append(f"Dòng {line.row + 1}: {words[line.sort]}{text}{why}.")
-        steps.append(self._tell_end())
-        hidden_columns = sorted(c for c in self.grid.hidden_columns if c in t.columns or c in t.origin.values())
-        if hidden_columns:
-            steps.append("Cột ẩn vẫn đọc: " + ", ".join(map(column_letter, hidden_columns)) + ".")
-        hidden = sorted(
-            r + 1
-            for r in self.grid.hidden_rows
-            if any(line.row == r and line.sort is Sort.RECORD for line in self.lines)
-        )
-        if hidden:
-            steps.append("Dòng ẩn vẫn đọc: " + ", ".join(map(str, hidden)) + ".")
-
-    def _tell_combined(self) -> Iterator[str]:
-        """Yield for each column of several facts what its cells were parted into, and how many could not be."""
-        titles = {field.key: field.title for field in self.table.form.fields}
-        for c in sorted(set(self.table.origin.values())):
-            parts = [titles[m.key] for v, m in sorted(self.table.columns.items()) if self.table.origin.get(v) == c]
-            left = sum(column == c for found in self.unclear.values() for column, _, _ in found)
-            rest = f"; {left} ô không tách được chắc chắn, để nguyên" if left else ""
-            heading = clean(self.table.headings.get(c, ""))
-            yield f"Cột {column_letter(c)} «{heading}»: mỗi ô được tách thành {', '.join(parts)}{rest}."
-
-    def _tell_end(self) -> str:
-        records = [line.row + 1 for line in self.lines if line.sort is Sort.RECORD]
-        if not records:
-            return "Không có dòng nào của bảng này."
-        below = next((line for line in self.lines if line.row + 1 > records[-1] and line.sort is not Sort.GHOST), None)
-        whys = {Sort.TOTAL: "dòng cộng", Sort.SIGNATURE: "phần ký", Sort.NOTE: "ghi chú", Sort.HEADER: "một bảng khác"}
-        why = "hết trang tính" if below is None else f"dòng {below.row + 1} là {whys.get(below.sort, 'dòng khác')}"
-        return f"Có {len(records)} dòng, từ dòng {records[0]} đến dòng {records[-1]}; bảng hết vì {why}."
 
     def _fill_merges(self) -> None:
         names = {c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME or m.key == "name"}
@@ -497,6 +446,10 @@ class TableRead:
                     reader.saw(self._cells(line.row))
                     self.result.set_aside += 1  # the problem was named when its cell was emptied
                     continue
+                if self.others is not None and not says_member(self.table, self._cells(line.row)):
+                    reader.saw(self._cells(line.row))
+                    self._row_aside(self._not_said_member(line, self.others))
+                    continue
                 group = chosen or (stack[-1] if stack else None)
                 read = reader.read(line.row, self._cells(line.row), group, group_text)
                 if isinstance(read, Problem):
@@ -504,6 +457,14 @@ class TableRead:
                     self._row_aside(read)
                 else:
                     self.people.append(read)
+
+    def _not_said_member(self, line: Line, others: str) -> Problem:
+        cells = self._cells(line.row)
+        named = [c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME and c < len(cells)]
+        c, name = named[0] if named else 0, clean(" ".join(raw_text(cells[c]) for c in named))
+        message = say(Finding(MEMBER_NOT_SAID, others), name)
+        where = address(line.row, self.table.origin.get(c, c))
+        return Problem(MEMBER_NOT_SAID, message, self.path, self.grid.name, where, name)
 
     def _lacks_letters(self, row: int) -> bool:
         """Tell whether part of a person's name or its organisation was in letters that could not be told: half a name is
