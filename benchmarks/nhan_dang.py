@@ -45,7 +45,7 @@ from kho.score import KINDS, Tally, Verdict, judge  # noqa: E402
 TODAY = date(2023, 1, 15)
 #: Containers by how often units send them.
 CONTAINERS = ("xlsx", "xlsx", "xlsx", "xls", "xls", *SUFFIXES)
-BAD = ("wrong", "lost", "invented", "place", "crash")
+BAD = ("wrong", "lost", "invented", "place", "alarm", "crash")
 
 
 @dataclass
@@ -162,7 +162,7 @@ def keep_truth(count: int, seed: int, folder: Path) -> None:
     (folder / "su-that.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-_HEADINGS = ("đúng", "nêu ra", "im lặng", "SAI", "MẤT", "BỊA", "SAI CHỖ", "người để lại")
+_HEADINGS = ("đúng", "nêu ra", "im lặng", "SAI", "MẤT", "BỊA", "SAI CHỖ", "BÁO SAI", "người để lại")
 
 
 def show(outcome: Outcome, examples: int) -> None:

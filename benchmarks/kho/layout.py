@@ -54,7 +54,7 @@ class Workbook:
 
 @dataclass(slots=True)
 class Table:
-    """One table while it is laid out."""
+    """One table while it is laid out; each person takes `lines` rows, the ordinal merged over them or not."""
 
     blocks: list[Block]
     ordinal: bool
@@ -62,6 +62,8 @@ class Table:
     starts: list[int]
     span: int = 1
     branch: int | None = None
+    lines: int = 1
+    merged_lines: bool = False
 
     @property
     def width(self) -> int:

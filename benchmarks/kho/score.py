@@ -55,7 +55,7 @@ class Tally:
     books: int = 0
 
 
-KINDS = ("right", "aside", "silent", "wrong", "lost", "invented", "place")
+KINDS = ("right", "aside", "silent", "wrong", "lost", "invented", "place", "alarm")
 
 
 def stored_people(result: ImportResult) -> list[Stored]:
@@ -127,6 +127,36 @@ def judge(book: Workbook, path: Path, result: ImportResult, codes: dict[int, str
     for (sheet, r), one in people.items():
         where = f"{path.parent.name}/{path.name} [{sheet}] dòng {r + 1}"
         verdicts.append(Verdict("invented", f"{where}: «{one.values.get('full_name')}»"))
+    verdicts += _false_alarms(path, result)
+    verdicts += _hidden_unsaid(book, path, result)
+    return verdicts
+
+
+def _false_alarms(path: Path, result: ImportResult) -> list[Verdict]:
+    """Every total in the workbooks is true: whoever says otherwise alarms for nothing."""
+    return [
+        Verdict("alarm", f"{path.parent.name}/{path.name} [{p.sheet}] {p.cell}: {p.message}")
+        for p in result.plan.problems
+        if p.code == "total_differs"
+    ]
+
+
+def _hidden_unsaid(book: Workbook, path: Path, result: ImportResult) -> list[Verdict]:
+    """Hidden rows and columns are read, and that is said."""
+    verdicts = []
+    for page in book.pages:
+        sheets = [s for f in result.files for s in f.sheets if s.name == _sheet(book, path, page.name) and s.kind]
+        steps = "\n".join(step for s in sheets for step in s.steps)
+        read = {letter for s in sheets for letter in s.columns}
+        rows = {r for r in page.hidden_rows if r in page.entries}
+        said = [(f"dòng {r + 1}", rf"Dòng ẩn vẫn đọc: .*\b{r + 1}\b") for r in rows]
+        letters = {column_letter(c) for c in page.hidden_columns} & read
+        said += [(f"cột {letter}", rf"Cột ẩn vẫn đọc: .*\b{letter}\b") for letter in letters]
+        where = f"{path.parent.name}/{path.name} [{page.name}]"
+        verdicts += [
+            Verdict("right" if re.search(told, steps) or not sheets else "silent", f"{where}: {what} ẩn mà không nói")
+            for what, told in said
+        ]
     return verdicts
 
 

@@ -17,6 +17,7 @@ from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.sheets.header import is_numbering
 from dangbo_cli.sheets.table import TableFound
 
 COMBINED_UNCLEAR = cause(
@@ -27,6 +28,8 @@ COMBINED_UNCLEAR = cause(
     "Đơn vị ghi mỗi nội dung một dòng trong ô theo đúng thứ tự của tiêu đề, hoặc tách thành nhiều cột.",
 )
 
+#: A person takes so many rows at most.
+_MOST_ROWS = 6
 #: The cells that could not be parted: row → column, text, heading.
 Unclear = dict[int, list[tuple[int, str, str]]]
 
@@ -111,12 +114,32 @@ def _blocks(grid: Grid, table: TableFound, ordinals: set[int], combined: int) ->
     if combined < 2 or not ordinals:
         return
     c = min(ordinals)
-    numbered = [r for r in range(table.first, len(grid.rows)) if _numbers(grid.rows[r][c])]
-    steps = {b - a for a, b in pairwise(numbered)}
-    # Every person takes the same number of rows, or the sheet is not of this kind.
-    if len(numbered) > 1 and len(steps) == 1 and 1 < (height := steps.pop()) <= 6:
+    numbered = [r for r in range(table.first, _end(grid, table)) if _begins_person(grid.rows[r], c)]
+    steps = [b - a for a, b in pairwise(numbered)]
+    height = min(steps, default=0)
+    # Every person takes the same number of rows, though other rows may stand between two of them; or the sheet is not of
+    # this kind.
+    if 1 < height <= _MOST_ROWS and steps.count(height) >= len(steps) / 2:
         for r in numbered:
-            yield r, r + height - 1
+            end = next((e for e in range(r + 1, r + height) if e >= len(grid.rows) or not _empty(grid.rows[e][c])), r + height)
+            yield r, end - 1
+
+
+def _end(grid: Grid, table: TableFound) -> int:
+    """Return the row where another table's header stands below this one; its own again, as after a page break, is none."""
+    from dangbo_cli.forms.headings import looks_like_header
+    from dangbo_cli.intake.lines import is_repeat
+
+    for r in range(table.first, len(grid.rows)):
+        texts = [(c, v) for c, v in enumerate(grid.rows[r]) if isinstance(v, str) and v.strip()]
+        if looks_like_header([text for _, text in texts]) and not is_repeat(table, texts):
+            return r
+    return len(grid.rows)
+
+
+def _begins_person(row: Sequence[Raw], ordinal: int) -> bool:
+    """Tell whether a row is numbered and holds more than its number, and does not number the columns."""
+    return _numbers(row[ordinal]) and sum(not _empty(raw) for raw in row) > 2 and not is_numbering(row)
 
 
 def _numbers(raw: object) -> bool:

@@ -250,7 +250,9 @@ class _Sheet:
     def _convert_cell(self, row: int, column: int, text: str, lean: int, encoding: Encoding, capitals: bool) -> None:
         """Convert one clear cell of a group: it may be Unicode, of the other encoding, or of two kinds of words."""
         for other in Encoding:
-            if other is not encoding and not is_unicode(text) and leaning(text, other) >= max(CLEAR, lean + 1):
+            if other is encoding or is_unicode(text) or leaning(text, other) < max(CLEAR, lean + 1):
+                continue
+            if not (_is_heading(decode(text, encoding)) and not _is_heading(decode(text, other))):  # «SÑT» is «SĐT»
                 encoding, capitals, lean = other, False, leaning(text, other)
         if _is_torn(text, encoding):
             words = decode_words(text, encoding)
@@ -273,13 +275,9 @@ class _Sheet:
 
     def _settle_cell(self, row: int, column: int, text: str, decoded: str, encoding: Encoding) -> None:
         """Decide a cell that reads either way, all others being read: between headings only one reading may be one."""
-        from dangbo_cli.forms.catalogue import FORMS
-        from dangbo_cli.forms.headings import heading_key, heading_keys_of
-
-        known = heading_keys_of(tuple(form.kind for form in FORMS))
         others = (v for c, v in enumerate(self._grid.rows[row]) if c != column and isinstance(v, str))
-        as_legacy, as_typed = heading_key(decoded) in known, heading_key(text) in known
-        if as_legacy is as_typed or sum(heading_key(other) in known for other in others) < _HEADINGS:
+        as_legacy, as_typed = _is_heading(decoded), _is_heading(text)
+        if as_legacy is as_typed or sum(map(_is_heading, others)) < _HEADINGS:
             self._leave_cell(row, column, text, decoded, encoding)
         elif as_legacy:
             self._put(row, column, decoded, encoding)
@@ -328,6 +326,14 @@ def _unicode_rows(unit: _Unit, encoding: Encoding | None) -> list[int]:
     if sum(lean >= CLEAR for _, lean in leanings) < 2:
         return []  # one legacy cell may be the heading of a column of Unicode
     return [row for row, lean in leanings if lean <= -CLEAR and first is not None and row > first]
+
+
+def _is_heading(text: str) -> bool:
+    """Tell whether a text is a heading of a declared form."""
+    from dangbo_cli.forms.catalogue import FORMS
+    from dangbo_cli.forms.headings import heading_key, heading_keys_of
+
+    return heading_key(text) in heading_keys_of(tuple(form.kind for form in FORMS))
 
 
 def _is_torn(text: str, encoding: Encoding) -> bool:

@@ -20,6 +20,7 @@ from dangbo_cli.sheets.grid import Grid, Merge, Value
 from dangbo_cli.sheets.header import (
     LONGEST_HEADING,
     heading_paths,
+    is_filter_line,
     is_numbering,
     is_record,
     is_row_of_children,
@@ -160,7 +161,7 @@ def _find_given_name(grid: Grid, table: TableFound) -> None:
     for row in grid.rows[table.first : table.first + 40]:
         if looks_like_header([value for value in row if isinstance(value, str) and value.strip()]):
             break  # this one again, or another table's
-        if c + 1 < len(row) and _filled(row) >= FULL_ROW:
+        if c + 1 < len(row) and _filled(row) >= FULL_ROW and not is_filter_line(row):
             pairs.append((row[c], row[c + 1]))
     beside = [other for name, other in pairs if isinstance(name, str) and name.strip() and isinstance(other, str)]
     words = [clean(text).split() for text in beside if text.strip()]
