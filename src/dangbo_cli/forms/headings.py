@@ -32,6 +32,8 @@ _SHORT = 3
 _NAME_WORD = re.compile(r"t(?<!\wt)[êe]n\b|hovaten|ho_ten|đồng\s+chí|tổ\s+chức")
 _HEADING_SIGNS = re.compile(r"[\n;,/|+&]|\s[-–—]\s")
 _HEADING_AND = re.compile(r"[\n;,/|+&]|\s[-–—]\s|\s+và\s+", re.IGNORECASE)
+#: A line break before a small letter goes on with the same heading («Điện thoại\ncơ quan»).
+_GOING_ON = re.compile(r"(?<=\w)\s*\n\s*(?=([^\W\d_]))")
 _LONGEST_LIST = 12
 #: Where somebody belongs is never one fact of a cell among others.
 _NEVER_COMBINED = {
@@ -104,7 +106,9 @@ def _without_gaps(key: str) -> str:
 
 def heading_tokens(text: str) -> Iterable[tuple[str, ...]]:
     """Yield the ways in which a heading may name several fields, as texts in their order."""
-    bare = _BRACKETS.sub(" ", text)
+    bare = _BRACKETS.sub(" ", text).strip()
+    if bare[:1].isupper():
+        bare = _GOING_ON.sub(lambda found: " " if found[1].islower() else found[0], bare)
     seen: tuple[str, ...] = ()
     for signs in (_HEADING_SIGNS, _HEADING_AND):
         tokens = tuple(token for token in (part.strip(" .:*") for part in signs.split(bare)) if token)
@@ -245,7 +249,8 @@ class HeadingBook:
         field = self._aliases.get((child,))
         if field is not None and self.speaks_of_the_row(parents, field):
             return Meaning(field.key, field.value)
-        if len(keys) == 1 and child in _GENDERS and "gender" in self._fields:
+        gender = self._fields.get("gender")
+        if gender is not None and child in _GENDERS and self.speaks_of_the_row(parents, gender):
             return Meaning("gender", Value.GENDER, tick=_GENDERS[child])
         return None
 

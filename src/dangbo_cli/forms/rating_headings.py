@@ -22,6 +22,8 @@ _NOT_OURS = re.compile(
 _SELF = re.compile(r"\b(?:tu (?:xep|danh gia|nhan|phan)|ca nhan|dang vien tu)\b")
 _DECIDED = re.compile(r"\b(?:quyet dinh|cap co tham quyen|cap tren|cong nhan|duyet|dang uy|duxeploai|btv|dang bo)\b")
 _PROPOSED = re.compile(r"\b(?:de nghi|de xuat|chi bo|chi uy|cbxeploai|du kien)\b")
+#: Parents that only gather columns: «Thông tin cá nhân» does not say that a rating under it is one's own.
+_GATHERS = re.compile(r"\b(?:thong tin|so yeu|ly lich|ho so|trich ngang)\b")
 _YEAR = re.compile(r"\b(?:nam )?((?:19|20)\d\d)\b")
 _NOT_THE_LEVEL = re.compile(r"\b(?:so|ngay|can cu|diem|ghi chu)\b")
 
@@ -79,6 +81,7 @@ def read_rating_heading(keys: tuple[str, ...]) -> RatingHeading | None:
 
     `keys` are folded heading keys from the outermost parent to the child.
     """
+    keys = (*(key for key in keys[:-1] if not _GATHERS.search(key)), keys[-1])
     child, parents = keys[-1], keys[:-1]
     letter = _LETTERS.get(child) if parents else None
     tick = letter or _TICKS.get(child)

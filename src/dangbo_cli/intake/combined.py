@@ -18,7 +18,7 @@ from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.header import is_numbering
-from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.sheets.table import TableFound, is_repeat
 
 COMBINED_UNCLEAR = cause(
     "combined_unclear",
@@ -48,6 +48,7 @@ def spread(grid: Grid, table: TableFound) -> tuple[Grid, TableFound, Unclear]:
     for row in rows:
         row.extend([""] * sum(map(len, combined.values())))
     start = width
+    repeated = {r for r in range(table.first, len(rows)) if is_repeat(table, _texts(rows[r]))}
     for c, parts in combined.items():
         for i, part in enumerate(parts):
             origin[start + i] = c
@@ -58,7 +59,7 @@ def spread(grid: Grid, table: TableFound) -> tuple[Grid, TableFound, Unclear]:
         name = next((i for i, part in enumerate(parts) if part.value is Value.PERSON_NAME), None)
         for r in range(table.first, len(rows)):
             raw = rows[r][c] if c < width else ""
-            if is_blank(raw) or (isinstance(raw, str) and not raw.strip()):
+            if is_blank(raw) or (isinstance(raw, str) and not raw.strip()) or r in repeated:
                 continue
             told = split(raw)
             if told is not None:
@@ -103,10 +104,11 @@ def _one_row_each(grid: Grid, table: TableFound, combined: dict[int, tuple[Meani
 
 
 def _blocks(grid: Grid, table: TableFound, ordinals: set[int], combined: int) -> Iterator[tuple[int, int]]:
+    stop = _end(grid, table)
     merged = [
         (r1, r2)
         for r1, c1, r2, c2 in grid.merges
-        if c1 == c2 and c1 in ordinals and r2 > r1 >= table.first and _numbers(grid.rows[r1][c1])
+        if c1 == c2 and c1 in ordinals and stop > r2 > r1 >= table.first and _numbers(grid.rows[r1][c1])
     ]
     if merged:
         yield from merged
@@ -114,7 +116,7 @@ def _blocks(grid: Grid, table: TableFound, ordinals: set[int], combined: int) ->
     if combined < 2 or not ordinals:
         return
     c = min(ordinals)
-    numbered = [r for r in range(table.first, _end(grid, table)) if _begins_person(grid.rows[r], c)]
+    numbered = [r for r in range(table.first, stop) if _begins_person(grid.rows[r], c)]
     steps = [b - a for a, b in pairwise(numbered)]
     height = min(steps, default=0)
     # Every person takes the same number of rows, though other rows may stand between two of them; or the sheet is not of
@@ -128,13 +130,16 @@ def _blocks(grid: Grid, table: TableFound, ordinals: set[int], combined: int) ->
 def _end(grid: Grid, table: TableFound) -> int:
     """Return the row where another table's header stands below this one; its own again, as after a page break, is none."""
     from dangbo_cli.forms.headings import looks_like_header
-    from dangbo_cli.intake.lines import is_repeat
 
     for r in range(table.first, len(grid.rows)):
-        texts = [(c, v) for c, v in enumerate(grid.rows[r]) if isinstance(v, str) and v.strip()]
+        texts = _texts(grid.rows[r])
         if looks_like_header([text for _, text in texts]) and not is_repeat(table, texts):
             return r
     return len(grid.rows)
+
+
+def _texts(row: Sequence[Raw]) -> list[tuple[int, str]]:
+    return [(c, v) for c, v in enumerate(row) if isinstance(v, str) and v.strip()]
 
 
 def _begins_person(row: Sequence[Raw], ordinal: int) -> bool:

@@ -163,7 +163,7 @@ class MemberReader:
         self._names = {m.key: c for c, m in columns.items() if m.value is Value.PERSON_NAME}
         whole = self._names.get("full_name")
         alone = whole is None or whole in table.origin or whole + 1 in table.headings
-        self._beside_name = None if whole is None or alone else whole + 1
+        self._beside_name = None if whole is None or alone or whole + 1 in table.origin else whole + 1
         self._places = [c for c, m in columns.items() if m.key == "upper_organization"]
         self._places += [c for c, m in columns.items() if m.key == "organization"]
         self._workplaces = [c for c, m in columns.items() if m.value is Value.WORKPLACE]

@@ -261,7 +261,7 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
     if table.form.kind != "dang-vien":
         return None
     words = _words(grid, file_stem, title)
-    keys = {m.key for m in table.columns.values()}
+    keys = {part.key for m in table.columns.values() for part in (m.parts or (m,))}
     for refused in table.form.title_refusals:
         if refused in words and "dang vien" not in words:
             return "danh sách những người không phải đảng viên; không nhập vào sổ", "not_ours"

@@ -351,7 +351,8 @@ def is_repeat(table: TableFound, texts: Sequence[tuple[int, str]]) -> bool:
     misses = 0
     for c, text in texts:
         key = heading_key(text)
-        misses += all(heading_key(part) != key for part in table.headings.get(c, "").split(" - "))
+        heading = table.headings.get(c, "")
+        misses += all(heading_key(part) != key for part in (heading, *heading.split(" - ")))
         if misses > 0.3 * len(texts):
             return False
     return True
