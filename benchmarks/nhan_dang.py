@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -36,12 +37,16 @@ from dangbo_cli.intake.importing import ImportOptions, plan_import  # noqa: E402
 from dangbo_cli.store.apply import Counts, Who, apply_plan  # noqa: E402
 from dangbo_cli.store.opening import open_writing  # noqa: E402
 from dangbo_cli.vietnamese.legacy import Encoding, encode  # noqa: E402
+from kho.entries import YearComposer  # noqa: E402
 from kho.files import SUFFIXES, write  # noqa: E402
 from kho.layout import Workbook  # noqa: E402
 from kho.pages import Composer  # noqa: E402
-from kho.people import TREE  # noqa: E402
+from kho.people import NAMES, TREE, UPPER, Person, below, make_people  # noqa: E402
 from kho.score import KINDS, Tally, Verdict, judge  # noqa: E402
+from kho.year_score import judge_entries  # noqa: E402
 
+_MIDDLES = "An Bích Cao Duy Hữu Khắc Lâm Minh Như Phi Quý".split()
+_GIVEN = "Ánh Bảo Châu Đạt".split()
 TODAY = date(2023, 1, 15)
 #: Containers by how often units send them.
 CONTAINERS = ("xlsx", "xlsx", "xlsx", "xls", "xls", *SUFFIXES)
@@ -83,9 +88,10 @@ class Outcome:
 
 
 def compose(seed: int, number: int) -> Workbook:
-    """Return the workbook of a number; the same seed and number always give the same."""
+    """Return the workbook of a number; the same seed and number always give the same. Each sixth is of the year's work."""
     rng = Random(f"{seed}/{number}")
-    book = Composer(rng, rng.choice(CONTAINERS)).compose()
+    container = rng.choice(CONTAINERS)
+    book = Composer(rng, container).compose() if number % 6 != 5 else YearComposer(rng, container, staff()).compose()
     if book.container != "csv cp1258":
         type_in_legacy(book, Random(f"{seed}/{number}/bảng mã"))
     return book
@@ -107,10 +113,24 @@ def type_in_legacy(book: Workbook, rng: Random) -> None:
             ]
 
 
+@cache
+def staff() -> dict[str, list[Person]]:
+    """Return the members whom the record holds for the year's work, by organisation; no name stands twice."""
+    people: dict[str, list[Person]] = {}
+    for at, leaf in enumerate(code for top in ("YT", "CT") for code in below(top)):
+        people[leaf] = make_people(Random(leaf), 4, 900_000 + 10 * at, leaf)
+        for nth, person in enumerate(people[leaf]):
+            person.name = f"{person.name.split()[0]} {_MIDDLES[at]} {_GIVEN[nth]}"
+    return people
+
+
 @contextmanager
-def tree(folder: Path) -> Iterator[tuple[sqlite3.Connection, dict[int, str]]]:
-    """Open a database that holds the organisations, and yield it with their codes by number."""
+def tree(folder: Path, staffed: bool = False) -> Iterator[tuple[sqlite3.Connection, dict[int, str]]]:
+    """Open a database that holds the organisations, and their staff too where asked; yield it with their codes by number."""
     import openpyxl
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "so.db").unlink(missing_ok=True)
 
     book = openpyxl.Workbook()
     book.active.append(["STT", "Mã tổ chức", "Tên tổ chức đảng", "Loại hình", "Trực thuộc (mã)"])
@@ -123,23 +143,55 @@ def tree(folder: Path) -> Iterator[tuple[sqlite3.Connection, dict[int, str]]]:
     codes = dict(conn.execute("SELECT id, code FROM organization"))
     if len(codes) != len(TREE):
         raise SystemExit(f"the tree itself was not read: {len(codes)} of {len(TREE)}")
+    if staffed:
+        _store_staff(conn, folder)
     yield conn, codes
     conn.close()
+
+
+def _store_staff(conn: sqlite3.Connection, folder: Path) -> None:
+    import openpyxl
+
+    paths = []
+    for leaf, people in staff().items():
+        book = openpyxl.Workbook()
+        for line in ([NAMES[UPPER[leaf]].upper()], [NAMES[leaf].upper()], ["DANH SÁCH ĐẢNG VIÊN"]):
+            book.active.append(line)
+        book.active.append(["STT", "Họ và tên", "Ngày sinh", "Số thẻ đảng viên"])
+        for nth, one in enumerate(people, 1):
+            book.active.append([nth, one.name, f"{one.birth:%d/%m/%Y}", one.card])
+        paths.append(folder / f"{leaf}.xlsx")
+        book.save(paths[-1])
+    result = plan_import(conn, paths, ImportOptions(), None, TODAY)
+    apply_plan(conn, result.plan, Who("thu", "may-thu"), datetime(2023, 1, 15, 10), Counts(result.created, 0, 0, 0))
+    if result.created != sum(map(len, staff().values())):
+        raise SystemExit(f"the staff itself was not read: {result.created}")
+
+
+def _members(conn: sqlite3.Connection, codes: dict[int, str]) -> dict[int, tuple[str, str]]:
+    found = conn.execute(
+        "SELECT m.id, m.full_name, p.organization_id FROM member m JOIN member_place p ON p.member_id = m.id"
+    )
+    return {number: (name, codes[place]) for number, name, place in found}
 
 
 def run(count: int, seed: int, folder: Path) -> Outcome:
     """Compose, write, read and judge `count` workbooks of a seed below a folder."""
     outcome = Outcome()
-    with tree(folder) as (conn, codes):
+    with tree(folder) as (conn, codes), tree(folder / "co-nguoi", staffed=True) as (other, other_codes):
+        members = _members(other, other_codes)
         for number in range(count):
             book = compose(seed, number)
             path = write(book, folder / f"{number:04d}")
+            entries = book.kind != "dang-vien"
             try:
-                result = plan_import(conn, [path], ImportOptions(), None, TODAY)
+                result = plan_import(other if entries else conn, [path], ImportOptions(), None, TODAY)
             except Exception:  # a crash is a verdict, the run goes on
                 verdicts = [Verdict("crash", f"{path.parent.name}/{path.name}: {traceback.format_exc(limit=-2)}")]
             else:
-                verdicts = judge(book, path, result, codes)
+                verdicts = (
+                    judge_entries(book, path, result, other_codes, members) if entries else judge(book, path, result, codes)
+                )
             outcome.add(book, verdicts)
     return outcome
 

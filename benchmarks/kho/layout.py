@@ -15,13 +15,20 @@ Merge = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class Entry:
-    """A person on a page: where, in which organisation, what the record must hold, and how the cells were typed."""
+    """A person on a page: where, in which organisation, what the record must hold, and how the cells were typed. In a sheet
+    of the year's work a row may be about no person; `label` is then what the row calls itself."""
 
-    person: Person
+    person: Person | None
     organization: str
     wants: dict[str, Want]
     tags: dict[str, list[str]]
     columns: dict[str, list[int]]
+    label: str = ""
+
+    @property
+    def called(self) -> str:
+        """Return the name by which a verdict speaks of the row."""
+        return self.label or (self.person.name if self.person is not None else "")
 
 
 @dataclass(slots=True)
@@ -44,12 +51,13 @@ class Page:
 
 @dataclass(slots=True)
 class Workbook:
-    """One composed file: its name without suffix, its pages, and the features it is made of."""
+    """One composed file: its name without suffix, its pages, the features it is made of, and what kind of sheet it is."""
 
     stem: str
     container: str
     pages: list[Page]
     features: list[str]
+    kind: str = "dang-vien"
 
 
 @dataclass(slots=True)

@@ -111,10 +111,10 @@ def judge(book: Workbook, path: Path, result: ImportResult, codes: dict[int, str
     columns_named = {(p.sheet, _LETTERS.match(p.cell)[0]) for p in problems if p.code in _OF_A_COLUMN and p.cell}  # type: ignore[index]
     whole = {p.sheet for p in problems if CAUSES[p.code].level in (Level.SHEET, Level.FILE)}
     errors = [file.error or "" for file in result.files]
-    truth = {(_sheet(book, path, page.name), r): entry for page in book.pages for r, entry in page.entries.items()}
+    truth = {(sheet_name(book, path, page.name), r): entry for page in book.pages for r, entry in page.entries.items()}
     for (sheet, r), entry in truth.items():
         one = people.pop((sheet, r), None)
-        where = f"{path.parent.name}/{path.name} [{sheet}] dòng {r + 1} «{entry.person.name}»"
+        where = f"{path.parent.name}/{path.name} [{sheet}] dòng {r + 1} «{entry.called}»"
         if one is None:
             named = (sheet, r) in problem_rows or sheet in whole or any(sheet in e or "tệp" in e for e in errors if e)
             why = next((p.code for p in problems if p.sheet == sheet and p.cell.endswith(str(r + 1))), "")
@@ -145,7 +145,7 @@ def _hidden_unsaid(book: Workbook, path: Path, result: ImportResult) -> list[Ver
     """Hidden rows and columns are read, and that is said."""
     verdicts = []
     for page in book.pages:
-        sheets = [s for f in result.files for s in f.sheets if s.name == _sheet(book, path, page.name) and s.kind]
+        sheets = [s for f in result.files for s in f.sheets if s.name == sheet_name(book, path, page.name) and s.kind]
         steps = "\n".join(step for s in sheets for step in s.steps)
         read = {letter for s in sheets for letter in s.columns}
         rows = {r for r in page.hidden_rows if r in page.entries}
@@ -160,7 +160,7 @@ def _hidden_unsaid(book: Workbook, path: Path, result: ImportResult) -> list[Ver
     return verdicts
 
 
-def _sheet(book: Workbook, path: Path, name: str) -> str:
+def sheet_name(book: Workbook, path: Path, name: str) -> str:
     """Return the name a page has once it is in its container."""
     if book.container.startswith("csv"):
         return path.stem

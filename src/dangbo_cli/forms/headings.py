@@ -338,8 +338,17 @@ def _is_header(texts: tuple[str, ...]) -> bool:
         return False
     keys = [heading_key(text) for text in short]
     known = all_heading_keys()
+    if not any(key in _identity_keys() for key in keys):
+        return False
     hits = sum(key in known for key in keys)
-    return hits >= 3 and hits >= 0.5 * len(keys) and any(key in _identity_keys() for key in keys)
+    if hits < 3 or hits < 0.5 * len(keys):
+        hits += sum(key not in known and _names_several(text, known) for text, key in zip(short, keys, strict=True))
+    return hits >= 3 and hits >= 0.5 * len(keys)
+
+
+def _names_several(text: str, known: frozenset[str]) -> bool:
+    """Tell whether a heading names several fields: «Giới tính, dân tộc, tôn giáo»."""
+    return any(all(heading_key(token) in known for token in tokens) for tokens in heading_tokens(text))
 
 
 @cache

@@ -108,7 +108,7 @@ def _blocks(grid: Grid, table: TableFound, ordinals: set[int], combined: int) ->
     merged = [
         (r1, r2)
         for r1, c1, r2, c2 in grid.merges
-        if c1 == c2 and c1 in ordinals and stop > r2 > r1 >= table.first and _numbers(grid.rows[r1][c1])
+        if c1 == c2 and c1 in ordinals and r2 > r1 >= table.first and r1 < stop and _numbers(grid.rows[r1][c1])
     ]
     if merged:
         yield from merged

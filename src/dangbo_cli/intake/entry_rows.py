@@ -313,11 +313,12 @@ class EntryReader(MemberReader):
     def _tell(self, text: str, cell: list[Raw]) -> str | None:
         """Tell a person from a collective by the words and by what stands beside."""
         plain = canonical_tone(clean(text)).casefold()
-        if _COLLECTIVE.match(plain) or is_unit_name(text):
-            return COLLECTIVE
-        if any(
+        proven = any(
             is_filled(cell, self._columns.get(key)) for key in ("birth_date", "card_number", "citizen_id", "admitted_on")
-        ):
+        )
+        if is_unit_name(text) or (_COLLECTIVE.match(plain) and not (proven and looks_like_person(strip_salutation(text)))):
+            return COLLECTIVE
+        if proven:
             return PERSON
         if looks_like_person(strip_salutation(text.split("(")[0])):
             return PERSON
@@ -410,6 +411,7 @@ class EntryReader(MemberReader):
     def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> Problem | None:
         trouble: Problem | None = None
         ticked: dict[str, list[tuple[str, str, bool]]] = {}
+        doubted: set[str] = set()
         for c, meaning in self._rest:
             if meaning.key in self._parts:
                 continue
@@ -432,12 +434,14 @@ class EntryReader(MemberReader):
                 row.entry.setdefault(key, (value, where))
             if finding is None:
                 continue
+            doubted.add(meaning.key)
             if finding.code == NOT_YET and meaning.key in self._form.dated_by:
                 trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
             else:
                 reading.say(finding, where, raw_text(raw))
         for key, stated in self._told.items():
-            row.entry.setdefault(key, stated)
+            if key not in doubted:  # the row says otherwise, though not clearly what
+                row.entry.setdefault(key, stated)
         for key, choices in ticked.items():
             self._settle_ticks(row, reading, key, choices)
         self._check_attendance(row, reading)
