@@ -297,6 +297,9 @@ class EntryReader(MemberReader):
         if whole is None or not text:
             if any(is_filled(cell, c) for c in self._places):
                 return COLLECTIVE, "", reading.where(self._places[-1])
+            if whole is None and beside is None and not self._places:  # whose it is, the group or the title says
+                c = next((c for c in (self._columns.get(k) for k in self._form.identity) if c is not None), 0)
+                return COLLECTIVE, "", reading.where(c)
             return reading.problem(WHO_UNCLEAR, "", reading.where(whole or beside or 0), "")
         where = reading.where(whole)
         if sort is None:
@@ -316,8 +319,10 @@ class EntryReader(MemberReader):
         proven = any(
             is_filled(cell, self._columns.get(key)) for key in ("birth_date", "card_number", "citizen_id", "admitted_on")
         )
-        if is_unit_name(text) or (_COLLECTIVE.match(plain) and not (proven and looks_like_person(strip_salutation(text)))):
+        if is_unit_name(text):
             return COLLECTIVE
+        if _COLLECTIVE.match(plain):  # «Sở Cao Châu» who has a birth date is no department, whatever else
+            return COLLECTIVE if not proven else PERSON if looks_like_person(strip_salutation(text)) else None
         if proven:
             return PERSON
         if looks_like_person(strip_salutation(text.split("(")[0])):

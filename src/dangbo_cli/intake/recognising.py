@@ -191,7 +191,11 @@ def _entry_table(
         if table is None:
             continue
         words = read_title(grid, start, table.top, _NOBODY, today).words
-        if not any(m.key in form.core for m in table.columns.values()) and not form.told_by(words):
+        titled = {kind.kind for kind in ENTRIES if any(word in words for word in kind.title_words)}
+        if titled and form.kind not in titled:
+            continue  # the sheet says itself that it is something else
+        core = any(m.key in form.core for m in table.columns.values())
+        if not core and not form.told_by(words) and form.kind not in titled:
             continue
         named = form.kind in _named_kinds(words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
         listed = re.search(r"(?:^|\| )danh sach dang vien\b", words) is not None
