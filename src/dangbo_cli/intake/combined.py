@@ -15,6 +15,7 @@ from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
+from dangbo_cli.intake.lines import is_no_record
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.header import is_numbering
@@ -123,8 +124,17 @@ def _blocks(grid: Grid, table: TableFound, ordinals: set[int], combined: int) ->
     # this kind.
     if 1 < height <= _MOST_ROWS and steps.count(height) >= len(steps) / 2:
         for r in numbered:
-            end = next((e for e in range(r + 1, r + height) if e >= len(grid.rows) or not _empty(grid.rows[e][c])), r + height)
+            end = next((e for e in range(r + 1, r + height) if e >= stop or not _goes_on(grid.rows[e], table, c)), r + height)
             yield r, end - 1
+
+
+def _goes_on(row: Sequence[Raw], table: TableFound, ordinal: int) -> bool:
+    """Tell whether a row may hold further lines of the person above: no number, no name of its own, no group, total or
+    signature."""
+    names = [c for c, meaning in table.columns.items() if meaning.value is Value.PERSON_NAME]
+    if not _empty(row[ordinal]) or any(not _empty(row[c]) for c in names):
+        return False
+    return not any(is_no_record(text) for _, text in _texts(row))
 
 
 def _end(grid: Grid, table: TableFound) -> int:

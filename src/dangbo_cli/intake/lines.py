@@ -100,6 +100,11 @@ def is_unit_name(text: str) -> bool:
     return bool(_UNIT.match(plain) or (plain.isascii() and _PLAIN_UNIT.match(plain)))
 
 
+def is_no_record(text: str) -> bool:
+    """Tell whether a text begins as groups, totals and signatures do."""
+    return is_unit_name(text) or _TOTAL.match(clean(text)) is not None or _SIGNATURE.match(fold(text)) is not None
+
+
 def is_empty(value: object) -> bool:
     """Tell whether a raw cell holds nothing to be read: empty, blanks, or the text of a formula's error."""
     if not isinstance(value, str):
