@@ -75,6 +75,17 @@ class Outcome:
             if verdict.kind != "right":
                 self.lines.setdefault(verdict.kind, []).append(verdict)
 
+    def join(self, other: Outcome) -> None:
+        """Add the figures of another run."""
+        self.total.update(other.total)
+        self.reasons.update(other.reasons)
+        for name, tally in other.features.items():
+            mine = self.features.setdefault(name, Tally())
+            mine.books += tally.books
+            mine.counts.update(tally.counts)
+        for kind, lines in other.lines.items():
+            self.lines.setdefault(kind, []).extend(lines)
+
     @property
     def bad(self) -> int:
         """How much is wrong: cells, organisations, people lost or invented, crashes."""
@@ -239,24 +250,60 @@ def show(outcome: Outcome, examples: int) -> None:
             print(f"- {number} {reason}")
 
 
+def number(value: int) -> str:
+    """Return a number as Vietnamese writes it: «1.234»."""
+    return f"{value:,}".replace(",", ".")
+
+
+def show_groups(outcomes: dict[int, Outcome], whole: Outcome) -> None:
+    """Print the figures of each seed, and of each group of features."""
+    kinds = (*KINDS, "person aside")
+    print("| | " + " | ".join(_HEADINGS) + " |\n|---|" + "---:|" * len(_HEADINGS))
+    for name, one in [*((f"hạt giống {seed}", outcome) for seed, outcome in outcomes.items()), ("**tất cả**", whole)]:
+        print(f"| {name} | " + " | ".join(number(one.total[kind]) for kind in kinds) + " |")
+    print(f"\nĐúng {whole.share_right:.3%} số ô của người được lưu.\n")
+    groups: dict[str, Tally] = {}
+    for name, tally in whole.features.items():
+        group = groups.setdefault(name.partition(":")[0], Tally())
+        group.counts.update(tally.counts)
+    print("| nhóm | đúng | nêu ra | im lặng | sai, mất, bịa, sai chỗ, báo sai | người để lại |\n|---|" + "---:|" * 5)
+    for name, group in sorted(groups.items()):
+        if name in ("trường", "để lại"):
+            continue
+        harm = sum(group.counts[kind] for kind in BAD)
+        figures = (group.counts["right"], group.counts["aside"], group.counts["silent"], harm, group.counts["person aside"])
+        print(f"| {name} | " + " | ".join(map(number, figures)) + " |")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--so", type=int, default=600, help="how many workbooks")
-    parser.add_argument("--hat", type=int, default=1, help="seed")
+    parser.add_argument("--hat", type=int, nargs="+", default=[1], help="seed, or several whose figures are added up")
+    parser.add_argument("--theo-nhom", action="store_true", help="only the tables of docs/do-chinh-xac.md")
     parser.add_argument("--giu", type=Path, help="folder to keep the workbooks and their truth in")
     parser.add_argument("--vi-du", type=int, default=12, help="examples of each kind of trouble")
     args = parser.parse_args()
     started = time.perf_counter()
-    if args.giu is not None:
-        args.giu.mkdir(parents=True, exist_ok=True)
-        outcome = run(args.so, args.hat, args.giu)
-        keep_truth(args.so, args.hat, args.giu)
+    outcomes = {}
+    for seed in args.hat:
+        if args.giu is not None:
+            folder = args.giu if len(args.hat) == 1 else args.giu / str(seed)
+            folder.mkdir(parents=True, exist_ok=True)
+            outcomes[seed] = run(args.so, seed, folder)
+            keep_truth(args.so, seed, folder)
+        else:
+            with tempfile.TemporaryDirectory() as scratch:
+                outcomes[seed] = run(args.so, seed, Path(scratch))
+    whole = Outcome()
+    for outcome in outcomes.values():
+        whole.join(outcome)
+    if args.theo_nhom:
+        show_groups(outcomes, whole)
     else:
-        with tempfile.TemporaryDirectory() as scratch:
-            outcome = run(args.so, args.hat, Path(scratch))
-    show(outcome, args.vi_du)
-    print(f"\n{args.so} tệp, hạt giống {args.hat}, {time.perf_counter() - started:.0f} giây.")
-    return 1 if outcome.bad else 0
+        show(whole, args.vi_du)
+    seeds = ", ".join(map(str, args.hat))
+    print(f"\n{args.so} tệp mỗi hạt giống ({seeds}), {time.perf_counter() - started:.0f} giây.")
+    return 1 if whole.bad else 0
 
 
 if __name__ == "__main__":

@@ -127,8 +127,8 @@ KINDS: tuple[Kind, ...] = (
         Column("expected", ("Tổng số đảng viên", "Số phải dự", "Số triệu tập"), count(20, 30)),
         Column("attended", ("Số tham gia", "Số dự", "Có mặt"), count(5, 19), 0.9),
         Column("sort", ("Hình thức", "Hình thức sinh hoạt"),
-               one_of({"Sinh hoạt chuyên đề": ("Chuyên đề", "SHCĐ"), "Sinh hoạt thường kỳ có chuyên đề": ("Thường kỳ", "lồng ghép")},
-                      ("Họp", "Khác")), 0.5),
+               one_of({"Sinh hoạt chuyên đề": ("Chuyên đề", "SHCĐ"),
+                       "Sinh hoạt thường kỳ có chuyên đề": ("Thường kỳ", "lồng ghép")}, ("Họp", "Khác")), 0.5),
         Column("speaker", ("Báo cáo viên", "Người trình bày"), text("Lò Thị Phụ", "Vì Văn Trách"), 0.4),
     )),
     Kind("ktgs", ("KẾT QUẢ KIỂM TRA, GIÁM SÁT", "DANH SÁCH CÁC CUỘC KIỂM TRA, GIÁM SÁT"), False, (

@@ -203,6 +203,9 @@ class TestSheets:
         ]
         result = desk.nhap(desk.write("ds.xlsx", rows))
         assert cells(result) == {"C5": "combined_unclear", "E6": "combined_unclear"}
+        whole, day = (p.message for p in sorted(result.plan.problems, key=lambda p: p.cell))
+        assert whole.startswith("«Mai Sơn, Sơn La» không tách được chắc chắn theo tiêu đề «Quê quán Nơi ở».")
+        assert day.startswith("«03/02/2022» chỉ là một ngày, không rõ là ngày vào Đảng hay ngày chính thức.")
         one, other = desk.one("Lò Văn An"), desk.one("Cà Thị Mai")
         assert (one["birth_date"], one["hometown"], one["admitted_on"], one["official_on"]) == (
             "1980-05-12", None, "2005-02-03", "2006-02-03",

@@ -25,13 +25,14 @@ COMBINED_UNCLEAR = cause(
     "combined_unclear",
     Level.CELL,
     "Ô nhiều nội dung chưa tách được",
-    "«{value}» không tách được chắc chắn theo tiêu đề «{detail}».",
-    "Đơn vị ghi mỗi nội dung một dòng trong ô theo đúng thứ tự của tiêu đề, hoặc tách thành nhiều cột.",
+    "«{value}» {detail}.",
+    "Đơn vị ghi mỗi nội dung một dòng trong ô theo đúng thứ tự của tiêu đề, ghi rõ tên nội dung khi chỉ có một (như "
+    "«Chính thức: 03/02/2011»), hoặc tách thành nhiều cột.",
 )
 
 #: A person takes so many rows at most.
 _MOST_ROWS = 6
-#: The cells that could not be parted: row → column, text, heading.
+#: The cells that could not be parted: row → column, text, why.
 Unclear = dict[int, list[tuple[int, str, str]]]
 
 
@@ -68,12 +69,22 @@ def spread(grid: Grid, table: TableFound) -> tuple[Grid, TableFound, Unclear]:
             elif name is not None:
                 rows[r][start + name] = raw  # a group's name, or what the reader of names refuses with its reason
             else:
-                unclear.setdefault(r, []).append((c, raw_text(raw), heading))
+                unclear.setdefault(r, []).append((c, raw_text(raw), _why(raw, parts, table, heading)))
                 continue
             rows[r][c] = ""
         start += len(parts)
     spread_grid = replace(grid, rows=rows)
     return spread_grid, replace(table, columns=columns, headings=headings, origin=origin), unclear
+
+
+def _why(raw: Raw, parts: Sequence[Meaning], table: TableFound, heading: str) -> str:
+    """Return why a cell was not parted, in words that go on behind its text."""
+    from dangbo_cli.intake.parting import is_date
+
+    days = [table.form.field(part.key).title for part in parts if part.value in (Value.BIRTH, Value.PARTY_DATE, Value.DATE)]
+    if len(days) > 1 and is_date(raw):
+        return f"chỉ là một ngày, không rõ là {' hay '.join(day[:1].lower() + day[1:] for day in days)}"
+    return f"không tách được chắc chắn theo tiêu đề «{heading}»"
 
 
 def _wanted(meaning: Meaning, table: TableFound) -> tuple[Meaning, ...]:

@@ -189,8 +189,8 @@ class MemberReader:
         context = self._context
         reading = RowReading(r, context, self._notes)
         if r in self._unclear:
-            for c, text, heading in self._unclear[r]:
-                reading.say(Finding(COMBINED_UNCLEAR, heading), reading.where(c), text)
+            for c, text, why in self._unclear[r]:
+                reading.say(Finding(COMBINED_UNCLEAR, why), reading.where(c), text)
         name, name_cell, trouble = self._name(reading, cell)
         if trouble is not None:
             return trouble

@@ -285,7 +285,7 @@ def _fits(token: _Token, part: Meaning, parts: Sequence[Meaning]) -> bool:
     if not _is_free(part):
         return _is(part, token.raw)
     # A free text takes what no fact with a form of its own would take, and never a bare date or number.
-    bare = isinstance(token.raw, (date, int, float)) or _is_date(token.raw) or raw_text(token.raw).isdigit()
+    bare = isinstance(token.raw, (date, int, float)) or is_date(token.raw) or raw_text(token.raw).isdigit()
     return not bare and not any(_is(other, token.raw) for other in parts if not _is_free(other))
 
 
@@ -306,7 +306,8 @@ def _says_nothing(raw: Raw) -> bool:
     return isinstance(raw, str) and (is_blank(raw) or fold(raw).strip(" .") in _EMPTY)
 
 
-def _is_date(raw: object) -> bool:
+def is_date(raw: object) -> bool:
+    """Tell whether a raw cell is one date, whatever is wrong with it."""
     if isinstance(raw, date):
         return True
     return isinstance(raw, str) and _DATE.fullmatch(fold(raw).strip(" .,()")) is not None
@@ -326,7 +327,7 @@ def _is(part: Meaning, raw: Raw) -> bool:
             return isinstance(raw, str) and _LANGUAGE.fullmatch(fold(raw).strip(" .")) is not None
     match part.value:
         case Value.BIRTH | Value.PARTY_DATE | Value.DATE:
-            return _is_date(raw)
+            return is_date(raw)
         case Value.PERSON_NAME:
             return isinstance(raw, str) and looks_like_person(strip_salutation(clean(raw)))
         case Value.CITIZEN:
