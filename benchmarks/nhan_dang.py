@@ -119,9 +119,7 @@ def type_in_legacy(book: Workbook, rng: Random) -> None:
         width = max(map(len, page.rows), default=0)
         columns = {c for c in range(width) if extent != "vài cột" or rng.random() < 0.5}
         for row in page.rows[first:]:
-            row[:] = [
-                encode(v, encoding) if isinstance(v, str) and c in columns else v for c, v in enumerate(row)
-            ]
+            row[:] = [encode(v, encoding) if isinstance(v, str) and c in columns else v for c, v in enumerate(row)]
 
 
 @cache
@@ -201,7 +199,9 @@ def run(count: int, seed: int, folder: Path) -> Outcome:
                 verdicts = [Verdict("crash", f"{path.parent.name}/{path.name}: {traceback.format_exc(limit=-2)}")]
             else:
                 verdicts = (
-                    judge_entries(book, path, result, other_codes, members) if entries else judge(book, path, result, codes)
+                    judge_entries(book, path, result, other_codes, members)
+                    if entries
+                    else judge(book, path, result, codes)
                 )
             outcome.add(book, verdicts)
     return outcome
@@ -271,7 +271,13 @@ def show_groups(outcomes: dict[int, Outcome], whole: Outcome) -> None:
         if name in ("trường", "để lại"):
             continue
         harm = sum(group.counts[kind] for kind in BAD)
-        figures = (group.counts["right"], group.counts["aside"], group.counts["silent"], harm, group.counts["person aside"])
+        figures = (
+            group.counts["right"],
+            group.counts["aside"],
+            group.counts["silent"],
+            harm,
+            group.counts["person aside"],
+        )
         print(f"| {name} | " + " | ".join(map(number, figures)) + " |")
 
 

@@ -278,7 +278,9 @@ class YearComposer:
             elif heading == "Họ và tên" and person is not None:
                 if stranger:
                     label = f"{person.name.split()[0]} Lạ {_ORDINALS[number % len(_ORDINALS)]}"
-                typed, _ = pen.dirty(rng.choice((label, label, label.upper(), f"Đ/c {label}" if label == label.title() else label)))
+                typed, _ = pen.dirty(
+                    rng.choice((label, label, label.upper(), f"Đ/c {label}" if label == label.title() else label))
+                )
                 row.append(typed)
                 wants["who"] = Want(label)
                 where["who"] = [len(row) - 1]

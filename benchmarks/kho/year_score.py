@@ -63,7 +63,8 @@ def judge_entries(
                 verdicts.append(Verdict(kind, f"{where}: {why}", (f"để lại: {why[:60]}",)))
     name = sheet_name(book, path, book.pages[0].name)
     verdicts += [
-        Verdict("invented", f"{path.parent.name}/{path.name} [{name}] dòng {r + 1}: {one.values}") for r, one in stored.items()
+        Verdict("invented", f"{path.parent.name}/{path.name} [{name}] dòng {r + 1}: {one.values}")
+        for r, one in stored.items()
     ]
     return verdicts
 
@@ -104,7 +105,9 @@ def _judge(entry: Entry, one: Stored, where: str, r: int, named: set[str]) -> li
         if got is None and (want.value is None or not want.sure):
             verdicts.append(Verdict("right", "", tags))
         elif got is not None:
-            fine = (want.value is not None and same(want.value, got)) or any(a is not None and same(a, got) for a in want.accept)
+            fine = (want.value is not None and same(want.value, got)) or any(
+                a is not None and same(a, got) for a in want.accept
+            )
             verdicts.append(Verdict("right" if fine else "wrong", text, tags))
         else:
             told = any(f"{column_letter(c)}{r + 1}" in named for c in entry.columns.get(key, ()))

@@ -136,7 +136,6 @@ class TestScore:
         assert "wrong" in kinds()
 
 
-
 @pytest.mark.parametrize(("total", "alarm"), [("Tổng số: 02 đồng chí", False), ("Tổng số: 05 đồng chí", True)])
 def test_a_total_called_false_is_an_alarm(tmp_path, total, alarm):
     """All totals of the composer are true, so a problem with one is the reader's fault."""

@@ -52,7 +52,9 @@ def test_of_a_list_with_such_a_column_those_are_kept_of_whom_it_says_something(d
     rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH CÁN BỘ, CÔNG CHỨC"], [*HEADER, heading], *people]
     result = desk.nhap(desk.write("ds.xlsx", rows))
     assert [one["full_name"] for one in desk.people()] == ["Lò Văn An"]
-    assert {cell: code for cell, code in cells(result).items() if code == "member_not_said"} == {"B6": "member_not_said"}
+    assert {cell: code for cell, code in cells(result).items() if code == "member_not_said"} == {
+        "B6": "member_not_said"
+    }
     assert (sheet(result).set_aside, result.set_aside) == (1, 1)
 
 

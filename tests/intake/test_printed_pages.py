@@ -44,7 +44,9 @@ def lines(number, name, gender, born, *rest):
 
 @pytest.mark.parametrize("how", ["groups", "page break", "ghosts", "signature", "a table below"])
 def test_persons_of_several_rows_with_other_rows_between(desk, how):
-    one, two, three = (lines(n, name, "Nam", 1980) for n, name in enumerate(("LÒ VĂN AN", "SA VĂN BÌNH", "VÌ VĂN CÚC"), 1))
+    one, two, three = (
+        lines(n, name, "Nam", 1980) for n, name in enumerate(("LÒ VĂN AN", "SA VĂN BÌNH", "VÌ VĂN CÚC"), 1)
+    )
     rows = {
         "groups": [["I. Chi bộ 1"], *one, *two, ["II. Chi bộ 10"], *three],
         "page break": [["I. Chi bộ 10"], *one, *two, ["- 2 -"], BOOK, *three],

@@ -16,7 +16,9 @@ def desk(tmp_path):
 
 def tall(lower, top):
     """Return the merges of a header of two rows: every heading without children reaches over both."""
-    return [f"{get_column_letter(c)}{top}:{get_column_letter(c)}{top + 1}" for c, text in enumerate(lower, 1) if not text]
+    return [
+        f"{get_column_letter(c)}{top}:{get_column_letter(c)}{top + 1}" for c, text in enumerate(lower, 1) if not text
+    ]
 
 
 def test_bm1_the_list_of_members(desk):

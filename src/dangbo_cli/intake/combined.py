@@ -81,7 +81,9 @@ def _why(raw: Raw, parts: Sequence[Meaning], table: TableFound, heading: str) ->
     """Return why a cell was not parted, in words that go on behind its text."""
     from dangbo_cli.intake.parting import is_date
 
-    days = [table.form.field(part.key).title for part in parts if part.value in (Value.BIRTH, Value.PARTY_DATE, Value.DATE)]
+    days = [
+        table.form.field(part.key).title for part in parts if part.value in (Value.BIRTH, Value.PARTY_DATE, Value.DATE)
+    ]
     if len(days) > 1 and is_date(raw):
         return f"chỉ là một ngày, không rõ là {' hay '.join(day[:1].lower() + day[1:] for day in days)}"
     return f"không tách được chắc chắn theo tiêu đề «{heading}»"
@@ -135,7 +137,9 @@ def _blocks(grid: Grid, table: TableFound, ordinals: set[int], combined: int) ->
     # this kind.
     if 1 < height <= _MOST_ROWS and steps.count(height) >= len(steps) / 2:
         for r in numbered:
-            end = next((e for e in range(r + 1, r + height) if e >= stop or not _goes_on(grid.rows[e], table, c)), r + height)
+            end = next(
+                (e for e in range(r + 1, r + height) if e >= stop or not _goes_on(grid.rows[e], table, c)), r + height
+            )
             yield r, end - 1
 
 

@@ -317,7 +317,8 @@ class EntryReader(MemberReader):
         """Tell a person from a collective by the words and by what stands beside."""
         plain = canonical_tone(clean(text)).casefold()
         proven = any(
-            is_filled(cell, self._columns.get(key)) for key in ("birth_date", "card_number", "citizen_id", "admitted_on")
+            is_filled(cell, self._columns.get(key))
+            for key in ("birth_date", "card_number", "citizen_id", "admitted_on")
         )
         if is_unit_name(text):
             return COLLECTIVE

@@ -352,7 +352,9 @@ def _counts(grid: Grid) -> bool:
     rows = grid.rows[:SEARCH_ROWS]
     worded = [sum(isinstance(v, str) and any(map(str.isalpha, v)) for v in row) for row in rows]
     top = max(range(len(rows)), key=worded.__getitem__)
-    full = [(row, words) for row, words in zip(rows[top + 1 :], worded[top + 1 :], strict=True) if _filled(row) >= _COUNTS]
+    full = [
+        (row, words) for row, words in zip(rows[top + 1 :], worded[top + 1 :], strict=True) if _filled(row) >= _COUNTS
+    ]
     counting = sum(words <= _WHOSE and sum(map(_is_count, row)) >= _COUNTS for row, words in full)
     return worded[top] >= _COUNTS and 0 < 0.8 * len(full) <= counting
 

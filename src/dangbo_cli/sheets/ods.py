@@ -160,7 +160,9 @@ class _Reader:
                 repeat = _count(attributes.get(_COLUMNS_REPEATED), MAX_COLUMNS)
                 if attributes.get(_VISIBILITY) in ("collapse", "filter"):
                     table.hidden_columns.append((table.declared, repeat))
-                if (font := self._legacy_styles.get(attributes.get(_TABLE + "default-cell-style-name", ""))) is not None:
+                if (
+                    font := self._legacy_styles.get(attributes.get(_TABLE + "default-cell-style-name", ""))
+                ) is not None:
                     table.column_fonts.update(dict.fromkeys(range(table.declared, table.declared + repeat), font))
                 table.declared = min(table.declared + repeat, MAX_COLUMNS)
         elif name == _SHEET:
