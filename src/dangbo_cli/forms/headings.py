@@ -32,6 +32,8 @@ _SHORT = 3
 _NAME_WORD = re.compile(r"t(?<!\wt)[êe]n\b|hovaten|ho_ten|đồng\s+chí|tổ\s+chức")
 _HEADING_SIGNS = re.compile(r"[\n;,/|+&]|\s[-–—]\s")
 _HEADING_AND = re.compile(r"[\n;,/|+&]|\s[-–—]\s|\s+và\s+", re.IGNORECASE)
+#: A line break before a small letter goes on with the same heading («Điện thoại\ncơ quan»).
+_GOING_ON = re.compile(r"(?<=\w)\s*\n\s*(?=([^\W\d_]))")
 _LONGEST_LIST = 12
 #: Where somebody belongs is never one fact of a cell among others.
 _NEVER_COMBINED = {
@@ -103,7 +105,9 @@ def _without_gaps(key: str) -> str:
 
 def heading_tokens(text: str) -> Iterable[tuple[str, ...]]:
     """Yield the ways in which a heading may name several fields, as texts in their order."""
-    bare = _BRACKETS.sub(" ", text)
+    bare = _BRACKETS.sub(" ", text).strip()
+    if bare[:1].isupper():
+        bare = _GOING_ON.sub(lambda found: " " if found[1].islower() else found[0], bare)
     seen: tuple[str, ...] = ()
     for signs in (_HEADING_SIGNS, _HEADING_AND):
         tokens = tuple(token for token in (part.strip(" .:*") for part in signs.split(bare)) if token)
@@ -225,7 +229,7 @@ class HeadingBook:
         if self.form.rated:
             rating = read_rating_heading(keys)
             if rating is not None:
-                return Meaning("rating", Value.RATING, tick=rating.tick, rating=rating)
+                return Meaning("rating", Value.RATING, tick=rating.tick, rating=rating, listed=rating.listed)
         child, parents = keys[-1], keys[:-1]
         for parent in reversed(parents):
             field = self._aliases.get((parent, child))
@@ -242,7 +246,8 @@ class HeadingBook:
         field = self._aliases.get((child,))
         if field is not None and self.speaks_of_the_row(parents, field):
             return Meaning(field.key, field.value)
-        if len(keys) == 1 and child in _GENDERS and "gender" in self._fields:
+        gender = self._fields.get("gender")
+        if gender is not None and child in _GENDERS and self.speaks_of_the_row(parents, gender):
             return Meaning("gender", Value.GENDER, tick=_GENDERS[child])
         return None
 
@@ -338,8 +343,17 @@ def _is_header(texts: tuple[str, ...]) -> bool:
         return False
     keys = [heading_key(text) for text in short]
     known = all_heading_keys()
+    if not any(key in _identity_keys() for key in keys):
+        return False
     hits = sum(key in known for key in keys)
-    return hits >= 3 and hits >= 0.5 * len(keys) and any(key in _identity_keys() for key in keys)
+    if hits < 3 or hits < 0.5 * len(keys):
+        hits += sum(key not in known and _names_several(text, known) for text, key in zip(short, keys, strict=True))
+    return hits >= 3 and hits >= 0.5 * len(keys)
+
+
+def _names_several(text: str, known: frozenset[str]) -> bool:
+    """Tell whether a heading names several fields: «Giới tính, dân tộc, tôn giáo»."""
+    return any(all(heading_key(token) in known for token in tokens) for tokens in heading_tokens(text))
 
 
 @cache

@@ -28,6 +28,7 @@ _DOUBLED = {
             "card_and_file_number",
             "probationary_mark",
             "official_mark",
+            "exempt_mark",
             "position",
             "upper_organization",
         )

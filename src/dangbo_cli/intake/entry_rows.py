@@ -297,6 +297,9 @@ class EntryReader(MemberReader):
         if whole is None or not text:
             if any(is_filled(cell, c) for c in self._places):
                 return COLLECTIVE, "", reading.where(self._places[-1])
+            if whole is None and beside is None and not self._places:  # whose it is, the group or the title says
+                c = next((c for c in (self._columns.get(k) for k in self._form.identity) if c is not None), 0)
+                return COLLECTIVE, "", reading.where(c)
             return reading.problem(WHO_UNCLEAR, "", reading.where(whole or beside or 0), "")
         where = reading.where(whole)
         if sort is None:
@@ -313,12 +316,15 @@ class EntryReader(MemberReader):
     def _tell(self, text: str, cell: list[Raw]) -> str | None:
         """Tell a person from a collective by the words and by what stands beside."""
         plain = canonical_tone(clean(text)).casefold()
-        if _COLLECTIVE.match(plain) or is_unit_name(text):
-            return COLLECTIVE
-        if any(
+        proven = any(
             is_filled(cell, self._columns.get(key))
             for key in ("birth_date", "card_number", "citizen_id", "admitted_on")
-        ):
+        )
+        if is_unit_name(text):
+            return COLLECTIVE
+        if _COLLECTIVE.match(plain):  # «Sở Cao Châu» who has a birth date is no department, whatever else
+            return COLLECTIVE if not proven else PERSON if looks_like_person(strip_salutation(text)) else None
+        if proven:
             return PERSON
         if looks_like_person(strip_salutation(text.split("(")[0])):
             return PERSON
@@ -410,7 +416,8 @@ class EntryReader(MemberReader):
     # --- what
     def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> Problem | None:
         trouble: Problem | None = None
-        ticked: dict[str, list[tuple[str, str]]] = {}
+        ticked: dict[str, list[tuple[str, str, bool]]] = {}
+        doubted: set[str] = set()
         for c, meaning in self._rest:
             if meaning.key in self._parts:
                 continue
@@ -433,12 +440,14 @@ class EntryReader(MemberReader):
                 row.entry.setdefault(key, (value, where))
             if finding is None:
                 continue
+            doubted.add(meaning.key)
             if finding.code == NOT_YET and meaning.key in self._form.dated_by:
                 trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
             else:
                 reading.say(finding, where, raw_text(raw))
         for key, stated in self._told.items():
-            row.entry.setdefault(key, stated)
+            if key not in doubted:  # the row says otherwise, though not clearly what
+                row.entry.setdefault(key, stated)
         for key, choices in ticked.items():
             self._settle_ticks(row, reading, key, choices)
         self._check_attendance(row, reading)
@@ -452,7 +461,7 @@ class EntryReader(MemberReader):
         meaning: Meaning,
         raw: Raw,
         where: str,
-        ticked: dict[str, list[tuple[str, str]]],
+        ticked: dict[str, list[tuple[str, str, bool]]],
     ) -> None:
         rating = meaning.rating
         assert rating is not None
@@ -461,7 +470,7 @@ class EntryReader(MemberReader):
             row.entry.setdefault("period", (rating.year, where))
         if meaning.tick is not None:
             if is_tick(raw):
-                ticked.setdefault(key, []).append((meaning.tick, where))
+                ticked.setdefault(key, []).append((meaning.tick, where, meaning.listed))
             elif raw_text(raw) not in ("0", "-"):
                 reading.say(Finding(_not_a_tick()), where, raw_text(raw))
             return
@@ -473,14 +482,12 @@ class EntryReader(MemberReader):
             if level == NOT_SUBJECT and reason:
                 row.entry.setdefault("not_rated_reason", (reason, where))
 
-    def _settle_ticks(self, row: EntryRow, reading: RowReading, key: str, choices: list[tuple[str, str]]) -> None:
-        from dangbo_cli.intake.member_marks import TWO_TICKS
+    def _settle_ticks(self, row: EntryRow, reading: RowReading, key: str, ticked: list[tuple[str, str, bool]]) -> None:
+        from dangbo_cli.intake.member_marks import one_tick
 
-        if len(choices) == 1:
-            row.entry.setdefault(key, choices[0])
-        else:
-            names = " và ".join(f"«{label}» (ô {where})" for label, where in choices)
-            reading.say(Finding(TWO_TICKS, names), choices[0][1], "x")
+        choice = one_tick(ticked, reading)
+        if choice is not None:
+            row.entry.setdefault(key, choice)
 
     def _document(self, declared: Field, text: str) -> tuple[dict[str, Scalar], Finding | None]:
         found = self._documents.get(document_key(text))
@@ -595,9 +602,11 @@ class EntryReader(MemberReader):
                 if level == NOT_SUBJECT and reason:  # «Chưa đủ 6 tháng» stands where the remarks do
                     row.entry.setdefault("not_rated_reason", (reason, row.entry.pop("note")[1]))
             levels = (*_STAGES.values(), "employee_level", "points", "not_rated_reason")
-            if not any(key in row.entry for key in levels) and not row.problems:
-                return reading.problem(ENTRY_EMPTY, "mức xếp loại nào", row.name_cell, name)
-            return None
+            if any(key in row.entry for key in levels):
+                return None
+            rated = {reading.where(c) for c, meaning in self._rest if meaning.rating is not None}
+            named = next((problem for problem in row.problems if problem.cell in rated), None)
+            return named or reading.problem(ENTRY_EMPTY, "mức xếp loại nào", row.name_cell, name)
         for declared in self._form.fields:
             if declared.required and declared.stored and declared.key not in row.entry and declared.key != "full_name":
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)

@@ -132,7 +132,7 @@ class MemberReader:
         self._names = {m.key: c for c, m in columns.items() if m.value is Value.PERSON_NAME}
         whole = self._names.get("full_name")
         alone = whole is None or whole in table.origin or whole + 1 in table.headings
-        self._beside_name = None if whole is None or alone else whole + 1
+        self._beside_name = None if whole is None or alone or whole + 1 in table.origin else whole + 1
         self._places = [c for c, m in columns.items() if m.key == "upper_organization"]
         self._places += [c for c, m in columns.items() if m.key == "organization"]
         self._workplaces = [c for c, m in columns.items() if m.value is Value.WORKPLACE]
@@ -163,8 +163,8 @@ class MemberReader:
         context = self._context
         reading = RowReading(r, context, self._notes)
         if r in self._unclear:
-            for c, text, heading in self._unclear[r]:
-                reading.say(Finding(COMBINED_UNCLEAR, heading), reading.where(c), text)
+            for c, text, why in self._unclear[r]:
+                reading.say(Finding(COMBINED_UNCLEAR, why), reading.where(c), text)
         name, name_cell, trouble = self._name(reading, cell)
         if trouble is not None:
             return trouble

@@ -132,6 +132,7 @@ class Files:
                     self._today,
                     before=before,
                     unclear=here.unclear,
+                    others=here.others,
                     sent_form=sent,
                 )
                 read.describe()

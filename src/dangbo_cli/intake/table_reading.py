@@ -22,12 +22,13 @@ from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberR
 from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
+from dangbo_cli.intake.others import MEMBER_NOT_SAID, says_member
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
 from dangbo_cli.intake.sent import Claim, Doubt, SentForm
 from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_by_memory, settle_organization
-from dangbo_cli.intake.steps import tell_table
+from dangbo_cli.intake.steps import tell_steps
 from dangbo_cli.intake.titles import Place, Title, narrow_sheet
 from dangbo_cli.intake.told import FILLER, POSITION_SIDES
 from dangbo_cli.intake.values import Raw, raw_text
@@ -63,6 +64,13 @@ COLUMN_TWICE = cause(
     "Cột «{value}» cùng nội dung với cột {detail}.",
     "Đơn vị bỏ một cột; cột này chưa được đọc.",
 )
+HEADING_UNSURE = cause(
+    "heading_unsure",
+    Level.CELL,
+    "Cột không đọc vì không rõ tiêu đề",
+    "Tiêu đề của cột {detail} gõ bằng phông cũ, chưa chắc là chữ gì, nên cả cột chưa được đọc.",
+    "Gõ lại tiêu đề cột ấy bằng phông Unicode (Times New Roman) rồi nhập lại.",
+)
 YEARS_DISAGREE = cause(
     "years_disagree",
     Level.SHEET,
@@ -83,6 +91,7 @@ _WHO_AND_WHERE = frozenset(("full_name", "family_name", "given_name", "organizat
 class TableRead:
     """One table on its way to rows. `subjects` are whom the rows of a prefilled sheet were sent out
     for. `order` says how new the sheet is; `title_rows` where its title stands;
+    `others` the title where it announces people who need not be members;
     `sent_form` what was sent out in this workbook, `sent` its rows in this table."""
 
     file: int
@@ -98,6 +107,7 @@ class TableRead:
     today: date
     before: TableRead | None = None
     unclear: Unclear = field(default_factory=dict)
+    others: str | None = None
     sent_form: SentForm | None = None
     sent: SentTable | None = None
     subjects: Mapping[Ref, SentSubject] = field(default_factory=dict)
@@ -124,6 +134,9 @@ class TableRead:
         ]
         for c, other in t.doubled.items():
             self.name_twice(c, other)
+        for r, c in sorted(self.grid.unsure):
+            if t.top <= r <= t.bottom and c not in t.columns and c not in t.origin.values():
+                self._cell_problem(HEADING_UNSURE, column_letter(c), address(r, c), "")
 
     def name_twice(self, c: int, other: int) -> None:
         """Name a column that is not read because another says the same."""
@@ -151,8 +164,7 @@ class TableRead:
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
         self._name_lost(self.table.columns)
-        steps = tell_table(self.grid, self.table, self.title_start, self.title, self.lines, self.unclear)
-        self.result.steps.extend(steps)
+        self.result.steps.extend(tell_steps(self))
 
     def take_column(self, c: int, meaning: Meaning) -> None:
         """Read a column whose heading no form knows as what it was said to mean."""
@@ -460,6 +472,10 @@ class TableRead:
                     reader.saw(self._cells(line.row))
                     self.result.set_aside += 1  # the problem was named when its cell was emptied
                     continue
+                if self.others is not None and not says_member(self.table, self._cells(line.row)):
+                    reader.saw(self._cells(line.row))
+                    self._row_aside(self._not_said_member(line, self.others))
+                    continue
                 group = chosen or (stack[-1] if stack else None)
                 read = reader.read(line.row, self._cells(line.row), group, group_text)
                 if isinstance(read, Problem):
@@ -467,6 +483,14 @@ class TableRead:
                     self._row_aside(read)
                 else:
                     self.people.append(read)
+
+    def _not_said_member(self, line: Line, others: str) -> Problem:
+        cells = self._cells(line.row)
+        named = [c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME and c < len(cells)]
+        c, name = named[0] if named else 0, clean(" ".join(raw_text(cells[c]) for c in named))
+        message = say(Finding(MEMBER_NOT_SAID, others), name)
+        where = address(line.row, self.table.origin.get(c, c))
+        return Problem(MEMBER_NOT_SAID, message, self.path, self.grid.name, where, name)
 
     def _lacks_letters(self, row: int) -> bool:
         """Tell whether part of a person's name or its organisation was in letters that could not be told: half a name is

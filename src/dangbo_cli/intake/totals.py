@@ -38,7 +38,7 @@ _OF_SOME = re.compile(
     r"\b(?:nu|nam|du bi|chinh thuc|dan toc|ton giao|mien|trong do|mang sang|trang|chi bo|dang bo|to dang|truoc|moi)\b"
 )
 #: Below a table these lines are notes to the walker; a total may stand in them all the same.
-_LISTED = re.compile(r"^(?:danh sach (?:nay )?(?:co|gom)|tong (?:cong|so)|cong)\b")
+_LISTED = re.compile(r"^(?:danh sach (?:nay )?(?:co|gom)|an dinh danh sach|tong (?:cong|so)|cong)\b")
 _WHOLE_TABLE = re.compile(r"\b(?:tong|toan)\b")
 
 

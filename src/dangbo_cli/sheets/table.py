@@ -27,6 +27,7 @@ from dangbo_cli.sheets.grid import Grid, Merge, Value
 from dangbo_cli.sheets.header import (
     LONGEST_HEADING,
     heading_paths,
+    is_filter_line,
     is_numbering,
     is_record,
     is_row_of_children,
@@ -132,8 +133,18 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
         best.first += 1
     # One heading over several physical columns of which one is filled: the others claim nothing.
     best.doubled = {c: other for c, other in best.doubled.items() if _holds_data(grid, best, c)}
+    for c in [c for c in best.headings if best.headings.get(c - 1) == best.headings[c] and _is_spare(best, c)]:
+        if not _holds_data(grid, best, c):
+            best.columns.pop(c, None)
+            if c in best.ignored:
+                best.ignored.remove(c)
     _find_given_name(grid, best)
     return best
+
+
+def _is_spare(table: TableFound, c: int) -> bool:
+    """Tell whether a column adds nothing to the one on its left under the same heading: it means the same, or nothing."""
+    return table.columns.get(c) == table.columns.get(c - 1) or c in table.ignored
 
 
 def _holds_data(grid: Grid, table: TableFound, c: int) -> bool:
@@ -158,7 +169,7 @@ def _find_given_name(grid: Grid, table: TableFound) -> None:
     for row in grid.rows[table.first : table.first + 40]:
         if looks_like_header([value for value in row if isinstance(value, str) and value.strip()]):
             break  # this one again, or another table's
-        if c + 1 < len(row) and _filled(row) >= FULL_ROW:
+        if c + 1 < len(row) and _filled(row) >= FULL_ROW and not is_filter_line(row):
             pairs.append((row[c], row[c + 1]))
     beside = [other for name, other in pairs if isinstance(name, str) and name.strip() and isinstance(other, str)]
     words = [clean(text).split() for text in beside if text.strip()]
@@ -351,7 +362,8 @@ def is_repeat(table: TableFound, texts: Sequence[tuple[int, str]]) -> bool:
     misses = 0
     for c, text in texts:
         key = heading_key(text)
-        misses += all(heading_key(part) != key for part in table.headings.get(c, "").split(" - "))
+        heading = table.headings.get(c, "")
+        misses += all(heading_key(part) != key for part in (heading, *heading.split(" - ")))
         if misses > 0.3 * len(texts):
             return False
     return True
