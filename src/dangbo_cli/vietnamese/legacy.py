@@ -194,6 +194,7 @@ def suspicious(text: str, hinted: bool) -> bool:
     return max(others) > unicode
 
 
+@lru_cache(maxsize=1 << 12)
 def leaning(text: str, encoding: Encoding) -> int:
     """Say how one raw cell of a group decided for an encoding reads: above 0 better decoded, below 0 better as it
     stands, 0 as well one way as the other; from ±CLEAR on the cell alone is clear. Letters that only Unicode has
