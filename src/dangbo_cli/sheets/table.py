@@ -27,7 +27,7 @@ from dangbo_cli.sheets.header import (
     may_go_on,
     row_keys,
 )
-from dangbo_cli.vietnamese.text import clean
+from dangbo_cli.vietnamese.text import clean, fold
 
 #: How far down a first header is looked for, and how many rows one may have.
 SEARCH_ROWS = 60
@@ -155,10 +155,18 @@ def _find_given_name(grid: Grid, table: TableFound) -> None:
     beside = [other for name, other in pairs if isinstance(name, str) and name.strip() and isinstance(other, str)]
     words = [clean(text).split() for text in beside if text.strip()]
     given = sum(1 for w in words if len(w) <= 2 and _GIVEN.fullmatch("".join(w)))
-    if words and len(words) >= 0.5 * len(beside) and given >= 0.8 * len(words):
+    if words and len(words) >= 0.5 * len(beside) and given >= 0.8 * len(words) and not _is_listed(words):
         table.columns[c] = replace(table.columns[c], key="family_name")
         table.columns[c + 1] = replace(table.columns[c], key="given_name")
         table.headings[c + 1] = table.headings[c]
+
+
+def _is_listed(words: Sequence[Sequence[str]]) -> bool:
+    """Tell whether all that stands in a column is of a closed list: «Nam», «Thái» may be given names, but not all."""
+    from dangbo_cli.domain.lists import ETHNICITIES, GENDERS
+
+    listed = {fold(label) for label in (*GENDERS, *ETHNICITIES, "Cá nhân", "Tập thể")}
+    return all(fold(" ".join(some)) in listed for some in words)
 
 
 def _stands_under_parents(grid: Grid, top: int, forms: Sequence[Form]) -> bool:
