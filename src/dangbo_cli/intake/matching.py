@@ -16,7 +16,7 @@ from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.domain.problem import Choice, Level, cause
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.linking import Comparison, numbers_apart, said_of
-from dangbo_cli.intake.lookalikes import Newcomer, Scales, like_one_another, like_stored
+from dangbo_cli.intake.lookalikes import CROWD, Newcomer, Scales, like_one_another, like_stored, meet
 from dangbo_cli.intake.people import NUMBERS, Member, Members, PersonRow, contradictions, say_person
 from dangbo_cli.vietnamese.names import person_key
 
@@ -108,6 +108,8 @@ class Aside:
 Answered = Callable[[PersonRow], str | None]
 SayPlace = Callable[[PersonRow], str]
 Differ = Callable[[PersonRow, PersonRow | Member], None]
+#: What a new person is like who shares name and days with more new people than can be told apart.
+_CROWD = f"hơn {CROWD} người mới khác trong lần nhập này, nhiều quá không so từng người được"
 #: The answer that a row is nobody whom the record has.
 SOMEBODY_NEW = Choice("moi", "Người khác, chưa có trong sổ")
 
@@ -193,9 +195,20 @@ class _Matcher:
             choices = [Choice(f"dang-vien {m.ref}", f"{self._evidence(m)}: {how.words}") for m, how in likes]
             member, how = likes[0]
             self._put_newcomer_aside(cluster, f"{self._evidence(member)}: {how.words}", [*choices, SOMEBODY_NEW])
-        for one, other, how in like_one_another(newcomers, self._scales):
-            if one.index in settled or other.index in settled:
-                continue
+        meetings = meet(newcomers)
+        aside: set[int] = set()
+        for one in (one for crowd in meetings.crowds for one in crowd):
+            if one.index not in settled and one.index not in aside and self._answered(one.row) != SOMEBODY_NEW.key:
+                changed = True
+                aside.add(one.index)
+                cluster = [i for i in clusters[id(new[one.index])] if i not in self._aside]
+                self._put_newcomer_aside(cluster, _CROWD, [SOMEBODY_NEW])
+
+        def passed(one: Newcomer, other: Newcomer) -> bool:
+            both = {one.index, other.index}
+            return bool(both & settled) or (both <= aside and self._answered(one.row) is None)
+
+        for one, other, how in like_one_another(meetings, self._scales, passed):
             answer = self._answered(one.row)
             if answer == SOMEBODY_NEW.key:
                 self._differ(one.row, other.row)
@@ -206,6 +219,7 @@ class _Matcher:
             if answer == same.key:
                 self._join(here[0], there[0])
                 continue
+            aside |= {one.index, other.index}
             two = Choice(SOMEBODY_NEW.key, "Hai người khác nhau")
             said = f"{self._say_row(other.row)}: {how.words}"
             self._put_newcomer_aside(here, said, [same, two])
