@@ -50,9 +50,9 @@ _SPLIT = re.compile(r"\s+[-–—]\s+|[,;/>\n]|\bthuộc\b|\btrực thuộc\b", 
 
 _LEAST_NEAR, _NEAR, _MOST_NEAR = 4, 0.8, 3
 
-#: What ends a name for certain; a comma or a dash does not («Sở Văn hóa, Thể thao và Du lịch»).
 #: A longer text speaks of many things; to look at every word of it for a name takes seconds.
 _LONGEST_SENTENCE = 2_000
+#: What ends a name for certain; a comma or a dash does not («Sở Văn hóa, Thể thao và Du lịch»).
 _PARTS = re.compile(r"[;:()\n\"«»“”]")
 
 

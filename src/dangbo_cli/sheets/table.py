@@ -123,17 +123,20 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
         best.numbering_row = best.first
         best.first += 1
     # One heading over several physical columns of which one is filled: the others claim nothing.
-    best.doubled = {c: other for c, other in best.doubled.items() if _holds_data(grid, best, c)}
+    if best.doubled:
+        filled = _columns_filled(grid, best)
+        best.doubled = {c: other for c, other in best.doubled.items() if c in filled}
     _find_given_name(grid, best)
     return best
 
 
-def _holds_data(grid: Grid, table: TableFound, c: int) -> bool:
-    """Tell whether a column holds anything in a row that may be a record (a total or a signature fills fewer cells)."""
-    return any(
-        c < len(row) and row[c] not in ("", None) and str(row[c]).strip() and _filled(row) >= FULL_ROW - 1
-        for row in grid.rows[table.first :]
-    )
+def _columns_filled(grid: Grid, table: TableFound) -> set[int]:
+    """Return the columns that hold anything in a row that may be a record (a total or a signature fills fewer cells)."""
+    filled: set[int] = set()
+    for row in grid.rows[table.first :]:
+        if _filled(row) >= FULL_ROW - 1:
+            filled.update(c for c, value in enumerate(row) if value not in ("", None) and str(value).strip())
+    return filled
 
 
 def _filled(row: Sequence[object]) -> int:
@@ -337,7 +340,13 @@ def _rank(meaning: Meaning) -> int:
 
 def heading_words(table: TableFound) -> frozenset[str]:
     """Return the keys of all texts that stand in the header of a table."""
-    return frozenset(heading_key(part) for text in table.headings.values() for part in text.split(" - "))
+    return frozenset[str]().union(*map(_parts_of, table.headings.values()))
+
+
+@lru_cache(maxsize=1 << 12)
+def _parts_of(heading: str) -> frozenset[str]:
+    """Return the keys of the parts of a flattened heading; every row that may repeat it is compared with them."""
+    return frozenset(heading_key(part) for part in heading.split(" - "))
 
 
 def is_repeat(table: TableFound, texts: Sequence[tuple[int, str]]) -> bool:
@@ -347,8 +356,8 @@ def is_repeat(table: TableFound, texts: Sequence[tuple[int, str]]) -> bool:
         return False
     misses = 0
     for c, text in texts:
-        key = heading_key(text)
-        misses += all(heading_key(part) != key for part in table.headings.get(c, "").split(" - "))
+        heading = table.headings.get(c, "")
+        misses += text != heading and heading_key(text) not in _parts_of(heading)
         if misses > 0.3 * len(texts):
             return False
     return True
