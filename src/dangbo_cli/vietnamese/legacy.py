@@ -320,6 +320,7 @@ def _odd_capital(word: str) -> bool:
     return any(a.islower() and b.isupper() for a, b in pairwise(word))
 
 
+@lru_cache(maxsize=1 << 12)
 def decode(text: str, encoding: Encoding, capitals: bool = False) -> str:
     """Return a raw legacy cell as Unicode (NFC). A cell with letters that only Unicode has stays as it is.
 
