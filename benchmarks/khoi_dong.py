@@ -34,7 +34,9 @@ COMMANDS = {
 def seconds(command: list[str], env: dict[str, str]) -> float:
     """Run one whole process and return its wall seconds; SystemExit where it fails."""
     started = time.perf_counter()
-    code = subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode
+    code = subprocess.run(
+        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    ).returncode
     took = time.perf_counter() - started
     if code not in (0, 1):
         raise SystemExit(f"{command[3:]} ended with {code}")
@@ -53,7 +55,9 @@ def make_record(scratch: Path, env: dict[str, str]) -> Path:
     """Import the full set of the example generator and return the file."""
     subprocess.run([sys.executable, ROOT / "examples" / "tao_vi_du.py", scratch / "full"], check=True, env=env)
     database = scratch / "so.db"
-    seconds([sys.executable, "-m", "dangbo_cli", "--csdl", str(database), "nhap", str(scratch / "full"), "--dong-y"], env)
+    seconds(
+        [sys.executable, "-m", "dangbo_cli", "--csdl", str(database), "nhap", str(scratch / "full"), "--dong-y"], env
+    )
     return database
 
 

@@ -104,11 +104,17 @@ def test_an_entry_is_added_mended_and_taken_back(book, kind, words, key):
         (["mo-hinh", "them", "A B", "--don-vi", "KB", "chỉ tiêu=≥ 9x %", "--dong-y"], "không đọc được thành số"),
         (["mo-hinh", "them", "A B", "--dong-y"], "Chưa cho biết của tổ chức đảng nào"),
         (["mo-hinh", "them", "A B", "--don-vi", "KB", "màu=đỏ", "--dong-y"], "không có trường «màu»"),
-        (["chuyen-de", "them", "A B", "--don-vi", "KB", "số dự=11", "số phải dự=10", "--dong-y"], "nhiều hơn số phải dự"),
+        (
+            ["chuyen-de", "them", "A B", "--don-vi", "KB", "số dự=11", "số phải dự=10", "--dong-y"],
+            "nhiều hơn số phải dự",
+        ),
         (["ghi-danh", "them", "Lò Văn An", "--dong-y"], "Có 2 đảng viên tên"),
         (["ghi-danh", "them", "Cà Thị Mai", "--dong-y"], "Chưa ghi «Việc tốt»"),
         (["ghi-danh", "them", "Cà Thị Mai", "việc tốt=A", "ngày ghi danh=01/01/2099", "--dong-y"], "chưa đến"),
-        (["ky-luat", "them", "Ai Đó", "--ngoai-so", "--don-vi", "KB", "hình thức=Khiển trách", "--dong-y"], "chỉ ghi đảng viên"),
+        (
+            ["ky-luat", "them", "Ai Đó", "--ngoai-so", "--don-vi", "KB", "hình thức=Khiển trách", "--dong-y"],
+            "chỉ ghi đảng viên",
+        ),
         (["ktgs", "sua", "1", "loại=Thanh tra", "--dong-y"], "không có trong danh mục"),
         (["ktgs", "sua", "chín", "ghi chú=x y", "--dong-y"], "không phải số của một mục"),
         (["xep-loai", "sua", "1", "quyết định=A", "--dong-y"], "không cho biết chắc chắn mức xếp loại"),
@@ -124,7 +130,10 @@ def test_what_cannot_be_written_is_refused_with_a_sentence(book, words, said):
 
 
 def test_progress_is_measured_with_its_arithmetic(book):
-    assert book("mo-hinh", "tien-do", "2", "3 mô hình", "--chi-tieu", "3", "--ngay", "30/06/2022", "--dong-y").exit_code == 0
+    assert (
+        book("mo-hinh", "tien-do", "2", "3 mô hình", "--chi-tieu", "3", "--ngay", "30/06/2022", "--dong-y").exit_code
+        == 0
+    )
     one = rows(book, "mo-hinh", "xem", "2", "--tinh-den", "30/06/2022")
     assert one["targets"][0]["state"] == "Đang thực hiện"
     assert "3 mô hình; cần ≥ 5 mô hình" in one["targets"][0]["arithmetic"]
@@ -134,7 +143,10 @@ def test_progress_is_measured_with_its_arithmetic(book):
 
 
 def test_documents_that_others_point_to(book):
-    assert book("van-ban", "them", "Kế hoạch học tập", "số=15-KH/ĐUK", "ngày ban hành=08/03/2021", "--dong-y").exit_code == 0
+    assert (
+        book("van-ban", "them", "Kế hoạch học tập", "số=15-KH/ĐUK", "ngày ban hành=08/03/2021", "--dong-y").exit_code
+        == 0
+    )
     assert book("mo-hinh", "sua", "1", "theo văn bản=15-KH/ĐUK", "--dong-y").exit_code == 0
     assert "15-KH/ĐUK" in book("mo-hinh", "xem", "1").stdout
     assert book("mo-hinh", "sua", "1", "theo văn bản=99", "--dong-y").exit_code == 2
@@ -144,7 +156,10 @@ def test_documents_that_others_point_to(book):
 
 
 def test_the_register_since_it_was_opened(book):
-    assert book("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "6", "--ca-nhan", "89", "--dong-y").exit_code == 0
+    assert (
+        book("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "6", "--ca-nhan", "89", "--dong-y").exit_code
+        == 0
+    )
     report = rows(book, "bao-cao", "ghi-danh", "--nam", "2022", "--tinh-den", "31/12/2022")
     assert report["totals"] == {
         "group": "Tổng cộng", "label": None, "entries": 4, "collectives": 2, "individuals": 2,
@@ -154,7 +169,10 @@ def test_the_register_since_it_was_opened(book):
     assert sum(row["all_individuals"] for row in blocs) == 91
     names = rows(book, "bao-cao", "ghi-danh", "--nam", "2022", "--chi-tiet", "--tinh-den", "31/12/2022")
     assert len(names["rows"]) == 4
-    assert book("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "7", "--ca-nhan", "89", "--dong-y").exit_code == 0
+    assert (
+        book("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "7", "--ca-nhan", "89", "--dong-y").exit_code
+        == 0
+    )
     report = rows(book, "bao-cao", "ghi-danh", "--nam", "2022", "--tinh-den", "31/12/2022")
     assert report["totals"]["all_collectives"] == 9
     part = rows(book, "bao-cao", "ghi-danh", "--nam", "2022", "--don-vi", "YT.1", "--tinh-den", "31/12/2022")

@@ -44,12 +44,16 @@ def _with_halved_names(rows):
     for i, row in enumerate(rows):
         name = row[at] if i > top and at < len(row) else ""
         whole = [name, ""] if not name or name.startswith(("Phòng", "Chi bộ")) else list(name.rsplit(" ", 1))
-        halved.append([*row[:at], *([rows[top][at], ""] if i == top else whole), *row[at + 1 :]] if at < len(row) else row)
+        halved.append(
+            [*row[:at], *([rows[top][at], ""] if i == top else whole), *row[at + 1 :]] if at < len(row) else row
+        )
     return halved, f"{'ABC'[at]}{top + 1}:{'ABC'[at + 1]}{top + 1}"
 
 
 @pytest.mark.parametrize("merged", [True, False])
-@pytest.mark.parametrize("kind", [kind for kind, rows in SHEETS.items() if any("Họ và tên" in str(c) for r in rows for c in r)])
+@pytest.mark.parametrize(
+    "kind", [kind for kind, rows in SHEETS.items() if any("Họ và tên" in str(c) for r in rows for c in r)]
+)
 def test_a_name_in_two_columns_is_one_name(tmp_path, kind, merged):
     halved, over = _with_halved_names(SHEETS[kind])
     kept = []
@@ -222,7 +226,10 @@ def test_targets_that_are_none_and_rows_without_a_unit(desk):
 def test_collectives_members_and_others_of_the_register(desk):
     result = desk.nhap(desk.write("a.xlsx", SHEETS["ghi-danh"]))
     assert [n.code for n in result.plan.notes] == ["kept_by_name"]
-    rows = [(r["subject_sort"], r.get("member_id"), r["organization_id"], r.get("name")) for r in stored(desk, "honour_entry")]
+    rows = [
+        (r["subject_sort"], r.get("member_id"), r["organization_id"], r.get("name"))
+        for r in stored(desk, "honour_entry")
+    ]
     assert rows == [
         ("Tập thể", None, 3, "Phòng Kế toán"), ("Tập thể", None, 4, None),
         ("Cá nhân", 1, 3, None), ("Cá nhân", None, 3, "Tòng Thị Lạ"),

@@ -8,7 +8,7 @@ KIND = EntryKind(
     "cam-ket",
     "bản cam kết",
     None,
-    "\"Lò Văn An\" --nam 2022 \"ngày nộp=15/02/2022\" \"đã nộp=có\"",
-    "\"đã duyệt=có\"",
+    '"Lò Văn An" --nam 2022 "ngày nộp=15/02/2022" "đã nộp=có"',
+    '"đã duyệt=có"',
 )
 ds, xem, them, sua = listing(KIND), showing(KIND), adding(KIND), editing(KIND)

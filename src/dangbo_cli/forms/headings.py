@@ -198,9 +198,7 @@ class HeadingBook:
                     return Meaning("+".join(kept), Value.COMBINED, parts=parts)
         return None
 
-    def _segment(
-        self, parents: tuple[str, ...], tokens: Sequence[str], lengths: Sequence[int]
-    ) -> tuple[Meaning, ...]:
+    def _segment(self, parents: tuple[str, ...], tokens: Sequence[str], lengths: Sequence[int]) -> tuple[Meaning, ...]:
         """Return what the tokens of a heading mean, trying so many of them for one field («Nam» «nữ»); () where one of
         them means nothing."""
         for length in lengths:

@@ -25,9 +25,7 @@ from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.store.history import first_seen
 from dangbo_cli.store.obligations import read_obligations, read_submissions, read_units
 
-RECEIVED = cause(
-    "submission_received", Level.NOTE, "Ghi nhận đơn vị đã nộp", "Ghi nhận «{detail}» đã nộp «{value}»."
-)
+RECEIVED = cause("submission_received", Level.NOTE, "Ghi nhận đơn vị đã nộp", "Ghi nhận «{detail}» đã nộp «{value}».")
 NOT_CLEAR_WHICH = cause(
     "submission_not_clear",
     Level.NOTE,
@@ -162,5 +160,7 @@ def _asked_of_lists(table: TableRead, obligations: Sequence[Obligation]) -> list
     if dated is None:
         return list(obligations) if table.result.year is None else []
     return [
-        one for one in obligations if one.due_on is not None and period_end(one.period).isoformat() < dated <= one.due_on
+        one
+        for one in obligations
+        if one.due_on is not None and period_end(one.period).isoformat() < dated <= one.due_on
     ]

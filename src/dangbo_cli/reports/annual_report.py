@@ -99,7 +99,9 @@ def _add_members(
     content.figure("so_du_bi", whole.probationary if known else None, _of("đảng viên dự bị", whole.unknown))
     content.figure("so_nu", None if whole.no_gender else whole.female, _of("đảng viên nữ", whole.no_gender))
     content.figure(
-        "so_dan_toc", None if whole.no_ethnicity else whole.minority, _of("đảng viên dân tộc thiểu số", whole.no_ethnicity)
+        "so_dan_toc",
+        None if whole.no_ethnicity else whole.minority,
+        _of("đảng viên dân tộc thiểu số", whole.no_ethnicity),
     )
     began = f"{year}-01-01"
     admitted, official, no_admission, no_official = conn.execute(
@@ -266,7 +268,11 @@ def _add_duties(content: Content, board: Board, day: date) -> None:
              "da": count_text(counted.sent), "dung_han": count_text(counted.on_time),
              "ty_le": _percent(counted.sent, counted.owed), "ty_le_dung_han": _percent(counted.on_time, counted.owed)}
         )  # fmt: skip
-        late += [f"{duty.organization.name}: {one.title} ({_low(duty.standing.words)})" for duty in mine if duty.standing.owing]
+        late += [
+            f"{duty.organization.name}: {one.title} ({_low(duty.standing.words)})"
+            for duty in mine
+            if duty.standing.owing
+        ]
     content.values["bang_don_doc"] = rows
     content.values["co_don_doc"] = bool(rows)
     content.values["con_thieu"] = late[:_NAMED_LATE]

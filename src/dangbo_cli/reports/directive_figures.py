@@ -157,7 +157,9 @@ class _Reader:
         root = self._organization
         numbers = self._organizations.below(root.id) if root else [n for n, _ in self._organizations.walk()]
         present = [self._organizations.by_id[n] for n in numbers]
-        return [one.id for one in present if one.present and one.kind in GRASSROOTS and self._grassroots(one.id) == one.id]
+        return [
+            one.id for one in present if one.present and one.kind in GRASSROOTS and self._grassroots(one.id) == one.id
+        ]
 
     # --- initiatives
     def _initiatives(self) -> Iterable[Figure]:
@@ -263,9 +265,7 @@ class _Reader:
             " ORDER BY m.sort_key, m.id",
             scope.values,
         )
-        return {
-            number: Item(place, bloc_of(self._organizations, place), name) for number, name, place in rows
-        }
+        return {number: Item(place, bloc_of(self._organizations, place), name) for number, name, place in rows}
 
     # --- study
     def _study(self) -> Iterable[Figure]:
@@ -296,7 +296,10 @@ class _Reader:
         rows = self._rows(honours.FORM, "entered_on")
         yield Figure("honours", HONOURS, "Lượt ghi danh trong năm",
                      [self._item(row, row["full_name"] or row["name"], row["deed"]) for row in rows])  # fmt: skip
-        for key, label, collective in (("collectives", "Tập thể trong năm", True), ("individuals", "Cá nhân trong năm", False)):
+        for key, label, collective in (
+            ("collectives", "Tập thể trong năm", True),
+            ("individuals", "Cá nhân trong năm", False),
+        ):
             mine = [row for row in rows if (row["subject_sort"] == COLLECTIVE) is collective]
             yield Figure(f"honour_{key}", HONOURS, label, self._distinct(mine, "deed"))
         table = honour_report(self._conn, self._day, self._organization, self._year, False)
@@ -336,12 +339,16 @@ class _Reader:
                      [self._item(row, row["full_name"] or row["name"], said(row)) for row in rows])  # fmt: skip
         for key, label, collective in (("collectives", "Tập thể", True), ("individuals", "Cá nhân", False)):
             mine = [row for row in rows if (row["subject_sort"] == COLLECTIVE) is collective]
-            yield Figure(f"{prefix}commended_{key}", COMMENDATIONS, f"{label} được khen {words}", self._distinct(mine, "form"))
+            yield Figure(
+                f"{prefix}commended_{key}", COMMENDATIONS, f"{label} được khen {words}", self._distinct(mine, "form")
+            )
 
     def _inspections(self) -> Iterable[Figure]:
         rows = self._rows(inspections.FORM, "started_on")
         items = [
-            self._item(row, row["full_name"] or row["name"], "; ".join(p for p in (row["sort"], row["matter"]) if p) or None)
+            self._item(
+                row, row["full_name"] or row["name"], "; ".join(p for p in (row["sort"], row["matter"]) if p) or None
+            )
             for row in rows
         ]
         today = self._day.isoformat()

@@ -82,9 +82,7 @@ def member_history(conn: sqlite3.Connection, member_id: int, full_name: str = ""
     """Return everything that was written about a member, oldest first: her own fields, her places, standing,
     activity, positions and ratings, and those of records that were merged into hers. Batches that were taken back
     stay, with the number that undid them."""
-    return _history(
-        conn, "member", member_id, full_name or f"đảng viên số {member_id}", merged_from(conn, member_id)
-    )
+    return _history(conn, "member", member_id, full_name or f"đảng viên số {member_id}", merged_from(conn, member_id))
 
 
 def organization_history(conn: sqlite3.Connection, organization_id: int, name: str = "") -> Table:
@@ -109,9 +107,7 @@ def _with_subject() -> tuple[Column, ...]:
     )
 
 
-def _history(
-    conn: sqlite3.Connection, subject: str, number: int, name: str, merged: Sequence[int] = ()
-) -> Table:
+def _history(conn: sqlite3.Connection, subject: str, number: int, name: str, merged: Sequence[int] = ()) -> Table:
     numbers = json.dumps([number, *merged])
     condition = "c.subject = ? AND c.subject_id IN (SELECT value FROM json_each(?))"
     rows = list(_rows(conn, condition, (subject, numbers), of=number))

@@ -33,9 +33,7 @@ from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.labels import COLUMN_LABELS
 
 _IDENTIFIERS = PRIVATE_NUMBERS | {"badge_number"}
-_DATES = frozenset(
-    ("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on")
-)
+_DATES = frozenset(("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on"))
 _MEMBER_SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Bản thân": ("full_name", "other_name", "birth_date", "gender", "ethnicity", "religion", "hometown", "birthplace", "residence",
                  "occupation", "workplace", "government_position", "union_position", "citizen_id", "old_citizen_id",

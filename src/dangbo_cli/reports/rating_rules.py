@@ -34,7 +34,9 @@ def newest_year(conn: sqlite3.Connection) -> int | None:
 
 def read_changes(conn: sqlite3.Connection, year: int) -> list[Change]:
     """Return the figures of a year's rules that the clerk changed, the oldest first."""
-    rows = conn.execute("SELECT period, rule, value, source, since FROM rule WHERE period = ? ORDER BY id", (str(year),))
+    rows = conn.execute(
+        "SELECT period, rule, value, source, since FROM rule WHERE period = ? ORDER BY id", (str(year),)
+    )
     return [Change(period, rule, value, source or "", since or "") for period, rule, value, source, since in rows]
 
 
@@ -77,7 +79,7 @@ def rule_set_table(conn: sqlite3.Connection | None, year: int) -> Table:
     if missing:
         notes.append(f"Bộ quy định này không nêu, nên không xét: {', '.join(missing)}.")
     notes.append(
-        f"Ghi con số khác: «dangbo xep-loai quy-dinh {year} KHÓA=GIÁ-TRỊ --nguon \"số văn bản, mục\"». Con số chưa có "
+        f'Ghi con số khác: «dangbo xep-loai quy-dinh {year} KHÓA=GIÁ-TRỊ --nguon "số văn bản, mục"». Con số chưa có '
         "nguồn chỉ cho gợi ý."
     )
     return Table(

@@ -93,7 +93,9 @@ def _columns(lead: Sequence[Column], percents: bool, short: bool = False) -> tup
     for bucket, key in KEYS.items():
         columns.append(Column(key, bucket, ColumnKind.INTEGER))
         if percents:
-            columns.append(Column(f"{key}_percent", f"% {bucket[:1].lower()}{bucket[1:]}", ColumnKind.PERCENT, shown=not short))
+            columns.append(
+                Column(f"{key}_percent", f"% {bucket[:1].lower()}{bucket[1:]}", ColumnKind.PERCENT, shown=not short)
+            )
     columns.append(Column("excellent_share", _SHARE, ColumnKind.PERCENT))
     columns.append(Column("note", "Ghi chú", shown=not short))
     return tuple(columns)
@@ -184,7 +186,11 @@ def _eleven(known: _Known) -> Table:
 def _beyond(counted: Places) -> str | None:
     """Say how many of a row stand in none of its columns, so that it still adds up."""
     row = figures(counted)
-    parts = [f"{row[KEYS[bucket]]} {bucket[:1].lower()}{bucket[1:]}" for bucket in (NOT_SUBJECT, UNDECIDED) if row[KEYS[bucket]]]
+    parts = [
+        f"{row[KEYS[bucket]]} {bucket[:1].lower()}{bucket[1:]}"
+        for bucket in (NOT_SUBJECT, UNDECIDED)
+        if row[KEYS[bucket]]
+    ]
     return "; ".join(parts) or None
 
 
@@ -305,7 +311,9 @@ def rating_details(conn: sqlite3.Connection, asked: Asked) -> Table:
     position = now.organizations.positions()
     order = {bucket: place for place, bucket in enumerate(BUCKETS)}
     chosen = [one for one in now.counted if one.place.sort in asked.sorts and asked.level in (None, one.place.bucket)]
-    chosen.sort(key=lambda one: (one.place.sort != MEMBER, order[one.place.bucket], position.get(one.unit, len(position))))
+    chosen.sort(
+        key=lambda one: (one.place.sort != MEMBER, order[one.place.bucket], position.get(one.unit, len(position)))
+    )
     names = now.organizations.by_id
     rows = [
         {

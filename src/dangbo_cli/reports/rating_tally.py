@@ -50,7 +50,9 @@ _MEMBERS = f"""SELECT person.id, m.full_name, person.organization_id, person.act
     {_LEVELS}
     FROM person JOIN member m ON m.id = person.id LEFT JOIN rating r ON r.member_id = person.id AND r.period = :period"""
 _STAYS = f"SELECT d.member_id FROM member_stay d WHERE d.direction = 'in' AND {covers('d')}"
-_ORGANIZATIONS = f"SELECT r.organization_id, {_LEVELS} FROM rating r WHERE r.organization_id IS NOT NULL AND r.period = ?"
+_ORGANIZATIONS = (
+    f"SELECT r.organization_id, {_LEVELS} FROM rating r WHERE r.organization_id IS NOT NULL AND r.period = ?"
+)
 
 
 class Place(NamedTuple):
@@ -96,7 +98,11 @@ class Tally:
 
 
 def tally(
-    conn: sqlite3.Connection, year: int, root: Organization | None = None, stage: str | None = None, decided_only: bool = False
+    conn: sqlite3.Connection,
+    year: int,
+    root: Organization | None = None,
+    stage: str | None = None,
+    decided_only: bool = False,
 ) -> Tally:
     """Count a year's ratings within an organisation. Without a stage by the decided level; where nothing at all is
     decided yet by the proposed one, unless `decided_only`."""
@@ -104,7 +110,9 @@ def tally(
     inside = set(organizations.below(root.id)) if root else None
     scope = Scope(organizations.day, inside)
     people = conn.execute(f"WITH {people_sql(scope)} {_MEMBERS}", {**scope.values, "period": str(year)}).fetchall()
-    rated = {row[0]: row[1:] for row in conn.execute(_ORGANIZATIONS, (str(year),)) if inside is None or row[0] in inside}
+    rated = {
+        row[0]: row[1:] for row in conn.execute(_ORGANIZATIONS, (str(year),)) if inside is None or row[0] in inside
+    }
     if stage is None:
         proposed = [row[-3] for row in people] + [levels[1] for levels in rated.values()]
         decided = [row[-2] for row in people] + [levels[2] for levels in rated.values()]
