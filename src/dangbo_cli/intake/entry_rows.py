@@ -113,7 +113,8 @@ _COLLECTIVE = re.compile(
     r"phường|bản|khu|doanh nghiệp|hợp tác xã|htx|thanh tra|tòa án|viện|quỹ|bưu điện|điện lực|hạt|trạm|cơ quan|đơn vị|"
     r"tiểu khu|thôn|tỉnh đoàn|huyện đoàn)(?!\w)"
 )
-_WHO = {"full_name", "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
+_HALVES = ("family_name", "given_name")
+_WHO = {"full_name", *_HALVES, "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
         "organization", "upper_organization"}  # fmt: skip
 #: Fields of a sent row that say for whom and which year it was sent.
 SAYS_WHO = frozenset((*_WHO, "period"))
@@ -183,7 +184,7 @@ class EntryReader(MemberReader):
         self._parts = tuple(f.key for f in self._form.fields if f.key in _PARTS and not f.stored)
         for c, meaning in table.columns.items():
             if meaning.value is Value.PARTY_NAME:
-                self._names.setdefault("full_name", c)
+                self._names.setdefault(meaning.key, c)
         if "full_name" in self._names:
             whole = self._names["full_name"]
             self._beside_name = None if whole + 1 in table.headings else whole + 1
@@ -278,8 +279,10 @@ class EntryReader(MemberReader):
         return self._anyone(reading, cell)
 
     def _anyone(self, reading: RowReading, cell: list[Raw]) -> tuple[str | None, str, str] | Problem:
-        whole, beside = self._columns.get("full_name"), self._columns.get("collective")
-        text = self._words(reading, cell, whole)
+        beside = self._columns.get("collective")
+        names = [c for key in ("full_name", *_HALVES) if (c := self._columns.get(key)) is not None]
+        whole = names[0] if names else None
+        text = " ".join(filter(None, (self._words(reading, cell, c) for c in names)))
         collective = self._words(reading, cell, beside)
         sort = self.section
         if collective and is_tick(collective):

@@ -495,8 +495,8 @@ class TableRead:
     def _lacks_letters(self, row: int) -> bool:
         """Tell whether part of a person's name or its organisation was in letters that could not be told: half a name is
         no name, and the organisation above is another one."""
-        keys = {self.table.columns[c].key for r, c in self.grid.unsure if r == row and c in self.table.columns}
-        return bool(keys & _WHO_AND_WHERE)
+        unsure = self.grid.unsure
+        return any(m.key in _WHO_AND_WHERE and (row, c) in unsure for c, m in self.table.columns.items() if unsure)
 
     def _tell_columns(self, reader: MemberReader) -> None:
         """Name what was taken for blank and how bare positions were understood, once a column."""

@@ -25,6 +25,7 @@ from dangbo_cli.sheets.unreadable import (
     ENCRYPTED,
     MAX_CELLS,
     MAX_MERGES,
+    MAX_SHEETS,
     TOO_LARGE,
     Unreadable,
     count_vi,
@@ -172,6 +173,8 @@ class _Reader:
                     table.column_fonts.update(dict.fromkeys(range(table.declared, table.declared + repeat), font))
                 table.declared = min(table.declared + repeat, MAX_COLUMNS)
         elif name == _SHEET:
+            if len(self.tables) + len(self._open) >= MAX_SHEETS:
+                raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_SHEETS)} trang tính")
             visible = attributes.get(_TABLE + "style-name") not in self._hidden_styles
             self._open.append(_Table(attributes.get(_TABLE + "name", ""), visible))
         elif name == _STYLE + "style":

@@ -35,7 +35,7 @@ from dangbo_cli.sheets.header import (
     may_go_on,
     row_keys,
 )
-from dangbo_cli.vietnamese.text import clean
+from dangbo_cli.vietnamese.text import clean, fold
 
 #: How far down a first header is looked for, and how many rows one may have.
 SEARCH_ROWS = 60
@@ -132,12 +132,15 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
         best.numbering_row = best.first
         best.first += 1
     # One heading over several physical columns of which one is filled: the others claim nothing.
-    best.doubled = {c: other for c, other in best.doubled.items() if _holds_data(grid, best, c)}
-    for c in [c for c in best.headings if best.headings.get(c - 1) == best.headings[c] and _is_spare(best, c)]:
-        if not _holds_data(grid, best, c):
-            best.columns.pop(c, None)
-            if c in best.ignored:
-                best.ignored.remove(c)
+    spare = [c for c in best.headings if best.headings.get(c - 1) == best.headings[c] and _is_spare(best, c)]
+    if best.doubled or spare:
+        filled = _columns_filled(grid, best)
+        best.doubled = {c: other for c, other in best.doubled.items() if c in filled}
+        for c in spare:
+            if c not in filled:
+                best.columns.pop(c, None)
+                if c in best.ignored:
+                    best.ignored.remove(c)
     _find_given_name(grid, best)
     return best
 
@@ -147,12 +150,13 @@ def _is_spare(table: TableFound, c: int) -> bool:
     return table.columns.get(c) == table.columns.get(c - 1) or c in table.ignored
 
 
-def _holds_data(grid: Grid, table: TableFound, c: int) -> bool:
-    """Tell whether a column holds anything in a row that may be a record (a total or a signature fills fewer cells)."""
-    return any(
-        c < len(row) and row[c] not in ("", None) and str(row[c]).strip() and _filled(row) >= FULL_ROW - 1
-        for row in grid.rows[table.first :]
-    )
+def _columns_filled(grid: Grid, table: TableFound) -> set[int]:
+    """Return the columns that hold anything in a row that may be a record (a total or a signature fills fewer cells)."""
+    filled: set[int] = set()
+    for row in grid.rows[table.first :]:
+        if _filled(row) >= FULL_ROW - 1:
+            filled.update(c for c, value in enumerate(row) if value not in ("", None) and str(value).strip())
+    return filled
 
 
 def _filled(row: Sequence[object]) -> int:
@@ -174,10 +178,18 @@ def _find_given_name(grid: Grid, table: TableFound) -> None:
     beside = [other for name, other in pairs if isinstance(name, str) and name.strip() and isinstance(other, str)]
     words = [clean(text).split() for text in beside if text.strip()]
     given = sum(1 for w in words if len(w) <= 2 and _GIVEN.fullmatch("".join(w)))
-    if words and len(words) >= 0.5 * len(beside) and given >= 0.8 * len(words):
+    if words and len(words) >= 0.5 * len(beside) and given >= 0.8 * len(words) and not _is_listed(words):
         table.columns[c] = table.columns[c]._replace(key="family_name")
         table.columns[c + 1] = table.columns[c]._replace(key="given_name")
         table.headings[c + 1] = table.headings[c]
+
+
+def _is_listed(words: Sequence[Sequence[str]]) -> bool:
+    """Tell whether all that stands in a column is of a closed list: «Nam», «Thái» may be given names, but not all."""
+    from dangbo_cli.domain.lists import ETHNICITIES, GENDERS
+
+    listed = {fold(label) for label in (*GENDERS, *ETHNICITIES, "Cá nhân", "Tập thể")}
+    return all(fold(" ".join(some)) in listed for some in words)
 
 
 def _stands_under_parents(grid: Grid, top: int, forms: Sequence[Form]) -> bool:
@@ -351,7 +363,13 @@ def _rank(meaning: Meaning) -> int:
 
 def heading_words(table: TableFound) -> frozenset[str]:
     """Return the keys of all texts that stand in the header of a table."""
-    return frozenset(heading_key(part) for text in table.headings.values() for part in text.split(" - "))
+    return frozenset[str]().union(*map(_parts_of, table.headings.values()))
+
+
+@lru_cache(maxsize=1 << 12)
+def _parts_of(heading: str) -> frozenset[str]:
+    """Return the keys of the parts of a flattened heading; every row that may repeat it is compared with them."""
+    return frozenset(heading_key(part) for part in (heading, *heading.split(" - ")))
 
 
 def is_repeat(table: TableFound, texts: Sequence[tuple[int, str]]) -> bool:
@@ -361,9 +379,8 @@ def is_repeat(table: TableFound, texts: Sequence[tuple[int, str]]) -> bool:
         return False
     misses = 0
     for c, text in texts:
-        key = heading_key(text)
         heading = table.headings.get(c, "")
-        misses += all(heading_key(part) != key for part in (heading, *heading.split(" - ")))
+        misses += text != heading and heading_key(text) not in _parts_of(heading)
         if misses > 0.3 * len(texts):
             return False
     return True

@@ -193,6 +193,7 @@ def suspicious(text: str, hinted: bool) -> bool:
     return max(others) > unicode
 
 
+@lru_cache(maxsize=1 << 12)
 def leaning(text: str, encoding: Encoding) -> int:
     """Say how one raw cell of a group decided for an encoding reads: above 0 better decoded, below 0 better as it
     stands, 0 as well one way as the other; from ±CLEAR on the cell alone is clear. Letters that only Unicode has
@@ -326,6 +327,7 @@ def _odd_capital(word: str) -> bool:
     return any(a.islower() and b.isupper() for a, b in pairwise(word))
 
 
+@lru_cache(maxsize=1 << 12)
 def decode(text: str, encoding: Encoding, capitals: bool = False) -> str:
     """Return a raw legacy cell as Unicode (NFC). A cell with letters that only Unicode has stays as it is.
 
