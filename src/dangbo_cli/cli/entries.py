@@ -110,7 +110,7 @@ def showing(kind: EntryKind) -> Callable[..., None]:
     @with_output
     def xem(ctx: typer.Context, output: Output, number: Number, tinh_den: AsOf = None) -> None:
         """Show one entry whole."""
-        from dangbo_cli.reports.entries import entry_profile
+        from dangbo_cli.reports.entry_profile import entry_profile
 
         call = call_of(ctx)
         with call.reading() as conn, refusals():

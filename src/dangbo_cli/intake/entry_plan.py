@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, Entity, FieldChange, RecordChange, Ref, Scalar
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
-from dangbo_cli.domain.target import parse_fraction, parse_number
+from dangbo_cli.domain.target_reading import parse_fraction, parse_number
 from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.intake.deciding import TWO_SHEETS_DIFFER, Offer, decide_newer
 from dangbo_cli.intake.entry_rows import PERSON, EntryRow, TargetRead

@@ -13,7 +13,8 @@ from dangbo_cli.domain.change import Entity, Ref, Scalar
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
-from dangbo_cli.domain.target import TARGET_NO_NUMBER, Target, parse_target, split_targets
+from dangbo_cli.domain.target import Target
+from dangbo_cli.domain.target_reading import TARGET_NO_NUMBER, parse_target, split_targets
 from dangbo_cli.forms.entry_values import NOT_YET, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning

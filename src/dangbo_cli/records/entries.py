@@ -13,7 +13,8 @@ from datetime import date
 from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
 from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
 from dangbo_cli.domain.problem import CAUSES, Level
-from dangbo_cli.domain.target import PERCENT, parse_fraction, parse_number, parse_target, split_targets
+from dangbo_cli.domain.target import PERCENT
+from dangbo_cli.domain.target_reading import parse_fraction, parse_number, parse_target, split_targets
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import heading_book, heading_key

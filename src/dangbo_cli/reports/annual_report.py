@@ -26,7 +26,6 @@ from dangbo_cli.reports.as_of import (
 from dangbo_cli.reports.directive_figures import Figures, read_figures
 from dangbo_cli.reports.document_content import UNKNOWN, Content, add_letterhead, the_root
 from dangbo_cli.reports.duties import Board, DutyFilter, read_board
-from dangbo_cli.reports.entries import bloc_of
 from dangbo_cli.reports.headcount import Headcount, add_up, count_people
 
 NO_BLOC = "Chưa rõ khối"
@@ -99,7 +98,9 @@ def _add_members(
     content.figure("so_du_bi", whole.probationary if known else None, _of("đảng viên dự bị", whole.unknown))
     content.figure("so_nu", None if whole.no_gender else whole.female, _of("đảng viên nữ", whole.no_gender))
     content.figure(
-        "so_dan_toc", None if whole.no_ethnicity else whole.minority, _of("đảng viên dân tộc thiểu số", whole.no_ethnicity)
+        "so_dan_toc",
+        None if whole.no_ethnicity else whole.minority,
+        _of("đảng viên dân tộc thiểu số", whole.no_ethnicity),
     )
     began = f"{year}-01-01"
     admitted, official, no_admission, no_official = conn.execute(
@@ -117,7 +118,7 @@ def _add_members(
     tops = [one for one in grassroots if not any(p.kind in GRASSROOTS for p in organizations.path(one.id))]
     blocs: dict[str, list[Organization]] = {}
     for one in tops:
-        blocs.setdefault(bloc_of(organizations, one.id) or NO_BLOC, []).append(one)
+        blocs.setdefault(organizations.bloc(one.id) or NO_BLOC, []).append(one)
     values["bang_khoi"] = [
         {
             "khoi": bloc,
@@ -266,7 +267,11 @@ def _add_duties(content: Content, board: Board, day: date) -> None:
              "da": count_text(counted.sent), "dung_han": count_text(counted.on_time),
              "ty_le": _percent(counted.sent, counted.owed), "ty_le_dung_han": _percent(counted.on_time, counted.owed)}
         )  # fmt: skip
-        late += [f"{duty.organization.name}: {one.title} ({_low(duty.standing.words)})" for duty in mine if duty.standing.owing]
+        late += [
+            f"{duty.organization.name}: {one.title} ({_low(duty.standing.words)})"
+            for duty in mine
+            if duty.standing.owing
+        ]
     content.values["bang_don_doc"] = rows
     content.values["co_don_doc"] = bool(rows)
     content.values["con_thieu"] = late[:_NAMED_LATE]

@@ -17,7 +17,8 @@ from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.forms.form import Field, Form, Subject
 from dangbo_cli.forms.template import DATES, MEMBER_ROWS, FormRow
 from dangbo_cli.reports.as_of import Organization, covers, load_organizations, say_date
-from dangbo_cli.reports.entries import EntryFilter, entry_values
+from dangbo_cli.reports.entries import EntryFilter
+from dangbo_cli.reports.entry_cells import entry_values
 from dangbo_cli.reports.member_list import list_members
 from dangbo_cli.reports.more_columns import MORE, fill_columns
 

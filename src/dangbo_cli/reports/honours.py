@@ -15,7 +15,7 @@ from typing import Any
 from dangbo_cli.forms import commendations, honours
 from dangbo_cli.forms.form import Form
 from dangbo_cli.reports.as_of import Organization, Organizations, load_organizations, say_date
-from dangbo_cli.reports.entries import EntryFilter, bloc_of, list_entries, read_entries
+from dangbo_cli.reports.entries import EntryFilter, list_entries, read_entries
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import fold
 
@@ -48,13 +48,11 @@ def honour_report(
     later = [row for row in rows if not _in_opening(row, openings, organizations)]
     table_rows: list[Row] = []
     for group, label_of in _groups(organizations, "field", "Lĩnh vực"):
-        opened_in = {bloc_of(organizations, o[0]) or UNKNOWN for o in openings} if group == "Khối" else set()
+        opened_in = {organizations.bloc(o[0]) or UNKNOWN for o in openings} if group == "Khối" else set()
         for label in _labels((*of_year, *later), label_of, opened_in):
             mine = [row for row in of_year if label_of(row) == label]
             since = [row for row in later if label_of(row) == label]
-            opened = (
-                [o for o in openings if (bloc_of(organizations, o[0]) or UNKNOWN) == label] if group == "Khối" else []
-            )
+            opened = [o for o in openings if (organizations.bloc(o[0]) or UNKNOWN) == label] if group == "Khối" else []
             table_rows.append({"group": group, "label": label, **_year(mine), **_since(since, opened)})
     totals = {"group": "Tổng cộng", "label": None, **_year(of_year), **_since(later, openings)}
     notes = [f"Số liệu tính đến ngày {say_date(day)}. Một người, một tập thể được ghi nhiều lần chỉ tính một."]
@@ -152,7 +150,7 @@ def _is_known(row: Mapping[str, Any], day: date) -> bool:
 
 def _groups(organizations: Organizations, key: str, title: str) -> list[tuple[str, Callable[[Row], str]]]:
     def bloc(row: Row) -> str:
-        return bloc_of(organizations, row["place"]) or UNKNOWN
+        return organizations.bloc(row["place"]) or UNKNOWN
 
     def sort(row: Row) -> str:
         if row["subject_sort"] == "Tập thể":

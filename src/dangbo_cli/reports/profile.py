@@ -33,9 +33,7 @@ from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.labels import COLUMN_LABELS
 
 _IDENTIFIERS = PRIVATE_NUMBERS | {"badge_number"}
-_DATES = frozenset(
-    ("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on")
-)
+_DATES = frozenset(("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on"))
 _MEMBER_SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Bản thân": ("full_name", "other_name", "birth_date", "gender", "ethnicity", "religion", "hometown", "birthplace", "residence",
                  "occupation", "workplace", "government_position", "union_position", "citizen_id", "old_citizen_id",
@@ -195,7 +193,7 @@ def organization_profile(conn: sqlite3.Connection, number: int, day: date) -> Pr
 
 
 def _year_sections(conn: sqlite3.Connection, owner: str, number: int, value: dict[str, Any]) -> list[Section]:
-    from dangbo_cli.reports.entries import year_sections  # it gives its answer as a Profile's sections
+    from dangbo_cli.reports.entry_profile import year_sections  # it gives its answer as a Profile's sections
 
     sections, value["year"] = year_sections(conn, owner, number)
     return sections

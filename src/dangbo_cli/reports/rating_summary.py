@@ -23,6 +23,7 @@ from dangbo_cli.reports.rating_tally import (
     UNKNOWN,
     Counted,
     Places,
+    count_ratings,
     figures,
     has_levels,
     split,
@@ -78,11 +79,11 @@ class _Known(NamedTuple):
 
 def rating_summary(conn: sqlite3.Connection, asked: Asked) -> Summary:
     """Return the report of a year."""
-    now = tally(conn, asked.year, asked.root, asked.stage, asked.decided_only)
-    before: dict[str, Places] = {MEMBER: {}, ORGANIZATION: {}}
+    now = count_ratings(conn, asked.year, asked.root, asked.stage, asked.decided_only)
+    before: Mapping[str, Places] = {MEMBER: {}, ORGANIZATION: {}}
     if has_levels(conn, asked.year - 1, now.stage):
-        before = tally(conn, asked.year - 1, asked.root, now.stage).places()
-    known = _Known(asked, now.stage, now.organizations, now.places(), before)
+        before = count_ratings(conn, asked.year - 1, asked.root, now.stage).places
+    known = _Known(asked, now.stage, now.organizations, now.places, before)
     make = {Layout.SUMMARY: _summary, Layout.ELEVEN: _eleven, Layout.ORGANIZATIONS: _of_organizations,
             Layout.MEMBERS: _of_members}[asked.layout]  # fmt: skip
     return Summary(make(known), _levels(known))
@@ -93,7 +94,9 @@ def _columns(lead: Sequence[Column], percents: bool, short: bool = False) -> tup
     for bucket, key in KEYS.items():
         columns.append(Column(key, bucket, ColumnKind.INTEGER))
         if percents:
-            columns.append(Column(f"{key}_percent", f"% {bucket[:1].lower()}{bucket[1:]}", ColumnKind.PERCENT, shown=not short))
+            columns.append(
+                Column(f"{key}_percent", f"% {bucket[:1].lower()}{bucket[1:]}", ColumnKind.PERCENT, shown=not short)
+            )
     columns.append(Column("excellent_share", _SHARE, ColumnKind.PERCENT))
     columns.append(Column("note", "Ghi chú", shown=not short))
     return tuple(columns)
@@ -184,7 +187,11 @@ def _eleven(known: _Known) -> Table:
 def _beyond(counted: Places) -> str | None:
     """Say how many of a row stand in none of its columns, so that it still adds up."""
     row = figures(counted)
-    parts = [f"{row[KEYS[bucket]]} {bucket[:1].lower()}{bucket[1:]}" for bucket in (NOT_SUBJECT, UNDECIDED) if row[KEYS[bucket]]]
+    parts = [
+        f"{row[KEYS[bucket]]} {bucket[:1].lower()}{bucket[1:]}"
+        for bucket in (NOT_SUBJECT, UNDECIDED)
+        if row[KEYS[bucket]]
+    ]
     return "; ".join(parts) or None
 
 
@@ -305,7 +312,9 @@ def rating_details(conn: sqlite3.Connection, asked: Asked) -> Table:
     position = now.organizations.positions()
     order = {bucket: place for place, bucket in enumerate(BUCKETS)}
     chosen = [one for one in now.counted if one.place.sort in asked.sorts and asked.level in (None, one.place.bucket)]
-    chosen.sort(key=lambda one: (one.place.sort != MEMBER, order[one.place.bucket], position.get(one.unit, len(position))))
+    chosen.sort(
+        key=lambda one: (one.place.sort != MEMBER, order[one.place.bucket], position.get(one.unit, len(position)))
+    )
     names = now.organizations.by_id
     rows = [
         {

@@ -1,0 +1,50 @@
+"""The stored entries of the year's work as the cells of a sheet of their kind."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from typing import Any
+
+from dangbo_cli.forms.form import Form
+from dangbo_cli.reports.as_of import load_organizations
+from dangbo_cli.reports.entries import EntryFilter, read_entries
+from dangbo_cli.reports.initiative_targets import target_states
+
+
+def entry_values(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFilter) -> list[dict[str, Any]]:
+    """Return the stored entries as the cells of a sheet of their kind: values by field key, dates ISO, so that the sheet
+    read back changes nothing. Several targets or items stand in one cell, one a line."""
+    organizations = load_organizations(conn, day)
+    states = target_states(conn, day) if form.kind == "mo-hinh" else {}
+    items: dict[int, list[str]] = {}
+    if form.kind == "cam-ket":
+        for pledge, what in conn.execute("SELECT pledge_id, what FROM pledge_item ORDER BY id"):
+            items.setdefault(pledge, []).append(what)
+    numbers = dict(conn.execute("SELECT id, number FROM document"))
+    members = {
+        row[0]: row[1:]
+        for row in conn.execute("SELECT id, birth_date, coalesce(card_number, old_card_number), citizen_id FROM member")
+    }
+    found: list[dict[str, Any]] = []
+    for row in read_entries(conn, form, organizations, asked):
+        cells: dict[str, Any] = {"id": row["id"], **{f.key: row[f.key] for f in form.stored}}
+        if form.about is not None:
+            place = organizations.by_id[row["place"]] if row["place"] is not None else None
+            above = organizations.path(place.id) if place else []
+            cells["organization"] = place and (place.code or place.name)
+            cells["upper_organization"] = above[0].name if above else None
+        if "member_id" in row:
+            own = row["member_id"] is None and not row.get("name")
+            unit = organizations.by_id[row["place"]].name if own and row["place"] is not None else None
+            cells["full_name"] = row["full_name"] or row.get("name") or unit
+            cells["subject_sort"] = row.get("subject_sort")
+            cells["birth_date"], cells["card_number"], cells["citizen_id"] = members.get(row["member_id"], (None,) * 3)
+        if "document_id" in cells:
+            cells["document_id"] = numbers.get(row["document_id"])
+        if form.kind == "mo-hinh":
+            cells["targets"] = "\n".join(one.target.wording for one in states.get(row["id"], [])) or None
+        elif form.kind == "cam-ket":
+            cells["items"] = "\n".join(items.get(row["id"], [])) or None
+        found.append(cells)
+    return found
