@@ -180,3 +180,72 @@ def test_a_person_and_an_organisation_with_their_year(book):
 @pytest.mark.parametrize("name", ["ratings", "initiatives", "pledges", "discipline"])
 def test_english_names_are_understood(book, name):
     assert rows(book, name, "list")
+
+
+HEADS = {"xep-loai": 1, "mo-hinh": 1, "cam-ket": 1, "chuyen-de": 0, "ghi-danh": 1, "khen-thuong": 1, "ky-luat": 0, "ktgs": 0}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_filters_narrow_alone_and_together(book, kind):
+    """Every filter leaves what the others leave, cut down: none is passed over in silence."""
+    everything = rows(book, kind, "ds")
+    filters = {
+        ("--don-vi", "YT.1"): lambda row: row["organization_code"] == "YT.1",
+        ("--khoi", "cơ quan"): lambda row: row["organization_code"].startswith("YT"),
+        ("--nam", "2022"): lambda row: row["period"] == "2022",
+        ("--nam", "2021"): lambda row: row["period"] == "2021",
+    }
+    heads = rows(book, kind, "ds", "--nguoi-dung-dau")
+    assert len(heads) == HEADS[kind]
+    for asked, fits in filters.items():
+        assert rows(book, kind, "ds", *asked) == [row for row in everything if fits(row)]
+        assert rows(book, kind, "ds", *asked, "--nguoi-dung-dau") == [row for row in heads if fits(row)]
+        for more, fits_too in filters.items():
+            if more[0] != asked[0]:
+                both = [row for row in everything if fits(row) and fits_too(row)]
+                assert rows(book, kind, "ds", *asked, *more) == both
+
+
+def test_documents_of_a_year(book):
+    for number, day in (("15-KH/ĐUK", "08/03/2021"), ("16-KH/ĐUK", "09/03/2022")):
+        assert book("van-ban", "them", "Kế hoạch", f"số={number}", f"ngày ban hành={day}", "--dong-y").exit_code == 0
+    assert [row["number"] for row in rows(book, "van-ban", "ds", "--nam", "2022")] == ["16-KH/ĐUK"]
+    assert book("van-ban", "ds", "--don-vi", "YT").exit_code == 2
+
+
+def test_people_stand_by_given_name_within_their_organisation(book):
+    listed = [row["subject"] for row in rows(book, "cam-ket", "ds")]
+    assert listed == ["Lò Văn An", "Cà Thị Mai", "Tòng Văn Ngoài"]
+
+
+def test_the_topic_of_the_year_and_who_studied_it(book):
+    assert "Ghi chuyên đề" in book("chuyen-de", "cua-nam").stdout
+    done = book("chuyen-de", "cua-nam", "2022", "Tiên phong, gương mẫu", "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    assert book("chuyen-de", "cua-nam", "2022", "tiên phong, gương mẫu", "--dong-y").exit_code == 1
+    (topic,) = rows(book, "chuyen-de", "cua-nam", "2022")
+    assert (topic["name"], topic["sessions"]) == ("Tiên phong, gương mẫu", 2)
+    page = rows(book, "bao-cao", "chi-thi-05", "--nam", "2022")
+    (figure,) = [row for row in page["rows"] if row["key"] == "topic_units"]
+    assert figure["total"] == 1
+    assert any("Tiên phong, gương mẫu" in note for note in page["notes"])
+    assert book("chuyen-de", "cua-nam", "2022", "Tên khác", "--thay", str(topic["id"]), "--dong-y").exit_code == 0
+    assert [row["name"] for row in rows(book, "chuyen-de", "cua-nam")] == ["Tên khác"]
+    assert book("chuyen-de", "cua-nam", "2022", "Tên", "--thay", "99", "--dong-y").exit_code == 2
+
+
+def test_a_milestone_is_due_until_it_is_done(book):
+    assert book("mo-hinh", "sua", "2", "mốc tiến độ=Ban hành: 31/12/2022; Sơ kết", "--dong-y").exit_code == 0
+
+    def due():
+        found = rows(book, "bao-cao", "den-han", "--tinh-den", "15/01/2023")["rows"]
+        return [row["what"] for row in found if row["sort"] == "Mốc tiến độ mô hình"]
+
+    assert due() == ["Dịch vụ công trực tuyến: Ban hành kế hoạch", "Dịch vụ công trực tuyến: Sơ kết",
+                     "Vận chuyển nông sản: Ban hành"]  # fmt: skip
+    numbers = {one["what"]: str(one["id"]) for one in rows(book, "mo-hinh", "xem", "2")["milestones"]}
+    assert book("mo-hinh", "moc", "2", "--xong", "30/12/2022", "--dong-y").exit_code == 2
+    assert book("mo-hinh", "moc", "2", numbers["Ban hành"], "--xong", "30/12/2023", "--dong-y").exit_code == 1
+    assert book("mo-hinh", "moc", "2", numbers["Ban hành"], "--xong", "30/12/2022", "--dong-y").exit_code == 0
+    assert book("mo-hinh", "moc", "2", numbers["Sơ kết"], "--han", "10/01/2023", "--dong-y").exit_code == 0
+    assert due()[2:] == ["Vận chuyển nông sản: Sơ kết"]

@@ -78,7 +78,7 @@ def parse_target(text: str) -> tuple[Target | None, Finding | None]:
     """Read one target. Returns it and what is to be said; None where it looks like a number and is none."""
     wording = clean(text)
     folded = fold(wording)
-    due, rest = _due(folded)
+    due, rest = read_due(folded)
     rest = _NAMES.sub(" ", rest)
     percents = list(re.finditer(rf"{_NUMBER}\s*(?:%|phan tram)", rest))
     if len({found[1] for found in percents}) > 1:
@@ -157,7 +157,7 @@ def _unit(wording: str, number: str) -> str | None:
     return text if text and len(text.split()) <= 4 else (" ".join(text.split()[:2]) or None)
 
 
-def _due(folded: str) -> tuple[str | None, str]:
+def read_due(folded: str) -> tuple[str | None, str]:
     """Return the day, month, quarter's end or year that a text names, and the text without it."""
     for pattern in (_DAY, _QUARTER, _MONTH, _YEAR):
         found = pattern.search(folded)

@@ -22,6 +22,8 @@ _NOT_OURS = re.compile(
 _SELF = re.compile(r"\b(?:tu (?:xep|danh gia|nhan|phan)|ca nhan|dang vien tu)\b")
 _DECIDED = re.compile(r"\b(?:quyet dinh|cap co tham quyen|cap tren|cong nhan|duyet|dang uy|duxeploai|btv|dang bo)\b")
 _PROPOSED = re.compile(r"\b(?:de nghi|de xuat|chi bo|chi uy|cbxeploai|du kien)\b")
+#: Under such a parent stand the criteria of a rating, not its level.
+_CRITERIA = re.compile(r"\btieu chi\b")
 _YEAR = re.compile(r"\b(?:nam )?((?:19|20)\d\d)\b")
 _NOT_THE_LEVEL = re.compile(r"\b(?:so|ngay|can cu|diem|ghi chu)\b")
 
@@ -79,6 +81,8 @@ def read_rating_heading(keys: tuple[str, ...]) -> RatingHeading | None:
     tick = _TICKS.get(child)
     words = " ".join(parents if tick else keys)
     whole = " ".join(keys)
+    if any(_CRITERIA.search(key) for key in parents) and child not in _PLAIN_TICKS:
+        return None
     if tick and not parents:
         if child not in _PLAIN_TICKS:
             return None

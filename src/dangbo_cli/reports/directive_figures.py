@@ -24,6 +24,7 @@ from dangbo_cli.reports.as_of import Organization, Organizations, Scope, load_or
 from dangbo_cli.reports.entries import EntryFilter, read_entries
 from dangbo_cli.reports.honours import honour_report
 from dangbo_cli.reports.initiative_targets import TargetState, target_states, worst_state
+from dangbo_cli.reports.study_topics import carries, topics_of
 from dangbo_cli.store.settings import study_directive
 from dangbo_cli.vietnamese.text import clean, fold
 
@@ -127,6 +128,7 @@ class _Reader:
     ) -> None:
         self._conn, self._year, self._day, self._organization, self._by_name = conn, year, day, organization, by_name
         self._organizations = load_organizations(conn, min(day, date(year, 12, 31)))
+        self._topics = topics_of(conn, year)
 
     def read(self) -> Figures:
         """Ask for every group."""
@@ -140,14 +142,13 @@ class _Reader:
             *self._commendations(_documents(branches) if branches else None),
             *self._inspections(),
         ]
-        topics = self._conn.execute("SELECT name FROM study_topic WHERE period = ? ORDER BY id", (str(self._year),))
         return Figures(
             self._year,
             self._day,
             self._organization,
             self._organizations,
             branches[0].document.label if branches else None,
-            [row[0] for row in topics],
+            self._topics,
             figures,
         )
 
@@ -304,6 +305,10 @@ class _Reader:
         held = {self._grassroots(row["place"]) for row in rows}
         yield Figure("study_units", STUDY, "Tổ chức cơ sở đảng đã tổ chức",
                      [self._unit(n) for n in units if n in held], [self._unit(n) for n in units])  # fmt: skip
+        if self._topics:
+            carried = {self._grassroots(row["place"]) for row in rows if carries(row["topic"], self._topics)}
+            yield Figure("topic_units", STUDY, "Tổ chức cơ sở đảng đã học chuyên đề của năm",
+                         [self._unit(n) for n in units if n in carried], [self._unit(n) for n in units])  # fmt: skip
         counted = [row for row in rows if row["attended"] is not None and row["expected"] is not None]
         attended: Counter[str | None] = Counter()
         expected: Counter[str | None] = Counter()

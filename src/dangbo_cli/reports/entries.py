@@ -17,7 +17,7 @@ from dangbo_cli.reports.as_of import Organization, Organizations, count_text, lo
 from dangbo_cli.reports.refusal import FilterRefused
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.store.catalogue import CATALOGUE
-from dangbo_cli.vietnamese.names import name_sort_key
+from dangbo_cli.vietnamese.names import name_sort_key, person_key, strip_salutation
 from dangbo_cli.vietnamese.order import sort_key
 from dangbo_cli.vietnamese.text import fold
 
@@ -83,8 +83,8 @@ def read_entries(
     columns = CATALOGUE[entity].columns
     names = ("id", *columns)
     conditions, values = ["1"], dict[str, Any]()
-    if asked.period is not None and "period" in columns:
-        conditions.append("e.period = :period")
+    if asked.period is not None:
+        conditions.append("e.period = :period" if "period" in columns else "substr(e.issued_on, 1, 4) = :period")
         values["period"] = asked.period
     person = "member_id" in columns and by_name
     full_name = ", m.full_name, m.sort_key" if person else ", NULL, NULL"
@@ -109,6 +109,8 @@ def read_entries(
     inside = _inside(organizations, asked)
     if inside is not None:
         rows = [row for row in rows if row["place"] in inside]
+    if asked.heads and (named := _PERSON_NAMED.get(form.kind)) is not None:
+        rows = _of_heads(conn, organizations, rows, named)
     if not by_name:
         return rows
     position = organizations.positions()
@@ -116,6 +118,30 @@ def read_entries(
         key=lambda row: (position.get(row["place"], len(position)), str(row["period"]), _name_key(row), row["id"])
     )
     return rows
+
+
+#: Of entries about organisations: the column that names the person in charge.
+_PERSON_NAMED = {"mo-hinh": "person", "chuyen-de": "speaker"}
+
+
+def _of_heads(
+    conn: sqlite3.Connection, organizations: Organizations, rows: Sequence[dict[str, Any]], named: str
+) -> list[dict[str, Any]]:
+    """Return the entries whose person in charge has the name of a head of that year, of the entry's organisation, one
+    below it or one above it."""
+    heads: dict[tuple[str, str], set[int]] = {}
+    for period, place, name in conn.execute(
+        "SELECT p.period, p.organization_id, coalesce(m.full_name, p.name) FROM pledge p"
+        " LEFT JOIN member m ON m.id = p.member_id WHERE p.is_head = 'Có'"
+    ):
+        heads.setdefault((period, person_key(name or "")), set()).add(place)
+
+    def held(row: Mapping[str, Any]) -> bool:
+        places = heads.get((row["period"], person_key(strip_salutation(row[named] or ""))), set())
+        line = {row["place"], *(one.id for one in organizations.path(row["place"]))}
+        return any(p in line or row["place"] in {o.id for o in organizations.path(p)} for p in places)
+
+    return [row for row in rows if row["place"] in organizations.by_id and held(row)]
 
 
 def _place_members(conn: sqlite3.Connection, rows: list[dict[str, Any]]) -> None:

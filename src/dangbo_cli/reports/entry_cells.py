@@ -6,10 +6,12 @@ import sqlite3
 from datetime import date
 from typing import Any
 
-from dangbo_cli.forms.form import Form
+from dangbo_cli.domain.milestone import say_milestone
+from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.reports.as_of import load_organizations
 from dangbo_cli.reports.entries import EntryFilter, read_entries
 from dangbo_cli.reports.initiative_targets import target_states
+from dangbo_cli.vietnamese.text import fold
 
 
 def entry_values(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFilter) -> list[dict[str, Any]]:
@@ -21,6 +23,13 @@ def entry_values(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     if form.kind == "cam-ket":
         for pledge, what in conn.execute("SELECT pledge_id, what FROM pledge_item ORDER BY id"):
             items.setdefault(pledge, []).append(what)
+    milestones: dict[int, list[str]] = {}
+    if form.kind == "mo-hinh":
+        for initiative, what, due in conn.execute(
+            "SELECT initiative_id, what, due_on FROM initiative_milestone ORDER BY id"
+        ):
+            milestones.setdefault(initiative, []).append(say_milestone(what, due))
+    criteria = _criteria(conn, form) if form.kind == "xep-loai" else {}
     numbers = dict(conn.execute("SELECT id, number FROM document"))
     members = {
         row[0]: row[1:]
@@ -44,7 +53,21 @@ def entry_values(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
             cells["document_id"] = numbers.get(row["document_id"])
         if form.kind == "mo-hinh":
             cells["targets"] = "\n".join(one.target.wording for one in states.get(row["id"], [])) or None
+            cells["milestone"] = "\n".join(milestones.get(row["id"], [])) or None
         elif form.kind == "cam-ket":
             cells["items"] = "\n".join(items.get(row["id"], [])) or None
+        cells.update(criteria.get(row["id"], {}))
         found.append(cells)
+    return found
+
+
+def _criteria(conn: sqlite3.Connection, form: Form) -> dict[int, dict[str, Any]]:
+    """Return the criteria of each rating that the form has a column for, by its key."""
+    keys = {fold(f.title): f.key for f in form.fields if f.value is Value.CRITERION and not f.open}
+    found: dict[int, dict[str, Any]] = {}
+    for rating, criterion, grade, points in conn.execute(
+        "SELECT rating_id, criterion, grade, points FROM rating_criterion ORDER BY id"
+    ):
+        if (key := keys.get(fold(criterion))) is not None:
+            found.setdefault(rating, {})[key] = grade if grade is not None else points
     return found

@@ -36,7 +36,8 @@ from dangbo_cli.reports.as_of import (
     people_sql,
     percent,
 )
-from dangbo_cli.reports.rating_rules import last_day, rules_of
+from dangbo_cli.reports.rating_rules import last_day
+from dangbo_cli.store.rating_rules import rules_of
 
 UNDECIDED = "Chưa có mức quyết định"
 BUCKETS = (*LEVELS, NOT_YET_RATED, NOT_SUBJECT, UNDECIDED)
