@@ -310,20 +310,45 @@ STT,Họ và tên,Chi bộ,Số thẻ đảng viên
 @pytest.mark.parametrize(
     ("dated", "arrives", "state"),
     [
-        ("Tính đến ngày 30/11/2022", "2022-12-20", "Đúng hạn"),
-        ("Tính đến ngày 05/01/2023", "2023-01-10", "Đúng hạn"),  # between the year's end and the due day
-        ("Tính đến ngày 20/01/2023", "2023-01-25", "Chưa nộp, quá hạn 10 ngày"),  # a list of another year
-        ("", "2023-01-25", "Muộn 10 ngày"),  # undated, and only one obligation asks for a list
+        ("Tính đến ngày 30/11/2024", "2024-12-20", "Đúng hạn"),
+        ("Tính đến ngày 05/01/2025", "2025-01-10", "Đúng hạn"),  # between the year's end and the due day
+        ("Tính đến ngày 20/01/2025", "2025-01-25", "Chưa nộp, quá hạn 10 ngày"),  # a list of another year
+        ("", "2025-01-25", "Muộn 10 ngày"),  # undated, and only one obligation asks for a list
     ],
 )
 def test_which_year_a_list_of_members_is_of(owing, dated, arrives, state):
-    owing("don-doc", "them", "Danh sách", "--nam", "2022", "--han", "15/01/2023", "--bieu", "dang-vien", "--dong-y")
+    owing("don-doc", "them", "Danh sách", "--nam", "2024", "--han", "15/01/2025", "--bieu", "dang-vien", "--dong-y")
     path = owing.folder / "ds.csv"
     path.write_text(MEMBERS.format(dated=dated), encoding="utf-8")
     owing.now = datetime.fromisoformat(f"{arrives}T09:00")
     assert owing("nhap", path, "--dong-y").exit_code == 0
     rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
     assert {row["code"]: row["state"] for row in rows}["14.1"] == state
+
+
+def test_what_came_before_is_handed_in(filled):
+    """Sheets of earlier imports meet an obligation written down later: by unit, year and first day; undone with it."""
+    filled("tc", "sua", "14.1", "khối=Cơ quan nhà nước", "--dong-y")
+    arrive(filled, "Đảng bộ Sở Thử", "2022-03-30")
+    arrive(filled, "Đảng bộ Sở Thử", "2022-04-02", name="Hai cửa")
+    arrive(filled, "Đảng bộ Sở Thử", "2023-03-30", year=2023)
+    arrive(filled, "Chi bộ 1", "2022-03-20", name="Ba cửa")
+    newest = max(one["number"] for one in filled("lo", "ds", "--dinh-dang", "json").json)
+    assert filled("lo", "hoan-tac", str(newest), "--dong-y").exit_code == 0
+    wanted = ("don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh")
+    shown = filled(*wanted, "--xem-truoc", columns=200).stdout
+    assert "Đảng bộ Sở Thử, 30/03/2022, tệp «bieu 03-30.csv»" in shown
+    assert "Chi bộ 1" not in shown
+    assert filled(*wanted, "--dong-y").exit_code == 0
+    (row,) = filled("don-doc", "xem", "1", "--dinh-dang", "json").json
+    assert (row["code"], row["state"]) == ("14.1", "Đúng hạn")
+    path = filled.folder / "bieu 03-30.csv"
+    assert filled("nhap", path, "--dong-y", "--dinh-dang", "json").json["batch"] is None  # received once
+    assert filled("ra-soat").exit_code == 0
+    made = next(one["number"] for one in filled("lo", "ds", "--dinh-dang", "json").json if one["command"] == "don-doc them")
+    assert filled("lo", "hoan-tac", str(made), "--dong-y").exit_code == 0
+    assert filled("don-doc", "ds", "--dinh-dang", "json").json == []
+    assert filled("ra-soat").exit_code == 0
 
 
 def test_an_obligation_that_was_met_is_not_undone(owing):

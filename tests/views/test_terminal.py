@@ -168,3 +168,9 @@ def test_wrap_loses_no_word(text, columns):
 def test_pad_counts_columns():
     assert pad("Sở", 4) == "Sở  "
     assert pad("12", 4, right=True) == "  12"
+
+
+def test_a_quoted_file_name_is_never_broken_at_its_comma():
+    name = "«07 Sở Văn hóa, Thể thao và Du lịch.ods»"
+    lines = shown(Table("t", "", [COUNT, FILE], [{"count": 1, "file": f"Đã nộp ngày 15/01/2023, tệp {name}"}]), 56)
+    assert any(name in line for line in lines)
