@@ -409,3 +409,16 @@ def test_answering_loads_nothing_heavy(owing, tmp_path: Path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip().endswith("[]")
+
+
+def test_an_organisation_s_page_says_what_it_owes(owing):
+    owing.now = datetime(2022, 4, 10, 9)
+    page = owing("tc", "xem", "14.1", "--dinh-dang", "json").json
+    assert [(one["obligation"], one["days_late"]) for one in page["owing"]] == [("Đăng ký mô hình, năm 2022", 10)]
+    shown = " ".join(owing("tc", "xem", "14.1").stdout.split())
+    assert "Còn phải nộp Hạn 31/03/2022: Đăng ký mô hình, năm 2022: Chưa nộp, quá hạn 10 ngày" in shown
+    above = " ".join(owing("tc", "xem", "14").stdout.split())
+    assert "Bên dưới: 2 việc của 2 đơn vị" in above
+    owing("don-doc", "nop", "1", "14.1", "--ngay", "30/03/2022", "--dong-y")
+    assert owing("tc", "xem", "14.1", "--dinh-dang", "json").json["owing"] == []
+    assert "Còn phải nộp" not in owing("tc", "xem", "14.1").stdout

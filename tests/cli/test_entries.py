@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -249,3 +250,26 @@ def test_a_milestone_is_due_until_it_is_done(book):
     assert book("mo-hinh", "moc", "2", numbers["Ban hành"], "--xong", "30/12/2022", "--dong-y").exit_code == 0
     assert book("mo-hinh", "moc", "2", numbers["Sơ kết"], "--han", "10/01/2023", "--dong-y").exit_code == 0
     assert due()[2:] == ["Vận chuyển nông sản: Sơ kết"]
+
+
+def test_a_member_s_history_has_her_entries_with_their_cells(book):
+    told = rows(book, "dv", "lich-su", "1")
+    mine = {(row["entity"], row["field"]): row for row in told}
+    for entity, field, file in (
+        ("pledge", "handed_in", "cam-ket.xlsx"), ("honour_entry", "deed", "ghi-danh.xlsx"),
+        ("commendation", "form", "khen-thuong.xlsx"),
+        ("rating_criterion", "grade", "xep-loai.xlsx"), ("pledge_item", "what", "cam-ket.xlsx"),
+    ):  # fmt: skip
+        assert re.match(rf"ô [A-Z]+\d+, trang tính .*{file}, lần nhập số \d+", mine[entity, field]["where"])
+    assert mine["pledge", "handed_in"]["label"] == "Bản cam kết 2022: đã nộp"
+    assert mine["rating_criterion", "grade"]["label"] == "Tiêu chí «Kết quả thực hiện nhiệm vụ»: mức"
+    others = rows(book, "dv", "lich-su", "3")  # disciplined; what for is no ordinary list's business
+    assert {row["field"] for row in others if row["entity"] == "discipline"} >= {"form", "decision_number"}
+    assert not [row for row in others if row["entity"] == "discipline" and row["field"] == "content"]
+
+
+def test_a_batch_names_the_entry_and_not_the_member_of_that_number(book):
+    batch = max(row["number"] for row in rows(book, "lan-nhap", "ds"))
+    shown = book("lan-nhap", "xem", str(batch), "--chi-tiet", columns=400).stdout
+    assert "bản cam kết số 2: Cà Thị Mai" in shown
+    assert "mô hình số 1: Dịch vụ công trực tuyến" in shown
