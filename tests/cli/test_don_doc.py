@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -422,3 +423,22 @@ def test_an_organisation_s_page_says_what_it_owes(owing):
     owing("don-doc", "nop", "1", "14.1", "--ngay", "30/03/2022", "--dong-y")
     assert owing("tc", "xem", "14.1", "--dinh-dang", "json").json["owing"] == []
     assert "Còn phải nộp" not in owing("tc", "xem", "14.1").stdout
+
+
+def test_the_excel_board_is_coloured_and_says_it_in_words(owing, tmp_path):
+    from openpyxl import load_workbook
+
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
+    owing.now = datetime(2022, 4, 10, 9)
+    assert owing("don-doc", "them", "Báo cáo", "--nam", "2022", "--han", "31/03/2022", "--dong-y").exit_code == 0
+    owing("don-doc", "mien", "Báo cáo", "14.2", "--ly-do", "Mới thành lập", "--dong-y")
+    assert owing("don-doc", "bang", "--nam", "2022", "--luu-vao", tmp_path / "bang.xlsx").exit_code == 0
+    sheet = load_workbook(tmp_path / "bang.xlsx").active
+    colours = {
+        re.split("[,:]", cell.value)[0]: cell.fill.fgColor.rgb
+        for row in sheet.iter_rows(min_row=4)
+        for cell in row
+        if isinstance(cell.value, str) and cell.fill.fill_type == "solid"
+    }
+    assert colours == {"Đúng hạn": "FFC6EFCE", "Chưa nộp": "FFFFC7CE", "Được miễn": "FFE7E6E6"}
+    assert all(min(int(one[n : n + 2], 16) for n in (2, 4, 6)) > 0x90 for one in colours.values())  # light: prints grey
