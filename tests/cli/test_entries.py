@@ -273,3 +273,34 @@ def test_a_batch_names_the_entry_and_not_the_member_of_that_number(book):
     shown = book("lan-nhap", "xem", str(batch), "--chi-tiet", columns=400).stdout
     assert "bản cam kết số 2: Cà Thị Mai" in shown
     assert "mô hình số 1: Dịch vụ công trực tuyến" in shown
+
+
+def test_the_figures_of_the_register_open_into_their_names(book):
+    words = ("ghi-danh", "them", "Tổ dân phố 5", "--tap-the", "--don-vi", "YT.1", "--nam", "2021", "việc tốt=Quyên góp")
+    assert book(*words, "--dong-y").exit_code == 0
+    asked = ("bao-cao", "ghi-danh", "--nam", "2022", "--tinh-den", "15/01/2023")
+    for balance in ((), ("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "6", "--ca-nhan", "89", "--dong-y")):
+        if balance:
+            assert book(*balance).exit_code == 0
+        totals = rows(book, *asked)["totals"]
+        names = rows(book, *asked, "--chi-tiet")["rows"]
+        assert len([row for row in names if row["group"] == "Năm 2022"]) == totals["entries"]
+        assert len(names) == totals["all_entries"] == (4 if balance else 5)
+
+
+@pytest.mark.parametrize("report", ["xep-loai", "chi-thi-05"])
+def test_every_figure_of_a_year_s_report_opens_into_names(book, report):
+    page = rows(book, "bao-cao", report, "--nam", "2022", "--tinh-den", "15/01/2023")
+    names = rows(book, "bao-cao", report, "--nam", "2022", "--tinh-den", "15/01/2023", "--chi-tiet")["rows"]
+    if report == "xep-loai":
+        for sort, title in (("dv", "Đảng viên"), ("tc", "Tổ chức đảng")):
+            (year,) = [row for row in page["rows"] if row["group"] == title and row["label"] == "Năm 2022"]
+            levels = {"good": "Hoàn thành tốt nhiệm vụ", "not_yet": "Chưa xếp loại", "undecided": "Chưa có mức quyết định"}
+            for key, level in levels.items():
+                assert year[key] == sum(row["subject"] == sort and row["level"] == level for row in names)
+            assert year["total"] == sum(row["subject"] == sort for row in names)
+        return
+    without_names = {"attendance", "honour_all_collectives", "honour_all_individuals"}
+    for row in page["rows"]:
+        if row["key"] not in without_names:
+            assert row["total"] == sum(name["key"] == row["key"] for name in names), row["key"]

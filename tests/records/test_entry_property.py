@@ -119,6 +119,10 @@ def plan_of(conn: sqlite3.Connection, step):
 
 @pytest.fixture
 def stored(book):
+    """A record with an entry of every kind and an obligation, so that most steps find something to change."""
+    for kind, whom, texts in ENTRIES:
+        book.do(plan_add_entry(book.conn, form_of(kind), whom, 2020, pairs(*texts), TODAY))
+    book.do(plan_add_obligation(book.conn, Obligation(0, "Cam kết", "2022", "2022-03-31", "cam-ket"), TODAY))
     return book.conn
 
 

@@ -7,7 +7,7 @@ the entries after that day.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -37,23 +37,24 @@ def honour_report(
     conn: sqlite3.Connection, day: date, organization: Organization | None, year: int | None, detail: bool
 ) -> Table:
     """Return the register's figures of a year (default: the day's) and since it was opened, up to `day`; with `detail`
-    the entries by name."""
+    the entries by name, those of the year first."""
     period = str(year if year is not None else day.year)
-    if detail:
-        return _entries(conn, honours.FORM, day, organization, period)
     organizations = load_organizations(conn, day)
     rows = _known_on(read_entries(conn, honours.FORM, organizations, EntryFilter(organization)), day)
     of_year = [row for row in rows if row["period"] == period]
     openings = _openings(conn, organizations, organization, day)
     later = [row for row in rows if not _in_opening(row, openings, organizations)]
+    if detail:
+        since = {row["id"] for row in later if row["period"] != period}
+        return _register(conn, day, organization, period, {row["id"] for row in of_year}, since, bool(openings))
     table_rows: list[Row] = []
     for group, label_of in _groups(organizations, "field", "Lĩnh vực"):
         opened_in = {organizations.bloc(o[0]) or UNKNOWN for o in openings} if group == "Khối" else set()
         for label in _labels((*of_year, *later), label_of, opened_in):
             mine = [row for row in of_year if label_of(row) == label]
-            since = [row for row in later if label_of(row) == label]
+            added = [row for row in later if label_of(row) == label]
             opened = [o for o in openings if (organizations.bloc(o[0]) or UNKNOWN) == label] if group == "Khối" else []
-            table_rows.append({"group": group, "label": label, **_year(mine), **_since(since, opened)})
+            table_rows.append({"group": group, "label": label, **_year(mine), **_since(added, opened)})
     totals = {"group": "Tổng cộng", "label": None, **_year(of_year), **_since(later, openings)}
     notes = [f"Số liệu tính đến ngày {say_date(day)}. Một người, một tập thể được ghi nhiều lần chỉ tính một."]
     if openings:
@@ -136,6 +137,26 @@ def _entries(conn: sqlite3.Connection, form: Form, day: date, organization: Orga
     table = list_entries(conn, form, day, EntryFilter(organization, period=period))
     rows = [row for row in table.rows if _is_known(row, day)]
     return replace(table, name=form.kind, rows=rows, notes=[f"Có {len(rows)} mục."])
+
+
+def _register(
+    conn: sqlite3.Connection,
+    day: date,
+    organization: Organization | None,
+    period: str,
+    of_year: Collection[int],
+    since: Collection[int],
+    opened: bool,
+) -> Table:
+    """Return the entries behind the register's figures: of the year, then the others since it was opened."""
+    table = list_entries(conn, honours.FORM, day, EntryFilter(organization))
+    groups = ((f"Năm {period}", of_year), ("Những năm khác, từ khi mở sổ", since))
+    rows = [{"group": group, **row} for group, wanted in groups for row in table.rows if row["id"] in wanted]
+    notes = [f"Năm {period} có {len(of_year)} mục, những năm khác {len(since)} mục."]
+    if opened:
+        notes.append("Số dư đầu sổ chỉ có con số, không có tên.")
+    columns = (Column("group", "Nhóm", shown=False), *table.columns)
+    return replace(table, name="ghi-danh", columns=columns, rows=rows, notes=notes, group_by="group")
 
 
 def _known_on(rows: Iterable[Row], day: date) -> list[Row]:
