@@ -304,3 +304,22 @@ def test_every_figure_of_a_year_s_report_opens_into_names(book, report):
     for row in page["rows"]:
         if row["key"] not in without_names:
             assert row["total"] == sum(name["key"] == row["key"] for name in names), row["key"]
+
+
+SENT_OUT = [("xuat", "ktgs"), ("xuat", "ky-luat"), ("phat-mau", "ktgs"), ("phat-mau", "cam-ket")]
+
+
+@pytest.mark.parametrize(("command", "kind"), SENT_OUT)
+def test_no_note_and_no_conclusion_goes_out_with_a_sheet(book, tmp_path, command, kind):
+    from openpyxl import load_workbook
+
+    assert book("ktgs", "sua", "1", "ghi chú=Riêng tư", "--dong-y").exit_code == 0
+    assert book("cam-ket", "sua", "1", "ghi chú=Riêng tư", "--dong-y").exit_code == 0
+    where = ("--don-vi", "YT") if command == "phat-mau" else ()
+    assert book(command, kind, *where, "--nam", "2022", "--luu-vao", tmp_path / "x.xlsx").exit_code == 0
+    cells = {str(cell.value) for sheet in load_workbook(tmp_path / "x.xlsx") for row in sheet.iter_rows() for cell in row}
+    assert cells & {"Chi bộ 1", "Lò Văn An", "Hà Văn Bình"}
+    assert not cells & {"Riêng tư", "Tốt", "Còn hạn chế", "Vi phạm"}
+    again = book("nhap", tmp_path / "x.xlsx", "--dong-y", "--dinh-dang", "json").json
+    assert (again["batch"], again["set_aside"]) == (None, 0)
+    assert book("ktgs", "xem", "1", "--dinh-dang", "json").json["note"] == "Riêng tư"

@@ -90,7 +90,8 @@ def entries_of(form: Form) -> Rows:
         conn: sqlite3.Connection, day: date, organization: Organization | None, period: str | None
     ) -> list[FormRow]:
         """Return the entries of an organisation and all below it, of one year or all; where a sheet is filled in person
-        by person, also the members of whom there is none that year, with everything else left to fill in."""
+        by person, also the members of whom there is none that year, with everything else left to fill in. Notes and
+        conclusions do not go out with a sheet (an empty cell erases nothing); `ds --ghi-chu --luu-vao` writes them."""
         everybody = form.kind in _PERSON_BY_PERSON
         period = str(day.year) if everybody and period is None else period
         organizations = load_organizations(conn, day)
@@ -102,7 +103,9 @@ def entries_of(form: Form) -> Rows:
             if form.about is Subject.RATED and persons.get(cells["id"]) is None:
                 continue  # the rating of an organisation: its own sheet has no column for persons
             cells["organization"] = names.get(cells.get("organization") or "", cells.get("organization"))
-            values = {f.key: _cell_text(f, cells[f.key]) for f in form.fields if cells.get(f.key) is not None}
+            values = {
+                f.key: _cell_text(f, cells[f.key]) for f in form.fields if cells.get(f.key) is not None and not f.free
+            }
             rows.append(FormRow(cells["id"], values))
         if everybody:
             done = {persons[cells["id"]] for cells in found}
