@@ -323,3 +323,33 @@ def test_no_note_and_no_conclusion_goes_out_with_a_sheet(book, tmp_path, command
     again = book("nhap", tmp_path / "x.xlsx", "--dong-y", "--dinh-dang", "json").json
     assert (again["batch"], again["set_aside"]) == (None, 0)
     assert book("ktgs", "xem", "1", "--dinh-dang", "json").json["note"] == "Riêng tư"
+
+
+def test_pledges_are_complete_branch_by_branch(book):
+    page = rows(book, "bao-cao", "cam-ket", "--nam", "2022")
+    by_branch = {row["name"]: row for row in page["rows"] if row["expected"]}
+    assert {name: (row["expected"], row["handed"], row["missing"]) for name, row in by_branch.items()} == {
+        "Chi bộ 1": (3, 2, 1),
+        "Chi bộ 10": (2, 0, 2),
+    }
+    totals = page["totals"]
+    assert (totals["expected"], totals["handed"], totals["heads"], totals["heads_handed"], totals["officials"]) == (5, 2, 1, 1, 1)
+    names = rows(book, "bao-cao", "cam-ket", "--nam", "2022", "--chi-tiet")["rows"]
+    states = {state: [row["name"] for row in names if row["group"] == state] for state in {row["group"] for row in names}}
+    assert states == {
+        "Chưa nộp": ["Hà Văn Bình", "Lò Văn An", "Vì Văn Cương"],
+        "Đã nộp": ["Lò Văn An", "Cà Thị Mai"],
+        "Cán bộ không phải đảng viên": ["Tòng Văn Ngoài"],
+    }
+    part = rows(book, "bao-cao", "cam-ket", "--nam", "2022", "--don-vi", "YT.10")
+    assert part["totals"]["expected"] == 2
+
+
+def test_items_of_a_pledge_have_their_days_and_results(book):
+    assert book("cam-ket", "sua", "2", "việc cam kết=Học xong lớp bồi dưỡng: 30/06/2022", "--dong-y").exit_code == 0
+    assert book("cam-ket", "viec", "2", "Đã học xong", "--dong-y").exit_code == 0
+    (item,) = rows(book, "cam-ket", "xem", "2")["parts"]
+    assert (item["what"], item["due_on"], item["result"]) == ("Học xong lớp bồi dưỡng", "2022-06-30", "Đã học xong")
+    refused = book("cam-ket", "viec", "1", "Xong", "--dong-y")
+    assert refused.exit_code == 2
+    assert "Chưa rõ việc nào" in refused.stderr

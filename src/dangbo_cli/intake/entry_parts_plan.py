@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, Scalar
 from dangbo_cli.domain.criterion import NO_CRITERIA
+from dangbo_cli.domain.milestone import read_milestone
 from dangbo_cli.domain.target_reading import parse_fraction, parse_number
 from dangbo_cli.intake.deciding import Offer, decide_newer
 from dangbo_cli.intake.entry_parts import TargetRead
@@ -123,19 +124,25 @@ class InitiativeParts:
 
 
 def plan_items(recorder: Recorder, conn: sqlite3.Connection | None, entry: EntryFound) -> None:
-    """Add the items of a pledge that it does not have yet."""
+    """Add the items of a pledge that it does not have yet, each with the day that its text states."""
     known: set[object] = set()
     if conn is not None and entry.ref > 0:
         rows = conn.execute("SELECT what FROM pledge_item WHERE pledge_id = ?", (entry.ref,))
         known = {canonical("what", row[0]) for row in rows}
     for row in entry.rows:
         for key, (text, cell) in row.parts.told:
-            if key == "items" and canonical("what", text) not in known:
-                known.add(canonical("what", text))
-                change = recorder.create(Entity.PLEDGE_ITEM, entry.ref)
-                change.subject = Entity.PLEDGE
-                change.fields["pledge_id"] = FieldChange(None, entry.ref)
-                change.fields["what"] = FieldChange(None, text, row.source, cell)
+            if key != "items":
+                continue
+            what, due = read_milestone(str(text))
+            if canonical("what", what) in known:
+                continue
+            known.add(canonical("what", what))
+            change = recorder.create(Entity.PLEDGE_ITEM, entry.ref)
+            change.subject = Entity.PLEDGE
+            change.fields["pledge_id"] = FieldChange(None, entry.ref)
+            change.fields["what"] = FieldChange(None, what, row.source, cell)
+            if due is not None:
+                change.fields["due_on"] = FieldChange(None, due, row.source, cell)
 
 
 def plan_criteria(

@@ -317,4 +317,5 @@ def _add_parts(draft: Draft, form: Form, ref: Ref, lists: Lists) -> None:
             draft.note(MILESTONE_UNDATED, "", text)
         draft.create(Entity.INITIATIVE_MILESTONE, ref, initiative_id=ref, what=what, due_on=due)
     for text in lists.get("items", ()):
-        draft.create(Entity.PLEDGE_ITEM, ref, pledge_id=ref, what=text)
+        what, due = read_milestone(text)
+        draft.create(Entity.PLEDGE_ITEM, ref, pledge_id=ref, what=what, due_on=due)

@@ -1,4 +1,4 @@
-"""Plan what becomes of a milestone of an initiative: done on a day, or due on another."""
+"""Plan what becomes of a milestone of an initiative or an item of a pledge: done, its result, or due on another day."""
 
 from __future__ import annotations
 
@@ -39,4 +39,30 @@ def plan_milestone(
     given = {"done_on": done, "due_on": due}
     pairs = {name: (row[name], day.isoformat()) for name, day in given.items() if day is not None}
     draft.change(Entity.INITIATIVE_MILESTONE, row_number(row), initiative, **pairs)
+    return draft.plan
+
+
+def plan_pledge_item(
+    conn: sqlite3.Connection, pledge: int, item: int | None, result: str, due: date | None
+) -> Plan:
+    """Return the plan that notes what came of an item of a pledge, or by when it is to be done; without a number the
+    pledge must have only one. Raises RecordUnknown, ValueRefused."""
+    if conn.execute("SELECT 1 FROM pledge WHERE id = ?", (pledge,)).fetchone() is None:
+        raise RecordUnknown(f"Không có bản cam kết số {pledge}.", "Xem các bản cam kết bằng «dangbo cam-ket ds».")
+    if not result and due is None:
+        raise ValueRefused("result", "Chưa cho biết kết quả hay hạn.", "Gõ kết quả, hoặc thêm --han NGÀY.")
+    rows = read_rows(conn, Entity.PLEDGE_ITEM, "pledge_id", pledge)
+    chosen = [row for row in rows if row_number(row) == item] if item is not None else rows
+    if len(chosen) != 1:
+        if not rows:
+            advice = f'Thêm việc: dangbo cam-ket sua {pledge} "việc cam kết=…"'
+            raise RecordUnknown(f"Bản cam kết số {pledge} chưa có việc nào.", advice)
+        listed = "; ".join(f"{row_number(row)}: «{row['what']}»" for row in rows)
+        raise ValueRefused("item", f"Chưa rõ việc nào: {listed}.", "Thêm --viec SỐ.")
+    row = chosen[0]
+    draft = Draft(conn, f"cam-ket viec {pledge}", Entity.PLEDGE)
+    pairs = {"result": (row["result"], result or None)} if result else {}
+    if due is not None:
+        pairs["due_on"] = (row["due_on"], due.isoformat())
+    draft.change(Entity.PLEDGE_ITEM, row_number(row), pledge, **pairs)
     return draft.plan

@@ -21,8 +21,8 @@ def entry_values(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     states = target_states(conn, day) if form.kind == "mo-hinh" else {}
     items: dict[int, list[str]] = {}
     if form.kind == "cam-ket":
-        for pledge, what in conn.execute("SELECT pledge_id, what FROM pledge_item ORDER BY id"):
-            items.setdefault(pledge, []).append(what)
+        for pledge, what, due in conn.execute("SELECT pledge_id, what, due_on FROM pledge_item ORDER BY id"):
+            items.setdefault(pledge, []).append(say_milestone(what, due))
     milestones: dict[int, list[str]] = {}
     if form.kind == "mo-hinh":
         for initiative, what, due in conn.execute(
