@@ -65,19 +65,20 @@ db.commit()
 """
 
 
-def run(command: list[str], env: dict[str, str], good: tuple[int, ...]) -> tuple[float, float]:
-    """Run one whole process; return its wall seconds and peak memory in MiB. Any exit code but `good` ends all: the
-    time of a process that died half-way is no time."""
+def run(command: list[str], env: dict[str, str], good: tuple[int, ...]) -> tuple[float, float, float]:
+    """Run one whole process; return its wall seconds, its processor seconds and its peak memory in MiB. Any exit code but
+    `good` ends all: the time of a process that died half-way is no time."""
     started = time.perf_counter()
     process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     if hasattr(os, "wait4"):
         _, status, usage = os.wait4(process.pid, 0)
         code, peak = os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024
+        worked = usage.ru_utime + usage.ru_stime
     else:
-        code, peak = process.wait(), float("nan")
+        code, peak, worked = process.wait(), float("nan"), float("nan")
     if code not in good:
         raise SystemExit(f"{command[:4]} ended with {code}")
-    return time.perf_counter() - started, peak
+    return time.perf_counter() - started, worked, peak
 
 
 def main() -> None:
@@ -106,6 +107,7 @@ def main() -> None:
             first = [part.replace("{db}", str(started_with)).replace(str(units), str(members)) for part in commands["dangbo"]]
             run(first, env, (0, 1))
         times: dict[str, list[float]] = {name: [] for name in commands}
+        worked: dict[str, list[float]] = {name: [] for name in commands}
         peaks: dict[str, float] = {}
         for turn in range(args.rounds + 1):
             for name, command in commands.items():
@@ -113,18 +115,22 @@ def main() -> None:
                 if args.nam and name == "dangbo":
                     shutil.copy(started_with, database)
                 good = (0, 1) if name == "dangbo" else (0,)  # dangbo's 1: some rows were set aside
-                wall, peak = run([part.replace("{db}", str(database)) for part in command], env, good)
+                wall, cpu, peak = run([part.replace("{db}", str(database)) for part in command], env, good)
                 if turn:
                     times[name].append(wall)
+                    worked[name].append(cpu)
                     peaks[name] = max(peak, peaks.get(name, 0))
-        print("| | median s | min–max s | peak MiB |\n|---|---|---|---|")
+        print("| | median s | min–max s | processor s | peak MiB |\n|---|---|---|---|---|")
         for name, walls in times.items():
             print(
-                f"| {name} | {statistics.median(walls):.2f} | {min(walls):.2f}–{max(walls):.2f} | {peaks[name]:.0f} |"
+                f"| {name} | {statistics.median(walls):.2f} | {min(walls):.2f}–{max(walls):.2f} "
+                f"| {statistics.median(worked[name]):.2f} | {peaks[name]:.0f} |"
             )
         for other in ("floor", "pandas"):
             ratios = [a / b for a, b in zip(times["dangbo"], times[other], strict=True)]
-            print(f"\ndangbo / {other}: median {statistics.median(ratios):.2f}, {min(ratios):.2f}–{max(ratios):.2f}")
+            cpu = statistics.median(a / b for a, b in zip(worked["dangbo"], worked[other], strict=True))
+            span = f"{min(ratios):.2f}–{max(ratios):.2f}"
+            print(f"\ndangbo / {other}: median {statistics.median(ratios):.2f}, {span}; of processor time {cpu:.2f}")
         if not args.nam:
             compare(folder, Path(scratch) / "dangbo1.db")
 
