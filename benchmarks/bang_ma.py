@@ -217,7 +217,9 @@ def try_legacy(rng: Random, encoding: Encoding, size: int, font: str | None, gro
         after, aside = converted(raw, font)
         if all(a.casefold() == b.casefold() for a, b in zip(after, names, strict=True)):
             counts["right"] += 1
-        elif aside and all(a in ("", r) or a.casefold() == b.casefold() for a, b, r in zip(after, names, raw, strict=True)):
+        elif aside and all(
+            a in ("", r) or a.casefold() == b.casefold() for a, b, r in zip(after, names, raw, strict=True)
+        ):
             counts["aside"] += 1
         elif all(a == r or a.casefold() == b.casefold() for a, b, r in zip(after, names, raw, strict=True)):
             counts["missed"] += 1

@@ -38,7 +38,9 @@ COMMANDS = {
 def seconds(command: list[str], env: dict[str, str]) -> float:
     """Run one whole process and return its wall seconds; SystemExit where it fails."""
     started = time.perf_counter()
-    code = subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode
+    code = subprocess.run(
+        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    ).returncode
     took = time.perf_counter() - started
     if code not in (0, 1):
         raise SystemExit(f"{command[3:]} ended with {code}")
@@ -58,10 +60,21 @@ def make_record(scratch: Path, env: dict[str, str]) -> Path:
     subprocess.run([sys.executable, ROOT / "examples" / "tao_vi_du.py", scratch / "full"], check=True, env=env)
     database = scratch / "so.db"
     for part in ("don-vi", "nam-2022"):
-        line = [sys.executable, "-m", "dangbo_cli", "--csdl", str(database), "nhap", str(scratch / "full" / part), "--dong-y"]
+        line = [
+            sys.executable,
+            "-m",
+            "dangbo_cli",
+            "--csdl",
+            str(database),
+            "nhap",
+            str(scratch / "full" / part),
+            "--dong-y",
+        ]
         seconds(line, env)
     with sqlite3.connect(database) as conn:  # and a year before, so that two years are compared
-        columns = ", ".join(row[1] for row in conn.execute("PRAGMA table_info(rating)") if row[1] not in ("id", "period"))
+        columns = ", ".join(
+            row[1] for row in conn.execute("PRAGMA table_info(rating)") if row[1] not in ("id", "period")
+        )
         conn.execute(
             f"INSERT INTO rating (period, {columns}) SELECT '2021', {columns} FROM rating r WHERE period = '2022' AND NOT EXISTS"
             " (SELECT 1 FROM rating q WHERE q.period = '2021' AND (q.member_id = r.member_id OR q.organization_id ="

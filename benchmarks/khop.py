@@ -42,7 +42,9 @@ from dangbo_cli.vietnamese.text import fold  # noqa: E402
 
 TODAY = date(2023, 1, 15)
 PER_UNIT = 60
-SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Lò Quàng Cầm Tòng Cà Vì Bùi Đỗ Đặng Vũ Hà Lường Đinh Ngô Lý Giàng Sùng Mùa Thào".split()
+SURNAMES = (
+    "Nguyễn Trần Lê Phạm Hoàng Lò Quàng Cầm Tòng Cà Vì Bùi Đỗ Đặng Vũ Hà Lường Đinh Ngô Lý Giàng Sùng Mùa Thào".split()
+)
 MIDDLES = "Văn Thị Minh Đức Thu Ngọc Quốc Thanh Kim Hồng Xuân Hữu Công Bích Thúy Mỹ Quý Hoài Khánh".split()
 GIVEN = (
     "Hoa An Bình Hà Hương Lan Mai Nga Phương Thảo Trang Tuấn Hùng Dũng Cường Sơn Long Nam Thắng Hải Anh Linh Hạnh Thủy "
@@ -177,7 +179,9 @@ def record(people: list[Person], units: int, folder: Path) -> Iterator[sqlite3.C
     conn = open_writing(folder / "khop.db")
     conn.execute("PRAGMA synchronous = OFF")
     plan = Plan("nhap", 0)
-    organizations: list[tuple[int, str, str, int | None]] = [(-1, "Đảng bộ Khối Thử", "Đảng bộ cấp trên trực tiếp cơ sở", None)]
+    organizations: list[tuple[int, str, str, int | None]] = [
+        (-1, "Đảng bộ Khối Thử", "Đảng bộ cấp trên trực tiếp cơ sở", None)
+    ]
     for unit in range(units):
         top = -10 - unit * 10
         organizations.append((top, f"Đảng bộ Đơn vị Thử {unit + 1}", "Đảng bộ cơ sở", -1))

@@ -102,9 +102,7 @@ def type_in_legacy(book: Workbook, rng: Random) -> None:
         width = max(map(len, page.rows), default=0)
         columns = {c for c in range(width) if extent != "vài cột" or rng.random() < 0.5}
         for row in page.rows[first:]:
-            row[:] = [
-                encode(v, encoding) if isinstance(v, str) and c in columns else v for c, v in enumerate(row)
-            ]
+            row[:] = [encode(v, encoding) if isinstance(v, str) and c in columns else v for c, v in enumerate(row)]
 
 
 @contextmanager

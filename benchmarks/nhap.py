@@ -104,7 +104,9 @@ def main() -> None:
         }
         started_with = Path(scratch) / "members.db"
         if args.nam:
-            first = [part.replace("{db}", str(started_with)).replace(str(units), str(members)) for part in commands["dangbo"]]
+            first = [
+                part.replace("{db}", str(started_with)).replace(str(units), str(members)) for part in commands["dangbo"]
+            ]
             run(first, env, (0, 1))
         times: dict[str, list[float]] = {name: [] for name in commands}
         worked: dict[str, list[float]] = {name: [] for name in commands}

@@ -1,8 +1,8 @@
 """Run the program in-process, its world scripted: streams, terminal, clock, user, variables.
 
-    run = Runner(tmp_path)
-    result = run("dv", "ds", "--dinh-dang", "json")
-    result.exit_code, result.stdout, result.stderr, result.json
+run = Runner(tmp_path)
+result = run("dv", "ds", "--dinh-dang", "json")
+result.exit_code, result.stdout, result.stderr, result.json
 """
 
 from __future__ import annotations

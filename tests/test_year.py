@@ -97,6 +97,8 @@ def test_the_register_counts_8_and_91_with_its_opening_balance(year, tmp_path):
     opening = truth_of("nam-2022-su-that.json")["opening"][0]
     balance = ("--tap-the", str(opening["collectives"]), "--ca-nhan", str(opening["individuals"]))
     assert run("ghi-danh", "so-du", "DBK", "--den", "31/12/2021", *balance, "--dong-y").exit_code == 0
-    totals = run("bao-cao", "ghi-danh", "--nam", "2022", "--tinh-den", "31/12/2022", "--dinh-dang", "json").json["totals"]
+    totals = run("bao-cao", "ghi-danh", "--nam", "2022", "--tinh-den", "31/12/2022", "--dinh-dang", "json").json[
+        "totals"
+    ]
     assert (totals["all_collectives"], totals["all_individuals"]) == (8, 91)
     assert totals["entries"] > totals["collectives"] + totals["individuals"]

@@ -105,7 +105,10 @@ def _targets(conn: sqlite3.Connection) -> dict[int, Entry]:
     targets: dict[int, Entry] = {}
     for row in _rows(conn, "initiative_target"):
         stated: Entry = {key: row.get(key) for key in _TARGET}
-        targets.setdefault(row["initiative_id"], {})[row["wording"]] = {**stated, "progress": progress.get(row["id"], [])}
+        targets.setdefault(row["initiative_id"], {})[row["wording"]] = {
+            **stated,
+            "progress": progress.get(row["id"], []),
+        }
     return targets
 
 

@@ -72,7 +72,9 @@ def _parts(data: bytes) -> list[tuple[str, bytes]]:
 
 def _pack(parts: list[tuple[str, bytes]], rng: Random) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", rng.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))) as package:
+    with zipfile.ZipFile(
+        out, "w", rng.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))
+    ) as package:
         for name, content in parts:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", UserWarning)  # a name twice is meant
@@ -96,7 +98,10 @@ def _exchange_parts(parts: list[tuple[str, bytes]], rng: Random) -> None:
 
 def _rename_part(parts: list[tuple[str, bytes]], rng: Random) -> None:
     at = rng.randrange(len(parts))
-    parts[at] = (rng.choice(("../../x.xml", "xl\\workbook.xml", "a" * 300, "xl/worksheets/sheet1.xml", "ý.xml")), parts[at][1])
+    parts[at] = (
+        rng.choice(("../../x.xml", "xl\\workbook.xml", "a" * 300, "xl/worksheets/sheet1.xml", "ý.xml")),
+        parts[at][1],
+    )
 
 
 def _change_part(parts: list[tuple[str, bytes]], rng: Random) -> None:
@@ -150,7 +155,9 @@ def _drop_tag(data: bytes, rng: Random) -> bytes:
 def _double_element(data: bytes, rng: Random) -> bytes:
     # looked for in a window: over a whole nested part the search itself would take minutes
     start = rng.randrange(len(data))
-    match = re.compile(rb"<(\w{1,40}:?\w{0,40})[^<>]{0,400}>.{0,2000}?</\1>", re.DOTALL).search(data, start, start + 8_000)
+    match = re.compile(rb"<(\w{1,40}:?\w{0,40})[^<>]{0,400}>.{0,2000}?</\1>", re.DOTALL).search(
+        data, start, start + 8_000
+    )
     if match is None:
         return _double(data, rng)
     more = _repeated(match[0], rng.choice((1, 2, 50, 2_000 if len(match[0]) < 500 else 5)))
@@ -215,7 +222,10 @@ def _records(data: bytes, rng: Random) -> bytes:
         elif kind == 4:
             records[at] = record[:2] + struct.pack("<H", rng.choice((0, 1, len(record), 8224, 65535))) + record[4:]
         elif kind == 5:
-            records[at] = struct.pack("<H", rng.choice((0x809, 0x0A, 0xFC, 0xFD, 0x3C, 0xBD, 0xE5, 0x200, 0x06, 0x2F))) + record[2:]
+            records[at] = (
+                struct.pack("<H", rng.choice((0x809, 0x0A, 0xFC, 0xFD, 0x3C, 0xBD, 0xE5, 0x200, 0x06, 0x2F)))
+                + record[2:]
+            )
         else:
             records[at] = record[: rng.randrange(4, len(record) + 1)]
     return wrap("Workbook", bytearray(b"".join(records)))

@@ -54,7 +54,10 @@ def sound_files() -> dict[str, list[bytes]]:
         found["xls"] += [xls(rows), xls(old)]
         found.setdefault("html", []).extend((html(rows), html(old)))
         lines = separated(rows, ";")
-        found["csv"] += [lines.encode(("utf-8-sig", "utf-16", "utf-16-be")[at % 3]), separated(old, ",").encode("latin-1")]
+        found["csv"] += [
+            lines.encode(("utf-8-sig", "utf-16", "utf-16-be")[at % 3]),
+            separated(old, ",").encode("latin-1"),
+        ]
         tabs = separated(rows, "\t")
         found.setdefault("tsv", []).extend((tabs.encode(), windows_1258(tabs), separated(old, "\t").encode("latin-1")))
     return found
@@ -109,9 +112,9 @@ def xlsm(rows: Rows) -> bytes:
     """Return a workbook with macros."""
     parts = _parts(xlsx(rows))
     types = parts["[Content_Types].xml"]
-    parts["[Content_Types].xml"] = types.replace(b"spreadsheetml.sheet.main+xml", b"sheet.macroEnabled.main+xml").replace(
-        b"application/vnd.openxmlformats-officedocument.sheet.macro", b"application/vnd.ms-excel.sheet.macro"
-    )
+    parts["[Content_Types].xml"] = types.replace(
+        b"spreadsheetml.sheet.main+xml", b"sheet.macroEnabled.main+xml"
+    ).replace(b"application/vnd.openxmlformats-officedocument.sheet.macro", b"application/vnd.ms-excel.sheet.macro")
     parts["xl/vbaProject.bin"] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
     return _packed(parts)
 

@@ -261,9 +261,7 @@ def _collect_pledges(year: Year, unit: Unit, rng: Random) -> None:
         else:
             facts["handed_in"] = NO
         items = tuple(rng.sample(_ITEMS, 2)) if facts["handed_in"] == YES else ()
-        year.entries.append(
-            Entry("cam-ket", unit, person.organization_code, facts, PERSON, person, items=items)
-        )
+        year.entries.append(Entry("cam-ket", unit, person.organization_code, facts, PERSON, person, items=items))
     if unit.agency.bloc == BUSINESS and rng.random() < 0.5:  # an official who is no member
         name = f"Ngô Thế {rng.choice(['Vượng', 'Khải', 'Lâm', 'Phú'])}"
         if name not in {p.full_name for p in unit.people}:

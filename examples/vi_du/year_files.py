@@ -36,9 +36,7 @@ class _Post:
         container = written[0][0].container
         file = stem + _SUFFIXES.get(container, ".csv")
         rng = Random(f"{self.seed}/year/{file}")
-        sheets = [
-            Page(layout, owner, self.names, self.truths, rng).write(entries, file) for layout, entries in written
-        ]
+        sheets = [Page(layout, owner, self.names, self.truths, rng).write(entries, file) for layout, entries in written]
         self.files[file] = write_book(container, sheets)
 
 
@@ -50,9 +48,7 @@ def make_year(
     `members` is the truth of the member lists (whom they rate already). `collected`: only `SENDERS` send files of their
     own, initiatives and study of the others come in the committee's collections, and no more.
     """
-    listed = frozenset(
-        (str(m["organization_code"]), str(m["full_name"])) for m in members if "2022" in _ratings(m)
-    )
+    listed = frozenset((str(m["organization_code"]), str(m["full_name"])) for m in members if "2022" in _ratings(m))
     year = invent_year(world, seed, listed, opening)
     post = _Post(world, seed)
     if collected:
@@ -88,7 +84,9 @@ def _send_of_unit(post: _Post, year: Year, unit: Unit, number: int) -> None:
         turn, rated = 1, 0
     if number % 3 == 2:
         chosen = (lay.INITIATIVES[0], lay.PLEDGES[turn], lay.STUDY[0], lay.RATINGS[rated])
-        pages = zip((replace(one, container="xlsx") for one in chosen), (initiatives, pledges, study, ratings), strict=True)
+        pages = zip(
+            (replace(one, container="xlsx") for one in chosen), (initiatives, pledges, study, ratings), strict=True
+        )
         sheets = [(replace(p, sheet=s), e) for (p, e), s in zip(pages, ("Mô hình", "Cam kết", "Chuyên đề", "Xếp loại"),
                                                                 strict=True)]  # fmt: skip
         post.send(f"{name} - Chỉ thị 05 năm 2022", *sheets, owner=unit)
@@ -107,8 +105,14 @@ def _send_collected(post: _Post, world: World, year: Year) -> None:
         post.send(f"0{number + 1} Đăng ký mô hình 2022 - {name}", (lay.INITIATIVES[number], year.of("mo-hinh", unit)),
                   owner=unit)  # fmt: skip
         # The second roll tells the namesakes of the first unit apart by their birth.
-        post.send(f"0{number + 1} {name} - cam kết 2022", (lay.PLEDGES[(1, 0, 2)[number]], year.of("cam-ket", unit)), owner=unit)
-        post.send(f"0{number + 1} Xếp loại đảng viên {name}", (lay.RATINGS[number], _of_members(year, unit)), owner=unit)
+        post.send(
+            f"0{number + 1} {name} - cam kết 2022",
+            (lay.PLEDGES[(1, 0, 2)[number]], year.of("cam-ket", unit)),
+            owner=unit,
+        )
+        post.send(
+            f"0{number + 1} Xếp loại đảng viên {name}", (lay.RATINGS[number], _of_members(year, unit)), owner=unit
+        )
         if number < 2:
             post.send(f"0{number + 1} {name} sinh hoạt chuyên đề", (lay.STUDY[number], year.of("chuyen-de", unit)),
                       owner=unit)  # fmt: skip
@@ -127,5 +131,7 @@ def _send_of_committee(post: _Post, year: Year) -> None:
     post.send("06 Tiến độ mô hình đến 30-9", (lay.PROGRESS, year.of("mo-hinh")))
     post.send("07 Sổ ghi danh", (lay.HONOURS, year.of("ghi-danh")))
     post.send("08 Khen thưởng", (lay.PRAISE, given), (lay.PROPOSALS, proposed))
-    post.send("09 Kỷ luật, kiểm tra, giám sát", (lay.DISCIPLINE, year.of("ky-luat")), (lay.INSPECTIONS, year.of("ktgs")))
+    post.send(
+        "09 Kỷ luật, kiểm tra, giám sát", (lay.DISCIPLINE, year.of("ky-luat")), (lay.INSPECTIONS, year.of("ktgs"))
+    )
     post.send("10 Xếp loại tổ chức đảng", (lay.ORGANIZATIONS, ratings))

@@ -129,7 +129,11 @@ def _second_decision(post: _Post) -> None:
 
 def _initiatives(post: _Post) -> None:
     unit = post.units["Sở Y tế"]
-    facts = {"content": "Khám, chữa bệnh tại nhà cho người cao tuổi", "field": "Y tế", "person": unit.people[0].full_name}
+    facts = {
+        "content": "Khám, chữa bệnh tại nhà cho người cao tuổi",
+        "field": "Y tế",
+        "person": unit.people[0].full_name,
+    }
     goals = (
         (Goal("≥ 9x% người cao tuổi được khám"),),
         (Goal("Ít nhất 4 đợt khám lưu động", "≥", 4, "đợt khám lưu động"),),

@@ -100,7 +100,10 @@ def test_something_set_aside_is_1_and_names_the_cell(filled, bad_sheet):
     result = filled("nhap", bad_sheet, "--dong-y", columns=80)
     assert result.exit_code == 1
     assert "  Ngày không có thật (1)\n    Đảng bộ Sở Thử.csv\n      ô C2: «31/02/1980»" in result.stdout
-    assert "Có trong sổ, không có trong danh sách của Chi bộ 1 (Đảng bộ Sở Thử): 2\n  Lò Văn An, Nguyễn Thị Bình\n" in result.stdout
+    assert (
+        "Có trong sổ, không có trong danh sách của Chi bộ 1 (Đảng bộ Sở Thử): 2\n  Lò Văn An, Nguyễn Thị Bình\n"
+        in result.stdout
+    )
 
 
 @pytest.mark.parametrize("name", ["hong.xlsx", "khong-co.xlsx"])

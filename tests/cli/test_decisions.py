@@ -104,7 +104,8 @@ def test_a_name_means_its_organisation_only_where_it_was_seen(known, tmp_path): 
 
 def test_a_slip_in_a_name_is_asked_once_below_its_committee(known, tmp_path):  # noqa: F811
     (tmp_path / "vp.csv").write_text(
-        TREE.replace("A1,Chi bộ 1", "A2,Chi bộ Văn phòng").replace("B1,Chi bộ 1", "B2,Chi bộ Văn phòng"), encoding="utf-8"
+        TREE.replace("A1,Chi bộ 1", "A2,Chi bộ Văn phòng").replace("B1,Chi bộ 1", "B2,Chi bộ Văn phòng"),
+        encoding="utf-8",
     )
     assert known("nhap", tmp_path / "vp.csv", "--dong-y").exit_code == 0
     path = write(tmp_path, "Sở A.csv", "1,Hà Thị Mai,01/01/1980,Thái,CB Văn fòng,03/02/2001,03/02/2002")

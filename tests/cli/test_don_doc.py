@@ -23,7 +23,9 @@ def owing(filled):
     filled("tc", "them", "Chi bộ Công ty Thử", "--thuoc", "14", *firm, "--dong-y")
     filled("tc", "sua", "14.1", "khối=Cơ quan nhà nước", "--dong-y")
     filled.now = datetime(2022, 3, 1, 8, 0)
-    done = filled("don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh", "--dong-y")
+    done = filled(
+        "don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh", "--dong-y"
+    )
     assert done.exit_code == 0, done.stderr
     return filled
 
@@ -117,7 +119,9 @@ def test_the_board(owing):
     by_unit = {row["name"]: row for row in report["rows"] if row["group"] == "Từng đơn vị"}
     assert by_unit["Đảng bộ Sở Thử"]["obligation_1"] == "Muộn 5 ngày"
     assert by_unit["Chi bộ Công ty Thử"]["obligation_1"] == "Được miễn: Mới thành lập"
-    by_bloc = {row["name"]: (row["owed"], row["sent"], row["on_time"]) for row in report["rows"] if row["group"] == "Theo khối"}
+    by_bloc = {
+        row["name"]: (row["owed"], row["sent"], row["on_time"]) for row in report["rows"] if row["group"] == "Theo khối"
+    }
     assert by_bloc == {"Cơ quan nhà nước": (1, 1, 0), "Doanh nghiệp": (0, 0, 0)}
     totals = report["totals"]
     assert (totals["owed"], totals["sent_percent"], totals["on_time_percent"]) == (1, 100.0, 0.0)
@@ -162,8 +166,12 @@ def test_missing_as_a_list(owing):
     assert [(row["code"], row["state"], row["days_late"], row["rounds"]) for row in rows] == [
         ("14.1", "Chưa nộp, quá hạn 5 ngày", 5, 0), ("14.2", "Chưa nộp, quá hạn 5 ngày", 5, 0),
     ]  # fmt: skip
-    assert [row["code"] for row in owing("don-doc", "chua-nop", "--khoi", "doanh nghiệp", "--dinh-dang", "json").json] == ["14.2"]
-    assert [row["code"] for row in owing("don-doc", "chua-nop", "--don-vi", "14.1", "--dinh-dang", "json").json] == ["14.1"]
+    assert [
+        row["code"] for row in owing("don-doc", "chua-nop", "--khoi", "doanh nghiệp", "--dinh-dang", "json").json
+    ] == ["14.2"]
+    assert [row["code"] for row in owing("don-doc", "chua-nop", "--don-vi", "14.1", "--dinh-dang", "json").json] == [
+        "14.1"
+    ]
     assert owing("don-doc", "chua-nop", "--nam", "2021", "--dinh-dang", "json").json == []
 
 
@@ -251,7 +259,9 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("args", "code", "said"), REFUSED, ids=lambda value: "-".join(value) if isinstance(value, tuple) else "")
+@pytest.mark.parametrize(
+    ("args", "code", "said"), REFUSED, ids=lambda value: "-".join(value) if isinstance(value, tuple) else ""
+)
 def test_refusals(owing, args, code, said):
     result = owing("don-doc", *args, *(["--dong-y"] if args[0] not in ("xem", "bang") else []), columns=200)
     assert (result.exit_code, result.stderr) == (code, said)
@@ -266,9 +276,14 @@ def test_nobody_to_ask_changes_nothing(owing):
 def test_an_obligation_points_to_its_document(owing):
     owing("van-ban", "them", "Kế hoạch năm 2022", "số=12-KH/ĐUK", "ngày ban hành=08/02/2022", "--dong-y")
     assert owing("don-doc", "sua", "1", "văn bản=12-kh/đuk", "--dong-y").exit_code == 0
-    assert "Theo Kế hoạch 12-KH/ĐUK ngày 08/02/2022: Kế hoạch năm 2022." in owing("don-doc", "xem", "1", columns=100).stdout
+    assert (
+        "Theo Kế hoạch 12-KH/ĐUK ngày 08/02/2022: Kế hoạch năm 2022."
+        in owing("don-doc", "xem", "1", columns=100).stdout
+    )
     tree = owing("van-ban", "xem", columns=100).stdout
-    assert tree == "Kế hoạch 12-KH/ĐUK ngày 08/02/2022: Kế hoạch năm 2022\n    Việc phải nộp (1): Đăng ký mô hình (2022)\n"
+    assert (
+        tree == "Kế hoạch 12-KH/ĐUK ngày 08/02/2022: Kế hoạch năm 2022\n    Việc phải nộp (1): Đăng ký mô hình (2022)\n"
+    )
     owing.now = datetime(2022, 4, 5, 8, 0)
     assert "(hạn 31/03/2022, theo 12-KH/ĐUK)" in owing("don-doc", "cong-van", columns=200).stdout
 
@@ -287,7 +302,11 @@ def test_a_committees_sheet_is_handed_in_for_the_branches_it_lists(owing):
     path.write_text(PLEDGES, encoding="utf-8")
     assert owing("nhap", path, "--dong-y").exit_code == 0
     rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
-    assert {row["code"]: row["state"] for row in rows} == {"14.1.1": "Đúng hạn", "14.1.2": "Chưa nộp", "14.2": "Chưa nộp"}
+    assert {row["code"]: row["state"] for row in rows} == {
+        "14.1.1": "Đúng hạn",
+        "14.1.2": "Chưa nộp",
+        "14.2": "Chưa nộp",
+    }
 
 
 def test_a_sheet_set_aside_whole_has_come_all_the_same(owing):
@@ -346,7 +365,9 @@ def test_what_came_before_is_handed_in(filled):
     path = filled.folder / "bieu 03-30.csv"
     assert filled("nhap", path, "--dong-y", "--dinh-dang", "json").json["batch"] is None  # received once
     assert filled("ra-soat").exit_code == 0
-    made = next(one["number"] for one in filled("lo", "ds", "--dinh-dang", "json").json if one["command"] == "don-doc them")
+    made = next(
+        one["number"] for one in filled("lo", "ds", "--dinh-dang", "json").json if one["command"] == "don-doc them"
+    )
     assert filled("lo", "hoan-tac", str(made), "--dong-y").exit_code == 0
     assert filled("don-doc", "ds", "--dinh-dang", "json").json == []
     assert filled("ra-soat").exit_code == 0
@@ -365,7 +386,10 @@ def test_an_obligation_that_was_met_is_not_undone(owing):
 def test_the_desk_says_what_is_overdue_and_due_soon(owing):
     owing.now = datetime(2022, 3, 20, 8, 0)
     told = " ".join(owing(columns=300).stdout.split())
-    assert "Sắp đến hạn 31/03/2022: Đăng ký mô hình, năm 2022, còn 2 đơn vị chưa nộp; xem «dangbo bao-cao den-han»." in told
+    assert (
+        "Sắp đến hạn 31/03/2022: Đăng ký mô hình, năm 2022, còn 2 đơn vị chưa nộp; xem «dangbo bao-cao den-han»."
+        in told
+    )
     owing.now = datetime(2022, 4, 5, 8, 0)
     told = " ".join(owing(columns=300).stdout.split())
     assert "Quá hạn: 2 việc phải nộp của 2 đơn vị chưa nộp đủ hoặc còn lỗi; xem «dangbo don-doc chua-nop»." in told

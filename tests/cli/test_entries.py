@@ -105,11 +105,17 @@ def test_an_entry_is_added_mended_and_taken_back(book, kind, words, key):
         (["mo-hinh", "them", "A B", "--don-vi", "KB", "chỉ tiêu=≥ 9x %", "--dong-y"], "không đọc được thành số"),
         (["mo-hinh", "them", "A B", "--dong-y"], "Chưa cho biết của tổ chức đảng nào"),
         (["mo-hinh", "them", "A B", "--don-vi", "KB", "màu=đỏ", "--dong-y"], "không có trường «màu»"),
-        (["chuyen-de", "them", "A B", "--don-vi", "KB", "số dự=11", "số phải dự=10", "--dong-y"], "nhiều hơn số phải dự"),
+        (
+            ["chuyen-de", "them", "A B", "--don-vi", "KB", "số dự=11", "số phải dự=10", "--dong-y"],
+            "nhiều hơn số phải dự",
+        ),
         (["ghi-danh", "them", "Lò Văn An", "--dong-y"], "Có 2 đảng viên tên"),
         (["ghi-danh", "them", "Cà Thị Mai", "--dong-y"], "Chưa ghi «Việc tốt»"),
         (["ghi-danh", "them", "Cà Thị Mai", "việc tốt=A", "ngày ghi danh=01/01/2099", "--dong-y"], "chưa đến"),
-        (["ky-luat", "them", "Ai Đó", "--ngoai-so", "--don-vi", "KB", "hình thức=Khiển trách", "--dong-y"], "chỉ ghi đảng viên"),
+        (
+            ["ky-luat", "them", "Ai Đó", "--ngoai-so", "--don-vi", "KB", "hình thức=Khiển trách", "--dong-y"],
+            "chỉ ghi đảng viên",
+        ),
         (["ktgs", "sua", "1", "loại=Thanh tra", "--dong-y"], "không có trong danh mục"),
         (["ktgs", "sua", "chín", "ghi chú=x y", "--dong-y"], "không phải số của một mục"),
         (["xep-loai", "sua", "1", "quyết định=A", "--dong-y"], "không cho biết chắc chắn mức xếp loại"),
@@ -125,7 +131,10 @@ def test_what_cannot_be_written_is_refused_with_a_sentence(book, words, said):
 
 
 def test_progress_is_measured_with_its_arithmetic(book):
-    assert book("mo-hinh", "tien-do", "2", "3 mô hình", "--chi-tieu", "3", "--ngay", "30/06/2022", "--dong-y").exit_code == 0
+    assert (
+        book("mo-hinh", "tien-do", "2", "3 mô hình", "--chi-tieu", "3", "--ngay", "30/06/2022", "--dong-y").exit_code
+        == 0
+    )
     one = rows(book, "mo-hinh", "xem", "2", "--tinh-den", "30/06/2022")
     assert one["targets"][0]["state"] == "Đang thực hiện"
     assert "3 mô hình; cần ≥ 5 mô hình" in one["targets"][0]["arithmetic"]
@@ -135,7 +144,10 @@ def test_progress_is_measured_with_its_arithmetic(book):
 
 
 def test_documents_that_others_point_to(book):
-    assert book("van-ban", "them", "Kế hoạch học tập", "số=15-KH/ĐUK", "ngày ban hành=08/03/2021", "--dong-y").exit_code == 0
+    assert (
+        book("van-ban", "them", "Kế hoạch học tập", "số=15-KH/ĐUK", "ngày ban hành=08/03/2021", "--dong-y").exit_code
+        == 0
+    )
     assert book("mo-hinh", "sua", "1", "theo văn bản=15-KH/ĐUK", "--dong-y").exit_code == 0
     assert "15-KH/ĐUK" in book("mo-hinh", "xem", "1").stdout
     assert book("mo-hinh", "sua", "1", "theo văn bản=99", "--dong-y").exit_code == 2
@@ -145,7 +157,10 @@ def test_documents_that_others_point_to(book):
 
 
 def test_the_register_since_it_was_opened(book):
-    assert book("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "6", "--ca-nhan", "89", "--dong-y").exit_code == 0
+    assert (
+        book("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "6", "--ca-nhan", "89", "--dong-y").exit_code
+        == 0
+    )
     report = rows(book, "bao-cao", "ghi-danh", "--nam", "2022", "--tinh-den", "31/12/2022")
     assert report["totals"] == {
         "group": "Tổng cộng", "label": None, "entries": 4, "collectives": 2, "individuals": 2,
@@ -155,7 +170,10 @@ def test_the_register_since_it_was_opened(book):
     assert sum(row["all_individuals"] for row in blocs) == 91
     names = rows(book, "bao-cao", "ghi-danh", "--nam", "2022", "--chi-tiet", "--tinh-den", "31/12/2022")
     assert len(names["rows"]) == 4
-    assert book("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "7", "--ca-nhan", "89", "--dong-y").exit_code == 0
+    assert (
+        book("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "7", "--ca-nhan", "89", "--dong-y").exit_code
+        == 0
+    )
     report = rows(book, "bao-cao", "ghi-danh", "--nam", "2022", "--tinh-den", "31/12/2022")
     assert report["totals"]["all_collectives"] == 9
     part = rows(book, "bao-cao", "ghi-danh", "--nam", "2022", "--don-vi", "YT.1", "--tinh-den", "31/12/2022")
@@ -183,7 +201,16 @@ def test_english_names_are_understood(book, name):
     assert rows(book, name, "list")
 
 
-HEADS = {"xep-loai": 1, "mo-hinh": 1, "cam-ket": 1, "chuyen-de": 0, "ghi-danh": 1, "khen-thuong": 1, "ky-luat": 0, "ktgs": 0}
+HEADS = {
+    "xep-loai": 1,
+    "mo-hinh": 1,
+    "cam-ket": 1,
+    "chuyen-de": 0,
+    "ghi-danh": 1,
+    "khen-thuong": 1,
+    "ky-luat": 0,
+    "ktgs": 0,
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -279,7 +306,10 @@ def test_the_figures_of_the_register_open_into_their_names(book):
     words = ("ghi-danh", "them", "Tổ dân phố 5", "--tap-the", "--don-vi", "YT.1", "--nam", "2021", "việc tốt=Quyên góp")
     assert book(*words, "--dong-y").exit_code == 0
     asked = ("bao-cao", "ghi-danh", "--nam", "2022", "--tinh-den", "15/01/2023")
-    for balance in ((), ("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "6", "--ca-nhan", "89", "--dong-y")):
+    for balance in (
+        (),
+        ("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "6", "--ca-nhan", "89", "--dong-y"),
+    ):
         if balance:
             assert book(*balance).exit_code == 0
         totals = rows(book, *asked)["totals"]
@@ -295,7 +325,11 @@ def test_every_figure_of_a_year_s_report_opens_into_names(book, report):
     if report == "xep-loai":
         for sort, title in (("dv", "Đảng viên"), ("tc", "Tổ chức đảng")):
             (year,) = [row for row in page["rows"] if row["group"] == title and row["label"] == "Năm 2022"]
-            levels = {"good": "Hoàn thành tốt nhiệm vụ", "not_yet": "Chưa xếp loại", "undecided": "Chưa có mức quyết định"}
+            levels = {
+                "good": "Hoàn thành tốt nhiệm vụ",
+                "not_yet": "Chưa xếp loại",
+                "undecided": "Chưa có mức quyết định",
+            }
             for key, level in levels.items():
                 assert year[key] == sum(row["subject"] == sort and row["level"] == level for row in names)
             assert year["total"] == sum(row["subject"] == sort for row in names)
@@ -317,7 +351,9 @@ def test_no_note_and_no_conclusion_goes_out_with_a_sheet(book, tmp_path, command
     assert book("cam-ket", "sua", "1", "ghi chú=Riêng tư", "--dong-y").exit_code == 0
     where = ("--don-vi", "YT") if command == "phat-mau" else ()
     assert book(command, kind, *where, "--nam", "2022", "--luu-vao", tmp_path / "x.xlsx").exit_code == 0
-    cells = {str(cell.value) for sheet in load_workbook(tmp_path / "x.xlsx") for row in sheet.iter_rows() for cell in row}
+    cells = {
+        str(cell.value) for sheet in load_workbook(tmp_path / "x.xlsx") for row in sheet.iter_rows() for cell in row
+    }
     assert cells & {"Chi bộ 1", "Lò Văn An", "Hà Văn Bình"}
     assert not cells & {"Riêng tư", "Tốt", "Còn hạn chế", "Vi phạm"}
     again = book("nhap", tmp_path / "x.xlsx", "--dong-y", "--dinh-dang", "json").json
@@ -333,9 +369,17 @@ def test_pledges_are_complete_branch_by_branch(book):
         "Chi bộ 10": (2, 0, 2),
     }
     totals = page["totals"]
-    assert (totals["expected"], totals["handed"], totals["heads"], totals["heads_handed"], totals["officials"]) == (5, 2, 1, 1, 1)
+    assert (totals["expected"], totals["handed"], totals["heads"], totals["heads_handed"], totals["officials"]) == (
+        5,
+        2,
+        1,
+        1,
+        1,
+    )
     names = rows(book, "bao-cao", "cam-ket", "--nam", "2022", "--chi-tiet")["rows"]
-    states = {state: [row["name"] for row in names if row["group"] == state] for state in {row["group"] for row in names}}
+    states = {
+        state: [row["name"] for row in names if row["group"] == state] for state in {row["group"] for row in names}
+    }
     assert states == {
         "Chưa nộp": ["Hà Văn Bình", "Lò Văn An", "Vì Văn Cương"],
         "Đã nộp": ["Lò Văn An", "Cà Thị Mai"],

@@ -46,7 +46,7 @@ def write_sheets(folder: Path) -> None:
                 status = "Chính thức - Miễn sinh hoạt" if unit == "Chi bộ Trường Thử" and number == 6 else "Chính thức"
                 members.append(f"{number},{name},{born},Nam,{branch},03/02/2000,{status}")
                 own = EXCELLENT if number < 4 else level
-                ratings.append(f'{number},{name},{born},{branch},{own},{level},{level},12-QĐ/ĐU,20/12/2022')
+                ratings.append(f"{number},{name},{born},{branch},{own},{level},{level},12-QĐ/ĐU,20/12/2022")
         head = f"{unit.upper()}\nDANH SÁCH ĐẢNG VIÊN NĂM 2022\n"
         columns = "STT,Họ và tên,Ngày sinh,Giới tính,Chi bộ,Ngày vào Đảng,Trạng thái\n"
         (folder / f"1 {unit}.csv").write_text(head + columns + "\n".join(members), encoding="utf-8")
@@ -125,7 +125,9 @@ def test_a_figure_is_changed_with_its_source_only(rated):
     row = next(r for r in rated("xep-loai", "quy-dinh", "2022", "--dinh-dang", "json").json["rows"]
                if r.get("key") == "tran-tinh-tren")  # fmt: skip
     assert row["value"] == "số từ «Hoàn thành tốt nhiệm vụ» trở lên"
-    assert row["source"].startswith("Công văn 12-CV/BTC, mục 3 (ghi ngày 10/01/2023; trước đó: số «Hoàn thành tốt nhiệm vụ»)")
+    assert row["source"].startswith(
+        "Công văn 12-CV/BTC, mục 3 (ghi ngày 10/01/2023; trước đó: số «Hoàn thành tốt nhiệm vụ»)"
+    )
     assert [r["ceiling"]["excess"] for r in found(rated)["vuot-tran"]] == [1, 1]
     assert rated("xep-loai", "quy-dinh", "2022", "tran-tinh-tren=", "--dong-y").exit_code == 0
     assert [r["ceiling"]["excess"] for r in found(rated)["vuot-tran"]] == [2, 1]
@@ -151,7 +153,10 @@ def test_a_closed_year_refuses_sheets_and_hands(rated, tmp_path):
     assert "Xếp loại năm 2022 đã chốt, nên không ghi «HTNV»" in hand.stderr
     assert rated("xep-loai", "sua", "1", "điểm=80", "--dong-y").exit_code == 1
     undone = rated("lan-nhap", "hoan-tac", "1", "--dong-y")
-    assert (undone.exit_code, "ghi xếp loại năm 2022, mà năm ấy đã chốt" in undone.stderr.replace("\n", " ")) == (1, True)
+    assert (undone.exit_code, "ghi xếp loại năm 2022, mà năm ấy đã chốt" in undone.stderr.replace("\n", " ")) == (
+        1,
+        True,
+    )
     sheet = tmp_path / "bieu" / "2 Xếp loại Chi bộ Công ty Thử.csv"
     sheet.write_text(sheet.read_text(encoding="utf-8").replace(f"{EXCELLENT},12-QĐ", f"{DONE},12-QĐ"), encoding="utf-8")
     result = rated("nhap", sheet, "--dong-y", "--dinh-dang", "json")
@@ -220,7 +225,9 @@ def test_the_eleven_columns_and_the_two_tables(rated):
 def test_year_beside_year(rated, tmp_path):
     sheet = tmp_path / "bieu" / "2 Xếp loại Chi bộ Công ty Thử.csv"
     earlier = sheet.with_name("3 Xếp loại 2021 Chi bộ Công ty Thử.csv")
-    earlier.write_text(sheet.read_text(encoding="utf-8").replace("2022", "2021").replace(EXCELLENT, GOOD), encoding="utf-8")
+    earlier.write_text(
+        sheet.read_text(encoding="utf-8").replace("2022", "2021").replace(EXCELLENT, GOOD), encoding="utf-8"
+    )
     assert rated("nhap", earlier, "--dong-y").exit_code == 0
     rows = rated("bao-cao", "xep-loai", "--nam", "2022", "--don-vi", "K2", "--dinh-dang", "json").json["rows"]
     own = {r["label"]: r for r in rows if r["group"] == "Đảng viên"}
@@ -248,7 +255,9 @@ def test_what_is_not_decided_stays_out_of_files(run, tmp_path):
     assert '"undecided": 8' in text
     listed = run("xep-loai", "danh-sach-quyet-dinh", "--nam", "2022", "--dinh-dang", "json").json["rows"]
     assert listed == []
-    asked = run("xep-loai", "danh-sach-quyet-dinh", "--nam", "2022", "--theo", "de-nghi", "--dinh-dang", "json").json["rows"]
+    asked = run("xep-loai", "danh-sach-quyet-dinh", "--nam", "2022", "--theo", "de-nghi", "--dinh-dang", "json").json[
+        "rows"
+    ]
     assert len(asked) == 8
     people = tmp_path / "dv.csv"
     run("dv", "ds", "--don-vi", "K2", "--luu-vao", people)
@@ -314,7 +323,9 @@ def test_the_report_loads_nothing_heavy(rated, monkeypatch):
 
 
 def test_graded_criteria_are_held_against_the_level(rated):
-    number = next(row["id"] for row in rated("xep-loai", "ds", "--dinh-dang", "json").json if row["subject"] == NAMES[0])
+    number = next(
+        row["id"] for row in rated("xep-loai", "ds", "--dinh-dang", "json").json if row["subject"] == NAMES[0]
+    )
     asked = ("xep-loai", "tieu-chi", str(number))
     assert rated(*asked, "Kết quả thực hiện nhiệm vụ=Tốt", "Tư tưởng chính trị=tốt", "--dong-y").exit_code == 0
     assert found(rated)["tieu-chi"][0]["finding"] == (

@@ -45,7 +45,5 @@ def test_rounding_is_a_figure_of_the_rule_set(rounding, limit):
 def test_the_arithmetic_in_words():
     ceiling = work_out(levels(12, 37), 20)
     assert say_arithmetic(ceiling.applied, 20) == "20 % × 37 = 7,4, tối đa 7"
-    assert say_reading(ceiling.applied, 12) == (
-        "theo số «Hoàn thành tốt nhiệm vụ»: 12/37 = 32,4 %, tối đa 7, vượt 5"
-    )
+    assert say_reading(ceiling.applied, 12) == ("theo số «Hoàn thành tốt nhiệm vụ»: 12/37 = 32,4 %, tối đa 7, vượt 5")
     assert "không có ai để tính tỷ lệ" in say_reading(work_out(levels(2, 0), 20).applied, 2)

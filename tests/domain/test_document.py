@@ -7,7 +7,9 @@ import pytest
 from dangbo_cli.domain.document import kind_of, looks_like_number
 
 
-@pytest.mark.parametrize("number", ["05-CT/TW", "12-KH/ĐUK", "399-QĐ/TW", "03-BC/CB", "91/2025/QH15", "1630/QĐ-TTg", "16-HD/BTCTU"])
+@pytest.mark.parametrize(
+    "number", ["05-CT/TW", "12-KH/ĐUK", "399-QĐ/TW", "03-BC/CB", "91/2025/QH15", "1630/QĐ-TTg", "16-HD/BTCTU"]
+)
 def test_usual_numbers(number):
     assert looks_like_number(number)
 

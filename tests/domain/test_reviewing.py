@@ -121,8 +121,7 @@ def test_sentences_say_who_what_and_against_which_figure():
         )
     )
     assert exempt == (
-        f"{WHO} được miễn công tác và sinh hoạt đảng, nhưng mức quyết định năm 2022 là «Hoàn thành tốt "
-        "nhiệm vụ»."
+        f"{WHO} được miễn công tác và sinh hoạt đảng, nhưng mức quyết định năm 2022 là «Hoàn thành tốt nhiệm vụ»."
     )
     assert ill == (
         f"{WHO} nghỉ ốm 3,5 tháng trong năm 2022 nhưng xếp loại «Hoàn thành tốt nhiệm vụ»; nghỉ từ 3 tháng "
@@ -192,9 +191,7 @@ def test_a_ceiling_says_how_many_still_wait():
 def test_unrated_people_are_named_and_a_silent_unit_is_one_line():
     one = member(None)
     findings = review(one, member(GOOD))
-    assert found(findings, Check.UNRATED)[0].sentence == (
-        f"{WHO} chưa có xếp loại năm 2022, cũng không ghi lý do."
-    )
+    assert found(findings, Check.UNRATED)[0].sentence == (f"{WHO} chưa có xếp loại năm 2022, cũng không ghi lý do.")
     other = replace(member(None), group=20, unit=20)
     findings = review(member(GOOD), other)
     assert [len(f.people) for f in found(findings, Check.UNRATED_UNIT)] == [1]

@@ -84,7 +84,9 @@ def test_rating_headings(path, stage, year, tick):
     assert (rating.stage, rating.year, rating.tick) == (stage, year, tick)
 
 
-@pytest.mark.parametrize("heading", ["Chính quyền xếp loại", "Xếp loại tốt nghiệp", "Xếp loại thi đua", "Ngày quyết định xếp loại"])
+@pytest.mark.parametrize(
+    "heading", ["Chính quyền xếp loại", "Xếp loại tốt nghiệp", "Xếp loại thi đua", "Ngày quyết định xếp loại"]
+)
 def test_ratings_that_are_not_the_partys(heading):
     assert read_rating_heading((heading_key(heading),)) is None
 

@@ -66,7 +66,8 @@ def test_a_heading_of_one_fact_stays_one(heading):
 
 
 @pytest.mark.parametrize(
-    "heading", ["Tuổi đảng; Tuổi đời", "Họ và tên cha, mẹ", "Chi bộ, Đảng bộ", "Số, ngày quyết định", "Ghi danh, ký tên"]
+    "heading",
+    ["Tuổi đảng; Tuổi đời", "Họ và tên cha, mẹ", "Chi bộ, Đảng bộ", "Số, ngày quyết định", "Ghi danh, ký tên"],
 )
 def test_other_headings_are_not_taken_apart(heading):
     meaning = BOOK.read((heading,))
@@ -202,7 +203,14 @@ class TestSheets:
         people = []
         for number, name in ((1, "LÒ VĂN AN"), (2, "CÀ THỊ MAI")):
             people += [
-                [number, name, "Nam" if number == 1 else "Nữ", "xã Chiềng Ban", f"03/02/200{number}", f"14.00000{number}"],
+                [
+                    number,
+                    name,
+                    "Nam" if number == 1 else "Nữ",
+                    "xã Chiềng Ban",
+                    f"03/02/200{number}",
+                    f"14.00000{number}",
+                ],
                 ["", name.title(), "Thái", "Mai Sơn", f"03/02/200{number + 1}", f"01234{number}"],
                 ["", "", "Không", "", "", ""],
                 ["", "", "", "", "", ""],

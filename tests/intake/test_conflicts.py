@@ -221,7 +221,14 @@ def test_a_branch_nearly_called_so_is_asked_about(desk):
 
 
 def test_a_group_nearly_called_so_is_asked_about(desk):
-    rows = [["ĐẢNG BỘ SỞ Y TẾ"], [], HEADER, ["I", "Chi bộ Văn phòng Sở"], person(1, "Lò Văn An"), person(2, "Cà Thị Mai")]
+    rows = [
+        ["ĐẢNG BỘ SỞ Y TẾ"],
+        [],
+        HEADER,
+        ["I", "Chi bộ Văn phòng Sở"],
+        person(1, "Lò Văn An"),
+        person(2, "Cà Thị Mai"),
+    ]
     path = desk.write("a.xlsx", rows)
     result = desk.plan(path)
     assert [p.code for p in result.plan.problems] == ["organization_unknown", "organization_unknown"]

@@ -94,6 +94,7 @@ def facts(desk: Desk) -> list[dict[str, Any]]:
 
 def same(got: list[dict[str, Any]], want: list[dict[str, Any]], lower: bool) -> None:
     """Hold all cells of all people equal; `lower` where toned capitals cannot be told (TCVN3)."""
+
     def plain(people: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return [{k: v.casefold() if lower and isinstance(v, str) else v for k, v in one.items()} for one in people]
 
@@ -223,8 +224,9 @@ def windows_1258(text: str) -> bytes:
 
 def test_csv_in_windows_1258(desk, truth):
     path = desk.folder / "in" / "05.csv"
-    path.write_bytes(windows_1258(as_csv(sheet(), ",").replace("Xã Mường Chùm, huyện", "Xã Mường Chùm huyện")
-                                  .replace(", ", " - ")))
+    path.write_bytes(
+        windows_1258(as_csv(sheet(), ",").replace("Xã Mường Chùm, huyện", "Xã Mường Chùm huyện").replace(", ", " - "))
+    )
     result = desk.nhap(path)
     assert codes(result) == []
     assert [one["full_name"] for one in facts(desk)] == [one["full_name"] for one in truth]

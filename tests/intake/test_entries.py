@@ -188,7 +188,10 @@ def test_targets_that_are_none_and_rows_without_a_unit(desk):
 def test_collectives_members_and_others_of_the_register(desk):
     result = desk.nhap(desk.write("a.xlsx", SHEETS["ghi-danh"]))
     assert [n.code for n in result.plan.notes] == ["kept_by_name"]
-    rows = [(r["subject_sort"], r.get("member_id"), r["organization_id"], r.get("name")) for r in stored(desk, "honour_entry")]
+    rows = [
+        (r["subject_sort"], r.get("member_id"), r["organization_id"], r.get("name"))
+        for r in stored(desk, "honour_entry")
+    ]
     assert rows == [
         ("Tập thể", None, 3, "Phòng Kế toán"), ("Tập thể", None, 4, None),
         ("Cá nhân", 1, 3, None), ("Cá nhân", None, 3, "Tòng Thị Lạ"),

@@ -90,7 +90,11 @@ def test_two_ticks_of_one_criterion_are_none(desk):
 
 def test_the_newer_sheet_wins_and_a_closed_year_is_left_alone(desk):
     header, _ = CRITERIA["columns of their own"]
-    for name, grade, day in (("a.xlsx", "Tốt", "05/12/2022"), ("b.xlsx", "63,5", "20/12/2022"), ("c.xlsx", "Kém", "01/12/2022")):
+    for name, grade, day in (
+        ("a.xlsx", "Tốt", "05/12/2022"),
+        ("b.xlsx", "63,5", "20/12/2022"),
+        ("c.xlsx", "Kém", "01/12/2022"),
+    ):
         dated = [f"(Tính đến ngày {day})"]
         desk.nhap(desk.write(name, [UNIT, RATED, dated, *header, [*AN, grade, "Xuất sắc", "HTXSNV"]]))
     assert criteria(desk) == {"Chính trị tư tưởng": 63.5, "Kết quả thực hiện nhiệm vụ": "Xuất sắc"}

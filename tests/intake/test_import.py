@@ -59,7 +59,9 @@ def test_group_rows_name_the_branch(desk):
 def test_sheets_name_the_branch(desk):
     result = desk.nhap(
         desk.write(
-            "Sở Y tế.xlsx", [HEADER, person(1, "Lò Văn An")], sheet="CB 1",
+            "Sở Y tế.xlsx",
+            [HEADER, person(1, "Lò Văn An")],
+            sheet="CB 1",
             more={"CB 10": [HEADER, person(2, "Hà Văn Bình")], "CB Văn phòng": [HEADER, person(3, "Vì Văn Cương")]},
         )
     )
@@ -70,7 +72,20 @@ def test_sheets_name_the_branch(desk):
 def test_birth_under_nam_and_nu_and_merged_parents(desk):
     rows = [
         ["ĐẢNG ỦY SỞ Y TẾ"],
-        ["TT", "HỌ VÀ TÊN", "Ngày, tháng,\n năm sinh", "", "Chi bộ", "Ngày vào Đảng", "", "Chức vụ", "", "LLCT", "", ""],
+        [
+            "TT",
+            "HỌ VÀ TÊN",
+            "Ngày, tháng,\n năm sinh",
+            "",
+            "Chi bộ",
+            "Ngày vào Đảng",
+            "",
+            "Chức vụ",
+            "",
+            "LLCT",
+            "",
+            "",
+        ],
         ["", "", "Nam", "Nữ", "", "Dự bị", "Chính thức", "Đảng", "Chính quyền", "Cao cấp", "Trung cấp", "Sơ cấp"],
         [1, "LÒ VĂN AN", "12.05.80", " ", "Chi bộ 1", "3/2/2005", "3/2/2006", "BT", "Trưởng phòng", "x", "", ""],
         [2, "CÀ THỊ MAI", "", "1985", "Chi bộ 10", "03-02-2010", "03-02-2011", "CUV", "", "", "X", ""],
@@ -161,9 +176,13 @@ def test_a_known_person_in_another_organisation_is_not_moved(desk):
 
 def test_identity_fields_fill_and_refine_but_never_change(desk):
     title = [["CHI BỘ KHO BẠC NHÀ NƯỚC"]]
-    desk.nhap(desk.write("a.xlsx", [*title, HEADER, person(1, "Lò Văn An", "1980", gender=""), person(2, "Hà Văn Bình")]))
+    desk.nhap(
+        desk.write("a.xlsx", [*title, HEADER, person(1, "Lò Văn An", "1980", gender=""), person(2, "Hà Văn Bình")])
+    )
     result = desk.nhap(
-        desk.write("b.xlsx", [*title, HEADER, person(1, "Lò Văn An", "12/05/1980"), person(2, "Hà Văn Bình", "13/05/1980")])
+        desk.write(
+            "b.xlsx", [*title, HEADER, person(1, "Lò Văn An", "12/05/1980"), person(2, "Hà Văn Bình", "13/05/1980")]
+        )
     )
     assert cells(result) == {"C4": "differs_from_record"}
     assert desk.one("Lò Văn An")["birth_date"] == "1980-05-12"

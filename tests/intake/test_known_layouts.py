@@ -327,7 +327,14 @@ def test_an_organisation_list_with_control_totals(desk):
 
 
 def test_why_is_told(desk):
-    header = ["STT", "Họ và tên", "Ngày sinh", "Dân tộc, tôn giáo", "Số thẻ đảng viên", "Ngày vào Đảng, ngày chính thức"]
+    header = [
+        "STT",
+        "Họ và tên",
+        "Ngày sinh",
+        "Dân tộc, tôn giáo",
+        "Số thẻ đảng viên",
+        "Ngày vào Đảng, ngày chính thức",
+    ]
     rows = [
         ["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN"], header,
         [1, "Lò Văn An", "12/05/1980", "Thái, không", "14.000001", "03/02/2005 - 03/02/2006"],

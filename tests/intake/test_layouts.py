@@ -236,7 +236,14 @@ class TestRows:
 
     @pytest.mark.parametrize(
         "typed",
-        ["Lò Văn An / Cà Thị Mai", "Nguyễn Văn An\nLò Văn Bình", "Nguy?n V?n An", "L\ufffd Văn An", "Lò Văn An?", "Không có"],
+        [
+            "Lò Văn An / Cà Thị Mai",
+            "Nguyễn Văn An\nLò Văn Bình",
+            "Nguy?n V?n An",
+            "L\ufffd Văn An",
+            "Lò Văn An?",
+            "Không có",
+        ],
     )
     def test_what_is_no_one_name_is_set_aside(self, desk, typed):
         result, people = read(desk, [*TITLE, HEADER, person(1, typed)])
@@ -252,7 +259,12 @@ class TestRows:
         assert (codes(result), result.set_aside) == (["no_name"], 1)
 
     def test_a_ditto_mark_that_repeats_nothing_is_no_committee(self, desk):
-        rows = [["ĐẢNG BỘ SỞ Y TẾ"], [*HEADER, "Chi bộ"], [*person(1, "Lò Văn An"), ""], [*person(2, "Cà Văn Mai"), "nt"]]
+        rows = [
+            ["ĐẢNG BỘ SỞ Y TẾ"],
+            [*HEADER, "Chi bộ"],
+            [*person(1, "Lò Văn An"), ""],
+            [*person(2, "Cà Văn Mai"), "nt"],
+        ]
         result, people = read(desk, rows)
         assert (people, sorted(codes(result)), result.set_aside) == ({}, ["ditto", "unit_empty"], 2)
 
@@ -267,7 +279,9 @@ class TestRows:
         header = [*HEADER, "Dân tộc"]
         lost = [*person(1, "Lò Văn An", birth="#REF!", gender='=IF(1,"Nam","Nữ")'), "#N/A"]
         ghosts = [["", "#N/A", "#N/A", "#N/A"], [7, "#N/A", "", ""]]
-        result, people = read(desk, [*TITLE, header, lost, *ghosts, ["", '=UPPER("a")', "", ""], person(2, "Cà Văn Mai")])
+        result, people = read(
+            desk, [*TITLE, header, lost, *ghosts, ["", '=UPPER("a")', "", ""], person(2, "Cà Văn Mai")]
+        )
         found = {p.cell: p.value for p in result.plan.problems if p.code == "cell_lost"}
         assert found == {"C5": "#REF!", "D5": "=", "H5": "#N/A", "B8": "="}
         assert people["Lò Văn An"]["birth_date"] is None
@@ -336,7 +350,9 @@ def test_the_rows_of_a_guide_are_examples(desk):
     book.save(path)
     result = desk.plan(path)
     assert (result.created, result.needs_attention) == (1, False)
-    assert [sheet.left_out for sheet in result.files[0].sheets][-1] == "trang hướng dẫn, các dòng của nó là ví dụ, không đọc"
+    assert [sheet.left_out for sheet in result.files[0].sheets][
+        -1
+    ] == "trang hướng dẫn, các dòng của nó là ví dụ, không đọc"
 
 
 def test_an_empty_branch_beside_filled_ones_is_not_the_committee(desk):
@@ -347,6 +363,17 @@ def test_an_empty_branch_beside_filled_ones_is_not_the_committee(desk):
 
 
 def test_a_table_of_something_else_with_numbers_alone(desk):
-    header = ["STT", "Số kết luận", "Số hiệu", "Vốn", "Đơn vị", "Tên tài sản", "Thông số", "Nguồn gốc", "Thời gian", "Địa điểm"]
+    header = [
+        "STT",
+        "Số kết luận",
+        "Số hiệu",
+        "Vốn",
+        "Đơn vị",
+        "Tên tài sản",
+        "Thông số",
+        "Nguồn gốc",
+        "Thời gian",
+        "Địa điểm",
+    ]
     result = desk.plan(desk.write("a.xlsx", [header, *([number] for number in range(1, 40))]))
     assert result.files[0].sheets[0].left_out.endswith("dưới hàng tiêu đề chỉ có số, không có dữ liệu")

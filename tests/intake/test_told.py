@@ -26,9 +26,7 @@ def notes(result, code):
 @pytest.mark.parametrize("filler", ["x", "X", "...", "-", "không rõ"])
 def test_a_filler_is_named_once_a_column(desk, filler):
     result = sheet(desk, "Ngoại ngữ", filler, "Anh B", filler, filler)
-    assert notes(result, "filler") == [
-        f"Cột H «Ngoại ngữ»: 3 ô (từ ô H4 xuống) chỉ ghi «{filler}», coi như trống."
-    ]
+    assert notes(result, "filler") == [f"Cột H «Ngoại ngữ»: 3 ô (từ ô H4 xuống) chỉ ghi «{filler}», coi như trống."]
     assert not result.plan.problems
 
 

@@ -109,7 +109,7 @@ def test_a_taken_number_names_its_owner_and_what_to_do(book):
     assert str(refused.value) == (
         "Số căn cước 014068000001 đã là của Lò Văn An (số 1), sinh 12/05/1968, «Chi bộ 1» (mã 14.2.1), thuộc "
         "«Đảng bộ Sở Y tế» (mã 14.2). Hãy kiểm tra lại số; nếu người kia ghi sai, sửa trước: "
-        "«dangbo dang-vien sua 1 \"số căn cước=…\"»."
+        '«dangbo dang-vien sua 1 "số căn cước=…"».'
     )
 
 

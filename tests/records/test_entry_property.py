@@ -62,7 +62,9 @@ steps = st.one_of(
     st.tuples(st.just("edit"), few, st.sampled_from(EDITED)),
     st.tuples(st.just("progress"), few, st.sampled_from(("98,5%", "248/250", "3 mô hình"))),
     st.tuples(st.just("milestone"), few, st.none() | few),
-    st.tuples(st.just("criterion"), few, st.sampled_from((("Tư tưởng", "Tốt"), ("Tư tưởng", "28,5"), ("Tư tưởng", "")))),
+    st.tuples(
+        st.just("criterion"), few, st.sampled_from((("Tư tưởng", "Tốt"), ("Tư tưởng", "28,5"), ("Tư tưởng", "")))
+    ),
     st.tuples(st.just("opening"), few, st.integers(0, 9)),
     st.tuples(st.just("topic"), st.sampled_from(("Tiên phong", "Gương mẫu")), st.none() | few),
     st.tuples(st.just("close"), st.integers(2021, 2022), st.just(None)),

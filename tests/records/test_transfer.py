@@ -75,7 +75,7 @@ def test_a_position_that_says_no_organisation_stays_and_is_named(book):
     plan = move(book, CHI, CHI_BO_1)
     assert [note.message for note in plan.notes] == [
         "Chức vụ «Bí thư» không ghi giữ ở tổ chức nào nên vẫn để nguyên. "
-        "Nếu giữ ở nơi cũ, hãy sửa: «dangbo dang-vien sua 3 \"chức vụ đảng=\"»."
+        'Nếu giữ ở nơi cũ, hãy sửa: «dangbo dang-vien sua 3 "chức vụ đảng="».'
     ]
     assert "member_position" not in as_json(plan)
 

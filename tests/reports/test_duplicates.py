@@ -27,9 +27,7 @@ def population(seed: int, size: int = 160) -> list[khop.Person]:
 def test_blocks_lose_nobody_who_is_almost_surely_one(seed):
     people = {at: traits(p.values(), p.unit * 10 + p.branch, p.unit) for at, p in enumerate(population(seed))}
     rarity = Rarity(who.name_key for who in people.values())
-    everybody = {
-        (a, b) for a, b in combinations(people, 2) if weigh(people[a], people[b], rarity).score >= ALMOST_SURE
-    }
+    everybody = {(a, b) for a, b in combinations(people, 2) if weigh(people[a], people[b], rarity).score >= ALMOST_SURE}
     assert len(everybody) >= 30
     assert {(pair.first, pair.second) for pair in find_pairs(people, ALMOST_SURE)} >= everybody
 

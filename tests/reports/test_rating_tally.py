@@ -35,7 +35,9 @@ def rated(record):
 
 
 def test_each_member_in_one_place(rated):
-    places = {one.number: (one.place.bucket, one.place.why) for one in tally(rated, 2022).counted if one.place.sort == MEMBER}
+    places = {
+        one.number: (one.place.bucket, one.place.why) for one in tally(rated, 2022).counted if one.place.sort == MEMBER
+    }
     assert places == {
         1: (EXCELLENT, None),
         2: (GOOD, None),
@@ -60,7 +62,9 @@ def test_the_tally_and_the_review_agree_on_who_is_unrated(rated):
                          and one.place.sort == MEMBER}  # fmt: skip
     levels = {one.number: one.rating.level(DECIDED) for one in loaded.members}
     assert levels == {
-        one.number: one.place.bucket if one.place.bucket in LEVELS else None for one in counted if one.place.sort == MEMBER
+        one.number: one.place.bucket if one.place.bucket in LEVELS else None
+        for one in counted
+        if one.place.sort == MEMBER
     }
 
 
@@ -68,8 +72,15 @@ def test_figures_add_up(rated):
     places = count_ratings(rated, 2022).places
     row = figures(places[MEMBER])
     assert row["total"] == 8
-    assert sum(row[key] for key in ("excellent", "good", "done", "not_done", "not_yet", "not_subject", "undecided")) == 8
-    assert (row["rated"], row["excellent_percent"], row["excellent_share"], row["not_yet_percent"]) == (2, 50.0, 50.0, 25.0)
+    assert (
+        sum(row[key] for key in ("excellent", "good", "done", "not_done", "not_yet", "not_subject", "undecided")) == 8
+    )
+    assert (row["rated"], row["excellent_percent"], row["excellent_share"], row["not_yet_percent"]) == (
+        2,
+        50.0,
+        50.0,
+        25.0,
+    )
     assert figures(places[ORGANIZATION])["good"] == 1
 
 

@@ -155,7 +155,9 @@ def test_a_file_where_the_folder_should_be(tmp_path):
         open_writing(tmp_path / "x" / "y.db")
 
 
-NEXT = Migration(SCHEMA_VERSION + 1, "next", "ALTER TABLE member ADD COLUMN nickname TEXT;\nCREATE TABLE more (x TEXT) STRICT;\n")
+NEXT = Migration(
+    SCHEMA_VERSION + 1, "next", "ALTER TABLE member ADD COLUMN nickname TEXT;\nCREATE TABLE more (x TEXT) STRICT;\n"
+)
 
 
 def test_migrating_backs_up_what_holds_data(conn, path):

@@ -139,7 +139,7 @@ def test_colour_only_on_a_terminal():
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Mn")), min_size=0, max_size=30)
 
 
-@given(st.lists(st.tuples(words, words, st.integers(-10**9, 10**9)), min_size=1, max_size=6), st.integers(40, 140))
+@given(st.lists(st.tuples(words, words, st.integers(-(10**9), 10**9)), min_size=1, max_size=6), st.integers(40, 140))
 def test_lines_fit_unless_a_single_word_does_not(rows, columns):
     lines = shown(table([NAME, FILE, COUNT], *rows), columns=columns)
     longest = max([width(w) for row in rows for text in row[:2] for w in plain(text).split(" ")], default=0)

@@ -59,7 +59,10 @@ def test_paragraphs_only_where_there_is_data(tmp_path):
 @pytest.mark.parametrize(
     ("texts", "said"),
     [
-        (["{{ so_dang_vienn }}"], "Mẫu có chỗ trống mà chương trình không biết điền: «so_dang_vienn» (có phải «so_dang_vien»?)."),
+        (
+            ["{{ so_dang_vienn }}"],
+            "Mẫu có chỗ trống mà chương trình không biết điền: «so_dang_vienn» (có phải «so_dang_vien»?).",
+        ),
         (["{{ so_dang_vien "], "Mẫu có chỗ viết sai cách: "),
         (["{%p if so_dang_vien %}", "x"], "Mẫu có chỗ viết sai cách: "),
         (["{% for dong in bang %}{{ dong.la }}{% endfor %}"], "Mẫu có chỗ ghi «la» mà chương trình không có."),

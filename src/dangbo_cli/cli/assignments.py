@@ -37,11 +37,11 @@ def _unquoted(words: Sequence[str], position: int, command: str) -> Misuse:
         after = [words[start].lstrip("="), *words[start + 1 : start + 2]]
         whole = f"{' '.join(before) or 'ngay sinh'}={next((word for word in after if word), '…')}"
         return Misuse(
-            "Dấu «=» phải viết liền với tên trường và giá trị.", f"Đặt tất cả trong ngoặc kép: {command} … \"{whole}\""
+            "Dấu «=» phải viết liền với tên trường và giá trị.", f'Đặt tất cả trong ngoặc kép: {command} … "{whole}"'
         )
     return Misuse(
         f"«{words[position]}» không thuộc trường nào.",
-        f"Giá trị có dấu cách thì đặt cả trong ngoặc kép: {command} … \"{whole}\"",
+        f'Giá trị có dấu cách thì đặt cả trong ngoặc kép: {command} … "{whole}"',
     )
 
 
@@ -57,7 +57,7 @@ def refuse_unquoted_name(who: str, given: Assignments, command: str) -> None:
         name, value = given[0]
         raise Misuse(
             f"«{rest}» đứng giữa «{number}» và trường «{name}».",
-            f"Tên trường có dấu cách thì đặt cả trong ngoặc kép: {command} {number} \"{rest} {name}={value}\"",
+            f'Tên trường có dấu cách thì đặt cả trong ngoặc kép: {command} {number} "{rest} {name}={value}"',
         )
 
 
@@ -65,7 +65,7 @@ def require_some(given: Assignments, who: str, command: str) -> None:
     """Raise Misuse where nothing is to be set."""
     if not given:
         raise Misuse(
-            f"Chưa cho biết sửa trường nào của «{who}».", f"Ví dụ: {command} {_quoted(who)} \"nơi ở=Tổ 5, phường Thử\""
+            f"Chưa cho biết sửa trường nào của «{who}».", f'Ví dụ: {command} {_quoted(who)} "nơi ở=Tổ 5, phường Thử"'
         )
 
 

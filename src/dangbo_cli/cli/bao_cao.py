@@ -73,9 +73,7 @@ def tong_quan(
     ("dangbo bao-cao co-cau --don-vi 05 --dinh-dang json", "Số liệu của tổ chức mã 05 cho phần mềm khác."),
 )
 @with_output
-def co_cau(
-    ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None, nam: YearEnd = None
-) -> None:
+def co_cau(ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None, nam: YearEnd = None) -> None:
     """Show the composition."""
     from dangbo_cli.reports.composition import composition
 
@@ -190,7 +188,13 @@ def den_han(
 
 
 def _yearly(
-    call: Call, ask: YearlyQuestion, output: Output, unit: str | None, year: int | None, detail: bool, stated: date | None
+    call: Call,
+    ask: YearlyQuestion,
+    output: Output,
+    unit: str | None,
+    year: int | None,
+    detail: bool,
+    stated: date | None,
 ) -> None:
     day = day_asked(call, stated)
     with call.reading() as conn, refusals():

@@ -20,16 +20,16 @@ KIND = EntryKind(
     "cam-ket",
     "bản cam kết",
     None,
-    "\"Lò Văn An\" --nam 2022 \"ngày nộp=15/02/2022\" \"đã nộp=có\"",
-    "\"đã duyệt=có\"",
+    '"Lò Văn An" --nam 2022 "ngày nộp=15/02/2022" "đã nộp=có"',
+    '"đã duyệt=có"',
 )
 ds, xem, them, sua = listing(KIND), showing(KIND), adding(KIND), editing(KIND)
 
 
 @manual(
-    "Ghi kết quả, hạn của một việc đã cam kết; số của việc ghi ở «cam-ket xem». Thêm việc: «dangbo cam-ket sua ID \"việc cam "
-    "kết=Học xong lớp bồi dưỡng: 30/06/2022\"».",
-    ("dangbo cam-ket viec 12 \"Đã học xong\" --viec 31", "Kết quả của việc số 31."),
+    'Ghi kết quả, hạn của một việc đã cam kết; số của việc ghi ở «cam-ket xem». Thêm việc: «dangbo cam-ket sua ID "việc cam '
+    'kết=Học xong lớp bồi dưỡng: 30/06/2022"».',
+    ('dangbo cam-ket viec 12 "Đã học xong" --viec 31', "Kết quả của việc số 31."),
     ("dangbo cam-ket viec 12 --han 30/06/2022", "Hạn của việc duy nhất."),
 )
 def viec(
@@ -51,6 +51,8 @@ def viec(
     def propose(conn: Connection) -> Proposal:
         from dangbo_cli.records.milestones import plan_pledge_item
 
-        return Proposal(plan_pledge_item(conn, number, item, " ".join(result or ()), han), f"Việc của bản cam kết số {number}")
+        return Proposal(
+            plan_pledge_item(conn, number, item, " ".join(result or ()), han), f"Việc của bản cam kết số {number}"
+        )
 
     return carry_out(call, propose, Wish(xem_truoc, dong_y))

@@ -86,7 +86,7 @@ def save_set(call: Call, name: str, table: Table, output: Output) -> None:
 
     name = name.strip().lstrip(MARK).strip()
     if output.columns is None:
-        raise Misuse("Chưa có cột nào để lưu.", f"Ví dụ: dangbo dv ds --cot \"họ tên,ngày sinh\" --luu-cot {name}")
+        raise Misuse("Chưa có cột nào để lưu.", f'Ví dụ: dangbo dv ds --cot "họ tên,ngày sinh" --luu-cot {name}')
     if not name_key(name) or "," in name:
         raise Misuse(f"«{name}» không đặt làm tên bộ cột được.", "Đặt tên bằng chữ và số, như gui-cap-tren.")
     if name_key(name) in map(name_key, BUILT_IN):

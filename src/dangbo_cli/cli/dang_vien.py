@@ -21,9 +21,9 @@ _PARTIAL_DATE = ValueType(read_partial_date)
     "Trên màn hình, số thẻ, số định danh, dân tộc và tôn giáo không hiện, trừ khi chọn cột hay lọc theo chúng.",
     ("dangbo dang-vien ds --don-vi 05", "Đảng viên của tổ chức mã 05 và các tổ chức bên dưới."),
     ("dangbo dv ds --gioi-tinh nữ --tuoi-doi 18-30", "Đảng viên nữ từ 18 đến 30 tuổi."),
-    ("dangbo dv ds --thieu \"ngày sinh\" --luu-vao thieu.xlsx", "Những người chưa rõ ngày sinh, ra tệp Excel."),
+    ('dangbo dv ds --thieu "ngày sinh" --luu-vao thieu.xlsx', "Những người chưa rõ ngày sinh, ra tệp Excel."),
     ("dangbo dv ds --don-vi 05 --cot @trich-ngang --luu-vao trich-ngang.xlsx", "Danh sách trích ngang (xem «dv cot»)."),
-    ("dangbo dv ds --cot \"họ tên,ngày sinh,điện thoại\" --luu-cot goi-dien", "Lưu ba cột ấy thành bộ cột goi-dien."),
+    ('dangbo dv ds --cot "họ tên,ngày sinh,điện thoại" --luu-cot goi-dien', "Lưu ba cột ấy thành bộ cột goi-dien."),
 )
 @with_output
 def ds(
@@ -116,7 +116,7 @@ def tim(
     "Mọi điều sổ ghi về một người trên một màn hình: bản thân, trình độ, về Đảng, quá trình, xếp loại, và những lần ghi "
     "vào sổ. Số giấy tờ, điện thoại, dân tộc, tôn giáo được che, trừ khi thêm --hien-du.",
     ("dangbo dv xem 014012000123", "Theo số thẻ đảng viên."),
-    ("dangbo dv xem \"Lò Thị Hoa\" --hien-du", "Theo họ tên, hiện đủ các số giấy tờ."),
+    ('dangbo dv xem "Lò Thị Hoa" --hien-du', "Theo họ tên, hiện đủ các số giấy tờ."),
 )
 @with_output
 def xem(
@@ -167,7 +167,7 @@ def cot(
     "Mọi thay đổi đã ghi về một người: giá trị trước, giá trị sau, và lấy từ ô nào, trang tính nào, tệp nào, "
     "lần nhập nào.",
     ("dangbo dv lich-su 014012000123", "Theo số thẻ đảng viên."),
-    ("dangbo dv lich-su \"Lò Thị Hoa\"", "Theo họ tên, khi chỉ một người có tên ấy."),
+    ('dangbo dv lich-su "Lò Thị Hoa"', "Theo họ tên, khi chỉ một người có tên ấy."),
 )
 @with_output
 def lich_su(

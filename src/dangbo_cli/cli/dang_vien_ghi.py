@@ -70,11 +70,11 @@ def them(
 
 
 @manual(
-    f"Gõ người cần sửa, rồi từng \"trường=giá trị\"; để trống sau dấu «=» là xóa giá trị đang có. {_ASKED}\n\n{_FIELDS}",
-    ("dangbo dv sua 014012000123 \"ngày sinh=12/05/1968\" \"nơi ở=Tổ 5, phường Thử\"", "Sửa hai trường cùng lúc."),
-    ("dangbo dv sua 12 \"chức vụ đảng=Bí thư\" --ngay 01/12/2022", "Giữ chức vụ ấy từ ngày 01/12/2022."),
+    f'Gõ người cần sửa, rồi từng "trường=giá trị"; để trống sau dấu «=» là xóa giá trị đang có. {_ASKED}\n\n{_FIELDS}',
+    ('dangbo dv sua 014012000123 "ngày sinh=12/05/1968" "nơi ở=Tổ 5, phường Thử"', "Sửa hai trường cùng lúc."),
+    ('dangbo dv sua 12 "chức vụ đảng=Bí thư" --ngay 01/12/2022', "Giữ chức vụ ấy từ ngày 01/12/2022."),
     ("dangbo dv sua 12 ratings.2022=HTTNV", "Ghi mức xếp loại đề nghị của năm 2022."),
-    ("dangbo dv sua 12 \"điện thoại=\"", "Xóa số điện thoại đang ghi."),
+    ('dangbo dv sua 12 "điện thoại="', "Xóa số điện thoại đang ghi."),
 )
 def sua(
     ctx: typer.Context,
@@ -113,7 +113,7 @@ def sua(
     "Chuyển sinh hoạt trong đảng bộ: nơi cũ kết thúc và nơi mới bắt đầu từ ngày ấy, nên số liệu của những ngày trước "
     f"không đổi. Chức vụ Đảng giữ ở nơi cũ cũng kết thúc. {_ASKED}",
     ("dangbo dv chuyen 014012000123 --den K02.03", "Chuyển đến tổ chức mã K02.03 từ hôm nay."),
-    ("dangbo dv chuyen \"Lò Văn An\" --den \"Chi bộ Văn phòng\" --ngay 01/12/2022", "Chuyển từ ngày 01/12/2022."),
+    ('dangbo dv chuyen "Lò Văn An" --den "Chi bộ Văn phòng" --ngay 01/12/2022', "Chuyển từ ngày 01/12/2022."),
 )
 def chuyen(
     ctx: typer.Context,
@@ -168,6 +168,6 @@ def _member_to_mend(conn: Connection, who: str, given: list[tuple[str, str]]) ->
             raise Misuse(
                 f"«{rest}» đứng giữa «{name}» và trường «{field}».",
                 "Họ tên, và trường có dấu cách, thì đặt trong ngoặc kép: "
-                f"dangbo dv sua \"{name}\" \"{rest} {field}={value}\"",
+                f'dangbo dv sua "{name}" "{rest} {field}={value}"',
             ) from None
         raise

@@ -89,7 +89,7 @@ def _keep_apart(call: Call, pair: tuple[str, str], wish: Wish) -> int:
     "Lịch sử của cả hai còn nguyên trong «dangbo dv lich-su»; gộp rồi hoàn tác được.",
     ("dangbo dv gop-trung 12 57 --xem-truoc", "Xem gộp số 57 vào số 12 thì đổi những gì."),
     ("dangbo dv gop-trung 12 57 --giu A", "Chỗ nào khác nhau thì theo số 12."),
-    ("dangbo dv gop-trung 12 57 \"ngày sinh=B\" \"số thẻ=A\"", "Ngày sinh theo số 57, số thẻ theo số 12."),
+    ('dangbo dv gop-trung 12 57 "ngày sinh=B" "số thẻ=A"', "Ngày sinh theo số 57, số thẻ theo số 12."),
 )
 def gop_trung(
     ctx: typer.Context,

@@ -95,7 +95,7 @@ def _attention_lines(attention: Attention) -> Iterator[str]:
     if attention.missing:
         told = [f"{name} {integer(count)}" for name, count in attention.missing.items()]
         first = next(iter(attention.missing))
-        yield f"Còn thiếu: {', '.join(told)} người; xem «dangbo dv ds --thieu \"{first}\"»."
+        yield f'Còn thiếu: {", ".join(told)} người; xem «dangbo dv ds --thieu "{first}"».'
     if attention.differing:
         yield f"Số đảng viên đơn vị khai khác số trong sổ: {integer(attention.differing)} tổ chức; xem «dangbo tc ds»."
 

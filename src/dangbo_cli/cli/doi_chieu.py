@@ -26,8 +26,8 @@ _STANDARD_INPUT = "-"
     "lời từng dòng: là đảng viên, có thể là, đã ra khỏi danh sách, hay không có. Số thẻ và số căn cước tự quyết định; "
     "họ tên chỉ quyết định khi kèm đủ ngày sinh. Tệp không bị sửa, sổ không bị ghi.\n\n"
     "Văn bản: ngày sinh viết sau họ tên, cách bằng dấu chấm phẩy: Lò Văn An; 12/05/1968",
-    ("dangbo dv doi-chieu \"danh sách dự họp.xlsx\"", "Ai trong danh sách là đảng viên của đảng bộ."),
-    ("dangbo dv doi-chieu \"danh sách dự họp.xlsx\" --luu-vao ket-qua.xlsx", "Ghi kết quả ra tệp Excel."),
+    ('dangbo dv doi-chieu "danh sách dự họp.xlsx"', "Ai trong danh sách là đảng viên của đảng bộ."),
+    ('dangbo dv doi-chieu "danh sách dự họp.xlsx" --luu-vao ket-qua.xlsx', "Ghi kết quả ra tệp Excel."),
     ("dangbo dv doi-chieu - < ten.txt", "Đọc tên từ một tệp văn bản."),
 )
 @with_output
@@ -48,7 +48,9 @@ def doi_chieu(
     from dangbo_cli.reports.bulk_lookup import look_up_people
 
     call = call_of(ctx)
-    reading = _read_lines(call) if path == _STANDARD_INPUT else _read_file(Path(path.rstrip('"')).expanduser(), trang_tinh)
+    reading = (
+        _read_lines(call) if path == _STANDARD_INPUT else _read_file(Path(path.rstrip('"')).expanduser(), trang_tinh)
+    )
     if not any(cells and cells[0] not in (None, "") for cells in reading.asked):
         raise Misuse(
             "Không thấy họ tên hay số giấy tờ nào để tra.",

@@ -55,7 +55,9 @@ class Asked:
     quarter: int | None
 
 
-def board_asked(call: Call, conn: Connection, asked: Asked, day: date, own_year: bool = False) -> tuple[Board, dict[str, Any]]:
+def board_asked(
+    call: Call, conn: Connection, asked: Asked, day: date, own_year: bool = False
+) -> tuple[Board, dict[str, Any]]:
     """Return the board and the parameters it was asked with; `own_year`: a year is chosen where none was given."""
     from dangbo_cli.reports.duties import DutyFilter, default_year, read_board
 
@@ -75,7 +77,7 @@ def board_asked(call: Call, conn: Connection, asked: Asked, day: date, own_year:
     "Bảng các đơn vị và các việc phải nộp: mỗi ô cho biết đơn vị đã nộp đúng hạn, muộn, còn lỗi, nộp một phần, chưa nộp hay "
     "được miễn. Tỷ lệ nộp và tỷ lệ đúng hạn tính cho từng đơn vị, từng tổ chức cơ sở đảng, từng khối.",
     ("dangbo don-doc bang --nam 2022", "Mọi việc của năm 2022, tính đến hôm nay."),
-    ("dangbo don-doc bang --nam 2022 --khoi \"Doanh nghiệp\" --luu-vao don-doc.xlsx", "Riêng một khối, ra tệp Excel."),
+    ('dangbo don-doc bang --nam 2022 --khoi "Doanh nghiệp" --luu-vao don-doc.xlsx', "Riêng một khối, ra tệp Excel."),
 )
 @with_output
 def bang(
@@ -123,7 +125,10 @@ def chua_nop(
     "nhắc này; chỉ hiện ra màn hình thì sổ chỉ ghi khi được đồng ý.",
     ("dangbo don-doc cong-van", "Hiện lời nhắc; hỏi có ghi lần nhắc vào sổ không."),
     ("dangbo don-doc cong-van --luu-vao cong-van", "Viết công văn vào thư mục «cong-van», ghi lần nhắc."),
-    ("dangbo don-doc cong-van --mau mau-nhac.docx --luu-vao cong-van", "Theo mẫu riêng, lấy bằng «dangbo xuat mau-van-ban»."),
+    (
+        "dangbo don-doc cong-van --mau mau-nhac.docx --luu-vao cong-van",
+        "Theo mẫu riêng, lấy bằng «dangbo xuat mau-van-ban».",
+    ),
 )
 def cong_van(
     ctx: typer.Context,
@@ -184,7 +189,12 @@ def _confirmed(call: Call) -> bool:
 
 
 def _write_letters(
-    call: Call, reminders: list[Reminder], organizations: Organizations, folder: Path, template: Path | None, place: str | None
+    call: Call,
+    reminders: list[Reminder],
+    organizations: Organizations,
+    folder: Path,
+    template: Path | None,
+    place: str | None,
 ) -> None:
     from dangbo_cli.cli.word_files import saving_word
     from dangbo_cli.views.letter import write_letters

@@ -105,14 +105,15 @@ def them(
 
 
 @manual(
-    f"Gõ số hoặc tên của việc, rồi từng \"trường=giá trị\"; để trống sau dấu «=» là xóa.\n\n{_FIELD_LIST}",
-    ("dangbo don-doc sua 3 \"hạn=15/01/2023\"", "Đổi hạn nộp của việc số 3."),
-    ("dangbo don-doc sua 3 \"loại hình=chi bộ cơ sở\" \"văn bản=12-KH/ĐUK\"", "Đổi nơi phải nộp và văn bản."),
+    f'Gõ số hoặc tên của việc, rồi từng "trường=giá trị"; để trống sau dấu «=» là xóa.\n\n{_FIELD_LIST}',
+    ('dangbo don-doc sua 3 "hạn=15/01/2023"', "Đổi hạn nộp của việc số 3."),
+    ('dangbo don-doc sua 3 "loại hình=chi bộ cơ sở" "văn bản=12-KH/ĐUK"', "Đổi nơi phải nộp và văn bản."),
 )
 def sua(
     ctx: typer.Context,
     words: Annotated[
-        list[str], typer.Argument(metavar="VIỆC", help="Số hoặc tên việc; rồi từng \"trường=giá trị\".", show_default=False)
+        list[str],
+        typer.Argument(metavar="VIỆC", help='Số hoặc tên việc; rồi từng "trường=giá trị".', show_default=False),
     ],
     xem_truoc: PreviewOnly = False,
     dong_y: Yes = False,
@@ -209,9 +210,7 @@ def _read_half(text: str) -> int:
     ("dangbo don-doc ds --nam 2022", "Riêng năm 2022."),
 )
 @with_output
-def ds(
-    ctx: typer.Context, output: Output, nam: Year = None, quy: Quarter = None, tinh_den: AsOf = None
-) -> None:
+def ds(ctx: typer.Context, output: Output, nam: Year = None, quy: Quarter = None, tinh_den: AsOf = None) -> None:
     """List obligations."""
     from dangbo_cli.reports.documents import read_documents
     from dangbo_cli.reports.duty_tables import obligations_table
@@ -227,7 +226,7 @@ def ds(
 @manual(
     "Một việc phải nộp: ai phải nộp, ai đã nộp ngày nào, bằng gì, muộn bao nhiêu ngày, còn bao nhiêu lỗi, ai được miễn.",
     ("dangbo don-doc xem 3", "Theo số của việc."),
-    ("dangbo don-doc xem \"Đăng ký mô hình\"", "Theo tên, khi chỉ một việc có tên ấy."),
+    ('dangbo don-doc xem "Đăng ký mô hình"', "Theo tên, khi chỉ một việc có tên ấy."),
 )
 @with_output
 def xem(

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 ObligationNamed = Annotated[
     str, typer.Argument(metavar="VIỆC", help="Số hoặc tên của việc phải nộp.", show_default=False)
 ]
-UnitsNamed = Annotated[
-    list[str], typer.Argument(metavar="MÃ…", help="Mã hoặc tên các đơn vị.", show_default=False)
-]
+UnitsNamed = Annotated[list[str], typer.Argument(metavar="MÃ…", help="Mã hoặc tên các đơn vị.", show_default=False)]
 Received = Annotated[
     Any,
     typer.Option("--ngay", metavar="NGÀY", click_type=ValueType(read_day), help="Ngày nhận; không ghi thì là hôm nay."),
@@ -33,7 +31,7 @@ Received = Annotated[
 @manual(
     "Ghi nhận đơn vị đã nộp bằng giấy hoặc cách khác, với ngày nhận. Tệp bảng tính thì «dangbo nhap» tự ghi nhận.",
     ("dangbo don-doc nop 3 K02.01 --ngay 28/12/2022", "Đơn vị mã K02.01 nộp bản giấy của việc số 3."),
-    ("dangbo don-doc nop \"Đăng ký mô hình\" K02 \"Sở Công Thương\"", "Hai đơn vị nộp hôm nay."),
+    ('dangbo don-doc nop "Đăng ký mô hình" K02 "Sở Công Thương"', "Hai đơn vị nộp hôm nay."),
 )
 def nop(
     ctx: typer.Context,
@@ -52,7 +50,7 @@ def nop(
 
 @manual(
     "Ghi đơn vị được miễn một việc, với lý do: không tính vào số phải nộp.",
-    ("dangbo don-doc mien 3 K02.01 --ly-do \"Mới thành lập\"", "Đơn vị mã K02.01 không phải nộp việc số 3."),
+    ('dangbo don-doc mien 3 K02.01 --ly-do "Mới thành lập"', "Đơn vị mã K02.01 không phải nộp việc số 3."),
 )
 def mien(
     ctx: typer.Context,

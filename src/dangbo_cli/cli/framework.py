@@ -367,9 +367,7 @@ def _unknown_option(name: str, ctx: _click.Context | None, command: str, hints: 
     root = ctx.find_root()
     if ctx is not root and _find_option(root, name) is not None:
         rest = _path(ctx).partition(" ")[2]
-        return Misuse(
-            f"Tùy chọn {name} đứng trước tên lệnh.", f"Gõ: {PROGRAM} {name} … {rest} …", hints[-1]
-        )
+        return Misuse(f"Tùy chọn {name} đứng trước tên lệnh.", f"Gõ: {PROGRAM} {name} … {rest} …", hints[-1])
     if name_key(name) in ("nam", "nu"):  # «năm» or «nam»: a keyboard does not tell
         known = [text for option, text in _INSTEAD_OF_YEAR.items() if _find_option(ctx, option) is not None]
         if known:

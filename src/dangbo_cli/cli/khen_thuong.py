@@ -8,7 +8,7 @@ KIND = EntryKind(
     "khen-thuong",
     "khen thưởng",
     None,
-    "\"Lò Văn An\" --nam 2022 \"hình thức khen thưởng=Giấy khen\" \"cấp khen=Đảng ủy Khối\"",
-    "\"số quyết định=15-QĐ/ĐUK\"",
+    '"Lò Văn An" --nam 2022 "hình thức khen thưởng=Giấy khen" "cấp khen=Đảng ủy Khối"',
+    '"số quyết định=15-QĐ/ĐUK"',
 )
 ds, xem, them, sua = listing(KIND), showing(KIND), adding(KIND), editing(KIND)

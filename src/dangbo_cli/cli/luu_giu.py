@@ -18,7 +18,7 @@ from dangbo_cli.cli.options import JSON, TABLE
     "Sao nguyên vẹn cả khi chương trình khác đang dùng sổ. Không ghi đè lên tệp đã có. Trước mỗi lần nhập, "
     "chương trình cũng tự sao lưu và giữ mười bản gần nhất.",
     ("dangbo sao-luu", "Sao vào thư mục sao lưu bên cạnh sổ."),
-    ("dangbo sao-luu \"D:\\sao luu\\thang-11.db\"", "Sao ra một tệp chọn sẵn, ví dụ ở ổ khác."),
+    ('dangbo sao-luu "D:\\sao luu\\thang-11.db"', "Sao ra một tệp chọn sẵn, ví dụ ở ổ khác."),
 )
 def sao_luu(
     ctx: typer.Context,
@@ -38,7 +38,7 @@ def sao_luu(
 @manual(
     "Đưa một bản sao lưu về làm sổ đang dùng. Sổ hiện nay được giữ lại bên cạnh, nên lại khôi phục về được.",
     ("dangbo khoi-phuc dangbo-20261120-140310.db", "Một bản trong thư mục sao lưu, chỉ cần tên tệp."),
-    ("dangbo khoi-phuc \"D:\\sao luu\\thang-11.db\"", "Một bản ở nơi khác."),
+    ('dangbo khoi-phuc "D:\\sao luu\\thang-11.db"', "Một bản ở nơi khác."),
 )
 def khoi_phuc(
     ctx: typer.Context,

@@ -52,9 +52,12 @@ class _Wish:
     "Lệnh cho xem sẽ ghi những gì rồi mới hỏi. Dòng, ô còn ngờ thì để lại và nêu rõ, không đoán; ô trống không "
     "xóa số liệu đã có. Mỗi lần nhập hoàn tác được bằng «dangbo lan-nhap hoan-tac».",
     ("dangbo nhap danh-sach", "Đọc mọi bảng tính trong thư mục danh-sach, cho xem rồi hỏi."),
-    ("dangbo nhap \"05 Sở Y tế.xls\" --don-vi 05 --xem-truoc", "Chỉ xem trước một tệp của tổ chức mã 05."),
+    ('dangbo nhap "05 Sở Y tế.xls" --don-vi 05 --xem-truoc', "Chỉ xem trước một tệp của tổ chức mã 05."),
     ("dangbo nhap danh-sach --dong-y", "Ghi luôn những gì chắc chắn, phần còn ngờ để lại."),
-    ("dangbo nhap danh-sach --dong-y --tra-lai gui-lai", "Như trên, và lập tệp đánh dấu chỗ sai để gửi trả từng đơn vị."),
+    (
+        "dangbo nhap danh-sach --dong-y --tra-lai gui-lai",
+        "Như trên, và lập tệp đánh dấu chỗ sai để gửi trả từng đơn vị.",
+    ),
 )
 def nhap(
     ctx: typer.Context,
@@ -166,9 +169,7 @@ def _answers(call: Call, result: ImportResult, wish: _Wish) -> Answers:
     return choose(call.env, result.plan.problems)
 
 
-def _plan(
-    call: Call, paths: list[Path], options: ImportOptions, wish: _Wish
-) -> tuple[ImportResult, Samples]:
+def _plan(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) -> tuple[ImportResult, Samples]:
     """Read the files against the record as it stands, and put samples into words while it is open."""
     from dangbo_cli.cli.progress import FileProgress
     from dangbo_cli.intake.importing import UnknownOption, plan_import

@@ -1,7 +1,7 @@
 """docs/tra-cuu.md: every command with its help page, made by the program itself so that it cannot fall behind.
 
-    python -m dangbo_cli.cli.reference > docs/tra-cuu.md
-    python -m dangbo_cli.cli.reference --check docs/tra-cuu.md     # exit code 1 and a diff where they differ
+python -m dangbo_cli.cli.reference > docs/tra-cuu.md
+python -m dangbo_cli.cli.reference --check docs/tra-cuu.md     # exit code 1 and a diff where they differ
 """
 
 from __future__ import annotations
@@ -86,9 +86,7 @@ def check(path: Path) -> int:
     wanted = reference()
     if stored == wanted:
         return 0
-    lines = difflib.unified_diff(
-        stored.splitlines(), wanted.splitlines(), str(path), f"{path} (mới)", lineterm="", n=1
-    )
+    lines = difflib.unified_diff(stored.splitlines(), wanted.splitlines(), str(path), f"{path} (mới)", lineterm="", n=1)
     print("\n".join(lines))
     print(f"python -m dangbo_cli.cli.reference > {path}")
     return 1

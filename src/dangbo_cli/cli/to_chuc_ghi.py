@@ -16,21 +16,23 @@ from dangbo_cli.cli.writing import Proposal, Wish, carry_out
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_FIELDS = "Các trường: tên, mã tổ chức, loại hình, trực thuộc, khối, ngày thành lập, bí thư, điện thoại bí thư, ghi chú."
+_FIELDS = (
+    "Các trường: tên, mã tổ chức, loại hình, trực thuộc, khối, ngày thành lập, bí thư, điện thoại bí thư, ghi chú."
+)
 _ADDED = ("code", "kind", "bloc", "founded_on", "secretary", "secretary_phone", "note")
 
 
 @manual(
-    "Gõ tên tổ chức, rồi từng \"trường=giá trị\". Không ghi loại hình thì suy từ tên và tổ chức cấp trên. Lệnh cho xem "
+    'Gõ tên tổ chức, rồi từng "trường=giá trị". Không ghi loại hình thì suy từ tên và tổ chức cấp trên. Lệnh cho xem '
     f"sẽ ghi gì rồi mới hỏi; mỗi lần ghi hoàn tác được.\n\n{_FIELDS}",
-    ("dangbo tc them \"Chi bộ Thanh tra\" --thuoc K02 mã=K02.09", "Thêm một chi bộ dưới tổ chức mã K02."),
-    ("dangbo tc them \"Đảng bộ Khối Thử\" --cao-nhat mã=DBK", "Thêm tổ chức cấp trên cùng."),
+    ('dangbo tc them "Chi bộ Thanh tra" --thuoc K02 mã=K02.09', "Thêm một chi bộ dưới tổ chức mã K02."),
+    ('dangbo tc them "Đảng bộ Khối Thử" --cao-nhat mã=DBK', "Thêm tổ chức cấp trên cùng."),
 )
 def them(
     ctx: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="TÊN", help="Tên tổ chức, rồi từng \"trường=giá trị\".", show_default=False),
+        typer.Argument(metavar="TÊN", help='Tên tổ chức, rồi từng "trường=giá trị".', show_default=False),
     ],
     thuoc: Annotated[
         str | None, typer.Option("--thuoc", metavar="MÃ", help="Tổ chức cấp trên trực tiếp; gõ mã hoặc tên.")
@@ -65,7 +67,7 @@ def them(
                 raise Misuse(f"«{typed}» không ghi được khi thêm tổ chức.", _FIELDS)
             values[key] = text
         if "name" not in values:
-            raise Misuse("Chưa có tên của tổ chức cần thêm.", "Ví dụ: dangbo tc them \"Chi bộ Thanh tra\" --thuoc K02")
+            raise Misuse("Chưa có tên của tổ chức cần thêm.", 'Ví dụ: dangbo tc them "Chi bộ Thanh tra" --thuoc K02')
         upper = find_organization(conn, thuoc, call.env.today()) if thuoc is not None else None
         called = values.pop("name")
         plan = plan_add_organization(conn, upper.id if upper else None, called, call.env.today(), **values)
@@ -76,17 +78,17 @@ def them(
 
 
 @manual(
-    "Gõ tổ chức cần sửa, rồi từng \"trường=giá trị\"; để trống sau dấu «=» là xóa. Tên, loại hình và tổ chức cấp trên "
+    'Gõ tổ chức cần sửa, rồi từng "trường=giá trị"; để trống sau dấu «=» là xóa. Tên, loại hình và tổ chức cấp trên '
     "được sửa như thể từ đầu đã đúng như vậy. Lệnh cho xem đang ghi gì, sẽ ghi gì, rồi mới hỏi.\n\n"
     f"{_FIELDS}",
-    ("dangbo tc sua K02.01 \"bí thư=Lò Văn An\"", "Sửa tên bí thư của tổ chức mã K02.01."),
-    ("dangbo tc sua \"Chi bộ Thanh tra\" mã=K02.09 \"trực thuộc=K02\"", "Sửa mã và tổ chức cấp trên."),
+    ('dangbo tc sua K02.01 "bí thư=Lò Văn An"', "Sửa tên bí thư của tổ chức mã K02.01."),
+    ('dangbo tc sua "Chi bộ Thanh tra" mã=K02.09 "trực thuộc=K02"', "Sửa mã và tổ chức cấp trên."),
 )
 def sua(
     ctx: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="MÃ", help="Mã hoặc tên tổ chức; rồi từng \"trường=giá trị\".", show_default=False),
+        typer.Argument(metavar="MÃ", help='Mã hoặc tên tổ chức; rồi từng "trường=giá trị".', show_default=False),
     ],
     xem_truoc: PreviewOnly = False,
     dong_y: Yes = False,

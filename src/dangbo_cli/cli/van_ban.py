@@ -17,8 +17,8 @@ KIND = EntryKind(
     "van-ban",
     "văn bản chỉ đạo",
     "subject",
-    "\"Kế hoạch học tập chuyên đề năm 2022\" \"số=15-KH/ĐUK\" \"ngày ban hành=08/03/2022\"",
-    "\"cơ quan ban hành=Đảng ủy Khối\"",
+    '"Kế hoạch học tập chuyên đề năm 2022" "số=15-KH/ĐUK" "ngày ban hành=08/03/2022"',
+    '"cơ quan ban hành=Đảng ủy Khối"',
 )
 them, sua = adding(KIND), editing(KIND)
 _Which = Annotated[

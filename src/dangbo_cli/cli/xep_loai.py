@@ -8,7 +8,7 @@ KIND = EntryKind(
     "xep-loai",
     "xếp loại",
     None,
-    "\"Lò Văn An\" --nam 2022 \"quyết định xếp loại=HTTNV\" \"số quyết định=12-QĐ/ĐU\"",
-    "\"đề nghị xếp loại=HTTNV\"",
+    '"Lò Văn An" --nam 2022 "quyết định xếp loại=HTTNV" "số quyết định=12-QĐ/ĐU"',
+    '"đề nghị xếp loại=HTTNV"',
 )
 ds, xem, them, sua = listing(KIND), showing(KIND), adding(KIND), editing(KIND)

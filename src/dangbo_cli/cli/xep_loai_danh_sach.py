@@ -19,8 +19,14 @@ from dangbo_cli.cli.showing import Shape, show
     "quyết định. Chỉ gồm mức đã quyết định; để trình cấp quyết định xem trước thì thêm --theo de-nghi. Thêm --trong-nam "
     "để có bên cạnh những gì năm ấy ghi về từng người: cam kết, mô hình, ghi danh, khen thưởng, kỷ luật.",
     ("dangbo xep-loai danh-sach-quyet-dinh --nam 2022 --muc HTXSNV", "Ai được xếp loại xuất sắc năm 2022."),
-    ("dangbo xep-loai danh-sach-quyet-dinh --nam 2022 --don-vi 05 --luu-vao danh-sach.xlsx", "Của tổ chức mã 05, ra tệp Excel."),
-    ("dangbo xep-loai danh-sach-quyet-dinh --nam 2022 --theo de-nghi --trong-nam", "Danh sách trình xem xét, theo mức đề nghị."),
+    (
+        "dangbo xep-loai danh-sach-quyet-dinh --nam 2022 --don-vi 05 --luu-vao danh-sach.xlsx",
+        "Của tổ chức mã 05, ra tệp Excel.",
+    ),
+    (
+        "dangbo xep-loai danh-sach-quyet-dinh --nam 2022 --theo de-nghi --trong-nam",
+        "Danh sách trình xem xét, theo mức đề nghị.",
+    ),
 )
 @with_output
 def danh_sach(

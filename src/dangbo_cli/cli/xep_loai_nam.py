@@ -30,7 +30,7 @@ YearWord = Annotated[
     "nguồn chỉ cho gợi ý, không cho cảnh báo.",
     ("dangbo xep-loai quy-dinh 2022", "Các con số của năm 2022, với nguồn."),
     (
-        "dangbo xep-loai quy-dinh 2022 tran-tinh-tren=tot-tro-len --nguon \"Công văn 12-CV/BTC, mục 3\"",
+        'dangbo xep-loai quy-dinh 2022 tran-tinh-tren=tot-tro-len --nguon "Công văn 12-CV/BTC, mục 3"',
         "Tính 20 % trên số từ «tốt» trở lên.",
     ),
 )
@@ -57,7 +57,9 @@ def quy_dinh(
     except ValueError as error:
         raise Misuse(f"«{stated}» không phải một năm: {error}") from None
     if given and year is None:
-        raise Misuse("Chưa cho biết ghi con số của năm nào.", "Gõ năm trước các con số: dangbo xep-loai quy-dinh 2022 …")
+        raise Misuse(
+            "Chưa cho biết ghi con số của năm nào.", "Gõ năm trước các con số: dangbo xep-loai quy-dinh 2022 …"
+        )
     try:
         if given and year is not None:
             return _change(ctx, year, given, nguon, Wish(xem_truoc, dong_y, may_create=True))
@@ -103,7 +105,7 @@ def chot(ctx: typer.Context, nam: YearWord, xem_truoc: PreviewOnly = False, dong
 
 @manual(
     "Mở lại xếp loại của một năm đã chốt; lý do được ghi vào sổ.",
-    ("dangbo xep-loai mo-lai 2022 --ly-do \"Kết luận lại theo Quyết định 15-QĐ/ĐU\"", "Mở lại năm 2022."),
+    ('dangbo xep-loai mo-lai 2022 --ly-do "Kết luận lại theo Quyết định 15-QĐ/ĐU"', "Mở lại năm 2022."),
 )
 def mo_lai(
     ctx: typer.Context,
@@ -126,14 +128,14 @@ def mo_lai(
 @manual(
     "Ghi mức (Xuất sắc, Tốt, Trung bình, Kém) hoặc số điểm của từng tiêu chí của một xếp loại; để trống sau dấu «=» là bỏ "
     "tiêu chí. «xep-loai ra-soat» đối chiếu các mức này với mức xếp loại, theo quy định của năm.",
-    ("dangbo xep-loai tieu-chi 12 \"Kết quả thực hiện nhiệm vụ=Tốt\" \"Tư tưởng chính trị=Xuất sắc\"", "Hai tiêu chí."),
-    ("dangbo xep-loai tieu-chi 12 \"Kết quả thực hiện nhiệm vụ=63,5\"", "Số điểm, từ năm 2025."),
+    ('dangbo xep-loai tieu-chi 12 "Kết quả thực hiện nhiệm vụ=Tốt" "Tư tưởng chính trị=Xuất sắc"', "Hai tiêu chí."),
+    ('dangbo xep-loai tieu-chi 12 "Kết quả thực hiện nhiệm vụ=63,5"', "Số điểm, từ năm 2025."),
 )
 def tieu_chi(
     ctx: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="ID", help="Số của xếp loại; rồi từng \"tiêu chí=mức\".", show_default=False),
+        typer.Argument(metavar="ID", help='Số của xếp loại; rồi từng "tiêu chí=mức".', show_default=False),
     ],
     xem_truoc: PreviewOnly = False,
     dong_y: Yes = False,
@@ -143,9 +145,13 @@ def tieu_chi(
     try:
         number = read_number(which)
     except ValueError:
-        raise Misuse(f"«{which}» không phải số của một xếp loại.", "Xem số ở cột đầu của «dangbo xep-loai ds».") from None
+        raise Misuse(
+            f"«{which}» không phải số của một xếp loại.", "Xem số ở cột đầu của «dangbo xep-loai ds»."
+        ) from None
     if not given:
-        raise Misuse("Chưa cho biết tiêu chí nào.", "Ví dụ: dangbo xep-loai tieu-chi 12 \"Kết quả thực hiện nhiệm vụ=Tốt\"")
+        raise Misuse(
+            "Chưa cho biết tiêu chí nào.", 'Ví dụ: dangbo xep-loai tieu-chi 12 "Kết quả thực hiện nhiệm vụ=Tốt"'
+        )
 
     def propose(conn: Connection) -> Proposal:
         from dangbo_cli.records.rating_criteria import plan_criteria

@@ -97,7 +97,7 @@ def tran(
     "Ghi lý do để một phát hiện của «xep-loai ra-soat» được giữ nguyên; lần soát sau vẫn hiện nó cùng lý do, nhưng không "
     "nhắc nữa. Mã phát hiện nằm dưới mỗi phát hiện. Thêm --bo để nhắc lại như trước.",
     (
-        "dangbo xep-loai bo-qua ky-luat/dv12 --nam 2022 --ly-do \"Vi phạm đã tính ở năm 2021\"",
+        'dangbo xep-loai bo-qua ky-luat/dv12 --nam 2022 --ly-do "Vi phạm đã tính ở năm 2021"',
         "Ghi lý do cho một phát hiện.",
     ),
     ("dangbo xep-loai bo-qua ky-luat/dv12 --nam 2022 --bo", "Bỏ lý do đã ghi."),
@@ -124,7 +124,8 @@ def bo_qua(
         found = next((f for f in asked.findings if f.id.casefold() == finding.casefold()), None)
         if found is None:
             raise Misuse(
-                f"Lần soát năm {year} không có phát hiện «{finding}».", f"Xem các mã bằng: dangbo xep-loai ra-soat --nam {year}"
+                f"Lần soát năm {year} không có phát hiện «{finding}».",
+                f"Xem các mã bằng: dangbo xep-loai ra-soat --nam {year}",
             )
         column = {"dv": "member_id", "tc": "organization_id"}
         subject = (column[found.subject.sort], found.subject.number) if found.subject else None

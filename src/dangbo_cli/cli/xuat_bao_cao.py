@@ -22,7 +22,9 @@ _DRAFT = (
 )
 Year = Annotated[
     Any,
-    typer.Option("--nam", metavar="NĂM", click_type=ValueType(read_year), help="Năm của báo cáo; không ghi thì năm nay."),
+    typer.Option(
+        "--nam", metavar="NĂM", click_type=ValueType(read_year), help="Năm của báo cáo; không ghi thì năm nay."
+    ),
 ]
 Target = Annotated[Path, typer.Option("--luu-vao", metavar="TỆP.docx", help="Tệp Word để ghi.")]
 Template = Annotated[Path | None, typer.Option("--mau", metavar="TỆP.docx", help="Mẫu riêng, thay cho mẫu có sẵn.")]
@@ -32,7 +34,7 @@ Place = Annotated[str | None, typer.Option("--noi", metavar="CHỮ", help="Nơi 
 @manual(
     _DRAFT,
     ("dangbo xuat bao-cao-nam --nam 2022 --luu-vao bao-cao-2022.docx", "Báo cáo năm 2022 của toàn đảng bộ."),
-    ("dangbo xuat bao-cao-nam --nam 2022 --mau mau.docx --noi \"Sơn La\" --luu-vao bao-cao.docx", "Theo mẫu riêng."),
+    ('dangbo xuat bao-cao-nam --nam 2022 --mau mau.docx --noi "Sơn La" --luu-vao bao-cao.docx', "Theo mẫu riêng."),
 )
 def bao_cao_nam(
     ctx: typer.Context, luu_vao: Target, nam: Year = None, mau: Template = None, don_vi: Unit = None, noi: Place = None,
@@ -62,7 +64,9 @@ def bao_cao_sau_thang(
 )
 def mau_van_ban(
     ctx: typer.Context,
-    which: Annotated[Any, typer.Argument(metavar="LOẠI", click_type=one_of(TEMPLATES), help="Loại mẫu.", show_default=False)],
+    which: Annotated[
+        Any, typer.Argument(metavar="LOẠI", click_type=one_of(TEMPLATES), help="Loại mẫu.", show_default=False)
+    ],
     luu_vao: Target,
 ) -> None:
     """Write a template to a file."""
@@ -114,6 +118,10 @@ def _write(
         form = read_template(own) if own is not None else build_template(HALF if half else ANNUAL)
         check(form, content.values)
         fill(form, content.values, path)
-    show_note(call.env, f"Đã viết bản nháp báo cáo {'6 tháng đầu ' if half else ''}năm {year} vào «{path}».", names=(str(path),))
+    show_note(
+        call.env,
+        f"Đã viết bản nháp báo cáo {'6 tháng đầu ' if half else ''}năm {year} vào «{path}».",
+        names=(str(path),),
+    )
     if content.unknown:
         show_note(call.env, "Sổ chưa biết, in là «…» hoặc bỏ câu: " + "; ".join(dict.fromkeys(content.unknown)) + ".")

@@ -14,7 +14,7 @@ MILESTONE_UNDATED = cause(
     Level.NOTE,
     "Mốc tiến độ chưa rõ ngày",
     "Mốc «{value}» không có một ngày đọc được, được ghi không có hạn.",
-    'Muốn chương trình nhắc khi đến hạn, ghi như «Ban hành kế hoạch: 31/03/2022», hoặc «dangbo mo-hinh moc».',
+    "Muốn chương trình nhắc khi đến hạn, ghi như «Ban hành kế hoạch: 31/03/2022», hoặc «dangbo mo-hinh moc».",
 )
 _ONE = (
     r"(?:(?:ngày|ngay)\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"

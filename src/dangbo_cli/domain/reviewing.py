@@ -17,7 +17,9 @@ _ORDER = {check: place for place, check in enumerate(Check)}
 _WEIGHT = {severity: place for place, severity in enumerate(Severity)}
 
 
-def review_year(year: RatingYear, root: int | None = None, inside: Collection[int] | None = None) -> list[ReviewFinding]:
+def review_year(
+    year: RatingYear, root: int | None = None, inside: Collection[int] | None = None
+) -> list[ReviewFinding]:
     """Return everything there is to say, the weightiest first, each question's findings together.
 
     Of an organisation `root` and those below it (`inside`) only what concerns them: a ceiling is still worked out on

@@ -88,5 +88,7 @@ def _asked_of_lists(sheet: Arrived, obligations: Sequence[Obligation]) -> list[O
     if dated is None:
         return [] if sheet.says_year else list(obligations)
     return [
-        one for one in obligations if one.due_on is not None and period_end(one.period).isoformat() < dated <= one.due_on
+        one
+        for one in obligations
+        if one.due_on is not None and period_end(one.period).isoformat() < dated <= one.due_on
     ]

@@ -79,7 +79,7 @@ def read_kept(texts: Mapping[str, str]) -> list[Addition]:
                 [
                     f"Biểu riêng «{name}» trong sổ không còn dùng được.",
                     *refused.mistakes,
-                    f"Bỏ nó: dangbo bieu-mau xoa \"{name}\"",
+                    f'Bỏ nó: dangbo bieu-mau xoa "{name}"',
                 ]
             ) from None
     return kept

@@ -28,7 +28,9 @@ _NOISE = re.compile(
 #: What a parent and its child are parted by where a two-row header was flattened to one row.
 _FLATTENED = re.compile(r"\s+[-–—]\s+|\s*>\s*")
 #: «Tiêu chí 2: …» names a column of an open field by itself.
-_OPEN_LEAD = re.compile(r"\s*(?:nhóm\s+)?tiêu\s+chí(?:\s+(?:\d+|[IVX]+)(?=\W)|\s*(?=[:.–-]))\s*[:.–-]?\s*", re.IGNORECASE)
+_OPEN_LEAD = re.compile(
+    r"\s*(?:nhóm\s+)?tiêu\s+chí(?:\s+(?:\d+|[IVX]+)(?=\W)|\s*(?=[:.–-]))\s*[:.–-]?\s*", re.IGNORECASE
+)
 _SHORT = 3
 # «\bt[êe]n\b» would say the same as the first branch, but only branches that begin with a letter are found fast.
 _NAME_WORD = re.compile(r"t(?<!\wt)[êe]n\b|hovaten|ho_ten|đồng\s+chí|tổ\s+chức")
@@ -225,9 +227,7 @@ class HeadingBook:
                     return Meaning("+".join(kept), Value.COMBINED, parts=parts)
         return None
 
-    def _segment(
-        self, parents: tuple[str, ...], tokens: Sequence[str], lengths: Sequence[int]
-    ) -> tuple[Meaning, ...]:
+    def _segment(self, parents: tuple[str, ...], tokens: Sequence[str], lengths: Sequence[int]) -> tuple[Meaning, ...]:
         """Return what the tokens of a heading mean, trying so many of them for one field («Nam» «nữ»); () where one of
         them means nothing."""
         for length in lengths:

@@ -29,7 +29,9 @@ FIELDS: tuple[Field, ...] = (
         "card_issued_at",
         "Nơi cấp thẻ Đảng",
         Value.TEXT,
-        spellings("Nơi cấp thẻ | Nơi cấp thẻ Đảng | Nơi cấp thẻ đảng viên | Thẻ đảng viên > Nơi cấp | Thẻ Đảng > Nơi cấp"),
+        spellings(
+            "Nơi cấp thẻ | Nơi cấp thẻ Đảng | Nơi cấp thẻ đảng viên | Thẻ đảng viên > Nơi cấp | Thẻ Đảng > Nơi cấp"
+        ),
         width=24,
     ),
     Field(

@@ -51,7 +51,11 @@ _SELDOM = {
             "badge_number",
             "admission_decided_on",
             "left_on",
-            *(f"{of}_{part}" for of in ("hometown", "birth", "residence") for part in ("country", "province", "detail")),
+            *(
+                f"{of}_{part}"
+                for of in ("hometown", "birth", "residence")
+                for part in ("country", "province", "detail")
+            ),
         )
     ),
 }

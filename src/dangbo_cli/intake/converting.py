@@ -198,7 +198,9 @@ class _Sheet:
                 lean = leaning(text, encoding) if encoding is not None else 0
                 if abs(lean) >= CLEAR:
                     signs[row].add(lean > 0)
-        return defaultdict(int, {row: 1 if found == {True} else -1 if found == {False} else 0 for row, found in signs.items()})
+        return defaultdict(
+            int, {row: 1 if found == {True} else -1 if found == {False} else 0 for row, found in signs.items()}
+        )
 
     def _convert_unit(self, unit: _Unit, of_sheet: Encoding | None) -> None:
         encoding = unit.encoding(of_sheet)
@@ -222,7 +224,9 @@ class _Sheet:
                 if not _is_symbol(text) and (alone or unit.verdict is encoding):
                     self._put(row, unit.column, decode(text, encoding, capitals), encoding)
             else:
-                reading = self._weigh(row, lean, above if several or above < 0 else 0, below if several or below < 0 else 0)
+                reading = self._weigh(
+                    row, lean, above if several or above < 0 else 0, below if several or below < 0 else 0
+                )
                 if reading > 0:
                     self._put(row, unit.column, decode(text, encoding, capitals), encoding)
                 elif reading == 0:

@@ -348,9 +348,7 @@ class Directory:
         for rest, refs in self._bare.items():
             if [word for word in rest.split() if word.isdigit()] != digits:
                 continue
-            within = [
-                ref for ref in refs if inside is None or any(ref != w and self.is_above(w, ref) for w in inside)
-            ]
+            within = [ref for ref in refs if inside is None or any(ref != w and self.is_above(w, ref) for w in inside)]
             if not within:
                 continue
             words, others = set(wanted.split()), set(rest.split())

@@ -145,9 +145,7 @@ class Entries:
         sha256 = self._result.plan.sources[table.source].sha256
         return [row[0] for row in self._conn.execute("SELECT DISTINCT path FROM source WHERE sha256 = ?", (sha256,))]
 
-    def count(
-        self, rolls: Sequence[TableRead], found: Sequence[Match], outcome: dict[int, tuple[Ref, bool]]
-    ) -> None:
+    def count(self, rolls: Sequence[TableRead], found: Sequence[Match], outcome: dict[int, tuple[Ref, bool]]) -> None:
         """Count the entries; a rating counts for its person or organisation, once in the whole call."""
         sheets = {table.source: table.result for table in (*rolls, *self._tables)}
         for table in self._tables:

@@ -282,7 +282,8 @@ class EntryReader(MemberReader):
         if _COLLECTIVE.match(plain) or is_unit_name(text):
             return COLLECTIVE
         if any(
-            is_filled(cell, self._columns.get(key)) for key in ("birth_date", "card_number", "citizen_id", "admitted_on")
+            is_filled(cell, self._columns.get(key))
+            for key in ("birth_date", "card_number", "citizen_id", "admitted_on")
         ):
             return PERSON
         if looks_like_person(strip_salutation(text.split("(")[0])):

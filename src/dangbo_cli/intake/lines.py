@@ -187,7 +187,12 @@ class Walker:
         headed = not evidence or not identity or self._is_headed(row)
         if headed and is_repeat(self._table, [(c, v) for c, v in texts if isinstance(v, str)]):
             return Line(r, Sort.REPEAT)
-        if not evidence and not numbered and len(texts) <= 2 and all(heading_key(text) in self._words for text in strings):
+        if (
+            not evidence
+            and not numbered
+            and len(texts) <= 2
+            and all(heading_key(text) in self._words for text in strings)
+        ):
             return Line(r, Sort.REPEAT, why="một phần của tiêu đề cột")
         if not numbered and is_filter_line(row):
             return Line(r, Sort.NOTE, clean(strings[0]), why="dòng lọc")

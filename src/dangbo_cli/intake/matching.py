@@ -200,9 +200,7 @@ class _Matcher:
                 self._differ(one.row, other.row)
                 continue
             changed = True
-            here, there = (
-                [i for i in clusters[id(new[n.index])] if self._rows[i] in n.rows] for n in (one, other)
-            )
+            here, there = ([i for i in clusters[id(new[n.index])] if self._rows[i] in n.rows] for n in (one, other))
             same = Choice(f"dong {other.row.source} {other.row.name_cell}", f"Một người với {self._say_row(other.row)}")
             if answer == same.key:
                 self._join(here[0], there[0])

@@ -120,7 +120,6 @@ class MemberPlanner:
         if winner is not None:
             fields[key] = FieldChange(stored, winner.value, winner.source, winner.cell)
 
-
     def _ask(self, key: str, decision: Decision[Scalar]) -> Decision[Scalar]:
         """Take the clerk's answer on what says who a person is and was changed in a prefilled row: the unit saw what
         the record holds, and typed something else. Without an answer the cell is set aside, with the question."""
@@ -131,9 +130,7 @@ class MemberPlanner:
             if answer == TAKE_SHEET.key:
                 return Decision(offer)
             if answer != KEEP_RECORD.key:
-                self._recorder.problem(
-                    offer, code, detail, show(key, offer.value), (TAKE_SHEET, KEEP_RECORD)
-                )
+                self._recorder.problem(offer, code, detail, show(key, offer.value), (TAKE_SHEET, KEEP_RECORD))
         return Decision(None)
 
 

@@ -46,7 +46,9 @@ class Remembered:
     def reach(self) -> Reach:
         """How far it reaches."""
         within = self.row["organization_id"]
-        return Reach(None if within is None else int(within), str(self.row["file"] or ""), str(self.row["sha256"] or ""))
+        return Reach(
+            None if within is None else int(within), str(self.row["file"] or ""), str(self.row["sha256"] or "")
+        )
 
     def reference(self, column: str) -> Ref | None:
         """Return the record that a column names."""
@@ -226,7 +228,9 @@ class Memory:
         fields: dict[str, Scalar] = {"unlike": " ".join(str(ref) for ref in sorted(known) if ref > 0)}
         self._learn_row(row, "không phải đảng viên có trong sổ", fields, None)
 
-    def _learn_row(self, row: PersonRow, what: str, fields: dict[str, Scalar], whose: tuple[Entity, Ref] | None) -> None:
+    def _learn_row(
+        self, row: PersonRow, what: str, fields: dict[str, Scalar], whose: tuple[Entity, Ref] | None
+    ) -> None:
         unit, name, birth = self._person_key(row)
         within = int(str(unit))
         born = f" (sinh {format_date(str(birth))})" if birth else ""
@@ -261,7 +265,9 @@ class Memory:
         new = _New({"about": about.value, "said": said, **fields}, source, cell, whose)
         held = self._new.get(place, new)
         # Two answers to one question (two people called alike, without a birth): neither can be replayed.
-        same = held is not None and all(held.fields.get(k) == v for k, v in new.fields.items() if k not in ("said", "seal"))
+        same = held is not None and all(
+            held.fields.get(k) == v for k, v in new.fields.items() if k not in ("said", "seal")
+        )
         self._new[place] = (held if place in self._new else new) if same else None
 
     def write(self, last: Ref) -> list[str]:

@@ -23,9 +23,7 @@ from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.store.history import first_seen
 from dangbo_cli.store.obligations import read_obligations, read_submissions, read_units
 
-RECEIVED = cause(
-    "submission_received", Level.NOTE, "Ghi nhận đơn vị đã nộp", "Ghi nhận «{detail}» đã nộp «{value}»."
-)
+RECEIVED = cause("submission_received", Level.NOTE, "Ghi nhận đơn vị đã nộp", "Ghi nhận «{detail}» đã nộp «{value}».")
 NOT_CLEAR_WHICH = cause(
     "submission_not_clear",
     Level.NOTE,

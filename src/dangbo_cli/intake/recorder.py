@@ -81,9 +81,7 @@ class Recorder:
             text = shown(offer.value) if shown else show(key, offer.value)
             self.problem(offer, code, detail, text)
 
-    def problem(
-        self, offer: Offer[T], code: str, detail: str, value: str, choices: tuple[Choice, ...] = ()
-    ) -> None:
+    def problem(self, offer: Offer[T], code: str, detail: str, value: str, choices: tuple[Choice, ...] = ()) -> None:
         """Name one cell that is not written, with the answers that would settle it."""
         source = self.plan.sources[offer.source]
         self.plan.problems.append(

@@ -135,4 +135,3 @@ class RowReading:
         context = self.context
         message = say(Finding(code, detail), value)
         return Problem(code, message, context.path, context.sheet_name, where, value, choices, about)
-

@@ -500,14 +500,13 @@ class TableRead:
         no name, and the organisation above is another one."""
         keys = {self.table.columns[c].key for r, c in self.grid.unsure if r == row and c in self.table.columns}
         return bool(keys & _WHO_AND_WHERE)
+
     def _tell_columns(self, reader: MemberReader) -> None:
         """Name what was taken for blank and how bare positions were understood, once a column."""
         headings = self.table.headings
         told = [(FILLER, text) for text in reader.fillers.tell(headings)]
         told += [(POSITION_SIDES, text) for text in reader.sides.tell(headings, everything=False)]
-        self.plan.notes.extend(
-            Note(code, say(Finding(code, text)), self.path, self.grid.name) for code, text in told
-        )
+        self.plan.notes.extend(Note(code, say(Finding(code, text)), self.path, self.grid.name) for code, text in told)
         self.result.steps.extend(reader.sides.tell(headings, everything=True))
 
     def _remember(self, line: Line) -> None:
@@ -517,8 +516,11 @@ class TableRead:
         pairs = (f"{text} {after}" for text, after in pairwise(texts))  # a name over two columns
         self.named_aside |= {person_key(text) for text in (*texts, *pairs)}
         self.named_aside |= {
-            number_key(raw_text(cells[c])) for c, m in self.table.columns.items() if m.key in _NUMBERED and c < len(cells)
+            number_key(raw_text(cells[c]))
+            for c, m in self.table.columns.items()
+            if m.key in _NUMBERED and c < len(cells)
         }
+
     def _read_sent(self, reader: MemberReader, line: Line, members: Members) -> PersonRow | Problem | None:
         """Return the row of a member that was sent out; None for an ordinary row."""
         if self.sent is None:

@@ -206,9 +206,7 @@ def name_totals_off(
             names = [row.text("full_name") or "" for row in here if id(row) in known and known[id(row)] is None]
             detail += _say_names("Có trong bảng mà chưa có trong sổ", names)
         message = say(Finding(TOTAL_DIFFERS, detail), total.value)
-        plan.problems.append(
-            Problem(TOTAL_DIFFERS, message, table.path, table.grid.name, total.cell, total.value)
-        )
+        plan.problems.append(Problem(TOTAL_DIFFERS, message, table.path, table.grid.name, total.cell, total.value))
 
 
 def _inside(directory: Directory, place: Ref, units: set[Ref]) -> bool:

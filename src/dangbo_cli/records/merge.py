@@ -29,9 +29,7 @@ from dangbo_cli.store.history import last_writers
 from dangbo_cli.store.labels import ENTITY_LABELS, column_label
 from dangbo_cli.vietnamese.text import clean, fold
 
-ONE_VALUE_LEFT_OUT = cause(
-    "merge_leaves_out", Level.NOTE, "Giá trị bị bỏ khi gộp", "{detail}, giữ {value}."
-)
+ONE_VALUE_LEFT_OUT = cause("merge_leaves_out", Level.NOTE, "Giá trị bị bỏ khi gộp", "{detail}, giữ {value}.")
 
 FIRST, SECOND = "A", "B"
 #: Columns in which two records of one person may not simply differ.
@@ -146,9 +144,7 @@ def _read_choice(
 class _Merger:
     """Decides field by field and entry by entry, and writes it into the draft."""
 
-    def __init__(
-        self, conn: sqlite3.Connection, draft: Draft, first: Person, second: Person, choice: _Choice
-    ) -> None:
+    def __init__(self, conn: sqlite3.Connection, draft: Draft, first: Person, second: Person, choice: _Choice) -> None:
         self._conn = conn
         self._draft = draft
         self._first = first
@@ -180,7 +176,9 @@ class _Merger:
                 self._leave_out(column_label(column), side, _say(one), _say(other))
             pairs[column] = (one, one if side == FIRST else other)
         if not self.undecided:
-            check_together(self._first.values, {column: after for column, (_, after) in pairs.items()}, today, self._draft)
+            check_together(
+                self._first.values, {column: after for column, (_, after) in pairs.items()}, today, self._draft
+            )
         self._draft.change(Entity.MEMBER, self._first.id, self._first.id, **pairs)
 
     def _undecide(self, key: str, label: str, one: str, other: str) -> None:
@@ -320,7 +318,7 @@ def _now(rows: Sequence[Row], column: str, default: str | None) -> Scalar:
 def _unique_keys(conn: sqlite3.Connection, table: RecordTable, column: str) -> list[list[str]]:
     """Return, for every unique index that the reference is part of, its other columns."""
     found: list[list[str]] = []
-    for index in conn.execute("SELECT name FROM pragma_index_list(?) WHERE \"unique\" = 1", (table.name,)).fetchall():
+    for index in conn.execute('SELECT name FROM pragma_index_list(?) WHERE "unique" = 1', (table.name,)).fetchall():
         columns = [row[0] for row in conn.execute("SELECT name FROM pragma_index_info(?)", (index[0],))]
         if column in columns:
             found.append([name for name in columns if name != column])

@@ -42,9 +42,7 @@ def plan_milestone(
     return draft.plan
 
 
-def plan_pledge_item(
-    conn: sqlite3.Connection, pledge: int, item: int | None, result: str, due: date | None
-) -> Plan:
+def plan_pledge_item(conn: sqlite3.Connection, pledge: int, item: int | None, result: str, due: date | None) -> Plan:
     """Return the plan that notes what came of an item of a pledge, or by when it is to be done; without a number the
     pledge must have only one. Raises RecordUnknown, ValueRefused."""
     if conn.execute("SELECT 1 FROM pledge WHERE id = ?", (pledge,)).fetchone() is None:

@@ -95,7 +95,9 @@ def plan_edit_obligation(conn: sqlite3.Connection, number: int, wanted: Obligati
 def _check(wanted: Obligation) -> None:
     kinds = tuple(form.kind for form in FORMS)
     if not wanted.what:
-        raise ValueRefused("what", "Chưa có tên của việc phải nộp.", 'Ví dụ: dangbo don-doc them "Báo cáo năm" --nam 2022')
+        raise ValueRefused(
+            "what", "Chưa có tên của việc phải nộp.", 'Ví dụ: dangbo don-doc them "Báo cáo năm" --nam 2022'
+        )
     if wanted.form_kind is not None and wanted.form_kind not in kinds:
         raise ValueRefused(
             "form_kind", f"Không có loại biểu «{wanted.form_kind}».", f"Các loại biểu: {', '.join(kinds)}."

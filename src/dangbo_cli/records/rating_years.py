@@ -58,7 +58,7 @@ def plan_rule_change(
                 draft.delete(Entity.RULE, row, int(str(row["id"])))
             continue
         if len(source) < 3:
-            raise ValueRefused("source", "Chưa ghi nguồn của con số.", "Thêm --nguon \"số văn bản, mục\".")
+            raise ValueRefused("source", "Chưa ghi nguồn của con số.", 'Thêm --nguon "số văn bản, mục".')
         try:
             value = figure.parse(text)
         except ValueUnfit as error:
@@ -90,7 +90,9 @@ def plan_close(conn: sqlite3.Connection, year: int, today: date) -> Plan:
     """Return the plan that closes a year's ratings. Raises YearRefused where it is closed, or has no rating at all."""
     stored = _period(conn, year)
     if stored is not None and stored["state"] == "closed":
-        raise YearRefused(f"Xếp loại năm {year} đã chốt rồi.", f"Mở lại bằng «dangbo xep-loai mo-lai {year} --ly-do …».")
+        raise YearRefused(
+            f"Xếp loại năm {year} đã chốt rồi.", f"Mở lại bằng «dangbo xep-loai mo-lai {year} --ly-do …»."
+        )
     rated, undecided = conn.execute(
         "SELECT count(*), coalesce(sum(decided_level IS NULL AND not_rated_reason IS NULL), 0) FROM rating"
         " WHERE substr(period, 1, 4) = ?",
@@ -151,13 +153,11 @@ def plan_lift_override(conn: sqlite3.Connection, year: int, finding: str) -> Pla
 def _required(reason: str) -> str:
     said = clean(reason)
     if len(said) < 3:
-        raise ValueRefused("reason", "Chưa ghi lý do.", "Thêm --ly-do \"…\", nêu văn bản hoặc lý do cho phép.")
+        raise ValueRefused("reason", "Chưa ghi lý do.", 'Thêm --ly-do "…", nêu văn bản hoặc lý do cho phép.')
     return said
 
 
-def _set_state(
-    draft: Draft, stored: Row | None, year: int, state: str, reason: str | None, today: date
-) -> None:
+def _set_state(draft: Draft, stored: Row | None, year: int, state: str, reason: str | None, today: date) -> None:
     after = {"state": state, "since": today.isoformat(), "reason": reason}
     if stored is None:
         draft.create(Entity.RATING_PERIOD, None, period=str(year), **after)

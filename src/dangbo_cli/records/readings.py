@@ -117,9 +117,7 @@ def _clear(target: Target, stored: Mapping[str, Scalar]) -> Values:
     if target.key == "full_name":
         raise ValueRefused("full_name", "Họ và tên không để trống được.", "Hãy ghi họ tên đúng sau dấu «=».")
     if target.key == "card_and_file_number":
-        raise ValueRefused(
-            target.key, "Hai số này phải được xóa từng số một.", "Hãy ghi «số thẻ=» hoặc «số lý lịch=»."
-        )
+        raise ValueRefused(target.key, "Hai số này phải được xóa từng số một.", "Hãy ghi «số thẻ=» hoặc «số lý lịch=».")
     # The list shows the 8-digit number where the other is unknown: what it shows is what is cleared.
     for newer, older in (_CARDS, _CITIZENS):
         if target.key == newer and stored.get(newer) is None and stored.get(older) is not None:

@@ -38,7 +38,11 @@ class Received(NamedTuple):
 
 
 def received_before(
-    conn: sqlite3.Connection, obligation: Obligation, others: Sequence[Obligation], units: Sequence[Unit], owing: Collection[int]
+    conn: sqlite3.Connection,
+    obligation: Obligation,
+    others: Sequence[Obligation],
+    units: Sequence[Unit],
+    owing: Collection[int],
 ) -> list[Received]:
     """Return the sheets of earlier imports that meet `obligation` alone and none of the `others`, the oldest first, each
     file once for an organisation; `units` are the organisations of its due day, `owing` those who owe it."""
@@ -70,7 +74,11 @@ def received_before(
             dated = dated or day
             years = {int(dated[:4]): set().union(*years.values()) if years else set()}
         arrived = Arrived(
-            obligation.form_kind, f"{PurePosixPath(name).stem} | {sheet}", years, base if base in parents else None, dated
+            obligation.form_kind,
+            f"{PurePosixPath(name).stem} | {sheet}",
+            years,
+            base if base in parents else None,
+            dated,
         )
         for sender, obligations in met_by(arrived, [*others, obligation], everyone, line):
             if obligations == [obligation]:

@@ -31,7 +31,7 @@ POSITION_STAYS = cause(
     Level.NOTE,
     "Chức vụ chưa rõ giữ ở đâu",
     "Chức vụ «{value}» không ghi giữ ở tổ chức nào nên vẫn để nguyên. "
-    "Nếu giữ ở nơi cũ, hãy sửa: «dangbo dang-vien sua {detail} \"chức vụ đảng=\"».",
+    'Nếu giữ ở nơi cũ, hãy sửa: «dangbo dang-vien sua {detail} "chức vụ đảng="».',
 )
 BRANCH_UNKNOWN = cause(
     "branch_unknown",

@@ -14,7 +14,16 @@ from dangbo_cli.reports.headcount import add_up, count_people
 from dangbo_cli.store.set_aside import count_open
 
 #: The fields without which a member's record is of little use, as `--thieu` calls them.
-_ASKED = ("card_number", "citizen_id", "birth_date", "gender", "ethnicity", "admitted_on", "status", "organization_code")
+_ASKED = (
+    "card_number",
+    "citizen_id",
+    "birth_date",
+    "gender",
+    "ethnicity",
+    "admitted_on",
+    "status",
+    "organization_code",
+)
 _PROBATION_MONTHS = 12
 _SOON = 14  # days ahead that the desk speaks of
 

@@ -56,12 +56,16 @@ def commendation_proposals(conn: sqlite3.Connection, year: int, root: Organizati
     ]
     order = {"5": 0, "1": 1, "?": 2}
     rows.sort(key=lambda row: (order[row["rank"]], row["subject"] != ORGANIZATION))
-    waiting = sum(1 for _, one in subjects if one.rating.level("proposed") == EXCELLENT and not one.rating.level("decided"))
+    waiting = sum(
+        1 for _, one in subjects if one.rating.level("proposed") == EXCELLENT and not one.rating.level("decided")
+    )
     notes = [f"Có {count_text(len(rows))} đề nghị có thể xét; ai được đề nghị do cấp ủy quyết định."]
     if rule:
         notes.append(f"Căn cứ: {rule.source}.")
     if waiting:
-        notes.append(f"{count_text(waiting)} trường hợp mới được đề nghị mức xuất sắc, chưa có mức quyết định, không đứng ở đây.")
+        notes.append(
+            f"{count_text(waiting)} trường hợp mới được đề nghị mức xuất sắc, chưa có mức quyết định, không đứng ở đây."
+        )
     where = f", {root.name}" if root else ""
     return Table(
         "khen-thuong-de-nghi", f"Có thể đề nghị khen thưởng theo xếp loại năm {year}{where}", COLUMNS, rows, notes=notes,
@@ -97,7 +101,14 @@ def _rows(
         caution = "; ".join(part for part in (_caution(one, year), f"sổ chưa có mức quyết định năm {told}") if part)
         group = f"{title}: có thể {many} năm liền, chưa đủ số liệu"
         evidence = _evidence(known, year, many)
-        yield {**base, "rank": "?", "group": group, "evidence": evidence, "caution": caution, "proposal": _NEXT[sort, True]}
+        yield {
+            **base,
+            "rank": "?",
+            "group": group,
+            "evidence": evidence,
+            "caution": caution,
+            "proposal": _NEXT[sort, True],
+        }
 
 
 def _evidence(known: dict[int, str], year: int, many: int) -> str:

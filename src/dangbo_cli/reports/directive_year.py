@@ -86,7 +86,9 @@ def _notes(figures: Figures) -> list[str]:
     if figures.directive:
         notes.append(f"Chỉ thị: {figures.directive}.")
     else:
-        notes.append("Chưa đặt chỉ thị học tập, nên khen thưởng chưa tách riêng được: «dangbo van-ban chi-thi SỐ_KÝ_HIỆU».")
+        notes.append(
+            "Chưa đặt chỉ thị học tập, nên khen thưởng chưa tách riêng được: «dangbo van-ban chi-thi SỐ_KÝ_HIỆU»."
+        )
     notes += [f"Chuyên đề năm {figures.year}: {topic}." for topic in figures.topics]
     notes.append(
         f"Năm {figures.year}: {figures['honour_collectives'].count()} tập thể, {figures['honour_individuals'].count()} cá "
@@ -133,4 +135,6 @@ def _names(figures: Figures) -> Table:
                 }
             )
     notes = [f"Có {len(rows)} dòng; số dư của sổ ghi danh và lượt người dự không có tên nên không ở đây."]
-    return Table("chi-thi-05", f"{_title(figures)}: chi tiết", columns, rows, None, notes, _parameters(figures), "figure")
+    return Table(
+        "chi-thi-05", f"{_title(figures)}: chi tiết", columns, rows, None, notes, _parameters(figures), "figure"
+    )

@@ -102,8 +102,12 @@ def find_document(conn: sqlite3.Connection, typed: str) -> Document:
         return found[0]
     if found:
         listed = "; ".join(f"số {one.id}: {one.label}" for one in found)
-        raise LookupRefused(f"Có {len(found)} văn bản «{typed}»: {listed}. Hãy gõ số thứ tự trong sổ, như «#{found[0].id}».")
-    raise LookupRefused(f"Sổ không có văn bản nào số hoặc trích yếu là «{typed}». Xem các văn bản: «dangbo van-ban ds».")
+        raise LookupRefused(
+            f"Có {len(found)} văn bản «{typed}»: {listed}. Hãy gõ số thứ tự trong sổ, như «#{found[0].id}»."
+        )
+    raise LookupRefused(
+        f"Sổ không có văn bản nào số hoặc trích yếu là «{typed}». Xem các văn bản: «dangbo van-ban ds»."
+    )
 
 
 def document_tree(conn: sqlite3.Connection, root: int | None = None, names: int = 5) -> list[Branch]:

@@ -12,7 +12,12 @@ from dangbo_cli.reports.as_of import Organization, Scope, load_organizations, pe
 from dangbo_cli.reports.duties import DutyFilter, read_board
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 
-DUTY, MILESTONE, MEND, PROBATION = "Việc phải nộp", "Mốc tiến độ mô hình", "Khắc phục sau kiểm tra", "Hết 12 tháng dự bị"
+DUTY, MILESTONE, MEND, PROBATION = (
+    "Việc phải nộp",
+    "Mốc tiến độ mô hình",
+    "Khắc phục sau kiểm tra",
+    "Hết 12 tháng dự bị",
+)
 _PROBATION_MONTHS = 12
 COLUMNS = (
     Column("due_on", "Hạn", ColumnKind.DATE),

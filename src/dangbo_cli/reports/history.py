@@ -145,7 +145,9 @@ def _history(
     condition = " OR ".join(["(c.subject = ? AND c.subject_id IN (SELECT value FROM json_each(?)))"] * len(subjects))
     values = tuple(value for one, numbers in subjects.items() for value in (one, json.dumps(list(numbers))))
     rows = [
-        row for row in _rows(conn, f"({condition})", values, of=number) if row["field"] not in _FREE.get(row["entity"], ())
+        row
+        for row in _rows(conn, f"({condition})", values, of=number)
+        if row["field"] not in _FREE.get(row["entity"], ())
     ]
     notes = [] if rows else ["Sổ chưa ghi thay đổi nào."]
     if merged:
@@ -285,7 +287,6 @@ class _Words:
             row = self._conn.execute("SELECT full_name FROM member WHERE id = ?", (number,)).fetchone()
             self._people[number] = row[0] if row else f"đảng viên số {number}"
         return self._people[number]
-
 
     def _entry(self, entity: str, number: int) -> str:
         """Return «bản cam kết số 7: Lò Văn An»: what an entry is, and whose or what it is called where it stands still."""

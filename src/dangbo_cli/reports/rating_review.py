@@ -93,7 +93,8 @@ def _row(finding: ReviewFinding, names: Mapping[int, str]) -> dict[str, Any]:
         "names": [person.name for person in finding.people],
         "code": finding.check.key,
         "stands": finding.stands,
-        "subject": subject and {"sort": subject.sort, "id": subject.number, "name": subject.name, "level": subject.level},
+        "subject": subject
+        and {"sort": subject.sort, "id": subject.number, "name": subject.name, "level": subject.level},
         "rule": rule and {"key": rule.key, "value": rule.value, "source": rule.source, "basis": rule.basis.value},
         "department_only": finding.department_only,
         "people": [{"sort": p.sort, "id": p.number, "name": p.name, "level": p.level} for p in finding.people],
@@ -149,7 +150,7 @@ def _notes(asked: Review, shown: Sequence[ReviewFinding]) -> Iterable[str]:
     if standing:
         yield (
             "Phát hiện chỉ nhắc, chương trình không sửa gì. Có lý do để giữ nguyên thì ghi: «dangbo xep-loai bo-qua MÃ "
-            f"--nam {rules.year} --ly-do \"…\"»."
+            f'--nam {rules.year} --ly-do "…"».'
         )
 
 
@@ -162,7 +163,12 @@ def _title(what: str, asked: Review) -> str:
 
 def _parameters(asked: Review) -> dict[str, Any]:
     one, year = asked.root, asked.loaded.year
-    return {"year": year.year, "organization": one and (one.code or one.name), "stage": year.stage, "rules": year.rules.name}
+    return {
+        "year": year.year,
+        "organization": one and (one.code or one.name),
+        "stage": year.stage,
+        "rules": year.rules.name,
+    }
 
 
 def ceilings_table(asked: Review, everything: bool = False) -> Table:
@@ -170,7 +176,9 @@ def ceilings_table(asked: Review, everything: bool = False) -> Table:
     loaded = asked.loaded
     inside = _inside(loaded.organizations, asked.root)
     position = loaded.organizations.positions()
-    groups = [g for g in ceiling_groups(loaded.year) if (inside is None or g.of in inside) and (g.binding or everything)]
+    groups = [
+        g for g in ceiling_groups(loaded.year) if (inside is None or g.of in inside) and (g.binding or everything)
+    ]
     groups.sort(key=lambda g: (g.sort != MEMBER, not g.binding, position.get(g.of, len(position)), g.label))
     base = loaded.year.rules.rule(CEILING_BASE)
     holds = str(base.value) if base else OF_GOOD

@@ -67,7 +67,7 @@ def rule_set_table(conn: sqlite3.Connection | None, year: int) -> Table:
     if missing:
         notes.append(f"Bộ quy định này không nêu, nên không xét: {', '.join(missing)}.")
     notes.append(
-        f"Ghi con số khác: «dangbo xep-loai quy-dinh {year} KHÓA=GIÁ-TRỊ --nguon \"số văn bản, mục\"». Con số chưa có "
+        f'Ghi con số khác: «dangbo xep-loai quy-dinh {year} KHÓA=GIÁ-TRỊ --nguon "số văn bản, mục"». Con số chưa có '
         "nguồn chỉ cho gợi ý."
     )
     return Table(

@@ -52,7 +52,9 @@ class Loaded:
 
 
 def read_overrides(conn: sqlite3.Connection, year: int) -> dict[str, Override]:
-    rows = conn.execute("SELECT finding, reason, made_on FROM rating_override WHERE period = ? ORDER BY id", (str(year),))
+    rows = conn.execute(
+        "SELECT finding, reason, made_on FROM rating_override WHERE period = ? ORDER BY id", (str(year),)
+    )
     return {finding: Override(reason, made_on) for finding, reason, made_on in rows}
 
 

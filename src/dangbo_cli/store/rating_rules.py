@@ -9,7 +9,9 @@ from dangbo_cli.domain.rule_set import Change, RuleSet, load_rule_set
 
 def read_changes(conn: sqlite3.Connection, year: int) -> list[Change]:
     """Return the figures of a year's rules that the clerk changed, the oldest first."""
-    rows = conn.execute("SELECT period, rule, value, source, since FROM rule WHERE period = ? ORDER BY id", (str(year),))
+    rows = conn.execute(
+        "SELECT period, rule, value, source, since FROM rule WHERE period = ? ORDER BY id", (str(year),)
+    )
     return [Change(period, rule, value, source or "", since or "") for period, rule, value, source, since in rows]
 
 

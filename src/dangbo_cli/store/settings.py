@@ -62,7 +62,8 @@ def database_name(conn: sqlite3.Connection) -> str:
 def study_directive(conn: sqlite3.Connection) -> int | None:
     """Return the number of the document that the year's study and emulation carry out, None where none is named."""
     row = conn.execute(
-        "SELECT d.id FROM meta m JOIN document d ON d.id = CAST(m.value AS INTEGER) WHERE m.key = ?", (_STUDY_DIRECTIVE,)
+        "SELECT d.id FROM meta m JOIN document d ON d.id = CAST(m.value AS INTEGER) WHERE m.key = ?",
+        (_STUDY_DIRECTIVE,),
     ).fetchone()
     return None if row is None else int(row[0])
 

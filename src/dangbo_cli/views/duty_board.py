@@ -51,7 +51,10 @@ def _lines(board: Board, table: Table, screen: Screen) -> Iterator[str]:
     room = screen.columns or 10**6
     cells = _cells(board, table)
     widths = [
-        max(len(f"({number})"), *(width(str(row.get(obligation_key(one)) or "")) for row in (*cells, table.totals or {})))
+        max(
+            len(f"({number})"),
+            *(width(str(row.get(obligation_key(one)) or "")) for row in (*cells, table.totals or {})),
+        )
         for number, one in enumerate(board.obligations, 1)
     ]
     rates = [_rates(row) for row in (*table.rows, *([table.totals] if table.totals else []))]
@@ -121,7 +124,12 @@ def _band(
 
 
 def _row(
-    row: Mapping[str, Any], marks: Sequence[str], sizes: Sequence[int], rate_widths: Sequence[int], name_width: int, colour: bool
+    row: Mapping[str, Any],
+    marks: Sequence[str],
+    sizes: Sequence[int],
+    rate_widths: Sequence[int],
+    name_width: int,
+    colour: bool,
 ) -> Iterator[str]:
     names = cell_lines(plain(str(row["name"])), name_width)
     shown = [_coloured(pad(mark, size), colour) for mark, size in zip(marks, sizes, strict=True)]

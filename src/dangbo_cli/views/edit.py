@@ -80,7 +80,9 @@ class _Lines:
         self._plan = plan
         self._stored = read_records(conn, [(c.entity, c.record) for c in plan.changes if c.record > 0])
         self._organizations: dict[int, str] = dict(
-            conn.execute("SELECT organization_id, name FROM organization_name ORDER BY valid_to IS NULL, valid_from, id")
+            conn.execute(
+                "SELECT organization_id, name FROM organization_name ORDER BY valid_to IS NULL, valid_from, id"
+            )
         )
 
         self._called = {

@@ -205,8 +205,9 @@ class _Styles:
         }
         book.remove(self._scratch)
 
-    def _make(self, font: Any, alignment: Any, border: Any = None, fill: Any = None, number_format: str = "General"
-              ) -> Any:
+    def _make(
+        self, font: Any, alignment: Any, border: Any = None, fill: Any = None, number_format: str = "General"
+    ) -> Any:
         cell = self._scratch.cell(1, 1)
         cell.font, cell.alignment, cell.number_format = font, alignment, number_format
         if border is not None:

@@ -20,9 +20,7 @@ def names_in(text: str) -> list[str]:
     return [f"«{quoted}»" for quoted in _QUOTED.findall(text) if _FILE.search(quoted)]
 
 
-def sentence(
-    text: str, columns: int, indent: str = "", hanging: str | None = None, names: Iterable[str] = ()
-) -> str:
+def sentence(text: str, columns: int, indent: str = "", hanging: str | None = None, names: Iterable[str] = ()) -> str:
     """Return a sentence wrapped to `columns`; quoted file names and `names` stay whole."""
     text = plain(text)
     return paragraph(text, columns, indent, hanging, [*names_in(text), *names])

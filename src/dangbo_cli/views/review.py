@@ -20,7 +20,9 @@ _BRIEF = (Severity.INFORMATION, Severity.NOT_JUDGED)
 _SHOWN_BRIEF = 3
 
 
-def show_review(title: str, findings: Sequence[ReviewFinding], notes: Sequence[str], screen: Screen, everything: bool) -> None:
+def show_review(
+    title: str, findings: Sequence[ReviewFinding], notes: Sequence[str], screen: Screen, everything: bool
+) -> None:
     """Write the findings, those of one question together; `everything` writes all of them, with the names in each."""
     screen.out(heading(title, screen.colour))
     for (severity, check), same in groupby(findings, key=lambda f: (f.severity, f.check)):

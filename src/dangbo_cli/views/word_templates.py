@@ -96,7 +96,13 @@ class _Page:
             self._run(paragraph, text, **look)
 
     def _run(
-        self, paragraph: Any, text: str, bold: bool = False, italic: bool = False, underline: bool = False, size: int = 0
+        self,
+        paragraph: Any,
+        text: str,
+        bold: bool = False,
+        italic: bool = False,
+        underline: bool = False,
+        size: int = 0,
     ) -> None:
         run = paragraph.add_run(text)
         run.bold, run.italic, run.underline = bold or None, italic or None, underline or None
@@ -151,7 +157,9 @@ class _Page:
                     self._cell_lines(cell, [(heading, {"bold": True, "size": _SMALL})])
                 elif number == 2:
                     words = value in ("viec", "khoi", "tinh_hinh", "chi_tieu", "doi_tuong", "van_ban")
-                    self._cell_lines(cell, [("{{ dong." + value + " }}", {"size": _SMALL})], _LEFT if words else _CENTRE)
+                    self._cell_lines(
+                        cell, [("{{ dong." + value + " }}", {"size": _SMALL})], _LEFT if words else _CENTRE
+                    )
             if number in loop:
                 row.cells[0].paragraphs[0].add_run(loop[number])
         self._repeat_head(table.rows[0])
@@ -194,7 +202,9 @@ def _annual(page: _Page) -> None:
         "dân tộc thiểu số {{ so_dan_toc }}. Trong kỳ kết nạp {{ so_ket_nap }} đảng viên, công nhận chính thức "
         "{{ so_cong_nhan }} đảng viên."))  # fmt: skip
     page.mark("if co_bang_khoi")
-    page.rows("bang_khoi", [("Khối", "khoi", 85), ("Tổ chức cơ sở đảng", "so_to_chuc", 40), ("Đảng viên", "so_dang_vien", 40)])
+    page.rows(
+        "bang_khoi", [("Khối", "khoi", 85), ("Tổ chức cơ sở đảng", "so_to_chuc", 40), ("Đảng viên", "so_dang_vien", 40)]
+    )
     page.mark("endif")
     page.heading("II. Kết quả thực hiện")
     page.say("1. Học tập và làm theo", bold=True)

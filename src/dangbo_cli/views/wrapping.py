@@ -69,9 +69,7 @@ def wrap(text: str, columns: int, names: Iterable[str] = ()) -> list[str]:
     return lines
 
 
-def paragraph(
-    text: str, columns: int, indent: str = "", hanging: str | None = None, names: Iterable[str] = ()
-) -> str:
+def paragraph(text: str, columns: int, indent: str = "", hanging: str | None = None, names: Iterable[str] = ()) -> str:
     """Return `text` wrapped, its first line behind `indent`, the others behind `hanging` (else `indent`)."""
     hanging = indent if hanging is None else hanging
     room = columns - max(len(indent), len(hanging))
