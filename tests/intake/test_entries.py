@@ -408,7 +408,7 @@ def test_a_form_of_commendation_in_the_title(desk):
 def test_remarks_that_say_why_nobody_was_rated(desk):
     rows = [row[:] for row in SHEETS["xep-loai"]]
     rows[2] = [*rows[2], "Ghi chú"]
-    rows[4] = [2, "Vì Văn Cương", "Chi bộ 10", "", "", "", "", "Chưa đủ 6 tháng"]
+    rows[4] = [2, "Vì Văn Cương", "Chi bộ 10", *[""] * (len(rows[2]) - 4), "Chưa đủ 6 tháng"]
     assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
     assert stored(desk, "rating")[1]["not_rated_reason"] == "Mới kết nạp"
 

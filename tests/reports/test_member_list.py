@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from dangbo_cli.domain import rating
-from dangbo_cli.reports.filters import RATING_CODES, FilterRefused, MemberFilter, read_range
+from dangbo_cli.reports.filters import RATING_CODES, MemberFilter, read_range
 from dangbo_cli.reports.lookup import find_organization
 from dangbo_cli.reports.member_list import COLUMNS, list_members, search_members, status_label
+from dangbo_cli.reports.refusal import FilterRefused
 
 CONTRACT_KEYS = [
     "id", "card_number", "old_card_number", "file_number", "citizen_id", "full_name", "birth_date", "gender",

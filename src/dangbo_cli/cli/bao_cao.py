@@ -130,6 +130,23 @@ def khen_thuong(
 
 
 @manual(
+    "Ai phải nộp bản cam kết của năm, ai đã nộp, đã duyệt, đã sơ kết, tổng kết, theo từng chi bộ; người đứng đầu tính riêng. "
+    "Thêm --chi-tiet để xem tên, người chưa nộp đứng đầu.",
+    ("dangbo bao-cao cam-ket --nam 2022", "Mọi chi bộ."),
+    ("dangbo bao-cao cam-ket --nam 2022 --don-vi 05 --chi-tiet", "Từng người của tổ chức mã 05."),
+)
+@with_output
+def cam_ket(
+    ctx: typer.Context, output: Output, don_vi: Unit = None, nam: Year = None, chi_tiet: Detail = False,
+    tinh_den: AsOf = None,
+) -> None:  # fmt: skip
+    """Show how complete the pledges are."""
+    from dangbo_cli.reports.pledge_report import pledge_report
+
+    _yearly(call_of(ctx), pledge_report, output, don_vi, nam, chi_tiet, tinh_den)
+
+
+@manual(
     "Một năm học tập và làm theo trên một trang, theo khối và toàn bộ: mô hình đã đăng ký, được duyệt, đạt, đang thực hiện, "
     "chậm; chỉ tiêu; cam kết của đảng viên, cán bộ, người đứng đầu; học tập chuyên đề; ghi danh; khen thưởng; kiểm tra, giám "
     "sát. Thêm --chi-tiet để mở từng số ra tên.",

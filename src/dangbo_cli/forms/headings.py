@@ -27,6 +27,10 @@ _NOISE = re.compile(
 )
 #: What a parent and its child are parted by where a two-row header was flattened to one row.
 _FLATTENED = re.compile(r"\s+[-–—]\s+|\s*>\s*")
+#: «Tiêu chí 2: …» names a column of an open field by itself.
+_OPEN_LEAD = re.compile(
+    r"\s*(?:nhóm\s+)?tiêu\s+chí(?:\s+(?:\d+|[IVX]+)(?=\W)|\s*(?=[:.–-]))\s*[:.–-]?\s*", re.IGNORECASE
+)
 _SHORT = 3
 # «\bt[êe]n\b» would say the same as the first branch, but only branches that begin with a letter are found fast.
 _NAME_WORD = re.compile(r"t(?<!\wt)[êe]n\b|hovaten|ho_ten|đồng\s+chí|tổ\s+chức")
@@ -63,7 +67,8 @@ class Meaning(NamedTuple):
     """What a column holds: a field of the form; for a tick column the value a tick stands for
     (`tick`); for a birth date under «Nam» or «Nữ» the gender it tells (`gender`); for a rating whose
     and which year's. A tick column that is not `listed` stands beside those of a closed list. `parts` are what a
-    combined column holds, in the order of its heading; `declared` tells whether the heading names them itself."""
+    combined column holds, in the order of its heading; `declared` tells whether the heading names them itself. `named`
+    is what a column under an open field is called by its own heading."""
 
     key: str
     value: Value
@@ -73,6 +78,7 @@ class Meaning(NamedTuple):
     listed: bool = True
     parts: tuple[Meaning, ...] = ()
     declared: bool = True
+    named: str = ""
 
 
 @cache
@@ -135,6 +141,7 @@ class HeadingBook:
     def __init__(self, form: Form, added: Mapping[str, Sequence[str]] | None = None) -> None:
         self.form = form
         self._fields = {field.key: field for field in form.fields}
+        self._open = next((field for field in form.fields if field.open), None)
         self._known: dict[tuple[str, ...], Meaning | None] = {}
         self._aliases: dict[tuple[str, ...], Field] = {}
         for field in form.fields:
@@ -181,6 +188,8 @@ class HeadingBook:
 
     def _read_any(self, path: tuple[str, ...], keys: tuple[str, ...]) -> Meaning | None:
         meaning = self._read(keys) or self._read_flattened(path)
+        if self._open is not None and (meaning is None or meaning.key == self._open.key):
+            return self._read_open(path, keys, self._open)
         if meaning is None and self.form.combines:
             return self._read_combined(path)
         if meaning is not None and meaning.value is Value.COMBINED:
@@ -188,6 +197,26 @@ class HeadingBook:
             parts = tuple(Meaning(field.key, field.value) for field in fields)
             return meaning._replace(parts=parts, declared=False)
         return meaning
+
+    def _read_open(self, path: tuple[str, ...], keys: tuple[str, ...], field: Field) -> Meaning | None:
+        """Read a column under the open field: by the name of its own heading, or its parent's where it is a tick column of
+        the field's list; what another field knows by itself stays that («Tiêu chí» over «Tổng điểm»)."""
+        texts = [text for text in path if heading_key(text)]
+        under = next((i for i, key in enumerate(keys) if self._aliases.get((key,)) is field), None)
+        if under is None:
+            lead = _OPEN_LEAD.match(texts[-1])
+            if lead is None or not heading_key(texts[-1][lead.end() :]):
+                return None
+            texts[-1], under = texts[-1][lead.end() :], len(texts) - 2
+        tick = _choice(field, keys[-1]) if len(texts) > under + 2 else None
+        names = texts[under + 1 : -1] if tick else texts[under + 1 :]
+        if not names or (tick is None and _choice(field, keys[-1])):
+            return None
+        known = self._aliases.get((heading_key(names[-1]),))
+        if known is not None:
+            return Meaning(known.key, known.value, tick=tick if known.value is field.value else None)
+        name = _OPEN_LEAD.sub("", " ".join(names[-1].split())) or names[-1]
+        return Meaning(f"{field.key} {heading_key(name)}", field.value, tick=tick, named=name)
 
     def _read_combined(self, path: tuple[str, ...]) -> Meaning | None:
         """Read a heading that names several fields: «Nam, nữ, dân tộc, tôn giáo», one a line or parted by signs."""

@@ -24,6 +24,8 @@ _DECIDED = re.compile(r"\b(?:quyet dinh|cap co tham quyen|cap tren|cong nhan|duy
 _PROPOSED = re.compile(r"\b(?:de nghi|de xuat|chi bo|chi uy|cbxeploai|du kien)\b")
 #: Parents that only gather columns: «Thông tin cá nhân» does not say that a rating under it is one's own.
 _GATHERS = re.compile(r"\b(?:thong tin|so yeu|ly lich|ho so|trich ngang)\b")
+#: Under such a parent stand the criteria of a rating, not its level.
+_CRITERIA = re.compile(r"\btieu chi\b")
 _YEAR = re.compile(r"\b(?:nam )?((?:19|20)\d\d)\b")
 _NOT_THE_LEVEL = re.compile(r"\b(?:so|ngay|can cu|diem|ghi chu)\b")
 
@@ -86,6 +88,8 @@ def read_rating_heading(keys: tuple[str, ...]) -> RatingHeading | None:
     tick = letter or _TICKS.get(child)
     words = " ".join(parents if tick else keys)
     whole = " ".join(keys)
+    if any(_CRITERIA.search(key) for key in parents) and child not in _PLAIN_TICKS:
+        return None
     if tick and not parents:
         if child not in _PLAIN_TICKS:
             return None

@@ -16,6 +16,7 @@ from dangbo_cli.domain.lists import EXPERTISE, GENDERS, POLITICAL_THEORY, RELIGI
 from dangbo_cli.domain.organization import KINDS
 from dangbo_cli.domain.positions import PARTY_POSITIONS
 from dangbo_cli.domain.rating import LEVELS
+from dangbo_cli.domain.rule_keys import GRADES
 from dangbo_cli.forms.entry_values import NO, YES, labels_of
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 
@@ -73,6 +74,7 @@ _LISTS: Mapping[Value, tuple[str, ...]] = {
     Value.ORGANIZATION_KIND: KINDS,
     Value.RATING: LEVELS,
     Value.TICK: (YES, NO),
+    Value.CRITERION: GRADES,
 }
 #: Lists beside which nothing else may be typed; in the others a cell may say more («Tày (ghi theo khai sinh)»).
 STRICT = frozenset((Value.GENDER, Value.ORGANIZATION_KIND, Value.CHOICE))
@@ -128,7 +130,11 @@ def template_fields(form: Form, rows: Iterable[FormRow] = ()) -> list[Field]:
     filled = {key for row in rows for key, text in row.values.items() if text}
     doubled = _DOUBLED.get(form.kind) or (_BESIDE_NAME if form.about is Subject.ANYONE else frozenset())
     left_out = doubled | (_SELDOM.get(form.kind, frozenset()) - filled)
-    return [field for field in form.fields if field.value not in _NEVER_ASKED and field.key not in left_out]
+    return [
+        field
+        for field in form.fields
+        if field.value not in _NEVER_ASKED and field.key not in left_out and not field.open
+    ]
 
 
 def choices_of(field: Field) -> tuple[str, ...]:
@@ -144,6 +150,8 @@ def guide_to(field: Field) -> str:
         return "Ngày/tháng/năm, ví dụ 19/05/1980; chỉ biết tháng hoặc năm thì ghi 05/1980 hoặc 1980."
     if field.value in LENGTHS:
         return f"{LENGTHS[field.value][1].capitalize()}; ghi dạng chữ, giữ số 0 ở đầu."
+    if field.value is Value.CRITERION:
+        return "Ghi mức (chọn trong danh mục) hoặc số điểm của tiêu chí, theo quy định của năm."
     if field.value in STRICT:
         return "Chọn trong danh mục của ô."
     if choices_of(field):

@@ -14,6 +14,7 @@ from typing import Any
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.reports.addresses import address_sql
 from dangbo_cli.reports.as_of import ACTIVITY_LABELS, AGE, AWAY_LABEL, PARTY_AGE, STANDING_LABELS, covers
+from dangbo_cli.reports.refusal import FilterRefused
 from dangbo_cli.vietnamese.text import fold
 
 UNKNOWN = "Chưa rõ"
@@ -30,10 +31,6 @@ LEVEL = f"""coalesce(r.decided_level, r.proposed_level, r.self_level,
     CASE WHEN r.not_rated_reason IS NOT NULL THEN '{RATING_CODES["KDG"]}' END)"""
 AWAY = f"""EXISTS (SELECT 1 FROM member_stay s WHERE s.member_id = m.id AND s.direction = 'out'
     AND {covers("s")})"""
-
-
-class FilterRefused(Exception):
-    """A filter's value cannot be read; the message is for the clerk and names what is allowed."""
 
 
 @dataclass(frozen=True, slots=True)

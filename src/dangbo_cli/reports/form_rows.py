@@ -20,7 +20,8 @@ from dangbo_cli.forms.form import Field, Form, Subject
 from dangbo_cli.forms.ratings import OF_ORGANIZATIONS
 from dangbo_cli.forms.template import DATES, MEMBER_ROWS, ORGANIZATION_ROWS, FormRow
 from dangbo_cli.reports.as_of import Organization, covers, load_organizations, say_date
-from dangbo_cli.reports.entries import EntryFilter, entry_values
+from dangbo_cli.reports.entries import EntryFilter
+from dangbo_cli.reports.entry_cells import entry_values
 from dangbo_cli.reports.member_list import list_members
 from dangbo_cli.reports.more_columns import MORE, fill_columns
 
@@ -92,7 +93,8 @@ def entries_of(form: Form) -> Rows:
         conn: sqlite3.Connection, day: date, organization: Organization | None, period: str | None
     ) -> list[FormRow]:
         """Return the entries of an organisation and all below it, of one year or all; where a sheet is filled in person
-        by person, also the members of whom there is none that year, with everything else left to fill in."""
+        by person, also the members of whom there is none that year, with everything else left to fill in. Notes and
+        conclusions do not go out with a sheet (an empty cell erases nothing); `ds --ghi-chu --luu-vao` writes them."""
         everybody = form.kind in _PERSON_BY_PERSON
         period = str(day.year) if everybody and period is None else period
         organizations = load_organizations(conn, day)
@@ -141,7 +143,7 @@ def rated_organization_rows(
 
 def _entry_row(form: Form, cells: dict[str, Any], names: Mapping[str, str]) -> FormRow:
     cells["organization"] = names.get(cells.get("organization") or "", cells.get("organization"))
-    values = {f.key: _cell_text(f, cells[f.key]) for f in form.fields if cells.get(f.key) is not None}
+    values = {f.key: _cell_text(f, cells[f.key]) for f in form.fields if cells.get(f.key) is not None and not f.free}
     return FormRow(cells["id"], values)
 
 
