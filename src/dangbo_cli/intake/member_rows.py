@@ -142,7 +142,8 @@ class MemberReader:
         rest = [(c, m) for c, m in columns.items() if m.value not in _APART]
         # Decided once a table: a column whose cells are read one by one has a reader.
         self._plain = [_Column(c, m, _reader(m)) for c, m in rest if m.value not in _LATER]
-        self._later = [(c, m) for c, m in rest if m.value in _LATER]
+        #: With what each day of the column, of four digits a year, was read as: many were admitted on one day.
+        self._later: list[tuple[int, Meaning, dict[Raw, str]]] = [(c, m, {}) for c, m in rest if m.value in _LATER]
         self._addresses = split_addresses(m.key for m in columns.values())
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
 
@@ -404,7 +405,7 @@ class MemberReader:
 
     def _read_later(self, reading: RowReading, cell: list[Raw]) -> None:
         birth, gender = reading.text("birth_date"), reading.text("gender")
-        for c, meaning in self._later:
+        for c, meaning, known in self._later:
             raw = self._cells.read(reading, cell, c, meaning)
             if raw is None:
                 continue
@@ -414,9 +415,13 @@ class MemberReader:
                 if number is not None:
                     reads = (("citizen_id" if len(number) == 12 else "old_citizen_id", number),)
                 reading.take(c, raw, reads, finding)
+            elif (day := known.get(raw)) is not None:
+                reading.take(c, raw, ((meaning.key, day),), None)
             else:
                 value, finding = parse_date(raw, Role.PARTY, self._context.today, birth)
                 reading.take(c, raw, ((meaning.key, value),), finding)
+                if value is not None and finding is None and (isinstance(raw, date) or str(raw)[-4:].isdigit()):
+                    known[raw] = value
 
 
 @dataclass(slots=True)

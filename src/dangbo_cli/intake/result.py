@@ -4,7 +4,7 @@ JSON, or applies. The pipeline itself never prints and never asks."""
 from __future__ import annotations
 
 import os.path
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -19,7 +19,7 @@ class SheetResult:
 
     `columns` maps column letters to field keys; `ignored_columns` are the headings nobody claimed;
     `header_rows` are spreadsheet rows (1 = the first). `steps` tell, in words, what was taken for
-    title, header, groups, totals and end, and why (`--chi-tiet`).
+    title, header, groups, totals and end, and why (`--chi-tiet`); they are put into words when somebody asks.
     """
 
     name: str
@@ -37,7 +37,12 @@ class SheetResult:
     unchanged: int = 0
     set_aside: int = 0
     left_out: str | None = None
-    steps: list[str] = field(default_factory=list)
+    tells: list[Callable[[], Iterable[str]]] = field(default_factory=list)
+
+    @property
+    def steps(self) -> list[str]:
+        """Return what was understood, step by step."""
+        return [step for tell in self.tells for step in tell()]
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -164,7 +165,7 @@ class TableRead:
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
         self._name_lost(self.table.columns)
-        self.result.steps.extend(tell_steps(self))
+        self.result.tells.append(partial(tell_steps, self))
 
     def take_column(self, c: int, meaning: Meaning) -> None:
         """Read a column whose heading no form knows as what it was said to mean."""
@@ -379,7 +380,7 @@ class TableRead:
             memory,
         )
         self.result.year = context.year
-        self.result.steps.extend(f"Tổ chức đảng theo {said}." for said in place.said)
+        self.result.tells.append(lambda: [f"Tổ chức đảng theo {said}." for said in place.said])
         if records and place.trouble is not None:
             self._cell_problem(SHEET_PLACE_UNCLEAR, place.trouble, address(records[0].row, 0), "")
             self.result.set_aside += len(records)
@@ -503,7 +504,7 @@ class TableRead:
         headings = self.table.headings
         self._note(FILLER, reader.fillers.tell(headings))
         self._note(POSITION_SIDES, reader.sides.tell(headings, everything=False))
-        self.result.steps.extend(reader.sides.tell(headings, everything=True))
+        self.result.tells.append(lambda: reader.sides.tell(headings, everything=True))
 
     def _note(self, code: str, texts: Iterable[str]) -> None:
         self.plan.notes.extend(Note(code, say(Finding(code, text)), self.path, self.grid.name) for text in texts)
