@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangbo_cli.vietnamese.legacy import (
+    CLEAR,
     UNSURE,
     Encoding,
     decode,
@@ -17,6 +18,7 @@ from dangbo_cli.vietnamese.legacy import (
     encode,
     font_encoding,
     is_capitals_font,
+    leaning,
     may_be_legacy,
 )
 from dangbo_cli.vietnamese.syllable import is_syllable
@@ -135,6 +137,14 @@ def test_correct_vietnamese_is_never_taken_for_legacy(seed: int, count: int) -> 
 @pytest.mark.parametrize("times", [1, 2, 5])
 def test_short_unicode_words_stay(text: str, times: int) -> None:
     assert detect([text] * times) is None
+
+
+@pytest.mark.parametrize("text", ["Lê Cê", "Y Kò", "Ksor Kó", "Kà", "Krông Nô", "Siu Blô"])
+@pytest.mark.parametrize("times", [1, 3])
+def test_names_that_keep_only_the_rimes_of_vietnamese_stay(text: str, times: int) -> None:
+    """«Cờ», «Kị» would be better spelt, but these are no «Cê», «Kò» of TCVN3 or VNI."""
+    assert detect([text] * times) is None
+    assert all(leaning(text, encoding) < CLEAR for encoding in Encoding)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
-from dangbo_cli.vietnamese.syllable import is_syllable
+from dangbo_cli.vietnamese.syllable import has_rime, is_syllable
 
 
 class Encoding(Enum):
@@ -222,7 +222,8 @@ def _leaning(token: str, encoding: Encoding) -> int:
     if token.isascii() or len(token) < 2 or token.lower() in _UNITS:
         return 0
     decoded = decode(token, encoding)
-    difference = (0 if _has_strange(token, encoding) else _worth(decoded)) - _worth(token)
+    as_it_stands = 2 * CLEAR if has_rime(token) and not _odd_capital(token) else _worth(token)
+    difference = (0 if _has_strange(token, encoding) else _worth(decoded)) - as_it_stands
     if difference == 0:
         return (decoded.lower() in _FREQUENT) - (token.lower() in _FREQUENT)
     return difference
@@ -299,7 +300,8 @@ def _token_scores(token: str, common: float) -> tuple[float, float, float]:
 
 
 def _score(token: str, encoding: Encoding | None, common: float) -> float:
-    """Return what one token says for an encoding: +1 for a valid accented syllable, -2 for an invalid one."""
+    """Return what one token says for an encoding: +1 for a valid accented syllable, -2 for an invalid one. As it stands
+    a token need only be a rime: names such as «Kò», «Cê» are Unicode, though «Kị», «Cờ» would be better spelt."""
     if token.isascii() or len(token) < 2 or token.lower() in _UNITS:
         return 0.0
     word = token if encoding is None else _decode(token, encoding)
@@ -307,7 +309,7 @@ def _score(token: str, encoding: Encoding | None, common: float) -> float:
         return 1.0 if encoding is not None and word.lower() in _FREQUENT else 0.0
     if encoding is not None and _has_strange(token, encoding):
         return -2.0
-    if not word.isalpha() or not is_syllable(word):
+    if not word.isalpha() or not (is_syllable(word) or (encoding is None and has_rime(word))):
         return -2.0
     if encoding is None and _odd_capital(word):
         return 0.0
