@@ -30,6 +30,15 @@ def test_preview_writes_nothing(run, sheets):
     assert not run.database.exists()
 
 
+def test_what_a_folder_holds_besides_sheets(run, sheets):
+    """Lock files and the like are passed over silently, documents are named; who asks why is told all."""
+    for name in ("~$01 tổ chức.xlsx", "Thumbs.db", ".DS_Store", "công văn.docx"):
+        (sheets / name).write_bytes(b"x")
+    said = run("nhap", sheets, "--xem-truoc").stdout
+    assert [name in said for name in ("~$01", "Thumbs.db", ".DS_Store", "công văn.docx")] == [False] * 3 + [True]
+    assert "«Thumbs.db»" in run("nhap", sheets, "--xem-truoc", "--chi-tiet").stdout
+
+
 def test_nobody_to_ask_changes_nothing(run, sheets):
     result = run("nhap", sheets)
     assert result.exit_code == 2

@@ -244,12 +244,11 @@ class ImportView:
             self._line(f"{cause.title if cause else code} ({integer(len(group))})", "  ")
             if not self.brief:
                 self._places(group, "", _NOTES)
-        if self.result.passed_over and path is None:
+        if self.result.passed_over and self.detail and path is None:  # otherwise silently (contract.md)
             names = [PurePath(path.replace("\\", "/")).name for path in self.result.passed_over]
             self._head("Không phải bảng tính, không đọc")
-            for name in names[: None if self.detail else _NAMES]:
+            for name in names:
                 self._line(f"«{name}»", "  ")
-            self._more(len(names) - _NAMES)
 
 
 def summary(result: ImportResult) -> str:
