@@ -30,6 +30,18 @@ def test_preview_writes_nothing(run, sheets):
     assert not run.database.exists()
 
 
+def test_a_figure_opens_into_its_names(filled):
+    """`--chi-tiet`; to the eyes nobody's ethnicity or religion, unless asked for."""
+    behind = filled("bao-cao", "co-cau", "--chi-tiet", "--dinh-dang", "json").json
+    assert {"Giàng A Páo"} == {row["full_name"] for row in behind["rows"] if row["label"] == "Mông"}
+    seen = filled("bao-cao", "co-cau", "--chi-tiet", terminal=True)
+    assert "Giàng A Páo" in seen.stdout
+    assert "Mông" not in seen.stdout
+    assert "--hien-du" in seen.stderr
+    assert "Mông" in filled("bao-cao", "co-cau", "--chi-tiet", "--hien-du").stdout
+    assert filled("bao-cao", "do-tuoi", "--chi-tiet", "--don-vi", "14.1.2").exit_code == 0
+
+
 def test_what_a_folder_holds_besides_sheets(run, sheets):
     """Lock files and the like are passed over silently, documents are named; who asks why is told all."""
     for name in ("~$01 tổ chức.xlsx", "Thumbs.db", ".DS_Store", "công văn.docx"):

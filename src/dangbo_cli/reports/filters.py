@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dangbo_cli.domain.ethnicity import parse_ethnicity
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.reports.addresses import address_sql
 from dangbo_cli.reports.as_of import ACTIVITY_LABELS, AGE, AWAY_LABEL, PARTY_AGE, STANDING_LABELS, covers
@@ -112,12 +111,14 @@ def conditions_of(conn: sqlite3.Connection, asked: MemberFilter) -> Conditions:
         if fold(asked.ethnicity) in ("thieu so", "dan toc thieu so", "dtts"):
             found.add("m.ethnicity <> 'Kinh'")
         else:
-            label = parse_ethnicity(asked.ethnicity)[0]
-            if label is None:
+            from dangbo_cli.domain.ethnicity import parse_ethnicity  # asked for by few commands
+
+            group, _ = parse_ethnicity(asked.ethnicity)
+            if group is None:
                 rows = conn.execute("SELECT DISTINCT ethnicity FROM member ORDER BY ethnicity")
                 known = [row[0] for row in rows if row[0]]
-                label = pick(asked.ethnicity, (*known, UNKNOWN, "thiểu số"), "dân tộc")
-            _equal(found, "m.ethnicity", label, "ethnicity")
+                group = pick(asked.ethnicity, (*known, UNKNOWN, "thiểu số"), "dân tộc")
+            _equal(found, "m.ethnicity", group, "ethnicity")
     if asked.age:
         _between(found, AGE, asked.age, "age", "tuổi đời")
     if asked.party_age:
