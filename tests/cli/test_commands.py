@@ -30,6 +30,27 @@ def test_preview_writes_nothing(run, sheets):
     assert not run.database.exists()
 
 
+@pytest.mark.parametrize("form", ["bang", "json"])
+def test_a_workbook_with_one_sheet_left_out_is_still_read(filled, tmp_path, form):
+    """What is certain is written and the rest named: 1, not the 3 of files of which nothing could be read."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for page, name in ((book.active, "Lò Thị Hiện"), (book.create_sheet("Cũ"), "Lò Thị Ẩn")):
+        for row in (["Chi bộ 2"], ["STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng"], [1, name, "1980", "2010"]):
+            page.append(row)
+    page.sheet_state = "hidden"
+    path = tmp_path / "Đảng bộ Sở Thử.xlsx"
+    book.save(path)
+    result = filled("nhap", path, "--dong-y", "--dinh-dang", form)
+    assert result.exit_code == 1
+    assert "Trang tính «Cũ»: trang tính ẩn" in " ".join(result.stdout.split())
+    assert "Không đọc được" not in result.stdout + result.stderr
+    people = {row["full_name"] for row in filled("dv", "ds", "--dinh-dang", "json").json}
+    assert "Lò Thị Hiện" in people
+    assert "Lò Thị Ẩn" not in people
+
+
 def test_a_figure_opens_into_its_names(filled):
     """`--chi-tiet`; to the eyes nobody's ethnicity or religion, unless asked for."""
     behind = filled("bao-cao", "co-cau", "--chi-tiet", "--dinh-dang", "json").json
