@@ -22,6 +22,11 @@ _NOT_OURS = re.compile(
 _SELF = re.compile(r"\b(?:tu (?:xep|danh gia|nhan|phan)|ca nhan|dang vien tu)\b")
 _DECIDED = re.compile(r"\b(?:quyet dinh|cap co tham quyen|cap tren|cong nhan|duyet|dang uy|duxeploai|btv|dang bo)\b")
 _PROPOSED = re.compile(r"\b(?:de nghi|de xuat|chi bo|chi uy|cbxeploai|du kien)\b")
+#: A decision named by its number and day: the day is not the year rated.
+_DECISION = re.compile(
+    r"\b(?:quyet dinh|qd)(?: so)?(?: \d+ qd(?: [a-z]{2,8})?)?(?: ngay \d{1,2}(?: thang)? \d{1,2}(?: nam)? \d{4})?\b"
+)
+_HOW_WRITTEN = re.compile(r"\b(?:ghi )?bang (?:chu|so)\b")
 _YEAR = re.compile(r"\b(?:nam )?((?:19|20)\d\d)\b")
 _NOT_THE_LEVEL = re.compile(r"\b(?:so|ngay|can cu|diem|ghi chu)\b")
 
@@ -69,19 +74,23 @@ class RatingHeading(NamedTuple):
     rank: int = 0
 
 
-def read_rating_heading(keys: tuple[str, ...]) -> RatingHeading | None:
+def read_rating_heading(keys: tuple[str, ...], hint: str = "") -> RatingHeading | None:
     """Return what a rating column's heading says, or None where it is not one.
 
-    `keys` are folded heading keys from the outermost parent to the child.
+    `keys` are folded heading keys from the outermost parent to the child; `hint` is what their brackets say, which may
+    tell whose rating it is and of which year («Xếp loại (tự nhận)»).
     """
+    keys = tuple(_DECISION.sub("quyet dinh", key) for key in keys)
+    hint = _HOW_WRITTEN.sub("", _DECISION.sub("quyet dinh", hint))
     child, parents = keys[-1], keys[:-1]
     tick = _TICKS.get(child)
-    words = " ".join(parents if tick else keys)
-    whole = " ".join(keys)
+    named = " ".join(parents if tick else keys)
+    words = f"{named} {hint}"
+    whole = " ".join((*keys, hint))
     if tick and not parents:
         if child not in _PLAIN_TICKS:
             return None
-    elif not _RATING.search(words):
+    elif not _RATING.search(named):
         return None
     if _NOT_OURS.search(words) or (not tick and _NOT_THE_LEVEL.search(_RATING.sub(" ", child))):
         return None
