@@ -258,6 +258,22 @@ def test_an_empty_official_cell_is_named_where_nobody_says_more(desk):
     assert cells(desk.plan(full, empty)) == cells(desk.plan(empty, full)) == {}
 
 
+@pytest.mark.parametrize(
+    "levels", [("SC", "TC", "CC"), ("S.cấp", "T.cấp", "C.cấp"), ("Sơ cấp", "Trung cấp", "Cao cấp")]
+)
+def test_ticks_under_levels_however_short(desk, levels):
+    """A row of children in two capital letters numbers no columns."""
+    rows = [
+        ["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["STT", "Họ và tên", "Ngày sinh", "Trình độ LLCT", "", "", "Số thẻ đảng viên"],
+        ["", "", "", *levels, ""], [1, "Lò Văn An", "1970", "", "x", "", "14000001"],
+        [2, "Hà Văn Bình", "1971", "", "", "x", "14000002"],
+    ]  # fmt: skip
+    merges = ("A2:A3", "B2:B3", "C2:C3", "D2:F2", "G2:G3")
+    result = desk.nhap(desk.write("a.xlsx", rows, merges))
+    assert codes(result) == []
+    assert [one["political_theory"] for one in desk.people()] == ["Trung cấp", "Cao cấp"]
+
+
 def test_name_alone_is_created_once_and_never_matched(desk):
     header = ["STT", "Họ và tên", "Chức vụ Đảng", "Dân tộc", "Ngày vào Đảng"]
     rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], header, [1, "Lò Văn An", "Đảng viên", "Thái", "03/02/2005"]]

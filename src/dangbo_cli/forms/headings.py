@@ -375,11 +375,26 @@ def heading_book(form: Form) -> HeadingBook:
     return _book(form.kind)
 
 
+#: How the values of closed lists stand over narrow tick columns, as heading keys.
+_ABBREVIATED = {
+    "Sơ cấp": ("sc", "s cap"),
+    "Trung cấp": ("tc", "t cap"),
+    "Cao cấp": ("cc", "c cap"),
+    "Cử nhân": ("cn",),
+    "Cao đẳng": ("cdd", "cd"),
+    "Đại học": ("ddh", "dh"),
+    "Thạc sĩ": ("ths", "th s"),
+    "Tiến sĩ": ("ts",),
+}
+
+
 def _choice(field: Field, child: str) -> str | None:
     if field.value in (Value.EXPERTISE, Value.POLITICAL_THEORY, Value.GENERAL_EDUCATION):
         child = re.sub(r"^(?:trinh do|bac|he) ", "", child)
     for choice in field.group:
-        if heading_key(choice) == child.replace("sy", "si") or heading_key(choice) == child:
+        if child in (heading_key(choice), *_ABBREVIATED.get(choice, ())) or heading_key(choice) == child.replace(
+            "sy", "si"
+        ):
             return choice
     return None
 
