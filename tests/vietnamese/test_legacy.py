@@ -147,6 +147,11 @@ def test_names_that_keep_only_the_rimes_of_vietnamese_stay(text: str, times: int
     assert all(leaning(text, encoding) < CLEAR for encoding in Encoding)
 
 
+@pytest.mark.parametrize("raw", ["TRUNG CÊP", "CAO CÊP", "Y-Bl« Ml«"])
+def test_odd_onsets_do_not_hide_legacy_text(raw: str) -> None:
+    assert leaning(raw, Encoding.TCVN3) >= CLEAR
+
+
 @pytest.mark.parametrize(
     "text", ["m²", "10m²", "±5°C", "½ kg", "©", "Ø10", "₫", "café", "Zürich", "«Lê»", "Kia®", "10 £", "1×2", ""]
 )

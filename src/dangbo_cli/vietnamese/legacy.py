@@ -222,8 +222,9 @@ def _leaning(token: str, encoding: Encoding) -> int:
     if token.isascii() or len(token) < 2 or token.lower() in _UNITS:
         return 0
     decoded = decode(token, encoding)
-    as_it_stands = 2 * CLEAR if has_rime(token) and not _odd_capital(token) else _worth(token)
-    difference = (0 if _has_strange(token, encoding) else _worth(decoded)) - as_it_stands
+    difference = (0 if _has_strange(token, encoding) else _worth(decoded)) - _worth(token)
+    if difference > 0 and has_rime(token) and not _odd_capital(token):
+        difference = 0  # to be better spelt tells nothing of a name such as «Cê», «Kò»
     if difference == 0:
         return (decoded.lower() in _FREQUENT) - (token.lower() in _FREQUENT)
     return difference
@@ -300,8 +301,8 @@ def _token_scores(token: str, common: float) -> tuple[float, float, float]:
 
 
 def _score(token: str, encoding: Encoding | None, common: float) -> float:
-    """Return what one token says for an encoding: +1 for a valid accented syllable, -2 for an invalid one. As it stands
-    a token need only be a rime: names such as «Kò», «Cê» are Unicode, though «Kị», «Cờ» would be better spelt."""
+    """Return what one token says for an encoding: +1 for a valid accented syllable, -2 for an invalid one; as it stands
+    a token need only be a rime («Blô», «Kò» of names)."""
     if token.isascii() or len(token) < 2 or token.lower() in _UNITS:
         return 0.0
     word = token if encoding is None else _decode(token, encoding)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _TONES = {"\u0300": 1, "\u0301": 2, "\u0303": 3, "\u0309": 4, "\u0323": 5}
 _CONSONANTS = "bcdđfghjklmnpqrstvwxz"
+_STOPS = ("c", "ch", "p", "t")
 _STOP_TONES = (0, 2, 5)  # rimes that end in c, ch, p, t have only sắc and nặng (0: as yet unmarked)
 
 # Two-part onsets first. «qu» takes its own rimes; «gi» takes rimes without its i.
@@ -44,9 +45,12 @@ def is_syllable(word: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def has_rime(word: str) -> bool:
     """Say whether a word is a Vietnamese rime after any consonants: «Krông», «Hmông», «Cê» of the names and places of
-    the minorities, which keep the vowels and tones of Vietnamese but not its rules of spelling the onset."""
+    the minorities, which keep the vowels and tones of Vietnamese but not its rules of spelling the onset. A rime that
+    ends in a stop has its tone («CÊP» is «CẤP» in TCVN3)."""
     parted = _parted(word)
-    return parted is not None and _rime_fits(parted[0].lstrip(_CONSONANTS), parted[1], _RIMES)
+    if parted is None or not _rime_fits(parted[0].lstrip(_CONSONANTS), parted[1], _RIMES):
+        return False
+    return parted[1] > 0 or not parted[0].endswith(_STOPS)
 
 
 def _parted(word: str) -> tuple[str, int] | None:
@@ -83,4 +87,4 @@ def _fits(bare: str, tone: int) -> bool:
 def _rime_fits(rime: str, tone: int, rimes: frozenset[str]) -> bool:
     if rime not in rimes:
         return False
-    return tone in _STOP_TONES or not rime.endswith(("c", "ch", "p", "t"))
+    return tone in _STOP_TONES or not rime.endswith(_STOPS)
