@@ -44,13 +44,17 @@ def is_syllable(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def has_rime(word: str) -> bool:
-    """Say whether a word is a Vietnamese rime after any consonants: «Krông», «Hmông», «Cê» of the names and places of
-    the minorities, which keep the vowels and tones of Vietnamese but not its rules of spelling the onset. A rime that
-    ends in a stop has its tone («CÊP» is «CẤP» in TCVN3)."""
+    """Say whether a word is a Vietnamese rime after any consonants: «Krông», «Hmông», «Kò» of the names and places of
+    the minorities, which keep the vowels and tones of Vietnamese but not its rules of spelling the onset. Nobody writes
+    «c» before e, i, y, or a rime that ends in a stop without its tone («CÊP» is «CẤP» in TCVN3)."""
     parted = _parted(word)
-    if parted is None or not _rime_fits(parted[0].lstrip(_CONSONANTS), parted[1], _RIMES):
+    if parted is None:
         return False
-    return parted[1] > 0 or not parted[0].endswith(_STOPS)
+    bare, tone = parted
+    rime = bare.lstrip(_CONSONANTS)
+    if bare.startswith("q") or (bare[:1] == "c" and bare[1:2] in "eêiy") or not _rime_fits(rime, tone, _RIMES):
+        return False
+    return tone > 0 or not rime.endswith(_STOPS)
 
 
 def _parted(word: str) -> tuple[str, int] | None:
