@@ -138,7 +138,7 @@ def test_ratings_that_are_not_the_partys(heading):
 
 @pytest.mark.parametrize(
     ("heading", "key"),
-    [("Tên Tổ Chức", "name"), ("Loại Hình", "kind"), ("Trực thuộc (mã)", "parent"), ("Tổ chức đảng cấp trên", "parent"),
+    [("Tên Tổ Chức", "name"), ("Mã TC", "code"), ("Loại Hình", "kind"), ("Trực thuộc (mã)", "parent"), ("Tổ chức đảng cấp trên", "parent"),
      ("ĐT Bí Thư", "secretary_phone"), ("Bí Thư", "secretary"), ("Tổng Đảng Viên", "declared_members"), ("ma_chi_bo", "code")],
 )  # fmt: skip
 def test_organization_headings(heading, key):
