@@ -19,6 +19,8 @@ from dangbo_cli.forms.rating_headings import RATING_KEYS, RatingHeading, read_ra
 from dangbo_cli.vietnamese.text import fold
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
+_BRACKET = re.compile(r"[()\[\]{}]")
+_IN_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)")
 _OPEN_BRACKET = re.compile(r"[\(\[\{].*$")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _NOISE = re.compile(
@@ -62,6 +64,11 @@ _SOMEBODY_ELSE = re.compile(
     r"nguoi phu trach|nguoi theo doi|quan he)\b"
 )
 
+#: In brackets behind a heading: it speaks of somebody else than the person of the row.
+_OF_SOMEBODY_ELSE = re.compile(
+    r"(?:cua )?(?:vo|chong|vo chong|cha|bo|me|cha me|bo me|con|nguoi than|than nhan|gia dinh|nguoi gioi thieu)(?: thu)?(?: \d+)?"
+)
+
 
 class Meaning(NamedTuple):
     """What a column holds: a field of the form; for a tick column the value a tick stands for
@@ -102,6 +109,14 @@ def heading_key(text: str) -> str:
     if joined != key:
         return joined
     return " ".join(_NOISE.sub(" ", key).split()) or key
+
+
+def in_brackets(path: Sequence[str]) -> str:
+    """Return what the brackets of a heading say, folded: «Xếp loại (tự nhận)» → «tu nhan»."""
+    if not any(sign in text for text in path for sign in "([{"):
+        return ""
+    said = (part for text in path for part in _IN_BRACKETS.findall(text))
+    return " ".join(_NOT_WORD.sub(" ", fold(" ".join(said))).split())
 
 
 def _without_gaps(key: str) -> str:
@@ -187,7 +202,12 @@ class HeadingBook:
         return self._known[path]
 
     def _read_any(self, path: tuple[str, ...], keys: tuple[str, ...]) -> Meaning | None:
-        meaning = self._read(keys) or self._read_flattened(path)
+        hint = in_brackets(path)
+        meaning = self._read_opened(path, keys) if hint else None
+        if meaning is None:
+            if _OF_SOMEBODY_ELSE.fullmatch(hint):
+                return None
+            meaning = self._read(keys, hint) or self._read_flattened(path)
         if self._open is not None and (meaning is None or meaning.key == self._open.key):
             return self._read_open(path, keys, self._open)
         if meaning is None and self.form.combines:
@@ -254,9 +274,18 @@ class HeadingBook:
         keys = tuple(k for k in (heading_key(text) for text in (*path[:-1], *parts)) if k)
         return self._read(keys) if len(keys) == len(path) + 1 else None
 
-    def _read(self, keys: tuple[str, ...]) -> Meaning | None:
+    def _read_opened(self, path: tuple[str, ...], keys: tuple[str, ...]) -> Meaning | None:
+        """Read a heading whose brackets say which of several it is: «Ngày vào Đảng (chính thức)», where a field has a
+        heading of just these words."""
+        opened = tuple(k for k in (heading_key(_BRACKET.sub(" ", text)) for text in path) if k)
+        field = self._aliases.get(opened[-1:]) if opened != keys else None
+        if field is None or not self.speaks_of_the_row(opened[:-1], field):
+            return None
+        return Meaning(field.key, field.value)
+
+    def _read(self, keys: tuple[str, ...], hint: str = "") -> Meaning | None:
         if self.form.rated:
-            rating = read_rating_heading(keys)
+            rating = read_rating_heading(keys, hint)
             if rating is not None:
                 return Meaning("rating", Value.RATING, tick=rating.tick, rating=rating, listed=rating.listed)
         child, parents = keys[-1], keys[:-1]
@@ -397,11 +426,26 @@ def heading_book(form: Form) -> HeadingBook:
     return _book(form.kind)
 
 
+#: How the values of closed lists stand over narrow tick columns, as heading keys.
+_ABBREVIATED = {
+    "Sơ cấp": ("sc", "s cap"),
+    "Trung cấp": ("tc", "t cap"),
+    "Cao cấp": ("cc", "c cap"),
+    "Cử nhân": ("cn",),
+    "Cao đẳng": ("cdd", "cd"),
+    "Đại học": ("ddh", "dh"),
+    "Thạc sĩ": ("ths", "th s"),
+    "Tiến sĩ": ("ts",),
+}
+
+
 def _choice(field: Field, child: str) -> str | None:
     if field.value in (Value.EXPERTISE, Value.POLITICAL_THEORY, Value.GENERAL_EDUCATION):
         child = re.sub(r"^(?:trinh do|bac|he) ", "", child)
     for choice in field.group:
-        if heading_key(choice) == child.replace("sy", "si") or heading_key(choice) == child:
+        if child in (heading_key(choice), *_ABBREVIATED.get(choice, ())) or heading_key(choice) == child.replace(
+            "sy", "si"
+        ):
             return choice
     return None
 

@@ -26,6 +26,11 @@ _PROPOSED = re.compile(r"\b(?:de nghi|de xuat|chi bo|chi uy|cbxeploai|du kien)\b
 _GATHERS = re.compile(r"\b(?:thong tin|so yeu|ly lich|ho so|trich ngang)\b")
 #: Under such a parent stand the criteria of a rating, not its level.
 _CRITERIA = re.compile(r"\btieu chi\b")
+#: A decision named by its number and day: the day is not the year rated.
+_DECISION = re.compile(
+    r"\b(?:quyet dinh|qd)(?: so)?(?: \d+ qd(?: [a-z]{2,8})?)?(?: ngay \d{1,2}(?: thang)? \d{1,2}(?: nam)? \d{4})?\b"
+)
+_HOW_WRITTEN = re.compile(r"\b(?:ghi )?bang (?:chu|so)\b")
 _YEAR = re.compile(r"\b(?:nam )?((?:19|20)\d\d)\b")
 _NOT_THE_LEVEL = re.compile(r"\b(?:so|ngay|can cu|diem|ghi chu)\b")
 
@@ -77,23 +82,27 @@ class RatingHeading(NamedTuple):
     listed: bool = True
 
 
-def read_rating_heading(keys: tuple[str, ...]) -> RatingHeading | None:
+def read_rating_heading(keys: tuple[str, ...], hint: str = "") -> RatingHeading | None:
     """Return what a rating column's heading says, or None where it is not one.
 
-    `keys` are folded heading keys from the outermost parent to the child.
+    `keys` are folded heading keys from the outermost parent to the child; `hint` is what their brackets say, which may
+    tell whose rating it is and of which year («Xếp loại (tự nhận)»).
     """
+    keys = tuple(_DECISION.sub("quyet dinh", key) for key in keys)
     keys = (*(key for key in keys[:-1] if not _GATHERS.search(key)), keys[-1])
+    hint = _HOW_WRITTEN.sub("", _DECISION.sub("quyet dinh", hint))
     child, parents = keys[-1], keys[:-1]
     letter = _LETTERS.get(child) if parents else None
     tick = letter or _TICKS.get(child)
-    words = " ".join(parents if tick else keys)
-    whole = " ".join(keys)
+    named = " ".join(parents if tick else keys)
+    words = f"{named} {hint}"
+    whole = " ".join((*keys, hint))
     if any(_CRITERIA.search(key) for key in parents) and child not in _PLAIN_TICKS:
         return None
     if tick and not parents:
         if child not in _PLAIN_TICKS:
             return None
-    elif not _RATING.search(words):
+    elif not _RATING.search(named):
         return None
     if _NOT_OURS.search(words) or (not tick and _NOT_THE_LEVEL.search(_RATING.sub(" ", child))):
         return None

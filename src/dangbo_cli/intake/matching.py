@@ -435,12 +435,12 @@ class _Matcher:
             for i in indexes:
                 if not d.on_one_line(member.place, self._rows[i].organization):
                     here, there = d.say(self._rows[i].organization), d.say(member.place)
-                    self._put_aside(
-                        i,
-                        TWO_ORGANIZATIONS,
-                        f"ở bảng này thuộc {here}, trong sổ đang sinh hoạt ở {there}",
-                        self._rows[i].text("full_name") or "",
-                    )
+                    detail = f"ở bảng này thuộc {here}, trong sổ đang sinh hoạt ở {there}"
+                    if d.holds_members(self._rows[i].organization):
+                        node = d.nodes[self._rows[i].organization]
+                        target = node.code or f'"{node.name}"'
+                        detail += f"; nếu đã chuyển thì gõ «dangbo dv chuyen {member.ref} --den {target}»"
+                    self._put_aside(i, TWO_ORGANIZATIONS, detail, self._rows[i].text("full_name") or "")
             return
         places = {self._rows[i].organization for i in indexes}
         if any(not d.on_one_line(a, b) for a in places for b in places):

@@ -50,7 +50,7 @@ class MemberPlanner:
         before = len(plan.changes)
         member = found.member
         ref = self._create(found.rows) if member is None else self._update(member, found.rows)
-        self._dated.add(ref, found.rows)
+        self._dated.add(ref, found.rows, None if member is None else member.text("official_on"))
         for row in found.rows:
             plan.problems.extend(row.problems)
         return ref, len(plan.changes) > before

@@ -176,7 +176,5 @@ def settle(person: PersonRow, reading: RowReading, columns: Sequence[int], cell:
     if any(problem.cell == where for problem in reading.problems):
         return
     admitted = reading.text("admitted_on")
-    if admitted is not None and add_months(admitted, PROBATION_MONTHS) > reading.context.reference:
-        person.standing = ("probationary", where)
-    else:
-        reading.say(Finding(STANDING_UNKNOWN), where, "")
+    lately = admitted is not None and add_months(admitted, PROBATION_MONTHS) > reading.context.reference
+    person.unsaid = ("probationary" if lately else "", reading.problem(STANDING_UNKNOWN, "", where, ""))

@@ -62,7 +62,7 @@ class Returned:
 
 @dataclass(slots=True)
 class FileResult:
-    """One file: its sheets, or the sentence that says why it could not be read."""
+    """One file: its sheets, and the sentence that says why it, or some of them, could not be read."""
 
     path: str
     sha256: str = ""
@@ -70,6 +70,11 @@ class FileResult:
     error: str | None = None
     error_code: str | None = None
     returned: Returned | None = None
+
+    @property
+    def unread(self) -> bool:
+        """Tell whether nothing of the file could be read; of one with an error other sheets may have been."""
+        return self.error is not None and all(sheet.left_out is not None for sheet in self.sheets)
 
 
 @dataclass(slots=True)
@@ -94,7 +99,7 @@ class ImportResult:
     @property
     def nothing_read(self) -> bool:
         """Tell whether files were given and not one of them could be read."""
-        return bool(self.files) and all(f.error is not None for f in self.files)
+        return bool(self.files) and all(f.unread for f in self.files)
 
     @property
     def needs_attention(self) -> bool:

@@ -184,6 +184,8 @@ def read_sent_member(
         read.values["full_name"] = (member.values["full_name"], name_cell)
     if read.standing is not None and is_old(read.standing[1]):
         read.standing = None
+    if read.unsaid is not None and is_old(read.unsaid[1].cell):
+        read.unsaid = None
     if read.activity is not None and is_old(read.activity[1]):
         read.activity = None
     read.positions = {key: held for key, held in read.positions.items() if not is_old(held[1])}

@@ -108,10 +108,14 @@ def conditions_of(conn: sqlite3.Connection, asked: MemberFilter) -> Conditions:
         if fold(asked.ethnicity) in ("thieu so", "dan toc thieu so", "dtts"):
             found.add("m.ethnicity <> 'Kinh'")
         else:
-            rows = conn.execute("SELECT DISTINCT ethnicity FROM member ORDER BY ethnicity")
-            known = [row[0] for row in rows if row[0]]
-            label = pick(asked.ethnicity, (*known, UNKNOWN, "thiểu số"), "dân tộc trong sổ")
-            _equal(found, "m.ethnicity", label, "ethnicity")
+            from dangbo_cli.domain.ethnicity import parse_ethnicity  # asked for by few commands
+
+            group, _ = parse_ethnicity(asked.ethnicity)
+            if group is None:
+                rows = conn.execute("SELECT DISTINCT ethnicity FROM member ORDER BY ethnicity")
+                known = [row[0] for row in rows if row[0]]
+                group = pick(asked.ethnicity, (*known, UNKNOWN, "thiểu số"), "dân tộc")
+            _equal(found, "m.ethnicity", group, "ethnicity")
     if asked.age:
         _between(found, AGE, asked.age, "age", "tuổi đời")
     if asked.party_age:

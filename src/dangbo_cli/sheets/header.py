@@ -37,7 +37,8 @@ def is_filter_line(row: Sequence[object]) -> bool:
 
 
 def is_numbering(row: Sequence[object]) -> bool:
-    """Tell whether a row only numbers the columns: «(1) (2) … 19) (20)», «A B C», «4(=2*100/3)»."""
+    """Tell whether a row only numbers the columns: «(1) (2) … 19) (20)», «A B C», «4(=2*100/3)». Two letters («AA») come
+    only behind one: a row that begins with them names levels («SC», «TC», «CC»)."""
     filled = 0
     numbers: list[int] = []
     for value in row:
@@ -45,7 +46,7 @@ def is_numbering(row: Sequence[object]) -> bool:
             text = value.strip()
             if not text:
                 continue
-            if not _NUMBERING.match(text):
+            if not _NUMBERING.match(text) or (not filled and len(text) == 2 and text.isalpha()):
                 return False
             digits = re.match(r"\(?\s*(\d+)", text)
             if digits:

@@ -106,24 +106,28 @@ class ImportView:
         for file in self.result.files:
             sheets = [sheet for sheet in file.sheets if sheet.left_out is None]
             total = {
-                key: None if file.error else sum(getattr(sheet, key) for sheet in sheets)
+                key: None if file.unread else sum(getattr(sheet, key) for sheet in sheets)
                 for key in ("rows", "created", "updated", "unchanged", "set_aside")
             }
             rows.append({"number": str(len(rows) + 1), "file": self._names[file.path], **total})
-        failed = [file for file in self.result.files if file.error]
+        failed = [file for file in self.result.files if file.unread]
+        partly = [file for file in self.result.files if file.error and not file.unread]
         title = f"Đã đọc {integer(len(rows) - len(failed))} tệp"
         if failed:
             title += f", không đọc được {integer(len(failed))} tệp"
         columns = (_NUMBER, *_FILE_COLUMNS) if self.brief else _FILE_COLUMNS
         show_table(Table("nhap", title, columns, rows), self.screen, full=True)
-        if failed:
-            self._head(f"Không đọc được {integer(len(failed))} tệp")
-            for file in failed:
+        for files, title in ((failed, "Không đọc được {} tệp"), (partly, "Còn trang tính chưa đọc ở {} tệp")):
+            if files:
+                self._head(title.format(integer(len(files))))
+            for file in files:
                 self._line(f"{self._names[file.path]}: {file.error}", "  ", "    ")
         left_out = [
             (file, sheet)
-            for file in self.result.files if not file.error
-            for sheet in file.sheets if sheet.left_out and sheet.left_out not in OWN_TITLES.values()
+            for file in self.result.files if not file.unread
+            for sheet in file.sheets
+            if sheet.left_out and sheet.left_out not in OWN_TITLES.values()
+            and f"Trang tính «{sheet.name}»: {sheet.left_out}." not in (file.error or "")
         ]  # fmt: skip
         if left_out and self.brief:
             self.screen.out()
