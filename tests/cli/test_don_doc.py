@@ -94,11 +94,26 @@ def test_undo_takes_what_was_handed_in_back(owing):
 
 
 def test_two_obligations_of_one_kind_are_not_guessed(owing):
-    owing("don-doc", "them", "Kết quả mô hình", "--nam", "2022", "--han", "15/12/2022", "--bieu", "mo-hinh", "--dong-y")
+    owing("don-doc", "them", "Mô hình đợt hai", "--nam", "2022", "--han", "15/12/2022", "--bieu", "mo-hinh", "--dong-y")
     told = arrive(owing, "Đảng bộ Sở Thử", "2022-03-30").stdout
     assert "Chưa ghi nhận là bài nộp (1)" in told
-    assert "số 1: Đăng ký mô hình, năm 2022; số 2: Kết quả mô hình, năm 2022" in " ".join(told.split())
+    assert "số 1: Đăng ký mô hình, năm 2022; số 2: Mô hình đợt hai, năm 2022" in " ".join(told.split())
     assert states(owing)["14.1"] == "Chưa nộp, còn 1 ngày"
+
+
+def test_a_sheet_of_results_is_no_registration(owing):
+    owing("don-doc", "them", "Kết quả mô hình", "--nam", "2022", "--han", "15/12/2022", "--bieu", "mo-hinh", "--dong-y")
+    told = " ".join(arrive(owing, "Đảng bộ Sở Thử", "2022-03-30").stdout.split())
+    assert "Đăng ký mô hình, năm 2022: 1 đơn vị" in told
+    assert "Kết quả mô hình, năm 2022" not in told
+    progress = INITIATIVES.replace("ĐĂNG KÝ MÔ HÌNH", "TIẾN ĐỘ THỰC HIỆN MÔ HÌNH").replace(
+        "Giải pháp", "Kết quả thực hiện"
+    )
+    path = owing.folder / "tien do.csv"
+    path.write_text(progress.format(unit="CHI BỘ CÔNG TY THỬ", name="Một cửa", year=2022), encoding="utf-8")
+    told = " ".join(owing("nhap", path, "--dong-y").stdout.split())
+    assert "Kết quả mô hình, năm 2022: 1 đơn vị" in told
+    assert states(owing)["14.2"].startswith("Chưa nộp")
 
 
 def test_expected_on_the_due_day(owing):

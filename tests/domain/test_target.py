@@ -88,7 +88,10 @@ def test_no_text_is_an_error_and_a_number_stands_in_it(text):
         ("≤ 3 vụ", Actual(number=3), date(2022, 6, 1), State.REACHED, "đạt"),
         ("Xây dựng quy chế", Actual(words="Đã ban hành"), date(2022, 6, 1), State.REACHED, "«Đã ban hành»"),
         ("Xây dựng quy chế", Actual(words="Chưa xong"), date(2022, 6, 1), State.ON_THE_WAY, "chưa đạt"),
-        ("Xây dựng quy chế", None, date(2023, 6, 1), State.NOT_REACHED, "không đạt"),
+        ("Xây dựng quy chế", None, date(2023, 6, 1), State.UNKNOWN, "chưa có kết quả, hạn 2022, đã quá hạn"),
+        ("Xây dựng quy chế", Actual(words="Đang dự thảo"), date(2023, 6, 1), State.NOT_REACHED, "«Đang dự thảo»"),
+        ("Xây dựng quy chế", Actual(words="Thường xuyên"), date(2023, 6, 1), State.UNKNOWN, "không tính được"),
+        ("ít nhất 5 mô hình", None, date(2023, 6, 1), State.UNKNOWN, "quá hạn, chưa có số liệu"),
     ],
 )  # fmt: skip
 def test_what_was_done_is_measured(text, actual, day, state, words):

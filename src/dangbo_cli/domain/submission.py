@@ -7,6 +7,7 @@ obligations of one kind and year would do, none is taken.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,14 @@ from dataclasses import dataclass
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.obligation import Obligation
 from dangbo_cli.domain.period import part_of_year, period_end, period_year
+from dangbo_cli.vietnamese.text import fold
 
 #: Lists that state no year are the list as it stands on the day they come.
 LISTS = frozenset(("to-chuc", "dang-vien"))
+_PURPOSES = {
+    "register": re.compile(r"\b(?:dang ky|ke hoach)\b"),
+    "report": re.compile(r"\b(?:ket qua|tien do|bao cao|so ket|tong ket)\b"),
+}
 Line = Callable[[Ref], Sequence[Ref]]
 """An organisation and all above it."""
 
@@ -41,7 +47,12 @@ def met_by(
 
     `owing` are the organisations that owe each obligation.
     """
-    found = [one for one in obligations if one.form_kind == sheet.kind]
+    purpose = _purpose(sheet.words)
+    found = [
+        one
+        for one in obligations
+        if one.form_kind == sheet.kind and not (purpose and (asked := _purpose(fold(one.what))) and asked != purpose)
+    ]
     part = part_of_year(sheet.words)
     for year, places in sheet.years.items():
         organizations = _origin(sheet.base, set(places), line)
@@ -57,6 +68,13 @@ def met_by(
             for sender in _senders(organizations, owing[one.id], line):
                 senders[sender].append(one)
         yield from senders.items()
+
+
+def _purpose(words: str) -> str | None:
+    """Return whether folded words speak of registering or of what came of it; None where of neither or of both: a sheet
+    of progress is no registration, though both are of one kind."""
+    said = [purpose for purpose, pattern in _PURPOSES.items() if pattern.search(words)]
+    return said[0] if len(said) == 1 else None
 
 
 def _origin(base: Ref | None, places: set[Ref], line: Line) -> set[Ref]:

@@ -73,7 +73,8 @@ def show_number(number: float, unit: str | None = None) -> str:
 def measure(target: Target, actual: Actual | None, day: date, begins: date | None = None) -> Measured:
     """Tell how far a target has come on `day`.
 
-    After its due day (with none: never) what is not reached is «Không đạt». Before, it is on the way where the share
+    Without a result nothing is told, however late it is: nobody said that it was missed. After its due day (with none:
+    never) what is not reached is «Không đạt». Before, it is on the way where the share
     reached is at least the share of the time from `begins` that has passed, else behind.
     """
     over = target.due_on is not None and day > latest(target.due_on)
@@ -84,8 +85,7 @@ def measure(target: Target, actual: Actual | None, day: date, begins: date | Non
     value = None if actual is None else actual.value(target.unit)
     need = f"cần {target.operator} {show_number(target.number, target.unit)}"
     if value is None:
-        state = State.NOT_REACHED if over else State.UNKNOWN
-        return Measured(state, f"{need}{due}; chưa có số liệu")
+        return Measured(State.UNKNOWN, f"{need}{due}; {'quá hạn, ' if over else ''}chưa có số liệu")
     said = _arithmetic(actual, value, target.unit)
     if _reaches(target.operator, value, target.number):
         return Measured(State.REACHED, f"{said}; {need}: đạt")
@@ -129,11 +129,13 @@ def _in_words(target: Target, actual: Actual | None, over: bool, due: str) -> Me
     said = clean(actual.words) if actual is not None else ""
     if words and _DONE.match(words):
         return Measured(State.REACHED, f"«{said}»: đạt")
-    if over:
-        return Measured(State.NOT_REACHED, f"{f'«{said}»' if said else 'chưa có kết quả'}{due}: không đạt")
-    if words and (_NOT_DONE.match(words) or target.operator is not None):
+    not_done = _NOT_DONE.match(words) is not None or said.casefold().startswith("đang ")
+    if over and not_done:
+        return Measured(State.NOT_REACHED, f"«{said}»{due}: không đạt")
+    if words and not over and (not_done or target.operator is not None):
         return Measured(State.ON_THE_WAY, f"«{said}»{due}: chưa đạt")
-    return Measured(State.UNKNOWN, f"«{said}»: không tính được bằng số" if said else f"chưa có kết quả{due}")
+    late = ", đã quá hạn" if over else ""
+    return Measured(State.UNKNOWN, f"«{said}»{due}{late}: không tính được" if said else f"chưa có kết quả{due}{late}")
 
 
 def start_of(period: str) -> date:
