@@ -119,9 +119,10 @@ def _names(figures: Figures) -> Table:
         Column("bloc", "Khối", shown=False),
         Column("detail", "Chi tiết"),
     )
-    rows = []
+    rows, places = [], list[int | None]()
     for figure in figures.figures:
         for item in figure.items:
+            places.append(item.organization)
             place = figures.organizations.by_id.get(item.organization) if item.organization is not None else None
             rows.append(
                 {
@@ -136,5 +137,6 @@ def _names(figures: Figures) -> Table:
             )
     notes = [f"Có {len(rows)} dòng; số dư của sổ ghi danh và lượt người dự không có tên nên không ở đây."]
     return Table(
-        "chi-thi-05", f"{_title(figures)}: chi tiết", columns, rows, None, notes, _parameters(figures), "figure"
-    )
+        "chi-thi-05", f"{_title(figures)}: chi tiết", columns, rows, None, notes, _parameters(figures), "figure",
+        figures.organizations.told_apart(places),
+    )  # fmt: skip

@@ -39,7 +39,8 @@ class Column(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Table:
     """One answer. `rows` map column keys to values (None: unknown); `group_by` names the column whose
-    change of value starts a new block on the terminal."""
+    change of value starts a new block on the terminal. `told` holds, by column key and row number, the words that eyes
+    need in place of a value that does not tell enough; CSV and JSON keep the value."""
 
     name: str
     title: str
@@ -49,3 +50,8 @@ class Table:
     notes: Sequence[str] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
     group_by: str | None = None
+    told: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+
+    def said(self, number: int, key: str) -> Any:
+        """What the eyes see of a value: the words told in its place, else the value (None: unknown)."""
+        return self.told.get(key, {}).get(number, self.rows[number].get(key))

@@ -93,11 +93,15 @@ def list_organizations(conn: sqlite3.Connection, day: date, root: Organization |
         for number in numbers
     ]
     notes = [f"Có {count_text(len(rows))} tổ chức đảng, tính đến ngày {say_date(day)}."]
-    differing = [r for r in rows if r["declared_members"] not in (None, r["members"])]
+    called = organizations.namesakes(numbers)
+    differing = [
+        (called.get(n, r["name"]), r["declared_members"], r["members"])
+        for n, r in zip(numbers, rows, strict=True) if r["declared_members"] not in (None, r["members"])
+    ]  # fmt: skip
     if differing:
         notes.append(
             f"{count_text(len(differing))} tổ chức khai số đảng viên khác với sổ: "
-            + "; ".join(f"{r['name']} khai {r['declared_members']}, có {r['members']}" for r in differing[:5])
+            + "; ".join(f"{name} khai {declared}, có {members}" for name, declared, members in differing[:5])
             + ("; …" if len(differing) > 5 else ".")
         )
     outside = direct.get(None, Headcount()).members

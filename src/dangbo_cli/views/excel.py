@@ -133,7 +133,7 @@ def _write_rows(
             cell = sheet.cell(number, 1, count)
             cell._style = styles.ordinal
         for position, column in enumerate(columns, 1 + first):
-            _put(sheet.cell(number, position), row.get(column.key), column, styles)
+            _put(sheet.cell(number, position), table.said(count - 1, column.key), column, styles)
     return number, groups
 
 
@@ -270,7 +270,8 @@ def _set_widths(
 
     natural, least = [], []
     for column in columns:
-        texts = [say_value(row.get(column.key), column, "") for row in (*table.rows, table.totals or {})]
+        values = (table.said(number, column.key) for number in range(len(table.rows)))
+        texts = [say_value(value, column, "") for value in (*values, (table.totals or {}).get(column.key))]
         words = max(width(word) for word in column.title.split() or [""])
         natural.append(max(_NARROWEST, words, max(map(len, texts), default=0)))
         unbroken = column.kind is not ColumnKind.TEXT

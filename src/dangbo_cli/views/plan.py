@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
 from dangbo_cli.domain.privacy import PRIVATE_FIELDS, mask_field
 from dangbo_cli.store.labels import column_label
+from dangbo_cli.vietnamese.text import fold
 from dangbo_cli.views.messages import heading, sentence
 from dangbo_cli.views.screen import Screen
 from dangbo_cli.views.values import UNKNOWN, day, integer
@@ -236,5 +239,23 @@ class PlanWords:
             return day(text)
         return f"«{_WORDS.get(text, text)}»"
 
+    @cached_property
+    def _shared(self) -> set[str]:
+        """Names that several organisations of the plan have."""
+        named = (
+            c.fields["name"].after
+            for c in self.plan.changes
+            if c.entity is Entity.ORGANIZATION_NAME and "name" in c.fields
+        )
+        return {name for name, times in Counter(fold(str(name)) for name in named).items() if times > 1}
+
     def _organization(self, value: Scalar) -> str:
-        return self.name(Entity.ORGANIZATION, value) if isinstance(value, int) else UNKNOWN
+        """Return an organisation's name; with the one above it where the plan has several of that name."""
+        if not isinstance(value, int):
+            return UNKNOWN
+        name = self.name(Entity.ORGANIZATION, value)
+        if fold(name) not in self._shared:
+            return name
+        changes = self._by_subject.get((Entity.ORGANIZATION, value), ())
+        above = next((c.fields["parent_id"].after for c in changes if "parent_id" in c.fields), None)
+        return f"{name}, {self.name(Entity.ORGANIZATION, above)}" if isinstance(above, int) else name
