@@ -36,6 +36,14 @@ def test_the_numbers_are_masked_on_the_terminal(twice):
     assert "014012000001" not in twice("dv", "trung", "--cot", "first,first_card_number", columns=120).stdout
 
 
+def test_the_plan_of_a_merger_masks_what_it_drops(twice):
+    twice("dv", "sua", "4", "số thẻ=14000077", "--dong-y")
+    twice("dv", "sua", "1", "số thẻ đảng viên cũ=14000088", "--dong-y")
+    shown = twice("dv", "gop-trung", "1", "4", "--giu", "A", "--xem-truoc", columns=120).stdout
+    assert "bỏ «••••0077», giữ «••••0088»" in shown
+    assert "14000077" not in shown
+
+
 def test_filters(twice):
     assert len(twice("dv", "trung", "--don-vi", "14.1.2", "--dinh-dang", "json").json) == 1
     twice("dv", "sua", "4", "ngày vào đảng=", "--dong-y")

@@ -175,14 +175,14 @@ def test_no_chart_is_broken_over_two_pages(tmp_path):
 
 def test_what_is_to_be_typed_is_not_printed(tmp_path):
     notes = [
-        "Có 4 mục.", "Ghi chú, kết luận không hiện; thêm --ghi-chu để hiện.", "Xem một năm: «dangbo xep-loai quy-dinh NĂM».",
+        "Có 4 mục.", "Không hiện: Kết luận; thêm --ghi-chu để hiện.", "Xem một năm: «dangbo xep-loai quy-dinh NĂM».",
         "Từ khi mở sổ chỉ tính các mục trong sổ; số dư trước đó ghi bằng «dangbo ghi-danh so-du».",
         "Tính từ 01/01 -- 31/12. Số này đúng.",
     ]  # fmt: skip
     save_workbook(Table("x", "x", [Column("a", "A")], [{"a": "b"}], notes=notes), tmp_path / "a.xlsx")
     printed = [cell.value for cell in load_workbook(tmp_path / "a.xlsx").active["A"]][4:]
     assert [text for text in printed if text] == [
-        "Có 4 mục.", "Ghi chú, kết luận không hiện.", "Từ khi mở sổ chỉ tính các mục trong sổ.",
+        "Có 4 mục.", "Không hiện: Kết luận.", "Từ khi mở sổ chỉ tính các mục trong sổ.",
         "Tính từ 01/01 -- 31/12. Số này đúng.",
     ]  # fmt: skip
 

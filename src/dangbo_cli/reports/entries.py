@@ -74,8 +74,8 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
             f.key,
             f.title,
             _KINDS.get(f.value, ColumnKind.TEXT),
-            shown=number < _SHOWN or f.required,
-            spare=not f.required and f.key not in told_by,
+            shown=number < _SHOWN or f.required or f.free,  # what is free is among them only where it was asked for
+            spare=not f.required and not f.free and f.key not in told_by,
         )
         for number, f in enumerate(fields)
     ]
@@ -85,8 +85,9 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     title = f"{form.title}, {organizations.called(one)}" if one else form.title
     title += f", năm {asked.period}" if asked.period else ""
     notes = [f"Có {count_text(len(rows))} mục.", *([] if rows else years_known(conn, form, asked.period))]
-    if rows and not asked.free and any(f.free for f in form.stored) and form.kind != "van-ban":
-        notes.append("Ghi chú, kết luận không hiện; thêm --ghi-chu để hiện.")
+    hidden = [f.title for f in form.stored if f.free and not asked.free and any(row[f.key] for row in entries)]
+    if hidden and form.kind != "van-ban":
+        notes.append(f"Không hiện: {', '.join(hidden)}; thêm --ghi-chu để hiện.")
     told = organizations.told_apart((row.get("place") for row in entries), _inside(organizations, asked))
     if "subject" in (column.key for column in columns):
         names = told["organization_name"]

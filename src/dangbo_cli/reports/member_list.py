@@ -138,8 +138,6 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
         conditions.add(either, **{f"digits{number}": group})
     if not conditions.sql:
         conditions.add("0")
-    if digits:
-        conditions.named.add("card_number")
     matching = f"SELECT m.id FROM member m WHERE {' AND '.join(conditions.sql)}"
     numbers = [row[0] for row in conn.execute(matching, conditions.values)]
     everyone = Scope(day, only=numbers, everyone=True)
@@ -163,7 +161,7 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
     return Table(
         "dang-vien-tim",
         f"Đảng viên khớp với «{typed}»",
-        _columns(conditions.named),
+        tuple(c._replace(shown=True) if digits and c.key == "card_number" else c for c in COLUMNS),
         as_typed or found,
         notes=notes,
         parameters={"text": typed, "as_of": day.isoformat()},
