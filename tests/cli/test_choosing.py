@@ -115,7 +115,7 @@ def test_ctrl_c_anywhere_in_the_conversation_changes_nothing(known, tmp_path, ty
     before = known.database.read_bytes()
     result = known("nhap", path, stdin=_Interrupted(typed))
     assert result.exit_code == 130
-    assert result.stderr.endswith("\nĐã dừng theo yêu cầu.\n")
+    assert result.stderr.endswith("\nĐã dừng theo yêu cầu, chưa ghi gì vào sổ.\n")
     assert known.database.read_bytes() == before
 
 

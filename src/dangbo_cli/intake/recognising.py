@@ -327,7 +327,8 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
         why = "không phải loại biểu nào dangbo biết; dưới hàng tiêu đề chỉ có số, không có dữ liệu"
         return Recognised(left_out=why, trouble=True, code="not_ours")
     return Recognised(
-        left_out="không phải loại biểu nào dangbo biết (không thấy hàng tiêu đề của danh sách)",
+        left_out="không phải loại biểu nào dangbo biết (không thấy hàng tiêu đề của danh sách); nếu là danh sách có tiêu đề "
+        "riêng, khai các tiêu đề ấy bằng «dangbo bieu-mau them»",
         trouble=True,
         code="unknown_kind",
     )

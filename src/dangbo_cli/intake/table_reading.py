@@ -164,8 +164,8 @@ class TableRead:
     def _tell(self) -> None:
         t, steps = self.table, self.result.steps
         if self.title.texts:
-            steps.append(f"Tiêu đề: dòng {self.title_start + 1}–{t.top}.")
-        steps.append(f"Hàng tiêu đề cột: dòng {t.top + 1}–{t.bottom + 1}; dữ liệu từ dòng {t.first + 1}.")
+            steps.append(f"Tiêu đề: {_say_lines(self.title_start + 1, t.top)}.")
+        steps.append(f"Hàng tiêu đề cột: {_say_lines(t.top + 1, t.bottom + 1)}; dữ liệu từ dòng {t.first + 1}.")
         steps.append(f"Nhận ra {t.fields} nội dung của «{t.form.title}» trong các tiêu đề cột.")
         steps.extend(self._tell_combined())
         if t.numbering_row is not None:
@@ -693,3 +693,8 @@ def _stands_above(directory: Directory, text: str, base: frozenset[Ref] | None) 
 def _generic(text: str) -> bool:
     folded = fold(_group_name(text))
     return any(word in folded for word in _GENERIC_GROUP)
+
+
+def _say_lines(first: int, last: int) -> str:
+    """Return «dòng 4», «dòng 6–7»."""
+    return f"dòng {first}" if first == last else f"dòng {first}–{last}"

@@ -356,7 +356,9 @@ def _log_section(batches: Sequence[Mapping[str, Any]], command: str | None) -> S
 
 
 def _head_count(members: int, official: int, probationary: int) -> str:
-    return f"{members} (chính thức {official}, dự bị {probationary})"
+    unknown = members - official - probationary
+    more = f", chưa rõ {unknown}" if unknown else ""
+    return f"{members} (chính thức {official}, dự bị {probationary}{more})"
 
 
 def _written(fact: Fact) -> Any:

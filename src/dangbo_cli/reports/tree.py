@@ -104,6 +104,11 @@ def list_organizations(conn: sqlite3.Connection, day: date, root: Organization |
             + "; ".join(f"{name} khai {declared}, có {members}" for name, declared, members in differing[:5])
             + ("; …" if len(differing) > 5 else ".")
         )
+    top = min((r["level"] for r in rows), default=0)
+    tops = [r for r in rows if r["level"] == top]
+    unknown = sum(r["members"] - r["official"] - r["probationary"] for r in tops)
+    if unknown:
+        notes.append(f"{count_text(unknown)} đảng viên chưa rõ chính thức hay dự bị.")
     outside = direct.get(None, Headcount()).members
     if outside and root is None:
         notes.append(f"{count_text(outside)} đảng viên chưa có tổ chức.")

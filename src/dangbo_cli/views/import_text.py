@@ -176,7 +176,9 @@ class ImportView:
         problems = [p for p in self.result.plan.problems if path is None or p.file == path]
         if not problems:
             return
-        self._head(f"Để lại chờ sửa: {integer(len(problems))} chỗ")
+        rows = self.result.set_aside if path is None else 0
+        of_rows = f"; {integer(rows)} dòng chưa được ghi" if rows not in (0, len(problems)) else ""
+        self._head(f"Để lại chờ sửa: {integer(len(problems))} chỗ{of_rows}")
         for code, group in _by_code(problems):
             cause = CAUSES.get(code)
             self._line(f"{cause.title if cause else code} ({integer(len(group))})", "  ")
@@ -226,11 +228,16 @@ class ImportView:
 
     def _received(self) -> None:
         """Say what the sheets meet of what is to be handed in (`don-doc`)."""
-        counts = Counter(note.value for note in self.result.plan.notes if note.code == _RECEIVED)
-        if counts:
-            self._head(f"Ghi nhận đã nộp: {integer(sum(counts.values()))} lượt")
-        for what, count in counts.items():
-            self._line(f"{plain(what)}: {integer(count)} đơn vị", "  ")
+        found = [note for note in self.result.plan.notes if note.code == _RECEIVED]
+        units: dict[str, set[str]] = {}
+        for note in found:
+            units.setdefault(note.value, set()).add(note.message)  # names the unit
+        if found:
+            self._head(f"Ghi nhận đã nộp: {integer(len(found))} lượt")
+        times = Counter(note.value for note in found)
+        for what, named in units.items():
+            more = f" ({integer(times[what])} lượt)" if times[what] > len(named) else ""
+            self._line(f"{plain(what)}: {integer(len(named))} đơn vị{more}", "  ")
 
     def _notes(self, path: str | None = None) -> None:
         notes = [
@@ -238,7 +245,8 @@ class ImportView:
             if note.code not in _TOLD_ELSEWHERE and (path is None or note.file == path)
         ]  # fmt: skip
         if notes:
-            self._head(f"Đã tự sửa hoặc bỏ qua: {integer(len(notes))} chỗ")
+            more = f" {self._hint}" if self.brief else ""
+            self._head(f"Đã tự sửa, bỏ qua hoặc cần biết: {integer(len(notes))} chỗ{more}")
         for code, group in _by_code(notes):
             cause = CAUSES.get(code)
             self._line(f"{cause.title if cause else code} ({integer(len(group))})", "  ")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dangbo_cli.views.wrapping import hold_together, release, width, wrap
 
 GAP = 2
+_QUOTED = re.compile(r"«[^«»]*»")
 _FILE_NAME = re.compile(r"\.(?:xlsx|xlsm|xls|ods|csv|tsv|json|db|sqlite3?|bak|docx|pdf|jpg)\b", re.IGNORECASE)
 
 
@@ -22,7 +23,12 @@ def held_names(text: str) -> list[str]:
     """
     if _FILE_NAME.search(text) is None:
         return []
-    return [part.strip() for part in re.split(r"[,;] ", text) if _FILE_NAME.search(part)]
+    held: list[str] = []
+    for part in re.split(r"[,;] ", text):
+        if _FILE_NAME.search(part):
+            quoted = [name for name in _QUOTED.findall(part) if _FILE_NAME.search(name)]
+            held += quoted or [part.strip()]  # a sentence breaks around the names that it quotes
+    return held
 
 
 def least_width(text: str) -> int:

@@ -62,7 +62,8 @@ class Sample:
     @property
     def brief(self) -> Sample:
         """The same for a conversation: few of the new ones."""
-        return replace(self, lines=self.lines[:_BRIEF_SAMPLES]) if self.action is Action.CREATE else self
+        few = self.action is Action.CREATE and self.count > _BRIEF_SAMPLES + 1
+        return replace(self, lines=self.lines[:_BRIEF_SAMPLES]) if few else self
 
 
 def show_samples(
@@ -138,7 +139,8 @@ class PlanWords:
         ]
         if action is Action.CREATE:
             records.sort(reverse=True)  # new ones are numbered downwards: in the order they were read
-        title, shown, folded = f"{_TITLES[action]} {_SUBJECTS[entity]}", records[:limit], False
+        title, folded = f"{_TITLES[action]} {_SUBJECTS[entity]}", False
+        shown = records if limit is None or len(records) == limit + 1 else records[:limit]  # «… và 1 nữa» saves no line
         if action is Action.UPDATE:
             told = [(record, list(self._field_texts(entity, record))) for record in shown]
             fields = None if limit is None else _FIELDS_SHOWN
