@@ -89,3 +89,34 @@ def test_who_is_neither_official_nor_on_probation_is_counted_too(filled):
     filled("dv", "them", "Lường Văn Mới", "--don-vi", "14.1.1", "ngày sinh=01/01/1990", "--dong-y")
     assert "chưa rõ 1)" in filled("tc", "xem", "14.1.1").stdout
     assert "1 đảng viên chưa rõ chính thức hay dự bị." in filled("tc", "ds", columns=80).stdout
+
+
+def test_a_batch_names_whom_it_changed_while_they_are_few(filled):
+    filled("dv", "sua", "2", "nơi ở=Tổ 5", "--dong-y")
+    assert "đảng viên số 2 (Nguyễn Thị Bình)" in filled("lan-nhap", "xem", "2", columns=200).stdout
+    whole = filled("lan-nhap", "xem", "1", columns=200).stdout
+    assert "Danh sách đảng viên" in whole  # the kind of sheet by its name, not by its key
+    assert "Của ai" not in whole
+
+
+def test_undoing_what_was_handed_in_names_the_file_and_no_digest(filled):
+    filled("don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--bieu", "mo-hinh", "--dong-y")
+    path = filled.folder / "Một cửa.csv"
+    path.write_text(INITIATIVES.format("Một cửa"), encoding="utf-8")
+    filled("nhap", path, "--dong-y")
+    told = filled("lan-nhap", "hoan-tac", "3", "--xem-truoc", columns=400).stdout
+    assert "Đảng bộ Sở Thử: Bài nộp «Một cửa.csv» → —\n" in told
+
+
+def test_the_one_card_that_is_known_is_not_told_as_missing(filled):
+    filled("dv", "them", "Lường Văn Mới", "--don-vi", "14.1.1", "ngày sinh=01/01/1990", "số thẻ=14000077", "--dong-y")
+    told = filled("dv", "xem", "4", columns=400).stdout
+    assert "••••0077" in told
+    assert "Số thẻ đảng viên cũ" not in told
+    assert "Số thẻ đảng viên cũ" in filled("dv", "xem", "1", columns=400).stdout
+
+
+@pytest.mark.parametrize(("place", "told"), [("14.1", True), ("14.1.1", False)])
+def test_a_member_put_in_a_committee_is_noted(filled, place, told):
+    shown = filled("dv", "them", "Lường Văn Mới", "--don-vi", place, "ngày sinh=01/01/1990", "--xem-truoc", columns=400)
+    assert ("có 2 tổ chức trực thuộc, mà đảng viên sinh hoạt ở chi bộ" in shown.stdout) is told

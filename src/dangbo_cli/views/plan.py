@@ -213,6 +213,10 @@ class PlanWords:
 
     def _field_texts(self, entity: Entity, record: Ref) -> Iterator[str]:
         for change in self._by_subject[entity, record]:
+            if change.entity is Entity.SUBMISSION and change.action is Action.DELETE:
+                came = change.fields.get("file") or change.fields["way"]
+                yield f"Bài nộp {self._value('file', came.before)} → {UNKNOWN}"
+                continue
             for field, value in change.fields.items():
                 own_key = field in _OWNERS or (field == "organization_id" and entity is Entity.ORGANIZATION)
                 if own_key or field in ("valid_from", "sphere", "period") or field in _LINKS:
