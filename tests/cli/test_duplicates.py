@@ -23,6 +23,7 @@ def test_pairs_with_their_evidence(twice):
     assert shown.exit_code == 0
     assert "số 1: Lò Văn An" in shown.stdout
     assert "cùng ngày vào Đảng +10" in shown.stdout
+    assert "từ 22 là gần như chắc, từ 12 là cần xem" in shown.stdout
     assert "«dangbo dv gop-trung 1 4»" in shown.stdout.replace("\n", " ")
     (pair,) = twice("dv", "trung", "--dinh-dang", "json").json
     assert (pair["first_id"], pair["second_id"], pair["verdict"]) == (1, 4, "gần như chắc")

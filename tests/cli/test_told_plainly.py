@@ -120,3 +120,24 @@ def test_the_one_card_that_is_known_is_not_told_as_missing(filled):
 def test_a_member_put_in_a_committee_is_noted(filled, place, told):
     shown = filled("dv", "them", "Lường Văn Mới", "--don-vi", place, "ngày sinh=01/01/1990", "--xem-truoc", columns=400)
     assert ("có 2 tổ chức trực thuộc, mà đảng viên sinh hoạt ở chi bộ" in shown.stdout) is told
+
+
+@pytest.mark.parametrize(("more", "told"), [((), True), (("--tra-lai", "tra-lai"), False)])
+def test_what_is_set_aside_comes_with_the_next_step(filled, monkeypatch, more, told):
+    monkeypatch.chdir(filled.folder)
+    path = filled.folder / "Đảng bộ Sở Thử.csv"
+    path.write_text("STT,Họ và tên,Ngày sinh,Chi bộ\n1,Lường Văn Mới,31/02/1980,Chi bộ 1\n", encoding="utf-8")
+    said = " ".join(filled("nhap", path, "--dong-y", *more).stderr.split())
+    assert "lần nhập số 2" in said
+    assert ("«dangbo lan-nhap xem 2»; gửi trả đơn vị" in said) is told
+
+
+def test_points_are_explained_where_they_are_shown(filled):
+    path = filled.folder / "Đảng bộ Sở Thử.csv"
+    path.write_text(
+        "STT,Họ và tên,Ngày sinh,Chi bộ,Ngày vào Đảng\n1,Lò Văn An,,Chi bộ 1,\n2,Quàng Thị Mới,01/02/1990,Chi bộ 1,\n",
+        encoding="utf-8",
+    )
+    asked = filled("nhap", path, answers=["thoi", "k"], columns=200).stderr
+    assert "cùng họ tên +" in asked
+    assert "Số sau mỗi căn cứ («+7») là điểm giống nhau" in asked

@@ -5,6 +5,7 @@ The pipeline never asks; it gives problems with choices, and takes the answers w
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 Answers = dict[tuple[str, str, str], str]
 
 _ROWS_SHOWN = 4
+_POINTS = re.compile(r" [+−]\d+(?:;|$)")
 HINT = "Gõ số để chọn; Enter: để lại chờ sửa; «thoi»: để lại tất cả."
 
 
@@ -37,6 +39,8 @@ def choose(env: Environment, problems: list[Problem]) -> Answers:
         env.say(sentence(text, env.prose_width, indent, hanging, names.values()))
 
     say(f"Có {len(questions)} chỗ cần người chọn. {HINT}")
+    if any(_POINTS.search(choice.label) for asked in questions.values() for choice in asked[0].choices):
+        say("Số sau mỗi căn cứ («+7») là điểm giống nhau: tổng càng cao càng chắc là một người.")
     for number, asked in enumerate(questions.values(), start=1):
         first = asked[0]
         more = f" (và {len(asked) - 1} dòng khác, trả lời chung)" if len(asked) > 1 else ""

@@ -71,7 +71,7 @@ def _option_term(param: Any) -> str:
 
 def lay_out(page: Page, columns: int) -> str:
     """Return the page as text, no line wider than `columns` (but for a word that is)."""
-    blocks = [paragraph(f"Cách dùng: {page.usage}", columns, hanging="    ")]
+    blocks = [paragraph(f"Cách dùng: {page.usage}", columns, hanging="    ", names=("LỆNH …", "[LỆNH …]"))]
     blocks += [paragraph(" ".join(part.split()), columns) for part in page.text.split("\n\n") if part.strip()]
     terms = [width(term) for _, rows in page.sections for term, _ in rows]
     left = min(max(terms, default=0), _LEFT_COLUMN)

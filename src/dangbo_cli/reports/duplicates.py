@@ -218,5 +218,6 @@ def _notes(rows: list[dict[str, Any]], people: int) -> list[str]:
     first = rows[0]
     return [
         f"Đã so {count_text(people)} người: {count_text(sure)} cặp {SURE}, {count_text(len(rows) - sure)} cặp {LOOK}.",
+        f"Điểm là tổng các số ở «Căn cứ»: từ {ALMOST_SURE:.0f} là {SURE}, từ {REVIEW:.0f} là {LOOK}.",
         f"Gộp hai bản ghi của một người: «dangbo dv gop-trung {first['first_id']} {first['second_id']}».",
     ]
