@@ -138,6 +138,20 @@ def test_points_are_explained_where_they_are_shown(filled):
         "STT,Họ và tên,Ngày sinh,Chi bộ,Ngày vào Đảng\n1,Lò Văn An,,Chi bộ 1,\n2,Quàng Thị Mới,01/02/1990,Chi bộ 1,\n",
         encoding="utf-8",
     )
-    asked = filled("nhap", path, answers=["thoi", "k"], columns=200).stderr
+    asked = " ".join(filled("nhap", path, answers=["thoi", "k"], columns=200).stderr.split())
     assert "cùng họ tên +" in asked
     assert "Số sau mỗi căn cứ («+7») là điểm giống nhau" in asked
+
+
+def test_who_is_meant_in_a_sheet_of_the_year_is_asked_with_masked_cards_and_the_committee(filled):
+    filled("dv", "them", "Lò Văn An", "--don-vi", "14.1.2", "ngày sinh=01/01/1980", "số thẻ=014012000088", "--dong-y")
+    path = filled.folder / "khen.csv"
+    path.write_text(
+        "ĐẢNG BỘ SỞ THỬ,,,\nDANH SÁCH KHEN THƯỞNG NĂM 2022,,,\nSTT,Họ và tên,Hình thức khen thưởng,Cấp khen\n"
+        "1,Lò Văn An,Giấy khen,Đảng ủy Khối\n",
+        encoding="utf-8",
+    )
+    asked = filled("nhap", path, answers=["thoi", "k"], columns=200).stderr
+    assert "thẻ ••••0088" in asked
+    assert "014012000088" not in asked
+    assert "Chi bộ 2, Đảng bộ Sở Thử)" in asked

@@ -199,3 +199,23 @@ def test_choose_by_key_or_heading():
     assert chosen.rows[0] == {"name": "Lò Văn An", "share": 12.5}
     with pytest.raises(UnknownColumn):
         choose(TABLE, ["la"])
+
+
+def test_keys_for_programs_are_printed_only_where_asked_for(tmp_path):
+    columns = [Column("key", "Khóa", shown=False, for_programs=True), Column("name", "Tên")]
+    table = Table("x", "x", columns, [{"key": "initiatives", "name": "Mô hình"}])
+    for name, columns_asked, printed in (("a", None, False), ("b", ["key", "name"], True)):
+        save_workbook(table if columns_asked is None else choose(table, columns_asked), tmp_path / f"{name}.xlsx")
+        values = [cell.value for row in load_workbook(tmp_path / f"{name}.xlsx").active.iter_rows() for cell in row]
+        assert ("initiatives" in values) is printed
+        assert "Mô hình" in values
+
+
+def test_capitals_take_more_room(tmp_path):
+    """«Cơ quan Đảng, MTTQ, đoàn thể CT-XH» must not need a second line in a row that is one line high."""
+    for text in ("Cơ quan Đảng, MTTQ, đoàn thể CT-XH", "cơ quan đảng, mttq, đoàn thể ct-xh"):
+        save_workbook(Table("x", "x", [Column("a", "A")], [{"a": text}]), tmp_path / "a.xlsx")
+        sheet = load_workbook(tmp_path / "a.xlsx").active
+        (cell,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == text)
+        wide = sheet.column_dimensions[cell.column_letter].width
+        assert wide >= len(text) + 0.35 * sum(map(str.isupper, text))

@@ -49,7 +49,7 @@ def _page(figures: Figures) -> Table:
     shown = blocs if len(blocs) > 1 else []
     columns = (
         Column("group", "Mục"),
-        Column("key", "Khóa", shown=False),
+        Column("key", "Khóa", shown=False, for_programs=True),
         Column("label", "Nội dung"),
         Column("total", "Tổng số", _INT),
         Column("of", "Trên", _INT),
@@ -112,7 +112,7 @@ def _has_data(figures: Figures, group: str) -> bool:
 def _names(figures: Figures) -> Table:
     columns = (
         Column("figure", "Số liệu"),
-        Column("key", "Khóa", shown=False),
+        Column("key", "Khóa", shown=False, for_programs=True),
         Column("name", "Tên"),
         Column("organization_code", "Mã", ColumnKind.IDENTIFIER, shown=False),
         Column("organization_name", "Tổ chức đảng"),

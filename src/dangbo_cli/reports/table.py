@@ -25,7 +25,8 @@ class ColumnKind(Enum):
 class Column(NamedTuple):
     """One column. `private` values are masked in terminal tables unless asked for;
     `shown` False keeps it out of the terminal table by default (JSON always has it). A `spare` column is left out of a
-    terminal that is too narrow for all; a value that only repeats the column `same_as` is left blank there."""
+    terminal that is too narrow for all; a value that only repeats the column `same_as` is left blank there.
+    What is `for_programs`, a key, is printed only where it is asked for."""
 
     key: str
     title: str
@@ -34,6 +35,7 @@ class Column(NamedTuple):
     shown: bool = True
     spare: bool = False
     same_as: str | None = None
+    for_programs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
