@@ -79,10 +79,17 @@ def test_refusals_say_what_to_do(filled, monkeypatch, args, said):
     assert said in refused.stderr
 
 
-def test_a_list_of_an_unknown_kind_leads_to_own_headings(filled):
+def test_a_list_of_unknown_headings_leads_the_clerk_to_own_headings_and_the_unit_not(filled, monkeypatch):
+    monkeypatch.chdir(filled.folder)
     path = filled.folder / "la.csv"
     path.write_text("Danh tính,Nhân thân\nLò Văn An,Nông dân\n", encoding="utf-8")
     assert "«dangbo bieu-mau them»" in filled("nhap", path, "--xem-truoc", columns=400).stderr
+    filled("nhap", path, "--xem-truoc", "--tra-lai", "tra-lai")
+    letter = (filled.folder / "tra-lai" / "la.txt").read_text(encoding="utf-8-sig")
+    assert "không thấy hàng tiêu đề" in letter
+    assert "bieu-mau" not in letter
+    both = filled("nhap", path, filled.folder / "danh sách", "--xem-truoc", columns=400).stdout
+    assert "→ Nếu là danh sách có tiêu đề riêng, khai các tiêu đề ấy bằng «dangbo bieu-mau them»." in both
 
 
 def test_who_is_neither_official_nor_on_probation_is_counted_too(filled):

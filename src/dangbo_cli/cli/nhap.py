@@ -153,11 +153,15 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
 
 def _nothing_read(result: ImportResult) -> NoData:
     """Return the refusal of files of which none could be read: why, file by file."""
+    from dangbo_cli.intake.result import NO_HEADINGS, OWN_HEADINGS
+
     names = tuple(file.path for file in result.files)
+    strange = any(sheet.left_out == NO_HEADINGS for file in result.files for sheet in file.sheets)
+    advice = (OWN_HEADINGS,) if strange else ()
     if len(names) == 1:
-        return NoData(f"Không đọc được «{names[0]}»: {result.files[0].error}", names=names)
+        return NoData(f"Không đọc được «{names[0]}»: {result.files[0].error}", *advice, names=names)
     reasons = (f"  {file.path}: {file.error}" for file in result.files)
-    return NoData(f"Không đọc được tệp nào trong {len(names)} tệp đã cho.", *reasons, names=names)
+    return NoData(f"Không đọc được tệp nào trong {len(names)} tệp đã cho.", *reasons, *advice, names=names)
 
 
 def _answers(call: Call, result: ImportResult, wish: _Wish) -> Answers:

@@ -12,6 +12,7 @@ from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, STATISTICS,
 from dangbo_cli.forms.headings import heading_key, looks_like_header
 from dangbo_cli.intake.combined import Unclear, spread
 from dangbo_cli.intake.lines import Sort, Walker
+from dangbo_cli.intake.result import NO_HEADINGS
 from dangbo_cli.intake.titles import Title, read_title
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.header import is_record
@@ -327,8 +328,7 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
         why = "không phải loại biểu nào dangbo biết; dưới hàng tiêu đề chỉ có số, không có dữ liệu"
         return Recognised(left_out=why, trouble=True, code="not_ours")
     return Recognised(
-        left_out="không phải loại biểu nào dangbo biết (không thấy hàng tiêu đề của danh sách); nếu là danh sách có tiêu đề "
-        "riêng, khai các tiêu đề ấy bằng «dangbo bieu-mau them»",
+        left_out=NO_HEADINGS,
         trouble=True,
         code="unknown_kind",
     )

@@ -11,7 +11,7 @@ from typing import TypeVar
 from dangbo_cli.domain.problem import CAUSES, Note, Problem
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.own import OWN_TITLES
-from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
+from dangbo_cli.intake.result import NO_HEADINGS, OWN_HEADINGS, FileResult, ImportResult, SheetResult
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import fold
 from dangbo_cli.views.messages import heading, sentence
@@ -134,6 +134,11 @@ class ImportView:
             for file, sheet in left_out[: None if self.detail else _NAMES]:
                 self._line(f"{self._names[file.path]}, trang tính «{sheet.name}»: {sheet.left_out}", "  ", "    ")
             self._more(len(left_out) - _NAMES)
+        self._own_headings()
+
+    def _own_headings(self) -> None:
+        if any(sheet.left_out == NO_HEADINGS for file in self.result.files for sheet in file.sheets):
+            self._line(OWN_HEADINGS, "    → ", "      ")
 
     def _file(self, file: FileResult) -> None:
         self.screen.out(heading(self._names[file.path], self.screen.colour))
