@@ -36,12 +36,18 @@ class Typed:
 
 @dataclass(slots=True)
 class Pen:
-    """Who types: a source of chance, whether the container keeps true dates and numbers, and how dirty it gets."""
+    """Who types: a source of chance, whether the container keeps true dates and numbers, how dirty it gets, and whether
+    every fact of a cell stands on a line of its own."""
 
     rng: Random
     typed: bool = True
     nasty: float = 0.25
     ascii_space: bool = False
+    lined: bool = False
+
+    def sign(self, *signs: str) -> str:
+        """Return what stands between two facts of one cell."""
+        return "\n" if self.lined else self.rng.choice(signs)
 
     def dirty(self, text: str) -> tuple[str, list[str]]:
         """Return a text as it comes: decomposed, with odd blanks, with a line end."""

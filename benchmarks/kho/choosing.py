@@ -7,7 +7,7 @@ from random import Random
 
 from dangbo_cli.vietnamese.text import fold
 from kho import cells, numbers_typed
-from kho.cells import Typed, Want
+from kho.cells import Pen, Typed, Want
 from kho.columns import (
     Block,
     Path,
@@ -25,7 +25,7 @@ from kho.columns import (
 from kho.people import Person
 from kho.ratings import ratings
 from kho.strangers import distractors
-from kho.together import national_address, origins, places, schooling
+from kho.together import national_address, numbers, origins, places, schooling
 
 
 def choose_blocks(rng: Random, two_levels: bool, merges: bool, year: int | None) -> list[Block]:
@@ -138,6 +138,37 @@ def choose_blocks(rng: Random, two_levels: bool, merges: bool, year: int | None)
         note = text("note", lambda p: "Đi học từ tháng 9" if p.official else "Mới kết nạp")
         blocks.append(plain("ghi chú", ("Ghi chú", "GHI CHÚ", "Chi chú", "Ghi Chú"), note, rng))
     return _one_of_each(blocks)
+
+
+def book_blocks(rng: Random) -> list[Block]:
+    """Return the columns of the printed book of members (Mẫu 7-HSĐV), where a person takes several rows: a line of each
+    cell in a row. Every column holds as many facts as it has lines, or one on the first."""
+    text = cells.text_of
+
+    def joined(person: Person, pen: Pen) -> Typed:
+        days = [f"{d:%d/%m/%Y}" for d in (person.admitted, person.official) if d]
+        sure = person.official is not None
+        one = Want(person.admitted.isoformat() if sure else None, sure, (person.admitted.isoformat(),))
+        other = Want(person.official.isoformat() if person.official else None)
+        return Typed(["\n".join(days)], {"admitted_on": one, "official_on": other}, ["ngày: hai ngày một ô"])
+
+    rest = [
+        origins(rng),
+        places(rng),
+        schooling(rng),
+        numbers(rng),
+        Block("ngày vào Đảng", [("Ngày vào Đảng, ngày chính thức",)], joined, ("cột: hai ngày một ô",)),
+        plain("ngày sinh", ("Ngày sinh", "Ngày, tháng, năm sinh"), cells.birth, rng),
+        plain("ghi chú", ("Ghi chú",), text("note", lambda p: "Mới kết nạp" if p.official is None else "Đi học"), rng),
+    ]
+    chosen = [block for block in rest if rng.random() < 0.8]
+    if sum(block.name == "nhiều nội dung" for block in chosen) < 2:
+        chosen = rest
+    return [plain("họ tên", ("Họ và tên", "HỌ VÀ TÊN"), _name, rng), *chosen]
+
+
+def _name(person: Person, pen: Pen) -> tuple[str, dict[str, Want], list[str]]:
+    return person.name.upper(), {"full_name": Want(person.name)}, ["tên: CHỮ HOA"]
 
 
 #: A column of several facts, and the columns of one fact in whose place it stands.

@@ -36,6 +36,7 @@ def write(book: Workbook, folder: Path) -> Path:
 
 def _xlsx(book: Workbook) -> bytes:
     import openpyxl
+    from openpyxl.utils import get_column_letter
 
     out = openpyxl.Workbook()
     out.remove(out.active)
@@ -47,6 +48,8 @@ def _xlsx(book: Workbook) -> bytes:
             sheet.merge_cells(start_row=r1 + 1, start_column=c1 + 1, end_row=r2 + 1, end_column=c2 + 1)
         for r in page.hidden_rows:
             sheet.row_dimensions[r + 1].hidden = True
+        for c in page.hidden_columns:
+            sheet.column_dimensions[get_column_letter(c + 1)].hidden = True
         if not page.visible:
             sheet.sheet_state = "hidden"
     data = io.BytesIO()
@@ -71,6 +74,10 @@ def _xls(book: Workbook) -> bytes:
                     sheet.write(r, c, value, style) if style else sheet.write(r, c, value)
         for r1, c1, r2, c2 in page.merges:
             sheet.merge(r1, r2, c1, c2)
+        for r in page.hidden_rows:
+            sheet.row(r).hidden = True
+        for c in page.hidden_columns:
+            sheet.col(c).hidden = True
         if not page.visible:
             sheet.visibility = 1
     data = io.BytesIO()
@@ -81,7 +88,7 @@ def _xls(book: Workbook) -> bytes:
 def _ods(book: Workbook) -> bytes:
     from odf.opendocument import OpenDocumentSpreadsheet
     from odf.style import Style, TableProperties
-    from odf.table import CoveredTableCell, Table, TableCell, TableRow
+    from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
     from odf.text import P
 
     out = OpenDocumentSpreadsheet()
@@ -95,8 +102,10 @@ def _ods(book: Workbook) -> bytes:
             (r, c) for r1, c1, r2, c2 in page.merges for r in range(r1, r2 + 1) for c in range(c1, c2 + 1)
         } - set(spans)
         width = max((len(row) for row in page.rows), default=0)
+        for c in range(width):
+            table.addElement(TableColumn(visibility="collapse" if c in page.hidden_columns else "visible"))
         for r, row in enumerate(page.rows):
-            line = TableRow()
+            line = TableRow(visibility="collapse" if r in page.hidden_rows else "visible")
             for c in range(max(width, 1)):
                 value: Any = row[c] if c < len(row) else ""
                 if (r, c) in covered:

@@ -108,12 +108,17 @@ class Heads:
         rows: list[Row] = [[""] * table.width for _ in range(height)]
         self.features.append(f"hàng cột: {height} hàng, {'ô gộp' if merged else 'gõ trên cột đầu'}")
         level = height - 2 if height > 1 else 0
+        first, last_of, words = self.banner(table) if height == 3 and merged and rng.random() < 0.6 else (0, -1, "")
+        if words:
+            rows[0][first * table.span] = words
+            page.merges.append((top, first * table.span, top, (last_of + 1) * table.span - 1))
         done: set[int] = set()
         texts: dict[tuple[str, ...], str] = {}
         for i, path in enumerate(table.paths):
             c = i * table.span
             if i in done:
                 continue
+            under = first <= i <= last_of
             typed = [texts.setdefault((part,), self.decorated(part)) for part in path]
             if len(path) == 2:
                 group = [
@@ -129,7 +134,7 @@ class Heads:
                     if merged and table.span > 1:
                         page.merges.append((top + level + 1, j * table.span, top + level + 1, (j + 1) * table.span - 1))
                     done.add(j)
-                if merged and level > 0 and rng.random() < 0.5:
+                if merged and level > 0 and not under and rng.random() < 0.5:
                     rows[level][c], rows[0][c] = "", rows[level][c]
                     if page.merges and page.merges[-1][0] == top + level:
                         r1, c1, _, c2 = page.merges.pop()
@@ -138,12 +143,13 @@ class Heads:
                         rows[level][c], rows[0][c] = rows[0][c], ""
                 continue
             again = i + 1 < len(table.paths) and table.paths[i + 1] == path and path[0]
-            rows[0][c] = typed[0]
+            base = 1 if under else 0
+            rows[base][c] = typed[0]
             last = c + table.span - 1 + (table.span if again else 0)
             if again:
                 done.add(i + 1)
             if (merged or again) and (height > 1 or last > c):
-                page.merges.append((top, c, top + height - 1, last))
+                page.merges.append((top + base, c, top + height - 1, last))
         page.rows += [list(row) for row in rows]
         dice = rng.random()
         if dice < 0.45:
@@ -155,6 +161,21 @@ class Heads:
             rows.append(row)
             self.features.append(f"đánh số cột: {kind}")
         return rows
+
+    def banner(self, table: Table) -> tuple[int, int, str]:
+        """Return a heading over whole blocks of columns: the first and the last of them, and what it says."""
+        rng = self.rng
+        ends = [start // table.span for start in table.starts] + [len(table.paths)]
+        a = rng.randrange(len(table.blocks))
+        b = rng.randint(a + 1, min(a + 4, len(table.blocks)))
+        inside = {block.name for block in table.blocks[a:b]}
+        words = ["Thông tin cá nhân", "Sơ yếu lý lịch", "THÔNG TIN ĐẢNG VIÊN"]
+        if inside <= {"văn hóa", "chuyên môn", "LLCT"}:
+            words = ["Trình độ", "TRÌNH ĐỘ"]
+        if ends[b] - ends[a] < 2 or "chi bộ" in inside:
+            return 0, -1, ""
+        self.features.append("hàng cột: tiêu đề chung trên nhiều cột")
+        return ends[a], ends[b] - 1, rng.choice(words)
 
     def decorated(self, heading: str) -> str:
         """Return a heading as typed; the tags of a slip go with the workbook."""

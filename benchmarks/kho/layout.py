@@ -15,13 +15,20 @@ Merge = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class Entry:
-    """A person on a page: where, in which organisation, what the record must hold, and how the cells were typed."""
+    """A person on a page: where, in which organisation, what the record must hold, and how the cells were typed. In a sheet
+    of the year's work a row may be about no person; `label` is then what the row calls itself."""
 
-    person: Person
+    person: Person | None
     organization: str
     wants: dict[str, Want]
     tags: dict[str, list[str]]
     columns: dict[str, list[int]]
+    label: str = ""
+
+    @property
+    def called(self) -> str:
+        """Return the name by which a verdict speaks of the row."""
+        return self.label or (self.person.name if self.person is not None else "")
 
 
 @dataclass(slots=True)
@@ -44,17 +51,18 @@ class Page:
 
 @dataclass(slots=True)
 class Workbook:
-    """One composed file: its name without suffix, its pages, and the features it is made of."""
+    """One composed file: its name without suffix, its pages, the features it is made of, and what kind of sheet it is."""
 
     stem: str
     container: str
     pages: list[Page]
     features: list[str]
+    kind: str = "dang-vien"
 
 
 @dataclass(slots=True)
 class Table:
-    """One table while it is laid out."""
+    """One table while it is laid out; each person takes `lines` rows, the ordinal merged over them or not."""
 
     blocks: list[Block]
     ordinal: bool
@@ -62,6 +70,8 @@ class Table:
     starts: list[int]
     span: int = 1
     branch: int | None = None
+    lines: int = 1
+    merged_lines: bool = False
 
     @property
     def width(self) -> int:

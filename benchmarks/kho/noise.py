@@ -55,7 +55,7 @@ class Noise:
         enders: list[tuple[float, Callable[[], None]]] = [
             (0.4, lambda: self.total_row(count, rng.choice(("Tổng cộng", "Tổng số", "TỔNG CỘNG", "Cộng")))),
             (0.25, self.ghosts),
-            (0.25, self.legend),
+            (0.25, lambda: self.legend(count)),
         ]
         for chance, append in enders:
             if rng.random() < chance:
@@ -63,7 +63,7 @@ class Noise:
         if signed if signed is not None else rng.random() < 0.5:
             self.signature()
         if rng.random() < 0.1:
-            self.legend()
+            self.legend(count)
 
     def ghosts(self) -> None:
         """Append prefilled rows without people."""
@@ -76,14 +76,15 @@ class Noise:
                 row[-1] = "#N/A"
             self.page.add(row)
 
-    def legend(self) -> None:
-        """Append notes about abbreviations."""
+    def legend(self, count: int) -> None:
+        """Append notes about abbreviations, or how many people the list has."""
         self.features.append("nhiễu: chú thích")
         self.page.add([])
         lines = self.rng.choice(
             (
                 ["Ghi chú: CUV là chi ủy viên"], ["Ghi chú:", "- HTXSNV: Hoàn thành xuất sắc nhiệm vụ", "- TC: Trung cấp"],
-                ["* Viết tắt:", "(1) BT: Bí thư"], ["Danh sách gồm có 12 đồng chí./."], ["Ấn định danh sách: 12 đảng viên."],
+                ["* Viết tắt:", "(1) BT: Bí thư"], [f"Danh sách gồm có {count} đồng chí./."],
+                [f"Ấn định danh sách: {count:02d} đảng viên."],
             )
         )  # fmt: skip
         for line in lines:

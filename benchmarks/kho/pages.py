@@ -6,13 +6,15 @@ from random import Random
 from typing import Any
 
 from kho.cells import Pen, Typed, Want
-from kho.choosing import choose_blocks, row_wants
+from kho.choosing import book_blocks, choose_blocks, row_wants
 from kho.columns import Block
 from kho.heads import Heads, said
 from kho.layout import Entry, Page, Row, Table, Workbook
 from kho.noise import Noise
 from kho.people import NAMES, UPPER, Person, below, make_people
 
+#: Containers that can hide rows and columns.
+HIDING = ("xlsx", "xlsx tên .xls", "xls", "ods")
 _MIDDLE = "An Bảo Chung Dân Giáp Hải Khôi Lâm Nhật Phú".split()
 _GIVEN = "Anh Bách Cường Duy Hiếu Khang Long Minh".split()
 
@@ -135,12 +137,19 @@ class Composer:
         rng = self.rng
         height = rng.choice((1, 1, 2, 2, 2, 3))
         table = self.columns(height, how)
+        if table.lines > 1:
+            self.features.append(f"mỗi người {table.lines} dòng{', STT gộp' if table.merged_lines else ''}")
+        if self.container in HIDING and rng.random() < 0.06:
+            page.hidden_columns.add(rng.randrange(table.name_column, table.width))
+            self.features.append("cột ẩn")
         heads = Heads(rng, self.features, self.typed, self.merging, self.ascii_space, self.year, self.dated)
         noise = Noise(rng, self.typed, self.features, page, table)
         title_rows = heads.title(page, table, upper, leaf)
         self.features.append(f"tiêu đề: {title_rows}")
         header = heads.header(page, table, height)
         pen = self.pen()
+        if table.lines > 1:
+            pen.nasty, pen.lined = 0.0, True
         grouped = len(groups) > 1 and how not in ("cột", "cột gộp dọc")
         repeat = rng.random() < 0.15
         wide_before: str | None = None
@@ -148,27 +157,27 @@ class Composer:
         style = rng.choice(("số La Mã", "gộp", "chỉ tên", "La Mã gộp", "cột A")) if grouped else ""
         if grouped:
             self.features.append(f"nhóm: {style}")
-        ordinals = rng.choice(("chạy", "chạy", "lại từ đầu", "trống", "công thức"))
+        ordinals = "chạy" if table.lines > 1 else rng.choice(("chạy", "chạy", "lại từ đầu", "trống", "công thức"))
         self.features.append(f"STT: {ordinals}")
         self.text_at: dict[int, tuple[Any, dict[str, Want]]] = {}
-        for at, (wide, code) in enumerate(groups):
+        crowds = [self.people_of(code) for _, code in groups]
+        for at, ((wide, code), people) in enumerate(zip(groups, crowds, strict=True)):
             if wide is not None and wide != wide_before:
-                self.group_row(page, table, wide, at, style, capital=True)
+                inside = sum(len(c) for (w, _), c in zip(groups, crowds, strict=True) if w == wide)
+                self.group_row(page, table, wide, at, style, inside, capital=True)
                 wide_before = wide
             if grouped:
-                self.group_row(page, table, code, at, style)
+                self.group_row(page, table, code, at, style, len(people))
                 if ordinals == "lại từ đầu":
                     number = 0
-            people = make_people(rng, rng.randint(2, 5), self.first, code)
-            self.first += len(people)
             start = len(page.rows)
-            for person in people:
-                while person.name in self.used:
-                    person.name = f"{person.name.split()[0]} Văn {rng.choice(_MIDDLE)} {rng.choice(_GIVEN)}"
-                self.used.add(person.name)
+            for nth, person in enumerate(people):
                 number += 1
                 self.person_row(page, table, person, pen, number if ordinals != "trống" else "", code)
-                noise.between()
+                if nth + 1 < len(people) and rng.random() < 0.04:
+                    self.page_break(page, header, noise, nth + 1)
+                elif table.lines == 1 or table.merged_lines:
+                    noise.between()
             if how == "cột gộp dọc" and table.branch is not None and len(page.rows) - start == len(people) > 1:
                 for r in range(start + 1, len(page.rows)):
                     page.rows[r][table.branch] = ""
@@ -178,19 +187,37 @@ class Composer:
             if repeat and at + 1 < len(groups):
                 self.features.append("nhiễu: tiêu đề lặp lại sang trang")
                 page.rows += [list(row) for row in header]
-        noise.after(number, signed)
+        noise.after(sum(map(len, crowds)), signed)
+
+    def people_of(self, code: str) -> list[Person]:
+        """Return a few people of an organisation; no name stands twice in a workbook."""
+        people = make_people(self.rng, self.rng.randint(2, 5), self.first, code)
+        self.first += len(people)
+        for person in people:
+            while person.name in self.used:
+                person.name = f"{person.name.split()[0]} Văn {self.rng.choice(_MIDDLE)} {self.rng.choice(_GIVEN)}"
+            self.used.add(person.name)
+        return people
+
+    def page_break(self, page: Page, header: list[Row], noise: Noise, so_far: int) -> None:
+        """Append what stands where a printed page ends in the middle of a table: the header again, a page number."""
+        self.features.append("nhiễu: sang trang giữa bảng")
+        if self.rng.random() < 0.4:
+            page.add([self.rng.choice(("Trang 2", "- 2 -", "2"))])
+        page.rows += [list(row) for row in header]
 
     def columns(self, height: int, how: str) -> Table:
         """Choose the columns, with the branch column where the shape asks for one."""
         rng = self.rng
-        blocks = choose_blocks(rng, height > 1, self.merging, self.year)
+        lined = how != "cột gộp dọc" and rng.random() < 0.06
+        blocks = book_blocks(rng) if lined else choose_blocks(rng, height > 1, self.merging, self.year)
         if how in ("cột", "cột gộp dọc"):
             heading = rng.choice(
                 ("Chi bộ", "Tên Chi bộ", "Chi bộ đang sinh hoạt", "Tổ chức Đảng đang sinh hoạt * (không sửa)", "CHI BỘ")
             )
             block = Block("chi bộ", [(heading,)], lambda person, pen: _branch(person, pen, how == "cột"))
             blocks.insert(rng.randint(1, len(blocks)), block)
-        ordinal = rng.random() < 0.9
+        ordinal = lined or rng.random() < 0.9
         for block in blocks:
             self.features.extend(block.tags)
         paths: list[tuple[str, ...]] = [(rng.choice(("STT", "TT", "Số TT", "S\nT\nT", "Stt")),)] if ordinal else []
@@ -199,8 +226,11 @@ class Composer:
             starts.append(len(paths))
             paths += block.paths
         table = Table(blocks, ordinal, paths, starts)
+        if lined:
+            table.lines, table.merged_lines = rng.choice((3, 4, 4)), self.merging and rng.random() < 0.6
         if (
-            self.merging
+            not lined
+            and self.merging
             and how != "cột gộp dọc"
             and not any("hai cột" in f for b in blocks for f in b.tags)
             and rng.random() < 0.06
@@ -241,21 +271,40 @@ class Composer:
         if self.ascii_space:
             row = ["x" if value == "✓" else value for value in row]
         r = page.add(row)
+        if table.lines > 1:
+            self.spread_lines(page, table, r)
         if table.span > 1:
             page.merges += [(r, c, r, c + table.span - 1) for c in range(0, table.width, table.span)]
         wants = row_wants(typed, person)
         page.entries[r] = Entry(person, code, wants, tags, columns)
-        if self.container == "xlsx" and self.rng.random() < 0.02:
+        if self.container in HIDING and self.rng.random() < 0.02:
             page.hidden_rows.add(r)
             self.features.append("nhiễu: dòng ẩn")
 
-    def group_row(self, page: Page, table: Table, code: str, at: int, style: str, capital: bool = False) -> None:
-        """Append a row that names the organisation of the people below."""
+    def spread_lines(self, page: Page, table: Table, r: int) -> None:
+        """Give a person several rows, as the printed book does: a line of every cell in each."""
+        lines = [str(v).replace("\r\n", "\n").split("\n") if isinstance(v, str) else [v] for v in page.rows[r]]
+        for k in range(table.lines):
+            texts = [cell[k] if k < len(cell) else "" for cell in lines]
+            for c, cell in enumerate(lines):
+                if k == table.lines - 1 and len(cell) > table.lines:
+                    texts[c] = " ".join(cell[k:])
+            if k == 0:
+                page.rows[r] = texts
+            else:
+                page.add(texts)
+        if table.merged_lines and table.ordinal:
+            page.merges.append((r, 0, r + table.lines - 1, 0))
+
+    def group_row(
+        self, page: Page, table: Table, code: str, at: int, style: str, count: int, capital: bool = False
+    ) -> None:
+        """Append a row that names the organisation of the people below, and now and then how many they are."""
         rng = self.rng
         text = said(rng, code) if not capital else NAMES[code]
         numeral = "ABCDEFGH"[at % 8] if capital else ("I", "II", "III", "IV", "V", "VI")[at % 6]
         if rng.random() < 0.25:
-            text = f"{text.strip()}{rng.choice((': 12 đồng chí', ' (12 đ/c)', ': 05 đảng viên'))}"
+            text = f"{text.strip()}{rng.choice((f': {count} đồng chí', f' ({count} đ/c)', f': {count:02d} đảng viên'))}"
         row: Row = [""] * table.width
         name = table.name_column
         match style:

@@ -23,7 +23,7 @@ _STAGES = {"self_level": "self", "proposed_level": "proposed", "decided_level": 
 _ROW = re.compile(r"\d+$")
 _LETTERS = re.compile(r"[A-Z]*")
 #: Problems at a heading that speak of its whole column.
-_OF_A_COLUMN = frozenset(("column_twice", "rating_year_unknown"))
+_OF_A_COLUMN = frozenset(("column_twice", "rating_year_unknown", "heading_unsure"))
 #: What a sheet does not state in a cell and the record derives.
 _DERIVED = frozenset(("not_rated_reason",))
 
@@ -55,7 +55,7 @@ class Tally:
     books: int = 0
 
 
-KINDS = ("right", "aside", "silent", "wrong", "lost", "invented", "place")
+KINDS = ("right", "aside", "silent", "wrong", "lost", "invented", "place", "alarm")
 
 
 def stored_people(result: ImportResult) -> list[Stored]:
@@ -111,10 +111,10 @@ def judge(book: Workbook, path: Path, result: ImportResult, codes: dict[int, str
     columns_named = {(p.sheet, _LETTERS.match(p.cell)[0]) for p in problems if p.code in _OF_A_COLUMN and p.cell}  # type: ignore[index]
     whole = {p.sheet for p in problems if CAUSES[p.code].level in (Level.SHEET, Level.FILE)}
     errors = [file.error or "" for file in result.files]
-    truth = {(_sheet(book, path, page.name), r): entry for page in book.pages for r, entry in page.entries.items()}
+    truth = {(sheet_name(book, path, page.name), r): entry for page in book.pages for r, entry in page.entries.items()}
     for (sheet, r), entry in truth.items():
         one = people.pop((sheet, r), None)
-        where = f"{path.parent.name}/{path.name} [{sheet}] dòng {r + 1} «{entry.person.name}»"
+        where = f"{path.parent.name}/{path.name} [{sheet}] dòng {r + 1} «{entry.called}»"
         if one is None:
             named = (sheet, r) in problem_rows or sheet in whole or any(sheet in e or "tệp" in e for e in errors if e)
             why = next((p.code for p in problems if p.sheet == sheet and p.cell.endswith(str(r + 1))), "")
@@ -127,10 +127,40 @@ def judge(book: Workbook, path: Path, result: ImportResult, codes: dict[int, str
     for (sheet, r), one in people.items():
         where = f"{path.parent.name}/{path.name} [{sheet}] dòng {r + 1}"
         verdicts.append(Verdict("invented", f"{where}: «{one.values.get('full_name')}»"))
+    verdicts += _false_alarms(path, result)
+    verdicts += _hidden_unsaid(book, path, result)
     return verdicts
 
 
-def _sheet(book: Workbook, path: Path, name: str) -> str:
+def _false_alarms(path: Path, result: ImportResult) -> list[Verdict]:
+    """Every total in the workbooks is true: whoever says otherwise alarms for nothing."""
+    return [
+        Verdict("alarm", f"{path.parent.name}/{path.name} [{p.sheet}] {p.cell}: {p.message}")
+        for p in result.plan.problems
+        if p.code == "total_differs"
+    ]
+
+
+def _hidden_unsaid(book: Workbook, path: Path, result: ImportResult) -> list[Verdict]:
+    """Hidden rows and columns are read, and that is said."""
+    verdicts = []
+    for page in book.pages:
+        sheets = [s for f in result.files for s in f.sheets if s.name == sheet_name(book, path, page.name) and s.kind]
+        steps = "\n".join(step for s in sheets for step in s.steps)
+        read = {letter for s in sheets for letter in s.columns}
+        rows = {r for r in page.hidden_rows if r in page.entries}
+        said = [(f"dòng {r + 1}", rf"Dòng ẩn vẫn đọc: .*\b{r + 1}\b") for r in rows]
+        letters = {column_letter(c) for c in page.hidden_columns} & read
+        said += [(f"cột {letter}", rf"Cột ẩn vẫn đọc: .*\b{letter}\b") for letter in letters]
+        where = f"{path.parent.name}/{path.name} [{page.name}]"
+        verdicts += [
+            Verdict("right" if re.search(told, steps) or not sheets else "silent", f"{where}: {what} ẩn mà không nói")
+            for what, told in said
+        ]
+    return verdicts
+
+
+def sheet_name(book: Workbook, path: Path, name: str) -> str:
     """Return the name a page has once it is in its container."""
     if book.container.startswith("csv"):
         return path.stem

@@ -20,7 +20,7 @@ def origins(rng: Random) -> Block:
 
     def write(person: Person, pen: Pen) -> Typed:
         facts = {"gender": person.gender, "ethnicity": person.ethnicity, "religion": person.religion}
-        text = pen.rng.choice(_SIGNS).join(facts.values())
+        text = pen.sign(*_SIGNS).join(facts.values())
         return Typed([text], {key: Want(value) for key, value in facts.items()}, ["nhiều nội dung: giới, dân tộc, đạo"])
 
     return Block("nhiều nội dung", [(heading,)], write, ("cột: giới tính, dân tộc, tôn giáo một ô",))
@@ -45,7 +45,7 @@ def schooling(rng: Random) -> Block:
             wants = {key: Want(value, False, (value,)) for key, (_, value) in facts.items()}
             wants |= {"expertise": Want(None), "specialty": Want(None)}
             tag = "nhiều nội dung: trình độ, thiếu một"
-        text = pen.rng.choice(("\n", ", ", "; ", " - ")).join(written for written, _ in facts.values())
+        text = pen.sign("\n", ", ", "; ", " - ").join(written for written, _ in facts.values())
         return Typed([text], wants, [tag])
 
     return Block("nhiều nội dung", [(heading,)], write, ("cột: văn hóa, lý luận, chuyên môn một ô",))
@@ -55,7 +55,7 @@ def places(rng: Random) -> Block:
     """Return where from and where living in one cell: only a line break tells where the one ends."""
 
     def write(person: Person, pen: Pen) -> Typed:
-        sign = pen.rng.choice(("\n", "\n", "; ", ", "))
+        sign = pen.sign("\n", "\n", "; ", ", ")
         sure = sign != ", "
         wants = {
             key: Want(value if sure else None, sure, (value,))
@@ -64,6 +64,22 @@ def places(rng: Random) -> Block:
         return Typed([f"{person.hometown}{sign}{person.residence}"], wants, ["nhiều nội dung: quê quán, nơi ở"])
 
     return Block("nhiều nội dung", [("Quê quán\nNơi ở hiện nay",)], write, ("cột: quê quán, nơi ở một ô",))
+
+
+def numbers(rng: Random) -> Block:
+    """Return the numbers of card, file and badge, one a line; most have no badge."""
+    heading = "Số thẻ đảng viên, số lý lịch đảng viên, số Huy hiệu Đảng"
+
+    def write(person: Person, pen: Pen) -> Typed:
+        lines = [f"{person.card[:2]}.{person.card[2:]}" if len(person.card) == 8 else person.card, person.file_number]
+        key = "old_card_number" if len(person.card) == 8 else "card_number"
+        wants = {key: Want(person.card), "file_number": Want(person.file_number), "badge_number": Want(None)}
+        if pen.rng.random() < 0.3:
+            lines.append(f"{int(person.file_number) % 90_000 + 10_000}")
+            wants["badge_number"] = Want(lines[-1])
+        return Typed([pen.sign("\n", "; ").join(lines)], wants, ["nhiều nội dung: số thẻ, lý lịch, Huy hiệu"])
+
+    return Block("thẻ", [(heading,)], write, ("cột: số thẻ, số lý lịch, số Huy hiệu một ô",))
 
 
 def national_address(rng: Random, two_levels: bool) -> Block:

@@ -13,15 +13,18 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 import nhan_dang
+from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.intake.importing import ImportOptions, plan_import
 from dangbo_cli.sheets.book import read_book
 from dangbo_cli.vietnamese.text import clean, fold
 from kho.cells import Want
+from kho.entries import YearComposer
 from kho.files import SUFFIXES, write
 from kho.layout import Entry, Page, Workbook
 from kho.pages import Composer
 from kho.people import make_people
 from kho.score import judge
+from kho.year_score import judge_entries
 
 
 def test_a_seed_gives_the_same_workbooks_and_another_gives_others():
@@ -34,6 +37,14 @@ def test_a_full_run_is_made_of_500_combinations_and_more():
     books = [nhan_dang.compose(1, number) for number in range(600)]
     assert len({frozenset(book.features) for book in books}) >= 500
     assert {book.container for book in books} == set(SUFFIXES)
+
+
+def test_a_full_run_has_every_layout_and_every_kind():
+    made = {feature for number in range(600) for feature in nhan_dang.compose(1, number).features}
+    layouts = {"cột ẩn", "nhiễu: dòng ẩn", "nhiễu: sang trang giữa bảng", "nhiễu: tiêu đề lặp lại sang trang",
+               "nhiễu: dòng ma cuối bảng", "mỗi người 4 dòng", "mỗi người 4 dòng, STT gộp", "tổ chức: cột gộp dọc",
+               "tổ chức: hai bảng một trang", "hàng cột: 3 hàng, ô gộp", "hàng cột: tiêu đề chung trên nhiều cột"}  # fmt: skip
+    assert layouts | {f"loại biểu: {form.kind}" for form in ENTRIES} <= made
 
 
 @pytest.mark.parametrize("container", SUFFIXES)
@@ -123,6 +134,52 @@ class TestScore:
         page, kinds = judged
         next(iter(page.entries.values())).wants["hometown"] = Want(None, False)
         assert "wrong" in kinds()
+
+
+@pytest.mark.parametrize(("total", "alarm"), [("Tổng số: 02 đồng chí", False), ("Tổng số: 05 đồng chí", True)])
+def test_a_total_called_false_is_an_alarm(tmp_path, total, alarm):
+    """All totals of the composer are true, so a problem with one is the reader's fault."""
+    with nhan_dang.tree(tmp_path) as (conn, codes):
+        book = _plain()
+        book.pages[0].add([total])
+        path = write(book, tmp_path / "x")
+        result = plan_import(conn, [path], ImportOptions(), None, nhan_dang.TODAY)
+        assert ("alarm" in {verdict.kind for verdict in judge(book, path, result, codes)}) is alarm
+
+
+class TestYearScore:
+    """A sheet of the year's work whose truth is bent by hand."""
+
+    @pytest.fixture
+    def judged(self, tmp_path):
+        with nhan_dang.tree(tmp_path, staffed=True) as (conn, codes):
+            members = nhan_dang._members(conn, codes)
+            book = YearComposer(Random(3), "xlsx", nhan_dang.staff()).compose()
+            path = write(book, tmp_path / "x")
+            result = plan_import(conn, [path], ImportOptions(), None, nhan_dang.TODAY)
+
+            def kinds() -> set[str]:
+                return {verdict.kind for verdict in judge_entries(book, path, result, codes, members)}
+
+            yield book.pages[0], kinds
+
+    def test_it_is_read_without_harm(self, judged):
+        assert judged[1]() == {"right"}
+
+    def test_a_value_changed_is_wrong(self, judged):
+        entry = next(iter(judged[0].entries.values()))
+        key = next(key for key, want in entry.wants.items() if want.sure and want.value is not None)
+        entry.wants[key] = Want("khác hẳn")
+        assert "wrong" in judged[1]()
+
+    def test_a_row_nobody_stored_is_lost_and_one_that_is_none_is_invented(self, judged):
+        page, kinds = judged
+        page.entries[len(page.rows) + 40] = page.entries.pop(next(iter(page.entries)))
+        assert {"lost", "invented"} <= kinds()
+
+    def test_another_organization_is_a_wrong_place(self, judged):
+        next(iter(judged[0].entries.values())).organization = "KB.SAI"
+        assert "place" in judged[1]()
 
 
 def test_sixty_workbooks_are_read_without_harm(tmp_path):

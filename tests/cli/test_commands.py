@@ -30,6 +30,48 @@ def test_preview_writes_nothing(run, sheets):
     assert not run.database.exists()
 
 
+@pytest.mark.parametrize("form", ["bang", "json"])
+def test_a_workbook_with_one_sheet_left_out_is_still_read(filled, tmp_path, form):
+    """What is certain is written and the rest named: 1, not the 3 of files of which nothing could be read."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for page, name in ((book.active, "Lò Thị Hiện"), (book.create_sheet("Cũ"), "Lò Thị Ẩn")):
+        for row in (["Chi bộ 2"], ["STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng"], [1, name, "1980", "2010"]):
+            page.append(row)
+    page.sheet_state = "hidden"
+    path = tmp_path / "Đảng bộ Sở Thử.xlsx"
+    book.save(path)
+    result = filled("nhap", path, "--dong-y", "--dinh-dang", form)
+    assert result.exit_code == 1
+    assert "Trang tính «Cũ»: trang tính ẩn" in " ".join(result.stdout.split())
+    assert "Không đọc được" not in result.stdout + result.stderr
+    people = {row["full_name"] for row in filled("dv", "ds", "--dinh-dang", "json").json}
+    assert "Lò Thị Hiện" in people
+    assert "Lò Thị Ẩn" not in people
+
+
+def test_a_figure_opens_into_its_names(filled):
+    """`--chi-tiet`; to the eyes nobody's ethnicity or religion, unless asked for."""
+    behind = filled("bao-cao", "co-cau", "--chi-tiet", "--dinh-dang", "json").json
+    assert {"Giàng A Páo"} == {row["full_name"] for row in behind["rows"] if row["label"] == "Mông"}
+    seen = filled("bao-cao", "co-cau", "--chi-tiet", terminal=True)
+    assert "Giàng A Páo" in seen.stdout
+    assert "Mông" not in seen.stdout
+    assert "--hien-du" in seen.stderr
+    assert "Mông" in filled("bao-cao", "co-cau", "--chi-tiet", "--hien-du").stdout
+    assert filled("bao-cao", "do-tuoi", "--chi-tiet", "--don-vi", "14.1.2").exit_code == 0
+
+
+def test_what_a_folder_holds_besides_sheets(run, sheets):
+    """Lock files and the like are passed over silently, documents are named; who asks why is told all."""
+    for name in ("~$01 tổ chức.xlsx", "Thumbs.db", ".DS_Store", "công văn.docx"):
+        (sheets / name).write_bytes(b"x")
+    said = run("nhap", sheets, "--xem-truoc").stdout
+    assert [name in said for name in ("~$01", "Thumbs.db", ".DS_Store", "công văn.docx")] == [False] * 3 + [True]
+    assert "«Thumbs.db»" in run("nhap", sheets, "--xem-truoc", "--chi-tiet").stdout
+
+
 def test_nobody_to_ask_changes_nothing(run, sheets):
     result = run("nhap", sheets)
     assert result.exit_code == 2
@@ -178,7 +220,7 @@ def test_plan_made_anew_when_another_writes_meanwhile(filled, sheets, bad_sheet,
     monkeypatch.setattr(apply, "apply_plan", stale_once)
     result = filled("nhap", bad_sheet, "--dong-y")
     assert len(calls) == 2
-    assert "đang đối chiếu lại" in result.stderr
+    assert "Sổ vừa thay đổi, sau khi bản vừa xem được lập." in " ".join(result.stderr.split())
     assert "lần nhập số 2" in result.stderr
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -48,17 +49,6 @@ def test_a_sheet_that_arrives_is_handed_in(owing):
     assert "Ghi nhận đã nộp: 1 lượt\n  Đăng ký mô hình, năm 2022: 1 đơn vị\n" in told
     assert "Việc phải nộp" not in told  # no line of bookkeeping among what changed
     assert states(owing) == {"14.1": "Đúng hạn", "14.2": "Chưa nộp, còn 1 ngày"}
-
-
-def test_sheets_that_came_before_the_obligation_are_told_and_count_when_imported_again(filled):
-    arrive(filled, "Đảng bộ Sở Thử", "2022-03-30")
-    add = ("don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh")
-    told = "sổ đã nhập 1 tệp loại «mo-hinh»; những tệp ấy chưa được tính là đã nộp."
-    assert told in filled(*add, "--dong-y", columns=200).stdout
-    assert "sổ đã nhập" not in filled(*add[:3], "--nam", "2023", "--bieu", "ky-luat", "--xem-truoc", columns=200).stdout
-    assert states(filled)["14.1"].startswith("Chưa nộp")
-    arrive(filled, "Đảng bộ Sở Thử", "2022-03-30")
-    assert states(filled)["14.1"] == "Đúng hạn"
 
 
 def test_the_same_file_is_handed_in_once(owing):
@@ -340,20 +330,47 @@ STT,Họ và tên,Chi bộ,Số thẻ đảng viên
 @pytest.mark.parametrize(
     ("dated", "arrives", "state"),
     [
-        ("Tính đến ngày 30/11/2022", "2022-12-20", "Đúng hạn"),
-        ("Tính đến ngày 05/01/2023", "2023-01-10", "Đúng hạn"),  # between the year's end and the due day
-        ("Tính đến ngày 20/01/2023", "2023-01-25", "Chưa nộp, quá hạn 10 ngày"),  # a list of another year
-        ("", "2023-01-25", "Muộn 10 ngày"),  # undated, and only one obligation asks for a list
+        ("Tính đến ngày 30/11/2024", "2024-12-20", "Đúng hạn"),
+        ("Tính đến ngày 05/01/2025", "2025-01-10", "Đúng hạn"),  # between the year's end and the due day
+        ("Tính đến ngày 20/01/2025", "2025-01-25", "Chưa nộp, quá hạn 10 ngày"),  # a list of another year
+        ("", "2025-01-25", "Muộn 10 ngày"),  # undated, and only one obligation asks for a list
     ],
 )
 def test_which_year_a_list_of_members_is_of(owing, dated, arrives, state):
-    owing("don-doc", "them", "Danh sách", "--nam", "2022", "--han", "15/01/2023", "--bieu", "dang-vien", "--dong-y")
+    owing("don-doc", "them", "Danh sách", "--nam", "2024", "--han", "15/01/2025", "--bieu", "dang-vien", "--dong-y")
     path = owing.folder / "ds.csv"
     path.write_text(MEMBERS.format(dated=dated), encoding="utf-8")
     owing.now = datetime.fromisoformat(f"{arrives}T09:00")
     assert owing("nhap", path, "--dong-y").exit_code == 0
     rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
     assert {row["code"]: row["state"] for row in rows}["14.1"] == state
+
+
+def test_what_came_before_is_handed_in(filled):
+    """Sheets of earlier imports meet an obligation written down later: by unit, year and first day; undone with it."""
+    filled("tc", "sua", "14.1", "khối=Cơ quan nhà nước", "--dong-y")
+    arrive(filled, "Đảng bộ Sở Thử", "2022-03-30")
+    arrive(filled, "Đảng bộ Sở Thử", "2022-04-02", name="Hai cửa")
+    arrive(filled, "Đảng bộ Sở Thử", "2023-03-30", year=2023)
+    arrive(filled, "Chi bộ 1", "2022-03-20", name="Ba cửa")
+    newest = max(one["number"] for one in filled("lo", "ds", "--dinh-dang", "json").json)
+    assert filled("lo", "hoan-tac", str(newest), "--dong-y").exit_code == 0
+    wanted = ("don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh")
+    shown = filled(*wanted, "--xem-truoc", columns=200).stdout
+    assert "Đảng bộ Sở Thử, 30/03/2022, tệp «bieu 03-30.csv»" in shown
+    assert "Chi bộ 1" not in shown
+    assert filled(*wanted, "--dong-y").exit_code == 0
+    (row,) = filled("don-doc", "xem", "1", "--dinh-dang", "json").json
+    assert (row["code"], row["state"]) == ("14.1", "Đúng hạn")
+    path = filled.folder / "bieu 03-30.csv"
+    assert filled("nhap", path, "--dong-y", "--dinh-dang", "json").json["batch"] is None  # received once
+    assert filled("ra-soat").exit_code == 0
+    made = next(
+        one["number"] for one in filled("lo", "ds", "--dinh-dang", "json").json if one["command"] == "don-doc them"
+    )
+    assert filled("lo", "hoan-tac", str(made), "--dong-y").exit_code == 0
+    assert filled("don-doc", "ds", "--dinh-dang", "json").json == []
+    assert filled("ra-soat").exit_code == 0
 
 
 def test_an_obligation_that_was_met_is_not_undone(owing):
@@ -417,3 +434,35 @@ def test_answering_loads_nothing_heavy(owing, tmp_path: Path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip().endswith("[]")
+
+
+def test_an_organisation_s_page_says_what_it_owes(owing):
+    owing.now = datetime(2022, 4, 10, 9)
+    page = owing("tc", "xem", "14.1", "--dinh-dang", "json").json
+    assert [(one["obligation"], one["days_late"]) for one in page["owing"]] == [("Đăng ký mô hình, năm 2022", 10)]
+    shown = " ".join(owing("tc", "xem", "14.1").stdout.split())
+    assert "Còn phải nộp Hạn 31/03/2022: Đăng ký mô hình, năm 2022: Chưa nộp, quá hạn 10 ngày" in shown
+    above = " ".join(owing("tc", "xem", "14").stdout.split())
+    assert "Bên dưới: 2 việc của 2 đơn vị" in above
+    owing("don-doc", "nop", "1", "14.1", "--ngay", "30/03/2022", "--dong-y")
+    assert owing("tc", "xem", "14.1", "--dinh-dang", "json").json["owing"] == []
+    assert "Còn phải nộp" not in owing("tc", "xem", "14.1").stdout
+
+
+def test_the_excel_board_is_coloured_and_says_it_in_words(owing, tmp_path):
+    from openpyxl import load_workbook
+
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
+    owing.now = datetime(2022, 4, 10, 9)
+    assert owing("don-doc", "them", "Báo cáo", "--nam", "2022", "--han", "31/03/2022", "--dong-y").exit_code == 0
+    owing("don-doc", "mien", "Báo cáo", "14.2", "--ly-do", "Mới thành lập", "--dong-y")
+    assert owing("don-doc", "bang", "--nam", "2022", "--luu-vao", tmp_path / "bang.xlsx").exit_code == 0
+    sheet = load_workbook(tmp_path / "bang.xlsx").active
+    colours = {
+        re.split("[,:]", cell.value)[0]: cell.fill.fgColor.rgb
+        for row in sheet.iter_rows(min_row=4)
+        for cell in row
+        if isinstance(cell.value, str) and cell.fill.fill_type == "solid"
+    }
+    assert colours == {"Đúng hạn": "FFC6EFCE", "Chưa nộp": "FFFFC7CE", "Được miễn": "FFE7E6E6"}
+    assert all(min(int(one[n : n + 2], 16) for n in (2, 4, 6)) > 0x90 for one in colours.values())  # light: prints grey

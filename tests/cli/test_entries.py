@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -211,3 +212,201 @@ def test_english_names_are_understood(book, name):
 ])  # fmt: skip
 def test_one_entry_is_not_called_a_list(book, kind, called):
     assert book(kind, "xem", "1").stdout.splitlines()[0] == called
+
+
+HEADS = {
+    "xep-loai": 1,
+    "mo-hinh": 1,
+    "cam-ket": 1,
+    "chuyen-de": 0,
+    "ghi-danh": 1,
+    "khen-thuong": 1,
+    "ky-luat": 0,
+    "ktgs": 0,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_filters_narrow_alone_and_together(book, kind):
+    """Every filter leaves what the others leave, cut down: none is passed over in silence."""
+    everything = rows(book, kind, "ds")
+    filters = {
+        ("--don-vi", "YT.1"): lambda row: row["organization_code"] == "YT.1",
+        ("--khoi", "cơ quan"): lambda row: row["organization_code"].startswith("YT"),
+        ("--nam", "2022"): lambda row: row["period"] == "2022",
+        ("--nam", "2021"): lambda row: row["period"] == "2021",
+    }
+    heads = rows(book, kind, "ds", "--nguoi-dung-dau")
+    assert len(heads) == HEADS[kind]
+    for asked, fits in filters.items():
+        assert rows(book, kind, "ds", *asked) == [row for row in everything if fits(row)]
+        assert rows(book, kind, "ds", *asked, "--nguoi-dung-dau") == [row for row in heads if fits(row)]
+        for more, fits_too in filters.items():
+            if more[0] != asked[0]:
+                both = [row for row in everything if fits(row) and fits_too(row)]
+                assert rows(book, kind, "ds", *asked, *more) == both
+
+
+def test_documents_of_a_year(book):
+    for number, day in (("15-KH/ĐUK", "08/03/2021"), ("16-KH/ĐUK", "09/03/2022")):
+        assert book("van-ban", "them", "Kế hoạch", f"số={number}", f"ngày ban hành={day}", "--dong-y").exit_code == 0
+    assert [row["number"] for row in rows(book, "van-ban", "ds", "--nam", "2022")] == ["16-KH/ĐUK"]
+    assert book("van-ban", "ds", "--don-vi", "YT").exit_code == 2
+
+
+def test_people_stand_by_given_name_within_their_organisation(book):
+    listed = [row["subject"] for row in rows(book, "cam-ket", "ds")]
+    assert listed == ["Lò Văn An", "Cà Thị Mai", "Tòng Văn Ngoài"]
+
+
+def test_the_topic_of_the_year_and_who_studied_it(book):
+    assert "Ghi chuyên đề" in book("chuyen-de", "cua-nam").stdout
+    done = book("chuyen-de", "cua-nam", "2022", "Tiên phong, gương mẫu", "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    assert book("chuyen-de", "cua-nam", "2022", "tiên phong, gương mẫu", "--dong-y").exit_code == 1
+    (topic,) = rows(book, "chuyen-de", "cua-nam", "2022")
+    assert (topic["name"], topic["sessions"]) == ("Tiên phong, gương mẫu", 2)
+    page = rows(book, "bao-cao", "chi-thi-05", "--nam", "2022")
+    (figure,) = [row for row in page["rows"] if row["key"] == "topic_units"]
+    assert figure["total"] == 1
+    assert any("Tiên phong, gương mẫu" in note for note in page["notes"])
+    assert book("chuyen-de", "cua-nam", "2022", "Tên khác", "--thay", str(topic["id"]), "--dong-y").exit_code == 0
+    assert [row["name"] for row in rows(book, "chuyen-de", "cua-nam")] == ["Tên khác"]
+    assert book("chuyen-de", "cua-nam", "2022", "Tên", "--thay", "99", "--dong-y").exit_code == 2
+
+
+def test_a_milestone_is_due_until_it_is_done(book):
+    assert book("mo-hinh", "sua", "2", "mốc tiến độ=Ban hành: 31/12/2022; Sơ kết", "--dong-y").exit_code == 0
+
+    def due():
+        found = rows(book, "bao-cao", "den-han", "--tinh-den", "15/01/2023")["rows"]
+        return [row["what"] for row in found if row["sort"] == "Mốc tiến độ mô hình"]
+
+    assert due() == ["Dịch vụ công trực tuyến: Ban hành kế hoạch", "Dịch vụ công trực tuyến: Sơ kết",
+                     "Vận chuyển nông sản: Ban hành"]  # fmt: skip
+    numbers = {one["what"]: str(one["id"]) for one in rows(book, "mo-hinh", "xem", "2")["milestones"]}
+    assert book("mo-hinh", "moc", "2", "--xong", "30/12/2022", "--dong-y").exit_code == 2
+    assert book("mo-hinh", "moc", "2", numbers["Ban hành"], "--xong", "30/12/2023", "--dong-y").exit_code == 1
+    assert book("mo-hinh", "moc", "2", numbers["Ban hành"], "--xong", "30/12/2022", "--dong-y").exit_code == 0
+    assert book("mo-hinh", "moc", "2", numbers["Sơ kết"], "--han", "10/01/2023", "--dong-y").exit_code == 0
+    assert due()[2:] == ["Vận chuyển nông sản: Sơ kết"]
+
+
+def test_a_member_s_history_has_her_entries_with_their_cells(book):
+    told = rows(book, "dv", "lich-su", "1")
+    mine = {(row["entity"], row["field"]): row for row in told}
+    for entity, field, file in (
+        ("pledge", "handed_in", "cam-ket.xlsx"), ("honour_entry", "deed", "ghi-danh.xlsx"),
+        ("commendation", "form", "khen-thuong.xlsx"),
+        ("rating_criterion", "grade", "xep-loai.xlsx"), ("pledge_item", "what", "cam-ket.xlsx"),
+    ):  # fmt: skip
+        assert re.match(rf"ô [A-Z]+\d+, trang tính .*{file}, lần nhập số \d+", mine[entity, field]["where"])
+    assert mine["pledge", "handed_in"]["label"] == "Bản cam kết 2022: đã nộp"
+    assert mine["rating_criterion", "grade"]["label"] == "Tiêu chí «Kết quả thực hiện nhiệm vụ»: mức"
+    others = rows(book, "dv", "lich-su", "3")  # disciplined; what for is no ordinary list's business
+    assert {row["field"] for row in others if row["entity"] == "discipline"} >= {"form", "decision_number"}
+    assert not [row for row in others if row["entity"] == "discipline" and row["field"] == "content"]
+
+
+def test_a_batch_names_the_entry_and_not_the_member_of_that_number(book):
+    batch = max(row["number"] for row in rows(book, "lan-nhap", "ds"))
+    shown = book("lan-nhap", "xem", str(batch), "--chi-tiet", columns=400).stdout
+    assert "bản cam kết số 2: Cà Thị Mai" in shown
+    assert "mô hình số 1: Dịch vụ công trực tuyến" in shown
+
+
+def test_the_figures_of_the_register_open_into_their_names(book):
+    words = ("ghi-danh", "them", "Tổ dân phố 5", "--tap-the", "--don-vi", "YT.1", "--nam", "2021", "việc tốt=Quyên góp")
+    assert book(*words, "--dong-y").exit_code == 0
+    asked = ("bao-cao", "ghi-danh", "--nam", "2022", "--tinh-den", "15/01/2023")
+    for balance in (
+        (),
+        ("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "6", "--ca-nhan", "89", "--dong-y"),
+    ):
+        if balance:
+            assert book(*balance).exit_code == 0
+        totals = rows(book, *asked)["totals"]
+        names = rows(book, *asked, "--chi-tiet")["rows"]
+        assert len([row for row in names if row["group"] == "Năm 2022"]) == totals["entries"]
+        assert len(names) == totals["all_entries"] == (4 if balance else 5)
+
+
+@pytest.mark.parametrize("report", ["xep-loai", "chi-thi-05"])
+def test_every_figure_of_a_year_s_report_opens_into_names(book, report):
+    page = rows(book, "bao-cao", report, "--nam", "2022", "--tinh-den", "15/01/2023")
+    names = rows(book, "bao-cao", report, "--nam", "2022", "--tinh-den", "15/01/2023", "--chi-tiet")["rows"]
+    if report == "xep-loai":
+        for sort, title in (("dv", "Đảng viên"), ("tc", "Tổ chức đảng")):
+            (year,) = [row for row in page["rows"] if row["group"] == title and row["label"] == "Năm 2022"]
+            levels = {
+                "good": "Hoàn thành tốt nhiệm vụ",
+                "not_yet": "Chưa xếp loại",
+                "undecided": "Chưa có mức quyết định",
+            }
+            for key, level in levels.items():
+                assert year[key] == sum(row["subject"] == sort and row["level"] == level for row in names)
+            assert year["total"] == sum(row["subject"] == sort for row in names)
+        return
+    without_names = {"attendance", "honour_all_collectives", "honour_all_individuals"}
+    for row in page["rows"]:
+        if row["key"] not in without_names:
+            assert row["total"] == sum(name["key"] == row["key"] for name in names), row["key"]
+
+
+SENT_OUT = [("xuat", "ktgs"), ("xuat", "ky-luat"), ("phat-mau", "ktgs"), ("phat-mau", "cam-ket")]
+
+
+@pytest.mark.parametrize(("command", "kind"), SENT_OUT)
+def test_no_note_and_no_conclusion_goes_out_with_a_sheet(book, tmp_path, command, kind):
+    from openpyxl import load_workbook
+
+    assert book("ktgs", "sua", "1", "ghi chú=Riêng tư", "--dong-y").exit_code == 0
+    assert book("cam-ket", "sua", "1", "ghi chú=Riêng tư", "--dong-y").exit_code == 0
+    where = ("--don-vi", "YT") if command == "phat-mau" else ()
+    assert book(command, kind, *where, "--nam", "2022", "--luu-vao", tmp_path / "x.xlsx").exit_code == 0
+    cells = {
+        str(cell.value) for sheet in load_workbook(tmp_path / "x.xlsx") for row in sheet.iter_rows() for cell in row
+    }
+    assert cells & {"Chi bộ 1", "Lò Văn An", "Hà Văn Bình"}
+    assert not cells & {"Riêng tư", "Tốt", "Còn hạn chế", "Vi phạm"}
+    again = book("nhap", tmp_path / "x.xlsx", "--dong-y", "--dinh-dang", "json").json
+    assert (again["batch"], again["set_aside"]) == (None, 0)
+    assert book("ktgs", "xem", "1", "--dinh-dang", "json").json["note"] == "Riêng tư"
+
+
+def test_pledges_are_complete_branch_by_branch(book):
+    page = rows(book, "bao-cao", "cam-ket", "--nam", "2022")
+    by_branch = {row["name"]: row for row in page["rows"] if row["expected"]}
+    assert {name: (row["expected"], row["handed"], row["missing"]) for name, row in by_branch.items()} == {
+        "Chi bộ 1": (3, 2, 1),
+        "Chi bộ 10": (2, 0, 2),
+    }
+    totals = page["totals"]
+    assert (totals["expected"], totals["handed"], totals["heads"], totals["heads_handed"], totals["officials"]) == (
+        5,
+        2,
+        1,
+        1,
+        1,
+    )
+    names = rows(book, "bao-cao", "cam-ket", "--nam", "2022", "--chi-tiet")["rows"]
+    states = {
+        state: [row["name"] for row in names if row["group"] == state] for state in {row["group"] for row in names}
+    }
+    assert states == {
+        "Chưa nộp": ["Hà Văn Bình", "Lò Văn An", "Vì Văn Cương"],
+        "Đã nộp": ["Lò Văn An", "Cà Thị Mai"],
+        "Cán bộ không phải đảng viên": ["Tòng Văn Ngoài"],
+    }
+    part = rows(book, "bao-cao", "cam-ket", "--nam", "2022", "--don-vi", "YT.10")
+    assert part["totals"]["expected"] == 2
+
+
+def test_items_of_a_pledge_have_their_days_and_results(book):
+    assert book("cam-ket", "sua", "2", "việc cam kết=Học xong lớp bồi dưỡng: 30/06/2022", "--dong-y").exit_code == 0
+    assert book("cam-ket", "viec", "2", "Đã học xong", "--dong-y").exit_code == 0
+    (item,) = rows(book, "cam-ket", "xem", "2")["parts"]
+    assert (item["what"], item["due_on"], item["result"]) == ("Học xong lớp bồi dưỡng", "2022-06-30", "Đã học xong")
+    refused = book("cam-ket", "viec", "1", "Xong", "--dong-y")
+    assert refused.exit_code == 2
+    assert "Chưa rõ việc nào" in refused.stderr

@@ -12,6 +12,7 @@ import pytest
 from dangbo_cli.forms.catalogue import FORMS
 from dangbo_cli.forms.template import choices_of, template_fields
 from dangbo_cli.reports.form_rows import ROWS
+from dangbo_cli.sheets.form_book import sheet_name
 from intake.desk_of_units import Units
 
 OWN = """# Sở Y tế gửi theo mẫu cũ
@@ -102,6 +103,34 @@ def test_one_workbook_for_every_grassroots_organisation(units, tmp_path):
     assert [path.name for path in one.iterdir()] == ["YT.1 Chi bộ 1.xlsx"]
 
 
+@pytest.mark.parametrize(("title", "name"), [
+    ("Danh sách đảng viên", "Danh sách đảng viên"),
+    ("Đăng ký mô hình, nội dung đột phá", "Đăng ký mô hình"),
+    ("Sổ ghi danh «Người tốt, việc tốt»", "Sổ ghi danh Người tốt, việc tốt"),
+    ("Danh sách tổ chức đảng trực thuộc tỉnh", "Danh sách tổ chức đảng trực"),
+])  # fmt: skip
+def test_a_sheet_is_named_by_whole_words(title, name):
+    assert sheet_name(title) == name
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.kind)
+def test_no_line_above_a_table_is_cut_off_where_its_page_ends(units, form):
+    path = units.folder / "mau.xlsx"
+    assert units.run("phat-mau", form.kind, "--luu-vao", path).exit_code == 0
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        if sheet.print_title_cols is None or sheet.page_setup.fitToWidth == 1:
+            continue
+        repeated = openpyxl.utils.cell.range_boundaries(sheet.print_title_cols.replace("$", ""))[2]
+        widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[7] if cell.value]
+        pages = sheet.page_setup.fitToWidth
+        room = (sum(widths) + (pages - 1) * sum(widths[:repeated])) / pages
+        lines = [merged for merged in sheet.merged_cells.ranges if merged.min_row < 7]
+        assert lines
+        for merged in lines:
+            assert merged.max_col <= repeated or merged.min_col > repeated
+            assert sum(widths[: merged.max_col]) <= room
+
+
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.kind)
 def test_a_template_has_lists_checks_a_frozen_header_and_a_page(units, form):
     path = units.folder / "mau.xlsx"
@@ -127,7 +156,7 @@ def test_a_template_has_lists_checks_a_frozen_header_and_a_page(units, form):
     assert "custom" in kinds
     for check in sheet.data_validations.dataValidation:
         assert len(check.formula1) <= 255
-    assert [s.title for s in book.worksheets if s.sheet_state == "visible"][1] == "Hướng dẫn"
+    assert [s.title for s in book.worksheets if s.sheet_state == "visible"][-1] == "Hướng dẫn"
 
 
 def test_a_text_like_a_formula_stays_a_text(units):

@@ -19,7 +19,8 @@ import pytest
         (("ghi-danh", "them", "Người Lạ", "việc tốt=Cứu người"),
          "Nếu người ấy không phải đảng viên trong sổ: thêm --ngoai-so --don-vi MÃ."),
         (("ghi-nho", "xuat", "--luu-vao", "a.json"), "Ví dụ: dangbo ghi-nho xuat ghi-nho.json"),
-        (("bao-cao", "xyz"), "Các lệnh: tong-quan, co-cau, do-tuoi, xep-loai, ghi-danh, khen-thuong, den-han, chi-thi-05."),
+        (("bao-cao", "xyz"), "Các lệnh: tong-quan, co-cau, do-tuoi, xep-loai, ghi-danh, khen-thuong, cam-ket, den-han, "
+         "chi-thi-05."),
     ],
 )  # fmt: skip
 def test_a_slip_is_answered_with_an_example_of_its_own_kind(filled, words, said):

@@ -180,7 +180,7 @@ def test_a_plan_is_made_anew_when_another_writes_meanwhile(filled, monkeypatch):
     monkeypatch.setattr(apply, "apply_plan", stale_once)
     result = filled("dv", "sua", AN, "nơi ở=Tổ 5", "--dong-y")
     assert (result.exit_code, len(calls)) == (0, 2)
-    assert "đang đối chiếu lại" in result.stderr
+    assert "bản lập lại theo sổ mới" in " ".join(result.stderr.split())
 
 
 # --- refusals: what was typed is wrong (2), or the record stands against it (1)

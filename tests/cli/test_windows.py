@@ -13,7 +13,7 @@ import pytest
 from cli.conftest import MEMBERS, ORGANIZATIONS
 from dangbo_cli.cli.environment import Environment
 from dangbo_cli.cli.progress import FileProgress
-from dangbo_cli.views.import_text import short_names
+from dangbo_cli.intake.result import short_names
 from dangbo_cli.views.messages import sentence
 
 SOURCE = Path(__file__).resolve().parent.parent.parent / "src"

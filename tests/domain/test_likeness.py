@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from dangbo_cli.domain.likeness import (
@@ -103,6 +103,13 @@ def test_weighing_does_not_mind_the_order(one, other):
     assert first.points == second.points
 
 
+_HOA = {"birth_date": "1975-05-12", "admitted_on": "1995-02-03", "citizen_id": "014168000002", "hometown": "Xã Khác"}
+
+
+@example(
+    {**_HOA, "full_name": "Lò Thị Hoa"},
+    {**_HOA, "full_name": "Lò Thị Hoan", "birth_date": "1968", "citizen_id": "014168000001"},
+)
 @settings(max_examples=600)
 @given(people, people)
 def test_who_is_almost_surely_one_meets_in_a_block(one, other):

@@ -13,11 +13,8 @@ from dangbo_cli.domain.target import (
     State,
     Target,
     measure,
-    parse_fraction,
-    parse_number,
-    parse_target,
-    split_targets,
 )
+from dangbo_cli.domain.target_reading import parse_fraction, parse_number, parse_target, split_targets
 
 CASES = [
     ("= 100%", "=", 100, "%", None),

@@ -32,6 +32,11 @@ PATHS = [
     (("Trình độ LLCT", "Trung cấp"), "political_theory", "Trung cấp"),
     (("Trình độ chuyên môn", "Trung cấp"), "expertise", "Trung cấp"),
     (("Chuyên môn", "Tiến sỹ"), "expertise", "Tiến sĩ"),
+    (("Trình độ LLCT", "TC"), "political_theory", "Trung cấp"),
+    (("Trình độ LLCT", "C.cấp"), "political_theory", "Cao cấp"),
+    (("Trình độ chuyên môn", "ĐH"), "expertise", "Đại học"),
+    (("Chuyên môn", "CĐ"), "expertise", "Cao đẳng"),
+    (("Chuyên môn", "ThS"), "expertise", "Thạc sĩ"),
     (("Giới tính", "Nữ"), "gender", "Nữ"),
     (("Học vấn", "THPT"), "general_education", "THPT"),
     (("Sơ yếu lý lịch", "Họ và tên"), "full_name", None),
@@ -67,6 +72,46 @@ def test_birth_under_nam_tells_the_gender():
 
 
 @pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("Ngày vào Đảng (chính thức)", "official_on"), ("Chức vụ (Đảng)", "party_position"), ("Số thẻ (cũ)", "old_card_number"),
+        ("Trình độ (LLCT)", "political_theory"), ("Chi bộ (nơi cư trú)", "home_branch"), ("Số (CCCD)", "citizen_id"),
+        ("Họ và tên (in hoa)", "full_name"), ("Dân tộc (Kinh, Thái)", "ethnicity"), ("Họ tên (vợ/chồng)", None),
+        ("Ngày sinh (con thứ 1)", None), ("Ngày sinh (của con)", None), ("Họ và tên (người giới thiệu 1)", None),
+    ],
+)  # fmt: skip
+def test_brackets_that_say_which_of_several(heading, key):
+    meaning = heading_book(members.FORM).read((heading,))
+    assert (meaning.key if meaning else None) == key
+
+
+@pytest.mark.parametrize(
+    ("path", "stage", "year"),
+    [
+        (("Xếp loại (tự nhận)",), "self", None),
+        (("Xếp loại\n(Chi bộ đề nghị)",), "proposed", None),
+        (("Kết quả xếp loại (đã quyết định)",), "decided", None),
+        (("Xếp loại (năm 2022)",), "proposed", "2022"),
+        (("Xếp loại 2022 (Đảng ủy)",), "decided", "2022"),
+        (("Xếp loại (ghi bằng chữ)",), "proposed", None),
+        (("Xếp loại (HTXSNV, HTTNV, HTNV, KHTNV)",), "proposed", None),
+        (("Xếp loại (theo QĐ số 12-QĐ/ĐU ngày 10/01/2024)",), "decided", None),
+        (("Mức xếp loại theo quyết định số 12-QĐ/ĐU ngày 10 tháng 01 năm 2024",), "decided", None),
+        (("Đánh giá, xếp loại (tự nhận)", "HTTNV (1)"), "self", None),
+        (("Xếp loại năm 2023 (năm 2022)",), None, None),
+        (("Xếp loại (chính quyền)",), None, None),
+        (("Xếp loại (công chức)",), None, None),
+    ],
+)
+def test_brackets_of_a_rating_say_whose_and_of_which_year(path, stage, year):
+    meaning = heading_book(members.FORM).read(path)
+    if stage is None:
+        assert meaning is None
+    else:
+        assert (meaning.rating.stage, meaning.rating.year) == (stage, year)
+
+
+@pytest.mark.parametrize(
     ("path", "stage", "year", "tick"),
     [
         (("Xếp loại năm 2022",), "proposed", "2022", None),
@@ -93,7 +138,8 @@ def test_ratings_that_are_not_the_partys(heading):
 
 @pytest.mark.parametrize(
     ("heading", "key"),
-    [("Tên Tổ Chức", "name"), ("Loại Hình", "kind"), ("Trực thuộc (mã)", "parent"), ("Tổ chức đảng cấp trên", "parent"),
+    [("Tên Tổ Chức", "name"), ("Mã TC", "code"), ("Loại Hình", "kind"), ("Trực thuộc (mã)", "parent"),
+        ("Tổ chức đảng cấp trên", "parent"),
      ("ĐT Bí Thư", "secretary_phone"), ("Bí Thư", "secretary"), ("Tổng Đảng Viên", "declared_members"), ("ma_chi_bo", "code")],
 )  # fmt: skip
 def test_organization_headings(heading, key):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dangbo_cli.intake.importing import ImportOptions, plan_import
-from dangbo_cli.intake.result import ImportResult
+from dangbo_cli.intake.result import ImportResult, SheetResult
 from dangbo_cli.reports.member_list import list_members
 from dangbo_cli.store.apply import Counts, Who, apply_plan
 from dangbo_cli.store.opening import open_writing
@@ -119,3 +119,36 @@ def codes(result: ImportResult) -> list[str]:
 def cells(result: ImportResult) -> dict[str, str]:
     """Return {cell: code} of all problems."""
     return {problem.cell: problem.code for problem in result.plan.problems}
+
+
+#: Columns of a member that nobody typed.
+_PERSONAL = ("name_key", "sort_key", "id")
+
+
+def stored(desk: Desk) -> dict[str, dict[str, Any]]:
+    """Return {name: every known field} of the record, with what is dated."""
+    cursor = desk.conn.execute("SELECT * FROM member ORDER BY id")
+    names = [column[0] for column in cursor.description]
+    people = {}
+    for row in cursor.fetchall():
+        values = dict(zip(names, row, strict=True))
+        number = values["id"]
+        one = {key: value for key, value in values.items() if value is not None and key not in _PERSONAL}
+        for table, columns in (("membership", "standing"), ("member_activity", "activity, reason, valid_from"),
+                               ("member_position", "sphere, title")):  # fmt: skip
+            found = desk.conn.execute(f"SELECT {columns} FROM {table} WHERE member_id = ? ORDER BY id", (number,))
+            rows = [tuple(value for value in dated if value is not None) for dated in found]
+            if rows:
+                one[table] = rows
+        (one["place"],) = desk.conn.execute(
+            "SELECT o.code FROM member_place p JOIN organization o ON o.id = p.organization_id WHERE p.member_id = ?",
+            (number,),
+        ).fetchone()
+        people[one.pop("full_name")] = one
+    return people
+
+
+def sheet(result: ImportResult) -> SheetResult:
+    """Return the one sheet that was read."""
+    (read,) = [s for file in result.files for s in file.sheets if s.left_out is None]
+    return read

@@ -11,19 +11,17 @@ from hypothesis import strategies as st
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_book
 from dangbo_cli.forms.members import FORM
-from dangbo_cli.intake.combined import _labels, split_cell
-from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.intake.parting import labels, split_cell
 from intake.desk import Desk, cells, codes
 
 BOOK = heading_book(FORM)
-TABLE = TableFound(FORM, 0, 0, 1, {}, {}, [], {}, 0.0)
 
 
 def part(heading, raw):
     """Return {field: value} of a cell under a heading, None where it is not parted."""
     meaning = BOOK.read((heading,))
     assert meaning.value is Value.COMBINED, heading
-    told = split_cell(raw, meaning.parts, _labels(TABLE, meaning.parts))
+    told = split_cell(raw, meaning.parts, labels(FORM, meaning.parts))
     if told is None:
         return None
     named = zip(meaning.parts, told, strict=True)
@@ -126,6 +124,17 @@ def test_other_headings_are_not_taken_apart(heading):
          {"party_position": "Bí thư chi bộ", "government_position": "Giám đốc"}),
         ("Cấp bậc\nChức vụ\nĐơn vị", "Đại úy\nTrợ lý\nBan Chính trị", {"position": "Trợ lý", "workplace": "Ban Chính trị"}),
         ("Cấp bậc\nChức vụ\nĐơn vị", "Trợ lý, Ban Chính trị", None),
+        ("Nghề nghiệp, đơn vị công tác", "Công chức, Phòng Kế toán", None),  # two free texts, and only a comma
+        ("Nghề nghiệp, đơn vị công tác", "Công chức\nPhòng Kế toán",
+         {"occupation": "Công chức", "workplace": "Phòng Kế toán"}),
+        ("Chức vụ Đảng, đơn vị công tác", "Phó Bí thư, Trưởng ban\nKhoa Ngoại", None),
+        ("Chức vụ Đảng, đơn vị công tác", "Phó Bí thư\nKhoa Ngoại",
+         {"party_position": "Phó Bí thư", "workplace": "Khoa Ngoại"}),
+        ("Tên gọi khác, quê quán", "Bảy", None),
+        ("Tên gọi khác, quê quán", "Thái Bình", None),
+        ("Tên gọi khác, quê quán", "Bảy\nxã Chiềng Ban", {"other_name": "Bảy", "hometown": "xã Chiềng Ban"}),
+        ("Chuyên môn, tên gọi khác", "Cao đẳng, Sư phạm", None),
+        ("Số lý lịch, số Huy hiệu Đảng", "067890", None),
     ],
 )  # fmt: skip
 def test_cells(heading, raw, facts):
@@ -146,12 +155,22 @@ POOLS = {
     "foreign_language": st.sampled_from(["Anh B", "tiếng Lào"]),
     "hometown": st.sampled_from(["xã Chiềng Ban, Sơn La", "Mai Sơn - Sơn La", "Thái Bình"]),
     "residence": st.sampled_from(["phường Tô Hiệu", "tổ 3, phường Chiềng Lề"]),
+    "workplace": st.sampled_from(["Phòng Kế toán", "Ban Chính trị, Sư đoàn 1", "Khoa Ngoại - Bệnh viện tỉnh"]),
+    "government_position": st.sampled_from(["Giám đốc", "Phó Giám đốc, Chủ tịch Công đoàn", "Giáo viên"]),
+    "party_position": st.sampled_from(["Bí thư", "Chi ủy viên", "Phó Bí thư, Chi ủy viên", "Đảng viên"]),
+    "occupation": st.sampled_from(["Công chức", "Làm ruộng, buôn bán", "Hưu trí"]),
+    "phone": st.sampled_from(["0912345678", "02123852111"]), "badge_number": st.sampled_from(["067890", "1234"]),
+    "other_name": st.sampled_from(["Lò Văn Ánh", "Bảy"]), "academic_title": st.sampled_from(["PGS", "Giáo sư"]),
+    "note": st.sampled_from(["mới chuyển đến", "Đảng viên, hưu trí"]),
 }  # fmt: skip
 HEADINGS = {
     "full_name": "Họ và tên", "birth_date": "Ngày sinh", "admitted_on": "Ngày vào Đảng", "official_on": "Ngày chính thức",
     "gender": "Giới tính", "ethnicity": "Dân tộc", "religion": "Tôn giáo", "card_number": "Số thẻ đảng viên",
     "file_number": "Số lý lịch", "citizen_id": "Số CCCD", "general_education": "Văn hóa", "expertise": "Chuyên môn",
     "political_theory": "LLCT", "foreign_language": "Ngoại ngữ", "hometown": "Quê quán", "residence": "Nơi ở hiện nay",
+    "workplace": "Đơn vị công tác", "government_position": "Chức vụ chính quyền", "party_position": "Chức vụ Đảng",
+    "occupation": "Nghề nghiệp", "phone": "Điện thoại", "badge_number": "Số Huy hiệu Đảng", "other_name": "Tên gọi khác",
+    "academic_title": "Học hàm", "note": "Ghi chú",
 }  # fmt: skip
 
 
@@ -185,6 +204,9 @@ class TestSheets:
         ]
         result = desk.nhap(desk.write("ds.xlsx", rows))
         assert cells(result) == {"C5": "combined_unclear", "E6": "combined_unclear"}
+        whole, day = (p.message for p in sorted(result.plan.problems, key=lambda p: p.cell))
+        assert whole.startswith("«Mai Sơn, Sơn La» không tách được chắc chắn theo tiêu đề «Quê quán Nơi ở».")
+        assert day.startswith("«03/02/2022» chỉ là một ngày, không rõ là ngày vào Đảng hay ngày chính thức.")
         one, other = desk.one("Lò Văn An"), desk.one("Cà Thị Mai")
         assert (one["birth_date"], one["hometown"], one["admitted_on"], one["official_on"]) == (
             "1980-05-12", None, "2005-02-03", "2006-02-03",

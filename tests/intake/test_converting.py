@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwt
+from odf import style
 from openpyxl.styles import Font
 
 from dangbo_cli.sheets.book import read_book
@@ -259,6 +260,48 @@ def test_ods(desk, truth, encoding):
     same(facts(desk), truth, lower=encoding is TCVN3)
 
 
+def as_html(table: list[list[Any]]) -> bytes:
+    body = "".join("<tr>" + "".join(f"<td>{v}</td>" for v in row) + "</tr>" for row in table)
+    return f"<html><head><meta charset=utf-8></head><body><table>{body}</table></body></html>".encode()
+
+
+def as_ods(table: list[list[Any]]) -> bytes:
+    def fill(sheet: Any) -> None:
+        for row in table:
+            sheet.addElement(files.ods_row(*row))
+
+    return files.ods(fill)
+
+
+@pytest.mark.parametrize("encoding", [TCVN3, VNI])
+@pytest.mark.parametrize("columns", [{1}, {1, 5}, {5, 6, 7}])
+@pytest.mark.parametrize(("write", "suffix"), [(as_html, ".xls"), (as_ods, ".ods")])
+def test_letters_alone_tell_some_columns_among_unicode(desk, truth, write, suffix, encoding, columns):
+    """HTML and .ods without fonts: the letters suffice, whatever is Unicode beside them."""
+    table = [*sheet()[:5], *in_encoding(rows(), encoding, columns)]
+    path = desk.folder / "in" / f"05{suffix}"
+    path.write_bytes(write(table))
+    assert codes(desk.nhap(path)) == []
+    same(facts(desk), truth, lower=False)
+
+
+def test_ods_with_a_font_of_capitals(desk, truth):
+    def fill(document: Any, page: Any) -> None:
+        document.fontfacedecls.addElement(style.FontFace(name=".VnTimeH", fontfamily="'.VnTimeH'"))
+        look = style.Style(name="ce1", family="table-cell")
+        look.addElement(style.TextProperties(fontname=".VnTimeH"))
+        document.automaticstyles.addElement(look)
+        for r, row in enumerate([*sheet()[:5], *in_encoding(rows(), TCVN3, {1})]):
+            cells = [files.ods_cell(v, stylename="ce1") if c == 1 and r > 4 else v for c, v in enumerate(row)]
+            page.addElement(files.ods_row(*cells))
+
+    path = files.save(desk.folder / "in", "05.ods", files.ods(fill, of_book=True))
+    result = desk.nhap(path)
+    assert codes(result) == []
+    assert "TCVN3" in converted(result)[0]
+    assert [one["full_name"] for one in facts(desk)] == [one["full_name"] for one in truth]
+
+
 def test_a_name_of_the_sheet(desk):
     """The tab names the branch, in TCVN3 as all the rest."""
     table = in_encoding([["ĐẢNG BỘ SỞ Y TẾ"], [], HEADER, *rows()], TCVN3)
@@ -282,6 +325,29 @@ def test_a_cell_that_reads_either_way_among_both_is_set_aside(desk):
     assert "«Vô Vô Tó»" in problem.message
     assert "Vụ Vụ Tú" in problem.message
     assert len(facts(desk)) == len(PEOPLE) - 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"), [("Soá CMND/CCCD", "citizen_id"), ("Chính trò", "political_theory"), ("Sôn La", None)]
+)
+def test_a_heading_that_reads_either_way_is_the_one_that_is_known(desk, heading, key):
+    """Both readings are words; only one is a heading. Where neither is, the column is not read and that is said."""
+    value = "014080000123" if key == "citizen_id" else "Cao cấp"
+    table = [*sheet()[:5], *rows()]
+    table = [[*row[:6], *in_encoding([row[6:8]], VNI)[0], *row[8:]] for row in table[:3]] + [
+        [*row[:6], *in_encoding([row[6:8]], VNI)[0], *row[8:], (heading if r == 1 else value if r == 2 else "")]
+        for r, row in enumerate(table[3:])
+    ]
+    result = desk.nhap(xlsx(desk.folder / "in" / "05.xlsx", table))
+    one = desk.one("Nguyễn Văn Bé")
+    if key is not None:
+        assert one[key] == value
+        assert cells(result) == {}
+        return
+    assert [(p.cell, p.code) for p in result.plan.problems] == [
+        ("L5", "legacy_cell_unsure"), ("L5", "heading_unsure"),
+    ]  # fmt: skip
+    assert "Tiêu đề của cột L" in result.plan.problems[1].message
 
 
 def test_a_file_of_no_known_encoding_is_left_out_and_said(desk):

@@ -36,6 +36,44 @@ def test_a_plain_sheet_is_read_and_a_second_run_changes_nothing(desk, kind):
     assert again.plan.changes == []
 
 
+def _with_halved_names(rows):
+    """The same sheet with the heading of the name over two columns, family name and given name."""
+    top = next(i for i, row in enumerate(rows) if row[0] == "STT")
+    at = next(c for c, heading in enumerate(rows[top]) if heading.startswith("Họ và tên"))
+    halved = []
+    for i, row in enumerate(rows):
+        name = row[at] if i > top and at < len(row) else ""
+        whole = [name, ""] if not name or name.startswith(("Phòng", "Chi bộ")) else list(name.rsplit(" ", 1))
+        halved.append(
+            [*row[:at], *([rows[top][at], ""] if i == top else whole), *row[at + 1 :]] if at < len(row) else row
+        )
+    return halved, f"{'ABC'[at]}{top + 1}:{'ABC'[at + 1]}{top + 1}"
+
+
+@pytest.mark.parametrize("merged", [True, False])
+@pytest.mark.parametrize(
+    "kind", [kind for kind, rows in SHEETS.items() if any("Họ và tên" in str(c) for r in rows for c in r)]
+)
+def test_a_name_in_two_columns_is_one_name(tmp_path, kind, merged):
+    halved, over = _with_halved_names(SHEETS[kind])
+    kept = []
+    for folder, rows, merges in (("whole", SHEETS[kind], []), ("halved", halved, [over] if merged else [])):
+        (tmp_path / folder).mkdir()
+        desk = staffed(tmp_path / folder)
+        result = desk.nhap(desk.write("danh sách.xlsx", rows, merges=merges))
+        assert (kinds(result), codes(result)) == ([kind], [])
+        kept.append({table: stored(desk, table) for table in TABLES[kind]})
+    assert kept[0] == kept[1]
+
+
+def test_a_column_of_genders_beside_a_name_is_no_given_name(desk):
+    head = ["STT", "Họ và tên", "", "Chi bộ", "Hình thức khen thưởng"]
+    rows = [UNIT, ["DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2022"], head]
+    result = desk.nhap(desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai", "Nữ", "Chi bộ 1", "Giấy khen"]]))
+    assert codes(result) == ["name_unclear"]
+    assert stored(desk, "commendation") == []
+
+
 @pytest.mark.parametrize("kind", SHEETS)
 def test_every_value_knows_its_cell_and_a_batch_can_be_taken_back(desk, kind):
     before = {table: stored(desk, table) for tables in TABLES.values() for table in tables}
@@ -370,7 +408,7 @@ def test_a_form_of_commendation_in_the_title(desk):
 def test_remarks_that_say_why_nobody_was_rated(desk):
     rows = [row[:] for row in SHEETS["xep-loai"]]
     rows[2] = [*rows[2], "Ghi chú"]
-    rows[4] = [2, "Vì Văn Cương", "Chi bộ 10", "", "", "", "", "Chưa đủ 6 tháng"]
+    rows[4] = [2, "Vì Văn Cương", "Chi bộ 10", *[""] * (len(rows[2]) - 4), "Chưa đủ 6 tháng"]
     assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
     assert stored(desk, "rating")[1]["not_rated_reason"] == "Mới kết nạp"
 

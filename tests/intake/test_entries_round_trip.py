@@ -9,7 +9,8 @@ import pytest
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.form import Value
-from dangbo_cli.reports.entries import EntryFilter, entry_values
+from dangbo_cli.reports.entries import EntryFilter
+from dangbo_cli.reports.entry_cells import entry_values
 from intake.desk import codes
 from intake.year import SHEETS, staffed, write_all
 

@@ -170,7 +170,9 @@ def test_a_known_person_in_another_organisation_is_not_moved(desk):
     desk.nhap(desk.write("a.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"], HEADER, person(1, "Lò Văn An")]))
     result = desk.nhap(desk.write("b.xlsx", [["ĐẢNG BỘ SỞ CÔNG THƯƠNG"], ["CHI BỘ 1"], HEADER, person(1, "Lò Văn An")]))
     assert codes(result) == ["two_organizations"]
-    assert "Sở Y tế" in result.plan.problems[0].message
+    message = result.plan.problems[0].message
+    assert "«Chi bộ 1» (Đảng bộ Sở Công Thương), trong sổ đang sinh hoạt ở «Chi bộ 1» (Đảng bộ Sở Y tế)" in message
+    assert f"«dangbo dv chuyen {desk.one('Lò Văn An')['id']} --den CT.1»" in message
     assert desk.one("Lò Văn An")["organization_code"] == "YT.1"
 
 
@@ -233,6 +235,43 @@ def test_standing_where_the_official_column_is_empty(desk):
     assert cells(result) == {"G5": "standing_unknown"}
     assert desk.one("Lò Văn An")["status"] == "Dự bị"
     assert desk.one("Hà Văn Bình")["status"] is None
+
+
+@pytest.mark.parametrize("day", ["31/12/2022", "19/05/2005"])
+def test_an_empty_official_cell_asks_nothing_of_who_is_official(desk, day):
+    """An empty cell never erases: neither «chưa rõ» nor, beside a late admission, «dự bị»."""
+    sheet = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["Tính đến ngày 31/12/2022"], HEADER, person(1, "Lò Văn An")]
+    desk.nhap(desk.write("a.xlsx", sheet))
+    later = [*sheet[:1], [f"Tính đến ngày {day}"], HEADER, person(1, "Lò Văn An", official="")]
+    result = desk.nhap(desk.write("b.xlsx", later))
+    assert cells(result) == {}
+    assert (result.unchanged, result.plan.changes) == (1, [])
+    assert desk.one("Lò Văn An")["status"] == "Chính thức"
+
+
+def test_an_empty_official_cell_is_named_where_nobody_says_more(desk):
+    """Two files of one call: the one that says «chính thức» answers for the other."""
+    sheet = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["Tính đến ngày 31/12/2022"], HEADER]
+    full = desk.write("a.xlsx", [*sheet, person(1, "Lò Văn An")])
+    empty = desk.write("b.xlsx", [*sheet, person(1, "Lò Văn An", official="")])
+    assert cells(desk.plan(empty)) == {"G4": "standing_unknown"}
+    assert cells(desk.plan(full, empty)) == cells(desk.plan(empty, full)) == {}
+
+
+@pytest.mark.parametrize(
+    "levels", [("SC", "TC", "CC"), ("S.cấp", "T.cấp", "C.cấp"), ("Sơ cấp", "Trung cấp", "Cao cấp")]
+)
+def test_ticks_under_levels_however_short(desk, levels):
+    """A row of children in two capital letters numbers no columns."""
+    rows = [
+        ["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["STT", "Họ và tên", "Ngày sinh", "Trình độ LLCT", "", "", "Số thẻ đảng viên"],
+        ["", "", "", *levels, ""], [1, "Lò Văn An", "1970", "", "x", "", "14000001"],
+        [2, "Hà Văn Bình", "1971", "", "", "x", "14000002"],
+    ]  # fmt: skip
+    merges = ("A2:A3", "B2:B3", "C2:C3", "D2:F2", "G2:G3")
+    result = desk.nhap(desk.write("a.xlsx", rows, merges))
+    assert codes(result) == []
+    assert [one["political_theory"] for one in desk.people()] == ["Trung cấp", "Cao cấp"]
 
 
 def test_name_alone_is_created_once_and_never_matched(desk):

@@ -7,43 +7,12 @@ import unicodedata
 import pytest
 from openpyxl.utils import get_column_letter
 
-from intake.desk import Desk, cells
-
-PERSONAL = ("name_key", "sort_key", "id")
+from intake.desk import Desk, cells, sheet, stored
 
 
 @pytest.fixture
 def desk(tmp_path):
     return Desk(tmp_path).organizations()
-
-
-def stored(desk):
-    """Return {name: every known field} of the record, with what is dated."""
-    cursor = desk.conn.execute("SELECT * FROM member ORDER BY id")
-    names = [column[0] for column in cursor.description]
-    people = {}
-    for row in cursor.fetchall():
-        values = dict(zip(names, row, strict=True))
-        number = values["id"]
-        one = {key: value for key, value in values.items() if value is not None and key not in PERSONAL}
-        for table, columns in (("membership", "standing"), ("member_activity", "activity, reason, valid_from"),
-                               ("member_position", "sphere, title")):  # fmt: skip
-            found = desk.conn.execute(f"SELECT {columns} FROM {table} WHERE member_id = ? ORDER BY id", (number,))
-            rows = [tuple(value for value in dated if value is not None) for dated in found]
-            if rows:
-                one[table] = rows
-        (one["place"],) = desk.conn.execute(
-            "SELECT o.code FROM member_place p JOIN organization o ON o.id = p.organization_id WHERE p.member_id = ?",
-            (number,),
-        ).fetchone()
-        people[one.pop("full_name")] = one
-    return people
-
-
-def sheet(result):
-    """Return the one sheet that was read."""
-    (read,) = [s for file in result.files for s in file.sheets if s.left_out is None]
-    return read
 
 
 # --- the national template ---------------------------------------------------------------------------
@@ -149,7 +118,7 @@ def test_an_address_with_a_district_is_the_old_form(desk):
     assert "hometown_province" not in held
 
 
-# --- the superior system's export, the committee's sheet, the printed book, the ward's list ------------
+# --- the superior system's export, the committee's sheet, the printed book ----------------------------
 
 
 def test_the_export_of_the_superior_system(desk):
@@ -261,51 +230,6 @@ def test_the_printed_book_of_members(desk):
     }  # fmt: skip
     assert cells(result) == {"E8": "combined_unclear", "F8": "combined_unclear"}
     assert sheet(result).ignored_columns == ["Bộ đội, công an, hưu trí", "Ngày chuyển đến, ở đảng bộ cơ sở nào đến"]
-
-
-def test_the_list_of_a_ward(desk):
-    upper = [
-        "STT", "HỌ TÊN KHAI SINH", "HỌ TÊN ĐANG DÙNG", "NGÀY, THÁNG, NĂM SINH", "", "QUÊ QUÁN", "NƠI THỰC TẾ CƯ TRÚ",
-        "TRÌNH ĐỘ HỌC VẤN, HỌC VỊ, HỌC HÀM (THPT; ĐH, CĐ, TC, TH; ThS, TS; (PGS, GS)",
-        "LÝ LUẬN CHÍNH TRỊ (CC, TC, SC)", "NGÀY VÀO ĐẢNG", "NGÀY CHÍNH THỨC", "SỐ THẺ ĐẢNG",
-        "ĐÃ NHẬN HUY HIỆU ĐẢNG (70, 65, 60, 55, 50, 45, 40, 30)", "KỶ LUẬT\n(KTr, CCa, CCh, KT)", "TÌNH TRẠNG QUẢN LÝ",
-        "", "GHI CHÚ",
-    ]  # fmt: skip
-    lower = [*[""] * 3, "NAM", "NỮ", *[""] * 9, "ĐANG QUẢN LÝ (ĐSH, MSH, CT)",
-             "KHÔNG CÒN QUẢN LÝ (TT, CĐi, CĐT, XT, CR, KT)", ""]  # fmt: skip
-    merges = ["D4:E4", "O4:P4"]
-    merges += [f"{get_column_letter(c + 1)}4:{get_column_letter(c + 1)}5" for c in range(17) if not lower[c]]
-
-    def row(number, born_as, name, men, women, study, theory, badge, discipline, here, gone):
-        return [number, born_as, name, men, women, "Mai Sơn", "bản Mòng", study, theory, "03/02/1975", "03/02/1976",
-                f"14.00000{number}", badge, discipline, here, gone, ""]  # fmt: skip
-
-    rows = [
-        ["ĐẢNG ỦY SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN"], upper, lower,
-        row(1, "LÒ VĂN AN", "LÒ VĂN AN", "12/05/1950", "", "ĐH", "CC", "40", "", "MSH", ""),
-        row(2, "CÀ THỊ MẠI", "CÀ THỊ MAI", "", "12/05/1951", "THPT", "TC", "45", "KTr", "", "TT"),
-        row(3, "SA VĂN BÌNH", "SA VĂN BÌNH", "1952", "", "PGS, TS", "SC", "", "KT", "ĐSH", "XT"),
-        row(4, "SA VĂN TÚ", "SA VĂN TÚ", "1953", "", "TC", "", "", "", "", "KT"),
-        row(5, "SA VĂN HẢI", "SA VĂN HẢI", "1953", "", "TH", "", "", "", "ĐSH", ""),
-    ]  # fmt: skip
-    result = desk.nhap(desk.write("BM1.xlsx", rows, merges))
-    common = {"hometown": "Mai Sơn", "residence": "bản Mòng", "admitted_on": "1975-02-03", "official_on": "1976-02-03",
-              "membership": [("official",)], "place": "YT.10"}  # fmt: skip
-
-    def one(number, birth, gender, **more):
-        return {**common, "old_card_number": f"1400000{number}", "birth_date": birth, "gender": gender, **more}
-
-    assert stored(desk) == {
-        "Lò Văn An": one(1, "1950-05-12", "Nam", expertise="Đại học", political_theory="Cao cấp", badge="40",
-                         member_activity=[("exempt",)]),
-        "Cà Thị Mai": one(2, "1951-05-12", "Nữ", other_name="CÀ THỊ MẠI", general_education="THPT",
-                          political_theory="Trung cấp", badge="45", member_activity=[("left", "Từ trần")]),
-        "Sa Văn Bình": one(3, "1952", "Nam", expertise="Tiến sĩ", academic_title="PGS", political_theory="Sơ cấp"),
-        "Sa Văn Tú": one(4, "1953", "Nam", expertise="Trung cấp", member_activity=[("left", "Khai trừ")]),
-        "Sa Văn Hải": one(5, "1953", "Nam", general_education="Tiểu học"),
-    }  # fmt: skip
-    assert cells(result) == {"O8": "two_values", "P8": "two_values"}
-    assert sheet(result).ignored_columns == ["KỶ LUẬT (KTr, CCa, CCh, KT)"]
 
 
 def test_an_organisation_list_with_control_totals(desk):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dangbo_cli.intake.lookalikes import Scales
 from intake.desk import Desk, codes
 
 HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Ngày vào Đảng", "Quê quán"]
@@ -97,7 +98,8 @@ def test_two_files_of_one_call(desk):
     assert codes(result) == ["looks_like", "looks_like"]
     assert [p.file for p in result.plan.problems] == [str(one), str(two)]
     assert [bool(p.choices) for p in result.plan.problems] == [True, False]
-    assert str(two) in result.plan.problems[0].message
+    assert f"tệp «{two.name}»" in result.plan.problems[0].message
+    assert str(two.parent) not in result.plan.problems[0].message
     same, apart = (choice.key for choice in result.plan.problems[0].choices)
     place = result.plan.problems[0].place
     assert desk.plan(one, two, answers={place: apart}).created == 2
@@ -136,3 +138,19 @@ def test_the_evidence_of_a_match_is_told_where_no_number_speaks(desk):
         "Ô B5 «Lò Thị Hoa» là số hồ sơ 1: cùng ngày sinh +13; cùng ngày vào Đảng +10; cùng họ tên +6; "
         "cùng tổ chức đảng +2; khác quê quán −1."
     ]
+
+
+def test_a_crowd_is_asked_about_without_weighing_each_against_each(desk, monkeypatch):
+    weighed = []
+    weigh = Scales.weigh
+    monkeypatch.setattr(Scales, "weigh", lambda self, *two: weighed.append(two) or weigh(self, *two))
+    crowd = [like(birth=f"{i % 28 + 1:02}/{i % 12 + 1:02}/{1930 + i % 40}", citizen="") for i in range(160)]
+    one = desk.write("a.xlsx", sheet(*crowd[:80]))
+    two = desk.write("b.xlsx", sheet(*crowd[80:], unit="ĐẢNG BỘ SỞ CÔNG THƯƠNG"))
+    result = desk.plan(one, two)
+    assert (result.created, result.set_aside) == (0, len(crowd))
+    assert set(codes(result)) == {"looks_like"}
+    assert len(weighed) < 5 * len(crowd)
+    assert "nhiều quá không so từng người được" in result.plan.problems[0].message
+    answers = {p.place: "moi" for p in result.plan.problems}
+    assert desk.plan(one, two, answers=answers).created == len(crowd)

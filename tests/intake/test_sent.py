@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from dangbo_cli.forms.catalogue import FORMS
 from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.forms.template import read_record_number, record_number
 from intake.desk_of_units import Units
@@ -75,7 +76,7 @@ def test_a_template_saved_by_another_program_says_nothing(units, tmp_path, suffi
         assert result["unchanged"] > 0
 
 
-@pytest.mark.parametrize("kind", ["dang-vien", "to-chuc"])
+@pytest.mark.parametrize("kind", [form.kind for form in FORMS])
 def test_a_blank_template_is_read_as_an_empty_list(units, kind):
     path = units.send(kind, None)
     result = units.back(path)
@@ -91,6 +92,26 @@ def test_a_changed_cell_changes_that_field_alone(units):
     result = units.json(path)
     assert (result["created"], result["updated"], result["set_aside"], result["problems"]) == (0, 1, 0, [])
     assert units.one("Lò Văn An")["residence"] == "tổ 5, phường Tô Hiệu"
+
+
+def test_a_column_that_a_unit_added_is_asked_about_as_in_any_sheet(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, first = rows_of(path)
+    added = max(columns.values()) + 1
+    sheet.cell(first - 2, added).value = "Được cấp thẻ hôm"
+    for row in range(first, first + 3):
+        sheet.cell(row, added).value = "03/02/2012"
+    book.save(path)
+    offered = units.run("nhap", path, answers=["", "k"], terminal=True).stderr
+    number = next(line.split()[0] for line in offered.splitlines() if line.strip().endswith("Ngày cấp thẻ Đảng"))
+    before = {p["id"]: p for p in units.people()}
+    assert units.run("nhap", path, answers=[number, "c"], terminal=True).exit_code == 0
+    shown = {number: units.run("dv", "xem", str(number), "--dinh-dang", "json").json for number in before}
+    changed = [number for number, member in shown.items() if member["card_issued_on"] == "2012-02-03"]
+    assert len(changed) == 3
+    assert {p["id"]: p for p in units.people()} == before
+    again = units.run("nhap", path, terminal=True)
+    assert "Không có gì mới để ghi." in again.stdout
 
 
 def test_an_old_cell_does_not_overwrite_what_the_record_learned_meanwhile(units):
@@ -134,6 +155,97 @@ def test_a_change_of_who_somebody_is_is_asked_about_else_set_aside(units, headin
     assert asked.exit_code == 0, asked.stdout + asked.stderr
     after = {**before, **units.member(before["id"])}
     assert after != before
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "shown", "other"),
+    [
+        ("Ngày sinh", "01/02/1971", "«01/02/1971»", "01/02/1972"),
+        ("Số thẻ đảng viên", "14999999", "«••••9999»", "14999998"),
+    ],
+)
+def test_what_was_kept_against_a_prefilled_row_is_not_asked_again(units, heading, value, shown, other):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    cell = sheet.cell(find(sheet, columns, "Lò Văn An"), columns[heading])
+    cell.value = value
+    book.save(path)
+    before = units.one("Lò Văn An")
+    kept = units.run("nhap", path, answers=["2", "c"], terminal=True)
+    assert kept.exit_code == 0, kept.stdout + kept.stderr
+    (decision,) = units.run("ghi-nho", "ds", "--dinh-dang", "json").json
+    assert decision["about"] == "Giữ như trong sổ"
+    assert decision["said"].startswith(heading)
+    assert decision["said"].endswith(f"của đảng viên số hồ sơ {before['id']} giữ như trong sổ, không theo {shown}")
+    again = units.run("nhap", path, terminal=True)
+    assert "Có 1 chỗ cần người chọn" not in again.stderr
+    assert f"ô {cell.coordinate}: Theo ghi nhớ số 1" in " ".join(again.stdout.split())
+    assert (again.exit_code, units.one("Lò Văn An")) == (0, before)
+    cell.value = other  # another value is another question
+    book.save(path)
+    assert [p["code"] for p in units.json(path)["problems"]] == ["differs_from_record"]
+    cell.value = value
+    book.save(path)
+    field = "ngày sinh=15/02/1961" if heading == "Ngày sinh" else "số thẻ=14000777"
+    assert units.run("dv", "sua", str(before["id"]), field, "--dong-y").exit_code == 0  # and so is another record
+    assert [p["code"] for p in units.json(path)["problems"]] == ["differs_from_record"]
+    assert units.run("ghi-nho", "huy", "1", "--dong-y").exit_code == 0
+
+
+def test_what_was_taken_from_a_prefilled_row_is_not_asked_again(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    sheet.cell(find(sheet, columns, "Lò Văn An"), columns["Ngày sinh"]).value = "01/02/1971"
+    book.save(path)
+    units.run("nhap", path, answers=["1", "c"], terminal=True)
+    again = units.run("nhap", path, terminal=True)
+    assert "cần người chọn" not in again.stderr
+    assert "Không có gì mới để ghi." in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("answer", "changes", "added"),
+    [
+        ("1", {"Họ và tên": "Hoàng Văn Khác", "Ngày sinh": "07/07/1977"}, 0),
+        (
+            "2",
+            {
+                "Ngày sinh": "07/07/1977",
+                "Số thẻ đảng viên": "14777777",
+                "Ngày vào Đảng": "03/02/2000",
+                "Ngày chính thức": "03/02/2001",
+            },
+            1,
+        ),
+    ],
+)
+def test_whose_a_half_changed_row_is_is_asked_once(units, answer, changes, added):
+    path = units.send("dang-vien", "YT")
+    before, count = units.one("Hoàng Văn Dũng"), len(units.people())
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, "Hoàng Văn Dũng")
+    for heading, value in changes.items():
+        sheet.cell(row, columns[heading]).value = value
+    if added:
+        sheet.cell(row, columns["Số định danh cá nhân"]).value = None
+    book.save(path)
+    first = units.run("nhap", path, answers=[answer, "c"], terminal=True)
+    told = " ".join(first.stderr.split())
+    if added:
+        assert "Số thẻ đảng viên: ••••" in told
+        assert "→ ••••7777" in told
+        assert "Số định danh cá nhân: ••••9404 → (trống)" in told
+    else:
+        assert f"ô B{row}: Họ và tên: Hoàng Văn Dũng → Hoàng Văn Khác; Ngày sinh: 12/05/1964 → 07/07/1977" in told
+    assert first.exit_code == 0, first.stdout + first.stderr
+    assert len(units.people()) == count + added
+    changed = next(p for p in units.people() if p["birth_date"] == "1977-07-07")
+    assert (changed["id"] == before["id"]) is not bool(added)
+    again = units.run("nhap", path, terminal=True)
+    assert "cần người chọn" not in again.stderr
+    assert "Theo ghi nhớ (1)" in again.stdout, again.stdout
+    assert "Không có gì mới để ghi." in again.stdout
+    assert again.exit_code == 0, again.stdout
 
 
 def test_rows_sorted_without_their_hidden_column_stay_who_they_are(units):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+
 import openpyxl
 import pytest
 
 from intake.year import SHEETS, TABLES, staffed
 from running import Runner
+
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 @pytest.fixture
@@ -31,10 +36,10 @@ def back(desk, path):
     return desk.run("nhap", path, "--dong-y", "--dinh-dang", "json")
 
 
-def edit(path, changes, copy=None):
-    """Type into cells of the row below the numbered header: {(row, heading): text}."""
+def edit(path, changes, number=0):
+    """Type into cells of the row below the numbered header of a sheet: {(row, heading): text}."""
     book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[0]
+    sheet = book.worksheets[number]
     columns = {str(cell.value).rstrip("*"): cell.column for cell in sheet[7] if cell.value}
     for (row, heading), text in changes.items():
         sheet.cell(8 + row, columns[heading]).value = text
@@ -78,6 +83,46 @@ def test_only_what_the_unit_changed_is_changed(desk, kind, heading, text, key):
     assert back(desk, path).json["updated"] == 0
 
 
+def test_a_row_is_as_high_as_the_lines_of_its_cells(desk):
+    sheet = openpyxl.load_workbook(send(desk, "cam-ket", "--don-vi", "YT", "--nam", "2022")).worksheets[0]
+    heights = {sheet.cell(row, 2).value: sheet.row_dimensions[row].height for row in range(9, 12)}
+    assert heights["Lò Văn An"] == 2 * 16.5  # «Gương mẫu», «Không gây phiền hà», one a line
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("ways", [("ods", "xlsx"), ("xls",)], ids="-".join)
+def test_filled_in_and_saved_by_another_program_only_what_was_typed_is_new(desk, tmp_path, ways):
+    """Every kind at once: the program starts slowly. (Without a window it keeps no frozen rows, whosever they are.)"""
+    typed = {"mo-hinh": "Lĩnh vực", "cam-ket": "Sơ kết 6 tháng", "chuyen-de": "Người trình bày", "ghi-danh": "Nơi đề nghị",
+             "khen-thuong": "Cấp khen", "xep-loai": "Cấp quyết định", "ky-luat": "Cấp quyết định",
+             "ktgs": "Đơn vị kiểm tra"}  # fmt: skip
+    paths = []
+    for kind, heading in typed.items():
+        paths.append(send(desk, kind, "--don-vi", "YT", "--nam", "2022"))
+        edit(paths[-1], {(1, heading): "Đảng ủy"})
+    for suffix in ways:
+        home = f"-env:UserInstallation=file://{tmp_path}/office"
+        folder = tmp_path / suffix
+        subprocess.run(
+            [SOFFICE, home, "--headless", "--convert-to", suffix, "--outdir", str(folder), *map(str, paths)],
+            check=True, capture_output=True, timeout=300,
+        )  # fmt: skip
+        paths = [folder / f"{path.stem}.{suffix}" for path in paths]
+    for path in paths:
+        told = back(desk, path).json
+        counts = (told["created"], told["updated"], told["set_aside"], told["problems"])
+        assert counts == (0, 1, 0, []), path.name
+        assert back(desk, path).json["updated"] == 0
+        if path.suffix == ".xlsx":
+            book = openpyxl.load_workbook(path)
+            sheet = book.worksheets[0]
+            assert sheet.print_title_rows == "$7:$8"
+            assert {"list", "custom"} <= {check.type for check in sheet.data_validations.dataValidation}
+            assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
+            assert "Hướng dẫn" in book.sheetnames
+            assert book["Danh mục"].sheet_state == "hidden"
+
+
 def test_people_without_a_pledge_are_listed_to_be_filled_in(desk):
     path = send(desk, "cam-ket", "--don-vi", "YT.10", "--nam", "2022")
     sheet = openpyxl.load_workbook(path).worksheets[0]
@@ -101,3 +146,55 @@ def test_a_row_that_now_names_another_is_set_aside_and_a_new_row_comes_in(desk):
                 (count + 1, "Việc tốt"): "Dập lửa rừng", (count + 1, "Năm"): "2022"})  # fmt: skip
     told = back(desk, path).json
     assert (told["created"], told["updated"], told["problems"]) == (1, 0, [])
+
+
+def test_the_template_of_ratings_carries_organisations_in_a_sheet_of_their_own(desk):
+    path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
+    sheet = openpyxl.load_workbook(path).worksheets[1]
+    names = ["Đảng bộ Sở Y tế", "Chi bộ 1", "Chi bộ 10", "Chi bộ Văn phòng"]
+    assert [sheet.cell(row, 2).value for row in range(9, 14)] == [*names, None]
+    assert "Họ và tên" not in str([cell.value for cell in sheet[7]])
+    edit(path, {(1, "Đề nghị xếp loại"): "HTTNV", (3, "Tự xếp loại"): "HTNV"}, number=1)
+    told = back(desk, path).json
+    assert (told["created"], told["updated"], told["problems"]) == (0, 2, [])
+    assert back(desk, path).json["updated"] == 0
+    again = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
+    sheet = openpyxl.load_workbook(again).worksheets[1]
+    headings = {str(cell.value).rstrip("*"): cell.column for cell in sheet[7] if cell.value}
+    rows = {sheet.cell(row, 2).value: row for row in range(9, 13)}
+    assert set(rows) == set(names)
+    assert sheet.cell(rows["Đảng bộ Sở Y tế"], headings["Đề nghị xếp loại"]).value == "Hoàn thành tốt nhiệm vụ"
+    assert sheet.cell(rows["Chi bộ 10"], headings["Tự xếp loại"]).value == "Hoàn thành nhiệm vụ"
+    edit(again, {(rows["Chi bộ 10"] - 8, "Tự xếp loại"): "HTTNV"}, number=1)
+    told = back(desk, again).json
+    assert (told["created"], told["updated"], told["problems"]) == (0, 1, [])
+
+
+@pytest.mark.parametrize("how", ["sorted", "copied", "renamed", "without numbers"])
+def test_what_a_unit_does_to_the_rows_of_organisations_does_no_harm(desk, how):
+    path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
+    edit(path, {(2, "Đề nghị xếp loại"): "HTTNV"}, number=1)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[1]
+    last = sheet.max_column
+    rows = [[sheet.cell(r, c).value for c in range(1, last + 1)] for r in range(9, 13)]
+    if how == "sorted":
+        for r, row in zip(range(12, 8, -1), rows, strict=True):
+            for c, value in enumerate(row[:-1], 1):  # the hidden column stays where it was
+                sheet.cell(r, c).value = value
+    elif how == "copied":
+        for c, value in enumerate(rows[1], 1):
+            sheet.cell(13, c).value = value
+    elif how == "renamed":
+        sheet.cell(10, 2).value = "Chi bộ 99"
+    else:
+        sheet.delete_cols(last)
+    book.save(path)
+    told = back(desk, path).json
+    codes = {"copied": ["record_number_twice"], "renamed": ["record_number_contradicts"]}
+    found = [problem["code"] for problem in told["problems"]]
+    assert found == codes.get(how, [])
+    written = how != "renamed"
+    assert (told["created"], told["updated"]) == (0, int(written))
+    shown = desk.run("tc", "xem", "YT.1", "--dinh-dang", "json").stdout
+    assert ("Hoàn thành tốt nhiệm vụ" in shown) is written

@@ -13,10 +13,11 @@ UNIT = ["ĐẢNG BỘ SỞ Y TẾ"]
 SHEETS: dict[str, Rows] = {
     "mo-hinh": [
         UNIT, ["ĐĂNG KÝ MÔ HÌNH, NỘI DUNG ĐỘT PHÁ NĂM 2022"], [],
-        ["STT", "Chi bộ", "Tên mô hình", "Nội dung", "Chỉ tiêu", "Người phụ trách", "Kết quả"],
-        [1, "Chi bộ 1", "Dịch vụ công trực tuyến", "Nâng chất lượng", "100% đơn vị dùng mức độ 4", "Lò Văn An", "100%"],
-        ["", "", "", "", "chứng từ từ 96% trở lên", "", "248/250 hồ sơ"],
-        [2, "Chi bộ 10", "Vận chuyển nông sản", "", "- ít nhất 5 mô hình\n- ban hành quy chế", "", ""],
+        ["STT", "Chi bộ", "Tên mô hình", "Nội dung", "Chỉ tiêu", "Người phụ trách", "Kết quả", "Mốc tiến độ"],
+        [1, "Chi bộ 1", "Dịch vụ công trực tuyến", "Nâng chất lượng", "100% đơn vị dùng mức độ 4", "Lò Văn An", "100%",
+         "Ban hành kế hoạch: 31/03/2022\nSơ kết: quý II/2022"],
+        ["", "", "", "", "chứng từ từ 96% trở lên", "", "248/250 hồ sơ", ""],
+        [2, "Chi bộ 10", "Vận chuyển nông sản", "", "- ít nhất 5 mô hình\n- ban hành quy chế", "", "", ""],
         ["", "NGƯỜI LẬP BIỂU"],
     ],
     "ghi-danh": [
@@ -35,9 +36,10 @@ SHEETS: dict[str, Rows] = {
     ],
     "xep-loai": [
         UNIT, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"],
-        ["STT", "Họ và tên", "Chi bộ", "Tự xếp loại", "Chi bộ xếp loại", "Quyết định xếp loại", "Số quyết định"],
-        [1, "Lò Văn An", "Chi bộ 1", "HTXSNV", "HTXSNV", "HTTNV", "12-QĐ/ĐU"],
-        [2, "Vì Văn Cương", "Chi bộ 10", "HTTNV", "HTTNV", "", ""],
+        ["STT", "Họ và tên", "Chi bộ", "Tự xếp loại", "Chi bộ xếp loại", "Quyết định xếp loại", "Số quyết định",
+         "Chính trị tư tưởng", "Kết quả thực hiện nhiệm vụ"],
+        [1, "Lò Văn An", "Chi bộ 1", "HTXSNV", "HTXSNV", "HTTNV", "12-QĐ/ĐU", "Tốt", "Xuất sắc"],
+        [2, "Vì Văn Cương", "Chi bộ 10", "HTTNV", "HTTNV", "", "", "trung bình", 28.5],
     ],
     "cam-ket": [
         ["CHI BỘ 1 - ĐẢNG BỘ SỞ Y TẾ"], ["DANH SÁCH KÝ CAM KẾT TU DƯỠNG NĂM 2022"],
@@ -66,8 +68,8 @@ SHEETS: dict[str, Rows] = {
 }  # fmt: skip
 #: Tables by kind, those of parts after their own.
 TABLES = {
-    "mo-hinh": ("initiative", "initiative_target", "initiative_progress"), "ghi-danh": ("honour_entry",),
-    "khen-thuong": ("commendation",), "xep-loai": ("rating",), "cam-ket": ("pledge", "pledge_item"),
+    "mo-hinh": ("initiative", "initiative_target", "initiative_milestone", "initiative_progress"), "ghi-danh": ("honour_entry",),
+    "khen-thuong": ("commendation",), "xep-loai": ("rating", "rating_criterion"), "cam-ket": ("pledge", "pledge_item"),
     "chuyen-de": ("study_session",), "ky-luat": ("discipline",), "ktgs": ("inspection",),
 }  # fmt: skip
 

@@ -13,7 +13,6 @@ from dangbo_cli.reports.composition import (
     AGES,
     COMPOSITION,
     FORM_3,
-    GroupUnknown,
     age_bands,
     composition,
     details,
@@ -167,14 +166,21 @@ def test_an_empty_record(empty, day):
     assert block(composition(empty.conn, day), "Giới tính") == [("Nam", 0, 0, 0.0), ("Nữ", 0, 0, 0.0)]
 
 
-def test_the_names_behind_every_figure(conn, day):
-    for table in (composition(conn, day), age_bands(conn, day)):
-        for row in table.rows:
-            assert len(details(conn, day, None, row["group"], row["label"]).rows) == row["total"]
-    names = [r["full_name"] for r in details(conn, day, None, "Tuổi đời", "Trên 60 tuổi").rows]
-    assert names == ["Quàng Thị Hoa", "Lê Thị Lan"]
-    with pytest.raises(GroupUnknown, match="Không có nhóm «Nghề»"):
-        details(conn, day, None, "Nghề", "x")
+@pytest.mark.parametrize(("name", "ask"), [("co-cau", composition), ("do-tuoi", age_bands)])
+def test_the_names_behind_every_figure(conn, day, name, ask):
+    behind = Counter((row["group"], row["label"]) for row in details(conn, day, None, name).rows)
+    assert behind == Counter({(row["group"], row["label"]): row["total"] for row in ask(conn, day).rows})
+
+
+def test_names_stand_in_the_order_of_the_figures(conn, day):
+    rows = details(conn, day, None, "do-tuoi").rows
+    assert [row["full_name"] for row in rows if row["label"] == "Trên 60 tuổi"] == ["Quàng Thị Hoa", "Lê Thị Lan"]
+    assert list(dict.fromkeys(row["group"] for row in rows)) == [bands.group.title for bands in AGES]
+
+
+def test_names_without_what_is_private(conn, day):
+    groups = {row["group"] for row in details(conn, day, None, "co-cau", private=False).rows}
+    assert groups == {group.title for group in COMPOSITION} - {"Dân tộc", "Tôn giáo"}
 
 
 def test_labels_are_those_of_the_domain():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from dangbo_cli.domain.eligibility import may_be_unrated
 from dangbo_cli.domain.levels import DECIDED, EXCELLENT, GOOD, LEVELS, MEMBER, NOT_SUBJECT, NOT_YET_RATED, ORGANIZATION
 from dangbo_cli.domain.review_members import is_unrated
-from dangbo_cli.reports.rating_tally import EXEMPT, NEW, UNDECIDED, figures, tally
+from dangbo_cli.reports.rating_tally import EXEMPT, NEW, UNDECIDED, count_ratings, figures, tally
 from dangbo_cli.reports.rating_year import load_rating_year
 
 #: member number → columns of her rating in 2022
@@ -67,7 +69,7 @@ def test_the_tally_and_the_review_agree_on_who_is_unrated(rated):
 
 
 def test_figures_add_up(rated):
-    places = tally(rated, 2022).places()
+    places = count_ratings(rated, 2022).places
     row = figures(places[MEMBER])
     assert row["total"] == 8
     assert (
@@ -80,6 +82,19 @@ def test_figures_add_up(rated):
         25.0,
     )
     assert figures(places[ORGANIZATION])["good"] == 1
+
+
+@pytest.mark.parametrize("stage", [None, "self", "proposed", DECIDED])
+@pytest.mark.parametrize("year", [2021, 2022, 2024])
+def test_numbers_alone_are_the_names_counted(rated, year, stage):
+    for levels in ((NOT_SUBJECT, GOOD), (NOT_YET_RATED, None)):
+        rated.execute("UPDATE rating SET decided_level = ?, self_level = ? WHERE member_id = 5", levels)
+        rated.execute("UPDATE rating SET not_rated_reason = NULL WHERE member_id = 5")
+        by_name, counts = tally(rated, year, stage=stage), count_ratings(rated, year, stage=stage)
+        assert counts.stage == by_name.stage
+        for sort in (MEMBER, ORGANIZATION):
+            assert counts.places[sort] == Counter(one.place for one in by_name.counted if one.place.sort == sort)
+            assert counts.places[sort]
 
 
 def test_by_the_proposed_level_only_where_nothing_is_decided(rated):

@@ -69,14 +69,17 @@ def xls(rows: Iterable[Sequence[Any]] = ROWS, change: Any = None) -> bytes:
     return out.getvalue()
 
 
-def ods(change: Any, hidden: bool = False) -> bytes:
-    """Return an .ods of one sheet; `change(table)` fills it."""
+def ods(change: Any, hidden: bool = False, of_book: bool = False) -> bytes:
+    """Return an .ods of one sheet; `change(table)` fills it, with `of_book` `change(document, table)`."""
     book = opendocument.OpenDocumentSpreadsheet()
     look = style.Style(name="ta1", family="table")
     look.addElement(style.TableProperties(display="false" if hidden else "true"))
     book.automaticstyles.addElement(look)
     sheet = table.Table(name="Danh sách", stylename="ta1")
-    change(sheet)
+    if of_book:
+        change(book, sheet)
+    else:
+        change(sheet)
     book.spreadsheet.addElement(sheet)
     out = io.BytesIO()
     book.save(out)

@@ -96,6 +96,21 @@ def test_refused(tmp_path: Path, case: str) -> None:
     assert code(files.save(tmp_path, "a.xlsx", data)) == expected
 
 
+@pytest.mark.parametrize(
+    ("case", "what"),
+    [("XML of Excel 2003", "bảng tính XML của Excel 2003"), ("xlsb", "bảng tính .xlsb"),
+     ("Excel 95", "bảng tính .xls kiểu rất cũ (Excel 95 trở về trước)"),
+     ("Excel 4", "bảng tính .xls kiểu rất cũ (Excel 95 trở về trước)")],
+)  # fmt: skip
+def test_a_form_that_is_not_read_is_named_with_what_to_do(tmp_path: Path, case: str, what: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_book(files.save(tmp_path, "a.xls", REFUSED[case][0]))
+    assert caught.value.message == (
+        f"Đây là {what}, dạng này chưa đọc được. "
+        "Hãy mở tệp bằng Excel hoặc LibreOffice, chọn «Lưu thành» (Save As) dạng .xlsx rồi nhập lại."
+    )
+
+
 def test_zip_of_workbooks_says_so(tmp_path: Path) -> None:
     empty = files.repack(files.xlsx(), {"[Content_Types].xml": None, "xl/workbook.xml": None})
     inside = files.repack(empty, {"01 Sở Y tế.xlsx": b"x", "02.xls": b"x"})

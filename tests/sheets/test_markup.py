@@ -64,23 +64,23 @@ def test_head_left_open_and_tables_in_tables(tmp_path: Path) -> None:
     ],
 )
 def test_spans_and_cells_are_bounded(tmp_path: Path, text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(Unreadable) as caught:
         book(tmp_path, text)
     assert caught.value.code == unreadable.TOO_LARGE
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize("piece", ["<a", "<!--", "<![CDATA[", "<table><tr><td>", "&amp", "<td a='", "<!doctype "])
 def test_broken_pages_end(tmp_path: Path, piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     code = ""
     try:
         book(tmp_path, "<html><table><tr><td>x</td></tr></table>" + piece * 60_000)
     except Unreadable as trouble:
         code = trouble.code
     assert code in ("", unreadable.TOO_LARGE)
-    assert time.perf_counter() - start < 12
+    assert time.process_time() - start < 12
 
 
 def test_frames_of_a_saved_web_page(tmp_path: Path) -> None:

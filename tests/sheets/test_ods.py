@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from odf import office, table, text
+from odf import office, style, table, text
 
 from dangbo_cli.sheets import unreadable
 from dangbo_cli.sheets.book import Book, Container, Unreadable, read_book
@@ -114,10 +114,27 @@ def test_kinds_of_value(tmp_path: Path, attributes: dict[str, str], expected: ob
     assert book(tmp_path, lambda sheet: sheet.addElement(ods_row(cell))).grids[0].rows == [[expected]]
 
 
-def test_error_cells_are_empty(tmp_path: Path) -> None:
+def test_error_cells_are_lost_not_empty(tmp_path: Path) -> None:
     cell = table.TableCell(formula="of:=NA()", valuetype="string")
     cell.addElement(text.P(text="#N/A"))
-    assert book(tmp_path, lambda sheet: sheet.addElement(ods_row("x", cell))).grids[0].rows == [["x"]]
+    grid = book(tmp_path, lambda sheet: sheet.addElement(ods_row("x", cell, "y"))).grids[0]
+    assert (grid.rows, grid.lost) == ([["x", "", "y"]], {(0, 1): "#N/A"})
+
+
+def test_fonts_from_before_unicode_are_known_of_cells_and_of_columns(tmp_path: Path) -> None:
+    def change(document: Any, sheet: Any) -> None:
+        document.fontfacedecls.addElement(style.FontFace(name="VnTime1", fontfamily="'.VnTimeH'"))
+        for name, font in (("ce1", {"fontname": "VnTime1"}), ("ce2", {"fontfamily": "VNI-Times"}), ("ce3", {})):
+            look = style.Style(name=name, family="table-cell")
+            look.addElement(style.TextProperties(**font))
+            document.automaticstyles.addElement(look)
+        sheet.addElement(table.TableColumn())
+        sheet.addElement(table.TableColumn(defaultcellstylename="ce2"))
+        sheet.addElement(ods_row(ods_cell("a", stylename="ce1"), "b", ods_cell("c", stylename="ce3"), "d"))
+
+    read = read_book(files.save(tmp_path, "a.ods", files.ods(change, of_book=True)))
+    assert read.may_have_legacy_fonts
+    assert [read.grids[0].font(0, c) for c in range(4)] == [".VnTimeH", "VNI-Times", None, None]
 
 
 FAR = {

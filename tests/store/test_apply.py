@@ -235,7 +235,7 @@ def test_a_number_of_another_person_is_a_conflict(settled):
         ([create(Entity.MEMBER, -1, full_name="A", nickname="B")], "no such columns"),
         ([create(Entity.MEMBER, -1, full_name="A", sort_key="B")], "no such columns"),
         ([create(Entity.MEMBER, -1, full_name="A"), create(Entity.ORGANIZATION, -1)], "two records"),
-        ([create(Entity.MEMBER, -1, full_name="A")] * 2, "twice"),
+        ([create(Entity.MEMBER, -1, full_name="A")] * 2, "twice|two records"),
         ([create(Entity.MEMBER, 0, full_name="A")], "never existed"),
     ],
 )

@@ -372,3 +372,22 @@ def test_a_file_of_the_first_version_gets_the_fields_of_the_national_template(tm
     create_tables(fresh)
     columns = "SELECT name FROM pragma_table_info('member') ORDER BY cid"
     assert conn.execute(columns).fetchall() == fresh.execute(columns).fetchall()
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_decisions_of_the_sixth_version_keep_their_numbers_and_none_is_used_twice(tmp_path, kept):
+    path = tmp_path / "cu.db"
+    old = sqlite3.connect(path, isolation_level=None)
+    migrate(old, path, NOW, MIGRATIONS[:6])
+    old.execute("INSERT INTO member (full_name) VALUES ('Lò Văn An')")
+    insert = "INSERT INTO decision (about, said, typed, member_id) VALUES (?, 'là An', 'lò văn an', 1)"
+    for _ in range(3):
+        old.execute(insert, ("person",))
+    old.execute(f"DELETE FROM decision WHERE id {'= 3' if kept else '> 0'}")
+    old.close()
+    conn = open_writing(path, now=NOW)
+    stored = conn.execute("SELECT id, typed, member_id FROM decision ORDER BY id").fetchall()
+    assert stored == ([(1, "lò văn an", 1), (2, "lò văn an", 1)] if kept else [])
+    assert conn.execute(f"{insert} RETURNING id", ("value",)).fetchone() == (4,)
+    indexes = "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND tbl_name = 'decision' AND sql IS NOT NULL"
+    assert conn.execute(indexes).fetchone() == (4,)

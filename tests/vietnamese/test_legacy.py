@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangbo_cli.vietnamese.legacy import (
+    CLEAR,
     UNSURE,
     Encoding,
     decode,
@@ -17,6 +18,7 @@ from dangbo_cli.vietnamese.legacy import (
     encode,
     font_encoding,
     is_capitals_font,
+    leaning,
     may_be_legacy,
 )
 from dangbo_cli.vietnamese.syllable import is_syllable
@@ -135,6 +137,24 @@ def test_correct_vietnamese_is_never_taken_for_legacy(seed: int, count: int) -> 
 @pytest.mark.parametrize("times", [1, 2, 5])
 def test_short_unicode_words_stay(text: str, times: int) -> None:
     assert detect([text] * times) is None
+
+
+@pytest.mark.parametrize("text", ["Y Kò", "Ksor Kó", "Kà", "Krông Nô", "Siu Blô"])
+@pytest.mark.parametrize("times", [1, 3])
+def test_names_that_keep_only_the_rimes_of_vietnamese_stay(text: str, times: int) -> None:
+    """«Kị» would be better spelt, but this is no «Kò» of VNI."""
+    assert detect([text] * times) is None
+    assert all(leaning(text, encoding) < CLEAR for encoding in Encoding)
+
+
+@pytest.mark.parametrize("group", [["Lê Cê"], ["Lê An", "Lê Bê", "Lê Cê"], ["Céng"]])
+def test_one_slip_of_spelling_is_no_proof_of_a_legacy_encoding(group: list[str]) -> None:
+    assert detect(group) is UNSURE
+
+
+@pytest.mark.parametrize("raw", ["TRUNG CÊP", "CAO CÊP", "Céng", "Y-Bl« Ml«"])
+def test_odd_onsets_do_not_hide_legacy_text(raw: str) -> None:
+    assert leaning(raw, Encoding.TCVN3) >= CLEAR
 
 
 @pytest.mark.parametrize(

@@ -228,3 +228,9 @@ def test_what_only_repeats_another_column_is_left_blank():
         "Lò Văn An        Chi bộ 1",
         "—                —",
     ]
+
+
+def test_a_quoted_file_name_is_never_broken_at_its_comma():
+    name = "«07 Sở Văn hóa, Thể thao và Du lịch.ods»"
+    lines = shown(Table("t", "", [COUNT, FILE], [{"count": 1, "file": f"Đã nộp ngày 15/01/2023, tệp {name}"}]), 56)
+    assert any(name in line for line in lines)

@@ -50,6 +50,12 @@ def test_report_json_has_the_promised_shape():
     }
 
 
+def test_every_row_of_a_report_has_every_column():
+    """A column that a row does not fill is unknown there, not absent: a script walks the columns."""
+    made = json.loads(report_json(Table("x", "x", COLUMNS, [{"name": "Lò Văn An", "sort": "dv"}])))
+    assert made["rows"] == [{"card": None, "name": "Lò Văn An", "born": None, "age": None, "share": None, "sort": "dv"}]
+
+
 def test_csv_has_bom_headings_and_guards():
     text = table_csv(TABLE)
     assert text.startswith("\ufeffSố thẻ,Họ và tên,Ngày sinh,Tuổi,Tỷ lệ\n")

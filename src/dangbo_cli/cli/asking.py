@@ -40,8 +40,8 @@ def _stop(error: Exception) -> Stop | None:
     something that needs attention.
     """
     from dangbo_cli.records.refusal import FieldRefused, RecordRefused, RecordUnknown, ValueRefused
-    from dangbo_cli.reports.filters import FilterRefused
-    from dangbo_cli.reports.lookup import LookupRefused, MemberAmbiguous, OrganizationAmbiguous
+    from dangbo_cli.reports.lookup import MemberAmbiguous, OrganizationAmbiguous
+    from dangbo_cli.reports.refusal import FilterRefused, LookupRefused
 
     if isinstance(error, MemberAmbiguous):
         return Misuse(

@@ -14,7 +14,7 @@ from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import AsOf, Output, Unit, YearEnd, read_number, read_year, with_output
 from dangbo_cli.cli.registry import COMMANDS
-from dangbo_cli.cli.showing import Look, Shape, show
+from dangbo_cli.cli.showing import Look, Shape, is_table, show
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Year = Annotated[
     Any, typer.Option("--nam", metavar="NĂM", click_type=ValueType(read_year), help="Năm; không ghi thì năm nay.")
 ]
+Names = Annotated[bool, typer.Option("--chi-tiet", help="Từng người đứng sau mỗi số.")]
 Detail = Annotated[bool, typer.Option("--chi-tiet", help="Từng mục, có tên, thay vì số liệu.")]
 
 
@@ -68,31 +69,41 @@ def tong_quan(
 
 @manual(
     "Đảng viên chia theo giới tính, dân tộc, tôn giáo, trình độ chuyên môn, lý luận chính trị, loại đảng viên "
-    "và chức vụ Đảng. Ai chưa rõ đứng ở dòng «Chưa rõ», không bỏ sót người nào.",
+    "và chức vụ Đảng. Ai chưa rõ đứng ở dòng «Chưa rõ», không bỏ sót người nào. Thêm --chi-tiet để xem tên.",
     ("dangbo bao-cao co-cau", "Cơ cấu của toàn đảng bộ hôm nay."),
     ("dangbo bao-cao co-cau --don-vi 05 --dinh-dang json", "Số liệu của tổ chức mã 05 cho phần mềm khác."),
 )
 @with_output
-def co_cau(ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None, nam: YearEnd = None) -> None:
+def co_cau(
+    ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None, nam: YearEnd = None,
+    chi_tiet: Names = False,
+) -> None:  # fmt: skip
     """Show the composition."""
     from dangbo_cli.reports.composition import composition
 
-    _report(call_of(ctx), composition, output, don_vi, day_of(tinh_den, nam), Look(bar="percent"))
+    if chi_tiet:
+        _names_behind(call_of(ctx), "co-cau", output, don_vi, day_of(tinh_den, nam))
+    else:
+        _report(call_of(ctx), composition, output, don_vi, day_of(tinh_den, nam), Look(bar="percent"))
 
 
 @manual(
-    "Đảng viên theo các nhóm tuổi của Biểu số 3, theo từng 5 năm, và theo tuổi Đảng.",
+    "Đảng viên theo các nhóm tuổi của Biểu số 3, theo từng 5 năm, và theo tuổi Đảng. Thêm --chi-tiet để xem tên.",
     ("dangbo bao-cao do-tuoi", "Toàn đảng bộ, tuổi tính đến hôm nay."),
     ("dangbo bao-cao do-tuoi --tinh-den 31/12/2022 --luu-vao do-tuoi.xlsx", "Đến hết năm 2022, ra tệp Excel."),
 )
 @with_output
 def do_tuoi(
-    ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None, nam: YearEnd = None
-) -> None:
+    ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None, nam: YearEnd = None,
+    chi_tiet: Names = False,
+) -> None:  # fmt: skip
     """Show the age bands."""
     from dangbo_cli.reports.composition import age_bands
 
-    _report(call_of(ctx), age_bands, output, don_vi, day_of(tinh_den, nam), Look(bar="percent"))
+    if chi_tiet:
+        _names_behind(call_of(ctx), "do-tuoi", output, don_vi, day_of(tinh_den, nam))
+    else:
+        _report(call_of(ctx), age_bands, output, don_vi, day_of(tinh_den, nam), Look(bar="percent"))
 
 
 @manual(
@@ -127,6 +138,23 @@ def khen_thuong(
     from dangbo_cli.reports.honours import commendation_report
 
     _yearly(call_of(ctx), commendation_report, output, don_vi, nam, chi_tiet, tinh_den)
+
+
+@manual(
+    "Ai phải nộp bản cam kết của năm, ai đã nộp, đã duyệt, đã sơ kết, tổng kết, theo từng chi bộ; người đứng đầu tính riêng. "
+    "Thêm --chi-tiet để xem tên, người chưa nộp đứng đầu.",
+    ("dangbo bao-cao cam-ket --nam 2022", "Mọi chi bộ."),
+    ("dangbo bao-cao cam-ket --nam 2022 --don-vi 05 --chi-tiet", "Từng người của tổ chức mã 05."),
+)
+@with_output
+def cam_ket(
+    ctx: typer.Context, output: Output, don_vi: Unit = None, nam: Year = None, chi_tiet: Detail = False,
+    tinh_den: AsOf = None,
+) -> None:  # fmt: skip
+    """Show how complete the pledges are."""
+    from dangbo_cli.reports.pledge_report import pledge_report
+
+    _yearly(call_of(ctx), pledge_report, output, don_vi, nam, chi_tiet, tinh_den)
 
 
 @manual(
@@ -168,6 +196,17 @@ def den_han(
     with call.reading() as conn, refusals():
         table = due_report(conn, day, organization_asked(conn, don_vi, day), trong)
     show(call, table, output, Shape.REPORT)
+
+
+def _names_behind(call: Call, name: str, output: Output, unit: str | None, stated: date | None) -> None:
+    """Show the names behind every figure; to the eyes without anybody's ethnicity and religion unless asked for."""
+    from dangbo_cli.reports.composition import details
+
+    day = day_asked(call, stated)
+    private = output.full or not is_table(output)
+    with call.reading() as conn, refusals():
+        table = details(conn, day, organization_asked(conn, unit, day), name, private)
+    show(call, table, output, Shape.REPORT, Look(masked=name == "co-cau" and not private))
 
 
 def _yearly(

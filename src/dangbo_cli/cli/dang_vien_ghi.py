@@ -149,7 +149,8 @@ def chuyen(
 def _member_to_mend(conn: Connection, who: str, given: list[tuple[str, str]]) -> Candidate:
     """Return the member named before the fields. Where nobody is called so because the first field's name had blanks
     and no quotes («Lò Văn An ngày sinh=…»), Misuse says how to type it."""
-    from dangbo_cli.reports.lookup import LookupRefused, MemberAmbiguous, MemberUnknown, find_member
+    from dangbo_cli.reports.lookup import MemberAmbiguous, MemberUnknown, find_member
+    from dangbo_cli.reports.refusal import LookupRefused
 
     try:
         return find_member(conn, who)

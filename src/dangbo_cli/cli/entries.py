@@ -32,7 +32,13 @@ Bloc = Annotated[
 Year = Annotated[
     Any, typer.Option("--nam", metavar="NĂM", click_type=ValueType(read_year), help="Chỉ năm này, như 2022.")
 ]
-Heads = Annotated[bool, typer.Option("--nguoi-dung-dau", help="Chỉ người đứng đầu, theo bản cam kết của năm ấy.")]
+Heads = Annotated[
+    bool,
+    typer.Option(
+        "--nguoi-dung-dau",
+        help="Chỉ người đứng đầu, theo bản cam kết của năm ấy; với mô hình, buổi học: do người đứng đầu phụ trách.",
+    ),
+]
 Free = Annotated[bool, typer.Option("--ghi-chu", help="Hiện cả ghi chú, kết luận, nội dung vi phạm.")]
 Number = Annotated[
     Any, typer.Argument(metavar="ID", click_type=ValueType(read_number), help="Số của mục, cột đầu của «ds».")
@@ -114,7 +120,7 @@ def showing(kind: EntryKind) -> Callable[..., None]:
     @with_output
     def xem(ctx: typer.Context, output: Output, number: Number, tinh_den: AsOf = None) -> None:
         """Show one entry whole."""
-        from dangbo_cli.reports.entries import entry_profile
+        from dangbo_cli.reports.entry_profile import entry_profile
 
         call = call_of(ctx)
         with call.reading() as conn, refusals():

@@ -28,7 +28,8 @@ Numbers = Annotated[
 
 @manual(
     "Khi nhập, câu trả lời ở bàn phím được giữ lại cùng lần nhập: tên này là tổ chức nào, dòng này là ai, hai người nào "
-    "khác nhau, cột này là gì. Lần sau gặp lại thì dùng luôn, không hỏi, và nêu «theo ghi nhớ số …» ở chỗ đã dùng.\n\n"
+    "khác nhau, cột này là gì, giá trị nào giữ như trong sổ. "
+    "Lần sau gặp lại thì dùng luôn, không hỏi, và nêu «theo ghi nhớ số …» ở chỗ đã dùng.\n\n"
     "Ghi nhớ không thắng số liệu trái ngược: ngày sinh, số hiệu nay khác thì hỏi lại. Hoàn tác lần nhập thì các ghi nhớ của "
     "lần ấy cũng hết.",
     ("dangbo ghi-nho ds", "Mọi điều đang ghi nhớ: lúc nào, ai chọn, từ tệp nào, đã dùng mấy lần."),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dangbo_cli.forms.form import Form
     from dangbo_cli.forms.template import Sheet
     from dangbo_cli.reports.as_of import Organization
+    from dangbo_cli.reports.form_rows import Rows
 
 _EMPTY_ROWS, _EMPTY_BELOW = 40, 15  # in a blank template; below the rows of a prefilled one
 _NO_DAY = "Tính đến ngày …… tháng …… năm ……"
@@ -52,7 +53,8 @@ Year = Annotated[
     "Mẫu trống khi không có --don-vi. Có --don-vi thì mẫu ghi sẵn số liệu của tổ chức ấy và các tổ chức bên dưới; đơn vị "
     "chỉ sửa chỗ sai rồi gửi lại. Ghi vào một thư mục thì mỗi tổ chức cơ sở đảng một tệp «MÃ Tên.xlsx».\n\n"
     "Khi mẫu quay về, «dangbo nhap» nhận ra từng người theo mã hồ sơ ẩn và chỉ ghi những ô đơn vị đã sửa. Họ tên, ngày "
-    "sinh, giới tính, số giấy tờ, ngày vào Đảng bị sửa thì hỏi lại, không tự ghi. Không xóa ai, dù dòng của người ấy bị xóa.",
+    "sinh, giới tính, số giấy tờ, ngày vào Đảng bị sửa thì hỏi lại, không tự ghi. Không xóa ai, dù dòng của người ấy bị xóa.\n\n"
+    "Mẫu xếp loại có hai trang: đảng viên, và tổ chức đảng.",
     ("dangbo phat-mau dang-vien --luu-vao mau.xlsx", "Mẫu trống của danh sách đảng viên."),
     ("dangbo phat-mau dang-vien --luu-vao gui-don-vi", "Mỗi tổ chức cơ sở một tệp ghi sẵn, trong thư mục gui-don-vi."),
     ("dangbo phat-mau dang-vien --don-vi 05 --luu-vao \"05.xlsx\"", "Một tệp ghi sẵn cho tổ chức mã 05."),
@@ -80,8 +82,7 @@ def phat_mau(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = Non
             day = call.env.today()
             sheet = _prefilled(call, conn, form, organization_asked(conn, don_vi, day), _EMPTY_BELOW, nam)
     _write(sheet, target)
-    rows = len(sheet.sending.rows) if sheet.sending is not None else 0
-    said = f"mẫu ghi sẵn {integer(rows)} dòng" if sheet.sending is not None else "mẫu trống"
+    said = f"mẫu ghi sẵn {integer(_count(sheet))} dòng" if sheet.sending is not None else "mẫu trống"
     show_note(call.env, f"Đã ghi {said} vào «{target}».", names=(str(target),))
     return ExitCode.DONE
 
@@ -107,9 +108,12 @@ def xuat(ctx: typer.Context, loai: Kind, luu_vao: File, don_vi: Unit = None, nam
     with call.reading() as conn, refusals():
         sheet = _prefilled(call, conn, form, organization_asked(conn, don_vi, call.env.today()), 0, nam)
     _write(sheet, target, template=False)
-    assert sheet.sending is not None
-    show_note(call.env, f"Đã ghi {integer(len(sheet.sending.rows))} dòng vào «{target}».", names=(str(target),))
+    show_note(call.env, f"Đã ghi {integer(_count(sheet))} dòng vào «{target}».", names=(str(target),))
     return ExitCode.DONE
+
+
+def _count(sheet: Sheet) -> int:
+    return len(sheet.rows) + (len(sheet.beside.rows) if sheet.beside is not None else 0)
 
 
 def form_asked(typed: str) -> Form:
@@ -138,8 +142,13 @@ def _check_suffix(target: Path) -> None:
 
 def _blank(form: Form, year: int | None) -> Sheet:
     from dangbo_cli.forms.template import Sheet
+    from dangbo_cli.reports.form_rows import BESIDE
 
-    return Sheet(form, "ĐẢNG BỘ CẤP TRÊN: …………………………", "", _day_line(form, year, _NO_DAY), empty_rows=_EMPTY_ROWS)
+    def blank(one: Form, beside: Sheet | None) -> Sheet:
+        upper, day = "ĐẢNG BỘ CẤP TRÊN: …………………………", _day_line(form, year, _NO_DAY)
+        return Sheet(one, upper, "", day, empty_rows=_EMPTY_ROWS, beside=beside)
+
+    return blank(form, blank(BESIDE[form.kind][0], None) if form.kind in BESIDE else None)
 
 
 def _day_line(form: Form, year: int | None, otherwise: str) -> str:
@@ -155,12 +164,12 @@ def _prefilled(
     """Return a form with what the record holds of an organisation and all below it (None: of all)."""
     from dangbo_cli.forms.template import Sending, Sheet
     from dangbo_cli.reports.as_of import load_organizations, say_date
-    from dangbo_cli.reports.form_rows import ROWS
+    from dangbo_cli.reports.form_rows import BESIDE, ROWS
     from dangbo_cli.store.settings import database_name
 
     day = call.env.today()
     known = load_organizations(conn, day)
-    rows = ROWS[form.kind](conn, day, organization, None if year is None else str(year))
+    period = None if year is None else str(year)
     top = organization
     if top is None:
         roots = known.children.get(None, [])
@@ -172,15 +181,21 @@ def _prefilled(
         if form.kind != "to-chuc" and len(below) > 1:
             choices["organization"] = tuple(dict.fromkeys(below))
     number = organization.id if organization is not None else None
-    return Sheet(
-        form,
-        above[0].name if above else "",
-        top.name if top is not None else "",
-        _day_line(form, year, f"Tính đến ngày {say_date(day)}"),
-        choices,
-        Sending(database_name(conn), form.kind, number, day.isoformat(), tuple(rows)),
-        empty_rows,
-    )
+
+    def filled(one: Form, ask: Rows, beside: Sheet | None) -> Sheet:
+        rows = tuple(ask(conn, day, organization, period))
+        return Sheet(
+            one,
+            above[0].name if above else "",
+            top.name if top is not None else "",
+            _day_line(form, year, f"Tính đến ngày {say_date(day)}"),
+            choices,
+            Sending(database_name(conn), form.kind, number, day.isoformat(), rows),
+            empty_rows,
+            beside,
+        )
+
+    return filled(form, ROWS[form.kind], filled(*BESIDE[form.kind], None) if form.kind in BESIDE else None)
 
 
 def _write_folder(call: Call, form: Form, folder: Path, don_vi: str | None, year: int | None) -> int:

@@ -58,3 +58,37 @@ def tien_do(
         return Proposal(plan, f"Tiến độ của mô hình số {number}")
 
     return carry_out(call, propose, Wish(xem_truoc, dong_y))
+
+
+@manual(
+    "Ghi một mốc tiến độ đã xong ngày nào, hoặc hạn của mốc; số của mốc ghi ở «mo-hinh xem». Mốc có hạn mà chưa xong đứng "
+    'trong «bao-cao den-han». Thêm mốc: «dangbo mo-hinh sua ID "mốc tiến độ=Ban hành kế hoạch: 31/03/2022"».',
+    ("dangbo mo-hinh moc 12 3 --xong 28/03/2022", "Mốc số 3 của mô hình số 12 đã xong."),
+    ("dangbo mo-hinh moc 12 --han 30/06/2022", "Hạn của mốc duy nhất."),
+)
+def moc(
+    ctx: typer.Context,
+    number: Number,
+    milestone: Annotated[
+        Any,
+        typer.Argument(metavar="MỐC", click_type=ValueType(read_number), help="Số của mốc.", show_default=False),
+    ] = None,
+    xong: Annotated[
+        Any, typer.Option("--xong", metavar="NGÀY", click_type=ValueType(read_day), help="Ngày đã hoàn thành.")
+    ] = None,
+    han: Annotated[
+        Any, typer.Option("--han", metavar="NGÀY", click_type=ValueType(read_day), help="Hạn của mốc.")
+    ] = None,
+    xem_truoc: PreviewOnly = False,
+    dong_y: Yes = False,
+) -> int:
+    """Note when a milestone was reached, or is due."""
+    call = call_of(ctx)
+
+    def propose(conn: Connection) -> Proposal:
+        from dangbo_cli.records.milestones import plan_milestone
+
+        plan = plan_milestone(conn, number, milestone, xong, han, call.env.today())
+        return Proposal(plan, f"Mốc tiến độ của mô hình số {number}")
+
+    return carry_out(call, propose, Wish(xem_truoc, dong_y))

@@ -16,12 +16,11 @@ from dangbo_cli.cli.framework import ValueType, one_of
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import JSON, TABLE, PreviewOnly, Yes, read_year
 from dangbo_cli.cli.words import name_key
-from dangbo_cli.cli.writing import CHANGED_MEANWHILE, NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask, say_written
+from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask, say_replanned, say_written
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from dangbo_cli.cli.choosing import Answers
     from dangbo_cli.domain.change import Entity, Plan
     from dangbo_cli.intake.importing import ImportOptions
     from dangbo_cli.intake.result import ImportResult
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     Samples = list[Sample]
 
 _MOST_PLANS = 5  # times a plan is made anew because somebody else wrote meanwhile
+_MOST_ROUNDS = 4
 _DETAIL = re.compile(r"(?:ct|chi ?ti[eế]t|\?) *(\d{1,4})?")
 _DETAIL_HINT = "«c»: ghi; Enter: không ghi; «ct»: xem chi tiết; «ct 3»: chi tiết của tệp số 3."
 
@@ -50,7 +50,8 @@ class _Wish:
     "đảng viên, rồi đến các bảng công việc trong năm (xếp loại, mô hình, cam kết, chuyên đề, ghi danh, khen thưởng, kỷ "
     "luật, kiểm tra giám sát), dù gõ theo thứ tự nào.\n\n"
     "Lệnh cho xem sẽ ghi những gì rồi mới hỏi. Dòng, ô còn ngờ thì để lại và nêu rõ, không đoán; ô trống không "
-    "xóa số liệu đã có. Mỗi lần nhập hoàn tác được bằng «dangbo lan-nhap hoan-tac».",
+    "xóa số liệu đã có. Có người ở bàn phím thì lệnh hỏi những chỗ trả lời được, cả cột có tiêu đề lạ là gì, và nhớ câu "
+    "trả lời («dangbo ghi-nho ds»). Mỗi lần nhập hoàn tác được bằng «dangbo lan-nhap hoan-tac».",
     ("dangbo nhap danh-sach", "Đọc mọi bảng tính trong thư mục danh-sach, cho xem rồi hỏi."),
     ('dangbo nhap "05 Sở Y tế.xls" --don-vi 05 --xem-truoc', "Chỉ xem trước một tệp của tổ chức mã 05."),
     ("dangbo nhap danh-sach --dong-y", "Ghi luôn những gì chắc chắn, phần còn ngờ để lại."),
@@ -98,8 +99,9 @@ def nhap(
     from dangbo_cli.intake.importing import ImportOptions
 
     call = call_of(ctx)
-    options = ImportOptions(kind=_kind(loai_bieu), organization_code=don_vi, year=nam)
     wish = _Wish(xem_truoc, dong_y, chi_tiet, dinh_dang == JSON, tra_lai and tra_lai.expanduser())
+    asking = call.env.can_ask and not (wish.preview or wish.yes or wish.json)
+    options = ImportOptions(kind=_kind(loai_bieu), organization_code=don_vi, year=nam, asking=asking)
     files = given_paths(paths)
     if wish.give_back is not None:
         from dangbo_cli.cli.giving_back import check_folder
@@ -135,9 +137,8 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
 
     for attempt in range(1, _MOST_PLANS + 1):
         result, samples = _plan(call, paths, options, wish)
-        if attempt == 1 and (answers := _answers(call, result, wish)):
-            options = replace(options, answers=answers)
-            result, samples = _plan(call, paths, options, wish)
+        if attempt == 1 and options.asking:
+            options, result, samples = _ask(call, paths, options, wish, result, samples)
         if attempt == 1 and not result.files:
             raise NoData("Không thấy tệp bảng tính nào để đọc.", "Xem lại đường dẫn, hoặc đuôi tệp (.xlsx, .xls, …).")
         if result.nothing_read and not (wish.json or wish.detail or wish.give_back):
@@ -147,7 +148,7 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
         except PlanStale:
             if attempt == _MOST_PLANS:
                 raise
-            call.env.say(CHANGED_MEANWHILE)
+            say_replanned(call, result.plan.base)
     raise AssertionError("unreachable")
 
 
@@ -164,13 +165,24 @@ def _nothing_read(result: ImportResult) -> NoData:
     return NoData(f"Không đọc được tệp nào trong {len(names)} tệp đã cho.", *reasons, *advice, names=names)
 
 
-def _answers(call: Call, result: ImportResult, wish: _Wish) -> Answers:
-    """Ask what the plan could not decide, where somebody sits at the terminal and is to be asked."""
-    if wish.preview or wish.yes or wish.json or not call.env.can_ask:
-        return {}
-    from dangbo_cli.cli.choosing import choose
+def _ask(
+    call: Call, paths: list[Path], options: ImportOptions, wish: _Wish, result: ImportResult, samples: Samples
+) -> tuple[ImportOptions, ImportResult, Samples]:
+    """Ask what headings mean, then what the rows under them leave in doubt; plan anew where anything was answered."""
+    from dangbo_cli.cli.choosing import COLUMNS, ROWS, choose
 
-    return choose(call.env, result.plan.problems)
+    asked: set[tuple[str, str, str]] = set()
+    for how in (COLUMNS, *[ROWS] * _MOST_ROUNDS):  # an answer may bring up what was not in question before it
+        questions = result.questions if how is COLUMNS else result.plan.problems
+        fresh = [one for one in questions if one.choices and one.place not in asked]
+        answers, go_on = choose(call.env, fresh, how)
+        asked.update(one.place for one in fresh)
+        if answers:
+            options = replace(options, answers={**options.answers, **answers}, asking=False)
+            result, samples = _plan(call, paths, options, wish)
+        if how is ROWS and not (answers and go_on):
+            break
+    return replace(options, asking=False), result, samples
 
 
 def _plan(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) -> tuple[ImportResult, Samples]:

@@ -244,9 +244,22 @@ COMMANDS: tuple[Entry, ...] = (
         "Mô hình, nội dung đột phá: chỉ tiêu, tiến độ.",
         "mô hình",
         Entry("tien-do", "Ghi kết quả đã làm được của một chỉ tiêu.", _CLI + "mo_hinh:tien_do", aliases=("progress",)),
+        Entry("moc", "Ghi một mốc tiến độ đã xong, hoặc hạn của mốc.", _CLI + "mo_hinh:moc", aliases=("milestone",)),
     ),
-    _entries("cam-ket", ("pledges", "pledge"), "Bản cam kết, chương trình hành động của từng người.", "bản cam kết"),
-    _entries("chuyen-de", ("studies", "study"), "Sinh hoạt chuyên đề, học tập nghị quyết.", "sinh hoạt chuyên đề"),
+    _entries(
+        "cam-ket",
+        ("pledges", "pledge"),
+        "Bản cam kết, chương trình hành động của từng người.",
+        "bản cam kết",
+        Entry("viec", "Ghi hạn, kết quả của một việc đã cam kết.", _CLI + "cam_ket:viec", aliases=("item",)),
+    ),
+    _entries(
+        "chuyen-de",
+        ("studies", "study"),
+        "Sinh hoạt chuyên đề, học tập nghị quyết.",
+        "sinh hoạt chuyên đề",
+        Entry("cua-nam", "Chuyên đề của từng năm: xem, ghi.", _CLI + "chuyen_de:cua_nam", aliases=("topic",)),
+    ),
     _entries(
         "ghi-danh",
         ("honours", "honors"),
@@ -322,6 +335,12 @@ COMMANDS: tuple[Entry, ...] = (
                 "Khen thưởng của năm theo khối, hình thức, cấp.",
                 _CLI + "bao_cao:khen_thuong",
                 aliases=("commendations",),
+            ),
+            Entry(
+                "cam-ket",
+                "Ai đã nộp, chưa nộp bản cam kết, theo chi bộ.",
+                _CLI + "bao_cao:cam_ket",
+                aliases=("pledges",),
             ),
             Entry("den-han", "Những việc đã hoặc sắp đến hạn.", _CLI + "bao_cao:den_han", aliases=("due",)),
             Entry(

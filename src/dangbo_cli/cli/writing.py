@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 NOTHING_WRITTEN = "Chưa ghi gì vào sổ."
 ONLY_SHOWN = "Chỉ xem trước, chưa ghi gì vào sổ."
 NO_CHANGE = "Không có gì để đổi: sổ đang ghi đúng như vậy."
-CHANGED_MEANWHILE = "Sổ vừa được người khác ghi thêm; đang đối chiếu lại."
 _MOST_PLANS = 5  # times a plan is made anew because somebody else wrote meanwhile
 
 
@@ -53,8 +52,23 @@ def carry_out(call: Call, propose: Callable[[Connection], Proposal], wish: Wish)
         except PlanStale:
             if attempt == _MOST_PLANS:
                 raise
-            call.env.say(CHANGED_MEANWHILE)
+            say_replanned(call, proposal.plan.base)
     raise AssertionError("unreachable")
+
+
+def say_replanned(call: Call, base: int) -> None:
+    """Say that nothing was written, because others wrote since the batch `base` that the plan was made after, and that
+    the plan below is made anew."""
+    from dangbo_cli.reports.batches import say_batches_since
+    from dangbo_cli.views.messages import show_note
+
+    with call.reading() as conn:
+        made = say_batches_since(conn, base)
+    what = f"Sổ vừa có thêm {made}" if made else "Sổ vừa thay đổi"
+    show_note(
+        call.env,
+        f"{what}, sau khi bản vừa xem được lập. Lần này chưa ghi gì; dưới đây là bản lập lại theo sổ mới.",
+    )
 
 
 @contextmanager

@@ -19,13 +19,19 @@ class About(StrEnum):
     ORGANIZATION = "organization"
     PERSON = "person"
     APART = "apart"
+    HEADING = "heading"
+    VALUE = "value"
 
 
 ABOUT_LABELS: dict[About, str] = {
     About.ORGANIZATION: "Tên tổ chức",
     About.PERSON: "Người",
     About.APART: "Hai người khác nhau",
+    About.HEADING: "Nghĩa của cột",
+    About.VALUE: "Giữ như trong sổ",
 }
+#: What a column means that is not to be read.
+NOT_READ = "bo-qua"
 #: Words that files of any unit are named by: a name of these alone tells no unit from another.
 _COMMON = frozenset(
     "danh sach ds dsdv dsđv dang vien dv to chuc bang bieu mau tong hop bao cao nhap chung chinh thuc moi cu sua lan ban "

@@ -167,6 +167,11 @@ CRITERIA_DONE = "tieu-chi-hoan-thanh"
 YEARS_EXCELLENT = "xuat-sac-lien-tiep"
 YEARS_NOT_DONE = "khong-hoan-thanh-lien-tiep"
 
+#: Figures of a year that rates by criteria: their grades, or points.
+CRITERIA_KEYS = (
+    RESULT_EXCELLENT, CRITERIA_EXCELLENT, RESULT_GOOD, CRITERIA_GOOD, CRITERIA_DONE, POINTS_EXCELLENT, POINTS_GOOD, POINTS_DONE,
+)  # fmt: skip
+
 FIGURES: dict[str, Figure] = {
     figure.key: figure
     for figure in (

@@ -1,43 +1,17 @@
-"""Targets that can be measured: from words to a number to reach, and how far what was done has come.
+"""Targets that can be measured, and how far what was done has come.
 
-Seed: «100% đơn vị sử dụng dịch vụ trực tuyến mức độ 4», «chứng từ qua dịch vụ công trực tuyến từ 96% trở lên»;
-also counts, increases, a day, yes or no. Words without a number stay words: nothing is guessed. What looks like a
-number and is none («≥ 9x %») is a finding.
+Read from words in `target_reading`, so that a report that measures them loads nothing of the reading.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import lru_cache
 
 from dangbo_cli.domain.partial_dates import earliest, format_date, latest
-from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.vietnamese.text import clean, fold
-
-TARGET_NO_NUMBER = cause(
-    "target_no_number",
-    Level.CELL,
-    "Chỉ tiêu không phải là số",
-    "Chỉ tiêu «{value}» có dấu so sánh hoặc dấu % nhưng không đọc được thành số.",
-    "Đơn vị ghi lại, ví dụ «= 100%», «≥ 96%», «ít nhất 5 mô hình».",
-)
-TARGET_SEVERAL = cause(
-    "target_several_numbers",
-    Level.NOTE,
-    "Chỉ tiêu có nhiều số",
-    "Chỉ tiêu «{value}» có nhiều số, được giữ nguyên bằng chữ.",
-    "Muốn chương trình tính đạt hay chưa thì tách thành nhiều dòng, mỗi dòng một số.",
-)
-TARGET_IN_WORDS = cause(
-    "target_in_words",
-    Level.NOTE,
-    "Chỉ tiêu bằng chữ",
-    "Chỉ tiêu «{value}» không có số để đo, được giữ nguyên bằng chữ.",
-)
 
 AT_LEAST, AT_MOST, EQUAL, MORE, LESS, RISE, FALL, YES, BY = "≥", "≤", "=", ">", "<", "tăng", "giảm", "có", "xong"
 PERCENT = "%"
@@ -53,155 +27,6 @@ class Target:
     number: float | None = None
     unit: str | None = None
     due_on: str | None = None
-
-
-_DAY = re.compile(r"(?:ngay\s*)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_MONTH = re.compile(r"(?:thang\s*)(\d{1,2})\s*(?:/|-|nam\s*)\s*(\d{4})|(?<![\d/])(\d{1,2})/(\d{4})")
-_QUARTER = re.compile(r"quy\s*(iv|iii|ii|i|[1-4])\s*(?:/|-|nam\s*)?\s*(\d{4})")
-_YEAR = re.compile(r"\bnam\s*(\d{4})\b")
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-#: Numbers that name something and measure nothing.
-_NAMES = re.compile(
-    r"muc (?:do )?\d+|\b\d+-(?:ct|nq|kl|qd|kh|hd|cv|nd|tt)\b\S*|\b(?:so|dieu|khoan|nghi quyet|chi thi|ket luan|khoa|"
-    r"lan|dot|giai doan|nhiem ky|loai|bac|hang|cap do)\s*\d+\S*|\b27 bieu hien|\b\d{4}\s*-\s*\d{4}\b|\btw ?\d"
-)
-_NUMBER = r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
-_BEFORE = re.compile(
-    r"(>=|=>|≥|<=|=<|≤|>|<|=|\btu|\bit nhat|\btoi thieu|\bkhong duoi|\bkhong it hon|\btren|\bhon|\bdat|\bkhong qua|"
-    r"\btoi da|\bkhong vuot qua|\bduoi|\btang|\bgiam|\bco|\bphan dau)\s*(?:muc|ty le|khoang|them)?\s*[:]?\s*$"
-)
-_WORDS = {
-    ">=": AT_LEAST, "=>": AT_LEAST, "≥": AT_LEAST, "tu": AT_LEAST, "it nhat": AT_LEAST, "toi thieu": AT_LEAST,
-    "khong duoi": AT_LEAST, "khong it hon": AT_LEAST, "dat": AT_LEAST, "phan dau": AT_LEAST, "co": AT_LEAST,
-    "tren": MORE, "hon": MORE, ">": MORE, "<=": AT_MOST, "=<": AT_MOST, "≤": AT_MOST, "khong qua": AT_MOST,
-    "toi da": AT_MOST, "khong vuot qua": AT_MOST, "duoi": LESS, "<": LESS, "=": EQUAL, "tang": RISE, "giam": FALL,
-}  # fmt: skip
-_YES = re.compile(r"(?:co|co ?/ ?khong|dat ?/ ?khong dat|hoan thanh|xong|co hoac khong)")
-_SIGNS = re.compile(r"[%≥≤<>=]|phan tram")
-_UNIT_ENDS = re.compile(
-    r"[,;.:()\n]| (?:trở lên|trở xuống|được|trong|của|so với|vào|tại|đến|trước|mỗi|do|là|và"
-    r"|tro len|tro xuong|duoc|cua|so voi|truoc|moi) "
-)
-
-
-def split_targets(text: str) -> list[str]:
-    """Return the targets that one cell holds: one a line, or parted by «;»."""
-    parts = re.split(r"[\n;]+", text)
-    bare = (re.sub(r"^\s*(?:[-+•*–]|\d{1,2}[.)]|[a-zđ][.)])\s+", "", part) for part in parts)
-    return [clean(part).rstrip(".,") for part in bare if clean(part).strip("-+.*• ")]
-
-
-@lru_cache(maxsize=4096)
-def parse_target(text: str) -> tuple[Target | None, Finding | None]:
-    """Read one target. Returns it and what is to be said; None where it looks like a number and is none."""
-    wording = clean(text)
-    folded = fold(wording)
-    due, rest = _due(folded)
-    rest = _NAMES.sub(" ", rest)
-    percents = list(re.finditer(rf"{_NUMBER}\s*(?:%|phan tram)", rest))
-    if len({found[1] for found in percents}) > 1:
-        return Target(wording, due_on=due), Finding(TARGET_SEVERAL)
-    if percents:
-        found = percents[0]
-        if re.search(r"[^\s\d≥≤<>=(]\s*$|[a-z]$", rest[: found.start()][-1:]):
-            return None, Finding(TARGET_NO_NUMBER)
-        operator = _operator(rest, found, EQUAL)
-        return Target(wording, operator, _number(found[1]), PERCENT, due), None
-    if re.search(r"%|phan tram", rest):
-        return None, Finding(TARGET_NO_NUMBER)
-    numbers = list(re.finditer(rf"(?<![\w.,/]){_NUMBER}(?![\w/])", rest))
-    marked = [found for found in numbers if _BEFORE.search(rest[: found.start()])]
-    alone = re.match(rf"\s*{_NUMBER}\b", rest)
-    if len(numbers) == 1 and (marked or alone):
-        found = numbers[0]
-        return Target(wording, _operator(rest, found, AT_LEAST), _number(found[1]), _unit(wording, found[1]), due), None
-    if len(numbers) > 1 and (marked or alone):
-        return Target(wording, due_on=due), Finding(TARGET_SEVERAL)
-    if _SIGNS.search(rest):
-        return None, Finding(TARGET_NO_NUMBER)
-    if _YES.fullmatch(rest.strip(" .,:")):
-        return Target(wording, YES, None, None, due), None
-    if due is not None:
-        return Target(wording, BY, None, None, due), None
-    return Target(wording), Finding(TARGET_IN_WORDS)
-
-
-def _number(text: str) -> float:
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
-        text = text.replace(".", "")
-    return float(text.replace(",", "."))
-
-
-def parse_number(raw: object) -> float | None:
-    """Return the one number that an actual value holds («98,5%», «12 mô hình», 0.98 as it stands), else None."""
-    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
-        return float(raw)
-    if not isinstance(raw, str):
-        return None
-    found = re.findall(rf"(?<![\w.,/]){_NUMBER}(?![\w/])", _NAMES.sub(" ", fold(raw)).replace("%", " "))
-    return _number(found[0]) if len(found) == 1 else None
-
-
-def parse_fraction(raw: object) -> tuple[float, float] | None:
-    """Return numerator and denominator of «248/250» anywhere in a text, where there is exactly one."""
-    if not isinstance(raw, str):
-        return None
-    found = re.findall(r"(?<![\d/.,])(\d+(?:\.\d{3})*)\s*/\s*(\d+(?:\.\d{3})*)(?![\d/])", raw)
-    if len(found) != 1:
-        return None
-    above, below = _number(found[0][0]), _number(found[0][1])
-    return (above, below) if below else None
-
-
-def _operator(rest: str, found: re.Match[str], default: str) -> str:
-    before, after = _BEFORE.search(rest[: found.start()]), rest[found.end() :].lstrip()
-    said = _WORDS[before[1]] if before else None
-    if re.search(r"\btro len\b", after[:40]):
-        return AT_LEAST
-    if re.search(r"\btro xuong\b", after[:40]):
-        return AT_MOST
-    return said or default
-
-
-def _unit(wording: str, number: str) -> str | None:
-    """Return what is counted: the words after the number, up to one that starts something else («trong», «trở lên»)."""
-    at = wording.find(number)
-    if at < 0:
-        return None
-    rest = wording[at + len(number) :].strip()
-    ends = _UNIT_ENDS.search(f"{rest} ".casefold())
-    text = rest[: ends.start()].strip() if ends else rest
-    # A longer run of words goes on past the thing counted, whose name has mostly two syllables: «hội nghị», «hồ sơ».
-    return text if text and len(text.split()) <= 4 else (" ".join(text.split()[:2]) or None)
-
-
-def _due(folded: str) -> tuple[str | None, str]:
-    """Return the day, month, quarter's end or year that a text names, and the text without it."""
-    for pattern in (_DAY, _QUARTER, _MONTH, _YEAR):
-        found = pattern.search(folded)
-        if found is None:
-            continue
-        iso = _iso(pattern, found)
-        if iso is not None:
-            before = re.sub(r"\b(?:(?:hoan thanh|xong) )?(?:truoc|den|trong|vao|chậm nhat|cham nhat)(?: ngay)?\s*$", " ",
-                            folded[: found.start()])  # fmt: skip
-            return iso, f"{before} {folded[found.end() :]}"
-    return None, folded
-
-
-def _iso(pattern: re.Pattern[str], found: re.Match[str]) -> str | None:
-    try:
-        if pattern is _DAY:
-            return date(int(found[3]), int(found[2]), int(found[1])).isoformat()
-        if pattern is _QUARTER:
-            month = 3 * _QUARTERS[found[1]]
-            return date(int(found[2]), month, calendar.monthrange(int(found[2]), month)[1]).isoformat()
-        if pattern is _MONTH:
-            month, year = int(found[1] or found[3]), int(found[2] or found[4])
-            return f"{year}-{month:02}" if 1 <= month <= 12 and 1990 <= year <= 2100 else None
-    except ValueError:
-        return None
-    return found[1]
 
 
 class State(Enum):

@@ -51,6 +51,7 @@ class Value(StrEnum):
     NUMBER = "number"
     CHOICE = "choice"  # one of the field's closed list `choices`
     TICK = "tick"  # yes or no; a date under it means yes, on that day
+    CRITERION = "criterion"  # the grade or points of one criterion of a rating
     TARGETS = "targets"  # one or several targets that can be measured
     PARTY_NAME = "party_name"  # a person or a collective, told apart by the words and the other columns
     DOCUMENT = "document"  # a directing document of the record, by its number
@@ -74,7 +75,8 @@ class Field(NamedTuple):
     together where the heading does not say so («Trình độ»). `width` is in characters; `weight` is how much the heading
     speaks for the form. `choices` is the closed list of a CHOICE: labels, each with further words for it after «=»,
     parted by «|». A `free` text is a note or a conclusion: no ordinary list shows it. A `stored` field is a column of
-    the entry; others say who or where it is about, or belong to its parts.
+    the entry; others say who or where it is about, or belong to its parts. An `open` field gathers columns that no other
+    field knows, each by the name of its own heading («Tiêu chí» over «Đoàn kết nội bộ»); it is no column itself.
     """
 
     key: str
@@ -90,6 +92,7 @@ class Field(NamedTuple):
     free: bool = False
     stored: bool = True
     future: bool = False  # of a date: it may lie ahead
+    open: bool = False
 
 
 def spellings(text: str) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from dangbo_cli.forms.rating_headings import RATING_KEYS, RatingHeading, read_ra
 from dangbo_cli.vietnamese.text import fold
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
+_BRACKET = re.compile(r"[()\[\]{}]")
+_IN_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)")
 _OPEN_BRACKET = re.compile(r"[\(\[\{].*$")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _NOISE = re.compile(
@@ -27,11 +29,17 @@ _NOISE = re.compile(
 )
 #: What a parent and its child are parted by where a two-row header was flattened to one row.
 _FLATTENED = re.compile(r"\s+[-–—]\s+|\s*>\s*")
+#: «Tiêu chí 2: …» names a column of an open field by itself.
+_OPEN_LEAD = re.compile(
+    r"\s*(?:nhóm\s+)?tiêu\s+chí(?:\s+(?:\d+|[IVX]+)(?=\W)|\s*(?=[:.–-]))\s*[:.–-]?\s*", re.IGNORECASE
+)
 _SHORT = 3
 # «\bt[êe]n\b» would say the same as the first branch, but only branches that begin with a letter are found fast.
 _NAME_WORD = re.compile(r"t(?<!\wt)[êe]n\b|hovaten|ho_ten|đồng\s+chí|tổ\s+chức")
 _HEADING_SIGNS = re.compile(r"[\n;,/|+&]|\s[-–—]\s")
 _HEADING_AND = re.compile(r"[\n;,/|+&]|\s[-–—]\s|\s+và\s+", re.IGNORECASE)
+#: A line break before a small letter goes on with the same heading («Điện thoại\ncơ quan»).
+_GOING_ON = re.compile(r"(?<=\w)\s*\n\s*(?=([^\W\d_]))")
 _LONGEST_LIST = 12
 #: Where somebody belongs is never one fact of a cell among others.
 _NEVER_COMBINED = {
@@ -56,12 +64,18 @@ _SOMEBODY_ELSE = re.compile(
     r"nguoi phu trach|nguoi theo doi|quan he)\b"
 )
 
+#: In brackets behind a heading: it speaks of somebody else than the person of the row.
+_OF_SOMEBODY_ELSE = re.compile(
+    r"(?:cua )?(?:vo|chong|vo chong|cha|bo|me|cha me|bo me|con|nguoi than|than nhan|gia dinh|nguoi gioi thieu)(?: thu)?(?: \d+)?"
+)
+
 
 class Meaning(NamedTuple):
     """What a column holds: a field of the form; for a tick column the value a tick stands for
     (`tick`); for a birth date under «Nam» or «Nữ» the gender it tells (`gender`); for a rating whose
     and which year's. A tick column that is not `listed` stands beside those of a closed list. `parts` are what a
-    combined column holds, in the order of its heading; `declared` tells whether the heading names them itself."""
+    combined column holds, in the order of its heading; `declared` tells whether the heading names them itself. `named`
+    is what a column under an open field is called by its own heading."""
 
     key: str
     value: Value
@@ -71,6 +85,7 @@ class Meaning(NamedTuple):
     listed: bool = True
     parts: tuple[Meaning, ...] = ()
     declared: bool = True
+    named: str = ""
 
 
 @cache
@@ -96,6 +111,14 @@ def heading_key(text: str) -> str:
     return " ".join(_NOISE.sub(" ", key).split()) or key
 
 
+def in_brackets(path: Sequence[str]) -> str:
+    """Return what the brackets of a heading say, folded: «Xếp loại (tự nhận)» → «tu nhan»."""
+    if not any(sign in text for text in path for sign in "([{"):
+        return ""
+    said = (part for text in path for part in _IN_BRACKETS.findall(text))
+    return " ".join(_NOT_WORD.sub(" ", fold(" ".join(said))).split())
+
+
 def _without_gaps(key: str) -> str:
     """Return «s t t» as «stt»: a heading written one letter a line. Anything else stays."""
     return key.replace(" ", "") if len(key) > 1 and all(len(word) == 1 for word in key.split()) else key
@@ -103,7 +126,9 @@ def _without_gaps(key: str) -> str:
 
 def heading_tokens(text: str) -> Iterable[tuple[str, ...]]:
     """Yield the ways in which a heading may name several fields, as texts in their order."""
-    bare = _BRACKETS.sub(" ", text)
+    bare = _BRACKETS.sub(" ", text).strip()
+    if bare[:1].isupper():
+        bare = _GOING_ON.sub(lambda found: " " if found[1].islower() else found[0], bare)
     seen: tuple[str, ...] = ()
     for signs in (_HEADING_SIGNS, _HEADING_AND):
         tokens = tuple(token for token in (part.strip(" .:*") for part in signs.split(bare)) if token)
@@ -131,6 +156,7 @@ class HeadingBook:
     def __init__(self, form: Form, added: Mapping[str, Sequence[str]] | None = None) -> None:
         self.form = form
         self._fields = {field.key: field for field in form.fields}
+        self._open = next((field for field in form.fields if field.open), None)
         self._known: dict[tuple[str, ...], Meaning | None] = {}
         self._aliases: dict[tuple[str, ...], Field] = {}
         for field in form.fields:
@@ -176,7 +202,14 @@ class HeadingBook:
         return self._known[path]
 
     def _read_any(self, path: tuple[str, ...], keys: tuple[str, ...]) -> Meaning | None:
-        meaning = self._read(keys) or self._read_flattened(path)
+        hint = in_brackets(path)
+        meaning = self._read_opened(path, keys) if hint else None
+        if meaning is None:
+            if _OF_SOMEBODY_ELSE.fullmatch(hint):
+                return None
+            meaning = self._read(keys, hint) or self._read_flattened(path)
+        if self._open is not None and (meaning is None or meaning.key == self._open.key):
+            return self._read_open(path, keys, self._open)
         if meaning is None and self.form.combines:
             return self._read_combined(path)
         if meaning is not None and meaning.value is Value.COMBINED:
@@ -184,6 +217,26 @@ class HeadingBook:
             parts = tuple(Meaning(field.key, field.value) for field in fields)
             return meaning._replace(parts=parts, declared=False)
         return meaning
+
+    def _read_open(self, path: tuple[str, ...], keys: tuple[str, ...], field: Field) -> Meaning | None:
+        """Read a column under the open field: by the name of its own heading, or its parent's where it is a tick column of
+        the field's list; what another field knows by itself stays that («Tiêu chí» over «Tổng điểm»)."""
+        texts = [text for text in path if heading_key(text)]
+        under = next((i for i, key in enumerate(keys) if self._aliases.get((key,)) is field), None)
+        if under is None:
+            lead = _OPEN_LEAD.match(texts[-1])
+            if lead is None or not heading_key(texts[-1][lead.end() :]):
+                return None
+            texts[-1], under = texts[-1][lead.end() :], len(texts) - 2
+        tick = _choice(field, keys[-1]) if len(texts) > under + 2 else None
+        names = texts[under + 1 : -1] if tick else texts[under + 1 :]
+        if not names or (tick is None and _choice(field, keys[-1])):
+            return None
+        known = self._aliases.get((heading_key(names[-1]),))
+        if known is not None:
+            return Meaning(known.key, known.value, tick=tick if known.value is field.value else None)
+        name = _OPEN_LEAD.sub("", " ".join(names[-1].split())) or names[-1]
+        return Meaning(f"{field.key} {heading_key(name)}", field.value, tick=tick, named=name)
 
     def _read_combined(self, path: tuple[str, ...]) -> Meaning | None:
         """Read a heading that names several fields: «Nam, nữ, dân tộc, tôn giáo», one a line or parted by signs."""
@@ -221,11 +274,20 @@ class HeadingBook:
         keys = tuple(k for k in (heading_key(text) for text in (*path[:-1], *parts)) if k)
         return self._read(keys) if len(keys) == len(path) + 1 else None
 
-    def _read(self, keys: tuple[str, ...]) -> Meaning | None:
+    def _read_opened(self, path: tuple[str, ...], keys: tuple[str, ...]) -> Meaning | None:
+        """Read a heading whose brackets say which of several it is: «Ngày vào Đảng (chính thức)», where a field has a
+        heading of just these words."""
+        opened = tuple(k for k in (heading_key(_BRACKET.sub(" ", text)) for text in path) if k)
+        field = self._aliases.get(opened[-1:]) if opened != keys else None
+        if field is None or not self.speaks_of_the_row(opened[:-1], field):
+            return None
+        return Meaning(field.key, field.value)
+
+    def _read(self, keys: tuple[str, ...], hint: str = "") -> Meaning | None:
         if self.form.rated:
-            rating = read_rating_heading(keys)
+            rating = read_rating_heading(keys, hint)
             if rating is not None:
-                return Meaning("rating", Value.RATING, tick=rating.tick, rating=rating)
+                return Meaning("rating", Value.RATING, tick=rating.tick, rating=rating, listed=rating.listed)
         child, parents = keys[-1], keys[:-1]
         for parent in reversed(parents):
             field = self._aliases.get((parent, child))
@@ -242,7 +304,8 @@ class HeadingBook:
         field = self._aliases.get((child,))
         if field is not None and self.speaks_of_the_row(parents, field):
             return Meaning(field.key, field.value)
-        if len(keys) == 1 and child in _GENDERS and "gender" in self._fields:
+        gender = self._fields.get("gender")
+        if gender is not None and child in _GENDERS and self.speaks_of_the_row(parents, gender):
             return Meaning("gender", Value.GENDER, tick=_GENDERS[child])
         return None
 
@@ -267,6 +330,14 @@ class HeadingBook:
         plain = all(field is not None and field.value is not Value.IGNORED and not field.group for field in fields)
         return plain and not any(key in self._parents or _SOMEBODY_ELSE.search(key) for key in keys)
 
+    def leaves_alone(self, path: tuple[str, ...]) -> bool:
+        """Tell whether a heading that means nothing here is left alone on purpose: it speaks of somebody else than the
+        row does, or its child would mean something did its parent not say otherwise («Quy hoạch > Chức vụ»)."""
+        keys = tuple(k for k in (heading_key(text) for text in path) if k)
+        if any(_SOMEBODY_ELSE.search(key) for key in keys):
+            return True
+        return len(keys) > 1 and self._read(keys[-1:]) is not None
+
     def unlisted(self, path: tuple[str, ...]) -> Meaning | None:
         """Return the tick column of a closed list whose heading is none of its values («Trên Đại học», «Khác»): a
         tick there is known to mean something else than its neighbours."""
@@ -287,7 +358,7 @@ def use_added(headings: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
     if headings != _added:
         _added.clear()
         _added.update(headings)
-        for remembered in (_book, all_heading_keys, _is_header, _identity_keys):
+        for remembered in (_book, heading_keys_of, all_heading_keys, _is_header, _identity_keys):
             remembered.cache_clear()
 
 
@@ -330,8 +401,17 @@ def _is_header(texts: tuple[str, ...]) -> bool:
         return False
     keys = [heading_key(text) for text in short]
     known = all_heading_keys()
+    if not any(key in _identity_keys() for key in keys):
+        return False
     hits = sum(key in known for key in keys)
-    return hits >= 3 and hits >= 0.5 * len(keys) and any(key in _identity_keys() for key in keys)
+    if hits < 3 or hits < 0.5 * len(keys):
+        hits += sum(key not in known and _names_several(text, known) for text, key in zip(short, keys, strict=True))
+    return hits >= 3 and hits >= 0.5 * len(keys)
+
+
+def _names_several(text: str, known: frozenset[str]) -> bool:
+    """Tell whether a heading names several fields: «Giới tính, dân tộc, tôn giáo»."""
+    return any(all(heading_key(token) in known for token in tokens) for tokens in heading_tokens(text))
 
 
 @cache
@@ -346,11 +426,26 @@ def heading_book(form: Form) -> HeadingBook:
     return _book(form.kind)
 
 
+#: How the values of closed lists stand over narrow tick columns, as heading keys.
+_ABBREVIATED = {
+    "Sơ cấp": ("sc", "s cap"),
+    "Trung cấp": ("tc", "t cap"),
+    "Cao cấp": ("cc", "c cap"),
+    "Cử nhân": ("cn",),
+    "Cao đẳng": ("cdd", "cd"),
+    "Đại học": ("ddh", "dh"),
+    "Thạc sĩ": ("ths", "th s"),
+    "Tiến sĩ": ("ts",),
+}
+
+
 def _choice(field: Field, child: str) -> str | None:
     if field.value in (Value.EXPERTISE, Value.POLITICAL_THEORY, Value.GENERAL_EDUCATION):
         child = re.sub(r"^(?:trinh do|bac|he) ", "", child)
     for choice in field.group:
-        if heading_key(choice) == child.replace("sy", "si") or heading_key(choice) == child:
+        if child in (heading_key(choice), *_ABBREVIATED.get(choice, ())) or heading_key(choice) == child.replace(
+            "sy", "si"
+        ):
             return choice
     return None
 

@@ -113,6 +113,15 @@ FIELDS: tuple[Field, ...] = (
         ),
     ),
     Field(
+        "exempt_mark",
+        "Diện miễn sinh hoạt",
+        Value.STANDING_MARK,
+        spellings(
+            "Diện miễn sinh hoạt | Miễn sinh hoạt | Được miễn sinh hoạt | Đảng viên miễn sinh hoạt | "
+            "Đảng viên được miễn sinh hoạt | Miễn công tác và sinh hoạt Đảng | Được miễn công tác, sinh hoạt Đảng"
+        ),
+    ),
+    Field(
         "standing",
         "Loại đảng viên",
         Value.STANDING,

@@ -203,7 +203,8 @@ FIELDS: tuple[Field, ...] = (
             "Tuổi | Tuổi đời | Tuổi Đảng | Mã nhân viên | Mã NV | Chữ ký | Ký tên | Khen thưởng | Kỷ luật | "
             "Quá trình công tác | Quan hệ nước ngoài | Số quyết định | Số QĐ kết nạp | Người giới thiệu | "
             "Thành phần gia đình | Cấp bậc | Quân hàm | Nhập ngũ | Ngày nhập ngũ | Nghề nghiệp trước khi vào Đảng | "
-            "Trước khi vào Đảng | Bộ đội, công an, hưu trí | Kết quả kiểm tra | Chi tiết lỗi"
+            "Trước khi vào Đảng | Bộ đội, công an, hưu trí | Kết quả kiểm tra | Chi tiết lỗi | Điện thoại cơ quan | "
+            "Số điện thoại cơ quan | ĐT cơ quan"
         ),
     ),
 )

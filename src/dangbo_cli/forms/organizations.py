@@ -27,7 +27,7 @@ FORM = Form(
             "Mã tổ chức",
             Value.ORGANIZATION_CODE,
             spellings(
-                "Mã tổ chức | Mã | Mã TCĐ | Mã số | Mã chi bộ | ma_chi_bo | Mã đơn vị | Mã tổ chức đảng | Mã "
+                "Mã tổ chức | Mã | Mã TC | Mã TCĐ | Mã số | Mã chi bộ | ma_chi_bo | Mã đơn vị | Mã tổ chức đảng | Mã "
                 "định danh | Mã đảng bộ"
             ),
             width=18,

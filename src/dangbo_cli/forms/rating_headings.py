@@ -22,6 +22,15 @@ _NOT_OURS = re.compile(
 _SELF = re.compile(r"\b(?:tu (?:xep|danh gia|nhan|phan)|ca nhan|dang vien tu)\b")
 _DECIDED = re.compile(r"\b(?:quyet dinh|cap co tham quyen|cap tren|cong nhan|duyet|dang uy|duxeploai|btv|dang bo)\b")
 _PROPOSED = re.compile(r"\b(?:de nghi|de xuat|chi bo|chi uy|cbxeploai|du kien)\b")
+#: Parents that only gather columns: «Thông tin cá nhân» does not say that a rating under it is one's own.
+_GATHERS = re.compile(r"\b(?:thong tin|so yeu|ly lich|ho so|trich ngang)\b")
+#: Under such a parent stand the criteria of a rating, not its level.
+_CRITERIA = re.compile(r"\btieu chi\b")
+#: A decision named by its number and day: the day is not the year rated.
+_DECISION = re.compile(
+    r"\b(?:quyet dinh|qd)(?: so)?(?: \d+ qd(?: [a-z]{2,8})?)?(?: ngay \d{1,2}(?: thang)? \d{1,2}(?: nam)? \d{4})?\b"
+)
+_HOW_WRITTEN = re.compile(r"\b(?:ghi )?bang (?:chu|so)\b")
 _YEAR = re.compile(r"\b(?:nam )?((?:19|20)\d\d)\b")
 _NOT_THE_LEVEL = re.compile(r"\b(?:so|ngay|can cu|diem|ghi chu)\b")
 
@@ -54,34 +63,46 @@ _TICKS = {
 }
 #: Levels whose heading says by itself that it is a rating, even without a parent.
 _PLAIN_TICKS = {key for key in _TICKS if "nv" in key or "nhiem vu" in key or key in ("htxs",)}
+#: What a letter stands for differs from unit to unit: a tick under one says that somebody was rated, and not how.
+_LETTERS = {letter: letter.upper() for letter in "abcde"}
 #: Keys that are a rating's heading as a whole; others are recognised by their words.
 RATING_KEYS = frozenset(_TICKS)
 
 
 class RatingHeading(NamedTuple):
     """`stage` is «self», «proposed» or «decided»; `said` tells whether the heading says so; `year` is None
-    where the heading states none; `rank` orders columns that claim one stage (the higher level wins)."""
+    where the heading states none; `rank` orders columns that claim one stage (the higher level wins). `tick` is the level
+    that a tick stands for, or the letter of a tick column whose level is not `listed`."""
 
     stage: str
     said: bool
     year: str | None
     tick: str | None = None
     rank: int = 0
+    listed: bool = True
 
 
-def read_rating_heading(keys: tuple[str, ...]) -> RatingHeading | None:
+def read_rating_heading(keys: tuple[str, ...], hint: str = "") -> RatingHeading | None:
     """Return what a rating column's heading says, or None where it is not one.
 
-    `keys` are folded heading keys from the outermost parent to the child.
+    `keys` are folded heading keys from the outermost parent to the child; `hint` is what their brackets say, which may
+    tell whose rating it is and of which year («Xếp loại (tự nhận)»).
     """
+    keys = tuple(_DECISION.sub("quyet dinh", key) for key in keys)
+    keys = (*(key for key in keys[:-1] if not _GATHERS.search(key)), keys[-1])
+    hint = _HOW_WRITTEN.sub("", _DECISION.sub("quyet dinh", hint))
     child, parents = keys[-1], keys[:-1]
-    tick = _TICKS.get(child)
-    words = " ".join(parents if tick else keys)
-    whole = " ".join(keys)
+    letter = _LETTERS.get(child) if parents else None
+    tick = letter or _TICKS.get(child)
+    named = " ".join(parents if tick else keys)
+    words = f"{named} {hint}"
+    whole = " ".join((*keys, hint))
+    if any(_CRITERIA.search(key) for key in parents) and child not in _PLAIN_TICKS:
+        return None
     if tick and not parents:
         if child not in _PLAIN_TICKS:
             return None
-    elif not _RATING.search(words):
+    elif not _RATING.search(named):
         return None
     if _NOT_OURS.search(words) or (not tick and _NOT_THE_LEVEL.search(_RATING.sub(" ", child))):
         return None
@@ -99,4 +120,4 @@ def read_rating_heading(keys: tuple[str, ...]) -> RatingHeading | None:
     elif _PROPOSED.search(words):
         stage, said = "proposed", True
         rank = 2 if "chi bo" in words else 1
-    return RatingHeading(stage, said, years.pop() if years else None, tick, rank)
+    return RatingHeading(stage, said, years.pop() if years else None, tick, rank, letter is None)

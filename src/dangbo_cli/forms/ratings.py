@@ -6,9 +6,62 @@ not say: headings without the word «xếp loại», organisations, points, the 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from dangbo_cli.domain.rule_keys import GRADES
 from dangbo_cli.forms import subjects as who
 from dangbo_cli.forms.form import Field, Form, Subject, Value, spellings
 
+
+def _criterion(key: str, title: str, headings: str = "") -> Field:
+    return Field(
+        f"criterion_{key}", title, Value.CRITERION, spellings(headings) if headings else (), group=GRADES, stored=False
+    )
+
+
+#: What sheets call the criteria (K: each place has its own list); any other stands under «Tiêu chí».
+CRITERIA = (
+    _criterion("politics", "Chính trị tư tưởng", "Tư tưởng chính trị | Về chính trị tư tưởng | Chính trị, tư tưởng"),
+    _criterion(
+        "ethics",
+        "Đạo đức, lối sống",
+        "Phẩm chất đạo đức, lối sống | Phẩm chất chính trị, đạo đức, lối sống | Về đạo đức, lối sống",
+    ),
+    _criterion(
+        "manner", "Tác phong, lề lối làm việc", "Lề lối làm việc | Tác phong, lề lối | Về tác phong, lề lối làm việc"
+    ),
+    _criterion(
+        "discipline",
+        "Ý thức tổ chức kỷ luật",
+        "Ý thức tổ chức, kỷ luật | Tổ chức kỷ luật | Về ý thức tổ chức kỷ luật | Kỷ luật, kỷ cương",
+    ),
+    _criterion(
+        "result",
+        "Kết quả thực hiện nhiệm vụ",
+        "Kết quả thực hiện chức trách, nhiệm vụ được giao | Kết quả thực hiện nhiệm vụ chính trị | Kết quả thực hiện "
+        "chức trách, nhiệm vụ | Kết quả thực hiện nhiệm vụ được giao | Kết quả thực hiện các chỉ tiêu, nhiệm vụ | "
+        "Kết quả công tác | Kết quả nhiệm vụ",
+    ),
+    _criterion(
+        "directive",
+        "Học tập và làm theo Bác",
+        "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh | Thực hiện Chỉ thị 05 | Kết quả thực hiện Chỉ thị "
+        "05 | Kết quả thực hiện Chỉ thị 05-CT/TW | Kết quả thực hiện cam kết tu dưỡng, rèn luyện",
+    ),
+    Field(
+        "criterion",
+        "Tiêu chí",
+        Value.CRITERION,
+        spellings(
+            "Các tiêu chí | Tiêu chí đánh giá | Các tiêu chí đánh giá | Đánh giá theo tiêu chí | Đánh giá từng tiêu chí | Mức "
+            "từng tiêu chí | Mức của từng tiêu chí | Điểm từng tiêu chí | Điểm các tiêu chí | Điểm tiêu chí | Nhóm tiêu chí | "
+            "Xếp loại theo tiêu chí | Xếp loại từng tiêu chí | Đánh giá, xếp loại theo tiêu chí | Kết quả theo tiêu chí"
+        ),
+        group=GRADES,
+        stored=False,
+        open=True,
+    ),
+)
 FORM = Form(
     kind="xep-loai",
     title="Danh sách đánh giá, xếp loại",
@@ -90,6 +143,7 @@ FORM = Form(
             spellings("Điểm | Tổng điểm | Số điểm | Điểm đánh giá | Điểm xếp loại"),
             width=8,
         ),
+        *CRITERIA,
         Field(
             "absent_months",
             "Số tháng nghỉ ốm",
@@ -126,5 +180,28 @@ FORM = Form(
         Field("note", "Ghi chú", Value.TEXT, who.NOTE.headings, width=24, free=True),
         who.NOT_KEPT,
         Field("unit", "", Value.IGNORED, spellings("Đơn vị công tác | Nơi công tác | Cơ quan công tác")),
+    ),
+)
+
+#: What is said of persons only.
+_OF_MEMBERS = frozenset(
+    (
+        "full_name",
+        "birth_date",
+        "card_number",
+        "citizen_id",
+        "admitted_on",
+        "position",
+        "absent_months",
+        "employee_level",
+    )
+)
+#: The same for organisations: a sheet of its own, because in one that has names a row is about a person.
+OF_ORGANIZATIONS = replace(
+    FORM,
+    title="Xếp loại tổ chức đảng",
+    identity=("organization", "upper_organization"),
+    fields=tuple(
+        field._replace(required=field.key == "organization") for field in FORM.fields if field.key not in _OF_MEMBERS
     ),
 )

@@ -16,6 +16,7 @@ from dangbo_cli.domain.lists import EXPERTISE, GENDERS, POLITICAL_THEORY, RELIGI
 from dangbo_cli.domain.organization import KINDS
 from dangbo_cli.domain.positions import PARTY_POSITIONS
 from dangbo_cli.domain.rating import LEVELS
+from dangbo_cli.domain.rule_keys import GRADES
 from dangbo_cli.forms.entry_values import NO, YES, labels_of
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 
@@ -28,6 +29,7 @@ _DOUBLED = {
             "card_and_file_number",
             "probationary_mark",
             "official_mark",
+            "exempt_mark",
             "position",
             "upper_organization",
         )
@@ -37,6 +39,8 @@ _DOUBLED = {
 _BESIDE_NAME = frozenset(("collective",))
 #: Above this number, a row was sent out about a member of whom there is no entry yet: what is left is the member's number.
 MEMBER_ROWS = 10**10
+#: And above this one, about an organisation.
+ORGANIZATION_ROWS = 2 * 10**10
 #: Values that a unit's own sheet may hold and a template never asks for.
 _NEVER_ASKED = frozenset((Value.IGNORED, Value.COMBINED, Value.ADDRESS_PART, Value.LEAVING, Value.DELETION))
 #: Columns that most units have no use for: they stand in a template only where one of its rows fills them.
@@ -70,6 +74,7 @@ _LISTS: Mapping[Value, tuple[str, ...]] = {
     Value.ORGANIZATION_KIND: KINDS,
     Value.RATING: LEVELS,
     Value.TICK: (YES, NO),
+    Value.CRITERION: GRADES,
 }
 #: Lists beside which nothing else may be typed; in the others a cell may say more («Tày (ghi theo khai sinh)»).
 STRICT = frozenset((Value.GENDER, Value.ORGANIZATION_KIND, Value.CHOICE))
@@ -102,7 +107,8 @@ class Sending(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet of a form, ready to be written: the lines of its title block, its columns, the choices of those that
-    only the record knows, its rows (`sending` None: a blank template), and empty rows below them."""
+    only the record knows, its rows (`sending` None: a blank template), and empty rows below them. `beside` is a further
+    sheet of the same kind and workbook, about what has other columns."""
 
     form: Form
     upper: str
@@ -111,6 +117,12 @@ class Sheet:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sending: Sending | None = None
     empty_rows: int = 0
+    beside: Sheet | None = None
+
+    @property
+    def rows(self) -> tuple[FormRow, ...]:
+        """The rows of this sheet."""
+        return self.sending.rows if self.sending is not None else ()
 
 
 def template_fields(form: Form, rows: Iterable[FormRow] = ()) -> list[Field]:
@@ -118,7 +130,11 @@ def template_fields(form: Form, rows: Iterable[FormRow] = ()) -> list[Field]:
     filled = {key for row in rows for key, text in row.values.items() if text}
     doubled = _DOUBLED.get(form.kind) or (_BESIDE_NAME if form.about is Subject.ANYONE else frozenset())
     left_out = doubled | (_SELDOM.get(form.kind, frozenset()) - filled)
-    return [field for field in form.fields if field.value not in _NEVER_ASKED and field.key not in left_out]
+    return [
+        field
+        for field in form.fields
+        if field.value not in _NEVER_ASKED and field.key not in left_out and not field.open
+    ]
 
 
 def choices_of(field: Field) -> tuple[str, ...]:
@@ -134,6 +150,8 @@ def guide_to(field: Field) -> str:
         return "Ngày/tháng/năm, ví dụ 19/05/1980; chỉ biết tháng hoặc năm thì ghi 05/1980 hoặc 1980."
     if field.value in LENGTHS:
         return f"{LENGTHS[field.value][1].capitalize()}; ghi dạng chữ, giữ số 0 ở đầu."
+    if field.value is Value.CRITERION:
+        return "Ghi mức (chọn trong danh mục) hoặc số điểm của tiêu chí, theo quy định của năm."
     if field.value in STRICT:
         return "Chọn trong danh mục của ô."
     if choices_of(field):

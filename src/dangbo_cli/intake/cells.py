@@ -6,6 +6,8 @@ One place for all lists, so that «x», «?» and «nt» mean the same in each.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 from functools import lru_cache
 from typing import Protocol
@@ -121,6 +123,15 @@ class Cells:
         """Take note of the row that is read now, or of one that is no record of its own: a ditto mark below it
         means what stands there."""
         self._seen.append(cell)
+
+    @contextmanager
+    def unsaid(self) -> Iterator[None]:
+        """Read for a question only: that a row was seen, and what was taken for blank in it, is forgotten."""
+        seen, fillers = len(self._seen), self.fillers
+        self.fillers = Fillers()
+        yield
+        self.fillers = fillers
+        del self._seen[seen:]
 
     def read(self, reading: Telling, cell: list[Raw], c: int, meaning: Meaning) -> Raw | None:
         """Return what a cell says, None where it says nothing; what is in doubt is told, and is nothing."""

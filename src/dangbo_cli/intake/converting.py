@@ -52,6 +52,8 @@ _NAMES = {Encoding.TCVN3: "TCVN3 (phông .Vn…)", Encoding.VNI: "VNI (phông VN
 _SAMPLE = 600
 #: How many times as many cells the encoding of a sheet has as the other one.
 _BY_FAR = 4
+#: Beside so many headings a cell is one, too.
+_HEADINGS = 2
 
 
 @dataclass(slots=True)
@@ -110,6 +112,7 @@ class _Sheet:
         self._grid = grid
         self._done: defaultdict[Encoding, list[tuple[int, int]]] = defaultdict(list)
         self._of_tcvn3: list[tuple[int, int]] = []
+        self._doubtful: list[tuple[int, int, str, str, Encoding]] = []
         self._result = Conversion()
         self.units = self._split(hinted)
         self._decide()
@@ -165,6 +168,8 @@ class _Sheet:
         self._unicode_rows = {row for unit in self.units for row in _unicode_rows(unit, unit.encoding(of_sheet))}
         for unit in self.units:
             self._convert_unit(unit, of_sheet)
+        for doubtful in self._doubtful:
+            self._settle_cell(*doubtful)
         if of_sheet is not None and leaning(self._grid.name, of_sheet) >= CLEAR:
             self._grid.title = decode(self._grid.name, of_sheet)
         self._restore_capitals()
@@ -230,7 +235,7 @@ class _Sheet:
                 if reading > 0:
                     self._put(row, unit.column, decode(text, encoding, capitals), encoding)
                 elif reading == 0:
-                    self._leave_cell(row, unit.column, text, decode(text, encoding), encoding)
+                    self._doubtful.append((row, unit.column, text, decode(text, encoding), encoding))
 
     def _weigh(self, row: int, lean: int, above: int, below: int) -> int:
         """Say how a cell is to be read that reads either way: above 0 as legacy, below 0 as Unicode, 0 neither is sure.
@@ -249,12 +254,14 @@ class _Sheet:
     def _convert_cell(self, row: int, column: int, text: str, lean: int, encoding: Encoding, capitals: bool) -> None:
         """Convert one clear cell of a group: it may be Unicode, of the other encoding, or of two kinds of words."""
         for other in Encoding:
-            if other is not encoding and not is_unicode(text) and leaning(text, other) >= max(CLEAR, lean + 1):
+            if other is encoding or is_unicode(text) or leaning(text, other) < max(CLEAR, lean + 1):
+                continue
+            if not (_is_heading(decode(text, encoding)) and not _is_heading(decode(text, other))):  # «SÑT» is «SĐT»
                 encoding, capitals, lean = other, False, leaning(text, other)
         if _is_torn(text, encoding):
             words = decode_words(text, encoding)
             if words is None:
-                self._leave_cell(row, column, text, decode(text, encoding), encoding)
+                self._doubtful.append((row, column, text, decode(text, encoding), encoding))
             else:
                 self._put(row, column, words, encoding)
         elif lean > 0:
@@ -269,6 +276,15 @@ class _Sheet:
         if text != self._grid.rows[row][column]:
             self._grid.rows[row][column] = text
             self._done[encoding].append((row, column))
+
+    def _settle_cell(self, row: int, column: int, text: str, decoded: str, encoding: Encoding) -> None:
+        """Decide a cell that reads either way, all others being read: between headings only one reading may be one."""
+        others = (v for c, v in enumerate(self._grid.rows[row]) if c != column and isinstance(v, str))
+        as_legacy, as_typed = _is_heading(decoded), _is_heading(text)
+        if as_legacy is as_typed or sum(map(_is_heading, others)) < _HEADINGS:
+            self._leave_cell(row, column, text, decoded, encoding)
+        elif as_legacy:
+            self._put(row, column, decoded, encoding)
 
     def _leave_cell(self, row: int, column: int, text: str, decoded: str, encoding: Encoding) -> None:
         """Set a cell aside. One that stands alone in its row may be what rows below belong to: it stays, as typed."""
@@ -314,6 +330,14 @@ def _unicode_rows(unit: _Unit, encoding: Encoding | None) -> list[int]:
     if sum(lean >= CLEAR for _, lean in leanings) < 2:
         return []  # one legacy cell may be the heading of a column of Unicode
     return [row for row, lean in leanings if lean <= -CLEAR and first is not None and row > first]
+
+
+def _is_heading(text: str) -> bool:
+    """Tell whether a text is a heading of a declared form."""
+    from dangbo_cli.forms.catalogue import FORMS
+    from dangbo_cli.forms.headings import heading_key, heading_keys_of
+
+    return heading_key(text) in heading_keys_of(tuple(form.kind for form in FORMS))
 
 
 def _is_torn(text: str, encoding: Encoding) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Generic, NamedTuple, TypeVar
 
 from dangbo_cli.domain.agreement import DATES, canonical, sharpens
@@ -38,7 +39,7 @@ T = TypeVar("T")
 
 
 class Offer(NamedTuple, Generic[T]):
-    """One value that one cell offers, with how new its sheet is and the file to name in a sentence."""
+    """One value that one cell offers, with how new its sheet is and its file."""
 
     value: T
     source: int
@@ -47,10 +48,14 @@ class Offer(NamedTuple, Generic[T]):
     dated: str | None
     path: str = ""
 
-    @property
-    def file(self) -> str:
-        """What to call the place in a sentence."""
-        return f"tệp {self.path}, ô {self.cell}" if self.path else ""
+    def place(self, other: Offer[T]) -> str:
+        """What to call the place in a sentence about another offer: its file by name, with its folder where both files
+        are called alike."""
+        if not self.path:
+            return "bảng khác"
+        mine, its = (PurePath(one.path.replace("\\", "/")) for one in (self, other))
+        name = mine.name if mine.name != its.name or mine == its else "/".join(mine.parts[-2:])
+        return f"tệp «{name}», ô {self.cell}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +97,7 @@ def decide_identity(key: str, label: str, stored: Scalar, offers: Sequence[Offer
             other = best if offer is not best else offer
             for one in fitting:
                 rival = next((o for o in fitting if not _fits(key, o.value, one.value)), other)
-                aside.append(
-                    (one, TWO_SHEETS_DIFFER, f"{label}: {rival.file or 'bảng khác'} ghi «{show(key, rival.value)}»")
-                )
+                aside.append((one, TWO_SHEETS_DIFFER, f"{label}: {rival.place(one)} ghi «{show(key, rival.value)}»"))
             return Decision(None, tuple(aside))
     if best is None or (stored is not None and canonical(key, stored) == canonical(key, best.value)):
         return Decision(None, tuple(aside))
@@ -132,9 +135,7 @@ def decide_newer(
             aside = []
             for offer in offers:
                 rival = next(o for o in offers if canonical(key, o.value) != canonical(key, offer.value))
-                aside.append(
-                    (offer, TWO_SHEETS_DIFFER, f"{label}: {rival.file or 'bảng khác'} ghi «{text(rival.value)}»")
-                )
+                aside.append((offer, TWO_SHEETS_DIFFER, f"{label}: {rival.place(offer)} ghi «{text(rival.value)}»"))
             return Decision(None, tuple(aside))
         newest = winner.order
     if stored is not None:

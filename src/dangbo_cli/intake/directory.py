@@ -53,6 +53,8 @@ _SPLIT = re.compile(r"\s+[-–—]\s+|[,;/>\n]|\bthuộc\b|\btrực thuộc\b", 
 
 _LEAST_NEAR, _NEAR, _MOST_NEAR = 4, 0.8, 3
 
+#: A longer text speaks of many things; to look at every word of it for a name takes seconds.
+_LONGEST_SENTENCE = 2_000
 #: What ends a name for certain; a comma or a dash does not («Sở Văn hóa, Thể thao và Du lịch»).
 _PARTS = re.compile(r"[;:()\n\"«»“”]")
 
@@ -304,7 +306,9 @@ class Directory:
 
     def mentions(self, text: str) -> list[Mention]:
         """Return what a sentence names, in order: known organisations, and names that begin with «Chi bộ»
-        or «Đảng bộ» and are not known (their `refs` are empty)."""
+        or «Đảng bộ» and are not known (their `refs` are empty). A text too long for a sentence names nothing."""
+        if len(text) > _LONGEST_SENTENCE:
+            return []
         tokens: list[str] = []
         parted: set[int] = set()
         for segment in _PARTS.split(text):

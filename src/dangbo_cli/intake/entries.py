@@ -14,7 +14,7 @@ from dangbo_cli.domain.change import Entity, Ref
 from dangbo_cli.domain.problem import Choice, Finding, Note, Problem, say
 from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.forms.form import Form, Subject
-from dangbo_cli.forms.template import MEMBER_ROWS
+from dangbo_cli.forms.template import MEMBER_ROWS, ORGANIZATION_ROWS
 from dangbo_cli.intake.asked import Asked
 from dangbo_cli.intake.counting import add_one
 from dangbo_cli.intake.directory import Directory
@@ -30,6 +30,7 @@ from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.store.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
+    from dangbo_cli.intake.heading_questions import HeadingQuestions
     from dangbo_cli.intake.importing import ImportOptions
 
 
@@ -46,8 +47,9 @@ class Entries:
         result: ImportResult,
         today: date,
         asked: Asked,
+        headings: HeadingQuestions | None,
     ) -> None:
-        self._asked = asked
+        self._asked, self._headings = asked, headings
         self._organizations, self._people = organizations, people
         self._conn, self._directory, self._options, self._result = conn, directory, options, result
         self._today = today
@@ -82,6 +84,7 @@ class Entries:
                 documents,
                 self._sent_before(table),
                 self._asked.memory,
+                self._headings,
             )
         ]
         members.add_planned([(outcome[id(match)][0], match.rows) for match in found], self._directory)
@@ -117,16 +120,18 @@ class Entries:
         rows = self._conn.execute(f"SELECT {', '.join(names)} FROM {form.entity}")
         stored = {row[0]: dict(zip(names, row, strict=True)) for row in rows}
         for number, cells in sent.rows.items():
-            person = number - MEMBER_ROWS if number > MEMBER_ROWS else None
+            unit = number - ORGANIZATION_ROWS if number > ORGANIZATION_ROWS else None
+            person = number - MEMBER_ROWS if unit is None and number > MEMBER_ROWS else None
+            asked = unit is not None or person is not None
             row = stored.get(number, {})
-            member = person if person is not None else row.get("member_id")
+            member = person if asked else row.get("member_id")
             place = members.all[member].place if member in members.all else None
-            organization = row.get("organization_id") or place
-            if organization is None or (person is None and not row):
+            organization = unit if unit in self._directory.nodes else row.get("organization_id") or place
+            if organization is None or (not asked and not row):
                 continue
             sort = PERSON if person is not None else row.get("subject_sort") or (PERSON if member else None)
-            period = cells.get("period", "") if person is not None else str(row["period"])
-            entry = None if person is not None else number
+            period = cells.get("period", "") if asked else str(row["period"])
+            entry = None if asked else number
             named = row.get("name") if form.about is Subject.ANYONE else None
             found[number] = SentSubject(entry, organization, period, sort, member, named)
         return found

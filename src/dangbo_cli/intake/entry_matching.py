@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
@@ -125,13 +126,7 @@ class EntryMatcher:
     def _anywhere(self, row: EntryRow) -> None:
         """A row that names only a committee above the grassroots does not say whose name it is: somebody must choose."""
         namesakes = [
-            self._members.all[ref]
-            for (_, name), refs in self._members.by_name.items()
-            if name == self._key(row)
-            for ref in refs
-        ]
-        namesakes = [
-            m for m in namesakes
+            m for m in self._of_name.get(self._key(row), ())
             if m.place is not None and self._directory.is_above(row.organization, m.place) and not _other_number(row, m)
         ]  # fmt: skip
         answer = self._answered(row)
@@ -143,6 +138,14 @@ class EntryMatcher:
             self._doubt(row, namesakes, f"bảng chỉ cho biết {where}, trong sổ có {len(namesakes)} người cùng họ tên")
         else:
             self._aside(row, NOT_IN_RECORD, self._directory.say(row.organization))
+
+    @cached_property
+    def _of_name(self) -> dict[str, list[Member]]:
+        """The members by name alone, wherever they are."""
+        found: dict[str, list[Member]] = {}
+        for (_, name), refs in self._members.by_name.items():
+            found.setdefault(name, []).extend(self._members.all[ref] for ref in refs)
+        return found
 
     def _settle_place(self, row: EntryRow) -> None:
         """Where the sheet names only a committee above the grassroots, the entry counts where its member is."""

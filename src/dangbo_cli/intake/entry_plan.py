@@ -15,17 +15,18 @@ from dataclasses import dataclass, field
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, Entity, FieldChange, RecordChange, Ref, Scalar
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
-from dangbo_cli.domain.target import parse_fraction, parse_number
+from dangbo_cli.domain.rule_keys import CRITERIA_KEYS
 from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.intake.deciding import TWO_SHEETS_DIFFER, Offer, decide_newer
-from dangbo_cli.intake.entry_rows import PERSON, EntryRow, TargetRead
+from dangbo_cli.intake.entry_parts_plan import InitiativeParts, plan_criteria, plan_items
+from dangbo_cli.intake.entry_rows import PERSON, EntryRow
 from dangbo_cli.intake.matching import TWICE_IN_FILE
 from dangbo_cli.intake.member_dated import DECIDED_TWICE
 from dangbo_cli.intake.member_plan import offer_of
-from dangbo_cli.intake.people import ReadValue
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.rating_years import YEAR_CLOSED, closed_years, is_closed
+from dangbo_cli.vietnamese.text import fold
 
 TWO_ENTRIES = cause(
     "two_entries",
@@ -213,7 +214,9 @@ class EntryPlanner:
         if self._form.kind == "mo-hinh":
             InitiativeParts(self._recorder, self._conn, entry).plan()
         elif self._form.kind == "cam-ket":
-            self._items(entry)
+            plan_items(self._recorder, self._conn, entry)
+        elif self._rated:
+            plan_criteria(self._recorder, self._conn, entry, self._graded, self._history_of(first))
         entry.changed = entry.changed or len(plan.changes) > before
         for row in entry.rows:
             plan.problems.extend(row.problems)
@@ -226,6 +229,18 @@ class EntryPlanner:
                 if name in self._labels and canonical(name, value) != canonical(name, stored.get(name)):
                     offer = offer_of(self._recorder, row, value, cell)
                     self._recorder.problem(offer, YEAR_CLOSED, row.period, str(value))
+            self._leave_criteria(row, stored)
+
+    def _leave_criteria(self, row: EntryRow, stored: Mapping[str, Scalar]) -> None:
+        known: dict[str, Scalar] = {}
+        if self._conn is not None and stored:
+            rows = self._conn.execute(
+                "SELECT criterion, coalesce(grade, points) FROM rating_criterion WHERE rating_id = ?", (stored["id"],)
+            )
+            known = {fold(criterion): value for criterion, value in rows}
+        for name, (value, cell) in row.parts.criteria.items():
+            if known.get(fold(name)) != value:
+                self._recorder.problem(offer_of(self._recorder, row, value, cell), YEAR_CLOSED, row.period, str(value))
 
     def _subject(self, row: EntryRow, ref: Ref) -> Ref:
         if not self._rated:
@@ -234,9 +249,23 @@ class EntryPlanner:
 
     def _own(self, change: RecordChange, row: EntryRow) -> None:
         """A rating belongs to the history of its person or organisation, any other entry to its own."""
-        change.subject = self._entity
-        if self._rated:
-            change.subject = Entity.MEMBER if row.member is not None else Entity.ORGANIZATION
+        change.subject = self._history_of(row)[0] if self._rated else self._entity
+
+    def _history_of(self, row: EntryRow) -> tuple[Entity, Ref]:
+        """Return whose history a rating belongs to."""
+        if row.member is not None:
+            return Entity.MEMBER, row.member
+        return Entity.ORGANIZATION, row.organization
+
+    def _graded(self, period: str) -> bool:
+        """Tell whether the rules of a year rate by criteria: their grades, or points."""
+        from dangbo_cli.domain.rule_set import NoRules
+        from dangbo_cli.store.rating_rules import rules_of
+
+        try:
+            return not rules_of(self._conn, int(period[:4])).rules.keys().isdisjoint(CRITERIA_KEYS)
+        except NoRules:
+            return False
 
     def _create(self, entry: EntryFound, fields: dict[str, FieldChange]) -> None:
         row = entry.rows[0]
@@ -298,115 +327,20 @@ class EntryPlanner:
         held = sources[other.source or 0]
         first = Offer(other.after, other.source or 0, other.cell, (held.dated or "", 0), held.dated, held.path)
         for offer in differing:
-            detail = f"{label}: {first.file} ghi «{other.after}»"
+            detail = f"{label}: {first.place(offer)} ghi «{other.after}»"
             self._recorder.problem(offer, TWO_SHEETS_DIFFER, detail, str(offer.value))
         told = differing[0]
-        self._recorder.problem(first, TWO_SHEETS_DIFFER, f"{label}: {told.file} ghi «{told.value}»", str(other.after))
+        self._recorder.problem(
+            first, TWO_SHEETS_DIFFER, f"{label}: {told.place(first)} ghi «{told.value}»", str(other.after)
+        )
         del planned.fields[name]
-
-    def _items(self, entry: EntryFound) -> None:
-        """Add the items of a pledge that it does not have yet."""
-        known: set[object] = set()
-        if self._conn is not None and entry.ref > 0:
-            rows = self._conn.execute("SELECT what FROM pledge_item WHERE pledge_id = ?", (entry.ref,))
-            known = {canonical("what", row[0]) for row in rows}
-        for row in entry.rows:
-            for key, (text, cell) in row.parts:
-                if key == "items" and canonical("what", text) not in known:
-                    known.add(canonical("what", text))
-                    change = self._recorder.create(Entity.PLEDGE_ITEM, entry.ref)
-                    change.subject = Entity.PLEDGE
-                    change.fields["pledge_id"] = FieldChange(None, entry.ref)
-                    change.fields["what"] = FieldChange(None, text, row.source, cell)
-
-
-class InitiativeParts:
-    """Plans the targets, milestones and progress of one initiative."""
-
-    def __init__(self, recorder: Recorder, conn: sqlite3.Connection | None, entry: EntryFound) -> None:
-        self._recorder = recorder
-        self._entry = entry
-        self._targets: dict[object, Ref] = {}
-        self._milestones: set[object] = set()
-        self._progress: set[tuple[object, ...]] = set()
-        if conn is None or entry.ref <= 0:
-            return
-        for ref, wording in conn.execute(
-            "SELECT id, wording FROM initiative_target WHERE initiative_id = ?", (entry.ref,)
-        ):
-            self._targets[canonical("wording", wording)] = ref
-        for (what,) in conn.execute("SELECT what FROM initiative_milestone WHERE initiative_id = ?", (entry.ref,)):
-            self._milestones.add(canonical("what", what))
-        for target, day, actual, above, below in conn.execute(
-            "SELECT target_id, reported_on, actual, numerator, denominator FROM initiative_progress"
-            " WHERE initiative_id = ?", (entry.ref,)
-        ):  # fmt: skip
-            self._progress.add((target, day, canonical("actual", actual), above, below))
-
-    def plan(self) -> None:
-        """Add what the rows say that is not there yet."""
-        for row in self._entry.rows:
-            for one in row.targets:
-                self._target(row, one)
-            for key, (text, cell) in row.parts:
-                if key == "milestone" and canonical("what", text) not in self._milestones:
-                    self._milestones.add(canonical("what", text))
-                    self._create(Entity.INITIATIVE_MILESTONE, row, {"what": (text, cell)})
-                elif key == "actual":
-                    self._reported(row, None, {"actual": (text, cell)})
-
-    def _target(self, row: EntryRow, one: TargetRead) -> None:
-        key = canonical("wording", one.target.wording)
-        ref = self._targets.get(key)
-        if ref is None:
-            target = one.target
-            values: dict[str, ReadValue] = {
-                "wording": (target.wording, one.cell), "operator": (target.operator, one.cell),
-                "number": (target.number, one.cell), "unit": (target.unit, one.cell),
-                "due_on": one.values.get("due_on", (target.due_on, one.cell)),
-            }  # fmt: skip
-            values.update({k: one.values[k] for k in ("numerator_words", "denominator_words") if k in one.values})
-            ref = self._targets[key] = self._create(Entity.INITIATIVE_TARGET, row, values)
-        self._reported(row, ref, {k: v for k, v in one.values.items()
-                                  if k in ("actual", "numerator", "denominator", "evidence")})  # fmt: skip
-
-    def _reported(self, row: EntryRow, target: Ref | None, values: dict[str, ReadValue]) -> None:
-        if not any(key in values for key in ("actual", "numerator", "evidence")):
-            return
-        if "actual" in values:
-            text, cell = values["actual"]
-            number, fraction = parse_number(text), parse_fraction(text)
-            if number is not None:
-                values["actual_number"] = (number, cell)
-            if fraction is not None and "numerator" not in values:
-                values["numerator"], values["denominator"] = (fraction[0], cell), (fraction[1], cell)
-        day = row.dated
-        told = (target, day, canonical("actual", values.get("actual", (None,))[0]),
-                *(values.get(k, (None,))[0] for k in ("numerator", "denominator")))  # fmt: skip
-        if told in self._progress:
-            return
-        self._progress.add(told)
-        if day is not None:
-            values["reported_on"] = (day, "")
-        if target is not None:
-            values["target_id"] = (target, "")
-        self._create(Entity.INITIATIVE_PROGRESS, row, values)
-
-    def _create(self, entity: Entity, row: EntryRow, values: Mapping[str, ReadValue]) -> Ref:
-        change = self._recorder.create(entity, self._entry.ref)
-        change.subject = Entity.INITIATIVE
-        change.fields["initiative_id"] = FieldChange(None, self._entry.ref)
-        for name, (value, cell) in values.items():
-            if value is not None:
-                change.fields[name] = FieldChange(None, value, row.source, cell)
-        return change.record
 
 
 def _go_together(rows: Sequence[EntryRow]) -> bool:
     """Tell whether each row states targets that no other does, and nothing else they say differs."""
     seen: set[object] = set()
     for row in rows:
-        wordings = {canonical("wording", one.target.wording) for one in row.targets}
+        wordings = {canonical("wording", one.target.wording) for one in row.parts.targets}
         if not wordings or wordings & seen:
             return False
         seen |= wordings
@@ -421,6 +355,7 @@ def _go_together(rows: Sequence[EntryRow]) -> bool:
 def _facts(row: EntryRow) -> tuple[object, ...]:
     return (
         {key: value for key, (value, _) in row.entry.items()},
-        [(one.target, {k: v for k, (v, _) in one.values.items()}) for one in row.targets],
-        [(key, value) for key, (value, _) in row.parts],
+        [(one.target, {k: v for k, (v, _) in one.values.items()}) for one in row.parts.targets],
+        [(key, value) for key, (value, _) in (*row.parts.told, *row.parts.criteria.items())],
+        [(what, due) for what, due, _ in row.parts.milestones],
     )

@@ -13,11 +13,11 @@ from dangbo_cli.domain.change import Entity, Ref, Scalar
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
-from dangbo_cli.domain.target import TARGET_NO_NUMBER, Target, parse_target, split_targets
 from dangbo_cli.forms.entry_values import NOT_YET, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
 from dangbo_cli.intake.lines import is_unit_name
 from dangbo_cli.intake.member_rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader, is_filled
 from dangbo_cli.intake.people import PersonRow, ReadValue
@@ -75,27 +75,6 @@ MORE_THAN_EXPECTED = cause(
     "Số dự «{value}» nhiều hơn số phải dự ({detail}).",
     "Đơn vị kiểm tra lại; cả hai số chưa được ghi.",
 )
-OVER_HUNDRED = cause(
-    "over_hundred_percent",
-    Level.CELL,
-    "Tỷ lệ trên 100%",
-    "«{value}» cho tỷ lệ {detail}, lớn hơn 100%.",
-    "Đơn vị kiểm tra lại số đã làm được.",
-)
-DENOMINATOR_ALONE = cause(
-    "denominator_alone",
-    Level.CELL,
-    "Có mẫu số mà không có kết quả",
-    "Ô này ghi mẫu số «{value}» nhưng dòng không ghi tử số hay kết quả nào.",
-    "Đơn vị ghi tử số hoặc kết quả đạt được.",
-)
-TARGET_NOT_ONE = cause(
-    "target_not_one",
-    Level.CELL,
-    "Không rõ của chỉ tiêu nào",
-    "«{value}» chưa được ghi: dòng này không có chỉ tiêu {detail} để ghi vào.",
-    "Đơn vị ghi mỗi chỉ tiêu một dòng, kèm thời hạn và kết quả của nó.",
-)
 SUBJECT_IS_GROUP = cause(
     "name_is_unit",
     Level.ROW,
@@ -113,22 +92,12 @@ _COLLECTIVE = re.compile(
     r"phường|bản|khu|doanh nghiệp|hợp tác xã|htx|thanh tra|tòa án|viện|quỹ|bưu điện|điện lực|hạt|trạm|cơ quan|đơn vị|"
     r"tiểu khu|thôn|tỉnh đoàn|huyện đoàn)(?!\w)"
 )
-_WHO = {"full_name", "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
+_HALVES = ("family_name", "given_name")
+_WHO = {"full_name", *_HALVES, "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
         "organization", "upper_organization"}  # fmt: skip
 #: Fields of a sent row that say for whom and which year it was sent.
 SAYS_WHO = frozenset((*_WHO, "period"))
-_PARTS = {"targets", "actual", "numerator", "denominator", "numerator_words", "denominator_words", "evidence",
-          "milestone", "items", "due_on"}  # fmt: skip
 _STAGES = {"self": "self_level", "proposed": "proposed_level", "decided": "decided_level"}
-
-
-@dataclass(slots=True)
-class TargetRead:
-    """One target of an initiative as a row states it, with what was reached."""
-
-    target: Target
-    cell: str
-    values: dict[str, ReadValue] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -143,8 +112,7 @@ class EntryRow(PersonRow):
     sort: str | None = None
     named: str | None = None
     member: Ref | None = None
-    targets: list[TargetRead] = field(default_factory=list)
-    parts: list[tuple[str, ReadValue]] = field(default_factory=list)
+    parts: PartsRead = field(default_factory=PartsRead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +147,10 @@ class EntryReader(MemberReader):
         self._documents = documents
         self._fields = {f.key: f for f in self._form.fields}
         self._kept = frozenset(CATALOGUE[Entity(self._form.entity)].columns)
-        #: Fields of parts of an entry; in some forms one of them is a column of the entry itself.
-        self._parts = tuple(f.key for f in self._form.fields if f.key in _PARTS and not f.stored)
+        self._parts = PartsReader(table.form, table.columns, context.today, self._typed)
         for c, meaning in table.columns.items():
             if meaning.value is Value.PARTY_NAME:
-                self._names.setdefault("full_name", c)
+                self._names.setdefault(meaning.key, c)
         if "full_name" in self._names:
             whole = self._names["full_name"]
             self._beside_name = None if whole + 1 in table.headings else whole + 1
@@ -250,7 +217,7 @@ class EntryReader(MemberReader):
         if subject.entry is not None:
             for key in self._told:
                 row.entry.pop(key, None)
-        elif not (row.entry or row.parts or row.targets or row.problems or trouble):
+        elif not (row.entry or row.parts or row.problems or trouble):
             return None
         return trouble or row
 
@@ -260,7 +227,7 @@ class EntryReader(MemberReader):
             return False
         self._cells.saw(cell)
         reading = RowReading(r, self._context, self._notes, problems=self._last.problems)
-        self._read_parts(self._last, reading, cell)
+        self._parts.read(self._last, reading, cell)
         return True
 
     # --- who
@@ -278,8 +245,10 @@ class EntryReader(MemberReader):
         return self._anyone(reading, cell)
 
     def _anyone(self, reading: RowReading, cell: list[Raw]) -> tuple[str | None, str, str] | Problem:
-        whole, beside = self._columns.get("full_name"), self._columns.get("collective")
-        text = self._words(reading, cell, whole)
+        beside = self._columns.get("collective")
+        names = [c for key in ("full_name", *_HALVES) if (c := self._columns.get(key)) is not None]
+        whole = names[0] if names else None
+        text = " ".join(filter(None, (self._words(reading, cell, c) for c in names)))
         collective = self._words(reading, cell, beside)
         sort = self.section
         if collective and is_tick(collective):
@@ -297,6 +266,9 @@ class EntryReader(MemberReader):
         if whole is None or not text:
             if any(is_filled(cell, c) for c in self._places):
                 return COLLECTIVE, "", reading.where(self._places[-1])
+            if whole is None and beside is None and not self._places:  # whose it is, the group or the title says
+                c = next((c for c in (self._columns.get(k) for k in self._form.identity) if c is not None), 0)
+                return COLLECTIVE, "", reading.where(c)
             return reading.problem(WHO_UNCLEAR, "", reading.where(whole or beside or 0), "")
         where = reading.where(whole)
         if sort is None:
@@ -313,12 +285,15 @@ class EntryReader(MemberReader):
     def _tell(self, text: str, cell: list[Raw]) -> str | None:
         """Tell a person from a collective by the words and by what stands beside."""
         plain = canonical_tone(clean(text)).casefold()
-        if _COLLECTIVE.match(plain) or is_unit_name(text):
-            return COLLECTIVE
-        if any(
+        proven = any(
             is_filled(cell, self._columns.get(key))
             for key in ("birth_date", "card_number", "citizen_id", "admitted_on")
-        ):
+        )
+        if is_unit_name(text):
+            return COLLECTIVE
+        if _COLLECTIVE.match(plain):  # «Sở Cao Châu» who has a birth date is no department, whatever else
+            return COLLECTIVE if not proven else PERSON if looks_like_person(strip_salutation(text)) else None
+        if proven:
             return PERSON
         if looks_like_person(strip_salutation(text.split("(")[0])):
             return PERSON
@@ -410,9 +385,10 @@ class EntryReader(MemberReader):
     # --- what
     def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> Problem | None:
         trouble: Problem | None = None
-        ticked: dict[str, list[tuple[str, str]]] = {}
+        ticked: dict[str, list[tuple[str, str, bool]]] = {}
+        doubted: set[str] = set()
         for c, meaning in self._rest:
-            if meaning.key in self._parts:
+            if meaning.key in self._parts.keys:
                 continue
             raw = self._typed(reading, cell, c, meaning)
             if raw is None:
@@ -433,16 +409,18 @@ class EntryReader(MemberReader):
                 row.entry.setdefault(key, (value, where))
             if finding is None:
                 continue
+            doubted.add(meaning.key)
             if finding.code == NOT_YET and meaning.key in self._form.dated_by:
                 trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
             else:
                 reading.say(finding, where, raw_text(raw))
         for key, stated in self._told.items():
-            row.entry.setdefault(key, stated)
+            if key not in doubted:  # the row says otherwise, though not clearly what
+                row.entry.setdefault(key, stated)
         for key, choices in ticked.items():
             self._settle_ticks(row, reading, key, choices)
         self._check_attendance(row, reading)
-        self._read_parts(row, reading, cell)
+        self._parts.read(row, reading, cell)
         return trouble
 
     def _read_level(
@@ -452,7 +430,7 @@ class EntryReader(MemberReader):
         meaning: Meaning,
         raw: Raw,
         where: str,
-        ticked: dict[str, list[tuple[str, str]]],
+        ticked: dict[str, list[tuple[str, str, bool]]],
     ) -> None:
         rating = meaning.rating
         assert rating is not None
@@ -461,7 +439,7 @@ class EntryReader(MemberReader):
             row.entry.setdefault("period", (rating.year, where))
         if meaning.tick is not None:
             if is_tick(raw):
-                ticked.setdefault(key, []).append((meaning.tick, where))
+                ticked.setdefault(key, []).append((meaning.tick, where, meaning.listed))
             elif raw_text(raw) not in ("0", "-"):
                 reading.say(Finding(_not_a_tick()), where, raw_text(raw))
             return
@@ -473,14 +451,12 @@ class EntryReader(MemberReader):
             if level == NOT_SUBJECT and reason:
                 row.entry.setdefault("not_rated_reason", (reason, where))
 
-    def _settle_ticks(self, row: EntryRow, reading: RowReading, key: str, choices: list[tuple[str, str]]) -> None:
-        from dangbo_cli.intake.member_marks import TWO_TICKS
+    def _settle_ticks(self, row: EntryRow, reading: RowReading, key: str, ticked: list[tuple[str, str, bool]]) -> None:
+        from dangbo_cli.intake.member_marks import one_tick
 
-        if len(choices) == 1:
-            row.entry.setdefault(key, choices[0])
-        else:
-            names = " và ".join(f"«{label}» (ô {where})" for label, where in choices)
-            reading.say(Finding(TWO_TICKS, names), choices[0][1], "x")
+        choice = one_tick(ticked, reading)
+        if choice is not None:
+            row.entry.setdefault(key, choice)
 
     def _document(self, declared: Field, text: str) -> tuple[dict[str, Scalar], Finding | None]:
         found = self._documents.get(document_key(text))
@@ -494,86 +470,6 @@ class EntryReader(MemberReader):
             detail = f"{expected}, ô {row.entry['expected'][1]}"
             reading.say(Finding(MORE_THAN_EXPECTED, detail), row.entry["attended"][1], str(attended))
             del row.entry["attended"], row.entry["expected"]
-
-    def _read_parts(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> None:
-        """Read what belongs to parts of an entry: targets and what was reached, milestones, items of a pledge."""
-        parts: dict[str, ReadValue] = {}
-        raws: dict[str, Raw] = {}
-        for key in self._parts:
-            c = self._columns.get(key)
-            if c is None:
-                continue
-            raw = self._typed(reading, cell, c, self._table.columns[c])
-            if raw is None:
-                continue
-            raws[key] = raw
-            read: dict[str, Scalar] = {key: raw_text(raw)}
-            finding: Finding | None = None
-            if self._fields[key].value in (Value.NUMBER, Value.DATE):
-                read, finding = read_value(self._fields[key], raw, self._context.today)
-            if finding is not None:
-                reading.say(finding, reading.where(c), raw_text(raw))
-            for name, value in read.items():
-                parts[name] = (value, reading.where(c))
-        for key in ("items", "milestone"):
-            if key in parts:
-                where = parts.pop(key)[1]
-                for text in split_targets(str(raws[key])):
-                    row.parts.append((key, (text, where)))
-        self._read_targets(row, reading, parts, raws)
-
-    def _read_targets(
-        self, row: EntryRow, reading: RowReading, parts: dict[str, ReadValue], raws: dict[str, Raw]
-    ) -> None:
-        if "targets" not in parts:
-            if "actual" in parts:
-                row.parts.append(("actual", parts.pop("actual")))
-            self._say_lonely(reading, parts, "nào")
-            return
-        where = parts.pop("targets")[1]
-        raw = raws["targets"]
-        if isinstance(raw, (int, float)) and raw <= 1:  # 0.96 may be 96%, 1 may be 100% or one
-            reading.say(Finding(TARGET_NO_NUMBER), where, raw_text(raw))
-            texts = []
-        else:
-            texts = split_targets(raw if isinstance(raw, str) else raw_text(raw))
-        read: list[TargetRead] = []
-        for text in texts:
-            target, finding = parse_target(text)
-            if finding is not None:
-                reading.say(finding, where, text)
-            if target is not None:
-                read.append(TargetRead(target, where))
-        row.targets.extend(read)
-        if len(read) == 1 and len(texts) == 1:
-            read[0].values.update(parts)
-            self._check_fraction(read[0], reading)
-            return
-        due = parts.pop("due_on", None)
-        if due is not None:  # the day by which all of them are to be reached
-            for one in read:
-                if one.target.due_on is None:
-                    one.values["due_on"] = due
-        if "actual" in parts:
-            row.parts.append(("actual", parts.pop("actual")))
-        self._say_lonely(reading, parts, "duy nhất")
-
-    def _say_lonely(self, reading: RowReading, parts: dict[str, ReadValue], which: str) -> None:
-        """Name what belongs to one target and stands where there is none, or where there are several."""
-        for value, where in parts.values():
-            reading.say(Finding(TARGET_NOT_ONE, which), where, str(value))
-
-    def _check_fraction(self, one: TargetRead, reading: RowReading) -> None:
-        above, below = one.values.get("numerator"), one.values.get("denominator")
-        if below and not any(key in one.values for key in ("numerator", "actual", "evidence")):
-            shown = raw_text(below[0]) if isinstance(below[0], float) else str(below[0])
-            reading.say(Finding(DENOMINATOR_ALONE), below[1], shown)
-            del one.values["denominator"]
-        if above and below and isinstance(above[0], float) and isinstance(below[0], float) and above[0] > below[0]:
-            detail = f"{above[0]:g}/{below[0]:g}"
-            reading.say(Finding(OVER_HUNDRED, detail), above[1], f"{above[0]:g}")
-            for key in ("numerator", "denominator"):
-                del one.values[key]
 
     # --- which year
     def _read_year(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
@@ -595,9 +491,11 @@ class EntryReader(MemberReader):
                 if level == NOT_SUBJECT and reason:  # «Chưa đủ 6 tháng» stands where the remarks do
                     row.entry.setdefault("not_rated_reason", (reason, row.entry.pop("note")[1]))
             levels = (*_STAGES.values(), "employee_level", "points", "not_rated_reason")
-            if not any(key in row.entry for key in levels) and not row.problems:
-                return reading.problem(ENTRY_EMPTY, "mức xếp loại nào", row.name_cell, name)
-            return None
+            if any(key in row.entry for key in levels) or row.parts:
+                return None
+            rated = {reading.where(c) for c, meaning in self._rest if meaning.rating is not None}
+            named = next((problem for problem in row.problems if problem.cell in rated), None)
+            return named or reading.problem(ENTRY_EMPTY, "mức xếp loại nào", row.name_cell, name)
         for declared in self._form.fields:
             if declared.required and declared.stored and declared.key not in row.entry and declared.key != "full_name":
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)

@@ -46,7 +46,8 @@ def message_to_unit(given: GivenBack, name: str, copy: Copy | None) -> str:
     lines = [f"Kính gửi: {whom}", ""]
     sent = given.file.path.replace("\\", "/").rsplit("/", 1)[-1]
     if given.file.error is not None:
-        lines += [f"Tệp «{sent}» chưa đọc được: {given.file.error}", ""]
+        what = "chưa đọc được" if given.file.unread else "có trang tính chưa đọc được"
+        lines += [f"Tệp «{sent}» {what}: {given.file.error}", ""]
     if not given.remarks:
         return "\n".join([*lines, "Đề nghị đơn vị kiểm tra và gửi lại tệp. Xin cảm ơn.", ""])
     lines += [

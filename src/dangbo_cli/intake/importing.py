@@ -29,7 +29,7 @@ from dangbo_cli.intake.organization_plan import OrganizationPlanner
 from dangbo_cli.intake.people import Members, PersonRow, say_person
 from dangbo_cli.intake.reading_files import Files, Progress
 from dangbo_cli.intake.recorder import Recorder
-from dangbo_cli.intake.result import ImportResult
+from dangbo_cli.intake.result import ImportResult, short_names
 from dangbo_cli.intake.returning import count_mended
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.totals import name_totals_off
@@ -48,12 +48,13 @@ from dangbo_cli.store.settings import own_forms
 class ImportOptions:
     """What the clerk says about the files: their kind, the organisation all rows belong to (code), the
     year of yearly columns that state none; and her answers to the questions of an earlier plan of the same files:
-    the key of a problem's choice by file, sheet and cell."""
+    the key of a problem's choice by file, sheet and cell. `asking`: somebody can be asked what a heading means."""
 
     kind: str | None = None
     organization_code: str | None = None
     year: int | None = None
     answers: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    asking: bool = False
 
 
 class UnknownOption(ValueError):
@@ -97,11 +98,17 @@ def plan_import(
     directory = load_directory(conn)
     memory = Memory(conn, plan, directory)
     tables = Files(conn, options, result, today, titles).read(paths, progress)
+    headings = None
+    if options.asking or options.answers or memory.knows_headings:
+        from dangbo_cli.intake.heading_questions import HeadingQuestions
+
+        headings = HeadingQuestions(directory, memory, options.answers, today, options.asking)
+        result.questions = headings.questions
 
     recorder = Recorder(plan, conn, Entity.ORGANIZATION, today.isoformat())
     given = _given(options, directory)
     lists = [table for table in tables if table.table.form.kind == "to-chuc"]
-    organizations = [row for table in lists for row in table.read_organizations(directory, given)]
+    organizations = [row for table in lists for row in table.read_organizations(directory, given, headings)]
     OrganizationPlanner(recorder, directory).plan(organizations)
     if options.organization_code is not None and given is None:
         given = _given(options, directory, required=True)
@@ -111,15 +118,17 @@ def plan_import(
     people = [
         row
         for table in rolls
-        for row in table.read_members(directory, given, options.year, options.answers, members, memory)
+        for row in table.read_members(directory, given, options.year, options.answers, members, memory, headings)
     ]
 
     memory.prepare(people)
     asked = Asked(plan, options.answers, memory, members)
 
+    names = short_names([file.path for file in result.files])
+
     def say_place(row: PersonRow) -> str:
         source = plan.sources[row.source]
-        return f"ô {row.name_cell}, trang tính «{source.sheet}», tệp {source.path}"
+        return f"ô {row.name_cell}, trang tính «{source.sheet}», tệp «{names[source.path]}»"
 
     found, aside = match(people, members, directory, asked.answer, say_place, asked.differ)
     for one in aside:
@@ -137,14 +146,14 @@ def plan_import(
         plan.problems.append(one.row.aside)
     member_recorder = Recorder(plan, conn, Entity.MEMBER, today.isoformat())
     member_recorder.start_below(recorder.last)
-    planner = MemberPlanner(member_recorder, conn, directory, options.answers)
+    planner = MemberPlanner(member_recorder, conn, directory, options.answers, memory)
     outcome = {id(person): planner.add(person) for person in found}
     asked.learn_people(found, outcome)
     entries = None
     if of_the_year := [table for table in tables if table.table.form.about is not None]:
         from dangbo_cli.intake.entries import Entries
 
-        entries = Entries(recorder, member_recorder, conn, directory, options, result, today, asked)
+        entries = Entries(recorder, member_recorder, conn, directory, options, result, today, asked, headings)
         entries.plan(of_the_year, given, members, found, outcome)
     full = [ref for table in rolls if is_full_list(table.title.words, Path(table.path).name) for ref in table.units()]
     named = {key for table in rolls for key in table.named_aside}

@@ -67,9 +67,11 @@ ORDINAL_HEADINGS = frozenset(("stt", "tt", "so tt"))
 _SIGNERS = 4
 _NOTE = re.compile(
     r"^(?:(?:ghi chú|viết tắt|lưu ý|chú thích|giải thích|hướng dẫn)\s*(?:[:.(*\d]|$)|\*+\s*\w|\(\*+\)|"
-    r"danh sách (?:có|gồm|này)\b|\(\d+\)\s*:)",
+    r"danh sách (?:có|gồm|này)\b|ấn định danh sách\b|\(\d+\)\s*:)",
     re.IGNORECASE,
 )
+#: What a printed page has at its end or its top.
+_PAGE = re.compile(r"^(?:trang(?: số)?[: ]*\d{1,4}(?:\s*/\s*\d{1,4})?|[-–—]*\s*\d{1,4}\s*[-–—]*)$", re.IGNORECASE)
 _NUMERAL = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
 _HEAD_COUNT = re.compile(r"\s*[(:].*$")
 _ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
@@ -95,6 +97,11 @@ def is_unit_name(text: str) -> bool:
         return False
     plain = canonical_tone(clean(text)).casefold()
     return bool(_UNIT.match(plain) or (plain.isascii() and _PLAIN_UNIT.match(plain)))
+
+
+def is_no_record(text: str) -> bool:
+    """Tell whether a text begins as groups, totals and signatures do."""
+    return is_unit_name(text) or _TOTAL.match(clean(text)) is not None or _SIGNATURE.match(fold(text)) is not None
 
 
 def is_empty(value: object) -> bool:
@@ -210,6 +217,8 @@ class Walker:
             not isinstance(v, str) or _ARABIC.match(v.strip()) for _, v in filled
         ):
             return Line(r, Sort.GHOST, why="chỉ có số thứ tự")
+        if len(filled) == 1 and _PAGE.match(_ordinal(filled[0][1])):
+            return Line(r, Sort.REPEAT, clean(str(filled[0][1])), why="số trang")
         first = clean(strings[0]) if texts else ""
         if r in self._hidden_by_merge:
             if self._going_on and all(c in self._going_on or c not in self._data for c, _ in filled):

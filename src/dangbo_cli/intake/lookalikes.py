@@ -7,7 +7,7 @@ share a name stay two.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -21,6 +21,10 @@ from dangbo_cli.vietnamese.names import person_key
 ASK, ASK_AT_HOME = 15.0, 12.0
 """Points from which a new person is asked about (benchmarks/khop.py); fewer do where somebody of nearly her name was
 admitted on the same day in the same unit."""
+
+CROWD = 100
+"""So many new people who share a name and a day are no people met by chance (a day filled down a column, a file of
+copies); to weigh each against each would take minutes."""
 
 _AT_HOME = frozenset(("branch_same", "unit_same"))
 _SLIPS = frozenset(
@@ -98,7 +102,7 @@ def like_stored(
         return
     names: dict[str, list[Member]] = {}
     dates: dict[tuple[str, str], list[Member]] = {}
-    units: dict[Ref | None, list[Member]] = {}
+    units: dict[tuple[Ref | None, int, str], list[Member]] = {}
     wanted = {_dates(one.row) for one in newcomers}
     wanted_units = {scales.unit(one.row) for one in newcomers}
     for member in members.all.values():
@@ -107,11 +111,13 @@ def like_stored(
         if both is not None and both in wanted:
             dates.setdefault(both, []).append(member)
         if member.place is not None and (unit := scales.unit(member)) in wanted_units:
-            units.setdefault(unit, []).append(member)
+            for end in _ends(member):
+                units.setdefault((unit, *end), []).append(member)
     for one in newcomers:
         both = _dates(one.row)
         met = [*names.get(person_key(one.row.text("full_name") or ""), ()), *(dates.get(both, ()) if both else ())]
-        met += [member for member in units.get(scales.unit(one.row), ()) if _share_name(one.row, member)]
+        # The first or the last word of the name the same: of two slips one may have hit the other.
+        met += [member for end in _ends(one.row) for member in units.get((scales.unit(one.row), *end), ())]
         found = []
         for member in dict.fromkeys(met):
             if one.files & taken.get(member.ref, frozenset()) or not _may_be(one.row, member):
@@ -123,36 +129,54 @@ def like_stored(
             yield one, sorted(found, key=lambda pair: (-pair[1].score, pair[0].ref))
 
 
-def like_one_another(newcomers: Sequence[Newcomer], scales: Scales) -> Iterator[tuple[Newcomer, Newcomer, Likeness]]:
-    """Yield the pairs of newcomers, of two files or two organisations, who look alike; the earlier first."""
-    for one, other in sorted(_meetings(newcomers), key=lambda pair: (pair[0].index, pair[1].index)):
-        if one.files & other.files and one.row.organization == other.row.organization:
+def like_one_another(
+    meetings: Meetings, scales: Scales, passed: Callable[[Newcomer, Newcomer], bool]
+) -> Iterator[tuple[Newcomer, Newcomer, Likeness]]:
+    """Yield the pairs of newcomers, of two files or two organisations, who look alike; the earlier first. What is
+    `passed` when its turn comes is not weighed."""
+    for one, other in meetings.pairs:
+        if passed(one, other):
             continue
         likeness = scales.weigh(one.row, other.row)
         if _suspicious(likeness, one.row, other.row):
             yield one, other, likeness
 
 
-def _meetings(newcomers: Sequence[Newcomer]) -> Iterable[tuple[Newcomer, Newcomer]]:
-    """Return every two who share the name and something that a slip leaves whole, or birth and admission."""
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """The newcomers who may be one another. `pairs` are to be weighed; `crowds` share so much among so many that no
+    weighing tells them apart."""
+
+    pairs: Sequence[tuple[Newcomer, Newcomer]]
+    crowds: Sequence[Sequence[Newcomer]]
+
+
+def meet(newcomers: Sequence[Newcomer]) -> Meetings:
+    """Find all who share the name and something that a slip leaves whole, or birth, admission and an end of the name."""
     names: dict[str, list[Newcomer]] = {}
-    blocks: dict[tuple[str, ...], list[Newcomer]] = {}
+    blocks: dict[tuple[object, ...], list[Newcomer]] = {}
     for one in newcomers:
         names.setdefault(person_key(one.row.text("full_name") or ""), []).append(one)
         both = _dates(one.row)
-        if both is not None:
-            blocks.setdefault(both, []).append(one)
+        for end in _ends(one.row) if both is not None else ():
+            blocks.setdefault((both, *end), []).append(one)
     for name, same in names.items():
         if len(same) > 1:
             for one in same:
                 for key in _whole_parts(one.row):
                     blocks.setdefault((name, *key), []).append(one)
     met: dict[tuple[int, int], tuple[Newcomer, Newcomer]] = {}
+    crowds = []
     for block in blocks.values():
-        if len(block) > 1:
-            for one, other in combinations(block, 2):
+        if len(block) < 2 or len({(one.files, one.row.organization) for one in block}) < 2:
+            continue  # of one list: whoever made it knows them
+        if len(block) - 1 > CROWD:
+            crowds.append(block)
+            continue
+        for one, other in combinations(block, 2):
+            if not (one.files & other.files and one.row.organization == other.row.organization):
                 met.setdefault((one.index, other.index), (one, other))
-    return met.values()
+    return Meetings([met[at] for at in sorted(met)], crowds)
 
 
 def _whole_parts(row: PersonRow) -> Iterator[tuple[str, ...]]:
@@ -176,10 +200,12 @@ def _dates(one: PersonRow | Member) -> tuple[str, str] | None:
     return (birth, admitted) if birth and admitted and len(birth) == 10 else None
 
 
-def _share_name(one: PersonRow | Member, other: PersonRow | Member) -> bool:
-    """Tell whether the first or the last word of two names is the same: of two slips one may have hit the other."""
-    names = [person_key(who.text("full_name") or "").split() for who in (one, other)]
-    return all(names) and (names[0][0] == names[1][0] or names[0][-1] == names[1][-1])
+def _ends(who: PersonRow | Member) -> Iterator[tuple[int, str]]:
+    """Yield the first and the last word of a name, with which of the two it is."""
+    words = person_key(who.text("full_name") or "").split()
+    if words:
+        yield 0, words[0]
+        yield -1, words[-1]
 
 
 def _may_be(row: PersonRow, member: Member) -> bool:

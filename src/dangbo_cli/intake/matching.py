@@ -16,7 +16,8 @@ from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.domain.problem import Choice, Level, cause
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.lookalikes import Newcomer, Scales, like_one_another, like_stored
+from dangbo_cli.intake.linking import Comparison, numbers_apart, said_of
+from dangbo_cli.intake.lookalikes import CROWD, Newcomer, Scales, like_one_another, like_stored, meet
 from dangbo_cli.intake.people import NUMBERS, Member, Members, PersonRow, contradictions, say_person
 from dangbo_cli.vietnamese.names import person_key
 
@@ -107,6 +108,8 @@ class Aside(NamedTuple):
 Answered = Callable[[PersonRow], str | None]
 SayPlace = Callable[[PersonRow], str]
 Differ = Callable[[PersonRow, PersonRow | Member], None]
+#: What a new person is like who shares name and days with more new people than can be told apart.
+_CROWD = f"hơn {CROWD} người mới khác trong lần nhập này, nhiều quá không so từng người được"
 #: The answer that a row is nobody whom the record has.
 SOMEBODY_NEW = Choice("moi", "Người khác, chưa có trong sổ")
 
@@ -192,9 +195,20 @@ class _Matcher:
             choices = [Choice(f"dang-vien {m.ref}", f"{self._evidence(m)}: {how.words}") for m, how in likes]
             member, how = likes[0]
             self._put_newcomer_aside(cluster, f"{self._evidence(member)}: {how.words}", [*choices, SOMEBODY_NEW])
-        for one, other, how in like_one_another(newcomers, self._scales):
-            if one.index in settled or other.index in settled:
-                continue
+        meetings = meet(newcomers)
+        aside: set[int] = set()
+        for one in (one for crowd in meetings.crowds for one in crowd):
+            if one.index not in settled and one.index not in aside and self._answered(one.row) != SOMEBODY_NEW.key:
+                changed = True
+                aside.add(one.index)
+                cluster = [i for i in clusters[id(new[one.index])] if i not in self._aside]
+                self._put_newcomer_aside(cluster, _CROWD, [SOMEBODY_NEW])
+
+        def passed(one: Newcomer, other: Newcomer) -> bool:
+            both = {one.index, other.index}
+            return bool(both & settled) or (both <= aside and self._answered(one.row) is None)
+
+        for one, other, how in like_one_another(meetings, self._scales, passed):
             answer = self._answered(one.row)
             if answer == SOMEBODY_NEW.key:
                 self._differ(one.row, other.row)
@@ -205,6 +219,7 @@ class _Matcher:
             if answer == same.key:
                 self._join(here[0], there[0])
                 continue
+            aside |= {one.index, other.index}
             two = Choice(SOMEBODY_NEW.key, "Hai người khác nhau")
             said = f"{self._say_row(other.row)}: {how.words}"
             self._put_newcomer_aside(here, said, [same, two])
@@ -285,32 +300,25 @@ class _Matcher:
                         self._put_aside(
                             i, ONE_NUMBER_TWO_PEOPLE, f"{_NUMBER_WORDS[kind]} (trong sổ là của {name})", number
                         )
-            for alike in (groups := self._of_one_wording(indexes)):
-                for j in alike[1:]:
-                    self._join(alike[0], j)
-            for a, ours in enumerate(groups):
-                for theirs in groups[a + 1 :]:
-                    if _same_person(self._rows[ours[0]], self._rows[theirs[0]], kind):
-                        self._join(ours[0], theirs[0])
-                    else:
-                        self._say_two_people(ours, theirs[0], kind, number)
-                        self._say_two_people(theirs, ours[0], kind, number)
+            if len(indexes) > 1:
+                self._link_owners(indexes, kind, number)
 
-    def _of_one_wording(self, indexes: list[int]) -> list[list[int]]:
-        """Part rows into those that say the same of who they are: one row copied down thousands of times would
-        otherwise be compared with itself millions of times."""
-        if len(indexes) < 2:
-            return [indexes]
-        said: dict[tuple[str | None, ...], list[int]] = {}
-        for i in indexes:
-            said.setdefault(tuple(self._rows[i].text(key) for key in _WHO), []).append(i)
-        return list(said.values())
+    def _link_owners(self, indexes: list[int], kind: str, number: str) -> None:
+        """Join the rows under one number; those that contradict one another are set aside."""
+        compared = Comparison([said_of(self._rows[i], kind) for i in indexes], lenient=True)
+        self._join_all(indexes, compared)
+        other = 0
+        for at in compared.contradicted():
+            if not compared.contradict(at, other):
+                other = next(j for j in range(len(indexes)) if compared.contradict(at, j))
+            there = self._rows[indexes[other]]
+            detail = f"{_NUMBER_WORDS[kind]} (cũng ở dòng của {there.text('full_name')}, ô {there.name_cell})"
+            self._put_aside(indexes[at], ONE_NUMBER_TWO_PEOPLE, detail, number)
 
-    def _say_two_people(self, rows: list[int], other: int, kind: str, number: str) -> None:
-        there = self._rows[other]
-        detail = f"{_NUMBER_WORDS[kind]} (cũng ở dòng của {there.text('full_name')}, ô {there.name_cell})"
-        for i in rows:
-            self._put_aside(i, ONE_NUMBER_TWO_PEOPLE, detail, number)
+    def _join_all(self, indexes: list[int], compared: Comparison) -> None:
+        for first, *more in compared.agreeing():
+            for j in more:
+                self._join(indexes[first], indexes[j])
 
     # --- names
     def _link_names(self) -> None:
@@ -326,8 +334,10 @@ class _Matcher:
                 if row.text("birth_date"):
                     self._by_birth(i, row, stored)
                 elif not _numbers(row):
-                    self._by_name_alone(i, row, stored, [self._rows[j] for j in indexes if j != i])
-            self._link_rows([i for i in indexes if self._rows[i].text("birth_date") and i not in self._aside])
+                    self._by_name_alone(i, row, stored, len(indexes) - 1)
+            born = [i for i in indexes if self._rows[i].text("birth_date") and i not in self._aside]
+            if len(born) > 1:
+                self._link_rows(born)
 
     def _name_key(self, row: PersonRow) -> tuple[Ref, str]:
         return self._directory.grassroots(row.organization), person_key(row.text("full_name") or "")
@@ -354,30 +364,24 @@ class _Matcher:
         points = {point.key for point in self._scales.weigh(row, member).points}
         return "name_marks" in points and not points & {"citizen_same", "card_same", "admitted_same"}
 
-    def _by_name_alone(self, i: int, row: PersonRow, stored: list[Member], others: list[PersonRow]) -> None:
+    def _by_name_alone(self, i: int, row: PersonRow, stored: list[Member], others: int) -> None:
         if len(stored) == 1 and not others and _brings_nothing(row, stored[0]):
             self._stored.setdefault(i, set()).add(stored[0].ref)
         elif stored:
             self._ask(i, NAME_ALONE, f"trong sổ đã có {len(stored)} người cùng họ tên ở đơn vị này", stored)
         elif others:
             name = row.text("full_name") or ""
-            self._put_aside(i, NAME_ALONE, f"còn {len(others)} dòng khác cùng họ tên ở đơn vị này", name)
+            self._put_aside(i, NAME_ALONE, f"còn {others} dòng khác cùng họ tên ở đơn vị này", name)
 
     def _link_rows(self, indexes: list[int]) -> None:
-        for a, i in enumerate(indexes):
-            for j in indexes[a + 1 :]:
-                one, other = self._rows[i], self._rows[j]
-                if not agrees(one.text("birth_date") or "", other.text("birth_date") or ""):
-                    continue
-                differing = _differing(one, other)
-                if not differing:
-                    self._join(i, j)
-                elif one.file != other.file and self._root(i) != self._root(j):
-                    kind, ours, theirs = differing[0]
-                    self._put_aside(i, NUMBERS_DIFFER, f"{_NUMBER_WORDS[kind]} là {ours}, ở tệp khác là {theirs}", ours)
-                    self._put_aside(
-                        j, NUMBERS_DIFFER, f"{_NUMBER_WORDS[kind]} là {theirs}, ở tệp khác là {ours}", theirs
-                    )
+        """Join rows of one name whose births agree; two files that give such a person two numbers are both in doubt."""
+        said = [said_of(self._rows[i]) for i in indexes]
+        files, linked = [self._rows[i].file for i in indexes], [self._root(i) for i in indexes]
+        self._join_all(indexes, Comparison(said))
+        for at, other, which in numbers_apart(said, files, linked):
+            ours, theirs = said[at].numbers[which], said[other].numbers[which]
+            detail = f"{_NUMBER_WORDS[NUMBERS[which]]} là {ours}, ở tệp khác là {theirs}"
+            self._put_aside(indexes[at], NUMBERS_DIFFER, detail, ours or "")
 
     def _link_records(self) -> None:
         """Join rows that are one stored member though they say nothing in common (a prefilled row says only what
@@ -429,21 +433,18 @@ class _Matcher:
             for i in indexes:
                 if not d.on_one_line(member.place, self._rows[i].organization):
                     here, there = d.say(self._rows[i].organization), d.say(member.place)
-                    self._put_aside(
-                        i,
-                        TWO_ORGANIZATIONS,
-                        f"ở bảng này thuộc {here}, trong sổ đang sinh hoạt ở {there}",
-                        self._rows[i].text("full_name") or "",
-                    )
+                    detail = f"ở bảng này thuộc {here}, trong sổ đang sinh hoạt ở {there}"
+                    if d.holds_members(self._rows[i].organization):
+                        node = d.nodes[self._rows[i].organization]
+                        target = node.code or f'"{node.name}"'
+                        detail += f"; nếu đã chuyển thì gõ «dangbo dv chuyen {member.ref} --den {target}»"
+                    self._put_aside(i, TWO_ORGANIZATIONS, detail, self._rows[i].text("full_name") or "")
             return
         places = {self._rows[i].organization for i in indexes}
         if any(not d.on_one_line(a, b) for a in places for b in places):
             said = " và ".join(sorted(d.say(p) for p in places))
             for i in indexes:
                 self._put_aside(i, TWO_ORGANIZATIONS, f"có ở cả {said}", self._rows[i].text("full_name") or "")
-
-
-_WHO = ("full_name", "birth_date", *NUMBERS)
 
 
 def _numbers(row: PersonRow) -> bool:

@@ -55,8 +55,11 @@ class DatedRows:
                 row = dict(zip(columns, values, strict=True))
                 self._ratings[(int(row["member_id"]), str(row["period"]))] = row
 
-    def add(self, ref: Ref, rows: list[PersonRow]) -> None:
-        """Plan what the rows say about the person `ref`."""
+    def add(self, ref: Ref, rows: list[PersonRow], official_on: str | None = None) -> None:
+        """Plan what the rows say about the person `ref`, official since `official_on` as far as the record knows."""
+        for row in rows:
+            if row.unsaid is not None:
+                self._settle_unsaid(ref, row, official_on, rows)
         if self._closed:
             for row in rows:
                 self._leave_closed_years(ref, row)
@@ -110,6 +113,19 @@ class DatedRows:
     def _offer(self, row: PersonRow, read: tuple[T, str]) -> Offer[T]:
         source = self._recorder.plan.sources[row.source]
         return Offer(read[0], row.source, read[1], row.order, row.dated, source.path)
+
+    def _settle_unsaid(self, ref: Ref, row: PersonRow, official_on: str | None, rows: list[PersonRow]) -> None:
+        """Take an empty standing cell for what the day of admission makes of it, or name it; an empty cell says nothing
+        about somebody whom the record or another sheet of this call knows to be official."""
+        assert row.unsaid is not None
+        held = [str(one["standing"]) for one in self._standing.get(ref, [])[:1]]
+        if official_on or "official" in held or any(other.standing and not other.unsaid for other in rows):
+            return
+        standing, problem = row.unsaid
+        if standing:
+            row.standing = (standing, problem.cell)
+        else:
+            row.problems.append(problem)
 
     def _plan_standing(self, ref: Ref, rows: list[PersonRow]) -> None:
         offers = [self._offer(row, row.standing) for row in rows if row.standing]

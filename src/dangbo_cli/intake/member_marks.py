@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -68,16 +69,27 @@ class Ticks:
     def settle(self, person: PersonRow, reading: RowReading) -> None:
         """Keep what exactly one tick answers; name the others."""
         for (key, stage, year), ticked in self._ticked.items():
-            choice, where, listed = ticked[0]
-            if len(ticked) > 1:
-                names = " và ".join(f"«{choice}» (ô {where})" for choice, where, _ in ticked)
-                reading.say(Finding(TWO_TICKS, names), where, "x")
-            elif not listed:
-                reading.say(Finding(CHOICE_UNLISTED), where, choice)
-            elif key == "rating":
-                _rate(person, reading, stage, year, Rated(choice), where)
+            told = one_tick(ticked, reading)
+            if told is None:
+                continue
+            if key == "rating":
+                _rate(person, reading, stage, year, Rated(told[0]), told[1])
             else:
-                reading.put(key, choice, where)
+                reading.put(key, *told)
+
+
+def one_tick(ticked: Sequence[tuple[str, str, bool]], reading: RowReading) -> tuple[str, str] | None:
+    """Return the label and the cell of the one tick that answers a question, given as (label, cell, listed); name two
+    ticks, and one that stands for no label of the list."""
+    choice, where, listed = ticked[0]
+    if len(ticked) > 1:
+        names = " và ".join(f"«{label}» (ô {cell})" for label, cell, _ in ticked)
+        reading.say(Finding(TWO_TICKS, names), where, "x")
+    elif not listed:
+        reading.say(Finding(CHOICE_UNLISTED), where, choice)
+    else:
+        return choice, where
+    return None
 
 
 def read_rating(person: PersonRow, reading: RowReading, column: int, meaning: Meaning, raw: Raw) -> None:

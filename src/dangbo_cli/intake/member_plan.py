@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from dangbo_cli.domain.change import Entity, FieldChange, Ref, Scalar, field_change
+from dangbo_cli.domain.privacy import PRIVATE_NUMBERS, mask_number
 from dangbo_cli.domain.problem import Choice
 from dangbo_cli.forms.members import FORM
 from dangbo_cli.intake.deciding import IDENTITY, Decision, Offer, decide_identity, decide_newer, show
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.member_dated import DatedRows
+from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.people import Member, PersonRow
 from dangbo_cli.intake.recorder import Recorder
 
@@ -34,9 +36,11 @@ class MemberPlanner:
         conn: sqlite3.Connection | None,
         directory: Directory,
         answers: Mapping[tuple[str, str, str], str] | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self._recorder = recorder
         self._answers = answers or {}
+        self._memory = memory
         self._directory = directory
         self._dated = DatedRows(recorder, conn)
 
@@ -46,7 +50,7 @@ class MemberPlanner:
         before = len(plan.changes)
         member = found.member
         ref = self._create(found.rows) if member is None else self._update(member, found.rows)
-        self._dated.add(ref, found.rows)
+        self._dated.add(ref, found.rows, None if member is None else member.text("official_on"))
         for row in found.rows:
             plan.problems.extend(row.problems)
         return ref, len(plan.changes) > before
@@ -111,8 +115,8 @@ class MemberPlanner:
         decision: Decision[Scalar]
         if key in IDENTITY:
             decision = decide_identity(key, label, stored, offers)
-            if decision.aside and len(rows) == 1 and rows[0].record is not None:
-                decision = self._ask(key, decision)
+            if decision.aside and len(rows) == 1 and rows[0].record is not None and ref is not None:
+                decision = self._ask(key, stored, rows[0], ref, decision)
         else:
             decision = decide_newer(key, label, stored, offers, self._recorder.writer(Entity.MEMBER, ref, key))
         self._recorder.set_aside(key, decision)
@@ -120,16 +124,24 @@ class MemberPlanner:
         if winner is not None:
             fields[key] = FieldChange(stored, winner.value, winner.source, winner.cell)
 
-    def _ask(self, key: str, decision: Decision[Scalar]) -> Decision[Scalar]:
-        """Take the clerk's answer on what says who a person is and was changed in a prefilled row: the unit saw what
-        the record holds, and typed something else. Without an answer the cell is set aside, with the question."""
+    def _ask(self, key: str, stored: Scalar, row: PersonRow, ref: Ref, decision: Decision[Scalar]) -> Decision[Scalar]:
+        """Take the clerk's answer, now or before, on what says who a person is and was changed in a prefilled row: the
+        unit saw what the record holds, and typed something else. Without an answer the cell is set aside, with the
+        question."""
         plan = self._recorder.plan
         for offer, code, detail in decision.aside:
-            source = plan.sources[offer.source]
+            source, values = plan.sources[offer.source], (stored, offer.value)
             answer = self._answers.get((source.path, source.sheet, offer.cell))
-            if answer == TAKE_SHEET.key:
+            of_row = self._answers.get((source.path, source.sheet, row.name_cell))
+            # Of a row that names another it was answered that she is the same, and her data corrected by her unit.
+            if answer == TAKE_SHEET.key or of_row == f"dang-vien {ref}":
                 return Decision(offer)
-            if answer != KEEP_RECORD.key:
+            if answer == KEEP_RECORD.key:
+                if self._memory is not None:
+                    now, typed = (_shown(key, value) for value in values)
+                    whose = f"{_LABELS.get(key, key)} «{now}» của đảng viên số hồ sơ {ref}"
+                    self._memory.learn_kept(row, ref, key, values, (whose, f"«{typed}»"), offer.cell)
+            elif self._memory is None or not self._memory.keeps(row, ref, key, values, offer.cell):
                 self._recorder.problem(offer, code, detail, show(key, offer.value), (TAKE_SHEET, KEEP_RECORD))
         return Decision(None)
 
@@ -138,3 +150,9 @@ def offer_of(recorder: Recorder, row: PersonRow, value: T, cell: str) -> Offer[T
     """Return what one cell of a row offers."""
     source = recorder.plan.sources[row.source]
     return Offer(value, row.source, cell, row.order, row.dated, source.path)
+
+
+def _shown(key: str, value: Scalar) -> str:
+    """Return a value for a sentence that is kept: of a number its last digits."""
+    text = show(key, value)
+    return mask_number(text) if key in PRIVATE_NUMBERS else text

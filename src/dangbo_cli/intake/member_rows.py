@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -131,7 +132,7 @@ class MemberReader:
         self._names = {m.key: c for c, m in columns.items() if m.value is Value.PERSON_NAME}
         whole = self._names.get("full_name")
         alone = whole is None or whole in table.origin or whole + 1 in table.headings
-        self._beside_name = None if whole is None or alone else whole + 1
+        self._beside_name = None if whole is None or alone or whole + 1 in table.origin else whole + 1
         self._places = [c for c, m in columns.items() if m.key == "upper_organization"]
         self._places += [c for c, m in columns.items() if m.key == "organization"]
         self._workplaces = [c for c, m in columns.items() if m.value is Value.WORKPLACE]
@@ -141,7 +142,8 @@ class MemberReader:
         rest = [(c, m) for c, m in columns.items() if m.value not in _APART]
         # Decided once a table: a column whose cells are read one by one has a reader.
         self._plain = [_Column(c, m, _reader(m)) for c, m in rest if m.value not in _LATER]
-        self._later = [(c, m) for c, m in rest if m.value in _LATER]
+        #: With what each day of the column, of four digits a year, was read as: many were admitted on one day.
+        self._later: list[tuple[int, Meaning, dict[Raw, str]]] = [(c, m, {}) for c, m in rest if m.value in _LATER]
         self._addresses = split_addresses(m.key for m in columns.values())
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
 
@@ -162,8 +164,8 @@ class MemberReader:
         context = self._context
         reading = RowReading(r, context, self._notes)
         if r in self._unclear:
-            for c, text, heading in self._unclear[r]:
-                reading.say(Finding(COMBINED_UNCLEAR, heading), reading.where(c), text)
+            for c, text, why in self._unclear[r]:
+                reading.say(Finding(COMBINED_UNCLEAR, why), reading.where(c), text)
         name, name_cell, trouble = self._name(reading, cell)
         if trouble is not None:
             return trouble
@@ -237,6 +239,16 @@ class MemberReader:
                 if key == "official_on" and person.standing and person.standing[1] == where:
                     person.standing = None
         return person.aside or person
+
+    @contextmanager
+    def unsaid(self) -> Iterator[None]:
+        """Read a row for a question only: what is said of it meanwhile, and that it was seen, is dropped."""
+        notes, sides = len(self._notes), self.sides
+        self.sides = Sides()
+        with self._cells.unsaid():
+            yield
+        self.sides = sides
+        del self._notes[notes:]
 
     def enter(self, heading: str) -> bool:
         """Take a group row for a section of the sheet; of a member list none is."""
@@ -325,7 +337,8 @@ class MemberReader:
                 refs = frozenset((settled,)) if settled is not None else refs
                 if not refs:
                     said, choices = directory.say_near(near), place_choices(directory, near)
-                    return reading.problem(ORGANIZATION_UNKNOWN, said, here, text, choices)
+                    about = self._about(cell, name) if choices else ""
+                    return reading.problem(ORGANIZATION_UNKNOWN, said, here, text, choices, about)
             narrowed = refs if current is None else directory.narrow(current, refs)
             if not narrowed:
                 return reading.problem(ORGANIZATIONS_DISAGREE, f"{said or 'nguồn khác'} nói khác", here, text)
@@ -392,7 +405,7 @@ class MemberReader:
 
     def _read_later(self, reading: RowReading, cell: list[Raw]) -> None:
         birth, gender = reading.text("birth_date"), reading.text("gender")
-        for c, meaning in self._later:
+        for c, meaning, known in self._later:
             raw = self._cells.read(reading, cell, c, meaning)
             if raw is None:
                 continue
@@ -402,9 +415,13 @@ class MemberReader:
                 if number is not None:
                     reads = (("citizen_id" if len(number) == 12 else "old_citizen_id", number),)
                 reading.take(c, raw, reads, finding)
+            elif (day := known.get(raw)) is not None:
+                reading.take(c, raw, ((meaning.key, day),), None)
             else:
                 value, finding = parse_date(raw, Role.PARTY, self._context.today, birth)
                 reading.take(c, raw, ((meaning.key, value),), finding)
+                if value is not None and finding is None and (isinstance(raw, date) or str(raw)[-4:].isdigit()):
+                    known[raw] = value
 
 
 @dataclass(slots=True)

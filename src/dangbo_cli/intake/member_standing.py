@@ -113,7 +113,10 @@ def _act(person: PersonRow, reading: RowReading, activity: str, reason: str | No
 
 
 def read_mark(person: PersonRow, reading: RowReading, column: int, key: str, raw: Raw) -> None:
-    """Read a cell under «Đảng viên dự bị» or «Đảng viên chính thức»: a tick, or the date itself."""
+    """Read a cell under «Đảng viên dự bị», «Đảng viên chính thức» or «Diện miễn sinh hoạt»: a tick, or the date itself."""
+    if key == "exempt_mark":
+        _read_exempt(person, reading, column, raw)
+        return
     standing = "probationary" if key == "probationary_mark" else "official"
     if is_tick(raw):
         person.standing = (standing, reading.where(column))
@@ -121,6 +124,21 @@ def read_mark(person: PersonRow, reading: RowReading, column: int, key: str, raw
     value, finding = parse_date(raw, Role.PARTY, reading.context.today, reading.text("birth_date"))
     field = "admitted_on" if standing == "probationary" else "official_on"
     reading.take(column, raw, ((field, value),), finding)
+
+
+def _read_exempt(person: PersonRow, reading: RowReading, column: int, raw: Raw) -> None:
+    where = reading.where(column)
+    if is_tick(raw):
+        _act(person, reading, "exempt", None, where)
+        return
+    day, _ = parse_date(raw, Role.PARTY, reading.context.today)
+    if day is None:
+        if fold(raw_text(raw)) not in ("khong", "0"):
+            read_word(person, reading, column, raw)
+        return
+    _act(person, reading, "exempt", None, where)
+    if person.activity is not None and person.activity[1] == where:
+        person.activity_since = (day, where)
 
 
 def settle_day(person: PersonRow, reading: RowReading) -> None:
@@ -158,7 +176,5 @@ def settle(person: PersonRow, reading: RowReading, columns: Sequence[int], cell:
     if any(problem.cell == where for problem in reading.problems):
         return
     admitted = reading.text("admitted_on")
-    if admitted is not None and add_months(admitted, PROBATION_MONTHS) > reading.context.reference:
-        person.standing = ("probationary", where)
-    else:
-        reading.say(Finding(STANDING_UNKNOWN), where, "")
+    lately = admitted is not None and add_months(admitted, PROBATION_MONTHS) > reading.context.reference
+    person.unsaid = ("probationary" if lately else "", reading.problem(STANDING_UNKNOWN, "", where, ""))

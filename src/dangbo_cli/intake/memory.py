@@ -10,15 +10,15 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, DecisionUse, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
-from dangbo_cli.domain.decision import About, Reach, file_key
+from dangbo_cli.domain.decision import NOT_READ, About, Reach, file_key
 from dangbo_cli.domain.partial_dates import agrees, format_date
-from dangbo_cli.domain.problem import Level, Note, cause
+from dangbo_cli.domain.problem import Choice, Level, Note, cause
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import SOMEBODY_NEW
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow
@@ -85,7 +85,7 @@ class Memory:
         self._apart: set[frozenset[Ref]] = set()
         self._new: dict[_Key, _New | None] = {}
         self._said: set[tuple[Ref, int, str]] = set()
-        self._offered: dict[int, Remembered] = {}
+        self._offered: dict[int, tuple[PersonRow, Remembered]] = {}  # the row is held, so that its id stays its own
         self._rows: Counter[tuple[int, object]] = Counter()
         if conn is not None:
             for values in conn.execute(f"{_TABLE.select_all} ORDER BY id"):
@@ -97,7 +97,11 @@ class Memory:
         if about is About.APART:
             self._apart.add(frozenset((one.reference("member_id") or 0, one.reference("other_member_id") or 0)))
             return
-        key = (row["typed"], row["birth_date"])
+        key: tuple[Scalar, ...] = (row["typed"], row["birth_date"])
+        if about is About.HEADING:
+            key = (row["typed"], row["form_kind"])
+        elif about is About.VALUE:
+            key = (row["member_id"], row["means"], row["seal"])
         self._kept.setdefault((about, key), []).append(one)
 
     def _reach(self, source: int, within: Ref | None) -> Reach:
@@ -164,6 +168,45 @@ class Memory:
             return f"ở {self._directory.nodes[within].name}"
         return f"trong tệp «{Path(self._plan.sources[source].path).name}»"
 
+    # --- headings
+    @property
+    def knows_headings(self) -> bool:
+        """Tell whether any heading was ever asked about."""
+        return any(about is About.HEADING for about, _ in self._kept)
+
+    def heading(
+        self, source: int, cell: str, key: tuple[str, str], within: Ref | None, trouble: Callable[[str], str | None]
+    ) -> str | None:
+        """Return what a heading (`key`: its own key, the kind of its sheet) was said to mean: the key of a field, or
+        NOT_READ; `trouble` says why a meaning does not hold in this sheet."""
+        one = self._find(About.HEADING, key, self._reach(source, within))
+        if one is None:
+            return None
+        means = str(one.row["means"])
+        if (why := trouble(means)) is not None:
+            self._leave(one, why, source, cell)
+            return None
+        self._use(one, source, cell)
+        return means
+
+    def overrule_heading(
+        self, source: int, cell: str, key: tuple[str, str], within: Ref | None, means: str, words: str
+    ) -> None:
+        """Name what was answered about a heading that a form knows by now as something else."""
+        one = self._find(About.HEADING, key, self._reach(source, within))
+        if one is not None and one.row["means"] != means:
+            self._leave(one, f"nay chương trình biết cột ấy là «{words}»", source, cell)
+
+    def learn_heading(
+        self, source: int, cell: str, key: tuple[str, str], within: Ref | None, heading: str, means: Choice
+    ) -> None:
+        """Keep what a heading means."""
+        is_what = "không đọc" if means.key == NOT_READ else f"là «{means.label}»"
+        said = f"«{heading}» (tiêu đề cột) {self._where(source, within)} {is_what}"
+        fields = {"typed": key[0], "form_kind": key[1], "means": means.key, **self._within(source, within)}
+        whose = None if within is None else (Entity.ORGANIZATION, within)
+        self._learn(About.HEADING, key, said, fields, source, cell, whose)
+
     # --- people
     def prepare(self, rows: Iterable[PersonRow]) -> None:
         """Count the rows that are called alike in one file: which of them was meant nobody remembers."""
@@ -190,7 +233,7 @@ class Memory:
             known = members.by_name.get((self._directory.grassroots(row.organization), _folded(row)), ())
             if not set(known) <= one.unlike:
                 return None  # somebody of the name has come since
-            self._offered[id(row)] = one
+            self._offered[id(row)] = row, one
             return SOMEBODY_NEW.key
         member = members.all.get(ref)
         if member is None:
@@ -204,12 +247,12 @@ class Memory:
         if differing and one.row["seal"] != _seal(row):
             self._leave(one, "số hiệu ở dòng này khác với sổ", row.source, row.name_cell)
             return None
-        self._offered[id(row)] = one
+        self._offered[id(row)] = row, one
         return f"dang-vien {ref}"
 
     def settled(self, row: PersonRow, ref: Ref | None) -> None:
         """Say that a decision was used, where a row turned out to be who it said."""
-        one = self._offered.get(id(row))
+        _, one = self._offered.get(id(row), (row, None))
         if one is not None and one.reference("member_id") == ref:
             self._use(one, row.source, row.name_cell)
 
@@ -236,6 +279,23 @@ class Memory:
         said = f"«{row.text('full_name')}»{born} ở {self._directory.nodes[within].name} {what}"
         fields.update(typed=str(name), birth_date=row.text("birth_date"), organization_id=within)
         self._learn(About.PERSON, (name, birth), said, fields, row.source, row.name_cell, whose)
+
+    # --- values
+    def keeps(self, row: PersonRow, ref: Ref, key: str, values: tuple[Scalar, Scalar], cell: str) -> bool:
+        """Tell whether it was answered that a member's value (the first) is kept against what her unit typed."""
+        one = self._find(About.VALUE, (ref, key, _digest(key, *values)), self._reach(row.source, row.organization))
+        if one is not None:
+            self._use(one, row.source, cell)
+        return one is not None
+
+    def learn_kept(
+        self, row: PersonRow, ref: Ref, key: str, values: tuple[Scalar, Scalar], words: tuple[str, str], cell: str
+    ) -> None:
+        """Keep that a member's value stays; `words` say what of whom stays, and against what."""
+        seal = _digest(key, *values)
+        said = f"{words[0]} giữ như trong sổ, không theo {words[1]}"
+        fields: dict[str, Scalar] = {"member_id": ref, "means": key, "seal": seal, "organization_id": row.organization}
+        self._learn(About.VALUE, (ref, key, seal), said, fields, row.source, cell, (Entity.MEMBER, ref))
 
     def learn_apart(self, one: Ref, other: Ref, names: Sequence[str], source: int | None, cell: str) -> None:
         """Keep that two are not the same."""
@@ -309,5 +369,9 @@ def _folded(row: PersonRow) -> str:
 
 def _seal(row: PersonRow) -> str | None:
     """Return a digest of the numbers of a row: to know them again, not to read them."""
-    numbers = " ".join(f"{kind}:{row.text(kind)}" for kind in NUMBERS if row.text(kind))
-    return hashlib.sha256(numbers.encode()).hexdigest()[:16] if numbers else None
+    numbers = [f"{kind}:{row.text(kind)}" for kind in NUMBERS if row.text(kind)]
+    return _digest(*numbers) if numbers else None
+
+
+def _digest(*parts: Scalar) -> str:
+    return hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()[:16]

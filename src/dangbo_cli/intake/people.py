@@ -40,7 +40,8 @@ class Rated(NamedTuple):
 class PersonRow:
     """One row of a member list, read. `order` says how new its sheet is (day, batch), `dated` is the title's
     own date; `aside` the code of the reason why the whole row is set aside; `record` the member whose number a
-    prefilled row came back with."""
+    prefilled row came back with; `unsaid` stands where the cell that should tell the standing is empty: what the day of
+    admission makes of it ("": nothing), and what to say then, for who is official already was not asked."""
 
     file: int
     source: int
@@ -53,6 +54,7 @@ class PersonRow:
     dated: str | None
     values: dict[str, ReadValue] = field(default_factory=dict)
     standing: tuple[str, str] | None = None
+    unsaid: tuple[str, Problem] | None = None
     activity: tuple[tuple[str, str | None], str] | None = None
     activity_since: ReadValue | None = None
     positions: dict[str, tuple[tuple[Held, ...], str]] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,7 +117,8 @@ class Files:
                 table, title = here.table, here.title
                 result = SheetResult(grid.name)
                 file.sheets.append(result)
-                result.steps.extend(note.message for note in converted.notes)
+                if converted.notes:
+                    result.tells.append(partial(list, [note.message for note in converted.notes]))
                 plan.sources.append(Source(str(path), book.sha256, grid.name, table.form.kind, None, title.dated))
                 read = TableRead(
                     number,
@@ -132,6 +134,7 @@ class Files:
                     self._today,
                     before=before,
                     unclear=here.unclear,
+                    others=here.others,
                     sent_form=sent,
                 )
                 read.describe()

@@ -12,6 +12,7 @@ from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, STATISTICS,
 from dangbo_cli.forms.headings import heading_key, looks_like_header
 from dangbo_cli.intake.combined import Unclear, spread
 from dangbo_cli.intake.lines import Sort, Walker
+from dangbo_cli.intake.others import PARTY_FIELDS, names_others
 from dangbo_cli.intake.result import NO_HEADINGS
 from dangbo_cli.intake.titles import Title, read_title
 from dangbo_cli.sheets.grid import Grid
@@ -25,26 +26,14 @@ _ORDINALS = frozenset(("stt", "tt", "số tt", "so tt", "s.tt", "s\nt\nt", "stt:
 _MEMBER_LIST = re.compile(
     r"^\W*(?:so )?danh sach dang vien(?: (?:chi bo|dang bo|cua|nam|tinh den|den ngay|quy|thang)\b[^|]*)?\W*$"
 )
-_PARTY_FIELDS = frozenset(
-    (
-        "admitted_on",
-        "official_on",
-        "card_number",
-        "file_number",
-        "card_and_file_number",
-        "party_position",
-        "standing",
-        "probationary_mark",
-        "official_mark",
-    )
-)
-
-
 #: The code of a sheet that holds a table of persons and is left out: never said only in passing.
 PEOPLE_LEFT_OUT = "people_left_out"
 _GUIDE = re.compile(r"\W*(?:trang |sheet )?huong dan")
 #: Rows that a guide shows for an example, and cells that a row of a list fills at least.
 _EXAMPLES, _RECORD_CELLS = 6, 3
+#: A row of counts has so many of them at least, and so many words at most.
+_COUNTS, _WHOSE = 4, 2
+_COUNT = re.compile(r"\d{1,7}(?:[.,]\d+)?\s*%?")
 _NAME_HEADINGS = frozenset(
     ("ho va ten", "ho ten", "ho va ten dem", "ho ten dang vien", "ho va ten dang vien", "ho va ten khai sinh")
 )
@@ -52,13 +41,15 @@ _NAME_HEADINGS = frozenset(
 
 class TableHere(NamedTuple):
     """One table of a sheet, its title, and the row where that title begins; `grid` is the sheet with the facts of combined
-    cells in columns of their own, `unclear` the cells that could not be parted."""
+    cells in columns of their own, `unclear` the cells that could not be parted; `others` is the title where it announces
+    people who need not be members."""
 
     table: TableFound
     title: Title
     title_start: int
     grid: Grid
     unclear: Unclear
+    others: str | None = None
 
 
 @dataclass(slots=True)
@@ -100,7 +91,8 @@ def recognise(
             found.unread_from = header
             break
         parted, table, unclear = spread(grid, table)
-        found.tables.append(TableHere(table, title, start, parted, unclear))
+        others = _others(title, grid, file_stem) if kind is None and table.form.kind == "dang-vien" else None
+        found.tables.append(TableHere(table, title, start, parted, unclear, others))
         following = _next_header(parted, table)
         if following is None:
             break
@@ -198,7 +190,11 @@ def _entry_table(
         if table is None:
             continue
         words = read_title(grid, start, table.top, today).words
-        if not any(m.key in form.core for m in table.columns.values()) and not form.told_by(words):
+        titled = {kind.kind for kind in ENTRIES if any(word in words for word in kind.title_words)}
+        if titled and form.kind not in titled:
+            continue  # the sheet says itself that it is something else
+        core = any(m.key in form.core for m in table.columns.values())
+        if not core and not form.told_by(words) and form.kind not in titled:
             continue
         named = form.kind in _named_kinds(words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
         listed = re.search(r"(?:^|\| )danh sach dang vien\b", words) is not None
@@ -268,7 +264,7 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
     if table.form.kind != "dang-vien":
         return None
     words = _words(grid, file_stem, title)
-    keys = {m.key for m in table.columns.values()}
+    keys = {part.key for m in table.columns.values() for part in (m.parts or (m,))}
     for refused in table.form.title_refusals:
         if refused in words and "dang vien" not in words:
             return "danh sách những người không phải đảng viên; không nhập vào sổ", "not_ours"
@@ -280,10 +276,22 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
     moves = moves and (not called or _shape([], title.words) is shape)
     if shape is not None and (moves or (len(core) < 2 and not called)):
         return f"nhận ra là {shape.name}; loại biểu này chưa đọc được", "not_read_yet"
-    if not keys & _PARTY_FIELDS and "dang vien" not in words and "chi bo" not in words and "organization" not in keys:
+    others = _others(title, grid, file_stem)
+    if others is not None and not keys & PARTY_FIELDS and "organization" not in keys:
+        why = f"«{others}» không có cột nào về Đảng (ngày vào Đảng, số thẻ …) nên không rõ ai là đảng viên; "
+        return why + "nếu tất cả đều là đảng viên thì nhập lại với --loai-bieu dang-vien", PEOPLE_LEFT_OUT
+    if not keys & PARTY_FIELDS and "dang vien" not in words and "chi bo" not in words and "organization" not in keys:
         why = "danh sách người nhưng không có gì cho biết là đảng viên; nhập lại với --loai-bieu dang-vien nếu đúng"
         return why, PEOPLE_LEFT_OUT
     return None
+
+
+def _others(title: Title, grid: Grid, file_stem: str) -> str | None:
+    """Return what announces people who need not be members: the title, or the name of the sheet or the file where the title
+    is none of a list."""
+    texts = [text for _, _, text in title.texts]
+    listed = any("danh sach" in fold(text) for text in texts)
+    return names_others(texts if listed else (*texts, grid.title, file_stem.replace("_", " ")))
 
 
 def _heading_keys(grid: Grid, table: TableFound) -> list[str]:
@@ -317,6 +325,9 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
             return Recognised(
                 left_out=f"nhận ra là {shape.name}; loại biểu này chưa đọc được", trouble=True, code="not_read_yet"
             )
+    if _counts(grid):
+        why = "bảng tổng hợp số liệu, mỗi dòng là các con số, không phải danh sách; không nhập"
+        return Recognised(left_out=why, trouble=True, code="statistics")
     if any(word in fold(grid.title) for word in ("huong dan", "danh muc", "danhmuc")) or any(
         "huong dan" in h for h in headings[:3]
     ):
@@ -332,6 +343,30 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
         trouble=True,
         code="unknown_kind",
     )
+
+
+def _counts(grid: Grid) -> bool:
+    """Tell whether a sheet counts by unit instead of listing: below its fullest row of words nearly every row says whose
+    counts stand in it, and then only numbers."""
+    rows = grid.rows[:SEARCH_ROWS]
+    worded = [sum(isinstance(v, str) and any(map(str.isalpha, v)) for v in row) for row in rows]
+    top = max(range(len(rows)), key=worded.__getitem__)
+    full = [
+        (row, words) for row, words in zip(rows[top + 1 :], worded[top + 1 :], strict=True) if _filled(row) >= _COUNTS
+    ]
+    counting = sum(words <= _WHOSE and sum(map(_is_count, row)) >= _COUNTS for row, words in full)
+    return worded[top] >= _COUNTS and 0 < 0.8 * len(full) <= counting
+
+
+def _filled(row: Sequence[object]) -> int:
+    return sum(v not in ("", None) for v in row)
+
+
+def _is_count(value: object) -> bool:
+    """Tell whether a cell is a number, or one typed as text («12.5%»)."""
+    if isinstance(value, str):
+        return _COUNT.fullmatch(value.strip()) is not None
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _only_numbers_below(grid: Grid) -> bool:

@@ -3,10 +3,13 @@ JSON, or applies. The pipeline itself never prints and never asks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os.path
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from dangbo_cli.domain.change import Plan
+from dangbo_cli.domain.problem import Problem
 from dangbo_cli.store.set_aside import Mistake
 
 #: Why a sheet without any known heading is left as it is; the clerk is told `OWN_HEADINGS` beside it, a unit is not.
@@ -20,7 +23,7 @@ class SheetResult:
 
     `columns` maps column letters to field keys; `ignored_columns` are the headings nobody claimed;
     `header_rows` are spreadsheet rows (1 = the first). `steps` tell, in words, what was taken for
-    title, header, groups, totals and end, and why (`--chi-tiet`).
+    title, header, groups, totals and end, and why (`--chi-tiet`); they are put into words when somebody asks.
     """
 
     name: str
@@ -38,7 +41,12 @@ class SheetResult:
     unchanged: int = 0
     set_aside: int = 0
     left_out: str | None = None
-    steps: list[str] = field(default_factory=list)
+    tells: list[Callable[[], Iterable[str]]] = field(default_factory=list)
+
+    @property
+    def steps(self) -> list[str]:
+        """Return what was understood, step by step."""
+        return [step for tell in self.tells for step in tell()]
 
 
 @dataclass(slots=True)
@@ -58,7 +66,7 @@ class Returned:
 
 @dataclass(slots=True)
 class FileResult:
-    """One file: its sheets, or the sentence that says why it could not be read."""
+    """One file: its sheets, and the sentence that says why it, or some of them, could not be read."""
 
     path: str
     sha256: str = ""
@@ -67,11 +75,17 @@ class FileResult:
     error_code: str | None = None
     returned: Returned | None = None
 
+    @property
+    def unread(self) -> bool:
+        """Tell whether nothing of the file could be read; of one with an error other sheets may have been."""
+        return self.error is not None and all(sheet.left_out is not None for sheet in self.sheets)
+
 
 @dataclass(slots=True)
 class ImportResult:
     """The plan of one call and its summary. `absent` lists, by organisation name, people whom the record has there and a
-    full list of that unit lacks; `remembered` what is kept of the clerk's answers; `evidence` tells, for a sheet, why
+    full list of that unit lacks; `remembered` what is kept of the clerk's answers; `questions` ask what sets nothing
+    aside if nobody answers; `evidence` tells, for a sheet, why
     rows are whom they are taken for."""
 
     plan: Plan
@@ -83,14 +97,29 @@ class ImportResult:
     absent: dict[str, list[str]] = field(default_factory=dict)
     passed_over: list[str] = field(default_factory=list)
     remembered: list[str] = field(default_factory=list)
+    questions: list[Problem] = field(default_factory=list)
     evidence: Callable[[SheetResult], list[str]] = lambda sheet: []
 
     @property
     def nothing_read(self) -> bool:
         """Tell whether files were given and not one of them could be read."""
-        return bool(self.files) and all(f.error is not None for f in self.files)
+        return bool(self.files) and all(f.unread for f in self.files)
 
     @property
     def needs_attention(self) -> bool:
         """Tell whether anything was set aside or a file left out (exit code 1)."""
         return bool(self.plan.problems) or self.set_aside > 0 or any(f.error for f in self.files)
+
+
+def short_names(paths: Sequence[str]) -> dict[str, str]:
+    """Return each path as it is shown: its name, or the part below the common folder where names repeat."""
+    plain_paths = [path.replace("\\", "/") for path in paths]
+    names = [PurePath(path).name for path in plain_paths]
+    if len(set(names)) == len(names):
+        return dict(zip(paths, names, strict=True))
+    try:
+        common = os.path.commonpath([str(PurePath(path).parent) for path in plain_paths])
+    except ValueError:  # absolute and relative paths, or two drives
+        return dict(zip(paths, paths, strict=True))
+    shown = [os.path.relpath(path, common) if common else path for path in plain_paths]
+    return dict(zip(paths, shown, strict=True))

@@ -7,8 +7,8 @@ over. A cell that still says what was sent says nothing new, whatever the record
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ NUMBER_CONTRADICTS = cause(
     "record_number_contradicts",
     Level.ROW,
     "Dòng của mẫu nay ghi người khác",
-    "Dòng này đã gửi đi là của {detail}, nay ghi «{value}».",
+    "Dòng này đã gửi đi là của {detail}, nay ghi «{value}», không còn khớp với những gì đã gửi.",
     "Đơn vị cho biết đó là một người đã sửa lại thông tin, hay là người khác.",
 )
 NUMBER_GONE = cause(
@@ -56,6 +56,7 @@ EVIDENCE: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "ky-luat": (("full_name",), ("form",), ("decision_number", "decision_on")),
     "ktgs": (("full_name", "organization"), ("matter",), ("started_on",)),
 }
+_OF_ORGANIZATIONS = (("organization",), ("upper_organization",))
 
 
 class Doubt(Enum):
@@ -86,6 +87,21 @@ class SentForm:
     organization: Ref | None
     day: str
     rows: dict[Ref, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def evidence(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of fields that tell its rows apart."""
+        groups = EVIDENCE.get(self.kind, ())
+        names_nobody = self.kind == "xep-loai" and not any(cells.get("full_name") for cells in self.rows.values())
+        return _OF_ORGANIZATIONS if names_nobody else groups
+
+    def of_sheet(self, keys: Collection[str]) -> SentForm:
+        """Return what was sent in the sheet with these fields: ratings of persons and of organisations stand apart."""
+        if self.kind != "xep-loai":
+            return self
+        persons = "full_name" in keys
+        rows = {ref: cells for ref, cells in self.rows.items() if bool(cells.get("full_name")) is persons}
+        return replace(self, rows=rows)
 
 
 def read_sent(grids: Sequence[Grid], database: str | None) -> tuple[list[Grid], SentForm | None]:
@@ -120,7 +136,7 @@ def number_column(grid: Grid, table: TableFound) -> int | None:
 def claim_rows(sent: SentForm, rows: Mapping[int, tuple[str, Mapping[str, str]]]) -> dict[int, Claim]:
     """Return for every row (by its row in the sheet) which record it is: `rows` hold the text of the hidden column
     and the texts of the cells by key."""
-    groups = EVIDENCE.get(sent.kind, ())
+    groups = sent.evidence
     by_identity: dict[tuple[str, ...], list[Ref]] = {}
     for number, was in sent.rows.items():
         by_identity.setdefault(_identity(groups, was), []).append(number)

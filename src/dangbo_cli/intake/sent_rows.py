@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from dangbo_cli.domain.agreement import IDENTITY
 from dangbo_cli.domain.change import Ref
+from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.problem import Choice, Finding, Problem, say
+from dangbo_cli.forms.form import Form
 from dangbo_cli.intake.lines import Line, Sort
 from dangbo_cli.intake.matching import SOMEBODY_NEW
 from dangbo_cli.intake.member_rows import MemberReader
+from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.sent import (
@@ -37,6 +41,7 @@ class SentTable:
     """The sent rows of one table, claimed. `columns` are the columns of the fields that were sent."""
 
     sent: SentForm
+    form: Form
     path: str
     sheet: str
     columns: dict[str, int]
@@ -46,9 +51,10 @@ class SentTable:
     @classmethod
     def of(cls, sent: SentForm, path: str, grid: Grid, table: TableFound, lines: list[Line]) -> SentTable:
         """Claim the rows of a table; lines that carry a number of ours are records, whatever they look like."""
+        sent = sent.of_sheet({meaning.key for meaning in table.columns.values()})
         keys = next(iter(sent.rows.values()), {})
         columns = {meaning.key: c for c, meaning in table.columns.items() if meaning.key in keys}
-        made = cls(sent, path, grid.name, columns)
+        made = cls(sent, table.form, path, grid.name, columns)
         numbers = number_column(grid, table)
         rows: dict[int, tuple[str, Mapping[str, str]]] = {}
         for index, line in enumerate(lines):
@@ -66,9 +72,15 @@ class SentTable:
         made.claims = claim_rows(sent, rows)
         return made
 
+    @property
+    def name_key(self) -> str:
+        """The field that names what a row is about."""
+        key = _NAMES.get(self.sent.kind, "full_name")
+        return key if key in self.columns or "organization" not in self.columns else "organization"
+
     def name_of(self, number: Ref) -> str:
         """Return the name under which a record was sent."""
-        return self.sent.rows[number].get(_NAMES.get(self.sent.kind, "full_name"), "")
+        return self.sent.rows[number].get(self.name_key, "")
 
     def absent(self) -> list[Ref]:
         """Return the records that were sent and of which no row came back."""
@@ -79,7 +91,7 @@ class SentTable:
         """Return the problem that sets a doubtful row aside."""
         if claim.doubt is None or claim.number is None:
             return None
-        key = _NAMES.get(self.sent.kind, "full_name")
+        key = self.name_key
         where = address(r, self.columns[key])
         name = self.cells[r].get(key, "")
         if claim.doubt is Doubt.COPIED:
@@ -88,11 +100,22 @@ class SentTable:
         if self.sent.kind == "dang-vien":
             same = Choice(f"dang-vien {claim.number}", f"Là {self.name_of(claim.number)}, đơn vị đã sửa lại thông tin")
             choices = (same, SOMEBODY_NEW)
-        return self._problem(NUMBER_CONTRADICTS, f"«{self.name_of(claim.number)}»", where, name, choices)
+        changed = self._say_changed(r, claim.number) if choices else ""
+        return self._problem(NUMBER_CONTRADICTS, f"«{self.name_of(claim.number)}»", where, name, choices, changed)
+
+    def _say_changed(self, r: int, number: Ref) -> str:
+        """Return what of who somebody is stands otherwise than it was sent, to choose by."""
+        sent, now = self.sent.rows[number], self.cells[r]
+        titles = {declared.key: declared.title for declared in self.form.fields}
+        return "; ".join(
+            f"{titles[key]}: {_shown(key, was)} → {_shown(key, now.get(key, ''))}"
+            for key, was in sent.items()
+            if key in IDENTITY and was != now.get(key, "")
+        )
 
     def gone(self, r: int, claim: Claim) -> Problem:
         """Return the problem of a row whose record is in no organisation any more."""
-        key = _NAMES.get(self.sent.kind, "full_name")
+        key = self.name_key
         name = self.name_of(claim.number) if claim.number is not None else ""
         return self._problem(NUMBER_GONE, "", address(r, self.columns[key]), name)
 
@@ -100,7 +123,7 @@ class SentTable:
         """Return the claim of a row, with the clerk's answer to its doubt."""
         claim = self.claims.get(r, Claim())
         if claim.doubt is Doubt.CONTRADICTS:
-            where = address(r, self.columns[_NAMES.get(self.sent.kind, "full_name")])
+            where = address(r, self.columns[self.name_key])
             answer = answers.get((self.path, self.sheet, where))
             if answer == f"dang-vien {claim.number}":
                 return accept(self.sent, claim, self.cells[r])
@@ -108,8 +131,10 @@ class SentTable:
                 return Claim()
         return claim
 
-    def _problem(self, code: str, detail: str, where: str, value: str, choices: tuple[Choice, ...] = ()) -> Problem:
-        return Problem(code, say(Finding(code, detail), value), self.path, self.sheet, where, value, choices)
+    def _problem(
+        self, code: str, detail: str, where: str, value: str, choices: tuple[Choice, ...] = (), about: str = ""
+    ) -> Problem:
+        return Problem(code, say(Finding(code, detail), value), self.path, self.sheet, where, value, choices, about)
 
     def entry_trouble(self, r: int, claim: Claim, who: Collection[str]) -> Problem | None:
         """Return the problem of an entry's row that now names another person, organisation or year (`who`: the fields
@@ -159,12 +184,51 @@ def read_sent_member(
         read.values["full_name"] = (member.values["full_name"], name_cell)
     if read.standing is not None and is_old(read.standing[1]):
         read.standing = None
+    if read.unsaid is not None and is_old(read.unsaid[1].cell):
+        read.unsaid = None
     if read.activity is not None and is_old(read.activity[1]):
         read.activity = None
     read.positions = {key: held for key, held in read.positions.items() if not is_old(held[1])}
     read.ratings = {key: rated for key, rated in read.ratings.items() if not is_old(rated[1])}
     read.problems = [problem for problem in read.problems if not is_old(problem.cell)]
     return read
+
+
+def _shown(key: str, text: str) -> str:
+    return mask_field(key, text) if text else "(trống)"
+
+
+def settle_by_memory(
+    table: SentTable,
+    reader: MemberReader,
+    r: int,
+    cells: list[Raw],
+    claim: Claim,
+    members: Members,
+    memory: Memory,
+) -> Claim:
+    """Return the claim of a doubtful row as its doubt was answered before: it is her all the same, or somebody else;
+    unchanged where it was not."""
+    assert claim.number is not None
+    accepted = accept(table.sent, claim, table.cells[r])
+    for whose in (accepted, None):
+        with reader.unsaid():
+            if whose is None:
+                read: PersonRow | Problem = reader.read(r, cells, None, "")
+            else:
+                read = read_sent_member(table, reader, r, cells, whose, members)
+        answer = None if isinstance(read, Problem) else memory.person(read, members)
+        if answer is None or isinstance(read, Problem):
+            continue
+        same = answer == f"dang-vien {claim.number}"
+        if whose is not None and same:
+            memory.settled(read, claim.number)
+            return whose
+        if whose is None and not same:
+            other = answer.removeprefix("dang-vien ")
+            memory.settled(read, int(other) if other.isdigit() else None)
+            return Claim()  # an ordinary row, about which the record is asked again
+    return claim
 
 
 def _is_place(table: SentTable, c: int) -> bool:

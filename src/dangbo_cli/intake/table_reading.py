@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,11 +23,13 @@ from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberR
 from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
+from dangbo_cli.intake.others import MEMBER_NOT_SAID, says_member
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
-from dangbo_cli.intake.sent import Claim, SentForm
-from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_organization
+from dangbo_cli.intake.sent import Claim, Doubt, SentForm
+from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_by_memory, settle_organization
+from dangbo_cli.intake.steps import tell_steps
 from dangbo_cli.intake.titles import Place, Title, narrow_sheet
 from dangbo_cli.intake.told import FILLER, POSITION_SIDES
 from dangbo_cli.intake.values import Raw, raw_text
@@ -37,7 +40,9 @@ from dangbo_cli.vietnamese.names import person_key, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold
 
 if TYPE_CHECKING:
+    from dangbo_cli.forms.headings import Meaning
     from dangbo_cli.intake.entry_rows import EntryRow, SentSubject
+    from dangbo_cli.intake.heading_questions import HeadingQuestions
 
 SHEET_PLACE_UNCLEAR = cause(
     "sheet_place_unclear",
@@ -60,6 +65,13 @@ COLUMN_TWICE = cause(
     "Cột «{value}» cùng nội dung với cột {detail}.",
     "Đơn vị bỏ một cột; cột này chưa được đọc.",
 )
+HEADING_UNSURE = cause(
+    "heading_unsure",
+    Level.CELL,
+    "Cột không đọc vì không rõ tiêu đề",
+    "Tiêu đề của cột {detail} gõ bằng phông cũ, chưa chắc là chữ gì, nên cả cột chưa được đọc.",
+    "Gõ lại tiêu đề cột ấy bằng phông Unicode (Times New Roman) rồi nhập lại.",
+)
 YEARS_DISAGREE = cause(
     "years_disagree",
     Level.SHEET,
@@ -80,6 +92,7 @@ _WHO_AND_WHERE = frozenset(("full_name", "family_name", "given_name", "organizat
 class TableRead:
     """One table on its way to rows. `subjects` are whom the rows of a prefilled sheet were sent out
     for. `order` says how new the sheet is; `title_rows` where its title stands;
+    `others` the title where it announces people who need not be members;
     `sent_form` what was sent out in this workbook, `sent` its rows in this table."""
 
     file: int
@@ -95,6 +108,7 @@ class TableRead:
     today: date
     before: TableRead | None = None
     unclear: Unclear = field(default_factory=dict)
+    others: str | None = None
     sent_form: SentForm | None = None
     sent: SentTable | None = None
     subjects: Mapping[Ref, SentSubject] = field(default_factory=dict)
@@ -120,7 +134,15 @@ class TableRead:
             t.headings[c] for c in t.ignored if c in t.headings and t.headings[c] != NUMBER_COLUMN
         ]
         for c, other in t.doubled.items():
-            self._cell_problem(COLUMN_TWICE, column_letter(other), address(t.bottom, c), t.headings[c])
+            self.name_twice(c, other)
+        for r, c in sorted(self.grid.unsure):
+            if t.top <= r <= t.bottom and c not in t.columns and c not in t.origin.values():
+                self._cell_problem(HEADING_UNSURE, column_letter(c), address(r, c), "")
+
+    def name_twice(self, c: int, other: int) -> None:
+        """Name a column that is not read because another says the same."""
+        t = self.table
+        self._cell_problem(COLUMN_TWICE, column_letter(other), address(t.bottom, c), t.headings[c])
 
     def _cell_problem(self, code: str, detail: str, where: str, value: str) -> None:
         self.plan.problems.append(
@@ -142,17 +164,27 @@ class TableRead:
                 self.lines.pop()
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
-        self._name_lost()
-        self._tell()
+        self._name_lost(self.table.columns)
+        self.result.tells.append(partial(tell_steps, self))
 
-    def _name_lost(self) -> None:
+    def take_column(self, c: int, meaning: Meaning) -> None:
+        """Read a column whose heading no form knows as what it was said to mean."""
+        table, letter = self.table, column_letter(c)
+        table.columns[c] = meaning
+        table.unknown.remove(c)
+        table.ignored.remove(c)
+        self.result.ignored_columns.remove(table.headings[c])
+        self.result.columns[letter] = meaning.key
+        self._name_lost({c: meaning})
+
+    def _name_lost(self, read: Mapping[int, Meaning]) -> None:
         """Name the cells of records that are empty only because their formula gave an error or no value at all; a name
         lost so is no row without anybody."""
         lost, t = self.grid.lost, self.table
         if not lost:
             return
         records = {line.row for line in self.lines if line.sort in (Sort.RECORD, Sort.DOUBT)}
-        columns = {t.origin.get(c, c): m for c, m in t.columns.items() if m.value is not Value.ORDINAL}
+        columns = {t.origin.get(c, c): m for c, m in read.items() if m.value is not Value.ORDINAL}
         for (r, c), text in sorted(lost.items()):
             if c not in columns:
                 continue
@@ -160,61 +192,6 @@ class TableRead:
             if r in records or nobody:
                 what = "là công thức chưa tính ra giá trị" if text == LOST_FORMULA else f"báo lỗi «{text}»"
                 self._cell_problem(CELL_LOST, what, address(r, c), text)
-
-    def _tell(self) -> None:
-        t, steps = self.table, self.result.steps
-        if self.title.texts:
-            steps.append(f"Tiêu đề: {_say_lines(self.title_start + 1, t.top)}.")
-        steps.append(f"Hàng tiêu đề cột: {_say_lines(t.top + 1, t.bottom + 1)}; dữ liệu từ dòng {t.first + 1}.")
-        steps.append(f"Nhận ra {t.fields} nội dung của «{t.form.title}» trong các tiêu đề cột.")
-        steps.extend(self._tell_combined())
-        if t.numbering_row is not None:
-            steps.append(f"Dòng {t.numbering_row + 1}: đánh số cột.")
-        words = {
-            Sort.GROUP: "dòng nhóm",
-            Sort.TOTAL: "dòng cộng",
-            Sort.REPEAT: "tiêu đề lặp lại hoặc đánh số cột",
-            Sort.SIGNATURE: "phần ký",
-            Sort.NOTE: "ghi chú",
-            Sort.GHOST: "dòng không có người",
-            Sort.TAIL: "sau phần ký",
-            Sort.DOUBT: "để lại, không rõ",
-        }
-        for line in self.lines:
-            if line.sort in words:
-                text = f" «{line.text}»" if line.text else ""
-                why = f" ({line.why})" if line.why else ""
-                steps.append(f"Dòng {line.row + 1}: {words[line.sort]}{text}{why}.")
-        steps.append(self._tell_end())
-        hidden_columns = sorted(c for c in self.grid.hidden_columns if c in t.columns or c in t.origin.values())
-        if hidden_columns:
-            steps.append("Cột ẩn vẫn đọc: " + ", ".join(map(column_letter, hidden_columns)) + ".")
-        hidden = sorted(
-            r + 1
-            for r in self.grid.hidden_rows
-            if any(line.row == r and line.sort is Sort.RECORD for line in self.lines)
-        )
-        if hidden:
-            steps.append("Dòng ẩn vẫn đọc: " + ", ".join(map(str, hidden)) + ".")
-
-    def _tell_combined(self) -> Iterator[str]:
-        """Yield for each column of several facts what its cells were parted into, and how many could not be."""
-        titles = {field.key: field.title for field in self.table.form.fields}
-        for c in sorted(set(self.table.origin.values())):
-            parts = [titles[m.key] for v, m in sorted(self.table.columns.items()) if self.table.origin.get(v) == c]
-            left = sum(column == c for found in self.unclear.values() for column, _, _ in found)
-            rest = f"; {left} ô không tách được chắc chắn, để nguyên" if left else ""
-            heading = clean(self.table.headings.get(c, ""))
-            yield f"Cột {column_letter(c)} «{heading}»: mỗi ô được tách thành {', '.join(parts)}{rest}."
-
-    def _tell_end(self) -> str:
-        records = [line.row + 1 for line in self.lines if line.sort is Sort.RECORD]
-        if not records:
-            return "Không có dòng nào của bảng này."
-        below = next((line for line in self.lines if line.row + 1 > records[-1] and line.sort is not Sort.GHOST), None)
-        whys = {Sort.TOTAL: "dòng cộng", Sort.SIGNATURE: "phần ký", Sort.NOTE: "ghi chú", Sort.HEADER: "một bảng khác"}
-        why = "hết trang tính" if below is None else f"dòng {below.row + 1} là {whys.get(below.sort, 'dòng khác')}"
-        return f"Có {len(records)} dòng, từ dòng {records[0]} đến dòng {records[-1]}; bảng hết vì {why}."
 
     def _fill_merges(self) -> None:
         names = {c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME or m.key == "name"}
@@ -239,10 +216,14 @@ class TableRead:
         return filled
 
     # --- organisations
-    def read_organizations(self, directory: Directory, given: Ref | None) -> list[OrganizationRow]:
+    def read_organizations(
+        self, directory: Directory, given: Ref | None, headings: HeadingQuestions | None = None
+    ) -> list[OrganizationRow]:
         """Read the table as an organisation list; rows in doubt become problems of the plan."""
         self._walk(directory)
         under = given if given is not None else self._under(directory)
+        if headings is not None:
+            headings.settle(self, under)
         reader = OrganizationReader(
             self.table,
             self.source,
@@ -299,12 +280,15 @@ class TableRead:
         answers: Mapping[tuple[str, str, str], str],
         members: Members,
         memory: Memory | None = None,
+        headings: HeadingQuestions | None = None,
     ) -> list[PersonRow]:
         """Read the table as a member list; rows in doubt become problems of the plan."""
         self._walk(directory)
         context, place, records = self._context(directory, given, year, answers, memory)
         if context is None:
             return []
+        if headings is not None:
+            headings.settle(self, self.base)
         self._name_unknown_years(context.year)
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
         reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
@@ -324,6 +308,7 @@ class TableRead:
         documents: Mapping[str, Ref],
         sent_before: Sequence[str],
         memory: Memory | None = None,
+        headings: HeadingQuestions | None = None,
     ) -> list[EntryRow]:
         """Read the table as entries of the year's work; `sent_before` are paths that the same bytes had before."""
         from dangbo_cli.intake.entry_rows import EntryReader, EntryRow
@@ -339,6 +324,8 @@ class TableRead:
             self.result.set_aside += len(records)
             self.result.rows = len(records)
             return []
+        if headings is not None:
+            headings.settle(self, self.base)
         reader = EntryReader(self.table, context, directory, self.plan.notes, documents, self.title)
         reader.units_named = self._names_units(records)
         self._read_lines(reader, directory, place.refs)
@@ -393,7 +380,7 @@ class TableRead:
             memory,
         )
         self.result.year = context.year
-        self.result.steps.extend(f"Tổ chức đảng theo {said}." for said in place.said)
+        self.result.tells.append(lambda: [f"Tổ chức đảng theo {said}." for said in place.said])
         if records and place.trouble is not None:
             self._cell_problem(SHEET_PLACE_UNCLEAR, place.trouble, address(records[0].row, 0), "")
             self.result.set_aside += len(records)
@@ -486,6 +473,10 @@ class TableRead:
                     reader.saw(self._cells(line.row))
                     self.result.set_aside += 1  # the problem was named when its cell was emptied
                     continue
+                if self.others is not None and not says_member(self.table, self._cells(line.row)):
+                    reader.saw(self._cells(line.row))
+                    self._row_aside(self._not_said_member(line, self.others))
+                    continue
                 group = chosen or (stack[-1] if stack else None)
                 read = reader.read(line.row, self._cells(line.row), group, group_text)
                 if isinstance(read, Problem):
@@ -494,18 +485,26 @@ class TableRead:
                 else:
                     self.people.append(read)
 
+    def _not_said_member(self, line: Line, others: str) -> Problem:
+        cells = self._cells(line.row)
+        named = [c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME and c < len(cells)]
+        c, name = named[0] if named else 0, clean(" ".join(raw_text(cells[c]) for c in named))
+        message = say(Finding(MEMBER_NOT_SAID, others), name)
+        where = address(line.row, self.table.origin.get(c, c))
+        return Problem(MEMBER_NOT_SAID, message, self.path, self.grid.name, where, name)
+
     def _lacks_letters(self, row: int) -> bool:
         """Tell whether part of a person's name or its organisation was in letters that could not be told: half a name is
         no name, and the organisation above is another one."""
-        keys = {self.table.columns[c].key for r, c in self.grid.unsure if r == row and c in self.table.columns}
-        return bool(keys & _WHO_AND_WHERE)
+        unsure = self.grid.unsure
+        return any(m.key in _WHO_AND_WHERE and (row, c) in unsure for c, m in self.table.columns.items() if unsure)
 
     def _tell_columns(self, reader: MemberReader) -> None:
         """Name what was taken for blank and how bare positions were understood, once a column."""
         headings = self.table.headings
         self._note(FILLER, reader.fillers.tell(headings))
         self._note(POSITION_SIDES, reader.sides.tell(headings, everything=False))
-        self.result.steps.extend(reader.sides.tell(headings, everything=True))
+        self.result.tells.append(lambda: reader.sides.tell(headings, everything=True))
 
     def _note(self, code: str, texts: Iterable[str]) -> None:
         self.plan.notes.extend(Note(code, say(Finding(code, text)), self.path, self.grid.name) for text in texts)
@@ -526,11 +525,13 @@ class TableRead:
         """Return the row of a member that was sent out; None for an ordinary row."""
         if self.sent is None:
             return None
+        cells = self._cells(line.row)
         claim = self.sent.settle(line.row, reader.context.answers)
+        if claim.doubt is Doubt.CONTRADICTS and reader.context.memory is not None:
+            claim = settle_by_memory(self.sent, reader, line.row, cells, claim, members, reader.context.memory)
         trouble = self.sent.trouble(line.row, claim)
         if trouble is not None or claim.number is None:
             return trouble
-        cells = self._cells(line.row)
         read = read_sent_member(self.sent, reader, line.row, cells, claim, members)
         reader.saw(cells)
         return read
@@ -693,8 +694,3 @@ def _stands_above(directory: Directory, text: str, base: frozenset[Ref] | None) 
 def _generic(text: str) -> bool:
     folded = fold(_group_name(text))
     return any(word in folded for word in _GENERIC_GROUP)
-
-
-def _say_lines(first: int, last: int) -> str:
-    """Return «dòng 4», «dòng 6–7»."""
-    return f"dòng {first}" if first == last else f"dòng {first}–{last}"

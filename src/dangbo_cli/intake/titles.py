@@ -24,6 +24,10 @@ _DOCUMENT = re.compile(
 )
 
 
+#: Names of files and sheets that say what is inside, though some organisation may be called so («Chi bộ Tổng hợp»).
+_NOBODY_S = frozenset(("tong hop", "bang tong hop", "danh sach", "ket qua", "bao cao", "thong ke", "bieu mau"))
+
+
 @dataclass(slots=True)
 class Title:
     """The title block: its texts (with row and column, 0-based), the lines of it that may name an organisation, in
@@ -188,6 +192,8 @@ def _of_name(directory: Directory, name: str) -> frozenset[Ref]:
     plain = clean(name.replace("_", " ")).strip()
     bare = re.sub(r"^\d{1,3}\s*[-._)]?\s+(?=\D)", "", plain)
     bare = re.sub(r"\s*\(\d+\)$", "", bare)
+    if re.sub(r"[\W\d]+", " ", fold(bare)).strip() in _NOBODY_S:
+        return frozenset()
     for text in (plain, bare):
         if text and not text.isdigit() and (refs := directory.look_up(text)):
             return refs

@@ -7,7 +7,9 @@ where the record knows the unit's people, by whom.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Plan, Ref
@@ -30,6 +32,8 @@ TOTAL_DIFFERS = cause(
 )
 
 _NAMED = 8
+#: The people who make the difference are looked for at so many totals of one table; more of them that are off are none.
+_EXPLAINED = 50
 _COUNT = re.compile(
     r"(?<![\d/.,-])(\d{1,3}(?:\.\d{3})+|\d{1,5})(?![\d/.,%]*\d|%)\s*(d/c|dong chi|dang vien|dv|nguoi)?(?![a-z])"
 )
@@ -38,7 +42,7 @@ _OF_SOME = re.compile(
     r"\b(?:nu|nam|du bi|chinh thuc|dan toc|ton giao|mien|trong do|mang sang|trang|chi bo|dang bo|to dang|truoc|moi)\b"
 )
 #: Below a table these lines are notes to the walker; a total may stand in them all the same.
-_LISTED = re.compile(r"^(?:danh sach (?:nay )?(?:co|gom)|tong (?:cong|so)|cong)\b")
+_LISTED = re.compile(r"^(?:danh sach (?:nay )?(?:co|gom)|an dinh danh sach|tong (?:cong|so)|cong)\b")
 _WHOLE_TABLE = re.compile(r"\b(?:tong|toan)\b")
 
 
@@ -55,59 +59,110 @@ class TypedTotal(NamedTuple):
     group: str
 
 
+class _Tally:
+    """How many of the lines before each place are records or in doubt, counted once a table."""
+
+    def __init__(self, table: TableRead) -> None:
+        self.table = table
+        self.lines = table.lines
+        #: Records, and records with rows in doubt, of lines[:i].
+        self.surely = [0, *accumulate(line.sort is Sort.RECORD for line in table.lines)]
+        self.perhaps = [0, *accumulate(line.sort in (Sort.RECORD, Sort.DOUBT) for line in table.lines)]
+        self.groups = [i for i, line in enumerate(table.lines) if line.sort is Sort.GROUP]
+        self.totals = [i for i, line in enumerate(table.lines) if line.sort is Sort.TOTAL]
+        self._columns: dict[int, list[int]] = {}
+        self.above = 0
+        before = table.before
+        while before is not None:
+            self.above += sum(line.sort is Sort.RECORD for line in before.lines)
+            before = before.before
+
+    def count(self, start: int, stop: int) -> int:
+        """Return how many of lines[start:stop] are records."""
+        return self.surely[stop] - self.surely[start]
+
+    def fits(self, typed: int, start: int, stop: int, above: int = 0) -> bool:
+        """Tell whether a number may be that of the records of lines[start:stop]."""
+        return self.count(start, stop) + above <= typed <= self.perhaps[stop] - self.perhaps[start] + above
+
+    def fits_from(self, typed: int, starts: Sequence[int], stop: int) -> bool:
+        """Tell whether it fits from one of some places on, given in order: both counts shrink as the start goes on."""
+        first = bisect_left(starts, self.surely[stop] - typed, key=self.surely.__getitem__)
+        return first < bisect_right(starts, self.perhaps[stop] - typed, key=self.perhaps.__getitem__)
+
+    def fits_until(self, typed: int, start: int, ends: Sequence[int]) -> bool:
+        """Tell whether it fits up to one of some places, given in order."""
+        first = bisect_left(ends, self.perhaps[start] + typed, key=self.perhaps.__getitem__)
+        return first < bisect_right(ends, self.surely[start] + typed, key=self.surely.__getitem__)
+
+    def filled(self, column: int, stop: int) -> int:
+        """Return in how many records of lines[:stop] a column holds anything."""
+        if column not in self._columns:
+            rows = ((line, self.table.grid.rows[line.row]) for line in self.lines)
+            holds = (
+                line.sort is Sort.RECORD and column < len(row) and row[column] != "" and not is_empty(row[column])
+                for line, row in rows
+            )
+            self._columns[column] = [0, *accumulate(holds)]
+        return self._columns[column][stop]
+
+
 def totals_off(table: TableRead) -> Iterator[TypedTotal]:
     """Yield the typed totals of a table that its rows do not come to."""
-    lines = table.lines
-    for at, line in enumerate(lines):
+    tally = _Tally(table)
+    for at, line in enumerate(table.lines):
         if line.sort is Sort.GROUP:
-            total = _of_group(table, lines, at)
+            total = _of_group(tally, at)
         elif line.sort is Sort.TOTAL or (line.sort is Sort.NOTE and _LISTED.match(fold(line.text))):
-            total = _of_total(table, lines, at)
+            total = _of_total(tally, at)
         else:
             continue
         if total is not None:
             yield total
 
 
-def _of_group(table: TableRead, lines: Sequence[Line], at: int) -> TypedTotal | None:
+def _of_group(tally: _Tally, at: int) -> TypedTotal | None:
+    lines = tally.lines
     typed = _typed(lines[at].text, needs_unit=True)
     if typed is None:
         return None
-    groups = [i for i, line in enumerate(lines) if i > at and line.sort is Sort.GROUP]
-    ends = [*groups, len(lines)]
-    stop = ends[0]
-    counts = [_count(lines[at:stop])]
-    if counts[0][0] == 0:  # a heading above the groups that it counts
-        counts = [_count(lines[at:end]) for end in ends]
-        stop = len(lines)
-    if _fits(typed, counts):
+    end = len(lines)
+    below = bisect_right(tally.groups, at)
+    stop = tally.groups[below] if below < len(tally.groups) else end
+    counted = tally.count(at, stop)
+    if counted == 0:  # a heading above the groups that it counts
+        if tally.fits_until(typed, at, tally.groups[below:]) or tally.fits(typed, at, end):
+            return None
+        counted, stop = tally.count(at, end), end
+    elif tally.fits(typed, at, stop):
         return None
     return TypedTotal(
-        _cell(table, lines[at]), lines[at].text, typed, counts[0][0] or counts[-1][0],
+        _cell(tally.table, lines[at]), lines[at].text, typed, counted,
         lines[at].row, lines[stop - 1].row, lines[at].text,
     )  # fmt: skip
 
 
-def _of_total(table: TableRead, lines: Sequence[Line], at: int) -> TypedTotal | None:
-    line = lines[at]
+def _of_total(tally: _Tally, at: int) -> TypedTotal | None:
+    line, table = tally.lines[at], tally.table
     typed, column = _typed(line.text), None
     if typed is None and not any(map(str.isdigit, line.text)):
         typed, column = _beside(table, line)
     if typed is None:
         return None
-    starts = [i for i, one in enumerate(lines[:at]) if one.sort is Sort.GROUP]
-    counts = [_count(lines[start:at]) for start in (0, *starts)]
-    before = _count_tables(table)
-    counts.append((counts[0][0] + before, counts[0][1]))
-    if _fits(typed, counts) or (column is not None and typed == _filled(table, lines[:at], column)):
+    groups = bisect_left(tally.groups, at)
+    starts = tally.groups[:groups]
+    if tally.fits(typed, 0, at) or tally.fits_from(typed, starts, at) or tally.fits(typed, 0, at, tally.above):
         return None
-    ended = [i for i, one in enumerate(lines[:at]) if one.sort is Sort.TOTAL]
-    whole = not starts or (_WHOLE_TABLE.search(fold(line.text)) is not None and (not ended or ended[-1] > starts[-1]))
+    if column is not None and typed == tally.filled(column, at):
+        return None
+    ended = bisect_left(tally.totals, at)
+    open_group = not ended or (bool(starts) and tally.totals[ended - 1] > starts[-1])
+    whole = not starts or (_WHOLE_TABLE.search(fold(line.text)) is not None and open_group)
     start = 0 if whole else starts[-1]
-    group = "" if whole else lines[start].text
+    group = "" if whole else tally.lines[start].text
     where = _cell(table, line) if column is None else address(line.row, column)
     value = line.text if column is None else str(typed)
-    return TypedTotal(where, value, typed, _count(lines[start:at])[0], lines[start].row, line.row, group)
+    return TypedTotal(where, value, typed, tally.count(start, at), tally.lines[start].row, line.row, group)
 
 
 def _typed(text: str, needs_unit: bool = False) -> int | None:
@@ -146,30 +201,6 @@ def _integer(value: object) -> int | None:
     return int(found[1]) if found else None
 
 
-def _count(lines: Iterable[Line]) -> tuple[int, int]:
-    """Return how many of some lines are records, and how many are in doubt."""
-    sorts = [line.sort for line in lines]
-    return sorts.count(Sort.RECORD), sorts.count(Sort.DOUBT)
-
-
-def _count_tables(table: TableRead) -> int:
-    """Return the records of the tables above in the same sheet."""
-    count, above = 0, table.before
-    while above is not None:
-        count += _count(above.lines)[0]
-        above = above.before
-    return count
-
-
-def _fits(typed: int, counts: Iterable[tuple[int, int]]) -> bool:
-    return any(records <= typed <= records + doubts for records, doubts in counts)
-
-
-def _filled(table: TableRead, lines: Iterable[Line], column: int) -> int:
-    rows = (table.grid.rows[line.row] for line in lines if line.sort is Sort.RECORD)
-    return sum(column < len(row) and row[column] != "" and not is_empty(row[column]) for row in rows)
-
-
 def _cell(table: TableRead, line: Line) -> str:
     """Return the address of the cell that holds a line's words."""
     row = table.grid.rows[line.row]
@@ -183,19 +214,23 @@ def name_totals_off(
     plan: Plan, tables: Iterable[TableRead], found: Iterable[Match], members: Members, directory: Directory
 ) -> None:
     """Add to the plan a problem for every typed total that is off, with the people who make the difference."""
-    off = [(table, total) for table in tables for total in totals_off(table)]
+    off = [(table, at, total) for table in tables for at, total in enumerate(totals_off(table))]
     if not off:
         return
     known = {id(row): match.member for match in found for row in match.rows}
     matched = {match.member.ref for match in found if match.member is not None}
-    for table, total in off:
-        here = [row for row in table.people if total.first <= row.row <= total.last]
-        units = {row.organization for row in here}
+    for table, at, total in off:
         difference = total.typed - total.counted
         word = "bảng thiếu" if difference > 0 else "bảng thừa"
         group = f" (nhóm «{total.group}»)" if total.group and total.group != total.value else ""
         detail = f"«{total.value}»{group} là {total.typed} người mà có {total.counted} dòng, {word} {abs(difference)}."
-        stored = [m for m in members.all.values() if m.place is not None and _inside(directory, m.place, units)]
+        here = [row for row in table.people if total.first <= row.row <= total.last] if at < _EXPLAINED else []
+        units = {row.organization for row in here}
+        stored = [
+            m
+            for m in (members.all.values() if units else ())
+            if m.place is not None and _inside(directory, m.place, units)
+        ]
         if difference > 0:
             listed = {person_key(row.text("full_name") or "") for row in here}  # also those set aside
             lacking = [m.text("full_name") or "" for m in stored if m.ref not in matched]

@@ -30,6 +30,12 @@ class Draft:
         self._add(entity, self._last, Action.CREATE, self._last if owner is None else owner, fields)
         return self._last
 
+    def create_for(self, subject: Entity, owner: Ref, entity: Entity, /, **values: Scalar) -> Ref:
+        """Add a new record to the history of something else than the command is about."""
+        ref = self.create(entity, owner, **values)
+        self._changes[entity, ref].subject = subject
+        return ref
+
     def change(self, entity: Entity, record: Ref, owner: Ref, **pairs: tuple[Scalar, Scalar]) -> None:
         """Change fields of a stored record: name=(before, after); what stays the same is left out."""
         fields = {name: FieldChange(*pair) for name, pair in pairs.items() if pair[0] != pair[1]}

@@ -12,8 +12,10 @@ from datetime import date
 
 from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
 from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
+from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.problem import CAUSES, Level
-from dangbo_cli.domain.target import PERCENT, parse_fraction, parse_number, parse_target, split_targets
+from dangbo_cli.domain.target import PERCENT
+from dangbo_cli.domain.target_reading import parse_fraction, parse_number, parse_target, split_targets
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import heading_book, heading_key
@@ -310,6 +312,10 @@ def _add_parts(draft: Draft, form: Form, ref: Ref, lists: Lists) -> None:
                 number=target.number, unit=target.unit, due_on=target.due_on,
             )  # fmt: skip
     for text in lists.get("milestone", ()):
-        draft.create(Entity.INITIATIVE_MILESTONE, ref, initiative_id=ref, what=text)
+        what, due = read_milestone(text)
+        if due is None:
+            draft.note(MILESTONE_UNDATED, "", text)
+        draft.create(Entity.INITIATIVE_MILESTONE, ref, initiative_id=ref, what=what, due_on=due)
     for text in lists.get("items", ()):
-        draft.create(Entity.PLEDGE_ITEM, ref, pledge_id=ref, what=text)
+        what, due = read_milestone(text)
+        draft.create(Entity.PLEDGE_ITEM, ref, pledge_id=ref, what=what, due_on=due)

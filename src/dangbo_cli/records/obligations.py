@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dangbo_cli.domain.change import Entity, Plan, Scalar
@@ -15,6 +16,7 @@ from dangbo_cli.domain.period import period_year, shift_period
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.catalogue import FORMS
 from dangbo_cli.records.draft import Draft
+from dangbo_cli.records.received_before import received_before
 from dangbo_cli.records.refusal import AlreadyKnown, DayRefused, PlaceRefused, RecordUnknown, ValueRefused
 from dangbo_cli.store.obligations import join_values, read_obligations, read_submissions, read_units
 from dangbo_cli.store.records import read_records
@@ -25,11 +27,6 @@ NOBODY_OWES = cause(
     "Xem lại loại hình, khối của các tổ chức bằng «dangbo tc ds».",
 )  # fmt: skip
 DUE_PASSED = cause("due_day_passed", Level.NOTE, "Hạn nộp đã qua", "Hạn nộp {value} đã qua.")
-CAME_BEFORE = cause(
-    "sheets_came_before", Level.NOTE, "Đã có tệp được nhập trước khi ghi việc này",
-    "Trước khi có việc này, sổ đã nhập {detail} tệp loại «{value}»; những tệp ấy chưa được tính là đã nộp.",
-    "Nhập lại các tệp ấy để ghi nhận ai đã nộp; ngày nhận là ngày nhập lần đầu.",
-)  # fmt: skip
 
 
 def find_obligation(conn: sqlite3.Connection, typed: str) -> Obligation:
@@ -51,7 +48,8 @@ def find_obligation(conn: sqlite3.Connection, typed: str) -> Obligation:
 
 
 def plan_add_obligation(conn: sqlite3.Connection, wanted: Obligation, today: date) -> Plan:
-    """Return the plan that writes a new obligation (its `id` is not looked at).
+    """Return the plan that writes a new obligation (its `id` is not looked at), and what sheets of earlier imports have
+    handed in for it already, on the days on which they came.
 
     Raises RecordRefused: ValueRefused, AlreadyKnown for the same thing of the same period.
     """
@@ -65,24 +63,21 @@ def plan_add_obligation(conn: sqlite3.Connection, wanted: Obligation, today: dat
                 f'Để sửa: «dangbo don-doc sua {known.id} "hạn=…"».',
             )
     draft = Draft(conn, "don-doc them", Entity.OBLIGATION)
-    draft.create(Entity.OBLIGATION, None, **_stored(wanted))
-    if not expected_units(wanted, read_units(conn, wanted.day)):
+    ref = draft.create(Entity.OBLIGATION, None, **_stored(wanted))
+    units = read_units(conn, wanted.day)
+    owing = {unit.id for unit in expected_units(wanted, units)}
+    if not owing:
         draft.note(NOBODY_OWES, "", wanted.what)
+    others = [one for one in read_obligations(conn) if one.form_kind == wanted.form_kind]
+    for received in received_before(conn, replace(wanted, id=ref), others, units, owing):
+        draft.create_for(
+            Entity.ORGANIZATION, received.organization, Entity.SUBMISSION, obligation_id=ref,
+            organization_id=received.organization, received_on=received.day, way=Way.SHEET.value, file=received.file,
+            sha256=received.sha256,
+        )  # fmt: skip
     if wanted.due_on is not None and wanted.due_on < today.isoformat():
         draft.note(DUE_PASSED, "", "/".join(reversed(wanted.due_on.split("-"))))
-    if came := _came_before(conn, wanted):
-        draft.note(CAME_BEFORE, str(came), wanted.form_kind or "")
     return draft.plan
-
-
-def _came_before(conn: sqlite3.Connection, wanted: Obligation) -> int:
-    """Return how many files of the kind and year were imported before the obligation was written: receipts are noted
-    when a sheet is imported."""
-    (files,) = conn.execute(
-        "SELECT count(DISTINCT sha256) FROM source WHERE kind = ? AND coalesce(substr(dated, 1, 4), ?) = ?",
-        (wanted.form_kind, str(period_year(wanted.period)), str(period_year(wanted.period))),
-    ).fetchone()
-    return int(files)
 
 
 def plan_edit_obligation(conn: sqlite3.Connection, number: int, wanted: Obligation) -> Plan:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Sequence
 
 from dangbo_cli.domain.change import Entity, Plan, Scalar
-from dangbo_cli.domain.rule_keys import GRADES, parse_grade
+from dangbo_cli.domain.criterion import read_criterion
+from dangbo_cli.domain.rule_keys import GRADES
 from dangbo_cli.records.draft import Draft, read_rows, row_number
 from dangbo_cli.records.rating_years import refuse_closed_year
 from dangbo_cli.records.refusal import RecordUnknown, ValueRefused
 from dangbo_cli.vietnamese.text import clean, fold
-
-_POINTS = re.compile(r"\d{1,3}(?:[.,]\d+)?")
 
 
 def plan_criteria(conn: sqlite3.Connection, rating: int, assignments: Sequence[tuple[str, str]]) -> Plan:
@@ -52,11 +50,11 @@ def plan_criteria(conn: sqlite3.Connection, rating: int, assignments: Sequence[t
 
 
 def _read(criterion: str, text: str) -> dict[str, Scalar]:
-    grade = parse_grade(text)
-    if grade is not None:
-        return {"grade": grade, "points": None}
-    if _POINTS.fullmatch(text.strip()):
-        return {"grade": None, "points": float(text.strip().replace(",", "."))}
+    value = read_criterion(text)
+    if isinstance(value, str):
+        return {"grade": value, "points": None}
+    if value is not None:
+        return {"grade": None, "points": value}
     raise ValueRefused(
         "grade", f"«{text}» không phải mức của tiêu chí «{criterion}».", f"Ghi {', '.join(GRADES)}, hoặc số điểm."
     )

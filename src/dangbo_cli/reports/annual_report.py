@@ -26,7 +26,6 @@ from dangbo_cli.reports.as_of import (
 from dangbo_cli.reports.directive_figures import Figures, read_figures
 from dangbo_cli.reports.document_content import UNKNOWN, Content, add_letterhead, the_root
 from dangbo_cli.reports.duties import Board, DutyFilter, read_board
-from dangbo_cli.reports.entries import bloc_of
 from dangbo_cli.reports.headcount import Headcount, add_up, count_people
 
 NO_BLOC = "Chưa rõ khối"
@@ -119,7 +118,7 @@ def _add_members(
     tops = [one for one in grassroots if not any(p.kind in GRASSROOTS for p in organizations.path(one.id))]
     blocs: dict[str, list[Organization]] = {}
     for one in tops:
-        blocs.setdefault(bloc_of(organizations, one.id) or NO_BLOC, []).append(one)
+        blocs.setdefault(organizations.bloc(one.id) or NO_BLOC, []).append(one)
     values["bang_khoi"] = [
         {
             "khoi": bloc,

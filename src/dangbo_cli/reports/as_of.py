@@ -141,6 +141,8 @@ class Organizations:
     day: date
     by_id: dict[int, Organization]
     children: dict[int | None, list[int]] = field(default_factory=dict)
+    _positions: dict[int | None, int] = field(default_factory=dict)
+    _blocs: dict[int | None, str | None] = field(default_factory=dict)
 
     def below(self, root: int) -> list[int]:
         """Return the organisation and all below it, parents before children."""
@@ -190,11 +192,22 @@ class Organizations:
     def positions(self) -> dict[int | None, int]:
         """Return each organisation's place in lists of people: by code, then those without a code in
         the order of the tree; None (no organisation) is last."""
+        if self._positions:
+            return self._positions
         in_tree = [number for number, _ in self.walk()]
         coded = [n for n in in_tree if self.by_id[n].code]
         coded.sort(key=lambda n: code_key(self.by_id[n].code or ""))
         ordered: list[int | None] = [*coded, *(n for n in in_tree if not self.by_id[n].code), None]
-        return {number: position for position, number in enumerate(ordered)}
+        self._positions = {number: position for position, number in enumerate(ordered)}
+        return self._positions
+
+    def bloc(self, number: int | None) -> str | None:
+        """Return an organisation's bloc: its own, else that of the nearest one above that has any."""
+        if not self._blocs:
+            for one, _ in self.walk():
+                this = self.by_id[one]
+                self._blocs[one] = this.bloc or self._blocs.get(this.parent)
+        return self._blocs.get(number)
 
 
 _NAME = f"""(SELECT n.name FROM organization_name n WHERE n.organization_id = o.id

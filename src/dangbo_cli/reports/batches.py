@@ -59,6 +59,12 @@ def list_batches(conn: sqlite3.Connection) -> Table:
     return Table("lan-nhap-ds", "Các lần nhập", COLUMNS, rows, notes=notes)
 
 
+def say_batches_since(conn: sqlite3.Connection, number: int) -> str:
+    """Return which batches came after one, in words: «lần nhập số 3 (canbo, 20/11/2022 14:03)»; "" where none did."""
+    made = conn.execute("SELECT id, user, made_at FROM batch WHERE id > ? ORDER BY id", (number,))
+    return ", ".join(f"lần nhập số {n} ({user}, {say_date(at[:10])} {at[11:16]})" for n, user, at in made)
+
+
 def _row(row: tuple[Any, ...], undone: dict[int, int]) -> dict[str, Any]:
     number, undoes = row[0], row[10]
     taker = undone.get(number)

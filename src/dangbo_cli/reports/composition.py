@@ -50,6 +50,17 @@ COLUMNS = (
     Column("percent", "Tỷ lệ (%)", ColumnKind.PERCENT),
 )
 
+DETAIL_COLUMNS = (
+    Column("group", "Nhóm", shown=False),
+    Column("label", "Tiêu chí"),
+    Column("id", "Số", ColumnKind.IDENTIFIER),
+    Column("full_name", "Họ và tên"),
+    Column("birth_date", "Ngày sinh", ColumnKind.DATE),
+    Column("organization_code", "Mã tổ chức"),
+    Column("organization_name", "Tổ chức đảng"),
+)
+_PERSON = tuple(column.key for column in DETAIL_COLUMNS[2:])
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -135,10 +146,6 @@ _POSITIONS = f"""SELECT d.member_id, d.title FROM member_position d
     WHERE d.sphere = 'party' AND {covers("d")} ORDER BY d.id"""
 
 
-class GroupUnknown(Exception):
-    """The report has no such group; the message names those it has."""
-
-
 @dataclass(slots=True)
 class _People:
     """The members asked about, column by column, all in the same order."""
@@ -174,8 +181,7 @@ def age_bands(conn: sqlite3.Connection, day: date, root: Organization | None = N
     people = _load(conn, day, root)
     rows: list[dict[str, Any]] = []
     for bands in AGES:
-        labels = [bands.label(years) for years in people.columns[bands.group.key]]
-        rows += _count(bands.group, labels, people.female, bands.limits)
+        rows += _count(bands.group, _labels(people, bands), people.female, bands.limits)
     ages = [age for age in people.columns["age"] if age is not None]
     mean = round(sum(ages) / len(ages), 1) if ages else None
     notes = []
@@ -192,27 +198,33 @@ def age_bands(conn: sqlite3.Connection, day: date, root: Organization | None = N
     return _table("do-tuoi", "Độ tuổi đảng viên", day, root, rows, people, notes, {"mean_age": mean})
 
 
-def details(conn: sqlite3.Connection, day: date, root: Organization | None, group: str, label: str) -> Table:
-    """Return the members behind one figure of `co-cau` or `do-tuoi`, as `dv ds` lists them.
+def details(conn: sqlite3.Connection, day: date, root: Organization | None, name: str, private: bool = True) -> Table:
+    """Return the members behind every figure of `co-cau` or `do-tuoi` (`name`), figure by figure, each figure's in the
+    order of lists; without the groups that say somebody's ethnicity or religion unless `private`."""
+    from dangbo_cli.domain.privacy import PRIVATE_FIELDS  # the report itself starts without these
+    from dangbo_cli.reports.member_list import list_members
 
-    Raises GroupUnknown.
-    """
-    from dangbo_cli.reports.member_list import list_members  # the report itself starts without it
-
+    report = (composition if name == "co-cau" else age_bands)(conn, day, root)
     people = _load(conn, day, root, positions=True)
-    wanted = None if label == UNKNOWN else label
-    for bands in AGES:
-        if bands.group.title == group:
-            labels = [bands.label(years) for years in people.columns[bands.group.key]]
-            break
-    else:
-        found = [g for g in COMPOSITION if g.title == group]
-        if not found:
-            titles = ", ".join(g.title for g in (*COMPOSITION, *(bands.group for bands in AGES)))
-            raise GroupUnknown(f"Không có nhóm «{group}». Các nhóm: {titles}.")
-        labels = _labels(people, found[0])
-    chosen = [number for number, value in zip(people.ids, labels, strict=True) if value == wanted]
-    return list_members(conn, day, root, only=chosen)
+    listed = list_members(conn, day, root).rows
+    behind: dict[tuple[str, str], set[int]] = {}
+    for part in (*COMPOSITION, *AGES):
+        group = part.group if isinstance(part, Bands) else part
+        if group.key in PRIVATE_FIELDS and not private:
+            continue
+        for number, label in zip(people.ids, _labels(people, part), strict=True):
+            behind.setdefault((group.title, label or UNKNOWN), set()).add(number)
+    figures = [(str(row["group"]), str(row["label"])) for row in report.rows]
+    rows = [
+        {"group": group, "label": label, **{key: person[key] for key in _PERSON}}
+        for group, label in figures
+        for person in listed
+        if person["id"] in behind.get((group, label), ())
+    ]
+    return Table(
+        f"{name}-chi-tiet", f"{report.title}: từng người", DETAIL_COLUMNS, rows,
+        notes=[f"Có {count_text(len(listed))} đảng viên."], parameters=report.parameters, group_by="group",
+    )  # fmt: skip
 
 
 def _load(conn: sqlite3.Connection, day: date, root: Organization | None, positions: bool = False) -> _People:
@@ -238,7 +250,9 @@ def _highest(conn: sqlite3.Connection, scope: Scope) -> dict[int, str]:
     return held
 
 
-def _labels(people: _People, group: Group) -> list[str | None]:
+def _labels(people: _People, group: Group | Bands) -> list[str | None]:
+    if isinstance(group, Bands):
+        return [group.label(years) for years in people.columns[group.group.key]]
     values = people.columns[group.key]
     return [STANDING_LABELS.get(value) for value in values] if group.key == "standing" else values
 

@@ -13,23 +13,27 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dangbo_cli.domain.obligation import GRASSROOTS
+from dangbo_cli.domain.kinds import is_grassroots
 from dangbo_cli.domain.target import EQUAL, PERCENT, State, show_number
 from dangbo_cli.forms import commendations, honours, initiatives, inspections, pledges, study
 from dangbo_cli.forms.form import Form
 from dangbo_cli.reports.as_of import Organization, Organizations, Scope, load_organizations, people_sql, say_date
-from dangbo_cli.reports.documents import Branch, document_tree
-from dangbo_cli.reports.entries import EntryFilter, TargetState, bloc_of, read_entries, target_states
+from dangbo_cli.reports.entries import EntryFilter, read_entries
 from dangbo_cli.reports.honours import honour_report
+from dangbo_cli.reports.initiative_targets import TargetState, target_states, worst_state
+from dangbo_cli.reports.study_topics import carries, topics_of
 from dangbo_cli.store.settings import study_directive
 from dangbo_cli.vietnamese.text import clean, fold
+
+if TYPE_CHECKING:
+    from dangbo_cli.reports.documents import Branch
 
 INITIATIVES, PLEDGES, STUDY = "Mô hình, nội dung đột phá", "Cam kết", "Học tập chuyên đề"
 HONOURS, COMMENDATIONS, INSPECTIONS = "Ghi danh «Người tốt, việc tốt»", "Khen thưởng", "Kiểm tra, giám sát"
 YES, COLLECTIVE = "Có", "Tập thể"
-_WORST = (State.NOT_REACHED, State.BEHIND, State.UNKNOWN, State.ON_THE_WAY, State.REACHED)
 _STATE_KEYS = {
     State.REACHED: "reached", State.ON_THE_WAY: "on_the_way", State.BEHIND: "behind", State.NOT_REACHED: "not_reached",
     State.UNKNOWN: "unknown",
@@ -39,8 +43,7 @@ _TARGETS_SHOWN = 6
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing that a figure counts: its organisation and bloc, who or what it is, and what is to be said of it."""
 
     organization: int | None
@@ -49,7 +52,7 @@ class Item:
     detail: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """One line of the report. `of` makes it a part of a whole; `more` adds what has no names, by bloc (None: no bloc)."""
 
@@ -61,16 +64,32 @@ class Figure:
     more: Mapping[str | None, int] = field(default_factory=dict)
     whole: Mapping[str | None, int] | None = None
 
+    @cached_property
+    def by_bloc(self) -> Mapping[str | None, int]:
+        """The figure of each bloc."""
+        return _by_bloc(self.items) + Counter(self.more)
+
+    @cached_property
+    def whole_by_bloc(self) -> Mapping[str | None, int] | None:
+        """Of how many, for each bloc; None where the figure is no part of a whole."""
+        if self.whole is not None:
+            return self.whole
+        return None if self.of is None else _by_bloc(self.of)
+
     def count(self, bloc: str | None = None, everything: bool = True) -> int:
         """Return the figure of a bloc, or of everything."""
-        listed = sum(1 for item in self.items if everything or item.bloc == bloc)
-        return listed + sum(number for name, number in self.more.items() if everything or name == bloc)
+        return sum(self.by_bloc.values()) if everything else self.by_bloc.get(bloc, 0)
 
     def total(self, bloc: str | None = None, everything: bool = True) -> int | None:
         """Return of how many; None where it is no part of a whole."""
-        if self.whole is not None:
-            return sum(number for name, number in self.whole.items() if everything or name == bloc)
-        return None if self.of is None else sum(1 for item in self.of if everything or item.bloc == bloc)
+        whole = self.whole_by_bloc
+        if whole is None:
+            return None
+        return sum(whole.values()) if everything else whole.get(bloc, 0)
+
+
+def _by_bloc(items: Iterable[Item]) -> Counter[str | None]:
+    return Counter(item.bloc for item in items)
 
 
 @dataclass(frozen=True)
@@ -91,26 +110,30 @@ class Figures:
     @property
     def blocs(self) -> list[str | None]:
         """The blocs that any figure has, those without a bloc last."""
-        found = {item.bloc for one in self.figures for item in one.items}
-        found |= {name for one in self.figures for name in one.more}
+        found = {bloc for one in self.figures for bloc in (*one.by_bloc, *one.more)}
         return [*sorted(name for name in found if name is not None), *([None] if None in found else [])]
 
 
-def read_figures(conn: sqlite3.Connection, year: int, day: date, organization: Organization | None = None) -> Figures:
+def read_figures(
+    conn: sqlite3.Connection, year: int, day: date, organization: Organization | None = None, by_name: bool = True
+) -> Figures:
     """Return the figures of a year as the record has them on `day` (members: at the end of the year, where that is
-    past), of everything or of one organisation with all below it."""
-    return _Reader(conn, year, day, organization).read()
+    past), of everything or of one organisation with all below it. Without `by_name` people are counted, not named."""
+    return _Reader(conn, year, day, organization, by_name).read()
 
 
 class _Reader:
-    def __init__(self, conn: sqlite3.Connection, year: int, day: date, organization: Organization | None) -> None:
-        self._conn, self._year, self._day, self._organization = conn, year, day, organization
+    def __init__(
+        self, conn: sqlite3.Connection, year: int, day: date, organization: Organization | None, by_name: bool
+    ) -> None:
+        self._conn, self._year, self._day, self._organization, self._by_name = conn, year, day, organization, by_name
         self._organizations = load_organizations(conn, min(day, date(year, 12, 31)))
+        self._topics = topics_of(conn, year)
 
     def read(self) -> Figures:
         """Ask for every group."""
         directive = study_directive(self._conn)
-        branches = document_tree(self._conn, directive) if directive is not None else []
+        branches = _carried_out(self._conn, directive)
         figures = [
             *self._initiatives(),
             *self._pledges(),
@@ -119,37 +142,37 @@ class _Reader:
             *self._commendations(_documents(branches) if branches else None),
             *self._inspections(),
         ]
-        topics = self._conn.execute("SELECT name FROM study_topic WHERE period = ? ORDER BY id", (str(self._year),))
         return Figures(
             self._year,
             self._day,
             self._organization,
             self._organizations,
             branches[0].document.label if branches else None,
-            [row[0] for row in topics],
+            self._topics,
             figures,
         )
 
     def _rows(self, form: Form, dated: str) -> list[Row]:
         """Return the year's entries of a kind that are known on the day."""
         asked = EntryFilter(self._organization, period=str(self._year))
-        rows = read_entries(self._conn, form, self._organizations, asked)
-        return [row for row in rows if str(row.get(dated) or row["period"]) <= self._day.isoformat()]
+        rows = read_entries(self._conn, form, self._organizations, asked, self._by_name)
+        day = self._day.isoformat()
+        return [row for row in rows if (row[dated] or row["period"]) <= day]
 
     def _item(self, row: Row, name: str | None, detail: str | None = None) -> Item:
         place = row["place"]
         called = name or (self._organizations.by_id[place].name if place in self._organizations.by_id else "—")
-        return Item(place, bloc_of(self._organizations, place), called, detail)
+        return Item(place, self._organizations.bloc(place), called, detail)
 
     def _unit(self, number: int, detail: str | None = None) -> Item:
-        return Item(number, bloc_of(self._organizations, number), self._organizations.by_id[number].name, detail)
+        return Item(number, self._organizations.bloc(number), self._organizations.by_id[number].name, detail)
 
     def _grassroots(self, number: int | None) -> int | None:
         """Return the grassroots organisation that an organisation is or belongs to."""
         if number is None or number not in self._organizations.by_id:
             return None
         line = [self._organizations.by_id[number], *self._organizations.path(number)]
-        found = [one.id for one in line if one.kind in GRASSROOTS]
+        found = [one.id for one in line if is_grassroots(one.kind)]
         return found[-1] if found else None
 
     def _units(self) -> list[int]:
@@ -158,7 +181,7 @@ class _Reader:
         numbers = self._organizations.below(root.id) if root else [n for n, _ in self._organizations.walk()]
         present = [self._organizations.by_id[n] for n in numbers]
         return [
-            one.id for one in present if one.present and one.kind in GRASSROOTS and self._grassroots(one.id) == one.id
+            one.id for one in present if one.present and is_grassroots(one.kind) and self._grassroots(one.id) == one.id
         ]
 
     # --- initiatives
@@ -176,7 +199,7 @@ class _Reader:
                      [self._unit(n) for n in units if n not in having], everyone)  # fmt: skip
         approved = [i for i, row in zip(registered, rows, strict=True) if row["approved_on"] or row["approval_number"]]
         yield Figure("initiatives_approved", INITIATIVES, "Đã được duyệt", approved, registered)
-        worst = [_worst(states.get(row["id"], ())) for row in rows]
+        worst = [worst_state(states.get(row["id"], ())) or State.UNKNOWN for row in rows]
         for state, key in _STATE_KEYS.items():
             mine = [item for item, found in zip(registered, worst, strict=True) if found is state]
             label = "Chưa có kết quả để tính" if state is State.UNKNOWN else f"Tình trạng: {state.value.lower()}"
@@ -230,7 +253,7 @@ class _Reader:
     # --- pledges
     def _pledges(self) -> Iterable[Figure]:
         rows = self._rows(pledges.FORM, "handed_in_on")
-        handed = [row for row in rows if row["handed_in"] == YES or row["handed_in_on"]]
+        handed = [row for row in rows if _handed_in(row)]
         people = self._people()
         members = {row["member_id"]: row for row in handed if row["member_id"] is not None}
         have = [item for number, item in people.items() if number in members]
@@ -246,7 +269,7 @@ class _Reader:
         heads = [row for row in rows if row["is_head"] == YES]
         named = [self._item(row, row["full_name"] or row["name"], row["position"]) for row in heads]
         yield Figure("pledges_heads", PLEDGES, "Người đứng đầu đã nộp",
-                     [i for i, row in zip(named, heads, strict=True) if row in handed], named)  # fmt: skip
+                     [i for i, row in zip(named, heads, strict=True) if _handed_in(row)], named)  # fmt: skip
         everything = [self._item(row, row["full_name"] or row["name"], row["position"]) for row in handed]
         for column, label in (("approved", "Đã được duyệt"), ("midyear_review", "Đã sơ kết 6 tháng"),
                               ("yearend_review", "Đã tổng kết năm")):  # fmt: skip
@@ -262,10 +285,10 @@ class _Reader:
         rows = self._conn.execute(
             f"WITH {people_sql(scope)} SELECT m.id, m.full_name, person.organization_id FROM person"
             " JOIN member m ON m.id = person.id WHERE person.activity IS NULL OR person.activity = 'active'"
-            " ORDER BY m.sort_key, m.id",
+            + (" ORDER BY m.sort_key, m.id" if self._by_name else ""),
             scope.values,
         )
-        return {number: Item(place, bloc_of(self._organizations, place), name) for number, name, place in rows}
+        return {number: Item(place, self._organizations.bloc(place), name) for number, name, place in rows}
 
     # --- study
     def _study(self) -> Iterable[Figure]:
@@ -282,11 +305,15 @@ class _Reader:
         held = {self._grassroots(row["place"]) for row in rows}
         yield Figure("study_units", STUDY, "Tổ chức cơ sở đảng đã tổ chức",
                      [self._unit(n) for n in units if n in held], [self._unit(n) for n in units])  # fmt: skip
+        if self._topics:
+            carried = {self._grassroots(row["place"]) for row in rows if carries(row["topic"], self._topics)}
+            yield Figure("topic_units", STUDY, "Tổ chức cơ sở đảng đã học chuyên đề của năm",
+                         [self._unit(n) for n in units if n in carried], [self._unit(n) for n in units])  # fmt: skip
         counted = [row for row in rows if row["attended"] is not None and row["expected"] is not None]
         attended: Counter[str | None] = Counter()
         expected: Counter[str | None] = Counter()
         for row in counted:
-            bloc = bloc_of(self._organizations, row["place"])
+            bloc = self._organizations.bloc(row["place"])
             attended[bloc] += row["attended"]
             expected[bloc] += row["expected"]
         yield Figure("attendance", STUDY, "Lượt người dự trên số phải dự", (), None, attended, expected)
@@ -365,14 +392,21 @@ class _Reader:
             yield Figure(f"inspections_{key}", INSPECTIONS, label, mine, items)
 
 
+def _handed_in(row: Row) -> bool:
+    return row["handed_in"] == YES or bool(row["handed_in_on"])
+
+
+def _carried_out(conn: sqlite3.Connection, directive: int | None) -> Sequence[Branch]:
+    if directive is None:
+        return ()
+    from dangbo_cli.reports.documents import document_tree  # rarely set, and not light
+
+    return document_tree(conn, directive)
+
+
 def _documents(branches: Iterable[Branch]) -> set[int]:
     """Return a document and all that carry it out."""
     return {n for branch in branches for n in ({branch.document.id} | _documents(branch.below))}
-
-
-def _worst(states: Sequence[TargetState]) -> State:
-    found = {one.measured.state for one in states}
-    return next((state for state in _WORST if state in found), State.UNKNOWN)
 
 
 def _said(states: Sequence[TargetState]) -> str | None:

@@ -20,7 +20,7 @@ def directive_report(
     conn: sqlite3.Connection, day: date, organization: Organization | None, year: int | None, detail: bool
 ) -> Table:
     """Return the year's page (default: the day's year), or with `detail` the names behind each figure."""
-    figures = read_figures(conn, year if year is not None else day.year, day, organization)
+    figures = read_figures(conn, year if year is not None else day.year, day, organization, detail)
     return _names(figures) if detail else _page(figures)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from dangbo_cli.domain.document import kind_of
 from dangbo_cli.reports.as_of import say_date
-from dangbo_cli.reports.lookup import LookupRefused
+from dangbo_cli.reports.refusal import LookupRefused
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import fold
 

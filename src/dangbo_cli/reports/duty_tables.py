@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from dangbo_cli.domain.obligation import Obligation, rates, say_kinds
+from dangbo_cli.domain.obligation import Obligation, State, rates, say_kinds
 from dangbo_cli.domain.period import say_period
 from dangbo_cli.reports.as_of import Organization, say_date
 from dangbo_cli.reports.duties import Board, Duty
-from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.reports.table import Column, ColumnKind, Table, Tone, Toned
 
 _INT, _PERCENT, _DATE, _ID = ColumnKind.INTEGER, ColumnKind.PERCENT, ColumnKind.DATE, ColumnKind.IDENTIFIER
 UNITS, BY_GRASSROOTS, BY_BLOC = "Từng đơn vị", "Theo tổ chức cơ sở đảng", "Theo khối"
@@ -23,6 +23,16 @@ _RATES = (
     Column("on_time_percent", "Tỷ lệ đúng hạn", _PERCENT),
     Column("errors", "Lỗi chưa sửa", _INT),
 )
+
+
+_TONES = {
+    State.ON_TIME: Tone.GOOD, State.LATE: Tone.WARNING, State.ERRORS: Tone.WARNING, State.PART: Tone.BAD,
+    State.MISSING: Tone.BAD, State.EXCUSED: Tone.NEUTRAL,
+}  # fmt: skip
+
+
+def _toned(duty: Duty) -> Toned:
+    return Toned(duty.standing.words, _TONES[duty.standing.state])
 
 
 def obligation_key(obligation: Obligation) -> str:
@@ -46,7 +56,7 @@ def board_table(board: Board, parameters: dict[str, Any]) -> Table:
     rows: list[dict[str, Any]] = []
     for duties in board.by_organization.values():
         organization = duties[0].organization
-        cells = {obligation_key(one.obligation): one.standing.words for one in duties}
+        cells: dict[str, str] = {obligation_key(one.obligation): _toned(one) for one in duties}
         rows.append(_row(UNITS, organization.name, duties, organization.code, duties[0].bloc, cells))
     by_grassroots: dict[Organization, list[Duty]] = {}
     by_bloc: dict[str, list[Duty]] = {}
@@ -165,7 +175,7 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
             "kind": duty.obligation.form_kind,
             "period": duty.obligation.period,
             "due_on": duty.obligation.due_on,
-            "state": duty.standing.words,
+            "state": _toned(duty),
             "days_late": overdue(duty),
             "open_errors": duty.standing.errors,
             "missing_parts": "; ".join(duty.missing_parts) or None,
@@ -273,7 +283,7 @@ def obligation_table(board: Board, obligation: Obligation, document: str | None)
             "code": duty.organization.code,
             "name": duty.organization.name,
             "bloc": duty.bloc,
-            "state": duty.standing.words,
+            "state": _toned(duty),
             "first_on": duty.standing.first_on,
             "last_on": duty.standing.last_on,
             "days_late": max(0, duty.standing.days) if duty.standing.days is not None else None,

@@ -14,6 +14,7 @@ from typing import Any
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.reports.addresses import address_sql
 from dangbo_cli.reports.as_of import ACTIVITY_LABELS, AGE, AWAY_LABEL, PARTY_AGE, STANDING_LABELS, covers
+from dangbo_cli.reports.refusal import FilterRefused
 from dangbo_cli.vietnamese.text import fold
 
 UNKNOWN = "Chưa rõ"
@@ -30,10 +31,6 @@ LEVEL = f"""coalesce(r.decided_level, r.proposed_level, r.self_level,
     CASE WHEN r.not_rated_reason IS NOT NULL THEN '{RATING_CODES["KDG"]}' END)"""
 AWAY = f"""EXISTS (SELECT 1 FROM member_stay s WHERE s.member_id = m.id AND s.direction = 'out'
     AND {covers("s")})"""
-
-
-class FilterRefused(Exception):
-    """A filter's value cannot be read; the message is for the clerk and names what is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +108,14 @@ def conditions_of(conn: sqlite3.Connection, asked: MemberFilter) -> Conditions:
         if fold(asked.ethnicity) in ("thieu so", "dan toc thieu so", "dtts"):
             found.add("m.ethnicity <> 'Kinh'")
         else:
-            rows = conn.execute("SELECT DISTINCT ethnicity FROM member ORDER BY ethnicity")
-            known = [row[0] for row in rows if row[0]]
-            label = pick(asked.ethnicity, (*known, UNKNOWN, "thiểu số"), "dân tộc trong sổ")
-            _equal(found, "m.ethnicity", label, "ethnicity")
+            from dangbo_cli.domain.ethnicity import parse_ethnicity  # asked for by few commands
+
+            group, _ = parse_ethnicity(asked.ethnicity)
+            if group is None:
+                rows = conn.execute("SELECT DISTINCT ethnicity FROM member ORDER BY ethnicity")
+                known = [row[0] for row in rows if row[0]]
+                group = pick(asked.ethnicity, (*known, UNKNOWN, "thiểu số"), "dân tộc")
+            _equal(found, "m.ethnicity", group, "ethnicity")
     if asked.age:
         _between(found, AGE, asked.age, "age", "tuổi đời")
     if asked.party_age:

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
+from dangbo_cli.domain.organization import GROUP
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.target import show_number
 from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.forms.form import Field, Form, Subject
-from dangbo_cli.forms.template import DATES, MEMBER_ROWS, FormRow
+from dangbo_cli.forms.ratings import OF_ORGANIZATIONS
+from dangbo_cli.forms.template import DATES, MEMBER_ROWS, ORGANIZATION_ROWS, FormRow
 from dangbo_cli.reports.as_of import Organization, covers, load_organizations, say_date
-from dangbo_cli.reports.entries import EntryFilter, entry_values
+from dangbo_cli.reports.entries import EntryFilter
+from dangbo_cli.reports.entry_cells import entry_values
 from dangbo_cli.reports.member_list import list_members
 from dangbo_cli.reports.more_columns import MORE, fill_columns
 
@@ -89,7 +93,8 @@ def entries_of(form: Form) -> Rows:
         conn: sqlite3.Connection, day: date, organization: Organization | None, period: str | None
     ) -> list[FormRow]:
         """Return the entries of an organisation and all below it, of one year or all; where a sheet is filled in person
-        by person, also the members of whom there is none that year, with everything else left to fill in."""
+        by person, also the members of whom there is none that year, with everything else left to fill in. Notes and
+        conclusions do not go out with a sheet (an empty cell erases nothing); `ds --ghi-chu --luu-vao` writes them."""
         everybody = form.kind in _PERSON_BY_PERSON
         period = str(day.year) if everybody and period is None else period
         organizations = load_organizations(conn, day)
@@ -100,9 +105,7 @@ def entries_of(form: Form) -> Rows:
         for cells in found:
             if form.about is Subject.RATED and persons.get(cells["id"]) is None:
                 continue  # the rating of an organisation: its own sheet has no column for persons
-            cells["organization"] = names.get(cells.get("organization") or "", cells.get("organization"))
-            values = {f.key: _cell_text(f, cells[f.key]) for f in form.fields if cells.get(f.key) is not None}
-            rows.append(FormRow(cells["id"], values))
+            rows.append(_entry_row(form, cells, names))
         if everybody:
             done = {persons[cells["id"]] for cells in found}
             keys = {f.key for f in form.fields}
@@ -115,6 +118,33 @@ def entries_of(form: Form) -> Rows:
         return rows
 
     return entry_rows
+
+
+def rated_organization_rows(
+    conn: sqlite3.Connection, day: date, organization: Organization | None, period: str | None
+) -> list[FormRow]:
+    """Return the ratings of an organisation and all below it in one year, and those organisations that have none, to be
+    filled in; a Party group is not rated."""
+    form, period = OF_ORGANIZATIONS, period or str(day.year)
+    organizations = load_organizations(conn, day)
+    names = {one.code: one.name for one in organizations.by_id.values() if one.code}
+    found = entry_values(conn, form, day, EntryFilter(organization, period=period, free=True))
+    rated = dict(conn.execute("SELECT id, organization_id FROM rating WHERE member_id IS NULL"))
+    mine = [cells for cells in found if cells["id"] in rated]
+    rows = [_entry_row(form, cells, names) for cells in mine]
+    done = {rated[cells["id"]] for cells in mine}
+    for number, _ in organizations.walk(organization.id if organization else None):
+        one, above = organizations.by_id[number], organizations.path(number)
+        if number not in done and one.kind != GROUP:
+            values = {"organization": one.name, "upper_organization": above[0].name if above else "", "period": period}
+            rows.append(FormRow(ORGANIZATION_ROWS + number, values))
+    return rows
+
+
+def _entry_row(form: Form, cells: dict[str, Any], names: Mapping[str, str]) -> FormRow:
+    cells["organization"] = names.get(cells.get("organization") or "", cells.get("organization"))
+    values = {f.key: _cell_text(f, cells[f.key]) for f in form.fields if cells.get(f.key) is not None and not f.free}
+    return FormRow(cells["id"], values)
 
 
 def _cell_text(field: Field, value: object) -> str:
@@ -130,6 +160,8 @@ _PERSON_BY_PERSON = frozenset(("xep-loai", "cam-ket"))
 _WHO = frozenset(
     ("full_name", "birth_date", "card_number", "citizen_id", "admitted_on", "organization", "upper_organization")
 )
+#: Kinds of which a workbook has a further sheet: its form, and what the record has to say in it.
+BESIDE: dict[str, tuple[Form, Rows]] = {"xep-loai": (OF_ORGANIZATIONS, rated_organization_rows)}
 ROWS: dict[str, Rows] = {
     "to-chuc": organization_rows,
     "dang-vien": member_rows,

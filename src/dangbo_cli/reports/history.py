@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from dangbo_cli.domain.change import Entity
+from dangbo_cli.forms.catalogue import ENTRIES
+from dangbo_cli.forms.form import Subject
 from dangbo_cli.reports.as_of import ACTIVITY_LABELS, STANDING_LABELS, say_date
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.history import merged_from
-from dangbo_cli.store.labels import COLUMN_LABELS, organization_words
+from dangbo_cli.store.labels import COLUMN_LABELS, ENTITY_LABELS, organization_words
 
 COLUMNS = (
     Column("made_at", "Lúc", ColumnKind.MOMENT),
@@ -40,6 +42,12 @@ COLUMNS = (
 _CHANGES = """SELECT c.batch_id, b.made_at, b.user, b.command, b.undoes, c.entity, c.record_id, c.action,
     c.subject, c.subject_id, c.fields FROM change c JOIN batch b ON b.id = c.batch_id WHERE """
 
+#: Entries of the year's work that may be about a member, each a subject of its own in the log.
+_ABOUT_PEOPLE = tuple(form.entity for form in ENTRIES if form.about is Subject.ANYONE)
+#: Of entries: what no ordinary list shows.
+_FREE = {form.entity: frozenset(f.key for f in form.fields if f.free) for form in ENTRIES}
+_NAMED_BY = ("name", "what", "topic", "subject", "number")
+
 #: Fields that say whose a record is, or which one of several: they go into the label, not into a row.
 _CONTEXT = {
     "organization_name": ("organization_id",),
@@ -51,6 +59,8 @@ _CONTEXT = {
     "member_stay": ("member_id", "direction"),
     "member_position": ("member_id", "sphere"),
     "rating": ("member_id", "organization_id", "period"),
+    "rating_criterion": ("rating_id", "criterion"),
+    **dict.fromkeys(_ABOUT_PEOPLE, ("member_id", "subject_sort", "period")),
     "decision": tuple(name for name in CATALOGUE[Entity.DECISION].columns if name != "said"),
 }
 _TOPICS = {
@@ -80,9 +90,25 @@ class _Source:
 
 def member_history(conn: sqlite3.Connection, member_id: int, full_name: str = "") -> Table:
     """Return everything that was written about a member, oldest first: her own fields, her places, standing,
-    activity, positions and ratings, and those of records that were merged into hers. Batches that were taken back
-    stay, with the number that undid them."""
-    return _history(conn, "member", member_id, full_name or f"đảng viên số {member_id}", merged_from(conn, member_id))
+    activity, positions and ratings, the entries of the year's work about her (without notes), and those of records that
+    were merged into hers. Batches that were taken back stay, with the number that undid them."""
+    merged = merged_from(conn, member_id)
+    entries = _entries_of(conn, [member_id, *merged])
+    return _history(conn, "member", member_id, full_name or f"đảng viên số {member_id}", merged, entries)
+
+
+def _entries_of(conn: sqlite3.Connection, members: Sequence[int]) -> dict[str, list[int]]:
+    """Return the entries that are or were about some members, by entity: the log knows those taken back, too."""
+    found: dict[str, list[int]] = {}
+    for entity in _ABOUT_PEOPLE:
+        rows = conn.execute(
+            "SELECT DISTINCT record_id FROM change WHERE entity = ? AND json_extract(fields, '$.member_id[1]') IN"
+            " (SELECT value FROM json_each(?))",
+            (entity, json.dumps(list(members))),
+        )
+        if numbers := [row[0] for row in rows]:
+            found[entity] = numbers
+    return found
 
 
 def organization_history(conn: sqlite3.Connection, organization_id: int, name: str = "") -> Table:
@@ -107,10 +133,22 @@ def _with_subject() -> tuple[Column, ...]:
     )
 
 
-def _history(conn: sqlite3.Connection, subject: str, number: int, name: str, merged: Sequence[int] = ()) -> Table:
-    numbers = json.dumps([number, *merged])
-    condition = "c.subject = ? AND c.subject_id IN (SELECT value FROM json_each(?))"
-    rows = list(_rows(conn, condition, (subject, numbers), of=number))
+def _history(
+    conn: sqlite3.Connection,
+    subject: str,
+    number: int,
+    name: str,
+    merged: Sequence[int] = (),
+    entries: Mapping[str, Sequence[int]] | None = None,
+) -> Table:
+    subjects = {subject: [number, *merged], **(entries or {})}
+    condition = " OR ".join(["(c.subject = ? AND c.subject_id IN (SELECT value FROM json_each(?)))"] * len(subjects))
+    values = tuple(value for one, numbers in subjects.items() for value in (one, json.dumps(list(numbers))))
+    rows = [
+        row
+        for row in _rows(conn, f"({condition})", values, of=number)
+        if row["field"] not in _FREE.get(row["entity"], ())
+    ]
     notes = [] if rows else ["Sổ chưa ghi thay đổi nào."]
     if merged:
         told = ", ".join(f"số {one}" for one in merged)
@@ -136,7 +174,7 @@ def _rows(
                 "made_at": made_at,
                 "batch": batch,
                 "subject": words.subject(subject, owner),
-                "label": words.label(entity, record, name, action) + _of_merged(entity, record, owner, of),
+                "label": words.label(entity, record, name, action) + _of_merged(subject, entity, record, owner, of),
                 "before": words.value(name, before),
                 "after": words.value(name, after),
                 "where": _where(words.sources.get(source), cell, batch, made_at, command, undoes),
@@ -150,8 +188,8 @@ def _rows(
             }
 
 
-def _of_merged(entity: str, record: int, owner: int, of: int | None) -> str:
-    if of is None:
+def _of_merged(subject: str, entity: str, record: int, owner: int, of: int | None) -> str:
+    if of is None or subject not in ("member", "organization"):
         return ""
     number = record if entity == "member" else owner
     return "" if number == of else f" (của số {number})"
@@ -202,7 +240,7 @@ class _Words:
                 known[name] = fields[name][1] if fields[name][1] is not None else fields[name][0]
 
     def _stored(self, entity: str, record: int) -> dict[str, Any]:
-        columns = [name for name in _CONTEXT.get(entity, ()) if name in ("period", "sphere", "direction")]
+        columns = [n for n in _CONTEXT.get(entity, ()) if n in ("period", "sphere", "direction", "criterion")]
         if not columns:
             return {}
         statement = f"SELECT {', '.join(columns)} FROM {entity} WHERE id = ?"
@@ -214,8 +252,14 @@ class _Words:
         own = COLUMN_LABELS.get(name, name)
         if entity == "rating":
             return f"Xếp loại {known.get('period', '')}: {_lower(own)}"
+        if entity == "rating_criterion":
+            return f"Tiêu chí «{known.get('criterion', '')}»: {_lower(own)}"
         if entity not in _TOPICS:
-            return own
+            if entity in ("member", "organization"):
+                return own
+            of_year = f" {known['period']}" if known.get("period") else ""
+            topic = ENTITY_LABELS[Entity(entity)].capitalize()
+            return f"{topic}{of_year}: {_lower(own)}" + (" (bỏ)" if action == "delete" else "")
         main, topic = _TOPICS[entity]
         topic = _SPHERES.get(known.get("sphere", ""), _STAYS.get(known.get("direction", ""), topic))
         label = topic if name == main else f"{topic}: {_lower(own)}"
@@ -226,7 +270,7 @@ class _Words:
             return None
         if name in ("organization_id", "parent_id"):
             return self._organization(int(value))
-        if name in _DATES and _ISO_DATE.fullmatch(str(value)):
+        if (name in _DATES or name.endswith("_on")) and _ISO_DATE.fullmatch(str(value)):
             return say_date(str(value))
         if name in ("standing", "activity"):
             return _WORDS.get(value, str(value))
@@ -240,10 +284,24 @@ class _Words:
     def subject(self, subject: str, number: int) -> str:
         if subject == "organization":
             return self._organization(number)
+        if subject != "member":
+            return self._entry(subject, number)
         if number not in self._people:
             row = self._conn.execute("SELECT full_name FROM member WHERE id = ?", (number,)).fetchone()
             self._people[number] = row[0] if row else f"đảng viên số {number}"
         return self._people[number]
+
+    def _entry(self, entity: str, number: int) -> str:
+        """Return «bản cam kết số 7: Lò Văn An»: what an entry is, and whose or what it is called where it stands still."""
+        label = f"{ENTITY_LABELS[Entity(entity)]} số {number}"
+        columns = CATALOGUE[Entity(entity)].columns
+        named = next((column for column in _NAMED_BY if column in columns), None)
+        person = ", (SELECT m.full_name FROM member m WHERE m.id = e.member_id)" if "member_id" in columns else ", NULL"
+        row = self._conn.execute(
+            f"SELECT {f'e.{named}' if named else 'NULL'}{person} FROM {entity} e WHERE e.id = ?", (number,)
+        ).fetchone()
+        name = row and (row[1] or row[0])
+        return f"{label}: {name}" if name else label
 
 
 def _lower(label: str) -> str:

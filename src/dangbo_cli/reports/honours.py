@@ -7,7 +7,7 @@ the entries after that day.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from dangbo_cli.forms import commendations, honours
 from dangbo_cli.forms.form import Form
 from dangbo_cli.reports.as_of import Organization, Organizations, load_organizations, say_date
-from dangbo_cli.reports.entries import EntryFilter, bloc_of, list_entries, read_entries, years_known
+from dangbo_cli.reports.entries import EntryFilter, list_entries, read_entries, years_known
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import fold
 
@@ -37,25 +37,24 @@ def honour_report(
     conn: sqlite3.Connection, day: date, organization: Organization | None, year: int | None, detail: bool
 ) -> Table:
     """Return the register's figures of a year (default: the day's) and since it was opened, up to `day`; with `detail`
-    the entries by name."""
+    the entries by name, those of the year first."""
     period = str(year if year is not None else day.year)
-    if detail:
-        return _entries(conn, honours.FORM, day, organization, period)
     organizations = load_organizations(conn, day)
     rows = _known_on(read_entries(conn, honours.FORM, organizations, EntryFilter(organization)), day)
     of_year = [row for row in rows if row["period"] == period]
     openings = _openings(conn, organizations, organization, day)
     later = [row for row in rows if not _in_opening(row, openings, organizations)]
+    if detail:
+        since = {row["id"] for row in later if row["period"] != period}
+        return _register(conn, day, organization, period, {row["id"] for row in of_year}, since, bool(openings))
     table_rows: list[Row] = []
     for group, label_of in _groups(organizations, "field", "Lĩnh vực"):
-        opened_in = {bloc_of(organizations, o[0]) or UNKNOWN for o in openings} if group == "Khối" else set()
+        opened_in = {organizations.bloc(o[0]) or UNKNOWN for o in openings} if group == "Khối" else set()
         for label in _labels((*of_year, *later), label_of, opened_in):
             mine = [row for row in of_year if label_of(row) == label]
-            since = [row for row in later if label_of(row) == label]
-            opened = (
-                [o for o in openings if (bloc_of(organizations, o[0]) or UNKNOWN) == label] if group == "Khối" else []
-            )
-            table_rows.append({"group": group, "label": label, **_year(mine), **_since(since, opened)})
+            added = [row for row in later if label_of(row) == label]
+            opened = [o for o in openings if (organizations.bloc(o[0]) or UNKNOWN) == label] if group == "Khối" else []
+            table_rows.append({"group": group, "label": label, **_year(mine), **_since(added, opened)})
     totals = {"group": "Tổng cộng", "label": None, **_year(of_year), **_since(later, openings)}
     notes = [
         f"Số liệu tính đến ngày {say_date(day)}. Một người, một tập thể được ghi nhiều lần chỉ tính một.",
@@ -146,6 +145,26 @@ def _entries(conn: sqlite3.Connection, form: Form, day: date, organization: Orga
     return replace(table, name=form.kind, rows=rows, notes=[f"Có {len(rows)} mục."])
 
 
+def _register(
+    conn: sqlite3.Connection,
+    day: date,
+    organization: Organization | None,
+    period: str,
+    of_year: Collection[int],
+    since: Collection[int],
+    opened: bool,
+) -> Table:
+    """Return the entries behind the register's figures: of the year, then the others since it was opened."""
+    table = list_entries(conn, honours.FORM, day, EntryFilter(organization))
+    groups = ((f"Năm {period}", of_year), ("Những năm khác, từ khi mở sổ", since))
+    rows = [{"group": group, **row} for group, wanted in groups for row in table.rows if row["id"] in wanted]
+    notes = [f"Năm {period} có {len(of_year)} mục, những năm khác {len(since)} mục."]
+    if opened:
+        notes.append("Số dư đầu sổ chỉ có con số, không có tên.")
+    columns = (Column("group", "Nhóm", shown=False), *table.columns)
+    return replace(table, name="ghi-danh", columns=columns, rows=rows, notes=notes, group_by="group")
+
+
 def _known_on(rows: Iterable[Row], day: date) -> list[Row]:
     return [row for row in rows if _is_known(row, day)]
 
@@ -158,7 +177,7 @@ def _is_known(row: Mapping[str, Any], day: date) -> bool:
 
 def _groups(organizations: Organizations, key: str, title: str) -> list[tuple[str, Callable[[Row], str]]]:
     def bloc(row: Row) -> str:
-        return bloc_of(organizations, row["place"]) or UNKNOWN
+        return organizations.bloc(row["place"]) or UNKNOWN
 
     def sort(row: Row) -> str:
         if row["subject_sort"] == "Tập thể":

@@ -13,15 +13,12 @@ from datetime import date
 from typing import Any
 
 from dangbo_cli.reports.as_of import Organization, Organizations, load_organizations, say_date
+from dangbo_cli.reports.refusal import LookupRefused
 from dangbo_cli.store.history import Merger, merged_into
 from dangbo_cli.store.labels import organization_words
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 _NEAR = 5
-
-
-class LookupRefused(Exception):
-    """What was typed names nothing, or more than one thing; the message is for the clerk."""
 
 
 class OrganizationUnknown(LookupRefused):

@@ -190,6 +190,7 @@ def organization_profile(conn: sqlite3.Connection, number: int, day: date) -> Pr
         Section("Quá trình", list(_organization_course(value, organizations))),
         Section("Xếp loại", list(_rating_facts(value["ratings"]))),
         *_year_sections(conn, "organization_id", number, value),
+        *_duty_section(conn, number, day, value),
         _log_section(value["changes"], None),
     ]
     title = one.label
@@ -197,10 +198,41 @@ def organization_profile(conn: sqlite3.Connection, number: int, day: date) -> Pr
 
 
 def _year_sections(conn: sqlite3.Connection, owner: str, number: int, value: dict[str, Any]) -> list[Section]:
-    from dangbo_cli.reports.entries import year_sections  # it gives its answer as a Profile's sections
+    from dangbo_cli.reports.entry_profile import year_sections  # it gives its answer as a Profile's sections
 
     sections, value["year"] = year_sections(conn, owner, number)
     return sections
+
+
+def _duty_section(conn: sqlite3.Connection, number: int, day: date, value: dict[str, Any]) -> list[Section]:
+    """Return what an organisation has still to hand in, the longest overdue first, and how much the ones below it have."""
+    value["owing"] = []
+    if conn.execute("SELECT 1 FROM obligation LIMIT 1").fetchone() is None:
+        return []
+    from dangbo_cli.reports.duties import DutyFilter, read_board  # only where anything is owed
+    from dangbo_cli.reports.duty_tables import overdue, owing_duties
+
+    owing = owing_duties(read_board(conn, day, DutyFilter(root=number)))
+    own = [duty for duty in owing if duty.organization.id == number]
+    value["owing"] = [
+        {"obligation_id": duty.obligation.id, "obligation": duty.obligation.title, "due_on": duty.obligation.due_on,
+         "state": duty.standing.words, "days_late": overdue(duty), "missing_parts": list(duty.missing_parts)}
+        for duty in own
+    ]  # fmt: skip
+    facts = [
+        Fact(f"Hạn {say_date(duty.obligation.due_on)}" if duty.obligation.due_on else "Không ghi hạn",
+             "; ".join([f"{duty.obligation.title}: {duty.standing.words}", *_missing(duty.missing_parts)]))
+        for duty in own
+    ]  # fmt: skip
+    below = len({duty.organization.id for duty in owing} - {number})
+    if below:
+        count = len(owing) - len(own)
+        facts.append(Fact("Bên dưới", f"{count} việc của {below} đơn vị; xem «dangbo don-doc chua-nop --don-vi …»"))
+    return [Section("Còn phải nộp", facts)] if facts else []
+
+
+def _missing(parts: Sequence[str]) -> list[str]:
+    return [f"còn thiếu {', '.join(parts)}"] if parts else []
 
 
 def _record(conn: sqlite3.Connection, entity: Entity, number: int) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from dangbo_cli.domain.rule_keys import FIGURES
-from dangbo_cli.domain.rule_set import Change, RuleSet, load_rule_set, rule_set_years
+from dangbo_cli.domain.rule_set import RuleSet, load_rule_set, rule_set_years
 from dangbo_cli.reports.as_of import say_date
 from dangbo_cli.reports.table import Column, Table
+from dangbo_cli.store.rating_rules import rules_of
 
 _COLUMNS = (
     Column("group", "Phần", shown=False),
@@ -30,19 +31,6 @@ def newest_year(conn: sqlite3.Connection) -> int | None:
     """Return the newest year that has any rating, None where there is none."""
     found = conn.execute("SELECT max(substr(period, 1, 4)) FROM rating").fetchone()[0]
     return int(found) if found else None
-
-
-def read_changes(conn: sqlite3.Connection, year: int) -> list[Change]:
-    """Return the figures of a year's rules that the clerk changed, the oldest first."""
-    rows = conn.execute(
-        "SELECT period, rule, value, source, since FROM rule WHERE period = ? ORDER BY id", (str(year),)
-    )
-    return [Change(period, rule, value, source or "", since or "") for period, rule, value, source, since in rows]
-
-
-def rules_of(conn: sqlite3.Connection, year: int) -> RuleSet:
-    """Return the rule set of a year with the clerk's changes; raises NoRules."""
-    return load_rule_set(year, read_changes(conn, year))
 
 
 def rule_sets_table(conn: sqlite3.Connection | None) -> Table:
@@ -71,7 +59,7 @@ def rule_sets_table(conn: sqlite3.Connection | None) -> Table:
 
 def rule_set_table(conn: sqlite3.Connection | None, year: int) -> Table:
     """Return the figures, documents and conditions of a year, each with its source. Raises NoRules."""
-    rules = rules_of(conn, year) if conn is not None else load_rule_set(year)
+    rules = rules_of(conn, year)
     blank = dict.fromkeys(column.key for column in _COLUMNS)
     rows = [{**blank, **row} for row in (*_documents(rules), *_figures(rules), *_conditions(rules))]
     missing = [figure.key for key, figure in FIGURES.items() if key not in rules.rules]

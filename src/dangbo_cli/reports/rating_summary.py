@@ -23,6 +23,7 @@ from dangbo_cli.reports.rating_tally import (
     UNKNOWN,
     Counted,
     Places,
+    count_ratings,
     figures,
     has_levels,
     split,
@@ -78,11 +79,11 @@ class _Known(NamedTuple):
 
 def rating_summary(conn: sqlite3.Connection, asked: Asked) -> Summary:
     """Return the report of a year."""
-    now = tally(conn, asked.year, asked.root, asked.stage, asked.decided_only)
-    before: dict[str, Places] = {MEMBER: {}, ORGANIZATION: {}}
+    now = count_ratings(conn, asked.year, asked.root, asked.stage, asked.decided_only)
+    before: Mapping[str, Places] = {MEMBER: {}, ORGANIZATION: {}}
     if has_levels(conn, asked.year - 1, now.stage):
-        before = tally(conn, asked.year - 1, asked.root, now.stage).places()
-    known = _Known(asked, now.stage, now.organizations, now.places(), before)
+        before = count_ratings(conn, asked.year - 1, asked.root, now.stage).places
+    known = _Known(asked, now.stage, now.organizations, now.places, before)
     make = {Layout.SUMMARY: _summary, Layout.ELEVEN: _eleven, Layout.ORGANIZATIONS: _of_organizations,
             Layout.MEMBERS: _of_members}[asked.layout]  # fmt: skip
     return Summary(make(known), _levels(known))

@@ -6,8 +6,7 @@ Read apart from the review (`rating_year`): a clerk waits for this answer, and m
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -37,7 +36,8 @@ from dangbo_cli.reports.as_of import (
     people_sql,
     percent,
 )
-from dangbo_cli.reports.rating_rules import last_day, rules_of
+from dangbo_cli.reports.rating_rules import last_day
+from dangbo_cli.store.rating_rules import rules_of
 
 UNDECIDED = "Chưa có mức quyết định"
 BUCKETS = (*LEVELS, NOT_YET_RATED, NOT_SUBJECT, UNDECIDED)
@@ -46,10 +46,19 @@ EXEMPT, SUSPENDED, NEW = "Miễn công tác và sinh hoạt đảng", "Đình ch
 UNKNOWN = "Chưa rõ"
 _STAGES = (SELF, PROPOSED, DECIDED)
 _LEVELS = "r.self_level, r.proposed_level, r.decided_level, r.not_rated_reason"
-_MEMBERS = f"""SELECT person.id, m.full_name, person.organization_id, person.activity, person.standing, m.admitted_on,
-    {_LEVELS}
-    FROM person JOIN member m ON m.id = person.id LEFT JOIN rating r ON r.member_id = person.id AND r.period = :period"""
-_STAYS = f"SELECT d.member_id FROM member_stay d WHERE d.direction = 'in' AND {covers('d')}"
+#: Only of somebody without a level or a reason does it matter who she is.
+_OPEN = f"""r.not_rated_reason IS NULL AND (coalesce(r.self_level, r.proposed_level, r.decided_level) IS NULL
+    OR '{NOT_SUBJECT}' IN (r.self_level, r.proposed_level, r.decided_level))"""
+_STAYING = (
+    f"EXISTS (SELECT 1 FROM member_stay d WHERE d.member_id = person.id AND d.direction = 'in' AND {covers('d')})"
+)
+_PERSON = f"""person.organization_id, {_LEVELS}, CASE WHEN {_OPEN} THEN person.activity END,
+    CASE WHEN {_OPEN} THEN person.standing END, CASE WHEN {_OPEN} THEN {_STAYING} END"""
+_RATED = "person LEFT JOIN rating r ON r.member_id = person.id AND r.period = :period"
+_BY_NAME = f"""SELECT {_PERSON}, CASE WHEN {_OPEN} THEN m.admitted_on END, person.id, m.full_name
+    FROM {_RATED} JOIN member m ON m.id = person.id"""
+_IN_NUMBERS = f"""SELECT {_PERSON}, CASE WHEN {_OPEN} THEN (SELECT m.admitted_on FROM member m WHERE m.id = person.id) END,
+    count(*) FROM {_RATED} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9"""
 _ORGANIZATIONS = (
     f"SELECT r.organization_id, {_LEVELS} FROM rating r WHERE r.organization_id IS NOT NULL AND r.period = ?"
 )
@@ -89,12 +98,14 @@ class Tally:
     counted: Sequence[Counted]
     organizations: Organizations
 
-    def places(self) -> dict[str, Places]:
-        """Return how many count in each place, members and organisations apart."""
-        parts: dict[str, dict[Place, int]] = {MEMBER: {}, ORGANIZATION: {}}
-        for place, count in Counter(one[0] for one in self.counted).items():
-            parts[place.sort][place] = count
-        return dict(parts)
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many count in each place, members («dv») and organisations («tc») apart, by the levels of `stage`."""
+
+    stage: str
+    places: Mapping[str, Places]
+    organizations: Organizations
 
 
 def tally(
@@ -104,30 +115,71 @@ def tally(
     stage: str | None = None,
     decided_only: bool = False,
 ) -> Tally:
-    """Count a year's ratings within an organisation. Without a stage by the decided level; where nothing at all is
-    decided yet by the proposed one, unless `decided_only`."""
-    organizations = load_organizations(conn, last_day(year))
-    inside = set(organizations.below(root.id)) if root else None
-    scope = Scope(organizations.day, inside)
-    people = conn.execute(f"WITH {people_sql(scope)} {_MEMBERS}", {**scope.values, "period": str(year)}).fetchall()
-    rated = {
-        row[0]: row[1:] for row in conn.execute(_ORGANIZATIONS, (str(year),)) if inside is None or row[0] in inside
-    }
-    if stage is None:
-        proposed = [row[-3] for row in people] + [levels[1] for levels in rated.values()]
-        decided = [row[-2] for row in people] + [levels[2] for levels in rated.values()]
-        some = not _LEVEL_SET.isdisjoint(decided)
-        stage = DECIDED if decided_only or some or _LEVEL_SET.isdisjoint(proposed) else PROPOSED
-    staying = {row[0] for row in conn.execute(_STAYS, {"day": organizations.day.isoformat()})}
-    counter = _Counter(organizations, stage, _rules(conn, year), staying)
-    counted = [counter.member(*row) for row in people]
-    nothing = (None, None, None, None)
+    """Count a year's ratings within an organisation, each subject by name. Without a stage by the decided level; where
+    nothing at all is decided yet by the proposed one, unless `decided_only`."""
+    read = _read(conn, _BY_NAME, year, root, stage, decided_only)
+    counted = [Counted(read.counter.member(*told), number, name, told[0]) for *told, number, name in read.people]
     counted += [
-        counter.organization(number, *rated.get(number, nothing))
-        for number in (organizations.below(root.id) if root else [n for n, _ in organizations.walk()])
-        if organizations.by_id[number].present and organizations.by_id[number].kind not in (SUPERIOR, GROUP)
+        Counted(place, number, read.organizations.by_id[number].name, number)
+        for place, number in read.of_organizations()
     ]
-    return Tally(year, stage, counted, organizations)
+    return Tally(year, read.counter.stage, counted, read.organizations)
+
+
+def count_ratings(
+    conn: sqlite3.Connection,
+    year: int,
+    root: Organization | None = None,
+    stage: str | None = None,
+    decided_only: bool = False,
+) -> Counts:
+    """Count as `tally` does, in numbers alone: SQLite adds up who is alike, so that nobody is looked at twice."""
+    read = _read(conn, _IN_NUMBERS, year, root, stage, decided_only)
+    places: dict[str, dict[Place, int]] = {MEMBER: {}, ORGANIZATION: {}}
+    for *told, count in read.people:
+        place = read.counter.member(*told)
+        places[MEMBER][place] = places[MEMBER].get(place, 0) + count
+    for place, _ in read.of_organizations():
+        places[ORGANIZATION][place] = places[ORGANIZATION].get(place, 0) + 1
+    return Counts(read.counter.stage, places, read.organizations)
+
+
+class _Read(NamedTuple):
+    """Who is counted: rows of people, the levels of organisations, and what says where each counts."""
+
+    people: list[Any]
+    rated: Mapping[int, Sequence[str | None]]
+    inside: Sequence[int]
+    organizations: Organizations
+    counter: _Counter
+
+    def of_organizations(self) -> Iterator[tuple[Place, int]]:
+        """Yield the place and the number of each organisation that is rated."""
+        nothing = (None, None, None, None)
+        for number in self.inside:
+            one = self.organizations.by_id[number]
+            if one.present and one.kind not in (SUPERIOR, GROUP):
+                yield self.counter.organization(number, *self.rated.get(number, nothing)), number
+
+
+def _read(
+    conn: sqlite3.Connection,
+    people_asked: str,
+    year: int,
+    root: Organization | None,
+    stage: str | None,
+    decided_only: bool,
+) -> _Read:
+    organizations = load_organizations(conn, last_day(year))
+    inside = organizations.below(root.id) if root else [number for number, _ in organizations.walk()]
+    scope = Scope(organizations.day, set(inside) if root else None)
+    people = conn.execute(f"WITH {people_sql(scope)} {people_asked}", {**scope.values, "period": str(year)}).fetchall()
+    rated = {number: levels for number, *levels in conn.execute(_ORGANIZATIONS, (str(year),))}
+    if stage is None:
+        levels = [row[1:4] for row in people] + [rated[number] for number in inside if number in rated]
+        some = any(one[2] in _LEVEL_SET for one in levels)
+        stage = DECIDED if decided_only or some or not any(one[1] in _LEVEL_SET for one in levels) else PROPOSED
+    return _Read(people, rated, inside, organizations, _Counter(organizations, stage, _rules(conn, year)))
 
 
 def has_levels(conn: sqlite3.Connection, year: int, stage: str) -> bool:
@@ -150,23 +202,24 @@ def _rules(conn: sqlite3.Connection, year: int) -> RuleSet:
 class _Counter:
     """Says of each subject where it counts."""
 
-    def __init__(self, organizations: Organizations, stage: str, rules: RuleSet, staying: Collection[int]) -> None:
+    def __init__(self, organizations: Organizations, stage: str, rules: RuleSet) -> None:
+        self.stage = stage
         self._organizations = organizations
         self._at = _STAGES.index(stage)
         self._rules = rules
-        self._staying = staying
         self._places: dict[tuple[int | None, str, str | None], Place] = {}
         self._known: dict[tuple[str | None, ...], tuple[str, str | None]] = {}
         self._groups, _ = grassroots_of(organizations)
-        self._blocs = _blocs(organizations)
 
     def member(
-        self, number: int, name: str, unit: int | None, activity: str | None, standing: str | None,
-        admitted_on: str | None, *told: str | None,
-    ) -> Counted:  # fmt: skip
+        self, unit: int | None, own: str | None, proposed: str | None, decided: str | None, reason: str | None,
+        activity: str | None, standing: str | None, stays_here: int | None, admitted_on: str | None,
+    ) -> Place:  # fmt: skip
+        """Return where a member of `unit` counts. What comes after the reason is known only where it matters."""
+        told = own, proposed, decided, reason
         bucket, why = self._bucket(told)
         if bucket == NOT_YET_RATED or (bucket == NOT_SUBJECT and why is None):
-            case = Case(activity, standing == PROBATIONARY, admitted_on, number in self._staying)
+            case = Case(activity, standing == PROBATIONARY, admitted_on, bool(stays_here))
             may = may_be_unrated(case, self._rules, self._organizations.day)
             if bucket == NOT_SUBJECT or (may and not any(told)):
                 bucket, why = NOT_SUBJECT, self._why(case)
@@ -174,16 +227,17 @@ class _Counter:
         place = self._places.get(key)
         if place is None:
             group = self._groups.get(unit) if unit is not None else None
-            place = Place(MEMBER, group, self._blocs.get(unit, UNKNOWN), UNKNOWN, bucket, why)
+            place = Place(MEMBER, group, self._organizations.bloc(unit) or UNKNOWN, UNKNOWN, bucket, why)
             self._places[key] = place
-        return Counted(place, number, name, unit)
+        return place
 
-    def organization(self, number: int, *told: str | None) -> Counted:
-        one = self._organizations.by_id[number]
+    def organization(self, number: int, *told: str | None) -> Place:
+        """Return where an organisation counts."""
         bucket, why = self._bucket(told)
-        kind = one.kind or UNKNOWN
-        place = Place(ORGANIZATION, self._groups.get(number), self._blocs[number], kind, bucket, why)
-        return Counted(place, number, one.name, number)
+        kind = self._organizations.by_id[number].kind or UNKNOWN
+        return Place(
+            ORGANIZATION, self._groups.get(number), self._organizations.bloc(number) or UNKNOWN, kind, bucket, why
+        )
 
     def _bucket(self, told: tuple[str | None, ...]) -> tuple[str, str | None]:
         """Return where the levels put a subject: its level at the stage, else why it has none."""
@@ -228,15 +282,6 @@ def grassroots_of(organizations: Organizations) -> tuple[dict[int, int], frozens
             presumed.add(sure)
         groups[number] = sure
     return groups, frozenset(presumed)
-
-
-def _blocs(organizations: Organizations) -> dict[int | None, str]:
-    """Return each organisation's bloc: its own, else that of the nearest one above that has any."""
-    blocs: dict[int | None, str] = {None: UNKNOWN}
-    for number, _ in organizations.walk():
-        one = organizations.by_id[number]
-        blocs[number] = one.bloc or blocs.get(one.parent, UNKNOWN)
-    return blocs
 
 
 def figures(places: Places) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from dangbo_cli.domain.rated import Discipline, RatedMember, RatedOrganization, 
 from dangbo_cli.domain.review import Override
 from dangbo_cli.domain.review_members import say_discipline
 from dangbo_cli.reports.as_of import PROBATIONARY, Organizations, Scope, covers, load_organizations, people_sql
-from dangbo_cli.reports.rating_rules import last_day, rules_of
+from dangbo_cli.reports.rating_rules import last_day
 from dangbo_cli.reports.rating_tally import grassroots_of
+from dangbo_cli.store.rating_rules import rules_of
 from dangbo_cli.vietnamese.text import fold
 
 _PEOPLE = """SELECT person.id, m.full_name, person.organization_id, person.activity, person.standing, m.admitted_on,

@@ -22,6 +22,26 @@ class ColumnKind(Enum):
     IDENTIFIER = "identifier"  # text that looks like a number and never is one
 
 
+class Tone(Enum):
+    """What a word in a cell means for whoever looks over many: a view may colour it, the word says it all the same."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+    NEUTRAL = "neutral"
+
+
+class Toned(str):
+    """A word of a table with its tone; to every view that has no colours it is the word."""
+
+    tone: Tone
+
+    def __new__(cls, text: str, tone: Tone) -> Toned:
+        word = super().__new__(cls, text)
+        word.tone = tone
+        return word
+
+
 class Column(NamedTuple):
     """One column. `private` values are masked in terminal tables unless asked for;
     `shown` False keeps it out of the terminal table by default (JSON always has it). A `spare` column is left out of a

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from dangbo_cli.sheets.address import MAX_ROWS
+from dangbo_cli.sheets.address import MAX_COLUMNS, MAX_ROWS
 from dangbo_cli.sheets.grid import Value, tidy
 from dangbo_cli.sheets.unreadable import (
     MAX_CELLS,
@@ -167,6 +167,8 @@ def _rows(lines: list[str], separator: str, quoted: bool) -> list[list[Value]]:
         if quoted and row and any(len(v) > _LONGEST_CELL or v.count("\n") > _MOST_LINES for v in row):
             raise csv.Error("field longer than a cell")
         width = max(width, len(row))
+        if width > MAX_COLUMNS:
+            raise Unreadable(TOO_LARGE, f"có hàng hơn {count_vi(MAX_COLUMNS)} ô, một trang tính không rộng đến thế")
         if width * len(rows) > MAX_CELLS:
             raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_CELLS)} ô")
         rows.append([_plain(value) for value in row])

@@ -20,6 +20,7 @@ from dangbo_cli.sheets.unreadable import (
     DAMAGED,
     MAX_CELLS,
     MAX_MERGES,
+    MAX_SHEETS,
     MAX_TEXT_BYTES,
     STRAY_CELLS,
     TOO_LARGE,
@@ -46,6 +47,16 @@ _LEGACY_FONTS = tuple(
 _LARGE = 8 * 1024 * 1024
 _MAX_PART_BYTES = 160 * 1024 * 1024
 _MAX_TAGS = 14_000_000
+#: 1,750,000 texts of one run each; more tags are taken to pieces for seconds.
+_MAX_TEXT_TAGS = 8_000_000
+#: Of parts that every reader keeps whole: styles (Excel allows 64,000), the list of sheets, relationships.
+_MAX_LIST_TAGS = 500_000
+_LISTS = ("styles.xml", "workbook.xml", ".rels", "[content_types].xml")
+#: Texts inside a sheet part are held several times while it is read.
+_MAX_INLINE_BYTES = MAX_TEXT_BYTES // 2
+#: A cell holds 32,767 characters; four bytes for each.
+_LONGEST_TEXT = 131_072
+_PIECE = 4 * 1024 * 1024
 #: «<c r="A1"><v>1</v></c>»: bounds the number of cells in a piece of XML.
 _SHORTEST_CELL = 20
 _HIDDEN = re.compile(rb"hidden\s*=\s*[\"'](?:1|true|on)")
@@ -84,6 +95,7 @@ class Scan:
     legacy_fonts: bool = False
     longest_text: int = 0
     texts: str = ""
+    named: int = 0
 
     @property
     def hidden(self) -> bool:
@@ -105,6 +117,7 @@ def scan(package: Package) -> Scan:
                 pass
             continue
         _scan_part(package, name, lower, found)
+    _bound_names(package, found)
     if sum(part.area for part in found.sheets.values()) > MAX_CELLS:
         package.start_again()
         for part in found.sheets.values():
@@ -124,6 +137,7 @@ def _scan_part(package: Package, name: str, lower: str, found: Scan) -> None:
     fonts = texts or lower.endswith("styles.xml")
     whole_text = bytearray()
     first = True
+    tags = 0
     for block in _blocks(package, name):
         forbid_doctype(block)
         if first and texts:
@@ -143,10 +157,61 @@ def _scan_part(package: Package, name: str, lower: str, found: Scan) -> None:
             part = found.sheets[name] = Part(name)
         if part is not None:
             _scan_block(block, part)
+            continue
+        if b"sheets>" in block:
+            found.named += block.count(b"sheetId=")
+        if lower.endswith(_LISTS):
+            tags += block.count(b"<")
+            if tags > _MAX_LIST_TAGS:
+                raise Unreadable(TOO_LARGE, "phần định dạng hay danh mục bên trong quá dài")
     if texts:
         found.texts = name
+        if whole_text.count(b"<") > _MAX_TEXT_TAGS:
+            raise Unreadable(TOO_LARGE, "có quá nhiều chữ")
         plain = b":si>" not in whole_text and b"<![CDATA[" not in whole_text
-        found.longest_text = max(map(len, whole_text.split(b"</si>"))) if plain else len(whole_text)
+        found.longest_text = _longest_text(whole_text) if plain else len(whole_text)
+        if found.longest_text > _LONGEST_TEXT and _holds_long_text(whole_text):
+            raise Unreadable(TOO_LARGE, "có ô chứa quá nhiều chữ")
+
+
+def _holds_long_text(block: bytes | bytearray) -> bool:
+    """Tell whether XML holds more text in one piece than a cell can; looks at a few places of it only."""
+    at = 0
+    while len(block) - at > _LONGEST_TEXT:
+        last = block.rfind(b"<", at, at + _LONGEST_TEXT)
+        if last < 0:
+            return True
+        at = last + 1
+    return False
+
+
+def _longest_text(texts: bytearray) -> int:
+    """Return the length of the longest shared text with its tags; never all texts apart at once."""
+    longest = at = 0
+    while at < len(texts):
+        end = texts.find(b"</si>", at + _PIECE)
+        end = len(texts) if end < 0 else end
+        longest = max(longest, *map(len, texts[at:end].split(b"</si>")))
+        at = end + len(b"</si>")
+    return longest
+
+
+def _bound_names(package: Package, found: Scan) -> None:
+    """Refuse a workbook that names more sheets than are read, or one part as several sheets: it would be laid out for each."""
+    if found.named > MAX_SHEETS:
+        raise Unreadable(TOO_LARGE, f"có {count_vi(found.named)} trang tính, mà chỉ đọc tệp tới {count_vi(MAX_SHEETS)}")
+    parts = found.sheets.values()
+    if found.named < 2 or not parts:
+        return
+    text = max(*(part.size for part in parts), max(part.cells for part in parts) * found.longest_text)
+    if found.named * max(part.area for part in parts) <= MAX_CELLS and found.named * text <= MAX_TEXT_BYTES:
+        return
+    from dangbo_cli.sheets.parts import sheet_names
+
+    package.start_again()
+    used = [part for _, part in sheet_names(package) if part in found.sheets]
+    if len(set(used)) < len(used):
+        raise Unreadable(DAMAGED, " (nhiều trang tính là cùng một phần)")
 
 
 def _blocks(package: Package, name: str) -> Iterator[bytes]:
@@ -174,10 +239,14 @@ def _scan_block(block: bytes, part: Part) -> None:
         part.hidden = _HIDDEN.search(block) is not None
     if not part.lost:
         part.lost = any(sign in block for sign in _LOST)
-    part.merges += block.count(b"mergeCell ")
     part.size += len(block)
+    part.merges += block.count(b"mergeCell ")
+    if _holds_long_text(block):
+        raise Unreadable(TOO_LARGE, "có ô chứa quá nhiều chữ")
     if part.size > _LARGE:
         part.tags += block.count(b"<")
+        if part.size - _SHORTEST_CELL * part.tags > _MAX_INLINE_BYTES + _LARGE:
+            raise Unreadable(TOO_LARGE, "có quá nhiều chữ")
         if part.size > _MAX_PART_BYTES or part.tags > _MAX_TAGS:
             raise Unreadable(TOO_LARGE, "một trang tính có quá nhiều nội dung")
     part.cells += len(block) // _SHORTEST_CELL + 1

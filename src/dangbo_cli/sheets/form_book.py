@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,6 @@ from dangbo_cli.forms.template import (
     DATES,
     LENGTHS,
     STRICT,
-    FormRow,
     Sheet,
     guide_to,
     record_number,
@@ -42,6 +41,8 @@ _FIRST = HEADER_ROW + 2  # below the row that numbers the columns
 _CHECKED = 500  # rows below the last one in which choices and checks still work
 _PAGE = 190  # characters of 12 pt Times that still can be read on an A4 page across
 _LINE = 16.5
+_LONGEST_NAME = 31
+_NARROWEST = 26  # characters that the lines of a unit need
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CENTRED = frozenset((Value.ORDINAL, Value.GENDER, Value.COUNT, *DATES))
 
@@ -54,23 +55,38 @@ def write_form(what: Sheet, path: Path, template: bool = True) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet: Any = book.active
-    sheet.title = what.form.title[:31]
-    rows = what.sending.rows if what.sending is not None else ()
-    fields = template_fields(what.form, rows)
     styles = _Styles(book)
-    _write_head(sheet, what, fields, styles)
-    last = _write_rows(sheet, what, fields, rows, styles)
+    tables = [what, *([what.beside] if what.beside is not None else [])]
+    columns = [template_fields(one.form, one.rows) for one in tables]
+    chosen = {key: choices for one, fields in zip(tables, columns, strict=True)
+              for key, choices in used_choices(fields, one.choices).items()}  # fmt: skip
+    for number, (one, fields) in enumerate(zip(tables, columns, strict=True)):
+        sheet: Any = book.active if number == 0 else book.create_sheet()
+        sheet.title = sheet_name(one.form.title)
+        _write_head(sheet, one, fields, styles)
+        last = _write_rows(sheet, one, fields, styles)
+        if template:
+            _add_checks(sheet, fields, chosen, last)
+        else:
+            _write_signature(sheet, len(fields), last + 2, styles)
+        _set_page(sheet, fields, len(fields) + 1)
     if template:
-        _add_checks(book, sheet, what, fields, last)
-        _write_guide(book, what, fields)
-    else:
-        _write_signature(sheet, len(fields), last + 2, styles)
+        _write_lists(book, chosen)
+        told = {field.key for field in columns[0]}
+        _write_guide(book, what, [*columns[0], *(f for more in columns[1:] for f in more if f.key not in told)])
     if what.sending is not None:
-        _write_mark(book, what, fields, sheet.title)
-    _set_page(sheet, fields, len(fields) + 1)
+        _write_mark(book, tables, columns, book.worksheets[0].title)
     book.active = 0
     save_book(book, path)
+
+
+def sheet_name(title: str) -> str:
+    """Return a title as the name of a sheet, which is 31 characters at most: whole words, the part before a comma."""
+    bare = re.sub(r"[«»\[\]:*?/\\]", "", title)
+    if len(bare) <= _LONGEST_NAME:
+        return bare
+    start = bare[: _LONGEST_NAME + 1]
+    return start.rpartition("," if "," in start else " ")[0].strip() or bare[:_LONGEST_NAME]
 
 
 class _Styles:
@@ -99,8 +115,8 @@ class _Styles:
             return style
 
         plain, bold, italic = (Font(name=FONT, size=12, **how) for how in ({}, {"bold": True}, {"italic": True}))
-        self.plain, self.bold, self.italic = (make(font, "center") for font in (plain, bold, italic))
-        self.title = make(Font(name=FONT, size=14, bold=True), "center")
+        self.plain, self.bold, self.italic = (make(font, "center", True) for font in (plain, bold, italic))
+        self.title = make(Font(name=FONT, size=14, bold=True), "center", True)
         self.head = make(bold, "center", True, True, PatternFill("solid", fgColor="FFE7E6E6"))
         self.number = make(Font(name=FONT, size=10, italic=True), "center", box=True)
         self.cells = {across: make(plain, across, True, True, text=True) for across in ("left", "center")}
@@ -125,27 +141,53 @@ def _put(cell: Any, text: str, style: Any) -> None:
 
 def _write_head(sheet: Any, what: Sheet, fields: Sequence[Field], styles: _Styles) -> None:
     """Write the title block, the header with «*» on what must be filled in, and the row that numbers the columns."""
-    count = _fitting(fields, _PAGE * 0.95)  # on the first page, where somebody looks for it
-    half = max(2, _fitting(fields[:count], sum(field.width for field in fields[:count]) / 2))
+    first, half, count = _blocks(fields)
     lines = (
-        (1, 1, half, what.upper.upper(), styles.plain),
-        (2, 1, half, what.unit.upper() if what.unit else "TỔ CHỨC ĐẢNG: …………………………", styles.bold),
+        (1, first, half, what.upper.upper(), styles.plain),
+        (2, first, half, what.unit.upper() if what.unit else "TỔ CHỨC ĐẢNG: …………………………", styles.bold),
         (1, half + 1, count, "ĐẢNG CỘNG SẢN VIỆT NAM", styles.bold),
-        (4, 1, count, what.form.title.upper(), styles.title),
-        (5, 1, count, what.day, styles.italic),
+        (4, half + 1 if half == _repeated(fields) else first, count, what.form.title.upper(), styles.title),
+        (5, half + 1 if half == _repeated(fields) else first, count, what.day, styles.italic),
     )
-    for row, first, last, text, style in lines:
-        if first > last:
+    room = sum(field.width for field in fields[first - 1 : half])
+    for row, begin, last, text, style in lines:
+        if begin > last:
             continue
-        _put(sheet.cell(row, first), text, style)
-        if last > first:
-            sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+        _put(sheet.cell(row, begin), text, style)
+        if last > begin:
+            sheet.merge_cells(start_row=row, start_column=begin, end_row=row, end_column=last)
+        if begin == first and last == half:
+            sheet.row_dimensions[row].height = _LINE * math.ceil(len(text) * 1.25 / room)
     for position, field in enumerate(fields, 1):
         _put(sheet.cell(HEADER_ROW, position), field.title + ("*" if field.required else ""), styles.head)
         cell = sheet.cell(HEADER_ROW + 1, position, position)
         cell._style = styles.number
     if what.sending is not None:
         _put(sheet.cell(HEADER_ROW, len(fields) + 1), NUMBER_COLUMN, styles.head)
+
+
+def _pages(fields: Sequence[Field]) -> int:
+    """Return over how many pages a sheet is printed across."""
+    return max(1, math.ceil(sum(field.width for field in fields) / _PAGE))
+
+
+def _repeated(fields: Sequence[Field]) -> int:
+    """Return how many columns stand first on every page: up to the name."""
+    return next((n for n, field in enumerate(fields, 1) if field.required), 1)
+
+
+def _blocks(fields: Sequence[Field]) -> tuple[int, int, int]:
+    """Return the first and last column of the unit's lines, and the last one of the title, all on the first page. A line
+    that reached beyond the columns repeated on each page would be cut off on all others."""
+    pages, repeated = _pages(fields), _repeated(fields)
+    wide = sum(field.width for field in fields[:repeated])
+    count = _fitting(fields, (sum(field.width for field in fields) + (pages - 1) * wide) / pages * 0.95)
+    if pages == 1:
+        return 1, max(2, _fitting(fields[:count], sum(field.width for field in fields[:count]) / 2)), count
+    if wide >= _NARROWEST:
+        return 1, repeated, count
+    rest = fields[repeated:count]
+    return repeated + 1, repeated + _fitting(rest, sum(field.width for field in rest) / 2), count
 
 
 def _fitting(fields: Sequence[Field], room: float) -> int:
@@ -158,9 +200,9 @@ def _fitting(fields: Sequence[Field], room: float) -> int:
     return len(fields)
 
 
-def _write_rows(sheet: Any, what: Sheet, fields: Sequence[Field], rows: Sequence[FormRow], styles: _Styles) -> int:
+def _write_rows(sheet: Any, what: Sheet, fields: Sequence[Field], styles: _Styles) -> int:
     """Write the rows and the empty ones below them; return the last row's number."""
-    sending = what.sending
+    sending, rows = what.sending, what.rows
     prepared = [(position, field, styles.of(field)) for position, field in enumerate(fields, 1)]
     for count in range(1, len(rows) + what.empty_rows + 1):
         number = _FIRST + count - 1
@@ -175,7 +217,7 @@ def _write_rows(sheet: Any, what: Sheet, fields: Sequence[Field], rows: Sequence
                 continue
             text = row.values.get(field.key, "") if row is not None else ""
             _put(cell, text, style)
-            lines = max(lines, math.ceil(len(text) * 0.95 / max(1, field.width - 1)))
+            lines = max(lines, sum(_lines(part, field.width) for part in text.split("\n")))
         if row is not None and sending is not None:
             code = record_number(sending.database, sending.kind, row.record)
             _put(sheet.cell(number, len(fields) + 1), code, styles.cells["left"])
@@ -184,19 +226,26 @@ def _write_rows(sheet: Any, what: Sheet, fields: Sequence[Field], rows: Sequence
     return _FIRST + len(rows) + what.empty_rows - 1
 
 
-def _add_checks(book: Any, sheet: Any, what: Sheet, fields: Sequence[Field], last: int) -> None:
-    """Add the drop-down lists, on a hidden sheet, and the checks of dates, lengths and counts."""
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
+def _lines(text: str, width: int) -> int:
+    return max(1, math.ceil(len(text) * 0.95 / max(1, width - 1)))
 
+
+def _write_lists(book: Any, chosen: Mapping[str, Sequence[str]]) -> None:
+    """Write the drop-down lists on a hidden sheet."""
     lists = book.create_sheet(LIST_SHEET)
     lists.sheet_state = "hidden"
     lists["A1"].value = LIST_TITLE
-    for position, choices in enumerate(used_choices(fields, what.choices).values(), 1):
+    for position, choices in enumerate(chosen.values(), 1):
         for row, choice in enumerate(choices, 3):
             lists.cell(row, position, choice).data_type = "s"
-    positions = {key: n for n, key in enumerate(used_choices(fields, what.choices), 1)}
-    chosen = used_choices(fields, what.choices)
+
+
+def _add_checks(sheet: Any, fields: Sequence[Field], chosen: Mapping[str, Sequence[str]], last: int) -> None:
+    """Add the choices and the checks of dates, lengths and counts; the lists stand on a sheet of their own."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    positions = {key: n for n, key in enumerate(chosen, 1)}
     bottom = max(last, _FIRST) + _CHECKED
     for position, field in enumerate(fields, 1):
         letter = get_column_letter(position)
@@ -285,18 +334,20 @@ def _write_signature(sheet: Any, count: int, row: int, styles: _Styles) -> None:
             sheet.merge_cells(start_row=row + below, start_column=half + 1, end_row=row + below, end_column=count)
 
 
-def _write_mark(book: Any, what: Sheet, fields: Sequence[Field], name: str) -> None:
+def _write_mark(book: Any, tables: Sequence[Sheet], columns: Sequence[Sequence[Field]], name: str) -> None:
     """Write what was sent, cell by cell, where nobody sees it: what comes back is compared with it."""
-    sending = what.sending
+    sending = tables[0].sending
     assert sending is not None
     sheet = book.create_sheet(SENT_SHEET)
     sheet.sheet_state = "veryHidden"
-    keys = [field.key for field in fields if field.value is not Value.ORDINAL]
+    named = (field.key for fields in columns for field in fields if field.value is not Value.ORDINAL)
+    keys = list(dict.fromkeys(named))
     place = "" if sending.organization is None else str(sending.organization)
     lines = [[SENT_MARK, "1", sending.database, sending.kind, name, place, sending.day], [NUMBER_COLUMN, *keys]]
     lines += [
         [record_number(sending.database, sending.kind, row.record), *(row.values.get(key, "") for key in keys)]
-        for row in sending.rows
+        for one in tables
+        for row in one.rows
     ]
     for number, texts in enumerate(lines, 1):
         for position, text in enumerate(texts, 1):
@@ -313,14 +364,14 @@ def _set_page(sheet: Any, fields: Sequence[Field], hidden: int) -> None:
     for position, field in enumerate(fields, 1):
         sheet.column_dimensions[get_column_letter(position)].width = field.width
     sheet.column_dimensions[get_column_letter(hidden)].hidden = True
-    names = next((n for n, field in enumerate(fields, 1) if field.required), 1)
+    names = _repeated(fields)
     longest = max(math.ceil(len(f.title) * 1.25 / max(1, f.width - 1)) for f in fields)
     sheet.row_dimensions[HEADER_ROW].height = _LINE * min(4, max(2, longest))
     sheet.freeze_panes = sheet.cell(_FIRST, names + 1)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW + 1}"
     sheet.print_title_cols = f"A:{get_column_letter(names)}"
     sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
-    sheet.page_setup.fitToWidth = max(1, math.ceil(sum(field.width for field in fields) / _PAGE))
+    sheet.page_setup.fitToWidth = _pages(fields)
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4

@@ -15,6 +15,7 @@ from dangbo_cli.domain.organization import split_kind
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import HeadingBook, all_heading_keys, flatten, heading_key, heading_tokens
 from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.sheets.unreadable import MAX_CELLS
 from dangbo_cli.vietnamese.text import clean
 
 #: A heading is a few words; a longer text is a sentence.
@@ -36,7 +37,8 @@ def is_filter_line(row: Sequence[object]) -> bool:
 
 
 def is_numbering(row: Sequence[object]) -> bool:
-    """Tell whether a row only numbers the columns: «(1) (2) … 19) (20)», «A B C», «4(=2*100/3)»."""
+    """Tell whether a row only numbers the columns: «(1) (2) … 19) (20)», «A B C», «4(=2*100/3)». Two letters («AA») come
+    only behind one: a row that begins with them names levels («SC», «TC», «CC»)."""
     filled = 0
     numbers: list[int] = []
     for value in row:
@@ -44,7 +46,7 @@ def is_numbering(row: Sequence[object]) -> bool:
             text = value.strip()
             if not text:
                 continue
-            if not _NUMBERING.match(text):
+            if not _NUMBERING.match(text) or (not filled and len(text) == 2 and text.isalpha()):
                 return False
             digits = re.match(r"\(?\s*(\d+)", text)
             if digits:
@@ -157,9 +159,14 @@ def row_keys(row: Sequence[object]) -> frozenset[str]:
 def merge_index(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
     """Map each covered cell of small merges to the cell that holds the value."""
     covered: dict[tuple[int, int], tuple[int, int]] = {}
+    area = 0
     for r1, c1, r2, c2 in grid.merges:
-        if (r2 - r1 + 1) * (c2 - c1 + 1) > 4000:
+        size = (r2 - r1 + 1) * (c2 - c1 + 1)
+        if size > 4000:
             continue
+        area += size
+        if area > MAX_CELLS:
+            break  # more than a sheet holds: they lie one over the other, which no program writes
         for r in range(r1, r2 + 1):
             for c in range(c1, c2 + 1):
                 covered[(r, c)] = (r1, c1)

@@ -24,6 +24,8 @@ from dangbo_cli.sheets.grid import Grid, Value
 FONT = "Times New Roman"
 _COLOUR = "FFFFC7CE"
 _AUTHOR = "dangbo"
+#: What stands in a comment before our reasons, and after the unit's own words.
+_OURS = "Cần sửa (dangbo): "
 _REASON_WIDTH, _HEADING_ROW, _LINE = 48, 4, 16.5
 _LIST_WIDTHS = (6, 22, 9, 26, 70)
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -164,7 +166,9 @@ def _put(cell: Any, value: Value) -> None:
 
 
 def _forget_earlier(book: Any) -> None:
-    """Take away what an earlier round marked: a list, reasons, comments and colours of our own."""
+    """Take away what an earlier round marked: a list, reasons, comments and colours of our own; not what the unit wrote
+    into the same comments."""
+    from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
     for sheet in list(book.worksheets):
@@ -172,8 +176,9 @@ def _forget_earlier(book: Any) -> None:
             book.remove(sheet)
             continue
         for cell in list(sheet._cells.values()):
-            if cell.__class__.__name__ == "Cell" and cell.comment is not None and cell.comment.author == _AUTHOR:
-                cell.comment = None
+            if cell.__class__.__name__ == "Cell" and cell.comment is not None and _OURS in cell.comment.text:
+                own = cell.comment.text.partition(_OURS)[0].rstrip("\n")
+                cell.comment = Comment(own, cell.comment.author) if own else None
                 if cell.fill.fgColor.rgb == _COLOUR:
                     cell.fill = PatternFill()
 
@@ -260,11 +265,22 @@ def _mark_cell(book: Any, remark: Remark) -> None:
         return
     cell = _anchor(sheet, remark.cell)
     cell.fill = PatternFill("solid", fgColor=_COLOUR)
-    said = _ILLEGAL.sub("", remark.reason)
-    text = f"{cell.comment.text}\n{said}" if cell.comment is not None else said
-    comment = Comment(text, _AUTHOR)
+    _show(sheet, cell)
+    said, held = _ILLEGAL.sub("", remark.reason), cell.comment
+    own = "" if held is None else held.text
+    text = f"{own}\n{said}" if _OURS in own else f"{own}\n{_OURS}{said}".lstrip("\n")
+    comment = Comment(text, _AUTHOR if held is None else held.author)
     comment.width, comment.height = 320, 40 + 18 * (len(text) // 42 + text.count("\n") + 1)
     cell.comment = comment
+
+
+def _show(sheet: Any, cell: Any) -> None:
+    """Show the row and the column of a cell that somebody is to mend: what is hidden or filtered away nobody finds."""
+    for size in sheet.column_dimensions.values():
+        if size.hidden and size.min <= cell.column <= size.max:
+            size.hidden = False
+    if sheet.row_dimensions[cell.row].hidden:
+        sheet.row_dimensions[cell.row].hidden = False
 
 
 def _write_list(book: Any, remarks: Sequence[Remark]) -> None:

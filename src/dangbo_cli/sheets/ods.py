@@ -25,6 +25,7 @@ from dangbo_cli.sheets.unreadable import (
     ENCRYPTED,
     MAX_CELLS,
     MAX_MERGES,
+    MAX_SHEETS,
     TOO_LARGE,
     Unreadable,
     count_vi,
@@ -34,6 +35,7 @@ from dangbo_cli.sheets.xlsx import Sheets
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT, _STYLE = (f"{_OASIS}{part}:1.0 " for part in ("table", "office", "text", "style"))
 _CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+_FONT_FAMILY = f"{_OASIS}xsl-fo-compatible:1.0 font-family"
 _SVG_FAMILY = f"{_OASIS}svg-compatible:1.0 font-family"
 _CELL, _COVERED, _ROW = _TABLE + "table-cell", _TABLE + "covered-table-cell", _TABLE + "table-row"
 _COLUMNS, _SHEET, _VISIBILITY = _TABLE + "table-column", _TABLE + "table", _TABLE + "visibility"
@@ -58,6 +60,9 @@ class _Table:
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    fonts: dict[tuple[int, int], str] = field(default_factory=dict)
+    column_fonts: dict[int, str] = field(default_factory=dict)
+    lost: dict[tuple[int, int], str] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
     row: int = 0
@@ -66,13 +71,16 @@ class _Table:
 
 
 class OdsEvidence(NamedTuple):
-    """What is hidden in one sheet; fonts and number formats are not looked up in .ods."""
+    """What is hidden in one sheet, its cells in fonts from before Unicode and its errors; number formats are not looked up
+    in .ods."""
 
     rows: frozenset[int]
     columns: frozenset[int]
+    fonts: Mapping[tuple[int, int], str]
+    errors: Mapping[tuple[int, int], str]
 
     def font(self, row: int, column: int) -> str | None:
-        return None
+        return self.fonts.get((row, column))
 
     def number_format(self, row: int, column: int) -> str | None:
         return None
@@ -84,7 +92,7 @@ class OdsEvidence(NamedTuple):
         return self.columns
 
     def lost(self) -> Mapping[tuple[int, int], str]:
-        return {}  # the error stands in the cell as text
+        return self.errors
 
 
 def read_ods(package: Package) -> Sheets:
@@ -114,6 +122,8 @@ class _Reader:
         self.tables: list[_Table] = []
         self.legacy_fonts = False
         self._hidden_styles: set[str] = set()
+        self._legacy_names: dict[str, str] = {}
+        self._legacy_styles: dict[str, str] = {}
         self._style = ""
         self._open: list[_Table] = []
         self._row_repeat = 1
@@ -157,8 +167,14 @@ class _Reader:
                 repeat = _count(attributes.get(_COLUMNS_REPEATED), MAX_COLUMNS)
                 if attributes.get(_VISIBILITY) in ("collapse", "filter"):
                     table.hidden_columns.append((table.declared, repeat))
+                if (
+                    font := self._legacy_styles.get(attributes.get(_TABLE + "default-cell-style-name", ""))
+                ) is not None:
+                    table.column_fonts.update(dict.fromkeys(range(table.declared, table.declared + repeat), font))
                 table.declared = min(table.declared + repeat, MAX_COLUMNS)
         elif name == _SHEET:
+            if len(self.tables) + len(self._open) >= MAX_SHEETS:
+                raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_SHEETS)} trang tính")
             visible = attributes.get(_TABLE + "style-name") not in self._hidden_styles
             self._open.append(_Table(attributes.get(_TABLE + "name", ""), visible))
         elif name == _STYLE + "style":
@@ -166,9 +182,17 @@ class _Reader:
         elif name == _STYLE + "table-properties":
             if attributes.get(_TABLE + "display") == "false":
                 self._hidden_styles.add(self._style)
+        elif name == _STYLE + "text-properties":
+            face = self._legacy_names.get(attributes.get(_STYLE + "font-name", ""))
+            face = face or _legacy(attributes.get(_FONT_FAMILY, ""))
+            if face is not None and self._style:
+                self._legacy_styles[self._style] = face
+                self.legacy_fonts = True
         elif name == _STYLE + "font-face":
-            family = attributes.get(_SVG_FAMILY, "").strip("'\" ").lower()
-            self.legacy_fonts = self.legacy_fonts or family.startswith((".vn", "vni", "vntime", "vnarial"))
+            face = _legacy(attributes.get(_SVG_FAMILY, ""))
+            if face is not None:
+                self._legacy_names[attributes.get(_STYLE + "name", "")] = face
+                self.legacy_fonts = True
         elif name.endswith((" tracked-changes", " shapes", " forms")):
             self._skip = 1
 
@@ -213,7 +237,11 @@ class _Reader:
         repeat = _count(cell[_COLUMNS_REPEATED], MAX_COLUMNS) if _COLUMNS_REPEATED in cell else 1
         table.column = min(first + repeat, MAX_COLUMNS)
         value = _value(cell, words[0] if len(words) == 1 else "".join(words)) if words or len(cell) > 1 else ""
+        if value == "" and words and _FORMULA in cell:
+            table.lost.update(dict.fromkeys(((table.row, c) for c in range(first, table.column)), "".join(words)[:40]))
         if value != "":
+            if self._legacy_styles:
+                self._keep_fonts(table, cell.get(_TABLE + "style-name"), first)
             self._kept += (table.column - first) * self._row_repeat
             if self._kept > MAX_CELLS:
                 raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_CELLS)} ô")
@@ -228,6 +256,12 @@ class _Reader:
             right = _count(cell.get(_COLUMNS_SPANNED), MAX_COLUMNS)
             if down > 1 or right > 1:
                 self._row_merges.append((table.row, first, table.row + down - 1, first + right - 1))
+
+    def _keep_fonts(self, table: _Table, style: str | None, first: int) -> None:
+        for c in range(first, table.column):
+            font = table.column_fonts.get(c) if style is None else self._legacy_styles.get(style)
+            if font is not None:
+                table.fonts[(table.row, c)] = font
 
     def _end_row(self, table: _Table) -> None:
         repeat = max(min(self._row_repeat, MAX_ROWS - table.row), 0)
@@ -254,12 +288,21 @@ def _grid(table: _Table) -> Grid:
             row[column] = value
     rows = tidy(rows)
     height, width = len(rows), len(rows[0]) if rows else 0
-    evidence = OdsEvidence(_spread(table.hidden_rows, height), _spread(table.hidden_columns, width))
+    errors = {(r, c): text for (r, c), text in table.lost.items() if r < height and c < width}
+    evidence = OdsEvidence(
+        _spread(table.hidden_rows, height), _spread(table.hidden_columns, width), table.fonts, errors
+    )
     return Grid(table.name, rows, table.merges, visible=table.visible, evidence=evidence)
 
 
 def _spread(runs: list[tuple[int, int]], limit: int) -> frozenset[int]:
     return frozenset(i for first, count in runs for i in range(first, min(first + count, limit)))
+
+
+def _legacy(family: str) -> str | None:
+    """Return the name of a font from before Unicode («.VnTime», «VNI-Times»), None for any other."""
+    name = family.strip("'\" ")
+    return name if name.lower().startswith((".vn", "vni", "vntime", "vnarial")) else None
 
 
 def _value(cell: dict[str, str], text: str) -> Value:

@@ -15,11 +15,19 @@ from typing import NamedTuple
 
 from dangbo_cli.forms.form import Form
 from dangbo_cli.forms.form import Value as Kind
-from dangbo_cli.forms.headings import Meaning, heading_book, heading_key, heading_keys_of, looks_like_header
+from dangbo_cli.forms.headings import (
+    HeadingBook,
+    Meaning,
+    heading_book,
+    heading_key,
+    heading_keys_of,
+    looks_like_header,
+)
 from dangbo_cli.sheets.grid import Grid, Merge, Value
 from dangbo_cli.sheets.header import (
     LONGEST_HEADING,
     heading_paths,
+    is_filter_line,
     is_numbering,
     is_record,
     is_row_of_children,
@@ -27,7 +35,7 @@ from dangbo_cli.sheets.header import (
     may_go_on,
     row_keys,
 )
-from dangbo_cli.vietnamese.text import clean
+from dangbo_cli.vietnamese.text import clean, fold
 
 #: How far down a first header is looked for, and how many rows one may have.
 SEARCH_ROWS = 60
@@ -58,7 +66,7 @@ class TableFound:
     """One table of a grid; rows and columns are 0-based.
 
     `columns` maps a column to what it means; `headings` holds every heading text above the table, flattened;
-    `ignored` the columns whose heading nobody claims or that are known and not kept. `origin` maps a column that holds
+    `ignored` the columns whose heading nobody claims (`unknown`) or that are known and not kept. `origin` maps a column that holds
     one fact of a combined one to the column of the sheet (`intake.combined`).
     """
 
@@ -75,6 +83,7 @@ class TableFound:
     numbering_row: int | None = None
     rivals: list[str] = field(default_factory=list)
     origin: dict[int, int] = field(default_factory=dict)
+    unknown: list[int] = field(default_factory=list)
 
 
 def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | None = None) -> TableFound | None:
@@ -123,17 +132,31 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
         best.numbering_row = best.first
         best.first += 1
     # One heading over several physical columns of which one is filled: the others claim nothing.
-    best.doubled = {c: other for c, other in best.doubled.items() if _holds_data(grid, best, c)}
+    spare = [c for c in best.headings if best.headings.get(c - 1) == best.headings[c] and _is_spare(best, c)]
+    if best.doubled or spare:
+        filled = _columns_filled(grid, best)
+        best.doubled = {c: other for c, other in best.doubled.items() if c in filled}
+        for c in spare:
+            if c not in filled:
+                best.columns.pop(c, None)
+                if c in best.ignored:
+                    best.ignored.remove(c)
     _find_given_name(grid, best)
     return best
 
 
-def _holds_data(grid: Grid, table: TableFound, c: int) -> bool:
-    """Tell whether a column holds anything in a row that may be a record (a total or a signature fills fewer cells)."""
-    return any(
-        c < len(row) and row[c] not in ("", None) and str(row[c]).strip() and _filled(row) >= FULL_ROW - 1
-        for row in grid.rows[table.first :]
-    )
+def _is_spare(table: TableFound, c: int) -> bool:
+    """Tell whether a column adds nothing to the one on its left under the same heading: it means the same, or nothing."""
+    return table.columns.get(c) == table.columns.get(c - 1) or c in table.ignored
+
+
+def _columns_filled(grid: Grid, table: TableFound) -> set[int]:
+    """Return the columns that hold anything in a row that may be a record (a total or a signature fills fewer cells)."""
+    filled: set[int] = set()
+    for row in grid.rows[table.first :]:
+        if _filled(row) >= FULL_ROW - 1:
+            filled.update(c for c, value in enumerate(row) if value not in ("", None) and str(value).strip())
+    return filled
 
 
 def _filled(row: Sequence[object]) -> int:
@@ -150,15 +173,23 @@ def _find_given_name(grid: Grid, table: TableFound) -> None:
     for row in grid.rows[table.first : table.first + 40]:
         if looks_like_header([value for value in row if isinstance(value, str) and value.strip()]):
             break  # this one again, or another table's
-        if c + 1 < len(row) and _filled(row) >= FULL_ROW:
+        if c + 1 < len(row) and _filled(row) >= FULL_ROW and not is_filter_line(row):
             pairs.append((row[c], row[c + 1]))
     beside = [other for name, other in pairs if isinstance(name, str) and name.strip() and isinstance(other, str)]
     words = [clean(text).split() for text in beside if text.strip()]
     given = sum(1 for w in words if len(w) <= 2 and _GIVEN.fullmatch("".join(w)))
-    if words and len(words) >= 0.5 * len(beside) and given >= 0.8 * len(words):
+    if words and len(words) >= 0.5 * len(beside) and given >= 0.8 * len(words) and not _is_listed(words):
         table.columns[c] = table.columns[c]._replace(key="family_name")
         table.columns[c + 1] = table.columns[c]._replace(key="given_name")
         table.headings[c + 1] = table.headings[c]
+
+
+def _is_listed(words: Sequence[Sequence[str]]) -> bool:
+    """Tell whether all that stands in a column is of a closed list: «Nam», «Thái» may be given names, but not all."""
+    from dangbo_cli.domain.lists import ETHNICITIES, GENDERS
+
+    listed = {fold(label) for label in (*GENDERS, *ETHNICITIES, "Cá nhân", "Tập thể")}
+    return all(fold(" ".join(some)) in listed for some in words)
 
 
 def _stands_under_parents(grid: Grid, top: int, forms: Sequence[Form]) -> bool:
@@ -199,7 +230,7 @@ def _block(grid: Grid, top: int, bottom: int) -> _Block:
 
 def _score(form: Form, block: _Block, top: int) -> TableFound | None:
     """Return the table that a block at row `top` would be the header of, as a form sees it."""
-    found = _scored(form, block)
+    found = _scored(heading_book(form), block)
     if found is None:
         return None
     return replace(
@@ -210,6 +241,7 @@ def _score(form: Form, block: _Block, top: int) -> TableFound | None:
         columns=dict(found.columns),
         headings=dict(found.headings),
         ignored=list(found.ignored),
+        unknown=list(found.unknown),
         doubled=dict(found.doubled),
         rivals=[],
     )
@@ -223,12 +255,13 @@ def _paths(block: _Block) -> dict[int, tuple[tuple[str, ...], bool]]:
 
 
 @lru_cache(maxsize=4096)
-def _scored(form: Form, block: _Block) -> TableFound | None:
-    book = heading_book(form)
+def _scored(book: HeadingBook, block: _Block) -> TableFound | None:
+    form = book.form
     bottom = len(block.rows) - 1
     paths = _paths(block)
     columns: dict[int, Meaning] = {}
     ignored: list[int] = []
+    unknown: list[int] = []
     weights: dict[str, int] = {}
     total = 0.0
     unclaimed: dict[int, tuple[str, ...]] = {}
@@ -260,6 +293,7 @@ def _scored(form: Form, block: _Block) -> TableFound | None:
             columns[c] = unlisted
         else:
             ignored.append(c)
+            unknown.append(c)
     if not any(key in weights for key in form.identity):
         return None
     known = sum(1 for key, weight in weights.items() if weight)
@@ -269,7 +303,7 @@ def _scored(form: Form, block: _Block) -> TableFound | None:
     kept, doubled = _settle_doubles(columns, paths)
     total -= DOUBLED_COLUMN * sum(1 for c, other in doubled.items() if not _one_heading(paths, other, c))
     headings = {c: " - ".join(" ".join(text.split()) for text in path) for c, (path, _) in paths.items()}
-    return TableFound(form, 0, bottom, bottom + 1, kept, headings, ignored, doubled, total, known)
+    return TableFound(form, 0, bottom, bottom + 1, kept, headings, ignored, doubled, total, known, unknown=unknown)
 
 
 #: Fields of which a table may well have several columns: they are read together.
@@ -329,7 +363,13 @@ def _rank(meaning: Meaning) -> int:
 
 def heading_words(table: TableFound) -> frozenset[str]:
     """Return the keys of all texts that stand in the header of a table."""
-    return frozenset(heading_key(part) for text in table.headings.values() for part in text.split(" - "))
+    return frozenset[str]().union(*map(_parts_of, table.headings.values()))
+
+
+@lru_cache(maxsize=1 << 12)
+def _parts_of(heading: str) -> frozenset[str]:
+    """Return the keys of the parts of a flattened heading; every row that may repeat it is compared with them."""
+    return frozenset(heading_key(part) for part in (heading, *heading.split(" - ")))
 
 
 def is_repeat(table: TableFound, texts: Sequence[tuple[int, str]]) -> bool:
@@ -339,8 +379,8 @@ def is_repeat(table: TableFound, texts: Sequence[tuple[int, str]]) -> bool:
         return False
     misses = 0
     for c, text in texts:
-        key = heading_key(text)
-        misses += all(heading_key(part) != key for part in table.headings.get(c, "").split(" - "))
+        heading = table.headings.get(c, "")
+        misses += text != heading and heading_key(text) not in _parts_of(heading)
         if misses > 0.3 * len(texts):
             return False
     return True

@@ -68,7 +68,7 @@ DAMAGED = cause(
 )  # fmt: skip
 OTHER_FORMAT = cause(
     "file_other_format", _FILE, "Dạng bảng tính chưa đọc được", "Đây là {detail}, dạng này chưa đọc được.",
-    "Hãy mở tệp, chọn «Lưu thành» (Save As) dạng .xlsx rồi nhập lại.",
+    "Hãy mở tệp bằng Excel hoặc LibreOffice, chọn «Lưu thành» (Save As) dạng .xlsx rồi nhập lại.",
 )  # fmt: skip
 UNKNOWN_ENCODING = cause(
     "file_unknown_encoding", _FILE, "Không rõ bảng mã", "Không đọc được chữ trong tệp: {detail}.",

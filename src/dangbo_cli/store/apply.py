@@ -144,7 +144,8 @@ def _effective(plan: Plan) -> list[RecordChange]:
             change = replace(change, fields=fields)
         if change.fields or change.action is not update:
             changes.append(change)
-    if len({(change.entity, change.record) for change in changes}) != len(changes):
+    stored = [(change.entity, change.record) for change in changes if change.record > 0]  # new ones: _give_numbers
+    if len(set(stored)) != len(stored):
         raise ValueError("the plan changes a record twice")
     return changes
 
@@ -369,7 +370,7 @@ class _Writer:
 def _insert_records(conn: sqlite3.Connection, table: RecordTable, rows: list[tuple[Scalar, ...]]) -> None:
     """Insert rows of a table, naming only the columns that some of them fill: half of a member's are empty, and each
     costs as much as a full one."""
-    filled = [place for place, column in enumerate(zip(*rows, strict=True)) if any(v is not None for v in column)]
+    filled = [place for place, column in enumerate(zip(*rows, strict=True)) if column.count(None) < len(column)]
     if len(filled) < 2 or len(filled) == len(rows[0]):
         _insert_many(conn, table.insert(), rows)
     else:

@@ -81,9 +81,9 @@ def open_writing(path: Path, wait: float = WAIT, now: datetime | None = None) ->
             from dangbo_cli.store.migrations import migrate
 
             migrate(conn, path, now or datetime.now())
+        _refresh_keys(conn, path)
         if header.empty:
             conn.execute("PRAGMA synchronous = FULL")
-        _refresh_keys(conn, path)
     except BaseException:
         conn.close()
         raise

@@ -17,7 +17,7 @@ from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
-from dangbo_cli.vietnamese.syllable import is_syllable
+from dangbo_cli.vietnamese.syllable import has_rime, is_syllable
 
 
 class Encoding(Enum):
@@ -106,6 +106,7 @@ _UNIT = re.compile(r"\s*(?:[Cc]hi|§¶ng|®¶ng)\s+bé\b|\s*CHI\s+Bé\b")
 #: Units of measure that would make syllables («àm»).
 _UNITS = frozenset("µm µg µl µs µh".split())
 _CLEAR_MARGIN = 1.0
+_SLIP = 0.5  # «Cê» may be a slip for «Kê»: evidence for «Cờ», and not enough alone
 _HINT = 0.5  # for each cell, as measured
 _COMMON = 0.5  # more for a frequent syllable, only where a font hints
 #: How much more one reading of a cell must be worth, for the cell alone to say how it is to be read, once its group
@@ -193,6 +194,7 @@ def suspicious(text: str, hinted: bool) -> bool:
     return max(others) > unicode
 
 
+@lru_cache(maxsize=1 << 12)
 def leaning(text: str, encoding: Encoding) -> int:
     """Say how one raw cell of a group decided for an encoding reads: above 0 better decoded, below 0 better as it
     stands, 0 as well one way as the other; from ±CLEAR on the cell alone is clear. Letters that only Unicode has
@@ -223,6 +225,8 @@ def _leaning(token: str, encoding: Encoding) -> int:
         return 0
     decoded = decode(token, encoding)
     difference = (0 if _has_strange(token, encoding) else _worth(decoded)) - _worth(token)
+    if difference > 0 and has_rime(token) and not _odd_capital(token):
+        difference = 0  # to be better spelt tells nothing of a name such as «Kò»
     if difference == 0:
         return (decoded.lower() in _FREQUENT) - (token.lower() in _FREQUENT)
     return difference
@@ -299,7 +303,8 @@ def _token_scores(token: str, common: float) -> tuple[float, float, float]:
 
 
 def _score(token: str, encoding: Encoding | None, common: float) -> float:
-    """Return what one token says for an encoding: +1 for a valid accented syllable, -2 for an invalid one."""
+    """Return what one token says for an encoding: +1 for a valid accented syllable, -2 for an invalid one; as it stands
+    a token need only be a rime («Blô», «Kò» of names)."""
     if token.isascii() or len(token) < 2 or token.lower() in _UNITS:
         return 0.0
     word = token if encoding is None else _decode(token, encoding)
@@ -307,7 +312,9 @@ def _score(token: str, encoding: Encoding | None, common: float) -> float:
         return 1.0 if encoding is not None and word.lower() in _FREQUENT else 0.0
     if encoding is not None and _has_strange(token, encoding):
         return -2.0
-    if not word.isalpha() or not is_syllable(word):
+    if encoding is None and word[0] in "cC" and not is_syllable(word) and is_syllable("k" + word[1:]):
+        return _SLIP
+    if not word.isalpha() or not (is_syllable(word) or (encoding is None and has_rime(word))):
         return -2.0
     if encoding is None and _odd_capital(word):
         return 0.0
@@ -326,6 +333,7 @@ def _odd_capital(word: str) -> bool:
     return any(a.islower() and b.isupper() for a, b in pairwise(word))
 
 
+@lru_cache(maxsize=1 << 12)
 def decode(text: str, encoding: Encoding, capitals: bool = False) -> str:
     """Return a raw legacy cell as Unicode (NFC). A cell with letters that only Unicode has stays as it is.
 

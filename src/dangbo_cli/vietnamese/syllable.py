@@ -6,6 +6,8 @@ import unicodedata
 from functools import lru_cache
 
 _TONES = {"\u0300": 1, "\u0301": 2, "\u0303": 3, "\u0309": 4, "\u0323": 5}
+_CONSONANTS = "bcdđfghjklmnpqrstvwxz"
+_STOPS = ("c", "ch", "p", "t")
 _STOP_TONES = (0, 2, 5)  # rimes that end in c, ch, p, t have only sắc and nặng (0: as yet unmarked)
 
 # Two-part onsets first. «qu» takes its own rimes; «gi» takes rimes without its i.
@@ -36,6 +38,27 @@ _AFTER_QU = frozenset(
 @lru_cache(maxsize=1 << 15)
 def is_syllable(word: str) -> bool:
     """Say whether a word (NFC, any case) can be a Vietnamese syllable, wherever its tone mark stands."""
+    parted = _parted(word)
+    return parted is not None and _fits(*parted)
+
+
+@lru_cache(maxsize=1 << 15)
+def has_rime(word: str) -> bool:
+    """Say whether a word is a Vietnamese rime after any consonants: «Krông», «Hmông», «Kò» of the names and places of
+    the minorities, which keep the vowels and tones of Vietnamese but not its rules of spelling the onset. Nobody writes
+    «c» before e, i, y, or a rime that ends in a stop without its tone («CÊP» is «CẤP» in TCVN3)."""
+    parted = _parted(word)
+    if parted is None:
+        return False
+    bare, tone = parted
+    rime = bare.lstrip(_CONSONANTS)
+    if bare.startswith("q") or (bare[:1] == "c" and bare[1:2] in "eêiy") or not _rime_fits(rime, tone, _RIMES):
+        return False
+    return tone > 0 or not rime.endswith(_STOPS)
+
+
+def _parted(word: str) -> tuple[str, int] | None:
+    """Return a word in small letters without its tone mark, and the tone; None where the marks are of no syllable."""
     parts: list[str] = []
     tone = 0
     for letter in word.lower():
@@ -44,12 +67,12 @@ def is_syllable(word: str) -> bool:
         for part in decomposed:
             if part in _TONES:
                 if tone or decomposed[0] not in "aeiouy":
-                    return False
+                    return None
                 tone = _TONES[part]
             else:
                 kept += part
         parts.append(unicodedata.normalize("NFC", kept))
-    return _fits("".join(parts), tone)
+    return "".join(parts), tone
 
 
 def _fits(bare: str, tone: int) -> bool:
@@ -68,4 +91,4 @@ def _fits(bare: str, tone: int) -> bool:
 def _rime_fits(rime: str, tone: int, rimes: frozenset[str]) -> bool:
     if rime not in rimes:
         return False
-    return tone in _STOP_TONES or not rime.endswith(("c", "ch", "p", "t"))
+    return tone in _STOP_TONES or not rime.endswith(_STOPS)

@@ -49,6 +49,7 @@ _CALLED = {
     "obligation_id": ("obligation", "what"), "document_id": ("document", "subject"),
     "carries_out_id": ("document", "subject"),
 }  # fmt: skip
+_NOTHING = FieldChange(None, None)
 _KEYS = frozenset(("member_id", "organization_id", "period"))
 
 
@@ -103,6 +104,10 @@ class _Lines:
                 yield self._decision(change), None if before is None else plain(str(before)), now
             elif change.entity in _MAIN:
                 yield from self._dated(change)
+            elif change.entity is Entity.SUBMISSION and change.fields.get("sha256", _NOTHING).after is not None:
+                row = self._both(change)[1]
+                day, file = format_date(str(row["received_on"])), plain(str(row["file"]))
+                yield "Đã nộp", None, f"{self._say('organization_id', row['organization_id'])}, {day}, tệp «{file}»"
             elif change.action is Action.DELETE or self._is_other(change):
                 yield self._whole(change)
             else:

@@ -13,7 +13,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.reports.table import Column, ColumnKind, Table, Tone, Toned
 from dangbo_cli.sheets.book_saving import save_book
 from dangbo_cli.views.terminal import TOTAL_LABEL
 from dangbo_cli.views.values import NUMERIC, say_value
@@ -34,6 +34,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@")
 _CLAUSES = re.compile(r"(?<=[.;]) ")
 _TYPED = re.compile(r"«dangbo |(?<!\S)--[a-z]")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")
+_TONES = {Tone.GOOD: "FFC6EFCE", Tone.WARNING: "FFFFEB9C", Tone.BAD: "FFFFC7CE", Tone.NEUTRAL: "FFE7E6E6"}
 _FORMATS = {
     ColumnKind.INTEGER: "#,##0",
     ColumnKind.DECIMAL: "#,##0.0",
@@ -152,6 +153,7 @@ class _Styles:
         self._kinds: dict[ColumnKind, Any] = {}
         self._quoted: dict[int, Any] = {}
         self._bold: dict[int, Any] = {}
+        self._toned: dict[tuple[int, Tone], Any] = {}
         self.title = self._make(Font(name=FONT, size=14, bold=True), Alignment("center", "center", wrap_text=True))
         self.head = self._make(
             Font(name=FONT, size=12, bold=True), Alignment("center", "center", wrap_text=True), self._border,
@@ -169,6 +171,10 @@ class _Styles:
                 number_format=_FORMATS.get(kind, "@" if kind is ColumnKind.IDENTIFIER else "General"),
             )  # fmt: skip
             self._kinds[kind] = style
+        self._fills = {
+            tone: self._make(Font(name=FONT), Alignment(), None, PatternFill("solid", fgColor=colour)).fillId
+            for tone, colour in _TONES.items()
+        }
         book.remove(self._scratch)
 
     def _make(
@@ -194,6 +200,15 @@ class _Styles:
             marked.quotePrefix = 1
             self._quoted[id(style)] = marked
         return self._quoted[id(style)]
+
+    def toned(self, style: Any, tone: Tone) -> Any:
+        """The same style on the colour of a tone, light enough for the word to be read in black and white."""
+        key = id(style), tone
+        if key not in self._toned:
+            marked = copy(style)
+            marked.fillId = self._fills[tone]
+            self._toned[key] = marked
+        return self._toned[key]
 
     def bold(self, style: Any) -> Any:
         if id(style) not in self._bold:
@@ -243,6 +258,8 @@ def _put(cell: Any, value: Any, column: Column, styles: _Styles) -> None:
             cell.value = whole
             cell._style = style
             return
+    if isinstance(value, Toned):
+        style = styles.toned(style, value.tone)
     _put_text(cell, say_value(value, column, unknown=""), style, styles)
 
 

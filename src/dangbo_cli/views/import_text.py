@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
@@ -11,7 +10,7 @@ from typing import TypeVar
 from dangbo_cli.domain.problem import CAUSES, Note, Problem
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.own import OWN_TITLES
-from dangbo_cli.intake.result import NO_HEADINGS, OWN_HEADINGS, FileResult, ImportResult, SheetResult
+from dangbo_cli.intake.result import NO_HEADINGS, OWN_HEADINGS, FileResult, ImportResult, SheetResult, short_names
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import fold
 from dangbo_cli.views.messages import heading, sentence
@@ -107,24 +106,28 @@ class ImportView:
         for file in self.result.files:
             sheets = [sheet for sheet in file.sheets if sheet.left_out is None]
             total = {
-                key: None if file.error else sum(getattr(sheet, key) for sheet in sheets)
+                key: None if file.unread else sum(getattr(sheet, key) for sheet in sheets)
                 for key in ("rows", "created", "updated", "unchanged", "set_aside")
             }
             rows.append({"number": str(len(rows) + 1), "file": self._names[file.path], **total})
-        failed = [file for file in self.result.files if file.error]
+        failed = [file for file in self.result.files if file.unread]
+        partly = [file for file in self.result.files if file.error and not file.unread]
         title = f"Đã đọc {integer(len(rows) - len(failed))} tệp"
         if failed:
             title += f", không đọc được {integer(len(failed))} tệp"
         columns = (_NUMBER, *_FILE_COLUMNS) if self.brief else _FILE_COLUMNS
         show_table(Table("nhap", title, columns, rows), self.screen, full=True)
-        if failed:
-            self._head(f"Không đọc được {integer(len(failed))} tệp")
-            for file in failed:
+        for files, title in ((failed, "Không đọc được {} tệp"), (partly, "Còn trang tính chưa đọc ở {} tệp")):
+            if files:
+                self._head(title.format(integer(len(files))))
+            for file in files:
                 self._line(f"{self._names[file.path]}: {file.error}", "  ", "    ")
         left_out = [
             (file, sheet)
-            for file in self.result.files if not file.error
-            for sheet in file.sheets if sheet.left_out and sheet.left_out not in OWN_TITLES.values()
+            for file in self.result.files if not file.unread
+            for sheet in file.sheets
+            if sheet.left_out and sheet.left_out not in OWN_TITLES.values()
+            and f"Trang tính «{sheet.name}»: {sheet.left_out}." not in (file.error or "")
         ]  # fmt: skip
         if left_out and self.brief:
             self.screen.out()
@@ -309,17 +312,3 @@ def _by_code(findings: Iterable[Found]) -> Iterator[tuple[str, list[Found]]]:
     for finding in findings:
         groups.setdefault(finding.code, []).append(finding)
     yield from groups.items()
-
-
-def short_names(paths: Sequence[str]) -> dict[str, str]:
-    """Return each path as it is shown: its name, or the part below the common folder where names repeat."""
-    plain_paths = [path.replace("\\", "/") for path in paths]
-    names = [PurePath(path).name for path in plain_paths]
-    if len(set(names)) == len(names):
-        return dict(zip(paths, names, strict=True))
-    try:
-        common = os.path.commonpath([str(PurePath(path).parent) for path in plain_paths])
-    except ValueError:  # absolute and relative paths, or two drives
-        return dict(zip(paths, paths, strict=True))
-    shown = [os.path.relpath(path, common) if common else path for path in plain_paths]
-    return dict(zip(paths, shown, strict=True))

@@ -16,14 +16,16 @@ def list_json(table: Table) -> str:
 
 
 def report_json(table: Table) -> str:
-    """Return {"report", "title", "parameters", "columns", "rows", "totals", "notes"}."""
+    """Return {"report", "title", "parameters", "columns", "rows", "totals", "notes"}; every row has the key of every
+    column, in their order."""
     columns = [{"key": column.key, "title": column.title} for column in table.columns]
+    blank = dict.fromkeys(column.key for column in table.columns)
     parts = (
         f'"report": {_encode(table.name)}',
         f'"title": {_encode(table.title)}',
         f'"parameters": {_encode(dict(table.parameters))}',
         f'"columns": {_lines(columns, "  ")}',
-        f'"rows": {_lines(table.rows, "  ")}',
+        f'"rows": {_lines([{**blank, **row} for row in table.rows], "  ")}',
         f'"totals": {_encode(None if table.totals is None else dict(table.totals))}',
         f'"notes": {_encode(list(table.notes))}',
     )

@@ -12,23 +12,20 @@ from collections.abc import Sequence
 from dangbo_cli.views.wrapping import hold_together, release, width, wrap
 
 GAP = 2
-_QUOTED = re.compile(r"«[^«»]*»")
 _FILE_NAME = re.compile(r"\.(?:xlsx|xlsm|xls|ods|csv|tsv|json|db|sqlite3?|bak|docx|pdf|jpg)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"«[^«»]*»")
 
 
 def held_names(text: str) -> list[str]:
     """Return the parts of a cell's text that hold a file name: kept on one line.
 
-    A list such as «ô H12, trang tính DSDV, 05 Sở Y tế.xls» may break after its commas only.
+    A list such as «ô H12, trang tính DSDV, 05 Sở Y tế.xls» may break after its commas only, a quoted name nowhere.
     """
     if _FILE_NAME.search(text) is None:
         return []
-    held: list[str] = []
-    for part in re.split(r"[,;] ", text):
-        if _FILE_NAME.search(part):
-            quoted = [name for name in _QUOTED.findall(part) if _FILE_NAME.search(name)]
-            held += quoted or [part.strip()]  # a sentence breaks around the names that it quotes
-    return held
+    quoted = [name for name in _QUOTED.findall(text) if _FILE_NAME.search(name)]
+    bare = [part.strip() for part in re.split(r"[,;] ", _QUOTED.sub("", text)) if _FILE_NAME.search(part)]
+    return quoted + bare
 
 
 def least_width(text: str) -> int:

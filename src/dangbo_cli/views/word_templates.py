@@ -67,8 +67,7 @@ class _Page:
         """Write the two halves of the head; `about` is the subject of a letter, under its number."""
         table = self.document.add_table(rows=1, cols=2)
         table.autofit = False
-        for cell, width in zip(table.rows[0].cells, (75, 90), strict=True):
-            cell.width = self._mm(width)
+        self._set_widths(table, (72, 93))
         left, right = table.rows[0].cells
         self._cell_lines(
             left,
@@ -80,6 +79,13 @@ class _Page:
             [("ĐẢNG CỘNG SẢN VIỆT NAM", {"bold": True, "underline": True}),
              ("{{ noi_ban_hanh }}, {{ ngay_ban_hanh }}", {"italic": True})],
         )  # fmt: skip
+
+    def _set_widths(self, table: Any, widths: Sequence[int]) -> None:
+        """Set the widths (mm) of columns and cells: Word goes by the cells, LibreOffice by the columns."""
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = self._mm(width)
+            for cell in column.cells:
+                cell.width = self._mm(width)
 
     def _cell_lines(self, cell: Any, lines: Sequence[tuple[str, dict[str, Any]]], align: int = _CENTRE) -> None:
         for number, (text, look) in enumerate(lines):
@@ -143,12 +149,10 @@ class _Page:
         table = self.document.add_table(rows=4, cols=len(columns), style="Table Grid")
         table.autofit = False
         loop = {1: "{%tr for dong in " + of + " %}", 3: "{%tr endfor %}"}
-        for column, (_, _, width) in zip(table.columns, columns, strict=True):
-            column.width = self._mm(width)
+        self._set_widths(table, [width for _, _, width in columns])
         for number, row in enumerate(table.rows):
             self._never_part(row)
-            for cell, (heading, value, width) in zip(row.cells, columns, strict=True):
-                cell.width = self._mm(width)
+            for cell, (heading, value, _) in zip(row.cells, columns, strict=True):
                 if number == 0:
                     self._cell_lines(cell, [(heading, {"bold": True, "size": _SMALL})])
                 elif number == 2:
@@ -177,8 +181,7 @@ class _Page:
         self.document.add_paragraph().paragraph_format.space_after = self._pt(0)
         table = self.document.add_table(rows=1, cols=2)
         table.autofit = False
-        for cell, width in zip(table.rows[0].cells, (80, 85), strict=True):
-            cell.width = self._mm(width)
+        self._set_widths(table, (80, 85))
         self._never_part(table.rows[0])
         left, right = table.rows[0].cells
         lines = [("Nơi nhận:", {"underline": True, "size": _SMALL})]

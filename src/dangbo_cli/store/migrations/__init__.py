@@ -22,6 +22,7 @@ from dangbo_cli.store.migrations import (
     m0004_year,
     m0005_absence,
     m0006_decisions,
+    m0007_values_kept,
 )
 
 
@@ -41,6 +42,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(4, m0004_year.NAME, m0004_year.SQL),
     Migration(5, m0005_absence.NAME, m0005_absence.SQL),
     Migration(6, m0006_decisions.NAME, m0006_decisions.SQL),
+    Migration(7, m0007_values_kept.NAME, m0007_values_kept.SQL),
 )
 
 

@@ -1,0 +1,50 @@
+"""The criteria of a yearly rating: a grade (2018–2024) or points (from 2025) of each, as the year's rules have them.
+
+What a criterion is called is the unit's own word: the regulations name groups of criteria, and each place its own list.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.domain.rule_keys import GRADES, parse_grade
+
+CRITERION_UNREADABLE = cause(
+    "criterion_unreadable",
+    Level.CELL,
+    "Không đọc được mức của tiêu chí",
+    "«{value}» không phải mức của tiêu chí «{detail}».",
+    f"Đơn vị ghi {', '.join(GRADES)}, hoặc số điểm từ 0 đến 100.",
+)
+NO_CRITERIA = cause(
+    "year_without_criteria",
+    Level.CELL,
+    "Năm này không xếp theo tiêu chí",
+    "Quy định xếp loại năm {detail} mà chương trình có không nêu tiêu chí; «{value}» chưa được ghi.",
+    "Xem các bộ quy định bằng «dangbo xep-loai quy-dinh».",
+)
+_POINTS = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:điểm|đ)?", re.IGNORECASE)
+_MOST = 100.0
+
+
+def read_criterion(raw: object) -> str | float | None:
+    """Return the grade or the points that a cell or a typed text gives a criterion, None where neither can be read."""
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        return float(raw) if 0 <= raw <= _MOST else None
+    if not isinstance(raw, str):
+        return None
+    text = raw.strip()
+    grade = parse_grade(text)
+    if grade is not None:
+        return grade
+    if found := _POINTS.fullmatch(text):
+        points = float(found[1].replace(",", "."))
+        return points if points <= _MOST else None
+    return None
+
+
+def check_criterion(criterion: str, raw: object) -> tuple[str | float | None, Finding | None]:
+    """Return what `read_criterion` reads, with the finding where it reads nothing."""
+    value = read_criterion(raw)
+    return value, None if value is not None else Finding(CRITERION_UNREADABLE, criterion)

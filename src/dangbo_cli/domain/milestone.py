@@ -1,0 +1,58 @@
+"""Milestones of an initiative: from «Ban hành kế hoạch: 31/03/2022» to what is to be done and by when."""
+
+from __future__ import annotations
+
+import re
+
+from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.domain.target_reading import read_due
+from dangbo_cli.vietnamese.text import clean, fold
+
+MILESTONE_UNDATED = cause(
+    "milestone_undated",
+    Level.NOTE,
+    "Mốc tiến độ chưa rõ ngày",
+    "Mốc «{value}» không có một ngày đọc được, được ghi không có hạn.",
+    "Muốn chương trình nhắc khi đến hạn, ghi như «Ban hành kế hoạch: 31/03/2022», hoặc «dangbo mo-hinh moc».",
+)
+_ONE = (
+    r"(?:(?:ngày|ngay)\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
+    r"|(?:tháng|thang)\s+\d{1,2}\s*(?:/|-|năm|nam)\s*\d{4}|(?<![\d/])\d{1,2}/\d{4}"
+    r"|(?:quý|quy)\s+(?:IV|III|II|I|[1-4])\s*(?:/|-|năm|nam)?\s*\d{4}"
+)
+_DAY = re.compile(_ONE, re.IGNORECASE)
+#: «từ 01/03/2022 đến 30/06/2022»: the milestone is the end.
+_SPAN = re.compile(rf"(?:(?:từ|tu)\s+)?({_ONE})\s*(?:đến|den|tới|toi|[-–])\s*(?:hết\s+)?({_ONE})", re.IGNORECASE)
+_JOIN = r"[\s:;,.()–-]"
+_WORDS = r"(?:xong|hoàn thành|chậm nhất|muộn nhất|hạn|thời hạn|trước|đến|vào|trong|hết|là|từ|ngày|tháng)"
+_BEFORE = re.compile(rf"(?:{_JOIN}|(?<!\w){_WORDS}(?!\w))+$", re.IGNORECASE)
+_AFTER = re.compile(rf"^{_JOIN}+")
+
+
+def read_milestone(text: str) -> tuple[str, str | None]:
+    """Return what a milestone is and its day (ISO, maybe partial: the month); None where there is none, or several.
+
+    A day at either end is taken out of the words; one in their midst stays in them.
+    """
+    wording = clean(text)
+    span = _SPAN.search(wording)
+    found = [span] if span is not None else list(_DAY.finditer(wording))
+    if len(found) != 1 or (span is not None and _DAY.search(wording[: span.start()] + wording[span.end() :])):
+        return wording, None
+    due, _ = read_due(fold(span[2] if span is not None else found[0][0]))
+    if due is None:
+        return wording, None
+    before, after = wording[: found[0].start()], wording[found[0].end() :]
+    if not _AFTER.sub("", after):
+        return _BEFORE.sub("", before) or wording, due
+    if not _BEFORE.sub("", before):
+        return _AFTER.sub("", after), due
+    return wording, due
+
+
+def say_milestone(what: str, due: str | None) -> str:
+    """Return a milestone as it is typed, so that `read_milestone` reads it back."""
+    if due is None or read_milestone(what)[1] == due:
+        return what
+    return f"{what}: {format_date(due)}"

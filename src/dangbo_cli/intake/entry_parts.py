@@ -1,0 +1,208 @@
+"""What belongs to parts of an entry: the targets of an initiative and what was reached, its milestones, the items of a
+pledge, the criteria of a rating."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dangbo_cli.domain.change import Scalar
+from dangbo_cli.domain.criterion import check_criterion
+from dangbo_cli.domain.lists import is_tick
+from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
+from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.domain.target import Target
+from dangbo_cli.domain.target_reading import TARGET_NO_NUMBER, parse_target, split_targets
+from dangbo_cli.forms.entry_values import read_value
+from dangbo_cli.forms.form import Form, Value
+from dangbo_cli.forms.headings import Meaning
+from dangbo_cli.intake.people import ReadValue
+from dangbo_cli.intake.row_reading import RowReading
+from dangbo_cli.intake.values import Raw, raw_text
+
+if TYPE_CHECKING:
+    from dangbo_cli.intake.entry_rows import EntryRow
+
+OVER_HUNDRED = cause(
+    "over_hundred_percent",
+    Level.CELL,
+    "Tỷ lệ trên 100%",
+    "«{value}» cho tỷ lệ {detail}, lớn hơn 100%.",
+    "Đơn vị kiểm tra lại số đã làm được.",
+)
+DENOMINATOR_ALONE = cause(
+    "denominator_alone",
+    Level.CELL,
+    "Có mẫu số mà không có kết quả",
+    "Ô này ghi mẫu số «{value}» nhưng dòng không ghi tử số hay kết quả nào.",
+    "Đơn vị ghi tử số hoặc kết quả đạt được.",
+)
+TARGET_NOT_ONE = cause(
+    "target_not_one",
+    Level.CELL,
+    "Không rõ của chỉ tiêu nào",
+    "«{value}» chưa được ghi: dòng này không có chỉ tiêu {detail} để ghi vào.",
+    "Đơn vị ghi mỗi chỉ tiêu một dòng, kèm thời hạn và kết quả của nó.",
+)
+TWO_GRADES = cause(
+    "two_grades",
+    Level.CELL,
+    "Một tiêu chí có hai mức",
+    "Tiêu chí «{detail}» ghi hai mức khác nhau trong một dòng; «{value}» chưa được ghi.",
+    "Đơn vị giữ lại một mức đúng.",
+)
+
+_PARTS = {"targets", "actual", "numerator", "denominator", "numerator_words", "denominator_words", "evidence",
+          "milestone", "items", "due_on"}  # fmt: skip
+Typed = Callable[[RowReading, list[Raw], int, Meaning], Raw | None]
+
+
+@dataclass(slots=True)
+class TargetRead:
+    """One target of an initiative as a row states it, with what was reached."""
+
+    target: Target
+    cell: str
+    values: dict[str, ReadValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PartsRead:
+    """The parts that one row states: `told` are texts by their field («items», «actual»), `milestones` what and by when,
+    `criteria` the grade or points by name."""
+
+    targets: list[TargetRead] = field(default_factory=list)
+    told: list[tuple[str, ReadValue]] = field(default_factory=list)
+    milestones: list[tuple[str, str | None, str]] = field(default_factory=list)
+    criteria: dict[str, ReadValue] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.targets or self.told or self.milestones or self.criteria)
+
+
+class PartsReader:
+    """Reads the columns of one table that belong to parts of its entries; `typed` gives a cell with its lines apart."""
+
+    def __init__(self, form: Form, columns: Mapping[int, Meaning], today: date, typed: Typed) -> None:
+        self._fields = {f.key: f for f in form.fields}
+        self._meanings = columns
+        self._today = today
+        self._typed = typed
+        #: In some forms one of these is a column of the entry itself.
+        keys = [f.key for f in form.fields if f.key in _PARTS and not f.stored]
+        by_key = {m.key: c for c, m in sorted(columns.items(), reverse=True) if m.tick is None}
+        self._columns = {key: by_key[key] for key in keys if key in by_key}
+        self._criteria = [(c, m) for c, m in sorted(columns.items()) if m.value is Value.CRITERION]
+        self.keys = frozenset(keys) | {m.key for _, m in self._criteria}
+
+    def read(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> None:
+        """Add to `row` what its cells say of parts."""
+        self._read_criteria(row, reading, cell)
+        parts: dict[str, ReadValue] = {}
+        raws: dict[str, Raw] = {}
+        for key, c in self._columns.items():
+            raw = self._typed(reading, cell, c, self._meanings[c])
+            if raw is None:
+                continue
+            raws[key] = raw
+            read: dict[str, Scalar] = {key: raw_text(raw)}
+            finding: Finding | None = None
+            if self._fields[key].value in (Value.NUMBER, Value.DATE):
+                read, finding = read_value(self._fields[key], raw, self._today)
+            if finding is not None:
+                reading.say(finding, reading.where(c), raw_text(raw))
+            for name, value in read.items():
+                parts[name] = (value, reading.where(c))
+        if "items" in parts:
+            where = parts.pop("items")[1]
+            row.parts.told.extend(("items", (text, where)) for text in split_targets(str(raws["items"])))
+        if "milestone" in parts:
+            where = parts.pop("milestone")[1]
+            for text in split_targets(str(raws["milestone"])):
+                what, due = read_milestone(text)
+                row.parts.milestones.append((what, due, where))
+                if due is None:
+                    reading.say(Finding(MILESTONE_UNDATED), where, text)
+        self._read_targets(row, reading, parts, raws)
+
+    def _read_targets(
+        self, row: EntryRow, reading: RowReading, parts: dict[str, ReadValue], raws: dict[str, Raw]
+    ) -> None:
+        if "targets" not in parts:
+            if "actual" in parts:
+                row.parts.told.append(("actual", parts.pop("actual")))
+            self._say_lonely(reading, parts, "nào")
+            return
+        where = parts.pop("targets")[1]
+        raw = raws["targets"]
+        if isinstance(raw, (int, float)) and raw <= 1:  # 0.96 may be 96%, 1 may be 100% or one
+            reading.say(Finding(TARGET_NO_NUMBER), where, raw_text(raw))
+            texts = []
+        else:
+            texts = split_targets(raw if isinstance(raw, str) else raw_text(raw))
+        read: list[TargetRead] = []
+        for text in texts:
+            target, finding = parse_target(text)
+            if finding is not None:
+                reading.say(finding, where, text)
+            if target is not None:
+                read.append(TargetRead(target, where))
+        row.parts.targets.extend(read)
+        if len(read) == 1 and len(texts) == 1:
+            read[0].values.update(parts)
+            self._check_fraction(read[0], reading)
+            return
+        due = parts.pop("due_on", None)
+        if due is not None:  # the day by which all of them are to be reached
+            for one in read:
+                if one.target.due_on is None:
+                    one.values["due_on"] = due
+        if "actual" in parts:
+            row.parts.told.append(("actual", parts.pop("actual")))
+        self._say_lonely(reading, parts, "duy nhất")
+
+    def _say_lonely(self, reading: RowReading, parts: dict[str, ReadValue], which: str) -> None:
+        """Name what belongs to one target and stands where there is none, or where there are several."""
+        for value, where in parts.values():
+            reading.say(Finding(TARGET_NOT_ONE, which), where, str(value))
+
+    def _check_fraction(self, one: TargetRead, reading: RowReading) -> None:
+        above, below = one.values.get("numerator"), one.values.get("denominator")
+        if below and not any(key in one.values for key in ("numerator", "actual", "evidence")):
+            shown = raw_text(below[0]) if isinstance(below[0], float) else str(below[0])
+            reading.say(Finding(DENOMINATOR_ALONE), below[1], shown)
+            del one.values["denominator"]
+        if above and below and isinstance(above[0], float) and isinstance(below[0], float) and above[0] > below[0]:
+            detail = f"{above[0]:g}/{below[0]:g}"
+            reading.say(Finding(OVER_HUNDRED, detail), above[1], f"{above[0]:g}")
+            for key in ("numerator", "denominator"):
+                del one.values[key]
+
+    def _read_criteria(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> None:
+        """Read the grade or points of every criterion: typed, or ticked under the name of a grade."""
+        for c, meaning in self._criteria:
+            raw = self._typed(reading, cell, c, meaning)
+            if raw is None:
+                continue
+            name = meaning.named or self._fields[meaning.key].title
+            value: str | float | None
+            if meaning.tick is not None:
+                if not is_tick(raw):
+                    from dangbo_cli.intake.member_marks import NOT_A_TICK
+
+                    if raw_text(raw) not in ("0", "-"):
+                        reading.say(Finding(NOT_A_TICK), reading.where(c), raw_text(raw))
+                    continue
+                value = meaning.tick
+            else:
+                value, finding = check_criterion(name, raw)
+                if finding is not None:
+                    reading.say(finding, reading.where(c), raw_text(raw))
+            if value is None:
+                continue
+            other = row.parts.criteria.setdefault(name, (value, reading.where(c)))
+            if other[0] != value:
+                reading.say(Finding(TWO_GRADES, name), reading.where(c), raw_text(raw))
+                del row.parts.criteria[name]

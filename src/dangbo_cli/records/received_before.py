@@ -1,0 +1,128 @@
+"""What came in before somebody wrote down that it was owed: sheets of earlier imports that meet a new obligation.
+
+The log knows of every sheet which records it wrote; from these follow its year and its organisations. A sheet of which
+nothing was written leaves only its own organisation, and counts where it states its day.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import NamedTuple
+
+from dangbo_cli.domain.change import Entity
+from dangbo_cli.domain.obligation import Obligation, Unit
+from dangbo_cli.domain.submission import LISTS, Arrived, met_by
+from dangbo_cli.store.catalogue import CATALOGUE
+from dangbo_cli.store.history import standing_undos
+
+_SOURCES = """SELECT s.id, s.path, s.sha256, s.sheet, s.organization_id, s.dated, substr(b.made_at, 1, 10), b.id
+    FROM source s JOIN batch b ON b.id = s.batch_id WHERE s.kind = ? ORDER BY b.id, s.id"""
+_WRITTEN = """SELECT DISTINCT json_extract(j.value, '$[2]'), c.entity, c.record_id, c.subject, c.subject_id
+    FROM change c, json_each(c.fields) j WHERE json_extract(j.value, '$[2]') IN (SELECT value FROM json_each(?))"""
+_PLACED = """SELECT organization_id FROM member_place WHERE member_id = ?1 AND (valid_from IS NULL OR valid_from <= ?2)
+    AND (valid_to IS NULL OR valid_to > ?2) ORDER BY id DESC LIMIT 1"""
+
+
+class Received(NamedTuple):
+    """One sheet that meets the obligation: who handed it in, on which day (ISO) it first came, in which file."""
+
+    organization: int
+    day: str
+    file: str
+    sha256: str
+
+
+def received_before(
+    conn: sqlite3.Connection,
+    obligation: Obligation,
+    others: Sequence[Obligation],
+    units: Sequence[Unit],
+    owing: Collection[int],
+) -> list[Received]:
+    """Return the sheets of earlier imports that meet `obligation` alone and none of the `others`, the oldest first, each
+    file once for an organisation; `units` are the organisations of its due day, `owing` those who owe it."""
+    if obligation.form_kind is None:
+        return []
+    undone = standing_undos(conn)
+    sources = [row for row in conn.execute(_SOURCES, (obligation.form_kind,)) if row[-1] not in undone]
+    if not sources:
+        return []
+    written = _written(conn, [row[0] for row in sources], obligation.form_kind in LISTS)
+    parents = {unit.id: unit.parent for unit in units}
+
+    def line(number: int) -> list[int]:
+        found: list[int] = []
+        at: int | None = number
+        while at is not None and at not in found:
+            found.append(at)
+            at = parents.get(at)
+        return found
+
+    everyone = {one.id: frozenset[int]() for one in others} | {obligation.id: frozenset(owing)}
+    first: dict[tuple[int, str], Received] = {}
+    for number, path, sha256, sheet, base, dated, day, _ in sources:
+        name = _file_name(path)
+        years = written.get(number, {})
+        if not years and base is not None and dated is not None:
+            years = {int(dated[:4]): set()}
+        if obligation.form_kind in LISTS:  # undated, it is the list as it stood on the day it came
+            dated = dated or day
+            years = {int(dated[:4]): set().union(*years.values()) if years else set()}
+        arrived = Arrived(
+            obligation.form_kind,
+            f"{PurePosixPath(name).stem} | {sheet}",
+            years,
+            base if base in parents else None,
+            dated,
+        )
+        for sender, obligations in met_by(arrived, [*others, obligation], everyone, line):
+            if obligations == [obligation]:
+                first.setdefault((sender, sha256), Received(sender, day, name, sha256))
+    return sorted(first.values(), key=lambda one: (one.day, one.organization))
+
+
+def _file_name(path: str) -> str:
+    """Return the name of a file whose path may be of another system."""
+    return PureWindowsPath(path).name if "\\" in path else PurePosixPath(path).name
+
+
+def _written(conn: sqlite3.Connection, sources: Sequence[int], lists: bool) -> dict[int, dict[int, set[int]]]:
+    """Return by source and year (0: of lists) the organisations of what a source wrote, as far as it still stands."""
+    found: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for source, entity, record, subject, owner in conn.execute(_WRITTEN, (json.dumps(list(sources)),)):
+        told = _where(conn, Entity(entity), record, Entity(subject), owner, lists)
+        if told is not None:
+            found[source][told[0]].add(told[1])
+    return found
+
+
+def _where(
+    conn: sqlite3.Connection, entity: Entity, record: int, subject: Entity, owner: int, lists: bool
+) -> tuple[int, int] | None:
+    """Return the year (0 where there is none) and the organisation of a record, None where it is gone."""
+    columns = CATALOGUE[entity].columns
+    year = 0
+    if not lists:
+        if "period" not in columns:
+            return None
+        names = ("period", *(name for name in ("organization_id", "member_id") if name in columns))
+        row = conn.execute(f"SELECT {', '.join(names)} FROM {entity.value} WHERE id = ?", (record,)).fetchone()
+        if row is None or not str(row[0])[:4].isdecimal():
+            return None
+        told = dict(zip(names, row, strict=True))
+        year = int(told["period"][:4])
+        if told.get("organization_id") is not None:
+            return year, told["organization_id"]
+        subject, owner = Entity.MEMBER, told["member_id"]
+    if subject is Entity.ORGANIZATION:
+        return year, owner
+    if subject is not Entity.MEMBER:
+        return None
+    end = date(year, 12, 31).isoformat() if year else "9999-12-31"
+    placed = conn.execute(_PLACED, (owner, end)).fetchone()
+    return None if placed is None else (year, placed[0])

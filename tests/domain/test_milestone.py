@@ -1,0 +1,51 @@
+"""Milestones: what is to be done, and by when where the text says one day."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dangbo_cli.domain.criterion import read_criterion
+from dangbo_cli.domain.milestone import read_milestone, say_milestone
+
+CASES = [
+    ("Ban hành kế hoạch: 31/03/2022", "Ban hành kế hoạch", "2022-03-31"),
+    ("Ban hành kế hoạch (trước ngày 31.3.2022)", "Ban hành kế hoạch", "2022-03-31"),
+    ("31/3/2022: Ban hành kế hoạch", "Ban hành kế hoạch", "2022-03-31"),
+    ("Trước 31/3/2022, ban hành kế hoạch", "ban hành kế hoạch", "2022-03-31"),
+    ("Sơ kết – quý II/2022", "Sơ kết", "2022-06-30"),
+    ("Tập huấn xong trong tháng 5/2022", "Tập huấn", "2022-05"),
+    ("Khảo sát: từ 01/03/2022 đến 30/04/2022", "Khảo sát", "2022-04-30"),
+    ("Hội nghị ngày 05/05/2022 tại huyện", "Hội nghị ngày 05/05/2022 tại huyện", "2022-05-05"),
+    ("30/06/2022", "30/06/2022", "2022-06-30"),
+    ("Ban hành kế hoạch", "Ban hành kế hoạch", None),
+    ("Ban hành kế hoạch: 31/02/2022", "Ban hành kế hoạch: 31/02/2022", None),
+    ("Ban hành: 31/03/2022, sơ kết: 30/06/2022", "Ban hành: 31/03/2022, sơ kết: 30/06/2022", None),
+    ("Quý II", "Quý II", None),
+    ("Thực hiện Kế hoạch 12/KH-ĐUK", "Thực hiện Kế hoạch 12/KH-ĐUK", None),
+]
+
+
+@pytest.mark.parametrize(("text", "what", "due"), CASES)
+def test_what_and_by_when(text, what, due):
+    assert read_milestone(text) == (what, due)
+
+
+_WORDS = st.lists(st.sampled_from(["Ban", "hành", "kế", "hoạch", "hội", "nghị", "lần"]), min_size=1, max_size=6)
+
+
+@given(_WORDS, st.dates().map(lambda day: day.replace(year=1991 + day.year % 60)))
+def test_said_and_read_back(words, day):
+    what = " ".join(words)
+    for due in (None, day.isoformat(), day.isoformat()[:7]):
+        assert read_milestone(say_milestone(what, due)) == (what, due)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [("Tốt", "Tốt"), ("xuất sắc.", "Xuất sắc"), ("28,5", 28.5), ("28,5 điểm", 28.5), (30.0, 30.0), ("100", 100.0),
+     ("101", None), (101.0, None), (-1.0, None), ("Khá", None), ("A", None), ("tốt lắm", None), (None, None), (True, None)],
+)  # fmt: skip
+def test_a_criterion_is_a_grade_or_points(raw, value):
+    assert read_criterion(raw) == value

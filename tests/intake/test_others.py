@@ -1,0 +1,63 @@
+"""Officials, workers, students are not members because a list has them: only what speaks of the Party makes them so."""
+
+from __future__ import annotations
+
+import pytest
+
+from dangbo_cli.intake.others import names_others
+from intake.desk import Desk, cells, sheet
+
+HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chức vụ", "Trình độ chuyên môn"]
+PEOPLE = [[1, "Lò Văn An", "12/05/1980", "Nam", "Chuyên viên", "Đại học"],
+          [2, "Cà Thị Mai", "12/05/1981", "Nữ", "Văn thư", "Trung cấp"]]  # fmt: skip
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path).organizations()
+
+
+@pytest.mark.parametrize(
+    ("title", "others"),
+    [
+        ("DANH SÁCH CÁN BỘ, CÔNG CHỨC", True), ("Danh sách trích ngang cán bộ năm 2022", True),
+        ("DANH SÁCH CÁN BỘ, ĐẢNG VIÊN", True), ("Danh sách đảng viên và quần chúng", True),
+        ("DANH SÁCH NGƯỜI LAO ĐỘNG", True), ("Danh sách viên chức, người lao động là đảng viên", False),
+        ("DANH SÁCH ĐẢNG VIÊN", False), ("DANH SÁCH ĐẢNG VIÊN LÀ CÁN BỘ, CÔNG CHỨC", False), ("DANH SÁCH", False),
+        ("ĐẢNG BỘ TRƯỜNG CÁN BỘ QUẢN LÝ", False), ("CHI BỘ CÁN BỘ HƯU TRÍ", False), ("Danh sách cấp ủy viên", False),
+    ],
+)  # fmt: skip
+def test_a_title_says_whom_a_list_is_of(title, others):
+    assert names_others([title]) == (title if others else None)
+
+
+@pytest.mark.parametrize("kind", [None, "dang-vien"])
+def test_without_a_column_of_the_party_nobody_becomes_a_member(desk, kind):
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH CÁN BỘ, CÔNG CHỨC"], HEADER, *PEOPLE]
+    result = desk.nhap(desk.write("ds.xlsx", rows), kind=kind)
+    if kind is not None:  # the clerk knows better
+        assert [one["full_name"] for one in desk.people()] == ["Lò Văn An", "Cà Thị Mai"]
+        return
+    assert desk.people() == []
+    assert "«DANH SÁCH CÁN BỘ, CÔNG CHỨC» không có cột nào về Đảng" in (result.files[0].error or "")
+    assert "--loai-bieu dang-vien" in (result.files[0].error or "")
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "not_said"), [("Ngày vào Đảng", "03/02/2005", ""), ("Chi bộ", "Chi bộ 10", ""),
+                                     ("Số thẻ đảng viên", "14.000001", "không"), ("Chức vụ Đảng", "ĐV", "-")]
+)  # fmt: skip
+def test_of_a_list_with_such_a_column_those_are_kept_of_whom_it_says_something(desk, heading, said, not_said):
+    people = [[*PEOPLE[0], said], [*PEOPLE[1], not_said]]
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH CÁN BỘ, CÔNG CHỨC"], [*HEADER, heading], *people]
+    result = desk.nhap(desk.write("ds.xlsx", rows))
+    assert [one["full_name"] for one in desk.people()] == ["Lò Văn An"]
+    assert {cell: code for cell, code in cells(result).items() if code == "member_not_said"} == {
+        "B6": "member_not_said"
+    }
+    assert (sheet(result).set_aside, result.set_aside) == (1, 1)
+
+
+def test_a_list_under_a_branch_that_names_nobody_else_is_of_its_members(desk):
+    desk.nhap(desk.write("ds.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH"], HEADER, *PEOPLE]))
+    assert len(desk.people()) == 2

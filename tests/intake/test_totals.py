@@ -1,0 +1,51 @@
+"""Typed totals are compared with every reading of their place, counted once a table."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dangbo_cli.intake import totals
+from dangbo_cli.intake.lines import Sort
+from dangbo_cli.intake.totals import _Tally
+from intake.desk import Desk, codes
+
+SORTS = [Sort.RECORD, Sort.RECORD, Sort.DOUBT, Sort.GROUP, Sort.TOTAL]
+
+
+@given(st.lists(st.sampled_from(SORTS), max_size=25), st.integers(0, 12), st.data())
+def test_it_fits_where_any_stretch_does(sorts: list[Sort], typed: int, data: Any) -> None:
+    lines = [SimpleNamespace(sort=sort) for sort in sorts]
+    tally = _Tally(SimpleNamespace(lines=lines, before=None, grid=None))
+    at = data.draw(st.integers(0, len(lines)))
+
+    def fits(start: int, stop: int) -> bool:
+        part = sorts[start:stop]
+        records = part.count(Sort.RECORD)
+        return records <= typed <= records + part.count(Sort.DOUBT)
+
+    starts = [i for i in tally.groups if i < at]
+    assert tally.fits_from(typed, starts, at) == any(fits(start, at) for start in starts)
+    ends = [i for i in tally.groups if i > at]
+    assert tally.fits_until(typed, at, ends) == any(fits(at, end) for end in ends)
+
+
+def test_thousands_of_totals_are_all_named_and_explained_only_in_the_beginning(tmp_path, monkeypatch):
+    desk = Desk(tmp_path).organizations()
+    head = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"], ["STT", "Họ và tên", "Ngày sinh", "Quê quán"]]
+    rows = [
+        [n, f"Lò Văn {'ABCDEGHIK'[n % 9]}n", f"{n % 28 + 1:02}/05/{1950 + n % 40}", "Xã Thử"] for n in range(1, 200)
+    ]
+    path = desk.write(
+        "a.xlsx", [*head, *(line for n, row in enumerate(rows) for line in (row, [f"Tổng cộng: {n + 900}"]))]
+    )
+    looked: list[object] = []
+    inside = totals._inside
+    monkeypatch.setattr(totals, "_inside", lambda *of: looked.append(of) or inside(*of))
+    desk.nhap(desk.write("b.xlsx", [*head, rows[0]]))
+    result = desk.plan(path)
+    assert codes(result).count("total_differs") == len(rows)
+    assert len(looked) <= totals._EXPLAINED
