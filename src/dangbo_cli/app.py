@@ -62,8 +62,11 @@ def run(args: Sequence[str], env: Environment) -> ExitCode:
 
         show_error(env, stop.sentence, stop.advice, stop.names)
         return stop.code
-    except KeyboardInterrupt:
-        env.say("\nĐã dừng theo yêu cầu.")
+    except KeyboardInterrupt as stopped:
+        from dangbo_cli.cli.environment import StoppedAtQuestion
+
+        written = ", chưa ghi gì vào sổ" if isinstance(stopped, StoppedAtQuestion) else ""
+        env.say(f"\nĐã dừng theo yêu cầu{written}.")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         _silence_output()

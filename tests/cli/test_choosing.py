@@ -71,7 +71,7 @@ def test_without_a_terminal_nothing_is_asked(known, tmp_path):
 def test_a_name_alone_is_asked_about_with_the_evidence(known, tmp_path, answer, number):
     path = write(tmp_path, "Sở A.csv", "1,Lò Văn An,,Kinh,Chi bộ 1,,03/02/1991")
     result = known("nhap", path, answers=[answer, "c"], terminal=True)
-    assert "1  Lò Văn An (số hồ sơ 1, sinh 12/05/1968, vào Đảng 03/02/1990, Chi bộ 1)" in result.stderr
+    assert "1  Lò Văn An (số hồ sơ 1, sinh 12/05/1968, vào Đảng 03/02/1990, Chi bộ 1, Đảng bộ Sở A)" in result.stderr
     assert "2  Người khác, chưa có trong sổ" in result.stderr
     found = [p for p in known("dv", "ds", "--dinh-dang", "json").json if p["full_name"] == "Lò Văn An"]
     assert len(found) == number
@@ -115,7 +115,7 @@ def test_ctrl_c_anywhere_in_the_conversation_changes_nothing(known, tmp_path, ty
     before = known.database.read_bytes()
     result = known("nhap", path, stdin=_Interrupted(typed))
     assert result.exit_code == 130
-    assert result.stderr.endswith("\nĐã dừng theo yêu cầu.\n")
+    assert result.stderr.endswith("\nĐã dừng theo yêu cầu, chưa ghi gì vào sổ.\n")
     assert known.database.read_bytes() == before
 
 

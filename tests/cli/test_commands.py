@@ -318,6 +318,13 @@ def test_search(filled, words):
     assert [row["full_name"] for row in rows] == ["Lò Văn An"]
 
 
+def test_a_search_by_digits_masks_the_numbers_it_finds(filled):
+    shown = filled("dv", "tim", "000001", columns=120).stdout
+    assert "••••0001" in shown
+    assert "014012000001" not in shown
+    assert "014012000001" in filled("dv", "tim", "000001", "--hien-du", columns=120).stdout
+
+
 def test_history_says_where_each_value_came_from(filled):
     text = filled("dv", "lich-su", "Lò", "Văn", "An").stdout
     assert "Đảng bộ Sở Thử.csv, lần nhập số 1, 20/11/2022" in text

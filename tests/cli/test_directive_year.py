@@ -113,7 +113,7 @@ def test_the_directive_is_data(year):
     before = year("bao-cao", "chi-thi-05", "--nam", "2022", columns=100).stdout
     assert before.startswith("Kết quả học tập và làm theo năm 2022\n")
     assert year("van-ban", "chi-thi", "05-CT/TW").stdout == (
-        "Chỉ thị học tập: Chỉ thị 05-CT/TW ngày 15/05/2016: Đẩy mạnh học tập.\n"
+        "Đã đặt chỉ thị học tập: Chỉ thị 05-CT/TW ngày 15/05/2016: Đẩy mạnh học tập.\n"
     )
     after = year("bao-cao", "chi-thi-05", "--nam", "2022", columns=100).stdout
     assert after.startswith("Kết quả thực hiện Chỉ thị 05-CT/TW ngày 15/05/2016 năm 2022\n")
@@ -205,7 +205,7 @@ def test_a_wrong_placeholder_is_named_and_nothing_written(year):
     ("args", "said"),
     [
         (("--luu-vao", "bc.doc"), "Chưa ghi được loại tệp của «bc.doc»."),
-        (("--luu-vao", "khong-co/bc.docx"), "«khong-co» không có."),
+        (("--luu-vao", "khong-co/bc.docx"), "«khong-co» chưa có.\nHãy tạo thư mục ấy trước"),
         (("--luu-vao", "bc.docx", "--mau", "khong-co.docx"), "Không có tệp hay thư mục «khong-co.docx»."),
     ],
 )

@@ -23,6 +23,7 @@ def test_pairs_with_their_evidence(twice):
     assert shown.exit_code == 0
     assert "số 1: Lò Văn An" in shown.stdout
     assert "cùng ngày vào Đảng +10" in shown.stdout
+    assert "từ 22 là gần như chắc, từ 12 là cần xem" in shown.stdout
     assert "«dangbo dv gop-trung 1 4»" in shown.stdout.replace("\n", " ")
     (pair,) = twice("dv", "trung", "--dinh-dang", "json").json
     assert (pair["first_id"], pair["second_id"], pair["verdict"]) == (1, 4, "gần như chắc")
@@ -34,6 +35,14 @@ def test_pairs_with_their_evidence(twice):
 
 def test_the_numbers_are_masked_on_the_terminal(twice):
     assert "014012000001" not in twice("dv", "trung", "--cot", "first,first_card_number", columns=120).stdout
+
+
+def test_the_plan_of_a_merger_masks_what_it_drops(twice):
+    twice("dv", "sua", "4", "số thẻ=14000077", "--dong-y")
+    twice("dv", "sua", "1", "số thẻ đảng viên cũ=14000088", "--dong-y")
+    shown = twice("dv", "gop-trung", "1", "4", "--giu", "A", "--xem-truoc", columns=120).stdout
+    assert "bỏ «••••0077», giữ «••••0088»" in shown
+    assert "14000077" not in shown
 
 
 def test_filters(twice):

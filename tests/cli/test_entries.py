@@ -53,6 +53,11 @@ def test_heads_by_their_pledge(book):
 def test_free_notes_and_conclusions_only_where_asked_for(book, tmp_path):
     assert "conclusion" not in rows(book, "ktgs", "ds")[0]
     assert rows(book, "ktgs", "ds", "--ghi-chu")[0]["conclusion"] == "Tốt"
+    plain, whole = (book("ktgs", "ds", *more, columns=80).stdout for more in ((), ("--ghi-chu",)))
+    assert "Không hiện: Kết luận; thêm --ghi-chu để hiện." in plain
+    assert "Tốt" not in plain
+    assert "Tốt" in whole
+    assert "--ghi-chu" not in whole
     assert "Vi phạm" not in book("ky-luat", "ds").stdout
     target = tmp_path / "xl.json"
     assert book("xep-loai", "ds", "--luu-vao", str(target)).exit_code == 0

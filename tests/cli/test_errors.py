@@ -20,7 +20,7 @@ Có phải: dangbo dang-vien lich-su?
 Xem các lệnh: dangbo dang-vien --help
 """),
     (2, ("nhap",), """\
-Lỗi: Lệnh «dangbo nhap» còn thiếu ĐƯỜNG_DẪN ….
+Lỗi: Lệnh «dangbo nhap» còn thiếu ĐƯỜNG_DẪN.
 Ví dụ: dangbo nhap danh-sach
 Xem hướng dẫn: dangbo nhap --help
 """),

@@ -103,6 +103,10 @@ def test_before_and_after_the_due_day(today, words):
     assert standing(DUE, 2, [], today).words == words
 
 
+def test_days_late_are_written_like_days_overdue():
+    assert standing(DUE, 2, [sheet("2026-04-01")], date(2026, 4, 1)).words == "Muộn 1.462 ngày"
+
+
 def test_without_a_due_day_nothing_is_late():
     open_ended = Obligation(1, "Việc", "2022")
     assert standing(open_ended, 2, [], TODAY).words == "Chưa nộp"

@@ -266,7 +266,7 @@ def test_why_is_told(desk):
     ]  # fmt: skip
     steps = sheet(desk.plan(desk.write("ds.xlsx", rows))).steps
     for told in (
-        "Hàng tiêu đề cột: dòng 4–4; dữ liệu từ dòng 5.",
+        "Hàng tiêu đề cột: dòng 4; dữ liệu từ dòng 5.",
         "Cột D «Dân tộc, tôn giáo»: mỗi ô được tách thành Dân tộc, Tôn giáo.",
         "Cột F «Ngày vào Đảng, ngày chính thức»: mỗi ô được tách thành Ngày vào Đảng, Ngày chính thức; "
         "1 ô không tách được chắc chắn, để nguyên.",

@@ -147,7 +147,8 @@ def test_name_kind_and_parent_are_corrections_of_the_open_row(book):
     plan = edit(book, NOI_VU, "tên=Đảng bộ Sở Nội vụ", "loại hình=đảng bộ cơ sở")
     assert [note.message for note in plan.notes] == [
         "«Chi bộ Sở Nội vụ» (mã 14.10) được sửa lại như thể từ đầu đã đúng như vậy. "
-        "Đổi tên, chuyển cấp trên, đổi loại hình theo quyết định thì chờ các lệnh ghi sự việc kèm ngày."
+        "Nếu là đổi tên, chuyển cấp trên, đổi loại hình theo quyết định: sổ chưa ghi được ngày đổi, số liệu của "
+        "những năm trước cũng sẽ theo tên, cấp trên, loại hình mới."
     ]
     book.do(plan)
     book.do(edit(book, CHI_BO_2, "trực thuộc=14.10"))

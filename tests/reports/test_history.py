@@ -170,9 +170,9 @@ def test_one_batch(logged):
         (
             "Nguồn",
             "/nhan/2022/05 Sở Y tế.xls",
-            "trang tính DSDV, dang-vien, ngày 10/2022, SHA-256 abababababab…",
+            "trang tính «DSDV», Danh sách đảng viên, ngày 10/2022, SHA-256 abababababab…",
         ),
-        ("Nguồn", "C:\\nhan\\ds.csv", "to-chuc, SHA-256 cdcdcdcdcdcd…"),
+        ("Nguồn", "C:\\nhan\\ds.csv", "Danh sách tổ chức đảng, SHA-256 cdcdcdcdcdcd…"),
         ("Thay đổi", "Thêm tổ chức", 1),
         ("Thay đổi", "Thêm tên gọi", 1),
         ("Thay đổi", "Thêm đảng viên", 1),
@@ -180,6 +180,7 @@ def test_one_batch(logged):
         ("Thay đổi", "Thêm loại đảng viên", 1),
         ("Thay đổi", "Thêm chức vụ", 1),
         ("Thay đổi", "Thêm xếp loại", 1),
+        ("Thay đổi", "Của ai, của tổ chức nào", "tổ chức số 1 (Chi bộ 1); đảng viên số 1 (Lò Văn An)"),
     ]
     assert table.notes == []
 

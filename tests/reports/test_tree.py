@@ -68,6 +68,7 @@ def test_list_of_organisations(conn, day):
     assert table.notes == [
         "Có 5 tổ chức đảng, tính đến ngày 31/12/2022.",
         "1 tổ chức khai số đảng viên khác với sổ: Đảng bộ Sở Y tế khai 5, có 4.",
+        "2 đảng viên chưa rõ chính thức hay dự bị.",
         "1 đảng viên chưa có tổ chức.",
     ]
     assert [c.key for c in table.columns] == list(table.rows[0])

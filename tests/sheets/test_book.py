@@ -123,7 +123,7 @@ def test_missing_folder_and_device(tmp_path: Path) -> None:
     assert code(tmp_path / "không có.xlsx") == unreadable.MISSING
     assert code(tmp_path / "a\0b.xlsx") == unreadable.MISSING
     assert code(tmp_path / ("x" * 5000)) == unreadable.MISSING
-    assert code(tmp_path) == unreadable.NOT_SPREADSHEET
+    assert code(tmp_path) == unreadable.FOLDER
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")

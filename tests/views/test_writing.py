@@ -181,14 +181,14 @@ def test_no_chart_is_broken_over_two_pages(tmp_path):
 
 def test_what_is_to_be_typed_is_not_printed(tmp_path):
     notes = [
-        "Có 4 mục.", "Ghi chú, kết luận không hiện; thêm --ghi-chu để hiện.", "Xem một năm: «dangbo xep-loai quy-dinh NĂM».",
+        "Có 4 mục.", "Không hiện: Kết luận; thêm --ghi-chu để hiện.", "Xem một năm: «dangbo xep-loai quy-dinh NĂM».",
         "Từ khi mở sổ chỉ tính các mục trong sổ; số dư trước đó ghi bằng «dangbo ghi-danh so-du».",
         "Tính từ 01/01 -- 31/12. Số này đúng.",
     ]  # fmt: skip
     save_workbook(Table("x", "x", [Column("a", "A")], [{"a": "b"}], notes=notes), tmp_path / "a.xlsx")
     printed = [cell.value for cell in load_workbook(tmp_path / "a.xlsx").active["A"]][4:]
     assert [text for text in printed if text] == [
-        "Có 4 mục.", "Ghi chú, kết luận không hiện.", "Từ khi mở sổ chỉ tính các mục trong sổ.",
+        "Có 4 mục.", "Không hiện: Kết luận.", "Từ khi mở sổ chỉ tính các mục trong sổ.",
         "Tính từ 01/01 -- 31/12. Số này đúng.",
     ]  # fmt: skip
 
@@ -205,3 +205,23 @@ def test_choose_by_key_or_heading():
     assert chosen.rows[0] == {"name": "Lò Văn An", "share": 12.5}
     with pytest.raises(UnknownColumn):
         choose(TABLE, ["la"])
+
+
+def test_keys_for_programs_are_printed_only_where_asked_for(tmp_path):
+    columns = [Column("key", "Khóa", shown=False, for_programs=True), Column("name", "Tên")]
+    table = Table("x", "x", columns, [{"key": "initiatives", "name": "Mô hình"}])
+    for name, columns_asked, printed in (("a", None, False), ("b", ["key", "name"], True)):
+        save_workbook(table if columns_asked is None else choose(table, columns_asked), tmp_path / f"{name}.xlsx")
+        values = [cell.value for row in load_workbook(tmp_path / f"{name}.xlsx").active.iter_rows() for cell in row]
+        assert ("initiatives" in values) is printed
+        assert "Mô hình" in values
+
+
+def test_capitals_take_more_room(tmp_path):
+    """«Cơ quan Đảng, MTTQ, đoàn thể CT-XH» must not need a second line in a row that is one line high."""
+    for text in ("Cơ quan Đảng, MTTQ, đoàn thể CT-XH", "cơ quan đảng, mttq, đoàn thể ct-xh"):
+        save_workbook(Table("x", "x", [Column("a", "A")], [{"a": text}]), tmp_path / "a.xlsx")
+        sheet = load_workbook(tmp_path / "a.xlsx").active
+        (cell,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == text)
+        wide = sheet.column_dimensions[cell.column_letter].width
+        assert wide >= len(text) + 0.35 * sum(map(str.isupper, text))

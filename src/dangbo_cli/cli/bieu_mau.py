@@ -91,7 +91,7 @@ def xem(ctx: typer.Context, output: Output, loai: Kind) -> None:
     ]
     table = Table(
         "bieu-mau-xem", f"{form.title} ({form.kind})",
-        (Column("key", "Khóa", shown=False), Column("title", "Cột"),
+        (Column("key", "Khóa", shown=False, for_programs=True), Column("title", "Cột"),
          Column("width", "Rộng", ColumnKind.INTEGER), Column("required", "Bắt buộc"),
          Column("in_template", "Có trong mẫu", shown=False), Column("choices", "Danh mục"),
          Column("headings", "Các tiêu đề được hiểu")), rows,

@@ -5,6 +5,7 @@ The pipeline never asks; it gives problems with choices, and takes the answers w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Answers = dict[tuple[str, str, str], str]
 
 _ROWS_SHOWN = 4
+_POINTS = re.compile(r" [+−]\d+(?:;|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def choose(env: Environment, problems: list[Problem], how: Asking = ROWS) -> tup
         env.say(sentence(text, env.prose_width, indent, hanging, names.values()))
 
     say(f"{how.count.format(len(questions))} {how.hint}")
+    if any(_POINTS.search(choice.label) for asked in questions.values() for choice in asked[0].choices):
+        say("Số sau mỗi căn cứ («+7») là điểm giống nhau: tổng càng cao càng chắc là một người.")
     for number, asked in enumerate(questions.values(), start=1):
         first = asked[0]
         more = f" ({how.more.format(len(asked) - 1)})" if len(asked) > 1 else ""

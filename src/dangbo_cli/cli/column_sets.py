@@ -138,7 +138,7 @@ def sets_table(conn: Connection, titles: Mapping[str, str]) -> Table:
     ]
     return Table(
         "bo-cot", "Các bộ cột",
-        (Column("name", "Tên"), Column("columns", "Các cột"), Column("keys", "Khóa", shown=False),
+        (Column("name", "Tên"), Column("columns", "Các cột"), Column("keys", "Khóa", shown=False, for_programs=True),
          Column("origin", "Nguồn")), rows,
         notes=[f"Dùng một bộ cột: «dangbo dv ds --cot {MARK}TÊN» (trong PowerShell bỏ dấu {MARK})."],
     )  # fmt: skip

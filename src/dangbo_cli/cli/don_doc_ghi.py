@@ -165,7 +165,9 @@ def _filled(call: Call, conn: Connection, base: Obligation, values: dict[str, st
             case "due_on":
                 changed[key] = _read(key, text, lambda typed: read_day(typed).isoformat()) if text else None
             case "form_kind":
-                changed[key] = "-".join(text.split()).lower() if text else None
+                from dangbo_cli.cli.mau import form_asked
+
+                changed[key] = form_asked(text).kind if text else None
             case "kinds":
                 changed[key] = _read(key, text, read_kinds)
             case "blocs":

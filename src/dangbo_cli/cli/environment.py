@@ -75,11 +75,14 @@ class Environment:
         self.stderr.write(text + "\n")
 
     def ask(self, question: str) -> str:
-        """Ask for one line and return it stripped; end of input is an empty answer."""
+        """Ask for one line and return it stripped; end of input is an empty answer. Raises StoppedAtQuestion."""
         self.stdout.flush()
         self.stderr.write(question)
         self.stderr.flush()
-        line = self.stdin.readline()
+        try:
+            line = self.stdin.readline()
+        except KeyboardInterrupt:
+            raise StoppedAtQuestion from None
         if not line:
             self.say()
         return line.strip()
@@ -95,6 +98,10 @@ class Environment:
                 return False
             if other is None or not other(answer):
                 self.say("Trả lời «c» (có) hoặc «k» (không).")
+
+
+class StoppedAtQuestion(KeyboardInterrupt):
+    """Ctrl-C at a question: nothing is written before the answer."""
 
 
 YES = frozenset(("c", "có", "co", "y", "yes"))

@@ -307,8 +307,7 @@ def param_name(param: Any) -> str:
     if param is None:
         return "tham số này"
     if param.param_type_name == "argument":
-        name = param.metavar or (param.name or "").upper()
-        return f"{name} …" if param.nargs == -1 else str(name)
+        return str(param.metavar or (param.name or "").upper())
     return str(max(param.opts, key=len))
 
 

@@ -154,11 +154,15 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
 
 def _nothing_read(result: ImportResult) -> NoData:
     """Return the refusal of files of which none could be read: why, file by file."""
+    from dangbo_cli.intake.result import NO_HEADINGS, OWN_HEADINGS
+
     names = tuple(file.path for file in result.files)
+    strange = any(sheet.left_out == NO_HEADINGS for file in result.files for sheet in file.sheets)
+    advice = (OWN_HEADINGS,) if strange else ()
     if len(names) == 1:
-        return NoData(f"Không đọc được «{names[0]}»: {result.files[0].error}", names=names)
+        return NoData(f"Không đọc được «{names[0]}»: {result.files[0].error}", *advice, names=names)
     reasons = (f"  {file.path}: {file.error}" for file in result.files)
-    return NoData(f"Không đọc được tệp nào trong {len(names)} tệp đã cho.", *reasons, names=names)
+    return NoData(f"Không đọc được tệp nào trong {len(names)} tệp đã cho.", *reasons, *advice, names=names)
 
 
 def _ask(
@@ -234,7 +238,7 @@ def _finish(call: Call, result: ImportResult, samples: Samples, wish: _Wish) -> 
         if not wish.json:
             env.out(ONLY_SHOWN if wish.preview else "Không có gì mới để ghi.")
     elif wish.yes or (env.can_ask and _agreed(call, result, wish)):
-        batch = _write(call, result)
+        batch = _write(call, result, wish)
     elif env.can_ask:
         env.say(NOTHING_WRITTEN)
     else:
@@ -323,7 +327,7 @@ def _keep_set_aside(call: Call, result: ImportResult) -> None:
         keep_set_aside(conn, result.plan, call.env.now())
 
 
-def _write(call: Call, result: ImportResult) -> int | None:
+def _write(call: Call, result: ImportResult, wish: _Wish) -> int | None:
     from dangbo_cli.store.apply import Counts, Who, apply_plan
 
     first = not call.database.exists()
@@ -331,4 +335,12 @@ def _write(call: Call, result: ImportResult) -> int | None:
     with call.writing() as conn:
         applied = apply_plan(conn, result.plan, Who(*call.env.identify()), call.env.now(), counts)
     say_written(call, applied.batch, first)
+    if result.plan.problems and applied.batch is not None and wish.give_back is None:
+        from dangbo_cli.views.messages import show_note
+
+        show_note(
+            call.env,
+            f"Xem lại những chỗ để lại chờ sửa: «dangbo lan-nhap xem {applied.batch}»; gửi trả đơn vị: nhập lại các tệp "
+            "ấy với «--tra-lai THƯ_MỤC».",
+        )
     return applied.batch

@@ -53,9 +53,10 @@ def page_of(path: str, params: Sequence[Any], summary: str, manual: Manual, grou
         usage.append("[LỆNH …]" if group.target and group is not ROOT else "LỆNH …")
         for child in group.children:
             heading = child.heading or "Lệnh"
-            if sections[-1][0] != heading:
-                sections.append((heading, []))
-            sections[-1][1].append((", ".join((child.name, *child.short)), child.summary))
+            rows = next((rows for title, rows in sections[1:] if title == heading), None)
+            if rows is None:
+                sections.append((heading, rows := []))
+            rows.append((", ".join((child.name, *child.short)), child.summary))
         if not examples and group.example is not None:
             examples = (Example(*group.example),)
         ending = f"Hướng dẫn của từng lệnh: {path} LỆNH --help"
@@ -70,7 +71,7 @@ def _option_term(param: Any) -> str:
 
 def lay_out(page: Page, columns: int) -> str:
     """Return the page as text, no line wider than `columns` (but for a word that is)."""
-    blocks = [paragraph(f"Cách dùng: {page.usage}", columns, hanging="    ")]
+    blocks = [paragraph(f"Cách dùng: {page.usage}", columns, hanging="    ", names=("LỆNH …", "[LỆNH …]"))]
     blocks += [paragraph(" ".join(part.split()), columns) for part in page.text.split("\n\n") if part.strip()]
     terms = [width(term) for _, rows in page.sections for term, _ in rows]
     left = min(max(terms, default=0), _LEFT_COLUMN)

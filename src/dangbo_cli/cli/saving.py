@@ -26,16 +26,22 @@ def may_overwrite(env: Environment, path: Path) -> bool:
     return False
 
 
+def check_folder(path: Path) -> None:
+    """Raise Misuse where a file cannot be at `path`: it is a folder, or its folder is not there."""
+    if path.is_dir() or not path.parent.is_dir():
+        missing = path if path.is_dir() else path.parent
+        reason = "là một thư mục, không phải tệp" if path.is_dir() else "chưa có"
+        advice = () if path.is_dir() else ("Hãy tạo thư mục ấy trước, hoặc ghi vào một thư mục đã có.",)
+        raise Misuse(f"Không ghi được vào «{path}»: «{missing}» {reason}.", *advice, names=(str(path), str(missing)))
+
+
 def write_whole(path: Path, write: Callable[[Path], T]) -> T:
     """Let `write` fill a file beside the target, then put it in its place: nobody ever finds half a file. Returns
     what `write` returns.
 
     Raises Misuse where there is no such folder, Stop where the file cannot be written.
     """
-    if path.is_dir() or not path.parent.is_dir():
-        missing = path if path.is_dir() else path.parent
-        reason = "là một thư mục, không phải tệp" if path.is_dir() else "không có"
-        raise Misuse(f"Không ghi được vào «{path}»: «{missing}» {reason}.", names=(str(path), str(missing)))
+    check_folder(path)
     partial = path.with_name(f".{path.name}.dang-ghi{path.suffix}")
     try:
         told = write(partial)

@@ -93,4 +93,6 @@ def chi_thi(ctx: typer.Context, which: _Which = None) -> None:
     if named is None:
         call.env.out("Chưa đặt chỉ thị học tập. Đặt bằng: dangbo van-ban chi-thi SỐ_KÝ_HIỆU")
         return
-    call.env.out(f"Chỉ thị học tập: {named.label}.")
+    call.env.out(
+        f"{'Đã đặt chỉ thị' if wanted is not None and wanted.id != now else 'Chỉ thị'} học tập: {named.label}."
+    )

@@ -146,6 +146,6 @@ def say_written(call: Call, batch: int | None, first: bool) -> None:
     if first:
         show_note(
             call.env,
-            f"Sổ mới được tạo ở «{call.database}», chỉ chủ máy đọc được. Chương trình không dùng cho tài liệu "
-            "đóng dấu mật.",
+            f"Sổ mới được tạo ở «{call.database}», chỉ tài khoản của bạn đọc được. Chương trình không dùng cho "
+            "tài liệu đóng dấu mật.",
         )

@@ -14,6 +14,7 @@ from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.framework import ValueType, one_of
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import AsOf, Unit, read_year
+from dangbo_cli.cli.saving import check_folder
 
 TEMPLATES = ("bao-cao-nam", "bao-cao-sau-thang", "cong-van")
 _DRAFT = (
@@ -87,10 +88,7 @@ def _word_path(path: Path) -> Path:
     path = path.expanduser()
     if path.suffix.lower() != ".docx":
         raise Misuse(f"Chưa ghi được loại tệp của «{path}».", "Đặt tên tệp tận cùng bằng .docx.", names=(str(path),))
-    if path.is_dir() or not path.parent.is_dir():
-        missing = path if path.is_dir() else path.parent
-        reason = "là một thư mục, không phải tệp" if path.is_dir() else "không có"
-        raise Misuse(f"Không ghi được vào «{path}»: «{missing}» {reason}.", names=(str(path), str(missing)))
+    check_folder(path)
     return path
 
 

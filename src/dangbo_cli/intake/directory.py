@@ -236,6 +236,13 @@ class Directory:
         upper = self.grassroots(ref)
         return f"«{node.name}»" if upper == ref else f"«{node.name}» ({self.nodes[upper].name})"
 
+    def called(self, ref: Ref | None) -> str:
+        """Return «Chi bộ 1, Đảng bộ Sở Y tế», an organisation's name alone where none stands above it; "" for none."""
+        if ref is None or ref not in self.nodes:
+            return ""
+        name, upper = self.nodes[ref].name, self.grassroots(ref)
+        return name if upper == ref else f"{name}, {self.nodes[upper].name}"
+
     def look_up(self, text: str) -> frozenset[Ref]:
         """Return all organisations that the whole text names: by code, by name, by the name without its
         kind; «Chi bộ 1 - Đảng bộ Sở Y tế» names what lies on one line."""

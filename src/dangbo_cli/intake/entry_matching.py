@@ -19,7 +19,7 @@ from dangbo_cli.forms.entry_values import NO, YES
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.entry_rows import PERSON, EntryRow
 from dangbo_cli.intake.matching import ONE_NUMBER_TWO_PEOPLE, SOMEBODY_NEW, TWO_CANDIDATES, TWO_ORGANIZATIONS
-from dangbo_cli.intake.people import NUMBERS, Member, Members, contradictions
+from dangbo_cli.intake.people import NUMBERS, Member, Members, contradictions, say_person
 from dangbo_cli.vietnamese.names import person_key
 
 NOT_IN_RECORD = cause(
@@ -211,15 +211,7 @@ class EntryMatcher:
         self._aside(row, code, detail, choices=(*choices, SOMEBODY_NEW) if new else choices)
 
     def _evidence(self, member: Member) -> str:
-        card = member.text("card_number") or member.text("old_card_number")
-        birth = member.text("birth_date")
-        said = [
-            f"số hồ sơ {member.ref}",
-            f"sinh {format_date(birth)}" if birth else "",
-            f"thẻ {card}" if card else "",
-            self._directory.nodes[member.place].name if member.place in self._directory.nodes else "",
-        ]
-        return f"{member.text('full_name')} ({', '.join(filter(None, said))})"
+        return say_person(member, self._directory.called(member.place), f"số hồ sơ {member.ref}")
 
     def _aside(self, row: EntryRow, code: str, detail: str, value: str = "", choices: tuple[Choice, ...] = ()) -> None:
         row.aside = self._problem(row, code, detail, value or row.text("full_name") or "", choices)

@@ -279,9 +279,7 @@ class _Matcher:
 
     def _evidence(self, member: Member) -> str:
         """Return what tells a stored member from others of the name."""
-        nodes = self._directory.nodes
-        place = nodes[member.place].name if member.place in nodes else ""
-        return say_person(member, place, f"số hồ sơ {member.ref}")
+        return say_person(member, self._directory.called(member.place), f"số hồ sơ {member.ref}")
 
     # --- numbers
     def _link_numbers(self) -> None:

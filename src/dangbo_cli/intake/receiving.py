@@ -23,7 +23,7 @@ from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.store.history import first_seen
 from dangbo_cli.store.obligations import read_obligations, read_submissions, read_units
 
-RECEIVED = cause("submission_received", Level.NOTE, "Ghi nhận đơn vị đã nộp", "Ghi nhận «{detail}» đã nộp «{value}».")
+RECEIVED = cause("submission_received", Level.NOTE, "Ghi nhận đơn vị đã nộp", "Ghi nhận {detail} đã nộp «{value}».")
 NOT_CLEAR_WHICH = cause(
     "submission_not_clear",
     Level.NOTE,
@@ -106,7 +106,7 @@ class Receiving:
             "sha256": sha256,
         }
         change.fields.update({name: FieldChange(None, value, table.source) for name, value in values.items()})
-        self._note(table, RECEIVED, self._directory.nodes[organization].name, obligation.title)
+        self._note(table, RECEIVED, self._directory.say(organization), obligation.title)
 
     def _sha256(self, table: TableRead) -> str:
         return self._plan.sources[table.source].sha256

@@ -13,6 +13,7 @@ from dangbo_cli.forms.headings import heading_key, looks_like_header
 from dangbo_cli.intake.combined import Unclear, spread
 from dangbo_cli.intake.lines import Sort, Walker
 from dangbo_cli.intake.others import PARTY_FIELDS, names_others
+from dangbo_cli.intake.result import NO_HEADINGS
 from dangbo_cli.intake.titles import Title, read_title
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.header import is_record
@@ -338,7 +339,7 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
         why = "không phải loại biểu nào dangbo biết; dưới hàng tiêu đề chỉ có số, không có dữ liệu"
         return Recognised(left_out=why, trouble=True, code="not_ours")
     return Recognised(
-        left_out="không phải loại biểu nào dangbo biết (không thấy hàng tiêu đề của danh sách)",
+        left_out=NO_HEADINGS,
         trouble=True,
         code="unknown_kind",
     )

@@ -12,6 +12,10 @@ from dangbo_cli.domain.change import Plan
 from dangbo_cli.domain.problem import Problem
 from dangbo_cli.store.set_aside import Mistake
 
+#: Why a sheet without any known heading is left as it is; the clerk is told `OWN_HEADINGS` beside it, a unit is not.
+NO_HEADINGS = "không phải loại biểu nào dangbo biết (không thấy hàng tiêu đề của danh sách)"
+OWN_HEADINGS = "Nếu là danh sách có tiêu đề riêng, khai các tiêu đề ấy bằng «dangbo bieu-mau them»."
+
 
 @dataclass(slots=True)
 class SheetResult:

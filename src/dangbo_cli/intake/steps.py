@@ -46,8 +46,8 @@ def tell_steps(read: Walked) -> Iterator[str]:
     """Yield one sentence for each decision, with rows and columns as the sheet shows them."""
     t = read.table
     if read.title.texts:
-        yield f"Tiêu đề: dòng {read.title_start + 1}–{t.top}."
-    yield f"Hàng tiêu đề cột: dòng {t.top + 1}–{t.bottom + 1}; dữ liệu từ dòng {t.first + 1}."
+        yield f"Tiêu đề: {_say_lines(read.title_start + 1, t.top)}."
+    yield f"Hàng tiêu đề cột: {_say_lines(t.top + 1, t.bottom + 1)}; dữ liệu từ dòng {t.first + 1}."
     yield f"Nhận ra {t.fields} nội dung của «{t.form.title}» trong các tiêu đề cột."
     yield from _combined(t, read.unclear)
     if t.numbering_row is not None:
@@ -89,3 +89,8 @@ def _hidden(grid: Grid, table: TableFound, lines: Sequence[Line]) -> Iterator[st
     rows = sorted(line.row + 1 for line in lines if line.sort is Sort.RECORD and line.row in hidden) if hidden else []
     if rows:
         yield "Dòng ẩn vẫn đọc: " + ", ".join(map(str, rows)) + "."
+
+
+def _say_lines(first: int, last: int) -> str:
+    """Return «dòng 4», «dòng 6–7»."""
+    return f"dòng {first}" if first == last else f"dòng {first}–{last}"

@@ -17,6 +17,13 @@ from dangbo_cli.records.readings import read_values
 from dangbo_cli.records.refusal import ValueRefused
 from dangbo_cli.records.tree import Tree
 
+IN_COMMITTEE = cause(
+    "member_in_committee",
+    Level.NOTE,
+    "Đảng viên chưa vào chi bộ nào",
+    "{value} có {detail} tổ chức trực thuộc, mà đảng viên sinh hoạt ở chi bộ.",
+    "Khi biết chi bộ, hãy gõ mã của chi bộ ấy, hoặc chuyển sau bằng «dangbo dang-vien chuyen …».",
+)
 SAME_PERSON_ELSEWHERE = cause(
     "same_person_elsewhere",
     Level.NOTE,
@@ -40,7 +47,7 @@ def plan_add_member(
     RecordUnknown, PlaceRefused, FieldRefused, ValueRefused, NumberTaken, AlreadyKnown, DayRefused.
     """
     tree = Tree(conn)
-    tree.require_holding(organization_id)
+    place = tree.require_holding(organization_id)
     if since is not None:
         require_near(since, today)
         tree.require_founded(organization_id, since)
@@ -50,6 +57,8 @@ def plan_add_member(
     draft = Draft(conn, "dang-vien them", Entity.MEMBER)
     values = read_values(of_kind(targets, Kind.PLAIN), {}, today, draft)
     refuse_taken(conn, values, tree)
+    if branches := len(tree.children(organization_id)):
+        draft.note(IN_COMMITTEE, str(branches), place.label)
     for number in refuse_known(conn, values, organization_id, tree):
         draft.note(SAME_PERSON_ELSEWHERE, say_person(conn, number, tree))
     ref = draft.create(Entity.MEMBER, None, **values)

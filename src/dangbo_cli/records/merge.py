@@ -176,7 +176,7 @@ class _Merger:
                 newer = theirs is not None and (mine is None or (theirs.date, theirs.batch) > (mine.date, mine.batch))
                 side = SECOND if newer else FIRST
             if _contradict(column, one, other):
-                self._leave_out(column_label(column), side, _say(one), _say(other))
+                self._leave_out(Contradiction(column, column_label(column), _say(one), _say(other)), side)
             pairs[column] = (one, one if side == FIRST else other)
         if not self.undecided:
             check_together(
@@ -187,9 +187,10 @@ class _Merger:
     def _undecide(self, key: str, label: str, one: str, other: str) -> None:
         self.undecided.append(Contradiction(key, label, one, other))
 
-    def _leave_out(self, label: str, side: str, one: str, other: str) -> None:
+    def _leave_out(self, found: Contradiction, side: str) -> None:
+        _, one, other = _masked(found)
         kept, dropped = (one, other) if side == FIRST else (other, one)
-        self._draft.note(ONE_VALUE_LEFT_OUT, f"{label}: bỏ {_quoted(dropped)}", _quoted(kept))
+        self._draft.note(ONE_VALUE_LEFT_OUT, f"{found.label}: bỏ {_quoted(dropped)}", _quoted(kept))
 
     # --- what refers to the two
     def referring(self) -> None:
@@ -215,7 +216,9 @@ class _Merger:
             if side is None:
                 self._undecide(key, label, self._say_value(value, one), self._say_value(value, other))
                 return
-            self._leave_out(label, side, self._say_value(value, one), self._say_value(value, other))
+            self._leave_out(
+                Contradiction(value, label, self._say_value(value, one), self._say_value(value, other)), side
+            )
         for row in mine if side == SECOND and theirs else ():
             self._delete(table, row)
         for row in theirs:
@@ -265,7 +268,7 @@ class _Merger:
             side = self._choice.everything or FIRST
             period = f" {twin['period']}" if "period" in twin else ""
             topic = f"{ENTITY_LABELS[table.entity].capitalize()}{period}, {column_label(name).lower()}"
-            self._leave_out(topic, side, self._say_value(name, one), self._say_value(name, other))
+            self._leave_out(Contradiction(name, topic, self._say_value(name, one), self._say_value(name, other)), side)
             if side == SECOND:
                 pairs[name] = (one, other)
         self._change(table, twin, **pairs)

@@ -64,7 +64,8 @@ ROW_CORRECTED = cause(
     Level.NOTE,
     "Sửa lại, không phải sự việc mới",
     "{value} được sửa lại như thể từ đầu đã đúng như vậy.",
-    "Đổi tên, chuyển cấp trên, đổi loại hình theo quyết định thì chờ các lệnh ghi sự việc kèm ngày.",
+    "Nếu là đổi tên, chuyển cấp trên, đổi loại hình theo quyết định: sổ chưa ghi được ngày đổi, số liệu của những năm "
+    "trước cũng sẽ theo tên, cấp trên, loại hình mới.",
 )
 
 _PLAIN = ("code", "bloc", "founded_on", "secretary", "secretary_phone", "note")

@@ -14,13 +14,14 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.vietnamese.order import sort_key
+from dangbo_cli.vietnamese.text import fold
 
 OFFICIAL, PROBATIONARY = "official", "probationary"
 STANDING_LABELS = {OFFICIAL: "Chính thức", PROBATIONARY: "Dự bị"}
@@ -164,6 +165,29 @@ class Organizations:
             above.append(self.by_id[parent])
             parent = self.by_id[parent].parent
         return above
+
+    def namesakes(self, within: Collection[int | None] | None = None) -> dict[int, str]:
+        """Return the organisations (of `within`; None: of all) that share their name with another of them, each with
+        what tells it apart: «Chi bộ 1, Đảng bộ Sở Y tế»."""
+        named: dict[str, list[int]] = {}
+        for number in self.by_id if within is None else (one for one in within if one is not None):
+            named.setdefault(fold(self.by_id[number].name), []).append(number)
+        return {number: self._with_upper(number) for same in named.values() if len(same) > 1 for number in same}
+
+    def called(self, one: Organization) -> str:
+        """Return an organisation's name, with what tells it apart where others have the same."""
+        return self.namesakes().get(one.id, one.name)
+
+    def told_apart(
+        self, places: Iterable[int | None], within: Collection[int | None] | None = None
+    ) -> dict[str, dict[int, str]]:
+        """Return `Table.told` for a column «organization_name» whose rows are at these places."""
+        words = self.namesakes(within)
+        return {"organization_name": {n: words[place] for n, place in enumerate(places) if place in words}}
+
+    def _with_upper(self, number: int) -> str:
+        above = self.path(number)
+        return f"{self.by_id[number].name}, {above[0].name}" if above else self.by_id[number].label
 
     def positions(self) -> dict[int | None, int]:
         """Return each organisation's place in lists of people: by code, then those without a code in

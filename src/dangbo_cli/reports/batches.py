@@ -6,10 +6,11 @@ import sqlite3
 from typing import Any
 
 from dangbo_cli.domain.change import Entity
+from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.reports.as_of import count_text, say_date
 from dangbo_cli.reports.history import undone_by
 from dangbo_cli.reports.table import Column, ColumnKind, Table
-from dangbo_cli.store.labels import ENTITY_LABELS
+from dangbo_cli.store.labels import ENTITY_LABELS, describe_subject
 from dangbo_cli.store.set_aside import OPEN, REPLACED, SOLVED, SetAside, read_of_batch
 
 _INT = ColumnKind.INTEGER
@@ -104,6 +105,10 @@ def show_batch(conn: sqlite3.Connection, number: int) -> Table:
         _line("Thay đổi", f"{_ACTIONS[action]} {ENTITY_LABELS[Entity(entity)]}", count)
         for entity, action, count in conn.execute(_CHANGES, (number,))
     ]
+    subjects = conn.execute(_SUBJECTS, (number, _FEW + 1)).fetchall()
+    if 0 < len(subjects) <= _FEW:
+        named = "; ".join(describe_subject(conn, Entity(subject), one) for subject, one in subjects)
+        rows.append(_line("Thay đổi", "Của ai, của tổ chức nào", named))
     rows += [_use_line(*use) for use in conn.execute(_USES, (number,))]
     aside = read_of_batch(conn, number)
     rows += [_aside_line(one) for one in aside]
@@ -131,6 +136,10 @@ _STATES = {OPEN: "còn chờ sửa", SOLVED: "đã sửa", REPLACED: "vẫn còn
 _SOURCES = "SELECT path, sheet, kind, dated, sha256 FROM source WHERE batch_id = ? ORDER BY id"
 _CHANGES = """SELECT entity, action, count(*) FROM change WHERE batch_id = ?
     GROUP BY entity, action ORDER BY min(id)"""
+_SUBJECTS = (
+    "SELECT subject, subject_id FROM change WHERE batch_id = ? GROUP BY subject, subject_id ORDER BY min(id) LIMIT ?"
+)
+_FEW = 5  # people and organisations that a batch names; more are told by --chi-tiet
 _ACTIONS = {"create": "Thêm", "update": "Sửa", "delete": "Bỏ"}
 
 
@@ -145,7 +154,12 @@ def _use_line(decision: int, cells: int, path: str, said: str | None) -> dict[st
 
 
 def _source_line(path: str, sheet: str, kind: str, dated: str | None, sha256: str) -> dict[str, Any]:
-    parts = [f"trang tính {sheet}" if sheet else "", kind, f"ngày {say_date(dated)}" if dated else ""]
+    form = form_of(kind)
+    parts = [
+        f"trang tính «{sheet}»" if sheet else "",
+        form.title if form else kind,
+        f"ngày {say_date(dated)}" if dated else "",
+    ]
     return _line("Nguồn", path, ", ".join([*(part for part in parts if part), f"SHA-256 {sha256[:12]}…"]))
 
 

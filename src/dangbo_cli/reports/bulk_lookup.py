@@ -91,7 +91,9 @@ def look_up_people(conn: sqlite3.Connection, asked: Iterable[Sequence[object]], 
     """
     book = _Book(conn, day)
     organizations = load_organizations(conn, day)
-    names = {number: organization.name for number, organization in organizations.by_id.items()}
+    names = {
+        number: organization.name for number, organization in organizations.by_id.items()
+    } | organizations.namesakes()
     rows: list[dict[str, Any]] = []
     blanks = 0
     with_births = False

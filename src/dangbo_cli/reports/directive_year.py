@@ -49,7 +49,7 @@ def _page(figures: Figures) -> Table:
     shown = blocs if len(blocs) > 1 else []
     columns = (
         Column("group", "Mục"),
-        Column("key", "Khóa", shown=False),
+        Column("key", "Khóa", shown=False, for_programs=True),
         Column("label", "Nội dung"),
         Column("total", "Tổng số", _INT),
         Column("of", "Trên", _INT),
@@ -112,16 +112,17 @@ def _has_data(figures: Figures, group: str) -> bool:
 def _names(figures: Figures) -> Table:
     columns = (
         Column("figure", "Số liệu"),
-        Column("key", "Khóa", shown=False),
+        Column("key", "Khóa", shown=False, for_programs=True),
         Column("name", "Tên"),
         Column("organization_code", "Mã", ColumnKind.IDENTIFIER, shown=False),
         Column("organization_name", "Tổ chức đảng"),
         Column("bloc", "Khối", shown=False),
         Column("detail", "Chi tiết"),
     )
-    rows = []
+    rows, places = [], list[int | None]()
     for figure in figures.figures:
         for item in figure.items:
+            places.append(item.organization)
             place = figures.organizations.by_id.get(item.organization) if item.organization is not None else None
             rows.append(
                 {
@@ -136,5 +137,6 @@ def _names(figures: Figures) -> Table:
             )
     notes = [f"Có {len(rows)} dòng; số dư của sổ ghi danh và lượt người dự không có tên nên không ở đây."]
     return Table(
-        "chi-thi-05", f"{_title(figures)}: chi tiết", columns, rows, None, notes, _parameters(figures), "figure"
-    )
+        "chi-thi-05", f"{_title(figures)}: chi tiết", columns, rows, None, notes, _parameters(figures), "figure",
+        figures.organizations.told_apart(places),
+    )  # fmt: skip

@@ -37,6 +37,7 @@ def due_report(conn: sqlite3.Connection, day: date, organization: Organization |
     inside = set(organizations.below(organization.id)) if organization else None
     horizon = day + timedelta(days=within)
     rows: list[dict[str, Any]] = []
+    places: list[int | None] = []
     for due, sort, what, who, place in (
         *_duties(conn, day, organization), *_milestones(conn), *_to_mend(conn, day), *_probation(conn, day),
     ):  # fmt: skip
@@ -54,7 +55,9 @@ def due_report(conn: sqlite3.Connection, day: date, organization: Organization |
                 "organization_name": held and held.name,
             }
         )
-    rows.sort(key=lambda row: row["days"])
+        places.append(place)
+    order = sorted(range(len(rows)), key=lambda n: rows[n]["days"])
+    rows, places = [rows[n] for n in order], [places[n] for n in order]
     overdue = sum(row["days"] < 0 for row in rows)
     return Table(
         "den-han",
@@ -66,6 +69,7 @@ def due_report(conn: sqlite3.Connection, day: date, organization: Organization |
             "as_of": day.isoformat(), "within": within,
             "organization": organization and (organization.code or organization.name),
         },
+        told=organizations.told_apart(places, inside),
     )  # fmt: skip
 
 

@@ -95,7 +95,8 @@ def list_duplicates(
         if (pair.first, pair.second) not in apart
         and (inside is None or people[pair.first].branch in inside or people[pair.second].branch in inside)
     ]
-    rows = [_row(pair, people, organizations) for pair in pairs]
+    called = organizations.namesakes()
+    rows = [_row(pair, people, organizations, called) for pair in pairs]
     if rows:
         _name_whole(conn, rows)
     title = "Những người có thể bị ghi hai lần"
@@ -179,7 +180,7 @@ def _meetings(people: dict[int, Traits]) -> Iterator[tuple[int, int]]:
                     yield pair
 
 
-def _row(pair: Pair, people: dict[int, Traits], organizations: Organizations) -> dict[str, Any]:
+def _row(pair: Pair, people: dict[int, Traits], organizations: Organizations, called: dict[int, str]) -> dict[str, Any]:
     row: dict[str, Any] = {
         "score": round(pair.likeness.score), "verdict": pair.verdict, "evidence": pair.likeness.words,
     }  # fmt: skip
@@ -191,6 +192,7 @@ def _row(pair: Pair, people: dict[int, Traits], organizations: Organizations) ->
         row[f"{side}_card_number"] = who.card or who.old_card
         row[f"{side}_organization_code"] = place and place.code
         row[f"{side}_organization_name"] = place and place.name
+        row[side] = place and called.get(place.id, place.name)  # the person's line is finished below
     return row
 
 
@@ -204,8 +206,8 @@ def _name_whole(conn: sqlite3.Connection, rows: list[dict[str, Any]]) -> None:
             parts = [names[number]]
             if row[f"{side}_birth_date"]:
                 parts.append(f"sinh {say_date(row[f'{side}_birth_date'])}")
-            if row[f"{side}_organization_name"]:
-                parts.append(row[f"{side}_organization_name"])
+            if row[side]:
+                parts.append(row[side])
             row[side] = f"số {number}: {', '.join(parts)}"
 
 
@@ -216,5 +218,6 @@ def _notes(rows: list[dict[str, Any]], people: int) -> list[str]:
     first = rows[0]
     return [
         f"Đã so {count_text(people)} người: {count_text(sure)} cặp {SURE}, {count_text(len(rows) - sure)} cặp {LOOK}.",
+        f"Điểm là tổng các số ở «Căn cứ»: từ {ALMOST_SURE:.0f} là {SURE}, từ {REVIEW:.0f} là {LOOK}.",
         f"Gộp hai bản ghi của một người: «dangbo dv gop-trung {first['first_id']} {first['second_id']}».",
     ]

@@ -128,7 +128,7 @@ NOTHING_ASKED = (
 def _notes(board: Board) -> list[str]:
     if not board.obligations:
         return [NOTHING_ASKED]
-    notes = ["«Tỷ lệ nộp» và «Tỷ lệ đúng hạn» tính trên số phải nộp, không kể nơi được miễn."]
+    notes = ["Nộp và đúng hạn đều tính trên số phải nộp, không kể nơi được miễn."]
     counted = rates(duty.standing for duty in board.duties)
     if counted.excused:
         notes.append(f"Được miễn: {counted.excused} lượt.")

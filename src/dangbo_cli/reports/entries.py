@@ -47,7 +47,8 @@ class EntryFilter:
 def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFilter) -> Table:
     """Return the entries of a kind, by organisation, then by name; raises FilterRefused for an unknown bloc."""
     organizations = load_organizations(conn, day)
-    rows = [listed(form, row, organizations, asked.free) for row in read_entries(conn, form, organizations, asked)]
+    entries = read_entries(conn, form, organizations, asked)
+    rows = [listed(form, row, organizations, asked.free) for row in entries]
     if form.kind == "mo-hinh":
         _add_states(conn, rows, day)
     fields = [f for f in form.stored if f.key != "period" and (asked.free or not f.free)]
@@ -65,20 +66,27 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
             f.key,
             f.title,
             COLUMN_KINDS.get(f.value, ColumnKind.TEXT),
-            shown=number < SHOWN or f.required,
-            spare=not f.required and f.key not in told_by,
+            shown=number < SHOWN or f.required or f.free,  # what is free is among them only where it was asked for
+            spare=not f.required and not f.free and f.key not in told_by,
         )
         for number, f in enumerate(fields)
     ]
     if form.kind == "mo-hinh":
         columns += [Column("targets", "Chỉ tiêu"), Column("state", "Tình trạng")]
     one = asked.organization
-    title = f"{form.title}, {one.name}" if one else form.title
+    title = f"{form.title}, {organizations.called(one)}" if one else form.title
     title += f", năm {asked.period}" if asked.period else ""
     notes = [f"Có {count_text(len(rows))} mục.", *([] if rows else years_known(conn, form, asked.period))]
-    if rows and not asked.free and any(f.free for f in form.stored) and form.kind != "van-ban":
-        notes.append("Ghi chú, kết luận không hiện; thêm --ghi-chu để hiện.")
-    return Table(f"{form.kind}-ds", title, columns, rows, notes=notes, parameters=asked.as_asked())
+    hidden = [f.title for f in form.stored if f.free and not asked.free and any(row[f.key] for row in entries)]
+    if hidden and form.kind != "van-ban":
+        notes.append(f"Không hiện: {', '.join(hidden)}; thêm --ghi-chu để hiện.")
+    told = organizations.told_apart((row.get("place") for row in entries), _inside(organizations, asked))
+    if "subject" in (column.key for column in columns):
+        names = told["organization_name"]
+        told["subject"] = {
+            n: names[n] for n, row in enumerate(rows) if n in names and row["subject"] == row["organization_name"]
+        }
+    return Table(f"{form.kind}-ds", title, columns, rows, notes=notes, parameters=asked.as_asked(), told=told)
 
 
 def years_known(conn: sqlite3.Connection, form: Form, period: str | None) -> list[str]:

@@ -20,7 +20,7 @@ from dangbo_cli.reports.as_of import ACTIVITY_LABELS, STANDING_LABELS, say_date
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.history import merged_from
-from dangbo_cli.store.labels import COLUMN_LABELS, ENTITY_LABELS
+from dangbo_cli.store.labels import COLUMN_LABELS, ENTITY_LABELS, organization_words
 
 COLUMNS = (
     Column("made_at", "Lúc", ColumnKind.MOMENT),
@@ -223,9 +223,7 @@ class _Words:
     rating a record is (an update logs only what it changed)."""
 
     def __init__(self, conn: sqlite3.Connection, changes: Iterable[tuple[Any, ...]]) -> None:
-        self.organizations: dict[int, str] = dict(
-            conn.execute("SELECT organization_id, name FROM organization_name ORDER BY valid_from, id")
-        )
+        self._organizations: dict[int, str] = {}
         batches = json.dumps(sorted({change[0] for change in changes}))
         sources = "SELECT id, path, sheet FROM source WHERE batch_id IN (SELECT value FROM json_each(?))"
         self.sources = {row[0]: _Source(row[1], row[2]) for row in conn.execute(sources, (batches,))}
@@ -271,16 +269,21 @@ class _Words:
         if value is None:
             return None
         if name in ("organization_id", "parent_id"):
-            return self.organizations.get(value, f"tổ chức số {value}")
+            return self._organization(int(value))
         if (name in _DATES or name.endswith("_on")) and _ISO_DATE.fullmatch(str(value)):
             return say_date(str(value))
         if name in ("standing", "activity"):
             return _WORDS.get(value, str(value))
         return str(value)
 
+    def _organization(self, number: int) -> str:
+        if number not in self._organizations:
+            self._organizations[number] = organization_words(self._conn, number) or f"tổ chức số {number}"
+        return self._organizations[number]
+
     def subject(self, subject: str, number: int) -> str:
         if subject == "organization":
-            return self.organizations.get(number, f"tổ chức số {number}")
+            return self._organization(number)
         if subject != "member":
             return self._entry(subject, number)
         if number not in self._people:

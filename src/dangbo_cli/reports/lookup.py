@@ -10,10 +10,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dangbo_cli.reports.as_of import Organization, Organizations, load_organizations, say_date
 from dangbo_cli.reports.refusal import LookupRefused
 from dangbo_cli.store.history import Merger, merged_into
+from dangbo_cli.store.labels import organization_words
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 _NEAR = 5
@@ -174,8 +176,8 @@ def _similar(key: str, names: Iterable[str]) -> list[str]:
 
 
 _CANDIDATE = """SELECT m.id, m.full_name, m.birth_date, coalesce(m.card_number, m.old_card_number),
-    (SELECT n.name FROM member_place p JOIN organization_name n ON n.organization_id = p.organization_id
-     WHERE p.member_id = m.id ORDER BY p.valid_from DESC, p.id DESC, n.valid_from DESC, n.id DESC LIMIT 1)
+    (SELECT p.organization_id FROM member_place p
+     WHERE p.member_id = m.id ORDER BY p.valid_from DESC, p.id DESC LIMIT 1)
     FROM member m WHERE """
 
 
@@ -195,7 +197,7 @@ def find_member(conn: sqlite3.Connection, text: str) -> Candidate:
             values = {"text": digits, "number": int(digits)} if ":number" in condition else {"text": digits}
             row = conn.execute(_CANDIDATE + condition, values).fetchone()
             if row is not None:
-                return Candidate(*row)
+                return _candidate(conn, row)
         merger = merged_into(conn, int(digits)) if len(digits) < 19 else None
         if merger is not None:
             raise MemberMerged(int(digits), merger)
@@ -212,7 +214,12 @@ def find_member(conn: sqlite3.Connection, text: str) -> Candidate:
 
 
 def _candidates(conn: sqlite3.Connection, condition: str, *values: str) -> list[Candidate]:
-    return [Candidate(*row) for row in conn.execute(_CANDIDATE + condition + " ORDER BY m.id", values)]
+    return [_candidate(conn, row) for row in conn.execute(_CANDIDATE + condition + " ORDER BY m.id", values).fetchall()]
+
+
+def _candidate(conn: sqlite3.Connection, row: Sequence[Any]) -> Candidate:
+    number, name, birth, card, place = row
+    return Candidate(number, name, birth, card, None if place is None else organization_words(conn, place))
 
 
 def near_members(conn: sqlite3.Connection, text: str) -> list[Candidate]:

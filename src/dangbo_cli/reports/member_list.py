@@ -94,15 +94,15 @@ def list_members(
     asked = asked or MemberFilter()
     inside = organizations.below(organization.id) if organization else None
     conditions = conditions_of(conn, asked)
-    rows = _read(conn, Scope(day, inside, only), organizations, conditions)
-    title = f"Danh sách đảng viên {organization.name}" if organization else "Danh sách đảng viên"
+    rows, told = _read(conn, Scope(day, inside, only), organizations, conditions)
+    title = f"Danh sách đảng viên {organizations.called(organization)}" if organization else "Danh sách đảng viên"
     parameters = {
         "as_of": day.isoformat(),
         "organization": organization and (organization.code or organization.name),
         **asked.as_asked(),
     }
     notes = [f"Có {count_text(len(rows))} đảng viên, tính đến ngày {say_date(day)}.", *conditions.notes]
-    return Table("dang-vien-ds", title, _columns(conditions.named), rows, notes=notes, parameters=parameters)
+    return Table("dang-vien-ds", title, _columns(conditions.named), rows, notes=notes, parameters=parameters, told=told)
 
 
 def only_decided(conn: sqlite3.Connection, table: Table) -> Table:
@@ -138,13 +138,17 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
         conditions.add(either, **{f"digits{number}": group})
     if not conditions.sql:
         conditions.add("0")
-    if digits:
-        conditions.named.add("card_number")
     matching = f"SELECT m.id FROM member m WHERE {' AND '.join(conditions.sql)}"
     numbers = [row[0] for row in conn.execute(matching, conditions.values)]
-    found = _read(conn, Scope(day, only=numbers, everyone=True), load_organizations(conn, day), Conditions())
+    everyone = Scope(day, only=numbers, everyone=True)
+    found, told = _read(conn, everyone, load_organizations(conn, day), Conditions())
     marked = [_exact(word) for word in words if fold(word) != word.casefold()]
     as_typed = [row for row in found if _has_words(row["full_name"], marked)] if marked else found
+    if as_typed:
+        kept = [number for number, row in enumerate(found) if row in as_typed]
+        told = {
+            key: {n: words_of[old] for n, old in enumerate(kept) if old in words_of} for key, words_of in told.items()
+        }
     notes = [f"Tìm thấy {count_text(len(as_typed or found))} đảng viên."]
     if not found:
         from dangbo_cli.reports.lookup import near_members
@@ -157,16 +161,18 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
     return Table(
         "dang-vien-tim",
         f"Đảng viên khớp với «{typed}»",
-        _columns(conditions.named),
+        tuple(c._replace(shown=True) if digits and c.key == "card_number" else c for c in COLUMNS),
         as_typed or found,
         notes=notes,
         parameters={"text": typed, "as_of": day.isoformat()},
+        told=told,
     )
 
 
 def _read(
     conn: sqlite3.Connection, scope: Scope, organizations: Organizations, conditions: Conditions
-) -> list[dict[str, Any]]:
+) -> tuple[list[dict[str, Any]], dict[str, dict[int, str]]]:
+    """Return the rows, and what tells places of the same name apart (`Table.told`)."""
     where = f" WHERE {' AND '.join(conditions.sql)}" if conditions.sql else ""
     values = {**scope.values, **conditions.values}
     found = conn.execute(f"WITH {people_sql(scope)} {_SELECT}{where}", values).fetchall()
@@ -196,7 +202,7 @@ def _read(
             row["organization_code"], row["organization_name"] = organization.code, organization.name
         row["ratings"] = ratings.get(number, {})
         rows.append(row)
-    return rows
+    return rows, organizations.told_apart((values_of_one[-2] for values_of_one in found), scope.organizations)
 
 
 def _of(statement: str, few: str | None) -> str:

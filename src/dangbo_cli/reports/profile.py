@@ -142,7 +142,11 @@ def member_profile(conn: sqlite3.Connection, number: int, day: date) -> Profile:
     for name in ("hometown", "residence"):
         shown[name] = row[name] or join_address(row, name)
     shown["organization"] = _organization_line(organizations, place)
-    sections = [_section(title, keys, shown, day) for title, keys in _MEMBER_SECTIONS.items()]
+    told = {"old_card_number"} if row["card_number"] is None and row["old_card_number"] is not None else set()
+    sections = [
+        _section(title, [key for key in keys if key not in told], shown, day)
+        for title, keys in _MEMBER_SECTIONS.items()
+    ]
     sections += [
         Section("Quá trình", list(_course(value))),
         Section("Xếp loại", list(_rating_facts(value["ratings"]))),
@@ -388,7 +392,9 @@ def _log_section(batches: Sequence[Mapping[str, Any]], command: str | None) -> S
 
 
 def _head_count(members: int, official: int, probationary: int) -> str:
-    return f"{members} (chính thức {official}, dự bị {probationary})"
+    unknown = members - official - probationary
+    more = f", chưa rõ {unknown}" if unknown else ""
+    return f"{members} (chính thức {official}, dự bị {probationary}{more})"
 
 
 def _written(fact: Fact) -> Any:

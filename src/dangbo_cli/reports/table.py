@@ -45,7 +45,8 @@ class Toned(str):
 class Column(NamedTuple):
     """One column. `private` values are masked in terminal tables unless asked for;
     `shown` False keeps it out of the terminal table by default (JSON always has it). A `spare` column is left out of a
-    terminal that is too narrow for all; a value that only repeats the column `same_as` is left blank there."""
+    terminal that is too narrow for all; a value that only repeats the column `same_as` is left blank there.
+    What is `for_programs`, a key, is printed only where it is asked for."""
 
     key: str
     title: str
@@ -54,12 +55,14 @@ class Column(NamedTuple):
     shown: bool = True
     spare: bool = False
     same_as: str | None = None
+    for_programs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """One answer. `rows` map column keys to values (None: unknown); `group_by` names the column whose
-    change of value starts a new block on the terminal."""
+    change of value starts a new block on the terminal. `told` holds, by column key and row number, the words that eyes
+    need in place of a value that does not tell enough; CSV and JSON keep the value."""
 
     name: str
     title: str
@@ -69,3 +72,8 @@ class Table:
     notes: Sequence[str] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
     group_by: str | None = None
+    told: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+
+    def said(self, number: int, key: str) -> Any:
+        """What the eyes see of a value: the words told in its place, else the value (None: unknown)."""
+        return self.told.get(key, {}).get(number, self.rows[number].get(key))

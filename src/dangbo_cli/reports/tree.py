@@ -93,13 +93,22 @@ def list_organizations(conn: sqlite3.Connection, day: date, root: Organization |
         for number in numbers
     ]
     notes = [f"Có {count_text(len(rows))} tổ chức đảng, tính đến ngày {say_date(day)}."]
-    differing = [r for r in rows if r["declared_members"] not in (None, r["members"])]
+    called = organizations.namesakes(numbers)
+    differing = [
+        (called.get(n, r["name"]), r["declared_members"], r["members"])
+        for n, r in zip(numbers, rows, strict=True) if r["declared_members"] not in (None, r["members"])
+    ]  # fmt: skip
     if differing:
         notes.append(
             f"{count_text(len(differing))} tổ chức khai số đảng viên khác với sổ: "
-            + "; ".join(f"{r['name']} khai {r['declared_members']}, có {r['members']}" for r in differing[:5])
+            + "; ".join(f"{name} khai {declared}, có {members}" for name, declared, members in differing[:5])
             + ("; …" if len(differing) > 5 else ".")
         )
+    top = min((r["level"] for r in rows), default=0)
+    tops = [r for r in rows if r["level"] == top]
+    unknown = sum(r["members"] - r["official"] - r["probationary"] for r in tops)
+    if unknown:
+        notes.append(f"{count_text(unknown)} đảng viên chưa rõ chính thức hay dự bị.")
     outside = direct.get(None, Headcount()).members
     if outside and root is None:
         notes.append(f"{count_text(outside)} đảng viên chưa có tổ chức.")

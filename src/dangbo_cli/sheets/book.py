@@ -21,6 +21,7 @@ from dangbo_cli.sheets.unreadable import (
     CANNOT_READ,
     DAMAGED,
     EMPTY,
+    FOLDER,
     MAX_FILE_BYTES,
     MAX_FILLED_ROWS,
     MAX_SHEETS,
@@ -108,7 +109,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):  # opening a pipe that nobody writes to would wait for ever
-            raise Unreadable(NOT_SPREADSHEET, "thư mục" if stat.S_ISDIR(about.st_mode) else "thiết bị")
+            raise Unreadable(FOLDER) if stat.S_ISDIR(about.st_mode) else Unreadable(NOT_SPREADSHEET, "thiết bị")
         if about.st_size > MAX_FILE_BYTES:
             raise _too_large(about.st_size)
         with path.open("rb") as file:

@@ -47,6 +47,7 @@ NOT_SPREADSHEET = cause(
     "file_not_spreadsheet", _FILE, "Không phải bảng tính", "Đây không phải là bảng tính mà là {detail}.",
     "Hãy xin đơn vị gửi danh sách ở dạng .xlsx, .xls, .ods hoặc .csv.",
 )  # fmt: skip
+FOLDER = cause("file_is_folder", _FILE, "Là thư mục", "Đây là một thư mục.", "Hãy chọn một tệp trong thư mục ấy.")
 PACKED = cause("file_packed", _FILE, "Tệp nén", "Đây là tệp nén{detail}.", "Hãy giải nén rồi nhập các tệp bên trong.")
 TOO_LARGE = cause(
     "file_too_large", _FILE, "Tệp quá lớn", "Tệp quá lớn: {detail}.",

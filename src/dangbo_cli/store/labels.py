@@ -231,6 +231,13 @@ _CURRENT_NAME = (
 )
 
 
+#: The organisation above one that shares its name with another.
+_UPPER_OF_NAMESAKE = """SELECT p.parent_id FROM organization_parent p WHERE p.organization_id = ?1 AND p.valid_to IS NULL
+    AND EXISTS (SELECT 1 FROM organization_name mine JOIN organization_name theirs ON theirs.name = mine.name
+        AND theirs.organization_id <> ?1 AND theirs.valid_to IS NULL
+        WHERE mine.organization_id = ?1 AND mine.valid_to IS NULL) ORDER BY p.id DESC LIMIT 1"""
+
+
 _NAMED_BY = {
     Entity.MEMBER: (Entity.MEMBER, "full_name"),
     Entity.ORGANIZATION: (Entity.ORGANIZATION_NAME, "name"),
@@ -256,10 +263,22 @@ def column_label(column: str) -> str:
     return COLUMN_LABELS.get(column, column)
 
 
+def organization_words(conn: sqlite3.Connection, number: int) -> str | None:
+    """Return what an organisation is called now; where another has the same name, with the one above it: «Chi bộ 1,
+    Đảng bộ Sở Y tế». None where it has no name."""
+    row = conn.execute(_CURRENT_NAME, (number,)).fetchone()
+    if row is None or row[0] is None:
+        return None
+    above = conn.execute(_UPPER_OF_NAMESAKE, (number,)).fetchone()
+    upper = None if above is None or above[0] is None else conn.execute(_CURRENT_NAME, above).fetchone()
+    return f"{row[0]}, {upper[0]}" if upper and upper[0] else str(row[0])
+
+
 def describe_subject(conn: sqlite3.Connection, entity: Entity, number: int) -> str:
     """Return «đảng viên số 12 (Lò Văn An)», «tổ chức số 3 (Chi bộ 1)»; of one that is gone, its last name."""
     if entity is Entity.ORGANIZATION:
-        row = conn.execute(_CURRENT_NAME, (number,)).fetchone()
+        words = organization_words(conn, number)
+        row = None if words is None else (words,)
     elif entity in _NAMED_BY:
         row = conn.execute(f"SELECT {_NAMED_BY[entity][1]} FROM {entity.value} WHERE id = ?", (number,)).fetchone()
     else:

@@ -15,7 +15,7 @@ from dangbo_cli.domain.period import say_period
 from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.target import show_number as number_text
 from dangbo_cli.reports.table import Column, Table
-from dangbo_cli.store.labels import ENTITY_LABELS, column_label
+from dangbo_cli.store.labels import ENTITY_LABELS, column_label, organization_words
 from dangbo_cli.store.records import read_records
 from dangbo_cli.views.messages import sentence
 from dangbo_cli.views.screen import Screen
@@ -79,12 +79,7 @@ class _Lines:
         self._masked = masked
         self._plan = plan
         self._stored = read_records(conn, [(c.entity, c.record) for c in plan.changes if c.record > 0])
-        self._organizations: dict[int, str] = dict(
-            conn.execute(
-                "SELECT organization_id, name FROM organization_name ORDER BY valid_to IS NULL, valid_from, id"
-            )
-        )
-
+        self._conn = conn
         self._called = {
             column: dict(conn.execute(f"SELECT id, {name} FROM {table}")) for column, (table, name) in _CALLED.items()
             if any(column in change.fields for change in plan.changes)
@@ -178,7 +173,7 @@ class _Lines:
         if value is None:
             return None
         if column in ("organization_id", "parent_id"):
-            return self._organizations.get(int(value), f"tổ chức số {value}")
+            return organization_words(self._conn, int(value)) or f"tổ chức số {value}"
         text = number_text(value) if isinstance(value, float) else plain(str(value))
         if column in _CALLED and (called := self._called[column].get(value)):
             return f"số {text}: {plain(called)}"

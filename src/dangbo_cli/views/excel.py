@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from copy import copy
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ _LANDSCAPE_ROOM = 138  # and across
 _SMALLEST = 0.65  # of 12 pt: below it nobody reads a printed list
 _NARROWEST = 6
 _WIDEST = (42, 32, 26, 20, 16)  # the widest column; less where the page would be too wide otherwise
+_CAPITAL = 0.4  # how much wider a capital is than a small letter
 _LINE, _TITLE_LINE = 16.5, 21  # points
 _HEAD_LETTER, _TITLE_LETTER = 1.15, 1.6  # width of bold letters, of 14 pt capitals
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -70,7 +72,7 @@ def _write_sheet(
     """Write the table on an empty sheet; return it with the columns, where the groups stand, and how many pages it
     prints side by side."""
     sheet.title = re.sub(r"[\[\]:*?/\\]", " ", table.name)[:31] or "Bang"
-    columns = [column for column in table.columns if column.key != table.group_by]
+    columns = [c for c in table.columns if c.key != table.group_by and (c.shown or not c.for_programs)]
     ordinal = table.group_by is None
     first = 1 if ordinal else 0
     last = len(columns) + first
@@ -134,7 +136,7 @@ def _write_rows(
             cell = sheet.cell(number, 1, count)
             cell._style = styles.ordinal
         for position, column in enumerate(columns, 1 + first):
-            _put(sheet.cell(number, position), row.get(column.key), column, styles)
+            _put(sheet.cell(number, position), table.said(count - 1, column.key), column, styles)
     return number, groups
 
 
@@ -287,9 +289,10 @@ def _set_widths(
 
     natural, least = [], []
     for column in columns:
-        texts = [say_value(row.get(column.key), column, "") for row in (*table.rows, table.totals or {})]
+        values = (table.said(number, column.key) for number in range(len(table.rows)))
+        texts = [say_value(value, column, "") for value in (*values, (table.totals or {}).get(column.key))]
         words = max(width(word) for word in column.title.split() or [""])
-        natural.append(max(_NARROWEST, words, max(map(len, texts), default=0)))
+        natural.append(max(_NARROWEST, words, max((ceil(len(text) * _letter(text)) for text in texts), default=0)))
         unbroken = column.kind is not ColumnKind.TEXT
         least.append(natural[-1] if unbroken else min(natural[-1], words))
     offers = []
@@ -318,8 +321,15 @@ def _set_heights(sheet: Any, widths: Sequence[int], last_row: int) -> None:
 
 def _line_count(text: str, columns: int, letter: float) -> int:
     """Return how many lines a text takes in a column; `letter` is the width of its letters."""
-    room = max(1, int((columns - 1) / letter))
+    if len(text) * letter * (1 + _CAPITAL) < columns - 1:
+        return 1  # even in capitals
+    room = max(1, int((columns - 1) / (letter * _letter(text))))
     return 1 if len(text) <= room else len(wrap(text, room))
+
+
+def _letter(text: str) -> float:
+    """Return how wide the letters of a text are on average: capitals take more room («MTTQ, đoàn thể CT-XH»)."""
+    return 1 + _CAPITAL * sum(map(str.isupper, text)) / len(text) if text else 1.0
 
 
 def _repeated(columns: Sequence[Column], first: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from dangbo_cli.domain.problem import CAUSES, Note, Problem
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.own import OWN_TITLES
-from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult, short_names
+from dangbo_cli.intake.result import NO_HEADINGS, OWN_HEADINGS, FileResult, ImportResult, SheetResult, short_names
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import fold
 from dangbo_cli.views.messages import heading, sentence
@@ -137,6 +137,11 @@ class ImportView:
             for file, sheet in left_out[: None if self.detail else _NAMES]:
                 self._line(f"{self._names[file.path]}, trang tính «{sheet.name}»: {sheet.left_out}", "  ", "    ")
             self._more(len(left_out) - _NAMES)
+        self._own_headings()
+
+    def _own_headings(self) -> None:
+        if any(sheet.left_out == NO_HEADINGS for file in self.result.files for sheet in file.sheets):
+            self._line(OWN_HEADINGS, "    → ", "      ")
 
     def _file(self, file: FileResult) -> None:
         self.screen.out(heading(self._names[file.path], self.screen.colour))
@@ -179,7 +184,9 @@ class ImportView:
         problems = [p for p in self.result.plan.problems if path is None or p.file == path]
         if not problems:
             return
-        self._head(f"Để lại chờ sửa: {integer(len(problems))} chỗ")
+        rows = self.result.set_aside if path is None else 0
+        of_rows = f"; {integer(rows)} dòng chưa được ghi" if rows not in (0, len(problems)) else ""
+        self._head(f"Để lại chờ sửa: {integer(len(problems))} chỗ{of_rows}")
         for code, group in _by_code(problems):
             cause = CAUSES.get(code)
             self._line(f"{cause.title if cause else code} ({integer(len(group))})", "  ")
@@ -229,11 +236,16 @@ class ImportView:
 
     def _received(self) -> None:
         """Say what the sheets meet of what is to be handed in (`don-doc`)."""
-        counts = Counter(note.value for note in self.result.plan.notes if note.code == _RECEIVED)
-        if counts:
-            self._head(f"Ghi nhận đã nộp: {integer(sum(counts.values()))} lượt")
-        for what, count in counts.items():
-            self._line(f"{plain(what)}: {integer(count)} đơn vị", "  ")
+        found = [note for note in self.result.plan.notes if note.code == _RECEIVED]
+        units: dict[str, set[str]] = {}
+        for note in found:
+            units.setdefault(note.value, set()).add(note.message)  # names the unit
+        if found:
+            self._head(f"Ghi nhận đã nộp: {integer(len(found))} lượt")
+        times = Counter(note.value for note in found)
+        for what, named in units.items():
+            more = f" ({integer(times[what])} lượt)" if times[what] > len(named) else ""
+            self._line(f"{plain(what)}: {integer(len(named))} đơn vị{more}", "  ")
 
     def _notes(self, path: str | None = None) -> None:
         notes = [
@@ -241,7 +253,8 @@ class ImportView:
             if note.code not in _TOLD_ELSEWHERE and (path is None or note.file == path)
         ]  # fmt: skip
         if notes:
-            self._head(f"Đã tự sửa hoặc bỏ qua: {integer(len(notes))} chỗ")
+            more = f" {self._hint}" if self.brief else ""
+            self._head(f"Đã tự sửa, bỏ qua hoặc cần biết: {integer(len(notes))} chỗ{more}")
         for code, group in _by_code(notes):
             cause = CAUSES.get(code)
             self._line(f"{cause.title if cause else code} ({integer(len(group))})", "  ")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
 from dangbo_cli.domain.privacy import PRIVATE_FIELDS, mask_field
 from dangbo_cli.store.labels import column_label
+from dangbo_cli.vietnamese.text import fold
 from dangbo_cli.views.messages import heading, sentence
 from dangbo_cli.views.screen import Screen
 from dangbo_cli.views.values import UNKNOWN, day, integer
@@ -59,7 +62,8 @@ class Sample:
     @property
     def brief(self) -> Sample:
         """The same for a conversation: few of the new ones."""
-        return replace(self, lines=self.lines[:_BRIEF_SAMPLES]) if self.action is Action.CREATE else self
+        few = self.action is Action.CREATE and self.count > _BRIEF_SAMPLES + 1
+        return replace(self, lines=self.lines[:_BRIEF_SAMPLES]) if few else self
 
 
 def show_samples(
@@ -135,7 +139,8 @@ class PlanWords:
         ]
         if action is Action.CREATE:
             records.sort(reverse=True)  # new ones are numbered downwards: in the order they were read
-        title, shown, folded = f"{_TITLES[action]} {_SUBJECTS[entity]}", records[:limit], False
+        title, folded = f"{_TITLES[action]} {_SUBJECTS[entity]}", False
+        shown = records if limit is None or len(records) == limit + 1 else records[:limit]  # «… và 1 nữa» saves no line
         if action is Action.UPDATE:
             told = [(record, list(self._field_texts(entity, record))) for record in shown]
             fields = None if limit is None else _FIELDS_SHOWN
@@ -208,6 +213,10 @@ class PlanWords:
 
     def _field_texts(self, entity: Entity, record: Ref) -> Iterator[str]:
         for change in self._by_subject[entity, record]:
+            if change.entity is Entity.SUBMISSION and change.action is Action.DELETE:
+                came = change.fields.get("file") or change.fields["way"]
+                yield f"Bài nộp {self._value('file', came.before)} → {UNKNOWN}"
+                continue
             for field, value in change.fields.items():
                 own_key = field in _OWNERS or (field == "organization_id" and entity is Entity.ORGANIZATION)
                 if own_key or field in ("valid_from", "sphere", "period") or field in _LINKS:
@@ -236,5 +245,23 @@ class PlanWords:
             return day(text)
         return f"«{_WORDS.get(text, text)}»"
 
+    @cached_property
+    def _shared(self) -> set[str]:
+        """Names that several organisations of the plan have."""
+        named = (
+            c.fields["name"].after
+            for c in self.plan.changes
+            if c.entity is Entity.ORGANIZATION_NAME and "name" in c.fields
+        )
+        return {name for name, times in Counter(fold(str(name)) for name in named).items() if times > 1}
+
     def _organization(self, value: Scalar) -> str:
-        return self.name(Entity.ORGANIZATION, value) if isinstance(value, int) else UNKNOWN
+        """Return an organisation's name; with the one above it where the plan has several of that name."""
+        if not isinstance(value, int):
+            return UNKNOWN
+        name = self.name(Entity.ORGANIZATION, value)
+        if fold(name) not in self._shared:
+            return name
+        changes = self._by_subject.get((Entity.ORGANIZATION, value), ())
+        above = next((c.fields["parent_id"].after for c in changes if "parent_id" in c.fields), None)
+        return f"{name}, {self.name(Entity.ORGANIZATION, above)}" if isinstance(above, int) else name

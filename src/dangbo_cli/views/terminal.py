@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.views.layout import GAP, cell_lines, fit, heading_width, held_names, least_width, squeezed
@@ -75,19 +75,20 @@ def show_table(table: Table, screen: Screen, full: bool = False, bar: str | None
 def _blocks(table: Table, columns: Sequence[Column], full: bool) -> Iterator[_Block]:
     group_column = next((c for c in table.columns if c.key == table.group_by), None)
     block: _Block | None = None
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
         title = say_value(row.get(group_column.key), group_column) if group_column else None
         if block is None or block.title != title:
             if block is not None:
                 yield block
             block = _Block(title, [])
-        block.rows.append([_cell(row, column, full) for column in columns])
+        block.rows.append([_cell(table, number, column, full) for column in columns])
     if block is not None:
         yield block
 
 
-def _cell(row: Mapping[str, Any], column: Column, full: bool) -> str:
-    text = say_value(row.get(column.key), column)
+def _cell(table: Table, number: int, column: Column, full: bool) -> str:
+    row = table.rows[number]
+    text = say_value(table.said(number, column.key), column)
     if column.same_as is not None and text != UNKNOWN and row.get(column.key) == row.get(column.same_as):
         return ""
     if column.private and not full and text != UNKNOWN:

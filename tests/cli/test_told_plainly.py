@@ -1,0 +1,164 @@
+"""Sentences and numbers that a clerk stumbled over: each says what is meant, counts what it names, and what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from dangbo_cli.domain.change import Action
+from dangbo_cli.views.layout import cell_lines
+from dangbo_cli.views.plan import Sample
+from dangbo_cli.views.wrapping import width
+
+INITIATIVES = """ĐẢNG BỘ SỞ THỬ,,,
+ĐĂNG KÝ MÔ HÌNH NĂM 2022,,,
+STT,Tên mô hình,Chỉ tiêu,Giải pháp
+1,{},Ít nhất 5 mô hình,Tập huấn
+"""
+
+
+def test_each_heading_of_the_first_page_stands_once(run):
+    headings = [line for line in run("--help").stdout.splitlines() if line.endswith(":") and not line.startswith(" ")]
+    assert "Tra cứu:" in headings
+    assert len(headings) == len(set(headings))
+
+
+def test_units_are_counted_once_however_many_files_they_send(filled):
+    filled("don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--bieu", "Mô hình", "--dong-y")
+    paths = [filled.folder / f"{name}.csv" for name in ("Một cửa", "Nêu gương")]
+    for path in paths:
+        path.write_text(INITIATIVES.format(path.stem), encoding="utf-8")
+    told = filled("nhap", *paths, "--dong-y").stdout
+    assert "Ghi nhận đã nộp: 2 lượt\n  Đăng ký mô hình, năm 2022: 1 đơn vị (2 lượt)\n" in told
+
+
+def test_a_form_is_named_with_or_without_hyphens(filled):
+    add = ("don-doc", "them", "Việc", "--nam", "2022", "--xem-truoc", "--bieu")
+    assert "dang-vien" in filled(*add, "dangvien").stdout
+    refused = filled(*add, "dang-vienn")
+    assert refused.exit_code == 2
+    assert "Có phải: dang-vien?" in refused.stderr
+
+
+def test_notes_in_a_conversation_say_how_to_see_them_and_rows_are_told_from_places(filled):
+    path = filled.folder / "Đảng bộ Sở Thử.csv"
+    path.write_text(
+        "STT,Họ và tên,Ngày sinh,Chi bộ,Số thẻ đảng viên,Dân tộc\n1,Lường Văn Mới,31/02/1980,Chi bộ 1,014012000009,-\n"
+        "2,Lường Văn Hai,01/02/1980,Chi bộ 9,014012000010,Thái\n",
+        encoding="utf-8",
+    )
+    told = filled("nhap", path, answers=["k"], columns=200)
+    assert "Để lại chờ sửa: 2 chỗ; 1 dòng chưa được ghi\n" in told.stdout
+    assert "Đã tự sửa, bỏ qua hoặc cần biết: 1 chỗ (gõ «ct» để xem hết)\n" in told.stdout
+
+
+@pytest.mark.parametrize(("count", "lines"), [(2, 2), (3, 3), (4, 2)])
+def test_one_more_is_shown_rather_than_counted(count, lines):
+    sample = Sample("Thêm mới", [str(n) for n in range(count)], count, Action.CREATE)
+    assert len(sample.brief.lines) == lines
+
+
+def test_a_sentence_breaks_around_the_file_it_quotes():
+    text = "tiêu đề: «DANH SÁCH ĐẢNG VIÊN CHI BỘ 1» trong tệp «chi bộ 1.xlsx» là «Chi bộ 1» (Đảng bộ Sở Y tế)"
+    lines = cell_lines(text, 40)
+    assert max(map(width, lines)) <= 40
+    assert any("«chi bộ 1.xlsx»" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("dv", "ds", "--luu-vao", "khong/a.xlsx"), "«khong» chưa có.\nHãy tạo thư mục ấy trước"),
+        (("dv", "doi-chieu", "."), "Đây là một thư mục. Hãy chọn một tệp trong thư mục ấy."),
+        (("dv", "ds", "--thieu", "abc"), "chức vụ Đảng"),
+    ],
+)
+def test_refusals_say_what_to_do(filled, monkeypatch, args, said):
+    monkeypatch.chdir(filled.folder)
+    refused = filled(*args, columns=400)
+    assert refused.exit_code in (2, 3)
+    assert said in refused.stderr
+
+
+def test_a_list_of_unknown_headings_leads_the_clerk_to_own_headings_and_the_unit_not(filled, monkeypatch):
+    monkeypatch.chdir(filled.folder)
+    path = filled.folder / "la.csv"
+    path.write_text("Danh tính,Nhân thân\nLò Văn An,Nông dân\n", encoding="utf-8")
+    assert "«dangbo bieu-mau them»" in filled("nhap", path, "--xem-truoc", columns=400).stderr
+    filled("nhap", path, "--xem-truoc", "--tra-lai", "tra-lai")
+    letter = (filled.folder / "tra-lai" / "la.txt").read_text(encoding="utf-8-sig")
+    assert "không thấy hàng tiêu đề" in letter
+    assert "bieu-mau" not in letter
+    both = filled("nhap", path, filled.folder / "danh sách", "--xem-truoc", columns=400).stdout
+    assert "→ Nếu là danh sách có tiêu đề riêng, khai các tiêu đề ấy bằng «dangbo bieu-mau them»." in both
+
+
+def test_who_is_neither_official_nor_on_probation_is_counted_too(filled):
+    filled("dv", "them", "Lường Văn Mới", "--don-vi", "14.1.1", "ngày sinh=01/01/1990", "--dong-y")
+    assert "chưa rõ 1)" in filled("tc", "xem", "14.1.1").stdout
+    assert "1 đảng viên chưa rõ chính thức hay dự bị." in filled("tc", "ds", columns=80).stdout
+
+
+def test_a_batch_names_whom_it_changed_while_they_are_few(filled):
+    filled("dv", "sua", "2", "nơi ở=Tổ 5", "--dong-y")
+    assert "đảng viên số 2 (Nguyễn Thị Bình)" in filled("lan-nhap", "xem", "2", columns=200).stdout
+    whole = filled("lan-nhap", "xem", "1", columns=200).stdout
+    assert "Danh sách đảng viên" in whole  # the kind of sheet by its name, not by its key
+    assert "Của ai" not in whole
+
+
+def test_undoing_what_was_handed_in_names_the_file_and_no_digest(filled):
+    filled("don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--bieu", "mo-hinh", "--dong-y")
+    path = filled.folder / "Một cửa.csv"
+    path.write_text(INITIATIVES.format("Một cửa"), encoding="utf-8")
+    filled("nhap", path, "--dong-y")
+    told = filled("lan-nhap", "hoan-tac", "3", "--xem-truoc", columns=400).stdout
+    assert "Đảng bộ Sở Thử: Bài nộp «Một cửa.csv» → —\n" in told
+
+
+def test_the_one_card_that_is_known_is_not_told_as_missing(filled):
+    filled("dv", "them", "Lường Văn Mới", "--don-vi", "14.1.1", "ngày sinh=01/01/1990", "số thẻ=14000077", "--dong-y")
+    told = filled("dv", "xem", "4", columns=400).stdout
+    assert "••••0077" in told
+    assert "Số thẻ đảng viên cũ" not in told
+    assert "Số thẻ đảng viên cũ" in filled("dv", "xem", "1", columns=400).stdout
+
+
+@pytest.mark.parametrize(("place", "told"), [("14.1", True), ("14.1.1", False)])
+def test_a_member_put_in_a_committee_is_noted(filled, place, told):
+    shown = filled("dv", "them", "Lường Văn Mới", "--don-vi", place, "ngày sinh=01/01/1990", "--xem-truoc", columns=400)
+    assert ("có 2 tổ chức trực thuộc, mà đảng viên sinh hoạt ở chi bộ" in shown.stdout) is told
+
+
+@pytest.mark.parametrize(("more", "told"), [((), True), (("--tra-lai", "tra-lai"), False)])
+def test_what_is_set_aside_comes_with_the_next_step(filled, monkeypatch, more, told):
+    monkeypatch.chdir(filled.folder)
+    path = filled.folder / "Đảng bộ Sở Thử.csv"
+    path.write_text("STT,Họ và tên,Ngày sinh,Chi bộ\n1,Lường Văn Mới,31/02/1980,Chi bộ 1\n", encoding="utf-8")
+    said = " ".join(filled("nhap", path, "--dong-y", *more).stderr.split())
+    assert "lần nhập số 2" in said
+    assert ("«dangbo lan-nhap xem 2»; gửi trả đơn vị" in said) is told
+
+
+def test_points_are_explained_where_they_are_shown(filled):
+    path = filled.folder / "Đảng bộ Sở Thử.csv"
+    path.write_text(
+        "STT,Họ và tên,Ngày sinh,Chi bộ,Ngày vào Đảng\n1,Lò Văn An,,Chi bộ 1,\n2,Quàng Thị Mới,01/02/1990,Chi bộ 1,\n",
+        encoding="utf-8",
+    )
+    asked = " ".join(filled("nhap", path, answers=["thoi", "k"], columns=200).stderr.split())
+    assert "cùng họ tên +" in asked
+    assert "Số sau mỗi căn cứ («+7») là điểm giống nhau" in asked
+
+
+def test_who_is_meant_in_a_sheet_of_the_year_is_asked_with_masked_cards_and_the_committee(filled):
+    filled("dv", "them", "Lò Văn An", "--don-vi", "14.1.2", "ngày sinh=01/01/1980", "số thẻ=014012000088", "--dong-y")
+    path = filled.folder / "khen.csv"
+    path.write_text(
+        "ĐẢNG BỘ SỞ THỬ,,,\nDANH SÁCH KHEN THƯỞNG NĂM 2022,,,\nSTT,Họ và tên,Hình thức khen thưởng,Cấp khen\n"
+        "1,Lò Văn An,Giấy khen,Đảng ủy Khối\n",
+        encoding="utf-8",
+    )
+    asked = filled("nhap", path, answers=["thoi", "k"], columns=200).stderr
+    assert "thẻ ••••0088" in asked
+    assert "014012000088" not in asked
+    assert "Chi bộ 2, Đảng bộ Sở Thử)" in asked
