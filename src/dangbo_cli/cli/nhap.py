@@ -101,7 +101,8 @@ def nhap(
     call = call_of(ctx)
     wish = _Wish(xem_truoc, dong_y, chi_tiet, dinh_dang == JSON, tra_lai and tra_lai.expanduser())
     asking = call.env.can_ask and not (wish.preview or wish.yes or wish.json)
-    options = ImportOptions(kind=_kind(loai_bieu), organization_code=don_vi, year=nam, asking=asking)
+    telling = asking or wish.detail
+    options = ImportOptions(_kind(loai_bieu), don_vi, nam, asking=asking, telling=telling)
     files = given_paths(paths)
     if wish.give_back is not None:
         from dangbo_cli.cli.giving_back import check_folder

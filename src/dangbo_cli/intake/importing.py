@@ -48,13 +48,15 @@ from dangbo_cli.store.settings import own_forms
 class ImportOptions:
     """What the clerk says about the files: their kind, the organisation all rows belong to (code), the
     year of yearly columns that state none; and her answers to the questions of an earlier plan of the same files:
-    the key of a problem's choice by file, sheet and cell. `asking`: somebody can be asked what a heading means."""
+    the key of a problem's choice by file, sheet and cell. `asking`: somebody can be asked what a heading means;
+    `telling`: somebody may want to see what was understood, step by step."""
 
     kind: str | None = None
     organization_code: str | None = None
     year: int | None = None
     answers: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     asking: bool = False
+    telling: bool = True
 
 
 class UnknownOption(ValueError):
@@ -181,6 +183,9 @@ def plan_import(
 
         Receiving(conn, plan, directory, today).plan(tables)
     result.remembered = memory.write(min(0, *(change.record for change in plan.changes)) if plan.changes else 0)
+    for file in result.files:
+        for sheet in file.sheets:
+            sheet.settle_steps(options.telling)
     return result
 
 

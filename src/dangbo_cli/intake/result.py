@@ -6,6 +6,7 @@ from __future__ import annotations
 import os.path
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePath
 
 from dangbo_cli.domain.change import Plan
@@ -47,6 +48,10 @@ class SheetResult:
     def steps(self) -> list[str]:
         """Return what was understood, step by step."""
         return [step for tell in self.tells for step in tell()]
+
+    def settle_steps(self, wanted: bool) -> None:
+        """Put the steps into words where they are wanted, and let go of the tables that could tell them."""
+        self.tells = [partial(list, self.steps)] if wanted else []
 
 
 @dataclass(slots=True)
