@@ -148,13 +148,14 @@ class Plan:
         """Return the distinct people and organisations that the plan creates, updates or deletes, sorted."""
         own: dict[tuple[Entity, Ref], Action] = {}
         touched: set[tuple[Entity, Ref]] = set()
+        decision = Entity.DECISION
         for change in self.changes:
-            if change.entity is Entity.DECISION:
+            entity, about = change.entity, change.subject
+            if entity is decision:
                 continue  # what is remembered of a person changes nothing in her
-            subject = (change.subject, change.subject_record)
-            if change.entity is change.subject:
-                own[(change.entity, change.record)] = change.action
-            touched.add(subject)
+            if entity is about:
+                own[(entity, change.record)] = change.action
+            touched.add((about, change.subject_record))
         found: dict[Action, list[tuple[Entity, Ref]]] = {action: [] for action in Action}
         for subject in touched | own.keys():
             found[own.get(subject, Action.UPDATE)].append(subject)

@@ -41,9 +41,9 @@ class Recorder:
 
     def create(self, entity: Entity, subject_record: Ref, ref: Ref | None = None) -> RecordChange:
         """Add the creation of a record; its fields are for the caller to fill."""
-        change = RecordChange(
-            entity, ref if ref is not None else self.next_ref(), Action.CREATE, self.subject, subject_record
-        )
+        if ref is None:
+            ref = self.last = self.last - 1
+        change = RecordChange(entity, ref, Action.CREATE, self.subject, subject_record, {})
         self.plan.changes.append(change)
         return change
 

@@ -106,13 +106,14 @@ class PlanWords:
         self._subjects = plan.subjects()
         self._by_subject: dict[tuple[Entity, Ref], list[RecordChange]] = {}
         self._quiet: set[tuple[Entity, Ref]] = set()
+        decision, submission = Entity.DECISION, Entity.SUBMISSION
         for change in plan.changes:
-            if change.entity is Entity.DECISION:
+            entity, subject = change.entity, change.subject
+            if entity is decision:
                 continue  # told in a list of its own
             # A record that is merged into another, or parted again, stands in the other's history and is its own all the same.
-            own = change.entity is change.subject
-            key = (change.entity, change.record) if own else (change.subject, change.subject_record)
-            if change.entity is Entity.SUBMISSION and change.action is Action.CREATE:
+            key = (entity, change.record) if entity is subject else (subject, change.subject_record)
+            if entity is submission and change.action is Action.CREATE:
                 self._quiet.add((change.subject, change.subject_record))  # said by the import in a line of its own
                 continue
             self._by_subject.setdefault(key, []).append(change)
