@@ -61,6 +61,11 @@ def test_a_figure_opens_into_its_names(filled):
     assert "--hien-du" in seen.stderr
     assert "Mông" in filled("bao-cao", "co-cau", "--chi-tiet", "--hien-du").stdout
     assert filled("bao-cao", "do-tuoi", "--chi-tiet", "--don-vi", "14.1.2").exit_code == 0
+    seen = filled("bao-cao", "tong-quan", "--chi-tiet", terminal=True)
+    assert "Giàng A Páo" in seen.stdout
+    assert "thiểu số" not in seen.stdout
+    assert "--hien-du" in seen.stderr
+    assert "thiểu số" in filled("bao-cao", "tong-quan", "--chi-tiet", "--hien-du").stdout
 
 
 def test_what_a_folder_holds_besides_sheets(run, sheets):
