@@ -56,8 +56,7 @@ def overview_names(conn: sqlite3.Connection, day: date, root: Organization | Non
     organizations = load_organizations(conn, day)
     scope = Scope(day, organizations.below(root.id) if root else None)
     by_place: dict[int | None, list[Person]] = {}
-    number = 0
-    for number, row in enumerate(conn.execute(f"WITH {people_sql(scope)} {_PEOPLE}", scope.values), 1):
+    for row in conn.execute(f"WITH {people_sql(scope)} {_PEOPLE}", scope.values):
         person = dict(zip(_KEYS, row, strict=True))
         by_place.setdefault(person["place"], []).append(person)
     position = organizations.positions()
@@ -69,7 +68,8 @@ def overview_names(conn: sqlite3.Connection, day: date, root: Organization | Non
         for figure, field, counted in _COUNTED:
             if private or field not in PRIVATE_FIELDS:
                 rows += [_row(part, figure, person, organizations) for person in people if counted(person[field])]
-    notes = [f"Có {count_text(number)} đảng viên; tuổi bình quân là của những người biết năm sinh."]
+    known = sum(len(people) for people in by_place.values())
+    notes = [f"Có {count_text(known)} đảng viên; tuổi bình quân là của những người biết năm sinh."]
     return Table(
         "tong-quan-chi-tiet", f"{title_of(day, root)}: chi tiết", COLUMNS, rows, notes=notes,
         parameters=parameters_of(day, root), group_by="group",
