@@ -314,7 +314,7 @@ class TableRead:
         from dangbo_cli.intake.entry_rows import EntryReader, EntryRow
 
         self._walk(directory)
-        told = year or self.title.year or year_of_name(self.path) or year_of_name(self.grid.name)
+        told = year or self.title.year or self.year_of_names()
         context, place, records = self._context(directory, given, told, answers, memory)
         if context is None:
             return []
@@ -331,6 +331,10 @@ class TableRead:
         self._read_lines(reader, directory, place.refs)
         self.result.rows = len(records) + self._doubts()
         return [row for row in self.people if isinstance(row, EntryRow)]
+
+    def year_of_names(self) -> int | None:
+        """Return the year that the name of the file states, else the name of the sheet."""
+        return year_of_name(self.path) or year_of_name(self.grid.name)
 
     def _years_disagree(self, sent_before: Sequence[str]) -> str | None:
         """Say why the sheet may be last year's under this year's name: its file's year and its title's differ, or the
