@@ -28,6 +28,7 @@ _NARROWEST = 6
 _WIDEST = (42, 32, 26, 20, 16)  # the widest column; less where the page would be too wide otherwise
 _LINE, _TITLE_LINE = 16.5, 21  # points
 _HEAD_LETTER, _TITLE_LETTER = 1.15, 1.6  # width of bold letters, of 14 pt capitals
+_CAPITAL = 1.5  # width of a capital, in small letters
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _CLAUSES = re.compile(r"(?<=[.;]) ")
 _TYPED = re.compile(r"«dangbo |(?<!\S)--[a-z]")
@@ -317,8 +318,14 @@ def _set_heights(sheet: Any, widths: Sequence[int], last_row: int) -> None:
 
 
 def _line_count(text: str, columns: int, letter: float) -> int:
-    """Return how many lines a text takes in a column; `letter` is the width of its letters."""
+    """Return how many lines a text takes in a column; `letter` is the width of its small letters, of which two capitals
+    take three («Cơ quan Đảng, MTTQ, đoàn thể CT-XH»)."""
     room = max(1, int((columns - 1) / letter))
+    if len(text) * _CAPITAL <= room:
+        return 1
+    if " " in text:
+        capitals = sum(map(str.isupper, text))
+        room = max(1, int(room / (1 + (_CAPITAL - 1) * capitals / len(text))))
     return 1 if len(text) <= room else len(wrap(text, room))
 
 
