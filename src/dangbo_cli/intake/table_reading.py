@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dangbo_cli.domain.change import Plan, Ref
+from dangbo_cli.domain.change import Entity, Plan, Ref
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.own import NUMBER_COLUMN
@@ -20,7 +20,7 @@ from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
-from dangbo_cli.intake.memory import Memory
+from dangbo_cli.intake.memory import Kept, Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.others import MEMBER_NOT_SAID, says_member
@@ -28,7 +28,15 @@ from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
 from dangbo_cli.intake.sent import Claim, Doubt, SentForm
-from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_by_memory, settle_organization
+from dangbo_cli.intake.sent_rows import (
+    OTHER_ENTRY,
+    SAME_ENTRY,
+    SentTable,
+    read_sent_member,
+    settle_by_memory,
+    settle_organization,
+    shown,
+)
 from dangbo_cli.intake.steps import tell_steps
 from dangbo_cli.intake.titles import Place, Title, narrow_sheet
 from dangbo_cli.intake.told import FILLER, POSITION_SIDES
@@ -118,6 +126,7 @@ class TableRead:
     named_aside: set[str] = field(default_factory=set)
     organizations: list[OrganizationRow] = field(default_factory=list)
     _filled: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    _blanked: dict[int, list[int]] = field(default_factory=dict)
 
     def describe(self) -> None:
         """Fill in what the preview tells of the table: header rows, columns, what is left over."""
@@ -203,9 +212,11 @@ class TableRead:
     def _cells(self, r: int) -> list[Raw]:
         """Return the raw cells of a row, with cells merged downwards filled."""
         row: list[Raw] = self.grid.rows[r]
-        if not self._filled:
+        if not self._filled and r not in self._blanked:
             return row
         filled = list(row)
+        for c in self._blanked.get(r, ()):
+            filled[c] = ""
         for c in self.table.columns:
             anchor = self._filled.get((r, c))
             if anchor is not None:
@@ -548,6 +559,10 @@ class TableRead:
         assert isinstance(reader, EntryReader)
         claim = self.sent.claims.get(line.row, Claim())
         trouble = self.sent.entry_trouble(line.row, claim, SAYS_WHO)
+        if trouble is not None and trouble.choices:
+            settled = self._settle_entry(reader, line.row, claim, trouble, SAYS_WHO)
+            if settled is not None:
+                claim, trouble = settled, None
         if trouble is None and claim.number is None:
             return False
         cells = self._cells(line.row)
@@ -565,6 +580,35 @@ class TableRead:
         if trouble is not None:
             self._row_aside(trouble)
         return True
+
+    def _settle_entry(
+        self, reader: MemberReader, r: int, claim: Claim, trouble: Problem, who: Collection[str]
+    ) -> Claim | None:
+        """Return the claim of a row that names another than it was sent out for, as the clerk answers now or answered
+        before; None without an answer."""
+        assert self.sent is not None
+        assert claim.number is not None
+        subject, memory = self.subjects.get(claim.number), reader.context.memory
+        answer = reader.context.answers.get(trouble.place)
+        if answer == OTHER_ENTRY.key:
+            self._blanked[r] = self.sent.others_marks(r, claim.number)
+            return Claim()
+        if subject is None:
+            return None
+        whose = (Entity.ORGANIZATION, subject.organization)
+        if subject.member is not None:
+            whose = (Entity.MEMBER, subject.member)
+        changed = self.sent.who_changed(r, claim.number, who)
+        seen = [("; ".join(f"{one[0]}={one[at]}" for one in changed)) for at in (1, 2)]
+        kept = Kept(whose, self.table.form.kind, (seen[0], seen[1]), subject.organization)
+        if answer == SAME_ENTRY.key:
+            if memory is not None:
+                was, now = ("; ".join(shown(one[0], one[at]) for one in changed) for at in (1, 2))
+                words = f"Mục của «{was}» trong «{self.table.form.title}»", f"«{now}»"
+                memory.learn_kept(kept, words, self.source, trouble.cell)
+        elif memory is None or not memory.keeps(kept, self.source, trouble.cell):
+            return None
+        return self.sent.accept_entry(r, claim, who)
 
     def _row_aside(self, problem: Problem) -> None:
         self.plan.problems.append(problem)
