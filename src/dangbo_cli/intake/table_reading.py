@@ -18,6 +18,7 @@ from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.groups import group_name, group_of, is_generic, names_unit, stands_above
 from dangbo_cli.intake.lines import Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.memory import Kept, Memory
@@ -45,7 +46,7 @@ from dangbo_cli.sheets.address import address, column_letter
 from dangbo_cli.sheets.grid import LOST_FORMULA, Grid
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import person_key, strip_salutation
-from dangbo_cli.vietnamese.text import clean, fold
+from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
     from dangbo_cli.forms.headings import Meaning
@@ -92,7 +93,6 @@ BRANCH_NOT_SAID = cause(
 )
 
 _NUMBERED = (*NUMBERS, "card_and_file_number")
-_GENERIC_GROUP = ("chinh thuc", "du bi", "nam", "nu", "dang vien", "can bo", "lanh dao", "huu tri", "nghi huu", "tong")
 _WHO_AND_WHERE = frozenset(("full_name", "family_name", "given_name", "organization"))
 
 
@@ -428,22 +428,22 @@ class TableRead:
         self, reader: MemberReader, directory: Directory, base: frozenset[Ref] | None, members: Members | None = None
     ) -> None:
         groups = [line for line in self.lines if line.sort is Sort.GROUP]
-        resolving = any(self._group(directory, line.text, base, []) is not None for line in groups)
+        resolving = any(group_of(directory, line.text, base, []) is not None for line in groups)
         stack: list[frozenset[Ref]] = []
         group_text, unknown = "", ""
         for line in self.lines:
             if line.sort is Sort.CONTINUED:
                 if not reader.go_on(line.row, self._cells(line.row)):
                     self._doubt(line._replace(why="không rõ tiếp theo dòng nào"))
-            elif line.sort is Sort.GROUP and not reader.enter(_group_name(line.text)):
-                refs = self._group(directory, line.text, base, stack)
+            elif line.sort is Sort.GROUP and not reader.enter(group_name(line.text)):
+                refs = group_of(directory, line.text, base, stack)
                 if refs is not None:
                     stack.append(refs)
                     group_text, unknown = line.text, ""
-                elif _stands_above(directory, line.text, base):
+                elif stands_above(directory, line.text, base):
                     stack.clear()
                     group_text, unknown = line.text, ""
-                elif _names_unit(directory, line.text) or (resolving and not _generic(line.text)):
+                elif names_unit(directory, line.text) or (resolving and not is_generic(line.text)):
                     stack.clear()
                     group_text, unknown = line.text, line.text
             elif line.sort is Sort.DOUBT:
@@ -462,9 +462,9 @@ class TableRead:
                 if unknown:
                     first = next(iter(self.table.columns), 0)
                     where = address(line.row, self.table.origin.get(first, first))
-                    near = directory.near(_group_name(unknown), base)
+                    near = directory.near(group_name(unknown), base)
                     within = directory.one(base) if base else None
-                    settled = reader.context.settle_place(where, _group_name(unknown), within, near, anywhere=True)
+                    settled = reader.context.settle_place(where, group_name(unknown), within, near, anywhere=True)
                     chosen = frozenset() if settled is None else frozenset((settled,))
                 if unknown and not chosen:
                     reader.saw(self._cells(line.row))
@@ -614,31 +614,6 @@ class TableRead:
         self.plan.problems.append(problem)
         self.result.set_aside += 1
 
-    def _group(
-        self, directory: Directory, text: str, base: frozenset[Ref] | None, stack: list[frozenset[Ref]]
-    ) -> frozenset[Ref] | None:
-        """Return the organisations a group row names, below the nearest group that fits; cuts the stack to it."""
-        plain = _group_name(text)
-        refs = directory.look_up(plain)
-        if not refs:
-            mentioned = [m for m in directory.mentions(plain) if m.refs]
-            if len(mentioned) != 1 or any(not m.refs for m in directory.mentions(plain)):
-                return None
-            refs = mentioned[0].refs
-        for depth in range(len(stack), -1, -1):
-            wide = stack[depth - 1] if depth else base
-            below = (
-                refs
-                if wide is None
-                else frozenset(
-                    r for r in refs if any(directory.is_above(w, r) and (depth == 0 or w != r) for w in wide)
-                )
-            )
-            if below:
-                del stack[depth:]
-                return below
-        return None
-
     def _names_units(self, records: Sequence[Line]) -> bool:
         """Tell whether any record fills a column of organisations."""
         columns = [c for c, m in self.table.columns.items() if m.value is Value.ORGANIZATION]
@@ -713,32 +688,3 @@ def year_of_name(name: str) -> int | None:
     """Return the one year that a file's or a sheet's name states, None where it states none or several."""
     years = set(re.findall(r"(?<!\d)(20\d\d)(?!\d)", Path(name).stem if "/" in name or "\\" in name else name))
     return int(years.pop()) if len(years) == 1 else None
-
-
-def _group_name(text: str) -> str:
-    """Return a group row's words without its numeral and its count («I. Chi bộ 1: 12 đồng chí» → «Chi bộ 1»)."""
-    plain = re.sub(r"^\s*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:-]\s*", "", clean(text))
-    plain = re.sub(
-        r"\s*[:(–-]\s*\(?(?:tổng số\s*:?\s*)?\d+\s*(?:đ/c|đồng chí|đảng viên|đv|người).*$",
-        "",
-        plain,
-        flags=re.IGNORECASE,
-    )
-    return plain.strip(" :.-")
-
-
-def _names_unit(directory: Directory, text: str) -> bool:
-    """Tell whether a group row names an organisation at all, known elsewhere or unknown."""
-    plain = _group_name(text)
-    return bool(directory.look_up(plain)) or bool(directory.mentions(plain))
-
-
-def _stands_above(directory: Directory, text: str, base: frozenset[Ref] | None) -> bool:
-    """Tell whether a group row only repeats the unit of the sheet, or one above it."""
-    refs = directory.look_up(_group_name(text))
-    return bool(base) and any(directory.is_above(ref, wide) for ref in refs for wide in base or ())
-
-
-def _generic(text: str) -> bool:
-    folded = fold(_group_name(text))
-    return any(word in folded for word in _GENERIC_GROUP)
