@@ -61,6 +61,11 @@ def test_a_figure_opens_into_its_names(filled):
     assert "--hien-du" in seen.stderr
     assert "Mông" in filled("bao-cao", "co-cau", "--chi-tiet", "--hien-du").stdout
     assert filled("bao-cao", "do-tuoi", "--chi-tiet", "--don-vi", "14.1.2").exit_code == 0
+    seen = filled("bao-cao", "tong-quan", "--chi-tiet", terminal=True)
+    assert "Giàng A Páo" in seen.stdout
+    assert "thiểu số" not in seen.stdout
+    assert "--hien-du" in seen.stderr
+    assert "thiểu số" in filled("bao-cao", "tong-quan", "--chi-tiet", "--hien-du").stdout
 
 
 def test_what_a_folder_holds_besides_sheets(run, sheets):
@@ -487,7 +492,7 @@ def test_backup_and_restore(filled, tmp_path):
     copy = tmp_path / "ban sao.db"
     assert filled("sao-luu", copy).exit_code == 0
     filled("lo", "hoan-tac", "1", "--dong-y")
-    result = filled("khoi-phuc", copy)
+    result = filled("khoi-phuc", copy, "--dong-y")
     assert result.exit_code == 0
     assert "Sổ trước đó được giữ ở" in result.stdout
     assert len(filled("dv", "ds", "--dinh-dang", "json").json) == 3
@@ -507,6 +512,20 @@ def test_restoring_asks_whoever_sits_there(filled, tmp_path):
     done = filled("khoi-phuc", copy, answers=["c"])
     assert "Đã khôi phục" in done.stdout
     assert len(filled("dv", "ds", "--dinh-dang", "json").json) == 3
+
+
+def test_restoring_with_nobody_there_needs_to_be_told(filled, tmp_path):
+    """Contract, General: what would have to ask changes nothing, says so, and exits 2."""
+    copy = tmp_path / "ban sao.db"
+    filled("sao-luu", copy)
+    filled("lo", "hoan-tac", "1", "--dong-y")
+    refused = filled("khoi-phuc", copy, columns=200)
+    assert refused.exit_code == 2
+    assert "Bản sao: 3 đảng viên" in refused.stdout
+    assert "Thêm --dong-y để khôi phục không cần hỏi." in refused.stderr
+    assert "--xem-truoc" not in refused.stderr
+    assert filled("dv", "ds", "--dinh-dang", "json").json == []
+    assert not list(tmp_path.glob("*truoc-khoi-phuc*"))
 
 
 def test_ctrl_c_while_loading_is_no_traceback(monkeypatch, capfdbinary):

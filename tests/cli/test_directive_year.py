@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime
 
 import pytest
 from docx import Document
+
+from dangbo_cli.reports.directive_year import directive_report
 
 SHEETS = {
     "mo-hinh-1.csv": """ĐẢNG BỘ KHỐI THỬ,,,,,,
@@ -102,6 +106,17 @@ def test_every_figure_opens_into_its_names(year):
         if key not in without_names:
             assert sum(one["key"] == key for one in names) == row["total"], key
     assert [one["name"] for one in names if one["key"] == "pledges_missing"] == ["Nguyễn Thị Bình", "Giàng A Páo"]
+
+
+def test_the_page_counts_people_without_reading_their_names(year):
+    """It is opened a hundred times a day, and members are thousands."""
+    said: list[str] = []
+    with closing(sqlite3.connect(year.database)) as conn:
+        conn.set_trace_callback(said.append)
+        directive_report(conn, date(2022, 12, 31), None, 2022, False)
+    of_people = [one for one in said if "FROM pledge" in one or "FROM person" in one]
+    assert len(of_people) == 2
+    assert not [one for one in of_people if "m.full_name" in one or "e.position" in one]
 
 
 def test_one_organisation(year):

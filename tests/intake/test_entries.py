@@ -331,6 +331,54 @@ def test_last_years_sheet_under_this_years_name(desk):
     assert "mô hình 2021.xlsx" in result.plan.problems[0].message
 
 
+_SAVED_AGAIN = ["", "NGƯỜI LẬP BIỂU"]  # so that the bytes are others
+_DEEDS = ["Cứu người", "Trả của rơi", "Hiến máu", "Quyên góp", "Dạy chữ", "Sửa đường"]
+
+
+def _deeds(deeds=_DEEDS, title="SỔ GHI DANH NGƯỜI TỐT, VIỆC TỐT"):
+    rows = [[n, f"Phòng Kế toán {n}", "Chi bộ 1", deed] for n, deed in enumerate(deeds, 1)]
+    return [UNIT, [title], ["STT", "Tập thể", "Chi bộ", "Nội dung việc làm tốt"], *rows]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "resent"),
+    [
+        (_deeds(), _deeds(), True),
+        (_deeds(), _deeds(title="SỔ GHI DANH NGƯỜI TỐT, VIỆC TỐT NĂM 2022"), False),
+        (_deeds(), _deeds([*_DEEDS[:-1], "Làm cầu"]), False),
+        (_deeds(), _deeds([*_DEEDS, "Làm cầu"]), False),
+        (_deeds(_DEEDS[:4]), _deeds(_DEEDS[:4]), False),
+        (_deeds(["Hiến máu"] * 6), _deeds(["Hiến máu"] * 6), False),
+        (_deeds(), _deeds(_DEEDS[:5]), True),
+    ],
+    ids=["same", "the title says the year", "one differs", "one more", "few rows", "all say one thing", "fewer rows"],
+)
+def test_last_years_sheet_saved_again_under_this_years_name(desk, before, now, resent):
+    assert codes(desk.nhap(desk.write("ghi danh 2021.xlsx", before))) == []
+    path = desk.write("ghi danh 2022.xlsx", [*now, _SAVED_AGAIN])
+    result = desk.nhap(path)
+    assert codes(result) == (["years_disagree"] if resent else [])
+    periods = {row["period"] for row in stored(desk, "honour_entry")}
+    assert periods == ({"2021"} if resent else {"2021", "2022"})
+    if resent:
+        assert "có vẻ là bảng của năm 2021 gửi lại" in result.plan.problems[0].message
+        assert result.set_aside == result.files[0].sheets[0].set_aside == len(now) - 3
+        assert codes(desk.nhap(path, year=2022)) == []
+        assert {row["period"] for row in stored(desk, "honour_entry")} == {"2021", "2022"}
+        again = desk.nhap(path)
+        assert (codes(again), again.plan.changes) == ([], [])
+
+
+def test_targets_raised_are_no_sheet_of_last_year(desk):
+    def sheet(percent):
+        rows = [[n, "Chi bộ 1", f"Mô hình {n}", f"{percent}% hộ tham gia"] for n in range(1, 7)]
+        return [UNIT, ["ĐĂNG KÝ MÔ HÌNH"], ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu"], *rows]
+
+    desk.nhap(desk.write("mô hình 2021.xlsx", sheet(80)))
+    assert codes(desk.nhap(desk.write("mô hình 2022.xlsx", [*sheet(80), _SAVED_AGAIN]))) == ["years_disagree"]
+    assert codes(desk.nhap(desk.write("mô hình 2022 (2).xlsx", sheet(90)))) == []
+
+
 def test_a_year_that_nothing_states(desk):
     rows = [UNIT, ["ĐĂNG KÝ MÔ HÌNH"], *SHEETS["mo-hinh"][2:]]
     result = desk.nhap(desk.write("a.xlsx", rows))

@@ -341,6 +341,41 @@ def test_an_organisation_changes_only_where_its_row_was_changed(units):
     assert list(result["absent"].values()) == [["Chi bộ Văn phòng"]]
 
 
+@pytest.mark.parametrize(("answer", "name"), [("1", "Chi bộ Mười"), ("2", "Chi bộ 10"), ("", "Chi bộ 10")])
+def test_a_name_that_the_unit_changed_is_asked_about(units, answer, name):
+    path = units.send("to-chuc", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, "Chi bộ 10", "Tên tổ chức đảng")
+    sheet.cell(row, columns["Tên tổ chức đảng"]).value = "Chi bộ Mười"
+    book.save(path)
+    asked = units.run("nhap", path, answers=[answer, "c"], columns=200)
+    assert "Sửa sổ theo bảng đơn vị gửi về" in asked.stderr
+    stored = {one["code"]: one["name"] for one in units.run("tc", "ds", "--dinh-dang", "json").json}
+    assert stored["YT.10"] == name
+    result = units.json(path)
+    assert [p["code"] for p in result["problems"]] == ([] if answer else ["organization_name_differs"])
+    assert result["updated"] == 0
+    assert len(units.run("ghi-nho", "ds", "--dinh-dang", "json").json) == (answer == "2")
+    if answer == "1":
+        assert units.run("ra-soat").exit_code == 0
+        assert units.run(
+            "lo", "hoan-tac", "--dong-y", str(units.run("lo", "ds", "--dinh-dang", "json").json[0]["number"])
+        )
+        names = [one["name"] for one in units.run("tc", "ds", "--dinh-dang", "json").json]
+        assert "Chi bộ 10" in names
+
+
+def test_a_name_that_a_neighbour_has_is_no_answer(units):
+    path = units.send("to-chuc", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, "Chi bộ 10", "Tên tổ chức đảng")
+    sheet.cell(row, columns["Tên tổ chức đảng"]).value = "Chi bộ 1"
+    book.save(path)
+    asked = units.run("nhap", path, answers=["c"], columns=200)
+    assert "Sửa sổ theo bảng" not in asked.stderr
+    assert [p["code"] for p in units.json(path)["problems"]] == ["organization_name_differs"]
+
+
 def test_another_record_takes_the_numbers_for_nothing(units, tmp_path):
     path = units.send("dang-vien", "YT")
     other = Units(tmp_path / "khac", people=["Cà Thị Người Khác", "Vì Văn Nọ"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import datetime
 
 import openpyxl
 import pytest
@@ -146,6 +147,40 @@ def test_a_row_that_now_names_another_is_set_aside_and_a_new_row_comes_in(desk):
                 (count + 1, "Việc tốt"): "Dập lửa rừng", (count + 1, "Năm"): "2022"})  # fmt: skip
     told = back(desk, path).json
     assert (told["created"], told["updated"], told["problems"]) == (1, 0, [])
+
+
+WHO = "Họ và tên hoặc tên tập thể"
+
+
+@pytest.mark.parametrize("changed", [{"Chi bộ": "Chi bộ Văn phòng"}, {WHO: "Hà Văn Bình"}], ids=["unit", "person"])
+@pytest.mark.parametrize("answer", ["1", "2", ""])
+def test_a_row_that_now_names_another_is_asked_about(desk, answer, changed):
+    """The entry it was sent out for, another entry, or no answer; the first is remembered."""
+    desk.run.now = datetime(2023, 2, 1, 9)
+    path = send(desk, "ghi-danh", "--don-vi", "YT", "--nam", "2022")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    columns = {str(cell.value).rstrip("*"): cell.column for cell in sheet[7] if cell.value}
+    row = next(r for r in range(1, 9) if sheet.cell(8 + r, columns[WHO]).value == "Lò Văn An")
+    edit(path, {(row, heading): text for heading, text in {**changed, "Việc tốt": "Cứu hai người"}.items()})
+
+    def entries():
+        found = desk.run("ghi-danh", "ds", "--dinh-dang", "json").json
+        return {(one["subject"], one["organization_name"], one["deed"]) for one in found}
+
+    before = entries()
+    asked = desk.run("nhap", path, answers=[answer, "c"], columns=200)
+    assert "Vẫn là mục đã gửi" in asked.stderr
+    sent = ("Lò Văn An", "Chi bộ 1", "Cứu người")
+    new = (changed.get(WHO, sent[0]), changed.get("Chi bộ", sent[1]), "Cứu hai người")
+    expected = {"1": (before - {sent}) | {(*sent[:2], "Cứu hai người")}, "2": before | {new}, "": before}
+    assert entries() == expected[answer]
+    if answer == "1":
+        told = back(desk, path).json
+        assert (told["updated"], told["problems"]) == (0, [])
+        (kept,) = desk.run("ghi-nho", "ds", "--dinh-dang", "json").json
+        assert kept["about"] == "Giữ như trong sổ"
+        assert "Theo ghi nhớ số 1" in desk.run("nhap", path, "--xem-truoc", columns=200).stdout
+        assert next(iter(changed.values())) in kept["said"]
 
 
 def test_the_template_of_ratings_carries_organisations_in_a_sheet_of_their_own(desk):

@@ -13,9 +13,10 @@ from dangbo_cli.reports.composition import (
     AGES,
     COMPOSITION,
     FORM_3,
+    age_band_names,
     age_bands,
     composition,
-    details,
+    composition_names,
 )
 from dangbo_cli.reports.lookup import find_organization
 
@@ -166,20 +167,20 @@ def test_an_empty_record(empty, day):
     assert block(composition(empty.conn, day), "Giới tính") == [("Nam", 0, 0, 0.0), ("Nữ", 0, 0, 0.0)]
 
 
-@pytest.mark.parametrize(("name", "ask"), [("co-cau", composition), ("do-tuoi", age_bands)])
-def test_the_names_behind_every_figure(conn, day, name, ask):
-    behind = Counter((row["group"], row["label"]) for row in details(conn, day, None, name).rows)
+@pytest.mark.parametrize(("names", "ask"), [(composition_names, composition), (age_band_names, age_bands)])
+def test_the_names_behind_every_figure(conn, day, names, ask):
+    behind = Counter((row["group"], row["label"]) for row in names(conn, day, None).rows)
     assert behind == Counter({(row["group"], row["label"]): row["total"] for row in ask(conn, day).rows})
 
 
 def test_names_stand_in_the_order_of_the_figures(conn, day):
-    rows = details(conn, day, None, "do-tuoi").rows
+    rows = age_band_names(conn, day, None).rows
     assert [row["full_name"] for row in rows if row["label"] == "Trên 60 tuổi"] == ["Quàng Thị Hoa", "Lê Thị Lan"]
     assert list(dict.fromkeys(row["group"] for row in rows)) == [bands.group.title for bands in AGES]
 
 
 def test_names_without_what_is_private(conn, day):
-    groups = {row["group"] for row in details(conn, day, None, "co-cau", private=False).rows}
+    groups = {row["group"] for row in composition_names(conn, day, None, private=False).rows}
     assert groups == {group.title for group in COMPOSITION} - {"Dân tộc", "Tôn giáo"}
 
 

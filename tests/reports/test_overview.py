@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+
+import pytest
 
 from dangbo_cli.domain import organization
 from dangbo_cli.reports.lookup import find_organization
 from dangbo_cli.reports.overview import COLUMNS, GRASSROOTS, KINDS, overview
+from dangbo_cli.reports.overview_names import overview_names
 
 FIGURES = (
     *("organizations", "branches", "members", "official", "probationary", "unknown"),
@@ -95,3 +99,23 @@ def test_an_empty_record(empty, day):
 def test_kinds_are_those_of_the_domain():
     assert KINDS == organization.KINDS
     assert {organization.EMPOWERED, organization.GRASSROOTS_COMMITTEE, organization.GRASSROOTS_BRANCH} == GRASSROOTS
+
+
+@pytest.mark.parametrize("code", [None, "14.2", "14.10"])
+@pytest.mark.parametrize("on", [date(2022, 12, 31), date(2023, 3, 10)])
+def test_every_figure_opens_into_its_names(conn, on, code):
+    root = find_organization(conn, code, on) if code else None
+    titles = {column.key: column.title for column in COLUMNS if column.key in FIGURES and column.key != "mean_age"}
+    counted = Counter()
+    for row in overview(conn, on, root).rows:
+        for key, title in titles.items():
+            counted[row["group"], row["label"], title] += row[key] or 0
+    names = overview_names(conn, on, root).rows
+    assert Counter((row["group"], row["label"], row["figure"]) for row in names) == +counted
+    assert all(row["name"] for row in names)
+
+
+def test_to_the_eyes_nobodys_ethnicity(conn, day):
+    shown, everything = (overview_names(conn, day, None, private).rows for private in (False, True))
+    assert [row for row in everything if row["figure"] != "Dân tộc thiểu số"] == shown
+    assert len(shown) < len(everything)

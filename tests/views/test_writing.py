@@ -117,6 +117,19 @@ def test_long_texts_take_more_lines_before_a_list_is_printed_smaller(tmp_path):
     assert sheet.row_dimensions[4].height > 16.5
 
 
+@pytest.mark.parametrize(
+    ("bloc", "lines"), [("Cơ quan Đảng, MTTQ, đoàn thể CT-XH", 3), ("cơ quan nhà nước và các hội ở đó", 2)]
+)
+def test_capitals_take_more_room_in_a_cell(tmp_path, bloc, lines):
+    """The height of a row is stated, so a line too few is a line over the next row."""
+    columns = [Column("bloc", "Khối"), *(Column(f"c{n}", "Một việc phải nộp, hạn 31/03/2022") for n in range(8))]
+    row = {"bloc": bloc, **{f"c{n}": "Chưa nộp, quá hạn 1.705 ngày" for n in range(8)}}
+    save_workbook(Table("x", "Bảng", columns, [row]), tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx").active
+    assert sheet.column_dimensions["B"].width == 22
+    assert sheet.row_dimensions[4].height == 16.5 * lines
+
+
 def test_a_list_too_wide_to_read_is_printed_on_pages_side_by_side(tmp_path):
     keys = [*(f"n{n}" for n in range(8)), "full_name", *(f"d{n}" for n in range(16))]
     pages = save_workbook(_wide(keys, 3), tmp_path / "a.xlsx")

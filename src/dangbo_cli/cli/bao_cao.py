@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dangbo_cli.reports.table import Table
 
     Question = Callable[[Connection, date, Organization | None], Table]
+    NamesQuestion = Callable[[Connection, date, Organization | None, bool], Table]
     YearlyQuestion = Callable[[Connection, date, Organization | None, int | None, bool], Table]
 
 Year = Annotated[
@@ -53,18 +54,26 @@ def danh_muc(ctx: typer.Context, output: Output) -> None:
 
 @manual(
     "Số tổ chức theo loại hình và khối; số đảng viên chính thức, dự bị, nữ, dân tộc thiểu số, tuổi bình quân; "
-    "và một dòng cho mỗi tổ chức cơ sở đảng.",
+    "và một dòng cho mỗi tổ chức cơ sở đảng. Thêm --chi-tiet để xem tên.",
     ("dangbo bao-cao tong-quan", "Toàn đảng bộ hôm nay."),
     ("dangbo bao-cao tong-quan --don-vi 05", "Riêng tổ chức mã 05 và các tổ chức bên dưới."),
 )
 @with_output
 def tong_quan(
-    ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None, nam: YearEnd = None
-) -> None:
+    ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None, nam: YearEnd = None,
+    chi_tiet: Annotated[
+        bool, typer.Option("--chi-tiet", help="Từng tổ chức, từng người đứng sau mỗi số.")
+    ] = False,
+) -> None:  # fmt: skip
     """Show the overview."""
-    from dangbo_cli.reports.overview import overview
+    if chi_tiet:
+        from dangbo_cli.reports.overview_names import overview_names
 
-    _report(call_of(ctx), overview, output, don_vi, day_of(tinh_den, nam))
+        _names_behind(call_of(ctx), overview_names, output, don_vi, day_of(tinh_den, nam), True)
+    else:
+        from dangbo_cli.reports.overview import overview
+
+        _report(call_of(ctx), overview, output, don_vi, day_of(tinh_den, nam))
 
 
 @manual(
@@ -79,10 +88,10 @@ def co_cau(
     chi_tiet: Names = False,
 ) -> None:  # fmt: skip
     """Show the composition."""
-    from dangbo_cli.reports.composition import composition
+    from dangbo_cli.reports.composition import composition, composition_names
 
     if chi_tiet:
-        _names_behind(call_of(ctx), "co-cau", output, don_vi, day_of(tinh_den, nam))
+        _names_behind(call_of(ctx), composition_names, output, don_vi, day_of(tinh_den, nam), True)
     else:
         _report(call_of(ctx), composition, output, don_vi, day_of(tinh_den, nam), Look(bar="percent"))
 
@@ -98,10 +107,10 @@ def do_tuoi(
     chi_tiet: Names = False,
 ) -> None:  # fmt: skip
     """Show the age bands."""
-    from dangbo_cli.reports.composition import age_bands
+    from dangbo_cli.reports.composition import age_band_names, age_bands
 
     if chi_tiet:
-        _names_behind(call_of(ctx), "do-tuoi", output, don_vi, day_of(tinh_den, nam))
+        _names_behind(call_of(ctx), age_band_names, output, don_vi, day_of(tinh_den, nam))
     else:
         _report(call_of(ctx), age_bands, output, don_vi, day_of(tinh_den, nam), Look(bar="percent"))
 
@@ -198,15 +207,15 @@ def den_han(
     show(call, table, output, Shape.REPORT)
 
 
-def _names_behind(call: Call, name: str, output: Output, unit: str | None, stated: date | None) -> None:
+def _names_behind(
+    call: Call, ask: NamesQuestion, output: Output, unit: str | None, stated: date | None, has_private: bool = False
+) -> None:
     """Show the names behind every figure; to the eyes without anybody's ethnicity and religion unless asked for."""
-    from dangbo_cli.reports.composition import details
-
     day = day_asked(call, stated)
     private = output.full or not is_table(output)
     with call.reading() as conn, refusals():
-        table = details(conn, day, organization_asked(conn, unit, day), name, private)
-    show(call, table, output, Shape.REPORT, Look(masked=name == "co-cau" and not private))
+        table = ask(conn, day, organization_asked(conn, unit, day), private)
+    show(call, table, output, Shape.REPORT, Look(masked=has_private and not private))
 
 
 def _yearly(

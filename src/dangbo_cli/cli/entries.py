@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -176,7 +177,22 @@ def adding(kind: EntryKind) -> Callable[..., int]:
 
         return carry_out(call, propose, Wish(xem_truoc, dong_y, may_create=kind.name == "van-ban"))
 
+    signature = inspect.signature(them, eval_str=True)
+    useless = _useless_options(kind.form)
+    them.__signature__ = signature.replace(  # type: ignore[attr-defined]
+        parameters=[param for name, param in signature.parameters.items() if name not in useless]
+    )
     return them
+
+
+def _useless_options(form: Form) -> frozenset[str]:
+    """Return the options of `them` that would say nothing about an entry of a form: whose a document is nobody asks, an
+    entry about an organisation is about nobody by name."""
+    from dangbo_cli.forms.form import Subject
+
+    if form.about is None:
+        return frozenset(("don_vi", "nam", "tap_the", "ngoai_so"))
+    return frozenset(("tap_the", "ngoai_so")) if form.about is Subject.ORGANIZATION else frozenset()
 
 
 def editing(kind: EntryKind) -> Callable[..., int]:

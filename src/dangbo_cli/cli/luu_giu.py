@@ -49,16 +49,19 @@ def khoi_phuc(
     backup: Annotated[Path, typer.Argument(metavar="TỆP", help="Bản sao lưu.", show_default=False)],
     dong_y: Yes = False,
 ) -> None:
-    """Restore a copy. Somebody at a terminal sees what it holds and is asked; else the file kept aside must do."""
+    """Restore a copy: what it holds is shown, then asked."""
+    from dangbo_cli.cli.writing import nobody_to_ask
     from dangbo_cli.store.backup import restore, standings
     from dangbo_cli.views.messages import sentence
 
     call = call_of(ctx)
-    if call.env.can_ask and not dong_y:
+    if not dong_y:
         copy, now = standings(call.database, backup.expanduser())
         call.env.out(sentence(f"Bản sao: {_say_standing(copy)}.", call.env.prose_width))
         said = "không đọc được" if now is None else f"{_say_standing(now)}; sẽ được giữ lại bên cạnh"
         call.env.out(sentence(f"Sổ hiện nay: {said}.", call.env.prose_width))
+        if not call.env.can_ask:
+            raise nobody_to_ask("khôi phục", preview=False)
         if not call.env.confirm("Khôi phục?"):
             call.env.say("Chưa khôi phục; sổ hiện nay vẫn như cũ.")
             return

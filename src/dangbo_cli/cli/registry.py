@@ -1,7 +1,7 @@
 """All commands by name: one line of help, aliases, and where the function is found when it is called.
 
-Plain data: showing help, completing and suggesting names import no command module. A name stands here
-only once it works (contract.md). `aliases` are hidden (the English names and others), `short` are shown.
+Plain data: showing help, completing and suggesting names import no command module. A name stands here only once it works
+(contract.md); commands of one heading stand together. `aliases` are hidden (the English names and others), `short` shown.
 """
 
 from __future__ import annotations
@@ -193,6 +193,59 @@ COMMANDS: tuple[Entry, ...] = (
             Entry("sua", "Sửa các trường của một tổ chức.", _CLI + "to_chuc_ghi:sua", aliases=("edit",)),
         ),
     ),
+    Entry(
+        "bao-cao",
+        "Các báo cáo tổng hợp.",
+        _CLI + "bao_cao:danh_muc",
+        aliases=("reports", "report"),
+        heading="Tra cứu",
+        children=(
+            Entry(
+                "tong-quan",
+                "Số tổ chức, số đảng viên của toàn đảng bộ.",
+                _CLI + "bao_cao:tong_quan",
+                aliases=("overview",),
+            ),
+            Entry(
+                "co-cau",
+                "Cơ cấu đảng viên: giới tính, dân tộc, trình độ, …",
+                _CLI + "bao_cao:co_cau",
+                aliases=("composition",),
+            ),
+            Entry("do-tuoi", "Đảng viên theo nhóm tuổi.", _CLI + "bao_cao:do_tuoi", aliases=("ages",)),
+            Entry(
+                "xep-loai",
+                "Kết quả xếp loại của một năm, so với năm trước.",
+                _CLI + "bao_cao_xep_loai:xep_loai",
+                aliases=("ratings",),
+            ),
+            Entry(
+                "ghi-danh",
+                "Ghi danh «Người tốt, việc tốt» của năm và từ khi mở sổ.",
+                _CLI + "bao_cao:ghi_danh",
+                aliases=("honours",),
+            ),
+            Entry(
+                "khen-thuong",
+                "Khen thưởng của năm theo khối, hình thức, cấp.",
+                _CLI + "bao_cao:khen_thuong",
+                aliases=("commendations",),
+            ),
+            Entry(
+                "cam-ket",
+                "Ai đã nộp, chưa nộp bản cam kết, theo chi bộ.",
+                _CLI + "bao_cao:cam_ket",
+                aliases=("pledges",),
+            ),
+            Entry("den-han", "Những việc đã hoặc sắp đến hạn.", _CLI + "bao_cao:den_han", aliases=("due",)),
+            Entry(
+                "chi-thi-05",
+                "Một năm học tập và làm theo trên một trang, theo khối.",
+                _CLI + "bao_cao:chi_thi_05",
+                aliases=("directive-05",),
+            ),
+        ),
+    ),
     _entries(
         "xep-loai",
         ("ratings", "rating"),
@@ -296,59 +349,6 @@ COMMANDS: tuple[Entry, ...] = (
             "Văn bản nào là chỉ thị học tập đang thực hiện.",
             _CLI + "van_ban:chi_thi",
             aliases=("directive",),
-        ),
-    ),
-    Entry(
-        "bao-cao",
-        "Các báo cáo tổng hợp.",
-        _CLI + "bao_cao:danh_muc",
-        aliases=("reports", "report"),
-        heading="Tra cứu",
-        children=(
-            Entry(
-                "tong-quan",
-                "Số tổ chức, số đảng viên của toàn đảng bộ.",
-                _CLI + "bao_cao:tong_quan",
-                aliases=("overview",),
-            ),
-            Entry(
-                "co-cau",
-                "Cơ cấu đảng viên: giới tính, dân tộc, trình độ, …",
-                _CLI + "bao_cao:co_cau",
-                aliases=("composition",),
-            ),
-            Entry("do-tuoi", "Đảng viên theo nhóm tuổi.", _CLI + "bao_cao:do_tuoi", aliases=("ages",)),
-            Entry(
-                "xep-loai",
-                "Kết quả xếp loại của một năm, so với năm trước.",
-                _CLI + "bao_cao_xep_loai:xep_loai",
-                aliases=("ratings",),
-            ),
-            Entry(
-                "ghi-danh",
-                "Ghi danh «Người tốt, việc tốt» của năm và từ khi mở sổ.",
-                _CLI + "bao_cao:ghi_danh",
-                aliases=("honours",),
-            ),
-            Entry(
-                "khen-thuong",
-                "Khen thưởng của năm theo khối, hình thức, cấp.",
-                _CLI + "bao_cao:khen_thuong",
-                aliases=("commendations",),
-            ),
-            Entry(
-                "cam-ket",
-                "Ai đã nộp, chưa nộp bản cam kết, theo chi bộ.",
-                _CLI + "bao_cao:cam_ket",
-                aliases=("pledges",),
-            ),
-            Entry("den-han", "Những việc đã hoặc sắp đến hạn.", _CLI + "bao_cao:den_han", aliases=("due",)),
-            Entry(
-                "chi-thi-05",
-                "Một năm học tập và làm theo trên một trang, theo khối.",
-                _CLI + "bao_cao:chi_thi_05",
-                aliases=("directive-05",),
-            ),
         ),
     ),
     Entry(

@@ -118,11 +118,12 @@ def _finish(call: Call, proposal: Proposal, table: Table, wish: Wish) -> ExitCod
     return ExitCode.DONE
 
 
-def nobody_to_ask(what: str = "ghi") -> Misuse:
-    """Return the refusal where an answer is needed and nobody sits there (exit 2, contract.md)."""
+def nobody_to_ask(what: str = "ghi", preview: bool = True) -> Misuse:
+    """Return the refusal where an answer is needed and nobody sits there (exit 2, contract.md); `preview`: the command
+    has --xem-truoc."""
+    only_look = ", hoặc --xem-truoc để chỉ xem" if preview else ""
     return Misuse(
-        f"{NOTHING_WRITTEN} Không có ai ở bàn phím để trả lời.",
-        f"Thêm --dong-y để {what} không cần hỏi, hoặc --xem-truoc để chỉ xem.",
+        f"{NOTHING_WRITTEN} Không có ai ở bàn phím để trả lời.", f"Thêm --dong-y để {what} không cần hỏi{only_look}."
     )
 
 

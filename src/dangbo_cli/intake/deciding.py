@@ -17,7 +17,7 @@ from dangbo_cli.domain.agreement import DATES, canonical, sharpens
 from dangbo_cli.domain.agreement import IDENTITY as IDENTITY
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.partial_dates import format_date
-from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.domain.problem import Choice, Level, cause
 
 DIFFERS_FROM_RECORD = cause(
     "differs_from_record",
@@ -33,6 +33,10 @@ TWO_SHEETS_DIFFER = cause(
     "{detail}, ô này ghi «{value}».",
     "Hỏi đơn vị giá trị nào đúng; cả hai ô đều chưa được ghi vào sổ.",
 )
+
+#: The answers where a unit typed something else over what it was sent.
+TAKE_SHEET = Choice("theo-bang", "Sửa sổ theo bảng đơn vị gửi về")
+KEEP_RECORD = Choice("giu-so", "Giữ như trong sổ")
 
 Order = tuple[str, int]
 T = TypeVar("T")

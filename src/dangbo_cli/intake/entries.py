@@ -73,10 +73,8 @@ class Entries:
         for table in tables:
             if table.sent_form is not None and table.sent_form.kind == table.table.form.kind:
                 table.subjects = self._subjects(table.table.form, table.sent_form, members)
-        rows = [
-            row
-            for table in tables
-            for row in table.read_entries(
+        read = [
+            table.read_entries(
                 self._directory,
                 given,
                 self._options.year,
@@ -86,7 +84,9 @@ class Entries:
                 self._asked.memory,
                 self._headings,
             )
+            for table in tables
         ]
+        rows = [row for of_table in read for row in of_table]
         members.add_planned([(outcome[id(match)][0], match.rows) for match in found], self._directory)
 
         self._asked.memory.prepare(rows)
@@ -103,6 +103,7 @@ class Entries:
             plan.notes.append(told._replace(file=source.path, sheet=source.sheet))
 
         EntryMatcher(members, self._directory, self._asked.answer, problem, note).match(rows)
+        self._set_resent_aside(read)
         self._asked.learn_entries(rows)
         recorder = Recorder(plan, self._conn, Entity.MEMBER, self._today.isoformat())
         recorder.start_below(self._people.last)
@@ -110,6 +111,21 @@ class Entries:
             mine = [row for row in rows if row.kind == form.kind and row.aside is None]
             if mine:
                 self._found += EntryPlanner(recorder, self._conn, form).plan(mine)
+
+    def _set_resent_aside(self, read: Sequence[Sequence[EntryRow]]) -> None:
+        """Set aside what may be last year's sheet: only where neither the clerk nor a title says the year."""
+        if self._conn is None or self._options.year is not None:
+            return
+        resent = None
+        for table, rows in zip(self._tables, read, strict=True):
+            year = table.year_of_names() if table.title.year is None and table.sent is None else None
+            if year is None or not rows:
+                continue
+            if resent is None:
+                from dangbo_cli.intake.resent import Resent
+
+                resent = Resent(self._result.plan, self._conn, self._today.isoformat())
+            resent.set_aside(table, rows, year)
 
     def _subjects(self, form: Form, sent: SentForm, members: Members) -> dict[Ref, SentSubject]:
         """Return for whom the rows of a prefilled sheet were sent out: an entry as it stands now, or a member."""

@@ -176,7 +176,7 @@ class EntryPlanner:
         for same in by_file.values():
             if len(same) < 2 or (self._form.continued and _go_together(same)):
                 continue
-            alike = all(_facts(row) == _facts(same[0]) for row in same[1:])
+            alike = all(facts(row) == facts(same[0]) for row in same[1:])
             for row in same[1:] if alike else same:
                 other = same[0] if row is not same[0] else same[1]
                 code = TWICE_IN_FILE if row.sort == PERSON else ENTRY_TWICE
@@ -352,7 +352,8 @@ def _go_together(rows: Sequence[EntryRow]) -> bool:
     )
 
 
-def _facts(row: EntryRow) -> tuple[object, ...]:
+def facts(row: EntryRow) -> tuple[object, ...]:
+    """Return all that a row says, besides whom and which year it is about."""
     return (
         {key: value for key, (value, _) in row.entry.items()},
         [(one.target, {k: v for k, (v, _) in one.values.items()}) for one in row.parts.targets],

@@ -111,7 +111,7 @@ def plan_import(
     given = _given(options, directory)
     lists = [table for table in tables if table.table.form.kind == "to-chuc"]
     organizations = [row for table in lists for row in table.read_organizations(directory, given, headings)]
-    OrganizationPlanner(recorder, directory).plan(organizations)
+    OrganizationPlanner(recorder, directory, options.answers, memory).plan(organizations)
     if options.organization_code is not None and given is None:
         given = _given(options, directory, required=True)
 

@@ -8,20 +8,25 @@ from typing import TypeVar
 
 from dangbo_cli.domain.change import Entity, FieldChange, Ref, Scalar, field_change
 from dangbo_cli.domain.privacy import PRIVATE_NUMBERS, mask_number
-from dangbo_cli.domain.problem import Choice
 from dangbo_cli.forms.members import FORM
-from dangbo_cli.intake.deciding import IDENTITY, Decision, Offer, decide_identity, decide_newer, show
+from dangbo_cli.intake.deciding import (
+    IDENTITY,
+    KEEP_RECORD,
+    TAKE_SHEET,
+    Decision,
+    Offer,
+    decide_identity,
+    decide_newer,
+    show,
+)
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.member_dated import DatedRows
-from dangbo_cli.intake.memory import Memory
+from dangbo_cli.intake.memory import Kept, Memory
 from dangbo_cli.intake.people import Member, PersonRow
 from dangbo_cli.intake.recorder import Recorder
 
 T = TypeVar("T")
-
-TAKE_SHEET = Choice("theo-bang", "Sửa sổ theo bảng đơn vị gửi về")
-KEEP_RECORD = Choice("giu-so", "Giữ như trong sổ")
 
 _LABELS = {field.key: field.title for field in FORM.fields}
 _LABELS.update(old_card_number="Số thẻ đảng viên (8 số)", old_citizen_id="Số CMND")
@@ -140,8 +145,11 @@ class MemberPlanner:
                 if self._memory is not None:
                     now, typed = (_shown(key, value) for value in values)
                     whose = f"{_LABELS.get(key, key)} «{now}» của đảng viên số hồ sơ {ref}"
-                    self._memory.learn_kept(row, ref, key, values, (whose, f"«{typed}»"), offer.cell)
-            elif self._memory is None or not self._memory.keeps(row, ref, key, values, offer.cell):
+                    kept = Kept((Entity.MEMBER, ref), key, values, row.organization)
+                    self._memory.learn_kept(kept, (whose, f"«{typed}»"), row.source, offer.cell)
+            elif self._memory is None or not self._memory.keeps(
+                Kept((Entity.MEMBER, ref), key, values, row.organization), row.source, offer.cell
+            ):
                 self._recorder.problem(offer, code, detail, show(key, offer.value), (TAKE_SHEET, KEEP_RECORD))
         return Decision(None)
 

@@ -60,6 +60,23 @@ class Remembered(NamedTuple):
         return frozenset(int(number) for number in str(self.row["unlike"] or "").split())
 
 
+class Kept(NamedTuple):
+    """A value of the record that stays against what a unit typed: whose (a member's or an organisation's), which field,
+    the two values, and the organisation within which that was said."""
+
+    whose: tuple[Entity, Ref]
+    key: str
+    values: tuple[Scalar, Scalar]
+    within: Ref
+
+    @property
+    def place(self) -> tuple[Ref | None, Ref | None, str, str]:
+        """What it is found again by: member, organisation, field, and the digest of the values."""
+        entity, ref = self.whose
+        member, place = (ref, None) if entity is Entity.MEMBER else (None, ref)
+        return member, place, self.key, _digest(self.key, *self.values)
+
+
 class _New(NamedTuple):
     """A decision of this call: its columns, the sheet and cell it was asked about, whose history it belongs to."""
 
@@ -101,7 +118,7 @@ class Memory:
         if about is About.HEADING:
             key = (row["typed"], row["form_kind"])
         elif about is About.VALUE:
-            key = (row["member_id"], row["means"], row["seal"])
+            key = (row["member_id"], row["place_id"], row["means"], row["seal"])
         self._kept.setdefault((about, key), []).append(one)
 
     def _reach(self, source: int, within: Ref | None) -> Reach:
@@ -281,21 +298,20 @@ class Memory:
         self._learn(About.PERSON, (name, birth), said, fields, row.source, row.name_cell, whose)
 
     # --- values
-    def keeps(self, row: PersonRow, ref: Ref, key: str, values: tuple[Scalar, Scalar], cell: str) -> bool:
-        """Tell whether it was answered that a member's value (the first) is kept against what her unit typed."""
-        one = self._find(About.VALUE, (ref, key, _digest(key, *values)), self._reach(row.source, row.organization))
+    def keeps(self, kept: Kept, source: int, cell: str) -> bool:
+        """Tell whether it was answered that a value of the record stays against what a unit typed."""
+        one = self._find(About.VALUE, kept.place, self._reach(source, kept.within))
         if one is not None:
-            self._use(one, row.source, cell)
+            self._use(one, source, cell)
         return one is not None
 
-    def learn_kept(
-        self, row: PersonRow, ref: Ref, key: str, values: tuple[Scalar, Scalar], words: tuple[str, str], cell: str
-    ) -> None:
-        """Keep that a member's value stays; `words` say what of whom stays, and against what."""
-        seal = _digest(key, *values)
+    def learn_kept(self, kept: Kept, words: tuple[str, str], source: int, cell: str) -> None:
+        """Keep that a value of the record stays; `words` say what of whom stays, and against what."""
         said = f"{words[0]} giữ như trong sổ, không theo {words[1]}"
-        fields: dict[str, Scalar] = {"member_id": ref, "means": key, "seal": seal, "organization_id": row.organization}
-        self._learn(About.VALUE, (ref, key, seal), said, fields, row.source, cell, (Entity.MEMBER, ref))
+        member, place, _, seal = kept.place
+        fields: dict[str, Scalar] = {"member_id": member, "place_id": place, "means": kept.key, "seal": seal}
+        fields["organization_id"] = kept.within
+        self._learn(About.VALUE, kept.place, said, fields, source, cell, kept.whose)
 
     def learn_apart(self, one: Ref, other: Ref, names: Sequence[str], source: int | None, cell: str) -> None:
         """Keep that two are not the same."""

@@ -8,16 +8,17 @@ else from the unit that the title names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Entity, FieldChange, Ref, Scalar
 from dangbo_cli.domain.organization import infer_kind
-from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
+from dangbo_cli.domain.problem import Choice, Finding, Level, Problem, cause, say
 from dangbo_cli.forms.organizations import FORM
-from dangbo_cli.intake.deciding import Offer, decide_newer
+from dangbo_cli.intake.deciding import KEEP_RECORD, TAKE_SHEET, Offer, decide_newer
 from dangbo_cli.intake.directory import Directory, Organization, code_key, name_key
+from dangbo_cli.intake.memory import Kept, Memory
 from dangbo_cli.intake.recorder import Recorder, current_rows
 
 PARENT_UNKNOWN = cause(
@@ -113,9 +114,18 @@ class OrganizationRow:
 class OrganizationPlanner:
     """Plans all organisation rows of one call together, so that their order does not matter."""
 
-    def __init__(self, recorder: Recorder, directory: Directory) -> None:
+    def __init__(
+        self,
+        recorder: Recorder,
+        directory: Directory,
+        answers: Mapping[tuple[str, str, str], str] | None = None,
+        memory: Memory | None = None,
+    ) -> None:
         self._recorder = recorder
         self._directory = directory
+        self._answers = answers or {}
+        self._memory = memory
+        self._renamed: set[Ref] = set()
         conn = recorder.conn
         self._stored_fields: dict[Ref, dict[str, Scalar]] = {}
         self._roots: set[Ref] = set()
@@ -268,7 +278,7 @@ class OrganizationPlanner:
         if known is not None:
             row.ref = known.ref
             if name_key(known.name) != name_key(row.name):
-                self._aside_cell(row, "name", f"Mã {known.code} trong sổ là «{known.name}»", row.name)
+                self._name_differs(row, known)
             if known.parent != parent and parent is not None and known.ref in self._stored_fields:
                 here = self._directory.nodes[parent].name
                 there = self._directory.nodes[known.parent].name if known.parent is not None else "(không có)"
@@ -279,6 +289,36 @@ class OrganizationPlanner:
         settled = infer_kind(row.name, None if kind is None else str(kind), upper)
         row.ref = self._recorder.next_ref()
         self._directory.add(Organization(row.ref, row.code, row.name, settled, parent))
+
+    def _name_differs(self, row: OrganizationRow, known: Organization) -> None:
+        """Take the answer on a name that a unit changed in a prefilled row: it saw what the record holds, and typed
+        another. Of any other list, and where a neighbour is called so, the name is set aside without a question."""
+        detail = f"Mã {known.code} trong sổ là «{known.name}»" if known.code else f"Trong sổ là «{known.name}»"
+        neighbours = (n for n in self._directory.nodes.values() if n.parent == known.parent and n.ref != known.ref)
+        taken = known.ref in self._renamed or any(name_key(n.name) == name_key(row.name) for n in neighbours)
+        if row.record is None or taken:
+            self._aside_cell(row, "name", detail, row.name)
+            return
+        source, cell = self._recorder.plan.sources[row.source], row.values["name"][1]
+        answer = self._answers.get((source.path, source.sheet, cell))
+        kept = Kept((Entity.ORGANIZATION, known.ref), "name", (known.name, row.name), known.ref)
+        if answer == TAKE_SHEET.key:
+            self._rename(row, known, cell)
+        elif answer == KEEP_RECORD.key:
+            if self._memory is not None:
+                words = f"Tên «{known.name}» của tổ chức đảng số {known.ref}", f"«{row.name}»"
+                self._memory.learn_kept(kept, words, row.source, cell)
+        elif self._memory is None or not self._memory.keeps(kept, row.source, cell):
+            self._aside_cell(row, "name", detail, row.name, (TAKE_SHEET, KEEP_RECORD))
+
+    def _rename(self, row: OrganizationRow, known: Organization, cell: str) -> None:
+        """Correct the name that holds now, as «to-chuc sua» does."""
+        held = current_rows(self._recorder.conn, "organization_name", "organization_id", ("name",)).get(known.ref, [])
+        if held:
+            change = self._recorder.update(Entity.ORGANIZATION_NAME, int(str(held[-1]["id"])), known.ref)
+            change.fields["name"] = FieldChange(known.name, row.name, row.source, cell)
+            self._directory.add_former(known.ref, row.name)
+            self._renamed.add(known.ref)
 
     # --- changes
     def _write(self, rows: Iterable[OrganizationRow]) -> None:
@@ -359,9 +399,11 @@ class OrganizationPlanner:
             row.aside = self._problem(row, code, detail, value, cell or row.name_cell)
             self._recorder.plan.problems.append(row.aside)
 
-    def _aside_cell(self, row: OrganizationRow, key: str, detail: str, value: str) -> None:
+    def _aside_cell(
+        self, row: OrganizationRow, key: str, detail: str, value: str, choices: tuple[Choice, ...] = ()
+    ) -> None:
         cell = row.parent_cell if key == "parent" else row.values.get(key, (None, row.name_cell))[1]
-        self._recorder.plan.problems.append(self._problem(row, NAME_DIFFERS, detail, value, cell))
+        self._recorder.plan.problems.append(self._problem(row, NAME_DIFFERS, detail, value, cell, choices))
 
     def _say_orphan(self, row: OrganizationRow) -> None:
         if row.parent_text:
@@ -373,9 +415,11 @@ class OrganizationPlanner:
         else:
             self._put_aside(row, PARENT_MISSING, "", row.name)
 
-    def _problem(self, row: OrganizationRow, code: str, detail: str, value: str, cell: str) -> Problem:
+    def _problem(
+        self, row: OrganizationRow, code: str, detail: str, value: str, cell: str, choices: tuple[Choice, ...] = ()
+    ) -> Problem:
         source = self._recorder.plan.sources[row.source]
-        return Problem(code, say(Finding(code, detail), value), source.path, source.sheet, cell, value)
+        return Problem(code, say(Finding(code, detail), value), source.path, source.sheet, cell, value, choices)
 
 
 _NUMERALS = (

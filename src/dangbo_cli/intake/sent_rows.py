@@ -33,6 +33,10 @@ from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.table import TableFound
 
 _NAMES = {"dang-vien": "full_name", "to-chuc": "name", "mo-hinh": "name", "chuyen-de": "topic"}
+#: The answers where a row of the year's work names another than it was sent out for.
+SAME_ENTRY = Choice("muc-da-gui", "Vẫn là mục đã gửi; về ai, năm nào giữ như trong sổ, chỉ lấy các ô khác")
+OTHER_ENTRY = Choice("muc-khac", "Là một mục khác: đọc cả dòng như dòng đơn vị ghi thêm")
+ENTRY_CHOICES = (SAME_ENTRY, OTHER_ENTRY)
 _PLACES = frozenset(("organization", "upper_organization", "workplace"))
 
 
@@ -103,15 +107,11 @@ class SentTable:
         changed = self._say_changed(r, claim.number) if choices else ""
         return self._problem(NUMBER_CONTRADICTS, f"«{self.name_of(claim.number)}»", where, name, choices, changed)
 
-    def _say_changed(self, r: int, number: Ref) -> str:
+    def _say_changed(self, r: int, number: Ref, who: Collection[str] = IDENTITY) -> str:
         """Return what of who somebody is stands otherwise than it was sent, to choose by."""
-        sent, now = self.sent.rows[number], self.cells[r]
         titles = {declared.key: declared.title for declared in self.form.fields}
-        return "; ".join(
-            f"{titles[key]}: {_shown(key, was)} → {_shown(key, now.get(key, ''))}"
-            for key, was in sent.items()
-            if key in IDENTITY and was != now.get(key, "")
-        )
+        changed = self.who_changed(r, number, who)
+        return "; ".join(f"{titles[key]}: {shown(key, was)} → {shown(key, now)}" for key, was, now in changed)
 
     def gone(self, r: int, claim: Claim) -> Problem:
         """Return the problem of a row whose record is in no organisation any more."""
@@ -140,13 +140,37 @@ class SentTable:
         """Return the problem of an entry's row that now names another person, organisation or year (`who`: the fields
         that say so) than it was sent out for."""
         if claim.doubt is not None or claim.number is None:
-            return self.trouble(r, claim)
+            trouble = self.trouble(r, claim)
+            if trouble is None or claim.doubt is not Doubt.CONTRADICTS or claim.number is None:
+                return trouble
+            return trouble._replace(choices=ENTRY_CHOICES, about=self._say_changed(r, claim.number, who))
         other = next((k for k in self.columns if k in who and k not in claim.unchanged and self.cells[r].get(k)), None)
         if other is None:
             return None
         was = self.sent.rows[claim.number].get(other) or self.name_of(claim.number)
         where = address(r, self.columns[other])
-        return self._problem(NUMBER_CONTRADICTS, f"«{was}»", where, self.cells[r][other])
+        changed = self._say_changed(r, claim.number, who)
+        return self._problem(NUMBER_CONTRADICTS, f"«{was}»", where, self.cells[r][other], ENTRY_CHOICES, changed)
+
+    def who_changed(self, r: int, number: Ref, who: Collection[str]) -> list[tuple[str, str, str]]:
+        """Return the fields that say whom and which year an entry is about and say otherwise than when it was sent: the
+        key, what was sent, what stands there."""
+        sent, now = self.sent.rows[number], self.cells[r]
+        return [(key, was, now.get(key, "")) for key, was in sent.items() if key in who and was != now.get(key, "")]
+
+    def others_marks(self, r: int, number: Ref) -> list[int]:
+        """Return the columns of a row, now somebody else's, that still say who was sent out: the birth and the numbers of
+        the one before would prove the other to be her."""
+        sent, now = self.sent.rows[number], self.cells[r]
+        if sent.get("full_name", "") == now.get("full_name", ""):
+            return []
+        return [self.columns[key] for key in IDENTITY if key in self.columns and now.get(key) == sent.get(key)]
+
+    def accept_entry(self, r: int, claim: Claim, who: Collection[str]) -> Claim:
+        """Return the claim of an entry's row of which it was said that it is the entry it was sent out for: what it now
+        says of whom and which year is left out."""
+        accepted = accept(self.sent, claim, self.cells[r])
+        return accepted._replace(unchanged=accepted.unchanged | frozenset(who))
 
     def changed(self, r: int, claim: Claim, cells: list[Raw]) -> list[Raw]:
         """Return the cells of a row without those that still say what was sent."""
@@ -194,7 +218,8 @@ def read_sent_member(
     return read
 
 
-def _shown(key: str, text: str) -> str:
+def shown(key: str, text: str) -> str:
+    """Return the text of a cell for a sentence: masked where it is private."""
     return mask_field(key, text) if text else "(trống)"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -12,15 +12,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dangbo_cli.domain.change import Plan, Ref
+from dangbo_cli.domain.change import Entity, Plan, Ref
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.groups import group_name, group_of, is_generic, names_unit, stands_above
 from dangbo_cli.intake.lines import Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
-from dangbo_cli.intake.memory import Memory
+from dangbo_cli.intake.memory import Kept, Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.others import MEMBER_NOT_SAID, says_member
@@ -28,7 +29,15 @@ from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
 from dangbo_cli.intake.sent import Claim, Doubt, SentForm
-from dangbo_cli.intake.sent_rows import SentTable, read_sent_member, settle_by_memory, settle_organization
+from dangbo_cli.intake.sent_rows import (
+    OTHER_ENTRY,
+    SAME_ENTRY,
+    SentTable,
+    read_sent_member,
+    settle_by_memory,
+    settle_organization,
+    shown,
+)
 from dangbo_cli.intake.steps import tell_steps
 from dangbo_cli.intake.titles import Place, Title, narrow_sheet
 from dangbo_cli.intake.told import FILLER, POSITION_SIDES
@@ -37,7 +46,7 @@ from dangbo_cli.sheets.address import address, column_letter
 from dangbo_cli.sheets.grid import LOST_FORMULA, Grid
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import person_key, strip_salutation
-from dangbo_cli.vietnamese.text import clean, fold
+from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
     from dangbo_cli.forms.headings import Meaning
@@ -84,7 +93,6 @@ BRANCH_NOT_SAID = cause(
 )
 
 _NUMBERED = (*NUMBERS, "card_and_file_number")
-_GENERIC_GROUP = ("chinh thuc", "du bi", "nam", "nu", "dang vien", "can bo", "lanh dao", "huu tri", "nghi huu", "tong")
 _WHO_AND_WHERE = frozenset(("full_name", "family_name", "given_name", "organization"))
 
 
@@ -118,6 +126,7 @@ class TableRead:
     named_aside: set[str] = field(default_factory=set)
     organizations: list[OrganizationRow] = field(default_factory=list)
     _filled: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    _blanked: dict[int, list[int]] = field(default_factory=dict)
 
     def describe(self) -> None:
         """Fill in what the preview tells of the table: header rows, columns, what is left over."""
@@ -203,9 +212,11 @@ class TableRead:
     def _cells(self, r: int) -> list[Raw]:
         """Return the raw cells of a row, with cells merged downwards filled."""
         row: list[Raw] = self.grid.rows[r]
-        if not self._filled:
+        if not self._filled and r not in self._blanked:
             return row
         filled = list(row)
+        for c in self._blanked.get(r, ()):
+            filled[c] = ""
         for c in self.table.columns:
             anchor = self._filled.get((r, c))
             if anchor is not None:
@@ -314,7 +325,7 @@ class TableRead:
         from dangbo_cli.intake.entry_rows import EntryReader, EntryRow
 
         self._walk(directory)
-        told = year or self.title.year or year_of_name(self.path) or year_of_name(self.grid.name)
+        told = year or self.title.year or self.year_of_names()
         context, place, records = self._context(directory, given, told, answers, memory)
         if context is None:
             return []
@@ -331,6 +342,10 @@ class TableRead:
         self._read_lines(reader, directory, place.refs)
         self.result.rows = len(records) + self._doubts()
         return [row for row in self.people if isinstance(row, EntryRow)]
+
+    def year_of_names(self) -> int | None:
+        """Return the year that the name of the file states, else the name of the sheet."""
+        return year_of_name(self.path) or year_of_name(self.grid.name)
 
     def _years_disagree(self, sent_before: Sequence[str]) -> str | None:
         """Say why the sheet may be last year's under this year's name: its file's year and its title's differ, or the
@@ -413,22 +428,22 @@ class TableRead:
         self, reader: MemberReader, directory: Directory, base: frozenset[Ref] | None, members: Members | None = None
     ) -> None:
         groups = [line for line in self.lines if line.sort is Sort.GROUP]
-        resolving = any(self._group(directory, line.text, base, []) is not None for line in groups)
+        resolving = any(group_of(directory, line.text, base, []) is not None for line in groups)
         stack: list[frozenset[Ref]] = []
         group_text, unknown = "", ""
         for line in self.lines:
             if line.sort is Sort.CONTINUED:
                 if not reader.go_on(line.row, self._cells(line.row)):
                     self._doubt(line._replace(why="không rõ tiếp theo dòng nào"))
-            elif line.sort is Sort.GROUP and not reader.enter(_group_name(line.text)):
-                refs = self._group(directory, line.text, base, stack)
+            elif line.sort is Sort.GROUP and not reader.enter(group_name(line.text)):
+                refs = group_of(directory, line.text, base, stack)
                 if refs is not None:
                     stack.append(refs)
                     group_text, unknown = line.text, ""
-                elif _stands_above(directory, line.text, base):
+                elif stands_above(directory, line.text, base):
                     stack.clear()
                     group_text, unknown = line.text, ""
-                elif _names_unit(directory, line.text) or (resolving and not _generic(line.text)):
+                elif names_unit(directory, line.text) or (resolving and not is_generic(line.text)):
                     stack.clear()
                     group_text, unknown = line.text, line.text
             elif line.sort is Sort.DOUBT:
@@ -447,9 +462,9 @@ class TableRead:
                 if unknown:
                     first = next(iter(self.table.columns), 0)
                     where = address(line.row, self.table.origin.get(first, first))
-                    near = directory.near(_group_name(unknown), base)
+                    near = directory.near(group_name(unknown), base)
                     within = directory.one(base) if base else None
-                    settled = reader.context.settle_place(where, _group_name(unknown), within, near, anywhere=True)
+                    settled = reader.context.settle_place(where, group_name(unknown), within, near, anywhere=True)
                     chosen = frozenset() if settled is None else frozenset((settled,))
                 if unknown and not chosen:
                     reader.saw(self._cells(line.row))
@@ -544,6 +559,10 @@ class TableRead:
         assert isinstance(reader, EntryReader)
         claim = self.sent.claims.get(line.row, Claim())
         trouble = self.sent.entry_trouble(line.row, claim, SAYS_WHO)
+        if trouble is not None and trouble.choices:
+            settled = self._settle_entry(reader, line.row, claim, trouble, SAYS_WHO)
+            if settled is not None:
+                claim, trouble = settled, None
         if trouble is None and claim.number is None:
             return False
         cells = self._cells(line.row)
@@ -562,34 +581,38 @@ class TableRead:
             self._row_aside(trouble)
         return True
 
+    def _settle_entry(
+        self, reader: MemberReader, r: int, claim: Claim, trouble: Problem, who: Collection[str]
+    ) -> Claim | None:
+        """Return the claim of a row that names another than it was sent out for, as the clerk answers now or answered
+        before; None without an answer."""
+        assert self.sent is not None
+        assert claim.number is not None
+        subject, memory = self.subjects.get(claim.number), reader.context.memory
+        answer = reader.context.answers.get(trouble.place)
+        if answer == OTHER_ENTRY.key:
+            self._blanked[r] = self.sent.others_marks(r, claim.number)
+            return Claim()
+        if subject is None:
+            return None
+        whose = (Entity.ORGANIZATION, subject.organization)
+        if subject.member is not None:
+            whose = (Entity.MEMBER, subject.member)
+        changed = self.sent.who_changed(r, claim.number, who)
+        seen = [("; ".join(f"{one[0]}={one[at]}" for one in changed)) for at in (1, 2)]
+        kept = Kept(whose, self.table.form.kind, (seen[0], seen[1]), subject.organization)
+        if answer == SAME_ENTRY.key:
+            if memory is not None:
+                was, now = ("; ".join(shown(one[0], one[at]) for one in changed) for at in (1, 2))
+                words = f"Mục của «{was}» trong «{self.table.form.title}»", f"«{now}»"
+                memory.learn_kept(kept, words, self.source, trouble.cell)
+        elif memory is None or not memory.keeps(kept, self.source, trouble.cell):
+            return None
+        return self.sent.accept_entry(r, claim, who)
+
     def _row_aside(self, problem: Problem) -> None:
         self.plan.problems.append(problem)
         self.result.set_aside += 1
-
-    def _group(
-        self, directory: Directory, text: str, base: frozenset[Ref] | None, stack: list[frozenset[Ref]]
-    ) -> frozenset[Ref] | None:
-        """Return the organisations a group row names, below the nearest group that fits; cuts the stack to it."""
-        plain = _group_name(text)
-        refs = directory.look_up(plain)
-        if not refs:
-            mentioned = [m for m in directory.mentions(plain) if m.refs]
-            if len(mentioned) != 1 or any(not m.refs for m in directory.mentions(plain)):
-                return None
-            refs = mentioned[0].refs
-        for depth in range(len(stack), -1, -1):
-            wide = stack[depth - 1] if depth else base
-            below = (
-                refs
-                if wide is None
-                else frozenset(
-                    r for r in refs if any(directory.is_above(w, r) and (depth == 0 or w != r) for w in wide)
-                )
-            )
-            if below:
-                del stack[depth:]
-                return below
-        return None
 
     def _names_units(self, records: Sequence[Line]) -> bool:
         """Tell whether any record fills a column of organisations."""
@@ -665,32 +688,3 @@ def year_of_name(name: str) -> int | None:
     """Return the one year that a file's or a sheet's name states, None where it states none or several."""
     years = set(re.findall(r"(?<!\d)(20\d\d)(?!\d)", Path(name).stem if "/" in name or "\\" in name else name))
     return int(years.pop()) if len(years) == 1 else None
-
-
-def _group_name(text: str) -> str:
-    """Return a group row's words without its numeral and its count («I. Chi bộ 1: 12 đồng chí» → «Chi bộ 1»)."""
-    plain = re.sub(r"^\s*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:-]\s*", "", clean(text))
-    plain = re.sub(
-        r"\s*[:(–-]\s*\(?(?:tổng số\s*:?\s*)?\d+\s*(?:đ/c|đồng chí|đảng viên|đv|người).*$",
-        "",
-        plain,
-        flags=re.IGNORECASE,
-    )
-    return plain.strip(" :.-")
-
-
-def _names_unit(directory: Directory, text: str) -> bool:
-    """Tell whether a group row names an organisation at all, known elsewhere or unknown."""
-    plain = _group_name(text)
-    return bool(directory.look_up(plain)) or bool(directory.mentions(plain))
-
-
-def _stands_above(directory: Directory, text: str, base: frozenset[Ref] | None) -> bool:
-    """Tell whether a group row only repeats the unit of the sheet, or one above it."""
-    refs = directory.look_up(_group_name(text))
-    return bool(base) and any(directory.is_above(ref, wide) for ref in refs for wide in base or ())
-
-
-def _generic(text: str) -> bool:
-    folded = fold(_group_name(text))
-    return any(word in folded for word in _GENERIC_GROUP)

@@ -198,13 +198,21 @@ def age_bands(conn: sqlite3.Connection, day: date, root: Organization | None = N
     return _table("do-tuoi", "Độ tuổi đảng viên", day, root, rows, people, notes, {"mean_age": mean})
 
 
-def details(conn: sqlite3.Connection, day: date, root: Organization | None, name: str, private: bool = True) -> Table:
-    """Return the members behind every figure of `co-cau` or `do-tuoi` (`name`), figure by figure, each figure's in the
-    order of lists; without the groups that say somebody's ethnicity or religion unless `private`."""
+def composition_names(conn: sqlite3.Connection, day: date, root: Organization | None, private: bool = True) -> Table:
+    """Return the members behind every figure of `co-cau`, figure by figure, each figure's in the order of lists; without
+    the groups that say somebody's ethnicity or religion unless `private`."""
+    return _names(conn, day, root, composition(conn, day, root), private)
+
+
+def age_band_names(conn: sqlite3.Connection, day: date, root: Organization | None, private: bool = True) -> Table:
+    """Return the members behind every figure of `do-tuoi`; there is nothing private in it."""
+    return _names(conn, day, root, age_bands(conn, day, root), private)
+
+
+def _names(conn: sqlite3.Connection, day: date, root: Organization | None, report: Table, private: bool) -> Table:
     from dangbo_cli.domain.privacy import PRIVATE_FIELDS  # the report itself starts without these
     from dangbo_cli.reports.member_list import list_members
 
-    report = (composition if name == "co-cau" else age_bands)(conn, day, root)
     people = _load(conn, day, root, positions=True)
     listed = list_members(conn, day, root).rows
     behind: dict[tuple[str, str], set[int]] = {}
@@ -222,7 +230,7 @@ def details(conn: sqlite3.Connection, day: date, root: Organization | None, name
         if person["id"] in behind.get((group, label), ())
     ]
     return Table(
-        f"{name}-chi-tiet", f"{report.title}: từng người", DETAIL_COLUMNS, rows,
+        f"{report.name}-chi-tiet", f"{report.title}: từng người", DETAIL_COLUMNS, rows,
         notes=[f"Có {count_text(len(listed))} đảng viên."], parameters=report.parameters, group_by="group",
     )  # fmt: skip
 

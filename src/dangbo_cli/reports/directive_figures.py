@@ -16,6 +16,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.kinds import is_grassroots
 from dangbo_cli.domain.target import EQUAL, PERCENT, State, show_number
 from dangbo_cli.forms import commendations, honours, initiatives, inspections, pledges, study
@@ -25,6 +26,7 @@ from dangbo_cli.reports.entries import EntryFilter, read_entries
 from dangbo_cli.reports.honours import honour_report
 from dangbo_cli.reports.initiative_targets import TargetState, target_states, worst_state
 from dangbo_cli.reports.study_topics import carries, topics_of
+from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.settings import study_directive
 from dangbo_cli.vietnamese.text import clean, fold
 
@@ -39,6 +41,8 @@ _STATE_KEYS = {
     State.UNKNOWN: "unknown",
 }  # fmt: skip
 _TARGETS_SHOWN = 6
+#: What counting the pledges asks of each: they are as many as the members.
+_PLEDGES_COUNTED = ("member_id", "handed_in", "subject_sort", "is_head", "approved", "midyear_review", "yearend_review")
 
 Row = dict[str, Any]
 
@@ -129,6 +133,7 @@ class _Reader:
         self._conn, self._year, self._day, self._organization, self._by_name = conn, year, day, organization, by_name
         self._organizations = load_organizations(conn, min(day, date(year, 12, 31)))
         self._topics = topics_of(conn, year)
+        self._unnamed: dict[int | None, Item] = {}
 
     def read(self) -> Figures:
         """Ask for every group."""
@@ -152,10 +157,12 @@ class _Reader:
             figures,
         )
 
-    def _rows(self, form: Form, dated: str) -> list[Row]:
-        """Return the year's entries of a kind that are known on the day."""
+    def _rows(self, form: Form, dated: str, counted: Sequence[str] | None = None) -> list[Row]:
+        """Return the year's entries of a kind that are known on the day; where people are counted and not named, with
+        the columns `counted` alone (None: all)."""
         asked = EntryFilter(self._organization, period=str(self._year))
-        rows = read_entries(self._conn, form, self._organizations, asked, self._by_name)
+        only = None if self._by_name else (dated, *(counted or CATALOGUE[Entity(form.entity)].columns))
+        rows = read_entries(self._conn, form, self._organizations, asked, only)
         day = self._day.isoformat()
         return [row for row in rows if (row[dated] or row["period"]) <= day]
 
@@ -163,6 +170,20 @@ class _Reader:
         place = row["place"]
         called = name or (self._organizations.by_id[place].name if place in self._organizations.by_id else "—")
         return Item(place, self._organizations.bloc(place), called, detail)
+
+    def _items(self, rows: Iterable[Row], said: Callable[[Row], tuple[str | None, str | None]]) -> list[Item]:
+        """Return an item a row with the name and the detail that `said` finds; only counted, those of one organisation
+        are one value."""
+        if self._by_name:
+            return [self._item(row, *said(row)) for row in rows]
+        return [self._counted(row["place"]) for row in rows]
+
+    def _counted(self, place: int | None) -> Item:
+        """Return an item that is counted and never named."""
+        found = self._unnamed.get(place)
+        if found is None:
+            found = self._unnamed[place] = Item(place, self._organizations.bloc(place), "")
+        return found
 
     def _unit(self, number: int, detail: str | None = None) -> Item:
         return Item(number, self._organizations.bloc(number), self._organizations.by_id[number].name, detail)
@@ -188,7 +209,7 @@ class _Reader:
     def _initiatives(self) -> Iterable[Figure]:
         rows = self._rows(initiatives.FORM, "registered_on")
         states = target_states(self._conn, self._day)
-        registered = [self._item(row, row["name"], _said(states.get(row["id"], ()))) for row in rows]
+        registered = self._items(rows, lambda row: (row["name"], _said(states.get(row["id"], ()))))
         units = self._units()
         having = {self._grassroots(row["place"]) for row in rows}
         everyone = [self._unit(number) for number in units]
@@ -252,12 +273,13 @@ class _Reader:
 
     # --- pledges
     def _pledges(self) -> Iterable[Figure]:
-        rows = self._rows(pledges.FORM, "handed_in_on")
+        rows = self._rows(pledges.FORM, "handed_in_on", _PLEDGES_COUNTED)
         handed = [row for row in rows if _handed_in(row)]
         people = self._people()
         members = {row["member_id"]: row for row in handed if row["member_id"] is not None}
         have = [item for number, item in people.items() if number in members]
-        away = [self._item(row, row["full_name"]) for number, row in members.items() if number not in people]
+        gone = [row for number, row in members.items() if number not in people]
+        away = self._items(gone, lambda row: (row["full_name"], None))
         yield Figure("pledges_members", PLEDGES, "Đảng viên đã nộp cam kết", have, list(people.values()))
         yield Figure("pledges_missing", PLEDGES, "Đảng viên chưa nộp cam kết",
                      [item for number, item in people.items() if number not in members], list(people.values()))  # fmt: skip
@@ -265,12 +287,12 @@ class _Reader:
             yield Figure("pledges_away", PLEDGES, "Đã nộp, nay không còn trong danh sách phải nộp", away)
         strangers = [row for row in handed if row["member_id"] is None and row["subject_sort"] != COLLECTIVE]
         yield Figure("pledges_officials", PLEDGES, "Cán bộ không phải đảng viên đã nộp",
-                     [self._item(row, row["name"], row["position"]) for row in strangers])  # fmt: skip
+                     self._items(strangers, lambda row: (row["name"], row["position"])))  # fmt: skip
         heads = [row for row in rows if row["is_head"] == YES]
-        named = [self._item(row, row["full_name"] or row["name"], row["position"]) for row in heads]
+        named = self._items(heads, lambda row: (row["full_name"] or row["name"], row["position"]))
         yield Figure("pledges_heads", PLEDGES, "Người đứng đầu đã nộp",
                      [i for i, row in zip(named, heads, strict=True) if _handed_in(row)], named)  # fmt: skip
-        everything = [self._item(row, row["full_name"] or row["name"], row["position"]) for row in handed]
+        everything = self._items(handed, lambda row: (row["full_name"] or row["name"], row["position"]))
         for column, label in (("approved", "Đã được duyệt"), ("midyear_review", "Đã sơ kết 6 tháng"),
                               ("yearend_review", "Đã tổng kết năm")):  # fmt: skip
             done = [i for i, row in zip(everything, handed, strict=True) if row[column] not in (None, "Không")]
@@ -282,21 +304,24 @@ class _Reader:
         day = min(self._day, date(self._year, 12, 31))
         inside = self._organizations.below(self._organization.id) if self._organization else None
         scope = Scope(day, inside)
-        rows = self._conn.execute(
-            f"WITH {people_sql(scope)} SELECT m.id, m.full_name, person.organization_id FROM person"
-            " JOIN member m ON m.id = person.id WHERE person.activity IS NULL OR person.activity = 'active'"
-            + (" ORDER BY m.sort_key, m.id" if self._by_name else ""),
+        owing = "WHERE person.activity IS NULL OR person.activity = 'active'"
+        people = f"WITH {people_sql(scope)} SELECT person.id, person.organization_id"
+        if not self._by_name:
+            found = self._conn.execute(f"{people} FROM person {owing}", scope.values)
+            return {number: self._counted(place) for number, place in found}
+        named = self._conn.execute(
+            f"{people}, m.full_name FROM person JOIN member m ON m.id = person.id {owing} ORDER BY m.sort_key, m.id",
             scope.values,
         )
-        return {number: Item(place, self._organizations.bloc(place), name) for number, name, place in rows}
+        return {number: Item(place, self._organizations.bloc(place), name) for number, place, name in named}
 
     # --- study
     def _study(self) -> Iterable[Figure]:
         rows = self._rows(study.FORM, "held_on")
-        sessions = [
-            self._item(row, row["topic"] or row["sort"], "; ".join(p for p in (row["sort"], _day(row["held_on"])) if p))
-            for row in rows
-        ]
+        sessions = self._items(
+            rows,
+            lambda row: (row["topic"] or row["sort"], "; ".join(p for p in (row["sort"], _day(row["held_on"])) if p)),
+        )
         yield Figure("sessions", STUDY, "Buổi học tập, sinh hoạt chuyên đề", sessions)
         for sort in sorted({row["sort"] for row in rows if row["sort"]}):
             mine = [item for item, row in zip(sessions, rows, strict=True) if row["sort"] == sort]
@@ -322,7 +347,7 @@ class _Reader:
     def _honours(self) -> Iterable[Figure]:
         rows = self._rows(honours.FORM, "entered_on")
         yield Figure("honours", HONOURS, "Lượt ghi danh trong năm",
-                     [self._item(row, row["full_name"] or row["name"], row["deed"]) for row in rows])  # fmt: skip
+                     self._items(rows, lambda row: (row["full_name"] or row["name"], row["deed"])))  # fmt: skip
         for key, label, collective in (
             ("collectives", "Tập thể trong năm", True),
             ("individuals", "Cá nhân trong năm", False),
@@ -344,11 +369,11 @@ class _Reader:
             yield Figure(f"honour_all_{key}", HONOURS, label, (), None, more)
 
     def _distinct(self, rows: Sequence[Row], detail: str) -> list[Item]:
-        found: dict[Any, Item] = {}
+        found: dict[Any, Row] = {}
         for row in rows:
             who = row["member_id"] or (row["place"], fold(row["name"] or ""))
-            found.setdefault((row["subject_sort"], who), self._item(row, row["full_name"] or row["name"], row[detail]))
-        return list(found.values())
+            found.setdefault((row["subject_sort"], who), row)
+        return self._items(found.values(), lambda row: (row["full_name"] or row["name"], row[detail]))
 
     def _commendations(self, documents: set[int] | None) -> Iterable[Figure]:
         rows = self._rows(commendations.FORM, "decision_on")
@@ -363,7 +388,7 @@ class _Reader:
             return "; ".join(part for part in (row["form"], number, row["content"]) if part)
 
         yield Figure(f"{prefix}commendations", COMMENDATIONS, f"Lượt khen thưởng {words}",
-                     [self._item(row, row["full_name"] or row["name"], said(row)) for row in rows])  # fmt: skip
+                     self._items(rows, lambda row: (row["full_name"] or row["name"], said(row))))  # fmt: skip
         for key, label, collective in (("collectives", "Tập thể", True), ("individuals", "Cá nhân", False)):
             mine = [row for row in rows if (row["subject_sort"] == COLLECTIVE) is collective]
             yield Figure(
@@ -372,12 +397,13 @@ class _Reader:
 
     def _inspections(self) -> Iterable[Figure]:
         rows = self._rows(inspections.FORM, "started_on")
-        items = [
-            self._item(
-                row, row["full_name"] or row["name"], "; ".join(p for p in (row["sort"], row["matter"]) if p) or None
-            )
-            for row in rows
-        ]
+        items = self._items(
+            rows,
+            lambda row: (
+                row["full_name"] or row["name"],
+                "; ".join(p for p in (row["sort"], row["matter"]) if p) or None,
+            ),
+        )
         today = self._day.isoformat()
         tests: tuple[tuple[str, str, Callable[[Row], bool]], ...] = (
             ("concluded", "Đã có kết luận", lambda row: bool(row["conclusion_on"] or row["conclusion_number"])),

@@ -23,6 +23,7 @@ from dangbo_cli.vietnamese.text import fold
 
 COLUMN_KINDS = {Value.DATE: ColumnKind.DATE, Value.COUNT: ColumnKind.INTEGER, Value.NUMBER: ColumnKind.DECIMAL}
 SHOWN = 6  # fields of an entry on a terminal, besides who, where and when
+_WHERE_WHEN = ("member_id", "organization_id", "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,20 @@ def years_known(conn: sqlite3.Connection, form: Form, period: str | None) -> lis
 
 
 def read_entries(
-    conn: sqlite3.Connection, form: Form, organizations: Organizations, asked: EntryFilter, by_name: bool = True
+    conn: sqlite3.Connection,
+    form: Form,
+    organizations: Organizations,
+    asked: EntryFilter,
+    only: Collection[str] | None = None,
 ) -> list[dict[str, Any]]:
     """Return the stored entries that a filter leaves, each with `full_name` and `sort_key` of its member and `place`, the
-    organisation it counts in: by organisation, year, then name as lists of people go. Without `by_name` no names and
-    no order, for those who only count."""
+    organisation it counts in: by organisation, year, then name as lists of people go. `only` is for those who count:
+    these columns (and those that say where and when), no names and no order."""
     entity = Entity(form.entity)
     columns = CATALOGUE[entity].columns
-    names = ("id", *columns)
+    by_name = only is None
+    told = columns if only is None else [c for c in columns if c in only or c in _WHERE_WHEN]
+    names = ("id", *told)
     conditions, values = ["1"], dict[str, Any]()
     if asked.period is not None:
         conditions.append("e.period = :period" if "period" in columns else "substr(e.issued_on, 1, 4) = :period")

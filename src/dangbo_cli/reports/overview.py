@@ -7,8 +7,8 @@ the totals; every member is in exactly one row of the last block.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,9 +21,9 @@ from dangbo_cli.reports.as_of import (
     percent,
     say_date,
 )
-from dangbo_cli.reports.headcount import Headcount, add_up, count_people
+from dangbo_cli.reports.headcount import Headcount, count_people
 from dangbo_cli.reports.table import Column, ColumnKind, Table
-from dangbo_cli.reports.tree import count_branches, is_branch
+from dangbo_cli.reports.tree import is_branch
 
 _INT = ColumnKind.INTEGER
 COLUMNS = (
@@ -57,6 +57,19 @@ UNKNOWN = "Chưa rõ"
 NOWHERE = "Không thuộc tổ chức cơ sở đảng nào trong sổ"
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of the overview and what it counts: organisations and branches by their numbers, people as the places
+    (organisation, None: none) in which they are. None: the line does not speak of them."""
+
+    group: str
+    label: str
+    code: str | None = None
+    organizations: Sequence[int] | None = None
+    branches: Sequence[int] | None = None
+    places: Collection[int | None] | None = None
+
+
 def overview(conn: sqlite3.Connection, day: date, root: Organization | None = None) -> Table:
     """Return the overview on `day`, of everything or of one organisation with all below it.
 
@@ -64,38 +77,62 @@ def overview(conn: sqlite3.Connection, day: date, root: Organization | None = No
     for each organisation directly below.
     """
     organizations = load_organizations(conn, day)
+    direct = count_people(conn, Scope(day, organizations.below(root.id) if root else None))
+    parts = parts_of(organizations, root, direct)
+    rows = [_line(part, direct) for part in parts]
+    inside = organizations.below(root.id) if root else organizations.by_id
+    present = [organizations.by_id[n] for n in inside if organizations.by_id[n].present]
+    return Table(
+        "tong-quan",
+        title_of(day, root),
+        COLUMNS,
+        rows,
+        totals={key: value for key, value in rows[0].items() if key != "group"},
+        notes=_notes(sum(direct.values(), Headcount()), present, direct, organizations),
+        parameters=parameters_of(day, root),
+        group_by="group",
+    )
+
+
+def title_of(day: date, root: Organization | None) -> str:
+    """Return the title of the overview."""
+    return f"Tổng quan {root.name if root else 'tổ chức đảng và đảng viên'}, tính đến ngày {say_date(day)}"
+
+
+def parameters_of(day: date, root: Organization | None) -> dict[str, Any]:
+    """Return what the overview was asked with."""
+    return {"as_of": day.isoformat(), "organization": root and (root.code or root.name)}
+
+
+def parts_of(
+    organizations: Organizations, root: Organization | None, direct: Mapping[int | None, Headcount]
+) -> list[Part]:
+    """Return the lines of the overview in their order; `direct` has the people of each place."""
     inside = organizations.below(root.id) if root else [number for number, _ in organizations.walk()]
     present = [organizations.by_id[n] for n in inside if organizations.by_id[n].present]
-    direct = count_people(conn, Scope(day, inside if root else None))
-    totals = add_up(organizations, direct)
-    branches = count_branches(organizations)
-    whole = sum(direct.values(), Headcount())
     tops = _grassroots(organizations, present, root)
     heading, rows_of = "Tổ chức cơ sở đảng", tops
     if not tops and root is not None:
         heading = "Tổ chức trực thuộc"
         rows_of = [organizations.by_id[n] for n in organizations.children.get(root.id, ())]
     not_below = {o.id for o in tops} | {root.id if root else None}
-    below = sum(1 for o in present if is_branch(o) and o.id not in not_below)
-    everything = _line("Toàn bộ", "Tổng số", whole, organizations=len(present), branches=below)
-    rows = [everything, *_by_kind(present), *_by_bloc(tops, totals, branches)]
-    rows += [_line(heading, o.name, totals[o.id], code=o.code, branches=branches[o.id]) for o in rows_of]
-    rest = whole.members - sum(totals[o.id].members for o in rows_of)
-    if rest and rows_of:
-        covered = {n for o in rows_of for n in organizations.below(o.id)}
-        outside = sum((c for n, c in direct.items() if n not in covered), Headcount())
+    below = [o.id for o in present if is_branch(o) and o.id not in not_below]
+    branches = {o.id: _branches(organizations, o.id) for o in {*tops, *rows_of}}
+    parts = [Part("Toàn bộ", "Tổng số", None, [o.id for o in present], below, list(direct))]
+    parts += [*_by_kind(present), *_by_bloc(organizations, tops, branches)]
+    parts += [Part(heading, o.name, o.code, None, branches[o.id], organizations.below(o.id)) for o in rows_of]
+    covered = {n for o in rows_of for n in organizations.below(o.id)}
+    outside = [n for n, count in direct.items() if n not in covered and count.members]
+    if outside and rows_of:
         here = root.name if root is not None and heading == "Tổ chức trực thuộc" else NOWHERE
-        rows.append(_line(heading, here, outside))
-    return Table(
-        "tong-quan",
-        f"Tổng quan {root.name if root else 'tổ chức đảng và đảng viên'}, tính đến ngày {say_date(day)}",
-        COLUMNS,
-        rows,
-        totals={key: value for key, value in everything.items() if key != "group"},
-        notes=_notes(whole, present, direct, organizations),
-        parameters={"as_of": day.isoformat(), "organization": root and (root.code or root.name)},
-        group_by="group",
-    )
+        parts.append(Part(heading, here, places=outside))
+    return parts
+
+
+def _branches(organizations: Organizations, number: int) -> list[int]:
+    """Return the chi bộ below an organisation (without itself) that are there."""
+    below = (organizations.by_id[n] for n in organizations.below(number)[1:])
+    return [o.id for o in below if o.present and is_branch(o)]
 
 
 def _grassroots(
@@ -120,50 +157,46 @@ def _grassroots(
     return tops
 
 
-def _by_kind(present: Iterable[Organization]) -> list[dict[str, Any]]:
-    counts = Counter(organization.kind or UNKNOWN for organization in present)
-    labels = [kind for kind in KINDS if kind in counts]
-    labels += sorted(kind for kind in counts if kind not in KINDS and kind != UNKNOWN)
-    labels += [UNKNOWN] if UNKNOWN in counts else []
-    return [_line("Tổ chức đảng theo loại hình", kind, None, organizations=counts[kind]) for kind in labels]
+def _by_kind(present: Iterable[Organization]) -> list[Part]:
+    kinds: dict[str, list[int]] = {}
+    for organization in present:
+        kinds.setdefault(organization.kind or UNKNOWN, []).append(organization.id)
+    labels = [kind for kind in KINDS if kind in kinds]
+    labels += sorted(kind for kind in kinds if kind not in KINDS and kind != UNKNOWN)
+    labels += [UNKNOWN] if UNKNOWN in kinds else []
+    return [Part("Tổ chức đảng theo loại hình", kind, organizations=kinds[kind]) for kind in labels]
 
 
 def _by_bloc(
-    tops: Iterable[Organization], totals: dict[int, Headcount], branches: dict[int, int]
-) -> list[dict[str, Any]]:
-    """Return a row for each bloc of grassroots organisations; none where no bloc is known at all."""
-    blocs: dict[str, list[Organization]] = {}
+    organizations: Organizations, tops: Iterable[Organization], branches: Mapping[int, Sequence[int]]
+) -> list[Part]:
+    """Return a line for each bloc of grassroots organisations; none where no bloc is known at all."""
+    blocs: dict[str, list[int]] = {}
     for organization in tops:
-        blocs.setdefault(organization.bloc or UNKNOWN, []).append(organization)
+        blocs.setdefault(organization.bloc or UNKNOWN, []).append(organization.id)
     if set(blocs) <= {UNKNOWN}:
         return []
-    labels = sorted(blocs, key=lambda bloc: (bloc == UNKNOWN, -len(blocs[bloc]), bloc))
     return [
-        _line(
+        Part(
             "Tổ chức cơ sở đảng theo khối",
             bloc,
-            sum((totals[o.id] for o in blocs[bloc]), Headcount()),
-            organizations=len(blocs[bloc]),
-            branches=sum(branches[o.id] for o in blocs[bloc]),
+            None,
+            blocs[bloc],
+            [n for top in blocs[bloc] for n in branches[top]],
+            [n for top in blocs[bloc] for n in organizations.below(top)],
         )
-        for bloc in labels
+        for bloc in sorted(blocs, key=lambda bloc: (bloc == UNKNOWN, -len(blocs[bloc]), bloc))
     ]
 
 
-def _line(
-    group: str,
-    label: str,
-    count: Headcount | None,
-    code: str | None = None,
-    organizations: int | None = None,
-    branches: int | None = None,
-) -> dict[str, Any]:
+def _line(part: Part, direct: Mapping[int | None, Headcount]) -> dict[str, Any]:
+    count = None if part.places is None else sum((direct[n] for n in part.places if n in direct), Headcount())
     return {
-        "group": group,
-        "code": code,
-        "label": label,
-        "organizations": organizations,
-        "branches": branches,
+        "group": part.group,
+        "code": part.code,
+        "label": part.label,
+        "organizations": None if part.organizations is None else len(part.organizations),
+        "branches": None if part.branches is None else len(part.branches),
         "members": count and count.members,
         "official": count and count.official,
         "probationary": count and count.probationary,

@@ -1,0 +1,65 @@
+"""Rows that head a group of records: which organisation they name, below which group above."""
+
+from __future__ import annotations
+
+import re
+
+from dangbo_cli.domain.change import Ref
+from dangbo_cli.intake.directory import Directory
+from dangbo_cli.vietnamese.text import clean, fold
+
+_GENERIC = ("chinh thuc", "du bi", "nam", "nu", "dang vien", "can bo", "lanh dao", "huu tri", "nghi huu", "tong")
+
+
+def group_of(
+    directory: Directory, text: str, base: frozenset[Ref] | None, stack: list[frozenset[Ref]]
+) -> frozenset[Ref] | None:
+    """Return the organisations a group row names, below the nearest group that fits; cuts the stack to it."""
+    plain = group_name(text)
+    refs = directory.look_up(plain)
+    if not refs:
+        mentioned = [m for m in directory.mentions(plain) if m.refs]
+        if len(mentioned) != 1 or any(not m.refs for m in directory.mentions(plain)):
+            return None
+        refs = mentioned[0].refs
+    for depth in range(len(stack), -1, -1):
+        wide = stack[depth - 1] if depth else base
+        below = (
+            refs
+            if wide is None
+            else frozenset(r for r in refs if any(directory.is_above(w, r) and (depth == 0 or w != r) for w in wide))
+        )
+        if below:
+            del stack[depth:]
+            return below
+    return None
+
+
+def group_name(text: str) -> str:
+    """Return a group row's words without its numeral and its count («I. Chi bộ 1: 12 đồng chí» → «Chi bộ 1»)."""
+    plain = re.sub(r"^\s*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:-]\s*", "", clean(text))
+    plain = re.sub(
+        r"\s*[:(–-]\s*\(?(?:tổng số\s*:?\s*)?\d+\s*(?:đ/c|đồng chí|đảng viên|đv|người).*$",
+        "",
+        plain,
+        flags=re.IGNORECASE,
+    )
+    return plain.strip(" :.-")
+
+
+def names_unit(directory: Directory, text: str) -> bool:
+    """Tell whether a group row names an organisation at all, known elsewhere or unknown."""
+    plain = group_name(text)
+    return bool(directory.look_up(plain)) or bool(directory.mentions(plain))
+
+
+def stands_above(directory: Directory, text: str, base: frozenset[Ref] | None) -> bool:
+    """Tell whether a group row only repeats the unit of the sheet, or one above it."""
+    refs = directory.look_up(group_name(text))
+    return bool(base) and any(directory.is_above(ref, wide) for ref in refs for wide in base or ())
+
+
+def is_generic(text: str) -> bool:
+    """Tell whether a group row speaks of a sort of people («Dự bị», «Nữ»), not of a unit."""
+    folded = fold(group_name(text))
+    return any(word in folded for word in _GENERIC)
