@@ -79,6 +79,17 @@ def test_too_few_persons_of_several_rows_to_measure_by(desk, people):
         assert (one["file_number"][:5], one["official_on"][5:]) == ("01234", "02-03")
 
 
+def test_two_persons_of_several_rows_above_a_table_whose_header_names_nobody(desk):
+    below = [["CHI BỘ 1"], TITLE[1], ["TT:", "Dân tộc", "Dong chi", "Số thẻ", "Ngày sinh"],
+             *([n, "Dao", name, f"14.00000{n}", "12/05/1980"] for n, name in ((3, "Vì Văn Cúc"), (4, "Hà Văn Lạ")))]  # fmt: skip
+    rows = [*lines(1, "LÒ VĂN AN", "Nam", 1980), [""] * 5, *lines(2, "SA VĂN BÌNH", "Nam", 1980), [], *below]
+    result = desk.nhap(desk.write("ds.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], TITLE[1], BOOK, *rows]))
+    assert codes(result) == []
+    assert {one["full_name"]: one["ethnicity"] for one in desk.people()} == {
+        "Lò Văn An": "Thái", "Sa Văn Bình": "Thái", "Vì Văn Cúc": "Dao", "Hà Văn Lạ": "Dao",
+    }  # fmt: skip
+
+
 def test_a_row_without_a_name_is_no_further_line_where_it_has_a_day_of_its_own(desk):
     header = [*BOOK, "Ngày sinh"]
     rows = [[1, "LÒ VĂN AN", "Nam, Thái, không", "14.000001 - 012341", "03/02/2001 - 03/02/2002", "12/05/1980"],

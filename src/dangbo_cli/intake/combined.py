@@ -15,7 +15,7 @@ from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
-from dangbo_cli.intake.lines import is_no_record
+from dangbo_cli.intake.lines import is_no_record, may_begin_table
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.header import is_numbering
@@ -176,11 +176,9 @@ def _goes_on(row: Sequence[Raw], table: TableFound, ordinal: int) -> bool:
 
 def _end(grid: Grid, table: TableFound) -> int:
     """Return the row where another table's header stands below this one; its own again, as after a page break, is none."""
-    from dangbo_cli.forms.headings import looks_like_header
-
     for r in range(table.first, len(grid.rows)):
         texts = _texts(grid.rows[r])
-        if looks_like_header([text for _, text in texts]) and not is_repeat(table, texts):
+        if may_begin_table(grid.rows[r], [text for _, text in texts]) and not is_repeat(table, texts):
             return r
     return len(grid.rows)
 
