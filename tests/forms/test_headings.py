@@ -29,6 +29,8 @@ PATHS = [
     (("CHỨC VỤ\n HIỆN NAY", "Chính quyền"), "government_position", None),
     (("Ngày vào Đảng", "Dự bị"), "admitted_on", None),
     (("Ngày vào Đảng", "Chính thức"), "official_on", None),
+    (("Loại đảng viên (2&3)", "Chính thức"), "official_mark", None),
+    (("Loại đảng viên (ghi rõ)", "Dự bị"), "probationary_mark", None),
     (("Trình độ LLCT", "Trung cấp"), "political_theory", "Trung cấp"),
     (("Trình độ chuyên môn", "Trung cấp"), "expertise", "Trung cấp"),
     (("Chuyên môn", "Tiến sỹ"), "expertise", "Tiến sĩ"),

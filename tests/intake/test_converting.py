@@ -302,6 +302,18 @@ def test_ods_with_a_font_of_capitals(desk, truth):
     assert [one["full_name"] for one in facts(desk)] == [one["full_name"] for one in truth]
 
 
+@pytest.mark.parametrize("families", [("Hà", "LÒ MINH"), ("Lò Minh", "Hoà Kim"), ("BÍ THỊ", "VÌ MINH"), ("Tú", "Vũ")])
+@pytest.mark.parametrize("given", [("TÊN", "ÁNH"), ("Ánh", "Nhi"), ("NỤ", "TÊN"), ("Ý", "Ú")])
+def test_a_name_over_two_columns_is_written_as_one(desk, families, given):
+    """TCVN3 has no «ÁNH»: which half of a name is in capitals does not matter to how the name is written."""
+    header = ["STT", "Họ và tên đệm", "Tên", *HEADER[2:]]
+    names = list(zip(families, given, strict=True))
+    people = [[n, *name, *row[2:]] for n, (name, row) in enumerate(zip(names, rows()[:2], strict=True), 1)]
+    table = in_encoding([*TITLE, header, *people], TCVN3)
+    assert codes(desk.nhap(xlsx(desk.folder / "in" / "ds.xlsx", table))) == []
+    assert {one["full_name"] for one in desk.people()} == {" ".join(name).title() for name in names}
+
+
 def test_a_name_of_the_sheet(desk):
     """The tab names the branch, in TCVN3 as all the rest."""
     table = in_encoding([["ĐẢNG BỘ SỞ Y TẾ"], [], HEADER, *rows()], TCVN3)
@@ -328,7 +340,12 @@ def test_a_cell_that_reads_either_way_among_both_is_set_aside(desk):
 
 
 @pytest.mark.parametrize(
-    ("heading", "key"), [("Soá CMND/CCCD", "citizen_id"), ("Chính trò", "political_theory"), ("Sôn La", None)]
+    ("heading", "key"),
+    [
+        ("Soá CMND/CCCD", "citizen_id"),
+        ("Chính trò", "political_theory"),
+        ("Sôn La", None),
+    ],
 )
 def test_a_heading_that_reads_either_way_is_the_one_that_is_known(desk, heading, key):
     """Both readings are words; only one is a heading. Where neither is, the column is not read and that is said."""
@@ -348,6 +365,14 @@ def test_a_heading_that_reads_either_way_is_the_one_that_is_known(desk, heading,
         ("L5", "legacy_cell_unsure"), ("L5", "heading_unsure"),
     ]  # fmt: skip
     assert "Tiêu đề của cột L" in result.plan.problems[1].message
+
+
+@pytest.mark.parametrize("heading", ["HOVATEN (ghi rõ)", "Ho va ten [ghi rõ]"])
+def test_a_heading_that_is_one_and_the_same_either_way_is_read(desk, heading):
+    table = in_encoding([*TITLE, [], HEADER, *rows()], TCVN3, {5, 6, 7})
+    table[4][1] = heading
+    assert cells(desk.nhap(xlsx(desk.folder / "in" / "05.xlsx", table))) == {}
+    assert {one["full_name"] for one in desk.people()} == {one[0] for one in PEOPLE}
 
 
 def test_a_file_of_no_known_encoding_is_left_out_and_said(desk):

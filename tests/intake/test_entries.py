@@ -215,6 +215,17 @@ def test_merged_cells_go_on_with_the_entry_above(desk):
     assert len(stored(desk, "initiative_target")) == 4
 
 
+def test_the_last_row_that_goes_on_is_no_title_of_the_table_below(desk):
+    sheet = SHEETS["mo-hinh"]
+    head = next(r for r, row in enumerate(sheet) if row[:1] == ["STT"])
+    below = [["ĐĂNG KÝ MÔ HÌNH NĂM 2022"], ["STT", "Tên mô hình", "Chi bộ", "Nội dung"],
+             [1, "Mô hình khác", "Chi bộ 10", "Nâng chất lượng"]]  # fmt: skip
+    rows = [*sheet[: head + 2], ["", "", "", "", "", "", "Đã nghiệm thu"], [], *below]
+    assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
+    assert "Đã nghiệm thu" in [p.get("actual") for p in stored(desk, "initiative_progress")]
+    assert "Mô hình khác" in [one["name"] for one in stored(desk, "initiative")]
+
+
 def test_targets_that_are_none_and_rows_without_a_unit(desk):
     rows = [*SHEETS["mo-hinh"][:4], [1, "Chi bộ 1", "A", "", "≥ 9x %", "", ""], [2, "", "B", "", "100%", "", ""]]
     result = desk.nhap(desk.write("a.xlsx", rows))

@@ -67,6 +67,110 @@ def test_persons_of_several_rows_with_other_rows_between(desk, how):
     assert len(desk.people()) == (5 if how == "a table below" else 3)
 
 
+@pytest.mark.parametrize("people", [1, 2])
+def test_too_few_persons_of_several_rows_to_measure_by(desk, people):
+    rows = [["I. Chi bộ 10"], *lines(1, "LÒ VĂN AN", "Nam", 1980), [], ["- 2 -"], BOOK, [],
+            *lines(2, "SA VĂN BÌNH", "Nam", 1980)]  # fmt: skip
+    result = desk.nhap(desk.write("ds.xlsx", [*TITLE, BOOK, *rows[: 4 if people == 1 else None]]))
+    assert codes(result) == []
+    assert len(desk.people()) == people
+    for one in desk.people():
+        assert (one["ethnicity"], one["religion"]) == ("Thái", "Không")
+        assert (one["file_number"][:5], one["official_on"][5:]) == ("01234", "02-03")
+
+
+def test_two_persons_of_several_rows_above_a_table_whose_header_names_nobody(desk):
+    below = [["CHI BỘ 1"], TITLE[1], ["TT:", "Dân tộc", "Dong chi", "Số thẻ", "Ngày sinh"],
+             *([n, "Dao", name, f"14.00000{n}", "12/05/1980"] for n, name in ((3, "Vì Văn Cúc"), (4, "Hà Văn Lạ")))]  # fmt: skip
+    rows = [*lines(1, "LÒ VĂN AN", "Nam", 1980), [""] * 5, *lines(2, "SA VĂN BÌNH", "Nam", 1980), [], *below]
+    result = desk.nhap(desk.write("ds.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], TITLE[1], BOOK, *rows]))
+    assert codes(result) == []
+    assert {one["full_name"]: one["ethnicity"] for one in desk.people()} == {
+        "Lò Văn An": "Thái", "Sa Văn Bình": "Thái", "Vì Văn Cúc": "Dao", "Hà Văn Lạ": "Dao",
+    }  # fmt: skip
+
+
+def test_a_row_without_a_name_is_no_further_line_where_it_has_a_day_of_its_own(desk):
+    header = [*BOOK, "Ngày sinh"]
+    rows = [[1, "LÒ VĂN AN", "Nam, Thái, không", "14.000001 - 012341", "03/02/2001 - 03/02/2002", "12/05/1980"],
+            ["", "", "Nữ, Kinh, không", "14.000002 - 012342", "03/02/2003 - 03/02/2004", "12/05/1981"]]  # fmt: skip
+    result = desk.nhap(desk.write("ds.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], TITLE[1], header, *rows]))
+    assert [(one["full_name"], one["file_number"]) for one in desk.people()] == [("Lò Văn An", "012341")]
+    assert codes(result) == ["no_name"]
+
+
+def test_a_cell_that_was_not_parted_makes_its_row_no_blank_one(desk):
+    """Below a person, without a number and a name, and in columns that could not be parted: somebody's all the same."""
+    rows = [[1, "LÒ VĂN AN", "Nam, Thái, không", "14.000001 - 012341", "03/02/2001 - 03/02/2002"],
+            [2, "SA VĂN BÌNH", "Nam, Thái, không", "14.000002 - 012342", "03/02/2001 - 03/02/2002"],
+            ["", "", "không rõ", "", "xem hồ sơ"]]  # fmt: skip
+    result = desk.nhap(desk.write("ds.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], TITLE[1], BOOK, *rows]))
+    assert len(desk.people()) == 2
+    assert codes(result) == ["no_name"]
+
+
+def test_the_header_again_below_the_first_person_begins_no_other_table(desk):
+    """«Họ và tên» over two columns is merged in the header and not in its repetition."""
+    header = ["STT", "Họ và tên", "", "Ngày sinh", "Số thẻ đảng viên", "Ngày vào Đảng"]
+    under = [""] * 6
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], TITLE[1], header, under,
+            [1, "Lò Văn", "An", "12/05/1980", "14.000001", "03/02/2005"], header, under,
+            [2, "Cà Thị", "Mai", "12/05/1981", "14.000002", "03/02/2006"]]  # fmt: skip
+    merges = ["A4:A5", "B4:C5", *(f"{c}4:{c}5" for c in "DEF")]
+    assert codes(desk.nhap(desk.write("ds.xlsx", rows, merges))) == []
+    assert [one["full_name"] for one in desk.people()] == ["Lò Văn An", "Cà Thị Mai"]
+
+
+def test_a_repeated_header_whose_words_hold_a_dash(desk):
+    """Were its lower row another header, everything that the upper row names would be lost, the branch first of all."""
+    upper = ["STT", "THÔNG TIN ĐẢNG VIÊN", "", "", "", "", "Ngày vào Đảng", "Tên chi bộ"]
+    lower = ["", "Họ và tên", "Ngày sinh", *(f"Thường trú (theo mô hình 2 cấp) - {part}" for part in
+             ("Quốc gia", "Tỉnh", "Địa chỉ chi tiết")), "", ""]  # fmt: skip
+    at = ["Việt Nam", "Sơn La", "xã Mường Bú"]
+    rows = [*TITLE, upper, lower, [1, "Lò Văn An", "12/05/1980", *at, "03/02/2005", "Chi bộ 10"], upper, lower,
+            [2, "Cà Thị Mai", "12/05/1981", *at, "03/02/2006", "Chi bộ 1"]]  # fmt: skip
+    assert codes(desk.nhap(desk.write("ds.xlsx", rows, ["A3:A4", "B3:F3", "G3:G4", "H3:H4"]))) == []
+    assert places(desk) == {"Lò Văn An": "YT.10", "Cà Thị Mai": "YT.1"}
+
+
+def test_a_person_whose_facts_are_words_of_headings_is_no_header(desk):
+    header = ["STT", "Họ và tên", "Họ", "Tên", "Giới tính", "Loại đảng viên", "Ngày vào Đảng"]
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], TITLE[1], header,
+            ["", "Hà Tên", "Hà", "Tên", "Nữ", "ĐVDB", "03/12/2022"],
+            ["", "Lò Văn An", "Lò Văn", "An", "Nam", "ĐVCT", "03/02/2006"]]  # fmt: skip
+    assert codes(desk.nhap(desk.write("ds.xlsx", rows))) == []
+    assert {one["full_name"] for one in desk.people()} == {"Hà Tên", "Lò Văn An"}
+
+
+def test_a_record_with_words_of_headings_begins_no_table(desk):
+    """Under a heading nobody knows the people are not read, and that is said: none of them is the header of the others."""
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH NĂM 2022"], ["STT", "Người", "Số thẻ", "Mức", "Chức vụ", "Ngày"],
+            ["", "Đặng Thu Lan", "14.349808", "HTTNV", "BT", "25/03/1982"],
+            ["", "Sùng Xuân Cương", "14.349809", "HTXSNV", "Đảng viên", "09/09/2009"],
+            ["", "Lò Văn An", "14.349810", "HTXSNV", "Đảng viên", "09/09/2009"]]  # fmt: skip
+    result = desk.nhap(desk.write("ds.xlsx", rows))
+    assert desk.people() == []
+    assert result.files[0].error is not None
+
+
+def test_data_above_the_header_are_named(desk):
+    """Whatever was taken for the header, a row that is somebody's is never passed over in silence."""
+    stray = ["Cà Thị Mai", "12/05/1981", "Nữ", "14.000002", "03/02/2006"]
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], TITLE[1], stray, HEADER, person(1, "Lò Văn An")]
+    assert cells(desk.nhap(desk.write("ds.xlsx", rows))) == {"A4": "table_left_out"}
+    assert [one["full_name"] for one in desk.people()] == ["Lò Văn An"]
+
+
+def test_a_second_header_that_begins_with_a_number_sign_and_a_banner(desk):
+    """What ends one table must begin the next, or the people below are of neither."""
+    upper = ["TT*", "THÔNG TIN ĐẢNG VIÊN", "", "Số thẻ đảng viên", "Ngày vào Đảng"]
+    lower = ["", "Họ và tên", "Ngày sinh", "", ""]
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], TITLE[1], HEADER, person(1, "Lò Văn An"), [], ["CHI BỘ 1"], TITLE[1],
+            upper, lower, ["", "Cà Thị Mai", "12/05/1981", "14.000002", "03/02/2006"]]  # fmt: skip
+    assert codes(desk.nhap(desk.write("ds.xlsx", rows, ["A9:A10", "B9:C9", "D9:D10", "E9:E10"]))) == []
+    assert places(desk) == {"Lò Văn An": "YT.10", "Cà Thị Mai": "YT.1"}
+
+
 def test_a_banner_only_gathers_columns(desk):
     """«Thông tin cá nhân» says neither that a rating is one's own, nor anything else of what stands under it."""
     upper = ["STT", "Thông tin cá nhân", "", "", "", "", "Ngày vào Đảng"]

@@ -278,7 +278,8 @@ class HeadingBook:
         """Read a heading whose brackets say which of several it is: «Ngày vào Đảng (chính thức)», where a field has a
         heading of just these words."""
         opened = tuple(k for k in (heading_key(_BRACKET.sub(" ", text)) for text in path) if k)
-        field = self._aliases.get(opened[-1:]) if opened != keys else None
+        # What stands in the brackets of a parent alone («Loại đảng viên (2&3)») says nothing of its child.
+        field = self._aliases.get(opened[-1:]) if opened[-1:] != keys[-1:] else None
         if field is None or not self.speaks_of_the_row(opened[:-1], field):
             return None
         return Meaning(field.key, field.value)

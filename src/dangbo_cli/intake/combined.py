@@ -15,7 +15,7 @@ from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
-from dangbo_cli.intake.lines import is_no_record
+from dangbo_cli.intake.lines import is_no_record, may_begin_table
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.header import is_numbering
@@ -135,12 +135,34 @@ def _blocks(grid: Grid, table: TableFound, ordinals: set[int], combined: int) ->
     height = min(steps, default=0)
     # Every person takes the same number of rows, though other rows may stand between two of them; or the sheet is not of
     # this kind.
-    if 1 < height <= _MOST_ROWS and steps.count(height) >= len(steps) / 2:
+    regular = 1 < height <= _MOST_ROWS and steps.count(height) >= len(steps) / 2
+    # Or, where page breaks leave no two persons to measure by, everybody has a row of further lines below beyond doubt.
+    if regular or (numbered and all(_has_further_lines(grid, table, r, c, stop) for r in numbered)):
         for r in numbered:
-            end = next(
-                (e for e in range(r + 1, r + height) if e >= stop or not _goes_on(grid.rows[e], table, c)), r + height
-            )
+            last = min(r + (height if regular else _MOST_ROWS), stop)
+            rows = ((e, grid.rows[e]) for e in range(r + 1, last))
+            end = next((e for e, row in rows if not _goes_on(row, table, c) or not (regular or any(row))), last)
             yield r, end - 1
+
+
+def _has_further_lines(grid: Grid, table: TableFound, r: int, ordinal: int, stop: int) -> bool:
+    """Tell whether the row below a person holds further lines of her cells beyond doubt: of two columns of several facts at
+    least, none of which she has all of already, and of no column that holds one fact a person."""
+    if r + 1 >= stop or not _goes_on(grid.rows[r + 1], table, ordinal):
+        return False
+    several = 0
+    for c, raw in enumerate(grid.rows[r + 1]):
+        meaning = table.columns.get(c)
+        if _empty(raw) or meaning is None or meaning.value in (Value.TEXT, Value.IGNORED):
+            continue
+        if meaning.value is Value.COMBINED:
+            told = _splitter(table, _wanted(meaning, table))(grid.rows[r][c])
+            if told is not None and "" not in told:
+                return False
+        elif meaning.value is not Value.CARD_AND_FILE:
+            return False
+        several += 1
+    return several > 1
 
 
 def _goes_on(row: Sequence[Raw], table: TableFound, ordinal: int) -> bool:
@@ -154,11 +176,9 @@ def _goes_on(row: Sequence[Raw], table: TableFound, ordinal: int) -> bool:
 
 def _end(grid: Grid, table: TableFound) -> int:
     """Return the row where another table's header stands below this one; its own again, as after a page break, is none."""
-    from dangbo_cli.forms.headings import looks_like_header
-
     for r in range(table.first, len(grid.rows)):
         texts = _texts(grid.rows[r])
-        if looks_like_header([text for _, text in texts]) and not is_repeat(table, texts):
+        if may_begin_table(grid.rows[r], [text for _, text in texts]) and not is_repeat(table, texts):
             return r
     return len(grid.rows)
 

@@ -256,7 +256,7 @@ class _Sheet:
         for other in Encoding:
             if other is encoding or is_unicode(text) or leaning(text, other) < max(CLEAR, lean + 1):
                 continue
-            if not (_is_heading(decode(text, encoding)) and not _is_heading(decode(text, other))):  # «SÑT» is «SĐT»
+            if not _heading(decode(text, encoding)) or _heading(decode(text, other)):  # «SÑT» is «SĐT»
                 encoding, capitals, lean = other, False, leaning(text, other)
         if _is_torn(text, encoding):
             words = decode_words(text, encoding)
@@ -278,13 +278,16 @@ class _Sheet:
             self._done[encoding].append((row, column))
 
     def _settle_cell(self, row: int, column: int, text: str, decoded: str, encoding: Encoding) -> None:
-        """Decide a cell that reads either way, all others being read: between headings only one reading may be one."""
+        """Decide a cell that reads either way, all others being read: between headings only one reading may be one, or both
+        are the same («HOVATEN (ghi rõ)»)."""
         others = (v for c, v in enumerate(self._grid.rows[row]) if c != column and isinstance(v, str))
-        as_legacy, as_typed = _is_heading(decoded), _is_heading(text)
-        if as_legacy is as_typed or sum(map(_is_heading, others)) < _HEADINGS:
+        as_legacy, as_typed = _heading(decoded), _heading(text)
+        if not (as_legacy or as_typed) or sum(_heading(v) is not None for v in others) < _HEADINGS:
             self._leave_cell(row, column, text, decoded, encoding)
-        elif as_legacy:
+        elif as_typed is None:
             self._put(row, column, decoded, encoding)
+        elif as_legacy is not None and as_legacy != as_typed:
+            self._leave_cell(row, column, text, decoded, encoding)
 
     def _leave_cell(self, row: int, column: int, text: str, decoded: str, encoding: Encoding) -> None:
         """Set a cell aside. One that stands alone in its row may be what rows below belong to: it stays, as typed."""
@@ -332,12 +335,13 @@ def _unicode_rows(unit: _Unit, encoding: Encoding | None) -> list[int]:
     return [row for row, lean in leanings if lean <= -CLEAR and first is not None and row > first]
 
 
-def _is_heading(text: str) -> bool:
-    """Tell whether a text is a heading of a declared form."""
+def _heading(text: str) -> str | None:
+    """Return the key of a text that is a heading of a declared form."""
     from dangbo_cli.forms.catalogue import FORMS
     from dangbo_cli.forms.headings import heading_key, heading_keys_of
 
-    return heading_key(text) in heading_keys_of(tuple(form.kind for form in FORMS))
+    key = heading_key(text)
+    return key if key in heading_keys_of(tuple(form.kind for form in FORMS)) else None
 
 
 def _is_torn(text: str, encoding: Encoding) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key, looks_like_header
 from dangbo_cli.sheets.grid import Grid
-from dangbo_cli.sheets.header import is_filter_line, is_numbering
+from dangbo_cli.sheets.header import is_fact, is_filter_line, is_numbering, is_record
 from dangbo_cli.sheets.table import TableFound, heading_words, is_repeat
 from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
@@ -35,6 +35,10 @@ class Sort(Enum):
     DOUBT = "doubt"
     HEADER = "header"
     CONTINUED = "continued"
+
+
+#: What ends a table: below the last of these stands the title of the next one.
+ENDING = (Sort.RECORD, Sort.CONTINUED, Sort.TOTAL)
 
 
 class Line(NamedTuple):
@@ -128,7 +132,8 @@ class Walker:
         #: Each entry is a name: one column, or family name and given name («Vì Quang» «Tổng» is no total).
         self._names_in = [[c] for c in whole if c not in halves] + ([halves] if halves else [])
         self._evidence = [c for c, m in columns.items() if m.value in _EVIDENCE]
-        self._data = set(columns).difference(self._ordinals, self._identity)
+        # What could not be parted into its columns still stands in its own, and is somebody's.
+        self._data = set(columns).union(table.origin.values()).difference(self._ordinals, self._identity)
         self._people = table.form.kind == "dang-vien"
         self._entries = table.form.about is not None
         if self._entries and any(m.value is Value.PERSON_NAME for m in columns.values()):
@@ -209,7 +214,7 @@ class Walker:
             return Line(r, Sort.REPEAT, why="một phần của tiêu đề cột")
         if not numbered and is_filter_line(row):
             return Line(r, Sort.NOTE, clean(strings[0]), why="dòng lọc")
-        if not numbered and len(texts) >= 3 and self._is_other_header(strings, headed and (apart or ended)):
+        if not numbered and self._is_other_header(row, strings, headed and (apart or ended)):
             return Line(r, Sort.HEADER)
         if is_numbering(row) and not identity.strip("()0123456789. ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
             return Line(r, Sort.REPEAT, why="dòng đánh số cột")
@@ -315,7 +320,8 @@ class Walker:
             return Line(r, Sort.GROUP, words, ordinal)
         if identity:
             return Line(r, Sort.RECORD if data else Sort.DOUBT, why="không rõ là gì")
-        if any(self._table.columns[c].value is not Value.ORGANIZATION for c in data):
+        columns = self._table.columns
+        if any(c not in columns or columns[c].value is not Value.ORGANIZATION for c in data):
             return Line(r, Sort.DOUBT, why="có dữ liệu nhưng không có họ tên")
         return Line(r, Sort.GHOST, why="không có họ tên")
 
@@ -323,12 +329,20 @@ class Walker:
         folded = fold(text)
         return bool(_SIGNATURE.match(folded) or _SIGNED_ON.match(folded) or (text.isupper() and _SIGNER.match(folded)))
 
-    def _is_other_header(self, texts: Sequence[str], apart: bool) -> bool:
+    def _is_other_header(self, row: Sequence[object], texts: Sequence[str], apart: bool) -> bool:
         """Tell whether a row is the header of another table: it names a person or an organisation and two more
-        known things; or it stands apart and has a column «STT»."""
-        if looks_like_header(texts):
-            return True
-        return apart and any(heading_key(text) in ORDINAL_HEADINGS for text in texts if len(text) <= 20)
+        known things; or it stands apart and has a column «STT». A row with a day or a number where this table has them
+        is somebody's, though her name be «Hà Tên»."""
+        if not may_begin_table(row, texts) or any(is_fact(row[c]) for c in self._evidence if c < len(row)):
+            return False
+        return apart or looks_like_header(texts)
+
+
+def may_begin_table(row: Sequence[object], texts: Sequence[str]) -> bool:
+    """Tell whether a row may be the header of another table at all, by itself; `texts` are those it holds."""
+    if len(texts) < 3 or is_record(row):
+        return False
+    return any(len(text) <= 20 and heading_key(text) in ORDINAL_HEADINGS for text in texts) or looks_like_header(texts)
 
 
 def _unit_words(text: str) -> str:

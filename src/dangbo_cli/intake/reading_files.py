@@ -140,18 +140,15 @@ class Files:
                 read.describe()
                 tables.append(read)
                 before = read
-            if found.unread_from is not None:
-                why = f"từ dòng {found.unread_from + 1} là một bảng khác, không phải loại biểu nào dangbo biết"
-                plan.problems.append(
-                    Problem(
-                        TABLE_LEFT_OUT,
-                        say(Finding(TABLE_LEFT_OUT, why), grid.name),
-                        str(path),
-                        grid.name,
-                        address(found.unread_from, 0),
-                        grid.name,
+            for r, what in (
+                (found.unread_above, "dòng {} có dữ liệu mà đứng trên hàng tiêu đề của bảng"),
+                (found.unread_from, "từ dòng {} là một bảng khác, không phải loại biểu nào dangbo biết"),
+            ):
+                if r is not None:
+                    message = say(Finding(TABLE_LEFT_OUT, what.format(r + 1)), grid.name)
+                    plan.problems.append(
+                        Problem(TABLE_LEFT_OUT, message, str(path), grid.name, address(r, 0), grid.name)
                     )
-                )
         for name, why, code in troubles:
             if not tables or code in _NEVER_QUIET:
                 said = f"Trang tính «{name}»: {why}."

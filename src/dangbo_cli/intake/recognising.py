@@ -9,19 +9,18 @@ from datetime import date
 from typing import NamedTuple
 
 from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, STATISTICS, KnownShape, form_of
-from dangbo_cli.forms.headings import heading_key, looks_like_header
+from dangbo_cli.forms.headings import heading_key
 from dangbo_cli.intake.combined import Unclear, spread
-from dangbo_cli.intake.lines import Sort, Walker
+from dangbo_cli.intake.lines import ENDING, Sort, Walker, is_empty, may_begin_table
 from dangbo_cli.intake.others import PARTY_FIELDS, names_others
 from dangbo_cli.intake.result import NO_HEADINGS
 from dangbo_cli.intake.titles import Title, read_title
 from dangbo_cli.sheets.grid import Grid
-from dangbo_cli.sheets.header import is_record
+from dangbo_cli.sheets.header import holds_record, is_record
 from dangbo_cli.sheets.table import RIVAL, SEARCH_ROWS, TableFound, find_table
 from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import fold
 
-_ORDINALS = frozenset(("stt", "tt", "số tt", "so tt", "s.tt", "s\nt\nt", "stt:", "stt*", "stt *", "tt:"))
 #: A sheet that calls itself a list of members is one, though it rates them or names their titles.
 _MEMBER_LIST = re.compile(
     r"^\W*(?:so )?danh sach dang vien(?: (?:chi bo|dang bo|cua|nam|tinh den|den ngay|quy|thang)\b[^|]*)?\W*$"
@@ -56,11 +55,13 @@ class TableHere(NamedTuple):
 class Recognised:
     """What was found in one sheet: its tables with their titles, or the reason why it is left out.
 
-    `unread_from` is the row of a further header that is of no known list; `trouble` tells that the reason is one
+    `unread_from` is the row of a further header that is of no known list, `unread_above` a row with data above the header
+    of the table that should hold it; `trouble` tells that the reason is one
     the clerk must see (not an empty or hidden sheet)."""
 
     tables: list[TableHere] = field(default_factory=list)
     unread_from: int | None = None
+    unread_above: int | None = None
     left_out: str | None = None
     trouble: bool = False
     code: str = ""
@@ -79,7 +80,7 @@ def recognise(
             return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
         return Recognised(left_out="trang tính ẩn, không đọc")
     found = Recognised()
-    start, header = 0, None
+    start, header, rows = 0, None, grid.rows
     guide = kind is None and _GUIDE.match(fold(grid.name)) is not None
     while True:
         table, title, refusal = _choose(grid, file_stem, kind, today, start, header, own_titles or {})
@@ -90,9 +91,13 @@ def recognise(
         if table is None:
             found.unread_from = header
             break
+        above = next((r for r in range(start, table.top) if holds_record(rows[r])), None)
+        if found.unread_above is None:
+            found.unread_above = above
         parted, table, unclear = spread(grid, table)
         others = _others(title, grid, file_stem) if kind is None and table.form.kind == "dang-vien" else None
         found.tables.append(TableHere(table, title, start, parted, unclear, others))
+        rows = parted.rows
         following = _next_header(parted, table)
         if following is None:
             break
@@ -236,23 +241,19 @@ def _counts_ratings(table: TableFound) -> bool:
 def _next_header(grid: Grid, table: TableFound) -> tuple[int, int] | None:
     """Return the row of another table's header below and the row where its title begins, or None; the walk is
     made only where some row may be a header at all."""
-    if not any(_may_be_header(row) for row in grid.rows[table.first :]):
+    if not any(not is_record(row) and may_begin_table(row, _texts(row)) for row in grid.rows[table.first :]):
         return None
     title = table.first
     for line in Walker(grid, table, lambda _: False).lines():
         if line.sort is Sort.HEADER:
             return line.row, title
-        if line.sort in (Sort.RECORD, Sort.TOTAL):
+        if line.sort in ENDING:
             title = line.row + 1
     return None
 
 
-def _may_be_header(row: Sequence[object]) -> bool:
-    if is_record(row):
-        return False
-    if any(isinstance(v, str) and len(v) <= 8 and v.strip().casefold() in _ORDINALS for v in row[:6]):
-        return True
-    return looks_like_header([v for v in row if isinstance(v, str) and v])
+def _texts(row: Sequence[object]) -> list[str]:
+    return [value for value in row if isinstance(value, str) and value != "" and not is_empty(value)]
 
 
 def _words(grid: Grid, file_stem: str, title: Title) -> str:

@@ -19,7 +19,7 @@ from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.groups import group_name, group_of, is_generic, names_unit, stands_above
-from dangbo_cli.intake.lines import Line, Sort, Walker
+from dangbo_cli.intake.lines import ENDING, Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.memory import Kept, Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
@@ -169,7 +169,7 @@ class TableRead:
         self.lines = list(Walker(self.grid, self.table, named).lines())
         if self.lines and self.lines[-1].sort is Sort.HEADER:
             # What stands between the last record and the next header is the next table's title.
-            while self.lines and self.lines[-1].sort not in (Sort.RECORD, Sort.TOTAL):
+            while self.lines and self.lines[-1].sort not in ENDING:
                 self.lines.pop()
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)

@@ -21,6 +21,7 @@ from dangbo_cli.vietnamese.text import clean
 #: A heading is a few words; a longer text is a sentence.
 LONGEST_HEADING = 160
 
+_YEAR_DIGITS, _FACTS = 4, 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NUMERAL = re.compile(r"^(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
@@ -74,6 +75,20 @@ def is_record(row: Sequence[object]) -> bool:
     return any(isinstance(value, date) for value in row)
 
 
+def is_fact(value: object) -> bool:
+    """Tell whether a raw cell is a day or the number of a document, as no heading is; a year alone may be one."""
+    if isinstance(value, str):
+        return value[:3].strip(" '\t")[:1].isdigit() and sum(map(str.isdigit, value)) > _YEAR_DIGITS
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value >= 10**_YEAR_DIGITS
+    return isinstance(value, date)
+
+
+def holds_record(row: Sequence[object]) -> bool:
+    """Tell whether a row is somebody's beyond doubt, wherever it stands: two days or numbers of documents, and more."""
+    return sum(map(is_fact, row)) >= _FACTS and sum(value not in ("", None) for value in row) > _FACTS
+
+
 def may_be_header(row: Sequence[object], known: frozenset[str] | None = None) -> bool:
     """Tell whether a row holds two headings of `known` (default: those of the lists), so that a block may begin here."""
     if is_filter_line(row):
@@ -84,7 +99,7 @@ def may_be_header(row: Sequence[object], known: frozenset[str] | None = None) ->
         if isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING and heading_key(value) in known:
             hits += 1
             if hits == 2:
-                return True
+                return sum(map(is_fact, row)) < _FACTS  # «Sùng Xuân Cương», «x», «HTXSNV», «Đảng viên», 09/09/2008
     return False
 
 

@@ -116,7 +116,7 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
             cut = sum(1 for r1, _, r2, _ in grid.merges if r1 <= bottom < r2 and r1 >= top and r2 - r1 < HEADER_ROWS)
             for form in possible:
                 found = _score(form, block, top)
-                if found is None or (best is not None and _repeats(found, best)):
+                if found is None or (best is not None and _repeats(grid, found, best)):
                     continue
                 found.score -= CUT_MERGE * min(cut, 8) + (CUT_CHILDREN if has_children else 0)
                 if best is None or found.score > best.score + 1e-9:
@@ -201,12 +201,15 @@ def _stands_under_parents(grid: Grid, top: int, forms: Sequence[Form]) -> bool:
     return any(is_row_of_children(grid, top - 1, paths, heading_book(form)) for form in forms)
 
 
-def _repeats(found: TableFound, header: TableFound) -> bool:
-    """Tell whether a block is a header typed again below itself, as after a page break."""
-    below = found.top > header.bottom and found.form is header.form
-    return below and all(
-        c in header.columns and header.columns[c].key == meaning.key for c, meaning in found.columns.items()
-    )
+def _repeats(grid: Grid, found: TableFound, header: TableFound) -> bool:
+    """Tell whether a block is a header typed again below itself, as after a page break: with the same columns, or, where
+    its cells are not merged as above, with the same words over them."""
+    if found.top <= header.bottom or found.form is not header.form:
+        return False
+    if all(c in header.columns and header.columns[c].key == meaning.key for c, meaning in found.columns.items()):
+        return True
+    texts = [(c, v) for c, v in enumerate(grid.rows[found.top]) if isinstance(v, str) and v.strip()]
+    return is_repeat(header, texts)
 
 
 def _rivals(one: TableFound, other: TableFound) -> bool:
@@ -368,8 +371,11 @@ def heading_words(table: TableFound) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 12)
 def _parts_of(heading: str) -> frozenset[str]:
-    """Return the keys of the parts of a flattened heading; every row that may repeat it is compared with them."""
-    return frozenset(heading_key(part) for part in (heading, *heading.split(" - ")))
+    """Return the keys of the parts of a flattened heading, and of neighbours together, since a part may hold the sign
+    itself («Quê quán - Tỉnh»); every row that may repeat it is compared with them."""
+    parts = heading.split(" - ")
+    ends = range(1, len(parts) + 1)
+    return frozenset(heading_key(" - ".join(parts[a:b])) for b in ends for a in range(b))
 
 
 def is_repeat(table: TableFound, texts: Sequence[tuple[int, str]]) -> bool:

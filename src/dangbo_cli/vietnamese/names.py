@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from dangbo_cli.vietnamese.order import BLANK, word_weights
+from dangbo_cli.vietnamese.syllable import has_rime
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 _CACHE = 1 << 16
@@ -43,14 +44,28 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:['’‘`ʼ\-.][^\W\d_]+)*\.?$")
 
 @lru_cache(maxsize=_CACHE)
 def proper_name(name: str) -> str:
-    """Return a name written ALL CAPS or all small in proper case; a mixed one stays as typed.
+    """Return a name in proper case, every syllable with a capital (30/2020/NĐ-CP, phụ lục II): one written ALL CAPS or all
+    small, and of one written both ways the words that are all of one kind: «Hà TÊN», «Lò Minh ánh».
 
-    Parts after an apostrophe or hyphen begin with a capital too: «H'MAI» → «H'Mai», «y-blơ» → «Y-Blơ».
+    Parts after an apostrophe or hyphen begin with a capital too: «H'MAI» → «H'Mai», «y-blơ» → «Y-Blơ»; but a word that
+    is itself of both kinds stays as typed («K'brêu»).
     """
     name = clean(name)
     if name != name.upper() and name != name.lower():
-        return name
-    return _PART.sub(lambda found: found[0][0].upper() + found[0][1:].lower(), name)
+        name = " ".join(map(_proper_word, name.split(" ")))
+        if name != name.upper():
+            return name
+    return _PART.sub(_capital, name)
+
+
+def _capital(part: re.Match[str]) -> str:
+    return part[0][0].upper() + part[0][1:].lower()
+
+
+def _proper_word(word: str) -> str:
+    if word.islower():
+        return word[0].upper() + word[1:]
+    return _PART.sub(lambda part: _capital(part) if part[0].isupper() and has_rime(part[0]) else part[0], word)
 
 
 @lru_cache(maxsize=_CACHE)
