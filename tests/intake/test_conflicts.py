@@ -243,3 +243,19 @@ def test_two_names_are_two_people_whatever_days_they_share(desk):
     other = desk.write("b.xlsx", sheet(CT, person(3, "Lò Văn Chung"), person(4, "Nguyễn Văn B")))
     plan = desk.plan(one, other)
     assert (plan.created, plan.set_aside, plan.plan.problems) == (4, 0, [])
+
+
+def test_a_code_on_hundreds_of_rows_is_said_in_a_sentence(desk):
+    """A line copied down two thousand times named two thousand rows in each of them: half a gigabyte."""
+    rows = [
+        ["Mã", "Tên tổ chức đảng", "Loại hình"],
+        *[["X", "Chi bộ Một", "Chi bộ cơ sở"]] * 300,
+        ["X", "Chi bộ Hai", "Chi bộ cơ sở"],
+    ]
+    result = desk.plan(desk.write("x.xlsx", rows))
+    said = [problem.message for problem in result.plan.problems if problem.code == "same_code"]
+    assert len(said) == 301
+    assert all(
+        "«Chi bộ Một» (ô B2), «Chi bộ Hai» (ô B302)" in message and "và 295 dòng nữa" in message for message in said
+    )
+    assert max(map(len, said)) < 400

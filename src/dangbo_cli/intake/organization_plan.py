@@ -42,6 +42,8 @@ SAME_CODE = cause(
     "Mã «{value}» đứng ở hai tổ chức khác nhau: {detail}.",
     "Kiểm tra lại mã của cả hai.",
 )
+#: Rows of one code that a sentence names: a line copied down thousands of times would name thousands in each of them.
+_NAMED = 6
 LISTED_TWICE = cause(
     "listed_twice", Level.ROW, "Một tổ chức có hai dòng", "«{value}» còn ở {detail}.", "Giữ lại một dòng đúng."
 )
@@ -166,7 +168,10 @@ class OrganizationPlanner:
         for same in by_code.values():
             names = {name_key(row.name) for row in same}
             if len(names) > 1:
-                said = ", ".join(f"«{row.name}» (ô {row.name_cell})" for row in same)
+                firsts = {name_key(row.name): row for row in reversed(same)}
+                told = sorted(same, key=lambda row: firsts[name_key(row.name)] is not row)[:_NAMED]  # each name once, first
+                said = ", ".join(f"«{row.name}» (ô {row.name_cell})" for row in told)
+                said += f" và {len(same) - _NAMED} dòng nữa" if len(same) > _NAMED else ""
                 for row in same:
                     self._put_aside(row, SAME_CODE, said, row.code or "")
             else:
