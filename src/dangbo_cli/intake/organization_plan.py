@@ -169,7 +169,9 @@ class OrganizationPlanner:
             names = {name_key(row.name) for row in same}
             if len(names) > 1:
                 firsts = {name_key(row.name): row for row in reversed(same)}
-                told = sorted(same, key=lambda row: firsts[name_key(row.name)] is not row)[:_NAMED]  # each name once, first
+                told = sorted(same, key=lambda row: firsts[name_key(row.name)] is not row)[
+                    :_NAMED
+                ]  # each name once, first
                 said = ", ".join(f"«{row.name}» (ô {row.name_cell})" for row in told)
                 said += f" và {len(same) - _NAMED} dòng nữa" if len(same) > _NAMED else ""
                 for row in same:
