@@ -37,6 +37,7 @@ from dangbo_cli.intake.importing import ImportOptions, plan_import  # noqa: E402
 from dangbo_cli.store.apply import Counts, Who, apply_plan  # noqa: E402
 from dangbo_cli.store.opening import open_writing  # noqa: E402
 from dangbo_cli.vietnamese.legacy import Encoding, encode  # noqa: E402
+from dangbo_cli.views.values import integer  # noqa: E402
 from kho.entries import YearComposer  # noqa: E402
 from kho.files import SUFFIXES, write  # noqa: E402
 from kho.layout import Workbook  # noqa: E402
@@ -147,8 +148,7 @@ def tree(folder: Path, staffed: bool = False) -> Iterator[tuple[sqlite3.Connecti
         book.active.append([number, code, name, kind, upper])
     book.save(folder / "to-chuc.xlsx")
     conn = open_writing(folder / "so.db")
-    result = plan_import(conn, [folder / "to-chuc.xlsx"], ImportOptions(), None, TODAY)
-    apply_plan(conn, result.plan, Who("thu", "may-thu"), datetime(2023, 1, 15, 9), Counts(result.created, 0, 0, 0))
+    _store(conn, [folder / "to-chuc.xlsx"], 9)
     codes = dict(conn.execute("SELECT id, code FROM organization"))
     if len(codes) != len(TREE):
         raise SystemExit(f"the tree itself was not read: {len(codes)} of {len(TREE)}")
@@ -171,10 +171,16 @@ def _store_staff(conn: sqlite3.Connection, folder: Path) -> None:
             book.active.append([nth, one.name, f"{one.birth:%d/%m/%Y}", one.card])
         paths.append(folder / f"{leaf}.xlsx")
         book.save(paths[-1])
+    created = _store(conn, paths, 10)
+    if created != sum(map(len, staff().values())):
+        raise SystemExit(f"the staff itself was not read: {created}")
+
+
+def _store(conn: sqlite3.Connection, paths: list[Path], hour: int) -> int:
+    """Import sheets and return how many people and organisations are new."""
     result = plan_import(conn, paths, ImportOptions(), None, TODAY)
-    apply_plan(conn, result.plan, Who("thu", "may-thu"), datetime(2023, 1, 15, 10), Counts(result.created, 0, 0, 0))
-    if result.created != sum(map(len, staff().values())):
-        raise SystemExit(f"the staff itself was not read: {result.created}")
+    apply_plan(conn, result.plan, Who("thu", "may-thu"), datetime(2023, 1, 15, hour), Counts(result.created, 0, 0, 0))
+    return result.created
 
 
 def _members(conn: sqlite3.Connection, codes: dict[int, str]) -> dict[int, tuple[str, str]]:
@@ -250,17 +256,12 @@ def show(outcome: Outcome, examples: int) -> None:
             print(f"- {number} {reason}")
 
 
-def number(value: int) -> str:
-    """Return a number as Vietnamese writes it: «1.234»."""
-    return f"{value:,}".replace(",", ".")
-
-
 def show_groups(outcomes: dict[int, Outcome], whole: Outcome) -> None:
     """Print the figures of each seed, and of each group of features."""
     kinds = (*KINDS, "person aside")
     print("| | " + " | ".join(_HEADINGS) + " |\n|---|" + "---:|" * len(_HEADINGS))
     for name, one in [*((f"hạt giống {seed}", outcome) for seed, outcome in outcomes.items()), ("**tất cả**", whole)]:
-        print(f"| {name} | " + " | ".join(number(one.total[kind]) for kind in kinds) + " |")
+        print(f"| {name} | " + " | ".join(integer(one.total[kind]) for kind in kinds) + " |")
     print(f"\nĐúng {whole.share_right:.3%} số ô của người được lưu.\n")
     groups: dict[str, Tally] = {}
     for name, tally in whole.features.items():
@@ -278,7 +279,7 @@ def show_groups(outcomes: dict[int, Outcome], whole: Outcome) -> None:
             harm,
             group.counts["person aside"],
         )
-        print(f"| {name} | " + " | ".join(map(number, figures)) + " |")
+        print(f"| {name} | " + " | ".join(map(integer, figures)) + " |")
 
 
 def main() -> int:

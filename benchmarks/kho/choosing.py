@@ -12,6 +12,7 @@ from kho.columns import (
     Block,
     Path,
     births,
+    both_days,
     ethnicities,
     expertises,
     genders,
@@ -145,19 +146,12 @@ def book_blocks(rng: Random) -> list[Block]:
     cell in a row. Every column holds as many facts as it has lines, or one on the first."""
     text = cells.text_of
 
-    def joined(person: Person, pen: Pen) -> Typed:
-        days = [f"{d:%d/%m/%Y}" for d in (person.admitted, person.official) if d]
-        sure = person.official is not None
-        one = Want(person.admitted.isoformat() if sure else None, sure, (person.admitted.isoformat(),))
-        other = Want(person.official.isoformat() if person.official else None)
-        return Typed(["\n".join(days)], {"admitted_on": one, "official_on": other}, ["ngày: hai ngày một ô"])
-
     rest = [
         origins(rng),
         places(rng),
         schooling(rng),
         numbers(rng),
-        Block("ngày vào Đảng", [("Ngày vào Đảng, ngày chính thức",)], joined, ("cột: hai ngày một ô",)),
+        Block("ngày vào Đảng", [("Ngày vào Đảng, ngày chính thức",)], both_days, ("cột: hai ngày một ô",)),
         plain("ngày sinh", ("Ngày sinh", "Ngày, tháng, năm sinh"), cells.birth, rng),
         plain("ghi chú", ("Ghi chú",), text("note", lambda p: "Mới kết nạp" if p.official is None else "Đi học"), rng),
     ]

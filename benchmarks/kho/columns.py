@@ -172,6 +172,15 @@ def _official(person: Person, pen: Pen) -> Typed:
     return Typed([raw], {"official_on": want}, tags)
 
 
+def both_days(person: Person, pen: Pen) -> Typed:
+    """Type both days of the Party in one cell, one a line. Two stand in their order; a lone one may be either."""
+    days = [f"{d:%d/%m/%Y}" for d in (person.admitted, person.official) if d]
+    sure = person.official is not None
+    one = Want(person.admitted.isoformat() if sure else None, sure, (person.admitted.isoformat(),))
+    other = Want(person.official.isoformat() if person.official else None)
+    return Typed(["\n".join(days)], {"admitted_on": one, "official_on": other}, ["ngày: hai ngày một ô"])
+
+
 def party_dates(rng: Random, two_levels: bool) -> list[Block]:
     """Return the days of admission and of full membership, apart or under one parent."""
     dice = rng.random()
@@ -193,17 +202,8 @@ def party_dates(rng: Random, two_levels: bool) -> list[Block]:
             Block("ngày vào Đảng", [(parent, one), (parent, other)], both, ("cột: Ngày vào Đảng > Dự bị|Chính thức",))
         ]
     if dice < 0.5:
-
-        def joined(person: Person, pen: Pen) -> Typed:
-            days = [f"{d:%d/%m/%Y}" for d in (person.admitted, person.official) if d]
-            # Two days stand in their order; a lone one may be either.
-            sure = person.official is not None
-            one = Want(person.admitted.isoformat() if sure else None, sure, (person.admitted.isoformat(),))
-            other = Want(person.official.isoformat() if person.official else None)
-            return Typed(["\n".join(days)], {"admitted_on": one, "official_on": other}, ["ngày: hai ngày một ô"])
-
         heading = rng.choice(("Ngày vào Đảng, ngày chính thức", "Ngày vào Đảng\nNgày chính thức"))
-        return [Block("ngày vào Đảng", [(heading,)], joined, ("cột: hai ngày một ô",))]
+        return [Block("ngày vào Đảng", [(heading,)], both_days, ("cột: hai ngày một ô",))]
     blocks = [Block("ngày vào Đảng", [(rng.choice(ADMITTED),)], _admitted)]
     if rng.random() < 0.85:
         blocks.append(Block("ngày chính thức", [(rng.choice(OFFICIAL),)], _official))

@@ -171,11 +171,11 @@ class Composer:
                 if ordinals == "lại từ đầu":
                     number = 0
             start = len(page.rows)
-            for nth, person in enumerate(people):
+            for nth, person in enumerate(people, 1):
                 number += 1
                 self.person_row(page, table, person, pen, number if ordinals != "trống" else "", code)
-                if nth + 1 < len(people) and rng.random() < 0.04:
-                    self.page_break(page, header, noise, nth + 1)
+                if nth < len(people) and rng.random() < 0.04:
+                    self.page_break(page, header)
                 elif table.lines == 1 or table.merged_lines:
                     noise.between()
             if how == "cột gộp dọc" and table.branch is not None and len(page.rows) - start == len(people) > 1:
@@ -199,7 +199,7 @@ class Composer:
             self.used.add(person.name)
         return people
 
-    def page_break(self, page: Page, header: list[Row], noise: Noise, so_far: int) -> None:
+    def page_break(self, page: Page, header: list[Row]) -> None:
         """Append what stands where a printed page ends in the middle of a table: the header again, a page number."""
         self.features.append("nhiễu: sang trang giữa bảng")
         if self.rng.random() < 0.4:

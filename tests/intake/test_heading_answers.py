@@ -15,15 +15,11 @@ from dangbo_cli.domain.change import Entity
 from dangbo_cli.intake.importing import ImportOptions, plan_import
 from dangbo_cli.records.undo import plan_undo
 from dangbo_cli.store.apply import apply_plan
-from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.check import check_file
 from intake.desk import WHO
+from store.plans import dump
 
 DAY = nhan_dang.datetime(2023, 1, 16)
-
-
-def dump(conn):
-    return {t.name: conn.execute(f"{t.select_all} ORDER BY id").fetchall() for t in CATALOGUE.values()}
 
 
 @pytest.mark.parametrize("seed", [11, 13, 14])

@@ -36,7 +36,7 @@ def test_a_total_below_the_list_that_is_off_is_named(desk):
     assert cells(result) == {"A6": "total_differs"}
 
 
-def lines(number, name, gender, born, *rest):
+def lines(number, name, gender, *rest):
     """Return the rows of a person, one for each line of the cells."""
     return [[number, name, gender, f"14.00000{number}", f"03/02/200{number}"],
             ["", "", "Thái", f"01234{number}", f"03/02/201{number}"], ["", "", "Không", "", ""], *rest]  # fmt: skip
@@ -44,9 +44,7 @@ def lines(number, name, gender, born, *rest):
 
 @pytest.mark.parametrize("how", ["groups", "page break", "ghosts", "signature", "a table below"])
 def test_persons_of_several_rows_with_other_rows_between(desk, how):
-    one, two, three = (
-        lines(n, name, "Nam", 1980) for n, name in enumerate(("LÒ VĂN AN", "SA VĂN BÌNH", "VÌ VĂN CÚC"), 1)
-    )
+    one, two, three = (lines(n, name, "Nam") for n, name in enumerate(("LÒ VĂN AN", "SA VĂN BÌNH", "VÌ VĂN CÚC"), 1))
     rows = {
         "groups": [["I. Chi bộ 1"], *one, *two, ["II. Chi bộ 10"], *three],
         "page break": [["I. Chi bộ 10"], *one, *two, ["- 2 -"], BOOK, *three],
@@ -69,8 +67,8 @@ def test_persons_of_several_rows_with_other_rows_between(desk, how):
 
 @pytest.mark.parametrize("people", [1, 2])
 def test_too_few_persons_of_several_rows_to_measure_by(desk, people):
-    rows = [["I. Chi bộ 10"], *lines(1, "LÒ VĂN AN", "Nam", 1980), [], ["- 2 -"], BOOK, [],
-            *lines(2, "SA VĂN BÌNH", "Nam", 1980)]  # fmt: skip
+    rows = [["I. Chi bộ 10"], *lines(1, "LÒ VĂN AN", "Nam"), [], ["- 2 -"], BOOK, [],
+            *lines(2, "SA VĂN BÌNH", "Nam")]  # fmt: skip
     result = desk.nhap(desk.write("ds.xlsx", [*TITLE, BOOK, *rows[: 4 if people == 1 else None]]))
     assert codes(result) == []
     assert len(desk.people()) == people
@@ -82,7 +80,7 @@ def test_too_few_persons_of_several_rows_to_measure_by(desk, people):
 def test_two_persons_of_several_rows_above_a_table_whose_header_names_nobody(desk):
     below = [["CHI BỘ 1"], TITLE[1], ["TT:", "Dân tộc", "Dong chi", "Số thẻ", "Ngày sinh"],
              *([n, "Dao", name, f"14.00000{n}", "12/05/1980"] for n, name in ((3, "Vì Văn Cúc"), (4, "Hà Văn Lạ")))]  # fmt: skip
-    rows = [*lines(1, "LÒ VĂN AN", "Nam", 1980), [""] * 5, *lines(2, "SA VĂN BÌNH", "Nam", 1980), [], *below]
+    rows = [*lines(1, "LÒ VĂN AN", "Nam"), [""] * 5, *lines(2, "SA VĂN BÌNH", "Nam"), [], *below]
     result = desk.nhap(desk.write("ds.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], TITLE[1], BOOK, *rows]))
     assert codes(result) == []
     assert {one["full_name"]: one["ethnicity"] for one in desk.people()} == {

@@ -12,6 +12,7 @@ from dangbo_cli.forms.headings import heading_book
 from dangbo_cli.forms.members import FORM
 from dangbo_cli.intake.lines import Sort, Walker
 from dangbo_cli.sheets.address import column_letter
+from dangbo_cli.sheets.grid import count_filled
 from dangbo_cli.sheets.table import find_table
 from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
 
@@ -85,7 +86,7 @@ def _by_heading(grid: Grid) -> Listed | None:
         passed = []
         for r, below in enumerate(grid.rows[number + 1 :], start=number + 2):
             cells = _asked_of(below, columns, births)
-            alone = bool(cells) and sum(cell not in ("", None) for cell in below) == 1 and grid.width > 1
+            alone = bool(cells) and count_filled(below) == 1 and grid.width > 1
             if alone and not _is_person(cells[0]):
                 passed.append(f"dòng {r} «{cells[0]}»")
                 cells = ()

@@ -155,11 +155,10 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
 
 def _nothing_read(result: ImportResult) -> NoData:
     """Return the refusal of files of which none could be read: why, file by file."""
-    from dangbo_cli.intake.result import NO_HEADINGS, OWN_HEADINGS
+    from dangbo_cli.intake.result import OWN_HEADINGS
 
     names = tuple(file.path for file in result.files)
-    strange = any(sheet.left_out == NO_HEADINGS for file in result.files for sheet in file.sheets)
-    advice = (OWN_HEADINGS,) if strange else ()
+    advice = (OWN_HEADINGS,) if result.has_strange_headings else ()
     if len(names) == 1:
         return NoData(f"Không đọc được «{names[0]}»: {result.files[0].error}", *advice, names=names)
     reasons = (f"  {file.path}: {file.error}" for file in result.files)

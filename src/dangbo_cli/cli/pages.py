@@ -37,7 +37,7 @@ def page_of(path: str, params: Sequence[Any], summary: str, manual: Manual, grou
             continue
         text = getattr(param, "help", None) or ""
         if param.param_type_name == "argument":
-            name = param_name(param)
+            name = f"{param_name(param)} …" if param.nargs == -1 else param_name(param)
             arguments.append((name, text))
             usage.append(name if param.required else f"[{name}]")
         else:

@@ -37,9 +37,6 @@ FORMS: tuple[Form, ...] = (*LISTS, *ENTRIES)
 #: Kept by hand only; no sheet is read as one of these.
 BY_HAND: tuple[Form, ...] = (documents.FORM,)
 
-#: Organisation lists are read before what refers to them (contract.md, nhap).
-READING_ORDER = tuple(form.kind for form in FORMS)
-
 
 class KnownShape(NamedTuple):
     """A kind of sheet that is recognised and left out: by headings (folded, at least one of them

@@ -91,19 +91,18 @@ class Files:
         troubles: list[tuple[str, str, str]] = []
         plan = self._result.plan
         plan.notes.extend(book.notes)
-        unread: dict[int, str] = {}
-        for grid, converted in zip(book.grids, convert(book), strict=True):
+        conversions = {id(grid): converted for grid, converted in zip(book.grids, convert(book), strict=True)}
+        for converted in conversions.values():
             plan.notes.extend(converted.notes)
             plan.problems.extend(converted.problems)
-            if converted.left_out is not None:
-                unread[id(grid)] = converted.left_out
         grids, sent = read_sent(book.grids, self._database)
         own = part_own(grids)
         file.returned = own.returned
         file.sheets += [SheetResult(name, left_out=why) for name, why in own.left_out]
         for grid in own.grids:
-            if (why := unread.get(id(grid))) is not None:
-                found = Recognised(left_out=why, trouble=True, code=LEGACY_LEFT_OUT)
+            converted = conversions[id(grid)]
+            if converted.left_out is not None:
+                found = Recognised(left_out=converted.left_out, trouble=True, code=LEGACY_LEFT_OUT)
             else:
                 found = recognise(grid, path.stem, self._options.kind, self._today, self._titles)
             if found.left_out is not None:

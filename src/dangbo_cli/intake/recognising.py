@@ -15,7 +15,7 @@ from dangbo_cli.intake.lines import ENDING, Sort, Walker, is_empty, may_begin_ta
 from dangbo_cli.intake.others import PARTY_FIELDS, names_others
 from dangbo_cli.intake.result import NO_HEADINGS
 from dangbo_cli.intake.titles import Title, read_title
-from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.header import holds_record, is_record
 from dangbo_cli.sheets.table import RIVAL, SEARCH_ROWS, TableFound, find_table
 from dangbo_cli.vietnamese.names import looks_like_person
@@ -72,7 +72,7 @@ def recognise(
 ) -> Recognised:
     """Return what the sheet is; `kind` forces one kind, `own_titles` are words of a title by which the clerk has said
     of which kind a sheet is."""
-    if not any(any(v not in ("", None) for v in row) for row in grid.rows):
+    if not any(map(count_filled, grid.rows)):
         return Recognised(left_out="trang tính trống")
     if not grid.visible:
         if _lists_people(grid):
@@ -109,7 +109,7 @@ def recognise(
 
 def _left_out_guide(grid: Grid, table: TableFound) -> Recognised:
     """Leave out a guide that shows a table with rows for an example; one with more rows than a guide has is named."""
-    rows = sum(sum(v not in ("", None) for v in row) >= _RECORD_CELLS for row in grid.rows[table.first :])
+    rows = sum(count_filled(row) >= _RECORD_CELLS for row in grid.rows[table.first :])
     if rows <= _EXAMPLES:
         return Recognised(left_out="trang hướng dẫn, các dòng của nó là ví dụ, không đọc")
     why = f"trang tên là hướng dẫn mà có {rows} dòng, không đọc; nếu là danh sách thật thì đổi tên trang rồi nhập lại"
@@ -353,14 +353,12 @@ def _counts(grid: Grid) -> bool:
     worded = [sum(isinstance(v, str) and any(map(str.isalpha, v)) for v in row) for row in rows]
     top = max(range(len(rows)), key=worded.__getitem__)
     full = [
-        (row, words) for row, words in zip(rows[top + 1 :], worded[top + 1 :], strict=True) if _filled(row) >= _COUNTS
+        (row, words)
+        for row, words in zip(rows[top + 1 :], worded[top + 1 :], strict=True)
+        if count_filled(row) >= _COUNTS
     ]
     counting = sum(words <= _WHOSE and sum(map(_is_count, row)) >= _COUNTS for row, words in full)
     return worded[top] >= _COUNTS and 0 < 0.8 * len(full) <= counting
-
-
-def _filled(row: Sequence[object]) -> int:
-    return sum(v not in ("", None) for v in row)
 
 
 def _is_count(value: object) -> bool:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import os.path
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import PurePath
 
 from dangbo_cli.domain.change import Plan
@@ -24,7 +23,7 @@ class SheetResult:
 
     `columns` maps column letters to field keys; `ignored_columns` are the headings nobody claimed;
     `header_rows` are spreadsheet rows (1 = the first). `steps` tell, in words, what was taken for
-    title, header, groups, totals and end, and why (`--chi-tiet`); they are put into words when somebody asks.
+    title, header, groups, totals and end, and why (`--chi-tiet`); until the rows are read `tells` could say them.
     """
 
     name: str
@@ -42,16 +41,14 @@ class SheetResult:
     unchanged: int = 0
     set_aside: int = 0
     left_out: str | None = None
+    steps: list[str] = field(default_factory=list)
     tells: list[Callable[[], Iterable[str]]] = field(default_factory=list)
-
-    @property
-    def steps(self) -> list[str]:
-        """Return what was understood, step by step."""
-        return [step for tell in self.tells for step in tell()]
 
     def settle_steps(self, wanted: bool) -> None:
         """Put the steps into words where they are wanted, and let go of the tables that could tell them."""
-        self.tells = [partial(list, self.steps)] if wanted else []
+        if wanted:
+            self.steps = [step for tell in self.tells for step in tell()]
+        self.tells.clear()
 
 
 @dataclass(slots=True)
@@ -109,6 +106,11 @@ class ImportResult:
     def nothing_read(self) -> bool:
         """Tell whether files were given and not one of them could be read."""
         return bool(self.files) and all(f.unread for f in self.files)
+
+    @property
+    def has_strange_headings(self) -> bool:
+        """Tell whether a sheet was left out because no form knows its headings."""
+        return any(sheet.left_out == NO_HEADINGS for file in self.files for sheet in file.sheets)
 
     @property
     def needs_attention(self) -> bool:

@@ -111,6 +111,11 @@ def tidy(rows: list[list[Value]]) -> list[list[Value]]:
     return rows
 
 
+def count_filled(row: Sequence[object]) -> int:
+    """Return how many cells of a row hold anything."""
+    return sum(value not in ("", None) for value in row)
+
+
 def _is_blank(row: Sequence[Value]) -> bool:
     return row.count("") == len(row)
 

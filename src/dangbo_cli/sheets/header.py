@@ -14,7 +14,7 @@ from itertools import pairwise
 from dangbo_cli.domain.organization import split_kind
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import HeadingBook, all_heading_keys, flatten, heading_key, heading_tokens
-from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.unreadable import MAX_CELLS
 from dangbo_cli.vietnamese.text import clean
 
@@ -86,7 +86,7 @@ def is_fact(value: object) -> bool:
 
 def holds_record(row: Sequence[object]) -> bool:
     """Tell whether a row is somebody's beyond doubt, wherever it stands: two days or numbers of documents, and more."""
-    return sum(map(is_fact, row)) >= _FACTS and sum(value not in ("", None) for value in row) > _FACTS
+    return sum(map(is_fact, row)) >= _FACTS and count_filled(row) > _FACTS
 
 
 def may_be_header(row: Sequence[object], known: frozenset[str] | None = None) -> bool:

@@ -23,7 +23,7 @@ from dangbo_cli.forms.headings import (
     heading_keys_of,
     looks_like_header,
 )
-from dangbo_cli.sheets.grid import Grid, Merge, Value
+from dangbo_cli.sheets.grid import Grid, Merge, Value, count_filled
 from dangbo_cli.sheets.header import (
     LONGEST_HEADING,
     heading_paths,
@@ -154,13 +154,9 @@ def _columns_filled(grid: Grid, table: TableFound) -> set[int]:
     """Return the columns that hold anything in a row that may be a record (a total or a signature fills fewer cells)."""
     filled: set[int] = set()
     for row in grid.rows[table.first :]:
-        if _filled(row) >= FULL_ROW - 1:
+        if count_filled(row) >= FULL_ROW - 1:
             filled.update(c for c, value in enumerate(row) if value not in ("", None) and str(value).strip())
     return filled
-
-
-def _filled(row: Sequence[object]) -> int:
-    return sum(value not in ("", None) for value in row)
 
 
 def _find_given_name(grid: Grid, table: TableFound) -> None:
@@ -173,7 +169,7 @@ def _find_given_name(grid: Grid, table: TableFound) -> None:
     for row in grid.rows[table.first : table.first + 40]:
         if looks_like_header([value for value in row if isinstance(value, str) and value.strip()]):
             break  # this one again, or another table's
-        if c + 1 < len(row) and _filled(row) >= FULL_ROW and not is_filter_line(row):
+        if c + 1 < len(row) and count_filled(row) >= FULL_ROW and not is_filter_line(row):
             pairs.append((row[c], row[c + 1]))
     beside = [other for name, other in pairs if isinstance(name, str) and name.strip() and isinstance(other, str)]
     words = [clean(text).split() for text in beside if text.strip()]

@@ -303,8 +303,7 @@ class _Writer:
             if name not in places:
                 raise ValueError(f"{table.name} has no such columns: {sorted(change.fields)}")
             row[places[name]] = after
-            where = f'"{cell}"' if cell.isalnum() else _quote(cell)
-            logged.append(f'"{name}":[null,{value},{sources[source]},{where}]')
+            logged.append(f'"{name}":[null,{value},{sources[source]},{_quote(cell)}]')
         derived: tuple[Scalar, ...] = (None,) * len(table.derived)
         if change.entity is Entity.MEMBER:
             derived = member_keys(str(row[places["full_name"]]))

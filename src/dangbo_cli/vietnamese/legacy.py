@@ -186,7 +186,7 @@ def detect(texts: Iterable[str], font: str | None = None) -> Encoding | Unsure |
 def suspicious(text: str, hinted: bool) -> bool:
     """Say whether a raw cell gives any reason to look at its group: it reads better in some legacy encoding, or,
     where a font hints at one, about as well. Most cells of a sheet in Unicode are through here at once."""
-    if text.isascii() or _ONLY_UNICODE.search(text) is not None:
+    if not may_be_legacy(text):
         return False
     if hinted:
         return any(leaning(text, encoding) > -CLEAR and _decode(text, encoding) != text for encoding in Encoding)

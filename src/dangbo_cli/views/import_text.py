@@ -10,7 +10,7 @@ from typing import TypeVar
 from dangbo_cli.domain.problem import CAUSES, Note, Problem
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.own import OWN_TITLES
-from dangbo_cli.intake.result import NO_HEADINGS, OWN_HEADINGS, FileResult, ImportResult, SheetResult, short_names
+from dangbo_cli.intake.result import OWN_HEADINGS, FileResult, ImportResult, SheetResult, short_names
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import fold
 from dangbo_cli.views.messages import heading, sentence
@@ -140,7 +140,7 @@ class ImportView:
         self._own_headings()
 
     def _own_headings(self) -> None:
-        if any(sheet.left_out == NO_HEADINGS for file in self.result.files for sheet in file.sheets):
+        if self.result.has_strange_headings:
             self._line(OWN_HEADINGS, "    → ", "      ")
 
     def _file(self, file: FileResult) -> None:

@@ -22,12 +22,14 @@ _WHOLE = frozenset((ColumnKind.IDENTIFIER, ColumnKind.DATE, ColumnKind.MOMENT)) 
 
 
 class _Grid(NamedTuple):
-    """The cells of a table as texts: columns, blocks of rows, totals (None: none), bars by row number."""
+    """The cells of a table as texts: columns, blocks of rows, totals (None: none), bars by row number; `sizes` are the
+    natural and the least width of each column's cells, headings apart."""
 
     columns: Sequence[Column]
     blocks: Sequence[_Block]
     totals: list[str] | None
     bars: Mapping[int, float] | None
+    sizes: Sequence[tuple[int, int]] = ()
 
     @property
     def everything(self) -> list[list[str]]:
@@ -39,7 +41,7 @@ class _Grid(NamedTuple):
         stay = [number for number in range(len(self.columns)) if number not in gone]
         blocks = [_Block(b.title, [[row[n] for n in stay] for row in b.rows]) for b in self.blocks]
         totals = None if self.totals is None else [self.totals[n] for n in stay]
-        return _Grid([self.columns[n] for n in stay], blocks, totals, self.bars)
+        return _Grid([self.columns[n] for n in stay], blocks, totals, self.bars, [self.sizes[n] for n in stay])
 
 
 class _Block(NamedTuple):
@@ -111,7 +113,8 @@ def _lines(grid: _Grid, screen: Screen) -> Iterator[str]:
     the main text on a line of its own; then without columns that can be spared; and where nothing else fits as one
     block a row."""
     room = screen.columns or 10**6
-    natural = [max(size, width(c.title)) for size, c in zip(_measure(grid)[0], grid.columns, strict=True)]
+    grid = grid._replace(sizes=_measure(grid))
+    natural = [max(size, width(c.title)) for (size, _), c in zip(grid.sizes, grid.columns, strict=True)]
     if sum(natural) + GAP * (len(natural) - 1) > room:
         gone, said = _said_once(grid)
         yield from (paragraph(text, screen.prose_width, names=held_names(text)) for text in said)
@@ -171,7 +174,7 @@ def _fitted(grid: _Grid, room: int) -> _Fitted:
     """Fit the columns into a room. Headings give way before words: they go over more lines first."""
     main = _main_column(grid.columns)
     room -= GAP * (len(grid.columns) - 1)
-    natural, needs = _measure(grid)
+    natural, needs = [size for size, _ in grid.sizes], [least for _, least in grid.sizes]
     fitted = _Fitted(None, natural, True)
     for lines in range(1, _HEADING_LINES + 1):
         wanted = [max(n, heading_width(c.title, lines)) for n, c in zip(natural, grid.columns, strict=True)]
@@ -186,16 +189,15 @@ def _fitted(grid: _Grid, room: int) -> _Fitted:
     return fitted
 
 
-def _measure(grid: _Grid) -> tuple[list[int], list[int]]:
+def _measure(grid: _Grid) -> list[tuple[int, int]]:
     """Return the natural and the least width of the cells of each column, headings apart."""
-    natural, least = [], []
+    sizes = []
     rows = grid.everything
     for number, column in enumerate(grid.columns):
         texts = {row[number] for row in rows}
-        natural.append(max((width(text) for text in texts), default=0))
-        whole = column.kind in _WHOLE
-        least.append(natural[-1] if whole else max((least_width(text) for text in texts), default=0))
-    return natural, least
+        natural = max(map(width, texts), default=0)
+        sizes.append((natural, natural if column.kind in _WHOLE else max(map(least_width, texts), default=0)))
+    return sizes
 
 
 def _main_column(columns: Sequence[Column]) -> int | None:
