@@ -28,6 +28,17 @@ _JOIN = r"[\s:;,.()–-]"
 _WORDS = r"(?:xong|hoàn thành|chậm nhất|muộn nhất|hạn|thời hạn|trước|đến|vào|trong|hết|là|từ|ngày|tháng)"
 _BEFORE = re.compile(rf"(?:{_JOIN}|(?<!\w){_WORDS}(?!\w))+$", re.IGNORECASE)
 _AFTER = re.compile(rf"^{_JOIN}+")
+#: What a date of a document stands behind: «số 01-KL/TW ngày 18/5/2021», «Chỉ thị số 05 ngày 15/5/2016».
+_NUMBER = re.compile(r"(?:\d+[-/][A-ZĐ][\w/.-]*|(?<!\w)số\s+\d+)[\s,]*$")
+_SHORT = re.compile(r"\d{1,2}/\d{4}")
+
+
+def _is_of_document(wording: str, found: re.Match[str]) -> bool:
+    """Tell whether a date is (or may be) a document's: in its number («12/2021/QĐ-UBND», «Nghị quyết 05/2022») or right
+    behind it."""
+    before, after = wording[: found.start()], wording[found.end() :]
+    bare = before and _SHORT.fullmatch(found[0]) and _BEFORE.sub("", before) == before.rstrip()
+    return bool(bare or re.match(r"[/-]\w", after) or _NUMBER.search(before))
 
 
 def read_milestone(text: str) -> tuple[str, str | None]:
@@ -41,7 +52,7 @@ def read_milestone(text: str) -> tuple[str, str | None]:
     if len(found) != 1 or (span is not None and _DAY.search(wording[: span.start()] + wording[span.end() :])):
         return wording, None
     due, _ = read_due(fold(span[2] if span is not None else found[0][0]))
-    if due is None:
+    if due is None or _is_of_document(wording, found[0]):
         return wording, None
     before, after = wording[: found[0].start()], wording[found[0].end() :]
     if not _AFTER.sub("", after):
