@@ -232,25 +232,26 @@ def expected_units(obligation: Obligation, units: Collection[Unit]) -> list[Unit
     directly below a root counts as one.
     """
     by_id = {unit.id: unit for unit in units}
-    above = {unit.id: _above(unit, by_id) for unit in units}
+    upper = {unit.id: above(unit, by_id) for unit in units}
 
     def owes(unit: Unit) -> bool:
         if not unit.exists:
             return False
-        if obligation.within is not None and obligation.within not in (unit.id, *above[unit.id]):
+        if obligation.within is not None and obligation.within not in (unit.id, *upper[unit.id]):
             return False
-        if obligation.blocs and _bloc(unit, above[unit.id], by_id) not in obligation.blocs:
+        if obligation.blocs and _bloc(unit, upper[unit.id], by_id) not in obligation.blocs:
             return False
         if obligation.kinds:
             if set(obligation.kinds) == GRASSROOTS:
-                return _is_grassroots(unit, above[unit.id], by_id)
+                return _is_grassroots(unit, upper[unit.id], by_id)
             return unit.kind in obligation.kinds
-        return _is_grassroots(unit, above[unit.id], by_id)
+        return _is_grassroots(unit, upper[unit.id], by_id)
 
     return [unit for unit in units if owes(unit)]
 
 
-def _above(unit: Unit, by_id: Mapping[int, Unit]) -> tuple[int, ...]:
+def above(unit: Unit, by_id: Mapping[int, Unit]) -> tuple[int, ...]:
+    """Return the organisations above one, the nearest first."""
     found: list[int] = []
     parent = unit.parent
     while parent is not None and parent in by_id and parent not in found and parent != unit.id:
