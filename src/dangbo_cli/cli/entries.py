@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
@@ -44,7 +43,6 @@ Free = Annotated[bool, typer.Option("--ghi-chu", help="Hiện cả ghi chú, k�
 Number = Annotated[
     Any, typer.Argument(metavar="ID", click_type=ValueType(read_number), help="Số của mục, cột đầu của «ds».")
 ]
-_DOCUMENT_NUMBER = re.compile(r"\d+[\w.]*\s?[-/]\s?[^\W\d_][\w.]*(?:\s?[-/]\s?\w+)*")
 _ASKED = "Lệnh cho xem đang ghi gì, sẽ ghi gì, rồi mới hỏi; mỗi lần ghi hoàn tác được."
 
 
@@ -165,7 +163,7 @@ def adding(kind: EntryKind) -> Callable[..., int]:
         call = call_of(ctx)
         if name and not given and kind.form.about is Subject.RATED:
             raise Misuse(f"Chưa ghi mức xếp loại nào của «{name}».", f"Ví dụ: dangbo {kind.name} them {kind.adding}")
-        words_are = kind.numbers if kind.numbers and _DOCUMENT_NUMBER.fullmatch(name) else kind.words
+        words_are = kind.numbers if kind.numbers and _is_number(name) else kind.words
 
         def propose(conn: Connection) -> Proposal:
             from dangbo_cli.records.entries import plan_add_entry
@@ -183,6 +181,13 @@ def adding(kind: EntryKind) -> Callable[..., int]:
         parameters=[param for name, param in signature.parameters.items() if name not in useless]
     )
     return them
+
+
+def _is_number(words: str) -> bool:
+    """Tell whether words are the number of a document, small letters and blanks between its parts forgiven."""
+    from dangbo_cli.domain.document import looks_like_number
+
+    return looks_like_number(words) or looks_like_number("".join(words.split()).upper())
 
 
 def _useless_options(form: Form) -> frozenset[str]:

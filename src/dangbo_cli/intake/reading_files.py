@@ -88,7 +88,7 @@ class Files:
             return []
         file.sha256 = book.sha256
         tables: list[TableRead] = []
-        troubles: list[tuple[str, str, str]] = []
+        troubles: list[tuple[SheetResult, str]] = []
         plan = self._result.plan
         plan.notes.extend(book.notes)
         conversions = {id(grid): converted for grid, converted in zip(book.grids, convert(book), strict=True)}
@@ -106,10 +106,11 @@ class Files:
             else:
                 found = recognise(grid, path.stem, self._options.kind, self._today, self._titles)
             if found.left_out is not None:
-                file.sheets.append(SheetResult(grid.name, left_out=found.left_out))
+                unread = SheetResult(grid.name, left_out=found.left_out)
+                file.sheets.append(unread)
                 self._note(path, grid.name, found.left_out)
                 if found.trouble:
-                    troubles.append((grid.name, found.left_out, found.code))
+                    troubles.append((unread, found.code))
                 continue
             before: TableRead | None = None
             for here in found.tables:
@@ -148,9 +149,10 @@ class Files:
                     plan.problems.append(
                         Problem(TABLE_LEFT_OUT, message, str(path), grid.name, address(r, 0), grid.name)
                     )
-        for name, why, code in troubles:
+        for unread, code in troubles:
             if not tables or code in _NEVER_QUIET:
-                said = f"Trang tính «{name}»: {why}."
+                unread.told = True
+                said = f"Trang tính «{unread.name}»: {unread.left_out}."
                 file.error = f"{file.error} {said}" if file.error else said
                 file.error_code = file.error_code or code
         if file.error is None and not tables:

@@ -19,7 +19,8 @@ OWN_HEADINGS = "Nếu là danh sách có tiêu đề riêng, khai các tiêu đ�
 
 @dataclass(slots=True)
 class SheetResult:
-    """One table that was read (or a sheet that was left out, with `left_out` saying why).
+    """One table that was read (or a sheet that was left out, with `left_out` saying why, `told` where the error of the
+    file says it too).
 
     `columns` maps column letters to field keys; `ignored_columns` are the headings nobody claimed;
     `header_rows` are spreadsheet rows (1 = the first). `steps` tell, in words, what was taken for
@@ -41,6 +42,7 @@ class SheetResult:
     unchanged: int = 0
     set_aside: int = 0
     left_out: str | None = None
+    told: bool = False
     steps: list[str] = field(default_factory=list)
     tells: list[Callable[[], Iterable[str]]] = field(default_factory=list)
 

@@ -126,8 +126,7 @@ class ImportView:
             (file, sheet)
             for file in self.result.files if not file.unread
             for sheet in file.sheets
-            if sheet.left_out and sheet.left_out not in OWN_TITLES.values()
-            and f"Trang tính «{sheet.name}»: {sheet.left_out}." not in (file.error or "")
+            if sheet.left_out and not sheet.told and sheet.left_out not in OWN_TITLES.values()
         ]  # fmt: skip
         if left_out and self.brief:
             self.screen.out()
@@ -145,8 +144,7 @@ class ImportView:
 
     def _file(self, file: FileResult) -> None:
         self.screen.out(heading(self._names[file.path], self.screen.colour))
-        told = any(sheet.left_out and sheet.left_out in (file.error or "") for sheet in file.sheets)
-        if file.error and not told:  # its sheets say so themselves
+        if file.error and not any(sheet.told for sheet in file.sheets):  # its sheets say so themselves
             self._line(file.error, "  ")
         for sheet in file.sheets:
             for line in _sheet_lines(sheet):
