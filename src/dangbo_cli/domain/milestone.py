@@ -24,6 +24,8 @@ _ONE = (
 _DAY = re.compile(_ONE, re.IGNORECASE)
 #: «từ 01/03/2022 đến 30/06/2022»: the milestone is the end.
 _SPAN = re.compile(rf"(?:(?:từ|tu)\s+)?({_ONE})\s*(?:đến|den|tới|toi|[-–])\s*(?:hết\s+)?({_ONE})", re.IGNORECASE)
+#: What `say_milestone` writes of a day that no other writing would give back: it stands against any other day.
+_DUE = re.compile(rf"\s*\(hạn ({_ONE})\)$", re.IGNORECASE)
 _JOIN = r"[\s:;,.()–-]"
 _WORDS = r"(?:xong|hoàn thành|chậm nhất|muộn nhất|hạn|thời hạn|trước|đến|vào|trong|hết|là|từ|ngày|tháng)"
 _BEFORE = re.compile(rf"(?:{_JOIN}|(?<!\w){_WORDS}(?!\w))+$", re.IGNORECASE)
@@ -44,9 +46,13 @@ def _is_of_document(wording: str, found: re.Match[str]) -> bool:
 def read_milestone(text: str) -> tuple[str, str | None]:
     """Return what a milestone is and its day (ISO, maybe partial: the month); None where there is none, or several.
 
-    A day at either end is taken out of the words; one in their midst stays in them.
+    A day at either end is taken out of the words; one in their midst stays in them. «… (hạn 31/03/2022)» is one whatever
+    the words before it say.
     """
     wording = clean(text)
+    stated = _DUE.search(wording)
+    if stated is not None and stated.start() and (due := read_due(fold(stated[1]))[0]) is not None:
+        return wording[: stated.start()], due
     span = _SPAN.search(wording)
     found = [span] if span is not None else list(_DAY.finditer(wording))
     if len(found) != 1 or (span is not None and _DAY.search(wording[: span.start()] + wording[span.end() :])):
@@ -64,6 +70,7 @@ def read_milestone(text: str) -> tuple[str, str | None]:
 
 def say_milestone(what: str, due: str | None) -> str:
     """Return a milestone as it is typed, so that `read_milestone` reads it back."""
-    if due is None or read_milestone(what)[1] == due:
+    if due is None or read_milestone(what) == (what, due):
         return what
-    return f"{what}: {format_date(due)}"
+    plain = f"{what}: {format_date(due)}"
+    return plain if read_milestone(plain) == (what, due) else f"{what} (hạn {format_date(due)})"
