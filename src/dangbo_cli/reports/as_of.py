@@ -22,6 +22,7 @@ from typing import Any
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.reports.table import Told
 from dangbo_cli.vietnamese.order import sort_key
+from dangbo_cli.vietnamese.text import count_text as count_text
 from dangbo_cli.vietnamese.text import fold
 
 OFFICIAL, PROBATIONARY = "official", "probationary"
@@ -274,8 +275,3 @@ def say_date(iso: str | date) -> str:
 def percent(part: int, whole: int) -> float:
     """Return the percentage with one decimal; 0 of nothing is 0."""
     return round(100 * part / whole, 1) if whole else 0.0
-
-
-def count_text(number: int) -> str:
-    """Return a count with Vietnamese thousands: 5.200."""
-    return f"{number:,}".replace(",", ".")
