@@ -17,7 +17,7 @@ from dangbo_cli.domain.partial_dates import add_months, format_date
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.standing import parse_standing
 from dangbo_cli.intake.people import PersonRow
-from dangbo_cli.intake.row_reading import TWO_COLUMNS_DIFFER, RowReading
+from dangbo_cli.intake.row_reading import RowReading
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.vietnamese.text import fold
 
@@ -51,6 +51,7 @@ LEFT_ON_UNCLEAR = cause(
     "Đơn vị ghi rõ trạng thái: miễn sinh hoạt, đã chuyển đi, từ trần …; ngày này chưa được ghi.",
 )
 
+_STANDINGS = {"official": "Chính thức", "probationary": "Dự bị"}
 _REASONS = {"moved_away": "Chuyển sinh hoạt đi", "died": "Từ trần", "went_out": "Ra khỏi Đảng"}
 _WAYS_OUT = {"khai tru": "Khai trừ", "xoa ten": "Xóa tên", "xin ra": "Xin ra khỏi Đảng", "cho ra": "Xin ra khỏi Đảng"}
 _DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}")
@@ -69,7 +70,7 @@ def read_word(person: PersonRow, reading: RowReading, column: int, raw: Raw) -> 
     if status.stay == "in":
         person.aside = reading.problem(STAYS_HERE, "", where, raw_text(raw))
     if status.standing:
-        person.standing = (status.standing, where)
+        _stand(person, reading, status.standing, where)
     if status.activity:
         _act(person, reading, status.activity, status.reason, where)
 
@@ -94,8 +95,21 @@ def read_leaving(person: PersonRow, reading: RowReading, column: int, key: str, 
         person.activity_since = (day, where)
 
 
+def _stand(person: PersonRow, reading: RowReading, standing: str, where: str) -> None:
+    """Keep a standing; where another cell of the row says otherwise, neither is certain."""
+    if "standing" in reading.disputed:
+        return
+    if person.standing is None or person.standing[0] == standing:
+        person.standing = person.standing or (standing, where)
+        return
+    reading.dispute("standing", (_STANDINGS[person.standing[0]], person.standing[1]), (_STANDINGS[standing], where))
+    person.standing = None
+
+
 def _act(person: PersonRow, reading: RowReading, activity: str, reason: str | None, where: str) -> None:
     """Keep an activity; where another cell of the row says otherwise, neither is certain."""
+    if "activity" in reading.disputed:
+        return
     if person.activity is None or person.activity[0] == (activity, reason):
         person.activity = person.activity or ((activity, reason), where)
         return
@@ -104,11 +118,8 @@ def _act(person: PersonRow, reading: RowReading, activity: str, reason: str | No
         person.activity = ((activity, reason or why), there)
         return
     said = {"active": "đang sinh hoạt", "exempt": "miễn sinh hoạt", "suspended": "đình chỉ sinh hoạt"}
-    for mine, here, other, at in (
-        (reason or said.get(activity, activity), where, why or said.get(held, held), there),
-        (why or said.get(held, held), there, reason or said.get(activity, activity), where),
-    ):
-        reading.say(Finding(TWO_COLUMNS_DIFFER, f"ô {at} ghi «{other}»"), here, mine)
+    mine, other = (reason or said.get(activity, activity), where), (why or said.get(held, held), there)
+    reading.dispute("activity", mine, other)
     person.activity = None
 
 
@@ -119,7 +130,7 @@ def read_mark(person: PersonRow, reading: RowReading, column: int, key: str, raw
         return
     standing = "probationary" if key == "probationary_mark" else "official"
     if is_tick(raw):
-        person.standing = (standing, reading.where(column))
+        _stand(person, reading, standing, reading.where(column))
         return
     value, finding = parse_date(raw, Role.PARTY, reading.context.today, reading.text("birth_date"))
     field = "admitted_on" if standing == "probationary" else "official_on"
@@ -157,6 +168,8 @@ def settle_day(person: PersonRow, reading: RowReading) -> None:
 def settle(person: PersonRow, reading: RowReading, columns: Sequence[int], cell: Sequence[Raw]) -> None:
     """Decide the standing of a row whose cells are all read; `columns` are those that should have told it. One that is
     filled has spoken of something else («Đang sinh hoạt»), which says neither."""
+    if "standing" in reading.disputed:
+        return
     official = reading.text("official_on")
     today = reading.context.today.isoformat()
     if person.standing is not None:
