@@ -46,3 +46,57 @@ def test_two_standings_of_a_row_are_none(desk, headings, values):
 def test_one_standing_said_twice_is_one(desk):
     assert read(desk, ["Loại đảng viên", "Là đảng viên dự bị"], ["Dự bị", "x"]) == {}
     assert stored(desk, STANDING) == [("probationary",)]
+
+
+RATING = ("rating", "period, proposed_level")
+GOOD, PLAIN = "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ"
+TICKS = ["HTXSNV", "HTTNV", "HTNV", "KHTNV"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "values", "named"),
+    [
+        (["Xếp loại", "Xếp loại năm 2022"], ["HTTNV", "HTNV"], "FG"),
+        (["Xếp loại", "Xếp loại năm 2022"], ["HTTNV", "HTTNV"], ""),
+        ([*TICKS, "Xếp loại"], ["", "x", "", "", "HTNV"], "GJ"),
+        ([*TICKS, "Xếp loại"], ["", "x", "", "", "HTTNV"], ""),
+    ],
+)
+@pytest.mark.parametrize("of_the_year", [True, False])
+def test_two_ratings_of_one_year_and_stage(desk, headings, values, named, of_the_year):
+    if not of_the_year:
+        assert read(desk, headings, values, "DANH SÁCH ĐẢNG VIÊN NĂM 2022") == {f"{c}5": "two_values" for c in named}
+    else:
+        assert read(desk, [], []) == {}
+        rows = [*TITLE, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], ["STT", "Họ và tên", "", "", "", *headings]]
+        rows = [[*row[:2], *row[5:]] for row in (*rows, [1, "Lò Văn An", "", "", "", *values])]
+        rows[:3] = [*TITLE, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"]]
+        result = desk.nhap(desk.write("xl.xlsx", rows))
+        assert set(cells(result).values()) == ({"two_values"} if named else set())
+    assert stored(desk, RATING) == ([] if named else [("2022", GOOD)])
+
+
+@pytest.mark.parametrize(
+    ("headings", "kept"),
+    [
+        (["Xếp loại", "Xếp loại năm 2021"], [("2022", GOOD)]),
+        (["Xếp loại năm 2021", "Xếp loại năm 2022"], [("2022", PLAIN)]),
+        (["Xếp loại năm 2020", "Xếp loại năm 2021"], []),
+    ],
+)
+def test_levels_of_two_years_are_not_one_entry(desk, headings, kept):
+    assert read(desk, [], []) == {}
+    title = [*TITLE, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"]]
+    rows = [*title, ["STT", "Họ và tên", *headings], [1, "Lò Văn An", "HTTNV", "HTNV"]]
+    result = desk.nhap(desk.write("xl.xlsx", rows))
+    assert set(cells(result).values()) == {"level_of_another_year"}
+    assert stored(desk, RATING) == kept
+
+
+@pytest.mark.parametrize(("year", "kept"), [(2021, []), (2022, [("2022", GOOD)])])
+def test_a_column_of_years_beside_a_heading_of_one_year(desk, year, kept):
+    assert read(desk, [], []) == {}
+    rows = [*TITLE, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN"], ["STT", "Họ và tên", "Năm", "Xếp loại năm 2022"]]
+    result = desk.nhap(desk.write("xl.xlsx", [*rows, [1, "Lò Văn An", year, "HTTNV"]]))
+    assert set(cells(result).values()) == (set() if kept else {"level_of_another_year"})
+    assert stored(desk, RATING) == kept

@@ -105,8 +105,15 @@ def read_rating(person: PersonRow, reading: RowReading, column: int, meaning: Me
 def _rate(person: PersonRow, reading: RowReading, stage: str, year: str | None, rated: Rated, where: str) -> None:
     known = reading.context.year
     period = year or (None if known is None else str(known))
-    if period is not None:  # else the whole column was named once
-        person.ratings[(period, stage)] = (rated, where)
+    if period is None:  # the whole column was named once
+        return
+    held, key = person.ratings.get((period, stage)), f"rating {period} {stage}"
+    if held is None:
+        if key not in reading.disputed:
+            person.ratings[(period, stage)] = (rated, where)
+    elif held[0].level != rated.level:
+        reading.dispute(key, (held[0].level, held[1]), (rated.level, where))
+        del person.ratings[(period, stage)]
 
 
 def read_position(
