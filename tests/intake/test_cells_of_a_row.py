@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from intake.desk import Desk, cells
@@ -100,3 +102,68 @@ def test_a_column_of_years_beside_a_heading_of_one_year(desk, year, kept):
     result = desk.nhap(desk.write("xl.xlsx", [*rows, [1, "Lò Văn An", year, "HTTNV"]]))
     assert set(cells(result).values()) == (set() if kept else {"level_of_another_year"})
     assert stored(desk, RATING) == kept
+
+
+LEFT = ("left", "Chuyển sinh hoạt đi", "2022-06-05")
+WHERE_TO = "Ngày chuyển đi, đến đảng bộ cơ sở nào"
+
+
+@pytest.mark.parametrize("value", ["không", "Chưa", 0, "0", "ko", False, "-", None])
+@pytest.mark.parametrize("heading", ["Ngày từ trần", "Ngày chuyển đi", "Ngày ra khỏi Đảng"])
+def test_who_did_not_leave_stays(desk, heading, value):
+    assert read(desk, [heading, "Ghi chú"], [value, "Ghi"]) == {}
+    assert stored(desk, ACTIVITY) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        ("Ngày chuyển đi", "x"),
+        ("Ngày chuyển đi", True),
+        ("Ngày chuyển đi", "05/06/2022, Sở Công Thương"),
+        ("Ngày chuyển đi", "Sở Công Thương"),
+        ("Ngày chuyển đi", "05/06/2022 xin chuyển nhưng chưa đi"),
+        ("Ngày chuyển đi", "05/06/2022 đi, 07/08/2022 về"),
+        ("Ngày chuyển đi", "Từ trần"),
+        (WHERE_TO, "dự kiến 05/06/2022"),
+        (WHERE_TO, "05/06/2022 hoãn"),
+        ("Ngày từ trần", "05/06/2022 khai trừ"),
+        ("Ngày ra khỏi Đảng", "không xin ra"),
+        ("Ngày ra khỏi Đảng", "Miễn sinh hoạt"),
+    ],
+)
+def test_what_does_not_prove_that_somebody_left_is_set_aside(desk, heading, value):
+    assert read(desk, [heading], [value]) == {"F5": "left_on_unclear"}
+    assert stored(desk, ACTIVITY) == []
+
+
+@pytest.mark.parametrize("value", ["05/06/2032", "32/13/2022"])
+def test_a_day_of_leaving_that_cannot_be_is_no_leaving(desk, value):
+    assert list(read(desk, ["Ngày chuyển đi"], [value])) == ["F5"]
+    assert stored(desk, ACTIVITY) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "kept"),
+    [
+        ("Ngày chuyển đi", "05/06/2022", LEFT),
+        ("Ngày chuyển đi", date(2022, 6, 5), LEFT),
+        ("Ngày chuyển đi", "Đã chuyển đi 05/06/2022", LEFT),
+        ("Ngày chuyển đi", "Chuyển đi", (*LEFT[:2], None)),
+        ("Ngày ra khỏi Đảng", "05/06/2022, khai trừ", ("left", "Khai trừ", LEFT[2])),
+        ("Ngày ra khỏi Đảng", "Cho ra", ("left", "Xin ra khỏi Đảng", None)),
+    ],
+)
+def test_days_and_words_of_leaving(desk, heading, value, kept):
+    assert read(desk, [heading], [value]) == {}
+    assert stored(desk, ACTIVITY) == [kept]
+
+
+def test_the_words_that_a_heading_of_leaving_asks_for_are_named(desk):
+    path = desk.write("ds.xlsx", [*TITLE, [*HEADER, WHERE_TO], [1, "Lò Văn An", "12/05/1980", "Nam", "03/02/2005",
+                                  "05/06/2022, Đảng bộ Sở Công Thương"]])  # fmt: skip
+    result = desk.nhap(path)
+    assert [(note.code, note.cell) for note in result.plan.notes if note.code == "leaving_words"] == [
+        ("leaving_words", "F4")
+    ]
+    assert stored(desk, ACTIVITY) == [LEFT]

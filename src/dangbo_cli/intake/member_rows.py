@@ -213,7 +213,7 @@ class MemberReader:
             elif meaning.value is Value.STANDING:
                 member_standing.read_word(person, reading, c, raw)
             elif meaning.value is Value.LEAVING:
-                member_standing.read_leaving(person, reading, c, meaning.key, raw)
+                member_standing.read_leaving(person, reading, c, meaning.key, raw, self._table.headings[c])
             elif meaning.value is Value.STANDING_MARK:
                 member_standing.read_mark(person, reading, c, meaning.key, raw)
             else:
