@@ -167,3 +167,47 @@ def test_the_words_that_a_heading_of_leaving_asks_for_are_named(desk):
         ("leaving_words", "F4")
     ]
     assert stored(desk, ACTIVITY) == [LEFT]
+
+
+@pytest.mark.parametrize("name", ["Lò Văn An\nBí thư", "Lò Văn An\n\nPhó Bí thư chi bộ", "LÒ VĂN AN\nCHI ỦY VIÊN"])
+def test_a_party_post_below_a_name_is_no_part_of_it(desk, name):
+    assert read(desk, [], [], name=name) == {}
+    assert [one["full_name"] for one in desk.people()] == ["Lò Văn An"]
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Thị\nHồng Hạnh", "NGUYỄN THỊ HỒNG\nHẠNH", "Nguyễn\nThị Hồng Hạnh"])
+def test_a_name_may_go_over_two_lines(desk, name):
+    assert read(desk, [], [], name=name) == {}
+    assert [one["full_name"] for one in desk.people()] == ["Nguyễn Thị Hồng Hạnh"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Lò Văn An\nGiám đốc", "LÒ VĂN AN\nGIÁM ĐỐC", "Lò Văn An\nTrưởng bản", "LÒ VĂN AN\nGiáo Viên", "Lò Văn An Bí thư",
+     "LÒ VĂN AN BÍ THƯ", "nt", "Như trên", "- nt -", "(nt)", "N/T"],
+)  # fmt: skip
+def test_what_is_no_name_makes_nobody(desk, name):
+    assert read(desk, [], [], name=name) == {"B5": "not_a_name"}
+    assert desk.people() == []
+
+
+def test_half_a_name_is_not_repeated(desk):
+    rows = [*TITLE, ["DANH SÁCH ĐẢNG VIÊN"], ["STT", "Họ và tên đệm", "Tên", "Ngày sinh", "Ngày vào Đảng"],
+            [1, "Lò Văn", "An", "12/05/1980", "03/02/2005"], [2, "nt", "Bình", "13/05/1980", "03/02/2005"]]  # fmt: skip
+    assert cells(desk.nhap(desk.write("ds.xlsx", rows))) == {"B6": "not_a_name"}
+    assert [one["full_name"] for one in desk.people()] == ["Lò Văn An"]
+
+
+@pytest.mark.parametrize("heading", ["Đơn vị công tác", "Quê quán", "Chức vụ", "Chức vụ chính quyền", "Chức vụ Đảng"])
+@pytest.mark.parametrize(("value", "code"), [(date(2022, 6, 5), "not_text"), (True, "not_a_word")])
+def test_neither_a_day_nor_a_truth_value_is_text(desk, heading, value, code):
+    assert read(desk, [heading], [value]) == {"F5": code}
+    assert stored(desk, ("member_position", "title")) == []
+    assert stored(desk, ("member", "workplace, hometown")) == [(None, None)]
+
+
+def test_a_truth_value_is_no_text_of_an_entry(desk):
+    assert read(desk, [], []) == {}
+    rows = [*TITLE, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], ["STT", "Họ và tên", "Xếp loại", "Ghi chú"]]
+    result = desk.nhap(desk.write("xl.xlsx", [*rows, [1, "Lò Văn An", "HTTNV", True]]))
+    assert cells(result) == {"D5": "text_is_truth"}
