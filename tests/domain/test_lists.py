@@ -255,11 +255,19 @@ def test_no_ticks(raw: object) -> None:
         ("TS", "Tiến sĩ", None),
         ("PGS.TS", "Tiến sĩ", None),
         ("PGS. TS Y khoa", "Tiến sĩ", "Y khoa"),
-        ("Đại học Luật, Thạc sĩ QTKD", "Thạc sĩ", "Đại học Luật, QTKD"),
+        ("Đại học Luật, Thạc sĩ QTKD", "Thạc sĩ", "Đại học Luật, Thạc sĩ QTKD"),
         ("Chưa có", None, None),
         ("Chưa qua đào tạo", None, None),
         ("LĐ phổ thông", None, None),
         ("Không", None, None),
+        # a lower level first: without the word of the highest, its specialty would join the other's
+        ("ĐH Luật; ThS Kinh tế", "Thạc sĩ", "ĐH Luật; ThS Kinh tế"),
+        ("Cao đẳng sư phạm, đại học tại chức", "Đại học", "Cao đẳng sư phạm, đại học tại chức"),
+        ("Cử nhân Luật, Thạc sĩ Kinh tế", "Thạc sĩ", "Cử nhân Luật, Thạc sĩ Kinh tế"),
+        ("Kỹ sư xây dựng, Thạc sĩ Kinh tế", "Thạc sĩ", "Kỹ sư xây dựng, Thạc sĩ Kinh tế"),
+        ("ThS Kinh tế, ĐH Luật", "Thạc sĩ", "Kinh tế, ĐH Luật"),
+        ("Đại học Luật, Thạc sĩ", "Thạc sĩ", "Đại học Luật"),
+        ("Cử nhân cao đẳng Y", "Cao đẳng", "Y"),
     ],
 )
 def test_expertise(raw: str, level: str | None, specialty: str | None) -> None:
@@ -274,6 +282,7 @@ def test_expertise(raw: str, level: str | None, specialty: str | None) -> None:
         ("Đang học đại học", education.STUDYING),
         ("Trên Đại học", education.AMBIGUOUS_LEVEL),
         ("Cao đẳng, Trung cấp", education.AMBIGUOUS_LEVEL),
+        ("Đại học Trung cấp", education.AMBIGUOUS_LEVEL),
         ("CN", education.AMBIGUOUS_LEVEL),
         ("Kế toán", education.EXPERTISE_UNKNOWN),
         ("12/12", education.EXPERTISE_UNKNOWN),

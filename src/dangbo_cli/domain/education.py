@@ -132,7 +132,8 @@ def split_expertise(raw: object) -> tuple[str | None, str | None, Finding | None
     """Read a cell such as «Đại học Luật» as (level, specialty, finding).
 
     What remains beside the level is the specialty, as typed; a degree that says more than the level («Kỹ sư
-    xây dựng», «Bác sĩ») stays in it. Of several levels the highest counts.
+    xây dựng», «Bác sĩ») stays in it. Of several levels the highest counts; where it is not the first, the cell stays as
+    written.
     """
     if not isinstance(raw, str):
         return None, None, Finding(EXPERTISE_UNKNOWN)
@@ -153,9 +154,14 @@ def split_expertise(raw: object) -> tuple[str | None, str | None, Finding | None
         found = words.search(rest)
         if not found:
             continue
+        before, after, whole = rest[: found.start()], rest[found.end() :], rest
         rest = _without(rest, found)
         if level == 2 or level == 3:
-            rest = _BACHELOR.sub("", rest)
+            before, rest = _BACHELOR.sub("", before), _BACHELOR.sub("", rest)
+        if any(words.fullmatch(rest) for _, words in _LEVELS):
+            return None, None, Finding(AMBIGUOUS_LEVEL, "ghi hai trình độ")
+        if after.strip(_EDGES) and (_DEGREE.search(before) or any(words.search(before) for _, words in _LEVELS)):
+            rest = whole  # without the word of the highest, its specialty would join that of the level before it
         return EXPERTISE[level], _specialty(rest), None
     found = _DEGREE.search(rest)
     if found:
