@@ -268,6 +268,7 @@ def test_no_ticks(raw: object) -> None:
         ("ThS Kinh tế, ĐH Luật", "Thạc sĩ", "Kinh tế, ĐH Luật"),
         ("Đại học Luật, Thạc sĩ", "Thạc sĩ", "Đại học Luật"),
         ("Cử nhân cao đẳng Y", "Cao đẳng", "Y"),
+        ("Đại học Luật (không tập trung)", "Đại học", "Luật (không tập trung)"),
     ],
 )
 def test_expertise(raw: str, level: str | None, specialty: str | None) -> None:
@@ -282,6 +283,9 @@ def test_expertise(raw: str, level: str | None, specialty: str | None) -> None:
         ("Đang học đại học", education.STUDYING),
         ("Trên Đại học", education.AMBIGUOUS_LEVEL),
         ("Cao đẳng, Trung cấp", education.AMBIGUOUS_LEVEL),
+        ("Đại học (dự kiến 2024)", education.STUDYING),
+        ("Chưa học đại học", education.STUDYING),
+        ("Không có bằng đại học", education.EXPERTISE_UNKNOWN),
         ("Đại học Trung cấp", education.AMBIGUOUS_LEVEL),
         ("CN", education.AMBIGUOUS_LEVEL),
         ("Kế toán", education.EXPERTISE_UNKNOWN),

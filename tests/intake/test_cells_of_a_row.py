@@ -184,7 +184,8 @@ def test_a_name_may_go_over_two_lines(desk, name):
 @pytest.mark.parametrize(
     "name",
     ["Lò Văn An\nGiám đốc", "LÒ VĂN AN\nGIÁM ĐỐC", "Lò Văn An\nTrưởng bản", "LÒ VĂN AN\nGiáo Viên", "Lò Văn An Bí thư",
-     "LÒ VĂN AN BÍ THƯ", "nt", "Như trên", "- nt -", "(nt)", "N/T"],
+     "LÒ VĂN AN BÍ THƯ", "Lò Văn An và vợ", "Lò Văn An và Bình",
+     "VỢ LÒ VĂN AN", "Vợ Lò Văn An", "Khuyết", "Đảng viên mới", "Lò Văn A...", "nt", "Như trên", "- nt -", "(nt)", "N/T"],
 )  # fmt: skip
 def test_what_is_no_name_makes_nobody(desk, name):
     assert read(desk, [], [], name=name) == {"B5": "not_a_name"}
@@ -211,3 +212,22 @@ def test_a_truth_value_is_no_text_of_an_entry(desk):
     rows = [*TITLE, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], ["STT", "Họ và tên", "Xếp loại", "Ghi chú"]]
     result = desk.nhap(desk.write("xl.xlsx", [*rows, [1, "Lò Văn An", "HTTNV", True]]))
     assert cells(result) == {"D5": "text_is_truth"}
+
+
+@pytest.mark.parametrize("heading", ["Chức vụ", "Chức vụ chính quyền", "Bí danh"])
+@pytest.mark.parametrize("value", ["không", "Không có", "Chưa có", "chưa"])
+def test_no_post_and_no_other_name_are_none(desk, heading, value):
+    assert read(desk, [heading], [value]) == {}
+    assert stored(desk, ("member_position", "title")) == []
+    assert stored(desk, ("member", "other_name")) == [(None,)]
+
+
+@pytest.mark.parametrize("inside", ["đã chuyển đi", "từ trần", "miễn sinh hoạt", "dự bị"])
+def test_a_standing_in_brackets_behind_a_name_is_named(desk, inside):
+    assert read(desk, [], [], name=f"Lò Văn An ({inside})") == {"B5": "standing_beside_name"}
+    assert [one["full_name"] for one in desk.people()] == ["Lò Văn An"]
+
+
+def test_va_is_a_surname_too(desk):
+    assert read(desk, [], [], name="VÀ BÁ DŨNG") == {}
+    assert [one["full_name"] for one in desk.people()] == ["Và Bá Dũng"]

@@ -74,8 +74,10 @@ _NOTHING = re.compile(
     r"(?:khong|chua|ko)(?:\s+(?:co|hoc|qua|duoc))*(?:\s+(?:dao tao|bang cap|bang|trinh do|llct|lop nao"
     r"|chuyen mon|gi))*$"
 )
+_DENIED = re.compile(r"(?:khong|chua|ko)\b")
 _STUDYING = re.compile(
-    r"\b(?:dang\s+(?:theo\s+)?(?:hoc|dao tao|boi duong)|chua\s+(?:tot nghiep|xong|hoan thanh)|hoc vien"
+    r"\b(?:dang\s+(?:theo\s+)?(?:hoc|dao tao|boi duong)|chua\s+(?:tot nghiep|xong|hoan thanh|hoc|co|qua|lay|nhan|bao ve)"
+    r"|du kien|sap\s+(?:tot nghiep|xong|hoan thanh|nhan|bao ve)|hoc vien"
     r"|sinh vien|nghien cuu sinh|ncs)\b"
 )
 
@@ -147,6 +149,8 @@ def split_expertise(raw: object) -> tuple[str | None, str | None, Finding | None
         return None, None, Finding(AMBIGUOUS_LEVEL, "Thạc sĩ hay Tiến sĩ")
     if _TWO_OF_A_COLUMN.match(folded.replace("sy", "si")):
         return None, None, Finding(AMBIGUOUS_LEVEL, "ghi hai trình độ")
+    if _DENIED.match(folded):
+        return None, None, Finding(EXPERTISE_UNKNOWN)
     if folded in ("cn", "cn kt", "cn ky thuat"):
         return None, None, Finding(AMBIGUOUS_LEVEL, "cử nhân hay công nhân")
     rest = _TEACHERS.sub(lambda short: f"{short[1]} Sư phạm", _TITLE_WORD.sub(" ", text))

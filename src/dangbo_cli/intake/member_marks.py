@@ -37,6 +37,7 @@ CHOICE_UNLISTED = cause(
     "Đơn vị ghi rõ bằng chữ.",
 )
 
+_NO_POST = frozenset(("không", "không có", "chưa", "chưa có", "ko", "không giữ chức vụ", "không giữ chức vụ gì", "0"))
 _NO = frozenset(("0", "-", "không", "false", "k"))
 
 
@@ -123,6 +124,8 @@ def read_position(
     typed."""
     if not isinstance(raw, str) and (trouble := not_text(raw)) is not None:
         reading.say(trouble, reading.where(column), raw_text(raw))
+        return None
+    if meaning.value is not Value.PARTY_POSITION and raw_text(raw).casefold() in _NO_POST:
         return None
     if meaning.value is Value.TEXT:
         sphere = meaning.key.removesuffix("_position")

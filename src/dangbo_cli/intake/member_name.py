@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dangbo_cli.domain.positions import parse_party_position
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause
+from dangbo_cli.domain.standing import parse_standing
 from dangbo_cli.intake.cells import DITTO, LETTER_LOST, is_ditto
 from dangbo_cli.intake.row_reading import RowReading
 from dangbo_cli.intake.values import NOT_A_NAME, Raw
@@ -18,6 +19,13 @@ OTHER_NAME_LEFT_OUT = cause(
     "other_name", Level.NOTE, "Tên khác trong ngoặc", "Phần trong ngoặc của «{value}» không ghi vào họ tên."
 )
 
+STANDING_BESIDE_NAME = cause(
+    "standing_beside_name",
+    Level.CELL,
+    "Trạng thái đảng viên ghi sau họ tên",
+    "Trong ngoặc sau họ tên ghi «{detail}»; trạng thái ấy chưa được ghi.",
+    "Đơn vị ghi trạng thái (dự bị, miễn sinh hoạt, chuyển đi, từ trần …) ở cột «Loại đảng viên».",
+)
 POST_LEFT_OUT = cause(
     "post_beside_name", Level.NOTE, "Chức vụ sau họ tên", "Phần «{detail}» sau họ tên ở «{value}» không ghi vào họ tên."
 )
@@ -26,13 +34,20 @@ NUMBER_LEFT_OUT = cause(
 )
 #: What a name is parted by from what else stands in its cell; a bare hyphen is part of names («Y-Blơ»).
 _AFTER_NAME = re.compile(r"\s+[-–—]+\s*|\s*[,;/–—]\s*|-(?=\s)")
-_NOBODY = frozenset(("không", "không có", "không có ai", "chưa có", "chưa")) | DITTO
+#: What stands where a name does not.
+NOBODY = (
+    frozenset(("không", "không có", "không có ai", "chưa có", "chưa", "trống", "để trống", "khuyết", "đang khuyết"))
+    | DITTO
+)
 _NUMBER_BEFORE = re.compile(r"\d{1,4}\s*[.)/-]\s*(?=[^\W\d_])")
 #: Posts behind a name, with their marks: «Bí thư» is one, «Bi Thu» may be a name.
 _POST_BEHIND = re.compile(
     r" (?:bí thư(?: (?:chi bộ|chi đoàn|đảng ủy|đảng bộ))?|(?:chi|đảng) ủy viên|đảng viên(?: (?:dự bị|chính thức))?|"
     r"giám đốc|chủ tịch|(?:trưởng|phó) (?:phòng|ban|thôn|khoa|trạm)|hiệu (?:trưởng|phó)|kế toán(?: trưởng)?|chuyên viên)$"
 )
+#: Words of no name: somebody's kin, or who is meant instead of a name.
+_NOT_OF_A_NAME = re.compile(r"\b(?:vợ|chồng)\b|^đảng viên\b")
+_TIES = ("Vợ ", "Chồng ", "Con ", "Bố ", "Mẹ ")
 #: Posts and callings on a line of their own.
 _POST = re.compile(
     r"(?:pho )?(?:giam doc|chu tich|hieu (?:truong|pho)|truong (?:phong|ban|thon|khoa|tram|to|xom|doan)|to truong|"
@@ -56,7 +71,9 @@ def read_name(reading: RowReading, text: str, typed: Sequence[Raw], where: str) 
         if is_ditto(text):
             return "", trouble(NOT_A_NAME, "", where, text)
         if "(" in text:
-            reading.say(Finding(OTHER_NAME_LEFT_OUT), where, text)
+            inside = text[text.index("(") + 1 :].rstrip(" )")
+            status = parse_standing(inside)[0] is not None
+            reading.say(Finding(STANDING_BESIDE_NAME, inside) if status else Finding(OTHER_NAME_LEFT_OUT), where, text)
             text = clean(text.split("(")[0])
         if numbered := _NUMBER_BEFORE.match(text):
             reading.say(Finding(NUMBER_LEFT_OUT), where, text)
@@ -71,15 +88,23 @@ def read_name(reading: RowReading, text: str, typed: Sequence[Raw], where: str) 
             text = text[: apart.start()]
         if not text:
             return "", trouble(NO_NAME, "có dữ liệu nhưng không có họ tên", where or reading.where(0), "")
-        if LETTER_LOST.search(text) or not any(map(str.isalpha, text)) or any(map(str.isdigit, text)):
+        if LETTER_LOST.search(text) or not any(map(str.isalpha, text)) or any(map(str.isdigit, text)) or ".." in text:
             return "", trouble(NOT_A_NAME, "", where, text)
     else:
         text = strip_salutation(text)
-    if text.casefold() in _NOBODY or text.count(" ") > 7:
+    if text.casefold() in NOBODY or text.count(" ") > 7:
         return "", trouble(NOT_A_NAME, "", where, text)
-    if not text.istitle() and _POST_BEHIND.search(canonical_tone(text).casefold()):
+    if text.startswith(_TIES) or (not text.istitle() and _is_more(text)):
         return "", trouble(NOT_A_NAME, "", where, text)
     return proper_name(text), None
+
+
+def _is_more(text: str) -> bool:
+    """Tell whether more than a name stands in a text; «Và» is a surname too, «và» parts two people."""
+    if " và " in text:
+        return True
+    text = canonical_tone(text).casefold()
+    return _POST_BEHIND.search(text) is not None or _NOT_OF_A_NAME.search(text) is not None
 
 
 def _of_lines(reading: RowReading, text: str, typed: str, where: str) -> str | None:

@@ -23,7 +23,7 @@ from dangbo_cli.intake.combined import COMBINED_UNCLEAR, Unclear
 from dangbo_cli.intake.deciding import show
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.member_marks import Ticks, read_position, read_rating
-from dangbo_cli.intake.member_name import read_name
+from dangbo_cli.intake.member_name import NOBODY, read_name
 from dangbo_cli.intake.people import PersonRow
 from dangbo_cli.intake.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.told import Fillers, Sides
@@ -205,8 +205,10 @@ class MemberReader:
                     self.sides.add(c, side, raw_text(raw))
         self._read_workplace(reading, cell)
         other = reading.text("other_name")
-        if other is not None and canonical_tone(other).casefold() == canonical_tone(name).casefold():
-            del reading.values["other_name"]  # the name of the registration of birth is the one in use
+        if other is not None and (
+            other.casefold() in NOBODY or canonical_tone(other).casefold() == canonical_tone(name).casefold()
+        ):
+            del reading.values["other_name"]  # none, or the name of the registration of birth is the one in use
         ticks.settle(person, reading)
         self._read_later(reading, cell)
         join_addresses(reading, self._addresses)
