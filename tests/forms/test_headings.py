@@ -95,6 +95,8 @@ def test_brackets_that_say_which_of_several(heading, key):
         "Số thẻ (hội viên)", "Ngày kết nạp (Đoàn)", "Họ và tên (bí thư)", "Huy hiệu Đảng (đề nghị tặng)",
         "Họ và tên (ông nội)", "Ngày sinh (của bố đẻ)", "Ngày vào Đảng (lần 2)", "Đơn vị công tác (cũ)",
         "Họ và tên, ngày sinh (vợ)", "Số điện thoại (người liên hệ)", "Chi bộ (nơi chuyển đến)", "Ngày sinh (âm lịch)",
+        "Chức vụ Đảng (quy hoạch cấp ủy)", "Chức vụ Đảng (nguyên)", "Chức vụ Đảng (thôi giữ)",
+        "Chức vụ (nơi cư trú)", "Đảng bộ (nơi cư trú)",
         ("Trình độ chuyên môn (đang học)", "Đại học"), ("Chức vụ (quy hoạch)", "Đảng"),
     ],
 )  # fmt: skip
@@ -113,7 +115,8 @@ def test_brackets_of_somebody_else_or_of_another_time_or_sort(heading):
         ("Chức vụ Đảng (Bí thư, Phó Bí thư, Cấp ủy viên)", "party_position"), ("Họ và tên (Ông/Bà)", "full_name"),
         ("Chức vụ (Đảng, chính quyền, đoàn thể)", "position"), ("Số CCCD (cũ)", "citizen_id"),
         ("Họ và tên (đề nghị viết in hoa)", "full_name"), ("Đơn vị công tác (cơ quan, bộ phận)", "workplace"),
-        ("Quê quán (theo mô hình 2 cấp)", "hometown"), ("Ngày sinh (giai đoạn 1)", "birth_date"),
+        ("Quê quán (theo mô hình 2 cấp)", "hometown"), ("Địa chỉ (nơi cư trú)", "residence"),
+        ("Ngày sinh (giai đoạn 1)", "birth_date"),
         ("Dân tộc (còn lại)", "ethnicity"), ("Họ và tên (có họ, đệm)", "full_name"),
     ],
 )  # fmt: skip

@@ -32,7 +32,9 @@ _OFFICE = re.compile(
 _ANOTHER_TIME = re.compile(
     r"\b(?:du kien|quy hoach|nguon(?: can bo|$)|nhiem ky|khoa (?:truoc|cu)|(?:truoc|sau|luc|tu) khi|truoc (?:day|do)|"
     r"khi (?:vao|ket nap|nhap)|de nghi(?! (?:ghi|viet|dien|nhap|dung|go|khong))|de xuat|dang (?:theo )?hoc|"
-    r"chua (?:tot nghiep|co bang)|lan (?:dau|thu|hai|\d)|chuyen (?:den|di)|noi (?:den|di))\b|^cu$"
+    r"chua (?:tot nghiep|co bang)|lan (?:dau|thu|hai|\d)|chuyen (?:den|di)|noi (?:den|di)|"
+    r"thoi giu|da (?:giu|qua)|mien nhiem|nguyen chuc)\b|"
+    r"^(?:cu|nguyen)$"
 )
 #: Of another body or for another purpose than the Party's.
 _ANOTHER_SORT = re.compile(
@@ -40,6 +42,9 @@ _ANOTHER_SORT = re.compile(
     r"cuu chien binh|(?<!quan )(?<!giai )doan(?! the| ket)|cong doan|doan vien|thanh nien|ngan hang|atm|the nganh|nha bao|"
     r"luat su|am lich)\b"
 )
+#: Where somebody lives, the Party organisation and the posts are others than those of work.
+_RESIDENCE = re.compile(r"\bnoi (?:cu tru|o)\b")
+_OF_PLACES = (Value.ORGANIZATION, Value.POSITION, Value.PARTY_POSITION)
 #: Of these the brackets list what may stand in the cell: «Chức vụ (Đảng, đoàn thể)», «(Bí thư, Phó Bí thư)».
 _LISTED = re.compile(r"\b(?:dang(?! vien)|chinh quyen|chuyen mon|pho bi thu|cap uy)\b")
 _NAMES = (Value.PERSON_NAME, Value.PARTY_NAME)
@@ -63,8 +68,10 @@ def speaks_otherwise(hint: str, key: str = "", value: Value = Value.TEXT) -> boo
         return False
     if _RELATIVE.search(hint):
         return True
-    if value is Value.RATING or (key.endswith("position") and _LISTED.search(hint)):
+    if value is Value.RATING:
         return False
-    if _OFFICE.search(hint) or _ANOTHER_SORT.search(hint):
+    if not (key.endswith("position") and _LISTED.search(hint)) and (_OFFICE.search(hint) or _ANOTHER_SORT.search(hint)):
+        return True
+    if value in _OF_PLACES and _RESIDENCE.search(hint):
         return True
     return value not in _NAMES and _ANOTHER_TIME.search(hint) is not None and not (hint == "cu" and value in _TELLS_OLD)

@@ -136,6 +136,13 @@ def _one_name(parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
     return (*parts[: names[1]], Meaning("other_name", Value.TEXT), *parts[names[1] + 1 :])
 
 
+def _is_otherwise(hint: str, meaning: Meaning | None) -> bool:
+    """Tell whether the brackets of a heading say that its column does not hold what it means without them."""
+    return bool(hint) and speaks_otherwise(
+        hint, *(("", Value.TEXT) if meaning is None else (meaning.key, meaning.value))
+    )
+
+
 class HeadingBook:
     """The headings of one form, ready to be looked up; answers are remembered. `added` are further headings by the
     key of their field (`forms.additions`); one that was known as something not kept is kept then."""
@@ -193,7 +200,7 @@ class HeadingBook:
         meaning = self._read_opened(path, keys) if hint else None
         if meaning is None:
             meaning = self._read(keys, hint) or self._read_flattened(path)
-            if hint and speaks_otherwise(hint, *(meaning or ("", Value.TEXT))[:2]):
+            if _is_otherwise(hint, meaning):
                 return None
         if self._open is not None and (meaning is None or meaning.key == self._open.key):
             return self._read_open(path, keys, self._open)
@@ -322,14 +329,17 @@ class HeadingBook:
         """Tell whether a heading that means nothing here is left alone on purpose: it speaks of somebody else than the
         row does, or its child would mean something did its parent not say otherwise («Quy hoạch > Chức vụ»)."""
         keys = tuple(k for k in (heading_key(text) for text in path) if k)
-        if any(_SOMEBODY_ELSE.search(key) for key in keys) or speaks_otherwise(in_brackets(path)):
+        hint = in_brackets(path)
+        if any(_SOMEBODY_ELSE.search(key) for key in keys) or (
+            hint and keys and _is_otherwise(hint, self._read(keys, hint))
+        ):
             return True
         return len(keys) > 1 and self._read(keys[-1:]) is not None
 
     def unlisted(self, path: tuple[str, ...]) -> Meaning | None:
         """Return the tick column of a closed list whose heading is none of its values («Trên Đại học», «Khác»): a
         tick there is known to mean something else than its neighbours."""
-        if speaks_otherwise(in_brackets(path)):
+        if _is_otherwise(in_brackets(path), None):
             return None
         keys = tuple(k for k in (heading_key(text) for text in path) if k)
         for parent in reversed(keys[:-1]):
