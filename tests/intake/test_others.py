@@ -31,6 +31,7 @@ def desk(tmp_path):
         ("DANH SÁCH (kèm theo Công văn số 1)", False), ("DANH SÁCH CÁC ĐỒNG CHÍ BÍ THƯ CHI BỘ", False),
         ("DANH SÁCH SỞ Y TẾ", False), ("DANH SÁCH TRƯỜNG THPT TÔ HIỆU", False), ("DANH SÁCH BỔ SUNG K01", False),
         ("DANH SÁCH DỰ BỊ", False), ("DANH SÁCH CÁC ĐỒNG CHÍ THUỘC ĐẢNG BỘ SỞ Y TẾ", False), ("HỘ NGHÈO", False),
+        ("Danh sách gồm có 5 đồng chí./.", False), ("Danh sách này có 4 người.", False),
         ("ĐẢNG BỘ TRƯỜNG CÁN BỘ QUẢN LÝ", False), ("CHI BỘ CÁN BỘ HƯU TRÍ", False), ("Danh sách cấp ủy viên", False),
     ],
 )  # fmt: skip

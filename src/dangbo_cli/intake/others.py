@@ -51,8 +51,8 @@ _OF_BOTH = re.compile(rf"{_LIST}dang vien\s*(?:,|;|/|va)\s*{_OTHERS}\b")
 _LIST_OF = re.compile(rf"{_LIST}(?P<whom>.*)")
 _LIST_ALONE = re.compile(r"^\W*(?:[^\W\d_]+ ){0,3}?danh sach\W*$")
 _WHOM_ENDS = re.compile(
-    r"[(:;/|–—]|\s-\s|\b(?:chi bo|dang bo|dang uy|cua|tai|thuoc|o|nam|thang|quy|ngay|dot|khoa|nhiem ky|tinh den|den|"
-    r"kem|theo|cac don vi|don vi|co quan|so|phong|khoi|nganh|truong (?:th|thpt|thcs|tieu hoc|mam non|dai hoc|cao dang|"
+    r"[(:;/|–—]|\s-\s|\b(?:chi bo|dang bo|dang uy|gom|co|nay|tren|cua|tai|thuoc|o|nam|thang|quy|ngay|dot|khoa|nhiem ky|"
+    r"tinh den|den|kem|theo|cac don vi|don vi|co quan|so|phong|khoi|nganh|truong (?:th|thpt|thcs|tieu hoc|mam non|dai hoc|cao dang|"
     r"chinh tri|trung hoc|lien cap|day nghe)|benh vien|trung tam|tram|cong ty|doanh nghiep|uy ban|ubnd|kho bac|"
     r"(?:chi )?cuc|toa an|vien kiem sat|van phong|xa|phuong|thi tran|huyen|thanh pho|tinh)\b"
 )
