@@ -20,7 +20,8 @@ from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.groups import group_name, group_of, is_generic, names_unit, stands_above
 from dangbo_cli.intake.lines import ENDING, Line, Sort, Walker
-from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
+from dangbo_cli.intake.member_name import NO_NAME
+from dangbo_cli.intake.member_rows import ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.memory import Kept, Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
