@@ -42,6 +42,7 @@ PATHS = [
     (("Giới tính", "Nữ"), "gender", "Nữ"),
     (("Học vấn", "THPT"), "general_education", "THPT"),
     (("Sơ yếu lý lịch", "Họ và tên"), "full_name", None),
+    (("Thông tin đảng bộ, chi bộ", "Ngày vào Đảng"), "admitted_on", None),
     (("Trình độ", "Lý luận chính trị"), "political_theory", None),
 ]
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from dangbo_cli.forms.brackets import in_brackets, speaks_otherwise
+from dangbo_cli.forms.brackets import in_brackets, is_of_somebody_else, speaks_otherwise
 from dangbo_cli.forms.form import Field, Form, Value
 from dangbo_cli.forms.rating_headings import RATING_KEYS, RatingHeading, read_rating_heading
 from dangbo_cli.vietnamese.text import fold
@@ -57,11 +57,6 @@ _NEUTRAL = re.compile(
     r"\b(?:so yeu|ly lich|thong tin (?:dang vien|ca nhan|chung|ve dang|lien he|co ban|dang)|ca nhan|hien nay|ho so|"
     r"danh sach|sinh hoat dang|ban than|dang vien|nhan than|lien he|ngay thang|giay to|dang bo|dang uy|chi bo|"
     r"nam \d{4}|qua trinh vao dang|to chuc dang)\b"
-)
-#: Parents whose children speak of somebody else than the person of the row.
-_SOMEBODY_ELSE = re.compile(
-    r"\b(?:nguoi gioi thieu|vo|chong|vo chong|cha|me|bo|con|nguoi than|gia dinh|than nhan|bi thu|lanh dao|"
-    r"nguoi phu trach|nguoi theo doi|quan he)\b"
 )
 
 
@@ -308,7 +303,7 @@ class HeadingBook:
         """Tell whether a child heading means under its parents what it means alone: they only gather columns, or
         are headings of the same subject («Chức vụ hiện nay» over «Chức vụ Đảng»)."""
         for parent in parents:
-            if _SOMEBODY_ELSE.search(parent):
+            if is_of_somebody_else(parent):
                 return False
             owner = self._aliases.get((parent,))
             if owner is not None and owner.key != field.key and owner.value is not Value.IGNORED:
@@ -323,14 +318,14 @@ class HeadingBook:
         keys = [heading_key(parent) for parent in parents]
         fields = [self._aliases.get((key,)) for key in keys]
         plain = all(field is not None and field.value is not Value.IGNORED and not field.group for field in fields)
-        return plain and not any(key in self._parents or _SOMEBODY_ELSE.search(key) for key in keys)
+        return plain and not any(key in self._parents or is_of_somebody_else(key) for key in keys)
 
     def leaves_alone(self, path: tuple[str, ...]) -> bool:
         """Tell whether a heading that means nothing here is left alone on purpose: it speaks of somebody else than the
         row does, or its child would mean something did its parent not say otherwise («Quy hoạch > Chức vụ»)."""
         keys = tuple(k for k in (heading_key(text) for text in path) if k)
         hint = in_brackets(path)
-        if any(_SOMEBODY_ELSE.search(key) for key in keys) or (
+        if any(is_of_somebody_else(key) for key in keys) or (
             hint and keys and _is_otherwise(hint, self._read(keys, hint))
         ):
             return True
