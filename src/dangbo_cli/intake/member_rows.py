@@ -20,6 +20,7 @@ from dangbo_cli.intake import member_standing
 from dangbo_cli.intake.addresses import join_addresses, split_addresses
 from dangbo_cli.intake.cells import POSITIONS, Cells, is_value
 from dangbo_cli.intake.combined import COMBINED_UNCLEAR, Unclear
+from dangbo_cli.intake.day_order import maybe_month_first
 from dangbo_cli.intake.deciding import show
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.member_marks import Ticks, read_position, read_rating
@@ -127,6 +128,8 @@ class MemberReader:
         self._plain = [_Column(c, m, _reader(m)) for c, m in rest if m.value not in _LATER]
         #: With what each day of the column, of four digits a year, was read as: many were admitted on one day.
         self._later: list[tuple[int, Meaning, dict[Raw, str]]] = [(c, m, {}) for c, m in rest if m.value in _LATER]
+        #: Columns of days whose true days may have day and month the wrong way round (`day_order`).
+        self.month_first: frozenset[int] = frozenset()
         self._addresses = split_addresses(m.key for m in columns.values())
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
 
@@ -134,6 +137,11 @@ class MemberReader:
     def fillers(self) -> Fillers:
         """The cells that were taken for blank."""
         return self._cells.fillers
+
+    @property
+    def day_columns(self) -> list[int]:
+        """The columns of birth and Party days."""
+        return [c for c, _ in self._birth] + [c for c, m, _ in self._later if m.value is Value.PARTY_DATE]
 
     @property
     def context(self) -> SheetContext:
@@ -363,6 +371,9 @@ class MemberReader:
                 reading.put("gender", meaning.gender, where)
                 if is_tick(raw):
                     continue
+            if self.month_first and c in self.month_first and (finding := maybe_month_first(raw)) is not None:
+                reading.say(finding, where, raw_text(raw))
+                continue
             value, finding = parse_date(raw, Role.BIRTH, reference)
             reading.take(c, raw, (("birth_date", value),), finding)
 
@@ -378,6 +389,8 @@ class MemberReader:
                 if number is not None:
                     reads = (("citizen_id" if len(number) == 12 else "old_citizen_id", number),)
                 reading.take(c, raw, reads, finding)
+            elif self.month_first and c in self.month_first and (doubt := maybe_month_first(raw)) is not None:
+                reading.say(doubt, reading.where(c), raw_text(raw))
             elif (day := known.get(raw)) is not None:
                 reading.take(c, raw, ((meaning.key, day),), None)
             else:

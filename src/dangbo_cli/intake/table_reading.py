@@ -17,6 +17,7 @@ from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.combined import Unclear
+from dangbo_cli.intake.day_order import month_first_columns
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.groups import group_name, group_of, is_generic, names_unit, stands_above
 from dangbo_cli.intake.lines import ENDING, Line, Sort, Walker
@@ -306,6 +307,7 @@ class TableRead:
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
         reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
         reader.units_named = self._names_units(records)
+        reader.month_first = month_first_columns([self.grid.rows[line.row] for line in records], reader.day_columns)
         self._read_lines(reader, directory, place.refs, members)
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
