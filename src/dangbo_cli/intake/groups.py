@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.lines import Line, Sort
 from dangbo_cli.vietnamese.text import clean, fold
 
 _GENERIC = ("chinh thuc", "du bi", "nam", "nu", "dang vien", "can bo", "lanh dao", "huu tri", "nghi huu", "tong")
@@ -57,6 +59,25 @@ def stands_above(directory: Directory, text: str, base: frozenset[Ref] | None) -
     """Tell whether a group row only repeats the unit of the sheet, or one above it."""
     refs = directory.look_up(group_name(text))
     return bool(base) and any(directory.is_above(ref, wide) for ref in refs for wide in base or ())
+
+
+def is_part_of_name(directory: Directory, text: str, base: frozenset[Ref] | None) -> bool:
+    """Tell whether a row says part of the name of an organisation of the sheet: «Kho bạc» of «Chi bộ Kho bạc Nhà
+    nước»."""
+    plain = group_name(text)
+    words = set(fold(plain).split())
+    return any(words <= set(fold(directory.nodes[ref].name).split()) for ref in directory.near(plain, base))
+
+
+def starts_again(lines: Sequence[Line], row: int, number: Callable[[int], int | None]) -> bool:
+    """Tell whether the records below a row are numbered from the beginning again: it heads them, whatever it says."""
+    records = [line.row for line in lines if line.sort is Sort.RECORD]
+    before = next((r for r in reversed(records) if r < row), None)
+    after = next((r for r in records if r > row), None)
+    if before is None or after is None:
+        return False
+    last, first = number(before), number(after)
+    return last is not None and first is not None and first <= last
 
 
 def is_generic(text: str) -> bool:

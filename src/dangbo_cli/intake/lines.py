@@ -42,8 +42,8 @@ ENDING = (Sort.RECORD, Sort.CONTINUED, Sort.TOTAL)
 
 
 class Line(NamedTuple):
-    """One row that is not blank; `text` is a group's or a total's words, `numeral` the group's own number,
-    `continues` the row of the record that this one's merged name cell belongs to."""
+    """One row that is not blank; `text` is a group's or a total's words, of a row in doubt those it may be a group by;
+    `numeral` the group's own number."""
 
     row: int
     sort: Sort
@@ -310,11 +310,11 @@ class Walker:
         if identity and numbered:
             if looks_like_person(identity):
                 return Line(r, Sort.RECORD)
-            return Line(r, Sort.DOUBT, why="chỉ có số thứ tự và chữ không giống họ tên")
+            return Line(r, Sort.DOUBT, identity, why="chỉ có số thứ tự và chữ không giống họ tên")
         if identity and looks_like_person(identity) and not _ROMAN.match(ordinal):
             if data:
                 return Line(r, Sort.RECORD)
-            return Line(r, Sort.DOUBT, why="chỉ có một họ tên hoặc một tiêu đề nhóm, không rõ là gì")
+            return Line(r, Sort.DOUBT, identity, why="chỉ có một họ tên hoặc một tiêu đề nhóm, không rõ là gì")
         alone = identity or len(data) <= 1  # a group says one thing; two facts without a name are somebody's
         if alone and any(ch.isalpha() for ch in words) and texts <= 2 and filled <= 3:
             return Line(r, Sort.GROUP, words, ordinal)

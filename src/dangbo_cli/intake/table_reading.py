@@ -19,7 +19,15 @@ from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.day_order import month_first_columns
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.groups import group_name, group_of, is_generic, names_unit, stands_above
+from dangbo_cli.intake.groups import (
+    group_name,
+    group_of,
+    is_generic,
+    is_part_of_name,
+    names_unit,
+    stands_above,
+    starts_again,
+)
 from dangbo_cli.intake.lines import ENDING, Line, Sort, Walker
 from dangbo_cli.intake.member_name import NO_NAME
 from dangbo_cli.intake.member_rows import ORGANIZATION_UNKNOWN, MemberReader, place_choices
@@ -454,6 +462,9 @@ class TableRead:
                 self._doubt(line)
                 self._remember(line)
                 reader.saw(self._cells(line.row))
+                if line.text and self._may_head(line, directory, base, resolving):
+                    stack.clear()
+                    group_text, unknown = line.text, line.text
             elif line.sort is Sort.RECORD:
                 sent = None if members is None else self._read_sent(reader, line, members)
                 if sent is not None:
@@ -503,6 +514,19 @@ class TableRead:
                     self._row_aside(read)
                 else:
                     self.people.append(read)
+
+    def _may_head(self, line: Line, directory: Directory, base: frozenset[Ref] | None, resolving: bool) -> bool:
+        """Tell whether a row in doubt may be the name of the unit whose people stand below it: nobody knows then whose
+        they are."""
+        if is_part_of_name(directory, line.text, base):
+            return True
+        c = next((c for c, m in self.table.columns.items() if m.value is Value.ORDINAL), None)
+
+        def number(r: int) -> int | None:
+            typed = raw_text(self.grid.rows[r][c]) if c is not None and c < len(self.grid.rows[r]) else ""
+            return int(typed) if typed.isdecimal() else None
+
+        return resolving and starts_again(self.lines, line.row, number)
 
     def _not_said_member(self, line: Line, others: str) -> Problem:
         cells = self._cells(line.row)
