@@ -26,7 +26,9 @@ def names(desk):
     return {name for (name,) in desk.conn.execute("SELECT name FROM organization_name")}
 
 
-@pytest.mark.parametrize("name", ["Chi bộ 4 (đã giải thể)", "Chi bộ Bản Pó giải thể", "Chi bộ 4 - đã sáp nhập vào CB 1"])
+@pytest.mark.parametrize(
+    "name", ["Chi bộ 4 (đã giải thể)", "Chi bộ Bản Pó giải thể", "Chi bộ 4 - đã sáp nhập vào CB 1"]
+)
 def test_what_is_said_to_be_no_more_is_no_organisation(tmp_path, name):
     desk, result = read(tmp_path, "A.4", name, "", "A", "")
     assert cells(result) == {"C6": "organization_no_more"}

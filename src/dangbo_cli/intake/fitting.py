@@ -14,7 +14,7 @@ from dangbo_cli.domain.education import (
     split_expertise,
 )
 from dangbo_cli.domain.ethnicity import parse_ethnicity
-from dangbo_cli.domain.identifiers import parse_card, parse_file_number, parse_phone
+from dangbo_cli.domain.identifiers import parse_card, parse_email, parse_file_number, parse_phone
 from dangbo_cli.domain.lists import parse_gender, parse_religion
 from dangbo_cli.domain.positions import parse_party_position
 from dangbo_cli.domain.problem import CAUSES, Finding, Level
@@ -97,6 +97,7 @@ _PARSERS: dict[Value, Callable[[object], tuple[object, Finding | None]]] = {
     Value.POLITICAL_THEORY: parse_political_theory,
     Value.FILE_NUMBER: parse_file_number,
     Value.PHONE: parse_phone,
+    Value.EMAIL: parse_email,
 }
 
 
