@@ -151,9 +151,7 @@ def is_ditto(raw: Raw) -> bool:
 
 def _takes_fillers(meaning: Meaning) -> bool:
     """Tell whether «x» says nothing in a column: where texts stand, not where marks do."""
-    return meaning.tick is None and (
-        meaning.value in (Value.TEXT, Value.WORKPLACE, Value.EMAIL) or meaning.key in POSITIONS | {"secretary"}
-    )
+    return meaning.tick is None and (meaning.value in _WORDS or meaning.key in POSITIONS | {"secretary"})
 
 
 class Cells:
