@@ -18,7 +18,7 @@ from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
 from dangbo_cli.domain.rule_keys import CRITERIA_KEYS
 from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.intake.deciding import TWO_SHEETS_DIFFER, Offer, decide_newer
-from dangbo_cli.intake.entry_parts_plan import InitiativeParts, plan_criteria, plan_items
+from dangbo_cli.intake.entry_parts_plan import InitiativeParts, plan_criteria, plan_items, stored_criteria
 from dangbo_cli.intake.entry_rows import PERSON, EntryRow
 from dangbo_cli.intake.matching import TWICE_IN_FILE
 from dangbo_cli.intake.member_dated import DECIDED_TWICE
@@ -71,6 +71,7 @@ class EntryPlanner:
         self._labels = {f.key: f.title for f in form.fields}
         self._stored: dict[SubjectKey, list[Stored]] = defaultdict(list)
         self._rated = form.about is Subject.RATED
+        self._years_graded: dict[int, bool] = {}
         #: Ratings that a member list of the same call plans already.
         self._planned: dict[SubjectKey, RecordChange] = {}
         table = CATALOGUE[self._entity]
@@ -229,17 +230,12 @@ class EntryPlanner:
                 if name in self._labels and canonical(name, value) != canonical(name, stored.get(name)):
                     offer = offer_of(self._recorder, row, value, cell)
                     self._recorder.problem(offer, YEAR_CLOSED, row.period, str(value))
-            self._leave_criteria(row, stored)
+            self._leave_criteria(row, entry.ref)
 
-    def _leave_criteria(self, row: EntryRow, stored: Mapping[str, Scalar]) -> None:
-        known: dict[str, Scalar] = {}
-        if self._conn is not None and stored:
-            rows = self._conn.execute(
-                "SELECT criterion, coalesce(grade, points) FROM rating_criterion WHERE rating_id = ?", (stored["id"],)
-            )
-            known = {fold(criterion): value for criterion, value in rows}
+    def _leave_criteria(self, row: EntryRow, rating: Ref) -> None:
+        known = stored_criteria(self._conn, rating) if row.parts.criteria else {}
         for name, (value, cell) in row.parts.criteria.items():
-            if known.get(fold(name)) != value:
+            if value not in known.get(fold(name), ())[1:]:
                 self._recorder.problem(offer_of(self._recorder, row, value, cell), YEAR_CLOSED, row.period, str(value))
 
     def _subject(self, row: EntryRow, ref: Ref) -> Ref:
@@ -259,13 +255,17 @@ class EntryPlanner:
 
     def _graded(self, period: str) -> bool:
         """Tell whether the rules of a year rate by criteria: their grades, or points."""
-        from dangbo_cli.domain.rule_set import NoRules
-        from dangbo_cli.store.rating_rules import rules_of
+        year = int(period[:4])
+        if year not in self._years_graded:
+            from dangbo_cli.domain.rule_set import NoRules
+            from dangbo_cli.store.rating_rules import rules_of
 
-        try:
-            return not rules_of(self._conn, int(period[:4])).rules.keys().isdisjoint(CRITERIA_KEYS)
-        except NoRules:
-            return False
+            try:
+                graded = not rules_of(self._conn, year).rules.keys().isdisjoint(CRITERIA_KEYS)
+            except NoRules:
+                graded = False
+            self._years_graded[year] = graded
+        return self._years_graded[year]
 
     def _create(self, entry: EntryFound, fields: dict[str, FieldChange]) -> None:
         row = entry.rows[0]
