@@ -19,6 +19,7 @@ from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
 from dangbo_cli.intake.lines import is_unit_name
+from dangbo_cli.intake.member_marks import is_ticked, one_tick
 from dangbo_cli.intake.member_rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader, is_filled
 from dangbo_cli.intake.people import PersonRow, ReadValue
 from dangbo_cli.intake.row_reading import RowReading, SheetContext
@@ -395,7 +396,7 @@ class EntryReader(MemberReader):
                 continue
             where = reading.where(c)
             if meaning.rating is not None:
-                self._read_level(row, reading, meaning, raw, where, ticked)
+                self._read_level(row, reading, c, raw, ticked)
                 continue
             declared = self._fields[meaning.key]
             read, finding = read_value(declared, raw, self._context.today)
@@ -427,21 +428,19 @@ class EntryReader(MemberReader):
         self,
         row: EntryRow,
         reading: RowReading,
-        meaning: Meaning,
+        c: int,
         raw: Raw,
-        where: str,
         ticked: dict[str, list[tuple[str, str, bool]]],
     ) -> None:
+        meaning, where = self._table.columns[c], reading.where(c)
         rating = meaning.rating
         assert rating is not None
         key = _STAGES[rating.stage]
         if rating.year is not None:
             row.entry.setdefault("period", (rating.year, where))
         if meaning.tick is not None:
-            if is_tick(raw):
+            if is_ticked(reading, c, raw):
                 ticked.setdefault(key, []).append((meaning.tick, where, meaning.listed))
-            elif raw_text(raw) not in ("0", "-"):
-                reading.say(Finding(_not_a_tick()), where, raw_text(raw))
             return
         level, reason, finding = split_rating(raw)
         if finding is not None:
@@ -452,8 +451,6 @@ class EntryReader(MemberReader):
                 row.entry.setdefault("not_rated_reason", (reason, where))
 
     def _settle_ticks(self, row: EntryRow, reading: RowReading, key: str, ticked: list[tuple[str, str, bool]]) -> None:
-        from dangbo_cli.intake.member_marks import one_tick
-
         choice = one_tick(ticked, reading)
         if choice is not None:
             row.entry.setdefault(key, choice)
@@ -514,9 +511,3 @@ DOCUMENT_UNKNOWN = cause(
 def document_key(number: str) -> str:
     """Return the key by which two spellings of a document's number meet: «Số 15-KH/ĐUK» is «15-KH/ĐUK»."""
     return re.sub(r"[\s.]+", "", re.sub(r"^so\s*:?\s*", "", fold(number)))
-
-
-def _not_a_tick() -> str:
-    from dangbo_cli.intake.member_marks import NOT_A_TICK
-
-    return NOT_A_TICK
