@@ -484,3 +484,11 @@ def test_a_sheet_of_the_whole_committee_does_not_say_whose_name_it_is(desk):
     problem = next(p for p in result.plan.problems if p.cell == "B4")
     desk.nhap(path, answers={(problem.file, problem.sheet, "B4"): "dang-vien 2"})
     assert [(r["member_id"], r["organization_id"]) for r in stored(desk, "commendation")] == [(5, 4), (2, 3)]
+
+
+def test_cells_taken_for_blank_are_named_in_sheets_of_the_year_too(desk):
+    rows = [row[:] for row in SHEETS["mo-hinh"]]
+    rows[4][3], rows[6][3] = "x", "…"
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    told = [note.message for note in result.plan.notes if note.code == "filler"]
+    assert [("«x»" in message, "«…»" in message) for message in told] == [(True, False), (False, True)]

@@ -340,6 +340,7 @@ class TableRead:
         reader = EntryReader(self.table, context, directory, self.plan.notes, documents, self.title)
         reader.units_named = self._names_units(records)
         self._read_lines(reader, directory, place.refs)
+        self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
         return [row for row in self.people if isinstance(row, EntryRow)]
 
