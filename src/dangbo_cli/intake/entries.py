@@ -39,7 +39,6 @@ class Entries:
 
     def __init__(
         self,
-        organizations: Recorder,
         people: Recorder,
         conn: sqlite3.Connection | None,
         directory: Directory,
@@ -50,7 +49,7 @@ class Entries:
         headings: HeadingQuestions | None,
     ) -> None:
         self._asked, self._headings = asked, headings
-        self._organizations, self._people = organizations, people
+        self._people = people
         self._conn, self._directory, self._options, self._result = conn, directory, options, result
         self._today = today
         self._tables: Sequence[TableRead] = ()
