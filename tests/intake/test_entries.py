@@ -492,3 +492,22 @@ def test_cells_taken_for_blank_are_named_in_sheets_of_the_year_too(desk):
     result = desk.nhap(desk.write("a.xlsx", rows))
     told = [note.message for note in result.plan.notes if note.code == "filler"]
     assert [("«x»" in message, "«…»" in message) for message in told] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Họ và tên, ngày sinh", "Họ và tên\nNgày sinh", "Họ tên/năm sinh", "Danh sách đảng viên", "Tên"]
+)
+def test_a_list_of_people_whose_names_are_not_read_rates_no_branch(desk, heading):
+    rows = [UNIT, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], ["STT", heading, "Chi bộ", "Mức xếp loại"],
+            [1, "Lò Văn An\n12/05/1980", "Chi bộ 1", "HTTNV"]]  # fmt: skip
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert cells(result) == {"B4": "who_unclear"}
+    assert stored(desk, "rating") == []
+
+
+@pytest.mark.parametrize("heading", ["Bí thư", "Số đảng viên", "Người ký"])
+def test_a_list_of_branches_with_a_column_nobody_reads_rates_branches(desk, heading):
+    rows = [UNIT, ["KẾT QUẢ XẾP LOẠI TỔ CHỨC CƠ SỞ NĂM 2022"], ["STT", heading, "Chi bộ", "Mức xếp loại"],
+            [1, "Lò Văn An", "Chi bộ 1", "HTTNV"]]  # fmt: skip
+    assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
+    assert [row["organization_id"] for row in stored(desk, "rating")] == [3]
