@@ -1,12 +1,9 @@
-"""Whom a sheet of the year's work names: what tells a collective from a person, and names in a column nobody reads."""
+"""Whom a text of a sheet of the year's work names: a collective, or a person with other facts behind the name."""
 
 from __future__ import annotations
 
 import re
 
-from dangbo_cli.forms.headings import heading_book, heading_key
-from dangbo_cli.forms.members import FORM as MEMBERS
-from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
 from dangbo_cli.vietnamese.text import canonical_tone, clean
 
@@ -30,19 +27,3 @@ def is_collective(text: str) -> bool:
 def begins_with_person(text: str) -> bool:
     """Tell whether a cell begins with a person's name, whatever follows it."""
     return looks_like_person(strip_salutation(clean(_NAME_ENDS.split(text.strip())[0])))
-
-
-def unread_names(table: TableFound, of_members: bool) -> dict[int, bool]:
-    """Return the columns of unknown headings in which a list may name people, and whether it surely does: the heading
-    begins as one of names does («Họ và tên, ngày sinh»). In any other only where the list is one of members."""
-    book, found = heading_book(MEMBERS), dict[int, bool]()
-    for c in table.unknown:
-        heading = table.headings[c]
-        if book.leaves_alone((heading,)):
-            continue
-        words = heading_key(heading).split()
-        begun = (book.read((" ".join(words[:n]),)) for n in range(len(words), 1, -1) if "ten" in words[:n])
-        surely = any(meaning is not None and meaning.key == "full_name" for meaning in begun)
-        if surely or of_members:
-            found[c] = surely
-    return found

@@ -186,8 +186,11 @@ class PartsReader:
 
     def _say_lonely(self, reading: RowReading, parts: dict[str, ReadValue], which: str) -> None:
         """Name what belongs to one target and stands where there is none, or where there are several."""
-        for value, where in parts.values():
-            reading.say(Finding(TARGET_NOT_ONE, which), where, str(value))
+        for key, (value, where) in parts.items():
+            shown = (
+                format_date(str(value)) if key == "due_on" else f"{value:g}" if isinstance(value, float) else str(value)
+            )
+            reading.say(Finding(TARGET_NOT_ONE, which), where, shown)
 
     def _check_fraction(self, one: TargetRead, reading: RowReading) -> None:
         above, below = one.values.get("numerator"), one.values.get("denominator")

@@ -186,7 +186,8 @@ class EntryPlanner:
 
     def _aside(self, row: EntryRow, code: str, detail: str) -> Problem:
         source = self._recorder.plan.sources[row.source]
-        value = row.named or row.text("full_name") or str(row.entry.get("name", ("",))[0])
+        named = (str(row.entry[key][0]) for key in ("name", *self._form.identity) if key in row.entry)
+        value = row.named or row.text("full_name") or next(named, "")
         row.aside = Problem(code, say(Finding(code, detail), value), source.path, source.sheet, row.name_cell, value)
         return row.aside
 
@@ -218,6 +219,8 @@ class EntryPlanner:
             plan_items(self._recorder, self._conn, entry)
         elif self._rated:
             plan_criteria(self._recorder, self._conn, entry, self._graded, self._history_of(first))
+            if entry.stored is None and planned is None and not fields and len(plan.changes) == before + 1:
+                plan.changes.pop()  # all that was said is set aside: nobody is rated
         entry.changed = entry.changed or len(plan.changes) > before
         for row in entry.rows:
             plan.problems.extend(row.problems)

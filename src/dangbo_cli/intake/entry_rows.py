@@ -17,7 +17,8 @@ from dangbo_cli.forms.entry_values import NOT_YET, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.entry_names import begins_with_person, is_collective, unread_names
+from dangbo_cli.intake.entry_columns import other_years, unread_names
+from dangbo_cli.intake.entry_names import begins_with_person, is_collective
 from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
 from dangbo_cli.intake.lines import is_unit_name
 from dangbo_cli.intake.member_marks import is_ticked, one_tick
@@ -149,8 +150,12 @@ class EntryReader(MemberReader):
             whole = self._names["full_name"]
             self._beside_name = None if whole + 1 in table.headings else whole + 1
         self._columns = {m.key: c for c, m in sorted(table.columns.items(), reverse=True) if m.tick is None}
+        #: Columns that rate for another year than the sheet is of, with that year.
+        self.other_years = other_years(table.columns, context.year)
         self._rest = [
-            (c, m) for c, m in sorted(table.columns.items()) if m.key not in _WHO and m.value is not Value.ORDINAL
+            (c, m)
+            for c, m in sorted(table.columns.items())
+            if m.key not in _WHO and m.value is not Value.ORDINAL and c not in self.other_years
         ]
         #: Columns of a rating list without names in which people may be named all the same, and whether they surely are.
         self._unread_names: dict[int, bool] = {}

@@ -322,6 +322,7 @@ class TableRead:
         headings: HeadingQuestions | None = None,
     ) -> list[EntryRow]:
         """Read the table as entries of the year's work; `sent_before` are paths that the same bytes had before."""
+        from dangbo_cli.intake.entry_columns import RATING_OF_OTHER_YEAR
         from dangbo_cli.intake.entry_rows import EntryReader, EntryRow
 
         self._walk(directory)
@@ -338,6 +339,9 @@ class TableRead:
         if headings is not None:
             headings.settle(self, self.base)
         reader = EntryReader(self.table, context, directory, self.plan.notes, documents, self.title)
+        for c, of_year in reader.other_years.items() if records else ():
+            where = address(self.table.bottom, self.table.origin.get(c, c))
+            self._cell_problem(RATING_OF_OTHER_YEAR, of_year, where, self.table.headings[c])
         reader.units_named = self._names_units(records)
         self._read_lines(reader, directory, place.refs)
         self._tell_columns(reader)
