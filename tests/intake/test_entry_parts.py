@@ -238,6 +238,13 @@ def test_no_day_of_a_target_is_lost(desk, target, due, problems, expected):
     assert days(desk) == expected
 
 
+def test_the_words_of_a_known_target_do_not_take_back_its_day(desk):
+    targeted(desk, "a.xlsx", "Ban hành quy chế trước 30/06/2022", day="01/03/2022")
+    desk.conn.execute("UPDATE initiative_target SET due_on = '2022-09-30'")
+    targeted(desk, "b.xlsx", "Ban hành quy chế trước 30/06/2022", actual="Đã ban hành", day="01/10/2022")
+    assert days(desk) == ["2022-09-30"]
+
+
 def test_the_evidence_of_a_known_report_is_kept(desk):
     targeted(desk, "a.xlsx", "100% hồ sơ", actual="97%")
     targeted(desk, "b.xlsx", "100% hồ sơ", actual="97%", evidence="Biên bản số 5")

@@ -56,8 +56,8 @@ TWO_GRADES = cause(
     "Đơn vị giữ lại một mức đúng.",
 )
 
-_PARTS = {"targets", "actual", "numerator", "denominator", "numerator_words", "denominator_words", "evidence",
-          "milestone", "items", "due_on"}  # fmt: skip
+_OF_TARGETS = ("actual", "numerator", "denominator", "numerator_words", "denominator_words", "evidence", "due_on")
+_PARTS = {"targets", "milestone", "items", *_OF_TARGETS}
 Typed = Callable[[RowReading, list[Raw], int, Meaning], Raw | None]
 
 
@@ -98,6 +98,15 @@ class PartsReader:
         self._columns = {key: by_key[key] for key in keys if key in by_key}
         self._criteria = [(c, m) for c, m in sorted(columns.items()) if m.value is Value.CRITERION]
         self.keys = frozenset(keys) | {m.key for _, m in self._criteria}
+
+    def with_targets(self, changed: list[Raw], sent: list[Raw]) -> list[Raw]:
+        """Return what a unit changed in a row that was sent out, with the targets it left as they were where it changed
+        what belongs to them: a day or a result alone would be of none."""
+        c = self._columns.get("targets")
+        beside = (self._columns[key] for key in _OF_TARGETS if key in self._columns)
+        if c is None or all(changed[one] in ("", None) for one in beside):
+            return changed
+        return [*changed[:c], sent[c], *changed[c + 1 :]]
 
     def read(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> None:
         """Add to `row` what its cells say of parts."""

@@ -187,8 +187,8 @@ class InitiativeParts(_Parts):
             values.update({k: one.values[k] for k in ("numerator_words", "denominator_words") if k in one.values})
             change = self._create(Entity.INITIATIVE_TARGET, row, values)
             held = self._targets[key] = _Dated(change.record, target.wording, None, target.wording, None, change)
-        if "due_on" in one.values:
-            day, cell = one.values["due_on"]
+        day, cell = one.values.get("due_on", (None, ""))
+        if day is not None and (held.day is None or cell != one.cell):  # its own words are no news of a known target
             self._days.setdefault(key, []).append(offer_of(self._recorder, row, str(day), cell))
         self._reported(row, held.ref, {k: v for k, v in one.values.items()
                                        if k in ("actual", "numerator", "denominator", "evidence")})  # fmt: skip

@@ -203,9 +203,9 @@ class EntryReader(MemberReader):
         self.section = COLLECTIVE if found[1] == "tap the" else PERSON
         return True
 
-    def read_sent(self, r: int, cell: list[Raw], subject: SentSubject) -> EntryRow | Problem | None:
-        """Return what a unit changed in a row that was sent out for an entry or a member; None where it is a member's and
-        nothing was filled in."""
+    def read_sent(self, r: int, changed: list[Raw], sent: list[Raw], subject: SentSubject) -> EntryRow | Problem | None:
+        """Return what a unit changed in a row (`sent`: with what it left) that was sent out for an entry or a member; None
+        where it is a member's and nothing was filled in."""
         self._last = None
         context = self._context
         reading = RowReading(r, context, self._notes)
@@ -215,7 +215,7 @@ class EntryReader(MemberReader):
             context.dated, reading.values, problems=reading.problems, kind=self._form.kind, sort=subject.sort,
             named=subject.named, member=subject.member, record=subject.entry, period=subject.period,
         )  # fmt: skip
-        trouble = self._read_entry(row, reading, cell)
+        trouble = self._read_entry(row, reading, self._parts.with_targets(changed, sent))
         row.entry.pop("period", None)
         if subject.entry is not None:
             for key in self._told:

@@ -577,7 +577,7 @@ class TableRead:
             if subject is None:
                 trouble = self.sent.gone(line.row, claim)
             else:
-                read = reader.read_sent(line.row, self.sent.changed(line.row, claim, cells), subject)
+                read = reader.read_sent(line.row, self.sent.changed(line.row, claim, cells), cells, subject)
                 if isinstance(read, Problem):
                     trouble = read
                 elif read is not None:
