@@ -559,3 +559,10 @@ def test_a_topic_of_which_there_are_two_is_named(desk):
     result = desk.nhap(desk.write("b.xlsx", [*rows[:3], [1, "Chi bộ 1", "Gương mẫu", ""]]))
     (problem,) = result.plan.problems
     assert (problem.code, problem.value) == ("two_entries", "Gương mẫu")
+
+
+def test_a_percentage_is_no_count(desk):
+    rows = [row[:] for row in SHEETS["chuyen-de"]]
+    rows[3][5] = "95%"
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"F4": "count_unreadable"}
+    assert "attended" not in stored(desk, "study_session")[0]
