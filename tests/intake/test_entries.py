@@ -513,29 +513,6 @@ def test_a_list_of_branches_with_a_column_nobody_reads_rates_branches(desk, head
     assert [row["organization_id"] for row in stored(desk, "rating")] == [3]
 
 
-@pytest.mark.parametrize(
-    ("title", "headings", "year", "named", "expected"),
-    [
-        ("", ["Xếp loại năm 2021", "Xếp loại năm 2022"], None, ["C3", "D3"], {}),
-        ("", ["Xếp loại năm 2021", "Xếp loại năm 2022"], 2022, ["C3"], {"2022": ["HTXSNV"]}),
-        (" NĂM 2022", ["Xếp loại năm 2021", "Xếp loại năm 2022"], None, ["C3"], {"2022": ["HTXSNV"]}),
-        (" NĂM 2022", ["Xếp loại năm 2021", "Tự xếp loại"], None, ["C3"], {"2022": ["HTXSNV"]}),
-        ("", ["Xếp loại năm 2021", "Tự xếp loại"], None, [], {"2021": ["HTXSNV", "HTTNV"]}),
-        (" NĂM 2022", ["Xếp loại năm 2021", "Ghi chú"], None, [], {"2021": ["HTTNV"]}),
-    ],
-)  # fmt: skip
-def test_a_column_that_rates_for_another_year_is_named_and_not_read(desk, title, headings, year, named, expected):
-    levels = {"HTTNV": "Hoàn thành tốt nhiệm vụ", "HTXSNV": "Hoàn thành xuất sắc nhiệm vụ"}
-    rows = [UNIT, [f"KẾT QUẢ XẾP LOẠI TỔ CHỨC ĐẢNG{title}"], ["STT", "Chi bộ", *headings],
-            [1, "Chi bộ 1", "HTTNV", "HTXSNV"]]  # fmt: skip
-    result = desk.nhap(desk.write("a.xlsx", rows), year=year)
-    assert sorted(p.cell for p in result.plan.problems if p.code == "rating_of_other_year") == named
-    found = {
-        row["period"]: [row[k] for k in ("self_level", "proposed_level") if k in row] for row in stored(desk, "rating")
-    }
-    assert found == {of_year: [levels[level] for level in said] for of_year, said in expected.items()}
-
-
 def test_where_all_that_is_said_is_disputed_nobody_is_rated(desk):
     head = ["STT", "Họ và tên", "Chi bộ", "Mức xếp loại", "Chính trị tư tưởng"]
     paths = [

@@ -1,31 +1,10 @@
-"""Columns of a sheet of the year's work whose rows would be taken for what they are not: ratings for another year, names
-that nobody reads."""
+"""Columns of a sheet of the year's work that nobody reads, though people are named in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from dangbo_cli.domain.problem import Level, cause
-from dangbo_cli.forms.headings import Meaning, heading_book, heading_key
+from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.forms.members import FORM as MEMBERS
 from dangbo_cli.sheets.table import TableFound
-
-RATING_OF_OTHER_YEAR = cause(
-    "rating_of_other_year",
-    Level.CELL,
-    "Cột xếp loại của năm khác",
-    "Cột «{value}» là của năm {detail}, bảng còn có cột xếp loại của năm khác.",
-    "Nhập lại với --nam NĂM cho từng năm; cả cột chưa được ghi.",
-)
-
-
-def other_years(columns: Mapping[int, Meaning], year: int | None) -> dict[int, str]:
-    """Return the columns of ratings whose headings name another year than the one the rows are read for, where there are
-    several: that of the sheet, which columns without a year are of, too; none where it is not known which."""
-    rated = {c: m.rating.year for c, m in columns.items() if m.rating is not None}
-    own = None if year is None else str(year)
-    years = {own if stated is None else stated for stated in rated.values()} - {None}
-    return {c: stated for c, stated in rated.items() if stated is not None and stated != own and len(years) > 1}
 
 
 def unread_names(table: TableFound, of_members: bool) -> dict[int, bool]:

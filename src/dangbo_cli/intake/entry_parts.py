@@ -224,7 +224,7 @@ class PartsReader:
             name = meaning.named or self._fields[meaning.key].title
             value: str | float | None
             if meaning.tick is not None:
-                value = meaning.tick if is_ticked(reading, c, raw) else None
+                value = meaning.tick if is_ticked(reading, reading.where(c), raw) else None
             else:
                 value, finding = check_criterion(name, raw)
                 if finding is not None:

@@ -17,11 +17,11 @@ from dangbo_cli.forms.entry_values import NOT_YET, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.entry_columns import other_years, unread_names
+from dangbo_cli.intake.entry_columns import unread_names
+from dangbo_cli.intake.entry_levels import STAGES, Levels
 from dangbo_cli.intake.entry_names import begins_with_person, is_collective
 from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
 from dangbo_cli.intake.lines import is_unit_name
-from dangbo_cli.intake.member_marks import is_ticked, one_tick
 from dangbo_cli.intake.member_rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader, is_filled
 from dangbo_cli.intake.people import PersonRow, ReadValue
 from dangbo_cli.intake.row_reading import RowReading, SheetContext
@@ -92,7 +92,6 @@ _WHO = {"full_name", *_HALVES, "collective", "subject_sort", "birth_date", "card
         "organization", "upper_organization"}  # fmt: skip
 #: Fields of a sent row that say for whom and which year it was sent.
 SAYS_WHO = frozenset((*_WHO, "period"))
-_STAGES = {"self": "self_level", "proposed": "proposed_level", "decided": "decided_level"}
 
 
 @dataclass(slots=True)
@@ -150,12 +149,8 @@ class EntryReader(MemberReader):
             whole = self._names["full_name"]
             self._beside_name = None if whole + 1 in table.headings else whole + 1
         self._columns = {m.key: c for c, m in sorted(table.columns.items(), reverse=True) if m.tick is None}
-        #: Columns that rate for another year than the sheet is of, with that year.
-        self.other_years = other_years(table.columns, context.year)
         self._rest = [
-            (c, m)
-            for c, m in sorted(table.columns.items())
-            if m.key not in _WHO and m.value is not Value.ORDINAL and c not in self.other_years
+            (c, m) for c, m in sorted(table.columns.items()) if m.key not in _WHO and m.value is not Value.ORDINAL
         ]
         #: Columns of a rating list without names in which people may be named all the same, and whether they surely are.
         self._unread_names: dict[int, bool] = {}
@@ -391,7 +386,7 @@ class EntryReader(MemberReader):
     # --- what
     def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> Problem | None:
         trouble: Problem | None = None
-        ticked: dict[str, list[tuple[str, str, bool]]] = {}
+        levels = Levels(None if self._context.year is None else str(self._context.year))
         doubted: set[str] = set()
         for c, meaning in self._rest:
             if meaning.key in self._parts.keys:
@@ -401,7 +396,7 @@ class EntryReader(MemberReader):
                 continue
             where = reading.where(c)
             if meaning.rating is not None:
-                self._read_level(row, reading, c, raw, ticked)
+                levels.read(reading, meaning.rating, raw, where)
                 continue
             declared = self._fields[meaning.key]
             read, finding = read_value(declared, raw, self._context.today)
@@ -423,42 +418,10 @@ class EntryReader(MemberReader):
         for key, stated in self._told.items():
             if key not in doubted:  # the row says otherwise, though not clearly what
                 row.entry.setdefault(key, stated)
-        for key, choices in ticked.items():
-            self._settle_ticks(row, reading, key, choices)
+        levels.settle(row.entry, reading)
         self._check_attendance(row, reading)
         self._parts.read(row, reading, cell)
         return trouble
-
-    def _read_level(
-        self,
-        row: EntryRow,
-        reading: RowReading,
-        c: int,
-        raw: Raw,
-        ticked: dict[str, list[tuple[str, str, bool]]],
-    ) -> None:
-        meaning, where = self._table.columns[c], reading.where(c)
-        rating = meaning.rating
-        assert rating is not None
-        key = _STAGES[rating.stage]
-        if rating.year is not None:
-            row.entry.setdefault("period", (rating.year, where))
-        if meaning.tick is not None:
-            if is_ticked(reading, c, raw):
-                ticked.setdefault(key, []).append((meaning.tick, where, meaning.listed))
-            return
-        level, reason, finding = split_rating(raw)
-        if finding is not None:
-            reading.say(finding, where, raw_text(raw))
-        if level is not None:
-            row.entry.setdefault(key, (level, where))
-            if level == NOT_SUBJECT and reason:
-                row.entry.setdefault("not_rated_reason", (reason, where))
-
-    def _settle_ticks(self, row: EntryRow, reading: RowReading, key: str, ticked: list[tuple[str, str, bool]]) -> None:
-        choice = one_tick(ticked, reading)
-        if choice is not None:
-            row.entry.setdefault(key, choice)
 
     def _document(self, declared: Field, text: str) -> tuple[dict[str, Scalar], Finding | None]:
         found = self._documents.get(document_key(text))
@@ -488,11 +451,11 @@ class EntryReader(MemberReader):
     def _require(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
         """A row that says nothing is no entry: a required field, or of a rating any level, must stand."""
         if self._form.kind == "xep-loai":
-            if not any(key in row.entry for key in _STAGES.values()) and "note" in row.entry:
+            if not any(key in row.entry for key in STAGES.values()) and "note" in row.entry:
                 level, reason, _ = split_rating(str(row.entry["note"][0]))
                 if level == NOT_SUBJECT and reason:  # «Chưa đủ 6 tháng» stands where the remarks do
                     row.entry.setdefault("not_rated_reason", (reason, row.entry.pop("note")[1]))
-            levels = (*_STAGES.values(), "employee_level", "points", "not_rated_reason")
+            levels = (*STAGES.values(), "employee_level", "points", "not_rated_reason")
             if any(key in row.entry for key in levels) or row.parts:
                 return None
             rated = {reading.where(c) for c, meaning in self._rest if meaning.rating is not None}

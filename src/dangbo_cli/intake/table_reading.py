@@ -20,7 +20,8 @@ from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.groups import group_name, group_of, is_generic, names_unit, stands_above
 from dangbo_cli.intake.lines import ENDING, Line, Sort, Walker
-from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
+from dangbo_cli.intake.member_name import NO_NAME
+from dangbo_cli.intake.member_rows import ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.memory import Kept, Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
@@ -232,7 +233,7 @@ class TableRead:
     ) -> list[OrganizationRow]:
         """Read the table as an organisation list; rows in doubt become problems of the plan."""
         self._walk(directory)
-        under = given if given is not None else self._under(directory)
+        under = given if given is not None else self.under(directory)
         if headings is not None:
             headings.settle(self, under)
         reader = OrganizationReader(
@@ -269,7 +270,8 @@ class TableRead:
         if row.aside is not None:
             self.plan.problems.append(row.aside)
 
-    def _under(self, directory: Directory) -> Ref | None:
+    def under(self, directory: Directory) -> Ref | None:
+        """Return the organisation that the sheet is of by what its file, its title and its own name say."""
         place = narrow_sheet(directory, None, Path(self.path).stem, self.title, self.grid.title)
         return directory.one(place.refs) if place.refs and place.trouble is None else None
 
@@ -322,7 +324,6 @@ class TableRead:
         headings: HeadingQuestions | None = None,
     ) -> list[EntryRow]:
         """Read the table as entries of the year's work; `sent_before` are paths that the same bytes had before."""
-        from dangbo_cli.intake.entry_columns import RATING_OF_OTHER_YEAR
         from dangbo_cli.intake.entry_rows import EntryReader, EntryRow
 
         self._walk(directory)
@@ -339,9 +340,6 @@ class TableRead:
         if headings is not None:
             headings.settle(self, self.base)
         reader = EntryReader(self.table, context, directory, self.plan.notes, documents, self.title)
-        for c, of_year in reader.other_years.items() if records else ():
-            where = address(self.table.bottom, self.table.origin.get(c, c))
-            self._cell_problem(RATING_OF_OTHER_YEAR, of_year, where, self.table.headings[c])
         reader.units_named = self._names_units(records)
         self._read_lines(reader, directory, place.refs)
         self._tell_columns(reader)
