@@ -243,6 +243,10 @@ class Directory:
         name, upper = self.nodes[ref].name, self.grassroots(ref)
         return name if upper == ref else f"{name}, {self.nodes[upper].name}"
 
+    def namesakes(self, name: str) -> frozenset[Ref]:
+        """Return all organisations that are called so now, whatever stands above them."""
+        return frozenset(self._names.get(name_key(name), ()))
+
     def look_up(self, text: str) -> frozenset[Ref]:
         """Return all organisations that the whole text names: by code, by name, by the name without its
         kind; «Chi bộ 1 - Đảng bộ Sở Y tế» names what lies on one line."""

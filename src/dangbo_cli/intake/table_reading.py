@@ -342,6 +342,7 @@ class TableRead:
         reader = EntryReader(self.table, context, directory, self.plan.notes, documents, self.title)
         reader.units_named = self._names_units(records)
         self._read_lines(reader, directory, place.refs)
+        self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
         return [row for row in self.people if isinstance(row, EntryRow)]
 
@@ -574,7 +575,7 @@ class TableRead:
             if subject is None:
                 trouble = self.sent.gone(line.row, claim)
             else:
-                read = reader.read_sent(line.row, self.sent.changed(line.row, claim, cells), subject)
+                read = reader.read_sent(line.row, self.sent.changed(line.row, claim, cells), cells, subject)
                 if isinstance(read, Problem):
                     trouble = read
                 elif read is not None:
