@@ -15,7 +15,7 @@ from typing import NamedTuple
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key, looks_like_header
 from dangbo_cli.sheets.grid import Grid
-from dangbo_cli.sheets.header import is_fact, is_filter_line, is_numbering, is_record
+from dangbo_cli.sheets.header import asks, is_fact, is_filter_line, is_numbering, is_record
 from dangbo_cli.sheets.table import TableFound, heading_words, is_repeat
 from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
@@ -212,7 +212,7 @@ class Walker:
             and all(heading_key(text) in self._words for text in strings)
         ):
             return Line(r, Sort.REPEAT, why="một phần của tiêu đề cột")
-        if not numbered and is_filter_line(row):
+        if not numbered and not evidence and is_filter_line(row) and not self._names_somebody(row):
             return Line(r, Sort.NOTE, clean(strings[0]), why="dòng lọc")
         if not numbered and self._is_other_header(row, strings, headed and (apart or ended)):
             return Line(r, Sort.HEADER)
@@ -293,6 +293,11 @@ class Walker:
             if text:
                 return text
         return ""
+
+    def _names_somebody(self, row: Sequence[object]) -> bool:
+        """Tell whether a text that does not only ask stands where names do: «...» beside it are cells left blank."""
+        cells = (row[c] for c in self._identity if c < len(row))
+        return any(isinstance(cell, str) and not asks(cell.strip()) for cell in cells)
 
     def _is_headed(self, row: Sequence[object]) -> bool:
         """Tell whether a heading of the table stands where names do."""

@@ -33,11 +33,16 @@ _NUMBERING = re.compile(r"^\(?\s*(?:\d{1,2}|[A-ZĐ]{1,2}|\d{1,2}\s*\(?\s*=.*)\s*
 def is_filter_line(row: Sequence[object]) -> bool:
     """Tell whether a row only asks: «Chi bộ:» «………» «Tuổi Đảng:» «……»."""
     texts = [value.strip() for value in row if isinstance(value, str) and value.strip()]
-    asking = sum(text.endswith(":") or not text.strip(".…_ ") for text in texts)
+    asking = sum(map(asks, texts))
     return asking >= 1 and asking >= 0.5 * len(texts)
 
 
 def is_numbering(row: Sequence[object]) -> bool:
+def asks(text: str) -> bool:
+    """Tell whether a stripped text only asks («Chi bộ:») or is the room for an answer («………»)."""
+    return text.endswith(":") or not text.strip(".…_ ")
+
+
     """Tell whether a row only numbers the columns: «(1) (2) … 19) (20)», «A B C», «4(=2*100/3)». Two letters («AA») come
     only behind one: a row that begins with them names levels («SC», «TC», «CC»)."""
     filled = 0
