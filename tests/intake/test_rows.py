@@ -55,3 +55,18 @@ class TestCellsLeftBlank:
         result, people = read(desk, [*UNIT, header, asking, ["Lò Văn An", "01/02/1970", "Thái", "03/02/1999"]])
         assert (codes(result), people.keys()) == ([], {"Lò Văn An"})
 
+
+class TestHeaderOrPerson:
+    """A row of somebody whose cells are words of headings, too."""
+
+    @pytest.mark.parametrize("level", ["HTXSNV", "Hoàn thành xuất sắc nhiệm vụ"])
+    @pytest.mark.parametrize("unread", ["Chức vụ", "Công việc"])
+    def test_no_row_of_a_rating_list_is_the_header(self, desk, unread, level):
+        names = ["Lò Văn An", "Lò Văn Bình", "Lò Văn Chung", "Lò Văn Dũng"]
+        read(desk, [*UNIT, HEADER, *(person(n, name) for n, name in enumerate(names, 1))])
+        levels = [level, "HTTNV", "HTTNV", "Hoàn thành tốt nhiệm vụ"]
+        works = ["Bí thư", "Phó Bí thư", "Đảng viên", "Đảng viên"]
+        rows = [list(row) for row in zip(names, works, levels, strict=True)]
+        result = desk.nhap(desk.write("xl.xlsx", [*RATED, ["Họ và tên", unread, "Xếp loại"], *rows]))
+        assert (result.files[0].sheets[0].header_rows, result.set_aside) == ([4], 0)
+        assert len(desk.conn.execute("SELECT 1 FROM rating").fetchall()) == 4

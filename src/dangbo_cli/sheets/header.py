@@ -14,6 +14,7 @@ from itertools import pairwise
 from dangbo_cli.domain.organization import split_kind
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import HeadingBook, all_heading_keys, flatten, heading_key, heading_tokens
+from dangbo_cli.forms.rating_headings import names_rating
 from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.unreadable import MAX_CELLS
 from dangbo_cli.vietnamese.text import clean
@@ -37,12 +38,12 @@ def is_filter_line(row: Sequence[object]) -> bool:
     return asking >= 1 and asking >= 0.5 * len(texts)
 
 
-def is_numbering(row: Sequence[object]) -> bool:
 def asks(text: str) -> bool:
     """Tell whether a stripped text only asks («Chi bộ:») or is the room for an answer («………»)."""
     return text.endswith(":") or not text.strip(".…_ ")
 
 
+def is_numbering(row: Sequence[object]) -> bool:
     """Tell whether a row only numbers the columns: «(1) (2) … 19) (20)», «A B C», «4(=2*100/3)». Two letters («AA») come
     only behind one: a row that begins with them names levels («SC», «TC», «CC»)."""
     filled = 0
@@ -95,13 +96,16 @@ def holds_record(row: Sequence[object]) -> bool:
 
 
 def may_be_header(row: Sequence[object], known: frozenset[str] | None = None) -> bool:
-    """Tell whether a row holds two headings of `known` (default: those of the lists), so that a block may begin here."""
+    """Tell whether a row holds two headings of `known` (default: those of the lists) or of ratings, so that a block may
+    begin here."""
     if is_filter_line(row):
         return False
     known = all_heading_keys() if known is None else known
     hits = 0
     for value in row:
-        if isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING and heading_key(value) in known:
+        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_HEADING:
+            continue
+        if (key := heading_key(value)) in known or names_rating(key):
             hits += 1
             if hits == 2:
                 return sum(map(is_fact, row)) < _FACTS  # «Sùng Xuân Cương», «x», «HTXSNV», «Đảng viên», 09/09/2008

@@ -35,6 +35,7 @@ from dangbo_cli.sheets.header import (
     may_go_on,
     row_keys,
 )
+from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import clean, fold
 
 #: How far down a first header is looked for, and how many rows one may have.
@@ -96,7 +97,7 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
     for top in range(start, last):
         if best is not None and best.fields >= SURE_FIELDS and top > best.bottom + HEADER_ROWS:
             break
-        if best is not None and is_record(grid.rows[top]):
+        if best is not None and (is_record(grid.rows[top]) or _names_person(best, grid.rows[top], known)):
             continue
         if not may_be_header(grid.rows[top], known) or _stands_under_parents(grid, top, forms):
             continue
@@ -143,6 +144,13 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
                     best.ignored.remove(c)
     _find_given_name(grid, best)
     return best
+
+
+def _names_person(table: TableFound, row: Sequence[object], known: frozenset[str]) -> bool:
+    """Tell whether a row below a header has somebody's name where that has names: hers are «Bí thư» and «HTXSNV», no
+    headings («Đảng viên» is one of names, too)."""
+    cells = (row[c] for c, m in table.columns.items() if m.value is Kind.PERSON_NAME and c < len(row))
+    return any(isinstance(v, str) and heading_key(v) not in known and looks_like_person(v) for v in cells)
 
 
 def _is_spare(table: TableFound, c: int) -> bool:
