@@ -70,3 +70,43 @@ class TestHeaderOrPerson:
         result = desk.nhap(desk.write("xl.xlsx", [*RATED, ["Họ và tên", unread, "Xếp loại"], *rows]))
         assert (result.files[0].sheets[0].header_rows, result.set_aside) == ([4], 0)
         assert len(desk.conn.execute("SELECT 1 FROM rating").fetchall()) == 4
+
+
+class TestAnotherHeader:
+    """A header that differs in one column of many is another table's."""
+
+    HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Ngày vào Đảng", "Quê quán"]
+
+    @staticmethod
+    def row(number, name, *more):
+        return [number, name, f"0{number}/02/1970", "Nam", *more]
+
+    def test_a_day_is_of_the_column_it_stands_in(self, desk):
+        other = [*self.HEADER[:4], "Ngày chính thức", "Quê quán"]
+        rows = [self.HEADER, self.row(1, "Lò Văn An", "03/02/1999", "Bú"), self.row(2, "Lò Văn Bình", "03/02/1999", "Bú"),
+                other, self.row(3, "Lò Văn Chung", "03/02/2000", "Bú")]  # fmt: skip
+        result, people = read(desk, [*UNIT, *rows])
+        assert (result.created, people["Lò Văn Chung"].get("admitted_on")) == (3, None)
+        assert (people["Lò Văn Chung"]["official_on"], people["Lò Văn Chung"]["organization_code"]) == ("2000-02-03", "YT.1")
+
+    def test_a_home_is_no_birthplace(self, desk):
+        other = [*self.HEADER[:5], "Nơi ở hiện nay"]
+        rows = [self.HEADER, self.row(1, "Lò Văn An", "03/02/1999", "Bú"), self.row(2, "Lò Văn Bình", "03/02/1999", "Bú"),
+                other, self.row(3, "Lò Văn Chung", "03/02/2000", "Chiềng An")]  # fmt: skip
+        _, people = read(desk, [*UNIT, *rows])
+        assert [people[name].get("hometown") for name in sorted(people)] == ["Bú", "Bú", None]
+
+    def test_a_rating_is_of_the_year_over_it(self, desk):
+        rows = []
+        for year, names in ((2021, ["Lò Văn An", "Lò Văn Bình"]), (2022, ["Lò Văn Chung", "Lò Văn Dũng"])):
+            rows += [[*self.HEADER[:5], f"Xếp loại năm {year}"], self.row(1, names[0], "03/02/1999", "HTTNV"),
+                     self.row(2, names[1], "03/02/1999", "HTNV")]  # fmt: skip
+        read(desk, [*UNIT, *rows])
+        periods = desk.conn.execute("SELECT period, count(*) FROM rating GROUP BY period").fetchall()
+        assert periods == [("2021", 2), ("2022", 2)]
+
+    def test_other_words_for_the_same_are_a_repeat(self, desk):
+        other = [*self.HEADER[:1], "Họ tên", *self.HEADER[2:]]
+        rows = [self.HEADER, self.row(1, "Lò Văn An", "03/02/1999", "Bú"), other, self.row(2, "Lò Văn Bình", "", "Bú")]
+        result, people = read(desk, [*UNIT, *rows])
+        assert (len(result.files[0].sheets), people.keys()) == (1, {"Lò Văn An", "Lò Văn Bình"})

@@ -649,9 +649,11 @@ class TableRead:
 
     def _unit_before(self, directory: Directory) -> Ref | None:
         """Return the grassroots organisation of the table above in the same sheet: a second title «CHI BỘ 2»
-        means the one of that unit."""
+        means the one of that unit. A header without a title goes on with the unit itself."""
         if self.before is None or self.before.base is None:
             return None
+        if not self.title.texts:
+            return self.before.base
         return directory.grassroots(self.before.base)
 
     def _name_unknown_years(self, year: int | None) -> None:

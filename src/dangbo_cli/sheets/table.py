@@ -213,7 +213,7 @@ def _repeats(grid: Grid, found: TableFound, header: TableFound) -> bool:
     if all(c in header.columns and header.columns[c].key == meaning.key for c, meaning in found.columns.items()):
         return True
     texts = [(c, v) for c, v in enumerate(grid.rows[found.top]) if isinstance(v, str) and v.strip()]
-    return is_repeat(header, texts)
+    return _misses(header, texts) is not None
 
 
 def _rivals(one: TableFound, other: TableFound) -> bool:
@@ -384,13 +384,35 @@ def _parts_of(heading: str) -> frozenset[str]:
 
 def is_repeat(table: TableFound, texts: Sequence[tuple[int, str]]) -> bool:
     """Tell whether the texts of a row, with their columns, repeat the header (or a part of it) after a page break.
-    The same words over other columns are the header of another table."""
+    The same words over other columns are the header of another table, and so is one with another field over a column
+    («Ngày chính thức» where this has «Ngày vào Đảng»)."""
+    misses = _misses(table, texts)
+    return misses is not None and not any(_is_another_field(table, c, text) for c, text in misses)
+
+
+def _misses(table: TableFound, texts: Sequence[tuple[int, str]]) -> list[tuple[int, str]] | None:
+    """Return which texts of a row are not the words of the header over their columns, None where those are too many
+    for a header typed again."""
     if len(texts) < 3 or max(len(text) for _, text in texts) > LONGEST_HEADING:
-        return False
-    misses = 0
+        return None
+    misses = []
     for c, text in texts:
         heading = table.headings.get(c, "")
-        misses += text != heading and heading_key(text) not in _parts_of(heading)
-        if misses > 0.3 * len(texts):
-            return False
-    return True
+        if text != heading and heading_key(text) not in _parts_of(heading):
+            misses.append((c, text))
+            if len(misses) > 0.3 * len(texts):
+                return None
+    return misses
+
+
+def _is_another_field(table: TableFound, c: int, text: str) -> bool:
+    """Tell whether a text means as a heading something else than the column it stands over."""
+    said = heading_book(table.form).read((text,))
+    if said is None:
+        return False
+    own = table.columns.get(c)
+    if own is None:
+        return said.value is not Kind.IGNORED
+    if said.rating is not None and own.rating is not None and said.rating.year not in (None, own.rating.year):
+        return True
+    return said.key != own.key
