@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dangbo_cli.intake.groups import is_generic
 from intake.desk import HEADER, Desk, codes, person
 
 UNIT = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"]]
@@ -87,7 +88,10 @@ class TestAnotherHeader:
                 other, self.row(3, "Lò Văn Chung", "03/02/2000", "Bú")]  # fmt: skip
         result, people = read(desk, [*UNIT, *rows])
         assert (result.created, people["Lò Văn Chung"].get("admitted_on")) == (3, None)
-        assert (people["Lò Văn Chung"]["official_on"], people["Lò Văn Chung"]["organization_code"]) == ("2000-02-03", "YT.1")
+        assert (people["Lò Văn Chung"]["official_on"], people["Lò Văn Chung"]["organization_code"]) == (
+            "2000-02-03",
+            "YT.1",
+        )
 
     def test_a_home_is_no_birthplace(self, desk):
         other = [*self.HEADER[:5], "Nơi ở hiện nay"]
@@ -110,3 +114,23 @@ class TestAnotherHeader:
         rows = [self.HEADER, self.row(1, "Lò Văn An", "03/02/1999", "Bú"), other, self.row(2, "Lò Văn Bình", "", "Bú")]
         result, people = read(desk, [*UNIT, *rows])
         assert (len(result.files[0].sheets), people.keys()) == (1, {"Lò Văn An", "Lò Văn Bình"})
+
+
+@pytest.mark.parametrize(
+    ("text", "generic"),
+    [
+        ("Bản Nậm Giôn", False), ("Hội Nông dân xã", False), ("Trường Tiểu học Nậm Giôn", False), ("Bản Nà Tông", False),
+        ("Nam Sơn", False), ("Tổng công ty Điện lực", False), ("Nam", True), ("II. Nữ: 12 đ/c", True), ("Năm 2022", True),
+        ("Nữ giới", True), ("Các đồng chí hưu trí", True), ("Dự bị", True), ("Số đảng viên chính thức", True),
+        ("Tổng số", True), ("1. Cán bộ hưu trí", True),
+    ],
+)  # fmt: skip
+def test_a_sort_of_people_is_told_by_its_first_words(text, generic):
+    assert is_generic(text) is generic
+
+
+def test_nobody_below_a_strange_unit_goes_to_the_one_above(desk):
+    rows = [HEADER, ["Chi bộ 1"], person(1, "Lò Văn An"), ["Bản Nậm Giôn"], person(2, "Lò Văn Bình"),
+            ["Hội Nông dân xã"], person(3, "Lò Văn Chung")]  # fmt: skip
+    result, people = read(desk, [UNIT[0], *rows])
+    assert (people.keys(), codes(result)) == ({"Lò Văn An"}, ["organization_unknown"] * 2)

@@ -8,7 +8,14 @@ from dangbo_cli.domain.change import Ref
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.vietnamese.text import clean, fold
 
-_GENERIC = ("chinh thuc", "du bi", "nam", "nu", "dang vien", "can bo", "lanh dao", "huu tri", "nghi huu", "tong")
+#: What a group of a sort of people begins with, in whole words: «Nậm Giôn» and «Hội Nông dân» begin otherwise, and
+#: «Tổng công ty», «Nam Sơn» are names.
+_GENERIC = re.compile(
+    r"[\W\d]*(?:(?:cac|so|danh sach|nhom|doi tuong|dong chi|d/c|dv) )*(?:"
+    r"(?:chinh thuc|du bi|dang vien|can bo|lanh dao|huu tri|nghi huu)\b|"
+    r"(?:gioi )?(?:nam|nu)\b(?:[\W\d]*$| gioi\b| \d{4}\b)|"
+    r"tong(?:[\W\d]*$| (?:so|hop|cong(?! ty))\b))"
+)
 
 
 def group_of(
@@ -61,5 +68,4 @@ def stands_above(directory: Directory, text: str, base: frozenset[Ref] | None) -
 
 def is_generic(text: str) -> bool:
     """Tell whether a group row speaks of a sort of people («Dự bị», «Nữ»), not of a unit."""
-    folded = fold(group_name(text))
-    return any(word in folded for word in _GENERIC)
+    return _GENERIC.match(fold(group_name(text))) is not None
