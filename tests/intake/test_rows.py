@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dangbo_cli.intake.groups import is_generic
-from intake.desk import HEADER, Desk, codes, person
+from intake.desk import HEADER, Desk, cells, codes, person
 
 UNIT = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"]]
 RATED = [*UNIT, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"]]
@@ -51,9 +51,9 @@ class TestCellsLeftBlank:
         assert (result.files[0].sheets[0].rows, result.updated + result.created) == (2, 2)
 
     def test_a_line_that_asks_is_still_none_of_the_list(self, desk):
-        header = ["Họ và tên", "Ngày sinh", "Dân tộc", "Ngày vào Đảng"]
-        asking = ["Chi bộ:", "………", "Tuổi Đảng:", "……."]
-        result, people = read(desk, [*UNIT, header, asking, ["Lò Văn An", "01/02/1970", "Thái", "03/02/1999"]])
+        header = ["STT", "Họ và tên", "Ngày sinh", "Dân tộc", "Ngày vào Đảng"]
+        asking = [["Chi bộ:", "………", "Tuổi Đảng:", "……."], ["Chi bộ:", "Chi bộ 10", "Tuổi Đảng:", "……."]]
+        result, people = read(desk, [*UNIT, header, *asking, ["", "Lò Văn An", "01/02/1970", "Thái", "03/02/1999"]])
         assert (codes(result), people.keys()) == ([], {"Lò Văn An"})
 
 
@@ -134,3 +134,58 @@ def test_nobody_below_a_strange_unit_goes_to_the_one_above(desk):
             ["Hội Nông dân xã"], person(3, "Lò Văn Chung")]  # fmt: skip
     result, people = read(desk, [UNIT[0], *rows])
     assert (people.keys(), codes(result)) == ({"Lò Văn An"}, ["organization_unknown"] * 2)
+
+
+class TestSignatureOrPerson:
+    """Words of a signature block in the cells of somebody."""
+
+    @pytest.mark.parametrize("word", ["BÍ THƯ", "Thủ trưởng", "Xác nhận của đơn vị", "Người lập biểu"])
+    def test_an_office_beside_a_name_ends_no_list(self, desk, word):
+        rows = [["Lò Văn An", word, "Bú", "Thái"], ["Lò Văn Bình", "Đảng viên", "Bú", "Thái"], ["Lò Văn Chung", word]]
+        _, people = read(desk, [*UNIT, ["Họ và tên", "Chức vụ Đảng", "Quê quán", "Dân tộc"], *rows])
+        assert people.keys() == {"Lò Văn An", "Lò Văn Bình", "Lò Văn Chung"}
+
+    def test_nor_one_of_ratings(self, desk):
+        read(desk, [*UNIT, HEADER, person(1, "Lò Văn An"), person(2, "Lò Văn Bình")])
+        rows = [["Lò Văn An", "BÍ THƯ", "HTTNV"], ["Lò Văn Bình", "Đảng viên", "HTNV"]]
+        result = desk.plan(desk.write("xl.xlsx", [*RATED, ["Họ và tên", "Chức vụ", "Xếp loại"], *rows]))
+        assert (result.updated, result.set_aside) == (2, 0)
+
+    def test_nor_one_of_organisations(self, desk):
+        header = ["Tên tổ chức đảng", "Trực thuộc (mã)", "Bí thư", "Điện thoại"]
+        desk.nhap(desk.write("tc.xlsx", [header, ["Chi bộ 2", "YT", "BÍ THƯ", ""], ["Chi bộ 3", "YT", "", ""]]))
+        names = {name for (name,) in desk.conn.execute("SELECT name FROM organization_name")}
+        assert {"Chi bộ 2", "Chi bộ 3"} <= names
+
+    def test_a_lone_word_beside_a_name_is_named(self, desk):
+        rows = [["Lò Văn An", "01/02/1970", "Bú"], ["Lò Văn Bình", "", "Xác nhận sau"]]
+        result, people = read(desk, [*UNIT, ["Họ và tên", "Ngày sinh", "Quê quán"], *rows])
+        assert (people.keys(), cells(result)) == ({"Lò Văn An"}, {"A5": "no_name"})
+
+    @pytest.mark.parametrize(
+        "row", [[2, "Lò Văn Bình"], ["", "Lò Văn Bình", "", "Đảng viên", "Bú"], ["", "Lò Văn Bình", "", "", "Bú"]]
+    )
+    def test_who_stands_below_the_signatures_is_named(self, desk, row):
+        signed = [
+            ["", "", "", "T/M CHI ỦY"],
+            ["", "NGƯỜI LẬP", "", "BÍ THƯ"],
+            [],
+            ["", "Lò Văn Em", "", "Lò Văn Giang"],
+        ]
+        header = ["STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Quê quán"]
+        result, people = read(desk, [*UNIT, header, [1, "Lò Văn An", "01/02/1970"], *signed, row])
+        assert (people.keys(), codes(result)) == ({"Lò Văn An"}, ["no_name"])
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            ["", "Lò Văn Em", "", "Lò Văn Giang"],
+            ["", "Lò Văn Em", "(Đã ký)", "Bí thư chi bộ"],
+            ["", "Lò Văn Em", "", "Đã ký"],
+        ],
+    )
+    def test_who_signs_is_not(self, desk, row):
+        signed = [["", "NGƯỜI TỔNG HỢP", "", "BÍ THƯ"], []]
+        header = ["STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Quê quán"]
+        result, people = read(desk, [*UNIT, header, [1, "Lò Văn An", "01/02/1970"], *signed, row])
+        assert (people.keys(), codes(result)) == ({"Lò Văn An"}, [])

@@ -66,6 +66,7 @@ _SIGNED_AT = re.compile(r"^[^\d,]{2,40},\s*ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_
 _SIGNER = re.compile(
     r"^(?:pho )?(?:bi thu|chu tich|giam doc|truong ban|thu ky|truong phong)(?: (?:chi bo|dang uy|dang bo|chi uy))?$"
 )
+_SIGNED = re.compile(r"(?:(?:pho|quyen) )?(?:bi thu|chu tich|giam doc|hieu truong|truong|thu ky)\b|da ky\b")
 ORDINAL_HEADINGS = frozenset(("stt", "tt", "so tt"))
 #: A row of a signature block has no more filled cells than people sign.
 _SIGNERS = 4
@@ -236,7 +237,11 @@ class Walker:
         signed = not evidence and not (numbered and identity)
         placed = not identity and any(_SIGNED_AT.match(fold(text)) for text in strings if "," in text)
         if len(filled) <= _SIGNERS and (placed or (signed and any(self._is_signature(clean(t)) for t in strings))):
-            return Line(r, Sort.SIGNATURE, first)
+            beside = self._beside(filled) if not placed and self._may_own(identity) else []
+            if not beside:
+                return Line(r, Sort.SIGNATURE, first)
+            if len(beside) == 1 and not self._holds_office(beside[0]):
+                return Line(r, Sort.DOUBT, why="không rõ là dòng của danh sách hay phần ký tên")
         if identity and (evidence or (numbered and data)) and not (_ROMAN.match(ordinal) and not evidence):
             if self._people and is_unit_name(identity):
                 if not evidence:
@@ -247,6 +252,8 @@ class Walker:
             # Whoever stands below the name of a unit is of that unit, whatever was taken for a signature above it.
             if self._people and len(filled) <= 2 and is_unit_name(first) and self._names(_unit_words(first)):
                 return Line(r, Sort.GROUP, first)
+            if self._may_own(identity) and (numbered or not all(_signs(row[c]) for c in self._beside(filled))):
+                return Line(r, Sort.DOUBT, why="có họ tên và dữ liệu nhưng đứng dưới phần ký tên")
             return Line(r, Sort.TAIL, first)
         if not numbered and len(filled) <= 2 and _NOTE.match(first):
             return Line(r, Sort.NOTE, first)
@@ -295,9 +302,30 @@ class Walker:
         return ""
 
     def _names_somebody(self, row: Sequence[object]) -> bool:
-        """Tell whether a text that does not only ask stands where names do: «...» beside it are cells left blank."""
-        cells = (row[c] for c in self._identity if c < len(row))
-        return any(isinstance(cell, str) and not asks(cell.strip()) for cell in cells)
+        """Tell whether a text that neither asks nor answers («Chi bộ:» «Chi bộ 10») stands where names do: «...» beside
+        it are cells left blank."""
+        before = ""
+        for c, cell in enumerate(row):
+            text = cell.strip() if isinstance(cell, str) else ""
+            if text and c in self._identity and not asks(text) and not before.endswith(":"):
+                return True
+            before = text or before
+        return False
+
+    def _may_own(self, name: str) -> bool:
+        """Tell whether what stands beside a name may be its own: «BÍ THƯ» is somebody's office then, no signature."""
+        if self._is_signature(name):
+            return False
+        return looks_like_person(name) or (not self._people and is_unit_name(name))
+
+    def _beside(self, filled: Sequence[tuple[int, object]]) -> list[int]:
+        """Return the filled columns of a row beside its name and its number, read or not."""
+        return [c for c, _ in filled if c not in self._identity and c not in self._ordinals]
+
+    def _holds_office(self, c: int) -> bool:
+        """Tell whether a column of the table holds offices."""
+        meaning = self._table.columns.get(c)
+        return meaning is not None and meaning.key.endswith("position")
 
     def _is_headed(self, row: Sequence[object]) -> bool:
         """Tell whether a heading of the table stands where names do."""
@@ -353,6 +381,16 @@ def may_begin_table(row: Sequence[object], texts: Sequence[str]) -> bool:
 def _unit_words(text: str) -> str:
     """Return a group's name without its numeral and its head count: «II. Chi bộ 1 (12 đồng chí)» → «Chi bộ 1»."""
     return clean(_HEAD_COUNT.sub("", _NUMERAL.sub("", text)))
+
+
+def _signs(value: object) -> bool:
+    """Tell whether a raw cell is of a signature block: a name («Lò Văn An», not «Đảng viên»), an office, «(Đã ký)»."""
+    if not isinstance(value, str):
+        return False
+    folded = fold(value)
+    if folded.startswith("(") or _SIGNED.match(folded) or _SIGNATURE.match(folded):
+        return True
+    return looks_like_person(value) and all(word[:1].isupper() for word in value.split())
 
 
 def _has_digit(value: object) -> bool:
