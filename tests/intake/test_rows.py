@@ -189,3 +189,40 @@ class TestSignatureOrPerson:
         header = ["STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Quê quán"]
         result, people = read(desk, [*UNIT, header, [1, "Lò Văn An", "01/02/1970"], *signed, row])
         assert (people.keys(), codes(result)) == ({"Lò Văn An"}, [])
+
+
+class TestAnotherTitle:
+    """The same header below a title of its own: those people are judged by that title."""
+
+    @staticmethod
+    def rows(title, between=()):
+        first, second = (person(n, name) for n, name in enumerate(("Lò Văn An", "Lò Văn Bình"), 1))
+        return [*UNIT, ["DANH SÁCH ĐẢNG VIÊN"], HEADER, first, *between, [], [title], HEADER, second]
+
+    @pytest.mark.parametrize(
+        "title",
+        ["DANH SÁCH ĐẢNG VIÊN TỪ TRẦN", "II. ĐẢNG VIÊN CHUYỂN ĐI", "DANH SÁCH QUẦN CHÚNG ƯU TÚ", "Quần chúng ưu tú"],
+    )
+    @pytest.mark.parametrize("between", [(), (["", "Cộng: 01 đảng viên"],)])
+    def test_who_is_no_member_there_is_not_read(self, desk, title, between):
+        result, people = read(desk, self.rows(title, between))
+        header = 8 + len(between)
+        assert (people.keys(), cells(result)) == ({"Lò Văn An"}, {f"A{header}": "table_left_out"})
+
+    @pytest.mark.parametrize("title", ["DANH SÁCH ĐẢNG VIÊN DỰ BỊ", "DANH SÁCH ĐẢNG VIÊN", "Trang 2"])
+    def test_others_are_of_the_unit_above(self, desk, title):
+        result, people = read(desk, self.rows(title))
+        assert ({name: p["organization_code"] for name, p in people.items()}, codes(result)) == (
+            {"Lò Văn An": "YT.1", "Lò Văn Bình": "YT.1"},
+            [],
+        )
+
+    def test_who_stands_between_is_not_forgotten(self, desk):
+        signed = [["", "NGƯỜI LẬP", "", "BÍ THƯ"], ["", "Lò Văn Chung", "", "Nam", "x"]]
+        result, people = read(desk, self.rows("DANH SÁCH ĐẢNG VIÊN DỰ BỊ", signed))
+        assert (people.keys(), cells(result)) == ({"Lò Văn An", "Lò Văn Bình"}, {"B7": "no_name"})
+
+
+def test_a_list_of_probationers_names_no_committee(desk):
+    result, people = read(desk, [*UNIT, ["DANH SÁCH ĐẢNG VIÊN DỰ BỊ"], HEADER, person(1, "Lò Văn An")])
+    assert (codes(result), people["Lò Văn An"]["organization_code"]) == ([], "YT.1")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key, looks_like_header
-from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.header import asks, is_fact, is_filter_line, is_numbering, is_record
 from dangbo_cli.sheets.table import TableFound, heading_words, is_repeat
 from dangbo_cli.vietnamese.names import looks_like_person
@@ -75,6 +75,11 @@ _NOTE = re.compile(
     r"danh sách (?:có|gồm|này)\b|ấn định danh sách\b|\(\d+\)\s*:)",
     re.IGNORECASE,
 )
+#: What begins the title of a list, or says of whom one is.
+_LISTS = re.compile(
+    r"\W*(?:(?:[ivxlc]+|\d{1,2}|[a-d])\s*[.)/:-]\s*)?(?:(?:danh sach|ket qua|tong hop|quan chung|doan vien|cam tinh dang)\b|"
+    r"(?:cac )?(?:dang vien|dong chi|d/c) .*\b(?:chuyen (?:di|den|sinh hoat)|tu tran|xoa ten|khai tru)\b)"
+)
 #: What a printed page has at its end or its top.
 _PAGE = re.compile(r"^(?:trang(?: số)?[: ]*\d{1,4}(?:\s*/\s*\d{1,4})?|[-–—]*\s*\d{1,4}\s*[-–—]*)$", re.IGNORECASE)
 _NUMERAL = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
@@ -115,6 +120,10 @@ def is_empty(value: object) -> bool:
         return value is None
     text = value.strip()
     return not text or (text[0] == "#" and _ERROR.match(text) is not None)
+
+
+#: Why somebody below a signature block is in doubt; she stays so where another table follows.
+BELOW_SIGNATURES = "có họ tên và dữ liệu nhưng đứng dưới phần ký tên"
 
 
 class Walker:
@@ -163,6 +172,8 @@ class Walker:
                 apart = True
                 continue
             line = self._sort(r, row, filled, ended, apart)
+            if line.sort is Sort.REPEAT and not line.why and self._is_announced(r):
+                line = Line(r, Sort.HEADER)
             if line.sort is Sort.SIGNATURE:
                 ended = True
             elif line.sort is Sort.RECORD:
@@ -170,6 +181,15 @@ class Walker:
             yield line
             if line.sort is Sort.HEADER:
                 return
+
+    def _is_announced(self, r: int) -> bool:
+        """Tell whether above a header typed again stands the title of another list, not the table's own once more."""
+        rows = self._grid.rows
+        top = r
+        while top > self._table.first and not is_record(rows[top - 1]) and count_filled(rows[top - 1]) <= _SIGNERS:
+            top -= 1
+        titles = {text for text in _folded(rows[top:r]) if _LISTS.match(text) and heading_key(text) not in self._words}
+        return bool(titles) and not titles.issubset(_folded(rows[: self._table.top]))
 
     def _is_plain_record(self, r: int, row: Sequence[object]) -> bool:
         """Tell whether a row is a record beyond doubt: numbered, a name of two words or more that names no
@@ -253,7 +273,7 @@ class Walker:
             if self._people and len(filled) <= 2 and is_unit_name(first) and self._names(_unit_words(first)):
                 return Line(r, Sort.GROUP, first)
             if self._may_own(identity) and (numbered or not all(_signs(row[c]) for c in self._beside(filled))):
-                return Line(r, Sort.DOUBT, why="có họ tên và dữ liệu nhưng đứng dưới phần ký tên")
+                return Line(r, Sort.DOUBT, why=BELOW_SIGNATURES)
             return Line(r, Sort.TAIL, first)
         if not numbered and len(filled) <= 2 and _NOTE.match(first):
             return Line(r, Sort.NOTE, first)
@@ -381,6 +401,10 @@ def may_begin_table(row: Sequence[object], texts: Sequence[str]) -> bool:
 def _unit_words(text: str) -> str:
     """Return a group's name without its numeral and its head count: «II. Chi bộ 1 (12 đồng chí)» → «Chi bộ 1»."""
     return clean(_HEAD_COUNT.sub("", _NUMERAL.sub("", text)))
+
+
+def _folded(rows: Sequence[Sequence[object]]) -> set[str]:
+    return {fold(value) for row in rows for value in row if isinstance(value, str)}
 
 
 def _signs(value: object) -> bool:

@@ -19,7 +19,7 @@ from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.groups import group_name, group_of, is_generic, names_unit, stands_above
-from dangbo_cli.intake.lines import ENDING, Line, Sort, Walker
+from dangbo_cli.intake.lines import BELOW_SIGNATURES, ENDING, Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.memory import Kept, Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
@@ -169,8 +169,8 @@ class TableRead:
         self.lines = list(Walker(self.grid, self.table, named).lines())
         if self.lines and self.lines[-1].sort is Sort.HEADER:
             # What stands between the last record and the next header is the next table's title.
-            while self.lines and self.lines[-1].sort not in ENDING:
-                self.lines.pop()
+            last = next((n for n in range(len(self.lines), 0, -1) if self.lines[n - 1].sort in ENDING), 0)
+            self.lines[last:] = [line for line in self.lines[last:] if line.why == BELOW_SIGNATURES]
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
         self._name_lost(self.table.columns)
@@ -649,10 +649,10 @@ class TableRead:
 
     def _unit_before(self, directory: Directory) -> Ref | None:
         """Return the grassroots organisation of the table above in the same sheet: a second title «CHI BỘ 2»
-        means the one of that unit. A header without a title goes on with the unit itself."""
+        means the one of that unit. A title that names none goes on with the unit itself."""
         if self.before is None or self.before.base is None:
             return None
-        if not self.title.texts:
+        if not any(directory.mentions(line) for line in self.title.lines):
             return self.before.base
         return directory.grassroots(self.before.base)
 
