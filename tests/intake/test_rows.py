@@ -226,3 +226,25 @@ class TestAnotherTitle:
 def test_a_list_of_probationers_names_no_committee(desk):
     result, people = read(desk, [*UNIT, ["DANH SÁCH ĐẢNG VIÊN DỰ BỊ"], HEADER, person(1, "Lò Văn An")])
     assert (codes(result), people["Lò Văn An"]["organization_code"]) == ([], "YT.1")
+
+
+class TestBesideTheName:
+    """A column without a heading beside «Họ và tên»: the given name, or something else."""
+
+    HEADER = ["STT", "Họ và tên", "", "Ngày sinh", "Ngày vào Đảng"]
+
+    def read(self, desk, pairs):
+        rows = [[n, *pair, "01/02/1970", "03/02/1999"] for n, pair in enumerate(pairs, 1)]
+        return read(desk, [*UNIT, self.HEADER, *rows])
+
+    @pytest.mark.parametrize(
+        "beside", [("Giáo viên", "Nông dân", "Y sĩ"), ("Bú", "Pá Lông", "Nông"), ("Bú", "Pá", "Nông")]
+    )
+    def test_a_trade_is_no_name(self, desk, beside):
+        result, people = self.read(desk, zip(("Lò Văn An", "Lò Thị Bình", "Quàng Thị Dũng"), beside, strict=True))
+        assert (people.keys(), codes(result)) == (set(), ["name_unclear"] * 3)
+
+    @pytest.mark.parametrize("halves", [("Lò Văn", "Lò Thị", "Cà"), ("Lò Văn Bảo", "Lò Thị", "Hoàng Ngọc")])
+    def test_a_given_name_is(self, desk, halves):
+        _, people = self.read(desk, zip(halves, ("An", "Bình", "Dũng"), strict=True))
+        assert people.keys() == {f"{half} {given}" for half, given in zip(halves, ("An", "Bình", "Dũng"), strict=True)}

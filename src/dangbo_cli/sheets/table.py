@@ -59,6 +59,8 @@ SURE_FIELDS = 5
 FULL_ROW = 4
 
 _GIVEN = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
+#: Words that hardly anybody is called by: they stand between the family name and the given name.
+_BEFORE_GIVEN = frozenset(("văn", "thị", "hữu", "đình", "viết", "bá", "a"))
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -169,7 +171,8 @@ def _columns_filled(grid: Grid, table: TableFound) -> set[int]:
 
 def _find_given_name(grid: Grid, table: TableFound) -> None:
     """Where «Họ và tên» is typed over the first of two columns only, the column without a heading beside it that
-    holds a word or two in every row is the given name."""
+    holds a word or two in every row is the given name, if what stands under the heading are no whole names: beside
+    those it is a village or a trade."""
     c = next((c for c, meaning in table.columns.items() if meaning.key == "full_name"), None)
     if c is None or _BRACKETED.sub("", table.headings.get(c + 1, "")).strip(" *:."):
         return
@@ -182,10 +185,26 @@ def _find_given_name(grid: Grid, table: TableFound) -> None:
     beside = [other for name, other in pairs if isinstance(name, str) and name.strip() and isinstance(other, str)]
     words = [clean(text).split() for text in beside if text.strip()]
     given = sum(1 for w in words if len(w) <= 2 and _GIVEN.fullmatch("".join(w)))
+    if not _are_halves([name for name, _ in pairs if isinstance(name, str)]):
+        return
     if words and len(words) >= 0.5 * len(beside) and given >= 0.8 * len(words) and not _is_listed(words):
         table.columns[c] = table.columns[c]._replace(key="family_name")
         table.columns[c + 1] = table.columns[c]._replace(key="given_name")
         table.headings[c + 1] = table.headings[c]
+
+
+def _are_halves(names: Sequence[str]) -> bool:
+    """Tell whether names lack their last word: enough of them end with a word that stands before it («Lò Văn», «Quàng
+    Thị») or are a family name alone. Those that go on behind such a word are whole («Lò Văn An») or long («Lò Văn Bảo»
+    beside «Minh»)."""
+    halves = wholes = 0
+    for name in names:
+        words = clean(name).casefold().split()
+        if len(words) == 1 or (words and words[-1] in _BEFORE_GIVEN):
+            halves += 1
+        elif not _BEFORE_GIVEN.isdisjoint(words[1:]):
+            wholes += 1
+    return 2 * halves > wholes
 
 
 def _is_listed(words: Sequence[Sequence[str]]) -> bool:
