@@ -248,3 +248,16 @@ class TestBesideTheName:
     def test_a_given_name_is(self, desk, halves):
         _, people = self.read(desk, zip(halves, ("An", "Bình", "Dũng"), strict=True))
         assert people.keys() == {f"{half} {given}" for half, given in zip(halves, ("An", "Bình", "Dũng"), strict=True)}
+
+
+def test_a_cell_merged_over_columns_and_rows_is_of_all_its_rows(desk):
+    header = ["STT", "Họ và tên", "Ngày sinh", "Chi bộ", "", "Quê quán", "Nơi ở hiện nay"]
+    rows = [
+        [1, "Lò Văn An", "01/02/1970", "Chi bộ 10", "", "Bú"],
+        [2, "Lò Văn Bình", "01/02/1970"],
+        [3, "Lò Văn Chung", "01/02/1970"],
+    ]
+    rows = [UNIT[0], header, *rows]
+    result, people = read(desk, rows, merges=["D2:E2", "D3:E5", "F3:G4"])
+    assert ({p["organization_code"] for p in people.values()}, codes(result)) == ({"YT.10"}, [])
+    assert [people[name]["hometown"] for name in sorted(people)] == ["Bú", "Bú", None]

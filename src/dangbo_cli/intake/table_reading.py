@@ -204,8 +204,8 @@ class TableRead:
 
     def _fill_merges(self) -> None:
         names = {c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME or m.key == "name"}
-        for r1, c1, r2, c2 in self.grid.merges:
-            if r2 > r1 and r1 >= self.table.first and c1 == c2 and c1 not in names and (r2 - r1) < 5000:
+        for r1, c1, r2, c2 in self.grid.merges:  # over several columns, its value is of the first, as in its first row
+            if r2 > r1 and r1 >= self.table.first and names.isdisjoint(range(c1, c2 + 1)) and (r2 - r1) < 5000:
                 for r in range(r1 + 1, r2 + 1):
                     self._filled[(r, c1)] = (r1, c1)
 
