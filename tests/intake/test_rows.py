@@ -261,3 +261,37 @@ def test_a_cell_merged_over_columns_and_rows_is_of_all_its_rows(desk):
     result, people = read(desk, rows, merges=["D2:E2", "D3:E5", "F3:G4"])
     assert ({p["organization_code"] for p in people.values()}, codes(result)) == ({"YT.10"}, [])
     assert [people[name]["hometown"] for name in sorted(people)] == ["Bú", "Bú", None]
+
+
+class TestSideBySide:
+    """A second list to the right of the first."""
+
+    LEFT = ["STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng"]
+
+    @staticmethod
+    def left(n, name):
+        return [n, name, f"0{n}/02/1970", "03/02/1999"]
+
+    @pytest.mark.parametrize("gap", [(), ("",)])
+    @pytest.mark.parametrize("right", [["STT", "Họ và tên"], ["TT", "Họ tên"], ["Họ tên"]])
+    def test_nothing_of_it_is_read_as_of_the_first(self, desk, right, gap):
+        other = [
+            ["4", "Cà Thị Dung", "Bú", "Thái"],
+            ["5", "Cà Thị Em", "Bú", "Thái"],
+            ["6", "Cà Thị Giang", "Bú", "Thái"],
+        ]
+        header = [*self.LEFT, *gap, *right, "Quê quán", "Dân tộc"]
+        first = [self.left(1, "Lò Văn An"), self.left(2, "Lò Văn Bình"), [""] * 4]
+        rows = [[*row, *gap, *beside[2 - len(right) :]] for row, beside in zip(first, other, strict=True)]
+        result, people = read(desk, [*UNIT, header, *rows])
+        assert {name: (p["hometown"], p["ethnicity"]) for name, p in people.items()} == {
+            "Lò Văn An": (None, None),
+            "Lò Văn Bình": (None, None),
+        }
+        assert cells(result) == {f"{'EF'[len(gap)]}3": "table_beside"}
+
+    def test_the_same_name_again_is_no_other_table(self, desk):
+        header = [*self.LEFT, "Họ và tên", "Quê quán"]
+        rows = [[*self.left(n, name), name, "Bú"] for n, name in enumerate(("Lò Văn An", "Lò Văn Bình"), 1)]
+        result, people = read(desk, [*UNIT, header, *rows, header])
+        assert ({p["hometown"] for p in people.values()}, cells(result)) == ({"Bú"}, {"E3": "column_twice"})

@@ -81,6 +81,13 @@ HEADING_UNSURE = cause(
     "Tiêu đề của cột {detail} gõ bằng phông cũ, chưa chắc là chữ gì, nên cả cột chưa được đọc.",
     "Gõ lại tiêu đề cột ấy bằng phông Unicode (Times New Roman) rồi nhập lại.",
 )
+TABLE_BESIDE = cause(
+    "table_beside",
+    Level.CELL,
+    "Hai bảng đặt cạnh nhau",
+    "Từ cột {detail} («{value}») là một bảng khác đặt bên phải, có họ tên riêng.",
+    "Đơn vị chuyển bảng bên phải xuống dưới hoặc sang trang tính khác; các cột ấy chưa được đọc.",
+)
 YEARS_DISAGREE = cause(
     "years_disagree",
     Level.SHEET,
@@ -144,6 +151,9 @@ class TableRead:
         ]
         for c, other in t.doubled.items():
             self.name_twice(c, other)
+        if t.beside is not None:
+            heading = t.headings.get(t.beside, "")
+            self._cell_problem(TABLE_BESIDE, column_letter(t.beside), address(t.bottom, t.beside), heading)
         for r, c in sorted(self.grid.unsure):
             if t.top <= r <= t.bottom and c not in t.columns and c not in t.origin.values():
                 self._cell_problem(HEADING_UNSURE, column_letter(c), address(r, c), "")

@@ -70,7 +70,8 @@ class TableFound:
 
     `columns` maps a column to what it means; `headings` holds every heading text above the table, flattened;
     `ignored` the columns whose heading nobody claims (`unknown`) or that are known and not kept. `origin` maps a column that holds
-    one fact of a combined one to the column of the sheet (`intake.combined`).
+    one fact of a combined one to the column of the sheet (`intake.combined`). From the column `beside` on stands another
+    table, of which nothing is read.
     """
 
     form: Form
@@ -87,6 +88,7 @@ class TableFound:
     rivals: list[str] = field(default_factory=list)
     origin: dict[int, int] = field(default_factory=dict)
     unknown: list[int] = field(default_factory=list)
+    beside: int | None = None
 
 
 def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | None = None) -> TableFound | None:
@@ -144,6 +146,8 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
                 best.columns.pop(c, None)
                 if c in best.ignored:
                     best.ignored.remove(c)
+    if best.doubled:
+        _cut_beside(grid, best)
     _find_given_name(grid, best)
     return best
 
@@ -167,6 +171,32 @@ def _columns_filled(grid: Grid, table: TableFound) -> set[int]:
         if count_filled(row) >= FULL_ROW - 1:
             filled.update(c for c, value in enumerate(row) if value not in ("", None) and str(value).strip())
     return filled
+
+
+def _cut_beside(grid: Grid, table: TableFound) -> None:
+    """Where names stand in two columns and are not the same, two tables stand side by side: what follows the second
+    name, and its number before it, is of somebody else than the row."""
+    names = (*table.form.identity, "family_name")
+    for c, other in sorted(table.doubled.items()):
+        one_heading = all(table.headings.get(k) == table.headings[c] for k in range(other, c))
+        if c < other or one_heading or table.columns[other].key not in names or not _differ(grid, table, other, c):
+            continue
+        numbers = table.doubled.get(c - 1)
+        table.beside = c - 1 if numbers is not None and table.columns[numbers].value is Kind.ORDINAL else c
+        beyond = {k for k in table.headings if k >= table.beside}
+        table.columns = {k: meaning for k, meaning in table.columns.items() if k not in beyond}
+        table.doubled = {k: first for k, first in table.doubled.items() if k not in beyond and first not in beyond}
+        table.ignored = sorted({*table.ignored, *beyond})
+        table.unknown = [k for k in table.unknown if k not in beyond]
+        return
+
+
+def _differ(grid: Grid, table: TableFound, one: int, other: int) -> bool:
+    """Tell whether a row names another in a second column than in the first; a header typed again does not."""
+    words = heading_words(table)
+    pairs = ((row[one], row[other]) for row in grid.rows[table.first :] if max(one, other) < len(row))
+    named = ((clean(a), clean(b)) for a, b in pairs if isinstance(a, str) and isinstance(b, str))
+    return any(a and b and fold(a) != fold(b) and heading_key(b) not in words for a, b in named)
 
 
 def _find_given_name(grid: Grid, table: TableFound) -> None:
