@@ -295,3 +295,26 @@ class TestSideBySide:
         rows = [[*self.left(n, name), name, "Bú"] for n, name in enumerate(("Lò Văn An", "Lò Văn Bình"), 1)]
         result, people = read(desk, [*UNIT, header, *rows, header])
         assert ({p["hometown"] for p in people.values()}, cells(result)) == ({"Bú"}, {"E3": "column_twice"})
+
+
+class TestGroupOfOthers:
+    """A group row inside a list that speaks of people who left or are no members."""
+
+    @pytest.mark.parametrize(
+        "group", [["", "II. Đảng viên đã chuyển đi"], ["II", "Đảng viên từ trần"], ["Quần chúng ưu tú"]]
+    )
+    def test_they_are_set_aside(self, desk, group):
+        below = [["", "Chi bộ 1"], person(2, "Lò Văn Bình"), ["III", "Đảng viên dự bị"], person(3, "Lò Văn Chung")]
+        result, people = read(desk, [*UNIT, HEADER, person(1, "Lò Văn An"), group, *below])
+        assert (people.keys(), cells(result)) == ({"Lò Văn An", "Lò Văn Chung"}, {"B7": "group_lists_others"})
+
+    def test_a_unit_numbered_as_they_ends_them(self, desk):
+        groups = [["I", "Chi bộ 1"], person(1, "Lò Văn An"), ["II", "Đảng viên từ trần"], person(2, "Lò Văn Bình"),
+                  ["III", "Chi bộ 10"], person(3, "Lò Văn Chung")]  # fmt: skip
+        _, people = read(desk, [UNIT[0], HEADER, *groups])
+        assert people.keys() == {"Lò Văn An", "Lò Văn Chung"}
+
+
+def test_a_unit_called_by_a_common_word_is_a_unit(desk):
+    result, people = read(desk, [*UNIT, HEADER, person(1, "Lò Văn An"), ["Chi bộ Là Ngà"], person(2, "Lò Văn Bình")])
+    assert (people.keys(), codes(result)) == ({"Lò Văn An"}, ["organization_unknown"])

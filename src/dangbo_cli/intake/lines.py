@@ -364,6 +364,8 @@ class Walker:
             if looks_like_person(identity):
                 return Line(r, Sort.RECORD)
             return Line(r, Sort.DOUBT, why="chỉ có số thứ tự và chữ không giống họ tên")
+        if not data and _LISTS.match(fold(words)):
+            return Line(r, Sort.GROUP, words, ordinal)
         if identity and looks_like_person(identity) and not _ROMAN.match(ordinal):
             if data:
                 return Line(r, Sort.RECORD)

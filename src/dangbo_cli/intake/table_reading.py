@@ -18,7 +18,7 @@ from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.groups import group_name, group_of, is_generic, names_unit, stands_above
+from dangbo_cli.intake.groups import group_name, group_of, is_generic, level_of, lists_others, names_unit, stands_above
 from dangbo_cli.intake.lines import BELOW_SIGNATURES, ENDING, Line, Sort, Walker
 from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.memory import Kept, Memory
@@ -80,6 +80,13 @@ HEADING_UNSURE = cause(
     "Cột không đọc vì không rõ tiêu đề",
     "Tiêu đề của cột {detail} gõ bằng phông cũ, chưa chắc là chữ gì, nên cả cột chưa được đọc.",
     "Gõ lại tiêu đề cột ấy bằng phông Unicode (Times New Roman) rồi nhập lại.",
+)
+GROUP_LISTS_OTHERS = cause(
+    "group_lists_others",
+    Level.ROW,
+    "Đứng dưới nhóm của người không còn hoặc chưa là đảng viên",
+    "«{value}» đứng dưới dòng nhóm «{detail}».",
+    "Nếu vẫn là đảng viên của đơn vị thì đơn vị chuyển dòng này lên trên dòng nhóm ấy.",
 )
 TABLE_BESIDE = cause(
     "table_beside",
@@ -440,8 +447,15 @@ class TableRead:
         groups = [line for line in self.lines if line.sort is Sort.GROUP]
         resolving = any(group_of(directory, line.text, base, []) is not None for line in groups)
         stack: list[frozenset[Ref]] = []
-        group_text, unknown = "", ""
+        group_text, unknown, others, level = "", "", "", ""
+        refusals = self.table.form.title_refusals
         for line in self.lines:
+            if line.sort is Sort.GROUP and refusals:
+                named, below = names_unit(directory, line.text), level_of(line.numeral, line.text)
+                if not named and lists_others(line.text, refusals):
+                    others, level = line.text, below
+                elif not named or below == level:
+                    others = ""
             if line.sort is Sort.CONTINUED:
                 if not reader.go_on(line.row, self._cells(line.row)):
                     self._doubt(line._replace(why="không rõ tiếp theo dòng nào"))
@@ -498,9 +512,14 @@ class TableRead:
                     reader.saw(self._cells(line.row))
                     self.result.set_aside += 1  # the problem was named when its cell was emptied
                     continue
+                if others:
+                    reader.saw(self._cells(line.row))
+                    self._remember(line)
+                    self._row_aside(self._of_person(GROUP_LISTS_OTHERS, line, others))
+                    continue
                 if self.others is not None and not says_member(self.table, self._cells(line.row)):
                     reader.saw(self._cells(line.row))
-                    self._row_aside(self._not_said_member(line, self.others))
+                    self._row_aside(self._of_person(MEMBER_NOT_SAID, line, self.others))
                     continue
                 group = chosen or (stack[-1] if stack else None)
                 read = reader.read(line.row, self._cells(line.row), group, group_text)
@@ -510,13 +529,14 @@ class TableRead:
                 else:
                     self.people.append(read)
 
-    def _not_said_member(self, line: Line, others: str) -> Problem:
+    def _of_person(self, code: str, line: Line, detail: str) -> Problem:
+        """Return a problem of a whole row, at the name."""
         cells = self._cells(line.row)
         named = [c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME and c < len(cells)]
         c, name = named[0] if named else 0, clean(" ".join(raw_text(cells[c]) for c in named))
-        message = say(Finding(MEMBER_NOT_SAID, others), name)
+        message = say(Finding(code, detail), name)
         where = address(line.row, self.table.origin.get(c, c))
-        return Problem(MEMBER_NOT_SAID, message, self.path, self.grid.name, where, name)
+        return Problem(code, message, self.path, self.grid.name, where, name)
 
     def _lacks_letters(self, row: int) -> bool:
         """Tell whether part of a person's name or its organisation was in letters that could not be told: half a name is
