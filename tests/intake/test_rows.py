@@ -301,7 +301,7 @@ class TestGroupOfOthers:
     """A group row inside a list that speaks of people who left or are no members."""
 
     @pytest.mark.parametrize(
-        "group", [["", "II. Đảng viên đã chuyển đi"], ["II", "Đảng viên từ trần"], ["Quần chúng ưu tú"]]
+        "group", [["", "II. Đảng viên đã chuyển đi"], ["II", "Đảng viên từ trần"], ["II. Quần chúng ưu tú"]]
     )
     def test_they_are_set_aside(self, desk, group):
         below = [["", "Chi bộ 1"], person(2, "Lò Văn Bình"), ["III", "Đảng viên dự bị"], person(3, "Lò Văn Chung")]
@@ -318,3 +318,24 @@ class TestGroupOfOthers:
 def test_a_unit_called_by_a_common_word_is_a_unit(desk):
     result, people = read(desk, [*UNIT, HEADER, person(1, "Lò Văn An"), ["Chi bộ Là Ngà"], person(2, "Lò Văn Bình")])
     assert (people.keys(), codes(result)) == ({"Lò Văn An"}, ["organization_unknown"])
+
+
+class TestFewCells:
+    """Rows with little more than a text where names stand."""
+
+    @pytest.mark.parametrize(
+        "row", [["", "Páo", "", "Nam"], ["", "Lưu Ý Nhi", "", "Nữ"], ["", "Đơn vị công tác", "Số tiền", "Nữ"]]
+    )
+    def test_a_text_beside_a_fact_is_named(self, desk, row):
+        result, people = read(desk, [*UNIT, HEADER, person(1, "Lò Văn An"), row])
+        assert (people.keys(), cells(result)) == ({"Lò Văn An"}, {"B5": "no_name"})
+
+    def test_a_group_with_its_count_is_not(self, desk):
+        rows = [["", "Khối văn phòng", "", "1 đ/c"], person(1, "Lò Văn An"), ["", "Tổ 3", "", "02 đồng chí"]]
+        result, people = read(desk, [*UNIT, HEADER, *rows])
+        assert (people.keys(), cells(result)) == ({"Lò Văn An"}, {"B4": "no_name"})
+
+    def test_nor_is_somebody_under_a_roman_number(self, desk):
+        rows = [["I", "Lò Văn An", "Bú"], ["II", "Lò Văn Bình", "Bú"], ["", "Sùng", "Bú", "Mông"]]
+        _, people = read(desk, [*UNIT, ["STT", "Họ và tên", "Quê quán", "Dân tộc", "Ngày sinh"], *rows])
+        assert people.keys() == {"Lò Văn An", "Lò Văn Bình", "Sùng"}

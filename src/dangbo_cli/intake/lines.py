@@ -83,6 +83,8 @@ _LISTS = re.compile(
 #: What a printed page has at its end or its top.
 _PAGE = re.compile(r"^(?:trang(?: số)?[: ]*\d{1,4}(?:\s*/\s*\d{1,4})?|[-–—]*\s*\d{1,4}\s*[-–—]*)$", re.IGNORECASE)
 _NUMERAL = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
+#: «12 đ/c» in a column of facts is of a group.
+_COUNTED = re.compile(r"\W*\d{1,4}\s*(?:đ/c|đồng chí|đảng viên|đv|người)\b", re.IGNORECASE)
 _HEAD_COUNT = re.compile(r"\s*[(:].*$")
 _ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
 _ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")
@@ -123,7 +125,7 @@ def is_empty(value: object) -> bool:
 
 
 #: Why somebody below a signature block is in doubt; she stays so where another table follows.
-BELOW_SIGNATURES = "có họ tên và dữ liệu nhưng đứng dưới phần ký tên"
+BELOW_SIGNATURES = "có tên và dữ liệu nhưng đứng dưới phần ký tên"
 
 
 class Walker:
@@ -281,7 +283,9 @@ class Walker:
         if self._entries:
             return self._entry(r, filled, identity, words, ordinal, data)
         if self._people:
-            return self._few(r, len(filled), len(texts), identity, words, ordinal, data)
+            data = [c for c in data if not _COUNTED.match(str(row[c]))]
+            told = any(c in self._data and not _has_digit(v) for c, v in texts)
+            return self._few(r, len(filled), len(texts), identity, words, ordinal, data, told)
         if identity and (data or numbered):
             return Line(r, Sort.RECORD)
         return Line(r, Sort.GROUP, words, ordinal) if words else Line(r, Sort.GHOST)
@@ -353,9 +357,18 @@ class Walker:
         return any(isinstance(cell, str) and heading_key(cell) in self._words for cell in cells)
 
     def _few(
-        self, r: int, filled: int, texts: int, identity: str, words: str, ordinal: str, data: Sequence[int]
+        self,
+        r: int,
+        filled: int,
+        texts: int,
+        identity: str,
+        words: str,
+        ordinal: str,
+        data: Sequence[int],
+        told: bool,
     ) -> Line:
-        """Sort a row of a member list that holds little: a group, a person known by name alone, or in doubt."""
+        """Sort a row of a member list that holds little: a group, a person known by name alone, or in doubt. `told`
+        tells whether words stand in a column of facts, as beside a group only its count does."""
         numbered = bool(_ARABIC.match(ordinal))
         unit = bool(words) and (is_unit_name(words) or self._names(words))
         if unit and len(data) <= 2:
@@ -371,10 +384,12 @@ class Walker:
                 return Line(r, Sort.RECORD)
             return Line(r, Sort.DOUBT, why="chỉ có một họ tên hoặc một tiêu đề nhóm, không rõ là gì")
         alone = identity or len(data) <= 1  # a group says one thing; two facts without a name are somebody's
-        if alone and any(ch.isalpha() for ch in words) and texts <= 2 and filled <= 3:
+        if alone and not (identity and told) and any(ch.isalpha() for ch in words) and texts <= 2 and filled <= 3:
             return Line(r, Sort.GROUP, words, ordinal)
         if identity:
-            return Line(r, Sort.RECORD if data else Sort.DOUBT, why="không rõ là gì")
+            # «III», «Lò Văn An», «Bú»; or «Sùng», «Nam», «Bú».
+            person = bool(data) if looks_like_person(identity) else len(data) > 1 and " " not in identity
+            return Line(r, Sort.RECORD if person else Sort.DOUBT, why="không rõ là gì")
         columns = self._table.columns
         if any(c not in columns or columns[c].value is not Value.ORGANIZATION for c in data):
             return Line(r, Sort.DOUBT, why="có dữ liệu nhưng không có họ tên")
