@@ -297,7 +297,8 @@ class MemberReader:
                 return "", where, reading.problem(NOT_A_NAME, "", where, text)
         else:
             text = strip_salutation(text)
-        if text.casefold() in _NOBODY or text.count(" ") > 7 or _is_two_people(cell, filled):
+        gaps = text.count(" ")
+        if text.casefold() in _NOBODY or gaps > 7 or (gaps > 3 and _BOTH.search(text)) or _is_two_people(cell, filled):
             return "", where, reading.problem(NOT_A_NAME, "", where, text)
         return proper_name(text), where, None
 
@@ -439,6 +440,10 @@ def _reader(meaning: Meaning) -> Reader | None:
     """Return the reader of a column's cells; None for marks, ratings, standings and positions, which need more."""
     special = meaning.tick is not None or meaning.value in _SPECIAL or meaning.key in POSITIONS
     return None if special else field_reader(meaning.key, meaning.value)
+
+
+#: «Lò Văn An và Lò Văn Bình»; «Lý Và Páo» is one.
+_BOTH = re.compile(r"\S \S+ và \S+ \S", re.IGNORECASE)
 
 
 def _is_two_people(cell: list[Raw], columns: Sequence[int]) -> bool:
