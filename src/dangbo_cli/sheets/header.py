@@ -103,13 +103,15 @@ def may_be_header(row: Sequence[object], known: frozenset[str] | None = None) ->
     known = all_heading_keys() if known is None else known
     hits = 0
     for value in row:
-        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_HEADING:
-            continue
-        if (key := heading_key(value)) in known or names_rating(key):
+        if isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING and heading_key(value) in known:
             hits += 1
             if hits == 2:
-                return sum(map(is_fact, row)) < _FACTS  # «Sùng Xuân Cương», «x», «HTXSNV», «Đảng viên», 09/09/2008
-    return False
+                break
+    if hits == 1 and any(
+        isinstance(v, str) and len(v) <= LONGEST_HEADING and names_rating(heading_key(v)) for v in row
+    ):
+        hits = 2  # «Họ và tên», «Công việc», «Xếp loại năm 2022»
+    return hits == 2 and sum(map(is_fact, row)) < _FACTS  # «Sùng Xuân Cương», «x», «HTXSNV», «Đảng viên», 09/09/2008
 
 
 def may_go_on(row: Sequence[object]) -> bool:

@@ -177,9 +177,15 @@ def _cut_beside(grid: Grid, table: TableFound) -> None:
     """Where names stand in two columns and are not the same, two tables stand side by side: what follows the second
     name, and its number before it, is of somebody else than the row."""
     names = (*table.form.identity, "family_name")
+    words = heading_words(table)
     for c, other in sorted(table.doubled.items()):
         one_heading = all(table.headings.get(k) == table.headings[c] for k in range(other, c))
-        if c < other or one_heading or table.columns[other].key not in names or not _differ(grid, table, other, c):
+        if (
+            c < other
+            or one_heading
+            or table.columns[other].key not in names
+            or not _differ(grid.rows[table.first :], other, c, words)
+        ):
             continue
         numbers = table.doubled.get(c - 1)
         table.beside = c - 1 if numbers is not None and table.columns[numbers].value is Kind.ORDINAL else c
@@ -191,10 +197,10 @@ def _cut_beside(grid: Grid, table: TableFound) -> None:
         return
 
 
-def _differ(grid: Grid, table: TableFound, one: int, other: int) -> bool:
-    """Tell whether a row names another in a second column than in the first; a header typed again does not."""
-    words = heading_words(table)
-    pairs = ((row[one], row[other]) for row in grid.rows[table.first :] if max(one, other) < len(row))
+def _differ(rows: Sequence[Sequence[object]], one: int, other: int, words: frozenset[str]) -> bool:
+    """Tell whether a row names another in a second column than in the first; a header typed again (`words` are the keys
+    of its texts) does not."""
+    pairs = ((row[one], row[other]) for row in rows if max(one, other) < len(row))
     named = ((clean(a), clean(b)) for a, b in pairs if isinstance(a, str) and isinstance(b, str))
     return any(a and b and fold(a) != fold(b) and heading_key(b) not in words for a, b in named)
 
