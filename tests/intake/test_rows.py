@@ -339,9 +339,3 @@ class TestFewCells:
         rows = [["I", "Lò Văn An", "Bú"], ["II", "Lò Văn Bình", "Bú"], ["", "Sùng", "Bú", "Mông"]]
         _, people = read(desk, [*UNIT, ["STT", "Họ và tên", "Quê quán", "Dân tộc", "Ngày sinh"], *rows])
         assert people.keys() == {"Lò Văn An", "Lò Văn Bình", "Sùng"}
-
-
-@pytest.mark.parametrize("both", ["Lò Văn An và Lò Văn Bình", "LÒ AN VÀ LÒ BÌNH"])
-def test_two_people_in_one_cell_are_not_one(desk, both):
-    result, people = read(desk, [*UNIT, HEADER, person(1, both), person(2, "Và A Páo")])
-    assert (people.keys(), codes(result)) == ({"Và A Páo"}, ["not_a_name"])
