@@ -47,8 +47,8 @@ _COMMON = frozenset(
 )
 #: «Đảng bộ Sở …» is a name, «Đảng bộ, số đảng viên» is none: folded they are the same.
 _DEPARTMENT = re.compile(r"(?:bộ|ủy|uỷ|BCH|ĐU|ĐB|CB)\s+sở\b", re.IGNORECASE)
-#: Words that fold to «ĐU» and are none: dữ liệu, dự kiến, dự thảo, dự toán.
-_NO_COMMITTEE = frozenset(("du", word) for word in ("lieu", "kien", "thao", "toan"))
+#: Words that fold to «ĐU» and are none: dữ liệu, dự bị, dự kiến, dự thảo, dự toán.
+_NO_COMMITTEE = frozenset(("du", word) for word in ("lieu", "bi", "kien", "thao", "toan"))
 _SPLIT = re.compile(r"\s+[-–—]\s+|[,;/>\n]|\bthuộc\b|\btrực thuộc\b", re.IGNORECASE)
 
 _LEAST_NEAR, _NEAR, _MOST_NEAR = 4, 0.8, 3

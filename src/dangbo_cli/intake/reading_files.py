@@ -142,7 +142,7 @@ class Files:
                 before = read
             for r, what in (
                 (found.unread_above, "dòng {} có dữ liệu mà đứng trên hàng tiêu đề của bảng"),
-                (found.unread_from, "từ dòng {} là một bảng khác, không phải loại biểu nào dangbo biết"),
+                (found.unread_from, "từ dòng {} " + found.unread_why),
             ):
                 if r is not None:
                     message = say(Finding(TABLE_LEFT_OUT, what.format(r + 1)), grid.name)
