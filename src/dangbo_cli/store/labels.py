@@ -40,6 +40,7 @@ ENTITY_LABELS: dict[Entity, str] = {
     Entity.SUBMISSION: "bài nộp",
     Entity.REMINDER: "lần nhắc",
     Entity.DECISION: "ghi nhớ",
+    Entity.STUDY_DIRECTIVE: "chỉ thị học tập",
 }
 
 COLUMN_LABELS: dict[str, str] = {

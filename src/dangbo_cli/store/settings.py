@@ -1,5 +1,5 @@
-"""What the clerk sets for herself and keeps in the file (named column sets, forms of her own, which document is the
-directive on study): no record, no batch, not undone."""
+"""What the clerk sets for herself and keeps in the file (named column sets, forms of her own): no record, no batch, not
+undone."""
 
 from __future__ import annotations
 
@@ -60,17 +60,16 @@ def database_name(conn: sqlite3.Connection) -> str:
 
 
 def study_directive(conn: sqlite3.Connection) -> int | None:
-    """Return the number of the document that the year's study and emulation carry out, None where none is named."""
-    row = conn.execute(
+    """Return the number of the document that the year's study and emulation carry out, None where none is named.
+
+    It is a record; where there is none, what an older version kept as a setting.
+    """
+    row = conn.execute("SELECT document_id FROM study_directive ORDER BY id DESC LIMIT 1").fetchone()
+    row = row or conn.execute(
         "SELECT d.id FROM meta m JOIN document d ON d.id = CAST(m.value AS INTEGER) WHERE m.key = ?",
         (_STUDY_DIRECTIVE,),
     ).fetchone()
     return None if row is None else int(row[0])
-
-
-def save_study_directive(conn: sqlite3.Connection, document: int) -> None:
-    """Keep which document is the directive on study."""
-    _write(conn, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_STUDY_DIRECTIVE, str(document)))
 
 
 def _write(conn: sqlite3.Connection, statement: str, values: tuple[str, ...]) -> int:

@@ -37,6 +37,7 @@ _MAIN = {
     Entity.MEMBER_ACTIVITY: ("activity", "Tình trạng sinh hoạt"),
     Entity.MEMBER_STAY: ("organization_text", "Sinh hoạt tạm thời"),
     Entity.MEMBER_POSITION: ("title", "Chức vụ"),
+    Entity.STUDY_DIRECTIVE: ("document_id", "Chỉ thị học tập"),
 }
 _SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
 _WORDS = {
