@@ -396,7 +396,7 @@ def test_the_preview_shows_nothing_of_a_private_word(filled, sheets, tmp_path):
     path = tmp_path / "Đảng bộ Sở Thử.csv"
     path.write_text("STT,Họ và tên,Ngày sinh,Chi bộ,Tôn giáo\n1,Lò Văn An,12/05/1968,Chi bộ 1,Phật giáo\n", "utf-8")
     shown = filled("nhap", path, "--xem-truoc", "--chi-tiet").stdout
-    assert "Tôn giáo — → ••••" in shown
+    assert "Tôn giáo (trống) → ••••" in shown
     assert "Phật" not in shown
 
 

@@ -81,7 +81,9 @@ def xem(ctx: typer.Context, output: Output, which: _Which = None) -> None:
     ("dangbo van-ban chi-thi 05-CT/TW", "Đặt văn bản số 05-CT/TW: cho xem trước, rồi hỏi."),
     ("dangbo van-ban chi-thi", "Xem đang đặt văn bản nào."),
 )
-def chi_thi(ctx: typer.Context, which: _Which = None, xem_truoc: PreviewOnly = False, dong_y: Yes = False) -> int | None:
+def chi_thi(
+    ctx: typer.Context, which: _Which = None, xem_truoc: PreviewOnly = False, dong_y: Yes = False
+) -> int | None:
     """Show or set the directive on study."""
     from dangbo_cli.reports.documents import find_document, read_documents
     from dangbo_cli.store.settings import study_directive

@@ -65,10 +65,13 @@ def study_directive(conn: sqlite3.Connection) -> int | None:
     It is a record; where there is none, what an older version kept as a setting.
     """
     row = conn.execute("SELECT document_id FROM study_directive ORDER BY id DESC LIMIT 1").fetchone()
-    row = row or conn.execute(
-        "SELECT d.id FROM meta m JOIN document d ON d.id = CAST(m.value AS INTEGER) WHERE m.key = ?",
-        (_STUDY_DIRECTIVE,),
-    ).fetchone()
+    row = (
+        row
+        or conn.execute(
+            "SELECT d.id FROM meta m JOIN document d ON d.id = CAST(m.value AS INTEGER) WHERE m.key = ?",
+            (_STUDY_DIRECTIVE,),
+        ).fetchone()
+    )
     return None if row is None else int(row[0])
 
 

@@ -32,6 +32,7 @@ _WORDS = {
     "official": "chính thức", "probationary": "dự bị", "active": "đang sinh hoạt", "exempt": "miễn",
     "suspended": "đình chỉ", "left": "đã ra khỏi danh sách",
 }  # fmt: skip
+_EMPTY, _GONE = "(trống)", "(bỏ)"  # beside an arrow a dash reads as part of it
 _FIELDS_SHOWN = 6
 #: People and organisations shown of each kind of change: what is written over needs more eyes than what is new.
 _SAMPLES = {Action.CREATE: 4, Action.UPDATE: 10, Action.DELETE: 10}
@@ -216,7 +217,7 @@ class PlanWords:
         for change in self._by_subject[entity, record]:
             if change.entity is Entity.SUBMISSION and change.action is Action.DELETE:
                 came = change.fields.get("file") or change.fields["way"]
-                yield f"Bài nộp {self._value('file', came.before)} → {UNKNOWN}"
+                yield f"Bài nộp {self._value('file', came.before)} → {_GONE}"
                 continue
             for field, value in change.fields.items():
                 own_key = field in _OWNERS or (field == "organization_id" and entity is Entity.ORGANIZATION)
@@ -236,7 +237,7 @@ class PlanWords:
 
     def _value(self, field: str, value: Scalar) -> str:
         if value is None:
-            return UNKNOWN
+            return _EMPTY
         if field in _REFERENCES:
             return self._organization(value)
         text = plain(str(value))
