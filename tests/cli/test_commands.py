@@ -578,3 +578,20 @@ def test_every_command_survives_an_empty_file(run, path):
     result = run(*path.split(), *argument.get(path, []))
     assert "ngoài dự tính" not in result.stderr
     assert result.exit_code in (0, 1, 2, 3)
+
+
+def test_a_refused_undo_is_short_and_tells_all_when_asked(filled):
+    for name in ("Lò Văn An", "Nguyễn Thị Bình"):
+        assert filled("dv", "sua", name, "ngày sinh=1970", "--dong-y").exit_code == 0
+    refused = filled("lo", "hoan-tac", "1", "--dong-y", columns=80)
+    assert refused.exit_code == 1
+    told = " ".join(refused.stderr.split())
+    assert told == (
+        "Lỗi: Không hoàn tác được lần nhập số 1: vướng 2 bản ghi, như đảng viên số 1 (Lò Văn An) đã được ghi thêm hoặc "
+        "sửa («Ngày sinh») ở lần số 2. Hãy hoàn tác trước các lần sau, từ mới đến cũ: 3, 2. "
+        "Xem từng bản ghi: «dangbo lan-nhap hoan-tac 1 --chi-tiet»."
+    )
+    all_of_it = filled("lo", "hoan-tac", "1", "--chi-tiet", "--dong-y").stderr
+    assert "Vướng: đảng viên số 1 (Lò Văn An)" in all_of_it
+    assert "Vướng: đảng viên số 2 (Nguyễn Thị Bình)" in all_of_it
+    assert "Xem từng bản ghi" not in all_of_it
