@@ -595,3 +595,13 @@ def test_a_refused_undo_is_short_and_tells_all_when_asked(filled):
     assert "Vướng: đảng viên số 1 (Lò Văn An)" in all_of_it
     assert "Vướng: đảng viên số 2 (Nguyễn Thị Bình)" in all_of_it
     assert "Xem từng bản ghi" not in all_of_it
+
+
+def test_people_by_birth(filled):
+    lines = filled(
+        "dv", "ds", "--sinh-tu", "1968", "--sinh-den", "1975", "--cot", "họ tên,tuổi đời"
+    ).stdout.splitlines()
+    assert [line.split()[-1] for line in lines if line.startswith(("Lò", "Nguyễn"))] == ["54", "47"]
+    assert not [line for line in lines if line.startswith("Giàng")]
+    assert [row["full_name"] for row in filled("dv", "tim", "12/05/1968", "--dinh-dang", "json").json] == ["Lò Văn An"]
+    assert filled("dv", "ds", "--sinh-tu", "xx").exit_code == 2

@@ -99,7 +99,9 @@ def hoan_tac(
     ctx: typer.Context,
     number: Number,
     xem_truoc: PreviewOnly = False,
-    chi_tiet: Annotated[bool, typer.Option("--chi-tiet", help="Nêu hết từng người, từng tổ chức, hoặc từng chỗ vướng.")] = False,
+    chi_tiet: Annotated[
+        bool, typer.Option("--chi-tiet", help="Nêu hết từng người, từng tổ chức, hoặc từng chỗ vướng.")
+    ] = False,
     dong_y: Yes = False,
 ) -> int:
     """Undo one batch."""
