@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from dangbo_cli.store.connection import database_path
 from dangbo_cli.store.errors import store_errors
+from dangbo_cli.vietnamese.order import sort_key
 
 _COLUMN_SET = "column_set:"
 _FORM = "form:"
@@ -17,10 +18,7 @@ _STUDY_DIRECTIVE = "study_directive"
 
 def column_sets(conn: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     """Return the saved column sets: name → column keys, in the order of their names."""
-    rows = conn.execute(
-        "SELECT key, value FROM meta WHERE substr(key, 1, ?) = ? ORDER BY key", (len(_COLUMN_SET), _COLUMN_SET)
-    )
-    return {key.removeprefix(_COLUMN_SET): tuple(json.loads(value)) for key, value in rows}
+    return {name: tuple(json.loads(value)) for name, value in _named(conn, _COLUMN_SET)}
 
 
 def save_column_set(conn: sqlite3.Connection, name: str, columns: Sequence[str]) -> None:
@@ -39,8 +37,7 @@ def remove_column_set(conn: sqlite3.Connection, name: str) -> bool:
 
 def own_forms(conn: sqlite3.Connection) -> dict[str, str]:
     """Return the forms that the clerk added: name → the text of the file, as she wrote it."""
-    rows = conn.execute("SELECT key, value FROM meta WHERE substr(key, 1, ?) = ? ORDER BY key", (len(_FORM), _FORM))
-    return {key.removeprefix(_FORM): value for key, value in rows}
+    return dict(_named(conn, _FORM))
 
 
 def save_own_form(conn: sqlite3.Connection, name: str, text: str) -> None:
@@ -73,6 +70,13 @@ def study_directive(conn: sqlite3.Connection) -> int | None:
         ).fetchone()
     )
     return None if row is None else int(row[0])
+
+
+def _named(conn: sqlite3.Connection, prefix: str) -> list[tuple[str, str]]:
+    """Return the names and values kept under a prefix, as a Vietnamese reader looks for names."""
+    rows = conn.execute("SELECT key, value FROM meta WHERE substr(key, 1, ?) = ?", (len(prefix), prefix))
+    found = [(key.removeprefix(prefix), value) for key, value in rows]
+    return sorted(found, key=lambda pair: (sort_key(pair[0], numbers=True), pair[0]))
 
 
 def _write(conn: sqlite3.Connection, statement: str, values: tuple[str, ...]) -> int:
