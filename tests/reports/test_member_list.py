@@ -307,3 +307,11 @@ def test_an_address_of_two_levels_stands_where_no_older_text_does():
         )
         assert conn.execute(f"SELECT {address_sql('hometown')} FROM member m").fetchone() == (told,)
         assert (full["hometown"] or join_address(full, "hometown")) == told
+
+
+def test_a_year_beside_a_name_shows_no_number_of_a_card(conn, day):
+    def shown(text):
+        return {column.key for column in search_members(conn, text, day).columns if column.shown}
+
+    assert "card_number" not in shown("an 1968")
+    assert "card_number" in shown("an 0140")

@@ -145,6 +145,7 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
         conditions.add("0")
     matching = f"SELECT m.id FROM member m WHERE {' AND '.join(conditions.sql)}"
     numbers = [row[0] for row in conn.execute(matching, conditions.values)]
+    of_cards = [group for group in digits if not (words and _YEAR.fullmatch(group))]
     everyone = Scope(day, only=numbers, everyone=True)
     found, told = _read(conn, everyone, load_organizations(conn, day), Conditions())
     marked = [_exact(word) for word in words if fold(word) != word.casefold()]
@@ -166,7 +167,7 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
     return Table(
         "dang-vien-tim",
         f"Đảng viên khớp với «{typed}»",
-        tuple(c._replace(shown=True) if digits and c.key == "card_number" else c for c in COLUMNS),
+        tuple(c._replace(shown=True) if of_cards and c.key == "card_number" else c for c in COLUMNS),
         as_typed or found,
         notes=notes,
         parameters={"text": typed, "as_of": day.isoformat()},

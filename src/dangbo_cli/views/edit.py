@@ -50,6 +50,9 @@ _CALLED = {
     "obligation_id": ("obligation", "what"), "document_id": ("document", "subject"),
     "carries_out_id": ("document", "subject"),
 }  # fmt: skip
+#: What a record without a name of its own is told by when it goes, the first that it has; and what stands beside it.
+_TOLD_BY = ("full_name", "name", "subject", "what", "topic", "deed", "matter", "criterion", "rule", "reason", "form")
+_BESIDE = ("grade", "points", "value")
 _NOTHING = FieldChange(None, None)
 _KEYS = frozenset(("member_id", "organization_id", "period"))
 
@@ -103,6 +106,8 @@ class _Lines:
                     after = f"{after} (nay là số {change.subject_record})"
                 now = "(bỏ)" if change.action is Action.DELETE else plain(str(after))
                 yield self._decision(change), None if before is None else plain(str(before)), now
+            elif change.entity is Entity.RATING_CRITERION:
+                yield self._criterion(change)
             elif change.entity in _MAIN:
                 yield from self._dated(change)
             elif change.entity is Entity.SUBMISSION and change.fields.get("sha256", _NOTHING).after is not None:
@@ -131,7 +136,21 @@ class _Lines:
         if change.action is Action.CREATE:
             return label, None, f"{self._say('full_name', named.after)} (tách ra lại)"
         after = f"(gộp vào số {change.subject_record})" if self._is_other(change) else "(bỏ)"
-        return label, self._say("full_name", named.before), after
+        return label, self._called_before(change), after
+
+    def _called_before(self, change: RecordChange) -> str | None:
+        """Return what a record that goes was called: «tran-tinh-tren: tot-tro-len»."""
+        was = {name: self._say(name, value.before) for name, value in change.fields.items() if value.before is not None}
+        main = next((was[name] for name in _TOLD_BY if was.get(name)), None)
+        return ": ".join(part for part in (main, *(was.get(name) for name in _BESIDE)) if part) or None
+
+    def _criterion(self, change: RecordChange) -> tuple[str, str | None, str | None]:
+        before, after = self._both(change)
+        label = f"Tiêu chí «{plain(str(before.get('criterion') or after.get('criterion')))}»"
+        return label, self._grade(before), "(bỏ)" if change.action is Action.DELETE else self._grade(after)
+
+    def _grade(self, row: Mapping[str, Scalar]) -> str | None:
+        return next((self._say(name, row[name]) for name in ("grade", "points") if row.get(name) is not None), None)
 
     def _rating(self, change: RecordChange) -> Iterator[tuple[str, str | None, str | None]]:
         period = self._both(change)[1].get("period")
