@@ -605,3 +605,9 @@ def test_people_by_birth(filled):
     assert not [line for line in lines if line.startswith("Giàng")]
     assert [row["full_name"] for row in filled("dv", "tim", "12/05/1968", "--dinh-dang", "json").json] == ["Lò Văn An"]
     assert filled("dv", "ds", "--sinh-tu", "xx").exit_code == 2
+
+
+def test_a_field_without_a_value_is_said_in_words_beside_one_that_has(filled):
+    shown = filled("dv", "sua", "Lò Văn An", "ngày sinh=", "nghề nghiệp=Bác sĩ", "--xem-truoc").stdout
+    cells = {line.split("  ")[0]: line.split()[2:] for line in shown.splitlines() if line.startswith(("Ngày", "Nghề"))}
+    assert cells == {"Ngày sinh": ["12/05/1968", "(trống)"], "Nghề nghiệp": ["(trống)", "Bác", "sĩ"]}

@@ -20,6 +20,7 @@ from dangbo_cli.store.records import read_records
 from dangbo_cli.views.messages import sentence
 from dangbo_cli.views.screen import Screen
 from dangbo_cli.views.terminal import show_table
+from dangbo_cli.views.values import EMPTY
 from dangbo_cli.views.wrapping import plain
 
 _COLUMNS = (Column("label", "Trường"), Column("before", "Đang ghi"), Column("after", "Sẽ ghi"))
@@ -63,7 +64,8 @@ def edit_table(plan: Plan, conn: sqlite3.Connection, title: str, masked: bool = 
     typed them."""
     lines = _Lines(plan, conn, masked)
     rows = [dict(zip(("label", "before", "after"), line, strict=True)) for line in lines.all()]
-    columns = _COLUMNS if any(row["before"] for row in rows) else (_COLUMNS[0], _COLUMNS[2])
+    was_something = any(row["before"] not in (None, EMPTY) for row in rows)
+    columns = _COLUMNS if was_something else (_COLUMNS[0], _COLUMNS[2])
     return Table("sua", title, columns, rows, notes=[f"Lưu ý: {note.message}" for note in plan.notes])
 
 
@@ -120,7 +122,7 @@ class _Lines:
                 for name, value in change.fields.items():
                     if isinstance(value.after, int) and value.after < 0:
                         continue  # a part names the entry it belongs to, which is shown above it
-                    yield column_label(name), self._say(name, value.before), self._say(name, value.after)
+                    yield column_label(name), *self._field(change, name)
 
     def _decision(self, change: RecordChange) -> str:
         return "Ghi nhớ" if change.record < 0 else f"Ghi nhớ số {change.record}"
@@ -144,6 +146,11 @@ class _Lines:
         main = next((was[name] for name in _TOLD_BY if was.get(name)), None)
         return ": ".join(part for part in (main, *(was.get(name) for name in _BESIDE)) if part) or None
 
+    def _field(self, change: RecordChange, name: str) -> tuple[str | None, str | None]:
+        """Return one field before and after; of a record that stands, no value is «(trống)»."""
+        value, nothing = change.fields[name], EMPTY if change.action is Action.UPDATE else None
+        return self._say(name, value.before) or nothing, self._say(name, value.after) or nothing
+
     def _criterion(self, change: RecordChange) -> tuple[str, str | None, str | None]:
         before, after = self._both(change)
         label = f"Tiêu chí «{plain(str(before.get('criterion') or after.get('criterion')))}»"
@@ -154,11 +161,11 @@ class _Lines:
 
     def _rating(self, change: RecordChange) -> Iterator[tuple[str, str | None, str | None]]:
         period = self._both(change)[1].get("period")
-        for name, value in change.fields.items():
+        for name in change.fields:
             if name not in _KEYS:
                 label = column_label(name)
                 topic = f"Xếp loại {period}: {label[:1].lower()}{label[1:]}"
-                yield topic, self._say(name, value.before), self._say(name, value.after)
+                yield topic, *self._field(change, name)
 
     def _dated(self, change: RecordChange) -> Iterator[tuple[str, str | None, str | None]]:
         before, after = self._both(change)
