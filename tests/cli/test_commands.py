@@ -611,3 +611,10 @@ def test_a_field_without_a_value_is_said_in_words_beside_one_that_has(filled):
     shown = filled("dv", "sua", "Lò Văn An", "ngày sinh=", "nghề nghiệp=Bác sĩ", "--xem-truoc").stdout
     cells = {line.split("  ")[0]: line.split()[2:] for line in shown.splitlines() if line.startswith(("Ngày", "Nghề"))}
     assert cells == {"Ngày sinh": ["12/05/1968", "(trống)"], "Nghề nghiệp": ["(trống)", "Bác", "sĩ"]}
+
+
+def test_a_backup_that_is_not_there_names_those_that_are(filled):
+    filled("dv", "sua", "Lò Văn An", "nghề nghiệp=Bác sĩ", "--dong-y")
+    refused = filled("khoi-phuc", "khong-co.db", "--dong-y")
+    assert refused.exit_code == 3
+    assert "mới nhất: so-20221120-140310.db (20/11/2022 14:03)" in " ".join(refused.stderr.split())
