@@ -55,3 +55,12 @@ def filled(run: Runner, sheets: Path) -> Runner:
     result = run("nhap", sheets, "--dong-y")
     assert result.exit_code == 0, result.stdout + result.stderr
     return run
+
+
+@pytest.fixture
+def office(run: Runner, tmp_path: Path) -> Runner:
+    """A runner whose record holds a committee with one branch, read from a workbook."""
+    from cli.test_giving_back import TREE, book_of
+
+    assert run("nhap", book_of(tmp_path / "tc" / "to-chuc.xlsx", TREE), "--dong-y").exit_code == 0
+    return run

@@ -126,6 +126,21 @@ def test_one_organisation(year):
     assert (rows["initiatives"]["total"], rows["pledges_members"]["total"]) == (0, 1)
 
 
+@pytest.mark.parametrize(("day", "counts"), [("31/12/2022", (0, 0, 0)), ("31/01/2023", (1, 1, 1))])
+def test_a_pledge_is_known_from_the_day_it_came_in_both_reports_of_it(year, day, counts):
+    year.now = datetime(2023, 2, 1, 8, 0)
+    for number in ("1", "2"):
+        assert year("cam-ket", "sua", number, "ngày nộp=15/01/2023", "--dong-y").exit_code == 0
+    figures = page(year, "--tinh-den", day)
+    asked = ("--nam", "2022", "--tinh-den", day, "--dinh-dang", "json")
+    totals = year("bao-cao", "cam-ket", *asked).json["totals"]
+    names = year("bao-cao", "cam-ket", "--chi-tiet", *asked).json["rows"]
+    assert tuple(figures[f"pledges_{key}"]["total"] for key in ("members", "officials", "heads")) == counts
+    assert (totals["handed"], totals["officials"], totals["heads_handed"]) == counts
+    assert figures["pledges_members"]["of"] == totals["expected"] == 3
+    assert sum(row["group"] == "Đã nộp" for row in names) == counts[0]
+
+
 def test_the_directive_is_data(year):
     before = year("bao-cao", "chi-thi-05", "--nam", "2022", columns=100).stdout
     assert before.startswith("Kết quả học tập và làm theo năm 2022\n")

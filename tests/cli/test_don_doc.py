@@ -388,6 +388,44 @@ def test_what_came_before_is_handed_in(filled):
     assert filled("ra-soat").exit_code == 0
 
 
+REPORTED = """ĐẢNG BỘ SỞ THỬ,,,,
+TIẾN ĐỘ THỰC HIỆN MÔ HÌNH NĂM 2022,,,,
+STT,Tên mô hình,Chỉ tiêu,Kết quả thực hiện,Ngày báo cáo
+1,Một cửa,Ít nhất 5 mô hình,6 mô hình,15/12/2022
+"""
+
+
+def register(run, what: str, due: str, preview: bool = False) -> str:
+    """Write down an obligation of 2022 whose sheets are of initiatives; return the plan as it is shown."""
+    asked = "--xem-truoc" if preview else "--dong-y"
+    done = run(
+        "don-doc", "them", what, "--nam", "2022", "--han", due, "--bieu", "mo-hinh", asked, columns=200
+    )  # fmt: skip
+    assert done.exit_code == 0, done.stderr
+    return done.stdout
+
+
+def test_what_came_before_is_handed_in_by_the_rule_of_what_comes(filled):
+    """A sheet of progress, which wrote nothing but a part of an entry, is one of results and no registration."""
+    arrive(filled, "Đảng bộ Sở Thử", "2022-03-30")
+    path = filled.folder / "TIẾN ĐỘ mô hình.csv"
+    path.write_text(REPORTED, encoding="utf-8")
+    filled.now = datetime(2022, 12, 15, 9, 0)
+    assert filled("nhap", path, "--dong-y").exit_code == 0
+    assert "TIẾN ĐỘ" not in register(filled, "Đăng ký mô hình", "31/03/2022", preview=True)
+    assert "15/12/2022, tệp «TIẾN ĐỘ mô hình.csv»" in register(filled, "Kết quả mô hình", "31/12/2022", preview=True)
+
+
+def test_what_came_before_is_not_guessed_between_two(filled):
+    """A sheet that another obligation may have been meant by is nobody's, of those who owe both."""
+    arrive(filled, "Đảng bộ Sở Thử", "2022-03-30")
+    assert "bieu 03-30.csv" in register(filled, "Mô hình đợt một", "31/03/2022", preview=True)
+    done = filled("don-doc", "them", "Mô hình đợt hai", "--nam", "2022", "--han", "15/12/2022", "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    assert filled("don-doc", "sua", "1", "biểu=mo-hinh", "--dong-y").exit_code == 0
+    assert "bieu 03-30.csv" not in register(filled, "Mô hình đợt một", "31/03/2022", preview=True)
+
+
 def test_an_obligation_that_was_met_is_not_undone(owing):
     arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
     batches = owing("lo", "ds", "--dinh-dang", "json").json

@@ -308,6 +308,26 @@ def test_a_milestone_is_due_until_it_is_done(book):
     assert due()[2:] == ["Vận chuyển nông sản: Sơ kết"]
 
 
+def test_a_milestone_that_was_moved_goes_out_and_comes_back_the_same(book, tmp_path):
+    """Its words name the day it was first meant for; the unit adds another milestone below it."""
+    from openpyxl import load_workbook
+
+    meeting, path = "Hội nghị ngày 05/05/2022 tại huyện", tmp_path / "x.xlsx"
+    assert book("mo-hinh", "sua", "2", f"mốc tiến độ={meeting}", "--dong-y").exit_code == 0
+    number = str(rows(book, "mo-hinh", "xem", "2")["milestones"][-1]["id"])
+    assert book("mo-hinh", "moc", "2", number, "--han", "30/06/2022", "--dong-y").exit_code == 0
+    assert book("xuat", "mo-hinh", "--luu-vao", path).exit_code == 0
+    before = [(one["what"], one["due_on"]) for one in rows(book, "mo-hinh", "xem", "2")["milestones"]]
+    assert (meeting, "2022-06-30") in before
+    sent = load_workbook(path)
+    (cell,) = [cell for row in sent.worksheets[0].iter_rows() for cell in row if meeting in str(cell.value)]
+    cell.value += "\nSơ kết: 31/12/2022"
+    sent.save(path)
+    assert book("nhap", path, "--dong-y").exit_code == 0
+    after = [(one["what"], one["due_on"]) for one in rows(book, "mo-hinh", "xem", "2")["milestones"]]
+    assert sorted(after) == sorted([*before, ("Sơ kết", "2022-12-31")])
+
+
 def test_a_member_s_history_has_her_entries_with_their_cells(book):
     told = rows(book, "dv", "lich-su", "1")
     mine = {(row["entity"], row["field"]): row for row in told}

@@ -36,13 +36,6 @@ def book_of(path: Path, rows, sheet: str = SHEET) -> Path:
 
 
 @pytest.fixture
-def run(tmp_path) -> Runner:
-    runner = Runner(tmp_path)
-    assert runner("nhap", book_of(tmp_path / "tc" / "to-chuc.xlsx", TREE), "--dong-y").exit_code == 0
-    return runner
-
-
-@pytest.fixture
 def wrong(tmp_path) -> Path:
     """A unit's list with two dates that are none, a formula and a look of its own."""
     path = book_of(
@@ -67,19 +60,19 @@ def wrong(tmp_path) -> Path:
     return path
 
 
-def give_back(run: Runner, path: Path, *more: str) -> Path:
+def give_back(office: Runner, path: Path, *more: str) -> Path:
     """Import, and return the copy that was written."""
-    folder = run.folder / "tra"
+    folder = office.folder / "tra"
     before = set(folder.glob("*")) if folder.exists() else set()
-    result = run("nhap", path, "--tra-lai", folder, *(more or ("--dong-y",)))
+    result = office("nhap", path, "--tra-lai", folder, *(more or ("--dong-y",)))
     assert result.exit_code == 1, result.stdout + result.stderr
     (copy,) = (p for p in set(folder.glob("*")) - before if p.suffix != ".txt")
     return copy
 
 
-def test_the_copy_keeps_its_look_and_says_what_is_wrong(run, wrong):
+def test_the_copy_keeps_its_look_and_says_what_is_wrong(office, wrong):
     before = hashlib.sha256(wrong.read_bytes()).hexdigest()
-    copy = give_back(run, wrong)
+    copy = give_back(office, wrong)
     assert hashlib.sha256(wrong.read_bytes()).hexdigest() == before
     assert copy.name == wrong.name
     book = openpyxl.load_workbook(copy)
@@ -106,7 +99,7 @@ def test_the_copy_keeps_its_look_and_says_what_is_wrong(run, wrong):
     assert "ô F5" in text
 
 
-def test_a_formula_keeps_the_value_it_had(run, wrong, tmp_path):
+def test_a_formula_keeps_the_value_it_had(office, wrong, tmp_path):
     import zipfile
 
     with zipfile.ZipFile(wrong) as package:  # as Excel saves it: the formula with its value
@@ -118,30 +111,30 @@ def test_a_formula_keeps_the_value_it_had(run, wrong, tmp_path):
     with zipfile.ZipFile(wrong, "w") as package:
         for name, data in parts.items():
             package.writestr(name, data)
-    copy = give_back(run, wrong)
+    copy = give_back(office, wrong)
     assert openpyxl.load_workbook(copy, data_only=True).worksheets[1]["A5"].value == 2
     assert openpyxl.load_workbook(copy).worksheets[1]["A5"].value == "=A4+1"
 
 
-def test_what_comes_back_is_known_and_counted(run, wrong, tmp_path):
-    copy = give_back(run, wrong)
+def test_what_comes_back_is_known_and_counted(office, wrong, tmp_path):
+    copy = give_back(office, wrong)
     back = tmp_path / "ve" / copy.name
     back.parent.mkdir()
     shutil.copy(copy, back)
     book = openpyxl.load_workbook(back)
     book.worksheets[1]["C4"] = "28/02/1980"
     book.save(back)
-    result = run("nhap", back, "--dong-y")
+    result = office("nhap", back, "--dong-y")
     assert result.exit_code == 1
     assert "đã sửa 1/2 chỗ" in result.stdout
     assert FIX_SHEET not in result.stdout
     assert FIX_COLUMN not in result.stdout
-    told = run("nhap", back, "--dong-y", "--dinh-dang", "json").json
+    told = office("nhap", back, "--dong-y", "--dinh-dang", "json").json
     assert told["files"][0]["returned"] == {"marked": 2, "mended": 1}
     assert [p["cell"] for p in told["problems"]] == ["F5"]
-    birth = {p["full_name"]: p["birth_date"] for p in run("dv", "ds", "--dinh-dang", "json").json}
+    birth = {p["full_name"]: p["birth_date"] for p in office("dv", "ds", "--dinh-dang", "json").json}
     assert birth["Lò Văn An"] == "1980-02-28"
-    again = give_back(run, back)
+    again = give_back(office, back)
     third = openpyxl.load_workbook(again)
     assert [s.title for s in third.worksheets if s.sheet_state == "visible"] == [FIX_SHEET, SHEET]
     sheet = third[SHEET]
@@ -151,45 +144,45 @@ def test_what_comes_back_is_known_and_counted(run, wrong, tmp_path):
     assert sheet["I3"].value is None
     sheet["F5"] = "03/02/2006"
     third.save(again)
-    last = run("nhap", again, "--dong-y")
+    last = office("nhap", again, "--dong-y")
     assert last.exit_code == 0
     assert "đã sửa 1/1 chỗ" in last.stdout
 
 
-def test_moved_rows_are_still_counted(run, wrong, tmp_path):
-    copy = give_back(run, wrong)
+def test_moved_rows_are_still_counted(office, wrong, tmp_path):
+    copy = give_back(office, wrong)
     book = openpyxl.load_workbook(copy)
     book.worksheets[1].insert_rows(4)
     back = tmp_path / "ve.xlsx"
     book.save(back)
-    told = run("nhap", back, "--don-vi", "YT.1", "--dong-y", "--dinh-dang", "json").json
+    told = office("nhap", back, "--don-vi", "YT.1", "--dong-y", "--dinh-dang", "json").json
     assert told["files"][0]["returned"] == {"marked": 2, "mended": 0}
 
 
-def test_a_preview_writes_copies_and_nothing_else(run, wrong):
-    before = run.database.read_bytes()
-    give_back(run, wrong, "--xem-truoc")
-    assert run.database.read_bytes() == before
+def test_a_preview_writes_copies_and_nothing_else(office, wrong):
+    before = office.database.read_bytes()
+    give_back(office, wrong, "--xem-truoc")
+    assert office.database.read_bytes() == before
 
 
-def test_nothing_is_overwritten(run, wrong):
-    one = give_back(run, wrong)
+def test_nothing_is_overwritten(office, wrong):
+    one = give_back(office, wrong)
     bytes_of_one = one.read_bytes()
-    other = give_back(run, wrong)
+    other = give_back(office, wrong)
     assert other != one
     assert other.stem == f"{one.stem} (2)"
     assert one.read_bytes() == bytes_of_one
 
 
-def test_a_folder_among_the_files_that_are_read_is_refused(run, wrong):
-    result = run("nhap", wrong.parent, "--tra-lai", wrong.parent / "tra", "--dong-y")
+def test_a_folder_among_the_files_that_are_read_is_refused(office, wrong):
+    result = office("nhap", wrong.parent, "--tra-lai", wrong.parent / "tra", "--dong-y")
     assert result.exit_code == 2
     assert "lần nhập sau sẽ đọc lẫn" in " ".join(result.stderr.split())
     assert not (wrong.parent / "tra").exists()
 
 
 @pytest.mark.parametrize("suffix", ["csv", "html"])
-def test_other_containers_become_xlsx(run, tmp_path, suffix):
+def test_other_containers_become_xlsx(office, tmp_path, suffix):
     rows = [HEADER, ["1", "Lò Văn An", "31/02/1980", "Nam", "14000001", "03/02/2005", "03/02/2006"]]
     path = tmp_path / "nhan" / f"YT.1 Chi bộ 1.{suffix}"
     path.parent.mkdir(exist_ok=True)
@@ -198,71 +191,71 @@ def test_other_containers_become_xlsx(run, tmp_path, suffix):
     else:
         body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
         path.write_text(f'<html><meta charset="utf-8"><table>{body}</table></html>', encoding="utf-8")
-    copy = give_back(run, path, "--dong-y", "--don-vi", "YT.1")
+    copy = give_back(office, path, "--dong-y", "--don-vi", "YT.1")
     assert copy.suffix == ".xlsx"
     sheet = openpyxl.load_workbook(copy).worksheets[1]
     assert sheet["E2"].value == "14000001"
     assert "31/02/1980" in sheet["H2"].value
-    back = run("nhap", copy, "--don-vi", "YT.1", "--dong-y", "--dinh-dang", "json").json
+    back = office("nhap", copy, "--don-vi", "YT.1", "--dong-y", "--dinh-dang", "json").json
     assert back["files"][0]["returned"] == {"marked": 1, "mended": 0}
 
 
 # --- what is kept
-def aside(run: Runner, number: int) -> list[str]:
-    rows = run("lo", "xem", str(number), "--dinh-dang", "json").json
+def aside(office: Runner, number: int) -> list[str]:
+    rows = office("lo", "xem", str(number), "--dinh-dang", "json").json
     return [row["value"] for row in rows if row["label"].rsplit("ô ", 1)[-1] in ("C4", "F5")]
 
 
-def test_what_was_set_aside_is_kept_with_its_batch(run, wrong):
-    assert "chờ sửa" not in run().stdout
-    assert run("nhap", wrong, "--dong-y").exit_code == 1
-    assert [said.endswith("(còn chờ sửa)") for said in aside(run, 2)] == [True, True]
-    assert "chờ sửa: 2 chỗ" in run().stdout
-    again = run("nhap", wrong, "--dong-y")
+def test_what_was_set_aside_is_kept_with_its_batch(office, wrong):
+    assert "chờ sửa" not in office().stdout
+    assert office("nhap", wrong, "--dong-y").exit_code == 1
+    assert [said.endswith("(còn chờ sửa)") for said in aside(office, 2)] == [True, True]
+    assert "chờ sửa: 2 chỗ" in office().stdout
+    again = office("nhap", wrong, "--dong-y")
     assert "Không có gì mới để ghi" in again.stdout
-    assert len(aside(run, 2)) == 2
-    assert "chờ sửa: 2 chỗ" in run().stdout
-    assert run("lo", "hoan-tac", "2", "--dong-y").exit_code == 0
-    assert "chờ sửa" not in run().stdout
-    assert aside(run, 2) == []
-    assert run("lo", "hoan-tac", "3", "--dong-y").exit_code == 0
-    assert "chờ sửa: 2 chỗ" in run().stdout
+    assert len(aside(office, 2)) == 2
+    assert "chờ sửa: 2 chỗ" in office().stdout
+    assert office("lo", "hoan-tac", "2", "--dong-y").exit_code == 0
+    assert "chờ sửa" not in office().stdout
+    assert aside(office, 2) == []
+    assert office("lo", "hoan-tac", "3", "--dong-y").exit_code == 0
+    assert "chờ sửa: 2 chỗ" in office().stdout
 
 
-def test_a_mended_copy_closes_what_was_open_and_its_undo_opens_it(run, wrong, tmp_path):
-    copy = give_back(run, wrong)
+def test_a_mended_copy_closes_what_was_open_and_its_undo_opens_it(office, wrong, tmp_path):
+    copy = give_back(office, wrong)
     book = openpyxl.load_workbook(copy)
     book.worksheets[1]["C4"] = "28/02/1980"
     book.save(copy)
-    assert run("nhap", copy, "--dong-y").exit_code == 1
-    first, second = aside(run, 2)
+    assert office("nhap", copy, "--dong-y").exit_code == 1
+    first, second = aside(office, 2)
     assert first.endswith("(đã sửa ở lần 3)")
     assert second.endswith("(vẫn còn ở bản sau của tệp ở lần 3)")
-    assert "chờ sửa: 1 chỗ" in run().stdout
-    assert run("lo", "hoan-tac", "3", "--dong-y").exit_code == 0
-    assert [said.endswith("(còn chờ sửa)") for said in aside(run, 2)] == [True, True]
-    assert "chờ sửa: 2 chỗ" in run().stdout
+    assert "chờ sửa: 1 chỗ" in office().stdout
+    assert office("lo", "hoan-tac", "3", "--dong-y").exit_code == 0
+    assert [said.endswith("(còn chờ sửa)") for said in aside(office, 2)] == [True, True]
+    assert "chờ sửa: 2 chỗ" in office().stdout
 
 
-def test_a_call_with_nothing_to_write_keeps_its_problems_without_a_batch(run, tmp_path):
+def test_a_call_with_nothing_to_write_keeps_its_problems_without_a_batch(office, tmp_path):
     rows = [["DANH SÁCH ĐẢNG VIÊN"], ["Chi bộ 9"], HEADER, [1, "Lò Văn An", "31/02/1980", "Nam", "1", "", ""]]
     path = book_of(tmp_path / "nhan" / "lạ.xlsx", rows)
     for _ in range(2):
-        assert run("nhap", path, "--dong-y").exit_code == 1
-        assert "chờ sửa: 1 chỗ" in run().stdout
-    assert len(run("lo", "ds", "--dinh-dang", "json").json) == 1
+        assert office("nhap", path, "--dong-y").exit_code == 1
+        assert "chờ sửa: 1 chỗ" in office().stdout
+    assert len(office("lo", "ds", "--dinh-dang", "json").json) == 1
 
 
-def test_numbers_are_hidden_on_a_terminal_only(run, tmp_path):
+def test_numbers_are_hidden_on_a_terminal_only(office, tmp_path):
     rows = [["DANH SÁCH ĐẢNG VIÊN"], ["Chi bộ 1"], [*HEADER, "Số CCCD"],
             [1, "Lò Văn An", "1980", "Nam", "14000001", "03/02/2005", "", "0141800000012"]]  # fmt: skip
-    assert run("nhap", book_of(tmp_path / "nhan" / "x.xlsx", rows), "--don-vi", "YT.1", "--dong-y").exit_code == 1
-    assert "0141800000012" not in run("lo", "xem", "2").stdout
-    assert "0141800000012" in run("lo", "xem", "2", "--hien-du").stdout
-    assert "0141800000012" in run("lo", "xem", "2", "--dinh-dang", "json").stdout
+    assert office("nhap", book_of(tmp_path / "nhan" / "x.xlsx", rows), "--don-vi", "YT.1", "--dong-y").exit_code == 1
+    assert "0141800000012" not in office("lo", "xem", "2").stdout
+    assert "0141800000012" in office("lo", "xem", "2", "--hien-du").stdout
+    assert "0141800000012" in office("lo", "xem", "2", "--dinh-dang", "json").stdout
 
 
-def test_what_the_copy_cannot_hold_is_told_to_the_unit(run, wrong):
+def test_what_the_copy_cannot_hold_is_told_to_the_unit(office, wrong):
     from openpyxl.chart import BarChart, Reference
 
     book = openpyxl.load_workbook(wrong)
@@ -270,11 +263,11 @@ def test_what_the_copy_cannot_hold_is_told_to_the_unit(run, wrong):
     chart.add_data(Reference(book.active, min_col=1, min_row=4, max_row=6))
     book.active.add_chart(chart, "K2")
     book.save(wrong)
-    copy = give_back(run, wrong)
+    copy = give_back(office, wrong)
     assert "không giữ được biểu đồ" in copy.with_suffix(".txt").read_text(encoding="utf-8-sig")
 
 
-def test_two_files_of_one_name_have_two_copies(run, wrong, tmp_path):
+def test_two_files_of_one_name_have_two_copies(office, wrong, tmp_path):
     other = tmp_path / "khac" / wrong.name
     other.parent.mkdir()
     shutil.copy(wrong, other)
@@ -283,56 +276,56 @@ def test_two_files_of_one_name_have_two_copies(run, wrong, tmp_path):
     book.active["E4"] = "14000009"
     book.save(other)
     folder = tmp_path / "tra"
-    run("nhap", wrong, other, "--xem-truoc", "--tra-lai", folder)
+    office("nhap", wrong, other, "--xem-truoc", "--tra-lai", folder)
     assert sorted(path.name for path in folder.glob("*.xlsx")) == [f"{wrong.stem} (2).xlsx", wrong.name]
 
 
-def test_a_file_that_cannot_be_read_has_only_a_message(run, tmp_path):
+def test_a_file_that_cannot_be_read_has_only_a_message(office, tmp_path):
     path = tmp_path / "nhan" / "hỏng.xlsx"
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"PK\x03\x04 khong phai")
-    run("nhap", path, "--xem-truoc", "--tra-lai", tmp_path / "tra")
+    office("nhap", path, "--xem-truoc", "--tra-lai", tmp_path / "tra")
     assert [p.name for p in (tmp_path / "tra").iterdir()] == ["hỏng.txt"]
     text = (tmp_path / "tra" / "hỏng.txt").read_text(encoding="utf-8-sig")
     assert "«hỏng.xlsx» chưa đọc được" in text
 
 
-def test_nothing_to_mend_writes_no_folder(run, tmp_path):
+def test_nothing_to_mend_writes_no_folder(office, tmp_path):
     rows = [["DANH SÁCH ĐẢNG VIÊN"], ["Chi bộ 1"], HEADER,
             [1, "Lò Văn An", "12/05/1980", "Nam", "14000001", "03/02/2005", "03/02/2006"]]  # fmt: skip
     path = book_of(tmp_path / "nhan" / "đúng.xlsx", rows)
-    result = run("nhap", path, "--don-vi", "YT.1", "--dong-y", "--tra-lai", tmp_path / "tra")
+    result = office("nhap", path, "--don-vi", "YT.1", "--dong-y", "--tra-lai", tmp_path / "tra")
     assert result.exit_code == 0
     assert "Không có tệp nào phải trả lại" in result.stderr
     assert not (tmp_path / "tra").exists()
 
 
-def test_a_mended_file_of_the_same_name_closes_what_was_open(run, wrong, tmp_path):
-    assert run("nhap", wrong, "--dong-y").exit_code == 1
+def test_a_mended_file_of_the_same_name_closes_what_was_open(office, wrong, tmp_path):
+    assert office("nhap", wrong, "--dong-y").exit_code == 1
     mended = tmp_path / "lần 2" / wrong.name
     mended.parent.mkdir()
     book = openpyxl.load_workbook(wrong)
     book.active["C4"] = "28/02/1980"
     book.save(mended)
-    assert run("nhap", mended, "--dong-y").exit_code == 1
-    assert "chờ sửa: 1 chỗ" in run().stdout
-    assert aside(run, 2)[0].endswith("(đã sửa ở lần 3)")
+    assert office("nhap", mended, "--dong-y").exit_code == 1
+    assert "chờ sửa: 1 chỗ" in office().stdout
+    assert aside(office, 2)[0].endswith("(đã sửa ở lần 3)")
 
 
-def test_the_same_name_from_another_unit_closes_nothing(run, wrong, tmp_path):
+def test_the_same_name_from_another_unit_closes_nothing(office, wrong, tmp_path):
     rows = [["DANH SÁCH ĐẢNG VIÊN"], ["Chi bộ 2, Đảng bộ Sở Y tế"], HEADER,
             [1, "Lò Văn Ba", "12/05/1980", "Nam", "14000011", "03/02/2005", "03/02/2006"]]  # fmt: skip
     tree = [*TREE, [3, "YT.2", "Chi bộ 2", "Chi bộ trực thuộc đảng ủy cơ sở", "YT"]]
-    assert run("nhap", book_of(tmp_path / "tc" / "to-chuc.xlsx", tree), "--dong-y").exit_code == 0
+    assert office("nhap", book_of(tmp_path / "tc" / "to-chuc.xlsx", tree), "--dong-y").exit_code == 0
     one = tmp_path / "a" / "ds.xlsx"
     one.parent.mkdir()
     shutil.copy(wrong, one)
-    assert run("nhap", one, "--dong-y").exit_code == 1
-    assert run("nhap", book_of(tmp_path / "b" / "ds.xlsx", rows), "--dong-y").exit_code == 0
-    assert "chờ sửa: 2 chỗ" in run().stdout
+    assert office("nhap", one, "--dong-y").exit_code == 1
+    assert office("nhap", book_of(tmp_path / "b" / "ds.xlsx", rows), "--dong-y").exit_code == 0
+    assert "chờ sửa: 2 chỗ" in office().stdout
 
 
-def test_the_same_bytes_under_two_names_are_kept_once(run, wrong, tmp_path):
+def test_the_same_bytes_under_two_names_are_kept_once(office, wrong, tmp_path):
     shutil.copy(wrong, wrong.with_name("bản chép YT.1.xlsx"))
-    run("nhap", wrong.parent, "--don-vi", "YT.1", "--dong-y")
-    assert "chờ sửa: 2 chỗ" in run().stdout
+    office("nhap", wrong.parent, "--don-vi", "YT.1", "--dong-y")
+    assert "chờ sửa: 2 chỗ" in office().stdout

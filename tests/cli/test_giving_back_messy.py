@@ -7,9 +7,8 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from cli.test_giving_back import HEADER, TREE, book_of, give_back
+from cli.test_giving_back import HEADER, book_of, give_back
 from dangbo_cli.forms.own import FIX_COLUMN, FIX_SHEET
-from running import Runner
 from sheets import files
 
 _NAMES = [
@@ -20,13 +19,6 @@ TITLE = [["DANH SÁCH ĐẢNG VIÊN", *[""] * 6], ["Chi bộ 1, Đảng bộ S�
 #: Twenty people, each with a birth that is no date.
 ROWS = [*TITLE, HEADER, *([n, name, _BAD.format(1960 + n), "Nam", f"14{n:06d}", "03/02/2005", "03/02/2006"]
                           for n, name in enumerate(_NAMES, 1))]  # fmt: skip
-
-
-@pytest.fixture
-def run(tmp_path) -> Runner:
-    runner = Runner(tmp_path)
-    assert runner("nhap", book_of(tmp_path / "tc" / "to-chuc.xlsx", TREE), "--dong-y").exit_code == 0
-    return runner
 
 
 def _html():
@@ -55,11 +47,11 @@ WRITERS = {
 
 
 @pytest.mark.parametrize("suffix", list(WRITERS))
-def test_eighteen_of_twenty_are_mended(run, tmp_path, suffix):
+def test_eighteen_of_twenty_are_mended(office, tmp_path, suffix):
     path = tmp_path / "nhan" / f"YT.1 Chi bộ 1.{suffix.rpartition('.')[2]}"
     path.parent.mkdir()
     path.write_bytes(WRITERS[suffix]())
-    copy = give_back(run, path)
+    copy = give_back(office, path)
     assert copy.suffix == ".xlsx"
     book = openpyxl.load_workbook(copy)
     listed, sheet = book.worksheets[:2]
@@ -73,9 +65,9 @@ def test_eighteen_of_twenty_are_mended(run, tmp_path, suffix):
         if row < 22:
             cell.value = f"12/05/{1960 + row}"
     book.save(copy)
-    back = run("nhap", copy, "--dong-y")
+    back = office("nhap", copy, "--dong-y")
     assert "đã sửa 18/20 chỗ; còn 2 chỗ chưa sửa" in " ".join(back.stdout.split())
-    births = [p["birth_date"] for p in run("dv", "ds", "--dinh-dang", "json").json]
+    births = [p["birth_date"] for p in office("dv", "ds", "--dinh-dang", "json").json]
     assert sorted(map(bool, births)) == [False] * 2 + [True] * 18
     assert len(births) == 20
 
@@ -106,8 +98,8 @@ def messy(tmp_path):
     return path
 
 
-def test_a_messy_workbook_keeps_what_is_its_own_over_two_rounds(run, messy):
-    copy = give_back(run, messy)
+def test_a_messy_workbook_keeps_what_is_its_own_over_two_rounds(office, messy):
+    copy = give_back(office, messy)
     book = openpyxl.load_workbook(copy)
     assert book.sheetnames[:4] == [f"{FIX_SHEET} (dangbo)", FIX_SHEET, "Lỗi", "Ẩn"]
     assert (book["Ẩn"].sheet_state, book["Lỗi"]["A1"].value) == ("hidden", "ghi chép riêng của đơn vị")
@@ -126,7 +118,7 @@ def test_a_messy_workbook_keeps_what_is_its_own_over_two_rounds(run, messy):
     for row in range(4, 22):
         sheet.cell(row, 3).value = f"12/05/{1960 + row}"
     book.save(copy)
-    second = give_back(run, copy)
+    second = give_back(office, copy)
     again = openpyxl.load_workbook(second)
     assert again.sheetnames[:2] == [f"{FIX_SHEET} (dangbo)", FIX_SHEET]
     sheet = again[FIX_SHEET]
@@ -138,12 +130,12 @@ def test_a_messy_workbook_keeps_what_is_its_own_over_two_rounds(run, messy):
     for row in (22, 23):
         sheet.cell(row, 3).value = "01/01/1980"
     again.save(second)
-    last = run("nhap", second, "--dong-y")
+    last = office("nhap", second, "--dong-y")
     assert last.exit_code == 0, last.stdout
     assert "đã sửa 2/2 chỗ" in last.stdout
 
 
-def test_nothing_that_goes_to_a_unit_tells_where_the_clerk_keeps_her_files(run, tmp_path):
+def test_nothing_that_goes_to_a_unit_tells_where_the_clerk_keeps_her_files(office, tmp_path):
     """Of two files that differ each names the other, by its name; two of one name by their folders."""
     for folder, job in (("a", "Bác sĩ"), ("b", "Y tá")):
         rows = [["DANH SÁCH ĐẢNG VIÊN"], ["Chi bộ 1, Đảng bộ Sở Y tế"], [*HEADER, "Nghề nghiệp"]]
@@ -151,7 +143,7 @@ def test_nothing_that_goes_to_a_unit_tells_where_the_clerk_keeps_her_files(run, 
         (tmp_path / "nhan").mkdir(exist_ok=True)
         book_of(tmp_path / "nhan" / folder / "Chi bộ 1.xlsx", rows)
     folder = tmp_path / "tra"
-    result = run("nhap", tmp_path / "nhan", "--dong-y", "--tra-lai", folder)
+    result = office("nhap", tmp_path / "nhan", "--dong-y", "--tra-lai", folder)
     assert result.exit_code == 1
     told = [path.read_text(encoding="utf-8-sig") for path in sorted(folder.glob("*.txt"))]
     assert len(told) == 2

@@ -87,6 +87,29 @@ def test_a_heading_is_asked_about_read_remembered_and_replayed_for_its_unit_alon
     assert ("F" in told["columns"], told["ignored_columns"]) == (False, ["Được kết nạp hôm"])
 
 
+def test_who_is_in_a_list_is_looked_up_by_what_was_answered_for_its_unit(known, tmp_path):
+    """A card tells who is meant where the name differs: under a heading that no form knows only if that was answered."""
+
+    def looked_up(path):
+        return [row["reason"] for row in known("dv", "doi-chieu", path, "--dinh-dang", "json").json]
+
+    cards, strangers = ("014012000001", "014012000002"), ("Người Lạ", "Ai Khác")
+    answer(known, sheet(tmp_path, "Sở A.csv", "Mã số trên thẻ", *cards), "Số thẻ đảng viên")
+    (kept,) = decisions(known)
+    written = known.database.read_bytes()
+    path = sheet(tmp_path, "Sở A.csv", "MÃ SỐ TRÊN THẺ", *cards, names=strangers)
+    other = sheet(tmp_path, "Sở B.csv", "Mã số trên thẻ", *cards, names=strangers)
+    assert looked_up(path) == ["Đúng số nhưng khác họ tên"] * 2
+    shown = plain(known("dv", "doi-chieu", path, columns=200).stdout)
+    assert "F «MÃ SỐ TRÊN THẺ»" in shown
+    assert f"Theo ghi nhớ số 1: {kept['said']}." in shown
+    unknown = looked_up(other)
+    assert "Đúng số nhưng khác họ tên" not in unknown
+    assert known.database.read_bytes() == written
+    assert known("ghi-nho", "huy", "1", "--dong-y").exit_code == 0
+    assert looked_up(path) == unknown
+
+
 def test_a_column_that_is_not_to_be_read_is_not_asked_about_again(known, tmp_path):
     path = sheet(tmp_path, "Sở A.csv", "Được kết nạp hôm", "03/02/1990")
     answer(known, path, "Không đọc cột này")

@@ -54,6 +54,40 @@ def test_cards(raw: object, card: Card | None) -> None:
     assert parse_card(raw) == (card, None)
 
 
+@pytest.mark.parametrize(
+    ("parse", "typed", "digits"),
+    [
+        (parse_card, "14.012.000", Card(old="14012000")),
+        (parse_card, "014.085.012.000", Card(new="014085012000")),
+        (parse_citizen, "014.085.012.000", "014085012000"),
+        (parse_citizen, "014 085 012.000", "014085012000"),
+        (parse_citizen, "123.456.000", "123456000"),
+        (parse_file_number, "01.23.00", "012300"),
+        (parse_phone, "0912.345.000", "0912345000"),
+        (parse_phone, "0912.34.56.00", "0912345600"),
+    ],
+)
+def test_a_group_of_noughts_belongs_to_the_number(parse, typed, digits) -> None:
+    assert parse(typed) == (digits, None)
+
+
+@pytest.mark.parametrize("noughts", [".0", ".00", ".000"])
+@pytest.mark.parametrize(
+    ("parse", "number", "digits"),
+    [
+        (parse_card, "14012345", Card(old="14012345")),
+        (parse_card, "Số thẻ: 14012345", Card(old="14012345")),
+        (parse_citizen, "CCCD: 014085012345", "014085012345"),
+        (parse_citizen, "14085012345", None),  # twelve digits only with a nought of the decimals
+        (parse_citizen, "CCCD 14085012345", None),
+        (parse_file_number, "012345", "012345"),
+        (parse_phone, "0912345678", "0912345678"),
+    ],
+)
+def test_noughts_of_a_number_made_text_do_not(parse, number, digits, noughts) -> None:
+    assert parse(number + noughts)[0] == digits
+
+
 def test_a_number_that_lost_its_zero_is_repaired() -> None:
     card, finding = parse_card(1012345.0)
     assert card == Card(old="01012345")

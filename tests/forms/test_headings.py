@@ -42,6 +42,7 @@ PATHS = [
     (("Giới tính", "Nữ"), "gender", "Nữ"),
     (("Học vấn", "THPT"), "general_education", "THPT"),
     (("Sơ yếu lý lịch", "Họ và tên"), "full_name", None),
+    (("Thông tin đảng bộ, chi bộ", "Ngày vào Đảng"), "admitted_on", None),
     (("Trình độ", "Lý luận chính trị"), "political_theory", None),
 ]
 
@@ -85,6 +86,45 @@ def test_birth_under_nam_tells_the_gender():
 def test_brackets_that_say_which_of_several(heading, key):
     meaning = heading_book(members.FORM).read((heading,))
     assert (meaning.key if meaning else None) == key
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Ngày chính thức (dự kiến)", "Chức vụ Đảng (quy hoạch)", "Chức vụ Đảng (nhiệm kỳ 2020-2025)",
+        "Đơn vị công tác (trước khi nhập ngũ)", "Trình độ chuyên môn (đang học)", "Họ và tên (chủ hộ)", "Số thẻ (BHYT)",
+        "Số thẻ (hội viên)", "Ngày kết nạp (Đoàn)", "Họ và tên (bí thư)", "Huy hiệu Đảng (đề nghị tặng)",
+        "Họ và tên (ông nội)", "Ngày sinh (của bố đẻ)", "Ngày vào Đảng (lần 2)", "Đơn vị công tác (cũ)",
+        "Họ và tên, ngày sinh (vợ)", "Số điện thoại (người liên hệ)", "Chi bộ (nơi chuyển đến)", "Ngày sinh (âm lịch)",
+        "Chức vụ Đảng (quy hoạch cấp ủy)", "Chức vụ Đảng (nguyên)", "Chức vụ Đảng (thôi giữ)",
+        "Chức vụ (nơi cư trú)", "Đảng bộ (nơi cư trú)",
+        ("Trình độ chuyên môn (đang học)", "Đại học"), ("Chức vụ (quy hoạch)", "Đảng"),
+    ],
+)  # fmt: skip
+def test_brackets_of_somebody_else_or_of_another_time_or_sort(heading):
+    book, path = heading_book(members.FORM), (heading,) if isinstance(heading, str) else heading
+    assert book.read(path) is None
+    assert book.unlisted(path) is None
+    assert book.leaves_alone(path)
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("Ngày vào Đảng (nếu có)", "admitted_on"), ("Ngày vào Đảng (Đảng bộ ghi)", "admitted_on"),
+        ("Trình độ chuyên môn (bổ sung)", "expertise"), ("Ghi chú (bí thư, chủ hộ, dự kiến …)", "note"),
+        ("Chức vụ Đảng (Bí thư, Phó Bí thư, Cấp ủy viên)", "party_position"), ("Họ và tên (Ông/Bà)", "full_name"),
+        ("Chức vụ (Đảng, chính quyền, đoàn thể)", "position"), ("Số CCCD (cũ)", "citizen_id"),
+        ("Họ và tên (đề nghị viết in hoa)", "full_name"), ("Đơn vị công tác (cơ quan, bộ phận)", "workplace"),
+        ("Quê quán (theo mô hình 2 cấp)", "hometown"), ("Địa chỉ (nơi cư trú)", "residence"),
+        ("Ngày sinh (giai đoạn 1)", "birth_date"),
+        ("Dân tộc (còn lại)", "ethnicity"), ("Họ và tên (có họ, đệm)", "full_name"),
+    ],
+)  # fmt: skip
+def test_brackets_that_only_say_how(heading, key):
+    meaning = heading_book(members.FORM).read((heading,))
+    assert meaning is not None
+    assert meaning.key == key
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,42 @@ def desk(tmp_path):
         ("DANH SÁCH CÁN BỘ, ĐẢNG VIÊN", True), ("Danh sách đảng viên và quần chúng", True),
         ("DANH SÁCH NGƯỜI LAO ĐỘNG", True), ("Danh sách viên chức, người lao động là đảng viên", False),
         ("DANH SÁCH ĐẢNG VIÊN", False), ("DANH SÁCH ĐẢNG VIÊN LÀ CÁN BỘ, CÔNG CHỨC", False), ("DANH SÁCH", False),
+        ("DANH SÁCH HỘ NGHÈO", True), ("DANH SÁCH HỘ NGHÈO CHI BỘ 10 NĂM 2022", True), ("DANH SÁCH DỰ HỌP", True),
+        ("DANH SÁCH TRƯỞNG BẢN, NGƯỜI CÓ UY TÍN", True), ("Danh sách cựu chiến binh tham gia BHYT", True),
+        ("BIỂU TỔNG HỢP DANH SÁCH NGƯỜI CAO TUỔI", True), ("DANH SÁCH HỘ NGHÈO LÀ ĐẢNG VIÊN", False),
+        ("DANH SÁCH CHI BỘ 10", False), ("DANH SÁCH TRÍCH NGANG", False), ("DANH SÁCH NĂM 2022", False),
+        ("DANH SÁCH (kèm theo Công văn số 1)", False), ("DANH SÁCH CÁC ĐỒNG CHÍ BÍ THƯ CHI BỘ", False),
+        ("DANH SÁCH SỞ Y TẾ", False), ("DANH SÁCH TRƯỜNG THPT TÔ HIỆU", False), ("DANH SÁCH BỔ SUNG K01", False),
+        ("DANH SÁCH DỰ BỊ", False), ("DANH SÁCH CÁC ĐỒNG CHÍ THUỘC ĐẢNG BỘ SỞ Y TẾ", False), ("HỘ NGHÈO", False),
+        ("Danh sách gồm có 5 đồng chí./.", False), ("Danh sách này có 4 người.", False),
         ("ĐẢNG BỘ TRƯỜNG CÁN BỘ QUẢN LÝ", False), ("CHI BỘ CÁN BỘ HƯU TRÍ", False), ("Danh sách cấp ủy viên", False),
     ],
 )  # fmt: skip
 def test_a_title_says_whom_a_list_is_of(title, others):
     assert names_others([title]) == (title if others else None)
+
+
+@pytest.mark.parametrize(
+    ("title", "others"),
+    [
+        (["DANH SÁCH", "HỘ NGHÈO NĂM 2022"], True), (["DANH SÁCH", "ĐẢNG VIÊN NĂM 2022"], False),
+        (["DANH SÁCH", "CHI BỘ 10"], False), (["DANH SÁCH", "Sơn La, ngày 12 tháng 12 năm 2022"], False),
+    ],
+)  # fmt: skip
+def test_a_title_over_two_lines(title, others):
+    assert names_others(title) == (" ".join(title) if others else None)
+
+
+def test_names_of_files_are_no_titles():
+    assert names_others([], ["danh sách Lò Văn An gửi", "danh sách hộ nghèo"]) is None
+    assert names_others([], ["danh sách cán bộ"]) == "danh sách cán bộ"
+
+
+def test_households_under_a_branch_are_no_members(desk):
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH HỘ NGHÈO"], HEADER, *PEOPLE]
+    result = desk.nhap(desk.write("ds.xlsx", rows))
+    assert desk.people() == []
+    assert "«DANH SÁCH HỘ NGHÈO» không có cột nào về Đảng" in (result.files[0].error or "")
 
 
 @pytest.mark.parametrize("kind", [None, "dang-vien"])

@@ -24,12 +24,11 @@ from dangbo_cli.records.rating_criteria import plan_criteria
 from dangbo_cli.records.rating_years import plan_close, plan_override, plan_reopen
 from dangbo_cli.records.refusal import RecordRefused
 from dangbo_cli.records.study_topics import plan_topic
-from dangbo_cli.records.undo import plan_undo
 from dangbo_cli.store.check import check_file
 from dangbo_cli.store.obligations import read_obligations
 from records.conftest import AN, CHI_BO_1, CHI_BO_2, TODAY, Y_TE, pairs
 from records.test_property import copy
-from store.plans import carry_out, dump
+from store.plans import carry_out, dump, undo_and_redo
 
 ENTRIES = [
     ("mo-hinh", Whom(Y_TE, collective=True), ("name=Dịch vụ công", "chỉ tiêu=≥ 96%", "mốc tiến độ=Ban hành: 31/03/2022; Sơ kết")),
@@ -149,10 +148,4 @@ def test_undone_in_reverse_everything_is_as_it_was(stored, wanted):
             before.append((batch, state))
             event(step[0])
     assert {finding.code for finding in check_file(conn)} & {"log", "log_differs", "references"} == set()
-    final, undos = dump(conn), []
-    for batch, state in reversed(before):
-        undos.append(carry_out(conn, plan_undo(conn, batch)).batch)
-        assert dump(conn) == state
-    for undo in reversed(undos):
-        carry_out(conn, plan_undo(conn, undo))
-    assert dump(conn) == final
+    undo_and_redo(conn, before)

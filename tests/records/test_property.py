@@ -16,11 +16,10 @@ from dangbo_cli.records.edit import plan_edit_member
 from dangbo_cli.records.organizations import plan_add_organization, plan_edit_organization
 from dangbo_cli.records.refusal import RecordRefused
 from dangbo_cli.records.transfer import plan_transfer
-from dangbo_cli.records.undo import plan_undo
 from dangbo_cli.reports.member_list import list_members
 from dangbo_cli.store.check import check_file
 from records.conftest import TODAY, pairs
-from store.plans import carry_out, dump
+from store.plans import carry_out, dump, undo_and_redo
 
 FIELDS = (
     "ho ten=Vì Thị Dung", "ho ten=Lò Văn An", "ngay sinh=1968", "ngay sinh=12/05/1968", "ngay sinh=", "gender=Nữ",
@@ -110,13 +109,7 @@ def test_undone_in_reverse_everything_is_as_it_was(stored, wanted):
         "references",
         "derived_keys",
     } == set()
-    final, undos = dump(conn), []
-    for batch, state in reversed(before):
-        undos.append(carry_out(conn, plan_undo(conn, batch)).batch)
-        assert dump(conn) == state
-    for undo in reversed(undos):
-        carry_out(conn, plan_undo(conn, undo))
-    assert dump(conn) == final
+    undo_and_redo(conn, before)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

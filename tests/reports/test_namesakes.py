@@ -11,10 +11,13 @@ from dangbo_cli.cli.environment import Environment
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.reports.as_of import load_organizations
 from dangbo_cli.reports.duplicates import list_duplicates
+from dangbo_cli.reports.honours import honour_report
 from dangbo_cli.reports.lookup import MemberAmbiguous, find_member, find_organization
 from dangbo_cli.reports.member_list import list_members, search_members
 from dangbo_cli.reports.tree import list_organizations
 from dangbo_cli.store.labels import describe_subject, organization_words
+from dangbo_cli.views.csv import table_csv
+from dangbo_cli.views.json import list_json
 from dangbo_cli.views.terminal import show_table
 
 DAY = date(2022, 12, 31)
@@ -75,7 +78,25 @@ def test_words_stay_with_their_rows_where_a_search_drops_some(conn):
     conn.execute("UPDATE member SET full_name = 'Hoàng Thị Hòa' WHERE id = 1")
     table = search_members(conn, "Hòa", DAY)
     assert [row["id"] for row in table.rows] == [1]
-    assert table.told["organization_name"] == {0: FIRST}
+    assert table.said(0, "organization_name") == FIRST
+
+
+def test_words_stay_with_their_rows_where_a_report_groups_them(empty, conn):
+    """The register's rows are regrouped by year, the earlier year, which the list has first, last."""
+    for number, year, place in ((1, 2021, 3), (2, 2022, 4)):
+        empty.insert("honour_entry", id=number, subject_sort="Tập thể", organization_id=place, period=str(year))
+    empty.insert(
+        "honour_entry", id=3, subject_sort="Tập thể", organization_id=4, name="Chi bộ Văn phòng", period="2022"
+    )
+    table = honour_report(conn, DAY, None, 2022, True)
+    words = {
+        row["id"]: [table.said(n, key) for key in ("organization_name", "subject")] for n, row in enumerate(table.rows)
+    }
+    assert [row["id"] for row in table.rows] != [1, 2, 3]
+    assert words == {1: [FIRST, FIRST], 2: [SECOND, SECOND], 3: [SECOND, SECOND]}
+    for text in (list_json(table), table_csv(table)):
+        assert "Chi bộ Văn phòng" in text
+        assert FIRST not in text
 
 
 def test_who_is_meant_and_who_may_be_twice(conn):

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Source
+from dangbo_cli.records.undo import plan_undo
 from dangbo_cli.store.apply import Applied, Counts, Who, apply_plan, newest_batch
 from dangbo_cli.store.catalogue import CATALOGUE
 
@@ -71,6 +72,17 @@ def carry_out(conn: sqlite3.Connection, plan: Plan, now=NOW, counts: Counts | No
 def dump(conn: sqlite3.Connection) -> dict[str, list[tuple]]:
     """Return every record table whole, derived columns included."""
     return {entity.value: conn.execute(f"SELECT * FROM {entity.value} ORDER BY id").fetchall() for entity in CATALOGUE}
+
+
+def undo_and_redo(conn: sqlite3.Connection, before: list[tuple[int, dict[str, list[tuple]]]]) -> None:
+    """Undo batches, the newest first, each back to what stood before it; then undo the undos: everything is as it was."""
+    final, undos = dump(conn), []
+    for batch, state in reversed(before):
+        undos.append(carry_out(conn, plan_undo(conn, batch)).batch)
+        assert dump(conn) == state
+    for undo in reversed(undos):
+        carry_out(conn, plan_undo(conn, undo))
+    assert dump(conn) == final
 
 
 def log_size(conn: sqlite3.Connection) -> int:

@@ -25,6 +25,11 @@ def shuffled(texts: list[str]) -> list[str]:
         ("Lò Văn An", "Lò Văn An"),
         ("Lò văn An", "Lò Văn An"),
         # a word of one kind in a name of both
+        ("GIÀNG A Sếnh", "Giàng A Sếnh"),
+        ("QUÀNG Văn An", "Quàng Văn An"),
+        ("Lò Văn QUÝ", "Lò Văn Quý"),
+        ("Lò Thị GIÓ", "Lò Thị Gió"),
+        ("GIA Văn QUỐC", "Gia Văn Quốc"),
         ("Hà TÊN", "Hà Tên"),
         ("BÍ THỊ Nụ", "Bí Thị Nụ"),
         ("Lò Minh ánh", "Lò Minh Ánh"),

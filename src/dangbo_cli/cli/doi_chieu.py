@@ -16,6 +16,9 @@ from dangbo_cli.cli.options import AsOf, Output, with_output
 from dangbo_cli.cli.showing import Shape, show
 
 if TYPE_CHECKING:
+    from datetime import date
+    from sqlite3 import Connection
+
     from dangbo_cli.cli.listed_people import Listed
 
 _STANDARD_INPUT = "-"
@@ -48,33 +51,18 @@ def doi_chieu(
     from dangbo_cli.reports.bulk_lookup import look_up_people
 
     call = call_of(ctx)
-    if path == _STANDARD_INPUT:
-        reading = _read_lines(call)
-    else:
-        _use_own_headings(call)
-        reading = _read_file(Path(path.rstrip('"')).expanduser(), trang_tinh)
-    if not any(cells and cells[0] not in (None, "") for cells in reading.asked):
-        raise Misuse(
-            "Không thấy họ tên hay số giấy tờ nào để tra.",
-            "Cần một cột «Họ và tên», «Số thẻ đảng viên» hoặc «Số căn cước», hay mỗi dòng một người.",
-        )
     with call.reading() as conn:
+        if path == _STANDARD_INPUT:
+            reading = _read_lines(call)
+        else:
+            reading = _read_file(conn, Path(path.rstrip('"')).expanduser(), trang_tinh, call.env.today())
+        if not any(cells and cells[0] not in (None, "") for cells in reading.asked):
+            raise Misuse(
+                "Không thấy họ tên hay số giấy tờ nào để tra.",
+                "Cần một cột «Họ và tên», «Số thẻ đảng viên» hoặc «Số căn cước», hay mỗi dòng một người.",
+            )
         table = look_up_people(conn, reading.asked, day_asked(call, tinh_den))
     show(call, replace(table, notes=[*table.notes, *reading.notes]), output, Shape.LIST)
-
-
-def _use_own_headings(call: Call) -> None:
-    """Take the headings of the clerk's own forms into use, as an import does."""
-    from dangbo_cli.cli.own_forms import kept_forms
-    from dangbo_cli.forms.headings import use_added
-
-    additions = kept_forms(call)
-    if additions:
-        from dangbo_cli.forms.additions import added_headings
-
-        use_added(added_headings(additions))
-    else:
-        use_added({})
 
 
 def _read_lines(call: Call) -> Listed:
@@ -85,10 +73,20 @@ def _read_lines(call: Call) -> Listed:
     return Listed([tuple(part.strip() for part in re.split(r"[;\t]", line, maxsplit=1)) for line in lines])
 
 
-def _read_file(path: Path, wanted: str | None) -> Listed:
+def _read_file(conn: Connection, path: Path, wanted: str | None, today: date) -> Listed:
+    """Read the people that a workbook lists, by the headings that an import would read: those of the clerk's own forms and
+    those that she was asked about among them."""
     from dangbo_cli.cli.listed_people import Listed, people_of
+    from dangbo_cli.domain.decision import About
+    from dangbo_cli.forms.added import AdditionRefused, use_own
+    from dangbo_cli.reports.decisions import knows_any
     from dangbo_cli.sheets.book import Unreadable, read_book
+    from dangbo_cli.store.settings import own_forms
 
+    try:
+        use_own(own_forms(conn))
+    except AdditionRefused as refused:
+        raise Misuse(*refused.mistakes) from None
     try:
         book = read_book(path)
     except Unreadable as error:
@@ -99,7 +97,12 @@ def _read_file(path: Path, wanted: str | None) -> Listed:
         grids = [grid for grid in book.grids if grid.name.strip().casefold() == wanted.strip().casefold()]
         if not grids:
             raise Misuse(f"Tệp không có trang tính «{wanted}».", f"Các trang tính: {names}.")
-    found = [(grid.name, people) for grid in grids if (people := people_of(grid)) is not None]
+    settle = None
+    if knows_any(conn, About.HEADING):
+        from dangbo_cli.intake.remembered import RememberedHeadings
+
+        settle = RememberedHeadings(conn, book, today).settle
+    found = [(grid.name, people) for grid in grids if (people := people_of(grid, settle)) is not None]
     if not found:
         return Listed()
     name, listed = found[0]

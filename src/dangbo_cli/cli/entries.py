@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dangbo_cli.records.entries import Whom
     from dangbo_cli.reports.table import Table
 
+_T = TypeVar("_T")
 Bloc = Annotated[
     str | None, typer.Option("--khoi", metavar="KHỐI", help="Chỉ các tổ chức của khối này, như «doanh nghiệp».")
 ]
@@ -69,18 +70,21 @@ class EntryKind:
         return form
 
 
-def listing(kind: EntryKind) -> Callable[..., None]:
-    """Return `ds` of a kind."""
-
-    @manual(
+def listing(kind: EntryKind, text: str = "", *examples: tuple[str, str]) -> Callable[..., None]:
+    """Return `ds` of a kind; `text` and `examples` are its manual where it has one of its own."""
+    text = text or (
         f"Xếp theo tổ chức rồi theo tên. Các bộ lọc dùng chung được với nhau. Ghi chú và kết luận chỉ hiện khi thêm "
-        f"--ghi-chu. Số đứng đầu dòng là ID của {kind.called}.",
+        f"--ghi-chu. Số đứng đầu dòng là ID của {kind.called}."
+    )
+    examples = examples or (
         (f"dangbo {kind.name} ds --nam 2022", "Mọi mục của năm 2022."),
         (
             f"dangbo {kind.name} ds --don-vi 05 --luu-vao {kind.name}.xlsx",
             "Của tổ chức mã 05 và bên dưới, ra tệp Excel.",
         ),
     )
+
+    @manual(text, *examples)
     @with_output
     def ds(
         ctx: typer.Context, output: Output, don_vi: Unit = None, khoi: Bloc = None, nam: Year = None,
@@ -99,7 +103,11 @@ def listing(kind: EntryKind) -> Callable[..., None]:
             table = _decided_only(table)
         show(call, table, output, Shape.LIST)
 
-    return ds
+    return _without(ds, _NO_FILTERS if kind.form.about is None else ())
+
+
+#: Filters of `ds` that say nothing of documents: whose they are nobody asks.
+_NO_FILTERS = ("don_vi", "khoi", "nguoi_dung_dau", "tinh_den")
 
 
 def _decided_only(table: Table) -> Table:
@@ -175,12 +183,16 @@ def adding(kind: EntryKind) -> Callable[..., int]:
 
         return carry_out(call, propose, Wish(xem_truoc, dong_y, may_create=kind.name == "van-ban"))
 
-    signature = inspect.signature(them, eval_str=True)
-    useless = _useless_options(kind.form)
-    them.__signature__ = signature.replace(  # type: ignore[attr-defined]
-        parameters=[param for name, param in signature.parameters.items() if name not in useless]
+    return _without(them, _useless_options(kind.form))
+
+
+def _without(command: Callable[..., _T], names: Collection[str]) -> Callable[..., _T]:
+    """Return a command that does not offer some of its options: each has its default then."""
+    signature = inspect.signature(command, eval_str=True)
+    command.__signature__ = signature.replace(  # type: ignore[attr-defined]
+        parameters=[param for name, param in signature.parameters.items() if name not in names]
     )
-    return them
+    return command
 
 
 def _is_number(words: str) -> bool:

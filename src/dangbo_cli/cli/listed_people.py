@@ -4,7 +4,7 @@ looks like people. Nothing is imported; a row that holds nobody is passed over a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
 
 if TYPE_CHECKING:
     from dangbo_cli.sheets.grid import Grid
+    from dangbo_cli.sheets.table import TableFound
 
 _NUMBERS = ("citizen_id", "card_number", "card_and_file_number", "old_card_number", "old_citizen_id")
 _NAMES = ("full_name", "family_name", "given_name")
@@ -26,6 +27,7 @@ _SEARCHED = 40  # rows in which a heading is looked for
 _LOOKED_AT = 500  # rows by which the column of people is chosen
 _PASSED_SHOWN = 4
 
+Settle = Callable[["Grid", "TableFound"], list[str]]
 Asked = tuple[object, ...]
 """(number, birth, name), (name, birth), or () for a row that holds nobody."""
 
@@ -38,17 +40,20 @@ class Listed:
     notes: list[str] = field(default_factory=list)
 
 
-def people_of(grid: Grid) -> Listed | None:
-    """Return the people that a sheet lists, None where it lists none."""
-    found = _by_table(grid) or _by_heading(grid) or _by_looks(grid)
+def people_of(grid: Grid, settle: Settle | None = None) -> Listed | None:
+    """Return the people that a sheet lists, None where it lists none; `settle` gives columns of a member list a meaning that
+    no form knows, and returns what is to be said of it."""
+    found = _by_table(grid, settle) or _by_heading(grid) or _by_looks(grid)
     return found if found is not None and any(found.asked) else None
 
 
-def _by_table(grid: Grid) -> Listed | None:
+def _by_table(grid: Grid, settle: Settle | None) -> Listed | None:
     """Read a sheet that is a member list, the way an import does."""
     table = find_table(grid, [FORM])
     if table is None:
         return None
+    lines = list(Walker(grid, table, lambda _name: False).lines())
+    said = settle(grid, table) if settle is not None else []
     columns: dict[str, int] = {}
     for c, meaning in sorted(table.columns.items()):
         if meaning.tick is None:
@@ -56,7 +61,7 @@ def _by_table(grid: Grid) -> Listed | None:
     births = [c for c, meaning in table.columns.items() if meaning.key == "birth_date"]
     listed = Listed([()] * len(grid.rows))
     passed = []
-    for line in Walker(grid, table, lambda _name: False).lines():
+    for line in lines:
         if line.sort is Sort.HEADER:
             listed.notes.append(f"Từ dòng {line.row + 1} là một bảng khác, không tra.")
             break
@@ -66,7 +71,7 @@ def _by_table(grid: Grid) -> Listed | None:
         elif line.text:
             passed.append(f"dòng {line.row + 1} «{line.text}»")
     listed.notes.append(_say_columns(grid.rows[table.bottom], columns, table.headings))
-    listed.notes += _say_passed(passed)
+    listed.notes += [*said, *_say_passed(passed)]
     return listed
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dangbo_cli.cli.asking import day_asked, refusals
+from dangbo_cli.cli.asking import refusals
 from dangbo_cli.cli.call import call_of
-from dangbo_cli.cli.entries import EntryKind, Free, Year, adding, editing
+from dangbo_cli.cli.entries import EntryKind, adding, editing, listing
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import Output, PreviewOnly, Yes, with_output
 from dangbo_cli.cli.showing import Look, Shape, show
@@ -25,28 +25,17 @@ KIND = EntryKind(
     '"cơ quan ban hành=Đảng ủy Khối"',
     numbers="number",
 )
+ds = listing(
+    KIND,
+    "Xếp theo thứ tự đã ghi. Số đứng đầu dòng là ID của văn bản.",
+    ("dangbo van-ban ds --nam 2022", "Những văn bản ban hành năm 2022."),
+    ("dangbo van-ban ds --luu-vao van-ban.xlsx", "Ra tệp Excel."),
+)
 them, sua = adding(KIND), editing(KIND)
 _Which = Annotated[
     list[str] | None,
     typer.Argument(metavar="VĂN_BẢN", help="Số ký hiệu, số trong sổ hoặc một phần trích yếu.", show_default=False),
 ]
-
-
-@manual(
-    "Xếp theo thứ tự đã ghi. Số đứng đầu dòng là ID của văn bản.",
-    ("dangbo van-ban ds --nam 2022", "Những văn bản ban hành năm 2022."),
-    ("dangbo van-ban ds --luu-vao van-ban.xlsx", "Ra tệp Excel."),
-)
-@with_output
-def ds(ctx: typer.Context, output: Output, nam: Year = None, ghi_chu: Free = False) -> None:
-    """List the documents."""
-    from dangbo_cli.reports.entries import EntryFilter, list_entries
-
-    call = call_of(ctx)
-    with call.reading() as conn, refusals():
-        asked = EntryFilter(period=None if nam is None else str(nam), free=ghi_chu)
-        table = list_entries(conn, KIND.form, day_asked(call, None), asked)
-    show(call, table, output, Shape.LIST)
 
 
 @manual(

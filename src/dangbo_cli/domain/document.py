@@ -14,17 +14,15 @@ NUMBER_ODD = cause(
     "Số «{value}» không viết như số văn bản thường gặp («05-CT/TW», «12-KH/ĐUK», «91/2025/QH15»); vẫn ghi như đã gõ.",
 )
 
-#: «05-CT/TW», «12-KH/ĐUK», «399-QĐ/TW» of Party bodies (number, hyphen, kind, slash, body); «91/2025/QH15»,
-#: «1630/QĐ-TTg» of the State.
-_PARTY = re.compile(r"\d+[a-z]?-[A-ZĐ]{1,5}/[A-ZĐƯ][\wĐđ\-./ ]*")
-_STATE = re.compile(r"\d+[a-z]?/(?:\d{4}/)?[A-ZĐ][\wĐđ\-]*(?:/[\wĐđ\-]+)*")
-
-
 #: What the letters of a Party document's number stand for (36-HD/VPTW 2018); «QĐ» is a decision or a regulation.
 _KINDS = {
     "BC": "Báo cáo", "CT": "Chỉ thị", "CTr": "Chương trình", "CV": "Công văn", "HD": "Hướng dẫn", "KH": "Kế hoạch",
     "KL": "Kết luận", "NQ": "Nghị quyết", "QC": "Quy chế", "TB": "Thông báo",
 }  # fmt: skip
+#: «05-CT/TW», «15-CTr/TU», «399-QĐ/TW» of Party bodies (number, hyphen, kind, slash, body); «91/2025/QH15»,
+#: «1630/QĐ-TTg» of the State.
+_PARTY = re.compile(rf"\d+[a-z]?-(?:[A-ZĐ]{{1,5}}|{'|'.join(_KINDS)})/[A-ZĐƯ][\wĐđ\-./ ]*")
+_STATE = re.compile(r"\d+[a-z]?/(?:\d{4}/)?[A-ZĐ][\wĐđ\-]*(?:/[\wĐđ\-]+)*")
 
 
 def kind_of(number: str) -> str | None:

@@ -74,8 +74,10 @@ _NOTHING = re.compile(
     r"(?:khong|chua|ko)(?:\s+(?:co|hoc|qua|duoc))*(?:\s+(?:dao tao|bang cap|bang|trinh do|llct|lop nao"
     r"|chuyen mon|gi))*$"
 )
+_DENIED = re.compile(r"(?:khong|chua|ko)\b")
 _STUDYING = re.compile(
-    r"\b(?:dang\s+(?:theo\s+)?(?:hoc|dao tao|boi duong)|chua\s+(?:tot nghiep|xong|hoan thanh)|hoc vien"
+    r"\b(?:dang\s+(?:theo\s+)?(?:hoc|dao tao|boi duong)|chua\s+(?:tot nghiep|xong|hoan thanh|hoc|co|qua|lay|nhan|bao ve)"
+    r"|du kien|sap\s+(?:tot nghiep|xong|hoan thanh|nhan|bao ve)|hoc vien"
     r"|sinh vien|nghien cuu sinh|ncs)\b"
 )
 
@@ -132,7 +134,8 @@ def split_expertise(raw: object) -> tuple[str | None, str | None, Finding | None
     """Read a cell such as «Đại học Luật» as (level, specialty, finding).
 
     What remains beside the level is the specialty, as typed; a degree that says more than the level («Kỹ sư
-    xây dựng», «Bác sĩ») stays in it. Of several levels the highest counts.
+    xây dựng», «Bác sĩ») stays in it. Of several levels the highest counts; where it is not the first, the cell stays as
+    written.
     """
     if not isinstance(raw, str):
         return None, None, Finding(EXPERTISE_UNKNOWN)
@@ -146,6 +149,8 @@ def split_expertise(raw: object) -> tuple[str | None, str | None, Finding | None
         return None, None, Finding(AMBIGUOUS_LEVEL, "Thạc sĩ hay Tiến sĩ")
     if _TWO_OF_A_COLUMN.match(folded.replace("sy", "si")):
         return None, None, Finding(AMBIGUOUS_LEVEL, "ghi hai trình độ")
+    if _DENIED.match(folded):
+        return None, None, Finding(EXPERTISE_UNKNOWN)
     if folded in ("cn", "cn kt", "cn ky thuat"):
         return None, None, Finding(AMBIGUOUS_LEVEL, "cử nhân hay công nhân")
     rest = _TEACHERS.sub(lambda short: f"{short[1]} Sư phạm", _TITLE_WORD.sub(" ", text))
@@ -153,9 +158,14 @@ def split_expertise(raw: object) -> tuple[str | None, str | None, Finding | None
         found = words.search(rest)
         if not found:
             continue
+        before, after, whole = rest[: found.start()], rest[found.end() :], rest
         rest = _without(rest, found)
         if level == 2 or level == 3:
-            rest = _BACHELOR.sub("", rest)
+            before, rest = _BACHELOR.sub("", before), _BACHELOR.sub("", rest)
+        if any(words.fullmatch(rest) for _, words in _LEVELS):
+            return None, None, Finding(AMBIGUOUS_LEVEL, "ghi hai trình độ")
+        if after.strip(_EDGES) and (_DEGREE.search(before) or any(words.search(before) for _, words in _LEVELS)):
+            rest = whole  # without the word of the highest, its specialty would join that of the level before it
         return EXPERTISE[level], _specialty(rest), None
     found = _DEGREE.search(rest)
     if found:

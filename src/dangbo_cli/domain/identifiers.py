@@ -73,7 +73,8 @@ _NONE = re.compile(
     r"|cccd|cmnd|cmt|sdt|dien thoai|lai|"
     r"moi|nhan|su dung))*$|^x+$"
 )
-_WHOLE = re.compile(r"(\d+)\.0+$")
+#: What a number that was made text ends in: «14012345.0». Noughts behind digits in groups («014.085.012.000») are a group.
+_WHOLE = re.compile(r"(?:(?<!\d)(?<![\d)][.\s\-])(\d+)\.00+|(?<=\d)\.0)$")
 
 
 def _as_text(raw: object) -> tuple[str | None, bool]:

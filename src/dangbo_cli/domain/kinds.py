@@ -22,6 +22,11 @@ KINDS = (
 )
 
 
+def is_rated(kind: str | None) -> bool:
+    """Say whether organisations of a kind are rated: neither the superior itself nor a Party group is."""
+    return kind not in (SUPERIOR, GROUP)
+
+
 def is_grassroots(kind: str | None) -> bool:
     """Say whether a kind is a grassroots organisation («tổ chức cơ sở đảng»)."""
     return kind in (GRASSROOTS_COMMITTEE, GRASSROOTS_BRANCH, EMPOWERED)

@@ -24,24 +24,41 @@ _ONE = (
 _DAY = re.compile(_ONE, re.IGNORECASE)
 #: «từ 01/03/2022 đến 30/06/2022»: the milestone is the end.
 _SPAN = re.compile(rf"(?:(?:từ|tu)\s+)?({_ONE})\s*(?:đến|den|tới|toi|[-–])\s*(?:hết\s+)?({_ONE})", re.IGNORECASE)
+#: What `say_milestone` writes of a day that no other writing would give back: it stands against any other day.
+_DUE = re.compile(rf"\s*\(hạn ({_ONE})\)$", re.IGNORECASE)
 _JOIN = r"[\s:;,.()–-]"
 _WORDS = r"(?:xong|hoàn thành|chậm nhất|muộn nhất|hạn|thời hạn|trước|đến|vào|trong|hết|là|từ|ngày|tháng)"
 _BEFORE = re.compile(rf"(?:{_JOIN}|(?<!\w){_WORDS}(?!\w))+$", re.IGNORECASE)
 _AFTER = re.compile(rf"^{_JOIN}+")
+#: What a date of a document stands behind: «số 01-KL/TW ngày 18/5/2021», «Chỉ thị số 05 ngày 15/5/2016».
+_NUMBER = re.compile(r"(?:\d+[-/][A-ZĐ][\w/.-]*|(?<!\w)số\s+\d+)[\s,]*$")
+_SHORT = re.compile(r"\d{1,2}/\d{4}")
+
+
+def _is_of_document(wording: str, found: re.Match[str]) -> bool:
+    """Tell whether a date is (or may be) a document's: in its number («12/2021/QĐ-UBND», «Nghị quyết 05/2022») or right
+    behind it."""
+    before, after = wording[: found.start()], wording[found.end() :]
+    bare = before and _SHORT.fullmatch(found[0]) and _BEFORE.sub("", before) == before.rstrip()
+    return bool(bare or re.match(r"[/-]\w", after) or _NUMBER.search(before))
 
 
 def read_milestone(text: str) -> tuple[str, str | None]:
     """Return what a milestone is and its day (ISO, maybe partial: the month); None where there is none, or several.
 
-    A day at either end is taken out of the words; one in their midst stays in them.
+    A day at either end is taken out of the words; one in their midst stays in them. «… (hạn 31/03/2022)» is one whatever
+    the words before it say.
     """
     wording = clean(text)
+    stated = _DUE.search(wording)
+    if stated is not None and stated.start() and (due := read_due(fold(stated[1]))[0]) is not None:
+        return wording[: stated.start()], due
     span = _SPAN.search(wording)
     found = [span] if span is not None else list(_DAY.finditer(wording))
     if len(found) != 1 or (span is not None and _DAY.search(wording[: span.start()] + wording[span.end() :])):
         return wording, None
     due, _ = read_due(fold(span[2] if span is not None else found[0][0]))
-    if due is None:
+    if due is None or _is_of_document(wording, found[0]):
         return wording, None
     before, after = wording[: found[0].start()], wording[found[0].end() :]
     if not _AFTER.sub("", after):
@@ -53,6 +70,7 @@ def read_milestone(text: str) -> tuple[str, str | None]:
 
 def say_milestone(what: str, due: str | None) -> str:
     """Return a milestone as it is typed, so that `read_milestone` reads it back."""
-    if due is None or read_milestone(what)[1] == due:
+    if due is None or read_milestone(what) == (what, due):
         return what
-    return f"{what}: {format_date(due)}"
+    plain = f"{what}: {format_date(due)}"
+    return plain if read_milestone(plain) == (what, due) else f"{what} (hạn {format_date(due)})"

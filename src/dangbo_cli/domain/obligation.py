@@ -26,7 +26,7 @@ from dangbo_cli.domain.organization import (
 )
 from dangbo_cli.domain.partial_dates import latest
 from dangbo_cli.domain.period import period_end, say_period
-from dangbo_cli.vietnamese.text import clean, fold
+from dangbo_cli.vietnamese.text import clean, count_text, fold
 
 GRASSROOTS = frozenset((EMPOWERED, GRASSROOTS_COMMITTEE, GRASSROOTS_BRANCH))
 """«Tổ chức cơ sở đảng»: who owes where an obligation names no kinds."""
@@ -151,7 +151,7 @@ class Standing:
     @property
     def words(self) -> str:
         """The standing as it is read: «Muộn 5 ngày», «Chưa nộp, quá hạn 12 ngày», «Được miễn: mới thành lập»."""
-        late = f"muộn {_count(self.days)} ngày" if self.days is not None and self.days > 0 else ""
+        late = f"muộn {count_text(self.days)} ngày" if self.days is not None and self.days > 0 else ""
         match self.state:
             case State.EXCUSED:
                 return f"{State.EXCUSED}: {self.reason}" if self.reason else State.EXCUSED.value
@@ -169,12 +169,8 @@ class Standing:
     def _deadline(self) -> str:
         assert self.days is not None
         if self.days > 0:
-            return f"quá hạn {_count(self.days)} ngày"
+            return f"quá hạn {count_text(self.days)} ngày"
         return "hết hạn hôm nay" if self.days == 0 else f"còn {-self.days} ngày"
-
-
-def _count(days: int) -> str:
-    return f"{days:,}".replace(",", ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,25 +228,26 @@ def expected_units(obligation: Obligation, units: Collection[Unit]) -> list[Unit
     directly below a root counts as one.
     """
     by_id = {unit.id: unit for unit in units}
-    above = {unit.id: _above(unit, by_id) for unit in units}
+    upper = {unit.id: above(unit, by_id) for unit in units}
 
     def owes(unit: Unit) -> bool:
         if not unit.exists:
             return False
-        if obligation.within is not None and obligation.within not in (unit.id, *above[unit.id]):
+        if obligation.within is not None and obligation.within not in (unit.id, *upper[unit.id]):
             return False
-        if obligation.blocs and _bloc(unit, above[unit.id], by_id) not in obligation.blocs:
+        if obligation.blocs and _bloc(unit, upper[unit.id], by_id) not in obligation.blocs:
             return False
         if obligation.kinds:
             if set(obligation.kinds) == GRASSROOTS:
-                return _is_grassroots(unit, above[unit.id], by_id)
+                return _is_grassroots(unit, upper[unit.id], by_id)
             return unit.kind in obligation.kinds
-        return _is_grassroots(unit, above[unit.id], by_id)
+        return _is_grassroots(unit, upper[unit.id], by_id)
 
     return [unit for unit in units if owes(unit)]
 
 
-def _above(unit: Unit, by_id: Mapping[int, Unit]) -> tuple[int, ...]:
+def above(unit: Unit, by_id: Mapping[int, Unit]) -> tuple[int, ...]:
+    """Return the organisations above one, the nearest first."""
     found: list[int] = []
     parent = unit.parent
     while parent is not None and parent in by_id and parent not in found and parent != unit.id:

@@ -19,6 +19,12 @@ def mask_number(text: str) -> str:
     return MASK + text[-_LEFT_OPEN:] if len(text) > _LEFT_OPEN else MASK
 
 
+def mask_pair(field: str, one: str, other: str) -> tuple[str, str]:
+    """Hide two values of a private field that somebody is to choose from; where only the hidden part differs, neither."""
+    masked = mask_field(field, one), mask_field(field, other)
+    return masked if masked[0] != masked[1] else (one, other)
+
+
 def mask_field(field: str, text: str) -> str:
     """Hide the value of a private field; any other stays as it is."""
     if field in PRIVATE_NUMBERS:

@@ -47,7 +47,7 @@ def met_by(
 
     `owing` are the organisations that owe each obligation.
     """
-    purpose = _purpose(sheet.words)
+    purpose = _purpose(fold(sheet.words))
     found = [
         one
         for one in obligations

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from dangbo_cli.forms.added import AdditionRefused as AdditionRefused
 from dangbo_cli.forms.catalogue import FORMS, form_of
 from dangbo_cli.forms.form import Field, Form, Value
 from dangbo_cli.forms.headings import HeadingBook, heading_key
@@ -32,14 +33,6 @@ _KEYS = {
 }
 _NAME = re.compile(r"[\w][\w .-]{0,39}")
 _PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
-
-
-class AdditionRefused(Exception):
-    """A file that cannot be taken; `mistakes` are whole sentences, each with its line where it has one."""
-
-    def __init__(self, mistakes: Iterable[str]) -> None:
-        self.mistakes = list(mistakes)
-        super().__init__(" ".join(self.mistakes))
 
 
 @dataclass(frozen=True, slots=True)

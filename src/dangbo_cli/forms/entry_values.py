@@ -51,6 +51,13 @@ NOT_YET = cause(
 TEXT_IS_DATE = cause(
     "text_is_date", Level.CELL, "Ô chữ lại chứa ngày", "Ô này cần chữ nhưng chứa ngày «{value}».", "Đơn vị gõ lại."
 )
+TEXT_IS_TRUTH = cause(
+    "text_is_truth",
+    Level.CELL,
+    "Ô chữ lại chứa giá trị đúng/sai",
+    "Ô này cần chữ nhưng chứa giá trị đúng/sai «{value}» của Excel.",
+    "Đơn vị gõ lại.",
+)
 
 YES, NO = "Có", "Không"
 Read = tuple[dict[str, Scalar], Finding | None]
@@ -81,6 +88,8 @@ def read_value(field: Field, raw: object, today: date) -> Read:
             return _rating(field, raw)
     if isinstance(raw, date):
         return {}, Finding(TEXT_IS_DATE)
+    if isinstance(raw, bool):
+        return {}, Finding(TEXT_IS_TRUTH)
     text = _text(raw)
     return ({}, None) if text.casefold() == "x" else ({field.key: text}, None)
 

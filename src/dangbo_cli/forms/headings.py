@@ -14,13 +14,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from dangbo_cli.forms.brackets import in_brackets, is_of_somebody_else, speaks_otherwise
 from dangbo_cli.forms.form import Field, Form, Value
 from dangbo_cli.forms.rating_headings import RATING_KEYS, RatingHeading, read_rating_heading
 from dangbo_cli.vietnamese.text import fold
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _BRACKET = re.compile(r"[()\[\]{}]")
-_IN_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)")
 _OPEN_BRACKET = re.compile(r"[\(\[\{].*$")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _NOISE = re.compile(
@@ -57,16 +57,6 @@ _NEUTRAL = re.compile(
     r"\b(?:so yeu|ly lich|thong tin (?:dang vien|ca nhan|chung|ve dang|lien he|co ban|dang)|ca nhan|hien nay|ho so|"
     r"danh sach|sinh hoat dang|ban than|dang vien|nhan than|lien he|ngay thang|giay to|dang bo|dang uy|chi bo|"
     r"nam \d{4}|qua trinh vao dang|to chuc dang)\b"
-)
-#: Parents whose children speak of somebody else than the person of the row.
-_SOMEBODY_ELSE = re.compile(
-    r"\b(?:nguoi gioi thieu|vo|chong|vo chong|cha|me|bo|con|nguoi than|gia dinh|than nhan|bi thu|lanh dao|"
-    r"nguoi phu trach|nguoi theo doi|quan he)\b"
-)
-
-#: In brackets behind a heading: it speaks of somebody else than the person of the row.
-_OF_SOMEBODY_ELSE = re.compile(
-    r"(?:cua )?(?:vo|chong|vo chong|cha|bo|me|cha me|bo me|con|nguoi than|than nhan|gia dinh|nguoi gioi thieu)(?: thu)?(?: \d+)?"
 )
 
 
@@ -111,14 +101,6 @@ def heading_key(text: str) -> str:
     return " ".join(_NOISE.sub(" ", key).split()) or key
 
 
-def in_brackets(path: Sequence[str]) -> str:
-    """Return what the brackets of a heading say, folded: «Xếp loại (tự nhận)» → «tu nhan»."""
-    if not any(sign in text for text in path for sign in "([{"):
-        return ""
-    said = (part for text in path for part in _IN_BRACKETS.findall(text))
-    return " ".join(_NOT_WORD.sub(" ", fold(" ".join(said))).split())
-
-
 def _without_gaps(key: str) -> str:
     """Return «s t t» as «stt»: a heading written one letter a line. Anything else stays."""
     return key.replace(" ", "") if len(key) > 1 and all(len(word) == 1 for word in key.split()) else key
@@ -147,6 +129,13 @@ def _one_name(parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
     if len(names) != 2:
         return parts
     return (*parts[: names[1]], Meaning("other_name", Value.TEXT), *parts[names[1] + 1 :])
+
+
+def _is_otherwise(hint: str, meaning: Meaning | None) -> bool:
+    """Tell whether the brackets of a heading say that its column does not hold what it means without them."""
+    return bool(hint) and speaks_otherwise(
+        hint, *(("", Value.TEXT) if meaning is None else (meaning.key, meaning.value))
+    )
 
 
 class HeadingBook:
@@ -205,9 +194,9 @@ class HeadingBook:
         hint = in_brackets(path)
         meaning = self._read_opened(path, keys) if hint else None
         if meaning is None:
-            if _OF_SOMEBODY_ELSE.fullmatch(hint):
-                return None
             meaning = self._read(keys, hint) or self._read_flattened(path)
+            if _is_otherwise(hint, meaning):
+                return None
         if self._open is not None and (meaning is None or meaning.key == self._open.key):
             return self._read_open(path, keys, self._open)
         if meaning is None and self.form.combines:
@@ -314,7 +303,7 @@ class HeadingBook:
         """Tell whether a child heading means under its parents what it means alone: they only gather columns, or
         are headings of the same subject («Chức vụ hiện nay» over «Chức vụ Đảng»)."""
         for parent in parents:
-            if _SOMEBODY_ELSE.search(parent):
+            if is_of_somebody_else(parent):
                 return False
             owner = self._aliases.get((parent,))
             if owner is not None and owner.key != field.key and owner.value is not Value.IGNORED:
@@ -329,19 +318,24 @@ class HeadingBook:
         keys = [heading_key(parent) for parent in parents]
         fields = [self._aliases.get((key,)) for key in keys]
         plain = all(field is not None and field.value is not Value.IGNORED and not field.group for field in fields)
-        return plain and not any(key in self._parents or _SOMEBODY_ELSE.search(key) for key in keys)
+        return plain and not any(key in self._parents or is_of_somebody_else(key) for key in keys)
 
     def leaves_alone(self, path: tuple[str, ...]) -> bool:
         """Tell whether a heading that means nothing here is left alone on purpose: it speaks of somebody else than the
         row does, or its child would mean something did its parent not say otherwise («Quy hoạch > Chức vụ»)."""
         keys = tuple(k for k in (heading_key(text) for text in path) if k)
-        if any(_SOMEBODY_ELSE.search(key) for key in keys):
+        hint = in_brackets(path)
+        if any(is_of_somebody_else(key) for key in keys) or (
+            hint and keys and _is_otherwise(hint, self._read(keys, hint))
+        ):
             return True
         return len(keys) > 1 and self._read(keys[-1:]) is not None
 
     def unlisted(self, path: tuple[str, ...]) -> Meaning | None:
         """Return the tick column of a closed list whose heading is none of its values («Trên Đại học», «Khác»): a
         tick there is known to mean something else than its neighbours."""
+        if _is_otherwise(in_brackets(path), None):
+            return None
         keys = tuple(k for k in (heading_key(text) for text in path) if k)
         for parent in reversed(keys[:-1]):
             field = self._aliases.get((parent,))

@@ -45,7 +45,11 @@ LETTERS_LOST = cause(
     "Đơn vị gõ lại nội dung, hoặc ghi lại tệp bằng Excel (.xlsx) rồi gửi.",
 )
 
-_DITTO = frozenset(('"', "''", "//", "nt", "như trên", "-nt-", "- nt -", "〃", '"nt"', "n.t", "〞"))
+#: What repeats the cell above.
+DITTO = frozenset(
+    ('"', "''", "//", "nt", "như trên", "-nt-", "- nt -", "〃", '"nt"', "n.t", "〞", "″", "ʺ", "”", "“", "nt.", "n.t.", "n/t",
+     "(nt)", "như trên.", "(như trên)", "- như trên -", "-như trên-", "như dòng trên", "-//-", "- // -", "– nt –")
+)  # fmt: skip
 _NEVER_DITTO = {
     Value.PERSON_NAME, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.CARD_AND_FILE, Value.BIRTH,
     Value.ORGANIZATION_NAME, Value.ORGANIZATION_CODE, Value.COUNT,
@@ -87,7 +91,7 @@ def _sort_text(raw: str) -> tuple[str, _Sort]:
         return text, _Sort.EMPTY
     if text[0].isdigit() and "?" not in text and "\ufffd" not in text:  # dates and numbers: half of what is new here
         return text, _Sort.VALUE
-    if text.casefold() in _DITTO:
+    if text.casefold() in DITTO:
         return text, _Sort.DITTO
     if is_filler(text):
         return text, _Sort.FILLER

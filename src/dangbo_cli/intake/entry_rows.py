@@ -17,6 +17,7 @@ from dangbo_cli.forms.entry_values import NOT_YET, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.entry_levels import STAGES, Levels
 from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
 from dangbo_cli.intake.lines import is_unit_name
 from dangbo_cli.intake.member_rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader, is_filled
@@ -97,7 +98,6 @@ _WHO = {"full_name", *_HALVES, "collective", "subject_sort", "birth_date", "card
         "organization", "upper_organization"}  # fmt: skip
 #: Fields of a sent row that say for whom and which year it was sent.
 SAYS_WHO = frozenset((*_WHO, "period"))
-_STAGES = {"self": "self_level", "proposed": "proposed_level", "decided": "decided_level"}
 
 
 @dataclass(slots=True)
@@ -385,7 +385,7 @@ class EntryReader(MemberReader):
     # --- what
     def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> Problem | None:
         trouble: Problem | None = None
-        ticked: dict[str, list[tuple[str, str, bool]]] = {}
+        levels = Levels(None if self._context.year is None else str(self._context.year))
         doubted: set[str] = set()
         for c, meaning in self._rest:
             if meaning.key in self._parts.keys:
@@ -395,7 +395,7 @@ class EntryReader(MemberReader):
                 continue
             where = reading.where(c)
             if meaning.rating is not None:
-                self._read_level(row, reading, meaning, raw, where, ticked)
+                levels.read(reading, meaning.rating, raw, where)
                 continue
             declared = self._fields[meaning.key]
             read, finding = read_value(declared, raw, self._context.today)
@@ -417,46 +417,10 @@ class EntryReader(MemberReader):
         for key, stated in self._told.items():
             if key not in doubted:  # the row says otherwise, though not clearly what
                 row.entry.setdefault(key, stated)
-        for key, choices in ticked.items():
-            self._settle_ticks(row, reading, key, choices)
+        levels.settle(row.entry, reading)
         self._check_attendance(row, reading)
         self._parts.read(row, reading, cell)
         return trouble
-
-    def _read_level(
-        self,
-        row: EntryRow,
-        reading: RowReading,
-        meaning: Meaning,
-        raw: Raw,
-        where: str,
-        ticked: dict[str, list[tuple[str, str, bool]]],
-    ) -> None:
-        rating = meaning.rating
-        assert rating is not None
-        key = _STAGES[rating.stage]
-        if rating.year is not None:
-            row.entry.setdefault("period", (rating.year, where))
-        if meaning.tick is not None:
-            if is_tick(raw):
-                ticked.setdefault(key, []).append((meaning.tick, where, meaning.listed))
-            elif raw_text(raw) not in ("0", "-"):
-                reading.say(Finding(_not_a_tick()), where, raw_text(raw))
-            return
-        level, reason, finding = split_rating(raw)
-        if finding is not None:
-            reading.say(finding, where, raw_text(raw))
-        if level is not None:
-            row.entry.setdefault(key, (level, where))
-            if level == NOT_SUBJECT and reason:
-                row.entry.setdefault("not_rated_reason", (reason, where))
-
-    def _settle_ticks(self, row: EntryRow, reading: RowReading, key: str, ticked: list[tuple[str, str, bool]]) -> None:
-        from dangbo_cli.intake.member_marks import one_tick
-
-        choice = one_tick(ticked, reading)
-        if choice is not None:
-            row.entry.setdefault(key, choice)
 
     def _document(self, declared: Field, text: str) -> tuple[dict[str, Scalar], Finding | None]:
         found = self._documents.get(document_key(text))
@@ -486,11 +450,11 @@ class EntryReader(MemberReader):
     def _require(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
         """A row that says nothing is no entry: a required field, or of a rating any level, must stand."""
         if self._form.kind == "xep-loai":
-            if not any(key in row.entry for key in _STAGES.values()) and "note" in row.entry:
+            if not any(key in row.entry for key in STAGES.values()) and "note" in row.entry:
                 level, reason, _ = split_rating(str(row.entry["note"][0]))
                 if level == NOT_SUBJECT and reason:  # «Chưa đủ 6 tháng» stands where the remarks do
                     row.entry.setdefault("not_rated_reason", (reason, row.entry.pop("note")[1]))
-            levels = (*_STAGES.values(), "employee_level", "points", "not_rated_reason")
+            levels = (*STAGES.values(), "employee_level", "points", "not_rated_reason")
             if any(key in row.entry for key in levels) or row.parts:
                 return None
             rated = {reading.where(c) for c, meaning in self._rest if meaning.rating is not None}
@@ -514,9 +478,3 @@ DOCUMENT_UNKNOWN = cause(
 def document_key(number: str) -> str:
     """Return the key by which two spellings of a document's number meet: «Số 15-KH/ĐUK» is «15-KH/ĐUK»."""
     return re.sub(r"[\s.]+", "", re.sub(r"^so\s*:?\s*", "", fold(number)))
-
-
-def _not_a_tick() -> str:
-    from dangbo_cli.intake.member_marks import NOT_A_TICK
-
-    return NOT_A_TICK

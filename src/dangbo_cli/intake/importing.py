@@ -14,8 +14,8 @@ from pathlib import Path
 
 from dangbo_cli.domain.change import Entity, Plan, Ref
 from dangbo_cli.domain.problem import Finding, Problem, say
+from dangbo_cli.forms.added import AdditionRefused, use_own
 from dangbo_cli.forms.catalogue import FORMS, form_of
-from dangbo_cli.forms.headings import use_added
 from dangbo_cli.intake.absent import absent_members, is_full_list
 from dangbo_cli.intake.asked import Asked
 from dangbo_cli.intake.counting import count_organizations, count_people
@@ -191,18 +191,10 @@ def plan_import(
 
 def _use_own_forms(conn: sqlite3.Connection | None) -> dict[str, tuple[str, ...]]:
     """Take the headings of the clerk's own forms into use; return the words of titles that they add, by kind."""
-    texts = own_forms(conn) if conn is not None else {}
-    if not texts:
-        use_added({})
-        return {}
-    from dangbo_cli.forms.additions import AdditionRefused, added_headings, added_titles, read_kept
-
     try:
-        additions = read_kept(texts)
+        return use_own(own_forms(conn) if conn is not None else {})
     except AdditionRefused as refused:
         raise UnknownOption(str(refused)) from None
-    use_added(added_headings(additions))
-    return added_titles(additions)
 
 
 def _name_missing(

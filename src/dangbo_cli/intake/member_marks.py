@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.dates import Role, parse_date
@@ -17,7 +16,7 @@ from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.people import Held, PersonRow, Rated
 from dangbo_cli.intake.row_reading import RowReading
-from dangbo_cli.intake.values import NOT_TEXT, Raw, raw_text
+from dangbo_cli.intake.values import Raw, not_text, raw_text
 
 TWO_TICKS = cause(
     "two_ticks", Level.CELL, "Đánh dấu nhiều ô", "Dòng này đánh dấu cả {detail}.", "Đơn vị chỉ đánh dấu một ô."
@@ -38,6 +37,7 @@ CHOICE_UNLISTED = cause(
     "Đơn vị ghi rõ bằng chữ.",
 )
 
+_NO_POST = frozenset(("không", "không có", "chưa", "chưa có", "ko", "không giữ chức vụ", "không giữ chức vụ gì", "0"))
 _NO = frozenset(("0", "-", "không", "false", "k"))
 
 
@@ -105,8 +105,15 @@ def read_rating(person: PersonRow, reading: RowReading, column: int, meaning: Me
 def _rate(person: PersonRow, reading: RowReading, stage: str, year: str | None, rated: Rated, where: str) -> None:
     known = reading.context.year
     period = year or (None if known is None else str(known))
-    if period is not None:  # else the whole column was named once
-        person.ratings[(period, stage)] = (rated, where)
+    if period is None:  # the whole column was named once
+        return
+    held, key = person.ratings.get((period, stage)), f"rating {period} {stage}"
+    if held is None:
+        if key not in reading.disputed:
+            person.ratings[(period, stage)] = (rated, where)
+    elif held[0].level != rated.level:
+        reading.dispute(key, (held[0].level, held[1]), (rated.level, where))
+        del person.ratings[(period, stage)]
 
 
 def read_position(
@@ -115,15 +122,17 @@ def read_position(
     """Read a cell of a position column and return the sphere it went to, None where it was set aside. «Chức vụ»
     that does not say of what: wholly Party words are the Party's, anything else stays with the authorities, as
     typed."""
+    if not isinstance(raw, str) and (trouble := not_text(raw)) is not None:
+        reading.say(trouble, reading.where(column), raw_text(raw))
+        return None
+    if meaning.value is not Value.PARTY_POSITION and raw_text(raw).casefold() in _NO_POST:
+        return None
     if meaning.value is Value.TEXT:
         sphere = meaning.key.removesuffix("_position")
         _hold(person, sphere, (Held(sphere, raw_text(raw)),), reading.where(column))
         return sphere
     held, finding = parse_party_position(raw)
     if meaning.value is Value.POSITION and (finding is not None or not held):
-        if isinstance(raw, date):
-            reading.say(Finding(NOT_TEXT), reading.where(column), raw_text(raw))
-            return None
         _hold(person, "government", (Held("government", raw_text(raw)),), reading.where(column))
         return "government"
     if finding is not None:

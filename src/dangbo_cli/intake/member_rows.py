@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,24 +12,23 @@ from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.identifiers import parse_citizen
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.member import CHECKED_TOGETHER, check_member
-from dangbo_cli.domain.positions import parse_party_position
 from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Problem, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake import member_standing
 from dangbo_cli.intake.addresses import join_addresses, split_addresses
-from dangbo_cli.intake.cells import LETTER_LOST, POSITIONS, Cells, is_value
+from dangbo_cli.intake.cells import POSITIONS, Cells, is_value
 from dangbo_cli.intake.combined import COMBINED_UNCLEAR, Unclear
 from dangbo_cli.intake.deciding import show
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.member_marks import Ticks, read_position, read_rating
+from dangbo_cli.intake.member_name import NOBODY, read_name
 from dangbo_cli.intake.people import PersonRow
 from dangbo_cli.intake.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.told import Fillers, Sides
-from dangbo_cli.intake.values import NOT_A_NAME, Raw, Reader, Reads, field_reader, raw_text
+from dangbo_cli.intake.values import Raw, Reader, Reads, field_reader, not_text, raw_text
 from dangbo_cli.sheets.table import TableFound
-from dangbo_cli.vietnamese.names import begins_with_surname, proper_name, strip_salutation
 from dangbo_cli.vietnamese.text import canonical_tone, clean
 
 ORGANIZATION_UNKNOWN = cause(
@@ -68,16 +66,8 @@ UNIT_EMPTY = cause(
     "Các dòng khác của bảng ghi đơn vị, dòng này để trống, không rõ của tổ chức đảng nào.",
     "Đơn vị ghi đủ, hoặc gộp ô cho các dòng cùng một đơn vị.",
 )
-NO_NAME = cause("no_name", Level.ROW, "Dòng không đọc được", "Dòng này {detail}.", "Đơn vị kiểm tra lại dòng này.")
 TWO_BIRTHS = cause(
     "two_births", Level.CELL, "Hai ngày sinh", "Dòng này có ngày sinh ở cả cột Nam và cột Nữ.", "Đơn vị xóa một ô."
-)
-OTHER_NAME_LEFT_OUT = cause(
-    "other_name", Level.NOTE, "Tên khác trong ngoặc", "Phần trong ngoặc của «{value}» không ghi vào họ tên."
-)
-
-POST_LEFT_OUT = cause(
-    "post_beside_name", Level.NOTE, "Chức vụ sau họ tên", "Phần «{detail}» sau họ tên ở «{value}» không ghi vào họ tên."
 )
 NAME_UNCLEAR = cause(
     "name_unclear",
@@ -86,18 +76,11 @@ NAME_UNCLEAR = cause(
     "Bên phải «{value}» có chữ «{detail}» ở cột không có tiêu đề, có thể là phần còn lại của họ tên.",
     "Đơn vị ghi tiêu đề cho cột ấy, hoặc ghi họ tên vào một cột.",
 )
-NUMBER_LEFT_OUT = cause(
-    "number_before_name", Level.NOTE, "Số thứ tự trước họ tên", "Số thứ tự trong «{value}» không ghi vào họ tên."
-)
 #: What a question shows of a row that is not read yet.
 _TOLD = {
     "birth_date": "sinh", "card_number": "thẻ", "citizen_id": "số định danh", "admitted_on": "vào Đảng",
     "workplace": "đơn vị", "upper_organization": "thuộc",
 }  # fmt: skip
-#: What a name is parted by from what else stands in its cell; a bare hyphen is part of names («Y-Blơ»).
-_AFTER_NAME = re.compile(r"\s+[-–—]+\s*|\s*[,;/–—]\s*|-(?=\s)")
-_NOBODY = frozenset(("không", "không có", "không có ai", "chưa có", "chưa"))
-_NUMBER_BEFORE = re.compile(r"\d{1,4}\s*[.)/-]\s*(?=[^\W\d_])")
 #: Read in turns of their own: who, when born, where; and what needs the birth date and the gender.
 _APART = {Value.ORDINAL, Value.PERSON_NAME, Value.BIRTH, Value.ORGANIZATION, Value.IGNORED, Value.WORKPLACE}
 _LATER = {Value.CITIZEN, Value.PARTY_DATE}
@@ -213,7 +196,7 @@ class MemberReader:
             elif meaning.value is Value.STANDING:
                 member_standing.read_word(person, reading, c, raw)
             elif meaning.value is Value.LEAVING:
-                member_standing.read_leaving(person, reading, c, meaning.key, raw)
+                member_standing.read_leaving(person, reading, c, meaning.key, raw, self._table.headings[c])
             elif meaning.value is Value.STANDING_MARK:
                 member_standing.read_mark(person, reading, c, meaning.key, raw)
             else:
@@ -222,8 +205,10 @@ class MemberReader:
                     self.sides.add(c, side, raw_text(raw))
         self._read_workplace(reading, cell)
         other = reading.text("other_name")
-        if other is not None and canonical_tone(other).casefold() == canonical_tone(name).casefold():
-            del reading.values["other_name"]  # the name of the registration of birth is the one in use
+        if other is not None and (
+            other.casefold() in NOBODY or canonical_tone(other).casefold() == canonical_tone(name).casefold()
+        ):
+            del reading.values["other_name"]  # none, or the name of the registration of birth is the one in use
         ticks.settle(person, reading)
         self._read_later(reading, cell)
         join_addresses(reading, self._addresses)
@@ -272,34 +257,8 @@ class MemberReader:
         beside = self._beside_name
         if filled and beside is not None and is_filled(cell, beside) and isinstance(cell[beside], str):
             return "", where, reading.problem(NAME_UNCLEAR, raw_text(cell[beside]), where, text)
-        if not text.replace(" ", "").isalpha():  # hardly ever: letters alone need none of these questions
-            if "(" in text:
-                reading.say(Finding(OTHER_NAME_LEFT_OUT), where, text)
-                text = clean(text.split("(")[0])
-            if numbered := _NUMBER_BEFORE.match(text):
-                reading.say(Finding(NUMBER_LEFT_OUT), where, text)
-                text = text[numbered.end() :]
-            text = strip_salutation(text)
-            if (apart := _AFTER_NAME.search(text)) is not None:
-                rest = text[apart.end() :]
-                if rest and not parse_party_position(rest)[0]:
-                    return "", where, reading.problem(NOT_A_NAME, "", where, text)
-                if rest:
-                    reading.say(Finding(POST_LEFT_OUT, rest), where, text)
-                text = text[: apart.start()]
-            if not text:
-                return (
-                    "",
-                    where,
-                    reading.problem(NO_NAME, "có dữ liệu nhưng không có họ tên", where or reading.where(0), ""),
-                )
-            if LETTER_LOST.search(text) or not any(map(str.isalpha, text)) or any(map(str.isdigit, text)):
-                return "", where, reading.problem(NOT_A_NAME, "", where, text)
-        else:
-            text = strip_salutation(text)
-        if text.casefold() in _NOBODY or text.count(" ") > 7 or _is_two_people(cell, filled):
-            return "", where, reading.problem(NOT_A_NAME, "", where, text)
-        return proper_name(text), where, None
+        name, trouble = read_name(reading, text, [cell[c] for c in filled], where)
+        return name, where, trouble
 
     # --- where
     def _place(
@@ -380,7 +339,11 @@ class MemberReader:
             return
         for c in self._workplaces:
             raw = self._cells.read(reading, cell, c, self._table.columns[c])
-            if raw is not None and not isinstance(raw, date):
+            if raw is None:
+                continue
+            if not isinstance(raw, str) and (trouble := not_text(raw)) is not None:
+                reading.say(trouble, reading.where(c), raw_text(raw))
+            else:
                 reading.put("workplace", raw_text(raw), reading.where(c))
 
     # --- birth, numbers, dates
@@ -439,17 +402,6 @@ def _reader(meaning: Meaning) -> Reader | None:
     """Return the reader of a column's cells; None for marks, ratings, standings and positions, which need more."""
     special = meaning.tick is not None or meaning.value in _SPECIAL or meaning.key in POSITIONS
     return None if special else field_reader(meaning.key, meaning.value)
-
-
-def _is_two_people(cell: list[Raw], columns: Sequence[int]) -> bool:
-    """Tell whether a name cell holds a name a line, each with a surname of its own: which of them the row is about
-    cannot be told."""
-    lines = str(cell[columns[0]]).splitlines() if len(columns) == 1 else ()
-    if len(lines) < 2:
-        return False
-    lines = [clean(line) for line in lines if line.strip()]
-    names = [line for line in lines if begins_with_surname(line) and len(line.split()) > 1]
-    return len(names) > 1 and len(names) == len(lines)
 
 
 def is_filled(cell: list[Raw], c: int | None) -> bool:

@@ -17,7 +17,7 @@ from dangbo_cli.domain.partial_dates import add_months, format_date
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.standing import parse_standing
 from dangbo_cli.intake.people import PersonRow
-from dangbo_cli.intake.row_reading import TWO_COLUMNS_DIFFER, RowReading
+from dangbo_cli.intake.row_reading import RowReading
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.vietnamese.text import fold
 
@@ -51,9 +51,26 @@ LEFT_ON_UNCLEAR = cause(
     "Đơn vị ghi rõ trạng thái: miễn sinh hoạt, đã chuyển đi, từ trần …; ngày này chưa được ghi.",
 )
 
+LEAVING_WORDS_LEFT_OUT = cause(
+    "leaving_words",
+    Level.NOTE,
+    "Lời ghi bên ngày rời đi",
+    "Phần «{detail}» của ô «{value}» không ghi vào sổ; người này được ghi là đã rời đi.",
+)
+
+_STANDINGS = {"official": "Chính thức", "probationary": "Dự bị"}
 _REASONS = {"moved_away": "Chuyển sinh hoạt đi", "died": "Từ trần", "went_out": "Ra khỏi Đảng"}
 _WAYS_OUT = {"khai tru": "Khai trừ", "xoa ten": "Xóa tên", "xin ra": "Xin ra khỏi Đảng", "cho ra": "Xin ra khỏi Đảng"}
 _DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}")
+#: Answers to «Ngày chuyển đi» of those who did not leave.
+_NOT_LEFT = frozenset(("0", "khong", "ko", "k", "chua", "khong co", "chua co"))
+#: Words of somebody who is still there, comes back, or is to leave.
+_NOT_GONE = re.compile(
+    r"\b(?:khong|ko|chua|se|sap|du kien|cho(?! ra\b)|xin (?:chuyen|di)|de nghi|hoan|huy|tam(?: thoi| den| di|$)|"
+    r"tro (?:lai|ve)|ve lai|chuyen (?:den|ve|lai)|quay)\b"
+)
+#: Headings that ask for more than the day.
+_ASKS_MORE = re.compile(r"\b(?:ly do|hinh thuc|den (?:dang bo|chi bo|dau|noi|don vi)|noi (?:den|di))\b")
 #: The twelve months of probation and one for the formalities.
 PROBATION_MONTHS = 13
 
@@ -69,33 +86,85 @@ def read_word(person: PersonRow, reading: RowReading, column: int, raw: Raw) -> 
     if status.stay == "in":
         person.aside = reading.problem(STAYS_HERE, "", where, raw_text(raw))
     if status.standing:
-        person.standing = (status.standing, where)
+        _stand(person, reading, status.standing, where)
     if status.activity:
         _act(person, reading, status.activity, status.reason, where)
 
 
-def read_leaving(person: PersonRow, reading: RowReading, column: int, key: str, raw: Raw) -> None:
-    """Read a cell under «Ngày chuyển đi», «Ngày từ trần», «Ngày ra khỏi Đảng»: filled, it says that somebody left; a date
-    in it says when, the words beside it why."""
+def read_leaving(person: PersonRow, reading: RowReading, column: int, key: str, raw: Raw, heading: str) -> None:
+    """Read a cell under «Ngày chuyển đi», «Ngày từ trần», «Ngày ra khỏi Đảng»: a date in it says that somebody left, and
+    when; words beside it or in its place say so where they are of leaving, or where the `heading` asks for them («Ngày
+    từ trần, lý do»). Anything else is no proof that somebody left."""
     where, text = reading.where(column), raw_text(raw)
-    status, _ = parse_standing(text)
-    reason = _REASONS[key]
-    if key == "went_out":
-        reason = next((said for word, said in _WAYS_OUT.items() if word in fold(text)), reason)
-    if status is not None and status.activity not in (None, "left"):
-        reading.say(Finding(LEFT_ON_UNCLEAR, "cột này chỉ ghi người đã rời đi"), where, text)
+    folded = fold(text).strip(" .")
+    if raw is False or folded in _NOT_LEFT:
         return
-    found = _DAY.search(text)
-    day, finding = parse_date(found[0] if found else text, Role.PARTY, reading.context.today)
-    if found and finding is not None:
+    day, words, finding = _parted_leaving(raw, text, reading)
+    if finding is not None:
         reading.say(finding, where, text)
-    _act(person, reading, "left", reason, where)
+        if day is None:
+            return
+    reason, doubt = _way_out(key, words)
+    asked = reason is None and not doubt and _ASKS_MORE.search(fold(heading)) is not None
+    if reason is None and not asked:
+        reading.say(Finding(LEFT_ON_UNCLEAR, doubt or f"«{words}» không nói rõ người này đã rời đi"), where, text)
+        return
+    if asked:
+        reading.say(Finding(LEAVING_WORDS_LEFT_OUT, words), where, text)
+    _act(person, reading, "left", reason or _REASONS[key], where)
     if day is not None and person.activity is not None and person.activity[1] == where:
         person.activity_since = (day, where)
 
 
+def _parted_leaving(raw: Raw, text: str, reading: RowReading) -> tuple[str | None, str, Finding | None]:
+    """Return the day of a cell, the words beside it, and what is to be said; with no day, a finding takes the cell away."""
+    today = reading.context.today
+    if isinstance(raw, bool):
+        return None, text, None
+    found = _DAY.findall(text)
+    day, finding = parse_date(raw, Role.PARTY, today)
+    if day is not None or not isinstance(raw, str) or (len(found) == 1 and found[0] == text):
+        return day, "", finding
+    if not found:
+        return None, text, None
+    if len(found) > 1:
+        return None, "", Finding(LEFT_ON_UNCLEAR, "có nhiều ngày")
+    day, finding = parse_date(found[0], Role.PARTY, today)
+    return day, " ".join(text.replace(found[0], " ").split()).strip(" ,;.:-–()"), finding
+
+
+def _way_out(key: str, words: str) -> tuple[str | None, str]:
+    """Return why somebody left by the words beside the day, or None and what makes them doubtful; (None, "") where they
+    speak of anything else."""
+    folded, reason = fold(words), _REASONS[key]
+    if not folded:
+        return reason, ""
+    if _NOT_GONE.search(folded):
+        return None, f"«{words}» không nói rõ người này đã rời đi"
+    status, _ = parse_standing(words)
+    said = None if status is None else status.reason
+    if key == "went_out":
+        said = next((way for word, way in _WAYS_OUT.items() if word in folded), said)
+    if said == reason or (key == "went_out" and said in _WAYS_OUT.values()):
+        return said, ""
+    return None, "" if status is None else f"cột này chỉ ghi người đã rời đi vì «{reason.lower()}»"
+
+
+def _stand(person: PersonRow, reading: RowReading, standing: str, where: str) -> None:
+    """Keep a standing; where another cell of the row says otherwise, neither is certain."""
+    if "standing" in reading.disputed:
+        return
+    if person.standing is None or person.standing[0] == standing:
+        person.standing = person.standing or (standing, where)
+        return
+    reading.dispute("standing", (_STANDINGS[person.standing[0]], person.standing[1]), (_STANDINGS[standing], where))
+    person.standing = None
+
+
 def _act(person: PersonRow, reading: RowReading, activity: str, reason: str | None, where: str) -> None:
     """Keep an activity; where another cell of the row says otherwise, neither is certain."""
+    if "activity" in reading.disputed:
+        return
     if person.activity is None or person.activity[0] == (activity, reason):
         person.activity = person.activity or ((activity, reason), where)
         return
@@ -104,11 +173,8 @@ def _act(person: PersonRow, reading: RowReading, activity: str, reason: str | No
         person.activity = ((activity, reason or why), there)
         return
     said = {"active": "đang sinh hoạt", "exempt": "miễn sinh hoạt", "suspended": "đình chỉ sinh hoạt"}
-    for mine, here, other, at in (
-        (reason or said.get(activity, activity), where, why or said.get(held, held), there),
-        (why or said.get(held, held), there, reason or said.get(activity, activity), where),
-    ):
-        reading.say(Finding(TWO_COLUMNS_DIFFER, f"ô {at} ghi «{other}»"), here, mine)
+    mine, other = (reason or said.get(activity, activity), where), (why or said.get(held, held), there)
+    reading.dispute("activity", mine, other)
     person.activity = None
 
 
@@ -119,7 +185,7 @@ def read_mark(person: PersonRow, reading: RowReading, column: int, key: str, raw
         return
     standing = "probationary" if key == "probationary_mark" else "official"
     if is_tick(raw):
-        person.standing = (standing, reading.where(column))
+        _stand(person, reading, standing, reading.where(column))
         return
     value, finding = parse_date(raw, Role.PARTY, reading.context.today, reading.text("birth_date"))
     field = "admitted_on" if standing == "probationary" else "official_on"
@@ -157,6 +223,8 @@ def settle_day(person: PersonRow, reading: RowReading) -> None:
 def settle(person: PersonRow, reading: RowReading, columns: Sequence[int], cell: Sequence[Raw]) -> None:
     """Decide the standing of a row whose cells are all read; `columns` are those that should have told it. One that is
     filled has spoken of something else («Đang sinh hoạt»), which says neither."""
+    if "standing" in reading.disputed:
+        return
     official = reading.text("official_on")
     today = reading.context.today.isoformat()
     if person.standing is not None:

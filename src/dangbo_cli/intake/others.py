@@ -1,7 +1,8 @@
-"""Lists of officials, workers, students: people of whom some may be members and some not.
+"""Lists of officials, workers, students, households: people of whom some may be members and some not.
 
-An official is not necessarily a member. Such a list without any column of the Party makes nobody one; with such a column,
-only those of whom it says something. A clerk who knows better says so with --loai-bieu.
+An official is not necessarily a member. A list is of members where its title says so, or says of nobody. Any other list
+without a column of the Party makes nobody one; with such a column, only those of whom it says something. A clerk who
+knows better says so with --loai-bieu.
 """
 
 from __future__ import annotations
@@ -46,17 +47,52 @@ _OTHERS = (
 _LIST = r"^\W*(?:[^\W\d_]+ ){0,3}?danh sach (?:(?:trich ngang|cac|toan the|toan bo|doi ngu|dong chi|tong hop) )*"
 _OF_OTHERS = re.compile(rf"{_LIST}{_OTHERS}\b(?!.*\b(?:la|deu la) dang vien\b)")
 _OF_BOTH = re.compile(rf"{_LIST}dang vien\s*(?:,|;|/|va)\s*{_OTHERS}\b")
+#: Whom a list is of, up to where it says of which unit, of when, or by what paper.
+_LIST_OF = re.compile(rf"{_LIST}(?P<whom>.*)")
+_LIST_ALONE = re.compile(r"^\W*(?:[^\W\d_]+ ){0,3}?danh sach\W*$")
+_WHOM_ENDS = re.compile(
+    r"[(:;/|–—]|\s-\s|\b(?:chi bo|dang bo|dang uy|gom|co|nay|tren|cua|tai|thuoc|o|nam|thang|quy|ngay|dot|khoa|nhiem ky|"
+    r"tinh den|den|kem|theo|cac don vi|don vi|co quan|so|phong|khoi|nganh|truong (?:th|thpt|thcs|tieu hoc|mam non|dai hoc|cao dang|"
+    r"chinh tri|trung hoc|lien cap|day nghe)|benh vien|trung tam|tram|cong ty|doanh nghiep|uy ban|ubnd|kho bac|"
+    r"(?:chi )?cuc|toa an|vien kiem sat|van phong|xa|phuong|thi tran|huyen|thanh pho|tinh)\b"
+)
+#: Members, by any of the words for them.
+_OF_MEMBERS = re.compile(
+    r"\b(?:dang vien|dang so|cap uy|chi uy|(?:pho )?bi thu|uy vien|ban chap hanh|bch|ban thuong vu|vao dang|the dang|"
+    r"huy hieu dang|tuoi dang|sinh hoat dang|mien sinh hoat|du bi|ket nap)\b"
+)
+#: Words of a title that say nothing of whom the list is.
+_NEUTRAL = re.compile(
+    r"\b(?:trich ngang|chi tiet|tong hop|day du|bo sung|chung|moi(?: nhat)?|cap nhat|ban cuoi|chot|(?:cac )?dong chi|"
+    r"ca nhan|nop|gui|bao cao|ra soat|rieng|theo doi|quan ly|ho so|hien co|toan the|toan bo|cac|va|mau|bieu|bang|le)\b"
+)
 _NO = frozenset(("khong", "chua", "chua vao dang", "chua la dang vien", "quan chung", "0", "ko", "k"))
 
 
-def names_others(texts: Iterable[str]) -> str | None:
-    """Return the title that announces people who need not be members («DANH SÁCH CÁN BỘ, CÔNG CHỨC»), None where none
-    does."""
-    for text in texts:
-        folded = fold(text)
-        if _OF_OTHERS.search(folded) or _OF_BOTH.search(folded):
+def names_others(titles: Sequence[str], names: Iterable[str] = ()) -> str | None:
+    """Return what announces people who need not be members («DANH SÁCH CÁN BỘ, CÔNG CHỨC», «DANH SÁCH HỘ NGHÈO»), None
+    where nothing does. A list whose title says whom it is of, and nothing of the Party in that, is of others; the `names`
+    of files and sheets say so only by the words for officials, workers, students."""
+    for i, text in enumerate(titles):
+        folded, below = fold(text), titles[i + 1] if i + 1 < len(titles) else ""
+        if below.isupper() and _LIST_ALONE.match(folded):  # a title over two lines
+            text, folded = f"{text} {below}", f"{folded} {fold(below)}"
+        if _is_of_others(folded) or _says_of_whom(folded):
             return clean(text)
-    return None
+    return next((clean(text) for text in names if _is_of_others(fold(text))), None)
+
+
+def _is_of_others(folded: str) -> bool:
+    return bool(_OF_OTHERS.search(folded) or _OF_BOTH.search(folded))
+
+
+def _says_of_whom(folded: str) -> bool:
+    """Tell whether the title of a list says whom it is of, without any word for members."""
+    found = _LIST_OF.match(folded)
+    if found is None or _OF_MEMBERS.search(folded):
+        return False
+    whom = _WHOM_ENDS.split(_NEUTRAL.sub(" ", found["whom"]), maxsplit=1)[0]
+    return any(word.isalpha() for word in re.findall(r"\w+", whom))
 
 
 def says_member(table: TableFound, cells: Sequence[Raw]) -> bool:

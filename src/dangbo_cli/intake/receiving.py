@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from dangbo_cli.domain.change import Entity, FieldChange, Plan, Ref, Scalar
-from dangbo_cli.domain.obligation import Obligation, Way, expected_units
+from dangbo_cli.domain.obligation import Obligation, Way
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.domain.submission import LISTS, Arrived, met_by
 from dangbo_cli.intake.directory import Directory
@@ -21,7 +21,7 @@ from dangbo_cli.intake.entry_rows import EntryRow
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.store.history import first_seen
-from dangbo_cli.store.obligations import read_obligations, read_submissions, read_units
+from dangbo_cli.store.obligations import read_obligations, read_owing, read_submissions
 
 RECEIVED = cause("submission_received", Level.NOTE, "Ghi nhận đơn vị đã nộp", "Ghi nhận {detail} đã nộp «{value}».")
 NOT_CLEAR_WHICH = cause(
@@ -42,16 +42,9 @@ class Receiving:
         for one in read_obligations(conn):
             if one.form_kind is not None:
                 self._by_kind[one.form_kind].append(one)
-        units = {day: read_units(conn, day) for day in {o.day for of in self._by_kind.values() for o in of}}
-        self._owing = {
-            one.id: {unit.id for unit in expected_units(one, units[one.day])}
-            for of_kind in self._by_kind.values()
-            for one in of_kind
-        }
-        self._known = {
-            (one.obligation, one.organization, one.sha256)
-            for one in read_submissions(conn, [o for of in self._by_kind.values() for o in of])
-        }
+        every = [one for of_kind in self._by_kind.values() for one in of_kind]
+        self._owing = read_owing(conn, every)
+        self._known = {(one.obligation, one.organization, one.sha256) for one in read_submissions(conn, every)}
 
     def plan(self, tables: Sequence[TableRead]) -> None:
         """Add the submissions of all tables to the plan."""

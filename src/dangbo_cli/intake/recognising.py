@@ -292,7 +292,7 @@ def _others(title: Title, grid: Grid, file_stem: str) -> str | None:
     is none of a list."""
     texts = [text for _, _, text in title.texts]
     listed = any("danh sach" in fold(text) for text in texts)
-    return names_others(texts if listed else (*texts, grid.title, file_stem.replace("_", " ")))
+    return names_others(texts, () if listed else (grid.title, file_stem.replace("_", " ")))
 
 
 def _heading_keys(grid: Grid, table: TableFound) -> list[str]:

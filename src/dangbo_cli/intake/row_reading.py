@@ -115,10 +115,14 @@ class RowReading:
             if key not in self.disputed:
                 self.values[key] = (value, where)
         elif held[0] != value:
-            self.disputed.add(key)
             del self.values[key]
-            for (mine, here), (other, there) in ((held, (value, where)), ((value, where), held)):
-                self.say(Finding(TWO_COLUMNS_DIFFER, f"ô {there} ghi «{other}»"), here, str(mine))
+            self.dispute(key, held, (value, where))
+
+    def dispute(self, key: str, one: ReadValue, other: ReadValue) -> None:
+        """Name two cells that say different things of one fact; no further column of the row settles it."""
+        self.disputed.add(key)
+        for (mine, here), (its, there) in ((one, other), (other, one)):
+            self.say(Finding(TWO_COLUMNS_DIFFER, f"ô {there} ghi «{its}»"), here, str(mine))
 
     def say(self, finding: Finding, where: str, value: str) -> None:
         """Give a finding its address."""

@@ -20,7 +20,8 @@ from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.groups import group_name, group_of, is_generic, names_unit, stands_above
 from dangbo_cli.intake.lines import ENDING, Line, Sort, Walker
-from dangbo_cli.intake.member_rows import NO_NAME, ORGANIZATION_UNKNOWN, MemberReader, place_choices
+from dangbo_cli.intake.member_name import NO_NAME
+from dangbo_cli.intake.member_rows import ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.memory import Kept, Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
@@ -232,7 +233,7 @@ class TableRead:
     ) -> list[OrganizationRow]:
         """Read the table as an organisation list; rows in doubt become problems of the plan."""
         self._walk(directory)
-        under = given if given is not None else self._under(directory)
+        under = given if given is not None else self.under(directory)
         if headings is not None:
             headings.settle(self, under)
         reader = OrganizationReader(
@@ -269,7 +270,8 @@ class TableRead:
         if row.aside is not None:
             self.plan.problems.append(row.aside)
 
-    def _under(self, directory: Directory) -> Ref | None:
+    def under(self, directory: Directory) -> Ref | None:
+        """Return the organisation that the sheet is of by what its file, its title and its own name say."""
         place = narrow_sheet(directory, None, Path(self.path).stem, self.title, self.grid.title)
         return directory.one(place.refs) if place.refs and place.trouble is None else None
 

@@ -30,6 +30,13 @@ NOT_TEXT = cause(
     "Ô này cần chữ nhưng chứa ngày «{value}».",
     "Đơn vị gõ lại nội dung ô.",
 )
+NOT_A_WORD = cause(
+    "not_a_word",
+    Level.CELL,
+    "Ô chữ lại chứa giá trị đúng/sai",
+    "Ô này cần chữ nhưng chứa giá trị đúng/sai «{value}» của Excel.",
+    "Đơn vị gõ lại nội dung ô.",
+)
 NOT_A_NAME = cause(
     "not_a_name",
     Level.CELL,
@@ -59,16 +66,26 @@ def raw_text(raw: Raw) -> str:
         return raw.strftime("%d/%m/%Y")
     if isinstance(raw, (int, float)) and not isinstance(raw, bool) and float(raw).is_integer():
         return str(int(raw))
+    if isinstance(raw, bool):
+        return "TRUE" if raw else "FALSE"
     return clean(str(raw))
 
 
+def not_text(raw: Raw) -> Finding | None:
+    """Return what is to be said of a cell where text is expected and a day or a truth value stands."""
+    if isinstance(raw, date):
+        return Finding(NOT_TEXT)
+    return Finding(NOT_A_WORD) if isinstance(raw, bool) else None
+
+
 def text_reader(key: str) -> Reader:
-    """Return a reader of free text; a number stands as typed, a date is no text."""
+    """Return a reader of free text; a number stands as typed, a date or a truth value is no text."""
 
     def read(raw: Raw) -> tuple[Reads, Finding | None]:
-        if isinstance(raw, date):
-            return (), Finding(NOT_TEXT)
-        return ((key, raw_text(raw)),), None
+        if isinstance(raw, str):
+            return ((key, clean(raw)),), None
+        finding = not_text(raw)
+        return (((key, raw_text(raw)),), None) if finding is None else ((), finding)
 
     return read
 

@@ -17,7 +17,7 @@ from datetime import date
 from dangbo_cli.domain.agreement import IDENTITY, canonical, sharpens
 from dangbo_cli.domain.change import Entity, Plan, Scalar
 from dangbo_cli.domain.partial_dates import format_date
-from dangbo_cli.domain.privacy import mask_field
+from dangbo_cli.domain.privacy import mask_pair
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.records.draft import Draft, Row, read_rows, row_number
 from dangbo_cli.records.fields import Assignment, Kind, find_target
@@ -62,15 +62,18 @@ class Contradiction:
     first: str
     second: str
 
+    @property
+    def shown(self) -> tuple[str, str]:
+        """Both values as a screen may show them."""
+        return mask_pair(self.key, self.first, self.second)
+
 
 class MergeUndecided(RecordRefused):
     """The two records contradict where only somebody can choose: `contradictions` are all of them."""
 
     def __init__(self, first: int, second: int, contradictions: Sequence[Contradiction]) -> None:
         self.contradictions = tuple(contradictions)
-        listed = "; ".join(
-            f"{c.label}: A {_quoted(one)}, B {_quoted(other)}" for c, one, other in map(_masked, contradictions)
-        )
+        listed = "; ".join(f"{c.label}: A {_quoted(c.shown[0])}, B {_quoted(c.shown[1])}" for c in contradictions)
         keys = " ".join(f'"{c.label.lower()}=A"' for c in contradictions)
         super().__init__(
             f"Hai bản ghi (A số {first}, B số {second}) ghi khác nhau, cần chọn: {listed}.",
@@ -188,8 +191,7 @@ class _Merger:
         self.undecided.append(Contradiction(key, label, one, other))
 
     def _leave_out(self, found: Contradiction, side: str) -> None:
-        _, one, other = _masked(found)
-        kept, dropped = (one, other) if side == FIRST else (other, one)
+        kept, dropped = found.shown if side == FIRST else found.shown[::-1]
         self._draft.note(ONE_VALUE_LEFT_OUT, f"{found.label}: bỏ {_quoted(dropped)}", _quoted(kept))
 
     # --- what refers to the two
@@ -310,12 +312,6 @@ def _better(column: str, one: Scalar, other: Scalar) -> str:
 def _say(value: Scalar) -> str:
     text = str(value)
     return format_date(text) if text[:4].isdigit() and text[4:5] in ("", "-") and len(text) in (4, 7, 10) else text
-
-
-def _masked(found: Contradiction) -> tuple[Contradiction, str, str]:
-    """Return a contradiction with both values as a screen may show them; where only the hidden part differs, whole."""
-    one, other = mask_field(found.key, found.first), mask_field(found.key, found.second)
-    return (found, one, other) if one != other else (found, found.first, found.second)
 
 
 def _quoted(text: str) -> str:

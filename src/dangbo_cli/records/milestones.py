@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 
 from dangbo_cli.domain.change import Entity, Plan
-from dangbo_cli.records.draft import Draft, read_rows, row_number
+from dangbo_cli.records.draft import Draft, Row, read_rows, row_number
 from dangbo_cli.records.refusal import DayRefused, RecordUnknown, ValueRefused
+from dangbo_cli.store.catalogue import CATALOGUE
 
 
 def plan_milestone(
@@ -18,23 +20,18 @@ def plan_milestone(
 
     Raises RecordUnknown, ValueRefused, DayRefused.
     """
-    if conn.execute("SELECT 1 FROM initiative WHERE id = ?", (initiative,)).fetchone() is None:
-        raise RecordUnknown(f"Không có mô hình số {initiative}.", "Xem các mô hình bằng «dangbo mo-hinh ds».")
+    _require(conn, Entity.INITIATIVE, initiative, "mô hình", "mo-hinh")
     if done is None and due is None:
         raise ValueRefused("done_on", "Chưa cho biết ngày nào.", "Thêm --xong NGÀY hoặc --han NGÀY.")
     if done is not None and done > today:
         raise DayRefused(f"Ngày {done:%d/%m/%Y} chưa tới.", "Hãy ghi ngày đã hoàn thành.")
     rows = read_rows(conn, Entity.INITIATIVE_MILESTONE, "initiative_id", initiative)
-    chosen = [row for row in rows if row_number(row) == milestone] if milestone is not None else rows
-    if len(chosen) != 1:
-        if not rows:
-            raise RecordUnknown(
-                f"Mô hình số {initiative} chưa có mốc tiến độ nào.",
-                f'Thêm mốc: dangbo mo-hinh sua {initiative} "mốc tiến độ=Ban hành kế hoạch: 31/03/2022"',
-            )
-        listed = "; ".join(f"{row_number(row)}: «{row['what']}»" for row in rows)
-        raise ValueRefused("milestone", f"Chưa rõ mốc nào: {listed}.", "Gõ số của mốc sau số của mô hình.")
-    row = chosen[0]
+    if not rows:
+        raise RecordUnknown(
+            f"Mô hình số {initiative} chưa có mốc tiến độ nào.",
+            f'Thêm mốc: dangbo mo-hinh sua {initiative} "mốc tiến độ=Ban hành kế hoạch: 31/03/2022"',
+        )
+    row = _chosen(rows, milestone, "milestone", "mốc", "Gõ số của mốc sau số của mô hình.")
     draft = Draft(conn, f"mo-hinh moc {initiative}", Entity.INITIATIVE)
     given = {"done_on": done, "due_on": due}
     pairs = {name: (row[name], day.isoformat()) for name, day in given.items() if day is not None}
@@ -45,22 +42,32 @@ def plan_milestone(
 def plan_pledge_item(conn: sqlite3.Connection, pledge: int, item: int | None, result: str, due: date | None) -> Plan:
     """Return the plan that notes what came of an item of a pledge, or by when it is to be done; without a number the
     pledge must have only one. Raises RecordUnknown, ValueRefused."""
-    if conn.execute("SELECT 1 FROM pledge WHERE id = ?", (pledge,)).fetchone() is None:
-        raise RecordUnknown(f"Không có bản cam kết số {pledge}.", "Xem các bản cam kết bằng «dangbo cam-ket ds».")
+    _require(conn, Entity.PLEDGE, pledge, "bản cam kết", "cam-ket")
     if not result and due is None:
         raise ValueRefused("result", "Chưa cho biết kết quả hay hạn.", "Gõ kết quả, hoặc thêm --han NGÀY.")
     rows = read_rows(conn, Entity.PLEDGE_ITEM, "pledge_id", pledge)
-    chosen = [row for row in rows if row_number(row) == item] if item is not None else rows
-    if len(chosen) != 1:
-        if not rows:
-            advice = f'Thêm việc: dangbo cam-ket sua {pledge} "việc cam kết=…"'
-            raise RecordUnknown(f"Bản cam kết số {pledge} chưa có việc nào.", advice)
-        listed = "; ".join(f"{row_number(row)}: «{row['what']}»" for row in rows)
-        raise ValueRefused("item", f"Chưa rõ việc nào: {listed}.", "Thêm --viec SỐ.")
-    row = chosen[0]
+    if not rows:
+        advice = f'Thêm việc: dangbo cam-ket sua {pledge} "việc cam kết=…"'
+        raise RecordUnknown(f"Bản cam kết số {pledge} chưa có việc nào.", advice)
+    row = _chosen(rows, item, "item", "việc", "Thêm --viec SỐ.")
     draft = Draft(conn, f"cam-ket viec {pledge}", Entity.PLEDGE)
     pairs = {"result": (row["result"], result or None)} if result else {}
     if due is not None:
         pairs["due_on"] = (row["due_on"], due.isoformat())
     draft.change(Entity.PLEDGE_ITEM, row_number(row), pledge, **pairs)
     return draft.plan
+
+
+def _require(conn: sqlite3.Connection, entity: Entity, number: int, called: str, command: str) -> None:
+    """Raise RecordUnknown where the record has no such entry."""
+    if conn.execute(f"SELECT 1 FROM {CATALOGUE[entity].name} WHERE id = ?", (number,)).fetchone() is None:
+        raise RecordUnknown(f"Không có {called} số {number}.", f"Xem các {called} bằng «dangbo {command} ds».")
+
+
+def _chosen(rows: Sequence[Row], number: int | None, field: str, called: str, advice: str) -> Row:
+    """Return the part of that number; without a number the only one. Raises ValueRefused."""
+    chosen = [row for row in rows if number in (None, row_number(row))]
+    if len(chosen) != 1:
+        listed = "; ".join(f"{row_number(row)}: «{row['what']}»" for row in rows)
+        raise ValueRefused(field, f"Chưa rõ {called} nào: {listed}.", advice)
+    return chosen[0]

@@ -18,7 +18,7 @@ from dangbo_cli.forms.catalogue import FORMS
 from dangbo_cli.records.draft import Draft
 from dangbo_cli.records.received_before import received_before
 from dangbo_cli.records.refusal import AlreadyKnown, DayRefused, PlaceRefused, RecordUnknown, ValueRefused
-from dangbo_cli.store.obligations import join_values, read_obligations, read_submissions, read_units
+from dangbo_cli.store.obligations import join_values, read_obligations, read_owing, read_submissions, read_units
 from dangbo_cli.store.records import read_records
 from dangbo_cli.vietnamese.text import fold
 
@@ -64,12 +64,11 @@ def plan_add_obligation(conn: sqlite3.Connection, wanted: Obligation, today: dat
             )
     draft = Draft(conn, "don-doc them", Entity.OBLIGATION)
     ref = draft.create(Entity.OBLIGATION, None, **_stored(wanted))
-    units = read_units(conn, wanted.day)
-    owing = {unit.id for unit in expected_units(wanted, units)}
-    if not owing:
-        draft.note(NOBODY_OWES, "", wanted.what)
     others = [one for one in read_obligations(conn) if one.form_kind == wanted.form_kind]
-    for received in received_before(conn, replace(wanted, id=ref), others, units, owing):
+    owing = read_owing(conn, [*others, replace(wanted, id=ref)])
+    if not owing[ref]:
+        draft.note(NOBODY_OWES, "", wanted.what)
+    for received in received_before(conn, replace(wanted, id=ref), others, owing):
         draft.create_for(
             Entity.ORGANIZATION, received.organization, Entity.SUBMISSION, obligation_id=ref,
             organization_id=received.organization, received_on=received.day, way=Way.SHEET.value, file=received.file,

@@ -9,16 +9,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Entity
-from dangbo_cli.domain.obligation import Obligation, Unit
+from dangbo_cli.domain.obligation import Obligation, above
 from dangbo_cli.domain.submission import LISTS, Arrived, met_by
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.history import standing_undos
+from dangbo_cli.store.obligations import read_units
 
 _SOURCES = """SELECT s.id, s.path, s.sha256, s.sheet, s.organization_id, s.dated, substr(b.made_at, 1, 10), b.id
     FROM source s JOIN batch b ON b.id = s.batch_id WHERE s.kind = ? ORDER BY b.id, s.id"""
@@ -38,14 +39,10 @@ class Received(NamedTuple):
 
 
 def received_before(
-    conn: sqlite3.Connection,
-    obligation: Obligation,
-    others: Sequence[Obligation],
-    units: Sequence[Unit],
-    owing: Collection[int],
+    conn: sqlite3.Connection, obligation: Obligation, others: Sequence[Obligation], owing: Mapping[int, Collection[int]]
 ) -> list[Received]:
     """Return the sheets of earlier imports that meet `obligation` alone and none of the `others`, the oldest first, each
-    file once for an organisation; `units` are the organisations of its due day, `owing` those who owe it."""
+    file once for an organisation; `owing` are the organisations that owe each of them."""
     if obligation.form_kind is None:
         return []
     undone = standing_undos(conn)
@@ -53,17 +50,11 @@ def received_before(
     if not sources:
         return []
     written = _written(conn, [row[0] for row in sources], obligation.form_kind in LISTS)
-    parents = {unit.id: unit.parent for unit in units}
+    units = {unit.id: unit for unit in read_units(conn, obligation.day)}
 
-    def line(number: int) -> list[int]:
-        found: list[int] = []
-        at: int | None = number
-        while at is not None and at not in found:
-            found.append(at)
-            at = parents.get(at)
-        return found
+    def line(number: int) -> tuple[int, ...]:
+        return number, *(above(units[number], units) if number in units else ())
 
-    everyone = {one.id: frozenset[int]() for one in others} | {obligation.id: frozenset(owing)}
     first: dict[tuple[int, str], Received] = {}
     for number, path, sha256, sheet, base, dated, day, _ in sources:
         name = _file_name(path)
@@ -77,10 +68,10 @@ def received_before(
             obligation.form_kind,
             f"{PurePosixPath(name).stem} | {sheet}",
             years,
-            base if base in parents else None,
+            base if base in units else None,
             dated,
         )
-        for sender, obligations in met_by(arrived, [*others, obligation], everyone, line):
+        for sender, obligations in met_by(arrived, [*others, obligation], owing, line):
             if obligations == [obligation]:
                 first.setdefault((sender, sha256), Received(sender, day, name, sha256))
     return sorted(first.values(), key=lambda one: (one.day, one.organization))
@@ -101,15 +92,29 @@ def _written(conn: sqlite3.Connection, sources: Sequence[int], lists: bool) -> d
     return found
 
 
+def _whole(conn: sqlite3.Connection, entity: Entity, record: int) -> tuple[Entity, int] | None:
+    """Return the entry that says of which year a record is: itself, or what it is a part of; None where it is gone."""
+    table = CATALOGUE[entity]
+    if "period" in table.columns:
+        return entity, record
+    for name, of in table.references.items():
+        if "period" in CATALOGUE[of].columns:
+            row = conn.execute(f"SELECT {name} FROM {table.name} WHERE id = ?", (record,)).fetchone()
+            return None if row is None or row[0] is None else (of, row[0])
+    return None
+
+
 def _where(
     conn: sqlite3.Connection, entity: Entity, record: int, subject: Entity, owner: int, lists: bool
 ) -> tuple[int, int] | None:
     """Return the year (0 where there is none) and the organisation of a record, None where it is gone."""
-    columns = CATALOGUE[entity].columns
     year = 0
     if not lists:
-        if "period" not in columns:
+        whole = _whole(conn, entity, record)
+        if whole is None:
             return None
+        entity, record = whole
+        columns = CATALOGUE[entity].columns
         names = ("period", *(name for name in ("organization_id", "member_id") if name in columns))
         row = conn.execute(f"SELECT {', '.join(names)} FROM {entity.value} WHERE id = ?", (record,)).fetchone()
         if row is None or not str(row[0])[:4].isdecimal():

@@ -14,13 +14,15 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.reports.table import Told
 from dangbo_cli.vietnamese.order import sort_key
+from dangbo_cli.vietnamese.text import count_text as count_text
 from dangbo_cli.vietnamese.text import fold
 
 OFFICIAL, PROBATIONARY = "official", "probationary"
@@ -178,12 +180,10 @@ class Organizations:
         """Return an organisation's name, with what tells it apart where others have the same."""
         return self.namesakes().get(one.id, one.name)
 
-    def told_apart(
-        self, places: Iterable[int | None], within: Collection[int | None] | None = None
-    ) -> dict[str, dict[int, str]]:
-        """Return `Table.told` for a column «organization_name» whose rows are at these places."""
-        words = self.namesakes(within)
-        return {"organization_name": {n: words[place] for n, place in enumerate(places) if place in words}}
+    def names(self, within: Collection[int | None] | None = None) -> dict[int | None, str]:
+        """Return what each organisation is called, with what tells it apart among those of `within` for the eyes."""
+        names: dict[int | None, str] = {number: one.name for number, one in self.by_id.items()}
+        return names | {number: Told(names[number], words) for number, words in self.namesakes(within).items()}
 
     def _with_upper(self, number: int) -> str:
         above = self.path(number)
@@ -275,8 +275,3 @@ def say_date(iso: str | date) -> str:
 def percent(part: int, whole: int) -> float:
     """Return the percentage with one decimal; 0 of nothing is 0."""
     return round(100 * part / whole, 1) if whole else 0.0
-
-
-def count_text(number: int) -> str:
-    """Return a count with Vietnamese thousands: 5.200."""
-    return f"{number:,}".replace(",", ".")

@@ -215,6 +215,7 @@ def _names(conn: sqlite3.Connection, day: date, root: Organization | None, repor
 
     people = _load(conn, day, root, positions=True)
     listed = list_members(conn, day, root).rows
+    position = {person["id"]: number for number, person in enumerate(listed)}
     behind: dict[tuple[str, str], set[int]] = {}
     for part in (*COMPOSITION, *AGES):
         group = part.group if isinstance(part, Bands) else part
@@ -222,12 +223,10 @@ def _names(conn: sqlite3.Connection, day: date, root: Organization | None, repor
             continue
         for number, label in zip(people.ids, _labels(people, part), strict=True):
             behind.setdefault((group.title, label or UNKNOWN), set()).add(number)
-    figures = [(str(row["group"]), str(row["label"])) for row in report.rows]
     rows = [
-        {"group": group, "label": label, **{key: person[key] for key in _PERSON}}
-        for group, label in figures
-        for person in listed
-        if person["id"] in behind.get((group, label), ())
+        {"group": row["group"], "label": row["label"], **{key: listed[number][key] for key in _PERSON}}
+        for row in report.rows
+        for number in sorted(position[one] for one in behind.get((row["group"], row["label"]), ()))
     ]
     return Table(
         f"{report.name}-chi-tiet", f"{report.title}: từng người", DETAIL_COLUMNS, rows,

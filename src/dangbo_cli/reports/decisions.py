@@ -32,6 +32,11 @@ _MADE = """SELECT d.id, d.about, d.said, b.made_at, b.user, b.id, c.fields,
 _INNER = frozenset(("seal", "sha256"))
 
 
+def knows_any(conn: sqlite3.Connection, about: About) -> bool:
+    """Tell whether anything of a sort was ever answered and still stands."""
+    return conn.execute("SELECT 1 FROM decision WHERE about = ? LIMIT 1", (about.value,)).fetchone() is not None
+
+
 def list_decisions(conn: sqlite3.Connection) -> Table:
     """Return all decisions that stand, the oldest first."""
     sources = {row[0]: row[1:] for row in conn.execute("SELECT id, path, sheet FROM source")} if _any(conn) else {}

@@ -119,10 +119,9 @@ def _names(figures: Figures) -> Table:
         Column("bloc", "Khối", shown=False),
         Column("detail", "Chi tiết"),
     )
-    rows, places = [], list[int | None]()
+    names, rows = figures.organizations.names(), []
     for figure in figures.figures:
         for item in figure.items:
-            places.append(item.organization)
             place = figures.organizations.by_id.get(item.organization) if item.organization is not None else None
             rows.append(
                 {
@@ -130,13 +129,12 @@ def _names(figures: Figures) -> Table:
                     "key": figure.key,
                     "name": item.name,
                     "organization_code": place and place.code,
-                    "organization_name": place and place.name,
+                    "organization_name": names.get(item.organization),
                     "bloc": item.bloc,
                     "detail": item.detail,
                 }
             )
     notes = [f"Có {len(rows)} dòng; số dư của sổ ghi danh và lượt người dự không có tên nên không ở đây."]
     return Table(
-        "chi-thi-05", f"{_title(figures)}: chi tiết", columns, rows, None, notes, _parameters(figures), "figure",
-        figures.organizations.told_apart(places),
+        "chi-thi-05", f"{_title(figures)}: chi tiết", columns, rows, None, notes, _parameters(figures), "figure"
     )  # fmt: skip

@@ -36,8 +36,8 @@ def due_report(conn: sqlite3.Connection, day: date, organization: Organization |
     organizations = load_organizations(conn, day)
     inside = set(organizations.below(organization.id)) if organization else None
     horizon = day + timedelta(days=within)
+    names = organizations.names(inside)
     rows: list[dict[str, Any]] = []
-    places: list[int | None] = []
     for due, sort, what, who, place in (
         *_duties(conn, day, organization), *_milestones(conn), *_to_mend(conn, day), *_probation(conn, day),
     ):  # fmt: skip
@@ -52,12 +52,10 @@ def due_report(conn: sqlite3.Connection, day: date, organization: Organization |
                 "what": what,
                 "who": who or (held.name if held else None),
                 "organization_code": held and held.code,
-                "organization_name": held and held.name,
+                "organization_name": names.get(place),
             }
         )
-        places.append(place)
-    order = sorted(range(len(rows)), key=lambda n: rows[n]["days"])
-    rows, places = [rows[n] for n in order], [places[n] for n in order]
+    rows.sort(key=lambda row: row["days"])
     overdue = sum(row["days"] < 0 for row in rows)
     return Table(
         "den-han",
@@ -69,7 +67,6 @@ def due_report(conn: sqlite3.Connection, day: date, organization: Organization |
             "as_of": day.isoformat(), "within": within,
             "organization": organization and (organization.code or organization.name),
         },
-        told=organizations.told_apart(places, inside),
     )  # fmt: skip
 
 

@@ -49,7 +49,8 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     """Return the entries of a kind, by organisation, then by name; raises FilterRefused for an unknown bloc."""
     organizations = load_organizations(conn, day)
     entries = read_entries(conn, form, organizations, asked)
-    rows = [listed(form, row, organizations, asked.free) for row in entries]
+    names = organizations.names(_inside(organizations, asked))
+    rows = [listed(form, row, organizations, asked.free, names) for row in entries]
     if form.kind == "mo-hinh":
         _add_states(conn, rows, day)
     fields = [f for f in form.stored if f.key != "period" and (asked.free or not f.free)]
@@ -81,13 +82,7 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     hidden = [f.title for f in form.stored if f.free and not asked.free and any(row[f.key] for row in entries)]
     if hidden and form.kind != "van-ban":
         notes.append(f"Không hiện: {', '.join(hidden)}; thêm --ghi-chu để hiện.")
-    told = organizations.told_apart((row.get("place") for row in entries), _inside(organizations, asked))
-    if "subject" in (column.key for column in columns):
-        names = told["organization_name"]
-        told["subject"] = {
-            n: names[n] for n, row in enumerate(rows) if n in names and row["subject"] == row["organization_name"]
-        }
-    return Table(f"{form.kind}-ds", title, columns, rows, notes=notes, parameters=asked.as_asked(), told=told)
+    return Table(f"{form.kind}-ds", title, columns, rows, notes=notes, parameters=asked.as_asked())
 
 
 def years_known(conn: sqlite3.Connection, form: Form, period: str | None) -> list[str]:
@@ -229,22 +224,24 @@ def _name_key(row: Mapping[str, Any]) -> str:
 
 
 def _subject(row: Mapping[str, Any], organization: str) -> str:
-    return str(row.get("full_name") or row.get("name") or organization)
+    named = row.get("full_name") or row.get("name")
+    return organization if not named or named == organization else str(named)
 
 
-def listed(form: Form, row: dict[str, Any], organizations: Organizations, free: bool) -> dict[str, Any]:
-    """Return an entry as it stands in a list; `free` with notes and conclusions."""
+def listed(
+    form: Form, row: dict[str, Any], organizations: Organizations, free: bool, names: Mapping[int | None, str]
+) -> dict[str, Any]:
+    """Return an entry as it stands in a list; `free` with notes and conclusions, organisations called as in `names`."""
     place = organizations.by_id.get(row.get("place") or -1)
+    name = names.get(row.get("place"))
     listed: dict[str, Any] = {"id": row["id"]}
     if form.about in (Subject.ANYONE, Subject.RATED):
-        listed["subject"] = _subject(row, place.name if place else "")
+        listed["subject"] = _subject(row, name or "")
         collective = row["member_id"] is None if form.about is Subject.RATED else row["subject_sort"] == "Tập thể"
         listed["subject_sort"] = "Tập thể" if collective else "Cá nhân"
         listed["member_id"] = row["member_id"]
     if form.about is not None:
-        listed.update(
-            organization_code=place and place.code, organization_name=place and place.name, period=row["period"]
-        )
+        listed.update(organization_code=place and place.code, organization_name=name, period=row["period"])
     for f in form.stored:
         if f.key != "period" and (free or not f.free):
             listed[f.key] = row[f.key]

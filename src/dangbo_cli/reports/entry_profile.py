@@ -41,7 +41,7 @@ def entry_profile(conn: sqlite3.Connection, form: Form, number: int, day: date) 
     find_entry(conn, form, number)
     organizations = load_organizations(conn, day)
     row = next(r for r in read_entries(conn, form, organizations, EntryFilter()) if r["id"] == number)
-    value = listed(form, row, organizations, free=True)
+    value = listed(form, row, organizations, True, organizations.names())
     facts, empty = [], []
     if "subject" in value:
         facts.append(Fact(value["subject_sort"], value["subject"]))

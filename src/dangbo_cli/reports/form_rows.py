@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from dangbo_cli.domain.organization import GROUP
+from dangbo_cli.domain.kinds import is_rated
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.target import show_number
 from dangbo_cli.forms.catalogue import ENTRIES
@@ -24,6 +24,7 @@ from dangbo_cli.reports.entries import EntryFilter
 from dangbo_cli.reports.entry_cells import entry_values
 from dangbo_cli.reports.member_list import list_members
 from dangbo_cli.reports.more_columns import MORE, fill_columns
+from dangbo_cli.reports.rating_rules import last_day
 
 Rows = Callable[[sqlite3.Connection, date, Organization | None, str | None], list[FormRow]]
 
@@ -123,10 +124,10 @@ def entries_of(form: Form) -> Rows:
 def rated_organization_rows(
     conn: sqlite3.Connection, day: date, organization: Organization | None, period: str | None
 ) -> list[FormRow]:
-    """Return the ratings of an organisation and all below it in one year, and those organisations that have none, to be
-    filled in; a Party group is not rated."""
+    """Return the ratings of an organisation and all below it in one year, and of those that are rated that year the
+    organisations that have none, to be filled in."""
     form, period = OF_ORGANIZATIONS, period or str(day.year)
-    organizations = load_organizations(conn, day)
+    organizations, then = load_organizations(conn, day), load_organizations(conn, last_day(int(period))).by_id
     names = {one.code: one.name for one in organizations.by_id.values() if one.code}
     found = entry_values(conn, form, day, EntryFilter(organization, period=period, free=True))
     rated = dict(conn.execute("SELECT id, organization_id FROM rating WHERE member_id IS NULL"))
@@ -135,7 +136,7 @@ def rated_organization_rows(
     done = {rated[cells["id"]] for cells in mine}
     for number, _ in organizations.walk(organization.id if organization else None):
         one, above = organizations.by_id[number], organizations.path(number)
-        if number not in done and one.kind != GROUP:
+        if number not in done and then[number].present and is_rated(then[number].kind):
             values = {"organization": one.name, "upper_organization": above[0].name if above else "", "period": period}
             rows.append(FormRow(ORGANIZATION_ROWS + number, values))
     return rows

@@ -94,7 +94,7 @@ def list_members(
     asked = asked or MemberFilter()
     inside = organizations.below(organization.id) if organization else None
     conditions = conditions_of(conn, asked)
-    rows, told = _read(conn, Scope(day, inside, only), organizations, conditions)
+    rows = _read(conn, Scope(day, inside, only), organizations, conditions)
     title = f"Danh sách đảng viên {organizations.called(organization)}" if organization else "Danh sách đảng viên"
     parameters = {
         "as_of": day.isoformat(),
@@ -102,7 +102,7 @@ def list_members(
         **asked.as_asked(),
     }
     notes = [f"Có {count_text(len(rows))} đảng viên, tính đến ngày {say_date(day)}.", *conditions.notes]
-    return Table("dang-vien-ds", title, _columns(conditions.named), rows, notes=notes, parameters=parameters, told=told)
+    return Table("dang-vien-ds", title, _columns(conditions.named), rows, notes=notes, parameters=parameters)
 
 
 def only_decided(conn: sqlite3.Connection, table: Table) -> Table:
@@ -145,16 +145,10 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
         conditions.add("0")
     matching = f"SELECT m.id FROM member m WHERE {' AND '.join(conditions.sql)}"
     numbers = [row[0] for row in conn.execute(matching, conditions.values)]
+    found = _read(conn, Scope(day, only=numbers, everyone=True), load_organizations(conn, day), Conditions())
     of_cards = [group for group in digits if not (words and _YEAR.fullmatch(group))]
-    everyone = Scope(day, only=numbers, everyone=True)
-    found, told = _read(conn, everyone, load_organizations(conn, day), Conditions())
     marked = [_exact(word) for word in words if fold(word) != word.casefold()]
     as_typed = [row for row in found if _has_words(row["full_name"], marked)] if marked else found
-    if as_typed:
-        kept = [number for number, row in enumerate(found) if row in as_typed]
-        told = {
-            key: {n: words_of[old] for n, old in enumerate(kept) if old in words_of} for key, words_of in told.items()
-        }
     notes = [f"Tìm thấy {count_text(len(as_typed or found))} đảng viên."]
     if not found:
         from dangbo_cli.reports.lookup import near_members
@@ -171,7 +165,6 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
         as_typed or found,
         notes=notes,
         parameters={"text": typed, "as_of": day.isoformat()},
-        told=told,
     )
 
 
@@ -192,12 +185,11 @@ def _birth_pattern(word: str) -> str | None:
 
 def _read(
     conn: sqlite3.Connection, scope: Scope, organizations: Organizations, conditions: Conditions
-) -> tuple[list[dict[str, Any]], dict[str, dict[int, str]]]:
-    """Return the rows, and what tells places of the same name apart (`Table.told`)."""
+) -> list[dict[str, Any]]:
     where = f" WHERE {' AND '.join(conditions.sql)}" if conditions.sql else ""
     values = {**scope.values, **conditions.values}
     found = conn.execute(f"WITH {people_sql(scope)} {_SELECT}{where}", values).fetchall()
-    position = organizations.positions()
+    position, names = organizations.positions(), organizations.names(scope.organizations)
     found.sort(key=lambda row: (position[row[-2]], row[-1], row[0]))
     few = json.dumps([row[0] for row in found]) if len(found) <= _FEW else None
     beside = {"ids": few, "day": scope.values["day"]}
@@ -219,11 +211,10 @@ def _read(
         row["government_position"] = titles.get((number, "government"))
         row["status"] = status_label(row["status"], activity, number in away)
         if place is not None:
-            organization = organizations.by_id[place]
-            row["organization_code"], row["organization_name"] = organization.code, organization.name
+            row["organization_code"], row["organization_name"] = organizations.by_id[place].code, names[place]
         row["ratings"] = ratings.get(number, {})
         rows.append(row)
-    return rows, organizations.told_apart((values_of_one[-2] for values_of_one in found), scope.organizations)
+    return rows
 
 
 def _of(statement: str, few: str | None) -> str:

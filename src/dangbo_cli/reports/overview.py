@@ -78,10 +78,9 @@ def overview(conn: sqlite3.Connection, day: date, root: Organization | None = No
     """
     organizations = load_organizations(conn, day)
     direct = count_people(conn, Scope(day, organizations.below(root.id) if root else None))
-    parts = parts_of(organizations, root, direct)
-    rows = [_line(part, direct) for part in parts]
-    inside = organizations.below(root.id) if root else organizations.by_id
-    present = [organizations.by_id[n] for n in inside if organizations.by_id[n].present]
+    whole, *parts = parts_of(organizations, root, direct)
+    rows = [_line(part, direct) for part in (whole, *parts)]
+    present = [organizations.by_id[n] for n in whole.organizations or ()]
     return Table(
         "tong-quan",
         title_of(day, root),
@@ -117,11 +116,12 @@ def parts_of(
         rows_of = [organizations.by_id[n] for n in organizations.children.get(root.id, ())]
     not_below = {o.id for o in tops} | {root.id if root else None}
     below = [o.id for o in present if is_branch(o) and o.id not in not_below]
-    branches = {o.id: _branches(organizations, o.id) for o in {*tops, *rows_of}}
+    places = {o.id: organizations.below(o.id) for o in {*tops, *rows_of}}
+    branches = {number: _branches(organizations, held) for number, held in places.items()}
     parts = [Part("Toàn bộ", "Tổng số", None, [o.id for o in present], below, list(direct))]
-    parts += [*_by_kind(present), *_by_bloc(organizations, tops, branches)]
-    parts += [Part(heading, o.name, o.code, None, branches[o.id], organizations.below(o.id)) for o in rows_of]
-    covered = {n for o in rows_of for n in organizations.below(o.id)}
+    parts += [*_by_kind(present), *_by_bloc(tops, branches, places)]
+    parts += [Part(heading, o.name, o.code, None, branches[o.id], places[o.id]) for o in rows_of]
+    covered = {n for o in rows_of for n in places[o.id]}
     outside = [n for n, count in direct.items() if n not in covered and count.members]
     if outside and rows_of:
         here = root.name if root is not None and heading == "Tổ chức trực thuộc" else NOWHERE
@@ -129,9 +129,9 @@ def parts_of(
     return parts
 
 
-def _branches(organizations: Organizations, number: int) -> list[int]:
-    """Return the chi bộ below an organisation (without itself) that are there."""
-    below = (organizations.by_id[n] for n in organizations.below(number)[1:])
+def _branches(organizations: Organizations, places: Sequence[int]) -> list[int]:
+    """Return the chi bộ below an organisation (`places`: itself, then all below it) that are there."""
+    below = (organizations.by_id[n] for n in places[1:])
     return [o.id for o in below if o.present and is_branch(o)]
 
 
@@ -168,7 +168,7 @@ def _by_kind(present: Iterable[Organization]) -> list[Part]:
 
 
 def _by_bloc(
-    organizations: Organizations, tops: Iterable[Organization], branches: Mapping[int, Sequence[int]]
+    tops: Iterable[Organization], branches: Mapping[int, Sequence[int]], places: Mapping[int, Sequence[int]]
 ) -> list[Part]:
     """Return a line for each bloc of grassroots organisations; none where no bloc is known at all."""
     blocs: dict[str, list[int]] = {}
@@ -183,7 +183,7 @@ def _by_bloc(
             None,
             blocs[bloc],
             [n for top in blocs[bloc] for n in branches[top]],
-            [n for top in blocs[bloc] for n in organizations.below(top)],
+            [n for top in blocs[bloc] for n in places[top]],
         )
         for bloc in sorted(blocs, key=lambda bloc: (bloc == UNKNOWN, -len(blocs[bloc]), bloc))
     ]

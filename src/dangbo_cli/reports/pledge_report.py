@@ -29,7 +29,8 @@ _EXPECTED = """SELECT m.id, m.full_name, person.organization_id FROM person JOIN
     WHERE person.activity IS NULL OR person.activity = 'active' ORDER BY m.sort_key, m.id"""
 _PLEDGES = """SELECT p.id, p.member_id, coalesce(m.full_name, p.name), p.organization_id, p.is_head = 'Có',
     p.handed_in = 'Có' OR p.handed_in_on IS NOT NULL, p.handed_in_on, p.approved, p.midyear_review, p.yearend_review
-    FROM pledge p LEFT JOIN member m ON m.id = p.member_id WHERE p.period = ? AND p.subject_sort IS NOT 'Tập thể'
+    FROM pledge p LEFT JOIN member m ON m.id = p.member_id
+    WHERE p.period = ? AND coalesce(p.handed_in_on, p.period) <= ? AND p.subject_sort IS NOT 'Tập thể'
     ORDER BY m.sort_key, p.id"""
 Row = dict[str, Any]
 
@@ -38,11 +39,11 @@ def pledge_report(
     conn: sqlite3.Connection, day: date, organization: Organization | None, year: int | None, detail: bool
 ) -> Table:
     """Return the completeness of a year's pledges (default: the day's year) by branch, or with `detail` the names."""
-    year = year if year is not None else day.year
+    year, known = year if year is not None else day.year, day.isoformat()
     day = min(day, date(year, 12, 31))
     organizations = load_organizations(conn, day)
     inside = set(organizations.below(organization.id)) if organization else None
-    people = list(_people(conn, organizations, day, inside, year))
+    people = list(_people(conn, organizations, day, inside, (str(year), known)))
     unit = f", {organization.name}" if organization else ""
     parameters = {"period": str(year), "organization": organization and (organization.code or organization.name),
                   "as_of": day.isoformat()}  # fmt: skip
@@ -52,13 +53,14 @@ def pledge_report(
 
 
 def _people(
-    conn: sqlite3.Connection, organizations: Organizations, day: date, inside: set[int] | None, year: int
+    conn: sqlite3.Connection, organizations: Organizations, day: date, inside: set[int] | None, asked: tuple[str, str]
 ) -> Iterator[Row]:
-    """Yield everybody who is to pledge or has, once, with the branch and how far the pledge is."""
+    """Yield everybody who is to pledge or has, once, with the branch and how far the pledge is; `asked`: of which year,
+    and as known on which day (ISO; a pledge without a day is known from the year on)."""
     scope = Scope(day, inside)
     pledged: dict[int, Row] = {}
     others: list[Row] = []
-    for number, member, name, place, head, handed, handed_on, *steps in conn.execute(_PLEDGES, (str(year),)):
+    for number, member, name, place, head, handed, handed_on, *steps in conn.execute(_PLEDGES, asked):
         row = {"pledge": number, "member_id": member, "name": name, "place": place, "head": bool(head), "handed": bool(handed),
                "handed_in_on": handed_on, **dict(zip(_STEPS, (s not in (None, "Không") for s in steps), strict=True))}  # fmt: skip
         if member is None:

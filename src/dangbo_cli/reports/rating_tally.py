@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from dangbo_cli.domain.eligibility import Case, is_new, may_be_unrated
-from dangbo_cli.domain.kinds import GROUP, SUPERIOR, is_grassroots
+from dangbo_cli.domain.kinds import SUPERIOR, is_grassroots, is_rated
 from dangbo_cli.domain.levels import (
     DECIDED,
     EXCELLENT,
@@ -158,7 +158,7 @@ class _Read(NamedTuple):
         nothing = (None, None, None, None)
         for number in self.inside:
             one = self.organizations.by_id[number]
-            if one.present and one.kind not in (SUPERIOR, GROUP):
+            if one.present and is_rated(one.kind):
                 yield self.counter.organization(number, *self.rated.get(number, nothing)), number
 
 

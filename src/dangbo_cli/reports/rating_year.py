@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dangbo_cli.domain.kinds import GROUP, SUPERIOR, is_grassroots
+from dangbo_cli.domain.kinds import is_grassroots, is_rated
 from dangbo_cli.domain.levels import DECIDED, MEMBER, ORGANIZATION
 from dangbo_cli.domain.rated import Discipline, RatedMember, RatedOrganization, Rating, RatingYear
 from dangbo_cli.domain.review import Override
@@ -179,7 +179,7 @@ def _organizations(
     found = []
     for number, _ in organizations.walk():
         this = organizations.by_id[number]
-        if not this.present or this.kind in (SUPERIOR, GROUP):
+        if not this.present or not is_rated(this.kind):
             continue
         below = [
             f"{organizations.by_id[n].name}: {say_discipline(d)}"

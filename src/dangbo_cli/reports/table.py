@@ -42,6 +42,17 @@ class Toned(str):
         return word
 
 
+class Told(str):
+    """A value with the words that eyes need in its place, where it does not tell enough; CSV and JSON keep the value."""
+
+    words: str
+
+    def __new__(cls, value: str, words: str) -> Told:
+        told = super().__new__(cls, value)
+        told.words = words
+        return told
+
+
 class Column(NamedTuple):
     """One column. `private` values are masked in terminal tables unless asked for;
     `shown` False keeps it out of the terminal table by default (JSON always has it). A `spare` column is left out of a
@@ -61,8 +72,7 @@ class Column(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Table:
     """One answer. `rows` map column keys to values (None: unknown); `group_by` names the column whose
-    change of value starts a new block on the terminal. `told` holds, by column key and row number, the words that eyes
-    need in place of a value that does not tell enough; CSV and JSON keep the value."""
+    change of value starts a new block on the terminal."""
 
     name: str
     title: str
@@ -72,8 +82,8 @@ class Table:
     notes: Sequence[str] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
     group_by: str | None = None
-    told: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
     def said(self, number: int, key: str) -> Any:
         """What the eyes see of a value: the words told in its place, else the value (None: unknown)."""
-        return self.told.get(key, {}).get(number, self.rows[number].get(key))
+        value = self.rows[number].get(key)
+        return value.words if isinstance(value, Told) else value

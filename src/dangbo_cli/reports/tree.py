@@ -93,15 +93,16 @@ def list_organizations(conn: sqlite3.Connection, day: date, root: Organization |
         for number in numbers
     ]
     notes = [f"Có {count_text(len(rows))} tổ chức đảng, tính đến ngày {say_date(day)}."]
-    called = organizations.namesakes(numbers)
     differing = [
-        (called.get(n, r["name"]), r["declared_members"], r["members"])
-        for n, r in zip(numbers, rows, strict=True) if r["declared_members"] not in (None, r["members"])
-    ]  # fmt: skip
+        (n, r) for n, r in zip(numbers, rows, strict=True) if r["declared_members"] not in (None, r["members"])
+    ]
     if differing:
+        called = organizations.namesakes(numbers)
         notes.append(
             f"{count_text(len(differing))} tổ chức khai số đảng viên khác với sổ: "
-            + "; ".join(f"{name} khai {declared}, có {members}" for name, declared, members in differing[:5])
+            + "; ".join(
+                f"{called.get(n, r['name'])} khai {r['declared_members']}, có {r['members']}" for n, r in differing[:5]
+            )
             + ("; …" if len(differing) > 5 else ".")
         )
     top = min((r["level"] for r in rows), default=0)

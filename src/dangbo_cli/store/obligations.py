@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dangbo_cli.domain.obligation import Obligation, Receipt, Unit, Way
+from dangbo_cli.domain.obligation import Obligation, Receipt, Unit, Way, expected_units
 
 BETWEEN = "; "
 
@@ -82,6 +82,12 @@ def read_units(conn: sqlite3.Connection, day: date) -> list[Unit]:
     """Return all organisations as they are on a day, those that do not exist then marked so."""
     rows = conn.execute(_UNITS, {"day": day.isoformat()})
     return [Unit(number, parent, kind, bloc, bool(exists)) for number, parent, kind, bloc, exists in rows]
+
+
+def read_owing(conn: sqlite3.Connection, obligations: Collection[Obligation]) -> dict[int, set[int]]:
+    """Return, by obligation, the organisations that owe it on its own day."""
+    units = {day: read_units(conn, day) for day in {one.day for one in obligations}}
+    return {one.id: {unit.id for unit in expected_units(one, units[one.day])} for one in obligations}
 
 
 def read_submissions(conn: sqlite3.Connection, obligations: Iterable[Obligation]) -> list[Submission]:

@@ -51,10 +51,15 @@ def has_rime(word: str) -> bool:
     if parted is None:
         return False
     bare, tone = parted
-    rime = bare.lstrip(_CONSONANTS)
-    if bare.startswith("q") or (bare[:1] == "c" and bare[1:2] in "eêiy") or not _rime_fits(rime, tone, _RIMES):
+    if tone == 0 and bare.endswith(_STOPS):
         return False
-    return tone > 0 or not rime.endswith(_STOPS)
+    if bare.startswith("qu"):
+        return _rime_fits(bare[2:], tone, _AFTER_QU)
+    if bare.startswith("gi") and _rime_fits(bare[2:], tone, _RIMES):
+        return True
+    if bare.startswith("q") or (bare[:1] == "c" and bare[1:2] in "eêiy"):
+        return False
+    return _rime_fits(bare.lstrip(_CONSONANTS), tone, _RIMES)
 
 
 def _parted(word: str) -> tuple[str, int] | None:

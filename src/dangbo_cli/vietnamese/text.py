@@ -139,3 +139,8 @@ def _tone_place(syllable: str) -> int | None:
     if length == 3:
         return start + 1
     return start + 1 if coda else start
+
+
+def count_text(number: int) -> str:
+    """Return a whole number as it is printed in Vietnamese: 5200 → «5.200»."""
+    return f"{number:,}".replace(",", ".")

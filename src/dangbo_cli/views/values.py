@@ -6,6 +6,7 @@ from typing import Any
 
 from dangbo_cli.domain.privacy import MASK, mask_number
 from dangbo_cli.reports.table import Column, ColumnKind
+from dangbo_cli.vietnamese.text import count_text
 from dangbo_cli.views.wrapping import plain
 
 UNKNOWN = "—"
@@ -15,7 +16,7 @@ NUMERIC = frozenset((ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.PERCENT)
 
 def integer(value: int) -> str:
     """5200 → «5.200»."""
-    return f"{value:,}".replace(",", ".")
+    return count_text(value)
 
 
 def decimal(value: float, places: int = 1) -> str:

@@ -1,0 +1,127 @@
+"""The name of a person out of its cell: without salutation, number, post or other name; or why it is no name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dangbo_cli.domain.positions import parse_party_position
+from dangbo_cli.domain.problem import Finding, Level, Problem, cause
+from dangbo_cli.domain.standing import parse_standing
+from dangbo_cli.intake.cells import DITTO, LETTER_LOST, is_ditto
+from dangbo_cli.intake.row_reading import RowReading
+from dangbo_cli.intake.values import NOT_A_NAME, Raw
+from dangbo_cli.vietnamese.names import begins_with_surname, looks_like_person, proper_name, strip_salutation
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
+
+NO_NAME = cause("no_name", Level.ROW, "Dòng không đọc được", "Dòng này {detail}.", "Đơn vị kiểm tra lại dòng này.")
+OTHER_NAME_LEFT_OUT = cause(
+    "other_name", Level.NOTE, "Tên khác trong ngoặc", "Phần trong ngoặc của «{value}» không ghi vào họ tên."
+)
+
+STANDING_BESIDE_NAME = cause(
+    "standing_beside_name",
+    Level.CELL,
+    "Trạng thái đảng viên ghi sau họ tên",
+    "Trong ngoặc sau họ tên ghi «{detail}»; trạng thái ấy chưa được ghi.",
+    "Đơn vị ghi trạng thái (dự bị, miễn sinh hoạt, chuyển đi, từ trần …) ở cột «Loại đảng viên».",
+)
+POST_LEFT_OUT = cause(
+    "post_beside_name", Level.NOTE, "Chức vụ sau họ tên", "Phần «{detail}» sau họ tên ở «{value}» không ghi vào họ tên."
+)
+NUMBER_LEFT_OUT = cause(
+    "number_before_name", Level.NOTE, "Số thứ tự trước họ tên", "Số thứ tự trong «{value}» không ghi vào họ tên."
+)
+#: What a name is parted by from what else stands in its cell; a bare hyphen is part of names («Y-Blơ»).
+_AFTER_NAME = re.compile(r"\s+[-–—]+\s*|\s*[,;/–—]\s*|-(?=\s)")
+#: What stands where a name does not.
+NOBODY = (
+    frozenset(("không", "không có", "không có ai", "chưa có", "chưa", "trống", "để trống", "khuyết", "đang khuyết"))
+    | DITTO
+)
+_NUMBER_BEFORE = re.compile(r"\d{1,4}\s*[.)/-]\s*(?=[^\W\d_])")
+#: Posts behind a name, with their marks: «Bí thư» is one, «Bi Thu» may be a name.
+_POST_BEHIND = re.compile(
+    r" (?:bí thư(?: (?:chi bộ|chi đoàn|đảng ủy|đảng bộ))?|(?:chi|đảng) ủy viên|đảng viên(?: (?:dự bị|chính thức))?|"
+    r"giám đốc|chủ tịch|(?:trưởng|phó) (?:phòng|ban|thôn|khoa|trạm)|hiệu (?:trưởng|phó)|kế toán(?: trưởng)?|chuyên viên)$"
+)
+#: Words of no name: somebody's kin, or who is meant instead of a name.
+_NOT_OF_A_NAME = re.compile(r"\b(?:vợ|chồng)\b|^đảng viên\b")
+_TIES = ("Vợ ", "Chồng ", "Con ", "Bố ", "Mẹ ")
+#: Posts and callings on a line of their own.
+_POST = re.compile(
+    r"(?:pho )?(?:giam doc|chu tich|hieu (?:truong|pho)|truong (?:phong|ban|thon|khoa|tram|to|xom|doan)|to truong|"
+    r"doi truong|thu ky|ke toan|thu quy|van thu|chuyen vien|giao vien|nhan vien|can bo|cong chuc|vien chuc|bac si|y si|"
+    r"y ta|dieu duong|ho sinh|duoc si|ky su|lai xe|bao ve|huu tri|cong nhan|pho (?:phong|ban|khoa|tram))\b"
+)
+
+
+def read_name(reading: RowReading, text: str, typed: Sequence[Raw], where: str) -> tuple[str, Problem | None]:
+    """Return the name that a cell (or family name and given name) holds, in proper case, or the problem that sets its row
+    aside; `text` is all that was `typed`, cleaned and joined."""
+    trouble = reading.problem
+    if len(typed) == 1 and isinstance(typed[0], str) and ("\n" in typed[0] or "\r" in typed[0]):
+        name = _of_lines(reading, text, typed[0], where)
+        if name is None:
+            return "", trouble(NOT_A_NAME, "", where, text)
+        text = name
+    elif len(typed) > 1 and any(map(is_ditto, typed)):
+        return "", trouble(NOT_A_NAME, "", where, text)
+    if not text.replace(" ", "").isalpha():  # hardly ever: letters alone need none of these questions
+        if is_ditto(text):
+            return "", trouble(NOT_A_NAME, "", where, text)
+        if "(" in text:
+            inside = text[text.index("(") + 1 :].rstrip(" )")
+            status = parse_standing(inside)[0] is not None
+            reading.say(Finding(STANDING_BESIDE_NAME, inside) if status else Finding(OTHER_NAME_LEFT_OUT), where, text)
+            text = clean(text.split("(")[0])
+        if numbered := _NUMBER_BEFORE.match(text):
+            reading.say(Finding(NUMBER_LEFT_OUT), where, text)
+            text = text[numbered.end() :]
+        text = strip_salutation(text)
+        if (apart := _AFTER_NAME.search(text)) is not None:
+            rest = text[apart.end() :]
+            if rest and not parse_party_position(rest)[0]:
+                return "", trouble(NOT_A_NAME, "", where, text)
+            if rest:
+                reading.say(Finding(POST_LEFT_OUT, rest), where, text)
+            text = text[: apart.start()]
+        if not text:
+            return "", trouble(NO_NAME, "có dữ liệu nhưng không có họ tên", where or reading.where(0), "")
+        if LETTER_LOST.search(text) or not any(map(str.isalpha, text)) or any(map(str.isdigit, text)) or ".." in text:
+            return "", trouble(NOT_A_NAME, "", where, text)
+    else:
+        text = strip_salutation(text)
+    if text.casefold() in NOBODY or text.count(" ") > 7:
+        return "", trouble(NOT_A_NAME, "", where, text)
+    if text.startswith(_TIES) or (not text.istitle() and _is_more(text)):
+        return "", trouble(NOT_A_NAME, "", where, text)
+    return proper_name(text), None
+
+
+def _is_more(text: str) -> bool:
+    """Tell whether more than a name stands in a text; «Và» is a surname too, «và» parts two people."""
+    if " và " in text:
+        return True
+    text = canonical_tone(text).casefold()
+    return _POST_BEHIND.search(text) is not None or _NOT_OF_A_NAME.search(text) is not None
+
+
+def _of_lines(reading: RowReading, text: str, typed: str, where: str) -> str | None:
+    """Return the name in a cell of several lines, None where it cannot be told: they are two people's, or what stands
+    below a name is neither a post in the Party nor the rest of the name."""
+    first, *below = [clean(line) for line in typed.splitlines() if line.strip()]
+    if not below:
+        return text
+    if all(begins_with_surname(line) and " " in line for line in (first, *below)):
+        return None
+    rest = " ".join(below)
+    if " " not in first or not looks_like_person(first) or not rest.replace(" ", "").isalpha():
+        return text
+    held, finding = parse_party_position(rest)
+    if held and finding is None:
+        reading.say(Finding(POST_LEFT_OUT, rest), where, text)
+        return first
+    alike = rest.isupper() if first.isupper() else first.islower() or all(word[0].isupper() for word in rest.split())
+    goes_on = alike and not held and not _POST.match(fold(rest)) and (" " not in rest or looks_like_person(rest))
+    return text if goes_on else None

@@ -1,0 +1,233 @@
+"""Cells of one row that say too much, or what no cell of their column can: named, never taken for something else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from intake.desk import Desk, cells
+
+TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"]]
+HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Ngày vào Đảng"]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path).organizations()
+
+
+def read(desk, headings, values, title="DANH SÁCH ĐẢNG VIÊN", name="Lò Văn An"):
+    """Import one row with further columns, from F on, and return {cell: code} of its problems."""
+    rows = [*TITLE, [title], [*HEADER, *headings], [1, name, "12/05/1980", "Nam", "03/02/2005", *values]]
+    return cells(desk.nhap(desk.write("ds.xlsx", rows)))
+
+
+def stored(desk, table):
+    return desk.conn.execute(f"SELECT {table[1]} FROM {table[0]}").fetchall()
+
+
+STANDING = ("membership", "standing")
+ACTIVITY = ("member_activity", "activity, reason, valid_from")
+
+
+@pytest.mark.parametrize(
+    ("headings", "values"),
+    [
+        (["Đảng viên chính thức", "Đảng viên dự bị"], ["x", "x"]),
+        (["Loại đảng viên", "Là đảng viên dự bị"], ["Chính thức", "x"]),
+        (["Là đảng viên dự bị", "Loại đảng viên"], ["x", "Chính thức"]),
+        (["Đảng viên chính thức", "Đảng viên dự bị", "Loại đảng viên"], ["x", "x", "Dự bị"]),
+    ],
+)
+def test_two_standings_of_a_row_are_none(desk, headings, values):
+    assert read(desk, headings, values) == {"F5": "two_values", "G5": "two_values"}
+    assert stored(desk, STANDING) == []
+
+
+def test_one_standing_said_twice_is_one(desk):
+    assert read(desk, ["Loại đảng viên", "Là đảng viên dự bị"], ["Dự bị", "x"]) == {}
+    assert stored(desk, STANDING) == [("probationary",)]
+
+
+RATING = ("rating", "period, proposed_level")
+GOOD, PLAIN = "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ"
+TICKS = ["HTXSNV", "HTTNV", "HTNV", "KHTNV"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "values", "named"),
+    [
+        (["Xếp loại", "Xếp loại năm 2022"], ["HTTNV", "HTNV"], "FG"),
+        (["Xếp loại", "Xếp loại năm 2022"], ["HTTNV", "HTTNV"], ""),
+        ([*TICKS, "Xếp loại"], ["", "x", "", "", "HTNV"], "GJ"),
+        ([*TICKS, "Xếp loại"], ["", "x", "", "", "HTTNV"], ""),
+    ],
+)
+@pytest.mark.parametrize("of_the_year", [True, False])
+def test_two_ratings_of_one_year_and_stage(desk, headings, values, named, of_the_year):
+    if not of_the_year:
+        assert read(desk, headings, values, "DANH SÁCH ĐẢNG VIÊN NĂM 2022") == {f"{c}5": "two_values" for c in named}
+    else:
+        assert read(desk, [], []) == {}
+        rows = [*TITLE, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], ["STT", "Họ và tên", "", "", "", *headings]]
+        rows = [[*row[:2], *row[5:]] for row in (*rows, [1, "Lò Văn An", "", "", "", *values])]
+        rows[:3] = [*TITLE, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"]]
+        result = desk.nhap(desk.write("xl.xlsx", rows))
+        assert set(cells(result).values()) == ({"two_values"} if named else set())
+    assert stored(desk, RATING) == ([] if named else [("2022", GOOD)])
+
+
+@pytest.mark.parametrize(
+    ("headings", "kept"),
+    [
+        (["Xếp loại", "Xếp loại năm 2021"], [("2022", GOOD)]),
+        (["Xếp loại năm 2021", "Xếp loại năm 2022"], [("2022", PLAIN)]),
+        (["Xếp loại năm 2020", "Xếp loại năm 2021"], []),
+    ],
+)
+def test_levels_of_two_years_are_not_one_entry(desk, headings, kept):
+    assert read(desk, [], []) == {}
+    title = [*TITLE, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"]]
+    rows = [*title, ["STT", "Họ và tên", *headings], [1, "Lò Văn An", "HTTNV", "HTNV"]]
+    result = desk.nhap(desk.write("xl.xlsx", rows))
+    assert set(cells(result).values()) == {"level_of_another_year"}
+    assert stored(desk, RATING) == kept
+
+
+@pytest.mark.parametrize(("year", "kept"), [(2021, []), (2022, [("2022", GOOD)])])
+def test_a_column_of_years_beside_a_heading_of_one_year(desk, year, kept):
+    assert read(desk, [], []) == {}
+    rows = [*TITLE, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN"], ["STT", "Họ và tên", "Năm", "Xếp loại năm 2022"]]
+    result = desk.nhap(desk.write("xl.xlsx", [*rows, [1, "Lò Văn An", year, "HTTNV"]]))
+    assert set(cells(result).values()) == (set() if kept else {"level_of_another_year"})
+    assert stored(desk, RATING) == kept
+
+
+LEFT = ("left", "Chuyển sinh hoạt đi", "2022-06-05")
+WHERE_TO = "Ngày chuyển đi, đến đảng bộ cơ sở nào"
+
+
+@pytest.mark.parametrize("value", ["không", "Chưa", 0, "0", "ko", False, "-", None])
+@pytest.mark.parametrize("heading", ["Ngày từ trần", "Ngày chuyển đi", "Ngày ra khỏi Đảng"])
+def test_who_did_not_leave_stays(desk, heading, value):
+    assert read(desk, [heading, "Ghi chú"], [value, "Ghi"]) == {}
+    assert stored(desk, ACTIVITY) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        ("Ngày chuyển đi", "x"),
+        ("Ngày chuyển đi", True),
+        ("Ngày chuyển đi", "05/06/2022, Sở Công Thương"),
+        ("Ngày chuyển đi", "Sở Công Thương"),
+        ("Ngày chuyển đi", "05/06/2022 xin chuyển nhưng chưa đi"),
+        ("Ngày chuyển đi", "05/06/2022 đi, 07/08/2022 về"),
+        ("Ngày chuyển đi", "Từ trần"),
+        (WHERE_TO, "dự kiến 05/06/2022"),
+        (WHERE_TO, "05/06/2022 hoãn"),
+        ("Ngày từ trần", "05/06/2022 khai trừ"),
+        ("Ngày ra khỏi Đảng", "không xin ra"),
+        ("Ngày ra khỏi Đảng", "Miễn sinh hoạt"),
+    ],
+)
+def test_what_does_not_prove_that_somebody_left_is_set_aside(desk, heading, value):
+    assert read(desk, [heading], [value]) == {"F5": "left_on_unclear"}
+    assert stored(desk, ACTIVITY) == []
+
+
+@pytest.mark.parametrize("value", ["05/06/2032", "32/13/2022"])
+def test_a_day_of_leaving_that_cannot_be_is_no_leaving(desk, value):
+    assert list(read(desk, ["Ngày chuyển đi"], [value])) == ["F5"]
+    assert stored(desk, ACTIVITY) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "kept"),
+    [
+        ("Ngày chuyển đi", "05/06/2022", LEFT),
+        ("Ngày chuyển đi", date(2022, 6, 5), LEFT),
+        ("Ngày chuyển đi", "Đã chuyển đi 05/06/2022", LEFT),
+        ("Ngày chuyển đi", "Chuyển đi", (*LEFT[:2], None)),
+        ("Ngày ra khỏi Đảng", "05/06/2022, khai trừ", ("left", "Khai trừ", LEFT[2])),
+        ("Ngày ra khỏi Đảng", "Cho ra", ("left", "Xin ra khỏi Đảng", None)),
+    ],
+)
+def test_days_and_words_of_leaving(desk, heading, value, kept):
+    assert read(desk, [heading], [value]) == {}
+    assert stored(desk, ACTIVITY) == [kept]
+
+
+def test_the_words_that_a_heading_of_leaving_asks_for_are_named(desk):
+    path = desk.write("ds.xlsx", [*TITLE, [*HEADER, WHERE_TO], [1, "Lò Văn An", "12/05/1980", "Nam", "03/02/2005",
+                                  "05/06/2022, Đảng bộ Sở Công Thương"]])  # fmt: skip
+    result = desk.nhap(path)
+    assert [(note.code, note.cell) for note in result.plan.notes if note.code == "leaving_words"] == [
+        ("leaving_words", "F4")
+    ]
+    assert stored(desk, ACTIVITY) == [LEFT]
+
+
+@pytest.mark.parametrize("name", ["Lò Văn An\nBí thư", "Lò Văn An\n\nPhó Bí thư chi bộ", "LÒ VĂN AN\nCHI ỦY VIÊN"])
+def test_a_party_post_below_a_name_is_no_part_of_it(desk, name):
+    assert read(desk, [], [], name=name) == {}
+    assert [one["full_name"] for one in desk.people()] == ["Lò Văn An"]
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Thị\nHồng Hạnh", "NGUYỄN THỊ HỒNG\nHẠNH", "Nguyễn\nThị Hồng Hạnh"])
+def test_a_name_may_go_over_two_lines(desk, name):
+    assert read(desk, [], [], name=name) == {}
+    assert [one["full_name"] for one in desk.people()] == ["Nguyễn Thị Hồng Hạnh"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Lò Văn An\nGiám đốc", "LÒ VĂN AN\nGIÁM ĐỐC", "Lò Văn An\nTrưởng bản", "LÒ VĂN AN\nGiáo Viên", "Lò Văn An Bí thư",
+     "LÒ VĂN AN BÍ THƯ", "Lò Văn An và vợ", "Lò Văn An và Bình",
+     "VỢ LÒ VĂN AN", "Vợ Lò Văn An", "Khuyết", "Đảng viên mới", "Lò Văn A...", "nt", "Như trên", "- nt -", "(nt)", "N/T"],
+)  # fmt: skip
+def test_what_is_no_name_makes_nobody(desk, name):
+    assert read(desk, [], [], name=name) == {"B5": "not_a_name"}
+    assert desk.people() == []
+
+
+def test_half_a_name_is_not_repeated(desk):
+    rows = [*TITLE, ["DANH SÁCH ĐẢNG VIÊN"], ["STT", "Họ và tên đệm", "Tên", "Ngày sinh", "Ngày vào Đảng"],
+            [1, "Lò Văn", "An", "12/05/1980", "03/02/2005"], [2, "nt", "Bình", "13/05/1980", "03/02/2005"]]  # fmt: skip
+    assert cells(desk.nhap(desk.write("ds.xlsx", rows))) == {"B6": "not_a_name"}
+    assert [one["full_name"] for one in desk.people()] == ["Lò Văn An"]
+
+
+@pytest.mark.parametrize("heading", ["Đơn vị công tác", "Quê quán", "Chức vụ", "Chức vụ chính quyền", "Chức vụ Đảng"])
+@pytest.mark.parametrize(("value", "code"), [(date(2022, 6, 5), "not_text"), (True, "not_a_word")])
+def test_neither_a_day_nor_a_truth_value_is_text(desk, heading, value, code):
+    assert read(desk, [heading], [value]) == {"F5": code}
+    assert stored(desk, ("member_position", "title")) == []
+    assert stored(desk, ("member", "workplace, hometown")) == [(None, None)]
+
+
+def test_a_truth_value_is_no_text_of_an_entry(desk):
+    assert read(desk, [], []) == {}
+    rows = [*TITLE, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], ["STT", "Họ và tên", "Xếp loại", "Ghi chú"]]
+    result = desk.nhap(desk.write("xl.xlsx", [*rows, [1, "Lò Văn An", "HTTNV", True]]))
+    assert cells(result) == {"D5": "text_is_truth"}
+
+
+@pytest.mark.parametrize("heading", ["Chức vụ", "Chức vụ chính quyền", "Bí danh"])
+@pytest.mark.parametrize("value", ["không", "Không có", "Chưa có", "chưa"])
+def test_no_post_and_no_other_name_are_none(desk, heading, value):
+    assert read(desk, [heading], [value]) == {}
+    assert stored(desk, ("member_position", "title")) == []
+    assert stored(desk, ("member", "other_name")) == [(None,)]
+
+
+@pytest.mark.parametrize("inside", ["đã chuyển đi", "từ trần", "miễn sinh hoạt", "dự bị"])
+def test_a_standing_in_brackets_behind_a_name_is_named(desk, inside):
+    assert read(desk, [], [], name=f"Lò Văn An ({inside})") == {"B5": "standing_beside_name"}
+    assert [one["full_name"] for one in desk.people()] == ["Lò Văn An"]
+
+
+def test_va_is_a_surname_too(desk):
+    assert read(desk, [], [], name="VÀ BÁ DŨNG") == {}
+    assert [one["full_name"] for one in desk.people()] == ["Và Bá Dũng"]
