@@ -315,8 +315,9 @@ class TestGroupOfOthers:
         assert people.keys() == {"Lò Văn An", "Lò Văn Chung"}
 
 
-def test_a_unit_called_by_a_common_word_is_a_unit(desk):
-    result, people = read(desk, [*UNIT, HEADER, person(1, "Lò Văn An"), ["Chi bộ Là Ngà"], person(2, "Lò Văn Bình")])
+@pytest.mark.parametrize("unit", ["Chi bộ Là Ngà", "CHI BỘ LẠ HOẮC", "CHI BỘ NAM SƠN", "Chi bộ Sở Tài chính"])
+def test_a_unit_called_by_a_common_word_is_a_unit(desk, unit):
+    result, people = read(desk, [*UNIT, HEADER, person(1, "Lò Văn An"), [unit], person(2, "Lò Văn Bình")])
     assert (people.keys(), codes(result)) == ({"Lò Văn An"}, ["organization_unknown"])
 
 
