@@ -241,6 +241,8 @@ def test_ranges(typed, expected):
     [
         ("an", [3, 1]),
         ("An Lò", [1]),
+        ("v lo van", []),  # each word is another of the name
+        ("l a v", [1]),
         ("van tran", [6]),  # he left, and is found all the same
         ("hòa", [8]),
         ("hoà", [8]),

@@ -119,9 +119,9 @@ def only_decided(conn: sqlite3.Connection, table: Table) -> Table:
 
 
 def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
-    """Return the members whose name holds every word typed (each the beginning of a word of the name, in any
-    order) and whose card, old card or citizen number holds every group of digits typed; a date («12/05/1968», «05/1968»,
-    «12/05») is the birth, and four digits beside a name may be its year.
+    """Return the members whose name holds every word typed (each the beginning of a word of the name, of another
+    for each, in any order) and whose card, old card or citizen number holds every group of digits typed; a date
+    («12/05/1968», «05/1968», «12/05») is the birth, and four digits beside a name may be its year.
 
     A word typed with diacritics must have them, in either tone placement («Thuý», «Thúy»); where that
     finds nobody they are left out of account, and a note says so. Members who have left are found too.
@@ -146,6 +146,9 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
     matching = f"SELECT m.id FROM member m WHERE {' AND '.join(conditions.sql)}"
     numbers = [row[0] for row in conn.execute(matching, conditions.values)]
     found = _read(conn, Scope(day, only=numbers, everyone=True), load_organizations(conn, day), Conditions())
+    if len(words) > 1:  # «hoa hoang» is not found in «Hoàng» alone
+        begun = sorted(map(fold, words), key=len, reverse=True)
+        found = [row for row in found if _begin_each(begun, fold(row["full_name"]).split())]
     of_cards = [group for group in digits if not (words and _YEAR.fullmatch(group))]
     marked = [_exact(word) for word in words if fold(word) != word.casefold()]
     as_typed = [row for row in found if _has_words(row["full_name"], marked)] if marked else found
@@ -166,6 +169,14 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
         notes=notes,
         parameters={"text": typed, "as_of": day.isoformat()},
     )
+
+
+def _begin_each(begun: list[str], words: list[str]) -> bool:
+    """Tell whether every text of `begun` begins a word of its own among `words`."""
+    if not begun:
+        return True
+    first, *rest = begun
+    return any(word.startswith(first) and _begin_each(rest, words[:n] + words[n + 1 :]) for n, word in enumerate(words))
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
