@@ -396,7 +396,7 @@ def test_the_preview_shows_nothing_of_a_private_word(filled, sheets, tmp_path):
     path = tmp_path / "Đảng bộ Sở Thử.csv"
     path.write_text("STT,Họ và tên,Ngày sinh,Chi bộ,Tôn giáo\n1,Lò Văn An,12/05/1968,Chi bộ 1,Phật giáo\n", "utf-8")
     shown = filled("nhap", path, "--xem-truoc", "--chi-tiet").stdout
-    assert "Tôn giáo — → ••••" in shown
+    assert "Tôn giáo (trống) → ••••" in shown
     assert "Phật" not in shown
 
 
@@ -578,3 +578,43 @@ def test_every_command_survives_an_empty_file(run, path):
     result = run(*path.split(), *argument.get(path, []))
     assert "ngoài dự tính" not in result.stderr
     assert result.exit_code in (0, 1, 2, 3)
+
+
+def test_a_refused_undo_is_short_and_tells_all_when_asked(filled):
+    for name in ("Lò Văn An", "Nguyễn Thị Bình"):
+        assert filled("dv", "sua", name, "ngày sinh=1970", "--dong-y").exit_code == 0
+    refused = filled("lo", "hoan-tac", "1", "--dong-y", columns=80)
+    assert refused.exit_code == 1
+    told = " ".join(refused.stderr.split())
+    assert told == (
+        "Lỗi: Không hoàn tác được lần nhập số 1: vướng 2 bản ghi, như đảng viên số 1 (Lò Văn An) đã được ghi thêm hoặc "
+        "sửa («Ngày sinh») ở lần số 2. Hãy hoàn tác trước các lần sau, từ mới đến cũ: 3, 2. "
+        "Xem từng bản ghi: «dangbo lan-nhap hoan-tac 1 --chi-tiet»."
+    )
+    all_of_it = filled("lo", "hoan-tac", "1", "--chi-tiet", "--dong-y").stderr
+    assert "Vướng: đảng viên số 1 (Lò Văn An)" in all_of_it
+    assert "Vướng: đảng viên số 2 (Nguyễn Thị Bình)" in all_of_it
+    assert "Xem từng bản ghi" not in all_of_it
+
+
+def test_people_by_birth(filled):
+    lines = filled(
+        "dv", "ds", "--sinh-tu", "1968", "--sinh-den", "1975", "--cot", "họ tên,tuổi đời"
+    ).stdout.splitlines()
+    assert [line.split()[-1] for line in lines if line.startswith(("Lò", "Nguyễn"))] == ["54", "47"]
+    assert not [line for line in lines if line.startswith("Giàng")]
+    assert [row["full_name"] for row in filled("dv", "tim", "12/05/1968", "--dinh-dang", "json").json] == ["Lò Văn An"]
+    assert filled("dv", "ds", "--sinh-tu", "xx").exit_code == 2
+
+
+def test_a_field_without_a_value_is_said_in_words_beside_one_that_has(filled):
+    shown = filled("dv", "sua", "Lò Văn An", "ngày sinh=", "nghề nghiệp=Bác sĩ", "--xem-truoc").stdout
+    cells = {line.split("  ")[0]: line.split()[2:] for line in shown.splitlines() if line.startswith(("Ngày", "Nghề"))}
+    assert cells == {"Ngày sinh": ["12/05/1968", "(trống)"], "Nghề nghiệp": ["(trống)", "Bác", "sĩ"]}
+
+
+def test_a_backup_that_is_not_there_names_those_that_are(filled):
+    filled("dv", "sua", "Lò Văn An", "nghề nghiệp=Bác sĩ", "--dong-y")
+    refused = filled("khoi-phuc", "khong-co.db", "--dong-y")
+    assert refused.exit_code == 3
+    assert "mới nhất: so-20221120-140310.db (20/11/2022 14:03)" in " ".join(refused.stderr.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from datetime import date, datetime
 import pytest
 from docx import Document
 
+from dangbo_cli.cli.writing import NO_CHANGE
 from dangbo_cli.reports.directive_year import directive_report
 
 SHEETS = {
@@ -142,11 +144,37 @@ def test_a_pledge_is_known_from_the_day_it_came_in_both_reports_of_it(year, day,
 def test_the_directive_is_data(year):
     before = year("bao-cao", "chi-thi-05", "--nam", "2022", columns=100).stdout
     assert before.startswith("Kết quả học tập và làm theo năm 2022\n")
-    assert year("van-ban", "chi-thi", "05-CT/TW").stdout == (
-        "Đã đặt chỉ thị học tập: Chỉ thị 05-CT/TW ngày 15/05/2016: Đẩy mạnh học tập.\n"
+    asked = year("van-ban", "chi-thi", "05-CT/TW")
+    assert asked.exit_code == 2
+    assert asked.stdout.startswith("Đặt chỉ thị học tập: Chỉ thị 05-CT/TW ngày 15/05/2016: Đẩy mạnh học tập\n")
+    assert year("van-ban", "chi-thi").stdout.startswith("Chưa đặt chỉ thị học tập.")
+    written = year("van-ban", "chi-thi", "05-CT/TW", "--dong-y")
+    assert "Hoàn tác: «dangbo lan-nhap hoan-tac" in written.stderr
+    assert year("van-ban", "chi-thi").stdout == (
+        "Chỉ thị học tập: Chỉ thị 05-CT/TW ngày 15/05/2016: Đẩy mạnh học tập.\n"
     )
     after = year("bao-cao", "chi-thi-05", "--nam", "2022", columns=100).stdout
     assert after.startswith("Kết quả thực hiện Chỉ thị 05-CT/TW ngày 15/05/2016 năm 2022\n")
+    assert year("van-ban", "chi-thi", "05-CT/TW").stdout == NO_CHANGE + "\n"
+
+
+def test_the_directive_is_changed_and_taken_back(year):
+    year("van-ban", "them", "Chỉ thị mới", "số=99-CT/TW", "--dong-y")
+    year("van-ban", "chi-thi", "05-CT/TW", "--dong-y")
+    changed = year("van-ban", "chi-thi", "99-CT/TW", "--dong-y")
+    assert "Chỉ thị học tập  số 1: Đẩy mạnh học tập  số 2: Chỉ thị mới" in changed.stdout
+    number = re.search(r"lần nhập số (\d+)", changed.stderr)[1]
+    assert "99-CT/TW" in year("van-ban", "chi-thi").stdout
+    assert "văn bản số 1: Đẩy mạnh học tập" in year("lan-nhap", "xem", number, "--chi-tiet", columns=160).stdout
+    assert year("lan-nhap", "hoan-tac", number, "--dong-y").exit_code == 0
+    assert "05-CT/TW" in year("van-ban", "chi-thi").stdout
+    assert "khớp với nhật ký" in " ".join(year("ra-soat").stdout.split())
+
+
+def test_a_directive_that_an_older_version_kept_as_a_setting_stands(year):
+    with closing(sqlite3.connect(year.database)) as conn, conn:
+        conn.execute("INSERT INTO meta (key, value) VALUES ('study_directive', '1')")
+    assert "05-CT/TW" in year("van-ban", "chi-thi").stdout
 
 
 def draft(year, *args, name: str = "bc.docx") -> tuple[str, str]:
@@ -159,7 +187,7 @@ def draft(year, *args, name: str = "bc.docx") -> tuple[str, str]:
 
 
 def test_the_draft_has_the_years_figures(year):
-    year("van-ban", "chi-thi", "05-CT/TW")
+    year("van-ban", "chi-thi", "05-CT/TW", "--dong-y")
     text, _ = draft(year, "--noi", "Sơn La")
     for sentence in (
         "Kết quả công tác xây dựng Đảng năm 2022",

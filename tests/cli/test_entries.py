@@ -105,6 +105,22 @@ def test_an_entry_is_added_mended_and_taken_back(book, kind, words, key):
 
 
 @pytest.mark.parametrize(
+    ("kind", "words", "label", "name"),
+    [
+        ("cam-ket", ["Vì Văn Cương"], "bản cam kết", "Vì Văn Cương"),
+        ("khen-thuong", ["Cà Thị Mai", "hình thức khen thưởng=Bằng khen"], "khen thưởng", "Cà Thị Mai: Bằng khen"),
+        ("ghi-danh", ["Tòng Thị Lan", "--ngoai-so", "--don-vi", "KB", "việc tốt=Cứu người"], "ghi danh",
+         "Tòng Thị Lan: Cứu người"),
+    ],
+)  # fmt: skip
+def test_an_entry_that_goes_is_called_by_its_person(book, kind, words, label, name):
+    assert book(kind, "them", *words, "--nam", "2022", "--dong-y").exit_code == 0
+    number, batch = max(r["id"] for r in rows(book, kind, "ds")), max(r["number"] for r in rows(book, "lan-nhap", "ds"))
+    shown = book("lan-nhap", "hoan-tac", str(batch), "--xem-truoc", columns=200).stdout
+    assert shown.startswith(f"Hoàn tác lần nhập số {batch}: {label} số {number} ({name})\n")
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (["mo-hinh", "them", "A B", "--don-vi", "KB", "chỉ tiêu=≥ 9x %", "--dong-y"], "không đọc được thành số"),

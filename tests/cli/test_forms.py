@@ -60,7 +60,8 @@ def test_an_own_form_is_used_at_once_and_travels_with_the_file(units, tmp_path):
     assert before["created"] == 0
     own = tmp_path / "own.toml"
     own.write_text(OWN, encoding="utf-8")
-    assert units.run("bieu-mau", "them", own).exit_code == 0
+    added = units.run("bieu-mau", "them", own)
+    assert (added.exit_code, 'Bỏ: «dangbo bieu-mau xoa "Sở Y tế"».' in added.stderr) == (0, True)
     result = units.json(path)
     assert (result["created"], result["problems"]) == (1, [])
     assert units.one("Quàng Văn Mới")["occupation"] == "Thợ điện"
@@ -68,6 +69,9 @@ def test_an_own_form_is_used_at_once_and_travels_with_the_file(units, tmp_path):
     headings = units.run("bieu-mau", "xem", "dang-vien", "--dinh-dang", "json").json
     assert "Danh tính" in next(row for row in headings if row["key"] == "full_name")["headings"]
     assert units.run("bieu-mau", "lay", "so y te").stdout.strip() == OWN.strip()
+    shown = units.run("bieu-mau", "xem", "so-y-te")
+    assert shown.exit_code == 2
+    assert "«Sở Y tế» là biểu riêng, ghi thêm tiêu đề cho loại «dang-vien»." in shown.stderr
     copy = tmp_path / "lay.toml"
     assert units.run("bieu-mau", "lay", "Sở Y tế", "--luu-vao", copy).exit_code == 0
     assert copy.read_text(encoding="utf-8") == OWN

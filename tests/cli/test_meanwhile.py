@@ -50,7 +50,7 @@ def test_an_import_is_shown_again_against_the_record_as_it_is_now(filled, other,
         "dưới đây là bản lập lại theo sổ mới." in screen(result)
     )
     first, again = result.stdout.split("Tổng cộng")[:2]
-    assert "Nghề nghiệp — → «Giáo viên»" in first
+    assert "Nghề nghiệp (trống) → «Giáo viên»" in first
     assert "Nghề nghiệp «Kế toán» → «Giáo viên»" in again
     assert result.stderr.count("Ghi vào sổ?") == 2
     assert "Chưa ghi gì vào sổ." in result.stderr

@@ -338,6 +338,27 @@ def test_graded_criteria_are_held_against_the_level(rated):
     assert "tieu-chi" not in found(rated)
 
 
+def test_what_goes_is_named_with_its_value(rated):
+    number = next(
+        row["id"] for row in rated("xep-loai", "ds", "--dinh-dang", "json").json if row["subject"] == NAMES[0]
+    )
+    asked = ("xep-loai", "tieu-chi", str(number))
+    shown = rated(*asked, "Tư tưởng chính trị=tốt", "--dong-y").stdout
+    assert shown.startswith(f"Tiêu chí của xếp loại số {number}, đảng viên số")
+    assert f"({NAMES[0]})" in shown.splitlines()[0]
+    assert [line.split() for line in shown.splitlines() if "«Tư" in line] == [
+        "Tiêu chí «Tư tưởng chính trị» Tốt".split()
+    ]
+    gone = rated(*asked, "Tư tưởng chính trị=", "--xem-truoc").stdout
+    assert "Tiêu chí «Tư tưởng chính trị»  Tốt       (bỏ)" in gone
+    rated("xep-loai", "bo-qua", "vuot-tran/tc2", "--nam", "2022", "--ly-do", "Công văn 7-CV/ĐUK", "--dong-y")
+    lifted = rated("xep-loai", "bo-qua", "vuot-tran/tc2", "--nam", "2022", "--bo", "--xem-truoc").stdout
+    assert "Lý do bỏ qua cảnh báo số 1  Công văn 7-CV/ĐUK  (bỏ)" in lifted
+    rated("xep-loai", "quy-dinh", "2022", "tran-tinh-tren=tot-tro-len", "--nguon", "Công văn 1", "--dong-y")
+    back = rated("xep-loai", "quy-dinh", "2022", "tran-tinh-tren=", "--xem-truoc").stdout
+    assert "tran-tinh-tren: tot-tro-len  (bỏ)" in back
+
+
 def test_months_of_illness_from_a_column_or_a_note(rated, tmp_path):
     head = "CHI BỘ TRƯỜNG THỬ\nDANH SÁCH ĐÁNH GIÁ XẾP LOẠI ĐẢNG VIÊN NĂM 2022\n"
     head += "STT,Họ và tên,Ngày sinh,Nghỉ ốm (tháng),Đề nghị xếp loại,Ghi chú\n"

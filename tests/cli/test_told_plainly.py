@@ -112,7 +112,7 @@ def test_undoing_what_was_handed_in_names_the_file_and_no_digest(filled):
     path.write_text(INITIATIVES.format("Một cửa"), encoding="utf-8")
     filled("nhap", path, "--dong-y")
     told = filled("lan-nhap", "hoan-tac", "3", "--xem-truoc", columns=400).stdout
-    assert "Đảng bộ Sở Thử: Bài nộp «Một cửa.csv» → —\n" in told
+    assert "Đảng bộ Sở Thử: Bài nộp «Một cửa.csv» → (bỏ)\n" in told
 
 
 def test_the_one_card_that_is_known_is_not_told_as_missing(filled):

@@ -184,12 +184,18 @@ def test_a_name_may_go_over_two_lines(desk, name):
 @pytest.mark.parametrize(
     "name",
     ["Lò Văn An\nGiám đốc", "LÒ VĂN AN\nGIÁM ĐỐC", "Lò Văn An\nTrưởng bản", "LÒ VĂN AN\nGiáo Viên", "Lò Văn An Bí thư",
-     "LÒ VĂN AN BÍ THƯ", "Lò Văn An và vợ", "Lò Văn An và Bình",
+     "LÒ VĂN AN BÍ THƯ", "Lò Văn An và vợ", "Lò Văn An và Bình", "LÒ VĂN AN VÀ LÒ VĂN BÌNH", "Lò An Và Lò Bình",
      "VỢ LÒ VĂN AN", "Vợ Lò Văn An", "Khuyết", "Đảng viên mới", "Lò Văn A...", "nt", "Như trên", "- nt -", "(nt)", "N/T"],
 )  # fmt: skip
 def test_what_is_no_name_makes_nobody(desk, name):
     assert read(desk, [], [], name=name) == {"B5": "not_a_name"}
     assert desk.people() == []
+
+
+@pytest.mark.parametrize("sign", ["*", " (*)", "**", " +"])
+def test_a_sign_behind_a_name_is_no_part_of_it(desk, sign):
+    read(desk, [], [], name="Lò Văn Và" + sign)
+    assert [one["full_name"] for one in desk.people()] == ["Lò Văn Và"]
 
 
 def test_half_a_name_is_not_repeated(desk):

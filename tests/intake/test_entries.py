@@ -484,3 +484,62 @@ def test_a_sheet_of_the_whole_committee_does_not_say_whose_name_it_is(desk):
     problem = next(p for p in result.plan.problems if p.cell == "B4")
     desk.nhap(path, answers={(problem.file, problem.sheet, "B4"): "dang-vien 2"})
     assert [(r["member_id"], r["organization_id"]) for r in stored(desk, "commendation")] == [(5, 4), (2, 3)]
+
+
+def test_cells_taken_for_blank_are_named_in_sheets_of_the_year_too(desk):
+    rows = [row[:] for row in SHEETS["mo-hinh"]]
+    rows[4][3], rows[6][3] = "x", "…"
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    told = [note.message for note in result.plan.notes if note.code == "filler"]
+    assert [("«x»" in message, "«…»" in message) for message in told] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Họ và tên, ngày sinh", "Họ và tên\nNgày sinh", "Họ tên/năm sinh", "Danh sách đảng viên", "Tên"]
+)
+def test_a_list_of_people_whose_names_are_not_read_rates_no_branch(desk, heading):
+    rows = [UNIT, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], ["STT", heading, "Chi bộ", "Mức xếp loại"],
+            [1, "Lò Văn An\n12/05/1980", "Chi bộ 1", "HTTNV"]]  # fmt: skip
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert cells(result) == {"B4": "who_unclear"}
+    assert stored(desk, "rating") == []
+
+
+@pytest.mark.parametrize("heading", ["Bí thư", "Số đảng viên", "Người ký"])
+def test_a_list_of_branches_with_a_column_nobody_reads_rates_branches(desk, heading):
+    rows = [UNIT, ["KẾT QUẢ XẾP LOẠI TỔ CHỨC CƠ SỞ NĂM 2022"], ["STT", heading, "Chi bộ", "Mức xếp loại"],
+            [1, "Lò Văn An", "Chi bộ 1", "HTTNV"]]  # fmt: skip
+    assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
+    assert [row["organization_id"] for row in stored(desk, "rating")] == [3]
+
+
+def test_where_all_that_is_said_is_disputed_nobody_is_rated(desk):
+    head = ["STT", "Họ và tên", "Chi bộ", "Mức xếp loại", "Chính trị tư tưởng"]
+    paths = [
+        desk.write(name, [UNIT, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], head, [1, "Cà Thị Mai", "Chi bộ 1", *said]])
+        for name, *said in (("a.xlsx", "HTTNV", "Tốt"), ("b.xlsx", "HTNV", "Kém"))
+    ]
+    result = desk.nhap(*paths)
+    assert codes(result) == ["two_sheets_differ"] * 4
+    assert (result.plan.changes, result.updated, stored(desk, "rating")) == ([], 0, [])
+
+
+def test_a_topic_of_which_there_are_two_is_named(desk):
+    head = ["STT", "Chi bộ", "Tên chuyên đề", "Ngày tổ chức"]
+    rows = [
+        *SHEETS["chuyen-de"][:2],
+        head,
+        [1, "Chi bộ 1", "Gương mẫu", "10/4/2022"],
+        [2, "Chi bộ 1", "Gương mẫu", "10/7/2022"],
+    ]
+    desk.nhap(desk.write("a.xlsx", rows))
+    result = desk.nhap(desk.write("b.xlsx", [*rows[:3], [1, "Chi bộ 1", "Gương mẫu", ""]]))
+    (problem,) = result.plan.problems
+    assert (problem.code, problem.value) == ("two_entries", "Gương mẫu")
+
+
+def test_a_percentage_is_no_count(desk):
+    rows = [row[:] for row in SHEETS["chuyen-de"]]
+    rows[3][5] = "95%"
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"F4": "count_unreadable"}
+    assert "attended" not in stored(desk, "study_session")[0]

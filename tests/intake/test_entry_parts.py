@@ -130,3 +130,124 @@ def test_a_day_comes_to_a_milestone_and_another_day_is_another_one(desk):
     assert milestones(desk) == [("Sơ kết", "2022-06-30")]
     initiative(desk, "d.xlsx", "Sơ kết: 30/09/2022")
     assert milestones(desk) == [("Sơ kết", "2022-06-30"), ("Sơ kết", "2022-09-30")]
+
+
+# --- items of a pledge
+PLEDGES = [["CHI BỘ 1 - ĐẢNG BỘ SỞ Y TẾ"], ["DANH SÁCH KÝ CAM KẾT TU DƯỠNG NĂM 2022"]]
+
+
+def pledge(desk, name, text, day=None):
+    dated = [[f"(Tính đến ngày {day})"]] if day else []
+    rows = [*PLEDGES, *dated, ["STT", "Họ và tên", "Đã cam kết (x)", "Việc cam kết"], [1, "Lò Văn An", "x", text]]
+    return desk.nhap(desk.write(name, rows))
+
+
+def items(desk):
+    return [(row["what"], row.get("due_on")) for row in stored(desk, "pledge_item")]
+
+
+def test_a_known_item_gets_its_day_and_of_two_days_the_newer_sheet_decides(desk):
+    pledge(desk, "a.xlsx", "Học ngoại ngữ", "01/03/2022")
+    pledge(desk, "b.xlsx", "Học ngoại ngữ: 30/06/2022", "01/06/2022")
+    assert items(desk) == [("Học ngoại ngữ", "2022-06-30")]
+    pledge(desk, "c.xlsx", "Học ngoại ngữ: 30/09/2022", "01/09/2022")
+    assert items(desk) == [("Học ngoại ngữ", "2022-09-30")]
+    older = pledge(desk, "d.xlsx", "Học ngoại ngữ: 31/07/2022", "01/07/2022")
+    assert [note.code for note in older.plan.notes] == ["older_sheet"]
+    assert (codes(older), items(desk)) == ([], [("Học ngoại ngữ", "2022-09-30")])
+    assert pledge(desk, "e.xlsx", "Học ngoại ngữ: 09/2022", "01/10/2022").plan.changes == []
+
+
+def test_items_of_one_name_are_told_apart_by_their_days(desk):
+    both = "Nộp bài thu hoạch: 30/06/2022\nNộp bài thu hoạch: 31/12/2022"
+    expected = [("Nộp bài thu hoạch", "2022-06-30"), ("Nộp bài thu hoạch", "2022-12-31")]
+    assert codes(pledge(desk, "a.xlsx", both)) == []
+    assert items(desk) == expected
+    assert pledge(desk, "b.xlsx", both).plan.changes == []
+    result = pledge(desk, "c.xlsx", "Nộp bài thu hoạch: 30/09/2022")
+    assert cells(result) == {"D4": "differs_from_record"}
+    assert items(desk) == expected
+
+
+def test_an_item_that_was_stored_with_its_day_in_the_words_is_no_second_one(desk):
+    pledge(desk, "a.xlsx", "Học ngoại ngữ", "01/03/2022")
+    desk.conn.execute("UPDATE pledge_item SET what = 'Học ngoại ngữ: 30/06/2022'")
+    assert pledge(desk, "b.xlsx", "Học ngoại ngữ: 30/06/2022", "01/06/2022").plan.changes == []
+    pledge(desk, "c.xlsx", "Học ngoại ngữ: 30/09/2022", "01/09/2022")
+    assert items(desk) == [("Học ngoại ngữ", "2022-09-30")]
+
+
+# --- ticks of a criterion
+@pytest.mark.parametrize(("ticks", "said"), [("xxx", "D6 E6 F6"), ("x.xx", "D6 F6 G6"), ("xxxx", "D6 E6 F6 G6")])
+def test_of_many_ticks_of_one_criterion_every_cell_is_named_and_none_is_kept(desk, ticks, said):
+    header, row = CRITERIA["ticked"]
+    row = [*AN, *ticks.ljust(4, ".").replace(".", " "), *row[7:]]
+    result = desk.nhap(desk.write("xếp loại.xlsx", [UNIT, RATED, *header, row]))
+    (problem,) = result.plan.problems
+    assert (problem.code, problem.value) == ("two_grades", "Chính trị tư tưởng")
+    assert all(f"(ô {where[0]}5)" in problem.message for where in said.split())
+    assert criteria(desk) == {"Kết quả thực hiện nhiệm vụ": "Xuất sắc"}
+
+
+def test_a_no_is_no_tick_and_anything_else_under_a_tick_is_named(desk):
+    header, row = CRITERIA["ticked"]
+    row = [*AN, "không", "x", "K", "thiếu", *row[7:]]
+    result = desk.nhap(desk.write("xếp loại.xlsx", [UNIT, RATED, *header, row]))
+    assert cells(result) == {"G5": "not_a_tick"}
+    assert criteria(desk) == {"Chính trị tư tưởng": "Tốt", "Kết quả thực hiện nhiệm vụ": "Xuất sắc"}
+
+
+# --- targets and what was reported
+def targeted(desk, name, target, due="", evidence="", day=None, actual=""):
+    dated = [[f"(Tính đến ngày {day})"]] if day else []
+    rows = [UNIT, ["ĐĂNG KÝ MÔ HÌNH NĂM 2022"], *dated,
+            ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu", "Thời hạn", "Kết quả", "Minh chứng"],
+            [1, "Chi bộ 1", "Dịch vụ công", target, due, actual, evidence]]  # fmt: skip
+    return desk.nhap(desk.write(name, rows))
+
+
+def days(desk):
+    return [row.get("due_on") for row in stored(desk, "initiative_target")]
+
+
+def test_a_known_target_gets_its_day_and_the_newer_sheet_moves_it(desk):
+    targeted(desk, "a.xlsx", "100% hồ sơ", day="01/03/2022")
+    targeted(desk, "b.xlsx", "100% hồ sơ", "30/06/2022", day="01/04/2022")
+    assert days(desk) == ["2022-06-30"]
+    targeted(desk, "c.xlsx", "100% hồ sơ", "30/09/2022", day="01/06/2022")
+    targeted(desk, "d.xlsx", "100% hồ sơ", "31/07/2022", day="01/05/2022")
+    assert days(desk) == ["2022-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("target", "due", "problems", "expected"),
+    [
+        ("Ban hành quy chế trước 30/06/2022", "", {}, ["2022-06-30"]),
+        ("Ban hành quy chế trước tháng 6/2022", "15/06/2022", {}, ["2022-06-15"]),
+        ("Ban hành quy chế trước 30/06/2022", "31/12/2022", {"D4": "two_values", "E4": "two_values"}, [None]),
+        ("≥ 9x %", "31/12/2022", {"D4": "target_no_number", "E4": "target_not_one"}, []),
+        ("Ban hành quy chế trước 30/06/2022; 100% hồ sơ", "31/12/2022", {}, ["2022-06-30", "2022-12-31"]),
+        ("Ban hành quy chế trước 30/06/2022; 100% hồ sơ trước 30/09/2022", "31/12/2022", {"E4": "target_not_one"},
+         ["2022-06-30", "2022-09-30"]),
+    ],
+)  # fmt: skip
+def test_no_day_of_a_target_is_lost(desk, target, due, problems, expected):
+    result = targeted(desk, "a.xlsx", target, due)
+    assert cells(result) == problems
+    assert all("2022-" not in problem.message for problem in result.plan.problems)
+    assert days(desk) == expected
+
+
+def test_the_words_of_a_known_target_do_not_take_back_its_day(desk):
+    targeted(desk, "a.xlsx", "Ban hành quy chế trước 30/06/2022", day="01/03/2022")
+    desk.conn.execute("UPDATE initiative_target SET due_on = '2022-09-30'")
+    targeted(desk, "b.xlsx", "Ban hành quy chế trước 30/06/2022", actual="Đã ban hành", day="01/10/2022")
+    assert days(desk) == ["2022-09-30"]
+
+
+def test_the_evidence_of_a_known_report_is_kept(desk):
+    targeted(desk, "a.xlsx", "100% hồ sơ", actual="97%")
+    targeted(desk, "b.xlsx", "100% hồ sơ", actual="97%", evidence="Biên bản số 5")
+    assert [(row["actual"], row.get("evidence")) for row in stored(desk, "initiative_progress")] == [
+        ("97%", "Biên bản số 5")
+    ]

@@ -376,6 +376,27 @@ def test_a_name_that_a_neighbour_has_is_no_answer(units):
     assert [p["code"] for p in units.json(path)["problems"]] == ["organization_name_differs"]
 
 
+@pytest.mark.parametrize("other", ["Chi bộ Văn phòng", ""])
+def test_one_new_name_goes_to_one_neighbour(units, other):
+    """Two rows are renamed alike, or one is renamed as one that the unit adds."""
+    path = units.send("to-chuc", "YT")
+    book, sheet, columns, first = rows_of(path)
+    name = columns["Tên tổ chức đảng"]
+    free = next(r for r in range(first, 200) if not sheet.cell(r, name).value)
+    second = find(sheet, columns, other, "Tên tổ chức đảng") if other else free
+    sheet.cell(find(sheet, columns, "Chi bộ 10", "Tên tổ chức đảng"), name).value = "Chi bộ Mười"
+    sheet.cell(second, name).value = "chi bộ mười"
+    if not other:
+        sheet.cell(second, columns["Trực thuộc"]).value = "YT"
+    book.save(path)
+    first_run = units.run("nhap", path, answers=["1", "1", "c"], columns=200)
+    names = [one["name"] for one in units.run("tc", "ds", "--dinh-dang", "json").json]
+    assert [name for name in names if name.casefold() == "chi bộ mười"] == ["Chi bộ Mười"]
+    assert other or "Một tổ chức có hai dòng" in first_run.stdout
+    left = {sheet.cell(second, name).coordinate: "organization_name_differs"} if other else {}
+    assert {p["cell"]: p["code"] for p in units.json(path)["problems"]} == left
+
+
 def test_another_record_takes_the_numbers_for_nothing(units, tmp_path):
     path = units.send("dang-vien", "YT")
     other = Units(tmp_path / "khac", people=["Cà Thị Người Khác", "Vì Văn Nọ"])

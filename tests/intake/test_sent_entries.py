@@ -9,7 +9,7 @@ from datetime import datetime
 import openpyxl
 import pytest
 
-from intake.year import SHEETS, TABLES, staffed
+from intake.year import SHEETS, TABLES, UNIT, staffed, stored
 from running import Runner
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -233,3 +233,29 @@ def test_what_a_unit_does_to_the_rows_of_organisations_does_no_harm(desk, how):
     assert (told["created"], told["updated"]) == (0, int(written))
     shown = desk.run("tc", "xem", "YT.1", "--dinh-dang", "json").stdout
     assert ("Hoàn thành tốt nhiệm vụ" in shown) is written
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "table", "column", "expected"),
+    [
+        ("Kết quả", "99%", "initiative_progress", "target_id", [1]),
+        ("Minh chứng", "Biên bản số 5", "initiative_progress", "target_id", [1]),
+        ("Thời hạn", "31/12/2022", "initiative_target", "due_on", ["2022-12-31"]),
+    ],
+)
+def test_what_comes_back_beside_a_target_belongs_to_it(tmp_path, heading, text, table, column, expected):
+    desk = staffed(tmp_path)
+    rows = [
+        UNIT,
+        ["ĐĂNG KÝ MÔ HÌNH NĂM 2022"],
+        ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu"],
+        [1, "Chi bộ 1", "Một cửa", "100% hồ sơ"],
+    ]
+    desk.nhap(desk.write("a.xlsx", rows))
+    desk.run = Runner(tmp_path)
+    desk.run.database = tmp_path / "so.db"
+    path = send(desk, "mo-hinh", "--don-vi", "YT", "--nam", "2022")
+    edit(path, {(1, heading): text})
+    told = back(desk, path).json
+    assert (told["updated"], told["problems"]) == (1, [])
+    assert [row.get(column) for row in stored(desk, table)] == expected

@@ -10,6 +10,7 @@ from dangbo_cli.domain import rating
 from dangbo_cli.reports.filters import RATING_CODES, MemberFilter, read_range
 from dangbo_cli.reports.lookup import find_organization
 from dangbo_cli.reports.member_list import COLUMNS, list_members, search_members, status_label
+from dangbo_cli.reports.more_columns import fill_columns
 from dangbo_cli.reports.refusal import FilterRefused
 
 CONTRACT_KEYS = [
@@ -146,6 +147,9 @@ def test_more_members_than_are_looked_up_one_by_one(record, day):
         ({"ratings": ("2022=KDG",)}, [5]),
         ({"ratings": ("2022=CXL",)}, [4, 10, 3, 9]),
         ({"ratings": ("2022=HTTNV", "2021=HTXSNV")}, [1]),
+        ({"born_from": "1990"}, [10, 3, 2]),
+        ({"born_to": "1950"}, [5]),
+        ({"born_from": "1968-05", "born_to": "1968-05"}, [1]),
         ({"admitted_from": "1995"}, [1, 2]),
         ({"admitted_to": "1995"}, [5, 1]),
         ({"admitted_from": "1995-05-19", "admitted_to": "1995-05-19"}, [1]),
@@ -159,6 +163,22 @@ def test_more_members_than_are_looked_up_one_by_one(record, day):
 )
 def test_filters(conn, day, asked, expected):
     assert ids(list_members(conn, day, asked=MemberFilter(**asked))) == expected
+
+
+def test_a_year_without_ratings_names_those_that_have_some(conn, day):
+    asked = MemberFilter(ratings=("2019=HTXSNV",))
+    assert list_members(conn, day, asked=asked).notes[-1] == (
+        "Sổ không có xếp loại đảng viên nào của năm 2019. Các năm đã có: 2021, 2022."
+    )
+    assert len(list_members(conn, day, asked=MemberFilter(ratings=("2022=HTXSNV",))).notes) == 1
+
+
+def test_ages_are_columns_that_are_asked_for(conn, day):
+    listed = fill_columns(conn, list_members(conn, day), ["age", "party_age", "phone"])
+    row = by_id(listed)[1]
+    assert (row["age"], row["party_age"], row["phone"]) == (54, 27, None)
+    assert by_id(listed)[4]["age"] is None
+    assert "age" not in by_id(list_members(conn, day))[1]
 
 
 def test_organisation_and_all_below(conn, day):
@@ -186,6 +206,10 @@ def test_a_filter_that_names_a_column_unmasks_it(conn, day):
         ({"gender": "x"}, "Không hiểu giới tính «x». Các giá trị dùng được: Nam, Nữ, Chưa rõ."),
         ({"age": "trẻ"}, "Không hiểu tuổi đời «trẻ». Hãy viết như 18-30, 60- (từ 60), -30 (đến 30)."),
         ({"age": "30-18"}, "Khoảng tuổi đời «30-18» bị ngược: số đầu phải nhỏ hơn số sau."),
+        (
+            {"born_from": "1990", "born_to": "1980-05"},
+            "Khoảng ngày sinh từ 1990 đến 05/1980 bị ngược: ngày đầu phải trước ngày cuối.",
+        ),
         (
             {"ratings": ("HTXSNV",)},
             "Không hiểu mức xếp loại «HTXSNV». Hãy viết như 2022=HTXSNV; "
@@ -217,6 +241,8 @@ def test_ranges(typed, expected):
     [
         ("an", [3, 1]),
         ("An Lò", [1]),
+        ("v lo van", []),  # each word is another of the name
+        ("l a v", [1]),
         ("van tran", [6]),  # he left, and is found all the same
         ("hòa", [8]),
         ("hoà", [8]),
@@ -228,6 +254,15 @@ def test_ranges(typed, expected):
         ("14000002", [2]),
         ("014.068", [4]),
         ("dơ 0680", [4]),
+        ("12/05/1968", [1]),
+        ("12/5/1968", [1]),
+        ("05/1968", [1]),
+        ("12/05", [1]),
+        ("an 1968", [1]),
+        ("an 2004", [3]),
+        ("an 13/05/1968", []),
+        ("1968", []),  # alone it is a part of a number
+        ("bình 1990", [2]),
         ("", []),
         ("%", []),
     ],
@@ -274,3 +309,11 @@ def test_an_address_of_two_levels_stands_where_no_older_text_does():
         )
         assert conn.execute(f"SELECT {address_sql('hometown')} FROM member m").fetchone() == (told,)
         assert (full["hometown"] or join_address(full, "hometown")) == told
+
+
+def test_a_year_beside_a_name_shows_no_number_of_a_card(conn, day):
+    def shown(text):
+        return {column.key for column in search_members(conn, text, day).columns if column.shown}
+
+    assert "card_number" not in shown("an 1968")
+    assert "card_number" in shown("an 0140")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dangbo_cli.sheets import unreadable
-from dangbo_cli.sheets.folder import Found, find_files
+from dangbo_cli.sheets.folder import Found, find_files, reading_order
 
 
 def tree(root: Path, *names: str) -> None:
@@ -86,7 +86,7 @@ def test_order_does_not_depend_on_the_disk_or_on_composition(tmp_path: Path) -> 
     given = ["ă.xlsx", unicodedata.normalize("NFD", "â.xlsx"), "b.xlsx", "A.xlsx", "10.xlsx", "02.xlsx"]
     tree(tmp_path, *given)
     order = [unicodedata.normalize("NFC", path.name) for path in find_files([tmp_path]).files]
-    assert order == sorted(order, key=str.casefold)
+    assert order == ["02.xlsx", "10.xlsx", "A.xlsx", "ă.xlsx", "â.xlsx", "b.xlsx"]
 
 
 def test_a_folder_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,3 +102,12 @@ def test_a_folder_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.Mon
     found = find_files([tmp_path])
     assert [path.name for path in found.files] == ["y.xlsx"]
     assert [one.code for one in found.named] == [unreadable.FOLDER_UNREADABLE]
+
+
+def test_order_is_a_vietnamese_readers(tmp_path: Path) -> None:
+    names = ["Chi bộ 2.csv", "Chi bộ 10.csv", "Dân vận.csv", "Đảng ủy.csv", "Đoàn.csv", "Em.csv", "Ôn.csv", "Phú.csv"]
+    for name in reversed(names):
+        (tmp_path / name).write_text("a", encoding="utf-8")
+    assert [path.name for path in find_files([tmp_path]).files] == names
+    folders = [tmp_path / "Khối 10" / "a.csv", tmp_path / "Khối 9" / "b.csv"]
+    assert sorted(folders, key=reading_order) == [folders[1], folders[0]]

@@ -44,3 +44,9 @@ def test_a_reader_cannot_write(path):
     with pytest.raises((StoreError, sqlite3.Error)):
         save_column_set(conn, "a", ["id"])
     conn.close()
+
+
+def test_names_stand_as_a_vietnamese_reader_looks_for_them(conn):
+    for name in ("đợt 10", "e", "đợt 2", "Dân vận"):
+        save_column_set(conn, name, ["id"])
+    assert list(column_sets(conn)) == ["Dân vận", "đợt 2", "đợt 10", "e"]

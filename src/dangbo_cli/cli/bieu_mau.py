@@ -68,13 +68,22 @@ def ds(ctx: typer.Context, output: Output) -> None:
 def xem(ctx: typer.Context, output: Output, loai: Kind) -> None:
     """Show the fields of a form."""
     from dangbo_cli.forms.additions import added_headings
+    from dangbo_cli.forms.catalogue import FORMS
     from dangbo_cli.forms.form import Value
     from dangbo_cli.forms.template import choices_of, template_fields
     from dangbo_cli.reports.table import Column, ColumnKind, Table
 
     call = call_of(ctx)
+    kept = kept_forms(call)
+    own = next((one for one in kept if name_key(one.name) == name_key(loai)), None)
+    if own is not None and name_key(loai) not in {name_key(form.kind) for form in FORMS}:
+        raise Misuse(
+            f"«{own.name}» là biểu riêng, ghi thêm tiêu đề cho loại «{own.kind}».",
+            f"Các cột với mọi tiêu đề: «dangbo bieu-mau xem {own.kind}».",
+            f'Tệp của biểu riêng: «dangbo bieu-mau lay "{own.name}"».',
+        )
     form = form_asked(loai)
-    added = added_headings(kept_forms(call)).get(form.kind, {})
+    added = added_headings(kept).get(form.kind, {})
     sent = {field.key for field in template_fields(form)}
     rows = [
         {
@@ -126,7 +135,11 @@ def them(
     with call.writing() as conn:
         save_own_form(conn, addition.name, text)
     count = sum(len(headings) for headings in addition.headings.values())
-    show_note(call.env, f"Đã thêm biểu riêng «{addition.name}»: {count} tiêu đề cho loại «{addition.kind}».")
+    show_note(
+        call.env,
+        f"Đã thêm biểu riêng «{addition.name}»: {count} tiêu đề cho loại «{addition.kind}». "
+        f'Bỏ: «dangbo bieu-mau xoa "{addition.name}"».',
+    )
 
 
 @manual(

@@ -21,6 +21,10 @@ _PARTIAL_DATE = ValueType(read_partial_date)
     "Trên màn hình, số thẻ, số định danh, dân tộc và tôn giáo không hiện, trừ khi chọn cột hay lọc theo chúng.",
     ("dangbo dang-vien ds --don-vi 05", "Đảng viên của tổ chức mã 05 và các tổ chức bên dưới."),
     ("dangbo dv ds --gioi-tinh nữ --tuoi-doi 18-30", "Đảng viên nữ từ 18 đến 30 tuổi."),
+    (
+        'dangbo dv ds --sinh-tu 1980 --sinh-den 1989 --cot "họ tên,ngày sinh,tuổi đời"',
+        "Những người sinh từ 1980 đến hết 1989.",
+    ),
     ('dangbo dv ds --thieu "ngày sinh" --luu-vao thieu.xlsx', "Những người chưa rõ ngày sinh, ra tệp Excel."),
     ("dangbo dv ds --don-vi 05 --cot @trich-ngang --luu-vao trich-ngang.xlsx", "Danh sách trích ngang (xem «dv cot»)."),
     ('dangbo dv ds --cot "họ tên,ngày sinh,điện thoại" --luu-cot goi-dien', "Lưu ba cột ấy thành bộ cột goi-dien."),
@@ -36,6 +40,13 @@ def ds(
     ] = None,
     tuoi_doi: Annotated[
         str | None, typer.Option("--tuoi-doi", metavar="TỪ-ĐẾN", help="Theo tuổi đời, như 18-30, 60- hay -30.")
+    ] = None,
+    sinh_tu: Annotated[
+        Any, typer.Option("--sinh-tu", metavar="NGÀY", click_type=_PARTIAL_DATE, help="Sinh từ ngày (tháng, năm).")
+    ] = None,
+    sinh_den: Annotated[
+        Any,
+        typer.Option("--sinh-den", metavar="NGÀY", click_type=_PARTIAL_DATE, help="Sinh đến hết ngày (tháng, năm)."),
     ] = None,
     tuoi_dang: Annotated[
         str | None, typer.Option("--tuoi-dang", metavar="TỪ-ĐẾN", help="Theo tuổi Đảng, viết như tuổi đời.")
@@ -74,8 +85,8 @@ def ds(
     day = day_asked(call, tinh_den)
     asked = MemberFilter(
         gender=gioi_tinh, ethnicity=dan_toc, age=tuoi_doi, party_age=tuoi_dang, status=trang_thai,
-        ratings=tuple(xep_loai or ()), admitted_from=vao_dang_tu, admitted_to=vao_dang_den,
-        missing=tuple(thieu or ()),
+        ratings=tuple(xep_loai or ()), born_from=sinh_tu, born_to=sinh_den, admitted_from=vao_dang_tu,
+        admitted_to=vao_dang_den, missing=tuple(thieu or ()),
     )  # fmt: skip
     with call.reading() as conn, refusals():
         table = list_members(conn, day, organization_asked(conn, don_vi, day), asked)
@@ -88,8 +99,11 @@ def ds(
 
 
 @manual(
-    "Gõ vài chữ của họ tên theo thứ tự nào cũng được, có dấu hay không dấu, hoặc một phần số thẻ.",
+    "Gõ vài chữ của họ tên theo thứ tự nào cũng được, có dấu hay không dấu, hoặc một phần số thẻ. Thêm được ngày sinh "
+    "(12/05/1968, 05/1968, 12/05), hoặc năm sinh bên cạnh tên.",
     ("dangbo dv tim lo hoa", "Những người tên có chữ Lò (hay Lỗ, Lộ, …) và chữ Hoa."),
+    ("dangbo dv tim an 1968", "Những người tên An sinh năm 1968 (hoặc có dãy số ấy trong số thẻ)."),
+    ("dangbo dv tim 12/05/1968", "Những người sinh ngày ấy."),
     ("dangbo dv tim 0140120", "Những người số thẻ có dãy số này."),
 )
 @with_output
@@ -152,14 +166,14 @@ def cot(
     """List or remove column sets."""
     from dangbo_cli.cli.column_sets import remove_set, sets_table
     from dangbo_cli.reports.member_list import COLUMNS
-    from dangbo_cli.reports.more_columns import MORE
+    from dangbo_cli.reports.more_columns import ASKED_FOR
 
     call = call_of(ctx)
     if bo is not None:
         remove_set(call, bo)
         return
     with call.reading() as conn:
-        table = sets_table(conn, {column.key: column.title for column in (*COLUMNS, *MORE)})
+        table = sets_table(conn, {column.key: column.title for column in (*COLUMNS, *ASKED_FOR)})
     show(call, table, output, Shape.LIST)
 
 

@@ -19,6 +19,7 @@ from dangbo_cli.cli.showing import Shape, is_table, show, show_changes
 from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask
 
 if TYPE_CHECKING:
+    from dangbo_cli.records.undo import UndoRefused
     from dangbo_cli.reports.table import Table
 
 Number = Annotated[
@@ -98,7 +99,9 @@ def hoan_tac(
     ctx: typer.Context,
     number: Number,
     xem_truoc: PreviewOnly = False,
-    chi_tiet: Annotated[bool, typer.Option("--chi-tiet", help="Nêu hết từng người, từng tổ chức.")] = False,
+    chi_tiet: Annotated[
+        bool, typer.Option("--chi-tiet", help="Nêu hết từng người, từng tổ chức, hoặc từng chỗ vướng.")
+    ] = False,
     dong_y: Yes = False,
 ) -> int:
     """Undo one batch."""
@@ -118,7 +121,7 @@ def hoan_tac(
         except NoSuchBatch as error:
             raise Misuse(error.message) from None
         except UndoRefused as error:
-            raise Stop(error.message) from None
+            raise _refused(error, number, chi_tiet) from None
         title = f"Hoàn tác lần nhập số {number}"
         subjects = {(change.subject, change.subject_record) for change in plan.changes}
         if len(subjects) == 1:  # a change made by hand: field by field, as it was shown then
@@ -145,6 +148,14 @@ def hoan_tac(
             env.say(NOTHING_WRITTEN)
             return ExitCode.DONE
     return _write(call, plan, number)
+
+
+def _refused(error: UndoRefused, number: int, every: bool) -> Stop:
+    """Return the refusal of an undo: short, or with all that is in the way."""
+    if every:
+        return Stop(error.message, *(f"Vướng: {one.words}." for one in error.records))
+    see_all = f"Xem từng bản ghi: «dangbo lan-nhap hoan-tac {number} --chi-tiet»."
+    return Stop(error.message, *([see_all] if len(error.records) > 1 else ()))
 
 
 def _write(call: Call, plan: Any, number: int) -> ExitCode:

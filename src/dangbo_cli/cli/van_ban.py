@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,8 +10,12 @@ from dangbo_cli.cli.asking import refusals
 from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.entries import EntryKind, adding, editing, listing
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import Output, with_output
+from dangbo_cli.cli.options import Output, PreviewOnly, Yes, with_output
 from dangbo_cli.cli.showing import Look, Shape, show
+from dangbo_cli.cli.writing import Proposal, Wish, carry_out
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 KIND = EntryKind(
     "van-ban",
@@ -63,25 +67,32 @@ def xem(ctx: typer.Context, output: Output, which: _Which = None) -> None:
 @manual(
     "Văn bản nào là chỉ thị về học tập, làm theo đang thực hiện; tên của nó đứng trong «bao-cao chi-thi-05» và báo cáo năm. Không "
     "gõ văn bản thì cho biết đang là văn bản nào. Đổi khi có chỉ thị mới.",
-    ("dangbo van-ban chi-thi 05-CT/TW", "Đặt văn bản số 05-CT/TW."),
+    ("dangbo van-ban chi-thi 05-CT/TW", "Đặt văn bản số 05-CT/TW: cho xem trước, rồi hỏi."),
     ("dangbo van-ban chi-thi", "Xem đang đặt văn bản nào."),
 )
-def chi_thi(ctx: typer.Context, which: _Which = None) -> None:
+def chi_thi(
+    ctx: typer.Context, which: _Which = None, xem_truoc: PreviewOnly = False, dong_y: Yes = False
+) -> int | None:
     """Show or set the directive on study."""
     from dangbo_cli.reports.documents import find_document, read_documents
-    from dangbo_cli.store.settings import save_study_directive, study_directive
+    from dangbo_cli.store.settings import study_directive
 
     call = call_of(ctx)
+    if which:
+        typed = " ".join(which)
+
+        def propose(conn: Connection) -> Proposal:
+            from dangbo_cli.records.study_directive import plan_study_directive
+
+            wanted = find_document(conn, typed)
+            return Proposal(plan_study_directive(conn, wanted.id), f"Đặt chỉ thị học tập: {wanted.label}")
+
+        return carry_out(call, propose, Wish(xem_truoc, dong_y))
     with call.reading() as conn, refusals():
-        wanted = find_document(conn, " ".join(which)) if which else None
         now = study_directive(conn)
-        named = wanted or (read_documents(conn)[now] if now is not None else None)
-    if wanted is not None and wanted.id != now:
-        with call.writing() as conn:
-            save_study_directive(conn, wanted.id)
+        named = read_documents(conn)[now].label if now is not None else None
     if named is None:
         call.env.out("Chưa đặt chỉ thị học tập. Đặt bằng: dangbo van-ban chi-thi SỐ_KÝ_HIỆU")
-        return
-    call.env.out(
-        f"{'Đã đặt chỉ thị' if wanted is not None and wanted.id != now else 'Chỉ thị'} học tập: {named.label}."
-    )
+    else:
+        call.env.out(f"Chỉ thị học tập: {named}.")
+    return None

@@ -155,7 +155,10 @@ def tieu_chi(
 
     def propose(conn: Connection) -> Proposal:
         from dangbo_cli.records.rating_criteria import plan_criteria
+        from dangbo_cli.store.labels import describe_subject
 
-        return Proposal(plan_criteria(conn, number, given), f"Tiêu chí của xếp loại số {number}")
+        plan = plan_criteria(conn, number, given)
+        whose = [f", {describe_subject(conn, one.subject, one.subject_record)}" for one in plan.changes[:1]]
+        return Proposal(plan, "".join((f"Tiêu chí của xếp loại số {number}", *whose)))
 
     return carry_out(call_of(ctx), propose, Wish(xem_truoc, dong_y))

@@ -56,6 +56,7 @@ class Entity(StrEnum):
     SUBMISSION = "submission"
     REMINDER = "reminder"
     DECISION = "decision"
+    STUDY_DIRECTIVE = "study_directive"
 
 
 class Action(StrEnum):

@@ -106,7 +106,7 @@ def _number(key: str, raw: object, whole: bool) -> Read:
     value: float | None = None
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         value = float(raw)
-    elif isinstance(raw, str) and _DECIMAL.fullmatch(text := raw.strip().rstrip("%").strip()):
+    elif isinstance(raw, str) and _DECIMAL.fullmatch(text := (raw if whole else raw.strip().rstrip("%")).strip()):
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
             text = text.replace(".", "")
         value = float(text.replace(",", "."))

@@ -8,6 +8,7 @@ not the Party's and are left alone.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _RATING = re.compile(
@@ -80,6 +81,12 @@ class RatingHeading(NamedTuple):
     tick: str | None = None
     rank: int = 0
     listed: bool = True
+
+
+@lru_cache(maxsize=1 << 12)
+def names_rating(key: str) -> bool:
+    """Tell whether a heading key says by its words that a column is of ratings («xep loai nam 2022»)."""
+    return _RATING.search(key) is not None
 
 
 def read_rating_heading(keys: tuple[str, ...], hint: str = "") -> RatingHeading | None:

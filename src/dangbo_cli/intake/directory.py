@@ -16,7 +16,7 @@ from typing import NamedTuple
 from dangbo_cli.domain.abbreviations import expand
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.organization import is_grassroots
-from dangbo_cli.vietnamese.text import fold
+from dangbo_cli.vietnamese.text import canonical_tone, fold
 
 _WORD = re.compile(r"[0-9a-z]+")
 _GLUED = re.compile(r"\b(cb|db|chi bo)(\d)")
@@ -38,17 +38,18 @@ _GOES_ON = re.compile(
     r"tu (?:ngay|thang|nam)|thuoc|truc thuoc|nhiem ky|dot \d|lan (?:thu|\d)|ky \d|tinh (?!uy|doan|doi|hoi)[a-z]|"
     r"de nghi|danh sach|hien nay|co den|gui)"
 )
-#: «chi bộ» before these is a common noun, not a name.
+#: «chi bộ» before these is a common noun, not a name; with their marks, for «số» is one and «Sở» begins a name, «là» one
+#: and «Lạ» a name.
 _COMMON = frozenset(
     """
-    truc thuoc co so nam thang quy va cac dang khac tu de duoc trong ngoai hien noi la ve theo co cua
-    den xep danh bao ky tong so moi nay khong ho chung ten sinh hoat phan cap uy vien
+    trực thuộc cơ có số năm tháng quý và các đảng đang khác từ để đề được trong ngoài hiện nơi nói là về theo của đến
+    xếp danh báo kỳ ký kỷ tổng mới mỗi này nay không họ hộ chung tên sinh hoạt phân phần cấp ủy viên
     """.split()
 )
-#: «Đảng bộ Sở …» is a name, «Đảng bộ, số đảng viên» is none: folded they are the same.
-_DEPARTMENT = re.compile(r"(?:bộ|ủy|uỷ|BCH|ĐU|ĐB|CB)\s+sở\b", re.IGNORECASE)
-#: Words that fold to «ĐU» and are none: dữ liệu, dự kiến, dự thảo, dự toán.
-_NO_COMMITTEE = frozenset(("du", word) for word in ("lieu", "kien", "thao", "toan"))
+_COMMON_FOLDED = frozenset(map(fold, _COMMON))
+_BEHIND_KIND = re.compile(r"\b(?:bộ|ủy|tổ đảng|đu|đb|cb)\s+(\w+)")
+#: Words that fold to «ĐU» and are none: dữ liệu, dự bị, dự kiến, dự thảo, dự toán.
+_NO_COMMITTEE = frozenset(("du", word) for word in ("lieu", "bi", "kien", "thao", "toan"))
 _SPLIT = re.compile(r"\s+[-–—]\s+|[,;/>\n]|\bthuộc\b|\btrực thuộc\b", re.IGNORECASE)
 
 _LEAST_NEAR, _NEAR, _MOST_NEAR = 4, 0.8, 3
@@ -83,6 +84,17 @@ def _tokens(text: str) -> tuple[str, ...]:
     plain = _GLUED.sub(r"\1 \2", fold(text))
     words = [token.lstrip("0") or "0" if token.isdigit() else token for token in _WORD.findall(plain)]
     return expand(words)
+
+
+def _is_common(word: str, text: str) -> bool:
+    """Tell whether a folded word behind «chi bộ», «đảng bộ» in a text makes that a common noun: by its marks, where the
+    text has marks."""
+    if word not in _COMMON_FOLDED:
+        return False
+    if text.isascii():
+        return True
+    spelled = [found for found in _BEHIND_KIND.findall(canonical_tone(text).casefold()) if fold(found) == word]
+    return not spelled or any(found in _COMMON for found in spelled)
 
 
 @cache
@@ -243,6 +255,10 @@ class Directory:
         name, upper = self.nodes[ref].name, self.grassroots(ref)
         return name if upper == ref else f"{name}, {self.nodes[upper].name}"
 
+    def namesakes(self, name: str) -> frozenset[Ref]:
+        """Return all organisations that are called so now, whatever stands above them."""
+        return frozenset(self._names.get(name_key(name), ()))
+
     def look_up(self, text: str) -> frozenset[Ref]:
         """Return all organisations that the whole text names: by code, by name, by the name without its
         kind; «Chi bộ 1 - Đảng bộ Sở Y tế» names what lies on one line."""
@@ -334,7 +350,7 @@ class Directory:
                 at = next((p for p in sorted(parted) if p >= end), len(tokens))
                 continue
             named = kind and at + kind < len(tokens) and at + kind not in parted
-            if named and (tokens[at + kind] not in _COMMON or (tokens[at + kind] == "so" and _DEPARTMENT.search(text))):
+            if named and not _is_common(tokens[at + kind], text):
                 yield Mention(text, frozenset())
                 at = next((p for p in sorted(parted) if p > at), len(tokens))
                 continue

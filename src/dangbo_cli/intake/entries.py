@@ -39,7 +39,6 @@ class Entries:
 
     def __init__(
         self,
-        organizations: Recorder,
         people: Recorder,
         conn: sqlite3.Connection | None,
         directory: Directory,
@@ -50,7 +49,7 @@ class Entries:
         headings: HeadingQuestions | None,
     ) -> None:
         self._asked, self._headings = asked, headings
-        self._organizations, self._people = organizations, people
+        self._people = people
         self._conn, self._directory, self._options, self._result = conn, directory, options, result
         self._today = today
         self._tables: Sequence[TableRead] = ()
@@ -111,6 +110,7 @@ class Entries:
             mine = [row for row in rows if row.kind == form.kind and row.aside is None]
             if mine:
                 self._found += EntryPlanner(recorder, self._conn, form).plan(mine)
+        self._people.older.update(recorder.older)
 
     def _set_resent_aside(self, read: Sequence[Sequence[EntryRow]]) -> None:
         """Set aside what may be last year's sheet: only where neither the clerk nor a title says the year."""

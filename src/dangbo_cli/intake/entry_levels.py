@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
 from dangbo_cli.forms.rating_headings import RatingHeading
+from dangbo_cli.intake.member_marks import is_ticked, one_tick
 from dangbo_cli.intake.people import ReadValue
 from dangbo_cli.intake.row_reading import RowReading
 from dangbo_cli.intake.values import Raw, raw_text
@@ -51,12 +51,8 @@ class Levels:
             level, reason, finding = split_rating(raw)
             if finding is not None:
                 reading.say(finding, where, raw_text(raw))
-        elif is_tick(raw):
+        elif is_ticked(reading, where, raw):
             self._ticked.setdefault((key, rating.year), []).append((rating.tick, where, rating.listed))
-        elif raw_text(raw) not in ("0", "-"):
-            from dangbo_cli.intake.member_marks import NOT_A_TICK
-
-            reading.say(Finding(NOT_A_TICK), where, raw_text(raw))
         self._read.append(_Rated(key, rating.year, level, reason, where))
 
     def settle(self, entry: dict[str, ReadValue], reading: RowReading) -> None:
@@ -64,8 +60,6 @@ class Levels:
         if not self._read:
             return
         if self._ticked:
-            from dangbo_cli.intake.member_marks import one_tick
-
             for (key, year), choices in self._ticked.items():
                 if (choice := one_tick(choices, reading)) is not None:
                     self._read.append(_Rated(key, year, choice[0], None, choice[1]))

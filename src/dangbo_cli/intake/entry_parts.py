@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.criterion import check_criterion
-from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
+from dangbo_cli.domain.partial_dates import agrees, format_date, refines
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import Target
 from dangbo_cli.domain.target_reading import TARGET_NO_NUMBER, parse_target, split_targets
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.forms.headings import Meaning
+from dangbo_cli.intake.member_marks import is_ticked
 from dangbo_cli.intake.people import ReadValue
-from dangbo_cli.intake.row_reading import RowReading
+from dangbo_cli.intake.row_reading import TWO_COLUMNS_DIFFER, RowReading
 from dangbo_cli.intake.values import Raw, raw_text
+from dangbo_cli.vietnamese.text import fold
 
 if TYPE_CHECKING:
     from dangbo_cli.intake.entry_rows import EntryRow
@@ -50,12 +52,12 @@ TWO_GRADES = cause(
     "two_grades",
     Level.CELL,
     "Một tiêu chí có hai mức",
-    "Tiêu chí «{detail}» ghi hai mức khác nhau trong một dòng; «{value}» chưa được ghi.",
+    "Tiêu chí «{value}» trong một dòng ghi {detail}; chưa mức nào được ghi.",
     "Đơn vị giữ lại một mức đúng.",
 )
 
-_PARTS = {"targets", "actual", "numerator", "denominator", "numerator_words", "denominator_words", "evidence",
-          "milestone", "items", "due_on"}  # fmt: skip
+_OF_TARGETS = ("actual", "numerator", "denominator", "numerator_words", "denominator_words", "evidence", "due_on")
+_PARTS = {"targets", "milestone", "items", *_OF_TARGETS}
 Typed = Callable[[RowReading, list[Raw], int, Meaning], Raw | None]
 
 
@@ -96,6 +98,15 @@ class PartsReader:
         self._columns = {key: by_key[key] for key in keys if key in by_key}
         self._criteria = [(c, m) for c, m in sorted(columns.items()) if m.value is Value.CRITERION]
         self.keys = frozenset(keys) | {m.key for _, m in self._criteria}
+
+    def with_targets(self, changed: list[Raw], sent: list[Raw]) -> list[Raw]:
+        """Return what a unit changed in a row that was sent out, with the targets it left as they were where it changed
+        what belongs to them: a day or a result alone would be of none."""
+        c = self._columns.get("targets")
+        beside = (self._columns[key] for key in _OF_TARGETS if key in self._columns)
+        if c is None or all(changed[one] in ("", None) for one in beside):
+            return changed
+        return [*changed[:c], sent[c], *changed[c + 1 :]]
 
     def read(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> None:
         """Add to `row` what its cells say of parts."""
@@ -150,23 +161,45 @@ class PartsReader:
             if target is not None:
                 read.append(TargetRead(target, where))
         row.parts.targets.extend(read)
-        if len(read) == 1 and len(texts) == 1:
+        alone = len(read) == 1 and len(texts) == 1
+        self._read_due(reading, read, parts, alone)
+        if alone:
             read[0].values.update(parts)
             self._check_fraction(read[0], reading)
             return
-        due = parts.pop("due_on", None)
-        if due is not None:  # the day by which all of them are to be reached
-            for one in read:
-                if one.target.due_on is None:
-                    one.values["due_on"] = due
         if "actual" in parts:
             row.parts.told.append(("actual", parts.pop("actual")))
         self._say_lonely(reading, parts, "duy nhất")
 
+    def _read_due(self, reading: RowReading, read: list[TargetRead], parts: dict[str, ReadValue], alone: bool) -> None:
+        """Give each target its day: its words state it, or the row does for all of them. Taken out of `parts` where it
+        is the day of any; where the words of a row's one target state another, neither is certain."""
+        due = parts.get("due_on")
+        fits = False
+        for one in read:
+            own = one.target.due_on
+            if own is not None:
+                one.values["due_on"] = (own, one.cell)
+            if due is not None and (own is None or agrees(own, str(due[0]))):
+                fits = True
+                if own is None or refines(own, str(due[0])):
+                    one.values["due_on"] = due
+        if fits:
+            del parts["due_on"]
+        elif alone and due is not None:
+            del parts["due_on"]
+            stated = read[0].values.pop("due_on")
+            for (mine, here), (other, there) in ((stated, due), (due, stated)):
+                detail = f"ô {there} ghi «{format_date(str(other))}»"
+                reading.say(Finding(TWO_COLUMNS_DIFFER, detail), here, format_date(str(mine)))
+
     def _say_lonely(self, reading: RowReading, parts: dict[str, ReadValue], which: str) -> None:
         """Name what belongs to one target and stands where there is none, or where there are several."""
-        for value, where in parts.values():
-            reading.say(Finding(TARGET_NOT_ONE, which), where, str(value))
+        for key, (value, where) in parts.items():
+            shown = (
+                format_date(str(value)) if key == "due_on" else f"{value:g}" if isinstance(value, float) else str(value)
+            )
+            reading.say(Finding(TARGET_NOT_ONE, which), where, shown)
 
     def _check_fraction(self, one: TargetRead, reading: RowReading) -> None:
         above, below = one.values.get("numerator"), one.values.get("denominator")
@@ -181,7 +214,9 @@ class PartsReader:
                 del one.values[key]
 
     def _read_criteria(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> None:
-        """Read the grade or points of every criterion: typed, or ticked under the name of a grade."""
+        """Read the grade or points of every criterion: typed, or ticked under the name of a grade; of two that differ
+        none is kept."""
+        read: dict[str, list[tuple[str, ReadValue]]] = {}
         for c, meaning in self._criteria:
             raw = self._typed(reading, cell, c, meaning)
             if raw is None:
@@ -189,20 +224,17 @@ class PartsReader:
             name = meaning.named or self._fields[meaning.key].title
             value: str | float | None
             if meaning.tick is not None:
-                if not is_tick(raw):
-                    from dangbo_cli.intake.member_marks import NOT_A_TICK
-
-                    if raw_text(raw) not in ("0", "-"):
-                        reading.say(Finding(NOT_A_TICK), reading.where(c), raw_text(raw))
-                    continue
-                value = meaning.tick
+                value = meaning.tick if is_ticked(reading, reading.where(c), raw) else None
             else:
                 value, finding = check_criterion(name, raw)
                 if finding is not None:
                     reading.say(finding, reading.where(c), raw_text(raw))
-            if value is None:
+            if value is not None:
+                read.setdefault(fold(name), []).append((name, (value, reading.where(c))))
+        for told in read.values():
+            (name, first), *others = told
+            if all(other[0] == first[0] for _, other in others):
+                row.parts.criteria[name] = first
                 continue
-            other = row.parts.criteria.setdefault(name, (value, reading.where(c)))
-            if other[0] != value:
-                reading.say(Finding(TWO_GRADES, name), reading.where(c), raw_text(raw))
-                del row.parts.criteria[name]
+            said = " và ".join(f"«{raw_text(value)}» (ô {where})" for _, (value, where) in told if value is not None)
+            reading.say(Finding(TWO_GRADES, said), first[1], name)

@@ -4,15 +4,18 @@ a pledge, criteria of a rating."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, Scalar
 from dangbo_cli.domain.criterion import NO_CRITERIA
 from dangbo_cli.domain.milestone import read_milestone
+from dangbo_cli.domain.partial_dates import format_date, refines
 from dangbo_cli.domain.target_reading import parse_fraction, parse_number
-from dangbo_cli.intake.deciding import Offer, decide_newer
+from dangbo_cli.intake.deciding import DIFFERS_FROM_RECORD, Offer, decide_newer
 from dangbo_cli.intake.entry_parts import TargetRead
 from dangbo_cli.intake.member_plan import offer_of
 from dangbo_cli.intake.people import ReadValue
@@ -24,72 +27,171 @@ if TYPE_CHECKING:
     from dangbo_cli.intake.entry_rows import EntryRow
 
 
-class InitiativeParts:
+@dataclass(slots=True)
+class _Dated:
+    """One part that has a day. `due` is what its column holds, `words` its text there; `what` and `day` what they say
+    together, for a text may hold its day. `change` is what this call does to it."""
+
+    ref: Ref
+    words: str
+    due: str | None
+    what: str
+    day: str | None
+    change: RecordChange | None = None
+
+
+@dataclass(slots=True)
+class _Report:
+    """What was reported of a target or the whole, with the evidence that is stored and that the rows offer."""
+
+    ref: Ref
+    evidence: str | None
+    change: RecordChange | None = None
+    offers: list[Offer[str]] = field(default_factory=list)
+
+
+class _Parts:
+    """Writes the parts of one entry, which belong to its history (`subject`)."""
+
+    def __init__(self, recorder: Recorder, conn: sqlite3.Connection | None, entry: EntryFound, subject: Entity) -> None:
+        self._recorder, self._entry, self._subject = recorder, entry, subject
+        self._conn = conn if entry.ref > 0 else None
+        self._parent = f"{subject.value}_id"
+
+    def plan_dated(
+        self, entity: Entity, said: Iterable[tuple[EntryRow, str, str | None, str]], may_repeat: bool = False
+    ) -> None:
+        """Add the parts that rows say (row, what, by when, cell) and that are not there yet; one without a day gets it.
+        Another day is another part where there may be several of one name (`may_repeat`, or the row itself has them);
+        else the newer sheet decides."""
+        known: dict[object, list[_Dated]] = defaultdict(list)
+        for ref, words, due in self._rows(entity, "what", "due_on"):
+            what, day = (words, due) if due is not None else read_milestone(words)
+            known[canonical("what", what)].append(_Dated(ref, words, due, what, day))
+        by_row: dict[tuple[int, object], list[tuple[EntryRow, str, str | None, str]]] = defaultdict(list)
+        for part in said:
+            by_row[id(part[0]), canonical("what", part[1])].append(part)
+        offers: dict[object, list[Offer[str]]] = defaultdict(list)
+        for (_, key), told in by_row.items():
+            held = known[key]
+            if not held:
+                held.append(self._add_dated(entity, *told[0]))
+            days = {part[2]: part for part in told if part[2] is not None}
+            for day, part in days.items():
+                offer = offer_of(self._recorder, part[0], day, part[3])
+                if not may_repeat and len(days) == 1:
+                    offers[key].append(offer)
+                elif all(one.day != day for one in held):
+                    free = next((one for one in held if one.day is None), None)
+                    if free is None:
+                        held.append(free := self._add_dated(entity, *part))
+                    self._write_day(entity, free, offer)
+        for key, offered in offers.items():
+            self._settle_day(entity, known[key], offered)
+
+    def _add_dated(self, entity: Entity, row: EntryRow, what: str, _: str | None, cell: str) -> _Dated:
+        """Add a part that has no day yet."""
+        change = self._create(entity, row, {"what": (what, cell)})
+        return _Dated(change.record, what, None, what, None, change)
+
+    def _settle_day(self, entity: Entity, held: Sequence[_Dated], offers: Sequence[Offer[str]]) -> None:
+        """Give one part its day; where the record has several of one name, none is known to be meant."""
+        if len(held) > 1:
+            stored = ", ".join(f"«{format_date(one.day) or '(trống)'}»" for one in held)
+            for offer in offers:
+                if all(one.day != offer.value for one in held):
+                    detail = f"Hạn của «{held[0].what}» trong sổ là {stored},"
+                    self._recorder.problem(offer, DIFFERS_FROM_RECORD, detail, format_date(offer.value))
+            return
+        (one,) = held
+        offers = [offer for offer in offers if one.day is None or not refines(offer.value, one.day)]
+        column = "what" if one.due is None else "due_on"
+        writer = self._recorder.writer(entity, one.ref, column)
+        decision = decide_newer("due_on", f"Hạn của «{one.what}»", one.day, offers, writer, format_date)
+        self._recorder.set_aside("due_on", decision, format_date)
+        if decision.winner is not None:
+            self._write_day(entity, one, decision.winner)
+
+    def _write_day(self, entity: Entity, one: _Dated, offer: Offer[str]) -> None:
+        change = one.change = one.change or self._update(entity, one.ref)
+        if one.words != one.what:  # the words held another day
+            change.fields["what"] = FieldChange(one.words, one.what, offer.source, offer.cell)
+        change.fields["due_on"] = FieldChange(one.due, offer.value, offer.source, offer.cell)
+        one.day = offer.value
+
+    def _rows(self, entity: Entity, *columns: str) -> Iterable[tuple[Any, ...]]:
+        """Return the stored parts of the entry: their number and columns."""
+        if self._conn is None:
+            return ()
+        return self._conn.execute(
+            f"SELECT id, {', '.join(columns)} FROM {entity.value} WHERE {self._parent} = ? ORDER BY id",
+            (self._entry.ref,),
+        )
+
+    def _create(self, entity: Entity, row: EntryRow, values: Mapping[str, ReadValue]) -> RecordChange:
+        change = self._recorder.create(entity, self._entry.ref)
+        change.subject = self._subject
+        change.fields[self._parent] = FieldChange(None, self._entry.ref)
+        for name, (value, cell) in values.items():
+            if value is not None:
+                change.fields[name] = FieldChange(None, value, row.source, cell)
+        return change
+
+    def _update(self, entity: Entity, ref: Ref) -> RecordChange:
+        change = self._recorder.update(entity, ref, self._entry.ref)
+        change.subject = self._subject
+        return change
+
+
+class InitiativeParts(_Parts):
     """Plans the targets, milestones and progress of one initiative."""
 
     def __init__(self, recorder: Recorder, conn: sqlite3.Connection | None, entry: EntryFound) -> None:
-        self._recorder = recorder
-        self._entry = entry
-        self._targets: dict[object, Ref] = {}
-        self._milestones: dict[object, list[tuple[Ref, Scalar]]] = {}
-        self._progress: set[tuple[object, ...]] = set()
-        if conn is None or entry.ref <= 0:
-            return
-        for ref, wording in conn.execute(
-            "SELECT id, wording FROM initiative_target WHERE initiative_id = ?", (entry.ref,)
+        super().__init__(recorder, conn, entry, Entity.INITIATIVE)
+        self._targets: dict[object, _Dated] = {}
+        self._days: dict[object, list[Offer[str]]] = {}
+        self._reports: dict[tuple[object, ...], _Report] = {}
+        for ref, wording, due in self._rows(Entity.INITIATIVE_TARGET, "wording", "due_on"):
+            self._targets[canonical("wording", wording)] = _Dated(ref, wording, due, wording, due)
+        for ref, target, day, actual, above, below, evidence in self._rows(
+            Entity.INITIATIVE_PROGRESS, "target_id", "reported_on", "actual", "numerator", "denominator", "evidence"
         ):
-            self._targets[canonical("wording", wording)] = ref
-        for ref, what, due in conn.execute(
-            "SELECT id, what, due_on FROM initiative_milestone WHERE initiative_id = ? ORDER BY id", (entry.ref,)
-        ):
-            self._milestones.setdefault(canonical("what", what), []).append((ref, due))
-        for target, day, actual, above, below in conn.execute(
-            "SELECT target_id, reported_on, actual, numerator, denominator FROM initiative_progress"
-            " WHERE initiative_id = ?", (entry.ref,)
-        ):  # fmt: skip
-            self._progress.add((target, day, canonical("actual", actual), above, below))
+            key = _report_key(target, day, actual, above, below, evidence)
+            self._reports.setdefault(key, _Report(ref, evidence))
 
     def plan(self) -> None:
         """Add what the rows say that is not there yet."""
         for row in self._entry.rows:
             for one in row.parts.targets:
                 self._target(row, one)
-            for what, due, cell in row.parts.milestones:
-                self._milestone(row, what, due, cell)
             for key, told in row.parts.told:
                 if key == "actual":
                     self._reported(row, None, {"actual": told})
-
-    def _milestone(self, row: EntryRow, what: str, due: str | None, cell: str) -> None:
-        """Add a milestone; one that the record has without a day gets it. Two of one name are told apart by their days:
-        a day that was put off is mended by hand, for it may as well be a second one."""
-        known = self._milestones.setdefault(canonical("what", what), [])
-        if any(due is None or one == due for _, one in known):
-            return
-        for place, (ref, one) in enumerate(known):
-            if one is None and ref > 0:
-                change = self._recorder.update(Entity.INITIATIVE_MILESTONE, ref, self._entry.ref)
-                change.subject = Entity.INITIATIVE
-                change.fields["due_on"] = FieldChange(None, due, row.source, cell)
-                known[place] = (ref, due)
-                return
-        ref = self._create(Entity.INITIATIVE_MILESTONE, row, {"what": (what, cell), "due_on": (due, cell)})
-        known.append((ref, due))
+        for wording, offers in self._days.items():
+            self._settle_day(Entity.INITIATIVE_TARGET, [self._targets[wording]], offers)
+        for report in self._reports.values():
+            self._settle_evidence(report)
+        said = ((row, *milestone) for row in self._entry.rows for milestone in row.parts.milestones)
+        # A day that was put off is mended by hand, for it may as well be a second one.
+        self.plan_dated(Entity.INITIATIVE_MILESTONE, said, may_repeat=True)
 
     def _target(self, row: EntryRow, one: TargetRead) -> None:
         key = canonical("wording", one.target.wording)
-        ref = self._targets.get(key)
-        if ref is None:
+        held = self._targets.get(key)
+        if held is None:
             target = one.target
             values: dict[str, ReadValue] = {
                 "wording": (target.wording, one.cell), "operator": (target.operator, one.cell),
                 "number": (target.number, one.cell), "unit": (target.unit, one.cell),
-                "due_on": one.values.get("due_on", (target.due_on, one.cell)),
             }  # fmt: skip
             values.update({k: one.values[k] for k in ("numerator_words", "denominator_words") if k in one.values})
-            ref = self._targets[key] = self._create(Entity.INITIATIVE_TARGET, row, values)
-        self._reported(row, ref, {k: v for k, v in one.values.items()
-                                  if k in ("actual", "numerator", "denominator", "evidence")})  # fmt: skip
+            change = self._create(Entity.INITIATIVE_TARGET, row, values)
+            held = self._targets[key] = _Dated(change.record, target.wording, None, target.wording, None, change)
+        day, cell = one.values.get("due_on", (None, ""))
+        if day is not None and (held.day is None or cell != one.cell):  # its own words are no news of a known target
+            self._days.setdefault(key, []).append(offer_of(self._recorder, row, str(day), cell))
+        self._reported(row, held.ref, {k: v for k, v in one.values.items()
+                                       if k in ("actual", "numerator", "denominator", "evidence")})  # fmt: skip
 
     def _reported(self, row: EntryRow, target: Ref | None, values: dict[str, ReadValue]) -> None:
         if not any(key in values for key in ("actual", "numerator", "evidence")):
@@ -102,47 +204,51 @@ class InitiativeParts:
             if fraction is not None and "numerator" not in values:
                 values["numerator"], values["denominator"] = (fraction[0], cell), (fraction[1], cell)
         day = row.dated
-        told = (target, day, canonical("actual", values.get("actual", (None,))[0]),
-                *(values.get(k, (None,))[0] for k in ("numerator", "denominator")))  # fmt: skip
-        if told in self._progress:
-            return
-        self._progress.add(told)
-        if day is not None:
-            values["reported_on"] = (day, "")
-        if target is not None:
-            values["target_id"] = (target, "")
-        self._create(Entity.INITIATIVE_PROGRESS, row, values)
+        told = (values.get(k, (None,))[0] for k in ("actual", "numerator", "denominator", "evidence"))
+        key = _report_key(target, day, *told)
+        evidence = values.pop("evidence", None)
+        report = self._reports.get(key)
+        if report is None:
+            if day is not None:
+                values["reported_on"] = (day, "")
+            if target is not None:
+                values["target_id"] = (target, "")
+            change = self._create(Entity.INITIATIVE_PROGRESS, row, values)
+            report = self._reports[key] = _Report(change.record, None, change)
+        if evidence is not None:
+            report.offers.append(offer_of(self._recorder, row, str(evidence[0]), evidence[1]))
 
-    def _create(self, entity: Entity, row: EntryRow, values: Mapping[str, ReadValue]) -> Ref:
-        change = self._recorder.create(entity, self._entry.ref)
-        change.subject = Entity.INITIATIVE
-        change.fields["initiative_id"] = FieldChange(None, self._entry.ref)
-        for name, (value, cell) in values.items():
-            if value is not None:
-                change.fields[name] = FieldChange(None, value, row.source, cell)
-        return change.record
+    def _settle_evidence(self, report: _Report) -> None:
+        writer = self._recorder.writer(Entity.INITIATIVE_PROGRESS, report.ref, "evidence")
+        decision = decide_newer("evidence", "Minh chứng", report.evidence, report.offers, writer)
+        self._recorder.set_aside("evidence", decision)
+        if decision.winner is not None:
+            winner = decision.winner
+            change = report.change or self._update(Entity.INITIATIVE_PROGRESS, report.ref)
+            change.fields["evidence"] = FieldChange(report.evidence, winner.value, winner.source, winner.cell)
+
+
+def _report_key(
+    target: Ref | None, day: str | None, actual: Scalar, above: Scalar, below: Scalar, evidence: Scalar
+) -> tuple[object, ...]:
+    """Return by what a report is known again: what it says was reached, or its evidence where it says nothing else."""
+    alone = canonical("evidence", evidence) if actual is None and above is None else None
+    return target, day, canonical("actual", actual), above, below, alone
 
 
 def plan_items(recorder: Recorder, conn: sqlite3.Connection | None, entry: EntryFound) -> None:
     """Add the items of a pledge that it does not have yet, each with the day that its text states."""
-    known: set[object] = set()
-    if conn is not None and entry.ref > 0:
-        rows = conn.execute("SELECT what FROM pledge_item WHERE pledge_id = ?", (entry.ref,))
-        known = {canonical("what", row[0]) for row in rows}
-    for row in entry.rows:
-        for key, (text, cell) in row.parts.told:
-            if key != "items":
-                continue
-            what, due = read_milestone(str(text))
-            if canonical("what", what) in known:
-                continue
-            known.add(canonical("what", what))
-            change = recorder.create(Entity.PLEDGE_ITEM, entry.ref)
-            change.subject = Entity.PLEDGE
-            change.fields["pledge_id"] = FieldChange(None, entry.ref)
-            change.fields["what"] = FieldChange(None, what, row.source, cell)
-            if due is not None:
-                change.fields["due_on"] = FieldChange(None, due, row.source, cell)
+    said = ((row, *read_milestone(str(text)), cell)
+            for row in entry.rows for key, (text, cell) in row.parts.told if key == "items")  # fmt: skip
+    _Parts(recorder, conn, entry, Entity.PLEDGE).plan_dated(Entity.PLEDGE_ITEM, said)
+
+
+def stored_criteria(conn: sqlite3.Connection | None, rating: Ref) -> dict[str, tuple[Ref, Scalar, Scalar]]:
+    """Return what the record has of a rating's criteria, by their folded names: number, grade, points."""
+    if conn is None or rating <= 0:
+        return {}
+    rows = conn.execute("SELECT id, criterion, grade, points FROM rating_criterion WHERE rating_id = ?", (rating,))
+    return {fold(criterion): (ref, grade, points) for ref, criterion, grade, points in rows}
 
 
 def plan_criteria(
@@ -164,12 +270,7 @@ def plan_criteria(
                 recorder.problem(offer, NO_CRITERIA, row.period, str(value))
     if not named:
         return
-    stored: dict[str, tuple[Ref, Scalar, Scalar]] = {}
-    if conn is not None and entry.ref > 0:
-        for ref, criterion, grade, points in conn.execute(
-            "SELECT id, criterion, grade, points FROM rating_criterion WHERE rating_id = ?", (entry.ref,)
-        ):
-            stored[fold(criterion)] = (ref, grade, points)
+    stored = stored_criteria(conn, entry.ref)
     for key, (name, offers) in named.items():
         ref, grade, points = stored.get(key, (None, None, None))
         written = "points" if points is not None else "grade"

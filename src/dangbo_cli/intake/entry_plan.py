@@ -18,7 +18,7 @@ from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
 from dangbo_cli.domain.rule_keys import CRITERIA_KEYS
 from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.intake.deciding import TWO_SHEETS_DIFFER, Offer, decide_newer
-from dangbo_cli.intake.entry_parts_plan import InitiativeParts, plan_criteria, plan_items
+from dangbo_cli.intake.entry_parts_plan import InitiativeParts, plan_criteria, plan_items, stored_criteria
 from dangbo_cli.intake.entry_rows import PERSON, EntryRow
 from dangbo_cli.intake.matching import TWICE_IN_FILE
 from dangbo_cli.intake.member_dated import DECIDED_TWICE
@@ -71,6 +71,7 @@ class EntryPlanner:
         self._labels = {f.key: f.title for f in form.fields}
         self._stored: dict[SubjectKey, list[Stored]] = defaultdict(list)
         self._rated = form.about is Subject.RATED
+        self._years_graded: dict[int, bool] = {}
         #: Ratings that a member list of the same call plans already.
         self._planned: dict[SubjectKey, RecordChange] = {}
         table = CATALOGUE[self._entity]
@@ -185,7 +186,8 @@ class EntryPlanner:
 
     def _aside(self, row: EntryRow, code: str, detail: str) -> Problem:
         source = self._recorder.plan.sources[row.source]
-        value = row.named or row.text("full_name") or str(row.entry.get("name", ("",))[0])
+        named = (str(row.entry[key][0]) for key in ("name", *self._form.identity) if key in row.entry)
+        value = row.named or row.text("full_name") or next(named, "")
         row.aside = Problem(code, say(Finding(code, detail), value), source.path, source.sheet, row.name_cell, value)
         return row.aside
 
@@ -217,6 +219,8 @@ class EntryPlanner:
             plan_items(self._recorder, self._conn, entry)
         elif self._rated:
             plan_criteria(self._recorder, self._conn, entry, self._graded, self._history_of(first))
+            if entry.stored is None and planned is None and not fields and len(plan.changes) == before + 1:
+                plan.changes.pop()  # all that was said is set aside: nobody is rated
         entry.changed = entry.changed or len(plan.changes) > before
         for row in entry.rows:
             plan.problems.extend(row.problems)
@@ -229,17 +233,12 @@ class EntryPlanner:
                 if name in self._labels and canonical(name, value) != canonical(name, stored.get(name)):
                     offer = offer_of(self._recorder, row, value, cell)
                     self._recorder.problem(offer, YEAR_CLOSED, row.period, str(value))
-            self._leave_criteria(row, stored)
+            self._leave_criteria(row, entry.ref)
 
-    def _leave_criteria(self, row: EntryRow, stored: Mapping[str, Scalar]) -> None:
-        known: dict[str, Scalar] = {}
-        if self._conn is not None and stored:
-            rows = self._conn.execute(
-                "SELECT criterion, coalesce(grade, points) FROM rating_criterion WHERE rating_id = ?", (stored["id"],)
-            )
-            known = {fold(criterion): value for criterion, value in rows}
+    def _leave_criteria(self, row: EntryRow, rating: Ref) -> None:
+        known = stored_criteria(self._conn, rating) if row.parts.criteria else {}
         for name, (value, cell) in row.parts.criteria.items():
-            if known.get(fold(name)) != value:
+            if value not in known.get(fold(name), ())[1:]:
                 self._recorder.problem(offer_of(self._recorder, row, value, cell), YEAR_CLOSED, row.period, str(value))
 
     def _subject(self, row: EntryRow, ref: Ref) -> Ref:
@@ -259,13 +258,17 @@ class EntryPlanner:
 
     def _graded(self, period: str) -> bool:
         """Tell whether the rules of a year rate by criteria: their grades, or points."""
-        from dangbo_cli.domain.rule_set import NoRules
-        from dangbo_cli.store.rating_rules import rules_of
+        year = int(period[:4])
+        if year not in self._years_graded:
+            from dangbo_cli.domain.rule_set import NoRules
+            from dangbo_cli.store.rating_rules import rules_of
 
-        try:
-            return not rules_of(self._conn, int(period[:4])).rules.keys().isdisjoint(CRITERIA_KEYS)
-        except NoRules:
-            return False
+            try:
+                graded = not rules_of(self._conn, year).rules.keys().isdisjoint(CRITERIA_KEYS)
+            except NoRules:
+                graded = False
+            self._years_graded[year] = graded
+        return self._years_graded[year]
 
     def _create(self, entry: EntryFound, fields: dict[str, FieldChange]) -> None:
         row = entry.rows[0]

@@ -17,7 +17,9 @@ from dangbo_cli.forms.entry_values import NOT_YET, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.entry_columns import unread_names
 from dangbo_cli.intake.entry_levels import STAGES, Levels
+from dangbo_cli.intake.entry_names import begins_with_person, is_collective
 from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
 from dangbo_cli.intake.lines import is_unit_name
 from dangbo_cli.intake.member_rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader, is_filled
@@ -29,7 +31,7 @@ from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
-from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
+from dangbo_cli.vietnamese.text import clean, fold
 
 #: A group row of more words is a sentence, no «Tập thể» or «Cá nhân».
 _LONGEST_SECTION = 8
@@ -46,7 +48,7 @@ WHO_UNCLEAR = cause(
     Level.ROW,
     "Không rõ là cá nhân hay tập thể",
     "«{value}» không rõ là họ tên một người hay tên một tập thể.",
-    "Đơn vị ghi họ tên đầy đủ, hoặc ghi «Tập thể» trước tên.",
+    "Đơn vị ghi họ tên đầy đủ trong cột «Họ và tên» riêng, hoặc ghi «Tập thể» trước tên.",
 )
 BOTH_NAMED = cause(
     "person_and_collective",
@@ -85,14 +87,6 @@ SUBJECT_IS_GROUP = cause(
 )
 
 PERSON, COLLECTIVE = "Cá nhân", "Tập thể"
-#: Names of collectives, with their marks («Hội», never the surname «Hồ»); «Đoàn» only where no surname can be meant.
-_COLLECTIVE = re.compile(
-    r"^(?:tập thể|chi bộ|đảng bộ|chi ủy|đảng ủy|phòng|ban|tổ|đội|nhóm|khoa|trường|sở|công ty|trung tâm|bệnh viện|"
-    r"chi đoàn|đoàn (?:thanh niên|trường|cơ sở|thể|công tác|kiểm tra|phường|xã|khối)|hội|liên đoàn|công đoàn|ủy ban|"
-    r"ubnd|ubmttq|văn phòng|cục|chi cục|chi nhánh|kho bạc|ngân hàng|nhà máy|xí nghiệp|phân xưởng|lớp|hộ|gia đình|xã|"
-    r"phường|bản|khu|doanh nghiệp|hợp tác xã|htx|thanh tra|tòa án|viện|quỹ|bưu điện|điện lực|hạt|trạm|cơ quan|đơn vị|"
-    r"tiểu khu|thôn|tỉnh đoàn|huyện đoàn)(?!\w)"
-)
 _HALVES = ("family_name", "given_name")
 _WHO = {"full_name", *_HALVES, "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
         "organization", "upper_organization"}  # fmt: skip
@@ -158,6 +152,10 @@ class EntryReader(MemberReader):
         self._rest = [
             (c, m) for c, m in sorted(table.columns.items()) if m.key not in _WHO and m.value is not Value.ORDINAL
         ]
+        #: Columns of a rating list without names in which people may be named all the same, and whether they surely are.
+        self._unread_names: dict[int, bool] = {}
+        if self._form.about is Subject.RATED and not self._names:
+            self._unread_names = unread_names(table, title is not None and "dang vien" in title.words)
         self.section: str | None = None
         self._last: EntryRow | None = None
 
@@ -200,9 +198,9 @@ class EntryReader(MemberReader):
         self.section = COLLECTIVE if found[1] == "tap the" else PERSON
         return True
 
-    def read_sent(self, r: int, cell: list[Raw], subject: SentSubject) -> EntryRow | Problem | None:
-        """Return what a unit changed in a row that was sent out for an entry or a member; None where it is a member's and
-        nothing was filled in."""
+    def read_sent(self, r: int, changed: list[Raw], sent: list[Raw], subject: SentSubject) -> EntryRow | Problem | None:
+        """Return what a unit changed in a row (`sent`: with what it left) that was sent out for an entry or a member; None
+        where it is a member's and nothing was filled in."""
         self._last = None
         context = self._context
         reading = RowReading(r, context, self._notes)
@@ -212,7 +210,7 @@ class EntryReader(MemberReader):
             context.dated, reading.values, problems=reading.problems, kind=self._form.kind, sort=subject.sort,
             named=subject.named, member=subject.member, record=subject.entry, period=subject.period,
         )  # fmt: skip
-        trouble = self._read_entry(row, reading, cell)
+        trouble = self._read_entry(row, reading, self._parts.with_targets(changed, sent))
         row.entry.pop("period", None)
         if subject.entry is not None:
             for key in self._told:
@@ -235,6 +233,10 @@ class EntryReader(MemberReader):
         """Return (sort, name, cell): sort None where the row is about its organisation."""
         form = self._form
         if form.about is Subject.ORGANIZATION or (form.about is Subject.RATED and not self._names):
+            for c, surely in self._unread_names.items():
+                text = str(cell[c]) if c < len(cell) else ""
+                if surely or begins_with_person(text):
+                    return reading.problem(WHO_UNCLEAR, "", reading.where(c), clean(text))
             c = next((c for c in (self._columns.get(k) for k in ("name", *form.identity)) if c is not None), 0)
             return None, raw_text(cell[c]) if c < len(cell) else "", reading.where(c)
         if form.about is Subject.RATED or "collective" not in self._fields:
@@ -284,14 +286,13 @@ class EntryReader(MemberReader):
 
     def _tell(self, text: str, cell: list[Raw]) -> str | None:
         """Tell a person from a collective by the words and by what stands beside."""
-        plain = canonical_tone(clean(text)).casefold()
         proven = any(
             is_filled(cell, self._columns.get(key))
             for key in ("birth_date", "card_number", "citizen_id", "admitted_on")
         )
         if is_unit_name(text):
             return COLLECTIVE
-        if _COLLECTIVE.match(plain):  # «Sở Cao Châu» who has a birth date is no department, whatever else
+        if is_collective(text):  # «Sở Cao Châu» who has a birth date is no department, whatever else
             return COLLECTIVE if not proven else PERSON if looks_like_person(strip_salutation(text)) else None
         if proven:
             return PERSON

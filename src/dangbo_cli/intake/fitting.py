@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.education import (
     find_academic_title,
-    parse_general_education,
-    parse_political_theory,
     split_expertise,
 )
-from dangbo_cli.domain.ethnicity import parse_ethnicity
-from dangbo_cli.domain.identifiers import parse_card, parse_email, parse_file_number, parse_phone
-from dangbo_cli.domain.lists import parse_gender, parse_religion
+from dangbo_cli.domain.identifiers import parse_card
 from dangbo_cli.domain.positions import parse_party_position
 from dangbo_cli.domain.problem import CAUSES, Finding, Level
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
-from dangbo_cli.intake.values import Raw, raw_text
+from dangbo_cli.intake.values import PARSERS, Raw, raw_text
 from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold
 
@@ -85,20 +80,8 @@ def has_form(part: Meaning, raw: Raw) -> bool:
         case Value.EXPERTISE:
             level, _, finding = split_expertise(raw)
             return level is not None and finding is None
-    parse = _PARSERS.get(part.value)
+    parse = PARSERS.get(part.value)
     return parse is not None and _parsed(parse(raw))
-
-
-_PARSERS: dict[Value, Callable[[object], tuple[object, Finding | None]]] = {
-    Value.GENDER: parse_gender,
-    Value.ETHNICITY: parse_ethnicity,
-    Value.RELIGION: parse_religion,
-    Value.GENERAL_EDUCATION: parse_general_education,
-    Value.POLITICAL_THEORY: parse_political_theory,
-    Value.FILE_NUMBER: parse_file_number,
-    Value.PHONE: parse_phone,
-    Value.EMAIL: parse_email,
-}
 
 
 def _parsed(read: tuple[object, Finding | None]) -> bool:

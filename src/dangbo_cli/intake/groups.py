@@ -6,11 +6,19 @@ import re
 from collections.abc import Callable, Sequence
 
 from dangbo_cli.domain.change import Ref
+from dangbo_cli.forms.catalogue import NOT_READ_YET
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.lines import Line, Sort
+from dangbo_cli.intake.lines import Line, Sort, is_unit_name
 from dangbo_cli.vietnamese.text import clean, fold
 
-_GENERIC = ("chinh thuc", "du bi", "nam", "nu", "dang vien", "can bo", "lanh dao", "huu tri", "nghi huu", "tong")
+#: What a group of a sort of people begins with, in whole words: «Nậm Giôn» and «Hội Nông dân» begin otherwise, and
+#: «Tổng công ty», «Nam Sơn» are names.
+_GENERIC = re.compile(
+    r"[\W\d]*(?:(?:cac|so|danh sach|nhom|doi tuong|dong chi|d/c|dv) )*(?:"
+    r"(?:chinh thuc|du bi|dang vien|can bo|lanh dao|huu tri|nghi huu)\b|"
+    r"(?:gioi )?(?:nam|nu)\b(?:[\W\d]*$| gioi\b| \d{4}\b)|"
+    r"tong(?:[\W\d]*$| (?:so|hop|cong(?! ty))\b))"
+)
 
 
 def group_of(
@@ -52,7 +60,11 @@ def group_name(text: str) -> str:
 def names_unit(directory: Directory, text: str) -> bool:
     """Tell whether a group row names an organisation at all, known elsewhere or unknown."""
     plain = group_name(text)
-    return bool(directory.look_up(plain)) or bool(directory.mentions(plain))
+    if directory.look_up(plain) or directory.mentions(plain):
+        return True
+    # «Chi bộ Là Ngà» is one, though «chi bộ là …» begins a sentence.
+    words = plain.split()
+    return len(words) > 2 and words[2][0].isupper() and not plain.isupper() and is_unit_name(plain)
 
 
 def stands_above(directory: Directory, text: str, base: frozenset[Ref] | None) -> bool:
@@ -82,5 +94,19 @@ def starts_again(lines: Sequence[Line], row: int, number: Callable[[int], int | 
 
 def is_generic(text: str) -> bool:
     """Tell whether a group row speaks of a sort of people («Dự bị», «Nữ»), not of a unit."""
+    return _GENERIC.match(fold(group_name(text))) is not None
+
+
+def lists_others(text: str, refusals: Sequence[str]) -> bool:
+    """Tell whether a group row speaks of people who are not in the list: who left («Đảng viên từ trần»), who are no
+    members («Quần chúng ưu tú»); `refusals` are words of such titles (`Form.title_refusals`)."""
     folded = fold(group_name(text))
-    return any(word in folded for word in _GENERIC)
+    return any(word in folded for word in refusals) or any(
+        word in folded for shape in NOT_READ_YET for word in shape.title_words
+    )
+
+
+def level_of(numeral: str, text: str) -> str:
+    """Return how a group is numbered: «I», «A», «1», "" for one that is not."""
+    found = re.match(r"\s*([IVXLC]+|[A-HĐ]|\d{1,2})\s*(?:[.)/:-]|$)", numeral or text)
+    return "" if found is None else "1" if found[1].isdigit() else "I" if set(found[1]) <= set("IVXLC") else "A"

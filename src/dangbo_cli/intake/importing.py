@@ -155,7 +155,7 @@ def plan_import(
     if of_the_year := [table for table in tables if table.table.form.about is not None]:
         from dangbo_cli.intake.entries import Entries
 
-        entries = Entries(recorder, member_recorder, conn, directory, options, result, today, asked, headings)
+        entries = Entries(member_recorder, conn, directory, options, result, today, asked, headings)
         entries.plan(of_the_year, given, members, found, outcome)
     full = [ref for table in rolls if is_full_list(table.title.words, Path(table.path).name) for ref in table.units()]
     named = {key for table in rolls for key in table.named_aside}

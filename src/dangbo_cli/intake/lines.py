@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key, looks_like_header
-from dangbo_cli.sheets.grid import Grid
-from dangbo_cli.sheets.header import is_fact, is_filter_line, is_numbering, is_record
+from dangbo_cli.sheets.grid import Grid, count_filled
+from dangbo_cli.sheets.header import asks, is_fact, is_filter_line, is_numbering, is_record
 from dangbo_cli.sheets.table import TableFound, heading_words, is_repeat
 from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
@@ -66,6 +66,7 @@ _SIGNED_AT = re.compile(r"^[^\d,]{2,40},\s*ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_
 _SIGNER = re.compile(
     r"^(?:pho )?(?:bi thu|chu tich|giam doc|truong ban|thu ky|truong phong)(?: (?:chi bo|dang uy|dang bo|chi uy))?$"
 )
+_SIGNED = re.compile(r"(?:(?:pho|quyen) )?(?:bi thu|chu tich|giam doc|hieu truong|truong|thu ky)\b|da ky\b")
 ORDINAL_HEADINGS = frozenset(("stt", "tt", "so tt"))
 #: A row of a signature block has no more filled cells than people sign.
 _SIGNERS = 4
@@ -74,9 +75,16 @@ _NOTE = re.compile(
     r"danh sách (?:có|gồm|này)\b|ấn định danh sách\b|\(\d+\)\s*:)",
     re.IGNORECASE,
 )
+#: What begins the title of a list, or says of whom one is.
+_LISTS = re.compile(
+    r"\W*(?:(?:[ivxlc]+|\d{1,2}|[a-d])\s*[.)/:-]\s*)?(?:(?:danh sach|ket qua|tong hop|quan chung|doan vien|cam tinh dang)\b|"
+    r"(?:cac )?(?:dang vien|dong chi|d/c) .*\b(?:chuyen (?:di|den|sinh hoat)|tu tran|xoa ten|khai tru)\b)"
+)
 #: What a printed page has at its end or its top.
 _PAGE = re.compile(r"^(?:trang(?: số)?[: ]*\d{1,4}(?:\s*/\s*\d{1,4})?|[-–—]*\s*\d{1,4}\s*[-–—]*)$", re.IGNORECASE)
 _NUMERAL = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
+#: «12 đ/c» in a column of facts is of a group.
+_COUNTED = re.compile(r"\W*\d{1,4}\s*(?:đ/c|đồng chí|đảng viên|đv|người)\b", re.IGNORECASE)
 _HEAD_COUNT = re.compile(r"\s*[(:].*$")
 _ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
 _ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")
@@ -114,6 +122,10 @@ def is_empty(value: object) -> bool:
         return value is None
     text = value.strip()
     return not text or (text[0] == "#" and _ERROR.match(text) is not None)
+
+
+#: Why somebody below a signature block is in doubt; she stays so where another table follows.
+BELOW_SIGNATURES = "có tên và dữ liệu nhưng đứng dưới phần ký tên"
 
 
 class Walker:
@@ -162,6 +174,8 @@ class Walker:
                 apart = True
                 continue
             line = self._sort(r, row, filled, ended, apart)
+            if line.sort is Sort.REPEAT and not line.why and self._is_announced(r):
+                line = Line(r, Sort.HEADER)
             if line.sort is Sort.SIGNATURE:
                 ended = True
             elif line.sort is Sort.RECORD:
@@ -169,6 +183,15 @@ class Walker:
             yield line
             if line.sort is Sort.HEADER:
                 return
+
+    def _is_announced(self, r: int) -> bool:
+        """Tell whether above a header typed again stands the title of another list, not the table's own once more."""
+        rows = self._grid.rows
+        top = r
+        while top > self._table.first and not is_record(rows[top - 1]) and count_filled(rows[top - 1]) <= _SIGNERS:
+            top -= 1
+        titles = {text for text in _folded(rows[top:r]) if _LISTS.match(text) and heading_key(text) not in self._words}
+        return bool(titles) and not titles.issubset(_folded(rows[: self._table.top]))
 
     def _is_plain_record(self, r: int, row: Sequence[object]) -> bool:
         """Tell whether a row is a record beyond doubt: numbered, a name of two words or more that names no
@@ -212,7 +235,7 @@ class Walker:
             and all(heading_key(text) in self._words for text in strings)
         ):
             return Line(r, Sort.REPEAT, why="một phần của tiêu đề cột")
-        if not numbered and is_filter_line(row):
+        if not numbered and not evidence and is_filter_line(row) and not self._names_somebody(row):
             return Line(r, Sort.NOTE, clean(strings[0]), why="dòng lọc")
         if not numbered and self._is_other_header(row, strings, headed and (apart or ended)):
             return Line(r, Sort.HEADER)
@@ -236,7 +259,11 @@ class Walker:
         signed = not evidence and not (numbered and identity)
         placed = not identity and any(_SIGNED_AT.match(fold(text)) for text in strings if "," in text)
         if len(filled) <= _SIGNERS and (placed or (signed and any(self._is_signature(clean(t)) for t in strings))):
-            return Line(r, Sort.SIGNATURE, first)
+            beside = self._beside(filled) if not placed and self._may_own(identity) else []
+            if not beside:
+                return Line(r, Sort.SIGNATURE, first)
+            if len(beside) == 1 and not self._holds_office(beside[0]):
+                return Line(r, Sort.DOUBT, why="không rõ là dòng của danh sách hay phần ký tên")
         if identity and (evidence or (numbered and data)) and not (_ROMAN.match(ordinal) and not evidence):
             if self._people and is_unit_name(identity):
                 if not evidence:
@@ -247,6 +274,8 @@ class Walker:
             # Whoever stands below the name of a unit is of that unit, whatever was taken for a signature above it.
             if self._people and len(filled) <= 2 and is_unit_name(first) and self._names(_unit_words(first)):
                 return Line(r, Sort.GROUP, first)
+            if self._may_own(identity) and (numbered or not all(_signs(row[c]) for c in self._beside(filled))):
+                return Line(r, Sort.DOUBT, why=BELOW_SIGNATURES)
             return Line(r, Sort.TAIL, first)
         if not numbered and len(filled) <= 2 and _NOTE.match(first):
             return Line(r, Sort.NOTE, first)
@@ -254,7 +283,9 @@ class Walker:
         if self._entries:
             return self._entry(r, filled, identity, words, ordinal, data)
         if self._people:
-            return self._few(r, len(filled), len(texts), identity, words, ordinal, data)
+            data = [c for c in data if not _COUNTED.match(str(row[c]))]
+            told = any(c in self._data and not _has_digit(v) for c, v in texts)
+            return self._few(r, len(filled), len(texts), identity, words, ordinal, data, told)
         if identity and (data or numbered):
             return Line(r, Sort.RECORD)
         return Line(r, Sort.GROUP, words, ordinal) if words else Line(r, Sort.GHOST)
@@ -294,15 +325,50 @@ class Walker:
                 return text
         return ""
 
+    def _names_somebody(self, row: Sequence[object]) -> bool:
+        """Tell whether a text that neither asks nor answers («Chi bộ:» «Chi bộ 10») stands where names do: «...» beside
+        it are cells left blank."""
+        before = ""
+        for c, cell in enumerate(row):
+            text = cell.strip() if isinstance(cell, str) else ""
+            if text and c in self._identity and not asks(text) and not before.endswith(":"):
+                return True
+            before = text or before
+        return False
+
+    def _may_own(self, name: str) -> bool:
+        """Tell whether what stands beside a name may be its own: «BÍ THƯ» is somebody's office then, no signature."""
+        if self._is_signature(name):
+            return False
+        return looks_like_person(name) or (not self._people and is_unit_name(name))
+
+    def _beside(self, filled: Sequence[tuple[int, object]]) -> list[int]:
+        """Return the filled columns of a row beside its name and its number, read or not."""
+        return [c for c, _ in filled if c not in self._identity and c not in self._ordinals]
+
+    def _holds_office(self, c: int) -> bool:
+        """Tell whether a column of the table holds offices."""
+        meaning = self._table.columns.get(c)
+        return meaning is not None and meaning.key.endswith("position")
+
     def _is_headed(self, row: Sequence[object]) -> bool:
         """Tell whether a heading of the table stands where names do."""
         cells = (row[c] for c in self._identity if c < len(row))
         return any(isinstance(cell, str) and heading_key(cell) in self._words for cell in cells)
 
     def _few(
-        self, r: int, filled: int, texts: int, identity: str, words: str, ordinal: str, data: Sequence[int]
+        self,
+        r: int,
+        filled: int,
+        texts: int,
+        identity: str,
+        words: str,
+        ordinal: str,
+        data: Sequence[int],
+        told: bool,
     ) -> Line:
-        """Sort a row of a member list that holds little: a group, a person known by name alone, or in doubt."""
+        """Sort a row of a member list that holds little: a group, a person known by name alone, or in doubt. `told`
+        tells whether words stand in a column of facts, as beside a group only its count does."""
         numbered = bool(_ARABIC.match(ordinal))
         unit = bool(words) and (is_unit_name(words) or self._names(words))
         if unit and len(data) <= 2:
@@ -311,15 +377,19 @@ class Walker:
             if looks_like_person(identity):
                 return Line(r, Sort.RECORD)
             return Line(r, Sort.DOUBT, identity, why="chỉ có số thứ tự và chữ không giống họ tên")
+        if not data and _LISTS.match(fold(words)):
+            return Line(r, Sort.GROUP, words, ordinal)
         if identity and looks_like_person(identity) and not _ROMAN.match(ordinal):
             if data:
                 return Line(r, Sort.RECORD)
             return Line(r, Sort.DOUBT, identity, why="chỉ có một họ tên hoặc một tiêu đề nhóm, không rõ là gì")
         alone = identity or len(data) <= 1  # a group says one thing; two facts without a name are somebody's
-        if alone and any(ch.isalpha() for ch in words) and texts <= 2 and filled <= 3:
+        if alone and not (identity and told) and any(ch.isalpha() for ch in words) and texts <= 2 and filled <= 3:
             return Line(r, Sort.GROUP, words, ordinal)
         if identity:
-            return Line(r, Sort.RECORD if data else Sort.DOUBT, why="không rõ là gì")
+            # «III», «Lò Văn An», «Bú»; or «Sùng», «Nam», «Bú».
+            person = bool(data) if looks_like_person(identity) else len(data) > 1 and " " not in identity
+            return Line(r, Sort.RECORD if person else Sort.DOUBT, why="không rõ là gì")
         columns = self._table.columns
         if any(c not in columns or columns[c].value is not Value.ORGANIZATION for c in data):
             return Line(r, Sort.DOUBT, why="có dữ liệu nhưng không có họ tên")
@@ -348,6 +418,20 @@ def may_begin_table(row: Sequence[object], texts: Sequence[str]) -> bool:
 def _unit_words(text: str) -> str:
     """Return a group's name without its numeral and its head count: «II. Chi bộ 1 (12 đồng chí)» → «Chi bộ 1»."""
     return clean(_HEAD_COUNT.sub("", _NUMERAL.sub("", text)))
+
+
+def _folded(rows: Sequence[Sequence[object]]) -> set[str]:
+    return {fold(value) for row in rows for value in row if isinstance(value, str)}
+
+
+def _signs(value: object) -> bool:
+    """Tell whether a raw cell is of a signature block: a name («Lò Văn An», not «Đảng viên»), an office, «(Đã ký)»."""
+    if not isinstance(value, str):
+        return False
+    folded = fold(value)
+    if folded.startswith("(") or _SIGNED.match(folded) or _SIGNATURE.match(folded):
+        return True
+    return looks_like_person(value) and all(word[:1].isupper() for word in value.split())
 
 
 def _has_digit(value: object) -> bool:

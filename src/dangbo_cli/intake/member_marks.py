@@ -41,6 +41,15 @@ _NO_POST = frozenset(("không", "không có", "chưa", "chưa có", "ko", "khôn
 _NO = frozenset(("0", "-", "không", "false", "k"))
 
 
+def is_ticked(reading: RowReading, where: str, raw: Raw) -> bool:
+    """Tell whether a cell of a tick column is ticked; one that is neither a tick nor a no is named."""
+    if is_tick(raw):
+        return True
+    if raw_text(raw).casefold() not in _NO:
+        reading.say(Finding(NOT_A_TICK), where, raw_text(raw))
+    return False
+
+
 @dataclass(slots=True)
 class Ticks:
     """The ticks of one row, by the question they answer; settled when all columns are seen, because two ticks
@@ -53,18 +62,15 @@ class Ticks:
     def read(self, reading: RowReading, column: int, meaning: Meaning, raw: Raw) -> None:
         """Read one cell of a tick column."""
         choice = meaning.tick or ""
-        if is_tick(raw):
-            rating = meaning.rating
-            question = (meaning.key, rating.stage if rating else "", rating.year if rating else None)
-            self._ticked.setdefault(question, []).append((choice, reading.where(column), meaning.listed))
-            return
-        if meaning.key == "gender" and self.dated_genders:
+        if meaning.key == "gender" and self.dated_genders and not is_tick(raw):
             value, finding = parse_date(raw, Role.BIRTH, reading.context.reference)
             if value is not None:
                 reading.take(column, raw, (("birth_date", value), ("gender", choice)), finding)
                 return
-        if raw_text(raw).casefold() not in _NO:
-            reading.say(Finding(NOT_A_TICK), reading.where(column), raw_text(raw))
+        if is_ticked(reading, reading.where(column), raw):
+            rating = meaning.rating
+            question = (meaning.key, rating.stage if rating else "", rating.year if rating else None)
+            self._ticked.setdefault(question, []).append((choice, reading.where(column), meaning.listed))
 
     def settle(self, person: PersonRow, reading: RowReading) -> None:
         """Keep what exactly one tick answers; name the others."""

@@ -29,6 +29,12 @@ STANDING_BESIDE_NAME = cause(
 POST_LEFT_OUT = cause(
     "post_beside_name", Level.NOTE, "Chức vụ sau họ tên", "Phần «{detail}» sau họ tên ở «{value}» không ghi vào họ tên."
 )
+SIGN_LEFT_OUT = cause(
+    "sign_after_name",
+    Level.NOTE,
+    "Dấu sau họ tên",
+    "Dấu «{detail}» sau họ tên ở «{value}» không ghi vào sổ; nếu dấu ấy có chú thích, hãy xem chú thích nói gì.",
+)
 NUMBER_LEFT_OUT = cause(
     "number_before_name", Level.NOTE, "Số thứ tự trước họ tên", "Số thứ tự trong «{value}» không ghi vào họ tên."
 )
@@ -39,6 +45,8 @@ NOBODY = (
     frozenset(("không", "không có", "không có ai", "chưa có", "chưa", "trống", "để trống", "khuyết", "đang khuyết"))
     | DITTO
 )
+#: A sign that a legend below the table explains.
+_SIGN_AFTER = re.compile(r"\s*([*+#†‡]+)$")
 _NUMBER_BEFORE = re.compile(r"\d{1,4}\s*[.)/-]\s*(?=[^\W\d_])")
 #: Posts behind a name, with their marks: «Bí thư» is one, «Bi Thu» may be a name.
 _POST_BEHIND = re.compile(
@@ -78,6 +86,9 @@ def read_name(reading: RowReading, text: str, typed: Sequence[Raw], where: str) 
         if numbered := _NUMBER_BEFORE.match(text):
             reading.say(Finding(NUMBER_LEFT_OUT), where, text)
             text = text[numbered.end() :]
+        if signed := _SIGN_AFTER.search(text):
+            reading.say(Finding(SIGN_LEFT_OUT, signed[1]), where, text)
+            text = text[: signed.start()]
         text = strip_salutation(text)
         if (apart := _AFTER_NAME.search(text)) is not None:
             rest = text[apart.end() :]
@@ -94,15 +105,24 @@ def read_name(reading: RowReading, text: str, typed: Sequence[Raw], where: str) 
         text = strip_salutation(text)
     if text.casefold() in NOBODY or text.count(" ") > 7:
         return "", trouble(NOT_A_NAME, "", where, text)
-    if text.startswith(_TIES) or (not text.istitle() and _is_more(text)):
+    if _is_two(text) or text.startswith(_TIES) or (not text.istitle() and _is_more(text)):
         return "", trouble(NOT_A_NAME, "", where, text)
     return proper_name(text), None
 
 
-def _is_more(text: str) -> bool:
-    """Tell whether more than a name stands in a text; «Và» is a surname too, «và» parts two people."""
+def _is_two(text: str) -> bool:
+    """Tell whether two people are named: «Và» is a name too, but not between two whole names."""
     if " và " in text:
         return True
+    for word in (" VÀ ", " Và "):
+        if word in text:
+            one, _, other = text.partition(word)
+            return " " in one and " " in other and begins_with_surname(other)
+    return False
+
+
+def _is_more(text: str) -> bool:
+    """Tell whether more than a name stands in a text that is not in proper case."""
     text = canonical_tone(text).casefold()
     return _POST_BEHIND.search(text) is not None or _NOT_OF_A_NAME.search(text) is not None
 

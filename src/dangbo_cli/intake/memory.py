@@ -99,6 +99,7 @@ class Memory:
     def __init__(self, conn: sqlite3.Connection | None, plan: Plan, directory: Directory) -> None:
         self._plan, self._directory = plan, directory
         self._kept: dict[tuple[About, object], list[Remembered]] = {}
+        self._abouts: set[About] = set()
         self._apart: set[frozenset[Ref]] = set()
         self._new: dict[_Key, _New | None] = {}
         self._said: set[tuple[Ref, int, str]] = set()
@@ -119,6 +120,7 @@ class Memory:
             key = (row["typed"], row["form_kind"])
         elif about is About.VALUE:
             key = (row["member_id"], row["place_id"], row["means"], row["seal"])
+        self._abouts.add(about)
         self._kept.setdefault((about, key), []).append(one)
 
     def _reach(self, source: int, within: Ref | None) -> Reach:
@@ -189,7 +191,7 @@ class Memory:
     @property
     def knows_headings(self) -> bool:
         """Tell whether any heading was ever asked about."""
-        return any(about is About.HEADING for about, _ in self._kept)
+        return About.HEADING in self._abouts
 
     def heading(
         self, source: int, cell: str, key: tuple[str, str], within: Ref | None, trouble: Callable[[str], str | None]
@@ -227,7 +229,7 @@ class Memory:
     # --- people
     def prepare(self, rows: Iterable[PersonRow]) -> None:
         """Count the rows that are called alike in one file: which of them was meant nobody remembers."""
-        if any(about is About.PERSON for about, _ in self._kept):
+        if About.PERSON in self._abouts:
             self._rows.update((row.file, self._person_key(row)) for row in rows if row.values)
 
     def _unit(self, row: PersonRow) -> Ref:

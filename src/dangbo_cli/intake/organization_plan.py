@@ -134,15 +134,16 @@ class OrganizationPlanner:
         self._directory = directory
         self._answers = answers or {}
         self._memory = memory
-        self._renamed: set[Ref] = set()
+        self._called_anew: set[Ref] = set()
+        #: What this call renames and the cell that says so, by the one above and the new name.
+        self._renamed: dict[tuple[Ref | None, str], tuple[Organization, str]] = {}
         conn = recorder.conn
         self._stored_fields: dict[Ref, dict[str, Scalar]] = {}
-        self._roots: set[Ref] = set()
         if conn is not None:
             for values in conn.execute(f"SELECT id, {', '.join(_PLAIN)} FROM organization"):
                 self._stored_fields[values[0]] = dict(zip(_PLAIN, values[1:], strict=True))
         self._kind_rows = current_rows(conn, "organization_kind", "organization_id", ("kind",))
-        self._parent_rows = current_rows(conn, "organization_parent", "organization_id", ("parent_id",))
+        self._name_rows = current_rows(conn, "organization_name", "organization_id", ("name",))
 
     def plan(self, rows: list[OrganizationRow]) -> None:
         """Give every row its organisation (or set it aside) and write the changes."""
@@ -172,22 +173,24 @@ class OrganizationPlanner:
         for row in rows:
             if row.code:
                 by_code.setdefault(code_key(row.code), []).append(row)
-        for same in by_code.values():
-            names = {name_key(row.name) for row in same}
-            if len(names) > 1:
-                firsts = {name_key(row.name): row for row in reversed(same)}
-                told = sorted(same, key=lambda row: firsts[name_key(row.name)] is not row)[
-                    :_NAMED
-                ]  # each name once, first
+        for of_code in by_code.values():
+            by_name: dict[str, list[OrganizationRow]] = {}
+            for row in of_code:
+                by_name.setdefault(name_key(row.name), []).append(row)
+            if len(by_name) > 1:
+                firsts = [named[0] for named in by_name.values()]
+                others = [row for named in by_name.values() for row in named[1:]]
+                told = (firsts + others)[:_NAMED]
                 said = ", ".join(f"«{row.name}» (ô {row.name_cell})" for row in told)
-                said += f" và {len(same) - _NAMED} dòng nữa" if len(same) > _NAMED else ""
-                for row in same:
+                said += f" và {len(of_code) - _NAMED} dòng nữa" if len(of_code) > _NAMED else ""
+                for row in of_code:
                     self._put_aside(row, SAME_CODE, said, row.code or "")
             else:
-                for source in {row.source for row in same}:
-                    twice = [row for row in same if row.source == source]
-                    for row in twice[1:]:
-                        self._put_aside(row, LISTED_TWICE, f"ô {twice[0].name_cell}", row.name)
+                first_of_source: dict[int, OrganizationRow] = {}
+                for row in of_code:
+                    first = first_of_source.setdefault(row.source, row)
+                    if first is not row:
+                        self._put_aside(row, LISTED_TWICE, f"ô {first.name_cell}", row.name)
 
     def _lookup(self, rows: list[OrganizationRow]) -> dict[str, list[OrganizationRow]]:
         table: dict[str, list[OrganizationRow]] = {}
@@ -298,6 +301,10 @@ class OrganizationPlanner:
                 there = self._directory.nodes[known.parent].name if known.parent is not None else "(không có)"
                 self._aside_cell(row, "parent", f"«{known.name}» trong sổ trực thuộc «{there}»", here)
             return
+        renamed = self._renamed.get((parent, name_key(row.name)))
+        if renamed is not None and not (renamed[0].code and row.code):
+            self._put_aside(row, LISTED_TWICE, f"ô {renamed[1]}", row.name)
+            return
         kind = row.values.get("kind", (None, ""))[0]
         upper = self._directory.nodes[parent].kind if parent is not None else None
         settled = infer_kind(row.name, None if kind is None else str(kind), upper)
@@ -313,9 +320,7 @@ class OrganizationPlanner:
         """Take the answer on a name that a unit changed in a prefilled row: it saw what the record holds, and typed
         another. Of any other list, and where a neighbour is called so, the name is set aside without a question."""
         detail = f"Mã {known.code} trong sổ là «{known.name}»" if known.code else f"Trong sổ là «{known.name}»"
-        neighbours = (n for n in self._directory.nodes.values() if n.parent == known.parent and n.ref != known.ref)
-        taken = known.ref in self._renamed or any(name_key(n.name) == name_key(row.name) for n in neighbours)
-        if row.record is None or taken:
+        if row.record is None or self._is_taken(row, known):
             self._aside_cell(row, "name", detail, row.name)
             return
         source, cell = self._recorder.plan.sources[row.source], row.values["name"][1]
@@ -330,14 +335,23 @@ class OrganizationPlanner:
         elif self._memory is None or not self._memory.keeps(kept, row.source, cell):
             self._aside_cell(row, "name", detail, row.name, (TAKE_SHEET, KEEP_RECORD))
 
+    def _is_taken(self, row: OrganizationRow, known: Organization) -> bool:
+        """Tell whether a neighbour is called as a row would rename an organisation, or this call renames one so; or the
+        organisation itself otherwise."""
+        if (known.parent, name_key(row.name)) in self._renamed or known.ref in self._called_anew:
+            return True
+        alike = (self._directory.nodes[ref] for ref in self._directory.namesakes(row.name))
+        return any(one.parent == known.parent and one.ref != known.ref for one in alike)
+
     def _rename(self, row: OrganizationRow, known: Organization, cell: str) -> None:
         """Correct the name that holds now, as «to-chuc sua» does."""
-        held = current_rows(self._recorder.conn, "organization_name", "organization_id", ("name",)).get(known.ref, [])
+        held = self._name_rows.get(known.ref)
         if held:
             change = self._recorder.update(Entity.ORGANIZATION_NAME, int(str(held[-1]["id"])), known.ref)
             change.fields["name"] = FieldChange(known.name, row.name, row.source, cell)
             self._directory.add_former(known.ref, row.name)
-            self._renamed.add(known.ref)
+            self._renamed[known.parent, name_key(row.name)] = known, cell
+            self._called_anew.add(known.ref)
 
     # --- changes
     def _write(self, rows: Iterable[OrganizationRow]) -> None:

@@ -83,7 +83,6 @@ class OrganizationReader:
         today: date,
         notes: list[Note],
     ) -> None:
-        self._table = table
         self._source, self._sheet, self._path, self._sheet_name = source, sheet, path, sheet_name
         self._order, self._dated, self._under, self._today, self._notes = order, dated, under, today, notes
         self._name = next(c for c, m in table.columns.items() if m.key == "name")

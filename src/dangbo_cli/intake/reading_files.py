@@ -19,7 +19,7 @@ from dangbo_cli.intake.sent import read_sent
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.book import Unreadable, read_book
-from dangbo_cli.sheets.folder import find_files
+from dangbo_cli.sheets.folder import find_files, reading_order
 from dangbo_cli.store.history import first_seen
 from dangbo_cli.store.settings import database_name
 
@@ -68,7 +68,7 @@ class Files:
         self._result.passed_over = [str(path) for path in listing.passed_over]
         for refused in listing.named:
             self._result.files.append(FileResult(str(refused.path), error=refused.message, error_code=refused.code))
-        files = sorted(listing.files, key=str)
+        files = sorted(listing.files, key=reading_order)
         tables: list[TableRead] = []
         for number, path in enumerate(files):
             if progress is not None:
@@ -142,7 +142,7 @@ class Files:
                 before = read
             for r, what in (
                 (found.unread_above, "dòng {} có dữ liệu mà đứng trên hàng tiêu đề của bảng"),
-                (found.unread_from, "từ dòng {} là một bảng khác, không phải loại biểu nào dangbo biết"),
+                (found.unread_from, "từ dòng {} " + found.unread_why),
             ):
                 if r is not None:
                     message = say(Finding(TABLE_LEFT_OUT, what.format(r + 1)), grid.name)

@@ -55,12 +55,13 @@ class TableHere(NamedTuple):
 class Recognised:
     """What was found in one sheet: its tables with their titles, or the reason why it is left out.
 
-    `unread_from` is the row of a further header that is of no known list, `unread_above` a row with data above the header
-    of the table that should hold it; `trouble` tells that the reason is one
-    the clerk must see (not an empty or hidden sheet)."""
+    `unread_from` is the row of a further header that is not read, `unread_why` the reason; `unread_above` a row with data
+    above the header of the table that should hold it; `trouble` tells that the reason is one the clerk must see (not an
+    empty or hidden sheet)."""
 
     tables: list[TableHere] = field(default_factory=list)
     unread_from: int | None = None
+    unread_why: str = "là một bảng khác, không phải loại biểu nào dangbo biết"
     unread_above: int | None = None
     left_out: str | None = None
     trouble: bool = False
@@ -84,6 +85,9 @@ def recognise(
     guide = kind is None and _GUIDE.match(fold(grid.name)) is not None
     while True:
         table, title, refusal = _choose(grid, file_stem, kind, today, start, header, own_titles or {})
+        if refusal is not None and found.tables:
+            found.unread_from, found.unread_why = header, f"là một bảng khác: {refusal[0]}"
+            break
         if refusal is not None:
             return Recognised(left_out=refusal[0], trouble=True, code=refusal[1])
         if table is not None and guide:

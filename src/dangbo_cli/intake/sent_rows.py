@@ -139,11 +139,13 @@ class SentTable:
     def entry_trouble(self, r: int, claim: Claim, who: Collection[str]) -> Problem | None:
         """Return the problem of an entry's row that now names another person, organisation or year (`who`: the fields
         that say so) than it was sent out for."""
-        if claim.doubt is not None or claim.number is None:
-            trouble = self.trouble(r, claim)
-            if trouble is None or claim.doubt is not Doubt.CONTRADICTS or claim.number is None:
-                return trouble
+        if claim.number is None:
+            return None
+        trouble = self.trouble(r, claim)
+        if trouble is not None and claim.doubt is Doubt.CONTRADICTS:
             return trouble._replace(choices=ENTRY_CHOICES, about=self._say_changed(r, claim.number, who))
+        if trouble is not None:
+            return trouble
         other = next((k for k in self.columns if k in who and k not in claim.unchanged and self.cells[r].get(k)), None)
         if other is None:
             return None

@@ -24,11 +24,13 @@ from dangbo_cli.intake.groups import (
     group_of,
     is_generic,
     is_part_of_name,
+    level_of,
+    lists_others,
     names_unit,
     stands_above,
     starts_again,
 )
-from dangbo_cli.intake.lines import ENDING, Line, Sort, Walker
+from dangbo_cli.intake.lines import BELOW_SIGNATURES, ENDING, Line, Sort, Walker
 from dangbo_cli.intake.member_name import NO_NAME
 from dangbo_cli.intake.member_rows import ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.memory import Kept, Memory
@@ -90,6 +92,20 @@ HEADING_UNSURE = cause(
     "Cột không đọc vì không rõ tiêu đề",
     "Tiêu đề của cột {detail} gõ bằng phông cũ, chưa chắc là chữ gì, nên cả cột chưa được đọc.",
     "Gõ lại tiêu đề cột ấy bằng phông Unicode (Times New Roman) rồi nhập lại.",
+)
+GROUP_LISTS_OTHERS = cause(
+    "group_lists_others",
+    Level.ROW,
+    "Đứng dưới nhóm của người không còn hoặc chưa là đảng viên",
+    "«{value}» đứng dưới dòng nhóm «{detail}».",
+    "Nếu vẫn là đảng viên của đơn vị thì đơn vị chuyển dòng này lên trên dòng nhóm ấy.",
+)
+TABLE_BESIDE = cause(
+    "table_beside",
+    Level.CELL,
+    "Hai bảng đặt cạnh nhau",
+    "Từ cột {detail} («{value}») là một bảng khác đặt bên phải, có họ tên riêng.",
+    "Đơn vị chuyển bảng bên phải xuống dưới hoặc sang trang tính khác; các cột ấy chưa được đọc.",
 )
 YEARS_DISAGREE = cause(
     "years_disagree",
@@ -154,6 +170,9 @@ class TableRead:
         ]
         for c, other in t.doubled.items():
             self.name_twice(c, other)
+        if t.beside is not None:
+            heading = t.headings.get(t.beside, "")
+            self._cell_problem(TABLE_BESIDE, column_letter(t.beside), address(t.bottom, t.beside), heading)
         for r, c in sorted(self.grid.unsure):
             if t.top <= r <= t.bottom and c not in t.columns and c not in t.origin.values():
                 self._cell_problem(HEADING_UNSURE, column_letter(c), address(r, c), "")
@@ -179,8 +198,8 @@ class TableRead:
         self.lines = list(Walker(self.grid, self.table, named).lines())
         if self.lines and self.lines[-1].sort is Sort.HEADER:
             # What stands between the last record and the next header is the next table's title.
-            while self.lines and self.lines[-1].sort not in ENDING:
-                self.lines.pop()
+            last = next((n for n in range(len(self.lines), 0, -1) if self.lines[n - 1].sort in ENDING), 0)
+            self.lines[last:] = [line for line in self.lines[last:] if line.why == BELOW_SIGNATURES]
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
         self._name_lost(self.table.columns)
@@ -214,8 +233,8 @@ class TableRead:
 
     def _fill_merges(self) -> None:
         names = {c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME or m.key == "name"}
-        for r1, c1, r2, c2 in self.grid.merges:
-            if r2 > r1 and r1 >= self.table.first and c1 == c2 and c1 not in names and (r2 - r1) < 5000:
+        for r1, c1, r2, c2 in self.grid.merges:  # over several columns, its value is of the first, as in its first row
+            if r2 > r1 and r1 >= self.table.first and names.isdisjoint(range(c1, c2 + 1)) and (r2 - r1) < 5000:
                 for r in range(r1 + 1, r2 + 1):
                     self._filled[(r, c1)] = (r1, c1)
 
@@ -352,6 +371,7 @@ class TableRead:
         reader = EntryReader(self.table, context, directory, self.plan.notes, documents, self.title)
         reader.units_named = self._names_units(records)
         self._read_lines(reader, directory, place.refs)
+        self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
         return [row for row in self.people if isinstance(row, EntryRow)]
 
@@ -442,8 +462,15 @@ class TableRead:
         groups = [line for line in self.lines if line.sort is Sort.GROUP]
         resolving = any(group_of(directory, line.text, base, []) is not None for line in groups)
         stack: list[frozenset[Ref]] = []
-        group_text, unknown = "", ""
+        group_text, unknown, others, level = "", "", "", ""
+        refusals = self.table.form.title_refusals
         for line in self.lines:
+            if line.sort is Sort.GROUP and refusals:
+                named, below = names_unit(directory, line.text), level_of(line.numeral, line.text)
+                if not named and lists_others(line.text, refusals):
+                    others, level = line.text, below
+                elif not named or below == level:
+                    others = ""
             if line.sort is Sort.CONTINUED:
                 if not reader.go_on(line.row, self._cells(line.row)):
                     self._doubt(line._replace(why="không rõ tiếp theo dòng nào"))
@@ -503,9 +530,14 @@ class TableRead:
                     reader.saw(self._cells(line.row))
                     self.result.set_aside += 1  # the problem was named when its cell was emptied
                     continue
+                if others:
+                    reader.saw(self._cells(line.row))
+                    self._remember(line)
+                    self._row_aside(self._of_person(GROUP_LISTS_OTHERS, line, others))
+                    continue
                 if self.others is not None and not says_member(self.table, self._cells(line.row)):
                     reader.saw(self._cells(line.row))
-                    self._row_aside(self._not_said_member(line, self.others))
+                    self._row_aside(self._of_person(MEMBER_NOT_SAID, line, self.others))
                     continue
                 group = chosen or (stack[-1] if stack else None)
                 read = reader.read(line.row, self._cells(line.row), group, group_text)
@@ -528,13 +560,14 @@ class TableRead:
 
         return resolving and starts_again(self.lines, line.row, number)
 
-    def _not_said_member(self, line: Line, others: str) -> Problem:
+    def _of_person(self, code: str, line: Line, detail: str) -> Problem:
+        """Return a problem of a whole row, at the name."""
         cells = self._cells(line.row)
         named = [c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME and c < len(cells)]
         c, name = named[0] if named else 0, clean(" ".join(raw_text(cells[c]) for c in named))
-        message = say(Finding(MEMBER_NOT_SAID, others), name)
+        message = say(Finding(code, detail), name)
         where = address(line.row, self.table.origin.get(c, c))
-        return Problem(MEMBER_NOT_SAID, message, self.path, self.grid.name, where, name)
+        return Problem(code, message, self.path, self.grid.name, where, name)
 
     def _lacks_letters(self, row: int) -> bool:
         """Tell whether part of a person's name or its organisation was in letters that could not be told: half a name is
@@ -600,7 +633,7 @@ class TableRead:
             if subject is None:
                 trouble = self.sent.gone(line.row, claim)
             else:
-                read = reader.read_sent(line.row, self.sent.changed(line.row, claim, cells), subject)
+                read = reader.read_sent(line.row, self.sent.changed(line.row, claim, cells), cells, subject)
                 if isinstance(read, Problem):
                     trouble = read
                 elif read is not None:
@@ -677,9 +710,11 @@ class TableRead:
 
     def _unit_before(self, directory: Directory) -> Ref | None:
         """Return the grassroots organisation of the table above in the same sheet: a second title «CHI BỘ 2»
-        means the one of that unit."""
+        means the one of that unit. A title that names none goes on with the unit itself."""
         if self.before is None or self.before.base is None:
             return None
+        if not any(directory.mentions(line) for line in self.title.lines):
+            return self.before.base
         return directory.grassroots(self.before.base)
 
     def _name_unknown_years(self, year: int | None) -> None:

@@ -123,7 +123,8 @@ def memo(parse: Callable[[Raw], tuple[Scalar, Finding | None]], key: str) -> Rea
     return read
 
 
-_PARSERS: dict[Value, Callable[[Raw], tuple[Scalar, Finding | None]]] = {
+#: Readers of fields whose cells hold one value of a closed form.
+PARSERS: dict[Value, Callable[[Raw], tuple[Scalar, Finding | None]]] = {
     Value.ETHNICITY: parse_ethnicity,
     Value.RELIGION: parse_religion,
     Value.GENERAL_EDUCATION: parse_general_education,
@@ -152,7 +153,7 @@ def field_reader(key: str, value: Value) -> Reader:
             return _read_deletion
         case Value.COUNT:
             return count_reader(key)
-    parse = _PARSERS.get(value)
+    parse = PARSERS.get(value)
     return text_reader(key) if parse is None else memo(parse, key)
 
 

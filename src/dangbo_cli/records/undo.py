@@ -25,7 +25,7 @@ from dangbo_cli.store.labels import column_label, describe_record, describe_subj
 from dangbo_cli.store.rating_years import closed_years, is_closed
 from dangbo_cli.store.records import Records, read_records
 
-_NAMED = 5
+_NAMED = 5  # later batches; all are named by what is in the way
 _INVERSE = {
     Action.CREATE: Action.DELETE,
     Action.UPDATE: Action.UPDATE,
@@ -44,7 +44,8 @@ class Obstacle:
 
 
 class UndoRefused(Exception):
-    """A batch cannot be taken back; `message` says why and what to do, `records` name what is in the way."""
+    """A batch cannot be taken back; `message` says why and what to do, with one of the `records` in the way as an
+    example; they are all there for who wants to see each."""
 
     def __init__(self, message: str, records: Iterable[Obstacle] = ()) -> None:
         super().__init__(message)
@@ -106,15 +107,16 @@ def _inverse(change: LoggedChange) -> RecordChange:
 def _refuse(batch: int, obstacles: list[Obstacle]) -> None:
     if not obstacles:
         return
-    named = "; ".join(obstacle.words for obstacle in obstacles[:_NAMED])
-    more = f"; và {len(obstacles) - _NAMED} bản ghi khác" if len(obstacles) > _NAMED else ""
     later = sorted({o.batch for o in obstacles if o.batch is not None}, reverse=True)
     if later:
-        numbers = ", ".join(str(number) for number in later)
+        numbers = ", ".join(str(number) for number in later[:_NAMED])
+        numbers += f" và {len(later) - _NAMED} lần nữa" if len(later) > _NAMED else ""
         advice = f"Hãy hoàn tác trước các lần sau, từ mới đến cũ: {numbers}."
     else:
         advice = "Hãy sửa các bản ghi ấy trước, rồi hoàn tác lại."
-    raise UndoRefused(f"Không hoàn tác được lần nhập số {batch}: {named}{more}. {advice}", obstacles)
+    first = obstacles[0].words
+    why = first if len(obstacles) == 1 else f"vướng {len(obstacles)} bản ghi, như {first}"
+    raise UndoRefused(f"Không hoàn tác được lần nhập số {batch}: {why}. {advice}", obstacles)
 
 
 def _refuse_closed_years(
@@ -304,9 +306,9 @@ def _require_agreement(
             words = describe_record(conn, change.entity, change.record, change.subject, change.subject_record)
             differing.append(Obstacle(change.entity, change.record, None, words))
     if differing:
-        named = "; ".join(obstacle.words for obstacle in differing[:_NAMED])
+        like = "" if len(differing) == 1 else "như "
         raise UndoRefused(
-            f"Không hoàn tác được lần nhập số {batch}: {len(differing)} bản ghi khác với nhật ký ({named}). "
+            f"Không hoàn tác được lần nhập số {batch}: {len(differing)} bản ghi khác với nhật ký ({like}{differing[0].words}). "
             "Hãy chạy «dangbo ra-soat» để xem tệp có bị chương trình khác sửa hay không.",
             differing,
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.period import say_period
 from dangbo_cli.reports.addresses import address_sql
 from dangbo_cli.reports.as_of import ACTIVITY_LABELS, AGE, AWAY_LABEL, PARTY_AGE, STANDING_LABELS, covers
 from dangbo_cli.reports.refusal import FilterRefused
@@ -36,7 +37,7 @@ AWAY = f"""EXISTS (SELECT 1 FROM member_stay s WHERE s.member_id = m.id AND s.di
 @dataclass(frozen=True, slots=True)
 class MemberFilter:
     """What `dv ds` was asked to narrow to, as typed. `rating` is «2022=HTXSNV» (codes or labels, several
-    with commas); `admitted_from`, `admitted_to` are ISO dates, may be partial, both inclusive;
+    with commas); `born_from`, `born_to`, `admitted_from`, `admitted_to` are ISO dates, may be partial, all inclusive;
     `missing` are field keys or headings («citizen_id», «số thẻ»)."""
 
     gender: str | None = None
@@ -45,6 +46,8 @@ class MemberFilter:
     party_age: str | None = None
     status: str | None = None
     ratings: tuple[str, ...] = ()
+    born_from: str | None = None
+    born_to: str | None = None
     admitted_from: str | None = None
     admitted_to: str | None = None
     missing: tuple[str, ...] = ()
@@ -123,14 +126,9 @@ def conditions_of(conn: sqlite3.Connection, asked: MemberFilter) -> Conditions:
     if asked.status:
         _status(found, asked.status)
     for number, rating in enumerate(asked.ratings):
-        _rating(found, rating, f"rating{number}")
-    if asked.admitted_from and asked.admitted_to and asked.admitted_from > f"{asked.admitted_to}~":
-        said = f"từ {format_date(asked.admitted_from)} đến {format_date(asked.admitted_to)}"
-        raise FilterRefused(f"Khoảng ngày vào Đảng {said} bị ngược: ngày đầu phải trước ngày cuối.")
-    if asked.admitted_from:
-        found.add("m.admitted_on >= :admitted_from", admitted_from=asked.admitted_from)
-    if asked.admitted_to:  # «~» sorts after every digit and hyphen: all days of the month or year asked
-        found.add("m.admitted_on <= :admitted_to || '~'", admitted_to=asked.admitted_to)
+        _rating(conn, found, rating, f"rating{number}")
+    _within(found, "birth_date", asked.born_from, asked.born_to, "ngày sinh")
+    _within(found, "admitted_on", asked.admitted_from, asked.admitted_to, "ngày vào Đảng")
     for name in asked.missing:
         _missing(found, name)
     return found
@@ -181,6 +179,16 @@ def _between(found: Conditions, expression: str, typed: str, name: str, what: st
         found.add(f"{expression} <= :{name}_most", **{f"{name}_most": most})
 
 
+def _within(found: Conditions, column: str, first: str | None, last: str | None, what: str) -> None:
+    if first and last and first > f"{last}~":
+        said = f"từ {format_date(first)} đến {format_date(last)}"
+        raise FilterRefused(f"Khoảng {what} {said} bị ngược: ngày đầu phải trước ngày cuối.")
+    if first:
+        found.add(f"m.{column} >= :{column}_from", **{f"{column}_from": first})
+    if last:  # «~» sorts after every digit and hyphen: all days of the month or year asked
+        found.add(f"m.{column} <= :{column}_to || '~'", **{f"{column}_to": last})
+
+
 def _status(found: Conditions, typed: str) -> None:
     activities = {label: key for key, label in ACTIVITY_LABELS.items() if key != "left"}
     exempt, suspended = ACTIVITY_LABELS["exempt"], ACTIVITY_LABELS["suspended"]
@@ -197,7 +205,7 @@ def _status(found: Conditions, typed: str) -> None:
         found.add(f"coalesce(person.activity, 'active') = 'active' AND {AWAY}")
 
 
-def _rating(found: Conditions, typed: str, name: str) -> None:
+def _rating(conn: sqlite3.Connection, found: Conditions, typed: str, name: str) -> None:
     period, equals, levels = (part.strip() for part in typed.partition("="))
     if not period or not equals or not levels:
         codes = ", ".join(RATING_CODES)
@@ -209,8 +217,21 @@ def _rating(found: Conditions, typed: str, name: str) -> None:
     if RATING_CODES["CXL"] in labels:
         condition = f"({condition} OR {level} IS NULL)"
         found.notes.append(f"«Chưa xếp loại» gồm cả người chưa có mức xếp loại {period} trong sổ.")
+    if note := _rated_years(conn, period):
+        found.notes.append(note)
     values = {f"{name}_level{i}": label for i, label in enumerate(labels)}
     found.add(condition, **{f"{name}_period": period}, **values)
+
+
+def _rated_years(conn: sqlite3.Connection, asked: str) -> str | None:
+    """Return which years have ratings where the one asked for has none; None where it has."""
+    rows = conn.execute("SELECT DISTINCT period FROM rating WHERE member_id IS NOT NULL ORDER BY period")
+    known = [row[0] for row in rows]
+    if asked in known:
+        return None
+    others = ", ".join(say_period(one) if "-" in one else one for one in known)
+    have = f"Các năm đã có: {others}." if others else "Sổ chưa có xếp loại của năm nào."
+    return f"Sổ không có xếp loại đảng viên nào của năm {asked}. {have}"
 
 
 def _missing(found: Conditions, typed: str) -> None:

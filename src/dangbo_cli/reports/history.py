@@ -73,6 +73,7 @@ _TOPICS = {
     "member_stay": ("organization_text", "Sinh hoạt tạm thời"),
     "member_position": ("title", "Chức vụ"),
     "decision": ("said", "Ghi nhớ"),
+    "study_directive": ("document_id", "Chỉ thị học tập"),
 }
 _SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
 _STAYS = {"in": "Sinh hoạt tạm thời tại đây", "out": "Sinh hoạt tạm thời nơi khác"}
@@ -272,6 +273,8 @@ class _Words:
             return self._organization(int(value))
         if (name in _DATES or name.endswith("_on")) and _ISO_DATE.fullmatch(str(value)):
             return say_date(str(value))
+        if name in ("document_id", "carries_out_id"):
+            return self._entry("document", int(value))
         if name in ("standing", "activity"):
             return _WORDS.get(value, str(value))
         return str(value)

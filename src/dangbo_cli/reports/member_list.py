@@ -119,13 +119,15 @@ def only_decided(conn: sqlite3.Connection, table: Table) -> Table:
 
 
 def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
-    """Return the members whose name holds every word typed (each the beginning of a word of the name, in any
-    order) and whose card, old card or citizen number holds every group of digits typed.
+    """Return the members whose name holds every word typed (each the beginning of a word of the name, of another
+    for each, in any order) and whose card, old card or citizen number holds every group of digits typed; a date
+    («12/05/1968», «05/1968», «12/05») is the birth, and four digits beside a name may be its year.
 
     A word typed with diacritics must have them, in either tone placement («Thuý», «Thúy»); where that
     finds nobody they are left out of account, and a note says so. Members who have left are found too.
     """
     typed = clean(text)
+    births = [birth for word in typed.split() if (birth := _birth_pattern(word))]
     digits = [re.sub(r"\D", "", word) for word in typed.split() if re.fullmatch(r"[\d.\-]*\d[\d.\-]*", word)]
     words = [word for word in typed.split() if not re.search(r"\d", word)]
     conditions = Conditions()
@@ -134,13 +136,20 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
         conditions.add(begins, **{f"word{number}": _literal(fold(word))})
     for number, group in enumerate(digits):
         held = f"LIKE '%' || :digits{number} || '%'"
-        either = f"(m.card_number {held} OR m.old_card_number {held} OR m.citizen_id {held})"
+        born = f" OR m.birth_date LIKE :digits{number} || '%'" if words and _YEAR.fullmatch(group) else ""
+        either = f"(m.card_number {held} OR m.old_card_number {held} OR m.citizen_id {held}{born})"
         conditions.add(either, **{f"digits{number}": group})
+    for number, birth in enumerate(births):
+        conditions.add(f"m.birth_date LIKE :birth{number}", **{f"birth{number}": birth})
     if not conditions.sql:
         conditions.add("0")
     matching = f"SELECT m.id FROM member m WHERE {' AND '.join(conditions.sql)}"
     numbers = [row[0] for row in conn.execute(matching, conditions.values)]
     found = _read(conn, Scope(day, only=numbers, everyone=True), load_organizations(conn, day), Conditions())
+    if len(words) > 1:  # «hoa hoang» is not found in «Hoàng» alone
+        begun = sorted(map(fold, words), key=len, reverse=True)
+        found = [row for row in found if _begin_each(begun, fold(row["full_name"]).split())]
+    of_cards = [group for group in digits if not (words and _YEAR.fullmatch(group))]
     marked = [_exact(word) for word in words if fold(word) != word.casefold()]
     as_typed = [row for row in found if _has_words(row["full_name"], marked)] if marked else found
     notes = [f"Tìm thấy {count_text(len(as_typed or found))} đảng viên."]
@@ -155,11 +164,34 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
     return Table(
         "dang-vien-tim",
         f"Đảng viên khớp với «{typed}»",
-        tuple(c._replace(shown=True) if digits and c.key == "card_number" else c for c in COLUMNS),
+        tuple(c._replace(shown=True) if of_cards and c.key == "card_number" else c for c in COLUMNS),
         as_typed or found,
         notes=notes,
         parameters={"text": typed, "as_of": day.isoformat()},
     )
+
+
+def _begin_each(begun: list[str], words: list[str]) -> bool:
+    """Tell whether every text of `begun` begins a word of its own among `words`."""
+    if not begun:
+        return True
+    first, *rest = begun
+    return any(word.startswith(first) and _begin_each(rest, words[:n] + words[n + 1 :]) for n, word in enumerate(words))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BIRTH = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})|(\d{1,2})/(\d{1,2})")
+
+
+def _birth_pattern(word: str) -> str | None:
+    """Return what a stored birth is LIKE that «12/05/1968», «05/1968» or «12/05» (of any year) names; None of no date."""
+    found = _BIRTH.fullmatch(word)
+    if found is None:
+        return None
+    day, month, year, any_day, any_month = found.groups()
+    if year is None:
+        return f"____-{any_month:0>2}-{any_day:0>2}"
+    return f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else "%")
 
 
 def _read(

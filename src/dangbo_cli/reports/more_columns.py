@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import replace
 
+from dangbo_cli.reports.as_of import AGE, PARTY_AGE
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 
 MORE = (
@@ -38,21 +39,28 @@ MORE = (
     Column("residence_detail", "Thường trú (2 cấp) - chi tiết"),
 )
 """Kept out of the list's JSON, whose keys are promised."""
+_COUNTED = {
+    "age": (Column("age", "Tuổi đời", ColumnKind.INTEGER), AGE),
+    "party_age": (Column("party_age", "Tuổi Đảng", ColumnKind.INTEGER), PARTY_AGE),
+}
+ASKED_FOR = (*(column for column, _ in _COUNTED.values()), *MORE)
+"""With what is no field but counted on the day of the list, from the same expressions as the filters by age."""
 
 
 def offer_columns(table: Table) -> Table:
     """Return the list with the further columns named and still empty: to choose from."""
-    return replace(table, columns=[*table.columns, *(column._replace(shown=False) for column in MORE)])
+    return replace(table, columns=[*table.columns, *(column._replace(shown=False) for column in ASKED_FOR)])
 
 
 def fill_columns(conn: sqlite3.Connection, table: Table, keys: Collection[str]) -> Table:
     """Return the list with the values of those further columns that are asked for."""
-    wanted = [column for column in MORE if column.key in keys]
+    wanted = [column for column in ASKED_FOR if column.key in keys]
     if not wanted:
         return table
     names = [column.key for column in wanted]
-    numbers = json.dumps([row["id"] for row in table.rows])
-    statement = f"SELECT id, {', '.join(names)} FROM member WHERE id IN (SELECT value FROM json_each(?))"
-    values = {row[0]: dict(zip(names, row[1:], strict=True)) for row in conn.execute(statement, (numbers,))}
+    asked = {"numbers": json.dumps([row["id"] for row in table.rows]), "day": table.parameters.get("as_of")}
+    selected = ", ".join(_COUNTED[name][1] if name in _COUNTED else f"m.{name}" for name in names)
+    statement = f"SELECT m.id, {selected} FROM member m WHERE m.id IN (SELECT value FROM json_each(:numbers))"
+    values = {row[0]: dict(zip(names, row[1:], strict=True)) for row in conn.execute(statement, asked)}
     rows = [{**row, **values[row["id"]]} for row in table.rows]
     return replace(table, rows=rows)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dangbo_cli.domain.problem import Finding, say
 from dangbo_cli.sheets.unreadable import FOLDER_UNREADABLE, MISSING, OTHER_KIND
+from dangbo_cli.vietnamese.order import sort_key
 
 #: Read in a folder; a file given by its own path is tried whatever its name.
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
@@ -99,7 +100,7 @@ class _Search:
                 continue
             self._folders.add(key)
             try:
-                entries = sorted(folder.iterdir(), key=_order)
+                entries = sorted(folder.iterdir(), key=reading_order)
             except OSError:
                 self._name(folder, FOLDER_UNREADABLE)
                 continue
@@ -138,8 +139,10 @@ def _identity(path: Path, about: os.stat_result) -> tuple[object, ...]:
     return (os.path.normcase(os.path.realpath(path)),)
 
 
-def _order(path: Path) -> tuple[str, str]:
-    return unicodedata.normalize("NFC", path.name).casefold(), path.name
+def reading_order(path: Path) -> tuple[tuple[str, ...], str]:
+    """Return the key by which files stand as a Vietnamese reader looks for them: folder by folder, «2» before «10», «Đ»
+    after «D»."""
+    return tuple(sort_key(part, numbers=True) for part in path.parts), str(path)
 
 
 def _is_lock(name: str) -> bool:

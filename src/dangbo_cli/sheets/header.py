@@ -14,6 +14,7 @@ from itertools import pairwise
 from dangbo_cli.domain.organization import split_kind
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import HeadingBook, all_heading_keys, flatten, heading_key, heading_tokens
+from dangbo_cli.forms.rating_headings import names_rating
 from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.unreadable import MAX_CELLS
 from dangbo_cli.vietnamese.text import clean
@@ -33,8 +34,13 @@ _NUMBERING = re.compile(r"^\(?\s*(?:\d{1,2}|[A-ZĐ]{1,2}|\d{1,2}\s*\(?\s*=.*)\s*
 def is_filter_line(row: Sequence[object]) -> bool:
     """Tell whether a row only asks: «Chi bộ:» «………» «Tuổi Đảng:» «……»."""
     texts = [value.strip() for value in row if isinstance(value, str) and value.strip()]
-    asking = sum(text.endswith(":") or not text.strip(".…_ ") for text in texts)
+    asking = sum(map(asks, texts))
     return asking >= 1 and asking >= 0.5 * len(texts)
+
+
+def asks(text: str) -> bool:
+    """Tell whether a stripped text only asks («Chi bộ:») or is the room for an answer («………»)."""
+    return text.endswith(":") or not text.strip(".…_ ")
 
 
 def is_numbering(row: Sequence[object]) -> bool:
@@ -90,7 +96,8 @@ def holds_record(row: Sequence[object]) -> bool:
 
 
 def may_be_header(row: Sequence[object], known: frozenset[str] | None = None) -> bool:
-    """Tell whether a row holds two headings of `known` (default: those of the lists), so that a block may begin here."""
+    """Tell whether a row holds two headings of `known` (default: those of the lists) or of ratings, so that a block may
+    begin here."""
     if is_filter_line(row):
         return False
     known = all_heading_keys() if known is None else known
@@ -99,8 +106,12 @@ def may_be_header(row: Sequence[object], known: frozenset[str] | None = None) ->
         if isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING and heading_key(value) in known:
             hits += 1
             if hits == 2:
-                return sum(map(is_fact, row)) < _FACTS  # «Sùng Xuân Cương», «x», «HTXSNV», «Đảng viên», 09/09/2008
-    return False
+                break
+    if hits == 1 and any(
+        isinstance(v, str) and len(v) <= LONGEST_HEADING and names_rating(heading_key(v)) for v in row
+    ):
+        hits = 2  # «Họ và tên», «Công việc», «Xếp loại năm 2022»
+    return hits == 2 and sum(map(is_fact, row)) < _FACTS  # «Sùng Xuân Cương», «x», «HTXSNV», «Đảng viên», 09/09/2008
 
 
 def may_go_on(row: Sequence[object]) -> bool:

@@ -35,6 +35,7 @@ from dangbo_cli.sheets.header import (
     may_go_on,
     row_keys,
 )
+from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import clean, fold
 
 #: How far down a first header is looked for, and how many rows one may have.
@@ -58,6 +59,8 @@ SURE_FIELDS = 5
 FULL_ROW = 4
 
 _GIVEN = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
+#: Words that hardly anybody is called by: they stand between the family name and the given name.
+_BEFORE_GIVEN = frozenset(("văn", "thị", "hữu", "đình", "viết", "bá", "a"))
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -67,7 +70,8 @@ class TableFound:
 
     `columns` maps a column to what it means; `headings` holds every heading text above the table, flattened;
     `ignored` the columns whose heading nobody claims (`unknown`) or that are known and not kept. `origin` maps a column that holds
-    one fact of a combined one to the column of the sheet (`intake.combined`).
+    one fact of a combined one to the column of the sheet (`intake.combined`). From the column `beside` on stands another
+    table, of which nothing is read.
     """
 
     form: Form
@@ -84,6 +88,7 @@ class TableFound:
     rivals: list[str] = field(default_factory=list)
     origin: dict[int, int] = field(default_factory=dict)
     unknown: list[int] = field(default_factory=list)
+    beside: int | None = None
 
 
 def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | None = None) -> TableFound | None:
@@ -96,7 +101,7 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
     for top in range(start, last):
         if best is not None and best.fields >= SURE_FIELDS and top > best.bottom + HEADER_ROWS:
             break
-        if best is not None and is_record(grid.rows[top]):
+        if best is not None and (is_record(grid.rows[top]) or _names_person(best, grid.rows[top], known)):
             continue
         if not may_be_header(grid.rows[top], known) or _stands_under_parents(grid, top, forms):
             continue
@@ -141,8 +146,17 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
                 best.columns.pop(c, None)
                 if c in best.ignored:
                     best.ignored.remove(c)
+    if best.doubled:
+        _cut_beside(grid, best)
     _find_given_name(grid, best)
     return best
+
+
+def _names_person(table: TableFound, row: Sequence[object], known: frozenset[str]) -> bool:
+    """Tell whether a row below a header has somebody's name where that has names: hers are «Bí thư» and «HTXSNV», no
+    headings («Đảng viên» is one of names, too)."""
+    cells = (row[c] for c, m in table.columns.items() if m.value is Kind.PERSON_NAME and c < len(row))
+    return any(isinstance(v, str) and heading_key(v) not in known and looks_like_person(v) for v in cells)
 
 
 def _is_spare(table: TableFound, c: int) -> bool:
@@ -159,9 +173,42 @@ def _columns_filled(grid: Grid, table: TableFound) -> set[int]:
     return filled
 
 
+def _cut_beside(grid: Grid, table: TableFound) -> None:
+    """Where names stand in two columns and are not the same, two tables stand side by side: what follows the second
+    name, and its number before it, is of somebody else than the row."""
+    names = (*table.form.identity, "family_name")
+    words = heading_words(table)
+    for c, other in sorted(table.doubled.items()):
+        one_heading = all(table.headings.get(k) == table.headings[c] for k in range(other, c))
+        if (
+            c < other
+            or one_heading
+            or table.columns[other].key not in names
+            or not _differ(grid.rows[table.first :], other, c, words)
+        ):
+            continue
+        numbers = table.doubled.get(c - 1)
+        table.beside = c - 1 if numbers is not None and table.columns[numbers].value is Kind.ORDINAL else c
+        beyond = {k for k in table.headings if k >= table.beside}
+        table.columns = {k: meaning for k, meaning in table.columns.items() if k not in beyond}
+        table.doubled = {k: first for k, first in table.doubled.items() if k not in beyond and first not in beyond}
+        table.ignored = sorted({*table.ignored, *beyond})
+        table.unknown = [k for k in table.unknown if k not in beyond]
+        return
+
+
+def _differ(rows: Sequence[Sequence[object]], one: int, other: int, words: frozenset[str]) -> bool:
+    """Tell whether a row names another in a second column than in the first; a header typed again (`words` are the keys
+    of its texts) does not."""
+    pairs = ((row[one], row[other]) for row in rows if max(one, other) < len(row))
+    named = ((clean(a), clean(b)) for a, b in pairs if isinstance(a, str) and isinstance(b, str))
+    return any(a and b and fold(a) != fold(b) and heading_key(b) not in words for a, b in named)
+
+
 def _find_given_name(grid: Grid, table: TableFound) -> None:
     """Where «Họ và tên» is typed over the first of two columns only, the column without a heading beside it that
-    holds a word or two in every row is the given name."""
+    holds a word or two in every row is the given name, if what stands under the heading are no whole names: beside
+    those it is a village or a trade."""
     c = next((c for c, meaning in table.columns.items() if meaning.key == "full_name"), None)
     if c is None or _BRACKETED.sub("", table.headings.get(c + 1, "")).strip(" *:."):
         return
@@ -174,10 +221,26 @@ def _find_given_name(grid: Grid, table: TableFound) -> None:
     beside = [other for name, other in pairs if isinstance(name, str) and name.strip() and isinstance(other, str)]
     words = [clean(text).split() for text in beside if text.strip()]
     given = sum(1 for w in words if len(w) <= 2 and _GIVEN.fullmatch("".join(w)))
+    if not _are_halves([name for name, _ in pairs if isinstance(name, str)]):
+        return
     if words and len(words) >= 0.5 * len(beside) and given >= 0.8 * len(words) and not _is_listed(words):
         table.columns[c] = table.columns[c]._replace(key="family_name")
         table.columns[c + 1] = table.columns[c]._replace(key="given_name")
         table.headings[c + 1] = table.headings[c]
+
+
+def _are_halves(names: Sequence[str]) -> bool:
+    """Tell whether names lack their last word: enough of them end with a word that stands before it («Lò Văn», «Quàng
+    Thị») or are a family name alone. Those that go on behind such a word are whole («Lò Văn An») or long («Lò Văn Bảo»
+    beside «Minh»)."""
+    halves = wholes = 0
+    for name in names:
+        words = clean(name).casefold().split()
+        if len(words) == 1 or (words and words[-1] in _BEFORE_GIVEN):
+            halves += 1
+        elif not _BEFORE_GIVEN.isdisjoint(words[1:]):
+            wholes += 1
+    return 2 * halves > wholes
 
 
 def _is_listed(words: Sequence[Sequence[str]]) -> bool:
@@ -205,7 +268,7 @@ def _repeats(grid: Grid, found: TableFound, header: TableFound) -> bool:
     if all(c in header.columns and header.columns[c].key == meaning.key for c, meaning in found.columns.items()):
         return True
     texts = [(c, v) for c, v in enumerate(grid.rows[found.top]) if isinstance(v, str) and v.strip()]
-    return is_repeat(header, texts)
+    return _misses(header, texts) is not None
 
 
 def _rivals(one: TableFound, other: TableFound) -> bool:
@@ -376,13 +439,35 @@ def _parts_of(heading: str) -> frozenset[str]:
 
 def is_repeat(table: TableFound, texts: Sequence[tuple[int, str]]) -> bool:
     """Tell whether the texts of a row, with their columns, repeat the header (or a part of it) after a page break.
-    The same words over other columns are the header of another table."""
+    The same words over other columns are the header of another table, and so is one with another field over a column
+    («Ngày chính thức» where this has «Ngày vào Đảng»)."""
+    misses = _misses(table, texts)
+    return misses is not None and not any(_is_another_field(table, c, text) for c, text in misses)
+
+
+def _misses(table: TableFound, texts: Sequence[tuple[int, str]]) -> list[tuple[int, str]] | None:
+    """Return which texts of a row are not the words of the header over their columns, None where those are too many
+    for a header typed again."""
     if len(texts) < 3 or max(len(text) for _, text in texts) > LONGEST_HEADING:
-        return False
-    misses = 0
+        return None
+    misses = []
     for c, text in texts:
         heading = table.headings.get(c, "")
-        misses += text != heading and heading_key(text) not in _parts_of(heading)
-        if misses > 0.3 * len(texts):
-            return False
-    return True
+        if text != heading and heading_key(text) not in _parts_of(heading):
+            misses.append((c, text))
+            if len(misses) > 0.3 * len(texts):
+                return None
+    return misses
+
+
+def _is_another_field(table: TableFound, c: int, text: str) -> bool:
+    """Tell whether a text means as a heading something else than the column it stands over."""
+    said = heading_book(table.form).read((text,))
+    if said is None:
+        return False
+    own = table.columns.get(c)
+    if own is None:
+        return said.value is not Kind.IGNORED
+    if said.rating is not None and own.rating is not None and said.rating.year not in (None, own.rating.year):
+        return True
+    return said.key != own.key

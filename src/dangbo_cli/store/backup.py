@@ -35,6 +35,9 @@ _BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite may leave beside a file: part of it, and poison for another file of that name."""
 
 
+_NAMED = 3  # backups offered where the one asked for is not there
+
+
 def backup_folder(path: Path) -> Path:
     """Return the folder of the copies made before batches."""
     path = path.resolve()
@@ -233,8 +236,11 @@ def _find_backup(path: Path, backup: Path) -> Path:
     if not backup.exists() and backup.name == str(backup):
         backup = backup_folder(path) / backup.name
     if not backup.is_file():
+        newest = list_backups(path)[: -_NAMED - 1 : -1]
+        named = ", ".join(f"{copy.name} ({made:%d/%m/%Y %H:%M})" for copy, made in newest)
         raise Absent(
-            f"Không có bản sao lưu «{backup}». Các bản sao lưu tự động nằm trong thư mục «{backup_folder(path)}»."
+            f"Không có bản sao lưu «{backup}». Các bản sao lưu tự động nằm trong thư mục «{backup_folder(path)}»"
+            + (f", mới nhất: {named}." if named else ".")
         )
     if path.exists() and backup.samefile(path):
         raise Unwritable(f"«{backup}» chính là tệp đang dùng, không phải một bản sao lưu. Hãy chọn tệp khác.")

@@ -306,6 +306,7 @@ _TABLES = (
             "place_id": Entity.ORGANIZATION,
         },
     ),
+    RecordTable(Entity.STUDY_DIRECTIVE, ("document_id",), {"document_id": Entity.DOCUMENT}),
 )
 
 CATALOGUE: dict[Entity, RecordTable] = {table.entity: table for table in _TABLES}

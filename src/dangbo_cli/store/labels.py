@@ -40,6 +40,7 @@ ENTITY_LABELS: dict[Entity, str] = {
     Entity.SUBMISSION: "bài nộp",
     Entity.REMINDER: "lần nhắc",
     Entity.DECISION: "ghi nhớ",
+    Entity.STUDY_DIRECTIVE: "chỉ thị học tập",
 }
 
 COLUMN_LABELS: dict[str, str] = {
@@ -252,6 +253,9 @@ _NAMED_BY = {
     Entity.OBLIGATION: (Entity.OBLIGATION, "what"),
     Entity.DECISION: (Entity.DECISION, "said"),
 }
+#: Entries that may be about a person: who it is tells them apart sooner than what it is.
+_ABOUT_PEOPLE = (Entity.PLEDGE, Entity.HONOUR_ENTRY, Entity.COMMENDATION, Entity.DISCIPLINE, Entity.INSPECTION)
+_WHO = "coalesce((SELECT m.full_name FROM member m WHERE m.id = e.member_id), e.name)"
 _NAME_OF_GONE = (
     "SELECT json_extract(fields, ?) FROM change WHERE subject = ? AND subject_id = ? AND entity = ?"
     " AND action = 'delete' ORDER BY id DESC LIMIT 1"
@@ -275,15 +279,20 @@ def organization_words(conn: sqlite3.Connection, number: int) -> str | None:
 
 
 def describe_subject(conn: sqlite3.Connection, entity: Entity, number: int) -> str:
-    """Return «đảng viên số 12 (Lò Văn An)», «tổ chức số 3 (Chi bộ 1)»; of one that is gone, its last name."""
+    """Return «đảng viên số 12 (Lò Văn An)», «tổ chức số 3 (Chi bộ 1)», «khen thưởng số 7 (Lò Văn An: Giấy khen)»; of one
+    that is gone, its last name."""
     if entity is Entity.ORGANIZATION:
         words = organization_words(conn, number)
         row = None if words is None else (words,)
+    elif entity in _ABOUT_PEOPLE:
+        what = f"e.{_NAMED_BY[entity][1]}" if entity in _NAMED_BY else "NULL"
+        row = conn.execute(f"SELECT {_WHO}, {what} FROM {entity.value} e WHERE e.id = ?", (number,)).fetchone()
+        row = row and (": ".join(part for part in row if part),)
     elif entity in _NAMED_BY:
         row = conn.execute(f"SELECT {_NAMED_BY[entity][1]} FROM {entity.value} WHERE id = ?", (number,)).fetchone()
     else:
         row = ("",)
-    if row is None:
+    if row is None and entity in _NAMED_BY:
         table, column = _NAMED_BY[entity]
         row = conn.execute(_NAME_OF_GONE, (f"$.{column}[0]", entity.value, number, table.value)).fetchone()
     name = f" ({row[0]})" if row and row[0] else ""

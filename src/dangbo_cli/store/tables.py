@@ -422,6 +422,12 @@ class RuleRow(SQLModel, table=True):
     since: str | None = None
 
 
+class StudyDirectiveRow(SQLModel, table=True):
+    __tablename__ = "study_directive"
+    id: int | None = Field(default=None, primary_key=True)
+    document_id: int = Field(foreign_key="document.id")
+
+
 class ObligationRow(SQLModel, table=True):
     __tablename__ = "obligation"
     id: int | None = Field(default=None, primary_key=True)

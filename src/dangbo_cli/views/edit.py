@@ -20,6 +20,7 @@ from dangbo_cli.store.records import read_records
 from dangbo_cli.views.messages import sentence
 from dangbo_cli.views.screen import Screen
 from dangbo_cli.views.terminal import show_table
+from dangbo_cli.views.values import EMPTY
 from dangbo_cli.views.wrapping import plain
 
 _COLUMNS = (Column("label", "Trường"), Column("before", "Đang ghi"), Column("after", "Sẽ ghi"))
@@ -37,6 +38,7 @@ _MAIN = {
     Entity.MEMBER_ACTIVITY: ("activity", "Tình trạng sinh hoạt"),
     Entity.MEMBER_STAY: ("organization_text", "Sinh hoạt tạm thời"),
     Entity.MEMBER_POSITION: ("title", "Chức vụ"),
+    Entity.STUDY_DIRECTIVE: ("document_id", "Chỉ thị học tập"),
 }
 _SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
 _WORDS = {
@@ -49,6 +51,9 @@ _CALLED = {
     "obligation_id": ("obligation", "what"), "document_id": ("document", "subject"),
     "carries_out_id": ("document", "subject"),
 }  # fmt: skip
+#: What a record without a name of its own is told by when it goes, the first that it has; and what stands beside it.
+_TOLD_BY = ("full_name", "name", "subject", "what", "topic", "deed", "matter", "criterion", "rule", "reason", "form")
+_BESIDE = ("grade", "points", "value")
 _NOTHING = FieldChange(None, None)
 _KEYS = frozenset(("member_id", "organization_id", "period"))
 
@@ -59,7 +64,8 @@ def edit_table(plan: Plan, conn: sqlite3.Connection, title: str, masked: bool = 
     typed them."""
     lines = _Lines(plan, conn, masked)
     rows = [dict(zip(("label", "before", "after"), line, strict=True)) for line in lines.all()]
-    columns = _COLUMNS if any(row["before"] for row in rows) else (_COLUMNS[0], _COLUMNS[2])
+    was_something = any(row["before"] not in (None, EMPTY) for row in rows)
+    columns = _COLUMNS if was_something else (_COLUMNS[0], _COLUMNS[2])
     return Table("sua", title, columns, rows, notes=[f"Lưu ý: {note.message}" for note in plan.notes])
 
 
@@ -102,6 +108,8 @@ class _Lines:
                     after = f"{after} (nay là số {change.subject_record})"
                 now = "(bỏ)" if change.action is Action.DELETE else plain(str(after))
                 yield self._decision(change), None if before is None else plain(str(before)), now
+            elif change.entity is Entity.RATING_CRITERION:
+                yield self._criterion(change)
             elif change.entity in _MAIN:
                 yield from self._dated(change)
             elif change.entity is Entity.SUBMISSION and change.fields.get("sha256", _NOTHING).after is not None:
@@ -114,7 +122,7 @@ class _Lines:
                 for name, value in change.fields.items():
                     if isinstance(value.after, int) and value.after < 0:
                         continue  # a part names the entry it belongs to, which is shown above it
-                    yield column_label(name), self._say(name, value.before), self._say(name, value.after)
+                    yield column_label(name), *self._field(change, name)
 
     def _decision(self, change: RecordChange) -> str:
         return "Ghi nhớ" if change.record < 0 else f"Ghi nhớ số {change.record}"
@@ -130,15 +138,34 @@ class _Lines:
         if change.action is Action.CREATE:
             return label, None, f"{self._say('full_name', named.after)} (tách ra lại)"
         after = f"(gộp vào số {change.subject_record})" if self._is_other(change) else "(bỏ)"
-        return label, self._say("full_name", named.before), after
+        return label, self._called_before(change), after
+
+    def _called_before(self, change: RecordChange) -> str | None:
+        """Return what a record that goes was called: «tran-tinh-tren: tot-tro-len»."""
+        was = {name: self._say(name, value.before) for name, value in change.fields.items() if value.before is not None}
+        main = next((was[name] for name in _TOLD_BY if was.get(name)), None)
+        return ": ".join(part for part in (main, *(was.get(name) for name in _BESIDE)) if part) or None
+
+    def _field(self, change: RecordChange, name: str) -> tuple[str | None, str | None]:
+        """Return one field before and after; of a record that stands, no value is «(trống)»."""
+        value, nothing = change.fields[name], EMPTY if change.action is Action.UPDATE else None
+        return self._say(name, value.before) or nothing, self._say(name, value.after) or nothing
+
+    def _criterion(self, change: RecordChange) -> tuple[str, str | None, str | None]:
+        before, after = self._both(change)
+        label = f"Tiêu chí «{plain(str(before.get('criterion') or after.get('criterion')))}»"
+        return label, self._grade(before), "(bỏ)" if change.action is Action.DELETE else self._grade(after)
+
+    def _grade(self, row: Mapping[str, Scalar]) -> str | None:
+        return next((self._say(name, row[name]) for name in ("grade", "points") if row.get(name) is not None), None)
 
     def _rating(self, change: RecordChange) -> Iterator[tuple[str, str | None, str | None]]:
         period = self._both(change)[1].get("period")
-        for name, value in change.fields.items():
+        for name in change.fields:
             if name not in _KEYS:
                 label = column_label(name)
                 topic = f"Xếp loại {period}: {label[:1].lower()}{label[1:]}"
-                yield topic, self._say(name, value.before), self._say(name, value.after)
+                yield topic, *self._field(change, name)
 
     def _dated(self, change: RecordChange) -> Iterator[tuple[str, str | None, str | None]]:
         before, after = self._both(change)

@@ -14,7 +14,7 @@ from dangbo_cli.store.labels import column_label
 from dangbo_cli.vietnamese.text import fold
 from dangbo_cli.views.messages import heading, sentence
 from dangbo_cli.views.screen import Screen
-from dangbo_cli.views.values import UNKNOWN, day, integer
+from dangbo_cli.views.values import EMPTY, UNKNOWN, day, integer
 from dangbo_cli.views.wrapping import plain
 
 Describe = Callable[[Entity, Ref], str]
@@ -32,6 +32,7 @@ _WORDS = {
     "official": "chính thức", "probationary": "dự bị", "active": "đang sinh hoạt", "exempt": "miễn",
     "suspended": "đình chỉ", "left": "đã ra khỏi danh sách",
 }  # fmt: skip
+_GONE = "(bỏ)"
 _FIELDS_SHOWN = 6
 #: People and organisations shown of each kind of change: what is written over needs more eyes than what is new.
 _SAMPLES = {Action.CREATE: 4, Action.UPDATE: 10, Action.DELETE: 10}
@@ -216,7 +217,7 @@ class PlanWords:
         for change in self._by_subject[entity, record]:
             if change.entity is Entity.SUBMISSION and change.action is Action.DELETE:
                 came = change.fields.get("file") or change.fields["way"]
-                yield f"Bài nộp {self._value('file', came.before)} → {UNKNOWN}"
+                yield f"Bài nộp {self._value('file', came.before)} → {_GONE}"
                 continue
             for field, value in change.fields.items():
                 own_key = field in _OWNERS or (field == "organization_id" and entity is Entity.ORGANIZATION)
@@ -236,7 +237,7 @@ class PlanWords:
 
     def _value(self, field: str, value: Scalar) -> str:
         if value is None:
-            return UNKNOWN
+            return EMPTY
         if field in _REFERENCES:
             return self._organization(value)
         text = plain(str(value))

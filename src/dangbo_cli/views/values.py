@@ -10,6 +10,7 @@ from dangbo_cli.vietnamese.text import count_text
 from dangbo_cli.views.wrapping import plain
 
 UNKNOWN = "—"
+EMPTY = "(trống)"  # of a change: beside an arrow, or where a value goes, a dash does not say it
 NUMERIC = frozenset((ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.PERCENT))
 
 

@@ -23,6 +23,7 @@ from dangbo_cli.store.migrations import (
     m0005_absence,
     m0006_decisions,
     m0007_values_kept,
+    m0008_study_directive,
 )
 
 
@@ -43,6 +44,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(5, m0005_absence.NAME, m0005_absence.SQL),
     Migration(6, m0006_decisions.NAME, m0006_decisions.SQL),
     Migration(7, m0007_values_kept.NAME, m0007_values_kept.SQL),
+    Migration(8, m0008_study_directive.NAME, m0008_study_directive.SQL),
 )
 
 

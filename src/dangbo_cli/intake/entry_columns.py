@@ -1,0 +1,23 @@
+"""Columns of a sheet of the year's work that nobody reads, though people are named in them."""
+
+from __future__ import annotations
+
+from dangbo_cli.forms.headings import heading_book, heading_key
+from dangbo_cli.forms.members import FORM as MEMBERS
+from dangbo_cli.sheets.table import TableFound
+
+
+def unread_names(table: TableFound, of_members: bool) -> dict[int, bool]:
+    """Return the columns of unknown headings in which a list may name people, and whether it surely does: the heading
+    begins as one of names does («Họ và tên, ngày sinh»). In any other only where the list is one of members."""
+    book, found = heading_book(MEMBERS), dict[int, bool]()
+    for c in table.unknown:
+        heading = table.headings[c]
+        if book.leaves_alone((heading,)):
+            continue
+        words = heading_key(heading).split()
+        begun = (book.read((" ".join(words[:n]),)) for n in range(len(words), 1, -1) if "ten" in words[:n])
+        surely = any(meaning is not None and meaning.key == "full_name" for meaning in begun)
+        if surely or of_members:
+            found[c] = surely
+    return found

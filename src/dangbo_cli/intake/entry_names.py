@@ -1,0 +1,29 @@
+"""Whom a text of a sheet of the year's work names: a collective, or a person with other facts behind the name."""
+
+from __future__ import annotations
+
+import re
+
+from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
+from dangbo_cli.vietnamese.text import canonical_tone, clean
+
+#: Names of collectives, with their marks («Hội», never the surname «Hồ»); «Đoàn» only where no surname can be meant.
+_COLLECTIVE = re.compile(
+    r"^(?:tập thể|chi bộ|đảng bộ|chi ủy|đảng ủy|phòng|ban|tổ|đội|nhóm|khoa|trường|sở|công ty|trung tâm|bệnh viện|"
+    r"chi đoàn|đoàn (?:thanh niên|trường|cơ sở|thể|công tác|kiểm tra|phường|xã|khối)|hội|liên đoàn|công đoàn|ủy ban|"
+    r"ubnd|ubmttq|văn phòng|cục|chi cục|chi nhánh|kho bạc|ngân hàng|nhà máy|xí nghiệp|phân xưởng|lớp|hộ|gia đình|xã|"
+    r"phường|bản|khu|doanh nghiệp|hợp tác xã|htx|thanh tra|tòa án|viện|quỹ|bưu điện|điện lực|hạt|trạm|cơ quan|đơn vị|"
+    r"tiểu khu|thôn|tỉnh đoàn|huyện đoàn)(?!\w)"
+)
+#: What ends a name where other facts follow it in the same cell.
+_NAME_ENDS = re.compile(r"[\n,;:(/]|\s[-–]\s")
+
+
+def is_collective(text: str) -> bool:
+    """Tell whether a text begins as the name of a collective does («Phòng …», «Hội …»)."""
+    return _COLLECTIVE.match(canonical_tone(clean(text)).casefold()) is not None
+
+
+def begins_with_person(text: str) -> bool:
+    """Tell whether a cell begins with a person's name, whatever follows it."""
+    return looks_like_person(strip_salutation(clean(_NAME_ENDS.split(text.strip())[0])))
