@@ -107,6 +107,9 @@ def lists_others(text: str, refusals: Sequence[str]) -> bool:
 
 
 def level_of(numeral: str, text: str) -> str:
-    """Return how a group is numbered: «I», «A», «1», "" for one that is not."""
+    """Return how a group is numbered: «I», «A», «1», "" for one that is not. «C» is the letter: no list has a hundred."""
     found = re.match(r"\s*([IVXLC]+|[A-HĐ]|\d{1,2})\s*(?:[.)/:-]|$)", numeral or text)
-    return "" if found is None else "1" if found[1].isdigit() else "I" if set(found[1]) <= set("IVXLC") else "A"
+    if found is None:
+        return ""
+    roman = found[1] != "C" and set(found[1]) <= set("IVXLC")
+    return "1" if found[1].isdigit() else "I" if roman else "A"

@@ -80,6 +80,11 @@ _LISTS = re.compile(
     r"\W*(?:(?:[ivxlc]+|\d{1,2}|[a-d])\s*[.)/:-]\s*)?(?:(?:danh sach|ket qua|tong hop|quan chung|doan vien|cam tinh dang)\b|"
     r"(?:cac )?(?:dang vien|dong chi|d/c) .*\b(?:chuyen (?:di|den|sinh hoat)|tu tran|xoa ten|khai tru)\b)"
 )
+#: Sorts of people that a list is parted into, with their marks: whoever is called «Lành Đào» is one of them.
+_SORTS = re.compile(
+    r"(?:các )?(?:(?:đảng viên|đồng chí|đ/c|đv) )?(?:được )?(?:chính thức|dự bị|miễn (?:sinh hoạt|công tác)|hưu trí|nghỉ hưu|"
+    r"đương chức|đang công tác|cán bộ|lãnh đạo|nam|nữ)\.?"
+)
 #: What a printed page has at its end or its top.
 _PAGE = re.compile(r"^(?:trang(?: số)?[: ]*\d{1,4}(?:\s*/\s*\d{1,4})?|[-–—]*\s*\d{1,4}\s*[-–—]*)$", re.IGNORECASE)
 _NUMERAL = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
@@ -373,12 +378,12 @@ class Walker:
         unit = bool(words) and (is_unit_name(words) or self._names(words))
         if unit and len(data) <= 2:
             return Line(r, Sort.GROUP, words, ordinal)
+        if not data and words and (_LISTS.match(fold(words)) or _is_sort_of_people(words)):
+            return Line(r, Sort.GROUP, words, ordinal)
         if identity and numbered:
             if looks_like_person(identity):
                 return Line(r, Sort.RECORD)
             return Line(r, Sort.DOUBT, identity, why="chỉ có số thứ tự và chữ không giống họ tên")
-        if not data and _LISTS.match(fold(words)):
-            return Line(r, Sort.GROUP, words, ordinal)
         if identity and looks_like_person(identity) and not _ROMAN.match(ordinal):
             if data:
                 return Line(r, Sort.RECORD)
@@ -413,6 +418,10 @@ def may_begin_table(row: Sequence[object], texts: Sequence[str]) -> bool:
     if len(texts) < 3 or is_record(row):
         return False
     return any(len(text) <= 20 and heading_key(text) in ORDINAL_HEADINGS for text in texts) or looks_like_header(texts)
+
+
+def _is_sort_of_people(text: str) -> bool:
+    return _SORTS.fullmatch(canonical_tone(_unit_words(text)).casefold()) is not None
 
 
 def _unit_words(text: str) -> str:

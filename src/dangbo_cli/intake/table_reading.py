@@ -40,6 +40,7 @@ from dangbo_cli.intake.others import MEMBER_NOT_SAID, says_member
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
+from dangbo_cli.intake.sections import Sections
 from dangbo_cli.intake.sent import Claim, Doubt, SentForm
 from dangbo_cli.intake.sent_rows import (
     OTHER_ENTRY,
@@ -309,8 +310,11 @@ class TableRead:
     def _doubt(self, line: Line) -> None:
         self.result.set_aside += 1
         value = next((raw_text(v) for v in self.grid.rows[line.row] if isinstance(v, str) and v.strip()), "")
-        c = next((c for c, v in enumerate(self.grid.rows[line.row]) if v not in ("", None)), 0)
-        self._cell_problem(NO_NAME, line.why, address(line.row, self.table.origin.get(c, c)), value)
+        self._cell_problem(NO_NAME, line.why, self._first_cell(line.row), value)
+
+    def _first_cell(self, r: int) -> str:
+        c = next((c for c, v in enumerate(self.grid.rows[r]) if v not in ("", None)), 0)
+        return address(r, self.table.origin.get(c, c))
 
     # --- people
     def read_members(
@@ -463,6 +467,7 @@ class TableRead:
         resolving = any(group_of(directory, line.text, base, []) is not None for line in groups)
         stack: list[frozenset[Ref]] = []
         group_text, unknown, others, level = "", "", "", ""
+        sections = Sections()
         refusals = self.table.form.title_refusals
         for line in self.lines:
             if line.sort is Sort.GROUP and refusals:
@@ -471,6 +476,7 @@ class TableRead:
                     others, level = line.text, below
                 elif not named or below == level:
                     others = ""
+                sections.enter(line, self._first_cell(line.row), named)
             if line.sort is Sort.CONTINUED:
                 if not reader.go_on(line.row, self._cells(line.row)):
                     self._doubt(line._replace(why="không rõ tiếp theo dòng nào"))
@@ -545,6 +551,7 @@ class TableRead:
                     self._remember(line)
                     self._row_aside(read)
                 else:
+                    sections.give(read)
                     self.people.append(read)
 
     def _may_head(self, line: Line, directory: Directory, base: frozenset[Ref] | None, resolving: bool) -> bool:
