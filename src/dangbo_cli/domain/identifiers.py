@@ -324,6 +324,8 @@ _EMAIL = re.compile(r"[^\s@<>;,/()]+@[^\s@<>;,/()]+\.[^\s@<>;,/().]+")
 
 def parse_email(raw: object) -> tuple[str | None, Finding | None]:
     """Read one address or several, joined by «; ». «Không», «Chưa có» give (None, None)."""
+    if isinstance(raw, str) and _EMAIL.fullmatch(raw):
+        return raw, None
     text = clean(raw).strip(_QUOTES) if isinstance(raw, str) else ""
     if text and _says_none(text):
         return None, None
