@@ -34,6 +34,7 @@ class Value(StrEnum):
     FILE_NUMBER = "file_number"
     CITIZEN = "citizen"
     PHONE = "phone"
+    EMAIL = "email"
     STANDING = "standing"
     STANDING_MARK = "standing_mark"  # a tick, or the date itself, under «Đảng viên dự bị»
     RATING = "rating"
