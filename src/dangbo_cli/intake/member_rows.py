@@ -203,7 +203,7 @@ class MemberReader:
                 reads, finding = column.reader(raw)
                 reading.take(c, raw, reads, finding)
                 if finding is None:
-                    if all(value is None for _, value in reads):
+                    if (not reads or reads[0][1] is None) and all(value is None for _, value in reads):
                         if meaning.value is not Value.DELETION:
                             self.fillers.add(c, raw_text(raw), r)
                     elif isinstance(typed, str) and is_value(typed):

@@ -30,6 +30,7 @@ class Sections:
 
     def __init__(self) -> None:
         self._open: list[tuple[str, Section | None]] = []
+        self._nearest: Section | None = None
 
     def enter(self, line: Line, where: str, named: bool) -> None:
         """Take a group row that names a unit (`named`), or that says what sort of people stand below."""
@@ -39,9 +40,9 @@ class Sections:
             del self._open[levels.index(level) :]
         standing = None if named else parse_standing(group_name(line.text))[0]
         self._open.append((level, None if standing is None else Section(standing, where)))
+        self._nearest = next((section for _, section in reversed(self._open) if section is not None), None)
 
     def give(self, person: PersonRow) -> None:
         """Let a person stand as the nearest section says."""
-        nearest = next((section for _, section in reversed(self._open) if section is not None), None)
-        if nearest is not None:
-            nearest.give(person)
+        if self._nearest is not None:
+            self._nearest.give(person)

@@ -6,6 +6,7 @@ finding. Blank cells never come here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -157,12 +158,12 @@ def field_reader(key: str, value: Value) -> Reader:
     return text_reader(key) if parse is None else memo(parse, key)
 
 
-_DENIALS = frozenset(("khong", "ko", "khong co", "ko co", "khong co gi", "chua"))
+_DENIAL = re.compile(r"[ .!()]*(?:(?:kh[ôo]ng|ko)(?: c[óo](?: g[ìi])?)?|ch[ưu]a)[ .!()]*", re.IGNORECASE)
 
 
 def is_denial(text: str) -> bool:
     """Tell whether a text only says that there is none: «Không» under «Học hàm», «Ngoại ngữ», «Email»."""
-    return len(text) < 16 and fold(text).strip(" .!()") in _DENIALS
+    return _DENIAL.fullmatch(text) is not None
 
 
 def is_filler(raw: str) -> bool:
