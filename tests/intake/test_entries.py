@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -543,3 +543,63 @@ def test_a_percentage_is_no_count(desk):
     rows[3][5] = "95%"
     assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"F4": "count_unreadable"}
     assert "attended" not in stored(desk, "study_session")[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Lò Văn An và Cà Thị Mai", "LÒ VĂN AN VÀ CÀ THỊ MAI", "Lò Văn An Và Cà Thị Mai", "Lò Văn An cùng Cà Thị Mai",
+     "Lò Văn An với Cà Thị Mai", "Lò Văn An & Cà Thị Mai", "Lò Văn An + Cà Thị Mai"],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["ghi-danh", "cam-ket"])
+def test_two_people_in_one_cell_are_no_one_person(desk, name, kind):
+    heads = {
+        "ghi-danh": ["STT", "Họ và tên", "Chi bộ", "Nội dung việc làm tốt"],
+        "cam-ket": ["STT", "Họ và tên", "Chi bộ", "Đã nộp"],
+    }
+    result = desk.nhap(desk.write("a.xlsx", [*SHEETS["ghi-danh" if kind == "ghi-danh" else "cam-ket"][:2], heads[kind],
+                                             [1, name, "Chi bộ 1", "x" if kind == "cam-ket" else "Hiến máu"]]))  # fmt: skip
+    assert list(cells(result)) == ["B4"]
+    assert [stored(desk, table) for table in TABLES[kind]] == [[] for _ in TABLES[kind]]
+
+
+@pytest.mark.parametrize("name", ["Và A Chu", "VÀ THỊ MAI", "Sùng Thị Cùng", "Lò Văn Cùng"])
+def test_a_syllable_that_also_joins_is_part_of_a_name(desk, name):
+    head = ["STT", "Họ và tên", "Chi bộ", "Đã nộp"]
+    assert codes(desk.nhap(desk.write("a.xlsx", [*SHEETS["cam-ket"][:2], head, [1, name, "Chi bộ 1", "x"]]))) == []
+    assert len(stored(desk, "pledge")) == 1
+
+
+def test_a_corrected_form_under_the_same_decision_is_no_second_discipline(desk):
+    def sheet(name, form, day, number="01-QĐ/UBKT"):
+        head, row = SHEETS["ky-luat"][2:]
+        changed = [*row[:4], form, number, *row[6:]]
+        return desk.nhap(desk.write(name, [*SHEETS["ky-luat"][:2], [f"(Tính đến ngày {day})"], head, changed]))
+
+    sheet("a.xlsx", "Khiển trách", "01/07/2022")
+    sheet("b.xlsx", "Cảnh cáo", "01/09/2022")
+    assert [(row["form"], row["decision_number"]) for row in stored(desk, "discipline")] == [("Cảnh cáo", "01-QĐ/UBKT")]
+    assert [note.code for note in sheet("c.xlsx", "Khiển trách", "01/08/2022").plan.notes] == ["older_sheet"]
+    sheet("d.xlsx", "Khai trừ", "01/10/2022", "02-QĐ/UBKT")
+    assert [row["form"] for row in stored(desk, "discipline")] == ["Cảnh cáo", "Khai trừ"]
+
+
+@pytest.mark.parametrize(
+    ("year", "points", "problems", "kept"),
+    [
+        (2025, 105, {"D4": "points_too_high"}, None), (2025, "100,5", {"D4": "points_too_high"}, None),
+        (2025, 100, {}, 100), (2025, "95,5", {}, 95.5), (2025, "1.234", {"D4": "number_too_high"}, None),
+        (2022, "1.234", {"D4": "number_too_high"}, None), (2022, 105, {}, 105), (2016, 105, {}, 105),
+    ],
+)  # fmt: skip
+def test_points_above_the_scale_of_the_year_are_named(desk, year, points, problems, kept):
+    desk.today = date(2026, 1, 15)
+    head = ["STT", "Họ và tên", "Chi bộ", "Điểm", "Mức xếp loại"]
+    rows = [UNIT, [f"KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM {year}"], head, [1, "Cà Thị Mai", "Chi bộ 1", points, "HTTNV"]]
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == problems
+    assert [row.get("points") for row in stored(desk, "rating")] == [kept]
+
+
+def test_nobody_is_ill_for_more_than_a_year(desk):
+    head = ["STT", "Họ và tên", "Chi bộ", "Số tháng nghỉ ốm", "Mức xếp loại"]
+    rows = [UNIT, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], head, [1, "Cà Thị Mai", "Chi bộ 1", 13, "HTTNV"]]
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"D4": "number_too_high"}

@@ -24,6 +24,13 @@ YEAR_UNREADABLE = cause(
 NUMBER_UNREADABLE = cause(
     "number_unreadable", Level.CELL, "Không phải là số", "«{value}» không phải là một số.", "Đơn vị gõ lại bằng số."
 )
+NUMBER_TOO_HIGH = cause(
+    "number_too_high",
+    Level.CELL,
+    "Số lớn quá mức có thể",
+    "«{value}» lớn hơn {detail} là số lớn nhất có thể có.",
+    "Đơn vị kiểm tra lại con số.",
+)
 COUNT_UNREADABLE = cause(
     "count_unreadable",
     Level.CELL,
@@ -75,7 +82,10 @@ def read_value(field: Field, raw: object, today: date) -> Read:
         case Value.COUNT:
             return _number(field.key, raw, whole=True)
         case Value.NUMBER:
-            return _number(field.key, raw, whole=False)
+            read, finding = _number(field.key, raw, whole=False)
+            if field.most is not None and any(float(str(value)) > field.most for value in read.values()):
+                return {}, Finding(NUMBER_TOO_HIGH, f"{field.most:g}")
+            return read, finding
         case Value.YEAR:
             return _year(field.key, raw, today)
         case Value.CHOICE:

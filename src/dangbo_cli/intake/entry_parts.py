@@ -18,6 +18,7 @@ from dangbo_cli.domain.target_reading import TARGET_NO_NUMBER, parse_target, spl
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.forms.headings import Meaning
+from dangbo_cli.intake.entry_results import check_result
 from dangbo_cli.intake.member_marks import is_ticked
 from dangbo_cli.intake.people import ReadValue
 from dangbo_cli.intake.row_reading import TWO_COLUMNS_DIFFER, RowReading
@@ -27,20 +28,6 @@ from dangbo_cli.vietnamese.text import fold
 if TYPE_CHECKING:
     from dangbo_cli.intake.entry_rows import EntryRow
 
-OVER_HUNDRED = cause(
-    "over_hundred_percent",
-    Level.CELL,
-    "Tỷ lệ trên 100%",
-    "«{value}» cho tỷ lệ {detail}, lớn hơn 100%.",
-    "Đơn vị kiểm tra lại số đã làm được.",
-)
-DENOMINATOR_ALONE = cause(
-    "denominator_alone",
-    Level.CELL,
-    "Có mẫu số mà không có kết quả",
-    "Ô này ghi mẫu số «{value}» nhưng dòng không ghi tử số hay kết quả nào.",
-    "Đơn vị ghi tử số hoặc kết quả đạt được.",
-)
 TARGET_NOT_ONE = cause(
     "target_not_one",
     Level.CELL,
@@ -165,7 +152,7 @@ class PartsReader:
         self._read_due(reading, read, parts, alone)
         if alone:
             read[0].values.update(parts)
-            self._check_fraction(read[0], reading)
+            check_result(read[0].target, read[0].values, reading)
             return
         if "actual" in parts:
             row.parts.told.append(("actual", parts.pop("actual")))
@@ -200,18 +187,6 @@ class PartsReader:
                 format_date(str(value)) if key == "due_on" else f"{value:g}" if isinstance(value, float) else str(value)
             )
             reading.say(Finding(TARGET_NOT_ONE, which), where, shown)
-
-    def _check_fraction(self, one: TargetRead, reading: RowReading) -> None:
-        above, below = one.values.get("numerator"), one.values.get("denominator")
-        if below and not any(key in one.values for key in ("numerator", "actual", "evidence")):
-            shown = raw_text(below[0]) if isinstance(below[0], float) else str(below[0])
-            reading.say(Finding(DENOMINATOR_ALONE), below[1], shown)
-            del one.values["denominator"]
-        if above and below and isinstance(above[0], float) and isinstance(below[0], float) and above[0] > below[0]:
-            detail = f"{above[0]:g}/{below[0]:g}"
-            reading.say(Finding(OVER_HUNDRED, detail), above[1], f"{above[0]:g}")
-            for key in ("numerator", "denominator"):
-                del one.values[key]
 
     def _read_criteria(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> None:
         """Read the grade or points of every criterion: typed, or ticked under the name of a grade; of two that differ

@@ -14,7 +14,7 @@ from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, Sca
 from dangbo_cli.domain.criterion import NO_CRITERIA
 from dangbo_cli.domain.milestone import read_milestone
 from dangbo_cli.domain.partial_dates import format_date, refines
-from dangbo_cli.domain.target_reading import parse_fraction, parse_number
+from dangbo_cli.domain.target_reading import parse_actual, parse_fraction
 from dangbo_cli.intake.deciding import DIFFERS_FROM_RECORD, Offer, decide_newer
 from dangbo_cli.intake.entry_parts import TargetRead
 from dangbo_cli.intake.member_plan import offer_of
@@ -143,6 +143,10 @@ class _Parts:
         return change
 
 
+#: What the parts of a target's fraction are, with their headings.
+_TARGET_WORDS = {"numerator_words": "Tử số là", "denominator_words": "Mẫu số là"}
+
+
 class InitiativeParts(_Parts):
     """Plans the targets, milestones and progress of one initiative."""
 
@@ -151,7 +155,10 @@ class InitiativeParts(_Parts):
         self._targets: dict[object, _Dated] = {}
         self._days: dict[object, list[Offer[str]]] = {}
         self._reports: dict[tuple[object, ...], _Report] = {}
-        for ref, wording, due in self._rows(Entity.INITIATIVE_TARGET, "wording", "due_on"):
+        self._words: dict[tuple[object, str], list[Offer[str]]] = {}
+        self._stored_words: dict[Ref, dict[str, str | None]] = {}
+        for ref, wording, due, *words in self._rows(Entity.INITIATIVE_TARGET, "wording", "due_on", *_TARGET_WORDS):
+            self._stored_words[ref] = dict(zip(_TARGET_WORDS, words, strict=True))
             self._targets[canonical("wording", wording)] = _Dated(ref, wording, due, wording, due)
         for ref, target, day, actual, above, below, evidence in self._rows(
             Entity.INITIATIVE_PROGRESS, "target_id", "reported_on", "actual", "numerator", "denominator", "evidence"
@@ -169,6 +176,8 @@ class InitiativeParts(_Parts):
                     self._reported(row, None, {"actual": told})
         for wording, offers in self._days.items():
             self._settle_day(Entity.INITIATIVE_TARGET, [self._targets[wording]], offers)
+        for (wording, name), offers in self._words.items():
+            self._settle_words(self._targets[wording], name, offers)
         for report in self._reports.values():
             self._settle_evidence(report)
         said = ((row, *milestone) for row in self._entry.rows for milestone in row.parts.milestones)
@@ -184,25 +193,31 @@ class InitiativeParts(_Parts):
                 "wording": (target.wording, one.cell), "operator": (target.operator, one.cell),
                 "number": (target.number, one.cell), "unit": (target.unit, one.cell),
             }  # fmt: skip
-            values.update({k: one.values[k] for k in ("numerator_words", "denominator_words") if k in one.values})
             change = self._create(Entity.INITIATIVE_TARGET, row, values)
             held = self._targets[key] = _Dated(change.record, target.wording, None, target.wording, None, change)
+        for name in _TARGET_WORDS:
+            if name in one.values:
+                value, where = one.values[name]
+                self._words.setdefault((key, name), []).append(offer_of(self._recorder, row, str(value), where))
         day, cell = one.values.get("due_on", (None, ""))
         if day is not None and (held.day is None or cell != one.cell):  # its own words are no news of a known target
             self._days.setdefault(key, []).append(offer_of(self._recorder, row, str(day), cell))
         self._reported(row, held.ref, {k: v for k, v in one.values.items()
-                                       if k in ("actual", "numerator", "denominator", "evidence")})  # fmt: skip
+                                       if k in ("actual", "numerator", "denominator", "evidence")}, one.target.unit)  # fmt: skip
 
-    def _reported(self, row: EntryRow, target: Ref | None, values: dict[str, ReadValue]) -> None:
+    def _reported(
+        self, row: EntryRow, target: Ref | None, values: dict[str, ReadValue], unit: str | None = None
+    ) -> None:
         if not any(key in values for key in ("actual", "numerator", "evidence")):
             return
         if "actual" in values:
             text, cell = values["actual"]
-            number, fraction = parse_number(text), parse_fraction(text)
+            number, fraction = parse_actual(text, unit), parse_fraction(text)
             if number is not None:
                 values["actual_number"] = (number, cell)
-            if fraction is not None and "numerator" not in values:
-                values["numerator"], values["denominator"] = (fraction[0], cell), (fraction[1], cell)
+            if fraction is not None:
+                values.setdefault("numerator", (fraction[0], cell))
+                values.setdefault("denominator", (fraction[1], cell))
         day = row.dated
         told = (values.get(k, (None,))[0] for k in ("actual", "numerator", "denominator", "evidence"))
         key = _report_key(target, day, *told)
@@ -217,6 +232,17 @@ class InitiativeParts(_Parts):
             report = self._reports[key] = _Report(change.record, None, change)
         if evidence is not None:
             report.offers.append(offer_of(self._recorder, row, str(evidence[0]), evidence[1]))
+
+    def _settle_words(self, held: _Dated, name: str, offers: Sequence[Offer[str]]) -> None:
+        """Write of what a target's fraction is taken; the newer sheet decides."""
+        stored = self._stored_words.get(held.ref, {}).get(name)
+        writer = self._recorder.writer(Entity.INITIATIVE_TARGET, held.ref, name)
+        decision = decide_newer(name, _TARGET_WORDS[name], stored, offers, writer)
+        self._recorder.set_aside(name, decision)
+        if decision.winner is not None:
+            winner = decision.winner
+            change = held.change = held.change or self._update(Entity.INITIATIVE_TARGET, held.ref)
+            change.fields[name] = FieldChange(stored, winner.value, winner.source, winner.cell)
 
     def _settle_evidence(self, report: _Report) -> None:
         writer = self._recorder.writer(Entity.INITIATIVE_PROGRESS, report.ref, "evidence")

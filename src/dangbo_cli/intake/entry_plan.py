@@ -72,6 +72,7 @@ class EntryPlanner:
         self._stored: dict[SubjectKey, list[Stored]] = defaultdict(list)
         self._rated = form.about is Subject.RATED
         self._years_graded: dict[int, bool] = {}
+        self._scales: dict[str, float | None] = {}
         #: Ratings that a member list of the same call plans already.
         self._planned: dict[SubjectKey, RecordChange] = {}
         table = CATALOGUE[self._entity]
@@ -200,6 +201,8 @@ class EntryPlanner:
         if is_closed(self._closed, first.period):
             self._leave_closed_year(entry, stored)
             return
+        if self._rated:
+            self._check_points(entry.rows)
         fields: dict[str, FieldChange] = {}
         planned = self._planned.get(self._key(first)) if self._rated else None
         for name in dict.fromkeys(k for row in entry.rows for k in row.entry):
@@ -224,6 +227,24 @@ class EntryPlanner:
         entry.changed = entry.changed or len(plan.changes) > before
         for row in entry.rows:
             plan.problems.extend(row.problems)
+
+    def _check_points(self, rows: Sequence[EntryRow]) -> None:
+        """Set aside points above the scale of their year's rules."""
+        for row in rows:
+            if "points" not in row.entry:
+                continue
+            from dangbo_cli.store.rating_rules import POINTS_TOO_HIGH, points_scale, say_scale
+
+            value, cell = row.entry["points"]
+            if row.period not in self._scales:
+                self._scales[row.period] = points_scale(self._conn, row.period)
+            most = self._scales[row.period]
+            if most is not None and float(str(value)) > most:
+                del row.entry["points"]
+                offer = offer_of(self._recorder, row, value, cell)
+                self._recorder.problem(
+                    offer, POINTS_TOO_HIGH, say_scale(most, row.period), f"{value:g}".replace(".", ",")
+                )
 
     def _leave_closed_year(self, entry: EntryFound, stored: Mapping[str, Scalar]) -> None:
         """Name what a sheet says of a closed year that the record does not say already."""

@@ -6,7 +6,7 @@ Who and where are read as in a member list; the other columns by `forms.entry_va
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
@@ -87,6 +87,8 @@ SUBJECT_IS_GROUP = cause(
 )
 
 PERSON, COLLECTIVE = "Cá nhân", "Tập thể"
+#: Columns in which a number may be shown as a percentage.
+_WITH_PERCENT = {Value.TEXT, Value.TARGETS, Value.NUMBER, Value.CRITERION}
 _HALVES = ("family_name", "given_name")
 _WHO = {"full_name", *_HALVES, "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
         "organization", "upper_organization"}  # fmt: skip
@@ -132,6 +134,7 @@ class EntryReader(MemberReader):
         notes: list[Note],
         documents: Mapping[str, Ref],
         title: Title | None = None,
+        number_format: Callable[[int, int], str | None] = lambda _, __: None,
     ) -> None:
         super().__init__(table, context, directory, notes)
         told = {} if title is None else table.form.told_by(title.words)
@@ -139,6 +142,7 @@ class EntryReader(MemberReader):
         self._told = {key: (value, where) for key, value in told.items()}
         self._form: Form = table.form
         self._documents = documents
+        self._number_format = number_format
         self._fields = {f.key: f for f in self._form.fields}
         self._kept = frozenset(CATALOGUE[Entity(self._form.entity)].columns)
         self._parts = PartsReader(table.form, table.columns, context.today, self._typed)
@@ -378,8 +382,15 @@ class EntryReader(MemberReader):
         return one, where, None
 
     def _typed(self, reading: RowReading, cell: list[Raw], c: int, meaning: Meaning) -> Raw | None:
-        """Return a cell as typed, its lines apart: several targets or items stand one below the other."""
+        """Return a cell as typed, its lines apart: several targets or items stand one below the other; «98%» is no 0.98."""
         raw = self._cells.read(reading, cell, c, meaning)
+        if (
+            isinstance(raw, float)
+            and (raw == 1 or not raw.is_integer())
+            and meaning.value in _WITH_PERCENT
+            and "%" in (self._number_format(reading.row, self._table.origin.get(c, c)) or "")
+        ):
+            return f"{round(100 * raw, 6):g}%".replace(".", ",")
         typed = cell[c] if c < len(cell) else None
         return typed if isinstance(typed, str) and isinstance(raw, str) and clean(typed) == raw else raw
 

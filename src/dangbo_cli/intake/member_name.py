@@ -47,6 +47,8 @@ _POST_BEHIND = re.compile(
 )
 #: Words of no name: somebody's kin, or who is meant instead of a name.
 _NOT_OF_A_NAME = re.compile(r"\b(?:vợ|chồng)\b|^đảng viên\b")
+#: What joins the names of two people; each is a syllable of names, too.
+_JOINT = re.compile(r" (?:và|cùng|với) ", re.IGNORECASE)
 _TIES = ("Vợ ", "Chồng ", "Con ", "Bố ", "Mẹ ")
 #: Posts and callings on a line of their own.
 _POST = re.compile(
@@ -88,13 +90,20 @@ def read_name(reading: RowReading, text: str, typed: Sequence[Raw], where: str) 
             text = text[: apart.start()]
         if not text:
             return "", trouble(NO_NAME, "có dữ liệu nhưng không có họ tên", where or reading.where(0), "")
-        if LETTER_LOST.search(text) or not any(map(str.isalpha, text)) or any(map(str.isdigit, text)) or ".." in text:
+        if (
+            "&" in text
+            or "+" in text
+            or LETTER_LOST.search(text)
+            or not any(map(str.isalpha, text))
+            or any(map(str.isdigit, text))
+            or ".." in text
+        ):
             return "", trouble(NOT_A_NAME, "", where, text)
     else:
         text = strip_salutation(text)
     if text.casefold() in NOBODY or text.count(" ") > 7:
         return "", trouble(NOT_A_NAME, "", where, text)
-    if text.startswith(_TIES) or (not text.istitle() and _is_more(text)):
+    if text.startswith(_TIES) or (not text.istitle() and _is_more(text)) or (text.count(" ") >= 4 and _are_two(text)):
         return "", trouble(NOT_A_NAME, "", where, text)
     return proper_name(text), None
 
@@ -105,6 +114,12 @@ def _is_more(text: str) -> bool:
         return True
     text = canonical_tone(text).casefold()
     return _POST_BEHIND.search(text) is not None or _NOT_OF_A_NAME.search(text) is not None
+
+
+def _are_two(text: str) -> bool:
+    """Tell whether two whole names are joined, in whatever case: «LÒ VĂN AN VÀ CÀ THỊ MAI», «… cùng …»."""
+    names = _JOINT.split(text)
+    return len(names) > 1 and all(" " in name and begins_with_surname(name) for name in names)
 
 
 def _of_lines(reading: RowReading, text: str, typed: str, where: str) -> str | None:

@@ -339,7 +339,9 @@ class TableRead:
             return []
         if headings is not None:
             headings.settle(self, self.base)
-        reader = EntryReader(self.table, context, directory, self.plan.notes, documents, self.title)
+        reader = EntryReader(
+            self.table, context, directory, self.plan.notes, documents, self.title, self.grid.number_format
+        )
         reader.units_named = self._names_units(records)
         self._read_lines(reader, directory, place.refs)
         self._tell_columns(reader)
