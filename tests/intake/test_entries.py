@@ -10,7 +10,7 @@ import pytest
 from dangbo_cli.records.undo import plan_undo
 from dangbo_cli.store.apply import apply_plan
 from dangbo_cli.store.check import check_file
-from intake.desk import HEADER, WHO, cells, codes, person
+from intake.desk import HEADER, WHO, cells, codes, person, sheet
 from intake.year import SHEETS, TABLES, UNIT, staffed, stored, write_all
 
 
@@ -603,3 +603,72 @@ def test_nobody_is_ill_for_more_than_a_year(desk):
     head = ["STT", "Họ và tên", "Chi bộ", "Số tháng nghỉ ốm", "Mức xếp loại"]
     rows = [UNIT, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], head, [1, "Cà Thị Mai", "Chi bộ 1", 13, "HTTNV"]]
     assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"D4": "number_too_high"}
+
+
+@pytest.mark.parametrize(
+    ("titles", "problems"),
+    [
+        (["XẾP LOẠI ĐẢNG VIÊN QUÝ I NĂM 2022"], {"A2": "part_of_year_rated"}),
+        (["ĐÁNH GIÁ, XẾP LOẠI ĐẢNG VIÊN 6 THÁNG ĐẦU NĂM 2022"], {"A2": "part_of_year_rated"}),
+        (["XẾP LOẠI ĐẢNG VIÊN", "(Quý II/2022)"], {"A3": "part_of_year_rated"}),
+        (["XẾP LOẠI ĐẢNG VIÊN QUÝ IV VÀ CẢ NĂM 2022"], {}),
+        (["XẾP LOẠI ĐẢNG VIÊN NĂM 2022 (tính đến ngày 31 tháng 12 năm 2022)"], {}),
+        (["XẾP LOẠI ĐẢNG VIÊN NĂM 2022", "Tháng 12 năm 2022"], {}),
+        (["XẾP LOẠI ĐẢNG VIÊN NĂM 2022", "(Mới kết nạp chưa đủ 6 tháng thì không xếp loại)"], {}),
+    ],
+)
+def test_ratings_of_a_part_of_a_year_are_no_ratings_of_the_year(desk, titles, problems):
+    head = ["STT", "Họ và tên", "Chi bộ", "Mức xếp loại"]
+    rows = [UNIT, *([title] for title in titles), head, [1, "Cà Thị Mai", "Chi bộ 1", "HTTNV"]]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert (cells(result), result.set_aside) == (problems, len(problems))
+    assert len(stored(desk, "rating")) == 1 - len(problems)
+
+
+def test_a_column_of_a_quarter_is_not_the_rating_of_the_year(desk):
+    quarters = ["Xếp loại quý I", "Xếp loại quý II", "Xếp loại quý III", "Xếp loại quý IV", "Xếp loại 6 tháng đầu năm"]
+    rows = [UNIT, ["XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], ["STT", "Họ và tên", "Chi bộ", *quarters, "Xếp loại cả năm"],
+            [1, "Cà Thị Mai", "Chi bộ 1", *["HTXSNV"] * 5, "HTNV"]]  # fmt: skip
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert (codes(result), sheet(result).ignored_columns) == ([], quarters)
+    assert [row["proposed_level"] for row in stored(desk, "rating")] == ["Hoàn thành nhiệm vụ"]
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "problems", "kept"),
+    [
+        ("Số 01-QĐ/UBKT ngày 05/06/2022", "", {}, ("01-QĐ/UBKT", "2022-06-05")),
+        ("Quyết định số 01-QĐ/UBKT\nngày 5 tháng 6 năm 2022", "", {}, ("01-QĐ/UBKT", "2022-06-05")),
+        ("01-QĐ/UBKT (05/06/2022)", "05/06/2022", {}, ("01-QĐ/UBKT", "2022-06-05")),
+        ("01-QĐ/UBKT, 05/06/2022", "06/06/2022", {"F4": "two_values", "G4": "two_values"}, ("01-QĐ/UBKT", None)),
+        ("01-QĐ/UBKT ngày 31/06/2022", "", {"F4": "date_impossible"}, ("01-QĐ/UBKT", None)),
+        ("QĐ-15", "05/06/2022", {}, ("QĐ-15", "2022-06-05")),
+    ],
+)
+def test_the_day_of_a_decision_beside_its_number_is_its_day(desk, number, day, problems, kept):
+    head, row = SHEETS["ky-luat"][2:]
+    title = ["DANH SÁCH ĐẢNG VIÊN BỊ THI HÀNH KỶ LUẬT NĂM 2022"]
+    result = desk.nhap(desk.write("a.xlsx", [UNIT, title, head, [*row[:5], number, day, row[7]]]))
+    assert cells(result) == problems
+    assert [(row["decision_number"], row.get("decision_on")) for row in stored(desk, "discipline")] == [kept]
+
+
+def test_one_decision_however_its_number_is_written_is_one(desk):
+    head, row = SHEETS["ky-luat"][2:]
+    for name, number in (
+        ("a.xlsx", "01-QĐ/UBKT"),
+        ("b.xlsx", "Số 01-QĐ/UBKT ngày 05/06/2022"),
+        ("c.xlsx", "QĐ số 01-QĐ/UBKT"),
+    ):
+        desk.nhap(desk.write(name, [*SHEETS["ky-luat"][:2], head, [*row[:5], number, *row[6:]]]))
+    assert [row["decision_number"] for row in stored(desk, "discipline")] == ["01-QĐ/UBKT"]
+
+
+def test_a_pledge_that_was_not_handed_in_has_no_day(desk):
+    head = ["STT", "Họ và tên", "Đã nộp", "Ngày nộp"]
+    rows = [*SHEETS["cam-ket"][:2], head, [1, "Lò Văn An", "Chưa", "16/02/2022"], [2, "Cà Thị Mai", "15/02/2022", "16/02/2022"],
+            [3, "Hà Văn Bình", "x", "16/02/2022"]]  # fmt: skip
+    assert set(cells(desk.nhap(desk.write("a.xlsx", rows)))) == {"C4", "D4", "C5", "D5"}
+    assert [(row.get("handed_in"), row.get("handed_in_on")) for row in stored(desk, "pledge")] == [
+        (None, None), ("Có", None), ("Có", "2022-02-16"),
+    ]  # fmt: skip

@@ -19,7 +19,7 @@ from dangbo_cli.domain.rule_keys import CRITERIA_KEYS
 from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.intake.deciding import TWO_SHEETS_DIFFER, Offer, decide_newer
 from dangbo_cli.intake.entry_parts_plan import InitiativeParts, plan_criteria, plan_items, stored_criteria
-from dangbo_cli.intake.entry_rows import PERSON, EntryRow
+from dangbo_cli.intake.entry_rows import PERSON, EntryRow, document_key
 from dangbo_cli.intake.matching import TWICE_IN_FILE
 from dangbo_cli.intake.member_dated import DECIDED_TWICE
 from dangbo_cli.intake.member_plan import offer_of
@@ -166,7 +166,7 @@ class EntryPlanner:
         """Tell whether two of one subject and year are one entry: by the first alternative that both have."""
         for names in self._form.same_by:
             if all(one.get(k) is not None and other.get(k) is not None for k in names):
-                return all(canonical(k, one[k]) == canonical(k, other[k]) for k in names)
+                return all(_alike(k, one[k], other[k]) for k in names)
         return not surely
 
     def _one_row_a_file(self, entry: EntryFound) -> None:
@@ -358,6 +358,13 @@ class EntryPlanner:
             first, TWO_SHEETS_DIFFER, f"{label}: {told.place(first)} ghi «{told.value}»", str(other.after)
         )
         del planned.fields[name]
+
+
+def _alike(key: str, one: Scalar, other: Scalar) -> bool:
+    """Tell whether two values by which entries are told apart are one: «Số 15-QĐ/ĐU» is «15-QĐ/ĐU»."""
+    return canonical(key, one) == canonical(key, other) or (
+        key.endswith("_number") and document_key(str(one)) == document_key(str(other))
+    )
 
 
 def _go_together(rows: Sequence[EntryRow]) -> bool:

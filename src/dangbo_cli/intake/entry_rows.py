@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
 from dangbo_cli.domain.lists import is_tick
+from dangbo_cli.domain.partial_dates import format_date, refines
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
-from dangbo_cli.forms.entry_values import NOT_YET, TICK_UNREADABLE, read_value
+from dangbo_cli.forms.entry_values import NO, NOT_YET, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
@@ -144,6 +145,10 @@ class EntryReader(MemberReader):
         self._documents = documents
         self._number_format = number_format
         self._fields = {f.key: f for f in self._form.fields}
+        #: What is ticked, with the field of its day.
+        self._dated_ticks = [
+            (f.key, on) for f in self._form.fields if f.value is Value.TICK and (on := f"{f.key}_on") in self._fields
+        ]
         self._kept = frozenset(CATALOGUE[Entity(self._form.entity)].columns)
         self._parts = PartsReader(table.form, table.columns, context.today, self._typed)
         for c, meaning in table.columns.items():
@@ -416,9 +421,11 @@ class EntryReader(MemberReader):
             if declared.value is Value.TICK and not read.keys() <= self._kept:  # a day, and nowhere to keep it
                 read, finding = {}, Finding(TICK_UNREADABLE)
             for key, value in read.items():
-                if key in row.entry and row.entry[key][0] != value and key == meaning.key:
-                    continue
-                row.entry.setdefault(key, (value, where))
+                held = row.entry.get(key)
+                if held is None and key not in reading.disputed:
+                    row.entry[key] = value, where
+                elif held is not None and held[0] != value and key.endswith("_on"):
+                    self._one_day(row, reading, key, held, (value, where))
             if finding is None:
                 continue
             doubted.add(meaning.key)
@@ -426,6 +433,10 @@ class EntryReader(MemberReader):
                 trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
             else:
                 reading.say(finding, where, raw_text(raw))
+        for tick, on in self._dated_ticks:
+            if row.entry.get(tick, ("",))[0] == NO and on in row.entry:
+                day, there = row.entry.pop(on)
+                reading.dispute(on, row.entry.pop(tick), (format_date(str(day)), there))
         for key, stated in self._told.items():
             if key not in doubted:  # the row says otherwise, though not clearly what
                 row.entry.setdefault(key, stated)
@@ -433,6 +444,16 @@ class EntryReader(MemberReader):
         self._check_attendance(row, reading)
         self._parts.read(row, reading, cell)
         return trouble
+
+    def _one_day(self, row: EntryRow, reading: RowReading, key: str, held: ReadValue, other: ReadValue) -> None:
+        """Keep of two cells that state one day the more exact; where they differ, none."""
+        if refines(str(other[0]), str(held[0])):
+            return
+        if refines(str(held[0]), str(other[0])):
+            row.entry[key] = other
+            return
+        del row.entry[key]
+        reading.dispute(key, (format_date(str(held[0])), held[1]), (format_date(str(other[0])), other[1]))
 
     def _document(self, declared: Field, text: str) -> tuple[dict[str, Scalar], Finding | None]:
         found = self._documents.get(document_key(text))

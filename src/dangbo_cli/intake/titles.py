@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref
+from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import is_unit_name
 from dangbo_cli.sheets.grid import Grid
@@ -19,8 +20,24 @@ _MONTH = re.compile(r"thang\s*(\d{1,2})\s*(?:/|nam)\s*(\d{4})")
 _YEAR = re.compile(r"\bnam\s*(\d{4})\b|\b(20\d\d)\b")
 #: A day that a list speaks of, not the day it was signed; in December both are of the year that is rated.
 _AS_OF = re.compile(r"\b(?:tinh den|den ngay|den het|thoi diem|den thang)\b")
+_AS_OF_DAY = re.compile(r"\b(?:tinh den|den ngay|den het|den|ngay|thoi diem)\b[^,;()]*")
 _DOCUMENT = re.compile(
     r"^\W*(?:kem theo|theo|thuc hien|can cu|ban hanh)\b|\bso\s*:?\s*\d+\s*[-/]|\d-(?:qd|hd|kh|cv|ct|nq|kl|bc)/"
+)
+
+
+#: A part of a year that is rated; «chưa đủ 6 tháng» is none.
+_PART_RATED = re.compile(
+    r"\b(?:quy (?:iv|i{1,3}|[1-4])\b|(?:0?6|sau) thang (?:dau|cuoi)|thang (?:0?[1-9]|1[0-2])(?: nam |[/-])\d{4})"
+)
+#: The same on a line of its own.
+_PART_ALONE = re.compile(r"\W*(?:quy (?:iv|i{1,3}|[1-4])|(?:0?6|sau) thang (?:dau|cuoi))\W+(?:nam\W*)?\d{4}\W*$")
+PART_OF_YEAR = cause(
+    "part_of_year_rated",
+    Level.SHEET,
+    "Bảng xếp loại của một phần năm",
+    "Tiêu đề «{value}» không phải là xếp loại cả năm.",
+    "Sổ ghi xếp loại theo năm; cả bảng chưa được ghi. Nếu đúng là xếp loại cả năm, đơn vị ghi lại tiêu đề.",
 )
 
 
@@ -42,6 +59,18 @@ class Title:
     def words(self) -> str:
         """Return all texts folded, for kind words."""
         return " | ".join(fold(text) for _, _, text in self.texts)
+
+
+def part_rated(title: Title) -> tuple[int, int, str] | None:
+    """Return the text of a title by which its ratings are of a quarter, a half or a month, with its row and column; None
+    where they are of a year."""
+    if "ca nam" in title.words:
+        return None
+    for r, c, text in title.texts:
+        folded = fold(text)
+        if _PART_ALONE.match(folded) or ("loai" in folded and _PART_RATED.search(_AS_OF_DAY.sub(" ", folded))):
+            return r, c, text
+    return None
 
 
 def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
