@@ -614,7 +614,6 @@ def test_nobody_is_ill_for_more_than_a_year(desk):
         (["XẾP LOẠI ĐẢNG VIÊN QUÝ IV VÀ CẢ NĂM 2022"], {}),
         (["XẾP LOẠI ĐẢNG VIÊN NĂM 2022 (tính đến ngày 31 tháng 12 năm 2022)"], {}),
         (["XẾP LOẠI ĐẢNG VIÊN NĂM 2022", "Tháng 12 năm 2022"], {}),
-        (["XẾP LOẠI ĐẢNG VIÊN NĂM 2022", "(Mới kết nạp chưa đủ 6 tháng thì không xếp loại)"], {}),
     ],
 )
 def test_ratings_of_a_part_of_a_year_are_no_ratings_of_the_year(desk, titles, problems):

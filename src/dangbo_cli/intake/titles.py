@@ -48,12 +48,14 @@ _NOBODY_S = frozenset(("tong hop", "bang tong hop", "danh sach", "ket qua", "bao
 @dataclass(slots=True)
 class Title:
     """The title block: its texts (with row and column, 0-based), the lines of it that may name an organisation, in
-    order, the day it speaks of (ISO) and the year (None where it states none or several)."""
+    order, the day it speaks of (ISO; `by_year`: the year alone was stated) and the year (None where it states none or
+    several)."""
 
     texts: list[tuple[int, int, str]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     dated: str | None = None
     year: int | None = None
+    by_year: bool = False
 
     @property
     def words(self) -> str:
@@ -118,7 +120,9 @@ def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
     if len(distinct) == 1 and 1990 <= distinct[0] <= today.year + 1:
         title.year = distinct[0]
     # «Tính đến ngày 30/9» says what day the figures speak of; beside the place stands when the sheet was signed.
-    title.dated = _day(spoken_of, [], None, today) or _day(full, months, title.year, today)
+    title.dated = _day(spoken_of, [], None, today) or _day(full, months, None, today)
+    if title.dated is None and title.year is not None:
+        title.by_year, title.dated = True, _day([], [], title.year, today)
     return title
 
 
