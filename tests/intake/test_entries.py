@@ -671,3 +671,18 @@ def test_a_pledge_that_was_not_handed_in_has_no_day(desk):
     assert [(row.get("handed_in"), row.get("handed_in_on")) for row in stored(desk, "pledge")] == [
         (None, None), ("Có", None), ("Có", "2022-02-16"),
     ]  # fmt: skip
+
+
+def test_a_deed_worded_anew_is_told_beside_the_one_of_the_same_day(desk):
+    def sheet(name, *deeds):
+        rows = [[n, "Lò Văn An", "Chi bộ 1", deed, day] for n, (deed, day) in enumerate(deeds, 1)]
+        head = ["STT", "Họ và tên", "Chi bộ", "Nội dung việc làm tốt", "Thời gian ghi danh"]
+        result = desk.nhap(desk.write(name, [*SHEETS["ghi-danh"][:2], head, *rows]))
+        assert codes(result) == []
+        return [(note.cell, note.code) for note in result.plan.notes if note.code == "entry_of_same_day"]
+
+    assert sheet("a.xlsx", ("Cứu người", "07/03/2022"), ("Hiến máu", "07/03/2022")) == []
+    assert sheet("b.xlsx", ("Hiến máu", "07/03/2022"), ("Cứu người", "07/03/2022"), ("Trồng cây", "07/03/2022")) == []
+    assert sheet("c.xlsx", ("Cứu người đuối nước", "07/03/2022"), ("Dọn đường", "08/03/2022")) == [
+        ("B4", "entry_of_same_day")
+    ]

@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, Entity, FieldChange, RecordChange, Ref, Scalar
-from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
+from dangbo_cli.domain.document import document_key
+from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.domain.rule_keys import CRITERIA_KEYS
 from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.intake.deciding import TWO_SHEETS_DIFFER, Offer, decide_newer
 from dangbo_cli.intake.entry_parts_plan import InitiativeParts, plan_criteria, plan_items, stored_criteria
-from dangbo_cli.intake.entry_rows import PERSON, EntryRow, document_key
+from dangbo_cli.intake.entry_rows import PERSON, EntryRow
 from dangbo_cli.intake.matching import TWICE_IN_FILE
 from dangbo_cli.intake.member_dated import DECIDED_TWICE
 from dangbo_cli.intake.member_plan import offer_of
@@ -36,6 +38,13 @@ TWO_ENTRIES = cause(
     "Đơn vị ghi thêm ngày, số quyết định hoặc nội dung.",
 )
 
+SAME_DAY = cause(
+    "entry_of_same_day",
+    Level.NOTE,
+    "Sổ đã có một mục cùng ngày",
+    "Dòng của «{value}» được ghi thành mục mới; sổ đã có mục {detail}. Nếu là một việc được ghi lại thì hoàn tác lần nhập "
+    "này và sửa mục ấy.",
+)
 ENTRY_TWICE = cause(
     "entry_twice_in_file",
     Level.ROW,
@@ -43,6 +52,9 @@ ENTRY_TWICE = cause(
     "«{value}» còn ở {detail} của cùng tệp.",
     "Đơn vị giữ lại một dòng đúng.",
 )
+
+#: Characters of a date with its day.
+_WHOLE_DAY = 10
 
 SubjectKey = tuple[object, ...]
 Stored = dict[str, Scalar]
@@ -160,7 +172,30 @@ class EntryPlanner:
             for k, value in told.items():
                 if same[0].values.get(k) is None:
                     same[0].values[k] = value
+        if len(entries) > 1:
+            self._say_same_day(entries)
         return [entry for entry in entries if entry.rows]
+
+    def _say_same_day(self, entries: Sequence[EntryFound]) -> None:
+        """Say of a new entry that the record has one of the same day, which no row of this call is: it may be that one,
+        worded anew."""
+        days = [names[0] for names in self._form.same_by if len(names) == 1 and names[0].endswith("_on")]
+        alone = [entry for entry in entries if not entry.rows]
+        for entry in entries:
+            for day in days if entry.stored is None and entry.rows else ():
+                value = entry.values.get(day)
+                other = next((one for one in alone if one.values.get(day) == value), None)
+                if other is not None and len(str(value)) == _WHOLE_DAY:
+                    row = entry.rows[0]
+                    source, named = self._recorder.plan.sources[row.source], self._named(row)
+                    detail = f"số {other.ref}, ngày {format_date(str(value))}"
+                    message = say(Finding(SAME_DAY, detail), named)
+                    note = Note(SAME_DAY, message, source.path, source.sheet, row.name_cell, named)
+                    self._recorder.plan.notes.append(note)
+
+    def _named(self, row: EntryRow) -> str:
+        named = (str(row.entry[key][0]) for key in ("name", *self._form.identity) if key in row.entry)
+        return row.named or row.text("full_name") or next(named, "")
 
     def _is_same(self, one: Mapping[str, Scalar], other: Mapping[str, Scalar], surely: bool = False) -> bool:
         """Tell whether two of one subject and year are one entry: by the first alternative that both have."""
@@ -187,8 +222,7 @@ class EntryPlanner:
 
     def _aside(self, row: EntryRow, code: str, detail: str) -> Problem:
         source = self._recorder.plan.sources[row.source]
-        named = (str(row.entry[key][0]) for key in ("name", *self._form.identity) if key in row.entry)
-        value = row.named or row.text("full_name") or next(named, "")
+        value = self._named(row)
         row.aside = Problem(code, say(Finding(code, detail), value), source.path, source.sheet, row.name_cell, value)
         return row.aside
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
+from dangbo_cli.domain.document import document_key
 from dangbo_cli.domain.lists import is_tick
-from dangbo_cli.domain.partial_dates import format_date, refines
+from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
 from dangbo_cli.forms.entry_values import NO, NOT_YET, TICK_UNREADABLE, read_value
@@ -425,7 +426,7 @@ class EntryReader(MemberReader):
                 if held is None and key not in reading.disputed:
                     row.entry[key] = value, where
                 elif held is not None and held[0] != value and key.endswith("_on"):
-                    self._one_day(row, reading, key, held, (value, where))
+                    reading.one_day(row.entry, key, (value, where))
             if finding is None:
                 continue
             doubted.add(meaning.key)
@@ -444,16 +445,6 @@ class EntryReader(MemberReader):
         self._check_attendance(row, reading)
         self._parts.read(row, reading, cell)
         return trouble
-
-    def _one_day(self, row: EntryRow, reading: RowReading, key: str, held: ReadValue, other: ReadValue) -> None:
-        """Keep of two cells that state one day the more exact; where they differ, none."""
-        if refines(str(other[0]), str(held[0])):
-            return
-        if refines(str(held[0]), str(other[0])):
-            row.entry[key] = other
-            return
-        del row.entry[key]
-        reading.dispute(key, (format_date(str(held[0])), held[1]), (format_date(str(other[0])), other[1]))
 
     def _document(self, declared: Field, text: str) -> tuple[dict[str, Scalar], Finding | None]:
         found = self._documents.get(document_key(text))
@@ -506,8 +497,3 @@ DOCUMENT_UNKNOWN = cause(
     "Sổ chưa có văn bản số «{value}».",
     "Thêm bằng «dangbo van-ban them …» rồi nhập lại.",
 )
-
-
-def document_key(number: str) -> str:
-    """Return the key by which two spellings of a document's number meet: «Số 15-KH/ĐUK» is «15-KH/ĐUK»."""
-    return re.sub(r"[\s.]+", "", re.sub(r"^so\s*:?\s*", "", fold(number)))
