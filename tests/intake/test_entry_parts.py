@@ -278,3 +278,17 @@ def test_an_item_or_a_milestone_that_a_later_sheet_words_anew_is_named(desk):
     assert told_left_out(initiative(desk, "e.xlsx", "Sơ kết đợt 1: 30/06/2022; Tổng kết: 30/12/2022")) == [
         ("Sơ kết", "D4")
     ]
+
+
+def test_points_above_what_their_heading_gives_are_named(desk):
+    head = [
+        *WHO,
+        "Chính trị tư tưởng (tối đa 30 điểm)",
+        "Kết quả thực hiện nhiệm vụ (70 điểm)",
+        "Tổng điểm (thang điểm 100)",
+        "Mức xếp loại",
+    ]
+    rows = [UNIT, RATED, head, [*AN, 30, 75, 105, "HTTNV"]]
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"E4": "number_too_high", "F4": "number_too_high"}
+    assert criteria(desk) == {"Chính trị tư tưởng": 30}
+    assert "points" not in stored(desk, "rating")[0]

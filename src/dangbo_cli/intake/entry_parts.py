@@ -15,7 +15,7 @@ from dangbo_cli.domain.partial_dates import agrees, format_date, refines
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import Target
 from dangbo_cli.domain.target_reading import TARGET_NO_NUMBER, parse_target, split_targets
-from dangbo_cli.forms.entry_values import read_value
+from dangbo_cli.forms.entry_values import NUMBER_TOO_HIGH, read_value
 from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.entry_results import check_result
@@ -74,11 +74,14 @@ class PartsRead:
 class PartsReader:
     """Reads the columns of one table that belong to parts of its entries; `typed` gives a cell with its lines apart."""
 
-    def __init__(self, form: Form, columns: Mapping[int, Meaning], today: date, typed: Typed) -> None:
+    def __init__(
+        self, form: Form, columns: Mapping[int, Meaning], today: date, typed: Typed, most: Mapping[int, float]
+    ) -> None:
         self._fields = {f.key: f for f in form.fields}
         self._meanings = columns
         self._today = today
         self._typed = typed
+        self._most = most
         #: In some forms one of these is a column of the entry itself.
         keys = [f.key for f in form.fields if f.key in _PARTS and not f.stored]
         by_key = {m.key: c for c, m in sorted(columns.items(), reverse=True) if m.tick is None}
@@ -202,6 +205,8 @@ class PartsReader:
                 value = meaning.tick if is_ticked(reading, reading.where(c), raw) else None
             else:
                 value, finding = check_criterion(name, raw)
+                if isinstance(value, float) and value > self._most.get(c, value):
+                    value, finding = None, Finding(NUMBER_TOO_HIGH, f"{self._most[c]:g}")
                 if finding is not None:
                     reading.say(finding, reading.where(c), raw_text(raw))
             if value is not None:

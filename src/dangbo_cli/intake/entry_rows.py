@@ -15,11 +15,11 @@ from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
-from dangbo_cli.forms.entry_values import NO, NOT_YET, TICK_UNREADABLE, read_value
+from dangbo_cli.forms.entry_values import NO, NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.entry_columns import unread_names
+from dangbo_cli.intake.entry_columns import most_points, unread_names
 from dangbo_cli.intake.entry_levels import STAGES, Levels
 from dangbo_cli.intake.entry_names import begins_with_person, is_collective
 from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
@@ -151,7 +151,8 @@ class EntryReader(MemberReader):
             (f.key, on) for f in self._form.fields if f.value is Value.TICK and (on := f"{f.key}_on") in self._fields
         ]
         self._kept = frozenset(CATALOGUE[Entity(self._form.entity)].columns)
-        self._parts = PartsReader(table.form, table.columns, context.today, self._typed)
+        self._most = most_points(table)
+        self._parts = PartsReader(table.form, table.columns, context.today, self._typed, self._most)
         for c, meaning in table.columns.items():
             if meaning.value is Value.PARTY_NAME:
                 self._names.setdefault(meaning.key, c)
@@ -417,6 +418,8 @@ class EntryReader(MemberReader):
                 continue
             declared = self._fields[meaning.key]
             read, finding = read_value(declared, raw, self._context.today)
+            if c in self._most and read and float(str(read[declared.key])) > self._most[c]:
+                read, finding = {}, Finding(NUMBER_TOO_HIGH, f"{self._most[c]:g}")
             if declared.value is Value.DOCUMENT:
                 read, finding = self._document(declared, raw_text(raw))
             if declared.value is Value.TICK and not read.keys() <= self._kept:  # a day, and nowhere to keep it
