@@ -679,10 +679,64 @@ def test_a_deed_worded_anew_is_told_beside_the_one_of_the_same_day(desk):
         head = ["STT", "Họ và tên", "Chi bộ", "Nội dung việc làm tốt", "Thời gian ghi danh"]
         result = desk.nhap(desk.write(name, [*SHEETS["ghi-danh"][:2], head, *rows]))
         assert codes(result) == []
-        return [(note.cell, note.code) for note in result.plan.notes if note.code == "entry_of_same_day"]
+        return [(note.cell, note.code) for note in result.plan.notes if note.code == "entry_nearly_alike"]
 
     assert sheet("a.xlsx", ("Cứu người", "07/03/2022"), ("Hiến máu", "07/03/2022")) == []
     assert sheet("b.xlsx", ("Hiến máu", "07/03/2022"), ("Cứu người", "07/03/2022"), ("Trồng cây", "07/03/2022")) == []
     assert sheet("c.xlsx", ("Cứu người đuối nước", "07/03/2022"), ("Dọn đường", "08/03/2022")) == [
-        ("B4", "entry_of_same_day")
+        ("B4", "entry_nearly_alike")
     ]
+
+
+def test_days_that_cannot_follow_one_another_are_named_and_neither_is_kept(desk):
+    head = [
+        "STT",
+        "Tổ chức đảng được kiểm tra",
+        "Nội dung kiểm tra",
+        "Ngày bắt đầu",
+        "Hạn khắc phục",
+        "Ngày khắc phục xong",
+    ]
+    rows = [UNIT, ["KẾT QUẢ KIỂM TRA NĂM 2022"], head, [1, "Chi bộ 1", "Chỉ thị 05", "10/9/2022", "31/12/2022", "01/8/2022"],
+            [2, "Chi bộ 10", "Chỉ thị 05", "10/9/2022", "31/12/2022", "10/9/2022"]]  # fmt: skip
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"D4": "days_reversed", "F4": "days_reversed"}
+    days = [(row.get("started_on"), row["due_on"], row.get("mended_on")) for row in stored(desk, "inspection")]
+    assert days == [(None, "2022-12-31", None), ("2022-09-10", "2022-12-31", "2022-09-10")]
+
+
+def test_somebody_who_is_rated_after_all_has_no_reason_why_not(desk):
+    def sheet(name, day, level):
+        head = ["STT", "Họ và tên", "Chi bộ", "Mức xếp loại"]
+        title = ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"]
+        desk.nhap(
+            desk.write(name, [UNIT, title, [f"(Tính đến ngày {day})"], head, [1, "Cà Thị Mai", "Chi bộ 1", level]])
+        )
+        (row,) = stored(desk, "rating")
+        return row["proposed_level"], row.get("not_rated_reason")
+
+    assert sheet("a.xlsx", "01/12/2022", "Không xếp loại (miễn sinh hoạt)")[1] is not None
+    assert sheet("b.xlsx", "20/12/2022", "HTTNV") == ("Hoàn thành tốt nhiệm vụ", None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "value", "told"),
+    [
+        ("mo-hinh", 2, "Dịch vụ công trực tuyến toàn trình", True), ("mo-hinh", 2, "Chuyển đổi số", True),
+        ("khen-thuong", 7, "Chuyển đổi số", False), ("chuyen-de", 3, "12/4/2022", True),
+    ],
+)  # fmt: skip
+def test_an_entry_nearly_like_one_that_no_row_is_any_more_is_told(desk, kind, column, value, told):
+    rows = [row[:] for row in SHEETS[kind][: {"mo-hinh": 5}.get(kind, 4)]]
+    desk.nhap(desk.write("a.xlsx", rows))
+    rows[-1][column] = value
+    result = desk.nhap(desk.write("b.xlsx", rows))
+    assert [note.code for note in result.plan.notes if note.code == "entry_nearly_alike"] == [
+        "entry_nearly_alike"
+    ] * told
+
+
+def test_a_target_spelled_with_a_blank_is_the_same_target(desk):
+    head = ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu"]
+    for name, target in (("a.xlsx", "100% hồ sơ"), ("b.xlsx", "100 % hồ sơ"), ("c.xlsx", "100 %  hồ sơ")):
+        desk.nhap(desk.write(name, [*SHEETS["mo-hinh"][:2], head, [1, "Chi bộ 1", "Dịch vụ công", target]]))
+    assert [row["wording"] for row in stored(desk, "initiative_target")] == ["100% hồ sơ"]

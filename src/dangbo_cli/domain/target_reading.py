@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Hashable
 from datetime import date
 from functools import lru_cache
 
+from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import AT_LEAST, AT_MOST, BY, EQUAL, FALL, LESS, MORE, PERCENT, RISE, YES, Target
 from dangbo_cli.vietnamese.text import clean, fold
@@ -64,6 +66,7 @@ _SIGNS = re.compile(r"[%≥≤<>=]|phan tram")
 _COMPARED = re.compile(
     r"\b(?:tang|giam|vuot|hon|so voi|ke hoach|du toan|cung ky|nam truoc|dinh muc|chi tieu|muc tieu)\b"
 )
+_AROUND_SIGNS = re.compile(r"\s*([%≥≤<>=])\s*")
 _UNIT_ENDS = re.compile(
     r"[,;.:()\n]| (?:trở lên|trở xuống|được|trong|của|so với|vào|tại|đến|trước|mỗi|do|là|và"
     r"|tro len|tro xuong|duoc|cua|so voi|truoc|moi) "
@@ -75,6 +78,11 @@ def split_targets(text: str) -> list[str]:
     parts = re.split(r"[\n;]+", text)
     bare = (re.sub(r"^\s*(?:[-+•*–]|\d{1,2}[.)]|[a-zđ][.)])\s+", "", part) for part in parts)
     return [clean(part).rstrip(".,") for part in bare if clean(part).strip("-+.*• ")]
+
+
+def wording_key(wording: str) -> Hashable:
+    """Return the key by which two spellings of one target meet: «100 % hồ sơ» is «100% hồ sơ»."""
+    return canonical("wording", _AROUND_SIGNS.sub(r"\1", wording))
 
 
 @lru_cache(maxsize=4096)

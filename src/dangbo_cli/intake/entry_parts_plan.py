@@ -15,7 +15,7 @@ from dangbo_cli.domain.criterion import NO_CRITERIA
 from dangbo_cli.domain.milestone import read_milestone
 from dangbo_cli.domain.partial_dates import format_date, refines
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
-from dangbo_cli.domain.target_reading import parse_actual, parse_fraction
+from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, wording_key
 from dangbo_cli.intake.deciding import DIFFERS_FROM_RECORD, Offer, decide_newer
 from dangbo_cli.intake.entry_parts import TargetRead
 from dangbo_cli.intake.member_plan import offer_of
@@ -181,7 +181,7 @@ class InitiativeParts(_Parts):
         self._stored_words: dict[Ref, dict[str, str | None]] = {}
         for ref, wording, due, *words in self._rows(Entity.INITIATIVE_TARGET, "wording", "due_on", *_TARGET_WORDS):
             self._stored_words[ref] = dict(zip(_TARGET_WORDS, words, strict=True))
-            self._targets[canonical("wording", wording)] = _Dated(ref, wording, due, wording, due)
+            self._targets[wording_key(wording)] = _Dated(ref, wording, due, wording, due)
         self._known = {key: held.what for key, held in self._targets.items()}
         for ref, target, day, actual, above, below, evidence in self._rows(
             Entity.INITIATIVE_PROGRESS, "target_id", "reported_on", "actual", "numerator", "denominator", "evidence"
@@ -198,9 +198,9 @@ class InitiativeParts(_Parts):
                 if key == "actual":
                     self._reported(row, None, {"actual": told})
         added = [(row, one) for row in self._entry.rows for one in row.parts.targets
-                 if canonical("wording", one.target.wording) not in self._known]  # fmt: skip
+                 if wording_key(one.target.wording) not in self._known]  # fmt: skip
         if added:
-            said = {canonical("wording", one.target.wording) for row in self._entry.rows for one in row.parts.targets}
+            said = {wording_key(one.target.wording) for row in self._entry.rows for one in row.parts.targets}
             left_out = [what for key, what in self._known.items() if key not in said]
             self.name_left_out(added[0][0], added[0][1].cell, left_out)
         for wording, offers in self._days.items():
@@ -214,7 +214,7 @@ class InitiativeParts(_Parts):
         self.plan_dated(Entity.INITIATIVE_MILESTONE, milestones, may_repeat=True)
 
     def _target(self, row: EntryRow, one: TargetRead) -> None:
-        key = canonical("wording", one.target.wording)
+        key = wording_key(one.target.wording)
         held = self._targets.get(key)
         if held is None:
             target = one.target

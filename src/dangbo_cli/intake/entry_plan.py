@@ -15,11 +15,13 @@ from dataclasses import dataclass, field
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, Entity, FieldChange, RecordChange, Ref, Scalar
 from dangbo_cli.domain.document import document_key
-from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
+from dangbo_cli.domain.rating import NOT_SUBJECT
 from dangbo_cli.domain.rule_keys import CRITERIA_KEYS
+from dangbo_cli.domain.target_reading import wording_key
 from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.intake.deciding import TWO_SHEETS_DIFFER, Offer, decide_newer
+from dangbo_cli.intake.entry_levels import STAGES
 from dangbo_cli.intake.entry_parts_plan import InitiativeParts, plan_criteria, plan_items, stored_criteria
 from dangbo_cli.intake.entry_rows import PERSON, EntryRow
 from dangbo_cli.intake.matching import TWICE_IN_FILE
@@ -38,12 +40,12 @@ TWO_ENTRIES = cause(
     "Đơn vị ghi thêm ngày, số quyết định hoặc nội dung.",
 )
 
-SAME_DAY = cause(
-    "entry_of_same_day",
+NEAR_ENTRY = cause(
+    "entry_nearly_alike",
     Level.NOTE,
-    "Sổ đã có một mục cùng ngày",
-    "Dòng của «{value}» được ghi thành mục mới; sổ đã có mục {detail}. Nếu là một việc được ghi lại thì hoàn tác lần nhập "
-    "này và sửa mục ấy.",
+    "Sổ đã có một mục gần giống",
+    "Dòng của «{value}» được ghi thành mục mới; sổ đã có mục số {detail} gần giống. Nếu là một việc được ghi lại thì hoàn "
+    "tác lần nhập này và sửa mục ấy.",
 )
 ENTRY_TWICE = cause(
     "entry_twice_in_file",
@@ -173,25 +175,36 @@ class EntryPlanner:
                 if same[0].values.get(k) is None:
                     same[0].values[k] = value
         if len(entries) > 1:
-            self._say_same_day(entries)
+            self._say_near(entries)
         return [entry for entry in entries if entry.rows]
 
-    def _say_same_day(self, entries: Sequence[EntryFound]) -> None:
-        """Say of a new entry that the record has one of the same day, which no row of this call is: it may be that one,
+    def _say_near(self, entries: Sequence[EntryFound]) -> None:
+        """Say of a new entry that the record has one nearly alike, which no row of this call is: it may be that one,
         worded anew."""
-        days = [names[0] for names in self._form.same_by if len(names) == 1 and names[0].endswith("_on")]
         alone = [entry for entry in entries if not entry.rows]
         for entry in entries:
-            for day in days if entry.stored is None and entry.rows else ():
-                value = entry.values.get(day)
-                other = next((one for one in alone if one.values.get(day) == value), None)
-                if other is not None and len(str(value)) == _WHOLE_DAY:
-                    row = entry.rows[0]
-                    source, named = self._recorder.plan.sources[row.source], self._named(row)
-                    detail = f"số {other.ref}, ngày {format_date(str(value))}"
-                    message = say(Finding(SAME_DAY, detail), named)
-                    note = Note(SAME_DAY, message, source.path, source.sheet, row.name_cell, named)
-                    self._recorder.plan.notes.append(note)
+            if entry.stored is not None or not entry.rows:
+                continue
+            other = next((one for one in alone if self._nearly(entry.values, one.values)), None)
+            if other is not None:
+                row = entry.rows[0]
+                source, named = self._recorder.plan.sources[row.source], self._named(row)
+                message = say(Finding(NEAR_ENTRY, str(other.ref)), named)
+                note = Note(NEAR_ENTRY, message, source.path, source.sheet, row.name_cell, named)
+                self._recorder.plan.notes.append(note)
+
+    def _nearly(self, new: Mapping[str, Scalar], old: Mapping[str, Scalar]) -> bool:
+        """Tell whether two entries differ in one thing alone and share a day or two other things, or a text goes on with
+        the other's."""
+        titled = {name for name, _ in self._form.from_title}
+        both = [k for k in new if k not in titled and new[k] is not None and old.get(k) is not None]
+        unlike = [k for k in both if canonical(k, new[k]) != canonical(k, old[k])]
+        if len(unlike) != 1:
+            return False
+        one, other = (fold(str(values[unlike[0]])) for values in (new, old))
+        longer = not unlike[0].endswith("_on") and (one.startswith(other) or other.startswith(one))
+        shared = sum(2 if k.endswith("_on") and len(str(new[k])) == _WHOLE_DAY else 1 for k in both if k not in unlike)
+        return longer or shared >= 2
 
     def _named(self, row: EntryRow) -> str:
         named = (str(row.entry[key][0]) for key in ("name", *self._form.identity) if key in row.entry)
@@ -241,6 +254,8 @@ class EntryPlanner:
         planned = self._planned.get(self._key(first)) if self._rated else None
         for name in dict.fromkeys(k for row in entry.rows for k in row.entry):
             self._decide(entry, fields, name, stored, planned)
+        if self._rated:
+            _drop_reason(fields, stored)
         if self._rated and planned is not None:
             planned.fields.update(fields)
             entry.ref, entry.changed = planned.record, True
@@ -394,6 +409,17 @@ class EntryPlanner:
         del planned.fields[name]
 
 
+def _drop_reason(fields: dict[str, FieldChange], stored: Mapping[str, Scalar]) -> None:
+    """Take back why somebody was not rated, where no level says so any longer."""
+    reason, names = stored.get("not_rated_reason"), STAGES.values()
+    if reason is None or "not_rated_reason" in fields:
+        return
+    after = [fields[name].after if name in fields else stored.get(name) for name in names]
+    changed = next((fields[name] for name in names if name in fields and stored.get(name) == NOT_SUBJECT), None)
+    if changed is not None and NOT_SUBJECT not in after:
+        fields["not_rated_reason"] = FieldChange(reason, None, changed.source, changed.cell)
+
+
 def _alike(key: str, one: Scalar, other: Scalar) -> bool:
     """Tell whether two values by which entries are told apart are one: «Số 15-QĐ/ĐU» is «15-QĐ/ĐU»."""
     return canonical(key, one) == canonical(key, other) or (
@@ -405,7 +431,7 @@ def _go_together(rows: Sequence[EntryRow]) -> bool:
     """Tell whether each row states targets that no other does, and nothing else they say differs."""
     seen: set[object] = set()
     for row in rows:
-        wordings = {canonical("wording", one.target.wording) for one in row.parts.targets}
+        wordings = {wording_key(one.target.wording) for one in row.parts.targets}
         if not wordings or wordings & seen:
             return False
         seen |= wordings

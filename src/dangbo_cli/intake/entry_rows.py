@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from dangbo_cli.domain.change import Entity, Ref, Scalar
 from dangbo_cli.domain.document import document_key
 from dangbo_cli.domain.lists import is_tick
-from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
-from dangbo_cli.forms.entry_values import NO, NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADABLE, read_value
+from dangbo_cli.forms.entry_values import NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.entry_columns import most_points, unread_names
+from dangbo_cli.intake.entry_days import check_days
 from dangbo_cli.intake.entry_levels import STAGES, Levels
 from dangbo_cli.intake.entry_names import begins_with_person, is_collective
 from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
@@ -146,10 +146,6 @@ class EntryReader(MemberReader):
         self._documents = documents
         self._number_format = number_format
         self._fields = {f.key: f for f in self._form.fields}
-        #: What is ticked, with the field of its day.
-        self._dated_ticks = [
-            (f.key, on) for f in self._form.fields if f.value is Value.TICK and (on := f"{f.key}_on") in self._fields
-        ]
         self._kept = frozenset(CATALOGUE[Entity(self._form.entity)].columns)
         self._most = most_points(table)
         self._parts = PartsReader(table.form, table.columns, context.today, self._typed, self._most)
@@ -437,14 +433,11 @@ class EntryReader(MemberReader):
                 trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
             else:
                 reading.say(finding, where, raw_text(raw))
-        for tick, on in self._dated_ticks:
-            if row.entry.get(tick, ("",))[0] == NO and on in row.entry:
-                day, there = row.entry.pop(on)
-                reading.dispute(on, row.entry.pop(tick), (format_date(str(day)), there))
         for key, stated in self._told.items():
             if key not in doubted:  # the row says otherwise, though not clearly what
                 row.entry.setdefault(key, stated)
         levels.settle(row.entry, reading)
+        check_days(row.entry, reading)
         self._check_attendance(row, reading)
         self._parts.read(row, reading, cell)
         return trouble
