@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import openpyxl
 import pytest
 
@@ -88,3 +90,8 @@ def test_of_what_the_fraction_of_a_known_target_is_taken_follows_the_newer_sheet
     older = report(desk, SHARE, "", 95, 100, "hồ sơ đúng hạn", day="01/08/2022", name="c.xlsx")
     assert [note.code for note in older.plan.notes] == ["older_sheet"]
     assert words() == [("hồ sơ qua mạng", "hồ sơ đã nhận")]
+
+
+def test_a_fraction_that_excel_took_for_a_day_is_named(desk):
+    result = report(desk, "ít nhất 5 mô hình", date(2022, 5, 3))
+    assert (cells(result), reached(desk)) == ({"E5": "text_is_date"}, [])

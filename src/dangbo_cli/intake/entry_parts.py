@@ -15,7 +15,7 @@ from dangbo_cli.domain.partial_dates import agrees, format_date, refines
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import Target
 from dangbo_cli.domain.target_reading import TARGET_NO_NUMBER, parse_target, split_targets
-from dangbo_cli.forms.entry_values import NUMBER_TOO_HIGH, read_value
+from dangbo_cli.forms.entry_values import NUMBER_TOO_HIGH, TEXT_IS_DATE, read_value
 from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.entry_results import check_result
@@ -106,6 +106,9 @@ class PartsReader:
         for key, c in self._columns.items():
             raw = self._typed(reading, cell, c, self._meanings[c])
             if raw is None:
+                continue
+            if isinstance(raw, date) and self._fields[key].value is not Value.DATE:  # «3/5» typed into Excel is a day
+                reading.say(Finding(TEXT_IS_DATE), reading.where(c), raw_text(raw))
                 continue
             raws[key] = raw
             read: dict[str, Scalar] = {key: raw_text(raw)}
