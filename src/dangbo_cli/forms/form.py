@@ -93,6 +93,7 @@ class Field(NamedTuple):
     free: bool = False
     stored: bool = True
     future: bool = False  # of a date: it may lie ahead
+    most: float | None = None  # of a number: there can be no higher one
     open: bool = False
 
 

@@ -56,6 +56,8 @@ _MORE = re.compile(
     r"hiệu (?:trưởng|phó)|kế toán(?: trưởng)?|chuyên viên)$|"
     r"\b(?:vợ|chồng)\b|^đảng viên\b"
 )
+#: What joins the names of two people; each is a syllable of names, too.
+_JOINT = re.compile(r" (?:và|cùng|với) ", re.IGNORECASE)
 _TIES = ("Vợ ", "Chồng ", "Con ", "Bố ", "Mẹ ")
 #: Posts and callings on a line of their own.
 _POST = re.compile(
@@ -100,26 +102,29 @@ def read_name(reading: RowReading, text: str, typed: Sequence[Raw], where: str) 
             text = text[: apart.start()]
         if not text:
             return "", trouble(NO_NAME, "có dữ liệu nhưng không có họ tên", where or reading.where(0), "")
-        if LETTER_LOST.search(text) or not any(map(str.isalpha, text)) or any(map(str.isdigit, text)) or ".." in text:
+        if (
+            "&" in text
+            or "+" in text
+            or LETTER_LOST.search(text)
+            or not any(map(str.isalpha, text))
+            or any(map(str.isdigit, text))
+            or ".." in text
+        ):
             return "", trouble(NOT_A_NAME, "", where, text)
     else:
         text = strip_salutation(text)
     if text.casefold() in NOBODY or text.count(" ") > 7:
         return "", trouble(NOT_A_NAME, "", where, text)
-    if _is_two(text) or text.startswith(_TIES) or (not text.istitle() and _MORE.search(text.casefold())):
+    two = " và " in text or (text.count(" ") >= 4 and _are_two(text))
+    if two or text.startswith(_TIES) or (not text.istitle() and _MORE.search(text.casefold())):
         return "", trouble(NOT_A_NAME, "", where, text)
     return proper_name(text), None
 
 
-def _is_two(text: str) -> bool:
-    """Tell whether two people are named: «Và» is a name too, but not between two whole names."""
-    if " và " in text:
-        return True
-    for word in (" VÀ ", " Và "):
-        if word in text:
-            one, _, other = text.partition(word)
-            return " " in one and " " in other and begins_with_surname(other)
-    return False
+def _are_two(text: str) -> bool:
+    """Tell whether two whole names are joined, in whatever case: «LÒ VĂN AN VÀ CÀ THỊ MAI», «… cùng …»."""
+    names = _JOINT.split(text)
+    return len(names) > 1 and all(" " in name and begins_with_surname(name) for name in names)
 
 
 def _of_lines(reading: RowReading, text: str, typed: str, where: str) -> str | None:

@@ -52,7 +52,7 @@ from dangbo_cli.intake.sent_rows import (
     shown,
 )
 from dangbo_cli.intake.steps import tell_steps
-from dangbo_cli.intake.titles import Place, Title, narrow_sheet
+from dangbo_cli.intake.titles import PART_OF_YEAR, Place, Title, narrow_sheet, part_rated
 from dangbo_cli.intake.told import FILLER, POSITION_SIDES
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address, column_letter
@@ -370,9 +370,17 @@ class TableRead:
             self.result.set_aside += len(records)
             self.result.rows = len(records)
             return []
+        part = part_rated(self.title) if records and self.table.form.rated else None
+        if part is not None and all(m.rating is None or m.rating.year is None for m in self.table.columns.values()):
+            self._cell_problem(PART_OF_YEAR, "", address(part[0], part[1]), part[2])
+            self.result.set_aside += len(records)
+            self.result.rows = len(records)
+            return []
         if headings is not None:
             headings.settle(self, self.base)
-        reader = EntryReader(self.table, context, directory, self.plan.notes, documents, self.title)
+        reader = EntryReader(
+            self.table, context, directory, self.plan.notes, documents, self.title, self.grid.number_format
+        )
         reader.units_named = self._names_units(records)
         self._read_lines(reader, directory, place.refs)
         self._tell_columns(reader)
