@@ -621,6 +621,10 @@ class TableRead:
         if claim.doubt is Doubt.CONTRADICTS and reader.context.memory is not None:
             claim = settle_by_memory(self.sent, reader, line.row, cells, claim, members, reader.context.memory)
         trouble = self.sent.trouble(line.row, claim)
+        if trouble is None and claim.number is None:
+            for c, problem in self.sent.left_over(line.row, claim):
+                self.plan.problems.append(problem)
+                self._blanked.setdefault(line.row, []).append(c)
         if trouble is not None or claim.number is None:
             return trouble
         read = read_sent_member(self.sent, reader, line.row, cells, claim, members)
