@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from dangbo_cli.domain.change import Ref
+from dangbo_cli.domain.problem import Problem
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
@@ -21,7 +22,7 @@ _PARTIAL = re.compile(
 
 def absent_members(
     found: Iterable[Match],
-    rows: Iterable[PersonRow],
+    rows: Collection[PersonRow],
     named_aside: Iterable[str],
     full_lists: Iterable[Ref],
     members: Members,
@@ -35,6 +36,7 @@ def absent_members(
     neither.
     """
     seen = {match.member.ref for match in found if match.member is not None}
+    seen |= {ref for row in rows if row.aside is not None for ref in _asked_about(row.aside)}
     named = set(named_aside)
     for row in rows:
         if row.aside is not None:  # of the others it is known who they are: a namesake elsewhere says nothing
@@ -56,6 +58,14 @@ def absent_members(
             continue
         absent.setdefault(_unit(member.place, directory), []).append(name)
     return {unit: sorted(names, key=name_sort_key) for unit, names in sorted(absent.items())}
+
+
+def _asked_about(aside: Problem) -> Iterator[Ref]:
+    """Yield the members of whom it is asked whether a row is one of them."""
+    for choice in aside.choices:
+        kind, _, number = choice.key.partition(" ")
+        if kind == "dang-vien":
+            yield int(number)
 
 
 def _unit(place: Ref, directory: Directory) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref, Scalar
@@ -16,6 +17,9 @@ from dangbo_cli.vietnamese.names import person_key
 
 #: Numbers of which each belongs to one person.
 NUMBERS = ("citizen_id", "card_number", "old_card_number", "old_citizen_id")
+
+_FORMER = """SELECT record_id, json_extract(fields, '$.full_name[0]') FROM change WHERE entity = 'member'
+    AND action = 'update' AND json_extract(fields, '$.full_name[0]') IS NOT NULL ORDER BY id"""
 
 ReadValue = tuple[Scalar, str]
 """A value and the address of the cell it was read from."""
@@ -113,6 +117,7 @@ class Members:
         self.all: dict[Ref, Member] = {}
         self.by_number: dict[tuple[str, str], Ref] = {}
         self.by_name: dict[tuple[Ref | None, str], list[Ref]] = {}
+        self._conn = conn
         if conn is not None:
             self._load(conn)
         for member in self.all.values():
@@ -140,6 +145,16 @@ class Members:
                 for kind in NUMBERS:
                     if number := row.text(kind):
                         self.by_number.setdefault((kind, number), ref)
+
+    @cached_property
+    def former_names(self) -> dict[str, list[Member]]:
+        """The stored members by the names that the log says they had before."""
+        found: dict[str, list[Member]] = {}
+        for ref, name in self._conn.execute(_FORMER) if self._conn is not None else ():
+            member, key = self.all.get(ref), person_key(name)
+            if member is not None and key != person_key(member.text("full_name") or ""):
+                found.setdefault(key, []).append(member)
+        return found
 
     def _load(self, conn: sqlite3.Connection) -> None:
         cursor = conn.execute("SELECT * FROM member")
