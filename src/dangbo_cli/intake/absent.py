@@ -24,13 +24,13 @@ def absent_members(
     found: Iterable[Match],
     rows: Collection[PersonRow],
     named_aside: Iterable[str],
-    full_lists: Iterable[Ref],
+    full_lists: Iterable[tuple[Ref, str | None]],
     members: Members,
     directory: Directory,
 ) -> dict[str, list[str]]:
     """Return, by organisation, the people whom the record has in a listed unit and no row names.
 
-    `full_lists` are the units whose full list the call read; `named_aside` are the keys of names and numbers
+    `full_lists` are the units whose full list the call read, with the day of the list (who came after it is not in it); `named_aside` are the keys of names and numbers
     (`person_key`, `number_key`) in rows that were set aside before they were read. Somebody whose row was set aside
     is named by number or name in that row and is not absent; somebody whom the call itself adds (a number below 0)
     neither.
@@ -43,15 +43,15 @@ def absent_members(
             named.add(person_key(row.text("full_name") or ""))
             named.update(number_key(row.text(kind) or "") for kind in NUMBERS)
     named.discard("")
-    units = set(full_lists)
+    units: dict[Ref, list[str | None]] = {}
+    for unit, day in full_lists:
+        units.setdefault(unit, []).append(day)
     absent: dict[str, list[str]] = {}
     for member in members.all.values():
-        if (
-            member.ref < 0
-            or member.ref in seen
-            or member.place is None
-            or not units.intersection(directory.line(member.place))
-        ):
+        if member.ref < 0 or member.ref in seen or member.place is None:
+            continue
+        days = [day for upper in directory.line(member.place) for day in units.get(upper, ())]
+        if not any(members.place_on(member, day) == member.place for day in days):
             continue
         name = member.text("full_name") or ""
         if person_key(name) in named or any(number_key(member.text(kind) or "") in named for kind in NUMBERS):
