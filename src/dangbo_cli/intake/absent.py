@@ -30,10 +30,10 @@ def absent_members(
 ) -> dict[str, list[str]]:
     """Return, by organisation, the people whom the record has in a listed unit and no row names.
 
-    `full_lists` are the units whose full list the call read, with the day of the list (who came after it is not in it); `named_aside` are the keys of names and numbers
-    (`person_key`, `number_key`) in rows that were set aside before they were read. Somebody whose row was set aside
-    is named by number or name in that row and is not absent; somebody whom the call itself adds (a number below 0)
-    neither.
+    `full_lists` are the units whose full list the call read, with its day (who came after it is not in it);
+    `named_aside` are the keys of names and numbers (`person_key`, `number_key`) in rows that were set aside before they
+    were read. Somebody whose row was set aside is named by number or name in that row, or asked about, and is not absent;
+    somebody whom the call itself adds (a number below 0) neither.
     """
     seen = {match.member.ref for match in found if match.member is not None}
     seen |= {ref for row in rows if row.aside is not None for ref in _asked_about(row.aside)}
