@@ -170,7 +170,7 @@ def plan_import(
     result.evidence = explain_matches(found, sheets, Scales(people, members, directory))
     name_totals_off(plan, rolls, found, members, directory)
     name_known_files(plan, conn, result.files)
-    name_other_years(plan, rolls, options.year)
+    name_other_years(plan, tables, options.year)
     name_versions(plan, found, rolls)
     name_older(plan, recorder.older + member_recorder.older)
     name_declared(plan, conn, [ref for ref, _ in full], found, members, directory)

@@ -73,7 +73,9 @@ def received_before(
         name = _file_name(path)
         years = written.get(number, {})
         if base in units:  # whoever of its people is elsewhere by now: it was handed in for its own unit
-            years = {year: {place for place in of_year if _on_one_line(line, place, base)} for year, of_year in years.items()}
+            years = {
+                year: {place for place in of_year if _on_one_line(line, place, base)} for year, of_year in years.items()
+            }
         if not years and base is not None and dated is not None:
             years = {int(dated[:4]): set()}
         states_day = dated is not None
