@@ -236,6 +236,10 @@ def test_letters_are_written_and_the_round_is_noted(owing):
     folder = owing.folder / "công văn"
     told = owing("don-doc", "cong-van", "--luu-vao", folder, "--noi", "Sơn La")
     assert told.exit_code == 0, told.stderr
+    assert told.stderr.endswith("Chưa ghi gì vào sổ. Thêm --dong-y để ghi lần nhắc vào sổ.\n")
+    assert [row["rounds"] for row in owing("don-doc", "chua-nop", "--dinh-dang", "json").json] == [0, 0]
+    told = owing("don-doc", "cong-van", "--luu-vao", folder, "--noi", "Sơn La", "--dong-y")
+    assert told.exit_code == 0, told.stderr
     assert sorted(path.name for path in folder.iterdir()) == [
         "14.1 Đảng bộ Sở Thử, nhắc lần 1.docx", "14.2 Chi bộ Công ty Thử, nhắc lần 1.docx",
     ]  # fmt: skip
