@@ -172,6 +172,6 @@ def test_each_level_of_a_rating_has_one_word_in_a_plan(filled):
         f"1,{one['full_name']},{one['card_number']},HTTNV,HTNV\n",
         encoding="utf-8",
     )
-    told = filled("nhap", path, "--xem-truoc", columns=300).stdout
+    told = " ".join(filled("nhap", path, "--xem-truoc").stdout.split())
     assert "Mức đề nghị 2020 (trống) → «Hoàn thành tốt nhiệm vụ»" in told
     assert "Mức quyết định 2020 (trống) → «Hoàn thành nhiệm vụ»" in told
