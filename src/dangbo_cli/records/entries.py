@@ -15,16 +15,16 @@ from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.places import Spell, place_held
-from dangbo_cli.domain.problem import CAUSES, Level
+from dangbo_cli.domain.problem import CAUSES, Finding, Level
 from dangbo_cli.domain.target import PERCENT
-from dangbo_cli.domain.target_reading import parse_fraction, parse_number, parse_target, split_targets
+from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, parse_target, split_targets
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.records.draft import Draft, read_rows, row_text
 from dangbo_cli.records.fields import Assignment
 from dangbo_cli.records.rating_years import refuse_closed_year
-from dangbo_cli.records.readings import take
+from dangbo_cli.records.readings import refuse, take
 from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, PlaceRefused, RecordUnknown, ValueRefused
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.vietnamese.text import clean, fold
@@ -64,6 +64,7 @@ def plan_add_entry(
         if f.required and values.get(f.key) is None:
             raise ValueRefused(f.key, f"Chưa ghi «{f.title}».", f'Hãy ghi thêm "{f.title.lower()}=…".')
     _check(values)
+    _check_points(conn, form, values, values.get("period"))
     _refuse_closed(conn, form, values.get("period"))
     if form.about is Subject.ANYONE and whom.member is not None and whom.organization is None:
         whom = replace(whom, organization=_place_of(conn, form, whom.member, values))
@@ -98,6 +99,7 @@ def plan_edit_entry(
         if f.key in values and values[f.key] is None and (f.required or f.key == "period"):
             raise ValueRefused(f.key, f"«{f.title}» không để trống được.", "Hãy ghi giá trị đúng sau dấu «=».")
     _check({**stored, **values})
+    _check_points(conn, form, values, values.get("period", stored["period"]))
     _refuse_closed(conn, form, values.get("period"))
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
@@ -131,7 +133,7 @@ def plan_progress(
     if targets and chosen is None:
         listed = "; ".join(f"{number}: «{wording}»" for number, wording, _ in targets)
         raise ValueRefused("target_id", f"Chưa rõ tiến độ của chỉ tiêu nào: {listed}.", "Thêm --chi-tieu SỐ.")
-    number, fraction = parse_number(text), parse_fraction(text)
+    number, fraction = parse_actual(text, None if chosen is None else chosen[2]), parse_fraction(text)
     percent = chosen is not None and chosen[2] == PERCENT
     if percent and number is None and fraction is None:
         raise ValueRefused("actual", f"«{text}» không đọc được thành số.", "Hãy ghi như 98,5% hoặc 248/250.")
@@ -289,6 +291,17 @@ def _check(values: Mapping[str, Scalar]) -> None:
     attended, expected = values.get("attended"), values.get("expected")
     if isinstance(attended, int) and isinstance(expected, int) and attended > expected:
         raise ValueRefused("attended", f"Số dự {attended} nhiều hơn số phải dự {expected}.", "Hãy kiểm tra lại hai số.")
+
+
+def _check_points(conn: sqlite3.Connection, form: Form, values: Mapping[str, Scalar], period: Scalar) -> None:
+    points = values.get("points")
+    if form.about is not Subject.RATED or not isinstance(points, float):
+        return
+    from dangbo_cli.store.rating_rules import POINTS_TOO_HIGH, points_scale, say_scale
+
+    most = points_scale(conn, str(period))
+    if most is not None and points > most:
+        raise refuse("points", Finding(POINTS_TOO_HIGH, say_scale(most, str(period))), f"{points:g}".replace(".", ","))
 
 
 def _refuse_same(conn: sqlite3.Connection, form: Form, values: Values) -> None:
