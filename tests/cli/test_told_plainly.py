@@ -162,3 +162,16 @@ def test_who_is_meant_in_a_sheet_of_the_year_is_asked_with_masked_cards_and_the_
     assert "thẻ ••••0088" in asked
     assert "014012000088" not in asked
     assert "Chi bộ 2, Đảng bộ Sở Thử)" in asked
+
+
+def test_each_level_of_a_rating_has_one_word_in_a_plan(filled):
+    one = filled("dv", "ds", "--dinh-dang", "json").json[0]
+    path = filled.folder / "Xếp loại.csv"
+    path.write_text(
+        "ĐẢNG BỘ SỞ THỬ,,,\nKẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2020,,,\nSTT,Họ và tên,Số thẻ đảng viên,Xếp loại,Mức quyết định\n"
+        f"1,{one['full_name']},{one['card_number']},HTTNV,HTNV\n",
+        encoding="utf-8",
+    )
+    told = " ".join(filled("nhap", path, "--xem-truoc").stdout.split())
+    assert "Mức đề nghị 2020 (trống) → «Hoàn thành tốt nhiệm vụ»" in told
+    assert "Mức quyết định 2020 (trống) → «Hoàn thành nhiệm vụ»" in told

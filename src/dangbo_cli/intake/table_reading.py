@@ -73,6 +73,14 @@ SHEET_PLACE_UNCLEAR = cause(
     "{detail}",
     "Sửa tiêu đề hoặc tên tệp, hoặc nhập lại với --don-vi MÃ; cả bảng chưa được ghi.",
 )
+SHEET_PLACE_UNKNOWN = cause(
+    "sheet_place_unknown",
+    Level.SHEET,
+    "Tổ chức đảng của cả bảng chưa có trong sổ",
+    "{detail}",
+    "Nhập danh sách tổ chức đảng trước, hoặc thêm bằng «dangbo to-chuc them …»; nếu tên ghi sai thì sửa tiêu đề, hoặc nhập "
+    "lại với --don-vi MÃ. Cả bảng chưa được ghi.",
+)
 YEAR_UNKNOWN = cause(
     "rating_year_unknown",
     Level.CELL,
@@ -441,7 +449,10 @@ class TableRead:
         self.result.year = context.year
         self.result.tells.append(lambda: [f"Tổ chức đảng theo {said}." for said in place.said])
         if records and place.trouble is not None:
-            self._cell_problem(SHEET_PLACE_UNCLEAR, place.trouble, address(records[0].row, 0), "")
+            code = SHEET_PLACE_UNKNOWN if place.unknown else SHEET_PLACE_UNCLEAR
+            says = title.cell_of(place.line)
+            where = address(*says) if says is not None else "" if place.unknown else address(records[0].row, 0)
+            self._cell_problem(code, place.trouble, where, place.line)
             self.result.set_aside += len(records)
             self.result.rows = len(records)
             for line in records:

@@ -62,6 +62,11 @@ class Title:
         """Return all texts folded, for kind words."""
         return " | ".join(fold(text) for _, _, text in self.texts)
 
+    def cell_of(self, line: str) -> tuple[int, int] | None:
+        """Return the row and column of the cell that says (the end of) a line, None where none does."""
+        found = [(r, c) for r, c, text in self.texts if line and (line in text or line.endswith(text.strip(" .…")))]
+        return found[-1] if found else None
+
 
 def part_rated(title: Title) -> tuple[int, int, str] | None:
     """Return the text of a title by which its ratings are of a quarter, a half or a month, with its row and column; None
@@ -157,11 +162,14 @@ def _day(full: list[str], months: list[str], year: int | None, today: date) -> s
 
 class Place(NamedTuple):
     """Which organisation the wider sources give: `refs` (None: no source named any), `trouble` where they
-    do not lie on one line or the nearest names an unknown one, with what they said."""
+    do not lie on one line or the nearest names an unknown one (`unknown`), with what they said; `line` is the line of the
+    title that the trouble is about ("" where it is the name of the sheet)."""
 
     refs: frozenset[Ref] | None
     trouble: str | None = None
     said: tuple[str, ...] = ()
+    line: str = ""
+    unknown: bool = False
 
 
 def narrow_sheet(
@@ -194,7 +202,7 @@ def narrow_sheet(
             continue
         narrowed = mention.refs if current is None else directory.narrow(current, mention.refs)
         if not narrowed:
-            return Place(None, _disagree([*said, f"tiêu đề: «{line}»"]), tuple(said))
+            return Place(None, _disagree([*said, f"tiêu đề: «{line}»"]), tuple(said), line)
         current = narrowed
         said.append(f"tiêu đề: «{line}»")
         unknown.clear()
@@ -212,11 +220,11 @@ def narrow_sheet(
     nearest = [text for number, text in unknown if number > 0 or current is None]
     leaf = given is not None and not directory.has_children(given)
     if nearest and not leaf:
-        return Place(
-            None if current is None else current,
-            f"Sổ chưa có tổ chức đảng tên «{nearest[-1]}»{directory.say_near(directory.near(nearest[-1], current))}.",
-            tuple(said),
-        )
+        text = nearest[-1]
+        near = directory.say_near(directory.near(text, current))
+        line = "" if text == sheet_name else text
+        where = "" if line else ", tên trang tính"
+        return Place(current, f"Sổ chưa có tổ chức đảng tên «{text}»{where}{near}.", tuple(said), line, unknown=True)
     return Place(current, None, tuple(said))
 
 
