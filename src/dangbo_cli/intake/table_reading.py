@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -12,44 +12,27 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dangbo_cli.domain.change import Entity, Plan, Ref
+from dangbo_cli.domain.change import Plan, Ref
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.day_order import month_first_columns
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.groups import (
-    group_name,
-    group_of,
-    is_generic,
-    is_part_of_name,
-    level_of,
-    lists_others,
-    names_unit,
-    stands_above,
-    starts_again,
-)
 from dangbo_cli.intake.lines import BELOW_SIGNATURES, ENDING, Line, Sort, Walker
 from dangbo_cli.intake.member_name import NO_NAME
-from dangbo_cli.intake.member_rows import ORGANIZATION_UNKNOWN, MemberReader, place_choices
-from dangbo_cli.intake.memory import Kept, Memory
+from dangbo_cli.intake.member_rows import MemberReader
+from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
-from dangbo_cli.intake.others import MEMBER_NOT_SAID, says_member
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
+from dangbo_cli.intake.record_walk import RecordWalk
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
-from dangbo_cli.intake.sections import Sections
-from dangbo_cli.intake.sent import Claim, Doubt, SentForm
+from dangbo_cli.intake.sent import SentForm
 from dangbo_cli.intake.sent_rows import (
-    OTHER_ENTRY,
-    SAME_ENTRY,
     SentTable,
-    read_sent_member,
-    settle_by_memory,
     settle_organization,
-    shown,
 )
 from dangbo_cli.intake.steps import tell_steps
 from dangbo_cli.intake.titles import PART_OF_YEAR, Place, Title, narrow_sheet, part_rated
@@ -102,13 +85,6 @@ HEADING_UNSURE = cause(
     "Tiêu đề của cột {detail} gõ bằng phông cũ, chưa chắc là chữ gì, nên cả cột chưa được đọc.",
     "Gõ lại tiêu đề cột ấy bằng phông Unicode (Times New Roman) rồi nhập lại.",
 )
-GROUP_LISTS_OTHERS = cause(
-    "group_lists_others",
-    Level.ROW,
-    "Đứng dưới nhóm của người không còn hoặc chưa là đảng viên",
-    "«{value}» đứng dưới dòng nhóm «{detail}».",
-    "Nếu vẫn là đảng viên của đơn vị thì đơn vị chuyển dòng này lên trên dòng nhóm ấy.",
-)
 TABLE_BESIDE = cause(
     "table_beside",
     Level.CELL,
@@ -128,7 +104,6 @@ BRANCH_NOT_SAID = cause(
 )
 
 _NUMBERED = (*NUMBERS, "card_and_file_number")
-_WHO_AND_WHERE = frozenset(("full_name", "family_name", "given_name", "organization"))
 
 
 @dataclass(slots=True)
@@ -161,7 +136,7 @@ class TableRead:
     named_aside: set[str] = field(default_factory=set)
     organizations: list[OrganizationRow] = field(default_factory=list)
     _filled: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    _blanked: dict[int, list[int]] = field(default_factory=dict)
+    blanked: dict[int, list[int]] = field(default_factory=dict)
 
     def describe(self) -> None:
         """Fill in what the preview tells of the table: header rows, columns, what is left over."""
@@ -181,17 +156,18 @@ class TableRead:
             self.name_twice(c, other)
         if t.beside is not None:
             heading = t.headings.get(t.beside, "")
-            self._cell_problem(TABLE_BESIDE, column_letter(t.beside), address(t.bottom, t.beside), heading)
+            self.problem_at(TABLE_BESIDE, column_letter(t.beside), address(t.bottom, t.beside), heading)
         for r, c in sorted(self.grid.unsure):
             if t.top <= r <= t.bottom and c not in t.columns and c not in t.origin.values():
-                self._cell_problem(HEADING_UNSURE, column_letter(c), address(r, c), "")
+                self.problem_at(HEADING_UNSURE, column_letter(c), address(r, c), "")
 
     def name_twice(self, c: int, other: int) -> None:
         """Name a column that is not read because another says the same."""
         t = self.table
-        self._cell_problem(COLUMN_TWICE, column_letter(other), address(t.bottom, c), t.headings[c])
+        self.problem_at(COLUMN_TWICE, column_letter(other), address(t.bottom, c), t.headings[c])
 
-    def _cell_problem(self, code: str, detail: str, where: str, value: str) -> None:
+    def problem_at(self, code: str, detail: str, where: str, value: str) -> None:
+        """Name a cell of the sheet that is not read or not written."""
         self.plan.problems.append(
             Problem(code, say(Finding(code, detail), value), self.path, self.grid.name, where, value)
         )
@@ -238,7 +214,7 @@ class TableRead:
             nobody = text == LOST_FORMULA and columns[c].value is Value.PERSON_NAME and r >= t.first
             if r in records or nobody:
                 what = "là công thức chưa tính ra giá trị" if text == LOST_FORMULA else f"báo lỗi «{text}»"
-                self._cell_problem(CELL_LOST, what, address(r, c), text)
+                self.problem_at(CELL_LOST, what, address(r, c), text)
 
     def _fill_merges(self) -> None:
         names = {c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME or m.key == "name"}
@@ -247,13 +223,13 @@ class TableRead:
                 for r in range(r1 + 1, r2 + 1):
                     self._filled[(r, c1)] = (r1, c1)
 
-    def _cells(self, r: int) -> list[Raw]:
+    def cells(self, r: int) -> list[Raw]:
         """Return the raw cells of a row, with cells merged downwards filled."""
         row: list[Raw] = self.grid.rows[r]
-        if not self._filled and r not in self._blanked:
+        if not self._filled and r not in self.blanked:
             return row
         filled = list(row)
-        for c in self._blanked.get(r, ()):
+        for c in self.blanked.get(r, ()):
             filled[c] = ""
         for c in self.table.columns:
             anchor = self._filled.get((r, c))
@@ -287,12 +263,12 @@ class TableRead:
         )
         for line in self.lines:
             if line.sort in (Sort.RECORD, Sort.GROUP):
-                row = reader.read(line, self._cells(line.row))
+                row = reader.read(line, self.cells(line.row))
                 if row is not None:
                     self._settle(row, directory)
                     self.organizations.append(row)
             elif line.sort is Sort.DOUBT:
-                self._doubt(line)
+                self.doubt(line)
         self.result.rows = len(self.organizations) + self._doubts()
         self._note(FILLER, reader.fillers.tell(self.table.headings))
         return self.organizations
@@ -315,12 +291,14 @@ class TableRead:
     def _doubts(self) -> int:
         return sum(line.sort is Sort.DOUBT for line in self.lines)
 
-    def _doubt(self, line: Line) -> None:
+    def doubt(self, line: Line) -> None:
+        """Set a row aside of which it is not certain that it is a record."""
         self.result.set_aside += 1
         value = next((raw_text(v) for v in self.grid.rows[line.row] if isinstance(v, str) and v.strip()), "")
-        self._cell_problem(NO_NAME, line.why, self._first_cell(line.row), value)
+        self.problem_at(NO_NAME, line.why, self.first_cell(line.row), value)
 
-    def _first_cell(self, r: int) -> str:
+    def first_cell(self, r: int) -> str:
+        """Return the address of the first cell of a row that holds anything."""
         c = next((c for c, v in enumerate(self.grid.rows[r]) if v not in ("", None)), 0)
         return address(r, self.table.origin.get(c, c))
 
@@ -347,7 +325,7 @@ class TableRead:
         reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
         reader.units_named = self._names_units(records)
         reader.month_first = month_first_columns([self.grid.rows[line.row] for line in records], reader.day_columns)
-        self._read_lines(reader, directory, place.refs, members)
+        RecordWalk(self, reader, directory, place.refs, members).run()
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
         self._note_missing_branches(directory)
@@ -374,13 +352,13 @@ class TableRead:
             return []
         trouble = None if year is not None else self._years_disagree(sent_before)
         if records and trouble is not None:
-            self._cell_problem(YEARS_DISAGREE, trouble, address(records[0].row, 0), "")
+            self.problem_at(YEARS_DISAGREE, trouble, address(records[0].row, 0), "")
             self.result.set_aside += len(records)
             self.result.rows = len(records)
             return []
         part = part_rated(self.title) if records and self.table.form.rated else None
         if part is not None and all(m.rating is None or m.rating.year is None for m in self.table.columns.values()):
-            self._cell_problem(PART_OF_YEAR, "", address(part[0], part[1]), part[2])
+            self.problem_at(PART_OF_YEAR, "", address(part[0], part[1]), part[2])
             self.result.set_aside += len(records)
             self.result.rows = len(records)
             return []
@@ -390,7 +368,7 @@ class TableRead:
             self.table, context, directory, self.plan.notes, documents, self.title, self.grid.number_format
         )
         reader.units_named = self._names_units(records)
-        self._read_lines(reader, directory, place.refs)
+        RecordWalk(self, reader, directory, place.refs).run()
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
         return [row for row in self.people if isinstance(row, EntryRow)]
@@ -452,11 +430,11 @@ class TableRead:
             code = SHEET_PLACE_UNKNOWN if place.unknown else SHEET_PLACE_UNCLEAR
             says = title.cell_of(place.line)
             where = address(*says) if says is not None else "" if place.unknown else address(records[0].row, 0)
-            self._cell_problem(code, place.trouble, where, place.line)
+            self.problem_at(code, place.trouble, where, place.line)
             self.result.set_aside += len(records)
             self.result.rows = len(records)
             for line in records:
-                self._remember(line)
+                self.remember(line)
             return None, place, records
         self.base = directory.one(place.refs) if place.refs else None
         if self.base is not None:
@@ -479,128 +457,6 @@ class TableRead:
         nearest = given if given is not None and directory.is_above(sent_to, given) else sent_to
         return Place(frozenset((nearest,)), None, ("mẫu đã gửi cho đơn vị",))
 
-    def _read_lines(
-        self, reader: MemberReader, directory: Directory, base: frozenset[Ref] | None, members: Members | None = None
-    ) -> None:
-        groups = [line for line in self.lines if line.sort is Sort.GROUP]
-        resolving = any(group_of(directory, line.text, base, []) is not None for line in groups)
-        stack: list[frozenset[Ref]] = []
-        group_text, unknown, others, level = "", "", "", ""
-        sections = Sections()
-        refusals = self.table.form.title_refusals
-        for line in self.lines:
-            if line.sort is Sort.GROUP and refusals:
-                named, below = names_unit(directory, line.text), level_of(line.numeral, line.text)
-                if not named and lists_others(line.text, refusals):
-                    others, level = line.text, below
-                elif not named or below == level:
-                    others = ""
-                sections.enter(line, self._first_cell(line.row), named)
-            if line.sort is Sort.CONTINUED:
-                if not reader.go_on(line.row, self._cells(line.row)):
-                    self._doubt(line._replace(why="không rõ tiếp theo dòng nào"))
-            elif line.sort is Sort.GROUP and not reader.enter(group_name(line.text)):
-                refs = group_of(directory, line.text, base, stack)
-                if refs is not None:
-                    stack.append(refs)
-                    group_text, unknown = line.text, ""
-                elif stands_above(directory, line.text, base):
-                    stack.clear()
-                    group_text, unknown = line.text, ""
-                elif names_unit(directory, line.text) or (resolving and not is_generic(line.text)):
-                    stack.clear()
-                    group_text, unknown = line.text, line.text
-            elif line.sort is Sort.DOUBT:
-                self._doubt(line)
-                self._remember(line)
-                reader.saw(self._cells(line.row))
-                if line.text and self._may_head(line, directory, base, resolving):
-                    stack.clear()
-                    group_text, unknown = line.text, line.text
-            elif line.sort is Sort.RECORD:
-                sent = None if members is None else self._read_sent(reader, line, members)
-                if sent is not None:
-                    if isinstance(sent, Problem):
-                        self._row_aside(sent)
-                    else:
-                        self.people.append(sent)
-                    continue
-                chosen: frozenset[Ref] = frozenset()
-                if unknown:
-                    first = next(iter(self.table.columns), 0)
-                    where = address(line.row, self.table.origin.get(first, first))
-                    near = directory.near(group_name(unknown), base)
-                    within = directory.one(base) if base else None
-                    settled = reader.context.settle_place(where, group_name(unknown), within, near, anywhere=True)
-                    chosen = frozenset() if settled is None else frozenset((settled,))
-                if unknown and not chosen:
-                    reader.saw(self._cells(line.row))
-                    self._remember(line)
-                    said = f"{directory.say_near(near)} ở đơn vị của bảng này (dòng nhóm phía trên)"
-                    self._row_aside(
-                        Problem(
-                            ORGANIZATION_UNKNOWN,
-                            say(Finding(ORGANIZATION_UNKNOWN, said), unknown),
-                            self.path,
-                            self.grid.name,
-                            where,
-                            unknown,
-                            place_choices(directory, near),
-                        )
-                    )
-                    continue
-                if members is None and self.sent is not None and self._took_sent(reader, line):
-                    continue
-                if self._lacks_letters(line.row):
-                    reader.saw(self._cells(line.row))
-                    self.result.set_aside += 1  # the problem was named when its cell was emptied
-                    continue
-                if others:
-                    reader.saw(self._cells(line.row))
-                    self._remember(line)
-                    self._row_aside(self._of_person(GROUP_LISTS_OTHERS, line, others))
-                    continue
-                if self.others is not None and not says_member(self.table, self._cells(line.row)):
-                    reader.saw(self._cells(line.row))
-                    self._row_aside(self._of_person(MEMBER_NOT_SAID, line, self.others))
-                    continue
-                group = chosen or (stack[-1] if stack else None)
-                read = reader.read(line.row, self._cells(line.row), group, group_text)
-                if isinstance(read, Problem):
-                    self._remember(line)
-                    self._row_aside(read)
-                else:
-                    sections.give(read)
-                    self.people.append(read)
-
-    def _may_head(self, line: Line, directory: Directory, base: frozenset[Ref] | None, resolving: bool) -> bool:
-        """Tell whether a row in doubt may be the name of the unit whose people stand below it: nobody knows then whose
-        they are."""
-        if is_part_of_name(directory, line.text, base):
-            return True
-        c = next((c for c, m in self.table.columns.items() if m.value is Value.ORDINAL), None)
-
-        def number(r: int) -> int | None:
-            typed = raw_text(self.grid.rows[r][c]) if c is not None and c < len(self.grid.rows[r]) else ""
-            return int(typed) if typed.isdecimal() else None
-
-        return resolving and starts_again(self.lines, line.row, number)
-
-    def _of_person(self, code: str, line: Line, detail: str) -> Problem:
-        """Return a problem of a whole row, at the name."""
-        cells = self._cells(line.row)
-        named = [c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME and c < len(cells)]
-        c, name = named[0] if named else 0, clean(" ".join(raw_text(cells[c]) for c in named))
-        message = say(Finding(code, detail), name)
-        where = address(line.row, self.table.origin.get(c, c))
-        return Problem(code, message, self.path, self.grid.name, where, name)
-
-    def _lacks_letters(self, row: int) -> bool:
-        """Tell whether part of a person's name or its organisation was in letters that could not be told: half a name is
-        no name, and the organisation above is another one."""
-        unsure = self.grid.unsure
-        return any(m.key in _WHO_AND_WHERE and (row, c) in unsure for c, m in self.table.columns.items() if unsure)
-
     def _tell_columns(self, reader: MemberReader) -> None:
         """Name what was taken for blank and how bare positions were understood, once a column."""
         headings = self.table.headings
@@ -611,9 +467,9 @@ class TableRead:
     def _note(self, code: str, texts: Iterable[str]) -> None:
         self.plan.notes.extend(Note(code, say(Finding(code, text)), self.path, self.grid.name) for text in texts)
 
-    def _remember(self, line: Line) -> None:
+    def remember(self, line: Line) -> None:
         """Keep by what names and numbers a row that is set aside speaks of somebody: she is not absent."""
-        cells = self._cells(line.row)
+        cells = self.cells(line.row)
         texts = [strip_salutation(clean(cell.split("(")[0])) if isinstance(cell, str) else "" for cell in cells]
         pairs = (f"{text} {after}" for text, after in pairwise(texts))  # a name over two columns
         self.named_aside |= {person_key(text) for text in (*texts, *pairs)}
@@ -623,85 +479,8 @@ class TableRead:
             if m.key in _NUMBERED and c < len(cells)
         }
 
-    def _read_sent(self, reader: MemberReader, line: Line, members: Members) -> PersonRow | Problem | None:
-        """Return the row of a member that was sent out; None for an ordinary row."""
-        if self.sent is None:
-            return None
-        cells = self._cells(line.row)
-        claim = self.sent.settle(line.row, reader.context.answers)
-        if claim.doubt is Doubt.CONTRADICTS and reader.context.memory is not None:
-            claim = settle_by_memory(self.sent, reader, line.row, cells, claim, members, reader.context.memory)
-        trouble = self.sent.trouble(line.row, claim)
-        if trouble is None and claim.number is None:
-            for c, problem in self.sent.left_over(line.row, claim):
-                self.plan.problems.append(problem)
-                self._blanked.setdefault(line.row, []).append(c)
-        if trouble is not None or claim.number is None:
-            return trouble
-        read = read_sent_member(self.sent, reader, line.row, cells, claim, members)
-        reader.saw(cells)
-        return read
-
-    def _took_sent(self, reader: MemberReader, line: Line) -> bool:
-        """Read a row that was sent out for an entry, or for a member of whom there was none; False for any other row."""
-        from dangbo_cli.intake.entry_rows import SAYS_WHO, EntryReader
-
-        assert self.sent is not None
-        assert isinstance(reader, EntryReader)
-        claim = self.sent.claims.get(line.row, Claim())
-        trouble = self.sent.entry_trouble(line.row, claim, SAYS_WHO)
-        if trouble is not None and trouble.choices:
-            settled = self._settle_entry(reader, line.row, claim, trouble, SAYS_WHO)
-            if settled is not None:
-                claim, trouble = settled, None
-        if trouble is None and claim.number is None:
-            return False
-        cells = self._cells(line.row)
-        reader.saw(cells)
-        if trouble is None:
-            subject = self.subjects.get(claim.number or 0)
-            if subject is None:
-                trouble = self.sent.gone(line.row, claim)
-            else:
-                read = reader.read_sent(line.row, self.sent.changed(line.row, claim, cells), cells, subject)
-                if isinstance(read, Problem):
-                    trouble = read
-                elif read is not None:
-                    self.people.append(read)
-        if trouble is not None:
-            self._row_aside(trouble)
-        return True
-
-    def _settle_entry(
-        self, reader: MemberReader, r: int, claim: Claim, trouble: Problem, who: Collection[str]
-    ) -> Claim | None:
-        """Return the claim of a row that names another than it was sent out for, as the clerk answers now or answered
-        before; None without an answer."""
-        assert self.sent is not None
-        assert claim.number is not None
-        subject, memory = self.subjects.get(claim.number), reader.context.memory
-        answer = reader.context.answers.get(trouble.place)
-        if answer == OTHER_ENTRY.key:
-            self._blanked[r] = self.sent.others_marks(r, claim.number)
-            return Claim()
-        if subject is None:
-            return None
-        whose = (Entity.ORGANIZATION, subject.organization)
-        if subject.member is not None:
-            whose = (Entity.MEMBER, subject.member)
-        changed = self.sent.who_changed(r, claim.number, who)
-        seen = [("; ".join(f"{one[0]}={one[at]}" for one in changed)) for at in (1, 2)]
-        kept = Kept(whose, self.table.form.kind, (seen[0], seen[1]), subject.organization)
-        if answer == SAME_ENTRY.key:
-            if memory is not None:
-                was, now = ("; ".join(shown(one[0], one[at]) for one in changed) for at in (1, 2))
-                words = f"Mục của «{was}» trong «{self.table.form.title}»", f"«{now}»"
-                memory.learn_kept(kept, words, self.source, trouble.cell)
-        elif memory is None or not memory.keeps(kept, self.source, trouble.cell):
-            return None
-        return self.sent.accept_entry(r, claim, who)
-
-    def _row_aside(self, problem: Problem) -> None:
+    def row_aside(self, problem: Problem) -> None:
+        """Set a whole row aside."""
         self.plan.problems.append(problem)
         self.result.set_aside += 1
 
@@ -711,7 +490,7 @@ class TableRead:
         return any(
             c < len(cells) and str(cells[c] or "").strip()
             for line in records
-            for cells in (self._cells(line.row),)
+            for cells in (self.cells(line.row),)
             for c in columns
         )
 
@@ -728,7 +507,7 @@ class TableRead:
             clean(raw_text(cells[c]))
             for line in self.lines
             if line.sort is Sort.RECORD
-            for cells in (self._cells(line.row),)
+            for cells in (self.cells(line.row),)
             for c in columns
             if c < len(cells) and cells[c] not in ("", None)
         } - {""}
@@ -752,7 +531,7 @@ class TableRead:
             return
         for c, meaning in self.table.columns.items():
             if meaning.rating is not None and meaning.rating.year is None:
-                self._cell_problem(YEAR_UNKNOWN, "", address(self.table.bottom, c), self.table.headings[c])
+                self.problem_at(YEAR_UNKNOWN, "", address(self.table.bottom, c), self.table.headings[c])
 
     def _note_missing_branches(self, directory: Directory) -> None:
         counted = Counter(person.organization for person in self.people)

@@ -1,0 +1,121 @@
+"""Rows of a prefilled sheet in their table: taken for the record they were sent out for, or left to be read as any row."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from dangbo_cli.domain.change import Entity
+from dangbo_cli.domain.problem import Problem
+from dangbo_cli.intake.lines import Line
+from dangbo_cli.intake.member_rows import MemberReader
+from dangbo_cli.intake.memory import Kept
+from dangbo_cli.intake.people import Members
+from dangbo_cli.intake.sent import Claim, Doubt
+from dangbo_cli.intake.sent_rows import (
+    OTHER_ENTRY,
+    SAME_ENTRY,
+    SentTable,
+    read_sent_member,
+    settle_by_memory,
+    shown,
+)
+
+if TYPE_CHECKING:
+    from dangbo_cli.intake.table_reading import TableRead
+
+
+class SentReading:
+    """The reading of what was sent out of one table; `members` are those of the record where the table lists members,
+    None where its rows are entries of the year's work."""
+
+    def __init__(self, table: TableRead, sent: SentTable, reader: MemberReader, members: Members | None) -> None:
+        self._table = table
+        self._sent = sent
+        self._reader = reader
+        self._members = members
+
+    def took_member(self, line: Line) -> bool:
+        """Read the row of a member that was sent out, or set it aside; False for an ordinary row."""
+        if self._members is None:
+            return False
+        table, sent, reader, r = self._table, self._sent, self._reader, line.row
+        cells = table.cells(r)
+        claim = sent.settle(r, reader.context.answers)
+        if claim.doubt is Doubt.CONTRADICTS and reader.context.memory is not None:
+            claim = settle_by_memory(sent, reader, r, cells, claim, self._members, reader.context.memory)
+        trouble = sent.trouble(r, claim)
+        if trouble is None and claim.number is None:
+            for c, problem in sent.left_over(r, claim):
+                table.plan.problems.append(problem)
+                table.blanked.setdefault(r, []).append(c)
+            return False
+        if trouble is None:
+            read = read_sent_member(sent, reader, r, cells, claim, self._members)
+            reader.saw(cells)
+            if not isinstance(read, Problem):
+                table.people.append(read)
+                return True
+            trouble = read
+        table.row_aside(trouble)
+        return True
+
+    def took_entry(self, line: Line) -> bool:
+        """Read a row that was sent out for an entry, or for a member of whom there was none; False for any other row."""
+        from dangbo_cli.intake.entry_rows import SAYS_WHO, EntryReader
+
+        table, sent, reader = self._table, self._sent, self._reader
+        if self._members is not None or not isinstance(reader, EntryReader):
+            return False
+        claim = sent.claims.get(line.row, Claim())
+        trouble = sent.entry_trouble(line.row, claim, SAYS_WHO)
+        if trouble is not None and trouble.choices:
+            settled = self._settle_entry(reader, line.row, claim, trouble, SAYS_WHO)
+            if settled is not None:
+                claim, trouble = settled, None
+        if trouble is None and claim.number is None:
+            return False
+        cells = table.cells(line.row)
+        reader.saw(cells)
+        if trouble is None:
+            subject = table.subjects.get(claim.number or 0)
+            if subject is None:
+                trouble = sent.gone(line.row, claim)
+            else:
+                read = reader.read_sent(line.row, sent.changed(line.row, claim, cells), cells, subject)
+                if isinstance(read, Problem):
+                    trouble = read
+                elif read is not None:
+                    table.people.append(read)
+        if trouble is not None:
+            table.row_aside(trouble)
+        return True
+
+    def _settle_entry(
+        self, reader: MemberReader, r: int, claim: Claim, trouble: Problem, who: Collection[str]
+    ) -> Claim | None:
+        """Return the claim of a row that names another than it was sent out for, as the clerk answers now or answered
+        before; None without an answer."""
+        assert claim.number is not None
+        table, sent = self._table, self._sent
+        subject, memory = table.subjects.get(claim.number), reader.context.memory
+        answer = reader.context.answers.get(trouble.place)
+        if answer == OTHER_ENTRY.key:
+            table.blanked[r] = sent.others_marks(r, claim.number)
+            return Claim()
+        if subject is None:
+            return None
+        whose = (Entity.ORGANIZATION, subject.organization)
+        if subject.member is not None:
+            whose = (Entity.MEMBER, subject.member)
+        changed = sent.who_changed(r, claim.number, who)
+        seen = [("; ".join(f"{one[0]}={one[at]}" for one in changed)) for at in (1, 2)]
+        kept = Kept(whose, table.table.form.kind, (seen[0], seen[1]), subject.organization)
+        if answer == SAME_ENTRY.key:
+            if memory is not None:
+                was, now = ("; ".join(shown(one[0], one[at]) for one in changed) for at in (1, 2))
+                words = f"Mục của «{was}» trong «{table.table.form.title}»", f"«{now}»"
+                memory.learn_kept(kept, words, table.source, trouble.cell)
+        elif memory is None or not memory.keeps(kept, table.source, trouble.cell):
+            return None
+        return sent.accept_entry(r, claim, who)
