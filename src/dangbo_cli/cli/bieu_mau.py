@@ -13,7 +13,7 @@ from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.mau import Kind, form_asked
 from dangbo_cli.cli.options import Output, with_output
 from dangbo_cli.cli.own_forms import kept_forms, kept_texts
-from dangbo_cli.cli.saving import write_whole
+from dangbo_cli.cli.saving import may_overwrite, say_replaced, write_whole
 from dangbo_cli.cli.showing import Shape, show
 from dangbo_cli.cli.words import name_key, near_misses
 
@@ -165,8 +165,11 @@ def lay(
     def write(path: Path) -> None:
         path.write_text(text, encoding="utf-8")
 
+    if not may_overwrite(call.env, target):
+        return
+    over = say_replaced(target)
     write_whole(target, write)
-    show_note(call.env, f"Đã ghi biểu riêng «{name}» vào «{target}».", names=(str(target),))
+    show_note(call.env, f"Đã ghi biểu riêng «{name}» vào «{target}»{over}.", names=(str(target),))
 
 
 @manual(

@@ -64,7 +64,7 @@ def edit_table(plan: Plan, conn: sqlite3.Connection, title: str, masked: bool = 
     typed them."""
     lines = _Lines(plan, conn, masked)
     rows = [dict(zip(("label", "before", "after"), line, strict=True)) for line in lines.all()]
-    was_something = any(row["before"] not in (None, EMPTY) for row in rows)
+    was_something = any(row["before"] is not None for row in rows)
     columns = _COLUMNS if was_something else (_COLUMNS[0], _COLUMNS[2])
     return Table("sua", title, columns, rows, notes=[f"Lưu ý: {note.message}" for note in plan.notes])
 
