@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.conftest import BAD_MEMBERS
+
 INITIATIVES = """ĐẢNG BỘ KHỐI THỬ,,,
 {unit},,,
 ĐĂNG KÝ MÔ HÌNH NĂM {year},,,
@@ -173,6 +175,19 @@ def test_open_errors_are_quality_beside_completeness(owing):
     assert (report["totals"]["sent"], report["totals"]["errors"]) == (1, 2)
     owing("don-doc", "xong", "1", "14.1", "--dong-y")
     assert states(owing)["14.1"] == "Đúng hạn"
+
+
+def test_errors_of_a_batch_taken_back_wait_no_more(owing):
+    owing("don-doc", "them", "Danh sách", "--nam", "2022", "--han", "31/03/2022", "--bieu", "dang-vien", "--dong-y")
+    sheet = owing.folder / "Đảng bộ Sở Thử.csv"
+    sheet.write_text(BAD_MEMBERS, encoding="utf-8")
+    done = owing("nhap", sheet, "--dong-y")
+    errors = owing("don-doc", "bang", "--dinh-dang", "json").json["totals"]["errors"]
+    assert errors == 1
+    batch = re.search(r"lần nhập số (\d+)", done.stderr)
+    owing("lan-nhap", "hoan-tac", batch[1], "--dong-y")
+    owing("nhap", sheet, "--dong-y")
+    assert owing("don-doc", "bang", "--dinh-dang", "json").json["totals"]["errors"] == errors
 
 
 def test_missing_as_a_list(owing):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from cli.conftest import MEMBERS
 from dangbo_cli.domain.change import Action
 from dangbo_cli.views.layout import cell_lines
 from dangbo_cli.views.plan import Sample
@@ -162,3 +165,30 @@ def test_who_is_meant_in_a_sheet_of_the_year_is_asked_with_masked_cards_and_the_
     assert "thẻ ••••0088" in asked
     assert "014012000088" not in asked
     assert "Chi bộ 2, Đảng bộ Sở Thử)" in asked
+
+
+def test_what_waits_is_the_same_on_every_screen(filled, bad_sheet):
+    """Places of a call that had nothing to write are in no batch; those of a batch taken back wait no more."""
+    sheet = bad_sheet
+
+    def waits():
+        rows = filled("lan-nhap", "cho-sua", "--dinh-dang", "json").json
+        desk = re.search(r"Để lại chờ sửa: (\d+) chỗ.*?«dangbo lan-nhap cho-sua»", filled(columns=300).stdout)
+        listed = re.search(r"Còn (\d+) chỗ chờ sửa", filled("lan-nhap", "ds", columns=300).stdout)
+        assert len(rows) == (int(desk[1]) if desk else 0) == (int(listed[1]) if listed else 0)
+        return rows
+
+    assert waits() == []
+    filled("nhap", sheet, "--dong-y")
+    (row,) = waits()
+    assert (row["cell"], row["batch"]) == ("C2", 2)
+    filled("lan-nhap", "hoan-tac", "2", "--dong-y")
+    assert waits() == []
+    sheet.write_text(MEMBERS.replace("Lò Văn An,12/05/1968,Nam", "Lò Văn An,12/05/1968,Nữ"), encoding="utf-8")
+    assert "Không có gì mới để ghi." in filled("nhap", sheet, "--dong-y").stdout
+    (row,) = waits()
+    assert (row["cell"], row["batch"], row["organization"]) == ("D2", None, "Đảng bộ Sở Thử")
+    screen = filled("lan-nhap", "cho-sua", columns=80).stdout
+    assert "loi/Đảng bộ Sở Thử.csv" in screen
+    assert "Chỗ không nêu số của lần nhập" in screen
+    assert filled("lan-nhap", "cho-sua", "--don-vi", "14.1.2", "--dinh-dang", "json").json == []
