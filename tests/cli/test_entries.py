@@ -54,6 +54,17 @@ def test_a_plan_of_editing_says_whose_entry_it_is_and_what_stands(book, kind):
         assert "Đang ghi" in shown[2]
 
 
+@pytest.mark.parametrize("text", ["X", "chưa rõ", "—", "-"])
+@pytest.mark.parametrize(("kind", "field"), [("khen-thuong", "Chức vụ"), ("mo-hinh", "Lĩnh vực"), ("ky-luat", "Ghi chú")])
+def test_what_says_nothing_is_refused_and_not_called_unchanged(book, kind, field, text):
+    number = str(rows(book, kind, "ds")[0]["id"])
+    told = book(kind, "sua", number, f"{field.lower()}={text}", "--dong-y")
+    assert told.exit_code == 2
+    assert f"«{text}» không phải là một giá trị của «{field}»" in " ".join(told.stderr.split())
+    assert f"hãy ghi «{field.lower()}=»" in " ".join(told.stderr.split())
+    assert "Không có gì để đổi" not in told.stdout
+
+
 def test_heads_by_their_pledge(book):
     assert [row["subject"] for row in rows(book, "cam-ket", "ds", "--nguoi-dung-dau")] == ["Lò Văn An"]
     assert [row["subject"] for row in rows(book, "ghi-danh", "ds", "--nguoi-dung-dau")] == ["Lò Văn An"]

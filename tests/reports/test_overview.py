@@ -55,6 +55,15 @@ def test_overview(conn, day):
     assert all(list(row) == [c.key for c in COLUMNS] for row in table.rows)
 
 
+def test_what_is_known_of_nobody_is_not_none(conn, day):
+    conn.execute("PRAGMA query_only = OFF")
+    conn.execute("UPDATE member SET ethnicity = NULL, gender = NULL")
+    table = overview(conn, day)
+    assert {(row["female"], row["minority"]) for row in table.rows if row["members"]} == {(None, None)}
+    conn.execute("UPDATE member SET ethnicity = 'Kinh', gender = 'Nam' WHERE id = (SELECT min(id) FROM member)")
+    assert (overview(conn, day).totals["female"], overview(conn, day).totals["minority"]) == (0, 0)
+
+
 def test_rows_of_the_last_block_add_up_after_the_founding(conn):
     table = overview(conn, date(2023, 3, 10))
     rows = [r for r in table.rows if r["group"] == "Tổ chức cơ sở đảng"]
