@@ -15,7 +15,7 @@ from running import USER
 
 LISTS = [("lo", "ds"), ("dv", "ds"), ("tc", "ds"), ("bao-cao",), ("lo", "xem", "1"), ("dv", "lich-su", "Lò Văn An")]
 REPORTS = [("bao-cao", "tong-quan"), ("bao-cao", "co-cau"), ("bao-cao", "do-tuoi")]
-TOTAL = "Tổng cộng: thêm mới 7, cập nhật 0, giữ nguyên 0, để lại chờ sửa 0."
+TOTAL = "Tổng cộng: thêm mới 7, cập nhật 0, giữ nguyên 0, để lại chờ sửa 0 dòng."
 
 
 # --- nhap

@@ -55,7 +55,9 @@ def test_a_plan_of_editing_says_whose_entry_it_is_and_what_stands(book, kind):
 
 
 @pytest.mark.parametrize("text", ["X", "chưa rõ", "—", "-"])
-@pytest.mark.parametrize(("kind", "field"), [("khen-thuong", "Chức vụ"), ("mo-hinh", "Lĩnh vực"), ("ky-luat", "Ghi chú")])
+@pytest.mark.parametrize(
+    ("kind", "field"), [("khen-thuong", "Chức vụ"), ("mo-hinh", "Lĩnh vực"), ("ky-luat", "Ghi chú")]
+)
 def test_what_says_nothing_is_refused_and_not_called_unchanged(book, kind, field, text):
     number = str(rows(book, kind, "ds")[0]["id"])
     told = book(kind, "sua", number, f"{field.lower()}={text}", "--dong-y")

@@ -149,6 +149,9 @@ def plan_lift_override(conn: sqlite3.Connection, year: int, finding: str) -> Pla
 def _required(reason: str) -> str:
     said = clean(reason)
     if len(said) < 3:
+        if said:
+            advice = "Hãy ghi rõ vì sao, hoặc văn bản cho phép."
+            raise ValueRefused("reason", f"«{said}» quá ngắn, chưa thành một lý do.", advice)
         raise ValueRefused("reason", "Chưa ghi lý do.", 'Thêm --ly-do "…", nêu văn bản hoặc lý do cho phép.')
     return said
 
