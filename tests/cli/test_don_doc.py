@@ -244,6 +244,19 @@ def test_letters_are_written_and_the_round_is_noted(owing):
     assert {(row["rounds"], row["reminded_on"]) for row in rows} == {(1, "2022-04-05")}
 
 
+def test_a_letter_that_was_edited_is_not_replaced_unasked(owing, tmp_path):
+    owing.now = datetime(2022, 4, 5, 8, 0)
+    folder = tmp_path / "công văn"
+    folder.mkdir()
+    edited = folder / "14.1 Đảng bộ Sở Thử, nhắc lần 1.docx"
+    edited.write_text("đã sửa", encoding="utf-8")
+    told = owing("don-doc", "cong-van", "--luu-vao", folder, answers=["k"], columns=300)
+    assert f"Tệp «{edited}» đã có. Ghi đè? [c/K]" in told.stderr
+    assert [path.name for path in folder.iterdir()] == [edited.name]
+    assert edited.read_text(encoding="utf-8") == "đã sửa"
+    assert "nhắc lần 1" in owing("don-doc", "cong-van", "--xem-truoc").stdout  # nothing is noted of this round
+
+
 def test_branches_are_asked_for_in_one_letter_to_their_committee(owing):
     args = ("--nam", "2022", "--han", "31/01/2022", "--loai-hinh", "chi bộ")
     owing("don-doc", "them", "Bản cam kết", *args, "--dong-y")

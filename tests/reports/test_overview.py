@@ -44,10 +44,10 @@ def test_overview(conn, day):
         ("Không thuộc tổ chức cơ sở đảng nào trong sổ", None, None, 2, 1, 0, 1, 1, 2, 45.5),
     ]
     assert table.notes == [
-        "Chưa rõ chính thức hay dự bị: 2 đảng viên (25,0%).",
-        "Chưa rõ giới tính: 1 đảng viên (12,5%).",
-        "Chưa rõ dân tộc: 1 đảng viên (12,5%).",
-        "Chưa rõ năm sinh: 1 đảng viên (12,5%).",
+        "Chưa rõ chính thức hay dự bị: 2 đảng viên (25,0 %).",
+        "Chưa rõ giới tính: 1 đảng viên (12,5 %).",
+        "Chưa rõ dân tộc: 1 đảng viên (12,5 %).",
+        "Chưa rõ năm sinh: 1 đảng viên (12,5 %).",
         "3 đảng viên chỉ biết năm hoặc tháng sinh: tuổi tính theo năm, tháng.",
         "1 đảng viên chưa có tổ chức.",
         "1 đảng viên ghi ở tổ chức chưa thành lập vào ngày này; vẫn tính vào tổ chức cấp trên.",

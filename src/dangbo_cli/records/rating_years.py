@@ -87,7 +87,8 @@ def _unknown(typed: str) -> FieldRefused:
 
 
 def plan_close(conn: sqlite3.Connection, year: int, today: date, undecided: str = "") -> Plan:
-    """Return the plan that closes a year's ratings; `undecided` says what is not decided in it. Raises YearRefused where it is closed, or has no rating at all."""
+    """Return the plan that closes a year's ratings; `undecided` says what is not decided in it. Raises YearRefused where
+    it is closed, or has no rating at all."""
     stored = _period(conn, year)
     if stored is not None and stored["state"] == "closed":
         raise YearRefused(

@@ -150,7 +150,7 @@ def _position(conn: sqlite3.Connection, found: Conditions, typed: str) -> None:
     else a title of any sphere that is so called or holds the words."""
     from dangbo_cli.domain.positions import PARTY_POSITIONS, PLAIN_MEMBER
 
-    party = {_loose(title): (title,) for title in PARTY_POSITIONS}
+    party: dict[str, tuple[str, ...]] = {_loose(title): (title,) for title in PARTY_POSITIONS}
     party["cap uy"] = party["cap uy vien"] = tuple(title for title in PARTY_POSITIONS if title != PLAIN_MEMBER)
     asked, sphere = _loose(typed), ""
     if asked in party:

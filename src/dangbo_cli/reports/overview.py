@@ -247,4 +247,4 @@ def _notes(
 
 
 def _percent_text(part: int, whole: int) -> str:
-    return f"{percent(part, whole)}%".replace(".", ",")
+    return f"{percent(part, whole)} %".replace(".", ",")
