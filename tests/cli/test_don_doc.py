@@ -190,6 +190,27 @@ def test_errors_of_a_batch_taken_back_wait_no_more(owing):
     assert owing("don-doc", "bang", "--dinh-dang", "json").json["totals"]["errors"] == errors
 
 
+def test_errors_go_with_the_batch_that_set_them_aside_and_come_back_with_it(owing):
+    import sqlite3
+
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
+    owing("tc", "sua", "14.2", "khối=Cơ quan nhà nước", "--dong-y")  # a later batch, that knows the same file
+    with sqlite3.connect(owing.database) as conn:
+        conn.execute(
+            "INSERT INTO set_aside (batch_id, seen_at, path, sha256, sheet, cell, code, value, message, organization_id, state)"
+            " SELECT (SELECT max(id) FROM batch), '2022-03-31T09:00:00', file, sha256, '', 'B5', 'x', '', '', organization_id,"
+            " 'open' FROM submission"
+        )
+        (batch,) = conn.execute("SELECT max(id) FROM batch").fetchone()
+    conn.close()
+    assert states(owing)["14.1"] == "Còn 1 lỗi chưa sửa"
+    for undone, said in ((batch, "Đúng hạn"), (batch + 1, "Còn 1 lỗi chưa sửa")):
+        assert owing("lan-nhap", "hoan-tac", undone, "--dong-y").exit_code == 0
+        assert states(owing)["14.1"] == said
+        letter = owing("don-doc", "cong-van", "--xem-truoc").stdout
+        assert ("còn 1 lỗi" in letter) == (said != "Đúng hạn")
+
+
 def test_missing_as_a_list(owing):
     owing.now = datetime(2022, 4, 5, 8, 0)
     rows = owing("don-doc", "chua-nop", "--dinh-dang", "json").json
@@ -229,6 +250,10 @@ def test_letters_are_written_and_the_round_is_noted(owing):
     owing.now = datetime(2022, 4, 5, 8, 0)
     folder = owing.folder / "công văn"
     told = owing("don-doc", "cong-van", "--luu-vao", folder, "--noi", "Sơn La")
+    assert told.exit_code == 0, told.stderr
+    assert told.stderr.endswith("Chưa ghi gì vào sổ. Thêm --dong-y để ghi lần nhắc vào sổ.\n")
+    assert [row["rounds"] for row in owing("don-doc", "chua-nop", "--dinh-dang", "json").json] == [0, 0]
+    told = owing("don-doc", "cong-van", "--luu-vao", folder, "--noi", "Sơn La", "--dong-y")
     assert told.exit_code == 0, told.stderr
     assert sorted(path.name for path in folder.iterdir()) == [
         "14.1 Đảng bộ Sở Thử, nhắc lần 1.docx", "14.2 Chi bộ Công ty Thử, nhắc lần 1.docx",

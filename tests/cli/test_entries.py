@@ -162,6 +162,7 @@ def test_an_entry_that_goes_is_called_by_its_person(book, kind, words, label, na
         (["ktgs", "sua", "1", "loại=Thanh tra", "--dong-y"], "không có trong danh mục"),
         (["ktgs", "sua", "chín", "ghi chú=x y", "--dong-y"], "không phải số của một mục"),
         (["xep-loai", "sua", "1", "quyết định=A", "--dong-y"], "không cho biết chắc chắn mức xếp loại"),
+        (["xep-loai", "sua", "1", "điểm=1.234", "--dong-y"], "lớn hơn 1000"),
         (["mo-hinh", "tien-do", "1", "97%", "--dong-y"], "Chưa rõ tiến độ của chỉ tiêu nào"),
         (["mo-hinh", "tien-do", "1", "300/250", "--chi-tieu", "2", "--dong-y"], "trên 100%"),
         (["mo-hinh", "tien-do", "1", "tốt", "--chi-tieu", "2", "--dong-y"], "không đọc được thành số"),
@@ -468,3 +469,32 @@ def test_items_of_a_pledge_have_their_days_and_results(book):
     refused = book("cam-ket", "viec", "1", "Xong", "--dong-y")
     assert refused.exit_code == 2
     assert "Chưa rõ việc nào" in refused.stderr
+
+
+def test_a_pledge_counts_where_its_member_is_on_the_day_on_every_page(book):
+    """Cà Thị Mai handed hers in at Chi bộ 1 and is in Chi bộ Văn phòng by the end of the year."""
+    (mai,) = [row["id"] for row in rows(book, "dv", "tim", "Cà Thị Mai")]
+    moved = book("dv", "chuyen", str(mai), "--den", "YT.VP", "--ngay", "01/10/2022", "--dong-y")
+    assert moved.exit_code == 0, moved.stderr
+    book("cam-ket", "sua", "2", "đã duyệt=có", "người đứng đầu=có", "--dong-y")
+    for place in ("K", "YT", "YT.1", "YT.10", "YT.VP"):
+        asked = ("--nam", "2022", "--don-vi", place)
+        table = rows(book, "bao-cao", "cam-ket", *asked)["totals"]
+        page = {row["key"]: row for row in rows(book, "bao-cao", "chi-thi-05", *asked)["rows"]}
+        names = rows(book, "bao-cao", "cam-ket", *asked, "--chi-tiet")["rows"]
+        away = sum(row["group"] == "Không còn trong danh sách" for row in names)
+        assert (page["pledges_members"]["total"], page["pledges_members"]["of"]) == (table["handed"], table["expected"])
+        assert page["pledges_missing"]["total"] == table["missing"]
+        assert page["pledges_officials"]["total"] == table["officials"]
+        assert (page["pledges_heads"]["total"], page["pledges_heads"]["of"]) == (table["heads_handed"], table["heads"])
+        assert page.get("pledges_away", {"total": 0})["total"] == away
+        assert page["pledges_approved"]["total"] == table["approved"]
+
+
+def test_points_above_the_scale_that_the_clerk_wrote_are_refused(book):
+    rule = ("xep-loai", "quy-dinh", "2022", "diem-toi-da=100", "--nguon", "Hướng dẫn 1-HD/ĐU, mục 2", "--dong-y")
+    assert book("xep-loai", "sua", "1", "điểm=105", "--dong-y").exit_code == 0
+    assert book(*rule).exit_code == 0
+    refused = book("xep-loai", "sua", "1", "điểm=106", "--dong-y")
+    assert (refused.exit_code, "lớn hơn 100 điểm, mức cao nhất của thang điểm năm 2022" in refused.stderr) == (2, True)
+    assert book("xep-loai", "sua", "1", "ghi chú=đã xem", "--dong-y").exit_code == 0

@@ -272,3 +272,16 @@ def test_a_path_that_is_not_there_meets_the_names_that_are(filled, sheets):
     assert "gần giống" not in filled("nhap", sheets / "quite another.xlsx", columns=300).stderr
     told = " ".join(filled("nhap", sheets / "x" / "a.xlsx", columns=300).stderr.split())
     assert f"Không có thư mục «{sheets / 'x'}»." in told
+
+
+def test_each_level_of_a_rating_has_one_word_in_a_plan(filled):
+    one = filled("dv", "ds", "--dinh-dang", "json").json[0]
+    path = filled.folder / "Xếp loại.csv"
+    path.write_text(
+        "ĐẢNG BỘ SỞ THỬ,,,\nKẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2020,,,\nSTT,Họ và tên,Số thẻ đảng viên,Xếp loại,Mức quyết định\n"
+        f"1,{one['full_name']},{one['card_number']},HTTNV,HTNV\n",
+        encoding="utf-8",
+    )
+    told = " ".join(filled("nhap", path, "--xem-truoc").stdout.split())
+    assert "Mức đề nghị 2020 (trống) → «Hoàn thành tốt nhiệm vụ»" in told
+    assert "Mức quyết định 2020 (trống) → «Hoàn thành nhiệm vụ»" in told

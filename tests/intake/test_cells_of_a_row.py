@@ -237,3 +237,115 @@ def test_a_standing_in_brackets_behind_a_name_is_named(desk, inside):
 def test_va_is_a_surname_too(desk):
     assert read(desk, [], [], name="VÀ BÁ DŨNG") == {}
     assert [one["full_name"] for one in desk.people()] == ["Và Bá Dũng"]
+
+
+def told(desk, heading, value):
+    """Import one row with one more column; return what is stored of it, the problems, and what was taken for blank."""
+    rows = [*TITLE, ["DANH SÁCH ĐẢNG VIÊN"], [*HEADER, heading]]
+    result = desk.nhap(desk.write("ds.xlsx", [*rows, [1, "Lò Văn An", "12/05/1980", "Nam", "03/02/2005", value]]))
+    return result, cells(result), [note.message for note in result.plan.notes if note.code == "filler"]
+
+
+@pytest.mark.parametrize("value", ["không", "Không có", "Chưa", "ko"])
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("Học hàm, học vị", "academic_title"), ("Nghề nghiệp", "occupation"), ("Ngoại ngữ", "foreign_language"),
+        ("Quê quán", "hometown"), ("Email", "email"), ("Đơn vị công tác", "workplace"),
+    ],
+)  # fmt: skip
+def test_what_says_that_there_is_none_is_no_text(desk, heading, key, value):
+    _, problems, blanks = told(desk, heading, value)
+    assert (problems, len(blanks)) == ({}, 1)
+    assert f"«{value}»" in blanks[0]
+    assert stored(desk, ("member", key)) == [(None,)]
+
+
+def test_a_note_stays_as_typed(desk):
+    assert told(desk, "Ghi chú", "không")[1:] == ({}, [])
+    assert stored(desk, ("member", "note")) == [("không",)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [("Số thẻ đảng viên", "mất thẻ"), ("Số CCCD", "chưa làm"), ("Số lý lịch", "mất"), ("Số điện thoại", "không có")],
+)
+def test_a_word_where_a_number_stands_is_said(desk, heading, value):
+    _, problems, blanks = told(desk, heading, value)
+    assert (problems, len(blanks)) == ({}, 1)
+    assert f"«{value}»" in blanks[0]
+
+
+@pytest.mark.parametrize("value", ["0912345678", "Nguyễn Văn A", "a@b", "nt", "a@b.vn, chưa dùng"])
+def test_what_is_no_address_is_no_email(desk, value):
+    assert told(desk, "Email", value)[1] == {"F5": "email_unreadable"}
+    assert stored(desk, ("member", "email")) == [(None,)]
+
+
+def test_two_addresses_are_kept(desk):
+    assert told(desk, "Email", "a@b.vn, c.d@e.gov.vn")[1] == {}
+    assert stored(desk, ("member", "email")) == [("a@b.vn; c.d@e.gov.vn",)]
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("như trên (Mường La)", "ditto_with_more"),
+        ("nt - Mường La", "ditto_with_more"),
+        ("-nt-, bản Pó", "ditto_with_more"),
+        ("Như nơi sinh", "refers_elsewhere"),
+        ("như nơi ở hiện nay", "refers_elsewhere"),  # the column itself
+    ],
+)
+def test_words_that_mean_another_cell_are_no_address(desk, value, code):
+    assert read(desk, ["Quê quán", "Nơi ở hiện nay"], ["Mai Sơn", value]) == {"G5": code}
+    assert stored(desk, ("member", "residence")) == [(None,)]
+
+
+@pytest.mark.parametrize("value", ["Như quê quán", "cùng quê quán", "như nguyên quán"])
+def test_another_cell_of_the_row_that_is_meant_is_taken(desk, value):
+    assert read(desk, ["Quê quán", "Nơi ở hiện nay", "Nơi sinh"], ["Mai Sơn", value, "như nơi ở"]) == {
+        "H5": "refers_elsewhere"  # what is meant means a third
+    }
+    assert stored(desk, ("member", "hometown, residence")) == [("Mai Sơn", "Mai Sơn")]
+
+
+@pytest.mark.parametrize("value", ["Theo đạo", "Nt Hùng", "Cùng Hà", "Như Quỳnh"])
+def test_other_words_stay_as_typed(desk, value):
+    assert read(desk, ["Nghề nghiệp"], [value]) == {}
+    assert stored(desk, ("member", "occupation")) == [(value,)]
+
+
+def test_a_card_under_the_citizen_id_questions_the_card_beside_it(desk):
+    numbers = ["Số CCCD", "Số thẻ đảng viên"]
+    assert read(desk, numbers, ["14012345", "014080012345"]) == {"F5": "citizen_id_unreadable", "G5": "numbers_swapped"}
+    assert stored(desk, ("member", "citizen_id, card_number, old_card_number")) == [(None, None, None)]
+
+
+def test_a_birth_after_the_admission_is_not_written_either(desk):
+    rows = [*TITLE, ["DANH SÁCH ĐẢNG VIÊN"], [*HEADER[:2], "Ngày vào Đảng", "Giới tính", "Ngày sinh"]]
+    result = desk.nhap(desk.write("ds.xlsx", [*rows, [1, "Lò Văn An", "12/05/1980", "Nam", "03/02/2005"]]))
+    assert cells(result) == {"C5": "admitted_too_young", "E5": "born_after_admission"}
+    assert stored(desk, ("member", "birth_date, admitted_on")) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("value", "held"),
+    [
+        ("Bí thư chi bộ, Giám đốc", [("government", "Giám đốc"), ("party", "Bí thư")]),
+        ("Trưởng phòng - Phó bí thư", [("government", "Trưởng phòng"), ("party", "Phó Bí thư")]),
+        ("Chủ tịch Công đoàn, Chi ủy viên, Kế toán", [("government", "Chủ tịch Công đoàn, Kế toán"), ("party", "Chi ủy viên")]),
+        ("Bí thư Đoàn", [("government", "Bí thư Đoàn")]),
+        ("Phó trưởng khoa, Bí thư Đoàn", [("government", "Phó trưởng khoa, Bí thư Đoàn")]),
+        ("Chuyên viên, ĐV", [("government", "Chuyên viên, ĐV")]),
+    ],
+)  # fmt: skip
+def test_party_positions_among_other_posts_are_the_partys(desk, value, held):
+    assert read(desk, ["Chức vụ"], [value]) == {}
+    assert sorted(stored(desk, ("member_position", "sphere, title"))) == held
+
+
+@pytest.mark.parametrize("value", ["Trung cấp LLCT", "Cao cấp lý luận chính trị", "Sơ cấp chính trị", "ĐH + CĐ"])
+def test_no_level_of_expertise(desk, value):
+    assert list(read(desk, ["Trình độ chuyên môn"], [value])) == ["F5"]
+    assert stored(desk, ("member", "expertise, specialty")) == [(None, None)]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from dangbo_cli.records.undo import plan_undo
 from dangbo_cli.store.apply import apply_plan
 from dangbo_cli.store.check import check_file
-from intake.desk import HEADER, WHO, cells, codes, person
+from intake.desk import HEADER, WHO, cells, codes, person, sheet
 from intake.year import SHEETS, TABLES, UNIT, staffed, stored, write_all
 
 
@@ -543,3 +543,200 @@ def test_a_percentage_is_no_count(desk):
     rows[3][5] = "95%"
     assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"F4": "count_unreadable"}
     assert "attended" not in stored(desk, "study_session")[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Lò Văn An và Cà Thị Mai", "LÒ VĂN AN VÀ CÀ THỊ MAI", "Lò Văn An Và Cà Thị Mai", "Lò Văn An cùng Cà Thị Mai",
+     "Lò Văn An với Cà Thị Mai", "Lò Văn An & Cà Thị Mai", "Lò Văn An + Cà Thị Mai"],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["ghi-danh", "cam-ket"])
+def test_two_people_in_one_cell_are_no_one_person(desk, name, kind):
+    heads = {
+        "ghi-danh": ["STT", "Họ và tên", "Chi bộ", "Nội dung việc làm tốt"],
+        "cam-ket": ["STT", "Họ và tên", "Chi bộ", "Đã nộp"],
+    }
+    result = desk.nhap(desk.write("a.xlsx", [*SHEETS["ghi-danh" if kind == "ghi-danh" else "cam-ket"][:2], heads[kind],
+                                             [1, name, "Chi bộ 1", "x" if kind == "cam-ket" else "Hiến máu"]]))  # fmt: skip
+    assert list(cells(result)) == ["B4"]
+    assert [stored(desk, table) for table in TABLES[kind]] == [[] for _ in TABLES[kind]]
+
+
+@pytest.mark.parametrize("name", ["Và A Chu", "VÀ THỊ MAI", "Sùng Thị Cùng", "Lò Văn Cùng"])
+def test_a_syllable_that_also_joins_is_part_of_a_name(desk, name):
+    head = ["STT", "Họ và tên", "Chi bộ", "Đã nộp"]
+    assert codes(desk.nhap(desk.write("a.xlsx", [*SHEETS["cam-ket"][:2], head, [1, name, "Chi bộ 1", "x"]]))) == []
+    assert len(stored(desk, "pledge")) == 1
+
+
+def test_a_corrected_form_under_the_same_decision_is_no_second_discipline(desk):
+    def sheet(name, form, day, number="01-QĐ/UBKT"):
+        head, row = SHEETS["ky-luat"][2:]
+        changed = [*row[:4], form, number, *row[6:]]
+        return desk.nhap(desk.write(name, [*SHEETS["ky-luat"][:2], [f"(Tính đến ngày {day})"], head, changed]))
+
+    sheet("a.xlsx", "Khiển trách", "01/07/2022")
+    sheet("b.xlsx", "Cảnh cáo", "01/09/2022")
+    assert [(row["form"], row["decision_number"]) for row in stored(desk, "discipline")] == [("Cảnh cáo", "01-QĐ/UBKT")]
+    assert [note.code for note in sheet("c.xlsx", "Khiển trách", "01/08/2022").plan.notes] == ["older_sheet"]
+    sheet("d.xlsx", "Khai trừ", "01/10/2022", "02-QĐ/UBKT")
+    assert [row["form"] for row in stored(desk, "discipline")] == ["Cảnh cáo", "Khai trừ"]
+
+
+@pytest.mark.parametrize(
+    ("year", "points", "problems", "kept"),
+    [
+        (2025, 105, {"D4": "points_too_high"}, None), (2025, "100,5", {"D4": "points_too_high"}, None),
+        (2025, 100, {}, 100), (2025, "95,5", {}, 95.5), (2025, "1.234", {"D4": "number_too_high"}, None),
+        (2022, "1.234", {"D4": "number_too_high"}, None), (2022, 105, {}, 105), (2016, 105, {}, 105),
+    ],
+)  # fmt: skip
+def test_points_above_the_scale_of_the_year_are_named(desk, year, points, problems, kept):
+    desk.today = date(2026, 1, 15)
+    head = ["STT", "Họ và tên", "Chi bộ", "Điểm", "Mức xếp loại"]
+    rows = [UNIT, [f"KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM {year}"], head, [1, "Cà Thị Mai", "Chi bộ 1", points, "HTTNV"]]
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == problems
+    assert [row.get("points") for row in stored(desk, "rating")] == [kept]
+
+
+def test_nobody_is_ill_for_more_than_a_year(desk):
+    head = ["STT", "Họ và tên", "Chi bộ", "Số tháng nghỉ ốm", "Mức xếp loại"]
+    rows = [UNIT, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], head, [1, "Cà Thị Mai", "Chi bộ 1", 13, "HTTNV"]]
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"D4": "number_too_high"}
+
+
+@pytest.mark.parametrize(
+    ("titles", "problems"),
+    [
+        (["XẾP LOẠI ĐẢNG VIÊN QUÝ I NĂM 2022"], {"A2": "part_of_year_rated"}),
+        (["ĐÁNH GIÁ, XẾP LOẠI ĐẢNG VIÊN 6 THÁNG ĐẦU NĂM 2022"], {"A2": "part_of_year_rated"}),
+        (["XẾP LOẠI ĐẢNG VIÊN", "(Quý II/2022)"], {"A3": "part_of_year_rated"}),
+        (["XẾP LOẠI ĐẢNG VIÊN QUÝ IV VÀ CẢ NĂM 2022"], {}),
+        (["XẾP LOẠI ĐẢNG VIÊN NĂM 2022 (tính đến ngày 31 tháng 12 năm 2022)"], {}),
+        (["XẾP LOẠI ĐẢNG VIÊN NĂM 2022", "Tháng 12 năm 2022"], {}),
+    ],
+)
+def test_ratings_of_a_part_of_a_year_are_no_ratings_of_the_year(desk, titles, problems):
+    head = ["STT", "Họ và tên", "Chi bộ", "Mức xếp loại"]
+    rows = [UNIT, *([title] for title in titles), head, [1, "Cà Thị Mai", "Chi bộ 1", "HTTNV"]]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert (cells(result), result.set_aside) == (problems, len(problems))
+    assert len(stored(desk, "rating")) == 1 - len(problems)
+
+
+def test_a_column_of_a_quarter_is_not_the_rating_of_the_year(desk):
+    quarters = ["Xếp loại quý I", "Xếp loại quý II", "Xếp loại quý III", "Xếp loại quý IV", "Xếp loại 6 tháng đầu năm"]
+    rows = [UNIT, ["XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], ["STT", "Họ và tên", "Chi bộ", *quarters, "Xếp loại cả năm"],
+            [1, "Cà Thị Mai", "Chi bộ 1", *["HTXSNV"] * 5, "HTNV"]]  # fmt: skip
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert (codes(result), sheet(result).ignored_columns) == ([], quarters)
+    assert [row["proposed_level"] for row in stored(desk, "rating")] == ["Hoàn thành nhiệm vụ"]
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "problems", "kept"),
+    [
+        ("Số 01-QĐ/UBKT ngày 05/06/2022", "", {}, ("01-QĐ/UBKT", "2022-06-05")),
+        ("Quyết định số 01-QĐ/UBKT\nngày 5 tháng 6 năm 2022", "", {}, ("01-QĐ/UBKT", "2022-06-05")),
+        ("01-QĐ/UBKT (05/06/2022)", "05/06/2022", {}, ("01-QĐ/UBKT", "2022-06-05")),
+        ("01-QĐ/UBKT, 05/06/2022", "06/06/2022", {"F4": "two_values", "G4": "two_values"}, ("01-QĐ/UBKT", None)),
+        ("01-QĐ/UBKT ngày 31/06/2022", "", {"F4": "date_impossible"}, ("01-QĐ/UBKT", None)),
+        ("QĐ-15", "05/06/2022", {}, ("QĐ-15", "2022-06-05")),
+    ],
+)
+def test_the_day_of_a_decision_beside_its_number_is_its_day(desk, number, day, problems, kept):
+    head, row = SHEETS["ky-luat"][2:]
+    title = ["DANH SÁCH ĐẢNG VIÊN BỊ THI HÀNH KỶ LUẬT NĂM 2022"]
+    result = desk.nhap(desk.write("a.xlsx", [UNIT, title, head, [*row[:5], number, day, row[7]]]))
+    assert cells(result) == problems
+    assert [(row["decision_number"], row.get("decision_on")) for row in stored(desk, "discipline")] == [kept]
+
+
+def test_one_decision_however_its_number_is_written_is_one(desk):
+    head, row = SHEETS["ky-luat"][2:]
+    for name, number in (
+        ("a.xlsx", "01-QĐ/UBKT"),
+        ("b.xlsx", "Số 01-QĐ/UBKT ngày 05/06/2022"),
+        ("c.xlsx", "QĐ số 01-QĐ/UBKT"),
+    ):
+        desk.nhap(desk.write(name, [*SHEETS["ky-luat"][:2], head, [*row[:5], number, *row[6:]]]))
+    assert [row["decision_number"] for row in stored(desk, "discipline")] == ["01-QĐ/UBKT"]
+
+
+def test_a_pledge_that_was_not_handed_in_has_no_day(desk):
+    head = ["STT", "Họ và tên", "Đã nộp", "Ngày nộp"]
+    rows = [*SHEETS["cam-ket"][:2], head, [1, "Lò Văn An", "Chưa", "16/02/2022"], [2, "Cà Thị Mai", "15/02/2022", "16/02/2022"],
+            [3, "Hà Văn Bình", "x", "16/02/2022"]]  # fmt: skip
+    assert set(cells(desk.nhap(desk.write("a.xlsx", rows)))) == {"C4", "D4", "C5", "D5"}
+    assert [(row.get("handed_in"), row.get("handed_in_on")) for row in stored(desk, "pledge")] == [
+        (None, None), ("Có", None), ("Có", "2022-02-16"),
+    ]  # fmt: skip
+
+
+def test_a_deed_worded_anew_is_told_beside_the_one_of_the_same_day(desk):
+    def sheet(name, *deeds):
+        rows = [[n, "Lò Văn An", "Chi bộ 1", deed, day] for n, (deed, day) in enumerate(deeds, 1)]
+        head = ["STT", "Họ và tên", "Chi bộ", "Nội dung việc làm tốt", "Thời gian ghi danh"]
+        result = desk.nhap(desk.write(name, [*SHEETS["ghi-danh"][:2], head, *rows]))
+        assert codes(result) == []
+        return [(note.cell, note.code) for note in result.plan.notes if note.code == "entry_nearly_alike"]
+
+    assert sheet("a.xlsx", ("Cứu người", "07/03/2022"), ("Hiến máu", "07/03/2022")) == []
+    assert sheet("b.xlsx", ("Hiến máu", "07/03/2022"), ("Cứu người", "07/03/2022"), ("Trồng cây", "07/03/2022")) == []
+    assert sheet("c.xlsx", ("Cứu người đuối nước", "07/03/2022"), ("Dọn đường", "08/03/2022")) == [
+        ("B4", "entry_nearly_alike")
+    ]
+
+
+def test_days_that_cannot_follow_one_another_are_named_and_neither_is_kept(desk):
+    head = [
+        "STT",
+        "Tổ chức đảng được kiểm tra",
+        "Nội dung kiểm tra",
+        "Ngày bắt đầu",
+        "Hạn khắc phục",
+        "Ngày khắc phục xong",
+    ]
+    rows = [UNIT, ["KẾT QUẢ KIỂM TRA NĂM 2022"], head, [1, "Chi bộ 1", "Chỉ thị 05", "10/9/2022", "31/12/2022", "01/8/2022"],
+            [2, "Chi bộ 10", "Chỉ thị 05", "10/9/2022", "31/12/2022", "10/9/2022"]]  # fmt: skip
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"D4": "days_reversed", "F4": "days_reversed"}
+    days = [(row.get("started_on"), row["due_on"], row.get("mended_on")) for row in stored(desk, "inspection")]
+    assert days == [(None, "2022-12-31", None), ("2022-09-10", "2022-12-31", "2022-09-10")]
+
+
+def test_somebody_who_is_rated_after_all_has_no_reason_why_not(desk):
+    def sheet(name, day, level):
+        head = ["STT", "Họ và tên", "Chi bộ", "Mức xếp loại"]
+        title = ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"]
+        desk.nhap(
+            desk.write(name, [UNIT, title, [f"(Tính đến ngày {day})"], head, [1, "Cà Thị Mai", "Chi bộ 1", level]])
+        )
+        (row,) = stored(desk, "rating")
+        return row["proposed_level"], row.get("not_rated_reason")
+
+    assert sheet("a.xlsx", "01/12/2022", "Không xếp loại (miễn sinh hoạt)")[1] is not None
+    assert sheet("b.xlsx", "20/12/2022", "HTTNV") == ("Hoàn thành tốt nhiệm vụ", None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "value", "told"),
+    [
+        ("mo-hinh", 2, "Dịch vụ công trực tuyến toàn trình", True), ("mo-hinh", 2, "Chuyển đổi số", True),
+        ("khen-thuong", 7, "Chuyển đổi số", False), ("chuyen-de", 3, "12/4/2022", True),
+    ],
+)  # fmt: skip
+def test_an_entry_nearly_like_one_that_no_row_is_any_more_is_told(desk, kind, column, value, told):
+    rows = [row[:] for row in SHEETS[kind][: {"mo-hinh": 5}.get(kind, 4)]]
+    desk.nhap(desk.write("a.xlsx", rows))
+    rows[-1][column] = value
+    result = desk.nhap(desk.write("b.xlsx", rows))
+    assert [note.code for note in result.plan.notes if note.code == "entry_nearly_alike"] == [
+        "entry_nearly_alike"
+    ] * told
+
+
+def test_a_target_spelled_with_a_blank_is_the_same_target(desk):
+    head = ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu"]
+    for name, target in (("a.xlsx", "100% hồ sơ"), ("b.xlsx", "100 % hồ sơ"), ("c.xlsx", "100 %  hồ sơ")):
+        desk.nhap(desk.write(name, [*SHEETS["mo-hinh"][:2], head, [1, "Chi bộ 1", "Dịch vụ công", target]]))
+    assert [row["wording"] for row in stored(desk, "initiative_target")] == ["100% hồ sơ"]

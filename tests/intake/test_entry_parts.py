@@ -251,3 +251,44 @@ def test_the_evidence_of_a_known_report_is_kept(desk):
     assert [(row["actual"], row.get("evidence")) for row in stored(desk, "initiative_progress")] == [
         ("97%", "Biên bản số 5")
     ]
+
+
+# --- parts that a later sheet leaves out
+def told_left_out(result):
+    return [(note.value, note.cell) for note in result.plan.notes if note.code == "part_left_out"]
+
+
+def test_a_target_that_a_later_sheet_words_anew_is_named(desk):
+    targeted(desk, "a.xlsx", "100% hồ sơ; ít nhất 5 mô hình", day="01/03/2022")
+    assert told_left_out(targeted(desk, "b.xlsx", "ít nhất 5 mô hình", day="01/04/2022")) == []
+    result = targeted(desk, "c.xlsx", "98% hồ sơ; ít nhất 5 mô hình", day="01/05/2022")
+    assert (codes(result), told_left_out(result)) == ([], [("100% hồ sơ", "D5")])
+    assert [row["wording"] for row in stored(desk, "initiative_target")] == [
+        "100% hồ sơ",
+        "ít nhất 5 mô hình",
+        "98% hồ sơ",
+    ]
+
+
+def test_an_item_or_a_milestone_that_a_later_sheet_words_anew_is_named(desk):
+    pledge(desk, "a.xlsx", "Gương mẫu\nHọc ngoại ngữ")
+    assert told_left_out(pledge(desk, "b.xlsx", "Học ngoại ngữ\nGương mẫu trong công tác")) == [("Gương mẫu", "D4")]
+    initiative(desk, "c.xlsx", "Sơ kết: 30/06/2022; Tổng kết: 30/12/2022")
+    assert told_left_out(initiative(desk, "d.xlsx", "Sơ kết: 30/06/2022")) == []
+    assert told_left_out(initiative(desk, "e.xlsx", "Sơ kết đợt 1: 30/06/2022; Tổng kết: 30/12/2022")) == [
+        ("Sơ kết", "D4")
+    ]
+
+
+def test_points_above_what_their_heading_gives_are_named(desk):
+    head = [
+        *WHO,
+        "Chính trị tư tưởng (tối đa 30 điểm)",
+        "Kết quả thực hiện nhiệm vụ (70 điểm)",
+        "Tổng điểm (thang điểm 100)",
+        "Mức xếp loại",
+    ]
+    rows = [UNIT, RATED, head, [*AN, 30, 75, 105, "HTTNV"]]
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"E4": "number_too_high", "F4": "number_too_high"}
+    assert criteria(desk) == {"Chính trị tư tưởng": 30}
+    assert "points" not in stored(desk, "rating")[0]

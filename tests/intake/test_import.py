@@ -371,6 +371,23 @@ def test_a_department_that_the_record_does_not_have_is_named(desk):
     assert result.plan.problems[0].message.startswith("Sổ chưa có tổ chức đảng tên «ĐẢNG BỘ SỞ Y HỌC».")
 
 
+@pytest.mark.parametrize(
+    ("title", "sheet", "code", "cell"),
+    [
+        ([["", "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"], ["", "CHI BỘ HỘI NÔNG DÂN"]], "Sheet1", "sheet_place_unknown", "B2"),
+        ([["Chi bộ:", "Hội Nông dân"]], "Sheet1", "sheet_place_unknown", "B1"),
+        ([["DANH SÁCH ĐẢNG VIÊN"]], "Chi bộ Hội Nông dân", "sheet_place_unknown", ""),
+        ([["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ KHO BẠC NHÀ NƯỚC"]], "Sheet1", "sheet_place_unclear", "A2"),
+    ],
+)
+def test_the_cell_that_names_the_organisation_is_the_one_that_is_told(desk, title, sheet, code, cell):
+    path = desk.write("a.xlsx", [*title, HEADER, person(1, "Lò Văn An")], sheet=sheet)
+    (problem,) = desk.plan(path).plan.problems
+    assert (problem.code, problem.cell) == (code, cell)
+    if code == "sheet_place_unknown":
+        assert "Nhập danh sách tổ chức đảng trước" in problem.message
+
+
 def test_a_namesake_elsewhere_does_not_hide_who_is_absent(desk):
     other = desk.write("Chi bộ Văn phòng.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], HEADER, person(9, "Hà Văn Bình", "01/01/1990")])
     title = [["CHI BỘ KHO BẠC NHÀ NƯỚC"]]

@@ -302,6 +302,22 @@ class TestRows:
         assert people.keys() == {"Lò Văn An"}
         assert codes(result) == ["organization_unknown"]
 
+    @pytest.mark.parametrize(
+        ("heading", "below", "stored"),
+        [
+            (["", "Kho bạc"], 3, {"Lò Văn An"}),  # part of a known name
+            ([2, "Trung tâm Kiểm soát bệnh tật tỉnh"], 1, {"Lò Văn An"}),  # numbered from the beginning again
+            (["", "Văn Hùng"], 1, {"Lò Văn An"}),
+            (["", "Văn Hùng"], 2, {"Lò Văn An", "Cà Thị Mai"}),  # somebody known by name alone, between two others
+        ],
+    )
+    def test_whoever_stands_below_what_may_be_a_unit_is_of_no_unit(self, desk, heading, below, stored):
+        rows = [["ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"], HEADER, ["", "Đảng bộ Sở Y tế"], ["", "Chi bộ 10"]]
+        rows += [person(1, "Lò Văn An"), heading, person(below, "Cà Thị Mai", gender="Nữ", card="14.000009")]
+        result, people = read(desk, rows)
+        assert (people.keys(), codes(result)[0]) == (stored, "no_name")
+        assert ("organization_unknown" in codes(result)) is ("Cà Thị Mai" not in stored)
+
     def test_the_day_of_signing_is_not_the_year_rated(self, desk):
         rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["Sơn La, ngày 10 tháng 01 năm 2023"], ["DANH SÁCH ĐẢNG VIÊN"]]
         result, _ = read(desk, [*rows, [*HEADER, "Xếp loại"], [*person(1, "Lò Văn An"), "HTTNV"]])

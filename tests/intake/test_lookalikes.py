@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from dangbo_cli.intake.lookalikes import Scales
-from intake.desk import Desk, codes
+from dangbo_cli.records.edit import plan_edit_member
+from dangbo_cli.store.apply import apply_plan
+from intake.desk import WHO, Desk, codes
 
 HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Ngày vào Đảng", "Quê quán"]
 STORED = ["Lò Thị Hoa", "12/05/1968", "014168000001", "03/02/1995", "Xã Thử"]
@@ -154,3 +158,35 @@ def test_a_crowd_is_asked_about_without_weighing_each_against_each(desk, monkeyp
     assert "nhiều quá không so từng người được" in result.plan.problems[0].message
     answers = {p.place: "moi" for p in result.plan.problems}
     assert desk.plan(one, two, answers=answers).created == len(crowd)
+
+
+FILED = ["STT", "Họ và tên", "Năm sinh", "Ngày vào Đảng", "Số lý lịch"]
+
+
+def filed(name, file="282084", birth="1975", admitted="08/2012", unit="ĐẢNG BỘ SỞ Y TẾ"):
+    return [[unit], ["CHI BỘ 1"], [], FILED, [1, name, birth, admitted, file]]
+
+
+@pytest.mark.parametrize(
+    ("sent", "asked"),
+    [
+        ({"name": "Trần Thu Hà"}, True),  # the file is hers, whatever name is on it
+        ({"name": "Trần Thu Hà", "birth": "1980"}, False),  # a file number alone is nobody
+        ({"name": "Trần Thu Hà", "file": "282085"}, False),  # two names are two people
+        ({"name": "Trần Thu Hà", "unit": "ĐẢNG BỘ SỞ CÔNG THƯƠNG"}, False),  # each unit numbers its files
+        ({"name": "Lò Thị Nga", "file": ""}, True),  # so she was called
+        ({"name": "Lò Thị Nga", "file": "", "birth": "1980"}, False),
+    ],
+    ids=repr,
+)
+def test_somebody_renamed_is_known_by_her_file_and_by_the_name_she_had(desk, sent, asked):
+    desk.nhap(desk.write("a.xlsx", filed("Lò Thị Nga")))
+    renamed = [("full_name", "Lương Ngọc Bích")]
+    apply_plan(desk.conn, plan_edit_member(desk.conn, 1, renamed, desk.today), WHO, datetime(2023, 1, 16, 8))
+    result = desk.plan(desk.write("b.xlsx", filed(**sent)))
+    if asked:
+        assert codes(result) == ["looks_like"]
+        assert [choice.key for choice in result.plan.problems[0].choices] == ["dang-vien 1", "moi"]
+        assert result.absent == {}  # it is asked whether the row is she
+    else:
+        assert result.created == 1

@@ -92,3 +92,34 @@ def test_of_a_list_with_such_a_column_those_are_kept_of_whom_it_says_something(d
 def test_a_list_under_a_branch_that_names_nobody_else_is_of_its_members(desk):
     desk.nhap(desk.write("ds.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH"], HEADER, *PEOPLE]))
     assert len(desk.people()) == 2
+
+
+MEMBERS = [["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN"], ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Ngày vào Đảng"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("Từ trần", False), ("Đã chuyển đi", False), ("DS chuyển sinh hoạt 2022", False), ("Cảm tình", False),
+        ("Khai trừ, xóa tên", False), ("Dự bị", True), ("Miễn sinh hoạt", True), ("Sheet2", True),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("title", ["DANH SÁCH", "DANH SÁCH ĐẢNG VIÊN"])
+def test_a_sheet_says_by_its_name_that_its_people_are_no_members_here(desk, name, title, read):
+    first = [*MEMBERS, [1, "Lò Văn An", "12/05/1980", "Nam", "03/02/2005"]]
+    other = [MEMBERS[0], [title], MEMBERS[2], [1, "Lò Văn Bình", "13/05/1990", "Nam", "03/02/2015"]]
+    result = desk.nhap(desk.write("Danh sách đảng viên.xlsx", first, sheet="Chính thức", more={name: other}))
+    assert len(desk.people()) == 1 + read
+    left_out = [s.left_out for s in result.files[0].sheets if s.left_out]
+    assert [name in why for why in left_out] == ([] if read else [True])
+
+
+def test_a_sheet_whose_columns_say_who_left_is_read(desk):
+    rows = [
+        *MEMBERS[:2],
+        [*MEMBERS[2], "Ngày từ trần"],
+        [1, "Lò Văn An", "12/05/1930", "Nam", "03/02/1960", "01/02/2022"],
+    ]
+    desk.nhap(desk.write("ds.xlsx", rows, sheet="Từ trần"))
+    assert [one["full_name"] for one in desk.people()] == []
+    assert desk.conn.execute("SELECT activity, reason FROM member_activity").fetchall() == [("left", "Từ trần")]

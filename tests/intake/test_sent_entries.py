@@ -259,3 +259,13 @@ def test_what_comes_back_beside_a_target_belongs_to_it(tmp_path, heading, text, 
     told = back(desk, path).json
     assert (told["updated"], told["problems"]) == (1, [])
     assert [row.get(column) for row in stored(desk, table)] == expected
+
+
+def test_what_a_unit_typed_over_a_sheet_of_last_year_is_newer_than_what_it_was_sent(desk):
+    """The first sheet of disciplines had neither day nor year: it is as new as its import, in January 2023."""
+    desk.run.now = datetime(2023, 2, 1, 9)
+    path = send(desk, "ky-luat", "--don-vi", "YT", "--nam", "2022")
+    edit(path, {(1, "Hình thức kỷ luật"): "Cảnh cáo"})
+    told = back(desk, path).json
+    assert (told["created"], told["updated"], told["problems"]) == (0, 1, [])
+    assert [row["form"] for row in desk.run("ky-luat", "ds", "--dinh-dang", "json").json] == ["Cảnh cáo"]

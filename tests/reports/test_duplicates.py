@@ -43,3 +43,11 @@ def test_pairs_decided_to_be_two_people_are_left_out(tmp_path):
         apart = frozenset({(1, 41)})
         left = [(row["first_id"], row["second_id"]) for row in list_duplicates(conn, day, apart=apart).rows]
         assert left == [pair for pair in found if pair not in apart]
+
+
+def test_one_file_number_in_one_unit_is_evidence_under_another_name():
+    one = {"full_name": "Lò Thị Nga", "birth_date": "1975", "admitted_on": "2012-08-05", "file_number": "282084"}
+    other = {**one, "full_name": "Lương Ngọc Bích", "hometown": "Xã Thử"}
+    (pair,) = find_pairs({1: traits(one, 11, 1), 2: traits(other, 11, 1)})
+    assert "cùng số lý lịch +8" in pair.likeness.words
+    assert find_pairs({1: traits(one, 11, 1), 2: traits(other, 21, 2)}) == []

@@ -121,10 +121,13 @@ def chua_nop(
 
 @manual(
     "Lời nhắc cho từng đơn vị còn việc đã đến hạn mà chưa nộp, nộp thiếu hoặc còn lỗi: thiếu gì, quá hạn mấy ngày, nhắc lần "
-    "thứ mấy; gọn để dán vào tin nhắn. Với --luu-vao, mỗi đơn vị có thêm một công văn Word trong thư mục ấy và sổ ghi lần "
-    "nhắc này; chỉ hiện ra màn hình thì sổ chỉ ghi khi được đồng ý.",
+    "thứ mấy; gọn để dán vào tin nhắn. Với --luu-vao, mỗi đơn vị có thêm một công văn Word trong thư mục ấy. Sổ ghi lần nhắc "
+    "này khi được đồng ý.",
     ("dangbo don-doc cong-van", "Hiện lời nhắc; hỏi có ghi lần nhắc vào sổ không."),
-    ("dangbo don-doc cong-van --luu-vao cong-van", "Viết công văn vào thư mục «cong-van», ghi lần nhắc."),
+    (
+        "dangbo don-doc cong-van --luu-vao cong-van",
+        "Viết công văn vào thư mục «cong-van»; rồi hỏi có ghi lần nhắc không.",
+    ),
     (
         "dangbo don-doc cong-van --mau mau-nhac.docx --luu-vao cong-van",
         "Theo mẫu riêng, lấy bằng «dangbo xuat mau-van-ban».",
@@ -171,12 +174,10 @@ def cong_van(
         call.env.out()
     if xem_truoc:
         return
-    if luu_vao is not None:
-        if not _write_letters(call, reminders, organizations, luu_vao.expanduser(), mau, noi):
-            return
-    elif not dong_y and not _confirmed(call):
+    if luu_vao is not None and not _write_letters(call, reminders, organizations, luu_vao.expanduser(), mau, noi):
         return
-    _log(call, reminders, day)
+    if dong_y or _confirmed(call):
+        _log(call, reminders, day)
 
 
 def _confirmed(call: Call) -> bool:

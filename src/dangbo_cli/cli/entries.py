@@ -269,7 +269,6 @@ def _whom(
     from dangbo_cli.forms.form import Subject
     from dangbo_cli.records.entries import Whom
     from dangbo_cli.reports.lookup import MemberUnknown, find_member, find_organization
-    from dangbo_cli.reports.profile import member_profile
 
     about = kind.form.about
     if about is None:
@@ -294,9 +293,4 @@ def _whom(
         raise Misuse(str(unknown), advice) from None
     if about is Subject.RATED:
         return Whom(member=member.id)
-    if place is not None:
-        return Whom(place.id, member.id)
-    own = member_profile(conn, member.id, today).value["organization"]
-    if own is None:
-        raise Misuse(f"Chưa rõ {member.label} sinh hoạt ở đâu.", "Thêm --don-vi MÃ.")
-    return Whom(own["id"], member.id)
+    return Whom(None if place is None else place.id, member.id)

@@ -9,6 +9,7 @@ import re
 
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.rule_keys import GRADES, parse_grade
+from dangbo_cli.vietnamese.text import fold
 
 CRITERION_UNREADABLE = cause(
     "criterion_unreadable",
@@ -26,6 +27,9 @@ NO_CRITERIA = cause(
 )
 _POINTS = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:điểm|đ)?", re.IGNORECASE)
 _MOST = 100.0
+_MOST_SAID = re.compile(
+    r"(?:toi da|cao nhat|thang(?: diem)?)\s*:?\s*(\d{1,4})(?![\d/%])|\(\s*(\d{1,4})\s*(?:diem|d)\s*\)"
+)
 
 
 def read_criterion(raw: object) -> str | float | None:
@@ -42,6 +46,12 @@ def read_criterion(raw: object) -> str | float | None:
         points = float(found[1].replace(",", "."))
         return points if points <= _MOST else None
     return None
+
+
+def most_of_heading(heading: str) -> float | None:
+    """Return the most points that a heading gives («Chính trị tư tưởng (tối đa 30 điểm)»), None where it states none."""
+    found = _MOST_SAID.findall(fold(heading))
+    return float(next(filter(None, found[-1]))) if found else None
 
 
 def check_criterion(criterion: str, raw: object) -> tuple[str | float | None, Finding | None]:

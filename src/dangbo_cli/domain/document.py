@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dangbo_cli.domain.problem import Level, cause
-from dangbo_cli.vietnamese.text import clean
+from dangbo_cli.vietnamese.text import clean, fold
 
 NUMBER_ODD = cause(
     "document_number_odd",
@@ -35,3 +35,8 @@ def looks_like_number(text: str) -> bool:
     """Tell whether a text is written as numbers of documents are."""
     text = clean(text)
     return bool(_PARTY.fullmatch(text) or _STATE.fullmatch(text))
+
+
+def document_key(number: str) -> str:
+    """Return the key by which two spellings of a document's number meet: «Số 15-KH/ĐUK» is «15-KH/ĐUK»."""
+    return re.sub(r"[\s.]+", "", re.sub(r"^so\s*:?\s*", "", fold(number)))

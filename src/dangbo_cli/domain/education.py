@@ -112,6 +112,8 @@ _TWO_OF_A_COLUMN = re.compile(
     r"^(?:so cap|trung cap|cao dang|dai hoc|thac si|tien si|tc|cd|sc|dh|ths|ts)\s*(?:,|/|-|hoac)\s*"
     r"(?:so cap|trung cap|cao dang|dai hoc|thac si|tien si|tc|cd|sc|dh|ths|ts)$"
 )
+#: A level of political theory says nothing of expertise: «Trung cấp LLCT».
+_THEORY_ALONE = re.compile(r"(?:(?:so|trung|cao) cap|sc|tc|cc)[\s-]*(?:llct|(?:ly|li) luan|chinh tri\b|ll\b)")
 _UNSKILLED = frozenset(
     (
         "ld pho thong",
@@ -126,7 +128,7 @@ _UNSKILLED = frozenset(
     )
 )
 _TEACHERS = re.compile(r"(?<![^\W\d_])(ĐH|CĐ|TC|DH|CD)SP(?![^\W\d_])", re.IGNORECASE)
-_EDGES = " ,;:.-–/\n"
+_EDGES = " ,;:.-–/+&\n"
 
 
 @lru_cache(maxsize=8192, typed=True)
@@ -143,6 +145,8 @@ def split_expertise(raw: object) -> tuple[str | None, str | None, Finding | None
     folded = fold(text)
     if folded in _UNSKILLED or _NOTHING.match(folded):
         return None, None, None
+    if _THEORY_ALONE.match(folded):
+        return None, None, Finding(EXPERTISE_UNKNOWN)
     if _STUDYING.search(folded):
         return None, None, Finding(STUDYING)
     if _ABOVE_UNIVERSITY.match(folded):

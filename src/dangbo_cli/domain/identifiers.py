@@ -60,6 +60,13 @@ PHONE_UNREADABLE = cause(
     "«{value}» không phải là số điện thoại.",
     "Hãy ghi lại đủ chữ số, dạng chữ (text).",
 )
+EMAIL_UNREADABLE = cause(
+    "email_unreadable",
+    Level.CELL,
+    "Địa chỉ email không hợp lệ",
+    "«{value}» không phải là địa chỉ email.",
+    "Hãy ghi lại địa chỉ có dấu @, ví dụ ten@coquan.gov.vn, hoặc để trống.",
+)
 PHONE_ZERO = cause(
     "phone_zero_restored",
     Level.NOTE,
@@ -310,6 +317,23 @@ def parse_phone(raw: object) -> tuple[str | None, Finding | None]:
     if not value:
         return None, Finding(PHONE_UNREADABLE)
     return value, Finding(PHONE_ZERO, value) if restored else None
+
+
+_EMAIL = re.compile(r"[^\s@<>;,/()]+@[^\s@<>;,/()]+\.[^\s@<>;,/().]+")
+
+
+def parse_email(raw: object) -> tuple[str | None, Finding | None]:
+    """Read one address or several, joined by «; ». «Không», «Chưa có» give (None, None)."""
+    if isinstance(raw, str) and _EMAIL.fullmatch(raw):
+        return raw, None
+    text = clean(raw).strip(_QUOTES) if isinstance(raw, str) else ""
+    if text and _says_none(text):
+        return None, None
+    found = _EMAIL.findall(text)
+    beside = re.sub(r"^(?:e-?mail|mailto|thư điện tử)\s*:", "", _EMAIL.sub(" ", text).strip(), flags=re.IGNORECASE)
+    if not found or beside.strip(" ;,/<>.\n"):
+        return None, Finding(EMAIL_UNREADABLE)
+    return "; ".join(dict.fromkeys(found)), None
 
 
 def _one_phone(text: str) -> tuple[str | None, bool]:

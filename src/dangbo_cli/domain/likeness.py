@@ -31,7 +31,9 @@ WEIGHTS: Mapping[str, Weight] = MappingProxyType(
         "card_same": Weight(16, "cùng số thẻ đảng viên"),
         "card_digit": Weight(8, "số thẻ đảng viên lệch một chữ số"),
         "card_other": Weight(-5, "khác số thẻ đảng viên"),
+        "file_same": Weight(8, "cùng số lý lịch"),
         "name_same": Weight(0.9, "cùng họ tên"),
+        "name_former": Weight(0.9, "trùng họ tên trước đây trong sổ"),
         "name_marks": Weight(0.75, "họ tên khác dấu"),
         "name_slip": Weight(0.6, "họ tên lệch một chữ cái"),
         "name_part": Weight(0.5, "họ tên thiếu tên đệm"),
@@ -55,21 +57,21 @@ WEIGHTS: Mapping[str, Weight] = MappingProxyType(
     }
 )
 
-OTHER_NAME = "name_other"
+OTHER_NAME, FORMER_NAME = "name_other", "name_former"
 ALMOST_SURE, REVIEW = 22.0, 12.0
 """From so many points two records are almost surely one person; from so many somebody should look."""
 
 _LEAST_PEOPLE = 256
 """A name met once among ten people is not rare yet: rarity is measured as if there were at least so many."""
 
-_NAME = frozenset(("name_same", "name_marks", "name_slip", "name_part"))
+_NAME = frozenset(("name_same", "name_former", "name_marks", "name_slip", "name_part"))
 #: The whole of a number contradicts: two people, whatever else agrees, unless the other points carry it.
 _AGAINST = frozenset(("citizen_other", "card_other"))
 
 
 class Traits(NamedTuple):
     """What is compared of one person; None where unknown. `name_key` is folded, `name` has its marks; `branch` and
-    `unit` are the organisation she is in and the grassroots organisation above it."""
+    `unit` are the organisation she is in and the grassroots organisation above it; `file` is the number of her file there."""
 
     name_key: str
     name: str
@@ -83,6 +85,7 @@ class Traits(NamedTuple):
     gender: str | None
     branch: int | None
     unit: int | None
+    file: str | None = None
 
 
 def traits(values: Mapping[str, object], branch: int | None = None, unit: int | None = None) -> Traits:
@@ -96,7 +99,7 @@ def traits(values: Mapping[str, object], branch: int | None = None, unit: int | 
     return Traits(
         person_key(name), canonical_tone(clean(name)).casefold(), text("birth_date"), text("admitted_on"),
         text("citizen_id"), text("old_citizen_id"), text("card_number"), text("old_card_number"),
-        text("hometown"), text("gender"), branch, unit,
+        text("hometown"), text("gender"), branch, unit, text("file_number"),
     )  # fmt: skip
 
 
@@ -176,6 +179,8 @@ def weigh(one: Traits, other: Traits, rarity: Rarity, name: str = "") -> Likenes
         points.append(Point(name, share * min(rarity.of(one.name_key), rarity.of(other.name_key))))
     found = [_numbers("citizen", ((one.citizen, other.citizen), (one.old_citizen, other.old_citizen)), name)]
     found.append(_numbers("card", ((one.card, other.card), (one.old_card, other.old_card)), name))
+    if same_file(one, other):
+        found.append("file_same")
     if one.birth and other.birth:
         found.append(f"birth_{compare_dates(one.birth, other.birth)}")
     if one.admitted and other.admitted:
@@ -190,6 +195,11 @@ def weigh(one: Traits, other: Traits, rarity: Rarity, name: str = "") -> Likenes
         found.append("unit_same")
     points.extend(Point(key, WEIGHTS[key].points) for key in found if key)
     return Likeness(tuple(points))
+
+
+def same_file(one: Traits, other: Traits) -> bool:
+    """Tell whether two have one file number in one grassroots organisation; each unit may number its files from 1."""
+    return one.file is not None and one.file == other.file and one.unit is not None and one.unit == other.unit
 
 
 def compare_names(one: Traits, other: Traits) -> str:
@@ -346,4 +356,6 @@ def block_keys(who: Traits) -> list[tuple[str, ...]]:
             keys.append(("ma", who.birth[5:], who.admitted))
     if who.unit is not None:
         keys.append(("nu", name, str(who.unit)))
+        if who.file:
+            keys.append(("f", who.file, str(who.unit)))
     return keys

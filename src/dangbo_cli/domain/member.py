@@ -20,6 +20,13 @@ ADMITTED_TOO_YOUNG = cause(
     "Ngày vào Đảng «{value}» sớm hơn ngày đủ 16 tuổi ({detail}).",
     "Hãy kiểm tra lại ngày sinh và ngày vào Đảng.",
 )
+BORN_TOO_LATE = cause(
+    "born_after_admission",
+    Level.CELL,
+    "Sinh sau khi vào Đảng",
+    "Ngày sinh «{value}» sau ngày vào Đảng ({detail}).",
+    "Hãy kiểm tra lại ngày sinh và ngày vào Đảng; cả hai chưa được ghi.",
+)
 OFFICIAL_TOO_EARLY = cause(
     "official_before_admission",
     Level.CELL,
@@ -57,6 +64,9 @@ def check_member(values: Mapping[str, object], reference: date) -> list[tuple[st
         sixteen = add_months(earliest(birth), 12 * ADMISSION_AGE)
         if latest(admitted) < sixteen:
             said.append(("admitted_on", Finding(ADMITTED_TOO_YOUNG, f"ngày sinh {format_date(birth)}")))
+            if latest(admitted) < earliest(birth):  # either of the two may be the slip
+                said.append(("birth_date", Finding(BORN_TOO_LATE, f"vào Đảng {format_date(admitted)}")))
+                birth = None
             admitted = None
     if admitted and official:
         whole = len(admitted) == len(official) == 10

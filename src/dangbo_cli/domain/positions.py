@@ -92,6 +92,18 @@ def parse_party_position(raw: object) -> tuple[list[HeldPosition], Finding | Non
     return list(dict.fromkeys(others or held[:1])), None
 
 
+def split_posts(raw: str) -> tuple[list[HeldPosition], str]:
+    """Return the Party positions among several posts of one cell, and the other posts: «Bí thư chi bộ, Giám đốc» is
+    «Bí thư» and «Giám đốc». Without any, or where only «Đảng viên» is one, all of it is the others', as typed."""
+    parts = [clean(part) for part in _SPLIT.split(raw)]
+    read = [(part, parse_party_position(part)[0]) for part in parts if part]
+    held = [position for _, positions in read for position in positions if position.label != PLAIN_MEMBER]
+    others = [part for part, positions in read if not positions]
+    if not held or not others:
+        return [], raw
+    return list(dict.fromkeys(held)), ", ".join(others)
+
+
 def _read_part(text: str, held: list[HeldPosition]) -> bool:
     """Read the roles of a part without separators, append them; say whether all of it was understood."""
     found_one = False

@@ -156,6 +156,7 @@ DISCIPLINE_COLLECTIVE_EXCELLENT = "ky-luat-tap-the-xuat-sac"
 DISCIPLINE_COLLECTIVE_GOOD = "ky-luat-tap-the-tot"
 EMPLOYEE_EXCELLENT = "cong-chuc-xuat-sac"
 EMPLOYEE_GOOD = "cong-chuc-tot"
+POINTS_MOST = "diem-toi-da"
 POINTS_EXCELLENT = "diem-xuat-sac"
 POINTS_GOOD = "diem-tot"
 POINTS_DONE = "diem-hoan-thanh"
@@ -197,6 +198,7 @@ FIGURES: dict[str, Figure] = {
                 "Tổ chức có cấp ủy viên hoặc tổ chức trực thuộc bị kỷ luật vẫn được «Hoàn thành tốt nhiệm vụ»"),
         Figure(EMPLOYEE_EXCELLENT, "Xếp loại công chức, viên chức thấp nhất để được «Hoàn thành xuất sắc nhiệm vụ»", _level),
         Figure(EMPLOYEE_GOOD, "Xếp loại công chức, viên chức thấp nhất để được «Hoàn thành tốt nhiệm vụ»", _level),
+        _points(POINTS_MOST, "Điểm cao nhất của thang điểm"),
         _points(POINTS_EXCELLENT, "Điểm thấp nhất của «Hoàn thành xuất sắc nhiệm vụ»"),
         _points(POINTS_GOOD, "Điểm thấp nhất của «Hoàn thành tốt nhiệm vụ»"),
         _points(POINTS_DONE, "Điểm thấp nhất của «Hoàn thành nhiệm vụ»"),

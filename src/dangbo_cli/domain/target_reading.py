@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Hashable
 from datetime import date
 from functools import lru_cache
 
+from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import AT_LEAST, AT_MOST, BY, EQUAL, FALL, LESS, MORE, PERCENT, RISE, YES, Target
 from dangbo_cli.vietnamese.text import clean, fold
@@ -60,6 +62,11 @@ _WORDS = {
 }  # fmt: skip
 _YES = re.compile(r"(?:co|co ?/ ?khong|dat ?/ ?khong dat|hoan thanh|xong|co hoac khong)")
 _SIGNS = re.compile(r"[%≥≤<>=]|phan tram")
+#: A percentage beside these is of a plan or of another year, and may be over 100.
+_COMPARED = re.compile(
+    r"\b(?:tang|giam|vuot|hon|so voi|ke hoach|du toan|cung ky|nam truoc|dinh muc|chi tieu|muc tieu)\b"
+)
+_AROUND_SIGNS = re.compile(r"\s*([%≥≤<>=])\s*")
 _UNIT_ENDS = re.compile(
     r"[,;.:()\n]| (?:trở lên|trở xuống|được|trong|của|so với|vào|tại|đến|trước|mỗi|do|là|và"
     r"|tro len|tro xuong|duoc|cua|so voi|truoc|moi) "
@@ -71,6 +78,11 @@ def split_targets(text: str) -> list[str]:
     parts = re.split(r"[\n;]+", text)
     bare = (re.sub(r"^\s*(?:[-+•*–]|\d{1,2}[.)]|[a-zđ][.)])\s+", "", part) for part in parts)
     return [clean(part).rstrip(".,") for part in bare if clean(part).strip("-+.*• ")]
+
+
+def wording_key(wording: str) -> Hashable:
+    """Return the key by which two spellings of one target meet: «100 % hồ sơ» is «100% hồ sơ»."""
+    return canonical("wording", _AROUND_SIGNS.sub(r"\1", wording))
 
 
 @lru_cache(maxsize=4096)
@@ -124,6 +136,19 @@ def parse_number(raw: object) -> float | None:
     return _number(found[0]) if len(found) == 1 else None
 
 
+def parse_actual(raw: object, unit: str | None) -> float | None:
+    """Return the number that a result holds in the unit of its target: «12 hồ sơ» is no percentage, «80%» no number of
+    models."""
+    number = parse_number(raw)
+    if number is None or not isinstance(raw, str):
+        return number
+    folded = fold(raw)
+    percent = re.search(r"%|phan tram", folded) is not None
+    if unit == PERCENT:
+        return number if percent or re.fullmatch(rf"[a-z :]*{_NUMBER}[\s.]*", folded.strip()) else None
+    return None if percent and unit is not None else number
+
+
 def parse_fraction(raw: object) -> tuple[float, float] | None:
     """Return numerator and denominator of «248/250» anywhere in a text, where there is exactly one."""
     if not isinstance(raw, str):
@@ -133,6 +158,26 @@ def parse_fraction(raw: object) -> tuple[float, float] | None:
         return None
     above, below = _number(found[0][0]), _number(found[0][1])
     return (above, below) if below else None
+
+
+def parse_share(raw: object) -> tuple[float, float] | None:
+    """Return the one percentage that a text states of a whole, and how far its digits let it lie from the exact one;
+    None where the text speaks of a rise or a comparison («80/100, tăng 5%»)."""
+    if not isinstance(raw, str):
+        return None
+    folded = fold(raw)
+    found = re.findall(rf"(?<![\w.,/]){_NUMBER}\s*(?:%|phan tram)", folded)
+    if len(found) != 1 or _COMPARED.search(folded):
+        return None
+    decimals = (
+        found[0].rpartition(",")[2] if "," in found[0] else found[0].rpartition(".")[2] if "." in found[0] else ""
+    )
+    return _number(found[0]), 10.0 ** -len(decimals)
+
+
+def is_share(wording: str, operator: str | None, unit: str | None) -> bool:
+    """Tell whether a target measures a part of a whole, which cannot be over 100%: no rise, no plan that is passed."""
+    return unit == PERCENT and operator not in (RISE, FALL) and not _COMPARED.search(fold(wording))
 
 
 def _operator(rest: str, found: re.Match[str], default: str) -> str:

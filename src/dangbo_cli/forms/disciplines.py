@@ -17,8 +17,8 @@ FORM = Form(
     file_words=("ky luat",),
     dated_by=("decision_on",),
     date_first=True,
-    key=("form",),
-    same_by=(("decision_number",), ("decision_on",)),
+    # One decision disciplines somebody once: another form under its number is a corrected one.
+    same_by=(("decision_number",), ("decision_on",), ("form",)),
     fields=(
         *who.ANYONE,
         who.UNIT_NOT_KEPT,

@@ -24,6 +24,13 @@ YEAR_UNREADABLE = cause(
 NUMBER_UNREADABLE = cause(
     "number_unreadable", Level.CELL, "Không phải là số", "«{value}» không phải là một số.", "Đơn vị gõ lại bằng số."
 )
+NUMBER_TOO_HIGH = cause(
+    "number_too_high",
+    Level.CELL,
+    "Số lớn quá mức có thể",
+    "«{value}» lớn hơn {detail} là số lớn nhất có thể có.",
+    "Đơn vị kiểm tra lại con số.",
+)
 COUNT_UNREADABLE = cause(
     "count_unreadable",
     Level.CELL,
@@ -63,6 +70,15 @@ YES, NO = "Có", "Không"
 Read = tuple[dict[str, Scalar], Finding | None]
 _NO = frozenset(("0", "khong", "chua", "k", "ko", "no", "false", "chua nop", "khong nop", "chua cam ket", "chua duyet"))
 _YES = frozenset(("co", "roi", "da", "da nop", "da cam ket", "da duyet", "da ky", "du", "day du", "dat"))
+#: Numbers of documents, each with the field of their day.
+_NUMBERED = {"decision_number": "decision_on", "approval_number": "approved_on", "conclusion_number": "conclusion_on"}
+_NUMBER_AND_DAY = re.compile(
+    r"(?P<number>(?:(?:quyết định|qđ|văn bản|số)[\s:.]+){0,3}[^\s,;()]{1,40}(?:\s?[-/]\s?[^\s,;()]{1,40}){0,3})"
+    r"[\s,;(]+(?:ký |ban hành )?(?:ngày\s*)?(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
+    r"|\d{1,2} tháng \d{1,2} năm \d{4})[\s).]*",
+    re.IGNORECASE,
+)
+_NUMBER_SAID = re.compile(r"^(?:(?:quyết định|qđ|văn bản|số)[\s:.]+)+(?=\S*\d)", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
 
 
@@ -75,7 +91,10 @@ def read_value(field: Field, raw: object, today: date) -> Read:
         case Value.COUNT:
             return _number(field.key, raw, whole=True)
         case Value.NUMBER:
-            return _number(field.key, raw, whole=False)
+            read, finding = _number(field.key, raw, whole=False)
+            if field.most is not None and any(float(str(value)) > field.most for value in read.values()):
+                return {}, Finding(NUMBER_TOO_HIGH, f"{field.most:g}")
+            return read, finding
         case Value.YEAR:
             return _year(field.key, raw, today)
         case Value.CHOICE:
@@ -91,7 +110,23 @@ def read_value(field: Field, raw: object, today: date) -> Read:
     if isinstance(raw, bool):
         return {}, Finding(TEXT_IS_TRUTH)
     text = _text(raw)
-    return ({}, None) if text.casefold() == "x" else ({field.key: text}, None)
+    if text.casefold() == "x":
+        return {}, None
+    if field.key in _NUMBERED:
+        return _document_number(field.key, text, today)
+    return {field.key: text}, None
+
+
+def _document_number(key: str, text: str, today: date) -> Read:
+    """Read the number of a document, with the day where the cell states it, too: «Số 15-QĐ/ĐU ngày 05/06/2022»."""
+    found = _NUMBER_AND_DAY.fullmatch(text)
+    bare = _NUMBER_SAID.sub("", found["number"] if found is not None else text) or text
+    if found is None:
+        return {key: bare}, None
+    day, finding = parse_date(found["day"], Role.OTHER, today)
+    if finding is not None and finding.code == FUTURE:
+        finding = Finding(NOT_YET, "Ngày")
+    return {key: bare, **({} if day is None else {_NUMBERED[key]: day})}, finding
 
 
 def _text(raw: object) -> str:

@@ -34,6 +34,7 @@ class Value(StrEnum):
     FILE_NUMBER = "file_number"
     CITIZEN = "citizen"
     PHONE = "phone"
+    EMAIL = "email"
     STANDING = "standing"
     STANDING_MARK = "standing_mark"  # a tick, or the date itself, under «Đảng viên dự bị»
     RATING = "rating"
@@ -92,6 +93,7 @@ class Field(NamedTuple):
     free: bool = False
     stored: bool = True
     future: bool = False  # of a date: it may lie ahead
+    most: float | None = None  # of a number: there can be no higher one
     open: bool = False
 
 

@@ -184,7 +184,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "email",
         "Email",
-        Value.TEXT,
+        Value.EMAIL,
         spellings("Email | Email liên hệ | Thư điện tử | Địa chỉ email"),
         width=22,
     ),

@@ -18,7 +18,8 @@ _RATING = re.compile(
 )
 _NOT_OURS = re.compile(
     r"\b(?:chinh quyen|chuyen mon|cong chuc|vien chuc|can bo|doan (?:truong|vien|the|thanh nien)|cong doan|suc khoe|"
-    r"tot nghiep|hoc luc|hanh kiem|bang|van bang|thi dua|to chuc dang|chi bo dat|ly do|quy i|quy \d|thang \d+)\b"
+    r"tot nghiep|hoc luc|hanh kiem|bang|van bang|thi dua|to chuc dang|chi bo dat|ly do|quy (?:i{1,3}|iv|\d)|thang \d+|"
+    r"(?:0?6|sau) thang (?:dau|cuoi)|giua nam)\b"
 )
 _SELF = re.compile(r"\b(?:tu (?:xep|danh gia|nhan|phan)|ca nhan|dang vien tu)\b")
 _DECIDED = re.compile(r"\b(?:quyet dinh|cap co tham quyen|cap tren|cong nhan|duyet|dang uy|duxeploai|btv|dang bo)\b")

@@ -142,6 +142,7 @@ FORM = Form(
             Value.NUMBER,
             spellings("Điểm | Tổng điểm | Số điểm | Điểm đánh giá | Điểm xếp loại"),
             width=8,
+            most=1000,  # as `rule_keys`; a year's own scale is asked where the year is known
         ),
         *CRITERIA,
         Field(
@@ -153,6 +154,7 @@ FORM = Form(
                 "Nghỉ ốm cộng dồn (tháng)"
             ),
             width=10,
+            most=12,
         ),
         Field(
             "not_rated_reason",

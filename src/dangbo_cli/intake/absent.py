@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from dangbo_cli.domain.change import Ref
+from dangbo_cli.domain.problem import Problem
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
@@ -21,41 +22,50 @@ _PARTIAL = re.compile(
 
 def absent_members(
     found: Iterable[Match],
-    rows: Iterable[PersonRow],
+    rows: Collection[PersonRow],
     named_aside: Iterable[str],
-    full_lists: Iterable[Ref],
+    full_lists: Iterable[tuple[Ref, str | None]],
     members: Members,
     directory: Directory,
 ) -> dict[str, list[str]]:
     """Return, by organisation, the people whom the record has in a listed unit and no row names.
 
-    `full_lists` are the units whose full list the call read; `named_aside` are the keys of names and numbers
-    (`person_key`, `number_key`) in rows that were set aside before they were read. Somebody whose row was set aside
-    is named by number or name in that row and is not absent; somebody whom the call itself adds (a number below 0)
-    neither.
+    `full_lists` are the units whose full list the call read, with its day (who came after it is not in it);
+    `named_aside` are the keys of names and numbers (`person_key`, `number_key`) in rows that were set aside before they
+    were read. Somebody whose row was set aside is named by number or name in that row, or asked about, and is not absent;
+    somebody whom the call itself adds (a number below 0) neither.
     """
     seen = {match.member.ref for match in found if match.member is not None}
+    seen |= {ref for row in rows if row.aside is not None for ref in _asked_about(row.aside)}
     named = set(named_aside)
     for row in rows:
         if row.aside is not None:  # of the others it is known who they are: a namesake elsewhere says nothing
             named.add(person_key(row.text("full_name") or ""))
             named.update(number_key(row.text(kind) or "") for kind in NUMBERS)
     named.discard("")
-    units = set(full_lists)
+    units: dict[Ref, list[str | None]] = {}
+    for unit, day in full_lists:
+        units.setdefault(unit, []).append(day)
     absent: dict[str, list[str]] = {}
     for member in members.all.values():
-        if (
-            member.ref < 0
-            or member.ref in seen
-            or member.place is None
-            or not units.intersection(directory.line(member.place))
-        ):
+        if member.ref < 0 or member.ref in seen or member.place is None:
+            continue
+        days = [day for upper in directory.line(member.place) for day in units.get(upper, ())]
+        if not any(members.place_on(member, day) == member.place for day in days):
             continue
         name = member.text("full_name") or ""
         if person_key(name) in named or any(number_key(member.text(kind) or "") in named for kind in NUMBERS):
             continue
         absent.setdefault(_unit(member.place, directory), []).append(name)
     return {unit: sorted(names, key=name_sort_key) for unit, names in sorted(absent.items())}
+
+
+def _asked_about(aside: Problem) -> Iterator[Ref]:
+    """Yield the members of whom it is asked whether a row is one of them."""
+    for choice in aside.choices:
+        kind, _, number = choice.key.partition(" ")
+        if kind == "dang-vien":
+            yield int(number)
 
 
 def _unit(place: Ref, directory: Directory) -> str:

@@ -6,7 +6,7 @@ One place for all lists, so that «x», «?» and «nt» mean the same in each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import Enum
 from functools import lru_cache
@@ -19,13 +19,29 @@ from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.row_reading import CELL_LOST
 from dangbo_cli.intake.told import Fillers
 from dangbo_cli.intake.values import Raw, is_filler, raw_text
-from dangbo_cli.vietnamese.text import clean
+from dangbo_cli.vietnamese.text import canonical_tone, clean
 
 DITTO_UNCLEAR = cause(
     "ditto",
     Level.CELL,
     "Dấu «như trên» không rõ",
     "«{value}» có nghĩa là như dòng trên, nhưng ô trên không đọc được.",
+    "Đơn vị gõ đủ nội dung.",
+)
+
+DITTO_WITH_MORE = cause(
+    "ditto_with_more",
+    Level.CELL,
+    "«Như trên» rồi ghi thêm",
+    "«{value}» trỏ lên dòng trên rồi ghi thêm, không rõ cả ô là gì.",
+    "Đơn vị gõ đủ nội dung.",
+)
+
+REFERS_ELSEWHERE = cause(
+    "refers_elsewhere",
+    Level.CELL,
+    "Ô trỏ sang cột khác",
+    "«{value}» trỏ sang một cột khác của dòng, mà cột ấy không có hoặc không đọc được.",
     "Đơn vị gõ đủ nội dung.",
 )
 
@@ -50,12 +66,21 @@ DITTO = frozenset(
     ('"', "''", "//", "nt", "như trên", "-nt-", "- nt -", "〃", '"nt"', "n.t", "〞", "″", "ʺ", "”", "“", "nt.", "n.t.", "n/t",
      "(nt)", "như trên.", "(như trên)", "- như trên -", "-như trên-", "như dòng trên", "-//-", "- // -", "– nt –")
 )  # fmt: skip
+_DITTO_AND_MORE = re.compile(r"[-–(]?\s*(?:nt|như trên)\s*[-–)]?\s*[,(:;–-]\s*\w", re.IGNORECASE)
+#: What means another cell of the row, and the field whose cell that is.
+_AS = re.compile(r"(?:như|cùng|theo)\s+(?:địa chỉ\s+|nơi\s+)*(.{1,20}?)(?:\s+(?:trên|hiện nay))?\.?$", re.IGNORECASE)
+_REFERRED = {
+    "quê": "hometown", "quê quán": "hometown", "nguyên quán": "hometown",
+    "sinh": "birthplace", "thường trú": "residence", "đăng ký thường trú": "residence", "hktt": "residence",
+    "hộ khẩu": "residence", "hộ khẩu thường trú": "residence", "ở": "residence", "cư trú": "residence",
+}  # fmt: skip
 _NEVER_DITTO = {
     Value.PERSON_NAME, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.CARD_AND_FILE, Value.BIRTH,
-    Value.ORGANIZATION_NAME, Value.ORGANIZATION_CODE, Value.COUNT,
+    Value.ORGANIZATION_NAME, Value.ORGANIZATION_CODE, Value.COUNT, Value.EMAIL,
 }  # fmt: skip
 #: What a letter has become that the encoding of a file could not hold: «Nguy?n», «?inh».
 LETTER_LOST = re.compile(r"\ufffd|[^\W\d_]\?+[^\W\d_]|(?<![^\s(\[,.;:/-])\?+[^\W\d_]|[^\W\d_]\?+$")
+_WORDS = (Value.TEXT, Value.WORKPLACE, Value.EMAIL)
 #: Texts of a member list that have readers of their own.
 POSITIONS = {"party_position", "position", "government_position", "union_position"}
 
@@ -80,6 +105,8 @@ class _Sort(Enum):
     DOUBT = "doubt"
     TORN = "torn"
     DITTO = "ditto"
+    DITTO_AND_MORE = "ditto and more"
+    REFERENCE = "reference"
     VALUE = "value"
 
 
@@ -96,9 +123,20 @@ def _sort_text(raw: str) -> tuple[str, _Sort]:
     if is_filler(text):
         return text, _Sort.FILLER
     if not is_blank(text):
+        if text[0] in "nN-–(" and _DITTO_AND_MORE.match(text):
+            return text, _Sort.DITTO_AND_MORE
+        if referred_field(text) is not None:
+            return text, _Sort.REFERENCE
         torn = ("?" in text or "\ufffd" in text) and LETTER_LOST.search(text) is not None
         return text, _Sort.TORN if torn else _Sort.VALUE
     return text, _Sort.DOUBT if "?" in text else _Sort.BLANK
+
+
+def referred_field(text: str) -> str | None:
+    """Return the field that a text means instead of saying it: «Như quê quán» means «Quê quán» of the same row."""
+    if text[0] not in "nNcCtT" or (found := _AS.match(text)) is None:
+        return None
+    return _REFERRED.get(canonical_tone(found[1]).casefold())
 
 
 def is_value(raw: str) -> bool:
@@ -113,13 +151,14 @@ def is_ditto(raw: Raw) -> bool:
 
 def _takes_fillers(meaning: Meaning) -> bool:
     """Tell whether «x» says nothing in a column: where texts stand, not where marks do."""
-    return meaning.tick is None and (meaning.value is Value.TEXT or meaning.key in POSITIONS | {"secretary"})
+    return meaning.tick is None and (meaning.value in _WORDS or meaning.key in POSITIONS | {"secretary"})
 
 
 class Cells:
     """The cells of one table, row by row: what was taken for blank, and what a ditto mark repeats."""
 
-    def __init__(self) -> None:
+    def __init__(self, columns: Mapping[int, Meaning] | None = None) -> None:
+        self._columns = columns or {}
         self._seen: list[list[Raw]] = []
         self.fillers = Fillers()
 
@@ -165,6 +204,11 @@ class Cells:
                 return None
             if sort is _Sort.FILLER:
                 return raw
+            if sort is _Sort.REFERENCE:
+                return self._same_row(reading, cell, c, meaning, raw)
+            if sort is _Sort.DITTO_AND_MORE and meaning.key != "note":
+                reading.say(Finding(DITTO_WITH_MORE), reading.where(c), raw)
+                return None
             if sort is _Sort.DITTO and meaning.value not in _NEVER_DITTO:
                 above = self._value_above(c)
                 if above is None:
@@ -187,6 +231,18 @@ class Cells:
             return ""
         above = self._value_above(c) if sort is _Sort.DITTO else None
         return text if above is None else raw_text(above)
+
+    def _same_row(self, reading: Telling, cell: list[Raw], c: int, meaning: Meaning, raw: str) -> Raw | None:
+        """Return the cell of the row that «Như quê quán» means, or the words themselves where they are no address."""
+        key = referred_field(raw)
+        if meaning.value is not Value.TEXT or meaning.key == "note":
+            return raw
+        meant = [other for other, m in self._columns.items() if m.key == key and other != c and other < len(cell)]
+        said = cell[meant[0]] if len(meant) == 1 else ""
+        if isinstance(said, str) and said.strip() and is_value(said):
+            return clean(said)
+        reading.say(Finding(REFERS_ELSEWHERE), reading.where(c), raw)
+        return None
 
     def _value_above(self, c: int) -> Raw | None:
         """Return what a ditto mark in column `c` repeats: the nearest row above, through further ditto marks."""

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity, Ref
+from dangbo_cli.domain.document import document_key
 from dangbo_cli.domain.problem import Choice, Finding, Note, Problem, say
 from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.forms.form import Form, Subject
@@ -20,7 +21,7 @@ from dangbo_cli.intake.counting import add_one
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.entry_matching import EntryMatcher
 from dangbo_cli.intake.entry_plan import EntryFound, EntryPlanner
-from dangbo_cli.intake.entry_rows import PERSON, EntryRow, SentSubject, document_key
+from dangbo_cli.intake.entry_rows import PERSON, EntryRow, SentSubject
 from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.people import Members
 from dangbo_cli.intake.recorder import Recorder

@@ -1,7 +1,10 @@
-"""Columns of a sheet of the year's work that nobody reads, though people are named in them."""
+"""What the headings of a sheet of the year's work say beside their fields: columns that nobody reads, though people are
+named in them, and the most points that one gives."""
 
 from __future__ import annotations
 
+from dangbo_cli.domain.criterion import most_of_heading
+from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.forms.members import FORM as MEMBERS
 from dangbo_cli.sheets.table import TableFound
@@ -21,3 +24,10 @@ def unread_names(table: TableFound, of_members: bool) -> dict[int, bool]:
         if surely or of_members:
             found[c] = surely
     return found
+
+
+def most_points(table: TableFound) -> dict[int, float]:
+    """Return the columns of numbers whose headings give the most there can be («tối đa 30 điểm»)."""
+    numbers = (c for c, meaning in table.columns.items() if meaning.value in (Value.NUMBER, Value.CRITERION))
+    found = {c: most_of_heading(table.headings.get(table.origin.get(c, c), "")) for c in numbers}
+    return {c: most for c, most in found.items() if most is not None}

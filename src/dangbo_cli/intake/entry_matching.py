@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.catalogue import form_of
@@ -94,7 +95,7 @@ class EntryMatcher:
         if not self._directory.holds_members(row.organization):
             self._anywhere(row)
             return
-        namesakes = [self._members.all[ref] for ref in self._members.by_name.get((self._unit(row), self._key(row)), ())]
+        namesakes = self._members.namesakes(self._unit(row), self._key(row), _day(row), self._directory)
         namesakes = [m for m in namesakes if not _other_number(row, m)]
         answer = self._answered(row)
         chosen = next((m for m in namesakes if answer == f"dang-vien {m.ref}"), None)
@@ -112,8 +113,7 @@ class EntryMatcher:
             self._doubt(row, namesakes, f"trong sổ có người cùng tên ở đơn vị này nhưng ngày sinh là {births}")
         elif len(fitting) > 1:
             dated = [m for m in fitting if birth and m.text("birth_date")]
-            near = [m for m in fitting if m.place is not None
-                    and self._directory.is_above(row.organization, m.place)]  # fmt: skip
+            near = [m for m in fitting if self._below(row, m)]
             if len(dated) == 1:
                 row.member = dated[0].ref
             elif len(near) == 1 and row.organization != self._unit(row) and alone:
@@ -127,7 +127,7 @@ class EntryMatcher:
         """A row that names only a committee above the grassroots does not say whose name it is: somebody must choose."""
         namesakes = [
             m for m in self._of_name.get(self._key(row), ())
-            if m.place is not None and self._directory.is_above(row.organization, m.place) and not _other_number(row, m)
+            if self._below(row, m) and not _other_number(row, m)
         ]  # fmt: skip
         answer = self._answered(row)
         row.member = next((m.ref for m in namesakes if answer == f"dang-vien {m.ref}"), None)
@@ -147,9 +147,24 @@ class EntryMatcher:
             found.setdefault(name, []).extend(self._members.all[ref] for ref in refs)
         return found
 
+    def _place(self, row: EntryRow, member: Member) -> Ref | None:
+        """Return where a member was on the day of an entry."""
+        return self._members.place_on(member, _day(row))
+
+    def _below(self, row: EntryRow, member: Member) -> bool:
+        place = self._place(row, member)
+        return place is not None and self._directory.is_above(row.organization, place)
+
+    def _at_home(self, row: EntryRow, member: Member) -> bool:
+        """Tell whether a member was there on the day of a row, or is there now."""
+        return any(
+            place is not None and self._directory.on_one_line(row.organization, place)
+            for place in (self._place(row, member), member.place)
+        )
+
     def _settle_place(self, row: EntryRow) -> None:
         """Where the sheet names only a committee above the grassroots, the entry counts where its member is."""
-        place = None if row.member is None else self._members.all[row.member].place
+        place = None if row.member is None else self._place(row, self._members.all[row.member])
         if place is not None and not self._directory.holds_members(row.organization):
             row.organization = place
 
@@ -159,7 +174,7 @@ class EntryMatcher:
             row.member = member.ref  # wherever in the grassroots organisation: the branch may have changed since
         elif row.text("birth_date"):
             self._doubt(row, [member], "trong sổ có người cùng tên, chưa rõ ngày sinh")
-        elif member.place is None or not self._directory.on_one_line(row.organization, member.place):
+        elif not self._at_home(row, member):
             where = self._directory.say(member.place) if member.place is not None else "nơi chưa rõ"
             self._doubt(row, [member], f"người cùng họ tên trong sổ sinh hoạt ở {where}")
         elif not alone:
@@ -169,7 +184,7 @@ class EntryMatcher:
 
     def _elsewhere(self, row: EntryRow, namesakes: Sequence[Member]) -> bool:
         """Tell whether all namesakes are of another branch, where the row names a branch."""
-        return all(m.place is None or not self._directory.on_one_line(row.organization, m.place) for m in namesakes)
+        return not any(self._at_home(row, m) for m in namesakes)
 
     def _by_number(self, row: EntryRow) -> bool:
         for kind in NUMBERS:
@@ -182,15 +197,18 @@ class EntryMatcher:
             if against and not (against == 1 and agree):
                 said = f"Số «{number}» (trong sổ là của {member.text('full_name')})"
                 self._aside(row, ONE_NUMBER_TWO_PEOPLE, said, number or "")
-            elif member.place is not None and not self._directory.on_one_line(
-                self._directory.grassroots(member.place), row.organization
-            ):
+            elif member.place is not None and not self._of_unit(row, member):
                 here, there = self._directory.say(row.organization), self._directory.say(member.place)
                 self._aside(row, TWO_ORGANIZATIONS, f"ở bảng này thuộc {here}, trong sổ đang sinh hoạt ở {there}")
             else:
                 row.member = ref
             return True
         return False
+
+    def _of_unit(self, row: EntryRow, member: Member) -> bool:
+        """Tell whether a row is of the grassroots organisation in which a member was on its day, or is now."""
+        places = {place for place in (self._place(row, member), member.place) if place is not None}
+        return any(self._directory.on_one_line(self._directory.grassroots(p), row.organization) for p in places)
 
     def _stranger(self, row: EntryRow) -> None:
         form = form_of(row.kind)
@@ -215,6 +233,13 @@ class EntryMatcher:
 
     def _aside(self, row: EntryRow, code: str, detail: str, value: str = "", choices: tuple[Choice, ...] = ()) -> None:
         row.aside = self._problem(row, code, detail, value or row.text("full_name") or "", choices)
+
+
+def _day(row: EntryRow) -> str | None:
+    """Return the day of an entry: its own date, else the end of its year."""
+    form = form_of(row.kind)
+    own = next((str(row.entry[k][0]) for k in (form.dated_by if form else ()) if k in row.entry), None)
+    return own or (f"{row.period[:4]}-12-31" if row.period else None)
 
 
 def _other_number(row: EntryRow, member: Member) -> bool:

@@ -15,9 +15,10 @@ from dangbo_cli.domain.partial_dates import agrees, format_date, refines
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import Target
 from dangbo_cli.domain.target_reading import TARGET_NO_NUMBER, parse_target, split_targets
-from dangbo_cli.forms.entry_values import read_value
+from dangbo_cli.forms.entry_values import NUMBER_TOO_HIGH, TEXT_IS_DATE, read_value
 from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.forms.headings import Meaning
+from dangbo_cli.intake.entry_results import check_result
 from dangbo_cli.intake.member_marks import is_ticked
 from dangbo_cli.intake.people import ReadValue
 from dangbo_cli.intake.row_reading import TWO_COLUMNS_DIFFER, RowReading
@@ -27,20 +28,6 @@ from dangbo_cli.vietnamese.text import fold
 if TYPE_CHECKING:
     from dangbo_cli.intake.entry_rows import EntryRow
 
-OVER_HUNDRED = cause(
-    "over_hundred_percent",
-    Level.CELL,
-    "Tỷ lệ trên 100%",
-    "«{value}» cho tỷ lệ {detail}, lớn hơn 100%.",
-    "Đơn vị kiểm tra lại số đã làm được.",
-)
-DENOMINATOR_ALONE = cause(
-    "denominator_alone",
-    Level.CELL,
-    "Có mẫu số mà không có kết quả",
-    "Ô này ghi mẫu số «{value}» nhưng dòng không ghi tử số hay kết quả nào.",
-    "Đơn vị ghi tử số hoặc kết quả đạt được.",
-)
 TARGET_NOT_ONE = cause(
     "target_not_one",
     Level.CELL,
@@ -87,11 +74,14 @@ class PartsRead:
 class PartsReader:
     """Reads the columns of one table that belong to parts of its entries; `typed` gives a cell with its lines apart."""
 
-    def __init__(self, form: Form, columns: Mapping[int, Meaning], today: date, typed: Typed) -> None:
+    def __init__(
+        self, form: Form, columns: Mapping[int, Meaning], today: date, typed: Typed, most: Mapping[int, float]
+    ) -> None:
         self._fields = {f.key: f for f in form.fields}
         self._meanings = columns
         self._today = today
         self._typed = typed
+        self._most = most
         #: In some forms one of these is a column of the entry itself.
         keys = [f.key for f in form.fields if f.key in _PARTS and not f.stored]
         by_key = {m.key: c for c, m in sorted(columns.items(), reverse=True) if m.tick is None}
@@ -116,6 +106,9 @@ class PartsReader:
         for key, c in self._columns.items():
             raw = self._typed(reading, cell, c, self._meanings[c])
             if raw is None:
+                continue
+            if isinstance(raw, date) and self._fields[key].value is not Value.DATE:  # «3/5» typed into Excel is a day
+                reading.say(Finding(TEXT_IS_DATE), reading.where(c), raw_text(raw))
                 continue
             raws[key] = raw
             read: dict[str, Scalar] = {key: raw_text(raw)}
@@ -165,7 +158,7 @@ class PartsReader:
         self._read_due(reading, read, parts, alone)
         if alone:
             read[0].values.update(parts)
-            self._check_fraction(read[0], reading)
+            check_result(read[0].target, read[0].values, reading)
             return
         if "actual" in parts:
             row.parts.told.append(("actual", parts.pop("actual")))
@@ -201,18 +194,6 @@ class PartsReader:
             )
             reading.say(Finding(TARGET_NOT_ONE, which), where, shown)
 
-    def _check_fraction(self, one: TargetRead, reading: RowReading) -> None:
-        above, below = one.values.get("numerator"), one.values.get("denominator")
-        if below and not any(key in one.values for key in ("numerator", "actual", "evidence")):
-            shown = raw_text(below[0]) if isinstance(below[0], float) else str(below[0])
-            reading.say(Finding(DENOMINATOR_ALONE), below[1], shown)
-            del one.values["denominator"]
-        if above and below and isinstance(above[0], float) and isinstance(below[0], float) and above[0] > below[0]:
-            detail = f"{above[0]:g}/{below[0]:g}"
-            reading.say(Finding(OVER_HUNDRED, detail), above[1], f"{above[0]:g}")
-            for key in ("numerator", "denominator"):
-                del one.values[key]
-
     def _read_criteria(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> None:
         """Read the grade or points of every criterion: typed, or ticked under the name of a grade; of two that differ
         none is kept."""
@@ -227,6 +208,8 @@ class PartsReader:
                 value = meaning.tick if is_ticked(reading, reading.where(c), raw) else None
             else:
                 value, finding = check_criterion(name, raw)
+                if isinstance(value, float) and value > self._most.get(c, value):
+                    value, finding = None, Finding(NUMBER_TOO_HIGH, f"{self._most[c]:g}")
                 if finding is not None:
                     reading.say(finding, reading.where(c), raw_text(raw))
             if value is not None:

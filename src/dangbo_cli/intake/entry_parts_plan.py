@@ -14,7 +14,8 @@ from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, Sca
 from dangbo_cli.domain.criterion import NO_CRITERIA
 from dangbo_cli.domain.milestone import read_milestone
 from dangbo_cli.domain.partial_dates import format_date, refines
-from dangbo_cli.domain.target_reading import parse_fraction, parse_number
+from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
+from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, wording_key
 from dangbo_cli.intake.deciding import DIFFERS_FROM_RECORD, Offer, decide_newer
 from dangbo_cli.intake.entry_parts import TargetRead
 from dangbo_cli.intake.member_plan import offer_of
@@ -25,6 +26,14 @@ from dangbo_cli.vietnamese.text import fold
 if TYPE_CHECKING:
     from dangbo_cli.intake.entry_plan import EntryFound
     from dangbo_cli.intake.entry_rows import EntryRow
+
+
+PART_LEFT_OUT = cause(
+    "part_left_out",
+    Level.NOTE,
+    "Sổ có mà bảng không ghi lại",
+    "Sổ còn ghi «{value}»; bảng không ghi lại mà ghi thêm nội dung khác, nên sổ nay có cả hai.",
+)
 
 
 @dataclass(slots=True)
@@ -72,10 +81,13 @@ class _Parts:
         for part in said:
             by_row[id(part[0]), canonical("what", part[1])].append(part)
         offers: dict[object, list[Offer[str]]] = defaultdict(list)
+        stored = {key: held[0].what for key, held in known.items()}
+        added: tuple[EntryRow, str, str | None, str] | None = None
         for (_, key), told in by_row.items():
             held = known[key]
             if not held:
                 held.append(self._add_dated(entity, *told[0]))
+                added = added or told[0]
             days = {part[2]: part for part in told if part[2] is not None}
             for day, part in days.items():
                 offer = offer_of(self._recorder, part[0], day, part[3])
@@ -88,6 +100,16 @@ class _Parts:
                     self._write_day(entity, free, offer)
         for key, offered in offers.items():
             self._settle_day(entity, known[key], offered)
+        if added is not None:
+            told_keys = {key for _, key in by_row}
+            self.name_left_out(added[0], added[3], [what for key, what in stored.items() if key not in told_keys])
+
+    def name_left_out(self, row: EntryRow, cell: str, left_out: Sequence[str]) -> None:
+        """Say which parts the record has and a sheet that adds others leaves out: these may be the same, corrected."""
+        source = self._recorder.plan.sources[row.source]
+        for what in left_out:
+            note = Note(PART_LEFT_OUT, say(Finding(PART_LEFT_OUT), what), source.path, source.sheet, cell, what)
+            self._recorder.plan.notes.append(note)
 
     def _add_dated(self, entity: Entity, row: EntryRow, what: str, _: str | None, cell: str) -> _Dated:
         """Add a part that has no day yet."""
@@ -143,6 +165,10 @@ class _Parts:
         return change
 
 
+#: What the parts of a target's fraction are, with their headings.
+_TARGET_WORDS = {"numerator_words": "Tử số là", "denominator_words": "Mẫu số là"}
+
+
 class InitiativeParts(_Parts):
     """Plans the targets, milestones and progress of one initiative."""
 
@@ -151,8 +177,12 @@ class InitiativeParts(_Parts):
         self._targets: dict[object, _Dated] = {}
         self._days: dict[object, list[Offer[str]]] = {}
         self._reports: dict[tuple[object, ...], _Report] = {}
-        for ref, wording, due in self._rows(Entity.INITIATIVE_TARGET, "wording", "due_on"):
-            self._targets[canonical("wording", wording)] = _Dated(ref, wording, due, wording, due)
+        self._words: dict[tuple[object, str], list[Offer[str]]] = {}
+        self._stored_words: dict[Ref, dict[str, str | None]] = {}
+        for ref, wording, due, *words in self._rows(Entity.INITIATIVE_TARGET, "wording", "due_on", *_TARGET_WORDS):
+            self._stored_words[ref] = dict(zip(_TARGET_WORDS, words, strict=True))
+            self._targets[wording_key(wording)] = _Dated(ref, wording, due, wording, due)
+        self._known = {key: held.what for key, held in self._targets.items()}
         for ref, target, day, actual, above, below, evidence in self._rows(
             Entity.INITIATIVE_PROGRESS, "target_id", "reported_on", "actual", "numerator", "denominator", "evidence"
         ):
@@ -167,16 +197,24 @@ class InitiativeParts(_Parts):
             for key, told in row.parts.told:
                 if key == "actual":
                     self._reported(row, None, {"actual": told})
+        added = [(row, one) for row in self._entry.rows for one in row.parts.targets
+                 if wording_key(one.target.wording) not in self._known]  # fmt: skip
+        if added:
+            said = {wording_key(one.target.wording) for row in self._entry.rows for one in row.parts.targets}
+            left_out = [what for key, what in self._known.items() if key not in said]
+            self.name_left_out(added[0][0], added[0][1].cell, left_out)
         for wording, offers in self._days.items():
             self._settle_day(Entity.INITIATIVE_TARGET, [self._targets[wording]], offers)
+        for (wording, name), offers in self._words.items():
+            self._settle_words(self._targets[wording], name, offers)
         for report in self._reports.values():
             self._settle_evidence(report)
-        said = ((row, *milestone) for row in self._entry.rows for milestone in row.parts.milestones)
+        milestones = ((row, *milestone) for row in self._entry.rows for milestone in row.parts.milestones)
         # A day that was put off is mended by hand, for it may as well be a second one.
-        self.plan_dated(Entity.INITIATIVE_MILESTONE, said, may_repeat=True)
+        self.plan_dated(Entity.INITIATIVE_MILESTONE, milestones, may_repeat=True)
 
     def _target(self, row: EntryRow, one: TargetRead) -> None:
-        key = canonical("wording", one.target.wording)
+        key = wording_key(one.target.wording)
         held = self._targets.get(key)
         if held is None:
             target = one.target
@@ -184,25 +222,31 @@ class InitiativeParts(_Parts):
                 "wording": (target.wording, one.cell), "operator": (target.operator, one.cell),
                 "number": (target.number, one.cell), "unit": (target.unit, one.cell),
             }  # fmt: skip
-            values.update({k: one.values[k] for k in ("numerator_words", "denominator_words") if k in one.values})
             change = self._create(Entity.INITIATIVE_TARGET, row, values)
             held = self._targets[key] = _Dated(change.record, target.wording, None, target.wording, None, change)
+        for name in _TARGET_WORDS:
+            if name in one.values:
+                value, where = one.values[name]
+                self._words.setdefault((key, name), []).append(offer_of(self._recorder, row, str(value), where))
         day, cell = one.values.get("due_on", (None, ""))
         if day is not None and (held.day is None or cell != one.cell):  # its own words are no news of a known target
             self._days.setdefault(key, []).append(offer_of(self._recorder, row, str(day), cell))
         self._reported(row, held.ref, {k: v for k, v in one.values.items()
-                                       if k in ("actual", "numerator", "denominator", "evidence")})  # fmt: skip
+                                       if k in ("actual", "numerator", "denominator", "evidence")}, one.target.unit)  # fmt: skip
 
-    def _reported(self, row: EntryRow, target: Ref | None, values: dict[str, ReadValue]) -> None:
+    def _reported(
+        self, row: EntryRow, target: Ref | None, values: dict[str, ReadValue], unit: str | None = None
+    ) -> None:
         if not any(key in values for key in ("actual", "numerator", "evidence")):
             return
         if "actual" in values:
             text, cell = values["actual"]
-            number, fraction = parse_number(text), parse_fraction(text)
+            number, fraction = parse_actual(text, unit), parse_fraction(text)
             if number is not None:
                 values["actual_number"] = (number, cell)
-            if fraction is not None and "numerator" not in values:
-                values["numerator"], values["denominator"] = (fraction[0], cell), (fraction[1], cell)
+            if fraction is not None:
+                values.setdefault("numerator", (fraction[0], cell))
+                values.setdefault("denominator", (fraction[1], cell))
         day = row.dated
         told = (values.get(k, (None,))[0] for k in ("actual", "numerator", "denominator", "evidence"))
         key = _report_key(target, day, *told)
@@ -217,6 +261,17 @@ class InitiativeParts(_Parts):
             report = self._reports[key] = _Report(change.record, None, change)
         if evidence is not None:
             report.offers.append(offer_of(self._recorder, row, str(evidence[0]), evidence[1]))
+
+    def _settle_words(self, held: _Dated, name: str, offers: Sequence[Offer[str]]) -> None:
+        """Write of what a target's fraction is taken; the newer sheet decides."""
+        stored = self._stored_words.get(held.ref, {}).get(name)
+        writer = self._recorder.writer(Entity.INITIATIVE_TARGET, held.ref, name)
+        decision = decide_newer(name, _TARGET_WORDS[name], stored, offers, writer)
+        self._recorder.set_aside(name, decision)
+        if decision.winner is not None:
+            winner = decision.winner
+            change = held.change = held.change or self._update(Entity.INITIATIVE_TARGET, held.ref)
+            change.fields[name] = FieldChange(stored, winner.value, winner.source, winner.cell)
 
     def _settle_evidence(self, report: _Report) -> None:
         writer = self._recorder.writer(Entity.INITIATIVE_PROGRESS, report.ref, "evidence")

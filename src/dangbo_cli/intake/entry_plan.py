@@ -14,10 +14,14 @@ from dataclasses import dataclass, field
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, Entity, FieldChange, RecordChange, Ref, Scalar
-from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
+from dangbo_cli.domain.document import document_key
+from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
+from dangbo_cli.domain.rating import NOT_SUBJECT
 from dangbo_cli.domain.rule_keys import CRITERIA_KEYS
+from dangbo_cli.domain.target_reading import wording_key
 from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.intake.deciding import TWO_SHEETS_DIFFER, Offer, decide_newer
+from dangbo_cli.intake.entry_levels import STAGES
 from dangbo_cli.intake.entry_parts_plan import InitiativeParts, plan_criteria, plan_items, stored_criteria
 from dangbo_cli.intake.entry_rows import PERSON, EntryRow
 from dangbo_cli.intake.matching import TWICE_IN_FILE
@@ -36,6 +40,13 @@ TWO_ENTRIES = cause(
     "Đơn vị ghi thêm ngày, số quyết định hoặc nội dung.",
 )
 
+NEAR_ENTRY = cause(
+    "entry_nearly_alike",
+    Level.NOTE,
+    "Sổ đã có một mục gần giống",
+    "Dòng của «{value}» được ghi thành mục mới; sổ đã có mục số {detail} gần giống. Nếu là một việc được ghi lại thì hoàn "
+    "tác lần nhập này và sửa mục ấy.",
+)
 ENTRY_TWICE = cause(
     "entry_twice_in_file",
     Level.ROW,
@@ -43,6 +54,9 @@ ENTRY_TWICE = cause(
     "«{value}» còn ở {detail} của cùng tệp.",
     "Đơn vị giữ lại một dòng đúng.",
 )
+
+#: Characters of a date with its day.
+_WHOLE_DAY = 10
 
 SubjectKey = tuple[object, ...]
 Stored = dict[str, Scalar]
@@ -72,6 +86,7 @@ class EntryPlanner:
         self._stored: dict[SubjectKey, list[Stored]] = defaultdict(list)
         self._rated = form.about is Subject.RATED
         self._years_graded: dict[int, bool] = {}
+        self._scales: dict[str, float | None] = {}
         #: Ratings that a member list of the same call plans already.
         self._planned: dict[SubjectKey, RecordChange] = {}
         table = CATALOGUE[self._entity]
@@ -159,13 +174,47 @@ class EntryPlanner:
             for k, value in told.items():
                 if same[0].values.get(k) is None:
                     same[0].values[k] = value
+        if len(entries) > 1:
+            self._say_near(entries)
         return [entry for entry in entries if entry.rows]
+
+    def _say_near(self, entries: Sequence[EntryFound]) -> None:
+        """Say of a new entry that the record has one nearly alike, which no row of this call is: it may be that one,
+        worded anew."""
+        alone = [entry for entry in entries if not entry.rows]
+        for entry in entries:
+            if entry.stored is not None or not entry.rows:
+                continue
+            other = next((one for one in alone if self._nearly(entry.values, one.values)), None)
+            if other is not None:
+                row = entry.rows[0]
+                source, named = self._recorder.plan.sources[row.source], self._named(row)
+                message = say(Finding(NEAR_ENTRY, str(other.ref)), named)
+                note = Note(NEAR_ENTRY, message, source.path, source.sheet, row.name_cell, named)
+                self._recorder.plan.notes.append(note)
+
+    def _nearly(self, new: Mapping[str, Scalar], old: Mapping[str, Scalar]) -> bool:
+        """Tell whether two entries differ in one thing alone and share a day or two other things, or a text goes on with
+        the other's."""
+        titled = {name for name, _ in self._form.from_title}
+        both = [k for k in new if k not in titled and new[k] is not None and old.get(k) is not None]
+        unlike = [k for k in both if canonical(k, new[k]) != canonical(k, old[k])]
+        if len(unlike) != 1:
+            return False
+        one, other = (fold(str(values[unlike[0]])) for values in (new, old))
+        longer = not unlike[0].endswith("_on") and (one.startswith(other) or other.startswith(one))
+        shared = sum(2 if k.endswith("_on") and len(str(new[k])) == _WHOLE_DAY else 1 for k in both if k not in unlike)
+        return longer or shared >= 2
+
+    def _named(self, row: EntryRow) -> str:
+        named = (str(row.entry[key][0]) for key in ("name", *self._form.identity) if key in row.entry)
+        return row.named or row.text("full_name") or next(named, "")
 
     def _is_same(self, one: Mapping[str, Scalar], other: Mapping[str, Scalar], surely: bool = False) -> bool:
         """Tell whether two of one subject and year are one entry: by the first alternative that both have."""
         for names in self._form.same_by:
             if all(one.get(k) is not None and other.get(k) is not None for k in names):
-                return all(canonical(k, one[k]) == canonical(k, other[k]) for k in names)
+                return all(_alike(k, one[k], other[k]) for k in names)
         return not surely
 
     def _one_row_a_file(self, entry: EntryFound) -> None:
@@ -186,8 +235,7 @@ class EntryPlanner:
 
     def _aside(self, row: EntryRow, code: str, detail: str) -> Problem:
         source = self._recorder.plan.sources[row.source]
-        named = (str(row.entry[key][0]) for key in ("name", *self._form.identity) if key in row.entry)
-        value = row.named or row.text("full_name") or next(named, "")
+        value = self._named(row)
         row.aside = Problem(code, say(Finding(code, detail), value), source.path, source.sheet, row.name_cell, value)
         return row.aside
 
@@ -200,10 +248,14 @@ class EntryPlanner:
         if is_closed(self._closed, first.period):
             self._leave_closed_year(entry, stored)
             return
+        if self._rated:
+            self._check_points(entry.rows)
         fields: dict[str, FieldChange] = {}
         planned = self._planned.get(self._key(first)) if self._rated else None
         for name in dict.fromkeys(k for row in entry.rows for k in row.entry):
             self._decide(entry, fields, name, stored, planned)
+        if self._rated:
+            _drop_reason(fields, stored)
         if self._rated and planned is not None:
             planned.fields.update(fields)
             entry.ref, entry.changed = planned.record, True
@@ -224,6 +276,24 @@ class EntryPlanner:
         entry.changed = entry.changed or len(plan.changes) > before
         for row in entry.rows:
             plan.problems.extend(row.problems)
+
+    def _check_points(self, rows: Sequence[EntryRow]) -> None:
+        """Set aside points above the scale of their year's rules."""
+        for row in rows:
+            if "points" not in row.entry:
+                continue
+            from dangbo_cli.store.rating_rules import POINTS_TOO_HIGH, points_scale, say_scale
+
+            value, cell = row.entry["points"]
+            if row.period not in self._scales:
+                self._scales[row.period] = points_scale(self._conn, row.period)
+            most = self._scales[row.period]
+            if most is not None and float(str(value)) > most:
+                del row.entry["points"]
+                offer = offer_of(self._recorder, row, value, cell)
+                self._recorder.problem(
+                    offer, POINTS_TOO_HIGH, say_scale(most, row.period), f"{value:g}".replace(".", ",")
+                )
 
     def _leave_closed_year(self, entry: EntryFound, stored: Mapping[str, Scalar]) -> None:
         """Name what a sheet says of a closed year that the record does not say already."""
@@ -339,11 +409,29 @@ class EntryPlanner:
         del planned.fields[name]
 
 
+def _drop_reason(fields: dict[str, FieldChange], stored: Mapping[str, Scalar]) -> None:
+    """Take back why somebody was not rated, where no level says so any longer."""
+    reason, names = stored.get("not_rated_reason"), STAGES.values()
+    if reason is None or "not_rated_reason" in fields:
+        return
+    after = [fields[name].after if name in fields else stored.get(name) for name in names]
+    changed = next((fields[name] for name in names if name in fields and stored.get(name) == NOT_SUBJECT), None)
+    if changed is not None and NOT_SUBJECT not in after:
+        fields["not_rated_reason"] = FieldChange(reason, None, changed.source, changed.cell)
+
+
+def _alike(key: str, one: Scalar, other: Scalar) -> bool:
+    """Tell whether two values by which entries are told apart are one: «Số 15-QĐ/ĐU» is «15-QĐ/ĐU»."""
+    return canonical(key, one) == canonical(key, other) or (
+        key.endswith("_number") and document_key(str(one)) == document_key(str(other))
+    )
+
+
 def _go_together(rows: Sequence[EntryRow]) -> bool:
     """Tell whether each row states targets that no other does, and nothing else they say differs."""
     seen: set[object] = set()
     for row in rows:
-        wordings = {canonical("wording", one.target.wording) for one in row.parts.targets}
+        wordings = {wording_key(one.target.wording) for one in row.parts.targets}
         if not wordings or wordings & seen:
             return False
         seen |= wordings

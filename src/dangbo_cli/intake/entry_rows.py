@@ -6,18 +6,20 @@ Who and where are read as in a member list; the other columns by `forms.entry_va
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
+from dangbo_cli.domain.document import document_key
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
-from dangbo_cli.forms.entry_values import NOT_YET, TICK_UNREADABLE, read_value
+from dangbo_cli.forms.entry_values import NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.entry_columns import unread_names
+from dangbo_cli.intake.entry_columns import most_points, unread_names
+from dangbo_cli.intake.entry_days import check_days
 from dangbo_cli.intake.entry_levels import STAGES, Levels
 from dangbo_cli.intake.entry_names import begins_with_person, is_collective
 from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
@@ -87,6 +89,8 @@ SUBJECT_IS_GROUP = cause(
 )
 
 PERSON, COLLECTIVE = "Cá nhân", "Tập thể"
+#: Columns in which a number may be shown as a percentage.
+_WITH_PERCENT = {Value.TEXT, Value.TARGETS, Value.NUMBER, Value.CRITERION}
 _HALVES = ("family_name", "given_name")
 _WHO = {"full_name", *_HALVES, "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
         "organization", "upper_organization"}  # fmt: skip
@@ -132,6 +136,7 @@ class EntryReader(MemberReader):
         notes: list[Note],
         documents: Mapping[str, Ref],
         title: Title | None = None,
+        number_format: Callable[[int, int], str | None] = lambda _, __: None,
     ) -> None:
         super().__init__(table, context, directory, notes)
         told = {} if title is None else table.form.told_by(title.words)
@@ -139,9 +144,11 @@ class EntryReader(MemberReader):
         self._told = {key: (value, where) for key, value in told.items()}
         self._form: Form = table.form
         self._documents = documents
+        self._number_format = number_format
         self._fields = {f.key: f for f in self._form.fields}
         self._kept = frozenset(CATALOGUE[Entity(self._form.entity)].columns)
-        self._parts = PartsReader(table.form, table.columns, context.today, self._typed)
+        self._most = most_points(table)
+        self._parts = PartsReader(table.form, table.columns, context.today, self._typed, self._most)
         for c, meaning in table.columns.items():
             if meaning.value is Value.PARTY_NAME:
                 self._names.setdefault(meaning.key, c)
@@ -378,8 +385,15 @@ class EntryReader(MemberReader):
         return one, where, None
 
     def _typed(self, reading: RowReading, cell: list[Raw], c: int, meaning: Meaning) -> Raw | None:
-        """Return a cell as typed, its lines apart: several targets or items stand one below the other."""
+        """Return a cell as typed, its lines apart: several targets or items stand one below the other; «98%» is no 0.98."""
         raw = self._cells.read(reading, cell, c, meaning)
+        if (
+            isinstance(raw, float)
+            and (raw == 1 or not raw.is_integer())
+            and meaning.value in _WITH_PERCENT
+            and "%" in (self._number_format(reading.row, self._table.origin.get(c, c)) or "")
+        ):
+            return f"{round(100 * raw, 6):g}%".replace(".", ",")
         typed = cell[c] if c < len(cell) else None
         return typed if isinstance(typed, str) and isinstance(raw, str) and clean(typed) == raw else raw
 
@@ -400,14 +414,18 @@ class EntryReader(MemberReader):
                 continue
             declared = self._fields[meaning.key]
             read, finding = read_value(declared, raw, self._context.today)
+            if c in self._most and read and float(str(read[declared.key])) > self._most[c]:
+                read, finding = {}, Finding(NUMBER_TOO_HIGH, f"{self._most[c]:g}")
             if declared.value is Value.DOCUMENT:
                 read, finding = self._document(declared, raw_text(raw))
             if declared.value is Value.TICK and not read.keys() <= self._kept:  # a day, and nowhere to keep it
                 read, finding = {}, Finding(TICK_UNREADABLE)
             for key, value in read.items():
-                if key in row.entry and row.entry[key][0] != value and key == meaning.key:
-                    continue
-                row.entry.setdefault(key, (value, where))
+                held = row.entry.get(key)
+                if held is None and key not in reading.disputed:
+                    row.entry[key] = value, where
+                elif held is not None and held[0] != value and key.endswith("_on"):
+                    reading.one_day(row.entry, key, (value, where))
             if finding is None:
                 continue
             doubted.add(meaning.key)
@@ -419,6 +437,7 @@ class EntryReader(MemberReader):
             if key not in doubted:  # the row says otherwise, though not clearly what
                 row.entry.setdefault(key, stated)
         levels.settle(row.entry, reading)
+        check_days(row.entry, reading)
         self._check_attendance(row, reading)
         self._parts.read(row, reading, cell)
         return trouble
@@ -474,8 +493,3 @@ DOCUMENT_UNKNOWN = cause(
     "Sổ chưa có văn bản số «{value}».",
     "Thêm bằng «dangbo van-ban them …» rồi nhập lại.",
 )
-
-
-def document_key(number: str) -> str:
-    """Return the key by which two spellings of a document's number meet: «Số 15-KH/ĐUK» is «15-KH/ĐUK»."""
-    return re.sub(r"[\s.]+", "", re.sub(r"^so\s*:?\s*", "", fold(number)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.forms.catalogue import NOT_READ_YET
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.lines import is_unit_name
+from dangbo_cli.intake.lines import Line, Sort, is_unit_name
 from dangbo_cli.vietnamese.text import clean, fold
 
 #: What a group of a sort of people begins with, in whole words: «Nậm Giôn» and «Hội Nông dân» begin otherwise, and
@@ -73,6 +73,25 @@ def stands_above(directory: Directory, text: str, base: frozenset[Ref] | None) -
     return bool(base) and any(directory.is_above(ref, wide) for ref in refs for wide in base or ())
 
 
+def is_part_of_name(directory: Directory, text: str, base: frozenset[Ref] | None) -> bool:
+    """Tell whether a row says part of the name of an organisation of the sheet: «Kho bạc» of «Chi bộ Kho bạc Nhà
+    nước»."""
+    plain = group_name(text)
+    words = set(fold(plain).split())
+    return any(words <= set(fold(directory.nodes[ref].name).split()) for ref in directory.near(plain, base))
+
+
+def starts_again(lines: Sequence[Line], row: int, number: Callable[[int], int | None]) -> bool:
+    """Tell whether the records below a row are numbered from the beginning again: it heads them, whatever it says."""
+    records = [line.row for line in lines if line.sort is Sort.RECORD]
+    before = next((r for r in reversed(records) if r < row), None)
+    after = next((r for r in records if r > row), None)
+    if before is None or after is None:
+        return False
+    last, first = number(before), number(after)
+    return last is not None and first is not None and first <= last
+
+
 def is_generic(text: str) -> bool:
     """Tell whether a group row speaks of a sort of people («Dự bị», «Nữ»), not of a unit."""
     return _GENERIC.match(fold(group_name(text))) is not None
@@ -88,6 +107,9 @@ def lists_others(text: str, refusals: Sequence[str]) -> bool:
 
 
 def level_of(numeral: str, text: str) -> str:
-    """Return how a group is numbered: «I», «A», «1», "" for one that is not."""
+    """Return how a group is numbered: «I», «A», «1», "" for one that is not. «C» is the letter: no list has a hundred."""
     found = re.match(r"\s*([IVXLC]+|[A-HĐ]|\d{1,2})\s*(?:[.)/:-]|$)", numeral or text)
-    return "" if found is None else "1" if found[1].isdigit() else "I" if set(found[1]) <= set("IVXLC") else "A"
+    if found is None:
+        return ""
+    roman = found[1] != "C" and set(found[1]) <= set("IVXLC")
+    return "1" if found[1].isdigit() else "I" if roman else "A"

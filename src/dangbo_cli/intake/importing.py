@@ -157,7 +157,12 @@ def plan_import(
 
         entries = Entries(member_recorder, conn, directory, options, result, today, asked, headings)
         entries.plan(of_the_year, given, members, found, outcome)
-    full = [ref for table in rolls if is_full_list(table.title.words, Path(table.path).name) for ref in table.units()]
+    full = [
+        (ref, table.title.dated)
+        for table in rolls
+        if is_full_list(table.title.words, Path(table.path).name)
+        for ref in table.units()
+    ]
     named = {key for table in rolls for key in table.named_aside}
     result.absent = absent_members(found, people, named, full, members, directory)
     _name_missing(result, tables, directory, members, found)
@@ -165,10 +170,10 @@ def plan_import(
     result.evidence = explain_matches(found, sheets, Scales(people, members, directory))
     name_totals_off(plan, rolls, found, members, directory)
     name_known_files(plan, conn, result.files)
-    name_other_years(plan, rolls, options.year)
+    name_other_years(plan, tables, options.year)
     name_versions(plan, found, rolls)
     name_older(plan, recorder.older + member_recorder.older)
-    name_declared(plan, conn, full, found, members, directory)
+    name_declared(plan, conn, [ref for ref, _ in full], found, members, directory)
     count_organizations(result, lists, organizations)
     count_people(result, rolls, found, outcome)
     if entries is not None:

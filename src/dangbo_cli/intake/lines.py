@@ -42,8 +42,8 @@ ENDING = (Sort.RECORD, Sort.CONTINUED, Sort.TOTAL)
 
 
 class Line(NamedTuple):
-    """One row that is not blank; `text` is a group's or a total's words, `numeral` the group's own number,
-    `continues` the row of the record that this one's merged name cell belongs to."""
+    """One row that is not blank; `text` is a group's or a total's words, of a row in doubt those it may be a group by;
+    `numeral` the group's own number."""
 
     row: int
     sort: Sort
@@ -79,6 +79,11 @@ _NOTE = re.compile(
 _LISTS = re.compile(
     r"\W*(?:(?:[ivxlc]+|\d{1,2}|[a-d])\s*[.)/:-]\s*)?(?:(?:danh sach|ket qua|tong hop|quan chung|doan vien|cam tinh dang)\b|"
     r"(?:cac )?(?:dang vien|dong chi|d/c) .*\b(?:chuyen (?:di|den|sinh hoat)|tu tran|xoa ten|khai tru)\b)"
+)
+#: Sorts of people that a list is parted into, with their marks: whoever is called «Lành Đào» is one of them.
+_SORTS = re.compile(
+    r"(?:các )?(?:(?:đảng viên|đồng chí|đ/c|đv) )?(?:được )?(?:chính thức|dự bị|miễn (?:sinh hoạt|công tác)|hưu trí|nghỉ hưu|"
+    r"đương chức|đang công tác|cán bộ|lãnh đạo|nam|nữ)\.?"
 )
 #: What a printed page has at its end or its top.
 _PAGE = re.compile(r"^(?:trang(?: số)?[: ]*\d{1,4}(?:\s*/\s*\d{1,4})?|[-–—]*\s*\d{1,4}\s*[-–—]*)$", re.IGNORECASE)
@@ -373,16 +378,16 @@ class Walker:
         unit = bool(words) and (is_unit_name(words) or self._names(words))
         if unit and len(data) <= 2:
             return Line(r, Sort.GROUP, words, ordinal)
+        if not data and words and (_LISTS.match(fold(words)) or _is_sort_of_people(words)):
+            return Line(r, Sort.GROUP, words, ordinal)
         if identity and numbered:
             if looks_like_person(identity):
                 return Line(r, Sort.RECORD)
-            return Line(r, Sort.DOUBT, why="chỉ có số thứ tự và chữ không giống họ tên")
-        if not data and _LISTS.match(fold(words)):
-            return Line(r, Sort.GROUP, words, ordinal)
+            return Line(r, Sort.DOUBT, identity, why="chỉ có số thứ tự và chữ không giống họ tên")
         if identity and looks_like_person(identity) and not _ROMAN.match(ordinal):
             if data:
                 return Line(r, Sort.RECORD)
-            return Line(r, Sort.DOUBT, why="chỉ có một họ tên hoặc một tiêu đề nhóm, không rõ là gì")
+            return Line(r, Sort.DOUBT, identity, why="chỉ có một họ tên hoặc một tiêu đề nhóm, không rõ là gì")
         alone = identity or len(data) <= 1  # a group says one thing; two facts without a name are somebody's
         if alone and not (identity and told) and any(ch.isalpha() for ch in words) and texts <= 2 and filled <= 3:
             return Line(r, Sort.GROUP, words, ordinal)
@@ -413,6 +418,10 @@ def may_begin_table(row: Sequence[object], texts: Sequence[str]) -> bool:
     if len(texts) < 3 or is_record(row):
         return False
     return any(len(text) <= 20 and heading_key(text) in ORDINAL_HEADINGS for text in texts) or looks_like_header(texts)
+
+
+def _is_sort_of_people(text: str) -> bool:
+    return _SORTS.fullmatch(canonical_tone(_unit_words(text)).casefold()) is not None
 
 
 def _unit_words(text: str) -> str:

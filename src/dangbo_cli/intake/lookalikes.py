@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import combinations
 
 from dangbo_cli.domain.change import Ref
-from dangbo_cli.domain.likeness import Likeness, Rarity, Traits, nearly_named, traits, weigh
+from dangbo_cli.domain.likeness import FORMER_NAME, Likeness, Rarity, Traits, nearly_named, traits, weigh
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.people import NUMBERS, Member, Members, PersonRow
 from dangbo_cli.vietnamese.names import person_key
@@ -27,6 +27,8 @@ CROWD = 100
 copies); to weigh each against each would take minutes."""
 
 _AT_HOME = frozenset(("branch_same", "unit_same"))
+_BORN = frozenset(("birth_same", "birth_year"))
+_ADMITTED = frozenset(("admitted_same", "admitted_near"))
 _SLIPS = frozenset(
     (
         "birth_same",
@@ -38,6 +40,7 @@ _SLIPS = frozenset(
         "citizen_digit",
         "card_same",
         "card_digit",
+        "file_same",
     )
 )
 
@@ -77,6 +80,10 @@ class Scales:
         """Return the evidence that two are one person."""
         return weigh(self.traits(one), self.traits(other), self._rarity)
 
+    def weigh_former(self, one: PersonRow | Member, member: Member) -> Likeness:
+        """Return the evidence that somebody who is called as a member was before is she."""
+        return weigh(self.traits(one), self.traits(member), self._rarity, FORMER_NAME)
+
     def traits(self, one: PersonRow | Member) -> Traits:
         """Return what is compared of a row or a member."""
         if isinstance(one, Member):
@@ -111,18 +118,21 @@ def like_stored(
         if both is not None and both in wanted:
             dates.setdefault(both, []).append(member)
         if member.place is not None and (unit := scales.unit(member)) in wanted_units:
-            for end in _ends(member):
+            for end in (*_ends(member), *_file(member)):
                 units.setdefault((unit, *end), []).append(member)
+    former = members.former_names
     for one in newcomers:
-        both = _dates(one.row)
-        met = [*names.get(person_key(one.row.text("full_name") or ""), ()), *(dates.get(both, ()) if both else ())]
+        both, name = _dates(one.row), person_key(one.row.text("full_name") or "")
+        renamed = former.get(name, ())
+        met = [*renamed, *names.get(name, ()), *(dates.get(both, ()) if both else ())]
         # The first or the last word of the name the same: of two slips one may have hit the other.
-        met += [member for end in _ends(one.row) for member in units.get((scales.unit(one.row), *end), ())]
+        ends = (*_ends(one.row), *_file(one.row))
+        met += [member for end in ends for member in units.get((scales.unit(one.row), *end), ())]
         found = []
         for member in dict.fromkeys(met):
             if one.files & taken.get(member.ref, frozenset()) or not _may_be(one.row, member):
                 continue
-            likeness = scales.weigh(one.row, member)
+            likeness = scales.weigh_former(one.row, member) if member in renamed else scales.weigh(one.row, member)
             if _suspicious(likeness, one.row, member):
                 found.append((member, likeness))
         if found:
@@ -208,6 +218,12 @@ def _ends(who: PersonRow | Member) -> Iterator[tuple[int, str]]:
         yield -1, words[-1]
 
 
+def _file(who: PersonRow | Member) -> Iterator[tuple[int, str]]:
+    """Yield the number of somebody's file, apart from the words of names."""
+    if number := who.text("file_number"):
+        yield 1, number
+
+
 def _may_be(row: PersonRow, member: Member) -> bool:
     """Tell cheaply whether it is worth weighing; a name is met by thousands."""
     one, other = row.text("birth_date"), member.text("birth_date")
@@ -220,6 +236,10 @@ def _may_be(row: PersonRow, member: Member) -> bool:
 
 def _suspicious(likeness: Likeness, one: PersonRow | Member, other: PersonRow | Member) -> bool:
     keys = {point.key for point in likeness.points}
+    if "file_same" in keys and keys & _BORN and keys & _ADMITTED:
+        return likeness.score >= ASK_AT_HOME  # the file is hers, whatever name is on it
+    if "name_former" in keys and keys & _BORN and keys & _AT_HOME:
+        return True  # by her name of today the law would have taken it for her
     if not likeness.named_alike:
         # Two names are two people, though they were born and admitted on the same days; unless slips explain it.
         return likeness.score >= ASK and keys >= {"birth_same", "admitted_same"} and _nearly_named(one, other)

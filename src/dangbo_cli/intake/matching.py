@@ -326,11 +326,13 @@ class _Matcher:
         for i, row in enumerate(self._rows):
             by_name.setdefault(self._name_key(row), []).append(i)
         for (unit, name), indexes in by_name.items():
-            stored = [self._members.all[ref] for ref in self._members.by_name.get((unit, name), ())]
             for i in indexes:
                 row = self._rows[i]
                 if i in self._aside or self._stored.get(i):
                     continue
+                # Who has left the list since is no member of it again by an old sheet: that is asked.
+                named = self._members.namesakes(unit, name, row.dated, self._directory)
+                stored = [member for member in named if member.place is not None]
                 if row.text("birth_date"):
                     self._by_birth(i, row, stored)
                 elif not _numbers(row):
@@ -431,7 +433,9 @@ class _Matcher:
         d = self._directory
         if member is not None and member.place is not None:
             for i in indexes:
-                if not d.on_one_line(member.place, self._rows[i].organization):
+                then = self._members.place_on(member, self._rows[i].dated)
+                places = {member.place, member.place if then is None else then}
+                if not any(d.on_one_line(place, self._rows[i].organization) for place in places):
                     here, there = d.say(self._rows[i].organization), d.say(member.place)
                     detail = f"ở bảng này thuộc {here}, trong sổ đang sinh hoạt ở {there}"
                     if d.holds_members(self._rows[i].organization):
@@ -440,9 +444,9 @@ class _Matcher:
                         detail += f"; nếu đã chuyển thì gõ «dangbo dv chuyen {member.ref} --den {target}»"
                     self._put_aside(i, TWO_ORGANIZATIONS, detail, self._rows[i].text("full_name") or "")
             return
-        places = {self._rows[i].organization for i in indexes}
-        if any(not d.on_one_line(a, b) for a in places for b in places):
-            said = " và ".join(sorted(d.say(p) for p in places))
+        named = {self._rows[i].organization for i in indexes}
+        if any(not d.on_one_line(a, b) for a in named for b in named):
+            said = " và ".join(sorted(d.say(p) for p in named))
             for i in indexes:
                 self._put_aside(i, TWO_ORGANIZATIONS, f"có ở cả {said}", self._rows[i].text("full_name") or "")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.lists import is_tick
-from dangbo_cli.domain.positions import parse_party_position
+from dangbo_cli.domain.positions import parse_party_position, split_posts
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.rating import split_rating
 from dangbo_cli.forms.form import Value
@@ -126,8 +126,7 @@ def read_position(
     person: PersonRow, reading: RowReading, column: int, meaning: Meaning, raw: Raw, directory: Directory
 ) -> str | None:
     """Read a cell of a position column and return the sphere it went to, None where it was set aside. «Chức vụ»
-    that does not say of what: wholly Party words are the Party's, anything else stays with the authorities, as
-    typed."""
+    that does not say of what: Party words are the Party's, anything else stays with the authorities, as typed."""
     if not isinstance(raw, str) and (trouble := not_text(raw)) is not None:
         reading.say(trouble, reading.where(column), raw_text(raw))
         return None
@@ -137,17 +136,21 @@ def read_position(
         sphere = meaning.key.removesuffix("_position")
         _hold(person, sphere, (Held(sphere, raw_text(raw)),), reading.where(column))
         return sphere
+    sphere = "party"
     held, finding = parse_party_position(raw)
     if meaning.value is Value.POSITION and (finding is not None or not held):
-        _hold(person, "government", (Held("government", raw_text(raw)),), reading.where(column))
-        return "government"
+        held, other = split_posts(raw_text(raw))
+        _hold(person, "government", (Held("government", other),), reading.where(column))
+        if not held:
+            return "government"
+        finding, sphere = None, "both"
     if finding is not None:
         reading.say(finding, reading.where(column), raw_text(raw))
     places = tuple(Held("party", h.label, _where_held(person.organization, h.hint, directory)) for h in held)
     if not places:
         return None
     _hold(person, "party", places, reading.where(column))
-    return "party"
+    return sphere
 
 
 def _hold(person: PersonRow, sphere: str, held: tuple[Held, ...], where: str) -> None:

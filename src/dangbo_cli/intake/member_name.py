@@ -12,7 +12,7 @@ from dangbo_cli.intake.cells import DITTO, LETTER_LOST, is_ditto
 from dangbo_cli.intake.row_reading import RowReading
 from dangbo_cli.intake.values import NOT_A_NAME, Raw
 from dangbo_cli.vietnamese.names import begins_with_surname, looks_like_person, proper_name, strip_salutation
-from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
+from dangbo_cli.vietnamese.text import clean, fold
 
 NO_NAME = cause("no_name", Level.ROW, "Dòng không đọc được", "Dòng này {detail}.", "Đơn vị kiểm tra lại dòng này.")
 OTHER_NAME_LEFT_OUT = cause(
@@ -48,13 +48,16 @@ NOBODY = (
 #: A sign that a legend below the table explains.
 _SIGN_AFTER = re.compile(r"\s*([*+#†‡]+)$")
 _NUMBER_BEFORE = re.compile(r"\d{1,4}\s*[.)/-]\s*(?=[^\W\d_])")
-#: Posts behind a name, with their marks: «Bí thư» is one, «Bi Thu» may be a name.
-_POST_BEHIND = re.compile(
-    r" (?:bí thư(?: (?:chi bộ|chi đoàn|đảng ủy|đảng bộ))?|(?:chi|đảng) ủy viên|đảng viên(?: (?:dự bị|chính thức))?|"
-    r"giám đốc|chủ tịch|(?:trưởng|phó) (?:phòng|ban|thôn|khoa|trạm)|hiệu (?:trưởng|phó)|kế toán(?: trưởng)?|chuyên viên)$"
+#: More than a name: a post behind it, with its marks («Bí thư» is one, «Bi Thu» may be a name), somebody's kin, or who is
+#: meant instead of a name. Asked of names in small or capital letters only.
+_MORE = re.compile(
+    r" (?:bí thư(?: (?:chi bộ|chi đoàn|đảng (?:ủy|uỷ)|đảng bộ))?|(?:chi|đảng) (?:ủy|uỷ) viên|"
+    r"đảng viên(?: (?:dự bị|chính thức))?|giám đốc|chủ tịch|(?:trưởng|phó) (?:phòng|ban|thôn|khoa|trạm)|"
+    r"hiệu (?:trưởng|phó)|kế toán(?: trưởng)?|chuyên viên)$|"
+    r"\b(?:vợ|chồng)\b|^đảng viên\b"
 )
-#: Words of no name: somebody's kin, or who is meant instead of a name.
-_NOT_OF_A_NAME = re.compile(r"\b(?:vợ|chồng)\b|^đảng viên\b")
+#: What joins the names of two people; each is a syllable of names, too.
+_JOINT = re.compile(r" (?:và|cùng|với) ", re.IGNORECASE)
 _TIES = ("Vợ ", "Chồng ", "Con ", "Bố ", "Mẹ ")
 #: Posts and callings on a line of their own.
 _POST = re.compile(
@@ -99,32 +102,29 @@ def read_name(reading: RowReading, text: str, typed: Sequence[Raw], where: str) 
             text = text[: apart.start()]
         if not text:
             return "", trouble(NO_NAME, "có dữ liệu nhưng không có họ tên", where or reading.where(0), "")
-        if LETTER_LOST.search(text) or not any(map(str.isalpha, text)) or any(map(str.isdigit, text)) or ".." in text:
+        if (
+            "&" in text
+            or "+" in text
+            or LETTER_LOST.search(text)
+            or not any(map(str.isalpha, text))
+            or any(map(str.isdigit, text))
+            or ".." in text
+        ):
             return "", trouble(NOT_A_NAME, "", where, text)
     else:
         text = strip_salutation(text)
     if text.casefold() in NOBODY or text.count(" ") > 7:
         return "", trouble(NOT_A_NAME, "", where, text)
-    if _is_two(text) or text.startswith(_TIES) or (not text.istitle() and _is_more(text)):
+    two = " và " in text or (text.count(" ") >= 4 and _are_two(text))
+    if two or text.startswith(_TIES) or (not text.istitle() and _MORE.search(text.casefold())):
         return "", trouble(NOT_A_NAME, "", where, text)
     return proper_name(text), None
 
 
-def _is_two(text: str) -> bool:
-    """Tell whether two people are named: «Và» is a name too, but not between two whole names."""
-    if " và " in text:
-        return True
-    for word in (" VÀ ", " Và "):
-        if word in text:
-            one, _, other = text.partition(word)
-            return " " in one and " " in other and begins_with_surname(other)
-    return False
-
-
-def _is_more(text: str) -> bool:
-    """Tell whether more than a name stands in a text that is not in proper case."""
-    text = canonical_tone(text).casefold()
-    return _POST_BEHIND.search(text) is not None or _NOT_OF_A_NAME.search(text) is not None
+def _are_two(text: str) -> bool:
+    """Tell whether two whole names are joined, in whatever case: «LÒ VĂN AN VÀ CÀ THỊ MAI», «… cùng …»."""
+    names = _JOINT.split(text)
+    return len(names) > 1 and all(" " in name and begins_with_surname(name) for name in names)
 
 
 def _of_lines(reading: RowReading, text: str, typed: str, where: str) -> str | None:

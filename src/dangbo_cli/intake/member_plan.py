@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from dangbo_cli.domain.change import Entity, FieldChange, Ref, Scalar, field_change
+from dangbo_cli.domain.positions import PLAIN_MEMBER
 from dangbo_cli.domain.privacy import PRIVATE_NUMBERS, mask_number
+from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.forms.members import FORM
 from dangbo_cli.intake.deciding import (
     IDENTITY,
@@ -27,6 +29,13 @@ from dangbo_cli.intake.people import Member, PersonRow
 from dangbo_cli.intake.recorder import Recorder
 
 T = TypeVar("T")
+
+POSITION_OF_BEFORE = cause(
+    "position_of_before",
+    Level.NOTE,
+    "Chức vụ ở nơi sinh hoạt trước",
+    "«{value}» ở {detail} là chức vụ trước khi chuyển sinh hoạt; không ghi là chức vụ hiện nay.",
+)
 
 _LABELS = {field.key: field.title for field in FORM.fields}
 _LABELS.update(old_card_number="Số thẻ đảng viên (8 số)", old_citizen_id="Số CMND")
@@ -81,6 +90,8 @@ class MemberPlanner:
 
     def _update(self, member: Member, rows: list[PersonRow]) -> Ref:
         fields: dict[str, FieldChange] = {}
+        for row in rows:
+            self._leave_former_positions(member, row)
         for key in {key: None for row in rows for key in row.values}:
             self._decide(fields, key, member.values.get(key), rows, member.ref)
         if fields:
@@ -95,6 +106,18 @@ class MemberPlanner:
                 member.place, near.organization, near.source, near.organization_cell
             )
         return member.ref
+
+    def _leave_former_positions(self, member: Member, row: PersonRow) -> None:
+        """A list of where somebody was before she moved tells her position there: it has ended with the move."""
+        if member.place is None or self._directory.on_one_line(member.place, row.organization):
+            return
+        held, cell = row.positions.pop("party", ((), ""))
+        titles = ", ".join(one.title for one in held if one.title != PLAIN_MEMBER)
+        if titles:
+            source, where = self._recorder.plan.sources[row.source], self._directory.say(row.organization)
+            message = say(Finding(POSITION_OF_BEFORE, where), titles)
+            note = Note(POSITION_OF_BEFORE, message, source.path, source.sheet, cell, titles)
+            self._recorder.plan.notes.append(note)
 
     def _place(self, ref: Ref, row: PersonRow) -> None:
         change = self._recorder.create(Entity.MEMBER_PLACE, ref)

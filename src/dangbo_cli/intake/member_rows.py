@@ -9,7 +9,7 @@ from datetime import date
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.dates import Role, parse_date
-from dangbo_cli.domain.identifiers import parse_citizen
+from dangbo_cli.domain.identifiers import parse_card, parse_citizen
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.member import CHECKED_TOGETHER, check_member
 from dangbo_cli.domain.privacy import mask_field
@@ -20,6 +20,7 @@ from dangbo_cli.intake import member_standing
 from dangbo_cli.intake.addresses import join_addresses, split_addresses
 from dangbo_cli.intake.cells import POSITIONS, Cells, is_value
 from dangbo_cli.intake.combined import COMBINED_UNCLEAR, Unclear
+from dangbo_cli.intake.day_order import maybe_month_first
 from dangbo_cli.intake.deciding import show
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.member_marks import Ticks, read_position, read_rating
@@ -27,7 +28,7 @@ from dangbo_cli.intake.member_name import NOBODY, read_name
 from dangbo_cli.intake.people import PersonRow
 from dangbo_cli.intake.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.told import Fillers, Sides
-from dangbo_cli.intake.values import Raw, Reader, Reads, field_reader, not_text, raw_text
+from dangbo_cli.intake.values import Raw, Reader, Reads, field_reader, is_denial, not_text, raw_text
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.text import canonical_tone, clean
 
@@ -76,6 +77,13 @@ NAME_UNCLEAR = cause(
     "Bên phải «{value}» có chữ «{detail}» ở cột không có tiêu đề, có thể là phần còn lại của họ tên.",
     "Đơn vị ghi tiêu đề cho cột ấy, hoặc ghi họ tên vào một cột.",
 )
+NUMBERS_SWAPPED = cause(
+    "numbers_swapped",
+    Level.CELL,
+    "Số thẻ và số căn cước có thể ghi đổi chỗ",
+    "Ô số căn cước của dòng này ghi một số thẻ đảng viên, ô số thẻ ghi «{value}», có thể là số căn cước.",
+    "Đơn vị kiểm tra tiêu đề hai cột; cả hai ô chưa được ghi.",
+)
 #: What a question shows of a row that is not read yet.
 _TOLD = {
     "birth_date": "sinh", "card_number": "thẻ", "citizen_id": "số định danh", "admitted_on": "vào Đảng",
@@ -108,7 +116,7 @@ class MemberReader:
         self._context = context
         self._directory = directory
         self._notes = notes
-        self._cells = Cells()
+        self._cells = Cells(table.columns)
         self.sides = Sides()
         columns = table.columns
         self._birth = [(c, m) for c, m in columns.items() if m.value is Value.BIRTH]
@@ -127,6 +135,8 @@ class MemberReader:
         self._plain = [_Column(c, m, _reader(m)) for c, m in rest if m.value not in _LATER]
         #: With what each day of the column, of four digits a year, was read as: many were admitted on one day.
         self._later: list[tuple[int, Meaning, dict[Raw, str]]] = [(c, m, {}) for c, m in rest if m.value in _LATER]
+        #: Columns of days whose true days may have day and month the wrong way round (`day_order`).
+        self.month_first: frozenset[int] = frozenset()
         self._addresses = split_addresses(m.key for m in columns.values())
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
 
@@ -134,6 +144,11 @@ class MemberReader:
     def fillers(self) -> Fillers:
         """The cells that were taken for blank."""
         return self._cells.fillers
+
+    @property
+    def day_columns(self) -> list[int]:
+        """The columns of birth and Party days."""
+        return [c for c, _ in self._birth] + [c for c, m, _ in self._later if m.value is Value.PARTY_DATE]
 
     @property
     def context(self) -> SheetContext:
@@ -187,8 +202,12 @@ class MemberReader:
             if column.reader is not None:
                 reads, finding = column.reader(raw)
                 reading.take(c, raw, reads, finding)
-                if finding is None and isinstance(typed, str) and is_value(typed):
-                    column.known[typed] = reads
+                if finding is None:
+                    if (not reads or reads[0][1] is None) and all(value is None for _, value in reads):
+                        if meaning.value is not Value.DELETION:
+                            self.fillers.add(c, raw_text(raw), r)
+                    elif isinstance(typed, str) and is_value(typed):
+                        column.known[typed] = reads
             elif meaning.tick is not None:
                 ticks.read(reading, c, meaning, raw)
             elif meaning.value is Value.RATING:
@@ -343,6 +362,8 @@ class MemberReader:
                 continue
             if not isinstance(raw, str) and (trouble := not_text(raw)) is not None:
                 reading.say(trouble, reading.where(c), raw_text(raw))
+            elif is_denial(raw_text(raw)):
+                self.fillers.add(c, raw_text(raw), reading.row)
             else:
                 reading.put("workplace", raw_text(raw), reading.where(c))
 
@@ -363,6 +384,9 @@ class MemberReader:
                 reading.put("gender", meaning.gender, where)
                 if is_tick(raw):
                     continue
+            if self.month_first and c in self.month_first and (finding := maybe_month_first(raw)) is not None:
+                reading.say(finding, where, raw_text(raw))
+                continue
             value, finding = parse_date(raw, Role.BIRTH, reference)
             reading.take(c, raw, (("birth_date", value),), finding)
 
@@ -377,7 +401,13 @@ class MemberReader:
                 reads: Reads = ()
                 if number is not None:
                     reads = (("citizen_id" if len(number) == 12 else "old_citizen_id", number),)
+                elif finding is None:
+                    self.fillers.add(c, raw_text(raw), reading.row)
+                else:
+                    self._question_card(reading, raw, birth, gender)
                 reading.take(c, raw, reads, finding)
+            elif self.month_first and c in self.month_first and (doubt := maybe_month_first(raw)) is not None:
+                reading.say(doubt, reading.where(c), raw_text(raw))
             elif (day := known.get(raw)) is not None:
                 reading.take(c, raw, ((meaning.key, day),), None)
             else:
@@ -385,6 +415,14 @@ class MemberReader:
                 reading.take(c, raw, ((meaning.key, value),), finding)
                 if value is not None and finding is None and (isinstance(raw, date) or str(raw)[-4:].isdigit()):
                     known[raw] = value
+
+    def _question_card(self, reading: RowReading, raw: Raw, birth: str | None, gender: str | None) -> None:
+        """Leave out the card number of a row where a card number stands for the citizen id, and the other way round."""
+        held = reading.values.get("card_number")
+        if held is None or parse_card(raw)[0] is None or parse_citizen(held[0], birth, gender)[0] is None:
+            return
+        del reading.values["card_number"]
+        reading.say(Finding(NUMBERS_SWAPPED), held[1], str(held[0]))
 
 
 @dataclass(slots=True)

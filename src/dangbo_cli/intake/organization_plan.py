@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Entity, FieldChange, Ref, Scalar
-from dangbo_cli.domain.organization import infer_kind
+from dangbo_cli.domain.organization import BRANCH_WORD, GROUP, infer_kind, split_kind
 from dangbo_cli.domain.problem import Choice, Finding, Level, Problem, cause, say
 from dangbo_cli.forms.organizations import FORM
 from dangbo_cli.intake.deciding import KEEP_RECORD, TAKE_SHEET, Offer, decide_newer
@@ -27,6 +27,13 @@ PARENT_UNKNOWN = cause(
     "Chưa biết trực thuộc tổ chức nào",
     "Không tìm thấy tổ chức cấp trên «{value}»{detail}.",
     "Kiểm tra cột «Trực thuộc» (ghi mã hoặc tên).",
+)
+BELOW_A_BRANCH = cause(
+    "below_a_branch",
+    Level.ROW,
+    "Trực thuộc một chi bộ",
+    "«{detail}» ghi trực thuộc «{value}», nhưng dưới một chi bộ chỉ có tổ đảng.",
+    "Kiểm tra cột «Trực thuộc», hay số thứ tự của hai dòng.",
 )
 PARENT_MISSING = cause(
     "parent_missing",
@@ -301,6 +308,11 @@ class OrganizationPlanner:
         kind = row.values.get("kind", (None, ""))[0]
         upper = self._directory.nodes[parent].kind if parent is not None else None
         settled = infer_kind(row.name, None if kind is None else str(kind), upper)
+        if parent is not None and GROUP not in (settled, split_kind(row.name)[0]):
+            above = self._directory.nodes[parent]
+            if split_kind(above.name)[0] == BRANCH_WORD:
+                self._put_aside(row, BELOW_A_BRANCH, row.name, above.name, row.parent_cell)
+                return
         row.ref = self._recorder.next_ref()
         self._directory.add(Organization(row.ref, row.code, row.name, settled, parent))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from dangbo_cli.domain.problem import CAUSES, Finding, Level, Note, Problem, cau
 from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.cells import DITTO_UNCLEAR, Cells, is_ditto, is_value
 from dangbo_cli.intake.lines import Line, Sort
+from dangbo_cli.intake.member_name import NOBODY
 from dangbo_cli.intake.organization_plan import NAMES_DO_NOT_ADD_UP, OrganizationRow, numeral_style
 from dangbo_cli.intake.told import Fillers
 from dangbo_cli.intake.values import Raw, Reader, field_reader, is_filler, memo, raw_text
@@ -28,6 +30,25 @@ NAME_UNREADABLE = cause(
     "Tên tổ chức không đọc được",
     "Ô này ghi «{value}», không phải là tên của một tổ chức đảng.",
     "Đơn vị gõ đủ tên tổ chức; cả dòng chưa được ghi.",
+)
+KIND_CONTRADICTS = cause(
+    "organization_kind_contradicts",
+    Level.CELL,
+    "Loại hình trái với tên tổ chức",
+    "Loại hình «{value}» không thể là của «{detail}».",
+    "Đơn vị kiểm tra lại loại hình, hay tên tổ chức; loại hình chưa được ghi.",
+)
+NO_MORE = cause(
+    "organization_no_more",
+    Level.ROW,
+    "Tổ chức đảng ghi là không còn",
+    "Tên «{value}» có lời nói tổ chức này đã giải thể, sáp nhập.",
+    "Nếu tổ chức không còn thì bỏ dòng này (đã có trong sổ thì dùng lệnh «to-chuc giai-the» hay «to-chuc sap-nhap»).",
+)
+_NO_MORE = re.compile(
+    r"(?:[(\[,;–-]\s*|\bđã\s+)(?:đã\s+)?(?:giải thể|(?:sáp|sát|hợp) nhập|hợp nhất|chấm dứt hoạt động)\b(?!\s+từ\b)|"
+    r"\bgiải thể$",
+    re.IGNORECASE,
 )
 
 
@@ -81,7 +102,7 @@ class OrganizationReader:
             case Value.ORGANIZATION_KIND:
                 return memo(parse_kind, key)
             case Value.PERSON_NAME:
-                return lambda raw: (((key, proper_name(strip_salutation(raw_text(raw)))),), None)
+                return lambda raw: (((key, _person(raw)),), None)
             case Value.DATE:
                 return lambda raw: _dated(key, raw, self._today)
         return field_reader(key, value)
@@ -112,6 +133,8 @@ class OrganizationReader:
         row.values["name"] = (name, row.name_cell)
         if name and (is_filler(name) or not is_value(name)):
             row.aside = self._problem(Finding(NAME_UNREADABLE), row.name_cell, name)
+        elif _NO_MORE.search(name):
+            row.aside = self._problem(Finding(NO_MORE), row.name_cell, name)
         reading = _Reading(line.row, row, self._say)
         for c, meaning, reader in self._readers:
             raw = self._cells.read(reading, cell, c, meaning)
@@ -119,13 +142,15 @@ class OrganizationReader:
                 continue
             where = reading.where(c)
             reads, finding = ((), Finding(DITTO_UNCLEAR)) if is_ditto(raw) else reader(raw)
-            for field, value in reads:
-                if value is not None:
-                    row.values[field] = (value, where)
+            said = [(field, value) for field, value in reads if value is not None]
+            row.values.update({field: (value, where) for field, value in said})
             if finding is not None:
                 self._say(row, finding, where, raw_text(raw))
+            elif not said:
+                self._cells.fillers.add(c, raw_text(raw), line.row)
         if self._bloc is not None and "bloc" not in row.values:
             row.values["bloc"] = self._bloc
+        self._check_kind(row, name)
         self._check_totals(row)
         if self._parent is not None:
             row.parent_text = self._cells.as_written(cell, self._parent, line.row)
@@ -155,6 +180,14 @@ class OrganizationReader:
             row.outline.has_parts = True
         self._levels.append((style, row))
 
+    def _check_kind(self, row: OrganizationRow, name: str) -> None:
+        """Leave out a kind that no organisation of this name can be of: «Chi bộ 5» is no «Đảng bộ bộ phận»."""
+        kind, where = row.values.get("kind", ("", ""))
+        said, word = str(kind).split()[:2], split_kind(name)[0].split()[:2]
+        if said and word and said != word:
+            del row.values["kind"]
+            self._say(row, Finding(KIND_CONTRADICTS, name), where, str(kind))
+
     def _check_totals(self, row: OrganizationRow) -> None:
         total, official, probationary = (
             row.values.get(k, (None, ""))[0] for k in ("declared_members", "declared_official", "declared_probationary")
@@ -176,6 +209,12 @@ class OrganizationReader:
 
     def _problem(self, finding: Finding, where: str, value: str) -> Problem:
         return Problem(finding.code, say(finding, value), self._path, self._sheet_name, where, value)
+
+
+def _person(raw: Raw) -> str | None:
+    """Return the name of a person, None for the words of a vacancy («Khuyết»)."""
+    text = raw_text(raw)
+    return None if text.casefold() in NOBODY else proper_name(strip_salutation(text))
 
 
 def _dated(key: str, raw: Raw, today: date) -> tuple[tuple[tuple[str, str | None], ...], Finding | None]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref, Scalar
 from dangbo_cli.domain.partial_dates import agrees, format_date
+from dangbo_cli.domain.places import Spell, place_held
 from dangbo_cli.domain.privacy import mask_number
 from dangbo_cli.domain.problem import Problem
 from dangbo_cli.intake.directory import Directory
@@ -16,6 +18,12 @@ from dangbo_cli.vietnamese.names import person_key
 
 #: Numbers of which each belongs to one person.
 NUMBERS = ("citizen_id", "card_number", "old_card_number", "old_citizen_id")
+
+_FORMER = """SELECT record_id, json_extract(fields, '$.full_name[0]') FROM change WHERE entity = 'member'
+    AND action = 'update' AND json_extract(fields, '$.full_name[0]') IS NOT NULL ORDER BY id"""
+
+_MOVED = """SELECT member_id, valid_from, valid_to, organization_id FROM member_place WHERE member_id IN
+    (SELECT member_id FROM member_place WHERE valid_to IS NOT NULL) ORDER BY id"""
 
 ReadValue = tuple[Scalar, str]
 """A value and the address of the cell it was read from."""
@@ -113,6 +121,9 @@ class Members:
         self.all: dict[Ref, Member] = {}
         self.by_number: dict[tuple[str, str], Ref] = {}
         self.by_name: dict[tuple[Ref | None, str], list[Ref]] = {}
+        self._conn = conn
+        #: The places over time of those who have not been in one place always.
+        self._moved: dict[Ref, list[Spell]] = {}
         if conn is not None:
             self._load(conn)
         for member in self.all.values():
@@ -122,6 +133,28 @@ class Members:
                     self.by_number[(kind, number)] = member.ref
             unit = directory.grassroots(member.place) if member.place is not None else None
             self.by_name.setdefault((unit, person_key(member.text("full_name") or "")), []).append(member.ref)
+
+    def place_on(self, member: Member, day: str | None) -> Ref | None:
+        """Return where a member was on a day (ISO, may be partial; None: today); before her first place she was there."""
+        held = self._moved.get(member.ref) if day else None
+        return member.place if held is None or day is None else place_held(held, day)
+
+    def namesakes(self, unit: Ref, name: str, day: str | None, directory: Directory) -> list[Member]:
+        """Return the members of a name (its key) who are in a grassroots organisation, and those who were on a day."""
+        found = [self.all[ref] for ref in self.by_name.get((unit, name), ())]
+        for member in self._moved_of_name.get(name, ()) if day else ():
+            place = self.place_on(member, day)
+            if member not in found and place is not None and directory.grassroots(place) == unit:
+                found.append(member)
+        return found
+
+    @cached_property
+    def _moved_of_name(self) -> dict[str, list[Member]]:
+        found: dict[str, list[Member]] = {}
+        for ref in self._moved:
+            member = self.all[ref]
+            found.setdefault(person_key(member.text("full_name") or ""), []).append(member)
+        return found
 
     def add_planned(self, planned: Iterable[tuple[Ref, list[PersonRow]]], directory: Directory) -> None:
         """Take in the people (and the numbers) that member lists of this call bring, for sheets that name them."""
@@ -141,6 +174,16 @@ class Members:
                     if number := row.text(kind):
                         self.by_number.setdefault((kind, number), ref)
 
+    @cached_property
+    def former_names(self) -> dict[str, list[Member]]:
+        """The stored members by the names that the log says they had before."""
+        found: dict[str, list[Member]] = {}
+        for ref, name in self._conn.execute(_FORMER) if self._conn is not None else ():
+            member, key = self.all.get(ref), person_key(name)
+            if member is not None and key != person_key(member.text("full_name") or ""):
+                found.setdefault(key, []).append(member)
+        return found
+
     def _load(self, conn: sqlite3.Connection) -> None:
         cursor = conn.execute("SELECT * FROM member")
         names = [column[0] for column in cursor.description]
@@ -154,6 +197,9 @@ class Members:
             if member in self.all:
                 self.all[member].place = organization
                 self.all[member].place_row = row_id
+        for member, begins, ends, organization in conn.execute(_MOVED):
+            if member in self.all:
+                self._moved.setdefault(member, []).append((begins, ends, organization))
 
 
 def contradictions(one: PersonRow | Member, other: PersonRow | Member, beside: str) -> tuple[int, int]:

@@ -128,7 +128,8 @@ class Files:
                     table,
                     here.title_start,
                     title,
-                    self._order(book.sha256, title.dated),
+                    # What a unit typed over what it was sent is no older than that, though it is of last year.
+                    self._order(book.sha256, None if sent is not None and title.by_year else title.dated),
                     result,
                     plan,
                     self._today,

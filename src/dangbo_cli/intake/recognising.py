@@ -9,8 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, STATISTICS, KnownShape, form_of
+from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key
 from dangbo_cli.intake.combined import Unclear, spread
+from dangbo_cli.intake.groups import lists_others
 from dangbo_cli.intake.lines import ENDING, Sort, Walker, is_empty, may_begin_table
 from dangbo_cli.intake.others import PARTY_FIELDS, names_others
 from dangbo_cli.intake.result import NO_HEADINGS
@@ -21,6 +23,8 @@ from dangbo_cli.sheets.table import RIVAL, SEARCH_ROWS, TableFound, find_table
 from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import fold
 
+#: What the name of a sheet says more shortly than a title would.
+_NO_MEMBERS_HERE = ("cam tinh", "qua doi", "ra khoi dang", "cho ket nap")
 #: A sheet that calls itself a list of members is one, though it rates them or names their titles.
 _MEMBER_LIST = re.compile(
     r"^\W*(?:so )?danh sach dang vien(?: (?:chi bo|dang bo|cua|nam|tinh den|den ngay|quy|thang)\b[^|]*)?\W*$"
@@ -281,6 +285,13 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
     moves = moves and (not called or _shape([], title.words) is shape)
     if shape is not None and (moves or (len(core) < 2 and not called)):
         return f"nhận ra là {shape.name}; loại biểu này chưa đọc được", "not_read_yet"
+    tells = any(m.value in (Value.LEAVING, Value.STANDING) or m.key == "left_on" for m in table.columns.values())
+    if not tells and lists_others(grid.title, (*table.form.title_refusals, *_NO_MEMBERS_HERE)):
+        why = f"tên trang tính «{grid.title}» nói là những người không còn hay chưa là đảng viên của đơn vị; "
+        return (
+            why + "nếu tất cả đều đang sinh hoạt thì đổi tên trang tính, hoặc nhập lại với --loai-bieu dang-vien",
+            "not_ours",
+        )
     others = _others(title, grid, file_stem)
     if others is not None and not keys & PARTY_FIELDS and "organization" not in keys:
         why = f"«{others}» không có cột nào về Đảng (ngày vào Đảng, số thẻ …) nên không rõ ai là đảng viên; "

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Ref, Scalar
+from dangbo_cli.domain.partial_dates import format_date, refines
 from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.intake.people import ReadValue
 from dangbo_cli.intake.values import Raw, Reads, raw_text
@@ -123,6 +124,15 @@ class RowReading:
         self.disputed.add(key)
         for (mine, here), (its, there) in ((one, other), (other, one)):
             self.say(Finding(TWO_COLUMNS_DIFFER, f"ô {there} ghi «{its}»"), here, str(mine))
+
+    def one_day(self, entry: dict[str, ReadValue], key: str, other: ReadValue) -> None:
+        """Keep of two cells that state one day the more exact; where they differ, none."""
+        held = entry[key]
+        if refines(str(held[0]), str(other[0])):
+            entry[key] = other
+        elif not refines(str(other[0]), str(held[0])):
+            del entry[key]
+            self.dispute(key, (format_date(str(held[0])), held[1]), (format_date(str(other[0])), other[1]))
 
     def say(self, finding: Finding, where: str, value: str) -> None:
         """Give a finding its address."""

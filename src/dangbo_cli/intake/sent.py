@@ -43,6 +43,14 @@ NUMBER_GONE = cause(
     "Xem «dangbo dv lich-su»; nếu người này vẫn sinh hoạt thì thêm lại vào sổ.",
 )
 
+STILL_OF_ANOTHER = cause(
+    "still_of_another",
+    Level.CELL,
+    "Ô vẫn như đã gửi cho người khác",
+    "Dòng này đã gửi đi là của {detail}, nay ghi người khác; ô «{value}» vẫn như đã gửi nên chưa ghi cho người mới.",
+    "Đơn vị ghi lại ô ấy theo người mới; nếu đúng như vậy thì thêm bằng «dangbo dv sua».",
+)
+
 #: What tells one record of a kind from another: groups of fields of which each agrees or contradicts as one.
 EVIDENCE: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "dang-vien": (("full_name",), ("birth_date",), ("citizen_id", "card_number")),
@@ -68,12 +76,14 @@ class Doubt(Enum):
 
 class Claim(NamedTuple):
     """Which record a row is (None: an ordinary row), and the keys of the cells that say what was sent; in doubt,
-    `number` is the record in question and `other` the row that has it already (0-based)."""
+    `number` is the record in question and `other` the row that has it already (0-based). `was` is the record that an
+    ordinary row was sent out for before somebody else was typed over it."""
 
     number: Ref | None = None
     unchanged: frozenset[str] = frozenset()
     doubt: Doubt | None = None
     other: int | None = None
+    was: Ref | None = None
 
 
 @dataclass(slots=True)
@@ -165,12 +175,12 @@ def claim_rows(sent: SentForm, rows: Mapping[int, tuple[str, Mapping[str, str]]]
         if carried in taken:
             # Copied to write somebody new over it: what is still the other's tells how far that was done.
             doubt = Doubt.COPIED if agree and against <= 1 else None
-            claims[r] = Claim(carried, frozenset(), doubt, taken[carried]) if doubt else Claim()
+            claims[r] = Claim(carried, frozenset(), doubt, taken[carried]) if doubt else Claim(was=carried)
         elif agree and against <= 1:
             taken[carried] = r
             claims[r] = Claim(carried, _unchanged(sent.rows[carried], texts))
         elif against > 1 and not agree:
-            claims[r] = Claim()
+            claims[r] = Claim(was=carried)
         else:
             claims[r] = Claim(carried, frozenset(), Doubt.CONTRADICTS)
     return claims

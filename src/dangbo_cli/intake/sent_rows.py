@@ -9,7 +9,7 @@ from dangbo_cli.domain.agreement import IDENTITY
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.problem import Choice, Finding, Problem, say
-from dangbo_cli.forms.form import Form
+from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.intake.lines import Line, Sort
 from dangbo_cli.intake.matching import SOMEBODY_NEW
 from dangbo_cli.intake.member_rows import MemberReader
@@ -20,6 +20,7 @@ from dangbo_cli.intake.sent import (
     NUMBER_CONTRADICTS,
     NUMBER_GONE,
     NUMBER_TWICE,
+    STILL_OF_ANOTHER,
     Claim,
     Doubt,
     SentForm,
@@ -37,6 +38,10 @@ _NAMES = {"dang-vien": "full_name", "to-chuc": "name", "mo-hinh": "name", "chuye
 SAME_ENTRY = Choice("muc-da-gui", "Vẫn là mục đã gửi; về ai, năm nào giữ như trong sổ, chỉ lấy các ô khác")
 OTHER_ENTRY = Choice("muc-khac", "Là một mục khác: đọc cả dòng như dòng đơn vị ghi thêm")
 ENTRY_CHOICES = (SAME_ENTRY, OTHER_ENTRY)
+_MANY_HAVE = frozenset(
+    (Value.GENDER, Value.ETHNICITY, Value.RELIGION, Value.ORGANIZATION, Value.WORKPLACE, Value.STANDING,
+     Value.GENERAL_EDUCATION)
+)  # fmt: skip
 _PLACES = frozenset(("organization", "upper_organization", "workplace"))
 
 
@@ -167,6 +172,19 @@ class SentTable:
         if sent.get("full_name", "") == now.get("full_name", ""):
             return []
         return [self.columns[key] for key in IDENTITY if key in self.columns and now.get(key) == sent.get(key)]
+
+    def left_over(self, r: int, claim: Claim) -> list[tuple[int, Problem]]:
+        """Return the cells of a member's row typed over for somebody new that still say what was sent of the one before, by
+        column, with what is to be said of them; what many have alike (`_MANY_HAVE`) may be hers as well."""
+        if claim.was is None or self.form.kind != "dang-vien":
+            return []
+        sent, now, whose = self.sent.rows[claim.was], self.cells[r], f"«{self.name_of(claim.was)}»"
+        values = {declared.key: declared.value for declared in self.form.fields}
+        return [
+            (c, self._problem(STILL_OF_ANOTHER, whose, address(r, c), now[key]))
+            for key, c in self.columns.items()
+            if now.get(key) and now[key] == sent.get(key) and values.get(key) not in _MANY_HAVE
+        ]
 
     def accept_entry(self, r: int, claim: Claim, who: Collection[str]) -> Claim:
         """Return the claim of an entry's row of which it was said that it is the entry it was sent out for: what it now

@@ -17,8 +17,19 @@ from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.combined import Unclear
+from dangbo_cli.intake.day_order import month_first_columns
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.groups import group_name, group_of, is_generic, level_of, lists_others, names_unit, stands_above
+from dangbo_cli.intake.groups import (
+    group_name,
+    group_of,
+    is_generic,
+    is_part_of_name,
+    level_of,
+    lists_others,
+    names_unit,
+    stands_above,
+    starts_again,
+)
 from dangbo_cli.intake.lines import BELOW_SIGNATURES, ENDING, Line, Sort, Walker
 from dangbo_cli.intake.member_name import NO_NAME
 from dangbo_cli.intake.member_rows import ORGANIZATION_UNKNOWN, MemberReader, place_choices
@@ -29,6 +40,7 @@ from dangbo_cli.intake.others import MEMBER_NOT_SAID, says_member
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
+from dangbo_cli.intake.sections import Sections
 from dangbo_cli.intake.sent import Claim, Doubt, SentForm
 from dangbo_cli.intake.sent_rows import (
     OTHER_ENTRY,
@@ -40,7 +52,7 @@ from dangbo_cli.intake.sent_rows import (
     shown,
 )
 from dangbo_cli.intake.steps import tell_steps
-from dangbo_cli.intake.titles import Place, Title, narrow_sheet
+from dangbo_cli.intake.titles import PART_OF_YEAR, Place, Title, narrow_sheet, part_rated
 from dangbo_cli.intake.told import FILLER, POSITION_SIDES
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address, column_letter
@@ -60,6 +72,14 @@ SHEET_PLACE_UNCLEAR = cause(
     "Không rõ cả bảng thuộc tổ chức đảng nào",
     "{detail}",
     "Sửa tiêu đề hoặc tên tệp, hoặc nhập lại với --don-vi MÃ; cả bảng chưa được ghi.",
+)
+SHEET_PLACE_UNKNOWN = cause(
+    "sheet_place_unknown",
+    Level.SHEET,
+    "Tổ chức đảng của cả bảng chưa có trong sổ",
+    "{detail}",
+    "Nhập danh sách tổ chức đảng trước, hoặc thêm bằng «dangbo to-chuc them …»; nếu tên ghi sai thì sửa tiêu đề, hoặc nhập "
+    "lại với --don-vi MÃ. Cả bảng chưa được ghi.",
 )
 YEAR_UNKNOWN = cause(
     "rating_year_unknown",
@@ -298,8 +318,11 @@ class TableRead:
     def _doubt(self, line: Line) -> None:
         self.result.set_aside += 1
         value = next((raw_text(v) for v in self.grid.rows[line.row] if isinstance(v, str) and v.strip()), "")
-        c = next((c for c, v in enumerate(self.grid.rows[line.row]) if v not in ("", None)), 0)
-        self._cell_problem(NO_NAME, line.why, address(line.row, self.table.origin.get(c, c)), value)
+        self._cell_problem(NO_NAME, line.why, self._first_cell(line.row), value)
+
+    def _first_cell(self, r: int) -> str:
+        c = next((c for c, v in enumerate(self.grid.rows[r]) if v not in ("", None)), 0)
+        return address(r, self.table.origin.get(c, c))
 
     # --- people
     def read_members(
@@ -323,6 +346,7 @@ class TableRead:
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
         reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
         reader.units_named = self._names_units(records)
+        reader.month_first = month_first_columns([self.grid.rows[line.row] for line in records], reader.day_columns)
         self._read_lines(reader, directory, place.refs, members)
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
@@ -354,9 +378,17 @@ class TableRead:
             self.result.set_aside += len(records)
             self.result.rows = len(records)
             return []
+        part = part_rated(self.title) if records and self.table.form.rated else None
+        if part is not None and all(m.rating is None or m.rating.year is None for m in self.table.columns.values()):
+            self._cell_problem(PART_OF_YEAR, "", address(part[0], part[1]), part[2])
+            self.result.set_aside += len(records)
+            self.result.rows = len(records)
+            return []
         if headings is not None:
             headings.settle(self, self.base)
-        reader = EntryReader(self.table, context, directory, self.plan.notes, documents, self.title)
+        reader = EntryReader(
+            self.table, context, directory, self.plan.notes, documents, self.title, self.grid.number_format
+        )
         reader.units_named = self._names_units(records)
         self._read_lines(reader, directory, place.refs)
         self._tell_columns(reader)
@@ -417,7 +449,10 @@ class TableRead:
         self.result.year = context.year
         self.result.tells.append(lambda: [f"Tổ chức đảng theo {said}." for said in place.said])
         if records and place.trouble is not None:
-            self._cell_problem(SHEET_PLACE_UNCLEAR, place.trouble, address(records[0].row, 0), "")
+            code = SHEET_PLACE_UNKNOWN if place.unknown else SHEET_PLACE_UNCLEAR
+            says = title.cell_of(place.line)
+            where = address(*says) if says is not None else "" if place.unknown else address(records[0].row, 0)
+            self._cell_problem(code, place.trouble, where, place.line)
             self.result.set_aside += len(records)
             self.result.rows = len(records)
             for line in records:
@@ -451,6 +486,7 @@ class TableRead:
         resolving = any(group_of(directory, line.text, base, []) is not None for line in groups)
         stack: list[frozenset[Ref]] = []
         group_text, unknown, others, level = "", "", "", ""
+        sections = Sections()
         refusals = self.table.form.title_refusals
         for line in self.lines:
             if line.sort is Sort.GROUP and refusals:
@@ -459,6 +495,7 @@ class TableRead:
                     others, level = line.text, below
                 elif not named or below == level:
                     others = ""
+                sections.enter(line, self._first_cell(line.row), named)
             if line.sort is Sort.CONTINUED:
                 if not reader.go_on(line.row, self._cells(line.row)):
                     self._doubt(line._replace(why="không rõ tiếp theo dòng nào"))
@@ -477,6 +514,9 @@ class TableRead:
                 self._doubt(line)
                 self._remember(line)
                 reader.saw(self._cells(line.row))
+                if line.text and self._may_head(line, directory, base, resolving):
+                    stack.clear()
+                    group_text, unknown = line.text, line.text
             elif line.sort is Sort.RECORD:
                 sent = None if members is None else self._read_sent(reader, line, members)
                 if sent is not None:
@@ -530,7 +570,21 @@ class TableRead:
                     self._remember(line)
                     self._row_aside(read)
                 else:
+                    sections.give(read)
                     self.people.append(read)
+
+    def _may_head(self, line: Line, directory: Directory, base: frozenset[Ref] | None, resolving: bool) -> bool:
+        """Tell whether a row in doubt may be the name of the unit whose people stand below it: nobody knows then whose
+        they are."""
+        if is_part_of_name(directory, line.text, base):
+            return True
+        c = next((c for c, m in self.table.columns.items() if m.value is Value.ORDINAL), None)
+
+        def number(r: int) -> int | None:
+            typed = raw_text(self.grid.rows[r][c]) if c is not None and c < len(self.grid.rows[r]) else ""
+            return int(typed) if typed.isdecimal() else None
+
+        return resolving and starts_again(self.lines, line.row, number)
 
     def _of_person(self, code: str, line: Line, detail: str) -> Problem:
         """Return a problem of a whole row, at the name."""
@@ -578,6 +632,10 @@ class TableRead:
         if claim.doubt is Doubt.CONTRADICTS and reader.context.memory is not None:
             claim = settle_by_memory(self.sent, reader, line.row, cells, claim, members, reader.context.memory)
         trouble = self.sent.trouble(line.row, claim)
+        if trouble is None and claim.number is None:
+            for c, problem in self.sent.left_over(line.row, claim):
+                self.plan.problems.append(problem)
+                self._blanked.setdefault(line.row, []).append(c)
         if trouble is not None or claim.number is None:
             return trouble
         read = read_sent_member(self.sent, reader, line.row, cells, claim, members)

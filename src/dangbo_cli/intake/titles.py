@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref
+from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import is_unit_name
 from dangbo_cli.sheets.grid import Grid
@@ -19,8 +20,24 @@ _MONTH = re.compile(r"thang\s*(\d{1,2})\s*(?:/|nam)\s*(\d{4})")
 _YEAR = re.compile(r"\bnam\s*(\d{4})\b|\b(20\d\d)\b")
 #: A day that a list speaks of, not the day it was signed; in December both are of the year that is rated.
 _AS_OF = re.compile(r"\b(?:tinh den|den ngay|den het|thoi diem|den thang)\b")
+_AS_OF_DAY = re.compile(r"\b(?:tinh den|den ngay|den het|den|ngay|thoi diem)\b[^,;()]*")
 _DOCUMENT = re.compile(
     r"^\W*(?:kem theo|theo|thuc hien|can cu|ban hanh)\b|\bso\s*:?\s*\d+\s*[-/]|\d-(?:qd|hd|kh|cv|ct|nq|kl|bc)/"
+)
+
+
+#: A part of a year that is rated; «chưa đủ 6 tháng» is none.
+_PART_RATED = re.compile(
+    r"\b(?:quy (?:iv|i{1,3}|[1-4])\b|(?:0?6|sau) thang (?:dau|cuoi)|thang (?:0?[1-9]|1[0-2])(?: nam |[/-])\d{4})"
+)
+#: The same on a line of its own.
+_PART_ALONE = re.compile(r"\W*(?:quy (?:iv|i{1,3}|[1-4])|(?:0?6|sau) thang (?:dau|cuoi))\W+(?:nam\W*)?\d{4}\W*$")
+PART_OF_YEAR = cause(
+    "part_of_year_rated",
+    Level.SHEET,
+    "Bảng xếp loại của một phần năm",
+    "Tiêu đề «{value}» không phải là xếp loại cả năm.",
+    "Sổ ghi xếp loại theo năm; cả bảng chưa được ghi. Nếu đúng là xếp loại cả năm, đơn vị ghi lại tiêu đề.",
 )
 
 
@@ -31,17 +48,36 @@ _NOBODY_S = frozenset(("tong hop", "bang tong hop", "danh sach", "ket qua", "bao
 @dataclass(slots=True)
 class Title:
     """The title block: its texts (with row and column, 0-based), the lines of it that may name an organisation, in
-    order, the day it speaks of (ISO) and the year (None where it states none or several)."""
+    order, the day it speaks of (ISO; `by_year`: the year alone was stated) and the year (None where it states none or
+    several)."""
 
     texts: list[tuple[int, int, str]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     dated: str | None = None
     year: int | None = None
+    by_year: bool = False
 
     @property
     def words(self) -> str:
         """Return all texts folded, for kind words."""
         return " | ".join(fold(text) for _, _, text in self.texts)
+
+    def cell_of(self, line: str) -> tuple[int, int] | None:
+        """Return the row and column of the cell that says (the end of) a line, None where none does."""
+        found = [(r, c) for r, c, text in self.texts if line and (line in text or line.endswith(text.strip(" .…")))]
+        return found[-1] if found else None
+
+
+def part_rated(title: Title) -> tuple[int, int, str] | None:
+    """Return the text of a title by which its ratings are of a quarter, a half or a month, with its row and column; None
+    where they are of a year."""
+    if "ca nam" in title.words:
+        return None
+    for r, c, text in title.texts:
+        folded = fold(text)
+        if _PART_ALONE.match(folded) or ("loai" in folded and _PART_RATED.search(_AS_OF_DAY.sub(" ", folded))):
+            return r, c, text
+    return None
 
 
 def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
@@ -89,7 +125,9 @@ def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
     if len(distinct) == 1 and 1990 <= distinct[0] <= today.year + 1:
         title.year = distinct[0]
     # «Tính đến ngày 30/9» says what day the figures speak of; beside the place stands when the sheet was signed.
-    title.dated = _day(spoken_of, [], None, today) or _day(full, months, title.year, today)
+    title.dated = _day(spoken_of, [], None, today) or _day(full, months, None, today)
+    if title.dated is None and title.year is not None:
+        title.by_year, title.dated = True, _day([], [], title.year, today)
     return title
 
 
@@ -124,11 +162,14 @@ def _day(full: list[str], months: list[str], year: int | None, today: date) -> s
 
 class Place(NamedTuple):
     """Which organisation the wider sources give: `refs` (None: no source named any), `trouble` where they
-    do not lie on one line or the nearest names an unknown one, with what they said."""
+    do not lie on one line or the nearest names an unknown one (`unknown`), with what they said; `line` is the line of the
+    title that the trouble is about ("" where it is the name of the sheet)."""
 
     refs: frozenset[Ref] | None
     trouble: str | None = None
     said: tuple[str, ...] = ()
+    line: str = ""
+    unknown: bool = False
 
 
 def narrow_sheet(
@@ -161,7 +202,7 @@ def narrow_sheet(
             continue
         narrowed = mention.refs if current is None else directory.narrow(current, mention.refs)
         if not narrowed:
-            return Place(None, _disagree([*said, f"tiêu đề: «{line}»"]), tuple(said))
+            return Place(None, _disagree([*said, f"tiêu đề: «{line}»"]), tuple(said), line)
         current = narrowed
         said.append(f"tiêu đề: «{line}»")
         unknown.clear()
@@ -179,11 +220,11 @@ def narrow_sheet(
     nearest = [text for number, text in unknown if number > 0 or current is None]
     leaf = given is not None and not directory.has_children(given)
     if nearest and not leaf:
-        return Place(
-            None if current is None else current,
-            f"Sổ chưa có tổ chức đảng tên «{nearest[-1]}»{directory.say_near(directory.near(nearest[-1], current))}.",
-            tuple(said),
-        )
+        text = nearest[-1]
+        near = directory.say_near(directory.near(text, current))
+        line = "" if text == sheet_name else text
+        where = "" if line else ", tên trang tính"
+        return Place(current, f"Sổ chưa có tổ chức đảng tên «{text}»{where}{near}.", tuple(said), line, unknown=True)
     return Place(current, None, tuple(said))
 
 

@@ -12,7 +12,11 @@ from dangbo_cli.sheets.address import column_letter
 FILLER = cause("filler", Level.NOTE, "Ô chỉ có dấu, coi như trống", "{detail}")
 POSITION_SIDES = cause("position_sides", Level.NOTE, "Cột «Chức vụ» không nói của Đảng hay của chính quyền", "{detail}")
 
-_SIDES = {"party": "chức vụ Đảng", "government": "chức vụ chính quyền"}
+_SIDES = {
+    "party": "chức vụ Đảng",
+    "government": "chức vụ chính quyền",
+    "both": "chức vụ Đảng cùng chức vụ khác, ghi riêng hai bên",
+}
 _SHOWN = 5  # distinct values named in a note; all of them in the steps of the sheet
 
 

@@ -6,13 +6,14 @@ finding. Blank cells never come here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.education import parse_general_education, parse_political_theory, split_expertise
 from dangbo_cli.domain.ethnicity import parse_ethnicity
-from dangbo_cli.domain.identifiers import parse_card, parse_external_id, parse_file_number, parse_phone
+from dangbo_cli.domain.identifiers import parse_card, parse_email, parse_external_id, parse_file_number, parse_phone
 from dangbo_cli.domain.lists import parse_gender, parse_religion
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.forms.form import Value
@@ -79,11 +80,13 @@ def not_text(raw: Raw) -> Finding | None:
 
 
 def text_reader(key: str) -> Reader:
-    """Return a reader of free text; a number stands as typed, a date or a truth value is no text."""
+    """Return a reader of free text; a number stands as typed, a date or a truth value is no text, «Không» says that
+    there is nothing to be written (but in a note)."""
 
     def read(raw: Raw) -> tuple[Reads, Finding | None]:
         if isinstance(raw, str):
-            return ((key, clean(raw)),), None
+            text = clean(raw)
+            return (() if key != "note" and is_denial(text) else ((key, text),)), None
         finding = not_text(raw)
         return (((key, raw_text(raw)),), None) if finding is None else ((), finding)
 
@@ -130,6 +133,7 @@ PARSERS: dict[Value, Callable[[Raw], tuple[Scalar, Finding | None]]] = {
     Value.GENDER: parse_gender,
     Value.FILE_NUMBER: parse_file_number,
     Value.PHONE: parse_phone,
+    Value.EMAIL: parse_email,
 }
 #: Six digits; with them alone in a cell for both numbers it is no card, which has eight or twelve.
 _FILE_NUMBER_LENGTH = 6
@@ -152,6 +156,14 @@ def field_reader(key: str, value: Value) -> Reader:
             return count_reader(key)
     parse = PARSERS.get(value)
     return text_reader(key) if parse is None else memo(parse, key)
+
+
+_DENIAL = re.compile(r"[ .!()]*(?:(?:kh[ôo]ng|ko)(?: c[óo](?: g[ìi])?)?|ch[ưu]a)[ .!()]*", re.IGNORECASE)
+
+
+def is_denial(text: str) -> bool:
+    """Tell whether a text only says that there is none: «Không» under «Học hàm», «Ngoại ngữ», «Email»."""
+    return _DENIAL.fullmatch(text) is not None
 
 
 def is_filler(raw: str) -> bool:

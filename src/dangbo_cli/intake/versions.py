@@ -14,13 +14,22 @@ from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Match
-from dangbo_cli.intake.people import Members
+from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.result import FileResult
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.store.history import seen_as
 
 SEEN_BEFORE = cause("seen_before", Level.NOTE, "Tệp đã nhập dưới tên khác", "Tệp này {detail}.")
 SAME_BYTES = cause("same_bytes", Level.NOTE, "Hai tệp giống hệt nhau", "Tệp này giống hệt tệp «{value}».")
+GIVEN_YEAR = cause(
+    "given_year", Level.NOTE, "Năm ở --nam khác năm ở bảng",
+    "Chỗ không ghi rõ năm được lấy năm {value} theo --nam; {detail}.",
+    "Nếu gõ nhầm năm, nhập lại với năm đúng hoặc bỏ --nam.",
+)  # fmt: skip
+OWN_YEAR = cause(
+    "own_year_kept", Level.NOTE, "Bảng ghi rõ năm, không theo --nam",
+    "{detail} nên vẫn theo năm ấy, không theo --nam {value}.",
+)  # fmt: skip
 OTHER_YEAR = cause(
     "other_year", Level.NOTE, "Năm ở tên tệp khác năm ở tiêu đề",
     "{detail} mà tiêu đề ghi năm {value}: có thể là tệp của năm khác.",
@@ -65,16 +74,35 @@ def name_known_files(plan: Plan, conn: sqlite3.Connection | None, files: Iterabl
 
 
 def name_other_years(plan: Plan, tables: Iterable[TableRead], given: int | None) -> None:
-    """Say where the file's name, or --nam, states another year than the title."""
+    """Say where --nam is another year than the sheet states: it wins for what states none, and what states its own keeps
+    it. Without it, say where the name of a list of members states another year than its title."""
     for table in tables:
-        stated = table.title.year
-        if stated is None:
-            continue
-        named = {int(year) for year in _YEAR.findall(name_of(table.path))}
-        if given is not None and given != stated:
-            _note(plan, OTHER_YEAR, f"--nam {given}", table.path, table.grid.name, str(stated))
-        elif len(named) == 1 and stated not in named:
-            _note(plan, OTHER_YEAR, f"Tên tệp ghi năm {named.pop()}", table.path, table.grid.name, str(stated))
+        if given is not None:
+            _name_given_year(plan, table, given)
+        elif table.table.form.kind == "dang-vien" and (stated := table.title.year) is not None:
+            named = {int(year) for year in _YEAR.findall(name_of(table.path))}
+            if len(named) == 1 and stated not in named:
+                _note(plan, OTHER_YEAR, f"Tên tệp ghi năm {named.pop()}", table.path, table.grid.name, str(stated))
+
+
+def _name_given_year(plan: Plan, table: TableRead, given: int) -> None:
+    titled, named = table.title.year, table.year_of_names()
+    if (stated := titled or named) is not None and stated != given:
+        where = "tiêu đề" if titled else "tên tệp hoặc tên trang tính"
+        _note(plan, GIVEN_YEAR, f"{where} ghi năm {stated}", table.path, table.grid.name, str(given))
+    own = Counter(year for row in table.people if row.aside is None for year in _own_years(row) if year != str(given))
+    for year, count in sorted(own.items()):
+        said = f"{count} dòng ghi rõ năm {year}"
+        _note(plan, OWN_YEAR, said, table.path, table.grid.name, str(given))
+
+
+def _own_years(row: PersonRow) -> set[str]:
+    """Return the years of which a row says something: of an entry its own, of a member those she is rated in."""
+    from dangbo_cli.intake.entry_rows import EntryRow  # only where --nam was given
+
+    if isinstance(row, EntryRow):
+        return {row.period[:4]} - {""}
+    return {period[:4] for period, _ in row.ratings}
 
 
 def name_versions(plan: Plan, found: Iterable[Match], tables: Sequence[TableRead]) -> None:

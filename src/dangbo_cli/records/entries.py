@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
 from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
-from dangbo_cli.domain.problem import CAUSES, Level
+from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.places import Spell, place_held
+from dangbo_cli.domain.problem import CAUSES, Finding, Level
 from dangbo_cli.domain.target import PERCENT
-from dangbo_cli.domain.target_reading import parse_fraction, parse_number, parse_target, split_targets
+from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, parse_target, split_targets
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import heading_book, heading_key
-from dangbo_cli.records.draft import Draft
+from dangbo_cli.records.draft import Draft, read_rows, row_text
 from dangbo_cli.records.fields import Assignment
 from dangbo_cli.records.rating_years import refuse_closed_year
-from dangbo_cli.records.readings import refuse_empty, take
-from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, RecordUnknown, ValueRefused
+from dangbo_cli.records.readings import refuse, refuse_empty, take
+from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, PlaceRefused, RecordUnknown, ValueRefused
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.vietnamese.text import clean, fold
 
@@ -35,8 +37,8 @@ _SUGGESTED = 5
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """What a new entry is about: a member, or somebody or something known by name alone, in an organisation; without
-    both the organisation itself."""
+    """What a new entry is about: a member, or somebody or something known by name alone, in an organisation (of a member
+    None: where she was on the day of the entry); without both the organisation itself."""
 
     organization: int | None = None
     member: int | None = None
@@ -63,7 +65,10 @@ def plan_add_entry(
         if f.required and values.get(f.key) is None:
             raise ValueRefused(f.key, f"Chưa ghi «{f.title}».", f'Hãy ghi thêm "{f.title.lower()}=…".')
     _check(values)
+    _check_points(conn, form, values, values.get("period"))
     _refuse_closed(conn, form, values.get("period"))
+    if form.about is Subject.ANYONE and whom.member is not None and whom.organization is None:
+        whom = replace(whom, organization=_place_of(conn, form, whom.member, values))
     base = _base(form, whom)
     _refuse_same(conn, form, {**base, **values})
     owner, entity = _owner(form, whom), Entity(form.entity)
@@ -95,6 +100,7 @@ def plan_edit_entry(
         if f.key in values and values[f.key] is None and (f.required or f.key == "period"):
             raise ValueRefused(f.key, f"«{f.title}» không để trống được.", "Hãy ghi giá trị đúng sau dấu «=».")
     _check({**stored, **values})
+    _check_points(conn, form, values, values.get("period", stored["period"]))
     _refuse_closed(conn, form, values.get("period"))
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
@@ -128,7 +134,7 @@ def plan_progress(
     if targets and chosen is None:
         listed = "; ".join(f"{number}: «{wording}»" for number, wording, _ in targets)
         raise ValueRefused("target_id", f"Chưa rõ tiến độ của chỉ tiêu nào: {listed}.", "Thêm --chi-tieu SỐ.")
-    number, fraction = parse_number(text), parse_fraction(text)
+    number, fraction = parse_actual(text, None if chosen is None else chosen[2]), parse_fraction(text)
     percent = chosen is not None and chosen[2] == PERCENT
     if percent and number is None and fraction is None:
         raise ValueRefused("actual", f"«{text}» không đọc được thành số.", "Hãy ghi như 98,5% hoặc 248/250.")
@@ -166,6 +172,26 @@ def _refuse_closed(conn: sqlite3.Connection, form: Form, period: object) -> None
     """A rating of a closed year is not written by hand either."""
     if form.about is Subject.RATED and period is not None:
         refuse_closed_year(conn, period)
+
+
+def _place_of(conn: sqlite3.Connection, form: Form, member: int, values: Values) -> int:
+    """Return the organisation in which an entry about a member counts: where she was on its own date, else at the end of
+    its year, or when she left in that year. Raises PlaceRefused where no place of that day is known."""
+    rows = read_rows(conn, Entity.MEMBER_PLACE, "member_id", member)
+    spells: list[Spell] = [
+        (row_text(row, "valid_from"), row_text(row, "valid_to"), int(str(row["organization_id"]))) for row in rows
+    ]
+    own = next((str(values[key]) for key in form.dated_by if values.get(key) is not None), None)
+    year = str(values["period"])[:4]
+    day = own or f"{year}-12-31"
+    place = place_held(spells, day)
+    if place is None and own is None:
+        place = next((at for _, ends, at in reversed(spells) if ends is not None and ends > f"{year}-01-01"), None)
+    if place is None:
+        said = f"ngày {format_date(day)}" if own else f"năm {year}"
+        (name,) = conn.execute("SELECT full_name FROM member WHERE id = ?", (member,)).fetchone()
+        raise PlaceRefused(f"Chưa rõ {name} (số {member}) sinh hoạt ở đâu {said}.", "Thêm --don-vi MÃ.")
+    return place
 
 
 def _owner(form: Form, whom: Whom) -> Ref | None:
@@ -268,6 +294,17 @@ def _check(values: Mapping[str, Scalar]) -> None:
     attended, expected = values.get("attended"), values.get("expected")
     if isinstance(attended, int) and isinstance(expected, int) and attended > expected:
         raise ValueRefused("attended", f"Số dự {attended} nhiều hơn số phải dự {expected}.", "Hãy kiểm tra lại hai số.")
+
+
+def _check_points(conn: sqlite3.Connection, form: Form, values: Mapping[str, Scalar], period: Scalar) -> None:
+    points = values.get("points")
+    if form.about is not Subject.RATED or not isinstance(points, float):
+        return
+    from dangbo_cli.store.rating_rules import POINTS_TOO_HIGH, points_scale, say_scale
+
+    most = points_scale(conn, str(period))
+    if most is not None and points > most:
+        raise refuse("points", Finding(POINTS_TOO_HIGH, say_scale(most, str(period))), f"{points:g}".replace(".", ","))
 
 
 def _refuse_same(conn: sqlite3.Connection, form: Form, values: Values) -> None:

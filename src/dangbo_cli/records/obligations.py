@@ -18,6 +18,7 @@ from dangbo_cli.forms.catalogue import FORMS
 from dangbo_cli.records.draft import Draft
 from dangbo_cli.records.received_before import received_before
 from dangbo_cli.records.refusal import AlreadyKnown, DayRefused, PlaceRefused, RecordUnknown, ValueRefused
+from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.obligations import join_values, read_obligations, read_owing, read_submissions, read_units
 from dangbo_cli.store.records import read_records
 from dangbo_cli.vietnamese.text import fold
@@ -29,6 +30,11 @@ NOBODY_OWES = cause(
 DUE_BEFORE = cause(
     "due_before_period", Level.NOTE, "Hạn nộp trước năm của việc", "Hạn nộp {value} đứng trước kỳ của việc (năm {detail}).",
     "Kiểm tra lại năm của hạn.",
+)  # fmt: skip
+LIST_UNDATED = cause(
+    "list_undated", Level.NOTE, "Danh sách không ghi ngày, năm",
+    "Tệp «{value}» của {detail} không ghi ngày, năm nên chưa tính là đã nộp.",
+    "Nếu đúng là bài nộp của việc này: «dangbo don-doc nop SỐ MÃ_ĐƠN_VỊ --ngay NGÀY», hoặc nhập lại tệp ấy.",
 )  # fmt: skip
 DUE_PASSED = cause("due_day_passed", Level.NOTE, "Hạn nộp đã qua", "Hạn nộp {value} đã qua.")
 
@@ -72,12 +78,16 @@ def plan_add_obligation(conn: sqlite3.Connection, wanted: Obligation, today: dat
     owing = read_owing(conn, [*others, replace(wanted, id=ref)])
     if not owing[ref]:
         draft.note(NOBODY_OWES, "", wanted.what)
-    for received in received_before(conn, replace(wanted, id=ref), others, owing):
+    before = received_before(conn, replace(wanted, id=ref), others, owing)
+    for received in before.received:
         draft.create_for(
             Entity.ORGANIZATION, received.organization, Entity.SUBMISSION, obligation_id=ref,
             organization_id=received.organization, received_on=received.day, way=Way.SHEET.value, file=received.file,
             sha256=received.sha256,
         )  # fmt: skip
+    tree = Tree(conn) if before.undated else None
+    for one in before.undated:
+        draft.note(LIST_UNDATED, tree.full_label(one.organization) if tree else "", one.file)
     _note_before(draft, wanted)
     if wanted.due_on is not None and wanted.due_on < today.isoformat():
         draft.note(DUE_PASSED, "", "/".join(reversed(wanted.due_on.split("-"))))

@@ -10,7 +10,7 @@ from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.education import parse_general_education, parse_political_theory, split_expertise
 from dangbo_cli.domain.ethnicity import parse_ethnicity
-from dangbo_cli.domain.identifiers import parse_card, parse_citizen, parse_file_number, parse_phone
+from dangbo_cli.domain.identifiers import parse_card, parse_citizen, parse_email, parse_file_number, parse_phone
 from dangbo_cli.domain.lists import parse_gender, parse_religion
 from dangbo_cli.domain.member import check_member
 from dangbo_cli.domain.partial_dates import format_date
@@ -32,6 +32,7 @@ _SIMPLE: Mapping[str, Simple] = {
     "political_theory": parse_political_theory,
     "file_number": parse_file_number,
     "phone": parse_phone,
+    "email": parse_email,
 }
 _DATES = {
     "birth_date": Role.BIRTH,

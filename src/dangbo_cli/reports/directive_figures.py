@@ -157,10 +157,12 @@ class _Reader:
             figures,
         )
 
-    def _rows(self, form: Form, dated: str, counted: Sequence[str] | None = None) -> list[Row]:
+    def _rows(
+        self, form: Form, dated: str, counted: Sequence[str] | None = None, everywhere: bool = False
+    ) -> list[Row]:
         """Return the year's entries of a kind that are known on the day; where people are counted and not named, with
-        the columns `counted` alone (None: all)."""
-        asked = EntryFilter(self._organization, period=str(self._year))
+        the columns `counted` alone (None: all). With `everywhere` those of other organisations, too."""
+        asked = EntryFilter(None if everywhere else self._organization, period=str(self._year))
         only = None if self._by_name else (dated, *(counted or CATALOGUE[Entity(form.entity)].columns))
         rows = read_entries(self._conn, form, self._organizations, asked, only)
         day = self._day.isoformat()
@@ -273,13 +275,23 @@ class _Reader:
 
     # --- pledges
     def _pledges(self) -> Iterable[Figure]:
-        rows = self._rows(pledges.FORM, "handed_in_on", _PLEDGES_COUNTED)
-        handed = [row for row in rows if _handed_in(row)]
+        # As in `pledge_report`: a pledge counts where its member is on the day, wherever it was written.
         people = self._people()
-        members = {row["member_id"]: row for row in handed if row["member_id"] is not None}
+        rows: list[Row] = []
+        gone: dict[int, Row] = {}
+        inside = set(self._organizations.below(self._organization.id)) if self._organization else None
+        for row in self._rows(pledges.FORM, "handed_in_on", _PLEDGES_COUNTED, everywhere=True):
+            number, here = row["member_id"], inside is None or row["place"] in inside
+            if number in people:
+                rows.append({**row, "place": people[number].organization})
+            elif here and number is None:
+                rows.append(row)
+            elif here and _handed_in(row):
+                gone[number] = row
+        handed = [row for row in rows if _handed_in(row)]
+        members = {row["member_id"] for row in handed if row["member_id"] is not None}
         have = [item for number, item in people.items() if number in members]
-        gone = [row for number, row in members.items() if number not in people]
-        away = self._items(gone, lambda row: (row["full_name"], None))
+        away = self._items(gone.values(), lambda row: (row["full_name"], None))
         yield Figure("pledges_members", PLEDGES, "Đảng viên đã nộp cam kết", have, list(people.values()))
         yield Figure("pledges_missing", PLEDGES, "Đảng viên chưa nộp cam kết",
                      [item for number, item in people.items() if number not in members], list(people.values()))  # fmt: skip

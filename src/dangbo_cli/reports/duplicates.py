@@ -21,6 +21,7 @@ from dangbo_cli.domain.likeness import (
     Traits,
     block_keys,
     compare_names,
+    same_file,
     traits,
     weigh,
 )
@@ -69,11 +70,11 @@ class Pair:
 
 
 _MEMBERS = """SELECT m.id, m.full_name, m.birth_date, m.admitted_on, m.citizen_id, m.old_citizen_id, m.card_number,
-    m.old_card_number, m.hometown, m.gender, p.organization_id
+    m.old_card_number, m.hometown, m.gender, m.file_number, p.organization_id
     FROM member m LEFT JOIN member_place p ON p.id = (SELECT q.id FROM member_place q WHERE q.member_id = m.id
     ORDER BY q.valid_to IS NULL DESC, q.valid_from DESC, q.id DESC LIMIT 1)"""
 _READ = ("full_name", "birth_date", "admitted_on", "citizen_id", "old_citizen_id", "card_number", "old_card_number",
-         "hometown", "gender")  # fmt: skip
+         "hometown", "gender", "file_number")  # fmt: skip
 
 
 def list_duplicates(
@@ -154,6 +155,8 @@ def _far_apart(one: Traits, other: Traits) -> bool:
 
 def _share_more(one: Traits, other: Traits) -> bool:
     """Tell whether two of different names share a number, or both days."""
+    if same_file(one, other):
+        return True
     if one.birth == other.birth and one.admitted == other.admitted and one.birth and one.admitted:
         return True
     return any(

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dangbo_cli.domain.obligation import Obligation, Receipt, Unit, Way, expected_units
-from dangbo_cli.store.set_aside import read_open
+from dangbo_cli.store.set_aside import open_by_file
 
 BETWEEN = "; "
 
@@ -113,7 +112,7 @@ def open_errors(conn: sqlite3.Connection) -> Mapping[tuple[str, int | None], int
     """
     if conn.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'set_aside'").fetchone() is None:
         return {}
-    return Counter((one.sha256, one.organization) for one in read_open(conn))
+    return open_by_file(conn)
 
 
 def as_receipt(submission: Submission, errors: int = 0) -> Receipt:

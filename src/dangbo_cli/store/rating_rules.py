@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 
-from dangbo_cli.domain.rule_set import Change, RuleSet, load_rule_set
+from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.domain.rule_keys import POINTS_MOST
+from dangbo_cli.domain.rule_set import Change, NoRules, RuleSet, load_rule_set
+
+POINTS_TOO_HIGH = cause(
+    "points_too_high",
+    Level.CELL,
+    "Điểm cao hơn thang điểm",
+    "«{value}» lớn hơn {detail}.",
+    "Đơn vị kiểm tra lại số điểm; thang điểm khác thì ghi bằng «xep-loai quy-dinh».",
+)
 
 
 def read_changes(conn: sqlite3.Connection, year: int) -> list[Change]:
@@ -18,3 +28,17 @@ def read_changes(conn: sqlite3.Connection, year: int) -> list[Change]:
 def rules_of(conn: sqlite3.Connection | None, year: int) -> RuleSet:
     """Return the rule set of a year with the clerk's changes; raises NoRules."""
     return load_rule_set(year, () if conn is None else read_changes(conn, year))
+
+
+def points_scale(conn: sqlite3.Connection | None, period: str) -> float | None:
+    """Return the most points that the rules of a period's year give, None where they state none."""
+    try:
+        rule = rules_of(conn, int(period[:4])).rule(POINTS_MOST)
+    except NoRules:
+        return None
+    return None if rule is None else float(rule.value)
+
+
+def say_scale(most: float, period: str) -> str:
+    """Return the scale of a period's year in the words of `POINTS_TOO_HIGH`."""
+    return f"{most:g} điểm, mức cao nhất của thang điểm năm {period[:4]}"

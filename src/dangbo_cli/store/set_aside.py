@@ -177,11 +177,15 @@ def _read(row: tuple[Any, ...], undone: Mapping[int, int]) -> SetAside | None:
 
 def count_open(conn: sqlite3.Connection) -> int:
     """Count what is open."""
-    undone = sorted(standing_undos(conn)) or [0]
-    gone = ", ".join(map(str, undone))
-    return int(
-        conn.execute(
-            f"SELECT count(*) FROM set_aside WHERE (batch_id IS NULL OR batch_id NOT IN ({gone}))"
-            f" AND (state = 'open' OR closed_by IN ({gone}))"
-        ).fetchone()[0]
+    return sum(open_by_file(conn).values())
+
+
+def open_by_file(conn: sqlite3.Connection) -> dict[tuple[str, int | None], int]:
+    """Count what is open by (sha256 of the file, organisation; None: of the file as a whole)."""
+    gone = ", ".join(map(str, sorted(standing_undos(conn)) or [0]))
+    rows = conn.execute(
+        "SELECT sha256, organization_id, count(*) FROM set_aside"
+        f" WHERE (batch_id IS NULL OR batch_id NOT IN ({gone})) AND (state = 'open' OR closed_by IN ({gone}))"
+        " GROUP BY sha256, organization_id"
     )
+    return {(sha256, organization): count for sha256, organization, count in rows}

@@ -51,6 +51,8 @@ def proper_name(name: str) -> str:
     is itself of both kinds stays as typed («K'brêu»).
     """
     name = clean(name)
+    if name.istitle():
+        return name
     if name != name.upper() and name != name.lower():
         name = " ".join(map(_proper_word, name.split(" ")))
         if name != name.upper():

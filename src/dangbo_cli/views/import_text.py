@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -43,6 +43,13 @@ _FILE_COLUMNS = (
     Column("unchanged", "Giữ nguyên", _INT),
     Column("set_aside", "Để lại", _INT),
 )
+
+
+ONCE = "Mỗi người, tổ chức, mục chỉ đếm một lần, ở dòng đầu tiên nêu đến; vì thế có tệp đếm ít hơn số dòng."
+
+
+def _counted(row: Mapping[str, object]) -> int:
+    return sum(int(str(row[key] or 0)) for key in ("created", "updated", "unchanged", "set_aside"))
 
 
 class ImportView:
@@ -117,6 +124,9 @@ class ImportView:
             title += f", không đọc được {integer(len(failed))} tệp"
         columns = (_NUMBER, *_FILE_COLUMNS) if self.brief else _FILE_COLUMNS
         show_table(Table("nhap", title, columns, rows), self.screen, full=True)
+        if any(_counted(row) < int(str(row["rows"] or 0)) for row in rows):
+            self.screen.out()
+            self._line(ONCE)
         for files, title in ((failed, "Không đọc được {} tệp"), (partly, "Còn trang tính chưa đọc ở {} tệp")):
             if files:
                 self._head(title.format(integer(len(files))))

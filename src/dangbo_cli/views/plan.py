@@ -228,8 +228,7 @@ class PlanWords:
                 label = column_label(field)
                 if change.entity is Entity.RATING:
                     period = change.fields.get("period")
-                    topic = "Xếp loại" if field == "proposed_level" else label
-                    label = f"{topic} {period.after}" if period and period.after else topic
+                    label = f"{label} {period.after}" if period and period.after else label
                 before = self._value(field, value.before)
                 arrow = f"{before} → {self._value(field, value.after)}"
                 yield f"{label} {arrow}{self._cell(value)}"

@@ -1,0 +1,24 @@
+"""Where somebody was on a day, of her dated places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dangbo_cli.domain.change import Ref
+
+Spell = tuple[str | None, str | None, Ref]
+"""A dated place: from (None: always), to (the first day it no longer covers; None: it stands), the organisation."""
+
+
+def place_held(spells: Sequence[Spell], day: str) -> Ref | None:
+    """Return the place that covers a day (ISO, may be partial), the last written of several; the first place before any
+    began, None after the last has ended."""
+    covering = [place for begins, ends, place in spells if _begun(begins, day) and (ends is None or ends > day)]
+    if covering:
+        return covering[-1]
+    begun = [begins for begins, _, _ in spells if _begun(begins, day)]
+    return None if begun or not spells else min(spells, key=lambda spell: spell[0] or "")[2]
+
+
+def _begun(begins: str | None, day: str) -> bool:
+    return begins is None or begins <= day

@@ -1,0 +1,64 @@
+"""Group rows of a sort of members: how whoever stands below them stands, where her own row does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from intake.desk import Desk, codes, person, stored
+
+HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số thẻ đảng viên", "Ngày vào Đảng", "Ngày chính thức"]
+PEOPLE = {"Lò Văn An": 1, "Cà Văn Mai": 2, "Vì Văn Pó": 3, "Bạc Văn Sơn": 4}
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path).organizations()
+
+
+def read(desk, *lines):
+    """Import a list of a committee: names are people, anything else group rows; return the result and the people."""
+    rows = [person(PEOPLE[line], line, official="") if isinstance(line, str) else line for line in lines]
+    result = desk.nhap(desk.write("ds.xlsx", [["ĐẢNG BỘ SỞ Y TẾ"], ["DANH SÁCH ĐẢNG VIÊN"], HEADER, *rows]))
+    return result, stored(desk)
+
+
+def standings(people):
+    return {name.split()[0]: one.get("membership", [("",)])[0][0] for name, one in people.items()}
+
+
+@pytest.mark.parametrize(
+    "heading", [["II", "Đảng viên dự bị"], ["", "DỰ BỊ"], [2, "Dự bị"], ["Đảng viên dự bị: 1 đồng chí"]]
+)
+def test_a_section_says_how_its_people_stand(desk, heading):
+    result, people = read(desk, ["I", "Chi bộ 1"], "Lò Văn An", heading, "Cà Văn Mai")
+    assert standings(people) == {"Lò": "", "Cà": "probationary"}
+    assert codes(result) == ["standing_unknown"]  # of the one above it
+
+
+@pytest.mark.parametrize("heading", [[1, "Chính thức"], [1, "Hưu trí"], [2, "Đảng viên miễn sinh hoạt"], [1, "Dự bị"]])
+def test_a_numbered_section_is_nobody(desk, heading):
+    _, people = read(desk, ["I", "Chi bộ 1"], heading, "Lò Văn An")
+    assert people.keys() == {"Lò Văn An"}
+
+
+def test_a_section_within_a_unit_ends_with_it(desk):
+    groups = (["I", "Chi bộ 1"], "Lò Văn An", [1, "Dự bị"], "Cà Văn Mai", ["II", "Chi bộ 10"], "Vì Văn Pó")
+    assert standings(read(desk, *groups)[1]) == {"Lò": "", "Cà": "probationary", "Vì": ""}
+
+
+def test_a_section_above_units_goes_on_through_them(desk):
+    sections = (["A", "Chính thức"], ["I", "Chi bộ 1"], "Lò Văn An", ["II", "Chi bộ 10"], "Cà Văn Mai")
+    more = (["B", "Dự bị"], ["I", "Chi bộ 1"], "Vì Văn Pó", ["C", "Nghỉ hưu"], "Bạc Văn Sơn")
+    _, people = read(desk, *sections, *more)
+    assert standings(people) == {"Lò": "official", "Cà": "official", "Vì": "probationary", "Bạc": ""}
+
+
+def test_the_exempt_have_a_section_too(desk):
+    _, people = read(desk, ["I", "Đảng viên được miễn sinh hoạt"], "Lò Văn An")
+    assert people["Lò Văn An"]["member_activity"] == [("exempt",)]
+
+
+def test_what_the_row_says_itself_stands(desk):
+    rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], HEADER, ["II", "Dự bị"], person(1, "Lò Văn An")]
+    desk.nhap(desk.write("ds.xlsx", rows))
+    assert stored(desk)["Lò Văn An"]["membership"] == [("official",)]
