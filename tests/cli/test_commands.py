@@ -15,7 +15,7 @@ from running import USER
 
 LISTS = [("lo", "ds"), ("dv", "ds"), ("tc", "ds"), ("bao-cao",), ("lo", "xem", "1"), ("dv", "lich-su", "Lò Văn An")]
 REPORTS = [("bao-cao", "tong-quan"), ("bao-cao", "co-cau"), ("bao-cao", "do-tuoi")]
-TOTAL = "Tổng cộng: thêm mới 7, cập nhật 0, giữ nguyên 0, để lại chờ sửa 0."
+TOTAL = "Tổng cộng: thêm mới 7, cập nhật 0, giữ nguyên 0, để lại chờ sửa 0 dòng."
 
 
 # --- nhap
@@ -425,6 +425,56 @@ def test_a_file_that_is_there_is_asked_about_at_a_terminal(filled, tmp_path, nam
     assert target.read_bytes() == "cũ".encode()
     filled("dv", "ds", "--luu-vao", target, answers=["c"])
     assert target.read_bytes() != "cũ".encode()
+
+
+WRITERS = [
+    (("phat-mau", "dang-vien"), "mau.xlsx"),
+    (("phat-mau", "dang-vien", "--don-vi", "14.1"), "mau.xlsx"),
+    (("phat-mau", "dang-vien"), "gui/14.1 Đảng bộ Sở Thử.xlsx"),
+    (("xuat", "dang-vien"), "ds.xlsx"),
+    (("xuat", "bao-cao-nam", "--nam", "2022"), "bao-cao.docx"),
+]
+
+
+@pytest.mark.parametrize(("words", "name"), WRITERS)
+def test_no_writer_takes_a_returned_file_away_unasked(filled, tmp_path, words, name):
+    target = tmp_path / name
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("đơn vị đã sửa", encoding="utf-8")
+    stated = target.parent if "/" in name else target
+    kept = filled(*words, "--luu-vao", stated, answers=["k"], columns=300)
+    assert kept.exit_code == 0
+    assert f"Tệp «{target}» đã có. Ghi đè? [c/K]" in kept.stderr
+    assert "Chưa ghi gì" in kept.stderr
+    assert target.read_text(encoding="utf-8") == "đơn vị đã sửa"
+    done = filled(*words, "--luu-vao", stated, answers=["c"], columns=300)
+    assert "thay tệp cũ cùng tên" in " ".join(done.stderr.split())
+    assert target.read_bytes() != "đơn vị đã sửa".encode()
+    alone = filled(*words, "--luu-vao", stated)  # nobody to ask: as every other list (manual, 8)
+    assert alone.exit_code == 0
+    assert "thay tệp cũ cùng tên" in " ".join(alone.stderr.split())
+
+
+def test_files_of_a_folder_are_asked_about_once(tmp_path):
+    from dangbo_cli.cli.saving import may_overwrite, say_replaced
+
+    paths = [tmp_path / f"{n}.xlsx" for n in range(6)]
+    asked = []
+
+    class Desk:
+        can_ask, prose_width = True, 80
+
+        def confirm(self, question):
+            asked.append(question)
+            return True
+
+    assert may_overwrite(Desk(), *paths)
+    assert (asked, say_replaced(*paths)) == ([], "")
+    for path in paths[1:]:
+        path.touch()
+    assert may_overwrite(Desk(), *paths)
+    assert asked == [f"5 tệp trong «{tmp_path}» («1.xlsx», «2.xlsx», «3.xlsx» và 2 tệp nữa) đã có. Ghi đè?"]
+    assert say_replaced(*paths) == ", trong đó 5 tệp thay tệp cũ cùng tên"
 
 
 def test_without_a_terminal_a_file_is_written_over_and_that_is_said(filled, tmp_path):

@@ -212,7 +212,7 @@ def test_what_is_unknown_is_no_zero(year):
     assert "Đã khen thưởng" not in text  # no sentence without data
     assert "cuộc kiểm tra, giám sát;" not in text
     assert "- Chưa có số liệu: khen thưởng." in text
-    assert "- Chưa có số liệu: tên cấp ủy cấp trên." in text
+    assert "- Chưa có số liệu: tên cấp ủy cấp trên (gõ thẳng vào mẫu dùng với --mau)." in text
     assert "- Chưa có số liệu: xếp loại đảng viên đã quyết định." in text
     assert "…, ngày 31 tháng 12 năm 2022" in text
     assert "nơi ban hành (--noi)" in " ".join(said.split())

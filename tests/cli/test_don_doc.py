@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.conftest import BAD_MEMBERS
+
 INITIATIVES = """ĐẢNG BỘ KHỐI THỬ,,,
 {unit},,,
 ĐĂNG KÝ MÔ HÌNH NĂM {year},,,
@@ -175,6 +177,19 @@ def test_open_errors_are_quality_beside_completeness(owing):
     assert states(owing)["14.1"] == "Đúng hạn"
 
 
+def test_errors_of_a_batch_taken_back_wait_no_more(owing):
+    owing("don-doc", "them", "Danh sách", "--nam", "2022", "--han", "31/03/2022", "--bieu", "dang-vien", "--dong-y")
+    sheet = owing.folder / "Đảng bộ Sở Thử.csv"
+    sheet.write_text(BAD_MEMBERS, encoding="utf-8")
+    done = owing("nhap", sheet, "--dong-y")
+    errors = owing("don-doc", "bang", "--dinh-dang", "json").json["totals"]["errors"]
+    assert errors == 1
+    batch = re.search(r"lần nhập số (\d+)", done.stderr)
+    owing("lan-nhap", "hoan-tac", batch[1], "--dong-y")
+    owing("nhap", sheet, "--dong-y")
+    assert owing("don-doc", "bang", "--dinh-dang", "json").json["totals"]["errors"] == errors
+
+
 def test_errors_go_with_the_batch_that_set_them_aside_and_come_back_with_it(owing):
     import sqlite3
 
@@ -252,6 +267,19 @@ def test_letters_are_written_and_the_round_is_noted(owing):
     assert not any("{" in cell for cell in cells)
     rows = owing("don-doc", "chua-nop", "--dinh-dang", "json").json
     assert {(row["rounds"], row["reminded_on"]) for row in rows} == {(1, "2022-04-05")}
+
+
+def test_a_letter_that_was_edited_is_not_replaced_unasked(owing, tmp_path):
+    owing.now = datetime(2022, 4, 5, 8, 0)
+    folder = tmp_path / "công văn"
+    folder.mkdir()
+    edited = folder / "14.1 Đảng bộ Sở Thử, nhắc lần 1.docx"
+    edited.write_text("đã sửa", encoding="utf-8")
+    told = owing("don-doc", "cong-van", "--luu-vao", folder, answers=["k"], columns=300)
+    assert f"Tệp «{edited}» đã có. Ghi đè? [c/K]" in told.stderr
+    assert [path.name for path in folder.iterdir()] == [edited.name]
+    assert edited.read_text(encoding="utf-8") == "đã sửa"
+    assert "nhắc lần 1" in owing("don-doc", "cong-van", "--xem-truoc").stdout  # nothing is noted of this round
 
 
 def test_branches_are_asked_for_in_one_letter_to_their_committee(owing):

@@ -45,6 +45,28 @@ def test_every_kind_is_listed_shown_and_filtered(book, kind):
     assert book(kind, "xem", "999").exit_code == 2
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_plan_of_editing_says_whose_entry_it_is_and_what_stands(book, kind):
+    for row in rows(book, kind, "ds"):
+        shown = book(kind, "sua", str(row["id"]), "ghi chú=đã xem", "--xem-truoc", columns=300).stdout.splitlines()
+        assert f" số {row['id']}: " in shown[0]
+        assert (row.get("subject") or row["organization_name"]) in shown[0]
+        assert "Đang ghi" in shown[2]
+
+
+@pytest.mark.parametrize("text", ["X", "chưa rõ", "—", "-"])
+@pytest.mark.parametrize(
+    ("kind", "field"), [("khen-thuong", "Chức vụ"), ("mo-hinh", "Lĩnh vực"), ("ky-luat", "Ghi chú")]
+)
+def test_what_says_nothing_is_refused_and_not_called_unchanged(book, kind, field, text):
+    number = str(rows(book, kind, "ds")[0]["id"])
+    told = book(kind, "sua", number, f"{field.lower()}={text}", "--dong-y")
+    assert told.exit_code == 2
+    assert f"«{text}» không phải là một giá trị của «{field}»" in " ".join(told.stderr.split())
+    assert f"hãy ghi «{field.lower()}=»" in " ".join(told.stderr.split())
+    assert "Không có gì để đổi" not in told.stdout
+
+
 def test_heads_by_their_pledge(book):
     assert [row["subject"] for row in rows(book, "cam-ket", "ds", "--nguoi-dung-dau")] == ["Lò Văn An"]
     assert [row["subject"] for row in rows(book, "ghi-danh", "ds", "--nguoi-dung-dau")] == ["Lò Văn An"]

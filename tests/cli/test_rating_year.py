@@ -167,6 +167,49 @@ def test_a_closed_year_refuses_sheets_and_hands(rated, tmp_path):
     assert "Xếp loại năm 2022 đã chốt, nên không ghi «Hoàn thành nhiệm vụ»." in result.json["problems"][0]["message"]
 
 
+@pytest.fixture
+def partly(run: Runner, tmp_path: Path) -> Runner:
+    """One unit is decided, of one the decided level is missing, one sent nothing; two people are new in the record."""
+    run.now = datetime(2023, 1, 10, 9, 0, 0)
+    write_sheets(tmp_path / "bieu")
+    (tmp_path / "bieu" / "2 Xếp loại Chi bộ Trường Thử.csv").unlink()
+    waiting = tmp_path / "bieu" / "2 Xếp loại Chi bộ Công ty Thử.csv"
+    text = waiting.read_text(encoding="utf-8")
+    waiting.write_text(
+        "\n".join(
+            ",".join([*line.split(",")[:6], "", "", ""]) if line.endswith("2022") and "QĐ/ĐU" in line else line
+            for line in text.splitlines()
+        ),
+        encoding="utf-8",
+    )
+    assert run("nhap", tmp_path / "bieu", "--dong-y").exit_code == 0
+    return run
+
+
+def test_all_screens_count_what_is_not_decided_alike(partly):
+    report = partly("bao-cao", "xep-loai", "--nam", "2022", "--dinh-dang", "json").json
+    row = next(r for r in report["rows"] if r["subject"] == "dv" and r["label"] == "Năm 2022")
+    assert (row["total"], row["rated"], row["undecided"], row["not_yet"], row["not_subject"]) == (26, 12, 8, 5, 1)
+    closing = " ".join(partly("xep-loai", "chot", "2022", "--xem-truoc").stdout.split())
+    assert "8 đảng viên chưa có mức quyết định; 5 đảng viên và 5 tổ chức đảng chưa xếp loại" in closing
+    assert "chưa có xếp loại nào của đảng viên ở Chi bộ Trường Thử (5)" in closing
+    notes = partly("xep-loai", "tran", "--nam", "2022", "--dinh-dang", "json").json["notes"]
+    named = "Chi bộ Công ty Thử (8 đảng viên), Chi bộ Trường Thử (6 đảng viên)."
+    assert f"Chưa có trong bảng vì chưa ai có mức quyết định, 2 đơn vị: {named}" in notes
+    notes = partly("xep-loai", "tran", "--nam", "2022", "--theo", "de-nghi", "--dinh-dang", "json").json["notes"]
+    assert "Chưa có trong bảng vì chưa ai có mức đề nghị, 1 đơn vị: Chi bộ Trường Thử (6 đảng viên)." in notes
+
+
+def test_the_word_report_says_of_how_many_its_levels_speak(partly):
+    from docx import Document
+
+    target = partly.folder / "bao-cao.docx"
+    assert partly("xuat", "bao-cao-nam", "--nam", "2022", "--luu-vao", target).exit_code == 0
+    text = "\n".join(paragraph.text for paragraph in Document(str(target)).paragraphs)
+    told = "còn 8 chưa có mức quyết định, 5 chưa xếp loại, 1 không thuộc diện xếp loại."
+    assert f"Được xếp loại: 12 trên 26 đảng viên; {told}" in text
+
+
 def test_reopening_needs_a_reason_that_is_kept(rated):
     assert rated("xep-loai", "mo-lai", "2022", "--ly-do", "Kết luận lại", "--dong-y").exit_code == 1  # not closed
     rated("xep-loai", "chot", "2022", "--dong-y")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from dangbo_cli.domain.change import Action
+from cli.conftest import MEMBERS
+from dangbo_cli.domain.change import Action, Entity
 from dangbo_cli.views.layout import cell_lines
 from dangbo_cli.views.plan import Sample
 from dangbo_cli.views.wrapping import width
@@ -162,6 +165,113 @@ def test_who_is_meant_in_a_sheet_of_the_year_is_asked_with_masked_cards_and_the_
     assert "thẻ ••••0088" in asked
     assert "014012000088" not in asked
     assert "Chi bộ 2, Đảng bộ Sở Thử)" in asked
+
+
+def test_what_waits_is_the_same_on_every_screen(filled, bad_sheet):
+    """Places of a call that had nothing to write are in no batch; those of a batch taken back wait no more."""
+    sheet = bad_sheet
+
+    def waits():
+        rows = filled("lan-nhap", "cho-sua", "--dinh-dang", "json").json
+        desk = re.search(r"Để lại chờ sửa: (\d+) chỗ.*?«dangbo lan-nhap cho-sua»", filled(columns=300).stdout)
+        listed = re.search(r"Còn (\d+) chỗ chờ sửa", filled("lan-nhap", "ds", columns=300).stdout)
+        assert len(rows) == (int(desk[1]) if desk else 0) == (int(listed[1]) if listed else 0)
+        return rows
+
+    assert waits() == []
+    filled("nhap", sheet, "--dong-y")
+    (row,) = waits()
+    assert (row["cell"], row["batch"]) == ("C2", 2)
+    filled("lan-nhap", "hoan-tac", "2", "--dong-y")
+    assert waits() == []
+    sheet.write_text(MEMBERS.replace("Lò Văn An,12/05/1968,Nam", "Lò Văn An,12/05/1968,Nữ"), encoding="utf-8")
+    assert "Không có gì mới để ghi." in filled("nhap", sheet, "--dong-y").stdout
+    (row,) = waits()
+    assert (row["cell"], row["batch"], row["organization"]) == ("D2", None, "Đảng bộ Sở Thử")
+    screen = filled("lan-nhap", "cho-sua", columns=80).stdout
+    assert "loi/Đảng bộ Sở Thử.csv" in screen
+    assert "Chỗ không nêu số của lần nhập" in screen
+    assert filled("lan-nhap", "cho-sua", "--don-vi", "14.1.2", "--dinh-dang", "json").json == []
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    (("lan-nhap", "ht", "17"), "Có phải: dangbo lan-nhap hoan-tac?"),
+    (("dv", "xóa", "77"), "Các lệnh: ds, tim, xem"),
+    (("so-do",), "dangbo to-chuc so-do"),
+])  # fmt: skip
+def test_a_word_unknown_in_a_group_is_looked_for_in_the_group(run, words, told):
+    done = run(*words, columns=300)
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert "bieu-mau" not in done.stderr
+    assert "xep-loai" not in done.stderr
+
+
+def test_the_tree_takes_an_organisation_as_a_word(filled):
+    by_word, by_option = filled("tc", "so-do", "14.1"), filled("tc", "so-do", "--don-vi", "14.1")
+    assert by_word.exit_code == 0
+    assert by_word.stdout == by_option.stdout != filled("tc", "so-do").stdout
+    assert filled("tc", "so-do", "Đảng", "bộ", "Sở", "Thử").stdout == by_word.stdout
+    assert filled("tc", "so-do", "14.1", "--don-vi", "14.1").exit_code == 2
+
+
+def test_a_deadline_before_its_year_is_noticed(filled):
+    told = filled(
+        "don-doc", "them", "Báo cáo", "--nam", "2022", "--han", "10/01/2021", "--xem-truoc", columns=200
+    ).stdout
+    assert "Hạn nộp 10/01/2021 đứng trước kỳ của việc (năm 2022)." in told
+    told = filled(
+        "don-doc", "them", "Báo cáo", "--nam", "2022", "--han", "10/01/2023", "--xem-truoc", columns=200
+    ).stdout
+    assert "đứng trước" not in told
+
+
+def test_a_reason_too_short_is_not_called_missing(filled):
+    filled("dv", "sua", "1", "xếp loại 2021=HTTNV", "--dong-y")
+    assert filled("xep-loai", "chot", "2021", "--dong-y").exit_code == 0
+    short = filled("xep-loai", "mo-lai", "2021", "--ly-do", "x", "--dong-y")
+    assert short.exit_code == 2
+    assert "«x» quá ngắn" in short.stderr
+    assert "Chưa ghi lý do" in filled("xep-loai", "mo-lai", "2021", "--dong-y").stderr
+
+
+def test_how_a_death_is_written_is_said_and_works(filled):
+    told = " ".join(filled("dv", "sua", "1", "trạng thái=Đã mất", "--dong-y").stderr.split())
+    assert "«Ngày từ trần»: «dangbo nhap TỆP»" in told
+    sheet = filled.folder / "Đảng bộ Sở Thử.csv"
+    sheet.write_text(
+        "Họ và tên,Ngày sinh,Chi bộ,Ngày từ trần\nLò Văn An,12/05/1968,Chi bộ 1,01/11/2022\n", encoding="utf-8"
+    )
+    assert filled("nhap", sheet, "--dong-y").exit_code == 0
+    assert [row["full_name"] for row in filled("dv", "ds", "--dinh-dang", "json").json] == [
+        "Nguyễn Thị Bình",
+        "Giàng A Páo",
+    ]
+
+
+def test_the_headings_of_a_form_stand_over_the_whole_width(run):
+    shown = run("bieu-mau", "xem", "dang-vien", columns=80).stdout
+    assert "\nHọ và tên (rộng 26, bắt buộc)\n  Tiêu đề: Họ và tên, Họ tên," in shown
+    assert "\n  Danh mục: Nam, Nữ\n" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+    assert run("bieu-mau", "xem", "dang-vien", "--dinh-dang", "json").json[0]["headings"]
+
+
+def test_many_changed_organisations_are_few_lines_in_a_conversation():
+    lines = [f"Chi bộ {n}: Số đảng viên khai báo 1 → 2" for n in range(10)]
+    told = Sample("Cập nhật tổ chức đảng", lines, 10, Action.UPDATE, entity=Entity.ORGANIZATION)
+    assert (len(told.brief.lines), told.brief.count) == (2, 10)
+    assert len(Sample("Cập nhật đảng viên", lines, 10, Action.UPDATE).brief.lines) == 10
+
+
+def test_a_path_that_is_not_there_meets_the_names_that_are(filled, sheets):
+    told = " ".join(filled("nhap", sheets / "Dang bo So Thu.csv", columns=300).stderr.split())
+    assert "Trong thư mục ấy có tên gần giống: «Đảng bộ Sở Thử.csv»." in told
+    told = " ".join(filled("nhap", sheets.parent / "danh sach", columns=300).stderr.split())
+    assert "tên gần giống: «danh sách»." in told
+    assert "gần giống" not in filled("nhap", sheets / "quite another.xlsx", columns=300).stderr
+    told = " ".join(filled("nhap", sheets / "x" / "a.xlsx", columns=300).stderr.split())
+    assert f"Không có thư mục «{sheets / 'x'}»." in told
 
 
 def test_each_level_of_a_rating_has_one_word_in_a_plan(filled):

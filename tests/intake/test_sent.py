@@ -173,11 +173,12 @@ def test_what_was_kept_against_a_prefilled_row_is_not_asked_again(units, heading
     book.save(path)
     before = units.one("Lò Văn An")
     kept = units.run("nhap", path, answers=["2", "c"], terminal=True)
+    assert f"ô {cell.coordinate}: Lò Văn An (số hồ sơ {before['id']})" in " ".join(kept.stderr.split())
     assert kept.exit_code == 0, kept.stdout + kept.stderr
     (decision,) = units.run("ghi-nho", "ds", "--dinh-dang", "json").json
     assert decision["about"] == "Giữ như trong sổ"
     assert decision["said"].startswith(heading)
-    assert decision["said"].endswith(f"của đảng viên số hồ sơ {before['id']} giữ như trong sổ, không theo {shown}")
+    assert decision["said"].endswith(f"của Lò Văn An (số hồ sơ {before['id']}) giữ như trong sổ, không theo {shown}")
     again = units.run("nhap", path, terminal=True)
     assert "Có 1 chỗ cần người chọn" not in again.stderr
     assert f"ô {cell.coordinate}: Theo ghi nhớ số 1" in " ".join(again.stdout.split())

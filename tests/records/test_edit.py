@@ -81,7 +81,7 @@ REFUSED = [
     ("full_name=", "Họ và tên không để trống được."),
     ("full_name=An 2", "«An 2» không phải là họ tên người."),
     ("full_name=Lò Văn An (Tú)", "«Lò Văn An (Tú)» không phải là họ tên người."),
-    ("hometown=chưa rõ", "«chưa rõ» không phải là một giá trị của «Quê quán». Muốn xóa giá trị đang có, hãy ghi «hometown=»."),
+    ("hometown=chưa rõ", "«chưa rõ» không phải là một giá trị của «Quê quán». Muốn xóa giá trị đang có, hãy ghi «quê quán=»."),
     ("card_number=chưa cấp", "«chưa cấp» không phải là một giá trị của «Số thẻ đảng viên»."),
     ("status=xyz", "«xyz» không cho biết là đảng viên chính thức hay dự bị"),
     ("status=Miễn sinh hoạt", "«Miễn sinh hoạt» không ghi được ở trường này."),

@@ -35,7 +35,7 @@ ENTRIES = [
     ("mo-hinh", Whom(CHI_BO_1, collective=True), ("name=Sổ tay", "lĩnh vực=Cải cách hành chính")),
     ("cam-ket", Whom(CHI_BO_1, AN), ("đã nộp=có", "việc cam kết=Gương mẫu; Không gây phiền hà")),
     ("chuyen-de", Whom(CHI_BO_2, collective=True), ("topic=Tiên phong", "số dự=9", "số phải dự=10")),
-    ("ghi-danh", Whom(CHI_BO_1, name="Tổ dân phố", collective=True), ("việc tốt=Quyên góp", "note=x")),
+    ("ghi-danh", Whom(CHI_BO_1, name="Tổ dân phố", collective=True), ("việc tốt=Quyên góp", "note=đã xem")),
     ("ghi-danh", Whom(CHI_BO_1, name="Tòng Thị Lan"), ("việc tốt=Cứu người",)),
     ("khen-thuong", Whom(CHI_BO_1, AN), ("hình thức khen thưởng=Bằng khen",)),
     ("ky-luat", Whom(CHI_BO_1, AN), ("hình thức kỷ luật=Khiển trách", "ngày quyết định=05/06/2022")),

@@ -14,6 +14,7 @@ from dangbo_cli.reports.lookup import MemberMerged, find_member
 from dangbo_cli.store.catalogue import CATALOGUE, referrers
 from dangbo_cli.store.check import check_file
 from dangbo_cli.store.history import merged_from, merged_into
+from dangbo_cli.views.edit import edit_table
 from records.conftest import AN, CHI, CHI_BO_1, CHI_BO_2, TODAY, pairs
 
 
@@ -56,6 +57,39 @@ def test_contradictions_in_who_somebody_is_must_be_chosen(twice):
     with pytest.raises(MergeUndecided) as refused:
         merge(book, AN, other, None, "ngày sinh=B")
     assert [c.key for c in refused.value.contradictions] == ["citizen_id"]
+
+
+def notes(plan):
+    return [note.message for note in plan.notes]
+
+
+def test_two_who_look_like_two_people_are_called_so(book, twice):
+    _, slip = twice
+    assert not [note for note in notes(merge(book, AN, slip, "A")) if "hai người" in note]  # a digit off each
+    other = book.member(CHI_BO_1, "full_name=Lò Văn An", "birth_date=29/11/1983", "citizen_id=034083006203")
+    (told, *_) = notes(merge(book, AN, other, "A"))
+    assert told == (
+        "Trông như hai người khác nhau: khác số định danh, khác ngày sinh. Chỉ gộp khi chắc là một người; nếu là hai "
+        f"người, hãy ghi «dangbo dv trung --khac {AN} {other}»."
+    )
+
+
+@pytest.mark.parametrize(("side", "level", "reason"), [
+    ("A", "Hoàn thành tốt nhiệm vụ", None), ("B", "Không thuộc diện xếp loại", "Miễn công tác"),
+])  # fmt: skip
+def test_a_reason_goes_only_with_the_level_it_explains(book, twice, side, level, reason):
+    _, other = twice
+    book.conn.execute("UPDATE rating SET proposed_level = 'Không thuộc diện xếp loại', not_rated_reason = 'Miễn công tác'"
+                      " WHERE member_id = ? AND period = '2022'", (other,))  # fmt: skip
+    plan = merge(book, AN, other, side)
+    shown = [row["label"] for row in edit_table(plan, book.conn, "").rows]
+    assert f"Xếp loại 2022 của số {other}: mức đề nghị" in shown
+    assert not [label for label in shown if "None" in label]
+    dropped = [note for note in notes(plan) if "lý do không xếp loại: bỏ «Miễn công tác»" in note]
+    assert len(dropped) == (side == "A")
+    book.do(plan)
+    kept = "SELECT proposed_level, not_rated_reason FROM rating WHERE member_id = ? AND period = '2022'"
+    assert book.conn.execute(kept, (AN,)).fetchall() == [(level, reason)]
 
 
 def test_what_only_one_knows_is_kept_and_entries_come_once(twice):

@@ -188,6 +188,52 @@ def test_organisation_and_all_below(conn, day):
     assert ids(list_members(conn, day, find_organization(conn, "14.2", day), only=[1, 4])) == [1]
 
 
+@pytest.mark.parametrize(("asked", "party", "sphere"), [
+    ("bi thu", {"Bí thư"}, "party"), ("Phó bí thư", {"Phó Bí thư"}, "party"),
+    ("cấp ủy", {"Bí thư", "Phó Bí thư", "Ủy viên Ban Thường vụ", "Đảng ủy viên", "Chi ủy viên"}, "party"),
+    ("giám đốc", {"Giám đốc", "Phó Giám đốc"}, "government"), ("phó giám đốc", {"Phó Giám đốc"}, "government"),
+])  # fmt: skip
+def test_who_holds_a_post(conn, day, asked, party, sphere):
+    conn.execute("PRAGMA query_only = OFF")
+    conn.execute("DELETE FROM member_position")
+    everybody = ids(list_members(conn, day))
+    posts = [("Bí thư", "party"), ("Phó Bí thư", "party"), ("Phó Giám đốc", "government"), ("Đảng viên", "party"),
+             ("Đảng ủy viên", "party")]  # fmt: skip
+    if asked != "phó giám đốc":
+        posts[2] = ("Phó Giám đốc Sở", "government")
+        party = party | {"Phó Giám đốc Sở"} if asked == "giám đốc" else party
+    given = dict(zip(everybody, posts, strict=False))
+    for member, (title, where) in given.items():
+        conn.execute("INSERT INTO member_position (member_id, sphere, title) VALUES (?, ?, ?)", (member, where, title))
+    past = everybody[len(posts)]
+    conn.execute("INSERT INTO member_position (member_id, sphere, title, valid_to) VALUES (?, 'party', 'Bí thư', '2001-01-01')",
+                 (past,))  # fmt: skip
+    expected = [m for m, (title, where) in given.items() if title in party and where == sphere]
+    assert sorted(ids(list_members(conn, day, asked=MemberFilter(position=asked)))) == sorted(expected)
+    with pytest.raises(FilterRefused, match="chức vụ «vua»"):
+        list_members(conn, day, asked=MemberFilter(position="vua"))
+
+
+@pytest.mark.parametrize(("expertise", "theory", "expected"), [
+    ("đại học", None, {"Đại học"}), ("đại học+", None, {"Đại học", "Thạc sĩ", "Tiến sĩ"}),
+    ("cao đẳng,tiến sĩ", None, {"Cao đẳng", "Tiến sĩ"}), ("chưa rõ,sơ cấp", None, {None, "Sơ cấp"}),
+    (None, "trung cấp+", {"Trung cấp", "Cao cấp", "Cử nhân"}),
+])  # fmt: skip
+def test_levels_of_schooling(conn, day, expertise, theory, expected):
+    conn.execute("PRAGMA query_only = OFF")
+    column = "expertise" if expertise else "political_theory"
+    everybody = ids(list_members(conn, day))
+    levels = ["Cao đẳng", "Đại học", "Tiến sĩ", None] if expertise else ["Sơ cấp", "Trung cấp", "Cử nhân", None]
+    given = {member: levels[i % 4] for i, member in enumerate(everybody)}
+    for member, level in given.items():
+        conn.execute(f"UPDATE member SET {column} = ? WHERE id = ?", (level, member))
+    asked = MemberFilter(expertise=expertise, theory=theory)
+    found = ids(list_members(conn, day, asked=asked))
+    assert found == [member for member in everybody if given[member] in expected]
+    with pytest.raises(FilterRefused, match="trình độ"):
+        list_members(conn, day, asked=MemberFilter(expertise="giỏi"))
+
+
 def test_a_filter_that_names_a_column_unmasks_it(conn, day):
     def private(table):
         return {c.key for c in table.columns if c.private}

@@ -44,15 +44,24 @@ def test_overview(conn, day):
         ("Không thuộc tổ chức cơ sở đảng nào trong sổ", None, None, 2, 1, 0, 1, 1, 2, 45.5),
     ]
     assert table.notes == [
-        "Chưa rõ chính thức hay dự bị: 2 đảng viên (25,0%).",
-        "Chưa rõ giới tính: 1 đảng viên (12,5%).",
-        "Chưa rõ dân tộc: 1 đảng viên (12,5%).",
-        "Chưa rõ năm sinh: 1 đảng viên (12,5%).",
+        "Chưa rõ chính thức hay dự bị: 2 đảng viên (25,0 %).",
+        "Chưa rõ giới tính: 1 đảng viên (12,5 %).",
+        "Chưa rõ dân tộc: 1 đảng viên (12,5 %).",
+        "Chưa rõ năm sinh: 1 đảng viên (12,5 %).",
         "3 đảng viên chỉ biết năm hoặc tháng sinh: tuổi tính theo năm, tháng.",
         "1 đảng viên chưa có tổ chức.",
         "1 đảng viên ghi ở tổ chức chưa thành lập vào ngày này; vẫn tính vào tổ chức cấp trên.",
     ]
     assert all(list(row) == [c.key for c in COLUMNS] for row in table.rows)
+
+
+def test_what_is_known_of_nobody_is_not_none(conn, day):
+    conn.execute("PRAGMA query_only = OFF")
+    conn.execute("UPDATE member SET ethnicity = NULL, gender = NULL")
+    table = overview(conn, day)
+    assert {(row["female"], row["minority"]) for row in table.rows if row["members"]} == {(None, None)}
+    conn.execute("UPDATE member SET ethnicity = 'Kinh', gender = 'Nam' WHERE id = (SELECT min(id) FROM member)")
+    assert (overview(conn, day).totals["female"], overview(conn, day).totals["minority"]) == (0, 0)
 
 
 def test_rows_of_the_last_block_add_up_after_the_founding(conn):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,9 +13,12 @@ from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.mau import Kind, form_asked
 from dangbo_cli.cli.options import Output, with_output
 from dangbo_cli.cli.own_forms import kept_forms, kept_texts
-from dangbo_cli.cli.saving import write_whole
-from dangbo_cli.cli.showing import Shape, show
+from dangbo_cli.cli.saving import may_overwrite, say_replaced, write_whole
+from dangbo_cli.cli.showing import Look, Shape, show
 from dangbo_cli.cli.words import name_key, near_misses
+
+if TYPE_CHECKING:
+    from dangbo_cli.reports.table import Table
 
 _LONGEST = 64 * 1024  # bytes of a file of headings
 Name = Annotated[str, typer.Argument(metavar="TÊN", help="Tên của biểu riêng.", show_default=False)]
@@ -106,7 +109,26 @@ def xem(ctx: typer.Context, output: Output, loai: Kind) -> None:
          Column("headings", "Các tiêu đề được hiểu")), rows,
         parameters={"kind": form.kind},
     )  # fmt: skip
-    show(call, table, output, Shape.LIST)
+
+    def text() -> None:
+        _show_fields(call, table)
+
+    show(call, table, output, Shape.LIST, Look(text=text))
+
+
+def _show_fields(call: Call, table: Table) -> None:
+    """Write each field with its headings below it, over the whole width: a column of them would be a strip of words."""
+    from dangbo_cli.views.messages import heading, sentence
+
+    env = call.env
+    env.out(heading(table.title, env.colour))
+    for row in table.rows:
+        required = ", bắt buộc" if row["required"] else ""
+        env.out()
+        env.out(sentence(f"{row['title']} (rộng {row['width']}{required})", env.prose_width))
+        if row["choices"]:
+            env.out(sentence(f"Danh mục: {', '.join(row['choices'])}", env.prose_width, "  ", "    "))
+        env.out(sentence(f"Tiêu đề: {', '.join(row['headings'])}", env.prose_width, "  ", "    "))
 
 
 @manual(
@@ -165,8 +187,11 @@ def lay(
     def write(path: Path) -> None:
         path.write_text(text, encoding="utf-8")
 
+    if not may_overwrite(call.env, target):
+        return
+    over = say_replaced(target)
     write_whole(target, write)
-    show_note(call.env, f"Đã ghi biểu riêng «{name}» vào «{target}».", names=(str(target),))
+    show_note(call.env, f"Đã ghi biểu riêng «{name}» vào «{target}»{over}.", names=(str(target),))
 
 
 @manual(

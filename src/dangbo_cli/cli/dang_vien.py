@@ -21,6 +21,8 @@ _PARTIAL_DATE = ValueType(read_partial_date)
     "Trên màn hình, số thẻ, số định danh, dân tộc và tôn giáo không hiện, trừ khi chọn cột hay lọc theo chúng.",
     ("dangbo dang-vien ds --don-vi 05", "Đảng viên của tổ chức mã 05 và các tổ chức bên dưới."),
     ("dangbo dv ds --gioi-tinh nữ --tuoi-doi 18-30", "Đảng viên nữ từ 18 đến 30 tuổi."),
+    ('dangbo dv ds --chuc-vu "bí thư"', "Danh sách bí thư; «cấp ủy» là mọi cấp ủy viên."),
+    ('dangbo dv ds --chuyen-mon "đại học+" --ly-luan "cao cấp"', "Có bằng đại học trở lên và cao cấp lý luận."),
     (
         'dangbo dv ds --sinh-tu 1980 --sinh-den 1989 --cot "họ tên,ngày sinh,tuổi đời"',
         "Những người sinh từ 1980 đến hết 1989.",
@@ -54,6 +56,20 @@ def ds(
     trang_thai: Annotated[
         str | None, typer.Option("--trang-thai", metavar="LOẠI", help="Chính thức, dự bị, chưa rõ, miễn, …")
     ] = None,
+    chuc_vu: Annotated[
+        str | None,
+        typer.Option("--chuc-vu", metavar="TÊN", help="Đang giữ chức vụ này, như «bí thư», «cấp ủy», «giám đốc»."),
+    ] = None,
+    chuyen_mon: Annotated[
+        str | None,
+        typer.Option("--chuyen-mon", metavar="MỨC", help="Trình độ chuyên môn, như «thạc sĩ»; «đại học+»: trở lên."),
+    ] = None,
+    ly_luan: Annotated[
+        str | None,
+        typer.Option(
+            "--ly-luan", metavar="MỨC", help="Trình độ lý luận chính trị, như «cao cấp»; «trung cấp+»: trở lên."
+        ),
+    ] = None,
     xep_loai: Annotated[
         list[str] | None,
         typer.Option("--xep-loai", metavar="NĂM=MỨC", help="Theo mức xếp loại của một năm, như 2022=HTXSNV."),
@@ -86,7 +102,7 @@ def ds(
     asked = MemberFilter(
         gender=gioi_tinh, ethnicity=dan_toc, age=tuoi_doi, party_age=tuoi_dang, status=trang_thai,
         ratings=tuple(xep_loai or ()), born_from=sinh_tu, born_to=sinh_den, admitted_from=vao_dang_tu,
-        admitted_to=vao_dang_den, missing=tuple(thieu or ()),
+        admitted_to=vao_dang_den, missing=tuple(thieu or ()), position=chuc_vu, expertise=chuyen_mon, theory=ly_luan,
     )  # fmt: skip
     with call.reading() as conn, refusals():
         table = list_members(conn, day, organization_asked(conn, don_vi, day), asked)

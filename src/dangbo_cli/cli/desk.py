@@ -82,7 +82,7 @@ def _attention_lines(attention: Attention) -> Iterator[str]:
         )
     if attention.set_aside:
         yield (
-            f"Để lại chờ sửa: {integer(attention.set_aside)} chỗ ở các lần nhập; xem «dangbo lan-nhap xem SỐ» hoặc gửi "
+            f"Để lại chờ sửa: {integer(attention.set_aside)} chỗ của các tệp đã nhập; xem «dangbo lan-nhap cho-sua» hoặc gửi "
             "lại đơn vị bằng «dangbo nhap TỆP --tra-lai THƯ_MỤC»."
         )
     if attention.duties:

@@ -174,8 +174,8 @@ def cong_van(
         call.env.out()
     if xem_truoc:
         return
-    if luu_vao is not None:
-        _write_letters(call, reminders, organizations, luu_vao.expanduser(), mau, noi)
+    if luu_vao is not None and not _write_letters(call, reminders, organizations, luu_vao.expanduser(), mau, noi):
+        return
     if dong_y or _confirmed(call):
         _log(call, reminders, day)
 
@@ -199,17 +199,24 @@ def _write_letters(
     folder: Path,
     template: Path | None,
     place: str | None,
-) -> None:
+) -> bool:
+    """Write the letters; tell whether they were, for one that was edited is not replaced unasked."""
+    from dangbo_cli.cli.saving import may_overwrite, say_replaced
     from dangbo_cli.cli.word_files import saving_word
-    from dangbo_cli.views.letter import write_letters
+    from dangbo_cli.views.letter import letter_path, write_letters
     from dangbo_cli.views.messages import show_note
 
     if folder.exists() and not folder.is_dir():
         raise Misuse(f"«{folder}» là một tệp, không phải thư mục.", names=(str(folder),))
+    targets = [letter_path(reminder, folder) for reminder in reminders]
+    if not may_overwrite(call.env, *targets):
+        return False
+    over = say_replaced(*targets)
     with saving_word(folder, template):
         folder.mkdir(parents=True, exist_ok=True)
         paths = write_letters(reminders, organizations, folder, template, place)
-    show_note(call.env, f"Đã viết {len(paths)} công văn vào «{folder}».", names=(str(folder),))
+    show_note(call.env, f"Đã viết {len(paths)} công văn vào «{folder}»{over}.", names=(str(folder),))
+    return True
 
 
 def _log(call: Call, reminders: list[Reminder], day: date) -> None:

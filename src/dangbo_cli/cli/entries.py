@@ -240,10 +240,13 @@ def editing(kind: EntryKind) -> Callable[..., int]:
         require_some(given, which, f"dangbo {kind.name} sua", kind.editing)
 
         def propose(conn: Connection) -> Proposal:
+            from dangbo_cli.domain.change import Entity
             from dangbo_cli.records.entries import plan_edit_entry
+            from dangbo_cli.store.labels import describe_entry
 
             plan = plan_edit_entry(conn, kind.form, number, given, call.env.today())
-            return Proposal(plan, f"Sửa {kind.called} số {number}")
+            whose = describe_entry(conn, Entity(kind.form.entity), number)
+            return Proposal(plan, ": ".join(part for part in (f"Sửa {kind.called} số {number}", whose) if part))
 
         call = call_of(ctx)
         return carry_out(call, propose, Wish(xem_truoc, dong_y))

@@ -333,8 +333,11 @@ def _hints(ctx: _click.Context | None) -> list[str]:
 def _unknown_command(ctx: _click.Context, group: Entry, typed: str) -> Misuse:
     names = [spelling for child in group.children for spelling in (child.name, *child.short)]
     path = _path(ctx)
-    if near := near_misses(typed, names):
+    near = near_misses(typed, names) or [name for name in names if name_key(typed) == _initials(name)]
+    if near:
         suggestion = f"Có phải: {', '.join(f'{path} {name}' for name in near)}?"
+    elif group is not ROOT:  # what other groups have is not what was looked for here
+        suggestion = ""
     else:
         # the name of a child of some group, typed alone: «dangbo so-do»
         elsewhere = {full: entry for full, entry in all_paths() if " " in full}
@@ -345,6 +348,12 @@ def _unknown_command(ctx: _click.Context, group: Entry, typed: str) -> Misuse:
         suggestion = f"Các lệnh: {', '.join(child.name for child in group.children)}."
     advice = [line for line in (suggestion, f"Xem các lệnh: {path} --help") if line]
     return Misuse(f"Không có lệnh «{typed}».", *advice)
+
+
+def _initials(name: str) -> str:
+    """Return «ht» of «hoan-tac», as names are abbreviated; "" of a single word."""
+    parts = name.split("-")
+    return name_key("".join(part[:1] for part in parts)) if len(parts) > 1 else ""
 
 
 def _misuse(error: click_errors.UsageError) -> Misuse:

@@ -12,7 +12,7 @@ from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import Output, PreviewOnly, Yes, read_number, with_output
-from dangbo_cli.cli.saving import write_whole
+from dangbo_cli.cli.saving import may_overwrite, say_replaced, write_whole
 from dangbo_cli.cli.showing import Shape, show
 from dangbo_cli.cli.writing import Proposal, Wish, carry_out
 
@@ -83,5 +83,8 @@ def xuat(
         raise Misuse(f"Chưa ghi được loại tệp của «{path}».", "Đặt tên tệp tận cùng bằng .json.", names=(str(path),))
     with call.reading() as conn:
         decisions = export_decisions(conn)
+    if not may_overwrite(call.env, path):
+        return
+    over = say_replaced(path)
     write_whole(path, lambda file: file.write_text(value_json(decisions) + "\n", encoding="utf-8"))
-    show_note(call.env, f"Đã ghi {integer(len(decisions))} điều ghi nhớ vào «{path}».", names=(str(path),))
+    show_note(call.env, f"Đã ghi {integer(len(decisions))} điều ghi nhớ vào «{path}»{over}.", names=(str(path),))

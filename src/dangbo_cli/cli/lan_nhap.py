@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dangbo_cli.cli.asking import organization_asked, refusals
 from dangbo_cli.cli.call import Call, call_of
 from dangbo_cli.cli.errors import Misuse, Stop
 from dangbo_cli.cli.exit_codes import ExitCode
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import TABLE, Output, PreviewOnly, Yes, read_number, with_output
+from dangbo_cli.cli.options import TABLE, Output, PreviewOnly, Unit, Yes, read_number, with_output
 from dangbo_cli.cli.showing import Shape, is_table, show, show_changes
 from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask
 
@@ -74,8 +75,30 @@ def xem(
     show_changes(call, changes, output)
 
 
-def _masked(table: Table) -> Table:
-    """Return the batch with the long numbers in the sentences about mistakes hidden, as in lists of people."""
+@manual(
+    "Mọi chỗ của các tệp đã nhập còn chờ sửa, theo từng tệp: trang tính, ô, vì sao, ở lần nhập nào. Cả những chỗ của lần "
+    "nhập không có gì mới để ghi. Nhập lại tệp đã sửa thì chỗ ấy hết chờ.",
+    ("dangbo lan-nhap cho-sua", "Mọi chỗ còn chờ sửa."),
+    ("dangbo lan-nhap cho-sua --don-vi 05 --luu-vao cho-sua.xlsx", "Của các tệp đơn vị mã 05, ra tệp Excel."),
+)
+@with_output
+def cho_sua(ctx: typer.Context, output: Output, don_vi: Unit = None) -> None:
+    """List what still waits to be mended."""
+    from dangbo_cli.reports.as_of import load_organizations
+    from dangbo_cli.reports.batches import list_open
+
+    call = call_of(ctx)
+    day = call.env.today()
+    with call.reading() as conn, refusals():
+        unit = organization_asked(conn, don_vi, day)
+        table = list_open(conn, None if unit is None else set(load_organizations(conn, day).below(unit.id)))
+    if is_table(output) and not output.full:
+        table = _masked(table, "message")
+    show(call, table, output, Shape.LIST)
+
+
+def _masked(table: Table, key: str = "value") -> Table:
+    """Return the table with the long numbers in the sentences about mistakes hidden, as in lists of people."""
     from dataclasses import replace
 
     from dangbo_cli.reports.batches import ASIDE
@@ -85,7 +108,7 @@ def _masked(table: Table) -> Table:
     def hide(text: str) -> str:
         return re.sub(r"\d{8,}", lambda found: mask(found[0], ColumnKind.IDENTIFIER), text)
 
-    rows = [{**row, "value": hide(row["value"])} if row["group"] == ASIDE else row for row in table.rows]
+    rows = [{**row, key: hide(row[key])} if row.get("group", ASIDE) == ASIDE else row for row in table.rows]
     return replace(table, rows=rows)
 
 

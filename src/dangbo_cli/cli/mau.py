@@ -15,7 +15,7 @@ from dangbo_cli.cli.exit_codes import ExitCode
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import Unit, read_year
-from dangbo_cli.cli.saving import write_whole
+from dangbo_cli.cli.saving import may_overwrite, say_replaced, write_whole
 from dangbo_cli.cli.words import name_key, near_misses
 
 if TYPE_CHECKING:
@@ -69,10 +69,7 @@ def phat_mau(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = Non
     form = form_asked(loai)
     target = luu_vao.expanduser()
     if _is_folder(target):
-        count = _write_folder(call, form, target, don_vi, nam)
-        if not count:
-            raise NoData("Sổ chưa có tổ chức cơ sở đảng nào để phát mẫu.", "Nhập danh sách tổ chức đảng trước.")
-        show_note(call.env, f"Đã ghi {integer(count)} tệp mẫu vào «{target}».", names=(str(target),))
+        _write_folder(call, form, target, don_vi, nam)
         return ExitCode.DONE
     _check_suffix(target)
     if don_vi is None:
@@ -81,9 +78,12 @@ def phat_mau(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = Non
         with call.reading() as conn, refusals():
             day = call.env.today()
             sheet = _prefilled(call, conn, form, organization_asked(conn, don_vi, day), _EMPTY_BELOW, nam)
+    if not may_overwrite(call.env, target):
+        return ExitCode.DONE
+    over = say_replaced(target)
     _write(sheet, target)
     said = f"mẫu ghi sẵn {integer(_count(sheet))} dòng" if sheet.sending is not None else "mẫu trống"
-    show_note(call.env, f"Đã ghi {said} vào «{target}».", names=(str(target),))
+    show_note(call.env, f"Đã ghi {said} vào «{target}»{over}.", names=(str(target),))
     return ExitCode.DONE
 
 
@@ -107,8 +107,11 @@ def xuat(ctx: typer.Context, loai: Kind, luu_vao: File, don_vi: Unit = None, nam
     _check_suffix(target)
     with call.reading() as conn, refusals():
         sheet = _prefilled(call, conn, form, organization_asked(conn, don_vi, call.env.today()), 0, nam)
+    if not may_overwrite(call.env, target):
+        return ExitCode.DONE
+    over = say_replaced(target)
     _write(sheet, target, template=False)
-    show_note(call.env, f"Đã ghi {integer(_count(sheet))} dòng vào «{target}».", names=(str(target),))
+    show_note(call.env, f"Đã ghi {integer(_count(sheet))} dòng vào «{target}»{over}.", names=(str(target),))
     return ExitCode.DONE
 
 
@@ -198,19 +201,26 @@ def _prefilled(
     return filled(form, ROWS[form.kind], filled(*BESIDE[form.kind], None) if form.kind in BESIDE else None)
 
 
-def _write_folder(call: Call, form: Form, folder: Path, don_vi: str | None, year: int | None) -> int:
-    """Write one prefilled workbook for every grassroots organisation; return how many."""
+def _write_folder(call: Call, form: Form, folder: Path, don_vi: str | None, year: int | None) -> None:
+    """Write one prefilled workbook for every grassroots organisation, those that stand in the folder only if it may."""
+    from dangbo_cli.views.messages import show_note
+    from dangbo_cli.views.values import integer
+
     if not folder.parent.is_dir():
         raise Misuse(f"Không có thư mục «{folder.parent}».", names=(str(folder.parent),))
     day = call.env.today()
-    count = 0
     with call.reading() as conn, refusals():
-        for unit in _grassroots(conn, organization_asked(conn, don_vi, day), call):
-            sheet = _prefilled(call, conn, form, unit, _EMPTY_BELOW, year)
-            folder.mkdir(exist_ok=True)
-            _write(sheet, folder / _file_name(unit))
-            count += 1
-    return count
+        units = list(_grassroots(conn, organization_asked(conn, don_vi, day), call))
+        if not units:
+            raise NoData("Sổ chưa có tổ chức cơ sở đảng nào để phát mẫu.", "Nhập danh sách tổ chức đảng trước.")
+        targets = [folder / _file_name(unit) for unit in units]
+        if not may_overwrite(call.env, *targets):
+            return
+        over = say_replaced(*targets)
+        folder.mkdir(exist_ok=True)
+        for unit, target in zip(units, targets, strict=True):
+            _write(_prefilled(call, conn, form, unit, _EMPTY_BELOW, year), target)
+    show_note(call.env, f"Đã ghi {integer(len(units))} tệp mẫu vào «{folder}»{over}.", names=(str(folder),))
 
 
 def _grassroots(conn: Connection, organization: Organization | None, call: Call) -> Iterator[Organization]:

@@ -67,6 +67,7 @@ COMMANDS: tuple[Entry, ...] = (
         children=(
             Entry("ds", "Danh sách các lần nhập.", _CLI + "lan_nhap:ds", aliases=("danh-sach", "list")),
             Entry("xem", "Xem một lần nhập: nguồn và những gì đã đổi.", _CLI + "lan_nhap:xem", aliases=("show",)),
+            Entry("cho-sua", "Những chỗ để lại còn chờ sửa.", _CLI + "lan_nhap:cho_sua", aliases=("set-aside", "open")),
             Entry("hoan-tac", "Hoàn tác một lần nhập.", _CLI + "lan_nhap:hoan_tac", aliases=("undo",)),
         ),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,17 +13,41 @@ if TYPE_CHECKING:
     from dangbo_cli.cli.environment import Environment
 
 T = TypeVar("T")
+_NAMED = 3  # files that a question names; the others are counted
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
-def may_overwrite(env: Environment, path: Path) -> bool:
-    """Ask where a file would be replaced and somebody can answer; without anybody to ask it is replaced."""
-    if not path.is_file() or not env.can_ask or env.confirm(f"Tệp «{path}» đã có. Ghi đè?"):
+def may_overwrite(env: Environment, *paths: Path) -> bool:
+    """Ask, once, where files would be replaced and somebody can answer; without anybody to ask they are replaced."""
+    standing = [path for path in paths if path.is_file()]
+    if not standing or not env.can_ask or env.confirm(f"{_say_standing(standing)} đã có. Ghi đè?"):
         return True
     from dangbo_cli.views.messages import show_note
 
-    show_note(env, f'Chưa ghi gì. Ghi ra tên khác: --luu-vao "{_another_name(path)}"', names=(str(path),))
+    if len(paths) == 1:
+        other = _another_name(paths[0])
+        show_note(env, f'Chưa ghi gì. Ghi ra tên khác: --luu-vao "{other}"', names=(str(paths[0]), str(other)))
+    else:
+        show_note(env, "Chưa ghi gì. Ghi vào một thư mục khác: --luu-vao THƯ_MỤC")
     return False
+
+
+def _say_standing(paths: Sequence[Path]) -> str:
+    """Name the files that are there already: «Tệp «a.xlsx»», «3 tệp trong «gui»: «a.xlsx», …»."""
+    if len(paths) == 1:
+        return f"Tệp «{paths[0]}»"
+    few = ", ".join(f"«{path.name}»" for path in paths[:_NAMED])
+    more = f" và {len(paths) - _NAMED} tệp nữa" if len(paths) > _NAMED else ""
+    return f"{len(paths)} tệp trong «{paths[0].parent}» ({few}{more})"
+
+
+def say_replaced(*paths: Path) -> str:
+    """Return what is to be added where it is said that files were written, asked before they are: which of them
+    replace one of the same name."""
+    count = sum(path.is_file() for path in paths)
+    if len(paths) <= 1:
+        return ", thay tệp cũ cùng tên" if count else ""
+    return f", trong đó {count} tệp thay tệp cũ cùng tên" if count else ""
 
 
 def check_folder(path: Path) -> None:

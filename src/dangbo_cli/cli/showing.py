@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dangbo_cli.cli.call import Call
 from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.options import CSV, JSON, TABLE, Output
-from dangbo_cli.cli.saving import may_overwrite, write_whole
+from dangbo_cli.cli.saving import may_overwrite, say_replaced, write_whole
 
 if TYPE_CHECKING:
     from dangbo_cli.reports.profile import Profile
@@ -114,7 +114,7 @@ def _save(call: Call, table: Table, path: Path, shape: Shape, look: Look) -> Non
         )  # fmt: skip
     if not may_overwrite(call.env, path):
         return
-    over = ", thay tệp cũ cùng tên" if path.exists() else ""
+    over = say_replaced(path)
     pages = write_whole(path, _writer(suffix, table, shape, look))
     show_note(call.env, f"Đã ghi {integer(len(table.rows))} dòng vào «{path}»{over}.", names=(str(path),))
     if pages > 1:

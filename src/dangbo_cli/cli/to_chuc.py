@@ -8,6 +8,7 @@ import typer
 
 from dangbo_cli.cli.asking import day_asked, organization_asked, refusals
 from dangbo_cli.cli.call import call_of
+from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import AsOf, Output, Unit, with_output
 from dangbo_cli.cli.showing import Look, Shape, show, show_one
@@ -16,19 +17,32 @@ from dangbo_cli.cli.showing import Look, Shape, show, show_one
 @manual(
     "Cây tổ chức, mỗi dòng một tổ chức với số đảng viên của nó và mọi tổ chức bên dưới.",
     ("dangbo to-chuc so-do", "Toàn bộ cây tổ chức hôm nay."),
-    ("dangbo tc cay --don-vi 05 --tinh-den 31/12/2022", "Riêng tổ chức mã 05, tính đến hết năm 2022."),
+    ("dangbo tc cay 05 --tinh-den 31/12/2022", "Riêng tổ chức mã 05, tính đến hết năm 2022."),
 )
 @with_output
-def so_do(ctx: typer.Context, output: Output, don_vi: Unit = None, tinh_den: AsOf = None) -> None:
+def so_do(
+    ctx: typer.Context,
+    output: Output,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="MÃ", help="Chỉ tổ chức này và bên dưới; mã hoặc tên, như --don-vi.", show_default=False
+        ),
+    ] = None,
+    don_vi: Unit = None,
+    tinh_den: AsOf = None,
+) -> None:
     """Show the tree with head counts."""
     from dangbo_cli.reports.tree import list_organizations, organization_tree
     from dangbo_cli.views.json import value_json
     from dangbo_cli.views.tree import show_tree
 
+    if words and don_vi is not None:
+        raise Misuse("Tổ chức được ghi hai lần.", "Gõ tên hoặc mã một mình, hoặc dùng --don-vi.")
     call = call_of(ctx)
     day = day_asked(call, tinh_den)
     with call.reading() as conn, refusals():
-        root = organization_asked(conn, don_vi, day)
+        root = organization_asked(conn, " ".join(words) if words else don_vi, day)
         roots = organization_tree(conn, day, root)
         table = list_organizations(conn, day, root)
     look = Look(

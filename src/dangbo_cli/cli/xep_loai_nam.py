@@ -97,8 +97,10 @@ def chot(ctx: typer.Context, nam: YearWord, xem_truoc: PreviewOnly = False, dong
 
     def propose(conn: Connection) -> Proposal:
         from dangbo_cli.records.rating_years import plan_close
+        from dangbo_cli.reports.rating_gaps import decided_counts, say_undecided
 
-        return Proposal(plan_close(conn, nam, call.env.today()), f"Chốt xếp loại năm {nam}")
+        plan = plan_close(conn, nam, call.env.today(), say_undecided(decided_counts(conn, nam)))
+        return Proposal(plan, f"Chốt xếp loại năm {nam}")
 
     return carry_out(call, propose, Wish(xem_truoc, dong_y))
 

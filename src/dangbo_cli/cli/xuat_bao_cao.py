@@ -14,7 +14,7 @@ from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.framework import ValueType, one_of
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import AsOf, Unit, read_year
-from dangbo_cli.cli.saving import check_folder
+from dangbo_cli.cli.saving import check_folder, may_overwrite, say_replaced
 
 TEMPLATES = ("bao-cao-nam", "bao-cao-sau-thang", "cong-van")
 _DRAFT = (
@@ -115,10 +115,13 @@ def _write(
         own = template.expanduser() if template is not None else None
         form = read_template(own) if own is not None else build_template(HALF if half else ANNUAL)
         check(form, content.values)
+        if not may_overwrite(call.env, path):
+            return
+        over = say_replaced(path)
         fill(form, content.values, path)
     show_note(
         call.env,
-        f"Đã viết bản nháp báo cáo {'6 tháng đầu ' if half else ''}năm {year} vào «{path}».",
+        f"Đã viết bản nháp báo cáo {'6 tháng đầu ' if half else ''}năm {year} vào «{path}»{over}.",
         names=(str(path),),
     )
     if content.unknown:

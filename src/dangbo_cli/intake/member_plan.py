@@ -167,14 +167,22 @@ class MemberPlanner:
             if answer == KEEP_RECORD.key:
                 if self._memory is not None:
                     now, typed = (_shown(key, value) for value in values)
-                    whose = f"{_LABELS.get(key, key)} «{now}» của đảng viên số hồ sơ {ref}"
+                    whose = f"{_LABELS.get(key, key)} «{now}» của {_named(row, ref)}"
                     kept = Kept((Entity.MEMBER, ref), key, values, row.organization)
                     self._memory.learn_kept(kept, (whose, f"«{typed}»"), row.source, offer.cell)
             elif self._memory is None or not self._memory.keeps(
                 Kept((Entity.MEMBER, ref), key, values, row.organization), row.source, offer.cell
             ):
-                self._recorder.problem(offer, code, detail, show(key, offer.value), (TAKE_SHEET, KEEP_RECORD))
+                self._recorder.problem(
+                    offer, code, detail, show(key, offer.value), (TAKE_SHEET, KEEP_RECORD), _named(row, ref)
+                )
         return Decision(None)
+
+
+def _named(row: PersonRow, ref: Ref) -> str:
+    """Say whose a cell is: the name as the row has it, the number of the record."""
+    name = row.text("full_name")
+    return f"{name} (số hồ sơ {ref})" if name else f"đảng viên số hồ sơ {ref}"
 
 
 def offer_of(recorder: Recorder, row: PersonRow, value: T, cell: str) -> Offer[T]:

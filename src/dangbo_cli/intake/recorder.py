@@ -81,11 +81,15 @@ class Recorder:
             text = shown(offer.value) if shown else show(key, offer.value)
             self.problem(offer, code, detail, text)
 
-    def problem(self, offer: Offer[T], code: str, detail: str, value: str, choices: tuple[Choice, ...] = ()) -> None:
-        """Name one cell that is not written, with the answers that would settle it."""
+    def problem(
+        self, offer: Offer[T], code: str, detail: str, value: str, choices: tuple[Choice, ...] = (), about: str = ""
+    ) -> None:
+        """Name one cell that is not written, with the answers that would settle it; `about` says whose it is."""
         source = self.plan.sources[offer.source]
         self.plan.problems.append(
-            Problem(code, say(Finding(code, detail), value), source.path, source.sheet, offer.cell, value, choices)
+            Problem(
+                code, say(Finding(code, detail), value), source.path, source.sheet, offer.cell, value, choices, about
+            )
         )
 
 

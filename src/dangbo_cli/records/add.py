@@ -12,7 +12,7 @@ from dangbo_cli.records.days import require_near
 from dangbo_cli.records.draft import Draft
 from dangbo_cli.records.edit import plan_dated
 from dangbo_cli.records.fields import Assignment, Kind, of_kind, read_targets
-from dangbo_cli.records.people import refuse_known, refuse_taken, say_person
+from dangbo_cli.records.people import namesakes_here, refuse_known, refuse_taken, say_person
 from dangbo_cli.records.readings import read_values
 from dangbo_cli.records.refusal import ValueRefused
 from dangbo_cli.records.tree import Tree
@@ -23,6 +23,13 @@ IN_COMMITTEE = cause(
     "Đảng viên chưa vào chi bộ nào",
     "{value} có {detail} tổ chức trực thuộc, mà đảng viên sinh hoạt ở chi bộ.",
     "Khi biết chi bộ, hãy gõ mã của chi bộ ấy, hoặc chuyển sau bằng «dangbo dang-vien chuyen …».",
+)
+SAME_NAME_HERE = cause(
+    "same_name_here",
+    Level.NOTE,
+    "Đã có người cùng họ tên trong đơn vị",
+    "Đơn vị này đã có người cùng họ tên: {detail}.",
+    "Nếu là một người, hãy sửa bằng «dangbo dang-vien sua …» thay vì thêm mới.",
 )
 SAME_PERSON_ELSEWHERE = cause(
     "same_person_elsewhere",
@@ -59,6 +66,8 @@ def plan_add_member(
     refuse_taken(conn, values, tree)
     if branches := len(tree.children(organization_id)):
         draft.note(IN_COMMITTEE, str(branches), place.label)
+    for number in namesakes_here(conn, values, organization_id, tree):
+        draft.note(SAME_NAME_HERE, say_person(conn, number, tree))
     for number in refuse_known(conn, values, organization_id, tree):
         draft.note(SAME_PERSON_ELSEWHERE, say_person(conn, number, tree))
     ref = draft.create(Entity.MEMBER, None, **values)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
 from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
@@ -24,7 +25,7 @@ from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.records.draft import Draft, read_rows, row_text
 from dangbo_cli.records.fields import Assignment
 from dangbo_cli.records.rating_years import refuse_closed_year
-from dangbo_cli.records.readings import refuse, take
+from dangbo_cli.records.readings import refuse, refuse_empty, take
 from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, PlaceRefused, RecordUnknown, ValueRefused
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.vietnamese.text import clean, fold
@@ -241,8 +242,10 @@ def _read(
         elif f.value is Value.DOCUMENT:
             values[f.key] = _document(conn, text)
         else:
-            read, finding = read_value(f, clean(text), today)
+            read, finding = ({}, None) if is_blank(text) else read_value(f, clean(text), today)
             take(draft, f.key, finding, clean(text))
+            if not read:  # a dash, a word for «unknown», a lone «x»: nothing that could be written
+                raise refuse_empty(f.key, f.title, clean(text))
             for key, value in read.items():
                 values.setdefault(key, value)
             if form.entity == Entity.DOCUMENT and f.key == "number" and not looks_like_number(text):

@@ -16,6 +16,8 @@ from datetime import date
 
 from dangbo_cli.domain.agreement import IDENTITY, canonical, sharpens
 from dangbo_cli.domain.change import Entity, Plan, Scalar
+from dangbo_cli.domain.levels import LEVELS
+from dangbo_cli.domain.likeness import WEIGHTS, Rarity, traits, weigh
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.privacy import mask_pair
 from dangbo_cli.domain.problem import Level, cause
@@ -30,6 +32,13 @@ from dangbo_cli.store.history import last_writers
 from dangbo_cli.store.labels import ENTITY_LABELS, column_label
 from dangbo_cli.vietnamese.text import clean, fold
 
+TWO_PEOPLE = cause(
+    "merge_two_people",
+    Level.NOTE,
+    "Hai bản ghi trông như hai người",
+    "Trông như hai người khác nhau: {detail}. Chỉ gộp khi chắc là một người; nếu là hai người, hãy ghi «dangbo dv trung "
+    "--khac {value}».",
+)
 ONE_VALUE_LEFT_OUT = cause("merge_leaves_out", Level.NOTE, "Giá trị bị bỏ khi gộp", "{detail}, giữ {value}.")
 
 FIRST, SECOND = "A", "B"
@@ -51,6 +60,8 @@ _WORDS = {
     "suspended": "Đình chỉ sinh hoạt", "left": "Đã ra khỏi danh sách",
 }  # fmt: skip
 _SPAN = ("valid_from", "valid_to")
+_RATED = ("self_level", "proposed_level", "decided_level")
+_TELLS_APART = -5  # points of evidence that is not outweighed by a slip: another name, number, day of birth
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +174,7 @@ class _Merger:
     # --- the person's own columns
     def columns(self, today: date) -> None:
         """Decide every column of the member; ValueRefused where values of the two do not go together."""
+        self._warn()
         writers = last_writers(self._conn, Entity.MEMBER, [self._first.id, self._second.id])
         pairs: dict[str, tuple[Scalar, Scalar]] = {}
         for column in CATALOGUE[Entity.MEMBER].columns:
@@ -186,6 +198,13 @@ class _Merger:
                 self._first.values, {column: after for column, (_, after) in pairs.items()}, today, self._draft
             )
         self._draft.change(Entity.MEMBER, self._first.id, self._first.id, **pairs)
+
+    def _warn(self) -> None:
+        """Say so where what tells people apart does, by more than a slip, and no number of the two agrees."""
+        likeness = weigh(traits(self._first.values), traits(self._second.values), Rarity(()))
+        unlike = [WEIGHTS[one.key].words for one in likeness.points if WEIGHTS[one.key].points <= _TELLS_APART]
+        if unlike and not any(point.key in ("citizen_same", "card_same") for point in likeness.points):
+            self._draft.note(TWO_PEOPLE, ", ".join(unlike), f"{self._first.id} {self._second.id}")
 
     def _undecide(self, key: str, label: str, one: str, other: str) -> None:
         self.undecided.append(Contradiction(key, label, one, other))
@@ -273,7 +292,20 @@ class _Merger:
             self._leave_out(Contradiction(name, topic, self._say_value(name, one), self._say_value(name, other)), side)
             if side == SECOND:
                 pairs[name] = (one, other)
+        if table.entity is Entity.RATING:
+            self._without_reason(twin, pairs)
         self._change(table, twin, **pairs)
+
+    def _without_reason(self, twin: Row, pairs: dict[str, tuple[Scalar, Scalar]]) -> None:
+        """Why somebody has no level is nothing to say of a rating that keeps levels alone: leave it out, and say so."""
+        after = {name: pairs[name][1] if name in pairs else value for name, value in twin.items()}
+        levels = [level for name in _RATED if (level := after[name]) is not None]
+        reason = after["not_rated_reason"]
+        if reason is None or not levels or not set(levels) <= set(LEVELS):
+            return
+        topic = f"Xếp loại {twin['period']}, {column_label('not_rated_reason').lower()}: bỏ {_quoted(str(reason))}"
+        self._draft.note(ONE_VALUE_LEFT_OUT, topic, _quoted(str(levels[-1])))
+        pairs["not_rated_reason"] = (twin["not_rated_reason"], None)
 
     def _change(self, table: RecordTable, row: Row, **pairs: tuple[Scalar, Scalar]) -> None:
         self._draft.change(table.entity, row_number(row), self._first.id, **pairs)

@@ -27,6 +27,10 @@ NOBODY_OWES = cause(
     "nobody_owes", Level.NOTE, "Không nơi nào phải nộp", "Chưa có tổ chức nào phải nộp «{value}» vào ngày ấy.",
     "Xem lại loại hình, khối của các tổ chức bằng «dangbo tc ds».",
 )  # fmt: skip
+DUE_BEFORE = cause(
+    "due_before_period", Level.NOTE, "Hạn nộp trước năm của việc", "Hạn nộp {value} đứng trước kỳ của việc (năm {detail}).",
+    "Kiểm tra lại năm của hạn.",
+)  # fmt: skip
 LIST_UNDATED = cause(
     "list_undated", Level.NOTE, "Danh sách không ghi ngày, năm",
     "Tệp «{value}» của {detail} không ghi ngày, năm nên chưa tính là đã nộp.",
@@ -84,9 +88,17 @@ def plan_add_obligation(conn: sqlite3.Connection, wanted: Obligation, today: dat
     tree = Tree(conn) if before.undated else None
     for one in before.undated:
         draft.note(LIST_UNDATED, tree.full_label(one.organization) if tree else "", one.file)
+    _note_before(draft, wanted)
     if wanted.due_on is not None and wanted.due_on < today.isoformat():
         draft.note(DUE_PASSED, "", "/".join(reversed(wanted.due_on.split("-"))))
     return draft.plan
+
+
+def _note_before(draft: Draft, wanted: Obligation) -> None:
+    """Say so where a deadline lies before the year that something is due for."""
+    year = period_year(wanted.period)
+    if wanted.due_on is not None and int(wanted.due_on[:4]) < year:
+        draft.note(DUE_BEFORE, str(year), "/".join(reversed(wanted.due_on.split("-"))))
 
 
 def plan_edit_obligation(conn: sqlite3.Connection, number: int, wanted: Obligation) -> Plan:
@@ -96,6 +108,7 @@ def plan_edit_obligation(conn: sqlite3.Connection, number: int, wanted: Obligati
     if stored is None:
         raise RecordUnknown(f"Không có việc phải nộp số {number}.", "Xem các việc: «dangbo don-doc ds».")
     draft = Draft(conn, f"don-doc sua {number}", Entity.OBLIGATION)
+    _note_before(draft, wanted)
     pairs = {name: (stored[name], value) for name, value in _stored(wanted).items()}
     draft.change(Entity.OBLIGATION, number, number, **pairs)
     return draft.plan

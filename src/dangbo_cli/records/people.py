@@ -147,6 +147,13 @@ def refuse_known(conn: sqlite3.Connection, values: Mapping[str, Scalar], organiz
     )
 
 
+def namesakes_here(conn: sqlite3.Connection, values: Mapping[str, Scalar], organization: int, tree: Tree) -> list[int]:
+    """Return the people of the grassroots organisation who bear the name of the one to be added."""
+    unit = tree.grassroots(organization)
+    people = _namesakes(conn, str(values["full_name"]))
+    return [one.id for one in people if one.place is not None and tree.grassroots(one.place) == unit]
+
+
 def _namesakes(conn: sqlite3.Connection, name: str) -> list[Person]:
     """Return the people whose names are equal but for marks, case and i/y."""
     key = fold(name).replace("y", "i")

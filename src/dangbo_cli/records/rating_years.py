@@ -20,7 +20,7 @@ STILL_UNDECIDED = cause(
     "still_undecided",
     Level.NOTE,
     "Còn xếp loại chưa có mức quyết định",
-    "Năm {value} còn {detail} chưa có mức quyết định; chốt rồi thì phải mở lại mới ghi được.",
+    "Năm {value} còn {detail}. Chốt rồi thì phải mở lại mới ghi được.",
 )
 _SUGGESTED = 5
 
@@ -86,23 +86,20 @@ def _unknown(typed: str) -> FieldRefused:
     return FieldRefused(f"Bộ quy định không có con số «{typed}».", f"{lead}: {', '.join(near or FIGURES)}.")
 
 
-def plan_close(conn: sqlite3.Connection, year: int, today: date) -> Plan:
-    """Return the plan that closes a year's ratings. Raises YearRefused where it is closed, or has no rating at all."""
+def plan_close(conn: sqlite3.Connection, year: int, today: date, undecided: str = "") -> Plan:
+    """Return the plan that closes a year's ratings; `undecided` says what is not decided in it. Raises YearRefused where
+    it is closed, or has no rating at all."""
     stored = _period(conn, year)
     if stored is not None and stored["state"] == "closed":
         raise YearRefused(
             f"Xếp loại năm {year} đã chốt rồi.", f"Mở lại bằng «dangbo xep-loai mo-lai {year} --ly-do …»."
         )
-    rated, undecided = conn.execute(
-        "SELECT count(*), coalesce(sum(decided_level IS NULL AND not_rated_reason IS NULL), 0) FROM rating"
-        " WHERE substr(period, 1, 4) = ?",
-        (str(year),),
-    ).fetchone()
+    rated = conn.execute("SELECT 1 FROM rating WHERE substr(period, 1, 4) = ? LIMIT 1", (str(year),)).fetchone()
     if not rated:
         raise YearRefused(f"Sổ chưa có xếp loại nào của năm {year}, nên chưa chốt được.")
     draft = Draft(conn, f"xep-loai chot {year}", Entity.RATING_PERIOD)
     if undecided:
-        draft.note(STILL_UNDECIDED, f"{undecided} mục", str(year))
+        draft.note(STILL_UNDECIDED, undecided, str(year))
     _set_state(draft, stored, year, "closed", None, today)
     return draft.plan
 
@@ -153,6 +150,9 @@ def plan_lift_override(conn: sqlite3.Connection, year: int, finding: str) -> Pla
 def _required(reason: str) -> str:
     said = clean(reason)
     if len(said) < 3:
+        if said:
+            advice = "Hãy ghi rõ vì sao, hoặc văn bản cho phép."
+            raise ValueRefused("reason", f"«{said}» quá ngắn, chưa thành một lý do.", advice)
         raise ValueRefused("reason", "Chưa ghi lý do.", 'Thêm --ly-do "…", nêu văn bản hoặc lý do cho phép.')
     return said
 

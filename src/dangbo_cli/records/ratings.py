@@ -24,6 +24,7 @@ DECIDED_IS_SHOWN = cause(
 
 _COLUMNS = {"self": "self_level", "proposed": "proposed_level", "decided": "decided_level"}
 _WORDS = {"self": "mức tự xếp loại", "proposed": "mức đề nghị", "decided": "mức quyết định"}
+_HEADINGS = {"self": "Tự xếp loại", "proposed": "Xếp loại", "decided": "Quyết định xếp loại"}
 _FIRST_YEAR = 1930
 
 
@@ -53,7 +54,7 @@ class RatingPlanner:
         reason: str | None = None
         if text:
             if is_blank(text):
-                raise refuse_empty(f"ratings.{target.period}", target.label, text)
+                raise refuse_empty("ratings", _heading(target.stage, target.period), text)
             level, reason, finding = split_rating(text)
             if finding is not None:
                 raise refuse("ratings", finding, text)
@@ -90,5 +91,10 @@ class RatingPlanner:
         if target.stage in held or (not held and row.get("not_rated_reason") is not None):
             return
         listed = ", ".join(f"{_WORDS[stage]} «{row[_COLUMNS[stage]]}»" for stage in held)
-        advice = f"Sổ đang có {listed}; hãy ghi «ratings.{target.period}.{held[0]}=»." if held else ""
+        advice = f"Sổ đang có {listed}; hãy ghi «{_heading(held[0], target.period).lower()}=»." if held else ""
         raise ValueRefused("ratings", f"Năm {target.period} không có {_WORDS[target.stage]} để xóa.", advice)
+
+
+def _heading(stage: str, period: str) -> str:
+    """Return what a stage of a year is called before «=»."""
+    return f"{_HEADINGS[stage]} năm {period}"

@@ -102,7 +102,9 @@ def refuse(field: str, finding: Finding, text: str) -> ValueRefused:
 def refuse_empty(field: str, label: str, text: str) -> ValueRefused:
     """Return the refusal for a word that says «unknown» where a value was to be written."""
     return ValueRefused(
-        field, f"«{text}» không phải là một giá trị của «{label}».", f"Muốn xóa giá trị đang có, hãy ghi «{field}=»."
+        field,
+        f"«{text}» không phải là một giá trị của «{label}».",
+        f"Muốn xóa giá trị đang có, hãy ghi «{label.lower()}=».",
     )
 
 

@@ -10,9 +10,9 @@ import sqlite3
 from datetime import date
 from typing import Any
 
+from dangbo_cli.domain.levels import LEVELS, MEMBER, ORGANIZATION
 from dangbo_cli.domain.obligation import GRASSROOTS, rates
 from dangbo_cli.domain.organization import BRANCH_OF_GRASSROOTS, BRANCH_OF_PART, GRASSROOTS_BRANCH
-from dangbo_cli.domain.rating import LEVELS
 from dangbo_cli.reports.as_of import (
     Organization,
     Organizations,
@@ -27,6 +27,8 @@ from dangbo_cli.reports.directive_figures import Figures, read_figures
 from dangbo_cli.reports.document_content import UNKNOWN, Content, add_letterhead, the_root
 from dangbo_cli.reports.duties import Board, DutyFilter, read_board
 from dangbo_cli.reports.headcount import Headcount, add_up, count_people
+from dangbo_cli.reports.rating_gaps import decided_counts, say_base
+from dangbo_cli.reports.rating_tally import KEYS, figures
 
 NO_BLOC = "Chưa rõ khối"
 _NAMED_LATE = 30
@@ -59,7 +61,7 @@ def read_annual(
     _add_members(content, conn, organizations, organization, year, end)
     figures = read_figures(conn, year, day, organization)
     _add_directive(content, figures)
-    _add_ratings(content, conn, organizations, organization, year, half)
+    _add_ratings(content, conn, organization, year, half)
     asked = DutyFilter(year=year, root=organization.id if organization else None)
     _add_duties(content, read_board(conn, day, asked), day)
     values["ghi_chu"] = [_sentence(what) for what in dict.fromkeys(content.unknown)]
@@ -211,48 +213,28 @@ def _percent(part: int, whole: int) -> str:
 
 
 def _add_ratings(
-    content: Content,
-    conn: sqlite3.Connection,
-    organizations: Organizations,
-    organization: Organization | None,
-    year: int,
-    half: bool,
+    content: Content, conn: sqlite3.Connection, organization: Organization | None, year: int, half: bool
 ) -> None:
     """Decided levels alone: what is proposed does not leave the house."""
     values = content.values
     rows: list[Row] = []
+    values["xep_loai_tren"] = []
     if not half:
-        inside = set(organizations.below(organization.id)) if organization else None
-        for label, subject in (("Đảng viên", "member_id"), ("Tổ chức đảng", "organization_id")):
-            found = _decided(conn, year, subject, inside)
-            total = sum(found.get(level, 0) for level in LEVELS)
-            if total:
+        counts = decided_counts(conn, year, organization)
+        for label, sort in (("Đảng viên", MEMBER), ("Tổ chức đảng", ORGANIZATION)):
+            found = figures(counts.places[sort])
+            if found["rated"]:
                 rows.append(
-                    {"doi_tuong": label, "tong": count_text(total),
-                     **{f"muc{n}": f"{count_text(found.get(level, 0))} ({_percent(found.get(level, 0), total)})"
+                    {"doi_tuong": label, "tong": count_text(found["rated"]),
+                     **{f"muc{n}": f"{count_text(found[KEYS[level]])} ({_percent(found[KEYS[level]], found['rated'])})"
                         for n, level in enumerate(LEVELS, 1)}}
                 )  # fmt: skip
             else:
                 content.unknown.append(f"xếp loại {label.lower()} đã quyết định")
+        values["xep_loai_tren"] = say_base(counts)
     values["bang_xep_loai"] = rows
     values["co_xep_loai"] = bool(rows)
     values["muc"] = list(LEVELS)
-
-
-def _decided(conn: sqlite3.Connection, year: int, subject: str, inside: set[int] | None) -> dict[str, int]:
-    place = "organization_id" if subject == "organization_id" else (
-        "(SELECT p.organization_id FROM member_place p WHERE p.member_id = rating.member_id"
-        " ORDER BY p.valid_to IS NULL DESC, p.valid_to DESC, p.id DESC LIMIT 1)"
-    )  # fmt: skip
-    other = "member_id IS NOT NULL" if subject == "member_id" else "member_id IS NULL"
-    found: dict[str, int] = {}
-    for level, where in conn.execute(
-        f"SELECT decided_level, {place} FROM rating WHERE period = ? AND decided_level IS NOT NULL AND {other}",
-        (str(year),),
-    ):
-        if inside is None or where in inside:
-            found[level] = found.get(level, 0) + 1
-    return found
 
 
 def _add_duties(content: Content, board: Board, day: date) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from typing import Any
 
 from dangbo_cli.domain.change import Entity
@@ -10,8 +11,8 @@ from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.reports.as_of import count_text, say_date
 from dangbo_cli.reports.history import undone_by
 from dangbo_cli.reports.table import Column, ColumnKind, Table
-from dangbo_cli.store.labels import ENTITY_LABELS, describe_subject
-from dangbo_cli.store.set_aside import OPEN, REPLACED, SOLVED, SetAside, read_of_batch
+from dangbo_cli.store.labels import ENTITY_LABELS, describe_subject, organization_words
+from dangbo_cli.store.set_aside import OPEN, REPLACED, SOLVED, SetAside, count_open, read_of_batch, read_open
 
 _INT = ColumnKind.INTEGER
 COLUMNS = (
@@ -36,6 +37,16 @@ DETAIL_COLUMNS = (
     Column("value", "Giá trị"),
 )
 
+OPEN_COLUMNS = (
+    Column("path", "Tệp", shown=False),
+    Column("sheet", "Trang tính"),
+    Column("cell", "Ô", ColumnKind.IDENTIFIER),
+    Column("message", "Vì sao"),
+    Column("batch", "Lần nhập", ColumnKind.IDENTIFIER),
+    Column("seen_at", "Lúc", ColumnKind.MOMENT, shown=False),
+    Column("organization", "Tổ chức đảng", shown=False),
+)
+
 _BATCHES = """SELECT b.id, b.made_at, b.command,
     (SELECT count(DISTINCT s.path) FROM source s WHERE s.batch_id = b.id),
     b.created, b.updated, b.unchanged, b.set_aside,
@@ -56,7 +67,35 @@ def list_batches(conn: sqlite3.Connection) -> Table:
     undone = undone_by(conn)
     rows = [_row(row, undone) for row in conn.execute(f"{_BATCHES} ORDER BY b.id DESC")]
     notes = [f"Có {count_text(len(rows))} lần nhập."] if rows else ["Sổ chưa có lần nhập nào."]
+    if standing := count_open(conn):
+        notes.append(f"Còn {count_text(standing)} chỗ chờ sửa, xem «dangbo lan-nhap cho-sua»; cột «Để lại» đếm dòng.")
     return Table("lan-nhap-ds", "Các lần nhập", COLUMNS, rows, notes=notes)
+
+
+def list_open(conn: sqlite3.Connection, inside: Collection[int] | None = None) -> Table:
+    """Return every place that still waits to be mended, file by file: also those of calls that had nothing else to
+    write and so are no batch. `inside`: only in sheets of these organisations."""
+    names: dict[int, str | None] = {}
+    rows = []
+    for one in read_open(conn):
+        if inside is not None and one.organization not in inside:
+            continue
+        if one.organization is not None and one.organization not in names:
+            names[one.organization] = organization_words(conn, one.organization)
+        unit = None if one.organization is None else names[one.organization]
+        rows.append({"path": one.path, "sheet": one.mistake.sheet or None, "cell": one.mistake.cell or None,
+                     "code": one.mistake.code, "message": one.message, "batch": one.batch, "seen_at": one.seen_at,
+                     "organization": unit, "sha256": one.sha256})  # fmt: skip
+    rows.sort(key=lambda row: str(row["path"]))  # stable: in a file in the order in which they were kept
+    notes = ["Không còn chỗ nào chờ sửa."]
+    if rows:
+        notes = [
+            f"Có {count_text(len(rows))} chỗ chờ sửa. Trả lại đơn vị: «dangbo nhap TỆP --tra-lai THƯ_MỤC»; nhập lại tệp đã "
+            "sửa thì chỗ ấy hết chờ."
+        ]
+        if any(row["batch"] is None for row in rows):
+            notes.append("Chỗ không nêu số của lần nhập: lần ấy không có gì mới để ghi vào sổ.")
+    return Table("lan-nhap-cho-sua", "Những chỗ để lại chờ sửa", OPEN_COLUMNS, rows, notes=notes, group_by="path")
 
 
 def say_batches_since(conn: sqlite3.Connection, number: int) -> str:

@@ -47,7 +47,7 @@ def add_letterhead(
     upper = organizations.by_id.get(organization.parent) if organization and organization.parent is not None else None
     body = committee_name(organization)
     branch = bool(body) and not str(body).startswith("Đảng ủy")
-    content.text("cap_tren", committee_name(upper), "tên cấp ủy cấp trên")
+    content.text("cap_tren", committee_name(upper), "tên cấp ủy cấp trên (gõ thẳng vào mẫu dùng với --mau)")
     content.text("cap_uy", body, "tên cấp ủy ban hành")
     content.text("noi_ban_hanh", place, "nơi ban hành (--noi)")
     values = content.values

@@ -38,7 +38,8 @@ AWAY = f"""EXISTS (SELECT 1 FROM member_stay s WHERE s.member_id = m.id AND s.di
 class MemberFilter:
     """What `dv ds` was asked to narrow to, as typed. `rating` is «2022=HTXSNV» (codes or labels, several
     with commas); `born_from`, `born_to`, `admitted_from`, `admitted_to` are ISO dates, may be partial, all inclusive;
-    `missing` are field keys or headings («citizen_id», «số thẻ»)."""
+    `missing` are field keys or headings («citizen_id», «số thẻ»); `position` is a title («bí thư», «cấp ủy»), `expertise`
+    and `theory` levels of the closed lists, several with commas, «đại học+» that and higher."""
 
     gender: str | None = None
     ethnicity: str | None = None
@@ -51,6 +52,9 @@ class MemberFilter:
     admitted_from: str | None = None
     admitted_to: str | None = None
     missing: tuple[str, ...] = ()
+    position: str | None = None
+    expertise: str | None = None
+    theory: str | None = None
 
     def as_asked(self) -> dict[str, Any]:
         """The filters that were given, for the parameters of a table."""
@@ -131,7 +135,58 @@ def conditions_of(conn: sqlite3.Connection, asked: MemberFilter) -> Conditions:
     _within(found, "admitted_on", asked.admitted_from, asked.admitted_to, "ngày vào Đảng")
     for name in asked.missing:
         _missing(found, name)
+    if asked.position:
+        _position(conn, found, asked.position)
+    if asked.expertise or asked.theory:
+        from dangbo_cli.domain.education import EXPERTISE, POLITICAL_THEORY
+
+        _levels(found, "expertise", asked.expertise, EXPERTISE, "trình độ chuyên môn")
+        _levels(found, "political_theory", asked.theory, POLITICAL_THEORY, "trình độ lý luận chính trị")
     return found
+
+
+def _position(conn: sqlite3.Connection, found: Conditions, typed: str) -> None:
+    """Narrow to who holds a post on the day: a Party position by its label, «cấp ủy» any of them but plain membership;
+    else a title of any sphere that is so called or holds the words."""
+    from dangbo_cli.domain.positions import PARTY_POSITIONS, PLAIN_MEMBER
+
+    party: dict[str, tuple[str, ...]] = {_loose(title): (title,) for title in PARTY_POSITIONS}
+    party["cap uy"] = party["cap uy vien"] = tuple(title for title in PARTY_POSITIONS if title != PLAIN_MEMBER)
+    asked, sphere = _loose(typed), ""
+    if asked in party:
+        titles, sphere = party[asked], " AND d.sphere = 'party'"
+    else:
+        known = [row[0] for row in conn.execute("SELECT DISTINCT title FROM member_position ORDER BY title")]
+        exact = [title for title in known if _loose(title) == asked]
+        titles = tuple(exact or (title for title in known if f" {asked} " in f" {_loose(title)} "))
+    if not titles:
+        raise FilterRefused(
+            f"Sổ không có ai giữ chức vụ «{typed}». Chức vụ Đảng: {', '.join(PARTY_POSITIONS)}, hoặc «cấp ủy»; chức vụ khác thì "
+            "gõ như ghi trong sổ."
+        )
+    marks = ", ".join(f":title{i}" for i in range(len(titles)))
+    found.add(
+        f"EXISTS (SELECT 1 FROM member_position d WHERE d.member_id = m.id AND d.title IN ({marks}){sphere} AND {covers('d')})",
+        **{f"title{i}": title for i, title in enumerate(titles)},
+    )
+    found.named.update(("party_position", "government_position"))
+
+
+def _levels(found: Conditions, column: str, typed: str | None, order: tuple[str, ...], what: str) -> None:
+    """Narrow to some levels of a closed list that goes upwards."""
+    if not typed:
+        return
+    wanted: set[str] = set()
+    for part in (part.strip() for part in typed.split(",") if part.strip()):
+        label = pick(part.rstrip("+"), (*order, UNKNOWN), what)
+        wanted.update(order[order.index(label) :] if part.endswith("+") and label in order else (label,))
+    known = [label for label in order if label in wanted]
+    marks = ", ".join(f":{column}{i}" for i in range(len(known)))
+    options = [f"m.{column} IN ({marks})"] * bool(known) + [f"m.{column} IS NULL"] * (UNKNOWN in wanted)
+    if not options:
+        raise FilterRefused(f"Chưa cho biết {what} nào. Các giá trị dùng được: {', '.join(order)}.")
+    found.add(f"({' OR '.join(options)})", **{f"{column}{i}": label for i, label in enumerate(known)})
+    found.named.add(column)
 
 
 def pick(typed: str, labels: Iterable[str], what: str, short: Mapping[str, str] | None = None) -> str:

@@ -201,10 +201,15 @@ def _line(part: Part, direct: Mapping[int | None, Headcount]) -> dict[str, Any]:
         "official": count and count.official,
         "probationary": count and count.probationary,
         "unknown": count and count.unknown,
-        "female": count and count.female,
-        "minority": count and count.minority,
+        "female": count and _known(count.female, count.no_gender, count),
+        "minority": count and _known(count.minority, count.no_ethnicity, count),
         "mean_age": count and count.mean_age,
     }
+
+
+def _known(number: int, unknown: int, count: Headcount) -> int | None:
+    """Return how many are something, None where it is unknown of everybody: nothing is not known to be none."""
+    return None if count.members and unknown == count.members else number
 
 
 def _notes(
@@ -242,4 +247,4 @@ def _notes(
 
 
 def _percent_text(part: int, whole: int) -> str:
-    return f"{percent(part, whole)}%".replace(".", ",")
+    return f"{percent(part, whole)} %".replace(".", ",")

@@ -196,16 +196,29 @@ def ceilings_table(asked: Review, everything: bool = False) -> Table:
             Column(f"{key}_limit", "Tối đa", ColumnKind.INTEGER),
             Column(f"{key}_excess", "Vượt", ColumnKind.INTEGER),
         ]
-    columns.append(Column("waiting", "Chưa quyết định", ColumnKind.INTEGER))
+    waiting = "Chưa quyết định" if loaded.year.stage == DECIDED else f"Chưa có {loaded.year.stage_words}"
+    columns.append(Column("waiting", waiting, ColumnKind.INTEGER))
     rows = [_ceiling_row(group) for group in groups]
     over = sum(1 for g in groups if g.binding and g.ceiling.excess)
     notes = [f"Tỷ lệ áp dụng tính trên {BASES[holds]}. Có {count_text(over)} nhóm vượt."]
+    notes += _left_out(asked, {g.of for g in groups if g.sort == MEMBER and g.binding}, inside)
     if everything:
         notes.append("Ở chi bộ chỉ để tham khảo: tỷ lệ tính trong tổ chức cơ sở đảng.")
     return Table(
         "xep-loai-tran", _title("Tỷ lệ hoàn thành xuất sắc nhiệm vụ", asked), columns, rows, notes=notes,
         parameters=_parameters(asked), group_by="group",
     )  # fmt: skip
+
+
+def _left_out(asked: Review, shown: Collection[int], inside: Collection[int] | None) -> Iterable[str]:
+    """Name the grassroots organisations that are not in the table because nobody there has a level of the stage."""
+    year = asked.loaded.year
+    sizes = Counter(one.group for one in year.members if one.group is not None and one.group not in shown)
+    position = asked.loaded.organizations.positions()
+    missing = sorted((n for n in sizes if inside is None or n in inside), key=lambda n: position.get(n, len(position)))
+    if missing:
+        named = ", ".join(f"{year.names.get(n, '')} ({count_text(sizes[n])} đảng viên)" for n in missing)
+        yield f"Chưa có trong bảng vì chưa ai có {year.stage_words}, {count_text(len(missing))} đơn vị: {named}."
 
 
 def _ceiling_row(group: CeilingGroup) -> dict[str, Any]:

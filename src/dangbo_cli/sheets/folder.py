@@ -13,6 +13,7 @@ from typing import NamedTuple
 from dangbo_cli.domain.problem import Finding, say
 from dangbo_cli.sheets.unreadable import FOLDER_UNREADABLE, MISSING, OTHER_KIND
 from dangbo_cli.vietnamese.order import sort_key
+from dangbo_cli.vietnamese.text import fold
 
 #: Read in a folder; a file given by its own path is tried whatever its name.
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
@@ -41,6 +42,7 @@ _KINDS = {
     ".htm": "trang web",
     ".html": "trang web",
 }
+_NEAR = 3
 _HIDDEN_ON_WINDOWS = 0x2 | 0x4
 
 
@@ -80,7 +82,7 @@ class _Search:
             try:
                 about = there.stat()
             except (OSError, ValueError):
-                self._name(path, MISSING)
+                self._name(path, MISSING, _near(path))
                 continue
             if stat.S_ISDIR(about.st_mode):
                 self._folder(there, about)
@@ -131,6 +133,21 @@ class _Search:
 
     def _name(self, path: Path, code: str, detail: str = "") -> None:
         self._found.named.append(Named(path, code, say(Finding(code, detail))))
+
+
+def _near(path: Path) -> str:
+    """Say what stands where a path was looked for: names much like it, or that the folder itself is not there."""
+    from difflib import get_close_matches  # only where something is missing
+
+    if not path.parent.is_dir():
+        return f" Không có thư mục «{path.parent}»."
+    try:
+        names = {fold(one.name): one.name for one in path.parent.iterdir() if not _is_silent(one.name)}
+    except OSError:
+        return ""
+    near = get_close_matches(fold(path.name), list(names), n=_NEAR, cutoff=0.7)
+    listed = ", ".join(f"«{names[one]}»" for one in near)
+    return f" Trong thư mục ấy có tên gần giống: {listed}." if near else ""
 
 
 def _identity(path: Path, about: os.stat_result) -> tuple[object, ...]:

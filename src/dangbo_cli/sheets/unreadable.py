@@ -18,8 +18,9 @@ MAX_TEXT_BYTES = 64 * 1024 * 1024
 _FILE = Level.FILE
 
 MISSING = cause(
-    "file_missing", _FILE, "Không tìm thấy tệp", "Không tìm thấy tệp này.", "Hãy kiểm tra lại tên tệp và thư mục."
-)
+    "file_missing", _FILE, "Không tìm thấy tệp", "Không tìm thấy tệp này.{detail}",
+    "Hãy kiểm tra lại tên tệp và thư mục.",
+)  # fmt: skip
 NO_PERMISSION = cause(
     "file_no_permission", _FILE, "Không được phép đọc tệp",
     "Không mở được tệp: không có quyền đọc, hoặc chương trình khác đang khóa tệp.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from dangbo_cli.domain.change import Entity
+from dangbo_cli.store.catalogue import CATALOGUE
 
 ENTITY_LABELS: dict[Entity, str] = {
     Entity.ORGANIZATION: "tổ chức",
@@ -256,6 +257,8 @@ _NAMED_BY = {
 #: Entries that may be about a person: who it is tells them apart sooner than what it is.
 _ABOUT_PEOPLE = (Entity.PLEDGE, Entity.HONOUR_ENTRY, Entity.COMMENDATION, Entity.DISCIPLINE, Entity.INSPECTION)
 _WHO = "coalesce((SELECT m.full_name FROM member m WHERE m.id = e.member_id), e.name)"
+_MEMBER_AND_PLACE = """SELECT m.full_name, (SELECT p.organization_id FROM member_place p WHERE p.member_id = m.id
+    AND p.valid_to IS NULL ORDER BY p.id DESC LIMIT 1) FROM member m WHERE m.id = ?"""
 _NAME_OF_GONE = (
     "SELECT json_extract(fields, ?) FROM change WHERE subject = ? AND subject_id = ? AND entity = ?"
     " AND action = 'delete' ORDER BY id DESC LIMIT 1"
@@ -297,6 +300,22 @@ def describe_subject(conn: sqlite3.Connection, entity: Entity, number: int) -> s
         row = conn.execute(_NAME_OF_GONE, (f"$.{column}[0]", entity.value, number, table.value)).fetchone()
     name = f" ({row[0]})" if row and row[0] else ""
     return f"{ENTITY_LABELS[entity]} số {number}{name}"
+
+
+def describe_entry(conn: sqlite3.Connection, entity: Entity, number: int) -> str:
+    """Return whose an entry of the year's work is and what it says, where the reader has only its number: «Lò Văn An
+    (đảng viên số 12), Chi bộ 1: Giấy khen»; "" where it says neither."""
+    columns = CATALOGUE[entity].columns
+    stored = conn.execute(f"{CATALOGUE[entity].select_all} WHERE id = ?", (number,)).fetchone()
+    row = dict(zip(("id", *columns), stored, strict=True)) if stored is not None else {}
+    place, who = row.get("organization_id"), row.get("name") if entity in _ABOUT_PEOPLE else None
+    if (member := row.get("member_id")) is not None:
+        found = conn.execute(_MEMBER_AND_PLACE, (member,)).fetchone()
+        if found is not None:
+            who, place = f"{found[0]} ({ENTITY_LABELS[Entity.MEMBER]} số {member})", place or found[1]
+    unit = None if place is None else organization_words(conn, int(place))
+    what = row.get(_NAMED_BY[entity][1]) if entity in _NAMED_BY else None
+    return ": ".join(part for part in (", ".join(part for part in (who, unit) if part), what) if part)
 
 
 def describe_record(conn: sqlite3.Connection, entity: Entity, number: int, subject: Entity, subject_id: int) -> str:

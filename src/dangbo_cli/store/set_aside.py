@@ -30,8 +30,8 @@ class Mistake(NamedTuple):
 
 
 class SetAside(NamedTuple):
-    """One problem as it is kept. `state` counts what was undone since; `closed_by` is the batch (None: a call
-    that had nothing else to write)."""
+    """One problem as it is kept. `batch` is the one of the call (None: it had nothing else to write), `seen_at` when that
+    was; `state` counts what was undone since; `closed_by` is a batch likewise."""
 
     number: int
     batch: int | None
@@ -42,11 +42,12 @@ class SetAside(NamedTuple):
     organization: int | None
     state: str
     closed_by: int | None
+    seen_at: str
 
 
 _SELECT = (
-    "SELECT id, batch_id, path, sha256, sheet, cell, code, value, message, organization_id, state, closed_by"
-    " FROM set_aside"
+    "SELECT id, batch_id, path, sha256, sheet, cell, code, value, message, organization_id, state, closed_by,"
+    " seen_at FROM set_aside"
 )
 
 
@@ -165,13 +166,13 @@ def read_of_batch(conn: sqlite3.Connection, batch: int) -> list[SetAside]:
 
 
 def _read(row: tuple[Any, ...], undone: Mapping[int, int]) -> SetAside | None:
-    number, batch, path, sha256, sheet, cell, code, value, message, organization, state, closed_by = row
+    number, batch, path, sha256, sheet, cell, code, value, message, organization, state, closed_by, seen_at = row
     if batch in undone:
         return None
     if closed_by in undone:
         state, closed_by = OPEN, None
     mistake = Mistake(sheet, cell, code, value)
-    return SetAside(number, batch, path, sha256, mistake, message, organization, state, closed_by)
+    return SetAside(number, batch, path, sha256, mistake, message, organization, state, closed_by, seen_at)
 
 
 def count_open(conn: sqlite3.Connection) -> int:

@@ -64,7 +64,7 @@ def edit_table(plan: Plan, conn: sqlite3.Connection, title: str, masked: bool = 
     typed them."""
     lines = _Lines(plan, conn, masked)
     rows = [dict(zip(("label", "before", "after"), line, strict=True)) for line in lines.all()]
-    was_something = any(row["before"] not in (None, EMPTY) for row in rows)
+    was_something = any(row["before"] is not None for row in rows)
     columns = _COLUMNS if was_something else (_COLUMNS[0], _COLUMNS[2])
     return Table("sua", title, columns, rows, notes=[f"Lưu ý: {note.message}" for note in plan.notes])
 
@@ -160,12 +160,17 @@ class _Lines:
         return next((self._say(name, row[name]) for name in ("grade", "points") if row.get(name) is not None), None)
 
     def _rating(self, change: RecordChange) -> Iterator[tuple[str, str | None, str | None]]:
-        period = self._both(change)[1].get("period")
+        before, after = self._both(change)
+        period = after.get("period") or before.get("period")
+        owner = before.get("member_id")
+        other = owner is not None and change.subject is Entity.MEMBER and owner != change.subject_record
+        whose = f" của số {owner}" if other and change.action is Action.DELETE else ""
         for name in change.fields:
             if name not in _KEYS:
                 label = column_label(name)
-                topic = f"Xếp loại {period}: {label[:1].lower()}{label[1:]}"
-                yield topic, *self._field(change, name)
+                was, now = self._field(change, name)
+                topic = f"Xếp loại {period}{whose}: {label[:1].lower()}{label[1:]}"
+                yield topic, was, "(bỏ)" if change.action is Action.DELETE else now
 
     def _dated(self, change: RecordChange) -> Iterator[tuple[str, str | None, str | None]]:
         before, after = self._both(change)

@@ -276,10 +276,10 @@ class ImportView:
 
 
 def summary(result: ImportResult) -> str:
-    """Return «thêm mới 50, cập nhật 3, giữ nguyên 4, để lại chờ sửa 1»."""
+    """Return «thêm mới 50, cập nhật 3, giữ nguyên 4, để lại chờ sửa 1 dòng»: rows, where a heading counts places."""
     return (
         f"Tổng cộng: thêm mới {integer(result.created)}, cập nhật {integer(result.updated)}, "
-        f"giữ nguyên {integer(result.unchanged)}, để lại chờ sửa {integer(result.set_aside)}."
+        f"giữ nguyên {integer(result.unchanged)}, để lại chờ sửa {integer(result.set_aside)} dòng."
     )
 
 
@@ -311,7 +311,7 @@ def _sheet_lines(sheet: SheetResult) -> Iterator[str]:
         yield "Cột không dùng: " + "; ".join(f"«{plain(title)}»" for title in sheet.ignored_columns) + "."
     yield (
         f"{integer(sheet.rows)} dòng: thêm mới {integer(sheet.created)}, cập nhật {integer(sheet.updated)}, "
-        f"giữ nguyên {integer(sheet.unchanged)}, để lại chờ sửa {integer(sheet.set_aside)}."
+        f"giữ nguyên {integer(sheet.unchanged)}, để lại chờ sửa {integer(sheet.set_aside)} dòng."
     )
 
 

@@ -16,6 +16,14 @@ _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LONGEST_NAME = 100
 
 
+def letter_path(reminder: Reminder, folder: Path) -> Path:
+    """Return the file of a letter: the organisation and which round it is."""
+    one = reminder.organization
+    label = f"{one.code} {one.name}" if one.code else f"{one.id} {one.name}"
+    stem = _NOT_IN_NAMES.sub("-", f"{label}, nhắc lần {reminder.round}").strip(" .")[:_LONGEST_NAME]
+    return folder / f"{stem}.docx"
+
+
 def write_letters(
     reminders: Sequence[Reminder], organizations: Organizations, folder: Path, template: Path | None, place: str | None
 ) -> list[Path]:
@@ -25,10 +33,7 @@ def write_letters(
     if reminders:
         check(content, letter_content(reminders[0], organizations, place).values)
     for reminder in reminders:
-        one = reminder.organization
-        label = f"{one.code} {one.name}" if one.code else f"{one.id} {one.name}"
-        stem = _NOT_IN_NAMES.sub("-", f"{label}, nhắc lần {reminder.round}").strip(" .")[:_LONGEST_NAME]
-        path = folder / f"{stem}.docx"
+        path = letter_path(reminder, folder)
         fill(content, letter_content(reminder, organizations, place).values, path)
         paths.append(path)
     return paths

@@ -59,11 +59,13 @@ class Sample:
     count: int
     action: Action = Action.CREATE
     folded: bool = False
+    entity: Entity = Entity.MEMBER
 
     @property
     def brief(self) -> Sample:
-        """The same for a conversation: few of the new ones."""
-        few = self.action is Action.CREATE and self.count > _BRIEF_SAMPLES + 1
+        """The same for a conversation: few of the new ones, and of organisations, whose lines are long."""
+        often = self.action is Action.CREATE or self.entity is Entity.ORGANIZATION
+        few = often and len(self.lines) > _BRIEF_SAMPLES + 1
         return replace(self, lines=self.lines[:_BRIEF_SAMPLES]) if few else self
 
 
@@ -151,7 +153,7 @@ class PlanWords:
         else:
             line = self._new if action is Action.CREATE else self._gone
             lines = [line(entity, record) for record in shown]
-        return Sample(title, lines, len(records), action, folded)
+        return Sample(title, lines, len(records), action, folded, entity)
 
     def name(self, entity: Entity, record: Ref) -> str:
         """Return what a person or an organisation is called, in the plan or in the record."""

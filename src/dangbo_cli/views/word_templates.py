@@ -227,6 +227,7 @@ def _annual(page: _Page) -> None:
         ("Đối tượng", "doi_tuong", 29), ("Số đã xếp loại", "tong", 20), ("{{ muc[0] }}", "muc1", 29), ("{{ muc[1] }}", "muc2", 29),
         ("{{ muc[2] }}", "muc3", 29), ("{{ muc[3] }}", "muc4", 29),
     ])  # fmt: skip
+    page.only_if("xep_loai_tren", lambda: page.say("{{ xep_loai_tren | join(' ') }}"))
     page.mark("endif")
     page.heading("III. Chấp hành chế độ báo cáo")
     page.mark("if co_don_doc")
