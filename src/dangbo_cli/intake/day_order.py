@@ -27,8 +27,9 @@ _TEXT = re.compile(r"\s*'?(\d\d?)\s*[/.\-]\s*(\d\d?)\s*[/.\-]\s*(?:\d{4}|\d{2})\
 _MONTHS = 12
 #: A year typed into a cell of days shows as a day of 1905 (`domain.dates`).
 _YEARS_TYPED = 1905
-#: So many days of each kind, and of both together, all as they would stand: by chance in fewer than one sheet of 250.
-_EACH, _TOGETHER = 2, 8
+#: How often a day is up to the 12th; and by which chance so many of both kinds may all stand as they would, in a sheet where
+#: some days are text for another reason: in one sheet of two thousand.
+_UP_TO_TWELFTH, _CHANCE = 12 / 30.4, 5e-4
 
 
 def month_first_columns(rows: Sequence[Sequence[Raw]], columns: Iterable[int]) -> frozenset[int]:
@@ -44,8 +45,8 @@ def month_first_columns(rows: Sequence[Sequence[Raw]], columns: Iterable[int]) -
         if days and typed and max(days) <= _MONTHS < min(typed):
             suspected.append(c)
             true_days, texts = true_days + len(days), texts + len(typed)
-    enough = min(true_days, texts) >= _EACH and true_days + texts >= _TOGETHER
-    return frozenset(suspected) if enough else frozenset()
+    chance = _UP_TO_TWELFTH**true_days * (1 - _UP_TO_TWELFTH) ** texts
+    return frozenset(suspected) if chance < _CHANCE else frozenset()
 
 
 def maybe_month_first(raw: Raw) -> Finding | None:
