@@ -142,7 +142,13 @@ class _Reader:
         if self._skip:
             self._skip += 1
         elif self._cell is not None:
-            self._inside_cell(name, attributes)
+            if name == _PARAGRAPH:  # nearly always
+                if self._paragraphs:
+                    self._words.append("\n")
+                self._paragraphs += 1
+                self._in_paragraph += 1
+            else:
+                self._inside_cell(name, attributes)
         elif name in _CELLS:
             if self._open:
                 self._cell = attributes
@@ -191,12 +197,7 @@ class _Reader:
             self._skip = 1
 
     def _inside_cell(self, name: str, attributes: dict[str, str]) -> None:
-        if name == _PARAGRAPH:
-            if self._paragraphs:
-                self._words.append("\n")
-            self._paragraphs += 1
-            self._in_paragraph += 1
-        elif name == _SPACES:
+        if name == _SPACES:
             self._words.append(" " * _count(attributes.get(_TEXT + "c"), 1_000))
         elif name == _TAB:
             self._words.append("\t")
@@ -229,9 +230,12 @@ class _Reader:
     def _end_cell(self, cell: dict[str, str], covered: bool) -> None:
         table = self._open[-1]
         first = table.column
+        words = self._words
+        if not cell and not words:  # as a third of all cells
+            table.column = min(first + 1, MAX_COLUMNS)
+            return
         repeat = _count(cell[_COLUMNS_REPEATED], MAX_COLUMNS) if _COLUMNS_REPEATED in cell else 1
         table.column = min(first + repeat, MAX_COLUMNS)
-        words = self._words
         value = _value(cell, words[0] if len(words) == 1 else "".join(words)) if words or len(cell) > 1 else ""
         if value == "" and words and _FORMULA in cell:
             table.lost.update(dict.fromkeys(((table.row, c) for c in range(first, table.column)), "".join(words)[:40]))

@@ -7,7 +7,8 @@ records, sources and the log of changes written. A crash at any moment leaves th
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -280,7 +281,8 @@ class _Writer:
             if entity in self.inserts:
                 _insert_records(self.conn, table, self.inserts[entity])
         refresh_organizations(self.conn, self.renamed)
-        _insert_many(self.conn, _INSERT_LOG, self.log)
+        with _indexed_last(self.conn, "change"):
+            _insert_many(self.conn, _INSERT_LOG, self.log)
 
     def _create(
         self, change: RecordChange, table: RecordTable, number: int, stored: dict[str, Scalar] | None
@@ -364,6 +366,22 @@ class _Writer:
             taken = self.taken.get((entity, column), set()).union(row[at] for row in self.inserts.get(entity, ()))
             passed = freed.keys() & taken
             self.conn.executemany(CATALOGUE[entity].update((column,)), [(None, freed[value]) for value in passed])
+
+
+@contextmanager
+def _indexed_last(conn: sqlite3.Connection, table: str) -> Iterator[None]:
+    """While a table that holds nothing yet is filled, its indexes are away: made at once of all rows they cost a third
+    of what they do row by row."""
+    indexes: list[tuple[str, str]] = []
+    if conn.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None:
+        indexes = conn.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
+        ).fetchall()
+    for name, _ in indexes:
+        conn.execute(f"DROP INDEX {name}")
+    yield
+    for _, sql in indexes:
+        conn.execute(sql)
 
 
 def _insert_records(conn: sqlite3.Connection, table: RecordTable, rows: list[tuple[Scalar, ...]]) -> None:
