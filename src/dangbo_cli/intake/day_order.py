@@ -28,8 +28,8 @@ _MONTHS = 12
 #: A year typed into a cell of days shows as a day of 1905 (`domain.dates`).
 _YEARS_TYPED = 1905
 #: How often a day is up to the 12th; and by which chance so many of both kinds may all stand as they would, in a sheet where
-#: some days are text for another reason: in one sheet of two thousand.
-_UP_TO_TWELFTH, _CHANCE = 12 / 30.4, 5e-4
+#: some days are text for another reason: in one sheet of ten thousand.
+_UP_TO_TWELFTH, _CHANCE = 12 / 30.4, 1e-4
 
 
 def month_first_columns(rows: Sequence[Sequence[Raw]], columns: Iterable[int]) -> frozenset[int]:
