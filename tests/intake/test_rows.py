@@ -340,3 +340,26 @@ class TestFewCells:
         rows = [["I", "Lò Văn An", "Bú"], ["II", "Lò Văn Bình", "Bú"], ["", "Sùng", "Bú", "Mông"]]
         _, people = read(desk, [*UNIT, ["STT", "Họ và tên", "Quê quán", "Dân tộc", "Ngày sinh"], *rows])
         assert people.keys() == {"Lò Văn An", "Lò Văn Bình", "Sùng"}
+
+
+def test_a_header_whose_headings_end_with_colons_is_one_and_so_is_it_typed_again(desk):
+    header = [["TT :", "Họ và tên", "", "", "Ngày vào Đảng:", "Trình độ chuyên môn :", "Số thẻ đảng"],
+              ["", "", "", "NS (2&3)", "", "", ""], ["", "Họ (3)", "Tên (*)", "Nam", "", "", ""]]  # fmt: skip
+    row = ["Lò Văn", "An", "05/06/1980", "19/05/2010", "Đại học", "14.000001"]
+    other = ["Lò Văn", "Bình", "07/06/1980", "20/05/2010", "Cao đẳng", "14.000002"]
+    result, people = read(desk, [*UNIT, *header, [1, *row], *header, [2, *other]])
+    assert cells(result) == {}
+    assert {name: one["admitted_on"] for name, one in people.items()} == {
+        "Lò Văn An": "2010-05-19", "Lò Văn Bình": "2010-05-20",
+    }  # fmt: skip
+
+
+def test_a_filter_line_above_a_second_table_answers_under_a_column_of_days(desk):
+    first = ["Nơi cấp thẻ", "Ngày cấp thẻ", "Họ và tên", "Ngày sinh", "Giới tính", "Ngày vào Đảng"]
+    asks = ["Chi bộ:", "Chi bộ 1", "Tuổi Đảng:", "……", "Giới tính:", "………"]
+    second = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Ngày vào Đảng", "Ghi chú"]
+    rows = [*UNIT, first, ["Tỉnh ủy", "09/09/1999", *person(1, "Lò Văn An")[1:]], [], ["DANH SÁCH ĐẢNG VIÊN"], asks,
+            second, [*person(1, "Lò Văn Bình"), ""]]  # fmt: skip
+    _, people = read(desk, rows)
+    assert "Tuổi Đảng:" not in people
+    assert people.keys() == {"Lò Văn An", "Lò Văn Bình"}

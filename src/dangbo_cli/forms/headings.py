@@ -353,7 +353,7 @@ def use_added(headings: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
     if headings != _added:
         _added.clear()
         _added.update(headings)
-        for remembered in (_book, heading_keys_of, all_heading_keys, _is_header, _identity_keys):
+        for remembered in (_book, heading_keys_of, all_heading_keys, _is_header, list_identity_keys):
             remembered.cache_clear()
 
 
@@ -396,7 +396,7 @@ def _is_header(texts: tuple[str, ...]) -> bool:
         return False
     keys = [heading_key(text) for text in short]
     known = all_heading_keys()
-    if not any(key in _identity_keys() for key in keys):
+    if not any(key in list_identity_keys() for key in keys):
         return False
     hits = sum(key in known for key in keys)
     if hits < 3 or hits < 0.5 * len(keys):
@@ -410,7 +410,7 @@ def _names_several(text: str, known: frozenset[str]) -> bool:
 
 
 @cache
-def _identity_keys() -> frozenset[str]:
+def list_identity_keys() -> frozenset[str]:
     from dangbo_cli.forms.catalogue import LISTS
 
     return frozenset().union(*(heading_book(form).identity_keys for form in LISTS))

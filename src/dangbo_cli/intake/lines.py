@@ -234,13 +234,13 @@ class Walker:
         if headed and is_repeat(self._table, [(c, v) for c, v in texts if isinstance(v, str)]):
             return Line(r, Sort.REPEAT)
         if (
-            not evidence
+            (not evidence or len(texts) == len(filled))  # «NS (2&3)» has digits
             and not numbered
             and len(texts) <= 2
             and all(heading_key(text) in self._words for text in strings)
         ):
             return Line(r, Sort.REPEAT, why="một phần của tiêu đề cột")
-        if not numbered and not evidence and is_filter_line(row) and not self._names_somebody(row):
+        if not numbered and is_filter_line(row) and not self._is_somebodys(row):
             return Line(r, Sort.NOTE, clean(strings[0]), why="dòng lọc")
         if not numbered and self._is_other_header(row, strings, headed and (apart or ended)):
             return Line(r, Sort.HEADER)
@@ -330,13 +330,15 @@ class Walker:
                 return text
         return ""
 
-    def _names_somebody(self, row: Sequence[object]) -> bool:
-        """Tell whether a text that neither asks nor answers («Chi bộ:» «Chi bộ 10») stands where names do: «...» beside
-        it are cells left blank."""
+    def _is_somebodys(self, row: Sequence[object]) -> bool:
+        """Tell whether a text that neither asks nor answers («Chi bộ:» «Chi bộ 10») stands where names do, or a day or a
+        number where those do: «...» beside it are cells left blank."""
         before = ""
         for c, cell in enumerate(row):
             text = cell.strip() if isinstance(cell, str) else ""
-            if text and c in self._identity and not asks(text) and not before.endswith(":"):
+            if not before.endswith(":") and not asks(text) and c in self._identity:
+                return True
+            if not before.endswith(":") and c in self._evidence and _has_digit(cell):
                 return True
             before = text or before
         return False

@@ -13,7 +13,15 @@ from itertools import pairwise
 
 from dangbo_cli.domain.organization import split_kind
 from dangbo_cli.forms.form import Value
-from dangbo_cli.forms.headings import HeadingBook, all_heading_keys, flatten, heading_key, heading_tokens
+from dangbo_cli.forms.headings import (
+    HeadingBook,
+    all_heading_keys,
+    flatten,
+    heading_key,
+    heading_tokens,
+    list_identity_keys,
+    looks_like_header,
+)
 from dangbo_cli.forms.rating_headings import names_rating
 from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.unreadable import MAX_CELLS
@@ -98,7 +106,7 @@ def holds_record(row: Sequence[object]) -> bool:
 def may_be_header(row: Sequence[object], known: frozenset[str] | None = None) -> bool:
     """Tell whether a row holds two headings of `known` (default: those of the lists) or of ratings, so that a block may
     begin here."""
-    if is_filter_line(row):
+    if is_filter_line(row) and not _only_ends_in_colons(row):
         return False
     known = all_heading_keys() if known is None else known
     hits = 0
@@ -112,6 +120,15 @@ def may_be_header(row: Sequence[object], known: frozenset[str] | None = None) ->
     ):
         hits = 2  # «Họ và tên», «Công việc», «Xếp loại năm 2022»
     return hits == 2 and sum(map(is_fact, row)) < _FACTS  # «Sùng Xuân Cương», «x», «HTXSNV», «Đảng viên», 09/09/2008
+
+
+def _only_ends_in_colons(row: Sequence[object]) -> bool:
+    """Tell whether a row that seems to ask is a header: «TT:», «Họ và tên», «Ngày vào Đảng:». What asks for a name has a
+    colon behind it, or room for an answer beside it."""
+    texts = [value.strip() for value in row if isinstance(value, str) and value.strip()]
+    if not all(text.strip(".…_ ") for text in texts) or not looks_like_header(texts):
+        return False
+    return any(not asks(text) and heading_key(text) in list_identity_keys() for text in texts)
 
 
 def may_go_on(row: Sequence[object]) -> bool:
