@@ -14,7 +14,8 @@ from dangbo_cli.intake.table_reading import TableRead
 
 def count_organizations(result: ImportResult, tables: Sequence[TableRead], rows: Sequence[OrganizationRow]) -> None:
     """Count the organisations of the organisation lists, and the rows of them that are set aside."""
-    touched = {c.subject_record for c in result.plan.changes if c.subject is Entity.ORGANIZATION}
+    organization = Entity.ORGANIZATION
+    touched = {c.subject_record for c in result.plan.changes if c.subject is organization}
     seen: set[Ref] = set()
     sheets = {table.source: table.result for table in tables}
     for row in rows:

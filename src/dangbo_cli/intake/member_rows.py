@@ -84,6 +84,9 @@ NUMBERS_SWAPPED = cause(
     "Ô số căn cước của dòng này ghi một số thẻ đảng viên, ô số thẻ ghi «{value}», có thể là số căn cước.",
     "Đơn vị kiểm tra tiêu đề hai cột; cả hai ô chưa được ghi.",
 )
+#: Asked of every row: a member of an Enum costs ten times a name of the module.
+_RATING, _STANDING, _STANDING_MARK = Value.RATING, Value.STANDING, Value.STANDING_MARK
+_LEAVING, _POSITION, _CITIZEN = Value.LEAVING, Value.POSITION, Value.CITIZEN
 #: What a question shows of a row that is not read yet.
 _TOLD = {
     "birth_date": "sinh", "card_number": "thẻ", "citizen_id": "số định danh", "admitted_on": "vào Đảng",
@@ -210,17 +213,17 @@ class MemberReader:
                         column.known[typed] = reads
             elif meaning.tick is not None:
                 ticks.read(reading, c, meaning, raw)
-            elif meaning.value is Value.RATING:
+            elif meaning.value is _RATING:
                 read_rating(person, reading, c, meaning, raw)
-            elif meaning.value is Value.STANDING:
+            elif meaning.value is _STANDING:
                 member_standing.read_word(person, reading, c, raw)
-            elif meaning.value is Value.LEAVING:
+            elif meaning.value is _LEAVING:
                 member_standing.read_leaving(person, reading, c, meaning.key, raw, self._table.headings[c])
-            elif meaning.value is Value.STANDING_MARK:
+            elif meaning.value is _STANDING_MARK:
                 member_standing.read_mark(person, reading, c, meaning.key, raw)
             else:
                 side = read_position(person, reading, c, meaning, raw, self._directory)
-                if meaning.value is Value.POSITION and side is not None:
+                if meaning.value is _POSITION and side is not None:
                     self.sides.add(c, side, raw_text(raw))
         self._read_workplace(reading, cell)
         other = reading.text("other_name")
@@ -396,7 +399,7 @@ class MemberReader:
             raw = self._cells.read(reading, cell, c, meaning)
             if raw is None:
                 continue
-            if meaning.value is Value.CITIZEN:
+            if meaning.value is _CITIZEN:
                 number, finding = parse_citizen(raw, birth, gender)
                 reads: Reads = ()
                 if number is not None:

@@ -66,10 +66,11 @@ class _Tally:
         self.table = table
         self.lines = table.lines
         #: Records, and records with rows in doubt, of lines[:i].
-        self.surely = [0, *accumulate(line.sort is Sort.RECORD for line in table.lines)]
-        self.perhaps = [0, *accumulate(line.sort in (Sort.RECORD, Sort.DOUBT) for line in table.lines)]
-        self.groups = [i for i, line in enumerate(table.lines) if line.sort is Sort.GROUP]
-        self.totals = [i for i, line in enumerate(table.lines) if line.sort is Sort.TOTAL]
+        record, perhaps, group, total = Sort.RECORD, (Sort.RECORD, Sort.DOUBT), Sort.GROUP, Sort.TOTAL
+        self.surely = [0, *accumulate(line.sort is record for line in table.lines)]
+        self.perhaps = [0, *accumulate(line.sort in perhaps for line in table.lines)]
+        self.groups = [i for i, line in enumerate(table.lines) if line.sort is group]
+        self.totals = [i for i, line in enumerate(table.lines) if line.sort is total]
         self._columns: dict[int, list[int]] = {}
         self.above = 0
         before = table.before
@@ -110,10 +111,13 @@ class _Tally:
 def totals_off(table: TableRead) -> Iterator[TypedTotal]:
     """Yield the typed totals of a table that its rows do not come to."""
     tally = _Tally(table)
+    record, group, typed, note = Sort.RECORD, Sort.GROUP, Sort.TOTAL, Sort.NOTE
     for at, line in enumerate(table.lines):
-        if line.sort is Sort.GROUP:
+        if line.sort is record:
+            continue
+        if line.sort is group:
             total = _of_group(tally, at)
-        elif line.sort is Sort.TOTAL or (line.sort is Sort.NOTE and _LISTED.match(fold(line.text))):
+        elif line.sort is typed or (line.sort is note and _LISTED.match(fold(line.text))):
             total = _of_total(tally, at)
         else:
             continue
