@@ -363,3 +363,10 @@ def test_a_filter_line_above_a_second_table_answers_under_a_column_of_days(desk)
     _, people = read(desk, rows)
     assert "Tuổi Đảng:" not in people
     assert people.keys() == {"Lò Văn An", "Lò Văn Bình"}
+
+
+def test_a_legend_written_into_every_cell_it_was_merged_over_is_nobody(desk):
+    total = ["Tổng cộng: 1 đảng viên", "", "", "", ""]
+    legend = ["(1) BT: Bí thư"] * 3
+    result, people = read(desk, [*UNIT, HEADER, person(1, "Lò Văn An"), total, [], ["* Viết tắt:"], ["", *legend]])
+    assert (people.keys(), cells(result)) == ({"Lò Văn An"}, {})

@@ -178,6 +178,9 @@ class Walker:
             if not filled:
                 apart = True
                 continue
+            if len(filled) > 1 and filled[0][1] == filled[1][1] and _is_banner(filled):
+                filled = filled[:1]
+                row = [value if c == filled[0][0] else "" for c, value in enumerate(row)]
             line = self._sort(r, row, filled, ended, apart)
             if line.sort is Sort.REPEAT and not line.why and self._is_announced(r):
                 line = Line(r, Sort.HEADER)
@@ -443,6 +446,12 @@ def _signs(value: object) -> bool:
     if folded.startswith("(") or _SIGNED.match(folded) or _SIGNATURE.match(folded):
         return True
     return looks_like_person(value) and all(word[:1].isupper() for word in value.split())
+
+
+def _is_banner(filled: Sequence[tuple[int, object]]) -> bool:
+    """Tell whether a row says one sentence over again in every cell: it was merged over them once."""
+    text = filled[0][1]
+    return isinstance(text, str) and len(text.split()) > 1 and all(value == text for _, value in filled)
 
 
 def _has_digit(value: object) -> bool:
