@@ -230,6 +230,33 @@ def test_commendations_of_a_year(book):
     assert {row["label"] for row in report["rows"] if row["group"] == "Hình thức"} == {"Giấy khen"}
 
 
+def test_words_that_differ_in_the_place_of_the_tone_alone_are_one_line_of_a_report(book):
+    for kind, field, words in (
+        ("khen-thuong", "cấp khen", ("Đảng uỷ", "Đảng ủy")),
+        ("ghi-danh", "lĩnh vực", ("Văn hoá", "văn hóa")),
+    ):
+        for row, word in zip(rows(book, kind, "ds"), words, strict=False):
+            assert book(kind, "sua", str(row["id"]), f"{field}={word}", "--dong-y").exit_code == 0
+    given = rows(book, "bao-cao", "khen-thuong", "--nam", "2022")["rows"]
+    assert [(r["label"], r["entries"]) for r in given if r["group"] == "Cấp khen"] == [("Đảng ủy", 2)]
+    honoured = rows(book, "bao-cao", "ghi-danh", "--nam", "2022")["rows"]
+    assert {"Văn hóa": 2}.items() <= {r["label"]: r["entries"] for r in honoured if r["group"] == "Lĩnh vực"}.items()
+    assert not [r for r in honoured if r["label"] in ("Văn hoá", "văn hóa")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("Giấy khenn", True), ("Giay khen", True), ("Giấykhen", True), ("Giấy Khen", False), ("Bằng khen", False)],
+)
+def test_a_word_nearly_the_same_as_one_in_use_is_noted(book, typed, near):
+    told = book("khen-thuong", "them", "1", f"hình thức={typed}", "nội dung=việc mới", "--xem-truoc", columns=200)
+    assert told.exit_code == 0, told.stderr
+    assert (f"«{typed}» chưa từng có trong sổ, gần giống «Giấy khen»" in told.stdout) is near
+    number = str(rows(book, "khen-thuong", "ds")[0]["id"])
+    told = book("khen-thuong", "sua", number, f"hình thức={typed}", "--xem-truoc", columns=200)
+    assert ("gần giống «Giấy khen»" in told.stdout) is near
+
+
 def test_a_person_and_an_organisation_with_their_year(book):
     person = rows(book, "dv", "xem", "1")
     assert set(person["year"]) == {"cam-ket", "ghi-danh", "khen-thuong"}

@@ -16,7 +16,7 @@ from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.places import Spell, place_held
-from dangbo_cli.domain.problem import CAUSES, Finding, Level
+from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause
 from dangbo_cli.domain.target import PERCENT
 from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, parse_target, split_targets
 from dangbo_cli.forms.entry_values import read_value
@@ -28,11 +28,19 @@ from dangbo_cli.records.rating_years import refuse_closed_year
 from dangbo_cli.records.readings import refuse, refuse_empty, take
 from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, PlaceRefused, RecordUnknown, ValueRefused
 from dangbo_cli.store.catalogue import CATALOGUE
-from dangbo_cli.vietnamese.text import clean, fold
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 COLLECTIVE, PERSON = "Tập thể", "Cá nhân"
 _LISTS = {"targets", "items", "milestone"}
 _SUGGESTED = 5
+_NEAR = 0.75
+NEARLY_KNOWN = cause(
+    "nearly_known_word",
+    Level.NOTE,
+    "Gần giống từ đã dùng",
+    "«{value}» chưa từng có trong sổ, gần giống {detail}.",
+    "Nếu là một, hãy ghi đúng chữ ấy để báo cáo không tách thành hai dòng.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,7 @@ def plan_add_entry(
         if f.required and values.get(f.key) is None:
             raise ValueRefused(f.key, f"Chưa ghi «{f.title}».", f'Hãy ghi thêm "{f.title.lower()}=…".')
     _check(values)
+    _note_near(conn, form, values, None, draft)
     _check_points(conn, form, values, values.get("period"))
     _refuse_closed(conn, form, values.get("period"))
     if form.about is Subject.ANYONE and whom.member is not None and whom.organization is None:
@@ -100,6 +109,7 @@ def plan_edit_entry(
         if f.key in values and values[f.key] is None and (f.required or f.key == "period"):
             raise ValueRefused(f.key, f"«{f.title}» không để trống được.", "Hãy ghi giá trị đúng sau dấu «=».")
     _check({**stored, **values})
+    _note_near(conn, form, {k: v for k, v in values.items() if v != stored[k]}, number, draft)
     _check_points(conn, form, values, values.get("period", stored["period"]))
     _refuse_closed(conn, form, values.get("period"))
     for key, value in values.items():
@@ -251,6 +261,44 @@ def _read(
             if form.entity == Entity.DOCUMENT and f.key == "number" and not looks_like_number(text):
                 draft.note(NUMBER_ODD, "", clean(text))
     return values, lists, draft
+
+
+def _note_near(conn: sqlite3.Connection, form: Form, values: Values, number: int | None, draft: Draft) -> None:
+    """Note a word that entries are counted by where no other entry has it and some have one nearly the same."""
+    for f in form.stored:
+        text = values.get(f.key)
+        if not f.recurs or not isinstance(text, str):
+            continue
+        used = [
+            str(one)
+            for one, _ in conn.execute(
+                f"SELECT {f.key}, count(*) FROM {form.entity} WHERE {f.key} IS NOT NULL AND id IS NOT ?"
+                " GROUP BY 1 ORDER BY 2 DESC, 1",
+                (number,),
+            ).fetchall()
+        ]
+        if any(_spelling(one) == _spelling(text) for one in used):
+            continue
+        near = next((one for one in used if _nearly(one, text)), None)
+        if near is not None:
+            draft.note(NEARLY_KNOWN, f"«{near}»", text)
+
+
+def _spelling(text: str) -> str:
+    return canonical_tone(clean(text)).casefold()
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Tell whether two texts differ only in marks, blanks or a letter or two of a word: «Nhất» and «Nhì» do not."""
+    mine, its = fold(one).split(), fold(other).split()
+    if "".join(mine) == "".join(its):
+        return True
+    if len(mine) != len(its):
+        return False
+    from difflib import SequenceMatcher  # only where a word is new
+
+    pairs = [(a, b) for a, b in zip(mine, its, strict=True) if a != b]
+    return all(a.isalpha() and b.isalpha() and SequenceMatcher(None, a, b).ratio() >= _NEAR for a, b in pairs)
 
 
 def find_entry_field(form: Form, typed: str) -> Field:
