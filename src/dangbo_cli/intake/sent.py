@@ -50,6 +50,13 @@ STILL_OF_ANOTHER = cause(
     "Dòng này đã gửi đi là của {detail}, nay ghi người khác; ô «{value}» vẫn như đã gửi nên chưa ghi cho người mới.",
     "Đơn vị ghi lại ô ấy theo người mới; nếu đúng như vậy thì thêm bằng «dangbo dv sua».",
 )
+PLACE_CHANGED = cause(
+    "sent_place_changed",
+    Level.ROW,
+    "Tổ chức đảng trong mẫu nay ghi khác",
+    "Dòng của {detail}, nay ghi «{value}».",
+    "Đơn vị xác nhận người này sinh hoạt ở đâu; nếu đã chuyển thì cho biết ngày chuyển. Cả dòng chưa được ghi.",
+)
 
 #: What tells one record of a kind from another: groups of fields of which each agrees or contradicts as one.
 EVIDENCE: Mapping[str, tuple[tuple[str, ...], ...]] = {
