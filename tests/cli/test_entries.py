@@ -230,6 +230,40 @@ def test_commendations_of_a_year(book):
     assert {row["label"] for row in report["rows"] if row["group"] == "Hình thức"} == {"Giấy khen"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "field", "called", "one", "same", "other"),
+    [
+        ("mo-hinh", "chỉ tiêu", "chỉ tiêu", "≥ 4 lần", "≥4 lần", "≥ 5 lần"),
+        (
+            "mo-hinh",
+            "mốc tiến độ",
+            "mốc tiến độ",
+            "Tổng kết: 30/12/2022",
+            "tổng kết: 31/12/2022",
+            "Kiểm điểm: 30/06/2022",
+        ),
+        ("cam-ket", "việc cam kết", "việc cam kết", "Đọc sách", "đọc sách", "Viết bài"),
+    ],
+)
+def test_a_part_that_is_added_is_called_added_a_known_one_refused_and_an_empty_one_erases_nothing(
+    book, kind, field, called, one, same, other
+):
+    number = str(rows(book, kind, "ds")[0]["id"])
+    assert book(kind, "sua", number, f"{field}={one}", "--dong-y").exit_code == 0
+    before = rows(book, kind, "xem", number)
+    again = book(kind, "sua", number, f"{field}={same}", "--dong-y", columns=200)
+    assert again.exit_code == 1
+    assert f"đã có {called} «" in again.stderr
+    empty = book(kind, "sua", number, f"{field}=", "--dong-y", columns=200)
+    assert empty.exit_code == 2
+    assert f"«{field}=» không xóa được" in empty.stderr
+    assert "Không có gì để đổi" not in empty.stdout
+    assert rows(book, kind, "xem", number) == before
+    more = book(kind, "sua", number, f"{field}={other}", "--xem-truoc", columns=200)
+    assert more.exit_code == 0, more.stderr
+    assert f"«{other}» được thêm vào; {called} đang có (" in more.stdout
+
+
 def test_words_that_differ_in_the_place_of_the_tone_alone_are_one_line_of_a_report(book):
     for kind, field, words in (
         ("khen-thuong", "cấp khen", ("Đảng uỷ", "Đảng ủy")),

@@ -18,7 +18,7 @@ from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.places import Spell, place_held
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause
 from dangbo_cli.domain.target import PERCENT
-from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, parse_target, split_targets
+from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, parse_target, split_targets, wording_key
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import heading_book, heading_key
@@ -29,6 +29,13 @@ from dangbo_cli.records.readings import refuse, refuse_empty, take
 from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, PlaceRefused, RecordUnknown, ValueRefused
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
+
+PART_ADDED = cause(
+    "part_added",
+    Level.NOTE,
+    "Thêm, không thay",
+    "«{value}» được thêm vào; {detail} vẫn giữ nguyên.",
+)
 
 COLLECTIVE, PERSON = "Tập thể", "Cá nhân"
 _LISTS = {"targets", "items", "milestone"}
@@ -114,6 +121,7 @@ def plan_edit_entry(
     _refuse_closed(conn, form, values.get("period"))
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
+    _refuse_same_parts(conn, form, number, lists, draft)
     _add_parts(draft, form, number, lists)
     return draft.plan
 
@@ -385,6 +393,40 @@ def _alike(form: Form, one: Mapping[str, Scalar], other: Mapping[str, Scalar]) -
 
 def _folded(value: Scalar) -> Scalar:
     return fold(value) if isinstance(value, str) else value
+
+
+#: The lists of an entry: where a part is kept, its column, what one is called, what mends one.
+_PARTS = {
+    "targets": (Entity.INITIATIVE_TARGET, "initiative_id", "wording", "chỉ tiêu", "mo-hinh tien-do"),
+    "milestone": (Entity.INITIATIVE_MILESTONE, "initiative_id", "what", "mốc tiến độ", "mo-hinh moc"),
+    "items": (Entity.PLEDGE_ITEM, "pledge_id", "what", "việc cam kết", "cam-ket viec"),
+}
+
+
+def _refuse_same_parts(conn: sqlite3.Connection, form: Form, number: int, lists: Lists, draft: Draft) -> None:
+    """Refuse a part that an entry has already, and an empty list (it erases nothing); say of a new one that those before
+    it stand. Raises AlreadyKnown, ValueRefused."""
+    for key, texts in lists.items():
+        entity, owner, column, called, command = _PARTS[key]
+        known = [str(row[column]) for row in read_rows(conn, entity, owner, number)]
+        having = f"Mục số {number} đang có {len(known)} {called}"
+        if not texts:
+            raise ValueRefused(
+                key,
+                f"{having}; «{form.field(key).title.lower()}=» không xóa được." if known else f"{having}.",
+                "Bỏ một lần ghi nhầm bằng «dangbo lan-nhap hoan-tac SỐ»; xem những lần đã ghi bằng "
+                f"«dangbo {form.kind} xem {number}»."
+                if known
+                else f'Muốn thêm: "{form.field(key).title.lower()}=…".',
+            )
+        for text in texts:
+            said = text if key == "targets" else read_milestone(text)[0]
+            same = next((one for one in known if wording_key(one) == wording_key(said)), None)
+            if same is not None:
+                advice = f"Sửa ngày, kết quả của nó bằng «dangbo {command} {number} …»." if key != "targets" else ""
+                raise AlreadyKnown((number,), f"Mục số {number} đã có {called} «{same}».", advice)
+        if known:
+            draft.note(PART_ADDED, f"{called} đang có ({'; '.join(f'«{one}»' for one in known)})", "; ".join(texts))
 
 
 def _add_parts(draft: Draft, form: Form, ref: Ref, lists: Lists) -> None:
