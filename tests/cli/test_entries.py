@@ -264,6 +264,26 @@ def test_a_part_that_is_added_is_called_added_a_known_one_refused_and_an_empty_o
     assert f"«{other}» được thêm vào; {called} đang có (" in more.stdout
 
 
+def test_the_code_of_an_organisation_in_the_place_of_a_name_is_known(book):
+    for kind in ("ktgs", "khen-thuong", "xep-loai"):
+        told = book(kind, "them", "yt.10", "ghi chú=x y", columns=200)
+        assert told.exit_code == 2
+        assert "«YT.10» là mã của Chi bộ 10; mục của tổ chức ấy: thêm --don-vi YT.10." in told.stderr
+    assert "là mã của" not in book("ktgs", "them", "YT.99", "ghi chú=x y", columns=200).stderr
+
+
+def test_members_are_listed_by_bloc_as_entries_are(book):
+    assert book("tc", "sua", "YT.10", "khối=Doanh nghiệp", "--dong-y").exit_code == 0
+    everybody = rows(book, "dv", "ds")
+    there = [row["id"] for row in everybody if row["organization_code"] == "YT.10"]
+    assert there
+    assert [row["id"] for row in rows(book, "dv", "ds", "--khoi", "doanh")] == there
+    others = rows(book, "dv", "ds", "--khoi", "cơ quan", "--don-vi", "YT")
+    assert [row["id"] for row in others] == [row["id"] for row in everybody if row["id"] not in there]
+    assert rows(book, "dv", "ds", "--khoi", "doanh", "--don-vi", "CT") == []
+    assert book("dv", "ds", "--khoi", "không có").exit_code == 2
+
+
 def test_words_that_differ_in_the_place_of_the_tone_alone_are_one_line_of_a_report(book):
     for kind, field, words in (
         ("khen-thuong", "cấp khen", ("Đảng uỷ", "Đảng ủy")),
