@@ -261,7 +261,7 @@ def test_a_part_that_is_added_is_called_added_a_known_one_refused_and_an_empty_o
     assert rows(book, kind, "xem", number) == before
     more = book(kind, "sua", number, f"{field}={other}", "--xem-truoc", columns=200)
     assert more.exit_code == 0, more.stderr
-    assert f"«{other}» được thêm vào; {called} đang có (" in more.stdout
+    assert f"Thêm {called} «{other}»; {called} đang có (" in more.stdout
 
 
 def test_the_code_of_an_organisation_in_the_place_of_a_name_is_known(book):

@@ -34,7 +34,7 @@ PART_ADDED = cause(
     "part_added",
     Level.NOTE,
     "Thêm, không thay",
-    "«{value}» được thêm vào; {detail} vẫn giữ nguyên.",
+    "Thêm {detail} vẫn giữ nguyên.",
 )
 
 COLLECTIVE, PERSON = "Tập thể", "Cá nhân"
@@ -426,7 +426,8 @@ def _refuse_same_parts(conn: sqlite3.Connection, form: Form, number: int, lists:
                 advice = f"Sửa ngày, kết quả của nó bằng «dangbo {command} {number} …»." if key != "targets" else ""
                 raise AlreadyKnown((number,), f"Mục số {number} đã có {called} «{same}».", advice)
         if known:
-            draft.note(PART_ADDED, f"{called} đang có ({'; '.join(f'«{one}»' for one in known)})", "; ".join(texts))
+            added, standing = ("; ".join(f"«{one}»" for one in those) for those in (texts, known))
+            draft.note(PART_ADDED, f"{called} {added}; {called} đang có ({standing})", "; ".join(texts))
 
 
 def _add_parts(draft: Draft, form: Form, ref: Ref, lists: Lists) -> None:
