@@ -264,6 +264,22 @@ def test_a_part_that_is_added_is_called_added_a_known_one_refused_and_an_empty_o
     assert f"Thêm {called} «{other}»; {called} đang có (" in more.stdout
 
 
+def test_a_target_typed_by_mistake_is_taken_out_unless_something_was_reported_of_it(book):
+    number = str(next(row["id"] for row in rows(book, "mo-hinh", "ds") if row["targets"]))
+    before = rows(book, "mo-hinh", "xem", number)["targets"]
+    assert book("mo-hinh", "sua", number, "chỉ tiêu=≥ 4 lần", "--dong-y").exit_code == 0
+    added = rows(book, "mo-hinh", "xem", number)["targets"][-1]
+    assert "bo-chi-tieu" in book("mo-hinh", "sua", number, "chỉ tiêu=", columns=200).stderr
+    unsaid = book("mo-hinh", "bo-chi-tieu", number, "--dong-y", columns=300)
+    assert (unsaid.exit_code, f"{added['id']}: «≥ 4 lần»" in unsaid.stderr) == (2, True)
+    assert book("mo-hinh", "bo-chi-tieu", number, str(added["id"]), "--dong-y").exit_code == 0
+    assert rows(book, "mo-hinh", "xem", number)["targets"] == before
+    target = str(before[0]["id"])
+    assert book("mo-hinh", "tien-do", number, "1", "--chi-tieu", target, "--dong-y").exit_code == 0
+    assert "đã có kết quả báo cáo" in book("mo-hinh", "bo-chi-tieu", number, target, "--dong-y", columns=200).stderr
+    assert len(rows(book, "mo-hinh", "xem", number)["targets"]) == len(before)
+
+
 def test_the_code_of_an_organisation_in_the_place_of_a_name_is_known(book):
     for kind in ("ktgs", "khen-thuong", "xep-loai"):
         told = book(kind, "them", "yt.10", "ghi chú=x y", columns=200)

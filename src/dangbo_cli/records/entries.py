@@ -414,7 +414,9 @@ def _refuse_same_parts(conn: sqlite3.Connection, form: Form, number: int, lists:
             raise ValueRefused(
                 key,
                 f"{having}; «{form.field(key).title.lower()}=» không xóa được." if known else f"{having}.",
-                "Bỏ một lần ghi nhầm bằng «dangbo lan-nhap hoan-tac SỐ»; xem những lần đã ghi bằng "
+                f"Bỏ một chỉ tiêu bằng «dangbo mo-hinh bo-chi-tieu {number} SỐ»."
+                if known and key == "targets"
+                else "Bỏ một lần ghi nhầm bằng «dangbo lan-nhap hoan-tac SỐ»; xem những lần đã ghi bằng "
                 f"«dangbo {form.kind} xem {number}»."
                 if known
                 else f'Muốn thêm: "{form.field(key).title.lower()}=…".',
