@@ -116,6 +116,8 @@ def bo_chi_tieu(
     def propose(conn: Connection) -> Proposal:
         from dangbo_cli.records.milestones import plan_drop_target
 
-        return Proposal(plan_drop_target(conn, number, target), f"Bỏ chỉ tiêu của mô hình số {number}")
+        plan = plan_drop_target(conn, number, target)
+        wording = plan.changes[0].fields["wording"].before
+        return Proposal(plan, f"Bỏ chỉ tiêu «{wording}» của mô hình số {number}")
 
     return carry_out(call_of(ctx), propose, Wish(xem_truoc, dong_y))
