@@ -230,6 +230,104 @@ def test_commendations_of_a_year(book):
     assert {row["label"] for row in report["rows"] if row["group"] == "Hình thức"} == {"Giấy khen"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "field", "called", "one", "same", "other"),
+    [
+        ("mo-hinh", "chỉ tiêu", "chỉ tiêu", "≥ 4 lần", "≥4 lần", "≥ 5 lần"),
+        (
+            "mo-hinh",
+            "mốc tiến độ",
+            "mốc tiến độ",
+            "Tổng kết: 30/12/2022",
+            "tổng kết: 31/12/2022",
+            "Kiểm điểm: 30/06/2022",
+        ),
+        ("cam-ket", "việc cam kết", "việc cam kết", "Đọc sách", "đọc sách", "Viết bài"),
+    ],
+)
+def test_a_part_that_is_added_is_called_added_a_known_one_refused_and_an_empty_one_erases_nothing(
+    book, kind, field, called, one, same, other
+):
+    number = str(rows(book, kind, "ds")[0]["id"])
+    assert book(kind, "sua", number, f"{field}={one}", "--dong-y").exit_code == 0
+    before = rows(book, kind, "xem", number)
+    again = book(kind, "sua", number, f"{field}={same}", "--dong-y", columns=200)
+    assert again.exit_code == 1
+    assert f"đã có {called} «" in again.stderr
+    empty = book(kind, "sua", number, f"{field}=", "--dong-y", columns=200)
+    assert empty.exit_code == 2
+    assert f"«{field}=» không xóa được" in empty.stderr
+    assert "Không có gì để đổi" not in empty.stdout
+    assert rows(book, kind, "xem", number) == before
+    more = book(kind, "sua", number, f"{field}={other}", "--xem-truoc", columns=200)
+    assert more.exit_code == 0, more.stderr
+    assert f"Thêm {called} «{other}»; {called} đang có (" in more.stdout
+
+
+def test_a_target_typed_by_mistake_is_taken_out_unless_something_was_reported_of_it(book):
+    number = str(next(row["id"] for row in rows(book, "mo-hinh", "ds") if row["targets"]))
+    before = rows(book, "mo-hinh", "xem", number)["targets"]
+    assert book("mo-hinh", "sua", number, "chỉ tiêu=≥ 4 lần", "--dong-y").exit_code == 0
+    added = rows(book, "mo-hinh", "xem", number)["targets"][-1]
+    assert "bo-chi-tieu" in book("mo-hinh", "sua", number, "chỉ tiêu=", columns=200).stderr
+    unsaid = book("mo-hinh", "bo-chi-tieu", number, "--dong-y", columns=300)
+    assert (unsaid.exit_code, f"{added['id']}: «≥ 4 lần»" in unsaid.stderr) == (2, True)
+    dropped = book("mo-hinh", "bo-chi-tieu", number, str(added["id"]), "--dong-y", columns=200)
+    assert (dropped.exit_code, "Bỏ chỉ tiêu «≥ 4 lần»" in dropped.stdout) == (0, True)
+    assert rows(book, "mo-hinh", "xem", number)["targets"] == before
+    target = str(before[0]["id"])
+    assert book("mo-hinh", "tien-do", number, "1", "--chi-tieu", target, "--dong-y").exit_code == 0
+    assert "đã có kết quả báo cáo" in book("mo-hinh", "bo-chi-tieu", number, target, "--dong-y", columns=200).stderr
+    assert len(rows(book, "mo-hinh", "xem", number)["targets"]) == len(before)
+
+
+def test_the_code_of_an_organisation_in_the_place_of_a_name_is_known(book):
+    for kind in ("ktgs", "khen-thuong", "xep-loai"):
+        told = book(kind, "them", "yt.10", "ghi chú=x y", columns=200)
+        assert told.exit_code == 2
+        assert "«YT.10» là mã của Chi bộ 10; mục của tổ chức ấy: thêm --don-vi YT.10." in told.stderr
+    assert "là mã của" not in book("ktgs", "them", "YT.99", "ghi chú=x y", columns=200).stderr
+
+
+def test_members_are_listed_by_bloc_as_entries_are(book):
+    assert book("tc", "sua", "YT.10", "khối=Doanh nghiệp", "--dong-y").exit_code == 0
+    everybody = rows(book, "dv", "ds")
+    there = [row["id"] for row in everybody if row["organization_code"] == "YT.10"]
+    assert there
+    assert [row["id"] for row in rows(book, "dv", "ds", "--khoi", "doanh")] == there
+    others = rows(book, "dv", "ds", "--khoi", "cơ quan", "--don-vi", "YT")
+    assert [row["id"] for row in others] == [row["id"] for row in everybody if row["id"] not in there]
+    assert rows(book, "dv", "ds", "--khoi", "doanh", "--don-vi", "CT") == []
+    assert book("dv", "ds", "--khoi", "không có").exit_code == 2
+
+
+def test_words_that_differ_in_the_place_of_the_tone_alone_are_one_line_of_a_report(book):
+    for kind, field, words in (
+        ("khen-thuong", "cấp khen", ("Đảng uỷ", "Đảng ủy")),
+        ("ghi-danh", "lĩnh vực", ("Văn hoá", "văn hóa")),
+    ):
+        for row, word in zip(rows(book, kind, "ds"), words, strict=False):
+            assert book(kind, "sua", str(row["id"]), f"{field}={word}", "--dong-y").exit_code == 0
+    given = rows(book, "bao-cao", "khen-thuong", "--nam", "2022")["rows"]
+    assert [(r["label"], r["entries"]) for r in given if r["group"] == "Cấp khen"] == [("Đảng ủy", 2)]
+    honoured = rows(book, "bao-cao", "ghi-danh", "--nam", "2022")["rows"]
+    assert {"Văn hóa": 2}.items() <= {r["label"]: r["entries"] for r in honoured if r["group"] == "Lĩnh vực"}.items()
+    assert not [r for r in honoured if r["label"] in ("Văn hoá", "văn hóa")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("Giấy khenn", True), ("Giay khen", True), ("Giấykhen", True), ("Giấy Khen", False), ("Bằng khen", False)],
+)
+def test_a_word_nearly_the_same_as_one_in_use_is_noted(book, typed, near):
+    told = book("khen-thuong", "them", "1", f"hình thức={typed}", "nội dung=việc mới", "--xem-truoc", columns=200)
+    assert told.exit_code == 0, told.stderr
+    assert (f"«{typed}» chưa từng có trong sổ, gần giống «Giấy khen»" in told.stdout) is near
+    number = str(rows(book, "khen-thuong", "ds")[0]["id"])
+    told = book("khen-thuong", "sua", number, f"hình thức={typed}", "--xem-truoc", columns=200)
+    assert ("gần giống «Giấy khen»" in told.stdout) is near
+
+
 def test_a_person_and_an_organisation_with_their_year(book):
     person = rows(book, "dv", "xem", "1")
     assert set(person["year"]) == {"cam-ket", "ghi-danh", "khen-thuong"}

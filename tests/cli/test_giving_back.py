@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,12 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
+import dangbo_cli.intake.entries
+import dangbo_cli.intake.importing  # noqa: F401 - both for every cause they declare
+from dangbo_cli.domain.problem import CAUSES, Finding, Level, say
 from dangbo_cli.forms.own import FIX_COLUMN, FIX_SHEET, FIX_TITLE
+from dangbo_cli.intake.giving import words_for_unit
+from dangbo_cli.intake.matching import TWO_ORGANIZATIONS
 from running import Runner
 
 TREE = [
@@ -329,3 +335,23 @@ def test_the_same_bytes_under_two_names_are_kept_once(office, wrong, tmp_path):
     shutil.copy(wrong, wrong.with_name("bản chép YT.1.xlsx"))
     office("nhap", wrong.parent, "--don-vi", "YT.1", "--dong-y")
     assert "chờ sửa: 2 chỗ" in office().stdout
+
+
+@pytest.mark.parametrize(
+    "code", [code for code, one in CAUSES.items() if one.level in (Level.CELL, Level.ROW, Level.SHEET)]
+)
+def test_a_unit_reads_of_no_work_that_only_the_clerk_can_do(code):
+    told = words_for_unit(code, say(Finding(code, "chi tiết"), "giá trị"))
+    assert not re.search(r"dangbo|--|sửa tay|bàn phím|nhập lại|«to-chuc|[Hh]ỏi (hai )?đơn vị", told)
+    if CAUSES[code].advice:
+        assert told.endswith((".", "…"))
+
+
+def test_a_command_within_a_sentence_is_not_for_the_unit():
+    detail = (
+        "ở bảng này thuộc «A», trong sổ đang sinh hoạt ở «B; C»; nếu đã chuyển thì gõ «dangbo dv chuyen 1 --den K01»"
+    )
+    told = words_for_unit(TWO_ORGANIZATIONS, say(Finding(TWO_ORGANIZATIONS, detail)))
+    assert told == (
+        "Người này ở bảng này thuộc «A», trong sổ đang sinh hoạt ở «B; C». Đơn vị cho biết người này đang sinh hoạt ở đâu."
+    )

@@ -157,6 +157,17 @@ def test_add_and_mend_an_organisation(filled):
     assert filled("ra-soat").exit_code == 0
 
 
+def test_another_secretary_than_the_one_in_office_is_noted(filled):
+    assert filled("dv", "sua", "1", "chức vụ Đảng=Bí thư chi bộ", "--dong-y").exit_code == 0
+    other, same = (
+        filled("tc", "sua", "14.1.1", f"bí thư={name}", "--xem-truoc", columns=200).stdout
+        for name in ("Lò Văn Inh", "lò văn an")
+    )
+    assert "Theo sổ, Lò Văn An (số 1) đang giữ chức vụ Bí thư ở đây; nay ghi bí thư là «Lò Văn Inh»." in other
+    assert "đang giữ chức vụ" not in same
+    assert "đang giữ chức vụ" not in filled("tc", "sua", "14.1.2", "bí thư=Lò Văn Inh", "--xem-truoc").stdout
+
+
 def test_the_first_organisation_makes_the_file(run):
     assert run("tc", "them", "Đảng bộ Thử", "--cao-nhat", "--xem-truoc").exit_code == 0
     assert not run.database.exists()

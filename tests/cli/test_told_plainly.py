@@ -192,6 +192,16 @@ def test_what_waits_is_the_same_on_every_screen(filled, bad_sheet):
     assert "loi/Đảng bộ Sở Thử.csv" in screen
     assert "Chỗ không nêu số của lần nhập" in screen
     assert filled("lan-nhap", "cho-sua", "--don-vi", "14.1.2", "--dinh-dang", "json").json == []
+    number = str(row["number"])
+    assert filled("lan-nhap", "cho-sua", "--xong", "999", "--dong-y").exit_code == 2
+    assert filled("lan-nhap", "cho-sua", "--xong", number).exit_code == 2  # nobody sits there to be asked
+    assert waits() == [row]
+    closed = filled("lan-nhap", "cho-sua", "--xong", number, "--dong-y")
+    assert (closed.exit_code, waits()) == (0, [])
+    assert "D2" in closed.stdout
+    assert "Để lại chờ sửa" not in filled(columns=300).stdout
+    filled("nhap", sheet, "--dong-y")  # the same file, not mended: it is said again
+    assert [one["cell"] for one in waits()] == ["D2"]
 
 
 @pytest.mark.parametrize(("words", "told"), [

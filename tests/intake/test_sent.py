@@ -482,3 +482,22 @@ def test_a_returned_template_is_read_once_more(units, tmp_path):
     result = units.json(copy)
     assert result["files"][0]["returned"] == {"marked": 1, "mended": 1}
     assert (result["created"], result["updated"], result["problems"]) == (0, 0, [])
+
+
+@pytest.mark.parametrize("renamed", [False, True])
+def test_a_member_of_whom_another_organisation_is_written_is_named_with_what_was_sent_and_is_not_absent(units, renamed):
+    path = units.send("dang-vien", "YT.1")
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, "Lò Văn An")
+    cell = sheet.cell(row, columns["Chi bộ"])
+    was, cell.value = cell.value, "Chi bộ 10"
+    if renamed:
+        sheet.cell(row, columns["Họ và tên"]).value = "Lò Văn Anh"
+    book.save(path)
+    before = units.people()
+    result = units.json(path)
+    (problem,) = result["problems"]
+    assert (problem["code"], problem["cell"]) == ("sent_place_changed", cell.coordinate)
+    assert f"«Lò Văn An» đã gửi đi ghi «{was}», nay ghi «Chi bộ 10»" in problem["message"]
+    assert result["absent"] == {}
+    assert units.people() == before

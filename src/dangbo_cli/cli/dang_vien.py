@@ -36,6 +36,9 @@ def ds(
     ctx: typer.Context,
     output: Output,
     don_vi: Unit = None,
+    khoi: Annotated[
+        str | None, typer.Option("--khoi", metavar="KHỐI", help="Chỉ các tổ chức của khối này, như «doanh nghiệp».")
+    ] = None,
     gioi_tinh: Annotated[str | None, typer.Option("--gioi-tinh", metavar="NAM|NỮ", help="Theo giới tính.")] = None,
     dan_toc: Annotated[
         str | None, typer.Option("--dan-toc", metavar="TÊN", help="Theo dân tộc; «thiểu số» là mọi dân tộc trừ Kinh.")
@@ -102,7 +105,7 @@ def ds(
     asked = MemberFilter(
         gender=gioi_tinh, ethnicity=dan_toc, age=tuoi_doi, party_age=tuoi_dang, status=trang_thai,
         ratings=tuple(xep_loai or ()), born_from=sinh_tu, born_to=sinh_den, admitted_from=vao_dang_tu,
-        admitted_to=vao_dang_den, missing=tuple(thieu or ()), position=chuc_vu, expertise=chuyen_mon, theory=ly_luan,
+        admitted_to=vao_dang_den, missing=tuple(thieu or ()), position=chuc_vu, expertise=chuyen_mon, theory=ly_luan, bloc=khoi,
     )  # fmt: skip
     with call.reading() as conn, refusals():
         table = list_members(conn, day, organization_asked(conn, don_vi, day), asked)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from dangbo_cli.forms.form import Form
     from dangbo_cli.records.entries import Whom
+    from dangbo_cli.reports.as_of import Organization
     from dangbo_cli.reports.table import Table
 
 _T = TypeVar("_T")
@@ -287,6 +288,12 @@ def _whom(
     try:
         member = find_member(conn, name)
     except MemberUnknown as unknown:
+        unit_meant = _organization_coded(conn, name, today)
+        if unit_meant is not None:
+            advice = (
+                f"«{unit_meant.code}» là mã của {unit_meant.name}; mục của tổ chức ấy: thêm --don-vi {unit_meant.code}."
+            )
+            raise Misuse(f"Không có đảng viên nào là «{name}».", advice) from None
         if not kind.form.strangers:
             raise
         advice = "Nếu người ấy không phải đảng viên trong sổ: thêm --ngoai-so --don-vi MÃ."
@@ -294,3 +301,11 @@ def _whom(
     if about is Subject.RATED:
         return Whom(member=member.id)
     return Whom(None if place is None else place.id, member.id)
+
+
+def _organization_coded(conn: Connection, text: str, today: Any) -> Organization | None:
+    """Return the organisation whose code is typed where a person's name stands, None where it is none."""
+    from dangbo_cli.reports.as_of import load_organizations
+
+    known = load_organizations(conn, today).by_id.values()
+    return next((one for one in known if one.code and one.code.casefold() == text.strip().casefold()), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -77,13 +77,24 @@ def xem(
 
 @manual(
     "Mọi chỗ của các tệp đã nhập còn chờ sửa, theo từng tệp: trang tính, ô, vì sao, ở lần nhập nào. Cả những chỗ của lần "
-    "nhập không có gì mới để ghi. Nhập lại tệp đã sửa thì chỗ ấy hết chờ.",
+    "nhập không có gì mới để ghi. Nhập lại tệp đã sửa thì chỗ ấy hết chờ. Chỗ đã sửa tay trong sổ, hay không phải sửa nữa, thì gõ "
+    "--xong với số của nó, cột đầu; nhập lại chính tệp chưa sửa thì chỗ ấy lại hiện ra.",
     ("dangbo lan-nhap cho-sua", "Mọi chỗ còn chờ sửa."),
     ("dangbo lan-nhap cho-sua --don-vi 05 --luu-vao cho-sua.xlsx", "Của các tệp đơn vị mã 05, ra tệp Excel."),
+    ("dangbo lan-nhap cho-sua --xong 12 --xong 15", "Hai chỗ ấy đã sửa tay, không chờ nữa."),
 )
 @with_output
-def cho_sua(ctx: typer.Context, output: Output, don_vi: Unit = None) -> None:
-    """List what still waits to be mended."""
+def cho_sua(
+    ctx: typer.Context,
+    output: Output,
+    don_vi: Unit = None,
+    xong: Annotated[
+        list[Any] | None,
+        typer.Option("--xong", metavar="SỐ", click_type=ValueType(read_number), help="Chỗ này không chờ sửa nữa."),
+    ] = None,
+    dong_y: Yes = False,
+) -> ExitCode:
+    """List what still waits to be mended, or close places of it."""
     from dangbo_cli.reports.as_of import load_organizations
     from dangbo_cli.reports.batches import list_open
 
@@ -94,7 +105,40 @@ def cho_sua(ctx: typer.Context, output: Output, don_vi: Unit = None) -> None:
         table = list_open(conn, None if unit is None else set(load_organizations(conn, day).below(unit.id)))
     if is_table(output) and not output.full:
         table = _masked(table, "message")
+    if xong:
+        table = _only(table, xong)
     show(call, table, output, Shape.LIST)
+    return _close(call, xong, dong_y) if xong else ExitCode.DONE
+
+
+def _only(table: Table, numbers: Collection[int]) -> Table:
+    """Return the open places of these numbers alone. Raises Misuse where one is not open."""
+    from dataclasses import replace
+
+    rows = [row for row in table.rows if row["number"] in numbers]
+    unknown = sorted(set(numbers) - {row["number"] for row in rows})
+    if unknown:
+        said = ", ".join(map(str, unknown))
+        raise Misuse(
+            f"Không có chỗ nào đang chờ sửa mang số {said}.", "Xem số ở cột đầu của «dangbo lan-nhap cho-sua»."
+        )
+    return replace(table, rows=rows, notes=[])
+
+
+def _close(call: Call, numbers: Collection[int], yes: bool) -> ExitCode:
+    from dangbo_cli.store.apply import close_set_aside
+
+    env = call.env
+    if not yes:
+        if not env.can_ask:
+            raise nobody_to_ask(preview=False)
+        if not env.confirm("Không chờ sửa những chỗ này nữa?"):
+            env.say(NOTHING_WRITTEN)
+            return ExitCode.DONE
+    with call.writing() as conn:
+        close_set_aside(conn, numbers, env.now())
+    env.say(f"Đã thôi chờ {len(set(numbers))} chỗ.")
+    return ExitCode.DONE
 
 
 def _masked(table: Table, key: str = "value") -> Table:

@@ -92,3 +92,32 @@ def moc(
         return Proposal(plan, f"Mốc tiến độ của mô hình số {number}")
 
     return carry_out(call, propose, Wish(xem_truoc, dong_y))
+
+
+@manual(
+    "Bỏ một chỉ tiêu ghi nhầm khỏi mô hình; số của chỉ tiêu ghi ở «mo-hinh xem», có một chỉ tiêu thì không cần gõ. Chỉ tiêu đã "
+    'có kết quả báo cáo thì không bỏ được. Thêm chỉ tiêu: «dangbo mo-hinh sua ID "chỉ tiêu=…"».',
+    ("dangbo mo-hinh bo-chi-tieu 12 31", "Bỏ chỉ tiêu số 31 của mô hình số 12."),
+)
+def bo_chi_tieu(
+    ctx: typer.Context,
+    number: Number,
+    target: Annotated[
+        Any,
+        typer.Argument(
+            metavar="CHỈ_TIÊU", click_type=ValueType(read_number), help="Số của chỉ tiêu.", show_default=False
+        ),
+    ] = None,
+    xem_truoc: PreviewOnly = False,
+    dong_y: Yes = False,
+) -> int:
+    """Take a target out of an initiative."""
+
+    def propose(conn: Connection) -> Proposal:
+        from dangbo_cli.records.milestones import plan_drop_target
+
+        plan = plan_drop_target(conn, number, target)
+        wording = plan.changes[0].fields["wording"].before
+        return Proposal(plan, f"Bỏ chỉ tiêu «{wording}» của mô hình số {number}")
+
+    return carry_out(call_of(ctx), propose, Wish(xem_truoc, dong_y))

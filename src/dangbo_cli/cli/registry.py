@@ -299,6 +299,7 @@ COMMANDS: tuple[Entry, ...] = (
         "mô hình",
         Entry("tien-do", "Ghi kết quả đã làm được của một chỉ tiêu.", _CLI + "mo_hinh:tien_do", aliases=("progress",)),
         Entry("moc", "Ghi một mốc tiến độ đã xong, hoặc hạn của mốc.", _CLI + "mo_hinh:moc", aliases=("milestone",)),
+        Entry("bo-chi-tieu", "Bỏ một chỉ tiêu ghi nhầm.", _CLI + "mo_hinh:bo_chi_tieu", aliases=("drop-target",)),
     ),
     _entries(
         "cam-ket",

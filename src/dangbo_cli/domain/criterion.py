@@ -24,6 +24,7 @@ NO_CRITERIA = cause(
     "Năm này không xếp theo tiêu chí",
     "Quy định xếp loại năm {detail} mà chương trình có không nêu tiêu chí; «{value}» chưa được ghi.",
     "Xem các bộ quy định bằng «dangbo xep-loai quy-dinh».",
+    unit="Đơn vị không phải sửa gì.",
 )
 _POINTS = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:điểm|đ)?", re.IGNORECASE)
 _MOST = 100.0

@@ -24,12 +24,14 @@ class Level(Enum):
 
 
 class Cause(NamedTuple):
-    """One cause: what the clerk reads as its heading, a sentence with {value} and {detail}, what to do."""
+    """One cause: what the clerk reads as its heading, a sentence with {value} and {detail}, what to do; `unit` is what a
+    unit is told to do where the advice speaks of the clerk's own work."""
 
     level: Level
     title: str
     message: str
     advice: str = ""
+    unit: str | None = None
 
 
 class Finding(NamedTuple):
@@ -93,9 +95,9 @@ _CELL, _ROW, _SHEET, _FILE, _NOTE = Level.CELL, Level.ROW, Level.SHEET, Level.FI
 CAUSES: dict[str, Cause] = {}
 
 
-def cause(code: str, level: Level, title: str, message: str, advice: str = "") -> str:
+def cause(code: str, level: Level, title: str, message: str, advice: str = "", unit: str | None = None) -> str:
     """Declare a cause once and return its code."""
     if code in CAUSES:
         raise ValueError(f"cause declared twice: {code}")
-    CAUSES[code] = Cause(level, title, message, advice)
+    CAUSES[code] = Cause(level, title, message, advice, unit)
     return code

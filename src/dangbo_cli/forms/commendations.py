@@ -41,6 +41,7 @@ FORM = Form(
             width=24,
             required=True,
             weight=2,
+            recurs=True,
         ),
         Field(
             "level",
@@ -52,6 +53,7 @@ FORM = Form(
                 "ký quyết định | Cơ quan khen thưởng"
             ),
             width=22,
+            recurs=True,
         ),
         Field("decision_number", "Số quyết định", Value.TEXT, spellings(who.DOCUMENT_NUMBERS)),
         Field("decision_on", "Ngày quyết định", Value.DATE, spellings(who.DOCUMENT_DAYS)),

@@ -34,6 +34,7 @@ FORM = Form(
             width=18,
             required=True,
             weight=2,
+            recurs=True,
         ),
         Field(
             "level",
@@ -45,6 +46,7 @@ FORM = Form(
                 "kỷ luật | Cấp ký"
             ),
             width=22,
+            recurs=True,
         ),
         Field("decision_number", "Số quyết định", Value.TEXT, spellings(who.DOCUMENT_NUMBERS)),
         Field(

@@ -78,6 +78,7 @@ class Field(NamedTuple):
     parted by «|». A `free` text is a note or a conclusion: no ordinary list shows it. A `stored` field is a column of
     the entry; others say who or where it is about, or belong to its parts. An `open` field gathers columns that no other
     field knows, each by the name of its own heading («Tiêu chí» over «Đoàn kết nội bộ»); it is no column itself.
+    A text that `recurs` is one of a few words that entries share and are counted by («Giấy khen»), of no closed list.
     """
 
     key: str
@@ -95,6 +96,7 @@ class Field(NamedTuple):
     future: bool = False  # of a date: it may lie ahead
     most: float | None = None  # of a number: there can be no higher one
     open: bool = False
+    recurs: bool = False
 
 
 def spellings(text: str) -> tuple[str, ...]:

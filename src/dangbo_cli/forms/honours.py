@@ -48,7 +48,7 @@ FORM = Form(
                 "| Ngày, tháng, năm | Ngày tháng năm | Ngày thực hiện"
             ),
         ),
-        Field("field", "Lĩnh vực", Value.TEXT, spellings("Lĩnh vực | Lĩnh vực hoạt động"), width=18),
+        Field("field", "Lĩnh vực", Value.TEXT, spellings("Lĩnh vực | Lĩnh vực hoạt động"), width=18, recurs=True),
         Field(
             "deed",
             "Việc tốt",

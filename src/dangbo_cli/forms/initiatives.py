@@ -60,6 +60,7 @@ FORM = Form(
             Value.TEXT,
             spellings("Lĩnh vực | Lĩnh vực đột phá | Lĩnh vực đăng ký | Lĩnh vực hoạt động"),
             width=20,
+            recurs=True,
         ),
         Field(
             "content",

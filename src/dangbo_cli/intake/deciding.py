@@ -25,6 +25,7 @@ DIFFERS_FROM_RECORD = cause(
     "Khác với sổ",
     "{detail} ở bảng là «{value}».",
     "Trường này không tự đổi; đơn vị kiểm tra lại, hoặc sửa tay trong sổ.",
+    unit="Đơn vị kiểm tra lại theo hồ sơ; nếu sổ sai thì báo lại.",
 )
 TWO_SHEETS_DIFFER = cause(
     "two_sheets_differ",
@@ -32,6 +33,7 @@ TWO_SHEETS_DIFFER = cause(
     "Hai bảng cùng lúc ghi khác nhau",
     "{detail}, ô này ghi «{value}».",
     "Hỏi đơn vị giá trị nào đúng; cả hai ô đều chưa được ghi vào sổ.",
+    unit="Đơn vị cho biết giá trị nào đúng; cả hai ô đều chưa được ghi vào sổ.",
 )
 
 #: The answers where a unit typed something else over what it was sent.

@@ -44,6 +44,7 @@ ENTRY_PLACE_MISSING = cause(
     "Không biết thuộc tổ chức đảng nào",
     "Không có tên tệp, tiêu đề, tên trang tính, dòng nhóm hay cột nào cho biết dòng này của tổ chức đảng nào{detail}.",
     "Thêm cột «Chi bộ», hoặc nhập lại với --don-vi MÃ.",
+    unit="Thêm cột «Chi bộ».",
 )
 WHO_UNCLEAR = cause(
     "who_unclear",
@@ -72,6 +73,7 @@ ENTRY_YEAR_UNKNOWN = cause(
     "Không rõ của năm nào",
     "Không biết dòng của «{value}» thuộc năm nào: tiêu đề, tên tệp và các cột không ghi năm.",
     "Nhập lại với --nam NĂM, hoặc thêm cột «Năm».",
+    unit="Ghi năm ở tiêu đề, hoặc thêm cột «Năm».",
 )
 MORE_THAN_EXPECTED = cause(
     "more_than_expected",
@@ -492,4 +494,5 @@ DOCUMENT_UNKNOWN = cause(
     "Văn bản chưa có trong sổ",
     "Sổ chưa có văn bản số «{value}».",
     "Thêm bằng «dangbo van-ban them …» rồi nhập lại.",
+    unit="Đơn vị kiểm tra lại số văn bản.",
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dangbo_cli.domain.problem import CAUSES
 from dangbo_cli.forms.own import FIX_COLUMN
 from dangbo_cli.intake.result import FileResult, ImportResult
 from dangbo_cli.sheets.address import column_index
@@ -26,7 +28,9 @@ def files_to_return(result: ImportResult) -> Iterator[GivenBack]:
     remarks: there is only something to write to the unit)."""
     for file in result.files:
         remarks = tuple(
-            Remark(p.sheet, p.cell, p.code, p.value, p.message) for p in result.plan.problems if p.file == file.path
+            Remark(p.sheet, p.cell, p.code, p.value, words_for_unit(p.code, p.message))
+            for p in result.plan.problems
+            if p.file == file.path
         )
         if not remarks and file.error is None:
             continue
@@ -39,6 +43,23 @@ def files_to_return(result: ImportResult) -> Iterator[GivenBack]:
         yield GivenBack(file, unit or "", remarks, edges)
 
 
+#: A clause that names a command or an option: only the clerk has them.
+_OF_THE_CLERK = re.compile(r"[;,] [^;«»]*(?:«dangbo [^»]*»|--[a-z-]+)[^;.«»]*")
+
+
+def words_for_unit(code: str, message: str) -> str:
+    """Return the sentences of a problem as a unit is to read them: without what only the clerk can do."""
+    cause = CAUSES[code]
+    said = message.removesuffix(cause.advice).rstrip() if cause.advice else message
+    advice = cause.advice if cause.unit is None else cause.unit
+    return _send(f"{_OF_THE_CLERK.sub('', said)} {advice if said != message else ''}".strip())
+
+
+def _send(text: str) -> str:
+    """Say «gửi lại» where the clerk imports anew."""
+    return text.replace("rồi nhập lại", "rồi gửi lại")
+
+
 def message_to_unit(given: GivenBack, name: str, copy: Copy | None) -> str:
     """Return what is written to the unit: which file, how many places, each place, what to do. `name` is the
     attached copy's."""
@@ -47,7 +68,7 @@ def message_to_unit(given: GivenBack, name: str, copy: Copy | None) -> str:
     sent = given.file.path.replace("\\", "/").rsplit("/", 1)[-1]
     if given.file.error is not None:
         what = "chưa đọc được" if given.file.unread else "có trang tính chưa đọc được"
-        lines += [f"Tệp «{sent}» {what}: {given.file.error}", ""]
+        lines += [f"Tệp «{sent}» {what}: {_send(given.file.error)}", ""]
     if not given.remarks:
         return "\n".join([*lines, "Đề nghị đơn vị kiểm tra và gửi lại tệp. Xin cảm ơn.", ""])
     lines += [

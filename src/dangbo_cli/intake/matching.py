@@ -63,6 +63,7 @@ LOOKS_LIKE = cause(
     "Người mới này rất giống {detail}.",
     "Nếu là một người, đơn vị sửa lại chỗ ghi sai; nếu là hai người thì nhập lại và chọn ở bàn phím, "
     "hoặc thêm bằng «dangbo dang-vien them …».",
+    unit="Nếu là một người, đơn vị sửa lại chỗ ghi sai; nếu là hai người thì báo lại.",
 )
 TWO_ORGANIZATIONS = cause(
     "two_organizations",
@@ -70,6 +71,7 @@ TWO_ORGANIZATIONS = cause(
     "Một người ở hai tổ chức đảng",
     "Người này {detail}.",
     "Hãy hỏi hai đơn vị người này đang sinh hoạt ở đâu.",
+    unit="Đơn vị cho biết người này đang sinh hoạt ở đâu.",
 )
 
 _NUMBER_WORDS = {

@@ -25,6 +25,7 @@ DECIDED_TWICE = cause(
     "Năm này đã có mức xếp loại được quyết định",
     "Sổ đã có mức quyết định {detail}; ô này ghi «{value}».",
     "Nếu quyết định đã được thay, hãy sửa tay mức xếp loại trong sổ.",
+    unit="Nếu quyết định đã được thay, đơn vị gửi kèm quyết định mới.",
 )
 
 STAGES = {"self": "self_level", "proposed": "proposed_level", "decided": "decided_level"}

@@ -52,6 +52,7 @@ ORGANIZATION_MISSING = cause(
     "Không biết thuộc tổ chức đảng nào",
     "Không có tên tệp, tiêu đề, tên trang tính, dòng nhóm hay cột nào cho biết người này thuộc chi bộ nào{detail}.",
     "Thêm cột «Chi bộ», hoặc nhập lại với --don-vi MÃ.",
+    unit="Thêm cột «Chi bộ».",
 )
 ORGANIZATION_AMBIGUOUS = cause(
     "organization_ambiguous",
@@ -59,6 +60,7 @@ ORGANIZATION_AMBIGUOUS = cause(
     "Nhiều tổ chức đảng trùng tên",
     "«{value}» là tên của nhiều tổ chức đảng: {detail}.",
     "Ghi thêm tên đảng bộ, hoặc nhập lại với --don-vi MÃ.",
+    unit="Ghi thêm tên đảng bộ.",
 )
 UNIT_EMPTY = cause(
     "unit_empty",

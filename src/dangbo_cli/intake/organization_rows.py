@@ -44,6 +44,7 @@ NO_MORE = cause(
     "Tổ chức đảng ghi là không còn",
     "Tên «{value}» có lời nói tổ chức này đã giải thể, sáp nhập.",
     "Nếu tổ chức không còn thì bỏ dòng này (đã có trong sổ thì dùng lệnh «to-chuc giai-the» hay «to-chuc sap-nhap»).",
+    unit="Nếu tổ chức không còn thì bỏ dòng này.",
 )
 _NO_MORE = re.compile(
     r"(?:[(\[,;–-]\s*|\bđã\s+)(?:đã\s+)?(?:giải thể|(?:sáp|sát|hợp) nhập|hợp nhất|chấm dứt hoạt động)\b(?!\s+từ\b)|"

@@ -24,6 +24,7 @@ MEMBER_NOT_SAID = cause(
     "Danh sách «{detail}» có cả người không phải đảng viên; dòng của «{value}» không ghi gì ở các cột về Đảng.",
     "Nếu là đảng viên thì đơn vị ghi ngày vào Đảng hoặc số thẻ; nếu cả danh sách là đảng viên thì nhập lại với "
     "--loai-bieu dang-vien.",
+    unit="Nếu là đảng viên thì đơn vị ghi ngày vào Đảng hoặc số thẻ.",
 )
 
 #: Columns that speak of somebody's place in the Party.

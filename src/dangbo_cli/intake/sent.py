@@ -41,6 +41,7 @@ NUMBER_GONE = cause(
     "Người của mẫu không còn trong danh sách",
     "«{value}» có trong mẫu đã gửi nhưng nay sổ không còn ghi ở tổ chức đảng nào.",
     "Xem «dangbo dv lich-su»; nếu người này vẫn sinh hoạt thì thêm lại vào sổ.",
+    unit="Đơn vị cho biết người này nay sinh hoạt ở đâu.",
 )
 
 STILL_OF_ANOTHER = cause(
@@ -49,6 +50,14 @@ STILL_OF_ANOTHER = cause(
     "Ô vẫn như đã gửi cho người khác",
     "Dòng này đã gửi đi là của {detail}, nay ghi người khác; ô «{value}» vẫn như đã gửi nên chưa ghi cho người mới.",
     "Đơn vị ghi lại ô ấy theo người mới; nếu đúng như vậy thì thêm bằng «dangbo dv sua».",
+    unit="Đơn vị ghi lại ô ấy theo người mới; nếu đúng như vậy thì báo lại.",
+)
+PLACE_CHANGED = cause(
+    "sent_place_changed",
+    Level.ROW,
+    "Tổ chức đảng trong mẫu nay ghi khác",
+    "Dòng của {detail}, nay ghi «{value}».",
+    "Đơn vị xác nhận người này sinh hoạt ở đâu; nếu đã chuyển thì cho biết ngày chuyển. Cả dòng chưa được ghi.",
 )
 
 #: What tells one record of a kind from another: groups of fields of which each agrees or contradicts as one.

@@ -20,6 +20,7 @@ from dangbo_cli.intake.sent_rows import (
     settle_by_memory,
     shown,
 )
+from dangbo_cli.vietnamese.names import person_key
 
 if TYPE_CHECKING:
     from dangbo_cli.intake.table_reading import TableRead
@@ -56,7 +57,10 @@ class SentReading:
             if not isinstance(read, Problem):
                 table.people.append(read)
                 return True
-            trouble = read
+            trouble = sent.moved(r, claim, read)
+        table.remember(line)
+        if claim.number is not None:
+            table.named_aside.add(person_key(sent.name_of(claim.number)))  # under another name she is not absent either
         table.row_aside(trouble)
         return True
 

@@ -20,6 +20,7 @@ from dangbo_cli.intake.sent import (
     NUMBER_CONTRADICTS,
     NUMBER_GONE,
     NUMBER_TWICE,
+    PLACE_CHANGED,
     STILL_OF_ANOTHER,
     Claim,
     Doubt,
@@ -123,6 +124,16 @@ class SentTable:
         key = self.name_key
         name = self.name_of(claim.number) if claim.number is not None else ""
         return self._problem(NUMBER_GONE, "", address(r, self.columns[key]), name)
+
+    def moved(self, r: int, claim: Claim, trouble: Problem) -> Problem:
+        """Return the problem of a member's row that cannot be read for its organisation, with her name and what was sent;
+        any other problem as it is."""
+        was = self.sent.rows[claim.number] if claim.number is not None else {}
+        for key in _PLACES & self.columns.keys() & was.keys() - claim.unchanged:
+            if address(r, self.columns[key]) == trouble.cell and was[key] and not trouble.choices:
+                detail = f"«{was.get('full_name', '')}» đã gửi đi ghi «{was[key]}»"
+                return self._problem(PLACE_CHANGED, detail, trouble.cell, trouble.value)
+        return trouble
 
     def settle(self, r: int, answers: Mapping[tuple[str, str, str], str]) -> Claim:
         """Return the claim of a row, with the clerk's answer to its doubt."""

@@ -55,6 +55,7 @@ SHEET_PLACE_UNCLEAR = cause(
     "Không rõ cả bảng thuộc tổ chức đảng nào",
     "{detail}",
     "Sửa tiêu đề hoặc tên tệp, hoặc nhập lại với --don-vi MÃ; cả bảng chưa được ghi.",
+    unit="Sửa tiêu đề hoặc tên tệp; cả bảng chưa được ghi.",
 )
 SHEET_PLACE_UNKNOWN = cause(
     "sheet_place_unknown",
@@ -63,6 +64,7 @@ SHEET_PLACE_UNKNOWN = cause(
     "{detail}",
     "Nhập danh sách tổ chức đảng trước, hoặc thêm bằng «dangbo to-chuc them …»; nếu tên ghi sai thì sửa tiêu đề, hoặc nhập "
     "lại với --don-vi MÃ. Cả bảng chưa được ghi.",
+    unit="Nếu tên tổ chức ghi sai thì sửa tiêu đề. Cả bảng chưa được ghi.",
 )
 YEAR_UNKNOWN = cause(
     "rating_year_unknown",
@@ -70,6 +72,7 @@ YEAR_UNKNOWN = cause(
     "Không rõ xếp loại của năm nào",
     "Cột «{value}» không ghi năm, tiêu đề cũng không.",
     "Nhập lại với --nam NĂM; cả cột chưa được ghi.",
+    unit="Ghi năm vào tiêu đề; cả cột chưa được ghi.",
 )
 COLUMN_TWICE = cause(
     "column_twice",
@@ -98,6 +101,7 @@ YEARS_DISAGREE = cause(
     "Bảng của năm khác gửi lại",
     "Không chắc bảng là của năm nào: {detail}.",
     "Nếu đúng là bảng của năm ấy, nhập lại với --nam NĂM; cả bảng chưa được ghi.",
+    unit="Đơn vị ghi đúng năm ở tiêu đề; cả bảng chưa được ghi.",
 )
 BRANCH_NOT_SAID = cause(
     "branch_not_said", Level.NOTE, "Không ghi chi bộ", "Bảng không cho biết chi bộ; {detail} người được ghi ở {value}."

@@ -16,9 +16,9 @@ from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.places import Spell, place_held
-from dangbo_cli.domain.problem import CAUSES, Finding, Level
+from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause
 from dangbo_cli.domain.target import PERCENT
-from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, parse_target, split_targets
+from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, parse_target, split_targets, wording_key
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import heading_book, heading_key
@@ -28,11 +28,26 @@ from dangbo_cli.records.rating_years import refuse_closed_year
 from dangbo_cli.records.readings import refuse, refuse_empty, take
 from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, PlaceRefused, RecordUnknown, ValueRefused
 from dangbo_cli.store.catalogue import CATALOGUE
-from dangbo_cli.vietnamese.text import clean, fold
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
+
+PART_ADDED = cause(
+    "part_added",
+    Level.NOTE,
+    "Thêm, không thay",
+    "Thêm {detail} vẫn giữ nguyên.",
+)
 
 COLLECTIVE, PERSON = "Tập thể", "Cá nhân"
 _LISTS = {"targets", "items", "milestone"}
 _SUGGESTED = 5
+_NEAR = 0.75
+NEARLY_KNOWN = cause(
+    "nearly_known_word",
+    Level.NOTE,
+    "Gần giống từ đã dùng",
+    "«{value}» chưa từng có trong sổ, gần giống {detail}.",
+    "Nếu là một, hãy ghi đúng chữ ấy để báo cáo không tách thành hai dòng.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,7 @@ def plan_add_entry(
         if f.required and values.get(f.key) is None:
             raise ValueRefused(f.key, f"Chưa ghi «{f.title}».", f'Hãy ghi thêm "{f.title.lower()}=…".')
     _check(values)
+    _note_near(conn, form, values, None, draft)
     _check_points(conn, form, values, values.get("period"))
     _refuse_closed(conn, form, values.get("period"))
     if form.about is Subject.ANYONE and whom.member is not None and whom.organization is None:
@@ -100,10 +116,12 @@ def plan_edit_entry(
         if f.key in values and values[f.key] is None and (f.required or f.key == "period"):
             raise ValueRefused(f.key, f"«{f.title}» không để trống được.", "Hãy ghi giá trị đúng sau dấu «=».")
     _check({**stored, **values})
+    _note_near(conn, form, {k: v for k, v in values.items() if v != stored[k]}, number, draft)
     _check_points(conn, form, values, values.get("period", stored["period"]))
     _refuse_closed(conn, form, values.get("period"))
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
+    _refuse_same_parts(conn, form, number, lists, draft)
     _add_parts(draft, form, number, lists)
     return draft.plan
 
@@ -253,6 +271,44 @@ def _read(
     return values, lists, draft
 
 
+def _note_near(conn: sqlite3.Connection, form: Form, values: Values, number: int | None, draft: Draft) -> None:
+    """Note a word that entries are counted by where no other entry has it and some have one nearly the same."""
+    for f in form.stored:
+        text = values.get(f.key)
+        if not f.recurs or not isinstance(text, str):
+            continue
+        used = [
+            str(one)
+            for one, _ in conn.execute(
+                f"SELECT {f.key}, count(*) FROM {form.entity} WHERE {f.key} IS NOT NULL AND id IS NOT ?"
+                " GROUP BY 1 ORDER BY 2 DESC, 1",
+                (number,),
+            ).fetchall()
+        ]
+        if any(_spelling(one) == _spelling(text) for one in used):
+            continue
+        near = next((one for one in used if _nearly(one, text)), None)
+        if near is not None:
+            draft.note(NEARLY_KNOWN, f"«{near}»", text)
+
+
+def _spelling(text: str) -> str:
+    return canonical_tone(clean(text)).casefold()
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Tell whether two texts differ only in marks, blanks or a letter or two of a word: «Nhất» and «Nhì» do not."""
+    mine, its = fold(one).split(), fold(other).split()
+    if "".join(mine) == "".join(its):
+        return True
+    if len(mine) != len(its):
+        return False
+    from difflib import SequenceMatcher  # only where a word is new
+
+    pairs = [(a, b) for a, b in zip(mine, its, strict=True) if a != b]
+    return all(a.isalpha() and b.isalpha() and SequenceMatcher(None, a, b).ratio() >= _NEAR for a, b in pairs)
+
+
 def find_entry_field(form: Form, typed: str) -> Field:
     """Return the field that a name means: its key, its title or any heading; raises FieldRefused."""
     key = fold(typed).replace(" ", "_").replace("-", "_")
@@ -337,6 +393,43 @@ def _alike(form: Form, one: Mapping[str, Scalar], other: Mapping[str, Scalar]) -
 
 def _folded(value: Scalar) -> Scalar:
     return fold(value) if isinstance(value, str) else value
+
+
+#: The lists of an entry: where a part is kept, its column, what one is called, what mends one.
+_PARTS = {
+    "targets": (Entity.INITIATIVE_TARGET, "initiative_id", "wording", "chỉ tiêu", "mo-hinh tien-do"),
+    "milestone": (Entity.INITIATIVE_MILESTONE, "initiative_id", "what", "mốc tiến độ", "mo-hinh moc"),
+    "items": (Entity.PLEDGE_ITEM, "pledge_id", "what", "việc cam kết", "cam-ket viec"),
+}
+
+
+def _refuse_same_parts(conn: sqlite3.Connection, form: Form, number: int, lists: Lists, draft: Draft) -> None:
+    """Refuse a part that an entry has already, and an empty list (it erases nothing); say of a new one that those before
+    it stand. Raises AlreadyKnown, ValueRefused."""
+    for key, texts in lists.items():
+        entity, owner, column, called, command = _PARTS[key]
+        known = [str(row[column]) for row in read_rows(conn, entity, owner, number)]
+        having = f"Mục số {number} đang có {len(known)} {called}"
+        if not texts:
+            raise ValueRefused(
+                key,
+                f"{having}; «{form.field(key).title.lower()}=» không xóa được." if known else f"{having}.",
+                f"Bỏ một chỉ tiêu bằng «dangbo mo-hinh bo-chi-tieu {number} SỐ»."
+                if known and key == "targets"
+                else "Bỏ một lần ghi nhầm bằng «dangbo lan-nhap hoan-tac SỐ»; xem những lần đã ghi bằng "
+                f"«dangbo {form.kind} xem {number}»."
+                if known
+                else f'Muốn thêm: "{form.field(key).title.lower()}=…".',
+            )
+        for text in texts:
+            said = text if key == "targets" else read_milestone(text)[0]
+            same = next((one for one in known if wording_key(one) == wording_key(said)), None)
+            if same is not None:
+                advice = f"Sửa ngày, kết quả của nó bằng «dangbo {command} {number} …»." if key != "targets" else ""
+                raise AlreadyKnown((number,), f"Mục số {number} đã có {called} «{same}».", advice)
+        if known:
+            added, standing = ("; ".join(f"«{one}»" for one in those) for those in (texts, known))
+            draft.note(PART_ADDED, f"{called} {added}; {called} đang có ({standing})", "; ".join(texts))
 
 
 def _add_parts(draft: Draft, form: Form, ref: Ref, lists: Lists) -> None:

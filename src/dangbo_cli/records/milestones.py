@@ -1,4 +1,4 @@
-"""Plan what becomes of a milestone of an initiative or an item of a pledge: done, its result, or due on another day."""
+"""Plan what becomes of a milestone of an initiative, of its targets, or of an item of a pledge: done, due, taken out."""
 
 from __future__ import annotations
 
@@ -58,16 +58,37 @@ def plan_pledge_item(conn: sqlite3.Connection, pledge: int, item: int | None, re
     return draft.plan
 
 
+def plan_drop_target(conn: sqlite3.Connection, initiative: int, target: int | None) -> Plan:
+    """Return the plan that takes a target out of an initiative; without a number it must have only one.
+
+    Raises RecordUnknown, and ValueRefused where something was reported of it already.
+    """
+    _require(conn, Entity.INITIATIVE, initiative, "mô hình", "mo-hinh")
+    rows = read_rows(conn, Entity.INITIATIVE_TARGET, "initiative_id", initiative)
+    if not rows:
+        raise RecordUnknown(f"Mô hình số {initiative} chưa có chỉ tiêu nào.")
+    row = _chosen(rows, target, "targets", "chỉ tiêu", "Gõ số của chỉ tiêu sau số của mô hình.", "wording")
+    if read_rows(conn, Entity.INITIATIVE_PROGRESS, "target_id", row_number(row)):
+        raise ValueRefused(
+            "targets",
+            f"Chỉ tiêu «{row['wording']}» đã có kết quả báo cáo nên không bỏ được.",
+            "Nếu kết quả ghi nhầm, hãy hoàn tác lần ghi kết quả ấy trước («dangbo lan-nhap ds»).",
+        )
+    draft = Draft(conn, f"mo-hinh bo-chi-tieu {initiative}", Entity.INITIATIVE)
+    draft.delete(Entity.INITIATIVE_TARGET, row, initiative)
+    return draft.plan
+
+
 def _require(conn: sqlite3.Connection, entity: Entity, number: int, called: str, command: str) -> None:
     """Raise RecordUnknown where the record has no such entry."""
     if conn.execute(f"SELECT 1 FROM {CATALOGUE[entity].name} WHERE id = ?", (number,)).fetchone() is None:
         raise RecordUnknown(f"Không có {called} số {number}.", f"Xem các {called} bằng «dangbo {command} ds».")
 
 
-def _chosen(rows: Sequence[Row], number: int | None, field: str, called: str, advice: str) -> Row:
+def _chosen(rows: Sequence[Row], number: int | None, field: str, called: str, advice: str, words: str = "what") -> Row:
     """Return the part of that number; without a number the only one. Raises ValueRefused."""
     chosen = [row for row in rows if number in (None, row_number(row))]
     if len(chosen) != 1:
-        listed = "; ".join(f"{row_number(row)}: «{row['what']}»" for row in rows)
+        listed = "; ".join(f"{row_number(row)}: «{row[words]}»" for row in rows)
         raise ValueRefused(field, f"Chưa rõ {called} nào: {listed}.", advice)
     return chosen[0]

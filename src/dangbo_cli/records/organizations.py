@@ -37,6 +37,7 @@ from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, NumberTaken, 
 from dangbo_cli.records.tree import Tree, code_key
 from dangbo_cli.store.labels import column_label
 from dangbo_cli.store.records import read_records
+from dangbo_cli.vietnamese.names import person_key
 from dangbo_cli.vietnamese.text import clean, fold
 
 KIND_ODD = cause(
@@ -58,6 +59,13 @@ NEW_BLOC = cause(
     "Khối chưa có trong sổ",
     "Chưa tổ chức nào thuộc khối «{value}»; các khối đang có: {detail}.",
     "Nếu là một trong số ấy, hãy ghi đúng chữ.",
+)
+OTHER_SECRETARY = cause(
+    "other_secretary",
+    Level.NOTE,
+    "Người khác đang giữ chức vụ bí thư",
+    "Theo sổ, {detail} đang giữ chức vụ Bí thư ở đây; nay ghi bí thư là «{value}».",
+    "Nếu bí thư đã thay, hãy sửa cả chức vụ Đảng của hai người bằng «dangbo dv sua».",
 )
 ROW_CORRECTED = cause(
     "open_row_corrected",
@@ -217,7 +225,9 @@ class _Editor:
         if key == "code":
             return self._free_code(text)
         if key == "secretary":
-            return read_name(text, key)
+            name = read_name(text, key)
+            self._note_other_secretary(name)
+            return name
         if key in _COUNTS:
             if not (text.isascii() and text.isdigit() and len(text) < 7):
                 raise ValueRefused(key, f"«{text}» không phải là một số lượng.", "Hãy ghi bằng chữ số.")
@@ -229,6 +239,17 @@ class _Editor:
         if key == "bloc":
             self._note_new_bloc(text)
         return text
+
+    def _note_other_secretary(self, name: str) -> None:
+        """Say so where the record knows somebody else in the office of secretary here."""
+        held = self._conn.execute(
+            "SELECT m.full_name, m.id FROM member_position d JOIN member m ON m.id = d.member_id"
+            " WHERE d.organization_id = ? AND d.sphere = 'party' AND d.title = 'Bí thư'"
+            " AND (d.valid_to IS NULL OR d.valid_to > ?) ORDER BY d.id",
+            (self._number, self._today.isoformat()),
+        ).fetchall()
+        if held and person_key(name) not in {person_key(holder) for holder, _ in held}:
+            self._draft.note(OTHER_SECRETARY, ", ".join(f"{holder} (số {number})" for holder, number in held), name)
 
     def _note_new_bloc(self, text: str) -> None:
         """Say so where no organisation has this bloc yet: a slip of a letter would make a row of its own in reports."""

@@ -38,6 +38,7 @@ DETAIL_COLUMNS = (
 )
 
 OPEN_COLUMNS = (
+    Column("number", "Số", ColumnKind.IDENTIFIER),
     Column("path", "Tệp", shown=False),
     Column("sheet", "Trang tính"),
     Column("cell", "Ô", ColumnKind.IDENTIFIER),
@@ -83,7 +84,7 @@ def list_open(conn: sqlite3.Connection, inside: Collection[int] | None = None) -
         if one.organization is not None and one.organization not in names:
             names[one.organization] = organization_words(conn, one.organization)
         unit = None if one.organization is None else names[one.organization]
-        rows.append({"path": one.path, "sheet": one.mistake.sheet or None, "cell": one.mistake.cell or None,
+        rows.append({"number": one.number, "path": one.path, "sheet": one.mistake.sheet or None, "cell": one.mistake.cell or None,
                      "code": one.mistake.code, "message": one.message, "batch": one.batch, "seen_at": one.seen_at,
                      "organization": unit, "sha256": one.sha256})  # fmt: skip
     rows.sort(key=lambda row: str(row["path"]))  # stable: in a file in the order in which they were kept
@@ -91,7 +92,7 @@ def list_open(conn: sqlite3.Connection, inside: Collection[int] | None = None) -
     if rows:
         notes = [
             f"Có {count_text(len(rows))} chỗ chờ sửa. Trả lại đơn vị: «dangbo nhap TỆP --tra-lai THƯ_MỤC»; nhập lại tệp đã "
-            "sửa thì chỗ ấy hết chờ."
+            "sửa thì chỗ ấy hết chờ. Đã sửa tay trong sổ: «dangbo lan-nhap cho-sua --xong SỐ»."
         ]
         if any(row["batch"] is None for row in rows):
             notes.append("Chỗ không nêu số của lần nhập: lần ấy không có gì mới để ghi vào sổ.")

@@ -39,7 +39,7 @@ class MemberFilter:
     """What `dv ds` was asked to narrow to, as typed. `rating` is «2022=HTXSNV» (codes or labels, several
     with commas); `born_from`, `born_to`, `admitted_from`, `admitted_to` are ISO dates, may be partial, all inclusive;
     `missing` are field keys or headings («citizen_id», «số thẻ»); `position` is a title («bí thư», «cấp ủy»), `expertise`
-    and `theory` levels of the closed lists, several with commas, «đại học+» that and higher."""
+    and `theory` levels of the closed lists, several with commas, «đại học+» that and higher; `bloc` a bloc by name."""
 
     gender: str | None = None
     ethnicity: str | None = None
@@ -55,6 +55,7 @@ class MemberFilter:
     position: str | None = None
     expertise: str | None = None
     theory: str | None = None
+    bloc: str | None = None
 
     def as_asked(self) -> dict[str, Any]:
         """The filters that were given, for the parameters of a table."""

@@ -17,7 +17,7 @@ from dangbo_cli.forms.form import Form
 from dangbo_cli.reports.as_of import Organization, Organizations, load_organizations, say_date
 from dangbo_cli.reports.entries import EntryFilter, list_entries, read_entries, years_known
 from dangbo_cli.reports.table import Column, ColumnKind, Table
-from dangbo_cli.vietnamese.text import fold
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 UNKNOWN = "Chưa rõ"
 _INT = ColumnKind.INTEGER
@@ -41,6 +41,7 @@ def honour_report(
     period = str(year if year is not None else day.year)
     organizations = load_organizations(conn, day)
     rows = _known_on(read_entries(conn, honours.FORM, organizations, EntryFilter(organization)), day)
+    _spell_alike(rows, "field")
     of_year = [row for row in rows if row["period"] == period]
     openings = _openings(conn, organizations, organization, day)
     later = [row for row in rows if not _in_opening(row, openings, organizations)]
@@ -93,6 +94,7 @@ def commendation_report(
     organizations = load_organizations(conn, day)
     asked = EntryFilter(organization, period=period)
     rows = _known_on(read_entries(conn, commendations.FORM, organizations, asked), day)
+    _spell_alike(rows, "form", "level")
     table_rows = [
         {"group": group, "label": label, **_year([row for row in rows if label_of(row) == label])}
         for group, label_of in (
@@ -185,6 +187,17 @@ def _groups(organizations: Organizations, key: str, title: str) -> list[tuple[st
         return "Đảng viên" if row["member_id"] is not None else "Cá nhân không phải đảng viên trong sổ"
 
     return [("Khối", bloc), ("Đối tượng", sort), (title, lambda row: row[key] or UNKNOWN)]
+
+
+def _spell_alike(rows: Iterable[Row], *keys: str) -> None:
+    """Write values that differ only in capitals or in the place of a tone mark («Đảng uỷ», «Đảng ủy») as one: as the
+    first of them, the tone where the house prints it."""
+    first: dict[tuple[str, str], str] = {}
+    for row in rows:
+        for key in keys:
+            if row[key]:
+                spelled = canonical_tone(clean(row[key]))
+                row[key] = first.setdefault((key, spelled.casefold()), spelled)
 
 
 def _labels(rows: Iterable[Row], label_of: Callable[[Row], str], more: Iterable[str] = ()) -> list[str]:

@@ -92,7 +92,12 @@ def list_members(
     """
     organizations = load_organizations(conn, day)
     asked = asked or MemberFilter()
-    inside = organizations.below(organization.id) if organization else None
+    inside: Collection[int] | None = organizations.below(organization.id) if organization else None
+    if asked.bloc:
+        from dangbo_cli.reports.entries import blocs_meant  # seldom asked for
+
+        meant = blocs_meant(organizations, asked.bloc)
+        inside = [n for n in (organizations.by_id if inside is None else inside) if organizations.bloc(n) in meant]
     conditions = conditions_of(conn, asked)
     rows = _read(conn, Scope(day, inside, only), organizations, conditions)
     title = f"Danh sách đảng viên {organizations.called(organization)}" if organization else "Danh sách đảng viên"

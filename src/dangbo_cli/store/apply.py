@@ -7,7 +7,7 @@ records, sources and the log of changes written. A crash at any moment leaves th
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -24,7 +24,7 @@ from dangbo_cli.store.connection import database_path
 from dangbo_cli.store.errors import StoreError, store_errors
 from dangbo_cli.store.keys import member_keys, refresh_organizations
 from dangbo_cli.store.records import read_records
-from dangbo_cli.store.set_aside import keep
+from dangbo_cli.store.set_aside import close, keep
 
 _NOTHING = FieldChange(None, None)
 _INSERT_LOG = (
@@ -119,10 +119,19 @@ def apply_plan(conn: sqlite3.Connection, plan: Plan, who: Who, now: datetime, co
 
 def keep_set_aside(conn: sqlite3.Connection, plan: Plan, now: datetime) -> None:
     """Keep what a plan without changes set aside: no batch, and nothing new for the same files a second time."""
+    _without_batch(conn, lambda: keep(conn, plan, now))
+
+
+def close_set_aside(conn: sqlite3.Connection, numbers: Collection[int], now: datetime) -> None:
+    """Close open places that the clerk says are done with: mended by hand, or nothing to mend."""
+    _without_batch(conn, lambda: close(conn, numbers, now))
+
+
+def _without_batch(conn: sqlite3.Connection, write: Callable[[], object]) -> None:
     with store_errors(database_path(conn)):
         conn.execute("BEGIN IMMEDIATE")
         try:
-            keep(conn, plan, now)
+            write()
             conn.execute("COMMIT")
         except BaseException:
             if conn.in_transaction:

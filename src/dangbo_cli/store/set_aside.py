@@ -140,6 +140,15 @@ def keep(
     return len(adding)
 
 
+def close(conn: sqlite3.Connection, numbers: Collection[int], now: datetime) -> None:
+    """Close open problems by their numbers, in the transaction that is open: no batch has done it, none opens them."""
+    moment = now.replace(tzinfo=None).isoformat(timespec="seconds")
+    conn.executemany(
+        "UPDATE set_aside SET state = ?, closed_by = NULL, closed_at = ? WHERE id = ?",
+        [(SOLVED, moment, number) for number in numbers],
+    )
+
+
 def _is_before(one: SetAside, path: str, units: Collection[int], original: str | None) -> bool:
     """Tell whether a problem is of an earlier version of the file at `path`, whose sheets are those of `units`."""
     if one.sha256 == original or one.path == path:
