@@ -25,7 +25,6 @@ from dangbo_cli.store.labels import column_label, describe_record, describe_subj
 from dangbo_cli.store.rating_years import closed_years, is_closed
 from dangbo_cli.store.records import Records, read_records
 
-_NAMED = 5  # later batches; all are named by what is in the way
 _INVERSE = {
     Action.CREATE: Action.DELETE,
     Action.UPDATE: Action.UPDATE,
@@ -77,20 +76,24 @@ def plan_undo(conn: sqlite3.Connection, batch: int) -> Plan:
             undone_by,
         )
     changes = list(logged_changes(conn, batch))
-    plan = Plan(
+    plan = _inverse_plan(conn, batch, changes)
+    _refuse(conn, batch, _changed_later(conn, batch, changes))
+    stored = read_records(conn, ((change.entity, change.record) for change in changes))
+    _refuse_closed_years(conn, batch, changes, stored)
+    _refuse(conn, batch, _refer_to_removed(conn, changes))
+    _refuse(conn, batch, _refer_to_missing(conn, plan))
+    _refuse(conn, batch, _values_taken(conn, plan))
+    _require_agreement(conn, batch, changes, stored)
+    return plan
+
+
+def _inverse_plan(conn: sqlite3.Connection, batch: int, changes: list[LoggedChange]) -> Plan:
+    return Plan(
         command=f"lan-nhap hoan-tac {batch}",
         base=newest_batch(conn),
         changes=[_inverse(change) for change in reversed(changes)],
         undoes=batch,
     )
-    _refuse(batch, _unique_obstacles(_changed_later(conn, batch, changes)))
-    stored = read_records(conn, ((change.entity, change.record) for change in changes))
-    _refuse_closed_years(conn, batch, changes, stored)
-    _refuse(batch, _unique_obstacles(_refer_to_removed(conn, changes)))
-    _refuse(batch, _unique_obstacles(_refer_to_missing(conn, plan)))
-    _refuse(batch, _unique_obstacles(_values_taken(conn, plan)))
-    _require_agreement(conn, batch, changes, stored)
-    return plan
 
 
 def _inverse(change: LoggedChange) -> RecordChange:
@@ -104,19 +107,42 @@ def _inverse(change: LoggedChange) -> RecordChange:
     )
 
 
-def _refuse(batch: int, obstacles: list[Obstacle]) -> None:
+def _refuse(conn: sqlite3.Connection, batch: int, found: Iterable[Obstacle]) -> None:
+    obstacles = _unique_obstacles(found)
     if not obstacles:
         return
-    later = sorted({o.batch for o in obstacles if o.batch is not None}, reverse=True)
+    later = _in_the_way(conn, batch)
     if later:
-        numbers = ", ".join(str(number) for number in later[:_NAMED])
-        numbers += f" và {len(later) - _NAMED} lần nữa" if len(later) > _NAMED else ""
+        numbers = ", ".join(str(number) for number in sorted(later, reverse=True))
         advice = f"Hãy hoàn tác trước các lần sau, từ mới đến cũ: {numbers}."
     else:
         advice = "Hãy sửa các bản ghi ấy trước, rồi hoàn tác lại."
     first = obstacles[0].words
     why = first if len(obstacles) == 1 else f"vướng {len(obstacles)} bản ghi, như {first}"
     raise UndoRefused(f"Không hoàn tác được lần nhập số {batch}: {why}. {advice}", obstacles)
+
+
+def _in_the_way(conn: sqlite3.Connection, batch: int) -> set[int]:
+    """Return all later batches that are to be taken back before this one: those in its way, and in the way of those."""
+    cancelled = cancelled_batches(conn, after=batch)
+    later = conn.execute("SELECT id FROM batch WHERE id > ?", (batch,)).fetchall()
+    standing = {number for (number,) in later if number not in cancelled}
+    needed: set[int] = set()
+    waiting = [batch]
+    while waiting and needed != standing:
+        number = waiting.pop()
+        changes = list(logged_changes(conn, number))
+        plan = _inverse_plan(conn, number, changes)
+        sources = (
+            _changed_later(conn, number, changes),
+            _refer_to_removed(conn, changes),
+            _refer_to_missing(conn, plan),
+            _values_taken(conn, plan),
+        )
+        found = {one.batch for source in sources for one in source if one.batch is not None} - needed - {number}
+        needed |= found
+        waiting.extend(found)
+    return needed
 
 
 def _refuse_closed_years(
@@ -195,10 +221,11 @@ def _refer_to_removed(conn: sqlite3.Connection, changes: list[LoggedChange]) -> 
             for record, target in rows:
                 if (table.entity, record) in removed or (table.entity, record, column) in put_back:
                     continue
-                writer, words = _last_change(conn, table.entity, record)
-                where = "" if writer is None else f" (lần số {writer})"
-                goes = describe_subject(conn, entity, target)
-                yield Obstacle(table.entity, record, writer, f"{words}{where} đang gắn với {goes}")
+                writer, words = _last_change(conn, table.entity, record, column)
+                where = "" if writer is None else f", ghi ở lần số {writer}"
+                named = describe_subject(conn, entity, target)
+                what = "" if words.endswith(f" của {named}") else f", có nêu {named}"
+                yield Obstacle(table.entity, record, writer, f"{words}{where}{what}")
 
 
 def _refer_to_missing(conn: sqlite3.Connection, plan: Plan) -> Iterator[Obstacle]:
