@@ -128,6 +128,13 @@ def find_organization(
     raise OrganizationAmbiguous(wanted, found, [_place(known, o) for o in found])
 
 
+def organization_called(conn: sqlite3.Connection, name: str, within: int, day: date) -> Organization | None:
+    """Return the one organisation, among `within` and those below it, that bears a name (marks and case aside)."""
+    known = load_organizations(conn, day)
+    found = [known.by_id[number] for number in known.below(within) if fold(known.by_id[number].name) == fold(name)]
+    return found[0] if len(found) == 1 else None
+
+
 def _called(everything: Sequence[Organization], wanted: str) -> list[Organization]:
     """Return the organisations of that name: by the widest reading that still finds any."""
     readings: tuple[Callable[[str], str], ...] = (_exact, fold, _bare)
