@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -60,6 +61,15 @@ def test_card_as_json_is_whole(filled):
         ("14.1.1", None, "2022-11-01"), ("14.1.2", "2022-11-01", None),
     ]  # fmt: skip
     assert [row["batch"] for row in value["changes"]] == [1, 2]
+
+
+def test_card_counts_what_the_history_lists(filled):
+    filled("dv", "chuyen", AN, "--den", "14.1.2", "--ngay", "01/11/2022", "--dong-y")
+    counted = {row["batch"]: row["fields"] for row in filled("dv", "xem", AN, "--dinh-dang", "json").json["changes"]}
+    lines = Counter(row["batch"] for row in filled("dv", "lich-su", AN, "--dinh-dang", "json").json)
+    assert set(lines) == {1, 2}
+    assert counted == lines
+    assert f"lệnh «nhap», {lines[1]} thông tin" in filled("dv", "xem", AN).stdout
 
 
 def test_card_tells_what_is_dated(filled):
