@@ -468,6 +468,9 @@ def test_items_of_a_pledge_have_their_days_and_results(book):
     assert book("cam-ket", "viec", "2", "Đã học xong", "--dong-y").exit_code == 0
     (item,) = rows(book, "cam-ket", "xem", "2")["parts"]
     assert (item["what"], item["due_on"], item["result"]) == ("Học xong lớp bồi dưỡng", "2022-06-30", "Đã học xong")
+    shown = book("cam-ket", "xem", "2").stdout
+    assert "30/06/2022" in shown
+    assert "2022-06-30" not in shown
     refused = book("cam-ket", "viec", "1", "Xong", "--dong-y")
     assert refused.exit_code == 2
     assert "Chưa rõ việc nào" in refused.stderr
