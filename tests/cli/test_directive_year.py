@@ -81,7 +81,8 @@ def test_the_page(year):
     assert figures["initiative_partners"] == (2, None)
     assert figures["pledges_members"] == (1, 3)
     assert figures["pledges_officials"] == (1, None)
-    assert figures["pledges_heads"] == (1, 1)
+    assert figures["pledges_heads"] == (1, 1)  # of those whose pledge says so, and the line says that it is of them
+    assert rows["pledges_heads"]["label"] == "Đã nộp, trong số bản ghi là người đứng đầu"
     assert figures["attendance"] == (18, 20)
     assert (figures["honour_collectives"], figures["honour_individuals"]) == ((1, None), (1, None))
 

@@ -305,7 +305,7 @@ class _Reader:
                      self._items(strangers, lambda row: (row["name"], row["position"])))  # fmt: skip
         heads = [row for row in rows if row["is_head"] == YES]
         named = self._items(heads, lambda row: (row["full_name"] or row["name"], row["position"]))
-        yield Figure("pledges_heads", PLEDGES, "Người đứng đầu đã nộp",
+        yield Figure("pledges_heads", PLEDGES, "Đã nộp, trong số bản ghi là người đứng đầu",
                      [i for i, row in zip(named, heads, strict=True) if _handed_in(row)], named)  # fmt: skip
         everything = self._items(handed, lambda row: (row["full_name"] or row["name"], row["position"]))
         for column, label in (("approved", "Đã được duyệt"), ("midyear_review", "Đã sơ kết 6 tháng"),

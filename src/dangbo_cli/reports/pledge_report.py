@@ -105,7 +105,8 @@ def _counts(people: Iterable[Row], organizations: Organizations, title: str, par
     )
     notes = [
         f"Người phải nộp là đảng viên có tên đến ngày {say_date(day)}, không kể người được miễn, đình chỉ sinh hoạt. Tên từng "
-        "người: thêm --chi-tiet."
+        "người: thêm --chi-tiet.",
+        "Người đứng đầu: chỉ những bản cam kết ghi là của người đứng đầu.",
     ]
     away = sum(row["state"] == AWAY for row in everybody)
     if away:
