@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -401,3 +404,20 @@ def test_whatever_was_done_is_undone_and_redone_byte_for_byte(conn, seed):
         undo(conn, batch)
     assert dump(conn) == final
     assert len(standing) > 3
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_after_the_batches_that_a_refusal_names_nothing_else_is_in_the_way(conn, seed):
+    conn.execute("PRAGMA synchronous = OFF")
+    clerk = Clerk(conn, seed)
+    while (conn.execute("SELECT max(id) FROM batch").fetchone()[0] or 0) < 25:
+        apply_or_refuse(conn, clerk.changes())
+    for batch in range(1, 26):
+        try:
+            plan_undo(conn, batch)
+        except UndoRefused as refused:
+            named = re.search(r"từ mới đến cũ: ([\d, ]+)\.", refused.message)
+            with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+                conn.backup(copy)
+                for number in (*map(int, named[1].split(", ")), batch):
+                    undo(copy, number)

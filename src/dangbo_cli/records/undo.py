@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Scalar
-from dangbo_cli.store.apply import newest_batch
+from dangbo_cli.store.apply import Who, apply_plan, newest_batch
 from dangbo_cli.store.catalogue import CATALOGUE, referrers
+from dangbo_cli.store.errors import StoreError
 from dangbo_cli.store.history import (
     LoggedChange,
     cancelled_batches,
@@ -77,12 +80,13 @@ def plan_undo(conn: sqlite3.Connection, batch: int) -> Plan:
         )
     changes = list(logged_changes(conn, batch))
     plan = _inverse_plan(conn, batch, changes)
-    _refuse(conn, batch, _changed_later(conn, batch, changes))
     stored = read_records(conn, ((change.entity, change.record) for change in changes))
-    _refuse_closed_years(conn, batch, changes, stored)
-    _refuse(conn, batch, _refer_to_removed(conn, changes))
-    _refuse(conn, batch, _refer_to_missing(conn, plan))
-    _refuse(conn, batch, _values_taken(conn, plan))
+    obstacles = _unique_obstacles(_changed_later(conn, batch, changes))
+    if not obstacles:
+        _refuse_closed_years(conn, batch, changes, stored)
+        obstacles = _obstacles(conn, batch, changes, plan)
+    if obstacles:
+        raise _refusal(conn, batch, obstacles)
     _require_agreement(conn, batch, changes, stored)
     return plan
 
@@ -107,10 +111,18 @@ def _inverse(change: LoggedChange) -> RecordChange:
     )
 
 
-def _refuse(conn: sqlite3.Connection, batch: int, found: Iterable[Obstacle]) -> None:
-    obstacles = _unique_obstacles(found)
-    if not obstacles:
-        return
+def _obstacles(conn: sqlite3.Connection, batch: int, changes: list[LoggedChange], plan: Plan) -> list[Obstacle]:
+    """Return what keeps a batch from being taken back as the record stands: the first sort of obstacle that there is."""
+    sources = (
+        lambda: _changed_later(conn, batch, changes),
+        lambda: _refer_to_removed(conn, changes),
+        lambda: _refer_to_missing(conn, plan),
+        lambda: _values_taken(conn, plan),
+    )
+    return next((found for source in sources if (found := _unique_obstacles(source()))), [])
+
+
+def _refusal(conn: sqlite3.Connection, batch: int, obstacles: list[Obstacle]) -> UndoRefused:
     later = _in_the_way(conn, batch)
     if later:
         numbers = ", ".join(str(number) for number in sorted(later, reverse=True))
@@ -119,30 +131,33 @@ def _refuse(conn: sqlite3.Connection, batch: int, found: Iterable[Obstacle]) -> 
         advice = "Hãy sửa các bản ghi ấy trước, rồi hoàn tác lại."
     first = obstacles[0].words
     why = first if len(obstacles) == 1 else f"vướng {len(obstacles)} bản ghi, như {first}"
-    raise UndoRefused(f"Không hoàn tác được lần nhập số {batch}: {why}. {advice}", obstacles)
+    return UndoRefused(f"Không hoàn tác được lần nhập số {batch}: {why}. {advice}", obstacles)
 
 
 def _in_the_way(conn: sqlite3.Connection, batch: int) -> set[int]:
-    """Return all later batches that are to be taken back before this one: those in its way, and in the way of those."""
-    cancelled = cancelled_batches(conn, after=batch)
-    later = conn.execute("SELECT id FROM batch WHERE id > ?", (batch,)).fetchall()
-    standing = {number for (number,) in later if number not in cancelled}
-    needed: set[int] = set()
-    waiting = [batch]
-    while waiting and needed != standing:
-        number = waiting.pop()
-        changes = list(logged_changes(conn, number))
-        plan = _inverse_plan(conn, number, changes)
-        sources = (
-            _changed_later(conn, number, changes),
-            _refer_to_removed(conn, changes),
-            _refer_to_missing(conn, plan),
-            _values_taken(conn, plan),
-        )
-        found = {one.batch for source in sources for one in source if one.batch is not None} - needed - {number}
-        needed |= found
-        waiting.extend(found)
-    return needed
+    """Return all later batches that are to be taken back before this one: those in its way, those in the way of those,
+    and those whose records come back when others are taken back. It is tried on a copy in memory."""
+    newest, needed, waiting = newest_batch(conn), set[int](), [batch]
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as trial:
+        conn.backup(trial)
+        while True:
+            number = waiting[-1]
+            changes = list(logged_changes(trial, number))
+            plan = _inverse_plan(trial, number, changes)
+            found = {one.batch for one in _obstacles(trial, number, changes, plan) if one.batch is not None}
+            if found & {*needed, *waiting} or max(found, default=0) > newest:
+                break  # one that was taken back is in the way still: no order of undoing helps
+            if found:
+                waiting.append(max(found))
+                continue
+            if number == batch:
+                break
+            try:
+                apply_plan(trial, plan, Who("", ""), datetime.now())
+            except (StoreError, sqlite3.Error):  # something else is wrong with it: its own refusal will say what
+                break
+            needed.add(waiting.pop())
+    return {*needed, *waiting} - {batch}
 
 
 def _refuse_closed_years(
