@@ -114,7 +114,7 @@ def plan_edit_entry(
             raise ValueRefused(f.key, f"«{f.title}» không để trống được.", "Hãy ghi giá trị đúng sau dấu «=».")
     _check({**stored, **values})
     _note_days(draft, form, values, stored)
-    _check_points(conn, form, values, values.get("period", stored["period"]))
+    _check_points(conn, form, values, values.get("period", stored.get("period")))
     _refuse_closed(conn, form, values.get("period"))
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
