@@ -81,7 +81,8 @@ def test_the_page(year):
     assert figures["initiative_partners"] == (2, None)
     assert figures["pledges_members"] == (1, 3)
     assert figures["pledges_officials"] == (1, None)
-    assert figures["pledges_heads"] == (1, 1)
+    assert figures["pledges_heads"] == (1, 1)  # of those whose pledge says so, and the line says that it is of them
+    assert rows["pledges_heads"]["label"] == "Đã nộp, trong số bản ghi là người đứng đầu"
     assert figures["attendance"] == (18, 20)
     assert (figures["honour_collectives"], figures["honour_individuals"]) == ((1, None), (1, None))
 
@@ -194,7 +195,8 @@ def test_the_draft_has_the_years_figures(year):
         "Đến ngày 31/12/2022, Đảng bộ Khối Thử có 2 tổ chức cơ sở đảng (1 đảng bộ cơ sở, 1 chi bộ cơ sở), 2 chi bộ trực thuộc.",
         "Thực hiện Chỉ thị 05-CT/TW ngày 15/05/2016: Đẩy mạnh học tập.",
         "Có 1/2 tổ chức cơ sở đảng (50,0%) đăng ký 2 mô hình, nội dung đột phá; 0 đã được duyệt.",
-        "Có 1/3 đảng viên (33,3%) đã nộp bản cam kết, trong đó 1/1 người đứng đầu; và 1 cán bộ không phải đảng viên.",
+        "Có 1/3 đảng viên (33,3%) đã nộp bản cam kết, trong đó 1/1 người được ghi là người đứng đầu; "
+        "và 1 cán bộ không phải đảng viên.",
         "số lượt người dự 18/20 (90,0%)",
         "trong kỳ có 1 tập thể, 1 cá nhân; từ khi mở sổ đến nay có 8 tập thể, 91 cá nhân.",
         "ĐẢNG CỘNG SẢN VIỆT NAM",

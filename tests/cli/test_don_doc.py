@@ -204,6 +204,9 @@ def test_errors_go_with_the_batch_that_set_them_aside_and_come_back_with_it(owin
         (batch,) = conn.execute("SELECT max(id) FROM batch").fetchone()
     conn.close()
     assert states(owing)["14.1"] == "Còn 1 lỗi chưa sửa"
+    told = owing("don-doc", "chua-nop", columns=200).stdout  # sent with errors is not called missing
+    assert told.startswith("Chưa nộp, nộp chưa đủ hoặc còn lỗi, tính đến ngày ")
+    assert "2 việc của 2 đơn vị: 1 việc chưa nộp; 1 việc đã nộp, còn lỗi chưa sửa." in told
     for undone, said in ((batch, "Đúng hạn"), (batch + 1, "Còn 1 lỗi chưa sửa")):
         assert owing("lan-nhap", "hoan-tac", undone, "--dong-y").exit_code == 0
         assert states(owing)["14.1"] == said

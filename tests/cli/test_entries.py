@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 
 import pytest
@@ -192,11 +194,12 @@ def test_documents_that_others_point_to(book):
         book("van-ban", "them", "Kế hoạch học tập", "số=15-KH/ĐUK", "ngày ban hành=08/03/2021", "--dong-y").exit_code
         == 0
     )
+    assert book("van-ban", "sua", "1", "cơ quan ban hành=Đảng ủy Khối", "--dong-y").exit_code == 0  # it has no year
     assert book("mo-hinh", "sua", "1", "theo văn bản=15-KH/ĐUK", "--dong-y").exit_code == 0
     assert "15-KH/ĐUK" in book("mo-hinh", "xem", "1").stdout
     assert book("mo-hinh", "sua", "1", "theo văn bản=99", "--dong-y").exit_code == 2
     batch = max(row["number"] for row in rows(book, "lan-nhap", "ds"))
-    refused = book("lan-nhap", "hoan-tac", str(batch - 1), "--dong-y")
+    refused = book("lan-nhap", "hoan-tac", str(batch - 2), "--dong-y")
     assert refused.exit_code == 1
 
 
@@ -564,6 +567,9 @@ def test_items_of_a_pledge_have_their_days_and_results(book):
     assert book("cam-ket", "viec", "2", "Đã học xong", "--dong-y").exit_code == 0
     (item,) = rows(book, "cam-ket", "xem", "2")["parts"]
     assert (item["what"], item["due_on"], item["result"]) == ("Học xong lớp bồi dưỡng", "2022-06-30", "Đã học xong")
+    shown = book("cam-ket", "xem", "2").stdout
+    assert "30/06/2022" in shown
+    assert "2022-06-30" not in shown
     refused = book("cam-ket", "viec", "1", "Xong", "--dong-y")
     assert refused.exit_code == 2
     assert "Chưa rõ việc nào" in refused.stderr
@@ -596,3 +602,90 @@ def test_points_above_the_scale_that_the_clerk_wrote_are_refused(book):
     refused = book("xep-loai", "sua", "1", "điểm=106", "--dong-y")
     assert (refused.exit_code, "lớn hơn 100 điểm, mức cao nhất của thang điểm năm 2022" in refused.stderr) == (2, True)
     assert book("xep-loai", "sua", "1", "ghi chú=đã xem", "--dong-y").exit_code == 0
+
+
+@pytest.mark.parametrize("kind", [kind for kind, words, _ in ADDED if words[0] == "Cà Thị Mai"])
+def test_a_plan_of_adding_says_for_whom_it_is(book, kind):
+    words = next(words for one, words, _ in ADDED if one == kind and words[0] == "Cà Thị Mai")
+    (mai,) = rows(book, "dv", "tim", "Cà Thị Mai")
+    shown = book(kind, "them", *words, "--nam", "2021", "--xem-truoc", columns=300).stdout.splitlines()[0]
+    assert f": Cà Thị Mai (số {mai['id']}), sinh " in shown
+    assert "Chi bộ 1" in shown
+
+
+def test_an_organisation_is_rated_by_its_name_in_the_title(book):
+    words = ("--don-vi", "YT.1", "quyết định xếp loại=HTXSNV", "--nam", "2021", "--xem-truoc")
+    assert "Chi bộ 1" in book("xep-loai", "them", *words, columns=300).stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize("named_first", [True, False])
+def test_an_organisation_is_commended_once_however_it_is_named(book, named_first):
+    asked = ("--don-vi", "YT.1", "--nam", "2021", "hình thức=Giấy khen", "--dong-y")
+    lines = [("khen-thuong", "them", "CHI BỘ 1", "--tap-the", *asked), ("khen-thuong", "them", *asked)]
+    first, second = lines if named_first else lines[::-1]
+    assert book(*first).exit_code == 0
+    (new,) = rows(book, "khen-thuong", "ds", "--nam", "2021")
+    refused = book(*second)
+    assert (refused.exit_code, f"Sổ đã có mục này, số {new['id']}" in refused.stderr) == (1, True)
+    assert book("khen-thuong", "them", "Tổ xe", "--tap-the", *asked).exit_code == 0  # no Party organisation
+
+
+def test_a_collective_stored_by_its_organisation_s_name_is_that_organisation(book):
+    asked = ("--don-vi", "YT.1", "--nam", "2021", "hình thức=Giấy khen", "--dong-y")
+    assert book("khen-thuong", "them", "Tổ xe", "--tap-the", *asked).exit_code == 0
+    with closing(sqlite3.connect(book.database)) as conn, conn:
+        conn.execute("UPDATE commendation SET name = 'Chi bộ 1' WHERE name = 'Tổ xe'")
+    refused = book("khen-thuong", "them", *asked)
+    assert (refused.exit_code, "Sổ đã có mục này" in refused.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "handed"),
+    [
+        (("đã nộp=không", "ngày nộp=15/03/2022"), "Không", 2),
+        (("ngày nộp=15/03/2022",), "Có", 3),
+        (("đã nộp=có",), "Có", 3),
+        (("chức vụ=Văn thư",), None, 2),
+    ],
+)
+def test_handed_in_means_one_thing_in_the_list_on_the_page_and_in_reports(book, given, said, handed):
+    (cuong,) = [row["id"] for row in rows(book, "dv", "tim", "Vì Văn Cương")]
+    done = book("cam-ket", "them", str(cuong), "--nam", "2022", *given, "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    assert ("vẫn còn ngày 15/03/2022: sổ tính theo «Không»" in " ".join(done.stdout.split())) is (said == "Không")
+    new = max(rows(book, "cam-ket", "ds"), key=lambda row: row["id"])
+    assert new["handed_in"] == rows(book, "cam-ket", "xem", str(new["id"]))["handed_in"] == said
+    asked = ("--nam", "2022", "--tinh-den", "31/12/2022")
+    assert rows(book, "bao-cao", "cam-ket", *asked)["totals"]["handed"] == handed
+    figures = {row["key"]: row["total"] for row in rows(book, "bao-cao", "chi-thi-05", *asked)["rows"]}
+    assert figures["pledges_members"] == handed
+
+
+def test_an_edit_that_leaves_the_day_of_what_was_not_done_says_so(book):
+    assert book("cam-ket", "sua", "2", "đã nộp=có", "ngày nộp=16/02/2022", "--dong-y").exit_code == 0
+    before = rows(book, "bao-cao", "cam-ket", "--nam", "2022")["totals"]["handed"]
+    done = book("cam-ket", "sua", "2", "đã nộp=không", "--dong-y")
+    assert "«Đã nộp» là «Không» mà vẫn còn ngày 16/02/2022" in " ".join(done.stdout.split())
+    assert rows(book, "bao-cao", "cam-ket", "--nam", "2022")["totals"]["handed"] == before - 1
+    assert "vẫn còn ngày" not in book("cam-ket", "sua", "2", "chức vụ=Văn thư", "--xem-truoc").stdout
+
+
+def test_an_inspection_is_concluded_by_number_day_or_words_and_mended_of_those_to_mend(book):
+    def figures():
+        page = rows(book, "bao-cao", "chi-thi-05", "--nam", "2022", "--tinh-den", "15/01/2023")["rows"]
+        return {row["key"]: (row["total"], row["of"]) for row in page if row["key"].startswith("inspections_")}
+
+    for number in [row["id"] for row in rows(book, "ktgs", "ds")]:
+        cleared = ("số kết luận=", "ngày kết luận=", "kết luận=", "nội dung phải khắc phục=", "--dong-y")
+        book("ktgs", "sua", str(number), *cleared)
+    of = len(rows(book, "ktgs", "ds"))
+    assert figures()["inspections_concluded"] == (0, of)
+    for field in ("kết luận=Tốt", "số kết luận=1-KL/UBKT", "ngày kết luận=01/12/2022"):
+        assert book("ktgs", "sua", "1", field, "--dong-y").exit_code == 0
+        assert figures()["inspections_concluded"] == (1, of)
+        assert book("ktgs", "sua", "1", f"{field.partition('=')[0]}=", "--dong-y").exit_code == 0
+    assert (
+        book("ktgs", "sua", "1", "nội dung phải khắc phục=Sổ sách", "hạn khắc phục=31/12/2022", "--dong-y").exit_code
+        == 0
+    )
+    assert (figures()["inspections_mended"], figures()["inspections_overdue"]) == ((0, 1), (1, 1))

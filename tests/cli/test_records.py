@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -60,6 +61,15 @@ def test_card_as_json_is_whole(filled):
         ("14.1.1", None, "2022-11-01"), ("14.1.2", "2022-11-01", None),
     ]  # fmt: skip
     assert [row["batch"] for row in value["changes"]] == [1, 2]
+
+
+def test_card_counts_what_the_history_lists(filled):
+    filled("dv", "chuyen", AN, "--den", "14.1.2", "--ngay", "01/11/2022", "--dong-y")
+    counted = {row["batch"]: row["fields"] for row in filled("dv", "xem", AN, "--dinh-dang", "json").json["changes"]}
+    lines = Counter(row["batch"] for row in filled("dv", "lich-su", AN, "--dinh-dang", "json").json)
+    assert set(lines) == {1, 2}
+    assert counted == lines
+    assert f"lệnh «nhap», {lines[1]} thông tin" in filled("dv", "xem", AN).stdout
 
 
 def test_card_tells_what_is_dated(filled):
@@ -245,3 +255,23 @@ def test_every_field_named_on_the_page_is_one(name):
 @pytest.mark.parametrize("name", to_chuc_ghi._FIELDS.partition(": ")[2].rstrip(".").split(", "))
 def test_every_field_of_an_organisation_named_on_the_page_is_one(name):
     assert find_organization_field(name)
+
+
+def test_a_number_that_nobody_typed_is_masked_in_a_note(filled):
+    typed = " ".join(filled("dv", "sua", AN, "căn cước=014168000001", "--dong-y").stdout.split())
+    assert "Số căn cước «014168000001» không khớp" in typed  # who types it sees it
+    shown = " ".join(filled("dv", "sua", AN, "ngày sinh=13/05/1969", "--xem-truoc").stdout.split())
+    assert "Số căn cước «••••0001» không khớp năm sinh hoặc giới tính" in shown
+    assert "014168000001" not in shown
+
+
+def test_a_number_is_masked_in_the_notes_of_an_import_and_named_where_it_is_set_aside(filled, tmp_path):
+    path = tmp_path / "Đảng bộ Sở Thử.csv"
+    head = "STT,Họ và tên,Ngày sinh,Giới tính,Chi bộ,Ngày vào Đảng,Số định danh cá nhân"
+    rows = ["1,Lò Văn Sung,12/05/1988,Nam,Chi bộ 1,03/02/2015,014181998492",
+            "2,Cầm Thị Ún,12/05/1988,Nữ,Chi bộ 1,03/02/2015,01418199849"]  # fmt: skip
+    path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    shown = " ".join(filled("nhap", path, "--xem-truoc", "--chi-tiet", columns=200).stdout.split())
+    assert "Số căn cước «••••8492» không khớp năm sinh hoặc giới tính" in shown
+    assert "014181998492" not in shown
+    assert "«01418199849» không phải là số căn cước" in shown

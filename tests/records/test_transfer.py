@@ -65,6 +65,17 @@ def test_positions_of_the_branch_end_those_of_the_committee_above_both_stay(book
     ]
 
 
+@pytest.mark.parametrize("begun", ["2024-07-01", "2024-09-15"])
+def test_a_position_that_had_not_begun_by_the_day_goes_and_the_note_says_so(book, begun):
+    book.conn.execute("UPDATE member_position SET valid_from = ? WHERE title = 'Bí thư'", (begun,))
+    plan = move(book, AN, CHI_BO_2)
+    (note,) = plan.notes
+    day = "/".join(reversed(begun.split("-")))
+    assert f"ghi bắt đầu từ {day}, không trước ngày chuyển 01/07/2024, nên được bỏ khỏi sổ." in note.message
+    book.do(plan)
+    assert "Bí thư" not in [row[0] for row in book.rows("member_position", "title", member_id=AN)]
+
+
 def test_leaving_the_grassroots_organisation_ends_the_committee_too(book):
     plan = move(book, AN, NOI_VU)
     assert codes(plan) == ["position_ends", "position_ends"]

@@ -100,7 +100,7 @@ def test_several_members_of_one_name(record):
     assert find_member(record.conn, "Lỗ Văn An").id == 13
 
 
-@pytest.mark.parametrize("typed", ["99", "00000000", "9" * 25, "#14000001", ""])
+@pytest.mark.parametrize("typed", ["99", "00000000", "1 1", "1.1", "1-1", "9" * 25, "#14000001", ""])
 def test_unknown_member(conn, typed):
     with pytest.raises(MemberUnknown):
         find_member(conn, typed)

@@ -175,12 +175,13 @@ def adding(kind: EntryKind) -> Callable[..., int]:
         words_are = kind.numbers if kind.numbers and _is_number(name) else kind.words
 
         def propose(conn: Connection) -> Proposal:
-            from dangbo_cli.records.entries import plan_add_entry
+            from dangbo_cli.records.entries import plan_add_entry, say_whom
 
             assignments = [(words_are, name), *given] if words_are and name else given
             whom = _whom(conn, kind, name, don_vi, tap_the, ngoai_so, call.env.today())
             plan = plan_add_entry(conn, kind.form, whom, nam, assignments, call.env.today())
-            return Proposal(plan, f"Thêm {kind.called}")
+            about = say_whom(conn, kind.form, whom)
+            return Proposal(plan, ": ".join(part for part in (f"Thêm {kind.called}", about) if part))
 
         return carry_out(call, propose, Wish(xem_truoc, dong_y, may_create=kind.name == "van-ban"))
 
@@ -269,7 +270,7 @@ def _whom(
     """Return what a new entry is about; refuses what is not said."""
     from dangbo_cli.forms.form import Subject
     from dangbo_cli.records.entries import Whom
-    from dangbo_cli.reports.lookup import MemberUnknown, find_member, find_organization
+    from dangbo_cli.reports.lookup import MemberUnknown, find_member, find_organization, organization_called
 
     about = kind.form.about
     if about is None:
@@ -284,6 +285,9 @@ def _whom(
             raise Misuse(f"«{kind.form.title}» chỉ ghi đảng viên và tổ chức đảng có trong sổ.")
         if place is None:
             raise Misuse(f"Chưa cho biết «{name}» thuộc tổ chức đảng nào.", "Thêm --don-vi MÃ.")
+        named = organization_called(conn, name, place.id, today) if collective else None
+        if named is not None:  # a Party organisation is itself, however it was named
+            return Whom(named.id, collective=True)
         return Whom(place.id, name=name, collective=collective)
     try:
         member = find_member(conn, name)

@@ -3,6 +3,8 @@ nothing (contract, General). JSON and files are never masked."""
 
 from __future__ import annotations
 
+import re
+
 MASK = "••••"
 _LEFT_OPEN = 4  # characters of a masked number that stay readable, so that two can be told apart
 
@@ -12,6 +14,18 @@ PRIVATE_NUMBERS = frozenset(
 )  # fmt: skip
 _PRIVATE_WORDS = frozenset(("ethnicity", "religion", "email"))
 PRIVATE_FIELDS = PRIVATE_NUMBERS | _PRIVATE_WORDS
+
+#: Notes (never what is set aside: that is named whole) whose sentences hold a number of a person.
+PRIVATE_NOTES = frozenset(
+    ("citizen_id_disagrees", "citizen_id_zero_restored", "card_zero_restored", "file_number_zero_restored",
+     "phone_zero_restored")
+)  # fmt: skip
+_LONG_NUMBER = re.compile(r"\d{6,}")
+
+
+def mask_note(code: str, message: str) -> str:
+    """Hide the numbers in the sentence of a note that is about one; any other note stays as it is."""
+    return _LONG_NUMBER.sub(lambda found: mask_number(found[0]), message) if code in PRIVATE_NOTES else message
 
 
 def mask_number(text: str) -> str:

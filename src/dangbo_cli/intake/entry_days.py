@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dangbo_cli.domain.partial_dates import earliest, format_date, latest
+from dangbo_cli.domain.pledge import TICKED
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.forms.entry_values import NO
 from dangbo_cli.intake.people import ReadValue
@@ -20,13 +21,11 @@ _ORDER = (
     ("started_on", "ended_on"), ("started_on", "conclusion_on"), ("started_on", "due_on"), ("started_on", "mended_on"),
     ("decision_on", "ends_on"), ("registered_on", "approved_on"),
 )  # fmt: skip
-#: What is ticked, with its day.
-_TICKED = (("handed_in", "handed_in_on"), ("approved", "approved_on"))
 
 
 def check_days(entry: dict[str, ReadValue], reading: RowReading) -> None:
     """Take out of `entry` days in the wrong order, and a day of what was not done with its tick; every cell is named."""
-    for tick, on in _TICKED:
+    for tick, on in TICKED:
         if on in entry and tick in entry and entry[tick][0] == NO:
             day, there = entry.pop(on)
             reading.dispute(on, entry.pop(tick), (format_date(str(day)), there))

@@ -16,6 +16,7 @@ from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.places import Spell, place_held
+from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, NO, TICKED
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause
 from dangbo_cli.domain.target import PERCENT
 from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, parse_target, split_targets, wording_key
@@ -24,9 +25,11 @@ from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.records.draft import Draft, read_rows, row_text
 from dangbo_cli.records.fields import Assignment
+from dangbo_cli.records.people import say_person
 from dangbo_cli.records.rating_years import refuse_closed_year
 from dangbo_cli.records.readings import refuse, refuse_empty, take
 from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, PlaceRefused, RecordUnknown, ValueRefused
+from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
@@ -81,6 +84,7 @@ def plan_add_entry(
             raise ValueRefused(f.key, f"Chưa ghi «{f.title}».", f'Hãy ghi thêm "{f.title.lower()}=…".')
     _check(values)
     _note_near(conn, form, values, None, draft)
+    _note_days(draft, form, values, {})
     _check_points(conn, form, values, values.get("period"))
     _refuse_closed(conn, form, values.get("period"))
     if form.about is Subject.ANYONE and whom.member is not None and whom.organization is None:
@@ -91,6 +95,15 @@ def plan_add_entry(
     ref = draft.create(entity, owner, **base, **values)
     _add_parts(draft, form, ref, lists)
     return draft.plan
+
+
+def say_whom(conn: sqlite3.Connection, form: Form, whom: Whom) -> str:
+    """Return whom a new entry is about where its fields would not tell: a member among namesakes, whoever is rated."""
+    if whom.member is not None:
+        return say_person(conn, whom.member, Tree(conn))
+    if form.about is Subject.RATED and whom.organization is not None:
+        return Tree(conn).full_label(whom.organization)
+    return ""
 
 
 def plan_edit_entry(
@@ -117,7 +130,8 @@ def plan_edit_entry(
             raise ValueRefused(f.key, f"«{f.title}» không để trống được.", "Hãy ghi giá trị đúng sau dấu «=».")
     _check({**stored, **values})
     _note_near(conn, form, {k: v for k, v in values.items() if v != stored[k]}, number, draft)
-    _check_points(conn, form, values, values.get("period", stored["period"]))
+    _note_days(draft, form, values, stored)
+    _check_points(conn, form, values, values.get("period", stored.get("period")))
     _refuse_closed(conn, form, values.get("period"))
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
@@ -352,6 +366,15 @@ def _check(values: Mapping[str, Scalar]) -> None:
         raise ValueRefused("attended", f"Số dự {attended} nhiều hơn số phải dự {expected}.", "Hãy kiểm tra lại hai số.")
 
 
+def _note_days(draft: Draft, form: Form, values: Values, stored: Mapping[str, Scalar]) -> None:
+    """Note a day that stands beside a «Không», where either is written now."""
+    titles = {f.key: f.title for f in form.fields}
+    for tick, on in TICKED:
+        after = {**stored, **values}
+        if (tick in values or on in values) and after.get(tick) == NO and (day := after.get(on)) is not None:
+            draft.note(DAY_OF_WHAT_WAS_NOT, f"«{titles[tick]}»", format_date(str(day)))
+
+
 def _check_points(conn: sqlite3.Connection, form: Form, values: Mapping[str, Scalar], period: Scalar) -> None:
     points = values.get("points")
     if form.about is not Subject.RATED or not isinstance(points, float):
@@ -368,11 +391,12 @@ def _refuse_same(conn: sqlite3.Connection, form: Form, values: Values) -> None:
     keys = [k for k in ("member_id", "organization_id", "name", "period", *form.key) if k in values]
     if form.about is Subject.ANYONE and values.get("member_id") is not None:
         keys.remove("organization_id")
-    wanted = {k: v for k, v in values.items() if k in keys and isinstance(v, (int, type(None)))}
+    wanted = {k: v for k, v in values.items() if k in keys and k != "name" and isinstance(v, (int, type(None)))}
     conditions = " AND ".join(f"{k} IS ?" for k in wanted) or "1"
     table = CATALOGUE[Entity(form.entity)]
     for row in conn.execute(f"{table.select_all} WHERE {conditions} ORDER BY id", list(wanted.values())):
         stored = dict(zip(("id", *table.columns), row, strict=True))
+        stored = {**stored, **_itself(conn, stored)}
         if any(_folded(stored[k]) != _folded(values[k]) for k in keys):
             continue
         if not keys or not _alike(form, stored, values):
@@ -382,6 +406,15 @@ def _refuse_same(conn: sqlite3.Connection, form: Form, values: Values) -> None:
             f"Sổ đã có mục này, số {stored['id']}.",
             f"Muốn sửa, dùng «dangbo {form.kind} sua {stored['id']} …».",
         )
+
+
+def _itself(conn: sqlite3.Connection, stored: Mapping[str, Scalar]) -> Values:
+    """Return {"name": None} for an entry that calls its own organisation by name: it is about that organisation."""
+    name, number = stored.get("name"), stored.get("organization_id")
+    if not name or not isinstance(number, int) or stored.get("subject_sort") != COLLECTIVE:
+        return {}
+    names = conn.execute("SELECT name FROM organization_name WHERE organization_id = ?", (number,))
+    return {"name": None} if any(fold(row[0]) == fold(str(name)) for row in names) else {}
 
 
 def _alike(form: Form, one: Mapping[str, Scalar], other: Mapping[str, Scalar]) -> bool:

@@ -26,6 +26,12 @@ POSITION_ENDS = cause(
     "Thôi giữ chức vụ ở nơi cũ",
     "Chức vụ «{value}» ở {detail}.",
 )
+POSITION_NOT_BEGUN = cause(
+    "position_not_begun",
+    Level.NOTE,
+    "Bỏ chức vụ bắt đầu sau ngày chuyển",
+    "Chức vụ «{value}» ở {detail}, nên được bỏ khỏi sổ.",
+)
 POSITION_STAYS = cause(
     "position_stays",
     Level.NOTE,
@@ -142,6 +148,11 @@ def _end_positions(
             continue
         if isinstance(where, int) and where in left:
             end_position(draft, row, person.id, day.isoformat())
-            draft.note(POSITION_ENDS, f"{tree.full_label(where)} kết thúc từ ngày {day:%d/%m/%Y}", title)
+            begun = row_text(row, "valid_from")
+            if begun is not None and begun >= day.isoformat():  # as `end_position` does it
+                since = f"ghi bắt đầu từ {format_date(begun)}, không trước ngày chuyển {day:%d/%m/%Y}"
+                draft.note(POSITION_NOT_BEGUN, f"{tree.full_label(where)} {since}", title)
+            else:
+                draft.note(POSITION_ENDS, f"{tree.full_label(where)} kết thúc từ ngày {day:%d/%m/%Y}", title)
         elif where is None and title != PLAIN_MEMBER:
             draft.note(POSITION_STAYS, str(person.id), title)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Scalar
-from dangbo_cli.store.apply import newest_batch
+from dangbo_cli.store.apply import Who, apply_plan, newest_batch
 from dangbo_cli.store.catalogue import CATALOGUE, referrers
+from dangbo_cli.store.errors import StoreError
 from dangbo_cli.store.history import (
     LoggedChange,
     cancelled_batches,
@@ -25,7 +28,6 @@ from dangbo_cli.store.labels import column_label, describe_record, describe_subj
 from dangbo_cli.store.rating_years import closed_years, is_closed
 from dangbo_cli.store.records import Records, read_records
 
-_NAMED = 5  # later batches; all are named by what is in the way
 _INVERSE = {
     Action.CREATE: Action.DELETE,
     Action.UPDATE: Action.UPDATE,
@@ -77,20 +79,25 @@ def plan_undo(conn: sqlite3.Connection, batch: int) -> Plan:
             undone_by,
         )
     changes = list(logged_changes(conn, batch))
-    plan = Plan(
+    plan = _inverse_plan(conn, batch, changes)
+    stored = read_records(conn, ((change.entity, change.record) for change in changes))
+    obstacles = _unique_obstacles(_changed_later(conn, batch, changes))
+    if not obstacles:
+        _refuse_closed_years(conn, batch, changes, stored)
+        obstacles = _obstacles(conn, batch, changes, plan)
+    if obstacles:
+        raise _refusal(conn, batch, obstacles)
+    _require_agreement(conn, batch, changes, stored)
+    return plan
+
+
+def _inverse_plan(conn: sqlite3.Connection, batch: int, changes: list[LoggedChange]) -> Plan:
+    return Plan(
         command=f"lan-nhap hoan-tac {batch}",
         base=newest_batch(conn),
         changes=[_inverse(change) for change in reversed(changes)],
         undoes=batch,
     )
-    _refuse(batch, _unique_obstacles(_changed_later(conn, batch, changes)))
-    stored = read_records(conn, ((change.entity, change.record) for change in changes))
-    _refuse_closed_years(conn, batch, changes, stored)
-    _refuse(batch, _unique_obstacles(_refer_to_removed(conn, changes)))
-    _refuse(batch, _unique_obstacles(_refer_to_missing(conn, plan)))
-    _refuse(batch, _unique_obstacles(_values_taken(conn, plan)))
-    _require_agreement(conn, batch, changes, stored)
-    return plan
 
 
 def _inverse(change: LoggedChange) -> RecordChange:
@@ -104,19 +111,53 @@ def _inverse(change: LoggedChange) -> RecordChange:
     )
 
 
-def _refuse(batch: int, obstacles: list[Obstacle]) -> None:
-    if not obstacles:
-        return
-    later = sorted({o.batch for o in obstacles if o.batch is not None}, reverse=True)
+def _obstacles(conn: sqlite3.Connection, batch: int, changes: list[LoggedChange], plan: Plan) -> list[Obstacle]:
+    """Return what keeps a batch from being taken back as the record stands: the first sort of obstacle that there is."""
+    sources = (
+        lambda: _changed_later(conn, batch, changes),
+        lambda: _refer_to_removed(conn, changes),
+        lambda: _refer_to_missing(conn, plan),
+        lambda: _values_taken(conn, plan),
+    )
+    return next((found for source in sources if (found := _unique_obstacles(source()))), [])
+
+
+def _refusal(conn: sqlite3.Connection, batch: int, obstacles: list[Obstacle]) -> UndoRefused:
+    later = _in_the_way(conn, batch)
     if later:
-        numbers = ", ".join(str(number) for number in later[:_NAMED])
-        numbers += f" và {len(later) - _NAMED} lần nữa" if len(later) > _NAMED else ""
+        numbers = ", ".join(str(number) for number in sorted(later, reverse=True))
         advice = f"Hãy hoàn tác trước các lần sau, từ mới đến cũ: {numbers}."
     else:
         advice = "Hãy sửa các bản ghi ấy trước, rồi hoàn tác lại."
     first = obstacles[0].words
     why = first if len(obstacles) == 1 else f"vướng {len(obstacles)} bản ghi, như {first}"
-    raise UndoRefused(f"Không hoàn tác được lần nhập số {batch}: {why}. {advice}", obstacles)
+    return UndoRefused(f"Không hoàn tác được lần nhập số {batch}: {why}. {advice}", obstacles)
+
+
+def _in_the_way(conn: sqlite3.Connection, batch: int) -> set[int]:
+    """Return all later batches that are to be taken back before this one: those in its way, those in the way of those,
+    and those whose records come back when others are taken back. It is tried on a copy in memory."""
+    newest, needed, waiting = newest_batch(conn), set[int](), [batch]
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as trial:
+        conn.backup(trial)
+        while True:
+            number = waiting[-1]
+            changes = list(logged_changes(trial, number))
+            plan = _inverse_plan(trial, number, changes)
+            found = {one.batch for one in _obstacles(trial, number, changes, plan) if one.batch is not None}
+            if found & {*needed, *waiting} or max(found, default=0) > newest:
+                break  # one that was taken back is in the way still: no order of undoing helps
+            if found:
+                waiting.append(max(found))
+                continue
+            if number == batch:
+                break
+            try:
+                apply_plan(trial, plan, Who("", ""), datetime.now())
+            except (StoreError, sqlite3.Error):  # something else is wrong with it: its own refusal will say what
+                break
+            needed.add(waiting.pop())
+    return {*needed, *waiting} - {batch}
 
 
 def _refuse_closed_years(
@@ -195,10 +236,11 @@ def _refer_to_removed(conn: sqlite3.Connection, changes: list[LoggedChange]) -> 
             for record, target in rows:
                 if (table.entity, record) in removed or (table.entity, record, column) in put_back:
                     continue
-                writer, words = _last_change(conn, table.entity, record)
-                where = "" if writer is None else f" (lần số {writer})"
-                goes = describe_subject(conn, entity, target)
-                yield Obstacle(table.entity, record, writer, f"{words}{where} đang gắn với {goes}")
+                writer, words = _last_change(conn, table.entity, record, column)
+                where = "" if writer is None else f", ghi ở lần số {writer}"
+                named = describe_subject(conn, entity, target)
+                what = "" if words.endswith(f" của {named}") else f", có nêu {named}"
+                yield Obstacle(table.entity, record, writer, f"{words}{where}{what}")
 
 
 def _refer_to_missing(conn: sqlite3.Connection, plan: Plan) -> Iterator[Obstacle]:

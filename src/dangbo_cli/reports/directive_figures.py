@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.kinds import is_grassroots
+from dangbo_cli.domain.pledge import is_handed_in
 from dangbo_cli.domain.target import EQUAL, PERCENT, State, show_number
 from dangbo_cli.forms import commendations, honours, initiatives, inspections, pledges, study
 from dangbo_cli.forms.form import Form
@@ -41,6 +42,8 @@ _STATE_KEYS = {
     State.UNKNOWN: "unknown",
 }  # fmt: skip
 _TARGETS_SHOWN = 6
+#: An inspection is concluded where any of these is known: its number, its day, what it says.
+_CONCLUDED = ("conclusion_number", "conclusion_on", "conclusion")
 #: What counting the pledges asks of each: they are as many as the members.
 _PLEDGES_COUNTED = ("member_id", "handed_in", "subject_sort", "is_head", "approved", "midyear_review", "yearend_review")
 
@@ -302,7 +305,7 @@ class _Reader:
                      self._items(strangers, lambda row: (row["name"], row["position"])))  # fmt: skip
         heads = [row for row in rows if row["is_head"] == YES]
         named = self._items(heads, lambda row: (row["full_name"] or row["name"], row["position"]))
-        yield Figure("pledges_heads", PLEDGES, "Người đứng đầu đã nộp",
+        yield Figure("pledges_heads", PLEDGES, "Đã nộp, trong số bản ghi là người đứng đầu",
                      [i for i, row in zip(named, heads, strict=True) if _handed_in(row)], named)  # fmt: skip
         everything = self._items(handed, lambda row: (row["full_name"] or row["name"], row["position"]))
         for column, label in (("approved", "Đã được duyệt"), ("midyear_review", "Đã sơ kết 6 tháng"),
@@ -418,20 +421,22 @@ class _Reader:
         )
         today = self._day.isoformat()
         tests: tuple[tuple[str, str, Callable[[Row], bool]], ...] = (
-            ("concluded", "Đã có kết luận", lambda row: bool(row["conclusion_on"] or row["conclusion_number"])),
+            ("concluded", "Đã có kết luận", lambda row: any(row[key] for key in _CONCLUDED)),
             ("to_mend", "Có nội dung phải khắc phục", lambda row: bool(row["to_mend"])),
             ("mended", "Đã khắc phục", lambda row: bool(row["to_mend"] and row["mended_on"])),
             ("overdue", "Quá hạn chưa khắc phục",
              lambda row: bool(row["to_mend"] and not row["mended_on"] and row["due_on"] and row["due_on"] < today)),
         )  # fmt: skip
         yield Figure("inspections", INSPECTIONS, "Cuộc kiểm tra, giám sát", items)
+        to_mend = [item for item, row in zip(items, rows, strict=True) if row["to_mend"]]
         for key, label, test in tests:
             mine = [item for item, row in zip(items, rows, strict=True) if test(row)]
-            yield Figure(f"inspections_{key}", INSPECTIONS, label, mine, items)
+            whole = to_mend if key in ("mended", "overdue") else items
+            yield Figure(f"inspections_{key}", INSPECTIONS, label, mine, whole)
 
 
 def _handed_in(row: Row) -> bool:
-    return row["handed_in"] == YES or bool(row["handed_in_on"])
+    return is_handed_in(row["handed_in"], row["handed_in_on"])
 
 
 def _carried_out(conn: sqlite3.Connection, directive: int | None) -> Sequence[Branch]:

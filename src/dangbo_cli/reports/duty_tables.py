@@ -187,11 +187,11 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
     units = len({duty.organization.id for duty in owing})
     return Table(
         "chua-nop",
-        f"Chưa nộp, tính đến ngày {say_date(board.day)}",
+        f"Chưa nộp, nộp chưa đủ hoặc còn lỗi, tính đến ngày {say_date(board.day)}",
         MISSING_COLUMNS,
         rows,
         notes=[
-            f"{len(rows)} việc của {units} đơn vị."
+            f"{len(rows)} việc của {units} đơn vị: {_by_state(owing)}."
             if rows
             else "Không còn đơn vị nào phải nhắc."
             if board.obligations
@@ -199,6 +199,15 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
         ],
         parameters={"as_of": board.day.isoformat(), **parameters},
     )
+
+
+_OWING_WORDS = {State.MISSING: "chưa nộp", State.PART: "nộp chưa đủ", State.ERRORS: "đã nộp, còn lỗi chưa sửa"}
+
+
+def _by_state(owing: Sequence[Duty]) -> str:
+    """Return how many are not sent, sent in part, sent with errors; those that are none left out."""
+    counted = {state: sum(duty.standing.state is state for duty in owing) for state in _OWING_WORDS}
+    return "; ".join(f"{number} việc {_OWING_WORDS[state]}" for state, number in counted.items() if number)
 
 
 def owing_duties(board: Board) -> list[Duty]:

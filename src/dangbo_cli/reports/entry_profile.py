@@ -87,7 +87,7 @@ def _part_sections(
             for r in conn.execute(f"{table.select_all} WHERE {owner} = ? ORDER BY id", (number,))]  # fmt: skip
     value["parts"] = rows
     facts = [
-        Fact(str(r["id"]), "; ".join(str(v) for k, v in r.items() if k not in ("id", owner) and v is not None))
+        Fact(str(r["id"]), "; ".join(_plain(k, v) for k, v in r.items() if k not in ("id", owner) and v is not None))
         for r in rows
     ]
     return [Section(title, facts)] if facts else []

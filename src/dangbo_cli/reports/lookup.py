@@ -128,6 +128,13 @@ def find_organization(
     raise OrganizationAmbiguous(wanted, found, [_place(known, o) for o in found])
 
 
+def organization_called(conn: sqlite3.Connection, name: str, within: int, day: date) -> Organization | None:
+    """Return the one organisation, among `within` and those below it, that bears a name (marks and case aside)."""
+    known = load_organizations(conn, day)
+    found = [known.by_id[number] for number in known.below(within) if fold(known.by_id[number].name) == fold(name)]
+    return found[0] if len(found) == 1 else None
+
+
 def _called(everything: Sequence[Organization], wanted: str) -> list[Organization]:
     """Return the organisations of that name: by the widest reading that still finds any."""
     readings: tuple[Callable[[str], str], ...] = (_exact, fold, _bare)
@@ -183,14 +190,16 @@ _CANDIDATE = """SELECT m.id, m.full_name, m.birth_date, coalesce(m.card_number, 
 
 def find_member(conn: sqlite3.Connection, text: str) -> Candidate:
     """Return the member that `text` names: a card number (either one), a record number («12», «#12»),
-    a citizen number, or a full name that only one member has. Members who left are found too.
+    a citizen number, or a full name that only one member has. Members who left are found too. Cards and citizen numbers
+    may be typed in groups of digits; a record number is one group («1 2» is two people's).
 
     Raises MemberUnknown or MemberAmbiguous.
     """
     wanted = clean(text)
     digits = re.sub(r"[\s.\-#]", "", wanted)
     if digits.isascii() and digits.isdigit():
-        conditions = ["m.id = :number"] if len(digits) < 19 else []
+        is_record = len(digits) < 19 and wanted.lstrip("# ") == digits
+        conditions = ["m.id = :number"] if is_record else []
         if not wanted.startswith("#"):
             conditions = [":text IN (m.card_number, m.old_card_number)", *conditions, "m.citizen_id = :text"]
         for condition in conditions:
@@ -198,7 +207,7 @@ def find_member(conn: sqlite3.Connection, text: str) -> Candidate:
             row = conn.execute(_CANDIDATE + condition, values).fetchone()
             if row is not None:
                 return _candidate(conn, row)
-        merger = merged_into(conn, int(digits)) if len(digits) < 19 else None
+        merger = merged_into(conn, int(digits)) if is_record else None
         if merger is not None:
             raise MemberMerged(int(digits), merger)
         raise MemberUnknown(wanted, [])

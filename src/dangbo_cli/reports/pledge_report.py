@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from dangbo_cli.domain.pledge import HANDED_IN_SQL
 from dangbo_cli.reports.as_of import (
     Organization,
     Organizations,
@@ -27,8 +28,8 @@ HANDED, MISSING, OFFICIAL, AWAY = "Đã nộp", "Chưa nộp", "Cán bộ không
 _STEPS = {"approved": "Đã duyệt", "midyear_review": "Đã sơ kết", "yearend_review": "Đã tổng kết"}
 _EXPECTED = """SELECT m.id, m.full_name, person.organization_id FROM person JOIN member m ON m.id = person.id
     WHERE person.activity IS NULL OR person.activity = 'active' ORDER BY m.sort_key, m.id"""
-_PLEDGES = """SELECT p.id, p.member_id, coalesce(m.full_name, p.name), p.organization_id, p.is_head = 'Có',
-    p.handed_in = 'Có' OR p.handed_in_on IS NOT NULL, p.handed_in_on, p.approved, p.midyear_review, p.yearend_review
+_PLEDGES = f"""SELECT p.id, p.member_id, coalesce(m.full_name, p.name), p.organization_id, p.is_head = 'Có',
+    {HANDED_IN_SQL}, p.handed_in_on, p.approved, p.midyear_review, p.yearend_review
     FROM pledge p LEFT JOIN member m ON m.id = p.member_id
     WHERE p.period = ? AND coalesce(p.handed_in_on, p.period) <= ? AND p.subject_sort IS NOT 'Tập thể'
     ORDER BY m.sort_key, p.id"""
@@ -104,7 +105,8 @@ def _counts(people: Iterable[Row], organizations: Organizations, title: str, par
     )
     notes = [
         f"Người phải nộp là đảng viên có tên đến ngày {say_date(day)}, không kể người được miễn, đình chỉ sinh hoạt. Tên từng "
-        "người: thêm --chi-tiet."
+        "người: thêm --chi-tiet.",
+        "Người đứng đầu: chỉ những bản cam kết ghi là của người đứng đầu.",
     ]
     away = sum(row["state"] == AWAY for row in everybody)
     if away:

@@ -6,7 +6,9 @@ the eyes and, as a table, for files.
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -285,13 +287,19 @@ def _ratings(conn: sqlite3.Connection, owner: str, number: int) -> list[dict[str
 
 
 def _written_when(conn: sqlite3.Connection, subject: str, number: int) -> list[dict[str, Any]]:
-    """Return the batches that wrote about one record, the oldest first."""
+    """Return the batches that wrote about one record, the oldest first; `fields` as many as its history has lines."""
+    from dangbo_cli.reports.history import member_history, organization_history
+
+    history = member_history if subject == "member" else organization_history
+    lines = Counter(row["batch"] for row in history(conn, number).rows)
     found = conn.execute(
-        "SELECT b.id, b.made_at, b.command, b.user, sum((SELECT count(*) FROM json_each(c.fields))) FROM change c"
-        " JOIN batch b ON b.id = c.batch_id WHERE c.subject = ? AND c.subject_id = ? GROUP BY b.id ORDER BY b.id",
-        (subject, number),
+        "SELECT id, made_at, command, user FROM batch WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(lines)),),
     )
-    return [dict(zip(("batch", "made_at", "command", "user", "fields"), row, strict=True)) for row in found]
+    return [
+        {**dict(zip(("batch", "made_at", "command", "user"), row, strict=True)), "fields": lines[row[0]]}
+        for row in found
+    ]
 
 
 def _officers(conn: sqlite3.Connection, number: int, day: date) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from typing import Any
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Scalar
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.period import say_period
-from dangbo_cli.domain.privacy import mask_field
+from dangbo_cli.domain.privacy import mask_field, mask_note
 from dangbo_cli.domain.target import show_number as number_text
 from dangbo_cli.reports.table import Column, Table
 from dangbo_cli.store.labels import ENTITY_LABELS, column_label, organization_words
@@ -66,7 +66,13 @@ def edit_table(plan: Plan, conn: sqlite3.Connection, title: str, masked: bool = 
     rows = [dict(zip(("label", "before", "after"), line, strict=True)) for line in lines.all()]
     was_something = any(row["before"] is not None for row in rows)
     columns = _COLUMNS if was_something else (_COLUMNS[0], _COLUMNS[2])
-    return Table("sua", title, columns, rows, notes=[f"Lưu ý: {note.message}" for note in plan.notes])
+    written = () if masked else [value.after for change in plan.changes for value in change.fields.values()]
+    typed = [value for value in written if isinstance(value, str) and value.isdecimal()]
+    notes = [
+        note.message if any(number in note.message for number in typed) else mask_note(note.code, note.message)
+        for note in plan.notes
+    ]
+    return Table("sua", title, columns, rows, notes=[f"Lưu ý: {note}" for note in notes])
 
 
 def show_edit(table: Table, screen: Screen) -> None:

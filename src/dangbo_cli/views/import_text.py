@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TypeVar
 
+from dangbo_cli.domain.privacy import mask_note
 from dangbo_cli.domain.problem import CAUSES, Note, Problem
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.own import OWN_TITLES
@@ -208,6 +209,7 @@ class ImportView:
         sheets: dict[str, dict[str, list[str]]] = {}
         for finding in group:
             message = finding.message.removesuffix(advice).strip() if advice else finding.message
+            message = mask_note(finding.code, message)
             sheets.setdefault(self._place(finding), {}).setdefault(message, []).append(finding.cell)
         lines = [(place, message, cells) for place, told in sheets.items() for message, cells in told.items()]
         shown = lines if self.detail else lines[:limit]

@@ -276,7 +276,7 @@ def _initiatives(page: _Page) -> None:
 def _pledges_and_study(page: _Page) -> None:
     page.only_if("co_cam_ket", lambda: page.say(
         "Có {{ so_cam_ket }}/{{ so_cam_ket_tren }} đảng viên ({{ so_cam_ket_ty_le }}) đã nộp bản cam kết"
-        "{% if co_dung_dau %}, trong đó {{ so_cam_ket_dung_dau }}/{{ so_dung_dau }} người đứng đầu{% endif %}"
+        "{% if co_dung_dau %}, trong đó {{ so_cam_ket_dung_dau }}/{{ so_dung_dau }} người được ghi là người đứng đầu{% endif %}"
         "{% if so_cam_ket_can_bo != '0' %}; và {{ so_cam_ket_can_bo }} cán bộ không phải đảng viên{% endif %}."))  # fmt: skip
     page.only_if("co_hoc_tap", lambda: page.say(
         "{% if chuyen_de %}Chuyên đề: {{ chuyen_de | join('; ') }}. {% endif %}Đã tổ chức {{ so_buoi }} buổi học tập, sinh hoạt "
