@@ -18,3 +18,6 @@ SELF, PROPOSED, DECIDED = "self", "proposed", "decided"
 STAGE_WORDS = {SELF: "mức tự nhận", PROPOSED: "mức đề nghị", DECIDED: "mức quyết định"}
 
 MEMBER, ORGANIZATION = "dv", "tc"
+
+STAGES = {"self": "self_level", "proposed": "proposed_level", "decided": "decided_level"}
+"""The fields of a rating, by the stage whose level each holds."""

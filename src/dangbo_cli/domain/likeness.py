@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dangbo_cli.vietnamese.names import person_key
-from dangbo_cli.vietnamese.text import canonical_tone, clean
+from dangbo_cli.vietnamese.text import spelling
 
 
 class Weight(NamedTuple):
@@ -97,7 +97,7 @@ def traits(values: Mapping[str, object], branch: int | None = None, unit: int | 
 
     name = text("full_name") or ""
     return Traits(
-        person_key(name), canonical_tone(clean(name)).casefold(), text("birth_date"), text("admitted_on"),
+        person_key(name), spelling(name), text("birth_date"), text("admitted_on"),
         text("citizen_id"), text("old_citizen_id"), text("card_number"), text("old_card_number"),
         text("hometown"), text("gender"), branch, unit, text("file_number"),
     )  # fmt: skip

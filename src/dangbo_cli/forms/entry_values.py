@@ -9,6 +9,8 @@ from functools import cache
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.dates import FUTURE, Role, parse_date
 from dangbo_cli.domain.lists import is_tick
+from dangbo_cli.domain.pledge import NO as NO
+from dangbo_cli.domain.pledge import YES as YES
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
 from dangbo_cli.forms.form import Field, Value
@@ -66,7 +68,6 @@ TEXT_IS_TRUTH = cause(
     "Đơn vị gõ lại.",
 )
 
-YES, NO = "Có", "Không"
 Read = tuple[dict[str, Scalar], Finding | None]
 _NO = frozenset(("0", "khong", "chua", "k", "ko", "no", "false", "chua nop", "khong nop", "chua cam ket", "chua duyet"))
 _YES = frozenset(("co", "roi", "da", "da nop", "da cam ket", "da duyet", "da ky", "du", "day du", "dat"))

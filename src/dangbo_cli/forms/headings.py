@@ -411,6 +411,7 @@ def _names_several(text: str, known: frozenset[str]) -> bool:
 
 @cache
 def list_identity_keys() -> frozenset[str]:
+    """Return the keys of the headings by which the lists know a person or an organisation."""
     from dangbo_cli.forms.catalogue import LISTS
 
     return frozenset().union(*(heading_book(form).identity_keys for form in LISTS))

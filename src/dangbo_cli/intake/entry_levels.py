@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
 from dangbo_cli.forms.rating_headings import RatingHeading
@@ -20,9 +21,6 @@ LEVEL_OF_ANOTHER_YEAR = cause(
     "Ô này ghi «{value}» của năm {detail}; các ô khác của dòng ghi mức của năm khác.",
     "Mỗi bảng chỉ ghi xếp loại của một năm: nhập năm ấy từ một bảng riêng; ô này chưa được ghi.",
 )
-
-#: Columns of the record by the stage whose level they hold.
-STAGES = {"self": "self_level", "proposed": "proposed_level", "decided": "decided_level"}
 
 
 class _Rated(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
-from dangbo_cli.vietnamese.text import canonical_tone, clean
+from dangbo_cli.vietnamese.text import clean, spelling
 
 #: Names of collectives, with their marks («Hội», never the surname «Hồ»); «Đoàn» only where no surname can be meant.
 _COLLECTIVE = re.compile(
@@ -21,7 +21,7 @@ _NAME_ENDS = re.compile(r"[\n,;:(/]|\s[-–]\s")
 
 def is_collective(text: str) -> bool:
     """Tell whether a text begins as the name of a collective does («Phòng …», «Hội …»)."""
-    return _COLLECTIVE.match(canonical_tone(clean(text)).casefold()) is not None
+    return _COLLECTIVE.match(spelling(text)) is not None
 
 
 def begins_with_person(text: str) -> bool:

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, Entity, FieldChange, RecordChange, Ref, Scalar
 from dangbo_cli.domain.document import document_key
+from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.domain.rating import NOT_SUBJECT
 from dangbo_cli.domain.rule_keys import CRITERIA_KEYS
 from dangbo_cli.domain.target_reading import wording_key
 from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.intake.deciding import TWO_SHEETS_DIFFER, Offer, decide_newer
-from dangbo_cli.intake.entry_levels import STAGES
 from dangbo_cli.intake.entry_parts_plan import InitiativeParts, plan_criteria, plan_items, stored_criteria
 from dangbo_cli.intake.entry_rows import PERSON, EntryRow
 from dangbo_cli.intake.matching import TWICE_IN_FILE

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
 from dangbo_cli.domain.document import document_key
+from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
@@ -20,7 +21,7 @@ from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.entry_columns import most_points, unread_names
 from dangbo_cli.intake.entry_days import check_days
-from dangbo_cli.intake.entry_levels import STAGES, Levels
+from dangbo_cli.intake.entry_levels import Levels
 from dangbo_cli.intake.entry_names import begins_with_person, is_collective
 from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
 from dangbo_cli.intake.lines import is_unit_name

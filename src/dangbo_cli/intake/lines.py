@@ -18,7 +18,7 @@ from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.header import asks, is_fact, is_filter_line, is_numbering, is_record
 from dangbo_cli.sheets.table import TableFound, heading_words, is_repeat
 from dangbo_cli.vietnamese.names import looks_like_person
-from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold, spelling
 
 
 class Sort(Enum):
@@ -112,7 +112,7 @@ def is_unit_name(text: str) -> bool:
     """Tell whether a text begins with the word for a Party organisation («Chi bộ …», «I. Đảng ủy …»)."""
     if not _UNIT_WORD.search(fold(text)):  # a name, nearly always
         return False
-    plain = canonical_tone(clean(text)).casefold()
+    plain = spelling(text)
     return bool(_UNIT.match(plain) or (plain.isascii() and _PLAIN_UNIT.match(plain)))
 
 

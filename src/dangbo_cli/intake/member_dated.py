@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, field_change
+from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.intake.deciding import DIFFERS_FROM_RECORD, Offer, decide_newer
 from dangbo_cli.intake.people import Held, PersonRow, Rated
@@ -28,7 +29,6 @@ DECIDED_TWICE = cause(
     unit="Nếu quyết định đã được thay, đơn vị gửi kèm quyết định mới.",
 )
 
-STAGES = {"self": "self_level", "proposed": "proposed_level", "decided": "decided_level"}
 _STAGE_WORDS = {"self": "tự xếp loại", "proposed": "đề nghị", "decided": "quyết định"}
 _SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
 _STANDING_WORDS = {"official": "chính thức", "probationary": "dự bị"}

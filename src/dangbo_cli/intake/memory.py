@@ -24,7 +24,7 @@ from dangbo_cli.intake.matching import SOMEBODY_NEW
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.vietnamese.names import person_key
-from dangbo_cli.vietnamese.text import canonical_tone, clean
+from dangbo_cli.vietnamese.text import clean, spelling
 
 FROM_MEMORY = cause("from_memory", Level.NOTE, "Theo ghi nhớ", "Theo ghi nhớ số {detail}: {value}.")
 MEMORY_LEFT = cause(
@@ -155,7 +155,7 @@ class Memory:
         (None: any below the wider one)."""
         if not self._kept:
             return None
-        one = self._find(About.ORGANIZATION, (_name_key(text), None), self._reach(source, within))
+        one = self._find(About.ORGANIZATION, (spelling(text), None), self._reach(source, within))
         if one is None:
             return None
         ref = one.reference("place_id")
@@ -173,8 +173,8 @@ class Memory:
         """Keep that a name is an organisation."""
         named = clean(text)
         said = f"{named if '«' in named else f'«{named}»'} {self._where(source, within)} là {self._directory.say(ref)}"
-        fields = {"typed": _name_key(text), "place_id": ref, **self._within(source, within)}
-        self._learn(About.ORGANIZATION, (_name_key(text), None), said, fields, source, cell, (Entity.ORGANIZATION, ref))
+        fields = {"typed": spelling(text), "place_id": ref, **self._within(source, within)}
+        self._learn(About.ORGANIZATION, (spelling(text), None), said, fields, source, cell, (Entity.ORGANIZATION, ref))
 
     def _within(self, source: int, within: Ref | None) -> dict[str, Scalar]:
         if within is not None:
@@ -375,10 +375,6 @@ class Memory:
             self._plan.changes.append(RecordChange(Entity.DECISION, last, Action.CREATE, subject, record, fields))
             told.append(str(new.fields["said"]))
         return told
-
-
-def _name_key(text: str) -> str:
-    return canonical_tone(clean(text)).casefold()
 
 
 def _folded(row: PersonRow) -> str:

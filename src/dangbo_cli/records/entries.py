@@ -31,7 +31,7 @@ from dangbo_cli.records.readings import refuse, refuse_empty, take
 from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, PlaceRefused, RecordUnknown, ValueRefused
 from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.catalogue import CATALOGUE
-from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
+from dangbo_cli.vietnamese.text import clean, fold, spelling
 
 PART_ADDED = cause(
     "part_added",
@@ -299,15 +299,11 @@ def _note_near(conn: sqlite3.Connection, form: Form, values: Values, number: int
                 (number,),
             ).fetchall()
         ]
-        if any(_spelling(one) == _spelling(text) for one in used):
+        if any(spelling(one) == spelling(text) for one in used):
             continue
         near = next((one for one in used if _nearly(one, text)), None)
         if near is not None:
             draft.note(NEARLY_KNOWN, f"«{near}»", text)
-
-
-def _spelling(text: str) -> str:
-    return canonical_tone(clean(text)).casefold()
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -16,7 +16,7 @@ from datetime import date
 
 from dangbo_cli.domain.agreement import IDENTITY, canonical, sharpens
 from dangbo_cli.domain.change import Entity, Plan, Scalar
-from dangbo_cli.domain.levels import LEVELS
+from dangbo_cli.domain.levels import LEVELS, STAGES
 from dangbo_cli.domain.likeness import WEIGHTS, Rarity, traits, weigh
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.privacy import mask_pair
@@ -60,7 +60,6 @@ _WORDS = {
     "suspended": "Đình chỉ sinh hoạt", "left": "Đã ra khỏi danh sách",
 }  # fmt: skip
 _SPAN = ("valid_from", "valid_to")
-_RATED = ("self_level", "proposed_level", "decided_level")
 _TELLS_APART = -5  # points of evidence that is not outweighed by a slip: another name, number, day of birth
 
 
@@ -299,7 +298,7 @@ class _Merger:
     def _without_reason(self, twin: Row, pairs: dict[str, tuple[Scalar, Scalar]]) -> None:
         """Why somebody has no level is nothing to say of a rating that keeps levels alone: leave it out, and say so."""
         after = {name: pairs[name][1] if name in pairs else value for name, value in twin.items()}
-        levels = [level for name in _RATED if (level := after[name]) is not None]
+        levels = [level for name in STAGES.values() if (level := after[name]) is not None]
         reason = after["not_rated_reason"]
         if reason is None or not levels or not set(levels) <= set(LEVELS):
             return

@@ -11,7 +11,7 @@ from datetime import date
 
 from dangbo_cli.domain.change import Entity, Plan, Scalar
 from dangbo_cli.domain.obligation import Obligation, Way, expected_units
-from dangbo_cli.domain.partial_dates import add_months
+from dangbo_cli.domain.partial_dates import add_months, format_date
 from dangbo_cli.domain.period import period_year, shift_period
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.catalogue import FORMS
@@ -90,7 +90,7 @@ def plan_add_obligation(conn: sqlite3.Connection, wanted: Obligation, today: dat
         draft.note(LIST_UNDATED, tree.full_label(one.organization) if tree else "", one.file)
     _note_before(draft, wanted)
     if wanted.due_on is not None and wanted.due_on < today.isoformat():
-        draft.note(DUE_PASSED, "", "/".join(reversed(wanted.due_on.split("-"))))
+        draft.note(DUE_PASSED, "", format_date(wanted.due_on))
     return draft.plan
 
 
@@ -98,7 +98,7 @@ def _note_before(draft: Draft, wanted: Obligation) -> None:
     """Say so where a deadline lies before the year that something is due for."""
     year = period_year(wanted.period)
     if wanted.due_on is not None and int(wanted.due_on[:4]) < year:
-        draft.note(DUE_BEFORE, str(year), "/".join(reversed(wanted.due_on.split("-"))))
+        draft.note(DUE_BEFORE, str(year), format_date(wanted.due_on))
 
 
 def plan_edit_obligation(conn: sqlite3.Connection, number: int, wanted: Obligation) -> Plan:

@@ -22,7 +22,7 @@ from dangbo_cli.reports.lookup import Candidate
 from dangbo_cli.reports.member_list import status_label
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.names import person_key, strip_salutation
-from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
+from dangbo_cli.vietnamese.text import clean, fold, spelling
 
 IS_MEMBER, MAY_BE, HAS_LEFT, IS_NOT = "là đảng viên", "có thể là", "đã ra khỏi danh sách", "không có"
 ANSWERS = (IS_MEMBER, MAY_BE, HAS_LEFT, IS_NOT)
@@ -264,7 +264,7 @@ def _text(raw: object) -> str:
 def _same_marks(typed: str, stored: str) -> bool:
     """Tell whether a typed name can be the stored one: with the same marks, or typed without any."""
     plain = fold(typed) == typed.casefold()
-    return plain or canonical_tone(clean(typed)).casefold() == canonical_tone(clean(stored)).casefold()
+    return plain or spelling(typed) == spelling(stored)
 
 
 def _say_candidates(people: Sequence[_Known], names: dict[int, str]) -> str:

@@ -16,7 +16,7 @@ from dangbo_cli.reports.as_of import Organization, Organizations, load_organizat
 from dangbo_cli.reports.refusal import LookupRefused
 from dangbo_cli.store.history import Merger, merged_into
 from dangbo_cli.store.labels import organization_words
-from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
+from dangbo_cli.vietnamese.text import clean, fold, spelling
 
 _NEAR = 5
 
@@ -137,17 +137,13 @@ def organization_called(conn: sqlite3.Connection, name: str, within: int, day: d
 
 def _called(everything: Sequence[Organization], wanted: str) -> list[Organization]:
     """Return the organisations of that name: by the widest reading that still finds any."""
-    readings: tuple[Callable[[str], str], ...] = (_exact, fold, _bare)
+    readings: tuple[Callable[[str], str], ...] = (spelling, fold, _bare)
     for reading in readings:
         key = reading(wanted)
         found = [o for o in everything if key and reading(o.name) == key]
         if found:
             return found
     return []
-
-
-def _exact(name: str) -> str:
-    return canonical_tone(clean(name)).casefold()
 
 
 _KIND_WORDS = re.compile(r"^(dang bo|dang uy|chi bo co so|chi bo|chi uy) ")
@@ -213,7 +209,7 @@ def find_member(conn: sqlite3.Connection, text: str) -> Candidate:
         raise MemberUnknown(wanted, [])
     found = _candidates(conn, "m.name_key = ?", fold(wanted))
     if len(found) > 1:
-        as_typed = [c for c in found if _exact(c.full_name) == _exact(wanted)]
+        as_typed = [c for c in found if spelling(c.full_name) == spelling(wanted)]
         found = as_typed if len(as_typed) == 1 else found
     if len(found) == 1:
         return found[0]

@@ -26,7 +26,7 @@ from dangbo_cli.reports.as_of import (
 )
 from dangbo_cli.reports.filters import LEVEL, Conditions, MemberFilter, conditions_of
 from dangbo_cli.reports.table import Column, ColumnKind, Table
-from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
+from dangbo_cli.vietnamese.text import clean, fold, spelling
 
 _ID, _DATE = ColumnKind.IDENTIFIER, ColumnKind.DATE
 COLUMNS = (
@@ -155,7 +155,7 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
         begun = sorted(map(fold, words), key=len, reverse=True)
         found = [row for row in found if _begin_each(begun, fold(row["full_name"]).split())]
     of_cards = [group for group in digits if not (words and _YEAR.fullmatch(group))]
-    marked = [_exact(word) for word in words if fold(word) != word.casefold()]
+    marked = [spelling(word) for word in words if fold(word) != word.casefold()]
     as_typed = [row for row in found if _has_words(row["full_name"], marked)] if marked else found
     notes = [f"Tìm thấy {count_text(len(as_typed or found))} đảng viên."]
     if not found:
@@ -255,10 +255,6 @@ def _literal(text: str) -> str:
     return re.sub(r"([\\%_])", r"\\\1", text)
 
 
-def _exact(text: str) -> str:
-    return canonical_tone(clean(text)).casefold()
-
-
 def _has_words(name: str, words: Sequence[str]) -> bool:
-    have = _exact(name).split()
+    have = spelling(name).split()
     return all(any(part.startswith(word) for part in have) for word in words)

@@ -141,6 +141,11 @@ def _tone_place(syllable: str) -> int | None:
     return start + 1 if coda else start
 
 
+def spelling(text: str) -> str:
+    """Return text for comparison with its marks: cleaned, the tone in one place («Thuý» is «Thúy»), casefolded."""
+    return canonical_tone(clean(text)).casefold()
+
+
 def count_text(number: int) -> str:
     """Return a whole number as it is printed in Vietnamese: 5200 → «5.200»."""
     return f"{number:,}".replace(",", ".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.privacy import MASK, mask_number
 from dangbo_cli.reports.table import Column, ColumnKind
 from dangbo_cli.vietnamese.text import count_text
@@ -26,7 +27,7 @@ def decimal(value: float, places: int = 1) -> str:
 
 def day(iso: str) -> str:
     """«1968-05-12» → «12/05/1968»; partial dates keep what they have: «05/1968», «1968»."""
-    return "/".join(reversed(iso.split("-")))
+    return format_date(iso)
 
 
 def moment(iso: str) -> str:
