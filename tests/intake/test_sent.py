@@ -501,3 +501,15 @@ def test_a_member_of_whom_another_organisation_is_written_is_named_with_what_was
     assert f"«Lò Văn An» đã gửi đi ghi «{was}», nay ghi «Chi bộ 10»" in problem["message"]
     assert result["absent"] == {}
     assert units.people() == before
+
+
+def test_a_heading_typed_over_moves_no_facts_to_another_field(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, first = rows_of(path)
+    before = units.people()
+    sheet.cell(first - 2, columns["Quê quán"]).value = "Nơi ở hiện nay"
+    sheet.delete_cols(columns["Nơi ở hiện nay"])
+    book.save(path)
+    result = units.json(path)
+    assert [(p["code"], p["value"]) for p in result["problems"]] == [("heading_retyped", "Nơi ở hiện nay")]
+    assert (result["created"], result["updated"], units.people()) == (0, 0, before)

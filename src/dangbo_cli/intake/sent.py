@@ -44,6 +44,13 @@ NUMBER_GONE = cause(
     unit="Đơn vị cho biết người này nay sinh hoạt ở đâu.",
 )
 
+HEADING_RETYPED = cause(
+    "heading_retyped",
+    Level.CELL,
+    "Tiêu đề cột của mẫu đã bị đổi",
+    "Cột này mẫu gửi đi là «{detail}», các ô vẫn như đã gửi mà tiêu đề nay là «{value}».",
+    "Đơn vị ghi lại tiêu đề như mẫu; cả cột chưa được đọc.",
+)
 STILL_OF_ANOTHER = cause(
     "still_of_another",
     Level.CELL,

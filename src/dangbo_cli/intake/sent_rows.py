@@ -17,6 +17,7 @@ from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.sent import (
+    HEADING_RETYPED,
     NUMBER_CONTRADICTS,
     NUMBER_GONE,
     NUMBER_TWICE,
@@ -48,7 +49,8 @@ _PLACES = frozenset(("organization", "upper_organization", "workplace"))
 
 @dataclass(slots=True)
 class SentTable:
-    """The sent rows of one table, claimed. `columns` are the columns of the fields that were sent."""
+    """The sent rows of one table, claimed. `columns` are the columns of the fields that were sent, `retyped` what is to be
+    said of columns under another heading."""
 
     sent: SentForm
     form: Form
@@ -56,6 +58,7 @@ class SentTable:
     sheet: str
     columns: dict[str, int]
     claims: dict[int, Claim] = field(default_factory=dict)
+    retyped: list[Problem] = field(default_factory=list)
     cells: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
@@ -80,7 +83,26 @@ class SentTable:
             made.cells[line.row] = cells
             rows[line.row] = text, cells
         made.claims = claim_rows(sent, rows)
+        made._leave_retyped(table)
         return made
+
+    def _leave_retyped(self, table: TableFound) -> None:
+        """Leave unread a column whose cells say what was sent of a field that the table has no longer: its heading was
+        typed over, the facts were not."""
+        titles = {declared.key: declared.title for declared in self.form.fields}
+        gone = next(iter(self.sent.rows.values()), {}).keys() - self.columns.keys()
+        for key, c in list(self.columns.items()) if gone else ():
+            sent = [
+                (self.cells[r].get(key, ""), self.sent.rows[n]) for r, (n, *_) in self.claims.items() if n is not None
+            ]
+            changed = [(text, was) for text, was in sent if text and text != was.get(key)]
+            for other in sorted(gone):
+                same = sum(text == was.get(other) for text, was in changed)
+                if same and 2 * same >= len(changed):
+                    where, heading = address(table.bottom, table.origin.get(c, c)), table.headings.get(c, "")
+                    self.retyped.append(self._problem(HEADING_RETYPED, titles.get(other, other), where, heading))
+                    del table.columns[c], self.columns[key]
+                    break
 
     @property
     def name_key(self) -> str:

@@ -191,6 +191,7 @@ class TableRead:
             self.lines[last:] = [line for line in self.lines[last:] if line.why == BELOW_SIGNATURES]
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
+            self.plan.problems.extend(self.sent.retyped)
         self._name_lost(self.table.columns)
         self.result.tells.append(partial(tell_steps, self))
 
