@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key, looks_like_header
+from dangbo_cli.intake.others import speaks_of_others
 from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.header import asks, is_fact, is_filter_line, is_numbering, is_record
 from dangbo_cli.sheets.table import TableFound, heading_words, is_repeat
@@ -83,7 +84,7 @@ _LISTS = re.compile(
 #: Sorts of people that a list is parted into, with their marks: whoever is called «Lành Đào» is one of them.
 _SORTS = re.compile(
     r"(?:các )?(?:(?:đảng viên|đồng chí|đ/c|đv) )?(?:được )?(?:chính thức|dự bị|miễn (?:sinh hoạt|công tác)|hưu trí|nghỉ hưu|"
-    r"đương chức|đang công tác|cán bộ|lãnh đạo|nam|nữ)\.?"
+    r"đương chức|đang công tác|cán bộ|lãnh đạo|nam|nữ)\.?|(?:danh sách )?(?:các )?đảng viên (?:tăng|mới)\b.*"
 )
 #: What a printed page has at its end or its top.
 _PAGE = re.compile(r"^(?:trang(?: số)?[: ]*\d{1,4}(?:\s*/\s*\d{1,4})?|[-–—]*\s*\d{1,4}\s*[-–—]*)$", re.IGNORECASE)
@@ -383,7 +384,7 @@ class Walker:
         unit = bool(words) and (is_unit_name(words) or self._names(words))
         if unit and len(data) <= 2:
             return Line(r, Sort.GROUP, words, ordinal)
-        if not data and words and (_LISTS.match(fold(words)) or _is_sort_of_people(words)):
+        if not data and words and (_LISTS.match(fold(words)) or _is_sort_of_people(words) or speaks_of_others(words)):
             return Line(r, Sort.GROUP, words, ordinal)
         if identity and numbered:
             if looks_like_person(identity):
