@@ -73,7 +73,8 @@ _NOT_HERE = re.compile(
     r"\b(?:giảm(?! (?:nghèo|thiểu|phát|trừ))|chết|(?:đã|bị|mới) mất|hy sinh|qua đời|từ trần|tạ thế|(?:ra|rời|rút) khỏi|xin ra|"
     r"không còn|(?:đã|mới) (?:chuyển|đi khỏi)(?! đổi)|chuyển (?:đi|đến|ra|về|sinh hoạt|công tác)|xóa tên|khai trừ|"
     r"quần chúng|cảm tình|đối tượng (?:đảng|kết nạp|phát triển)|nguồn (?:kết nạp|phát triển|đảng)|chưa (?:vào|là|được|kết nạp)|"
-    r"chờ kết nạp|(?:làm|hoàn thiện) hồ sơ|nơi (?:khác|cư trú)|tạm thời|sinh hoạt tạm|hai chiều|(?:đảng viên|đv|quy định|qđ)\D{0,8}213)\b"
+    r"chờ kết nạp|(?:làm|hoàn thiện) hồ sơ|nơi (?:khác|cư trú)|"
+    r"tạm thời|sinh hoạt tạm|hai chiều|(?:đảng viên|đv|quy định|qđ)\D{0,8}213)\b"
 )
 _BESIDES = re.compile(r"[(;]|\b(?:không (?:gồm|bao gồm|kể|tính)|trừ)\b")
 _NO = frozenset(("khong", "chua", "chua vao dang", "chua la dang vien", "quan chung", "0", "ko", "k"))

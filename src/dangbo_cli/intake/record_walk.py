@@ -21,6 +21,7 @@ from dangbo_cli.intake.groups import (
     starts_again,
 )
 from dangbo_cli.intake.lines import Line, Sort
+from dangbo_cli.intake.member_notes import question_note
 from dangbo_cli.intake.member_rows import ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.others import MEMBER_NOT_SAID, says_member
 from dangbo_cli.intake.people import Members
@@ -154,6 +155,8 @@ class RecordWalk:
         else:
             group = chosen or (self._stack[-1] if self._stack else None)
             read = reader.read(line.row, cells, group, self._group)
+            if not isinstance(read, Problem):
+                read = question_note(read, reader.context) or read
             if isinstance(read, Problem):
                 table.remember(line)
                 table.row_aside(read)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.problem import Problem
 from dangbo_cli.intake.lines import Line
+from dangbo_cli.intake.member_notes import question_note
 from dangbo_cli.intake.member_rows import MemberReader
 from dangbo_cli.intake.memory import Kept
 from dangbo_cli.intake.people import Members
@@ -54,10 +55,13 @@ class SentReading:
         if trouble is None:
             read = read_sent_member(sent, reader, r, cells, claim, self._members)
             reader.saw(cells)
-            if not isinstance(read, Problem):
-                table.people.append(read)
-                return True
-            trouble = sent.moved(r, claim, read)
+            if isinstance(read, Problem):
+                trouble = sent.moved(r, claim, read)
+            else:
+                trouble = question_note(read, reader.context)
+                if trouble is None:
+                    table.people.append(read)
+                    return True
         table.remember(line)
         if claim.number is not None:
             table.named_aside.add(person_key(sent.name_of(claim.number)))  # under another name she is not absent either

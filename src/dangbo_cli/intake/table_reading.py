@@ -36,7 +36,7 @@ from dangbo_cli.intake.sent_rows import (
 )
 from dangbo_cli.intake.steps import tell_steps
 from dangbo_cli.intake.titles import PART_OF_YEAR, Place, Title, narrow_sheet, part_rated
-from dangbo_cli.intake.told import FILLER, POSITION_SIDES
+from dangbo_cli.intake.told import FILLER, NO_HEADING, POSITION_SIDES, tell_unheaded
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address, column_letter
 from dangbo_cli.sheets.grid import LOST_FORMULA, Grid
@@ -193,6 +193,8 @@ class TableRead:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
             self.plan.problems.extend(self.sent.retyped)
         self._name_lost(self.table.columns)
+        records = [line.row for line in self.lines if line.sort is Sort.RECORD]
+        self._note(NO_HEADING, tell_unheaded(self.table, self.grid.rows, records))
         self.result.tells.append(partial(tell_steps, self))
 
     def take_column(self, c: int, meaning: Meaning) -> None:
