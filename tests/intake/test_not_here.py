@@ -90,8 +90,8 @@ def test_a_note_that_says_somebody_left_sets_the_row_aside(desk, note):
     "note",
     [
         "Chuyển đến từ Sở Y tế 2019", "Chuyển sinh hoạt đến tháng 3/2021", "Đã mất thẻ Đảng", "Bố đã mất", "Đi học",
-        "Dự kiến chuyển đi", "Chuyển ngành từ quân đội", "Chuyển về tháng 3/2020", "Giảm 61% sức khỏe", "Chuyển Đảng chính thức 03/02/2006",
-        "Khiển trách",
+        "Dự kiến chuyển đi", "Chuyển ngành từ quân đội", "Chuyển về tháng 3/2020", "Giảm 61% sức khỏe",
+        "Chuyển Đảng chính thức 03/02/2006", "Khiển trách",
     ],
 )  # fmt: skip
 def test_other_notes_stay_as_typed(desk, note):

@@ -32,14 +32,6 @@ CELL_LOST = cause(
     "Đơn vị gõ lại nội dung thay cho công thức, hoặc mở tệp bằng Excel, ghi lại rồi gửi; ô này chưa được ghi.",
 )
 
-CELL_STRUCK = cause(
-    "cell_struck",
-    Level.CELL,
-    "Ô bị gạch ngang",
-    "Chữ «{value}» ở ô này bị gạch ngang, không rõ còn đúng không.",
-    "Đơn vị xóa phần đã gạch hoặc bỏ gạch ngang rồi gửi lại; ô này chưa được ghi.",
-)
-
 
 @dataclass(slots=True)
 class SheetContext:

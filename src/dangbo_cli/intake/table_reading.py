@@ -28,13 +28,14 @@ from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.record_walk import RecordWalk
 from dangbo_cli.intake.result import SheetResult
-from dangbo_cli.intake.row_reading import CELL_LOST, CELL_STRUCK, SheetContext
+from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
 from dangbo_cli.intake.sent import SentForm
 from dangbo_cli.intake.sent_rows import (
     SentTable,
     settle_organization,
 )
 from dangbo_cli.intake.steps import tell_steps
+from dangbo_cli.intake.struck import leave_struck
 from dangbo_cli.intake.titles import PART_OF_YEAR, Place, Title, narrow_sheet, part_rated
 from dangbo_cli.intake.told import FILLER, NO_HEADING, POSITION_SIDES, tell_unheaded
 from dangbo_cli.intake.values import Raw, raw_text
@@ -139,7 +140,7 @@ class TableRead:
     people: list[PersonRow] = field(default_factory=list)
     named_aside: set[str] = field(default_factory=set)
     organizations: list[OrganizationRow] = field(default_factory=list)
-    _filled: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    filled: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     blanked: dict[int, list[int]] = field(default_factory=dict)
 
     def describe(self) -> None:
@@ -189,7 +190,7 @@ class TableRead:
             # What stands between the last record and the next header is the next table's title.
             last = next((n for n in range(len(self.lines), 0, -1) if self.lines[n - 1].sort in ENDING), 0)
             self.lines[last:] = [line for line in self.lines[last:] if line.why == BELOW_SIGNATURES]
-        self._leave_struck()
+        leave_struck(self)
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
             self.plan.problems.extend(self.sent.retyped)
@@ -197,29 +198,6 @@ class TableRead:
         records = [line.row for line in self.lines if line.sort is Sort.RECORD]
         self._note(NO_HEADING, tell_unheaded(self.table, self.grid.rows, records))
         self.result.tells.append(partial(tell_steps, self))
-
-    def _leave_struck(self) -> None:
-        """Leave what is struck through: a row whose name is, for nobody knows whether it stands; a cell of any other."""
-        struck, t = self.grid.struck, self.table
-        if not struck:
-            return
-        self._filled = {cell: anchor for cell, anchor in self._filled.items() if anchor not in struck}
-        names = {
-            t.origin.get(c, c) for c, m in t.columns.items() if m.value is Value.PERSON_NAME or m.key in t.form.identity
-        }
-        for n, line in enumerate(self.lines):
-            if line.sort is not Sort.RECORD:
-                continue
-            if any((line.row, c) in struck for c in names):
-                self.lines[n] = line._replace(
-                    sort=Sort.DOUBT, why="có họ tên bị gạch ngang, không rõ còn trong danh sách không"
-                )
-                continue
-            read = {c: t.origin.get(c, c) for c, m in t.columns.items() if m.value is not Value.ORDINAL}
-            gone = [c for c, at in read.items() if (line.row, at) in struck]
-            self.blanked.setdefault(line.row, []).extend(gone)
-            for at in sorted({read[c] for c in gone}):
-                self.problem_at(CELL_STRUCK, "", address(line.row, at), raw_text(self.grid.rows[line.row][at]))
 
     def take_column(self, c: int, meaning: Meaning) -> None:
         """Read a column whose heading no form knows as what it was said to mean."""
@@ -252,18 +230,18 @@ class TableRead:
         for r1, c1, r2, c2 in self.grid.merges:  # over several columns, its value is of the first, as in its first row
             if r2 > r1 and r1 >= self.table.first and names.isdisjoint(range(c1, c2 + 1)) and (r2 - r1) < 5000:
                 for r in range(r1 + 1, r2 + 1):
-                    self._filled[(r, c1)] = (r1, c1)
+                    self.filled[(r, c1)] = (r1, c1)
 
     def cells(self, r: int) -> list[Raw]:
         """Return the raw cells of a row, with cells merged downwards filled."""
         row: list[Raw] = self.grid.rows[r]
-        if not self._filled and r not in self.blanked:
+        if not self.filled and r not in self.blanked:
             return row
         filled = list(row)
         for c in self.blanked.get(r, ()):
             filled[c] = ""
         for c in self.table.columns:
-            anchor = self._filled.get((r, c))
+            anchor = self.filled.get((r, c))
             if anchor is not None:
                 if c >= len(filled):
                     filled.extend([""] * (c + 1 - len(filled)))
