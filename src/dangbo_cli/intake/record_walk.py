@@ -24,10 +24,10 @@ from dangbo_cli.intake.lines import Line, Sort
 from dangbo_cli.intake.member_notes import question_note
 from dangbo_cli.intake.member_rows import ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.others import MEMBER_NOT_SAID, says_member
-from dangbo_cli.intake.people import Members
+from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.sections import Sections
 from dangbo_cli.intake.sent_reading import SentReading
-from dangbo_cli.intake.values import raw_text
+from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address
 from dangbo_cli.vietnamese.text import clean
 
@@ -156,13 +156,24 @@ class RecordWalk:
             group = chosen or (self._stack[-1] if self._stack else None)
             read = reader.read(line.row, cells, group, self._group)
             if not isinstance(read, Problem):
-                read = question_note(read, reader.context) or read
+                read = self._question(read, cells) or read
             if isinstance(read, Problem):
                 table.remember(line)
                 table.row_aside(read)
             else:
                 self._sections.give(read)
                 table.people.append(read)
+
+    def _question(self, person: PersonRow, cells: list[Raw]) -> Problem | None:
+        """Return why a row that was read is set aside all the same."""
+        context = self._reader.context
+        if person.problems:
+            from dangbo_cli.intake.shifted import shifted_row
+
+            trouble = shifted_row(person, cells, self._table.table, context)
+            if trouble is not None:
+                return trouble
+        return question_note(person, context)
 
     def _settle_unknown(self, line: Line) -> Ref | None:
         """Return the organisation that the clerk says an unknown group row means; without an answer the row is set

@@ -28,7 +28,7 @@ from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
 from dangbo_cli.intake.record_walk import RecordWalk
 from dangbo_cli.intake.result import SheetResult
-from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
+from dangbo_cli.intake.row_reading import BEHIND_QUOTE, CELL_LOST, SheetContext
 from dangbo_cli.intake.sent import SentForm
 from dangbo_cli.intake.sent_rows import (
     SentTable,
@@ -40,7 +40,7 @@ from dangbo_cli.intake.titles import PART_OF_YEAR, Place, Title, narrow_sheet, p
 from dangbo_cli.intake.told import FILLER, NO_HEADING, POSITION_SIDES, tell_unheaded
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address, column_letter
-from dangbo_cli.sheets.grid import LOST_FORMULA, Grid
+from dangbo_cli.sheets.grid import LOST_FORMULA, LOST_QUOTE, Grid
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import person_key, strip_salutation
 from dangbo_cli.vietnamese.text import clean
@@ -220,8 +220,12 @@ class TableRead:
         for (r, c), text in sorted(lost.items()):
             if c not in columns:
                 continue
-            nobody = text == LOST_FORMULA and columns[c].value is Value.PERSON_NAME and r >= t.first
+            nobody = text in (LOST_FORMULA, LOST_QUOTE) and columns[c].value is Value.PERSON_NAME and r >= t.first
             if r in records or nobody:
+                if text == LOST_QUOTE:
+                    if (r, c - 1) not in lost or c - 1 not in columns:
+                        self.problem_at(BEHIND_QUOTE, "", address(r, c), text)
+                    continue
                 what = "là công thức chưa tính ra giá trị" if text == LOST_FORMULA else f"báo lỗi «{text}»"
                 self.problem_at(CELL_LOST, what, address(r, c), text)
 

@@ -12,6 +12,8 @@ Value = str | float | bool | date | datetime | time | timedelta
 Merge = tuple[int, int, int, int]
 #: What `Evidence.lost` says of a formula without a value.
 LOST_FORMULA = "="
+#: What it says of a cell of a .csv behind a quote that nothing closes.
+LOST_QUOTE = '"'
 
 
 class Evidence(Protocol):

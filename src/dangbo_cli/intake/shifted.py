@@ -1,0 +1,58 @@
+"""A row whose cells slid by one column, as where a cell was inserted or deleted, or a comma of a .csv stands in a text:
+what still looks right in its new column belongs to another. Asked only of rows in which a cell could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
+from dangbo_cli.forms.form import Value
+from dangbo_cli.forms.headings import Meaning
+from dangbo_cli.intake.fitting import has_form, is_free
+from dangbo_cli.intake.people import PersonRow
+from dangbo_cli.intake.row_reading import SheetContext
+from dangbo_cli.intake.values import Raw, raw_text
+from dangbo_cli.sheets.address import address
+from dangbo_cli.sheets.table import TableFound
+
+ROW_SHIFTED = cause(
+    "row_shifted",
+    Level.ROW,
+    "Các ô của dòng lệch một cột",
+    "Ô này ghi «{value}», là nội dung của {detail}; các ô của dòng này có lẽ đã lệch một cột.",
+    "Đơn vị chỉnh các ô của dòng cho đúng cột; cả dòng chưa được ghi.",
+)
+
+
+def shifted_row(person: PersonRow, cells: Sequence[Raw], table: TableFound, context: SheetContext) -> Problem | None:
+    """Return the problem that sets aside a row that slid by one column: a cell that is none of its own column is one of
+    the next, and the column's own stands on the other side."""
+    if not person.problems or table.origin:
+        return None
+    troubled = {problem.cell for problem in person.problems}
+    for c, meaning in table.columns.items():
+        where = address(person.row, c)
+        if where not in troubled or has_form(meaning, _at(cells, c)):
+            continue
+        for step in (1, -1):
+            owner = table.columns.get(c - step)
+            if owner is None or not _is(owner, _at(cells, c)) or not _is(meaning, _at(cells, c + step)):
+                continue
+            if _is(meaning, _at(cells, c - step)) or (step < 0 and _is(owner, _at(cells, c - step))):
+                continue  # two cells changed places, or one was typed a second time
+            heading = table.headings.get(c - step, "")
+            finding = Finding(ROW_SHIFTED, f"cột {context.letters[c - step]} «{heading}»")
+            value = raw_text(_at(cells, c))
+            return Problem(ROW_SHIFTED, say(finding, value), context.path, context.sheet_name, where, value)
+    return None
+
+
+def _at(cells: Sequence[Raw], c: int) -> Raw:
+    return cells[c] if 0 <= c < len(cells) else ""
+
+
+def _is(meaning: Meaning, raw: Raw) -> bool:
+    """Tell whether a cell beyond doubt holds what a column is of."""
+    if raw in ("", None) or is_free(meaning) or meaning.value is Value.ORDINAL:
+        return False
+    return has_form(meaning, raw)
