@@ -278,7 +278,7 @@ class TableRead:
             if line.sort in (Sort.RECORD, Sort.GROUP):
                 row = reader.read(line, self.cells(line.row))
                 if row is not None:
-                    self._settle(row, directory)
+                    self._settle(row, directory, reader)
                     self.organizations.append(row)
             elif line.sort is Sort.DOUBT:
                 self.doubt(line)
@@ -286,13 +286,14 @@ class TableRead:
         self._note(FILLER, reader.fillers.tell(self.table.headings))
         return self.organizations
 
-    def _settle(self, row: OrganizationRow, directory: Directory) -> None:
+    def _settle(self, row: OrganizationRow, directory: Directory, reader: OrganizationReader) -> None:
         if self.sent is not None and row.aside is None:
             claim = self.sent.settle(row.row, {})
             row.aside = self.sent.trouble(row.row, claim)
             if row.aside is None and claim.number is not None:
                 node = directory.nodes.get(claim.number)
                 settle_organization(self.sent, row, claim, None if node is None else node.name)
+        reader.question_note(row)
         if row.aside is not None:
             self.plan.problems.append(row.aside)
 
