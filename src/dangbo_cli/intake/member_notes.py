@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
+from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.domain.standing import parse_standing
 from dangbo_cli.intake.people import PersonRow
 from dangbo_cli.intake.row_reading import TWO_COLUMNS_DIFFER, SheetContext
@@ -21,9 +21,9 @@ NOTE_SAYS_LEFT = cause(
 )
 NOTE_SAYS_STANDING = cause(
     "note_says_standing",
-    Level.CELL,
+    Level.NOTE,
     "Ghi chú nói tình trạng sinh hoạt",
-    "Ghi chú của dòng này là «{value}», mà không cột nào của dòng nói thế; sổ giữ ghi chú, chưa ghi tình trạng ấy.",
+    "Ghi chú của dòng này là «{value}», mà không cột nào của dòng nói thế; sổ giữ ghi chú, chưa ghi tình trạng ấy. "
     "Nếu đúng thì đơn vị ghi ở cột trạng thái sinh hoạt.",
 )
 #: With marks; a day may stand before it («T10/2022 chuyển đi»). Who lost a card or a paper did not die.
@@ -50,7 +50,7 @@ def says_left(note: str) -> bool:
     return status is not None and status.activity == "left"
 
 
-def question_note(person: PersonRow, context: SheetContext) -> Problem | None:
+def question_note(person: PersonRow, context: SheetContext, notes: list[Note]) -> Problem | None:
     """Return the problem that sets a row aside whose note says that somebody left; name one that says how she stands.
     Where a column of the row says so itself, the note is only a note."""
     note = person.text("note")
@@ -58,12 +58,10 @@ def question_note(person: PersonRow, context: SheetContext) -> Problem | None:
         return None
     where = person.values["note"][1]
     if says_left(note):
-        return _problem(NOTE_SAYS_LEFT, note, where, context)
+        message = say(Finding(NOTE_SAYS_LEFT), note)
+        return Problem(NOTE_SAYS_LEFT, message, context.path, context.sheet_name, where, note)
     status, _ = parse_standing(note)
     if status is not None and (status.stay or status.activity in ("exempt", "suspended")):
-        person.problems.append(_problem(NOTE_SAYS_STANDING, note, where, context))
+        said = say(Finding(NOTE_SAYS_STANDING), note)
+        notes.append(Note(NOTE_SAYS_STANDING, said, context.path, context.sheet_name, where, note))
     return None
-
-
-def _problem(code: str, note: str, where: str, context: SheetContext) -> Problem:
-    return Problem(code, say(Finding(code), note), context.path, context.sheet_name, where, note)

@@ -12,6 +12,7 @@ from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, STATISTICS,
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key
 from dangbo_cli.intake.combined import Unclear, spread
+from dangbo_cli.intake.fitting import is_date
 from dangbo_cli.intake.groups import lists_others
 from dangbo_cli.intake.lines import ENDING, Sort, Walker, is_empty, may_begin_table
 from dangbo_cli.intake.others import PARTY_FIELDS, names_others, speaks_of_others
@@ -359,6 +360,10 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
     if _lists_people(grid):
         why = "có danh sách người nhưng thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…)"
         return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
+    if any(_is_somebodys(row) for row in grid.rows[:SEARCH_ROWS]):
+        why = "có các dòng ghi họ tên và ngày tháng nhưng không có hàng tiêu đề cột (có thể là phần tiếp theo của trang khác); "
+        why += "ghi thêm hàng tiêu đề, hoặc chuyển các dòng ấy xuống dưới bảng kia, rồi nhập lại"
+        return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
     if _only_numbers_below(grid):
         why = "không phải loại biểu nào dangbo biết; dưới hàng tiêu đề chỉ có số, không có dữ liệu"
         return Recognised(left_out=why, trouble=True, code="not_ours")
@@ -389,6 +394,13 @@ def _is_count(value: object) -> bool:
     if isinstance(value, str):
         return _COUNT.fullmatch(value.strip()) is not None
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_somebodys(row: Sequence[object]) -> bool:
+    """Tell whether a row holds the name of a person and a day beside it: somebody's, under whatever heading."""
+    if not is_record(row):
+        return False
+    return any(is_date(v) for v in row) and any(isinstance(v, str) and looks_like_person(v) for v in row)
 
 
 def _only_numbers_below(grid: Grid) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
 from dangbo_cli.forms.form import Value
+from dangbo_cli.intake.belonging import question_columns
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.groups import (
     group_name,
@@ -75,6 +76,7 @@ class RecordWalk:
     def run(self) -> None:
         """Read every line; rows in doubt become problems of the plan."""
         table, reader = self._table, self._reader
+        notes = len(table.plan.notes)
         for line in table.lines:
             if line.sort is Sort.RECORD:
                 self._record(line)
@@ -89,6 +91,10 @@ class RecordWalk:
                 reader.saw(table.cells(line.row))
                 if line.text and self._may_head(line):
                     self._stand_below(line.text, known=False)
+        if self._refusals and table.sent is None:
+            trouble = question_columns(table.people, table.plan.notes, notes, reader.context)
+            if trouble is not None:
+                table.all_aside(trouble)
 
     # --- groups
     def _enter(self, line: Line) -> None:
@@ -173,7 +179,7 @@ class RecordWalk:
             trouble = shifted_row(person, cells, self._table.table, context)
             if trouble is not None:
                 return trouble
-        return question_note(person, context)
+        return question_note(person, context, self._table.plan.notes)
 
     def _settle_unknown(self, line: Line) -> Ref | None:
         """Return the organisation that the clerk says an unknown group row means; without an answer the row is set

@@ -58,7 +58,7 @@ class SentReading:
             if isinstance(read, Problem):
                 trouble = sent.moved(r, claim, read)
             else:
-                trouble = question_note(read, reader.context)
+                trouble = question_note(read, reader.context, table.plan.notes)
                 if trouble is None:
                     table.people.append(read)
                     return True

@@ -37,7 +37,7 @@ from dangbo_cli.intake.sent_rows import (
 from dangbo_cli.intake.steps import tell_steps
 from dangbo_cli.intake.struck import leave_struck
 from dangbo_cli.intake.titles import PART_OF_YEAR, Place, Title, narrow_sheet, part_rated
-from dangbo_cli.intake.told import FILLER, NO_HEADING, POSITION_SIDES, tell_unheaded
+from dangbo_cli.intake.told import COLOURS, FILLER, NO_HEADING, POSITION_SIDES, legends, tell_unheaded
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address, column_letter
 from dangbo_cli.sheets.grid import LOST_FORMULA, LOST_QUOTE, Grid
@@ -197,6 +197,9 @@ class TableRead:
         self._name_lost(self.table.columns)
         records = [line.row for line in self.lines if line.sort is Sort.RECORD]
         self._note(NO_HEADING, tell_unheaded(self.table, self.grid.rows, records))
+        others = (line.row for line in self.lines if line.sort is not Sort.RECORD)
+        for r, c, text in legends(self.grid.rows, (*range(self.title_start, self.table.top), *others)):
+            self.problem_at(COLOURS, "", address(r, c), text)
         self.result.tells.append(partial(tell_steps, self))
 
     def take_column(self, c: int, meaning: Meaning) -> None:
@@ -497,6 +500,15 @@ class TableRead:
         """Set a whole row aside."""
         self.plan.problems.append(problem)
         self.result.set_aside += 1
+
+    def all_aside(self, problem: Problem) -> None:
+        """Set every person of the table aside."""
+        self.plan.problems.append(problem)
+        self.result.set_aside += len(self.people)
+        for line in self.lines:
+            if line.sort is Sort.RECORD:
+                self.remember(line)
+        self.people.clear()
 
     def _names_units(self, records: Sequence[Line]) -> bool:
         """Tell whether any record fills a column of organisations."""
