@@ -51,3 +51,43 @@ def test_the_second_lines_of_persons_are_nobody(desk):
 def test_two_names_in_one_cell_are_not_one_person(desk, two):
     assert codes(desk.nhap(desk.write("ds.xlsx", [*TITLE, HEADER, person(1, two)]))) == ["not_a_name"]
     assert names(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("TS. Lò Văn An", "TS."), ("BS Lò Văn An", "BS"), ("Bs.CKI Lò Văn An", "Bs.CKI"), ("ThS.BS LÒ VĂN AN", "ThS.BS"),
+        ("PGS.TS. Lò Văn An", "PGS.TS."), ("Đại tá Lò Văn An", "Đại tá"), ("Trung úy. Lò Văn An", "Trung úy."),
+    ],
+)  # fmt: skip
+def test_a_title_before_a_name_is_no_part_of_it(desk, typed, title):
+    result = desk.nhap(desk.write("ds.xlsx", [*TITLE, HEADER, person(1, typed)]))
+    (note,) = [note.message for note in result.plan.notes if note.code == "title_before_name"]
+    assert (names(desk), codes(result)) == (["Lò Văn An"], [])
+    assert f"«{title}»" in note
+
+
+@pytest.mark.parametrize("name", ["Ng. Văn An", "Ng Văn An", "Tr. Thị Hoa", "Lò Văn An Lò Văn Ba"])
+def test_a_name_cut_short_or_two_in_a_row_is_no_name(desk, name):
+    assert codes(desk.nhap(desk.write("ds.xlsx", [*TITLE, HEADER, person(1, name)]))) == ["not_a_name"]
+    assert names(desk) == []
+
+
+@pytest.mark.parametrize("name", ["Trung Văn An", "Đại Thị Hoa", "Y Blơ Niê", "H'Mai Êban", "Thượng Văn Tá"])
+def test_names_that_begin_so_are_names(desk, name):
+    assert codes(desk.nhap(desk.write("ds.xlsx", [*TITLE, HEADER, person(1, name)]))) == []
+    assert names(desk) == [name]
+
+
+@pytest.mark.parametrize("inside", ["đã chuyển", "mất 2022", "chuyển đi 10/2022", "Từ trần"])
+def test_a_bracket_that_says_somebody_left_is_named(desk, inside):
+    assert codes(desk.nhap(desk.write("ds.xlsx", [*TITLE, HEADER, person(1, f"Lò Văn An ({inside})")]))) == [
+        "standing_beside_name"
+    ]
+
+
+@pytest.mark.parametrize("filler", ["", "Không rõ", "...", "-"])
+def test_no_branch_where_other_rows_have_one_is_not_the_committee(desk, filler):
+    rows = [[*person(1, "Lò Văn An"), "Chi bộ 1"], [*person(2, "Hà Văn Bình"), filler]]
+    result = desk.nhap(desk.write("ds.xlsx", [TITLE[0], TITLE[2], [*HEADER, "Chi bộ"], *rows]))
+    assert cells(result) == {"B5": "unit_empty"}

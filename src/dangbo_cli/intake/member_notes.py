@@ -29,7 +29,8 @@ NOTE_SAYS_STANDING = cause(
 #: With marks; a day may stand before it («T10/2022 chuyển đi»). Who lost a card or a paper did not die.
 _LEFT = re.compile(
     r"^(?:[\W\d]|ngày\b|tháng\b|năm\b|t(?=\d)|đồng chí\b|đ/c\b|đảng viên\b|đv\b|đã\b|mới\b|vừa\b|bị\b|được\b)*"
-    r"(?:từ trần|qua đời|tạ thế|hy sinh|chết|(?<=đã )mất(?! (?:thẻ|hồ sơ|giấy|số|bằng|quyết định|lý lịch|tích|sức))|"
+    r"(?:từ trần|qua đời|tạ thế|hy sinh|chết|"
+    r"(?:(?<=đã )mất|mất(?=\W*(?:$|\d|t\d|ngày|tháng|năm)))(?! (?:thẻ|hồ sơ|giấy|số|bằng|quyết định|lý lịch|tích|sức))|"
     r"(?:xin |cho )?(?:ra|rút) khỏi đảng|xin ra\b|khai trừ|xóa tên|giảm(?=\W*(?:$|t?\d{1,2}[/.]|t\d|tháng|ngày|năm|quý|đảng|đv))|"
     r"chuyển (?:đi|ra|sinh hoạt|sh|shđ|công tác|đảng(?! (?:viên|chính))|đơn vị|về|sang|nơi)\b)"
 )
