@@ -53,6 +53,7 @@ def test_a_row_that_slid_by_a_column_is_set_aside(desk, row, cell):
             [*OTHER[:8], OTHER[9], OTHER[8]],
             {"J6": "card_unreadable", "I6": "date_unreadable"},
         ),  # two that changed places
+        ([*OTHER[:8], 4052002, "01400015346"], {"J6": "card_unreadable"}),
         ([*OTHER[:2], "2 tuổi", *OTHER[3:]], {"C6": "date_unreadable"}),
     ],
 )

@@ -22,6 +22,8 @@ ROW_SHIFTED = cause(
     "Ô này ghi «{value}», là nội dung của {detail}; các ô của dòng này có lẽ đã lệch một cột.",
     "Đơn vị chỉnh các ô của dòng cho đúng cột; cả dòng chưa được ghi.",
 )
+#: How many digits a number of this kind has.
+_DIGITS = {Value.CARD: (8, 12), Value.CITIZEN: (9, 12)}
 
 
 def shifted_row(person: PersonRow, cells: Sequence[Raw], table: TableFound, context: SheetContext) -> Problem | None:
@@ -55,4 +57,7 @@ def _is(meaning: Meaning, raw: Raw) -> bool:
     """Tell whether a cell beyond doubt holds what a column is of."""
     if raw in ("", None) or is_free(meaning) or meaning.value is Value.ORDINAL:
         return False
+    lengths = _DIGITS.get(meaning.value)
+    if lengths is not None and sum(map(str.isdigit, raw_text(raw))) not in lengths:
+        return False  # one that lost its zero may be a day typed as a number
     return has_form(meaning, raw)
