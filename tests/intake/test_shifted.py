@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake.desk import Desk, cells
+from intake.desk import Desk, cells, codes
 
 TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN"]]
 HEADER = [
@@ -77,3 +77,26 @@ def test_a_csv_whose_quote_is_closed_in_a_later_row(desk):
     assert desk.one("Lò Văn An")["hometown"] == "Mường La, Sơn La"
     assert desk.one("Hà Văn Bình")["card_number"] is None
     assert desk.one("Vì Văn Cương")["birth_date"] == "1982-05-12"
+
+
+def test_a_column_that_slid_down_by_a_row(desk):
+    people = [[n, f"Lò Văn {name}", birth, "Nam"] for n, (name, birth) in enumerate(
+        [("An", "01/01/1970"), ("Ba", ""), ("Cư", "02/02/1972"), ("Du", "03/03/1973")], 1)]  # fmt: skip
+    rows = [
+        *TITLE,
+        [*HEADER[:4], "Số thẻ đảng viên"],
+        *([*one, f"14.00000{one[0]}"] for one in people),
+        ["", "", "04/04/1974"],
+    ]
+    assert codes(desk.nhap(desk.write("ds.xlsx", rows))) == ["column_slid", "no_name"]
+    births = {one["full_name"].split()[-1]: one["birth_date"] for one in desk.people()}
+    assert births == {"An": "1970-01-01", "Ba": None, "Cư": None, "Du": None}
+
+
+@pytest.mark.parametrize("below", [["", "", "", "", ""], ["", "Tổng cộng: 4"], ["", "", "ngày 12 tháng 5 năm 2022"]])
+def test_a_column_with_a_gap_alone_is_as_typed(desk, below):
+    births = ["01/01/1970", "", "02/02/1972", "03/03/1973"]
+    people = [[n, f"Lò Văn {'ABCD'[n - 1]}n", birth, "Nam", f"14.00000{n}"] for n, birth in enumerate(births, 1)]
+    result = desk.nhap(desk.write("ds.xlsx", [*TITLE, [*HEADER[:4], "Số thẻ đảng viên"], *people, below]))
+    assert "column_slid" not in cells(result).values()
+    assert [one["birth_date"] for one in desk.people()] == ["1970-01-01", None, "1972-02-02", "1973-03-03"]

@@ -108,6 +108,8 @@ BRANCH_NOT_SAID = cause(
     "branch_not_said", Level.NOTE, "Không ghi chi bộ", "Bảng không cho biết chi bộ; {detail} người được ghi ở {value}."
 )
 
+#: Among so many lines at its end stands what is too many in a column of a table.
+_LAST_LINES = 12
 _NUMBERED = (*NUMBERS, "card_and_file_number")
 
 
@@ -191,6 +193,10 @@ class TableRead:
             last = next((n for n in range(len(self.lines), 0, -1) if self.lines[n - 1].sort in ENDING), 0)
             self.lines[last:] = [line for line in self.lines[last:] if line.why == BELOW_SIGNATURES]
         leave_struck(self)
+        if any(line.sort in (Sort.DOUBT, Sort.GROUP) for line in self.lines[-_LAST_LINES:]):
+            from dangbo_cli.intake.shifted import leave_slid
+
+            leave_slid(self)
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
             self.plan.problems.extend(self.sent.retyped)
