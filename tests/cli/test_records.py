@@ -21,7 +21,11 @@ CHANGES = [
     (("dv", "sua", AN, "nơi ở=Tổ 5"), "Nơi ở", {"residence": "Tổ 5"}),
     (("dv", "sua", "014012000001", "birth_date=", "gioi tinh=Nữ"), "Ngày sinh", {"birth_date": None, "gender": "Nữ"}),
     (("dv", "sua", "1", "chức vụ đảng=Bí thư"), "Chức vụ Đảng", {"party_position": "Bí thư"}),
-    (("dv", "sua", "1", "ratings.2022=HTTNV"), "Xếp loại 2022", {"ratings": {"2022": "Hoàn thành tốt nhiệm vụ"}}),
+    (
+        ("dv", "sua", "1", "ratings.2022=HTTNV"),
+        "Đề nghị xếp loại 2022",
+        {"ratings": {"2022": "Hoàn thành tốt nhiệm vụ"}},
+    ),
     (("dv", "chuyen", AN, "--den", "14.1.2"), "Nơi sinh hoạt", {"organization_code": "14.1.2"}),
 ]
 

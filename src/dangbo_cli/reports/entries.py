@@ -57,7 +57,7 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     fields = [f for f in form.stored if f.key != "period" and (asked.free or not f.free)]
     columns = [Column("id", "Số", ColumnKind.IDENTIFIER)]
     if form.about in (Subject.ANYONE, Subject.RATED):
-        columns += [Column("subject", "Tập thể, cá nhân" if form.about is Subject.ANYONE else "Đối tượng"),
+        columns += [Column("subject", form.subject_title),
                     Column("subject_sort", "Là", shown=False)]  # fmt: skip
     if form.about is not None:
         columns += [Column("organization_code", "Mã tổ chức", ColumnKind.IDENTIFIER, shown=False),

@@ -20,7 +20,7 @@ from dangbo_cli.reports.as_of import ACTIVITY_LABELS, STANDING_LABELS, say_date
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.history import merged_from
-from dangbo_cli.store.labels import COLUMN_LABELS, ENTITY_LABELS, organization_words
+from dangbo_cli.store.labels import ENTITY_LABELS, column_label, organization_words, rating_label
 
 COLUMNS = (
     Column("made_at", "Lúc", ColumnKind.MOMENT),
@@ -144,7 +144,14 @@ def _history(
 ) -> Table:
     subjects = {subject: [number, *merged], **(entries or {})}
     condition = " OR ".join(["(c.subject = ? AND c.subject_id IN (SELECT value FROM json_each(?)))"] * len(subjects))
-    values = tuple(value for one, numbers in subjects.items() for value in (one, json.dumps(list(numbers))))
+    values: tuple[Any, ...] = tuple(
+        value for one, numbers in subjects.items() for value in (one, json.dumps(list(numbers)))
+    )
+    if subject == "member":  # a rating that was hers and became another's belongs to the other's history
+        condition += (
+            " OR (c.entity = 'rating' AND c.action = 'update' AND json_extract(c.fields, '$.member_id[0]') = ?)"
+        )
+        values = (*values, number)
     rows = [
         row
         for row in _rows(conn, f"({condition})", values, of=number)
@@ -169,13 +176,15 @@ def _rows(
         fields: dict[str, list[Any]] = json.loads(text)
         words.learn(entity, record, fields)
         for name, (before, after, source, cell) in fields.items():
-            if name in _CONTEXT.get(entity, ()):
+            gone_over = words.goes_over(entity, action, name, before)
+            if name in _CONTEXT.get(entity, ()) and not gone_over:
                 continue
+            of_other = "" if gone_over else _of_merged(subject, entity, record, owner, of)
             yield {
                 "made_at": made_at,
                 "batch": batch,
                 "subject": words.subject(subject, owner),
-                "label": words.label(entity, record, name, action) + _of_merged(subject, entity, record, owner, of),
+                "label": words.label(entity, record, name, action) + of_other,
                 "before": words.value(name, before),
                 "after": words.value(name, after),
                 "where": _where(words.sources.get(source), cell, batch, made_at, command, undoes),
@@ -250,9 +259,9 @@ class _Words:
 
     def label(self, entity: str, record: int, name: str, action: str) -> str:
         known = self._context[entity, record]
-        own = COLUMN_LABELS.get(name, name)
+        own = column_label(name, Entity(entity))
         if entity == "rating":
-            return f"Xếp loại {known.get('period', '')}: {_lower(own)}"
+            return rating_label(name, known.get("period", ""))
         if entity == "rating_criterion":
             return f"Tiêu chí «{known.get('criterion', '')}»: {_lower(own)}"
         if entity not in _TOPICS:
@@ -266,9 +275,19 @@ class _Words:
         label = topic if name == main else f"{topic}: {_lower(own)}"
         return f"{label} (bỏ)" if action == "delete" else label
 
+    def goes_over(self, entity: str, action: str, name: str, before: Any) -> bool:
+        """Tell whether an entry that was written for one person became another's, who is still there: not merged."""
+        if name != "member_id" or action != "update" or entity not in (*_ABOUT_PEOPLE, "rating"):
+            return False
+        return (
+            before is None or self._conn.execute("SELECT 1 FROM member WHERE id = ?", (before,)).fetchone() is not None
+        )
+
     def value(self, name: str, value: Any) -> str | None:
         if value is None:
             return None
+        if name == "member_id":
+            return self.subject("member", int(value))
         if name in ("organization_id", "parent_id"):
             return self._organization(int(value))
         if (name in _DATES or name.endswith("_on")) and _ISO_DATE.fullmatch(str(value)):

@@ -32,7 +32,7 @@ from dangbo_cli.reports.headcount import add_up, count_people
 from dangbo_cli.reports.member_list import status_label
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.store.catalogue import CATALOGUE
-from dangbo_cli.store.labels import COLUMN_LABELS
+from dangbo_cli.store.labels import column_label
 
 _IDENTIFIERS = PRIVATE_NUMBERS | {"badge_number"}
 _DATES = frozenset(("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on"))
@@ -317,7 +317,7 @@ def _officers(conn: sqlite3.Connection, number: int, day: date) -> list[dict[str
 def _section(title: str, keys: Sequence[str], values: Mapping[str, Any], day: date) -> Section:
     facts, empty = [], []
     for key in keys:
-        label = _LABELS.get(key) or COLUMN_LABELS[key]
+        label = _LABELS.get(key) or column_label(key)
         known = values.get(key)
         if known is None or known == "":
             if key not in _TOLD_WHERE_KNOWN:
@@ -356,7 +356,7 @@ def _organization_course(value: Mapping[str, Any], organizations: Organizations)
             told = row[column]
             if column == "parent_id":
                 told = organizations.by_id[told].label if told is not None else "không trực thuộc"
-            yield Fact(COLUMN_LABELS[column], f"{told}{_span(row)}")
+            yield Fact(column_label(column), f"{told}{_span(row)}")
 
 
 def _dated(rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
 from dangbo_cli.domain.privacy import PRIVATE_FIELDS, mask_field
-from dangbo_cli.store.labels import column_label
+from dangbo_cli.store.labels import column_label, rating_label
 from dangbo_cli.vietnamese.text import fold
 from dangbo_cli.views.messages import heading, sentence
 from dangbo_cli.views.screen import Screen
@@ -225,10 +225,9 @@ class PlanWords:
                 own_key = field in _OWNERS or (field == "organization_id" and entity is Entity.ORGANIZATION)
                 if own_key or field in ("valid_from", "sphere", "period") or field in _LINKS:
                     continue
-                label = column_label(field)
-                if change.entity is Entity.RATING:
-                    period = change.fields.get("period")
-                    label = f"{label} {period.after}" if period and period.after else label
+                label = column_label(field, change.entity)
+                if change.entity is Entity.RATING and (period := change.fields.get("period")) and period.after:
+                    label = rating_label(field, period.after)
                 before = self._value(field, value.before)
                 arrow = f"{before} → {self._value(field, value.after)}"
                 yield f"{label} {arrow}{self._cell(value)}"
