@@ -176,6 +176,43 @@ def test_what_cannot_be_written_is_refused_with_a_sentence(book, words, said):
     assert said in " ".join(done.stderr.split())
 
 
+@pytest.mark.parametrize(
+    ("kind", "given", "said"),
+    [
+        ("ky-luat", ["hết hiệu lực=01/01/2022"],
+         "Ngày «01/01/2022» (hết hiệu lực) trước ngày «05/06/2022» (ngày quyết định). Hãy kiểm tra lại hai ngày."),
+        ("mo-hinh", ["ngày đăng ký=20/03/2022", "ngày duyệt=03/2022"], ""),
+        ("mo-hinh", ["ngày đăng ký=20/03/2022", "ngày duyệt=02/2022"], "Ngày «02/2022» (ngày duyệt) trước ngày"),
+        ("ktgs", ["từ ngày=01/01/2024"], "(hạn khắc phục) trước ngày «01/01/2024» (từ ngày)"),
+    ],
+)  # fmt: skip
+def test_days_in_the_wrong_order_are_refused_as_in_a_sheet(book, kind, given, said):
+    book.now = datetime(2024, 6, 1, 9)
+    number = str(rows(book, kind, "ds")[0]["id"])
+    done = book(kind, "sua", number, *given, "--dong-y")
+    assert done.exit_code == (2 if said else 0)
+    assert said in " ".join(done.stderr.split())
+    assert book(kind, "sua", number, "ghi chú=đã xem", "--dong-y").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "said"),
+    [
+        ("mo-hinh", "ngày đăng ký=15/02/2012", "Ngày đăng ký 15/02/2012 không thuộc năm 2022 của mục."),
+        ("mo-hinh", "ngày đăng ký=15/02/2022", ""),
+        ("ky-luat", "năm=2021", "Ngày quyết định 05/06/2022 không thuộc năm 2021 của mục."),
+        ("khen-thuong", "ngày quyết định=10/01/2023", ""),
+        ("khen-thuong", "ngày quyết định=10/01/2020", "Ngày quyết định 10/01/2020 không thuộc năm 2022 của mục."),
+    ],
+)
+def test_a_day_outside_the_year_of_its_entry_is_noted(book, kind, given, said):
+    number = str(rows(book, kind, "ds")[0]["id"])
+    told = " ".join(book(kind, "sua", number, given, "--dong-y").stdout.split())
+    assert said in told
+    assert ("không thuộc năm" in told) == bool(said)
+    assert "không thuộc năm" not in book(kind, "sua", number, "ghi chú=đã xem", "--dong-y").stdout
+
+
 def test_progress_is_measured_with_its_arithmetic(book):
     assert (
         book("mo-hinh", "tien-do", "2", "3 mô hình", "--chi-tieu", "3", "--ngay", "30/06/2022", "--dong-y").exit_code

@@ -12,6 +12,7 @@ from datetime import date
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
 from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
+from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, DAYS_REVERSED, is_outside, reversed_days
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, NO, TICKED
@@ -76,7 +77,7 @@ def plan_add_entry(
             raise ValueRefused(f.key, f"Chưa ghi «{f.title}».", f'Hãy ghi thêm "{f.title.lower()}=…".')
     _check(values)
     _note_near(conn, form, values, None, draft)
-    _note_days(draft, form, values, {})
+    _check_days(draft, form, values, {})
     _check_points(conn, form, values, values.get("period"))
     _refuse_closed(conn, form, values.get("period"))
     if form.about is Subject.ANYONE and whom.member is not None and whom.organization is None:
@@ -123,7 +124,7 @@ def plan_edit_entry(
             raise ValueRefused(f.key, f"«{f.title}» không để trống được.", "Hãy ghi giá trị đúng sau dấu «=».")
     _check({**stored, **values})
     _note_near(conn, form, {k: v for k, v in values.items() if v != stored[k]}, number, draft)
-    _note_days(draft, form, values, stored)
+    _check_days(draft, form, values, stored)
     _check_points(conn, form, values, values.get("period", stored.get("period")))
     _refuse_closed(conn, form, values.get("period"))
     if whom is not None:
@@ -291,11 +292,26 @@ def _check(values: Mapping[str, Scalar]) -> None:
         raise ValueRefused("attended", f"Số dự {attended} nhiều hơn số phải dự {expected}.", "Hãy kiểm tra lại hai số.")
 
 
-def _note_days(draft: Draft, form: Form, values: Values, stored: Mapping[str, Scalar]) -> None:
-    """Note a day that stands beside a «Không», where either is written now."""
-    titles = {f.key: f.title for f in form.fields}
+#: Kinds that are decided when the year they are about is over.
+_DECIDED_LATER = ("khen-thuong",)
+
+
+def _check_days(draft: Draft, form: Form, values: Values, stored: Mapping[str, Scalar]) -> None:
+    """Refuse days in the wrong order; note a day beside a «Không», or outside the entry's year: where either is
+    written now."""
+    titles, after = {f.key: f.title for f in form.fields}, {**stored, **values}
+    for key in form.dated_by:
+        day, period = after.get(key), after.get("period")
+        written = any(values.get(one) not in (None, stored.get(one)) for one in (key, "period"))
+        if written and day and period and is_outside(str(day), str(period), form.kind in _DECIDED_LATER):
+            draft.note(DAY_OUTSIDE_YEAR, str(period)[:4], f"{titles[key]} {format_date(str(day))}")
+    for before, later in reversed_days(after):
+        if before in values or later in values:
+            day, other = (format_date(str(after[key])) for key in (later, before))
+            detail = f"({titles[later].lower()}) trước ngày «{other}» ({titles[before].lower()})"
+            message = refuse(later, Finding(DAYS_REVERSED, detail), day).message
+            raise ValueRefused(later, message, "Hãy kiểm tra lại hai ngày.")
     for tick, on in TICKED:
-        after = {**stored, **values}
         if (tick in values or on in values) and after.get(tick) == NO and (day := after.get(on)) is not None:
             draft.note(DAY_OF_WHAT_WAS_NOT, f"«{titles[tick]}»", format_date(str(day)))
 
