@@ -469,6 +469,49 @@ def test_a_milestone_is_due_until_it_is_done(book):
     assert due()[2:] == ["Vận chuyển nông sản: Sơ kết"]
 
 
+def test_a_target_is_due_until_a_result_of_its_day_is_there(book):
+    name = "Vận chuyển nông sản"
+
+    def due(day="15/01/2023"):
+        report = rows(book, "bao-cao", "den-han", "--tinh-den", day)
+        return [
+            (row["due_on"], row["days"], row["what"], row["next"])
+            for row in report["rows"]
+            if row["sort"] == "Chỉ tiêu mô hình" and row["what"].startswith(name)
+        ], report["notes"]
+
+    found, notes = due()
+    assert found == [
+        ("2022", -15, f"{name}: {wording} (chưa có số liệu)", f"dangbo mo-hinh tien-do 2 KẾT_QUẢ --chi-tieu {number}")
+        for wording, number in (("ít nhất 5 mô hình", 3), ("ban hành quy chế", 4))
+    ]
+    assert "Chỉ tiêu mô hình: ghi kết quả bằng «dangbo mo-hinh tien-do»." in notes
+    line = ("mo-hinh", "tien-do", "2", "3 mô hình", "--chi-tieu", "3", "--dong-y", "--ngay")
+    assert book(*line, "30/06/2022").exit_code == 0
+    assert [what for _, _, what, _ in due()[0]] == [
+        f"{name}: ít nhất 5 mô hình (không đạt)", f"{name}: ban hành quy chế (chưa có số liệu)",
+    ]  # fmt: skip
+    assert due("15/12/2022")[0][0][2] == f"{name}: ít nhất 5 mô hình (chậm)"
+    assert due("15/10/2022")[0] == []  # more than 30 days ahead
+    assert book(*line, "31/12/2022").exit_code == 0  # the result of its day: there is nothing to wait for
+    assert [what for _, _, what, _ in due()[0]] == [f"{name}: ban hành quy chế (chưa có số liệu)"]
+    assert book("mo-hinh", "tien-do", "2", "đã ban hành", "--chi-tieu", "4", "--dong-y").exit_code == 0
+    assert due()[0] == []
+
+
+def test_an_initiative_without_anything_to_measure_is_due_when_its_year_ends(book):
+    def due():
+        found = rows(book, "bao-cao", "den-han", "--tinh-den", "15/01/2023")["rows"]
+        return [(r["due_on"], r["what"], r["next"]) for r in found if r["sort"] == "Mô hình chưa báo kết quả"]
+
+    assert due() == []
+    assert book("mo-hinh", "them", "Sổ tay", "--don-vi", "KB", "--nam", "2022", "--dong-y").exit_code == 0
+    number = max(row["id"] for row in rows(book, "mo-hinh", "ds"))
+    assert due() == [("2022-12-31", "Sổ tay", f"dangbo mo-hinh tien-do {number} KẾT_QUẢ")]
+    assert book("mo-hinh", "tien-do", str(number), "đã in", "--dong-y").exit_code == 0
+    assert due() == []
+
+
 def test_a_milestone_that_was_moved_goes_out_and_comes_back_the_same(book, tmp_path):
     """Its words name the day it was first meant for; the unit adds another milestone below it."""
     from openpyxl import load_workbook
