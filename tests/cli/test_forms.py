@@ -45,6 +45,25 @@ def test_all_forms_are_listed_with_their_fields(units):
     assert "Phái" in gender["headings"]
 
 
+@pytest.mark.parametrize("kind", ["cam-ket", "xep-loai"])
+@pytest.mark.parametrize("year", [None, "2021"])
+def test_a_list_of_everybody_names_its_year_on_the_screen_and_in_its_title(units, tmp_path, kind, year):
+    year_words = [] if year is None else ["--nam", year]
+    wanted = year or str(units.run.now.year)
+    for command, path in (("phat-mau", tmp_path / "mau.xlsx"), ("xuat", tmp_path / "xuat.xlsx")):
+        told = units.run(command, kind, "--don-vi", "YT", *year_words, "--luu-vao", path).stderr
+        assert f" dòng của năm {wanted} vào" in told
+        for sheet in openpyxl.load_workbook(path).worksheets:
+            texts = [cell for row in sheet.iter_rows(max_row=6, values_only=True) for cell in row if cell]
+            if any("DANH SÁCH" in str(text) for text in texts):
+                assert f"Năm {wanted}" in texts
+    told = units.run("phat-mau", kind, *year_words, "--luu-vao", tmp_path / "moi-don-vi").stderr
+    assert f"tệp mẫu của năm {wanted} vào" in told
+    assert (
+        "của năm" not in units.run("phat-mau", "dang-vien", "--don-vi", "YT", "--luu-vao", tmp_path / "dv.xlsx").stderr
+    )
+
+
 def test_an_own_form_is_used_at_once_and_travels_with_the_file(units, tmp_path):
     book = openpyxl.Workbook()
     for row in (
