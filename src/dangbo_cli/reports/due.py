@@ -36,7 +36,7 @@ _PROBATION_MONTHS = 12
 COLUMNS = (
     Column("due_on", "Hạn", ColumnKind.DATE),
     Column("days", "Còn (ngày)", ColumnKind.INTEGER),
-    Column("sort", "Loại"),
+    Column("sort", "Loại", heads=True),
     Column("what", "Việc"),
     Column("who", "Của ai"),
     Column("organization_code", "Mã", ColumnKind.IDENTIFIER, shown=False),

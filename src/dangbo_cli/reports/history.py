@@ -17,20 +17,21 @@ from dangbo_cli.domain.change import Entity
 from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.forms.form import Subject
 from dangbo_cli.reports.as_of import ACTIVITY_LABELS, STANDING_LABELS, say_date
-from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.reports.table import Column, ColumnKind, Table, Told
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.history import merged_from
 from dangbo_cli.store.labels import ENTITY_LABELS, column_label, organization_words, rating_label
 
 COLUMNS = (
-    Column("made_at", "Lúc", ColumnKind.MOMENT),
-    Column("batch", "Lần nhập", ColumnKind.IDENTIFIER),
+    Column("step", "Lần ghi", shown=False, for_programs=True),
+    Column("made_at", "Lúc", ColumnKind.MOMENT, shown=False),
+    Column("batch", "Lần nhập", ColumnKind.IDENTIFIER, shown=False),
     Column("subject", "Của ai", shown=False),
     Column("label", "Trường"),
     Column("before", "Trước"),
     Column("after", "Sau"),
     Column("where", "Lấy từ đâu"),
-    Column("undone_by", "Hoàn tác ở lần", ColumnKind.IDENTIFIER),
+    Column("undone_by", "Hoàn tác ở lần", ColumnKind.IDENTIFIER, shown=False),
     Column("user", "Người làm", shown=False),
     Column("entity", "Loại bản ghi", shown=False),
     Column("record", "Số bản ghi", ColumnKind.IDENTIFIER, shown=False),
@@ -88,6 +89,11 @@ class _Source:
     path: str
     sheet: str
 
+    @property
+    def file(self) -> str:
+        """The name of the file without its folders."""
+        return re.split(r"[/\\]", self.path)[-1]
+
 
 def member_history(conn: sqlite3.Connection, member_id: int, full_name: str = "") -> Table:
     """Return everything that was written about a member, oldest first: her own fields, her places, standing,
@@ -122,16 +128,12 @@ def batch_changes(conn: sqlite3.Connection, number: int) -> Table:
     rows = list(_rows(conn, "c.batch_id = ?", (number,)))
     return Table(
         "lan-nhap-thay-doi", f"Các thay đổi của lần nhập số {number}", _with_subject(), rows,
-        parameters={"batch": number},
+        parameters={"batch": number}, group_by="step",
     )  # fmt: skip
 
 
 def _with_subject() -> tuple[Column, ...]:
-    hidden = {"made_at", "batch", "undone_by"}
-    return tuple(
-        Column(c.key, c.title, c.kind, c.private, c.key not in hidden and (c.shown or c.key == "subject"))
-        for c in COLUMNS
-    )
+    return tuple(c._replace(shown=c.shown or c.key == "subject") for c in COLUMNS)
 
 
 def _history(
@@ -161,7 +163,8 @@ def _history(
     if merged:
         told = ", ".join(f"số {one}" for one in merged)
         notes.append(f"Gồm cả lịch sử của bản ghi đã gộp vào đây: {told}.")
-    return Table("lich-su", f"Lịch sử của {name}", COLUMNS, rows, notes=notes, parameters={subject: number})
+    title = f"Lịch sử của {name}"
+    return Table("lich-su", title, COLUMNS, rows, notes=notes, parameters={subject: number}, group_by="step")
 
 
 def _rows(
@@ -181,6 +184,7 @@ def _rows(
                 continue
             of_other = "" if gone_over else _of_merged(subject, entity, record, owner, of)
             yield {
+                "step": _step(words.sources.get(source), batch, made_at, command, undoes, undone.get(batch)),
                 "made_at": made_at,
                 "batch": batch,
                 "subject": words.subject(subject, owner),
@@ -216,16 +220,34 @@ def undone_by(conn: sqlite3.Connection) -> dict[int, int]:
 
 
 def _where(source: _Source | None, cell: str, batch: int, made_at: str, command: str, undoes: int | None) -> str:
-    parts: list[str] = []
+    """Return where a value came from, whole; to the eyes, who have batch and file above it, only the place in the file
+    (its sheet where it is not called as the file is)."""
+    place: list[str] = []
+    seen: list[str] = []
     if source is not None:
-        parts = [f"ô {cell}"] if cell else []
-        parts += [f"trang tính {source.sheet}"] if source.sheet else []
-        parts.append(re.split(r"[/\\]", source.path)[-1])
-    elif undoes is not None:
-        parts.append(f"hoàn tác lần nhập số {undoes}")
-    elif not command.startswith("nhap"):
-        parts.append(f"lệnh «{command}»")
-    return ", ".join((*parts, f"lần nhập số {batch}", say_date(made_at[:10])))
+        seen = [f"ô {cell}"] if cell else []
+        sheet = [f"trang tính {source.sheet}"] if source.sheet else []
+        place = [*seen, *sheet, source.file]
+        seen = seen if source.sheet == source.file.rpartition(".")[0] and seen else [*seen, *sheet]
+    parts = place or [how for how in (_how(command, undoes),) if how]
+    return Told(", ".join((*parts, f"lần nhập số {batch}", say_date(made_at[:10]))), ", ".join(seen))
+
+
+def _how(command: str, undoes: int | None) -> str:
+    """Return by what a batch that read no file was made; "" of an import."""
+    if undoes is not None:
+        return f"hoàn tác lần nhập số {undoes}"
+    return "" if command.startswith("nhap") else f"lệnh «{command}»"
+
+
+def _step(
+    source: _Source | None, batch: int, made_at: str, command: str, undoes: int | None, undone: int | None
+) -> str:
+    """Return what stands above the values of one batch, or of one of its files."""
+    how = _how(command, undoes) if source is None else source.file
+    moment = f"{say_date(made_at[:10])} {made_at[11:16]}"
+    parts = [f"Lần nhập số {batch}", moment, *([how] if how else [])]
+    return ", ".join(parts) + (f" (đã hoàn tác ở lần {undone})" if undone is not None else "")
 
 
 class _Words:

@@ -53,7 +53,7 @@ COLUMNS = (
     Column("official_on", "Ngày chính thức", _DATE, shown=False),
     Column("status", "Trạng thái"),
     Column("organization_code", "Mã tổ chức", _ID, shown=False),
-    Column("organization_name", "Tổ chức đảng"),
+    Column("organization_name", "Tổ chức đảng", heads=True),
     Column("ratings", "Xếp loại", shown=False),
 )
 
