@@ -122,7 +122,7 @@ def test_history_of_an_organisation(logged):
     where = "ds.csv, lần nhập số 1, 20/11/2022"
     assert [(r["label"], r["after"], r["where"]) for r in table.rows] == [
         ("Bí thư", "Lò Văn An", f"ô C2, {where}"),
-        ("Tên tổ chức", "Chi bộ 1", f"ô B2, {where}"),
+        ("Tên tổ chức đảng", "Chi bộ 1", f"ô B2, {where}"),
     ]
 
 

@@ -29,7 +29,7 @@ from dangbo_cli.records.refusal import FieldRefused, RecordRefused
 from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.catalogue import CATALOGUE, RecordTable, referrers
 from dangbo_cli.store.history import last_writers
-from dangbo_cli.store.labels import ENTITY_LABELS, column_label, rating_label
+from dangbo_cli.store.labels import DATED, ENTITY_LABELS, column_label, rating_label
 from dangbo_cli.vietnamese.text import clean, fold
 
 TWO_PEOPLE = cause(
@@ -44,11 +44,11 @@ ONE_VALUE_LEFT_OUT = cause("merge_leaves_out", Level.NOTE, "Giá trị bị bỏ
 FIRST, SECOND = "A", "B"
 #: Columns in which two records of one person may not simply differ.
 _CHOSEN = IDENTITY | {"official_on"}
-#: Dated rows of which one holds at a time: the column that says what, the key to choose by, the words.
+#: Dated rows of which one holds at a time, with the key to choose by.
 _TIMELINES = {
-    Entity.MEMBER_PLACE: ("organization_id", "organization", "Nơi sinh hoạt"),
-    Entity.MEMBERSHIP: ("standing", "status", "Loại đảng viên"),
-    Entity.MEMBER_ACTIVITY: ("activity", "activity", "Tình trạng sinh hoạt"),
+    Entity.MEMBER_PLACE: "organization",
+    Entity.MEMBERSHIP: "status",
+    Entity.MEMBER_ACTIVITY: "activity",
 }
 _TIMELINE_WORDS = {
     "organization": "organization", "noi sinh hoat": "organization", "to chuc": "organization",
@@ -225,7 +225,7 @@ class _Merger:
 
     def _timeline(self, table: RecordTable, column: str, mine: list[Row], theirs: list[Row]) -> None:
         """Keep one of two timelines whole: rows of both, laid over one another, would contradict on some day."""
-        value, key, label = _TIMELINES[table.entity]
+        key, (value, label) = _TIMELINES[table.entity], DATED[table.entity]
         default = "active" if table.entity is Entity.MEMBER_ACTIVITY else None
         one, other = _now(mine, value, default), _now(theirs, value, default)
         side: str | None

@@ -20,7 +20,7 @@ from dangbo_cli.reports.as_of import ACTIVITY_LABELS, STANDING_LABELS, say_date
 from dangbo_cli.reports.table import Column, ColumnKind, Table, Told
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.history import merged_from
-from dangbo_cli.store.labels import ENTITY_LABELS, column_label, organization_words, rating_label
+from dangbo_cli.store.labels import DATED, ENTITY_LABELS, SPHERES, column_label, organization_words, rating_label
 
 COLUMNS = (
     Column("step", "Lần ghi", shown=False, for_programs=True),
@@ -64,19 +64,7 @@ _CONTEXT = {
     **dict.fromkeys(_ABOUT_PEOPLE, ("member_id", "subject_sort", "period")),
     "decision": tuple(name for name in CATALOGUE[Entity.DECISION].columns if name != "said"),
 }
-_TOPICS = {
-    "organization_name": ("name", "Tên tổ chức"),
-    "organization_kind": ("kind", "Loại hình"),
-    "organization_parent": ("parent_id", "Tổ chức cấp trên"),
-    "member_place": ("organization_id", "Nơi sinh hoạt"),
-    "membership": ("standing", "Loại đảng viên"),
-    "member_activity": ("activity", "Tình trạng sinh hoạt"),
-    "member_stay": ("organization_text", "Sinh hoạt tạm thời"),
-    "member_position": ("title", "Chức vụ"),
-    "decision": ("said", "Ghi nhớ"),
-    "study_directive": ("document_id", "Chỉ thị học tập"),
-}
-_SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
+_TOPICS = {**{entity.value: pair for entity, pair in DATED.items()}, "decision": ("said", "Ghi nhớ")}
 _STAYS = {"in": "Sinh hoạt tạm thời tại đây", "out": "Sinh hoạt tạm thời nơi khác"}
 _WORDS = {**STANDING_LABELS, **ACTIVITY_LABELS, "active": "Đang sinh hoạt"}
 _ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -293,7 +281,7 @@ class _Words:
             topic = ENTITY_LABELS[Entity(entity)].capitalize()
             return f"{topic}{of_year}: {_lower(own)}" + (" (bỏ)" if action == "delete" else "")
         main, topic = _TOPICS[entity]
-        topic = _SPHERES.get(known.get("sphere", ""), _STAYS.get(known.get("direction", ""), topic))
+        topic = SPHERES.get(known.get("sphere", ""), _STAYS.get(known.get("direction", ""), topic))
         label = topic if name == main else f"{topic}: {_lower(own)}"
         return f"{label} (bỏ)" if action == "delete" else label
 

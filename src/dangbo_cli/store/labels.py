@@ -53,13 +53,13 @@ COLUMN_LABELS: dict[str, str] = {
     "secretary": "Bí thư",
     "secretary_phone": "Điện thoại bí thư",
     "note": "Ghi chú",
-    "declared_members": "Số đảng viên khai báo",
-    "declared_official": "Số đảng viên chính thức khai báo",
-    "declared_probationary": "Số đảng viên dự bị khai báo",
+    "declared_members": "Đơn vị khai",
+    "declared_official": "Khai chính thức",
+    "declared_probationary": "Khai dự bị",
     "organization_id": "Tổ chức",
     "name": "Tên",
     "kind": "Loại hình",
-    "parent_id": "Tổ chức cấp trên",
+    "parent_id": "Trực thuộc",
     "valid_from": "Từ ngày",
     "valid_to": "Đến ngày",
     "full_name": "Họ và tên",
@@ -68,7 +68,7 @@ COLUMN_LABELS: dict[str, str] = {
     "ethnicity": "Dân tộc",
     "religion": "Tôn giáo",
     "hometown": "Quê quán",
-    "residence": "Nơi ở",
+    "residence": "Nơi ở hiện nay",
     "birthplace": "Nơi sinh",
     "occupation": "Nghề nghiệp",
     "workplace": "Nơi làm việc",
@@ -172,6 +172,21 @@ COLUMN_LABELS: dict[str, str] = {
     "name_key": "Khóa tìm tên",
     "sort_key": "Khóa sắp xếp",
 }
+
+#: Of a dated row the column that it is about, and what it is called.
+DATED: dict[Entity, tuple[str, str]] = {
+    Entity.ORGANIZATION_NAME: ("name", "Tên tổ chức đảng"),
+    Entity.ORGANIZATION_KIND: ("kind", COLUMN_LABELS["kind"]),
+    Entity.ORGANIZATION_PARENT: ("parent_id", COLUMN_LABELS["parent_id"]),
+    Entity.MEMBER_PLACE: ("organization_id", "Nơi sinh hoạt"),
+    Entity.MEMBERSHIP: ("standing", COLUMN_LABELS["standing"]),
+    Entity.MEMBER_ACTIVITY: ("activity", COLUMN_LABELS["activity"]),
+    Entity.MEMBER_STAY: ("organization_text", "Sinh hoạt tạm thời"),
+    Entity.MEMBER_POSITION: ("title", COLUMN_LABELS["title"]),
+    Entity.STUDY_DIRECTIVE: ("document_id", "Chỉ thị học tập"),
+}
+#: A position by its sphere.
+SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
 
 _CURRENT_NAME = (
     "SELECT name FROM organization_name WHERE organization_id = ? "

@@ -16,7 +16,15 @@ from dangbo_cli.domain.privacy import mask_field, mask_note
 from dangbo_cli.domain.target import show_number as number_text
 from dangbo_cli.reports.table import Column, Table
 from dangbo_cli.store.catalogue import CATALOGUE
-from dangbo_cli.store.labels import ENTITY_LABELS, column_label, organization_words, rating_label, subject_label
+from dangbo_cli.store.labels import (
+    DATED,
+    ENTITY_LABELS,
+    SPHERES,
+    column_label,
+    organization_words,
+    rating_label,
+    subject_label,
+)
 from dangbo_cli.store.records import read_records
 from dangbo_cli.views.messages import sentence
 from dangbo_cli.views.screen import Screen
@@ -29,19 +37,6 @@ _DATES = frozenset(
     ("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on", "decision_on",
      "valid_from", "valid_to", "since")
 )  # fmt: skip
-#: The column that a dated row is about, and what it is called.
-_MAIN = {
-    Entity.ORGANIZATION_NAME: ("name", "Tên"),
-    Entity.ORGANIZATION_KIND: ("kind", "Loại hình"),
-    Entity.ORGANIZATION_PARENT: ("parent_id", "Tổ chức cấp trên"),
-    Entity.MEMBER_PLACE: ("organization_id", "Nơi sinh hoạt"),
-    Entity.MEMBERSHIP: ("standing", "Loại đảng viên"),
-    Entity.MEMBER_ACTIVITY: ("activity", "Tình trạng sinh hoạt"),
-    Entity.MEMBER_STAY: ("organization_text", "Sinh hoạt tạm thời"),
-    Entity.MEMBER_POSITION: ("title", "Chức vụ"),
-    Entity.STUDY_DIRECTIVE: ("document_id", "Chỉ thị học tập"),
-}
-_SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
 _WORDS = {
     "official": "Chính thức", "probationary": "Dự bị", "active": "Đang sinh hoạt", "exempt": "Miễn sinh hoạt",
     "suspended": "Đình chỉ sinh hoạt", "left": "Đã ra khỏi danh sách",
@@ -125,7 +120,7 @@ class _Lines:
                 yield self._decision(change), None if before is None else plain(str(before)), now
             elif change.entity is Entity.RATING_CRITERION:
                 yield self._criterion(change)
-            elif change.entity in _MAIN:
+            elif change.entity in DATED:
                 yield from self._dated(change)
             elif change.entity is Entity.SUBMISSION and change.fields.get("sha256", _NOTHING).after is not None:
                 row = self._both(change)[1]
@@ -212,9 +207,9 @@ class _Lines:
 
     def _dated(self, change: RecordChange) -> Iterator[tuple[str, str | None, str | None]]:
         before, after = self._both(change)
-        column, topic = _MAIN[change.entity]
+        column, topic = DATED[change.entity]
         known = {**before, **after}
-        topic = _SPHERES.get(str(known.get("sphere")), topic)
+        topic = SPHERES.get(str(known.get("sphere")), topic)
         was = self._row(column, before) if change.action is not Action.CREATE else None
         now = self._row(column, after) if change.action is not Action.DELETE else "(bỏ)"
         if change.entity is Entity.ORGANIZATION_PARENT and now is None and was is None:
