@@ -79,7 +79,7 @@ def test_an_own_form_is_used_at_once_and_travels_with_the_file(units, tmp_path):
     assert before["created"] == 0
     own = tmp_path / "own.toml"
     own.write_text(OWN, encoding="utf-8")
-    added = units.run("bieu-mau", "them", own)
+    added = units.run("bieu-mau", "them", own, "--dong-y")
     assert (added.exit_code, 'Bỏ: «dangbo bieu-mau xoa "Sở Y tế"».' in added.stderr) == (0, True)
     result = units.json(path)
     assert (result["created"], result["problems"]) == (1, [])
@@ -94,11 +94,44 @@ def test_an_own_form_is_used_at_once_and_travels_with_the_file(units, tmp_path):
     copy = tmp_path / "lay.toml"
     assert units.run("bieu-mau", "lay", "Sở Y tế", "--luu-vao", copy).exit_code == 0
     assert copy.read_text(encoding="utf-8") == OWN
-    assert units.run("bieu-mau", "xoa", "so-y-te").exit_code == 0
+    assert units.run("bieu-mau", "xoa", "so-y-te", "--dong-y").exit_code == 0
     assert units.run("bieu-mau", "xoa", "so-y-te").exit_code == 2
     book.active["B5"] = "Quàng Văn Nữa"
     book.save(path)
     assert units.json(path)["created"] == 0
+
+
+def test_an_own_form_is_shown_and_asked_about_like_every_write(units, tmp_path):
+    def own():
+        return next(
+            row["own"] for row in units.run("bieu-mau", "--dinh-dang", "json").json if row["kind"] == "dang-vien"
+        )
+
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    nobody = units.run("bieu-mau", "them", path)
+    assert (nobody.exit_code, own()) == (2, [])
+    assert "Thêm --dong-y để ghi không cần hỏi." in " ".join(nobody.stderr.split())
+    asked = units.run("bieu-mau", "them", path, answers=["k"], columns=100)
+    assert (asked.exit_code, own()) == (0, [])
+    assert asked.stdout.splitlines()[:5] == [
+        "Thêm biểu riêng «Sở Y tế»: 3 tiêu đề cho loại «dang-vien»", "", "  Họ và tên: Danh tính",
+        "  Ngày sinh: Nhân thân > Sinh", "  Nghề nghiệp: Đang làm gì",
+    ]  # fmt: skip
+    assert units.run("bieu-mau", "them", path, answers=["c"]).exit_code == 0
+    assert own() == ["Sở Y tế"]
+    assert "Không có gì để đổi" in units.run("bieu-mau", "them", path).stdout
+    path.write_text(OWN.replace("Đang làm gì", "Làm gì"), encoding="utf-8")
+    again = units.run("bieu-mau", "them", path, answers=["k"])
+    assert again.stdout.startswith("Thay biểu riêng đang có «Sở Y tế»")
+    assert '«dangbo bieu-mau lay "Sở Y tế" --luu-vao TỆP.toml»' in " ".join(again.stderr.split())
+    assert "Đang làm gì" in units.run("bieu-mau", "lay", "so-y-te").stdout
+    assert units.run("bieu-mau", "xoa", "so-y-te").exit_code == 2
+    gone = units.run("bieu-mau", "xoa", "so-y-te", answers=["k"])
+    assert (gone.exit_code, own()) == (0, ["Sở Y tế"])
+    assert '«dangbo bieu-mau lay "Sở Y tế" --luu-vao TỆP.toml»' in " ".join(gone.stderr.split())
+    assert units.run("bieu-mau", "xoa", "so-y-te", answers=["c"]).exit_code == 0
+    assert own() == []
 
 
 def test_a_bad_file_adds_nothing_and_says_all_that_is_wrong(units, tmp_path):

@@ -17,7 +17,7 @@ from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import TABLE, Output, PreviewOnly, Unit, Yes, read_number, with_output
 from dangbo_cli.cli.showing import Shape, is_table, show, show_changes
-from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask
+from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, agreed, nobody_to_ask
 
 if TYPE_CHECKING:
     from dangbo_cli.records.undo import UndoRefused
@@ -129,12 +129,8 @@ def _close(call: Call, numbers: Collection[int], yes: bool) -> ExitCode:
     from dangbo_cli.store.apply import close_set_aside
 
     env = call.env
-    if not yes:
-        if not env.can_ask:
-            raise nobody_to_ask(preview=False)
-        if not env.confirm("Không chờ sửa những chỗ này nữa?"):
-            env.say(NOTHING_WRITTEN)
-            return ExitCode.DONE
+    if not agreed(call, yes, "Không chờ sửa những chỗ này nữa?"):
+        return ExitCode.DONE
     with call.writing() as conn:
         close_set_aside(conn, numbers, env.now())
     env.say(f"Đã thôi chờ {len(set(numbers))} chỗ.")
