@@ -181,6 +181,21 @@ def namesakes_here(conn: sqlite3.Connection, values: Mapping[str, Scalar], organ
     return [one.id for one in people if one.place is not None and tree.grassroots(one.place) == unit]
 
 
+def namesakes_elsewhere(
+    conn: sqlite3.Connection, values: Mapping[str, Scalar], organization: int, tree: Tree
+) -> list[int]:
+    """Return the people outside the grassroots organisation who bear the name of the one to be added, where no birth
+    tells them apart: hers or theirs is unknown."""
+    unit, birth = tree.grassroots(organization), values.get("birth_date")
+    return [
+        one.id
+        for one in _namesakes(conn, str(values["full_name"]))
+        if (birth is None or one.text("birth_date") is None)
+        and (one.place is None or tree.grassroots(one.place) != unit)
+        and not _differ(values, one)
+    ]
+
+
 def _namesakes(conn: sqlite3.Connection, name: str) -> list[Person]:
     """Return the people whose names are equal but for marks, case and i/y."""
     key = fold(name).replace("y", "i")
