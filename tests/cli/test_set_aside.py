@@ -86,6 +86,8 @@ def test_an_organisation_says_its_name_and_a_number_in_a_name_is_masked(filled, 
     (("dv", "sua", "Nguyễn Thị Bình", "ngày vào Đảng=03/02/2001"), None),  # of somebody else
     (("dv", "sua", "Nguyễn Thị Bình", "ratings.2022=HTTNV"), LETTER),
     (("dv", "sua", "Nguyễn Thị Bình", "ratings.2021=HTTNV"), None),
+    (("xep-loai", "them", "Nguyễn Thị Bình", "--nam", "2022", "đề nghị xếp loại=HTTNV"), LETTER),
+    (("xep-loai", "them", "Nguyễn Thị Bình", "--nam", "2022", "quyết định xếp loại=HTTNV"), None),
     (("dv", "sua", "Quàng Thị Dung", "ngày sinh=28/02/1980"), BIRTH),
     (("dv", "them", "Vì Văn Ếch", "--don-vi", "14.1.2", "ngày sinh=08/09/1992"), BRANCH),
     (("dv", "them", "vì văn ếch", "--don-vi", "14.1.2", "ngày sinh=08/09/1992"), BRANCH),
@@ -105,6 +107,15 @@ def test_what_is_mended_by_hand_waits_no_more_until_that_is_undone(desk, words, 
     assert waiting(desk) == WHOSE
     desk("lan-nhap", "hoan-tac", "4", "--dong-y")  # and the undo of the undo
     assert set(WHOSE) - set(waiting(desk)) == {cell}
+
+
+def test_who_was_merged_is_mended_as_the_one_she_is_now(desk):
+    """A merger by itself mends nothing: it says nothing of the day that was unreadable."""
+    merged = desk("dv", "gop-trung", "2", "1", "--giu", "A", "--dong-y")
+    assert merged.exit_code == 0, merged.stderr
+    assert waiting(desk) == WHOSE
+    assert desk("dv", "sua", "2", "ngày vào Đảng=04/02/1999", "--dong-y").exit_code == 0
+    assert set(WHOSE) - set(waiting(desk)) == {ADMITTED}
 
 
 def test_two_rows_of_one_name_and_birth_may_be_two_people(desk, tmp_path):
@@ -156,3 +167,10 @@ def test_a_place_closed_by_hand_opens_again_and_one_closed_by_a_batch_says_how(d
     assert "«dangbo lan-nhap hoan-tac 3»" in refused.stderr
     assert desk("lan-nhap", "cho-sua", "--mo-lai", "999", "--dong-y").exit_code == 2
     assert desk("lan-nhap", "cho-sua", "--mo-lai", letter, "--xong", letter, "--dong-y").exit_code == 2
+
+
+def test_a_rating_added_by_hand_stands_in_the_history_of_its_member(filled):
+    """It was written into the history of a rating of the member's number."""
+    assert filled("xep-loai", "them", "Lò Văn An", "--nam", "2020", "đề nghị xếp loại=HTTNV", "--dong-y").exit_code == 0
+    told = filled("dv", "lich-su", "Lò Văn An", "--dinh-dang", "json").json
+    assert [row["after"] for row in told if row["label"] == "Xếp loại 2020: mức đề nghị"] == ["Hoàn thành tốt nhiệm vụ"]
