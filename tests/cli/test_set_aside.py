@@ -24,10 +24,14 @@ ADMITTED, LETTER, BIRTH, BRANCH, ELSEWHERE = "F2", "I3", "C4", "E5", "B6"
 @pytest.fixture
 def desk(filled, tmp_path):
     """A record into which a sheet with five mistakes was imported."""
+    third = tmp_path / "to chuc.csv"
+    third.write_text(
+        "STT,Mã tổ chức,Tên tổ chức đảng,Tổ chức đảng cấp trên\n1,14.1.3,Chi bộ 3,Đảng bộ Sở Thử\n", encoding="utf-8"
+    )
     path = tmp_path / "loi" / "Đảng bộ Sở Thử.csv"
     path.parent.mkdir()
     path.write_text(SHEET, encoding="utf-8")
-    assert filled("nhap", path, "--dong-y").exit_code == 1
+    assert filled("nhap", path, third, "--dong-y").exit_code == 1
     return filled
 
 
@@ -94,6 +98,7 @@ def test_an_organisation_says_its_name_and_a_number_in_a_name_is_masked(filled, 
     (("dv", "them", "Vì Văn Ếch", "--don-vi", "14.1.2", "ngày sinh=09/09/1992"), None),
     (("dv", "them", "Vì Văn Ếch", "--don-vi", "14.1.2"), None),
     (("dv", "chuyen", "Giàng A Páo", "--den", "14.1.1"), ELSEWHERE),
+    (("dv", "chuyen", "Giàng A Páo", "--den", "14.1.3"), None),  # the sheet lists him in 14.1.1
     (("dv", "chuyen", "Lò Văn An", "--den", "14.1.2"), None),
 ])  # fmt: skip
 def test_what_is_mended_by_hand_waits_no_more_until_that_is_undone(desk, words, cell):

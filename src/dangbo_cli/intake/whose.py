@@ -103,7 +103,8 @@ class _Rows:
             return Whose(told.name or None, None, entity, ref, field)
         entity, ref = _NO_RECORD if told.aside is not None else self._owners.get((told.source, told.row), _NO_RECORD)
         if (member := self._elsewhere.get(id(told))) is not None:
-            entity, ref, field = Entity.MEMBER, member, "organization"
+            entity, ref, place = Entity.MEMBER, member, told.organization
+            field = f"organization.{place}" if place > 0 else None
         return Whose(self._name(told), told.text("birth_date"), entity, ref, field)
 
     def _start(self, row: int) -> int | None:

@@ -99,7 +99,8 @@ def refuse_left(conn: sqlite3.Connection, person: Person) -> None:
         mistaken = f"Nếu ghi nhầm, hãy hoàn tác: «dangbo lan-nhap hoan-tac {writer.batch}»."
     raise PlaceRefused(
         f"{person.name} đã ra khỏi danh sách đảng viên{f' ({told})' if told else ''}.",
-        f"{mistaken} Nếu đã trở lại, hãy nhập một danh sách đảng viên có cột «Trạng thái» ghi «Đang sinh hoạt» cho người ấy.",
+        f"{mistaken} Nếu nay vẫn sinh hoạt, hãy nhập một danh sách đảng viên có cột «Trạng thái» ghi «Đang sinh hoạt» cho "
+        "người ấy.",
     )
 
 

@@ -20,6 +20,7 @@ from dangbo_cli.vietnamese.names import person_key
 Fact = tuple[Entity, Ref, str]
 """The record a fact belongs to, and the key of the fact in a sheet."""
 
+_LISTED_IN = "organization."
 _STANDING = ("standing", "probationary_mark", "official_mark")
 _ACTIVITIES = {"left": ("left_on", "moved_away", "died", "went_out"), "exempt": ("exempt_mark",)}
 _OF_ORGANIZATION = {Entity.ORGANIZATION_NAME: "name", Entity.ORGANIZATION_KIND: "kind"}
@@ -75,8 +76,8 @@ def _is_told(conn: sqlite3.Connection, one: SetAside, facts: Iterable[Fact], mov
         return False
     if entity is Entity.MEMBER and (merger := merged_into(conn, record)) is not None:
         record = merger.into
-    if entity is Entity.MEMBER and field == "organization":
-        return record in moved and one.organization in _line(conn, moved[record])
+    if entity is Entity.MEMBER and field.startswith(_LISTED_IN):
+        return record in moved and int(field.removeprefix(_LISTED_IN)) in _line(conn, moved[record])
     return (entity, record, field) in facts
 
 
