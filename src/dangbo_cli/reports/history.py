@@ -17,20 +17,20 @@ from dangbo_cli.domain.change import Entity
 from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.forms.form import Subject
 from dangbo_cli.reports.as_of import ACTIVITY_LABELS, STANDING_LABELS, say_date
-from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.reports.table import Column, ColumnKind, Table, Told
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.history import merged_from
 from dangbo_cli.store.labels import COLUMN_LABELS, ENTITY_LABELS, organization_words
 
 COLUMNS = (
-    Column("made_at", "Lúc", ColumnKind.MOMENT),
-    Column("batch", "Lần nhập", ColumnKind.IDENTIFIER),
+    Column("made_at", "Lúc", ColumnKind.MOMENT, shown=False),
+    Column("batch", "Lần nhập", ColumnKind.IDENTIFIER, shown=False),
     Column("subject", "Của ai", shown=False),
     Column("label", "Trường"),
     Column("before", "Trước"),
     Column("after", "Sau"),
     Column("where", "Lấy từ đâu"),
-    Column("undone_by", "Hoàn tác ở lần", ColumnKind.IDENTIFIER),
+    Column("undone_by", "Hoàn tác ở lần", ColumnKind.IDENTIFIER, shown=False),
     Column("user", "Người làm", shown=False),
     Column("entity", "Loại bản ghi", shown=False),
     Column("record", "Số bản ghi", ColumnKind.IDENTIFIER, shown=False),
@@ -171,6 +171,9 @@ def _rows(
         for name, (before, after, source, cell) in fields.items():
             if name in _CONTEXT.get(entity, ()):
                 continue
+            where = _where(words.sources.get(source), cell, batch, made_at, command, undoes)
+            if batch in undone:
+                where = Told(where, f"{where}; đã hoàn tác ở lần {undone[batch]}")
             yield {
                 "made_at": made_at,
                 "batch": batch,
@@ -178,7 +181,7 @@ def _rows(
                 "label": words.label(entity, record, name, action) + _of_merged(subject, entity, record, owner, of),
                 "before": words.value(name, before),
                 "after": words.value(name, after),
-                "where": _where(words.sources.get(source), cell, batch, made_at, command, undoes),
+                "where": where,
                 "undone_by": undone.get(batch),
                 "user": user,
                 "entity": entity,
