@@ -36,6 +36,12 @@ class Environment:
     variables: Mapping[str, str] = field(default_factory=dict)
     clock: Callable[[], datetime] = datetime.now
     identify: Callable[[], tuple[str, str]] = lambda: ("", "")
+    _kept: list[object] = field(default_factory=list)
+
+    def keep(self, value: object) -> None:
+        """Hold a large value till the process is gone: to take the plan of 5,200 people apart costs 30 ms, two in a
+        hundred of its import, and nobody has anything from it. (The ring outlives the interpreter's own end: `app`.)"""
+        self._kept.append((value, self._kept))
 
     @property
     def prose_width(self) -> int:
@@ -154,10 +160,13 @@ def _terminal_columns() -> int | None:
 
 def _user_and_machine() -> tuple[str, str]:
     import getpass
-    import socket
 
     try:
         user = getpass.getuser()
     except (KeyError, OSError, ImportError):  # no name for this account
         user = ""
+    if hasattr(os, "uname"):
+        return user, os.uname().nodename
+    import socket  # 2 ms to load
+
     return user, socket.gethostname()

@@ -229,6 +229,7 @@ def _finish(call: Call, result: ImportResult, samples: Samples, wish: _Wish) -> 
     from dangbo_cli.views.messages import show_error, show_note
 
     env = call.env
+    env.keep(result)
     to_write = bool(result.plan.changes)
     asking = to_write and env.can_ask and not (wish.preview or wish.yes)
     if not wish.json:

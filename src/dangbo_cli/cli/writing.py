@@ -147,16 +147,21 @@ def write_plan(call: Call, plan: Plan) -> int | None:
     first = not call.database.exists()
     with call.writing() as conn:
         applied = apply_plan(conn, plan, Who(*call.env.identify()), call.env.now())
-    say_written(call, applied.batch, first)
+    say_written(call, applied.batch, first, applied.mended)
     return applied.batch
 
 
-def say_written(call: Call, batch: int | None, first: bool) -> None:
-    """Say which batch was written, and of a new file where it is."""
+def say_written(call: Call, batch: int | None, first: bool, mended: int = 0) -> None:
+    """Say which batch was written, how many places set aside wait no more by it, and of a new file where it is."""
     from dangbo_cli.views.messages import show_note
 
     if batch is not None:
         show_note(call.env, f"Đã ghi vào sổ, lần nhập số {batch}. Hoàn tác: «dangbo lan-nhap hoan-tac {batch}».")
+    if mended:
+        show_note(
+            call.env,
+            f"Nhờ lần này, {mended} chỗ của các tệp đã nhập hết chờ sửa (dangbo lan-nhap cho-sua); hoàn tác thì chờ lại.",
+        )
     if first:
         show_note(
             call.env,

@@ -6,6 +6,7 @@ Nothing else writes records (docs/thiet-ke.md, idea 2).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -121,6 +122,19 @@ class DecisionUse(NamedTuple):
     cell: str
 
 
+class Whose(NamedTuple):
+    """Whose row a problem stands in: the name as the row has it, the birth (ISO, may be partial); the record that its
+    facts belong to (None: the row is set aside, or nobody knows); the key of the fact that its cell tells («rating.2022.
+    proposed_level» for a rating of a year, «organization.12» where the row lists her in organisation 12), "" for the whole
+    row, None for several or an unknown one."""
+
+    name: str | None
+    birth: str | None = None
+    entity: Entity | None = None
+    record: Ref | None = None
+    field: str | None = None
+
+
 @dataclass(slots=True)
 class Plan:
     """All that one command would do: changes, and what it could not decide.
@@ -140,22 +154,23 @@ class Plan:
     undoes: int | None = None
     returned: dict[str, str] = field(default_factory=dict)
     used: list[DecisionUse] = field(default_factory=list)
+    whose: dict[tuple[str, str, str], Whose] = field(default_factory=dict)
 
-    def subjects(self) -> dict[Action, list[tuple[Entity, Ref]]]:
+    def subjects(self) -> dict[Action, dict[Entity, list[Ref]]]:
         """Return the distinct people and organisations that the plan creates, updates or deletes, sorted."""
-        own: dict[tuple[Entity, Ref], Action] = {}
-        touched: set[tuple[Entity, Ref]] = set()
+        own: defaultdict[Entity, dict[Ref, Action]] = defaultdict(dict)
+        touched: defaultdict[Entity, set[Ref]] = defaultdict(set)
         decision = Entity.DECISION
         for change in self.changes:
             entity, about = change.entity, change.subject
             if entity is decision:
                 continue  # what is remembered of a person changes nothing in her
             if entity is about:
-                own[(entity, change.record)] = change.action
-            touched.add((about, change.subject_record))
-        found: dict[Action, list[tuple[Entity, Ref]]] = {action: [] for action in Action}
-        for subject in touched | own.keys():
-            found[own.get(subject, Action.UPDATE)].append(subject)
-        for subjects in found.values():
-            subjects.sort()
+                own[entity][change.record] = change.action
+            touched[about].add(change.subject_record)
+        found: dict[Action, dict[Entity, list[Ref]]] = {action: {} for action in Action}
+        for entity in sorted(touched.keys() | own.keys()):
+            actions = own[entity]
+            for record in sorted(touched[entity] | actions.keys()):
+                found[actions.get(record, Action.UPDATE)].setdefault(entity, []).append(record)
         return found

@@ -68,7 +68,8 @@ def plan_add_entry(
 
     Raises RecordRefused: FieldRefused, ValueRefused, AlreadyKnown where the record has the entry already.
     """
-    values, lists, draft = _read(conn, form, assignments, today, f"{form.kind} them")
+    subject = subject_of(form, whom.member is not None)
+    values, lists, draft = _read(conn, form, assignments, today, f"{form.kind} them", subject)
     own = next((str(values[k])[:4] for k in form.dated_by if values.get(k) is not None), None)
     if form.about is not None:
         values.setdefault("period", str(period) if period is not None else own or str(today.year))

@@ -355,7 +355,7 @@ class _Editor:
 
 def _refuse(key: str, finding: Finding, text: str) -> ValueRefused:
     found = CAUSES[finding.code]
-    advice = _DATE_ADVICE if key == "founded_on" else found.advice
+    advice = _DATE_ADVICE if key == "founded_on" else found.by_hand
     return ValueRefused(key, found.message.format(value=text, detail=finding.detail), advice)
 
 

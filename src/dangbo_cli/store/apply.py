@@ -24,7 +24,7 @@ from dangbo_cli.store.connection import database_path
 from dangbo_cli.store.errors import StoreError, store_errors
 from dangbo_cli.store.keys import member_keys, refresh_organizations
 from dangbo_cli.store.records import read_records
-from dangbo_cli.store.set_aside import close, keep
+from dangbo_cli.store.set_aside import close, keep, reopen
 
 _NOTHING = FieldChange(None, None)
 _INSERT_LOG = (
@@ -32,6 +32,7 @@ _INSERT_LOG = (
 )
 #: Asked of every record; a member of an Enum costs ten times a name of the module.
 _MEMBER, _ORGANIZATION_NAME = Entity.MEMBER, Entity.ORGANIZATION_NAME
+_LOGGED_AT_ONCE = 2_000
 _VALUES = 999
 """Values an INSERT, SQLite's oldest limit: as many rows at once take a third less time than one by one."""
 
@@ -64,18 +65,19 @@ class Counts(NamedTuple):
 
 
 class Applied(NamedTuple):
-    """What applying did: the batch (None: nothing to change), the numbers given, the backup before it."""
+    """What applying did: the batch (None: nothing to change), the numbers given, the backup before it, how many places
+    that imports had set aside it mended."""
 
     batch: int | None
     numbers: dict[Ref, int]
     backup: Path | None
+    mended: int = 0
 
 
 def count_plan(plan: Plan, unchanged: int = 0, set_aside: int = 0) -> Counts:
     """Count the people and organisations that a plan creates and updates (deleted ones among these)."""
-    subjects = plan.subjects()
-    touched = len(subjects[Action.UPDATE]) + len(subjects[Action.DELETE])
-    return Counts(len(subjects[Action.CREATE]), touched, unchanged, set_aside)
+    counted = {action: sum(map(len, subjects.values())) for action, subjects in plan.subjects().items()}
+    return Counts(counted[Action.CREATE], counted[Action.UPDATE] + counted[Action.DELETE], unchanged, set_aside)
 
 
 def newest_batch(conn: sqlite3.Connection) -> int:
@@ -102,7 +104,7 @@ def apply_plan(conn: sqlite3.Connection, plan: Plan, who: Who, now: datetime, co
                 raise _stale(f"có lần ghi số {newest} sau khi kế hoạch này được lập")
             if newest > 0 and path.name:
                 backup = back_up(path, now)
-            batch, numbers = _write(conn, plan, changes, who, now, counts or count_plan(plan), backup)
+            batch, numbers, mended = _write(conn, plan, changes, who, now, counts or count_plan(plan), backup)
             conn.execute("COMMIT")
         except BaseException as error:
             undone = conn.in_transaction
@@ -114,7 +116,7 @@ def apply_plan(conn: sqlite3.Connection, plan: Plan, who: Who, now: datetime, co
             raise
     if backup is not None:
         rotate(path, protect=backup)
-    return Applied(batch, numbers, backup)
+    return Applied(batch, numbers, backup, mended)
 
 
 def keep_set_aside(conn: sqlite3.Connection, plan: Plan, now: datetime) -> None:
@@ -125,6 +127,11 @@ def keep_set_aside(conn: sqlite3.Connection, plan: Plan, now: datetime) -> None:
 def close_set_aside(conn: sqlite3.Connection, numbers: Collection[int], now: datetime) -> None:
     """Close open places that the clerk says are done with: mended by hand, or nothing to mend."""
     _without_batch(conn, lambda: close(conn, numbers, now))
+
+
+def reopen_set_aside(conn: sqlite3.Connection, numbers: Collection[int]) -> None:
+    """Let places wait again that the clerk had said were done with."""
+    _without_batch(conn, lambda: reopen(conn, numbers))
 
 
 def _without_batch(conn: sqlite3.Connection, write: Callable[[], object]) -> None:
@@ -170,7 +177,7 @@ def _write(
     now: datetime,
     counts: Counts,
     backup: Path | None,
-) -> tuple[int, dict[Ref, int]]:
+) -> tuple[int, dict[Ref, int], int]:
     conn.execute("PRAGMA defer_foreign_keys = ON")  # the order of records inside a plan is free
     numbers = _give_numbers(conn, changes)
     batch = conn.execute(
@@ -191,14 +198,21 @@ def _write(
         raise RuntimeError("SQLite gave the batch no number")
     sources = _write_sources(conn, plan, batch, numbers)
     writer = _Writer(conn, numbers, sources, batch)
-    writer.collect(changes)
+    with _indexed_last(conn, "change"):
+        writer.collect(changes)
     writer.flush()
     conn.executemany(
         "INSERT INTO decision_use (decision_id, batch_id, source_id, cell) VALUES (?, ?, ?, ?)",
         [(use.decision, batch, sources[use.source], use.cell) for use in plan.used],
     )
     keep(conn, plan, now, batch, numbers)
-    return batch, numbers
+    mended: list[int] = []
+    if not plan.sources and plan.undoes is None:
+        from dangbo_cli.store.mended import find_mended
+
+        mended = find_mended(conn, changes, numbers)
+        close(conn, mended, now, batch)
+    return batch, numbers, len(mended)
 
 
 def _give_numbers(conn: sqlite3.Connection, changes: Iterable[RecordChange]) -> dict[Ref, int]:
@@ -240,7 +254,8 @@ def _write_sources(
 class _Writer:
     """Gathers the rows of one plan by statement, then writes each statement with one `executemany`.
 
-    The log's JSON is put together field by field: half the time of `json.dumps` on a dictionary a record.
+    The log's JSON is put together field by field: half the time of `json.dumps` on a dictionary a record; and it is
+    written by the thousand while it is put together, for the record of 5,200 people is several MiB of it.
     """
 
     def __init__(
@@ -280,6 +295,13 @@ class _Writer:
             before = stored.get((change.entity, number)) if record > 0 else None
             logged = ",".join(handle(change, table, number, before))
             self.log.append((self.batch, table.name, number, action, subject, subject_number, f"{{{logged}}}"))
+            if len(self.log) == _LOGGED_AT_ONCE:
+                self._write_log()
+        self._write_log()
+
+    def _write_log(self) -> None:
+        _insert_many(self.conn, _INSERT_LOG, self.log)
+        self.log.clear()
 
     def flush(self) -> None:
         """Write the rows: what goes first makes room for what comes."""
@@ -292,8 +314,6 @@ class _Writer:
             if entity in self.inserts:
                 _insert_records(self.conn, table, self.inserts[entity])
         refresh_organizations(self.conn, self.renamed)
-        with _indexed_last(self.conn, "change"):
-            _insert_many(self.conn, _INSERT_LOG, self.log)
 
     def _create(
         self, change: RecordChange, table: RecordTable, number: int, stored: dict[str, Scalar] | None

@@ -228,6 +228,8 @@ class _Lines:
         parts = [self._say(column, row.get(column))]
         if column == "title" and row.get("organization_id") is not None:
             parts.append(self._say("organization_id", row["organization_id"]))
+        if column == "activity" and row.get("reason"):
+            parts[0] = f"{parts[0]} ({plain(str(row['reason']))})"
         if row.get("valid_from"):
             parts.append(f"từ {format_date(str(row['valid_from']))}")
         if row.get("valid_to"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -109,32 +109,33 @@ class PlanWords:
         self.plan = plan
         self._describe = describe
         self._subjects = plan.subjects()
-        self._by_subject: dict[tuple[Entity, Ref], list[RecordChange]] = {}
-        self._quiet: set[tuple[Entity, Ref]] = set()
+        self._changes: defaultdict[Entity, dict[Ref, list[RecordChange]]] = defaultdict(dict)
+        quiet: set[tuple[Entity, Ref]] = set()
         decision, submission = Entity.DECISION, Entity.SUBMISSION
         for change in plan.changes:
             entity, subject = change.entity, change.subject
             if entity is decision:
                 continue  # told in a list of its own
-            # A record that is merged into another, or parted again, stands in the other's history and is its own all the same.
-            key = (entity, change.record) if entity is subject else (subject, change.subject_record)
             if entity is submission and change.action is Action.CREATE and plan.undoes is None:
-                self._quiet.add((change.subject, change.subject_record))  # said by the import in a line of its own
+                quiet.add((subject, change.subject_record))  # said by the import in a line of its own
                 continue
-            self._by_subject.setdefault(key, []).append(change)
-        self._quiet -= self._by_subject.keys()
+            # A record that is merged into another, or parted again, stands in the other's history and is its own all the same.
+            record = change.record if entity is subject else change.subject_record
+            self._changes[subject].setdefault(record, []).append(change)
+        self._quiet = {(entity, record) for entity, record in quiet if record not in self._changes[entity]}
 
     @property
     def entities(self) -> set[Entity]:
         """The sorts of what the plan is about, of its own lists apart."""
-        return {entity for entity, _ in self._by_subject}
+        return {entity for entity, records in self._changes.items() if records}
 
     def touched_by(self, files: Collection[str]) -> set[tuple[Entity, Ref]]:
         """Return the people and organisations that a value of one of these files is written to."""
         sources = {number for number, source in enumerate(self.plan.sources) if source.path in files}
         return {
-            subject
-            for subject, changes in self._by_subject.items()
+            (entity, record)
+            for entity, records in self._changes.items()
+            for record, changes in records.items()
             if any(value.source in sources for change in changes for value in change.fields.values())
         }
 
@@ -145,8 +146,8 @@ class PlanWords:
         deletes; without a limit also every field of each."""
         records = [
             record
-            for kind, record in self._subjects[action]
-            if kind is entity and (only is None or (kind, record) in only) and (kind, record) not in self._quiet
+            for record in self._subjects[action].get(entity, ())
+            if (only is None or (entity, record) in only) and (entity, record) not in self._quiet
         ]
         back = self.plan.undoes is not None
         if action is Action.CREATE and not back:
@@ -166,7 +167,7 @@ class PlanWords:
 
     def name(self, entity: Entity, record: Ref) -> str:
         """Return what a person or an organisation is called, in the plan or in the record."""
-        changes = self._by_subject.get((entity, record), ())
+        changes = self._changes[entity].get(record, ())
         if entity not in (Entity.ORGANIZATION, Entity.MEMBER):
             return self._entry_name(entity, record, changes)
         wanted = "full_name" if entity is Entity.MEMBER else "name"
@@ -205,7 +206,7 @@ class PlanWords:
         parts = [self.name(entity, record)]
         if entity not in (Entity.ORGANIZATION, Entity.MEMBER):
             return parts[0]
-        for change in self._by_subject[entity, record]:
+        for change in self._changes[entity][record]:
             for field, value in change.fields.items():
                 if field == "code" and value.after:
                     parts[0] += f" (mã {plain(str(value.after))})"
@@ -226,7 +227,7 @@ class PlanWords:
         return self._stored_name(entity, record)
 
     def _field_texts(self, entity: Entity, record: Ref) -> Iterator[str]:
-        for change in self._by_subject[entity, record]:
+        for change in self._changes[entity][record]:
             if change.entity is Entity.SUBMISSION and change.action is not Action.UPDATE:
                 came = change.fields.get("file") or change.fields["way"]
                 gone = change.action is Action.DELETE
@@ -279,6 +280,6 @@ class PlanWords:
         name = self.name(Entity.ORGANIZATION, value)
         if fold(name) not in self._shared:
             return name
-        changes = self._by_subject.get((Entity.ORGANIZATION, value), ())
+        changes = self._changes[Entity.ORGANIZATION].get(value, ())
         above = next((c.fields["parent_id"].after for c in changes if "parent_id" in c.fields), None)
         return f"{name}, {self.name(Entity.ORGANIZATION, above)}" if isinstance(above, int) else name

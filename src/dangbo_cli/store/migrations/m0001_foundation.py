@@ -3,7 +3,8 @@
 Dates are ISO text and may be partial («1968», «1968-05»). In every dated row `valid_from` and
 `valid_to` may be open (NULL), and `valid_to` is the first day that is no longer covered.
 `name_key` and `sort_key` are derived from the name and never logged. AUTOINCREMENT everywhere: a
-record number that was given once is never given again, not even after an undo.
+record number that was given once is never given again, not even after an undo. A CHECK of three values or more
+says «a = 'x' OR a = 'y' …»: for «a IN (…)» SQLite makes a table of its own for every row that is written.
 """
 
 NAME = "foundation"
@@ -118,7 +119,7 @@ CREATE INDEX membership_by_member ON membership (member_id);
 CREATE TABLE member_activity (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     member_id INTEGER NOT NULL REFERENCES member (id),
-    activity TEXT NOT NULL CHECK (activity IN ('active', 'exempt', 'suspended', 'left')),
+    activity TEXT NOT NULL CHECK (activity = 'active' OR activity = 'exempt' OR activity = 'suspended' OR activity = 'left'),
     reason TEXT,
     valid_from TEXT,
     valid_to TEXT
@@ -140,7 +141,7 @@ CREATE INDEX member_stay_by_organization ON member_stay (organization_id);
 CREATE TABLE member_position (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     member_id INTEGER NOT NULL REFERENCES member (id),
-    sphere TEXT NOT NULL CHECK (sphere IN ('party', 'government', 'union')),
+    sphere TEXT NOT NULL CHECK (sphere = 'party' OR sphere = 'government' OR sphere = 'union'),
     title TEXT NOT NULL,
     organization_id INTEGER REFERENCES organization (id),
     valid_from TEXT,
@@ -200,7 +201,7 @@ CREATE TABLE change (
     batch_id INTEGER NOT NULL REFERENCES batch (id),
     entity TEXT NOT NULL,
     record_id INTEGER NOT NULL,
-    action TEXT NOT NULL CHECK (action IN ('create', 'update', 'delete')),
+    action TEXT NOT NULL CHECK (action = 'create' OR action = 'update' OR action = 'delete'),
     subject TEXT NOT NULL,
     subject_id INTEGER NOT NULL,
     fields TEXT NOT NULL
