@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -65,10 +65,11 @@ def show_table(table: Table, screen: Screen, full: bool = False, bar: str | None
         screen.out("  (không có dòng nào)")
     else:
         head = next((column for column in columns if column.heads and table.group_by is None), None)
-        under = None
-        if head is not None:
+
+        def under() -> _Grid | None:
             below = [column for column in columns if column is not head]
-            under = _grid(replace(table, group_by=head.key), below, full, bar)
+            return None if head is None else _grid(replace(table, group_by=head.key), below, full, bar)
+
         for line in _lines(_grid(table, columns, full, bar), screen, under):
             screen.out(line)
     if table.notes:
@@ -117,14 +118,16 @@ def _totals(table: Table, columns: Sequence[Column]) -> list[str] | None:
     return cells
 
 
-def _lines(grid: _Grid, screen: Screen, under: _Grid | None = None) -> Iterator[str]:
+def _lines(grid: _Grid, screen: Screen, under: Callable[[], _Grid | None]) -> Iterator[str]:
     """Lay the table out: as it is; where it is too wide without the columns that say the same in all rows, then without
     those that can be spared (where that leaves a table, and several rows share a heading, each under its heading:
     `under`); then with the main text on a line of its own; and where nothing else fits as one block a row."""
     found = _arranged(grid, screen)
-    if under is not None and (found.spared or found.laid.labels or found.laid.fitted.cramped) and _heads_several(under):
-        other = _arranged(under, screen)
-        found = found if other.laid.fitted.cramped or other.laid.labels else other
+    if found.spared or found.laid.labels or found.laid.fitted.cramped:
+        headed = under()
+        if headed is not None and _heads_several(headed):
+            other = _arranged(headed, screen)
+            found = found if other.laid.fitted.cramped or other.laid.labels else other
     yield from (paragraph(text, screen.prose_width, names=held_names(text)) for text in found.said)
     if found.spared:
         titles = ", ".join(found.spared)
