@@ -13,6 +13,7 @@ DAYS_REVERSED = cause(
     "Hai ngày ngược nhau",
     "Ngày «{value}» {detail}.",
     "Đơn vị kiểm tra lại hai ngày; cả hai ô chưa được ghi.",
+    typed="Hãy kiểm tra lại hai ngày.",
 )
 DAY_OUTSIDE_YEAR = cause(
     "day_outside_year",

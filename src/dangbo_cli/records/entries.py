@@ -310,8 +310,7 @@ def _check_days(draft: Draft, form: Form, values: Values, stored: Mapping[str, S
         if before in values or later in values:
             day, other = (format_date(str(after[key])) for key in (later, before))
             detail = f"({titles[later].lower()}) trước ngày «{other}» ({titles[before].lower()})"
-            message = refuse(later, Finding(DAYS_REVERSED, detail), day).message
-            raise ValueRefused(later, message, "Hãy kiểm tra lại hai ngày.")
+            raise refuse(later, Finding(DAYS_REVERSED, detail), day)
     for tick, on in TICKED:
         if (tick in values or on in values) and after.get(tick) == NO and (day := after.get(on)) is not None:
             draft.note(DAY_OF_WHAT_WAS_NOT, f"«{titles[tick]}»", format_date(str(day)))
