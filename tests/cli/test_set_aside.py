@@ -178,4 +178,4 @@ def test_a_rating_added_by_hand_stands_in_the_history_of_its_member(filled):
     """It was written into the history of a rating of the member's number."""
     assert filled("xep-loai", "them", "Lò Văn An", "--nam", "2020", "đề nghị xếp loại=HTTNV", "--dong-y").exit_code == 0
     told = filled("dv", "lich-su", "Lò Văn An", "--dinh-dang", "json").json
-    assert [row["after"] for row in told if row["label"] == "Xếp loại 2020: mức đề nghị"] == ["Hoàn thành tốt nhiệm vụ"]
+    assert [row["after"] for row in told if row["label"] == "Đề nghị xếp loại 2020"] == ["Hoàn thành tốt nhiệm vụ"]

@@ -17,7 +17,7 @@ from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import TABLE, Output, PreviewOnly, Unit, Yes, read_number, with_output
 from dangbo_cli.cli.showing import Shape, is_table, show, show_changes
-from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask
+from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, agreed, nobody_to_ask
 
 if TYPE_CHECKING:
     from dangbo_cli.records.undo import UndoRefused
@@ -129,7 +129,7 @@ def _close(call: Call, numbers: Collection[int], yes: bool) -> ExitCode:
     from dangbo_cli.store.apply import close_set_aside
     from dangbo_cli.views.messages import show_note
 
-    if not _agreed(call, "Không chờ sửa những chỗ này nữa?", yes):
+    if not agreed(call, yes, "Không chờ sửa những chỗ này nữa?"):
         return ExitCode.DONE
     with call.writing() as conn:
         close_set_aside(conn, numbers, call.env.now())
@@ -141,24 +141,12 @@ def _close(call: Call, numbers: Collection[int], yes: bool) -> ExitCode:
 def _reopen(call: Call, numbers: Collection[int], yes: bool) -> ExitCode:
     from dangbo_cli.store.apply import reopen_set_aside
 
-    if not _agreed(call, "Để những chỗ này lại chờ sửa?", yes):
+    if not agreed(call, yes, "Để những chỗ này lại chờ sửa?", "mở lại"):
         return ExitCode.DONE
     with call.writing() as conn:
         reopen_set_aside(conn, numbers)
     call.env.say(f"Đã mở lại {len(set(numbers))} chỗ; xem «dangbo lan-nhap cho-sua».")
     return ExitCode.DONE
-
-
-def _agreed(call: Call, question: str, yes: bool) -> bool:
-    """Tell whether the clerk agrees, asked where she did not say so before."""
-    if yes:
-        return True
-    if not call.env.can_ask:
-        raise nobody_to_ask(preview=False)
-    agreed = call.env.confirm(question)
-    if not agreed:
-        call.env.say(NOTHING_WRITTEN)
-    return agreed
 
 
 def _masked(table: Table, *keys: str) -> Table:

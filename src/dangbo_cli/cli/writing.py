@@ -118,6 +118,19 @@ def _finish(call: Call, proposal: Proposal, table: Table, wish: Wish) -> ExitCod
     return ExitCode.DONE
 
 
+def agreed(call: Call, yes: bool, question: str, what: str = "ghi") -> bool:
+    """Ask before something that is no batch is written or goes (a form of one's own, a column set, a place closed);
+    tell whether it may. Raises Misuse where nobody can answer; `what` is what --dong-y then does unasked."""
+    if yes:
+        return True
+    if not call.env.can_ask:
+        raise nobody_to_ask(what, preview=False)
+    if call.env.confirm(question):
+        return True
+    call.env.say(NOTHING_WRITTEN)
+    return False
+
+
 def nobody_to_ask(what: str = "ghi", preview: bool = True) -> Misuse:
     """Return the refusal where an answer is needed and nobody sits there (exit 2, contract.md); `preview`: the command
     has --xem-truoc."""
