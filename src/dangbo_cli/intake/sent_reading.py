@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.problem import Problem
+from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line
 from dangbo_cli.intake.member_rows import MemberReader
 from dangbo_cli.intake.memory import Kept
-from dangbo_cli.intake.people import Members
+from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.sent import Claim, Doubt
+from dangbo_cli.intake.sent_places import PlaceReading
 from dangbo_cli.intake.sent_rows import (
     OTHER_ENTRY,
     SAME_ENTRY,
@@ -20,6 +22,7 @@ from dangbo_cli.intake.sent_rows import (
     settle_by_memory,
     shown,
 )
+from dangbo_cli.intake.values import Raw
 from dangbo_cli.vietnamese.names import person_key
 
 if TYPE_CHECKING:
@@ -30,15 +33,18 @@ class SentReading:
     """The reading of what was sent out of one table; `members` are those of the record where the table lists members,
     None where its rows are entries of the year's work."""
 
-    def __init__(self, table: TableRead, sent: SentTable, reader: MemberReader, members: Members | None) -> None:
+    def __init__(
+        self, table: TableRead, sent: SentTable, reader: MemberReader, directory: Directory, members: Members | None
+    ) -> None:
         self._table = table
         self._sent = sent
         self._reader = reader
         self._members = members
+        self._places = None if members is None else PlaceReading(sent, reader.context, directory, members)
 
     def took_member(self, line: Line) -> bool:
         """Read the row of a member that was sent out, or set it aside; False for an ordinary row."""
-        if self._members is None:
+        if self._members is None or self._places is None:
             return False
         table, sent, reader, r = self._table, self._sent, self._reader, line.row
         cells = table.cells(r)
@@ -52,17 +58,33 @@ class SentReading:
                 table.blanked.setdefault(r, []).append(c)
             return False
         if trouble is None:
-            read = read_sent_member(sent, reader, r, cells, claim, self._members)
+            read = self._read_member(r, cells, claim, self._members, self._places)
             reader.saw(cells)
             if not isinstance(read, Problem):
                 table.people.append(read)
                 return True
-            trouble = sent.moved(r, claim, read)
+            trouble = read
         table.remember(line)
         if claim.number is not None:
             table.named_aside.add(person_key(sent.name_of(claim.number)))  # under another name she is not absent either
         table.row_aside(trouble)
         return True
+
+    def _read_member(
+        self, r: int, cells: list[Raw], claim: Claim, members: Members, places: PlaceReading
+    ) -> PersonRow | Problem:
+        """Read the row of a known member, in her place or where the unit says she is."""
+        placed = places.read(r, claim)
+        if isinstance(placed, Problem):
+            return placed
+        at = None if placed is None else placed.organization
+        read = read_sent_member(self._sent, self._reader, r, cells, claim, members, at)
+        if placed is None or isinstance(read, Problem):
+            return read
+        read.organization_cell = placed.cell
+        if placed.moved is not None:  # she is matched where the record has her
+            read.moved, read.organization = placed.moved, members.all[claim.number or 0].place or placed.organization
+        return read
 
     def took_entry(self, line: Line) -> bool:
         """Read a row that was sent out for an entry, or for a member of whom there was none; False for any other row."""

@@ -11,8 +11,8 @@ from datetime import date
 
 from dangbo_cli.domain.change import Entity, Plan
 from dangbo_cli.domain.partial_dates import earliest, format_date
-from dangbo_cli.domain.positions import PLAIN_MEMBER
 from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.domain.transfer import Fate, Post
 from dangbo_cli.records.days import require_near
 from dangbo_cli.records.draft import Draft, row_number, row_text
 from dangbo_cli.records.people import Person, read_person
@@ -20,25 +20,6 @@ from dangbo_cli.records.positions import end_position, held_positions
 from dangbo_cli.records.refusal import DayRefused, PlaceRefused
 from dangbo_cli.records.tree import Tree
 
-POSITION_ENDS = cause(
-    "position_ends",
-    Level.NOTE,
-    "Thôi giữ chức vụ ở nơi cũ",
-    "Chức vụ «{value}» ở {detail}.",
-)
-POSITION_NOT_BEGUN = cause(
-    "position_not_begun",
-    Level.NOTE,
-    "Bỏ chức vụ bắt đầu sau ngày chuyển",
-    "Chức vụ «{value}» ở {detail}, nên được bỏ khỏi sổ.",
-)
-POSITION_STAYS = cause(
-    "position_stays",
-    Level.NOTE,
-    "Chức vụ chưa rõ giữ ở đâu",
-    "Chức vụ «{value}» không ghi giữ ở tổ chức nào nên vẫn để nguyên. "
-    'Nếu giữ ở nơi cũ, hãy sửa: «dangbo dang-vien sua {detail} "chức vụ đảng="».',
-)
 BRANCH_UNKNOWN = cause(
     "branch_unknown",
     Level.NOTE,
@@ -143,16 +124,14 @@ def _end_positions(
     """End what she holds in the organisations that she leaves: those above the old place but not the new one."""
     left = set(tree.line(person.place or 0)) - set(tree.line(organization))
     for row in held_positions(conn, person.id, day.isoformat()):
-        title, where = str(row["title"]), row["organization_id"]
+        where = row["organization_id"]
         if row["sphere"] != "party":
             continue
-        if isinstance(where, int) and where in left:
+        post = Post(str(row["title"]), where if isinstance(where, int) else None, row_text(row, "valid_from"))
+        fate = post.fate(left, day.isoformat())
+        if fate is None:
+            continue
+        if fate is not Fate.STAYS:
             end_position(draft, row, person.id, day.isoformat())
-            begun = row_text(row, "valid_from")
-            if begun is not None and begun >= day.isoformat():  # as `end_position` does it
-                since = f"ghi bắt đầu từ {format_date(begun)}, không trước ngày chuyển {day:%d/%m/%Y}"
-                draft.note(POSITION_NOT_BEGUN, f"{tree.full_label(where)} {since}", title)
-            else:
-                draft.note(POSITION_ENDS, f"{tree.full_label(where)} kết thúc từ ngày {day:%d/%m/%Y}", title)
-        elif where is None and title != PLAIN_MEMBER:
-            draft.note(POSITION_STAYS, str(person.id), title)
+        called = "" if post.organization is None else tree.full_label(post.organization)
+        draft.note(fate.value, post.detail(fate, called, person.id, day.isoformat()), post.title)
