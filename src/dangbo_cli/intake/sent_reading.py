@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity
+from dangbo_cli.domain.decision import ANOTHER
 from dangbo_cli.domain.problem import Problem
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line
@@ -126,22 +127,33 @@ class SentReading:
         table, sent = self._table, self._sent
         subject, memory = table.subjects.get(claim.number), reader.context.memory
         answer = reader.context.answers.get(trouble.place)
+        changed = sent.who_changed(r, claim.number, who)
+        seen, words = self._say_who(changed)
+        kept = other = None
+        if subject is not None:
+            whose = (Entity.ORGANIZATION, subject.organization)
+            if subject.member is not None:
+                whose = (Entity.MEMBER, subject.member)
+            kind, within = table.table.form.kind, subject.organization
+            kept = Kept(whose, kind, seen, within)
+            # That a row is an entry of its own was said of all that stands in it.
+            row = "; ".join(f"{key}={text}" for key, text in sent.cells[r].items())
+            other = Kept(whose, kind + ANOTHER, (f"{claim.number}: {seen[0]}", row), within)
+        for one, means in ((kept, SAME_ENTRY), (other, OTHER_ENTRY)):
+            if answer == means.key and one is not None and memory is not None:
+                memory.learn_kept(one, words, table.source, trouble.cell)
+        if answer is None and memory is not None and kept is not None and other is not None:
+            if memory.keeps(other, table.source, trouble.cell):
+                answer = OTHER_ENTRY.key
+            elif memory.keeps(kept, table.source, trouble.cell):
+                answer = SAME_ENTRY.key
         if answer == OTHER_ENTRY.key:
             table.blanked[r] = sent.others_marks(r, claim.number)
             return Claim()
-        if subject is None:
-            return None
-        whose = (Entity.ORGANIZATION, subject.organization)
-        if subject.member is not None:
-            whose = (Entity.MEMBER, subject.member)
-        changed = sent.who_changed(r, claim.number, who)
-        seen = [("; ".join(f"{one[0]}={one[at]}" for one in changed)) for at in (1, 2)]
-        kept = Kept(whose, table.table.form.kind, (seen[0], seen[1]), subject.organization)
-        if answer == SAME_ENTRY.key:
-            if memory is not None:
-                was, now = ("; ".join(shown(one[0], one[at]) for one in changed) for at in (1, 2))
-                words = f"Mục của «{was}» trong «{table.table.form.title}»", f"«{now}»"
-                memory.learn_kept(kept, words, table.source, trouble.cell)
-        elif memory is None or not memory.keeps(kept, table.source, trouble.cell):
-            return None
-        return sent.accept_entry(r, claim, who)
+        return sent.accept_entry(r, claim, who) if answer == SAME_ENTRY.key and kept is not None else None
+
+    def _say_who(self, changed: Sequence[tuple[str, str, str]]) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Return whom a row was sent out for and whom it names now: to be told apart by, and in words."""
+        was, now = (("; ".join(f"{one[0]}={one[at]}" for one in changed)) for at in (1, 2))
+        before, after = ("; ".join(shown(one[0], one[at]) for one in changed) for at in (1, 2))
+        return (was, now), (f"Mục của «{before}» trong «{self._table.table.form.title}»", f"«{after}»")
