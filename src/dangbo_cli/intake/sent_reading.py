@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.decision import ANOTHER
 from dangbo_cli.domain.problem import Problem
+from dangbo_cli.intake.absent import Aside
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line
 from dangbo_cli.intake.member_rows import MemberReader
@@ -24,7 +25,6 @@ from dangbo_cli.intake.sent_rows import (
     shown,
 )
 from dangbo_cli.intake.values import Raw
-from dangbo_cli.vietnamese.names import person_key
 
 if TYPE_CHECKING:
     from dangbo_cli.intake.table_reading import TableRead
@@ -67,7 +67,9 @@ class SentReading:
             trouble = read
         table.remember(line)
         if claim.number is not None:
-            table.named_aside.add(person_key(sent.name_of(claim.number)))  # under another name she is not absent either
+            table.named_aside.append(
+                Aside([sent.name_of(claim.number)], {})
+            )  # under another name she is not absent either
         table.row_aside(trouble)
         return True
 
