@@ -163,8 +163,8 @@ def plan_import(
         if is_full_list(table.title.words, Path(table.path).name)
         for ref in table.units()
     ]
-    named = {key for table in rolls for key in table.named_aside}
-    result.absent = absent_members(found, people, named, full, members, directory)
+    named_aside = [one for table in rolls for one in table.named_aside]
+    result.absent = absent_members(found, people, named_aside, full, members, directory)
     _name_missing(result, tables, directory, members, found)
     sheets = {table.source: table.result for table in rolls}
     result.evidence = explain_matches(found, sheets, Scales(people, members, directory))

@@ -96,7 +96,11 @@ class _Rows:
         of_row = level is Level.ROW
         told = self._read.get(start)
         if told is None:
-            return Whose(self._typed_name(start), self._typed_birth(start), None, None, "" if of_row else None)
+            name, birth = self._typed_name(start), self._typed_birth(start)
+            listed = None if self.table.sent is None else self.table.sent.elsewhere.get(start)
+            if listed is not None and listed[1] > 0:  # a prefilled row with another organisation than was sent
+                return Whose(name, birth, Entity.MEMBER, listed[0], f"organization.{listed[1]}")
+            return Whose(name, birth, None, None, "" if of_row else None)
         field = "" if of_row else self._field(problem.cell, told)
         if isinstance(told, OrganizationRow):
             entity, ref = _NO_RECORD if told.aside is not None else (Entity.ORGANIZATION, told.ref)

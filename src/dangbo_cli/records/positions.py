@@ -10,25 +10,13 @@ from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, Ref
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.positions import parse_party_position
-from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.domain.transfer import Fate, Post
 from dangbo_cli.records.draft import Draft, Row, read_rows, row_number, row_text
 from dangbo_cli.records.fields import Target
 from dangbo_cli.records.readings import refuse, refuse_empty
 from dangbo_cli.records.refusal import DayRefused
 from dangbo_cli.records.tree import Tree
 
-POSITION_ENDS = cause(
-    "position_ends",
-    Level.NOTE,
-    "Thôi giữ chức vụ",
-    "Chức vụ «{value}»{detail}.",
-)
-POSITION_NOT_BEGUN = cause(
-    "position_not_begun",
-    Level.NOTE,
-    "Bỏ chức vụ bắt đầu sau ngày ấy",
-    "Chức vụ «{value}»{detail}, nên được bỏ khỏi sổ.",
-)
 _TABLE = Entity.MEMBER_POSITION
 
 
@@ -59,12 +47,12 @@ def end_and_tell(draft: Draft, row: Row, owner: Ref, day: date, where: str, what
     """End a position because of something else that happens on a day, and say so; `where` it is held ("": not said),
     `what` the day is («ngày chuyển»)."""
     end_position(draft, row, owner, day.isoformat())
-    begun, held = row_text(row, "valid_from"), f" ở {where}" if where else ""
-    if begun is not None and begun >= day.isoformat():  # as `end_position` does it
-        since = f"ghi bắt đầu từ {format_date(begun)}, không trước {what} {day:%d/%m/%Y}"
-        draft.note(POSITION_NOT_BEGUN, f"{held} {since}", str(row["title"]))
-    else:
-        draft.note(POSITION_ENDS, f"{held} kết thúc từ ngày {day:%d/%m/%Y}", str(row["title"]))
+    begins = row_text(row, "valid_from")
+    fate = (
+        Fate.NOT_BEGUN if begins is not None and begins >= day.isoformat() else Fate.ENDS
+    )  # as `end_position` does it
+    post = Post(str(row["title"]), None, begins)
+    draft.note(fate.value, post.detail(fate, where, day.isoformat(), what), post.title)
 
 
 class PositionPlanner:

@@ -10,8 +10,8 @@ import sqlite3
 from datetime import date
 
 from dangbo_cli.domain.change import Entity, Plan
-from dangbo_cli.domain.positions import PLAIN_MEMBER
 from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.domain.transfer import Fate, Post
 from dangbo_cli.records.days import require_later, require_near
 from dangbo_cli.records.draft import Draft, row_number, row_text
 from dangbo_cli.records.people import Person, add_note, read_person, refuse_left
@@ -19,13 +19,6 @@ from dangbo_cli.records.positions import end_and_tell, held_positions
 from dangbo_cli.records.refusal import PlaceRefused
 from dangbo_cli.records.tree import Tree
 
-POSITION_STAYS = cause(
-    "position_stays",
-    Level.NOTE,
-    "Chức vụ chưa rõ giữ ở đâu",
-    "Chức vụ «{value}» không ghi giữ ở tổ chức nào nên vẫn để nguyên. "
-    'Nếu giữ ở nơi cũ, hãy sửa: «dangbo dang-vien sua {detail} "chức vụ đảng="».',
-)
 BRANCH_UNKNOWN = cause(
     "branch_unknown",
     Level.NOTE,
@@ -103,10 +96,12 @@ def _end_positions(
     """End what she holds in the organisations that she leaves: those above the old place but not the new one."""
     left = set(tree.line(person.place or 0)) - set(tree.line(organization))
     for row in held_positions(conn, person.id, day.isoformat()):
-        title, where = str(row["title"]), row["organization_id"]
+        where = row["organization_id"]
         if row["sphere"] != "party":
             continue
-        if isinstance(where, int) and where in left:
-            end_and_tell(draft, row, person.id, day, tree.full_label(where), "ngày chuyển")
-        elif where is None and title != PLAIN_MEMBER:
-            draft.note(POSITION_STAYS, str(person.id), title)
+        post = Post(str(row["title"]), where if isinstance(where, int) else None, row_text(row, "valid_from"))
+        fate = post.fate(left, day.isoformat())
+        if fate is Fate.STAYS:
+            draft.note(fate.value, str(person.id), post.title)
+        elif fate is not None:
+            end_and_tell(draft, row, person.id, day, tree.full_label(post.organization or 0), "ngày chuyển")
