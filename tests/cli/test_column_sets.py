@@ -22,7 +22,9 @@ def test_the_one_of_the_program(filled):
 def test_saved_and_used(filled, again):
     saved = filled(*CHOSEN, "--luu-cot", "gui-di")
     assert saved.exit_code == 0
-    assert saved.stderr == "Đã lưu bộ cột «gui-di». Lần sau: dangbo dv ds --cot @gui-di\n"
+    assert saved.stderr == (
+        'Đã lưu bộ cột «gui-di». Lần sau: dangbo dv ds --cot @gui-di\nBỏ: dangbo dv cot --bo "gui-di"\n'
+    )
     assert keys(filled, "--cot", again) == ["full_name", "birth_date"]
     assert keys(filled, "--cot", f"{again},giới tính,ngày sinh") == ["full_name", "birth_date", "gender"]
     assert list(filled("dv", "tim", "an", "--cot", again, "--dinh-dang", "json").json[0]) == ["full_name", "birth_date"]
@@ -36,7 +38,7 @@ def test_saving_is_no_batch(filled):
 
 def test_saved_anew_under_the_same_name(filled):
     filled(*CHOSEN, "--luu-cot", "Gửi đi")
-    filled("dv", "ds", "--cot", "giới tính", "--luu-cot", "gui-di")
+    filled("dv", "ds", "--cot", "giới tính", "--luu-cot", "gui-di", "--dong-y")
     names = [row["name"] for row in filled("dv", "cot", "--dinh-dang", "json").json]
     assert names == ["trich-ngang", "Gửi đi"]
     assert keys(filled, "--cot", "@gui-di") == ["gender"]
@@ -47,8 +49,25 @@ def test_listed_and_removed(filled):
     assert [(row["name"], row["columns"], row["origin"]) for row in filled("dv", "cot", "--dinh-dang", "json").json][1] == (
         "gui-di", "Họ và tên, Ngày sinh", "tự lưu",
     )  # fmt: skip
-    assert filled("dv", "cot", "--bo", "GUI-DI").stderr == "Đã bỏ bộ cột «gui-di».\n"
+    told = filled("dv", "cot", "--bo", "GUI-DI", "--dong-y", columns=200).stderr
+    line = 'dangbo dv ds --cot "full_name,birth_date" --luu-cot "gui-di"'
+    assert told == f"Đã bỏ bộ cột «gui-di». Lưu lại: {line}\n"
     assert len(filled("dv", "cot", "--dinh-dang", "json").json) == 1
+
+
+def test_other_columns_in_its_place_and_its_end_are_asked_about(filled):
+    filled(*CHOSEN, "--luu-cot", "gui-di")
+    other = ("dv", "ds", "--cot", "giới tính", "--luu-cot", "gui-di")
+    for line in (other, ("dv", "cot", "--bo", "gui-di")):
+        nobody = filled(*line)
+        assert (nobody.exit_code, nobody.stdout) == (2, "")
+        assert "--dong-y" in nobody.stderr
+        assert filled(*line, answers=["k"]).exit_code == 0
+        assert keys(filled, "--cot", "@gui-di") == ["full_name", "birth_date"]
+    assert filled(*CHOSEN, "--luu-cot", "gui-di").exit_code == 0  # the same columns: nothing is lost
+    told = filled(*other, answers=["c"], columns=200).stderr
+    assert 'Lấy lại các cột trước: dangbo dv ds --cot "full_name,birth_date" --luu-cot "gui-di"' in told
+    assert keys(filled, "--cot", "@gui-di") == ["gender"]
 
 
 @pytest.mark.parametrize(

@@ -332,8 +332,21 @@ def test_a_search_by_digits_masks_the_numbers_it_finds(filled):
 
 def test_history_says_where_each_value_came_from(filled):
     text = filled("dv", "lich-su", "Lò", "Văn", "An").stdout
-    assert "Đảng bộ Sở Thử.csv, lần nhập số 1, 20/11/2022" in text
+    assert "Lần nhập số 1, 20/11/2022 14:03, Đảng bộ Sở Thử.csv\n" in text  # once above the values of the batch
     assert "ô C2" in text
+    rows = filled("dv", "lich-su", "Lò", "Văn", "An", "--dinh-dang", "json").json
+    assert rows[1]["where"] == "ô C2, trang tính Đảng bộ Sở Thử, Đảng bộ Sở Thử.csv, lần nhập số 1, 20/11/2022"
+
+
+def test_a_history_is_a_table_at_80_columns(filled):
+    filled("dv", "sua", "1", "nghề nghiệp=Giáo viên dạy nghề", "quê quán=Phường Quyết Thắng, thành phố", "--dong-y")
+    filled("lo", "hoan-tac", "2", "--dong-y")
+    lines = filled("dv", "lich-su", "1", columns=80).stdout.splitlines()
+    assert lines[2].split() == ["Trường", "Trước", "Sau", "Lấy", "từ", "đâu"]
+    assert "Lần nhập số 2, 20/11/2022 14:03, lệnh «dang-vien sua 1» (đã hoàn tác ở lần 3)" in lines
+    assert "Lần nhập số 3, 20/11/2022 14:03, hoàn tác lần nhập số 2" in lines
+    rows = [line for line in lines if line.startswith("Nghề nghiệp")]
+    assert ["Giáo viên" in line for line in rows] == [True, True]
 
 
 # --- refusals that say what to type

@@ -176,6 +176,43 @@ def test_what_cannot_be_written_is_refused_with_a_sentence(book, words, said):
     assert said in " ".join(done.stderr.split())
 
 
+@pytest.mark.parametrize(
+    ("kind", "given", "said"),
+    [
+        ("ky-luat", ["hết hiệu lực=01/01/2022"],
+         "Ngày «01/01/2022» (hết hiệu lực) trước ngày «05/06/2022» (ngày quyết định). Hãy kiểm tra lại hai ngày."),
+        ("mo-hinh", ["ngày đăng ký=20/03/2022", "ngày duyệt=03/2022"], ""),
+        ("mo-hinh", ["ngày đăng ký=20/03/2022", "ngày duyệt=02/2022"], "Ngày «02/2022» (ngày duyệt) trước ngày"),
+        ("ktgs", ["từ ngày=01/01/2024"], "(hạn khắc phục) trước ngày «01/01/2024» (từ ngày)"),
+    ],
+)  # fmt: skip
+def test_days_in_the_wrong_order_are_refused_as_in_a_sheet(book, kind, given, said):
+    book.now = datetime(2024, 6, 1, 9)
+    number = str(rows(book, kind, "ds")[0]["id"])
+    done = book(kind, "sua", number, *given, "--dong-y")
+    assert done.exit_code == (2 if said else 0)
+    assert said in " ".join(done.stderr.split())
+    assert book(kind, "sua", number, "ghi chú=đã xem", "--dong-y").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "said"),
+    [
+        ("mo-hinh", "ngày đăng ký=15/02/2012", "Ngày đăng ký 15/02/2012 không thuộc năm 2022 của mục."),
+        ("mo-hinh", "ngày đăng ký=15/02/2022", ""),
+        ("ky-luat", "năm=2021", "Ngày quyết định 05/06/2022 không thuộc năm 2021 của mục."),
+        ("khen-thuong", "ngày quyết định=10/01/2023", ""),
+        ("khen-thuong", "ngày quyết định=10/01/2020", "Ngày quyết định 10/01/2020 không thuộc năm 2022 của mục."),
+    ],
+)
+def test_a_day_outside_the_year_of_its_entry_is_noted(book, kind, given, said):
+    number = str(rows(book, kind, "ds")[0]["id"])
+    told = " ".join(book(kind, "sua", number, given, "--dong-y").stdout.split())
+    assert said in told
+    assert ("không thuộc năm" in told) == bool(said)
+    assert "không thuộc năm" not in book(kind, "sua", number, "ghi chú=đã xem", "--dong-y").stdout
+
+
 def test_progress_is_measured_with_its_arithmetic(book):
     assert (
         book("mo-hinh", "tien-do", "2", "3 mô hình", "--chi-tieu", "3", "--ngay", "30/06/2022", "--dong-y").exit_code
@@ -430,6 +467,49 @@ def test_a_milestone_is_due_until_it_is_done(book):
     assert book("mo-hinh", "moc", "2", numbers["Ban hành"], "--xong", "30/12/2022", "--dong-y").exit_code == 0
     assert book("mo-hinh", "moc", "2", numbers["Sơ kết"], "--han", "10/01/2023", "--dong-y").exit_code == 0
     assert due()[2:] == ["Vận chuyển nông sản: Sơ kết"]
+
+
+def test_a_target_is_due_until_a_result_of_its_day_is_there(book):
+    name = "Vận chuyển nông sản"
+
+    def due(day="15/01/2023"):
+        report = rows(book, "bao-cao", "den-han", "--tinh-den", day)
+        return [
+            (row["due_on"], row["days"], row["what"], row["next"])
+            for row in report["rows"]
+            if row["sort"] == "Chỉ tiêu mô hình" and row["what"].startswith(name)
+        ], report["notes"]
+
+    found, notes = due()
+    assert found == [
+        ("2022", -15, f"{name}: {wording} (chưa có số liệu)", f"dangbo mo-hinh tien-do 2 KẾT_QUẢ --chi-tieu {number}")
+        for wording, number in (("ít nhất 5 mô hình", 3), ("ban hành quy chế", 4))
+    ]
+    assert "Chỉ tiêu mô hình: ghi kết quả bằng «dangbo mo-hinh tien-do»." in notes
+    line = ("mo-hinh", "tien-do", "2", "3 mô hình", "--chi-tieu", "3", "--dong-y", "--ngay")
+    assert book(*line, "30/06/2022").exit_code == 0
+    assert [what for _, _, what, _ in due()[0]] == [
+        f"{name}: ít nhất 5 mô hình (không đạt)", f"{name}: ban hành quy chế (chưa có số liệu)",
+    ]  # fmt: skip
+    assert due("15/12/2022")[0][0][2] == f"{name}: ít nhất 5 mô hình (chậm)"
+    assert due("15/10/2022")[0] == []  # more than 30 days ahead
+    assert book(*line, "31/12/2022").exit_code == 0  # the result of its day: there is nothing to wait for
+    assert [what for _, _, what, _ in due()[0]] == [f"{name}: ban hành quy chế (chưa có số liệu)"]
+    assert book("mo-hinh", "tien-do", "2", "đã ban hành", "--chi-tieu", "4", "--dong-y").exit_code == 0
+    assert due()[0] == []
+
+
+def test_an_initiative_without_anything_to_measure_is_due_when_its_year_ends(book):
+    def due():
+        found = rows(book, "bao-cao", "den-han", "--tinh-den", "15/01/2023")["rows"]
+        return [(r["due_on"], r["what"], r["next"]) for r in found if r["sort"] == "Mô hình chưa báo kết quả"]
+
+    assert due() == []
+    assert book("mo-hinh", "them", "Sổ tay", "--don-vi", "KB", "--nam", "2022", "--dong-y").exit_code == 0
+    number = max(row["id"] for row in rows(book, "mo-hinh", "ds"))
+    assert due() == [("2022-12-31", "Sổ tay", f"dangbo mo-hinh tien-do {number} KẾT_QUẢ")]
+    assert book("mo-hinh", "tien-do", str(number), "đã in", "--dong-y").exit_code == 0
+    assert due() == []
 
 
 def test_a_milestone_that_was_moved_goes_out_and_comes_back_the_same(book, tmp_path):

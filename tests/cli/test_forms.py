@@ -45,6 +45,25 @@ def test_all_forms_are_listed_with_their_fields(units):
     assert "Phái" in gender["headings"]
 
 
+@pytest.mark.parametrize("kind", ["cam-ket", "xep-loai"])
+@pytest.mark.parametrize("year", [None, "2021"])
+def test_a_list_of_everybody_names_its_year_on_the_screen_and_in_its_title(units, tmp_path, kind, year):
+    year_words = [] if year is None else ["--nam", year]
+    wanted = year or str(units.run.now.year)
+    for command, path in (("phat-mau", tmp_path / "mau.xlsx"), ("xuat", tmp_path / "xuat.xlsx")):
+        told = units.run(command, kind, "--don-vi", "YT", *year_words, "--luu-vao", path).stderr
+        assert f" dòng của năm {wanted} vào" in told
+        for sheet in openpyxl.load_workbook(path).worksheets:
+            texts = [cell for row in sheet.iter_rows(max_row=6, values_only=True) for cell in row if cell]
+            if any("DANH SÁCH" in str(text) for text in texts):
+                assert f"Năm {wanted}" in texts
+    told = units.run("phat-mau", kind, *year_words, "--luu-vao", tmp_path / "moi-don-vi").stderr
+    assert f"tệp mẫu của năm {wanted} vào" in told
+    assert (
+        "của năm" not in units.run("phat-mau", "dang-vien", "--don-vi", "YT", "--luu-vao", tmp_path / "dv.xlsx").stderr
+    )
+
+
 def test_an_own_form_is_used_at_once_and_travels_with_the_file(units, tmp_path):
     book = openpyxl.Workbook()
     for row in (
@@ -60,7 +79,7 @@ def test_an_own_form_is_used_at_once_and_travels_with_the_file(units, tmp_path):
     assert before["created"] == 0
     own = tmp_path / "own.toml"
     own.write_text(OWN, encoding="utf-8")
-    added = units.run("bieu-mau", "them", own)
+    added = units.run("bieu-mau", "them", own, "--dong-y")
     assert (added.exit_code, 'Bỏ: «dangbo bieu-mau xoa "Sở Y tế"».' in added.stderr) == (0, True)
     result = units.json(path)
     assert (result["created"], result["problems"]) == (1, [])
@@ -75,11 +94,44 @@ def test_an_own_form_is_used_at_once_and_travels_with_the_file(units, tmp_path):
     copy = tmp_path / "lay.toml"
     assert units.run("bieu-mau", "lay", "Sở Y tế", "--luu-vao", copy).exit_code == 0
     assert copy.read_text(encoding="utf-8") == OWN
-    assert units.run("bieu-mau", "xoa", "so-y-te").exit_code == 0
+    assert units.run("bieu-mau", "xoa", "so-y-te", "--dong-y").exit_code == 0
     assert units.run("bieu-mau", "xoa", "so-y-te").exit_code == 2
     book.active["B5"] = "Quàng Văn Nữa"
     book.save(path)
     assert units.json(path)["created"] == 0
+
+
+def test_an_own_form_is_shown_and_asked_about_like_every_write(units, tmp_path):
+    def own():
+        return next(
+            row["own"] for row in units.run("bieu-mau", "--dinh-dang", "json").json if row["kind"] == "dang-vien"
+        )
+
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    nobody = units.run("bieu-mau", "them", path)
+    assert (nobody.exit_code, own()) == (2, [])
+    assert "Thêm --dong-y để ghi không cần hỏi." in " ".join(nobody.stderr.split())
+    asked = units.run("bieu-mau", "them", path, answers=["k"], columns=100)
+    assert (asked.exit_code, own()) == (0, [])
+    assert asked.stdout.splitlines()[:5] == [
+        "Thêm biểu riêng «Sở Y tế»: 3 tiêu đề cho loại «dang-vien»", "", "  Họ và tên: Danh tính",
+        "  Ngày sinh: Nhân thân > Sinh", "  Nghề nghiệp: Đang làm gì",
+    ]  # fmt: skip
+    assert units.run("bieu-mau", "them", path, answers=["c"]).exit_code == 0
+    assert own() == ["Sở Y tế"]
+    assert "Không có gì để đổi" in units.run("bieu-mau", "them", path).stdout
+    path.write_text(OWN.replace("Đang làm gì", "Làm gì"), encoding="utf-8")
+    again = units.run("bieu-mau", "them", path, answers=["k"])
+    assert again.stdout.startswith("Thay biểu riêng đang có «Sở Y tế»")
+    assert '«dangbo bieu-mau lay "Sở Y tế" --luu-vao TỆP.toml»' in " ".join(again.stderr.split())
+    assert "Đang làm gì" in units.run("bieu-mau", "lay", "so-y-te").stdout
+    assert units.run("bieu-mau", "xoa", "so-y-te").exit_code == 2
+    gone = units.run("bieu-mau", "xoa", "so-y-te", answers=["k"])
+    assert (gone.exit_code, own()) == (0, ["Sở Y tế"])
+    assert '«dangbo bieu-mau lay "Sở Y tế" --luu-vao TỆP.toml»' in " ".join(gone.stderr.split())
+    assert units.run("bieu-mau", "xoa", "so-y-te", answers=["c"]).exit_code == 0
+    assert own() == []
 
 
 def test_a_bad_file_adds_nothing_and_says_all_that_is_wrong(units, tmp_path):

@@ -172,7 +172,7 @@ def test_what_a_form_knows_by_now_wins_and_another_answer_is_named(known, tmp_pa
     answer(known, path, label)
     own = tmp_path / "rieng.toml"
     own.write_text('ten = "r"\nloai = "dang-vien"\n[cot]\n"Ngày vào Đảng" = ["Được kết nạp hôm"]\n', encoding="utf-8")
-    assert known("bieu-mau", "them", own).exit_code == 0
+    assert known("bieu-mau", "them", own, "--dong-y").exit_code == 0
     result = known("nhap", path, "--dong-y", "--chi-tiet")
     named = label != "Ngày vào Đảng"
     assert ("Không theo ghi nhớ số 1 nữa" in plain(result.stdout)) is named

@@ -124,8 +124,8 @@ def test_headings_of_the_clerks_own_forms_are_read_as_an_import_reads_them(fille
     own = tmp_path / "biểu.toml"
     own.write_text('ten = "hop"\nloai = "dang-vien"\n[cot]\n"Họ và tên" = ["Danh tính"]\n'
                    '"Ngày sinh" = ["Chào đời ngày"]\n', encoding="utf-8")  # fmt: skip
-    assert filled("bieu-mau", "them", own).exit_code == 0
+    assert filled("bieu-mau", "them", own, "--dong-y").exit_code == 0
     assert answers(filled, path) == [(2, "là đảng viên", 1)]
     assert "Đã tra theo các cột: B «Danh tính», C «Chào đời ngày»." in filled("dv", "doi-chieu", path).stdout
-    assert filled("bieu-mau", "xoa", "hop").exit_code == 0
+    assert filled("bieu-mau", "xoa", "hop", "--dong-y").exit_code == 0
     assert "B «Danh tính»" not in filled("dv", "doi-chieu", path).stdout

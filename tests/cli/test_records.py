@@ -21,7 +21,11 @@ CHANGES = [
     (("dv", "sua", AN, "nơi ở=Tổ 5"), "Nơi ở", {"residence": "Tổ 5"}),
     (("dv", "sua", "014012000001", "birth_date=", "gioi tinh=Nữ"), "Ngày sinh", {"birth_date": None, "gender": "Nữ"}),
     (("dv", "sua", "1", "chức vụ đảng=Bí thư"), "Chức vụ Đảng", {"party_position": "Bí thư"}),
-    (("dv", "sua", "1", "ratings.2022=HTTNV"), "Xếp loại 2022", {"ratings": {"2022": "Hoàn thành tốt nhiệm vụ"}}),
+    (
+        ("dv", "sua", "1", "ratings.2022=HTTNV"),
+        "Đề nghị xếp loại 2022",
+        {"ratings": {"2022": "Hoàn thành tốt nhiệm vụ"}},
+    ),
     (("dv", "chuyen", AN, "--den", "14.1.2"), "Nơi sinh hoạt", {"organization_code": "14.1.2"}),
 ]
 
@@ -61,6 +65,21 @@ def test_card_as_json_is_whole(filled):
         ("14.1.1", None, "2022-11-01"), ("14.1.2", "2022-11-01", None),
     ]  # fmt: skip
     assert [row["batch"] for row in value["changes"]] == [1, 2]
+
+
+def test_the_history_is_a_table_in_a_narrow_window_also_after_an_edit_and_its_undo(filled):
+    """What stands above its values tells the batch, its day and the undo; JSON has each by itself."""
+    filled("dv", "sua", AN, "nơi ở=Tổ 5", "--dong-y")
+    filled("lan-nhap", "hoan-tac", "2", "--dong-y")
+    shown = filled("dv", "lich-su", AN, columns=80).stdout
+    assert re.search(r"^Trường +Trước +Sau +Lấy từ đâu$", shown, re.MULTILINE)
+    assert re.search(
+        r"^Lần nhập số 2, 20/11/2022 14:03, lệnh «dang-vien sua 1» \(đã hoàn tác ở lần 3\)\nNơi ở hiện nay +— +Tổ 5 +—$",
+        shown,
+        re.MULTILINE,
+    )
+    (row,) = (row for row in filled("dv", "lich-su", AN, "--dinh-dang", "json").json if row["batch"] == 2)
+    assert (row["undone_by"], row["where"]) == (3, "lệnh «dang-vien sua 1», lần nhập số 2, 20/11/2022")
 
 
 def test_card_counts_what_the_history_lists(filled):

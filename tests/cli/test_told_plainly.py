@@ -293,5 +293,5 @@ def test_each_level_of_a_rating_has_one_word_in_a_plan(filled):
         encoding="utf-8",
     )
     told = " ".join(filled("nhap", path, "--xem-truoc").stdout.split())
-    assert "Mức đề nghị 2020 (trống) → «Hoàn thành tốt nhiệm vụ»" in told
-    assert "Mức quyết định 2020 (trống) → «Hoàn thành nhiệm vụ»" in told
+    assert "Đề nghị xếp loại 2020 (trống) → «Hoàn thành tốt nhiệm vụ»" in told
+    assert "Quyết định xếp loại 2020 (trống) → «Hoàn thành nhiệm vụ»" in told

@@ -91,3 +91,16 @@ class Units:
 
     def member(self, number: int) -> dict[str, Any]:
         return next(p for p in self.people() if p["id"] == number)
+
+
+def rows_of(path: Path) -> tuple[Any, Any, dict[str, int], int]:
+    """The sheet, its columns by heading, and the first row of data."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    header = next(r for r in range(1, 20) if sheet.cell(r, 1).value == "STT")
+    columns = {str(cell.value).rstrip("*"): cell.column for cell in sheet[header] if cell.value}
+    return book, sheet, columns, header + 2
+
+
+def find(sheet: Any, columns: dict[str, int], name: str, heading: str = "Họ và tên") -> int:
+    return next(r for r in range(1, 200) if sheet.cell(r, columns[heading]).value == name)

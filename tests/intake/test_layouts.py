@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+from dangbo_cli.intake import recognising
 from intake.desk import HEADER, Desk, codes, person
 
 TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"]]
@@ -342,6 +343,20 @@ class TestLeftOut:
         result, stored = read(desk, [*rows, [1, "Cà Thị Mai", 2, 150]])
         assert stored.keys() == {"Lò Văn An"}
         assert codes(result) == ["table_left_out"]
+
+    @pytest.mark.parametrize("bound", ["_MOST_TABLES", "_MOST_LOOKED"])
+    def test_tables_beyond_those_that_are_read_are_named(self, desk, monkeypatch, bound):
+        monkeypatch.setattr(recognising, bound, 2 if bound == "_MOST_TABLES" else 10)
+        units = ["CHI BỘ 1", "CHI BỘ 10", "CHI BỘ VĂN PHÒNG"]
+        names = ["Lò Văn An", "Cà Thị Mai", "Vì Văn Của"]
+        rows = [["ĐẢNG BỘ SỞ Y TẾ"]]
+        for n, (unit, name) in enumerate(zip(units, names, strict=True)):
+            rows += [[f"DANH SÁCH ĐẢNG VIÊN {unit}"], HEADER, person(n + 1, name), []]
+        result, stored = read(desk, rows)
+        assert stored.keys() == set(names[:2])
+        (problem,) = result.plan.problems
+        assert (problem.code, problem.cell) == ("table_left_out", "A11")
+        assert "đã có 2 bảng" in problem.message
 
     def test_a_list_that_calls_itself_one_is_read_though_it_rates(self, desk):
         rows = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 import subprocess
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from dangbo_cli.forms.catalogue import FORMS
 from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.forms.template import read_record_number, record_number
-from intake.desk_of_units import Units
+from intake.desk_of_units import Units, find, rows_of
 
 SOFFICE = shutil.which("soffice")
 
@@ -22,19 +21,6 @@ SOFFICE = shutil.which("soffice")
 @pytest.fixture
 def units(tmp_path) -> Units:
     return Units(tmp_path)
-
-
-def rows_of(path: Path):
-    """The sheet, its columns by heading, and the first row of data."""
-    book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[0]
-    header = next(r for r in range(1, 20) if sheet.cell(r, 1).value == "STT")
-    columns = {str(cell.value).rstrip("*"): cell.column for cell in sheet[header] if cell.value}
-    return book, sheet, columns, header + 2
-
-
-def find(sheet, columns, name: str, heading: str = "Họ và tên") -> int:
-    return next(r for r in range(1, 200) if sheet.cell(r, columns[heading]).value == name)
 
 
 def test_the_number_of_a_record_proves_itself():
@@ -482,25 +468,6 @@ def test_a_returned_template_is_read_once_more(units, tmp_path):
     result = units.json(copy)
     assert result["files"][0]["returned"] == {"marked": 1, "mended": 1}
     assert (result["created"], result["updated"], result["problems"]) == (0, 0, [])
-
-
-@pytest.mark.parametrize("renamed", [False, True])
-def test_a_member_of_whom_another_organisation_is_written_is_named_with_what_was_sent_and_is_not_absent(units, renamed):
-    path = units.send("dang-vien", "YT.1")
-    book, sheet, columns, _ = rows_of(path)
-    row = find(sheet, columns, "Lò Văn An")
-    cell = sheet.cell(row, columns["Chi bộ"])
-    was, cell.value = cell.value, "Chi bộ 10"
-    if renamed:
-        sheet.cell(row, columns["Họ và tên"]).value = "Lò Văn Anh"
-    book.save(path)
-    before = units.people()
-    result = units.json(path)
-    (problem,) = result["problems"]
-    assert (problem["code"], problem["cell"]) == ("sent_place_changed", cell.coordinate)
-    assert f"«Lò Văn An» đã gửi đi ghi «{was}», nay ghi «Chi bộ 10»" in problem["message"]
-    assert result["absent"] == {}
-    assert units.people() == before
 
 
 def test_a_heading_typed_over_moves_no_facts_to_another_field(units):

@@ -155,7 +155,7 @@ WHO = "Họ và tên hoặc tên tập thể"
 @pytest.mark.parametrize("changed", [{"Chi bộ": "Chi bộ Văn phòng"}, {WHO: "Hà Văn Bình"}], ids=["unit", "person"])
 @pytest.mark.parametrize("answer", ["1", "2", ""])
 def test_a_row_that_now_names_another_is_asked_about(desk, answer, changed):
-    """The entry it was sent out for, another entry, or no answer; the first is remembered."""
+    """The entry it was sent out for, another entry, or no answer; what was answered is remembered."""
     desk.run.now = datetime(2023, 2, 1, 9)
     path = send(desk, "ghi-danh", "--don-vi", "YT", "--nam", "2022")
     sheet = openpyxl.load_workbook(path).worksheets[0]
@@ -174,13 +174,18 @@ def test_a_row_that_now_names_another_is_asked_about(desk, answer, changed):
     new = (changed.get(WHO, sent[0]), changed.get("Chi bộ", sent[1]), "Cứu hai người")
     expected = {"1": (before - {sent}) | {(*sent[:2], "Cứu hai người")}, "2": before | {new}, "": before}
     assert entries() == expected[answer]
-    if answer == "1":
+    if answer:
         told = back(desk, path).json
-        assert (told["updated"], told["problems"]) == (0, [])
+        assert (told["created"], told["updated"], told["problems"]) == (0, 0, [])
         (kept,) = desk.run("ghi-nho", "ds", "--dinh-dang", "json").json
-        assert kept["about"] == "Giữ như trong sổ"
+        assert kept["about"] == ("Giữ như trong sổ" if answer == "1" else "Mục khác")
         assert "Theo ghi nhớ số 1" in desk.run("nhap", path, "--xem-truoc", columns=200).stdout
         assert next(iter(changed.values())) in kept["said"]
+        edit(path, {(row, "Việc tốt"): "Cứu ba người"})
+        asked = [problem["code"] for problem in back(desk, path).json["problems"]]
+        assert asked == ([] if answer == "1" else ["record_number_contradicts"])  # another entry is another question
+        assert desk.run("ghi-nho", "huy", "1", "--dong-y").exit_code == 0
+        assert [p["code"] for p in back(desk, path).json["problems"]] == ["record_number_contradicts"]
 
 
 def test_the_template_of_ratings_carries_organisations_in_a_sheet_of_their_own(desk):

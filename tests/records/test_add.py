@@ -82,8 +82,23 @@ def test_another_birth_is_another_person_and_another_organisation_is_only_noted(
 def test_a_name_alone_only_where_nobody_has_it(book):
     with pytest.raises(AlreadyKnown, match="Chỉ có họ tên mà trong sổ đã có người cùng tên"):
         add(book, CHI_BO_2, "ho ten=Lò Văn An")
-    assert codes(add(book, NOI_VU, "ho ten=Lò Văn An")) == []
+    assert codes(add(book, NOI_VU, "ho ten=Lò Văn An Khác")) == []
     assert codes(add(book, CHI_BO_2, "ho ten=Lò Văn An", "so the=014000000777")) == ["same_name_here"]
+
+
+def test_a_namesake_elsewhere_is_noted_where_no_birth_tells_them_apart(book):
+    (note,) = add(book, NOI_VU, "ho ten=Lò Văn An").notes
+    assert note.message == (
+        "Không có ngày sinh để phân biệt với người cùng họ tên ở tổ chức khác: Lò Văn An (số 1), sinh 12/05/1968, "
+        "«Chi bộ 1» (mã 14.2.1), thuộc «Đảng bộ Sở Y tế» (mã 14.2). Nếu là một người, hãy chuyển sinh hoạt bằng "
+        "«dangbo dang-vien chuyen …» thay vì thêm mới; nếu không, hãy ghi thêm ngày sinh."
+    )
+    assert codes(add(book, NOI_VU, "ho ten=Lò Văn An", "ngay sinh=1969")) == []
+    assert codes(add(book, NOI_VU, "ho ten=Lò Văn An", "ngay sinh=1968")) == ["same_person_elsewhere"]
+    for number in range(4):
+        book.member(CHI_BO_2, "ho ten=Vì Văn Đông", f"so the=01400000070{number}")
+    (note,) = add(book, NOI_VU, "ho ten=Vì Văn Đông", "ngay sinh=1969").notes  # theirs are unknown
+    assert "và 1 người nữa." in note.message
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,7 @@ def test_ratings(name, period, stage):
     ("name", "message"),
     [
         ("ngay sin", "Đảng viên không có trường «ngay sin». Gần giống: «Ngày sinh»"),
+        ("tên thường gọii", "Đảng viên không có trường «tên thường gọii». Gần giống: «Tên gọi khác»"),
         (
             "zzzzzz",
             "Đảng viên không có trường «zzzzzz». Một số trường: «Họ và tên», «Ngày sinh», «Số thẻ đảng viên»,",

@@ -83,9 +83,9 @@ def test_a_reason_goes_only_with_the_level_it_explains(book, twice, side, level,
                       " WHERE member_id = ? AND period = '2022'", (other,))  # fmt: skip
     plan = merge(book, AN, other, side)
     shown = [row["label"] for row in edit_table(plan, book.conn, "").rows]
-    assert f"Xếp loại 2022 của số {other}: mức đề nghị" in shown
+    assert f"Đề nghị xếp loại 2022 của số {other}" in shown
     assert not [label for label in shown if "None" in label]
-    dropped = [note for note in notes(plan) if "lý do không xếp loại: bỏ «Miễn công tác»" in note]
+    dropped = [note for note in notes(plan) if "Lý do không xếp loại 2022: bỏ «Miễn công tác»" in note]
     assert len(dropped) == (side == "A")
     book.do(plan)
     kept = "SELECT proposed_level, not_rated_reason FROM rating WHERE member_id = ? AND period = '2022'"
@@ -111,7 +111,7 @@ def test_what_only_one_knows_is_kept_and_entries_come_once(twice):
 def test_what_is_left_out_is_said(twice):
     book, other = twice
     plan = merge(book, AN, other, "A")
-    assert "Xếp loại 2022, mức đề nghị: bỏ «Hoàn thành xuất sắc nhiệm vụ», giữ «Hoàn thành tốt nhiệm vụ»." in [
+    assert "Đề nghị xếp loại 2022: bỏ «Hoàn thành xuất sắc nhiệm vụ», giữ «Hoàn thành tốt nhiệm vụ»." in [
         note.message for note in plan.notes
     ]
 

@@ -92,11 +92,11 @@ def test_history_of_a_member(logged):
         ("Nơi sinh hoạt", None, "Chi bộ 1", file),
         ("Loại đảng viên", None, "Chính thức", f"ô K12, {file}"),
         ("Chức vụ Đảng", None, "Bí thư", f"ô L12, {file}"),
-        ("Xếp loại 2022: mức đề nghị", None, "Hoàn thành tốt nhiệm vụ", f"ô P12, {file}"),
+        ("Đề nghị xếp loại 2022", None, "Hoàn thành tốt nhiệm vụ", f"ô P12, {file}"),
         ("Ngày sinh", "12/05/1968", "05/1968", "lệnh «dang-vien sua», lần nhập số 2, 21/11/2022"),
         ("Ngày sinh", "05/1968", "12/05/1968", "hoàn tác lần nhập số 2, lần nhập số 3, 22/11/2022"),
         ("Ngày sinh", "12/05/1968", "05/1968", undo),
-        ("Xếp loại 2022: mức đề nghị", "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ", undo),
+        ("Đề nghị xếp loại 2022", "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ", undo),
         ("Chức vụ Đảng: đến ngày", None, "01/12/2022", undo),
     ]
     assert [r["undone_by"] for r in table.rows] == [None] * 7 + [4] + [None] * 3
@@ -122,7 +122,7 @@ def test_history_of_an_organisation(logged):
     where = "ds.csv, lần nhập số 1, 20/11/2022"
     assert [(r["label"], r["after"], r["where"]) for r in table.rows] == [
         ("Bí thư", "Lò Văn An", f"ô C2, {where}"),
-        ("Tên tổ chức", "Chi bộ 1", f"ô B2, {where}"),
+        ("Tên tổ chức đảng", "Chi bộ 1", f"ô B2, {where}"),
     ]
 
 
@@ -135,8 +135,8 @@ def test_a_record_that_is_gone_keeps_its_words(logged):
     logged.execute("DELETE FROM rating")
     logged.execute("DELETE FROM member_position")
     labels = [row["label"] for row in member_history(logged, 1).rows]
-    assert labels[4:6] == ["Chức vụ Đảng", "Xếp loại 2022: mức đề nghị"]
-    assert labels[-2:] == ["Xếp loại 2022: mức đề nghị", "Chức vụ Đảng: đến ngày"]
+    assert labels[4:6] == ["Chức vụ Đảng", "Đề nghị xếp loại 2022"]
+    assert labels[-2:] == ["Đề nghị xếp loại 2022", "Chức vụ Đảng: đến ngày"]
 
 
 def test_changes_of_one_batch(logged):

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from dangbo_cli.reports.lookup import find_organization
 from dangbo_cli.reports.tree import list_organizations, organization_tree
 
@@ -52,6 +54,17 @@ def test_below_an_organisation_not_founded_yet(empty, day):
     empty.organization(3, "Chi bộ C", parent=2)
     empty.member(1, "Lò Văn An", 3)
     assert heads(organization_tree(empty.conn, day)) == [("Đảng bộ A", 1, [("Chi bộ C", 1, [])])]
+
+
+@pytest.mark.parametrize("count", [9, 10, 11, 15])
+def test_differences_that_a_note_leaves_out_are_counted_with_the_command_that_shows_them(empty, day, count):
+    for number in range(1, count + 1):
+        empty.organization(number, f"Chi bộ {number}", declared_members=number)
+    (note,) = [note for note in list_organizations(empty.conn, day).notes if "khai số" in note]
+    assert note.count(", có 0") == min(count, 10)
+    more = f'; … và {count - 10} nữa. Xem hết: «dangbo tc ds --cot "mã,tên tổ chức đảng,đảng viên,đơn vị khai"».'
+    assert note.endswith(more) == (count > 10)
+    assert "…" in note or count <= 10
 
 
 def test_list_of_organisations(conn, day):

@@ -189,6 +189,7 @@ LARGE, DAMAGED, STRAY, UNSAFE, CUT = (
 )  # fmt: skip
 NO_LIST = ("unknown_kind", "nothing_inside", "not_ours")
 _BOOK, _RELS, _TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+_SHORT = ["stt", "họ", "tên", "Nam", "quê", "Thái", "đảng", "tổ"]
 _LONG = [(b"a%d " % n * 32_000)[:32_000] for n in range(1_900)]
 
 
@@ -393,6 +394,13 @@ LISTS: dict[str, Hostile] = {
     ),
     "texts of a whole cell.csv": Hostile(lambda: listed([[n, *["1/a: (" * 5_000] * 7] for n in range(50)]), (READ,)),
     "forty rows as wide as a sheet.xlsx": Hostile(lambda: wide(40, 16_384), (READ,)),
-    "a thousand rows of five hundred headings.xlsx": Hostile(lambda: wide(1_000, 500), (READ,)),
+    "three thousand rows of five hundred headings.xlsx": Hostile(lambda: wide(3_000, 500), (READ,)),
+    "a hundred rows of headings as wide as a sheet.xlsx": Hostile(lambda: wide(100, 16_384), LARGE),
+    "in every row another header.csv": Hostile(
+        lambda: listed([[_SHORT[r * c % 8] for c in range(17)] for r in range(60_000)]), (READ,)
+    ),
+    "a hundred and twenty texts in doubt in every row.csv": Hostile(
+        lambda: listed([[f"x{(r * 120 + c) % 99_999}" for c in range(120)] for r in range(4_000)]), (READ,)
+    ),
 }
 CASES = NAMED | PACKAGES | TEXTS | LISTS

@@ -23,7 +23,7 @@ from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.connection import Mode, connect
 from dangbo_cli.store.errors import Absent, Damaged, Foreign, Full, Locked, Newer, Unwritable
 from dangbo_cli.store.mark import SCHEMA_VERSION
-from dangbo_cli.store.migrations import MIGRATIONS, Migration, migrate
+from dangbo_cli.store.migrations import MIGRATIONS, Migration, create_tables, migrate
 from dangbo_cli.store.opening import default_path, open_reading, open_writing
 from store.plans import NOW, WHO, database, dump, member, organization, plan_of, write
 
@@ -357,8 +357,6 @@ def test_entities_are_tables():
 
 
 def test_a_file_of_the_first_version_gets_the_fields_of_the_national_template(tmp_path):
-    from dangbo_cli.store.migrations import create_tables
-
     path = tmp_path / "cu.db"
     old = sqlite3.connect(path, isolation_level=None)
     migrate(old, path, NOW, MIGRATIONS[:1])
@@ -391,3 +389,23 @@ def test_decisions_of_the_sixth_version_keep_their_numbers_and_none_is_used_twic
     assert conn.execute(f"{insert} RETURNING id", ("value",)).fetchone() == (4,)
     indexes = "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND tbl_name = 'decision' AND sql IS NOT NULL"
     assert conn.execute(indexes).fetchone() == (4,)
+
+
+def test_what_the_eighth_version_set_aside_still_waits_and_is_nobodys(tmp_path):
+    from dangbo_cli.store.set_aside import read_open
+
+    path = tmp_path / "cu.db"
+    old = sqlite3.connect(path, isolation_level=None)
+    migrate(old, path, NOW, MIGRATIONS[:8])
+    old.execute(
+        "INSERT INTO set_aside (seen_at, path, sha256, sheet, cell, code, value, message, state)"
+        " VALUES ('2022-11-20T08:15:02', 'a.xlsx', 'ab', 'DS', 'C7', 'date_impossible', '31/02/1985', 'Sai.', 'open')"
+    )
+    old.close()
+    conn = open_writing(path, now=NOW)
+    (kept,) = read_open(conn)
+    assert (kept.number, kept.mistake.cell, kept.whose) == (1, "C7", (None, None, None, None, None))
+    fresh = sqlite3.connect(":memory:")
+    create_tables(fresh)
+    columns = "SELECT name FROM pragma_table_info('set_aside') ORDER BY cid"
+    assert conn.execute(columns).fetchall() == fresh.execute(columns).fetchall()

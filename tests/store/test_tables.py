@@ -12,7 +12,7 @@ import pytest
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.store import apply
 from dangbo_cli.store.catalogue import CATALOGUE, referrers
-from dangbo_cli.store.labels import COLUMN_LABELS, ENTITY_LABELS
+from dangbo_cli.store.labels import DATED, ENTITY_LABELS, column_label
 from dangbo_cli.store.mark import APPLICATION_ID, SCHEMA_VERSION
 from dangbo_cli.store.migrations import MIGRATIONS, create_tables, statements
 
@@ -114,7 +114,30 @@ def test_every_reference_has_an_index(schema):
 def test_labels_are_complete():
     assert set(ENTITY_LABELS) == set(Entity)
     for table in CATALOGUE.values():
-        assert set(table.stored) <= set(COLUMN_LABELS)
+        for column in table.stored:
+            assert column_label(column, table.entity) != column, (table.entity, column)
+
+
+def test_a_field_is_called_alike_on_every_screen():
+    """The list, the page of one, plans and histories, merging: one word each (`store.labels`)."""
+    from dangbo_cli.records.organizations import find_organization_field
+    from dangbo_cli.reports.member_list import COLUMNS as LISTED
+    from dangbo_cli.reports.more_columns import MORE
+    from dangbo_cli.reports.tree import COLUMNS as TREE
+
+    members = CATALOGUE[Entity.MEMBER].columns
+    for column in (*LISTED, *MORE):
+        assert column.key not in members or column.title == column_label(column.key), column.key
+    titles = {column.key: column.title for column in TREE}
+    for entity, key in (
+        (Entity.ORGANIZATION_NAME, "name"),
+        (Entity.ORGANIZATION_KIND, "kind"),
+        (Entity.ORGANIZATION_PARENT, "parent_name"),
+    ):
+        label = DATED[entity][1]
+        assert titles[key] == label
+        assert find_organization_field(label) == key.removesuffix("_name")
+    assert titles["declared_members"] == column_label("declared_members")
 
 
 def test_the_version_is_that_of_the_last_migration():

@@ -220,6 +220,37 @@ def test_a_column_that_can_be_spared_is_left_out_of_a_narrow_window_and_named():
     assert "Nêu gương" in "\n".join(shown(choose(wide, ["Họ và tên", "Giải pháp"]), columns=40))
 
 
+LEVELS = ("Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ", "Hoàn thành xuất sắc nhiệm vụ")
+
+
+def test_a_narrow_window_spares_a_column_before_names_stand_above_their_rows():
+    columns = [NAME, Column("one", "Mức một"), Column("two", "Mức hai"), Column("three", "Mức ba", spare=True)]
+    rated = table(columns, *[(f"Hoàng Văn {one}", *LEVELS[n:], *LEVELS[:n]) for n, one in enumerate("ABC")])
+    lines = shown(rated, columns=64)
+    assert "Cửa sổ hẹp, không hiện: Mức ba (chọn cột bằng --cot)." in " ".join(lines)
+    assert sum(line.startswith("Hoàng Văn") and "Hoàn thành" in line for line in lines) == 3
+
+
+def headed(*places: str, heads: bool = True) -> Table:
+    columns = [NAME, PLACE._replace(heads=heads), Column("one", "Mức một"), Column("two", "Mức hai")]
+    rows = [(f"Hoàng Văn {'ABCDE'[n]}", place, LEVELS[n % 3], LEVELS[n % 2]) for n, place in enumerate(places)]
+    return table(columns, *rows)
+
+
+def test_what_rows_are_ordered_by_stands_above_them_where_the_window_is_narrow():
+    first, second = "Chi bộ Tổ chức - Hành chính, Đảng bộ Văn phòng", "Chi bộ Kế hoạch - Tài chính, Đảng bộ Văn phòng"
+    both = headed(first, first, first, second, second)
+    lines = shown(both, columns=65)
+    assert [line for line in lines if line.startswith("Chi bộ")] == [first, second]
+    assert sum(line.startswith("Hoàng Văn") and "Hoàn thành" in line for line in lines) == 5
+    assert sum(line.startswith("Hoàng Văn") and "Đảng bộ" in line for line in shown(both, columns=200)) == 5
+
+
+def test_a_heading_above_each_row_alone_is_no_help():
+    places = [f"Chi bộ {letter} của Đảng bộ Văn phòng Ủy ban nhân dân" for letter in "ABCDE"]
+    assert shown(headed(*places), columns=70) == shown(headed(*places, heads=False), columns=70)
+
+
 def test_what_only_repeats_another_column_is_left_blank():
     place = Column("place", "Tổ chức đảng", same_as="name")
     both = table([NAME, place], ("Đảng bộ Sở Y tế", "Đảng bộ Sở Y tế"), ("Lò Văn An", "Chi bộ 1"), (None, None))

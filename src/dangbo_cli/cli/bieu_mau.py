@@ -11,13 +11,15 @@ from dangbo_cli.cli.call import Call, call_of
 from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.mau import Kind, form_asked
-from dangbo_cli.cli.options import Output, with_output
+from dangbo_cli.cli.options import Output, Yes, with_output
 from dangbo_cli.cli.own_forms import kept_forms, kept_texts
 from dangbo_cli.cli.saving import may_overwrite, say_replaced, write_whole
 from dangbo_cli.cli.showing import Look, Shape, show
 from dangbo_cli.cli.words import name_key, near_misses
+from dangbo_cli.cli.writing import NO_CHANGE, agreed
 
 if TYPE_CHECKING:
+    from dangbo_cli.forms.additions import Addition
     from dangbo_cli.reports.table import Table
 
 _LONGEST = 64 * 1024  # bytes of a file of headings
@@ -133,12 +135,14 @@ def _show_fields(call: Call, table: Table) -> None:
 
 @manual(
     "Tệp được kiểm tra trước: khóa lạ, cột không có, một tiêu đề hai nghĩa đều được nêu với số dòng, và không thêm gì. "
-    "Biểu riêng được cất trong sổ, đi theo tệp sổ; «dangbo nhap» dùng ngay. Thêm lại cùng tên là thay biểu cũ.",
+    "Biểu riêng được cất trong sổ, đi theo tệp sổ; «dangbo nhap» dùng ngay. Thêm lại cùng tên là thay biểu cũ. Lệnh cho xem "
+    "sẽ thêm gì rồi mới hỏi; biểu riêng không phải một lần nhập, nên muốn lấy lại thì dùng lệnh được nêu sau khi ghi.",
     ("dangbo bieu-mau them so-y-te.toml", "Thêm các tiêu đề trong tệp so-y-te.toml."),
 )
 def them(
     ctx: typer.Context,
     tep: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .toml của biểu riêng.", show_default=False)],
+    dong_y: Yes = False,
 ) -> None:
     """Add a form of one's own."""
     from dangbo_cli.forms.additions import EXAMPLE, AdditionRefused, read_addition
@@ -154,14 +158,44 @@ def them(
             f"Chưa thêm được biểu của tệp «{tep}».", *refused.mistakes,
             "\n".join(["", "Ví dụ một tệp đúng:", *(f"  {line}" for line in EXAMPLE.splitlines())]), names=(str(tep),),
         ) from None  # fmt: skip
+    standing = kept_texts(call).get(addition.name)
+    if standing == text:
+        call.env.out(NO_CHANGE)
+        return
+    _show_addition(call, addition, "Thêm biểu riêng" if standing is None else "Thay biểu riêng đang có")
+    if standing is not None:
+        show_note(call.env, f"Bản đang có sẽ mất. Muốn giữ thì lấy ra trước: {_say_taking_out(addition.name)}.")
+    if not agreed(call, dong_y, "Ghi vào sổ?"):
+        return
     with call.writing() as conn:
         save_own_form(conn, addition.name, text)
-    count = sum(len(headings) for headings in addition.headings.values())
     show_note(
         call.env,
-        f"Đã thêm biểu riêng «{addition.name}»: {count} tiêu đề cho loại «{addition.kind}». "
+        f"Đã thêm biểu riêng «{addition.name}»: {_count(addition)} tiêu đề cho loại «{addition.kind}». "
         f'Bỏ: «dangbo bieu-mau xoa "{addition.name}"».',
     )
+
+
+def _count(addition: Addition) -> int:
+    return sum(len(headings) for headings in addition.headings.values())
+
+
+def _show_addition(call: Call, addition: Addition, what: str) -> None:
+    """Write which headings a form of one's own adds to which fields."""
+    from dangbo_cli.views.messages import heading, sentence
+
+    env, form = call.env, form_asked(addition.kind)
+    env.out(heading(f"{what} «{addition.name}»: {_count(addition)} tiêu đề cho loại «{addition.kind}»", env.colour))
+    env.out()
+    for key, headings in addition.headings.items():
+        env.out(sentence(f"{form.field(key).title}: {', '.join(headings)}", env.prose_width, "  ", "    "))
+    if addition.title_words:
+        env.out(sentence(f"Tiêu đề bảng có: {', '.join(addition.title_words)}", env.prose_width, "  ", "    "))
+    env.out()
+
+
+def _say_taking_out(name: str) -> str:
+    return f'«dangbo bieu-mau lay "{name}" --luu-vao TỆP.toml»'
 
 
 @manual(
@@ -195,16 +229,25 @@ def lay(
 
 
 @manual(
-    "Từ nay «dangbo nhap» không hiểu các tiêu đề của biểu ấy nữa; những gì đã nhập vẫn giữ nguyên.",
+    "Từ nay «dangbo nhap» không hiểu các tiêu đề của biểu ấy nữa; những gì đã nhập vẫn giữ nguyên. Lệnh hỏi trước khi bỏ; muốn "
+    "thêm lại được về sau thì lấy tệp ra trước bằng «dangbo bieu-mau lay».",
     ("dangbo bieu-mau xoa so-y-te", "Bỏ biểu riêng so-y-te."),
 )
-def xoa(ctx: typer.Context, ten: Name) -> None:
+def xoa(ctx: typer.Context, ten: Name, dong_y: Yes = False) -> None:
     """Remove a form of one's own."""
+    from dangbo_cli.forms.additions import AdditionRefused, read_addition
     from dangbo_cli.store.settings import remove_own_form
     from dangbo_cli.views.messages import show_note
 
     call = call_of(ctx)
-    name, _ = _asked(call, ten)
+    name, text = _asked(call, ten)
+    try:
+        _show_addition(call, read_addition(text), "Bỏ biểu riêng")
+    except AdditionRefused:
+        call.env.out(f"Bỏ biểu riêng «{name}».")  # one that the program no longer takes can go all the same
+    show_note(call.env, f"Muốn thêm lại được về sau thì lấy tệp ra trước: {_say_taking_out(name)}.")
+    if not agreed(call, dong_y, "Bỏ biểu này?", "bỏ"):
+        return
     with call.writing() as conn:
         remove_own_form(conn, name)
     show_note(call.env, f"Đã bỏ biểu riêng «{name}».")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dangbo_cli.cli.call import Call
 from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.options import Output
 from dangbo_cli.cli.words import name_key, near_misses
+from dangbo_cli.cli.writing import agreed
 from dangbo_cli.reports.table import Table
 
 if TYPE_CHECKING:
@@ -77,8 +78,9 @@ def _unknown(name: str, known: list[str]) -> Misuse:
     return Misuse(f"Chưa có bộ cột «{name}».", *advice, f"Các bộ cột: {', '.join(known)}.")
 
 
-def save_set(call: Call, name: str, table: Table, output: Output) -> None:
-    """Save the columns of --cot under a name. Raises Misuse where there are none, or the name is taken."""
+def save_set(call: Call, name: str, table: Table, output: Output, yes: bool) -> None:
+    """Save the columns of --cot under a name; in place of other columns only if it may. Raises Misuse where there are
+    none, or the name is taken."""
     from dangbo_cli.store.settings import save_column_set
     from dangbo_cli.views.columns import UnknownColumn, choose
     from dangbo_cli.views.messages import show_note
@@ -99,14 +101,27 @@ def save_set(call: Call, name: str, table: Table, output: Output) -> None:
         from dangbo_cli.cli.showing import unknown_column
 
         raise unknown_column(error) from None
+    with call.reading() as conn:
+        sets = all_sets(conn)
+    same = next((known for known in sets if name_key(known) == name_key(name)), name)
+    before = sets.get(same, ())
+    other = before and list(before) != keys
+    if other and not agreed(call, yes, f"Bộ cột «{same}» đã có, với cột khác. Thay?", "thay"):
+        return
     with call.writing() as conn:
-        same = next((known for known in all_sets(conn) if name_key(known) == name_key(name)), name)
         save_column_set(conn, same, keys)
     show_note(call.env, f"Đã lưu bộ cột «{same}». Lần sau: dangbo dv ds --cot {_typed(same)}")
+    back = _saved_by(same, before) if other else f'dangbo dv cot --bo "{same}"'
+    show_note(call.env, f"{'Lấy lại các cột trước' if other else 'Bỏ'}: {back}", names=(back,))
 
 
-def remove_set(call: Call, name: str) -> None:
-    """Forget a set. Raises Misuse for one that is not there or that is the program's own."""
+def _saved_by(name: str, columns: Sequence[str]) -> str:
+    """Return the line that saves some columns under a name."""
+    return f'dangbo dv ds --cot "{",".join(columns)}" --luu-cot "{name}"'
+
+
+def remove_set(call: Call, name: str, yes: bool) -> None:
+    """Forget a set, if it may. Raises Misuse for one that is not there or that is the program's own."""
     from dangbo_cli.store.settings import remove_column_set
     from dangbo_cli.views.messages import show_note
 
@@ -118,9 +133,12 @@ def remove_set(call: Call, name: str) -> None:
     found = next((one for one in known if name_key(one) == key), None)
     if found is None:
         raise _unknown(name.lstrip(MARK), list(known))
+    if not agreed(call, yes, f"Bỏ bộ cột «{found}»?", "bỏ"):
+        return
     with call.writing() as conn:
         remove_column_set(conn, found)
-    show_note(call.env, f"Đã bỏ bộ cột «{found}».")
+    back = _saved_by(found, known[found])
+    show_note(call.env, f"Đã bỏ bộ cột «{found}». Lưu lại: {back}", names=(back,))
 
 
 def sets_table(conn: Connection, titles: Mapping[str, str]) -> Table:

@@ -10,7 +10,7 @@ from dangbo_cli.cli.asking import day_asked, organization_asked, refusals
 from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import AsOf, Output, Unit, read_partial_date, with_output
+from dangbo_cli.cli.options import AsOf, Output, Unit, Yes, read_partial_date, with_output
 from dangbo_cli.cli.showing import Shape, show, show_changes, show_one
 
 _PARTIAL_DATE = ValueType(read_partial_date)
@@ -93,6 +93,9 @@ def ds(
     luu_cot: Annotated[
         str | None, typer.Option("--luu-cot", metavar="TÊN", help="Lưu các cột của --cot thành một bộ cột có tên.")
     ] = None,
+    dong_y: Annotated[
+        bool, typer.Option("--dong-y", help="Với --luu-cot: thay bộ cột cùng tên mà không hỏi lại.")
+    ] = False,
     tinh_den: AsOf = None,
 ) -> None:
     """List members."""
@@ -113,7 +116,7 @@ def ds(
             table = only_decided(conn, table)
         table, output = with_columns(conn, table, output)
     if luu_cot is not None:
-        save_set(call, luu_cot, table, output)
+        save_set(call, luu_cot, table, output, dong_y)
     show(call, table, output, Shape.LIST)
 
 
@@ -181,6 +184,7 @@ def cot(
     ctx: typer.Context,
     output: Output,
     bo: Annotated[str | None, typer.Option("--bo", metavar="TÊN", help="Bỏ bộ cột này.")] = None,
+    dong_y: Yes = False,
 ) -> None:
     """List or remove column sets."""
     from dangbo_cli.cli.column_sets import remove_set, sets_table
@@ -189,7 +193,7 @@ def cot(
 
     call = call_of(ctx)
     if bo is not None:
-        remove_set(call, bo)
+        remove_set(call, bo, dong_y)
         return
     with call.reading() as conn:
         table = sets_table(conn, {column.key: column.title for column in (*COLUMNS, *ASKED_FOR)})

@@ -1,4 +1,4 @@
-"""`dang-vien them|sua|chuyen`: one person added, mended, moved by hand."""
+"""`dang-vien them|sua|chuyen|dua-ra`: one person added, mended, moved, taken out of the list by hand."""
 
 from __future__ import annotations
 
@@ -141,6 +141,46 @@ def chuyen(
         place = find_organization(conn, den, day)
         plan = plan_transfer(conn, member.id, place.id, day, call.env.today(), ghi_chu)
         return Proposal(plan, f"Chuyển sinh hoạt {member.label} → {place.label}")
+
+    call = call_of(ctx)
+    return carry_out(call, propose, Wish(xem_truoc, dong_y))
+
+
+@manual(
+    "Từ trần, chuyển ra ngoài đảng bộ, khai trừ, xóa tên, xin ra khỏi Đảng. Từ ngày ấy người này không còn tính là đảng viên của "
+    "đảng bộ; số liệu của những ngày trước không đổi, hồ sơ vẫn tìm, xem được. Chức vụ Đảng đang giữ cũng kết thúc. "
+    f"{_ASKED}\n\nLý do: Từ trần, Khai trừ, Xóa tên, Xin ra khỏi Đảng, Ra khỏi Đảng, Chuyển sinh hoạt đi (ra ngoài đảng bộ), "
+    "Không còn trong danh sách. Chuyển đến tổ chức khác trong đảng bộ thì dùng «dangbo dv chuyen».",
+    ('dangbo dv giam "Lò Văn An" --ly-do "từ trần" --ngay 05/12/2022', "Từ trần ngày 05/12/2022."),
+    ('dangbo dv giam 014012000123 --ly-do "chuyển đi" --ngay 01/12/2022 --ghi-chu "QĐ 12-QĐ/ĐU"',
+     "Chuyển sinh hoạt ra ngoài đảng bộ, ghi thêm số quyết định."),
+    ('dangbo dv giam 12 --ly-do "khai trừ" --ngay 20/11/2022 --xem-truoc', "Chỉ xem sẽ ghi những gì."),
+)  # fmt: skip
+def dua_ra(
+    ctx: typer.Context,
+    who: Annotated[
+        list[str], typer.Argument(metavar="ID", help="Số thẻ, số trong sổ, hoặc họ tên.", show_default=False)
+    ],
+    ly_do: Annotated[str, typer.Option("--ly-do", metavar="LÝ_DO", help="Vì sao ra khỏi danh sách.")],
+    ngay: Annotated[
+        Any,
+        typer.Option("--ngay", metavar="NGÀY", click_type=_DAY, help="Ngày từ trần, ngày chuyển đi, ngày quyết định."),
+    ],
+    ghi_chu: Annotated[
+        str | None, typer.Option("--ghi-chu", metavar="LỜI", help="Thêm vào ghi chú của người ấy, như số quyết định.")
+    ] = None,
+    xem_truoc: PreviewOnly = False,
+    dong_y: Yes = False,
+) -> int:
+    """Take a member out of the list."""
+
+    def propose(conn: Connection) -> Proposal:
+        from dangbo_cli.records.leaving import plan_leaving
+        from dangbo_cli.reports.lookup import find_member
+
+        member = find_member(conn, " ".join(who))
+        plan = plan_leaving(conn, member.id, ly_do, ngay, call.env.today(), ghi_chu)
+        return Proposal(plan, f"Đưa ra khỏi danh sách đảng viên {member.label}")
 
     call = call_of(ctx)
     return carry_out(call, propose, Wish(xem_truoc, dong_y))

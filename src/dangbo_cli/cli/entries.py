@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from dangbo_cli.cli.asking import day_asked, organization_asked, refusals
-from dangbo_cli.cli.assignments import part_words, require_some
+from dangbo_cli.cli.assignments import Assignments, part_words, require_some
 from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.framework import ValueType
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from dangbo_cli.forms.form import Form
-    from dangbo_cli.records.entries import Whom
-    from dangbo_cli.reports.as_of import Organization
     from dangbo_cli.reports.table import Table
 
 _T = TypeVar("_T")
@@ -45,6 +43,8 @@ Free = Annotated[bool, typer.Option("--ghi-chu", help="Hiện cả ghi chú, k�
 Number = Annotated[
     Any, typer.Argument(metavar="ID", click_type=ValueType(read_number), help="Số của mục, cột đầu của «ds».")
 ]
+Collective = Annotated[bool, typer.Option("--tap-the", help="Tên gõ vào là một tập thể.")]
+Stranger = Annotated[bool, typer.Option("--ngoai-so", help="Người này không phải đảng viên trong sổ, ghi bằng tên.")]
 _ASKED = "Lệnh cho xem đang ghi gì, sẽ ghi gì, rồi mới hỏi; mỗi lần ghi hoàn tác được."
 
 
@@ -158,10 +158,8 @@ def adding(kind: EntryKind) -> Callable[..., int]:
         nam: Annotated[
             Any, typer.Option("--nam", metavar="NĂM", click_type=ValueType(read_year), help="Năm; không ghi thì năm nay.")
         ] = None,
-        tap_the: Annotated[bool, typer.Option("--tap-the", help="Tên gõ vào là một tập thể.")] = False,
-        ngoai_so: Annotated[
-            bool, typer.Option("--ngoai-so", help="Người này không phải đảng viên trong sổ, ghi bằng tên.")
-        ] = False,
+        tap_the: Collective = False,
+        ngoai_so: Stranger = False,
         xem_truoc: PreviewOnly = False,
         dong_y: Yes = False,
     ) -> int:  # fmt: skip
@@ -170,15 +168,21 @@ def adding(kind: EntryKind) -> Callable[..., int]:
 
         name, given = part_words(words or [], f"dangbo {kind.name} them")
         call = call_of(ctx)
-        if name and not given and kind.form.about is Subject.RATED:
-            raise Misuse(f"Chưa ghi mức xếp loại nào của «{name}».", f"Ví dụ: dangbo {kind.name} them {kind.adding}")
         words_are = kind.numbers if kind.numbers and _is_number(name) else kind.words
 
         def propose(conn: Connection) -> Proposal:
-            from dangbo_cli.records.entries import plan_add_entry, say_whom
+            from dangbo_cli.cli.entry_whom import whom_meant
+            from dangbo_cli.records.entries import plan_add_entry
+            from dangbo_cli.records.entry_fields import part_subject
+            from dangbo_cli.records.entry_subject import say_whom
 
-            assignments = [(words_are, name), *given] if words_are and name else given
-            whom = _whom(conn, kind, name, don_vi, tap_the, ngoai_so, call.env.today())
+            typed = [(words_are or "họ và tên", name), *given] if name else given
+            named, assignments = part_subject(kind.form, _with_unit(typed, don_vi))
+            if named.person and not assignments and kind.form.about is Subject.RATED:
+                raise Misuse(
+                    f"Chưa ghi mức xếp loại nào của «{named.person}».", f"Ví dụ: dangbo {kind.name} them {kind.adding}"
+                )
+            whom = whom_meant(conn, kind.form, named, tap_the, ngoai_so, call.env.today())
             plan = plan_add_entry(conn, kind.form, whom, nam, assignments, call.env.today())
             about = say_whom(conn, kind.form, whom)
             return Proposal(plan, ": ".join(part for part in (f"Thêm {kind.called}", about) if part))
@@ -195,6 +199,11 @@ def _without(command: Callable[..., _T], names: Collection[str]) -> Callable[...
         parameters=[param for name, param in signature.parameters.items() if name not in names]
     )
     return command
+
+
+def _with_unit(given: Assignments, unit: str | None) -> Assignments:
+    """Return the assignments with that of --don-vi."""
+    return given if unit is None else [*given, ("tổ chức đảng", unit)]
 
 
 def _is_number(words: str) -> bool:
@@ -219,8 +228,9 @@ def editing(kind: EntryKind) -> Callable[..., int]:
 
     @manual(
         f'Gõ số của mục, rồi từng "trường=giá trị"; để trống sau dấu «=» là xóa giá trị đang có. {_ASKED}\n\n'
-        f"Các trường: {_fields(kind)}.",
+        f"{_moved(kind)}Các trường: {_fields(kind)}.",
         (f"dangbo {kind.name} sua 12 {kind.editing}", "Sửa mục số 12."),
+        *_moved_example(kind),
     )
     def sua(
         ctx: typer.Context,
@@ -228,6 +238,11 @@ def editing(kind: EntryKind) -> Callable[..., int]:
             list[str],
             typer.Argument(metavar="ID", help='Số của mục; rồi từng "trường=giá trị".', show_default=False),
         ],
+        don_vi: Annotated[
+            str | None, typer.Option("--don-vi", metavar="MÃ", help="Tổ chức đảng của mục này, khi đang ghi nhầm.")
+        ] = None,
+        tap_the: Collective = False,
+        ngoai_so: Stranger = False,
         xem_truoc: PreviewOnly = False,
         dong_y: Yes = False,
     ) -> int:
@@ -239,77 +254,48 @@ def editing(kind: EntryKind) -> Callable[..., int]:
             raise Misuse(
                 f"«{which}» không phải số của một mục.", f"Xem số ở cột đầu của «dangbo {kind.name} ds»."
             ) from None
+        given = _with_unit(given, don_vi)
         require_some(given, which, f"dangbo {kind.name} sua", kind.editing)
 
         def propose(conn: Connection) -> Proposal:
+            from dangbo_cli.cli.entry_whom import whom_instead
             from dangbo_cli.domain.change import Entity
-            from dangbo_cli.records.entries import plan_edit_entry
+            from dangbo_cli.records.entries import plan_edit_entry, read_entry
+            from dangbo_cli.records.entry_fields import part_subject
+            from dangbo_cli.records.entry_subject import stored_subject
             from dangbo_cli.store.labels import describe_entry
 
-            plan = plan_edit_entry(conn, kind.form, number, given, call.env.today())
+            today = call.env.today()
+            named, assignments = part_subject(kind.form, given)
+            stored = stored_subject(kind.form, read_entry(conn, kind.form, number))
+            whom = whom_instead(conn, kind.form, stored, named, tap_the, ngoai_so, today)
+            plan = plan_edit_entry(conn, kind.form, number, assignments, today, whom)
             whose = describe_entry(conn, Entity(kind.form.entity), number)
             return Proposal(plan, ": ".join(part for part in (f"Sửa {kind.called} số {number}", whose) if part))
 
         call = call_of(ctx)
         return carry_out(call, propose, Wish(xem_truoc, dong_y))
 
-    return sua
+    return _without(sua, _useless_options(kind.form))
 
 
 def _fields(kind: EntryKind) -> str:
-    from dangbo_cli.forms.form import Value
+    from dangbo_cli.records.entry_fields import field_titles
 
-    titles = [f.title.lower() for f in kind.form.fields if f.value not in (Value.IGNORED, Value.ORDINAL)
-              and (f.stored or f.key in ("targets", "items", "milestone"))]  # fmt: skip
-    return ", ".join(titles)
+    return ", ".join(title.lower() for title in field_titles(kind.form))
 
 
-def _whom(
-    conn: Connection, kind: EntryKind, name: str, unit: str | None, collective: bool, stranger: bool, today: Any
-) -> Whom:
-    """Return what a new entry is about; refuses what is not said."""
-    from dangbo_cli.forms.form import Subject
-    from dangbo_cli.records.entries import Whom
-    from dangbo_cli.reports.lookup import MemberUnknown, find_member, find_organization, organization_called
-
-    about = kind.form.about
-    if about is None:
-        return Whom()
-    place = find_organization(conn, unit, today) if unit is not None else None
-    if about is Subject.ORGANIZATION or not name:
-        if place is None:
-            raise Misuse("Chưa cho biết của tổ chức đảng nào.", "Thêm --don-vi MÃ.")
-        return Whom(place.id, collective=True)
-    if collective or stranger:
-        if about is Subject.RATED or (stranger and not kind.form.strangers):
-            raise Misuse(f"«{kind.form.title}» chỉ ghi đảng viên và tổ chức đảng có trong sổ.")
-        if place is None:
-            raise Misuse(f"Chưa cho biết «{name}» thuộc tổ chức đảng nào.", "Thêm --don-vi MÃ.")
-        named = organization_called(conn, name, place.id, today) if collective else None
-        if named is not None:  # a Party organisation is itself, however it was named
-            return Whom(named.id, collective=True)
-        return Whom(place.id, name=name, collective=collective)
-    try:
-        member = find_member(conn, name)
-    except MemberUnknown as unknown:
-        unit_meant = _organization_coded(conn, name, today)
-        if unit_meant is not None:
-            advice = (
-                f"«{unit_meant.code}» là mã của {unit_meant.name}; mục của tổ chức ấy: thêm --don-vi {unit_meant.code}."
-            )
-            raise Misuse(f"Không có đảng viên nào là «{name}».", advice) from None
-        if not kind.form.strangers:
-            raise
-        advice = "Nếu người ấy không phải đảng viên trong sổ: thêm --ngoai-so --don-vi MÃ."
-        raise Misuse(str(unknown), advice) from None
-    if about is Subject.RATED:
-        return Whom(member=member.id)
-    return Whom(None if place is None else place.id, member.id)
+def _moved(kind: EntryKind) -> str:
+    """Return what the manual of `sua` says of an entry written for somebody else."""
+    if not kind.form.subject_title:
+        return ""
+    return (
+        'Ghi nhầm người thì sửa như mọi trường: "đảng viên=77" (số hoặc họ tên); mục tính ở nơi người ấy sinh hoạt vào '
+        "ngày của mục, trừ khi có --don-vi.\n\n"
+    )
 
 
-def _organization_coded(conn: Connection, text: str, today: Any) -> Organization | None:
-    """Return the organisation whose code is typed where a person's name stands, None where it is none."""
-    from dangbo_cli.reports.as_of import load_organizations
-
-    known = load_organizations(conn, today).by_id.values()
-    return next((one for one in known if one.code and one.code.casefold() == text.strip().casefold()), None)
+def _moved_example(kind: EntryKind) -> list[tuple[str, str]]:
+    if not kind.form.subject_title:
+        return []
+    return [(f'dangbo {kind.name} sua 12 "đảng viên=77"', "Mục số 12 ghi nhầm người: là của đảng viên số 77.")]

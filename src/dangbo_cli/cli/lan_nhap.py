@@ -17,7 +17,7 @@ from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import TABLE, Output, PreviewOnly, Unit, Yes, read_number, with_output
 from dangbo_cli.cli.showing import Shape, is_table, show, show_changes
-from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask
+from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, agreed, nobody_to_ask
 
 if TYPE_CHECKING:
     from dangbo_cli.records.undo import UndoRefused
@@ -65,7 +65,7 @@ def xem(
         table = show_batch(conn, number)
         changes = batch_changes(conn, number) if chi_tiet else None
     if is_table(output) and not output.full:
-        table = _masked(table)
+        table = _masked(table, "value")
     if changes is None:
         show(call, table, output, Shape.LIST)
         return
@@ -76,12 +76,14 @@ def xem(
 
 
 @manual(
-    "Mọi chỗ của các tệp đã nhập còn chờ sửa, theo từng tệp: trang tính, ô, vì sao, ở lần nhập nào. Cả những chỗ của lần "
-    "nhập không có gì mới để ghi. Nhập lại tệp đã sửa thì chỗ ấy hết chờ. Chỗ đã sửa tay trong sổ, hay không phải sửa nữa, thì gõ "
-    "--xong với số của nó, cột đầu; nhập lại chính tệp chưa sửa thì chỗ ấy lại hiện ra.",
+    "Mọi chỗ của các tệp đã nhập còn chờ sửa, theo từng tệp: trang tính, ô, của ai, vì sao, ở lần nhập nào. Cả những chỗ của "
+    "lần nhập không có gì mới để ghi. Nhập lại tệp đã sửa thì chỗ ấy hết chờ. Sửa tay đúng thông tin ấy của đúng người, đúng "
+    "tổ chức, hay thêm tay đúng người của dòng, thì chỗ ấy cũng hết chờ, và chờ lại khi hoàn tác lần sửa. Chỗ khác mà không phải "
+    "sửa nữa thì gõ --xong với số của nó, cột đầu; gõ nhầm thì --mo-lai. Nhập lại chính tệp chưa sửa thì chỗ ấy lại hiện ra.",
     ("dangbo lan-nhap cho-sua", "Mọi chỗ còn chờ sửa."),
     ("dangbo lan-nhap cho-sua --don-vi 05 --luu-vao cho-sua.xlsx", "Của các tệp đơn vị mã 05, ra tệp Excel."),
-    ("dangbo lan-nhap cho-sua --xong 12 --xong 15", "Hai chỗ ấy đã sửa tay, không chờ nữa."),
+    ("dangbo lan-nhap cho-sua --xong 12 --xong 15", "Hai chỗ ấy không phải sửa nữa."),
+    ("dangbo lan-nhap cho-sua --mo-lai 12", "Chỗ ấy lại chờ sửa."),
 )
 @with_output
 def cho_sua(
@@ -92,67 +94,76 @@ def cho_sua(
         list[Any] | None,
         typer.Option("--xong", metavar="SỐ", click_type=ValueType(read_number), help="Chỗ này không chờ sửa nữa."),
     ] = None,
+    mo_lai: Annotated[
+        list[Any] | None,
+        typer.Option("--mo-lai", metavar="SỐ", click_type=ValueType(read_number), help="Chỗ đã gõ --xong lại chờ sửa."),
+    ] = None,
     dong_y: Yes = False,
 ) -> ExitCode:
-    """List what still waits to be mended, or close places of it."""
+    """List what still waits to be mended; close places of it, or open them again."""
     from dangbo_cli.reports.as_of import load_organizations
-    from dangbo_cli.reports.batches import list_open
+    from dangbo_cli.reports.batches import PlaceUnknown, list_open, pick_closed, pick_open
 
+    if xong and mo_lai:
+        raise Misuse("--xong và --mo-lai không đi cùng nhau.", "Hãy gõ hai lệnh, mỗi lệnh một việc.")
     call = call_of(ctx)
     day = call.env.today()
     with call.reading() as conn, refusals():
         unit = organization_asked(conn, don_vi, day)
-        table = list_open(conn, None if unit is None else set(load_organizations(conn, day).below(unit.id)))
+        try:
+            if xong or mo_lai:
+                table = pick_open(conn, xong) if xong else pick_closed(conn, mo_lai or ())
+            else:
+                table = list_open(conn, None if unit is None else set(load_organizations(conn, day).below(unit.id)))
+        except PlaceUnknown as error:
+            raise Misuse(str(error)) from None
     if is_table(output) and not output.full:
-        table = _masked(table, "message")
-    if xong:
-        table = _only(table, xong)
+        table = _masked(table, "message", "whose")
     show(call, table, output, Shape.LIST)
-    return _close(call, xong, dong_y) if xong else ExitCode.DONE
-
-
-def _only(table: Table, numbers: Collection[int]) -> Table:
-    """Return the open places of these numbers alone. Raises Misuse where one is not open."""
-    from dataclasses import replace
-
-    rows = [row for row in table.rows if row["number"] in numbers]
-    unknown = sorted(set(numbers) - {row["number"] for row in rows})
-    if unknown:
-        said = ", ".join(map(str, unknown))
-        raise Misuse(
-            f"Không có chỗ nào đang chờ sửa mang số {said}.", "Xem số ở cột đầu của «dangbo lan-nhap cho-sua»."
-        )
-    return replace(table, rows=rows, notes=[])
+    if xong:
+        return _close(call, xong, dong_y)
+    return _reopen(call, mo_lai, dong_y) if mo_lai else ExitCode.DONE
 
 
 def _close(call: Call, numbers: Collection[int], yes: bool) -> ExitCode:
     from dangbo_cli.store.apply import close_set_aside
+    from dangbo_cli.views.messages import show_note
 
-    env = call.env
-    if not yes:
-        if not env.can_ask:
-            raise nobody_to_ask(preview=False)
-        if not env.confirm("Không chờ sửa những chỗ này nữa?"):
-            env.say(NOTHING_WRITTEN)
-            return ExitCode.DONE
+    if not agreed(call, yes, "Không chờ sửa những chỗ này nữa?"):
+        return ExitCode.DONE
     with call.writing() as conn:
-        close_set_aside(conn, numbers, env.now())
-    env.say(f"Đã thôi chờ {len(set(numbers))} chỗ.")
+        close_set_aside(conn, numbers, call.env.now())
+    typed = " ".join(f"--mo-lai {number}" for number in sorted(set(numbers)))
+    show_note(call.env, f"Đã thôi chờ {len(set(numbers))} chỗ. Mở lại: «dangbo lan-nhap cho-sua {typed}».")
     return ExitCode.DONE
 
 
-def _masked(table: Table, key: str = "value") -> Table:
-    """Return the table with the long numbers in the sentences about mistakes hidden, as in lists of people."""
+def _reopen(call: Call, numbers: Collection[int], yes: bool) -> ExitCode:
+    from dangbo_cli.store.apply import reopen_set_aside
+
+    if not agreed(call, yes, "Để những chỗ này lại chờ sửa?", "mở lại"):
+        return ExitCode.DONE
+    with call.writing() as conn:
+        reopen_set_aside(conn, numbers)
+    call.env.say(f"Đã mở lại {len(set(numbers))} chỗ; xem «dangbo lan-nhap cho-sua».")
+    return ExitCode.DONE
+
+
+def _masked(table: Table, *keys: str) -> Table:
+    """Return the table with the long numbers in the texts about mistakes hidden, as in lists of people."""
     from dataclasses import replace
 
     from dangbo_cli.reports.batches import ASIDE
     from dangbo_cli.reports.table import ColumnKind
     from dangbo_cli.views.values import mask
 
-    def hide(text: str) -> str:
-        return re.sub(r"\d{8,}", lambda found: mask(found[0], ColumnKind.IDENTIFIER), text)
+    def hide(text: str | None) -> str | None:
+        return text and re.sub(r"\d{8,}", lambda found: mask(found[0], ColumnKind.IDENTIFIER), text)
 
-    rows = [{**row, key: hide(row[key])} if row.get("group", ASIDE) == ASIDE else row for row in table.rows]
+    rows = [
+        {**row, **{key: hide(row[key]) for key in keys}} if row.get("group", ASIDE) == ASIDE else row
+        for row in table.rows
+    ]
     return replace(table, rows=rows)
 
 

@@ -62,6 +62,7 @@ Year = Annotated[
 )  # fmt: skip
 def phat_mau(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = None, nam: Year = None) -> int:
     """Write templates."""
+    from dangbo_cli.reports.form_rows import year_of_form
     from dangbo_cli.views.messages import show_note
     from dangbo_cli.views.values import integer
 
@@ -75,6 +76,7 @@ def phat_mau(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = Non
     if don_vi is None:
         sheet = _blank(form, nam)
     else:
+        nam = year_of_form(form, nam, call.env.today())
         with call.reading() as conn, refusals():
             day = call.env.today()
             sheet = _prefilled(call, conn, form, organization_asked(conn, don_vi, day), _EMPTY_BELOW, nam)
@@ -83,6 +85,7 @@ def phat_mau(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = Non
     over = say_replaced(target)
     _write(sheet, target)
     said = f"mẫu ghi sẵn {integer(_count(sheet))} dòng" if sheet.sending is not None else "mẫu trống"
+    said += _of_year(form, nam)
     show_note(call.env, f"Đã ghi {said} vào «{target}»{over}.", names=(str(target),))
     return ExitCode.DONE
 
@@ -98,6 +101,7 @@ def phat_mau(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = Non
 )  # fmt: skip
 def xuat(ctx: typer.Context, loai: Kind, luu_vao: File, don_vi: Unit = None, nam: Year = None) -> int:
     """Write a list as a form."""
+    from dangbo_cli.reports.form_rows import year_of_form
     from dangbo_cli.views.messages import show_note
     from dangbo_cli.views.values import integer
 
@@ -105,14 +109,23 @@ def xuat(ctx: typer.Context, loai: Kind, luu_vao: File, don_vi: Unit = None, nam
     form = form_asked(loai)
     target = luu_vao.expanduser()
     _check_suffix(target)
+    nam = year_of_form(form, nam, call.env.today())
     with call.reading() as conn, refusals():
         sheet = _prefilled(call, conn, form, organization_asked(conn, don_vi, call.env.today()), 0, nam)
     if not may_overwrite(call.env, target):
         return ExitCode.DONE
     over = say_replaced(target)
     _write(sheet, target, template=False)
-    show_note(call.env, f"Đã ghi {integer(_count(sheet))} dòng vào «{target}»{over}.", names=(str(target),))
+    show_note(
+        call.env,
+        f"Đã ghi {integer(_count(sheet))} dòng{_of_year(form, nam)} vào «{target}»{over}.",
+        names=(str(target),),
+    )
     return ExitCode.DONE
+
+
+def _of_year(form: Form, year: int | None) -> str:
+    return f" của năm {year}" if year is not None and form.about is not None else ""
 
 
 def _count(sheet: Sheet) -> int:
@@ -203,12 +216,14 @@ def _prefilled(
 
 def _write_folder(call: Call, form: Form, folder: Path, don_vi: str | None, year: int | None) -> None:
     """Write one prefilled workbook for every grassroots organisation, those that stand in the folder only if it may."""
+    from dangbo_cli.reports.form_rows import year_of_form
     from dangbo_cli.views.messages import show_note
     from dangbo_cli.views.values import integer
 
     if not folder.parent.is_dir():
         raise Misuse(f"Không có thư mục «{folder.parent}».", names=(str(folder.parent),))
     day = call.env.today()
+    year = year_of_form(form, year, day)
     with call.reading() as conn, refusals():
         units = list(_grassroots(conn, organization_asked(conn, don_vi, day), call))
         if not units:
@@ -220,7 +235,11 @@ def _write_folder(call: Call, form: Form, folder: Path, don_vi: str | None, year
         folder.mkdir(exist_ok=True)
         for unit, target in zip(units, targets, strict=True):
             _write(_prefilled(call, conn, form, unit, _EMPTY_BELOW, year), target)
-    show_note(call.env, f"Đã ghi {integer(len(units))} tệp mẫu vào «{folder}»{over}.", names=(str(folder),))
+    show_note(
+        call.env,
+        f"Đã ghi {integer(len(units))} tệp mẫu{_of_year(form, year)} vào «{folder}»{over}.",
+        names=(str(folder),),
+    )
 
 
 def _grassroots(conn: Connection, organization: Organization | None, call: Call) -> Iterator[Organization]:

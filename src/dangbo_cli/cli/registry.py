@@ -160,6 +160,13 @@ COMMANDS: tuple[Entry, ...] = (
                 aliases=("transfer", "move"),
             ),
             Entry(
+                "dua-ra",
+                "Ghi đảng viên từ trần, chuyển đi, ra khỏi Đảng, …",
+                _CLI + "dang_vien_ghi:dua_ra",
+                short=("giam",),
+                aliases=("leave",),
+            ),
+            Entry(
                 "trung",
                 "Những người có thể bị ghi hai lần, với căn cứ.",
                 _CLI + "dang_vien_trung:trung",

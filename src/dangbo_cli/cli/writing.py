@@ -118,6 +118,19 @@ def _finish(call: Call, proposal: Proposal, table: Table, wish: Wish) -> ExitCod
     return ExitCode.DONE
 
 
+def agreed(call: Call, yes: bool, question: str, what: str = "ghi") -> bool:
+    """Ask before something that is no batch is written or goes (a form of one's own, a column set, a place closed);
+    tell whether it may. Raises Misuse where nobody can answer; `what` is what --dong-y then does unasked."""
+    if yes:
+        return True
+    if not call.env.can_ask:
+        raise nobody_to_ask(what, preview=False)
+    if call.env.confirm(question):
+        return True
+    call.env.say(NOTHING_WRITTEN)
+    return False
+
+
 def nobody_to_ask(what: str = "ghi", preview: bool = True) -> Misuse:
     """Return the refusal where an answer is needed and nobody sits there (exit 2, contract.md); `preview`: the command
     has --xem-truoc."""
@@ -134,16 +147,21 @@ def write_plan(call: Call, plan: Plan) -> int | None:
     first = not call.database.exists()
     with call.writing() as conn:
         applied = apply_plan(conn, plan, Who(*call.env.identify()), call.env.now())
-    say_written(call, applied.batch, first)
+    say_written(call, applied.batch, first, applied.mended)
     return applied.batch
 
 
-def say_written(call: Call, batch: int | None, first: bool) -> None:
-    """Say which batch was written, and of a new file where it is."""
+def say_written(call: Call, batch: int | None, first: bool, mended: int = 0) -> None:
+    """Say which batch was written, how many places set aside wait no more by it, and of a new file where it is."""
     from dangbo_cli.views.messages import show_note
 
     if batch is not None:
         show_note(call.env, f"Đã ghi vào sổ, lần nhập số {batch}. Hoàn tác: «dangbo lan-nhap hoan-tac {batch}».")
+    if mended:
+        show_note(
+            call.env,
+            f"Nhờ lần này, {mended} chỗ của các tệp đã nhập hết chờ sửa (dangbo lan-nhap cho-sua); hoàn tác thì chờ lại.",
+        )
     if first:
         show_note(
             call.env,

@@ -122,6 +122,19 @@ class DecisionUse(NamedTuple):
     cell: str
 
 
+class Whose(NamedTuple):
+    """Whose row a problem stands in: the name as the row has it, the birth (ISO, may be partial); the record that its
+    facts belong to (None: the row is set aside, or nobody knows); the key of the fact that its cell tells («rating.2022.
+    proposed_level» for a rating of a year, «organization.12» where the row lists her in organisation 12), "" for the whole
+    row, None for several or an unknown one."""
+
+    name: str | None
+    birth: str | None = None
+    entity: Entity | None = None
+    record: Ref | None = None
+    field: str | None = None
+
+
 @dataclass(slots=True)
 class Plan:
     """All that one command would do: changes, and what it could not decide.
@@ -141,6 +154,7 @@ class Plan:
     undoes: int | None = None
     returned: dict[str, str] = field(default_factory=dict)
     used: list[DecisionUse] = field(default_factory=list)
+    whose: dict[tuple[str, str, str], Whose] = field(default_factory=dict)
 
     def subjects(self) -> dict[Action, dict[Entity, list[Ref]]]:
         """Return the distinct people and organisations that the plan creates, updates or deletes, sorted."""

@@ -17,6 +17,7 @@ CRITERION_UNREADABLE = cause(
     "Không đọc được mức của tiêu chí",
     "«{value}» không phải mức của tiêu chí «{detail}».",
     f"Đơn vị ghi {', '.join(GRADES)}, hoặc số điểm từ 0 đến 100.",
+    typed=f"Hãy ghi {', '.join(GRADES)}, hoặc số điểm từ 0 đến 100.",
 )
 NO_CRITERIA = cause(
     "year_without_criteria",

@@ -45,6 +45,7 @@ YOUNGEST, OLDEST = 16, 110  # at the reference day; beyond these a birth date is
 YOUNGEST_SHORT, OLDEST_SHORT = 18, 105  # for a year of two digits
 
 _RETURN = "Hãy sửa ô này theo hồ sơ, ghi đủ ngày/tháng/năm."
+_TYPED = "Hãy ghi lại theo hồ sơ, đủ ngày/tháng/năm."
 
 UNREADABLE = cause(
     "date_unreadable",
@@ -52,6 +53,7 @@ UNREADABLE = cause(
     "Không đọc được ngày",
     "«{value}» không đọc được thành ngày tháng.",
     _RETURN,
+    typed=_TYPED,
 )
 IMPOSSIBLE = cause(
     "date_impossible",
@@ -59,6 +61,7 @@ IMPOSSIBLE = cause(
     "Ngày không có thật",
     "«{value}» không phải là ngày có thật: {detail}.",
     _RETURN,
+    typed=_TYPED,
 )
 SWAPPED = cause(
     "date_month_first",
@@ -66,22 +69,27 @@ SWAPPED = cause(
     "Tháng lớn hơn 12",
     "«{value}» có tháng lớn hơn 12; có thể đã ghi tháng trước ngày, nhưng chương trình không tự đổi chỗ.",
     _RETURN,
+    typed=_TYPED,
 )
-FUTURE = cause("date_future", Level.CELL, "Ngày ở tương lai", "«{value}» là ngày chưa đến.", _RETURN)
+FUTURE = cause("date_future", Level.CELL, "Ngày ở tương lai", "«{value}» là ngày chưa đến.", _RETURN, typed=_TYPED)
 IMPLAUSIBLE_BIRTH = cause(
     "birth_implausible",
     Level.CELL,
     "Ngày sinh không hợp lý",
     "Ngày sinh «{value}» cho số tuổi không hợp lý ({detail}).",
     _RETURN,
+    typed=_TYPED,
 )
-TOO_EARLY = cause("date_too_early", Level.CELL, "Ngày quá sớm", "«{value}» sớm hơn mức có thể ({detail}).", _RETURN)
+TOO_EARLY = cause(
+    "date_too_early", Level.CELL, "Ngày quá sớm", "«{value}» sớm hơn mức có thể ({detail}).", _RETURN, typed=_TYPED
+)
 SHORT_YEAR = cause(
     "date_short_year",
     Level.CELL,
     "Năm chỉ có hai chữ số",
     "Năm hai chữ số trong «{value}» không xác định được chắc chắn là năm nào.",
     _RETURN,
+    typed=_TYPED,
 )
 SMALL_NUMBER = cause(
     "date_small_number",
@@ -89,6 +97,7 @@ SMALL_NUMBER = cause(
     "Số nhỏ trong ô ngày",
     "Ô ngày này chứa một số nhỏ mà Excel hiện thành ngày của năm 1900.",
     _RETURN,
+    typed=_TYPED,
 )
 YEAR_RESTORED = cause(
     "date_year_restored",

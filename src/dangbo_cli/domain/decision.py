@@ -30,6 +30,8 @@ ABOUT_LABELS: dict[About, str] = {
     About.HEADING: "Nghĩa của cột",
     About.VALUE: "Giữ như trong sổ",
 }
+#: How the key of a kept value ends where the row that names another is an entry of its own.
+ANOTHER = " muc-khac"
 #: What a column means that is not to be read.
 NOT_READ = "bo-qua"
 #: Words that files of any unit are named by: a name of these alone tells no unit from another.
@@ -38,6 +40,11 @@ _COMMON = frozenset(
     "final copy cuoi gui lai nam thang ngay quy file book sheet trich ngang so lieu xep loai ket qua dang ky cua va cac "
     "don vi chi bo co so excel new thong ke ghi danh cam ket mo hinh khen thuong ky luat phu luc kem theo".split()
 )
+
+
+def about_label(about: About, means: str | None) -> str:
+    """Return what a decision is about, for a list."""
+    return "Mục khác" if about is About.VALUE and (means or "").endswith(ANOTHER) else ABOUT_LABELS[about]
 
 
 class Reach(NamedTuple):

@@ -25,13 +25,20 @@ class Level(Enum):
 
 class Cause(NamedTuple):
     """One cause: what the clerk reads as its heading, a sentence with {value} and {detail}, what to do; `unit` is what a
-    unit is told to do where the advice speaks of the clerk's own work."""
+    unit is told to do where the advice speaks of the clerk's own work, `typed` what she is told who typed the value
+    herself, where the advice speaks of a unit or of a cell."""
 
     level: Level
     title: str
     message: str
     advice: str = ""
     unit: str | None = None
+    typed: str | None = None
+
+    @property
+    def by_hand(self) -> str:
+        """What to do about a value that was typed in a command."""
+        return self.advice if self.typed is None else self.typed
 
 
 class Finding(NamedTuple):
@@ -95,9 +102,17 @@ _CELL, _ROW, _SHEET, _FILE, _NOTE = Level.CELL, Level.ROW, Level.SHEET, Level.FI
 CAUSES: dict[str, Cause] = {}
 
 
-def cause(code: str, level: Level, title: str, message: str, advice: str = "", unit: str | None = None) -> str:
+def cause(
+    code: str,
+    level: Level,
+    title: str,
+    message: str,
+    advice: str = "",
+    unit: str | None = None,
+    typed: str | None = None,
+) -> str:
     """Declare a cause once and return its code."""
     if code in CAUSES:
         raise ValueError(f"cause declared twice: {code}")
-    CAUSES[code] = Cause(level, title, message, advice, unit)
+    CAUSES[code] = Cause(level, title, message, advice, unit, typed)
     return code

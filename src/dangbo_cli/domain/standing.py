@@ -39,6 +39,7 @@ class Standing(NamedTuple):
     stay: str | None = None
 
 
+MOVED_AWAY = "Chuyển sinh hoạt đi"
 _ACTIVE = Standing(activity="active")
 _WORDS: tuple[tuple[str, Standing], ...] = (
     (r"(?:la )?(?:dang vien )?(?:chinh thuc|ct|dvct)|dv chinh thuc|dv ct", Standing("official")),
@@ -52,20 +53,23 @@ _WORDS: tuple[tuple[str, Standing], ...] = (
      r"|msh|mien|dien mien sinh hoat"
      r"|mien ct va shd|mien cong tac(?: va sinh hoat dang)?", Standing(activity="exempt")),
     (r"(?:dang |bi )?dinh chi(?: sinh hoat)?(?: dang)?", Standing(activity="suspended")),
-    (r"(?:da )?tu tran|tt|chet|mat|da mat|qua doi|hy sinh", Standing(activity="left", reason="Từ trần")),
+    (r"(?:da )?tu tran|tt|chet|mat|da mat|qua doi|h[iy] sinh", Standing(activity="left", reason="Từ trần")),
     (r"(?:bi |da )?khai tru(?: khoi dang)?|kt", Standing(activity="left", reason="Khai trừ")),
     (r"(?:bi |da )?xoa ten(?: khoi danh sach dang vien)?|xt", Standing(activity="left", reason="Xóa tên")),
     (r"(?:xin|cho|da xin) ra(?: khoi dang)?|cr|xr", Standing(activity="left", reason="Xin ra khỏi Đảng")),
     (r"(?:da )?(?:ra|roi) khoi dang", Standing(activity="left", reason="Ra khỏi Đảng")),
     (r"(?:da )?chuyen (?:di|ra|sinh hoat|sinh hoat di|sinh hoat dang|di noi khac|don vi"
-     r"|cong tac)(?: chinh thuc)?|cdi|da chuyen",
-     Standing(activity="left", reason="Chuyển sinh hoạt đi")),
+     r"|cong tac)(?: chinh thuc)?|cdi|da chuyen"
+     r"|(?:da )?chuyen (?:(?:sinh hoat|sinh hoat dang) )?(?:di |ra )?(?:ngoai|khoi)(?: dang bo)",
+     Standing(activity="left", reason=MOVED_AWAY)),
     (r"khong con (?:trong danh sach|quan ly|sinh hoat)", Standing(activity="left", reason="Không còn trong danh sách")),
     (r"sinh hoat tam(?: thoi)?(?: den)?|sht|cdt|chuyen den tam|tam den"
      r"|chuyen den tam thoi", Standing(activity="active", stay="in")),
     (r"sinh hoat tam(?: thoi)? di|chuyen di tam(?: thoi)?|tam di"
      r"|sinh hoat tam thoi noi khac", Standing(activity="active", stay="out")),
 )  # fmt: skip
+#: Why somebody leaves the list, as stored.
+LEAVING_REASONS = tuple(dict.fromkeys(one.reason for _, one in _WORDS if one.reason is not None))
 _PATTERNS = tuple((re.compile(words), standing) for words, standing in _WORDS)
 _OUTSIDE = re.compile(
     r"(?:cho|sap|chua) ket nap|cam tinh(?: dang)?|quan chung|doan vien|doi tuong(?: dang)?|chua vao dang"

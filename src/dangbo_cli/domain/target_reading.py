@@ -24,6 +24,7 @@ TARGET_NO_NUMBER = cause(
     "Chỉ tiêu không phải là số",
     "Chỉ tiêu «{value}» có dấu so sánh hoặc dấu % nhưng không đọc được thành số.",
     "Đơn vị ghi lại, ví dụ «= 100%», «≥ 96%», «ít nhất 5 mô hình».",
+    typed="Hãy ghi lại, ví dụ «= 100%», «≥ 96%», «ít nhất 5 mô hình».",
 )
 TARGET_SEVERAL = cause(
     "target_several_numbers",

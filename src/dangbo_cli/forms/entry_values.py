@@ -22,9 +22,15 @@ YEAR_UNREADABLE = cause(
     "Không đọc được năm",
     "«{value}» không phải là một năm.",
     "Đơn vị ghi năm bốn chữ số.",
+    typed="Hãy ghi năm bốn chữ số.",
 )
 NUMBER_UNREADABLE = cause(
-    "number_unreadable", Level.CELL, "Không phải là số", "«{value}» không phải là một số.", "Đơn vị gõ lại bằng số."
+    "number_unreadable",
+    Level.CELL,
+    "Không phải là số",
+    "«{value}» không phải là một số.",
+    "Đơn vị gõ lại bằng số.",
+    typed="Hãy gõ lại bằng số.",
 )
 NUMBER_TOO_HIGH = cause(
     "number_too_high",
@@ -32,6 +38,7 @@ NUMBER_TOO_HIGH = cause(
     "Số lớn quá mức có thể",
     "«{value}» lớn hơn {detail} là số lớn nhất có thể có.",
     "Đơn vị kiểm tra lại con số.",
+    typed="Hãy kiểm tra lại con số.",
 )
 COUNT_UNREADABLE = cause(
     "count_unreadable",
@@ -39,6 +46,7 @@ COUNT_UNREADABLE = cause(
     "Không phải số lượng",
     "«{value}» không phải là một số lượng.",
     "Đơn vị gõ lại bằng số nguyên.",
+    typed="Hãy gõ lại bằng số nguyên.",
 )
 CHOICE_UNKNOWN = cause(
     "choice_unknown", Level.CELL, "Không có trong danh mục", "«{value}» không có trong danh mục: {detail}.", "Ghi lại."
@@ -49,6 +57,7 @@ TICK_UNREADABLE = cause(
     "Không rõ có hay không",
     "«{value}» không cho biết có hay không.",
     "Đơn vị đánh dấu x, hoặc ghi «Có», «Không».",
+    typed="Hãy ghi «Có» hoặc «Không».",
 )
 NOT_YET = cause(
     "entry_in_the_future",
@@ -56,6 +65,7 @@ NOT_YET = cause(
     "Ngày chưa đến",
     "{detail} «{value}» là ngày chưa đến; sổ chỉ ghi việc đã có.",
     "Đơn vị kiểm tra lại ngày.",
+    typed="Hãy kiểm tra lại ngày.",
 )
 TEXT_IS_DATE = cause(
     "text_is_date", Level.CELL, "Ô chữ lại chứa ngày", "Ô này cần chữ nhưng chứa ngày «{value}».", "Đơn vị gõ lại."

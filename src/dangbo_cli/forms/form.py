@@ -156,6 +156,13 @@ class Form:
                 return rest[:1].upper() + rest[1:]
         return self.title
 
+    @property
+    def subject_title(self) -> str:
+        """What lists call whom an entry is about; "" where that is an organisation or nobody."""
+        return {Subject.ANYONE: "Tập thể, cá nhân", Subject.RATED: "Đối tượng"}.get(
+            self.about or Subject.ORGANIZATION, ""
+        )
+
     def told_by(self, title_words: str) -> dict[str, str]:
         """Return the values that the words of a title state for all rows: of each field the only one they name."""
         told: dict[str, str] = {}

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.problem import Problem
+from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
-from dangbo_cli.vietnamese.names import name_sort_key, person_key
-from dangbo_cli.vietnamese.text import fold
+from dangbo_cli.intake.values import Raw, raw_text
+from dangbo_cli.vietnamese.names import name_sort_key, person_key, strip_salutation
+from dangbo_cli.vietnamese.text import clean, fold
 
+_NUMBERED = (*NUMBERS, "card_and_file_number")
+#: No list names its people further to the right than this many columns.
+_NAMED_WITHIN = 256
 _SUPPLEMENT = "bo sung"
 #: A title with these words is a list of some, not of all.
 _PARTIAL = re.compile(
@@ -20,10 +27,27 @@ _PARTIAL = re.compile(
 )
 
 
+class Aside(NamedTuple):
+    """A row that was set aside before it was read: its cells, and what its columns mean."""
+
+    cells: Sequence[Raw]
+    columns: Mapping[int, Meaning]
+
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of the names (`person_key`) and numbers (`number_key`) that stand in it."""
+        cells = self.cells[:_NAMED_WITHIN]
+        texts = [strip_salutation(clean(cell.split("(")[0])) if isinstance(cell, str) else "" for cell in cells]
+        pairs = (f"{text} {after}" for text, after in pairwise(texts))  # a name over two columns
+        yield from map(person_key, (*texts, *pairs))
+        for c, meaning in self.columns.items():
+            if meaning.key in _NUMBERED and c < len(self.cells):
+                yield number_key(raw_text(self.cells[c]))
+
+
 def absent_members(
     found: Iterable[Match],
     rows: Collection[PersonRow],
-    named_aside: Iterable[str],
+    named_aside: Iterable[Aside],
     full_lists: Iterable[tuple[Ref, str | None]],
     members: Members,
     directory: Directory,
@@ -31,33 +55,42 @@ def absent_members(
     """Return, by organisation, the people whom the record has in a listed unit and no row names.
 
     `full_lists` are the units whose full list the call read, with its day (who came after it is not in it);
-    `named_aside` are the keys of names and numbers (`person_key`, `number_key`) in rows that were set aside before they
-    were read. Somebody whose row was set aside is named by number or name in that row, or asked about, and is not absent;
-    somebody whom the call itself adds (a number below 0) neither.
+    `named_aside` are the rows that were set aside before they were read. Somebody whose row was set aside is named by
+    number or name in that row, or asked about, and is not absent; somebody whom the call itself adds (a number below 0)
+    neither.
     """
     seen = {match.member.ref for match in found if match.member is not None}
     seen |= {ref for row in rows if row.aside is not None for ref in _asked_about(row.aside)}
-    named = set(named_aside)
-    for row in rows:
-        if row.aside is not None:  # of the others it is known who they are: a namesake elsewhere says nothing
-            named.add(person_key(row.text("full_name") or ""))
-            named.update(number_key(row.text(kind) or "") for kind in NUMBERS)
-    named.discard("")
     units: dict[Ref, list[str | None]] = {}
     for unit, day in full_lists:
         units.setdefault(unit, []).append(day)
-    absent: dict[str, list[str]] = {}
+    missing = []
     for member in members.all.values():
         if member.ref < 0 or member.ref in seen or member.place is None:
             continue
         days = [day for upper in directory.line(member.place) for day in units.get(upper, ())]
-        if not any(members.place_on(member, day) == member.place for day in days):
-            continue
-        name = member.text("full_name") or ""
+        if any(members.place_on(member, day) == member.place for day in days):
+            missing.append(member)
+    named = _named(named_aside, rows) if missing else frozenset()
+    absent: dict[str, list[str]] = {}
+    for member in missing:
+        name, place = member.text("full_name") or "", member.place
         if person_key(name) in named or any(number_key(member.text(kind) or "") in named for kind in NUMBERS):
             continue
-        absent.setdefault(_unit(member.place, directory), []).append(name)
+        if place is not None:
+            absent.setdefault(_unit(place, directory), []).append(name)
     return {unit: sorted(names, key=name_sort_key) for unit, names in sorted(absent.items())}
+
+
+def _named(named_aside: Iterable[Aside], rows: Iterable[PersonRow]) -> frozenset[str]:
+    """Return the keys of names and numbers in rows that were set aside; of the others it is known who they are: a namesake
+    elsewhere says nothing."""
+    named = {key for aside in named_aside for key in aside.keys()}  # noqa: SIM118
+    for row in rows:
+        if row.aside is not None:
+            named.add(person_key(row.text("full_name") or ""))
+            named.update(number_key(row.text(kind) or "") for kind in NUMBERS)
+    return frozenset(named - {""})
 
 
 def _asked_about(aside: Problem) -> Iterator[Ref]:

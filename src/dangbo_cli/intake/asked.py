@@ -73,7 +73,7 @@ class Asked:
 
         for row in rows:
             self.memory.settled(row, row.member)
-            if self._answers and row.aside is None and self.said(row) is not None:
+            if self._answers and row.aside is None and (self.said(row) or "").startswith(_WHO):
                 if row.member is not None:
                     self.memory.learn_person(row, row.member, self._members)
                 elif row.named is not None and row.sort == PERSON:

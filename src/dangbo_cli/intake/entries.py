@@ -54,7 +54,7 @@ class Entries:
         self._conn, self._directory, self._options, self._result = conn, directory, options, result
         self._today = today
         self._tables: Sequence[TableRead] = ()
-        self._found: list[EntryFound] = []
+        self.found: list[EntryFound] = []
 
     def plan(
         self,
@@ -110,7 +110,7 @@ class Entries:
         for form in ENTRIES:
             mine = [row for row in rows if row.kind == form.kind and row.aside is None]
             if mine:
-                self._found += EntryPlanner(recorder, self._conn, form).plan(mine)
+                self.found += EntryPlanner(recorder, self._conn, form).plan(mine)
         self._people.older.update(recorder.older)
 
     def _set_resent_aside(self, read: Sequence[Sequence[EntryRow]]) -> None:
@@ -176,7 +176,7 @@ class Entries:
             outcome[id(match)][0]: None if outcome[id(match)][0] < 0 or outcome[id(match)][1] else match.rows[0].source
             for match in found
         }
-        for entry in self._found:
+        for entry in self.found:
             row = entry.rows[0]
             rated = row.kind == "xep-loai"
             if rated and row.member is not None and row.member in listed:

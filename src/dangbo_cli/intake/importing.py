@@ -163,8 +163,8 @@ def plan_import(
         if is_full_list(table.title.words, Path(table.path).name)
         for ref in table.units()
     ]
-    named = {key for table in rolls for key in table.named_aside}
-    result.absent = absent_members(found, people, named, full, members, directory)
+    named_aside = [one for table in rolls for one in table.named_aside]
+    result.absent = absent_members(found, people, named_aside, full, members, directory)
     _name_missing(result, tables, directory, members, found)
     sheets = {table.source: table.result for table in rolls}
     result.evidence = explain_matches(found, sheets, Scales(people, members, directory))
@@ -187,6 +187,12 @@ def plan_import(
         from dangbo_cli.intake.receiving import Receiving
 
         Receiving(conn, plan, directory, today).plan(tables)
+    if plan.problems:
+        from dangbo_cli.intake.whose import tell_whose
+
+        persons = [(match, outcome[id(match)][0]) for match in found]
+        elsewhere = {id(one.row): one.member for one in aside if one.member is not None}
+        tell_whose(plan, tables, directory, persons, [] if entries is None else entries.found, elsewhere)
     result.remembered = memory.write(min(0, *(change.record for change in plan.changes)) if plan.changes else 0)
     for file in result.files:
         for sheet in file.sheets:

@@ -183,7 +183,13 @@ class Walker:
                 ended = apart = False
                 yield Line(r, Sort.RECORD)
                 continue
-            filled = [(c, v) for c, v in enumerate(row) if v != "" and not is_empty(v)]
+            filled = [
+                (c, v)
+                for c, v in enumerate(row)
+                if v != ""
+                and v is not None
+                and not (isinstance(v, str) and (v[0] == "#" or v[0].isspace()) and is_empty(v))  # by the million
+            ]
             if not filled:
                 apart = True
                 continue
@@ -246,10 +252,10 @@ class Walker:
         evidence = sum(1 for c in self._evidence if c < len(row) and _has_digit(row[c]))
         data = [c for c, _ in filled if c in self._data]
         ordinal = next((_ordinal(row[c]) for c in self._ordinals if c < len(row) and row[c] not in ("", None)), "")
-        strings = [str(v) for _, v in texts]
+        strings = [v for _, v in texts]
         numbered = bool(_ARABIC.match(ordinal))
         headed = not evidence or not identity or self._is_headed(row)
-        if headed and is_repeat(self._table, [(c, v) for c, v in texts if isinstance(v, str)]):
+        if headed and is_repeat(self._table, texts):
             return Line(r, Sort.REPEAT)
         if (
             (not evidence or len(texts) == len(filled))  # «NS (2&3)» has digits

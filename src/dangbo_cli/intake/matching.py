@@ -92,13 +92,14 @@ class Match:
 
 class Aside(NamedTuple):
     """A row whose person is in doubt: the cause's code, the detail of its sentence, the value, and the answers
-    that would settle it."""
+    that would settle it; `member` is she where only her organisation is in doubt."""
 
     row: PersonRow
     code: str
     detail: str
     value: str = ""
     choices: tuple[Choice, ...] = ()
+    member: Ref | None = None
 
     @property
     def cell(self) -> str:
@@ -444,7 +445,8 @@ class _Matcher:
                         node = d.nodes[self._rows[i].organization]
                         target = node.code or f'"{node.name}"'
                         detail += f"; nếu đã chuyển thì gõ «dangbo dv chuyen {member.ref} --den {target}»"
-                    self._put_aside(i, TWO_ORGANIZATIONS, detail, self._rows[i].text("full_name") or "")
+                    name = self._rows[i].text("full_name") or ""
+                    self._aside.setdefault(i, Aside(self._rows[i], TWO_ORGANIZATIONS, detail, name, (), member.ref))
             return
         named = {self._rows[i].organization for i in indexes}
         if any(not d.on_one_line(a, b) for a in named for b in named):

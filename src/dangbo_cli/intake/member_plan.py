@@ -15,6 +15,7 @@ from dangbo_cli.intake.deciding import (
     IDENTITY,
     KEEP_RECORD,
     TAKE_SHEET,
+    TWO_SHEETS_DIFFER,
     Decision,
     Offer,
     decide_identity,
@@ -56,6 +57,7 @@ class MemberPlanner:
         self._answers = answers or {}
         self._memory = memory
         self._directory = directory
+        self._conn = conn
         self._dated = DatedRows(recorder, conn)
 
     def add(self, found: Match) -> tuple[Ref, bool]:
@@ -65,9 +67,25 @@ class MemberPlanner:
         member = found.member
         ref = self._create(found.rows) if member is None else self._update(member, found.rows)
         self._dated.add(ref, found.rows, None if member is None else member.text("official_on"))
+        if member is not None and (moving := [row for row in found.rows if row.moved is not None]):
+            self._move(member, moving, {(change.entity, change.record) for change in plan.changes[before:]})
         for row in found.rows:
             plan.problems.extend(row.problems)
         return ref, len(plan.changes) > before
+
+    def _move(self, member: Member, rows: list[PersonRow], planned: set[tuple[Entity, Ref]]) -> None:
+        """Plan where the rows say that a member is now; rows that say different things are named."""
+        from dangbo_cli.intake.member_moves import MovePlanner
+
+        said = {(row.moved.organization, row.moved.came) for row in rows if row.moved is not None}
+        if len(said) == 1:
+            MovePlanner(self._recorder, self._conn, self._directory).add(member, rows[0], planned)
+            return
+        offers = [offer_of(self._recorder, row, m.organization, m.cell) for row in rows if (m := row.moved) is not None]
+        for offer in offers:
+            other = next((one for one in offers if one.value != offer.value), offers[offer is offers[0]])
+            detail = f"Nơi sinh hoạt: {other.place(offer)} chọn khác"
+            self._recorder.problem(offer, TWO_SHEETS_DIFFER, detail, self._directory.nodes[offer.value].name)
 
     def _create(self, rows: list[PersonRow]) -> Ref:
         ref = self._recorder.next_ref()

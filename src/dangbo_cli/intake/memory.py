@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, DecisionUse, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
-from dangbo_cli.domain.decision import NOT_READ, About, Reach, file_key
+from dangbo_cli.domain.decision import ANOTHER, NOT_READ, About, Reach, file_key
 from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.domain.problem import Choice, Level, Note, cause
 from dangbo_cli.intake.directory import Directory
@@ -308,8 +308,10 @@ class Memory:
         return one is not None
 
     def learn_kept(self, kept: Kept, words: tuple[str, str], source: int, cell: str) -> None:
-        """Keep that a value of the record stays; `words` say what of whom stays, and against what."""
-        said = f"{words[0]} giữ như trong sổ, không theo {words[1]}"
+        """Keep that a value of the record stays; `words` say what of whom stays, and against what (of an entry: beside
+        which other)."""
+        how = "; dòng nay là mục khác, của" if kept.key.endswith(ANOTHER) else ", không theo"
+        said = f"{words[0]} giữ như trong sổ{how} {words[1]}"
         member, place, _, seal = kept.place
         fields: dict[str, Scalar] = {"member_id": member, "place_id": place, "means": kept.key, "seal": seal}
         fields["organization_id"] = kept.within

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref, Scalar
-from dangbo_cli.domain.partial_dates import agrees, format_date
+from dangbo_cli.domain.partial_dates import agrees, earliest, format_date
 from dangbo_cli.domain.places import Spell, place_held
 from dangbo_cli.domain.privacy import mask_number
 from dangbo_cli.domain.problem import Problem
@@ -44,12 +45,22 @@ class Rated(NamedTuple):
     reason: str | None = None
 
 
+class Moved(NamedTuple):
+    """Where the clerk says that somebody of a prefilled row is, against the record: the organisation, the cell that says so,
+    and whether she came there (else the record had her in the wrong one)."""
+
+    organization: Ref
+    cell: str
+    came: bool
+
+
 @dataclass(slots=True)
 class PersonRow:
     """One row of a member list, read. `order` says how new its sheet is (day, batch), `dated` is the title's
     own date; `aside` the code of the reason why the whole row is set aside; `record` the member whose number a
-    prefilled row came back with; `unsaid` stands where the cell that should tell the standing is empty: what the day of
-    admission makes of it ("": nothing), and what to say then, for who is official already was not asked."""
+    prefilled row came back with, `moved` where she is now; `unsaid` stands where the cell that should tell the standing is
+    empty: what the day of admission makes of it ("": nothing), and what to say then, for who is official already was not
+    asked."""
 
     file: int
     source: int
@@ -70,6 +81,7 @@ class PersonRow:
     problems: list[Problem] = field(default_factory=list)
     aside: Problem | None = None
     record: Ref | None = None
+    moved: Moved | None = None
 
     def text(self, key: str) -> str | None:
         """Return a read value as text, None where the row has none."""
@@ -79,12 +91,14 @@ class PersonRow:
 
 @dataclass(slots=True, eq=False)
 class Member:
-    """One stored member, with what matching and deciding look at."""
+    """One stored member, with what matching and deciding look at; `place_since` is the day her place began (ISO, may be
+    partial; None: always)."""
 
     ref: Ref
     values: dict[str, Scalar]
     place: Ref | None = None
     place_row: int | None = None
+    place_since: str | None = None
 
     def text(self, key: str) -> str | None:
         """Return a stored value as text, None where it is unknown."""
@@ -174,6 +188,13 @@ class Members:
                     if number := row.text(kind):
                         self.by_number.setdefault((kind, number), ref)
 
+    def founded_after(self, organization: Ref, day: date) -> bool:
+        """Tell whether a stored organisation was founded after a day, as far as the record knows."""
+        if self._conn is None:
+            return False
+        found = self._conn.execute("SELECT founded_on FROM organization WHERE id = ?", (organization,)).fetchone()
+        return found is not None and found[0] is not None and earliest(str(found[0])) > day
+
     @cached_property
     def former_names(self) -> dict[str, list[Member]]:
         """The stored members by the names that the log says they had before."""
@@ -191,12 +212,12 @@ class Members:
             values = dict(zip(names, row, strict=True))
             ref = values.pop("id")
             self.all[ref] = Member(ref, values)
-        for row_id, member, organization in conn.execute(
-            "SELECT id, member_id, organization_id FROM member_place WHERE valid_to IS NULL ORDER BY id"
+        for row_id, member, organization, since in conn.execute(
+            "SELECT id, member_id, organization_id, valid_from FROM member_place WHERE valid_to IS NULL ORDER BY id"
         ):
             if member in self.all:
-                self.all[member].place = organization
-                self.all[member].place_row = row_id
+                held = self.all[member]
+                held.place, held.place_row, held.place_since = organization, row_id, since
         for member, begins, ends, organization in conn.execute(_MOVED):
             if member in self.all:
                 self._moved.setdefault(member, []).append((begins, ends, organization))

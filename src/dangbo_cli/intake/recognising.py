@@ -36,6 +36,9 @@ PEOPLE_LEFT_OUT = "people_left_out"
 _GUIDE = re.compile(r"\W*(?:trang |sheet )?huong dan")
 #: Rows that a guide shows for an example, and cells that a row of a list fills at least.
 _EXAMPLES, _RECORD_CELLS = 6, 3
+#: More tables than a sheet of all branches of a large Đảng bộ has, and rows gone through for them, one after another: a sheet
+#: that is made of headings would be looked at anew from each.
+_MOST_TABLES, _MOST_LOOKED = 1_000, 2_000_000
 #: A row of counts has so many of them at least, and so many words at most.
 _COUNTS, _WHOSE = 4, 2
 _COUNT = re.compile(r"\d{1,7}(?:[.,]\d+)?\s*%?")
@@ -87,7 +90,7 @@ def recognise(
             return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
         return Recognised(left_out="trang tính ẩn, không đọc")
     found = Recognised()
-    start, header, rows = 0, None, grid.rows
+    start, header, rows, looked = 0, None, grid.rows, 0
     guide = kind is None and _GUIDE.match(fold(grid.name)) is not None
     while True:
         table, title, refusal = _choose(grid, file_stem, kind, today, start, header, own_titles or {})
@@ -112,6 +115,13 @@ def recognise(
         if following is None:
             break
         header, start = following
+        looked += len(rows) - table.first
+        if len(found.tables) >= _MOST_TABLES or looked > _MOST_LOOKED:
+            found.unread_from = header
+            found.unread_why = (
+                f"là một bảng khác, mà trang tính đã có {len(found.tables)} bảng, nhiều quá không đọc hết"
+            )
+            break
     if found.tables:
         return found
     return _name_unread(grid, file_stem, today)

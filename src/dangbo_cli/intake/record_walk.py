@@ -64,7 +64,7 @@ class RecordWalk:
         self._reader = reader
         self._directory = directory
         self._base = base
-        self._sent = None if table.sent is None else SentReading(table, table.sent, reader, members)
+        self._sent = None if table.sent is None else SentReading(table, table.sent, reader, directory, members)
         self._refusals = table.table.form.title_refusals
         groups = (line for line in table.lines if line.sort is Sort.GROUP)
         self._resolving = any(group_of(directory, line.text, base, []) is not None for line in groups)

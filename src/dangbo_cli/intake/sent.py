@@ -59,13 +59,6 @@ STILL_OF_ANOTHER = cause(
     "Đơn vị ghi lại ô ấy theo người mới; nếu đúng như vậy thì thêm bằng «dangbo dv sua».",
     unit="Đơn vị ghi lại ô ấy theo người mới; nếu đúng như vậy thì báo lại.",
 )
-PLACE_CHANGED = cause(
-    "sent_place_changed",
-    Level.ROW,
-    "Tổ chức đảng trong mẫu nay ghi khác",
-    "Dòng của {detail}, nay ghi «{value}».",
-    "Đơn vị xác nhận người này sinh hoạt ở đâu; nếu đã chuyển thì cho biết ngày chuyển. Cả dòng chưa được ghi.",
-)
 
 #: What tells one record of a kind from another: groups of fields of which each agrees or contradicts as one.
 EVIDENCE: Mapping[str, tuple[tuple[str, ...], ...]] = {

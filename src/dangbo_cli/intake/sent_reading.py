@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity
+from dangbo_cli.domain.decision import ANOTHER
 from dangbo_cli.domain.problem import Problem
+from dangbo_cli.intake.absent import Aside
+from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line
 from dangbo_cli.intake.member_notes import question_note
 from dangbo_cli.intake.member_rows import MemberReader
 from dangbo_cli.intake.memory import Kept
-from dangbo_cli.intake.people import Members
+from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.sent import Claim, Doubt
+from dangbo_cli.intake.sent_places import PlaceReading
 from dangbo_cli.intake.sent_rows import (
     OTHER_ENTRY,
     SAME_ENTRY,
@@ -21,7 +25,7 @@ from dangbo_cli.intake.sent_rows import (
     settle_by_memory,
     shown,
 )
-from dangbo_cli.vietnamese.names import person_key
+from dangbo_cli.intake.values import Raw
 
 if TYPE_CHECKING:
     from dangbo_cli.intake.table_reading import TableRead
@@ -31,15 +35,18 @@ class SentReading:
     """The reading of what was sent out of one table; `members` are those of the record where the table lists members,
     None where its rows are entries of the year's work."""
 
-    def __init__(self, table: TableRead, sent: SentTable, reader: MemberReader, members: Members | None) -> None:
+    def __init__(
+        self, table: TableRead, sent: SentTable, reader: MemberReader, directory: Directory, members: Members | None
+    ) -> None:
         self._table = table
         self._sent = sent
         self._reader = reader
         self._members = members
+        self._places = None if members is None else PlaceReading(sent, reader.context, directory, members)
 
     def took_member(self, line: Line) -> bool:
         """Read the row of a member that was sent out, or set it aside; False for an ordinary row."""
-        if self._members is None:
+        if self._members is None or self._places is None:
             return False
         table, sent, reader, r = self._table, self._sent, self._reader, line.row
         cells = table.cells(r)
@@ -53,20 +60,38 @@ class SentReading:
                 table.blanked.setdefault(r, []).append(c)
             return False
         if trouble is None:
-            read = read_sent_member(sent, reader, r, cells, claim, self._members)
+            read = self._read_member(r, cells, claim, self._members, self._places)
             reader.saw(cells)
-            if isinstance(read, Problem):
-                trouble = sent.moved(r, claim, read)
-            else:
+            if not isinstance(read, Problem):
                 trouble = question_note(read, reader.context, table.plan.notes)
                 if trouble is None:
                     table.people.append(read)
                     return True
+            else:
+                trouble = read
         table.remember(line)
         if claim.number is not None:
-            table.named_aside.add(person_key(sent.name_of(claim.number)))  # under another name she is not absent either
+            table.named_aside.append(
+                Aside([sent.name_of(claim.number)], {})
+            )  # under another name she is not absent either
         table.row_aside(trouble)
         return True
+
+    def _read_member(
+        self, r: int, cells: list[Raw], claim: Claim, members: Members, places: PlaceReading
+    ) -> PersonRow | Problem:
+        """Read the row of a known member, in her place or where the unit says she is."""
+        placed = places.read(r, claim)
+        if isinstance(placed, Problem):
+            return placed
+        at = None if placed is None else placed.organization
+        read = read_sent_member(self._sent, self._reader, r, cells, claim, members, at)
+        if placed is None or isinstance(read, Problem):
+            return read
+        read.organization_cell = placed.cell
+        if placed.moved is not None:  # she is matched where the record has her
+            read.moved, read.organization = placed.moved, members.all[claim.number or 0].place or placed.organization
+        return read
 
     def took_entry(self, line: Line) -> bool:
         """Read a row that was sent out for an entry, or for a member of whom there was none; False for any other row."""
@@ -108,22 +133,33 @@ class SentReading:
         table, sent = self._table, self._sent
         subject, memory = table.subjects.get(claim.number), reader.context.memory
         answer = reader.context.answers.get(trouble.place)
+        changed = sent.who_changed(r, claim.number, who)
+        seen, words = self._say_who(changed)
+        kept = other = None
+        if subject is not None:
+            whose = (Entity.ORGANIZATION, subject.organization)
+            if subject.member is not None:
+                whose = (Entity.MEMBER, subject.member)
+            kind, within = table.table.form.kind, subject.organization
+            kept = Kept(whose, kind, seen, within)
+            # That a row is an entry of its own was said of all that stands in it.
+            row = "; ".join(f"{key}={text}" for key, text in sent.cells[r].items())
+            other = Kept(whose, kind + ANOTHER, (f"{claim.number}: {seen[0]}", row), within)
+        for one, means in ((kept, SAME_ENTRY), (other, OTHER_ENTRY)):
+            if answer == means.key and one is not None and memory is not None:
+                memory.learn_kept(one, words, table.source, trouble.cell)
+        if answer is None and memory is not None and kept is not None and other is not None:
+            if memory.keeps(other, table.source, trouble.cell):
+                answer = OTHER_ENTRY.key
+            elif memory.keeps(kept, table.source, trouble.cell):
+                answer = SAME_ENTRY.key
         if answer == OTHER_ENTRY.key:
             table.blanked[r] = sent.others_marks(r, claim.number)
             return Claim()
-        if subject is None:
-            return None
-        whose = (Entity.ORGANIZATION, subject.organization)
-        if subject.member is not None:
-            whose = (Entity.MEMBER, subject.member)
-        changed = sent.who_changed(r, claim.number, who)
-        seen = [("; ".join(f"{one[0]}={one[at]}" for one in changed)) for at in (1, 2)]
-        kept = Kept(whose, table.table.form.kind, (seen[0], seen[1]), subject.organization)
-        if answer == SAME_ENTRY.key:
-            if memory is not None:
-                was, now = ("; ".join(shown(one[0], one[at]) for one in changed) for at in (1, 2))
-                words = f"Mục của «{was}» trong «{table.table.form.title}»", f"«{now}»"
-                memory.learn_kept(kept, words, table.source, trouble.cell)
-        elif memory is None or not memory.keeps(kept, table.source, trouble.cell):
-            return None
-        return sent.accept_entry(r, claim, who)
+        return sent.accept_entry(r, claim, who) if answer == SAME_ENTRY.key and kept is not None else None
+
+    def _say_who(self, changed: Sequence[tuple[str, str, str]]) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Return whom a row was sent out for and whom it names now: to be told apart by, and in words."""
+        was, now = (("; ".join(f"{one[0]}={one[at]}" for one in changed)) for at in (1, 2))
+        before, after = ("; ".join(shown(one[0], one[at]) for one in changed) for at in (1, 2))
+        return (was, now), (f"Mục của «{before}» trong «{self._table.table.form.title}»", f"«{after}»")

@@ -21,7 +21,6 @@ from dangbo_cli.intake.sent import (
     NUMBER_CONTRADICTS,
     NUMBER_GONE,
     NUMBER_TWICE,
-    PLACE_CHANGED,
     STILL_OF_ANOTHER,
     Claim,
     Doubt,
@@ -50,7 +49,7 @@ _PLACES = frozenset(("organization", "upper_organization", "workplace"))
 @dataclass(slots=True)
 class SentTable:
     """The sent rows of one table, claimed. `columns` are the columns of the fields that were sent, `retyped` what is to be
-    said of columns under another heading."""
+    said of columns under another heading, `elsewhere` the member of a row set aside and the one organisation it lists her in."""
 
     sent: SentForm
     form: Form
@@ -60,6 +59,7 @@ class SentTable:
     claims: dict[int, Claim] = field(default_factory=dict)
     retyped: list[Problem] = field(default_factory=list)
     cells: dict[int, dict[str, str]] = field(default_factory=dict)
+    elsewhere: dict[int, tuple[Ref, Ref]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sent: SentForm, path: str, grid: Grid, table: TableFound, lines: list[Line]) -> SentTable:
@@ -147,16 +147,6 @@ class SentTable:
         name = self.name_of(claim.number) if claim.number is not None else ""
         return self._problem(NUMBER_GONE, "", address(r, self.columns[key]), name)
 
-    def moved(self, r: int, claim: Claim, trouble: Problem) -> Problem:
-        """Return the problem of a member's row that cannot be read for its organisation, with her name and what was sent;
-        any other problem as it is."""
-        was = self.sent.rows[claim.number] if claim.number is not None else {}
-        for key in _PLACES & self.columns.keys() & was.keys() - claim.unchanged:
-            if address(r, self.columns[key]) == trouble.cell and was[key] and not trouble.choices:
-                detail = f"«{was.get('full_name', '')}» đã gửi đi ghi «{was[key]}»"
-                return self._problem(PLACE_CHANGED, detail, trouble.cell, trouble.value)
-        return trouble
-
     def settle(self, r: int, answers: Mapping[tuple[str, str, str], str]) -> Claim:
         """Return the claim of a row, with the clerk's answer to its doubt."""
         claim = self.claims.get(r, Claim())
@@ -236,17 +226,22 @@ class SentTable:
 
 
 def read_sent_member(
-    table: SentTable, reader: MemberReader, r: int, cells: list[Raw], claim: Claim, members: Members
+    table: SentTable,
+    reader: MemberReader,
+    r: int,
+    cells: list[Raw],
+    claim: Claim,
+    members: Members,
+    at: Ref | None = None,
 ) -> PersonRow | Problem:
-    """Read the row of a known member: only what the unit changed stays in it."""
+    """Read the row of a known member in an organisation (None: where the record has her): only what the unit changed stays
+    in it."""
     assert claim.number is not None
     member = members.all.get(claim.number)
     if member is None or member.place is None:
         return table.gone(r, claim)
-    kept = "organization" in claim.unchanged or "organization" not in table.columns
-    if kept:
-        cells = ["" if _is_place(table, c) else value for c, value in enumerate(cells)]
-    read = reader.read(r, cells, frozenset((member.place,)) if kept else None, "")
+    cells = ["" if _is_place(table, c) else value for c, value in enumerate(cells)]
+    read = reader.read(r, cells, frozenset((member.place if at is None else at,)), "")
     if isinstance(read, Problem):
         return read
     letters = table.unchanged_letters(claim)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from dangbo_cli.domain.change import Plan, Ref
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.own import NUMBER_COLUMN
+from dangbo_cli.intake.absent import Aside
 from dangbo_cli.intake.combined import Unclear
 from dangbo_cli.intake.day_order import month_first_columns
 from dangbo_cli.intake.directory import Directory
@@ -25,7 +25,7 @@ from dangbo_cli.intake.member_rows import MemberReader
 from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.organization_rows import OrganizationReader
-from dangbo_cli.intake.people import NUMBERS, Members, PersonRow, number_key
+from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.record_walk import RecordWalk
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import BEHIND_QUOTE, CELL_LOST, SheetContext
@@ -42,7 +42,6 @@ from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address, column_letter
 from dangbo_cli.sheets.grid import LOST_FORMULA, LOST_QUOTE, Grid
 from dangbo_cli.sheets.table import TableFound
-from dangbo_cli.vietnamese.names import person_key, strip_salutation
 from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
@@ -110,7 +109,6 @@ BRANCH_NOT_SAID = cause(
 
 #: Among so many lines at its end stands what is too many in a column of a table.
 _LAST_LINES = 12
-_NUMBERED = (*NUMBERS, "card_and_file_number")
 
 
 @dataclass(slots=True)
@@ -140,7 +138,7 @@ class TableRead:
     base: Ref | None = None
     lines: list[Line] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
-    named_aside: set[str] = field(default_factory=set)
+    named_aside: list[Aside] = field(default_factory=list)
     organizations: list[OrganizationRow] = field(default_factory=list)
     filled: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     blanked: dict[int, list[int]] = field(default_factory=dict)
@@ -491,16 +489,8 @@ class TableRead:
         self.plan.notes.extend(Note(code, say(Finding(code, text)), self.path, self.grid.name) for text in texts)
 
     def remember(self, line: Line) -> None:
-        """Keep by what names and numbers a row that is set aside speaks of somebody: she is not absent."""
-        cells = self.cells(line.row)
-        texts = [strip_salutation(clean(cell.split("(")[0])) if isinstance(cell, str) else "" for cell in cells]
-        pairs = (f"{text} {after}" for text, after in pairwise(texts))  # a name over two columns
-        self.named_aside |= {person_key(text) for text in (*texts, *pairs)}
-        self.named_aside |= {
-            number_key(raw_text(cells[c]))
-            for c, m in self.table.columns.items()
-            if m.key in _NUMBERED and c < len(cells)
-        }
+        """Keep the cells of a row that is set aside: who is named or numbered in it is not absent."""
+        self.named_aside.append(Aside(self.cells(line.row), self.table.columns))
 
     def row_aside(self, problem: Problem) -> None:
         """Set a whole row aside."""
@@ -570,16 +560,8 @@ class TableRead:
         for ref, count in counted.items():
             if directory.has_children(ref):
                 value = directory.say(ref)
-                self.plan.notes.append(
-                    Note(
-                        BRANCH_NOT_SAID,
-                        say(Finding(BRANCH_NOT_SAID, str(count)), value),
-                        self.path,
-                        self.grid.name,
-                        "",
-                        value,
-                    )
-                )
+                said = say(Finding(BRANCH_NOT_SAID, str(count)), value)
+                self.plan.notes.append(Note(BRANCH_NOT_SAID, said, self.path, self.grid.name, "", value))
 
     def units(self) -> Iterator[Ref]:
         """Yield the organisations whose people this table lists."""

@@ -12,7 +12,7 @@ from dangbo_cli.records.days import require_near
 from dangbo_cli.records.draft import Draft
 from dangbo_cli.records.edit import plan_dated
 from dangbo_cli.records.fields import Assignment, Kind, of_kind, read_targets
-from dangbo_cli.records.people import namesakes_here, refuse_known, refuse_taken, say_person
+from dangbo_cli.records.people import namesakes_elsewhere, namesakes_here, refuse_known, refuse_taken, say_person
 from dangbo_cli.records.readings import read_values
 from dangbo_cli.records.refusal import ValueRefused
 from dangbo_cli.records.tree import Tree
@@ -38,6 +38,14 @@ SAME_PERSON_ELSEWHERE = cause(
     "Sổ đã có người cùng họ tên, ngày sinh ở tổ chức khác: {detail}.",
     "Nếu là một người, hãy chuyển sinh hoạt bằng «dangbo dang-vien chuyen …» thay vì thêm mới.",
 )
+SAME_NAME_ELSEWHERE = cause(
+    "same_name_elsewhere",
+    Level.NOTE,
+    "Có người cùng họ tên ở nơi khác",
+    "Không có ngày sinh để phân biệt với người cùng họ tên ở tổ chức khác: {detail}.",
+    "Nếu là một người, hãy chuyển sinh hoạt bằng «dangbo dang-vien chuyen …» thay vì thêm mới; nếu không, hãy ghi thêm ngày sinh.",
+)
+_MOST_NAMED = 3
 
 
 def plan_add_member(
@@ -70,6 +78,10 @@ def plan_add_member(
         draft.note(SAME_NAME_HERE, say_person(conn, number, tree))
     for number in refuse_known(conn, values, organization_id, tree):
         draft.note(SAME_PERSON_ELSEWHERE, say_person(conn, number, tree))
+    if alike := namesakes_elsewhere(conn, values, organization_id, tree):
+        named = "; ".join(say_person(conn, number, tree) for number in alike[:_MOST_NAMED])
+        more = len(alike) - _MOST_NAMED
+        draft.note(SAME_NAME_ELSEWHERE, f"{named} và {more} người nữa" if more > 0 else named)
     ref = draft.create(Entity.MEMBER, None, **values)
     draft.create(
         Entity.MEMBER_PLACE,

@@ -7,29 +7,37 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
 from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
+from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, DAYS_REVERSED, is_outside, reversed_days
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
-from dangbo_cli.domain.places import Spell, place_held
 from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, NO, TICKED
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause
 from dangbo_cli.domain.target import PERCENT
 from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, parse_target, split_targets, wording_key
 from dangbo_cli.forms.entry_values import read_value
-from dangbo_cli.forms.form import Field, Form, Subject, Value
-from dangbo_cli.forms.headings import heading_book, heading_key
-from dangbo_cli.records.draft import Draft, read_rows, row_text
+from dangbo_cli.forms.form import Form, Subject, Value
+from dangbo_cli.records.draft import Draft, read_rows
+from dangbo_cli.records.entry_fields import LISTS, find_entry_field
+from dangbo_cli.records.entry_subject import (
+    COLLECTIVE,
+    Values,
+    Whom,
+    columns_of,
+    moved_to,
+    owner_of,
+    place_of,
+    stored_subject,
+    subject_of,
+)
 from dangbo_cli.records.fields import Assignment
-from dangbo_cli.records.people import say_person
 from dangbo_cli.records.rating_years import refuse_closed_year
 from dangbo_cli.records.readings import refuse, refuse_empty, take
-from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, PlaceRefused, RecordUnknown, ValueRefused
-from dangbo_cli.records.tree import Tree
+from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, RecordUnknown, ValueRefused
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.vietnamese.text import clean, fold, spelling
 
@@ -40,9 +48,6 @@ PART_ADDED = cause(
     "Thêm {detail} vẫn giữ nguyên.",
 )
 
-COLLECTIVE, PERSON = "Tập thể", "Cá nhân"
-_LISTS = {"targets", "items", "milestone"}
-_SUGGESTED = 5
 _NEAR = 0.75
 NEARLY_KNOWN = cause(
     "nearly_known_word",
@@ -53,18 +58,6 @@ NEARLY_KNOWN = cause(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Whom:
-    """What a new entry is about: a member, or somebody or something known by name alone, in an organisation (of a member
-    None: where she was on the day of the entry); without both the organisation itself."""
-
-    organization: int | None = None
-    member: int | None = None
-    name: str | None = None
-    collective: bool = False
-
-
-Values = dict[str, Scalar]
 Lists = dict[str, list[str]]
 
 
@@ -75,7 +68,8 @@ def plan_add_entry(
 
     Raises RecordRefused: FieldRefused, ValueRefused, AlreadyKnown where the record has the entry already.
     """
-    values, lists, draft = _read(conn, form, assignments, today, f"{form.kind} them")
+    subject = subject_of(form, whom.member is not None)
+    values, lists, draft = _read(conn, form, assignments, today, f"{form.kind} them", subject)
     own = next((str(values[k])[:4] for k in form.dated_by if values.get(k) is not None), None)
     if form.about is not None:
         values.setdefault("period", str(period) if period is not None else own or str(today.year))
@@ -84,55 +78,59 @@ def plan_add_entry(
             raise ValueRefused(f.key, f"Chưa ghi «{f.title}».", f'Hãy ghi thêm "{f.title.lower()}=…".')
     _check(values)
     _note_near(conn, form, values, None, draft)
-    _note_days(draft, form, values, {})
+    _check_days(draft, form, values, {})
     _check_points(conn, form, values, values.get("period"))
     _refuse_closed(conn, form, values.get("period"))
     if form.about is Subject.ANYONE and whom.member is not None and whom.organization is None:
-        whom = replace(whom, organization=_place_of(conn, form, whom.member, values))
-    base = _base(form, whom)
+        whom = whom._replace(organization=place_of(conn, form, whom.member, values))
+    base = columns_of(form, whom)
     _refuse_same(conn, form, {**base, **values})
-    owner, entity = _owner(form, whom), Entity(form.entity)
+    owner, entity = owner_of(form, whom), Entity(form.entity)
     ref = draft.create(entity, owner, **base, **values)
     _add_parts(draft, form, ref, lists)
     return draft.plan
 
 
-def say_whom(conn: sqlite3.Connection, form: Form, whom: Whom) -> str:
-    """Return whom a new entry is about where its fields would not tell: a member among namesakes, whoever is rated."""
-    if whom.member is not None:
-        return say_person(conn, whom.member, Tree(conn))
-    if form.about is Subject.RATED and whom.organization is not None:
-        return Tree(conn).full_label(whom.organization)
-    return ""
-
-
-def plan_edit_entry(
-    conn: sqlite3.Connection, form: Form, number: int, assignments: Sequence[Assignment], today: date
-) -> Plan:
-    """Return the plan that sets fields of an entry, "" clears; targets, items and milestones are added.
-
-    Raises RecordRefused: RecordUnknown, FieldRefused, ValueRefused.
-    """
-    entity = Entity(form.entity)
-    table = CATALOGUE[entity]
+def read_entry(conn: sqlite3.Connection, form: Form, number: int) -> Values:
+    """Return a stored entry; raises RecordUnknown."""
+    table = CATALOGUE[Entity(form.entity)]
     found = conn.execute(f"{table.select_all} WHERE id = ?", (number,)).fetchone()
     if found is None:
         raise RecordUnknown(f"Không có mục số {number}.", f"Xem các mục bằng «dangbo {form.kind} ds».")
-    stored = dict(zip(("id", *table.columns), found, strict=True))
+    return dict(zip(("id", *table.columns), found, strict=True))
+
+
+def plan_edit_entry(
+    conn: sqlite3.Connection,
+    form: Form,
+    number: int,
+    assignments: Sequence[Assignment],
+    today: date,
+    whom: Whom | None = None,
+) -> Plan:
+    """Return the plan that sets fields of an entry, "" clears; targets, items and milestones are added. `whom` is what
+    the entry is about from now on, where it was written for somebody else.
+
+    Raises RecordRefused: RecordUnknown, FieldRefused, ValueRefused, PlaceRefused, AlreadyKnown.
+    """
+    entity = Entity(form.entity)
+    stored = read_entry(conn, form, number)
     _refuse_closed(conn, form, stored.get("period"))
-    owner = number
-    if form.about is Subject.RATED:
-        owner = int(stored["member_id"] if stored["member_id"] is not None else stored["organization_id"])
-    subject = _subject_of(form, stored.get("member_id") is not None)
+    now = whom or stored_subject(form, stored)
+    owner = owner_of(form, now) or number
+    subject = subject_of(form, now.member is not None)
     values, lists, draft = _read(conn, form, assignments, today, f"{form.kind} sua {number}", subject)
     for f in form.fields:
         if f.key in values and values[f.key] is None and (f.required or f.key == "period"):
             raise ValueRefused(f.key, f"«{f.title}» không để trống được.", "Hãy ghi giá trị đúng sau dấu «=».")
     _check({**stored, **values})
     _note_near(conn, form, {k: v for k, v in values.items() if v != stored[k]}, number, draft)
-    _note_days(draft, form, values, stored)
+    _check_days(draft, form, values, stored)
     _check_points(conn, form, values, values.get("period", stored.get("period")))
     _refuse_closed(conn, form, values.get("period"))
+    if whom is not None:
+        values.update(moved_to(conn, form, whom, stored, values, draft))
+        _refuse_same(conn, form, {**stored, **values}, number)
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
     _refuse_same_parts(conn, form, number, lists, draft)
@@ -206,50 +204,6 @@ def _refuse_closed(conn: sqlite3.Connection, form: Form, period: object) -> None
         refuse_closed_year(conn, period)
 
 
-def _place_of(conn: sqlite3.Connection, form: Form, member: int, values: Values) -> int:
-    """Return the organisation in which an entry about a member counts: where she was on its own date, else at the end of
-    its year, or when she left in that year. Raises PlaceRefused where no place of that day is known."""
-    rows = read_rows(conn, Entity.MEMBER_PLACE, "member_id", member)
-    spells: list[Spell] = [
-        (row_text(row, "valid_from"), row_text(row, "valid_to"), int(str(row["organization_id"]))) for row in rows
-    ]
-    own = next((str(values[key]) for key in form.dated_by if values.get(key) is not None), None)
-    year = str(values["period"])[:4]
-    day = own or f"{year}-12-31"
-    place = place_held(spells, day)
-    if place is None and own is None:
-        place = next((at for _, ends, at in reversed(spells) if ends is not None and ends > f"{year}-01-01"), None)
-    if place is None:
-        said = f"ngày {format_date(day)}" if own else f"năm {year}"
-        (name,) = conn.execute("SELECT full_name FROM member WHERE id = ?", (member,)).fetchone()
-        raise PlaceRefused(f"Chưa rõ {name} (số {member}) sinh hoạt ở đâu {said}.", "Thêm --don-vi MÃ.")
-    return place
-
-
-def _owner(form: Form, whom: Whom) -> Ref | None:
-    if form.about is not Subject.RATED:
-        return None
-    return whom.member if whom.member is not None else whom.organization
-
-
-def _subject_of(form: Form, member: bool) -> Entity:
-    if form.about is Subject.RATED:
-        return Entity.MEMBER if member else Entity.ORGANIZATION
-    return Entity(form.entity)
-
-
-def _base(form: Form, whom: Whom) -> Values:
-    """Return the columns that say what an entry is about."""
-    if form.about is None:
-        return {}
-    if form.about is Subject.RATED:
-        return {"member_id": whom.member} if whom.member is not None else {"organization_id": whom.organization}
-    if form.about is Subject.ORGANIZATION:
-        return {"organization_id": whom.organization}
-    sort = COLLECTIVE if whom.collective or (whom.member is None and whom.name is None) else PERSON
-    return {"subject_sort": sort, "member_id": whom.member, "organization_id": whom.organization, "name": whom.name}
-
-
 def _read(
     conn: sqlite3.Connection,
     form: Form,
@@ -264,10 +218,10 @@ def _read(
     named: set[str] = set()
     for typed, text in assignments:
         f = find_entry_field(form, typed)
-        if f.key in named and f.key not in _LISTS:
+        if f.key in named and f.key not in LISTS:
             raise FieldRefused(f"«{f.title}» được ghi hai lần trong một lệnh.", "Hãy chỉ ghi một lần.")
         named.add(f.key)
-        if f.key in _LISTS:
+        if f.key in LISTS:
             lists.setdefault(f.key, []).extend(split_targets(text))
         elif not text:
             values[f.key] = None
@@ -319,29 +273,6 @@ def _nearly(one: str, other: str) -> bool:
     return all(a.isalpha() and b.isalpha() and SequenceMatcher(None, a, b).ratio() >= _NEAR for a, b in pairs)
 
 
-def find_entry_field(form: Form, typed: str) -> Field:
-    """Return the field that a name means: its key, its title or any heading; raises FieldRefused."""
-    key = fold(typed).replace(" ", "_").replace("-", "_")
-    writable = {f.key: f for f in form.fields if (f.stored and f.value not in (Value.IGNORED, Value.ORDINAL))
-                or f.key in _LISTS}  # fmt: skip
-    if key in writable:
-        return writable[key]
-    by_title = {heading_key(f.title): f for f in writable.values()}
-    if found := by_title.get(heading_key(typed)):
-        return found
-    meaning = heading_book(form).read((typed,))
-    if meaning is not None and meaning.rating is not None:
-        return writable[f"{meaning.rating.stage}_level"]
-    if meaning is not None and meaning.key in writable:
-        return writable[meaning.key]
-    from difflib import get_close_matches  # only where an answer is being refused
-
-    near = get_close_matches(heading_key(typed), list(by_title), n=_SUGGESTED, cutoff=0.6)
-    titles = [by_title[one].title for one in near] or [f.title for f in writable.values()]
-    lead = "Gần giống" if near else "Các trường"
-    raise FieldRefused(f"«{form.title}» không có trường «{typed}».", f"{lead}: {', '.join(f'«{t}»' for t in titles)}.")
-
-
 def _document(conn: sqlite3.Connection, text: str) -> int:
     wanted = fold(text).replace(" ", "")
     rows = conn.execute("SELECT id, number FROM document ORDER BY id").fetchall()
@@ -362,11 +293,25 @@ def _check(values: Mapping[str, Scalar]) -> None:
         raise ValueRefused("attended", f"Số dự {attended} nhiều hơn số phải dự {expected}.", "Hãy kiểm tra lại hai số.")
 
 
-def _note_days(draft: Draft, form: Form, values: Values, stored: Mapping[str, Scalar]) -> None:
-    """Note a day that stands beside a «Không», where either is written now."""
-    titles = {f.key: f.title for f in form.fields}
+#: Kinds that are decided when the year they are about is over.
+_DECIDED_LATER = ("khen-thuong",)
+
+
+def _check_days(draft: Draft, form: Form, values: Values, stored: Mapping[str, Scalar]) -> None:
+    """Refuse days in the wrong order; note a day beside a «Không», or outside the entry's year: where either is
+    written now."""
+    titles, after = {f.key: f.title for f in form.fields}, {**stored, **values}
+    for key in form.dated_by:
+        day, period = after.get(key), after.get("period")
+        written = any(values.get(one) not in (None, stored.get(one)) for one in (key, "period"))
+        if written and day and period and is_outside(str(day), str(period), form.kind in _DECIDED_LATER):
+            draft.note(DAY_OUTSIDE_YEAR, str(period)[:4], f"{titles[key]} {format_date(str(day))}")
+    for before, later in reversed_days(after):
+        if before in values or later in values:
+            day, other = (format_date(str(after[key])) for key in (later, before))
+            detail = f"({titles[later].lower()}) trước ngày «{other}» ({titles[before].lower()})"
+            raise refuse(later, Finding(DAYS_REVERSED, detail), day)
     for tick, on in TICKED:
-        after = {**stored, **values}
         if (tick in values or on in values) and after.get(tick) == NO and (day := after.get(on)) is not None:
             draft.note(DAY_OF_WHAT_WAS_NOT, f"«{titles[tick]}»", format_date(str(day)))
 
@@ -382,8 +327,8 @@ def _check_points(conn: sqlite3.Connection, form: Form, values: Mapping[str, Sca
         raise refuse("points", Finding(POINTS_TOO_HIGH, say_scale(most, str(period))), f"{points:g}".replace(".", ","))
 
 
-def _refuse_same(conn: sqlite3.Connection, form: Form, values: Values) -> None:
-    """Raise AlreadyKnown where the record has an entry of the same subject, year and content."""
+def _refuse_same(conn: sqlite3.Connection, form: Form, values: Values, number: int | None = None) -> None:
+    """Raise AlreadyKnown where the record has another entry than `number` of the same subject, year and content."""
     keys = [k for k in ("member_id", "organization_id", "name", "period", *form.key) if k in values]
     if form.about is Subject.ANYONE and values.get("member_id") is not None:
         keys.remove("organization_id")
@@ -393,7 +338,7 @@ def _refuse_same(conn: sqlite3.Connection, form: Form, values: Values) -> None:
     for row in conn.execute(f"{table.select_all} WHERE {conditions} ORDER BY id", list(wanted.values())):
         stored = dict(zip(("id", *table.columns), row, strict=True))
         stored = {**stored, **_itself(conn, stored)}
-        if any(_folded(stored[k]) != _folded(values[k]) for k in keys):
+        if stored["id"] == number or any(_folded(stored[k]) != _folded(values[k]) for k in keys):
             continue
         if not keys or not _alike(form, stored, values):
             continue

@@ -158,7 +158,7 @@ def _unknown(name: str, words: str) -> FieldRefused:
 
     near = get_close_matches(words, list(_titles()), n=_SUGGESTED, cutoff=0.6)
     listed = near or ["ho va ten", "ngay sinh", "so the dang vien", "que quan", "chuc vu dang"]
-    hint = ", ".join(f"«{_titles().get(word, word)}»" for word in listed)
+    hint = ", ".join(dict.fromkeys(f"«{_titles()[word]}»" for word in listed))
     lead = "Gần giống:" if near else "Một số trường:"
     return FieldRefused(f"Đảng viên không có trường «{name}».", f"{lead} {hint}.")
 
@@ -172,15 +172,17 @@ def _words() -> dict[str, str]:
 
 @cache
 def _titles() -> dict[str, str]:
-    """Return folded names that can be typed, with the spelling to suggest."""
+    """Return folded names that can be typed, with what screens call the field."""
     titles = {heading_key(column_label(column)): column_label(column) for column in _COLUMNS}
     titles.update({heading_key(label): label for label in _LABELS.values()})
-    titles.update({column: column for column in (*_COLUMNS, *_POSITIONS, "status")})
+    titles.update(
+        {column: _LABELS.get(column) or column_label(column) for column in (*_COLUMNS, *_POSITIONS, "status")}
+    )
     for field in FORM.fields:
         if field.key in _COLUMNS:
             for heading in field.headings:
                 if " > " not in heading:
-                    titles.setdefault(heading_key(heading), heading)
+                    titles.setdefault(heading_key(heading), column_label(field.key))
     return titles
 
 

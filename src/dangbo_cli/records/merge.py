@@ -29,7 +29,7 @@ from dangbo_cli.records.refusal import FieldRefused, RecordRefused
 from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.catalogue import CATALOGUE, RecordTable, referrers
 from dangbo_cli.store.history import last_writers
-from dangbo_cli.store.labels import ENTITY_LABELS, column_label
+from dangbo_cli.store.labels import DATED, ENTITY_LABELS, column_label, rating_label
 from dangbo_cli.vietnamese.text import clean, fold
 
 TWO_PEOPLE = cause(
@@ -44,11 +44,11 @@ ONE_VALUE_LEFT_OUT = cause("merge_leaves_out", Level.NOTE, "Giá trị bị bỏ
 FIRST, SECOND = "A", "B"
 #: Columns in which two records of one person may not simply differ.
 _CHOSEN = IDENTITY | {"official_on"}
-#: Dated rows of which one holds at a time: the column that says what, the key to choose by, the words.
+#: Dated rows of which one holds at a time, with the key to choose by.
 _TIMELINES = {
-    Entity.MEMBER_PLACE: ("organization_id", "organization", "Nơi sinh hoạt"),
-    Entity.MEMBERSHIP: ("standing", "status", "Loại đảng viên"),
-    Entity.MEMBER_ACTIVITY: ("activity", "activity", "Tình trạng sinh hoạt"),
+    Entity.MEMBER_PLACE: "organization",
+    Entity.MEMBERSHIP: "status",
+    Entity.MEMBER_ACTIVITY: "activity",
 }
 _TIMELINE_WORDS = {
     "organization": "organization", "noi sinh hoat": "organization", "to chuc": "organization",
@@ -225,7 +225,7 @@ class _Merger:
 
     def _timeline(self, table: RecordTable, column: str, mine: list[Row], theirs: list[Row]) -> None:
         """Keep one of two timelines whole: rows of both, laid over one another, would contradict on some day."""
-        value, key, label = _TIMELINES[table.entity]
+        key, (value, label) = _TIMELINES[table.entity], DATED[table.entity]
         default = "active" if table.entity is Entity.MEMBER_ACTIVITY else None
         one, other = _now(mine, value, default), _now(theirs, value, default)
         side: str | None
@@ -286,14 +286,19 @@ class _Merger:
                 pairs[name] = (None, other)
                 continue
             side = self._choice.everything or FIRST
-            period = f" {twin['period']}" if "period" in twin else ""
-            topic = f"{ENTITY_LABELS[table.entity].capitalize()}{period}, {column_label(name).lower()}"
+            topic = self._topic(table, name, twin)
             self._leave_out(Contradiction(name, topic, self._say_value(name, one), self._say_value(name, other)), side)
             if side == SECOND:
                 pairs[name] = (one, other)
         if table.entity is Entity.RATING:
             self._without_reason(twin, pairs)
         self._change(table, twin, **pairs)
+
+    def _topic(self, table: RecordTable, name: str, row: Row) -> str:
+        if table.entity is Entity.RATING:
+            return rating_label(name, row["period"])
+        period = f" {row['period']}" if "period" in row else ""
+        return f"{ENTITY_LABELS[table.entity].capitalize()}{period}, {column_label(name, table.entity).lower()}"
 
     def _without_reason(self, twin: Row, pairs: dict[str, tuple[Scalar, Scalar]]) -> None:
         """Why somebody has no level is nothing to say of a rating that keeps levels alone: leave it out, and say so."""
@@ -302,7 +307,7 @@ class _Merger:
         reason = after["not_rated_reason"]
         if reason is None or not levels or not set(levels) <= set(LEVELS):
             return
-        topic = f"Xếp loại {twin['period']}, {column_label('not_rated_reason').lower()}: bỏ {_quoted(str(reason))}"
+        topic = f"{rating_label('not_rated_reason', twin['period'])}: bỏ {_quoted(str(reason))}"
         self._draft.note(ONE_VALUE_LEFT_OUT, topic, _quoted(str(levels[-1])))
         pairs["not_rated_reason"] = (twin["not_rated_reason"], None)
 

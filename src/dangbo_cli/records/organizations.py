@@ -35,7 +35,7 @@ from dangbo_cli.records.fields import Assignment
 from dangbo_cli.records.readings import read_name, refuse_empty
 from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, NumberTaken, PlaceRefused, ValueRefused
 from dangbo_cli.records.tree import Tree, code_key
-from dangbo_cli.store.labels import column_label
+from dangbo_cli.store.labels import DATED, column_label
 from dangbo_cli.store.records import read_records
 from dangbo_cli.vietnamese.names import person_key
 from dangbo_cli.vietnamese.text import clean, fold
@@ -83,7 +83,12 @@ _DATED: Mapping[str, tuple[Entity, str]] = {
     "kind": (Entity.ORGANIZATION_KIND, "kind"),
     "parent": (Entity.ORGANIZATION_PARENT, "parent_id"),
 }
-_LABELS = {"name": "Tên", "kind": "Loại hình", "parent": "Tổ chức cấp trên"}
+_LABELS = {
+    key: DATED[entity][1]
+    for key, entity in (
+        ("name", Entity.ORGANIZATION_NAME), ("kind", Entity.ORGANIZATION_KIND), ("parent", Entity.ORGANIZATION_PARENT),
+    )
+}  # fmt: skip
 #: Which kinds stand directly below which; an empty set: none does.
 _BELOW: Mapping[str, frozenset[str]] = {
     SUPERIOR: frozenset((EMPOWERED, GRASSROOTS_COMMITTEE, GRASSROOTS_BRANCH)),
@@ -350,7 +355,7 @@ class _Editor:
 
 def _refuse(key: str, finding: Finding, text: str) -> ValueRefused:
     found = CAUSES[finding.code]
-    advice = _DATE_ADVICE if key == "founded_on" else found.advice
+    advice = _DATE_ADVICE if key == "founded_on" else found.by_hand
     return ValueRefused(key, found.message.format(value=text, detail=finding.detail), advice)
 
 

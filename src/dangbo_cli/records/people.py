@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from dangbo_cli.domain.change import Entity, Scalar
 from dangbo_cli.domain.partial_dates import agrees, format_date
-from dangbo_cli.records.draft import Row, open_row, read_rows
-from dangbo_cli.records.refusal import AlreadyKnown, NumberTaken, RecordUnknown
+from dangbo_cli.records.draft import Draft, Row, open_row, read_rows, row_number, row_text
+from dangbo_cli.records.refusal import AlreadyKnown, NumberTaken, PlaceRefused, RecordUnknown
 from dangbo_cli.records.tree import Tree
-from dangbo_cli.store.history import merged_into
+from dangbo_cli.store.history import last_writer, merged_into
 from dangbo_cli.store.labels import column_label
 from dangbo_cli.store.records import read_records
 from dangbo_cli.vietnamese.text import fold
@@ -83,6 +83,34 @@ def say_person(conn: sqlite3.Connection, number: int, tree: Tree) -> str:
     return ", ".join(parts)
 
 
+def refuse_left(conn: sqlite3.Connection, person: Person) -> None:
+    """Raise PlaceRefused for somebody who has left the list, with the way back."""
+    row = person.activity
+    if row is None or not person.has_left:
+        return
+    reason, since = row["reason"], row_text(row, "valid_from")
+    told = ", ".join(
+        part for part in (f"lý do: {reason}" if reason else "", since and f"từ {format_date(since)}") if part
+    )
+    writer = last_writer(conn, Entity.MEMBER_ACTIVITY, row_number(row), "activity")
+    if writer is None or writer.source is not None:
+        mistaken = f"Nếu không đúng, xem việc ấy lấy từ đâu: «dangbo dang-vien lich-su {person.id}»."
+    else:
+        mistaken = f"Nếu ghi nhầm, hãy hoàn tác: «dangbo lan-nhap hoan-tac {writer.batch}»."
+    raise PlaceRefused(
+        f"{person.name} đã ra khỏi danh sách đảng viên{f' ({told})' if told else ''}.",
+        f"{mistaken} Nếu nay vẫn sinh hoạt, hãy nhập một danh sách đảng viên có cột «Trạng thái» ghi «Đang sinh hoạt» cho "
+        "người ấy.",
+    )
+
+
+def add_note(draft: Draft, person: Person, note: str | None) -> None:
+    """Add words to what the record notes of a member."""
+    if note:
+        noted = person.text("note")
+        draft.change(Entity.MEMBER, person.id, person.id, note=(noted, f"{noted}; {note}" if noted else note))
+
+
 def refuse_taken(conn: sqlite3.Connection, values: Mapping[str, Scalar], tree: Tree, of: int | None = None) -> None:
     """Raise NumberTaken where a number among the values is another person's; `of` is the one it is for."""
     for column in NUMBERS:
@@ -152,6 +180,21 @@ def namesakes_here(conn: sqlite3.Connection, values: Mapping[str, Scalar], organ
     unit = tree.grassroots(organization)
     people = _namesakes(conn, str(values["full_name"]))
     return [one.id for one in people if one.place is not None and tree.grassroots(one.place) == unit]
+
+
+def namesakes_elsewhere(
+    conn: sqlite3.Connection, values: Mapping[str, Scalar], organization: int, tree: Tree
+) -> list[int]:
+    """Return the people outside the grassroots organisation who bear the name of the one to be added, where no birth
+    tells them apart: hers or theirs is unknown."""
+    unit, birth = tree.grassroots(organization), values.get("birth_date")
+    return [
+        one.id
+        for one in _namesakes(conn, str(values["full_name"]))
+        if (birth is None or one.text("birth_date") is None)
+        and (one.place is None or tree.grassroots(one.place) != unit)
+        and not _differ(values, one)
+    ]
 
 
 def _namesakes(conn: sqlite3.Connection, name: str) -> list[Person]:

@@ -10,6 +10,7 @@ from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, Ref
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.positions import parse_party_position
+from dangbo_cli.domain.transfer import Fate, Post
 from dangbo_cli.records.draft import Draft, Row, read_rows, row_number, row_text
 from dangbo_cli.records.fields import Target
 from dangbo_cli.records.readings import refuse, refuse_empty
@@ -40,6 +41,18 @@ def end_position(draft: Draft, row: Row, owner: Ref, day: str) -> None:
         draft.delete(_TABLE, row, owner)
     else:
         draft.change(_TABLE, row_number(row), owner, valid_to=(row["valid_to"], day))
+
+
+def end_and_tell(draft: Draft, row: Row, owner: Ref, day: date, where: str, what: str) -> None:
+    """End a position because of something else that happens on a day, and say so; `where` it is held ("": not said),
+    `what` the day is («ngày chuyển»)."""
+    end_position(draft, row, owner, day.isoformat())
+    begins = row_text(row, "valid_from")
+    fate = (
+        Fate.NOT_BEGUN if begins is not None and begins >= day.isoformat() else Fate.ENDS
+    )  # as `end_position` does it
+    post = Post(str(row["title"]), None, begins)
+    draft.note(fate.value, post.detail(fate, where, day.isoformat(), what), post.title)
 
 
 class PositionPlanner:

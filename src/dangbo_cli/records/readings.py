@@ -96,7 +96,7 @@ def refuse(field: str, finding: Finding, text: str) -> ValueRefused:
     """Return the refusal for what a parser says of a typed value."""
     cause = CAUSES[finding.code]
     message = cause.message.format(value=text, detail=finding.detail)
-    return ValueRefused(field, message, _ADVICE.get(field, cause.advice))
+    return ValueRefused(field, message, _ADVICE.get(field, cause.by_hand))
 
 
 def refuse_empty(field: str, label: str, text: str) -> ValueRefused:

@@ -66,9 +66,9 @@ class StandingPlanner:
             raise ValueRefused(
                 _KEY,
                 f"«{text}» không ghi được ở trường này.",
-                "Ở đây chỉ ghi «Chính thức» hoặc «Dự bị». Miễn, đình chỉ sinh hoạt, chuyển đi, ra khỏi Đảng, từ trần thì nhập "
-                "bằng một danh sách đảng viên có họ tên, ngày sinh và cột «Loại đảng viên», «Ngày ra khỏi Đảng» hay «Ngày từ "
-                "trần»: «dangbo nhap TỆP».",
+                "Ở đây chỉ ghi «Chính thức» hoặc «Dự bị». Từ trần, khai trừ, chuyển ra ngoài đảng bộ … thì ghi bằng «dangbo "
+                "dang-vien giam …»; miễn, đình chỉ sinh hoạt, hay nhiều người một lúc, thì nhập bằng một danh sách đảng viên có "
+                "họ tên, ngày sinh và cột «Loại đảng viên», «Ngày ra khỏi Đảng» hay «Ngày từ trần»: «dangbo nhap TỆP».",
             )
         return status.standing
 

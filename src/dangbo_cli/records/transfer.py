@@ -10,35 +10,15 @@ import sqlite3
 from datetime import date
 
 from dangbo_cli.domain.change import Entity, Plan
-from dangbo_cli.domain.partial_dates import earliest, format_date
-from dangbo_cli.domain.positions import PLAIN_MEMBER
 from dangbo_cli.domain.problem import Level, cause
-from dangbo_cli.records.days import require_near
+from dangbo_cli.domain.transfer import Fate, Post
+from dangbo_cli.records.days import require_later, require_near
 from dangbo_cli.records.draft import Draft, row_number, row_text
-from dangbo_cli.records.people import Person, read_person
-from dangbo_cli.records.positions import end_position, held_positions
-from dangbo_cli.records.refusal import DayRefused, PlaceRefused
+from dangbo_cli.records.people import Person, add_note, read_person, refuse_left
+from dangbo_cli.records.positions import end_and_tell, held_positions
+from dangbo_cli.records.refusal import PlaceRefused
 from dangbo_cli.records.tree import Tree
 
-POSITION_ENDS = cause(
-    "position_ends",
-    Level.NOTE,
-    "Thôi giữ chức vụ ở nơi cũ",
-    "Chức vụ «{value}» ở {detail}.",
-)
-POSITION_NOT_BEGUN = cause(
-    "position_not_begun",
-    Level.NOTE,
-    "Bỏ chức vụ bắt đầu sau ngày chuyển",
-    "Chức vụ «{value}» ở {detail}, nên được bỏ khỏi sổ.",
-)
-POSITION_STAYS = cause(
-    "position_stays",
-    Level.NOTE,
-    "Chức vụ chưa rõ giữ ở đâu",
-    "Chức vụ «{value}» không ghi giữ ở tổ chức nào nên vẫn để nguyên. "
-    'Nếu giữ ở nơi cũ, hãy sửa: «dangbo dang-vien sua {detail} "chức vụ đảng="».',
-)
 BRANCH_UNKNOWN = cause(
     "branch_unknown",
     Level.NOTE,
@@ -76,13 +56,9 @@ def plan_transfer(
     person = read_person(conn, member_id)
     tree = Tree(conn)
     node = tree.require_holding(organization_id)
-    if person.has_left:
-        raise PlaceRefused(
-            f"{person.name} đã ra khỏi danh sách đảng viên nên không chuyển sinh hoạt được.",
-            f"Xem quá trình bằng «dangbo dang-vien lich-su {member_id}».",
-        )
+    refuse_left(conn, person)
     require_near(day, today)
-    _require_later(person, day, tree)
+    require_later(person, day, tree, "ngày chuyển")
     tree.require_founded(organization_id, day)
     if person.place == organization_id and person.places[-1]["valid_to"] is None:
         raise PlaceRefused(f"{person.name} đang sinh hoạt ở {tree.full_label(organization_id)} rồi.")
@@ -93,31 +69,8 @@ def plan_transfer(
     below = tree.children(organization_id)
     if below:
         draft.note(BRANCH_UNKNOWN, str(len(below)), node.label)
-    if note:
-        noted = person.text("note")
-        draft.change(Entity.MEMBER, member_id, member_id, note=(noted, f"{noted}; {note}" if noted else note))
+    add_note(draft, person, note)
     return draft.plan
-
-
-def _require_later(person: Person, day: date, tree: Tree) -> None:
-    admitted = person.text("admitted_on")
-    if admitted is not None and day < earliest(admitted):
-        raise DayRefused(
-            f"Ngày {day:%d/%m/%Y} sớm hơn ngày vào Đảng của {person.name} ({format_date(admitted)}).",
-            "Hãy kiểm tra lại ngày chuyển.",
-        )
-    if not person.places or person.place is None:
-        return
-    last = person.places[-1]
-    known = row_text(last, "valid_to") or row_text(last, "valid_from")
-    if known is not None and day.isoformat() < known:
-        verb = "sinh hoạt ở" if last["valid_to"] is None else "đã rời"
-        raise DayRefused(
-            f"Theo sổ, {person.name} {verb} {tree.full_label(person.place)} từ {format_date(known)}, "
-            f"sau ngày {day:%d/%m/%Y}.",
-            f"Hãy ghi ngày muộn hơn; nếu lần chuyển trước ghi sai, hãy hoàn tác lần ấy "
-            f"(«dangbo dang-vien lich-su {person.id}» cho biết là lần số mấy).",
-        )
 
 
 def _move(draft: Draft, person: Person, organization: int, day: str, tree: Tree) -> None:
@@ -143,16 +96,12 @@ def _end_positions(
     """End what she holds in the organisations that she leaves: those above the old place but not the new one."""
     left = set(tree.line(person.place or 0)) - set(tree.line(organization))
     for row in held_positions(conn, person.id, day.isoformat()):
-        title, where = str(row["title"]), row["organization_id"]
+        where = row["organization_id"]
         if row["sphere"] != "party":
             continue
-        if isinstance(where, int) and where in left:
-            end_position(draft, row, person.id, day.isoformat())
-            begun = row_text(row, "valid_from")
-            if begun is not None and begun >= day.isoformat():  # as `end_position` does it
-                since = f"ghi bắt đầu từ {format_date(begun)}, không trước ngày chuyển {day:%d/%m/%Y}"
-                draft.note(POSITION_NOT_BEGUN, f"{tree.full_label(where)} {since}", title)
-            else:
-                draft.note(POSITION_ENDS, f"{tree.full_label(where)} kết thúc từ ngày {day:%d/%m/%Y}", title)
-        elif where is None and title != PLAIN_MEMBER:
-            draft.note(POSITION_STAYS, str(person.id), title)
+        post = Post(str(row["title"]), where if isinstance(where, int) else None, row_text(row, "valid_from"))
+        fate = post.fate(left, day.isoformat())
+        if fate is Fate.STAYS:
+            draft.note(fate.value, str(person.id), post.title)
+        elif fate is not None:
+            end_and_tell(draft, row, person.id, day, tree.full_label(post.organization or 0), "ngày chuyển")

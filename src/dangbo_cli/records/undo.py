@@ -210,7 +210,7 @@ def _changed_later(conn: sqlite3.Connection, batch: int, changes: list[LoggedCha
         if later.action is Action.DELETE:
             what = f"{words} đã bị xóa ở lần số {later.batch}"
         else:
-            fields = ", ".join(f"«{column_label(name)}»" for name in (shared or later.fields))
+            fields = ", ".join(f"«{column_label(name, later.entity)}»" for name in (shared or later.fields))
             what = f"{words} đã được ghi thêm hoặc sửa ({fields}) ở lần số {later.batch}"
         yield Obstacle(later.entity, later.record, later.batch, what)
 
@@ -285,21 +285,24 @@ def _values_taken(conn: sqlite3.Connection, plan: Plan) -> Iterator[Obstacle]:
         for record, value in rows:
             if (entity, record, column) not in ours:
                 writer, words = _last_change(conn, entity, record, column)
-                label = column_label(column)
+                label = column_label(column, entity)
                 yield Obstacle(entity, record, writer, f"«{label}» {value} nay là của {words} (lần số {writer})")
     yield from _ratings_taken(conn, plan)
 
 
 def _ratings_taken(conn: sqlite3.Connection, plan: Plan) -> Iterator[Obstacle]:
-    """Yield ratings made later for the same subject and period as one that the undo would bring back."""
+    """Yield ratings made later for the same subject and period as one that the undo would bring back, or give back."""
     ours = {c.record for c in plan.changes if c.entity is Entity.RATING}
     for change in plan.changes:
-        if change.entity is not Entity.RATING or change.action is not Action.CREATE:
+        if change.entity is not Entity.RATING or change.action is Action.DELETE:
             continue
         subject = "member_id" if "member_id" in change.fields else "organization_id"
+        if subject not in change.fields:
+            continue
+        period = change.fields.get("period")
         row = conn.execute(
-            f"SELECT id FROM rating WHERE {subject} = ? AND period = ?",
-            (change.fields[subject].after, change.fields["period"].after),
+            f"SELECT id FROM rating WHERE {subject} = ? AND period = coalesce(?, (SELECT period FROM rating WHERE id = ?))",
+            (change.fields[subject].after, None if period is None else period.after, change.record),
         ).fetchone()
         if row is not None and row[0] not in ours:
             writer, words = _last_change(conn, Entity.RATING, row[0])

@@ -12,7 +12,7 @@ from dangbo_cli.reports.as_of import count_text, say_date
 from dangbo_cli.reports.history import undone_by
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.store.labels import ENTITY_LABELS, describe_subject, organization_words
-from dangbo_cli.store.set_aside import OPEN, REPLACED, SOLVED, SetAside, count_open, read_of_batch, read_open
+from dangbo_cli.store.set_aside import OPEN, REPLACED, SOLVED, SetAside, count_open, read_all, read_of_batch, read_open
 
 _INT = ColumnKind.INTEGER
 COLUMNS = (
@@ -42,6 +42,7 @@ OPEN_COLUMNS = (
     Column("path", "Tệp", shown=False),
     Column("sheet", "Trang tính"),
     Column("cell", "Ô", ColumnKind.IDENTIFIER),
+    Column("whose", "Của ai"),
     Column("message", "Vì sao"),
     Column("batch", "Lần nhập", ColumnKind.IDENTIFIER),
     Column("seen_at", "Lúc", ColumnKind.MOMENT, shown=False),
@@ -76,27 +77,67 @@ def list_batches(conn: sqlite3.Connection) -> Table:
 def list_open(conn: sqlite3.Connection, inside: Collection[int] | None = None) -> Table:
     """Return every place that still waits to be mended, file by file: also those of calls that had nothing else to
     write and so are no batch. `inside`: only in sheets of these organisations."""
+    places = [one for one in read_open(conn) if inside is None or one.organization in inside]
+    notes = ["Không còn chỗ nào chờ sửa."]
+    if places:
+        notes = [
+            f"Có {count_text(len(places))} chỗ chờ sửa. Trả lại đơn vị: «dangbo nhap TỆP --tra-lai THƯ_MỤC»; nhập lại tệp đã "
+            "sửa thì chỗ ấy hết chờ. Đã sửa tay trong sổ mà còn ở đây: «dangbo lan-nhap cho-sua --xong SỐ»."
+        ]
+        if any(one.batch is None for one in places):
+            notes.append("Chỗ không nêu số của lần nhập: lần ấy không có gì mới để ghi vào sổ.")
+    return _places(conn, places, notes)
+
+
+class PlaceUnknown(Exception):
+    """A place set aside is not there, or not in the state that was asked for; the message says what became of it."""
+
+
+def pick_open(conn: sqlite3.Connection, numbers: Collection[int]) -> Table:
+    """Return the places of these numbers that still wait. Raises PlaceUnknown where one does not."""
+    places = {one.number: one for one in read_open(conn) if one.number in numbers}
+    if unknown := sorted(set(numbers) - places.keys()):
+        said = ", ".join(map(str, unknown))
+        raise PlaceUnknown(
+            f"Không có chỗ nào đang chờ sửa mang số {said}. Xem số ở cột đầu của «dangbo lan-nhap cho-sua»."
+        )
+    return _places(conn, list(places.values()))
+
+
+def pick_closed(conn: sqlite3.Connection, numbers: Collection[int]) -> Table:
+    """Return the places of these numbers that the clerk said were done with. Raises PlaceUnknown where one waits, or was
+    closed by something that she did not say."""
+    known = {one.number: one for one in read_all(conn)}
+    for number in sorted(set(numbers)):
+        one = known.get(number)
+        if one is None:
+            raise PlaceUnknown(f"Không có chỗ để lại nào mang số {number}.")
+        if one.state == OPEN:
+            raise PlaceUnknown(f"Chỗ số {number} đang chờ sửa, không phải mở lại.")
+        if one.state == REPLACED:
+            raise PlaceUnknown(
+                f"Chỗ số {number} nay nằm ở bản mới hơn của tệp, mang số khác: xem «dangbo lan-nhap cho-sua»."
+            )
+        if one.closed_by is not None:
+            raise PlaceUnknown(
+                f"Chỗ số {number} hết chờ nhờ lần nhập số {one.closed_by}; hoàn tác lần ấy thì chỗ này chờ lại: "
+                f"«dangbo lan-nhap hoan-tac {one.closed_by}»."
+            )
+    return _places(conn, [known[number] for number in sorted(set(numbers))])
+
+
+def _places(conn: sqlite3.Connection, places: Collection[SetAside], notes: Collection[str] = ()) -> Table:
     names: dict[int, str | None] = {}
     rows = []
-    for one in read_open(conn):
-        if inside is not None and one.organization not in inside:
-            continue
+    for one in places:
         if one.organization is not None and one.organization not in names:
             names[one.organization] = organization_words(conn, one.organization)
         unit = None if one.organization is None else names[one.organization]
         rows.append({"number": one.number, "path": one.path, "sheet": one.mistake.sheet or None, "cell": one.mistake.cell or None,
-                     "code": one.mistake.code, "message": one.message, "batch": one.batch, "seen_at": one.seen_at,
-                     "organization": unit, "sha256": one.sha256})  # fmt: skip
+                     "whose": one.whose.name, "code": one.mistake.code, "message": one.message, "batch": one.batch,
+                     "seen_at": one.seen_at, "organization": unit, "sha256": one.sha256})  # fmt: skip
     rows.sort(key=lambda row: str(row["path"]))  # stable: in a file in the order in which they were kept
-    notes = ["Không còn chỗ nào chờ sửa."]
-    if rows:
-        notes = [
-            f"Có {count_text(len(rows))} chỗ chờ sửa. Trả lại đơn vị: «dangbo nhap TỆP --tra-lai THƯ_MỤC»; nhập lại tệp đã "
-            "sửa thì chỗ ấy hết chờ. Đã sửa tay trong sổ: «dangbo lan-nhap cho-sua --xong SỐ»."
-        ]
-        if any(row["batch"] is None for row in rows):
-            notes.append("Chỗ không nêu số của lần nhập: lần ấy không có gì mới để ghi vào sổ.")
-    return Table("lan-nhap-cho-sua", "Những chỗ để lại chờ sửa", OPEN_COLUMNS, rows, notes=notes, group_by="path")
+    return Table("lan-nhap-cho-sua", "Những chỗ để lại chờ sửa", OPEN_COLUMNS, rows, notes=list(notes), group_by="path")
 
 
 def say_batches_since(conn: sqlite3.Connection, number: int) -> str:
@@ -204,11 +245,12 @@ def _source_line(path: str, sheet: str, kind: str, dated: str | None, sha256: st
 
 
 def _aside_line(one: SetAside) -> dict[str, Any]:
-    """Return one problem as a line: where it is, its sentence, what became of it."""
+    """Return one problem as a line: where it is, whose it is, its sentence, what became of it."""
     sheet = f", trang tính «{one.mistake.sheet}»" if one.mistake.sheet else ""
     cell = f", ô {one.mistake.cell}" if one.mistake.cell else ""
+    whose = f"{one.whose.name}: " if one.whose.name else ""
     state = _STATES[one.state] + (f" ở lần {one.closed_by}" if one.closed_by else "")
-    return _line(ASIDE, f"{one.path}{sheet}{cell}", f"{one.message} ({state})")
+    return _line(ASIDE, f"{one.path}{sheet}{cell}", f"{whose}{one.message} ({state})")
 
 
 def _line(group: str, label: str, value: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import sqlite3
 from typing import Any
 
 from dangbo_cli.domain.change import Entity
-from dangbo_cli.domain.decision import ABOUT_LABELS, About
+from dangbo_cli.domain.decision import About, about_label
 from dangbo_cli.reports.as_of import count_text
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.store.catalogue import CATALOGUE
@@ -22,7 +22,7 @@ COLUMNS = (
     Column("where", "Từ đâu"),
     Column("uses", "Đã dùng", ColumnKind.INTEGER),
 )
-_MADE = """SELECT d.id, d.about, d.said, b.made_at, b.user, b.id, c.fields,
+_MADE = """SELECT d.id, d.about, d.means, d.said, b.made_at, b.user, b.id, c.fields,
     (SELECT count(*) FROM decision_use u WHERE u.decision_id = d.id)
     FROM decision d
     JOIN change c ON c.id = (SELECT min(f.id) FROM change f
@@ -52,13 +52,13 @@ def _any(conn: sqlite3.Connection) -> bool:
 
 
 def _row(row: tuple[Any, ...], sources: dict[int, tuple[str, str]]) -> dict[str, Any]:
-    number, about, said, made_at, user, batch, fields, uses = row
+    number, about, means, said, made_at, user, batch, fields, uses = row
     _, _, source, cell = json.loads(fields)["said"]
     where = None
     if source in sources:
         path, sheet = sources[source]
         where = ", ".join(part for part in (path.replace("\\", "/").rsplit("/", 1)[-1], sheet, cell) if part)
-    return {"number": number, "about": ABOUT_LABELS[About(about)], "said": said, "made_at": made_at, "user": user,
+    return {"number": number, "about": about_label(About(about), means), "said": said, "made_at": made_at, "user": user,
             "batch": batch, "where": where, "uses": uses}  # fmt: skip
 
 

@@ -276,11 +276,11 @@ STANDING_COLUMNS = (
     Column("bloc", "Khối", shown=False),
     Column("state", "Tình hình"),
     Column("first_on", "Ngày nhận đủ", _DATE),
-    Column("last_on", "Nhận lần cuối", _DATE),
+    Column("last_on", "Nhận lần cuối", _DATE, spare=True),
     Column("days_late", "Muộn (ngày)", _INT, shown=False),
     Column("open_errors", "Lỗi chưa sửa", _INT, shown=False),
     Column("missing_parts", "Còn thiếu chi bộ", shown=False),
-    Column("ways", "Cách nộp"),
+    Column("ways", "Cách nộp", spare=True),
     Column("rounds", "Đã nhắc", _INT, shown=False),
 )
 

@@ -24,6 +24,7 @@ from dangbo_cli.vietnamese.text import fold
 
 COLUMN_KINDS = {Value.DATE: ColumnKind.DATE, Value.COUNT: ColumnKind.INTEGER, Value.NUMBER: ColumnKind.DECIMAL}
 SHOWN = 6  # fields of an entry on a terminal, besides who, where and when
+_LEVELS = ("proposed_level", "decided_level")  # what a list of ratings is read for
 _WHERE_WHEN = ("member_id", "organization_id", "period")
 
 
@@ -57,13 +58,13 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     fields = [f for f in form.stored if f.key != "period" and (asked.free or not f.free)]
     columns = [Column("id", "Số", ColumnKind.IDENTIFIER)]
     if form.about in (Subject.ANYONE, Subject.RATED):
-        columns += [Column("subject", "Tập thể, cá nhân" if form.about is Subject.ANYONE else "Đối tượng"),
+        columns += [Column("subject", form.subject_title),
                     Column("subject_sort", "Là", shown=False)]  # fmt: skip
     if form.about is not None:
         columns += [Column("organization_code", "Mã tổ chức", ColumnKind.IDENTIFIER, shown=False),
-                    Column("organization_name", "Tổ chức đảng", same_as="subject"),
+                    Column("organization_name", "Tổ chức đảng", same_as="subject", heads=True),
                     Column("period", "Năm", ColumnKind.IDENTIFIER)]  # fmt: skip
-    told_by = {*form.key, *(key for keys in form.same_by for key in keys)}
+    told_by = {*form.key, *(key for keys in form.same_by for key in keys), *_LEVELS}
     columns += [
         Column(
             f.key,

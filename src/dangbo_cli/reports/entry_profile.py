@@ -109,7 +109,7 @@ def _initiative_sections(conn: sqlite3.Connection, number: int, value: dict[str,
         rows = [dict(zip(("id", *table.columns), r, strict=True))
                 for r in conn.execute(f"{table.select_all} WHERE initiative_id = ? ORDER BY {order}", (number,))]  # fmt: skip
         value[key] = rows
-        facts = [_part_fact(row) for row in rows]
+        facts = [_part_fact(entity, row) for row in rows]
         if facts:
             sections.append(Section(title, facts))
     return sections
@@ -121,9 +121,9 @@ def _plain(key: str, value: Any) -> str:
     return format_date(str(value)) if key.endswith("_on") else str(value)
 
 
-def _part_fact(row: Mapping[str, Any]) -> Fact:
+def _part_fact(entity: Entity, row: Mapping[str, Any]) -> Fact:
     said = [
-        f"{column_label(k).lower()}: {_plain(k, v)}"
+        f"{column_label(k, entity).lower()}: {_plain(k, v)}"
         for k, v in row.items()
         if v is not None and k not in ("id", "initiative_id", "reported_on", "actual", "actual_number", "what")
     ]

@@ -87,6 +87,12 @@ def _text(key: str, value: str) -> str:
     return say_date(value) if key in _DATES else value
 
 
+def year_of_form(form: Form, year: int | None, day: date) -> int | None:
+    """Return the year that a form goes out for: that of `day` where it lists everybody and none is named; None: of all
+    years."""
+    return day.year if year is None and form.kind in _PERSON_BY_PERSON else year
+
+
 def entries_of(form: Form) -> Rows:
     """Return the question for the entries of one kind."""
 
@@ -97,7 +103,8 @@ def entries_of(form: Form) -> Rows:
         by person, also the members of whom there is none that year, with everything else left to fill in. Notes and
         conclusions do not go out with a sheet (an empty cell erases nothing); `ds --ghi-chu --luu-vao` writes them."""
         everybody = form.kind in _PERSON_BY_PERSON
-        period = str(day.year) if everybody and period is None else period
+        if everybody and period is None:
+            period = str(day.year)
         organizations = load_organizations(conn, day)
         names = {one.code: one.name for one in organizations.by_id.values() if one.code}
         found = entry_values(conn, form, day, EntryFilter(organization, period=period, free=True))

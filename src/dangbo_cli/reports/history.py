@@ -17,20 +17,21 @@ from dangbo_cli.domain.change import Entity
 from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.forms.form import Subject
 from dangbo_cli.reports.as_of import ACTIVITY_LABELS, STANDING_LABELS, say_date
-from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.reports.table import Column, ColumnKind, Table, Told
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.history import merged_from
-from dangbo_cli.store.labels import COLUMN_LABELS, ENTITY_LABELS, organization_words
+from dangbo_cli.store.labels import DATED, ENTITY_LABELS, SPHERES, column_label, organization_words, rating_label
 
 COLUMNS = (
-    Column("made_at", "Lúc", ColumnKind.MOMENT),
-    Column("batch", "Lần nhập", ColumnKind.IDENTIFIER),
+    Column("step", "Lần ghi", shown=False, for_programs=True),
+    Column("made_at", "Lúc", ColumnKind.MOMENT, shown=False),
+    Column("batch", "Lần nhập", ColumnKind.IDENTIFIER, shown=False),
     Column("subject", "Của ai", shown=False),
     Column("label", "Trường"),
     Column("before", "Trước"),
     Column("after", "Sau"),
     Column("where", "Lấy từ đâu"),
-    Column("undone_by", "Hoàn tác ở lần", ColumnKind.IDENTIFIER),
+    Column("undone_by", "Hoàn tác ở lần", ColumnKind.IDENTIFIER, shown=False),
     Column("user", "Người làm", shown=False),
     Column("entity", "Loại bản ghi", shown=False),
     Column("record", "Số bản ghi", ColumnKind.IDENTIFIER, shown=False),
@@ -63,19 +64,7 @@ _CONTEXT = {
     **dict.fromkeys(_ABOUT_PEOPLE, ("member_id", "subject_sort", "period")),
     "decision": tuple(name for name in CATALOGUE[Entity.DECISION].columns if name != "said"),
 }
-_TOPICS = {
-    "organization_name": ("name", "Tên tổ chức"),
-    "organization_kind": ("kind", "Loại hình"),
-    "organization_parent": ("parent_id", "Tổ chức cấp trên"),
-    "member_place": ("organization_id", "Nơi sinh hoạt"),
-    "membership": ("standing", "Loại đảng viên"),
-    "member_activity": ("activity", "Tình trạng sinh hoạt"),
-    "member_stay": ("organization_text", "Sinh hoạt tạm thời"),
-    "member_position": ("title", "Chức vụ"),
-    "decision": ("said", "Ghi nhớ"),
-    "study_directive": ("document_id", "Chỉ thị học tập"),
-}
-_SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
+_TOPICS = {**{entity.value: pair for entity, pair in DATED.items()}, "decision": ("said", "Ghi nhớ")}
 _STAYS = {"in": "Sinh hoạt tạm thời tại đây", "out": "Sinh hoạt tạm thời nơi khác"}
 _WORDS = {**STANDING_LABELS, **ACTIVITY_LABELS, "active": "Đang sinh hoạt"}
 _ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -87,6 +76,11 @@ _DATES = {"birth_date", "founded_on", "admitted_on", "admission_decided_on", "of
 class _Source:
     path: str
     sheet: str
+
+    @property
+    def file(self) -> str:
+        """The name of the file without its folders."""
+        return re.split(r"[/\\]", self.path)[-1]
 
 
 def member_history(conn: sqlite3.Connection, member_id: int, full_name: str = "") -> Table:
@@ -122,16 +116,12 @@ def batch_changes(conn: sqlite3.Connection, number: int) -> Table:
     rows = list(_rows(conn, "c.batch_id = ?", (number,)))
     return Table(
         "lan-nhap-thay-doi", f"Các thay đổi của lần nhập số {number}", _with_subject(), rows,
-        parameters={"batch": number},
+        parameters={"batch": number}, group_by="step",
     )  # fmt: skip
 
 
 def _with_subject() -> tuple[Column, ...]:
-    hidden = {"made_at", "batch", "undone_by"}
-    return tuple(
-        Column(c.key, c.title, c.kind, c.private, c.key not in hidden and (c.shown or c.key == "subject"))
-        for c in COLUMNS
-    )
+    return tuple(c._replace(shown=c.shown or c.key == "subject") for c in COLUMNS)
 
 
 def _history(
@@ -144,7 +134,14 @@ def _history(
 ) -> Table:
     subjects = {subject: [number, *merged], **(entries or {})}
     condition = " OR ".join(["(c.subject = ? AND c.subject_id IN (SELECT value FROM json_each(?)))"] * len(subjects))
-    values = tuple(value for one, numbers in subjects.items() for value in (one, json.dumps(list(numbers))))
+    values: tuple[Any, ...] = tuple(
+        value for one, numbers in subjects.items() for value in (one, json.dumps(list(numbers)))
+    )
+    if subject == "member":  # a rating that was hers and became another's belongs to the other's history
+        condition += (
+            " OR (c.entity = 'rating' AND c.action = 'update' AND json_extract(c.fields, '$.member_id[0]') = ?)"
+        )
+        values = (*values, number)
     rows = [
         row
         for row in _rows(conn, f"({condition})", values, of=number)
@@ -154,7 +151,8 @@ def _history(
     if merged:
         told = ", ".join(f"số {one}" for one in merged)
         notes.append(f"Gồm cả lịch sử của bản ghi đã gộp vào đây: {told}.")
-    return Table("lich-su", f"Lịch sử của {name}", COLUMNS, rows, notes=notes, parameters={subject: number})
+    title = f"Lịch sử của {name}"
+    return Table("lich-su", title, COLUMNS, rows, notes=notes, parameters={subject: number}, group_by="step")
 
 
 def _rows(
@@ -169,13 +167,16 @@ def _rows(
         fields: dict[str, list[Any]] = json.loads(text)
         words.learn(entity, record, fields)
         for name, (before, after, source, cell) in fields.items():
-            if name in _CONTEXT.get(entity, ()):
+            gone_over = words.goes_over(entity, action, name, before)
+            if name in _CONTEXT.get(entity, ()) and not gone_over:
                 continue
+            of_other = "" if gone_over else _of_merged(subject, entity, record, owner, of)
             yield {
+                "step": _step(words.sources.get(source), batch, made_at, command, undoes, undone.get(batch)),
                 "made_at": made_at,
                 "batch": batch,
                 "subject": words.subject(subject, owner),
-                "label": words.label(entity, record, name, action) + _of_merged(subject, entity, record, owner, of),
+                "label": words.label(entity, record, name, action) + of_other,
                 "before": words.value(name, before),
                 "after": words.value(name, after),
                 "where": _where(words.sources.get(source), cell, batch, made_at, command, undoes),
@@ -207,16 +208,34 @@ def undone_by(conn: sqlite3.Connection) -> dict[int, int]:
 
 
 def _where(source: _Source | None, cell: str, batch: int, made_at: str, command: str, undoes: int | None) -> str:
-    parts: list[str] = []
+    """Return where a value came from, whole; to the eyes, who have batch and file above it, only the place in the file
+    (its sheet where it is not called as the file is)."""
+    place: list[str] = []
+    seen: list[str] = []
     if source is not None:
-        parts = [f"ô {cell}"] if cell else []
-        parts += [f"trang tính {source.sheet}"] if source.sheet else []
-        parts.append(re.split(r"[/\\]", source.path)[-1])
-    elif undoes is not None:
-        parts.append(f"hoàn tác lần nhập số {undoes}")
-    elif not command.startswith("nhap"):
-        parts.append(f"lệnh «{command}»")
-    return ", ".join((*parts, f"lần nhập số {batch}", say_date(made_at[:10])))
+        seen = [f"ô {cell}"] if cell else []
+        sheet = [f"trang tính {source.sheet}"] if source.sheet else []
+        place = [*seen, *sheet, source.file]
+        seen = seen if source.sheet == source.file.rpartition(".")[0] and seen else [*seen, *sheet]
+    parts = place or [how for how in (_how(command, undoes),) if how]
+    return Told(", ".join((*parts, f"lần nhập số {batch}", say_date(made_at[:10]))), ", ".join(seen))
+
+
+def _how(command: str, undoes: int | None) -> str:
+    """Return by what a batch that read no file was made; "" of an import."""
+    if undoes is not None:
+        return f"hoàn tác lần nhập số {undoes}"
+    return "" if command.startswith("nhap") else f"lệnh «{command}»"
+
+
+def _step(
+    source: _Source | None, batch: int, made_at: str, command: str, undoes: int | None, undone: int | None
+) -> str:
+    """Return what stands above the values of one batch, or of one of its files."""
+    how = _how(command, undoes) if source is None else source.file
+    moment = f"{say_date(made_at[:10])} {made_at[11:16]}"
+    parts = [f"Lần nhập số {batch}", moment, *([how] if how else [])]
+    return ", ".join(parts) + (f" (đã hoàn tác ở lần {undone})" if undone is not None else "")
 
 
 class _Words:
@@ -250,9 +269,9 @@ class _Words:
 
     def label(self, entity: str, record: int, name: str, action: str) -> str:
         known = self._context[entity, record]
-        own = COLUMN_LABELS.get(name, name)
+        own = column_label(name, Entity(entity))
         if entity == "rating":
-            return f"Xếp loại {known.get('period', '')}: {_lower(own)}"
+            return rating_label(name, known.get("period", ""))
         if entity == "rating_criterion":
             return f"Tiêu chí «{known.get('criterion', '')}»: {_lower(own)}"
         if entity not in _TOPICS:
@@ -262,13 +281,23 @@ class _Words:
             topic = ENTITY_LABELS[Entity(entity)].capitalize()
             return f"{topic}{of_year}: {_lower(own)}" + (" (bỏ)" if action == "delete" else "")
         main, topic = _TOPICS[entity]
-        topic = _SPHERES.get(known.get("sphere", ""), _STAYS.get(known.get("direction", ""), topic))
+        topic = SPHERES.get(known.get("sphere", ""), _STAYS.get(known.get("direction", ""), topic))
         label = topic if name == main else f"{topic}: {_lower(own)}"
         return f"{label} (bỏ)" if action == "delete" else label
+
+    def goes_over(self, entity: str, action: str, name: str, before: Any) -> bool:
+        """Tell whether an entry that was written for one person became another's, who is still there: not merged."""
+        if name != "member_id" or action != "update" or entity not in (*_ABOUT_PEOPLE, "rating"):
+            return False
+        return (
+            before is None or self._conn.execute("SELECT 1 FROM member WHERE id = ?", (before,)).fetchone() is not None
+        )
 
     def value(self, name: str, value: Any) -> str | None:
         if value is None:
             return None
+        if name == "member_id":
+            return self.subject("member", int(value))
         if name in ("organization_id", "parent_id"):
             return self._organization(int(value))
         if (name in _DATES or name.endswith("_on")) and _ISO_DATE.fullmatch(str(value)):

@@ -14,25 +14,27 @@ _WORST = (State.NOT_REACHED, State.BEHIND, State.UNKNOWN, State.ON_THE_WAY, Stat
 
 @dataclass(frozen=True, slots=True)
 class TargetState:
-    """One target of an initiative with its newest report and what follows from it on a day."""
+    """One target of an initiative with its newest report (`reported_on` ISO, None: no day) and what follows from it on
+    a day."""
 
     id: int
     initiative: int
     target: Target
     actual: Actual | None
     measured: Measured
+    reported_on: str | None
 
 
 def target_states(conn: sqlite3.Connection, day: date, only: int | None = None) -> dict[int, list[TargetState]]:
     """Return the targets of all initiatives (or of `only` one) by initiative, with what was reported up to `day`."""
-    newest: dict[int, Actual] = {}
-    for target, words, number, above, below in conn.execute(
-        "SELECT target_id, actual, actual_number, numerator, denominator FROM initiative_progress"
+    newest: dict[int, tuple[Actual, str | None]] = {}
+    for target, words, number, above, below, told_on in conn.execute(
+        "SELECT target_id, actual, actual_number, numerator, denominator, reported_on FROM initiative_progress"
         " WHERE target_id IS NOT NULL AND (reported_on IS NULL OR reported_on <= ?)"
         " ORDER BY reported_on IS NOT NULL, reported_on, id",
         (day.isoformat(),),
     ):
-        newest[target] = Actual(number, above, below, words or "")
+        newest[target] = Actual(number, above, below, words or ""), told_on
     states: dict[int, list[TargetState]] = {}
     for number, initiative, period, wording, operator, value, unit, due in conn.execute(
         "SELECT t.id, t.initiative_id, i.period, t.wording, t.operator, t.number, t.unit, coalesce(t.due_on, i.period)"
@@ -40,9 +42,9 @@ def target_states(conn: sqlite3.Connection, day: date, only: int | None = None) 
         (only,),
     ):
         target = Target(wording, operator, value, unit, due)
-        actual = newest.get(number)
+        actual, told_on = newest.get(number, (None, None))
         measured = measure(target, actual, day, start_of(period))
-        states.setdefault(initiative, []).append(TargetState(number, initiative, target, actual, measured))
+        states.setdefault(initiative, []).append(TargetState(number, initiative, target, actual, measured, told_on))
     return states
 
 

@@ -32,9 +32,9 @@ _ID, _DATE = ColumnKind.IDENTIFIER, ColumnKind.DATE
 COLUMNS = (
     Column("id", "Số", _ID),
     Column("card_number", "Số thẻ đảng viên", _ID, private=True, shown=False),
-    Column("old_card_number", "Số thẻ cũ", _ID, private=True, shown=False),
+    Column("old_card_number", "Số thẻ đảng viên cũ", _ID, private=True, shown=False),
     Column("file_number", "Số lý lịch", _ID, private=True, shown=False),
-    Column("citizen_id", "Số định danh cá nhân", _ID, private=True, shown=False),
+    Column("citizen_id", "Số căn cước", _ID, private=True, shown=False),
     Column("full_name", "Họ và tên"),
     Column("birth_date", "Ngày sinh", _DATE),
     Column("gender", "Giới tính"),
@@ -53,7 +53,7 @@ COLUMNS = (
     Column("official_on", "Ngày chính thức", _DATE, shown=False),
     Column("status", "Trạng thái"),
     Column("organization_code", "Mã tổ chức", _ID, shown=False),
-    Column("organization_name", "Tổ chức đảng"),
+    Column("organization_name", "Tổ chức đảng", heads=True),
     Column("ratings", "Xếp loại", shown=False),
 )
 

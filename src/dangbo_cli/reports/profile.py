@@ -32,7 +32,7 @@ from dangbo_cli.reports.headcount import add_up, count_people
 from dangbo_cli.reports.member_list import status_label
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.store.catalogue import CATALOGUE
-from dangbo_cli.store.labels import COLUMN_LABELS
+from dangbo_cli.store.labels import DATED, SPHERES, column_label
 
 _IDENTIFIERS = PRIVATE_NUMBERS | {"badge_number"}
 _DATES = frozenset(("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on"))
@@ -60,12 +60,10 @@ _ORGANIZATION_FACTS = (
     "members", "declared_members", "declared_official", "declared_probationary", "note",
 )  # fmt: skip
 _LABELS = {
-    "status": "Trạng thái", "organization": "Nơi sinh hoạt", "party_position": "Chức vụ Đảng",
-    "government_position": "Chức vụ chính quyền", "union_position": "Chức vụ đoàn thể", "name": "Tên",
-    "parent": "Trực thuộc", "members": "Số đảng viên", "declared_members": "Đơn vị khai",
-    "declared_official": "Khai chính thức", "declared_probationary": "Khai dự bị", "officers": "Giữ chức vụ ở đây",
+    "status": "Trạng thái", "organization": DATED[Entity.MEMBER_PLACE][1],
+    **{f"{sphere}_position": label for sphere, label in SPHERES.items()}, "name": DATED[Entity.ORGANIZATION_NAME][1],
+    "parent": DATED[Entity.ORGANIZATION_PARENT][1], "members": "Số đảng viên", "officers": "Giữ chức vụ ở đây",
 }  # fmt: skip
-_SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
 _ACTIVITIES = {**ACTIVITY_LABELS, "active": "Đang sinh hoạt"}
 _OFFICERS = ("Bí thư", "Phó Bí thư")
 TABLE_COLUMNS = (
@@ -129,7 +127,7 @@ def member_profile(conn: sqlite3.Connection, number: int, day: date) -> Profile:
     if row["card_number"] is None:  # as in the list of members (contract.md)
         value.update(card_number=row["old_card_number"], old_card_number=None)
     value["status"] = status_label(standing, activity, bool(away))
-    for sphere in _SPHERES:
+    for sphere in SPHERES:
         titles = [str(p["title"]) for p in positions if p["sphere"] == sphere and _covers(p, day)]
         value[f"{sphere}_position"] = ", ".join(titles) or None
     value["organization"] = _organization_value(organizations, place)
@@ -317,7 +315,7 @@ def _officers(conn: sqlite3.Connection, number: int, day: date) -> list[dict[str
 def _section(title: str, keys: Sequence[str], values: Mapping[str, Any], day: date) -> Section:
     facts, empty = [], []
     for key in keys:
-        label = _LABELS.get(key) or COLUMN_LABELS[key]
+        label = _LABELS.get(key) or column_label(key)
         known = values.get(key)
         if known is None or known == "":
             if key not in _TOLD_WHERE_KNOWN:
@@ -333,30 +331,35 @@ def _section(title: str, keys: Sequence[str], values: Mapping[str, Any], day: da
 def _course(value: Mapping[str, Any]) -> Iterator[Fact]:
     """Yield what is dated of a person, kind by kind; a lone row without dates is said above already."""
     for row in _dated(value["places"]):
-        yield Fact("Nơi sinh hoạt", f"{row['organization_name']}{_span(row)}")
+        yield Fact(DATED[Entity.MEMBER_PLACE][1], f"{row['organization_name']}{_span(row)}")
     for row in _dated(value["standings"]):
-        yield Fact("Loại đảng viên", f"{STANDING_LABELS[row['standing']]}{_span(row)}")
+        yield Fact(DATED[Entity.MEMBERSHIP][1], f"{STANDING_LABELS[row['standing']]}{_span(row)}")
     for row in value["activities"]:
         reason = f" ({row['reason']})" if row["reason"] else ""
-        yield Fact("Sinh hoạt", f"{_ACTIVITIES[row['activity']]}{reason}{_span(row)}")
+        yield Fact(DATED[Entity.MEMBER_ACTIVITY][1], f"{_ACTIVITIES[row['activity']]}{reason}{_span(row)}")
     for row in value["stays"]:
         where = row["organization_name"] or row["organization_text"] or "chưa rõ nơi"
-        yield Fact("Tạm thời", f"{'đến từ' if row['direction'] == 'in' else 'sinh hoạt ở'} {where}{_span(row)}")
+        yield Fact(
+            DATED[Entity.MEMBER_STAY][1],
+            f"{'đến từ' if row['direction'] == 'in' else 'sinh hoạt ở'} {where}{_span(row)}",
+        )
     for row in value["positions"]:
         if row["valid_from"] is None and row["valid_to"] is None and row["organization_id"] is None:
             continue
         where = f", {row['organization_name']}" if row["organization_name"] else ""
-        yield Fact(_SPHERES[row["sphere"]], f"{row['title']}{where}{_span(row)}")
+        yield Fact(SPHERES[row["sphere"]], f"{row['title']}{where}{_span(row)}")
 
 
 def _organization_course(value: Mapping[str, Any], organizations: Organizations) -> Iterator[Fact]:
     """Yield the former names, kinds and parents, where there are any: what has only one row is said above."""
-    for key, column in (("names", "name"), ("kinds", "kind"), ("parents", "parent_id")):
+    for key, entity in (("names", Entity.ORGANIZATION_NAME), ("kinds", Entity.ORGANIZATION_KIND),
+                        ("parents", Entity.ORGANIZATION_PARENT)):  # fmt: skip
+        column, label = DATED[entity]
         for row in _dated(value[key]):
             told = row[column]
             if column == "parent_id":
                 told = organizations.by_id[told].label if told is not None else "không trực thuộc"
-            yield Fact(COLUMN_LABELS[column], f"{told}{_span(row)}")
+            yield Fact(label, f"{told}{_span(row)}")
 
 
 def _dated(rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:

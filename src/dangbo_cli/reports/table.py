@@ -57,7 +57,8 @@ class Column(NamedTuple):
     """One column. `private` values are masked in terminal tables unless asked for;
     `shown` False keeps it out of the terminal table by default (JSON always has it). A `spare` column is left out of a
     terminal that is too narrow for all; a value that only repeats the column `same_as` is left blank there.
-    What is `for_programs`, a key, is printed only where it is asked for."""
+    What is `for_programs`, a key, is printed only where it is asked for. A column that `heads`, which the rows are
+    ordered by, may stand above those that share its value where a terminal is too narrow."""
 
     key: str
     title: str
@@ -67,6 +68,7 @@ class Column(NamedTuple):
     spare: bool = False
     same_as: str | None = None
     for_programs: bool = False
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from dangbo_cli.vietnamese.text import fold
 Branch = dict[str, Any]
 """{"code", "name", "kind", "members", "children": [Branch, …]}; `members` with all below."""
 
+_TOLD = 10  # differences that a note names
+_DECLARED = "mã,tên tổ chức đảng,đảng viên,đơn vị khai"
 COLUMNS = (
     Column("level", "Cấp", ColumnKind.INTEGER, shown=False),
     Column("code", "Mã", ColumnKind.IDENTIFIER),
@@ -98,12 +100,11 @@ def list_organizations(conn: sqlite3.Connection, day: date, root: Organization |
     ]
     if differing:
         called = organizations.namesakes(numbers)
+        told = [f"{called.get(n, r['name'])} khai {r['declared_members']}, có {r['members']}" for n, r in differing]
+        more = len(told) - _TOLD
         notes.append(
-            f"{count_text(len(differing))} tổ chức khai số đảng viên khác với sổ: "
-            + "; ".join(
-                f"{called.get(n, r['name'])} khai {r['declared_members']}, có {r['members']}" for n, r in differing[:5]
-            )
-            + ("; …" if len(differing) > 5 else ".")
+            f"{count_text(len(differing))} tổ chức khai số đảng viên khác với sổ: {'; '.join(told[:_TOLD])}"
+            + (f'; … và {count_text(more)} nữa. Xem hết: «dangbo tc ds --cot "{_DECLARED}"».' if more > 0 else ".")
         )
     top = min((r["level"] for r in rows), default=0)
     tops = [r for r in rows if r["level"] == top]

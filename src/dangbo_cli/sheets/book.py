@@ -25,12 +25,14 @@ from dangbo_cli.sheets.unreadable import (
     MAX_FILE_BYTES,
     MAX_FILLED_ROWS,
     MAX_SHEETS,
+    MAX_WIDE_CELLS,
     MISNAMED,
     MISSING,
     NO_PERMISSION,
     NOT_SPREADSHEET,
     PACKED,
     TOO_LARGE,
+    WIDE_COLUMNS,
     Unreadable,
     count_vi,
     megabytes,
@@ -97,6 +99,12 @@ def _bound(grids: Sequence[Grid]) -> None:
     """Refuse more sheets or rows than can be understood within the time and the memory that one file may take."""
     if len(grids) > MAX_SHEETS:
         raise Unreadable(TOO_LARGE, f"có {count_vi(len(grids))} trang tính, mà chỉ đọc tệp tới {count_vi(MAX_SHEETS)}")
+    wide = sum(len(grid.rows) * grid.width for grid in grids if grid.width > WIDE_COLUMNS)
+    if wide > MAX_WIDE_CELLS:
+        widest = count_vi(max(grid.width for grid in grids))
+        raise Unreadable(
+            TOO_LARGE, f"có trang tính rộng {widest} cột, mà rộng như thế thì chỉ đọc tới {count_vi(MAX_WIDE_CELLS)} ô"
+        )
     if sum(len(grid.rows) for grid in grids) > MAX_FILLED_ROWS:
         filled = sum(any(value != "" for value in row) for grid in grids for row in grid.rows)
         if filled > MAX_FILLED_ROWS:

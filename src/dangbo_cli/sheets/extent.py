@@ -172,7 +172,7 @@ def _scan_part(package: Package, name: str, lower: str, found: Scan) -> None:
         if whole_text.count(b"<") > _MAX_TEXT_TAGS:
             raise Unreadable(TOO_LARGE, "có quá nhiều chữ")
         plain = b":si>" not in whole_text and b"<![CDATA[" not in whole_text
-        found.longest_text = _longest_text(whole_text) if plain else len(whole_text)
+        found.longest_text = _longest_text(whole_text) if plain else 2 * len(whole_text)
         if found.longest_text > _LONGEST_TEXT and _holds_long_text(whole_text):
             raise Unreadable(TOO_LARGE, "có ô chứa quá nhiều chữ")
 
@@ -189,14 +189,14 @@ def _holds_long_text(block: bytes | bytearray) -> bool:
 
 
 def _longest_text(texts: bytearray) -> int:
-    """Return the length of the longest shared text with its tags; never all texts apart at once."""
-    longest = at = 0
+    """Return a bound of what the longest shared text takes, in the bytes of `text_lengths`; never all texts apart at once."""
+    longest, at = 0, max(0, texts.find(b"<si"))  # what stands before the first is of no cell
     while at < len(texts):
         end = texts.find(b"</si>", at + _PIECE)
         end = len(texts) if end < 0 else end
         longest = max(longest, *map(len, texts[at:end].split(b"</si>")))
         at = end + len(b"</si>")
-    return longest
+    return 2 * max(0, longest - len(b"<si><t></t>"))
 
 
 def _bound_names(package: Package, found: Scan) -> None:
@@ -252,17 +252,19 @@ def _scan_block(block: bytes, part: Part) -> None:
             raise Unreadable(TOO_LARGE, "có quá nhiều chữ")
         if part.size > _MAX_PART_BYTES or part.tags > _MAX_TAGS:
             raise Unreadable(TOO_LARGE, "một trang tính có quá nhiều nội dung")
-    part.cells += len(block) // _SHORTEST_CELL + 1
+    bound, cells = len(block) // _SHORTEST_CELL + 1, block.count(b"<c ")
     if block.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in block[:64] or _PREFIXED.search(block):
         part.odd = True
-    if not part.odd and _UNUSUAL.search(block) is None:
+    usual = not part.odd and _UNUSUAL.search(block) is None
+    part.odd = part.odd or (not usual and _ODD.search(block) is not None)
+    # Of cells that are all written as programs write them, it is known how many they are.
+    part.cells += bound if part.odd else min(bound, cells)
+    if usual:
         part.rows, part.columns = max(part.rows, 999), max(part.columns, 26)
-        return
-    if part.odd or _ODD.search(block) is not None:
-        part.odd = True
+    elif part.odd:
         part.rows, part.columns = MAX_ROWS, MAX_COLUMNS
-        return
-    _count_valued(block, part)
+    else:
+        _count_valued(block, part)
 
 
 def _count_valued(block: bytes, part: Part) -> tuple[int, int]:
@@ -271,7 +273,9 @@ def _count_valued(block: bytes, part: Part) -> tuple[int, int]:
     if not found:
         return 0, 0
     row = max(map(int, {digits for _, digits in found}))
-    column = max(column_index(letters.decode()) + 1 for letters in {letters for letters, _ in found})
+    names = {letters for letters, _ in found}
+    longest = max(map(len, names))  # of letters as many, the last in the alphabet is the farthest
+    column = column_index(max(letters for letters in names if len(letters) == longest).decode()) + 1
     part.rows, part.columns = max(part.rows, row), max(part.columns, column)
     return row, column
 

@@ -148,10 +148,10 @@ def _names_unit(row: Sequence[object]) -> bool:
 
 
 def is_row_of_children(
-    grid: Grid, bottom: int, paths: dict[int, tuple[tuple[str, ...], bool]], book: HeadingBook
+    grid: Grid, bottom: int, paths: dict[int, tuple[tuple[str, ...], bool]], books: Sequence[HeadingBook]
 ) -> bool:
-    """Tell whether the row below a block goes on with it: nothing but words and years, nobody's name in the name
-    column, and most of them under a heading that reaches over more than one column."""
+    """Tell whether the row below a block goes on with it, as any of some forms sees it: nothing but words and years,
+    nobody's name in the name column, and most of them under a heading that reaches over more than one column."""
     if bottom + 1 >= len(grid.rows):
         return False
     row = grid.rows[bottom + 1]
@@ -161,17 +161,24 @@ def is_row_of_children(
     filled = sum(1 for v in row if v not in ("", None) and not (isinstance(v, str) and not v.strip()))
     if not words or filled > len(words) or any(len(text) > 40 for text in words.values()):
         return False
-    if any(ch.isdigit() for text in words.values() for ch in _YEAR.sub("", _BRACKETED.sub("", text)) if len(text) > 6):
+    if any(any(map(str.isdigit, _YEAR.sub("", _BRACKETED.sub("", text)))) for text in words.values() if len(text) > 6):
         return False
+    spanning = sum(1 for c in words if _spans(grid, bottom, c))
+    return spanning >= 0.6 * len(words) and any(_are_children(words, paths, book) for book in books)
+
+
+def _are_children(words: dict[int, str], paths: dict[int, tuple[tuple[str, ...], bool]], book: HeadingBook) -> bool:
+    """Tell whether nobody's name and no number of a row stands in the words under a header, as a form sees it."""
     for c, (path, _) in paths.items():
-        meaning = book.read(path)
-        named = meaning is not None and meaning.key in ("full_name", "name", "family_name", "given_name") and c in words
+        meaning = book.read(path) if c in words else None
+        if meaning is None:
+            continue
+        named = meaning.key in ("full_name", "name", "family_name", "given_name")
         if named and heading_key(words[c]) not in ("ho", "ten", "ho dem", "ho va ten dem", "ho lot", "ho va dem"):
             return False
-        if meaning is not None and meaning.value is Value.ORDINAL and c in words:
+        if meaning.value is Value.ORDINAL:
             return False
-    spanning = sum(1 for c in words if _spans(grid, bottom, c))
-    return spanning >= 0.6 * len(words)
+    return True
 
 
 def _spans(grid: Grid, bottom: int, c: int) -> bool:
@@ -189,7 +196,7 @@ def _spans(grid: Grid, bottom: int, c: int) -> bool:
 
 def row_keys(row: Sequence[object]) -> frozenset[str]:
     """Return the keys of the texts of a row that are short enough for headings."""
-    texts = (value.strip() for value in row if isinstance(value, str))
+    texts = {value.strip() for value in row if isinstance(value, str)}
     keys: set[str] = set()
     for text in texts:
         if len(text) <= LONGEST_HEADING:

@@ -8,7 +8,7 @@ block wins, a numbering row under it is skipped.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -117,7 +117,7 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
                 continue
             block = _block(grid, top, bottom)
             paths = _paths(block)
-            has_children = height < HEADER_ROWS and is_row_of_children(grid, bottom, paths, heading_book(possible[0]))
+            has_children = height < HEADER_ROWS and is_row_of_children(grid, bottom, paths, [heading_book(possible[0])])
             cut = sum(1 for r1, _, r2, _ in grid.merges if r1 <= bottom < r2 and r1 >= top and r2 - r1 < HEADER_ROWS)
             for form in possible:
                 found = _score(form, block, top)
@@ -139,7 +139,7 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
     # One heading over several physical columns of which one is filled: the others claim nothing.
     spare = [c for c in best.headings if best.headings.get(c - 1) == best.headings[c] and _is_spare(best, c)]
     if best.doubled or spare:
-        filled = _columns_filled(grid, best)
+        filled = _columns_filled(grid, best, {*best.doubled, *spare})
         best.doubled = {c: other for c, other in best.doubled.items() if c in filled}
         for c in spare:
             if c not in filled:
@@ -164,12 +164,17 @@ def _is_spare(table: TableFound, c: int) -> bool:
     return table.columns.get(c) == table.columns.get(c - 1) or c in table.ignored
 
 
-def _columns_filled(grid: Grid, table: TableFound) -> set[int]:
-    """Return the columns that hold anything in a row that may be a record (a total or a signature fills fewer cells)."""
+def _columns_filled(grid: Grid, table: TableFound, columns: Iterable[int]) -> set[int]:
+    """Return which of some columns hold anything in a row that may be a record (a total or a signature fills fewer
+    cells)."""
     filled: set[int] = set()
+    left = sorted(columns)
     for row in grid.rows[table.first :]:
+        if not left:
+            break
         if count_filled(row) >= FULL_ROW - 1:
-            filled.update(c for c, value in enumerate(row) if value not in ("", None) and str(value).strip())
+            filled.update(c for c in left if c < len(row) and row[c] not in ("", None) and str(row[c]).strip())
+            left = [c for c in left if c not in filled]
     return filled
 
 
@@ -200,9 +205,18 @@ def _cut_beside(grid: Grid, table: TableFound) -> None:
 def _differ(rows: Sequence[Sequence[object]], one: int, other: int, words: frozenset[str]) -> bool:
     """Tell whether a row names another in a second column than in the first; a header typed again (`words` are the keys
     of its texts) does not."""
-    pairs = ((row[one], row[other]) for row in rows if max(one, other) < len(row))
-    named = ((clean(a), clean(b)) for a, b in pairs if isinstance(a, str) and isinstance(b, str))
-    return any(a and b and fold(a) != fold(b) and heading_key(b) not in words for a, b in named)
+    alike: set[object] = {""}
+    last = max(one, other)
+    for row in rows:
+        if last >= len(row) or (text := row[other]) in alike or (first := row[one]) == text or not first:
+            continue
+        if not isinstance(text, str) or not isinstance(first, str):
+            continue
+        if heading_key(said := clean(text)) in words:
+            alike.add(text)
+        elif said and (name := clean(first)) and fold(name) != fold(said):
+            return True
+    return False
 
 
 def _find_given_name(grid: Grid, table: TableFound) -> None:
@@ -257,7 +271,7 @@ def _stands_under_parents(grid: Grid, top: int, forms: Sequence[Form]) -> bool:
     if top == 0 or not may_be_header(grid.rows[top - 1], heading_keys_of(tuple(form.kind for form in forms))):
         return False
     paths = heading_paths(grid, top - 1, top - 1)
-    return any(is_row_of_children(grid, top - 1, paths, heading_book(form)) for form in forms)
+    return is_row_of_children(grid, top - 1, paths, [heading_book(form) for form in forms])
 
 
 def _repeats(grid: Grid, found: TableFound, header: TableFound) -> bool:
@@ -448,14 +462,17 @@ def is_repeat(table: TableFound, texts: Sequence[tuple[int, str]]) -> bool:
 def _misses(table: TableFound, texts: Sequence[tuple[int, str]]) -> list[tuple[int, str]] | None:
     """Return which texts of a row are not the words of the header over their columns, None where those are too many
     for a header typed again."""
-    if len(texts) < 3 or max(len(text) for _, text in texts) > LONGEST_HEADING:
+    if len(texts) < 3:
         return None
     misses = []
+    headings, most = table.headings, 0.3 * len(texts)
     for c, text in texts:
-        heading = table.headings.get(c, "")
+        heading = headings.get(c, "")
+        if len(text) > LONGEST_HEADING:
+            return None
         if text != heading and heading_key(text) not in _parts_of(heading):
             misses.append((c, text))
-            if len(misses) > 0.3 * len(texts):
+            if len(misses) > most:
                 return None
     return misses
 

@@ -8,6 +8,8 @@ from dangbo_cli.domain.problem import Finding, Level, cause, say
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_CELLS = 1_750_000
+#: In a sheet wider than any list is, fewer: every row of it is gone through as one that may be a header.
+WIDE_COLUMNS, MAX_WIDE_CELLS = 1_000, 700_000
 MAX_MERGES = 100_000
 MAX_SHEETS = 300
 #: Rows that hold anything, in all sheets together: the members of a whole province in one file fit; more is no unit's

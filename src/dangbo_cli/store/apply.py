@@ -24,7 +24,7 @@ from dangbo_cli.store.connection import database_path
 from dangbo_cli.store.errors import StoreError, store_errors
 from dangbo_cli.store.keys import member_keys, refresh_organizations
 from dangbo_cli.store.records import read_records
-from dangbo_cli.store.set_aside import close, keep
+from dangbo_cli.store.set_aside import close, keep, reopen
 
 _NOTHING = FieldChange(None, None)
 _INSERT_LOG = (
@@ -65,11 +65,13 @@ class Counts(NamedTuple):
 
 
 class Applied(NamedTuple):
-    """What applying did: the batch (None: nothing to change), the numbers given, the backup before it."""
+    """What applying did: the batch (None: nothing to change), the numbers given, the backup before it, how many places
+    that imports had set aside it mended."""
 
     batch: int | None
     numbers: dict[Ref, int]
     backup: Path | None
+    mended: int = 0
 
 
 def count_plan(plan: Plan, unchanged: int = 0, set_aside: int = 0) -> Counts:
@@ -102,7 +104,7 @@ def apply_plan(conn: sqlite3.Connection, plan: Plan, who: Who, now: datetime, co
                 raise _stale(f"có lần ghi số {newest} sau khi kế hoạch này được lập")
             if newest > 0 and path.name:
                 backup = back_up(path, now)
-            batch, numbers = _write(conn, plan, changes, who, now, counts or count_plan(plan), backup)
+            batch, numbers, mended = _write(conn, plan, changes, who, now, counts or count_plan(plan), backup)
             conn.execute("COMMIT")
         except BaseException as error:
             undone = conn.in_transaction
@@ -114,7 +116,7 @@ def apply_plan(conn: sqlite3.Connection, plan: Plan, who: Who, now: datetime, co
             raise
     if backup is not None:
         rotate(path, protect=backup)
-    return Applied(batch, numbers, backup)
+    return Applied(batch, numbers, backup, mended)
 
 
 def keep_set_aside(conn: sqlite3.Connection, plan: Plan, now: datetime) -> None:
@@ -125,6 +127,11 @@ def keep_set_aside(conn: sqlite3.Connection, plan: Plan, now: datetime) -> None:
 def close_set_aside(conn: sqlite3.Connection, numbers: Collection[int], now: datetime) -> None:
     """Close open places that the clerk says are done with: mended by hand, or nothing to mend."""
     _without_batch(conn, lambda: close(conn, numbers, now))
+
+
+def reopen_set_aside(conn: sqlite3.Connection, numbers: Collection[int]) -> None:
+    """Let places wait again that the clerk had said were done with."""
+    _without_batch(conn, lambda: reopen(conn, numbers))
 
 
 def _without_batch(conn: sqlite3.Connection, write: Callable[[], object]) -> None:
@@ -170,7 +177,7 @@ def _write(
     now: datetime,
     counts: Counts,
     backup: Path | None,
-) -> tuple[int, dict[Ref, int]]:
+) -> tuple[int, dict[Ref, int], int]:
     conn.execute("PRAGMA defer_foreign_keys = ON")  # the order of records inside a plan is free
     numbers = _give_numbers(conn, changes)
     batch = conn.execute(
@@ -199,7 +206,13 @@ def _write(
         [(use.decision, batch, sources[use.source], use.cell) for use in plan.used],
     )
     keep(conn, plan, now, batch, numbers)
-    return batch, numbers
+    mended: list[int] = []
+    if not plan.sources and plan.undoes is None:
+        from dangbo_cli.store.mended import find_mended
+
+        mended = find_mended(conn, changes, numbers)
+        close(conn, mended, now, batch)
+    return batch, numbers, len(mended)
 
 
 def _give_numbers(conn: sqlite3.Connection, changes: Iterable[RecordChange]) -> dict[Ref, int]:

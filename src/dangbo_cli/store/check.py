@@ -151,7 +151,7 @@ def _differences(
             if value != expected.get(name):
                 words = describe_record(conn, table.entity, number, *subjects[table.entity, number])
                 yield (
-                    f"{_capital(words)}, «{column_label(name)}»: trong tệp là {_quote(value)}, "
+                    f"{_capital(words)}, «{column_label(name, table.entity)}»: trong tệp là {_quote(value)}, "
                     f"theo nhật ký là {_quote(expected.get(name))}."
                 )
     for number in left:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
 
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.store.catalogue import CATALOGUE
@@ -44,6 +45,7 @@ ENTITY_LABELS: dict[Entity, str] = {
     Entity.STUDY_DIRECTIVE: "chỉ thị học tập",
 }
 
+#: Of members, organisations and what no form of the year's work declares: see `column_label`.
 COLUMN_LABELS: dict[str, str] = {
     "code": "Mã tổ chức",
     "bloc": "Khối",
@@ -51,13 +53,13 @@ COLUMN_LABELS: dict[str, str] = {
     "secretary": "Bí thư",
     "secretary_phone": "Điện thoại bí thư",
     "note": "Ghi chú",
-    "declared_members": "Số đảng viên khai báo",
-    "declared_official": "Số đảng viên chính thức khai báo",
-    "declared_probationary": "Số đảng viên dự bị khai báo",
+    "declared_members": "Đơn vị khai",
+    "declared_official": "Khai chính thức",
+    "declared_probationary": "Khai dự bị",
     "organization_id": "Tổ chức",
     "name": "Tên",
     "kind": "Loại hình",
-    "parent_id": "Tổ chức cấp trên",
+    "parent_id": "Trực thuộc",
     "valid_from": "Từ ngày",
     "valid_to": "Đến ngày",
     "full_name": "Họ và tên",
@@ -66,7 +68,7 @@ COLUMN_LABELS: dict[str, str] = {
     "ethnicity": "Dân tộc",
     "religion": "Tôn giáo",
     "hometown": "Quê quán",
-    "residence": "Nơi ở",
+    "residence": "Nơi ở hiện nay",
     "birthplace": "Nơi sinh",
     "occupation": "Nghề nghiệp",
     "workplace": "Nơi làm việc",
@@ -112,28 +114,7 @@ COLUMN_LABELS: dict[str, str] = {
     "sphere": "Khối chức vụ",
     "title": "Chức vụ",
     "period": "Năm",
-    "self_level": "Mức tự nhận",
-    "proposed_level": "Mức đề nghị",
-    "decided_level": "Mức quyết định",
-    "not_rated_reason": "Lý do không xếp loại",
-    "decision_number": "Số quyết định",
-    "decision_on": "Ngày quyết định",
     "number": "Số",
-    "issued_on": "Ngày ban hành",
-    "issuer": "Cơ quan ban hành",
-    "subject": "Trích yếu",
-    "carries_out_id": "Thực hiện văn bản",
-    "field": "Lĩnh vực",
-    "content": "Nội dung",
-    "measures": "Giải pháp",
-    "schedule": "Lộ trình",
-    "programmes": "Chương trình",
-    "agency": "Cơ quan chủ trì",
-    "partners": "Đơn vị phối hợp",
-    "person": "Người phụ trách",
-    "registered_on": "Ngày đăng ký",
-    "approved_on": "Ngày duyệt",
-    "approval_number": "Số văn bản duyệt",
     "document_id": "Theo văn bản",
     "initiative_id": "Mô hình",
     "wording": "Chỉ tiêu",
@@ -152,44 +133,12 @@ COLUMN_LABELS: dict[str, str] = {
     "denominator": "Mẫu số",
     "evidence": "Minh chứng",
     "subject_sort": "Tập thể hay cá nhân",
-    "position": "Chức vụ",
-    "is_head": "Người đứng đầu",
-    "handed_in": "Đã nộp",
-    "handed_in_on": "Ngày nộp",
-    "approved": "Đã duyệt",
-    "midyear_review": "Sơ kết 6 tháng",
-    "yearend_review": "Tổng kết năm",
     "result": "Kết quả thực hiện",
     "pledge_id": "Bản cam kết",
-    "held_on": "Ngày tổ chức",
-    "sort": "Hình thức",
-    "topic": "Chuyên đề",
     "topic_id": "Chuyên đề năm",
-    "attended": "Số người dự",
-    "expected": "Số phải dự",
-    "speaker": "Người trình bày",
-    "party_member": "Đảng viên",
-    "entered_on": "Ngày ghi danh",
-    "deed": "Việc tốt",
-    "proposed_by": "Nơi đề nghị",
-    "praise": "Hình thức biểu dương",
     "as_of": "Tính đến",
     "collectives": "Số tập thể",
     "individuals": "Số cá nhân",
-    "period_to": "Đến năm",
-    "form": "Hình thức",
-    "level": "Cấp quyết định",
-    "ends_on": "Hết hiệu lực",
-    "plan": "Kế hoạch",
-    "matter": "Nội dung kiểm tra, giám sát",
-    "inspected_by": "Đơn vị kiểm tra",
-    "started_on": "Từ ngày làm việc",
-    "ended_on": "Đến ngày làm việc",
-    "conclusion_number": "Số kết luận",
-    "conclusion_on": "Ngày kết luận",
-    "conclusion": "Kết luận",
-    "to_mend": "Phải khắc phục",
-    "mended_on": "Đã khắc phục ngày",
     "rating_id": "Xếp loại",
     "criterion": "Tiêu chí",
     "grade": "Mức",
@@ -220,12 +169,24 @@ COLUMN_LABELS: dict[str, str] = {
     "means": "Là cột",
     "unlike": "Không phải các số",
     "seal": "Dấu các số của dòng",
-    "employee_level": "Xếp loại công chức, viên chức",
-    "decided_by": "Cấp quyết định",
-    "absent_months": "Số tháng nghỉ ốm",
     "name_key": "Khóa tìm tên",
     "sort_key": "Khóa sắp xếp",
 }
+
+#: Of a dated row the column that it is about, and what it is called.
+DATED: dict[Entity, tuple[str, str]] = {
+    Entity.ORGANIZATION_NAME: ("name", "Tên tổ chức đảng"),
+    Entity.ORGANIZATION_KIND: ("kind", COLUMN_LABELS["kind"]),
+    Entity.ORGANIZATION_PARENT: ("parent_id", COLUMN_LABELS["parent_id"]),
+    Entity.MEMBER_PLACE: ("organization_id", "Nơi sinh hoạt"),
+    Entity.MEMBERSHIP: ("standing", COLUMN_LABELS["standing"]),
+    Entity.MEMBER_ACTIVITY: ("activity", COLUMN_LABELS["activity"]),
+    Entity.MEMBER_STAY: ("organization_text", "Sinh hoạt tạm thời"),
+    Entity.MEMBER_POSITION: ("title", COLUMN_LABELS["title"]),
+    Entity.STUDY_DIRECTIVE: ("document_id", "Chỉ thị học tập"),
+}
+#: A position by its sphere.
+SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
 
 _CURRENT_NAME = (
     "SELECT name FROM organization_name WHERE organization_id = ? "
@@ -265,9 +226,42 @@ _NAME_OF_GONE = (
 )
 
 
-def column_label(column: str) -> str:
-    """Return the Vietnamese name of a column (its own name where none is known)."""
-    return COLUMN_LABELS.get(column, column)
+def column_label(column: str, entity: Entity | None = None) -> str:
+    """Return the Vietnamese name of a column (its own name where none is known): of an entry of the year's work the
+    title that its form gives the field, so that lists, plans and histories call it alike."""
+    return _declared().get(entity, {}).get(column) or COLUMN_LABELS.get(column, column)
+
+
+@cache
+def _declared() -> dict[Entity | None, dict[str, str]]:
+    """Return the titles of the columns that the forms of the year's work declare, by entity."""
+    from dangbo_cli.forms.catalogue import BY_HAND, ENTRIES  # only where a column is named
+    from dangbo_cli.forms.form import Subject
+
+    titles: dict[Entity | None, dict[str, str]] = {}
+    for form in (*ENTRIES, *BY_HAND):
+        own = titles[Entity(form.entity)] = {f.key: f.title for f in form.stored}
+        if form.about is not None:
+            own["organization_id"] = "Tổ chức đảng"
+        if form.about is Subject.ANYONE:
+            own["name"] = form.field("full_name").title
+    return titles
+
+
+def subject_label(entity: Entity) -> str:
+    """Return what lists call whom an entry of the year's work is about: «Tập thể, cá nhân»."""
+    from dangbo_cli.forms.catalogue import ENTRIES  # only where an entry is named
+
+    return next((form.subject_title for form in ENTRIES if form.entity == entity and form.subject_title), "Của ai")
+
+
+def rating_label(column: str, period: object, whose: str = "") -> str:
+    """Return what a column of a rating is called where its year is not said beside it: «Đề nghị xếp loại 2022», «Xếp
+    loại 2022: điểm»; `whose` stands behind the year."""
+    label = column_label(column, Entity.RATING)
+    if "xếp loại" in label.lower():
+        return f"{label} {period}{whose}"
+    return f"Xếp loại {period}{whose}: {label[:1].lower()}{label[1:]}"
 
 
 def organization_words(conn: sqlite3.Connection, number: int) -> str | None:

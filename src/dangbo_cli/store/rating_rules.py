@@ -14,6 +14,7 @@ POINTS_TOO_HIGH = cause(
     "Điểm cao hơn thang điểm",
     "«{value}» lớn hơn {detail}.",
     "Đơn vị kiểm tra lại số điểm; thang điểm khác thì ghi bằng «xep-loai quy-dinh».",
+    typed="Hãy kiểm tra lại số điểm; thang điểm khác thì ghi bằng «dangbo xep-loai quy-dinh».",
 )
 
 

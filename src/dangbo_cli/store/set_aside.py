@@ -13,7 +13,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from dangbo_cli.domain.change import Plan, Ref
+from dangbo_cli.domain.change import Entity, Plan, Ref, Whose
 from dangbo_cli.domain.problem import Problem
 from dangbo_cli.store.history import standing_undos
 
@@ -31,7 +31,7 @@ class Mistake(NamedTuple):
 
 class SetAside(NamedTuple):
     """One problem as it is kept. `batch` is the one of the call (None: it had nothing else to write), `seen_at` when that
-    was; `state` counts what was undone since; `closed_by` is a batch likewise."""
+    was; `state` counts what was undone since; `closed_by` is a batch likewise; `whose` row it stands in."""
 
     number: int
     batch: int | None
@@ -43,11 +43,13 @@ class SetAside(NamedTuple):
     state: str
     closed_by: int | None
     seen_at: str
+    whose: Whose
 
 
+_NOBODY = Whose(None)
 _SELECT = (
     "SELECT id, batch_id, path, sha256, sheet, cell, code, value, message, organization_id, state, closed_by,"
-    " seen_at FROM set_aside"
+    " seen_at, name, birth_date, entity, record_id, field FROM set_aside"
 )
 
 
@@ -120,7 +122,11 @@ def keep(
         for mistake, problem in problems.items():
             if mistake not in known:
                 place = places.get((path, problem.sheet))
-                adding.append((batch, moment, path, sha, *mistake, problem.message, place, OPEN))
+                name, birth, entity, record, field = plan.whose.get(problem.place, _NOBODY)
+                if record is not None and record < 0:  # a record that was proposed and then left out has no number
+                    record = (numbers or {}).get(record)
+                whose = (name, birth, entity, record, field)
+                adding.append((batch, moment, path, sha, *mistake, problem.message, place, OPEN, *whose))
         earlier = [
             one for one in standing if one.sha256 not in told and _is_before(one, path, units, plan.returned.get(sha))
         ]
@@ -134,18 +140,28 @@ def keep(
     conn.executemany("UPDATE set_aside SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?", closing)
     conn.executemany(
         "INSERT INTO set_aside (batch_id, seen_at, path, sha256, sheet, cell, code, value, message,"
-        " organization_id, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " organization_id, state, name, birth_date, entity, record_id, field)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         adding,
     )
     return len(adding)
 
 
-def close(conn: sqlite3.Connection, numbers: Collection[int], now: datetime) -> None:
-    """Close open problems by their numbers, in the transaction that is open: no batch has done it, none opens them."""
+def close(conn: sqlite3.Connection, numbers: Collection[int], now: datetime, batch: int | None = None) -> None:
+    """Close open problems by their numbers, in the transaction that is open. `batch` has mended them, and its undo opens
+    them again; None: the clerk says so, and `reopen` does it."""
     moment = now.replace(tzinfo=None).isoformat(timespec="seconds")
     conn.executemany(
-        "UPDATE set_aside SET state = ?, closed_by = NULL, closed_at = ? WHERE id = ?",
-        [(SOLVED, moment, number) for number in numbers],
+        "UPDATE set_aside SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?",
+        [(SOLVED, batch, moment, number) for number in numbers],
+    )
+
+
+def reopen(conn: sqlite3.Connection, numbers: Collection[int]) -> None:
+    """Open problems that were closed, by their numbers, in the transaction that is open."""
+    conn.executemany(
+        "UPDATE set_aside SET state = ?, closed_by = NULL, closed_at = NULL WHERE id = ?",
+        [(OPEN, number) for number in numbers],
     )
 
 
@@ -162,9 +178,15 @@ def _name(path: str) -> str:
 
 def read_open(conn: sqlite3.Connection) -> list[SetAside]:
     """Return what is open, in the order in which it was kept."""
+    return [one for one in read_all(conn) if one.state == OPEN]
+
+
+def read_all(conn: sqlite3.Connection) -> list[SetAside]:
+    """Return what was ever set aside, whatever became of it, in the order in which it was kept; nothing of batches that
+    are taken back."""
     rows = conn.execute(f"{_SELECT} ORDER BY id")
     undone = standing_undos(conn)
-    return [one for one in (_read(row, undone) for row in rows) if one is not None and one.state == OPEN]
+    return [one for one in (_read(row, undone) for row in rows) if one is not None]
 
 
 def read_of_batch(conn: sqlite3.Connection, batch: int) -> list[SetAside]:
@@ -175,13 +197,15 @@ def read_of_batch(conn: sqlite3.Connection, batch: int) -> list[SetAside]:
 
 
 def _read(row: tuple[Any, ...], undone: Mapping[int, int]) -> SetAside | None:
-    number, batch, path, sha256, sheet, cell, code, value, message, organization, state, closed_by, seen_at = row
+    number, batch, path, sha256, sheet, cell, code, value, message, organization, state, closed_by, seen_at = row[:13]
+    name, birth, entity, record, field = row[13:]
     if batch in undone:
         return None
     if closed_by in undone:
         state, closed_by = OPEN, None
     mistake = Mistake(sheet, cell, code, value)
-    return SetAside(number, batch, path, sha256, mistake, message, organization, state, closed_by, seen_at)
+    whose = Whose(name, birth, None if entity is None else Entity(entity), record, field)
+    return SetAside(number, batch, path, sha256, mistake, message, organization, state, closed_by, seen_at, whose)
 
 
 def count_open(conn: sqlite3.Connection) -> int:

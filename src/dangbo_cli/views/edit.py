@@ -15,7 +15,16 @@ from dangbo_cli.domain.period import say_period
 from dangbo_cli.domain.privacy import mask_field, mask_note
 from dangbo_cli.domain.target import show_number as number_text
 from dangbo_cli.reports.table import Column, Table
-from dangbo_cli.store.labels import ENTITY_LABELS, column_label, organization_words
+from dangbo_cli.store.catalogue import CATALOGUE
+from dangbo_cli.store.labels import (
+    DATED,
+    ENTITY_LABELS,
+    SPHERES,
+    column_label,
+    organization_words,
+    rating_label,
+    subject_label,
+)
 from dangbo_cli.store.records import read_records
 from dangbo_cli.views.messages import sentence
 from dangbo_cli.views.screen import Screen
@@ -28,19 +37,6 @@ _DATES = frozenset(
     ("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on", "decision_on",
      "valid_from", "valid_to", "since")
 )  # fmt: skip
-#: The column that a dated row is about, and what it is called.
-_MAIN = {
-    Entity.ORGANIZATION_NAME: ("name", "Tên"),
-    Entity.ORGANIZATION_KIND: ("kind", "Loại hình"),
-    Entity.ORGANIZATION_PARENT: ("parent_id", "Tổ chức cấp trên"),
-    Entity.MEMBER_PLACE: ("organization_id", "Nơi sinh hoạt"),
-    Entity.MEMBERSHIP: ("standing", "Loại đảng viên"),
-    Entity.MEMBER_ACTIVITY: ("activity", "Tình trạng sinh hoạt"),
-    Entity.MEMBER_STAY: ("organization_text", "Sinh hoạt tạm thời"),
-    Entity.MEMBER_POSITION: ("title", "Chức vụ"),
-    Entity.STUDY_DIRECTIVE: ("document_id", "Chỉ thị học tập"),
-}
-_SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
 _WORDS = {
     "official": "Chính thức", "probationary": "Dự bị", "active": "Đang sinh hoạt", "exempt": "Miễn sinh hoạt",
     "suspended": "Đình chỉ sinh hoạt", "left": "Đã ra khỏi danh sách",
@@ -56,6 +52,8 @@ _TOLD_BY = ("full_name", "name", "subject", "what", "topic", "deed", "matter", "
 _BESIDE = ("grade", "points", "value")
 _NOTHING = FieldChange(None, None)
 _KEYS = frozenset(("member_id", "organization_id", "period"))
+#: What says together whom an entry of the year's work is about.
+_WHOSE = frozenset(("subject_sort", "member_id", "name"))
 
 
 def edit_table(plan: Plan, conn: sqlite3.Connection, title: str, masked: bool = False) -> Table:
@@ -96,7 +94,13 @@ class _Lines:
             column: dict(conn.execute(f"SELECT id, {name} FROM {table}")) for column, (table, name) in _CALLED.items()
             if any(column in change.fields for change in plan.changes)
         }  # fmt: skip
-        members = {f.after for c in plan.changes for k, f in c.fields.items() if k == "member_id"}
+        members = {
+            number
+            for c in plan.changes
+            for k, f in c.fields.items()
+            if k == "member_id"
+            for number in (f.before, f.after, self._stored.get((c.entity, c.record), {}).get(k))
+        }
         self._members = {
             number: row[0]
             for number in members
@@ -116,7 +120,7 @@ class _Lines:
                 yield self._decision(change), None if before is None else plain(str(before)), now
             elif change.entity is Entity.RATING_CRITERION:
                 yield self._criterion(change)
-            elif change.entity in _MAIN:
+            elif change.entity in DATED:
                 yield from self._dated(change)
             elif change.entity is Entity.SUBMISSION and change.fields.get("sha256", _NOTHING).after is not None:
                 row = self._both(change)[1]
@@ -125,10 +129,30 @@ class _Lines:
             elif change.action is Action.DELETE or self._is_other(change):
                 yield self._whole(change)
             else:
+                if self._is_of_another(change):
+                    yield self._of_another(change)
                 for name, value in change.fields.items():
                     if isinstance(value.after, int) and value.after < 0:
                         continue  # a part names the entry it belongs to, which is shown above it
-                    yield column_label(name), *self._field(change, name)
+                    if name in _WHOSE and self._is_of_another(change):
+                        continue
+                    yield column_label(name, change.entity), *self._field(change, name)
+
+    def _is_of_another(self, change: RecordChange) -> bool:
+        """Tell whether an entry goes over from one subject to another."""
+        about_people = "member_id" in CATALOGUE[change.entity].columns
+        return change.action is Action.UPDATE and about_people and not _WHOSE.isdisjoint(change.fields)
+
+    def _of_another(self, change: RecordChange) -> tuple[str, str | None, str | None]:
+        before, after = (self._whose(row) for row in self._both(change))
+        return subject_label(change.entity), before, after
+
+    def _whose(self, row: Mapping[str, Scalar]) -> str | None:
+        """Return whom an entry is about: «Lò Văn An (đảng viên số 77)», «Tổ dân phố 5», an organisation."""
+        if (member := row.get("member_id")) is not None:
+            name = self._say("member_id", member)
+            return name if name == f"đảng viên số {member}" else f"{name} (đảng viên số {member})"
+        return self._say("name", row.get("name")) or self._say("organization_id", row.get("organization_id"))
 
     def _decision(self, change: RecordChange) -> str:
         return "Ghi nhớ" if change.record < 0 else f"Ghi nhớ số {change.record}"
@@ -170,19 +194,22 @@ class _Lines:
         period = after.get("period") or before.get("period")
         owner = before.get("member_id")
         other = owner is not None and change.subject is Entity.MEMBER and owner != change.subject_record
+        merges = any(c.entity is Entity.MEMBER and c.action is not Action.UPDATE for c in self._plan.changes)
+        if self._is_of_another(change) and not merges:
+            topic, was, now = self._of_another(change)
+            yield f"{topic} xếp loại {period}", was, now
         whose = f" của số {owner}" if other and change.action is Action.DELETE else ""
         for name in change.fields:
             if name not in _KEYS:
-                label = column_label(name)
                 was, now = self._field(change, name)
-                topic = f"Xếp loại {period}{whose}: {label[:1].lower()}{label[1:]}"
+                topic = rating_label(name, period, whose)
                 yield topic, was, "(bỏ)" if change.action is Action.DELETE else now
 
     def _dated(self, change: RecordChange) -> Iterator[tuple[str, str | None, str | None]]:
         before, after = self._both(change)
-        column, topic = _MAIN[change.entity]
+        column, topic = DATED[change.entity]
         known = {**before, **after}
-        topic = _SPHERES.get(str(known.get("sphere")), topic)
+        topic = SPHERES.get(str(known.get("sphere")), topic)
         was = self._row(column, before) if change.action is not Action.CREATE else None
         now = self._row(column, after) if change.action is not Action.DELETE else "(bỏ)"
         if change.entity is Entity.ORGANIZATION_PARENT and now is None and was is None:
@@ -201,6 +228,8 @@ class _Lines:
         parts = [self._say(column, row.get(column))]
         if column == "title" and row.get("organization_id") is not None:
             parts.append(self._say("organization_id", row["organization_id"]))
+        if column == "activity" and row.get("reason"):
+            parts[0] = f"{parts[0]} ({plain(str(row['reason']))})"
         if row.get("valid_from"):
             parts.append(f"từ {format_date(str(row['valid_from']))}")
         if row.get("valid_to"):

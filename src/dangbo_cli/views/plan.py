@@ -10,7 +10,7 @@ from functools import cached_property
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
 from dangbo_cli.domain.privacy import PRIVATE_FIELDS, mask_field
-from dangbo_cli.store.labels import column_label
+from dangbo_cli.store.labels import ENTITY_LABELS, column_label, rating_label
 from dangbo_cli.vietnamese.text import fold
 from dangbo_cli.views.messages import heading, sentence
 from dangbo_cli.views.screen import Screen
@@ -38,6 +38,7 @@ _FIELDS_SHOWN = 6
 _SAMPLES = {Action.CREATE: 4, Action.UPDATE: 10, Action.DELETE: 10}
 _BRIEF_SAMPLES = 2  # of new ones, in a conversation
 _TITLES = {Action.CREATE: "Thêm mới", Action.UPDATE: "Cập nhật", Action.DELETE: "Bỏ đi"}
+_BACK = "Đưa lại"  # what an undo creates was there before
 _SUBJECTS = {
     Entity.ORGANIZATION: "tổ chức đảng", Entity.MEMBER: "đảng viên", Entity.INITIATIVE: "mô hình",
     Entity.PLEDGE: "bản cam kết", Entity.STUDY_SESSION: "sinh hoạt chuyên đề", Entity.HONOUR_ENTRY: "ghi danh",
@@ -88,14 +89,15 @@ def show_samples(
 def take_samples(
     plan: Plan, describe: Describe, everything: bool = False, files: Collection[str] | None = None
 ) -> list[Sample]:
-    """Return a few lines (or all) for the people and organisations a plan creates, updates and deletes; of some
-    `files` only, where they are named."""
+    """Return a few lines (or all) for whom and what a plan creates, updates and deletes; of some `files` only, where
+    they are named."""
     words = PlanWords(plan, describe)
     only = None if files is None else words.touched_by(files)
+    entities = dict.fromkeys([*_SUBJECTS, *(words.entities if plan.undoes is not None else ())])
     found = [
         words.sample(action, entity, None if everything else _SAMPLES[action], only)
         for action in Action
-        for entity in _SUBJECTS
+        for entity in entities
     ]
     return [sample for sample in found if sample.count]
 
@@ -114,13 +116,18 @@ class PlanWords:
             entity, subject = change.entity, change.subject
             if entity is decision:
                 continue  # told in a list of its own
-            if entity is submission and change.action is Action.CREATE:
+            if entity is submission and change.action is Action.CREATE and plan.undoes is None:
                 quiet.add((subject, change.subject_record))  # said by the import in a line of its own
                 continue
             # A record that is merged into another, or parted again, stands in the other's history and is its own all the same.
             record = change.record if entity is subject else change.subject_record
             self._changes[subject].setdefault(record, []).append(change)
         self._quiet = {(entity, record) for entity, record in quiet if record not in self._changes[entity]}
+
+    @property
+    def entities(self) -> set[Entity]:
+        """The sorts of what the plan is about, of its own lists apart."""
+        return {entity for entity, records in self._changes.items() if records}
 
     def touched_by(self, files: Collection[str]) -> set[tuple[Entity, Ref]]:
         """Return the people and organisations that a value of one of these files is written to."""
@@ -142,9 +149,11 @@ class PlanWords:
             for record in self._subjects[action].get(entity, ())
             if (only is None or (entity, record) in only) and (entity, record) not in self._quiet
         ]
-        if action is Action.CREATE:
+        back = self.plan.undoes is not None
+        if action is Action.CREATE and not back:
             records.sort(reverse=True)  # new ones are numbered downwards: in the order they were read
-        title, folded = f"{_TITLES[action]} {_SUBJECTS[entity]}", False
+        called = _SUBJECTS.get(entity) or ENTITY_LABELS[entity]
+        title, folded = f"{_BACK if back and action is Action.CREATE else _TITLES[action]} {called}", False
         shown = records if limit is None or len(records) == limit + 1 else records[:limit]  # «… và 1 nữa» saves no line
         if action is Action.UPDATE:
             told = [(record, list(self._field_texts(entity, record))) for record in shown]
@@ -172,9 +181,9 @@ class PlanWords:
 
     def _entry_name(self, entity: Entity, record: Ref, changes: Sequence[RecordChange]) -> str:
         """Return «Lò Văn An (số 3): Giấy khen, Chi bộ 1, năm 2022» of a new entry, the record's words of a stored one."""
-        if record > 0:
-            return plain(self._describe(entity, record))
         own = next((c for c in changes if c.entity is entity), None)
+        if record > 0 and (own is None or own.action is not Action.CREATE):
+            return plain(self._describe(entity, record))
         values = {} if own is None else {name: f.after for name, f in own.fields.items()}
         member, name = values.get("member_id"), values.get("name")
         who = self.name(Entity.MEMBER, member) if isinstance(member, int) else plain(str(name)) if name else ""
@@ -183,7 +192,8 @@ class PlanWords:
         organization = values.get("organization_id")
         place = self._organization(organization) if organization else ""
         year = f"năm {values['period']}" if values.get("period") else ""
-        return ", ".join(part for part in (head, place, year) if part)
+        told = ", ".join(part for part in (head, place, year) if part)
+        return told if record < 0 else f"số {record}: {told}" if told else plain(self._describe(entity, record))
 
     def _stored_name(self, entity: Entity, record: Ref) -> str:
         words = plain(self._describe(entity, record))
@@ -218,18 +228,22 @@ class PlanWords:
 
     def _field_texts(self, entity: Entity, record: Ref) -> Iterator[str]:
         for change in self._changes[entity][record]:
-            if change.entity is Entity.SUBMISSION and change.action is Action.DELETE:
+            if change.entity is Entity.SUBMISSION and change.action is not Action.UPDATE:
                 came = change.fields.get("file") or change.fields["way"]
-                yield f"Bài nộp {self._value('file', came.before)} → {_GONE}"
+                gone = change.action is Action.DELETE
+                yield (
+                    f"Bài nộp {self._value('file', came.before)} → {_GONE}"
+                    if gone
+                    else (f"Bài nộp {EMPTY} → {self._value('file', came.after)}")
+                )
                 continue
             for field, value in change.fields.items():
                 own_key = field in _OWNERS or (field == "organization_id" and entity is Entity.ORGANIZATION)
                 if own_key or field in ("valid_from", "sphere", "period") or field in _LINKS:
                     continue
-                label = column_label(field)
-                if change.entity is Entity.RATING:
-                    period = change.fields.get("period")
-                    label = f"{label} {period.after}" if period and period.after else label
+                label = column_label(field, change.entity)
+                if change.entity is Entity.RATING and (period := change.fields.get("period")) and period.after:
+                    label = rating_label(field, period.after)
                 before = self._value(field, value.before)
                 arrow = f"{before} → {self._value(field, value.after)}"
                 yield f"{label} {arrow}{self._cell(value)}"

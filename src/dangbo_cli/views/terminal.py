@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from dangbo_cli.reports.table import Column, ColumnKind, Table
@@ -63,15 +64,24 @@ def show_table(table: Table, screen: Screen, full: bool = False, bar: str | None
         screen.out()
         screen.out("  (không có dòng nào)")
     else:
-        bars = None if bar is None else {n: float(row.get(bar) or 0) for n, row in enumerate(table.rows)}
-        grid = _Grid(columns, list(_blocks(table, columns, full)), _totals(table, columns), bars)
-        for line in _lines(grid, screen):
+        head = next((column for column in columns if column.heads and table.group_by is None), None)
+
+        def under() -> _Grid | None:
+            below = [column for column in columns if column is not head]
+            return None if head is None else _grid(replace(table, group_by=head.key), below, full, bar)
+
+        for line in _lines(_grid(table, columns, full, bar), screen, under):
             screen.out(line)
     if table.notes:
         screen.out()
         for note in table.notes:
             screen.out(paragraph(plain(note), screen.prose_width, names=names_in(note)))
     return not full and bool(table.rows) and any(column.private for column in columns)
+
+
+def _grid(table: Table, columns: Sequence[Column], full: bool, bar: str | None) -> _Grid:
+    bars = None if bar is None else {n: float(row.get(bar) or 0) for n, row in enumerate(table.rows)}
+    return _Grid(columns, list(_blocks(table, columns, full)), _totals(table, columns), bars)
 
 
 def _blocks(table: Table, columns: Sequence[Column], full: bool) -> Iterator[_Block]:
@@ -108,30 +118,69 @@ def _totals(table: Table, columns: Sequence[Column]) -> list[str] | None:
     return cells
 
 
-def _lines(grid: _Grid, screen: Screen) -> Iterator[str]:
-    """Lay the table out: as it is; where it is too wide without the columns that say the same in all rows; then with
-    the main text on a line of its own; then without columns that can be spared; and where nothing else fits as one
-    block a row."""
-    room = screen.columns or 10**6
-    grid = grid._replace(sizes=_measure(grid))
-    natural = [max(size, width(c.title)) for (size, _), c in zip(grid.sizes, grid.columns, strict=True)]
-    if sum(natural) + GAP * (len(natural) - 1) > room:
-        gone, said = _said_once(grid)
-        yield from (paragraph(text, screen.prose_width, names=held_names(text)) for text in said)
-        grid = grid.without(gone)
-    laid = _lay_out(grid, room)
-    spared: list[str] = []
-    while laid.fitted.cramped and (spare := [number for number, column in enumerate(grid.columns) if column.spare]):
-        spared.insert(0, grid.columns[spare[-1]].title)
-        grid = grid.without(spare[-1:])
-        laid = _lay_out(grid, room)
-    if spared:
-        yield paragraph(f"Cửa sổ hẹp, không hiện: {', '.join(spared)} (chọn cột bằng --cot).", screen.prose_width)
+def _lines(grid: _Grid, screen: Screen, under: Callable[[], _Grid | None]) -> Iterator[str]:
+    """Lay the table out: as it is; where it is too wide without the columns that say the same in all rows, then without
+    those that can be spared (where that leaves a table, and several rows share a heading, each under its heading:
+    `under`); then with the main text on a line of its own; and where nothing else fits as one block a row."""
+    found = _arranged(grid, screen)
+    if found.spared or found.laid.labels or found.laid.fitted.cramped:
+        headed = under()
+        if headed is not None and _heads_several(headed):
+            other = _arranged(headed, screen)
+            found = found if other.laid.fitted.cramped or other.laid.labels else other
+    yield from (paragraph(text, screen.prose_width, names=held_names(text)) for text in found.said)
+    if found.spared:
+        titles = ", ".join(found.spared)
+        yield paragraph(f"Cửa sổ hẹp, không hiện: {titles} (chọn cột bằng --cot).", screen.prose_width)
     yield ""
+    laid = found.laid
     if laid.fitted.widths is None:
         yield from _cards(laid.grid, screen)
     else:
         yield from _draw(laid.grid, laid.fitted.widths, screen, laid.labels, laid.label_title)
+
+
+def _heads_several(grid: _Grid) -> bool:
+    """Tell whether headings stand above two rows each or more: else they only make the list longer."""
+    return 2 * len(grid.blocks) <= sum(len(block.rows) for block in grid.blocks)
+
+
+class _Arranged(NamedTuple):
+    """A table as it will be drawn, the sentences for what all rows say alike, the titles of what was left out."""
+
+    laid: _Layout
+    said: list[str]
+    spared: list[str]
+
+
+def _arranged(grid: _Grid, screen: Screen) -> _Arranged:
+    room = screen.columns or 10**6
+    grid = grid._replace(sizes=_measure(grid))
+    said: list[str] = []
+    natural = [max(size, width(c.title)) for (size, _), c in zip(grid.sizes, grid.columns, strict=True)]
+    if sum(natural) + GAP * (len(natural) - 1) > room:
+        gone, said = _said_once(grid)
+        grid = grid.without(gone)
+    laid, spared = _as_columns(grid, room)
+    if laid.fitted.cramped:
+        laid, spared = _lay_out(grid, room), []
+    while laid.fitted.cramped and (spare := [number for number, column in enumerate(grid.columns) if column.spare]):
+        spared.insert(0, grid.columns[spare[-1]].title)
+        grid = grid.without(spare[-1:])
+        laid = _lay_out(grid, room)
+    return _Arranged(laid, said, spared)
+
+
+def _as_columns(grid: _Grid, room: int) -> tuple[_Layout, list[str]]:
+    """Leave out columns that can be spared, the last first, until the others are easy to read; return what was left
+    out, too."""
+    spared: list[str] = []
+    laid = _Layout(grid, _fitted(grid, room))
+    while laid.fitted.cramped and (spare := [number for number, column in enumerate(grid.columns) if column.spare]):
+        spared.insert(0, grid.columns[spare[-1]].title)
+        grid = grid.without(spare[-1:])
+        laid = _Layout(grid, _fitted(grid, room))
+    return laid, spared
 
 
 class _Layout(NamedTuple):

@@ -24,6 +24,7 @@ from dangbo_cli.store.migrations import (
     m0006_decisions,
     m0007_values_kept,
     m0008_study_directive,
+    m0009_whose,
 )
 
 
@@ -45,6 +46,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(6, m0006_decisions.NAME, m0006_decisions.SQL),
     Migration(7, m0007_values_kept.NAME, m0007_values_kept.SQL),
     Migration(8, m0008_study_directive.NAME, m0008_study_directive.SQL),
+    Migration(9, m0009_whose.NAME, m0009_whose.SQL),
 )
 
 

@@ -1,0 +1,158 @@
+"""Whose row each thing set aside stands in, and which fact its cell would have told: asked once, when all is planned.
+
+Loaded only where something was set aside. A row that was read says it by itself; of one that was set aside before, the
+cells of its name and its birth do.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from dangbo_cli.domain.change import Entity, Plan, Ref, Whose
+from dangbo_cli.domain.dates import Role, parse_date
+from dangbo_cli.domain.levels import STAGES
+from dangbo_cli.domain.problem import CAUSES, Level, Problem
+from dangbo_cli.forms.catalogue import form_of
+from dangbo_cli.forms.form import Value
+from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.entry_plan import EntryFound
+from dangbo_cli.intake.lines import Sort
+from dangbo_cli.intake.matching import Match
+from dangbo_cli.intake.organization_plan import OrganizationRow
+from dangbo_cli.intake.people import PersonRow
+from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.values import raw_text
+from dangbo_cli.sheets.address import split_address
+from dangbo_cli.vietnamese.names import strip_salutation
+from dangbo_cli.vietnamese.text import clean
+
+_Owner = tuple[Entity | None, Ref | None]
+_NO_RECORD: _Owner = (None, None)
+_NAMES = ("full_name", "collective", "family_name", "given_name", "name")
+_OF_ROWS = (Sort.RECORD, Sort.CONTINUED, Sort.DOUBT)
+
+
+def tell_whose(
+    plan: Plan,
+    tables: Sequence[TableRead],
+    directory: Directory,
+    people: Iterable[tuple[Match, Ref]],
+    entries: Sequence[EntryFound],
+    elsewhere: Mapping[int, Ref],
+) -> None:
+    """Fill `Plan.whose` for every problem that stands in a row. `people` are the matched ones with their numbers,
+    `entries` those of the year's sheets; `elsewhere` names, by the identity of a row, the member whom the record has in
+    another organisation."""
+    owners: dict[tuple[int, int], _Owner] = {
+        (row.source, row.row): (Entity.MEMBER, ref) for match, ref in people for row in match.rows
+    }
+    owners |= {(row.source, row.row): _owner(entry) for entry in entries for row in entry.rows}
+    of_sheet: dict[tuple[str, str], list[_Rows]] = {}
+    for table in tables:
+        rows = of_sheet.setdefault((table.path, table.grid.name), [])
+        rows.append(_Rows(table, directory, owners, elsewhere))
+    for problem in plan.problems:
+        if problem.cell and problem.place not in plan.whose:
+            row = split_address(problem.cell)[0]
+            above = [one for one in of_sheet.get((problem.file, problem.sheet), ()) if one.table.table.bottom < row]
+            whose = max(above, key=lambda one: one.table.table.bottom).whose(problem, row) if above else None
+            if whose is not None:
+                plan.whose[problem.place] = whose
+
+
+def _owner(entry: EntryFound) -> _Owner:
+    """Return whose history an entry is found in: a rating belongs to its member or organisation."""
+    first = entry.rows[0]
+    if first.kind != "xep-loai":
+        form = form_of(first.kind)
+        assert form is not None
+        return Entity(form.entity), entry.ref
+    return (Entity.ORGANIZATION, first.organization) if first.member is None else (Entity.MEMBER, first.member)
+
+
+class _Rows:
+    """The rows of one table, by their place in the sheet."""
+
+    def __init__(
+        self,
+        table: TableRead,
+        directory: Directory,
+        owners: Mapping[tuple[int, int], _Owner],
+        elsewhere: Mapping[int, Ref],
+    ) -> None:
+        self.table = table
+        self._directory, self._owners, self._elsewhere = directory, owners, elsewhere
+        self._read: dict[int, PersonRow | OrganizationRow] = {row.row: row for row in table.people}
+        self._read |= {row.row: row for row in table.organizations}
+        self._lines = table.lines
+
+    def whose(self, problem: Problem, row: int) -> Whose | None:
+        """Return whose row a problem stands in, None where it is no row of anybody (a total, a group, the
+        whole sheet)."""
+        start, level = self._start(row), CAUSES[problem.code].level
+        if start is None or level not in (Level.ROW, Level.CELL):
+            return None
+        of_row = level is Level.ROW
+        told = self._read.get(start)
+        if told is None:
+            name, birth = self._typed_name(start), self._typed_birth(start)
+            listed = None if self.table.sent is None else self.table.sent.elsewhere.get(start)
+            if listed is not None and listed[1] > 0:  # a prefilled row with another organisation than was sent
+                return Whose(name, birth, Entity.MEMBER, listed[0], f"organization.{listed[1]}")
+            return Whose(name, birth, None, None, "" if of_row else None)
+        field = "" if of_row else self._field(problem.cell, told)
+        if isinstance(told, OrganizationRow):
+            entity, ref = _NO_RECORD if told.aside is not None else (Entity.ORGANIZATION, told.ref)
+            return Whose(told.name or None, None, entity, ref, field)
+        entity, ref = _NO_RECORD if told.aside is not None else self._owners.get((told.source, told.row), _NO_RECORD)
+        if (member := self._elsewhere.get(id(told))) is not None:
+            entity, ref, place = Entity.MEMBER, member, told.organization
+            field = f"organization.{place}" if place > 0 else None
+        return Whose(self._name(told), told.text("birth_date"), entity, ref, field)
+
+    def _start(self, row: int) -> int | None:
+        """Return the first row of the record that a row belongs to."""
+        at = bisect_right(self._lines, row, key=lambda line: line.row) - 1
+        if at < 0 or self._lines[at].row != row or self._lines[at].sort not in _OF_ROWS:
+            return None
+        while at > 0 and self._lines[at].sort is Sort.CONTINUED:
+            at -= 1
+        return self._lines[at].row
+
+    def _name(self, row: PersonRow) -> str | None:
+        """Return the person, else the group of people, else the organisation that a row is about."""
+        named = row.text("full_name") or getattr(row, "named", None)
+        return named or self._directory.nodes[row.organization].name
+
+    def _typed_name(self, row: int) -> str | None:
+        cells, columns = self.table.cells(row), self.table.table.columns
+        for keys in (_NAMES[:1], _NAMES[1:2], _NAMES[2:4], _NAMES[4:]):
+            texts = [raw_text(cells[c]) for c, m in columns.items() if m.key in keys and c < len(cells)]
+            if name := strip_salutation(clean(" ".join(texts))):
+                return name
+        return None
+
+    def _typed_birth(self, row: int) -> str | None:
+        """Return the birth of a row that nobody read, where its cell leaves no doubt."""
+        cells, columns = self.table.cells(row), self.table.table.columns
+        c = next((c for c, m in columns.items() if m.key == "birth_date" and c < len(cells)), None)
+        if c is None or cells[c] in ("", None):
+            return None
+        day, finding = parse_date(cells[c], Role.BIRTH, self.table.today)
+        return day if finding is None else None
+
+    def _field(self, cell: str, row: PersonRow | OrganizationRow) -> str | None:
+        """Return the key of the one fact that a cell tells, None where it tells several."""
+        table, column = self.table.table, split_address(cell)[1]
+        told = [
+            m for c, m in table.columns.items() if table.origin.get(c, c) == column and m.value is not Value.ORDINAL
+        ]
+        if len(told) != 1:
+            return None
+        (meaning,) = told
+        key = meaning.key if meaning.rating is None else STAGES[meaning.rating.stage]
+        if meaning.rating is None and table.form.kind != "xep-loai":
+            return key
+        year = getattr(row, "period", None) or (meaning.rating and meaning.rating.year) or self.table.result.year
+        return None if year is None else f"rating.{year}.{key}"

@@ -1,0 +1,103 @@
+"""Plan `dv dua-ra` (`dv giam`): a member leaves the list, dead, expelled, moved out of the Đảng bộ.
+
+From the day on she counts no more; every answer as of an earlier day stays what it was. The reasons are those that
+sheets have (`domain.standing`). Party positions end with it; her last place stays, as the record of where she was.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from dangbo_cli.domain.change import Entity, Plan
+from dangbo_cli.domain.partial_dates import earliest, format_date
+from dangbo_cli.domain.positions import PLAIN_MEMBER
+from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.domain.standing import LEAVING_REASONS, MOVED_AWAY, parse_standing
+from dangbo_cli.records.days import require_later
+from dangbo_cli.records.draft import Draft, read_rows, row_number, row_text
+from dangbo_cli.records.people import Person, add_note, read_person, refuse_left
+from dangbo_cli.records.positions import end_and_tell, end_position, held_positions
+from dangbo_cli.records.refusal import DayRefused, ValueRefused
+from dangbo_cli.records.tree import Tree
+
+MOVED_INSIDE = cause(
+    "moved_inside",
+    Level.NOTE,
+    "Chuyển ra ngoài đảng bộ",
+    "«{value}» là chuyển ra ngoài đảng bộ.",
+    "Nếu nơi đến vẫn thuộc đảng bộ thì dùng «dangbo dang-vien chuyen».",
+)
+
+
+def plan_leaving(
+    conn: sqlite3.Connection, member_id: int, reason: str, day: date, today: date, note: str | None = None
+) -> Plan:
+    """Return the plan by which a member leaves the list on `day`; `reason` is as typed, `note` is added to what her
+    record notes.
+
+    Raises RecordRefused: RecordUnknown; ValueRefused for a reason that no sheet knows; PlaceRefused for somebody who has
+    left already; DayRefused for a day to come, before her admission or birth, or before what the record tells last.
+    """
+    person, said = read_person(conn, member_id), _reason(reason)
+    refuse_left(conn, person)
+    tree = Tree(conn)
+    rows = read_rows(conn, Entity.MEMBER_ACTIVITY, "member_id", member_id)
+    last = rows[-1] if rows else None
+    if day > today:
+        raise DayRefused(f"Ngày {day:%d/%m/%Y} chưa đến.", "Hãy ghi khi việc ấy đã có hiệu lực.")
+    _require_born(person, day)
+    require_later(person, day, tree, "ngày này")
+    if last is not None:
+        known = row_text(last, "valid_to") or row_text(last, "valid_from")
+        if known is not None and day.isoformat() < known:
+            raise DayRefused(
+                f"Theo sổ, tình trạng sinh hoạt của {person.name} đã thay đổi từ {format_date(known)}, sau ngày "
+                f"{day:%d/%m/%Y}.",
+                f"Hãy kiểm tra lại ngày này; xem quá trình bằng «dangbo dang-vien lich-su {person.id}».",
+            )
+    draft, start = Draft(conn, f"dang-vien dua-ra {member_id}", Entity.MEMBER), day.isoformat()
+    if last is not None and last["valid_to"] is None and last["valid_from"] == start:
+        changed = {"activity": (last["activity"], "left"), "reason": (last["reason"], said)}
+        draft.change(Entity.MEMBER_ACTIVITY, row_number(last), member_id, **changed)
+    else:
+        if last is not None and last["valid_to"] is None:
+            draft.change(Entity.MEMBER_ACTIVITY, row_number(last), member_id, valid_to=(None, start))
+        draft.create(
+            Entity.MEMBER_ACTIVITY, member_id, member_id=member_id, activity="left", reason=said, valid_from=start
+        )
+    for row in held_positions(conn, member_id, start):
+        where = row["organization_id"]
+        if row["sphere"] != "party":
+            continue
+        if row["title"] == PLAIN_MEMBER:
+            end_position(draft, row, member_id, start)
+        else:
+            end_and_tell(
+                draft, row, member_id, day, tree.full_label(where) if isinstance(where, int) else "", "ngày này"
+            )
+    add_note(draft, person, note)
+    if said == MOVED_AWAY:
+        draft.note(MOVED_INSIDE, value=said)
+    return draft.plan
+
+
+def _reason(typed: str) -> str:
+    """Return a reason as it is stored. Raises ValueRefused for words that name none."""
+    status, _ = parse_standing(typed)
+    if status is not None and status.reason is not None:
+        return status.reason
+    stays = "" if status is None else " Miễn, đình chỉ sinh hoạt, sinh hoạt tạm thời thì vẫn ở trong danh sách."
+    listed = ", ".join(f"«{reason}»" for reason in LEAVING_REASONS)
+    raise ValueRefused(
+        "reason", f"«{typed}» không phải là lý do ra khỏi danh sách đảng viên.{stays}", f"Hãy ghi một trong: {listed}."
+    )
+
+
+def _require_born(person: Person, day: date) -> None:
+    birth = person.text("birth_date")
+    if birth is not None and day < earliest(birth):
+        raise DayRefused(
+            f"Ngày {day:%d/%m/%Y} sớm hơn ngày sinh của {person.name} ({format_date(birth)}).",
+            "Hãy kiểm tra lại ngày này.",
+        )

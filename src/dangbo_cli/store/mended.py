@@ -1,0 +1,123 @@
+"""What a change by hand mends of what imports set aside: closed with its batch, so that its undo opens it again.
+
+Only what is certain. A fact of a person, an organisation or an entry: the same fact has a value by hand now. A row that
+was set aside whole: its person was added by hand with the name and the birth of the row, or moved to where the row
+lists her. All else waits until the clerk says that it is done (`lan-nhap cho-sua --xong`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dangbo_cli.domain.change import Action, Entity, RecordChange, Ref, Scalar
+from dangbo_cli.store.history import merged_into
+from dangbo_cli.store.set_aside import SetAside, read_open
+from dangbo_cli.vietnamese.names import person_key
+
+Fact = tuple[Entity, Ref, str]
+"""The record a fact belongs to, and the key of the fact in a sheet."""
+
+_LISTED_IN = "organization."
+_STANDING = ("standing", "probationary_mark", "official_mark")
+_ACTIVITIES = {"left": ("left_on", "moved_away", "died", "went_out"), "exempt": ("exempt_mark",)}
+_OF_ORGANIZATION = {Entity.ORGANIZATION_NAME: "name", Entity.ORGANIZATION_KIND: "kind"}
+_ABOVE = """WITH RECURSIVE above (id) AS (VALUES (?) UNION SELECT p.parent_id FROM organization_parent p, above
+    WHERE p.organization_id = above.id AND p.valid_to IS NULL AND p.parent_id IS NOT NULL) SELECT id FROM above"""
+
+
+class _Added(NamedTuple):
+    """A person added by hand: what was said of her, and where she is."""
+
+    values: Mapping[str, Scalar]
+    place: Ref | None
+
+
+def find_mended(conn: sqlite3.Connection, changes: Sequence[RecordChange], numbers: Mapping[Ref, int]) -> list[int]:
+    """Return the open places that a plan made by hand mends; `numbers` are those that its new records were given."""
+    waiting = read_open(conn)
+    if not waiting or any(c.entity is Entity.MEMBER and c.action is Action.DELETE for c in changes):
+        return []  # a merger sets nothing: it only tells where the values are
+    facts = {(e, numbers.get(ref, ref), key) for change in changes for e, ref, key in _told(conn, change)}
+    moved = {c.subject_record: numbers.get(to, to) for c, to in _places(changes) if c.subject_record > 0}
+    mended = [one for one in waiting if _is_told(conn, one, facts, moved)]
+    for added in _added(changes, numbers):
+        mended += _rows_of(conn, waiting, added)
+    return sorted({one.number for one in mended})
+
+
+def _told(conn: sqlite3.Connection, change: RecordChange) -> Iterator[Fact]:
+    """Yield the facts that a change gives a value, by the keys that sheets have for them."""
+    if change.action is Action.DELETE:
+        return
+    entity, owner = change.entity, change.subject_record
+    told = {name: f.after for name, f in change.fields.items() if f.after is not None}
+    yield from ((entity, change.record, name) for name in told)
+    if entity is Entity.MEMBER_POSITION and "sphere" in told:
+        yield change.subject, owner, f"{told['sphere']}_position"
+    elif entity is Entity.MEMBERSHIP and "standing" in told:
+        yield from ((change.subject, owner, key) for key in _STANDING)
+    elif entity is Entity.MEMBER_ACTIVITY:
+        yield from ((change.subject, owner, key) for key in _ACTIVITIES.get(str(told.get("activity")), ()))
+    elif entity in _OF_ORGANIZATION:
+        yield change.subject, owner, _OF_ORGANIZATION[entity]
+    elif entity is Entity.RATING:
+        period = told.get("period")
+        if period is None:
+            period = conn.execute("SELECT period FROM rating WHERE id = ?", (change.record,)).fetchone()[0]
+        yield from ((change.subject, owner, f"rating.{period}.{name}") for name in told)
+
+
+def _is_told(conn: sqlite3.Connection, one: SetAside, facts: Iterable[Fact], moved: Mapping[Ref, Ref]) -> bool:
+    _, _, entity, record, field = one.whose
+    if entity is None or record is None or not field:
+        return False
+    if entity is Entity.MEMBER and (merger := merged_into(conn, record)) is not None:
+        record = merger.into
+    if entity is Entity.MEMBER and field.startswith(_LISTED_IN):
+        return record in moved and int(field.removeprefix(_LISTED_IN)) in _line(conn, moved[record])
+    return (entity, record, field) in facts
+
+
+def _added(changes: Sequence[RecordChange], numbers: Mapping[Ref, int]) -> Iterator[_Added]:
+    places = {change.subject_record: place for change, place in _places(changes)}
+    for change in changes:
+        if change.entity is Entity.MEMBER and change.action is Action.CREATE:
+            place = places.get(change.record)
+            values = {name: f.after for name, f in change.fields.items()}
+            yield _Added(values, None if place is None else numbers.get(place, place))
+
+
+def _places(changes: Iterable[RecordChange]) -> Iterator[tuple[RecordChange, Ref]]:
+    """Yield the changes that put somebody into an organisation, with its number."""
+    for change in changes:
+        place = change.fields.get("organization_id")
+        if change.entity is Entity.MEMBER_PLACE and place is not None and isinstance(place.after, int):
+            yield change, place.after
+
+
+def _rows_of(conn: sqlite3.Connection, waiting: Iterable[SetAside], added: _Added) -> list[SetAside]:
+    """Return what was set aside of rows that are the person added: the name and the birth are hers, and her organisation
+    is on one line with the sheet's. Two such rows in one sheet may be two people."""
+    name, birth = person_key(str(added.values["full_name"])), added.values.get("birth_date")
+    if birth is None:
+        return []
+    line = None if added.place is None else _line(conn, added.place)
+    rows: dict[tuple[str, str], dict[str, list[SetAside]]] = defaultdict(lambda: defaultdict(list))
+    for one in waiting:
+        whose = one.whose
+        if whose.record is not None or whose.birth != birth or person_key(whose.name or "") != name:
+            continue
+        if one.organization is None or (line is not None and one.organization in line):
+            row = one.mistake.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+            rows[one.sha256, one.mistake.sheet][row].append(one)
+    hers = [one for of_sheet in rows.values() if len(of_sheet) == 1 for row in of_sheet.values() for one in row]
+    told = {"", *added.values}
+    return [one for one in hers if one.whose.field in told]
+
+
+def _line(conn: sqlite3.Connection, organization: Ref) -> set[int]:
+    """Return an organisation and all above it."""
+    return {row[0] for row in conn.execute(_ABOVE, (organization,))}

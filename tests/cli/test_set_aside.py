@@ -1,0 +1,181 @@
+"""What imports set aside, as the clerk sees it: whose each place is, what a change by hand closes, how it opens again."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl import load_workbook
+
+from dangbo_cli.views.wrapping import width
+
+HEAD = "STT,Họ và tên,Ngày sinh,Giới tính,Chi bộ,Ngày vào Đảng,Ngày chính thức,Số thẻ đảng viên\n"
+#: One mistake a row: a day that is none, a letter for a rating, an unknown branch, no name.
+SHEET = (
+    "STT,Họ và tên,Ngày sinh,Giới tính,Chi bộ,Ngày vào Đảng,Ngày chính thức,Số thẻ đảng viên,Xếp loại 2022,"
+    "Chức vụ Đảng\n"
+    "1,Lò Văn An,12/05/1968,Nam,Chi bộ 1,31/02/1990,03/02/1991,014012000001,HTTNV,Đảng viên\n"
+    "2,Nguyễn Thị Bình,1975,Nữ,Chi bộ 1,19/05/2001,19/05/2002,014012000002,B,Đảng viên\n"
+    "3,Quàng Thị Dung,31/02/1980,Nữ,Chi bộ 2,03/02/2010,03/02/2011,014012000004,HTTNV,Đảng viên\n"
+    "4,Vì Văn Ếch,08/09/1992,Nam,Chi bộ 99,03/02/2015,03/02/2016,014012000005,HTTNV,Đảng viên\n"
+    "5,Giàng A Páo,01/09/1990,Nam,Chi bộ 1,07/11/2021,,014012000003,HTTNV,Đảng viên\n"
+)
+ADMITTED, LETTER, BIRTH, BRANCH, ELSEWHERE = "F2", "I3", "C4", "E5", "B6"
+
+
+@pytest.fixture
+def desk(filled, tmp_path):
+    """A record into which a sheet with five mistakes was imported."""
+    third = tmp_path / "to chuc.csv"
+    third.write_text(
+        "STT,Mã tổ chức,Tên tổ chức đảng,Tổ chức đảng cấp trên\n1,14.1.3,Chi bộ 3,Đảng bộ Sở Thử\n", encoding="utf-8"
+    )
+    path = tmp_path / "loi" / "Đảng bộ Sở Thử.csv"
+    path.parent.mkdir()
+    path.write_text(SHEET, encoding="utf-8")
+    assert filled("nhap", path, third, "--dong-y").exit_code == 1
+    return filled
+
+
+def waiting(run) -> dict[str, str | None]:
+    return {row["cell"]: row["whose"] for row in run("lan-nhap", "cho-sua", "--dinh-dang", "json").json}
+
+
+def number(run, cell: str) -> str:
+    rows = run("lan-nhap", "cho-sua", "--dinh-dang", "json").json
+    return next(str(row["number"]) for row in rows if row["cell"] == cell)
+
+
+WHOSE = {
+    ADMITTED: "Lò Văn An",
+    LETTER: "Nguyễn Thị Bình",
+    BIRTH: "Quàng Thị Dung",
+    BRANCH: "Vì Văn Ếch",
+    ELSEWHERE: "Giàng A Páo",
+}
+
+
+def test_every_place_says_whose_it_is_on_the_screen_and_in_a_file(desk, tmp_path):
+    """Also of rows that were set aside before anybody read them."""
+    assert waiting(desk) == WHOSE
+    screen = desk("lan-nhap", "cho-sua", columns=80).stdout.splitlines()
+    assert max(width(line) for line in screen if not line.startswith("/")) <= 80  # a path is never broken
+    assert all(any(f" {cell} " in line and name in line for line in screen) for cell, name in WHOSE.items())  # a table
+    desk("lan-nhap", "cho-sua", "--luu-vao", tmp_path / "cho.xlsx")
+    sheet = load_workbook(tmp_path / "cho.xlsx").active
+    assert set(WHOSE.values()) <= {cell.value for row in sheet.iter_rows() for cell in row}
+    assert "Của ai" in desk("lan-nhap", "cho-sua", "--dinh-dang", "csv").stdout
+    assert "Quàng Thị Dung: «31/02/1980» không phải" in desk("lan-nhap", "xem", "2", columns=200).stdout
+
+
+def test_an_organisation_says_its_name_and_a_number_in_a_name_is_masked(filled, tmp_path):
+    path = tmp_path / "loi.csv"
+    path.write_text(
+        "STT,Mã tổ chức,Tên tổ chức đảng,Ngày thành lập,Tổ chức đảng cấp trên\n"
+        "1,14.1.7,Chi bộ 7,31/02/2001,Đảng bộ Sở Thử\n",
+        encoding="utf-8",
+    )
+    filled("nhap", path, "--dong-y")
+    assert waiting(filled) == {"D2": "Chi bộ 7"}
+    path.write_text(HEAD + "1,Lò Văn Mới 014012345678,1/1/1980,Nam,Chi bộ 99,,,\n", encoding="utf-8")
+    filled("nhap", path, "--dong-y")
+    shown = filled("lan-nhap", "cho-sua", columns=200).stdout
+    assert "••••5678" in shown
+    assert "014012345678" not in shown
+
+
+@pytest.mark.parametrize(("words", "cell"), [
+    (("dv", "sua", "Lò Văn An", "ngày vào Đảng=03/02/1990"), None),  # it says so already: nothing to write
+    (("dv", "sua", "Lò Văn An", "ngày vào Đảng=04/02/1990"), ADMITTED),
+    (("dv", "sua", "Lò Văn An", "ngày vào Đảng="), None),  # cleared is not mended
+    (("dv", "sua", "Lò Văn An", "nơi ở=Tổ 5"), None),
+    (("dv", "sua", "Nguyễn Thị Bình", "ngày vào Đảng=03/02/2001"), None),  # of somebody else
+    (("dv", "sua", "Nguyễn Thị Bình", "ratings.2022=HTTNV"), LETTER),
+    (("dv", "sua", "Nguyễn Thị Bình", "ratings.2021=HTTNV"), None),
+    (("xep-loai", "them", "Nguyễn Thị Bình", "--nam", "2022", "đề nghị xếp loại=HTTNV"), LETTER),
+    (("xep-loai", "them", "Nguyễn Thị Bình", "--nam", "2022", "quyết định xếp loại=HTTNV"), None),
+    (("dv", "sua", "Quàng Thị Dung", "ngày sinh=28/02/1980"), BIRTH),
+    (("dv", "them", "Vì Văn Ếch", "--don-vi", "14.1.2", "ngày sinh=08/09/1992"), BRANCH),
+    (("dv", "them", "vì văn ếch", "--don-vi", "14.1.2", "ngày sinh=08/09/1992"), BRANCH),
+    (("dv", "them", "Vì Văn Ếch", "--don-vi", "14.1.2", "ngày sinh=09/09/1992"), None),
+    (("dv", "them", "Vì Văn Ếch", "--don-vi", "14.1.2"), None),
+    (("dv", "chuyen", "Giàng A Páo", "--den", "14.1.1"), ELSEWHERE),
+    (("dv", "chuyen", "Giàng A Páo", "--den", "14.1.3"), None),  # the sheet lists him in 14.1.1
+    (("dv", "chuyen", "Lò Văn An", "--den", "14.1.2"), None),
+])  # fmt: skip
+def test_what_is_mended_by_hand_waits_no_more_until_that_is_undone(desk, words, cell):
+    done = desk(*words, "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    assert set(WHOSE) - set(waiting(desk)) == ({cell} if cell else set())
+    assert ("1 chỗ của các tệp đã nhập hết chờ sửa" in done.stderr) == (cell is not None)
+    if cell is None:
+        return
+    desk("lan-nhap", "hoan-tac", "3", "--dong-y")
+    assert waiting(desk) == WHOSE
+    desk("lan-nhap", "hoan-tac", "4", "--dong-y")  # and the undo of the undo
+    assert set(WHOSE) - set(waiting(desk)) == {cell}
+
+
+def test_who_was_merged_is_mended_as_the_one_she_is_now(desk):
+    """A merger by itself mends nothing: it says nothing of the day that was unreadable."""
+    merged = desk("dv", "gop-trung", "2", "1", "--giu", "A", "--dong-y")
+    assert merged.exit_code == 0, merged.stderr
+    assert waiting(desk) == WHOSE
+    assert desk("dv", "sua", "2", "ngày vào Đảng=04/02/1999", "--dong-y").exit_code == 0
+    assert set(WHOSE) - set(waiting(desk)) == {ADMITTED}
+
+
+def test_two_rows_of_one_name_and_birth_may_be_two_people(desk, tmp_path):
+    """Somebody added by hand is one of them at most: both wait."""
+    path = tmp_path / "hai.csv"
+    row = "{},Lò Thị Đôi,02/03/1984,Nữ,Chi bộ {},03/02/2015,03/02/2016,01401200008{}\n"
+    path.write_text(HEAD + row.format(1, 98, 1) + row.format(2, 99, 2), encoding="utf-8")
+    desk("nhap", path, "--dong-y")
+    assert desk("dv", "them", "Lò Thị Đôi", "--don-vi", "14.1.2", "ngày sinh=02/03/1984", "--dong-y").exit_code == 0
+    assert {"E2", "E3"} <= set(waiting(desk))
+
+
+def test_an_entry_and_an_organisation_are_mended_by_hand_too(desk, tmp_path):
+    units = tmp_path / "to chuc.csv"
+    units.write_text(
+        "STT,Mã tổ chức,Tên tổ chức đảng,Ngày thành lập,Tổ chức đảng cấp trên\n"
+        "1,14.1.7,Chi bộ 7,31/02/2001,Đảng bộ Sở Thử\n",
+        encoding="utf-8",
+    )
+    studies = tmp_path / "chuyen de.csv"
+    studies.write_text(
+        "DANH SÁCH SINH HOẠT CHUYÊN ĐỀ NĂM 2022,,,,,\nSTT,Chi bộ,Tên chuyên đề,Ngày tổ chức,Số phải dự,Số dự\n"
+        "1,Chi bộ 1,Học và làm theo Bác,03/03/2022,3,9\n",
+        encoding="utf-8",
+    )
+    desk("nhap", units, studies, "--dong-y", "--don-vi", "14")
+    assert {"D2": "Chi bộ 7", "F3": "Chi bộ 1"}.items() <= waiting(desk).items()
+    assert desk("tc", "sua", "14.1.7", "ngày thành lập=28/02/2001", "--dong-y").exit_code == 0
+    assert "D2" not in waiting(desk)
+    mended = desk("chuyen-de", "sua", "1", "số phải dự=10", "số dự=9", "--dong-y")
+    assert mended.exit_code == 0, mended.stderr
+    assert "F3" not in waiting(desk)
+
+
+def test_a_place_closed_by_hand_opens_again_and_one_closed_by_a_batch_says_how(desk):
+    letter = number(desk, LETTER)
+    closed = desk("lan-nhap", "cho-sua", "--xong", letter, "--dong-y")
+    assert f"dangbo lan-nhap cho-sua --mo-lai {letter}" in closed.stderr
+    assert LETTER not in waiting(desk)
+    assert desk("lan-nhap", "cho-sua", "--mo-lai", letter).exit_code == 2  # nobody sits there to be asked
+    assert desk("lan-nhap", "cho-sua", "--mo-lai", letter, "--dong-y").exit_code == 0
+    assert waiting(desk) == WHOSE
+    again = desk("lan-nhap", "cho-sua", "--mo-lai", letter, "--dong-y")
+    assert (again.exit_code, "đang chờ sửa" in again.stderr) == (2, True)
+    admitted = number(desk, ADMITTED)
+    desk("dv", "sua", "Lò Văn An", "ngày vào Đảng=04/02/1990", "--dong-y")
+    refused = desk("lan-nhap", "cho-sua", "--mo-lai", admitted, "--dong-y", columns=300)
+    assert refused.exit_code == 2
+    assert "«dangbo lan-nhap hoan-tac 3»" in refused.stderr
+    assert desk("lan-nhap", "cho-sua", "--mo-lai", "999", "--dong-y").exit_code == 2
+    assert desk("lan-nhap", "cho-sua", "--mo-lai", letter, "--xong", letter, "--dong-y").exit_code == 2
+
+
+def test_a_rating_added_by_hand_stands_in_the_history_of_its_member(filled):
+    """It was written into the history of a rating of the member's number."""
+    assert filled("xep-loai", "them", "Lò Văn An", "--nam", "2020", "đề nghị xếp loại=HTTNV", "--dong-y").exit_code == 0
+    told = filled("dv", "lich-su", "Lò Văn An", "--dinh-dang", "json").json
+    assert [row["after"] for row in told if row["label"] == "Đề nghị xếp loại 2020"] == ["Hoàn thành tốt nhiệm vụ"]

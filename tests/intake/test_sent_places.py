@@ -1,0 +1,156 @@
+"""Somebody's Party organisation changed by her unit in its prefilled sheet: asked about, else set aside with her name."""
+
+from __future__ import annotations
+
+import pytest
+
+from intake.desk_of_units import Units, find, rows_of
+
+
+@pytest.fixture
+def units(tmp_path) -> Units:
+    return Units(tmp_path)
+
+
+def sent(units, unit, name, place, **changes):
+    """Send a template out and let its unit write another organisation (and more) in somebody's row."""
+    path = units.send("dang-vien", unit)
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, name)
+    cell = sheet.cell(row, columns["Chi bộ"])
+    was, cell.value = cell.value, place
+    for heading, value in changes.items():
+        sheet.cell(row, columns[heading.replace("_", " ")]).value = value
+    book.save(path)
+    return path, cell.coordinate, was
+
+
+@pytest.mark.parametrize("renamed", [False, True])
+def test_a_member_of_whom_another_organisation_is_written_is_named_with_what_was_sent_and_is_not_absent(units, renamed):
+    path = units.send("dang-vien", "YT.1")
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, "Lò Văn An")
+    cell = sheet.cell(row, columns["Chi bộ"])
+    was, cell.value = cell.value, "Chi bộ 10"
+    if renamed:
+        sheet.cell(row, columns["Họ và tên"]).value = "Lò Văn Anh"
+    book.save(path)
+    before = units.people()
+    result = units.json(path)
+    (problem,) = result["problems"]
+    assert (problem["code"], problem["cell"]) == ("sent_place_changed", cell.coordinate)
+    assert f"«Lò Văn An» đã gửi đi ghi «{was}», nay ghi «Chi bộ 10»" in problem["message"]
+    assert result["absent"] == {}
+    assert units.people() == before
+
+
+@pytest.mark.parametrize("unit", ["YT", "YT.1"])
+@pytest.mark.parametrize(
+    ("place", "code"), [("Chi bộ 10", "YT.10"), ("CT.VP", "CT.VP"), ("Chi bộ Kho bạc Nhà nước", "KB")]
+)
+@pytest.mark.parametrize("answer", ["1", "2", "3", ""])
+def test_the_clerk_says_whether_she_moved_or_the_record_was_wrong_or_is_right(units, unit, place, code, answer):
+    path, where, _ = sent(units, unit, "Lò Văn An", place, Nơi_ở_hiện_nay="tổ 5, phường Tô Hiệu")
+    before = units.one("Lò Văn An")
+    done = units.run("nhap", path, answers=[answer, "c"], columns=200, terminal=True)
+    assert f"ô {where}: Lò Văn An (số hồ sơ {before['id']}), trong sổ đang sinh hoạt ở «Chi bộ 1»" in done.stderr
+    after = units.member(before["id"])
+    expected = {"1": code, "2": code, "3": "YT.1", "": "YT.1"}[answer]
+    assert after["organization_code"] == expected
+    assert after["residence"] == ("tổ 5, phường Tô Hiệu" if answer else before["residence"])
+    earlier = units.run("dv", "ds", "--tinh-den", "01/11/2022", "--dinh-dang", "json").json
+    assert next(p for p in earlier if p["id"] == before["id"])["organization_code"] == (
+        code if answer == "2" else "YT.1"
+    )
+    assert units.run("ra-soat").exit_code == 0
+    again = units.run("nhap", path, answers=[""], terminal=True)
+    assert ("Có 1 chỗ cần người chọn" in again.stderr) is not bool(answer)
+    assert "Không có gì mới để ghi." in again.stdout
+    decisions = units.run("ghi-nho", "ds", "--dinh-dang", "json").json
+    assert [one["about"] for one in decisions] == (["Giữ như trong sổ"] if answer == "3" else [])
+    if answer == "3":
+        assert "Nơi sinh hoạt «Chi bộ 1»" in decisions[0]["said"]
+        assert "Theo ghi nhớ số 1" in again.stdout
+        assert units.run("ghi-nho", "huy", "1", "--dong-y").exit_code == 0
+        assert "Có 1 chỗ cần người chọn" in units.run("nhap", path, answers=[""], terminal=True).stderr
+    elif answer:
+        last = units.run("lo", "ds", "--dinh-dang", "json").json[0]["number"]
+        assert units.run("lo", "hoan-tac", str(last), "--dong-y").exit_code == 0
+        assert units.member(before["id"]) == before
+        assert units.run("ra-soat").exit_code == 0
+
+
+@pytest.mark.parametrize(("to", "left"), [("YT.10", 0), ("YT.VP", 1)])
+def test_a_row_set_aside_is_closed_by_the_move_that_it_lists(units, to, left):
+    path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 10")
+    assert units.json(path)["set_aside"] == 1
+    units.run("dv", "chuyen", str(units.one("Lò Văn An")["id"]), "--den", to, "--dong-y")
+    waiting = units.run("lo", "cho-sua", "--dinh-dang", "json").json
+    assert len([one for one in waiting if one["path"] == str(path)]) == left
+
+
+def test_a_slip_of_a_name_is_asked_once(units):
+    path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ Văn phòg")
+    number = units.one("Lò Văn An")["id"]
+    asked = units.run("nhap", path, answers=["1", "c"], columns=200, terminal=True)
+    assert "Đã chuyển đến «Chi bộ Văn phòng» (Đảng bộ Sở Y tế)" in asked.stderr
+    assert units.member(number)["organization_code"] == "YT.VP"
+    again = units.run("nhap", path, answers=[""], columns=200, terminal=True)
+    assert "cần người chọn" not in again.stderr
+    assert "Không có gì mới để ghi." in again.stdout
+
+
+@pytest.mark.parametrize("place", ["Chi bộ lạ", "Chi bộ 77"])
+def test_an_organisation_that_nobody_knows_leaves_only_the_record(units, place):
+    path, where, was = sent(units, "YT", "Lò Văn An", place)
+    (problem,) = units.json(path)["problems"]
+    assert (problem["code"], problem["cell"]) == ("sent_place_changed", where)
+    assert f"«Lò Văn An» đã gửi đi ghi «{was}», nay ghi «{place}»" in problem["message"]
+    asked = units.run("nhap", path, answers=["", "c"], columns=200, terminal=True)
+    assert "1  Giữ như trong sổ" in asked.stderr
+
+
+@pytest.mark.parametrize("place", [None, "Đảng bộ Sở Y tế", "YT.1", "chi bộ số 1"])
+def test_nothing_new_is_said_of_a_place_that_agrees_with_the_record(units, place):
+    path, _, _ = sent(units, "YT", "Lò Văn An", place)
+    result = units.json(path)
+    assert (result["updated"], result["set_aside"], result["problems"]) == (0, 0, [])
+
+
+def test_the_branch_below_the_committee_that_the_record_knew_is_written(units):
+    number = units.one("Lò Văn An")["id"]
+    units.run("dv", "chuyen", str(number), "--den", "YT", "--dong-y")
+    path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 10")
+    result = units.json(path)
+    assert (result["updated"], result["problems"]) == (1, [])
+    assert units.member(number)["organization_code"] == "YT.10"
+
+
+def test_a_move_ends_the_position_of_the_branch_that_is_left(units):
+    number = units.one("Lò Văn An")["id"]
+    units.run("dv", "sua", str(number), "chức vụ đảng=Bí thư chi bộ", "--dong-y")
+    path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 10")
+    result = units.run("nhap", path, answers=["1", "ct", "c"], columns=200, terminal=True)
+    assert "Thôi giữ chức vụ" in result.stdout
+    assert units.member(number)["party_position"] is None
+    assert units.run("ra-soat").exit_code == 0
+
+
+def test_a_position_that_the_unit_writes_with_the_move_is_held_in_the_new_branch(units):
+    number = units.one("Lò Văn An")["id"]
+    units.run("dv", "sua", str(number), "chức vụ đảng=Bí thư chi bộ", "--dong-y")
+    path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 10", Chức_vụ_Đảng="Phó Bí thư chi bộ")
+    done = units.run("nhap", path, answers=["1", "c"], columns=200, terminal=True)
+    assert done.exit_code == 0, done.stdout + done.stderr
+    assert units.member(number)["party_position"] == "Phó Bí thư"
+    told = units.run("dv", "xem", str(number), "--dinh-dang", "json").json
+    assert "Chi bộ 10" in str(told)
+    assert units.run("ra-soat").exit_code == 0
+
+
+def test_two_returned_sheets_that_are_answered_differently_write_no_place(units):
+    first, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 10")
+    second, _, _ = sent(units, "YT.1", "Lò Văn An", "Chi bộ Văn phòng")
+    done = units.run("nhap", first, second, answers=["1", "1", "c"], columns=200, terminal=True)
+    assert "Hai bảng cùng lúc ghi khác nhau" in done.stdout
+    assert units.one("Lò Văn An")["organization_code"] == "YT.1"
