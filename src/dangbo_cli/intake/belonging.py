@@ -23,8 +23,8 @@ COLUMNS_APART = cause(
     "{detail} dòng có họ tên, giới tính, ngày sinh hay số căn cước không khớp nhau; có lẽ một cột đã bị sắp xếp riêng.",
     "Đơn vị kiểm tra lại cả bảng với hồ sơ; cả bảng chưa được ghi.",
 )
-#: Syllables before a given name that hardly anybody of the other gender has.
-_GENDERS = {"Thị": "Nữ", "Văn": "Nam"}
+#: What hardly anybody of a gender has before the given name.
+_OF_OTHERS = {"Nam": " Thị ", "Nữ": " Văn "}
 #: So many rows that do not agree are no slips, if they are also so large a share.
 _ROWS, _SHARE = 4, 0.3
 
@@ -43,9 +43,8 @@ def question_columns(
         if read is None:
             continue
         name = str(person.values["full_name"][0])
-        middle = name.split(" ", 2)[1:2]
-        meant = _GENDERS.get(middle[0]) if middle else None
-        if meant is not None and meant != read[0]:
+        other = _OF_OTHERS.get(str(read[0]), "")
+        if other and other in name and name.split(" ", 2)[1] == other.strip():
             apart.add(str(person.row + 1))
             text = say(Finding(NAME_AND_GENDER, str(read[0])), name)
             notes.append(Note(NAME_AND_GENDER, text, context.path, context.sheet_name, read[1], name))

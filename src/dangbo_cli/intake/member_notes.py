@@ -55,7 +55,9 @@ def question_note(person: PersonRow, context: SheetContext, notes: list[Note]) -
     """Return the problem that sets a row aside whose note says that somebody left; name one that says how she stands.
     Where a column of the row says so itself, the note is only a note."""
     note = person.text("note")
-    if note is None or person.activity is not None or any(p.code == TWO_COLUMNS_DIFFER for p in person.problems):
+    if note is None or person.activity is not None:
+        return None
+    if person.problems and any(p.code == TWO_COLUMNS_DIFFER for p in person.problems):
         return None
     where = person.values["note"][1]
     if says_left(note):

@@ -179,6 +179,8 @@ class RecordWalk:
             trouble = shifted_row(person, cells, self._table.table, context)
             if trouble is not None:
                 return trouble
+        if "note" not in person.values:
+            return None
         return question_note(person, context, self._table.plan.notes)
 
     def _settle_unknown(self, line: Line) -> Ref | None:
