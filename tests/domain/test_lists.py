@@ -21,7 +21,7 @@ from dangbo_cli.domain.lists import (
     parse_religion,
     split_expertise,
 )
-from dangbo_cli.domain.problem import CAUSES, Level, say
+from dangbo_cli.domain.problem import CAUSES, Finding, Level, say
 from dangbo_cli.vietnamese.text import fold
 
 
@@ -274,6 +274,21 @@ def test_no_ticks(raw: object) -> None:
 def test_expertise(raw: str, level: str | None, specialty: str | None) -> None:
     assert split_expertise(raw) == (level, specialty, None)
     assert parse_expertise(raw) == (level, None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "level", "left_out"),
+    [
+        ("Đại học*", "Đại học", "*"),
+        ("Đại học (2)", "Đại học", "2"),
+        ("Thạc sĩ (2023 tốt nghiệp)", "Thạc sĩ", "2023 tốt nghiệp"),
+        ("Đại học tại chức", "Đại học", "tại chức"),
+        ("Đại học (mất bằng)", "Đại học", "mất bằng"),
+    ],
+)
+def test_what_stands_beside_a_level_and_is_no_field_of_study_is_told(raw, level, left_out):
+    assert split_expertise(raw) == (level, None, Finding("no_specialty", left_out))
+    assert split_expertise("Đại học Y") == ("Đại học", "Y", None)
 
 
 @pytest.mark.parametrize(

@@ -54,11 +54,13 @@ class Units:
                      for _ in range(rng.randrange(2, 15))]  # fmt: skip
         for n, name in enumerate(names, 1):
             key = f"{ord(unit[0]) % 10}{ord(unit[1]) % 10}{n:02d}"
+            woman = " Thị " in f" {name} " or (" Văn " not in f" {name} " and n % 2 == 0)
             year = 1960 + n if rng is None else rng.randrange(1955, 1995)
             branch = branches[(n - 1) % len(branches)] if branches else ""
             rows.append([
                 n, name, rng.choice([str(year), f"05/{year}", f"12/05/{year}"]) if rng else f"12/05/{year}",
-                "Nam" if n % 2 else "Nữ", "Thái", f"0141{year % 100:02d}{n:02d}{key}" if n % 3 else "", f"14{key}{n:02d}",
+                "Nữ" if woman else "Nam", "Thái",
+                f"014{int(woman)}{year % 100:02d}{n:02d}{key}" if n % 3 else "", f"14{key}{n:02d}",
                 f"03/02/{year + 25}", f"03/02/{year + 26}" if n % 4 else "", "Bí thư" if n == 1 else "Đảng viên", branch,
                 rng.choice(["Nông dân", "=SUM(1)", "-", "Cán bộ, công chức", "'"]) if rng else "Y tế",
                 "Chiềng Sinh, Mường Sơn", "12/12" if n % 2 else "10/10", "Trung cấp" if n % 2 else "",

@@ -59,6 +59,7 @@ def test_a_file_against_the_record(desk):
         "Trường này không tự đổi; đơn vị kiểm tra lại, hoặc sửa tay trong sổ.",
         "b.xlsx!G5 probation_not_a_year: Ngày chính thức «04/02/2006» không phải là ngày vào Đảng cộng 12 tháng "
         "(03/02/2006); nên kiểm tra lại.",
+        "b.xlsx!D5 name_and_gender: Giới tính ghi là «Nữ» mà họ tên là «Lò Văn An»; nên kiểm tra lại.",
     ]
 
 
@@ -121,7 +122,7 @@ def test_one_file_twice_in_a_folder(desk):
 
 
 class TestTotals:
-    PEOPLE = [person(1, "Lò Văn An"), person(2, "Cà Thị Mai")]
+    PEOPLE = [person(1, "Lò Văn An"), person(2, "Cà Thị Mai", gender="Nữ")]
 
     @pytest.mark.parametrize(
         "total",

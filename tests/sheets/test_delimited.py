@@ -101,6 +101,29 @@ def test_a_quote_never_closed_swallows_nothing(tmp_path: Path) -> None:
     assert [note.code for note in found.notes] == ["csv_broken_quotes"]
 
 
+def test_a_quote_closed_by_one_of_a_later_row_swallows_nothing(tmp_path: Path) -> None:
+    lines = [
+        '1,An,"Mường La, Sơn La",0912',
+        '2,Bình,"Mai Sơn, Sơn La,0913',
+        '3,Cúc,Yên Châu",0914',
+        "4,Dũng,Sơn La,0915",
+    ]
+    found = book(tmp_path, "\n".join(["STT,Tên,Quê,ĐT", *lines]).encode())
+    assert found.grids[0].rows[1:] == [
+        ["1", "An", "Mường La, Sơn La", "0912"],
+        ["2", "Bình", "", ""],
+        ["3", "Cúc", "", ""],
+        ["4", "Dũng", "Sơn La", "0915"],
+    ]
+    assert found.grids[0].lost.keys() == {(2, 2), (2, 3), (3, 2), (3, 3)}
+    assert [note.code for note in found.notes] == ["csv_broken_quotes"]
+
+
+def test_lines_inside_a_cell_are_no_rows(tmp_path: Path) -> None:
+    text = 'STT;Tên;Quê;ĐT\n1;An;"Mường La;\nSơn La";0912\n'
+    assert book(tmp_path, text.encode()).grids[0].rows[1] == ["1", "An", "Mường La;\nSơn La", "0912"]
+
+
 def test_hint_of_excel(tmp_path: Path) -> None:
     assert book(tmp_path, b"sep=|\r\na,b|c,d\r\n").grids[0].rows == [["a,b", "c,d"]]
 
@@ -159,4 +182,4 @@ def test_written_then_read(rows: list[list[str]]) -> None:
     from dangbo_cli.sheets.delimited import read_delimited
 
     text = "sep=;\n" + "\r\n".join(";".join(f'"{v.replace(chr(34), chr(34) * 2)}"' for v in row) for row in rows)
-    assert read_delimited(text) == (rows, False)
+    assert read_delimited(text) == (rows, None)

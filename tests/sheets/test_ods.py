@@ -137,6 +137,18 @@ def test_fonts_from_before_unicode_are_known_of_cells_and_of_columns(tmp_path: P
     assert [read.grids[0].font(0, c) for c in range(4)] == [".VnTimeH", "VNI-Times", None, None]
 
 
+def test_what_is_struck_through(tmp_path: Path) -> None:
+    def change(document: Any, sheet: Any) -> None:
+        for name, line in (("ce1", "solid"), ("ce2", "none")):
+            look = style.Style(name=name, family="table-cell")
+            look.addElement(style.TextProperties(textlinethroughstyle=line))
+            document.automaticstyles.addElement(look)
+        sheet.addElement(ods_row(ods_cell("a", stylename="ce1"), ods_cell("b", stylename="ce2"), "c"))
+
+    read = read_book(files.save(tmp_path, "a.ods", files.ods(change, of_book=True)))
+    assert read.grids[0].struck == {(0, 0)}
+
+
 FAR = {
     "columns": [ods_row(ods_cell("x", numbercolumnsrepeated=16_384), numberrowsrepeated=5_000)],
     "rows": [ods_row(ods_cell(numbercolumnsrepeated=50), "x", numberrowsrepeated=1_048_576)],

@@ -95,6 +95,17 @@ def test_formatted_blank_rows_cost_nothing(tmp_path: Path) -> None:
     assert read_book(files.save(tmp_path, "a.xls", files.xls(change=change))).grids[0].rows == files.READ
 
 
+def test_what_is_struck_through(tmp_path: Path) -> None:
+    def change(_: Any, sheet: Any) -> None:
+        for c in range(8):  # eight fonts: the fourth has no number
+            sheet.write(3, c, c, xlwt.easyxf(f"font: height {200 + c}, struck_out {'on' if c % 2 else 'off'}"))
+
+    assert read_book(files.save(tmp_path, "a.xls", files.xls(change=change))).grids[0].struck == {
+        (3, c) for c in (1, 3, 5, 7)
+    }
+    assert read_book(files.save(tmp_path, "b.xls", files.xls())).grids[0].struck == frozenset()
+
+
 def test_fonts_formats_hidden_as_xlrd_sees_them(tmp_path: Path) -> None:
     old = xlwt.easyxf("font: name .VnTime")
     other = xlwt.easyxf("font: name VNI-Times, bold on", num_format_str="000000000000")

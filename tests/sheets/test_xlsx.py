@@ -348,3 +348,21 @@ def test_a_font_that_changes_inside_a_text(tmp_path: Path) -> None:
     assert book.grids[0].rows == [["x", "L\xadu"]]
     assert book.may_have_legacy_fonts
     assert [book.grids[0].font(0, c) for c in (0, 1)] == ["Calibri", ".VnTime"]
+
+
+def test_what_is_struck_through(tmp_path: Path) -> None:
+    def change(_: Any, sheet: Any) -> None:
+        sheet["B2"].font, sheet["C2"].font, sheet["D2"].font = Font(strike=True), Font(strike=False), Font(bold=True)
+        sheet["F9"].font = Font(strike=True)  # an empty cell
+
+    assert read_book(files.save(tmp_path, "a.xlsx", files.xlsx(change=change))).grids[0].struck == {(1, 1)}
+
+
+def test_part_of_a_text_that_is_struck_through(tmp_path: Path) -> None:
+    runs = b'<r><rPr><strike/></rPr><t>1980</t></r><r><rPr><strike val="0"/></rPr><t> 1981</t></r>'
+    sst = strings(unique=1).replace(b"</sst>", b"<si><t>x</t></si><si>" + runs + b"</si></sst>")
+    rows = b'<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+    parts = {files.SHEET_PART: files.sheet_xml(rows), "xl/sharedStrings.xml": sst}
+    assert read_book(files.save(tmp_path, "a.xlsx", files.repack(files.xlsx(), dict(parts)))).grids[0].struck == {
+        (0, 1)
+    }

@@ -34,6 +34,12 @@ EXPERTISE_UNKNOWN = cause(
     "«{value}» không cho biết trình độ chuyên môn.",
     "Hãy ghi một trong: Sơ cấp, Trung cấp, Cao đẳng, Đại học, Thạc sĩ, Tiến sĩ.",
 )
+NO_SPECIALTY = cause(
+    "no_specialty",
+    Level.NOTE,
+    "Lời ghi bên trình độ không phải chuyên ngành",
+    "Phần «{detail}» của ô «{value}» không phải tên chuyên ngành, không ghi vào sổ.",
+)
 THEORY_UNKNOWN = cause(
     "political_theory_unknown",
     Level.CELL,
@@ -128,6 +134,12 @@ _UNSKILLED = frozenset(
     )
 )
 _TEACHERS = re.compile(r"(?<![^\W\d_])(ĐH|CĐ|TC|DH|CD)SP(?![^\W\d_])", re.IGNORECASE)
+#: What stands beside a level and names no field of study: a mark, a year, a number of degrees, how it was studied.
+_ASIDE = re.compile(
+    r"[\W\d_]*[xX]?|\d.*|(?:hệ )?(?:chính quy|tại chức|chuyên tu|liên thông|(?:đào tạo )?từ xa|vừa (?:làm|học) vừa (?:học|làm))|"
+    r"mất bằng|(?:đã )?nghỉ hưu",
+    re.IGNORECASE,
+)
 _EDGES = " ,;:.-–/+&\n"
 
 
@@ -170,12 +182,12 @@ def split_expertise(raw: object) -> tuple[str | None, str | None, Finding | None
             return None, None, Finding(AMBIGUOUS_LEVEL, "ghi hai trình độ")
         if after.strip(_EDGES) and (_DEGREE.search(before) or any(words.search(before) for _, words in _LEVELS)):
             rest = whole  # without the word of the highest, its specialty would join that of the level before it
-        return EXPERTISE[level], _specialty(rest), None
+        return _with_specialty(EXPERTISE[level], rest)
     found = _DEGREE.search(rest)
     if found:
         if _BACHELOR.match(found[0]):
             rest = _without(rest, found)
-        return "Đại học", _specialty(rest), None
+        return _with_specialty("Đại học", rest)
     if rest.strip(_EDGES) == "" and find_academic_title(text):
         return "Tiến sĩ", None, None
     return None, None, Finding(EXPERTISE_UNKNOWN)
@@ -184,6 +196,14 @@ def split_expertise(raw: object) -> tuple[str | None, str | None, Finding | None
 def _without(text: str, found: re.Match[str]) -> str:
     before, after = text[: found.start()].rstrip(_EDGES + "("), text[found.end() :].lstrip(_EDGES)
     return f"{before}, {after}" if before and after else before or after
+
+
+def _with_specialty(level: str, rest: str) -> tuple[str, str | None, Finding | None]:
+    """Return a level with what stands beside it, where that may be a field of study."""
+    specialty = _specialty(rest)
+    if specialty is not None and _ASIDE.fullmatch(specialty):
+        return level, None, Finding(NO_SPECIALTY, specialty)
+    return level, specialty, None
 
 
 def _specialty(rest: str) -> str | None:

@@ -9,6 +9,7 @@ from dangbo_cli.domain.change import Ref
 from dangbo_cli.forms.catalogue import NOT_READ_YET
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line, Sort, is_unit_name
+from dangbo_cli.intake.others import speaks_of_others
 from dangbo_cli.vietnamese.text import clean, fold
 
 #: What a group of a sort of people begins with, in whole words: «Nậm Giôn» and «Hội Nông dân» begin otherwise, and
@@ -100,9 +101,12 @@ def is_generic(text: str) -> bool:
 def lists_others(text: str, refusals: Sequence[str]) -> bool:
     """Tell whether a group row speaks of people who are not in the list: who left («Đảng viên từ trần»), who are no
     members («Quần chúng ưu tú»); `refusals` are words of such titles (`Form.title_refusals`)."""
-    folded = fold(group_name(text))
-    return any(word in folded for word in refusals) or any(
-        word in folded for shape in NOT_READ_YET for word in shape.title_words
+    plain = group_name(text)
+    folded = fold(plain)
+    return (
+        any(word in folded for word in refusals)
+        or any(word in folded for shape in NOT_READ_YET for word in shape.title_words)
+        or speaks_of_others(plain)
     )
 
 

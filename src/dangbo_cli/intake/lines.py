@@ -13,7 +13,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from dangbo_cli.forms.form import Value
-from dangbo_cli.forms.headings import heading_key, looks_like_header
+from dangbo_cli.forms.headings import heading_key, heading_keys_of, looks_like_header
+from dangbo_cli.intake.others import speaks_of_others
 from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.header import asks, is_fact, is_filter_line, is_numbering, is_record
 from dangbo_cli.sheets.table import TableFound, heading_words, is_repeat
@@ -83,11 +84,18 @@ _LISTS = re.compile(
 #: Sorts of people that a list is parted into, with their marks: whoever is called «Lành Đào» is one of them.
 _SORTS = re.compile(
     r"(?:các )?(?:(?:đảng viên|đồng chí|đ/c|đv) )?(?:được )?(?:chính thức|dự bị|miễn (?:sinh hoạt|công tác)|hưu trí|nghỉ hưu|"
-    r"đương chức|đang công tác|cán bộ|lãnh đạo|nam|nữ)\.?"
+    r"đương chức|đang công tác|cán bộ|lãnh đạo|nam|nữ)\.?|(?:danh sách )?(?:các )?đảng viên (?:tăng|mới)\b.*"
 )
 #: What a printed page has at its end or its top.
 _PAGE = re.compile(r"^(?:trang(?: số)?[: ]*\d{1,4}(?:\s*/\s*\d{1,4})?|[-–—]*\s*\d{1,4}\s*[-–—]*)$", re.IGNORECASE)
 _NUMERAL = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
+#: What a list is counted by, below it: «Nam» «12», «Tuổi bình quân» «42,5».
+_COUNTED_BY = re.compile(
+    r"\W*(?:(?:nam|nữ|kinh)\W*$|(?:giới tính|dự bị|chính thức|đảng viên|dân tộc|tôn giáo|(?:độ |từ )?tuổi|bình quân|số lượng|"
+    r"(?:tỷ|tỉ) lệ|trình độ|chuyên môn|lý luận|(?:trên )?đại học|cao đẳng|(?:trung|sơ|cao) cấp|cử nhân|(?:thạc|tiến) sĩ|thpt|thcs|"
+    r"miễn|hưu|(?:dưới|trên|từ) \d+)\b)",
+    re.IGNORECASE,
+)
 #: «12 đ/c» in a column of facts is of a group.
 _COUNTED = re.compile(r"\W*\d{1,4}\s*(?:đ/c|đồng chí|đảng viên|đv|người)\b", re.IGNORECASE)
 _HEAD_COUNT = re.compile(r"\s*[(:].*$")
@@ -105,6 +113,8 @@ _UNIT_WORD = re.compile(r"chi [bu]|dang [bu]|to dang|cb|db")
 _SECTION = re.compile(
     r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hd][.)]\s)*(?:tap the|ca nhan|doi voi (?:tap the|ca nhan))\b"
 )
+#: A count, a share or a mean; no year.
+_COUNT = re.compile(r"\d{1,3}(?:[.,]\d{1,2}|\.0)?\s*%?")
 _ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")
 
 
@@ -166,8 +176,7 @@ class Walker:
 
     def lines(self) -> Iterator[Line]:
         """Yield every row below the header that holds anything, sorted; stops before another header."""
-        ended = False
-        apart = False
+        ended = apart = second = False
         for r in range(self._table.first, len(self._grid.rows)):
             row = self._grid.rows[r]
             if self._people and self._is_plain_record(r, row):
@@ -187,7 +196,13 @@ class Walker:
             if len(filled) > 1 and filled[0][1] == filled[1][1] and _is_banner(filled):
                 filled = filled[:1]
                 row = [value if c == filled[0][0] else "" for c, value in enumerate(row)]
+            if r == self._table.first and self._people and self._heads_a_second_line(filled):
+                second = True
+                yield Line(r, Sort.DOUBT, why="là hàng tiêu đề thứ hai: mỗi người ghi trên hai dòng")
+                continue
             line = self._sort(r, row, filled, ended, apart)
+            if second and line.sort is Sort.RECORD and all(c not in self._ordinals for c, _ in filled):
+                line = Line(r, Sort.DOUBT, why="có thể là dòng thứ hai của người ở trên")
             if line.sort is Sort.REPEAT and not line.why and self._is_announced(r):
                 line = Line(r, Sort.HEADER)
             if line.sort is Sort.SIGNATURE:
@@ -278,6 +293,10 @@ class Walker:
                 return Line(r, Sort.SIGNATURE, first)
             if len(beside) == 1 and not self._holds_office(beside[0]):
                 return Line(r, Sort.DOUBT, why="không rõ là dòng của danh sách hay phần ký tên")
+        if self._people and identity and not numbered and self._only_counts(filled):
+            if _COUNTED_BY.match(canonical_tone(identity)):
+                return Line(r, Sort.NOTE, first, why="dòng thống kê")
+            return Line(r, Sort.DOUBT, why="chỉ có chữ và con số, không rõ là người hay dòng thống kê")
         if identity and (evidence or (numbered and data)) and not (_ROMAN.match(ordinal) and not evidence):
             if self._people and is_unit_name(identity):
                 if not evidence:
@@ -303,6 +322,16 @@ class Walker:
         if identity and (data or numbered):
             return Line(r, Sort.RECORD)
         return Line(r, Sort.GROUP, words, ordinal) if words else Line(r, Sort.GHOST)
+
+    def _heads_a_second_line(self, filled: Sequence[tuple[int, object]]) -> bool:
+        """Tell whether a row below the header is nothing but headings: those of a second line that each person has."""
+        known = heading_keys_of((self._table.form.kind,))
+        return len(filled) > 1 and all(isinstance(v, str) and heading_key(v) in known for _, v in filled)
+
+    def _only_counts(self, filled: Sequence[tuple[int, object]]) -> bool:
+        """Tell whether beside the name of a row stand one or two numbers that are counts or shares, and nothing else."""
+        others = [v for c, v in filled if c not in self._identity and c not in self._ordinals]
+        return 0 < len(others) <= 2 and all(_COUNT.fullmatch(str(v).strip()) is not None for v in others)
 
     def _entry(
         self,
@@ -389,7 +418,7 @@ class Walker:
         unit = bool(words) and (is_unit_name(words) or self._names(words))
         if unit and len(data) <= 2:
             return Line(r, Sort.GROUP, words, ordinal)
-        if not data and words and (_LISTS.match(fold(words)) or _is_sort_of_people(words)):
+        if not data and words and (_LISTS.match(fold(words)) or _is_sort_of_people(words) or speaks_of_others(words)):
             return Line(r, Sort.GROUP, words, ordinal)
         if identity and numbered:
             if looks_like_person(identity):

@@ -9,6 +9,7 @@ from dangbo_cli.domain.positions import parse_party_position
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause
 from dangbo_cli.domain.standing import parse_standing
 from dangbo_cli.intake.cells import DITTO, LETTER_LOST, is_ditto
+from dangbo_cli.intake.member_notes import says_left
 from dangbo_cli.intake.row_reading import RowReading
 from dangbo_cli.intake.values import NOT_A_NAME, Raw
 from dangbo_cli.vietnamese.names import begins_with_surname, looks_like_person, proper_name, strip_salutation
@@ -34,6 +35,12 @@ SIGN_LEFT_OUT = cause(
     Level.NOTE,
     "Dấu sau họ tên",
     "Dấu «{detail}» sau họ tên ở «{value}» không ghi vào sổ; nếu dấu ấy có chú thích, hãy xem chú thích nói gì.",
+)
+TITLE_LEFT_OUT = cause(
+    "title_before_name",
+    Level.NOTE,
+    "Danh xưng trước họ tên",
+    "Phần «{detail}» trước họ tên ở «{value}» không ghi vào họ tên.",
 )
 NUMBER_LEFT_OUT = cause(
     "number_before_name", Level.NOTE, "Số thứ tự trước họ tên", "Số thứ tự trong «{value}» không ghi vào họ tên."
@@ -65,6 +72,17 @@ _POST = re.compile(
     r"doi truong|thu ky|ke toan|thu quy|van thu|chuyen vien|giao vien|nhan vien|can bo|cong chuc|vien chuc|bac si|y si|"
     r"y ta|dieu duong|ho sinh|duoc si|ky su|lai xe|bao ve|huu tri|cong nhan|pho (?:phong|ban|khoa|tram))\b"
 )
+#: A first word without a vowel is no syllable: a title («BS», «ThS.BS», «Bs.CKI»), or a surname cut short («Ng.»).
+_SHORT = re.compile(r"[bcdđghklmnpqrstvxfjwz]{2,5}[.\s]", re.IGNORECASE)
+_TITLES = re.compile(
+    r"(?:(?:pgs|gs|tskh|ts|th\.?s|bs|ds|ks|kts|cn|cv|đd|ktv|hs|ls|nsưt|nsnd|ngưt|ngnd|ttưt|ttnd)(?:[.,\s]+|(?=ck\s*i))|"
+    r"ck\s*i{1,3}[.,\s]+)+(?=[^\W\d_]+ )|"
+    r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy|uý)[\s.:]+(?=[^\W\d_]+ )",
+    re.IGNORECASE,
+)
+_RANK = ("đại ", "thượng ", "trung ", "thiếu ")
+#: «Văn», «Thị» stand before one given name: twice, they are of two people.
+_WHOLE_TWICE = re.compile(r"^\S+ (?:văn|thị) \S+(?: \S+)? \S+ (?:văn|thị) \S+", re.IGNORECASE)
 
 
 def read_name(reading: RowReading, text: str, typed: Sequence[Raw], where: str) -> tuple[str, Problem | None]:
@@ -78,12 +96,16 @@ def read_name(reading: RowReading, text: str, typed: Sequence[Raw], where: str) 
         text = name
     elif len(typed) > 1 and any(map(is_ditto, typed)):
         return "", trouble(NOT_A_NAME, "", where, text)
+    if _SHORT.match(text) or text.casefold().startswith(_RANK):
+        text = _without_title(reading, text, where)
+        if _SHORT.match(text):
+            return "", trouble(NOT_A_NAME, "", where, text)
     if not text.replace(" ", "").isalpha():  # hardly ever: letters alone need none of these questions
         if is_ditto(text):
             return "", trouble(NOT_A_NAME, "", where, text)
         if "(" in text:
             inside = text[text.index("(") + 1 :].rstrip(" )")
-            status = parse_standing(inside)[0] is not None
+            status = parse_standing(inside)[0] is not None or says_left(inside)
             reading.say(Finding(STANDING_BESIDE_NAME, inside) if status else Finding(OTHER_NAME_LEFT_OUT), where, text)
             text = clean(text.split("(")[0])
         if numbered := _NUMBER_BEFORE.match(text):
@@ -115,10 +137,19 @@ def read_name(reading: RowReading, text: str, typed: Sequence[Raw], where: str) 
         text = strip_salutation(text)
     if text.casefold() in NOBODY or text.count(" ") > 7:
         return "", trouble(NOT_A_NAME, "", where, text)
-    two = " và " in text or (text.count(" ") >= 4 and _are_two(text))
+    two = " và " in text or (text.count(" ") >= 4 and (_are_two(text) or _WHOLE_TWICE.match(text) is not None))
     if two or text.startswith(_TIES) or (not text.istitle() and _MORE.search(text.casefold())):
         return "", trouble(NOT_A_NAME, "", where, text)
     return proper_name(text), None
+
+
+def _without_title(reading: RowReading, text: str, where: str) -> str:
+    """Return a name without the title before it («TS.», «Đại tá»), which is told."""
+    found = _TITLES.match(text)
+    if found is None:
+        return text
+    reading.say(Finding(TITLE_LEFT_OUT, clean(found[0])), where, text)
+    return text[found.end() :]
 
 
 def _are_two(text: str) -> bool:

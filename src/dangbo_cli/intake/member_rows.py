@@ -295,10 +295,6 @@ class MemberReader:
         name_cell: str,
     ) -> tuple[Ref, str] | Problem:
         directory = self._directory
-        if self.units_named and group is None and not any(is_filled(cell, c) for c in self._places):
-            leaf = directory.one(self._context.base) if self._context.base else None
-            if leaf is None or directory.has_children(leaf):
-                return reading.problem(UNIT_EMPTY, "", name_cell, name)
         current = group if group is not None else self._context.base
         said = f"dòng nhóm «{group_text}»" if group is not None else self._context.said
         where, named = "", group_text if group is not None else self._context.said
@@ -326,6 +322,10 @@ class MemberReader:
             if not narrowed:
                 return reading.problem(ORGANIZATIONS_DISAGREE, f"{said or 'nguồn khác'} nói khác", here, text)
             wider, current, said, where, named = current, narrowed, f"ô {here} «{text}»", here, text
+        if self.units_named and group is None and not where:  # empty, or a filler («Không rõ»)
+            leaf = directory.one(self._context.base) if self._context.base else None
+            if leaf is None or directory.has_children(leaf):
+                return reading.problem(UNIT_EMPTY, "", name_cell, name)
         if not current:
             return reading.problem(ORGANIZATION_MISSING, "", name_cell, name)
         one = directory.one(current)

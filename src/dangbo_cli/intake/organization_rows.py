@@ -14,15 +14,16 @@ from dangbo_cli.domain.organization import parse_kind, split_kind
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.cells import DITTO_UNCLEAR, Cells, is_ditto, is_value
+from dangbo_cli.intake.groups import group_name
 from dangbo_cli.intake.lines import Line, Sort
 from dangbo_cli.intake.member_name import NOBODY
 from dangbo_cli.intake.organization_plan import NAMES_DO_NOT_ADD_UP, OrganizationRow, numeral_style
 from dangbo_cli.intake.told import Fillers
-from dangbo_cli.intake.values import Raw, Reader, field_reader, is_filler, memo, raw_text
+from dangbo_cli.intake.values import Raw, Reader, Reads, field_reader, is_filler, memo, raw_text
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
-from dangbo_cli.vietnamese.names import proper_name, strip_salutation
-from dangbo_cli.vietnamese.text import clean
+from dangbo_cli.vietnamese.names import looks_like_person, proper_name, strip_salutation
+from dangbo_cli.vietnamese.text import clean, spelling
 
 NAME_UNREADABLE = cause(
     "organization_name_unreadable",
@@ -42,7 +43,7 @@ NO_MORE = cause(
     "organization_no_more",
     Level.ROW,
     "Tổ chức đảng ghi là không còn",
-    "Tên «{value}» có lời nói tổ chức này đã giải thể, sáp nhập.",
+    "{detail} «{value}» có lời nói tổ chức này đã giải thể, sáp nhập hay chuyển đi.",
     "Nếu tổ chức không còn thì bỏ dòng này (đã có trong sổ thì dùng lệnh «to-chuc giai-the» hay «to-chuc sap-nhap»).",
     unit="Nếu tổ chức không còn thì bỏ dòng này.",
 )
@@ -50,6 +51,20 @@ _NO_MORE = re.compile(
     r"(?:[(\[,;–-]\s*|\bđã\s+)(?:đã\s+)?(?:giải thể|(?:sáp|sát|hợp) nhập|hợp nhất|chấm dứt hoạt động)\b(?!\s+từ\b)|"
     r"\bgiải thể$",
     re.IGNORECASE,
+)
+#: What the note of an organisation, or a heading above several, begins with where they are no longer of this list; one
+#: «sáp nhập từ …» came into being.
+_GONE = re.compile(
+    r"(?:[\W\d]|(?:danh sách|các|tổ chức đảng|tổ chức|chi bộ|đảng bộ|ngày|tháng|năm|đã|mới|vừa|được|bị)\b)*"
+    r"(?:giải thể|(?:(?:sáp|sát|hợp) nhập|hợp nhất)(?! từ\b)(?: (?:vào|về|với|sang)\b|\W*$)|không còn\b|chấm dứt hoạt động|"
+    r"ngừng hoạt động|chuyển (?:đi|ra|về|sang|giao)\b|giảm(?! nghèo)\b)"
+)
+NOT_ONE_PERSON = cause(
+    "not_one_person",
+    Level.CELL,
+    "Ô không chỉ ghi một họ tên",
+    "«{value}» không phải chỉ là họ tên của một người.",
+    "Đơn vị ghi riêng họ tên vào ô này (chức vụ, số điện thoại ghi ở cột khác); ô này chưa được ghi.",
 )
 
 
@@ -97,13 +112,14 @@ class OrganizationReader:
         ]
         self._levels: list[tuple[int, OrganizationRow]] = []
         self._bloc: tuple[str, str] | None = None
+        self._gone = ""
 
     def _reader(self, key: str, value: Value) -> Reader:
         match value:
             case Value.ORGANIZATION_KIND:
                 return memo(parse_kind, key)
             case Value.PERSON_NAME:
-                return lambda raw: (((key, _person(raw)),), None)
+                return lambda raw: _person(key, raw)
             case Value.DATE:
                 return lambda raw: _dated(key, raw, self._today)
         return field_reader(key, value)
@@ -120,7 +136,9 @@ class OrganizationReader:
         if (line.sort is Sort.GROUP and (not name or self._parent is not None)) or self._is_heading(name, cell):
             # A heading between the organisations («Khối doanh nghiệp») is the bloc of those below it.
             if line.text or name:
-                self._bloc = (name or line.text, address(line.row, self._name))
+                heading = name or line.text
+                self._gone = heading if _is_gone(group_name(heading)) else ""
+                self._bloc = None if self._gone else (heading, address(line.row, self._name))
             return None
         row = OrganizationRow(
             self._source,
@@ -135,7 +153,9 @@ class OrganizationReader:
         if name and (is_filler(name) or not is_value(name)):
             row.aside = self._problem(Finding(NAME_UNREADABLE), row.name_cell, name)
         elif _NO_MORE.search(name):
-            row.aside = self._problem(Finding(NO_MORE), row.name_cell, name)
+            row.aside = self._problem(Finding(NO_MORE, "Tên"), row.name_cell, name)
+        elif self._gone:
+            row.aside = self._problem(Finding(NO_MORE, f"«{name}» đứng dưới dòng"), row.name_cell, self._gone)
         reading = _Reading(line.row, row, self._say)
         for c, meaning, reader in self._readers:
             raw = self._cells.read(reading, cell, c, meaning)
@@ -159,6 +179,12 @@ class OrganizationReader:
         else:
             self._outline(row, cell)
         return row
+
+    def question_note(self, row: OrganizationRow) -> None:
+        """Set aside a row whose note says that the organisation is no more, or went to another committee."""
+        note, where = row.values.get("note", (None, ""))
+        if row.aside is None and note is not None and _is_gone(str(note)):
+            row.aside = self._problem(Finding(NO_MORE, "Ghi chú"), where, str(note))
 
     def _is_heading(self, name: str, cell: list[Raw]) -> bool:
         """Tell whether a row only groups others: a name that is no organisation's, and nothing beside it."""
@@ -212,12 +238,22 @@ class OrganizationReader:
         return Problem(finding.code, say(finding, value), self._path, self._sheet_name, where, value)
 
 
-def _person(raw: Raw) -> str | None:
-    """Return the name of a person, None for the words of a vacancy («Khuyết»)."""
+def _is_gone(text: str) -> bool:
+    return _GONE.match(spelling(text)) is not None
+
+
+def _person(key: str, raw: Raw) -> tuple[Reads, Finding | None]:
+    """Read the name of one person; the words of a vacancy («Khuyết») give none, and more than a name is in doubt."""
     text = raw_text(raw)
-    return None if text.casefold() in NOBODY else proper_name(strip_salutation(text))
+    if text.casefold() in NOBODY:
+        return ((key, None),), None
+    name = strip_salutation(text)
+    if not looks_like_person(name):
+        return (), Finding(NOT_ONE_PERSON)
+    return ((key, proper_name(name)),), None
 
 
-def _dated(key: str, raw: Raw, today: date) -> tuple[tuple[tuple[str, str | None], ...], Finding | None]:
-    value, finding = parse_date(raw, Role.OTHER, today)
+def _dated(key: str, raw: Raw, today: date) -> tuple[Reads, Finding | None]:
+    """Read a day of an organisation of the Party: none is older than the Party."""
+    value, finding = parse_date(raw, Role.PARTY, today)
     return ((key, value),), finding

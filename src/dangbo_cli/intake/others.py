@@ -15,7 +15,7 @@ from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.table import TableFound
-from dangbo_cli.vietnamese.text import clean, fold
+from dangbo_cli.vietnamese.text import clean, fold, spelling
 
 MEMBER_NOT_SAID = cause(
     "member_not_said",
@@ -67,6 +67,16 @@ _NEUTRAL = re.compile(
     r"\b(?:trich ngang|chi tiet|tong hop|day du|bo sung|chung|moi(?: nhat)?|cap nhat|ban cuoi|chot|(?:cac )?dong chi|"
     r"ca nhan|nop|gui|bao cao|ra soat|rieng|theo doi|quan ly|ho so|hien co|toan the|toan bo|cac|va|mau|bieu|bang|le)\b"
 )
+#: People who are gone, not members yet, or of another unit; with their marks, for «giám đốc» is no «giảm», and a «Nguyễn Thị
+#: Mất» is nobody who died.
+_NOT_HERE = re.compile(
+    r"\b(?:giảm(?! (?:nghèo|thiểu|phát|trừ))|chết|(?:đã|bị|mới) mất|hy sinh|qua đời|từ trần|tạ thế|(?:ra|rời|rút) khỏi|xin ra|"
+    r"không còn|(?:đã|mới) (?:chuyển|đi khỏi)(?! đổi)|chuyển (?:đi|đến|ra|về|sinh hoạt|công tác)|xóa tên|khai trừ|"
+    r"quần chúng|cảm tình|đối tượng (?:đảng|kết nạp|phát triển)|nguồn (?:kết nạp|phát triển|đảng)|chưa (?:vào|là|được|kết nạp)|"
+    r"chờ kết nạp|(?:làm|hoàn thiện) hồ sơ|nơi (?:khác|cư trú)|"
+    r"tạm thời|sinh hoạt tạm|hai chiều|(?:đảng viên|đv|quy định|qđ)\D{0,8}213)\b"
+)
+_BESIDES = re.compile(r"[(;]|\b(?:không (?:gồm|bao gồm|kể|tính)|trừ)\b")
 _NO = frozenset(("khong", "chua", "chua vao dang", "chua la dang vien", "quan chung", "0", "ko", "k"))
 
 
@@ -81,6 +91,12 @@ def names_others(titles: Sequence[str], names: Iterable[str] = ()) -> str | None
         if _is_of_others(folded) or _says_of_whom(folded):
             return clean(text)
     return next((clean(text) for text in names if _is_of_others(fold(text))), None)
+
+
+def speaks_of_others(text: str) -> bool:
+    """Tell whether a group or a title speaks of people who are no longer, not yet or not here members of the unit
+    («Đảng viên giảm trong năm», «ĐÃ CHUYỂN SINH HOẠT»); not what it leaves out itself («không gồm …»)."""
+    return _NOT_HERE.search(_BESIDES.split(spelling(text), maxsplit=1)[0]) is not None
 
 
 def _is_of_others(folded: str) -> bool:

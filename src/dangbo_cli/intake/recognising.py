@@ -12,16 +12,17 @@ from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, STATISTICS,
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key
 from dangbo_cli.intake.combined import Unclear, spread
+from dangbo_cli.intake.fitting import is_date
 from dangbo_cli.intake.groups import lists_others
 from dangbo_cli.intake.lines import ENDING, Sort, Walker, is_empty, may_begin_table
-from dangbo_cli.intake.others import PARTY_FIELDS, names_others
+from dangbo_cli.intake.others import PARTY_FIELDS, names_others, speaks_of_others
 from dangbo_cli.intake.result import NO_HEADINGS
 from dangbo_cli.intake.titles import Title, read_title
 from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.header import holds_record, is_record
 from dangbo_cli.sheets.table import RIVAL, SEARCH_ROWS, TableFound, find_table
 from dangbo_cli.vietnamese.names import looks_like_person
-from dangbo_cli.vietnamese.text import fold
+from dangbo_cli.vietnamese.text import clean, fold
 
 #: What the name of a sheet says more shortly than a title would.
 _NO_MEMBERS_HERE = ("cam tinh", "qua doi", "ra khoi dang", "cho ket nap")
@@ -29,6 +30,7 @@ _NO_MEMBERS_HERE = ("cam tinh", "qua doi", "ra khoi dang", "cho ket nap")
 _MEMBER_LIST = re.compile(
     r"^\W*(?:so )?danh sach dang vien(?: (?:chi bo|dang bo|cua|nam|tinh den|den ngay|quy|thang)\b[^|]*)?\W*$"
 )
+_LIST_OF_PEOPLE = re.compile(r"^\W*(?:[ivxlc]+[.)/ ]+|\d+[.)/ ]+)?(?:danh sach )?(?:cac )?(?:dang vien|dong chi)\b")
 #: The code of a sheet that holds a table of persons and is left out: never said only in passing.
 PEOPLE_LEFT_OUT = "people_left_out"
 _GUIDE = re.compile(r"\W*(?:trang |sheet )?huong dan")
@@ -295,11 +297,18 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
     moves = moves and (not called or _shape([], title.words) is shape)
     if shape is not None and (moves or (len(core) < 2 and not called)):
         return f"nhận ra là {shape.name}; loại biểu này chưa đọc được", "not_read_yet"
+    listed = next((text for _, _, text in title.texts if _LIST_OF_PEOPLE.match(fold(text))), "")
     tells = any(m.value in (Value.LEAVING, Value.STANDING) or m.key == "left_on" for m in table.columns.values())
     if not tells and lists_others(grid.title, (*table.form.title_refusals, *_NO_MEMBERS_HERE)):
         why = f"tên trang tính «{grid.title}» nói là những người không còn hay chưa là đảng viên của đơn vị; "
         return (
             why + "nếu tất cả đều đang sinh hoạt thì đổi tên trang tính, hoặc nhập lại với --loai-bieu dang-vien",
+            "not_ours",
+        )
+    if not tells and speaks_of_others(listed):
+        why = f"«{clean(listed)}» là những người không còn hay chưa là đảng viên của đơn vị; "
+        return (
+            why + "nếu tất cả đều đang sinh hoạt thì sửa tiêu đề, hoặc nhập lại với --loai-bieu dang-vien",
             "not_ours",
         )
     others = _others(title, grid, file_stem)
@@ -361,6 +370,10 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
     if _lists_people(grid):
         why = "có danh sách người nhưng thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…)"
         return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
+    if any(_is_somebodys(row) for row in grid.rows[:SEARCH_ROWS]):
+        why = "có các dòng ghi họ tên và ngày tháng nhưng không có hàng tiêu đề cột (có thể là phần tiếp theo của trang khác); "
+        why += "ghi thêm hàng tiêu đề, hoặc chuyển các dòng ấy xuống dưới bảng kia, rồi nhập lại"
+        return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
     if _only_numbers_below(grid):
         why = "không phải loại biểu nào dangbo biết; dưới hàng tiêu đề chỉ có số, không có dữ liệu"
         return Recognised(left_out=why, trouble=True, code="not_ours")
@@ -391,6 +404,13 @@ def _is_count(value: object) -> bool:
     if isinstance(value, str):
         return _COUNT.fullmatch(value.strip()) is not None
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_somebodys(row: Sequence[object]) -> bool:
+    """Tell whether a row holds the name of a person and a day beside it: somebody's, under whatever heading."""
+    if not is_record(row):
+        return False
+    return any(is_date(v) for v in row) and any(isinstance(v, str) and looks_like_person(v) for v in row)
 
 
 def _only_numbers_below(grid: Grid) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
 from dangbo_cli.forms.form import Value
+from dangbo_cli.intake.belonging import question_columns
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.groups import (
     group_name,
@@ -21,12 +22,13 @@ from dangbo_cli.intake.groups import (
     starts_again,
 )
 from dangbo_cli.intake.lines import Line, Sort
+from dangbo_cli.intake.member_notes import question_note
 from dangbo_cli.intake.member_rows import ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.others import MEMBER_NOT_SAID, says_member
-from dangbo_cli.intake.people import Members
+from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.sections import Sections
 from dangbo_cli.intake.sent_reading import SentReading
-from dangbo_cli.intake.values import raw_text
+from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address
 from dangbo_cli.vietnamese.text import clean
 
@@ -74,6 +76,7 @@ class RecordWalk:
     def run(self) -> None:
         """Read every line; rows in doubt become problems of the plan."""
         table, reader = self._table, self._reader
+        notes = len(table.plan.notes)
         for line in table.lines:
             if line.sort is Sort.RECORD:
                 self._record(line)
@@ -88,6 +91,10 @@ class RecordWalk:
                 reader.saw(table.cells(line.row))
                 if line.text and self._may_head(line):
                     self._stand_below(line.text, known=False)
+        if self._refusals and table.sent is None:
+            trouble = question_columns(table.people, table.plan.notes, notes, reader.context)
+            if trouble is not None:
+                table.all_aside(trouble)
 
     # --- groups
     def _enter(self, line: Line) -> None:
@@ -154,12 +161,27 @@ class RecordWalk:
         else:
             group = chosen or (self._stack[-1] if self._stack else None)
             read = reader.read(line.row, cells, group, self._group)
+            if not isinstance(read, Problem):
+                read = self._question(read, cells) or read
             if isinstance(read, Problem):
                 table.remember(line)
                 table.row_aside(read)
             else:
                 self._sections.give(read)
                 table.people.append(read)
+
+    def _question(self, person: PersonRow, cells: list[Raw]) -> Problem | None:
+        """Return why a row that was read is set aside all the same."""
+        context = self._reader.context
+        if person.problems:
+            from dangbo_cli.intake.shifted import shifted_row
+
+            trouble = shifted_row(person, cells, self._table.table, context)
+            if trouble is not None:
+                return trouble
+        if "note" not in person.values:
+            return None
+        return question_note(person, context, self._table.plan.notes)
 
     def _settle_unknown(self, line: Line) -> Ref | None:
         """Return the organisation that the clerk says an unknown group row means; without an answer the row is set

@@ -32,6 +32,14 @@ CELL_LOST = cause(
     "Đơn vị gõ lại nội dung thay cho công thức, hoặc mở tệp bằng Excel, ghi lại rồi gửi; ô này chưa được ghi.",
 )
 
+BEHIND_QUOTE = cause(
+    "cell_behind_quote",
+    Level.CELL,
+    "Ô đứng sau dấu ngoặc kép không khép",
+    "Từ ô này đến hết dòng đứng sau một dấu ngoặc kép không khép, không rõ dấu phân cách nào là của bảng.",
+    "Đơn vị sửa dấu ngoặc kép của dòng ấy rồi ghi lại tệp; các ô ấy chưa được ghi.",
+)
+
 
 @dataclass(slots=True)
 class SheetContext:

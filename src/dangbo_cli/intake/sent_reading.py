@@ -11,6 +11,7 @@ from dangbo_cli.domain.problem import Problem
 from dangbo_cli.intake.absent import Aside
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line
+from dangbo_cli.intake.member_notes import question_note
 from dangbo_cli.intake.member_rows import MemberReader
 from dangbo_cli.intake.memory import Kept
 from dangbo_cli.intake.people import Members, PersonRow
@@ -62,9 +63,12 @@ class SentReading:
             read = self._read_member(r, cells, claim, self._members, self._places)
             reader.saw(cells)
             if not isinstance(read, Problem):
-                table.people.append(read)
-                return True
-            trouble = read
+                trouble = question_note(read, reader.context, table.plan.notes)
+                if trouble is None:
+                    table.people.append(read)
+                    return True
+            else:
+                trouble = read
         table.remember(line)
         if claim.number is not None:
             table.named_aside.append(

@@ -28,18 +28,19 @@ from dangbo_cli.intake.organization_rows import OrganizationReader
 from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.record_walk import RecordWalk
 from dangbo_cli.intake.result import SheetResult
-from dangbo_cli.intake.row_reading import CELL_LOST, SheetContext
+from dangbo_cli.intake.row_reading import BEHIND_QUOTE, CELL_LOST, SheetContext
 from dangbo_cli.intake.sent import SentForm
 from dangbo_cli.intake.sent_rows import (
     SentTable,
     settle_organization,
 )
 from dangbo_cli.intake.steps import tell_steps
+from dangbo_cli.intake.struck import leave_struck
 from dangbo_cli.intake.titles import PART_OF_YEAR, Place, Title, narrow_sheet, part_rated
-from dangbo_cli.intake.told import FILLER, POSITION_SIDES
+from dangbo_cli.intake.told import COLOURS, FILLER, NO_HEADING, POSITION_SIDES, legends, tell_unheaded
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import address, column_letter
-from dangbo_cli.sheets.grid import LOST_FORMULA, Grid
+from dangbo_cli.sheets.grid import LOST_FORMULA, LOST_QUOTE, Grid
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.text import clean
 
@@ -106,6 +107,9 @@ BRANCH_NOT_SAID = cause(
     "branch_not_said", Level.NOTE, "Không ghi chi bộ", "Bảng không cho biết chi bộ; {detail} người được ghi ở {value}."
 )
 
+#: Among so many lines at its end stands what is too many in a column of a table.
+_LAST_LINES = 12
+
 
 @dataclass(slots=True)
 class TableRead:
@@ -136,7 +140,7 @@ class TableRead:
     people: list[PersonRow] = field(default_factory=list)
     named_aside: list[Aside] = field(default_factory=list)
     organizations: list[OrganizationRow] = field(default_factory=list)
-    _filled: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    filled: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     blanked: dict[int, list[int]] = field(default_factory=dict)
 
     def describe(self) -> None:
@@ -186,10 +190,20 @@ class TableRead:
             # What stands between the last record and the next header is the next table's title.
             last = next((n for n in range(len(self.lines), 0, -1) if self.lines[n - 1].sort in ENDING), 0)
             self.lines[last:] = [line for line in self.lines[last:] if line.why == BELOW_SIGNATURES]
+        leave_struck(self)
+        if any(line.sort in (Sort.DOUBT, Sort.GROUP) for line in self.lines[-_LAST_LINES:]):
+            from dangbo_cli.intake.shifted import leave_slid
+
+            leave_slid(self)
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
             self.plan.problems.extend(self.sent.retyped)
         self._name_lost(self.table.columns)
+        records = [line.row for line in self.lines if line.sort is Sort.RECORD]
+        self._note(NO_HEADING, tell_unheaded(self.table, self.grid.rows, records))
+        others = (line.row for line in self.lines if line.sort is not Sort.RECORD)
+        for r, c, text in legends(self.grid.rows, (*range(self.title_start, self.table.top), *others)):
+            self.problem_at(COLOURS, "", address(r, c), text)
         self.result.tells.append(partial(tell_steps, self))
 
     def take_column(self, c: int, meaning: Meaning) -> None:
@@ -213,8 +227,12 @@ class TableRead:
         for (r, c), text in sorted(lost.items()):
             if c not in columns:
                 continue
-            nobody = text == LOST_FORMULA and columns[c].value is Value.PERSON_NAME and r >= t.first
+            nobody = text in (LOST_FORMULA, LOST_QUOTE) and columns[c].value is Value.PERSON_NAME and r >= t.first
             if r in records or nobody:
+                if text == LOST_QUOTE:
+                    if (r, c - 1) not in lost or c - 1 not in columns:
+                        self.problem_at(BEHIND_QUOTE, "", address(r, c), text)
+                    continue
                 what = "là công thức chưa tính ra giá trị" if text == LOST_FORMULA else f"báo lỗi «{text}»"
                 self.problem_at(CELL_LOST, what, address(r, c), text)
 
@@ -223,18 +241,18 @@ class TableRead:
         for r1, c1, r2, c2 in self.grid.merges:  # over several columns, its value is of the first, as in its first row
             if r2 > r1 and r1 >= self.table.first and names.isdisjoint(range(c1, c2 + 1)) and (r2 - r1) < 5000:
                 for r in range(r1 + 1, r2 + 1):
-                    self._filled[(r, c1)] = (r1, c1)
+                    self.filled[(r, c1)] = (r1, c1)
 
     def cells(self, r: int) -> list[Raw]:
         """Return the raw cells of a row, with cells merged downwards filled."""
         row: list[Raw] = self.grid.rows[r]
-        if not self._filled and r not in self.blanked:
+        if not self.filled and r not in self.blanked:
             return row
         filled = list(row)
         for c in self.blanked.get(r, ()):
             filled[c] = ""
         for c in self.table.columns:
-            anchor = self._filled.get((r, c))
+            anchor = self.filled.get((r, c))
             if anchor is not None:
                 if c >= len(filled):
                     filled.extend([""] * (c + 1 - len(filled)))
@@ -267,7 +285,7 @@ class TableRead:
             if line.sort in (Sort.RECORD, Sort.GROUP):
                 row = reader.read(line, self.cells(line.row))
                 if row is not None:
-                    self._settle(row, directory)
+                    self._settle(row, directory, reader)
                     self.organizations.append(row)
             elif line.sort is Sort.DOUBT:
                 self.doubt(line)
@@ -275,13 +293,14 @@ class TableRead:
         self._note(FILLER, reader.fillers.tell(self.table.headings))
         return self.organizations
 
-    def _settle(self, row: OrganizationRow, directory: Directory) -> None:
+    def _settle(self, row: OrganizationRow, directory: Directory, reader: OrganizationReader) -> None:
         if self.sent is not None and row.aside is None:
             claim = self.sent.settle(row.row, {})
             row.aside = self.sent.trouble(row.row, claim)
             if row.aside is None and claim.number is not None:
                 node = directory.nodes.get(claim.number)
                 settle_organization(self.sent, row, claim, None if node is None else node.name)
+        reader.question_note(row)
         if row.aside is not None:
             self.plan.problems.append(row.aside)
 
@@ -477,6 +496,15 @@ class TableRead:
         """Set a whole row aside."""
         self.plan.problems.append(problem)
         self.result.set_aside += 1
+
+    def all_aside(self, problem: Problem) -> None:
+        """Set every person of the table aside."""
+        self.plan.problems.append(problem)
+        self.result.set_aside += len(self.people)
+        for line in self.lines:
+            if line.sort is Sort.RECORD:
+                self.remember(line)
+        self.people.clear()
 
     def _names_units(self, records: Sequence[Line]) -> bool:
         """Tell whether any record fills a column of organisations."""

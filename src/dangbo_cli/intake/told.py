@@ -1,16 +1,34 @@
-"""What a column's reading decided by itself, told once a column: cells taken for blank, and on whose side a bare
-«Chức vụ» was put."""
+"""What a column's reading decided by itself, told once a column: cells taken for blank, on whose side a bare «Chức vụ» was
+put, and what stands in records below no heading at all."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.intake.lines import is_empty
+from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import column_letter
+from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.vietnamese.text import clean, spelling
 
 FILLER = cause("filler", Level.NOTE, "Ô chỉ có dấu, coi như trống", "{detail}")
 POSITION_SIDES = cause("position_sides", Level.NOTE, "Cột «Chức vụ» không nói của Đảng hay của chính quyền", "{detail}")
+COLOURS = cause(
+    "colours_not_read",
+    Level.CELL,
+    "Màu của ô nói điều gì đó",
+    "Dòng này ghi «{value}», mà màu của ô, của chữ thì không đọc.",
+    "Đơn vị ghi điều ấy bằng chữ ở từng dòng (cột trạng thái, ghi chú).",
+)
+_COLOUR = r"(?:đỏ|vàng|xanh|cam|tím|hồng|xám|nâu)"
+_LEGEND = re.compile(
+    rf"\b(?:màu|bôi|tô màu|chữ|nền|phông) (?:màu |chữ |nền )*{_COLOUR}\b|\b(?:dòng|ô|cột|hàng) (?:màu |tô |bôi )*{_COLOUR}\b|"
+    r"\b(?:bôi|tô) (?:màu|đậm)\b|\b(?:chữ|in) (?:nghiêng|đậm)\b"
+)
+NO_HEADING = cause("column_without_heading", Level.NOTE, "Cột không có tiêu đề", "{detail}")
 
 _SIDES = {
     "party": "chức vụ Đảng",
@@ -60,6 +78,32 @@ class Sides:
                     more = "" if len(shown) == len(counts) else f", và {len(counts) - len(shown)} cách ghi khác"
                     parts.append(f"{counts.total()} ô là {label} ({values}{more})")
             yield f"{_name(column, headings)}, xếp theo chữ trong ô: {'; '.join(parts)}."
+
+
+def legends(grid: Sequence[list[Raw]], rows: Iterable[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield row, column and text of the cells of some rows that say what a colour means («Bôi vàng: đã chuyển đi»)."""
+    for r in rows:
+        for c, value in enumerate(grid[r]):
+            if isinstance(value, str) and len(value) > 6 and _LEGEND.search(spelling(value)):
+                yield r, c, clean(value)
+
+
+def tell_unheaded(table: TableFound, rows: Sequence[list[Raw]], records: Sequence[int]) -> Iterator[str]:
+    """Yield a sentence for each column without a heading in which records have something: «đã chuyển đi» typed beside
+    somebody's row is the unit's word, too. Running numbers left of the table are none."""
+    width = len(rows[0]) if rows else 0
+    known = {*table.headings, *table.columns, *table.origin}
+    left = min(table.headings, default=0)
+    for c in range(width):
+        if c in known:
+            continue
+        filled = [r for r in records if not is_empty(rows[r][c])]
+        texts = [clean(raw_text(rows[r][c])) for r in filled[:_SHOWN]]
+        if not filled or (c < left and all(text.isdecimal() for text in texts)):
+            continue
+        shown = ", ".join(f"{column_letter(c)}{r + 1} «{text}»" for r, text in zip(filled, texts, strict=False))
+        more = "" if len(filled) <= _SHOWN else f", và {len(filled) - _SHOWN} ô nữa"
+        yield f"Cột {column_letter(c)} không có tiêu đề nên không đọc; trong đó có ô {shown}{more}."
 
 
 def _name(column: int, headings: Mapping[int, str]) -> str:

@@ -19,6 +19,8 @@ _ONE_CELL = frozenset({0x203, 0x204, 0xD6, 0x205, 0x27E, LABELSST, FORMULA})
 BOOLERR = 0x205
 #: The error codes of a cell (MS-XLS 2.5.10).
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+#: The bit of a font that strikes its text through (MS-XLS 2.4.122).
+_STRUCK = 0x0008
 _MARKS = frozenset({BOF, EOF})
 _SHEET_FACTS = frozenset({DIMENSIONS, MERGEDCELLS, ROW, COLINFO})
 #: Zero bytes that a stream carries behind its end, so that eight bytes can be read at its last record.
@@ -44,6 +46,7 @@ class Globals:
 
     sheets: list[tuple[str, int, int]] = field(default_factory=list)
     fonts: list[str] = field(default_factory=list)
+    struck: set[int] = field(default_factory=set)
     formats: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
     cells: list[tuple[int, int]] = field(default_factory=list)
     texts: list[bytes] = field(default_factory=list)
@@ -52,9 +55,16 @@ class Globals:
         """Return the font name of a cell style; font number 4 is never used."""
         if style >= len(self.cells):
             return None
-        number = self.cells[style][0]
-        number -= number > 4
+        number = self._font_number(style)
         return self.fonts[number] if number < len(self.fonts) else None
+
+    def is_struck(self, style: int) -> bool:
+        """Tell whether the font of a cell style is struck through."""
+        return style < len(self.cells) and self._font_number(style) in self.struck
+
+    def _font_number(self, style: int) -> int:
+        number = self.cells[style][0]
+        return number - (number > 4)
 
     def number_format(self, style: int) -> str | None:
         """Return the number format of a cell style."""
@@ -103,6 +113,8 @@ def read_globals(stream: bytearray) -> Globals:
                     raise Unreadable(TRUNCATED)
                 found.sheets.append((_text(stream, at + 6, at + length, 1), position, sheet_kind))
             elif kind == FONT:
+                if struct.unpack_from("<H", stream, at + 2)[0] & _STRUCK:
+                    found.struck.add(len(found.fonts))
                 found.fonts.append(_text(stream, at + 14, at + length, 1))
             elif kind == FORMAT:
                 number = struct.unpack_from("<H", stream, at)[0]

@@ -172,9 +172,9 @@ def _read_text(data: bytes, book: Book) -> Sheets:
     text, legacy = decode(data)
     book.container = Container.CSV
     rows, broken = read_delimited(text)
-    if broken:
+    if broken is not None:
         _note(book, BROKEN_QUOTES, "", "")
-    return Sheets([Grid(book.path.stem, rows)], legacy)
+    return Sheets([Grid(book.path.stem, rows, evidence=broken)], legacy)
 
 
 def _decode_page(data: bytes, charset: str | None) -> tuple[str, bool]:

@@ -9,9 +9,11 @@ import io
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from dangbo_cli.sheets.address import MAX_COLUMNS, MAX_ROWS
-from dangbo_cli.sheets.grid import Value, tidy
+from dangbo_cli.sheets.grid import LOST_QUOTE, Value, tidy
 from dangbo_cli.sheets.unreadable import (
     MAX_CELLS,
     NOT_SPREADSHEET,
@@ -106,8 +108,32 @@ def _looks_legacy(text: str) -> bool:
     return foreign > 0 and in_words >= foreign and (tcvn3 >= 0.9 * foreign or vni >= 0.6 * foreign)
 
 
-def read_delimited(text: str) -> tuple[list[list[Value]], bool]:
-    """Return the rows of a text and whether its quotes are broken (then every line is a row of its own)."""
+class QuoteEvidence(NamedTuple):
+    """What is known of a text with broken quotes: the cells behind a quote that nothing closes."""
+
+    behind: Mapping[tuple[int, int], str]
+
+    def font(self, row: int, column: int) -> str | None:
+        return None
+
+    def number_format(self, row: int, column: int) -> str | None:
+        return None
+
+    def hidden_rows(self) -> frozenset[int]:
+        return frozenset()
+
+    def hidden_columns(self) -> frozenset[int]:
+        return frozenset()
+
+    def lost(self) -> Mapping[tuple[int, int], str]:
+        return self.behind
+
+    def struck(self) -> frozenset[tuple[int, int]]:
+        return frozenset()
+
+
+def read_delimited(text: str) -> tuple[list[list[Value]], QuoteEvidence | None]:
+    """Return the rows of a text, and where its quotes are broken the cells that were emptied for it."""
     if len(text) > _MAX_CHARACTERS:
         raise Unreadable(TOO_LARGE, f"có hơn {count_vi(_MAX_CHARACTERS)} chữ")
     if text.count("\n") + text.count("\r") - text.count("\r\n") > MAX_ROWS:
@@ -120,17 +146,42 @@ def read_delimited(text: str) -> tuple[list[list[Value]], bool]:
     if separator is None:
         separator = find_separator([line[:_SAMPLE_WIDTH] for line in lines[:_SAMPLE_LINES]])
     if separator is None:
-        return tidy([[line.strip("\r\n")] for line in lines]), False
+        return tidy([[line.strip("\r\n")] for line in lines]), None
     if text.count(separator) + len(lines) > 2 * MAX_CELLS:
         raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_CELLS)} ô")
     try:
-        return tidy(_rows(lines, separator, quoted=True)), False
+        return tidy(_rows(lines, separator)), None
     except csv.Error:
-        pass  # a quote that is never closed: without quotes, every line is a row
-    try:
-        return tidy(_rows(lines, separator, quoted=False)), True
-    except csv.Error as error:
-        raise Unreadable(TOO_LARGE, "có dòng quá dài", str(error)) from error
+        pass  # a quote that is never closed, or only by one of a later row
+    return _line_by_line(lines, separator)
+
+
+def _line_by_line(lines: list[str], separator: str) -> tuple[list[list[Value]], QuoteEvidence]:
+    """Read a text with broken quotes: every line is a row. Where its quotes do not pair, nobody knows which separator stands
+    in a text: what stands behind the first of them is emptied and told."""
+    rows: list[list[Value]] = []
+    broken: dict[int, int] = {}
+    width = 0
+    for line in lines:
+        text = line.rstrip("\r\n")
+        sound = text.count('"') % 2 == 0
+        try:
+            cells = next(
+                csv.reader([text], delimiter=separator, quoting=csv.QUOTE_MINIMAL if sound else csv.QUOTE_NONE), []
+            )
+        except csv.Error as error:
+            raise Unreadable(TOO_LARGE, "có dòng quá dài", str(error)) from error
+        if len(cells) > MAX_COLUMNS:
+            raise Unreadable(TOO_LARGE, f"có hàng hơn {count_vi(MAX_COLUMNS)} ô, một trang tính không rộng đến thế")
+        if not sound:
+            first = next(c for c, value in enumerate(cells) if '"' in value)
+            broken[len(rows)] = first
+            del cells[first:]
+        width = max(width, len(cells))
+        if width * len(rows) > MAX_CELLS:
+            raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_CELLS)} ô")
+        rows.append([_plain(value) for value in cells])
+    return tidy(rows), QuoteEvidence({(r, c): LOST_QUOTE for r, first in broken.items() for c in range(first, width)})
 
 
 def find_separator(lines: list[str]) -> str | None:
@@ -153,19 +204,21 @@ def find_separator(lines: list[str]) -> str | None:
     return best[1] if best is not None else None
 
 
-def _rows(lines: list[str], separator: str, quoted: bool) -> list[list[Value]]:
-    """Return the rows; csv.Error where a quote is never closed or a field is more than a cell can hold."""
+def _rows(lines: list[str], separator: str) -> list[list[Value]]:
+    """Return the rows; csv.Error where a quote is never closed, or a field holds more than a cell can, or a whole row."""
     rows: list[list[Value]] = []
-    width = 0
+    width = before = 0
     last = "\x1e"
     reader = csv.reader(
         [*lines[:-1], lines[-1].rstrip("\r\n") + "\n", last] if lines else [last],
         delimiter=separator,
-        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
     )
     for row in reader:
-        if quoted and row and any(len(v) > _LONGEST_CELL or v.count("\n") > _MOST_LINES for v in row):
+        if row and any(len(v) > _LONGEST_CELL or v.count("\n") > _MOST_LINES for v in row):
             raise csv.Error("field longer than a cell")
+        if reader.line_num - before > 1 and width > 2 and any(_holds_row(v, separator, width) for v in row):
+            raise csv.Error("a quote closed by one of a later row")
+        before = reader.line_num
         width = max(width, len(row))
         if width > MAX_COLUMNS:
             raise Unreadable(TOO_LARGE, f"có hàng hơn {count_vi(MAX_COLUMNS)} ô, một trang tính không rộng đến thế")
@@ -175,6 +228,11 @@ def _rows(lines: list[str], separator: str, quoted: bool) -> list[list[Value]]:
     if rows.pop() != [last]:
         raise csv.Error("quote never closed")
     return rows
+
+
+def _holds_row(value: str, separator: str, width: int) -> bool:
+    """Tell whether a cell over several lines holds as many separators as a row has."""
+    return "\n" in value and value.count(separator) >= width - 1
 
 
 def _plain(value: str) -> str:

@@ -93,6 +93,7 @@ class Scan:
 
     sheets: dict[str, Part] = field(default_factory=dict)
     legacy_fonts: bool = False
+    struck: bool = False
     longest_text: int = 0
     texts: str = ""
     named: int = 0
@@ -148,6 +149,8 @@ def _scan_part(package: Package, name: str, lower: str, found: Scan) -> None:
         if fonts and not found.legacy_fonts and (not texts or b"rFont" in block):
             lower_block = block.lower()
             found.legacy_fonts = any(mark in lower_block for mark in _LEGACY_FONTS)
+        if fonts and not found.struck:
+            found.struck = b"<strike" in block or b":strike" in block
         if texts:
             whole_text += block
             if len(whole_text) > MAX_TEXT_BYTES:

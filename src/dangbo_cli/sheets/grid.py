@@ -12,6 +12,8 @@ Value = str | float | bool | date | datetime | time | timedelta
 Merge = tuple[int, int, int, int]
 #: What `Evidence.lost` says of a formula without a value.
 LOST_FORMULA = "="
+#: What it says of a cell of a .csv behind a quote that nothing closes.
+LOST_QUOTE = '"'
 
 
 class Evidence(Protocol):
@@ -32,6 +34,9 @@ class Evidence(Protocol):
     def lost(self) -> Mapping[tuple[int, int], str]:
         """Return the cells (row, column) that are empty in the grid but not in the file, with what stands there: an
         error («#REF!»), or a formula that no program has reckoned yet (LOST_FORMULA)."""
+
+    def struck(self) -> frozenset[tuple[int, int]]:
+        """Return the cells (row, column) whose text, or part of it, is struck through."""
 
 
 @dataclass(slots=True)
@@ -77,6 +82,11 @@ class Grid:
     def lost(self) -> Mapping[tuple[int, int], str]:
         """The cells of `rows` that are empty here but not in the file (`Evidence.lost`)."""
         return self.evidence.lost() if self.evidence is not None else {}
+
+    @property
+    def struck(self) -> frozenset[tuple[int, int]]:
+        """The cells of `rows` whose text, or part of it, is struck through."""
+        return self.evidence.struck() if self.evidence is not None else frozenset()
 
     def font(self, row: int, column: int) -> str | None:
         """Return the name of a cell's font («.VnTime»), None where the file does not say."""

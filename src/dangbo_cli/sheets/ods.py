@@ -63,6 +63,7 @@ class _Table:
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
     column_fonts: dict[int, str] = field(default_factory=dict)
     lost: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
     rows: int = 0
     columns: int = 0
     row: int = 0
@@ -78,6 +79,7 @@ class OdsEvidence(NamedTuple):
     columns: frozenset[int]
     fonts: Mapping[tuple[int, int], str]
     errors: Mapping[tuple[int, int], str]
+    through: frozenset[tuple[int, int]] = frozenset()
 
     def font(self, row: int, column: int) -> str | None:
         return self.fonts.get((row, column))
@@ -93,6 +95,9 @@ class OdsEvidence(NamedTuple):
 
     def lost(self) -> Mapping[tuple[int, int], str]:
         return self.errors
+
+    def struck(self) -> frozenset[tuple[int, int]]:
+        return self.through
 
 
 def read_ods(package: Package) -> Sheets:
@@ -124,6 +129,7 @@ class _Reader:
         self._hidden_styles: set[str] = set()
         self._legacy_names: dict[str, str] = {}
         self._legacy_styles: dict[str, str] = {}
+        self._struck_styles: set[str] = set()
         self._style = ""
         self._open: list[_Table] = []
         self._row_repeat = 1
@@ -188,6 +194,8 @@ class _Reader:
             if face is not None and self._style:
                 self._legacy_styles[self._style] = face
                 self.legacy_fonts = True
+            if attributes.get(_STYLE + "text-line-through-style", "none") != "none" and self._style:
+                self._struck_styles.add(self._style)
         elif name == _STYLE + "font-face":
             face = _legacy(attributes.get(_SVG_FAMILY, ""))
             if face is not None:
@@ -242,6 +250,8 @@ class _Reader:
         if value != "":
             if self._legacy_styles:
                 self._keep_fonts(table, cell.get(_TABLE + "style-name"), first)
+            if self._struck_styles and cell.get(_TABLE + "style-name") in self._struck_styles:
+                table.struck.update((table.row, c) for c in range(first, table.column))
             self._kept += (table.column - first) * self._row_repeat
             if self._kept > MAX_CELLS:
                 raise Unreadable(TOO_LARGE, f"có hơn {count_vi(MAX_CELLS)} ô")
@@ -290,7 +300,11 @@ def _grid(table: _Table) -> Grid:
     height, width = len(rows), len(rows[0]) if rows else 0
     errors = {(r, c): text for (r, c), text in table.lost.items() if r < height and c < width}
     evidence = OdsEvidence(
-        _spread(table.hidden_rows, height), _spread(table.hidden_columns, width), table.fonts, errors
+        _spread(table.hidden_rows, height),
+        _spread(table.hidden_columns, width),
+        table.fonts,
+        errors,
+        frozenset((r, c) for r, c in table.struck if r < height and c < width),
     )
     return Grid(table.name, rows, table.merges, visible=table.visible, evidence=evidence)
 

@@ -85,7 +85,7 @@ OTHER_KIND = cause(
 MISNAMED = cause("file_misnamed", Level.NOTE, "Đuôi tệp không đúng dạng", "Tệp mang đuôi «{value}» nhưng thật ra là {detail}; vẫn đọc được.")  # fmt: skip  # noqa: E501
 BROKEN_QUOTES = cause(
     "csv_broken_quotes", Level.NOTE, "Dấu ngoặc kép không khép",
-    "Tệp có dấu ngoặc kép không khép; mỗi dòng của tệp được đọc là một hàng.",
+    "Tệp có dấu ngoặc kép không khép; mỗi dòng của tệp được đọc là một hàng, phần sau dấu ấy không đọc.",
 )  # fmt: skip
 
 

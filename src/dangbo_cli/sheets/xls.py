@@ -184,3 +184,15 @@ class XlsEvidence:
 
     def lost(self) -> Mapping[tuple[int, int], str]:
         return self._lost
+
+    @cached_property
+    def _struck(self) -> frozenset[tuple[int, int]]:
+        if not self._workbook.struck:
+            return frozenset()
+        is_struck = self._workbook.is_struck
+        return frozenset(
+            (r, c) for r, line in self._walk[0].items() for c, style in enumerate(line) if is_struck(style)
+        )
+
+    def struck(self) -> frozenset[tuple[int, int]]:
+        return self._struck

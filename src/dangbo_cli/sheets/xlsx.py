@@ -31,7 +31,7 @@ def read_xlsx(package: Package) -> Sheets:
     if "mimetype" in package or "content.xml" in package or "xl/workbook.bin" in package:
         raise Unreadable(DAMAGED, " (vừa là .xlsx vừa là dạng khác)")
     found = scan(package)
-    styles = _Styles(package, found.legacy_fonts)
+    styles = _Styles(package, found)
     parts = _Parts(package)
 
     def evidence(_: int, name: str, grid: Grid) -> Evidence:
@@ -58,13 +58,14 @@ class _Styles:
     """Fonts and number formats of a workbook, and shared texts that change their font half-way; parsed when
     first needed."""
 
-    def __init__(self, package: Package, legacy_fonts: bool) -> None:
+    def __init__(self, package: Package, found: Scan) -> None:
         self._package = package
-        self._legacy_fonts = legacy_fonts
+        self._legacy_fonts, self._struck = found.legacy_fonts, found.struck
 
     @cached_property
-    def _parsed(self) -> tuple[list[str | None], dict[int, str], list[tuple[int, int]]]:
+    def _parsed(self) -> tuple[list[str | None], dict[int, str], list[tuple[int, int]], set[int]]:
         fonts: list[str | None] = []
+        struck: set[int] = set()
         formats = dict(BUILT_IN)
         cells: list[tuple[int, int]] = []
         inside: list[str] = []
@@ -76,6 +77,8 @@ class _Styles:
                 fonts.append(None)
             elif local == "name" and inside[-3:-1] == ["fonts", "font"] and fonts:
                 fonts[-1] = attributes.get("val")
+            elif local == "strike" and inside[-3:-1] == ["fonts", "font"] and _is_on(attributes):
+                struck.add(len(fonts) - 1)
             elif local == "numFmt" and inside[-2:-1] == ["numFmts"]:
                 formats[_int(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
             elif local == "xf" and inside[-2:-1] == ["cellXfs"]:
@@ -85,18 +88,41 @@ class _Styles:
             inside.pop()
 
         self._parse("styles.xml", start, end)
-        return fonts, formats, cells
+        return fonts, formats, cells, struck
 
     def font(self, style: int) -> str | None:
         """Return the font name of a cell style."""
-        fonts, _, cells = self._parsed
+        fonts, _, cells, _ = self._parsed
         number = cells[style][0] if style < len(cells) else 0
         return fonts[number] if number < len(fonts) else None
 
     def number_format(self, style: int) -> str | None:
         """Return the number format of a cell style."""
-        _, formats, cells = self._parsed
+        _, formats, cells, _ = self._parsed
         return formats.get(cells[style][1] if style < len(cells) else 0)
+
+    @cached_property
+    def struck_styles(self) -> frozenset[int]:
+        """Cell styles whose font is struck through."""
+        _, _, cells, struck = self._parsed
+        return frozenset(number for number, (font, _) in enumerate(cells) if font in struck)
+
+    @cached_property
+    def struck_texts(self) -> frozenset[int]:
+        """Numbers of the shared texts of which a part is struck through."""
+        found: set[int] = set()
+        number = -1
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal number
+            local = tag.rpartition(":")[2]
+            if local == "si":
+                number += 1
+            elif local == "strike" and _is_on(attributes):
+                found.add(number)
+
+        self._parse("sharedStrings.xml", start, None)
+        return frozenset(found)
 
     @cached_property
     def text_fonts(self) -> dict[int, str]:
@@ -144,7 +170,7 @@ class XlsxEvidence:
         self._package = package
         self._styles = styles
         self._part = part
-        self._may_hide, self._may_lose = found.hidden, found.lost
+        self._may_hide, self._may_lose, self._may_strike = found.hidden, found.lost, found.struck
         self._size = (len(grid.rows), grid.width)
 
     @cached_property
@@ -187,6 +213,17 @@ class XlsxEvidence:
 
     def lost(self) -> Mapping[tuple[int, int], str]:
         return self._lost
+
+    @cached_property
+    def _struck(self) -> frozenset[tuple[int, int]]:
+        if not self._may_strike or not (self._styles.struck_styles or self._styles.struck_texts):
+            return frozenset()
+        walk = _StruckWalk(*self._size, self._styles.struck_styles, self._styles.struck_texts)
+        self._go_through(walk)
+        return frozenset(walk.struck)
+
+    def struck(self) -> frozenset[tuple[int, int]]:
+        return self._struck
 
     def _style(self, row: int, column: int) -> int:
         styles = self._walk.styles.get(row)
@@ -246,6 +283,29 @@ class _LostWalk(SheetWalk):
             self.lost[(row, column)] = text.strip() or "#N/A"
         elif self.reckoned and not text.strip() and kind != "str":
             self.lost[(row, column)] = LOST_FORMULA
+
+
+class _StruckWalk(SheetWalk):
+    """The cells inside the grid that hold something struck through."""
+
+    wants_text = True
+
+    def __init__(self, rows: int, columns: int, styles: frozenset[int], texts: frozenset[int]) -> None:
+        super().__init__()
+        self._rows, self._columns = rows, columns
+        self._styles, self._texts = styles, texts
+        self.struck: set[tuple[int, int]] = set()
+
+    def on_cell(self, row: int, column: int, style: int, kind: str, valued: bool, text: str) -> None:
+        if row >= self._rows or column >= self._columns or not valued:
+            return
+        if style in self._styles or (kind == "s" and text.strip().isdecimal() and int(text) in self._texts):
+            self.struck.add((row, column))
+
+
+def _is_on(attributes: dict[str, str]) -> bool:
+    """Tell whether an element that switches something on does («<strike/>», not «<strike val="0"/>»)."""
+    return attributes.get("val", "1") in ("1", "true", "on")
 
 
 def _int(text: str | None) -> int:

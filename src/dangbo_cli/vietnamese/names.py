@@ -91,8 +91,9 @@ def strip_salutation(name: str) -> str:
 
 
 def begins_with_surname(text: str) -> bool:
-    """Say whether the first word of a text is a common surname."""
-    return fold(text.split(" ")[0]) in _COMMON_SURNAMES
+    """Say whether the first word of a text is a common surname, or any word before «Văn», «Thị» and a given name."""
+    words = text.split(" ")
+    return fold(words[0]) in _COMMON_SURNAMES or (len(words) > 2 and words[1].casefold() in ("văn", "thị"))
 
 
 @lru_cache(maxsize=_CACHE)

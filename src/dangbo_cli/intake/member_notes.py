@@ -1,0 +1,70 @@
+"""What the note of a row says of somebody's place in the unit. A note is kept as it was typed; where it says that
+somebody left («Đã mất 10/2022», «Chuyển sinh hoạt đi»), and no column of the row says whether, the row is in doubt."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
+from dangbo_cli.domain.standing import parse_standing
+from dangbo_cli.intake.people import PersonRow
+from dangbo_cli.intake.row_reading import TWO_COLUMNS_DIFFER, SheetContext
+from dangbo_cli.vietnamese.text import spelling
+
+NOTE_SAYS_LEFT = cause(
+    "note_says_left",
+    Level.ROW,
+    "Ghi chú nói người này không còn ở đơn vị",
+    "Ghi chú của dòng này là «{value}», không rõ người này còn là đảng viên của đơn vị không.",
+    "Nếu còn thì đơn vị sửa ghi chú; nếu không còn thì bỏ dòng này, hoặc ghi lý do ở cột trạng thái.",
+)
+NOTE_SAYS_STANDING = cause(
+    "note_says_standing",
+    Level.NOTE,
+    "Ghi chú nói tình trạng sinh hoạt",
+    "Ghi chú của dòng này là «{value}», mà không cột nào của dòng nói thế; sổ giữ ghi chú, chưa ghi tình trạng ấy. "
+    "Nếu đúng thì đơn vị ghi ở cột trạng thái sinh hoạt.",
+)
+#: With marks; a day may stand before it («T10/2022 chuyển đi»). Who lost a card or a paper did not die.
+_LEFT = re.compile(
+    r"^(?:[\W\d]|ngày\b|tháng\b|năm\b|t(?=\d)|đồng chí\b|đ/c\b|đảng viên\b|đv\b|đã\b|mới\b|vừa\b|bị\b|được\b)*"
+    r"(?:từ trần|qua đời|tạ thế|hy sinh|chết|"
+    r"(?:(?<=đã )mất|mất(?=\W*(?:$|\d|t\d|ngày|tháng|năm)))(?! (?:thẻ|hồ sơ|giấy|số|bằng|quyết định|lý lịch|tích|sức))|"
+    r"(?:xin |cho )?(?:ra|rút) khỏi đảng|xin ra\b|khai trừ|xóa tên|giảm(?=\W*(?:$|t?\d{1,2}[/.]|t\d|tháng|ngày|năm|quý|đảng|đv))|"
+    r"chuyển (?:đi|ra|sinh hoạt|sh|shđ|công tác|đảng(?! (?:viên|chính))|đơn vị|về|sang|nơi)\b)"
+)
+#: Of newcomers, of what is planned, of who comes back or is away for a while.
+_NOT_GONE = re.compile(
+    r"\b(?:chuyển (?:sinh hoạt |sh |shđ |công tác |đảng )*(?:đến|từ)|từ (?!trần)|(?:chuyển|mới|đã) về (?:ngày|tháng|năm|\d)|"
+    r"chuyển ngành|tạm|dự kiến|sẽ|sắp|chưa|không|trở lại|quay lại)\b"
+)
+
+
+@lru_cache(maxsize=1024)
+def says_left(note: str) -> bool:
+    """Tell whether a note says that somebody is no longer of the unit."""
+    text = spelling(note)
+    if _LEFT.match(text) is not None:
+        return _NOT_GONE.search(text) is None
+    status, _ = parse_standing(note)
+    return status is not None and status.activity == "left"
+
+
+def question_note(person: PersonRow, context: SheetContext, notes: list[Note]) -> Problem | None:
+    """Return the problem that sets a row aside whose note says that somebody left; name one that says how she stands.
+    Where a column of the row says so itself, the note is only a note."""
+    note = person.text("note")
+    if note is None or person.activity is not None:
+        return None
+    if person.problems and any(p.code == TWO_COLUMNS_DIFFER for p in person.problems):
+        return None
+    where = person.values["note"][1]
+    if says_left(note):
+        message = say(Finding(NOTE_SAYS_LEFT), note)
+        return Problem(NOTE_SAYS_LEFT, message, context.path, context.sheet_name, where, note)
+    status, _ = parse_standing(note)
+    if status is not None and (status.stay or status.activity in ("exempt", "suspended")):
+        said = say(Finding(NOTE_SAYS_STANDING), note)
+        notes.append(Note(NOTE_SAYS_STANDING, said, context.path, context.sheet_name, where, note))
+    return None

@@ -1,0 +1,128 @@
+"""People below a group, a title or a sheet's name that speaks of those who left, are not yet members, or are of another
+unit: none of them is written as a member of the unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from intake.desk import HEADER, Desk, cells, codes, person
+from intake.desk_of_units import Units
+
+TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN"]]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path).organizations()
+
+
+def names(desk):
+    return sorted(one["full_name"] for one in desk.people())
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "Đảng viên giảm trong năm", "GIẢM", "Danh sách giảm", "Chết", "Đã mất", "Đã chuyển về nơi cư trú",
+        "XIN RA KHỎI ĐẢNG", "Không còn sinh hoạt", "Đối tượng kết nạp", "Cán bộ chưa vào Đảng", "Đang làm hồ sơ",
+        "Đảng viên nơi khác đến sinh hoạt tạm", "Đảng viên theo Quy định 213", "Nghỉ hưu chuyển về địa phương",
+    ],
+)  # fmt: skip
+def test_whoever_stands_below_such_a_group_is_set_aside(desk, group):
+    rows = [*TITLE, HEADER, person(1, "Lò Văn An"), ["", group], person(2, "Hà Văn Bình")]
+    assert cells(desk.nhap(desk.write("ds.xlsx", rows))) == {"B7": "group_lists_others"}
+    assert names(desk) == ["Lò Văn An"]
+
+
+@pytest.mark.parametrize("group", ["Ban Giám đốc", "Tổ Giảm nghèo", "Đi học, đi công tác xa", "Tổ chuyển đổi số"])
+def test_other_groups_are_members(desk, group):
+    desk.nhap(desk.write("ds.xlsx", [*TITLE, HEADER, person(1, "Lò Văn An"), ["", group], person(2, "Hà Văn Bình")]))
+    assert names(desk) == ["Hà Văn Bình", "Lò Văn An"]
+
+
+def test_newcomers_below_those_who_left_are_members(desk):
+    groups = (["", "Đảng viên giảm trong năm"], person(2, "Hà Văn Bình"), ["", "Đảng viên tăng trong năm"])
+    rows = [*TITLE, HEADER, person(1, "Lò Văn An"), *groups, person(3, "Vì Văn Cương")]
+    assert codes(desk.nhap(desk.write("ds.xlsx", rows))) == ["group_lists_others"]
+    assert names(desk) == ["Lò Văn An", "Vì Văn Cương"]
+
+
+def test_a_second_list_below_that_is_of_those_who_left(desk):
+    second = [[], ["DANH SÁCH ĐẢNG VIÊN GIẢM"], HEADER, person(2, "Hà Văn Bình")]
+    result = desk.nhap(desk.write("ds.xlsx", [*TITLE, HEADER, person(1, "Lò Văn An"), *second]))
+    assert codes(result) == ["table_left_out"]
+    assert names(desk) == ["Lò Văn An"]
+
+
+@pytest.mark.parametrize(
+    "title", ["DANH SÁCH ĐẢNG VIÊN GIẢM NĂM 2022", "DANH SÁCH ĐẢNG VIÊN TĂNG, GIẢM", "ĐẢNG VIÊN 213"]
+)
+def test_a_sheet_of_them_is_left_out_and_named(desk, title):
+    result = desk.nhap(desk.write("ds.xlsx", [*TITLE[:2], [title], HEADER, person(1, "Lò Văn An")]))
+    assert title in (result.files[0].error or "")
+    assert names(desk) == []
+
+
+def test_what_a_title_leaves_out_is_not_what_it_lists(desk):
+    title = ["DANH SÁCH ĐẢNG VIÊN (không gồm đảng viên giảm trong năm)"]
+    desk.nhap(desk.write("ds.xlsx", [*TITLE[:2], title, HEADER, person(1, "Lò Văn An")]))
+    assert names(desk) == ["Lò Văn An"]
+
+
+def read_notes(desk, *notes):
+    people = [[*person(n, f"Lò Văn {'.ABC'[n]}ng"), note] for n, note in enumerate(notes, 1)]
+    return desk.nhap(desk.write("ds.xlsx", [*TITLE, [*HEADER, "Ghi chú"], *people]))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Đã mất 10/2022", "Đã chuyển sinh hoạt ngày 01/10/2022", "T10/2022 chuyển đi", "XIN RA KHỎI ĐẢNG", "Khai trừ 2022",
+        "Chuyển SH Đảng về nơi cư trú", "Chuyển công tác sang Sở Nội vụ", "Giảm T9", "Từ trần ngày 3/5/2022", "đ/c đã mất",
+    ],
+)  # fmt: skip
+def test_a_note_that_says_somebody_left_sets_the_row_aside(desk, note):
+    assert cells(read_notes(desk, note)) == {"H5": "note_says_left"}
+    assert names(desk) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Chuyển đến từ Sở Y tế 2019", "Chuyển sinh hoạt đến tháng 3/2021", "Đã mất thẻ Đảng", "Bố đã mất", "Đi học",
+        "Dự kiến chuyển đi", "Chuyển ngành từ quân đội", "Chuyển về tháng 3/2020", "Giảm 61% sức khỏe",
+        "Chuyển Đảng chính thức 03/02/2006", "Khiển trách",
+    ],
+)  # fmt: skip
+def test_other_notes_stay_as_typed(desk, note):
+    assert codes(read_notes(desk, note)) == []
+    assert len(names(desk)) == 1
+
+
+def test_a_note_of_standing_is_named_and_a_column_that_says_so_speaks_for_itself(desk):
+    told = read_notes(desk, "Miễn sinh hoạt")
+    assert (codes(told), [note.cell for note in told.plan.notes if note.code == "note_says_standing"]) == ([], ["H5"])
+    both = ("Trạng thái sinh hoạt", "Ghi chú")
+    people = [
+        [*person(4, "Vì Văn Pó"), "Miễn sinh hoạt", "Miễn sinh hoạt"],
+        [*person(5, "Vì Văn Tú"), "Từ trần", "Đã mất 2022"],
+    ]
+    assert codes(desk.nhap(desk.write("b.xlsx", [*TITLE, [*HEADER, *both], *people]))) == []
+
+
+def test_a_note_that_the_record_holds_is_no_news_in_its_own_list(tmp_path):
+    units = Units(tmp_path, people=["Lò Văn An"])
+    assert units.run("dv", "sua", "1", "note=Đã mất 10/2022", "--dong-y").exit_code == 0
+    for command in (["xuat", "dang-vien"], ["phat-mau", "dang-vien", "--don-vi", "YT"]):
+        out = str(tmp_path / f"{command[0]}.xlsx")
+        assert units.run(*command, "--luu-vao", out).exit_code == 0
+        done = units.run("nhap", out, "--dong-y")
+        assert done.exit_code == 0, done.stdout
+
+
+def test_what_stands_below_no_heading_is_named(desk):
+    rows = [*TITLE, ["", *HEADER[1:]], person(1, "Lò Văn An"), [*person(2, "Cà Thị Mai"), "", "đã chuyển đi"]]
+    (note,) = [
+        n.message for n in desk.nhap(desk.write("ds.xlsx", rows)).plan.notes if n.code == "column_without_heading"
+    ]
+    assert note == "Cột I không có tiêu đề nên không đọc; trong đó có ô I6 «đã chuyển đi»."
