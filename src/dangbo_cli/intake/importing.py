@@ -172,7 +172,14 @@ def plan_import(
     name_known_files(plan, conn, result.files)
     name_other_years(plan, tables, options.year)
     name_versions(plan, found, rolls)
-    name_older(plan, recorder.older + member_recorder.older)
+    if plan.problems or recorder.older or member_recorder.older:
+        from dangbo_cli.intake.whose import Owners
+
+        persons = [(match, outcome[id(match)][0]) for match in found]
+        elsewhere = {id(one.row): one.member for one in aside if one.member is not None}
+        owners = Owners(tables, directory, persons, [] if entries is None else entries.found, elsewhere)
+        name_older(plan, recorder.older + member_recorder.older, owners.name)
+        owners.tell(plan)
     name_declared(plan, conn, [ref for ref, _ in full], found, members, directory)
     count_organizations(result, lists, organizations)
     count_people(result, rolls, found, outcome)
@@ -187,12 +194,6 @@ def plan_import(
         from dangbo_cli.intake.receiving import Receiving
 
         Receiving(conn, plan, directory, today).plan(tables)
-    if plan.problems:
-        from dangbo_cli.intake.whose import tell_whose
-
-        persons = [(match, outcome[id(match)][0]) for match in found]
-        elsewhere = {id(one.row): one.member for one in aside if one.member is not None}
-        tell_whose(plan, tables, directory, persons, [] if entries is None else entries.found, elsewhere)
     result.remembered = memory.write(min(0, *(change.record for change in plan.changes)) if plan.changes else 0)
     for file in result.files:
         for sheet in file.sheets:

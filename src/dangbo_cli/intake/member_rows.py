@@ -417,9 +417,9 @@ class MemberReader:
                 reading.take(c, raw, ((meaning.key, day),), None)
             else:
                 value, finding = parse_date(raw, Role.PARTY, self._context.today, birth)
-                if value is None and finding is not None and person is not None and meaning.key == "official_on":
-                    if member_standing.read_not_official(person, reading, c, raw):
-                        continue
+                no_day = value is None and finding is not None and meaning.key == "official_on"
+                if no_day and person is not None and member_standing.read_not_official(person, reading, c, raw):
+                    continue
                 reading.take(c, raw, ((meaning.key, value),), finding)
                 if value is not None and finding is None and (isinstance(raw, date) or str(raw)[-4:].isdigit()):
                     known[raw] = value
