@@ -16,7 +16,7 @@ from dangbo_cli.domain.change import Entity, Plan, Ref
 from dangbo_cli.domain.problem import Finding, Problem, say
 from dangbo_cli.forms.added import AdditionRefused, use_own
 from dangbo_cli.forms.catalogue import FORMS, form_of
-from dangbo_cli.intake.absent import absent_members, is_full_list
+from dangbo_cli.intake.absent import absent_members, is_full_list, say_unit
 from dangbo_cli.intake.asked import Asked
 from dangbo_cli.intake.counting import count_organizations, count_people
 from dangbo_cli.intake.directory import Directory, Organization
@@ -230,7 +230,7 @@ def _name_missing(
                 continue  # gone since
             else:
                 member = members.all[number]
-                said, name = directory.nodes[member.place or 0].name, member.text("full_name") or ""
+                said, name = say_unit(member.place or 0, directory), member.text("full_name") or ""
             told = result.absent.setdefault(said, [])
             if name not in told:
                 told.append(name)
