@@ -54,6 +54,8 @@ def test_the_clerk_says_whether_she_moved_or_the_record_was_wrong_or_is_right(un
     before = units.one("Lò Văn An")
     done = units.run("nhap", path, answers=[answer, "c"], columns=200, terminal=True)
     assert f"ô {where}: Lò Văn An (số hồ sơ {before['id']}), trong sổ đang sinh hoạt ở «Chi bộ 1»" in done.stderr
+    assert "nhập lại" not in done.stderr
+    assert ("chọn ở bàn phím" in done.stdout) is not bool(answer)  # set aside, it keeps the advice
     after = units.member(before["id"])
     expected = {"1": code, "2": code, "3": "YT.1", "": "YT.1"}[answer]
     assert after["organization_code"] == expected
