@@ -108,8 +108,28 @@ def test_an_organisation_that_nobody_knows_leaves_only_the_record(units, place):
     (problem,) = units.json(path)["problems"]
     assert (problem["code"], problem["cell"]) == ("sent_place_changed", where)
     assert f"«Lò Văn An» đã gửi đi ghi «{was}», nay ghi «{place}»" in problem["message"]
+    assert f"; sổ không có «{place}» ở Đảng bộ Sở Y tế." in problem["message"]
     asked = units.run("nhap", path, answers=["", "c"], columns=200, terminal=True)
     assert "1  Giữ như trong sổ" in asked.stderr
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [("Chi bộ 100", "sổ không có «Chi bộ 100» ở Đảng bộ Sở Y tế"), ("Chi bộ Thanh tra", "có 5 tổ chức đảng tên")],
+)
+def test_a_name_that_leaves_the_branch_open_is_said_why_and_near_ones_are_offered(units, place, why):
+    for number in range(5):
+        units.run("tc", "them", f"Đảng bộ Sở {number}", "--thuoc", "K", f"mã=S{number}", "--dong-y")
+        units.run("tc", "them", "Chi bộ Thanh tra", "--thuoc", f"S{number}", f"mã=S{number}.TT", "--dong-y")
+    units.run("tc", "them", "Chi bộ Thanh tra Sở", "--thuoc", "YT", "mã=YT.TTS", "--dong-y")
+    path, _, _ = sent(units, "YT", "Lò Văn An", place)
+    (problem,) = units.json(path)["problems"]
+    near, code = ("Chi bộ 10", "YT.10") if "100" in place else ("Chi bộ Thanh tra Sở", "YT.TTS")
+    assert why in problem["message"]
+    assert f"; gần giống: «{near}» (Đảng bộ Sở Y tế)." in problem["message"]
+    number = units.one("Lò Văn An")["id"]
+    units.run("nhap", path, answers=["1", "c"], columns=200, terminal=True)
+    assert units.member(number)["organization_code"] == code
 
 
 @pytest.mark.parametrize("place", [None, "Đảng bộ Sở Y tế", "YT.1", "chi bộ số 1"])

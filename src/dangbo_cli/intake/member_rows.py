@@ -334,8 +334,7 @@ class MemberReader:
         if one is None:
             ordered = sorted(current, key=lambda ref: (directory.say(ref), ref))
             choices = place_choices(directory, ordered)
-            names = ", ".join(choice.label for choice in choices[:4])
-            about = self._about(cell, name)
+            about, names = self._about(cell, name), directory.say_some(ordered)
             return reading.problem(ORGANIZATION_AMBIGUOUS, names, where or name_cell, named or name, choices, about)
         if not self._may_stand(one):
             return reading.problem(ORGANIZATION_MISSING, f" (chỉ biết {directory.say(one)})", where or name_cell, name)
