@@ -154,6 +154,10 @@ def test_a_move_ends_the_position_of_the_branch_that_is_left(units):
     path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 10")
     result = units.run("nhap", path, answers=["1", "ct", "c"], columns=200, terminal=True)
     assert "Thôi giữ chức vụ" in result.stdout
+    told = " ".join(result.stdout.split())
+    assert "Nơi sinh hoạt: đến ngày (trống) → " in told
+    assert "; Nơi sinh hoạt (trống) → Chi bộ 10" in told
+    assert "; Chức vụ «Bí thư»: đến ngày (trống) → " in told
     assert units.member(number)["party_position"] is None
     assert units.run("ra-soat").exit_code == 0
 
