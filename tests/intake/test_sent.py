@@ -330,6 +330,23 @@ def test_a_deleted_row_removes_nobody_and_is_named(units):
     assert units.json(path)["absent"] == {"Chi bộ 1 (Đảng bộ Sở Y tế)": ["Lò Văn An"]}
 
 
+def test_emptied_cells_erase_nothing_and_are_named(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    cells = [
+        sheet.cell(find(sheet, columns, "Cầm Thị Bích"), columns[name]) for name in ("Quê quán", "Ngày chính thức")
+    ]
+    for cell in cells:
+        cell.value = None
+    book.save(path)
+    before = units.people()
+    done = units.run("nhap", path, "--dong-y", columns=200)
+    told = " ".join(done.stdout.split())
+    assert "Ô đã gửi có giá trị, nay để trống: không xóa (2)" in told
+    assert f"ô {cells[0].coordinate}, {cells[1].coordinate}: Sổ giữ nguyên giá trị đã có" in told
+    assert (done.exit_code, units.people()) == (0, before)
+
+
 def test_an_organisation_changes_only_where_its_row_was_changed(units):
     path = units.send("to-chuc", "YT")
     book, sheet, columns, _ = rows_of(path)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.agreement import IDENTITY
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.privacy import mask_field
-from dangbo_cli.domain.problem import Choice, Finding, Problem, say
+from dangbo_cli.domain.problem import Choice, Finding, Note, Problem, say
 from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.intake.lines import Line, Sort
 from dangbo_cli.intake.matching import SOMEBODY_NEW
@@ -17,6 +17,7 @@ from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.sent import (
+    CELL_EMPTIED,
     HEADING_RETYPED,
     NUMBER_CONTRADICTS,
     NUMBER_GONE,
@@ -103,6 +104,18 @@ class SentTable:
                     self.retyped.append(self._problem(HEADING_RETYPED, titles.get(other, other), where, heading))
                     del table.columns[c], self.columns[key]
                     break
+
+    def emptied(self) -> Iterator[Note]:
+        """Yield what is to be said of cells that were sent with a value and came back without one: an empty cell never
+        erases."""
+        message = say(Finding(CELL_EMPTIED))
+        for r, claim in self.claims.items():
+            if claim.number is None or claim.doubt is not None:
+                continue
+            sent, now = self.sent.rows[claim.number], self.cells[r]
+            for key, c in self.columns.items():
+                if sent.get(key) and not now[key]:
+                    yield Note(CELL_EMPTIED, message, self.path, self.sheet, address(r, c), sent[key])
 
     @property
     def name_key(self) -> str:
