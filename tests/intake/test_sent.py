@@ -330,6 +330,28 @@ def test_a_deleted_row_removes_nobody_and_is_named(units):
     assert units.json(path)["absent"] == {"Chi bộ 1 (Đảng bộ Sở Y tế)": ["Lò Văn An"]}
 
 
+@pytest.mark.parametrize(
+    ("hidden", "typed", "why"),
+    [
+        (True, {}, "số hồ sơ ẩn trong mẫu; cùng họ và tên, ngày sinh, số định danh cá nhân, số thẻ đảng viên như đã gửi."),
+        (False, {}, "cùng họ và tên, ngày sinh, số định danh cá nhân, số thẻ đảng viên như đã gửi."),
+        (True, {"Ngày sinh": "13/05/1962"}, "số hồ sơ ẩn trong mẫu; cùng họ và tên, số định danh cá nhân, số thẻ đảng "
+         "viên như đã gửi; khác ngày sinh đã gửi."),
+    ],
+)  # fmt: skip
+def test_in_detail_it_is_said_what_tells_whose_a_prefilled_row_is(units, hidden, typed, why):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, "Cầm Thị Bích")
+    for heading, value in typed.items():
+        sheet.cell(row, columns[heading]).value = value
+    if not hidden:
+        sheet.delete_cols(sheet.max_column)
+    book.save(path)
+    told = " ".join(units.run("nhap", path, "--xem-truoc", "--chi-tiet", columns=200).stdout.split())
+    assert f"«Cầm Thị Bích» là số hồ sơ {units.one('Cầm Thị Bích')['id']}: {why}" in told
+
+
 def test_emptied_cells_erase_nothing_and_are_named(units):
     path = units.send("dang-vien", "YT")
     book, sheet, columns, _ = rows_of(path)

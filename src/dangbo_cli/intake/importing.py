@@ -166,8 +166,7 @@ def plan_import(
     named_aside = [one for table in rolls for one in table.named_aside]
     result.absent = absent_members(found, people, named_aside, full, members, directory)
     _name_missing(result, tables, directory, members, found)
-    sheets = {table.source: table.result for table in rolls}
-    result.evidence = explain_matches(found, sheets, Scales(people, members, directory))
+    result.evidence = explain_matches(found, rolls, Scales(people, members, directory))
     name_totals_off(plan, rolls, found, members, directory)
     name_known_files(plan, conn, result.files)
     name_other_years(plan, tables, options.year)
