@@ -132,6 +132,14 @@ def test_a_name_that_leaves_the_branch_open_is_said_why_and_near_ones_are_offere
     assert units.member(number)["organization_code"] == code
 
 
+def test_a_near_name_of_where_she_is_is_said_and_is_no_answer(units):
+    path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 100")
+    assert units.run("dv", "chuyen", str(units.one("Lò Văn An")["id"]), "--den", "YT.10", "--dong-y").exit_code == 0
+    (problem,) = units.json(path)["problems"]
+    assert "; gần giống: «Chi bộ 10» (Đảng bộ Sở Y tế)." in problem["message"]
+    assert "1  Giữ như trong sổ" in units.run("nhap", path, answers=["", "c"], terminal=True).stderr
+
+
 @pytest.mark.parametrize("place", [None, "Đảng bộ Sở Y tế", "YT.1", "chi bộ số 1"])
 def test_nothing_new_is_said_of_a_place_that_agrees_with_the_record(units, place):
     path, _, _ = sent(units, "YT", "Lò Văn An", place)

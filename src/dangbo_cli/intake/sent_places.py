@@ -74,8 +74,9 @@ class PlaceReading:
         unit = directory.grassroots(member.place)
         inside = frozenset((unit,))
         near = near or directory.near(text, inside) or directory.near_numbers(text, inside)
-        near = [ref for ref in near if directory.holds_members(ref) and ref != member.place]
-        return self._ask(r, member, text, where, near, self._why(text, named, near, unit, member.place), True)
+        near = [ref for ref in near if directory.holds_members(ref)]
+        why = self._why(text, named, near, unit, member.place)
+        return self._ask(r, member, text, where, [ref for ref in near if ref != member.place], why, True)
 
     def _why(self, text: str, named: list[Ref], near: list[Ref], unit: Ref, place: Ref) -> str:
         """Say why a name alone does not tell where somebody is, and which names are near it."""
