@@ -43,6 +43,7 @@ def test_one_answer_places_all_rows_that_ask_the_same(known, tmp_path):
     result = known("nhap", path, answers=["2", "c"], terminal=True)
     assert "Có 1 chỗ cần người chọn" in result.stderr
     assert "(và 1 dòng khác, trả lời chung)" in result.stderr
+    assert "--don-vi" not in result.stderr  # the advice for what was set aside: here she answers
     assert "2  «Chi bộ 1» (Đảng bộ Sở B)" in result.stderr
     assert [line.strip() for line in result.stderr.splitlines() if "Trong bảng" in line] == [
         "Trong bảng, ô E2: Hà Thị Mai (sinh 01/01/1980, vào Đảng 03/02/2001)",

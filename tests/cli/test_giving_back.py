@@ -155,6 +155,31 @@ def test_what_comes_back_is_known_and_counted(office, wrong, tmp_path):
     assert "đã sửa 1/1 chỗ" in last.stdout
 
 
+@pytest.mark.parametrize(("official", "mended"), [("04/02/2007", 0), ("03/02/2007", 1)])
+def test_a_value_that_is_older_than_the_record_mends_nothing_unless_the_record_agrees(
+    office, tmp_path, official, mended
+):
+    def dated(name, day, text):
+        person = [1, "Lò Văn An", "28/02/1980", "Nam", "14000001", "03/02/2006", text]
+        top = [["DANH SÁCH ĐẢNG VIÊN"], ["Chi bộ 1, Đảng bộ Sở Y tế"], [f"(Số liệu đến ngày {day})"]]
+        return book_of(tmp_path / "nhan" / name, [*top, HEADER, person])
+
+    copy = give_back(office, dated("YT.1 cũ.xlsx", "31/12/2021", "ngày 3/2"), "--dong-y")
+    office("nhap", dated("YT.1 mới.xlsx", "30/06/2022", "03/02/2007"), "--dong-y")
+    book = openpyxl.load_workbook(copy)
+    book.worksheets[1]["G5"] = official
+    book.save(copy)
+    told = office("nhap", copy, "--dong-y", "--dinh-dang", "json").json
+    assert told["files"][0]["returned"] == {"marked": 1, "mended": mended}
+    older = [note for note in told["notes"] if note["code"] == "older_sheet"]
+    assert [(note["cell"], note["value"]) for note in older] == ([] if mended else [("G5", "04/02/2007")])
+    for note in older:
+        assert note["message"] == (
+            "Lò Văn An, Ngày chính thức trong sổ là «03/02/2007»; bảng này cũ hơn (số liệu ngày 31/12/2021), ghi "
+            "«04/02/2007» nên không thay."
+        )
+
+
 def test_moved_rows_are_still_counted(office, wrong, tmp_path):
     copy = give_back(office, wrong)
     book = openpyxl.load_workbook(copy)

@@ -102,13 +102,13 @@ def test_last_years_file_under_this_years_name(desk):
         "0 mới, 0 đổi, 1 giữ, 0 để lại",
         "DSDV 2023.xlsx! seen_before: Tệp này đã nhập ngày 15/01/2023 (lần nhập số 2) với tên «DSDV 2021.xlsx».",
         "DSDV 2023.xlsx! other_year: Tên tệp ghi năm 2023 mà tiêu đề ghi năm 2021: có thể là tệp của năm khác.",
-        "DSDV 2023.xlsx! older_sheet: 1 ô của bảng này (số liệu ngày 31/12/2021) cũ hơn số liệu trong sổ nên không "
-        "thay.",
+        "DSDV 2023.xlsx!H6 older_sheet: Lò Văn An, Quê quán trong sổ là «Xã Mới»; bảng này cũ hơn (số liệu ngày "
+        "31/12/2021), ghi «Xã Cũ» nên không thay.",
     ]
     assert told(desk, desk.plan(old)) == [
         "0 mới, 0 đổi, 1 giữ, 0 để lại",
-        "DSDV 2021.xlsx! older_sheet: 1 ô của bảng này (số liệu ngày 31/12/2021) cũ hơn số liệu trong sổ nên không "
-        "thay.",
+        "DSDV 2021.xlsx!H6 older_sheet: Lò Văn An, Quê quán trong sổ là «Xã Mới»; bảng này cũ hơn (số liệu ngày "
+        "31/12/2021), ghi «Xã Cũ» nên không thay.",
     ]
 
 

@@ -37,11 +37,33 @@ def names(directory, refs):
         ("Chi bộ 10", ["YT.10"]), ("Chi bộ 11", []), ("yt.10", ["YT.10"]), ("ĐẢNG ỦY SỞ Y TẾ", ["YT"]), ("Sở Công Thương", ["CT"]),
         ("Đảng bộ Sở Y tế - Chi bộ 1", ["YT.1"]), ("Chi bộ 1, Đảng bộ Sở Công Thương", ["CT.1"]), ("Văn phòng", ["YT.VP"]),
         ("Chi bộ Tổ chức - Hành chính", ["VH.HC"]), ("CHI BỘ TỔ CHỨC- HÀNH CHÍNH", ["VH.HC"]), ("Đảng bộ", []), ("Sở", []),
+        ("Chi bộ 1 Sở Y tế", ["YT.1"]), ("chi bộ số 1 Đảng bộ Sở Công Thương", ["CT.1"]), ("Chi bộ Văn phòng Sở Y tế", ["YT.VP"]),
+        ("Chi bộ 11 Sở Y tế", []), ("Chi bộ 1 Sở Y", []), ("Chi bộ Văn phòng Sở Công Thương", []),
+        ("Chi bộ 1 Khối các cơ quan tỉnh", []),
         ("Sở Văn hóa, Thể thao và Du lịch", ["VH"]), ("Chi bộ cơ sở Kho bạc Nhà nước", ["KB"]), ("BCH Đảng bộ Sở Y tế", ["YT"]),
     ],
 )  # fmt: skip
 def test_look_up(directory, text, codes):
     assert names(directory, directory.look_up(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Chi bộ 11", ["YT.1"]),
+        ("Chi bộ 01", ["YT.10"]),
+        ("Chi bộ 100", ["YT.10"]),
+        ("Chi bộ 7", []),
+        ("Đảng bộ 11", []),
+    ],
+)
+def test_a_number_one_digit_away_is_near(directory, text, codes):
+    assert names(directory, directory.near_numbers(text, frozenset((2,)))) == codes
+
+
+def test_of_many_organisations_it_is_said_how_many_are_not_named(directory):
+    assert directory.say_some([3, 4, 5, 7, 8]).count("«") == 5
+    assert directory.say_some([3, 4, 5, 7, 8, 11]).endswith("«Chi bộ 1» (Đảng bộ Sở Công Thương) và 2 nữa")
 
 
 @pytest.mark.parametrize(

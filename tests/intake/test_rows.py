@@ -370,3 +370,22 @@ def test_a_legend_written_into_every_cell_it_was_merged_over_is_nobody(desk):
     legend = ["(1) BT: Bí thư"] * 3
     result, people = read(desk, [*UNIT, HEADER, person(1, "Lò Văn An"), total, [], ["* Viết tắt:"], ["", *legend]])
     assert (people.keys(), cells(result)) == ({"Lò Văn An"}, {})
+
+
+class TestWordsUnderTheOfficialDay:
+    """«Đơn vị ghi ngày chính thức hoặc «Dự bị»»: what the program asks for in that cell, it reads there."""
+
+    @pytest.mark.parametrize("word", ["Dự bị", "đang dự bị", "DB", "Đảng viên dự bị", "chưa chính thức"])
+    def test_somebody_on_probation(self, desk, word):
+        result, people = read(desk, [*UNIT, HEADER, person(1, "Lò Văn An", official=word)])
+        assert (cells(result), people["Lò Văn An"]["status"]) == ({}, "Dự bị")
+
+    def test_a_word_that_gives_no_day_is_none(self, desk):
+        result, people = read(desk, [*UNIT, HEADER, person(1, "Lò Văn An", official="Chính thức")])
+        assert list(cells(result)) == ["G4"]
+        assert people["Lò Văn An"]["status"] is None
+
+    def test_another_cell_that_says_otherwise_leaves_both(self, desk):
+        rows = [*UNIT, [*HEADER, "Loại đảng viên"], [*person(1, "Lò Văn An", official="Dự bị"), "Chính thức"]]
+        result, people = read(desk, rows)
+        assert (set(codes(result)), people["Lò Văn An"]["status"]) == ({"two_values"}, None)

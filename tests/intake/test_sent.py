@@ -149,6 +149,7 @@ def test_a_change_of_who_somebody_is_is_asked_about_else_set_aside(units, headin
     [
         ("Ngày sinh", "01/02/1971", "«01/02/1971»", "01/02/1972"),
         ("Số thẻ đảng viên", "14999999", "«••••9999»", "14999998"),
+        ("Họ và tên", "Lò Văn Ân", "«Lò Văn Ân»", "Lò Văn Ấn"),
     ],
 )
 def test_what_was_kept_against_a_prefilled_row_is_not_asked_again(units, heading, value, shown, other):
@@ -159,7 +160,8 @@ def test_what_was_kept_against_a_prefilled_row_is_not_asked_again(units, heading
     book.save(path)
     before = units.one("Lò Văn An")
     kept = units.run("nhap", path, answers=["2", "c"], terminal=True)
-    assert f"ô {cell.coordinate}: Lò Văn An (số hồ sơ {before['id']})" in " ".join(kept.stderr.split())
+    typed = value if heading == "Họ và tên" else "Lò Văn An"
+    assert f"ô {cell.coordinate}: {typed} (số hồ sơ {before['id']})" in " ".join(kept.stderr.split())
     assert kept.exit_code == 0, kept.stdout + kept.stderr
     (decision,) = units.run("ghi-nho", "ds", "--dinh-dang", "json").json
     assert decision["about"] == "Giữ như trong sổ"
@@ -174,7 +176,12 @@ def test_what_was_kept_against_a_prefilled_row_is_not_asked_again(units, heading
     assert [p["code"] for p in units.json(path)["problems"]] == ["differs_from_record"]
     cell.value = value
     book.save(path)
-    field = "ngày sinh=15/02/1961" if heading == "Ngày sinh" else "số thẻ=14000777"
+    others = {
+        "Ngày sinh": "ngày sinh=15/02/1961",
+        "Số thẻ đảng viên": "số thẻ=14000777",
+        "Họ và tên": "họ tên=Lò Văn Inh",
+    }
+    field = others[heading]
     assert units.run("dv", "sua", str(before["id"]), field, "--dong-y").exit_code == 0  # and so is another record
     assert [p["code"] for p in units.json(path)["problems"]] == ["differs_from_record"]
     assert units.run("ghi-nho", "huy", "1", "--dong-y").exit_code == 0
@@ -319,6 +326,47 @@ def test_a_deleted_row_removes_nobody_and_is_named(units):
     assert result.exit_code == 0
     assert "Lò Văn An" in result.stdout
     assert units.one("Lò Văn An")["organization_code"] == "YT.1"
+    # Once, though the title calls it a full list of the unit as well.
+    assert units.json(path)["absent"] == {"Chi bộ 1 (Đảng bộ Sở Y tế)": ["Lò Văn An"]}
+
+
+@pytest.mark.parametrize(
+    ("hidden", "typed", "why"),
+    [
+        (True, {}, "số hồ sơ ẩn trong mẫu; cùng họ và tên, ngày sinh, số định danh cá nhân, số thẻ đảng viên như đã gửi."),
+        (False, {}, "cùng họ và tên, ngày sinh, số định danh cá nhân, số thẻ đảng viên như đã gửi."),
+        (True, {"Ngày sinh": "13/05/1962"}, "số hồ sơ ẩn trong mẫu; cùng họ và tên, số định danh cá nhân, số thẻ đảng "
+         "viên như đã gửi; khác ngày sinh đã gửi."),
+    ],
+)  # fmt: skip
+def test_in_detail_it_is_said_what_tells_whose_a_prefilled_row_is(units, hidden, typed, why):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, "Cầm Thị Bích")
+    for heading, value in typed.items():
+        sheet.cell(row, columns[heading]).value = value
+    if not hidden:
+        sheet.delete_cols(sheet.max_column)
+    book.save(path)
+    told = " ".join(units.run("nhap", path, "--xem-truoc", "--chi-tiet", columns=200).stdout.split())
+    assert f"«Cầm Thị Bích» là số hồ sơ {units.one('Cầm Thị Bích')['id']}: {why}" in told
+
+
+def test_emptied_cells_erase_nothing_and_are_named(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    cells = [
+        sheet.cell(find(sheet, columns, "Cầm Thị Bích"), columns[name]) for name in ("Quê quán", "Ngày chính thức")
+    ]
+    for cell in cells:
+        cell.value = None
+    book.save(path)
+    before = units.people()
+    done = units.run("nhap", path, "--dong-y", columns=200)
+    told = " ".join(done.stdout.split())
+    assert "Ô đã gửi có giá trị, nay để trống: không xóa (2)" in told
+    assert f"ô {cells[0].coordinate}, {cells[1].coordinate}: Sổ giữ nguyên giá trị đã có" in told
+    assert (done.exit_code, units.people()) == (0, before)
 
 
 def test_an_organisation_changes_only_where_its_row_was_changed(units):

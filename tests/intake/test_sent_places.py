@@ -54,6 +54,8 @@ def test_the_clerk_says_whether_she_moved_or_the_record_was_wrong_or_is_right(un
     before = units.one("Lò Văn An")
     done = units.run("nhap", path, answers=[answer, "c"], columns=200, terminal=True)
     assert f"ô {where}: Lò Văn An (số hồ sơ {before['id']}), trong sổ đang sinh hoạt ở «Chi bộ 1»" in done.stderr
+    assert "nhập lại" not in done.stderr
+    assert ("chọn ở bàn phím" in done.stdout) is not bool(answer)  # set aside, it keeps the advice
     after = units.member(before["id"])
     expected = {"1": code, "2": code, "3": "YT.1", "": "YT.1"}[answer]
     assert after["organization_code"] == expected
@@ -106,8 +108,36 @@ def test_an_organisation_that_nobody_knows_leaves_only_the_record(units, place):
     (problem,) = units.json(path)["problems"]
     assert (problem["code"], problem["cell"]) == ("sent_place_changed", where)
     assert f"«Lò Văn An» đã gửi đi ghi «{was}», nay ghi «{place}»" in problem["message"]
+    assert f"; sổ không có «{place}» ở Đảng bộ Sở Y tế." in problem["message"]
     asked = units.run("nhap", path, answers=["", "c"], columns=200, terminal=True)
     assert "1  Giữ như trong sổ" in asked.stderr
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [("Chi bộ 100", "sổ không có «Chi bộ 100» ở Đảng bộ Sở Y tế"), ("Chi bộ Thanh tra", "có 5 tổ chức đảng tên")],
+)
+def test_a_name_that_leaves_the_branch_open_is_said_why_and_near_ones_are_offered(units, place, why):
+    for number in range(5):
+        units.run("tc", "them", f"Đảng bộ Sở {number}", "--thuoc", "K", f"mã=S{number}", "--dong-y")
+        units.run("tc", "them", "Chi bộ Thanh tra", "--thuoc", f"S{number}", f"mã=S{number}.TT", "--dong-y")
+    units.run("tc", "them", "Chi bộ Thanh tra Sở", "--thuoc", "YT", "mã=YT.TTS", "--dong-y")
+    path, _, _ = sent(units, "YT", "Lò Văn An", place)
+    (problem,) = units.json(path)["problems"]
+    near, code = ("Chi bộ 10", "YT.10") if "100" in place else ("Chi bộ Thanh tra Sở", "YT.TTS")
+    assert why in problem["message"]
+    assert f"; gần giống: «{near}» (Đảng bộ Sở Y tế)." in problem["message"]
+    number = units.one("Lò Văn An")["id"]
+    units.run("nhap", path, answers=["1", "c"], columns=200, terminal=True)
+    assert units.member(number)["organization_code"] == code
+
+
+def test_a_near_name_of_where_she_is_is_said_and_is_no_answer(units):
+    path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 100")
+    assert units.run("dv", "chuyen", str(units.one("Lò Văn An")["id"]), "--den", "YT.10", "--dong-y").exit_code == 0
+    (problem,) = units.json(path)["problems"]
+    assert "; gần giống: «Chi bộ 10» (Đảng bộ Sở Y tế)." in problem["message"]
+    assert "1  Giữ như trong sổ" in units.run("nhap", path, answers=["", "c"], terminal=True).stderr
 
 
 @pytest.mark.parametrize("place", [None, "Đảng bộ Sở Y tế", "YT.1", "chi bộ số 1"])
@@ -132,6 +162,10 @@ def test_a_move_ends_the_position_of_the_branch_that_is_left(units):
     path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 10")
     result = units.run("nhap", path, answers=["1", "ct", "c"], columns=200, terminal=True)
     assert "Thôi giữ chức vụ" in result.stdout
+    told = " ".join(result.stdout.split())
+    assert "Nơi sinh hoạt: đến ngày (trống) → " in told
+    assert "; Nơi sinh hoạt (trống) → Chi bộ 10" in told
+    assert "; Chức vụ «Bí thư»: đến ngày (trống) → " in told
     assert units.member(number)["party_position"] is None
     assert units.run("ra-soat").exit_code == 0
 

@@ -63,6 +63,7 @@ def choose(env: Environment, problems: list[Problem], how: Asking = ROWS) -> tup
     answers: Answers = {}
     if not questions:
         return answers, True
+    from dangbo_cli.domain.problem import CAUSES
     from dangbo_cli.intake.result import short_names
     from dangbo_cli.views.messages import sentence
 
@@ -80,7 +81,7 @@ def choose(env: Environment, problems: list[Problem], how: Asking = ROWS) -> tup
         env.say("")
         place = f"{names[first.file]}, trang tính «{first.sheet}», ô {first.cell}{more}"
         say(f"{number}/{len(questions)}. {place}:", hanging="     ")
-        say(first.message, "   ", "   ")
+        say(first.message.removesuffix(CAUSES[first.code].advice).strip(), "   ", "   ")  # that is for later
         for problem in asked[how.told_in_message : _ROWS_SHOWN]:
             if problem.about:
                 same = (problem.file, problem.sheet) == (first.file, first.sheet)

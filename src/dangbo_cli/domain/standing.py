@@ -43,8 +43,8 @@ MOVED_AWAY = "Chuyển sinh hoạt đi"
 _ACTIVE = Standing(activity="active")
 _WORDS: tuple[tuple[str, Standing], ...] = (
     (r"(?:la )?(?:dang vien )?(?:chinh thuc|ct|dvct)|dv chinh thuc|dv ct", Standing("official")),
-    (r"(?:la )?(?:dang vien )?(?:du bi|db|dvdb)|dv du bi|dv db|dang xet chinh thuc|cho xet chinh thuc"
-     r"|cho cong nhan chinh thuc",
+    (r"(?:la |dang )?(?:dang vien )?(?:du bi|db|dvdb)|dv du bi|dv db|dang xet chinh thuc|cho xet chinh thuc"
+     r"|cho cong nhan chinh thuc|chua (?:duoc )?(?:cong nhan )?chinh thuc",
      Standing("probationary")),
     (r"(?:dang|con) (?:sinh hoat|hoat dong)(?: dang)?|dsh|hoat dong|dang quan ly|binh thuong"
      r"|sinh hoat dang|con sinh hoat",

@@ -78,7 +78,7 @@ def absent_members(
         if person_key(name) in named or any(number_key(member.text(kind) or "") in named for kind in NUMBERS):
             continue
         if place is not None:
-            absent.setdefault(_unit(place, directory), []).append(name)
+            absent.setdefault(say_unit(place, directory), []).append(name)
     return {unit: sorted(names, key=name_sort_key) for unit, names in sorted(absent.items())}
 
 
@@ -101,7 +101,7 @@ def _asked_about(aside: Problem) -> Iterator[Ref]:
             yield int(number)
 
 
-def _unit(place: Ref, directory: Directory) -> str:
+def say_unit(place: Ref, directory: Directory) -> str:
     """Return the name of a unit, with the committee above it below a committee: thirty are called «Chi bộ 1»."""
     name, upper = directory.nodes[place].name, directory.grassroots(place)
     return name if upper == place else f"{name} ({directory.nodes[upper].name})"

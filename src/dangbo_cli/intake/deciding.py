@@ -17,6 +17,7 @@ from dangbo_cli.domain.agreement import DATES, canonical, sharpens
 from dangbo_cli.domain.agreement import IDENTITY as IDENTITY
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.problem import Choice, Level, cause
 
 DIFFERS_FROM_RECORD = cause(
@@ -67,11 +68,12 @@ class Offer(NamedTuple, Generic[T]):
 @dataclass(frozen=True, slots=True)
 class Decision(Generic[T]):
     """The offer that wins (None: nothing is to be written), the offers set aside with a cause and detail, and the one
-    that differs from the record and does not win because its sheet is older."""
+    that differs from the record and does not win because its sheet is older; `held` says what the record has then."""
 
     winner: Offer[T] | None
     aside: tuple[tuple[Offer[T], str, str], ...] = ()
     older: Offer[T] | None = None
+    held: str = ""
 
 
 def show(key: str, value: object) -> str:
@@ -149,7 +151,8 @@ def decide_newer(
             return Decision(None)
         last = written()
         if last is not None and newest < last:
-            return Decision(None, older=winner)
+            has = mask_field(key, (shown or (lambda value: show(key, value)))(stored))
+            return Decision(None, older=winner, held=f"{label} trong sổ là «{has}»")
     return Decision(winner)
 
 

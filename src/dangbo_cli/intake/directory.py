@@ -8,7 +8,7 @@ names the organisation called so after Đảng bộ or Chi bộ (semantics.md, F
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -53,6 +53,7 @@ _NO_COMMITTEE = frozenset(("du", word) for word in ("lieu", "bi", "kien", "thao"
 _SPLIT = re.compile(r"\s+[-–—]\s+|[,;/>\n]|\bthuộc\b|\btrực thuộc\b", re.IGNORECASE)
 
 _LEAST_NEAR, _NEAR, _MOST_NEAR = 4, 0.8, 3
+_MOST_NAMED = 4
 
 #: A longer text speaks of many things; to look at every word of it for a name takes seconds.
 _LONGEST_SENTENCE = 2_000
@@ -114,6 +115,18 @@ def _named(tokens: tuple[str, ...]) -> tuple[str, str]:
                 rest = rest[1:]
             return kind, _without_and(rest)
     return "", _without_and(tokens)
+
+
+def _digit_apart(one: str, other: str) -> bool:
+    """Tell whether two numbers differ by one digit more, or by two digits that changed places."""
+    if not (one.isdigit() and other.isdigit()):
+        return False
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        return len(long) > 1 and any(
+            one[:at] + one[at + 1] + one[at] + one[at + 2 :] == other for at in range(len(one) - 1)
+        )
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def _without_and(words: tuple[str, ...]) -> str:
@@ -287,7 +300,19 @@ class Directory:
                     return frozenset()
                 current = candidates if current is None else self.narrow(current, candidates)
             return current or frozenset()
-        return frozenset()
+        return self._branch_and_unit(_tokens(text)) if kind else frozenset()
+
+    def _branch_and_unit(self, tokens: tuple[str, ...]) -> frozenset[Ref]:
+        """Return the branches that a name means which goes on with the name of their unit: «Chi bộ 2 Sở Y tế»."""
+        found: set[Ref] = set()
+        for at in range(2, len(tokens) - 1):
+            (kind, rest), (upper, unit) = _named(tokens[:at]), _named(tokens[at:])
+            units: Iterable[Ref] = self._names.get(f"{upper} {unit}", ()) if upper else self._bare.get(unit, ())
+            units = [ref for ref in units if self._is_unit(ref)]
+            for ref in self._names.get(f"{kind} {rest}", ()) if kind and rest and units else ():
+                if any(ref != one and self.is_above(one, ref) for one in units):
+                    found.add(ref)
+        return frozenset(found)
 
     def _same_marks(self, text: str, refs: set[Ref]) -> set[Ref]:
         """Of organisations whose names differ by marks only, keep the one spelled as in the text."""
@@ -391,6 +416,24 @@ class Directory:
             if part or likeness >= _NEAR:
                 found += [(-max(likeness, _NEAR if part else 0), self.nodes[ref].name, ref) for ref in within]
         return [ref for _, _, ref in sorted(found)[:_MOST_NEAR]]
+
+    def near_numbers(self, text: str, inside: frozenset[Ref]) -> list[Ref]:
+        """Return the organisations inside the wider ones that are called so but for one digit left out, typed twice or
+        in another's place («Chi bộ 22», «Chi bộ 2»): to be asked about, never taken."""
+        kind, wanted = _named(_tokens(text))
+        words, found = wanted.split(), []
+        for ref, node in self.nodes.items():
+            its_kind, rest = _named(_tokens(node.name))
+            pairs = [pair for pair in zip(words, rest.split(), strict=False) if pair[0] != pair[1]]
+            if its_kind == kind and len(words) == len(rest.split()) and len(pairs) == 1 and _digit_apart(*pairs[0]):
+                found += [ref] if any(ref != wide and self.is_above(wide, ref) for wide in inside) else []
+        return sorted(found, key=lambda ref: (len(self.nodes[ref].name), self.nodes[ref].name))[:_MOST_NEAR]
+
+    def say_some(self, refs: Sequence[Ref]) -> str:
+        """Return the names of some organisations for a sentence; of many the first, and how many more there are."""
+        shown = refs if len(refs) <= _MOST_NAMED + 1 else refs[:_MOST_NAMED]
+        more = f" và {len(refs) - len(shown)} nữa" if len(shown) < len(refs) else ""
+        return ", ".join(map(self.say, shown)) + more
 
     def say_near(self, refs: Iterable[Ref]) -> str:
         """Return « (có phải: «Chi bộ Văn phòng» (Đảng bộ Sở Y tế)?)», "" for none."""

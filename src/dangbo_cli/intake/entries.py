@@ -111,7 +111,7 @@ class Entries:
             mine = [row for row in rows if row.kind == form.kind and row.aside is None]
             if mine:
                 self.found += EntryPlanner(recorder, self._conn, form).plan(mine)
-        self._people.older.update(recorder.older)
+        self._people.older += recorder.older
 
     def _set_resent_aside(self, read: Sequence[Sequence[EntryRow]]) -> None:
         """Set aside what may be last year's sheet: only where neither the clerk nor a title says the year."""

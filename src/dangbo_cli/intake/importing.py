@@ -16,7 +16,7 @@ from dangbo_cli.domain.change import Entity, Plan, Ref
 from dangbo_cli.domain.problem import Finding, Problem, say
 from dangbo_cli.forms.added import AdditionRefused, use_own
 from dangbo_cli.forms.catalogue import FORMS, form_of
-from dangbo_cli.intake.absent import absent_members, is_full_list
+from dangbo_cli.intake.absent import absent_members, is_full_list, say_unit
 from dangbo_cli.intake.asked import Asked
 from dangbo_cli.intake.counting import count_organizations, count_people
 from dangbo_cli.intake.directory import Directory, Organization
@@ -166,13 +166,19 @@ def plan_import(
     named_aside = [one for table in rolls for one in table.named_aside]
     result.absent = absent_members(found, people, named_aside, full, members, directory)
     _name_missing(result, tables, directory, members, found)
-    sheets = {table.source: table.result for table in rolls}
-    result.evidence = explain_matches(found, sheets, Scales(people, members, directory))
+    result.evidence = explain_matches(found, rolls, Scales(people, members, directory))
     name_totals_off(plan, rolls, found, members, directory)
     name_known_files(plan, conn, result.files)
     name_other_years(plan, tables, options.year)
     name_versions(plan, found, rolls)
-    name_older(plan, recorder.older + member_recorder.older)
+    if plan.problems or recorder.older or member_recorder.older:
+        from dangbo_cli.intake.whose import Owners
+
+        persons = [(match, outcome[id(match)][0]) for match in found]
+        elsewhere = {id(one.row): one.member for one in aside if one.member is not None}
+        owners = Owners(tables, directory, persons, [] if entries is None else entries.found, elsewhere)
+        name_older(plan, recorder.older + member_recorder.older, owners.name)
+        owners.tell(plan)
     name_declared(plan, conn, [ref for ref, _ in full], found, members, directory)
     count_organizations(result, lists, organizations)
     count_people(result, rolls, found, outcome)
@@ -187,12 +193,6 @@ def plan_import(
         from dangbo_cli.intake.receiving import Receiving
 
         Receiving(conn, plan, directory, today).plan(tables)
-    if plan.problems:
-        from dangbo_cli.intake.whose import tell_whose
-
-        persons = [(match, outcome[id(match)][0]) for match in found]
-        elsewhere = {id(one.row): one.member for one in aside if one.member is not None}
-        tell_whose(plan, tables, directory, persons, [] if entries is None else entries.found, elsewhere)
     result.remembered = memory.write(min(0, *(change.record for change in plan.changes)) if plan.changes else 0)
     for file in result.files:
         for sheet in file.sheets:
@@ -229,7 +229,7 @@ def _name_missing(
                 continue  # gone since
             else:
                 member = members.all[number]
-                said, name = directory.nodes[member.place or 0].name, member.text("full_name") or ""
+                said, name = say_unit(member.place or 0, directory), member.text("full_name") or ""
             told = result.absent.setdefault(said, [])
             if name not in told:
                 told.append(name)

@@ -111,7 +111,7 @@ class MemberPlanner:
         for row in rows:
             self._leave_former_positions(member, row)
         for key in {key: None for row in rows for key in row.values}:
-            self._decide(fields, key, member.values.get(key), rows, member.ref)
+            self._decide(fields, key, member.values.get(key), rows, member)
         if fields:
             self._recorder.update(Entity.MEMBER, member.ref, member.ref).fields.update(fields)
         near = self._nearest(rows)
@@ -150,7 +150,7 @@ class MemberPlanner:
         return best
 
     def _decide(
-        self, fields: dict[str, FieldChange], key: str, stored: Scalar, rows: list[PersonRow], ref: Ref | None
+        self, fields: dict[str, FieldChange], key: str, stored: Scalar, rows: list[PersonRow], member: Member | None
     ) -> None:
         offers: list[Offer[Scalar]] = []
         for row in rows:
@@ -161,20 +161,23 @@ class MemberPlanner:
         decision: Decision[Scalar]
         if key in IDENTITY:
             decision = decide_identity(key, label, stored, offers)
-            if decision.aside and len(rows) == 1 and rows[0].record is not None and ref is not None:
-                decision = self._ask(key, stored, rows[0], ref, decision)
+            if decision.aside and len(rows) == 1 and rows[0].record is not None and member is not None:
+                decision = self._ask(key, stored, rows[0], member, decision)
         else:
+            ref = None if member is None else member.ref
             decision = decide_newer(key, label, stored, offers, self._recorder.writer(Entity.MEMBER, ref, key))
         self._recorder.set_aside(key, decision)
         winner = decision.winner
         if winner is not None:
             fields[key] = FieldChange(stored, winner.value, winner.source, winner.cell)
 
-    def _ask(self, key: str, stored: Scalar, row: PersonRow, ref: Ref, decision: Decision[Scalar]) -> Decision[Scalar]:
+    def _ask(
+        self, key: str, stored: Scalar, row: PersonRow, member: Member, decision: Decision[Scalar]
+    ) -> Decision[Scalar]:
         """Take the clerk's answer, now or before, on what says who a person is and was changed in a prefilled row: the
         unit saw what the record holds, and typed something else. Without an answer the cell is set aside, with the
         question."""
-        plan = self._recorder.plan
+        plan, ref, name = self._recorder.plan, member.ref, member.text("full_name")
         for offer, code, detail in decision.aside:
             source, values = plan.sources[offer.source], (stored, offer.value)
             answer = self._answers.get((source.path, source.sheet, offer.cell))
@@ -185,21 +188,25 @@ class MemberPlanner:
             if answer == KEEP_RECORD.key:
                 if self._memory is not None:
                     now, typed = (_shown(key, value) for value in values)
-                    whose = f"{_LABELS.get(key, key)} «{now}» của {_named(row, ref)}"
+                    whose = f"{_LABELS.get(key, key)} «{now}» của {_named(name, ref)}"
                     kept = Kept((Entity.MEMBER, ref), key, values, row.organization)
                     self._memory.learn_kept(kept, (whose, f"«{typed}»"), row.source, offer.cell)
             elif self._memory is None or not self._memory.keeps(
                 Kept((Entity.MEMBER, ref), key, values, row.organization), row.source, offer.cell
             ):
                 self._recorder.problem(
-                    offer, code, detail, show(key, offer.value), (TAKE_SHEET, KEEP_RECORD), _named(row, ref)
+                    offer,
+                    code,
+                    detail,
+                    show(key, offer.value),
+                    (TAKE_SHEET, KEEP_RECORD),
+                    _named(row.text("full_name"), ref),
                 )
         return Decision(None)
 
 
-def _named(row: PersonRow, ref: Ref) -> str:
-    """Say whose a cell is: the name as the row has it, the number of the record."""
-    name = row.text("full_name")
+def _named(name: str | None, ref: Ref) -> str:
+    """Say whose a cell is: the name as the row or the record has it, the number of the record."""
     return f"{name} (số hồ sơ {ref})" if name else f"đảng viên số hồ sơ {ref}"
 
 

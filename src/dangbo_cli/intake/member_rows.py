@@ -234,7 +234,7 @@ class MemberReader:
         ):
             del reading.values["other_name"]  # none, or the name of the registration of birth is the one in use
         ticks.settle(person, reading)
-        self._read_later(reading, cell)
+        self._read_later(reading, cell, person)
         join_addresses(reading, self._addresses)
         member_standing.settle_day(person, reading)
         member_standing.settle(person, reading, self._standing_columns, cell)
@@ -334,8 +334,7 @@ class MemberReader:
         if one is None:
             ordered = sorted(current, key=lambda ref: (directory.say(ref), ref))
             choices = place_choices(directory, ordered)
-            names = ", ".join(choice.label for choice in choices[:4])
-            about = self._about(cell, name)
+            about, names = self._about(cell, name), directory.say_some(ordered)
             return reading.problem(ORGANIZATION_AMBIGUOUS, names, where or name_cell, named or name, choices, about)
         if not self._may_stand(one):
             return reading.problem(ORGANIZATION_MISSING, f" (chỉ biết {directory.say(one)})", where or name_cell, name)
@@ -395,7 +394,7 @@ class MemberReader:
             value, finding = parse_date(raw, Role.BIRTH, reference)
             reading.take(c, raw, (("birth_date", value),), finding)
 
-    def _read_later(self, reading: RowReading, cell: list[Raw]) -> None:
+    def _read_later(self, reading: RowReading, cell: list[Raw], person: PersonRow | None = None) -> None:
         birth, gender = reading.text("birth_date"), reading.text("gender")
         for c, meaning, known in self._later:
             raw = self._cells.read(reading, cell, c, meaning)
@@ -417,6 +416,9 @@ class MemberReader:
                 reading.take(c, raw, ((meaning.key, day),), None)
             else:
                 value, finding = parse_date(raw, Role.PARTY, self._context.today, birth)
+                no_day = value is None and finding is not None and meaning.key == "official_on"
+                if no_day and person is not None and member_standing.read_not_official(person, reading, c, raw):
+                    continue
                 reading.take(c, raw, ((meaning.key, value),), finding)
                 if value is not None and finding is None and (isinstance(raw, date) or str(raw)[-4:].isdigit()):
                     known[raw] = value

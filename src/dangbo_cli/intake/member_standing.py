@@ -91,6 +91,16 @@ def read_word(person: PersonRow, reading: RowReading, column: int, raw: Raw) -> 
         _act(person, reading, status.activity, status.reason, where)
 
 
+def read_not_official(person: PersonRow, reading: RowReading, column: int, raw: Raw) -> bool:
+    """Read a cell of «Ngày chính thức» that holds «Dự bị» where there is no day yet; return False if it says anything
+    else. Of an official member the column asks for the day, which a word does not give."""
+    status, _ = parse_standing(raw)
+    if status is None or status.standing != "probationary":
+        return False
+    read_word(person, reading, column, raw)
+    return True
+
+
 def read_leaving(person: PersonRow, reading: RowReading, column: int, key: str, raw: Raw, heading: str) -> None:
     """Read a cell under «Ngày chuyển đi», «Ngày từ trần», «Ngày ra khỏi Đảng»: a date in it says that somebody left, and
     when; words beside it or in its place say so where they are of leaving, or where the `heading` asks for them («Ngày

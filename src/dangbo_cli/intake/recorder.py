@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref
+from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.problem import Choice, Finding, Problem, say
 from dangbo_cli.intake.deciding import Decision, Offer, Order, show
 from dangbo_cli.store.history import last_writer
 
 T = TypeVar("T")
 _CREATE = Action.CREATE  # by the ten thousand: a member of an Enum costs ten times a name of the module
+
+
+class Older(NamedTuple):
+    """A cell that differs from the record and is not written because its sheet is older: what the record `held`, as a
+    clause, and the value of the cell, in the clause's company (`shown`) and whole."""
+
+    source: int
+    cell: str
+    held: str
+    shown: str
+    value: str
 
 
 class Recorder:
@@ -29,7 +40,7 @@ class Recorder:
         self.subject = subject
         self.today = today
         self.last: Ref = 0
-        self.older: Counter[int] = Counter()
+        self.older: list[Older] = []
 
     def next_ref(self) -> Ref:
         """Return a number for a record that the plan creates."""
@@ -75,12 +86,16 @@ class Recorder:
         return ask
 
     def set_aside(self, key: str, decision: Decision[T], shown: Callable[[T], str] | None = None) -> None:
-        """Name the offers that a decision leaves out; count, by sheet, those that are older than the record."""
-        if decision.older is not None:
-            self.older[decision.older.source] += 1
+        """Name the offers that a decision leaves out; keep those that are older than the record."""
+
+        def said(value: T) -> str:
+            return shown(value) if shown else show(key, value)
+
+        if (older := decision.older) is not None:
+            text = said(older.value)
+            self.older.append(Older(older.source, older.cell, decision.held, mask_field(key, text), text))
         for offer, code, detail in decision.aside:
-            text = shown(offer.value) if shown else show(key, offer.value)
-            self.problem(offer, code, detail, text)
+            self.problem(offer, code, detail, said(offer.value))
 
     def problem(
         self, offer: Offer[T], code: str, detail: str, value: str, choices: tuple[Choice, ...] = (), about: str = ""

@@ -75,4 +75,4 @@ class Resent:
 
 
 def _weight(recorder: Recorder) -> int:
-    return len(recorder.plan.changes) + len(recorder.plan.problems) + recorder.older.total()
+    return len(recorder.plan.changes) + len(recorder.plan.problems) + len(recorder.older)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dangbo_cli.forms.own import FIX_COLUMN, OWN_TITLES, RETURN_MARK, RETURN_SHEET
 from dangbo_cli.intake.result import ImportResult, Returned
+from dangbo_cli.intake.versions import OLDER_SHEET
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.store.set_aside import Mistake, mistake_of, still_wrong
 
@@ -57,5 +58,8 @@ def count_mended(result: ImportResult) -> None:
     for file in result.files:
         if file.returned is not None:
             now = [mistake_of(p) for p in result.plan.problems if p.file == file.path]
+            # What is older than the record was not taken: the record still says otherwise.
+            now += [Mistake(n.sheet, n.cell, n.code, n.value) for n in result.plan.notes
+                    if n.code == OLDER_SHEET and n.file == file.path]  # fmt: skip
             file.returned.standing = still_wrong(file.returned.marked, now).total()
             result.plan.returned[file.sha256] = file.returned.original

@@ -59,6 +59,12 @@ STILL_OF_ANOTHER = cause(
     "Đơn vị ghi lại ô ấy theo người mới; nếu đúng như vậy thì thêm bằng «dangbo dv sua».",
     unit="Đơn vị ghi lại ô ấy theo người mới; nếu đúng như vậy thì báo lại.",
 )
+CELL_EMPTIED = cause(
+    "cell_emptied",
+    Level.NOTE,
+    "Ô đã gửi có giá trị, nay để trống: không xóa",
+    "Sổ giữ nguyên giá trị đã có; muốn bỏ thì sửa tay trong sổ.",
+)
 
 #: What tells one record of a kind from another: groups of fields of which each agrees or contradicts as one.
 EVIDENCE: Mapping[str, tuple[tuple[str, ...], ...]] = {

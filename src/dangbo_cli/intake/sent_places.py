@@ -27,7 +27,7 @@ PLACE_CHANGED = cause(
     "sent_place_changed",
     Level.ROW,
     "Tổ chức đảng trong mẫu nay ghi khác",
-    "Dòng của {detail}, nay ghi «{value}».",
+    "Dòng của {detail}.",
     "Hỏi đơn vị người này sinh hoạt ở đâu; nếu đã chuyển thì nhập lại và chọn ở bàn phím, hoặc gõ «dangbo dang-vien chuyen» "
     "kèm ngày chuyển. Cả dòng chưa được ghi.",
     unit="Đơn vị xác nhận người này sinh hoạt ở đâu; nếu đã chuyển thì cho biết ngày chuyển. Cả dòng chưa được ghi.",
@@ -68,8 +68,27 @@ class PlaceReading:
             return None
         if target is not None and directory.is_above(member.place, target) and directory.holds_members(target):
             return Placed(target, where, None)
-        offered = [ref for ref in named or near if directory.holds_members(ref) and ref != member.place]
-        return self._ask(r, member, text, where, offered if len(offered) <= _MOST else [], not named)
+        offered = [ref for ref in named if directory.holds_members(ref) and ref != member.place]
+        if named and len(offered) in range(1, _MOST + 1):
+            return self._ask(r, member, text, where, offered, "", False)
+        unit = directory.grassroots(member.place)
+        inside = frozenset((unit,))
+        near = near or directory.near(text, inside) or directory.near_numbers(text, inside)
+        near = [ref for ref in near if directory.holds_members(ref)]
+        why = self._why(text, named, near, unit, member.place)
+        return self._ask(r, member, text, where, [ref for ref in near if ref != member.place], why, True)
+
+    def _why(self, text: str, named: list[Ref], near: list[Ref], unit: Ref, place: Ref) -> str:
+        """Say why a name alone does not tell where somebody is, and which names are near it."""
+        directory = self._directory
+        if not named:
+            at = f" ở {directory.nodes[unit].name}" if unit != place else ""
+            why = f"; sổ không có «{text}»{at}"
+        elif len(named) > 1:
+            why = f"; ở nơi khác có {len(named)} tổ chức đảng tên «{text}»: {directory.say_some(named)}"
+        else:
+            why = f"; {directory.say(named[0])} không trực tiếp quản lý đảng viên"
+        return f"{why}; gần giống: {directory.say_some(near)}" if near else why
 
     def _named(self, text: str, where: str, place: Ref) -> tuple[list[Ref], list[Ref]]:
         """Return the organisations that a cell names, those of the member's own unit before all others; else those of it
@@ -86,9 +105,9 @@ class PlaceReading:
         return [one] if one is not None else sorted(inside, key=lambda ref: (directory.say(ref), ref)), []
 
     def _ask(
-        self, r: int, member: Member, text: str, where: str, offered: list[Ref], slip: bool
+        self, r: int, member: Member, text: str, where: str, offered: list[Ref], why: str, slip: bool
     ) -> Placed | Problem | None:
-        """Take the answer about a place that is not the record's, now or before."""
+        """Take the answer about a place that is not the record's, now or before; `why` the name alone does not tell it."""
         directory, context, memory = self._directory, self._context, self._context.memory
         assert member.place is not None
         table, name = self._table, member.text("full_name") or ""
@@ -111,7 +130,7 @@ class PlaceReading:
             return None
         if len(offered) == 1:
             table.elsewhere[r] = member.ref, offered[0]
-        detail = f"«{table.sent.rows[member.ref].get('full_name', '')}» đã gửi đi ghi «{was}»"
+        detail = f"«{table.sent.rows[member.ref].get('full_name', '')}» đã gửi đi ghi «{was}», nay ghi «{text}»{why}"
         message = say(Finding(PLACE_CHANGED, detail), text)
         asked = (*choices.values(), KEEP_RECORD)
         return Problem(PLACE_CHANGED, message, table.path, table.sheet, where, text, asked, here)

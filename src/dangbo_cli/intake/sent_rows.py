@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.agreement import IDENTITY
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.privacy import mask_field
-from dangbo_cli.domain.problem import Choice, Finding, Problem, say
+from dangbo_cli.domain.problem import Choice, Finding, Note, Problem, say
 from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.intake.lines import Line, Sort
 from dangbo_cli.intake.matching import SOMEBODY_NEW
@@ -17,6 +17,7 @@ from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.organization_plan import OrganizationRow
 from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.sent import (
+    CELL_EMPTIED,
     HEADING_RETYPED,
     NUMBER_CONTRADICTS,
     NUMBER_GONE,
@@ -49,7 +50,8 @@ _PLACES = frozenset(("organization", "upper_organization", "workplace"))
 @dataclass(slots=True)
 class SentTable:
     """The sent rows of one table, claimed. `columns` are the columns of the fields that were sent, `retyped` what is to be
-    said of columns under another heading, `elsewhere` the member of a row set aside and the one organisation it lists her in."""
+    said of columns under another heading, `numbered` the rows that carry a number of ours, `elsewhere` the member of a row
+    set aside and the one organisation it lists her in."""
 
     sent: SentForm
     form: Form
@@ -58,6 +60,7 @@ class SentTable:
     columns: dict[str, int]
     claims: dict[int, Claim] = field(default_factory=dict)
     retyped: list[Problem] = field(default_factory=list)
+    numbered: set[int] = field(default_factory=set)
     cells: dict[int, dict[str, str]] = field(default_factory=dict)
     elsewhere: dict[int, tuple[Ref, Ref]] = field(default_factory=dict)
 
@@ -80,6 +83,7 @@ class SentTable:
                 continue
             if text:
                 lines[index] = Line(line.row, Sort.RECORD)
+                made.numbered.add(line.row)
             made.cells[line.row] = cells
             rows[line.row] = text, cells
         made.claims = claim_rows(sent, rows)
@@ -103,6 +107,18 @@ class SentTable:
                     self.retyped.append(self._problem(HEADING_RETYPED, titles.get(other, other), where, heading))
                     del table.columns[c], self.columns[key]
                     break
+
+    def emptied(self) -> Iterator[Note]:
+        """Yield what is to be said of cells that were sent with a value and came back without one: an empty cell never
+        erases."""
+        message = say(Finding(CELL_EMPTIED))
+        for r, claim in self.claims.items():
+            if claim.number is None or claim.doubt is not None:
+                continue
+            sent, now = self.sent.rows[claim.number], self.cells[r]
+            for key, c in self.columns.items():
+                if sent.get(key) and not now[key]:
+                    yield Note(CELL_EMPTIED, message, self.path, self.sheet, address(r, c), sent[key])
 
     @property
     def name_key(self) -> str:
@@ -181,6 +197,19 @@ class SentTable:
         where = address(r, self.columns[other])
         changed = self._say_changed(r, claim.number, who)
         return self._problem(NUMBER_CONTRADICTS, f"«{was}»", where, self.cells[r][other], ENTRY_CHOICES, changed)
+
+    def evidence(self, r: int) -> str:
+        """Return why a row is the record that it was sent out for: its hidden number, what of who somebody is stands as it
+        was sent, and what does not."""
+        sent, now = self.sent.rows[self.claims[r].number or 0], self.cells[r]
+        titles = {declared.key: declared.title[:1].lower() + declared.title[1:] for declared in self.form.fields}
+        told: dict[str, list[str]] = {"cùng {} như đã gửi": [], "khác {} đã gửi": []}
+        same, other = told.values()
+        for key in (key for group in self.sent.evidence for key in group):
+            if sent.get(key) and now.get(key):
+                (same if sent[key] == now[key] else other).append(titles.get(key, key))
+        parts = [words.format(", ".join(what)) for words, what in told.items() if what]
+        return "; ".join(["số hồ sơ ẩn trong mẫu", *parts] if r in self.numbered else parts)
 
     def who_changed(self, r: int, number: Ref, who: Collection[str]) -> list[tuple[str, str, str]]:
         """Return the fields that say whom and which year an entry is about and say otherwise than when it was sent: the

@@ -39,7 +39,7 @@ from dangbo_cli.intake.struck import leave_struck
 from dangbo_cli.intake.titles import PART_OF_YEAR, Place, Title, narrow_sheet, part_rated
 from dangbo_cli.intake.told import COLOURS, FILLER, NO_HEADING, POSITION_SIDES, legends, tell_unheaded
 from dangbo_cli.intake.values import Raw, raw_text
-from dangbo_cli.sheets.address import address, column_letter
+from dangbo_cli.sheets.address import address, column_letter, split_address
 from dangbo_cli.sheets.grid import LOST_FORMULA, LOST_QUOTE, Grid
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.text import clean
@@ -198,6 +198,9 @@ class TableRead:
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
             self.plan.problems.extend(self.sent.retyped)
+            if emptied := list(self.sent.emptied()):
+                lost = self.grid.lost
+                self.plan.notes += [note for note in emptied if split_address(note.cell) not in lost]
         self._name_lost(self.table.columns)
         records = [line.row for line in self.lines if line.sort is Sort.RECORD]
         self._note(NO_HEADING, tell_unheaded(self.table, self.grid.rows, records))

@@ -6,15 +6,16 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import combinations
 
-from dangbo_cli.domain.change import Plan, Ref
+from dangbo_cli.domain.change import Plan, Ref, Source
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.people import Members, PersonRow
+from dangbo_cli.intake.recorder import Older
 from dangbo_cli.intake.result import FileResult
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.store.history import seen_as
@@ -39,7 +40,7 @@ TWO_VERSIONS = cause(
 )
 OLDER_SHEET = cause(
     "older_sheet", Level.NOTE, "Bảng cũ hơn sổ",
-    "{detail} ô của bảng này ({value}) cũ hơn số liệu trong sổ nên không thay.",
+    "{detail}, ghi «{value}» nên không thay.",
 )  # fmt: skip
 DECLARED_DIFFERS = cause(
     "declared_differs", Level.NOTE, "Số đảng viên khai khác số trong sổ",
@@ -127,12 +128,16 @@ def name_versions(plan: Plan, found: Iterable[Match], tables: Sequence[TableRead
         _note(plan, TWO_VERSIONS, said, a.path, a.grid.name, name_of(b.path))
 
 
-def name_older(plan: Plan, older: Mapping[int, int]) -> None:
-    """Say how many cells of a sheet did not win because it is older than what the record has."""
-    for source, count in sorted(older.items()):
-        sheet = plan.sources[source]
+def name_older(plan: Plan, older: Iterable[Older], whose: Callable[[Source, str], str]) -> None:
+    """Name the cells that did not win because their sheet is older than what the record has; `whose` gives the name of
+    whoever a cell of a sheet is about."""
+    for one in sorted(older, key=lambda one: one.source):
+        sheet = plan.sources[one.source]
         dated = f"số liệu ngày {format_date(sheet.dated)}" if sheet.dated else "không ghi ngày"
-        _note(plan, OLDER_SHEET, str(count), sheet.path, sheet.sheet, dated)
+        name = whose(sheet, one.cell)
+        said = f"{name}, {one.held}; bảng này cũ hơn ({dated})".removeprefix(", ")
+        message = say(Finding(OLDER_SHEET, said), one.shown)
+        plan.notes.append(Note(OLDER_SHEET, message, sheet.path, sheet.sheet, one.cell, one.value))
 
 
 def name_declared(

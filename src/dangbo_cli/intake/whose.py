@@ -1,7 +1,7 @@
 """Whose row each thing set aside stands in, and which fact its cell would have told: asked once, when all is planned.
 
-Loaded only where something was set aside. A row that was read says it by itself; of one that was set aside before, the
-cells of its name and its birth do.
+Loaded only where something was set aside or is older than the record. A row that was read says it by itself; of one that
+was set aside before, the cells of its name and its birth do.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from dangbo_cli.domain.change import Entity, Plan, Ref, Whose
+from dangbo_cli.domain.change import Entity, Plan, Ref, Source, Whose
 from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.problem import CAUSES, Level, Problem
@@ -33,32 +33,46 @@ _NAMES = ("full_name", "collective", "family_name", "given_name", "name")
 _OF_ROWS = (Sort.RECORD, Sort.CONTINUED, Sort.DOUBT)
 
 
-def tell_whose(
-    plan: Plan,
-    tables: Sequence[TableRead],
-    directory: Directory,
-    people: Iterable[tuple[Match, Ref]],
-    entries: Sequence[EntryFound],
-    elsewhere: Mapping[int, Ref],
-) -> None:
-    """Fill `Plan.whose` for every problem that stands in a row. `people` are the matched ones with their numbers,
-    `entries` those of the year's sheets; `elsewhere` names, by the identity of a row, the member whom the record has in
-    another organisation."""
-    owners: dict[tuple[int, int], _Owner] = {
-        (row.source, row.row): (Entity.MEMBER, ref) for match, ref in people for row in match.rows
-    }
-    owners |= {(row.source, row.row): _owner(entry) for entry in entries for row in entry.rows}
-    of_sheet: dict[tuple[str, str], list[_Rows]] = {}
-    for table in tables:
-        rows = of_sheet.setdefault((table.path, table.grid.name), [])
-        rows.append(_Rows(table, directory, owners, elsewhere))
-    for problem in plan.problems:
-        if problem.cell and problem.place not in plan.whose:
-            row = split_address(problem.cell)[0]
-            above = [one for one in of_sheet.get((problem.file, problem.sheet), ()) if one.table.table.bottom < row]
-            whose = max(above, key=lambda one: one.table.table.bottom).whose(problem, row) if above else None
-            if whose is not None:
-                plan.whose[problem.place] = whose
+class Owners:
+    """Who the cells of a call are about. `people` are the matched ones with their numbers, `entries` those of the year's
+    sheets; `elsewhere` names, by the identity of a row, the member whom the record has in another organisation."""
+
+    def __init__(
+        self,
+        tables: Sequence[TableRead],
+        directory: Directory,
+        people: Iterable[tuple[Match, Ref]],
+        entries: Sequence[EntryFound],
+        elsewhere: Mapping[int, Ref],
+    ) -> None:
+        owners: dict[tuple[int, int], _Owner] = {
+            (row.source, row.row): (Entity.MEMBER, ref) for match, ref in people for row in match.rows
+        }
+        owners |= {(row.source, row.row): _owner(entry) for entry in entries for row in entry.rows}
+        self._of_sheet: dict[tuple[str, str], list[_Rows]] = {}
+        for table in tables:
+            rows = self._of_sheet.setdefault((table.path, table.grid.name), [])
+            rows.append(_Rows(table, directory, owners, elsewhere))
+
+    def tell(self, plan: Plan) -> None:
+        """Fill `Plan.whose` for every problem that stands in a row."""
+        for problem in plan.problems:
+            if problem.cell and problem.place not in plan.whose:
+                rows, row = self._rows(problem.file, problem.sheet, problem.cell)
+                whose = rows.whose(problem, row) if rows is not None else None
+                if whose is not None:
+                    plan.whose[problem.place] = whose
+
+    def name(self, sheet: Source, cell: str) -> str:
+        """Return who a cell of a sheet is about, "" where no row says it."""
+        rows, row = self._rows(sheet.path, sheet.sheet, cell)
+        return "" if rows is None else rows.name(row)
+
+    def _rows(self, path: str, sheet: str, cell: str) -> tuple[_Rows | None, int]:
+        """Return the table that a cell stands in, and its row."""
+        row = split_address(cell)[0]
+        above = [one for one in self._of_sheet.get((path, sheet), ()) if one.table.table.bottom < row]
+        return max(above, key=lambda one: one.table.table.bottom, default=None), row
 
 
 def _owner(entry: EntryFound) -> _Owner:
@@ -110,6 +124,12 @@ class _Rows:
             entity, ref, place = Entity.MEMBER, member, told.organization
             field = f"organization.{place}" if place > 0 else None
         return Whose(self._name(told), told.text("birth_date"), entity, ref, field)
+
+    def name(self, row: int) -> str:
+        """Return who a row is about, "" where it was not read."""
+        start = self._start(row)
+        told = None if start is None else self._read.get(start)
+        return "" if told is None else (told.name if isinstance(told, OrganizationRow) else self._name(told)) or ""
 
     def _start(self, row: int) -> int | None:
         """Return the first row of the record that a row belongs to."""

@@ -204,6 +204,7 @@ _UPPER_OF_NAMESAKE = """SELECT p.parent_id FROM organization_parent p WHERE p.or
 _NAMED_BY = {
     Entity.MEMBER: (Entity.MEMBER, "full_name"),
     Entity.ORGANIZATION: (Entity.ORGANIZATION_NAME, "name"),
+    Entity.MEMBER_POSITION: (Entity.MEMBER_POSITION, "title"),
     Entity.DOCUMENT: (Entity.DOCUMENT, "subject"),
     Entity.INITIATIVE: (Entity.INITIATIVE, "name"),
     Entity.STUDY_TOPIC: (Entity.STUDY_TOPIC, "name"),

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
 from dangbo_cli.domain.privacy import PRIVATE_FIELDS, mask_field
-from dangbo_cli.store.labels import ENTITY_LABELS, column_label, rating_label
+from dangbo_cli.store.labels import DATED, ENTITY_LABELS, SPHERES, column_label, rating_label
 from dangbo_cli.vietnamese.text import fold
 from dangbo_cli.views.messages import heading, sentence
 from dangbo_cli.views.screen import Screen
@@ -241,12 +241,28 @@ class PlanWords:
                 own_key = field in _OWNERS or (field == "organization_id" and entity is Entity.ORGANIZATION)
                 if own_key or field in ("valid_from", "sphere", "period") or field in _LINKS:
                     continue
-                label = column_label(field, change.entity)
-                if change.entity is Entity.RATING and (period := change.fields.get("period")) and period.after:
-                    label = rating_label(field, period.after)
+                label = self._label(field, change)
                 before = self._value(field, value.before)
                 arrow = f"{before} → {self._value(field, value.after)}"
                 yield f"{label} {arrow}{self._cell(value)}"
+
+    def _label(self, field: str, change: RecordChange) -> str:
+        """Return what a field is called: of a dated row with what the row is about, as the history calls it («Nơi sinh
+        hoạt: đến ngày»); of a stored position that the change does not name, with its title."""
+        label, fields = column_label(field, change.entity), change.fields
+        if change.entity is Entity.RATING and (period := fields.get("period")) and period.after:
+            return rating_label(field, period.after)
+        if change.entity not in DATED:
+            return label
+        main, topic = DATED[change.entity]
+        if (sphere := fields.get("sphere")) is not None:
+            topic = SPHERES.get(str(sphere.after or sphere.before), topic)
+        if field == main:
+            return topic
+        described = change.entity is Entity.MEMBER_POSITION and change.record > 0 and main not in fields
+        if described and (found := _DESCRIBED.fullmatch(plain(self._describe(change.entity, change.record)))):
+            topic += f" «{found[2]}»"
+        return f"{topic}: {label[:1].lower()}{label[1:]}"
 
     def _cell(self, value: FieldChange) -> str:
         return f" (ô {value.cell})" if value.cell else ""
