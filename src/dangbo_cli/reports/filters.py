@@ -33,6 +33,10 @@ LEVEL = f"""coalesce(r.decided_level, r.proposed_level, r.self_level,
 AWAY = f"""EXISTS (SELECT 1 FROM member_stay s WHERE s.member_id = m.id AND s.direction = 'out'
     AND {covers("s")})"""
 
+#: A column of the row by which somebody has left.
+LEFT = f"""SELECT d.{{}} FROM member_activity d WHERE d.member_id = m.id AND d.activity = 'left' AND {covers("d")}
+    ORDER BY d.id DESC LIMIT 1"""
+
 
 @dataclass(frozen=True, slots=True)
 class MemberFilter:
@@ -65,12 +69,14 @@ class MemberFilter:
 
 @dataclass(slots=True)
 class Conditions:
-    """SQL conditions with their parameters, and the columns that they name (shown unmasked)."""
+    """SQL conditions with their parameters, and the columns that they name (shown unmasked); `left`: of those who have
+    left, who are asked for instead of those who count."""
 
     sql: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    left: bool = False
 
     def add(self, sql: str, **values: Any) -> None:
         """Add one condition."""
@@ -246,7 +252,14 @@ def _within(found: Conditions, column: str, first: str | None, last: str | None,
 
 
 def _status(found: Conditions, typed: str) -> None:
-    activities = {label: key for key, label in ACTIVITY_LABELS.items() if key != "left"}
+    from dangbo_cli.domain.standing import parse_standing  # asked for by few commands
+
+    said, _ = parse_standing(typed)
+    if said is not None and said.reason is not None:
+        found.left = True
+        found.add(f"({LEFT.format('reason')}) = :left_reason", left_reason=said.reason)
+        return
+    activities = {label: key for key, label in ACTIVITY_LABELS.items()}
     exempt, suspended = ACTIVITY_LABELS["exempt"], ACTIVITY_LABELS["suspended"]
     short = {"miễn": exempt, "đình chỉ": suspended, "tạm thời": AWAY_LABEL}
     label = pick(typed, (*STANDING_LABELS.values(), UNKNOWN, *activities, AWAY_LABEL), "trạng thái", short)
@@ -256,6 +269,7 @@ def _status(found: Conditions, typed: str) -> None:
         found.add("person.standing IS :standing", standing=standings[label])
         found.add(f"coalesce(person.activity, 'active') = 'active' AND NOT {AWAY}")
     elif label in activities:
+        found.left = activities[label] == "left"
         found.add("person.activity = :activity", activity=activities[label])
     else:
         found.add(f"coalesce(person.activity, 'active') = 'active' AND {AWAY}")

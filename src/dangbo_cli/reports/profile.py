@@ -142,7 +142,8 @@ def member_profile(conn: sqlite3.Connection, number: int, day: date) -> Profile:
     for name in ("hometown", "residence"):
         shown[name] = row[name] or join_address(row, name)
     shown["organization"] = _organization_line(organizations, place)
-    told = {"old_card_number"} if row["card_number"] is None and row["old_card_number"] is not None else set()
+    shown.update({name: row[name] for name in ("card_number", "old_card_number")})  # each under its own name
+    told = {"card_number"} if row["card_number"] is None and row["old_card_number"] is not None else set()
     sections = [
         _section(title, [key for key in keys if key not in told], shown, day)
         for title, keys in _MEMBER_SECTIONS.items()
