@@ -14,7 +14,17 @@ from typing import Any
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.period import say_period
 from dangbo_cli.reports.addresses import address_sql
-from dangbo_cli.reports.as_of import ACTIVITY_LABELS, AGE, AWAY_LABEL, PARTY_AGE, STANDING_LABELS, covers
+from dangbo_cli.reports.as_of import (
+    ACTIVITY_LABELS,
+    AGE,
+    AWAY_LABEL,
+    PARTY_AGE,
+    STANDING_LABELS,
+    Scope,
+    count_text,
+    covers,
+    people_sql,
+)
 from dangbo_cli.reports.refusal import FilterRefused
 from dangbo_cli.vietnamese.text import fold
 
@@ -70,13 +80,14 @@ class MemberFilter:
 @dataclass(slots=True)
 class Conditions:
     """SQL conditions with their parameters, and the columns that they name (shown unmasked); `left`: of those who have
-    left, who are asked for instead of those who count."""
+    left, who are asked for instead of those who count; `asked`: the keys of `MISSING` that are narrowed by."""
 
     sql: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     left: bool = False
+    asked: list[str] = field(default_factory=list)
 
     def add(self, sql: str, **values: Any) -> None:
         """Add one condition."""
@@ -109,6 +120,13 @@ MISSING: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "ratings": ("NOT EXISTS (SELECT 1 FROM rating r WHERE r.member_id = m.id)", ("xếp loại",)),
     "phone": ("m.phone IS NULL", ("số điện thoại", "điện thoại")),
 }
+
+
+def unknown_sql(key: str) -> str:
+    """Return the condition that a field of `MISSING` is not known of `person`, `member m` on :day."""
+    position = "(SELECT 1 FROM member_position d WHERE d.member_id = m.id AND d.sphere = '{}' AND {})"
+    spheres = {sphere: position.format(sphere, covers("d")) for sphere in ("party", "government")}
+    return MISSING[key][0].format(**spheres)
 
 
 def conditions_of(conn: sqlite3.Connection, asked: MemberFilter) -> Conditions:
@@ -149,7 +167,34 @@ def conditions_of(conn: sqlite3.Connection, asked: MemberFilter) -> Conditions:
 
         _levels(found, "expertise", asked.expertise, EXPERTISE, "trình độ chuyên môn")
         _levels(found, "political_theory", asked.theory, POLITICAL_THEORY, "trình độ lý luận chính trị")
+    found.asked += [key for key, typed in _told_by(asked).items() if typed and _loose(typed) != _loose(UNKNOWN)]
     return found
+
+
+def _told_by(asked: MemberFilter) -> dict[str, str | None]:
+    """Return what was asked of a field by the field, which says nothing of whom it is not known of."""
+    return {
+        "gender": asked.gender, "ethnicity": asked.ethnicity, "expertise": asked.expertise,
+        "political_theory": asked.theory, "birth_date": asked.age or asked.born_from or asked.born_to,
+        "admitted_on": asked.party_age or asked.admitted_from or asked.admitted_to,
+    }  # fmt: skip
+
+
+def note_unknown(conn: sqlite3.Connection, scope: Scope, found: Conditions) -> None:
+    """Note of how many people of the scope a field that is narrowed by is not known, where they are half or more: that
+    few are found says little then."""
+    if not found.asked:
+        return
+    sums = ", ".join(f"coalesce(sum({unknown_sql(key)}), 0)" for key in found.asked)
+    count, *unknown = conn.execute(
+        f"WITH {people_sql(scope)} SELECT count(*), {sums} FROM person JOIN member m ON m.id = person.id", scope.values
+    ).fetchone()
+    for key, without in zip(found.asked, unknown, strict=True):
+        if without and without * 2 >= count:
+            words = MISSING[key][1][0]
+            found.notes.append(
+                f"Trong số {count_text(count)} người được xét, {count_text(without)} người chưa ghi {words}."
+            )
 
 
 def _position(conn: sqlite3.Connection, found: Conditions, typed: str) -> None:
@@ -162,6 +207,7 @@ def _position(conn: sqlite3.Connection, found: Conditions, typed: str) -> None:
     asked, sphere = _loose(typed), ""
     if asked in party:
         titles, sphere = party[asked], " AND d.sphere = 'party'"
+        found.asked.append("party_position")
     else:
         known = [row[0] for row in conn.execute("SELECT DISTINCT title FROM member_position ORDER BY title")]
         exact = [title for title in known if _loose(title) == asked]
@@ -306,16 +352,11 @@ def _rated_years(conn: sqlite3.Connection, asked: str) -> str | None:
 
 def _missing(found: Conditions, typed: str) -> None:
     asked = _loose(typed)
-    for key, (condition, words) in MISSING.items():
+    for key, (_, words) in MISSING.items():
         if asked == _loose(key) or asked in (_loose(word) for word in words):
-            position = "(SELECT 1 FROM member_position d WHERE d.member_id = m.id AND d.sphere = '{}' AND {})"
-            found.add(
-                condition.format(
-                    party=position.format("party", covers("d")),
-                    government=position.format("government", covers("d")),
-                )
-            )
+            found.add(unknown_sql(key))
             found.named.add(key)
             return
     headings = ", ".join(words[0] for _, words in MISSING.values())
-    raise FilterRefused(f"Không có trường «{typed}» để tìm người còn thiếu. Các trường: {headings}.")
+    several = " Mỗi lần --thieu nêu một trường; cần nhiều thì gõ --thieu nhiều lần." if "," in typed else ""
+    raise FilterRefused(f"Không có trường «{typed}» để tìm người còn thiếu.{several} Các trường: {headings}.")

@@ -24,7 +24,7 @@ from dangbo_cli.reports.as_of import (
     people_sql,
     say_date,
 )
-from dangbo_cli.reports.filters import LEFT, LEVEL, Conditions, MemberFilter, conditions_of
+from dangbo_cli.reports.filters import LEFT, LEVEL, Conditions, MemberFilter, conditions_of, note_unknown
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import clean, fold, spelling
 
@@ -105,7 +105,10 @@ def list_members(
         meant = blocs_meant(organizations, asked.bloc)
         inside = [n for n in (organizations.by_id if inside is None else inside) if organizations.bloc(n) in meant]
     conditions = conditions_of(conn, asked)
-    rows = _read(conn, Scope(day, inside, only, everyone=conditions.left), organizations, conditions)
+    scope = Scope(day, inside, only, everyone=conditions.left)
+    rows = _read(conn, scope, organizations, conditions)
+    if not conditions.left:
+        note_unknown(conn, scope, conditions)
     what = "đảng viên đã ra khỏi danh sách" if conditions.left else "đảng viên"
     title = f"Danh sách {what} {organizations.called(organization)}" if organization else f"Danh sách {what}"
     columns = _columns(conditions.named)
