@@ -190,7 +190,7 @@ def test_empty_folder_is_3(run, tmp_path):
     (tmp_path / "trống").mkdir()
     result = run("nhap", tmp_path / "trống")
     assert result.exit_code == 3
-    assert result.stderr.startswith("Lỗi: Không thấy tệp bảng tính nào để đọc.\n")
+    assert result.stderr.startswith("Lỗi: Không thấy tệp bảng tính nào để đọc trong «trống».\n")
 
 
 def test_unknown_kind_is_2(run, sheets):

@@ -53,6 +53,15 @@ def test_withdrawn_it_is_asked_again_and_undo_of_its_batch_withdraws_it(known, t
     assert decisions(known) == []
 
 
+def test_an_undo_names_the_answers_that_it_withdraws(known, tmp_path):  # noqa: F811
+    path = write(tmp_path, "Sở A.csv", "9,Hà Thị Mai,01/01/1980,Thái,Chi bộ 1,03/02/2001,03/02/2002", ALONE)
+    known("nhap", path, answers=["1", "c"], terminal=True)
+    assert len(decisions(known)) == 1
+    told = said(known("lan-nhap", "hoan-tac", "2", "--dong-y"))
+    assert "Bỏ ghi nhớ: 1 điều «Lò Văn An» ở Chi bộ 1 là Lò Văn An (số hồ sơ 1)." in told
+    assert "Đưa lại ghi nhớ: 1 điều" in said(known("lan-nhap", "hoan-tac", "3", "--dong-y"))
+
+
 def test_a_birth_that_contradicts_since_is_asked_about_again(known, tmp_path):  # noqa: F811
     path = write(tmp_path, "Sở A.csv", NEARLY)
     assert known("nhap", path, answers=["1", "c"], terminal=True).exit_code == 1  # the birth itself is set aside

@@ -45,6 +45,27 @@ def test_the_plan_of_a_merger_masks_what_it_drops(twice):
     assert "14000077" not in shown
 
 
+def test_the_plan_of_a_merger_masks_what_nobody_typed(twice):
+    """Numbers, ethnicity of the one who goes: as in every list, shown with --hien-du; its undo hides them too."""
+    twice("dv", "sua", "4", "căn cước=014068000011", "dân tộc=Thái", "--dong-y")
+    twice("dv", "sua", "1", "căn cước=", "dân tộc=", "--dong-y")
+    masked = twice("dv", "gop-trung", "1", "4", "--giu", "A", "--xem-truoc", columns=120)
+    assert re.search(r"Số căn cước +\(trống\) +••••0011\n", masked.stdout)
+    assert "Thái" not in masked.stdout
+    assert "--hien-du" in masked.stderr
+    full = twice("dv", "gop-trung", "1", "4", "--giu", "A", "--xem-truoc", "--hien-du", columns=120)
+    assert re.search(r"Số căn cước +\(trống\) +014068000011\n", full.stdout)
+    assert re.search(r"Dân tộc +\(trống\) +Thái\n", full.stdout)
+    assert "--hien-du" not in full.stderr
+
+
+def test_the_plan_of_a_merger_says_what_comes_along(twice):
+    shown = twice("dv", "gop-trung", "1", "4", "--giu", "A", "--xem-truoc", columns=120).stdout
+    assert re.search(r"xếp loại 2022 của số 4 +Hoàn thành tốt nhiệm vụ +\(chuyển sang số 1\)\n", shown)
+    shown = twice("dv", "gop-trung", "4", "1", "--giu", "A", "--xem-truoc", columns=120).stdout
+    assert re.search(r"Loại đảng viên \(của số 1\) +Chính thức +\(chuyển sang số 4\)\n", shown)
+
+
 def test_filters(twice):
     assert len(twice("dv", "trung", "--don-vi", "14.1.2", "--dinh-dang", "json").json) == 1
     twice("dv", "sua", "4", "ngày vào đảng=", "--dong-y")

@@ -114,7 +114,7 @@ Lỗi: «khong-co.xlsx»: Không tìm thấy tệp này. Hãy kiểm tra lại t
 mục.
 """),
     (3, ("nhap", "{folder}"), """\
-Lỗi: Không thấy tệp bảng tính nào để đọc.
+Lỗi: Không thấy tệp bảng tính nào để đọc trong «trong».
 Xem lại đường dẫn, hoặc đuôi tệp (.xlsx, .xls, …).
 """),
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -108,7 +109,7 @@ def test_an_own_form_is_shown_and_asked_about_like_every_write(units, tmp_path):
         )
 
     path = tmp_path / "own.toml"
-    path.write_text(OWN, encoding="utf-8")
+    path.write_text(OWN.replace("trich ngang doi ngu", "trích ngang ĐỘI NGŨ"), encoding="utf-8")
     nobody = units.run("bieu-mau", "them", path)
     assert (nobody.exit_code, own()) == (2, [])
     assert "Thêm --dong-y để ghi không cần hỏi." in " ".join(nobody.stderr.split())
@@ -118,6 +119,7 @@ def test_an_own_form_is_shown_and_asked_about_like_every_write(units, tmp_path):
         "Thêm biểu riêng «Sở Y tế»: 3 tiêu đề cho loại «dang-vien»", "", "  Họ và tên: Danh tính",
         "  Ngày sinh: Nhân thân > Sinh", "  Nghề nghiệp: Đang làm gì",
     ]  # fmt: skip
+    assert "Tiêu đề bảng có: trích ngang ĐỘI NGŨ" in asked.stdout  # as it was typed
     assert units.run("bieu-mau", "them", path, answers=["c"]).exit_code == 0
     assert own() == ["Sở Y tế"]
     assert "Không có gì để đổi" in units.run("bieu-mau", "them", path).stdout
@@ -141,6 +143,10 @@ def test_a_bad_file_adds_nothing_and_says_all_that_is_wrong(units, tmp_path):
     assert refused.exit_code == 2
     assert "Dòng 9: tiêu đề «Phái» đã có nghĩa là «Giới tính»" in refused.stderr.replace("\n    ", " ")
     assert "không có khóa «tenn»" in refused.stderr
+    own.write_text(OWN.replace("occupation =", '"Ngày đẻ" ='), encoding="utf-8")
+    refused = " ".join(units.run("bieu-mau", "them", own).stderr.split())
+    assert re.search("không có cột «Ngày đẻ». Có phải: [^?]*«Ngày sinh»", refused)
+    assert ", ," not in refused
     assert [row["own"] for row in units.run("bieu-mau", "--dinh-dang", "json").json] == [[] for _ in FORMS]
     assert units.run("bieu-mau", "them", tmp_path / "khong-co.toml").exit_code == 2
 

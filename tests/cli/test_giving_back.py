@@ -101,8 +101,11 @@ def test_the_copy_keeps_its_look_and_says_what_is_wrong(office, wrong):
     text = copy.with_suffix(".txt").read_text(encoding="utf-8-sig")
     assert "Chi bộ 1" in text
     assert "2 chỗ" in text
-    assert "ô C4" in text
-    assert "ô F5" in text
+    assert "ô C4 (Lò Văn An): «31/02/1980»" in text
+    assert "ô F5 (Cầm Thị Bích): «ngày 3/2»" in text
+    assert {listed.cell(r, 3).value: listed.cell(r, 4).value for r in range(4, 7)} == {
+        "Ô": "Của ai", "C4": "Lò Văn An", "F5": "Cầm Thị Bích",
+    }  # fmt: skip
 
 
 def test_a_formula_keeps_the_value_it_had(office, wrong, tmp_path):
@@ -319,6 +322,23 @@ def test_a_file_that_cannot_be_read_has_only_a_message(office, tmp_path):
     assert [p.name for p in (tmp_path / "tra").iterdir()] == ["hỏng.txt"]
     text = (tmp_path / "tra" / "hỏng.txt").read_text(encoding="utf-8-sig")
     assert "«hỏng.xlsx» chưa đọc được" in text
+
+
+def test_a_unit_is_not_told_what_the_clerk_does(office, tmp_path):
+    """To import the list of organisations first is hers; a form of figures is answered by asking for the list."""
+    rows = [["DANH SÁCH ĐẢNG VIÊN"], ["Đảng bộ Sở Y tế"], [*HEADER, "Chi bộ"],
+            [1, "Lò Văn An", "12/05/1980", "Nam", "14000001", "03/02/2005", "03/02/2006", "Chi bộ 99"]]  # fmt: skip
+    listed = book_of(tmp_path / "nhan" / "chung.xlsx", rows)
+    figures = book_of(
+        tmp_path / "nhan" / "Biểu 3-BTCTW.xlsx", [["Biểu 3-BTCTW"], ["Chỉ tiêu", "Số lượng"], ["Tổng", 5]]
+    )
+    office("nhap", listed, figures, "--xem-truoc", "--tra-lai", tmp_path / "tra")
+    told = (tmp_path / "tra" / "chung.txt").read_text(encoding="utf-8-sig")
+    assert "Đơn vị kiểm tra lại tên; nếu là tổ chức mới lập thì báo lại." in told
+    assert "nhập" not in told.replace("Kính gửi", "")
+    told = (tmp_path / "tra" / "Biểu 3-BTCTW.txt").read_text(encoding="utf-8-sig")
+    assert "không nhập" not in told
+    assert "Đề nghị đơn vị gửi danh sách" in told
 
 
 def test_nothing_to_mend_writes_no_folder(office, tmp_path):

@@ -163,3 +163,46 @@ def test_a_leaving_day_that_was_set_aside_waits_no_more(filled, tmp_path):
     assert len(filled("lan-nhap", "cho-sua", "--dinh-dang", "json").json) == 1
     leave(filled)
     assert filled("lan-nhap", "cho-sua", "--dinh-dang", "json").json == []
+
+
+def test_who_has_left_can_be_listed_with_day_and_reason(filled):
+    filled("dv", "dua-ra", "1", "--ly-do", "từ trần", "--ngay", "05/11/2022", "--dong-y")
+    filled("dv", "dua-ra", "3", "--ly-do", "chuyển đi", "--ngay", "01/11/2022", "--dong-y")
+
+    def gone(status: str, *more: str) -> list[tuple]:
+        rows = filled("dv", "ds", "--trang-thai", status, *more, "--dinh-dang", "json").json
+        return [(row["full_name"], row["left_on"], row["left_reason"]) for row in rows]
+
+    an, pao = ("Lò Văn An", "2022-11-05", "Từ trần"), ("Giàng A Páo", "2022-11-01", "Chuyển sinh hoạt đi")
+    assert gone("đã ra khỏi danh sách") == [an, pao]
+    assert (gone("từ trần"), gone("chuyển đi"), gone("khai trừ")) == ([an], [pao], [])
+    assert gone("đã ra khỏi danh sách", "--don-vi", "14.1.2") == [pao]
+    assert gone("đã ra khỏi danh sách", "--tinh-den", "02/11/2022") == [pao]
+    shown = filled("dv", "ds", "--trang-thai", "da ra khoi danh sach", columns=200).stdout
+    assert "05/11/2022" in shown
+    assert "Có 2 đảng viên đã ra khỏi danh sách" in shown
+    (binh,) = filled("dv", "ds", "--dinh-dang", "json").json
+    assert (binh["full_name"], "left_on" in binh) == ("Nguyễn Thị Bình", False)
+
+
+def test_one_who_died_is_told_so_at_the_top_and_has_no_age(filled):
+    filled("dv", "dua-ra", "1", "--ly-do", "từ trần", "--ngay", "05/11/2022", "--dong-y")
+    shown = filled("dv", "xem", "1", columns=120).stdout
+    assert shown.startswith("Lò Văn An (số 1 trong sổ): đã ra khỏi danh sách (Từ trần), từ 05/11/2022\n")
+    assert "tuổi" not in shown
+    before = filled("dv", "xem", "1", "--tinh-den", "01/11/2022", columns=120).stdout
+    assert before.startswith("Lò Văn An (số 1 trong sổ)\n")
+    assert "(54 tuổi)" in before
+
+
+def test_a_filter_by_what_is_known_of_few_says_so(filled):
+    """Nobody's position is known: that nobody is found says nothing."""
+    shown = filled("dv", "ds", "--chuc-vu", "bí thư", columns=120).stdout
+    assert "Có 0 đảng viên" in shown
+    assert "Trong số 3 người được xét, 3 người chưa ghi chức vụ Đảng." in shown
+    shown = filled("dv", "ds", "--chuc-vu", "bí thư", "--don-vi", "14.1.2", columns=120).stdout
+    assert "Trong số 1 người được xét, 1 người chưa ghi chức vụ Đảng." in shown
+    assert "chưa ghi" not in filled("dv", "ds", "--gioi-tinh", "nữ", columns=120).stdout
+    assert "chưa ghi chuyên môn" in filled("dv", "ds", "--chuyen-mon", "đại học+", columns=120).stdout
+    refused = filled("dv", "ds", "--thieu", "ngày sinh,giới tính").stderr
+    assert "Mỗi lần --thieu nêu một trường" in " ".join(refused.split())

@@ -71,7 +71,9 @@ def test_lines_on_standard_input(filled):
 
 def test_saved(filled, sheet, tmp_path):
     target = tmp_path / "ket qua.xlsx"
-    assert filled("dv", "doi-chieu", sheet("Họ và tên\nLò Văn An\n"), "--luu-vao", target).exit_code == 0
+    done = filled("dv", "doi-chieu", sheet("Họ và tên,Ngày sinh\nLò Văn An,12/05/1968\nAi Đó,\n"), "--luu-vao", target)
+    assert done.exit_code == 0
+    assert "1 là đảng viên" in " ".join(done.stderr.split())  # how many are ours, not only how many rows were written
     assert target.stat().st_size > 1000
 
 

@@ -179,3 +179,31 @@ def test_a_rating_added_by_hand_stands_in_the_history_of_its_member(filled):
     assert filled("xep-loai", "them", "Lò Văn An", "--nam", "2020", "đề nghị xếp loại=HTTNV", "--dong-y").exit_code == 0
     told = filled("dv", "lich-su", "Lò Văn An", "--dinh-dang", "json").json
     assert [row["after"] for row in told if row["label"] == "Đề nghị xếp loại 2020"] == ["Hoàn thành tốt nhiệm vụ"]
+
+
+def test_a_list_of_several_units_is_waited_for_under_the_unit_that_each_row_names(filled, tmp_path):
+    """Rows read and rows that nobody read; where a row names none, the list of a unit says that some are nobody's."""
+    (tmp_path / "loi").mkdir()
+    path = tmp_path / "loi" / "chung.csv"
+    path.write_text(
+        "STT,Họ và tên,Ngày sinh,Giới tính,Đảng bộ,Chi bộ,Ngày vào Đảng,Ngày chính thức\n"
+        "1,Lò Văn Ún,31/02/1968,Nam,Đảng bộ Sở Thử,Chi bộ 1,03/02/1990,03/02/1991\n"
+        "2,,12/05/1968,Nam,Đảng bộ Sở Thử,Chi bộ 2,03/02/1990,03/02/1991\n"
+        "3,Vì Văn Ếch,08/09/1992,Nam,Đảng bộ Sở Thử,Chi bộ 99,03/02/2015,03/02/2016\n"
+        "4,Vì Thị Ón,08/09/1993,Nữ,,,03/02/2015,03/02/2016\n",
+        encoding="utf-8",
+    )
+    assert filled("nhap", path, "--dong-y").exit_code == 1
+
+    def of(*unit: str) -> set[str]:
+        return {row["cell"] for row in filled("lan-nhap", "cho-sua", *unit, "--dinh-dang", "json").json}
+
+    first, nameless, branch, nowhere = "B2", "A3", "F4", "B5"
+    assert of() == {first, nameless, branch, nowhere}
+    assert (of("--don-vi", "14.1.1"), of("--don-vi", "14.1.2")) == ({first}, {nameless})
+    assert of("--don-vi", "14.1") == {first, nameless, branch}
+    first_number = number(filled, first)
+    filled("lan-nhap", "cho-sua", "--xong", first_number, "--dong-y")
+    shown = filled("lan-nhap", "cho-sua", "--don-vi", "14.1.1", columns=120).stdout
+    assert "Không còn" not in shown
+    assert "Còn 1 chỗ chờ sửa chưa rõ của tổ chức nào" in shown

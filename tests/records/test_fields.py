@@ -84,7 +84,11 @@ def test_ratings(name, period, stage):
         ("organization_code", "«organization_code» không sửa ở đây"),
         ("chuc vu", "«Chức vụ» chưa cho biết là chức vụ nào."),
         ("tên", "Họ và tên được ghi chung một trường."),
-        ("xep loai", "«xep loai» chưa cho biết xếp loại của năm nào. Hãy ghi năm, ví dụ: ratings.2022=HTTNV."),
+        (
+            "xep loai",
+            '«xep loai» chưa cho biết xếp loại của năm nào. Hãy ghi năm, ví dụ: "xếp loại 2022=Hoàn thành tốt nhiệm '
+            'vụ".',
+        ),
     ],
 )
 def test_no_such_field(name, message):

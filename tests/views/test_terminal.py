@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangbo_cli.cli.environment import Environment
-from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.reports.table import Column, ColumnKind, Table, Told
 from dangbo_cli.views.columns import choose
 from dangbo_cli.views.layout import GAP, fit, heading_width
 from dangbo_cli.views.terminal import show_table
@@ -265,3 +265,11 @@ def test_a_quoted_file_name_is_never_broken_at_its_comma():
     name = "«07 Sở Văn hóa, Thể thao và Du lịch.ods»"
     lines = shown(Table("t", "", [COUNT, FILE], [{"count": 1, "file": f"Đã nộp ngày 15/01/2023, tệp {name}"}]), 56)
     assert any(name in line for line in lines)
+
+
+def test_a_branch_above_its_people_is_told_apart_from_its_namesakes():
+    """Also two in a row: each stands under its own."""
+    above_words = [f"Chi bộ Tổ chức - Hành chính, {upper}" for upper in ("Đảng bộ Sở Y tế", "Đảng bộ Sở Nội vụ")]
+    above = [Told("Chi bộ Tổ chức - Hành chính", words) for words in above_words]
+    told = shown(headed(*(place for place in above for _ in range(2))), columns=65)
+    assert [line for line in told if line.startswith("Chi bộ")] == above_words

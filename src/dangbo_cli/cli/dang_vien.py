@@ -28,6 +28,10 @@ _PARTIAL_DATE = ValueType(read_partial_date)
         "Những người sinh từ 1980 đến hết 1989.",
     ),
     ('dangbo dv ds --thieu "ngày sinh" --luu-vao thieu.xlsx', "Những người chưa rõ ngày sinh, ra tệp Excel."),
+    (
+        'dangbo dv ds --trang-thai "đã ra khỏi danh sách"',
+        "Ai đã ra khỏi danh sách, ngày nào, vì sao; hay chỉ «từ trần».",
+    ),
     ("dangbo dv ds --don-vi 05 --cot @trich-ngang --luu-vao trich-ngang.xlsx", "Danh sách trích ngang (xem «dv cot»)."),
     ('dangbo dv ds --cot "họ tên,ngày sinh,điện thoại" --luu-cot goi-dien', "Lưu ba cột ấy thành bộ cột goi-dien."),
 )
@@ -57,7 +61,10 @@ def ds(
         str | None, typer.Option("--tuoi-dang", metavar="TỪ-ĐẾN", help="Theo tuổi Đảng, viết như tuổi đời.")
     ] = None,
     trang_thai: Annotated[
-        str | None, typer.Option("--trang-thai", metavar="LOẠI", help="Chính thức, dự bị, chưa rõ, miễn, …")
+        str | None,
+        typer.Option(
+            "--trang-thai", metavar="LOẠI", help="Chính thức, dự bị, chưa rõ, miễn, …; đã ra khỏi danh sách, từ trần, …"
+        ),
     ] = None,
     chuc_vu: Annotated[
         str | None,

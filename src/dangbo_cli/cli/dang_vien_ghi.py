@@ -24,7 +24,7 @@ _FIELDS = (
     "Các trường: họ tên, ngày sinh, giới tính, dân tộc, tôn giáo, quê quán, nơi sinh, nơi ở, nghề nghiệp, nơi làm việc, "
     "giáo dục phổ thông, chuyên môn, chuyên ngành, học hàm, lý luận chính trị, quản lý nhà nước, ngoại ngữ, tin học, "
     "số thẻ, số lý lịch, căn cước, điện thoại, thư điện tử, ngày vào Đảng, ngày chính thức, trạng thái, chức vụ Đảng, "
-    "chức vụ chính quyền, chức vụ đoàn thể, xếp loại của một năm (ratings.2022), ghi chú. Gõ không dấu, hay tên khóa "
+    "chức vụ chính quyền, chức vụ đoàn thể, xếp loại của một năm (xếp loại 2022), ghi chú. Gõ không dấu, hay tên khóa "
     "JSON như birth_date, cũng được."
 )
 _ASKED = "Lệnh cho xem đang ghi gì, sẽ ghi gì, rồi mới hỏi; mỗi lần ghi hoàn tác được."
@@ -73,7 +73,7 @@ def them(
     f'Gõ người cần sửa, rồi từng "trường=giá trị"; để trống sau dấu «=» là xóa giá trị đang có. {_ASKED}\n\n{_FIELDS}',
     ('dangbo dv sua 014012000123 "ngày sinh=12/05/1968" "nơi ở=Tổ 5, phường Thử"', "Sửa hai trường cùng lúc."),
     ('dangbo dv sua 12 "chức vụ đảng=Bí thư" --ngay 01/12/2022', "Giữ chức vụ ấy từ ngày 01/12/2022."),
-    ("dangbo dv sua 12 ratings.2022=HTTNV", "Ghi mức xếp loại đề nghị của năm 2022."),
+    ('dangbo dv sua 12 "xếp loại 2022=HTTNV"', "Ghi mức xếp loại đề nghị của năm 2022."),
     ('dangbo dv sua 12 "điện thoại="', "Xóa số điện thoại đang ghi."),
 )
 def sua(

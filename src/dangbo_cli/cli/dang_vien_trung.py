@@ -13,7 +13,7 @@ from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.exit_codes import ExitCode
 from dangbo_cli.cli.framework import one_of
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import Output, PreviewOnly, Unit, Yes, with_output
+from dangbo_cli.cli.options import Full, Output, PreviewOnly, Unit, Yes, with_output
 from dangbo_cli.cli.showing import Shape, show
 from dangbo_cli.cli.writing import Proposal, Wish, carry_out
 
@@ -105,6 +105,7 @@ def gop_trung(
         typer.Option("--giu", metavar="A|B", click_type=one_of(("A", "B"), {"a": "A", "b": "B"}),
                      help="Chỗ hai bản ghi khác nhau thì theo bản ghi nào."),
     ] = None,
+    hien_du: Full = False,
     xem_truoc: PreviewOnly = False,
     dong_y: Yes = False,
 ) -> int:  # fmt: skip
@@ -123,7 +124,7 @@ def gop_trung(
 
         first, second = (find_member(conn, who) for who in people)
         plan = plan_merge(conn, first.id, second.id, call.env.today(), giu, given)
-        return Proposal(plan, f"Gộp {second.label} (B) vào {first.label} (A)")
+        return Proposal(plan, f"Gộp {second.label} (B) vào {first.label} (A)", masked=not hien_du)
 
     call = call_of(ctx)
     return carry_out(call, propose, Wish(xem_truoc, dong_y))

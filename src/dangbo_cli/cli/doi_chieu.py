@@ -63,6 +63,10 @@ def doi_chieu(
             )
         table = look_up_people(conn, reading.asked, day_asked(call, tinh_den))
     show(call, replace(table, notes=[*table.notes, *reading.notes]), output, Shape.LIST)
+    if output.save is not None:  # the notes stand in the file; how many are ours is what was asked
+        from dangbo_cli.views.messages import show_note
+
+        show_note(call.env, table.notes[0])
 
 
 def _read_lines(call: Call) -> Listed:

@@ -213,6 +213,7 @@ def hoan_tac(
     else:
         env.out(heading(title, env.colour))
         show_samples(shown, env)
+        _say_decisions(call, plan, chi_tiet)
     env.out()
     counts = count_plan(plan)
     env.out(f"Tổng cộng: đưa lại {integer(counts.created)}, sửa hoặc bỏ {integer(counts.updated)}.")
@@ -226,6 +227,31 @@ def hoan_tac(
             env.say(NOTHING_WRITTEN)
             return ExitCode.DONE
     return _write(call, plan, number)
+
+
+_FEW = 4  # remembered answers that an undo names; more are told by --chi-tiet
+
+
+def _say_decisions(call: Call, plan: Any, every: bool) -> None:
+    """Name the remembered answers that go, or come back, with an undo."""
+    from dangbo_cli.domain.change import Action, Entity
+    from dangbo_cli.views.messages import heading, sentence
+    from dangbo_cli.views.values import integer
+    from dangbo_cli.views.wrapping import plain
+
+    env = call.env
+    for action, title in ((Action.DELETE, "Bỏ ghi nhớ"), (Action.CREATE, "Đưa lại ghi nhớ")):
+        fields = [c.fields["said"] for c in plan.changes if c.entity is Entity.DECISION and c.action is action]
+        said = [plain(str(f.before if action is Action.DELETE else f.after)) for f in fields]
+        if not said:
+            continue
+        env.out()
+        env.out(heading(f"{title}: {integer(len(said))} điều", env.colour))
+        shown = said if every or len(said) <= _FEW + 1 else said[:_FEW]
+        for one in shown:
+            env.out(sentence(f"{one}.", env.prose_width, "  ", "    "))
+        if len(shown) < len(said):
+            env.out(f"  … và {integer(len(said) - len(shown))} nữa (thêm --chi-tiet để xem hết)")
 
 
 def _refused(error: UndoRefused, number: int, every: bool) -> Stop:

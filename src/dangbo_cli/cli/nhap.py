@@ -141,7 +141,12 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
         if attempt == 1 and options.asking:
             options, result, samples = _ask(call, paths, options, wish, result, samples)
         if attempt == 1 and not result.files:
-            raise NoData("Không thấy tệp bảng tính nào để đọc.", "Xem lại đường dẫn, hoặc đuôi tệp (.xlsx, .xls, …).")
+            asked = tuple(f"«{path.name or path}»" for path in paths)
+            raise NoData(
+                f"Không thấy tệp bảng tính nào để đọc trong {', '.join(asked)}.",
+                "Xem lại đường dẫn, hoặc đuôi tệp (.xlsx, .xls, …).",
+                names=asked,
+            )
         if result.nothing_read and not (wish.json or wish.detail or wish.give_back):
             raise _nothing_read(result)
         try:

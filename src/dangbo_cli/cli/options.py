@@ -162,7 +162,7 @@ _Columns = Annotated[
     ),
 ]  # fmt: skip
 _Save = Annotated[Path | None, typer.Option("--luu-vao", metavar="TỆP", help=_SAVE_HELP)]
-_Full = Annotated[bool, typer.Option("--hien-du", help="Hiện đủ các số giấy tờ, không che bớt.")]
+Full = Annotated[bool, typer.Option("--hien-du", help="Hiện đủ các số giấy tờ, không che bớt.")]
 
 
 def with_output(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -174,7 +174,7 @@ def with_output(function: Callable[..., Any]) -> Callable[..., Any]:
         "dinh_dang": (Format, TABLE),
         "cot": (_Columns, None),
         "luu_vao": (_Save, None),
-        "hien_du": (_Full, False),
+        "hien_du": (Full, False),
     }
     signature = inspect.signature(function, eval_str=True)
     own = [param for name, param in signature.parameters.items() if name != "output"]

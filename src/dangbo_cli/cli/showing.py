@@ -92,10 +92,11 @@ def _show_on_terminal(call: Call, table: Table, output: Output, look: Look) -> N
         look.text()
         return
     if show_table(table, call.env, full=output.full, bar=look.bar) or look.masked:
-        _say_masked(call)
+        say_masked(call)
 
 
-def _say_masked(call: Call) -> None:
+def say_masked(call: Call) -> None:
+    """Say that private values are hidden, and how to see them."""
     from dangbo_cli.views.messages import show_note
 
     show_note(call.env, "Số giấy tờ và thông tin riêng được che; thêm --hien-du để hiện đủ.")
@@ -149,7 +150,7 @@ def show_one(call: Call, profile: Profile, output: Output) -> None:
         from dangbo_cli.views.profile import show_profile
 
         if show_profile(profile, call.env, output.full):
-            _say_masked(call)
+            say_masked(call)
 
     def json() -> str:
         from dangbo_cli.views.json import value_json

@@ -33,10 +33,12 @@ class Wish(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """A plan and the title under which it is shown."""
+    """A plan and the title under which it is shown; `masked`: nobody typed its values, so that private ones are hidden
+    as in every list."""
 
     plan: Plan
     title: str
+    masked: bool = False
 
 
 def carry_out(call: Call, propose: Callable[[Connection], Proposal], wish: Wish) -> ExitCode:
@@ -93,14 +95,18 @@ def _planning(call: Call, wish: Wish) -> Iterator[Connection]:
 def _table(proposal: Proposal, conn: Connection) -> Table:
     from dangbo_cli.views.edit import edit_table
 
-    return edit_table(proposal.plan, conn, proposal.title)
+    return edit_table(proposal.plan, conn, proposal.title, masked=proposal.masked)
 
 
 def _finish(call: Call, proposal: Proposal, table: Table, wish: Wish) -> ExitCode:
+    from dangbo_cli.cli.showing import say_masked
+    from dangbo_cli.domain.privacy import MASK
     from dangbo_cli.views.edit import show_edit
 
     env = call.env
     show_edit(table, env)
+    if any(MASK in str(row["after"]) or MASK in str(row.get("before")) for row in table.rows):
+        say_masked(call)
     if not table.rows:
         env.out(NO_CHANGE)
         return ExitCode.DONE

@@ -39,7 +39,7 @@ class Standing(NamedTuple):
     stay: str | None = None
 
 
-MOVED_AWAY = "Chuyển sinh hoạt đi"
+MOVED_AWAY, DIED = "Chuyển sinh hoạt đi", "Từ trần"
 _ACTIVE = Standing(activity="active")
 _WORDS: tuple[tuple[str, Standing], ...] = (
     (r"(?:la )?(?:dang vien )?(?:chinh thuc|ct|dvct)|dv chinh thuc|dv ct", Standing("official")),
@@ -53,7 +53,7 @@ _WORDS: tuple[tuple[str, Standing], ...] = (
      r"|msh|mien|dien mien sinh hoat"
      r"|mien ct va shd|mien cong tac(?: va sinh hoat dang)?", Standing(activity="exempt")),
     (r"(?:dang |bi )?dinh chi(?: sinh hoat)?(?: dang)?", Standing(activity="suspended")),
-    (r"(?:da )?tu tran|tt|chet|mat|da mat|qua doi|h[iy] sinh", Standing(activity="left", reason="Từ trần")),
+    (r"(?:da )?tu tran|tt|chet|mat|da mat|qua doi|h[iy] sinh", Standing(activity="left", reason=DIED)),
     (r"(?:bi |da )?khai tru(?: khoi dang)?|kt", Standing(activity="left", reason="Khai trừ")),
     (r"(?:bi |da )?xoa ten(?: khoi danh sach dang vien)?|xt", Standing(activity="left", reason="Xóa tên")),
     (r"(?:xin|cho|da xin) ra(?: khoi dang)?|cr|xr", Standing(activity="left", reason="Xin ra khỏi Đảng")),

@@ -37,7 +37,8 @@ _PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """One file: its name, the kind it belongs to, headings by the key of their field, words of a title (folded)."""
+    """One file: its name, the kind it belongs to, headings by the key of their field, words of a title
+    as they were typed."""
 
     name: str
     kind: str
@@ -93,7 +94,7 @@ def added_titles(additions: Iterable[Addition]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for addition in additions:
         if addition.title_words:
-            found[addition.kind] = (*found.get(addition.kind, ()), *addition.title_words)
+            found[addition.kind] = (*found.get(addition.kind, ()), *map(fold, addition.title_words))
     return found
 
 
@@ -138,7 +139,7 @@ class _Check:
             if one is not None:
                 good = [text for text in texts if self._heading(book, one, text, typed, seen)]
                 headings[one.key] = (*headings.get(one.key, ()), *good)
-        return Addition(name, form.kind, headings, tuple(fold(text) for text in titles))
+        return Addition(name, form.kind, headings, tuple(titles))
 
     def _line(self, key: str) -> str:
         wanted = re.compile(rf"""^\s*\[?\s*["']?{re.escape(key)}["']?\s*(?:=|\]|\.)""")
@@ -181,8 +182,13 @@ class _Check:
         for one in usable:
             if wanted in (one.key, fold(one.title)):
                 return one
-        known = ", ".join(one.title for one in usable)
-        self._say(typed, f"biểu «{form.kind}» không có cột «{typed}». Các cột: {known}.")
+        from difflib import get_close_matches
+
+        titles = {fold(one.title): one.title for one in usable if one.title}
+        near = [titles[one] for one in get_close_matches(wanted, titles)]
+        meant = f" Có phải: {', '.join(f'«{title}»' for title in near)}?" if near else ""
+        known = ", ".join(titles.values())
+        self._say(typed, f"biểu «{form.kind}» không có cột «{typed}».{meant} Các cột: {known}.")
         return None
 
     def _heading(

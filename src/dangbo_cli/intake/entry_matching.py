@@ -29,6 +29,7 @@ NOT_IN_RECORD = cause(
     "Người này chưa có trong sổ",
     "Không có đảng viên «{value}» ở {detail}.",
     "Kiểm tra họ tên, nơi sinh hoạt; nếu là đảng viên mới thì nhập danh sách đảng viên trước.",
+    unit="Đơn vị kiểm tra lại họ tên, nơi sinh hoạt; nếu là đảng viên mới thì gửi danh sách đảng viên.",
 )
 NAMESAKE_UNCLEAR = cause(
     "namesake_unclear",

@@ -26,9 +26,10 @@ class GivenBack:
 def files_to_return(result: ImportResult) -> Iterator[GivenBack]:
     """Yield every workbook of which something was set aside, and every file that could not be read at all (without
     remarks: there is only something to write to the unit)."""
+    named = {place: whose.name or "" for place, whose in result.plan.whose.items()}
     for file in result.files:
         remarks = tuple(
-            Remark(p.sheet, p.cell, p.code, p.value, words_for_unit(p.code, p.message))
+            Remark(p.sheet, p.cell, p.code, p.value, words_for_unit(p.code, p.message), named.get(p.place, ""))
             for p in result.plan.problems
             if p.file == file.path
         )
@@ -56,8 +57,14 @@ def words_for_unit(code: str, message: str) -> str:
 
 
 def _send(text: str) -> str:
-    """Say «gửi lại» where the clerk imports anew."""
-    return text.replace("rồi nhập lại", "rồi gửi lại")
+    """Say «gửi lại» where the clerk imports anew, and nothing of what she does not import."""
+    return text.replace("rồi nhập lại", "rồi gửi lại").replace("; không nhập", "")
+
+
+#: What a unit is asked to do about a file of which nothing could be read, by the cause; else to send it again.
+_ASKED = {
+    "statistics": "gửi danh sách, mỗi dòng một người (hay một tổ chức, một việc), thay cho biểu số liệu tổng hợp này"
+}
 
 
 def message_to_unit(given: GivenBack, name: str, copy: Copy | None) -> str:
@@ -70,7 +77,8 @@ def message_to_unit(given: GivenBack, name: str, copy: Copy | None) -> str:
         what = "chưa đọc được" if given.file.unread else "có trang tính chưa đọc được"
         lines += [f"Tệp «{sent}» {what}: {_send(given.file.error)}", ""]
     if not given.remarks:
-        return "\n".join([*lines, "Đề nghị đơn vị kiểm tra và gửi lại tệp. Xin cảm ơn.", ""])
+        asked = _ASKED.get(given.file.error_code or "", "kiểm tra và gửi lại tệp")
+        return "\n".join([*lines, f"Đề nghị đơn vị {asked}. Xin cảm ơn.", ""])
     lines += [
         f"Tệp «{sent}» có {len(given.remarks)} chỗ chưa ghi được vào sổ đảng viên, kê dưới đây. Đề nghị đơn vị mở tệp "
         f"«{name}» gửi kèm, sửa ở các ô được tô màu (lý do ghi ở cột «{FIX_COLUMN}» cùng dòng), rồi gửi lại chính "
@@ -79,7 +87,8 @@ def message_to_unit(given: GivenBack, name: str, copy: Copy | None) -> str:
     ]
     for number, remark in enumerate(given.remarks, 1):
         cell = f", ô {remark.cell}" if remark.cell else ""
-        lines.append(f"{number}. Trang tính «{remark.sheet}»{cell}: {remark.reason}")
+        whose = f" ({remark.whose})" if remark.whose else ""
+        lines.append(f"{number}. Trang tính «{remark.sheet}»{cell}{whose}: {remark.reason}")
     lines.append("")
     if copy is not None and copy.plain:
         lines += ["Tệp gửi kèm là bản .xlsx giữ nguyên số liệu của tệp đã nhận; hình thức trình bày có thể khác.", ""]

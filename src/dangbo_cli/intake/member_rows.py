@@ -38,6 +38,7 @@ ORGANIZATION_UNKNOWN = cause(
     "Tổ chức đảng chưa có trong sổ",
     "Sổ chưa có tổ chức đảng «{value}»{detail}.",
     "Kiểm tra tên, hoặc nhập danh sách tổ chức đảng trước.",
+    unit="Đơn vị kiểm tra lại tên; nếu là tổ chức mới lập thì báo lại.",
 )
 ORGANIZATIONS_DISAGREE = cause(
     "organizations_disagree",

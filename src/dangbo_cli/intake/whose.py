@@ -30,6 +30,7 @@ from dangbo_cli.vietnamese.text import clean
 _Owner = tuple[Entity | None, Ref | None]
 _NO_RECORD: _Owner = (None, None)
 _NAMES = ("full_name", "collective", "family_name", "given_name", "name")
+_PLACES = ("upper_organization", "organization")
 _OF_ROWS = (Sort.RECORD, Sort.CONTINUED, Sort.DOUBT)
 
 
@@ -110,11 +111,11 @@ class _Rows:
         of_row = level is Level.ROW
         told = self._read.get(start)
         if told is None:
-            name, birth = self._typed_name(start), self._typed_birth(start)
+            name, birth, place = self._typed_name(start), self._typed_birth(start), self._typed_place(start)
             listed = None if self.table.sent is None else self.table.sent.elsewhere.get(start)
             if listed is not None and listed[1] > 0:  # a prefilled row with another organisation than was sent
-                return Whose(name, birth, Entity.MEMBER, listed[0], f"organization.{listed[1]}")
-            return Whose(name, birth, None, None, "" if of_row else None)
+                return Whose(name, birth, Entity.MEMBER, listed[0], f"organization.{listed[1]}", place)
+            return Whose(name, birth, None, None, "" if of_row else None, place)
         field = "" if of_row else self._field(problem.cell, told)
         if isinstance(told, OrganizationRow):
             entity, ref = _NO_RECORD if told.aside is not None else (Entity.ORGANIZATION, told.ref)
@@ -123,7 +124,7 @@ class _Rows:
         if (member := self._elsewhere.get(id(told))) is not None:
             entity, ref, place = Entity.MEMBER, member, told.organization
             field = f"organization.{place}" if place > 0 else None
-        return Whose(self._name(told), told.text("birth_date"), entity, ref, field)
+        return Whose(self._name(told), told.text("birth_date"), entity, ref, field, told.organization)
 
     def name(self, row: int) -> str:
         """Return who a row is about, "" where it was not read."""
@@ -152,6 +153,17 @@ class _Rows:
             if name := strip_salutation(clean(" ".join(texts))):
                 return name
         return None
+
+    def _typed_place(self, row: int) -> Ref | None:
+        """Return the organisation of a row that nobody read, as near as its cells name it (semantics.md, From row to
+        record), None where they name none that is known."""
+        cells, columns, directory = self.table.cells(row), self.table.table.columns, self._directory
+        current = None if self.table.base is None else frozenset((self.table.base,))
+        for key in _PLACES:
+            for c in (c for c, m in columns.items() if m.key == key and c < len(cells)):
+                if refs := directory.look_up(raw_text(cells[c])):
+                    current = refs if current is None else directory.narrow(current, refs)
+        return directory.one(current) if current else None
 
     def _typed_birth(self, row: int) -> str | None:
         """Return the birth of a row that nobody read, where its cell leaves no doubt."""

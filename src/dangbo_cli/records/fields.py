@@ -123,7 +123,8 @@ def _from_heading(name: str, words: str) -> Target:
     if meaning is not None and meaning.rating is not None:
         if meaning.rating.year is None or meaning.rating.tick is not None:
             raise FieldRefused(
-                f"«{name}» chưa cho biết xếp loại của năm nào.", "Hãy ghi năm, ví dụ: ratings.2022=HTTNV."
+                f"«{name}» chưa cho biết xếp loại của năm nào.",
+                'Hãy ghi năm, ví dụ: "xếp loại 2022=Hoàn thành tốt nhiệm vụ".',
             )
         return Target(Kind.RATING, "ratings", meaning.rating.year, meaning.rating.stage)
     if meaning is not None and meaning.tick is None:

@@ -77,8 +77,10 @@ def list_batches(conn: sqlite3.Connection) -> Table:
 def list_open(conn: sqlite3.Connection, inside: Collection[int] | None = None) -> Table:
     """Return every place that still waits to be mended, file by file: also those of calls that had nothing else to
     write and so are no batch. `inside`: only in sheets of these organisations."""
-    places = [one for one in read_open(conn) if inside is None or one.organization in inside]
-    notes = ["Không còn chỗ nào chờ sửa."]
+    standing = read_open(conn)
+    places = [one for one in standing if inside is None or one.organization in inside]
+    unplaced = 0 if inside is None else sum(one.organization is None for one in standing)
+    notes = [] if unplaced else ["Không còn chỗ nào chờ sửa."]
     if places:
         notes = [
             f"Có {count_text(len(places))} chỗ chờ sửa. Trả lại đơn vị: «dangbo nhap TỆP --tra-lai THƯ_MỤC»; nhập lại tệp đã "
@@ -86,6 +88,8 @@ def list_open(conn: sqlite3.Connection, inside: Collection[int] | None = None) -
         ]
         if any(one.batch is None for one in places):
             notes.append("Chỗ không nêu số của lần nhập: lần ấy không có gì mới để ghi vào sổ.")
+    if unplaced:
+        notes.append(f"Còn {count_text(unplaced)} chỗ chờ sửa chưa rõ của tổ chức nào; xem «dangbo lan-nhap cho-sua».")
     return _places(conn, places, notes)
 
 

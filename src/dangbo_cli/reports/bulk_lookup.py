@@ -19,7 +19,7 @@ from dangbo_cli.domain.partial_dates import agrees
 from dangbo_cli.reports.as_of import Scope, count_text, load_organizations, people_sql, say_date
 from dangbo_cli.reports.filters import AWAY
 from dangbo_cli.reports.lookup import Candidate
-from dangbo_cli.reports.member_list import status_label
+from dangbo_cli.reports.member_list import EITHER_CARD, status_label
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.names import person_key, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold, spelling
@@ -39,7 +39,7 @@ COLUMNS = (
     Column("id", "Số", ColumnKind.IDENTIFIER, shown=False),
     Column("full_name", "Họ và tên", shown=False),
     Column("birth_date", "Ngày sinh", ColumnKind.DATE, shown=False),
-    Column("card_number", "Số thẻ đảng viên", ColumnKind.IDENTIFIER, private=True, shown=False),
+    Column("card_number", EITHER_CARD, ColumnKind.IDENTIFIER, private=True, shown=False),
     Column("organization_code", "Mã tổ chức", ColumnKind.IDENTIFIER, shown=False),
     Column("organization_name", "Tổ chức đảng", shown=False),
     Column("status", "Trạng thái", shown=False),

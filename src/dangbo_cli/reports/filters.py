@@ -14,7 +14,17 @@ from typing import Any
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.period import say_period
 from dangbo_cli.reports.addresses import address_sql
-from dangbo_cli.reports.as_of import ACTIVITY_LABELS, AGE, AWAY_LABEL, PARTY_AGE, STANDING_LABELS, covers
+from dangbo_cli.reports.as_of import (
+    ACTIVITY_LABELS,
+    AGE,
+    AWAY_LABEL,
+    PARTY_AGE,
+    STANDING_LABELS,
+    Scope,
+    count_text,
+    covers,
+    people_sql,
+)
 from dangbo_cli.reports.refusal import FilterRefused
 from dangbo_cli.vietnamese.text import fold
 
@@ -32,6 +42,10 @@ LEVEL = f"""coalesce(r.decided_level, r.proposed_level, r.self_level,
     CASE WHEN r.not_rated_reason IS NOT NULL THEN '{RATING_CODES["KDG"]}' END)"""
 AWAY = f"""EXISTS (SELECT 1 FROM member_stay s WHERE s.member_id = m.id AND s.direction = 'out'
     AND {covers("s")})"""
+
+#: A column of the row by which somebody has left.
+LEFT = f"""SELECT d.{{}} FROM member_activity d WHERE d.member_id = m.id AND d.activity = 'left' AND {covers("d")}
+    ORDER BY d.id DESC LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +79,15 @@ class MemberFilter:
 
 @dataclass(slots=True)
 class Conditions:
-    """SQL conditions with their parameters, and the columns that they name (shown unmasked)."""
+    """SQL conditions with their parameters, and the columns that they name (shown unmasked); `left`: of those who have
+    left, who are asked for instead of those who count; `asked`: the keys of `MISSING` that are narrowed by."""
 
     sql: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    left: bool = False
+    asked: list[str] = field(default_factory=list)
 
     def add(self, sql: str, **values: Any) -> None:
         """Add one condition."""
@@ -103,6 +120,13 @@ MISSING: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "ratings": ("NOT EXISTS (SELECT 1 FROM rating r WHERE r.member_id = m.id)", ("xếp loại",)),
     "phone": ("m.phone IS NULL", ("số điện thoại", "điện thoại")),
 }
+
+
+def unknown_sql(key: str) -> str:
+    """Return the condition that a field of `MISSING` is not known of `person`, `member m` on :day."""
+    position = "(SELECT 1 FROM member_position d WHERE d.member_id = m.id AND d.sphere = '{}' AND {})"
+    spheres = {sphere: position.format(sphere, covers("d")) for sphere in ("party", "government")}
+    return MISSING[key][0].format(**spheres)
 
 
 def conditions_of(conn: sqlite3.Connection, asked: MemberFilter) -> Conditions:
@@ -143,7 +167,34 @@ def conditions_of(conn: sqlite3.Connection, asked: MemberFilter) -> Conditions:
 
         _levels(found, "expertise", asked.expertise, EXPERTISE, "trình độ chuyên môn")
         _levels(found, "political_theory", asked.theory, POLITICAL_THEORY, "trình độ lý luận chính trị")
+    found.asked += [key for key, typed in _told_by(asked).items() if typed and _loose(typed) != _loose(UNKNOWN)]
     return found
+
+
+def _told_by(asked: MemberFilter) -> dict[str, str | None]:
+    """Return what was asked of a field by the field, which says nothing of whom it is not known of."""
+    return {
+        "gender": asked.gender, "ethnicity": asked.ethnicity, "expertise": asked.expertise,
+        "political_theory": asked.theory, "birth_date": asked.age or asked.born_from or asked.born_to,
+        "admitted_on": asked.party_age or asked.admitted_from or asked.admitted_to,
+    }  # fmt: skip
+
+
+def note_unknown(conn: sqlite3.Connection, scope: Scope, found: Conditions) -> None:
+    """Note of how many people of the scope a field that is narrowed by is not known, where they are half or more: that
+    few are found says little then."""
+    if not found.asked:
+        return
+    sums = ", ".join(f"coalesce(sum({unknown_sql(key)}), 0)" for key in found.asked)
+    count, *unknown = conn.execute(
+        f"WITH {people_sql(scope)} SELECT count(*), {sums} FROM person JOIN member m ON m.id = person.id", scope.values
+    ).fetchone()
+    for key, without in zip(found.asked, unknown, strict=True):
+        if without and without * 2 >= count:
+            words = MISSING[key][1][0]
+            found.notes.append(
+                f"Trong số {count_text(count)} người được xét, {count_text(without)} người chưa ghi {words}."
+            )
 
 
 def _position(conn: sqlite3.Connection, found: Conditions, typed: str) -> None:
@@ -156,6 +207,7 @@ def _position(conn: sqlite3.Connection, found: Conditions, typed: str) -> None:
     asked, sphere = _loose(typed), ""
     if asked in party:
         titles, sphere = party[asked], " AND d.sphere = 'party'"
+        found.asked.append("party_position")
     else:
         known = [row[0] for row in conn.execute("SELECT DISTINCT title FROM member_position ORDER BY title")]
         exact = [title for title in known if _loose(title) == asked]
@@ -246,7 +298,14 @@ def _within(found: Conditions, column: str, first: str | None, last: str | None,
 
 
 def _status(found: Conditions, typed: str) -> None:
-    activities = {label: key for key, label in ACTIVITY_LABELS.items() if key != "left"}
+    from dangbo_cli.domain.standing import parse_standing  # asked for by few commands
+
+    said, _ = parse_standing(typed)
+    if said is not None and said.reason is not None:
+        found.left = True
+        found.add(f"({LEFT.format('reason')}) = :left_reason", left_reason=said.reason)
+        return
+    activities = {label: key for key, label in ACTIVITY_LABELS.items()}
     exempt, suspended = ACTIVITY_LABELS["exempt"], ACTIVITY_LABELS["suspended"]
     short = {"miễn": exempt, "đình chỉ": suspended, "tạm thời": AWAY_LABEL}
     label = pick(typed, (*STANDING_LABELS.values(), UNKNOWN, *activities, AWAY_LABEL), "trạng thái", short)
@@ -256,6 +315,7 @@ def _status(found: Conditions, typed: str) -> None:
         found.add("person.standing IS :standing", standing=standings[label])
         found.add(f"coalesce(person.activity, 'active') = 'active' AND NOT {AWAY}")
     elif label in activities:
+        found.left = activities[label] == "left"
         found.add("person.activity = :activity", activity=activities[label])
     else:
         found.add(f"coalesce(person.activity, 'active') = 'active' AND {AWAY}")
@@ -292,16 +352,11 @@ def _rated_years(conn: sqlite3.Connection, asked: str) -> str | None:
 
 def _missing(found: Conditions, typed: str) -> None:
     asked = _loose(typed)
-    for key, (condition, words) in MISSING.items():
+    for key, (_, words) in MISSING.items():
         if asked == _loose(key) or asked in (_loose(word) for word in words):
-            position = "(SELECT 1 FROM member_position d WHERE d.member_id = m.id AND d.sphere = '{}' AND {})"
-            found.add(
-                condition.format(
-                    party=position.format("party", covers("d")),
-                    government=position.format("government", covers("d")),
-                )
-            )
+            found.add(unknown_sql(key))
             found.named.add(key)
             return
     headings = ", ".join(words[0] for _, words in MISSING.values())
-    raise FilterRefused(f"Không có trường «{typed}» để tìm người còn thiếu. Các trường: {headings}.")
+    several = " Mỗi lần --thieu nêu một trường; cần nhiều thì gõ --thieu nhiều lần." if "," in typed else ""
+    raise FilterRefused(f"Không có trường «{typed}» để tìm người còn thiếu.{several} Các trường: {headings}.")

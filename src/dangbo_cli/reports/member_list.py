@@ -24,15 +24,18 @@ from dangbo_cli.reports.as_of import (
     people_sql,
     say_date,
 )
-from dangbo_cli.reports.filters import LEVEL, Conditions, MemberFilter, conditions_of
+from dangbo_cli.reports.filters import LEFT, LEVEL, Conditions, MemberFilter, conditions_of, note_unknown
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import clean, fold, spelling
 
 _ID, _DATE = ColumnKind.IDENTIFIER, ColumnKind.DATE
+EITHER_CARD = "Số thẻ đảng viên (mới hoặc cũ)"
+"""The heading of the key «card_number», which holds the old number where no new one is known (contract.md)."""
+
 COLUMNS = (
     Column("id", "Số", _ID),
-    Column("card_number", "Số thẻ đảng viên", _ID, private=True, shown=False),
-    Column("old_card_number", "Số thẻ đảng viên cũ", _ID, private=True, shown=False),
+    Column("card_number", EITHER_CARD, _ID, private=True, shown=False),
+    Column("old_card_number", "Số thẻ đảng viên cũ (khi đã có số mới)", _ID, private=True, shown=False),
     Column("file_number", "Số lý lịch", _ID, private=True, shown=False),
     Column("citizen_id", "Số căn cước", _ID, private=True, shown=False),
     Column("full_name", "Họ và tên"),
@@ -56,6 +59,9 @@ COLUMNS = (
     Column("organization_name", "Tổ chức đảng", heads=True),
     Column("ratings", "Xếp loại", shown=False),
 )
+
+#: What is told besides of those who have left, where they are asked for.
+_LEAVING = (Column("left_on", "Ngày ra khỏi danh sách", _DATE), Column("left_reason", "Lý do"))
 
 #: The columns in the order of the contract, then what the row is sorted and completed by.
 _SELECT = f"""SELECT m.id, coalesce(m.card_number, m.old_card_number),
@@ -99,15 +105,32 @@ def list_members(
         meant = blocs_meant(organizations, asked.bloc)
         inside = [n for n in (organizations.by_id if inside is None else inside) if organizations.bloc(n) in meant]
     conditions = conditions_of(conn, asked)
-    rows = _read(conn, Scope(day, inside, only), organizations, conditions)
-    title = f"Danh sách đảng viên {organizations.called(organization)}" if organization else "Danh sách đảng viên"
+    scope = Scope(day, inside, only, everyone=conditions.left)
+    rows = _read(conn, scope, organizations, conditions)
+    if not conditions.left:
+        note_unknown(conn, scope, conditions)
+    what = "đảng viên đã ra khỏi danh sách" if conditions.left else "đảng viên"
+    title = f"Danh sách {what} {organizations.called(organization)}" if organization else f"Danh sách {what}"
+    columns = _columns(conditions.named)
+    if conditions.left:
+        columns += _LEAVING
+        _tell_leaving(conn, rows, day)
     parameters = {
         "as_of": day.isoformat(),
         "organization": organization and (organization.code or organization.name),
         **asked.as_asked(),
     }
-    notes = [f"Có {count_text(len(rows))} đảng viên, tính đến ngày {say_date(day)}.", *conditions.notes]
-    return Table("dang-vien-ds", title, _columns(conditions.named), rows, notes=notes, parameters=parameters)
+    notes = [f"Có {count_text(len(rows))} {what}, tính đến ngày {say_date(day)}.", *conditions.notes]
+    return Table("dang-vien-ds", title, columns, rows, notes=notes, parameters=parameters)
+
+
+def _tell_leaving(conn: sqlite3.Connection, rows: list[dict[str, Any]], day: date) -> None:
+    """Give each row the day on which she left, and why."""
+    for row in rows:
+        asked = {"id": row["id"], "day": day.isoformat()}
+        row["left_on"], row["left_reason"] = conn.execute(
+            f"SELECT ({LEFT.format('valid_from')}), ({LEFT.format('reason')}) FROM member m WHERE m.id = :id", asked
+        ).fetchone()
 
 
 def only_decided(conn: sqlite3.Connection, table: Table) -> Table:

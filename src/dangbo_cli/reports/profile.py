@@ -17,6 +17,7 @@ from typing import Any
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.partial_dates import age_on
 from dangbo_cli.domain.privacy import PRIVATE_FIELDS, PRIVATE_NUMBERS
+from dangbo_cli.domain.standing import DIED
 from dangbo_cli.reports.addresses import join_address
 from dangbo_cli.reports.as_of import (
     ACTIVITY_LABELS,
@@ -142,9 +143,12 @@ def member_profile(conn: sqlite3.Connection, number: int, day: date) -> Profile:
     for name in ("hometown", "residence"):
         shown[name] = row[name] or join_address(row, name)
     shown["organization"] = _organization_line(organizations, place)
-    told = {"old_card_number"} if row["card_number"] is None and row["old_card_number"] is not None else set()
+    shown.update({name: row[name] for name in ("card_number", "old_card_number")})  # each under its own name
+    told = {"card_number"} if row["card_number"] is None and row["old_card_number"] is not None else set()
+    gone = next((a for a in reversed(value["activities"]) if a["activity"] == "left" and _covers(a, day)), None)
+    dead = gone is not None and gone["reason"] == DIED
     sections = [
-        _section(title, [key for key in keys if key not in told], shown, day)
+        _section(title, [key for key in keys if key not in told], shown, None if dead else day)
         for title, keys in _MEMBER_SECTIONS.items()
     ]
     sections += [
@@ -154,6 +158,9 @@ def member_profile(conn: sqlite3.Connection, number: int, day: date) -> Profile:
         _log_section(value["changes"], f"dangbo dv lich-su {number}"),
     ]
     title = f"{row['full_name']} (số {number} trong sổ)"
+    if gone is not None:
+        reason = f" ({gone['reason']})" if gone["reason"] else ""
+        title = f"{title}: đã ra khỏi danh sách{reason}{_span(gone)}"
     return Profile("dang-vien-xem", title, sections, value, {"member": number, "as_of": day.isoformat()})
 
 
@@ -312,7 +319,8 @@ def _officers(conn: sqlite3.Connection, number: int, day: date) -> list[dict[str
     return [{key: row[key] for key in ("member_id", "full_name", "title")} for row in held]
 
 
-def _section(title: str, keys: Sequence[str], values: Mapping[str, Any], day: date) -> Section:
+def _section(title: str, keys: Sequence[str], values: Mapping[str, Any], day: date | None) -> Section:
+    """Return the facts of these keys; `day` None: of somebody who has no age any more."""
     facts, empty = [], []
     for key in keys:
         label = _LABELS.get(key) or column_label(key)
@@ -322,7 +330,7 @@ def _section(title: str, keys: Sequence[str], values: Mapping[str, Any], day: da
                 empty.append(label)
             continue
         kind = ColumnKind.DATE if key in _DATES else ColumnKind.IDENTIFIER if key in _IDENTIFIERS else ColumnKind.TEXT
-        if key == "birth_date" and (age := age_on(str(known), day)) is not None:
+        if key == "birth_date" and day is not None and (age := age_on(str(known), day)) is not None:
             known, kind = f"{say_date(str(known))} ({age} tuổi)", ColumnKind.TEXT
         facts.append(Fact(label, known, kind, key in PRIVATE_FIELDS))
     return Section(title, facts, empty)

@@ -27,7 +27,7 @@ _AUTHOR = "dangbo"
 #: What stands in a comment before our reasons, and after the unit's own words.
 _OURS = "Cần sửa (dangbo): "
 _REASON_WIDTH, _HEADING_ROW, _LINE = 48, 4, 16.5
-_LIST_WIDTHS = (6, 22, 9, 26, 70)
+_LIST_WIDTHS = (6, 20, 9, 24, 24, 62)
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOST = (
     ("xl/charts/", "biểu đồ"), ("xl/media/", "hình ảnh"), ("xl/diagrams/", "sơ đồ SmartArt"),
@@ -45,13 +45,14 @@ HOW_TO = (
 @dataclass(frozen=True, slots=True)
 class Remark:
     """One thing to be mended: where («H12», or "" where no one cell holds it), what stands there, and the reason as
-    a whole sentence; `code` is the cause."""
+    a whole sentence; `code` is the cause, `whose` the name of whom its row is about, "" where nobody knows."""
 
     sheet: str
     cell: str
     code: str
     value: str
     reason: str
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,13 +297,13 @@ def _write_list(book: Any, remarks: Sequence[Remark]) -> None:
     sheet["A1"].value, sheet["A1"].font = FIX_TITLE, Font(name=FONT, size=14, bold=True)
     sheet["A2"].value, sheet["A2"].font = HOW_TO, Font(name=FONT, size=12, italic=True)
     sheet["A2"].alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.merge_cells("A1:E1")
-    sheet.merge_cells("A2:E2")
+    sheet.merge_cells("A1:F1")
+    sheet.merge_cells("A2:F2")
     sheet.row_dimensions[2].height = 36
     thin = Side(style="thin")
     border = Border(left=thin, right=thin, top=thin, bottom=thin)
-    rows: list[tuple[Any, ...]] = [("STT", "Trang tính", "Ô", "Đang ghi", "Cần sửa")]
-    rows += [(n, r.sheet, r.cell, r.value, r.reason) for n, r in enumerate(remarks, 1)]
+    rows: list[tuple[Any, ...]] = [("STT", "Trang tính", "Ô", "Của ai", "Đang ghi", "Cần sửa")]
+    rows += [(n, r.sheet, r.cell, r.whose, r.value, r.reason) for n, r in enumerate(remarks, 1)]
     for number, values in enumerate(rows):
         for position, value in enumerate(values, 1):
             cell = sheet.cell(_HEADING_ROW + number, position)
@@ -319,7 +320,7 @@ def _write_list(book: Any, remarks: Sequence[Remark]) -> None:
             quoted = target.title.replace("'", "''")
             link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{values[2]}")
             link.font = Font(name=FONT, size=12, color="FF0563C1", underline="single")
-    for letter, size in zip("ABCDE", _LIST_WIDTHS, strict=True):
+    for letter, size in zip("ABCDEF", _LIST_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = size
     sheet.freeze_panes = sheet.cell(_HEADING_ROW + 1, 1)
     sheet.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"

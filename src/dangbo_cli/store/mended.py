@@ -71,7 +71,7 @@ def _told(conn: sqlite3.Connection, change: RecordChange) -> Iterator[Fact]:
 
 
 def _is_told(conn: sqlite3.Connection, one: SetAside, facts: Iterable[Fact], moved: Mapping[Ref, Ref]) -> bool:
-    _, _, entity, record, field = one.whose
+    _, _, entity, record, field, _ = one.whose
     if entity is None or record is None or not field:
         return False
     if entity is Entity.MEMBER and (merger := merged_into(conn, record)) is not None:

@@ -99,12 +99,15 @@ def keep(
     """
     if not plan.sources:
         return 0
+
+    def number(record: Ref | None) -> int | None:  # a record that was proposed and then left out has none
+        return (numbers or {}).get(record) if record is not None and record < 0 else record
+
     files = {source.path: source.sha256 for source in plan.sources}
     once = {sha: path for path, sha in reversed(files.items())}  # the same bytes under two names say the same
     places: dict[tuple[str, str], int | None] = {}
     for source in reversed(plan.sources):
-        place = source.organization
-        places[source.path, source.sheet] = (numbers or {}).get(place) if place is not None and place < 0 else place
+        places[source.path, source.sheet] = number(source.organization)
     told: dict[str, dict[Mistake, Problem]] = {sha: {} for sha in files.values()}
     for problem in plan.problems:
         if problem.file in files:
@@ -121,11 +124,9 @@ def keep(
         known = {one.mistake for one in mine}
         for mistake, problem in problems.items():
             if mistake not in known:
-                place = places.get((path, problem.sheet))
-                name, birth, entity, record, field = plan.whose.get(problem.place, _NOBODY)
-                if record is not None and record < 0:  # a record that was proposed and then left out has no number
-                    record = (numbers or {}).get(record)
-                whose = (name, birth, entity, record, field)
+                name, birth, entity, record, field, named = plan.whose.get(problem.place, _NOBODY)
+                place = places.get((path, problem.sheet)) or number(named)  # a list of several units: the row says it
+                whose = (name, birth, entity, number(record), field)
                 adding.append((batch, moment, path, sha, *mistake, problem.message, place, OPEN, *whose))
         earlier = [
             one for one in standing if one.sha256 not in told and _is_before(one, path, units, plan.returned.get(sha))

@@ -1,6 +1,6 @@
 """A change made by hand, for the eyes: one line a field, what stands and what would stand.
 
-Who types a value may see it, and must see what it replaces: only an undo, which nobody typed, is masked.
+Who types a value may see it, and must see what it replaces: what nobody typed, an undo and a merger, is masked.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Scalar
+from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.period import say_period
 from dangbo_cli.domain.privacy import mask_field, mask_note
@@ -198,6 +199,11 @@ class _Lines:
         if self._is_of_another(change) and not merges:
             topic, was, now = self._of_another(change)
             yield f"{topic} xếp loại {period}", was, now
+        if self._is_of_another(change) and merges:
+            moved = f"(chuyển sang số {change.fields['member_id'].after})"
+            for column in STAGES.values():
+                if level := self._say(column, before.get(column)):
+                    yield rating_label(column, period, f" của số {owner}"), level, moved
         whose = f" của số {owner}" if other and change.action is Action.DELETE else ""
         for name in change.fields:
             if name not in _KEYS:
@@ -215,7 +221,10 @@ class _Lines:
         if change.entity is Entity.ORGANIZATION_PARENT and now is None and was is None:
             now = "(không trực thuộc tổ chức nào)"
         if change.action is Action.UPDATE and "member_id" in change.fields:
-            topic = f"{topic} (của số {change.fields['member_id'].before})"
+            owner = change.fields["member_id"]
+            topic = f"{topic} (của số {owner.before})"
+            if now == was:
+                now = f"(chuyển sang số {owner.after})"
         yield topic, was, now
 
     def _both(self, change: RecordChange) -> tuple[dict[str, Scalar], dict[str, Scalar]]:

@@ -195,6 +195,8 @@ class ImportView:
             return
         rows = self.result.set_aside if path is None else 0
         of_rows = f"; {integer(rows)} dòng chưa được ghi" if rows not in (0, len(problems)) else ""
+        if path is None and not rows and all(problem.cell for problem in problems):
+            of_rows = " (ô); cột «Để lại» đếm dòng, không dòng nào bị để lại"
         self._head(f"Để lại chờ sửa: {integer(len(problems))} chỗ{of_rows}")
         for code, group in _by_code(problems):
             cause = CAUSES.get(code)

@@ -87,8 +87,8 @@ def _grid(table: Table, columns: Sequence[Column], full: bool, bar: str | None) 
 def _blocks(table: Table, columns: Sequence[Column], full: bool) -> Iterator[_Block]:
     group_column = next((c for c in table.columns if c.key == table.group_by), None)
     block: _Block | None = None
-    for number, row in enumerate(table.rows):
-        title = say_value(row.get(group_column.key), group_column) if group_column else None
+    for number in range(len(table.rows)):
+        title = say_value(table.said(number, group_column.key), group_column) if group_column else None
         if block is None or block.title != title:
             if block is not None:
                 yield block
