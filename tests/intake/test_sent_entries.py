@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from datetime import datetime
 
 import openpyxl
@@ -47,6 +49,19 @@ def edit(path, changes, number=0):
     book.save(path)
 
 
+#: What a unit types into a row, by kind: heading, text, key.
+TYPED = [
+    ("mo-hinh", "Lĩnh vực", "Cải cách hành chính", "field"),
+    ("cam-ket", "Sơ kết 6 tháng", "Tốt", "midyear_review"),
+    ("chuyen-de", "Người trình bày", "Lò Văn An", "speaker"),
+    ("ghi-danh", "Nơi đề nghị", "Chi ủy", "proposed_by"),
+    ("khen-thuong", "Cấp khen", "Tỉnh ủy", "level"),
+    ("xep-loai", "Cấp quyết định", "Đảng ủy Sở", "decided_by"),
+    ("ky-luat", "Cấp quyết định", "UBKT", "level"),
+    ("ktgs", "Đơn vị kiểm tra", "UBKT Đảng ủy", "inspected_by"),
+]
+
+
 @pytest.mark.parametrize("command", ["phat-mau", "xuat"])
 @pytest.mark.parametrize("kind", list(TABLES))
 def test_unchanged_nothing_is_written(desk, kind, command):
@@ -61,16 +76,7 @@ def test_unchanged_nothing_is_written(desk, kind, command):
 
 @pytest.mark.parametrize(
     ("kind", "heading", "text", "key"),
-    [
-        ("mo-hinh", "Lĩnh vực", "Cải cách hành chính", "field"),
-        ("cam-ket", "Sơ kết 6 tháng", "Tốt", "midyear_review"),
-        ("chuyen-de", "Người trình bày", "Lò Văn An", "speaker"),
-        ("ghi-danh", "Nơi đề nghị", "Chi ủy", "proposed_by"),
-        ("khen-thuong", "Cấp khen", "Tỉnh ủy", "level"),
-        ("xep-loai", "Cấp quyết định", "Đảng ủy Sở", "decided_by"),
-        ("ky-luat", "Cấp quyết định", "UBKT", "level"),
-        ("ktgs", "Đơn vị kiểm tra", "UBKT Đảng ủy", "inspected_by"),
-    ],
+    TYPED,
 )
 def test_only_what_the_unit_changed_is_changed(desk, kind, heading, text, key):
     path = send(desk, kind, "--don-vi", "YT", "--nam", "2022")
@@ -274,3 +280,34 @@ def test_what_a_unit_typed_over_a_sheet_of_last_year_is_newer_than_what_it_was_s
     told = back(desk, path).json
     assert (told["created"], told["updated"], told["problems"]) == (0, 1, [])
     assert [row["form"] for row in desk.run("ky-luat", "ds", "--dinh-dang", "json").json] == ["Cảnh cáo"]
+
+
+def handed_in(desk):
+    with closing(sqlite3.connect(desk.run.database)) as conn:
+        return [row[0] for row in conn.execute("SELECT file FROM submission ORDER BY id")]
+
+
+@pytest.mark.parametrize(("kind", "heading", "text"), [one[:3] for one in TYPED])
+def test_a_sheet_that_only_changes_entries_is_handed_in(desk, kind, heading, text):
+    """The submission is then the only record of the plan that is new: its number is none of a stored one's."""
+    path = send(desk, kind, "--don-vi", "YT", "--nam", "2022")
+    edit(path, {(1, heading): text})
+    owed = ("don-doc", "them", "Bài nộp", "--nam", "2022", "--han", "25/12/2022", "--bieu", kind, "--dong-y")
+    assert desk.run(*owed).exit_code == 0
+    before = handed_in(desk)  # what came before it was owed
+    done = back(desk, path)
+    assert (done.exit_code, done.json["updated"], done.json["problems"]) == (0, 1, []), done.stderr
+    assert handed_in(desk) == [*before, path.name]
+
+
+def test_two_sheets_of_one_unit_and_kind_in_one_call_are_each_handed_in(desk):
+    paths = []
+    for number, (heading, text) in enumerate([("Cấp quyết định", "Đảng ủy Sở"), ("Số quyết định", "15-QĐ/ĐU")]):
+        paths.append(send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022").rename(desk.folder / f"{number}.xlsx"))
+        edit(paths[-1], {(1 + number, heading): text})
+    owed = ("don-doc", "them", "Xếp loại", "--nam", "2022", "--han", "25/12/2022", "--bieu", "xep-loai", "--dong-y")
+    assert desk.run(*owed).exit_code == 0
+    before = handed_in(desk)
+    done = desk.run("nhap", *paths, "--dong-y", "--dinh-dang", "json")
+    assert (done.exit_code, done.json["updated"], done.json["problems"]) == (0, 2, []), done.stderr
+    assert handed_in(desk) == [*before, *(path.name for path in paths)]

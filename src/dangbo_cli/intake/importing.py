@@ -193,7 +193,7 @@ def plan_import(
         persons = [(match, outcome[id(match)][0]) for match in found]
         elsewhere = {id(one.row): one.member for one in aside if one.member is not None}
         tell_whose(plan, tables, directory, persons, [] if entries is None else entries.found, elsewhere)
-    result.remembered = memory.write(min(0, *(change.record for change in plan.changes)) if plan.changes else 0)
+    result.remembered = memory.write(plan.lowest)
     for file in result.files:
         for sheet in file.sheets:
             sheet.settle_steps(options.telling)
