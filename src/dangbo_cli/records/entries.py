@@ -130,6 +130,7 @@ def plan_edit_entry(
     _refuse_closed(conn, form, values.get("period"))
     if whom is not None:
         values.update(moved_to(conn, form, whom, stored, values, draft))
+    if whom is not None or values.get("period") not in (None, stored.get("period")):
         _refuse_same(conn, form, {**stored, **values}, number)
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})

@@ -198,6 +198,8 @@ class _Lines:
         if self._is_of_another(change) and not merges:
             topic, was, now = self._of_another(change)
             yield f"{topic} xếp loại {period}", was, now
+        if change.action is Action.UPDATE and "period" in change.fields:
+            yield column_label("period", change.entity), *self._field(change, "period")
         whose = f" của số {owner}" if other and change.action is Action.DELETE else ""
         for name in change.fields:
             if name not in _KEYS:
