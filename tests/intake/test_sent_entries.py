@@ -194,6 +194,33 @@ def test_a_row_that_now_names_another_is_asked_about(desk, answer, changed):
         assert [p["code"] for p in back(desk, path).json["problems"]] == ["record_number_contradicts"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "other"), [("cam-ket", "Cà Thị Mai", "Cà Thị Mài"), ("xep-loai", "Vì Văn Cương", "Vì Văn Cường")]
+)
+def test_another_entry_of_a_name_nearly_the_same_is_not_hers(desk, kind, name, other):
+    """Whoever the row was sent out for is ruled out by the answer, in this call and by what is remembered of it."""
+    path = send(desk, kind, "--don-vi", "YT", "--nam", "2022")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    row = next(r for r in range(1, 9) if sheet.cell(8 + r, 2).value == name)
+    edit(path, {(row, "Họ và tên"): other, (row, "Ghi chú"): "Ghi thêm"})
+
+    def entries():
+        found = desk.run(kind, "ds", "--ghi-chu", "--dinh-dang", "json").json
+        return [(one["subject"], one["member_id"], one["note"]) for one in found]
+
+    before = entries()
+    asked = desk.run("nhap", path, answers=["2", "c"], columns=200)
+    assert "Là một mục khác" in asked.stderr
+    if kind == "cam-ket":  # which may be of somebody whom the record has not
+        assert "ghi bằng tên (1)" in asked.stdout
+        assert sorted(entries(), key=str) == sorted([*before, (other, None, "Ghi thêm")], key=str)
+    else:
+        assert entries() == before
+    again = desk.run("nhap", path, "--xem-truoc", columns=200).stdout
+    assert "Theo ghi nhớ số 1" in again
+    assert f"Không có đảng viên «{other}»" in again or kind == "cam-ket"
+
+
 def test_the_template_of_ratings_carries_organisations_in_a_sheet_of_their_own(desk):
     path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
     sheet = openpyxl.load_workbook(path).worksheets[1]

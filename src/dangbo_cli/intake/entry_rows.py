@@ -105,7 +105,8 @@ SAYS_WHO = frozenset((*_WHO, "period"))
 class EntryRow(PersonRow):
     """One row of a sheet of the year's work. `values` are those that say who a person is; `entry` the columns of the
     entry. `sort` is «Cá nhân» or «Tập thể» (None: the row is about `organization` itself); `named` the text that is
-    kept of somebody or something the record has not; `member` the member it is."""
+    kept of somebody or something the record has not; `member` the member it is, `unlike` one of whom it was said that
+    it is not she."""
 
     kind: str = ""
     period: str = ""
@@ -113,6 +114,7 @@ class EntryRow(PersonRow):
     sort: str | None = None
     named: str | None = None
     member: Ref | None = None
+    unlike: Ref | None = None
     parts: PartsRead = field(default_factory=PartsRead)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from dangbo_cli.domain.agreement import IDENTITY
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.decision import ANOTHER
 from dangbo_cli.domain.problem import Problem
@@ -151,6 +152,8 @@ class SentReading:
                 answer = SAME_ENTRY.key
         if answer == OTHER_ENTRY.key:
             table.blanked[r] = sent.others_marks(r, claim.number)
+            if subject is not None and subject.member is not None and any(key in IDENTITY for key, *_ in changed):
+                table.ruled_out[r] = subject.member
             return Claim()
         return sent.accept_entry(r, claim, who) if answer == SAME_ENTRY.key and kept is not None else None
 
