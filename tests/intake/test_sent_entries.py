@@ -221,6 +221,27 @@ def test_another_entry_of_a_name_nearly_the_same_is_not_hers(desk, kind, name, o
     assert f"Không có đảng viên «{other}»" in again or kind == "cam-ket"
 
 
+@pytest.mark.parametrize(
+    ("answer", "kept"),
+    [
+        ("1", "Mục của «Cà Thị Mai» (năm «2022») trong «{}» giữ như trong sổ, không theo năm «2021»"),
+        ("2", "Mục của «Cà Thị Mai» (năm «2022») trong «{}» giữ như trong sổ; dòng nay là mục khác, của "
+              "«Cà Thị Mai» (năm «2021»)"),
+    ],
+)  # fmt: skip
+def test_a_row_of_another_year_is_asked_about_by_its_person(desk, answer, kept):
+    path = send(desk, "cam-ket", "--don-vi", "YT", "--nam", "2022")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    row = next(r for r in range(1, 9) if sheet.cell(8 + r, 2).value == "Cà Thị Mai")
+    edit(path, {(row, "Năm"): 2021})
+    plan = desk.run("nhap", path, "--xem-truoc").stdout
+    asked = desk.run("nhap", path, answers=[answer, "c"], columns=200).stderr
+    assert "Dòng của mẫu nay ghi người khác, nơi khác hoặc năm khác" in plan
+    assert "Dòng này đã gửi đi là của «Cà Thị Mai» (năm «2022»), nay ghi «2021»" in asked
+    (said,) = (one["said"] for one in desk.run("ghi-nho", "ds", "--dinh-dang", "json").json)
+    assert said == kept.format("Danh sách bản cam kết, chương trình hành động")
+
+
 def test_the_template_of_ratings_carries_organisations_in_a_sheet_of_their_own(desk):
     path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
     sheet = openpyxl.load_workbook(path).worksheets[1]
