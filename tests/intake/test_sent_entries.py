@@ -242,6 +242,19 @@ def test_a_row_of_another_year_is_asked_about_by_its_person(desk, answer, kept):
     assert said == kept.format("Danh sách bản cam kết, chương trình hành động")
 
 
+@pytest.mark.parametrize(("kind", "heading"), [("cam-ket", "Ngày nộp"), ("xep-loai", "Ngày quyết định")])
+def test_what_is_set_aside_in_a_row_sent_out_for_a_person_is_hers(desk, kind, heading):
+    """Also where the name stands as it was sent: the row is read without it."""
+    path = send(desk, kind, "--don-vi", "YT", "--nam", "2022")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    names = [name for row in range(9, 20) if (name := sheet.cell(row, 2).value)]
+    edit(path, {(number, heading): "31/02/2022" for number in range(1, len(names) + 1)})
+    assert back(desk, path).exit_code == 1
+    waiting = desk.run("lan-nhap", "cho-sua", "--dinh-dang", "json").json
+    told = {int(one["cell"][1:]) - 8: one["whose"] for one in waiting if one["path"].endswith(path.name)}
+    assert [told[number] for number in sorted(told)] == names
+
+
 def test_the_template_of_ratings_carries_organisations_in_a_sheet_of_their_own(desk):
     path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
     sheet = openpyxl.load_workbook(path).worksheets[1]
