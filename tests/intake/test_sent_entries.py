@@ -255,6 +255,18 @@ def test_what_is_set_aside_in_a_row_sent_out_for_a_person_is_hers(desk, kind, he
     assert [told[number] for number in sorted(told)] == names
 
 
+@pytest.mark.parametrize(("row", "code"), [(3, "day_outside_sheet_year"), (1, "day_outside_year")])
+def test_a_day_of_another_year_is_noted(desk, row, code):
+    """In a row that a unit adds (the day says its year) and in one that was sent out (the record does)."""
+    path = send(desk, "chuyen-de", "--don-vi", "YT", "--nam", "2022")
+    typed = {"Tổ chức đảng": "Chi bộ 1", "Ngày tổ chức": "15/12/2021", "Chuyên đề": "Tổng kết", "Năm": ""}
+    edit(path, {(row, heading): text for heading, text in typed.items() if row == 3 or heading == "Ngày tổ chức"})
+    told = back(desk, path).json
+    notes = {note["code"]: (note["message"], note["cell"]) for note in told["notes"]}
+    assert notes[code][0].startswith("Ngày tổ chức 15/12/2021 không thuộc năm 2022 của")
+    assert "day_outside" not in str([one for one in notes if one != code])
+
+
 def test_the_template_of_ratings_carries_organisations_in_a_sheet_of_their_own(desk):
     path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
     sheet = openpyxl.load_workbook(path).worksheets[1]

@@ -20,7 +20,7 @@ from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.entry_columns import most_points, unread_names
-from dangbo_cli.intake.entry_days import check_days
+from dangbo_cli.intake.entry_days import check_days, check_year
 from dangbo_cli.intake.entry_levels import Levels
 from dangbo_cli.intake.entry_names import begins_with_person, is_collective
 from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
@@ -199,6 +199,7 @@ class EntryReader(MemberReader):
             trouble = self._require(row, reading, name)
         if trouble is not None:
             return trouble
+        check_year(self._form, row.entry, row.period, reading)
         self._last = row
         return row
 
@@ -229,6 +230,7 @@ class EntryReader(MemberReader):
                 row.entry.pop(key, None)
         elif not (row.entry or row.parts or row.problems or trouble):
             return None
+        check_year(self._form, row.entry, row.period, reading)
         return trouble or row
 
     def go_on(self, r: int, cell: list[Raw]) -> bool:
