@@ -267,6 +267,13 @@ def test_a_day_of_another_year_is_noted(desk, row, code):
     assert "day_outside" not in str([one for one in notes if one != code])
 
 
+@pytest.mark.parametrize(("text", "number"), [("98%", "98"), ("98,5%", "98,5")])
+def test_a_result_stands_in_the_plan_as_a_clerk_writes_numbers(desk, text, number):
+    path = send(desk, "mo-hinh", "--don-vi", "YT", "--nam", "2022")
+    edit(path, {(1, "Kết quả"): text})
+    assert f"Kết quả bằng số (trống) → «{number}»" in desk.run("nhap", path, "--xem-truoc", columns=200).stdout
+
+
 def test_the_template_of_ratings_carries_organisations_in_a_sheet_of_their_own(desk):
     path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
     sheet = openpyxl.load_workbook(path).worksheets[1]
