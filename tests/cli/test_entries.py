@@ -56,6 +56,24 @@ def test_a_plan_of_editing_says_whose_entry_it_is_and_what_stands(book, kind):
         assert "Đang ghi" in shown[2]
 
 
+@pytest.mark.parametrize("more", [[], ["ghi chú=đã xem"]], ids=["alone", "beside another"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_entry_moved_to_another_year_says_so(book, kind, more):
+    number = str(rows(book, kind, "ds")[0]["id"])
+    shown = book(kind, "sua", number, "năm=2019", *more, "--dong-y").stdout.splitlines()
+    assert ["Năm", "2022", "2019"] in [line.split() for line in shown]
+    assert rows(book, kind, "xem", number)["period"] == "2019"
+
+
+def test_a_rating_is_not_moved_to_a_year_that_has_one_of_its_person(book):
+    number = next(str(row["id"]) for row in rows(book, "xep-loai", "ds") if row["subject"] == "Vì Văn Cương")
+    assert book("dv", "sua", "Vì Văn Cương", "tự xếp loại 2021=HTTNV", "--dong-y").exit_code == 0
+    told = book("xep-loai", "sua", number, "năm=2021", "ghi chú=đã xem", "--dong-y")
+    assert told.exit_code != 0
+    assert "Sổ đã có mục này" in told.stderr
+    assert rows(book, "xep-loai", "xem", number)["period"] == "2022"
+
+
 @pytest.mark.parametrize("text", ["X", "chưa rõ", "—", "-"])
 @pytest.mark.parametrize(
     ("kind", "field"), [("khen-thuong", "Chức vụ"), ("mo-hinh", "Lĩnh vực"), ("ky-luat", "Ghi chú")]

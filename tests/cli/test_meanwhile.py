@@ -97,3 +97,20 @@ def test_answers_given_before_are_not_asked_for_again(filled, other, sheets):
     assert result.stderr.count("là gì?") == 1
     assert "lần nhập số 3" in result.stderr
     assert filled("dv", "xem", "1", "--dinh-dang", "json").json["card_issued_on"] == "2012-02-03"
+
+
+@pytest.mark.parametrize("command", ["nhap", "sua"])
+def test_a_plan_refused_though_nobody_wrote_is_not_made_for_ever(filled, bad_sheet, monkeypatch, command):
+    from dangbo_cli.store import apply
+
+    calls = []
+
+    def stale(*args, **more):
+        calls.append(1)
+        raise apply.PlanStale("…")
+
+    monkeypatch.setattr(apply, "apply_plan", stale)
+    words = ("nhap", bad_sheet) if command == "nhap" else ("dv", "sua", "1", "nơi ở=Tổ 5")
+    result = filled(*words, stdin=io.StringIO("c\n" * 9), terminal=True)
+    assert (result.exit_code, len(calls)) == (1, 2)
+    assert "Có lỗi ngoài dự tính (RuntimeError, cli/writing.py" in screen(result)

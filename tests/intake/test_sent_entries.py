@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from datetime import datetime
 
 import openpyxl
@@ -47,6 +49,19 @@ def edit(path, changes, number=0):
     book.save(path)
 
 
+#: What a unit types into a row, by kind: heading, text, key.
+TYPED = [
+    ("mo-hinh", "Lĩnh vực", "Cải cách hành chính", "field"),
+    ("cam-ket", "Sơ kết 6 tháng", "Tốt", "midyear_review"),
+    ("chuyen-de", "Người trình bày", "Lò Văn An", "speaker"),
+    ("ghi-danh", "Nơi đề nghị", "Chi ủy", "proposed_by"),
+    ("khen-thuong", "Cấp khen", "Tỉnh ủy", "level"),
+    ("xep-loai", "Cấp quyết định", "Đảng ủy Sở", "decided_by"),
+    ("ky-luat", "Cấp quyết định", "UBKT", "level"),
+    ("ktgs", "Đơn vị kiểm tra", "UBKT Đảng ủy", "inspected_by"),
+]
+
+
 @pytest.mark.parametrize("command", ["phat-mau", "xuat"])
 @pytest.mark.parametrize("kind", list(TABLES))
 def test_unchanged_nothing_is_written(desk, kind, command):
@@ -61,16 +76,7 @@ def test_unchanged_nothing_is_written(desk, kind, command):
 
 @pytest.mark.parametrize(
     ("kind", "heading", "text", "key"),
-    [
-        ("mo-hinh", "Lĩnh vực", "Cải cách hành chính", "field"),
-        ("cam-ket", "Sơ kết 6 tháng", "Tốt", "midyear_review"),
-        ("chuyen-de", "Người trình bày", "Lò Văn An", "speaker"),
-        ("ghi-danh", "Nơi đề nghị", "Chi ủy", "proposed_by"),
-        ("khen-thuong", "Cấp khen", "Tỉnh ủy", "level"),
-        ("xep-loai", "Cấp quyết định", "Đảng ủy Sở", "decided_by"),
-        ("ky-luat", "Cấp quyết định", "UBKT", "level"),
-        ("ktgs", "Đơn vị kiểm tra", "UBKT Đảng ủy", "inspected_by"),
-    ],
+    TYPED,
 )
 def test_only_what_the_unit_changed_is_changed(desk, kind, heading, text, key):
     path = send(desk, kind, "--don-vi", "YT", "--nam", "2022")
@@ -188,6 +194,86 @@ def test_a_row_that_now_names_another_is_asked_about(desk, answer, changed):
         assert [p["code"] for p in back(desk, path).json["problems"]] == ["record_number_contradicts"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "other"), [("cam-ket", "Cà Thị Mai", "Cà Thị Mài"), ("xep-loai", "Vì Văn Cương", "Vì Văn Cường")]
+)
+def test_another_entry_of_a_name_nearly_the_same_is_not_hers(desk, kind, name, other):
+    """Whoever the row was sent out for is ruled out by the answer, in this call and by what is remembered of it."""
+    path = send(desk, kind, "--don-vi", "YT", "--nam", "2022")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    row = next(r for r in range(1, 9) if sheet.cell(8 + r, 2).value == name)
+    edit(path, {(row, "Họ và tên"): other, (row, "Ghi chú"): "Ghi thêm"})
+
+    def entries():
+        found = desk.run(kind, "ds", "--ghi-chu", "--dinh-dang", "json").json
+        return [(one["subject"], one["member_id"], one["note"]) for one in found]
+
+    before = entries()
+    asked = desk.run("nhap", path, answers=["2", "c"], columns=200)
+    assert "Là một mục khác" in asked.stderr
+    if kind == "cam-ket":  # which may be of somebody whom the record has not
+        assert "ghi bằng tên (1)" in asked.stdout
+        assert sorted(entries(), key=str) == sorted([*before, (other, None, "Ghi thêm")], key=str)
+    else:
+        assert entries() == before
+    again = desk.run("nhap", path, "--xem-truoc", columns=200).stdout
+    assert "Theo ghi nhớ số 1" in again
+    assert f"Không có đảng viên «{other}»" in again or kind == "cam-ket"
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"),
+    [
+        ("1", "Mục của «Cà Thị Mai» (năm «2022») trong «{}» giữ như trong sổ, không theo năm «2021»"),
+        ("2", "Mục của «Cà Thị Mai» (năm «2022») trong «{}» giữ như trong sổ; dòng nay là mục khác, của "
+              "«Cà Thị Mai» (năm «2021»)"),
+    ],
+)  # fmt: skip
+def test_a_row_of_another_year_is_asked_about_by_its_person(desk, answer, kept):
+    path = send(desk, "cam-ket", "--don-vi", "YT", "--nam", "2022")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    row = next(r for r in range(1, 9) if sheet.cell(8 + r, 2).value == "Cà Thị Mai")
+    edit(path, {(row, "Năm"): 2021})
+    plan = desk.run("nhap", path, "--xem-truoc").stdout
+    asked = desk.run("nhap", path, answers=[answer, "c"], columns=200).stderr
+    assert "Dòng của mẫu nay ghi người khác, nơi khác hoặc năm khác" in plan
+    assert "Dòng này đã gửi đi là của «Cà Thị Mai» (năm «2022»), nay ghi «2021»" in asked
+    (said,) = (one["said"] for one in desk.run("ghi-nho", "ds", "--dinh-dang", "json").json)
+    assert said == kept.format("Danh sách bản cam kết, chương trình hành động")
+
+
+@pytest.mark.parametrize(("kind", "heading"), [("cam-ket", "Ngày nộp"), ("xep-loai", "Ngày quyết định")])
+def test_what_is_set_aside_in_a_row_sent_out_for_a_person_is_hers(desk, kind, heading):
+    """Also where the name stands as it was sent: the row is read without it."""
+    path = send(desk, kind, "--don-vi", "YT", "--nam", "2022")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    names = [name for row in range(9, 20) if (name := sheet.cell(row, 2).value)]
+    edit(path, {(number, heading): "31/02/2022" for number in range(1, len(names) + 1)})
+    assert back(desk, path).exit_code == 1
+    waiting = desk.run("lan-nhap", "cho-sua", "--dinh-dang", "json").json
+    told = {int(one["cell"][1:]) - 8: one["whose"] for one in waiting if one["path"].endswith(path.name)}
+    assert [told[number] for number in sorted(told)] == names
+
+
+@pytest.mark.parametrize(("row", "code"), [(3, "day_outside_sheet_year"), (1, "day_outside_year")])
+def test_a_day_of_another_year_is_noted(desk, row, code):
+    """In a row that a unit adds (the day says its year) and in one that was sent out (the record does)."""
+    path = send(desk, "chuyen-de", "--don-vi", "YT", "--nam", "2022")
+    typed = {"Tổ chức đảng": "Chi bộ 1", "Ngày tổ chức": "15/12/2021", "Chuyên đề": "Tổng kết", "Năm": ""}
+    edit(path, {(row, heading): text for heading, text in typed.items() if row == 3 or heading == "Ngày tổ chức"})
+    told = back(desk, path).json
+    notes = {note["code"]: (note["message"], note["cell"]) for note in told["notes"]}
+    assert notes[code][0].startswith("Ngày tổ chức 15/12/2021 không thuộc năm 2022 của")
+    assert "day_outside" not in str([one for one in notes if one != code])
+
+
+@pytest.mark.parametrize(("text", "number"), [("98%", "98"), ("98,5%", "98,5")])
+def test_a_result_stands_in_the_plan_as_a_clerk_writes_numbers(desk, text, number):
+    path = send(desk, "mo-hinh", "--don-vi", "YT", "--nam", "2022")
+    edit(path, {(1, "Kết quả"): text})
+    assert f"Kết quả bằng số (trống) → «{number}»" in desk.run("nhap", path, "--xem-truoc", columns=200).stdout
+
+
 def test_the_template_of_ratings_carries_organisations_in_a_sheet_of_their_own(desk):
     path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
     sheet = openpyxl.load_workbook(path).worksheets[1]
@@ -274,3 +360,34 @@ def test_what_a_unit_typed_over_a_sheet_of_last_year_is_newer_than_what_it_was_s
     told = back(desk, path).json
     assert (told["created"], told["updated"], told["problems"]) == (0, 1, [])
     assert [row["form"] for row in desk.run("ky-luat", "ds", "--dinh-dang", "json").json] == ["Cảnh cáo"]
+
+
+def handed_in(desk):
+    with closing(sqlite3.connect(desk.run.database)) as conn:
+        return [row[0] for row in conn.execute("SELECT file FROM submission ORDER BY id")]
+
+
+@pytest.mark.parametrize(("kind", "heading", "text"), [one[:3] for one in TYPED])
+def test_a_sheet_that_only_changes_entries_is_handed_in(desk, kind, heading, text):
+    """The submission is then the only record of the plan that is new: its number is none of a stored one's."""
+    path = send(desk, kind, "--don-vi", "YT", "--nam", "2022")
+    edit(path, {(1, heading): text})
+    owed = ("don-doc", "them", "Bài nộp", "--nam", "2022", "--han", "25/12/2022", "--bieu", kind, "--dong-y")
+    assert desk.run(*owed).exit_code == 0
+    before = handed_in(desk)  # what came before it was owed
+    done = back(desk, path)
+    assert (done.exit_code, done.json["updated"], done.json["problems"]) == (0, 1, []), done.stderr
+    assert handed_in(desk) == [*before, path.name]
+
+
+def test_two_sheets_of_one_unit_and_kind_in_one_call_are_each_handed_in(desk):
+    paths = []
+    for number, (heading, text) in enumerate([("Cấp quyết định", "Đảng ủy Sở"), ("Số quyết định", "15-QĐ/ĐU")]):
+        paths.append(send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022").rename(desk.folder / f"{number}.xlsx"))
+        edit(paths[-1], {(1 + number, heading): text})
+    owed = ("don-doc", "them", "Xếp loại", "--nam", "2022", "--han", "25/12/2022", "--bieu", "xep-loai", "--dong-y")
+    assert desk.run(*owed).exit_code == 0
+    before = handed_in(desk)
+    done = desk.run("nhap", *paths, "--dong-y", "--dinh-dang", "json")
+    assert (done.exit_code, done.json["updated"], done.json["problems"]) == (0, 2, []), done.stderr
+    assert handed_in(desk) == [*before, *(path.name for path in paths)]

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     Samples = list[Sample]
 
-_MOST_PLANS = 5  # times a plan is made anew because somebody else wrote meanwhile
 _MOST_ROUNDS = 4
 _DETAIL = re.compile(r"(?:ct|chi ?ti[eế]t|\?) *(\d{1,4})?")
 _DETAIL_HINT = "«c»: ghi; Enter: không ghi; «ct»: xem chi tiết; «ct 3»: chi tiết của tệp số 3."
@@ -136,11 +135,12 @@ def _kind(typed: str | None) -> str | None:
 def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) -> int:
     from dangbo_cli.store.apply import PlanStale
 
-    for attempt in range(1, _MOST_PLANS + 1):
+    refused: list[int] = []
+    while True:
         result, samples = _plan(call, paths, options, wish)
-        if attempt == 1 and options.asking:
+        if not refused and options.asking:
             options, result, samples = _ask(call, paths, options, wish, result, samples)
-        if attempt == 1 and not result.files:
+        if not refused and not result.files:
             asked = tuple(f"«{path.name or path}»" for path in paths)
             raise NoData(
                 f"Không thấy tệp bảng tính nào để đọc trong {', '.join(asked)}.",
@@ -151,11 +151,8 @@ def _import(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) 
             raise _nothing_read(result)
         try:
             return _finish(call, result, samples, wish)
-        except PlanStale:
-            if attempt == _MOST_PLANS:
-                raise
-            say_replanned(call, result.plan.base)
-    raise AssertionError("unreachable")
+        except PlanStale as stale:
+            say_replanned(call, result.plan.base, refused, stale)
 
 
 def _nothing_read(result: ImportResult) -> NoData:

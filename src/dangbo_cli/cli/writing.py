@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dangbo_cli.domain.change import Plan
     from dangbo_cli.reports.table import Table
+    from dangbo_cli.store.apply import PlanStale
 
 NOTHING_WRITTEN = "Chưa ghi gì vào sổ."
 ONLY_SHOWN = "Chỉ xem trước, chưa ghi gì vào sổ."
@@ -45,25 +46,32 @@ def carry_out(call: Call, propose: Callable[[Connection], Proposal], wish: Wish)
     """Make the plan, show it, write it if it is agreed to. Refusals of records become sentences (`refusals`)."""
     from dangbo_cli.store.apply import PlanStale
 
-    for attempt in range(1, _MOST_PLANS + 1):
+    refused: list[int] = []
+    while True:
         with _planning(call, wish) as conn, refusals():
             proposal = propose(conn)
             table = _table(proposal, conn)
         try:
             return _finish(call, proposal, table, wish)
-        except PlanStale:
-            if attempt == _MOST_PLANS:
-                raise
-            say_replanned(call, proposal.plan.base)
-    raise AssertionError("unreachable")
+        except PlanStale as stale:
+            say_replanned(call, proposal.plan.base, refused, stale)
 
 
-def say_replanned(call: Call, base: int) -> None:
+def say_replanned(call: Call, base: int, refused: list[int], stale: PlanStale) -> None:
     """Say that nothing was written, because others wrote since the batch `base` that the plan was made after, and that
-    the plan below is made anew."""
+    the plan below is made anew. `refused` gathers the bases of the plans refused in this call.
+
+    Raises `stale` where that came too often, RuntimeError where a plan made anew is refused though nobody wrote
+    since: it would be refused for ever.
+    """
     from dangbo_cli.reports.batches import say_batches_since
     from dangbo_cli.views.messages import show_note
 
+    if base in refused:
+        raise RuntimeError(f"a plan made anew after batch {base} is refused again") from stale
+    refused.append(base)
+    if len(refused) == _MOST_PLANS:
+        raise stale
     with call.reading() as conn:
         made = say_batches_since(conn, base)
     what = f"Sổ vừa có thêm {made}" if made else "Sổ vừa thay đổi"

@@ -157,6 +157,11 @@ class Plan:
     used: list[DecisionUse] = field(default_factory=list)
     whose: dict[tuple[str, str, str], Whose] = field(default_factory=dict)
 
+    @property
+    def lowest(self) -> Ref:
+        """The lowest number given to a record that the plan creates, 0 where it creates none: the next goes below it."""
+        return min(0, min((change.record for change in self.changes), default=0))
+
     def subjects(self) -> dict[Action, dict[Entity, list[Ref]]]:
         """Return the distinct people and organisations that the plan creates, updates or deletes, sorted."""
         own: defaultdict[Entity, dict[Ref, Action]] = defaultdict(dict)

@@ -22,6 +22,15 @@ DAY_OUTSIDE_YEAR = cause(
     "{value} không thuộc năm {detail} của mục.",
     "Nếu đúng là như vậy thì cứ ghi; nếu nhầm, hãy sửa ngày hoặc năm.",
 )
+DAY_OUTSIDE_SHEET = cause(
+    "day_outside_sheet_year",
+    Level.NOTE,
+    "Ngày ngoài năm của bảng",
+    "{value} không thuộc năm {detail} của bảng; mục được ghi vào năm của ngày ấy.",
+    "Nếu nhầm ngày thì hỏi lại đơn vị rồi sửa mục ấy.",
+)
+#: Kinds that are decided when the year they are about is over.
+DECIDED_LATER = ("khen-thuong",)
 #: What cannot be before what.
 _ORDER = (
     ("started_on", "ended_on"), ("started_on", "conclusion_on"), ("started_on", "due_on"), ("started_on", "mended_on"),

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dangbo_cli.domain.entry_days import DAYS_REVERSED, reversed_days
+from dangbo_cli.domain.entry_days import (
+    DAY_OUTSIDE_SHEET,
+    DAY_OUTSIDE_YEAR,
+    DAYS_REVERSED,
+    DECIDED_LATER,
+    is_outside,
+    reversed_days,
+)
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.pledge import TICKED
 from dangbo_cli.domain.problem import Finding
 from dangbo_cli.forms.entry_values import NO
+from dangbo_cli.forms.form import Form
 from dangbo_cli.intake.people import ReadValue
 from dangbo_cli.intake.row_reading import RowReading
 
@@ -25,3 +33,17 @@ def check_days(entry: dict[str, ReadValue], reading: RowReading) -> None:
     for key, detail in wrong.items():
         day, where = format_date(str(entry[key][0])), entry.pop(key)[1]
         reading.say(Finding(DAYS_REVERSED, detail), where, day)
+
+
+def check_year(form: Form, entry: dict[str, ReadValue], period: str, reading: RowReading) -> None:
+    """Note a day by which an entry is of its year that lies in another one, or in another than the sheet is of."""
+    asked, later_is_usual = reading.context.year, form.kind in DECIDED_LATER
+    for key in form.dated_by:
+        if key not in entry:
+            continue
+        day, where = str(entry[key][0]), entry[key][1]
+        said = f"{form.field(key).title} {format_date(day)}"
+        if is_outside(day, period, later_is_usual):
+            reading.say(Finding(DAY_OUTSIDE_YEAR, period[:4]), where, said)
+        elif asked is not None and is_outside(day, str(asked), later_is_usual):
+            reading.say(Finding(DAY_OUTSIDE_SHEET, str(asked)), where, said)

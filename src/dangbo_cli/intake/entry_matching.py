@@ -97,7 +97,7 @@ class EntryMatcher:
             self._anywhere(row)
             return
         namesakes = self._members.namesakes(self._unit(row), self._key(row), _day(row), self._directory)
-        namesakes = [m for m in namesakes if not _other_number(row, m)]
+        namesakes = [m for m in namesakes if m.ref != row.unlike and not _other_number(row, m)]
         answer = self._answered(row)
         chosen = next((m for m in namesakes if answer == f"dang-vien {m.ref}"), None)
         if chosen is not None:
@@ -128,7 +128,7 @@ class EntryMatcher:
         """A row that names only a committee above the grassroots does not say whose name it is: somebody must choose."""
         namesakes = [
             m for m in self._of_name.get(self._key(row), ())
-            if self._below(row, m) and not _other_number(row, m)
+            if m.ref != row.unlike and self._below(row, m) and not _other_number(row, m)
         ]  # fmt: skip
         answer = self._answered(row)
         row.member = next((m.ref for m in namesakes if answer == f"dang-vien {m.ref}"), None)
@@ -195,7 +195,7 @@ class EntryMatcher:
                 continue
             member = self._members.all[ref]
             against, agree = contradictions(row, member, kind)
-            if against and not (against == 1 and agree):
+            if ref == row.unlike or (against and not (against == 1 and agree)):
                 said = f"Số «{number}» (trong sổ là của {member.text('full_name')})"
                 self._aside(row, ONE_NUMBER_TWO_PEOPLE, said, number or "")
             elif member.place is not None and not self._of_unit(row, member):

@@ -20,7 +20,7 @@ from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.entry_columns import most_points, unread_names
-from dangbo_cli.intake.entry_days import check_days
+from dangbo_cli.intake.entry_days import check_days, check_year
 from dangbo_cli.intake.entry_levels import Levels
 from dangbo_cli.intake.entry_names import begins_with_person, is_collective
 from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
@@ -105,7 +105,8 @@ SAYS_WHO = frozenset((*_WHO, "period"))
 class EntryRow(PersonRow):
     """One row of a sheet of the year's work. `values` are those that say who a person is; `entry` the columns of the
     entry. `sort` is «Cá nhân» or «Tập thể» (None: the row is about `organization` itself); `named` the text that is
-    kept of somebody or something the record has not; `member` the member it is."""
+    kept of somebody or something the record has not; `member` the member it is, `unlike` one of whom it was said that
+    it is not she."""
 
     kind: str = ""
     period: str = ""
@@ -113,6 +114,7 @@ class EntryRow(PersonRow):
     sort: str | None = None
     named: str | None = None
     member: Ref | None = None
+    unlike: Ref | None = None
     parts: PartsRead = field(default_factory=PartsRead)
 
 
@@ -197,6 +199,7 @@ class EntryReader(MemberReader):
             trouble = self._require(row, reading, name)
         if trouble is not None:
             return trouble
+        check_year(self._form, row.entry, row.period, reading)
         self._last = row
         return row
 
@@ -227,6 +230,7 @@ class EntryReader(MemberReader):
                 row.entry.pop(key, None)
         elif not (row.entry or row.parts or row.problems or trouble):
             return None
+        check_year(self._form, row.entry, row.period, reading)
         return trouble or row
 
     def go_on(self, r: int, cell: list[Raw]) -> bool:

@@ -193,7 +193,7 @@ def plan_import(
         from dangbo_cli.intake.receiving import Receiving
 
         Receiving(conn, plan, directory, today).plan(tables)
-    result.remembered = memory.write(min(0, *(change.record for change in plan.changes)) if plan.changes else 0)
+    result.remembered = memory.write(plan.lowest)
     for file in result.files:
         for sheet in file.sheets:
             sheet.settle_steps(options.telling)

@@ -51,7 +51,7 @@ class Receiving:
         if not any(table.table.form.kind in self._by_kind for table in tables):
             return
         recorder = Recorder(self._plan, self._conn, Entity.ORGANIZATION, self._today.isoformat())
-        recorder.start_below(min((change.record for change in self._plan.changes), default=0))
+        recorder.start_below(self._plan.lowest)
         for table in tables:
             for obligation, organization in self._met(table):
                 self._receive(recorder, table, obligation, organization)

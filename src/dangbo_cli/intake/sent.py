@@ -31,9 +31,9 @@ NUMBER_TWICE = cause(
 NUMBER_CONTRADICTS = cause(
     "record_number_contradicts",
     Level.ROW,
-    "Dòng của mẫu nay ghi người khác",
+    "Dòng của mẫu nay ghi người khác, nơi khác hoặc năm khác",
     "Dòng này đã gửi đi là của {detail}, nay ghi «{value}», không còn khớp với những gì đã gửi.",
-    "Đơn vị cho biết đó là một người đã sửa lại thông tin, hay là người khác.",
+    "Đơn vị cho biết dòng này vẫn là của người, của mục đã gửi, chỉ sửa lại thông tin, hay là người khác, mục khác.",
 )
 NUMBER_GONE = cause(
     "record_number_gone",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from dangbo_cli.domain.agreement import IDENTITY
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.decision import ANOTHER
 from dangbo_cli.domain.problem import Problem
@@ -23,7 +24,6 @@ from dangbo_cli.intake.sent_rows import (
     SentTable,
     read_sent_member,
     settle_by_memory,
-    shown,
 )
 from dangbo_cli.intake.values import Raw
 
@@ -134,20 +134,26 @@ class SentReading:
         subject, memory = table.subjects.get(claim.number), reader.context.memory
         answer = reader.context.answers.get(trouble.place)
         changed = sent.who_changed(r, claim.number, who)
-        seen, words = self._say_who(changed)
+        was, now = ("; ".join(f"{one[0]}={one[at]}" for one in changed) for at in (1, 2))
+        before, after = ({one[0]: one[at] for one in changed} for at in (1, 2))
+        entry = f"Mục của {sent.say_whose(claim.number, before)} trong «{table.table.form.title}»"
         kept = other = None
         if subject is not None:
             whose = (Entity.ORGANIZATION, subject.organization)
             if subject.member is not None:
                 whose = (Entity.MEMBER, subject.member)
             kind, within = table.table.form.kind, subject.organization
-            kept = Kept(whose, kind, seen, within)
+            kept = Kept(whose, kind, (was, now), within)
             # That a row is an entry of its own was said of all that stands in it.
             row = "; ".join(f"{key}={text}" for key, text in sent.cells[r].items())
-            other = Kept(whose, kind + ANOTHER, (f"{claim.number}: {seen[0]}", row), within)
-        for one, means in ((kept, SAME_ENTRY), (other, OTHER_ENTRY)):
+            other = Kept(whose, kind + ANOTHER, (f"{claim.number}: {was}", row), within)
+        against = (
+            (kept, SAME_ENTRY, sent.say_fields(after)),
+            (other, OTHER_ENTRY, sent.say_whose(claim.number, after)),
+        )
+        for one, means, said in against:
             if answer == means.key and one is not None and memory is not None:
-                memory.learn_kept(one, words, table.source, trouble.cell)
+                memory.learn_kept(one, (entry, said), table.source, trouble.cell)
         if answer is None and memory is not None and kept is not None and other is not None:
             if memory.keeps(other, table.source, trouble.cell):
                 answer = OTHER_ENTRY.key
@@ -155,11 +161,7 @@ class SentReading:
                 answer = SAME_ENTRY.key
         if answer == OTHER_ENTRY.key:
             table.blanked[r] = sent.others_marks(r, claim.number)
+            if subject is not None and subject.member is not None and any(key in IDENTITY for key, *_ in changed):
+                table.ruled_out[r] = subject.member
             return Claim()
         return sent.accept_entry(r, claim, who) if answer == SAME_ENTRY.key and kept is not None else None
-
-    def _say_who(self, changed: Sequence[tuple[str, str, str]]) -> tuple[tuple[str, str], tuple[str, str]]:
-        """Return whom a row was sent out for and whom it names now: to be told apart by, and in words."""
-        was, now = (("; ".join(f"{one[0]}={one[at]}" for one in changed)) for at in (1, 2))
-        before, after = ("; ".join(shown(one[0], one[at]) for one in changed) for at in (1, 2))
-        return (was, now), (f"Mục của «{before}» trong «{self._table.table.form.title}»", f"«{after}»")

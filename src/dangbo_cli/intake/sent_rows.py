@@ -193,10 +193,24 @@ class SentTable:
         other = next((k for k in self.columns if k in who and k not in claim.unchanged and self.cells[r].get(k)), None)
         if other is None:
             return None
-        was = self.sent.rows[claim.number].get(other) or self.name_of(claim.number)
+        was = self.sent.rows[claim.number].get(other, "")
         where = address(r, self.columns[other])
         changed = self._say_changed(r, claim.number, who)
-        return self._problem(NUMBER_CONTRADICTS, f"«{was}»", where, self.cells[r][other], ENTRY_CHOICES, changed)
+        whose = self.say_whose(claim.number, {other: was})
+        return self._problem(NUMBER_CONTRADICTS, whose, where, self.cells[r][other], ENTRY_CHOICES, changed)
+
+    def say_whose(self, number: Ref, told: Mapping[str, str]) -> str:
+        """Return whose a row is, by the name in `told` or else the sent one, with what else is told of it by field:
+        «Lò Văn An» (năm «2022»)."""
+        beside = self.say_fields({key: text for key, text in told.items() if key != self.name_key})
+        name = f"«{told.get(self.name_key) or self.name_of(number)}»"
+        return f"{name} ({beside})" if beside else name
+
+    def say_fields(self, told: Mapping[str, str]) -> str:
+        """Return fields with their values for a sentence, the name without its title: «Lò Văn An», năm «2022»."""
+        titles = {declared.key: declared.title for declared in self.form.fields}
+        named = ((key, titles.get(key, key).lower(), shown(key, text)) for key, text in told.items())
+        return ", ".join(f"«{text}»" if key == self.name_key else f"{title} «{text}»" for key, title, text in named)
 
     def evidence(self, r: int) -> str:
         """Return why a row is the record that it was sent out for: its hidden number, what of who somebody is stands as it

@@ -142,6 +142,7 @@ class TableRead:
     organizations: list[OrganizationRow] = field(default_factory=list)
     filled: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     blanked: dict[int, list[int]] = field(default_factory=dict)
+    ruled_out: dict[int, Ref] = field(default_factory=dict)
 
     def describe(self) -> None:
         """Fill in what the preview tells of the table: header rows, columns, what is left over."""
@@ -395,7 +396,10 @@ class TableRead:
         RecordWalk(self, reader, directory, place.refs).run()
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
-        return [row for row in self.people if isinstance(row, EntryRow)]
+        read = [row for row in self.people if isinstance(row, EntryRow)]
+        for row in read:
+            row.unlike = self.ruled_out.get(row.row)
+        return read
 
     def year_of_names(self) -> int | None:
         """Return the year that the name of the file states, else the name of the sheet."""

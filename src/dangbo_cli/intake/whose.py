@@ -144,6 +144,8 @@ class _Rows:
     def _name(self, row: PersonRow) -> str | None:
         """Return the person, else the group of people, else the organisation that a row is about."""
         named = row.text("full_name") or getattr(row, "named", None)
+        if not named and getattr(row, "member", None) is not None:  # a prefilled row whose name the unit left
+            named = self._typed_name(row.row)
         return named or self._directory.nodes[row.organization].name
 
     def _typed_name(self, row: int) -> str | None:

@@ -12,7 +12,7 @@ from datetime import date
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
 from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
-from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, DAYS_REVERSED, is_outside, reversed_days
+from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, DAYS_REVERSED, DECIDED_LATER, is_outside, reversed_days
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, NO, TICKED
@@ -130,6 +130,7 @@ def plan_edit_entry(
     _refuse_closed(conn, form, values.get("period"))
     if whom is not None:
         values.update(moved_to(conn, form, whom, stored, values, draft))
+    if whom is not None or values.get("period") not in (None, stored.get("period")):
         _refuse_same(conn, form, {**stored, **values}, number)
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
@@ -293,10 +294,6 @@ def _check(values: Mapping[str, Scalar]) -> None:
         raise ValueRefused("attended", f"Số dự {attended} nhiều hơn số phải dự {expected}.", "Hãy kiểm tra lại hai số.")
 
 
-#: Kinds that are decided when the year they are about is over.
-_DECIDED_LATER = ("khen-thuong",)
-
-
 def _check_days(draft: Draft, form: Form, values: Values, stored: Mapping[str, Scalar]) -> None:
     """Refuse days in the wrong order; note a day beside a «Không», or outside the entry's year: where either is
     written now."""
@@ -304,7 +301,7 @@ def _check_days(draft: Draft, form: Form, values: Values, stored: Mapping[str, S
     for key in form.dated_by:
         day, period = after.get(key), after.get("period")
         written = any(values.get(one) not in (None, stored.get(one)) for one in (key, "period"))
-        if written and day and period and is_outside(str(day), str(period), form.kind in _DECIDED_LATER):
+        if written and day and period and is_outside(str(day), str(period), form.kind in DECIDED_LATER):
             draft.note(DAY_OUTSIDE_YEAR, str(period)[:4], f"{titles[key]} {format_date(str(day))}")
     for before, later in reversed_days(after):
         if before in values or later in values:

@@ -204,6 +204,8 @@ class _Lines:
             for column in STAGES.values():
                 if level := self._say(column, before.get(column)):
                     yield rating_label(column, period, f" của số {owner}"), level, moved
+        if change.action is Action.UPDATE and "period" in change.fields:
+            yield column_label("period", change.entity), *self._field(change, "period")
         whose = f" của số {owner}" if other and change.action is Action.DELETE else ""
         for name in change.fields:
             if name not in _KEYS:

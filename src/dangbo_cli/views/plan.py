@@ -10,6 +10,7 @@ from functools import cached_property
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
 from dangbo_cli.domain.privacy import PRIVATE_FIELDS, mask_field
+from dangbo_cli.domain.target import show_number
 from dangbo_cli.store.labels import DATED, ENTITY_LABELS, SPHERES, column_label, rating_label
 from dangbo_cli.vietnamese.text import fold
 from dangbo_cli.views.messages import heading, sentence
@@ -272,7 +273,7 @@ class PlanWords:
             return EMPTY
         if field in _REFERENCES:
             return self._organization(value)
-        text = plain(str(value))
+        text = show_number(value) if isinstance(value, float) else plain(str(value))
         if field in PRIVATE_FIELDS:
             return mask_field(field, text)
         if field in _DATES or field.endswith("_on"):
