@@ -80,7 +80,7 @@ def plan_add_entry(
     _note_near(conn, form, values, None, draft)
     _check_days(draft, form, values, {})
     _check_points(conn, form, values, values.get("period"))
-    _refuse_closed(conn, form, values.get("period"))
+    refuse_closed(conn, form, values.get("period"))
     if form.about is Subject.ANYONE and whom.member is not None and whom.organization is None:
         whom = whom._replace(organization=place_of(conn, form, whom.member, values))
     base = columns_of(form, whom)
@@ -115,7 +115,7 @@ def plan_edit_entry(
     """
     entity = Entity(form.entity)
     stored = read_entry(conn, form, number)
-    _refuse_closed(conn, form, stored.get("period"))
+    refuse_closed(conn, form, stored.get("period"))
     now = whom or stored_subject(form, stored)
     owner = owner_of(form, now) or number
     subject = subject_of(form, now.member is not None)
@@ -127,7 +127,7 @@ def plan_edit_entry(
     _note_near(conn, form, {k: v for k, v in values.items() if v != stored[k]}, number, draft)
     _check_days(draft, form, values, stored)
     _check_points(conn, form, values, values.get("period", stored.get("period")))
-    _refuse_closed(conn, form, values.get("period"))
+    refuse_closed(conn, form, values.get("period"))
     if whom is not None:
         values.update(moved_to(conn, form, whom, stored, values, draft))
         _refuse_same(conn, form, {**stored, **values}, number)
@@ -198,7 +198,7 @@ def plan_opening(
     return draft.plan
 
 
-def _refuse_closed(conn: sqlite3.Connection, form: Form, period: object) -> None:
+def refuse_closed(conn: sqlite3.Connection, form: Form, period: object) -> None:
     """A rating of a closed year is not written by hand either."""
     if form.about is Subject.RATED and period is not None:
         refuse_closed_year(conn, period)

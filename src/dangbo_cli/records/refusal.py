@@ -50,3 +50,7 @@ class PlaceRefused(RecordRefused):
 
 class DayRefused(RecordRefused):
     """The day named cannot be the one."""
+
+
+class EntryNeeded(RecordRefused):
+    """An entry that is not to be removed, for others refer to it."""
