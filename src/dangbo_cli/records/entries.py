@@ -37,8 +37,9 @@ from dangbo_cli.records.entry_subject import (
 from dangbo_cli.records.fields import Assignment
 from dangbo_cli.records.rating_years import refuse_closed_year
 from dangbo_cli.records.readings import refuse, refuse_empty, take
-from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, RecordUnknown, ValueRefused
+from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, RecordUnknown, ValueRefused, no_such_part
 from dangbo_cli.store.catalogue import CATALOGUE
+from dangbo_cli.store.labels import describe_entry
 from dangbo_cli.vietnamese.text import clean, fold, spelling
 
 PART_ADDED = cause(
@@ -161,6 +162,8 @@ def plan_progress(
     if target is None and len(targets) == 1:
         target = targets[0][0]
     chosen = next((one for one in targets if one[0] == target), None)
+    if target is not None and chosen is None:
+        raise no_such_part("target_id", f"Mô hình số {initiative}", "chỉ tiêu", target, [one[0] for one in targets])
     if targets and chosen is None:
         listed = "; ".join(f"{number}: «{wording}»" for number, wording, _ in targets)
         raise ValueRefused("target_id", f"Chưa rõ tiến độ của chỉ tiêu nào: {listed}.", "Thêm --chi-tieu SỐ.")
@@ -342,10 +345,13 @@ def _refuse_same(conn: sqlite3.Connection, form: Form, values: Values, number: i
             continue
         if not keys or not _alike(form, stored, values):
             continue
+        known = int(str(stored["id"]))
+        said = describe_entry(conn, Entity(form.entity), known)
+        surplus = "" if number is None else f" Nếu mục số {number} là thừa: «dangbo {form.kind} xoa {number}»."
         raise AlreadyKnown(
-            (stored["id"],),
-            f"Sổ đã có mục này, số {stored['id']}.",
-            f"Muốn sửa, dùng «dangbo {form.kind} sua {stored['id']} …».",
+            (known,),
+            f"Sổ đã có mục này, số {known}.{f' Mục ấy: {said}.' if said else ''}",
+            f"Muốn sửa mục ấy: «dangbo {form.kind} sua {known} …».{surplus}",
         )
 
 

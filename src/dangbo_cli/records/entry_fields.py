@@ -77,11 +77,15 @@ def _writable(form: Form) -> dict[str, Field]:
 
 
 def _field_called(form: Form, typed: str) -> Field | None:
-    """Return the field whose key or title is typed."""
+    """Return the field whose key or title is typed, with its marks or without."""
     writable = _writable(form)
     found = writable.get(fold(typed).replace(" ", "_").replace("-", "_"))
     words = heading_key(typed)
-    return found or next((f for f in writable.values() if heading_key(f.title) == words), None)
+    found = found or next((f for f in writable.values() if heading_key(f.title) == words), None)
+    if found is None:  # a short heading is known by its marks («Năm», «Nam»); a field is known by its words
+        alike = [f for f in writable.values() if fold(f.title) == fold(typed)]
+        found = alike[0] if len(alike) == 1 else None
+    return found
 
 
 def field_titles(form: Form) -> list[str]:
