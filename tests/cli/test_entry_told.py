@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cli.test_entries import book, rows
 
 __all__ = ["book"]
@@ -44,3 +46,59 @@ def test_a_part_that_is_not_there_is_told_with_those_that_are(book):
 def test_a_letter_in_the_place_of_a_digit_is_no_number(book):
     told = book("mo-hinh", "tien-do", "1", "620/62O", "--chi-tieu", "2", "--dong-y", columns=200).stderr
     assert "«620/62O» không đọc được thành số" in told
+
+
+def test_a_year_to_come_is_not_called_no_year(book):
+    number = str(rows(book, "khen-thuong", "ds")[0]["id"])
+    told = book("khen-thuong", "sua", number, "năm=2031", "--dong-y", columns=200).stderr
+    assert "Năm «2031» không dùng được: năm phải từ 1990 đến 2024 (năm sau)." in told
+    assert "«2o22» không phải là một năm" in book("khen-thuong", "sua", number, "năm=2o22", columns=200).stderr
+
+
+def test_what_a_pledge_tells_of_its_former_person_is_named_when_it_goes_over(book):
+    number = str(next(row["id"] for row in rows(book, "cam-ket", "ds") if row["subject"] == "Lò Văn An"))
+    words = ("sơ kết 6 tháng=Đã sơ kết", "kết quả=Hoàn thành", "ngày nộp=15/02/2022", "việc cam kết=Đọc sách")
+    assert book("cam-ket", "sua", number, *words, "--dong-y").exit_code == 0
+    shown = " ".join(
+        book("cam-ket", "sua", number, "đảng viên=Vì Văn Cương", "--xem-truoc", columns=300).stdout.split()
+    )
+    kept = shown.split("cho người cũ: ")[1]
+    for said in ("sơ kết 6 tháng «Đã sơ kết»", "«Hoàn thành»", "«15/02/2022»", "việc cam kết «Đọc sách»"):
+        assert said in kept
+
+
+def test_the_code_of_an_organisation_as_subject_is_no_circle(book):
+    told = book("ktgs", "them", "YT.10", "nội dung=Đảng phí", columns=200).stderr
+    assert "thêm --don-vi YT.10. Bỏ «YT.10» ở chỗ tên." in told
+    done = book("ktgs", "them", "yt.10", "nội dung=Đảng phí", "loại=giám sát", "--don-vi", "YT.10", "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    new = max(rows(book, "ktgs", "ds"), key=lambda row: row["id"])
+    assert (new["subject"], new["subject_sort"]) == ("Chi bộ 10", "Tập thể")
+    told = book("ktgs", "them", "Chấp hành Điều lệ", "--don-vi", "YT.10", columns=300).stderr
+    assert 'ghi "nội dung kiểm tra, giám sát=Chấp hành Điều lệ"' in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [("xep-loai", "quyết định xếp loại=HTTNV"), ("ky-luat", "hình thức=Khiển trách")],
+)
+def test_an_entry_of_a_year_before_its_member_joined_is_noted(book, line):
+    kind, field = line
+    assert book("dv", "sua", "Cà Thị Mai", "ngày vào đảng=03/02/2004", "--dong-y").exit_code == 0
+    place = () if kind == "xep-loai" else ("--don-vi", "KB")
+    asked = (kind, "them", "Cà Thị Mai", field, *place)
+    shown = " ".join(book(*asked, "--nam", "2001", "--xem-truoc", columns=300).stdout.split())
+    assert "Mục này của năm 2001, mà theo sổ Cà Thị Mai (số " in shown
+    assert "vào Đảng 03/02/2004" in shown
+    assert "vào Đảng" not in book(*asked, "--nam", "2015", "--xem-truoc", columns=300).stdout
+
+
+def test_an_expulsion_points_to_the_command_that_ends_the_membership(book):
+    member = next(row["id"] for row in rows(book, "dv", "ds") if row["full_name"] == "Cà Thị Mai")
+    asked = ("ky-luat", "them", str(member), "hình thức=Khai trừ", "--nam", "2022")
+    way = f'«dangbo dang-vien dua-ra {member} --ly-do "Khai trừ" --ngay …»'
+    assert way in " ".join(book(*asked, "--xem-truoc", columns=300).stdout.split())
+    warned = ("ky-luat", "them", str(member), "hình thức=Cảnh cáo", "--nam", "2022", "--xem-truoc")
+    assert "dua-ra" not in book(*warned, columns=300).stdout
+    assert book("dv", "dua-ra", str(member), "--ly-do", "khai trừ", "--ngay", "20/11/2022", "--dong-y").exit_code == 0
+    assert "dua-ra" not in book(*asked, "--xem-truoc", columns=300).stdout

@@ -23,6 +23,7 @@ from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Form, Subject, Value
 from dangbo_cli.records.draft import Draft, read_rows
 from dangbo_cli.records.entry_fields import LISTS, find_entry_field
+from dangbo_cli.records.entry_notes import note_member
 from dangbo_cli.records.entry_subject import (
     COLLECTIVE,
     Values,
@@ -86,6 +87,7 @@ def plan_add_entry(
         whom = whom._replace(organization=place_of(conn, form, whom.member, values))
     base = columns_of(form, whom)
     _refuse_same(conn, form, {**base, **values})
+    note_member(conn, form, {**base, **values}, {**base, **values}, draft)
     owner, entity = owner_of(form, whom), Entity(form.entity)
     ref = draft.create(entity, owner, **base, **values)
     _add_parts(draft, form, ref, lists)
@@ -132,6 +134,7 @@ def plan_edit_entry(
     if whom is not None:
         values.update(moved_to(conn, form, whom, stored, values, draft))
         _refuse_same(conn, form, {**stored, **values}, number)
+    note_member(conn, form, {**stored, **values}, {k: v for k, v in values.items() if v != stored[k]}, draft)
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
     _refuse_same_parts(conn, form, number, lists, draft)
