@@ -102,3 +102,36 @@ def test_an_expulsion_points_to_the_command_that_ends_the_membership(book):
     assert "dua-ra" not in book(*warned, columns=300).stdout
     assert book("dv", "dua-ra", str(member), "--ly-do", "khai trừ", "--ngay", "20/11/2022", "--dong-y").exit_code == 0
     assert "dua-ra" not in book(*asked, "--xem-truoc", columns=300).stdout
+
+
+def test_people_of_one_name_in_one_organisation_are_told_apart(book):
+    one = next(row for row in rows(book, "cam-ket", "ds") if row["subject"] == "Cà Thị Mai")
+    alone = book("cam-ket", "ds", columns=200).stdout
+    assert f"Cà Thị Mai (đảng viên số {one['member_id']})" not in alone
+    place = next(row["organization_code"] for row in rows(book, "dv", "ds") if row["id"] == one["member_id"])
+    added = ("cam-ket", "them", "Cà Thị Mai", "--ngoai-so", "--don-vi", place, "--nam", "2022", "--dong-y")
+    assert book(*added).exit_code == 0
+    told = book("cam-ket", "ds", columns=200).stdout
+    assert f"Cà Thị Mai (đảng viên số {one['member_id']})" in told
+    assert "Cà Thị Mai (ngoài sổ)" in told
+    assert [row["subject"] for row in rows(book, "cam-ket", "ds")].count("Cà Thị Mai") == 2  # for programs the name
+
+
+@pytest.mark.parametrize("kind", ["cam-ket", "khen-thuong", "ky-luat", "xep-loai"])
+def test_one_entry_says_whether_its_person_is_in_the_record(book, kind):
+    one = next(row for row in rows(book, kind, "ds") if row["member_id"])
+    shown = book(kind, "xem", str(one["id"]), columns=200).stdout
+    assert f"{one['subject']} (đảng viên số {one['member_id']})" in shown
+
+
+def test_a_source_too_short_is_not_called_missing_and_a_title_is_quoted_once(book):
+    told = book("xep-loai", "quy-dinh", "2022", "diem-xuat-sac=90", "--nguon", "x", "--dong-y", columns=200).stderr
+    assert "«x» quá ngắn" in told
+    told = book("ghi-danh", "sua", "1", "màu=đỏ", columns=200).stderr
+    assert told.startswith("Lỗi: Sổ ghi danh «Người tốt, việc tốt» không có trường «màu».")
+
+
+def test_a_sheet_without_rows_is_not_called_prefilled(book, tmp_path):
+    done = book("phat-mau", "ky-luat", "--don-vi", "KB", "--nam", "2019", "--luu-vao", tmp_path / "m.xlsx", columns=200)
+    assert done.exit_code == 0, done.stderr
+    assert "Đã ghi mẫu của năm 2019, sổ chưa có dòng nào để ghi sẵn, vào" in done.stdout + done.stderr

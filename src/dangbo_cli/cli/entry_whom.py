@@ -68,7 +68,7 @@ def _called(
 
     if collective or stranger:
         if form.about is Subject.RATED or (stranger and not form.strangers):
-            raise Misuse(f"«{form.title}» chỉ ghi đảng viên và tổ chức đảng có trong sổ.")
+            raise Misuse(f"{form.quoted} chỉ ghi đảng viên và tổ chức đảng có trong sổ.")
         if place is None:
             raise Misuse(f"Chưa cho biết «{name}» thuộc tổ chức đảng nào.", "Thêm --don-vi MÃ.")
         named = organization_called(conn, name, place, today) if collective else None

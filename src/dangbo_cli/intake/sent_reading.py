@@ -158,4 +158,4 @@ class SentReading:
         """Return whom a row was sent out for and whom it names now: to be told apart by, and in words."""
         was, now = (("; ".join(f"{one[0]}={one[at]}" for one in changed)) for at in (1, 2))
         before, after = ("; ".join(shown(one[0], one[at]) for one in changed) for at in (1, 2))
-        return (was, now), (f"Mục của «{before}» trong «{self._table.table.form.title}»", f"«{after}»")
+        return (was, now), (f"Mục của «{before}» trong {self._table.table.form.quoted}", f"«{after}»")

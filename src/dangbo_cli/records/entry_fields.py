@@ -116,4 +116,4 @@ def find_entry_field(form: Form, typed: str) -> Field:
     near = get_close_matches(words, list(by_title), n=_SUGGESTED, cutoff=0.6)
     titles = [by_title[one] for one in near] or list(by_title.values())
     lead = "Gần giống" if near else "Các trường"
-    raise FieldRefused(f"«{form.title}» không có trường «{typed}».", f"{lead}: {', '.join(f'«{t}»' for t in titles)}.")
+    raise FieldRefused(f"{form.quoted} không có trường «{typed}».", f"{lead}: {', '.join(f'«{t}»' for t in titles)}.")

@@ -60,7 +60,8 @@ def plan_rule_change(
                 draft.delete(Entity.RULE, row, int(str(row["id"])))
             continue
         if len(source) < 3:
-            raise ValueRefused("source", "Chưa ghi nguồn của con số.", 'Thêm --nguon "số văn bản, mục".')
+            said = f"«{source}» quá ngắn, chưa thành một nguồn." if source else "Chưa ghi nguồn của con số."
+            raise ValueRefused("source", said, 'Thêm --nguon "số văn bản, mục".')
         try:
             value = figure.parse(text)
         except ValueUnfit as error:

@@ -12,6 +12,7 @@ YEAR_CLOSED = cause(
     "Xếp loại của năm đã chốt",
     "Xếp loại năm {detail} đã chốt, nên không ghi «{value}».",
     "Nếu cần sửa, hãy mở lại năm ấy trước: «dangbo xep-loai mo-lai NĂM --ly-do …».",
+    unit="Nếu cần sửa, đơn vị báo cấp ủy cấp trên.",
 )
 
 
