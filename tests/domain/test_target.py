@@ -109,3 +109,5 @@ def test_actual_values_are_read():
     assert parse_number("248/250") is None
     assert parse_fraction("248/250 hồ sơ") == (248, 250)
     assert parse_fraction("30/9/2022") is None
+    assert parse_fraction("đạt 612/620 lượt") == (612, 620)
+    assert [parse_fraction(text) for text in ("620/62O", "62O/620", "6O2/620", "620/6l2")] == [None] * 4

@@ -104,6 +104,16 @@ def test_the_newer_sheet_wins_and_a_closed_year_is_left_alone(desk):
     assert criteria(desk)["Chính trị tư tưởng"] == 63.5
 
 
+def test_a_day_of_a_closed_year_is_told_as_days_are_written(desk):
+    rating = ["Họ và tên", "Chi bộ", "Quyết định xếp loại", "Số quyết định", "Ngày quyết định"]
+    line = ["Lò Văn An", "Chi bộ 1", "HTXSNV", "1-QĐ/ĐU"]
+    desk.nhap(desk.write("a.xlsx", [UNIT, RATED, rating, [*line, "20/12/2022"]]))
+    desk.conn.execute("INSERT INTO rating_period (period, state) VALUES ('2022', 'closed')")
+    (told,) = desk.nhap(desk.write("b.xlsx", [UNIT, RATED, rating, [*line, "25/12/2022"]])).plan.problems
+    assert "không ghi «25/12/2022»" in told.message
+    assert "«dangbo xep-loai mo-lai NĂM --ly-do …»" in told.message
+
+
 # --- milestones
 def initiative(desk, name, cell):
     return desk.nhap(desk.write(name, [UNIT, ["ĐĂNG KÝ MÔ HÌNH NĂM 2022"], ["STT", "Chi bộ", "Tên mô hình", "Mốc tiến độ"],

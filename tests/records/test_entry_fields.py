@@ -14,6 +14,7 @@ from dangbo_cli.reports.entries import EntryFilter, list_entries
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.labels import column_label
 from dangbo_cli.store.opening import open_writing
+from dangbo_cli.vietnamese.text import fold
 
 FORMS = (*ENTRIES, *BY_HAND)
 #: What says which entry it is, goes with the name, is computed, or found by the program (`chuyen-de nam`).
@@ -77,3 +78,13 @@ def test_whom_an_entry_is_about_is_said_once(given, said):
     form = next(form for form in FORMS if form.kind == "khen-thuong")
     with pytest.raises(FieldRefused, match=said):
         part_subject(form, given)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.kind)
+def test_a_title_without_its_marks_means_the_same_field(form):
+    for title in field_titles(form):
+        named, rest = part_subject(form, [(fold(title), "1")])
+        if rest:
+            assert find_entry_field(form, fold(title)).title == title
+        else:
+            assert named != Named()

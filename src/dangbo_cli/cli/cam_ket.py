@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dangbo_cli.cli.call import call_of
-from dangbo_cli.cli.entries import EntryKind, Number, adding, editing, listing, showing
+from dangbo_cli.cli.entries import EntryKind, Number, adding, editing, listing, removing, showing
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import PreviewOnly, Yes, read_day, read_number
@@ -23,7 +23,7 @@ KIND = EntryKind(
     '"Lò Văn An" --nam 2022 "ngày nộp=15/02/2022" "đã nộp=có"',
     '"đã duyệt=có"',
 )
-ds, xem, them, sua = listing(KIND), showing(KIND), adding(KIND), editing(KIND)
+ds, xem, them, sua, xoa = listing(KIND), showing(KIND), adding(KIND), editing(KIND), removing(KIND)
 
 
 @manual(

@@ -8,7 +8,7 @@ import typer
 
 from dangbo_cli.cli.asking import refusals
 from dangbo_cli.cli.call import call_of
-from dangbo_cli.cli.entries import EntryKind, adding, editing, listing, showing
+from dangbo_cli.cli.entries import EntryKind, adding, editing, listing, removing, showing
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import Output, PreviewOnly, Yes, read_number, read_year, with_output
@@ -25,7 +25,7 @@ KIND = EntryKind(
     '"Tiên phong, gương mẫu" --don-vi K02.01 "ngày tổ chức=10/04/2022" "số phải dự=20" "số dự=18"',
     '"số dự=19"',
 )
-ds, xem, them, sua = listing(KIND), showing(KIND), adding(KIND), editing(KIND)
+ds, xem, them, sua, xoa = listing(KIND), showing(KIND), adding(KIND), editing(KIND), removing(KIND)
 
 
 @manual(

@@ -1,4 +1,4 @@
-"""`ds`, `xem`, `them`, `sua` of one kind of the year's work: one engine, a declaration a kind."""
+"""`ds`, `xem`, `them`, `sua`, `xoa` of one kind of the year's work: one engine, a declaration a kind."""
 
 from __future__ import annotations
 
@@ -277,6 +277,33 @@ def editing(kind: EntryKind) -> Callable[..., int]:
         return carry_out(call, propose, Wish(xem_truoc, dong_y))
 
     return _without(sua, _useless_options(kind.form))
+
+
+def removing(kind: EntryKind) -> Callable[..., int]:
+    """Return `xoa` of a kind."""
+
+    @manual(
+        f"Xóa một mục ghi nhầm ({kind.called}); các phần của mục, như chỉ tiêu, mốc, việc, tiêu chí, đi theo. Ghi sai một "
+        f"trường thì chỉ cần «sua». {_ASKED}",
+        (f"dangbo {kind.name} xoa 12", "Xem lại mục số 12 rồi mới xóa."),
+    )
+    def xoa(ctx: typer.Context, number: Number, xem_truoc: PreviewOnly = False, dong_y: Yes = False) -> int:
+        """Take one entry out."""
+
+        def propose(conn: Connection) -> Proposal:
+            from dangbo_cli.domain.change import Entity
+            from dangbo_cli.records.removing import plan_remove_entry
+            from dangbo_cli.store.labels import describe_entry
+
+            plan = plan_remove_entry(conn, kind.form, number)
+            whose = describe_entry(conn, Entity(kind.form.entity), number)
+            period = plan.changes[0].fields.get("period")
+            what = f"Xóa {kind.called} số {number}" + (f", năm {str(period.before)[:4]}" if period is not None else "")
+            return Proposal(plan, ": ".join(part for part in (what, whose) if part))
+
+        return carry_out(call_of(ctx), propose, Wish(xem_truoc, dong_y))
+
+    return xoa
 
 
 def _fields(kind: EntryKind) -> str:

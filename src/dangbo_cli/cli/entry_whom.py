@@ -68,7 +68,7 @@ def _called(
 
     if collective or stranger:
         if form.about is Subject.RATED or (stranger and not form.strangers):
-            raise Misuse(f"«{form.title}» chỉ ghi đảng viên và tổ chức đảng có trong sổ.")
+            raise Misuse(f"{form.quoted} chỉ ghi đảng viên và tổ chức đảng có trong sổ.")
         if place is None:
             raise Misuse(f"Chưa cho biết «{name}» thuộc tổ chức đảng nào.", "Thêm --don-vi MÃ.")
         named = organization_called(conn, name, place, today) if collective else None
@@ -79,11 +79,18 @@ def _called(
         member = find_member(conn, name)
     except MemberUnknown as unknown:
         unit_meant = _organization_coded(conn, name, today)
+        if unit_meant is not None and unit_meant.id == place:
+            return Whom(place, collective=True)  # the organisation twice: it is itself
         if unit_meant is not None:
             advice = (
-                f"«{unit_meant.code}» là mã của {unit_meant.name}; mục của tổ chức ấy: thêm --don-vi {unit_meant.code}."
+                f"«{unit_meant.code}» là mã của {unit_meant.name}; mục của tổ chức ấy: thêm --don-vi {unit_meant.code}. "
+                f"Bỏ «{name}» ở chỗ tên."
             )
             raise Misuse(f"Không có đảng viên nào là «{name}».", advice) from None
+        if not form.strangers and place is not None and " " in name:
+            content = next((f.title for f in form.stored if f.key in ("matter", "content", "form")), None)
+            words = "" if content is None else f'Nếu đó là {content.lower()}: ghi "{content.lower()}={name}". '
+            raise Misuse(str(unknown), f"{words}Mục của cả tổ chức thì bỏ tên, chỉ ghi --don-vi.") from None
         if not form.strangers:
             raise
         advice = "Nếu người ấy không phải đảng viên trong sổ: thêm --ngoai-so --don-vi MÃ."

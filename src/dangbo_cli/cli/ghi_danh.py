@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dangbo_cli.cli.call import call_of
-from dangbo_cli.cli.entries import EntryKind, adding, editing, listing, showing
+from dangbo_cli.cli.entries import EntryKind, adding, editing, listing, removing, showing
 from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
@@ -21,7 +21,7 @@ KIND = EntryKind(
     '"Lò Văn An" "việc tốt=Cứu người bị nạn" "ngày ghi danh=07/03/2022"',
     '"hình thức biểu dương=Giấy khen"',
 )
-ds, xem, them, sua = listing(KIND), showing(KIND), adding(KIND), editing(KIND)
+ds, xem, them, sua, xoa = listing(KIND), showing(KIND), adding(KIND), editing(KIND), removing(KIND)
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

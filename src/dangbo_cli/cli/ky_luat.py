@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dangbo_cli.cli.entries import EntryKind, adding, editing, listing, showing
+from dangbo_cli.cli.entries import EntryKind, adding, editing, listing, removing, showing
 
 KIND = EntryKind(
     "ky-luat",
@@ -11,4 +11,4 @@ KIND = EntryKind(
     '"Lò Văn An" "hình thức kỷ luật=Khiển trách" "ngày quyết định=05/06/2022"',
     '"số quyết định=01-QĐ/UBKT"',
 )
-ds, xem, them, sua = listing(KIND), showing(KIND), adding(KIND), editing(KIND)
+ds, xem, them, sua, xoa = listing(KIND), showing(KIND), adding(KIND), editing(KIND), removing(KIND)

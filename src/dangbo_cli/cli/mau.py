@@ -84,8 +84,10 @@ def phat_mau(ctx: typer.Context, loai: Kind, luu_vao: Target, don_vi: Unit = Non
         return ExitCode.DONE
     over = say_replaced(target)
     _write(sheet, target)
-    said = f"mẫu ghi sẵn {integer(_count(sheet))} dòng" if sheet.sending is not None else "mẫu trống"
-    said += _of_year(form, nam)
+    year, count = _of_year(form, nam), _count(sheet)
+    said = f"mẫu ghi sẵn {integer(count)} dòng{year}" if sheet.sending is not None else f"mẫu trống{year}"
+    if sheet.sending is not None and not count:
+        said = f"mẫu{year}, sổ chưa có dòng nào để ghi sẵn,"
     show_note(call.env, f"Đã ghi {said} vào «{target}»{over}.", names=(str(target),))
     return ExitCode.DONE
 

@@ -31,7 +31,7 @@ _CLI = "dangbo_cli.cli."
 
 
 def _entries(name: str, aliases: tuple[str, ...], summary: str, called: str, *more: Entry) -> Entry:
-    """Return the group of one kind of the year's work: `ds`, `xem`, `them`, `sua`, and what else it has."""
+    """Return the group of one kind of the year's work: `ds`, `xem`, `them`, `sua`, `xoa`, and what else it has."""
     module = _CLI + name.replace("-", "_")
     return Entry(
         name,
@@ -44,6 +44,7 @@ def _entries(name: str, aliases: tuple[str, ...], summary: str, called: str, *mo
             Entry("xem", f"Mọi điều sổ ghi về một mục {called}.", f"{module}:xem", aliases=("show",)),
             Entry("them", f"Thêm một mục {called}.", f"{module}:them", aliases=("add",)),
             Entry("sua", f"Sửa một mục {called}.", f"{module}:sua", aliases=("edit",)),
+            Entry("xoa", f"Xóa một mục {called} ghi nhầm.", f"{module}:xoa", aliases=("bo", "remove", "delete")),
             *more,
         ),
     )

@@ -8,7 +8,7 @@ import typer
 
 from dangbo_cli.cli.asking import refusals
 from dangbo_cli.cli.call import call_of
-from dangbo_cli.cli.entries import EntryKind, adding, editing, listing
+from dangbo_cli.cli.entries import EntryKind, adding, editing, listing, removing
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import Output, PreviewOnly, Yes, with_output
 from dangbo_cli.cli.showing import Look, Shape, show
@@ -31,7 +31,7 @@ ds = listing(
     ("dangbo van-ban ds --nam 2022", "Những văn bản ban hành năm 2022."),
     ("dangbo van-ban ds --luu-vao van-ban.xlsx", "Ra tệp Excel."),
 )
-them, sua = adding(KIND), editing(KIND)
+them, sua, xoa = adding(KIND), editing(KIND), removing(KIND)
 _Which = Annotated[
     list[str] | None,
     typer.Argument(metavar="VĂN_BẢN", help="Số ký hiệu, số trong sổ hoặc một phần trích yếu.", show_default=False),

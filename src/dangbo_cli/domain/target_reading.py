@@ -150,11 +150,15 @@ def parse_actual(raw: object, unit: str | None) -> float | None:
     return None if percent and unit is not None else number
 
 
+_FRACTION = re.compile(r"(?<![\w/.,])(\d+(?:\.\d{3})*)\s*/\s*(\d+(?:\.\d{3})*)(?![\d/]|[oOlI](?![^\W\d]))")
+
+
 def parse_fraction(raw: object) -> tuple[float, float] | None:
-    """Return numerator and denominator of «248/250» anywhere in a text, where there is exactly one."""
+    """Return numerator and denominator of «248/250» anywhere in a text, where there is exactly one; «620/62O» (a letter
+    in the place of a digit) is none."""
     if not isinstance(raw, str):
         return None
-    found = re.findall(r"(?<![\d/.,])(\d+(?:\.\d{3})*)\s*/\s*(\d+(?:\.\d{3})*)(?![\d/])", raw)
+    found = _FRACTION.findall(raw)
     if len(found) != 1:
         return None
     above, below = _number(found[0][0]), _number(found[0][1])

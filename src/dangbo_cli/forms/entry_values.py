@@ -24,6 +24,14 @@ YEAR_UNREADABLE = cause(
     "Đơn vị ghi năm bốn chữ số.",
     typed="Hãy ghi năm bốn chữ số.",
 )
+YEAR_OUTSIDE = cause(
+    "year_outside",
+    Level.CELL,
+    "Năm quá sớm hoặc chưa đến",
+    "Năm «{value}» không dùng được: năm phải từ {detail} (năm sau).",
+    "Đơn vị kiểm tra lại năm.",
+    typed="Hãy kiểm tra lại năm.",
+)
 NUMBER_UNREADABLE = cause(
     "number_unreadable",
     Level.CELL,
@@ -91,6 +99,8 @@ _NUMBER_AND_DAY = re.compile(
 )
 _NUMBER_SAID = re.compile(r"^(?:(?:quyết định|qđ|văn bản|số)[\s:.]+)+(?=\S*\d)", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
+#: The year's work of which a record tells began later than any.
+_FIRST_YEAR = 1990
 
 
 def read_value(field: Field, raw: object, today: date) -> Read:
@@ -163,9 +173,12 @@ def _number(key: str, raw: object, whole: bool) -> Read:
 
 def _year(key: str, raw: object, today: date) -> Read:
     text = re.sub(r"^nam\s*", "", fold(_text(raw)))
-    if re.fullmatch(r"(?:19|20)\d\d", text) and 1990 <= int(text) <= today.year + 1:
-        return {key: text}, None
-    return {}, Finding(YEAR_UNREADABLE)
+    if not re.fullmatch(r"[12]\d{3}", text):
+        return {}, Finding(YEAR_UNREADABLE)
+    last = today.year + 1
+    if not _FIRST_YEAR <= int(text) <= last:
+        return {}, Finding(YEAR_OUTSIDE, f"{_FIRST_YEAR} đến {last}")
+    return {key: text}, None
 
 
 @cache

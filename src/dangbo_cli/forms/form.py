@@ -143,6 +143,11 @@ class Form:
     from_title: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
+    def quoted(self) -> str:
+        """The title as a sentence quotes it: once, where it has quotes of its own."""
+        return self.title if "«" in self.title else f"«{self.title}»"
+
+    @property
     def stored(self) -> tuple[Field, ...]:
         """The fields that are columns of an entry."""
         return tuple(f for f in self.fields if f.stored and f.value not in (Value.ORDINAL, Value.IGNORED))

@@ -16,6 +16,7 @@ from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, Entity, FieldChange, RecordChange, Ref, Scalar
 from dangbo_cli.domain.document import document_key
 from dangbo_cli.domain.levels import STAGES
+from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.domain.rating import NOT_SUBJECT
 from dangbo_cli.domain.rule_keys import CRITERIA_KEYS
@@ -302,7 +303,8 @@ class EntryPlanner:
             for name, (value, cell) in row.entry.items():
                 if name in self._labels and canonical(name, value) != canonical(name, stored.get(name)):
                     offer = offer_of(self._recorder, row, value, cell)
-                    self._recorder.problem(offer, YEAR_CLOSED, row.period, str(value))
+                    said = format_date(str(value)) if name.endswith("_on") else str(value)
+                    self._recorder.problem(offer, YEAR_CLOSED, row.period, said or "")
             self._leave_criteria(row, entry.ref)
 
     def _leave_criteria(self, row: EntryRow, rating: Ref) -> None:

@@ -136,7 +136,7 @@ class SentReading:
         changed = sent.who_changed(r, claim.number, who)
         was, now = ("; ".join(f"{one[0]}={one[at]}" for one in changed) for at in (1, 2))
         before, after = ({one[0]: one[at] for one in changed} for at in (1, 2))
-        entry = f"Mục của {sent.say_whose(claim.number, before)} trong «{table.table.form.title}»"
+        entry = f"Mục của {sent.say_whose(claim.number, before)} trong {table.table.form.quoted}"
         kept = other = None
         if subject is not None:
             whose = (Entity.ORGANIZATION, subject.organization)

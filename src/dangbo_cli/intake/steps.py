@@ -48,7 +48,7 @@ def tell_steps(read: Walked) -> Iterator[str]:
     if read.title.texts:
         yield f"Tiêu đề: {_say_lines(read.title_start + 1, t.top)}."
     yield f"Hàng tiêu đề cột: {_say_lines(t.top + 1, t.bottom + 1)}; dữ liệu từ dòng {t.first + 1}."
-    yield f"Nhận ra {t.fields} nội dung của «{t.form.title}» trong các tiêu đề cột."
+    yield f"Nhận ra {t.fields} nội dung của {t.form.quoted} trong các tiêu đề cột."
     yield from _combined(t, read.unclear)
     if t.numbering_row is not None:
         yield f"Dòng {t.numbering_row + 1}: đánh số cột."

@@ -23,6 +23,7 @@ from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Form, Subject, Value
 from dangbo_cli.records.draft import Draft, read_rows
 from dangbo_cli.records.entry_fields import LISTS, find_entry_field
+from dangbo_cli.records.entry_notes import note_member
 from dangbo_cli.records.entry_subject import (
     COLLECTIVE,
     Values,
@@ -37,8 +38,9 @@ from dangbo_cli.records.entry_subject import (
 from dangbo_cli.records.fields import Assignment
 from dangbo_cli.records.rating_years import refuse_closed_year
 from dangbo_cli.records.readings import refuse, refuse_empty, take
-from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, RecordUnknown, ValueRefused
+from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, RecordUnknown, ValueRefused, no_such_part
 from dangbo_cli.store.catalogue import CATALOGUE
+from dangbo_cli.store.labels import describe_entry
 from dangbo_cli.vietnamese.text import clean, fold, spelling
 
 PART_ADDED = cause(
@@ -80,11 +82,12 @@ def plan_add_entry(
     _note_near(conn, form, values, None, draft)
     _check_days(draft, form, values, {})
     _check_points(conn, form, values, values.get("period"))
-    _refuse_closed(conn, form, values.get("period"))
+    refuse_closed(conn, form, values.get("period"))
     if form.about is Subject.ANYONE and whom.member is not None and whom.organization is None:
         whom = whom._replace(organization=place_of(conn, form, whom.member, values))
     base = columns_of(form, whom)
     _refuse_same(conn, form, {**base, **values})
+    note_member(conn, form, {**base, **values}, {**base, **values}, draft)
     owner, entity = owner_of(form, whom), Entity(form.entity)
     ref = draft.create(entity, owner, **base, **values)
     _add_parts(draft, form, ref, lists)
@@ -115,7 +118,7 @@ def plan_edit_entry(
     """
     entity = Entity(form.entity)
     stored = read_entry(conn, form, number)
-    _refuse_closed(conn, form, stored.get("period"))
+    refuse_closed(conn, form, stored.get("period"))
     now = whom or stored_subject(form, stored)
     owner = owner_of(form, now) or number
     subject = subject_of(form, now.member is not None)
@@ -127,11 +130,12 @@ def plan_edit_entry(
     _note_near(conn, form, {k: v for k, v in values.items() if v != stored[k]}, number, draft)
     _check_days(draft, form, values, stored)
     _check_points(conn, form, values, values.get("period", stored.get("period")))
-    _refuse_closed(conn, form, values.get("period"))
+    refuse_closed(conn, form, values.get("period"))
     if whom is not None:
         values.update(moved_to(conn, form, whom, stored, values, draft))
     if whom is not None or values.get("period") not in (None, stored.get("period")):
         _refuse_same(conn, form, {**stored, **values}, number)
+    note_member(conn, form, {**stored, **values}, {k: v for k, v in values.items() if v != stored[k]}, draft)
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
     _refuse_same_parts(conn, form, number, lists, draft)
@@ -162,6 +166,8 @@ def plan_progress(
     if target is None and len(targets) == 1:
         target = targets[0][0]
     chosen = next((one for one in targets if one[0] == target), None)
+    if target is not None and chosen is None:
+        raise no_such_part("target_id", f"Mô hình số {initiative}", "chỉ tiêu", target, [one[0] for one in targets])
     if targets and chosen is None:
         listed = "; ".join(f"{number}: «{wording}»" for number, wording, _ in targets)
         raise ValueRefused("target_id", f"Chưa rõ tiến độ của chỉ tiêu nào: {listed}.", "Thêm --chi-tieu SỐ.")
@@ -199,7 +205,7 @@ def plan_opening(
     return draft.plan
 
 
-def _refuse_closed(conn: sqlite3.Connection, form: Form, period: object) -> None:
+def refuse_closed(conn: sqlite3.Connection, form: Form, period: object) -> None:
     """A rating of a closed year is not written by hand either."""
     if form.about is Subject.RATED and period is not None:
         refuse_closed_year(conn, period)
@@ -339,10 +345,13 @@ def _refuse_same(conn: sqlite3.Connection, form: Form, values: Values, number: i
             continue
         if not keys or not _alike(form, stored, values):
             continue
+        known = int(str(stored["id"]))
+        said = describe_entry(conn, Entity(form.entity), known)
+        surplus = "" if number is None else f" Nếu mục số {number} là thừa: «dangbo {form.kind} xoa {number}»."
         raise AlreadyKnown(
-            (stored["id"],),
-            f"Sổ đã có mục này, số {stored['id']}.",
-            f"Muốn sửa, dùng «dangbo {form.kind} sua {stored['id']} …».",
+            (known,),
+            f"Sổ đã có mục này, số {known}.{f' Mục ấy: {said}.' if said else ''}",
+            f"Muốn sửa mục ấy: «dangbo {form.kind} sua {known} …».{surplus}",
         )
 
 

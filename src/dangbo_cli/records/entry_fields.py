@@ -77,11 +77,15 @@ def _writable(form: Form) -> dict[str, Field]:
 
 
 def _field_called(form: Form, typed: str) -> Field | None:
-    """Return the field whose key or title is typed."""
+    """Return the field whose key or title is typed, with its marks or without."""
     writable = _writable(form)
     found = writable.get(fold(typed).replace(" ", "_").replace("-", "_"))
     words = heading_key(typed)
-    return found or next((f for f in writable.values() if heading_key(f.title) == words), None)
+    found = found or next((f for f in writable.values() if heading_key(f.title) == words), None)
+    if found is None:  # a short heading is known by its marks («Năm», «Nam»); a field is known by its words
+        alike = [f for f in writable.values() if fold(f.title) == fold(typed)]
+        found = alike[0] if len(alike) == 1 else None
+    return found
 
 
 def field_titles(form: Form) -> list[str]:
@@ -112,4 +116,4 @@ def find_entry_field(form: Form, typed: str) -> Field:
     near = get_close_matches(words, list(by_title), n=_SUGGESTED, cutoff=0.6)
     titles = [by_title[one] for one in near] or list(by_title.values())
     lead = "Gần giống" if near else "Các trường"
-    raise FieldRefused(f"«{form.title}» không có trường «{typed}».", f"{lead}: {', '.join(f'«{t}»' for t in titles)}.")
+    raise FieldRefused(f"{form.quoted} không có trường «{typed}».", f"{lead}: {', '.join(f'«{t}»' for t in titles)}.")

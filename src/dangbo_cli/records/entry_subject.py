@@ -19,6 +19,8 @@ from dangbo_cli.records.tree import Tree
 COLLECTIVE, PERSON = "Tập thể", "Cá nhân"
 #: What an entry says of its person besides who it is.
 _OF_THE_PERSON = ("position", "unit", "party_member", "is_head")
+#: What a pledge says that its person did: she handed it in, it was reviewed with her, she fulfilled it.
+_DONE_BY_PERSON = ("handed_in", "handed_in_on", "approved", "approved_on", "midyear_review", "yearend_review", "result")
 KEPT_OF_ANOTHER = cause(
     "kept_of_another",
     Level.NOTE,
@@ -121,10 +123,17 @@ def moved_to(conn: sqlite3.Connection, form: Form, whom: Whom, stored: Values, v
     if any(after.get(key) != stored.get(key) for key in ("member_id", "name")):
         titles = {f.key: f.title for f in form.stored}
         kept = [
-            f"{titles[key].lower()} «{stored[key]}»"
-            for key in _OF_THE_PERSON
+            f"{titles[key].lower()} «{_told(key, stored[key])}»"
+            for key in (*_OF_THE_PERSON, *(_DONE_BY_PERSON if form.entity == Entity.PLEDGE else ()))
             if key in titles and key not in values and stored.get(key) is not None
         ]
+        if form.entity == Entity.PLEDGE:
+            items = read_rows(conn, Entity.PLEDGE_ITEM, "pledge_id", int(str(stored["id"])))
+            kept += [f"việc cam kết «{item['what']}»" for item in items]
         if kept:
             draft.note(KEPT_OF_ANOTHER, ", ".join(kept))
     return after
+
+
+def _told(key: str, value: Scalar) -> str | None:
+    return format_date(str(value)) if key.endswith("_on") else str(value)

@@ -8,7 +8,7 @@ from datetime import date
 
 from dangbo_cli.domain.change import Entity, Plan
 from dangbo_cli.records.draft import Draft, Row, read_rows, row_number
-from dangbo_cli.records.refusal import DayRefused, RecordUnknown, ValueRefused
+from dangbo_cli.records.refusal import DayRefused, RecordUnknown, ValueRefused, no_such_part
 from dangbo_cli.store.catalogue import CATALOGUE
 
 
@@ -88,6 +88,8 @@ def _require(conn: sqlite3.Connection, entity: Entity, number: int, called: str,
 def _chosen(rows: Sequence[Row], number: int | None, field: str, called: str, advice: str, words: str = "what") -> Row:
     """Return the part of that number; without a number the only one. Raises ValueRefused."""
     chosen = [row for row in rows if number in (None, row_number(row))]
+    if number is not None and not chosen:
+        raise no_such_part(field, "Mục này", called, number, [row_number(row) for row in rows])
     if len(chosen) != 1:
         listed = "; ".join(f"{row_number(row)}: «{row[words]}»" for row in rows)
         raise ValueRefused(field, f"Chưa rõ {called} nào: {listed}.", advice)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dangbo_cli.domain.change import Entity, Plan
-from dangbo_cli.domain.problem import Finding, Level, cause, say
+from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause, say
 from dangbo_cli.domain.rule_keys import FIGURES, ValueUnfit, find_figure
 from dangbo_cli.domain.rule_set import load_rule_set
 from dangbo_cli.records.draft import Draft, Row
@@ -32,7 +32,9 @@ class YearRefused(RecordRefused):
 def refuse_closed_year(conn: sqlite3.Connection, period: object, value: str = "") -> None:
     """Raise YearRefused where the ratings of a period are closed: nothing by hand either."""
     if is_closed(closed_years(conn), period):
-        raise YearRefused(say(Finding(YEAR_CLOSED, str(period)[:4]), value or "xếp loại"))
+        year = str(period)[:4]
+        said, advice = say(Finding(YEAR_CLOSED, year), value or "xếp loại"), CAUSES[YEAR_CLOSED].advice
+        raise YearRefused(said.removesuffix(advice).rstrip(), advice.replace("NĂM", year))
 
 
 def plan_rule_change(
@@ -58,7 +60,8 @@ def plan_rule_change(
                 draft.delete(Entity.RULE, row, int(str(row["id"])))
             continue
         if len(source) < 3:
-            raise ValueRefused("source", "Chưa ghi nguồn của con số.", 'Thêm --nguon "số văn bản, mục".')
+            said = f"«{source}» quá ngắn, chưa thành một nguồn." if source else "Chưa ghi nguồn của con số."
+            raise ValueRefused("source", said, 'Thêm --nguon "số văn bản, mục".')
         try:
             value = figure.parse(text)
         except ValueUnfit as error:

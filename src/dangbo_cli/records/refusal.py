@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class RecordRefused(Exception):
     """A change that is not to be made. `message` says why, `advice` what to do ("" where nothing helps)."""
@@ -50,3 +52,13 @@ class PlaceRefused(RecordRefused):
 
 class DayRefused(RecordRefused):
     """The day named cannot be the one."""
+
+
+class EntryNeeded(RecordRefused):
+    """An entry that is not to be removed, for others refer to it."""
+
+
+def no_such_part(field: str, whose: str, called: str, number: int, known: Sequence[int]) -> ValueRefused:
+    """Return the refusal of a number that no part of an entry has: «… không có chỉ tiêu số 3; có: 1, 2.»"""
+    having = f"; có: {', '.join(map(str, known))}" if known else f", chưa có {called} nào"
+    return ValueRefused(field, f"{whose} không có {called} số {number}{having}.")

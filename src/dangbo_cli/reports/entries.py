@@ -16,7 +16,7 @@ from dangbo_cli.domain.pledge import said_handed_in
 from dangbo_cli.forms.form import Form, Subject, Value
 from dangbo_cli.reports.as_of import Organization, Organizations, count_text, load_organizations
 from dangbo_cli.reports.refusal import FilterRefused
-from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.reports.table import Column, ColumnKind, Table, Told
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.vietnamese.names import name_sort_key, person_key, strip_salutation
 from dangbo_cli.vietnamese.order import sort_key
@@ -25,6 +25,7 @@ from dangbo_cli.vietnamese.text import fold
 COLUMN_KINDS = {Value.DATE: ColumnKind.DATE, Value.COUNT: ColumnKind.INTEGER, Value.NUMBER: ColumnKind.DECIMAL}
 SHOWN = 6  # fields of an entry on a terminal, besides who, where and when
 _LEVELS = ("proposed_level", "decided_level")  # what a list of ratings is read for
+_COLLECTIVE = "Tập thể"
 _WHERE_WHEN = ("member_id", "organization_id", "period")
 
 
@@ -53,6 +54,7 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     entries = read_entries(conn, form, organizations, asked)
     names = organizations.names(_inside(organizations, asked))
     rows = [listed(form, row, organizations, asked.free, names) for row in entries]
+    _tell_apart(entries, rows)
     if form.kind == "mo-hinh":
         _add_states(conn, rows, day)
     fields = [f for f in form.stored if f.key != "period" and (asked.free or not f.free)]
@@ -239,8 +241,8 @@ def listed(
     listed: dict[str, Any] = {"id": row["id"]}
     if form.about in (Subject.ANYONE, Subject.RATED):
         listed["subject"] = _subject(row, name or "")
-        collective = row["member_id"] is None if form.about is Subject.RATED else row["subject_sort"] == "Tập thể"
-        listed["subject_sort"] = "Tập thể" if collective else "Cá nhân"
+        collective = row["member_id"] is None if form.about is Subject.RATED else row["subject_sort"] == _COLLECTIVE
+        listed["subject_sort"] = _COLLECTIVE if collective else "Cá nhân"
         listed["member_id"] = row["member_id"]
     if form.about is not None:
         listed.update(organization_code=place and place.code, organization_name=name, period=row["period"])
@@ -250,6 +252,30 @@ def listed(
     if form.kind == "cam-ket":
         listed["handed_in"] = said_handed_in(row["handed_in"], row["handed_in_on"])
     return listed
+
+
+def say_subject(value: Mapping[str, Any]) -> str:
+    """Return the person of a listed entry with what tells her from a namesake: «Lò Văn An (đảng viên số 12)», «Lò Văn An
+    (ngoài sổ)»; a collective as it is called."""
+    name, member = value["subject"], value["member_id"]
+    if member is None and value["subject_sort"] == _COLLECTIVE:
+        return str(name)
+    return f"{name} ({'ngoài sổ' if member is None else f'đảng viên số {member}'})"
+
+
+def _tell_apart(entries: Sequence[Mapping[str, Any]], rows: Sequence[dict[str, Any]]) -> None:
+    """Tell for the eyes who is who among people of one name in one organisation."""
+    people: dict[tuple[str, Any], set[Any]] = {}
+    named = [
+        (row, (fold(row["subject"]), entry["place"]))
+        for entry, row in zip(entries, rows, strict=True)
+        if "subject_sort" in row and row["subject_sort"] != _COLLECTIVE
+    ]
+    for row, key in named:
+        people.setdefault(key, set()).add(row["member_id"])
+    for row, key in named:
+        if len(people[key]) > 1:
+            row["subject"] = Told(row["subject"], say_subject(row))
 
 
 def _add_states(conn: sqlite3.Connection, rows: Sequence[dict[str, Any]], day: date) -> None:

@@ -14,7 +14,7 @@ from dangbo_cli.domain.target import show_number
 from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.forms.form import Field, Form, Value
 from dangbo_cli.reports.as_of import load_organizations
-from dangbo_cli.reports.entries import COLUMN_KINDS, SHOWN, EntryFilter, listed, read_entries
+from dangbo_cli.reports.entries import COLUMN_KINDS, SHOWN, EntryFilter, listed, read_entries, say_subject
 from dangbo_cli.reports.initiative_targets import target_states
 from dangbo_cli.reports.profile import Fact, Profile, Section
 from dangbo_cli.reports.refusal import FilterRefused
@@ -44,7 +44,7 @@ def entry_profile(conn: sqlite3.Connection, form: Form, number: int, day: date) 
     value = listed(form, row, organizations, True, organizations.names())
     facts, empty = [], []
     if "subject" in value:
-        facts.append(Fact(value["subject_sort"], value["subject"]))
+        facts.append(Fact(value["subject_sort"], say_subject(value)))
     if value.get("organization_name"):
         facts.append(Fact("Tổ chức đảng", organizations.by_id[row["place"]].label))
     if value.get("period"):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from functools import cache
 
-from dangbo_cli.domain.change import Entity
+from dangbo_cli.domain.change import Entity, Scalar
 from dangbo_cli.store.catalogue import CATALOGUE
 
 ENTITY_LABELS: dict[Entity, str] = {
@@ -218,9 +219,9 @@ _NAMED_BY = {
 }
 #: Entries that may be about a person: who it is tells them apart sooner than what it is.
 _ABOUT_PEOPLE = (Entity.PLEDGE, Entity.HONOUR_ENTRY, Entity.COMMENDATION, Entity.DISCIPLINE, Entity.INSPECTION)
-_WHO = "coalesce((SELECT m.full_name FROM member m WHERE m.id = e.member_id), e.name)"
 _MEMBER_AND_PLACE = """SELECT m.full_name, (SELECT p.organization_id FROM member_place p WHERE p.member_id = m.id
     AND p.valid_to IS NULL ORDER BY p.id DESC LIMIT 1) FROM member m WHERE m.id = ?"""
+_GONE = "SELECT fields FROM change WHERE entity = ? AND record_id = ? AND action = 'delete' ORDER BY id DESC LIMIT 1"
 _NAME_OF_GONE = (
     "SELECT json_extract(fields, ?) FROM change WHERE subject = ? AND subject_id = ? AND entity = ?"
     " AND action = 'delete' ORDER BY id DESC LIMIT 1"
@@ -283,9 +284,7 @@ def describe_subject(conn: sqlite3.Connection, entity: Entity, number: int) -> s
         words = organization_words(conn, number)
         row = None if words is None else (words,)
     elif entity in _ABOUT_PEOPLE:
-        what = f"e.{_NAMED_BY[entity][1]}" if entity in _NAMED_BY else "NULL"
-        row = conn.execute(f"SELECT {_WHO}, {what} FROM {entity.value} e WHERE e.id = ?", (number,)).fetchone()
-        row = row and (": ".join(part for part in row if part),)
+        row = (_said_of_entry(conn, entity, number),)
     elif entity in _NAMED_BY:
         row = conn.execute(f"SELECT {_NAMED_BY[entity][1]} FROM {entity.value} WHERE id = ?", (number,)).fetchone()
     else:
@@ -297,12 +296,33 @@ def describe_subject(conn: sqlite3.Connection, entity: Entity, number: int) -> s
     return f"{ENTITY_LABELS[entity]} số {number}{name}"
 
 
+def _entry(conn: sqlite3.Connection, entity: Entity, number: int) -> dict[str, Scalar]:
+    """Return an entry of the year's work as it stands; of one that is gone, as it stood last; {} where it never did."""
+    table = CATALOGUE[entity]
+    stored = conn.execute(f"{table.select_all} WHERE id = ?", (number,)).fetchone()
+    if stored is not None:
+        return dict(zip(("id", *table.columns), stored, strict=True))
+    gone = conn.execute(_GONE, (entity.value, number)).fetchone()
+    return {} if gone is None else {name: pair[0] for name, pair in json.loads(gone[0]).items()}
+
+
+def _said_of_entry(conn: sqlite3.Connection, entity: Entity, number: int) -> str:
+    """Return «Lò Văn An: Giấy khen», of a collective «Chi bộ 1: Giấy khen»."""
+    row = _entry(conn, entity, number)
+    who, member, place = row.get("name"), row.get("member_id"), row.get("organization_id")
+    if member is not None:
+        found = conn.execute(_MEMBER_AND_PLACE, (member,)).fetchone()
+        who = found and found[0]
+    elif who is None and place is not None:
+        who = organization_words(conn, int(place))
+    what = row.get(_NAMED_BY[entity][1]) if entity in _NAMED_BY else None
+    return ": ".join(str(part) for part in (who, what) if part)
+
+
 def describe_entry(conn: sqlite3.Connection, entity: Entity, number: int) -> str:
     """Return whose an entry of the year's work is and what it says, where the reader has only its number: «Lò Văn An
     (đảng viên số 12), Chi bộ 1: Giấy khen»; "" where it says neither."""
-    columns = CATALOGUE[entity].columns
-    stored = conn.execute(f"{CATALOGUE[entity].select_all} WHERE id = ?", (number,)).fetchone()
-    row = dict(zip(("id", *columns), stored, strict=True)) if stored is not None else {}
+    row = _entry(conn, entity, number)
     place, who = row.get("organization_id"), row.get("name") if entity in _ABOUT_PEOPLE else None
     if (member := row.get("member_id")) is not None:
         found = conn.execute(_MEMBER_AND_PLACE, (member,)).fetchone()
@@ -310,7 +330,8 @@ def describe_entry(conn: sqlite3.Connection, entity: Entity, number: int) -> str
             who, place = f"{found[0]} ({ENTITY_LABELS[Entity.MEMBER]} số {member})", place or found[1]
     unit = None if place is None else organization_words(conn, int(place))
     what = row.get(_NAMED_BY[entity][1]) if entity in _NAMED_BY else None
-    return ": ".join(part for part in (", ".join(part for part in (who, unit) if part), what) if part)
+    whose = ", ".join(str(part) for part in (who, unit) if part)
+    return ": ".join(str(part) for part in (whose, what) if part)
 
 
 def describe_record(conn: sqlite3.Connection, entity: Entity, number: int, subject: Entity, subject_id: int) -> str:

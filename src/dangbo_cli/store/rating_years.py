@@ -11,7 +11,8 @@ YEAR_CLOSED = cause(
     Level.CELL,
     "Xếp loại của năm đã chốt",
     "Xếp loại năm {detail} đã chốt, nên không ghi «{value}».",
-    "Nếu cần sửa, hãy mở lại năm ấy trước (lệnh «xep-loai mo-lai»).",
+    "Nếu cần sửa, hãy mở lại năm ấy trước: «dangbo xep-loai mo-lai NĂM --ly-do …».",
+    unit="Nếu cần sửa, đơn vị báo cấp ủy cấp trên.",
 )
 
 

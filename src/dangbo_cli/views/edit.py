@@ -49,8 +49,22 @@ _CALLED = {
     "carries_out_id": ("document", "subject"),
 }  # fmt: skip
 #: What a record without a name of its own is told by when it goes, the first that it has; and what stands beside it.
-_TOLD_BY = ("full_name", "name", "subject", "what", "topic", "deed", "matter", "criterion", "rule", "reason", "form")
-_BESIDE = ("grade", "points", "value")
+_TOLD_BY = (
+    "full_name",
+    "name",
+    "subject",
+    "what",
+    "topic",
+    "deed",
+    "matter",
+    "criterion",
+    "rule",
+    "reason",
+    "form",
+    "wording",
+    "actual",
+)
+_BESIDE = ("grade", "points", "value", "reported_on")
 _NOTHING = FieldChange(None, None)
 _KEYS = frozenset(("member_id", "organization_id", "period"))
 #: What says together whom an entry of the year's work is about.
@@ -91,6 +105,8 @@ class _Lines:
         self._plan = plan
         self._stored = read_records(conn, [(c.entity, c.record) for c in plan.changes if c.record > 0])
         self._conn = conn
+        entries = [c for c in plan.changes if c.entity is c.subject and c.action is Action.CREATE]
+        self._brought_back = {(c.entity, c.record) for c in entries}
         self._called = {
             column: dict(conn.execute(f"SELECT id, {name} FROM {table}")) for column, (table, name) in _CALLED.items()
             if any(column in change.fields for change in plan.changes)
@@ -110,7 +126,10 @@ class _Lines:
         }
 
     def all(self) -> Iterator[tuple[str, str | None, str | None]]:
-        for change in self._plan.changes:
+        changes = self._plan.changes
+        if self._plan.undoes is not None:  # it is made backwards: what comes back stands before its parts
+            changes = sorted(changes, key=lambda change: change.entity is not change.subject)
+        for change in changes:
             if change.entity is Entity.RATING:
                 yield from self._rating(change)
             elif change.entity is Entity.DECISION:
@@ -132,12 +151,20 @@ class _Lines:
             else:
                 if self._is_of_another(change):
                     yield self._of_another(change)
-                for name, value in change.fields.items():
-                    if isinstance(value.after, int) and value.after < 0:
+                for name in change.fields:
+                    if self._is_owner(change, name):
                         continue  # a part names the entry it belongs to, which is shown above it
                     if name in _WHOSE and self._is_of_another(change):
                         continue
                     yield column_label(name, change.entity), *self._field(change, name)
+
+    def _is_owner(self, change: RecordChange, name: str) -> bool:
+        """Tell whether a column of a part holds the number of the entry that comes with it, new or brought back."""
+        after = change.fields[name].after
+        if not isinstance(after, int):
+            return False
+        target = CATALOGUE[change.entity].references.get(name)
+        return after < 0 or (target, after) in self._brought_back
 
     def _is_of_another(self, change: RecordChange) -> bool:
         """Tell whether an entry goes over from one subject to another."""
@@ -207,6 +234,8 @@ class _Lines:
         if change.action is Action.UPDATE and "period" in change.fields:
             yield column_label("period", change.entity), *self._field(change, "period")
         whose = f" của số {owner}" if other and change.action is Action.DELETE else ""
+        if change.action is Action.DELETE and change.fields.keys() <= _KEYS:
+            yield f"Xếp loại {period}{whose}", None, "(bỏ)"
         for name in change.fields:
             if name not in _KEYS:
                 was, now = self._field(change, name)

@@ -1,0 +1,49 @@
+"""What an entry of the year's work says beside what the record tells of its member: noted, never refused."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from dangbo_cli.domain.change import Entity, Scalar
+from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.domain.standing import parse_standing
+from dangbo_cli.forms.form import Form
+from dangbo_cli.records.draft import Draft, read_rows
+
+BEFORE_ADMISSION = cause(
+    "entry_before_admission",
+    Level.NOTE,
+    "Năm của mục trước ngày vào Đảng",
+    "Mục này của năm {value}, mà theo sổ {detail}.",
+    "Hãy kiểm tra lại năm, hoặc ngày vào Đảng của người ấy.",
+)
+STILL_LISTED = cause(
+    "expelled_still_listed",
+    Level.NOTE,
+    "Kỷ luật ra khỏi Đảng, còn trong danh sách",
+    "Mục này chỉ ghi kỷ luật «{value}»; người ấy vẫn còn trong danh sách đảng viên. Đưa ra khỏi danh sách: {detail}.",
+)
+
+
+def note_member(
+    conn: sqlite3.Connection, form: Form, after: Mapping[str, Scalar], written: Mapping[str, Scalar], draft: Draft
+) -> None:
+    """Note of an entry as it will stand (`after`) whose year lies before its member joined, and a discipline that is a way
+    out of the list while she is in it; each where one of the values it rests on is `written` now."""
+    member = after.get("member_id")
+    if not isinstance(member, int) or form.strangers:  # what can be said of anybody can be older than the membership
+        return
+    if "period" in written or "member_id" in written:
+        name, admitted = conn.execute("SELECT full_name, admitted_on FROM member WHERE id = ?", (member,)).fetchone()
+        year = str(after.get("period") or "")[:4]
+        if admitted and year and year < str(admitted)[:4]:
+            draft.note(BEFORE_ADMISSION, f"{name} (số {member}) vào Đảng {format_date(str(admitted))}", year)
+    said = after.get("form")
+    if form.entity != Entity.DISCIPLINE or not isinstance(said, str) or not {"form", "member_id"} & written.keys():
+        return
+    standing, _ = parse_standing(said)
+    spells = read_rows(conn, Entity.MEMBER_ACTIVITY, "member_id", member)
+    if standing is not None and standing.reason and not any(row["activity"] == "left" for row in spells[-1:]):
+        draft.note(STILL_LISTED, f'«dangbo dang-vien dua-ra {member} --ly-do "{standing.reason}" --ngay …»', said)
