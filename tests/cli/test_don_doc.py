@@ -426,6 +426,7 @@ def test_what_came_before_is_handed_in(filled):
     arrive(filled, "Chi bộ 1", "2022-03-20", name="Ba cửa")
     newest = max(one["number"] for one in filled("lo", "ds", "--dinh-dang", "json").json)
     assert filled("lo", "hoan-tac", str(newest), "--dong-y").exit_code == 0
+    filled.now = datetime(2023, 4, 1, 8, 0)
     wanted = ("don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh")
     shown = filled(*wanted, "--xem-truoc", columns=200).stdout
     assert "Đảng bộ Sở Thử, 30/03/2022, tệp «bieu 03-30.csv»" in shown
@@ -575,3 +576,24 @@ def test_the_excel_board_is_coloured_and_says_it_in_words(owing, tmp_path):
     }
     assert colours == {"Đúng hạn": "FFC6EFCE", "Chưa nộp": "FFFFC7CE", "Được miễn": "FFE7E6E6"}
     assert all(min(int(one[n : n + 2], 16) for n in (2, 4, 6)) > 0x90 for one in colours.values())  # light: prints grey
+
+
+def test_as_of_a_day_only_what_had_come_by_then_counts(owing):
+    owing.now = datetime(2022, 4, 5, 8, 0)
+    assert owing("don-doc", "cong-van", "--dong-y").exit_code == 0
+    owing("don-doc", "mien", "1", "14.2", "--ly-do", "mới thành lập", "--dong-y")
+    arrive(owing, "Đảng bộ Sở Thử", "2022-04-10")
+    assert states(owing) == {"14.1": "Muộn 10 ngày", "14.2": "Được miễn: mới thành lập"}
+    assert states(owing, "--tinh-den", "02/04/2022") == {
+        "14.1": "Chưa nộp, quá hạn 2 ngày",
+        "14.2": "Chưa nộp, quá hạn 2 ngày",
+    }
+    missing = owing("don-doc", "chua-nop", "--tinh-den", "02/04/2022", "--dinh-dang", "json").json
+    assert [(row["rounds"], row["reminded_on"]) for row in missing] == [(0, None), (0, None)]
+    assert owing("don-doc", "chua-nop", "--tinh-den", "05/04/2022", "--dinh-dang", "json").json[0]["rounds"] == 1
+    total = owing("don-doc", "bang", "--tinh-den", "02/04/2022", "--dinh-dang", "json").json
+    assert {row["sent"] for row in total["rows"]} == {0}
+    for command in ("bang", "chua-nop"):
+        told = owing("don-doc", command, "--tinh-den", "02/04/2022", columns=200).stdout
+        assert "2 lượt nộp, miễn sau ngày 02/04/2022 chưa được tính." in told
+    assert "chưa được tính" not in owing("don-doc", "bang").stdout

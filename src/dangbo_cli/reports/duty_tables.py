@@ -136,10 +136,18 @@ def _notes(board: Board) -> list[str]:
         notes.append(f"Mới nộp một phần: {counted.part} lượt, chưa tính là đã nộp.")
     if board.unplaced_errors:
         notes.append(f"{board.unplaced_errors} lỗi chưa sửa của các tệp chung chưa rõ của đơn vị nào.")
+    notes += _later(board)
     for obligation in board.obligations:
         if not any(duty.obligation.id == obligation.id for duty in board.duties):
             notes.append(f"«{obligation.what}»: không có tổ chức nào phải nộp ({say_kinds(obligation.kinds)}).")
     return notes
+
+
+def _later(board: Board) -> list[str]:
+    """Say what the day asked about does not know of yet."""
+    if not board.later:
+        return []
+    return [f"{board.later} lượt nộp, miễn sau ngày {say_date(board.day)} chưa được tính."]
 
 
 MISSING_COLUMNS = (
@@ -195,7 +203,8 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
             if rows
             else "Không còn đơn vị nào phải nhắc."
             if board.obligations
-            else NOTHING_ASKED
+            else NOTHING_ASKED,
+            *_later(board),
         ],
         parameters={"as_of": board.day.isoformat(), **parameters},
     )
