@@ -483,6 +483,40 @@ def test_what_came_before_is_not_guessed_between_two(filled):
     assert "bieu 03-30.csv" not in register(filled, "Mô hình đợt một", "31/03/2022", preview=True)
 
 
+def test_what_was_handed_in_for_one_obligation_leaves_the_next_to_be_written(owing):
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
+    done = owing("don-doc", "them", "Đợt hai", "--nam", "2022", "--bieu", "mo-hinh", "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    assert states(owing)["14.1"] == "Đúng hạn"
+
+
+GATHERED = """ĐẢNG BỘ KHỐI THỬ,,,
+TỔNG HỢP MÔ HÌNH NĂM 2022,,,
+STT,Tổ chức đảng,Tên mô hình,Chỉ tiêu
+1,Chi bộ 1,Một cửa,Ít nhất 5 mô hình
+2,{other},Hai cửa,Ít nhất 6 mô hình
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "sent"), [("Chi bộ Công ty Thử", set()), ("Chi bộ 2", {"14.1"})]
+)  # of several units; of one alone: that one's sheet under the letterhead of the committee
+def test_what_the_committee_gathered_is_handed_in_by_none_of_its_units(owing, other, sent):
+    path = owing.folder / "tong hop.csv"
+    path.write_text(GATHERED.format(other=other), encoding="utf-8")
+    told = owing("nhap", path, "--dong-y", columns=300).stdout
+    said = "chưa đơn vị nào được ghi nhận đã nộp «Đăng ký mô hình, năm 2022» (việc số 1, 2 đơn vị có trong bảng)"
+    assert (said in told) is not sent
+    assert {code for code, state in states(owing).items() if not state.startswith("Chưa nộp")} == sent
+    added = ("don-doc", "them", "Mô hình đã có", "--nam", "2022", "--bieu", "mo-hinh", "--dong-y")
+    assert owing("don-doc", "sua", "1", "biểu=", "--dong-y").exit_code == 0
+    before = owing(*added, columns=300)
+    assert before.exit_code == 0, before.stderr
+    assert ("Bảng «tong hop.csv» do cấp trên của mọi đơn vị lập (2 đơn vị" in before.stdout) is not sent
+    rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
+    assert {row["code"] for row in rows if not row["state"].startswith("Chưa nộp")} == sent
+
+
 def test_an_obligation_that_was_met_is_not_undone(owing):
     arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
     batches = owing("lo", "ds", "--dinh-dang", "json").json

@@ -36,6 +36,11 @@ LIST_UNDATED = cause(
     "Tệp «{value}» của {detail} không ghi ngày, năm nên chưa tính là đã nộp.",
     "Nếu đúng là bài nộp của việc này: «dangbo don-doc nop SỐ MÃ_ĐƠN_VỊ --ngay NGÀY», hoặc nhập lại tệp ấy.",
 )  # fmt: skip
+GATHERED = cause(
+    "sheet_gathered", Level.NOTE, "Bảng chung của nhiều đơn vị",
+    "Bảng «{value}» do cấp trên của mọi đơn vị lập ({detail} đơn vị phải nộp có trong bảng): chưa tính đơn vị nào đã nộp.",
+    "Nơi nào đã nộp thật: «dangbo don-doc nop SỐ MÃ_ĐƠN_VỊ --ngay NGÀY».",
+)  # fmt: skip
 DUE_PASSED = cause("due_day_passed", Level.NOTE, "Hạn nộp đã qua", "Hạn nộp {value} đã qua.")
 
 
@@ -85,6 +90,8 @@ def plan_add_obligation(conn: sqlite3.Connection, wanted: Obligation, today: dat
             organization_id=received.organization, received_on=received.day, way=Way.SHEET.value, file=received.file,
             sha256=received.sha256,
         )  # fmt: skip
+    for file, units in before.gathered.items():
+        draft.note(GATHERED, str(units), file)
     tree = Tree(conn) if before.undated else None
     for one in before.undated:
         draft.note(LIST_UNDATED, tree.full_label(one.organization) if tree else "", one.file)
