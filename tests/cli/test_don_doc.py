@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -559,10 +561,31 @@ def test_what_is_due(owing):
 def test_documents_that_carry_out_each_other_are_shown_once(filled):
     filled("van-ban", "them", "Một", "số=01-KH/ĐU", "--dong-y")
     filled("van-ban", "them", "Hai", "số=02-KH/ĐU", "thực hiện văn bản=01-KH/ĐU", "--dong-y")
-    filled("van-ban", "sua", "1", "thực hiện văn bản=02-KH/ĐU", "--dong-y")
+    with closing(sqlite3.connect(filled.database)) as conn, conn:  # as an older version wrote it
+        conn.execute("UPDATE document SET carries_out_id = 2 WHERE id = 1")
     shown = filled("van-ban", "xem", columns=100)
     assert shown.exit_code == 0
     assert shown.stdout.count("01-KH/ĐU") == shown.stdout.count("02-KH/ĐU") == 1
+
+
+def test_no_document_carries_out_itself_or_what_carries_it_out(filled):
+    filled("van-ban", "them", "Một", "số=01-KH/ĐU", "ngày ban hành=05/03/2022", "--dong-y")
+    filled("van-ban", "them", "Hai", "số=02-KH/ĐU", "thực hiện văn bản=01-KH/ĐU", "--dong-y")
+    filled("van-ban", "them", "Ba", "số=03-KH/ĐU", "thực hiện văn bản=02-KH/ĐU", "--dong-y")
+    itself = filled("van-ban", "sua", "1", "thực hiện=01-KH/ĐU", "--dong-y", columns=300)
+    assert (itself.exit_code, "Văn bản không thực hiện được chính nó." in itself.stderr) == (2, True)
+    ring = filled("van-ban", "sua", "1", "thực hiện=03-KH/ĐU", "--dong-y", columns=300)
+    assert ring.exit_code == 2
+    assert (
+        "Các văn bản thành vòng: «01-KH/ĐU» (số 1) thực hiện «03-KH/ĐU» (số 3) thực hiện «02-KH/ĐU» (số 2) thực hiện "
+        "«01-KH/ĐU» (số 1)."
+    ) in " ".join(ring.stderr.split())
+    early = filled("van-ban", "sua", "2", "ngày ban hành=01/03/2022", "--dong-y", columns=300)
+    assert early.exit_code == 0
+    said = "ban hành ngày 01/03/2022, trước văn bản mà nó thực hiện («01-KH/ĐU» (số 1), ngày 05/03/2022)"
+    assert said in " ".join(early.stdout.split())
+    late = filled("van-ban", "sua", "2", "ngày ban hành=06/03/2022", "--dong-y", columns=300)
+    assert "trước văn bản" not in late.stdout + late.stderr
 
 
 def test_answering_loads_nothing_heavy(owing, tmp_path: Path):

@@ -21,6 +21,7 @@ from dangbo_cli.domain.target import PERCENT
 from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, parse_target, split_targets, wording_key
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Form, Subject, Value
+from dangbo_cli.records.carrying_out import check_carrying_out
 from dangbo_cli.records.draft import Draft, read_rows
 from dangbo_cli.records.entry_fields import LISTS, find_entry_field
 from dangbo_cli.records.entry_subject import (
@@ -80,6 +81,8 @@ def plan_add_entry(
     _note_near(conn, form, values, None, draft)
     _check_days(draft, form, values, {})
     _check_points(conn, form, values, values.get("period"))
+    if form.entity == Entity.DOCUMENT:
+        check_carrying_out(conn, draft, None, values, values)
     _refuse_closed(conn, form, values.get("period"))
     if form.about is Subject.ANYONE and whom.member is not None and whom.organization is None:
         whom = whom._replace(organization=place_of(conn, form, whom.member, values))
@@ -127,6 +130,8 @@ def plan_edit_entry(
     _note_near(conn, form, {k: v for k, v in values.items() if v != stored[k]}, number, draft)
     _check_days(draft, form, values, stored)
     _check_points(conn, form, values, values.get("period", stored.get("period")))
+    if form.entity == Entity.DOCUMENT:
+        check_carrying_out(conn, draft, number, values, {**stored, **values})
     _refuse_closed(conn, form, values.get("period"))
     if whom is not None:
         values.update(moved_to(conn, form, whom, stored, values, draft))
