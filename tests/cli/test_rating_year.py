@@ -192,12 +192,18 @@ def test_all_screens_count_what_is_not_decided_alike(partly):
     assert (row["total"], row["rated"], row["undecided"], row["not_yet"], row["not_subject"]) == (26, 12, 8, 5, 1)
     closing = " ".join(partly("xep-loai", "chot", "2022", "--xem-truoc").stdout.split())
     assert "8 đảng viên chưa có mức quyết định; 5 đảng viên và 5 tổ chức đảng chưa xếp loại" in closing
-    assert "chưa có xếp loại nào của đảng viên ở Chi bộ Trường Thử (5)" in closing
+    assert (
+        "chưa có xếp loại nào của đảng viên ở Chi bộ Trường Thử (5); không tính 1 đảng viên không thuộc diện xếp loại"
+        in closing
+    )
     notes = partly("xep-loai", "tran", "--nam", "2022", "--dinh-dang", "json").json["notes"]
-    named = "Chi bộ Công ty Thử (8 đảng viên), Chi bộ Trường Thử (6 đảng viên)."
+    named = "Chi bộ Công ty Thử (8 đảng viên), Chi bộ Trường Thử (6 đảng viên, 1 không thuộc diện xếp loại)."
     assert f"Chưa có trong bảng vì chưa ai có mức quyết định, 2 đơn vị: {named}" in notes
     notes = partly("xep-loai", "tran", "--nam", "2022", "--theo", "de-nghi", "--dinh-dang", "json").json["notes"]
-    assert "Chưa có trong bảng vì chưa ai có mức đề nghị, 1 đơn vị: Chi bộ Trường Thử (6 đảng viên)." in notes
+    assert f"Chưa có trong bảng vì chưa ai có mức đề nghị, 1 đơn vị: {named.split('), ')[1]}" in notes
+    reviewed = partly("xep-loai", "ra-soat", "--nam", "2022", "--dinh-dang", "json").json["rows"]
+    (silent,) = [row["finding"] for row in reviewed if "Chi bộ Trường Thử chưa có xếp loại nào" in row["finding"]]
+    assert "(5 đảng viên; không tính 1 người không thuộc diện xếp loại: " in silent
 
 
 def test_the_word_report_says_of_how_many_its_levels_speak(partly):
