@@ -654,3 +654,23 @@ def test_as_of_a_day_only_what_had_come_by_then_counts(owing):
         told = owing("don-doc", command, "--tinh-den", "02/04/2022", columns=200).stdout
         assert "2 lượt nộp, miễn sau ngày 02/04/2022 chưa được tính." in told
     assert "chưa được tính" not in owing("don-doc", "bang").stdout
+
+
+def test_who_is_excused_having_sent_and_deadlines_years_away_are_noted(owing):
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
+    told = owing("don-doc", "mien", "1", "14.1", "--ly-do", "Sáp nhập", "--dong-y", columns=300)
+    assert "«Đảng bộ Sở Thử» đã nộp việc này ngày 30/03/2022; vẫn tính là đã nộp." in told.stdout
+    free = owing("don-doc", "mien", "1", "14.2", "--ly-do", "Mới thành lập", "--dong-y", columns=300)
+    assert "vẫn tính là đã nộp" not in free.stdout
+    assert states(owing) == {"14.1": "Đúng hạn", "14.2": "Được miễn: Mới thành lập"}
+    board = owing("don-doc", "bang", "--nam", "2022", "--dinh-dang", "json").json
+    assert (board["totals"]["excused"], board["totals"]["owed"]) == (1, 1)
+    assert (
+        "Được miễn, không tính vào số phải nộp: 1 lượt: Chi bộ Công ty Thử (Đăng ký mô hình, năm 2022)."
+        in board["notes"]
+    )
+    assert re.search(r"Chi bộ Công ty Thử\s+–\s+miễn\s+miễn", owing("don-doc", "bang", columns=100).stdout)
+    assert owing("don-doc", "ds", "--dinh-dang", "json").json[0]["excused"] == 1
+    for due, said in (("10/01/2032", True), ("10/01/2023", False)):
+        added = owing("don-doc", "them", "Báo cáo", "--nam", "2022", "--han", due, "--xem-truoc", columns=300).stdout
+        assert (f"Hạn nộp {due} sau năm của việc (năm 2022) nhiều năm." in added) is said

@@ -39,6 +39,7 @@ from dangbo_cli.records.fields import Assignment
 from dangbo_cli.records.rating_years import refuse_closed_year
 from dangbo_cli.records.readings import refuse, refuse_empty, take
 from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, RecordUnknown, ValueRefused
+from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.vietnamese.text import clean, fold, spelling
 
@@ -56,6 +57,13 @@ NEARLY_KNOWN = cause(
     "Gần giống từ đã dùng",
     "«{value}» chưa từng có trong sổ, gần giống {detail}.",
     "Nếu là một, hãy ghi đúng chữ ấy để báo cáo không tách thành hai dòng.",
+)
+OPENING_TWICE = cause(
+    "opening_of_both",
+    Level.NOTE,
+    "Số dư của cả cấp trên và cấp dưới",
+    "Sổ đã có số dư của {value}; sổ ghi danh của cấp trên có thể đã gồm cả của {detail}, khi ấy bị tính hai lần.",
+    "Nếu đã gồm thì chỉ giữ một: ghi số dư 0 cho nơi kia.",
 )
 
 
@@ -191,6 +199,12 @@ def plan_opening(
     if as_of > today:
         raise ValueRefused("as_of", "Ngày chốt số dư chưa đến.", "Hãy ghi ngày đã qua.")
     draft = Draft(conn, f"ghi-danh so-du {organization}", Entity.HONOUR_OPENING)
+    tree = Tree(conn)
+    for (other,) in conn.execute(
+        "SELECT organization_id FROM honour_opening WHERE organization_id <> ?", (organization,)
+    ):
+        if organization in tree.line(other) or other in tree.line(organization):
+            draft.note(OPENING_TWICE, tree.node(organization).label, tree.node(other).label)
     table = CATALOGUE[Entity.HONOUR_OPENING]
     found = conn.execute(f"{table.select_all} WHERE organization_id = ? ORDER BY id", (organization,)).fetchone()
     after: Values = {"as_of": as_of.isoformat(), "collectives": collectives, "individuals": individuals}

@@ -15,12 +15,14 @@ _INT, _PERCENT, _DATE, _ID = ColumnKind.INTEGER, ColumnKind.PERCENT, ColumnKind.
 UNITS, BY_GRASSROOTS, BY_BLOC = "Từng đơn vị", "Theo tổ chức cơ sở đảng", "Theo khối"
 NO_BLOC = "Chưa rõ khối"
 TOTAL = "Tổng số"
+_NAMED = 5
 _RATES = (
     Column("owed", "Phải nộp", _INT),
     Column("sent", "Đã nộp", _INT),
     Column("sent_percent", "Tỷ lệ nộp", _PERCENT),
     Column("on_time", "Đúng hạn", _INT),
     Column("on_time_percent", "Tỷ lệ đúng hạn", _PERCENT),
+    Column("excused", "Được miễn", _INT),
     Column("errors", "Lỗi chưa sửa", _INT),
 )
 
@@ -104,6 +106,7 @@ def _row(
         "sent_percent": counted.sent_percent,
         "on_time": counted.on_time,
         "on_time_percent": counted.on_time_percent,
+        "excused": counted.excused,
         "errors": sum(duty.standing.errors for duty in duties),
     }
 
@@ -131,7 +134,10 @@ def _notes(board: Board) -> list[str]:
     notes = ["Nộp và đúng hạn đều tính trên số phải nộp, không kể nơi được miễn."]
     counted = rates(duty.standing for duty in board.duties)
     if counted.excused:
-        notes.append(f"Được miễn: {counted.excused} lượt.")
+        spared = [d for d in board.duties if d.standing.state is State.EXCUSED]
+        named = "; ".join(f"{d.organization.name} ({d.obligation.title})" for d in spared[:_NAMED])
+        more = f"; và {len(spared) - _NAMED} lượt nữa" if len(spared) > _NAMED else ""
+        notes.append(f"Được miễn, không tính vào số phải nộp: {counted.excused} lượt: {named}{more}.")
     if counted.part:
         notes.append(f"Mới nộp một phần: {counted.part} lượt, chưa tính là đã nộp.")
     if board.unplaced_errors:
@@ -245,6 +251,7 @@ OBLIGATION_COLUMNS = (
     Column("owed", "Số phải nộp", _INT),
     Column("sent", "Đã nộp", _INT),
     Column("on_time", "Đúng hạn", _INT),
+    Column("excused", "Được miễn", _INT, spare=True),
     Column("note", "Ghi chú", shown=False),
 )
 
@@ -272,6 +279,7 @@ def obligations_table(board: Board, name_document: Callable[[int], str]) -> Tabl
                 "owed": counted.owed,
                 "sent": counted.sent,
                 "on_time": counted.on_time,
+                "excused": counted.excused,
                 "note": one.note,
             }
         )
