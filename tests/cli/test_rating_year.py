@@ -351,8 +351,19 @@ def test_commendation_proposals_show_the_years_and_what_stands_against(rated):
     for year in ("2019", "2020"):
         rated("dv", "sua", NAMES[1], f"ratings.{year}.decided=HTXSNV", "--dong-y")
     rated("ky-luat", "them", NAMES[2], "--nam", "2022", "hình thức kỷ luật=Khiển trách", "--dong-y")
-    rows = rated("khen-thuong", "de-nghi", "--nam", "2022", "--dinh-dang", "json").json["rows"]
+    report = rated("khen-thuong", "de-nghi", "--nam", "2022", "--dinh-dang", "json").json
+    rows = report["rows"]
+    of_year = [row for row in rows if row["rank"] == "1"]
+    assert {row["basis"] for row in of_year} == {"Mức quyết định của riêng năm 2022"}
+    told = f"({len(of_year)}) chỉ dựa trên mức quyết định của riêng năm ấy, không phải của 5 năm liền."
+    assert f"Diện xuất sắc năm 2022 {told}" in report["notes"]
+    assert any(
+        note.startswith("Diện 5 năm liền (1) theo 01-HD/TW 2021")
+        and note.endswith(f"Sổ chưa biết đủ 5 năm của {len(of_year)} trường hợp.")
+        for note in report["notes"]
+    ), report["notes"]
     first = rows[0]
+    assert first["basis"].startswith("01-HD/TW 2021")
     assert (first["name"], first["group"]) == (NAMES[0], "Đảng viên: xuất sắc 5 năm liền")
     assert first["evidence"] == "HTXSNV 2018, 2019, 2020, 2021, 2022"
     gap = next(row for row in rows if row["rank"] == "?")
