@@ -257,6 +257,12 @@ def test_the_draft_is_of_one_day_and_says_what_states_none(year):
     assert "ngày của 1 mục «Danh sách khen thưởng» (vẫn tính trong kỳ)" in " ".join(told.split())
 
 
+def test_a_draft_of_a_year_without_anything_names_the_years_that_have_some(year):
+    for asked, said in (("2002", True), ("2022", False)):
+        told = year("xuat", "bao-cao-nam", "--nam", asked, "--luu-vao", year.folder / f"{asked}.docx").stderr
+        assert (f"mọi việc của năm {asked} (các năm có trong sổ: 2022)" in " ".join(told.split())) is said
+
+
 def test_a_template_of_ones_own(year):
     own = year.folder / "mau.docx"
     told = year("xuat", "mau-van-ban", "bao-cao-nam", "--luu-vao", own)

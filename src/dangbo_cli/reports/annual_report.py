@@ -13,6 +13,7 @@ from typing import Any
 from dangbo_cli.domain.levels import LEVELS, MEMBER, ORGANIZATION
 from dangbo_cli.domain.obligation import GRASSROOTS, rates
 from dangbo_cli.domain.organization import BRANCH_OF_GRASSROOTS, BRANCH_OF_PART, GRASSROOTS_BRANCH
+from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.reports.as_of import (
     Organization,
     Organizations,
@@ -26,6 +27,7 @@ from dangbo_cli.reports.as_of import (
 from dangbo_cli.reports.directive_figures import Figures, read_figures
 from dangbo_cli.reports.document_content import UNKNOWN, Content, add_letterhead, the_root
 from dangbo_cli.reports.duties import Board, DutyFilter, read_board
+from dangbo_cli.reports.entries import years_of
 from dangbo_cli.reports.headcount import Headcount, add_up, count_people
 from dangbo_cli.reports.rating_gaps import decided_counts, say_base
 from dangbo_cli.reports.rating_tally import KEYS, figures
@@ -51,6 +53,9 @@ def read_annual(
     root = organization or the_root(organizations)
     add_letterhead(content, organizations, root, issued, place)
     values = content.values
+    years = years_of(conn, ENTRIES)
+    if years and str(year) not in years:
+        content.unknown.append(f"mọi việc của năm {year} (các năm có trong sổ: {', '.join(years)})")
     values["nam"] = str(year)
     values["ky_bao_cao"] = f"6 tháng đầu năm {year}" if half else f"năm {year}"
     values["ten_bao_cao"] = "Sơ kết công tác xây dựng Đảng" if half else "Kết quả công tác xây dựng Đảng"

@@ -6,7 +6,7 @@ One engine for all kinds: the columns are those of the form's declaration (forms
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -104,11 +104,17 @@ def years_known(conn: sqlite3.Connection, form: Form, period: str | None) -> lis
     """Return a note on the years that have entries of a kind, where the year asked for has none; [] else."""
     if period is None or form.about is None:
         return []
-    found = conn.execute(f"SELECT DISTINCT substr(period, 1, 4) FROM {Entity(form.entity).value} ORDER BY 1").fetchall()
-    years = [year for (year,) in found if year is not None]
+    years = years_of(conn, [form])
     if not years or period[:4] in years:
         return []
     return [f"Sổ chưa có mục nào của năm {period[:4]}; các năm có trong sổ: {', '.join(years)}."]
+
+
+def years_of(conn: sqlite3.Connection, forms: Iterable[Form]) -> list[str]:
+    """Return the years that have entries of any of some kinds, the oldest first."""
+    tables = (Entity(form.entity).value for form in forms if form.about is not None)
+    years = " UNION ".join(f"SELECT DISTINCT substr(period, 1, 4) AS year FROM {table}" for table in tables)
+    return [year for (year,) in conn.execute(f"{years} ORDER BY 1") if year is not None]
 
 
 def read_entries(
