@@ -65,21 +65,16 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
                     Column("organization_name", "Tổ chức đảng", same_as="subject", heads=True),
                     Column("period", "Năm", ColumnKind.IDENTIFIER)]  # fmt: skip
     told_by = {*form.key, *(key for keys in form.same_by for key in keys), *_LEVELS}
-    documents = {f.key: f.key.removesuffix("_id") for f in fields if f.value is Value.DOCUMENT}
-    if documents:
-        _name_documents(conn, rows, documents)
+    _name_documents(conn, rows, [f.key for f in fields if f.value is Value.DOCUMENT])
     columns += [
         Column(
-            documents.get(f.key, f.key),
+            f.key,
             f.title,
             COLUMN_KINDS.get(f.value, ColumnKind.TEXT),
             shown=number < SHOWN or f.required or f.free,  # what is free is among them only where it was asked for
             spare=not f.required and not f.free and f.key not in told_by,
         )
         for number, f in enumerate(fields)
-    ]
-    columns += [
-        Column(f.key, f"{f.title} (số trong sổ)", shown=False, for_programs=True) for f in fields if f.key in documents
     ]
     if form.kind == "mo-hinh":
         columns += [Column("targets", "Chỉ tiêu"), Column("state", "Tình trạng")]
@@ -93,11 +88,11 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     return Table(f"{form.kind}-ds", title, columns, rows, notes=notes, parameters=asked.as_asked())
 
 
-def _name_documents(conn: sqlite3.Connection, rows: Sequence[dict[str, Any]], keys: Mapping[str, str]) -> None:
-    """Add the own number (else the subject) of the documents that rows point to, by the name of each key's column."""
-    names = dict(conn.execute("SELECT id, coalesce(number, subject) FROM document").fetchall())
+def _name_documents(conn: sqlite3.Connection, rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> None:
+    """Call the documents that rows point to by their own number, else the subject."""
+    names = dict(conn.execute("SELECT id, coalesce(number, subject) FROM document").fetchall()) if keys else {}
     for row in rows:
-        row.update({name: names.get(row[key]) for key, name in keys.items()})
+        row.update({key: names.get(row[key]) for key in keys})
 
 
 def years_known(conn: sqlite3.Connection, form: Form, period: str | None) -> list[str]:
