@@ -236,6 +236,33 @@ def test_half_a_year(year):
     assert "Đánh giá, xếp loại" not in text
 
 
+def test_the_draft_is_of_one_day_and_says_what_states_none(year):
+    year("khen-thuong", "them", "--don-vi", "14.1", "hình thức=Giấy khen", "--nam", "2022", "--dong-y")
+    year("don-doc", "them", "Đăng ký", "--nam", "2022", "--han", "31/03/2022", "--dong-y")
+    year("don-doc", "them", "Kết quả", "--nam", "2022", "--han", "10/01/2023", "--dong-y")
+    year.now = datetime(2023, 2, 1, 8, 0)
+    assert year("don-doc", "nop", "1", "14.1", "--ngay", "20/01/2023", "--dong-y").exit_code == 0
+    text, said = draft(year)
+    assert "Đến ngày 31/12/2022, Đảng bộ Khối Thử" in text
+    assert "0 đã được duyệt. Đến ngày 31/12/2022, " in text
+    assert re.findall(r"quá hạn (\d+) ngày", text) == ["275", "275"]
+    assert "- Chưa có số liệu: 1 việc phải nộp có hạn sau ngày 31/12/2022 (chọn ngày: --tinh-den)." in text
+    assert "1 lượt nộp, miễn sau ngày 31/12/2022, chưa được tính" in " ".join(said.split())
+    assert "Danh sách khen thưởng» (vẫn tính trong kỳ)" not in text
+    later, _ = draft(year, "--tinh-den", "31/01/2023")
+    assert "Đến ngày 31/01/2023, Đảng bộ Khối Thử" in later
+    assert "Kết quả, năm 2022 (chưa nộp, quá hạn 21 ngày)" in later
+    path = year.folder / "sau-thang.docx"
+    told = year("xuat", "bao-cao-sau-thang", "--nam", "2022", "--luu-vao", path).stderr
+    assert "ngày của 1 mục «Danh sách khen thưởng» (vẫn tính trong kỳ)" in " ".join(told.split())
+
+
+def test_a_draft_of_a_year_without_anything_names_the_years_that_have_some(year):
+    for asked, said in (("2002", True), ("2022", False)):
+        told = year("xuat", "bao-cao-nam", "--nam", asked, "--luu-vao", year.folder / f"{asked}.docx").stderr
+        assert (f"mọi việc của năm {asked} (các năm có trong sổ: 2022)" in " ".join(told.split())) is said
+
+
 def test_a_template_of_ones_own(year):
     own = year.folder / "mau.docx"
     told = year("xuat", "mau-van-ban", "bao-cao-nam", "--luu-vao", own)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -426,6 +428,7 @@ def test_what_came_before_is_handed_in(filled):
     arrive(filled, "Chi bộ 1", "2022-03-20", name="Ba cửa")
     newest = max(one["number"] for one in filled("lo", "ds", "--dinh-dang", "json").json)
     assert filled("lo", "hoan-tac", str(newest), "--dong-y").exit_code == 0
+    filled.now = datetime(2023, 4, 1, 8, 0)
     wanted = ("don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh")
     shown = filled(*wanted, "--xem-truoc", columns=200).stdout
     assert "Đảng bộ Sở Thử, 30/03/2022, tệp «bieu 03-30.csv»" in shown
@@ -482,6 +485,40 @@ def test_what_came_before_is_not_guessed_between_two(filled):
     assert "bieu 03-30.csv" not in register(filled, "Mô hình đợt một", "31/03/2022", preview=True)
 
 
+def test_what_was_handed_in_for_one_obligation_leaves_the_next_to_be_written(owing):
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
+    done = owing("don-doc", "them", "Đợt hai", "--nam", "2022", "--bieu", "mo-hinh", "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    assert states(owing)["14.1"] == "Đúng hạn"
+
+
+GATHERED = """ĐẢNG BỘ KHỐI THỬ,,,
+TỔNG HỢP MÔ HÌNH NĂM 2022,,,
+STT,Tổ chức đảng,Tên mô hình,Chỉ tiêu
+1,Chi bộ 1,Một cửa,Ít nhất 5 mô hình
+2,{other},Hai cửa,Ít nhất 6 mô hình
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "sent"), [("Chi bộ Công ty Thử", set()), ("Chi bộ 2", {"14.1"})]
+)  # of several units; of one alone: that one's sheet under the letterhead of the committee
+def test_what_the_committee_gathered_is_handed_in_by_none_of_its_units(owing, other, sent):
+    path = owing.folder / "tong hop.csv"
+    path.write_text(GATHERED.format(other=other), encoding="utf-8")
+    told = owing("nhap", path, "--dong-y", columns=300).stdout
+    said = "chưa đơn vị nào được ghi nhận đã nộp «Đăng ký mô hình, năm 2022» (việc số 1, 2 đơn vị có trong bảng)"
+    assert (said in told) is not sent
+    assert {code for code, state in states(owing).items() if not state.startswith("Chưa nộp")} == sent
+    added = ("don-doc", "them", "Mô hình đã có", "--nam", "2022", "--bieu", "mo-hinh", "--dong-y")
+    assert owing("don-doc", "sua", "1", "biểu=", "--dong-y").exit_code == 0
+    before = owing(*added, columns=300)
+    assert before.exit_code == 0, before.stderr
+    assert ("Bảng «tong hop.csv» do cấp trên của mọi đơn vị lập (2 đơn vị" in before.stdout) is not sent
+    rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
+    assert {row["code"] for row in rows if not row["state"].startswith("Chưa nộp")} == sent
+
+
 def test_an_obligation_that_was_met_is_not_undone(owing):
     arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
     batches = owing("lo", "ds", "--dinh-dang", "json").json
@@ -524,10 +561,34 @@ def test_what_is_due(owing):
 def test_documents_that_carry_out_each_other_are_shown_once(filled):
     filled("van-ban", "them", "Một", "số=01-KH/ĐU", "--dong-y")
     filled("van-ban", "them", "Hai", "số=02-KH/ĐU", "thực hiện văn bản=01-KH/ĐU", "--dong-y")
-    filled("van-ban", "sua", "1", "thực hiện văn bản=02-KH/ĐU", "--dong-y")
+    with closing(sqlite3.connect(filled.database)) as conn, conn:  # as an older version wrote it
+        conn.execute("UPDATE document SET carries_out_id = 2 WHERE id = 1")
     shown = filled("van-ban", "xem", columns=100)
     assert shown.exit_code == 0
     assert shown.stdout.count("01-KH/ĐU") == shown.stdout.count("02-KH/ĐU") == 1
+
+
+def test_no_document_carries_out_itself_or_what_carries_it_out(filled):
+    filled("van-ban", "them", "Một", "số=01-KH/ĐU", "ngày ban hành=05/03/2022", "--dong-y")
+    filled("van-ban", "them", "Hai", "số=02-KH/ĐU", "thực hiện văn bản=01-KH/ĐU", "--dong-y")
+    filled("van-ban", "them", "Ba", "số=03-KH/ĐU", "thực hiện văn bản=02-KH/ĐU", "--dong-y")
+    rows = filled("van-ban", "ds", "--dinh-dang", "json").json
+    assert [row["carries_out_id"] for row in rows] == [None, "01-KH/ĐU", "02-KH/ĐU"]
+    assert re.search(r"03-KH/ĐU .* 02-KH/ĐU", filled("van-ban", "ds", columns=120).stdout)
+    itself = filled("van-ban", "sua", "1", "thực hiện=01-KH/ĐU", "--dong-y", columns=300)
+    assert (itself.exit_code, "Văn bản không thực hiện được chính nó." in itself.stderr) == (2, True)
+    ring = filled("van-ban", "sua", "1", "thực hiện=03-KH/ĐU", "--dong-y", columns=300)
+    assert ring.exit_code == 2
+    assert (
+        "Các văn bản thành vòng: «01-KH/ĐU» (số 1) thực hiện «03-KH/ĐU» (số 3) thực hiện «02-KH/ĐU» (số 2) thực hiện "
+        "«01-KH/ĐU» (số 1)."
+    ) in " ".join(ring.stderr.split())
+    early = filled("van-ban", "sua", "2", "ngày ban hành=01/03/2022", "--dong-y", columns=300)
+    assert early.exit_code == 0
+    said = "ban hành ngày 01/03/2022, trước văn bản mà nó thực hiện («01-KH/ĐU» (số 1), ngày 05/03/2022)"
+    assert said in " ".join(early.stdout.split())
+    late = filled("van-ban", "sua", "2", "ngày ban hành=06/03/2022", "--dong-y", columns=300)
+    assert "trước văn bản" not in late.stdout + late.stderr
 
 
 def test_answering_loads_nothing_heavy(owing, tmp_path: Path):
@@ -575,3 +636,44 @@ def test_the_excel_board_is_coloured_and_says_it_in_words(owing, tmp_path):
     }
     assert colours == {"Đúng hạn": "FFC6EFCE", "Chưa nộp": "FFFFC7CE", "Được miễn": "FFE7E6E6"}
     assert all(min(int(one[n : n + 2], 16) for n in (2, 4, 6)) > 0x90 for one in colours.values())  # light: prints grey
+
+
+def test_as_of_a_day_only_what_had_come_by_then_counts(owing):
+    owing.now = datetime(2022, 4, 5, 8, 0)
+    assert owing("don-doc", "cong-van", "--dong-y").exit_code == 0
+    owing("don-doc", "mien", "1", "14.2", "--ly-do", "mới thành lập", "--dong-y")
+    arrive(owing, "Đảng bộ Sở Thử", "2022-04-10")
+    assert states(owing) == {"14.1": "Muộn 10 ngày", "14.2": "Được miễn: mới thành lập"}
+    assert states(owing, "--tinh-den", "02/04/2022") == {
+        "14.1": "Chưa nộp, quá hạn 2 ngày",
+        "14.2": "Chưa nộp, quá hạn 2 ngày",
+    }
+    missing = owing("don-doc", "chua-nop", "--tinh-den", "02/04/2022", "--dinh-dang", "json").json
+    assert [(row["rounds"], row["reminded_on"]) for row in missing] == [(0, None), (0, None)]
+    assert owing("don-doc", "chua-nop", "--tinh-den", "05/04/2022", "--dinh-dang", "json").json[0]["rounds"] == 1
+    total = owing("don-doc", "bang", "--tinh-den", "02/04/2022", "--dinh-dang", "json").json
+    assert {row["sent"] for row in total["rows"]} == {0}
+    for command in ("bang", "chua-nop"):
+        told = owing("don-doc", command, "--tinh-den", "02/04/2022", columns=200).stdout
+        assert "2 lượt nộp, miễn sau ngày 02/04/2022 chưa được tính." in told
+    assert "chưa được tính" not in owing("don-doc", "bang").stdout
+
+
+def test_who_is_excused_having_sent_and_deadlines_years_away_are_noted(owing):
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
+    told = owing("don-doc", "mien", "1", "14.1", "--ly-do", "Sáp nhập", "--dong-y", columns=300)
+    assert "«Đảng bộ Sở Thử» đã nộp việc này ngày 30/03/2022; vẫn tính là đã nộp." in told.stdout
+    free = owing("don-doc", "mien", "1", "14.2", "--ly-do", "Mới thành lập", "--dong-y", columns=300)
+    assert "vẫn tính là đã nộp" not in free.stdout
+    assert states(owing) == {"14.1": "Đúng hạn", "14.2": "Được miễn: Mới thành lập"}
+    board = owing("don-doc", "bang", "--nam", "2022", "--dinh-dang", "json").json
+    assert (board["totals"]["excused"], board["totals"]["owed"]) == (1, 1)
+    assert (
+        "Được miễn, không tính vào số phải nộp: 1 lượt: Chi bộ Công ty Thử (Đăng ký mô hình, năm 2022)."
+        in board["notes"]
+    )
+    assert re.search(r"Chi bộ Công ty Thử\s+–\s+miễn\s+miễn", owing("don-doc", "bang", columns=100).stdout)
+    assert owing("don-doc", "ds", "--dinh-dang", "json").json[0]["excused"] == 1
+    for due, said in (("10/01/2032", True), ("10/01/2023", False)):
+        added = owing("don-doc", "them", "Báo cáo", "--nam", "2022", "--han", due, "--xem-truoc", columns=300).stdout
+        assert (f"Hạn nộp {due} sau năm của việc (năm 2022) nhiều năm." in added) is said

@@ -258,6 +258,17 @@ def test_documents_that_others_point_to(book):
     assert refused.exit_code == 1
 
 
+def test_the_opening_balances_of_a_unit_and_of_its_parent_are_noted(book):
+    balance = ("--den", "31/12/2021", "--tap-the", "6", "--dong-y")
+    code = rows(book, "tc", "ds")[1]["code"]
+    told = [book("ghi-danh", "so-du", unit, *balance, columns=300).stdout for unit in (code, "K", "K")]
+    assert ["Số dư của cả cấp trên và cấp dưới" in one or "bị tính hai lần" in one for one in told] == [
+        False,
+        True,
+        True,
+    ]
+
+
 def test_the_register_since_it_was_opened(book):
     assert (
         book("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "6", "--ca-nhan", "89", "--dong-y").exit_code

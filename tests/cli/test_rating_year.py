@@ -192,12 +192,18 @@ def test_all_screens_count_what_is_not_decided_alike(partly):
     assert (row["total"], row["rated"], row["undecided"], row["not_yet"], row["not_subject"]) == (26, 12, 8, 5, 1)
     closing = " ".join(partly("xep-loai", "chot", "2022", "--xem-truoc").stdout.split())
     assert "8 đảng viên chưa có mức quyết định; 5 đảng viên và 5 tổ chức đảng chưa xếp loại" in closing
-    assert "chưa có xếp loại nào của đảng viên ở Chi bộ Trường Thử (5)" in closing
+    assert (
+        "chưa có xếp loại nào của đảng viên ở Chi bộ Trường Thử (5); không tính 1 đảng viên không thuộc diện xếp loại"
+        in closing
+    )
     notes = partly("xep-loai", "tran", "--nam", "2022", "--dinh-dang", "json").json["notes"]
-    named = "Chi bộ Công ty Thử (8 đảng viên), Chi bộ Trường Thử (6 đảng viên)."
+    named = "Chi bộ Công ty Thử (8 đảng viên), Chi bộ Trường Thử (6 đảng viên, 1 không thuộc diện xếp loại)."
     assert f"Chưa có trong bảng vì chưa ai có mức quyết định, 2 đơn vị: {named}" in notes
     notes = partly("xep-loai", "tran", "--nam", "2022", "--theo", "de-nghi", "--dinh-dang", "json").json["notes"]
-    assert "Chưa có trong bảng vì chưa ai có mức đề nghị, 1 đơn vị: Chi bộ Trường Thử (6 đảng viên)." in notes
+    assert f"Chưa có trong bảng vì chưa ai có mức đề nghị, 1 đơn vị: {named.split('), ')[1]}" in notes
+    reviewed = partly("xep-loai", "ra-soat", "--nam", "2022", "--dinh-dang", "json").json["rows"]
+    (silent,) = [row["finding"] for row in reviewed if "Chi bộ Trường Thử chưa có xếp loại nào" in row["finding"]]
+    assert "(5 đảng viên; không tính 1 người không thuộc diện xếp loại: " in silent
 
 
 def test_the_word_report_says_of_how_many_its_levels_speak(partly):
@@ -345,8 +351,19 @@ def test_commendation_proposals_show_the_years_and_what_stands_against(rated):
     for year in ("2019", "2020"):
         rated("dv", "sua", NAMES[1], f"ratings.{year}.decided=HTXSNV", "--dong-y")
     rated("ky-luat", "them", NAMES[2], "--nam", "2022", "hình thức kỷ luật=Khiển trách", "--dong-y")
-    rows = rated("khen-thuong", "de-nghi", "--nam", "2022", "--dinh-dang", "json").json["rows"]
+    report = rated("khen-thuong", "de-nghi", "--nam", "2022", "--dinh-dang", "json").json
+    rows = report["rows"]
+    of_year = [row for row in rows if row["rank"] == "1"]
+    assert {row["basis"] for row in of_year} == {"Mức quyết định của riêng năm 2022"}
+    told = f"({len(of_year)}) chỉ dựa trên mức quyết định của riêng năm ấy, không phải của 5 năm liền."
+    assert f"Diện xuất sắc năm 2022 {told}" in report["notes"]
+    assert any(
+        note.startswith("Diện 5 năm liền (1) theo 01-HD/TW 2021")
+        and note.endswith(f"Sổ chưa biết đủ 5 năm của {len(of_year)} trường hợp.")
+        for note in report["notes"]
+    ), report["notes"]
     first = rows[0]
+    assert first["basis"].startswith("01-HD/TW 2021")
     assert (first["name"], first["group"]) == (NAMES[0], "Đảng viên: xuất sắc 5 năm liền")
     assert first["evidence"] == "HTXSNV 2018, 2019, 2020, 2021, 2022"
     gap = next(row for row in rows if row["rank"] == "?")

@@ -111,3 +111,26 @@ def test_actual_values_are_read():
     assert parse_fraction("30/9/2022") is None
     assert parse_fraction("đạt 612/620 lượt") == (612, 620)
     assert [parse_fraction(text) for text in ("620/62O", "62O/620", "6O2/620", "620/6l2")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "words"),
+    [
+        ("Đã ban hành ngày 15/7/2022", State.NOT_REACHED, "15/07/2022 là sau hạn 30/06/2022: không đạt"),
+        ("Đã ban hành Kế hoạch số 12-KH/ĐU ngày 29/6/2022", State.REACHED, ": đạt"),
+        ("Đã ban hành ngày 29/6/2022, thực hiện từ 15/7/2022", State.UNKNOWN, "15/07/2022 là sau hạn"),
+        ("Đã ban hành, thực hiện đến ngày 31/12/2022", State.UNKNOWN, "cần xem lại"),
+        ("Đã ban hành tháng 8/2022", State.UNKNOWN, "08/2022 là sau hạn 30/06/2022: cần xem lại"),
+        ("Đã ban hành Nghị quyết 09/2022/NQ-HĐND", State.REACHED, ": đạt"),
+        ("Đã ban hành", State.REACHED, ": đạt"),
+    ],
+)
+def test_what_was_done_after_its_day_is_not_reached(said, state, words):
+    target, _ = parse_target("Ban hành quy chế trước ngày 30/6/2022")
+    measured = measure(target, Actual(words=said), date(2022, 12, 31))
+    assert (measured.state, words in measured.words) == (state, True), measured.words
+
+
+def test_a_year_that_is_no_deadline_of_its_own_leaves_a_later_day_to_the_clerk():
+    target = Target("Xây dựng quy chế", due_on="2022")
+    assert measure(target, Actual(words="Đã xong 05/01/2023"), date(2023, 2, 1)).state is State.UNKNOWN

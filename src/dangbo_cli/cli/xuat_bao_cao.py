@@ -18,7 +18,8 @@ from dangbo_cli.cli.saving import check_folder, may_overwrite, say_replaced
 
 TEMPLATES = ("bao-cao-nam", "bao-cao-sau-thang", "cong-van")
 _DRAFT = (
-    "Bản nháp theo thể thức văn bản của Đảng: số liệu của kỳ, các bảng, nơi nhận, chỗ ký. Câu nào không có số liệu thì không "
+    "Bản nháp theo thể thức văn bản của Đảng: số liệu của kỳ, các bảng, nơi nhận, chỗ ký. Cả văn bản tính đến một ngày: ngày cuối "
+    "kỳ (hôm nay, nếu kỳ chưa hết), hoặc ngày ở --tinh-den. Câu nào không có số liệu thì không "
     "viết; số nào sổ chưa biết thì in «…» và nêu ở cuối. Lấy mẫu bằng «dangbo xuat mau-van-ban», sửa trong Word, rồi dùng --mau."
 )
 Year = Annotated[
@@ -107,7 +108,7 @@ def _write(
     year = asked or today.year
     if year > today.year:
         raise Misuse(f"Năm {year} chưa tới.")
-    day = stated or (min(today, date(year, 6, 30)) if half else today)
+    day = stated or min(today, date(year, 6, 30) if half else date(year, 12, 31))
     with call.reading() as conn, refusals():
         organization = organization_asked(conn, unit, day)
         content = read_annual(conn, year, day, today, half, organization, place)

@@ -28,16 +28,23 @@ class Case(NamedTuple):
 
 def may_be_unrated(case: Case, rules: RuleSet, day: date) -> bool:
     """Say whether the rules let this member go without a rating (also where a partial date leaves it open)."""
+    return why_unrated(case, rules, day) is not None
+
+
+def why_unrated(case: Case, rules: RuleSet, day: date) -> str | None:
+    """Return why the rules let this member go without a rating, as words after a name; None where they do not."""
     if case.activity == "exempt" and says(rules, EXEMPT_RATED, False):
-        return True
+        return "được miễn sinh hoạt"
     if case.activity == "suspended" and says(rules, SUSPENDED_RATED, False):
-        return True
+        return "bị đình chỉ sinh hoạt"
     if case.probationary and says(rules, PROBATIONARY_RATED, False):
-        return True
+        return "dự bị"
     if case.stays_here and says(rules, STAY_RATED_AT_HOME, True):
-        return True
+        return "sinh hoạt tạm thời"
     months = rules.rule(NEW_MEMBER_MONTHS)
-    return months is not None and is_new(case.admitted_on, int(months.value), day) is not False
+    if months is not None and is_new(case.admitted_on, int(months.value), day) is not False:
+        return "mới kết nạp"
+    return None
 
 
 def is_new(since: str | None, months: int, day: date) -> bool | None:

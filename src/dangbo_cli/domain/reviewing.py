@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
-from dangbo_cli.domain.eligibility import may_be_unrated
+from dangbo_cli.domain.eligibility import why_unrated
 from dangbo_cli.domain.levels import ORGANIZATION
 from dangbo_cli.domain.rated import RatedMember, RatedOrganization, RatingYear
 from dangbo_cli.domain.review import Check, Named, ReviewFinding, Severity
@@ -14,6 +15,7 @@ from dangbo_cli.domain.review_members import is_unrated, name_member, review_mem
 from dangbo_cli.domain.review_organizations import review_organization
 
 _ORDER = {check: place for place, check in enumerate(Check)}
+_NAMED = 6
 _WEIGHT = {severity: place for place, severity in enumerate(Severity)}
 
 
@@ -49,33 +51,51 @@ def _narrow(year: RatingYear, root: int, inside: Collection[int]) -> RatingYear:
     )
 
 
-def _units_without_rating(year: RatingYear) -> dict[int | None, list[RatedMember]]:
-    """Return the groups of which not one member has any level, with their members who should have one."""
+class _Silent(NamedTuple):
+    """The members of a group without any level: who should have one, and who need not, with why."""
+
+    due: list[RatedMember]
+    others: list[str]
+
+    @property
+    def words(self) -> str:
+        """«57 đảng viên; không tính 2 người không thuộc diện xếp loại: Lò Văn An (được miễn sinh hoạt) …»."""
+        if not self.others:
+            return f"{len(self.due)} đảng viên"
+        named = ", ".join(self.others[:_NAMED]) + (" …" if len(self.others) > _NAMED else "")
+        return f"{len(self.due)} đảng viên; không tính {len(self.others)} người không thuộc diện xếp loại: {named}"
+
+
+def _units_without_rating(year: RatingYear) -> dict[int | None, _Silent]:
+    """Return the groups of which not one member has any level, though some should."""
     groups: dict[int | None, list[RatedMember]] = {}
     for one in year.members:
         groups.setdefault(one.group, []).append(one)
-    return {
-        number: due
-        for number, members in groups.items()
-        if all(one.rating.is_empty for one in members)
-        and (due := [one for one in members if is_unrated(one) and not may_be_unrated(one.case, year.rules, year.day)])
-    }
+    found: dict[int | None, _Silent] = {}
+    for number, members in groups.items():
+        if any(not one.rating.is_empty for one in members):
+            continue
+        why = [(one, why_unrated(one.case, year.rules, year.day)) for one in members if is_unrated(one)]
+        silent = _Silent([one for one, said in why if not said], [f"{one.name} ({said})" for one, said in why if said])
+        if silent.due:
+            found[number] = silent
+    return found
 
 
-def _missing(year: RatingYear, silent: dict[int | None, list[RatedMember]], whole: bool) -> Iterator[ReviewFinding]:
+def _missing(year: RatingYear, silent: Mapping[int | None, _Silent], whole: bool) -> Iterator[ReviewFinding]:
     """Yield what could not be judged: units and people without a level at the stage that is judged."""
     if whole and silent and all(one.rating.is_empty for one in year.members):
         yield ReviewFinding(
             Check.UNRATED_UNIT, Severity.WARNING, f"Sổ chưa có xếp loại đảng viên nào của năm {year.year}."
         )
     else:
-        for number, due in silent.items():
+        for number, unit in silent.items():
             name = year.names.get(number, "") if number is not None else "Những người chưa rõ nơi sinh hoạt"
             subject = Named(ORGANIZATION, number, name) if number is not None else None
             yield ReviewFinding(
                 Check.UNRATED_UNIT, Severity.WARNING,
-                f"{name} chưa có xếp loại nào của năm {year.year} ({len(due)} đảng viên).", subject, number,
-                people=tuple(name_member(one) for one in due),
+                f"{name} chưa có xếp loại nào của năm {year.year} ({unit.words}).", subject, number,
+                people=tuple(name_member(one) for one in unit.due),
             )  # fmt: skip
     waiting: dict[int | None, list[RatedMember]] = {}
     for one in year.members:

@@ -3,6 +3,9 @@
 A sheet meets an obligation of its kind and year for the organisation it comes from: one that owes it, a branch of one
 (then a part of it has come), or, of a list of a wider unit, each owing organisation that has rows in it. Where two
 obligations of one kind and year would do, none is taken.
+
+What the committee above all gathered itself, of several of its units, was sent by none of them: it meets nothing
+(`gathered`).
 """
 
 from __future__ import annotations
@@ -47,6 +50,30 @@ def met_by(
 
     `owing` are the organisations that owe each obligation.
     """
+    for organizations, of_year in _asked(sheet, obligations, line):
+        senders: dict[Ref, list[Obligation]] = defaultdict(list)
+        for one in of_year:
+            if not (gathers := _gathers(sheet, organizations, line)) or gathers in owing[one.id]:
+                for sender in _senders(organizations, owing[one.id], line):
+                    senders[sender].append(one)
+        yield from senders.items()
+
+
+def gathered(
+    sheet: Arrived, obligations: Iterable[Obligation], owing: Mapping[int, Collection[Ref]], line: Line
+) -> Iterator[tuple[Obligation, Collection[Ref]]]:
+    """Yield the obligations that a sheet of the committee above all would have met, with the owing organisations it lists."""
+    for organizations, of_year in _asked(sheet, obligations, line):
+        if gathers := _gathers(sheet, organizations, line):
+            for one in of_year:
+                if gathers not in owing[one.id] and (listed := _senders(organizations, owing[one.id], line)):
+                    yield one, listed
+
+
+def _asked(
+    sheet: Arrived, obligations: Iterable[Obligation], line: Line
+) -> Iterator[tuple[set[Ref], Sequence[Obligation]]]:
+    """Yield, by year, the organisations a sheet may be of and the obligations of its kind, year and purpose."""
     purpose = _purpose(fold(sheet.words))
     found = [
         one
@@ -55,7 +82,6 @@ def met_by(
     ]
     part = part_of_year(sheet.words)
     for year, places in sheet.years.items():
-        organizations = _origin(sheet.base, set(places), line)
         of_year = [one for one in found if period_year(one.period) == year]
         if not of_year and sheet.kind in LISTS:
             of_year = _asked_of_lists(sheet, found)
@@ -63,11 +89,16 @@ def met_by(
             of_year = [one for one in of_year if one.period.endswith(part)]
         elif any(len(one.period) == 4 for one in of_year):
             of_year = [one for one in of_year if len(one.period) == 4]
-        senders: dict[Ref, list[Obligation]] = defaultdict(list)
-        for one in of_year:
-            for sender in _senders(organizations, owing[one.id], line):
-                senders[sender].append(one)
-        yield from senders.items()
+        yield _origin(sheet.base, set(places), line), of_year
+
+
+def _gathers(sheet: Arrived, organizations: Collection[Ref], line: Line) -> Ref | None:
+    """Return the committee above all where a sheet is its own and lists several of the units directly below it."""
+    base = sheet.base
+    if base is None or len(line(base)) > 1:
+        return None
+    units = {upper[-2] for one in organizations if len(upper := line(one)) > 1}
+    return base if len(units) > 1 else None
 
 
 def _purpose(words: str) -> str | None:

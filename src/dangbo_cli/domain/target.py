@@ -128,7 +128,7 @@ def _in_words(target: Target, actual: Actual | None, over: bool, due: str) -> Me
     words = fold(actual.words).strip() if actual is not None else ""
     said = clean(actual.words) if actual is not None else ""
     if words and _DONE.match(words):
-        return Measured(State.REACHED, f"«{said}»: đạt")
+        return _stated_late(target, said) or Measured(State.REACHED, f"«{said}»: đạt")
     not_done = _NOT_DONE.match(words) is not None or said.casefold().startswith("đang ")
     if over and not_done:
         return Measured(State.NOT_REACHED, f"«{said}»{due}: không đạt")
@@ -136,6 +136,20 @@ def _in_words(target: Target, actual: Actual | None, over: bool, due: str) -> Me
         return Measured(State.ON_THE_WAY, f"«{said}»{due}: chưa đạt")
     late = ", đã quá hạn" if over else ""
     return Measured(State.UNKNOWN, f"«{said}»{due}{late}: không tính được" if said else f"chưa có kết quả{due}{late}")
+
+
+def _stated_late(target: Target, said: str) -> Measured | None:
+    """Return how a target stands of which it is said that it was done on a day after its own; None where it is not."""
+    if target.due_on is None or not any(sign.isdecimal() for sign in said):
+        return None
+    from dangbo_cli.domain.target_reading import stated_after
+
+    if (after := stated_after(said, target.due_on)) is None:
+        return None
+    told = f"«{said}»; {format_date(after[0])} là sau hạn {format_date(target.due_on)}"
+    if target.operator == BY and after[1]:
+        return Measured(State.NOT_REACHED, f"{told}: không đạt")
+    return Measured(State.UNKNOWN, f"{told}: cần xem lại")
 
 
 def start_of(period: str) -> date:

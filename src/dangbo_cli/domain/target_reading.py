@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 
 from dangbo_cli.domain.agreement import canonical
+from dangbo_cli.domain.partial_dates import earliest, latest
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import AT_LEAST, AT_MOST, BY, EQUAL, FALL, LESS, MORE, PERCENT, RISE, YES, Target
 from dangbo_cli.vietnamese.text import clean, fold
@@ -219,6 +220,21 @@ def read_due(folded: str) -> tuple[str | None, str]:
                             folded[: found.start()])  # fmt: skip
             return iso, f"{before} {folded[found.end() :]}"
     return None, folded
+
+
+def stated_after(text: str, due_on: str) -> tuple[str, bool] | None:
+    """Return the day, month or quarter's end of a text that lies after a due day, and whether it is certainly when the
+    thing was done: the text's only one, a whole day, of which nothing lasts until or begins; None where there is none."""
+    rest = _NAMES.sub(" ", fold(text))
+    found: list[tuple[str, bool]] = []
+    for pattern in (_DAY, _QUARTER, _MONTH):
+        for one in pattern.finditer(rest):
+            if iso := _iso(pattern, one):
+                runs = re.search(r"\b(?:den|tu|truoc|sau)\s*$", rest[: one.start()])
+                found.append((iso, pattern is _DAY and not runs))
+        rest = pattern.sub(" ", rest)
+    late = [one for one in found if earliest(one[0]) > latest(due_on)]
+    return (late[0][0], late[0][1] and len(found) == 1) if late else None
 
 
 def _iso(pattern: re.Pattern[str], found: re.Match[str]) -> str | None:

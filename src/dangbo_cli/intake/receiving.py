@@ -15,7 +15,7 @@ from pathlib import Path
 from dangbo_cli.domain.change import Entity, FieldChange, Plan, Ref, Scalar
 from dangbo_cli.domain.obligation import Obligation, Way
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
-from dangbo_cli.domain.submission import LISTS, Arrived, met_by
+from dangbo_cli.domain.submission import LISTS, Arrived, gathered, met_by
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.entry_rows import EntryRow
 from dangbo_cli.intake.recorder import Recorder
@@ -30,6 +30,13 @@ NOT_CLEAR_WHICH = cause(
     "Chưa ghi nhận là bài nộp",
     "Tệp của «{value}» có thể là bài nộp của nhiều việc: {detail}.",
     "Ghi vào đúng việc bằng «dangbo don-doc nop SỐ MÃ_ĐƠN_VỊ --ngay NGÀY».",
+)
+GATHERED = cause(
+    "submission_gathered",
+    Level.NOTE,
+    "Bảng chung, chưa ghi nhận là bài nộp",
+    "Bảng do «{detail}» lập cho nhiều đơn vị: chưa đơn vị nào được ghi nhận đã nộp {value}.",
+    "Nơi nào đã nộp thật: «dangbo don-doc nop SỐ MÃ_ĐƠN_VỊ --ngay NGÀY».",
 )
 
 
@@ -61,7 +68,12 @@ class Receiving:
         words = f"{table.title.words} | {Path(table.path).stem} | {table.grid.name}"
         says_year = table.result.year is not None
         sheet = Arrived(table.table.form.kind, words, self._places(table), table.base, table.title.dated, says_year)
-        for sender, obligations in met_by(sheet, self._by_kind.get(sheet.kind, []), self._owing, self._directory.line):
+        asked = self._by_kind.get(sheet.kind, [])
+        for one, units in gathered(sheet, asked, self._owing, self._directory.line):
+            if table.base is not None:
+                told = f"«{one.title}» (việc số {one.id}, {len(units)} đơn vị có trong bảng)"
+                self._note(table, GATHERED, self._directory.nodes[table.base].name, told)
+        for sender, obligations in met_by(sheet, asked, self._owing, self._directory.line):
             if len(obligations) == 1:
                 yield obligations[0], sender
             elif not any((one.id, sender, self._sha256(table)) in self._known for one in obligations):

@@ -21,6 +21,7 @@ from dangbo_cli.domain.target import PERCENT
 from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, parse_target, split_targets, wording_key
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Form, Subject, Value
+from dangbo_cli.records.carrying_out import check_carrying_out
 from dangbo_cli.records.draft import Draft, read_rows
 from dangbo_cli.records.entry_fields import LISTS, find_entry_field
 from dangbo_cli.records.entry_notes import note_member
@@ -39,6 +40,7 @@ from dangbo_cli.records.fields import Assignment
 from dangbo_cli.records.rating_years import refuse_closed_year
 from dangbo_cli.records.readings import refuse, refuse_empty, take
 from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, RecordUnknown, ValueRefused, no_such_part
+from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.labels import describe_entry
 from dangbo_cli.vietnamese.text import clean, fold, spelling
@@ -57,6 +59,13 @@ NEARLY_KNOWN = cause(
     "Gần giống từ đã dùng",
     "«{value}» chưa từng có trong sổ, gần giống {detail}.",
     "Nếu là một, hãy ghi đúng chữ ấy để báo cáo không tách thành hai dòng.",
+)
+OPENING_TWICE = cause(
+    "opening_of_both",
+    Level.NOTE,
+    "Số dư của cả cấp trên và cấp dưới",
+    "Sổ đã có số dư của {value}; sổ ghi danh của cấp trên có thể đã gồm cả của {detail}, khi ấy bị tính hai lần.",
+    "Nếu đã gồm thì chỉ giữ một: ghi số dư 0 cho nơi kia.",
 )
 
 
@@ -83,6 +92,8 @@ def plan_add_entry(
     _check_days(draft, form, values, {})
     _check_points(conn, form, values, values.get("period"))
     refuse_closed(conn, form, values.get("period"))
+    if form.entity == Entity.DOCUMENT:
+        check_carrying_out(conn, draft, None, values, values)
     if form.about is Subject.ANYONE and whom.member is not None and whom.organization is None:
         whom = whom._replace(organization=place_of(conn, form, whom.member, values))
     base = columns_of(form, whom)
@@ -131,6 +142,8 @@ def plan_edit_entry(
     _check_days(draft, form, values, stored)
     _check_points(conn, form, values, values.get("period", stored.get("period")))
     refuse_closed(conn, form, values.get("period"))
+    if form.entity == Entity.DOCUMENT:
+        check_carrying_out(conn, draft, number, values, {**stored, **values})
     if whom is not None:
         values.update(moved_to(conn, form, whom, stored, values, draft))
     if whom is not None or values.get("period") not in (None, stored.get("period")):
@@ -193,6 +206,12 @@ def plan_opening(
     if as_of > today:
         raise ValueRefused("as_of", "Ngày chốt số dư chưa đến.", "Hãy ghi ngày đã qua.")
     draft = Draft(conn, f"ghi-danh so-du {organization}", Entity.HONOUR_OPENING)
+    tree = Tree(conn)
+    for (other,) in conn.execute(
+        "SELECT organization_id FROM honour_opening WHERE organization_id <> ?", (organization,)
+    ):
+        if organization in tree.line(other) or other in tree.line(organization):
+            draft.note(OPENING_TWICE, tree.node(organization).label, tree.node(other).label)
     table = CATALOGUE[Entity.HONOUR_OPENING]
     found = conn.execute(f"{table.select_all} WHERE organization_id = ? ORDER BY id", (organization,)).fetchone()
     after: Values = {"as_of": as_of.isoformat(), "collectives": collectives, "individuals": individuals}

@@ -36,6 +36,19 @@ LIST_UNDATED = cause(
     "Tệp «{value}» của {detail} không ghi ngày, năm nên chưa tính là đã nộp.",
     "Nếu đúng là bài nộp của việc này: «dangbo don-doc nop SỐ MÃ_ĐƠN_VỊ --ngay NGÀY», hoặc nhập lại tệp ấy.",
 )  # fmt: skip
+GATHERED = cause(
+    "sheet_gathered", Level.NOTE, "Bảng chung của nhiều đơn vị",
+    "Bảng «{value}» do cấp trên của mọi đơn vị lập ({detail} đơn vị phải nộp có trong bảng): chưa tính đơn vị nào đã nộp.",
+    "Nơi nào đã nộp thật: «dangbo don-doc nop SỐ MÃ_ĐƠN_VỊ --ngay NGÀY».",
+)  # fmt: skip
+DUE_AFTER = cause(
+    "due_years_after", Level.NOTE, "Hạn nộp xa năm của việc", "Hạn nộp {value} sau năm của việc (năm {detail}) nhiều năm.",
+    "Kiểm tra lại năm của hạn.",
+)  # fmt: skip
+EXCUSED_SENT = cause(
+    "excused_sent", Level.NOTE, "Đã nộp mà được miễn", "«{value}» đã nộp việc này ngày {detail}; vẫn tính là đã nộp.",
+    "Nếu nơi ấy không được miễn thì không ghi lần này.",
+)  # fmt: skip
 DUE_PASSED = cause("due_day_passed", Level.NOTE, "Hạn nộp đã qua", "Hạn nộp {value} đã qua.")
 
 
@@ -85,20 +98,24 @@ def plan_add_obligation(conn: sqlite3.Connection, wanted: Obligation, today: dat
             organization_id=received.organization, received_on=received.day, way=Way.SHEET.value, file=received.file,
             sha256=received.sha256,
         )  # fmt: skip
+    for file, units in before.gathered.items():
+        draft.note(GATHERED, str(units), file)
     tree = Tree(conn) if before.undated else None
     for one in before.undated:
         draft.note(LIST_UNDATED, tree.full_label(one.organization) if tree else "", one.file)
-    _note_before(draft, wanted)
+    _note_far(draft, wanted)
     if wanted.due_on is not None and wanted.due_on < today.isoformat():
         draft.note(DUE_PASSED, "", format_date(wanted.due_on))
     return draft.plan
 
 
-def _note_before(draft: Draft, wanted: Obligation) -> None:
-    """Say so where a deadline lies before the year that something is due for."""
+def _note_far(draft: Draft, wanted: Obligation) -> None:
+    """Say so where a deadline lies before the year that something is due for, or years after it."""
     year = period_year(wanted.period)
     if wanted.due_on is not None and int(wanted.due_on[:4]) < year:
         draft.note(DUE_BEFORE, str(year), format_date(wanted.due_on))
+    if wanted.due_on is not None and int(wanted.due_on[:4]) > year + 1:
+        draft.note(DUE_AFTER, str(year), format_date(wanted.due_on))
 
 
 def plan_edit_obligation(conn: sqlite3.Connection, number: int, wanted: Obligation) -> Plan:
@@ -108,7 +125,7 @@ def plan_edit_obligation(conn: sqlite3.Connection, number: int, wanted: Obligati
     if stored is None:
         raise RecordUnknown(f"Không có việc phải nộp số {number}.", "Xem các việc: «dangbo don-doc ds».")
     draft = Draft(conn, f"don-doc sua {number}", Entity.OBLIGATION)
-    _note_before(draft, wanted)
+    _note_far(draft, wanted)
     pairs = {name: (stored[name], value) for name, value in _stored(wanted).items()}
     draft.change(Entity.OBLIGATION, number, number, **pairs)
     return draft.plan
@@ -213,6 +230,11 @@ def plan_receipt(
             same_day = way is not Way.PAPER or one.received_on == day.isoformat()
             if one.organization == number and one.way is way and same_day:
                 raise AlreadyKnown((one.id,), f"Sổ đã ghi «{name}» {way.value.lower()} việc này.")
+        sent = next(
+            (one.received_on for one in known if one.organization == number and one.way is not Way.EXCUSED), None
+        )
+        if way is Way.EXCUSED and sent is not None:
+            draft.note(EXCUSED_SENT, format_date(sent), name)
         draft.create(
             Entity.SUBMISSION,
             number,

@@ -13,11 +13,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.obligation import Obligation, above
-from dangbo_cli.domain.submission import LISTS, Arrived, Line, met_by
+from dangbo_cli.domain.submission import LISTS, Arrived, Line, gathered, met_by
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.history import standing_undos
 from dangbo_cli.store.obligations import read_units
@@ -26,7 +27,7 @@ _SOURCES = """SELECT s.id, s.path, s.sha256, s.sheet, s.organization_id, s.dated
     FROM source s JOIN batch b ON b.id = s.batch_id WHERE s.kind = ? ORDER BY b.id, s.id"""
 _WRITTEN = """SELECT DISTINCT json_extract(j.value, '$[2]'), c.entity, c.record_id, c.subject, c.subject_id,
     json_extract(c.fields, '$.organization_id[1]') FROM change c, json_each(c.fields) j
-    WHERE json_extract(j.value, '$[2]') IN (SELECT value FROM json_each(?))
+    WHERE json_extract(j.value, '$[2]') IN (SELECT value FROM json_each(?)) AND c.entity <> 'submission'
     ORDER BY c.entity <> 'member_place'"""
 _PLACED = """SELECT organization_id FROM member_place WHERE member_id = ?1 AND (valid_from IS NULL OR valid_from <= ?2)
     AND (valid_to IS NULL OR valid_to > ?2) ORDER BY id DESC LIMIT 1"""
@@ -43,10 +44,11 @@ class Received(NamedTuple):
 
 class Before(NamedTuple):
     """What came in before: what meets the obligation, and the lists of which nobody can say it: they state no day, and
-    came on none that would tell."""
+    came on none that would tell; and files that the committee above all gathered, with how many who owe they list."""
 
     received: Sequence[Received] = ()
     undated: Sequence[Received] = ()
+    gathered: Mapping[str, int] = MappingProxyType({})
 
 
 def received_before(
@@ -69,6 +71,7 @@ def received_before(
 
     first: dict[tuple[int, str], Received] = {}
     undated: dict[tuple[int, str], Received] = {}
+    common: dict[str, int] = {}
     for number, path, sha256, sheet, base, dated, day, _ in sources:
         name = _file_name(path)
         years = written.get(number, {})
@@ -89,6 +92,8 @@ def received_before(
             base if base in units else None,
             dated,
         )
+        for _, listed in gathered(arrived, [obligation], owing, line):
+            common[name] = max(len(listed), common.get(name, 0))
         met = False
         for sender, obligations in met_by(arrived, [*others, obligation], owing, line):
             met = True
@@ -97,7 +102,7 @@ def received_before(
         if not met and not states_day and obligation.form_kind in LISTS:
             for sender, _ in met_by(replace(arrived, dated=None), [obligation], owing, line):
                 undated.setdefault((sender, sha256), Received(sender, day, name, sha256))
-    return Before(_in_order(first.values()), _in_order(one for key, one in undated.items() if key not in first))
+    return Before(_in_order(first.values()), _in_order(one for key, one in undated.items() if key not in first), common)
 
 
 def _in_order(received: Iterable[Received]) -> list[Received]:

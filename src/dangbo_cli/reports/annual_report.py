@@ -13,6 +13,7 @@ from typing import Any
 from dangbo_cli.domain.levels import LEVELS, MEMBER, ORGANIZATION
 from dangbo_cli.domain.obligation import GRASSROOTS, rates
 from dangbo_cli.domain.organization import BRANCH_OF_GRASSROOTS, BRANCH_OF_PART, GRASSROOTS_BRANCH
+from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.reports.as_of import (
     Organization,
     Organizations,
@@ -26,6 +27,7 @@ from dangbo_cli.reports.as_of import (
 from dangbo_cli.reports.directive_figures import Figures, read_figures
 from dangbo_cli.reports.document_content import UNKNOWN, Content, add_letterhead, the_root
 from dangbo_cli.reports.duties import Board, DutyFilter, read_board
+from dangbo_cli.reports.entries import years_of
 from dangbo_cli.reports.headcount import Headcount, add_up, count_people
 from dangbo_cli.reports.rating_gaps import decided_counts, say_base
 from dangbo_cli.reports.rating_tally import KEYS, figures
@@ -44,23 +46,30 @@ def read_annual(
     organization: Organization | None = None,
     place: str | None = None,
 ) -> Content:
-    """Return the content of the report of a year (or its first half) as the record has it on `day`, issued on
+    """Return the content of the report of a year (or its first half), all of it as the record has it on `day`, issued on
     `issued` by `organization` (None: the one above all)."""
     content = Content()
-    end = min(day, date(year, 6, 30) if half else date(year, 12, 31))
-    organizations = load_organizations(conn, end)
+    organizations = load_organizations(conn, day)
     root = organization or the_root(organizations)
     add_letterhead(content, organizations, root, issued, place)
     values = content.values
+    years = years_of(conn, ENTRIES)
+    if years and str(year) not in years:
+        content.unknown.append(f"mọi việc của năm {year} (các năm có trong sổ: {', '.join(years)})")
     values["nam"] = str(year)
     values["ky_bao_cao"] = f"6 tháng đầu năm {year}" if half else f"năm {year}"
     values["ten_bao_cao"] = "Sơ kết công tác xây dựng Đảng" if half else "Kết quả công tác xây dựng Đảng"
     values["ten_bao_cao_thuong"] = values["ten_bao_cao"][:1].lower() + values["ten_bao_cao"][1:]
-    values["tinh_den"] = say_date(end)
+    values["tinh_den"] = say_date(day)
     values["ten_dang_bo"] = root.name if root else "Đảng bộ"
-    _add_members(content, conn, organizations, organization, year, end)
+    _add_members(content, conn, organizations, organization, year, day)
     figures = read_figures(conn, year, day, organization)
     _add_directive(content, figures)
+    if day < date(year, 12, 31):  # part of the year: what states no day of it may be of the rest
+        content.unknown += [
+            f"ngày của {count_text(count)} mục «{title}» (vẫn tính trong kỳ)"
+            for title, count in figures.undated.items()
+        ]
     _add_ratings(content, conn, organization, year, half)
     asked = DutyFilter(year=year, root=organization.id if organization else None)
     _add_duties(content, read_board(conn, day, asked), day)
@@ -78,7 +87,7 @@ def _add_members(
     organizations: Organizations,
     organization: Organization | None,
     year: int,
-    end: date,
+    day: date,
 ) -> None:
     inside = organizations.below(organization.id) if organization else [n for n, _ in organizations.walk()]
     present = [organizations.by_id[n] for n in inside if organizations.by_id[n].present]
@@ -90,7 +99,7 @@ def _add_members(
     content.figure("so_dang_bo_cs", sum(one.kind != GRASSROOTS_BRANCH for one in grassroots), "số đảng bộ cơ sở")
     content.figure("so_chi_bo_cs", sum(one.kind == GRASSROOTS_BRANCH for one in grassroots), "số chi bộ cơ sở")
     content.figure("so_chi_bo_tt", len(branches), "số chi bộ trực thuộc")
-    scope = Scope(end, inside if organization else None)
+    scope = Scope(day, inside if organization else None)
     direct = count_people(conn, scope)
     whole = sum(direct.values(), Headcount())
     values["co_dang_vien"] = whole.members > 0
@@ -104,13 +113,13 @@ def _add_members(
         None if whole.no_ethnicity else whole.minority,
         _of("đảng viên dân tộc thiểu số", whole.no_ethnicity),
     )
-    began = f"{year}-01-01"
+    began, ended = f"{year}-01-01", min(day, date(year, 12, 31)).isoformat()
     admitted, official, no_admission, no_official = conn.execute(
-        f"WITH {people_sql(scope)} SELECT coalesce(sum(m.admitted_on BETWEEN :began AND :day AND length(m.admitted_on) > 4"
-        " OR m.admitted_on = :year), 0), coalesce(sum(m.official_on BETWEEN :began AND :day AND length(m.official_on) > 4"
+        f"WITH {people_sql(scope)} SELECT coalesce(sum(m.admitted_on BETWEEN :began AND :ended AND length(m.admitted_on) > 4"
+        " OR m.admitted_on = :year), 0), coalesce(sum(m.official_on BETWEEN :began AND :ended AND length(m.official_on) > 4"
         " OR m.official_on = :year), 0), coalesce(sum(m.admitted_on IS NULL), 0), coalesce(sum(m.official_on IS NULL AND"
         " person.standing IS NOT 'probationary'), 0) FROM person JOIN member m ON m.id = person.id",
-        {**scope.values, "began": began, "year": str(year)},
+        {**scope.values, "began": began, "ended": ended, "year": str(year)},
     ).fetchone()
     content.figure("so_ket_nap", None if no_admission else admitted, _of("đảng viên kết nạp trong kỳ", no_admission))
     content.figure(
@@ -254,6 +263,12 @@ def _add_duties(content: Content, board: Board, day: date) -> None:
             for duty in mine
             if duty.standing.owing
         ]
+    if later := len(board.obligations) - len(due):
+        content.unknown.append(
+            f"{count_text(later)} việc phải nộp có hạn sau ngày {say_date(day)} (chọn ngày: --tinh-den)"
+        )
+    if board.later:
+        content.unknown.append(f"{count_text(board.later)} lượt nộp, miễn sau ngày {say_date(day)}, chưa được tính")
     content.values["bang_don_doc"] = rows
     content.values["co_don_doc"] = bool(rows)
     content.values["con_thieu"] = late[:_NAMED_LATE]

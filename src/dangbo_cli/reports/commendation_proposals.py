@@ -7,6 +7,7 @@ Members rated excellent in the year, members and organisations excellent five ye
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,6 +36,7 @@ COLUMNS = (
     Column("commended", "Đã khen"),
     Column("caution", "Cần xem"),
     Column("proposal", "Hình thức có thể đề nghị", shown=False),
+    Column("basis", "Căn cứ", shown=False),
     Column("id", "Số trong sổ", ColumnKind.IDENTIFIER, shown=False),
 )
 
@@ -52,7 +54,7 @@ def commendation_proposals(conn: sqlite3.Connection, year: int, root: Organizati
         row
         for sort, one in subjects
         if (inside is None or one.unit in inside) and one.rating.level("decided") == EXCELLENT
-        for row in _rows(sort, one, year, many, work, loaded.organizations)
+        for row in _rows(sort, one, year, many, work, loaded.organizations, rule.source if rule else None)
     ]
     order = {"5": 0, "1": 1, "?": 2}
     rows.sort(key=lambda row: (order[row["rank"]], row["subject"] != ORGANIZATION))
@@ -60,8 +62,7 @@ def commendation_proposals(conn: sqlite3.Connection, year: int, root: Organizati
         1 for _, one in subjects if one.rating.level("proposed") == EXCELLENT and not one.rating.level("decided")
     )
     notes = [f"Có {count_text(len(rows))} đề nghị có thể xét; ai được đề nghị do cấp ủy quyết định."]
-    if rule:
-        notes.append(f"Căn cứ: {rule.source}.")
+    notes += _grounds(rows, year, many, rule.source if rule else None)
     if waiting:
         notes.append(
             f"{count_text(waiting)} trường hợp mới được đề nghị mức xuất sắc, chưa có mức quyết định, không đứng ở đây."
@@ -73,8 +74,24 @@ def commendation_proposals(conn: sqlite3.Connection, year: int, root: Organizati
     )  # fmt: skip
 
 
+def _grounds(rows: list[dict[str, Any]], year: int, many: int, source: str | None) -> Iterator[str]:
+    """Say by which rule each group may be proposed, and of how many the years running are not all known."""
+    counted = Counter(row["rank"] for row in rows)
+    if counted["1"]:
+        yield (
+            f"Diện xuất sắc năm {year} ({count_text(counted['1'])}) chỉ dựa trên mức quyết định của riêng năm ấy, không phải của "
+            f"{many} năm liền."
+        )
+    unsure = sum(1 for row in rows if row["rank"] == "1" and row["years_unknown"])
+    lacking = f" Sổ chưa biết đủ {many} năm của {count_text(unsure)} trường hợp." if unsure else ""
+    if source:
+        yield f"Diện {many} năm liền ({count_text(counted['5'])}) theo {source}.{lacking}"
+    elif lacking:
+        yield lacking.strip()
+
+
 def _rows(
-    sort: str, one: Rated, year: int, many: int, work: YearWork, organizations: Organizations
+    sort: str, one: Rated, year: int, many: int, work: YearWork, organizations: Organizations, source: str | None
 ) -> Iterator[dict[str, Any]]:
     """Yield the grounds on which one subject may be proposed: the years running, else the year."""
     years = range(year - many + 1, year + 1)
@@ -93,6 +110,8 @@ def _rows(
         "commended": work.commended(sort, one.number),
         "caution": _caution(one, year),
         "proposal": _NEXT[sort, running],
+        "basis": source if running else f"Mức quyết định của riêng năm {year}",
+        "years_unknown": len(missing),
     }
     rank, words = ("5", f"xuất sắc {many} năm liền") if running else ("1", f"xuất sắc năm {year}")
     yield {**base, "rank": rank, "group": f"{title}: {words}"}
@@ -108,6 +127,7 @@ def _rows(
             "evidence": evidence,
             "caution": caution,
             "proposal": _NEXT[sort, True],
+            "basis": source,
         }
 
 

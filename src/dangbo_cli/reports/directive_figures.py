@@ -101,7 +101,8 @@ def _by_bloc(items: Iterable[Item]) -> Counter[str | None]:
 
 @dataclass(frozen=True)
 class Figures:
-    """The year's figures. `directive` is the label of the directive on study, None where none is named."""
+    """The year's figures. `directive` is the label of the directive on study, None where none is named; `undated` counts,
+    by the title of their form, entries that state no day and count for all of the year."""
 
     year: int
     day: date
@@ -110,6 +111,7 @@ class Figures:
     directive: str | None
     topics: Sequence[str]
     figures: Sequence[Figure]
+    undated: Mapping[str, int] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Figure:
         return next(one for one in self.figures if one.key == key)
@@ -137,6 +139,7 @@ class _Reader:
         self._organizations = load_organizations(conn, min(day, date(year, 12, 31)))
         self._topics = topics_of(conn, year)
         self._unnamed: dict[int | None, Item] = {}
+        self._undated: dict[str, int] = {}
 
     def read(self) -> Figures:
         """Ask for every group."""
@@ -158,6 +161,7 @@ class _Reader:
             branches[0].document.label if branches else None,
             self._topics,
             figures,
+            self._undated,
         )
 
     def _rows(
@@ -169,6 +173,9 @@ class _Reader:
         only = None if self._by_name else (dated, *(counted or CATALOGUE[Entity(form.entity)].columns))
         rows = read_entries(self._conn, form, self._organizations, asked, only)
         day = self._day.isoformat()
+        undated = sum(row[dated] is None for row in rows)
+        if undated and not everywhere:
+            self._undated[form.title] = undated
         return [row for row in rows if (row[dated] or row["period"]) <= day]
 
     def _item(self, row: Row, name: str | None, detail: str | None = None) -> Item:

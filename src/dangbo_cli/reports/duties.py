@@ -1,6 +1,7 @@
 """Who owes what and how far each is: the facts behind `don-doc`, the letters, the year's report and the desk.
 
-Each obligation is asked about on its own due day (who is expected) and on the day of the question (how late).
+Each obligation is asked about on its own due day (who is expected) and on the day of the question: how late, and what had
+been received, excused and reminded by then.
 """
 
 from __future__ import annotations
@@ -60,13 +61,15 @@ class Duty:
 
 @dataclass(frozen=True)
 class Board:
-    """All duties that were asked about, obligations by their due day, organisations in the order of the tree."""
+    """All duties that were asked about, obligations by their due day, organisations in the order of the tree. `later`
+    counts what was handed in or excused after the day, which none of them knows of."""
 
     day: date
     obligations: Sequence[Obligation]
     duties: Sequence[Duty]
     organizations: Organizations
     unplaced_errors: int = 0
+    later: int = 0
 
     @cached_property
     def by_organization(self) -> Mapping[int, list[Duty]]:
@@ -87,7 +90,7 @@ def default_year(conn: sqlite3.Connection, day: date) -> int:
 
 
 def read_board(conn: sqlite3.Connection, day: date, asked: DutyFilter | None = None) -> Board:
-    """Return who owes what on `day`. Raises FilterRefused for a bloc that no organisation has."""
+    """Return who owes what on `day`, by what had come by then. Raises FilterRefused for a bloc that no organisation has."""
     asked = asked or DutyFilter()
     obligations = [
         one
@@ -96,15 +99,20 @@ def read_board(conn: sqlite3.Connection, day: date, asked: DutyFilter | None = N
     ]
     organizations = load_organizations(conn, day)
     submissions: dict[tuple[int, int], list[Submission]] = defaultdict(list)
+    later: dict[tuple[int, int], int] = defaultdict(int)
     for one in read_submissions(conn, obligations):
-        submissions[one.obligation, one.organization].append(one)
+        if one.received_on is None or one.received_on <= day.isoformat():
+            submissions[one.obligation, one.organization].append(one)
+        else:
+            later[one.obligation, one.organization] += 1
     errors = _Errors(conn)
-    rounds = read_rounds(conn, obligations)
+    rounds = read_rounds(conn, obligations, day)
     inside = set(organizations.below(asked.root)) if asked.root is not None else None
     wanted = blocs_meant(organizations, asked.bloc) if asked.bloc else None
     days: dict[date, _Day] = {}
     order = {number: place for place, (number, _) in enumerate(organizations.walk())}
     duties: list[Duty] = []
+    came_later = 0
     for obligation in obligations:
         there = days.setdefault(obligation.day, _Day(read_units(conn, obligation.day)))
         found = expected_units(obligation, there.units)
@@ -117,6 +125,7 @@ def read_board(conn: sqlite3.Connection, day: date, asked: DutyFilter | None = N
             below = there.below(unit.id)
             branches = [n for n in below if there.by_id[n].kind in _BRANCHES and there.by_id[n].exists]
             received = [one for n in (unit.id, *below) for one in submissions.get((obligation.id, n), ())]
+            came_later += sum(later.get((obligation.id, n), 0) for n in (unit.id, *below))
             received.sort(key=lambda one: (one.received_on or "9999", one.id))
             open_here = errors.of({one.sha256 for one in received if one.sha256}, {unit.id, *below})
             first_sheet = next((one.id for one in received if one.sha256), None)
@@ -141,7 +150,7 @@ def read_board(conn: sqlite3.Connection, day: date, asked: DutyFilter | None = N
                     on,
                 )
             )
-    return Board(day, obligations, duties, organizations, errors.unplaced)
+    return Board(day, obligations, duties, organizations, errors.unplaced, came_later)
 
 
 @dataclass

@@ -15,12 +15,14 @@ _INT, _PERCENT, _DATE, _ID = ColumnKind.INTEGER, ColumnKind.PERCENT, ColumnKind.
 UNITS, BY_GRASSROOTS, BY_BLOC = "Từng đơn vị", "Theo tổ chức cơ sở đảng", "Theo khối"
 NO_BLOC = "Chưa rõ khối"
 TOTAL = "Tổng số"
+_NAMED = 5
 _RATES = (
     Column("owed", "Phải nộp", _INT),
     Column("sent", "Đã nộp", _INT),
     Column("sent_percent", "Tỷ lệ nộp", _PERCENT),
     Column("on_time", "Đúng hạn", _INT),
     Column("on_time_percent", "Tỷ lệ đúng hạn", _PERCENT),
+    Column("excused", "Được miễn", _INT),
     Column("errors", "Lỗi chưa sửa", _INT),
 )
 
@@ -104,6 +106,7 @@ def _row(
         "sent_percent": counted.sent_percent,
         "on_time": counted.on_time,
         "on_time_percent": counted.on_time_percent,
+        "excused": counted.excused,
         "errors": sum(duty.standing.errors for duty in duties),
     }
 
@@ -131,15 +134,26 @@ def _notes(board: Board) -> list[str]:
     notes = ["Nộp và đúng hạn đều tính trên số phải nộp, không kể nơi được miễn."]
     counted = rates(duty.standing for duty in board.duties)
     if counted.excused:
-        notes.append(f"Được miễn: {counted.excused} lượt.")
+        spared = [d for d in board.duties if d.standing.state is State.EXCUSED]
+        named = "; ".join(f"{d.organization.name} ({d.obligation.title})" for d in spared[:_NAMED])
+        more = f"; và {len(spared) - _NAMED} lượt nữa" if len(spared) > _NAMED else ""
+        notes.append(f"Được miễn, không tính vào số phải nộp: {counted.excused} lượt: {named}{more}.")
     if counted.part:
         notes.append(f"Mới nộp một phần: {counted.part} lượt, chưa tính là đã nộp.")
     if board.unplaced_errors:
         notes.append(f"{board.unplaced_errors} lỗi chưa sửa của các tệp chung chưa rõ của đơn vị nào.")
+    notes += _later(board)
     for obligation in board.obligations:
         if not any(duty.obligation.id == obligation.id for duty in board.duties):
             notes.append(f"«{obligation.what}»: không có tổ chức nào phải nộp ({say_kinds(obligation.kinds)}).")
     return notes
+
+
+def _later(board: Board) -> list[str]:
+    """Say what the day asked about does not know of yet."""
+    if not board.later:
+        return []
+    return [f"{board.later} lượt nộp, miễn sau ngày {say_date(board.day)} chưa được tính."]
 
 
 MISSING_COLUMNS = (
@@ -195,7 +209,8 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
             if rows
             else "Không còn đơn vị nào phải nhắc."
             if board.obligations
-            else NOTHING_ASKED
+            else NOTHING_ASKED,
+            *_later(board),
         ],
         parameters={"as_of": board.day.isoformat(), **parameters},
     )
@@ -236,6 +251,7 @@ OBLIGATION_COLUMNS = (
     Column("owed", "Số phải nộp", _INT),
     Column("sent", "Đã nộp", _INT),
     Column("on_time", "Đúng hạn", _INT),
+    Column("excused", "Được miễn", _INT, spare=True),
     Column("note", "Ghi chú", shown=False),
 )
 
@@ -263,6 +279,7 @@ def obligations_table(board: Board, name_document: Callable[[int], str]) -> Tabl
                 "owed": counted.owed,
                 "sent": counted.sent,
                 "on_time": counted.on_time,
+                "excused": counted.excused,
                 "note": one.note,
             }
         )

@@ -6,7 +6,7 @@ One engine for all kinds: the columns are those of the form's declaration (forms
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,6 +67,7 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
                     Column("organization_name", "Tổ chức đảng", same_as="subject", heads=True),
                     Column("period", "Năm", ColumnKind.IDENTIFIER)]  # fmt: skip
     told_by = {*form.key, *(key for keys in form.same_by for key in keys), *_LEVELS}
+    _name_documents(conn, rows, [f.key for f in fields if f.value is Value.DOCUMENT])
     columns += [
         Column(
             f.key,
@@ -89,15 +90,28 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     return Table(f"{form.kind}-ds", title, columns, rows, notes=notes, parameters=asked.as_asked())
 
 
+def _name_documents(conn: sqlite3.Connection, rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> None:
+    """Call the documents that rows point to by their own number, else the subject."""
+    names = dict(conn.execute("SELECT id, coalesce(number, subject) FROM document").fetchall()) if keys else {}
+    for row in rows:
+        row.update({key: names.get(row[key]) for key in keys})
+
+
 def years_known(conn: sqlite3.Connection, form: Form, period: str | None) -> list[str]:
     """Return a note on the years that have entries of a kind, where the year asked for has none; [] else."""
     if period is None or form.about is None:
         return []
-    found = conn.execute(f"SELECT DISTINCT substr(period, 1, 4) FROM {Entity(form.entity).value} ORDER BY 1").fetchall()
-    years = [year for (year,) in found if year is not None]
+    years = years_of(conn, [form])
     if not years or period[:4] in years:
         return []
     return [f"Sổ chưa có mục nào của năm {period[:4]}; các năm có trong sổ: {', '.join(years)}."]
+
+
+def years_of(conn: sqlite3.Connection, forms: Iterable[Form]) -> list[str]:
+    """Return the years that have entries of any of some kinds, the oldest first."""
+    tables = (Entity(form.entity).value for form in forms if form.about is not None)
+    years = " UNION ".join(f"SELECT DISTINCT substr(period, 1, 4) AS year FROM {table}" for table in tables)
+    return [year for (year,) in conn.execute(f"{years} ORDER BY 1") if year is not None]
 
 
 def read_entries(

@@ -49,6 +49,9 @@ def say_undecided(counts: Counts) -> str:
         few = ", ".join(silent[:_NAMED])
         more = f" và {len(silent) - _NAMED} đơn vị nữa" if len(silent) > _NAMED else ""
         parts.append(f"chưa có xếp loại nào của đảng viên ở {few}{more}")
+    spared = gaps_of(counts.places[MEMBER]).not_subject
+    if parts and spared:
+        parts.append(f"không tính {count_text(spared)} đảng viên không thuộc diện xếp loại")
     return "; ".join(parts)
 
 

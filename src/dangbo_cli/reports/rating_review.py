@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dangbo_cli.domain.ceiling import Ceiling
+from dangbo_cli.domain.eligibility import may_be_unrated
 from dangbo_cli.domain.levels import DECIDED, MEMBER
 from dangbo_cli.domain.review import SEVERITY_WORDS, Check, ReviewFinding, Severity, apply_overrides
 from dangbo_cli.domain.review_ceilings import CeilingGroup, ceiling_groups
@@ -217,7 +218,12 @@ def _left_out(asked: Review, shown: Collection[int], inside: Collection[int] | N
     position = asked.loaded.organizations.positions()
     missing = sorted((n for n in sizes if inside is None or n in inside), key=lambda n: position.get(n, len(position)))
     if missing:
-        named = ", ".join(f"{year.names.get(n, '')} ({count_text(sizes[n])} đảng viên)" for n in missing)
+        spared = Counter(
+            one.group for one in year.members
+            if one.group in sizes and (one.rating.said_not_subject or may_be_unrated(one.case, year.rules, year.day))
+        )  # fmt: skip
+        without = {n: f", {count_text(spared[n])} không thuộc diện xếp loại" if spared[n] else "" for n in missing}
+        named = ", ".join(f"{year.names.get(n, '')} ({count_text(sizes[n])} đảng viên{without[n]})" for n in missing)
         yield f"Chưa có trong bảng vì chưa ai có {year.stage_words}, {count_text(len(missing))} đơn vị: {named}."
 
 

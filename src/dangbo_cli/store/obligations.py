@@ -120,11 +120,13 @@ def as_receipt(submission: Submission, errors: int = 0) -> Receipt:
     return Receipt(submission.organization, submission.way, submission.received_on, submission.reason, errors)
 
 
-def read_rounds(conn: sqlite3.Connection, obligations: Iterable[Obligation]) -> dict[tuple[int, int], tuple[int, str]]:
-    """Return, by (obligation, organisation), the last reminder: which round it was, and on which day."""
+def read_rounds(
+    conn: sqlite3.Connection, obligations: Iterable[Obligation], until: date
+) -> dict[tuple[int, int], tuple[int, str]]:
+    """Return, by (obligation, organisation), how many rounds of reminders there had been by a day, and the last one's day."""
     rows = conn.execute(
-        "SELECT obligation_id, organization_id, round, made_on FROM reminder"
-        " WHERE obligation_id IN (SELECT value FROM json_each(?)) ORDER BY round, id",
-        (json.dumps([one.id for one in obligations]),),
+        "SELECT obligation_id, organization_id, max(max(round), count(*)), max(made_on) FROM reminder"
+        " WHERE obligation_id IN (SELECT value FROM json_each(?)) AND made_on <= ? GROUP BY obligation_id, organization_id",
+        (json.dumps([one.id for one in obligations]), until.isoformat()),
     )
     return {(obligation, organization): (number, made_on) for obligation, organization, number, made_on in rows}

@@ -182,7 +182,9 @@ def _cells(board: Board, table: Table) -> list[dict[str, str]]:
 def _rates(row: Mapping[str, Any]) -> tuple[str, str, str]:
 
     def part(count: int, percent: float | None) -> str:
-        return UNKNOWN if percent is None else f"{count}/{row['owed']} {_whole(percent)}%"
+        if percent is None:
+            return "miễn" if row["excused"] else UNKNOWN
+        return f"{count}/{row['owed']} {_whole(percent)}%"
 
     errors = integer(row["errors"]) if row["errors"] else ""
     return part(row["sent"], row["sent_percent"]), part(row["on_time"], row["on_time_percent"]), errors

@@ -259,8 +259,9 @@ def _initiatives(page: _Page) -> None:
     def write() -> None:
         page.say(
             "Có {{ so_don_vi_mo_hinh }}/{{ so_don_vi_mo_hinh_tren }} tổ chức cơ sở đảng ({{ so_don_vi_mo_hinh_ty_le }}) đăng ký "
-            "{{ so_mo_hinh }} mô hình, nội dung đột phá; {{ so_mo_hinh_duyet }} đã được duyệt. Đến nay {{ so_mo_hinh_dat }} đạt, "
-            "{{ so_mo_hinh_dang }} đang thực hiện, {{ so_mo_hinh_cham }} chậm, {{ so_mo_hinh_khong_dat }} không đạt"
+            "{{ so_mo_hinh }} mô hình, nội dung đột phá; {{ so_mo_hinh_duyet }} đã được duyệt. Đến ngày {{ tinh_den }}, "
+            "{{ so_mo_hinh_dat }} đạt, {{ so_mo_hinh_dang }} đang thực hiện, {{ so_mo_hinh_cham }} chậm, "
+            "{{ so_mo_hinh_khong_dat }} không đạt"
             "{% if so_mo_hinh_chua_ro != '0' %}, {{ so_mo_hinh_chua_ro }} chưa có kết quả{% endif %}; {{ so_chi_tieu_dat }}/"
             "{{ so_chi_tieu }} chỉ tiêu đã đạt."
         )
