@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
 STUDYING = cause(
@@ -109,9 +110,7 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 _BACHELOR = re.compile(r"^(?:cử\s+nhân|cu\s+nhan|cn)\b\.?\s*", re.IGNORECASE)
-_TITLE = re.compile(
-    r"(?<![^\W\d_])(?P<deputy>phó\s+giáo\s+sư|pgs|p\.gs)|(?P<full>giáo\s+sư|gs)(?![^\W\d_])", re.IGNORECASE
-)
+_TITLE = rare(r"(?<![^\W\d_])(?P<deputy>phó\s+giáo\s+sư|pgs|p\.gs)|(?P<full>giáo\s+sư|gs)(?![^\W\d_])", re.IGNORECASE)
 _TITLE_WORD = re.compile(r"(?<![^\W\d_])(?:phó\s+giáo\s+sư|giáo\s+sư|p?\.?gs)(?![^\W\d_])\.?[\s,.\-]*", re.IGNORECASE)
 _ABOVE_UNIVERSITY = re.compile(r"^(?:tren|sau)\s+(?:dai hoc|dh)|^sdh|^cao hoc$")
 _TWO_OF_A_COLUMN = re.compile(

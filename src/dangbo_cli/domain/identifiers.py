@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
 CARD_UNREADABLE = cause(
@@ -75,7 +76,7 @@ PHONE_ZERO = cause(
 )
 
 _QUOTES = " '`’‘\"\u00b4"
-_NONE = re.compile(
+_NONE = rare(
     r"(?:chua|khong|mat|dang|cho|ko)\b(?:\s+(?:co|duoc|cap|the|doi|lam|phat|so|dang vien|the dang vien"
     r"|cccd|cmnd|cmt|sdt|dien thoai|lai|"
     r"moi|nhan|su dung))*$|^x+$"
@@ -121,7 +122,7 @@ class Card(NamedTuple):
     file_number: str | None = None
 
 
-_LEAD = re.compile(
+_LEAD = rare(
     r"^(?:(?:số|so)\s*)?(?:thẻ(?:\s+đảng(?:\s+viên)?)?|the(?:\s+dang(?:\s+vien)?)?|stđv|tđv|tđ)?\s*(?:số|so|:|\.)*\s*(?=\d)",
     re.IGNORECASE,
 )
@@ -133,7 +134,7 @@ _CARD_AND_FILE = re.compile(
     r"(?:(?:số\s*)?(?:ll|lý lịch|sll)\s*:?\s*)?(?P<file>\d{6}(?:\s?[/.\-]?\s?[A-ZĐ]{1,4})?)$",
     re.IGNORECASE,
 )
-_BOTH_CARDS = re.compile(rf"(?P<a>{_TWELVE}|{_EIGHT})\s*(?:[/;,|(]|\s-\s)\s*(?P<b>{_TWELVE}|{_EIGHT})\)?$")
+_BOTH_CARDS = rare(rf"(?P<a>{_TWELVE}|{_EIGHT})\s*(?:[/;,|(]|\s-\s)\s*(?P<b>{_TWELVE}|{_EIGHT})\)?$")
 _FILE = re.compile(r"(\d{6})\s?[/.\-]?\s?([A-ZĐ]{0,4})$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[.\s\-]")
 

@@ -40,6 +40,7 @@ from dangbo_cli.domain.kinds import (
     is_grassroots as is_grassroots,
 )
 from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 KIND_UNKNOWN = cause(
@@ -188,7 +189,7 @@ _BLOCS: tuple[tuple[str, str], ...] = (
 )
 BLOCS: tuple[str, ...] = tuple(label for label, _ in _BLOCS)
 """Blocs known by name. The list is open: any other text stands as the clerk wrote it."""
-_BLOC_PATTERNS = tuple((label, re.compile(words)) for label, words in _BLOCS)
+_BLOC_PATTERNS = tuple((label, rare(words)) for label, words in _BLOCS)
 
 
 @lru_cache(maxsize=512)

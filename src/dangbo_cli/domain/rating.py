@@ -34,6 +34,7 @@ from dangbo_cli.domain.levels import (
     RATINGS as RATINGS,
 )
 from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
 
 _ADVICE = f"Hãy ghi đủ chữ: {', '.join(LEVELS)}; hoặc {NOT_YET_RATED}, {NOT_SUBJECT}."
@@ -74,10 +75,10 @@ _LEVEL_WORDS: tuple[tuple[str, str], ...] = (
     (rf"(?:hoan thanh|ht){_WORK}|ht ?nv|htnv|htvn", DONE),
 )  # fmt: skip
 _PATTERNS = tuple((re.compile(words), label) for words, label in _LEVEL_WORDS)
-_NOT_YET = re.compile(
+_NOT_YET = rare(
     r"chua (?:duoc )?(?:xep loai|danh gia|phan loai|danh gia xep loai|xep|co ket qua)|cxl|cdg|chua xl|chua (?:dgxl|dg)"
 )
-_NOT_RATED = re.compile(
+_NOT_RATED = rare(
     r"(?:khong|ko|k) (?:thuoc (?:dien|doi tuong) )?(?:duoc )?(?:danh gia xep loai|danh gia va xep loai"
     r"|xep loai|danh gia|phan loai)"
     r"|khong thuoc dien|kxl|kdg|kpl|khong xl|khong xet|mien xep loai|mien danh gia"
@@ -90,7 +91,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
      "Mới kết nạp"),
     (r"moi (?:duoc )?thanh lap(?: (?:chua du|duoi) 0?6 thang)?", "Mới thành lập"),
 )  # fmt: skip
-_REASON_PATTERNS = tuple((re.compile(words), reason) for words, reason in _REASONS)
+_REASON_PATTERNS = tuple((rare(words), reason) for words, reason in _REASONS)
 _OLD: tuple[tuple[str, str], ...] = (
     (r"(?:tsvm|trong sach(?: va)? vung manh)(?: tieu bieu)?|tsvm ?tb", "tổ chức đảng trong sạch, vững mạnh"),
     (r"yeu kem|yeu|kem|trung binh|kha|hoan thanh (?:tot )?(?:muc )?trung binh", "mức dùng trước đây"),

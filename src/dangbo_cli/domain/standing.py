@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
 
 STANDING_WORD_UNKNOWN = cause(
@@ -70,7 +71,7 @@ _WORDS: tuple[tuple[str, Standing], ...] = (
 )  # fmt: skip
 #: Why somebody leaves the list, as stored.
 LEAVING_REASONS = tuple(dict.fromkeys(one.reason for _, one in _WORDS if one.reason is not None))
-_PATTERNS = tuple((re.compile(words), standing) for words, standing in _WORDS)
+_PATTERNS = tuple((rare(words), standing) for words, standing in _WORDS)
 _OUTSIDE = re.compile(
     r"(?:cho|sap|chua) ket nap|cam tinh(?: dang)?|quan chung|doan vien|doi tuong(?: dang)?|chua vao dang"
 )

@@ -14,6 +14,7 @@ from dangbo_cli.domain.pledge import YES as YES
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
 from dangbo_cli.forms.form import Field, Value
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
 YEAR_UNREADABLE = cause(
@@ -91,14 +92,14 @@ _NO = frozenset(("0", "khong", "chua", "k", "ko", "no", "false", "chua nop", "kh
 _YES = frozenset(("co", "roi", "da", "da nop", "da cam ket", "da duyet", "da ky", "du", "day du", "dat"))
 #: Numbers of documents, each with the field of their day.
 _NUMBERED = {"decision_number": "decision_on", "approval_number": "approved_on", "conclusion_number": "conclusion_on"}
-_NUMBER_AND_DAY = re.compile(
+_NUMBER_AND_DAY = rare(
     r"(?P<number>(?:(?:quyết định|qđ|văn bản|số)[\s:.]+){0,3}[^\s,;()]{1,40}(?:\s?[-/]\s?[^\s,;()]{1,40}){0,3})"
     r"[\s,;(]+(?:ký |ban hành )?(?:ngày\s*)?(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
     r"|\d{1,2} tháng \d{1,2} năm \d{4})[\s).]*",
     re.IGNORECASE,
 )
-_NUMBER_SAID = re.compile(r"^(?:(?:quyết định|qđ|văn bản|số)[\s:.]+)+(?=\S*\d)", re.IGNORECASE)
-_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
+_NUMBER_SAID = rare(r"^(?:(?:quyết định|qđ|văn bản|số)[\s:.]+)+(?=\S*\d)", re.IGNORECASE)
+_DECIMAL = rare(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
 #: The year's work of which a record tells began later than any.
 _FIRST_YEAR = 1990
 

@@ -17,6 +17,7 @@ from unicodedata import normalize
 from dangbo_cli.forms.brackets import in_brackets, is_of_somebody_else, speaks_otherwise
 from dangbo_cli.forms.form import Field, Form, Value
 from dangbo_cli.forms.rating_headings import RATING_KEYS, RatingHeading, read_rating_heading
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
@@ -30,9 +31,7 @@ _NOISE = re.compile(
 #: What a parent and its child are parted by where a two-row header was flattened to one row.
 _FLATTENED = re.compile(r"\s+[-–—]\s+|\s*>\s*")
 #: «Tiêu chí 2: …» names a column of an open field by itself.
-_OPEN_LEAD = re.compile(
-    r"\s*(?:nhóm\s+)?tiêu\s+chí(?:\s+(?:\d+|[IVX]+)(?=\W)|\s*(?=[:.–-]))\s*[:.–-]?\s*", re.IGNORECASE
-)
+_OPEN_LEAD = rare(r"\s*(?:nhóm\s+)?tiêu\s+chí(?:\s+(?:\d+|[IVX]+)(?=\W)|\s*(?=[:.–-]))\s*[:.–-]?\s*", re.IGNORECASE)
 _SHORT = 3
 # «\bt[êe]n\b» would say the same as the first branch, but only branches that begin with a letter are found fast.
 _NAME_WORD = re.compile(r"t(?<!\wt)[êe]n\b|hovaten|ho_ten|đồng\s+chí|tổ\s+chức")

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from dangbo_cli.domain.abbreviations import expand
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.organization import is_grassroots
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import canonical_tone, fold
 
 _WORD = re.compile(r"[0-9a-z]+")
@@ -33,7 +34,7 @@ _KINDS = {
 }
 #: After a name the sentence may go on so; any other word would make it a longer, other name («Chi bộ Kế hoạch» is not
 #: «Chi bộ Kế hoạch - Tài chính», «Chi bộ Văn phòng» not «Chi bộ Văn phòng Tỉnh ủy»).
-_GOES_ON = re.compile(
+_GOES_ON = rare(
     r"(?:nam \d{4}|\d{4}$|thang \d|6 thang|quy (?:[ivx]+|\d)\b|tinh den|den (?:ngay|thang|het|nam|cuoi)|ngay \d|"
     r"tu (?:ngay|thang|nam)|thuoc|truc thuoc|nhiem ky|dot \d|lan (?:thu|\d)|ky \d|tinh (?!uy|doan|doi|hoi)[a-z]|"
     r"de nghi|danh sach|hien nay|co den|gui)"

@@ -17,17 +17,18 @@ from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.values import PARSERS, Raw, raw_text
 from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
 #: Texts of any form; a few have one all the same.
 _FREE = {Value.TEXT, Value.POSITION, Value.WORKPLACE, Value.IGNORED}
 _FORMED = {"other_name", "badge_number", "foreign_language", "academic_title"}
-_DATE = re.compile(
+_DATE = rare(
     r"(?:ngay\s*)?\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*(?:\d{4}|\d{2})|\d{1,2}[/.\-]\d{4}|(?:19|20)\d\d"
     r"|\d{4}-\d{2}-\d{2}(?:[ t]00:00(?::00)?)?|(?:ngay\s*)?\d{1,2}\s*thang\s*\d{1,2}\s*nam\s*\d{4}|thang \d{1,2}[/ ]\d{4}"
 )
 _NUMBER = re.compile(r"\d{3,8}")
-_LANGUAGE = re.compile(
+_LANGUAGE = rare(
     r"(?:tieng\s+)?(?:anh|nga|phap|trung(?: quoc)?|han|hoa|nhat|duc|lao|thai|mong|khmer)(?:\s+van)?"
     r"(?:\s*[-,(]?\s*(?:trinh do\s*|bang\s*|chung chi\s*)?(?:[abc][12]?|\d[\d.]*)\)?)?"
     r"|(?:toeic|toefl|ielts)\b.*|(?:trinh do\s*|bang\s*|chung chi\s*)?[abc][12]?"

@@ -10,11 +10,12 @@ from dangbo_cli.forms.catalogue import NOT_READ_YET
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line, Sort, is_unit_name
 from dangbo_cli.intake.others import speaks_of_others
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
 #: What a group of a sort of people begins with, in whole words: «Nậm Giôn» and «Hội Nông dân» begin otherwise, and
 #: «Tổng công ty», «Nam Sơn» are names.
-_GENERIC = re.compile(
+_GENERIC = rare(
     r"[\W\d]*(?:(?:cac|so|danh sach|nhom|doi tuong|dong chi|d/c|dv) )*(?:"
     r"(?:chinh thuc|du bi|dang vien|can bo|lanh dao|huu tri|nghi huu)\b|"
     r"(?:gioi )?(?:nam|nu)\b(?:[\W\d]*$| gioi\b| \d{4}\b)|"

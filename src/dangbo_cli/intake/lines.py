@@ -19,6 +19,7 @@ from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.header import asks, is_fact, is_filter_line, is_numbering, is_record
 from dangbo_cli.sheets.table import TableFound, heading_words, is_repeat
 from dangbo_cli.vietnamese.names import looks_like_person
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold, spelling
 
 
@@ -77,12 +78,12 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 #: What begins the title of a list, or says of whom one is.
-_LISTS = re.compile(
+_LISTS = rare(
     r"\W*(?:(?:[ivxlc]+|\d{1,2}|[a-d])\s*[.)/:-]\s*)?(?:(?:danh sach|ket qua|tong hop|quan chung|doan vien|cam tinh dang)\b|"
     r"(?:cac )?(?:dang vien|dong chi|d/c) .*\b(?:chuyen (?:di|den|sinh hoat)|tu tran|xoa ten|khai tru)\b)"
 )
 #: Sorts of people that a list is parted into, with their marks: whoever is called «Lành Đào» is one of them.
-_SORTS = re.compile(
+_SORTS = rare(
     r"(?:các )?(?:(?:đảng viên|đồng chí|đ/c|đv) )?(?:được )?(?:chính thức|dự bị|miễn (?:sinh hoạt|công tác)|hưu trí|nghỉ hưu|"
     r"đương chức|đang công tác|cán bộ|lãnh đạo|nam|nữ)\.?|(?:danh sách )?(?:các )?đảng viên (?:tăng|mới)\b.*"
 )
@@ -90,7 +91,7 @@ _SORTS = re.compile(
 _PAGE = re.compile(r"^(?:trang(?: số)?[: ]*\d{1,4}(?:\s*/\s*\d{1,4})?|[-–—]*\s*\d{1,4}\s*[-–—]*)$", re.IGNORECASE)
 _NUMERAL = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
 #: What a list is counted by, below it: «Nam» «12», «Tuổi bình quân» «42,5».
-_COUNTED_BY = re.compile(
+_COUNTED_BY = rare(
     r"\W*(?:(?:nam|nữ|kinh)\W*$|(?:giới tính|dự bị|chính thức|đảng viên|dân tộc|tôn giáo|(?:độ |từ )?tuổi|bình quân|số lượng|"
     r"(?:tỷ|tỉ) lệ|trình độ|chuyên môn|lý luận|(?:trên )?đại học|cao đẳng|(?:trung|sơ|cao) cấp|cử nhân|(?:thạc|tiến) sĩ|thpt|thcs|"
     r"miễn|hưu|(?:dưới|trên|từ) \d+)\b)",
@@ -107,12 +108,10 @@ _EVIDENCE = {Value.BIRTH, Value.PARTY_DATE, Value.CARD, Value.CITIZEN, Value.FIL
 _LEAD = r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hđ][.)]\s)*"
 #: With marks: «Đặng Uy Vũ» and «Tô Đăng Khoa» are people. Without, only where the whole text has none.
 _UNIT = re.compile(_LEAD + r"(?:chi bộ|đảng bộ|đảng ủy|chi ủy|tổ đảng|cb\b|đb\b|cb\d)")
-_PLAIN_UNIT = re.compile(_LEAD + r"(?:chi bo|dang bo|dang uy|chi uy|to dang|cb\b|cb\d)\b")
+_PLAIN_UNIT = rare(_LEAD + r"(?:chi bo|dang bo|dang uy|chi uy|to dang|cb\b|cb\d)\b")
 _UNIT_WORD = re.compile(r"chi [bu]|dang [bu]|to dang|cb|db")
 #: Headings inside a sheet of entries that part collectives from individuals.
-_SECTION = re.compile(
-    r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hd][.)]\s)*(?:tap the|ca nhan|doi voi (?:tap the|ca nhan))\b"
-)
+_SECTION = rare(r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hd][.)]\s)*(?:tap the|ca nhan|doi voi (?:tap the|ca nhan))\b")
 #: A count, a share or a mean; no year.
 _COUNT = re.compile(r"\d{1,3}(?:[.,]\d{1,2}|\.0)?\s*%?")
 _ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")

@@ -13,6 +13,7 @@ from dangbo_cli.intake.member_notes import says_left
 from dangbo_cli.intake.row_reading import RowReading
 from dangbo_cli.intake.values import NOT_A_NAME, Raw
 from dangbo_cli.vietnamese.names import begins_with_surname, looks_like_person, proper_name, strip_salutation
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
 NO_NAME = cause("no_name", Level.ROW, "Dòng không đọc được", "Dòng này {detail}.", "Đơn vị kiểm tra lại dòng này.")
@@ -67,14 +68,14 @@ _MORE = re.compile(
 _JOINT = re.compile(r" (?:và|cùng|với) ", re.IGNORECASE)
 _TIES = ("Vợ ", "Chồng ", "Con ", "Bố ", "Mẹ ")
 #: Posts and callings on a line of their own.
-_POST = re.compile(
+_POST = rare(
     r"(?:pho )?(?:giam doc|chu tich|hieu (?:truong|pho)|truong (?:phong|ban|thon|khoa|tram|to|xom|doan)|to truong|"
     r"doi truong|thu ky|ke toan|thu quy|van thu|chuyen vien|giao vien|nhan vien|can bo|cong chuc|vien chuc|bac si|y si|"
     r"y ta|dieu duong|ho sinh|duoc si|ky su|lai xe|bao ve|huu tri|cong nhan|pho (?:phong|ban|khoa|tram))\b"
 )
 #: A first word without a vowel is no syllable: a title («BS», «ThS.BS», «Bs.CKI»), or a surname cut short («Ng.»).
 _SHORT = re.compile(r"[bcdđghklmnpqrstvxfjwz]{2,5}[.\s]", re.IGNORECASE)
-_TITLES = re.compile(
+_TITLES = rare(
     r"(?:(?:pgs|gs|tskh|ts|th\.?s|bs|ds|ks|kts|cn|cv|đd|ktv|hs|ls|nsưt|nsnd|ngưt|ngnd|ttưt|ttnd)(?:[.,\s]+|(?=ck\s*i))|"
     r"ck\s*i{1,3}[.,\s]+)+(?=[^\W\d_]+ )|"
     r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy|uý)[\s.:]+(?=[^\W\d_]+ )",
@@ -82,7 +83,7 @@ _TITLES = re.compile(
 )
 _RANK = ("đại ", "thượng ", "trung ", "thiếu ")
 #: «Văn», «Thị» stand before one given name: twice, they are of two people.
-_WHOLE_TWICE = re.compile(r"^\S+ (?:văn|thị) \S+(?: \S+)? \S+ (?:văn|thị) \S+", re.IGNORECASE)
+_WHOLE_TWICE = rare(r"^\S+ (?:văn|thị) \S+(?: \S+)? \S+ (?:văn|thị) \S+", re.IGNORECASE)
 
 
 def read_name(reading: RowReading, text: str, typed: Sequence[Raw], where: str) -> tuple[str, Problem | None]:

@@ -3,13 +3,13 @@ somebody left («Đã mất 10/2022», «Chuyển sinh hoạt đi»), and no col
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.domain.standing import parse_standing
 from dangbo_cli.intake.people import PersonRow
 from dangbo_cli.intake.row_reading import TWO_COLUMNS_DIFFER, SheetContext
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import spelling
 
 NOTE_SAYS_LEFT = cause(
@@ -27,7 +27,7 @@ NOTE_SAYS_STANDING = cause(
     "Nếu đúng thì đơn vị ghi ở cột trạng thái sinh hoạt.",
 )
 #: With marks; a day may stand before it («T10/2022 chuyển đi»). Who lost a card or a paper did not die.
-_LEFT = re.compile(
+_LEFT = rare(
     r"^(?:[\W\d]|ngày\b|tháng\b|năm\b|t(?=\d)|đồng chí\b|đ/c\b|đảng viên\b|đv\b|đã\b|mới\b|vừa\b|bị\b|được\b)*"
     r"(?:từ trần|qua đời|tạ thế|hy sinh|chết|"
     r"(?:(?<=đã )mất|mất(?=\W*(?:$|\d|t\d|ngày|tháng|năm)))(?! (?:thẻ|hồ sơ|giấy|số|bằng|quyết định|lý lịch|tích|sức))|"
@@ -35,7 +35,7 @@ _LEFT = re.compile(
     r"chuyển (?:đi|ra|sinh hoạt|sh|shđ|công tác|đảng(?! (?:viên|chính))|đơn vị|về|sang|nơi)\b)"
 )
 #: Of newcomers, of what is planned, of who comes back or is away for a while.
-_NOT_GONE = re.compile(
+_NOT_GONE = rare(
     r"\b(?:chuyển (?:sinh hoạt |sh |shđ |công tác |đảng )*(?:đến|từ)|từ (?!trần)|(?:chuyển|mới|đã) về (?:ngày|tháng|năm|\d)|"
     r"chuyển ngành|tạm|dự kiến|sẽ|sắp|chưa|không|trở lại|quay lại)\b"
 )

@@ -19,6 +19,7 @@ from dangbo_cli.domain.standing import parse_standing
 from dangbo_cli.intake.people import PersonRow
 from dangbo_cli.intake.row_reading import RowReading
 from dangbo_cli.intake.values import Raw, raw_text
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
 
 STANDING_UNKNOWN = cause(
@@ -65,12 +66,12 @@ _DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}")
 #: Answers to «Ngày chuyển đi» of those who did not leave.
 _NOT_LEFT = frozenset(("0", "khong", "ko", "k", "chua", "khong co", "chua co"))
 #: Words of somebody who is still there, comes back, or is to leave.
-_NOT_GONE = re.compile(
+_NOT_GONE = rare(
     r"\b(?:khong|ko|chua|se|sap|du kien|cho(?! ra\b)|xin (?:chuyen|di)|de nghi|hoan|huy|tam(?: thoi| den| di|$)|"
     r"tro (?:lai|ve)|ve lai|chuyen (?:den|ve|lai)|quay)\b"
 )
 #: Headings that ask for more than the day.
-_ASKS_MORE = re.compile(r"\b(?:ly do|hinh thuc|den (?:dang bo|chi bo|dau|noi|don vi)|noi (?:den|di))\b")
+_ASKS_MORE = rare(r"\b(?:ly do|hinh thuc|den (?:dang bo|chi bo|dau|noi|don vi)|noi (?:den|di))\b")
 #: The twelve months of probation and one for the formalities.
 PROBATION_MONTHS = 13
 

@@ -23,6 +23,7 @@ from dangbo_cli.intake.values import Raw, Reader, Reads, field_reader, is_filler
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import looks_like_person, proper_name, strip_salutation
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, spelling
 
 NAME_UNREADABLE = cause(
@@ -54,7 +55,7 @@ _NO_MORE = re.compile(
 )
 #: What the note of an organisation, or a heading above several, begins with where they are no longer of this list; one
 #: «sáp nhập từ …» came into being.
-_GONE = re.compile(
+_GONE = rare(
     r"(?:[\W\d]|(?:danh sách|các|tổ chức đảng|tổ chức|chi bộ|đảng bộ|ngày|tháng|năm|đã|mới|vừa|được|bị)\b)*"
     r"(?:giải thể|(?:(?:sáp|sát|hợp) nhập|hợp nhất)(?! từ\b)(?: (?:vào|về|với|sang)\b|\W*$)|không còn\b|chấm dứt hoạt động|"
     r"ngừng hoạt động|chuyển (?:đi|ra|về|sang|giao)\b|giảm(?! nghèo)\b)"

@@ -15,6 +15,7 @@ from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold, spelling
 
 MEMBER_NOT_SAID = cause(
@@ -51,7 +52,7 @@ _OF_BOTH = re.compile(rf"{_LIST}dang vien\s*(?:,|;|/|va)\s*{_OTHERS}\b")
 #: Whom a list is of, up to where it says of which unit, of when, or by what paper.
 _LIST_OF = re.compile(rf"{_LIST}(?P<whom>.*)")
 _LIST_ALONE = re.compile(r"^\W*(?:[^\W\d_]+ ){0,3}?danh sach\W*$")
-_WHOM_ENDS = re.compile(
+_WHOM_ENDS = rare(
     r"[(:;/|–—]|\s-\s|\b(?:chi bo|dang bo|dang uy|gom|co|nay|tren|cua|tai|thuoc|o|nam|thang|quy|ngay|dot|khoa|nhiem ky|"
     r"tinh den|den|kem|theo|cac don vi|don vi|co quan|so|phong|khoi|nganh|truong (?:th|thpt|thcs|tieu hoc|mam non|dai hoc|cao dang|"
     r"chinh tri|trung hoc|lien cap|day nghe)|benh vien|trung tam|tram|cong ty|doanh nghiep|uy ban|ubnd|kho bac|"
@@ -63,7 +64,7 @@ _OF_MEMBERS = re.compile(
     r"huy hieu dang|tuoi dang|sinh hoat dang|mien sinh hoat|du bi|ket nap)\b"
 )
 #: Words of a title that say nothing of whom the list is.
-_NEUTRAL = re.compile(
+_NEUTRAL = rare(
     r"\b(?:trich ngang|chi tiet|tong hop|day du|bo sung|chung|moi(?: nhat)?|cap nhat|ban cuoi|chot|(?:cac )?dong chi|"
     r"ca nhan|nop|gui|bao cao|ra soat|rieng|theo doi|quan ly|ho so|hien co|toan the|toan bo|cac|va|mau|bieu|bang|le)\b"
 )

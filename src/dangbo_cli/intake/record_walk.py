@@ -218,6 +218,6 @@ class RecordWalk:
         """Tell whether part of a person's name or its organisation was in letters that could not be told: half a name is
         no name, and the organisation above is another one."""
         unsure = self._table.grid.unsure
-        return any(
-            m.key in _WHO_AND_WHERE and (row, c) in unsure for c, m in self._table.table.columns.items() if unsure
-        )
+        if not unsure:  # nearly always
+            return False
+        return any(m.key in _WHO_AND_WHERE and (row, c) in unsure for c, m in self._table.table.columns.items())

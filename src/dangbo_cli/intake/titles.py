@@ -12,6 +12,7 @@ from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import is_unit_name
 from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
 _FULL_DATE = re.compile(r"ngay\s*(\d{1,2})\s*[/.-]?\s*thang\s*(\d{1,2})\s*[/.-]?\s*nam\s*(\d{4})")
@@ -27,11 +28,11 @@ _DOCUMENT = re.compile(
 
 
 #: A part of a year that is rated; «chưa đủ 6 tháng» is none.
-_PART_RATED = re.compile(
+_PART_RATED = rare(
     r"\b(?:quy (?:iv|i{1,3}|[1-4])\b|(?:0?6|sau) thang (?:dau|cuoi)|thang (?:0?[1-9]|1[0-2])(?: nam |[/-])\d{4})"
 )
 #: The same on a line of its own.
-_PART_ALONE = re.compile(r"\W*(?:quy (?:iv|i{1,3}|[1-4])|(?:0?6|sau) thang (?:dau|cuoi))\W+(?:nam\W*)?\d{4}\W*$")
+_PART_ALONE = rare(r"\W*(?:quy (?:iv|i{1,3}|[1-4])|(?:0?6|sau) thang (?:dau|cuoi))\W+(?:nam\W*)?\d{4}\W*$")
 PART_OF_YEAR = cause(
     "part_of_year_rated",
     Level.SHEET,

@@ -21,6 +21,7 @@ from dangbo_cli.intake.people import Members
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.sheets.address import address
 from dangbo_cli.vietnamese.names import person_key
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
 TOTAL_DIFFERS = cause(
@@ -42,7 +43,7 @@ _OF_SOME = re.compile(
     r"\b(?:nu|nam|du bi|chinh thuc|dan toc|ton giao|mien|trong do|mang sang|trang|chi bo|dang bo|to dang|truoc|moi)\b"
 )
 #: Below a table these lines are notes to the walker; a total may stand in them all the same.
-_LISTED = re.compile(r"^(?:danh sach (?:nay )?(?:co|gom)|an dinh danh sach|tong (?:cong|so)|cong)\b")
+_LISTED = rare(r"^(?:danh sach (?:nay )?(?:co|gom)|an dinh danh sach|tong (?:cong|so)|cong)\b")
 _WHOLE_TABLE = re.compile(r"\b(?:tong|toan)\b")
 
 

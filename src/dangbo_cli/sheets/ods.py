@@ -7,7 +7,6 @@ reasons anyway, the values are taken in the same pass (OpenDocument 1.2, part 1,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -31,6 +30,7 @@ from dangbo_cli.sheets.unreadable import (
     count_vi,
 )
 from dangbo_cli.sheets.xlsx import Sheets
+from dangbo_cli.vietnamese.patterns import rare
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT, _STYLE = (f"{_OASIS}{part}:1.0 " for part in ("table", "office", "text", "style"))
@@ -46,7 +46,7 @@ _FORMULA, _KIND, _NUMBER, _WORDS = (
 )  # fmt: skip
 _PARAGRAPH, _SPACES, _TAB, _LINE_BREAK = (_TEXT + part for part in ("p", "s", "tab", "line-break"))
 _CELLS = frozenset({_CELL, _COVERED})
-_DURATION = re.compile(r"(-?)P(?:(\d{1,7})D)?T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:[.,](\d+))?S)?")
+_DURATION = rare(r"(-?)P(?:(\d{1,7})D)?T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:[.,](\d+))?S)?")
 _MAX_TEXT = 1_000_000
 
 

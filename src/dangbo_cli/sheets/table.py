@@ -36,6 +36,7 @@ from dangbo_cli.sheets.header import (
     row_keys,
 )
 from dangbo_cli.vietnamese.names import looks_like_person
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
 #: How far down a first header is looked for, and how many rows one may have.
@@ -58,7 +59,7 @@ SURE_FIELDS = 5
 #: A row with fewer cells may be a group, a total or part of a signature block.
 FULL_ROW = 4
 
-_GIVEN = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
+_GIVEN = rare(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
 #: Words that hardly anybody is called by: they stand between the family name and the given name.
 _BEFORE_GIVEN = frozenset(("văn", "thị", "hữu", "đình", "viết", "bá", "a"))
 _BRACKETED = re.compile(r"\([^()]*\)")

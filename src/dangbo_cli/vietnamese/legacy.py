@@ -17,6 +17,7 @@ from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.syllable import has_rime, is_syllable
 
 
@@ -101,8 +102,8 @@ _ASCII_WORD = re.compile(r"[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: Words that stay small after a name in capitals («Tỉnh ủy»).
 _SMALL_WORDS = frozenset(("ủy", "uỷ", "ở", "ốm", "ạ"))
-_WORD = re.compile(f"[A-Za-z{''.join(_TCVN3_CODES)}{''.join(_TCVN3_CODES).upper()}]+")
-_UNIT = re.compile(r"\s*(?:[Cc]hi|§¶ng|®¶ng)\s+bé\b|\s*CHI\s+Bé\b")
+_WORD = rare(f"[A-Za-z{''.join(_TCVN3_CODES)}{''.join(_TCVN3_CODES).upper()}]+")
+_UNIT = rare(r"\s*(?:[Cc]hi|§¶ng|®¶ng)\s+bé\b|\s*CHI\s+Bé\b")
 #: Units of measure that would make syllables («àm»).
 _UNITS = frozenset("µm µg µl µs µh".split())
 _CLEAR_MARGIN = 1.0

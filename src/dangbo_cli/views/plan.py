@@ -10,7 +10,6 @@ from functools import cached_property
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
 from dangbo_cli.domain.privacy import PRIVATE_FIELDS, mask_field
-from dangbo_cli.domain.target import show_number
 from dangbo_cli.store.labels import DATED, ENTITY_LABELS, SPHERES, column_label, rating_label
 from dangbo_cli.vietnamese.text import fold
 from dangbo_cli.views.messages import heading, sentence
@@ -145,11 +144,13 @@ class PlanWords:
     ) -> Sample:
         """Return lines for the first `limit` subjects of one kind (among `only`) that the plan creates, updates or
         deletes; without a limit also every field of each."""
-        records = [
-            record
-            for record in self._subjects[action].get(entity, ())
-            if (only is None or (entity, record) in only) and (entity, record) not in self._quiet
-        ]
+        records = list(self._subjects[action].get(entity, ()))
+        if only is not None or self._quiet:
+            records = [
+                record
+                for record in records
+                if (only is None or (entity, record) in only) and (entity, record) not in self._quiet
+            ]
         back = self.plan.undoes is not None
         if action is Action.CREATE and not back:
             records.sort(reverse=True)  # new ones are numbered downwards: in the order they were read
@@ -273,7 +274,12 @@ class PlanWords:
             return EMPTY
         if field in _REFERENCES:
             return self._organization(value)
-        text = show_number(value) if isinstance(value, float) else plain(str(value))
+        if isinstance(value, float):
+            from dangbo_cli.domain.target import show_number  # a target's result; people have no such values
+
+            text = show_number(value)
+        else:
+            text = plain(str(value))
         if field in PRIVATE_FIELDS:
             return mask_field(field, text)
         if field in _DATES or field.endswith("_on"):
@@ -285,7 +291,8 @@ class PlanWords:
         """Names that several organisations of the plan have."""
         named = (
             c.fields["name"].after
-            for c in self.plan.changes
+            for changes in self._changes[Entity.ORGANIZATION].values()
+            for c in changes
             if c.entity is Entity.ORGANIZATION_NAME and "name" in c.fields
         )
         return {name for name, times in Counter(fold(str(name)) for name in named).items() if times > 1}
