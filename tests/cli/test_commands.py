@@ -604,6 +604,23 @@ def test_ctrl_c_while_loading_is_no_traceback(monkeypatch, capfdbinary):
     assert capfdbinary.readouterr().err.decode() == "\nĐã dừng theo yêu cầu.\n"
 
 
+def test_the_process_ends_at_once_with_its_code_and_all_it_had_to_say():
+    """What was registered for the end is done, output is whole, the interpreter takes nothing apart."""
+    import subprocess
+    import sys
+
+    program = (
+        "import atexit, sys, weakref\nfrom dangbo_cli.__main__ import start\n"
+        "class Kept: pass\nkept = Kept(); weakref.finalize(kept, print, 'registered').atexit = True\n"
+        "class Late:\n    def __del__(self): print('taken apart', flush=True)\nlate = Late()\n"
+        "sys.argv = ['dangbo', 'khong-co']\nprint('said')\nstart()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 2
+    assert done.stdout.split("\n") == ["said", "registered", ""]
+    assert "khong-co" in done.stderr
+
+
 def test_check(filled):
     import sqlite3
 
