@@ -615,7 +615,8 @@ def test_the_process_ends_at_once_with_its_code_and_all_it_had_to_say():
         "class Late:\n    def __del__(self): print('taken apart', flush=True)\nlate = Late()\n"
         "sys.argv = ['dangbo', 'khong-co']\nprint('said')\nstart()\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8")
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 2
     assert done.stdout.split("\n") == ["said", "registered", ""]
     assert "khong-co" in done.stderr

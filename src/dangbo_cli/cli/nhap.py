@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,7 +17,6 @@ from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import JSON, TABLE, PreviewOnly, Yes, read_year
 from dangbo_cli.cli.words import name_key
 from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask, say_replanned, say_written
-from dangbo_cli.vietnamese.patterns import rare
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Samples = list[Sample]
 
 _MOST_ROUNDS = 4
-_DETAIL = rare(r"(?:ct|chi ?ti[eế]t|\?) *(\d{1,4})?")
+_DETAIL = re.compile(r"(?:ct|chi ?ti[eế]t|\?) *(\d{1,4})?")
 _DETAIL_HINT = "«c»: ghi; Enter: không ghi; «ct»: xem chi tiết; «ct 3»: chi tiết của tệp số 3."
 
 
