@@ -249,3 +249,19 @@ class TestYear:
         result = desk.nhap(desk.write("ds.xlsx", rows))
         assert cells(result) == {"D4": "rating_letter"}
         assert [one["proposed_level"] for one in stored(desk, "rating")] == ["Hoàn thành tốt nhiệm vụ"]
+
+
+def test_further_rows_of_the_last_person_are_no_title_of_the_next_table():
+    """Her days would give the table below its year: «11/12/2005» is no year of ratings."""
+    from datetime import date
+
+    from dangbo_cli.intake.recognising import recognise
+    from dangbo_cli.sheets.grid import Grid
+
+    rows = [*TITLE, BOOK, *lines(1, "LÒ VĂN AN", "Nam"), *lines(2, "SA VĂN BÌNH", "Nam"), [], ["CHI BỘ 10"],
+            ["DANH SÁCH ĐẢNG VIÊN"], HEADER, person(7, "Hà Văn Khác"), person(8, "Hà Văn Lạ")]  # fmt: skip
+    width = max(map(len, rows))
+    grid = Grid("Sheet1", [[*row, *[""] * (width - len(row))] for row in rows], [])
+    above, below = recognise(grid, "ds", None, date(2022, 12, 31), {}).tables
+    assert (above.title.year, below.title.year) == (2022, None)
+    assert below.title.lines == ["CHI BỘ 10", "DANH SÁCH ĐẢNG VIÊN"]

@@ -115,6 +115,10 @@ def recognise(
         if following is None:
             break
         header, start = following
+        while start < header and not count_filled(
+            rows[start]
+        ):  # the last person's further rows were joined to her first
+            start += 1
         looked += len(rows) - table.first
         if len(found.tables) >= _MOST_TABLES or looked > _MOST_LOOKED:
             found.unread_from = header
