@@ -413,3 +413,17 @@ def test_a_text_of_two_fonts(desk):
     table[6][5] = "Quê ở Phường " + encode("Tô Hiệu, thành phố Sơn La", TCVN3)
     desk.nhap(xlsx(desk.folder / "in" / "05.xlsx", table))
     assert desk.one("Lò Thị Hương")["hometown"] == "Quê ở Phường Tô Hiệu, thành phố Sơn La"
+
+
+def test_one_text_of_one_column_is_read_in_one_way():
+    """«Sôn La» may be «Sơn La» in VNI: where its column leaves it open, a row of nothing but Unicode decides it no better."""
+    from dangbo_cli.intake.converting import convert
+    from dangbo_cli.sheets.book import Book, Container
+    from dangbo_cli.sheets.grid import Grid
+
+    homes = ["Chieàng Sinh, TP Sôn La", "Quyeát Thaéng, Yeân Chaâu", "Möôøng Buù, Mai Sôn", '"']
+    names = ["Phạm Thị Tổng", "Vì Quang Vân", "Bộ Văn Phận", "Trần Ngọc Quý"]
+    grid = Grid("Sheet1", [[name, home, "Việt Nam", "Sôn La"] for name, home in zip(names, homes, strict=True)], [])
+    [done] = convert(Book(Path("ds.xls"), "", Container.XLS, [grid]))
+    assert [row[3] for row in grid.rows] == [""] * 4
+    assert {problem.cell for problem in done.problems} == {"D1", "D2", "D3", "D4"}

@@ -219,6 +219,7 @@ class _Sheet:
         hinted = font_encoding(unit.font) is encoding
         capitals = hinted and is_capitals_font(unit.font)
         alone = self._pure or (hinted and min(clear) >= 0)  # no Unicode beside it
+        legacy, kept = set[str](), list[tuple[int, str]]()
         for (row, text), lean, above, below in zip(unit.cells, leanings, *neighbours(clear), strict=True):
             if abs(lean) >= CLEAR or self._is_of_other(text, encoding):
                 self._convert_cell(row, unit.column, text, lean, encoding, capitals)
@@ -232,10 +233,17 @@ class _Sheet:
                 reading = self._weigh(
                     row, lean, above if several or above < 0 else 0, below if several or below < 0 else 0
                 )
+                if reading >= 0:
+                    legacy.add(text)
                 if reading > 0:
                     self._put(row, unit.column, decode(text, encoding, capitals), encoding)
                 elif reading == 0:
                     self._doubtful.append((row, unit.column, text, decode(text, encoding), encoding))
+                elif reading < 0 < lean:
+                    kept.append((row, text))
+        for row, text in kept:
+            if text in legacy:  # one text of one column is hardly two: «Sôn La» that may be «Sơn La» in the next row
+                self._doubtful.append((row, unit.column, text, decode(text, encoding), encoding))
 
     def _weigh(self, row: int, lean: int, above: int, below: int) -> int:
         """Say how a cell is to be read that reads either way: above 0 as legacy, below 0 as Unicode, 0 neither is sure.
