@@ -42,9 +42,6 @@ def _main() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         _silence_output()
-    # The interpreter would look for cycles once more before it ends, in all that is still remembered; in frozen
-    # objects it does not (0.1 s after that import).
-    gc.freeze()
     sys.exit(int(code))
 
 

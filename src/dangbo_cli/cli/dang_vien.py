@@ -10,7 +10,7 @@ from dangbo_cli.cli.asking import day_asked, organization_asked, refusals
 from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import AsOf, Output, Unit, Yes, read_partial_date, with_output
+from dangbo_cli.cli.options import AsOf, OneMember, Output, Unit, Yes, read_partial_date, with_output
 from dangbo_cli.cli.showing import Shape, show, show_changes, show_one
 
 _PARTIAL_DATE = ValueType(read_partial_date)
@@ -165,9 +165,7 @@ def tim(
 def xem(
     ctx: typer.Context,
     output: Output,
-    who: Annotated[
-        list[str], typer.Argument(metavar="ID", help="Số thẻ, số trong sổ, hoặc họ tên.", show_default=False)
-    ],
+    who: OneMember,
     tinh_den: AsOf = None,
 ) -> None:
     """Show one member whole."""
@@ -217,9 +215,7 @@ def cot(
 def lich_su(
     ctx: typer.Context,
     output: Output,
-    who: Annotated[
-        list[str], typer.Argument(metavar="ID", help="Số thẻ, số trong sổ, hoặc họ tên.", show_default=False)
-    ],
+    who: OneMember,
 ) -> None:
     """Show a member's history."""
     from dangbo_cli.reports.history import member_history

@@ -11,7 +11,7 @@ from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import PreviewOnly, Yes, read_day
+from dangbo_cli.cli.options import OneMember, PreviewOnly, Yes, read_day
 from dangbo_cli.cli.writing import Proposal, Wish, carry_out
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from dangbo_cli.reports.lookup import Candidate
 
 _DAY = ValueType(read_day)
+_AddedNote = Annotated[
+    str | None, typer.Option("--ghi-chu", metavar="LỜI", help="Thêm vào ghi chú của người ấy, như số quyết định.")
+]
 _FIELDS = (
     "Các trường: họ tên, ngày sinh, giới tính, dân tộc, tôn giáo, quê quán, nơi sinh, nơi ở, nghề nghiệp, nơi làm việc, "
     "giáo dục phổ thông, chuyên môn, chuyên ngành, học hàm, lý luận chính trị, quản lý nhà nước, ngoại ngữ, tin học, "
@@ -117,16 +120,12 @@ def sua(
 )
 def chuyen(
     ctx: typer.Context,
-    who: Annotated[
-        list[str], typer.Argument(metavar="ID", help="Số thẻ, số trong sổ, hoặc họ tên.", show_default=False)
-    ],
+    who: OneMember,
     den: Annotated[str, typer.Option("--den", metavar="MÃ", help="Tổ chức nơi đến; gõ mã hoặc tên.")],
     ngay: Annotated[
         Any, typer.Option("--ngay", metavar="NGÀY", click_type=_DAY, help="Ngày chuyển; không ghi thì là hôm nay.")
     ] = None,
-    ghi_chu: Annotated[
-        str | None, typer.Option("--ghi-chu", metavar="LỜI", help="Thêm vào ghi chú của người ấy, như số quyết định.")
-    ] = None,
+    ghi_chu: _AddedNote = None,
     xem_truoc: PreviewOnly = False,
     dong_y: Yes = False,
 ) -> int:
@@ -158,17 +157,13 @@ def chuyen(
 )  # fmt: skip
 def dua_ra(
     ctx: typer.Context,
-    who: Annotated[
-        list[str], typer.Argument(metavar="ID", help="Số thẻ, số trong sổ, hoặc họ tên.", show_default=False)
-    ],
+    who: OneMember,
     ly_do: Annotated[str, typer.Option("--ly-do", metavar="LÝ_DO", help="Vì sao ra khỏi danh sách.")],
     ngay: Annotated[
         Any,
         typer.Option("--ngay", metavar="NGÀY", click_type=_DAY, help="Ngày từ trần, ngày chuyển đi, ngày quyết định."),
     ],
-    ghi_chu: Annotated[
-        str | None, typer.Option("--ghi-chu", metavar="LỜI", help="Thêm vào ghi chú của người ấy, như số quyết định.")
-    ] = None,
+    ghi_chu: _AddedNote = None,
     xem_truoc: PreviewOnly = False,
     dong_y: Yes = False,
 ) -> int:

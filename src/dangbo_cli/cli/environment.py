@@ -40,7 +40,7 @@ class Environment:
 
     def keep(self, value: object) -> None:
         """Hold a large value till the process is gone: to take the plan of 5,200 people apart costs 30 ms, two in a
-        hundred of its import, and nobody has anything from it. (The ring outlives the interpreter's own end: `app`.)"""
+        hundred of its import, and nobody has anything from it. (The ring keeps it when the frames around it have gone.)"""
         self._kept.append((value, self._kept))
 
     @property

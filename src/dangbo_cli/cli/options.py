@@ -146,6 +146,9 @@ YearEnd = Annotated[
     ),
 ]  # fmt: skip
 Yes = Annotated[bool, typer.Option("--dong-y", help="Ghi luôn, không hỏi lại.")]
+OneMember = Annotated[
+    list[str], typer.Argument(metavar="ID", help="Số thẻ, số trong sổ, hoặc họ tên.", show_default=False)
+]
 PreviewOnly = Annotated[bool, typer.Option("--xem-truoc", help="Chỉ xem sẽ đổi những gì, không ghi.")]
 Format = Annotated[
     str,

@@ -111,23 +111,29 @@ class _Styles:
     def struck_texts(self) -> frozenset[int]:
         """Numbers of the shared texts of which a part is struck through."""
         found: set[int] = set()
-        number = -1
 
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal number
-            local = tag.rpartition(":")[2]
-            if local == "si":
-                number += 1
-            elif local == "strike" and _is_on(attributes):
+        def inside(number: int, tag: str, attributes: dict[str, str]) -> None:
+            if tag == "strike" and _is_on(attributes):
                 found.add(number)
 
-        self._parse("sharedStrings.xml", start, None)
+        self._go_through_texts(inside)
         return frozenset(found)
 
     @cached_property
     def text_fonts(self) -> dict[int, str]:
         """Shared texts whose runs name a font of a legacy encoding: number of the text → font."""
         found: dict[int, str] = {}
+
+        def inside(number: int, tag: str, attributes: dict[str, str]) -> None:
+            if tag == "rFont" and attributes.get("val", "").lower().startswith((".vn", "vni")):
+                found.setdefault(number, attributes["val"])
+
+        if self._legacy_fonts:
+            self._go_through_texts(inside)
+        return found
+
+    def _go_through_texts(self, inside: Callable[[int, str, dict[str, str]], None]) -> None:
+        """Call `inside` with the number of each shared text and every element in it (its name without a prefix)."""
         number = -1
 
         def start(tag: str, attributes: dict[str, str]) -> None:
@@ -135,12 +141,10 @@ class _Styles:
             local = tag.rpartition(":")[2]
             if local == "si":
                 number += 1
-            elif local == "rFont" and attributes.get("val", "").lower().startswith((".vn", "vni")):
-                found.setdefault(number, attributes["val"])
+            else:
+                inside(number, local, attributes)
 
-        if self._legacy_fonts:
-            self._parse("sharedStrings.xml", start, None)
-        return found
+        self._parse("sharedStrings.xml", start, None)
 
     def _parse(
         self, base: str, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None] | None
