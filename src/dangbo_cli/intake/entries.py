@@ -28,6 +28,7 @@ from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import ImportResult
 from dangbo_cli.intake.sent import SentForm
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.whole_table import year_of_names
 from dangbo_cli.store.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Entries:
             return
         resent = None
         for table, rows in zip(self._tables, read, strict=True):
-            year = table.year_of_names() if table.title.year is None and table.sent is None else None
+            year = year_of_names(table) if table.title.year is None and table.sent is None else None
             if year is None or not rows:
                 continue
             if resent is None:

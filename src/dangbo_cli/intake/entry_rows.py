@@ -24,7 +24,7 @@ from dangbo_cli.intake.entry_days import check_days, check_year
 from dangbo_cli.intake.entry_levels import Levels
 from dangbo_cli.intake.entry_names import begins_with_person, is_collective
 from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
-from dangbo_cli.intake.lines import is_unit_name
+from dangbo_cli.intake.line_words import is_unit_name
 from dangbo_cli.intake.member_rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader, is_filled
 from dangbo_cli.intake.people import PersonRow, ReadValue
 from dangbo_cli.intake.row_reading import RowReading, SheetContext

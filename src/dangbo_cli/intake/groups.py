@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.forms.catalogue import NOT_READ_YET
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.lines import Line, Sort, is_unit_name
+from dangbo_cli.intake.line_words import is_unit_name
+from dangbo_cli.intake.lines import Line, Sort
 from dangbo_cli.intake.others import speaks_of_others
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold

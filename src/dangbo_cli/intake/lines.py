@@ -14,13 +14,30 @@ from typing import NamedTuple
 
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key, heading_keys_of, looks_like_header
+from dangbo_cli.intake.line_words import (
+    ARABIC,
+    COUNTED,
+    COUNTED_BY,
+    LISTS,
+    NOTE,
+    PAGE,
+    ROMAN,
+    SECTION,
+    SIGNED_AT,
+    TOTAL,
+    is_empty,
+    is_signature,
+    is_sort_of_people,
+    is_unit_name,
+    signs,
+    unit_words,
+)
 from dangbo_cli.intake.others import speaks_of_others
 from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.header import asks, is_fact, is_filter_line, is_numbering, is_record
 from dangbo_cli.sheets.table import TableFound, heading_words, is_repeat
 from dangbo_cli.vietnamese.names import looks_like_person
-from dangbo_cli.vietnamese.patterns import rare
-from dangbo_cli.vietnamese.text import canonical_tone, clean, fold, spelling
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 
 class Sort(Enum):
@@ -54,90 +71,14 @@ class Line(NamedTuple):
     why: str = ""
 
 
-_TOTAL = re.compile(
-    r"^\W*(?:(?:tổng|cộng)(?:\s+(?:số|cộng|hợp|toàn|chung|đảng viên|đv|đ/c|đồng chí|chi bộ|đảng bộ|các|trang)\b|"
-    r"\s*[:(.\d…]|\s*$)|(?:trong đó|mang sang|cộng mang sang|toàn (?:đảng bộ|chi bộ))\b)",
-    re.IGNORECASE,
-)
-_SIGNATURE = re.compile(
-    r"^(?:nguoi (?:lap|tong hop|lam bieu|ke khai)|t/m|tm\.? |k/t|kt\.|thu truong|xac nhan|\(?ky[, ]+(?:ten|ghi|dong)|"
-    r"\(ghi ro ho|noi nhan|lap bieu$|nguoi ky|l/?s|luu\s*:)"
-)
-_SIGNED_ON = re.compile(r"^[^\d]{0,40}ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam(?!\s+(?:sinh|vao|ket nap))")
-_SIGNED_AT = re.compile(r"^[^\d,]{2,40},\s*ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam")
-_SIGNER = re.compile(
-    r"^(?:pho )?(?:bi thu|chu tich|giam doc|truong ban|thu ky|truong phong)(?: (?:chi bo|dang uy|dang bo|chi uy))?$"
-)
-_SIGNED = re.compile(r"(?:(?:pho|quyen) )?(?:bi thu|chu tich|giam doc|hieu truong|truong|thu ky)\b|da ky\b")
 ORDINAL_HEADINGS = frozenset(("stt", "tt", "so tt"))
 #: A row of a signature block has no more filled cells than people sign.
 _SIGNERS = 4
-_NOTE = re.compile(
-    r"^(?:(?:ghi chú|viết tắt|lưu ý|chú thích|giải thích|hướng dẫn)\s*(?:[:.(*\d]|$)|\*+\s*\w|\(\*+\)|"
-    r"danh sách (?:có|gồm|này)\b|ấn định danh sách\b|\(\d+\)\s*:)",
-    re.IGNORECASE,
-)
-#: What begins the title of a list, or says of whom one is.
-_LISTS = rare(
-    r"\W*(?:(?:[ivxlc]+|\d{1,2}|[a-d])\s*[.)/:-]\s*)?(?:(?:danh sach|ket qua|tong hop|quan chung|doan vien|cam tinh dang)\b|"
-    r"(?:cac )?(?:dang vien|dong chi|d/c) .*\b(?:chuyen (?:di|den|sinh hoat)|tu tran|xoa ten|khai tru)\b)"
-)
-#: Sorts of people that a list is parted into, with their marks: whoever is called «Lành Đào» is one of them.
-_SORTS = rare(
-    r"(?:các )?(?:(?:đảng viên|đồng chí|đ/c|đv) )?(?:được )?(?:chính thức|dự bị|miễn (?:sinh hoạt|công tác)|hưu trí|nghỉ hưu|"
-    r"đương chức|đang công tác|cán bộ|lãnh đạo|nam|nữ)\.?|(?:danh sách )?(?:các )?đảng viên (?:tăng|mới)\b.*"
-)
-#: What a printed page has at its end or its top.
-_PAGE = re.compile(r"^(?:trang(?: số)?[: ]*\d{1,4}(?:\s*/\s*\d{1,4})?|[-–—]*\s*\d{1,4}\s*[-–—]*)$", re.IGNORECASE)
-_NUMERAL = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
-#: What a list is counted by, below it: «Nam» «12», «Tuổi bình quân» «42,5».
-_COUNTED_BY = rare(
-    r"\W*(?:(?:nam|nữ|kinh)\W*$|(?:giới tính|dự bị|chính thức|đảng viên|dân tộc|tôn giáo|(?:độ |từ )?tuổi|bình quân|số lượng|"
-    r"(?:tỷ|tỉ) lệ|trình độ|chuyên môn|lý luận|(?:trên )?đại học|cao đẳng|(?:trung|sơ|cao) cấp|cử nhân|(?:thạc|tiến) sĩ|thpt|thcs|"
-    r"miễn|hưu|(?:dưới|trên|từ) \d+)\b)",
-    re.IGNORECASE,
-)
-#: «12 đ/c» in a column of facts is of a group.
-_COUNTED = re.compile(r"\W*\d{1,4}\s*(?:đ/c|đồng chí|đảng viên|đv|người)\b", re.IGNORECASE)
-_HEAD_COUNT = re.compile(r"\s*[(:].*$")
-_ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
-_ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")
 #: So many dates and numbers beside a name are a person's whatever else the row holds.
 SURE_EVIDENCE = 2
 _EVIDENCE = {Value.BIRTH, Value.PARTY_DATE, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.CARD_AND_FILE}
-_LEAD = r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hđ][.)]\s)*"
-#: With marks: «Đặng Uy Vũ» and «Tô Đăng Khoa» are people. Without, only where the whole text has none.
-_UNIT = re.compile(_LEAD + r"(?:chi bộ|đảng bộ|đảng ủy|chi ủy|tổ đảng|cb\b|đb\b|cb\d)")
-_PLAIN_UNIT = rare(_LEAD + r"(?:chi bo|dang bo|dang uy|chi uy|to dang|cb\b|cb\d)\b")
-_UNIT_WORD = re.compile(r"chi [bu]|dang [bu]|to dang|cb|db")
-#: Headings inside a sheet of entries that part collectives from individuals.
-_SECTION = rare(r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hd][.)]\s)*(?:tap the|ca nhan|doi voi (?:tap the|ca nhan))\b")
 #: A count, a share or a mean; no year.
 _COUNT = re.compile(r"\d{1,3}(?:[.,]\d{1,2}|\.0)?\s*%?")
-_ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")
-
-
-def is_unit_name(text: str) -> bool:
-    """Tell whether a text begins with the word for a Party organisation («Chi bộ …», «I. Đảng ủy …»)."""
-    if not _UNIT_WORD.search(fold(text)):  # a name, nearly always
-        return False
-    plain = spelling(text)
-    return bool(_UNIT.match(plain) or (plain.isascii() and _PLAIN_UNIT.match(plain)))
-
-
-def is_no_record(text: str) -> bool:
-    """Tell whether a text begins as groups, totals and signatures do."""
-    return is_unit_name(text) or _TOTAL.match(clean(text)) is not None or _SIGNATURE.match(fold(text)) is not None
-
-
-def is_empty(value: object) -> bool:
-    """Tell whether a raw cell holds nothing to be read: empty, blanks, or the text of a formula's error."""
-    if not isinstance(value, str):
-        return value is None
-    text = value.strip()
-    return not text or (text[0] == "#" and _ERROR.match(text) is not None)
-
-
 #: Why somebody below a signature block is in doubt; she stays so where another table follows.
 BELOW_SIGNATURES = "có tên và dữ liệu nhưng đứng dưới phần ký tên"
 
@@ -218,7 +159,7 @@ class Walker:
         top = r
         while top > self._table.first and not is_record(rows[top - 1]) and count_filled(rows[top - 1]) <= _SIGNERS:
             top -= 1
-        titles = {text for text in _folded(rows[top:r]) if _LISTS.match(text) and heading_key(text) not in self._words}
+        titles = {text for text in _folded(rows[top:r]) if LISTS.match(text) and heading_key(text) not in self._words}
         return bool(titles) and not titles.issubset(_folded(rows[: self._table.top]))
 
     def _is_plain_record(self, r: int, row: Sequence[object]) -> bool:
@@ -238,7 +179,7 @@ class Walker:
             if c < len(row) and (value := row[c]) != "" and _has_digit(value):
                 wanted -= 1
                 if not wanted:
-                    return not is_unit_name(name) and not _TOTAL.match(name)
+                    return not is_unit_name(name) and not TOTAL.match(name)
         return False
 
     def _sort(
@@ -252,7 +193,7 @@ class Walker:
         data = [c for c, _ in filled if c in self._data]
         ordinal = next((_ordinal(row[c]) for c in self._ordinals if c < len(row) and row[c] not in ("", None)), "")
         strings = [v for _, v in texts]
-        numbered = bool(_ARABIC.match(ordinal))
+        numbered = bool(ARABIC.match(ordinal))
         headed = not evidence or not identity or self._is_headed(row)
         if headed and is_repeat(self._table, texts):
             return Line(r, Sort.REPEAT)
@@ -270,10 +211,10 @@ class Walker:
         if is_numbering(row) and not identity.strip("()0123456789. ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
             return Line(r, Sort.REPEAT, why="dòng đánh số cột")
         if all(c in self._ordinals for c, _ in filled) and all(
-            not isinstance(v, str) or _ARABIC.match(v.strip()) for _, v in filled
+            not isinstance(v, str) or ARABIC.match(v.strip()) for _, v in filled
         ):
             return Line(r, Sort.GHOST, why="chỉ có số thứ tự")
-        if len(filled) == 1 and _PAGE.match(_ordinal(filled[0][1])):
+        if len(filled) == 1 and PAGE.match(_ordinal(filled[0][1])):
             return Line(r, Sort.REPEAT, clean(str(filled[0][1])), why="số trang")
         first = clean(strings[0]) if texts else ""
         if r in self._hidden_by_merge:
@@ -281,22 +222,22 @@ class Walker:
                 return Line(r, Sort.CONTINUED)
             return Line(r, Sort.DOUBT, why="nằm trong ô họ tên gộp của dòng trên")
         if evidence < 2 and not (evidence and numbered):
-            total = next((text for text in (first, identity) if _TOTAL.match(text)), "")
+            total = next((text for text in (first, identity) if TOTAL.match(text)), "")
             if total:
                 return Line(r, Sort.TOTAL, total)
         signed = not evidence and not (numbered and identity)
-        placed = not identity and any(_SIGNED_AT.match(fold(text)) for text in strings if "," in text)
-        if len(filled) <= _SIGNERS and (placed or (signed and any(self._is_signature(clean(t)) for t in strings))):
+        placed = not identity and any(SIGNED_AT.match(fold(text)) for text in strings if "," in text)
+        if len(filled) <= _SIGNERS and (placed or (signed and any(is_signature(clean(t)) for t in strings))):
             beside = self._beside(filled) if not placed and self._may_own(identity) else []
             if not beside:
                 return Line(r, Sort.SIGNATURE, first)
             if len(beside) == 1 and not self._holds_office(beside[0]):
                 return Line(r, Sort.DOUBT, why="không rõ là dòng của danh sách hay phần ký tên")
         if self._people and identity and not numbered and self._only_counts(filled):
-            if _COUNTED_BY.match(canonical_tone(identity)):
+            if COUNTED_BY.match(canonical_tone(identity)):
                 return Line(r, Sort.NOTE, first, why="dòng thống kê")
             return Line(r, Sort.DOUBT, why="chỉ có chữ và con số, không rõ là người hay dòng thống kê")
-        if identity and (evidence or (numbered and data)) and not (_ROMAN.match(ordinal) and not evidence):
+        if identity and (evidence or (numbered and data)) and not (ROMAN.match(ordinal) and not evidence):
             if self._people and is_unit_name(identity):
                 if not evidence:
                     return Line(r, Sort.GROUP, identity, ordinal)
@@ -304,18 +245,18 @@ class Walker:
             return Line(r, Sort.RECORD)
         if ended and len(filled) <= _SIGNERS:
             # Whoever stands below the name of a unit is of that unit, whatever was taken for a signature above it.
-            if self._people and len(filled) <= 2 and is_unit_name(first) and self._names(_unit_words(first)):
+            if self._people and len(filled) <= 2 and is_unit_name(first) and self._names(unit_words(first)):
                 return Line(r, Sort.GROUP, first)
-            if self._may_own(identity) and (numbered or not all(_signs(row[c]) for c in self._beside(filled))):
+            if self._may_own(identity) and (numbered or not all(signs(row[c]) for c in self._beside(filled))):
                 return Line(r, Sort.DOUBT, why=BELOW_SIGNATURES)
             return Line(r, Sort.TAIL, first)
-        if not numbered and len(filled) <= 2 and _NOTE.match(first):
+        if not numbered and len(filled) <= 2 and NOTE.match(first):
             return Line(r, Sort.NOTE, first)
         words = identity or max((clean(str(v)) for c, v in texts if c not in self._ordinals), key=len, default=first)
         if self._entries:
             return self._entry(r, filled, identity, words, ordinal, data)
         if self._people:
-            data = [c for c in data if not _COUNTED.match(str(row[c]))]
+            data = [c for c in data if not COUNTED.match(str(row[c]))]
             told = any(c in self._data and not _has_digit(v) for c, v in texts)
             return self._few(r, len(filled), len(texts), identity, words, ordinal, data, told)
         if identity and (data or numbered):
@@ -343,8 +284,8 @@ class Walker:
     ) -> Line:
         """Sort a row of a sheet of entries that is no plain record: a group, one that goes on with the entry above,
         or in doubt."""
-        numbered = bool(_ARABIC.match(ordinal))
-        headed = bool(words) and (is_unit_name(words) or self._names(words) or bool(_SECTION.match(fold(words))))
+        numbered = bool(ARABIC.match(ordinal))
+        headed = bool(words) and (is_unit_name(words) or self._names(words) or bool(SECTION.match(fold(words))))
         if headed and not data and not numbered:
             return Line(r, Sort.GROUP, words, ordinal)
         if identity and (data or numbered):
@@ -382,7 +323,7 @@ class Walker:
 
     def _may_own(self, name: str) -> bool:
         """Tell whether what stands beside a name may be its own: «BÍ THƯ» is somebody's office then, no signature."""
-        if self._is_signature(name):
+        if is_signature(name):
             return False
         return looks_like_person(name) or (not self._people and is_unit_name(name))
 
@@ -413,17 +354,17 @@ class Walker:
     ) -> Line:
         """Sort a row of a member list that holds little: a group, a person known by name alone, or in doubt. `told`
         tells whether words stand in a column of facts, as beside a group only its count does."""
-        numbered = bool(_ARABIC.match(ordinal))
+        numbered = bool(ARABIC.match(ordinal))
         unit = bool(words) and (is_unit_name(words) or self._names(words))
         if unit and len(data) <= 2:
             return Line(r, Sort.GROUP, words, ordinal)
-        if not data and words and (_LISTS.match(fold(words)) or _is_sort_of_people(words) or speaks_of_others(words)):
+        if not data and words and (LISTS.match(fold(words)) or is_sort_of_people(words) or speaks_of_others(words)):
             return Line(r, Sort.GROUP, words, ordinal)
         if identity and numbered:
             if looks_like_person(identity):
                 return Line(r, Sort.RECORD)
             return Line(r, Sort.DOUBT, identity, why="chỉ có số thứ tự và chữ không giống họ tên")
-        if identity and looks_like_person(identity) and not _ROMAN.match(ordinal):
+        if identity and looks_like_person(identity) and not ROMAN.match(ordinal):
             if data:
                 return Line(r, Sort.RECORD)
             return Line(r, Sort.DOUBT, identity, why="chỉ có một họ tên hoặc một tiêu đề nhóm, không rõ là gì")
@@ -438,10 +379,6 @@ class Walker:
         if any(c not in columns or columns[c].value is not Value.ORGANIZATION for c in data):
             return Line(r, Sort.DOUBT, why="có dữ liệu nhưng không có họ tên")
         return Line(r, Sort.GHOST, why="không có họ tên")
-
-    def _is_signature(self, text: str) -> bool:
-        folded = fold(text)
-        return bool(_SIGNATURE.match(folded) or _SIGNED_ON.match(folded) or (text.isupper() and _SIGNER.match(folded)))
 
     def _is_other_header(self, row: Sequence[object], texts: Sequence[str], apart: bool) -> bool:
         """Tell whether a row is the header of another table: it names a person or an organisation and two more
@@ -459,27 +396,8 @@ def may_begin_table(row: Sequence[object], texts: Sequence[str]) -> bool:
     return any(len(text) <= 20 and heading_key(text) in ORDINAL_HEADINGS for text in texts) or looks_like_header(texts)
 
 
-def _is_sort_of_people(text: str) -> bool:
-    return _SORTS.fullmatch(canonical_tone(_unit_words(text)).casefold()) is not None
-
-
-def _unit_words(text: str) -> str:
-    """Return a group's name without its numeral and its head count: «II. Chi bộ 1 (12 đồng chí)» → «Chi bộ 1»."""
-    return clean(_HEAD_COUNT.sub("", _NUMERAL.sub("", text)))
-
-
 def _folded(rows: Sequence[Sequence[object]]) -> set[str]:
     return {fold(value) for row in rows for value in row if isinstance(value, str)}
-
-
-def _signs(value: object) -> bool:
-    """Tell whether a raw cell is of a signature block: a name («Lò Văn An», not «Đảng viên»), an office, «(Đã ký)»."""
-    if not isinstance(value, str):
-        return False
-    folded = fold(value)
-    if folded.startswith("(") or _SIGNED.match(folded) or _SIGNATURE.match(folded):
-        return True
-    return looks_like_person(value) and all(word[:1].isupper() for word in value.split())
 
 
 def _is_banner(filled: Sequence[tuple[int, object]]) -> bool:
@@ -497,7 +415,7 @@ def _has_digit(value: object) -> bool:
 def _is_number(value: object) -> bool:
     """Tell whether a raw cell of the STT column holds a running number."""
     if isinstance(value, str):
-        return (len(value) < 5 and value.isdecimal()) or _ARABIC.match(value.strip()) is not None
+        return (len(value) < 5 and value.isdecimal()) or ARABIC.match(value.strip()) is not None
     return isinstance(value, (int, float)) and not isinstance(value, bool) and float(value).is_integer()
 
 

@@ -14,7 +14,8 @@ from dangbo_cli.forms.headings import heading_key
 from dangbo_cli.intake.combined import Unclear, spread
 from dangbo_cli.intake.fitting import is_date
 from dangbo_cli.intake.groups import lists_others
-from dangbo_cli.intake.lines import ENDING, Sort, Walker, is_empty, may_begin_table
+from dangbo_cli.intake.line_words import is_empty
+from dangbo_cli.intake.lines import ENDING, Sort, Walker, may_begin_table
 from dangbo_cli.intake.others import PARTY_FIELDS, names_others, speaks_of_others
 from dangbo_cli.intake.result import NO_HEADINGS
 from dangbo_cli.intake.titles import Title, read_title

@@ -17,7 +17,8 @@ from dangbo_cli.forms.form import Form
 from dangbo_cli.intake.entry_plan import EntryFound, EntryPlanner, facts
 from dangbo_cli.intake.entry_rows import EntryRow
 from dangbo_cli.intake.recorder import Recorder
-from dangbo_cli.intake.table_reading import YEARS_DISAGREE, TableRead
+from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.whole_table import YEARS_DISAGREE
 
 LEAST_ROWS = 5
 """Of fewer rows the same words two years running are no sign; nor are rows that all say one and the same thing."""

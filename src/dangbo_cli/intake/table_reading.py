@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,33 +38,25 @@ from dangbo_cli.intake.struck import leave_struck
 from dangbo_cli.intake.titles import PART_OF_YEAR, Place, Title, narrow_sheet, part_rated
 from dangbo_cli.intake.told import COLOURS, FILLER, NO_HEADING, POSITION_SIDES, legends, tell_unheaded
 from dangbo_cli.intake.values import Raw, raw_text
+from dangbo_cli.intake.whole_table import (
+    SHEET_PLACE_UNCLEAR,
+    SHEET_PLACE_UNKNOWN,
+    YEARS_DISAGREE,
+    names_units,
+    place_table,
+    workplace_names_units,
+    year_of_names,
+    years_disagree,
+)
 from dangbo_cli.sheets.address import address, column_letter, split_address
 from dangbo_cli.sheets.grid import LOST_FORMULA, LOST_QUOTE, Grid
 from dangbo_cli.sheets.table import TableFound
-from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
     from dangbo_cli.forms.headings import Meaning
     from dangbo_cli.intake.entry_rows import EntryRow, SentSubject
     from dangbo_cli.intake.heading_questions import HeadingQuestions
 
-SHEET_PLACE_UNCLEAR = cause(
-    "sheet_place_unclear",
-    Level.SHEET,
-    "Không rõ cả bảng thuộc tổ chức đảng nào",
-    "{detail}",
-    "Sửa tiêu đề hoặc tên tệp, hoặc nhập lại với --don-vi MÃ; cả bảng chưa được ghi.",
-    unit="Sửa tiêu đề hoặc tên tệp; cả bảng chưa được ghi.",
-)
-SHEET_PLACE_UNKNOWN = cause(
-    "sheet_place_unknown",
-    Level.SHEET,
-    "Tổ chức đảng của cả bảng chưa có trong sổ",
-    "{detail}",
-    "Nhập danh sách tổ chức đảng trước, hoặc thêm bằng «dangbo to-chuc them …»; nếu tên ghi sai thì sửa tiêu đề, hoặc nhập "
-    "lại với --don-vi MÃ. Cả bảng chưa được ghi.",
-    unit="Nếu tên tổ chức ghi sai thì sửa tiêu đề. Cả bảng chưa được ghi.",
-)
 YEAR_UNKNOWN = cause(
     "rating_year_unknown",
     Level.CELL,
@@ -94,14 +85,6 @@ TABLE_BESIDE = cause(
     "Hai bảng đặt cạnh nhau",
     "Từ cột {detail} («{value}») là một bảng khác đặt bên phải, có họ tên riêng.",
     "Đơn vị chuyển bảng bên phải xuống dưới hoặc sang trang tính khác; các cột ấy chưa được đọc.",
-)
-YEARS_DISAGREE = cause(
-    "years_disagree",
-    Level.SHEET,
-    "Bảng của năm khác gửi lại",
-    "Không chắc bảng là của năm nào: {detail}.",
-    "Nếu đúng là bảng của năm ấy, nhập lại với --nam NĂM; cả bảng chưa được ghi.",
-    unit="Đơn vị ghi đúng năm ở tiêu đề; cả bảng chưa được ghi.",
 )
 BRANCH_NOT_SAID = cause(
     "branch_not_said", Level.NOTE, "Không ghi chi bộ", "Bảng không cho biết chi bộ; {detail} người được ghi ở {value}."
@@ -347,8 +330,8 @@ class TableRead:
             headings.settle(self, self.base)
         self._name_unknown_years(context.year)
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
-        reader.workplace_is_place = self._workplace_names_units(directory, place.refs)
-        reader.units_named = self._names_units(records)
+        reader.workplace_is_place = workplace_names_units(self, directory, place.refs)
+        reader.units_named = names_units(self, records)
         reader.month_first = month_first_columns([self.grid.rows[line.row] for line in records], reader.day_columns)
         RecordWalk(self, reader, directory, place.refs, members).run()
         self._tell_columns(reader)
@@ -371,11 +354,11 @@ class TableRead:
         from dangbo_cli.intake.entry_rows import EntryReader, EntryRow
 
         self._walk(directory)
-        told = year or self.title.year or self.year_of_names()
+        told = year or self.title.year or year_of_names(self)
         context, place, records = self._context(directory, given, told, answers, memory)
         if context is None:
             return []
-        trouble = None if year is not None else self._years_disagree(sent_before)
+        trouble = None if year is not None else years_disagree(self, sent_before)
         if records and trouble is not None:
             self.problem_at(YEARS_DISAGREE, trouble, address(records[0].row, 0), "")
             self.result.set_aside += len(records)
@@ -392,7 +375,7 @@ class TableRead:
         reader = EntryReader(
             self.table, context, directory, self.plan.notes, documents, self.title, self.grid.number_format
         )
-        reader.units_named = self._names_units(records)
+        reader.units_named = names_units(self, records)
         RecordWalk(self, reader, directory, place.refs).run()
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
@@ -400,23 +383,6 @@ class TableRead:
         for row in read:
             row.unlike = self.ruled_out.get(row.row)
         return read
-
-    def year_of_names(self) -> int | None:
-        """Return the year that the name of the file states, else the name of the sheet."""
-        return year_of_name(self.path) or year_of_name(self.grid.name)
-
-    def _years_disagree(self, sent_before: Sequence[str]) -> str | None:
-        """Say why the sheet may be last year's under this year's name: its file's year and its title's differ, or the
-        same bytes came before under another year."""
-        named, own = year_of_name(self.path), self.title.year
-        if named is not None and own is not None and named != own:
-            return f"tên tệp ghi năm {named}, tiêu đề ghi năm {own}"
-        if named is not None and own is None:
-            for before in sent_before:
-                other = year_of_name(before)
-                if other is not None and other != named:
-                    return f"tên tệp ghi năm {named}, nhưng chính tệp này đã nhập với tên «{Path(before).name}»"
-        return None
 
     def _context(
         self,
@@ -430,11 +396,7 @@ class TableRead:
         records."""
         records = [line for line in self.lines if line.sort is Sort.RECORD]
         title = self.title
-        place = narrow_sheet(
-            directory, given, Path(self.path).stem, title, self.grid.title, self._unit_before(directory)
-        )
-        if self.sent is not None:
-            place = self._place_sent(directory, place, given)
+        place = place_table(self, directory, given)
         context = SheetContext(
             self.file,
             self.source,
@@ -470,21 +432,6 @@ class TableRead:
             self.result.organization_code, self.result.organization_name = node.code, node.name
         return context, place, records
 
-    def _place_sent(self, directory: Directory, said: Place, given: Ref | None) -> Place:
-        """Return where a sheet that was sent out belongs: it was made for one organisation, whatever its title and
-        its name say by now; not against what the clerk says."""
-        assert self.sent is not None
-        sent_to = self.sent.sent.organization
-        if sent_to is None:
-            return said if said.trouble is None else Place(None, None, ())
-        if sent_to not in directory.nodes:
-            return said
-        if given is not None and not directory.on_one_line(given, sent_to):
-            there, here = directory.say(sent_to), directory.say(given)
-            return Place(None, f"Mẫu này đã gửi cho {there}, không phải {here}.", ())
-        nearest = given if given is not None and directory.is_above(sent_to, given) else sent_to
-        return Place(frozenset((nearest,)), None, ("mẫu đã gửi cho đơn vị",))
-
     def _tell_columns(self, reader: MemberReader) -> None:
         """Name what was taken for blank and how bare positions were understood, once a column."""
         headings = self.table.headings
@@ -513,48 +460,6 @@ class TableRead:
                 self.remember(line)
         self.people.clear()
 
-    def _names_units(self, records: Sequence[Line]) -> bool:
-        """Tell whether any record fills a column of organisations."""
-        columns = [c for c, m in self.table.columns.items() if m.value is Value.ORGANIZATION]
-        return any(
-            c < len(cells) and str(cells[c] or "").strip()
-            for line in records
-            for cells in (self.cells(line.row),)
-            for c in columns
-        )
-
-    def _workplace_names_units(self, directory: Directory, base: frozenset[Ref] | None) -> bool:
-        """Tell whether the «Đơn vị» column names organisations: only where no other source says more than the
-        committee above, and every value is one."""
-        columns = [c for c, m in self.table.columns.items() if m.value is Value.WORKPLACE]
-        if not columns or any(m.value is Value.ORGANIZATION for m in self.table.columns.values()):
-            return False
-        one = directory.one(base) if base else None
-        if one is not None and not directory.has_children(one):
-            return False
-        values = {
-            clean(raw_text(cells[c]))
-            for line in self.lines
-            if line.sort is Sort.RECORD
-            for cells in (self.cells(line.row),)
-            for c in columns
-            if c < len(cells) and cells[c] not in ("", None)
-        } - {""}
-        if not values:
-            return False
-        return all(
-            (refs := directory.look_up(value)) and (base is None or directory.narrow(base, refs)) for value in values
-        )
-
-    def _unit_before(self, directory: Directory) -> Ref | None:
-        """Return the grassroots organisation of the table above in the same sheet: a second title «CHI BỘ 2»
-        means the one of that unit. A title that names none goes on with the unit itself."""
-        if self.before is None or self.before.base is None:
-            return None
-        if not any(directory.mentions(line) for line in self.title.lines):
-            return self.before.base
-        return directory.grassroots(self.before.base)
-
     def _name_unknown_years(self, year: int | None) -> None:
         if year is not None:
             return
@@ -575,9 +480,3 @@ class TableRead:
         if self.base is not None:
             yield self.base
         yield from {person.organization for person in self.people}
-
-
-def year_of_name(name: str) -> int | None:
-    """Return the one year that a file's or a sheet's name states, None where it states none or several."""
-    years = set(re.findall(r"(?<!\d)(20\d\d)(?!\d)", Path(name).stem if "/" in name or "\\" in name else name))
-    return int(years.pop()) if len(years) == 1 else None

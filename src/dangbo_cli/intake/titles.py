@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.lines import is_unit_name
+from dangbo_cli.intake.line_words import is_unit_name
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold

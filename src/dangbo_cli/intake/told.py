@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dangbo_cli.domain.problem import Level, cause
-from dangbo_cli.intake.lines import is_empty
+from dangbo_cli.intake.line_words import is_empty
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import column_letter
 from dangbo_cli.sheets.table import TableFound

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from dangbo_cli.domain.change import Plan, Ref
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.lines import Line, Sort, is_empty
+from dangbo_cli.intake.line_words import is_empty
+from dangbo_cli.intake.lines import Line, Sort
 from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.people import Members
 from dangbo_cli.intake.table_reading import TableRead

@@ -18,6 +18,7 @@ from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.recorder import Older
 from dangbo_cli.intake.result import FileResult
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.whole_table import year_of_names
 from dangbo_cli.store.history import seen_as
 
 SEEN_BEFORE = cause("seen_before", Level.NOTE, "Tệp đã nhập dưới tên khác", "Tệp này {detail}.")
@@ -87,7 +88,7 @@ def name_other_years(plan: Plan, tables: Iterable[TableRead], given: int | None)
 
 
 def _name_given_year(plan: Plan, table: TableRead, given: int) -> None:
-    titled, named = table.title.year, table.year_of_names()
+    titled, named = table.title.year, year_of_names(table)
     if (stated := titled or named) is not None and stated != given:
         where = "tiêu đề" if titled else "tên tệp hoặc tên trang tính"
         _note(plan, GIVEN_YEAR, f"{where} ghi năm {stated}", table.path, table.grid.name, str(given))

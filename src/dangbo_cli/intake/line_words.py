@@ -1,0 +1,113 @@
+"""The words that tell a line of a sheet from a record: totals, signatures, notes, groups, names of units.
+
+Vietnamese as units write it; what these words mean for a row, with its cells, is decided in `lines`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dangbo_cli.vietnamese.names import looks_like_person
+from dangbo_cli.vietnamese.patterns import rare
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold, spelling
+
+TOTAL = re.compile(
+    r"^\W*(?:(?:tổng|cộng)(?:\s+(?:số|cộng|hợp|toàn|chung|đảng viên|đv|đ/c|đồng chí|chi bộ|đảng bộ|các|trang)\b|"
+    r"\s*[:(.\d…]|\s*$)|(?:trong đó|mang sang|cộng mang sang|toàn (?:đảng bộ|chi bộ))\b)",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"^(?:nguoi (?:lap|tong hop|lam bieu|ke khai)|t/m|tm\.? |k/t|kt\.|thu truong|xac nhan|\(?ky[, ]+(?:ten|ghi|dong)|"
+    r"\(ghi ro ho|noi nhan|lap bieu$|nguoi ky|l/?s|luu\s*:)"
+)
+_SIGNED_ON = re.compile(r"^[^\d]{0,40}ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam(?!\s+(?:sinh|vao|ket nap))")
+SIGNED_AT = re.compile(r"^[^\d,]{2,40},\s*ngay\s*[\d.…_ ]*\s*thang\s*[\d.…_ ]*\s*nam")
+_SIGNER = re.compile(
+    r"^(?:pho )?(?:bi thu|chu tich|giam doc|truong ban|thu ky|truong phong)(?: (?:chi bo|dang uy|dang bo|chi uy))?$"
+)
+_SIGNED = re.compile(r"(?:(?:pho|quyen) )?(?:bi thu|chu tich|giam doc|hieu truong|truong|thu ky)\b|da ky\b")
+NOTE = re.compile(
+    r"^(?:(?:ghi chú|viết tắt|lưu ý|chú thích|giải thích|hướng dẫn)\s*(?:[:.(*\d]|$)|\*+\s*\w|\(\*+\)|"
+    r"danh sách (?:có|gồm|này)\b|ấn định danh sách\b|\(\d+\)\s*:)",
+    re.IGNORECASE,
+)
+#: What begins the title of a list, or says of whom one is.
+LISTS = rare(
+    r"\W*(?:(?:[ivxlc]+|\d{1,2}|[a-d])\s*[.)/:-]\s*)?(?:(?:danh sach|ket qua|tong hop|quan chung|doan vien|cam tinh dang)\b|"
+    r"(?:cac )?(?:dang vien|dong chi|d/c) .*\b(?:chuyen (?:di|den|sinh hoat)|tu tran|xoa ten|khai tru)\b)"
+)
+#: Sorts of people that a list is parted into, with their marks: whoever is called «Lành Đào» is one of them.
+_SORTS = rare(
+    r"(?:các )?(?:(?:đảng viên|đồng chí|đ/c|đv) )?(?:được )?(?:chính thức|dự bị|miễn (?:sinh hoạt|công tác)|hưu trí|nghỉ hưu|"
+    r"đương chức|đang công tác|cán bộ|lãnh đạo|nam|nữ)\.?|(?:danh sách )?(?:các )?đảng viên (?:tăng|mới)\b.*"
+)
+#: What a printed page has at its end or its top.
+PAGE = re.compile(r"^(?:trang(?: số)?[: ]*\d{1,4}(?:\s*/\s*\d{1,4})?|[-–—]*\s*\d{1,4}\s*[-–—]*)$", re.IGNORECASE)
+_NUMERAL = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
+#: What a list is counted by, below it: «Nam» «12», «Tuổi bình quân» «42,5».
+COUNTED_BY = rare(
+    r"\W*(?:(?:nam|nữ|kinh)\W*$|(?:giới tính|dự bị|chính thức|đảng viên|dân tộc|tôn giáo|(?:độ |từ )?tuổi|bình quân|số lượng|"
+    r"(?:tỷ|tỉ) lệ|trình độ|chuyên môn|lý luận|(?:trên )?đại học|cao đẳng|(?:trung|sơ|cao) cấp|cử nhân|(?:thạc|tiến) sĩ|thpt|thcs|"
+    r"miễn|hưu|(?:dưới|trên|từ) \d+)\b)",
+    re.IGNORECASE,
+)
+#: «12 đ/c» in a column of facts is of a group.
+COUNTED = re.compile(r"\W*\d{1,4}\s*(?:đ/c|đồng chí|đảng viên|đv|người)\b", re.IGNORECASE)
+_HEAD_COUNT = re.compile(r"\s*[(:].*$")
+ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
+ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")
+_LEAD = r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hđ][.)]\s)*"
+#: With marks: «Đặng Uy Vũ» and «Tô Đăng Khoa» are people. Without, only where the whole text has none.
+_UNIT = re.compile(_LEAD + r"(?:chi bộ|đảng bộ|đảng ủy|chi ủy|tổ đảng|cb\b|đb\b|cb\d)")
+_PLAIN_UNIT = rare(_LEAD + r"(?:chi bo|dang bo|dang uy|chi uy|to dang|cb\b|cb\d)\b")
+_UNIT_WORD = re.compile(r"chi [bu]|dang [bu]|to dang|cb|db")
+#: Headings inside a sheet of entries that part collectives from individuals.
+SECTION = rare(r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hd][.)]\s)*(?:tap the|ca nhan|doi voi (?:tap the|ca nhan))\b")
+_ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")
+
+
+def is_unit_name(text: str) -> bool:
+    """Tell whether a text begins with the word for a Party organisation («Chi bộ …», «I. Đảng ủy …»)."""
+    if not _UNIT_WORD.search(fold(text)):  # a name, nearly always
+        return False
+    plain = spelling(text)
+    return bool(_UNIT.match(plain) or (plain.isascii() and _PLAIN_UNIT.match(plain)))
+
+
+def is_no_record(text: str) -> bool:
+    """Tell whether a text begins as groups, totals and signatures do."""
+    return is_unit_name(text) or TOTAL.match(clean(text)) is not None or _SIGNATURE.match(fold(text)) is not None
+
+
+def is_empty(value: object) -> bool:
+    """Tell whether a raw cell holds nothing to be read: empty, blanks, or the text of a formula's error."""
+    if not isinstance(value, str):
+        return value is None
+    text = value.strip()
+    return not text or (text[0] == "#" and _ERROR.match(text) is not None)
+
+
+def is_sort_of_people(text: str) -> bool:
+    """Tell whether a group's words name a sort of people («II. Đảng viên dự bị»), not a unit."""
+    return _SORTS.fullmatch(canonical_tone(unit_words(text)).casefold()) is not None
+
+
+def unit_words(text: str) -> str:
+    """Return a group's name without its numeral and its head count: «II. Chi bộ 1 (12 đồng chí)» → «Chi bộ 1»."""
+    return clean(_HEAD_COUNT.sub("", _NUMERAL.sub("", text)))
+
+
+def signs(value: object) -> bool:
+    """Tell whether a raw cell is of a signature block: a name («Lò Văn An», not «Đảng viên»), an office, «(Đã ký)»."""
+    if not isinstance(value, str):
+        return False
+    folded = fold(value)
+    if folded.startswith("(") or _SIGNED.match(folded) or _SIGNATURE.match(folded):
+        return True
+    return looks_like_person(value) and all(word[:1].isupper() for word in value.split())
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a text heads a signature block: whoever signs, the day it was signed, «(Ký, ghi rõ họ tên)»."""
+    folded = fold(text)
+    return bool(_SIGNATURE.match(folded) or _SIGNED_ON.match(folded) or (text.isupper() and _SIGNER.match(folded)))
