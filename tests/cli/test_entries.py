@@ -218,6 +218,8 @@ def test_days_in_the_wrong_order_are_refused_as_in_a_sheet(book, kind, given, sa
     [
         ("mo-hinh", "ngày đăng ký=15/02/2012", "Ngày đăng ký 15/02/2012 không thuộc năm 2022 của mục."),
         ("mo-hinh", "ngày đăng ký=15/02/2022", ""),
+        ("cam-ket", "ngày nộp=20/12/2021", ""),
+        ("cam-ket", "ngày nộp=15/11/2021", "Ngày nộp 15/11/2021 không thuộc năm 2022 của mục."),
         ("ky-luat", "năm=2021", "Ngày quyết định 05/06/2022 không thuộc năm 2021 của mục."),
         ("khen-thuong", "ngày quyết định=10/01/2023", ""),
         ("khen-thuong", "ngày quyết định=10/01/2020", "Ngày quyết định 10/01/2020 không thuộc năm 2022 của mục."),

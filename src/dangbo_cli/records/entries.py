@@ -12,7 +12,7 @@ from datetime import date
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
 from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
-from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, DAYS_REVERSED, DECIDED_LATER, is_outside, reversed_days
+from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, DAYS_REVERSED, is_outside, reversed_days
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, NO, TICKED
@@ -327,7 +327,7 @@ def _check_days(draft: Draft, form: Form, values: Values, stored: Mapping[str, S
     for key in form.dated_by:
         day, period = after.get(key), after.get("period")
         written = any(values.get(one) not in (None, stored.get(one)) for one in (key, "period"))
-        if written and day and period and is_outside(str(day), str(period), form.kind in DECIDED_LATER):
+        if written and day and period and is_outside(str(day), str(period), form.field(key).around):
             draft.note(DAY_OUTSIDE_YEAR, str(period)[:4], f"{titles[key]} {format_date(str(day))}")
     for before, later in reversed_days(after):
         if before in values or later in values:
