@@ -218,6 +218,8 @@ def test_days_in_the_wrong_order_are_refused_as_in_a_sheet(book, kind, given, sa
     [
         ("mo-hinh", "ngày đăng ký=15/02/2012", "Ngày đăng ký 15/02/2012 không thuộc năm 2022 của mục."),
         ("mo-hinh", "ngày đăng ký=15/02/2022", ""),
+        ("cam-ket", "ngày nộp=20/12/2021", ""),
+        ("cam-ket", "ngày nộp=15/11/2021", "Ngày nộp 15/11/2021 không thuộc năm 2022 của mục."),
         ("ky-luat", "năm=2021", "Ngày quyết định 05/06/2022 không thuộc năm 2021 của mục."),
         ("khen-thuong", "ngày quyết định=10/01/2023", ""),
         ("khen-thuong", "ngày quyết định=10/01/2020", "Ngày quyết định 10/01/2020 không thuộc năm 2022 của mục."),
@@ -314,23 +316,46 @@ def test_commendations_of_a_year(book):
         ("cam-ket", "việc cam kết", "việc cam kết", "Đọc sách", "đọc sách", "Viết bài"),
     ],
 )
-def test_a_part_that_is_added_is_called_added_a_known_one_refused_and_an_empty_one_erases_nothing(
-    book, kind, field, called, one, same, other
-):
+def test_a_part_that_is_added_is_called_added_and_a_known_one_refused(book, kind, field, called, one, same, other):
     number = str(rows(book, kind, "ds")[0]["id"])
     assert book(kind, "sua", number, f"{field}={one}", "--dong-y").exit_code == 0
     before = rows(book, kind, "xem", number)
     again = book(kind, "sua", number, f"{field}={same}", "--dong-y", columns=200)
     assert again.exit_code == 1
     assert f"đã có {called} «" in again.stderr
-    empty = book(kind, "sua", number, f"{field}=", "--dong-y", columns=200)
-    assert empty.exit_code == 2
-    assert f"«{field}=» không xóa được" in empty.stderr
-    assert "Không có gì để đổi" not in empty.stdout
     assert rows(book, kind, "xem", number) == before
     more = book(kind, "sua", number, f"{field}={other}", "--xem-truoc", columns=200)
     assert more.exit_code == 0, more.stderr
     assert f"Thêm {called} «{other}»; {called} đang có (" in more.stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "one", "key", "noting", "told"),
+    [
+        ("cam-ket", "việc cam kết", "Đọc sách: 30/6/2022", "parts", "viec {} Xong --viec {}", "Đọc sách: 30/06/2022: Xong"),
+        ("mo-hinh", "mốc tiến độ", "Tổng kết: 30/12/2022", "milestones", "moc {} {} --xong 28/12/2022",
+         "Tổng kết: 30/12/2022: 28/12/2022"),
+    ],
+)  # fmt: skip
+def test_an_empty_list_clears_its_parts_with_all_that_was_noted_of_them(book, kind, field, one, key, noting, told):
+    """`field=` clears, as of every field; each part is shown as it was, and undo brings all of it back."""
+    number = str(rows(book, kind, "ds")[0]["id"])
+    assert book(kind, "sua", number, f"{field}={one}", "--dong-y").exit_code == 0
+    last = rows(book, kind, "xem", number)[key][-1]["id"]
+    assert book(kind, *noting.format(number, last).split(), "--dong-y").exit_code == 0
+    before = rows(book, kind, "xem", number)
+    twice = book(kind, "sua", number, f"{field}=", f"{field}=Việc khác", "--dong-y", columns=200)
+    assert (twice.exit_code, "được ghi hai lần trong một lệnh" in twice.stderr) == (2, True)
+    assert rows(book, kind, "xem", number) == before
+    cleared = book(kind, "sua", number, f"{field}=", "--dong-y", columns=200)
+    assert (cleared.exit_code, cleared.stdout.count("(bỏ)")) == (0, len(before[key]))
+    assert told in cleared.stdout
+    assert not rows(book, kind, "xem", number).get(key)
+    again = book(kind, "sua", number, f"{field}=", "--dong-y", columns=200)
+    assert (again.exit_code, f'Muốn thêm: "{field}=…"' in again.stderr) == (2, True)
+    batch = str(max(one["number"] for one in rows(book, "lan-nhap", "ds")))
+    assert book("lan-nhap", "hoan-tac", batch, "--dong-y").exit_code == 0
+    assert rows(book, kind, "xem", number)[key] == before[key]
 
 
 def test_a_target_typed_by_mistake_is_taken_out_unless_something_was_reported_of_it(book):
@@ -338,7 +363,9 @@ def test_a_target_typed_by_mistake_is_taken_out_unless_something_was_reported_of
     before = rows(book, "mo-hinh", "xem", number)["targets"]
     assert book("mo-hinh", "sua", number, "chỉ tiêu=≥ 4 lần", "--dong-y").exit_code == 0
     added = rows(book, "mo-hinh", "xem", number)["targets"][-1]
-    assert "bo-chi-tieu" in book("mo-hinh", "sua", number, "chỉ tiêu=", columns=200).stderr
+    empty = book("mo-hinh", "sua", number, "chỉ tiêu=", "--dong-y", columns=200)
+    assert (empty.exit_code, "«chỉ tiêu=» không xóa được" in empty.stderr) == (2, True)
+    assert "bo-chi-tieu" in empty.stderr
     unsaid = book("mo-hinh", "bo-chi-tieu", number, "--dong-y", columns=300)
     assert (unsaid.exit_code, f"{added['id']}: «≥ 4 lần»" in unsaid.stderr) == (2, True)
     dropped = book("mo-hinh", "bo-chi-tieu", number, str(added["id"]), "--dong-y", columns=200)

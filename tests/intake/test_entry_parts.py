@@ -302,3 +302,30 @@ def test_points_above_what_their_heading_gives_are_named(desk):
     assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"E4": "number_too_high", "F4": "number_too_high"}
     assert criteria(desk) == {"Chính trị tư tưởng": 30}
     assert "points" not in stored(desk, "rating")[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        (["KẾT QUẢ MÔ HÌNH", "Năm 2022"], ("A3", "31/12/2022 lấy từ dòng «Năm 2022»")),
+        (["KẾT QUẢ MÔ HÌNH THÁNG 9/2022"], ("A2", "30/09/2022 lấy từ dòng «KẾT QUẢ MÔ HÌNH THÁNG 9/2022»")),
+        (["KẾT QUẢ MÔ HÌNH NĂM 2022", "Tính đến ngày 15/9/2022"], None),
+    ],
+    ids=["year", "month", "day"],
+)
+def test_a_report_s_day_out_of_the_title_is_told_once_a_sheet(desk, title, told):
+    """Only where the title states a year or a month and no day; a sheet that reports nothing says nothing of days."""
+    rows = [
+        ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu", "Kết quả"],
+        [1, "Chi bộ 1", "Dịch vụ công", "100% hồ sơ", "98%"],
+        [2, "Chi bộ 10", "Nông sản", "5 mô hình", "6 mô hình"],
+    ]
+    titles = [UNIT, *([line] for line in title), []]
+
+    def days(name, table):
+        notes = desk.nhap(desk.write(name, [*titles, *table])).plan.notes
+        return [(note.cell, note.message.split(",")[0]) for note in notes if note.code == "day_from_title"]
+
+    assert days("đăng ký.xlsx", [row[:-1] for row in rows]) == []
+    assert days("kết quả.xlsx", rows) == ([(told[0], f"Ngày báo cáo {told[1]}")] if told else [])
+    assert len(stored(desk, "initiative_progress")) == 2

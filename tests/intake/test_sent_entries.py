@@ -142,6 +142,21 @@ def test_people_without_a_pledge_are_listed_to_be_filled_in(desk):
     assert back(desk, path).exit_code == 0
 
 
+@pytest.mark.parametrize(("kind", "typed"), [("cam-ket", ("Đã nộp", "Có")), ("xep-loai", ("Tự xếp loại", "HTNV"))])
+def test_rows_nobody_filled_in_are_called_what_they_are(desk, kind, typed):
+    """Once a sheet (organisations are rated in one of their own), with their number; they are nobody counted elsewhere."""
+    path = send(desk, kind, "--don-vi", "YT", "--nam", "2021")
+    edit(path, {(2, typed[0]): typed[1]})
+    sheets = [sheet for sheet in openpyxl.load_workbook(path).worksheets if sheet["A7"].value == "STT"]
+    expected = [sum(sheet.cell(row, 2).value is not None for row in range(9, 60)) for sheet in sheets]
+    expected[0] -= 1
+    plan = desk.run("nhap", path, "--xem-truoc", columns=200).stdout
+    assert "chỉ đếm một lần" not in plan
+    told = [note["message"] for note in back(desk, path).json["notes"] if note["code"] == "rows_not_filled"]
+    assert told == [f"Mẫu còn {number} dòng đơn vị chưa ghi gì, không có gì để nhập." for number in expected]
+    assert told == [text for text in told if text in plan]
+
+
 def test_a_row_that_now_names_another_is_set_aside_and_a_new_row_comes_in(desk):
     path = send(desk, "ghi-danh", "--don-vi", "YT", "--nam", "2022")
     edit(path, {(1, "Chi bộ"): "Chi bộ Văn phòng"})

@@ -28,7 +28,7 @@ ds, xem, them, sua, xoa = listing(KIND), showing(KIND), adding(KIND), editing(KI
 
 @manual(
     'Ghi kết quả, hạn của một việc đã cam kết; số của việc ghi ở «cam-ket xem». Thêm việc: «dangbo cam-ket sua ID "việc cam '
-    'kết=Học xong lớp bồi dưỡng: 30/06/2022"».',
+    'kết=Học xong lớp bồi dưỡng: 30/06/2022"»; bỏ mọi việc của bản cam kết: «dangbo cam-ket sua ID "việc cam kết="».',
     ('dangbo cam-ket viec 12 "Đã học xong" --viec 31', "Kết quả của việc số 31."),
     ("dangbo cam-ket viec 12 --han 30/06/2022", "Hạn của việc duy nhất."),
 )

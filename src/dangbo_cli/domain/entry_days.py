@@ -29,8 +29,6 @@ DAY_OUTSIDE_SHEET = cause(
     "{value} không thuộc năm {detail} của bảng; mục được ghi vào năm của ngày ấy.",
     "Nếu nhầm ngày thì hỏi lại đơn vị rồi sửa mục ấy.",
 )
-#: Kinds that are decided when the year they are about is over.
-DECIDED_LATER = ("khen-thuong",)
 #: What cannot be before what.
 _ORDER = (
     ("started_on", "ended_on"), ("started_on", "conclusion_on"), ("started_on", "due_on"), ("started_on", "mended_on"),
@@ -46,7 +44,11 @@ def reversed_days(days: Mapping[str, object]) -> Iterator[tuple[str, str]]:
             yield before, after
 
 
-def is_outside(day: str, period: str, later_is_usual: bool) -> bool:
-    """Tell whether a day lies in another year than its entry is of; `later_is_usual`: what is decided about a year is
-    decided after it."""
-    return day[:4] < period[:4] or (day[:4] > period[:4] and not later_is_usual)
+def is_outside(day: str, period: str, around: tuple[int, int | None] = (0, 0)) -> bool:
+    """Tell whether a day (it may be partial) may lie outside the year its entry is of and the months `around` it, before
+    and after, in which such a day lies as a rule (after, None: whenever)."""
+    before, after = around
+    january = 12 * int(period[:4])
+    start, end = january - before, None if after is None else january + 11 + after
+    first, last = (12 * one.year + one.month - 1 for one in (earliest(day), latest(day)))
+    return first < start or (end is not None and last > end)

@@ -56,7 +56,13 @@ FORM = Form(
             recurs=True,
         ),
         Field("decision_number", "Số quyết định", Value.TEXT, spellings(who.DOCUMENT_NUMBERS)),
-        Field("decision_on", "Ngày quyết định", Value.DATE, spellings(who.DOCUMENT_DAYS)),
+        Field(
+            "decision_on",
+            "Ngày quyết định",
+            Value.DATE,
+            spellings(who.DOCUMENT_DAYS),
+            around=(0, None),  # what is decided about a year, or several, is decided after it
+        ),
         Field("period_to", "Đến năm", Value.YEAR, spellings("Đến năm"), width=8),
         Field(
             "content",

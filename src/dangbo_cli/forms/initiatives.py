@@ -159,7 +159,11 @@ FORM = Form(
             width=22,
         ),
         Field(
-            "registered_on", "Ngày đăng ký", Value.DATE, spellings("Ngày đăng ký | Thời gian đăng ký | Đăng ký ngày")
+            "registered_on",
+            "Ngày đăng ký",
+            Value.DATE,
+            spellings("Ngày đăng ký | Thời gian đăng ký | Đăng ký ngày"),
+            around=(1, 0),  # with the plan of the year to come
         ),
         Field("approved_on", "Ngày duyệt", Value.DATE, spellings("Ngày duyệt | Ngày phê duyệt | Phê duyệt ngày")),
         Field(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dangbo_cli.forms import subjects as who
 from dangbo_cli.forms.form import Field, Form, Subject, Value, spellings
 
+#: An inspection is of the year in which it starts; in the first months of the next it may end and be concluded.
+_AFTER_START = (0, 3)
+
 FORM = Form(
     kind="ktgs",
     title="Kiểm tra, giám sát",
@@ -120,7 +123,14 @@ FORM = Form(
             ),
             future=True,
         ),
-        Field("ended_on", "Đến ngày", Value.DATE, spellings("Đến ngày | Ngày kết thúc | Kết thúc"), future=True),
+        Field(
+            "ended_on",
+            "Đến ngày",
+            Value.DATE,
+            spellings("Đến ngày | Ngày kết thúc | Kết thúc"),
+            future=True,
+            around=_AFTER_START,
+        ),
         Field(
             "conclusion_number",
             "Số kết luận",
@@ -132,6 +142,7 @@ FORM = Form(
             "Ngày kết luận",
             Value.DATE,
             spellings("Ngày kết luận | Ngày ra kết luận | Ngày thông báo kết luận"),
+            around=_AFTER_START,
         ),
         Field(
             "conclusion",

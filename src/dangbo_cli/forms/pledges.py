@@ -45,6 +45,7 @@ FORM = Form(
                 "Ngày nộp | Ngày nộp cam kết | Ngày cam kết | Ngày ký cam kết | Thời gian nộp | Ngày ký | Ngày "
                 "nộp bản cam kết"
             ),
+            around=(1, 0),  # signed when the year before is reviewed; in the January after, the year may be mistaken
         ),
         Field(
             "approved",

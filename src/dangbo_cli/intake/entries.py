@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity, Ref
 from dangbo_cli.domain.document import document_key
-from dangbo_cli.domain.problem import Choice, Finding, Note, Problem, say
+from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.forms.template import MEMBER_ROWS, ORGANIZATION_ROWS
@@ -29,11 +30,20 @@ from dangbo_cli.intake.result import ImportResult
 from dangbo_cli.intake.sent import SentForm
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.whole_table import year_of_names
+from dangbo_cli.sheets.address import address
 from dangbo_cli.store.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from dangbo_cli.intake.heading_questions import HeadingQuestions
     from dangbo_cli.intake.importing import ImportOptions
+
+DAY_FROM_TITLE = cause(
+    "day_from_title",
+    Level.NOTE,
+    "Ngày báo cáo lấy theo tiêu đề",
+    "Ngày báo cáo {detail} lấy từ dòng «{value}», vì bảng không ghi ngày.",
+    "Nếu số liệu là của ngày khác thì ghi ngày ấy ở tiêu đề trước khi nhập.",
+)
 
 
 class Entries:
@@ -113,6 +123,19 @@ class Entries:
             if mine:
                 self.found += EntryPlanner(recorder, self._conn, form).plan(mine)
         self._people.older += recorder.older
+        self._tell_days()
+
+    def _tell_days(self) -> None:
+        """Say, once a sheet, from which year or month of its title the day of what it reports was taken."""
+        plan = self._result.plan
+        reports = (c for c in plan.changes if c.entity is Entity.INITIATIVE_PROGRESS and "reported_on" in c.fields)
+        dated = {change.fields["reported_on"].source for change in reports}
+        for table in self._tables:
+            title = table.title
+            if table.source in dated and title.day_from is not None and title.dated is not None:
+                r, c, text = title.day_from
+                message = say(Finding(DAY_FROM_TITLE, format_date(title.dated)), text)
+                plan.notes.append(Note(DAY_FROM_TITLE, message, table.path, table.grid.name, address(r, c), text))
 
     def _set_resent_aside(self, read: Sequence[Sequence[EntryRow]]) -> None:
         """Set aside what may be last year's sheet: only where neither the clerk nor a title says the year."""

@@ -6,7 +6,6 @@ from dangbo_cli.domain.entry_days import (
     DAY_OUTSIDE_SHEET,
     DAY_OUTSIDE_YEAR,
     DAYS_REVERSED,
-    DECIDED_LATER,
     is_outside,
     reversed_days,
 )
@@ -36,14 +35,16 @@ def check_days(entry: dict[str, ReadValue], reading: RowReading) -> None:
 
 
 def check_year(form: Form, entry: dict[str, ReadValue], period: str, reading: RowReading) -> None:
-    """Note a day by which an entry is of its year that lies in another one, or in another than the sheet is of."""
-    asked, later_is_usual = reading.context.year, form.kind in DECIDED_LATER
+    """Note a day by which an entry is of its year that does not belong to it, or that puts it into another than the sheet
+    is of."""
+    asked = reading.context.year
     for key in form.dated_by:
         if key not in entry:
             continue
         day, where = str(entry[key][0]), entry[key][1]
-        said = f"{form.field(key).title} {format_date(day)}"
-        if is_outside(day, period, later_is_usual):
+        declared = form.field(key)
+        said = f"{declared.title} {format_date(day)}"
+        if is_outside(day, period, declared.around):
             reading.say(Finding(DAY_OUTSIDE_YEAR, period[:4]), where, said)
-        elif asked is not None and is_outside(day, str(asked), later_is_usual):
+        elif asked is not None and day[:4] == period[:4] != str(asked):
             reading.say(Finding(DAY_OUTSIDE_SHEET, str(asked)), where, said)

@@ -91,6 +91,8 @@ class RecordWalk:
                 reader.saw(table.cells(line.row))
                 if line.text and self._may_head(line):
                     self._stand_below(line.text, known=False)
+        if self._sent is not None:
+            table.plan.notes.extend(self._sent.not_filled())
         if self._refusals and table.sent is None:
             trouble = question_columns(table.people, table.plan.notes, notes, reader.context)
             if trouble is not None:

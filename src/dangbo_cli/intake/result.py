@@ -25,6 +25,7 @@ class SheetResult:
     `columns` maps column letters to field keys; `ignored_columns` are the headings nobody claimed;
     `header_rows` are spreadsheet rows (1 = the first). `steps` tell, in words, what was taken for
     title, header, groups, totals and end, and why (`--chi-tiet`); until the rows are read `tells` could say them.
+    `not_filled` are those of the `rows` that a template sent out and nobody filled in.
     """
 
     name: str
@@ -41,6 +42,7 @@ class SheetResult:
     updated: int = 0
     unchanged: int = 0
     set_aside: int = 0
+    not_filled: int = 0
     left_out: str | None = None
     told: bool = False
     steps: list[str] = field(default_factory=list)

@@ -66,6 +66,13 @@ CELL_EMPTIED = cause(
     "Sổ giữ nguyên giá trị đã có; muốn bỏ thì sửa tay trong sổ.",
 )
 
+ROWS_NOT_FILLED = cause(
+    "rows_not_filled",
+    Level.NOTE,
+    "Dòng của mẫu chưa ghi gì",
+    "Mẫu còn {detail} dòng đơn vị chưa ghi gì, không có gì để nhập.",
+)
+
 #: What tells one record of a kind from another: groups of fields of which each agrees or contradicts as one.
 EVIDENCE: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "dang-vien": (("full_name",), ("birth_date",), ("citizen_id", "card_number")),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.agreement import IDENTITY
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.decision import ANOTHER
-from dangbo_cli.domain.problem import Problem
+from dangbo_cli.domain.problem import Finding, Note, Problem, say
 from dangbo_cli.intake.absent import Aside
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.lines import Line
@@ -16,7 +16,7 @@ from dangbo_cli.intake.member_notes import question_note
 from dangbo_cli.intake.member_rows import MemberReader
 from dangbo_cli.intake.memory import Kept
 from dangbo_cli.intake.people import Members, PersonRow
-from dangbo_cli.intake.sent import Claim, Doubt
+from dangbo_cli.intake.sent import ROWS_NOT_FILLED, Claim, Doubt
 from dangbo_cli.intake.sent_places import PlaceReading
 from dangbo_cli.intake.sent_rows import (
     OTHER_ENTRY,
@@ -120,9 +120,17 @@ class SentReading:
                     trouble = read
                 elif read is not None:
                     table.people.append(read)
+                else:
+                    table.result.not_filled += 1
         if trouble is not None:
             table.row_aside(trouble)
         return True
+
+    def not_filled(self) -> Iterator[Note]:
+        """Yield what is to be said of the rows of the template that nobody filled in, all of them at once."""
+        if rows := self._table.result.not_filled:
+            message = say(Finding(ROWS_NOT_FILLED, str(rows)))
+            yield Note(ROWS_NOT_FILLED, message, self._table.path, self._table.grid.name)
 
     def _settle_entry(
         self, reader: MemberReader, r: int, claim: Claim, trouble: Problem, who: Collection[str]

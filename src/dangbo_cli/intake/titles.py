@@ -50,13 +50,14 @@ _NOBODY_S = frozenset(("tong hop", "bang tong hop", "danh sach", "ket qua", "bao
 class Title:
     """The title block: its texts (with row and column, 0-based), the lines of it that may name an organisation, in
     order, the day it speaks of (ISO; `by_year`: the year alone was stated) and the year (None where it states none or
-    several)."""
+    several). `day_from` is the text, with its row and column, of whose year or month `dated` is the end: no day was stated."""
 
     texts: list[tuple[int, int, str]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     dated: str | None = None
     year: int | None = None
     by_year: bool = False
+    day_from: tuple[int, int, str] | None = None
 
     @property
     def words(self) -> str:
@@ -92,6 +93,7 @@ def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
     years_dated: list[int] = []
     spoken_of: list[str] = []
     months: list[str] = []
+    stating: dict[object, tuple[int, int, str]] = {}
     for r in range(start, stop):
         row = grid.rows[r]
         cells = [(c, text) for c, v in enumerate(row) if v and isinstance(v, str) and (text := clean(v))]
@@ -119,16 +121,22 @@ def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
             if _AS_OF.search(folded):
                 spoken_of.extend(dated)
             signed = dated and not _AS_OF.search(folded) and not all(d[5:7] == "12" for d in dated)
-            months.extend(_months(folded) if not dated else [])
-            if not signed:
-                (years_dated if dated else years_plain).extend(int(a or b) for a, b in _YEAR.findall(folded))
+            stated = _months(folded) if not dated else []
+            months.extend(stated)
+            years = [int(a or b) for a, b in _YEAR.findall(folded)] if not signed else []
+            (years_dated if dated else years_plain).extend(years)
+            for part in (*stated, *years):
+                stating.setdefault(part, title.texts[-1])
     distinct = sorted(set(years_plain)) or sorted(set(years_dated))
     if len(distinct) == 1 and 1990 <= distinct[0] <= today.year + 1:
         title.year = distinct[0]
     # «Tính đến ngày 30/9» says what day the figures speak of; beside the place stands when the sheet was signed.
-    title.dated = _day(spoken_of, [], None, today) or _day(full, months, None, today)
-    if title.dated is None and title.year is not None:
+    title.dated = _day(spoken_of, [], None, today) or _day(full, [], None, today)
+    if title.dated is None and months:
+        title.dated, title.day_from = _day([], months, None, today), stating[max(months)]
+    elif title.dated is None and title.year is not None:
         title.by_year, title.dated = True, _day([], [], title.year, today)
+        title.day_from = stating[title.year]
     return title
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
 from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
-from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, DAYS_REVERSED, DECIDED_LATER, is_outside, reversed_days
+from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, DAYS_REVERSED, is_outside, reversed_days
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, NO, TICKED
@@ -122,8 +122,8 @@ def plan_edit_entry(
     today: date,
     whom: Whom | None = None,
 ) -> Plan:
-    """Return the plan that sets fields of an entry, "" clears; targets, items and milestones are added. `whom` is what
-    the entry is about from now on, where it was written for somebody else.
+    """Return the plan that sets fields of an entry, "" clears; targets, items and milestones are added, "" takes out
+    all items or milestones. `whom` is what the entry is about from now on, where it was written for somebody else.
 
     Raises RecordRefused: RecordUnknown, FieldRefused, ValueRefused, PlaceRefused, AlreadyKnown.
     """
@@ -151,7 +151,7 @@ def plan_edit_entry(
     note_member(conn, form, {**stored, **values}, {k: v for k, v in values.items() if v != stored[k]}, draft)
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
-    _refuse_same_parts(conn, form, number, lists, draft)
+    _settle_parts(conn, form, number, lists, draft)
     _add_parts(draft, form, number, lists)
     return draft.plan
 
@@ -244,11 +244,12 @@ def _read(
     named: set[str] = set()
     for typed, text in assignments:
         f = find_entry_field(form, typed)
-        if f.key in named and f.key not in LISTS:
+        parts = split_targets(text) if f.key in LISTS else []
+        if f.key in named and not (parts and lists[f.key]):  # parts add up; cleared and written is twice
             raise FieldRefused(f"«{f.title}» được ghi hai lần trong một lệnh.", "Hãy chỉ ghi một lần.")
         named.add(f.key)
         if f.key in LISTS:
-            lists.setdefault(f.key, []).extend(split_targets(text))
+            lists.setdefault(f.key, []).extend(parts)
         elif not text:
             values[f.key] = None
         elif f.value is Value.DOCUMENT:
@@ -326,7 +327,7 @@ def _check_days(draft: Draft, form: Form, values: Values, stored: Mapping[str, S
     for key in form.dated_by:
         day, period = after.get(key), after.get("period")
         written = any(values.get(one) not in (None, stored.get(one)) for one in (key, "period"))
-        if written and day and period and is_outside(str(day), str(period), form.kind in DECIDED_LATER):
+        if written and day and period and is_outside(str(day), str(period), form.field(key).around):
             draft.note(DAY_OUTSIDE_YEAR, str(period)[:4], f"{titles[key]} {format_date(str(day))}")
     for before, later in reversed_days(after):
         if before in values or later in values:
@@ -402,24 +403,23 @@ _PARTS = {
 }
 
 
-def _refuse_same_parts(conn: sqlite3.Connection, form: Form, number: int, lists: Lists, draft: Draft) -> None:
-    """Refuse a part that an entry has already, and an empty list (it erases nothing); say of a new one that those before
-    it stand. Raises AlreadyKnown, ValueRefused."""
+def _settle_parts(conn: sqlite3.Connection, form: Form, number: int, lists: Lists, draft: Draft) -> None:
+    """Take out all parts of an empty list (a target, of which something may be reported, has a command of its own); refuse
+    a part that an entry has already; say of a new one that those before it stand. Raises AlreadyKnown, ValueRefused."""
     for key, texts in lists.items():
         entity, owner, column, called, command = _PARTS[key]
-        known = [str(row[column]) for row in read_rows(conn, entity, owner, number)]
-        having = f"Mục số {number} đang có {len(known)} {called}"
+        rows = read_rows(conn, entity, owner, number)
+        known = [str(row[column]) for row in rows]
         if not texts:
-            raise ValueRefused(
-                key,
-                f"{having}; «{form.field(key).title.lower()}=» không xóa được." if known else f"{having}.",
-                f"Bỏ một chỉ tiêu bằng «dangbo mo-hinh bo-chi-tieu {number} SỐ»."
-                if known and key == "targets"
-                else "Bỏ một lần ghi nhầm bằng «dangbo lan-nhap hoan-tac SỐ»; xem những lần đã ghi bằng "
-                f"«dangbo {form.kind} xem {number}»."
-                if known
-                else f'Muốn thêm: "{form.field(key).title.lower()}=…".',
-            )
+            having, title = f"Mục số {number} đang có {len(known)} {called}", form.field(key).title.lower()
+            if not known:
+                raise ValueRefused(key, f"{having}.", f'Muốn thêm: "{title}=…".')
+            if key == "targets":
+                advice = f"Bỏ một chỉ tiêu bằng «dangbo mo-hinh bo-chi-tieu {number} SỐ»."
+                raise ValueRefused(key, f"{having}; «{title}=» không xóa được.", advice)
+            for row in rows:
+                draft.delete(entity, row, number)
+            continue
         for text in texts:
             said = text if key == "targets" else read_milestone(text)[0]
             same = next((one for one in known if wording_key(one) == wording_key(said)), None)

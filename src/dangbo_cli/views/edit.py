@@ -64,7 +64,7 @@ _TOLD_BY = (
     "wording",
     "actual",
 )
-_BESIDE = ("grade", "points", "value", "reported_on")
+_BESIDE = ("grade", "points", "value", "reported_on", "due_on", "done_on", "result")
 _NOTHING = FieldChange(None, None)
 _KEYS = frozenset(("member_id", "organization_id", "period"))
 #: What says together whom an entry of the year's work is about.

@@ -50,7 +50,7 @@ ONCE = "Mỗi người, tổ chức, mục chỉ đếm một lần, ở dòng �
 
 
 def _counted(row: Mapping[str, object]) -> int:
-    return sum(int(str(row[key] or 0)) for key in ("created", "updated", "unchanged", "set_aside"))
+    return sum(int(str(row[key] or 0)) for key in ("created", "updated", "unchanged", "set_aside", "not_filled"))
 
 
 class ImportView:
@@ -115,7 +115,7 @@ class ImportView:
             sheets = [sheet for sheet in file.sheets if sheet.left_out is None]
             total = {
                 key: None if file.unread else sum(getattr(sheet, key) for sheet in sheets)
-                for key in ("rows", "created", "updated", "unchanged", "set_aside")
+                for key in ("rows", "created", "updated", "unchanged", "set_aside", "not_filled")
             }
             rows.append({"number": str(len(rows) + 1), "file": self._names[file.path], **total})
         failed = [file for file in self.result.files if file.unread]
