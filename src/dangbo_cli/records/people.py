@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dangbo_cli.domain.change import Entity, Scalar
 from dangbo_cli.domain.partial_dates import agrees, format_date
+from dangbo_cli.domain.standing import DIED
 from dangbo_cli.records.draft import Draft, Row, open_row, read_rows, row_number, row_text
 from dangbo_cli.records.refusal import AlreadyKnown, NumberTaken, PlaceRefused, RecordUnknown
 from dangbo_cli.records.tree import Tree
@@ -97,10 +98,12 @@ def refuse_left(conn: sqlite3.Connection, person: Person) -> None:
         mistaken = f"Nếu không đúng, xem việc ấy lấy từ đâu: «dangbo dang-vien lich-su {person.id}»."
     else:
         mistaken = f"Nếu ghi nhầm, hãy hoàn tác: «dangbo lan-nhap hoan-tac {writer.batch}»."
+    if reason == DIED:
+        back = "Nếu nay vẫn sinh hoạt, hãy nhập một danh sách đảng viên có cột «Trạng thái» ghi «Đang sinh hoạt» cho người ấy."
+    else:
+        back = f"Nếu nay lại sinh hoạt, hãy nhận lại: «dangbo dang-vien nhan-lai {person.id} --den MÃ --ngay …»."
     raise PlaceRefused(
-        f"{person.name} đã ra khỏi danh sách đảng viên{f' ({told})' if told else ''}.",
-        f"{mistaken} Nếu nay vẫn sinh hoạt, hãy nhập một danh sách đảng viên có cột «Trạng thái» ghi «Đang sinh hoạt» cho "
-        "người ấy.",
+        f"{person.name} đã ra khỏi danh sách đảng viên{f' ({told})' if told else ''}.", f"{mistaken} {back}"
     )
 
 
