@@ -143,7 +143,7 @@ class PlaceReading:
             known = (member.place_since, self._members.founded_on(ref), member.text("admitted_on"))
             asked = DayAsked("Ngày chuyển", max((earliest(day) for day in known if day), default=None), today)
             if asked.holds(today):
-                yield Choice(f"{_CAME} {ref}", f"Đã chuyển đến {said} (rồi gõ ngày chuyển; Enter: hôm nay)", asked)
+                yield Choice(f"{_CAME} {ref}", f"Đã chuyển đến {said}; gõ tiếp ngày chuyển (Enter: hôm nay)", asked)
         yield Choice(f"{_WRONG} {ref}", f"Sổ ghi sai nơi: vẫn sinh hoạt ở {said}, không phải mới chuyển")
 
 
