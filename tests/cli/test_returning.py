@@ -141,3 +141,14 @@ def test_the_day_must_be_said_and_nothing_is_written_unasked(filled):
     assert max(map(len, seen.stdout.splitlines())) <= 80
     assert AN not in people(filled)
     assert json.loads(filled("lan-nhap", "ds", "--dinh-dang", "json").stdout)[0]["number"] == 2
+
+
+@pytest.mark.parametrize("given", [("ngày sinh=12/05/1968",), (), ("ngày sinh=1968", "số thẻ=014012000001")])
+@pytest.mark.parametrize(("reason", "told"), [("chuyển đi", True), ("từ trần", False), (None, False)])
+def test_who_is_out_is_not_added_a_second_time(filled, given, reason, told):
+    if reason:
+        leave(filled, reason)
+    refused = filled("dv", "them", AN, "--don-vi", "14.1.2", *given, "--dong-y", columns=300)
+    assert refused.exit_code == 1
+    assert ("nhận lại bằng «dangbo dang-vien nhan-lai 1 …»" in said(refused.stderr)) is told
+    assert ("sửa bằng «dangbo dang-vien sua 1 …»" in said(refused.stderr)) is not told
