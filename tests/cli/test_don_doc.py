@@ -158,6 +158,18 @@ def test_the_board_on_a_terminal_is_coloured_and_fits(owing):
     assert "✗+5" in plain
 
 
+def test_where_all_are_excused_the_counts_say_so_by_the_mark(owing):
+    """0/0 is no count: nobody had to send anything."""
+    owing("don-doc", "mien", "1", "14.2", "--ly-do", "Mới thành lập", "--dong-y")
+    shown = owing("don-doc", "bang", columns=80).stdout
+    assert re.search(r"^Doanh nghiệp +– +miễn +miễn$", shown, re.MULTILINE)
+    owing("don-doc", "mien", "1", "14.1", "--ly-do", "Mới thành lập", "--dong-y")
+    shown = owing("don-doc", "bang", columns=80).stdout
+    assert re.search(r"^Tổng số +– +miễn +miễn$", shown, re.MULTILINE)
+    assert "0/0" not in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
 def test_open_errors_are_quality_beside_completeness(owing):
     """The table of what was set aside is another part's; the board reads it where the record has it."""
     import sqlite3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -298,3 +299,21 @@ def test_each_level_of_a_rating_has_one_word_in_a_plan(filled):
     told = " ".join(filled("nhap", path, "--xem-truoc").stdout.split())
     assert "Đề nghị xếp loại 2020 (trống) → «Hoàn thành tốt nhiệm vụ»" in told
     assert "Quyết định xếp loại 2020 (trống) → «Hoàn thành nhiệm vụ»" in told
+
+
+def test_the_list_of_batches_reads_row_by_row_in_eighty_columns(filled):
+    """An undo makes the table too wide: what each batch did stays in one row, beside its number."""
+    filled("dv", "them", "Lường Văn Mới", "--don-vi", "14.1.1", "ngày sinh=01/01/1990", "--dong-y")
+    filled.now += timedelta(hours=1)  # not all at one time, which would be told once
+    filled("dv", "gop-trung", "1", "4", "họ và tên=A", "ngày sinh=A", "--dong-y")
+    filled("lan-nhap", "hoan-tac", "3", "--dong-y")
+    shown = filled("lan-nhap", "ds", columns=80, terminal=True).stdout.splitlines()
+    assert max(map(len, (re.sub(r"\x1b\[\d+m", "", line) for line in shown))) <= 80
+    rows = [line for line in shown if re.match(r"\d", line)]
+    assert [row.split()[0] for row in rows] == ["4", "3", "2", "1"]
+    commands = ("lan-nhap hoan-tac 3", "dang-vien gop-trung 1 4", "dang-vien them", "nhap")
+    assert all(command in row for command, row in zip(commands, rows, strict=True))
+    assert "Cửa sổ hẹp, không hiện: Tệp, Giữ nguyên (chọn cột bằng --cot)." in shown
+    wide = filled("lan-nhap", "ds", columns=120, terminal=True).stdout
+    assert "Giữ nguyên" in wide
+    assert "Cửa sổ hẹp" not in wide

@@ -101,6 +101,30 @@ def test_a_column_that_a_unit_added_is_asked_about_as_in_any_sheet(units):
     assert "Không có gì mới để ghi." in again.stdout
 
 
+def test_a_new_card_number_beside_the_old_one_keeps_both_and_tells_whose_the_row_is(units):
+    first, second = (units.one(name) for name in ("Cầm Thị Bích", "Vì Thị Én"))
+    units.run("dv", "sua", str(first["id"]), "số thẻ=014000000001", "--dong-y")
+    path = units.send("dang-vien", "YT")
+    assert units.json(path)["unchanged"] == 7
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, "Vì Thị Én")
+    assert sheet.cell(row, columns["Số thẻ đảng viên"]).value is None
+    assert sheet.cell(row, columns["Số thẻ theo Quyết định 85"]).value == second["card_number"]
+    sheet.cell(row, columns["Số thẻ đảng viên"]).value = "014000000002"
+    sheet.cell(row, columns["Số định danh cá nhân"]).value = None
+    sheet.cell(row, columns["Ngày sinh"]).value = None
+    row = find(sheet, columns, "Nguyễn Thị Phương")  # the old number alone still says who she is
+    sheet.cell(row, columns["Họ và tên"]).value = "Nguyễn Thị Mai"
+    for heading in ("Số định danh cá nhân", "Ngày sinh"):
+        sheet.cell(row, columns[heading]).value = None
+    book.save(path)
+    result = units.json(path)
+    assert (result["updated"], result["set_aside"]) == (1, 0)
+    assert [one["code"] for one in result["problems"]] == ["differs_from_record"]
+    after = units.member(second["id"])
+    assert (after["card_number"], after["old_card_number"]) == ("014000000002", second["card_number"])
+
+
 def test_an_old_cell_does_not_overwrite_what_the_record_learned_meanwhile(units):
     path = units.send("dang-vien", "YT")
     number = units.one("Lò Văn An")["id"]

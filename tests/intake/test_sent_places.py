@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from intake.desk_of_units import Units, find, rows_of
@@ -10,6 +12,10 @@ from intake.desk_of_units import Units, find, rows_of
 @pytest.fixture
 def units(tmp_path) -> Units:
     return Units(tmp_path)
+
+
+#: What is typed for each answer: a move is asked its day, today where none is given.
+TYPED = {"1": ("1", ""), "2": ("2",), "3": ("3",), "": ("",)}
 
 
 def sent(units, unit, name, place, **changes):
@@ -52,7 +58,7 @@ def test_a_member_of_whom_another_organisation_is_written_is_named_with_what_was
 def test_the_clerk_says_whether_she_moved_or_the_record_was_wrong_or_is_right(units, unit, place, code, answer):
     path, where, _ = sent(units, unit, "Lò Văn An", place, Nơi_ở_hiện_nay="tổ 5, phường Tô Hiệu")
     before = units.one("Lò Văn An")
-    done = units.run("nhap", path, answers=[answer, "c"], columns=200, terminal=True)
+    done = units.run("nhap", path, answers=[*TYPED[answer], "c"], columns=200, terminal=True)
     assert f"ô {where}: Lò Văn An (số hồ sơ {before['id']}), trong sổ đang sinh hoạt ở «Chi bộ 1»" in done.stderr
     assert "nhập lại" not in done.stderr
     assert ("chọn ở bàn phím" in done.stdout) is not bool(answer)  # set aside, it keeps the advice
@@ -94,7 +100,7 @@ def test_a_row_set_aside_is_closed_by_the_move_that_it_lists(units, to, left):
 def test_a_slip_of_a_name_is_asked_once(units):
     path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ Văn phòg")
     number = units.one("Lò Văn An")["id"]
-    asked = units.run("nhap", path, answers=["1", "c"], columns=200, terminal=True)
+    asked = units.run("nhap", path, answers=["1", "", "c"], columns=200, terminal=True)
     assert "Đã chuyển đến «Chi bộ Văn phòng» (Đảng bộ Sở Y tế)" in asked.stderr
     assert units.member(number)["organization_code"] == "YT.VP"
     again = units.run("nhap", path, answers=[""], columns=200, terminal=True)
@@ -128,7 +134,7 @@ def test_a_name_that_leaves_the_branch_open_is_said_why_and_near_ones_are_offere
     assert why in problem["message"]
     assert f"; gần giống: «{near}» (Đảng bộ Sở Y tế)." in problem["message"]
     number = units.one("Lò Văn An")["id"]
-    units.run("nhap", path, answers=["1", "c"], columns=200, terminal=True)
+    units.run("nhap", path, answers=["1", "", "c"], columns=200, terminal=True)
     assert units.member(number)["organization_code"] == code
 
 
@@ -160,7 +166,7 @@ def test_a_move_ends_the_position_of_the_branch_that_is_left(units):
     number = units.one("Lò Văn An")["id"]
     units.run("dv", "sua", str(number), "chức vụ đảng=Bí thư chi bộ", "--dong-y")
     path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 10")
-    result = units.run("nhap", path, answers=["1", "ct", "c"], columns=200, terminal=True)
+    result = units.run("nhap", path, answers=["1", "", "ct", "c"], columns=200, terminal=True)
     assert "Thôi giữ chức vụ" in result.stdout
     told = " ".join(result.stdout.split())
     assert "Nơi sinh hoạt: đến ngày (trống) → " in told
@@ -174,7 +180,7 @@ def test_a_position_that_the_unit_writes_with_the_move_is_held_in_the_new_branch
     number = units.one("Lò Văn An")["id"]
     units.run("dv", "sua", str(number), "chức vụ đảng=Bí thư chi bộ", "--dong-y")
     path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 10", Chức_vụ_Đảng="Phó Bí thư chi bộ")
-    done = units.run("nhap", path, answers=["1", "c"], columns=200, terminal=True)
+    done = units.run("nhap", path, answers=["1", "", "c"], columns=200, terminal=True)
     assert done.exit_code == 0, done.stdout + done.stderr
     assert units.member(number)["party_position"] == "Phó Bí thư"
     told = units.run("dv", "xem", str(number), "--dinh-dang", "json").json
@@ -185,6 +191,74 @@ def test_a_position_that_the_unit_writes_with_the_move_is_held_in_the_new_branch
 def test_two_returned_sheets_that_are_answered_differently_write_no_place(units):
     first, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 10")
     second, _, _ = sent(units, "YT.1", "Lò Văn An", "Chi bộ Văn phòng")
-    done = units.run("nhap", first, second, answers=["1", "1", "c"], columns=200, terminal=True)
+    done = units.run("nhap", first, second, answers=["1", "", "1", "", "c"], columns=200, terminal=True)
+    assert "Hai bảng cùng lúc ghi khác nhau" in done.stdout
+    assert units.one("Lò Văn An")["organization_code"] == "YT.1"
+
+
+def test_a_move_is_written_on_the_day_that_is_typed_and_asked_again_until_it_can_be(units):
+    number = units.one("Lò Văn An")["id"]
+    units.run("dv", "sua", str(number), "chức vụ đảng=Bí thư chi bộ", "--ngay", "01/02/2021", "--dong-y")
+    path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 10", Nơi_ở_hiện_nay="tổ 5, phường Tô Hiệu")
+    typed = ["1", "hôm qua", "05/2022", "31/02/2022", "21/11/2022", "05/11/2022", "ct", "c"]
+    done = units.run("nhap", path, answers=typed, columns=200, terminal=True)
+    assert done.exit_code == 0, done.stdout + done.stderr
+    assert done.stderr.count("Ngày chuyển (dd/mm/yyyy; Enter: 20/11/2022): ") == 5
+    assert "«hôm qua»: cần một ngày viết như 31/12/2022." in done.stderr
+    assert "«05/2022»: cần đủ ngày, tháng, năm" in done.stderr
+    assert "«31/02/2022»: không có ngày 31/2/2022." in done.stderr
+    assert "đến 20/11/2022; gõ lại" in done.stderr
+    told = units.run("dv", "xem", str(number), "--dinh-dang", "json").json
+    assert [(row["organization_code"], row["valid_from"], row["valid_to"]) for row in told["places"]] == [
+        ("YT.1", None, "2022-11-05"), ("YT.10", "2022-11-05", None),
+    ]  # fmt: skip
+    assert "kết thúc từ ngày 05/11/2022" in " ".join(done.stdout.split())
+    assert told["party_position"] is None
+    for day, code in (("04/11/2022", "YT.1"), ("05/11/2022", "YT.10")):
+        people = units.run("dv", "ds", "--tinh-den", day, "--dinh-dang", "json").json
+        assert next(one for one in people if one["id"] == number)["organization_code"] == code
+    assert units.run("ra-soat").exit_code == 0
+    again = units.run("nhap", path, answers=[], terminal=True)
+    assert "cần người chọn" not in again.stderr
+    assert "Không có gì mới để ghi." in again.stdout
+    last = units.run("lo", "ds", "--dinh-dang", "json").json[0]["number"]
+    assert units.run("lo", "hoan-tac", str(last), "--dong-y").exit_code == 0
+    assert units.member(number)["organization_code"] == "YT.1"
+
+
+def test_a_day_before_she_came_where_the_record_has_her_is_asked_again(units):
+    number = units.one("Giàng A Của")["id"]
+    assert units.run("dv", "chuyen", str(number), "--den", "YT.1", "--ngay", "01/11/2022", "--dong-y").exit_code == 0
+    path, _, _ = sent(units, "YT", "Giàng A Của", "Chi bộ 10")
+    done = units.run("nhap", path, answers=["1", "31/10/2022", "thôi", "k"], columns=200, terminal=True)
+    assert "Ngày chuyển phải từ 01/11/2022 đến 20/11/2022; gõ lại, hay «thoi» để lại chờ sửa." in done.stderr
+    assert units.member(number)["organization_code"] == "YT.1"
+
+
+class _Stopped(io.StringIO):
+    """Somebody who chooses, and presses Ctrl-C at the day."""
+
+    def readline(self, size: int = -1) -> str:
+        line = super().readline(size)
+        if not line:
+            raise KeyboardInterrupt
+        return line
+
+
+def test_ctrl_c_at_the_day_changes_nothing(units):
+    path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 10", Nơi_ở_hiện_nay="tổ 5, phường Tô Hiệu")
+    before, batches = units.people(), units.run("lo", "ds", "--dinh-dang", "json").json
+    stopped = units.run("nhap", path, answers=[], terminal=True, stdin=_Stopped("1\n"))
+    assert stopped.exit_code == 130
+    assert "Ngày chuyển" in stopped.stderr
+    assert units.people() == before
+    assert units.run("lo", "ds", "--dinh-dang", "json").json == batches
+
+
+def test_two_returned_sheets_that_give_two_days_write_no_place(units):
+    first, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 10")
+    second, _, _ = sent(units, "YT.1", "Lò Văn An", "Chi bộ 10")
+    typed = ["1", "05/11/2022", "1", "06/11/2022", "c"]
+    done = units.run("nhap", first, second, answers=typed, columns=200, terminal=True)
     assert "Hai bảng cùng lúc ghi khác nhau" in done.stdout
     assert units.one("Lò Văn An")["organization_code"] == "YT.1"

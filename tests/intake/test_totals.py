@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,3 +50,16 @@ def test_thousands_of_totals_are_all_named_and_explained_only_in_the_beginning(t
     result = desk.plan(path)
     assert codes(result).count("total_differs") == len(rows)
     assert len(looked) <= totals._EXPLAINED
+
+
+@pytest.mark.parametrize(("said", "off"), [
+    ("Có 3 đảng viên, tính đến ngày 15/11/2022.", False),  # as our own lists end
+    ("Có 4 đảng viên, tính đến ngày 15/11/2022.", True),
+])  # fmt: skip
+def test_a_total_below_the_rows_counts_them_in_whatever_words(tmp_path, said, off):
+    desk = Desk(tmp_path).organizations()
+    rows = [[n, f"Lò Văn {name}", f"0{n}/05/1970", "Xã Thử"] for n, name in enumerate(("Ân", "Bản", "Chinh"), 1)]
+    head = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"], ["STT", "Họ và tên", "Ngày sinh", "Quê quán"]]
+    result = desk.plan(desk.write("a.xlsx", [*head, *rows, [], [said]]))
+    assert ("total_differs" in codes(result)) is off
+    assert len(result.plan.changes) > 0

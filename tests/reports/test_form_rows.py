@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dangbo_cli.reports.form_rows import rated_organization_rows
+from dangbo_cli.reports.form_rows import ROWS, member_rows, rated_organization_rows
 from dangbo_cli.reports.rating_tally import tally
 
 
@@ -20,3 +20,20 @@ def test_the_sheet_of_ratings_lists_the_organisations_that_are_rated_that_year(e
     assert {"Chi bộ Sở Nội vụ", "Chi bộ 10"} < set(names)  # one rated already, one to be filled in
     assert ("Chi bộ Trường Thử" in names) is (year == 2023)  # founded then
     assert not {"Đảng bộ Khối Thử", "Tổ đảng 1"} & set(names)
+
+
+def cards(rows) -> list[tuple[str, str]]:
+    return [(row.values.get("card_number", ""), row.values.get("old_card_number", "")) for row in rows]
+
+
+def test_a_column_of_card_numbers_holds_new_ones_where_any_is_known(record, conn):
+    """Where nobody has a new number yet, the number on the card stands where everybody looks for it."""
+    day = date(2022, 12, 31)
+    rows = [row for row in member_rows(conn, day, None) if row.record in (1, 2, 3)]
+    assert sorted(cards(rows)) == [("", ""), ("", "14000002"), ("014000000001", "14000001")]
+    sheet = [row for row in ROWS["cam-ket"](conn, day, None, "2022") if row.values["full_name"] == "Nguyễn Thị Bình"]
+    assert cards(sheet) == [("14000002", "")]  # it has one column for both
+    record.conn.execute("UPDATE member SET card_number = NULL")
+    record.conn.commit()
+    rows = [row for row in member_rows(conn, day, None) if row.record in (1, 2, 3)]
+    assert sorted(cards(rows)) == [("", ""), ("14000001", ""), ("14000002", "")]

@@ -13,13 +13,15 @@ from dangbo_cli.vietnamese.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from dangbo_cli.cli.environment import Environment
-    from dangbo_cli.domain.problem import Problem
+    from dangbo_cli.domain.problem import DayAsked, Problem
 
 Answers = dict[tuple[str, str, str], str]
 
 _ROWS_SHOWN = 4
+_NO_MORE = ("thoi", "thôi")
 _POINTS = re.compile(r" [+−]\d+(?:;|$)")
 
 
@@ -96,8 +98,13 @@ def choose(env: Environment, problems: list[Problem], how: Asking = ROWS) -> tup
             env.say("")
             return answers, False
         if answer:
+            choice = first.choices[answer - 1]
+            day = None if choice.day is None else _pick_day(env, choice.day, lambda text: say(text, "   ", "   "))
+            if choice.day is not None and day is None:
+                env.say("")
+                return answers, False
             for problem in asked:
-                answers[problem.place] = first.choices[answer - 1].key
+                answers[problem.place] = choice.key if day is None else f"{choice.key} {day}"
     env.say("")
     return answers, True
 
@@ -108,8 +115,27 @@ def _pick(env: Environment, most: int, remind: Callable[[], None]) -> int | None
         typed = env.ask(f"   Chọn 1–{most}: ")
         if not typed:
             return 0
-        if typed.casefold() in ("thoi", "thôi"):
+        if typed.casefold() in _NO_MORE:
             return None
         if typed.isdigit() and 1 <= int(typed) <= most:
             return int(typed)
         remind()
+
+
+def _pick_day(env: Environment, asked: DayAsked, remind: Callable[[str], None]) -> date | None:
+    """Return the day typed, the last possible one for none, None to ask no more."""
+    from dangbo_cli.cli.options import read_whole_day
+
+    while True:
+        typed = env.ask(f"   {asked.what} (dd/mm/yyyy; Enter: {asked.last:%d/%m/%Y}): ")
+        if typed.casefold() in _NO_MORE:
+            return None
+        try:
+            day = read_whole_day(typed) if typed else asked.last
+        except ValueError as error:
+            remind(f"«{typed}»: {error}")
+            continue
+        if asked.holds(day):
+            return day
+        since = f"từ {asked.first:%d/%m/%Y} " if asked.first else ""
+        remind(f"{asked.what} phải {since}đến {asked.last:%d/%m/%Y}; gõ lại, hay «thoi» để lại chờ sửa.")

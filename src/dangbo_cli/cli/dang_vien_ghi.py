@@ -1,4 +1,4 @@
-"""`dang-vien them|sua|chuyen|dua-ra`: one person added, mended, moved, taken out of the list by hand."""
+"""`dang-vien them|sua|chuyen|dua-ra|nhan-lai`: one person added, mended, moved, taken out of the list, taken in again."""
 
 from __future__ import annotations
 
@@ -149,7 +149,8 @@ def chuyen(
     "Từ trần, chuyển ra ngoài đảng bộ, khai trừ, xóa tên, xin ra khỏi Đảng. Từ ngày ấy người này không còn tính là đảng viên của "
     "đảng bộ; số liệu của những ngày trước không đổi, hồ sơ vẫn tìm, xem được. Chức vụ Đảng đang giữ cũng kết thúc. "
     f"{_ASKED}\n\nLý do: Từ trần, Khai trừ, Xóa tên, Xin ra khỏi Đảng, Ra khỏi Đảng, Chuyển sinh hoạt đi (ra ngoài đảng bộ), "
-    "Không còn trong danh sách. Chuyển đến tổ chức khác trong đảng bộ thì dùng «dangbo dv chuyen».",
+    "Không còn trong danh sách. Chuyển đến tổ chức khác trong đảng bộ thì dùng «dangbo dv chuyen»; người đã "
+    "ra nay lại sinh hoạt thì dùng «dangbo dv nhan-lai».",
     ('dangbo dv giam "Lò Văn An" --ly-do "từ trần" --ngay 05/12/2022', "Từ trần ngày 05/12/2022."),
     ('dangbo dv giam 014012000123 --ly-do "chuyển đi" --ngay 01/12/2022 --ghi-chu "QĐ 12-QĐ/ĐU"',
      "Chuyển sinh hoạt ra ngoài đảng bộ, ghi thêm số quyết định."),
@@ -176,6 +177,41 @@ def dua_ra(
         member = find_member(conn, " ".join(who))
         plan = plan_leaving(conn, member.id, ly_do, ngay, call.env.today(), ghi_chu)
         return Proposal(plan, f"Đưa ra khỏi danh sách đảng viên {member.label}")
+
+    call = call_of(ctx)
+    return carry_out(call, propose, Wish(xem_truoc, dong_y))
+
+
+@manual(
+    "Người đã chuyển ra ngoài đảng bộ nay chuyển đến lại, người được phục hồi đảng tịch. Từ ngày ấy người này lại tính là đảng "
+    "viên ở tổ chức nơi đến; thời gian đã ra khỏi danh sách vẫn ghi trong quá trình, số liệu của những ngày trước không "
+    f"đổi. Chức vụ Đảng đã kết thúc thì không tự có lại. {_ASKED}\n\nGhi nhầm là đã ra thì hoàn tác lần ghi ấy thay vì nhận lại.",
+    ('dangbo dv nhan-lai "Lò Văn An" --den K02.03 --ngay 01/12/2022', "Sinh hoạt lại ở tổ chức mã K02.03 từ 01/12/2022."),
+    ('dangbo dv nhan-lai 12 --den K02.03 --ngay 01/12/2022 --ghi-chu "QĐ 15-QĐ/ĐU phục hồi đảng tịch"',
+     "Phục hồi đảng tịch, ghi thêm số quyết định."),
+)  # fmt: skip
+def nhan_lai(
+    ctx: typer.Context,
+    who: OneMember,
+    den: Annotated[str, typer.Option("--den", metavar="MÃ", help="Tổ chức nơi đến; gõ mã hoặc tên.")],
+    ngay: Annotated[
+        Any,
+        typer.Option("--ngay", metavar="NGÀY", click_type=_DAY, help="Ngày chuyển đến, ngày phục hồi đảng tịch."),
+    ],
+    ghi_chu: _AddedNote = None,
+    xem_truoc: PreviewOnly = False,
+    dong_y: Yes = False,
+) -> int:
+    """Take a member who has left into the list again."""
+
+    def propose(conn: Connection) -> Proposal:
+        from dangbo_cli.records.returning import plan_return
+        from dangbo_cli.reports.lookup import find_member, find_organization
+
+        member = find_member(conn, " ".join(who))
+        place = find_organization(conn, den, ngay)
+        plan = plan_return(conn, member.id, place.id, ngay, call.env.today(), ghi_chu)
+        return Proposal(plan, f"Nhận lại đảng viên {member.label} → {place.label}")
 
     call = call_of(ctx)
     return carry_out(call, propose, Wish(xem_truoc, dong_y))

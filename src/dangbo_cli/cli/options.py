@@ -63,6 +63,14 @@ def read_partial_date(text: str) -> str:
     return _real_day(year, month, day).isoformat()
 
 
+def read_whole_day(text: str) -> date:
+    """Read a day of which day, month and year are given. Raises ValueError with the reason."""
+    year, month, day = _date_parts(text)
+    if month is None or day is None:
+        raise ValueError("cần đủ ngày, tháng, năm, như 31/12/2022.")
+    return _real_day(year, month, day)
+
+
 _DAY_FIRST = re.compile(r"(?:(?:(\d{1,2})[/.\-])?(\d{1,2})[/.\-])?(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 

@@ -168,6 +168,12 @@ COMMANDS: tuple[Entry, ...] = (
                 aliases=("leave",),
             ),
             Entry(
+                "nhan-lai",
+                "Nhận lại người đã ra: chuyển đến lại, phục hồi đảng tịch.",
+                _CLI + "dang_vien_ghi:nhan_lai",
+                aliases=("tiep-nhan", "phuc-hoi", "return"),
+            ),
+            Entry(
                 "trung",
                 "Những người có thể bị ghi hai lần, với căn cứ.",
                 _CLI + "dang_vien_trung:trung",

@@ -9,6 +9,7 @@ The catalogue of causes is `CAUSES`; every code in the program is declared there
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
@@ -48,12 +49,26 @@ class Finding(NamedTuple):
     detail: str = ""
 
 
+class DayAsked(NamedTuple):
+    """The day that an answer needs: `what` it is a day of («Ngày chuyển»), the first (None: any) and the last it can be;
+    the last is taken where none is given."""
+
+    what: str
+    first: date | None
+    last: date
+
+    def holds(self, day: date) -> bool:
+        """Tell whether it can be that day."""
+        return day <= self.last and (self.first is None or self.first <= day)
+
+
 class Choice(NamedTuple):
     """One answer that would settle a problem: `key` is what the answer is given as, `label` the words and the
-    evidence that the clerk chooses by."""
+    evidence that the clerk chooses by; one with a `day` is given as «key yyyy-mm-dd»."""
 
     key: str
     label: str
+    day: DayAsked | None = None
 
 
 class Problem(NamedTuple):

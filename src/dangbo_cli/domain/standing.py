@@ -71,6 +71,8 @@ _WORDS: tuple[tuple[str, Standing], ...] = (
 )  # fmt: skip
 #: Why somebody leaves the list, as stored.
 LEAVING_REASONS = tuple(dict.fromkeys(one.reason for _, one in _WORDS if one.reason is not None))
+#: Of these, the reasons by which she is no Party member any more: to come back she is restored or admitted again.
+EXCLUDED = frozenset(("Khai trừ", "Xóa tên", "Xin ra khỏi Đảng", "Ra khỏi Đảng"))
 _PATTERNS = tuple((rare(words), standing) for words, standing in _WORDS)
 _OUTSIDE = re.compile(
     r"(?:cho|sap|chua) ket nap|cam tinh(?: dang)?|quan chung|doan vien|doi tuong(?: dang)?|chua vao dang"

@@ -1,5 +1,5 @@
-"""From the clerk's answer about a prefilled row to record changes: a member moved to another organisation from today on, or
-the record had her in the wrong one. What a move does beside it is the law of `dv chuyen` (`domain.transfer`)."""
+"""From the clerk's answer about a prefilled row to record changes: a member moved to another organisation on a day, or the
+record had her in the wrong one. What a move does beside it is the law of `dv chuyen` (`domain.transfer`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.domain.transfer import Fate, Post
 from dangbo_cli.intake.deciding import Offer
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.people import Member, PersonRow
+from dangbo_cli.intake.people import Member, Moved, PersonRow
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.store.catalogue import CATALOGUE
 
@@ -38,8 +38,9 @@ class MovePlanner:
         assert moved is not None
         assert member.place is not None
         assert member.place_row is not None
-        day, offer = recorder.today, Offer(moved.organization, row.source, moved.cell, row.order, row.dated)
-        if moved.came and member.place_since != day:
+        offer = Offer(moved.organization, row.source, moved.cell, row.order, row.dated)
+        day = moved.day or recorder.today
+        if moved.day is not None and member.place_since != day:
             recorder.close(Entity.MEMBER_PLACE, member.place_row, member.ref, day, offer)
             change = recorder.create(Entity.MEMBER_PLACE, member.ref)
             change.fields["member_id"] = FieldChange(None, member.ref)
@@ -50,12 +51,12 @@ class MovePlanner:
             change.fields["organization_id"] = FieldChange(member.place, moved.organization, row.source, moved.cell)
         for stored in self._positions(member.ref, day):
             if (Entity.MEMBER_POSITION, int(str(stored["id"]))) not in planned:
-                self._settle_position(member, row, stored, offer)
+                self._settle_position(member, moved, stored, offer)
 
     def _settle_position(
-        self, member: Member, row: PersonRow, stored: dict[str, str | int | None], offer: Offer[Ref]
+        self, member: Member, moved: Moved, stored: dict[str, str | int | None], offer: Offer[Ref]
     ) -> None:
-        where, begins, day = stored["organization_id"], stored["valid_from"], self._recorder.today
+        where, begins, day = stored["organization_id"], stored["valid_from"], moved.day or self._recorder.today
         post = Post(
             str(stored["title"]), where if isinstance(where, int) else None, None if begins is None else str(begins)
         )
@@ -65,7 +66,7 @@ class MovePlanner:
         if fate is None:
             return
         called = "" if post.organization is None else self._directory.say(post.organization)
-        if row.moved is None or not row.moved.came:
+        if moved.day is None:
             if fate is not Fate.STAYS:
                 self._note(POSITION_ELSEWHERE, called, post.title, offer)
             return

@@ -77,7 +77,7 @@ class MemberPlanner:
         """Plan where the rows say that a member is now; rows that say different things are named."""
         from dangbo_cli.intake.member_moves import MovePlanner
 
-        said = {(row.moved.organization, row.moved.came) for row in rows if row.moved is not None}
+        said = {(row.moved.organization, row.moved.day) for row in rows if row.moved is not None}
         if len(said) == 1:
             MovePlanner(self._recorder, self._conn, self._directory).add(member, rows[0], planned)
             return

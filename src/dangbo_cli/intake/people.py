@@ -5,12 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref, Scalar
-from dangbo_cli.domain.partial_dates import agrees, earliest, format_date
+from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.domain.places import Spell, place_held
 from dangbo_cli.domain.privacy import mask_number
 from dangbo_cli.domain.problem import Problem
@@ -47,11 +46,11 @@ class Rated(NamedTuple):
 
 class Moved(NamedTuple):
     """Where the clerk says that somebody of a prefilled row is, against the record: the organisation, the cell that says so,
-    and whether she came there (else the record had her in the wrong one)."""
+    and the day (ISO) she came there (None: the record had her in the wrong one)."""
 
     organization: Ref
     cell: str
-    came: bool
+    day: str | None
 
 
 @dataclass(slots=True)
@@ -188,12 +187,12 @@ class Members:
                     if number := row.text(kind):
                         self.by_number.setdefault((kind, number), ref)
 
-    def founded_after(self, organization: Ref, day: date) -> bool:
-        """Tell whether a stored organisation was founded after a day, as far as the record knows."""
+    def founded_on(self, organization: Ref) -> str | None:
+        """Return when a stored organisation was founded (ISO, may be partial), as far as the record knows."""
         if self._conn is None:
-            return False
+            return None
         found = self._conn.execute("SELECT founded_on FROM organization WHERE id = ?", (organization,)).fetchone()
-        return found is not None and found[0] is not None and earliest(str(found[0])) > day
+        return None if found is None or found[0] is None else str(found[0])
 
     @cached_property
     def former_names(self) -> dict[str, list[Member]]:

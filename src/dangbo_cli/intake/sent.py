@@ -75,7 +75,7 @@ ROWS_NOT_FILLED = cause(
 
 #: What tells one record of a kind from another: groups of fields of which each agrees or contradicts as one.
 EVIDENCE: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "dang-vien": (("full_name",), ("birth_date",), ("citizen_id", "card_number")),
+    "dang-vien": (("full_name",), ("birth_date",), ("citizen_id", "card_number", "old_card_number")),
     "to-chuc": (("name",), ("code",), ("parent",)),
     "xep-loai": (("full_name",), ("birth_date",), ("citizen_id", "card_number")),
     "cam-ket": (("full_name",), ("birth_date",), ("citizen_id", "card_number")),

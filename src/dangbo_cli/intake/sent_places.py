@@ -7,13 +7,13 @@ aside, with her name, what was sent and what stands there now.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Entity, Ref
 from dangbo_cli.domain.partial_dates import earliest
-from dangbo_cli.domain.problem import Choice, Finding, Level, Problem, cause, say
+from dangbo_cli.domain.problem import Choice, DayAsked, Finding, Level, Problem, cause, say
 from dangbo_cli.intake.deciding import KEEP_RECORD
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.memory import Kept
@@ -116,11 +116,11 @@ class PlaceReading:
         kept = Kept((Entity.MEMBER, member.ref), _KEY, (member.place, text), unit)
         answer = context.answers.get((table.path, table.sheet, where))
         choices = {choice.key: choice for ref in offered for choice in self._choices(ref, member, context.today)}
-        if answer in choices:
-            how, number = str(answer).split()
+        moved = _moved(answer or "", choices, where)
+        if moved is not None:
             if slip and memory is not None:
-                memory.learn_place(context.source, where, text, unit, int(number))
-            return Placed(int(number), where, Moved(int(number), where, how == _CAME))
+                memory.learn_place(context.source, where, text, unit, moved.organization)
+            return Placed(moved.organization, where, moved)
         if answer == KEEP_RECORD.key:
             if memory is not None:
                 whose = f"Nơi sinh hoạt {directory.say(member.place)} của {name} (số hồ sơ {member.ref})"
@@ -136,21 +136,25 @@ class PlaceReading:
         return Problem(PLACE_CHANGED, message, table.path, table.sheet, where, text, asked, here)
 
     def _choices(self, ref: Ref, member: Member, today: date) -> Iterator[Choice]:
-        """Yield the answers that put a member into an organisation: from today on, where nothing stands against it, and
-        always."""
-        directory, node = self._directory, self._directory.nodes[ref]
-        since, assert_day = member.place_since, today.isoformat()
-        if (
-            ref > 0
-            and not directory.is_above(member.place or 0, ref)
-            and (since is None or since <= assert_day)
-            and not self._members.founded_after(ref, today)
-            and earliest(member.text("admitted_on") or assert_day) <= today
-        ):
-            target = node.code or f'"{node.name}"'
-            yield Choice(
-                f"{_CAME} {ref}",
-                f"Đã chuyển đến {directory.say(ref)}: ghi chuyển từ hôm nay, {today:%d/%m/%Y} (ngày khác: Enter, rồi gõ "
-                f"«dangbo dv chuyen {member.ref} --den {target} --ngay …»)",
-            )
-        yield Choice(f"{_WRONG} {ref}", f"Sổ ghi sai nơi: vẫn sinh hoạt ở {directory.say(ref)}, không phải mới chuyển")
+        """Yield the answers that put a member into an organisation: from a day on, where one can be that is not to come,
+        and always."""
+        directory, said = self._directory, self._directory.say(ref)
+        if ref > 0 and not directory.is_above(member.place or 0, ref):
+            known = (member.place_since, self._members.founded_on(ref), member.text("admitted_on"))
+            asked = DayAsked("Ngày chuyển", max((earliest(day) for day in known if day), default=None), today)
+            if asked.holds(today):
+                yield Choice(f"{_CAME} {ref}", f"Đã chuyển đến {said}; gõ tiếp ngày chuyển (Enter: hôm nay)", asked)
+        yield Choice(f"{_WRONG} {ref}", f"Sổ ghi sai nơi: vẫn sinh hoạt ở {said}, không phải mới chuyển")
+
+
+def _moved(answer: str, choices: Mapping[str, Choice], where: str) -> Moved | None:
+    """Return what an answer says of the place that the cell `where` names; None for one that is not among the choices, or
+    whose day cannot be."""
+    how, number, said = [*answer.split(), "", "", ""][:3]
+    choice = choices.get(f"{how} {number}")
+    if choice is None:
+        return None
+    if choice.day is None:
+        return Moved(int(number), where, None)
+    day = date.fromisoformat(said) if said else choice.day.last
+    return Moved(int(number), where, day.isoformat()) if choice.day.holds(day) else None

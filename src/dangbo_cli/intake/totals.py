@@ -140,6 +140,8 @@ def _of_group(tally: _Tally, at: int) -> TypedTotal | None:
         if tally.fits_until(typed, at, tally.groups[below:]) or tally.fits(typed, at, end):
             return None
         counted, stop = tally.count(at, end), end
+        if counted == 0 and tally.fits(typed, 0, at):  # nobody below: a total of the table in the words of a heading
+            return None
     elif tally.fits(typed, at, stop):
         return None
     return TypedTotal(

@@ -22,6 +22,12 @@ def require_near(day: date, today: date) -> None:
         )
 
 
+def require_come(day: date, today: date) -> None:
+    """Refuse a day to come, of what the record tells only once it is so."""
+    if day > today:
+        raise DayRefused(f"Ngày {day:%d/%m/%Y} chưa đến.", "Hãy ghi khi việc ấy đã có hiệu lực.")
+
+
 def require_later(person: Person, day: date, tree: Tree, what: str) -> None:
     """Refuse a day before a member's admission, or before what the record last tells of her places; `what` it is a day
     of («ngày chuyển»)."""

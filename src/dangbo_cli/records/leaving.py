@@ -14,7 +14,7 @@ from dangbo_cli.domain.partial_dates import earliest, format_date
 from dangbo_cli.domain.positions import PLAIN_MEMBER
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.domain.standing import LEAVING_REASONS, MOVED_AWAY, parse_standing
-from dangbo_cli.records.days import require_later
+from dangbo_cli.records.days import require_come, require_later
 from dangbo_cli.records.draft import Draft, read_rows, row_number, row_text
 from dangbo_cli.records.people import Person, add_note, read_person, refuse_left
 from dangbo_cli.records.positions import end_and_tell, end_position, held_positions
@@ -44,8 +44,7 @@ def plan_leaving(
     tree = Tree(conn)
     rows = read_rows(conn, Entity.MEMBER_ACTIVITY, "member_id", member_id)
     last = rows[-1] if rows else None
-    if day > today:
-        raise DayRefused(f"Ngày {day:%d/%m/%Y} chưa đến.", "Hãy ghi khi việc ấy đã có hiệu lực.")
+    require_come(day, today)
     _require_born(person, day)
     require_later(person, day, tree, "ngày này")
     if last is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dangbo_cli.domain.change import Entity, Scalar
 from dangbo_cli.domain.partial_dates import agrees, format_date
+from dangbo_cli.domain.standing import DIED
 from dangbo_cli.records.draft import Draft, Row, open_row, read_rows, row_number, row_text
 from dangbo_cli.records.refusal import AlreadyKnown, NumberTaken, PlaceRefused, RecordUnknown
 from dangbo_cli.records.tree import Tree
@@ -97,10 +98,12 @@ def refuse_left(conn: sqlite3.Connection, person: Person) -> None:
         mistaken = f"Nếu không đúng, xem việc ấy lấy từ đâu: «dangbo dang-vien lich-su {person.id}»."
     else:
         mistaken = f"Nếu ghi nhầm, hãy hoàn tác: «dangbo lan-nhap hoan-tac {writer.batch}»."
+    if reason == DIED:
+        back = "Nếu nay vẫn sinh hoạt, hãy nhập một danh sách đảng viên có cột «Trạng thái» ghi «Đang sinh hoạt» cho người ấy."
+    else:
+        back = f"Nếu nay lại sinh hoạt, hãy nhận lại: «dangbo dang-vien nhan-lai {person.id} --den MÃ --ngay …»."
     raise PlaceRefused(
-        f"{person.name} đã ra khỏi danh sách đảng viên{f' ({told})' if told else ''}.",
-        f"{mistaken} Nếu nay vẫn sinh hoạt, hãy nhập một danh sách đảng viên có cột «Trạng thái» ghi «Đang sinh hoạt» cho "
-        "người ấy.",
+        f"{person.name} đã ra khỏi danh sách đảng viên{f' ({told})' if told else ''}.", f"{mistaken} {back}"
     )
 
 
@@ -125,10 +128,8 @@ def refuse_taken(conn: sqlite3.Connection, values: Mapping[str, Scalar], tree: T
         owner = row[0]
         message = f"{column_label(column)} {number} đã là của {say_person(conn, owner, tree)}."
         if of is None:
-            advice = (
-                f"Nếu là một người, hãy sửa bằng «dangbo dang-vien sua {owner} …» "
-                f"hoặc chuyển sinh hoạt bằng «dangbo dang-vien chuyen {owner} …»; nếu không, hãy kiểm tra lại số."
-            )
+            move = "" if _is_out(conn, owner) else f" hoặc chuyển sinh hoạt bằng «dangbo dang-vien chuyen {owner} …»"
+            advice = f"Nếu là một người, hãy {_instead(conn, owner)}{move}; nếu không, hãy kiểm tra lại số."
         else:
             typed = f'dangbo dang-vien sua {owner} "{column_label(column).lower()}=…"'
             advice = f"Hãy kiểm tra lại số; nếu người kia ghi sai, sửa trước: «{typed}»."
@@ -164,15 +165,27 @@ def refuse_known(conn: sqlite3.Connection, values: Mapping[str, Scalar], organiz
         raise AlreadyKnown(
             tuple(here),
             f"Chỉ có họ tên mà trong sổ đã có người cùng tên ở {tree.node(unit).label}: {named}.",
-            f"Nếu là một người, hãy sửa bằng «dangbo dang-vien sua {first} …»; "
+            f"Nếu là một người, hãy {_instead(conn, first)}; "
             "nếu là người khác, hãy ghi thêm ngày sinh hoặc số thẻ đảng viên.",
         )
     raise AlreadyKnown(
         tuple(here),
         f"Trong sổ đã có người cùng họ tên, ngày sinh ở {tree.node(unit).label}: {named}.",
-        f"Nếu là một người, hãy sửa bằng «dangbo dang-vien sua {first} …»; "
+        f"Nếu là một người, hãy {_instead(conn, first)}; "
         "nếu là hai người khác nhau, hãy ghi số định danh cá nhân của cả hai.",
     )
+
+
+def _is_out(conn: sqlite3.Connection, number: int) -> bool:
+    """Tell whether a member is out of the list and may come back."""
+    person = read_person(conn, number)
+    return person.has_left and person.activity is not None and person.activity["reason"] != DIED
+
+
+def _instead(conn: sqlite3.Connection, number: int) -> str:
+    """Return what is to be done with a member of the record who would be added a second time."""
+    word, verb = ("nhận lại", "nhan-lai") if _is_out(conn, number) else ("sửa", "sua")
+    return f"{word} bằng «dangbo dang-vien {verb} {number} …»"
 
 
 def namesakes_here(conn: sqlite3.Connection, values: Mapping[str, Scalar], organization: int, tree: Tree) -> list[int]:

@@ -55,7 +55,7 @@ def plan_transfer(
     """
     person = read_person(conn, member_id)
     tree = Tree(conn)
-    node = tree.require_holding(organization_id)
+    tree.require_holding(organization_id)
     refuse_left(conn, person)
     require_near(day, today)
     require_later(person, day, tree, "ngày chuyển")
@@ -63,17 +63,15 @@ def plan_transfer(
     if person.place == organization_id and person.places[-1]["valid_to"] is None:
         raise PlaceRefused(f"{person.name} đang sinh hoạt ở {tree.full_label(organization_id)} rồi.")
     draft = Draft(conn, f"dang-vien chuyen {member_id}", Entity.MEMBER)
-    _move(draft, person, organization_id, day.isoformat(), tree)
+    move_to(draft, person, organization_id, day.isoformat(), tree)
     if person.place is not None:
-        _end_positions(draft, conn, person, organization_id, day, tree)
-    below = tree.children(organization_id)
-    if below:
-        draft.note(BRANCH_UNKNOWN, str(len(below)), node.label)
+        end_positions(draft, conn, person, organization_id, day, tree)
+    note_branches(draft, tree, organization_id)
     add_note(draft, person, note)
     return draft.plan
 
 
-def _move(draft: Draft, person: Person, organization: int, day: str, tree: Tree) -> None:
+def move_to(draft: Draft, person: Person, organization: int, day: str, tree: Tree) -> None:
     """Close the place she is in and open the next; a place that began the same day is corrected instead."""
     if not person.places:
         draft.note(PLACE_WAS_UNKNOWN, "", person.name)
@@ -90,7 +88,14 @@ def _move(draft: Draft, person: Person, organization: int, day: str, tree: Tree)
     draft.create(Entity.MEMBER_PLACE, person.id, member_id=person.id, organization_id=organization, valid_from=day)
 
 
-def _end_positions(
+def note_branches(draft: Draft, tree: Tree, organization: int) -> None:
+    """Say where a member comes to an organisation that has branches: which of them is not known yet."""
+    below = tree.children(organization)
+    if below:
+        draft.note(BRANCH_UNKNOWN, str(len(below)), tree.node(organization).label)
+
+
+def end_positions(
     draft: Draft, conn: sqlite3.Connection, person: Person, organization: int, day: date, tree: Tree
 ) -> None:
     """End what she holds in the organisations that she leaves: those above the old place but not the new one."""

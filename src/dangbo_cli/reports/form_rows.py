@@ -41,14 +41,20 @@ _PLAIN = (
 def member_rows(
     conn: sqlite3.Connection, day: date, organization: Organization | None, period: str | None = None
 ) -> list[FormRow]:
-    """Return the members of an organisation and all below it, in the order of `dv ds`."""
+    """Return the members of an organisation and all below it, in the order of `dv ds`. Where new card numbers are known
+    of some, one that is known by the old number alone has it in the column of old numbers; where of nobody, the old
+    number is the card number of all."""
     listed = fill_columns(conn, list_members(conn, day, organization), [column.key for column in MORE])
     union: dict[int, list[str]] = {}
     asked = {"day": day.isoformat(), "ids": json.dumps([row["id"] for row in listed.rows])}
     for member, title in conn.execute(_UNION, asked):
         union.setdefault(member, []).append(title)
+    new = {row[0] for row in conn.execute("SELECT id FROM member WHERE card_number IS NOT NULL")}
+    both = any(row["id"] in new for row in listed.rows)
     rows = []
     for row in listed.rows:
+        if both and row["id"] not in new:
+            row = {**row, "card_number": None, "old_card_number": row["card_number"]}
         values = {_RENAMED.get(key, key): _text(key, value) for key, value in row.items() if isinstance(value, str)}
         values.setdefault("citizen_id", values.get("old_citizen_id", ""))
         values["union_position"] = ", ".join(union.get(row["id"], ()))
@@ -120,6 +126,8 @@ def entries_of(form: Form) -> Rows:
             for one in member_rows(conn, day, organization):
                 if one.record not in done:
                     values = {k: v for k, v in one.values.items() if k in _WHO and k in keys}
+                    if "card_number" in keys:
+                        values["card_number"] = one.values.get("card_number") or one.values.get("old_card_number", "")
                     if "position" in keys:
                         values["position"] = one.values.get("party_position", "")
                     rows.append(FormRow(MEMBER_ROWS + one.record, {**values, "period": str(period)}))

@@ -118,7 +118,7 @@ def _band(
         yield from _row(row, [marks[key] for key in keys], sizes, rate_widths, name_width, screen.colour)
     if table.totals:
         yield _GAP.join("─" * size for size in (name_width, *sizes, *rate_widths))
-        totals = [str(table.totals.get(key) or "") for key in keys]
+        totals = [_count(table.totals, key) for key in keys]
         for line in _row(table.totals, totals, sizes, rate_widths, name_width, False):
             yield heading(line, screen.colour)
 
@@ -174,9 +174,15 @@ def _cells(board: Board, table: Table) -> list[dict[str, str]]:
     keys = [obligation_key(one) for one in board.obligations]
     found = []
     for position, row in enumerate(table.rows):
-        marks = units[position] if row["group"] == UNITS else row
-        found.append({key: str(marks.get(key) or "") for key in keys})
+        marks = units[position] if row["group"] == UNITS else {key: _count(row, key) for key in keys}
+        found.append({key: marks.get(key) or "" for key in keys})
     return found or [dict.fromkeys(keys, "")]
+
+
+def _count(row: Mapping[str, Any], key: str) -> str:
+    """Return how many of those who owe have sent, the mark of the excused where all of them are."""
+    counted = str(row.get(key) or "")
+    return _MARKS[State.EXCUSED][0] if counted.endswith("/0") else counted
 
 
 def _rates(row: Mapping[str, Any]) -> tuple[str, str, str]:
