@@ -185,7 +185,9 @@ class PartsReader:
         of the whole."""
         results = split_targets(raw) if isinstance(raw, str) else []
         if len(results) != asked or len(read) != asked:
-            told = ("; ".join(results), told[1]) if len(results) > 1 else told  # parted, they are no number of the whole
+            told = (
+                ("; ".join(results), told[1]) if len(results) > 1 else told
+            )  # parted, they are no number of the whole
             row.parts.told.append(("actual", told))
             if asked:
                 reading.say(Finding(RESULT_OF_WHICH, str(asked)), told[1], str(told[0]))
