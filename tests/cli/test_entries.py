@@ -799,6 +799,33 @@ def test_handed_in_means_one_thing_in_the_list_on_the_page_and_in_reports(book, 
     assert figures["pledges_members"] == handed
 
 
+@pytest.mark.parametrize(
+    ("given", "said", "approved"),
+    [
+        (("ngày duyệt=20/03/2022",), "Có", 1),
+        (("đã duyệt=có",), "Có", 1),
+        (("đã duyệt=không", "ngày duyệt=20/03/2022"), "Không", 0),
+        ((), None, 0),
+    ],
+)
+def test_approved_means_one_thing_in_the_list_on_the_page_and_in_reports(book, given, said, approved):
+    (cuong,) = [row["id"] for row in rows(book, "dv", "tim", "Vì Văn Cương")]
+    done = book("cam-ket", "them", str(cuong), "--nam", "2022", "ngày nộp=15/03/2022", *given, "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    new = max(rows(book, "cam-ket", "ds"), key=lambda row: row["id"])
+    assert new["approved"] == rows(book, "cam-ket", "xem", str(new["id"]))["approved"] == said
+    asked = ("--nam", "2022", "--tinh-den", "31/12/2022")
+    before = sum(row["approved"] == "Có" for row in rows(book, "cam-ket", "ds") if row["id"] != new["id"])
+    assert rows(book, "bao-cao", "cam-ket", *asked)["totals"]["approved"] == before + approved
+    figures = {row["key"]: row["total"] for row in rows(book, "bao-cao", "chi-thi-05", *asked)["rows"]}
+    assert figures["pledges_approved"] == before + approved
+
+
+def test_what_is_approved_and_was_not_handed_in_is_noted(book):
+    done = book("cam-ket", "sua", "2", "đã nộp=không", "ngày duyệt=20/03/2022", "--dong-y")
+    assert "«Đã nộp» là «Không» mà vẫn còn ngày duyệt 20/03/2022" in " ".join(done.stdout.split())
+
+
 def test_an_edit_that_leaves_the_day_of_what_was_not_done_says_so(book):
     assert book("cam-ket", "sua", "2", "đã nộp=có", "ngày nộp=16/02/2022", "--dong-y").exit_code == 0
     before = rows(book, "bao-cao", "cam-ket", "--nam", "2022")["totals"]["handed"]

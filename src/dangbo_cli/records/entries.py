@@ -15,7 +15,7 @@ from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
 from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, DAYS_REVERSED, is_outside, reversed_days
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
-from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, NO, TICKED
+from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, days_of_what_was_not
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause
 from dangbo_cli.domain.target import PERCENT, Target
 from dangbo_cli.domain.target_reading import (
@@ -358,9 +358,9 @@ def _check_days(draft: Draft, form: Form, values: Values, stored: Mapping[str, S
             day, other = (format_date(str(after[key])) for key in (later, before))
             detail = f"({titles[later].lower()}) trước ngày «{other}» ({titles[before].lower()})"
             raise refuse(later, Finding(DAYS_REVERSED, detail), day)
-    for tick, on in TICKED:
-        if (tick in values or on in values) and after.get(tick) == NO and (day := after.get(on)) is not None:
-            draft.note(DAY_OF_WHAT_WAS_NOT, f"«{titles[tick]}»", format_date(str(day)))
+    for tick, on, day, sort in days_of_what_was_not(after):
+        if tick in values or on in values:
+            draft.note(DAY_OF_WHAT_WAS_NOT, f"«{titles[tick]}»", f"{sort}{format_date(day)}")
 
 
 def _check_points(conn: sqlite3.Connection, form: Form, values: Mapping[str, Scalar], period: Scalar) -> None:
