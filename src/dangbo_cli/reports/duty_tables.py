@@ -9,7 +9,7 @@ from dangbo_cli.domain.obligation import Obligation, State, rates, say_kinds
 from dangbo_cli.domain.period import say_period
 from dangbo_cli.reports.as_of import Organization, say_date
 from dangbo_cli.reports.duties import Board, Duty
-from dangbo_cli.reports.table import Column, ColumnKind, Table, Tone, Toned
+from dangbo_cli.reports.table import Column, ColumnKind, Table, Told, Tone, Toned
 
 _INT, _PERCENT, _DATE, _ID = ColumnKind.INTEGER, ColumnKind.PERCENT, ColumnKind.DATE, ColumnKind.IDENTIFIER
 UNITS, BY_GRASSROOTS, BY_BLOC = "Từng đơn vị", "Theo tổ chức cơ sở đảng", "Theo khối"
@@ -40,6 +40,11 @@ def _toned(duty: Duty) -> Toned:
 def obligation_key(obligation: Obligation) -> str:
     """Return the key of an obligation's column."""
     return f"obligation_{obligation.id}"
+
+
+def numbered(obligation: Obligation) -> str:
+    """Return an obligation behind the number that commands take: «(3) Bản cam kết, năm 2026»."""
+    return f"({obligation.id}) {obligation.title}"
 
 
 def board_table(board: Board, parameters: dict[str, Any]) -> Table:
@@ -184,7 +189,7 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
             "name": duty.organization.name,
             "grassroots_name": duty.grassroots and duty.grassroots.name,
             "bloc": duty.bloc,
-            "obligation": duty.obligation.title,
+            "obligation": Told(duty.obligation.title, numbered(duty.obligation)),
             "obligation_id": duty.obligation.id,
             "kind": duty.obligation.form_kind,
             "period": duty.obligation.period,
@@ -205,7 +210,7 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
         MISSING_COLUMNS,
         rows,
         notes=[
-            f"{len(rows)} việc của {units} đơn vị: {_by_state(owing)}."
+            f"{len(rows)} việc của {units} đơn vị: {say_standings(owing, 'việc')}."
             if rows
             else "Không còn đơn vị nào phải nhắc."
             if board.obligations
@@ -219,10 +224,11 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
 _OWING_WORDS = {State.MISSING: "chưa nộp", State.PART: "nộp chưa đủ", State.ERRORS: "đã nộp, còn lỗi chưa sửa"}
 
 
-def _by_state(owing: Sequence[Duty]) -> str:
-    """Return how many are not sent, sent in part, sent with errors; those that are none left out."""
+def say_standings(owing: Sequence[Duty], called: str) -> str:
+    """Return how many are not sent, sent in part, sent with errors; those that are none left out. `called` says what is
+    counted."""
     counted = {state: sum(duty.standing.state is state for duty in owing) for state in _OWING_WORDS}
-    return "; ".join(f"{number} việc {_OWING_WORDS[state]}" for state, number in counted.items() if number)
+    return "; ".join(f"{number} {called} {_OWING_WORDS[state]}" for state, number in counted.items() if number)
 
 
 def owing_duties(board: Board) -> list[Duty]:
