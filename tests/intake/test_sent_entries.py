@@ -395,6 +395,37 @@ def test_a_sheet_that_only_changes_entries_is_handed_in(desk, kind, heading, tex
     assert handed_in(desk) == [*before, path.name]
 
 
+@pytest.mark.parametrize(
+    ("kind", "number", "typed"),
+    [("xep-loai", 0, {}), ("cam-ket", 0, {}), ("xep-loai", 0, {(2, "Đề nghị xếp loại"): "HTTNV"}),
+     ("xep-loai", 1, {(1, "Tự xếp loại"): "HTNV"}), ("cam-ket", 0, {(2, "Đã nộp"): "x"})],
+)  # fmt: skip
+def test_a_template_that_nobody_filled_in_is_not_handed_in(desk, kind, number, typed):
+    owed = ("don-doc", "them", "Bài nộp", "--nam", "2023", "--han", "25/12/2023", "--bieu", kind, "--dong-y")
+    assert desk.run(*owed).exit_code == 0
+    path = send(desk, kind, "--don-vi", "YT", "--nam", "2023")
+    edit(path, typed, number)
+    told = back(desk, path)
+    assert told.exit_code == 0
+    said = [note["message"] for note in told.json["notes"] if note["code"] == "submission_not_filled"]
+    assert handed_in(desk) == ([path.name] if typed else [])
+    assert len(said) == (0 if typed else 1)
+    for message in said:
+        assert message.startswith(
+            "Mẫu của «Đảng bộ Sở Y tế» gửi lại chưa ghi gì: chưa ghi nhận đã nộp «Bài nộp, năm 2023»."
+        )
+
+
+def test_a_sheet_of_what_the_record_has_is_handed_in_unchanged(desk):
+    """The unit sends back what it was asked to look through: that is its answer."""
+    path = send(desk, "cam-ket", "--don-vi", "YT", "--nam", "2022")
+    owed = ("don-doc", "them", "Bài nộp", "--nam", "2022", "--han", "25/12/2022", "--bieu", "cam-ket", "--dong-y")
+    assert desk.run(*owed).exit_code == 0
+    before = handed_in(desk)
+    assert back(desk, path).exit_code == 0
+    assert handed_in(desk) == [*before, path.name]
+
+
 def test_two_sheets_of_one_unit_and_kind_in_one_call_are_each_handed_in(desk):
     paths = []
     for number, (heading, text) in enumerate([("Cấp quyết định", "Đảng ủy Sở"), ("Số quyết định", "15-QĐ/ĐU")]):
