@@ -271,6 +271,22 @@ def test_the_opening_balances_of_a_unit_and_of_its_parent_are_noted(book):
     ]
 
 
+@pytest.mark.parametrize(
+    ("day", "balance", "held"),
+    [
+        ("31/12/2022", (1, 70), "2 tập thể, 2 cá nhân"),
+        ("31/12/2022", (2, 1), "2 tập thể, 2 cá nhân"),
+        ("31/12/2022", (2, 2), None),
+        ("31/12/2021", (0, 1), None),  # all its entries are later
+    ],
+)
+def test_an_opening_balance_below_what_the_register_holds_by_then_is_noted(book, day, balance, held):
+    asked = ("ghi-danh", "so-du", "K", "--den", day, "--tap-the", str(balance[0]), "--ca-nhan", str(balance[1]))
+    told = " ".join(book(*asked, "--dong-y", columns=300).stdout.split())
+    assert ("tổng từ khi mở sổ sẽ giảm" in told) is (held is not None)
+    assert held is None or f"Đến ngày {day} sổ đã có {held};" in told
+
+
 def test_the_register_since_it_was_opened(book):
     assert (
         book("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "6", "--ca-nhan", "89", "--dong-y").exit_code

@@ -81,6 +81,11 @@ OPENING_TWICE = cause(
     "Sổ đã có số dư của {value}; sổ ghi danh của cấp trên có thể đã gồm cả của {detail}, khi ấy bị tính hai lần.",
     "Nếu đã gồm thì chỉ giữ một: ghi số dư 0 cho nơi kia.",
 )
+OPENING_LOWER = cause(
+    "opening_lower_than_register", Level.NOTE, "Số dư thấp hơn số trong sổ",
+    "Đến ngày {value} sổ đã có {detail}; số dư gồm cả các mục đến ngày ấy, nên tổng từ khi mở sổ sẽ giảm.",
+    "Kiểm tra lại số và ngày chốt.",
+)  # fmt: skip
 
 
 Lists = dict[str, list[str]]
@@ -224,9 +229,15 @@ def plan_progress(
 
 
 def plan_opening(
-    conn: sqlite3.Connection, organization: int, as_of: date, collectives: int, individuals: int, today: date
+    conn: sqlite3.Connection,
+    organization: int,
+    as_of: date,
+    balance: tuple[int, int],
+    holds: tuple[int, int],
+    today: date,
 ) -> Plan:
-    """Return the plan that sets how many the honour register of an organisation held before its entries here."""
+    """Return the plan that sets how many (collectives, individuals) the honour register of an organisation held before its
+    entries here; `holds` is what the record has of it up to that day."""
     if as_of > today:
         raise ValueRefused("as_of", "Ngày chốt số dư chưa đến.", "Hãy ghi ngày đã qua.")
     draft = Draft(conn, f"ghi-danh so-du {organization}", Entity.HONOUR_OPENING)
@@ -236,9 +247,11 @@ def plan_opening(
     ):
         if organization in tree.line(other) or other in tree.line(organization):
             draft.note(OPENING_TWICE, tree.node(organization).label, tree.node(other).label)
+    if any(new < known for new, known in zip(balance, holds, strict=True)):
+        draft.note(OPENING_LOWER, f"{holds[0]} tập thể, {holds[1]} cá nhân", f"{as_of:%d/%m/%Y}")
     table = CATALOGUE[Entity.HONOUR_OPENING]
     found = conn.execute(f"{table.select_all} WHERE organization_id = ? ORDER BY id", (organization,)).fetchone()
-    after: Values = {"as_of": as_of.isoformat(), "collectives": collectives, "individuals": individuals}
+    after: Values = {"as_of": as_of.isoformat(), "collectives": balance[0], "individuals": balance[1]}
     if found is None:
         draft.create(Entity.HONOUR_OPENING, None, organization_id=organization, **after)
         return draft.plan
