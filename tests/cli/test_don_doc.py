@@ -624,6 +624,12 @@ def test_the_numbers_on_the_board_are_those_that_commands_take(owing):
     }  # fmt: skip
 
 
+def test_a_unit_of_another_bloc_is_told_so(owing):
+    owing("don-doc", "them", "Danh sách", "--nam", "2022", "--khoi", "Doanh nghiệp", "--dong-y")
+    told = " ".join(owing("don-doc", "bang", "--don-vi", "14.1").stdout.split())
+    assert "«Danh sách»: không có tổ chức nào phải nộp (Tổ chức cơ sở đảng, khối Doanh nghiệp)." in told
+
+
 def test_what_is_due(owing):
     owing.now = datetime(2022, 11, 20, 8, 0)
     owing("dv", "sua", "Giàng A Páo", "trạng thái=Dự bị", "--dong-y")

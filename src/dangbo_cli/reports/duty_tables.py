@@ -7,7 +7,7 @@ from typing import Any
 
 from dangbo_cli.domain.obligation import Obligation, State, rates, say_kinds
 from dangbo_cli.domain.period import say_period
-from dangbo_cli.reports.as_of import Organization, say_date
+from dangbo_cli.reports.as_of import Organization, Organizations, say_date
 from dangbo_cli.reports.duties import Board, Duty
 from dangbo_cli.reports.table import Column, ColumnKind, Table, Told, Tone, Toned
 
@@ -150,7 +150,8 @@ def _notes(board: Board) -> list[str]:
     notes += _later(board)
     for obligation in board.obligations:
         if not any(duty.obligation.id == obligation.id for duty in board.duties):
-            notes.append(f"«{obligation.what}»: không có tổ chức nào phải nộp ({say_kinds(obligation.kinds)}).")
+            who = _who(obligation, board.organizations)
+            notes.append(f"«{obligation.what}»: không có tổ chức nào phải nộp ({who}).")
     return notes
 
 
@@ -262,15 +263,20 @@ OBLIGATION_COLUMNS = (
 )
 
 
+def _who(obligation: Obligation, organizations: Organizations) -> str:
+    """Return who is to hand something in: kinds, blocs, below whom."""
+    within = organizations.by_id.get(obligation.within) if obligation.within is not None else None
+    who = say_kinds(obligation.kinds)
+    who += f", khối {'; '.join(obligation.blocs)}" if obligation.blocs else ""
+    return who + (f", thuộc {within.name}" if within else "")
+
+
 def obligations_table(board: Board, name_document: Callable[[int], str]) -> Table:
     """Return the obligations, each with who owes and how many have sent."""
     rows = []
     for one in board.obligations:
         counted = rates(duty.standing for duty in board.duties if duty.obligation.id == one.id)
         within = board.organizations.by_id.get(one.within) if one.within is not None else None
-        who = say_kinds(one.kinds)
-        who += f", khối {'; '.join(one.blocs)}" if one.blocs else ""
-        who += f", thuộc {within.name}" if within else ""
         rows.append(
             {
                 "id": one.id,
@@ -278,7 +284,7 @@ def obligations_table(board: Board, name_document: Callable[[int], str]) -> Tabl
                 "kind": one.form_kind,
                 "period": one.period,
                 "due_on": one.due_on,
-                "who": who,
+                "who": _who(one, board.organizations),
                 "blocs": "; ".join(one.blocs) or None,
                 "organization": within and (within.code or within.name),
                 "document": None if one.document is None else name_document(one.document),
