@@ -335,6 +335,8 @@ REFUSED = [
     (("nop", "1", "14"), 1,
      "Lỗi: «Đảng bộ Khối Thử» không phải nộp «Đăng ký mô hình».\nXem nơi phải nộp: «dangbo don-doc xem 1».\n"),
     (("nop", "1", "14.2", "--ngay", "01/01/2030"), 1, "Lỗi: Ngày 01/01/2030 chưa tới.\nHãy ghi ngày đã nhận.\n"),
+    (("mien", "1", "14.2", "--ly-do", "x"), 2,
+     "Lỗi: «x» quá ngắn, chưa thành một lý do.\nHãy ghi rõ vì sao, hoặc văn bản cho phép.\n"),
     (("xem", "9"), 2, "Lỗi: Không có việc phải nộp nào số hoặc tên là «9».\nXem các việc: «dangbo don-doc ds».\n"),
     (("sua", "1", "màu=đỏ"), 2,
      "Lỗi: Việc phải nộp không có trường «màu».\nCác trường: tên, năm, quý, 6 tháng, hạn, biểu, loại hình, khối, đơn vị, "
