@@ -87,6 +87,19 @@ def test_what_says_nothing_is_refused_and_not_called_unchanged(book, kind, field
     assert "Không có gì để đổi" not in told.stdout
 
 
+@pytest.mark.parametrize(
+    ("field", "words", "text"),
+    [
+        ("Trích yếu", ("van-ban", "them", "X"), "X"),
+        ("Tên mô hình, nội dung đột phá", ("mo-hinh", "sua", "1", "tên=—"), "—"),
+    ],
+)
+def test_what_must_be_told_is_asked_for_where_a_word_says_nothing(book, field, words, text):
+    told = book(*words, "--dong-y", columns=200)
+    assert told.exit_code == 2
+    assert told.stderr == f"Lỗi: «{text}» chưa thành «{field}».\nHãy ghi đủ chữ của {field.lower()}.\n"
+
+
 def test_heads_by_their_pledge(book):
     assert [row["subject"] for row in rows(book, "cam-ket", "ds", "--nguoi-dung-dau")] == ["Lò Văn An"]
     assert [row["subject"] for row in rows(book, "ghi-danh", "ds", "--nguoi-dung-dau")] == ["Lò Văn An"]

@@ -295,7 +295,7 @@ def _read(
             read, finding = ({}, None) if is_blank(text) else read_value(f, clean(text), today)
             take(draft, f.key, finding, clean(text))
             if not read:  # a dash, a word for «unknown», a lone «x»: nothing that could be written
-                raise refuse_empty(f.key, f.title, clean(text))
+                raise refuse_empty(f.key, f.title, clean(text), f.required)
             for key, value in read.items():
                 values.setdefault(key, value)
             if form.entity == Entity.DOCUMENT and f.key == "number" and not looks_like_number(text):
