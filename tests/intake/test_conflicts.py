@@ -90,6 +90,24 @@ def test_two_dated_versions_and_which_wins(desk):
         ]
 
 
+@pytest.mark.parametrize("coarse", ["2/2006", "2006"])
+def test_a_day_is_not_put_back_to_its_month(desk, coarse):
+    """A later sheet, and one of the same call, that says a stored day less exactly says the same."""
+    units = ["STT", "Mã tổ chức", "Tên tổ chức đảng", "Ngày thành lập"]
+    people = [
+        desk.write(f"{len(day)}.xlsx", sheet(YT, person(1, "Lò Văn An", official=day), dated=dated))
+        for day, dated in (("03/02/2006", ""), (coarse, "Số liệu tính đến ngày 31/12/2022"))
+    ]
+    founded = [
+        desk.write(f"tc {len(day)}.xlsx", [units, [1, "YT.1", "Chi bộ 1", day]]) for day in ("12/02/2006", coarse)
+    ]
+    desk.nhap(*people, founded[0])
+    assert desk.one("Lò Văn An")["official_on"] == "2006-02-03"
+    result = desk.plan(people[1], founded[1])
+    assert told(desk, result)[0] == "0 mới, 0 đổi, 2 giữ, 0 để lại"
+    assert not result.plan.changes
+
+
 def test_last_years_file_under_this_years_name(desk):
     rows = sheet(YT, [*person(1, "Lò Văn An"), "Xã Cũ"], dated="Số liệu tính đến ngày 31/12/2021", header=HOME)
     old = desk.write("DSDV 2021.xlsx", rows)
