@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Generic, NamedTuple, TypeVar
 
-from dangbo_cli.domain.agreement import canonical, is_date, sharpens
 from dangbo_cli.domain.agreement import IDENTITY as IDENTITY
+from dangbo_cli.domain.agreement import canonical, is_date, sharpens
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.privacy import mask_field

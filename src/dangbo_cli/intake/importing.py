@@ -133,6 +133,13 @@ def plan_import(
         return f"ô {row.name_cell}, trang tính «{source.sheet}», tệp «{names[source.path]}»"
 
     found, aside = match(people, members, directory, asked.answer, say_place, asked.differ)
+    member_recorder = Recorder(plan, conn, Entity.MEMBER, today.isoformat())
+    member_recorder.start_below(recorder.last)
+    if members.left:
+        from dangbo_cli.intake.leavers import take_out_leavers
+
+        found, listed_again = take_out_leavers(found, members, directory, member_recorder)
+        aside += listed_again
     for one in aside:
         source = plan.sources[one.row.source]
         one.row.aside = Problem(
@@ -146,8 +153,6 @@ def plan_import(
             say_person(one.row, directory.nodes[one.row.organization].name) if one.choices else "",
         )
         plan.problems.append(one.row.aside)
-    member_recorder = Recorder(plan, conn, Entity.MEMBER, today.isoformat())
-    member_recorder.start_below(recorder.last)
     planner = MemberPlanner(member_recorder, conn, directory, options.answers, memory)
     outcome = {id(person): planner.add(person) for person in found}
     asked.learn_people(found, outcome)

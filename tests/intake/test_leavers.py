@@ -1,0 +1,65 @@
+"""Somebody who left the list: what lists, templates and counts of after that day make of her."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from dangbo_cli.records.leaving import plan_leaving
+from dangbo_cli.store.apply import apply_plan
+from intake.desk import HEADER, WHO, Desk, codes, person
+
+LEFT = date(2023, 2, 10)
+POSITION, STATUS = "Chức vụ Đảng", "Trạng thái"
+
+
+def leave(desk, reason="khai trừ", number=1, day=LEFT):
+    apply_plan(desk.conn, plan_leaving(desk.conn, number, reason, day, desk.today), WHO, datetime(2023, 9, 1, 8))
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = Desk(tmp_path, date(2023, 9, 1)).organizations()
+    desk.nhap(desk.write("a.xlsx", listed(person(1, "Lò Văn An"), person(2, "Cà Thị Bích"), dated="31/12/2022")))
+    return desk
+
+
+def listed(*people, dated="", header=HEADER, words="DANH SÁCH ĐẢNG VIÊN"):
+    day = f" (tính đến ngày {dated})" if dated else ""
+    return [["CHI BỘ KHO BẠC NHÀ NƯỚC"], [f"{words}{day}"], [], header, *people]
+
+
+@pytest.mark.parametrize(
+    ("dated", "status", "aside"),
+    [
+        ("31/12/2022", "", []), ("30/06/2023", "", ["listed_after_leaving"]), ("", "", ["listed_after_leaving"]),
+        ("30/06/2023", "Khai trừ", []), ("", "Đang sinh hoạt", []),
+        # The word of a list that is older than what was written by hand says nothing.
+        ("30/06/2023", "Đang sinh hoạt", ["listed_after_leaving"]),
+    ],
+)  # fmt: skip
+def test_a_list_of_after_she_left_writes_nothing_of_her(desk, dated, status, aside):
+    leave(desk)
+    row = [*person(1, "Lò Văn An"), "Bí thư" if aside else "", status]
+    result = desk.plan(desk.write("b.xlsx", listed(row, dated=dated, header=[*HEADER, POSITION, STATUS])))
+    assert codes(result) == aside
+    assert result.set_aside == len(aside)
+    if aside:
+        assert result.plan.changes == []
+        assert "đã ra khỏi danh sách (khai trừ) từ 10/02/2023" in result.plan.problems[0].message
+        assert "«dangbo dv nhan-lai 1 --den KB --ngay …»" in result.plan.problems[0].message
+
+
+def test_a_file_that_was_read_before_she_left_is_read_again(desk):
+    undated = desk.write("c.xlsx", listed(person(1, "Lò Văn An"), person(3, "Vì Văn Cương")))
+    desk.nhap(undated)
+    desk.today = date(2023, 9, 2)
+    apply_plan(desk.conn, plan_leaving(desk.conn, 1, "khai trừ", LEFT, desk.today), WHO, datetime(2023, 9, 2, 8))
+    assert (codes(desk.plan(undated)), desk.plan(undated).unchanged) == ([], 2)
+
+
+def test_who_died_is_not_received_again(desk):
+    leave(desk, "từ trần")
+    (problem,) = desk.plan(desk.write("b.xlsx", listed(person(1, "Lò Văn An")))).plan.problems
+    assert "nhan-lai" not in problem.message
