@@ -9,6 +9,7 @@ import pytest
 from dangbo_cli.records.leaving import plan_leaving
 from dangbo_cli.store.apply import apply_plan
 from intake.desk import HEADER, WHO, Desk, codes, person
+from intake.desk_of_units import Units, find, rows_of
 
 LEFT = date(2023, 2, 10)
 POSITION, STATUS = "Chức vụ Đảng", "Trạng thái"
@@ -63,3 +64,37 @@ def test_who_died_is_not_received_again(desk):
     leave(desk, "từ trần")
     (problem,) = desk.plan(desk.write("b.xlsx", listed(person(1, "Lò Văn An")))).plan.problems
     assert "nhan-lai" not in problem.message
+
+
+UNIT = "Chi bộ Kho bạc Nhà nước"
+
+
+@pytest.mark.parametrize(("dated", "absent"), [("30/06/2023", {}), ("31/12/2022", {UNIT: ["Lò Văn An"]})])
+def test_who_left_before_the_day_of_a_list_is_not_missing_in_it(desk, dated, absent):
+    leave(desk)
+    rows = [*listed(person(2, "Cà Thị Bích"), dated=dated), ["", "Tổng cộng: 3 đồng chí"]]
+    result = desk.plan(desk.write("b.xlsx", rows))
+    assert result.absent == absent
+    (total,) = (problem.message for problem in result.plan.problems)
+    assert ("không có trong bảng: Lò Văn An" in total) is bool(absent)
+
+
+def test_who_left_is_not_missing_in_a_template_sent_before(tmp_path):
+    units = Units(tmp_path)
+    path, number = units.send("dang-vien", "YT"), units.one("Cầm Thị Bích")["id"]
+    done = units.run("dv", "dua-ra", str(number), "--ly-do", "từ trần", "--ngay", "01/06/2022", "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    book, sheet, columns, _ = rows_of(path)
+    sheet.delete_rows(find(sheet, columns, "Cầm Thị Bích"))
+    book.save(path)
+    assert units.json(path)["absent"] == {}
+
+
+@pytest.mark.parametrize("word", ["Từ trần", "Đã chuyển đi", "Khai trừ"])
+def test_those_who_leave_by_a_list_are_not_counted_against_the_declared(desk, word):
+    tree = [["Mã tổ chức", "Tên tổ chức đảng", "Tổng số đảng viên"], ["KB", UNIT, 2]]
+    people = person(1, "Lò Văn An"), [*person(2, "Cà Thị Bích"), word], person(3, "Vì Văn Cương"), [
+        *person(4, "Lường Văn Dũng"), word]  # fmt: skip
+    listing = listed(*people, dated="30/06/2023", header=[*HEADER, STATUS])
+    result = desk.plan(desk.write("tc.xlsx", tree), desk.write("b.xlsx", listing))
+    assert [note.message for note in result.plan.notes if note.code == "declared_differs"] == []

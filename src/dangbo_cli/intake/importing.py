@@ -230,7 +230,7 @@ def _name_missing(
                 said, name = ("toàn đảng bộ" if unit is None else unit.name), sent.name_of(number)
             elif sent.sent.kind != "dang-vien" or number in seen or number not in members.all:
                 continue
-            elif members.all[number].place is None:
+            elif members.all[number].place is None or number in members.left:
                 continue  # gone since
             else:
                 member = members.all[number]

@@ -170,6 +170,11 @@ class Members:
         found = () if self._conn is None else self._conn.execute(_LEFT)
         return {member: Leaving(*told) for member, *told in found}
 
+    def is_out(self, member: Member, day: str | None) -> bool:
+        """Tell whether a member had left the list by a day (ISO; None: today)."""
+        leaving = self.left.get(member.ref)
+        return leaving is not None and (day is None or leaving.since is None or leaving.since <= day)
+
     def namesakes(self, unit: Ref, name: str, day: str | None, directory: Directory) -> list[Member]:
         """Return the members of a name (its key) who are in a grassroots organisation, and those who were on a day."""
         found = [self.all[ref] for ref in self.by_name.get((unit, name), ())]

@@ -237,7 +237,7 @@ def name_totals_off(
         stored = [
             m
             for m in (members.all.values() if units else ())
-            if m.place is not None and _inside(directory, m.place, units)
+            if m.place is not None and _inside(directory, m.place, units) and not members.is_out(m, table.title.dated)
         ]
         if difference > 0:
             listed = {person_key(row.text("full_name") or "") for row in here}  # also those set aside
