@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from dangbo_cli.records.leaving import plan_leaving
+from dangbo_cli.records.refusal import DayRefused, PlaceRefused
 from dangbo_cli.store.apply import apply_plan
 from intake.desk import HEADER, WHO, Desk, codes, person
 from intake.desk_of_units import Units, find, rows_of
@@ -98,3 +99,67 @@ def test_those_who_leave_by_a_list_are_not_counted_against_the_declared(desk, wo
     listing = listed(*people, dated="30/06/2023", header=[*HEADER, STATUS])
     result = desk.plan(desk.write("tc.xlsx", tree), desk.write("b.xlsx", listing))
     assert [note.message for note in result.plan.notes if note.code == "declared_differs"] == []
+
+
+WORDS = [("Từ trần", "Từ trần"), ("Đã chuyển đi", "Chuyển sinh hoạt đi"), ("Xóa tên", "Xóa tên")]
+
+
+def told(desk, word, dated):
+    """Import a list that says how one stands, of whom an earlier list said that she is the secretary."""
+    first = [*person(1, "Lò Văn An"), "Bí thư chi bộ"], [*person(2, "Cà Thị Bích"), "Đảng viên"]
+    desk.nhap(desk.write("p.xlsx", listed(*first, dated="01/01/2023", header=[*HEADER, POSITION])))
+    rows = [*person(1, "Lò Văn An"), word, "Bí thư"], [*person(2, "Cà Thị Bích"), "", ""]
+    return desk.nhap(desk.write("b.xlsx", listed(*rows, dated=dated, header=[*HEADER, STATUS, POSITION])))
+
+
+def left(desk):
+    return desk.conn.execute("SELECT reason, valid_from FROM member_activity WHERE activity = 'left'").fetchall()
+
+
+def positions(desk):
+    return desk.conn.execute("SELECT title, valid_to FROM member_position WHERE member_id = 1").fetchall()
+
+
+@pytest.mark.parametrize(("word", "reason"), WORDS)
+def test_a_leaving_without_a_day_is_of_the_day_of_the_list(desk, word, reason):
+    """Before it she was in the list, and counts there; what she held in the Party ends with it, as by hand."""
+    before = desk.people(date(2023, 6, 29))
+    result = told(desk, word, "30/06/2023")
+    assert codes(result) == []
+    assert [note.cell for note in result.plan.notes if note.code == "left_by_the_day"] == ["H5"]
+    assert left(desk) == [(reason, "2023-06-30")]
+    assert positions(desk) == [("Bí thư", "2023-06-30")]
+    assert len(desk.people(date(2023, 6, 29))) == len(before) == 2
+    assert [one["full_name"] for one in desk.people()] == ["Cà Thị Bích"]
+    again = desk.plan(desk.write("b.xlsx", listed([*person(1, "Lò Văn An"), word, "Bí thư"], dated="30/06/2023",
+                                                  header=[*HEADER, STATUS, POSITION])))  # fmt: skip
+    assert (codes(again), again.plan.changes) == ([], [])
+
+
+@pytest.mark.parametrize(("word", "reason"), WORDS)
+def test_a_leaving_without_any_day_is_set_aside(desk, word, reason):
+    result = told(desk, word, "")
+    assert codes(result) == ["leaving_without_day"]
+    (problem,) = result.plan.problems
+    assert (problem.cell, f'dua-ra 1 --ly-do "{reason.lower()}" --ngay' in problem.message) == ("H5", True)
+    assert (left(desk), positions(desk)) == ([], [("Bí thư", None)])
+
+
+def test_the_day_of_a_leaving_that_a_list_told_without_it_is_added_by_hand(desk):
+    told(desk, "Từ trần", "30/06/2023")
+    with pytest.raises(DayRefused, match="hoan-tac 4"):
+        leave(desk, "từ trần", day=date(2023, 7, 12))
+    with pytest.raises(PlaceRefused):
+        leave(desk, "khai trừ", day=date(2023, 5, 12))
+    leave(desk, "từ trần", day=date(2023, 5, 12))
+    assert (left(desk), positions(desk)) == ([("Từ trần", "2023-05-12")], [("Bí thư", "2023-05-12")])
+    with pytest.raises(PlaceRefused):
+        leave(desk, "từ trần", day=date(2023, 5, 11))
+
+
+def test_somebody_new_who_has_left_gets_the_day_by_hand(desk):
+    row = [*person(7, "Sa Văn Tú"), "Từ trần"]
+    desk.nhap(desk.write("c.xlsx", listed(row, dated="30/06/2023", header=[*HEADER, STATUS])))
+    assert left(desk) == [("Từ trần", None)]
+    leave(desk, "từ trần", 3)
+    assert left(desk) == [("Từ trần", LEFT.isoformat())]
