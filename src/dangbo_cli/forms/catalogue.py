@@ -40,12 +40,19 @@ BY_HAND: tuple[Form, ...] = (documents.FORM,)
 
 class KnownShape(NamedTuple):
     """A kind of sheet that is recognised and left out: by headings (folded, at least one of them
-    containing one of `headings`) or by words of the title, and what the clerk is told it is."""
+    containing one of `headings`) or by words of the title, and what the clerk is told it is; `instead` is what she does
+    about it, a clause."""
 
     kind: str
     name: str
     headings: tuple[str, ...] = ()
     title_words: tuple[str, ...] = ()
+    instead: str = ""
+
+    @property
+    def why(self) -> str:
+        """Why a sheet of this kind is left out."""
+        return f"nhận ra là {self.name}; loại biểu này chưa đọc được" + (f"; {self.instead}" if self.instead else "")
 
 
 NOT_READ_YET: tuple[KnownShape, ...] = (
@@ -63,6 +70,13 @@ NOT_READ_YET: tuple[KnownShape, ...] = (
             "khai tru",
             "chuyen sinh hoat",
         ),
+    ),
+    KnownShape(
+        "dinh-chinh",
+        "danh sách đính chính thông tin đảng viên",
+        ("noi dung dinh chinh", "thong tin dung"),
+        ("dinh chinh thong tin", "danh sach dinh chinh"),
+        "sửa từng người bằng «dangbo dang-vien sua SỐ …»",
     ),
 )
 

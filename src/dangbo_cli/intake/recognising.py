@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, STATISTICS, KnownShape, form_of
 from dangbo_cli.forms.form import Value
-from dangbo_cli.forms.headings import heading_key
+from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.intake.combined import Unclear, spread
 from dangbo_cli.intake.fitting import is_date
 from dangbo_cli.intake.groups import lists_others
@@ -301,7 +301,7 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
     moves = shape is not None and shape.kind == "tang-giam"
     moves = moves and (not called or _shape([], title.words) is shape)
     if shape is not None and (moves or (len(core) < 2 and not called)):
-        return f"nhận ra là {shape.name}; loại biểu này chưa đọc được", "not_read_yet"
+        return shape.why, "not_read_yet"
     listed = next((text for _, _, text in title.texts if _LIST_OF_PEOPLE.match(fold(text))), "")
     tells = any(m.value in (Value.LEAVING, Value.STANDING) or m.key == "left_on" for m in table.columns.values())
     if not tells and lists_others(grid.title, (*table.form.title_refusals, *_NO_MEMBERS_HERE)):
@@ -362,9 +362,7 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
     if sum(h in ("stt", "tt", "ho va ten", "ho ten", "ten tap the ca nhan ho gia dinh") for h in headings) >= 1:
         shape = _shape(headings, words)
         if shape is not None:
-            return Recognised(
-                left_out=f"nhận ra là {shape.name}; loại biểu này chưa đọc được", trouble=True, code="not_read_yet"
-            )
+            return Recognised(left_out=shape.why, trouble=True, code="not_read_yet")
     if _counts(grid):
         why = "bảng tổng hợp số liệu, mỗi dòng là các con số, không phải danh sách; không nhập"
         return Recognised(left_out=why, trouble=True, code="statistics")
@@ -374,6 +372,8 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
         return Recognised(left_out="trang hướng dẫn hoặc danh mục, không đọc")
     if _lists_people(grid):
         why = "có danh sách người nhưng thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…)"
+        if told := _tells_who(texts):
+            why = f"có danh sách người (có cột «{told}») nhưng các cột khác không cho biết là loại biểu nào"
         return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
     if any(_is_somebodys(row) for row in grid.rows[:SEARCH_ROWS]):
         why = "có các dòng ghi họ tên và ngày tháng nhưng không có hàng tiêu đề cột (có thể là phần tiếp theo của trang khác); "
@@ -387,6 +387,16 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
         trouble=True,
         code="unknown_kind",
     )
+
+
+def _tells_who(texts: Sequence[str]) -> str:
+    """Return the heading among the texts of a sheet that tells which member a row is, "" where there is none."""
+    form = LISTS[-1]
+    for text in texts:
+        meaning = heading_book(form).read((text,)) if len(text) <= 40 else None
+        if meaning is not None and meaning.key in form.core:
+            return clean(text)
+    return ""
 
 
 def _counts(grid: Grid) -> bool:
