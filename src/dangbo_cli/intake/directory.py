@@ -297,8 +297,10 @@ class Directory:
             current: frozenset[Ref] | None = None
             for part in parts:
                 candidates = self.look_up(part)
-                if not candidates:
-                    return frozenset()
+                if (
+                    not candidates
+                ):  # a dash or comma may stand in a name: «Chi bộ Kế hoạch - Tài chính, Đảng bộ Sở Y tế»
+                    return self._branch_and_unit(_tokens(text)) if kind else candidates
                 current = candidates if current is None else self.narrow(current, candidates)
             return current or frozenset()
         return self._branch_and_unit(_tokens(text)) if kind else frozenset()
