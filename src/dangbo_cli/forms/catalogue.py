@@ -84,6 +84,24 @@ STATISTICS = KnownShape(
     "bieu-thong-ke", "biểu thống kê, không phải danh sách", ("ky nay", "cung ky nam truoc"), ("bieu so", "thong ke")
 )
 
+#: The reports that `bao-cao` and the reviews save, by the name of their sheet (or that with «-chi-tiet»): how their titles
+#: begin, folded. What they say was counted from the record; read back as a list it would become facts of it.
+OWN_REPORTS: dict[str, tuple[str, ...]] = {
+    "tong-quan": ("tong quan",),
+    "co-cau": ("co cau dang vien",),
+    "do-tuoi": ("do tuoi dang vien",),
+    "xep-loai": ("ket qua danh gia, xep loai nam",),
+    "xep-loai-muc": ("ket qua danh gia",),
+    "xep-loai-ra-soat": ("ra soat xep loai",),
+    "ghi-danh": ("ghi danh «nguoi tot",),
+    "khen-thuong": ("khen thuong nam",),
+    "cam-ket": ("tinh hinh nop ban cam ket", "ban cam ket nam"),
+    "chi-thi-05": ("ket qua hoc tap va lam theo",),
+    "den-han": ("den han",),
+    "dang-vien-trung": ("nhung nguoi co the bi ghi hai lan",),
+    "viec-phai-nop": ("viec phai nop",),
+}
+
 
 def form_of(kind: str) -> Form | None:
     """Return the declared form of a kind, or None where the kind is not read (yet)."""

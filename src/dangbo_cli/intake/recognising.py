@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, STATISTICS, KnownShape, form_of
+from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, OWN_REPORTS, STATISTICS, KnownShape, form_of
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.intake.combined import Unclear, spread
@@ -43,6 +43,8 @@ _MOST_TABLES, _MOST_LOOKED = 1_000, 2_000_000
 #: A row of counts has so many of them at least, and so many words at most.
 _COUNTS, _WHOSE = 4, 2
 _COUNT = re.compile(r"\d{1,7}(?:[.,]\d+)?\s*%?")
+#: The heading of our own list of organisations over what the unit declared.
+_DECLARED = "don vi khai"
 _NAME_HEADINGS = frozenset(
     ("ho va ten", "ho ten", "ho va ten dem", "ho ten dang vien", "ho va ten dang vien", "ho va ten khai sinh")
 )
@@ -90,6 +92,10 @@ def recognise(
             why = "trang tính ẩn nhưng có danh sách người, không đọc; nếu cần thì cho hiện trang tính rồi nhập lại"
             return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
         return Recognised(left_out="trang tính ẩn, không đọc")
+    begins = None if kind is not None else OWN_REPORTS.get(grid.title.removesuffix("-chi-tiet"))
+    if begins is not None and _is_own_report(grid, begins):
+        why = "báo cáo do dangbo lập từ sổ, không phải danh sách của đơn vị; không nhập"
+        return Recognised(left_out=why, trouble=True, code="statistics")
     found = Recognised()
     start, header, rows, looked = 0, None, grid.rows, 0
     guide = kind is None and _GUIDE.match(fold(grid.name)) is not None
@@ -105,6 +111,7 @@ def recognise(
         if table is None:
             found.unread_from = header
             break
+        _leave_own_counts(table)
         above = next((r for r in range(start, table.top) if holds_record(rows[r])), None)
         if found.unread_above is None:
             found.unread_above = above
@@ -130,6 +137,21 @@ def recognise(
     if found.tables:
         return found
     return _name_unread(grid, file_stem, today)
+
+
+def _leave_own_counts(table: TableFound) -> None:
+    """Leave unread the counts of a list of organisations that has what each unit declared beside them (`tc ds`): they
+    were counted from the record."""
+    if table.form.kind == "to-chuc" and any(heading_key(text) == _DECLARED for text in table.headings.values()):
+        for column in [c for c, m in table.columns.items() if m.key in ("declared_official", "declared_probationary")]:
+            del table.columns[column]
+            table.ignored.append(column)
+
+
+def _is_own_report(grid: Grid, begins: tuple[str, ...]) -> bool:
+    """Tell whether a sheet that is called as a report of ours has its title, too."""
+    first = next((v for row in grid.rows[:3] for v in row if isinstance(v, str) and v.strip()), "")
+    return fold(first).strip().startswith(begins)
 
 
 def _left_out_guide(grid: Grid, table: TableFound) -> Recognised:
@@ -287,6 +309,8 @@ def _words(grid: Grid, file_stem: str, title: Title) -> str:
 
 def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tuple[str, str] | None:
     """Return why a table that looks like a member list is none (sentence, code), or None."""
+    if table.form.kind == "to-chuc" and _counts_under_names(table, grid):
+        return "bảng tổng hợp số liệu, mỗi dòng là các con số, không phải danh sách; không nhập", "statistics"
     if table.form.kind != "dang-vien":
         return None
     words = _words(grid, file_stem, title)
@@ -324,6 +348,15 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
         why = "danh sách người nhưng không có gì cho biết là đảng viên; nhập lại với --loai-bieu dang-vien nếu đúng"
         return why, PEOPLE_LEFT_OUT
     return None
+
+
+def _counts_under_names(table: TableFound, grid: Grid) -> bool:
+    """Tell whether numbers stand where the names of organisations should («Chi bộ trực thuộc»: 3)."""
+    name = next((c for c, m in table.columns.items() if m.key == "name"), None)
+    rows = grid.rows[table.first : table.first + SEARCH_ROWS]
+    told = [row[name] for row in rows if name is not None and name < len(row) and row[name] not in ("", None)]
+    worded = sum(isinstance(value, str) and any(map(str.isalpha, value)) for value in told)
+    return 2 * worded < len(told)
 
 
 def _others(title: Title, grid: Grid, file_stem: str) -> str | None:
