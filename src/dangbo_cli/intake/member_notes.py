@@ -19,7 +19,10 @@ NOTE_SAYS_LEFT = cause(
     Level.ROW,
     "Ghi chú nói người này không còn ở đơn vị",
     "Ghi chú của dòng này là «{value}», không rõ người này còn là đảng viên của đơn vị không.",
-    "Nếu còn thì đơn vị sửa ghi chú; nếu không còn thì bỏ dòng này, hoặc ghi lý do ở cột trạng thái.",
+    "Nếu còn thì đơn vị sửa ghi chú; nếu không còn thì ghi bằng «dangbo dang-vien dua-ra …», chuyển trong đảng bộ thì bằng "
+    "«dangbo dang-vien chuyen …».",
+    unit="Nếu còn thì đơn vị sửa ghi chú; nếu không còn thì bỏ dòng này, hoặc ghi lý do ở cột «Loại đảng viên» hay "
+    "«Trạng thái».",
 )
 NOTE_SAYS_STANDING = cause(
     "note_says_standing",
