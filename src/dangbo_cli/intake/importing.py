@@ -153,6 +153,7 @@ def plan_import(
             say_person(one.row, directory.nodes[one.row.organization].name) if one.choices else "",
         )
         plan.problems.append(one.row.aside)
+        plan.problems += one.row.problems  # why she was not known, maybe: a birth that is no day
     planner = MemberPlanner(member_recorder, conn, directory, options.answers, memory)
     outcome = {id(person): planner.add(person) for person in found}
     asked.learn_people(found, outcome)
