@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.partial_dates import refines
 from dangbo_cli.vietnamese.text import canonical_tone, fold
 
@@ -46,3 +47,10 @@ def sharpens(key: str, old: object, new: object) -> bool:
     if key == "full_name":
         return fold(old) == fold(new) and old.isascii() and not new.isascii()
     return False
+
+
+def contradict(key: str, one: Scalar, other: Scalar) -> bool:
+    """Tell whether both say something and neither says the other's more exactly."""
+    if one is None or other is None or canonical(key, one) == canonical(key, other):
+        return False
+    return not sharpens(key, one, other) and not sharpens(key, other, one)
