@@ -117,9 +117,9 @@ def name_versions(plan: Plan, found: Iterable[Match], tables: Sequence[TableRead
     by_source = {table.source: table for table in tables}
     for (one, other), count in sorted(shared.items()):
         a, b = by_source[one], by_source[other]
-        least = min(len(a.people), len(b.people))
-        if a.file == b.file or count < _ALIKE * least:
-            continue
+        least, most = sorted((len(a.people), len(b.people)))
+        if a.file == b.file or count < _ALIKE * least or least < _ALIKE * most:
+            continue  # a few of many are a part of the list, no other version of it
         days = plan.sources[one].dated, plan.sources[other].dated
         if days[0] and days[1] and days[0] != days[1]:
             newer = a if days[0] > days[1] else b
