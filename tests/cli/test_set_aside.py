@@ -198,12 +198,18 @@ def test_a_list_of_several_units_is_waited_for_under_the_unit_that_each_row_name
     def of(*unit: str) -> set[str]:
         return {row["cell"] for row in filled("lan-nhap", "cho-sua", *unit, "--dinh-dang", "json").json}
 
-    first, nameless, branch, nowhere = "B2", "A3", "F4", "B5"
-    assert of() == {first, nameless, branch, nowhere}
-    assert (of("--don-vi", "14.1.1"), of("--don-vi", "14.1.2")) == ({first}, {nameless})
-    assert of("--don-vi", "14.1") == {first, nameless, branch}
-    first_number = number(filled, first)
-    filled("lan-nhap", "cho-sua", "--xong", first_number, "--dong-y")
+    first, birth, nameless, branch, nowhere = (
+        "B2",
+        "C2",
+        "A3",
+        "F4",
+        "B5",
+    )  # who that is, and the day that does not say it
+    assert of() == {first, birth, nameless, branch, nowhere}
+    assert (of("--don-vi", "14.1.1"), of("--don-vi", "14.1.2")) == ({first, birth}, {nameless})
+    assert of("--don-vi", "14.1") == {first, birth, nameless, branch}
+    for cell in (first, birth):
+        filled("lan-nhap", "cho-sua", "--xong", number(filled, cell), "--dong-y")
     shown = filled("lan-nhap", "cho-sua", "--don-vi", "14.1.1", columns=120).stdout
     assert "Không còn" not in shown
     assert "Còn 1 chỗ chờ sửa chưa rõ của tổ chức nào" in shown
