@@ -102,3 +102,48 @@ def test_the_register_counts_8_and_91_with_its_opening_balance(year, tmp_path):
     ]
     assert (totals["all_collectives"], totals["all_individuals"]) == (8, 91)
     assert totals["entries"] > totals["collectives"] + totals["individuals"]
+
+
+REPORTS = [
+    *(("bao-cao", name, *more) for name in ("tong-quan", "co-cau", "do-tuoi")
+      for more in ((), ("--chi-tiet",), ("--don-vi", "K04"))),
+    *(("bao-cao", name, "--nam", "2022", *more) for name in ("xep-loai", "ghi-danh", "khen-thuong", "cam-ket", "chi-thi-05")
+      for more in ((), ("--chi-tiet",), ("--don-vi", "K04"))),
+    ("bao-cao", "den-han"), ("xep-loai", "ra-soat", "--nam", "2022"), ("don-doc", "ds"), ("dv", "trung"),
+    ("tc", "ds"), ("tc", "ds", "--don-vi", "K04"), ("dv", "ds"), ("dv", "ds", "--don-vi", "K04.01"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=" ".join)
+def test_a_report_that_was_saved_is_no_list_to_be_read(year, tmp_path, report):
+    """Reports are left out by name; our own lists change nothing of the record."""
+    path = tmp_path / "so lieu.xlsx"
+    assert year(*report, "--luu-vao", path).exit_code in (0, 1)  # 1: a review found something
+    read = year("nhap", path, "--xem-truoc", "--dinh-dang", "json").json
+    assert (read["created"], read["updated"]) == (0, 0)
+    listed = report[1] == "ds" and report[0] != "don-doc"
+    of_entries = "--chi-tiet" in report and report[1] in ("ghi-danh", "khen-thuong")
+    assert ("báo cáo do dangbo lập" in str(read)) is not (listed or of_entries)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_the_counts_of_our_own_list_of_units_are_no_declaration(year, tmp_path, kind):
+    run = copy_of(year, tmp_path)
+    number = str(next(one["id"] for one in run("dv", "ds", "--don-vi", "K03", "--dinh-dang", "json").json))
+    done = run("dv", "dua-ra", number, "--ly-do", "từ trần", "--ngay", "01/03/2022", "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    path = tmp_path / f"to chuc.{kind}"
+    run("tc", "ds", "--luu-vao", path)
+    again = run("nhap", path, "--dong-y", "--dinh-dang", "json").json
+    assert (again["batch"], again["updated"]) == (None, 0)
+
+
+def test_a_number_is_no_name_of_an_organisation(year, tmp_path):
+    path = tmp_path / "to chuc.csv"
+    path.write_text("Mã tổ chức,Tên tổ chức đảng,Khối\nK90,12.0,\nK91,3,\nK92,Chi bộ Mới,\nK93,Chi bộ Thử,\n", "utf-8")
+    read = year("nhap", path, "--xem-truoc", "--dinh-dang", "json").json
+    assert [problem["code"] for problem in read["problems"]] == ["organization_name_unreadable"] * 2
+    path.write_text("Mã tổ chức,Chi bộ trực thuộc,Khối\nK01,3,A\nK02,0,B\n", "utf-8")
+    read = year("nhap", path, "--xem-truoc", "--dinh-dang", "json").json
+    assert (read["created"], read["updated"]) == (0, 0)
+    assert "bảng tổng hợp số liệu" in str(read)

@@ -69,18 +69,28 @@ def test_where_she_was_before_goes_on(filled):
     assert AN not in people(filled, "--tinh-den", BEFORE)
 
 
-def test_what_a_sheet_left_her_holding_in_the_old_branch_ends(filled, tmp_path):
-    """A sheet that tells of a leaving ends no position; she does not hold it again by coming back elsewhere."""
+HEAD = "STT,Họ và tên,Ngày sinh,Chi bộ,Ngày chuyển đi,Trạng thái,Chức vụ Đảng\n"
+
+
+def test_what_she_held_when_a_sheet_told_of_her_leaving_ended_with_it(filled, tmp_path):
     filled("dv", "sua", AN, "chức vụ đảng=Bí thư chi bộ", "--ngay", "01/02/2020", "--dong-y")
     sheet = tmp_path / "di.csv"
-    sheet.write_text(
-        "STT,Họ và tên,Ngày sinh,Chi bộ,Ngày chuyển đi\n1,Lò Văn An,12/05/1968,Chi bộ 1,05/11/2022\n", "utf-8"
-    )
+    sheet.write_text(f"{HEAD}1,Lò Văn An,12/05/1968,Chi bộ 1,05/11/2022,,Bí thư\n", "utf-8")
     assert filled("nhap", sheet, "--dong-y", "--don-vi", "14.1").exit_code == 0
-    done = come_back(filled)
+    assert [(one["title"], one["valid_to"]) for one in card(filled)["positions"]] == [("Bí thư", "2022-11-05")]
+    assert come_back(filled).exit_code == 0
+    assert card(filled)["party_position"] is None
+
+
+def test_what_a_sheet_left_her_holding_in_the_old_branch_ends(filled, tmp_path):
+    """Of somebody new who has left no day is known on which a position ended; she does not hold it by coming back."""
+    sheet = tmp_path / "di.csv"
+    sheet.write_text(f"{HEAD}1,Sa Văn Tú,12/05/1968,Chi bộ 1,,Đã chuyển đi,Bí thư chi bộ\n", "utf-8")
+    assert filled("nhap", sheet, "--dong-y", "--don-vi", "14.1").exit_code == 0
+    done = come_back(filled, who="Sa Văn Tú")
     assert "Chức vụ «Bí thư»" in done.stdout
     assert "kết thúc từ ngày 15/11/2022" in done.stdout
-    assert card(filled)["party_position"] is None
+    assert filled("dv", "xem", "Sa Văn Tú", "--dinh-dang", "json").json["party_position"] is None
 
 
 @pytest.mark.parametrize(("reason", "told"), [

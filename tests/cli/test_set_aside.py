@@ -223,12 +223,56 @@ def test_a_list_of_several_units_is_waited_for_under_the_unit_that_each_row_name
     def of(*unit: str) -> set[str]:
         return {row["cell"] for row in filled("lan-nhap", "cho-sua", *unit, "--dinh-dang", "json").json}
 
-    first, nameless, branch, nowhere = "B2", "A3", "F4", "B5"
-    assert of() == {first, nameless, branch, nowhere}
-    assert (of("--don-vi", "14.1.1"), of("--don-vi", "14.1.2")) == ({first}, {nameless})
-    assert of("--don-vi", "14.1") == {first, nameless, branch}
-    first_number = number(filled, first)
-    filled("lan-nhap", "cho-sua", "--xong", first_number, "--dong-y")
+    first, birth, nameless, branch, nowhere = (
+        "B2",
+        "C2",
+        "A3",
+        "F4",
+        "B5",
+    )  # who that is, and the day that does not say it
+    assert of() == {first, birth, nameless, branch, nowhere}
+    assert (of("--don-vi", "14.1.1"), of("--don-vi", "14.1.2")) == ({first, birth}, {nameless})
+    assert of("--don-vi", "14.1") == {first, birth, nameless, branch}
+    for cell in (first, birth):
+        filled("lan-nhap", "cho-sua", "--xong", number(filled, cell), "--dong-y")
     shown = filled("lan-nhap", "cho-sua", "--don-vi", "14.1.1", columns=120).stdout
     assert "Không còn" not in shown
     assert "Còn 1 chỗ chờ sửa chưa rõ của tổ chức nào" in shown
+
+
+LEFT = (
+    "STT,Họ và tên,Ngày sinh,Giới tính,Chi bộ,Ngày vào Đảng,Ngày chính thức,Số thẻ đảng viên,Trạng thái,Ghi chú\n"
+    "1,Lò Văn An,12/05/1968,Nam,Chi bộ 1,03/02/1990,03/02/1991,014012000001,,Từ trần 12/8/2022\n"
+    "2,Giàng A Páo,01/09/1990,Nam,Chi bộ 2,07/11/2021,,014012000003,Đã chuyển đi,\n"
+)
+
+
+@pytest.mark.parametrize(("commands", "left"), [
+    ((), {"J2", "I3"}),
+    ((("dua-ra", "Lò Văn An", "--ly-do", "từ trần", "--ngay", "12/8/2022"),), {"I3"}),
+    ((("chuyen", "Lò Văn An", "--den", "14.1.2"),), {"I3"}),
+    ((("dua-ra", "Giàng A Páo", "--ly-do", "chuyển đi", "--ngay", "12/8/2022"),), {"J2"}),
+    ((("dua-ra", "Nguyễn Thị Bình", "--ly-do", "từ trần", "--ngay", "12/8/2022"),), {"J2", "I3"}),
+    ((("sua", "Lò Văn An", "nơi ở=Tổ 5"),), {"J2", "I3"}),
+])  # fmt: skip
+def test_what_says_that_somebody_left_waits_until_she_is_out(filled, tmp_path, commands, left):
+    path = tmp_path / "roi di.csv"
+    path.write_text(LEFT, encoding="utf-8")
+    read = filled("nhap", path, "--dong-y")
+    assert "dangbo dang-vien dua-ra" in read.stdout
+    for words in commands:
+        done = filled("dv", *words, "--dong-y")
+        assert done.exit_code == 0, done.stderr
+    assert {cell for cell in waiting(filled) if cell in ("J2", "I3")} == left
+
+
+@pytest.mark.parametrize("to", ["14.1.1", "14.1.2"])
+def test_a_row_of_somebody_who_had_left_waits_until_she_is_received_again(filled, tmp_path, to):
+    filled("dv", "dua-ra", "Lò Văn An", "--ly-do", "khai trừ", "--ngay", "12/8/2022", "--dong-y")
+    path = tmp_path / "con.csv"
+    path.write_text(LEFT.replace(",Từ trần 12/8/2022", ","), encoding="utf-8")
+    filled("nhap", path, "--dong-y")
+    assert "B2" in waiting(filled)
+    done = filled("dv", "nhan-lai", "Lò Văn An", "--den", to, "--ngay", "12/9/2022", "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    assert ("B2" in waiting(filled)) is (to == "14.1.2")

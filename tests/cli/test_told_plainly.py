@@ -317,3 +317,15 @@ def test_the_list_of_batches_reads_row_by_row_in_eighty_columns(filled):
     wide = filled("lan-nhap", "ds", columns=120, terminal=True).stdout
     assert "Giữ nguyên" in wide
     assert "Cửa sổ hẹp" not in wide
+
+
+def test_whoever_gets_the_marks_of_her_name_is_told_with_her_number(filled, tmp_path):
+    done = filled(
+        "dv", "them", "Vi Van Ech", "--don-vi", "14.1.2", "ngày sinh=08/09/1992", "số thẻ=014012000009", "--dong-y"
+    )
+    assert done.exit_code == 0, done.stderr
+    path = tmp_path / "Đảng bộ Sở Thử.csv"
+    path.write_text(
+        "STT,Họ và tên,Ngày sinh,Chi bộ,Số thẻ đảng viên\n1,Vì Văn Ếch,08/09/1992,Chi bộ 2,014012000009\n", "utf-8"
+    )
+    assert "  Vì Văn Ếch (số 4): Họ và tên " in filled("nhap", path, "--xem-truoc").stdout

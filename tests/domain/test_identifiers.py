@@ -212,6 +212,20 @@ def test_citizen_ids_left_aside(raw: object, birth: str | None, gender: str | No
 
 
 @pytest.mark.parametrize(
+    ("raw", "birth", "why"),
+    [
+        ("14085012345", "1986", "không khớp năm sinh, giới tính"),
+        ("14085012345", None, "không biết ngày sinh để so"),
+        ("99085012345", "1985", "«099» không phải mã tỉnh nào"),
+    ],
+)
+def test_why_a_lost_zero_is_not_put_back(raw: str, birth: str | None, why: str) -> None:
+    finding = parse_citizen(raw, birth, "Nam")[1]
+    assert finding is not None
+    assert finding.detail == f"; có thể mất số 0 ở đầu, nhưng {why}"
+
+
+@pytest.mark.parametrize(
     ("citizen", "birth", "gender", "agrees"),
     [
         ("014085012345", "1985-05-12", "Nam", True),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import PurePath
 
 import pytest
 
-from dangbo_cli.store.apply import PlanStale
-from intake.desk import HEADER, Desk, person
+from dangbo_cli.records.merge import plan_merge
+from dangbo_cli.records.undo import plan_undo
+from dangbo_cli.store.apply import PlanStale, apply_plan
+from intake.desk import HEADER, WHO, Desk, person
 
 YT, CT = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"]], [["ĐẢNG BỘ SỞ CÔNG THƯƠNG"], ["CHI BỘ 1"]]
 HOME = [*HEADER, "Quê quán"]
@@ -72,6 +74,12 @@ def test_two_versions_of_one_units_file(desk):
     assert [p.code for p in result.plan.problems] == ["two_sheets_differ", "two_sheets_differ"]
 
 
+def test_a_few_of_a_long_list_are_no_version_of_it(desk):
+    many = [person(n, f"Lò Văn {name}") for n, name in enumerate(("Ân", "Bản", "Chinh", "Dua", "Hặc"), 1)]
+    result = desk.plan(desk.write("a.xlsx", sheet(YT, *many)), desk.write("b.xlsx", sheet(YT, *many[:2])))
+    assert [note for note in result.plan.notes if note.code == "two_versions"] == []
+
+
 def test_two_dated_versions_and_which_wins(desk):
     title = "Số liệu tính đến ngày {}"
     one = desk.write(
@@ -88,6 +96,24 @@ def test_two_dated_versions_and_which_wins(desk):
             "a.xlsx! two_versions: Gần như cùng những người với tệp «b.xlsx»: chỗ khác nhau theo tệp «a.xlsx», "
             "số liệu ngày 31/12/2022."
         ]
+
+
+@pytest.mark.parametrize("coarse", ["2/2006", "2006"])
+def test_a_day_is_not_put_back_to_its_month(desk, coarse):
+    """A later sheet, and one of the same call, that says a stored day less exactly says the same."""
+    units = ["STT", "Mã tổ chức", "Tên tổ chức đảng", "Ngày thành lập"]
+    people = [
+        desk.write(f"{len(day)}.xlsx", sheet(YT, person(1, "Lò Văn An", official=day), dated=dated))
+        for day, dated in (("03/02/2006", ""), (coarse, "Số liệu tính đến ngày 31/12/2022"))
+    ]
+    founded = [
+        desk.write(f"tc {len(day)}.xlsx", [units, [1, "YT.1", "Chi bộ 1", day]]) for day in ("12/02/2006", coarse)
+    ]
+    desk.nhap(*people, founded[0])
+    assert desk.one("Lò Văn An")["official_on"] == "2006-02-03"
+    result = desk.plan(people[1], founded[1])
+    assert told(desk, result)[0] == "0 mới, 0 đổi, 2 giữ, 0 để lại"
+    assert not result.plan.changes
 
 
 def test_last_years_file_under_this_years_name(desk):
@@ -198,11 +224,6 @@ def test_the_number_that_the_organisation_list_states(desk):
 def test_a_record_that_changed_since_the_plan_was_shown(desk):
     result = desk.plan(desk.write("a.xlsx", sheet(YT, person(1, "Lò Văn An"))))
     desk.nhap(desk.write("b.xlsx", sheet(YT, person(2, "Cà Thị Mai"))))
-    from datetime import datetime
-
-    from dangbo_cli.store.apply import apply_plan
-    from intake.desk import WHO
-
     with pytest.raises(PlanStale):
         apply_plan(desk.conn, result.plan, WHO, datetime.combine(date(2023, 1, 15), datetime.min.time()))
     assert [p["full_name"] for p in desk.people()] == ["Cà Thị Mai"]
@@ -260,3 +281,24 @@ def test_a_code_on_hundreds_of_rows_is_said_in_a_sentence(desk):
         "«Chi bộ Một» (ô B2), «Chi bộ Hai» (ô B302)" in message and "và 295 dòng nữa" in message for message in said
     )
     assert max(map(len, said)) < 400
+
+
+@pytest.mark.parametrize("keep", ["A", "B"])
+def test_what_was_chosen_when_two_records_were_merged_is_held(desk, keep):
+    """The sheet of the record that went says its values again; they were weighed, as in an edit by hand."""
+    first = desk.write("a.xlsx", sheet(YT, [*person(1, "Lò Văn An", card=""), "Xã Cũ"], header=HOME))
+    second = desk.write("b.xlsx", sheet(YT, [*person(2, "Lò Văn An", "12/06/1980"), "Xã Mới"], header=HOME))
+    desk.nhap(first)
+    desk.nhap(second, answers={(str(second), "Sheet1", "B5"): "moi"})
+    assert len(desk.people()) == 2
+    before = desk.people()
+    merger = plan_merge(desk.conn, 1, 2, desk.today, keep)
+    batch = apply_plan(desk.conn, merger, WHO, datetime(2023, 1, 15, 9)).batch
+    (kept,) = desk.people()
+    assert kept["hometown"] == {"A": "Xã Cũ", "B": "Xã Mới"}[keep]
+    for path in (first, second):
+        result = desk.plan(path)
+        assert [change.fields for change in result.plan.changes] == []
+    apply_plan(desk.conn, plan_undo(desk.conn, batch), WHO, datetime(2023, 1, 15, 10))
+    assert desk.people() == before
+    assert desk.plan(second).plan.changes == []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dangbo_cli.intake.directory import Directory, Organization
+from dangbo_cli.intake.directory import Directory, Organization, name_key
 
 NODES = [
     (1, "K", "Đảng bộ Khối các cơ quan tỉnh", "Đảng bộ cấp trên trực tiếp cơ sở", None),
@@ -40,11 +42,37 @@ def names(directory, refs):
         ("Chi bộ 1 Sở Y tế", ["YT.1"]), ("chi bộ số 1 Đảng bộ Sở Công Thương", ["CT.1"]), ("Chi bộ Văn phòng Sở Y tế", ["YT.VP"]),
         ("Chi bộ 11 Sở Y tế", []), ("Chi bộ 1 Sở Y", []), ("Chi bộ Văn phòng Sở Công Thương", []),
         ("Chi bộ 1 Khối các cơ quan tỉnh", []),
+        ("Chi bộ Tổ chức - Hành chính, Đảng bộ Sở Văn hóa, Thể thao và Du lịch", ["VH.HC"]),
+        ("«Chi bộ Tổ chức - Hành chính» (Đảng bộ Sở Văn hóa, Thể thao và Du lịch)", ["VH.HC"]),
+        ("Chi bộ Tổ chức - Hành chính, Đảng bộ Sở Y tế", []), ("Chi bộ 1, Đảng bộ Sở Y tế, Phòng Kế toán", []),
         ("Sở Văn hóa, Thể thao và Du lịch", ["VH"]), ("Chi bộ cơ sở Kho bạc Nhà nước", ["KB"]), ("BCH Đảng bộ Sở Y tế", ["YT"]),
     ],
 )  # fmt: skip
 def test_look_up(directory, text, codes):
     assert names(directory, directory.look_up(text)) == codes
+
+
+_WORDS = st.lists(
+    st.sampled_from(["Kế hoạch", "Tài chính", "Tổ chức", "Hành chính", "Văn phòng", "Y tế", "Văn hóa", "Du lịch", "3"]),
+    min_size=1, max_size=3, unique=True,
+).flatmap(lambda words: st.sampled_from([" - ", ", ", " và ", " ", " – "]).map(lambda sign: sign.join(words)))  # fmt: skip
+
+
+@given(st.lists(_WORDS, min_size=1, max_size=3, unique=True), st.lists(_WORDS, min_size=1, max_size=3, unique=True))
+def test_what_the_program_calls_an_organisation_is_looked_up_as_it(units, branches):
+    """`dv ds --luu-vao`, `cam-ket ds` and sentences write «Chi bộ X, Đảng bộ Y», «X» (Y): read back they mean the same."""
+    nodes = [(1, "K", "Đảng bộ Khối các cơ quan tỉnh", "Đảng bộ cấp trên trực tiếp cơ sở", None)]
+    for unit in units:
+        upper = len(nodes) + 1
+        nodes.append((upper, None, f"Đảng bộ {unit}", "Đảng bộ cơ sở", 1))
+        for branch in branches:
+            nodes.append((len(nodes) + 1, None, f"Chi bộ {branch}", "Chi bộ trực thuộc đảng ủy cơ sở", upper))
+    directory = Directory(Organization(*node) for node in nodes)
+    for ref in directory.nodes:
+        for said in (directory.called(ref), directory.say(ref)):
+            assert ref in directory.look_up(said), said
+            same = {name_key(directory.nodes[one].name) for one in directory.look_up(said)}
+            assert same == {name_key(directory.nodes[ref].name)}, said
 
 
 @pytest.mark.parametrize(

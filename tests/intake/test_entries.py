@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+from dangbo_cli.intake.giving import files_to_return, message_to_unit
 from dangbo_cli.records.undo import plan_undo
 from dangbo_cli.store.apply import apply_plan
 from dangbo_cli.store.check import check_file
@@ -443,6 +444,23 @@ def test_movements_are_not_read_yet(desk):
     rows = [UNIT, ["DANH SÁCH TĂNG, GIẢM ĐẢNG VIÊN"], ["STT", "Họ và tên", "Ngày sinh", "Lý do giảm", "Ngày chuyển đi"],
             [1, "Lò Văn An", "12/05/1980", "Chuyển", "01/02/2022"]]  # fmt: skip
     assert "chưa đọc được" in (desk.plan(desk.write("a.xlsx", rows)).files[0].error or "")
+
+
+CORRECTED = ["STT", "Họ và tên", "Ngày sinh", "Nội dung đính chính", "Thông tin đã khai", "Thông tin đúng"]
+
+
+@pytest.mark.parametrize(("title", "header", "why"), [
+    ("DANH SÁCH ĐÍNH CHÍNH THÔNG TIN ĐẢNG VIÊN", CORRECTED, "đính chính thông tin đảng viên; loại biểu này chưa đọc được"),
+    ("DANH SÁCH XẾP CHỖ", [*CORRECTED[:3], "Số ghế", "Xe"], "có cột «Ngày sinh»"),
+    ("DANH SÁCH XẾP CHỖ", [*CORRECTED[:2], "Số ghế", "Xe"], "thiếu cột để biết là đảng viên nào"),
+])  # fmt: skip
+def test_people_of_whom_no_kind_is_known_are_left_out_for_the_true_reason(desk, title, header, why):
+    row = [1, "Lò Văn An", "12/05/1980", "Ngày vào Đảng", "03/02/1999", "02/03/1999"]
+    values = row[: len(header)] if "Ngày sinh" in header else [1, "Lò Văn An", "12", "A"]
+    read = desk.plan(desk.write("a.xlsx", [["CHI BỘ KHO BẠC NHÀ NƯỚC"], [title], [], header, values]))
+    assert why in (read.files[0].error or "")
+    letter = message_to_unit(next(files_to_return(read)), "a.xlsx", None)
+    assert ("dangbo" in letter, why in letter) == (False, True)
 
 
 def test_a_rating_list_with_numbers_and_births_is_one(desk):

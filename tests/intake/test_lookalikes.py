@@ -190,3 +190,15 @@ def test_somebody_renamed_is_known_by_her_file_and_by_the_name_she_had(desk, sen
         assert result.absent == {}  # it is asked whether the row is she
     else:
         assert result.created == 1
+
+
+def test_what_cannot_be_read_in_a_row_that_is_asked_about_is_named_too(tmp_path):
+    """The impossible birth is why she was not known: it stands beside the question."""
+    desk = Desk(tmp_path).organizations()
+    unit = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["DANH SÁCH ĐẢNG VIÊN"], HEADER]
+    row = [1, "Trịnh Thanh Đông", "1993", "Nam", "", "07/02/2019", "Xã Thử"]
+    desk.nhap(desk.write("a.xlsx", [*unit, row]))
+    result = desk.plan(desk.write("b.xlsx", [*unit, [*row[:2], "31/6/1993", *row[3:]]]))
+    assert [(one.cell, bool(one.choices)) for one in result.plan.problems] == [("B4", True), ("C4", False)]
+    assert "31/6/1993" in result.plan.problems[1].message
+    assert result.set_aside == 1

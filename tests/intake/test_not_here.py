@@ -79,6 +79,10 @@ def read_notes(desk, *notes):
     [
         "Đã mất 10/2022", "Đã chuyển sinh hoạt ngày 01/10/2022", "T10/2022 chuyển đi", "XIN RA KHỎI ĐẢNG", "Khai trừ 2022",
         "Chuyển SH Đảng về nơi cư trú", "Chuyển công tác sang Sở Nội vụ", "Giảm T9", "Từ trần ngày 3/5/2022", "đ/c đã mất",
+        "chuyển sinh hoạt đến Chi bộ Kinh doanh, Đảng bộ Công ty Điện lực từ 01/4/2022", "Chuyển đến Chi bộ 1",
+        "Chuyển sinh hoạt đi Đảng bộ TP từ 1/6/2022", "Nghỉ hưu, chuyển SH về địa phương",
+        "Nghỉ hưu từ 1/3/2022, chuyển sinh hoạt về nơi cư trú", "Chuyển sang Chi bộ Văn phòng từ tháng 5/2022",
+        "Chuyển sang Chi bộ 10, Đảng bộ Sở Công Thương",
     ],
 )  # fmt: skip
 def test_a_note_that_says_somebody_left_sets_the_row_aside(desk, note):
@@ -92,6 +96,8 @@ def test_a_note_that_says_somebody_left_sets_the_row_aside(desk, note):
         "Chuyển đến từ Sở Y tế 2019", "Chuyển sinh hoạt đến tháng 3/2021", "Đã mất thẻ Đảng", "Bố đã mất", "Đi học",
         "Dự kiến chuyển đi", "Chuyển ngành từ quân đội", "Chuyển về tháng 3/2020", "Giảm 61% sức khỏe",
         "Chuyển Đảng chính thức 03/02/2006", "Khiển trách",
+        "Chuyển sinh hoạt đến chi bộ từ tháng 3/2021", "Chuyển về từ 1/6/2021", "Nghỉ hưu từ 1/3/2022",
+        "Chuyển sinh hoạt đến Chi bộ 10 từ 01/4/2021", "Chuyển sang Chi bộ 10, Đảng bộ Sở Y tế", "Điều động từ Sở Tài chính",
     ],
 )  # fmt: skip
 def test_other_notes_stay_as_typed(desk, note):

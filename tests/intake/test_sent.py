@@ -552,3 +552,22 @@ def test_a_heading_typed_over_moves_no_facts_to_another_field(units):
     result = units.json(path)
     assert [(p["code"], p["value"]) for p in result["problems"]] == [("heading_retyped", "Nơi ở hiện nay")]
     assert (result["created"], result["updated"], units.people()) == (0, 0, before)
+
+
+def test_a_second_template_pasted_into_the_first_is_of_its_own_unit(units):
+    """Its title says whose it is, and no row of it is one that the workbook was sent with."""
+    path, other = units.send("dang-vien", "YT"), units.send("dang-vien", "CT")
+    book, pasted = openpyxl.load_workbook(path), openpyxl.load_workbook(other).worksheets[0]
+    sheet = book.create_sheet("CT")
+    for row in pasted.iter_rows():
+        for cell in row:
+            sheet.cell(cell.row, cell.column, cell.value)
+    book.save(path)
+    result = units.json(path)
+    assert (result["created"], result["updated"], result["set_aside"]) == (0, 0, 0)
+    header = next(r for r in range(1, 20) if sheet.cell(r, 1).value == "STT")
+    columns = {str(cell.value).rstrip("*"): cell.column for cell in sheet[header] if cell.value}
+    sheet.cell(find(sheet, columns, "Cầm Thị Bích Ct"), columns["Quê quán"]).value = "Xã Mới"
+    book.save(path)
+    assert units.json(path)["updated"] == 1
+    assert units.one("Cầm Thị Bích Ct")["hometown"] == "Xã Mới"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dangbo_cli.intake import totals
 from dangbo_cli.intake.lines import Sort
 from dangbo_cli.intake.totals import _Tally
-from intake.desk import Desk, codes
+from intake.desk import HEADER, Desk, codes, person
 
 SORTS = [Sort.RECORD, Sort.RECORD, Sort.DOUBT, Sort.GROUP, Sort.TOTAL]
 
@@ -52,14 +52,29 @@ def test_thousands_of_totals_are_all_named_and_explained_only_in_the_beginning(t
     assert len(looked) <= totals._EXPLAINED
 
 
-@pytest.mark.parametrize(("said", "off"), [
-    ("Có 3 đảng viên, tính đến ngày 15/11/2022.", False),  # as our own lists end
-    ("Có 4 đảng viên, tính đến ngày 15/11/2022.", True),
+HEALTH = [["ĐẢNG BỘ SỞ Y TẾ"]]
+
+
+@pytest.mark.parametrize("grouped", [False, True])
+@pytest.mark.parametrize(("said", "lacking"), [
+    ("Có 3 đảng viên, tính đến ngày 15/11/2022.", 0),  # as our own lists end
+    ("Có 4 đảng viên, tính đến ngày 15/11/2022.", 1), ("Trên đây có 05 đồng chí.", 2),
 ])  # fmt: skip
-def test_a_total_below_the_rows_counts_them_in_whatever_words(tmp_path, said, off):
+def test_a_total_below_the_rows_counts_them_in_whatever_words(tmp_path, said, lacking, grouped):
+    rows = [person(n, f"Lò Văn {name}", f"0{n}/05/1970") for n, name in enumerate(("Ân", "Bản", "Chinh"), 1)]
+    if grouped:
+        rows = [["", "Chi bộ 1"], *rows[:2], ["", "Chi bộ 10"], *rows[2:]]
     desk = Desk(tmp_path).organizations()
-    rows = [[n, f"Lò Văn {name}", f"0{n}/05/1970", "Xã Thử"] for n, name in enumerate(("Ân", "Bản", "Chinh"), 1)]
-    head = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"], ["STT", "Họ và tên", "Ngày sinh", "Quê quán"]]
-    result = desk.plan(desk.write("a.xlsx", [*head, *rows, [], [said]]))
-    assert ("total_differs" in codes(result)) is off
-    assert len(result.plan.changes) > 0
+    unit = [] if grouped else [["CHI BỘ 1"]]
+    result = desk.plan(desk.write("a.xlsx", [*HEALTH, *unit, ["DANH SÁCH ĐẢNG VIÊN"], HEADER, *rows, [], [said]]))
+    off = [one.message for one in result.plan.problems]
+    assert len(off) == (lacking > 0)
+    assert not off or f" người mà có 3 dòng, bảng thiếu {lacking}." in off[0]
+    assert result.created == 3
+
+
+def test_a_unit_of_which_nobody_is_listed_is_a_group_and_no_total(tmp_path):
+    desk = Desk(tmp_path).organizations()
+    rows = [["", "Chi bộ 1"], person(1, "Lò Văn Ân"), ["", "Chi bộ Văn phòng có 3 đồng chí"]]
+    result = desk.plan(desk.write("a.xlsx", [*HEALTH, ["DANH SÁCH ĐẢNG VIÊN"], HEADER, *rows]))
+    assert "là 3 người mà có 0 dòng" in result.plan.problems[0].message

@@ -22,26 +22,35 @@ IDENTITY = frozenset(
         "admission_decided_on",
     )
 )
-DATES = frozenset(
-    ("birth_date", "admitted_on", "official_on", "admission_decided_on", "card_issued_on", "left_on", "founded_on")
-)
+
+
+def is_date(key: str) -> bool:
+    """Tell whether a field is a day, whole or partial: all but the day of birth are named so."""
+    return key.endswith("_on") or key == "birth_date"
 
 
 def canonical(key: str, value: object) -> Hashable:
     """Return the form in which two values of a field are compared."""
-    if isinstance(value, str) and key not in DATES:
+    if isinstance(value, str) and not is_date(key):
         if key == "full_name":
             return canonical_tone(value).casefold()
         return " ".join(fold(value).replace(",", " ").replace(".", " ").replace("-", " ").split())
     return value if isinstance(value, Hashable) else str(value)
 
 
-def sharpens(key: str, old: Scalar, new: Scalar) -> bool:
+def sharpens(key: str, old: object, new: object) -> bool:
     """Tell whether `new` says the same as `old`, only more exactly (1968 → 12/05/1968; a name gets its marks)."""
     if not isinstance(old, str) or not isinstance(new, str):
         return False
-    if key in DATES:
+    if is_date(key):
         return refines(old, new)
     if key == "full_name":
         return fold(old) == fold(new) and old.isascii() and not new.isascii()
     return False
+
+
+def contradict(key: str, one: Scalar, other: Scalar) -> bool:
+    """Tell whether both say something and neither says the other's more exactly."""
+    if one is None or other is None or canonical(key, one) == canonical(key, other):
+        return False
+    return not sharpens(key, one, other) and not sharpens(key, other, one)

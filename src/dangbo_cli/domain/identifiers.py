@@ -260,7 +260,10 @@ def parse_citizen(
         full = "0" + digits
         if birth and full[:3] in PROVINCES and citizen_agrees(full, birth, gender):
             return full, Finding(CITIZEN_ZERO, full)
-        return None, Finding(CITIZEN_UNREADABLE, "; có thể mất số 0 ở đầu, nhưng không khớp năm sinh, giới tính")
+        why = "không khớp năm sinh, giới tính" if birth else "không biết ngày sinh để so"
+        if full[:3] not in PROVINCES:
+            why = f"«{full[:3]}» không phải mã tỉnh nào"
+        return None, Finding(CITIZEN_UNREADABLE, f"; có thể mất số 0 ở đầu, nhưng {why}")
     return None, Finding(CITIZEN_UNREADABLE, f" (có {len(digits)} chữ số)")
 
 

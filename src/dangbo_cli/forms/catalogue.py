@@ -40,12 +40,19 @@ BY_HAND: tuple[Form, ...] = (documents.FORM,)
 
 class KnownShape(NamedTuple):
     """A kind of sheet that is recognised and left out: by headings (folded, at least one of them
-    containing one of `headings`) or by words of the title, and what the clerk is told it is."""
+    containing one of `headings`) or by words of the title, and what the clerk is told it is; `instead` is what she does
+    about it, a clause."""
 
     kind: str
     name: str
     headings: tuple[str, ...] = ()
     title_words: tuple[str, ...] = ()
+    instead: str = ""
+
+    @property
+    def why(self) -> str:
+        """Why a sheet of this kind is left out."""
+        return f"nhận ra là {self.name}; loại biểu này chưa đọc được" + (f"; {self.instead}" if self.instead else "")
 
 
 NOT_READ_YET: tuple[KnownShape, ...] = (
@@ -64,11 +71,36 @@ NOT_READ_YET: tuple[KnownShape, ...] = (
             "chuyen sinh hoat",
         ),
     ),
+    KnownShape(
+        "dinh-chinh",
+        "danh sách đính chính thông tin đảng viên",
+        ("noi dung dinh chinh", "thong tin dung"),
+        ("dinh chinh thong tin", "danh sach dinh chinh"),
+        "sửa từng người bằng «dangbo dang-vien sua SỐ …»",
+    ),
 )
 
 STATISTICS = KnownShape(
     "bieu-thong-ke", "biểu thống kê, không phải danh sách", ("ky nay", "cung ky nam truoc"), ("bieu so", "thong ke")
 )
+
+#: The reports that `bao-cao` and the reviews save, by the name of their sheet (or that with «-chi-tiet»): how their titles
+#: begin, folded. What they say was counted from the record; read back as a list it would become facts of it.
+OWN_REPORTS: dict[str, tuple[str, ...]] = {
+    "tong-quan": ("tong quan",),
+    "co-cau": ("co cau dang vien",),
+    "do-tuoi": ("do tuoi dang vien",),
+    "xep-loai": ("ket qua danh gia, xep loai nam",),
+    "xep-loai-muc": ("ket qua danh gia",),
+    "xep-loai-ra-soat": ("ra soat xep loai",),
+    "ghi-danh": ("ghi danh «nguoi tot",),
+    "khen-thuong": ("khen thuong nam",),
+    "cam-ket": ("tinh hinh nop ban cam ket", "ban cam ket nam"),
+    "chi-thi-05": ("ket qua hoc tap va lam theo",),
+    "den-han": ("den han",),
+    "dang-vien-trung": ("nhung nguoi co the bi ghi hai lan",),
+    "viec-phai-nop": ("viec phai nop",),
+}
 
 
 def form_of(kind: str) -> Form | None:

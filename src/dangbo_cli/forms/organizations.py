@@ -109,7 +109,7 @@ FORM = Form(
             spellings(
                 "Tổng đảng viên | Tổng số đảng viên | Số đảng viên | Đảng số | Tổng số ĐV | Số ĐV | Số lượng "
                 "đảng viên | Đảng viên > Tổng số | Số đảng viên > Tổng số | Số lượng đảng viên > Tổng số | "
-                "Tổng số"
+                "Tổng số | Đơn vị khai"
             ),
             width=10,
         ),

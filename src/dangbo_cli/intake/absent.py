@@ -69,7 +69,7 @@ def absent_members(
         if member.ref < 0 or member.ref in seen or member.place is None:
             continue
         days = [day for upper in directory.line(member.place) for day in units.get(upper, ())]
-        if any(members.place_on(member, day) == member.place for day in days):
+        if any(members.place_on(member, day) == member.place and not members.is_out(member, day) for day in days):
             missing.append(member)
     named = _named(named_aside, rows) if missing else frozenset()
     absent: dict[str, list[str]] = {}

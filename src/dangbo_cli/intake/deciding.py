@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Generic, NamedTuple, TypeVar
 
-from dangbo_cli.domain.agreement import DATES, canonical, sharpens
 from dangbo_cli.domain.agreement import IDENTITY as IDENTITY
+from dangbo_cli.domain.agreement import canonical, is_date, sharpens
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.privacy import mask_field
@@ -78,7 +78,7 @@ class Decision(Generic[T]):
 
 def show(key: str, value: object) -> str:
     """Return a value as the clerk reads it."""
-    if key in DATES and isinstance(value, str):
+    if isinstance(value, str) and is_date(key):
         return format_date(value)
     return str(value)
 
@@ -132,6 +132,10 @@ def decide_newer(
     first: dict[Hashable, Offer[T]] = {}
     for offer in offers:
         first.setdefault(canonical(key, offer.value), offer)
+    if len(first) > 1 and is_date(key):  # «12/1996» beside «30/12/1996» says the same, less exactly
+        exact = [one for one in offers if not any(sharpens(key, one.value, other.value) for other in offers)]
+        if len(exact) < len(offers):
+            return decide_newer(key, label, stored, exact, written, shown)
     winner: Offer[T] | None
     if len(first) == 1:
         winner = offers[0]
@@ -147,7 +151,7 @@ def decide_newer(
             return Decision(None, tuple(aside))
         newest = winner.order
     if stored is not None:
-        if canonical(key, stored) == canonical(key, winner.value):
+        if canonical(key, stored) == canonical(key, winner.value) or sharpens(key, winner.value, stored):
             return Decision(None)
         last = written()
         if last is not None and newest < last:

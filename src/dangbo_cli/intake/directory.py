@@ -36,7 +36,7 @@ _KINDS = {
 #: «Chi bộ Kế hoạch - Tài chính», «Chi bộ Văn phòng» not «Chi bộ Văn phòng Tỉnh ủy»).
 _GOES_ON = rare(
     r"(?:nam \d{4}|\d{4}$|thang \d|6 thang|quy (?:[ivx]+|\d)\b|tinh den|den (?:ngay|thang|het|nam|cuoi)|ngay \d|"
-    r"tu (?:ngay|thang|nam)|thuoc|truc thuoc|nhiem ky|dot \d|lan (?:thu|\d)|ky \d|tinh (?!uy|doan|doi|hoi)[a-z]|"
+    r"tu (?:ngay|thang|nam|\d)|thuoc|truc thuoc|nhiem ky|dot \d|lan (?:thu|\d)|ky \d|tinh (?!uy|doan|doi|hoi)[a-z]|"
     r"de nghi|danh sach|hien nay|co den|gui)"
 )
 #: «chi bộ» before these is a common noun, not a name; with their marks, for «số» is one and «Sở» begins a name, «là» one
@@ -297,8 +297,10 @@ class Directory:
             current: frozenset[Ref] | None = None
             for part in parts:
                 candidates = self.look_up(part)
-                if not candidates:
-                    return frozenset()
+                if (
+                    not candidates
+                ):  # a dash or comma may stand in a name: «Chi bộ Kế hoạch - Tài chính, Đảng bộ Sở Y tế»
+                    return self._branch_and_unit(_tokens(text)) if kind else candidates
                 current = candidates if current is None else self.narrow(current, candidates)
             return current or frozenset()
         return self._branch_and_unit(_tokens(text)) if kind else frozenset()

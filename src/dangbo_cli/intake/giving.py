@@ -75,7 +75,7 @@ def message_to_unit(given: GivenBack, name: str, copy: Copy | None) -> str:
     sent = given.file.path.replace("\\", "/").rsplit("/", 1)[-1]
     if given.file.error is not None:
         what = "chưa đọc được" if given.file.unread else "có trang tính chưa đọc được"
-        lines += [f"Tệp «{sent}» {what}: {_send(given.file.error)}", ""]
+        lines += [f"Tệp «{sent}» {what}: {_send(_OF_THE_CLERK.sub('', given.file.error))}", ""]
     if not given.remarks:
         asked = _ASKED.get(given.file.error_code or "", "kiểm tra và gửi lại tệp")
         return "\n".join([*lines, f"Đề nghị đơn vị {asked}. Xin cảm ơn.", ""])

@@ -133,6 +133,13 @@ def plan_import(
         return f"ô {row.name_cell}, trang tính «{source.sheet}», tệp «{names[source.path]}»"
 
     found, aside = match(people, members, directory, asked.answer, say_place, asked.differ)
+    member_recorder = Recorder(plan, conn, Entity.MEMBER, today.isoformat())
+    member_recorder.start_below(recorder.last)
+    if members.left:
+        from dangbo_cli.intake.leavers import take_out_leavers
+
+        found, listed_again = take_out_leavers(found, members, directory, member_recorder)
+        aside += listed_again
     for one in aside:
         source = plan.sources[one.row.source]
         one.row.aside = Problem(
@@ -146,8 +153,7 @@ def plan_import(
             say_person(one.row, directory.nodes[one.row.organization].name) if one.choices else "",
         )
         plan.problems.append(one.row.aside)
-    member_recorder = Recorder(plan, conn, Entity.MEMBER, today.isoformat())
-    member_recorder.start_below(recorder.last)
+        plan.problems += one.row.problems  # why she was not known, maybe: a birth that is no day
     planner = MemberPlanner(member_recorder, conn, directory, options.answers, memory)
     outcome = {id(person): planner.add(person) for person in found}
     asked.learn_people(found, outcome)
@@ -225,7 +231,7 @@ def _name_missing(
                 said, name = ("toàn đảng bộ" if unit is None else unit.name), sent.name_of(number)
             elif sent.sent.kind != "dang-vien" or number in seen or number not in members.all:
                 continue
-            elif members.all[number].place is None:
+            elif members.all[number].place is None or number in members.left:
                 continue  # gone since
             else:
                 member = members.all[number]

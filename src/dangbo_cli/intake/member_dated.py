@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, field_change
 from dangbo_cli.domain.levels import STAGES
-from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.deciding import DIFFERS_FROM_RECORD, Offer, decide_newer
 from dangbo_cli.intake.people import Held, PersonRow, Rated
 from dangbo_cli.intake.recorder import Recorder, current_rows
@@ -27,6 +28,21 @@ DECIDED_TWICE = cause(
     "Sổ đã có mức quyết định {detail}; ô này ghi «{value}».",
     "Nếu quyết định đã được thay, hãy sửa tay mức xếp loại trong sổ.",
     unit="Nếu quyết định đã được thay, đơn vị gửi kèm quyết định mới.",
+)
+
+LEFT_BY_THE_DAY = cause(
+    "left_by_the_day",
+    Level.NOTE,
+    "Ra khỏi danh sách, chưa rõ ngày nào",
+    "«{value}» không kèm ngày; sổ ghi ra khỏi danh sách từ ngày của bảng, {detail} --ngay …».",
+)
+LEAVING_WITHOUT_DAY = cause(
+    "leaving_without_day",
+    Level.CELL,
+    "Ra khỏi danh sách từ bao giờ thì bảng không ghi",
+    "Ô này ghi «{value}» mà không kèm ngày, tiêu đề bảng cũng không ghi ngày nào{detail}.",
+    "Hỏi đơn vị ngày ấy; ô này chưa được ghi.",
+    unit="Đơn vị cho biết ngày ấy.",
 )
 
 _STAGE_WORDS = {"self": "tự xếp loại", "proposed": "đề nghị", "decided": "quyết định"}
@@ -69,6 +85,9 @@ class DatedRows:
             return
         self._plan_standing(ref, rows)
         self._plan_activity(ref, rows)
+        if ref > 0 and any(row.activity is not None and row.activity[0][0] == "left" for row in rows):
+            for row in rows:
+                row.positions.pop("party", None)  # what she was until then
         said = {sphere for row in rows for sphere in row.positions}
         for sphere in _SPHERES:
             if sphere in said:
@@ -182,17 +201,34 @@ class DatedRows:
         if winner is None:
             return
         since = next((row.activity_since for row in rows if row.activity and row.activity[0][0] == winner.value), None)
-        start = str(since[0]) if since else self._recorder.day(winner) if record is not None else None
+        reason = full[offers.index(winner)].value[1]
+        if winner.value == "left" and since is None and ref > 0 and not self._by_the_day(ref, winner, reason or ""):
+            return
+        known = record is not None or (winner.value == "left" and ref > 0)
+        start = str(since[0]) if since else self._recorder.day(winner) if known else None
         if record is not None and start is not None:
             self._recorder.close(Entity.MEMBER_ACTIVITY, record, ref, start, winner)
         change = self._recorder.create(Entity.MEMBER_ACTIVITY, ref)
         change.fields["member_id"] = FieldChange(None, ref)
         change.fields["activity"] = FieldChange(None, winner.value, winner.source, winner.cell)
-        reason = full[offers.index(winner)].value[1]
         if reason:
             change.fields["reason"] = FieldChange(None, reason, winner.source, winner.cell)
         if start is not None:
             change.fields["valid_from"] = FieldChange(None, start, winner.source, since[1] if since else winner.cell)
+
+    def _by_the_day(self, ref: Ref, offer: Offer[str], reason: str) -> bool:
+        """Tell whether the sheet says by which day a known member had left: from before it she was in the list, and
+        counts there. Where its title has no day, the cell is set aside."""
+        typed = f'dangbo dang-vien dua-ra {ref} --ly-do "{reason.lower()}"'
+        if offer.dated is None:
+            detail = f"; biết ngày thì gõ «{typed} --ngay …»"
+            self._recorder.problem(offer, LEAVING_WITHOUT_DAY, detail, reason)
+            return False
+        source = self._recorder.plan.sources[offer.source]
+        message = say(Finding(LEFT_BY_THE_DAY, f"{format_date(offer.dated)}. Biết ngày thì gõ «{typed}"), reason)
+        note = Note(LEFT_BY_THE_DAY, message, source.path, source.sheet, offer.cell, reason)
+        self._recorder.plan.notes.append(note)
+        return True
 
     def _plan_positions(self, ref: Ref, sphere: str, rows: list[PersonRow]) -> None:
         offers = [self._offer(row, row.positions[sphere]) for row in rows if sphere in row.positions]

@@ -1,12 +1,15 @@
-"""From the clerk's answer about a prefilled row to record changes: a member moved to another organisation on a day, or the
-record had her in the wrong one. What a move does beside it is the law of `dv chuyen` (`domain.transfer`)."""
+"""What ends with a move or a leaving that a sheet tells: by the clerk's answer about a prefilled row a member moved to another
+organisation on a day, or the record had her in the wrong one; by its word she left the list. What either does beside it is
+the law of `dv chuyen` (`domain.transfer`) and of `dv dua-ra` (`records.leaving`)."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
+from typing import TypeVar
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, RecordChange, Ref
+from dangbo_cli.domain.positions import PLAIN_MEMBER
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.domain.transfer import Fate, Post
 from dangbo_cli.intake.deciding import Offer
@@ -14,6 +17,8 @@ from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.people import Member, Moved, PersonRow
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.store.catalogue import CATALOGUE
+
+T = TypeVar("T")
 
 POSITION_ELSEWHERE = cause(
     "position_elsewhere",
@@ -70,6 +75,24 @@ class MovePlanner:
             if fate is not Fate.STAYS:
                 self._note(POSITION_ELSEWHERE, called, post.title, offer)
             return
+        self._end(member, stored, fate, day, offer)
+        detail = str(member.ref) if fate is Fate.STAYS else post.detail(fate, called, day, "ngày chuyển")
+        self._note(fate.value, detail, post.title, offer)
+
+    def leave(self, member: Member, day: str, offer: Offer[str]) -> None:
+        """Plan what leaving the list on a day does beside it: every Party position of hers ends."""
+        for stored in self._positions(member.ref, day):
+            where, begins = stored["organization_id"], stored["valid_from"]
+            post = Post(
+                str(stored["title"]), where if isinstance(where, int) else None, None if begins is None else str(begins)
+            )
+            fate = Fate.NOT_BEGUN if post.begins is not None and post.begins >= day else Fate.ENDS
+            self._end(member, stored, fate, day, offer)
+            if post.title != PLAIN_MEMBER:
+                called = "" if post.organization is None else self._directory.say(post.organization)
+                self._note(fate.value, post.detail(fate, called, day, "ngày này"), post.title, offer)
+
+    def _end(self, member: Member, stored: dict[str, str | int | None], fate: Fate, day: str, offer: Offer[T]) -> None:
         if fate is Fate.ENDS:
             change = self._recorder.update(Entity.MEMBER_POSITION, int(str(stored["id"])), member.ref)
             change.fields["valid_to"] = FieldChange(stored["valid_to"], day, offer.source, offer.cell)
@@ -82,8 +105,6 @@ class MovePlanner:
                     Entity.MEMBER_POSITION, int(str(stored["id"])), Action.DELETE, Entity.MEMBER, member.ref, fields
                 )
             )
-        detail = str(member.ref) if fate is Fate.STAYS else post.detail(fate, called, day, "ngày chuyển")
-        self._note(fate.value, detail, post.title, offer)
 
     def _positions(self, ref: Ref, day: str) -> list[dict[str, str | int | None]]:
         """Return the Party positions that a member holds on a day or is to hold after it."""
@@ -95,7 +116,7 @@ class MovePlanner:
         )
         return [dict(zip(_NAMES, values, strict=True)) for values in held]
 
-    def _note(self, code: str, detail: str, value: str, offer: Offer[Ref]) -> None:
+    def _note(self, code: str, detail: str, value: str, offer: Offer[T]) -> None:
         source = self._recorder.plan.sources[offer.source]
         message = say(Finding(code, detail), value)
         self._recorder.plan.notes.append(Note(code, message, source.path, source.sheet, offer.cell, value))

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TypeVar
 
-from dangbo_cli.domain.change import Entity, FieldChange, Ref, Scalar, field_change
+from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, Scalar, field_change
 from dangbo_cli.domain.positions import PLAIN_MEMBER
 from dangbo_cli.domain.privacy import PRIVATE_NUMBERS, mask_number
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
@@ -67,11 +67,23 @@ class MemberPlanner:
         member = found.member
         ref = self._create(found.rows) if member is None else self._update(member, found.rows)
         self._dated.add(ref, found.rows, None if member is None else member.text("official_on"))
+        if member is not None and any(row.activity is not None and row.activity[0][0] == "left" for row in found.rows):
+            self._leave(member, plan.changes[before:])
         if member is not None and (moving := [row for row in found.rows if row.moved is not None]):
             self._move(member, moving, {(change.entity, change.record) for change in plan.changes[before:]})
         for row in found.rows:
             plan.problems.extend(row.problems)
         return ref, len(plan.changes) > before
+
+    def _leave(self, member: Member, planned: list[RecordChange]) -> None:
+        """Plan what ends with the leaving that was planned, if it was."""
+        for change in planned:
+            told, since = change.fields.get("activity"), change.fields.get("valid_from")
+            if change.entity is Entity.MEMBER_ACTIVITY and told and since and told.after == "left":
+                from dangbo_cli.intake.member_moves import MovePlanner
+
+                offer = Offer("left", told.source or 0, told.cell, ("", 0), None)
+                MovePlanner(self._recorder, self._conn, self._directory).leave(member, str(since.after), offer)
 
     def _move(self, member: Member, rows: list[PersonRow], planned: set[tuple[Entity, Ref]]) -> None:
         """Plan where the rows say that a member is now; rows that say different things are named."""

@@ -151,7 +151,7 @@ class OrganizationReader:
             under=self._under,
         )
         row.values["name"] = (name, row.name_cell)
-        if name and (is_filler(name) or not is_value(name)):
+        if name and (is_filler(name) or not is_value(name) or not any(map(str.isalpha, name))):
             row.aside = self._problem(Finding(NAME_UNREADABLE), row.name_cell, name)
         elif _NO_MORE.search(name):
             row.aside = self._problem(Finding(NO_MORE, "Tên"), row.name_cell, name)

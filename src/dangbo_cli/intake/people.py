@@ -25,6 +25,9 @@ _FORMER = """SELECT record_id, json_extract(fields, '$.full_name[0]') FROM chang
 _MOVED = """SELECT member_id, valid_from, valid_to, organization_id FROM member_place WHERE member_id IN
     (SELECT member_id FROM member_place WHERE valid_to IS NOT NULL) ORDER BY id"""
 
+_LEFT = """SELECT member_id, id, valid_from, reason FROM member_activity
+    WHERE activity = 'left' AND valid_to IS NULL ORDER BY id"""
+
 ReadValue = tuple[Scalar, str]
 """A value and the address of the cell it was read from."""
 
@@ -51,6 +54,15 @@ class Moved(NamedTuple):
     organization: Ref
     cell: str
     day: str | None
+
+
+class Leaving(NamedTuple):
+    """How a member left the list: the record of it, the first day she was out (ISO, may be partial; None: not known), why
+    (None: not said)."""
+
+    record: int
+    since: str | None
+    reason: str | None
 
 
 @dataclass(slots=True)
@@ -151,6 +163,17 @@ class Members:
         """Return where a member was on a day (ISO, may be partial; None: today); before her first place she was there."""
         held = self._moved.get(member.ref) if day else None
         return member.place if held is None or day is None else place_held(held, day)
+
+    @cached_property
+    def left(self) -> dict[Ref, Leaving]:
+        """Those who have left the list, as it stands before this call."""
+        found = () if self._conn is None else self._conn.execute(_LEFT)
+        return {member: Leaving(*told) for member, *told in found}
+
+    def is_out(self, member: Member, day: str | None) -> bool:
+        """Tell whether a member had left the list by a day (ISO; None: today)."""
+        leaving = self.left.get(member.ref)
+        return leaving is not None and (day is None or leaving.since is None or leaving.since <= day)
 
     def namesakes(self, unit: Ref, name: str, day: str | None, directory: Directory) -> list[Member]:
         """Return the members of a name (its key) who are in a grassroots organisation, and those who were on a day."""

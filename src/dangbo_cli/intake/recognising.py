@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, STATISTICS, KnownShape, form_of
+from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, OWN_REPORTS, STATISTICS, KnownShape, form_of
 from dangbo_cli.forms.form import Value
-from dangbo_cli.forms.headings import heading_key
+from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.intake.combined import Unclear, spread
 from dangbo_cli.intake.fitting import is_date
 from dangbo_cli.intake.groups import lists_others
@@ -43,6 +43,8 @@ _MOST_TABLES, _MOST_LOOKED = 1_000, 2_000_000
 #: A row of counts has so many of them at least, and so many words at most.
 _COUNTS, _WHOSE = 4, 2
 _COUNT = re.compile(r"\d{1,7}(?:[.,]\d+)?\s*%?")
+#: The heading of our own list of organisations over what the unit declared.
+_DECLARED = "don vi khai"
 _NAME_HEADINGS = frozenset(
     ("ho va ten", "ho ten", "ho va ten dem", "ho ten dang vien", "ho va ten dang vien", "ho va ten khai sinh")
 )
@@ -90,6 +92,10 @@ def recognise(
             why = "trang tính ẩn nhưng có danh sách người, không đọc; nếu cần thì cho hiện trang tính rồi nhập lại"
             return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
         return Recognised(left_out="trang tính ẩn, không đọc")
+    begins = None if kind is not None else OWN_REPORTS.get(grid.title.removesuffix("-chi-tiet"))
+    if begins is not None and _is_own_report(grid, begins):
+        why = "báo cáo do dangbo lập từ sổ, không phải danh sách của đơn vị; không nhập"
+        return Recognised(left_out=why, trouble=True, code="statistics")
     found = Recognised()
     start, header, rows, looked = 0, None, grid.rows, 0
     guide = kind is None and _GUIDE.match(fold(grid.name)) is not None
@@ -105,6 +111,7 @@ def recognise(
         if table is None:
             found.unread_from = header
             break
+        _leave_own_counts(table)
         above = next((r for r in range(start, table.top) if holds_record(rows[r])), None)
         if found.unread_above is None:
             found.unread_above = above
@@ -130,6 +137,21 @@ def recognise(
     if found.tables:
         return found
     return _name_unread(grid, file_stem, today)
+
+
+def _leave_own_counts(table: TableFound) -> None:
+    """Leave unread the counts of a list of organisations that has what each unit declared beside them (`tc ds`): they
+    were counted from the record."""
+    if table.form.kind == "to-chuc" and any(heading_key(text) == _DECLARED for text in table.headings.values()):
+        for column in [c for c, m in table.columns.items() if m.key in ("declared_official", "declared_probationary")]:
+            del table.columns[column]
+            table.ignored.append(column)
+
+
+def _is_own_report(grid: Grid, begins: tuple[str, ...]) -> bool:
+    """Tell whether a sheet that is called as a report of ours has its title, too."""
+    first = next((v for row in grid.rows[:3] for v in row if isinstance(v, str) and v.strip()), "")
+    return fold(first).strip().startswith(begins)
 
 
 def _left_out_guide(grid: Grid, table: TableFound) -> Recognised:
@@ -287,6 +309,8 @@ def _words(grid: Grid, file_stem: str, title: Title) -> str:
 
 def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tuple[str, str] | None:
     """Return why a table that looks like a member list is none (sentence, code), or None."""
+    if table.form.kind == "to-chuc" and _counts_under_names(table, grid):
+        return "bảng tổng hợp số liệu, mỗi dòng là các con số, không phải danh sách; không nhập", "statistics"
     if table.form.kind != "dang-vien":
         return None
     words = _words(grid, file_stem, title)
@@ -301,7 +325,7 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
     moves = shape is not None and shape.kind == "tang-giam"
     moves = moves and (not called or _shape([], title.words) is shape)
     if shape is not None and (moves or (len(core) < 2 and not called)):
-        return f"nhận ra là {shape.name}; loại biểu này chưa đọc được", "not_read_yet"
+        return shape.why, "not_read_yet"
     listed = next((text for _, _, text in title.texts if _LIST_OF_PEOPLE.match(fold(text))), "")
     tells = any(m.value in (Value.LEAVING, Value.STANDING) or m.key == "left_on" for m in table.columns.values())
     if not tells and lists_others(grid.title, (*table.form.title_refusals, *_NO_MEMBERS_HERE)):
@@ -324,6 +348,15 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
         why = "danh sách người nhưng không có gì cho biết là đảng viên; nhập lại với --loai-bieu dang-vien nếu đúng"
         return why, PEOPLE_LEFT_OUT
     return None
+
+
+def _counts_under_names(table: TableFound, grid: Grid) -> bool:
+    """Tell whether numbers stand where the names of organisations should («Chi bộ trực thuộc»: 3)."""
+    name = next((c for c, m in table.columns.items() if m.key == "name"), None)
+    rows = grid.rows[table.first : table.first + SEARCH_ROWS]
+    told = [row[name] for row in rows if name is not None and name < len(row) and row[name] not in ("", None)]
+    worded = sum(isinstance(value, str) and any(map(str.isalpha, value)) for value in told)
+    return 2 * worded < len(told)
 
 
 def _others(title: Title, grid: Grid, file_stem: str) -> str | None:
@@ -362,9 +395,7 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
     if sum(h in ("stt", "tt", "ho va ten", "ho ten", "ten tap the ca nhan ho gia dinh") for h in headings) >= 1:
         shape = _shape(headings, words)
         if shape is not None:
-            return Recognised(
-                left_out=f"nhận ra là {shape.name}; loại biểu này chưa đọc được", trouble=True, code="not_read_yet"
-            )
+            return Recognised(left_out=shape.why, trouble=True, code="not_read_yet")
     if _counts(grid):
         why = "bảng tổng hợp số liệu, mỗi dòng là các con số, không phải danh sách; không nhập"
         return Recognised(left_out=why, trouble=True, code="statistics")
@@ -374,6 +405,8 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
         return Recognised(left_out="trang hướng dẫn hoặc danh mục, không đọc")
     if _lists_people(grid):
         why = "có danh sách người nhưng thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…)"
+        if told := _tells_who(texts):
+            why = f"có danh sách người (có cột «{told}») nhưng các cột khác không cho biết là loại biểu nào"
         return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
     if any(_is_somebodys(row) for row in grid.rows[:SEARCH_ROWS]):
         why = "có các dòng ghi họ tên và ngày tháng nhưng không có hàng tiêu đề cột (có thể là phần tiếp theo của trang khác); "
@@ -387,6 +420,16 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
         trouble=True,
         code="unknown_kind",
     )
+
+
+def _tells_who(texts: Sequence[str]) -> str:
+    """Return the heading among the texts of a sheet that tells which member a row is, "" where there is none."""
+    form = LISTS[-1]
+    for text in texts:
+        meaning = heading_book(form).read((text,)) if len(text) <= 40 else None
+        if meaning is not None and meaning.key in form.core:
+            return clean(text)
+    return ""
 
 
 def _counts(grid: Grid) -> bool:

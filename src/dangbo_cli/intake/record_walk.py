@@ -183,7 +183,7 @@ class RecordWalk:
                 return trouble
         if "note" not in person.values:
             return None
-        return question_note(person, context, self._table.plan.notes)
+        return question_note(person, context, self._table.plan.notes, self._directory)
 
     def _settle_unknown(self, line: Line) -> Ref | None:
         """Return the organisation that the clerk says an unknown group row means; without an answer the row is set

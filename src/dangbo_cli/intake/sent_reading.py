@@ -39,6 +39,7 @@ class SentReading:
         self, table: TableRead, sent: SentTable, reader: MemberReader, directory: Directory, members: Members | None
     ) -> None:
         self._table = table
+        self._directory = directory
         self._sent = sent
         self._reader = reader
         self._members = members
@@ -63,7 +64,7 @@ class SentReading:
             read = self._read_member(r, cells, claim, self._members, self._places)
             reader.saw(cells)
             if not isinstance(read, Problem):
-                trouble = question_note(read, reader.context, table.plan.notes)
+                trouble = question_note(read, reader.context, table.plan.notes, self._directory)
                 if trouble is None:
                     table.people.append(read)
                     return True

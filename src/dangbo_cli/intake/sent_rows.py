@@ -130,6 +130,11 @@ class SentTable:
         """Return the name under which a record was sent."""
         return self.sent.rows[number].get(self.name_key, "")
 
+    @property
+    def came_back(self) -> bool:
+        """Whether any row of the table is one that was sent out."""
+        return any(claim.number is not None for claim in self.claims.values())
+
     def absent(self) -> list[Ref]:
         """Return the records that were sent and of which no row came back."""
         back = {claim.number for claim in self.claims.values()}

@@ -45,6 +45,8 @@ _OF_SOME = re.compile(
 )
 #: Below a table these lines are notes to the walker; a total may stand in them all the same.
 _LISTED = rare(r"^(?:danh sach (?:nay )?(?:co|gom)|an dinh danh sach|tong (?:cong|so)|cong)\b")
+#: «Có 12 đảng viên», «Trên đây có 12 đồng chí»: below the last row it closes the table, where it might head a group.
+_CLOSES = rare(r"^(?!\W*(?:chi|dang) (?:bo|uy)\b)[^\d:]{0,30}\b(?:co|gom)\W*\d")
 _WHOLE_TABLE = re.compile(r"\b(?:tong|toan)\b")
 
 
@@ -140,8 +142,8 @@ def _of_group(tally: _Tally, at: int) -> TypedTotal | None:
         if tally.fits_until(typed, at, tally.groups[below:]) or tally.fits(typed, at, end):
             return None
         counted, stop = tally.count(at, end), end
-        if counted == 0 and tally.fits(typed, 0, at):  # nobody below: a total of the table in the words of a heading
-            return None
+        if counted == 0 and _CLOSES.match(fold(lines[at].text)):
+            return _of_total(tally, at, closing=True)  # nobody below: a total of the table in the words of a heading
     elif tally.fits(typed, at, stop):
         return None
     return TypedTotal(
@@ -150,7 +152,8 @@ def _of_group(tally: _Tally, at: int) -> TypedTotal | None:
     )  # fmt: skip
 
 
-def _of_total(tally: _Tally, at: int) -> TypedTotal | None:
+def _of_total(tally: _Tally, at: int, closing: bool = False) -> TypedTotal | None:
+    """Return a total that is off; `closing` it is of the whole table."""
     line, table = tally.lines[at], tally.table
     typed, column = _typed(line.text), None
     if typed is None and not any(map(str.isdigit, line.text)):
@@ -165,7 +168,7 @@ def _of_total(tally: _Tally, at: int) -> TypedTotal | None:
         return None
     ended = bisect_left(tally.totals, at)
     open_group = not ended or (bool(starts) and tally.totals[ended - 1] > starts[-1])
-    whole = not starts or (_WHOLE_TABLE.search(fold(line.text)) is not None and open_group)
+    whole = closing or not starts or (_WHOLE_TABLE.search(fold(line.text)) is not None and open_group)
     start = 0 if whole else starts[-1]
     group = "" if whole else tally.lines[start].text
     where = _cell(table, line) if column is None else address(line.row, column)
@@ -237,7 +240,7 @@ def name_totals_off(
         stored = [
             m
             for m in (members.all.values() if units else ())
-            if m.place is not None and _inside(directory, m.place, units)
+            if m.place is not None and _inside(directory, m.place, units) and not members.is_out(m, table.title.dated)
         ]
         if difference > 0:
             listed = {person_key(row.text("full_name") or "") for row in here}  # also those set aside

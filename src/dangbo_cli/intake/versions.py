@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import combinations
 
-from dangbo_cli.domain.change import Plan, Ref, Source
+from dangbo_cli.domain.change import Entity, Plan, Ref, Source
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.directory import Directory
@@ -117,9 +117,9 @@ def name_versions(plan: Plan, found: Iterable[Match], tables: Sequence[TableRead
     by_source = {table.source: table for table in tables}
     for (one, other), count in sorted(shared.items()):
         a, b = by_source[one], by_source[other]
-        least = min(len(a.people), len(b.people))
-        if a.file == b.file or count < _ALIKE * least:
-            continue
+        least, most = sorted((len(a.people), len(b.people)))
+        if a.file == b.file or count < _ALIKE * least or least < _ALIKE * most:
+            continue  # a few of many are a part of the list, no other version of it
         days = plan.sources[one].dated, plan.sources[other].dated
         if days[0] and days[1] and days[0] != days[1]:
             newer = a if days[0] > days[1] else b
@@ -154,17 +154,23 @@ def name_declared(
     declared = _declared(plan, conn)
     if not declared.keys() & set(units):
         return
-    left = set() if conn is None else {
-        row[0] for row in conn.execute("SELECT member_id FROM member_activity WHERE activity = 'left' AND valid_to IS NULL")
-    }  # fmt: skip
+    left = set(members.left)
+    for change in plan.changes:
+        if change.entity is Entity.MEMBER_ACTIVITY and "activity" in change.fields:
+            (left.add if change.fields["activity"].after == "left" else left.discard)(change.subject_record)
     places = [m.place for m in members.all.values() if m.place is not None and m.ref not in left]
-    places += [match.rows[0].organization for match in found if match.member is None]
+    places += [match.rows[0].organization for match in found if match.member is None and not _leaves(match)]
     counted = Counter(upper for place in places for upper in directory.line(place))
     for unit in sorted(declared.keys() & set(units)):
         stated = declared[unit]
         if counted[unit] != stated:
             said = f"{stated} đảng viên, sổ sau lần nhập này có {counted[unit]}"
             _note(plan, DECLARED_DIFFERS, said, "", "", directory.say(unit))
+
+
+def _leaves(match: Match) -> bool:
+    """Tell whether somebody new is told as gone."""
+    return any(row.activity is not None and row.activity[0][0] == "left" for row in match.rows)
 
 
 def _declared(plan: Plan, conn: sqlite3.Connection | None) -> dict[Ref, int]:

@@ -67,6 +67,9 @@ def _place_sent(table: TableRead, directory: Directory, said: Place, given: Ref 
     if given is not None and not directory.on_one_line(given, sent_to):
         there, here = directory.say(sent_to), directory.say(given)
         return Place(None, f"Mẫu này đã gửi cho {there}, không phải {here}.", ())
+    elsewhere = said.refs is not None and not any(directory.on_one_line(ref, sent_to) for ref in said.refs)
+    if elsewhere and table.sent.sent.rows and not table.sent.came_back:
+        return said  # another unit's sheet, put into this workbook
     nearest = given if given is not None and directory.is_above(sent_to, given) else sent_to
     return Place(frozenset((nearest,)), None, ("mẫu đã gửi cho đơn vị",))
 

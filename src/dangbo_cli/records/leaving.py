@@ -20,6 +20,7 @@ from dangbo_cli.records.people import Person, add_note, read_person, refuse_left
 from dangbo_cli.records.positions import end_and_tell, end_position, held_positions
 from dangbo_cli.records.refusal import DayRefused, ValueRefused
 from dangbo_cli.records.tree import Tree
+from dangbo_cli.store.history import last_writer
 
 MOVED_INSIDE = cause(
     "moved_inside",
@@ -36,19 +37,28 @@ def plan_leaving(
     """Return the plan by which a member leaves the list on `day`; `reason` is as typed, `note` is added to what her
     record notes.
 
+    A leaving that a sheet told without its day gets the day.
+
     Raises RecordRefused: RecordUnknown; ValueRefused for a reason that no sheet knows; PlaceRefused for somebody who has
-    left already; DayRefused for a day to come, before her admission or birth, or before what the record tells last.
+    left already; DayRefused for a day to come, before her admission or birth, before what the record tells last, or after
+    the sheet that told the leaving.
     """
     person, said = read_person(conn, member_id), _reason(reason)
-    refuse_left(conn, person)
+    told = person.activity if _is_told_without_day(conn, person, said, day) else None
+    if told is None:
+        refuse_left(conn, person)
     tree = Tree(conn)
     rows = read_rows(conn, Entity.MEMBER_ACTIVITY, "member_id", member_id)
+    rows = [row for row in rows if told is None or row["id"] != told["id"]]
     last = rows[-1] if rows else None
     require_come(day, today)
     _require_born(person, day)
     require_later(person, day, tree, "ngày này")
     if last is not None:
-        known = row_text(last, "valid_to") or row_text(last, "valid_from")
+        ended = row_text(last, "valid_to")
+        if told is not None and ended == told["valid_from"]:  # it ended by what the sheet told, which is what is mended
+            ended = None
+        known = ended or row_text(last, "valid_from")
         if known is not None and day.isoformat() < known:
             raise DayRefused(
                 f"Theo sổ, tình trạng sinh hoạt của {person.name} đã thay đổi từ {format_date(known)}, sau ngày "
@@ -56,7 +66,11 @@ def plan_leaving(
                 f"Hãy kiểm tra lại ngày này; xem quá trình bằng «dangbo dang-vien lich-su {person.id}».",
             )
     draft, start = Draft(conn, f"dang-vien dua-ra {member_id}", Entity.MEMBER), day.isoformat()
-    if last is not None and last["valid_to"] is None and last["valid_from"] == start:
+    if told is not None:
+        draft.change(Entity.MEMBER_ACTIVITY, row_number(told), member_id, valid_from=(told["valid_from"], start))
+        if last is not None and last["valid_to"] is not None and last["valid_to"] == told["valid_from"]:
+            draft.change(Entity.MEMBER_ACTIVITY, row_number(last), member_id, valid_to=(last["valid_to"], start))
+    elif last is not None and last["valid_to"] is None and last["valid_from"] == start:
         changed = {"activity": (last["activity"], "left"), "reason": (last["reason"], said)}
         draft.change(Entity.MEMBER_ACTIVITY, row_number(last), member_id, **changed)
     else:
@@ -79,6 +93,31 @@ def plan_leaving(
     if said == MOVED_AWAY:
         draft.note(MOVED_INSIDE, value=said)
     return draft.plan
+
+
+def _is_told_without_day(conn: sqlite3.Connection, person: Person, reason: str, day: date) -> bool:
+    """Tell whether a sheet told of the same leaving without its day: the record has none, or the sheet's own, by which she
+    had left.
+
+    Raises DayRefused for a day after it.
+    """
+    row = person.activity
+    if row is None or not person.has_left or row["reason"] not in (None, reason):
+        return False
+    by = row_text(row, "valid_from")
+    if by is None:
+        return True
+    writer = last_writer(conn, Entity.MEMBER_ACTIVITY, row_number(row), "valid_from")
+    if writer is None or writer.source is None or writer.date != by:
+        return False
+    if day.isoformat() > by:
+        raise DayRefused(
+            f"Theo bảng số liệu ngày {format_date(by)}, {person.name} đã ra khỏi danh sách (lý do: {row['reason']}) trước "
+            f"ngày {day:%d/%m/%Y}.",
+            "Hãy kiểm tra lại ngày này; nếu bảng ghi sai, hãy hoàn tác lần nhập ấy: "
+            f"«dangbo lan-nhap hoan-tac {writer.batch}».",
+        )
+    return True
 
 
 def _reason(typed: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from dangbo_cli.domain.agreement import IDENTITY, canonical, sharpens
+from dangbo_cli.domain.agreement import IDENTITY, contradict, sharpens
 from dangbo_cli.domain.change import Entity, Plan, Scalar
 from dangbo_cli.domain.levels import LEVELS, STAGES
 from dangbo_cli.domain.likeness import WEIGHTS, Rarity, traits, weigh
@@ -181,7 +181,7 @@ class _Merger:
             if column in self._choice.typed:
                 pairs[column] = (one, self._choice.typed[column])
                 continue
-            side = self._choice.side(column) if _contradict(column, one, other) else _better(column, one, other)
+            side = self._choice.side(column) if contradict(column, one, other) else _better(column, one, other)
             if side is None and column in _CHOSEN:
                 self._undecide(column, column_label(column), _say(one), _say(other))
                 continue
@@ -189,7 +189,7 @@ class _Merger:
                 mine, theirs = (writers.get(p.id, {}).get(column) for p in (self._first, self._second))
                 newer = theirs is not None and (mine is None or (theirs.date, theirs.batch) > (mine.date, mine.batch))
                 side = SECOND if newer else FIRST
-            if _contradict(column, one, other):
+            if contradict(column, one, other):
                 self._leave_out(Contradiction(column, column_label(column), _say(one), _say(other)), side)
             pairs[column] = (one, one if side == FIRST else other)
         if not self.undecided:
@@ -331,13 +331,6 @@ class _Merger:
         if column == "organization_id" and isinstance(value, int):
             return self._tree.full_label(value)
         return _WORDS.get(str(value), _say(value))
-
-
-def _contradict(column: str, one: Scalar, other: Scalar) -> bool:
-    """Tell whether both say something and neither says the other's more exactly."""
-    if one is None or other is None or canonical(column, one) == canonical(column, other):
-        return False
-    return not sharpens(column, one, other) and not sharpens(column, other, one)
 
 
 def _better(column: str, one: Scalar, other: Scalar) -> str:

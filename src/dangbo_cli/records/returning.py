@@ -70,7 +70,7 @@ def plan_return(
     draft.create(Entity.MEMBER_ACTIVITY, member_id, member_id=member_id, activity="active", valid_from=start)
     if person.place != organization_id or person.places[-1]["valid_to"] is not None:
         move_to(draft, person, organization_id, start, tree)
-    if person.place is not None:  # a sheet that told of the leaving ended no position
+    if person.place is not None:  # a sheet that told of the leaving of somebody new ended no position
         end_positions(draft, conn, person, organization_id, day, tree)
     note_branches(draft, tree, organization_id)
     if row["reason"] in EXCLUDED:

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from dangbo_cli.domain.agreement import contradict
 from dangbo_cli.domain.change import Action, Entity, Scalar
 
 
@@ -248,6 +249,12 @@ def seen_as(conn: sqlite3.Connection, sha256: str) -> list[Seen]:
     return [Seen(*row) for row in rows]
 
 
+_OF_RECORDS = "SELECT id FROM change WHERE entity = ?1 AND record_id IN (SELECT value FROM json_each(?2))"
+#: The removals of members who were merged into those records.
+_MERGED = """ UNION SELECT id FROM change WHERE subject = 'member' AND subject_id IN (SELECT value FROM json_each(?2))
+    AND entity = 'member' AND action = 'delete' AND record_id <> subject_id"""
+
+
 def last_writer(conn: sqlite3.Connection, entity: Entity, record: int, field: str) -> Writer | None:
     """Return who wrote the value that a field holds now, None where nobody wrote it."""
     return last_writers(conn, entity, [record]).get(record, {}).get(field)
@@ -256,27 +263,34 @@ def last_writer(conn: sqlite3.Connection, entity: Entity, record: int, field: st
 def last_writers(conn: sqlite3.Connection, entity: Entity, records: Collection[int]) -> dict[int, dict[str, Writer]]:
     """Return for a set of records who wrote each field last: {record: {field: writer}}.
 
-    A field that was never written, or whose record is gone, is not there.
+    A field that was never written, or whose record is gone, is not there. A value that a merger kept where the record that
+    went said something else was chosen then, as if by hand.
     """
     dates = _source_dates(conn)
     days: dict[int, str] = dict(conn.execute("SELECT id, substr(made_at, 1, 10) FROM batch"))
     cancelled = cancelled_batches(conn)
     writers: dict[int, dict[str, Writer]] = {}
+    values: dict[int, dict[str, Scalar]] = {}
+    wanted = _OF_RECORDS + (_MERGED if entity is Entity.MEMBER else "")
     rows = conn.execute(
-        "SELECT record_id, batch_id, action, fields FROM change"
-        " WHERE entity = ? AND record_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        f"SELECT record_id, subject_id, batch_id, action, fields FROM change WHERE id IN ({wanted}) ORDER BY id",
         (entity.value, json.dumps(list(records))),
     )
-    for record, batch, action, fields in rows:
+    for record, subject, batch, action, fields in rows:
         if batch in cancelled:
             continue
         if action == Action.DELETE.value:
             writers.pop(record, None)
+            if entity is Entity.MEMBER and subject in writers:
+                for name, (gone, *_) in json.loads(fields).items():
+                    if contradict(name, values[subject].get(name), gone):
+                        writers[subject][name] = Writer(days[batch], batch, None, "")
             continue
-        of_record = writers.setdefault(record, {})
-        for name, (_, _, source, cell) in json.loads(fields).items():
+        of_record, told = writers.setdefault(record, {}), values.setdefault(record, {})
+        for name, (_, after, source, cell) in json.loads(fields).items():
             date = days[batch] if source is None else dates[source]
             of_record[name] = Writer(date, batch, source, cell)
+            told[name] = after
     return writers
 
 

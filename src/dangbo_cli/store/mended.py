@@ -2,8 +2,8 @@
 
 Only what is certain. A fact of a person, an organisation or an entry: the same fact has a value by hand now, or another
 file filled it where it was empty. A row that was set aside whole: its person was added by hand with the name and the
-birth of the row, or moved to where the row lists her. All else waits until the clerk says that it is done
-(`lan-nhap cho-sua --xong`).
+birth of the row, moved to where the row lists her or received there again; its note said that she is gone, and she was
+taken out or moved away. All else waits until the clerk says that it is done (`lan-nhap cho-sua --xong`).
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ _LISTED_IN = "organization."
 _STANDING = ("standing", "probationary_mark", "official_mark")
 _ACTIVITIES = {"left": ("left_on", "moved_away", "died", "went_out"), "exempt": ("exempt_mark",)}
 _OF_ORGANIZATION = {Entity.ORGANIZATION_NAME: "name", Entity.ORGANIZATION_KIND: "kind"}
+#: Causes of `intake` that end with somebody's leaving: a note that said so, a word for it without its day.
+_NOTED, _WITHOUT_DAY = "note_says_left", "leaving_without_day"
+_PLACE = "SELECT member_id, organization_id FROM member_place WHERE member_id = ? AND valid_to IS NULL"
 _ABOVE = """WITH RECURSIVE above (id) AS (VALUES (?) UNION SELECT p.parent_id FROM organization_parent p, above
     WHERE p.organization_id = above.id AND p.valid_to IS NULL AND p.parent_id IS NOT NULL) SELECT id FROM above"""
 
@@ -44,7 +47,12 @@ def find_mended(conn: sqlite3.Connection, changes: Sequence[RecordChange], numbe
         return []  # a merger sets nothing: it only tells where the values are
     facts = {(e, numbers.get(ref, ref), key) for change in changes for e, ref, key in _told(conn, change)}
     moved = {c.subject_record: numbers.get(to, to) for c, to in _places(changes) if c.subject_record > 0}
+    out, back = _activities(changes, "left"), _activities(changes, "active")
+    for ref in back - moved.keys():  # received again where she was
+        moved.update(conn.execute(_PLACE, (ref,)))
     mended = [one for one in waiting if _is_told(conn, one, facts, moved)]
+    mended += [one for one in waiting if one.mistake.code == _WITHOUT_DAY and one.whose.record in out]
+    mended += _noted_gone(conn, waiting, {*out, *moved})
     for added in _added(changes, numbers):
         mended += _rows_of(conn, waiting, added)
     return sorted({one.number for one in mended})
@@ -68,6 +76,39 @@ def find_filled(
                 (entity, numbers.get(ref, ref), key) for entity, ref, key in _told(conn, replace(change, fields=filled))
             )
     return [one.number for one in waiting if _is_told(conn, one, facts, {})]
+
+
+def _activities(changes: Iterable[RecordChange], activity: str) -> set[Ref]:
+    """Return the members of whom a plan says how they stand now."""
+    return {
+        change.subject_record
+        for change in changes
+        if change.entity is Entity.MEMBER_ACTIVITY
+        and "activity" in change.fields
+        and change.fields["activity"].after == activity
+    }
+
+
+def _noted_gone(conn: sqlite3.Connection, waiting: Iterable[SetAside], gone: Iterable[Ref]) -> list[SetAside]:
+    """Return the rows set aside for a note of leaving whose person is gone now: the name and the birth are hers, and she
+    was in an organisation on one line with the row's."""
+    noted = [one for one in waiting if one.mistake.code == _NOTED and one.whose.birth is not None]
+    found: list[SetAside] = []
+    for ref in gone if noted else ():
+        person = conn.execute("SELECT full_name, birth_date FROM member WHERE id = ?", (ref,)).fetchone()
+        if person is None:
+            continue
+        places = [
+            row[0] for row in conn.execute("SELECT organization_id FROM member_place WHERE member_id = ?", (ref,))
+        ]
+        line = {upper for place in places for upper in _line(conn, place)}
+        found += [
+            one
+            for one in noted
+            if (person_key(one.whose.name or ""), one.whose.birth) == (person_key(person[0]), person[1])
+            and (one.organization is None or one.organization in line)
+        ]
+    return found
 
 
 def _told(conn: sqlite3.Connection, change: RecordChange) -> Iterator[Fact]:

@@ -175,7 +175,9 @@ class PlanWords:
         wanted = "full_name" if entity is Entity.MEMBER else "name"
         for change in changes:
             if wanted in change.fields and change.fields[wanted].after is not None:
-                return plain(str(change.fields[wanted].after))
+                called = plain(str(change.fields[wanted].after))
+                known = entity is Entity.MEMBER and record > 0 and change.action is not Action.CREATE
+                return f"{called} (số {record})" if known else called
         if record > 0:
             return self._stored_name(entity, record)
         code = next((c.fields["code"].after for c in changes if "code" in c.fields), None)

@@ -1,0 +1,71 @@
+"""Rows of people who had left the list before the day of the sheet: nothing is written of them.
+
+A list that goes on naming somebody who was expelled, or moved away, is mistaken, or she has come back: which of the two the
+sheet does not say, unless a column of it says how she stands now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dangbo_cli.domain.change import Entity
+from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.domain.standing import DIED
+from dangbo_cli.intake.deciding import Order
+from dangbo_cli.intake.directory import Directory
+from dangbo_cli.intake.matching import Aside, Match
+from dangbo_cli.intake.people import Leaving, Members, PersonRow
+from dangbo_cli.intake.recorder import Recorder
+
+LISTED_AFTER_LEAVING = cause(
+    "listed_after_leaving",
+    Level.ROW,
+    "Người đã ra khỏi danh sách đảng viên",
+    "Sổ ghi «{value}» {detail}.",
+    "Nếu người này chưa trở lại thì bỏ dòng này; nếu ghi ra khỏi danh sách là nhầm, xem «dangbo dang-vien lich-su».",
+    unit="Đơn vị bỏ dòng này; nếu người này đã trở lại sinh hoạt, hoặc chưa ra khỏi danh sách, thì báo lại.",
+)
+
+
+def take_out_leavers(
+    found: list[Match], members: Members, directory: Directory, recorder: Recorder
+) -> tuple[list[Match], list[Aside]]:
+    """Return the people without those rows that list somebody after she left, and these rows set aside."""
+    kept: list[Match] = []
+    aside: list[Aside] = []
+    for match in found:
+        leaving = None if match.member is None else members.left.get(match.member.ref)
+        if match.member is not None and leaving is not None:
+            written = recorder.writer(Entity.MEMBER_ACTIVITY, leaving.record, "activity")
+            for row in [row for row in match.rows if _lists_again(row, leaving, written)]:
+                match.rows.remove(row)
+                said = _say(leaving, match.member.ref, directory, row)
+                name = match.member.text("full_name") or ""
+                aside.append(Aside(row, LISTED_AFTER_LEAVING, said, name, (), match.member.ref))
+        if match.rows:
+            kept.append(match)
+    return kept, aside
+
+
+def _lists_again(row: PersonRow, leaving: Leaving, written: Callable[[], Order | None]) -> bool:
+    """Tell whether a row is of a day on which she was out, and does not say itself how she stands; a word for it that is
+    older than what the record has says nothing (`deciding.decide_newer`)."""
+    last = written()
+    newer = last is None or row.order >= last
+    if row.activity is not None and (newer or row.activity[0][0] == "left"):
+        return False
+    if row.dated is None or leaving.since is None:
+        return newer
+    return row.dated >= leaving.since
+
+
+def _say(leaving: Leaving, number: int, directory: Directory, row: PersonRow) -> str:
+    reason = f" ({leaving.reason.lower()})" if leaving.reason else ""
+    since = f" từ {format_date(leaving.since)}" if leaving.since else ""
+    said = f"(số hồ sơ {number}) đã ra khỏi danh sách{reason}{since}, mà bảng này vẫn có tên"
+    if leaving.reason == DIED:
+        return said
+    node = directory.nodes[row.organization]
+    target = (node.code or f'"{node.name}"') if directory.holds_members(row.organization) else "MÃ"
+    return f"{said}; nếu nay trở lại thì gõ «dangbo dv nhan-lai {number} --den {target} --ngay …»"
