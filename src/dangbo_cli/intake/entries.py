@@ -97,6 +97,7 @@ class Entries:
             )
             for table in tables
         ]
+        self._recall(read)
         rows = [row for of_table in read for row in of_table]
         members.add_planned([(outcome[id(match)][0], match.rows) for match in found], self._directory)
 
@@ -124,6 +125,14 @@ class Entries:
                 self.found += EntryPlanner(recorder, self._conn, form).plan(mine)
         self._people.older += recorder.older
         self._tell_days()
+
+    def _recall(self, read: Sequence[Sequence[EntryRow]]) -> None:
+        """Give rows of bytes that came before the entries that were made of them."""
+        for table, rows in zip(self._tables, read, strict=True):
+            if rows and self._conn is not None and self._sent_before(table):
+                from dangbo_cli.intake.known_rows import recall
+
+                recall(self._conn, self._result.plan.sources[table.source], table.table.form, rows, self._directory)
 
     def _tell_days(self) -> None:
         """Say, once a sheet, from which year or month of its title the day of what it reports was taken."""
