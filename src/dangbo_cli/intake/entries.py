@@ -114,9 +114,11 @@ class Entries:
             source = plan.sources[row.source]
             plan.notes.append(told._replace(file=source.path, sheet=source.sheet))
 
-        EntryMatcher(members, self._directory, self._asked.answer, problem, note).match(rows)
-        self._set_resent_aside(read)
+        matcher = EntryMatcher(members, self._directory, self._asked.answer, problem, note)
+        matcher.match(rows)
         self._asked.learn_entries(rows)
+        matcher.settle_places(rows)
+        self._set_resent_aside(read)
         recorder = Recorder(plan, self._conn, Entity.MEMBER, self._today.isoformat())
         recorder.start_below(self._people.last)
         for form in ENTRIES:

@@ -53,7 +53,7 @@ class EntryMatcher:
         self,
         members: Members,
         directory: Directory,
-        answered: Callable[[EntryRow], str | None],
+        answered: Callable[[EntryRow, bool], str | None],
         problem: Callable[[EntryRow, str, str, str, tuple[Choice, ...]], Problem],
         note: Callable[[EntryRow, Note], None],
     ) -> None:
@@ -75,6 +75,16 @@ class EntryMatcher:
             alone = unlike[key] == 1 and (same[key] == 1 or bool(form and form.same_by))
             self._row(row, alone)
 
+    def settle_places(self, rows: Sequence[EntryRow]) -> None:
+        """Where the sheet names only a committee above the grassroots, an entry counts where its member is. Not before it
+        is kept what was answered: it was asked, and will be asked again, of that committee."""
+        for row in rows:
+            if row.member is None or row.record is not None or self._directory.holds_members(row.organization):
+                continue
+            place = self._place(row, self._members.all[row.member])
+            if place is not None:
+                row.organization = place
+
     def _unit(self, row: EntryRow) -> int:
         return self._directory.grassroots(row.organization)
 
@@ -91,14 +101,13 @@ class EntryMatcher:
             row.named = row.text("full_name")
             return
         if self._by_number(row):
-            self._settle_place(row)
             return
         if not self._directory.holds_members(row.organization):
             self._anywhere(row)
             return
         namesakes = self._members.namesakes(self._unit(row), self._key(row), _day(row), self._directory)
         namesakes = [m for m in namesakes if m.ref != row.unlike and not _other_number(row, m)]
-        answer = self._answered(row)
+        answer = self._answered(row, False)
         chosen = next((m for m in namesakes if answer == f"dang-vien {m.ref}"), None)
         if chosen is not None:
             row.member = chosen.ref
@@ -130,11 +139,11 @@ class EntryMatcher:
             m for m in self._of_name.get(self._key(row), ())
             if m.ref != row.unlike and self._below(row, m) and not _other_number(row, m)
         ]  # fmt: skip
-        answer = self._answered(row)
+        answer = self._answered(row, len(namesakes) > 1)
         row.member = next((m.ref for m in namesakes if answer == f"dang-vien {m.ref}"), None)
         if row.member is not None:
-            self._settle_place(row)
-        elif namesakes:
+            return
+        if namesakes:
             where = self._directory.say(row.organization)
             self._doubt(row, namesakes, f"bảng chỉ cho biết {where}, trong sổ có {len(namesakes)} người cùng họ tên")
         else:
@@ -162,12 +171,6 @@ class EntryMatcher:
             place is not None and self._directory.on_one_line(row.organization, place)
             for place in (self._place(row, member), member.place)
         )
-
-    def _settle_place(self, row: EntryRow) -> None:
-        """Where the sheet names only a committee above the grassroots, the entry counts where its member is."""
-        place = None if row.member is None else self._place(row, self._members.all[row.member])
-        if place is not None and not self._directory.holds_members(row.organization):
-            row.organization = place
 
     def _one(self, row: EntryRow, member: Member, alone: bool) -> None:
         """Settle a row that only one member can be."""
@@ -223,7 +226,7 @@ class EntryMatcher:
     def _doubt(self, row: EntryRow, candidates: Sequence[Member], detail: str, code: str = NAMESAKE_UNCLEAR) -> None:
         form = form_of(row.kind)
         new = form is not None and form.strangers
-        if new and self._answered(row) == SOMEBODY_NEW.key:
+        if new and self._answered(row, False) == SOMEBODY_NEW.key:
             row.named = row.text("full_name")
             return
         choices = tuple(Choice(f"dang-vien {m.ref}", self._evidence(m)) for m in candidates)
