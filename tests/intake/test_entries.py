@@ -740,3 +740,48 @@ def test_a_target_spelled_with_a_blank_is_the_same_target(desk):
     for name, target in (("a.xlsx", "100% hồ sơ"), ("b.xlsx", "100 % hồ sơ"), ("c.xlsx", "100 %  hồ sơ")):
         desk.nhap(desk.write(name, [*SHEETS["mo-hinh"][:2], head, [1, "Chi bộ 1", "Dịch vụ công", target]]))
     assert [row["wording"] for row in stored(desk, "initiative_target")] == ["100% hồ sơ"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "place"),
+    [
+        ("Chi bộ 10 - Đảng bộ Sở Y tế", "YT.10"),
+        ("Chi bộ Kho bạc Nhà nước", "KB"),
+        ("Chi bộ 1", None),  # two are called so: the name places nobody
+        ("Phòng Kế toán", None),
+    ],
+)
+def test_a_workplace_that_is_a_party_organisation_says_where_a_row_belongs(desk, unit, place):
+    rows = [["ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"], ["DANH SÁCH KHEN THƯỞNG NĂM 2022"]]
+    rows += [["STT", "Họ và tên", "Đơn vị", "Hình thức khen thưởng"], [1, "Vì Văn Cương", unit, "Giấy khen"]]
+    path = desk.write("a.xlsx", [*rows, [2, "Phòng Một cửa", "Khu phố 3", "Giấy khen"]])
+    assert codes(desk.nhap(path)) == ([] if place else ["namesake_unclear"])
+    code = dict(desk.conn.execute("SELECT id, code FROM organization"))
+    kept = [(code[row["organization_id"]], row.get("unit")) for row in stored(desk, "commendation")]
+    assert kept == [*([(place, None)] if place else []), ("K", "Khu phố 3")]
+
+
+@pytest.mark.parametrize(("kind", "head"), [("khen-thuong", "Hình thức khen thưởng"), ("ghi-danh", "Việc tốt")])
+def test_workplaces_that_are_all_agencies_say_where_rows_belong(desk, kind, head):
+    title = "DANH SÁCH KHEN THƯỞNG" if kind == "khen-thuong" else "SỔ GHI DANH NGƯỜI TỐT, VIỆC TỐT"
+    rows = [["ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"], [f"{title} NĂM 2022"], ["STT", "Họ và tên", "Cơ quan, đơn vị", head]]
+    rows += [[1, "Vì Văn Cương", "Sở Y tế", "Giấy khen"], [2, "Phòng Một cửa", "Sở Công Thương", "Giấy khen"]]
+    assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
+    code = dict(desk.conn.execute("SELECT id, code FROM organization"))
+    table = {"khen-thuong": "commendation", "ghi-danh": "honour_entry"}[kind]
+    assert [(code[row["organization_id"]], row["unit"]) for row in stored(desk, table)] == [
+        ("YT", "Sở Y tế"), ("CT", "Sở Công Thương"),
+    ]  # fmt: skip
+
+
+def test_a_workplace_against_the_group_sets_the_row_aside(desk):
+    head = ["STT", "Họ và tên", "Đơn vị", "Hình thức khen thưởng"]
+    rows = [
+        UNIT,
+        ["DANH SÁCH KHEN THƯỞNG NĂM 2022"],
+        head,
+        ["", "Chi bộ 1"],
+        [1, "Lò Văn An", "Chi bộ 10", "Giấy khen"],
+    ]
+    assert codes(desk.nhap(desk.write("a.xlsx", rows))) == ["organizations_disagree"]
+    assert stored(desk, "commendation") == []

@@ -193,6 +193,8 @@ class EntryReader(MemberReader):
             reading.values["full_name"] = (name, name_cell)
             self._read_person(reading, cell)
         trouble = self._read_entry(row, reading, cell)
+        if is_unit_name(str(row.entry.get("unit", ("",))[0])) and self._unit_place(cell, group or context.base):
+            del row.entry["unit"]  # that is where the entry counts, no place of work
         if trouble is None:
             trouble = self._read_year(row, reading, name)
         if trouble is None:
@@ -355,6 +357,22 @@ class EntryReader(MemberReader):
             return found
         return (*found, name or None) if sort == COLLECTIVE else (*found, None)
 
+    def _place_columns(self, cell: list[Raw], current: frozenset[Ref] | None) -> list[int]:
+        """Beside the columns of organisations the one of workplaces, where a row names a Party organisation there («Chi bộ
+        Nhà máy nước»), or all rows name one by its agency."""
+        return self._places if self._unit_place(cell, current) is None else [*self._places, self._columns["unit"]]
+
+    def _unit_place(self, cell: list[Raw], current: frozenset[Ref] | None) -> str | None:
+        """Return the text in the column of workplaces where it is the name of one organisation, also of one elsewhere than
+        `current`: that contradicts."""
+        c = self._columns.get("unit")
+        text = raw_text(cell[c]) if c is not None and is_filled(cell, c) else ""
+        if not text or not (self.workplace_is_place or is_unit_name(text)):
+            return None
+        refs = self._directory.look_up(text)
+        narrowed = self._directory.narrow(current, refs) if current and refs else refs
+        return text if refs and (not narrowed or self._directory.one(narrowed) is not None) else None
+
     def _agency(self, reading: RowReading, cell: list[Raw]) -> tuple[Ref, str] | Problem | None:
         """Return the one organisation that the column of agencies names, where nothing else says whose a row is; None
         where the sheet has no such column or the cell says nothing."""
@@ -380,7 +398,7 @@ class EntryReader(MemberReader):
         for wide in (group, self._context.base):
             if wide is not None and refs:
                 refs = directory.narrow(wide, refs)
-        for c in self._places:
+        for c in self._place_columns(cell, refs or None):
             raw = self._cells.read(reading, cell, c, self._table.columns[c])
             upper = directory.look_up(raw_text(raw)) if raw is not None else frozenset()
             if upper and refs:
