@@ -398,6 +398,27 @@ def test_a_year_that_nothing_states(desk):
     assert {row["period"] for row in stored(desk, "initiative")} == {"2022"}
 
 
+@pytest.mark.parametrize(
+    ("titles", "years"),
+    [
+        (["MÔ HÌNH NĂM 2022 (đến 30/9/2022)"], {"2022"}),
+        (["MÔ HÌNH 6 THÁNG ĐẦU NĂM 2022 (tính đến 30/6/2022)"], {"2022"}),
+        (["ĐĂNG KÝ MÔ HÌNH NĂM 2022, ngày 15/11/2022"], {"2022"}),
+        (["ĐĂNG KÝ MÔ HÌNH NĂM 2022", "Sơn La, ngày 15 tháng 11 năm 2021"], {"2022"}),
+        (["ĐĂNG KÝ MÔ HÌNH", "Sơn La, ngày 15 tháng 11 năm 2021"], None),
+        (["MÔ HÌNH NĂM 2021 (đến 15/01/2022)"], "tiêu đề ghi cả năm 2021 và năm 2022."),
+        (["ĐĂNG KÝ MÔ HÌNH NĂM 2021, NĂM 2022"], "tiêu đề ghi cả năm 2021 và năm 2022."),
+    ],
+)
+def test_the_year_of_a_title_with_a_day_beside_it(desk, titles, years):
+    result = desk.nhap(desk.write("a.xlsx", [UNIT, *([t] for t in titles), *SHEETS["mo-hinh"][2:]]))
+    if isinstance(years, set):
+        assert {row["period"] for row in stored(desk, "initiative")} == years
+    else:
+        told = {p.message for p in result.plan.problems if p.code == "entry_year_unknown"}
+        assert len(told) == 2 and all((years or "các cột không ghi năm.") in message for message in told)
+
+
 def test_a_line_typed_twice_in_a_file(desk):
     rows = [*SHEETS["ky-luat"], [2, *SHEETS["ky-luat"][3][1:]]]
     result = desk.nhap(desk.write("a.xlsx", rows))

@@ -72,7 +72,7 @@ ENTRY_YEAR_UNKNOWN = cause(
     "entry_year_unknown",
     Level.ROW,
     "Không rõ của năm nào",
-    "Không biết dòng của «{value}» thuộc năm nào: tiêu đề, tên tệp và các cột không ghi năm.",
+    "Không biết dòng của «{value}» thuộc năm nào: {detail}.",
     "Nhập lại với --nam NĂM, hoặc thêm cột «Năm».",
     unit="Ghi năm ở tiêu đề, hoặc thêm cột «Năm».",
 )
@@ -144,6 +144,7 @@ class EntryReader(MemberReader):
         number_format: Callable[[int, int], str | None] = lambda _, __: None,
     ) -> None:
         super().__init__(table, context, directory, notes)
+        self._years = () if title is None else title.years
         told = {} if title is None else table.form.told_by(title.words)
         where = address(title.texts[0][0], title.texts[0][1]) if title is not None and title.texts else ""
         self._told = {key: (value, where) for key, value in told.items()}
@@ -488,7 +489,10 @@ class EntryReader(MemberReader):
         order = (own, sheet) if self._form.date_first else (sheet, own)
         period = str(stated[0]) if stated else next((p for p in order if p), None)
         if period is None:
-            return reading.problem(ENTRY_YEAR_UNKNOWN, "", row.name_cell, name)
+            several = f"tiêu đề ghi cả {' và '.join(f'năm {year}' for year in self._years)}"
+            nowhere = "tiêu đề, tên tệp và các cột không ghi năm"
+            detail = several if len(self._years) > 1 else nowhere
+            return reading.problem(ENTRY_YEAR_UNKNOWN, detail, row.name_cell, name)
         row.period = period
         return None
 
