@@ -416,7 +416,31 @@ def test_the_year_of_a_title_with_a_day_beside_it(desk, titles, years):
         assert {row["period"] for row in stored(desk, "initiative")} == years
     else:
         told = {p.message for p in result.plan.problems if p.code == "entry_year_unknown"}
-        assert len(told) == 2 and all((years or "các cột không ghi năm.") in message for message in told)
+        assert len(told) == 2
+        assert all((years or "các cột không ghi năm.") in message for message in told)
+
+
+def test_an_expulsion_in_a_sheet_leaves_its_person_in_the_list_and_says_so(desk):
+    rows = [*SHEETS["ky-luat"][:3], [1, "Hà Văn Bình", "1975", "Chi bộ 1", "Khai trừ", "01-QĐ/UBKT", "05/06/2022", ""]]
+    path = desk.write("a.xlsx", [*rows, [2, "Cà Thị Mai", "", "Chi bộ 1", "Cảnh cáo", "02-QĐ/UBKT", "05/06/2022", ""]])
+    (note,) = [n for n in desk.nhap(path).plan.notes if n.code == "expelled_still_listed"]
+    number = desk.one("Hà Văn Bình")["id"]
+    assert (note.cell, note.value) == ("B4", "Hà Văn Bình")
+    assert note.message.endswith(
+        f'Đưa ra khỏi danh sách: «dangbo dang-vien dua-ra {number} --ly-do "Khai trừ" --ngay …».'
+    )
+    assert not [n for n in desk.nhap(path).plan.notes if n.code == "expelled_still_listed"]
+
+
+def test_who_was_expelled_and_is_out_is_no_matter(desk):
+    number = desk.one("Hà Văn Bình")["id"]
+    desk.conn.execute(
+        "INSERT INTO member_activity (member_id, activity, reason) VALUES (?, 'left', 'Khai trừ')", (number,)
+    )
+    rows = [*SHEETS["ky-luat"][:3], [1, "Hà Văn Bình", "1975", "Chi bộ 1", "Khai trừ", "01-QĐ/UBKT", "05/06/2022", ""]]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert result.created == 1
+    assert not [n for n in result.plan.notes if n.code == "expelled_still_listed"]
 
 
 def test_a_line_typed_twice_in_a_file(desk):

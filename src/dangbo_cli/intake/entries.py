@@ -126,6 +126,11 @@ class Entries:
             if mine:
                 self.found += EntryPlanner(recorder, self._conn, form).plan(mine)
         self._people.older += recorder.older
+        expelling = [entry for entry in self.found if entry.changed and entry.rows[0].kind == "ky-luat"]
+        if expelling and self._conn is not None:
+            from dangbo_cli.intake.expelled import tell_expelled
+
+            tell_expelled(plan, self._conn, expelling)
         self._tell_days()
 
     def _recall(self, read: Sequence[Sequence[EntryRow]]) -> None:
