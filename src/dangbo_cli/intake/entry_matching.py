@@ -62,6 +62,8 @@ class EntryMatcher:
         self._answered = answered
         self._problem = problem
         self._note = note
+        #: Of the rows of one sheet that say the same of somebody, the first: it is asked about, and answers for all.
+        self._firsts: dict[tuple[object, ...], EntryRow] = {}
 
     def match(self, rows: Sequence[EntryRow]) -> None:
         """Give every row about a person its member, its name to keep, or the problem that sets it aside."""
@@ -69,6 +71,8 @@ class EntryMatcher:
         same = Counter((row.file, row.kind, row.organization, self._key(row)) for row in people)
         told = {(row.file, row.kind, row.organization, self._key(row), self._said(row)) for row in people}
         unlike = Counter(key[:4] for key in told)
+        for row in people:
+            self._firsts.setdefault(self._question(row), row)
         for row in people:
             key = (row.file, row.kind, row.organization, self._key(row))
             form = form_of(row.kind)
@@ -96,6 +100,12 @@ class EntryMatcher:
         beside = row.entry.get("position", (None,))[0], row.entry.get("unit", (None,))[0]
         return (row.organization, *(row.text(k) for k in ("birth_date", *NUMBERS)), *beside)
 
+    def _question(self, row: EntryRow) -> tuple[object, ...]:
+        return (row.source, self._key(row), row.unlike, *self._said(row))
+
+    def _answer(self, row: EntryRow, for_now: bool = False) -> str | None:
+        return self._answered(self._firsts[self._question(row)], for_now)
+
     def _row(self, row: EntryRow, alone: bool) -> None:
         if row.entry.get("party_member", ("",))[0] == NO:
             row.named = row.text("full_name")
@@ -107,7 +117,7 @@ class EntryMatcher:
             return
         namesakes = self._members.namesakes(self._unit(row), self._key(row), _day(row), self._directory)
         namesakes = [m for m in namesakes if m.ref != row.unlike and not _other_number(row, m)]
-        answer = self._answered(row, False)
+        answer = self._answer(row)
         chosen = next((m for m in namesakes if answer == f"dang-vien {m.ref}"), None)
         if chosen is not None:
             row.member = chosen.ref
@@ -139,7 +149,7 @@ class EntryMatcher:
             m for m in self._of_name.get(self._key(row), ())
             if m.ref != row.unlike and self._below(row, m) and not _other_number(row, m)
         ]  # fmt: skip
-        answer = self._answered(row, len(namesakes) > 1)
+        answer = self._answer(row, len(namesakes) > 1)
         row.member = next((m.ref for m in namesakes if answer == f"dang-vien {m.ref}"), None)
         if row.member is not None:
             return
@@ -226,14 +236,17 @@ class EntryMatcher:
     def _doubt(self, row: EntryRow, candidates: Sequence[Member], detail: str, code: str = NAMESAKE_UNCLEAR) -> None:
         form = form_of(row.kind)
         new = form is not None and form.strangers
-        if new and self._answered(row, False) == SOMEBODY_NEW.key:
+        if new and self._answer(row) == SOMEBODY_NEW.key:
             row.named = row.text("full_name")
             return
         choices = tuple(Choice(f"dang-vien {m.ref}", self._evidence(m)) for m in candidates)
-        self._aside(row, code, detail, choices=(*choices, SOMEBODY_NEW) if new else choices)
+        choices = (*choices, SOMEBODY_NEW) if new else choices
+        asked = self._firsts[self._question(row)] is row
+        self._aside(row, code, detail, choices=choices if asked else ())
 
     def _evidence(self, member: Member) -> str:
-        return say_person(member, self._directory.called(member.place), f"số hồ sơ {member.ref}")
+        number = f"số hồ sơ {member.ref}" if member.ref > 0 else "mới ở lần nhập này"
+        return say_person(member, self._directory.called(member.place), number)
 
     def _aside(self, row: EntryRow, code: str, detail: str, value: str = "", choices: tuple[Choice, ...] = ()) -> None:
         row.aside = self._problem(row, code, detail, value or row.text("full_name") or "", choices)
