@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from dangbo_cli.records.undo import plan_undo
+from dangbo_cli.reports.rating_review import review
 from dangbo_cli.store.apply import apply_plan
 from dangbo_cli.store.check import check_file
 from intake.desk import HEADER, WHO, cells, codes, person, sheet
@@ -515,6 +516,31 @@ def test_remarks_that_say_why_nobody_was_rated(desk):
     rows[4] = [2, "Vì Văn Cương", "Chi bộ 10", *[""] * (len(rows[2]) - 4), "Chưa đủ 6 tháng"]
     assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
     assert stored(desk, "rating")[1]["not_rated_reason"] == "Mới kết nạp"
+
+
+@pytest.mark.parametrize(
+    ("note", "reason", "kept"),
+    [
+        ("Mới kết nạp", "Mới kết nạp", None),
+        ("Mới kết nạp 12/2022", "Mới kết nạp", "Mới kết nạp 12/2022"),
+        ("Miễn sinh hoạt đảng", "Miễn công tác và sinh hoạt đảng", None),
+        ("Đi học nước ngoài", None, "Đi học nước ngoài"),
+        ("", None, None),
+    ],
+)
+def test_remarks_beside_not_rated_say_why(desk, note, reason, kept):
+    head = ["STT", "Họ và tên", "Chi bộ", "Quyết định xếp loại", "Ghi chú"]
+    rows = [UNIT, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], head, [1, "Lò Văn An", "Chi bộ 1", "Không xếp loại", note]]
+    path = desk.write("a.xlsx", [*rows, [2, "Cà Thị Mai", "Chi bộ 1", "HTTNV", "Mới kết nạp"]])
+    assert codes(desk.nhap(path)) == []
+    one, other = stored(desk, "rating")
+    assert (one["decided_level"], one.get("not_rated_reason"), one.get("note")) == (
+        "Không thuộc diện xếp loại", reason, kept,
+    )  # fmt: skip
+    assert (other.get("not_rated_reason"), other["note"]) == (None, "Mới kết nạp")
+    assert desk.nhap(path).plan.changes == []
+    told = [found for found in review(desk.conn, 2022).findings if "Lò Văn An" in found.sentence]
+    assert any("được ghi «Không thuộc diện" in found.sentence for found in told) == (not note)
 
 
 def test_a_sheet_of_the_whole_committee_does_not_say_whose_name_it_is(desk):

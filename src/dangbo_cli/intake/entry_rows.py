@@ -499,12 +499,16 @@ class EntryReader(MemberReader):
     def _require(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
         """A row that says nothing is no entry: a required field, or of a rating any level, must stand."""
         if self._form.kind == "xep-loai":
-            if not any(key in row.entry for key in STAGES.values()) and "note" in row.entry:
-                level, reason, _ = split_rating(str(row.entry["note"][0]))
+            levels = [row.entry[key][0] for key in STAGES.values() if key in row.entry]
+            if "note" in row.entry and "not_rated_reason" not in row.entry and (not levels or NOT_SUBJECT in levels):
+                note, where = row.entry["note"]
+                level, reason, _ = split_rating(str(note))
                 if level == NOT_SUBJECT and reason:  # «Chưa đủ 6 tháng» stands where the remarks do
-                    row.entry.setdefault("not_rated_reason", (reason, row.entry.pop("note")[1]))
-            levels = (*STAGES.values(), "employee_level", "points", "not_rated_reason")
-            if any(key in row.entry for key in levels) or row.parts:
+                    row.entry["not_rated_reason"] = reason, where
+                    if not any(map(str.isdigit, str(note))) or not levels:
+                        del row.entry["note"]
+            says = (*STAGES.values(), "employee_level", "points", "not_rated_reason")
+            if any(key in row.entry for key in says) or row.parts:
                 return None
             rated = {reading.where(c) for c, meaning in self._rest if meaning.rating is not None}
             named = next((problem for problem in row.problems if problem.cell in rated), None)
