@@ -557,6 +557,25 @@ def test_a_sheet_of_the_whole_committee_does_not_say_whose_name_it_is(desk):
     assert [(r["member_id"], r["organization_id"]) for r in stored(desk, "commendation")] == [(5, 4), (2, 3)]
 
 
+@pytest.mark.parametrize(
+    ("heading", "said", "found"),
+    [
+        ("Ghi chú", "", ["person_not_in_record"]),
+        ("Là đảng viên", "Không", []),
+        ("Chi bộ", "Chi bộ Kho bạc Nhà nước", []),
+    ],
+)
+def test_the_ways_named_for_who_is_no_member_lead_on(desk, heading, said, found):
+    rows = [["ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH"], ["SỔ GHI DANH NGƯỜI TỐT, VIỆC TỐT NĂM 2022"]]
+    rows += [["STT", "Họ và tên", "Việc tốt", heading], [1, "Ông Lường Văn Tập", "Bắt trộm", said]]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert codes(result) == found
+    assert [row["name"] for row in stored(desk, "honour_entry")] == ([] if found else ["Lường Văn Tập"])
+    for problem in result.plan.problems:
+        assert "«Là đảng viên»" in problem.message
+        assert "--ngoai-so --don-vi MÃ" in problem.message
+
+
 def test_cells_taken_for_blank_are_named_in_sheets_of_the_year_too(desk):
     rows = [row[:] for row in SHEETS["mo-hinh"]]
     rows[4][3], rows[6][3] = "x", "…"
