@@ -110,7 +110,7 @@ def test_free_notes_and_conclusions_only_where_asked_for(book, tmp_path):
 
 @pytest.mark.parametrize("named", ["Kết luận", "ket luan", "conclusion"])
 def test_what_is_free_is_shown_where_its_column_is_named(book, named):
-    table = book("ktgs", "ds", "--cot", f"đối tượng,{named}", columns=80)
+    table = book("ktgs", "ds", "--cot", f"năm,{named}", columns=80)
     assert table.exit_code == 0, table.stderr
     assert "Tốt" in table.stdout
     assert "--ghi-chu" not in table.stdout
