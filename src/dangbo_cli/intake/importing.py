@@ -220,8 +220,9 @@ def _name_missing(
     was deleted, nobody is removed."""
     seen = {person.member.ref for person in found if person.member is not None}
     for table in tables:
-        sent = table.sent
-        for number in () if sent is None else sent.absent():
+        if (sent := table.sent) is None:
+            continue
+        for number in sent.absent():
             if (subject := table.subjects.get(number)) is not None:  # an entry, or somebody asked for one
                 member = members.all.get(subject.member) if subject.member is not None else None
                 if subject.member is not None and (member is None or member.place is None):
