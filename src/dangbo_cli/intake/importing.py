@@ -229,7 +229,8 @@ def _name_missing(
                     continue
                 said = say_unit(subject.organization, directory)
                 name = sent.name_of(number) if member is None else member.text("full_name") or ""
-                if person_key(name) in {person_key(row.text("full_name") or row.named or "") for row in table.people}:
+                rows = (row.text("full_name") or getattr(row, "named", None) or "" for row in table.people)
+                if person_key(name) in map(person_key, rows):
                     continue  # typed anew in another row
             elif sent.sent.kind == "to-chuc":
                 unit = directory.nodes.get(sent.sent.organization or 0)
