@@ -384,6 +384,8 @@ def test_a_target_typed_by_mistake_is_taken_out_unless_something_was_reported_of
     assert rows(book, "mo-hinh", "xem", number)["targets"] == before
     target = str(before[0]["id"])
     assert book("mo-hinh", "tien-do", number, "1", "--chi-tieu", target, "--dong-y").exit_code == 0
+    twice = book("mo-hinh", "tien-do", number, "2%", "--chi-tieu", target, "--dong-y", columns=200)
+    assert "đã ghi kết quả «1»; kết quả ghi sau được dùng" in twice.stdout
     assert "đã có kết quả báo cáo" in book("mo-hinh", "bo-chi-tieu", number, target, "--dong-y", columns=200).stderr
     assert len(rows(book, "mo-hinh", "xem", number)["targets"]) == len(before)
 

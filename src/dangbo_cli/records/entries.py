@@ -17,8 +17,15 @@ from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, NO, TICKED
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause
-from dangbo_cli.domain.target import PERCENT
-from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, parse_target, split_targets, wording_key
+from dangbo_cli.domain.target import PERCENT, Target
+from dangbo_cli.domain.target_reading import (
+    RESULT_NOT_MEASURED,
+    is_share,
+    parse_target,
+    read_result,
+    split_targets,
+    wording_key,
+)
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Form, Subject, Value
 from dangbo_cli.records.carrying_out import check_carrying_out
@@ -50,6 +57,13 @@ PART_ADDED = cause(
     Level.NOTE,
     "Thêm, không thay",
     "Thêm {detail} vẫn giữ nguyên.",
+)
+ANOTHER_RESULT = cause(
+    "another_result",
+    Level.NOTE,
+    "Ngày ấy đã có kết quả khác",
+    "Ngày {detail} đã ghi kết quả «{value}»; kết quả ghi sau được dùng.",
+    "Nếu kết quả trước ghi nhầm thì hoàn tác lần ghi ấy: «dangbo lan-nhap ds».",
 )
 
 _NEAR = 0.75
@@ -174,7 +188,8 @@ def plan_progress(
     if reported_on > today:
         raise ValueRefused("reported_on", "Ngày báo cáo chưa đến.", "Hãy ghi ngày đã báo cáo.")
     targets = conn.execute(
-        "SELECT id, wording, unit FROM initiative_target WHERE initiative_id = ? ORDER BY id", (initiative,)
+        "SELECT id, wording, operator, number, unit FROM initiative_target WHERE initiative_id = ? ORDER BY id",
+        (initiative,),
     ).fetchall()
     if target is None and len(targets) == 1:
         target = targets[0][0]
@@ -182,18 +197,27 @@ def plan_progress(
     if target is not None and chosen is None:
         raise no_such_part("target_id", f"Mô hình số {initiative}", "chỉ tiêu", target, [one[0] for one in targets])
     if targets and chosen is None:
-        listed = "; ".join(f"{number}: «{wording}»" for number, wording, _ in targets)
+        listed = "; ".join(f"{number}: «{wording}»" for number, wording, *_ in targets)
         raise ValueRefused("target_id", f"Chưa rõ tiến độ của chỉ tiêu nào: {listed}.", "Thêm --chi-tieu SỐ.")
-    number, fraction = parse_actual(text, None if chosen is None else chosen[2]), parse_fraction(text)
-    percent = chosen is not None and chosen[2] == PERCENT
+    goal = None if chosen is None else Target(*chosen[1:])
+    number, fraction = read_result(text, goal)
+    percent = goal is not None and goal.unit == PERCENT
     if percent and number is None and fraction is None:
         raise ValueRefused("actual", f"«{text}» không đọc được thành số.", "Hãy ghi như 98,5% hoặc 248/250.")
-    if percent and ((fraction and fraction[0] > fraction[1]) or (number is not None and not fraction and number > 100)):
+    over = (fraction and fraction[0] > fraction[1]) or (number is not None and not fraction and number > 100)
+    if goal is not None and over and is_share(goal.wording, goal.operator, goal.unit):
         raise ValueRefused("actual", f"«{text}» cho tỷ lệ trên 100%.", "Hãy kiểm tra lại số đã làm được.")
     draft = Draft(conn, f"mo-hinh tien-do {initiative}", Entity.INITIATIVE)
+    for (before,) in conn.execute(
+        "SELECT actual FROM initiative_progress WHERE initiative_id = ? AND target_id IS ? AND reported_on = ?",
+        (initiative, target, reported_on.isoformat()),
+    ):
+        draft.note(ANOTHER_RESULT, format_date(reported_on.isoformat()), before or "")
+    if goal is not None and goal.number is not None and number is None and fraction is None:
+        draft.note(RESULT_NOT_MEASURED, goal.wording, text)
     draft.create(
         Entity.INITIATIVE_PROGRESS, initiative, initiative_id=initiative, target_id=target,
-        reported_on=reported_on.isoformat(), actual=clean(text), actual_number=None if fraction else number,
+        reported_on=reported_on.isoformat(), actual=clean(text), actual_number=None if percent and fraction else number,
         numerator=fraction[0] if fraction else None, denominator=fraction[1] if fraction else None, evidence=evidence,
     )  # fmt: skip
     return draft.plan

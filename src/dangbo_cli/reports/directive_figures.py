@@ -234,7 +234,8 @@ class _Reader:
         yield Figure("initiatives_approved", INITIATIVES, "Đã được duyệt", approved, registered)
         worst = [worst_state(states.get(row["id"], ())) or State.UNKNOWN for row in rows]
         for state, key in _STATE_KEYS.items():
-            mine = [item for item, found in zip(registered, worst, strict=True) if found is state]
+            meant = (state, State.UNMEASURED) if state is State.UNKNOWN else (state,)
+            mine = [item for item, found in zip(registered, worst, strict=True) if found in meant]
             label = "Chưa có kết quả để tính" if state is State.UNKNOWN else f"Tình trạng: {state.value.lower()}"
             yield Figure(f"initiatives_{key}", INITIATIVES, label, mine, registered)
         yield from self._targets(rows, states)
