@@ -332,6 +332,19 @@ def test_the_template_of_ratings_carries_organisations_in_a_sheet_of_their_own(d
     assert (told["created"], told["updated"], told["problems"]) == (0, 1, [])
 
 
+@pytest.mark.parametrize("number", [0, 1])
+def test_above_a_grassroots_organisation_stands_no_other(desk, number):
+    kind = ("mo-hinh", "xep-loai")[number]
+    done = desk.run("mo-hinh", "them", "--don-vi", "YT", "tên mô hình=Đảng bộ số", "--nam", "2022", "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    sheet = openpyxl.load_workbook(send(desk, kind, "--don-vi", "YT", "--nam", "2022")).worksheets[number]
+    headings = {str(cell.value).rstrip("*"): cell.column for cell in sheet[7] if cell.value}
+    place = headings.get("Tổ chức đảng") or headings["Chi bộ"]
+    above = {sheet.cell(row, place).value: sheet.cell(row, headings["Đảng bộ cơ sở"]).value for row in range(9, 13)}
+    assert above.pop("Đảng bộ Sở Y tế") is None
+    assert {upper for name, upper in above.items() if name} == {"Đảng bộ Sở Y tế"}
+
+
 @pytest.mark.parametrize("how", ["sorted", "copied", "renamed", "without numbers"])
 def test_what_a_unit_does_to_the_rows_of_organisations_does_no_harm(desk, how):
     path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
