@@ -7,6 +7,8 @@ import json
 import pytest
 
 from cli.test_choosing import TREE, known, people, write  # noqa: F401
+from intake.year import staffed
+from running import Runner
 
 ALONE = "1,Lò Văn An,,Kinh,Chi bộ 1,,03/02/1991"
 NEARLY = "2,Lò Văn An,12/06/1968,Thái,Chi bộ 1,03/02/1990,03/02/1991"
@@ -152,3 +154,76 @@ def test_nothing_is_remembered_of_what_was_not_answered(known, tmp_path, typed):
     path = write(tmp_path, "Sở A.csv", ALONE)
     known("nhap", path, answers=[typed, "c"], terminal=True)
     assert decisions(known) == []
+
+
+def of_committee(desk, name, whom, *forms):
+    head = ["STT", "Họ và tên", "Hình thức khen thưởng", "Chức vụ"]
+    title = [["ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"], ["DANH SÁCH KHEN THƯỞNG NĂM 2022"], head]
+    rows = [[number, whom, *form.split("/")] for number, form in enumerate(forms or ("Giấy khen",), start=1)]
+    return desk.write(name, [*title, *rows])
+
+
+@pytest.mark.parametrize(("answer", "subject"), [("1", "member"), ("2", "name")])
+def test_an_answer_about_a_sheet_of_the_whole_committee_is_used_where_it_was_asked(tmp_path, answer, subject):
+    desk = staffed(tmp_path / "desk")
+    path = of_committee(desk, "khen.xlsx", "Vì Văn Cương")
+    later = of_committee(desk, "khen lại.xlsx", "Vì Văn Cương", "Bằng khen")
+    desk.conn.close()
+    run = Runner(desk.folder)
+    first = run("nhap", path, answers=[answer, "c"], terminal=True)
+    assert first.exit_code == 0, first.stderr
+    assert "«Vì Văn Cương» ở Đảng bộ Khối các cơ quan tỉnh" in said(first)
+    (one,) = run("khen-thuong", "ds", "--dinh-dang", "json").json
+    assert (one["member_id"] is not None) == (subject == "member")
+    again = run("nhap", later, "--dong-y")
+    assert "Theo ghi nhớ số 1" in said(again)
+    both = run("khen-thuong", "ds", "--dinh-dang", "json").json
+    assert [row["member_id"] for row in both] == [one["member_id"]] * 2
+    assert decisions(run)[0]["uses"] == 1
+
+
+@pytest.mark.parametrize(
+    ("forms", "asked"),
+    [(("Giấy khen", "Bằng khen"), 1), (("Giấy khen/Kế toán", "Bằng khen/Kế toán"), 1),
+     (("Giấy khen/Kế toán", "Bằng khen/Văn thư"), 2)],
+)  # fmt: skip
+def test_rows_that_say_the_same_of_somebody_are_one_question(tmp_path, forms, asked):
+    desk = staffed(tmp_path / "desk")
+    path = of_committee(desk, "khen.xlsx", "Lò Văn An", *forms)
+    desk.conn.close()
+    run = Runner(desk.folder)
+    done = run("nhap", path, answers=[*"1" * asked, "c"], terminal=True)
+    assert f"Có {asked} chỗ cần người chọn" in done.stderr
+    made = run("khen-thuong", "ds", "--dinh-dang", "json").json
+    assert len(made) == 2
+    assert len({row["member_id"] for row in made} - {None}) == 1
+
+
+def test_who_comes_by_a_list_of_the_same_call_has_no_number_yet(tmp_path):
+    desk = staffed(tmp_path / "desk")
+    person = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"], ["DANH SÁCH ĐẢNG VIÊN"]]
+    person += [["STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng"], [1, "Mùa A Chu", "12/05/1985", "03/02/2010"]]
+    paths = desk.write("ds.xlsx", person), of_committee(desk, "khen.xlsx", "Mùa A Chu")
+    desk.conn.close()
+    told = Runner(desk.folder)("nhap", *paths, answers=["1", "c"], terminal=True, columns=200).stderr
+    assert "1  Mùa A Chu (mới ở lần nhập này, sinh 12/05/1985" in told
+
+
+def test_which_of_several_in_the_whole_committee_is_asked_of_every_sheet(tmp_path):
+    desk = staffed(tmp_path / "desk")
+    path = of_committee(desk, "khen.xlsx", "Lò Văn An")
+    later = of_committee(desk, "khen lại.xlsx", "Lò Văn An", "Bằng khen")
+    desk.conn.close()
+    run = Runner(desk.folder)
+    assert "Ghi nhớ" not in run("nhap", path, answers=["1", "c"], terminal=True).stdout
+    assert decisions(run) == []
+    assert "trong sổ có 2 người cùng họ tên" in said(run("nhap", later, "--dong-y"))
+
+
+def test_who_was_new_when_it_was_asked_is_named_by_name_and_number(known, tmp_path):  # noqa: F811
+    path = write(tmp_path, "Sở A.csv", ALONE)
+    known("nhap", path, answers=["2", "c"], terminal=True)
+    whom = next(kept["said"] for kept in decisions(known) if kept["about"] == "Người")
+    assert whom == "«Lò Văn An» ở Chi bộ 1 là Lò Văn An (số hồ sơ 2)"
+    write(tmp_path, "Sở A.csv", ALONE.replace("Kinh", "Tày"))
+    assert f"{whom}." in said(known("nhap", path, "--dong-y"))

@@ -121,6 +121,17 @@ def test_free_notes_and_conclusions_only_where_asked_for(book, tmp_path):
     assert "proposed_level" in rows(book, "xep-loai", "ds")[0]
 
 
+@pytest.mark.parametrize("named", ["Kết luận", "ket luan", "conclusion"])
+def test_what_is_free_is_shown_where_its_column_is_named(book, named):
+    table = book("ktgs", "ds", "--cot", f"năm,{named}", columns=80)
+    assert table.exit_code == 0, table.stderr
+    assert "Tốt" in table.stdout
+    assert "--ghi-chu" not in table.stdout
+    assert [set(row) for row in rows(book, "ktgs", "ds", "--cot", f"subject,{named}")] == [
+        {"subject", "conclusion"}
+    ] * 2
+
+
 ADDED = [
     ("mo-hinh", ["Sổ tay điện tử", "--don-vi", "KB", "chỉ tiêu=≥ 96%", "người phụ trách=Lò Văn An"], "name"),
     ("cam-ket", ["Vì Văn Cương", "đã nộp=có", "việc cam kết=Gương mẫu"], "handed_in"),

@@ -185,6 +185,8 @@ def test_a_place_closed_by_hand_opens_again_and_one_closed_by_a_batch_says_how(d
     closed = desk("lan-nhap", "cho-sua", "--xong", letter, "--dong-y")
     assert f"dangbo lan-nhap cho-sua --mo-lai {letter}" in closed.stderr
     assert LETTER not in waiting(desk)
+    told = " ".join(desk("lan-nhap", "xem", "2", columns=400).stdout.split())
+    assert (told.count("(không chờ sửa nữa)"), told.count("(đã sửa)")) == (1, 0)
     assert desk("lan-nhap", "cho-sua", "--mo-lai", letter).exit_code == 2  # nobody sits there to be asked
     assert desk("lan-nhap", "cho-sua", "--mo-lai", letter, "--dong-y").exit_code == 0
     assert waiting(desk) == WHOSE

@@ -198,6 +198,15 @@ def test_unrated_people_are_named_and_a_silent_unit_is_one_line():
     assert found(review(one), Check.UNRATED_UNIT)[0].sentence == "Sổ chưa có xếp loại đảng viên nào của năm 2022."
 
 
+@pytest.mark.parametrize("stage", ["decided", "proposed"])
+def test_who_is_not_rated_without_a_reason_is_named(stage):
+    one = member(None, Rating({stage: NOT_SUBJECT}))
+    (told,) = found(review(one, member(GOOD)), Check.UNRATED)
+    assert told.sentence == f"{WHO} được ghi «Không thuộc diện xếp loại» năm 2022, không ghi lý do."
+    exempt = member(None, Rating({stage: NOT_SUBJECT}), activity="exempt")
+    assert not found(review(exempt, member(GOOD)), Check.UNRATED)
+
+
 @pytest.mark.parametrize(
     "one",
     [member(None, activity="exempt"), member(None, activity="suspended"), member(None, admitted_on="2022-09-02"),

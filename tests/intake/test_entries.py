@@ -9,6 +9,7 @@ import pytest
 
 from dangbo_cli.intake.giving import files_to_return, message_to_unit
 from dangbo_cli.records.undo import plan_undo
+from dangbo_cli.reports.rating_review import review
 from dangbo_cli.store.apply import apply_plan
 from dangbo_cli.store.check import check_file
 from intake.desk import HEADER, WHO, cells, codes, person, sheet
@@ -399,6 +400,51 @@ def test_a_year_that_nothing_states(desk):
     assert {row["period"] for row in stored(desk, "initiative")} == {"2022"}
 
 
+@pytest.mark.parametrize(
+    ("titles", "years"),
+    [
+        (["MÔ HÌNH NĂM 2022 (đến 30/9/2022)"], {"2022"}),
+        (["MÔ HÌNH 6 THÁNG ĐẦU NĂM 2022 (tính đến 30/6/2022)"], {"2022"}),
+        (["ĐĂNG KÝ MÔ HÌNH NĂM 2022, ngày 15/11/2022"], {"2022"}),
+        (["ĐĂNG KÝ MÔ HÌNH NĂM 2022", "Sơn La, ngày 15 tháng 11 năm 2021"], {"2022"}),
+        (["ĐĂNG KÝ MÔ HÌNH", "Sơn La, ngày 15 tháng 11 năm 2021"], None),
+        (["MÔ HÌNH NĂM 2021 (đến 15/01/2022)"], "tiêu đề ghi cả năm 2021 và năm 2022."),
+        (["ĐĂNG KÝ MÔ HÌNH NĂM 2021, NĂM 2022"], "tiêu đề ghi cả năm 2021 và năm 2022."),
+    ],
+)
+def test_the_year_of_a_title_with_a_day_beside_it(desk, titles, years):
+    result = desk.nhap(desk.write("a.xlsx", [UNIT, *([t] for t in titles), *SHEETS["mo-hinh"][2:]]))
+    if isinstance(years, set):
+        assert {row["period"] for row in stored(desk, "initiative")} == years
+    else:
+        told = {p.message for p in result.plan.problems if p.code == "entry_year_unknown"}
+        assert len(told) == 2
+        assert all((years or "các cột không ghi năm.") in message for message in told)
+
+
+def test_an_expulsion_in_a_sheet_leaves_its_person_in_the_list_and_says_so(desk):
+    rows = [*SHEETS["ky-luat"][:3], [1, "Hà Văn Bình", "1975", "Chi bộ 1", "Khai trừ", "01-QĐ/UBKT", "05/06/2022", ""]]
+    path = desk.write("a.xlsx", [*rows, [2, "Cà Thị Mai", "", "Chi bộ 1", "Cảnh cáo", "02-QĐ/UBKT", "05/06/2022", ""]])
+    (note,) = [n for n in desk.nhap(path).plan.notes if n.code == "expelled_still_listed"]
+    number = desk.one("Hà Văn Bình")["id"]
+    assert (note.cell, note.value) == ("B4", "Hà Văn Bình")
+    assert note.message.endswith(
+        f'Đưa ra khỏi danh sách: «dangbo dang-vien dua-ra {number} --ly-do "Khai trừ" --ngay …».'
+    )
+    assert not [n for n in desk.nhap(path).plan.notes if n.code == "expelled_still_listed"]
+
+
+def test_who_was_expelled_and_is_out_is_no_matter(desk):
+    number = desk.one("Hà Văn Bình")["id"]
+    desk.conn.execute(
+        "INSERT INTO member_activity (member_id, activity, reason) VALUES (?, 'left', 'Khai trừ')", (number,)
+    )
+    rows = [*SHEETS["ky-luat"][:3], [1, "Hà Văn Bình", "1975", "Chi bộ 1", "Khai trừ", "01-QĐ/UBKT", "05/06/2022", ""]]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert result.created == 1
+    assert not [n for n in result.plan.notes if n.code == "expelled_still_listed"]
+
+
 def test_a_line_typed_twice_in_a_file(desk):
     rows = [*SHEETS["ky-luat"], [2, *SHEETS["ky-luat"][3][1:]]]
     result = desk.nhap(desk.write("a.xlsx", rows))
@@ -490,6 +536,31 @@ def test_remarks_that_say_why_nobody_was_rated(desk):
     assert stored(desk, "rating")[1]["not_rated_reason"] == "Mới kết nạp"
 
 
+@pytest.mark.parametrize(
+    ("note", "reason", "kept"),
+    [
+        ("Mới kết nạp", "Mới kết nạp", None),
+        ("Mới kết nạp 12/2022", "Mới kết nạp", "Mới kết nạp 12/2022"),
+        ("Miễn sinh hoạt đảng", "Miễn công tác và sinh hoạt đảng", None),
+        ("Đi học nước ngoài", None, "Đi học nước ngoài"),
+        ("", None, None),
+    ],
+)
+def test_remarks_beside_not_rated_say_why(desk, note, reason, kept):
+    head = ["STT", "Họ và tên", "Chi bộ", "Quyết định xếp loại", "Ghi chú"]
+    rows = [UNIT, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], head, [1, "Lò Văn An", "Chi bộ 1", "Không xếp loại", note]]
+    path = desk.write("a.xlsx", [*rows, [2, "Cà Thị Mai", "Chi bộ 1", "HTTNV", "Mới kết nạp"]])
+    assert codes(desk.nhap(path)) == []
+    one, other = stored(desk, "rating")
+    assert (one["decided_level"], one.get("not_rated_reason"), one.get("note")) == (
+        "Không thuộc diện xếp loại", reason, kept,
+    )  # fmt: skip
+    assert (other.get("not_rated_reason"), other["note"]) == (None, "Mới kết nạp")
+    assert desk.nhap(path).plan.changes == []
+    told = [found for found in review(desk.conn, 2022).findings if "Lò Văn An" in found.sentence]
+    assert any("được ghi «Không thuộc diện" in found.sentence for found in told) == (not note)
+
+
 def test_a_sheet_of_the_whole_committee_does_not_say_whose_name_it_is(desk):
     rows = [["ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH"], ["DANH SÁCH CÁ NHÂN KHEN THƯỞNG NĂM 2022"],
             ["STT", "Họ và tên", "Số thẻ đảng viên", "Hình thức khen thưởng", "Thành tích"],
@@ -502,6 +573,25 @@ def test_a_sheet_of_the_whole_committee_does_not_say_whose_name_it_is(desk):
     problem = next(p for p in result.plan.problems if p.cell == "B4")
     desk.nhap(path, answers={(problem.file, problem.sheet, "B4"): "dang-vien 2"})
     assert [(r["member_id"], r["organization_id"]) for r in stored(desk, "commendation")] == [(5, 4), (2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "found"),
+    [
+        ("Ghi chú", "", ["person_not_in_record"]),
+        ("Là đảng viên", "Không", []),
+        ("Chi bộ", "Chi bộ Kho bạc Nhà nước", []),
+    ],
+)
+def test_the_ways_named_for_who_is_no_member_lead_on(desk, heading, said, found):
+    rows = [["ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH"], ["SỔ GHI DANH NGƯỜI TỐT, VIỆC TỐT NĂM 2022"]]
+    rows += [["STT", "Họ và tên", "Việc tốt", heading], [1, "Ông Lường Văn Tập", "Bắt trộm", said]]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert codes(result) == found
+    assert [row["name"] for row in stored(desk, "honour_entry")] == ([] if found else ["Lường Văn Tập"])
+    for problem in result.plan.problems:
+        assert "«Là đảng viên»" in problem.message
+        assert "--ngoai-so --don-vi MÃ" in problem.message
 
 
 def test_cells_taken_for_blank_are_named_in_sheets_of_the_year_too(desk):
@@ -758,3 +848,48 @@ def test_a_target_spelled_with_a_blank_is_the_same_target(desk):
     for name, target in (("a.xlsx", "100% hồ sơ"), ("b.xlsx", "100 % hồ sơ"), ("c.xlsx", "100 %  hồ sơ")):
         desk.nhap(desk.write(name, [*SHEETS["mo-hinh"][:2], head, [1, "Chi bộ 1", "Dịch vụ công", target]]))
     assert [row["wording"] for row in stored(desk, "initiative_target")] == ["100% hồ sơ"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "place"),
+    [
+        ("Chi bộ 10 - Đảng bộ Sở Y tế", "YT.10"),
+        ("Chi bộ Kho bạc Nhà nước", "KB"),
+        ("Chi bộ 1", None),  # two are called so: the name places nobody
+        ("Phòng Kế toán", None),
+    ],
+)
+def test_a_workplace_that_is_a_party_organisation_says_where_a_row_belongs(desk, unit, place):
+    rows = [["ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"], ["DANH SÁCH KHEN THƯỞNG NĂM 2022"]]
+    rows += [["STT", "Họ và tên", "Đơn vị", "Hình thức khen thưởng"], [1, "Vì Văn Cương", unit, "Giấy khen"]]
+    path = desk.write("a.xlsx", [*rows, [2, "Phòng Một cửa", "Khu phố 3", "Giấy khen"]])
+    assert codes(desk.nhap(path)) == ([] if place else ["namesake_unclear"])
+    code = dict(desk.conn.execute("SELECT id, code FROM organization"))
+    kept = [(code[row["organization_id"]], row.get("unit")) for row in stored(desk, "commendation")]
+    assert kept == [*([(place, None)] if place else []), ("K", "Khu phố 3")]
+
+
+@pytest.mark.parametrize(("kind", "head"), [("khen-thuong", "Hình thức khen thưởng"), ("ghi-danh", "Việc tốt")])
+def test_workplaces_that_are_all_agencies_say_where_rows_belong(desk, kind, head):
+    title = "DANH SÁCH KHEN THƯỞNG" if kind == "khen-thuong" else "SỔ GHI DANH NGƯỜI TỐT, VIỆC TỐT"
+    rows = [["ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"], [f"{title} NĂM 2022"], ["STT", "Họ và tên", "Cơ quan, đơn vị", head]]
+    rows += [[1, "Vì Văn Cương", "Sở Y tế", "Giấy khen"], [2, "Phòng Một cửa", "Sở Công Thương", "Giấy khen"]]
+    assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
+    code = dict(desk.conn.execute("SELECT id, code FROM organization"))
+    table = {"khen-thuong": "commendation", "ghi-danh": "honour_entry"}[kind]
+    assert [(code[row["organization_id"]], row["unit"]) for row in stored(desk, table)] == [
+        ("YT", "Sở Y tế"), ("CT", "Sở Công Thương"),
+    ]  # fmt: skip
+
+
+def test_a_workplace_against_the_group_sets_the_row_aside(desk):
+    head = ["STT", "Họ và tên", "Đơn vị", "Hình thức khen thưởng"]
+    rows = [
+        UNIT,
+        ["DANH SÁCH KHEN THƯỞNG NĂM 2022"],
+        head,
+        ["", "Chi bộ 1"],
+        [1, "Lò Văn An", "Chi bộ 10", "Giấy khen"],
+    ]
+    assert codes(desk.nhap(desk.write("a.xlsx", rows))) == ["organizations_disagree"]
+    assert stored(desk, "commendation") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dangbo_cli.records.milestones import plan_drop_target
 from intake.desk import cells, codes
 from intake.year import UNIT, staffed, stored
 
@@ -278,6 +279,24 @@ def test_a_target_that_a_later_sheet_words_anew_is_named(desk):
         "ít nhất 5 mô hình",
         "98% hồ sơ",
     ]
+
+
+def test_a_target_left_out_is_taken_out_by_the_command_that_is_named(desk):
+    targeted(desk, "a.xlsx", "12 sáng kiến", day="01/03/2022")
+    (note,) = [
+        n for n in targeted(desk, "b.xlsx", "10 sáng kiến", day="01/05/2022").plan.notes if n.code == "part_left_out"
+    ]
+    assert note.message.endswith("Nếu chỉ tiêu ấy không còn: «dangbo mo-hinh bo-chi-tieu 1 1».")
+    plan = plan_drop_target(desk.conn, 1, 1)
+    assert [change.fields["wording"].before for change in plan.changes] == ["12 sáng kiến"]
+
+
+def test_a_target_of_which_something_was_reported_stays(desk):
+    targeted(desk, "a.xlsx", "12 sáng kiến", actual="3 sáng kiến", day="01/03/2022")
+    (note,) = [
+        n for n in targeted(desk, "b.xlsx", "10 sáng kiến", day="01/05/2022").plan.notes if n.code == "part_left_out"
+    ]
+    assert "bo-chi-tieu" not in note.message
 
 
 def test_an_item_or_a_milestone_that_a_later_sheet_words_anew_is_named(desk):

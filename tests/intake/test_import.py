@@ -274,6 +274,29 @@ def test_ticks_under_levels_however_short(desk, levels):
     assert [one["political_theory"] for one in desk.people()] == ["Trung cấp", "Cao cấp"]
 
 
+@pytest.mark.parametrize("first", [False, True])
+@pytest.mark.parametrize(
+    ("alone", "levels"), [("Chưa xếp loại", ["Chưa xếp loại"]), ("Không phân loại", ["Không thuộc diện xếp loại"]),
+                          ("Hoàn thành tốt", []), ("Đã xác minh", [])],
+)  # fmt: skip
+def test_a_tick_column_beside_the_merged_heading_of_its_group_is_of_the_group(desk, alone, levels, first):
+    group = [["Mức xếp loại đề nghị", "", ""], ["Hoàn thành xuất sắc", "Hoàn thành tốt", "Hoàn thành"]]
+    beside = [[alone], [""]]
+    heads = [b + g if first else g + b for g, b in zip(group, beside, strict=True)]
+    ticks = [["x", "", "", ""], ["", "", "", "x"]] if first else [["", "", "", "x"], ["x", "", "", ""]]
+    rows = [
+        ["CHI BỘ 1 - ĐẢNG BỘ SỞ Y TẾ"], ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"],
+        ["STT", "Họ và tên", "Ngày sinh", *heads[0], "Ghi chú"], ["", "", "", *heads[1], ""],
+        [1, "Lò Văn An", "12/05/1980", *ticks[0], ""], [2, "Cà Thị Mai", "01/06/1981", *ticks[1], ""],
+    ]  # fmt: skip
+    merges = ["E3:G3" if first else "D3:F3", *(f"{c}3:{c}4" for c in ("A", "B", "C", "D" if first else "G", "H"))]
+    members = [["CHI BỘ 1 - ĐẢNG BỘ SỞ Y TẾ"], HEADER, person(1, "Lò Văn An"), person(2, "Cà Thị Mai", "01/06/1981")]
+    desk.nhap(desk.write("ds.xlsx", members))
+    result = desk.nhap(desk.write("a.xlsx", rows, merges))
+    assert [desk.one("Lò Văn An")["ratings"].get("2022")] == (levels or [None])
+    assert codes(result) == ([] if levels else ["entry_empty"])
+
+
 def test_name_alone_is_created_once_and_never_matched(desk):
     header = ["STT", "Họ và tên", "Chức vụ Đảng", "Dân tộc", "Ngày vào Đảng"]
     rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], header, [1, "Lò Văn An", "Đảng viên", "Thái", "03/02/2005"]]

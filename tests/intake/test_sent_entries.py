@@ -72,6 +72,7 @@ def test_unchanged_nothing_is_written(desk, kind, command):
         told = result.json
         assert result.exit_code == 0, told["problems"]
         assert (told["created"], told["updated"], told["set_aside"], told["problems"]) == (0, 0, 0, [])
+        assert told["absent"] == {}
 
 
 @pytest.mark.parametrize(
@@ -140,6 +141,26 @@ def test_people_without_a_pledge_are_listed_to_be_filled_in(desk):
     (new,) = desk.run("cam-ket", "ds", "--don-vi", "YT.10", "--dinh-dang", "json").json
     assert (new["handed_in"], new["period"]) == ("Có", "2022")
     assert back(desk, path).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "unit"),
+    [("cam-ket", "Lò Văn An", "Chi bộ 1 (Đảng bộ Sở Y tế)"), ("cam-ket", "Hà Văn Bình", "Chi bộ 1 (Đảng bộ Sở Y tế)"),
+     ("khen-thuong", "Vì Văn Cương", "Chi bộ 10 (Đảng bộ Sở Y tế)"), ("xep-loai", "Vì Văn Cương", None),
+     ("mo-hinh", "Vận chuyển nông sản", "Chi bộ 10 (Đảng bộ Sở Y tế)"),
+     ("ghi-danh", "Phòng Kế toán", "Chi bộ 1 (Đảng bộ Sở Y tế)")],
+)  # fmt: skip
+def test_a_row_that_was_deleted_is_named_and_nothing_is_removed(desk, kind, name, unit):
+    path = send(desk, kind, "--don-vi", "YT.1" if kind == "cam-ket" else "YT", "--nam", "2022")
+    before = desk.run(kind, "ds", "--dinh-dang", "json").json
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    (row,) = [cell.row for cells in sheet.iter_rows(min_row=9) for cell in cells if cell.value == name]
+    sheet.delete_rows(row)
+    book.save(path)
+    told = back(desk, path).json
+    assert told["absent"] == {unit or "Chi bộ 10 (Đảng bộ Sở Y tế)": [name]}
+    assert desk.run(kind, "ds", "--dinh-dang", "json").json == before
 
 
 @pytest.mark.parametrize(("kind", "typed"), [("cam-ket", ("Đã nộp", "Có")), ("xep-loai", ("Tự xếp loại", "HTNV"))])
@@ -311,6 +332,19 @@ def test_the_template_of_ratings_carries_organisations_in_a_sheet_of_their_own(d
     assert (told["created"], told["updated"], told["problems"]) == (0, 1, [])
 
 
+@pytest.mark.parametrize("number", [0, 1])
+def test_above_a_grassroots_organisation_stands_no_other(desk, number):
+    kind = ("mo-hinh", "xep-loai")[number]
+    done = desk.run("mo-hinh", "them", "--don-vi", "YT", "tên mô hình=Đảng bộ số", "--nam", "2022", "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    sheet = openpyxl.load_workbook(send(desk, kind, "--don-vi", "YT", "--nam", "2022")).worksheets[number]
+    headings = {str(cell.value).rstrip("*"): cell.column for cell in sheet[7] if cell.value}
+    place = headings.get("Tổ chức đảng") or headings["Chi bộ"]
+    above = {sheet.cell(row, place).value: sheet.cell(row, headings["Đảng bộ cơ sở"]).value for row in range(9, 13)}
+    assert above.pop("Đảng bộ Sở Y tế") is None
+    assert {upper for name, upper in above.items() if name} == {"Đảng bộ Sở Y tế"}
+
+
 @pytest.mark.parametrize("how", ["sorted", "copied", "renamed", "without numbers"])
 def test_what_a_unit_does_to_the_rows_of_organisations_does_no_harm(desk, how):
     path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
@@ -335,6 +369,7 @@ def test_what_a_unit_does_to_the_rows_of_organisations_does_no_harm(desk, how):
     codes = {"copied": ["record_number_twice"], "renamed": ["record_number_contradicts"]}
     found = [problem["code"] for problem in told["problems"]]
     assert found == codes.get(how, [])
+    assert told["absent"] == {}
     written = how != "renamed"
     assert (told["created"], told["updated"]) == (0, int(written))
     shown = desk.run("tc", "xem", "YT.1", "--dinh-dang", "json").stdout

@@ -98,13 +98,22 @@ def listing(kind: EntryKind, text: str = "", *examples: tuple[str, str]) -> Call
         day = day_asked(call, tinh_den)
         with call.reading() as conn, refusals():
             period = None if nam is None else str(nam)
-            asked = EntryFilter(organization_asked(conn, don_vi, day), khoi, period, nguoi_dung_dau, ghi_chu)
+            free = ghi_chu or _asks_free(kind.form, output)
+            asked = EntryFilter(organization_asked(conn, don_vi, day), khoi, period, nguoi_dung_dau, free)
             table = list_entries(conn, kind.form, day, asked)
         if kind.name == "xep-loai" and output.save is not None and output.columns is None:
             table = _decided_only(table)
         show(call, table, output, Shape.LIST)
 
     return _without(ds, _NO_FILTERS if kind.form.about is None else ())
+
+
+def _asks_free(form: Form, output: Output) -> bool:
+    """Tell whether --cot names a column that only --ghi-chu shows otherwise."""
+    from dangbo_cli.cli.words import name_key
+
+    free = {name_key(word) for field in form.stored if field.free for word in (field.key, field.title)}
+    return any(name_key(name) in free for name in output.columns or ())
 
 
 #: Filters of `ds` that say nothing of documents: whose they are nobody asks.

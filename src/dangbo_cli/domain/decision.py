@@ -42,6 +42,21 @@ _COMMON = frozenset(
 )
 
 
+#: Who somebody is of whom it is asked in the call that first writes her: she has no number yet.
+NEW_HERE = "người được ghi mới ở lần này"
+_IS_WHOM = re.compile(rf"(?<= là )(?:{NEW_HERE}|[^»]+ \(số hồ sơ \d+\))$")
+
+
+def say_whom(name: str, number: int) -> str:
+    """Return how a decision names the member it speaks of."""
+    return f"{name} (số hồ sơ {number})"
+
+
+def said_now(said: str, name: str, number: int) -> str:
+    """Return the words of a decision about a row with the member as she is in the record now."""
+    return _IS_WHOM.sub(lambda _: say_whom(name, number), said)
+
+
 def about_label(about: About, means: str | None) -> str:
     """Return what a decision is about, for a list."""
     return "Mục khác" if about is About.VALUE and (means or "").endswith(ANOTHER) else ABOUT_LABELS[about]

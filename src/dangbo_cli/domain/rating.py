@@ -86,7 +86,7 @@ _NOT_RATED = rare(
 _REASONS: tuple[tuple[str, str], ...] = (
     (r"mien(?: cong tac(?: va)?)?(?: sinh hoat| sh| shd)?(?: dang)?|msh", "Miễn công tác và sinh hoạt đảng"),
     (r"(?:bi )?dinh chi(?: sinh hoat)?(?: dang)?", "Đình chỉ sinh hoạt đảng"),
-    (r"moi (?:duoc )?(?:ket nap|vao dang)(?: dang)?(?: (?:chua du|duoi) 0?6 thang)?"
+    (r"moi (?:duoc )?(?:ket nap|vao dang)(?: dang)?(?: (?:chua du|duoi) 0?6 thang| (?:(?:tu |ngay |thang |nam )*\d+ ?){1,3})?"
      r"|(?:ket nap )?(?:chua du|duoi) 0?6 thang",
      "Mới kết nạp"),
     (r"moi (?:duoc )?thanh lap(?: (?:chua du|duoi) 0?6 thang)?", "Mới thành lập"),

@@ -7,7 +7,17 @@ import re
 from collections.abc import Iterator
 
 from dangbo_cli.domain.eligibility import is_new, may_be_unrated, says
-from dangbo_cli.domain.levels import DONE, EXCELLENT, GOOD, LEVELS, MEMBER, NOT_DONE, NOT_YET_RATED, STAGE_WORDS
+from dangbo_cli.domain.levels import (
+    DONE,
+    EXCELLENT,
+    GOOD,
+    LEVELS,
+    MEMBER,
+    NOT_DONE,
+    NOT_SUBJECT,
+    NOT_YET_RATED,
+    STAGE_WORDS,
+)
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.rated import Discipline, Rated, RatedMember, RatedOrganization, RatingYear
 from dangbo_cli.domain.review import Check, Named, ReviewFinding, Severity, weigh
@@ -54,7 +64,13 @@ def review_member(one: RatedMember, year: RatingYear) -> Iterator[ReviewFinding]
         yield from _discipline(one, None, about, year)
     if (reason := one.rating.reason) is not None:
         yield from _reason(one, reason, about, year)
-    if is_unrated(one) and not may_be_unrated(one.case, rules, year.day):
+    expected = not may_be_unrated(one.case, rules, year.day)
+    if expected and one.rating.reason is None and NOT_SUBJECT in one.rating.levels.values() and level is None:
+        yield ReviewFinding(
+            Check.UNRATED, Severity.WARNING,
+            f"{say_who(one, year)} được ghi «{NOT_SUBJECT}» năm {rules.year}, không ghi lý do.", about, one.unit,
+        )  # fmt: skip
+    if is_unrated(one) and expected:
         yield ReviewFinding(
             Check.UNRATED, Severity.WARNING,
             f"{say_who(one, year)} chưa có xếp loại năm {rules.year}, cũng không ghi lý do.", about, one.unit,

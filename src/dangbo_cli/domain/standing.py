@@ -80,6 +80,23 @@ _OUTSIDE = re.compile(
 _SPLIT = re.compile(r"\s*(?:[,;/()\n]|\s-\s|\bva\b(?! sinh hoat| cong tac| shd))\s*")
 
 
+STILL_LISTED = cause(
+    "expelled_still_listed",
+    Level.NOTE,
+    "Kỷ luật ra khỏi Đảng, còn trong danh sách",
+    "Mục này chỉ ghi kỷ luật «{value}»; người ấy vẫn còn trong danh sách đảng viên. Đưa ra khỏi danh sách: {detail}.",
+)
+
+
+def way_out(discipline: str, member: str | int) -> str | None:
+    """Return the command that takes a member (number or name) off the list for a discipline that puts her out of the
+    Party; None for any other."""
+    standing, _ = parse_standing(discipline)
+    if standing is None or not standing.reason:
+        return None
+    return f'«dangbo dang-vien dua-ra {member} --ly-do "{standing.reason}" --ngay …»'
+
+
 @lru_cache(maxsize=1024, typed=True)
 def parse_standing(raw: object) -> tuple[Standing | None, Finding | None]:
     """Read a cell such as «Chính thức», «ĐVDB», «Chính thức, miễn sinh hoạt», «MSH»."""

@@ -25,6 +25,7 @@ class Asked:
         self, plan: Plan, answers: Mapping[tuple[str, str, str], str], memory: Memory, members: Members
     ) -> None:
         self._plan, self._answers, self.memory, self._members = plan, answers, memory, members
+        self._for_now: set[int] = set()
         self._differing: list[tuple[PersonRow, PersonRow | Member]] = []
 
     def said(self, row: PersonRow) -> str | None:
@@ -32,9 +33,12 @@ class Asked:
         source = self._plan.sources[row.source]
         return self._answers.get((source.path, source.sheet, row.name_cell))
 
-    def answer(self, row: PersonRow) -> str | None:
-        """Return what she answers now, or answered before."""
+    def answer(self, row: PersonRow, for_now: bool = False) -> str | None:
+        """Return what she answers now, or answered before; `for_now`: an answer holds for this sheet alone."""
         said = self.said(row)
+        if for_now:
+            self._for_now.add(id(row))
+            return said
         return said if said is not None else self.memory.person(row, self._members)
 
     def differ(self, row: PersonRow, other: PersonRow | Member) -> None:
@@ -75,6 +79,7 @@ class Asked:
             self.memory.settled(row, row.member)
             if self._answers and row.aside is None and (self.said(row) or "").startswith(_WHO):
                 if row.member is not None:
-                    self.memory.learn_person(row, row.member, self._members)
+                    if id(row) not in self._for_now:
+                        self.memory.learn_person(row, row.member, self._members)
                 elif row.named is not None and row.sort == PERSON:
                     self.memory.learn_stranger(row, self._members)

@@ -97,6 +97,7 @@ class Entries:
             )
             for table in tables
         ]
+        self._recall(read)
         rows = [row for of_table in read for row in of_table]
         members.add_planned([(outcome[id(match)][0], match.rows) for match in found], self._directory)
 
@@ -113,9 +114,11 @@ class Entries:
             source = plan.sources[row.source]
             plan.notes.append(told._replace(file=source.path, sheet=source.sheet))
 
-        EntryMatcher(members, self._directory, self._asked.answer, problem, note).match(rows)
-        self._set_resent_aside(read)
+        matcher = EntryMatcher(members, self._directory, self._asked.answer, problem, note)
+        matcher.match(rows)
         self._asked.learn_entries(rows)
+        matcher.settle_places(rows)
+        self._set_resent_aside(read)
         recorder = Recorder(plan, self._conn, Entity.MEMBER, self._today.isoformat())
         recorder.start_below(self._people.last)
         for form in ENTRIES:
@@ -123,7 +126,20 @@ class Entries:
             if mine:
                 self.found += EntryPlanner(recorder, self._conn, form).plan(mine)
         self._people.older += recorder.older
+        expelling = [entry for entry in self.found if entry.changed and entry.rows[0].kind == "ky-luat"]
+        if expelling and self._conn is not None:
+            from dangbo_cli.intake.expelled import tell_expelled
+
+            tell_expelled(plan, self._conn, expelling)
         self._tell_days()
+
+    def _recall(self, read: Sequence[Sequence[EntryRow]]) -> None:
+        """Give rows of bytes that came before the entries that were made of them."""
+        for table, rows in zip(self._tables, read, strict=True):
+            if rows and self._conn is not None and self._sent_before(table):
+                from dangbo_cli.intake.known_rows import recall
+
+                recall(self._conn, self._result.plan.sources[table.source], table.table.form, rows, self._directory)
 
     def _tell_days(self) -> None:
         """Say, once a sheet, from which year or month of its title the day of what it reports was taken."""

@@ -28,8 +28,11 @@ NOT_IN_RECORD = cause(
     Level.ROW,
     "Người này chưa có trong sổ",
     "Không có đảng viên «{value}» ở {detail}.",
-    "Kiểm tra họ tên, nơi sinh hoạt; nếu là đảng viên mới thì nhập danh sách đảng viên trước.",
-    unit="Đơn vị kiểm tra lại họ tên, nơi sinh hoạt; nếu là đảng viên mới thì gửi danh sách đảng viên.",
+    "Kiểm tra họ tên, nơi sinh hoạt; nếu là đảng viên mới thì nhập danh sách đảng viên trước. Ghi danh, khen thưởng, cam kết "
+    "của người không phải đảng viên: ghi chi bộ ở cột «Chi bộ» (sổ ghi danh: hoặc «Không» ở cột «Là đảng viên») rồi nhập "
+    "lại, hay ghi tay bằng «them» với --ngoai-so --don-vi MÃ.",
+    unit="Đơn vị kiểm tra lại họ tên, nơi sinh hoạt; nếu là đảng viên mới thì gửi danh sách đảng viên, nếu không phải đảng "
+    "viên thì ghi chi bộ ở nơi ấy.",
 )
 NAMESAKE_UNCLEAR = cause(
     "namesake_unclear",
@@ -53,7 +56,7 @@ class EntryMatcher:
         self,
         members: Members,
         directory: Directory,
-        answered: Callable[[EntryRow], str | None],
+        answered: Callable[[EntryRow, bool], str | None],
         problem: Callable[[EntryRow, str, str, str, tuple[Choice, ...]], Problem],
         note: Callable[[EntryRow, Note], None],
     ) -> None:
@@ -62,6 +65,8 @@ class EntryMatcher:
         self._answered = answered
         self._problem = problem
         self._note = note
+        #: Of the rows of one sheet that say the same of somebody, the first: it is asked about, and answers for all.
+        self._firsts: dict[tuple[object, ...], EntryRow] = {}
 
     def match(self, rows: Sequence[EntryRow]) -> None:
         """Give every row about a person its member, its name to keep, or the problem that sets it aside."""
@@ -70,10 +75,22 @@ class EntryMatcher:
         told = {(row.file, row.kind, row.organization, self._key(row), self._said(row)) for row in people}
         unlike = Counter(key[:4] for key in told)
         for row in people:
+            self._firsts.setdefault(self._question(row), row)
+        for row in people:
             key = (row.file, row.kind, row.organization, self._key(row))
             form = form_of(row.kind)
             alone = unlike[key] == 1 and (same[key] == 1 or bool(form and form.same_by))
             self._row(row, alone)
+
+    def settle_places(self, rows: Sequence[EntryRow]) -> None:
+        """Where the sheet names only a committee above the grassroots, an entry counts where its member is. Not before it
+        is kept what was answered: it was asked, and will be asked again, of that committee."""
+        for row in rows:
+            if row.member is None or row.record is not None or self._directory.holds_members(row.organization):
+                continue
+            place = self._place(row, self._members.all[row.member])
+            if place is not None:
+                row.organization = place
 
     def _unit(self, row: EntryRow) -> int:
         return self._directory.grassroots(row.organization)
@@ -86,19 +103,24 @@ class EntryMatcher:
         beside = row.entry.get("position", (None,))[0], row.entry.get("unit", (None,))[0]
         return (row.organization, *(row.text(k) for k in ("birth_date", *NUMBERS)), *beside)
 
+    def _question(self, row: EntryRow) -> tuple[object, ...]:
+        return (row.source, self._key(row), row.unlike, *self._said(row))
+
+    def _answer(self, row: EntryRow, for_now: bool = False) -> str | None:
+        return self._answered(self._firsts[self._question(row)], for_now)
+
     def _row(self, row: EntryRow, alone: bool) -> None:
         if row.entry.get("party_member", ("",))[0] == NO:
             row.named = row.text("full_name")
             return
         if self._by_number(row):
-            self._settle_place(row)
             return
         if not self._directory.holds_members(row.organization):
             self._anywhere(row)
             return
         namesakes = self._members.namesakes(self._unit(row), self._key(row), _day(row), self._directory)
         namesakes = [m for m in namesakes if m.ref != row.unlike and not _other_number(row, m)]
-        answer = self._answered(row)
+        answer = self._answer(row)
         chosen = next((m for m in namesakes if answer == f"dang-vien {m.ref}"), None)
         if chosen is not None:
             row.member = chosen.ref
@@ -130,11 +152,11 @@ class EntryMatcher:
             m for m in self._of_name.get(self._key(row), ())
             if m.ref != row.unlike and self._below(row, m) and not _other_number(row, m)
         ]  # fmt: skip
-        answer = self._answered(row)
+        answer = self._answer(row, len(namesakes) > 1)
         row.member = next((m.ref for m in namesakes if answer == f"dang-vien {m.ref}"), None)
         if row.member is not None:
-            self._settle_place(row)
-        elif namesakes:
+            return
+        if namesakes:
             where = self._directory.say(row.organization)
             self._doubt(row, namesakes, f"bảng chỉ cho biết {where}, trong sổ có {len(namesakes)} người cùng họ tên")
         else:
@@ -162,12 +184,6 @@ class EntryMatcher:
             place is not None and self._directory.on_one_line(row.organization, place)
             for place in (self._place(row, member), member.place)
         )
-
-    def _settle_place(self, row: EntryRow) -> None:
-        """Where the sheet names only a committee above the grassroots, the entry counts where its member is."""
-        place = None if row.member is None else self._place(row, self._members.all[row.member])
-        if place is not None and not self._directory.holds_members(row.organization):
-            row.organization = place
 
     def _one(self, row: EntryRow, member: Member, alone: bool) -> None:
         """Settle a row that only one member can be."""
@@ -223,14 +239,17 @@ class EntryMatcher:
     def _doubt(self, row: EntryRow, candidates: Sequence[Member], detail: str, code: str = NAMESAKE_UNCLEAR) -> None:
         form = form_of(row.kind)
         new = form is not None and form.strangers
-        if new and self._answered(row) == SOMEBODY_NEW.key:
+        if new and self._answer(row) == SOMEBODY_NEW.key:
             row.named = row.text("full_name")
             return
         choices = tuple(Choice(f"dang-vien {m.ref}", self._evidence(m)) for m in candidates)
-        self._aside(row, code, detail, choices=(*choices, SOMEBODY_NEW) if new else choices)
+        choices = (*choices, SOMEBODY_NEW) if new else choices
+        asked = self._firsts[self._question(row)] is row
+        self._aside(row, code, detail, choices=choices if asked else ())
 
     def _evidence(self, member: Member) -> str:
-        return say_person(member, self._directory.called(member.place), f"số hồ sơ {member.ref}")
+        number = f"số hồ sơ {member.ref}" if member.ref > 0 else "mới ở lần nhập này"
+        return say_person(member, self._directory.called(member.place), number)
 
     def _aside(self, row: EntryRow, code: str, detail: str, value: str = "", choices: tuple[Choice, ...] = ()) -> None:
         row.aside = self._problem(row, code, detail, value or row.text("full_name") or "", choices)

@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from dangbo_cli.domain.agreement import canonical
@@ -105,12 +106,13 @@ class _Parts:
             told_keys = {key for _, key in by_row}
             self.name_left_out(added[0], added[3], [what for key, what in stored.items() if key not in told_keys])
 
-    def name_left_out(self, row: EntryRow, cell: str, left_out: Sequence[str]) -> None:
-        """Say which parts the record has and a sheet that adds others leaves out: these may be the same, corrected."""
+    def name_left_out(self, row: EntryRow, cell: str, left_out: Sequence[str], ways: Sequence[str] = ()) -> None:
+        """Say which parts the record has and a sheet that adds others leaves out: these may be the same, corrected; and in
+        `ways` how each is taken out."""
         source = self._recorder.plan.sources[row.source]
-        for what in left_out:
-            note = Note(PART_LEFT_OUT, say(Finding(PART_LEFT_OUT), what), source.path, source.sheet, cell, what)
-            self._recorder.plan.notes.append(note)
+        for what, way in zip_longest(left_out, ways, fillvalue=""):
+            message = f"{say(Finding(PART_LEFT_OUT), what)} {way}".strip()
+            self._recorder.plan.notes.append(Note(PART_LEFT_OUT, message, source.path, source.sheet, cell, what))
 
     def _add_dated(self, entity: Entity, row: EntryRow, what: str, _: str | None, cell: str) -> _Dated:
         """Add a part that has no day yet."""
@@ -190,6 +192,12 @@ class InitiativeParts(_Parts):
             key = _report_key(target, day, actual, above, below, evidence)
             self._reports.setdefault(key, _Report(ref, evidence))
 
+    def _way_out(self, target: Ref) -> str:
+        """Return how a target of the record is taken out, "" where something was reported of it: then it stays."""
+        if any(of == target for of, *_ in self._reports):
+            return ""
+        return f"Nếu chỉ tiêu ấy không còn: «dangbo mo-hinh bo-chi-tieu {self._entry.ref} {target}»."
+
     def plan(self) -> None:
         """Add what the rows say that is not there yet."""
         for row in self._entry.rows:
@@ -202,8 +210,9 @@ class InitiativeParts(_Parts):
                  if wording_key(one.target.wording) not in self._known]  # fmt: skip
         if added:
             said = {wording_key(one.target.wording) for row in self._entry.rows for one in row.parts.targets}
-            left_out = [what for key, what in self._known.items() if key not in said]
-            self.name_left_out(added[0][0], added[0][1].cell, left_out)
+            left_out = {key: what for key, what in self._known.items() if key not in said}
+            ways = [self._way_out(self._targets[key].ref) for key in left_out]
+            self.name_left_out(added[0][0], added[0][1].cell, list(left_out.values()), ways)
         for wording, offers in self._days.items():
             self._settle_day(Entity.INITIATIVE_TARGET, [self._targets[wording]], offers)
         for (wording, name), offers in self._words.items():

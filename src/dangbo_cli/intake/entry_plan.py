@@ -161,8 +161,8 @@ class EntryPlanner:
             if row.record is not None:
                 same = [entry for entry in entries if entry.ref == row.record]
             else:
-                same = [entry for entry in entries if self._is_same(entry.values, told)]
-            sure = [entry for entry in same if self._is_same(entry.values, told, surely=True)]
+                same = [entry for entry in entries if same_entry(self._form, entry.values, told)]
+            sure = [entry for entry in same if same_entry(self._form, entry.values, told, surely=True)]
             if len(same) > 1 and len(sure) == 1:
                 same = sure
             if len(same) > 1:
@@ -211,13 +211,6 @@ class EntryPlanner:
     def _named(self, row: EntryRow) -> str:
         named = (str(row.entry[key][0]) for key in ("name", *self._form.identity) if key in row.entry)
         return row.named or row.text("full_name") or next(named, "")
-
-    def _is_same(self, one: Mapping[str, Scalar], other: Mapping[str, Scalar], surely: bool = False) -> bool:
-        """Tell whether two of one subject and year are one entry: by the first alternative that both have."""
-        for names in self._form.same_by:
-            if all(one.get(k) is not None and other.get(k) is not None for k in names):
-                return all(_alike(k, one[k], other[k]) for k in names)
-        return not surely
 
     def _one_row_a_file(self, entry: EntryFound) -> None:
         """Of two rows of one file about one entry, alike, the second is named; unlike, both are. Rows that each state
@@ -423,6 +416,14 @@ def _drop_reason(fields: dict[str, FieldChange], stored: Mapping[str, Scalar]) -
     changed = next((fields[name] for name in names if name in fields and stored.get(name) == NOT_SUBJECT), None)
     if changed is not None and NOT_SUBJECT not in after:
         fields["not_rated_reason"] = FieldChange(reason, None, changed.source, changed.cell)
+
+
+def same_entry(form: Form, one: Mapping[str, Scalar], other: Mapping[str, Scalar], surely: bool = False) -> bool:
+    """Tell whether two of one subject and year are one entry: by the first alternative that both have."""
+    for names in form.same_by:
+        if all(one.get(k) is not None and other.get(k) is not None for k in names):
+            return all(_alike(k, one[k], other[k]) for k in names)
+    return not surely
 
 
 def _alike(key: str, one: Scalar, other: Scalar) -> bool:

@@ -24,8 +24,11 @@ from dangbo_cli.intake.entry_days import check_days, check_year
 from dangbo_cli.intake.entry_levels import Levels
 from dangbo_cli.intake.entry_names import begins_with_person, is_collective
 from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
+from dangbo_cli.intake.entry_places import COLLECTIVE as COLLECTIVE
+from dangbo_cli.intake.entry_places import PERSON as PERSON
+from dangbo_cli.intake.entry_places import EntryPlaces
 from dangbo_cli.intake.line_words import is_unit_name
-from dangbo_cli.intake.member_rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader, is_filled
+from dangbo_cli.intake.member_rows import is_filled
 from dangbo_cli.intake.people import PersonRow, ReadValue
 from dangbo_cli.intake.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.titles import Title
@@ -39,14 +42,6 @@ from dangbo_cli.vietnamese.text import clean, fold
 #: A group row of more words is a sentence, no «Tập thể» or «Cá nhân».
 _LONGEST_SECTION = 8
 
-ENTRY_PLACE_MISSING = cause(
-    "entry_place_missing",
-    Level.ROW,
-    "Không biết thuộc tổ chức đảng nào",
-    "Không có tên tệp, tiêu đề, tên trang tính, dòng nhóm hay cột nào cho biết dòng này của tổ chức đảng nào{detail}.",
-    "Thêm cột «Chi bộ», hoặc nhập lại với --don-vi MÃ.",
-    unit="Thêm cột «Chi bộ».",
-)
 WHO_UNCLEAR = cause(
     "who_unclear",
     Level.ROW,
@@ -72,7 +67,7 @@ ENTRY_YEAR_UNKNOWN = cause(
     "entry_year_unknown",
     Level.ROW,
     "Không rõ của năm nào",
-    "Không biết dòng của «{value}» thuộc năm nào: tiêu đề, tên tệp và các cột không ghi năm.",
+    "Không biết dòng của «{value}» thuộc năm nào: {detail}.",
     "Nhập lại với --nam NĂM, hoặc thêm cột «Năm».",
     unit="Ghi năm ở tiêu đề, hoặc thêm cột «Năm».",
 )
@@ -91,7 +86,6 @@ SUBJECT_IS_GROUP = cause(
     "Đơn vị kiểm tra lại dòng này.",
 )
 
-PERSON, COLLECTIVE = "Cá nhân", "Tập thể"
 #: Columns in which a number may be shown as a percentage.
 _WITH_PERCENT = {Value.TEXT, Value.TARGETS, Value.NUMBER, Value.CRITERION}
 _HALVES = ("family_name", "given_name")
@@ -130,7 +124,7 @@ class SentSubject:
     named: str | None = None
 
 
-class EntryReader(MemberReader):
+class EntryReader(EntryPlaces):
     """Reads the record rows of one table of entries: who and where as in a member list."""
 
     def __init__(
@@ -144,6 +138,7 @@ class EntryReader(MemberReader):
         number_format: Callable[[int, int], str | None] = lambda _, __: None,
     ) -> None:
         super().__init__(table, context, directory, notes)
+        self._years = () if title is None else title.years
         told = {} if title is None else table.form.told_by(title.words)
         where = address(title.texts[0][0], title.texts[0][1]) if title is not None and title.texts else ""
         self._told = {key: (value, where) for key, value in told.items()}
@@ -193,6 +188,8 @@ class EntryReader(MemberReader):
             reading.values["full_name"] = (name, name_cell)
             self._read_person(reading, cell)
         trouble = self._read_entry(row, reading, cell)
+        if is_unit_name(str(row.entry.get("unit", ("",))[0])) and self._unit_place(cell, group or context.base):
+            del row.entry["unit"]  # that is where the entry counts, no place of work
         if trouble is None:
             trouble = self._read_year(row, reading, name)
         if trouble is None:
@@ -325,72 +322,6 @@ class EntryReader(MemberReader):
             reading.take(card, raw, *field_reader("card_number", Value.CARD)(raw))
         self._read_later(reading, cell)
 
-    # --- where
-    def _may_stand(self, organization: Ref) -> bool:
-        return self._form.about is not Subject.RATED or not self._names or super()._may_stand(organization)
-
-    def _find_place(
-        self,
-        reading: RowReading,
-        cell: list[Raw],
-        group: frozenset[Ref] | None,
-        group_text: str,
-        sort: str | None,
-        name: str,
-        name_cell: str,
-    ) -> tuple[Ref, str, str | None] | Problem:
-        """Return the organisation, its cell, and the name to keep of a collective that is none."""
-        if sort == COLLECTIVE and name and is_unit_name(name):
-            return self._party_collective(reading, cell, group, name, name_cell)
-        found = self._place(reading, cell, group, group_text, name, name_cell)
-        if isinstance(found, Problem):
-            if found.code == ORGANIZATION_MISSING:
-                agency = self._agency(reading, cell)
-                if agency is not None:
-                    kept = name or None if sort == COLLECTIVE else None
-                    return agency if isinstance(agency, Problem) else (*agency, kept)
-                detail = found.message[found.message.find(" (chỉ biết") :].split(")")[0] + ")"
-                detail = detail if "(chỉ biết" in found.message else ""
-                return reading.problem(ENTRY_PLACE_MISSING, detail, found.cell, found.value)
-            return found
-        return (*found, name or None) if sort == COLLECTIVE else (*found, None)
-
-    def _agency(self, reading: RowReading, cell: list[Raw]) -> tuple[Ref, str] | Problem | None:
-        """Return the one organisation that the column of agencies names, where nothing else says whose a row is; None
-        where the sheet has no such column or the cell says nothing."""
-        c = self._columns.get("unit")
-        raw = None if c is None else self._cells.read(reading, cell, c, self._table.columns[c])
-        if c is None or raw is None:
-            return None
-        text, where, base = raw_text(raw), reading.where(c), self._context.base
-        refs = self._directory.look_up(text)
-        if base is not None:
-            refs = self._directory.narrow(base, refs)
-        one = self._directory.one(refs) if refs else None
-        if one is None or not self._may_stand(one):
-            return reading.problem(ORGANIZATION_UNKNOWN, "", where, text)
-        return one, where
-
-    def _party_collective(
-        self, reading: RowReading, cell: list[Raw], group: frozenset[Ref] | None, name: str, where: str
-    ) -> tuple[Ref, str, str | None] | Problem:
-        """Return the Party organisation that a collective's name is, below what the wider sources say."""
-        directory = self._directory
-        refs = directory.look_up(name)
-        for wide in (group, self._context.base):
-            if wide is not None and refs:
-                refs = directory.narrow(wide, refs)
-        for c in self._places:
-            raw = self._cells.read(reading, cell, c, self._table.columns[c])
-            upper = directory.look_up(raw_text(raw)) if raw is not None else frozenset()
-            if upper and refs:
-                refs = directory.narrow(upper, refs)
-        one = directory.one(refs) if refs else None
-        if one is None:
-            many = " (có nhiều tổ chức trùng tên)" if len(refs) > 1 else ""
-            return reading.problem(ORGANIZATION_UNKNOWN, many, where, name)
-        return one, where, None
-
     def _typed(self, reading: RowReading, cell: list[Raw], c: int, meaning: Meaning) -> Raw | None:
         """Return a cell as typed, its lines apart: several targets or items stand one below the other; «98%» is no 0.98."""
         raw = self._cells.read(reading, cell, c, meaning)
@@ -470,19 +401,26 @@ class EntryReader(MemberReader):
         order = (own, sheet) if self._form.date_first else (sheet, own)
         period = str(stated[0]) if stated else next((p for p in order if p), None)
         if period is None:
-            return reading.problem(ENTRY_YEAR_UNKNOWN, "", row.name_cell, name)
+            several = f"tiêu đề ghi cả {' và '.join(f'năm {year}' for year in self._years)}"
+            nowhere = "tiêu đề, tên tệp và các cột không ghi năm"
+            detail = several if len(self._years) > 1 else nowhere
+            return reading.problem(ENTRY_YEAR_UNKNOWN, detail, row.name_cell, name)
         row.period = period
         return None
 
     def _require(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
         """A row that says nothing is no entry: a required field, or of a rating any level, must stand."""
         if self._form.kind == "xep-loai":
-            if not any(key in row.entry for key in STAGES.values()) and "note" in row.entry:
-                level, reason, _ = split_rating(str(row.entry["note"][0]))
+            levels = [row.entry[key][0] for key in STAGES.values() if key in row.entry]
+            if "note" in row.entry and "not_rated_reason" not in row.entry and (not levels or NOT_SUBJECT in levels):
+                note, where = row.entry["note"]
+                level, reason, _ = split_rating(str(note))
                 if level == NOT_SUBJECT and reason:  # «Chưa đủ 6 tháng» stands where the remarks do
-                    row.entry.setdefault("not_rated_reason", (reason, row.entry.pop("note")[1]))
-            levels = (*STAGES.values(), "employee_level", "points", "not_rated_reason")
-            if any(key in row.entry for key in levels) or row.parts:
+                    row.entry["not_rated_reason"] = reason, where
+                    if not any(map(str.isdigit, str(note))) or not levels:
+                        del row.entry["note"]
+            says = (*STAGES.values(), "employee_level", "points", "not_rated_reason")
+            if any(key in row.entry for key in says) or row.parts:
                 return None
             rated = {reading.where(c) for c, meaning in self._rest if meaning.rating is not None}
             named = next((problem for problem in row.problems if problem.cell in rated), None)

@@ -42,6 +42,7 @@ from dangbo_cli.intake.versions import (
 )
 from dangbo_cli.store.apply import newest_batch
 from dangbo_cli.store.settings import own_forms
+from dangbo_cli.vietnamese.names import person_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +225,20 @@ def _name_missing(
     """Name the people and organisations that were sent out in a workbook and are missing in what came back: a row
     was deleted, nobody is removed."""
     seen = {person.member.ref for person in found if person.member is not None}
-    for sent in (table.sent for table in tables if table.sent is not None):
+    for table in tables:
+        if (sent := table.sent) is None:
+            continue
         for number in sent.absent():
-            if sent.sent.kind == "to-chuc":
+            if (subject := table.subjects.get(number)) is not None:  # an entry, or somebody asked for one
+                member = members.all.get(subject.member) if subject.member is not None else None
+                if subject.member is not None and (member is None or member.place is None):
+                    continue
+                said = say_unit(subject.organization, directory)
+                name = sent.name_of(number) if member is None else member.text("full_name") or ""
+                rows = (row.text("full_name") or getattr(row, "named", None) or "" for row in table.people)
+                if person_key(name) in map(person_key, rows):
+                    continue  # typed anew in another row
+            elif sent.sent.kind == "to-chuc":
                 unit = directory.nodes.get(sent.sent.organization or 0)
                 said, name = ("toàn đảng bộ" if unit is None else unit.name), sent.name_of(number)
             elif sent.sent.kind != "dang-vien" or number in seen or number not in members.all:

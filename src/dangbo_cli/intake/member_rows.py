@@ -300,8 +300,7 @@ class MemberReader:
         said = f"dòng nhóm «{group_text}»" if group is not None else self._context.said
         where, named = "", group_text if group is not None else self._context.said
         wider = self._context.base if group is not None else None
-        columns = self._places + (self._workplaces if self.workplace_is_place else [])
-        for c in columns:
+        for c in self._place_columns(cell, current):
             raw, here = self._cells.read(reading, cell, c, self._table.columns[c]), reading.where(c)
             if raw is None:
                 # Where a mark says that something is known but not what, the committee above is no answer.
@@ -340,6 +339,10 @@ class MemberReader:
         if not self._may_stand(one):
             return reading.problem(ORGANIZATION_MISSING, f" (chỉ biết {directory.say(one)})", where or name_cell, name)
         return one, where
+
+    def _place_columns(self, cell: list[Raw], current: frozenset[Ref] | None) -> list[int]:
+        """Return the columns that say where a row belongs; `current`: what is known without them."""
+        return self._places + (self._workplaces if self.workplace_is_place else [])
 
     def _wider(self, refs: frozenset[Ref] | None) -> Ref | None:
         """Return the one organisation within which a name is read, None where none is known."""

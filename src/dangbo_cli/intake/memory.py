@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, DecisionUse, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
-from dangbo_cli.domain.decision import ANOTHER, NOT_READ, About, Reach, file_key
+from dangbo_cli.domain.decision import ANOTHER, NEW_HERE, NOT_READ, About, Reach, file_key, said_now, say_whom
 from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.domain.problem import Choice, Level, Note, cause
 from dangbo_cli.intake.directory import Directory
@@ -32,6 +32,7 @@ MEMORY_LEFT = cause(
 )
 
 _TABLE = CATALOGUE[Entity.DECISION]
+_WHOM = "SELECT id, full_name FROM member WHERE id IN (SELECT member_id FROM decision)"
 _NAMES = ("id", *_TABLE.columns)
 
 
@@ -104,10 +105,13 @@ class Memory:
         self._new: dict[_Key, _New | None] = {}
         self._said: set[tuple[Ref, int, str]] = set()
         self._offered: dict[int, tuple[PersonRow, Remembered]] = {}  # the row is held, so that its id stays its own
+        self._names: dict[Ref, str] = {}
         self._rows: Counter[tuple[int, object]] = Counter()
         if conn is not None:
             for values in conn.execute(f"{_TABLE.select_all} ORDER BY id"):
                 self._take(dict(zip(_NAMES, values, strict=True)))
+            if About.PERSON in self._abouts:
+                self._names.update(conn.execute(_WHOM))
 
     def _take(self, row: dict[str, Scalar]) -> None:
         one = Remembered(int(row["id"] or 0), row)
@@ -137,13 +141,18 @@ class Memory:
         if (one.number, source, cell) not in self._said:
             self._said.add((one.number, source, cell))
             self._plan.used.append(DecisionUse(one.number, source, cell))
-            self._note(FROM_MEMORY, f"Theo ghi nhớ số {one.number}: {one.row['said']}.", one, source, cell)
+            self._note(FROM_MEMORY, f"Theo ghi nhớ số {one.number}: {self._words(one)}.", one, source, cell)
 
     def _leave(self, one: Remembered, why: str, source: int, cell: str) -> None:
         if (-one.number, source, cell) not in self._said:
             self._said.add((-one.number, source, cell))
-            said = f"Không theo ghi nhớ số {one.number} nữa («{one.row['said']}»): {why}."
+            said = f"Không theo ghi nhớ số {one.number} nữa («{self._words(one)}»): {why}."
             self._note(MEMORY_LEFT, said, one, source, cell)
+
+    def _words(self, one: Remembered) -> str:
+        said, whom = str(one.row["said"]), one.reference("member_id")
+        known = one.row["about"] == About.PERSON.value and whom in self._names
+        return said_now(said, self._names[whom], whom) if known and whom is not None else said
 
     def _note(self, code: str, message: str, one: Remembered, source: int, cell: str) -> None:
         sheet = self._plan.sources[source]
@@ -239,6 +248,18 @@ class Memory:
     def _person_key(self, row: PersonRow) -> tuple[object, ...]:
         return self._unit(row), canonical("full_name", row.text("full_name") or ""), row.text("birth_date")
 
+    def _namesakes(self, row: PersonRow, members: Members) -> list[Ref]:
+        """Return the members of a row's name in its grassroots organisation, or anywhere below a committee above these."""
+        place, name = row.organization, person_key(row.text("full_name") or "")
+        if self._directory.holds_members(place):
+            return list(members.by_name.get((self._directory.grassroots(place), name), ()))
+        return [
+            ref
+            for (unit, known), refs in members.by_name.items()
+            if known == name and unit is not None and self._directory.is_above(place, unit)
+            for ref in refs
+        ]
+
     def person(self, row: PersonRow, members: Members) -> str | None:
         """Return the answer that was given when a row of this person was asked about."""
         if not self._kept:
@@ -249,7 +270,7 @@ class Memory:
             return None
         ref = one.reference("member_id")
         if ref is None:
-            known = members.by_name.get((self._directory.grassroots(row.organization), _folded(row)), ())
+            known = self._namesakes(row, members)
             if not set(known) <= one.unlike:
                 return None  # somebody of the name has come since
             self._offered[id(row)] = row, one
@@ -278,14 +299,14 @@ class Memory:
     def learn_person(self, row: PersonRow, ref: Ref, members: Members) -> None:
         """Keep that a row is a member (a number below nought: one that this call brings)."""
         member = members.all.get(ref) if ref > 0 else None
-        is_whom = f"{member.text('full_name')} (số hồ sơ {ref})" if member else "người được ghi mới ở lần này"
+        is_whom = say_whom(member.text("full_name") or "", ref) if member else NEW_HERE
         fields: dict[str, Scalar] = {"member_id": ref, "seal": _seal(row)}
         fields["known_birth"] = member.text("birth_date") if member else row.text("birth_date")
         self._learn_row(row, f"là {is_whom}", fields, (Entity.MEMBER, ref))
 
     def learn_stranger(self, row: PersonRow, members: Members) -> None:
         """Keep that a row is nobody whom the record has now."""
-        known = members.by_name.get((self._directory.grassroots(row.organization), _folded(row)), ())
+        known = self._namesakes(row, members)
         fields: dict[str, Scalar] = {"unlike": " ".join(str(ref) for ref in sorted(known) if ref > 0)}
         self._learn_row(row, "không phải đảng viên có trong sổ", fields, None)
 
@@ -377,10 +398,6 @@ class Memory:
             self._plan.changes.append(RecordChange(Entity.DECISION, last, Action.CREATE, subject, record, fields))
             told.append(str(new.fields["said"]))
         return told
-
-
-def _folded(row: PersonRow) -> str:
-    return person_key(row.text("full_name") or "")
 
 
 def _seal(row: PersonRow) -> str | None:

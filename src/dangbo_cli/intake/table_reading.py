@@ -376,6 +376,7 @@ class TableRead:
             self.table, context, directory, self.plan.notes, documents, self.title, self.grid.number_format
         )
         reader.units_named = names_units(self, records)
+        reader.workplace_is_place = workplace_names_units(self, directory, place.refs)
         RecordWalk(self, reader, directory, place.refs).run()
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()

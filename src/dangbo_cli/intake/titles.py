@@ -20,7 +20,7 @@ _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _MONTH = re.compile(r"thang\s*(\d{1,2})\s*(?:/|nam)\s*(\d{4})")
 _YEAR = re.compile(r"\bnam\s*(\d{4})\b|\b(20\d\d)\b")
 #: A day that a list speaks of, not the day it was signed; in December both are of the year that is rated.
-_AS_OF = re.compile(r"\b(?:tinh den|den ngay|den het|thoi diem|den thang)\b")
+_AS_OF = re.compile(r"\b(?:tinh den|den ngay|den het|thoi diem|den thang|den(?= \d{1,2}[/.-]\d))\b")
 _AS_OF_DAY = re.compile(r"\b(?:tinh den|den ngay|den het|den|ngay|thoi diem)\b[^,;()]*")
 _DOCUMENT = re.compile(
     r"^\W*(?:kem theo|theo|thuc hien|can cu|ban hanh)\b|\bso\s*:?\s*\d+\s*[-/]|\d-(?:qd|hd|kh|cv|ct|nq|kl|bc)/"
@@ -56,6 +56,7 @@ class Title:
     lines: list[str] = field(default_factory=list)
     dated: str | None = None
     year: int | None = None
+    years: tuple[int, ...] = ()
     by_year: bool = False
     day_from: tuple[int, int, str] | None = None
 
@@ -123,13 +124,16 @@ def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
             signed = dated and not _AS_OF.search(folded) and not all(d[5:7] == "12" for d in dated)
             stated = _months(folded) if not dated else []
             months.extend(stated)
-            years = [int(a or b) for a, b in _YEAR.findall(folded)] if not signed else []
+            # Of a text with the day it was signed only a year that stands beside the day.
+            beside = _SLASHED.sub(" ", _FULL_DATE.sub(" ", folded)) if signed else folded
+            years = [int(a or b) for a, b in _YEAR.findall(beside)]
             (years_dated if dated else years_plain).extend(years)
             for part in (*stated, *years):
                 stating.setdefault(part, title.texts[-1])
     distinct = sorted(set(years_plain)) or sorted(set(years_dated))
     if len(distinct) == 1 and 1990 <= distinct[0] <= today.year + 1:
         title.year = distinct[0]
+    title.years = tuple(distinct)
     # «Tính đến ngày 30/9» says what day the figures speak of; beside the place stands when the sheet was signed.
     title.dated = _day(spoken_of, [], None, today) or _day(full, [], None, today)
     if title.dated is None and months:

@@ -98,7 +98,7 @@ def names_units(table: TableRead, records: Sequence[Line]) -> bool:
 def workplace_names_units(table: TableRead, directory: Directory, base: frozenset[Ref] | None) -> bool:
     """Tell whether the «Đơn vị» column names organisations: only where no other source says more than the
     committee above, and every value is one."""
-    columns = [c for c, m in table.table.columns.items() if m.value is Value.WORKPLACE]
+    columns = [c for c, m in table.table.columns.items() if m.value is Value.WORKPLACE or m.key == "unit"]
     if not columns or any(m.value is Value.ORGANIZATION for m in table.table.columns.values()):
         return False
     one = directory.one(base) if base else None

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dangbo_cli.domain.change import Entity, Scalar
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Level, cause
-from dangbo_cli.domain.standing import parse_standing
+from dangbo_cli.domain.standing import STILL_LISTED, way_out
 from dangbo_cli.forms.form import Form
 from dangbo_cli.records.draft import Draft, read_rows
 
@@ -18,12 +18,6 @@ BEFORE_ADMISSION = cause(
     "Năm của mục trước ngày vào Đảng",
     "Mục này của năm {value}, mà theo sổ {detail}.",
     "Hãy kiểm tra lại năm, hoặc ngày vào Đảng của người ấy.",
-)
-STILL_LISTED = cause(
-    "expelled_still_listed",
-    Level.NOTE,
-    "Kỷ luật ra khỏi Đảng, còn trong danh sách",
-    "Mục này chỉ ghi kỷ luật «{value}»; người ấy vẫn còn trong danh sách đảng viên. Đưa ra khỏi danh sách: {detail}.",
 )
 
 
@@ -43,7 +37,7 @@ def note_member(
     said = after.get("form")
     if form.entity != Entity.DISCIPLINE or not isinstance(said, str) or not {"form", "member_id"} & written.keys():
         return
-    standing, _ = parse_standing(said)
+    way = way_out(said, member)
     spells = read_rows(conn, Entity.MEMBER_ACTIVITY, "member_id", member)
-    if standing is not None and standing.reason and not any(row["activity"] == "left" for row in spells[-1:]):
-        draft.note(STILL_LISTED, f'«dangbo dang-vien dua-ra {member} --ly-do "{standing.reason}" --ngay …»', said)
+    if way is not None and not any(row["activity"] == "left" for row in spells[-1:]):
+        draft.note(STILL_LISTED, way, said)

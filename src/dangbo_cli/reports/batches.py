@@ -254,6 +254,10 @@ def _aside_line(one: SetAside) -> dict[str, Any]:
     cell = f", ô {one.mistake.cell}" if one.mistake.cell else ""
     whose = f"{one.whose.name}: " if one.whose.name else ""
     state = _STATES[one.state] + (f" ở lần {one.closed_by}" if one.closed_by else "")
+    if (
+        one.state == SOLVED and not one.closed_by
+    ):  # `--xong`, or its file came back without it and with nothing to write
+        state = "không chờ sửa nữa"
     return _line(ASIDE, f"{one.path}{sheet}{cell}", f"{whose}{one.message} ({state})")
 
 

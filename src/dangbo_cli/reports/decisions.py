@@ -7,15 +7,15 @@ import sqlite3
 from typing import Any
 
 from dangbo_cli.domain.change import Entity
-from dangbo_cli.domain.decision import About, about_label
+from dangbo_cli.domain.decision import About, about_label, said_now
 from dangbo_cli.reports.as_of import count_text
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.store.catalogue import CATALOGUE
 
 COLUMNS = (
     Column("number", "Số", ColumnKind.IDENTIFIER),
-    Column("about", "Về"),
     Column("said", "Ghi nhớ"),
+    Column("about", "Về"),
     Column("made_at", "Lúc", ColumnKind.MOMENT),
     Column("user", "Người chọn", shown=False),
     Column("batch", "Lần nhập", ColumnKind.IDENTIFIER),
@@ -23,8 +23,8 @@ COLUMNS = (
     Column("uses", "Đã dùng", ColumnKind.INTEGER),
 )
 _MADE = """SELECT d.id, d.about, d.means, d.said, b.made_at, b.user, b.id, c.fields,
-    (SELECT count(*) FROM decision_use u WHERE u.decision_id = d.id)
-    FROM decision d
+    (SELECT count(*) FROM decision_use u WHERE u.decision_id = d.id), d.member_id, m.full_name
+    FROM decision d LEFT JOIN member m ON m.id = d.member_id
     JOIN change c ON c.id = (SELECT min(f.id) FROM change f
         WHERE f.entity = 'decision' AND f.record_id = d.id AND f.action = 'create')
     JOIN batch b ON b.id = c.batch_id ORDER BY d.id"""
@@ -52,7 +52,9 @@ def _any(conn: sqlite3.Connection) -> bool:
 
 
 def _row(row: tuple[Any, ...], sources: dict[int, tuple[str, str]]) -> dict[str, Any]:
-    number, about, means, said, made_at, user, batch, fields, uses = row
+    number, about, means, said, made_at, user, batch, fields, uses, member, name = row
+    if about == About.PERSON.value and name is not None:
+        said = said_now(said, name, member)
     _, _, source, cell = json.loads(fields)["said"]
     where = None
     if source in sources:

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 from typing import Any
 
+from dangbo_cli.domain.kinds import is_grassroots
 from dangbo_cli.domain.milestone import say_milestone
 from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.reports.as_of import load_organizations
@@ -40,7 +41,8 @@ def entry_values(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
         cells: dict[str, Any] = {"id": row["id"], **{f.key: row[f.key] for f in form.stored}}
         if form.about is not None:
             place = organizations.by_id[row["place"]] if row["place"] is not None else None
-            above = organizations.path(place.id) if place else []
+            # Above a grassroots organisation stands no «Đảng bộ cơ sở».
+            above = organizations.path(place.id) if place and not is_grassroots(place.kind) else []
             cells["organization"] = place and (place.code or place.name)
             cells["upper_organization"] = above[0].name if above else None
         if "member_id" in row:

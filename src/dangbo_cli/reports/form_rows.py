@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from dangbo_cli.domain.kinds import is_rated
+from dangbo_cli.domain.kinds import is_grassroots, is_rated
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.target import show_number
 from dangbo_cli.forms.catalogue import ENTRIES
@@ -150,7 +150,8 @@ def rated_organization_rows(
     rows = [_entry_row(form, cells, names) for cells in mine]
     done = {rated[cells["id"]] for cells in mine}
     for number, _ in organizations.walk(organization.id if organization else None):
-        one, above = organizations.by_id[number], organizations.path(number)
+        one = organizations.by_id[number]
+        above = [] if is_grassroots(one.kind) else organizations.path(number)
         if number not in done and then[number].present and is_rated(then[number].kind):
             values = {"organization": one.name, "upper_organization": above[0].name if above else "", "period": period}
             rows.append(FormRow(ORGANIZATION_ROWS + number, values))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dangbo_cli.domain.kinds import is_grassroots, is_rated
-from dangbo_cli.domain.levels import DECIDED, MEMBER, ORGANIZATION
+from dangbo_cli.domain.levels import DECIDED, MEMBER, NOT_SUBJECT, ORGANIZATION
 from dangbo_cli.domain.rated import Discipline, RatedMember, RatedOrganization, Rating, RatingYear
 from dangbo_cli.domain.review import Override
 from dangbo_cli.domain.review_members import say_discipline
@@ -101,7 +101,7 @@ def _ratings(conn: sqlite3.Connection, year: int) -> dict[tuple[str, int], Ratin
         noted = _absent(note, reason) if absent is None else None
         found[key] = Rating(
             {stage: level for stage, level in zip(_LEVELS.values(), levels, strict=True) if level is not None},
-            reason,
+            reason or (note if NOT_SUBJECT in levels else None),  # remarks beside it say why
             employee,
             points,
             absent if noted is None else noted,

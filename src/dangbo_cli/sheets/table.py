@@ -23,6 +23,7 @@ from dangbo_cli.forms.headings import (
     heading_keys_of,
     looks_like_header,
 )
+from dangbo_cli.sheets.claims import beside_ticks, one_heading, settle_doubles
 from dangbo_cli.sheets.grid import Grid, Merge, Value, count_filled
 from dangbo_cli.sheets.header import (
     LONGEST_HEADING,
@@ -365,6 +366,10 @@ def _scored(book: HeadingBook, block: _Block) -> TableFound | None:
         weights[meaning.key] = 0 if meaning.value is Kind.ORDINAL else field.weight if field else 1
     ticked = {meaning.key for meaning in columns.values() if meaning.tick}
     for c, path in unclaimed.items():
+        beside = beside_ticks(c, path, columns, paths, book) if ticked else None
+        if beside is not None:
+            columns[c] = beside
+            continue
         unlisted = book.unlisted(path)
         if unlisted is not None and unlisted.key in ticked:
             columns[c] = unlisted
@@ -377,65 +382,10 @@ def _scored(book: HeadingBook, block: _Block) -> TableFound | None:
     if known < form.fewest or (known <= form.fewest and not any(key in weights for key in form.core)):
         return None
     total += sum(weights.values()) - EXTRA_ROW * bottom
-    kept, doubled = _settle_doubles(columns, paths)
-    total -= DOUBLED_COLUMN * sum(1 for c, other in doubled.items() if not _one_heading(paths, other, c))
+    kept, doubled = settle_doubles(columns, paths)
+    total -= DOUBLED_COLUMN * sum(1 for c, other in doubled.items() if not one_heading(paths, other, c))
     headings = {c: " - ".join(" ".join(text.split()) for text in path) for c, (path, _) in paths.items()}
     return TableFound(form, 0, bottom, bottom + 1, kept, headings, ignored, doubled, total, known, unknown=unknown)
-
-
-#: Fields of which a table may well have several columns: they are read together.
-_SEVERAL = {"organization", "residence", "citizen_id", "card_number", "expertise", "hometown", "note", "standing"}
-
-
-def _settle_doubles(
-    columns: dict[int, Meaning], paths: dict[int, tuple[tuple[str, ...], bool]]
-) -> tuple[dict[int, Meaning], dict[int, int]]:
-    """Where two columns claim one field, keep both only where they can be read together (tick columns,
-    Nam|Nữ, numbers of two kinds); otherwise the later is `doubled`: column → the column that stands."""
-    kept: dict[int, Meaning] = {}
-    doubled: dict[int, int] = {}
-    seen: dict[tuple[object, ...], int] = {}
-    for c, meaning in sorted(columns.items()):
-        claim: tuple[object, ...] = (meaning.key, meaning.tick, meaning.gender)
-        if meaning.rating is not None:
-            claim = (*claim, meaning.rating.stage, meaning.rating.year)
-        other = seen.get(claim)
-        if other is None or (meaning.key in _SEVERAL and meaning.tick is None):
-            seen.setdefault(claim, c)
-            kept[c] = meaning
-        elif meaning.key == "full_name" and other == c - 1 and paths[c] == paths[other]:
-            # One heading over two columns: family name and given name.
-            kept[other] = meaning._replace(key="family_name")
-            kept[c] = meaning._replace(key="given_name")
-        elif meaning.key == "full_name" and (birth := _birth_name(paths, other, c)) is not None:
-            # «Họ tên khai sinh» beside «Họ tên đang dùng»: the one in use is the name, the other another name.
-            kept[c] = meaning
-            seen[claim] = other if birth == c else c
-            kept[birth] = meaning._replace(key="other_name", value=Kind.TEXT)
-        elif _rank(meaning) > _rank(kept[other]):
-            doubled[other] = c
-            del kept[other]
-            kept[c] = meaning
-            seen[claim] = c
-        else:
-            doubled[c] = other
-    return kept, doubled
-
-
-def _birth_name(paths: dict[int, tuple[tuple[str, ...], bool]], one: int, other: int) -> int | None:
-    """Return which of two name columns alone holds the name of the registration of birth."""
-    told = [c for c in (one, other) if "khai sinh" in heading_key(paths[c][0][-1])]
-    return told[0] if len(told) == 1 else None
-
-
-def _one_heading(paths: dict[int, tuple[tuple[str, ...], bool]], one: int, other: int) -> bool:
-    """Tell whether two columns stand under one heading that reaches over both."""
-    first, last = min(one, other), max(one, other)
-    return all(paths.get(c) == paths[first] for c in range(first, last + 1))
-
-
-def _rank(meaning: Meaning) -> int:
-    return meaning.rating.rank if meaning.rating is not None else 0
 
 
 def heading_words(table: TableFound) -> frozenset[str]:

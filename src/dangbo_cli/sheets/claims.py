@@ -1,0 +1,83 @@
+"""Which column of a table holds which field, where headings alone do not settle it: two that claim one field, a tick column
+beside its group."""
+
+from __future__ import annotations
+
+from dangbo_cli.forms.form import Value as Kind
+from dangbo_cli.forms.headings import HeadingBook, Meaning, heading_key
+
+Paths = dict[int, tuple[tuple[str, ...], bool]]
+"""The headings of every column from the outermost parent to its own, and whether a parent is presumed."""
+
+
+def beside_ticks(
+    c: int,
+    path: tuple[str, ...],
+    columns: dict[int, Meaning],
+    paths: Paths,
+    book: HeadingBook,
+) -> Meaning | None:
+    """Return what a column without a parent is whose heading names a tick of the group of tick columns right beside it:
+    the merged heading of the group was not drawn over it."""
+    for near in (c - 1, c + 1):
+        meaning = columns.get(near)
+        if len(path) == 1 and meaning is not None and meaning.tick:
+            parents = paths[near][0][:-1]
+            mine = book.read((*parents, *path)) if parents else None
+            if mine is not None and mine.tick and mine.key == meaning.key:
+                taken = {one.tick for n, one in columns.items() if one.key == mine.key and paths[n][0][:-1] == parents}
+                return None if mine.tick in taken else mine
+    return None
+
+
+#: Fields of which a table may well have several columns: they are read together.
+_SEVERAL = {"organization", "residence", "citizen_id", "card_number", "expertise", "hometown", "note", "standing"}
+
+
+def settle_doubles(columns: dict[int, Meaning], paths: Paths) -> tuple[dict[int, Meaning], dict[int, int]]:
+    """Where two columns claim one field, keep both only where they can be read together (tick columns,
+    Nam|Nữ, numbers of two kinds); otherwise the later is `doubled`: column → the column that stands."""
+    kept: dict[int, Meaning] = {}
+    doubled: dict[int, int] = {}
+    seen: dict[tuple[object, ...], int] = {}
+    for c, meaning in sorted(columns.items()):
+        claim: tuple[object, ...] = (meaning.key, meaning.tick, meaning.gender)
+        if meaning.rating is not None:
+            claim = (*claim, meaning.rating.stage, meaning.rating.year)
+        other = seen.get(claim)
+        if other is None or (meaning.key in _SEVERAL and meaning.tick is None):
+            seen.setdefault(claim, c)
+            kept[c] = meaning
+        elif meaning.key == "full_name" and other == c - 1 and paths[c] == paths[other]:
+            # One heading over two columns: family name and given name.
+            kept[other] = meaning._replace(key="family_name")
+            kept[c] = meaning._replace(key="given_name")
+        elif meaning.key == "full_name" and (birth := _birth_name(paths, other, c)) is not None:
+            # «Họ tên khai sinh» beside «Họ tên đang dùng»: the one in use is the name, the other another name.
+            kept[c] = meaning
+            seen[claim] = other if birth == c else c
+            kept[birth] = meaning._replace(key="other_name", value=Kind.TEXT)
+        elif _rank(meaning) > _rank(kept[other]):
+            doubled[other] = c
+            del kept[other]
+            kept[c] = meaning
+            seen[claim] = c
+        else:
+            doubled[c] = other
+    return kept, doubled
+
+
+def _birth_name(paths: Paths, one: int, other: int) -> int | None:
+    """Return which of two name columns alone holds the name of the registration of birth."""
+    told = [c for c in (one, other) if "khai sinh" in heading_key(paths[c][0][-1])]
+    return told[0] if len(told) == 1 else None
+
+
+def one_heading(paths: Paths, one: int, other: int) -> bool:
+    """Tell whether two columns stand under one heading that reaches over both."""
+    first, last = min(one, other), max(one, other)
+    return all(paths.get(c) == paths[first] for c in range(first, last + 1))
+
+
+def _rank(meaning: Meaning) -> int:
+    return meaning.rating.rank if meaning.rating is not None else 0
