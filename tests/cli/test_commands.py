@@ -577,6 +577,16 @@ def test_restoring_asks_whoever_sits_there(filled, tmp_path):
     assert len(filled("dv", "ds", "--dinh-dang", "json").json) == 3
 
 
+def test_restoring_counts_the_members_that_the_file_is_said_to_hold(filled, tmp_path):
+    assert filled("dv", "giam", "1", "--ly-do", "từ trần", "--ngay", "10/01/2022", "--dong-y").exit_code == 0
+    copy = tmp_path / "ban sao.db"
+    filled("sao-luu", copy)
+    assert filled("csdl", "--dinh-dang", "json").json["members"] == 2
+    shown = filled("khoi-phuc", copy, answers=["k"], columns=200).stdout
+    assert "Bản sao: 2 đảng viên" in shown
+    assert "Sổ hiện nay: 2 đảng viên" in shown
+
+
 def test_restoring_with_nobody_there_needs_to_be_told(filled, tmp_path):
     """Contract, General: what would have to ask changes nothing, says so, and exits 2."""
     copy = tmp_path / "ban sao.db"
