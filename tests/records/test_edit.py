@@ -189,6 +189,19 @@ def test_where_a_position_is_held_is_filled_in(book):
     assert party(book, CHI) == [("Bí thư", 5, None, None)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "unsaid"),
+    [("Bí thư", ["Bí thư"]), ("Bí thư Chi bộ", []), ("PBT, Đảng viên", ["Phó Bí thư"]), ("Đảng viên", []), ("", [])],
+)
+def test_a_position_without_its_organisation_says_so(book, typed, unsaid):
+    plan = edit(book, CHI, f"party_position={typed}")
+    assert [note.value for note in plan.notes if note.code == "position_place_unsaid"] == unsaid
+
+
+def test_the_organisation_that_is_known_is_not_asked_for_again(book):
+    assert not edit(book, AN, "party_position=Bí thư, Đảng ủy viên").notes
+
+
 def test_a_day_needs_something_that_is_dated(book):
     with pytest.raises(DayRefused, match="chỉ dùng khi sửa chức vụ hoặc trạng thái"):
         edit(book, AN, "note=x", since=date(2024, 1, 1))
