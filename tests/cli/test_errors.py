@@ -142,3 +142,21 @@ def test_fits(filled, tmp_path, columns, code, args, _sentence):
 
 def test_twenty_of_them():
     assert len({sentence for _, _, sentence in SENTENCES}) >= 20
+
+
+@pytest.mark.parametrize("typed", ["2022", "6/2022", "2022-06"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("giam", "1", "--ly-do", "từ trần"),
+        ("chuyen", "1", "--den", "14.1.2"),
+        ("nhan-lai", "1", "--den", "14.1.2"),
+        ("sua", "1", "chức vụ chính quyền=Giám đốc"),
+        ("them", "Lò Văn Ún", "--don-vi", "14.1.2"),
+    ],
+)
+def test_the_day_of_an_event_is_no_month_and_no_year(filled, words, typed):
+    """It was taken as the last day of it, and written without a word."""
+    refused = filled("dv", *words, "--ngay", typed, "--dong-y", columns=200)
+    assert refused.exit_code == 2
+    assert f"Giá trị «{typed}» không dùng được cho --ngay: cần đủ ngày, tháng, năm, như 31/12/2022." in refused.stderr

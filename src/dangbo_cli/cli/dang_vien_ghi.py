@@ -11,7 +11,7 @@ from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import OneMember, PreviewOnly, Yes, read_day
+from dangbo_cli.cli.options import OneMember, PreviewOnly, Yes, read_whole_day
 from dangbo_cli.cli.writing import Proposal, Wish, carry_out
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from dangbo_cli.reports.lookup import Candidate
 
-_DAY = ValueType(read_day)
+_DAY = ValueType(read_whole_day)  # of an event: a month or a year is none
 _AddedNote = Annotated[
     str | None, typer.Option("--ghi-chu", metavar="LỜI", help="Thêm vào ghi chú của người ấy, như số quyết định.")
 ]
