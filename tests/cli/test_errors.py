@@ -41,6 +41,11 @@ Số liệu của một năm: --tinh-den 31/12/2022
 Lọc theo giới tính: --gioi-tinh nam, hoặc --gioi-tinh nữ
 Xem hướng dẫn: dangbo dang-vien ds --help
 """),
+    (2, ("dv", "trung", "--khac", "2"), """\
+Lỗi: Tùy chọn --khac cần 2 giá trị đi sau: --khac A B.
+Ví dụ: dangbo dv trung
+Xem hướng dẫn: dangbo dang-vien trung --help
+"""),
     (2, ("dv", "ds", "--cot", "họ", "tên,ngày", "sinh"), """\
 Lỗi: Lệnh «dangbo dang-vien ds» không nhận thêm «tên,ngày», «sinh».
 Giá trị có dấu cách thì đặt trong ngoặc kép.
