@@ -165,3 +165,13 @@ def test_the_day_of_an_event_is_no_month_and_no_year(filled, words, typed):
     refused = filled("dv", *words, "--ngay", typed, "--dong-y", columns=200)
     assert refused.exit_code == 2
     assert f"Giá trị «{typed}» không dùng được cho --ngay: cần đủ ngày, tháng, năm, như 31/12/2022." in refused.stderr
+
+
+@pytest.mark.parametrize("stem", range(49, 75, 5))
+def test_a_question_is_never_broken_by_the_terminal_inside_its_choices(filled, monkeypatch, tmp_path, stem):
+    monkeypatch.chdir(tmp_path)
+    target = f"{'mau ' * (stem // 4)}{'x' * (stem % 4)}.xlsx".strip()
+    assert filled("phat-mau", "dang-vien", "--luu-vao", target).exit_code == 0
+    kept = filled("phat-mau", "dang-vien", "--luu-vao", target, answers=["k"], columns=80)
+    (asked,) = [line for line in kept.stderr.splitlines() if "[c/K]" in line]
+    assert width(asked[: asked.index("[c/K]") + len("[c/K] c")]) <= 80
