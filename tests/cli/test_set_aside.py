@@ -242,6 +242,16 @@ def test_a_file_that_could_not_be_read_waits_for_one_that_can_be(filled, broken)
     assert waiting_paths(filled) == ["mot.csv"]
 
 
+def test_a_wrong_card_number_of_seven_digits_is_masked_as_any_other(filled, tmp_path):
+    path = tmp_path / "loi.csv"
+    path.write_text(HEAD + "1,Lò Văn An,12/05/1968,Nam,Chi bộ 1,,,1427749\n", encoding="utf-8")
+    filled("nhap", path, "--dong-y")
+    shown = filled("lan-nhap", "cho-sua", columns=200).stdout
+    assert "••••7749" in shown
+    assert "1427749" not in shown
+    assert "1427749" in filled("lan-nhap", "cho-sua", "--hien-du", columns=200).stdout
+
+
 def test_a_version_that_cannot_be_read_mends_nothing_of_the_one_before(filled, broken):
     (broken / "mot.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
     (broken / "hai.csv").write_text(
