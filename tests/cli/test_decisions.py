@@ -152,3 +152,13 @@ def test_nothing_is_remembered_of_what_was_not_answered(known, tmp_path, typed):
     path = write(tmp_path, "Sở A.csv", ALONE)
     known("nhap", path, answers=[typed, "c"], terminal=True)
     assert decisions(known) == []
+
+
+def test_who_is_merged_into_somebody_is_remembered_under_the_number_that_stands(known, tmp_path):  # noqa: F811
+    path = write(tmp_path, "Sở A.csv", ALONE)
+    known("nhap", path, answers=["1", "c"], terminal=True)
+    assert "nay là" not in decisions(known)[0]["said"]
+    assert known("dv", "them", "Quàng Thị Ón", "--don-vi", "A1", "sinh=1999", "--dong-y").exit_code == 0
+    new = max(row["id"] for row in known("dv", "ds", "--dinh-dang", "json").json)
+    assert known("dv", "gop-trung", str(new), "1", "--giu", "B", "--dong-y").exit_code == 0
+    assert decisions(known)[0]["said"] == f"«Lò Văn An» ở Chi bộ 1 là Lò Văn An (số hồ sơ 1) (nay là số {new})"

@@ -22,7 +22,7 @@ COLUMNS = (
     Column("where", "Từ đâu"),
     Column("uses", "Đã dùng", ColumnKind.INTEGER),
 )
-_MADE = """SELECT d.id, d.about, d.means, d.said, b.made_at, b.user, b.id, c.fields,
+_MADE = """SELECT d.id, d.about, d.means, d.said, d.member_id, b.made_at, b.user, b.id, c.fields,
     (SELECT count(*) FROM decision_use u WHERE u.decision_id = d.id)
     FROM decision d
     JOIN change c ON c.id = (SELECT min(f.id) FROM change f
@@ -52,12 +52,14 @@ def _any(conn: sqlite3.Connection) -> bool:
 
 
 def _row(row: tuple[Any, ...], sources: dict[int, tuple[str, str]]) -> dict[str, Any]:
-    number, about, means, said, made_at, user, batch, fields, uses = row
+    number, about, means, said, member, made_at, user, batch, fields, uses = row
     _, _, source, cell = json.loads(fields)["said"]
     where = None
     if source in sources:
         path, sheet = sources[source]
         where = ", ".join(part for part in (path.replace("\\", "/").rsplit("/", 1)[-1], sheet, cell) if part)
+    if about == About.PERSON and member is not None and f"(số hồ sơ {member})" not in said:
+        said = f"{said} (nay là số {member})"  # who was new then, or was merged into somebody since
     return {"number": number, "about": about_label(About(about), means), "said": said, "made_at": made_at, "user": user,
             "batch": batch, "where": where, "uses": uses}  # fmt: skip
 
