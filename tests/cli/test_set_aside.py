@@ -158,6 +158,9 @@ def test_an_entry_and_an_organisation_are_mended_by_hand_too(desk, tmp_path):
 def test_a_place_closed_by_hand_opens_again_and_one_closed_by_a_batch_says_how(desk):
     letter = number(desk, LETTER)
     closed = desk("lan-nhap", "cho-sua", "--xong", letter, "--dong-y")
+    shown = desk("lan-nhap", "xem", "2", columns=300).stdout
+    assert "(không còn chờ sửa)" in shown  # not «đã sửa»: nobody knows
+    assert "(đã sửa)" not in shown
     assert f"dangbo lan-nhap cho-sua --mo-lai {letter}" in closed.stderr
     assert LETTER not in waiting(desk)
     assert desk("lan-nhap", "cho-sua", "--mo-lai", letter).exit_code == 2  # nobody sits there to be asked
