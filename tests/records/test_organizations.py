@@ -236,3 +236,11 @@ def test_a_founding_after_a_member_came_is_noted(book, founded, early):
     notes = edit(book, CHI_BO_2, f"ngày thành lập={founded}").notes
     assert [note.code for note in notes] == (["placed_before_founding"] if early else [])
     assert not early or "Lò Văn Ún (số 4, từ 01/08/2023) sinh hoạt ở đây từ trước ngày thành lập" in notes[0].message
+
+
+def test_the_numbers_that_a_unit_declares_are_among_the_fields_that_are_named(book):
+    with pytest.raises(FieldRefused, match="«Đơn vị khai», «Khai chính thức», «Khai dự bị»"):
+        edit(book, CHI_BO_2, "số đẳng=14")
+    for field, key in (("số đảng viên", "declared_members"), ("khai chính thức", "declared_official"),
+                       ("khai dự bị", "declared_probationary")):  # fmt: skip
+        assert find_organization_field(field) == key

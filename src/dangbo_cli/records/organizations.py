@@ -220,7 +220,7 @@ def find_organization_field(name: str) -> str:
     for known in (*_PLAIN, *_COUNTS, *_DATED):
         if words == heading_key(_label(known)):
             return known
-    listed = ", ".join(f"«{_label(known)}»" for known in (*_DATED, *_PLAIN))
+    listed = ", ".join(f"«{_label(known)}»" for known in (*_DATED, *_PLAIN, *_COUNTS))
     raise FieldRefused(f"Tổ chức đảng không có trường «{name}».", f"Các trường: {listed}.")
 
 
