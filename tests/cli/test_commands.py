@@ -432,7 +432,7 @@ def test_a_full_disk_is_called_so(filled, tmp_path, monkeypatch, name):
 def test_a_file_that_is_there_is_asked_about_at_a_terminal(filled, tmp_path, name):
     target = tmp_path / name
     target.write_text("cũ", encoding="utf-8")
-    kept = filled("dv", "ds", "--luu-vao", target, answers=["k"])
+    kept = filled("dv", "ds", "--luu-vao", target, answers=["k"], columns=300)
     assert kept.exit_code == 0
     assert f"Tệp «{target}» đã có. Ghi đè? [c/K]" in kept.stderr
     assert target.read_bytes() == "cũ".encode()

@@ -173,5 +173,5 @@ def test_a_question_is_never_broken_by_the_terminal_inside_its_choices(filled, m
     target = f"{'mau ' * (stem // 4)}{'x' * (stem % 4)}.xlsx".strip()
     assert filled("phat-mau", "dang-vien", "--luu-vao", target).exit_code == 0
     kept = filled("phat-mau", "dang-vien", "--luu-vao", target, answers=["k"], columns=80)
-    (asked,) = [line for line in kept.stderr.splitlines() if "[c/K]" in line]
+    (asked,) = [line for line in kept.stderr.splitlines() if "Ghi đè? [c/K]" in line]
     assert width(asked[: asked.index("[c/K]") + len("[c/K] c")]) <= 80

@@ -98,7 +98,8 @@ class Environment:
         (folded; it returns False for one that it does not know), after which the question comes again."""
         from dangbo_cli.views.messages import sentence
 
-        asked = sentence(f"{question} [c/K]", (self.columns or self.prose_width) - _TYPED)
+        told, _, last = f"{question} [c/K]".rpartition(". ")
+        asked = sentence(f"{question} [c/K]", (self.columns or self.prose_width) - _TYPED, names=[last] if told else [])
         while True:
             answer = self.ask(f"{asked} ").casefold()
             if answer in YES:
