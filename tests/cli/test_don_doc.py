@@ -335,6 +335,8 @@ REFUSED = [
     (("nop", "1", "14"), 1,
      "Lỗi: «Đảng bộ Khối Thử» không phải nộp «Đăng ký mô hình».\nXem nơi phải nộp: «dangbo don-doc xem 1».\n"),
     (("nop", "1", "14.2", "--ngay", "01/01/2030"), 1, "Lỗi: Ngày 01/01/2030 chưa tới.\nHãy ghi ngày đã nhận.\n"),
+    (("mien", "1", "14.2", "--ly-do", "x"), 2,
+     "Lỗi: «x» quá ngắn, chưa thành một lý do.\nHãy ghi rõ vì sao, hoặc văn bản cho phép.\n"),
     (("xem", "9"), 2, "Lỗi: Không có việc phải nộp nào số hoặc tên là «9».\nXem các việc: «dangbo don-doc ds».\n"),
     (("sua", "1", "màu=đỏ"), 2,
      "Lỗi: Việc phải nộp không có trường «màu».\nCác trường: tên, năm, quý, 6 tháng, hạn, biểu, loại hình, khối, đơn vị, "
@@ -551,6 +553,83 @@ def test_the_desk_says_what_is_overdue_and_due_soon(owing):
     owing.now = datetime(2022, 4, 5, 8, 0)
     told = " ".join(owing(columns=300).stdout.split())
     assert "Quá hạn: 2 việc phải nộp của 2 đơn vị chưa nộp đủ hoặc còn lỗi; xem «dangbo don-doc chua-nop»." in told
+
+
+def test_the_desk_counts_what_the_list_of_what_is_due_has(owing):
+    """Handed in with errors before its day is not overdue; when the day has passed it is, on the desk as in the list."""
+    owing("don-doc", "them", "Danh sách", "--nam", "2022", "--han", "31/03/2022", "--bieu", "dang-vien", "--dong-y")
+    arrive(owing, "Đảng bộ Sở Thử", "2022-03-18")
+    sheet = owing.folder / "Đảng bộ Sở Thử.csv"
+    sheet.write_text(BAD_MEMBERS, encoding="utf-8")
+    owing("nhap", sheet, "--dong-y")
+    owing("ktgs", "them", "--don-vi", "14.2", "phải khắc phục=Hồ sơ", "thời hạn khắc phục=25/03/2022", "--dong-y")
+
+    def told():
+        desk = " ".join(owing(columns=300).stdout.split())
+        rows = owing("bao-cao", "den-han", "--dinh-dang", "json").json["rows"]
+        late = [row for row in rows if row["sort"] == "Việc phải nộp" and row["days"] < 0]
+        units = len({row["organization_code"] for row in late})
+        said = f"Quá hạn: {len(late)} việc phải nộp của {units} đơn vị chưa nộp đủ hoặc còn lỗi;"
+        assert (said in desk) is bool(late)
+        assert (f"{len(late)} việc phải nộp" in desk) is bool(late)
+        return desk, rows, len(late)
+
+    owing.now = datetime(2022, 3, 20, 8, 0)
+    desk, _, late = told()
+    assert late == 0
+    assert "Danh sách, năm 2022, còn 1 đơn vị chưa nộp; 1 đơn vị đã nộp, còn lỗi chưa sửa; xem" in desk
+    assert "Quá hạn: khắc phục" not in desk
+    owing.now = datetime(2022, 4, 5, 8, 0)
+    desk, rows, late = told()
+    assert late == 3
+    assert "Quá hạn: khắc phục sau kiểm tra 1; xem «dangbo bao-cao den-han»." in desk
+    mend = {row["next"] for row in rows if "có lỗi chưa sửa" in row["what"]}
+    assert mend == {"dangbo lan-nhap cho-sua --don-vi 14.1"}
+    assert [one["path"] for one in owing("lan-nhap", "cho-sua", "--don-vi", "14.1", "--dinh-dang", "json").json] == [
+        str(sheet)
+    ]
+
+
+def test_what_was_pledged_by_a_day_is_due_until_its_result_is_there(owing):
+    owing.now = datetime(2022, 3, 1, 8, 0)
+    for name in ("Giàng A Páo", "Lò Văn An"):
+        owing("cam-ket", "them", name, "--nam", "2022", "việc cam kết=Học xong lớp: 30/10/2022", "--dong-y")
+    owing.now = datetime(2022, 11, 20, 8, 0)
+
+    def due():
+        rows = owing("bao-cao", "den-han", "--dinh-dang", "json").json["rows"]
+        return [(r["due_on"], r["what"], r["who"], r["next"]) for r in rows if r["sort"] == "Việc cam kết"]
+
+    found = [(row["id"], row["subject"]) for row in owing("cam-ket", "ds", "--dinh-dang", "json").json]
+    assert sorted(due()) == sorted(
+        ("2022-10-30", "Học xong lớp", name, f"dangbo cam-ket viec {number} KẾT_QUẢ --viec {number}")
+        for number, name in found
+    )
+    (first, name), (second, _) = found
+    assert owing("cam-ket", "viec", str(first), "Đã học xong", "--viec", str(first), "--dong-y").exit_code == 0
+    assert name not in str(due())
+    assert len(due()) == 1
+    assert owing("cam-ket", "sua", str(second), "tổng kết năm=Hoàn thành", "--dong-y").exit_code == 0
+    assert due() == []
+
+
+def test_the_numbers_on_the_board_are_those_that_commands_take(owing):
+    owing("don-doc", "them", "Danh sách", "--nam", "2022", "--han", "15/03/2022", "--bieu", "dang-vien", "--dong-y")
+    owing.now = datetime(2022, 3, 1, 8, 0)
+    board, missing = (owing("don-doc", name, columns=80).stdout for name in ("bang", "chua-nop"))
+    for number, what in re.findall(r"^  \((\d+)\) (.+), hạn", board, re.MULTILINE):
+        assert owing("don-doc", "xem", number).stdout.startswith(what.split(",")[0])
+        assert f"({number}) {what.split(',')[0].split()[0]}" in missing
+    assert re.search(r"^Đơn vị +\(2\) +\(1\)", board, re.MULTILINE)
+    assert {row["obligation"] for row in owing("don-doc", "chua-nop", "--dinh-dang", "json").json} == {
+        "Danh sách, năm 2022", "Đăng ký mô hình, năm 2022",
+    }  # fmt: skip
+
+
+def test_a_unit_of_another_bloc_is_told_so(owing):
+    owing("don-doc", "them", "Danh sách", "--nam", "2022", "--khoi", "Doanh nghiệp", "--dong-y")
+    told = " ".join(owing("don-doc", "bang", "--don-vi", "14.1").stdout.split())
+    assert "«Danh sách»: không có tổ chức nào phải nộp (Tổ chức cơ sở đảng, khối Doanh nghiệp)." in told
 
 
 def test_what_is_due(owing):

@@ -87,6 +87,19 @@ def test_what_says_nothing_is_refused_and_not_called_unchanged(book, kind, field
     assert "Không có gì để đổi" not in told.stdout
 
 
+@pytest.mark.parametrize(
+    ("field", "words", "text"),
+    [
+        ("Trích yếu", ("van-ban", "them", "X"), "X"),
+        ("Tên mô hình, nội dung đột phá", ("mo-hinh", "sua", "1", "tên=—"), "—"),
+    ],
+)
+def test_what_must_be_told_is_asked_for_where_a_word_says_nothing(book, field, words, text):
+    told = book(*words, "--dong-y", columns=200)
+    assert told.exit_code == 2
+    assert told.stderr == f"Lỗi: «{text}» chưa thành «{field}».\nHãy ghi đủ chữ của {field.lower()}.\n"
+
+
 def test_heads_by_their_pledge(book):
     assert [row["subject"] for row in rows(book, "cam-ket", "ds", "--nguoi-dung-dau")] == ["Lò Văn An"]
     assert [row["subject"] for row in rows(book, "ghi-danh", "ds", "--nguoi-dung-dau")] == ["Lò Văn An"]
@@ -271,6 +284,22 @@ def test_the_opening_balances_of_a_unit_and_of_its_parent_are_noted(book):
     ]
 
 
+@pytest.mark.parametrize(
+    ("day", "balance", "held"),
+    [
+        ("31/12/2022", (1, 70), "2 tập thể, 2 cá nhân"),
+        ("31/12/2022", (2, 1), "2 tập thể, 2 cá nhân"),
+        ("31/12/2022", (2, 2), None),
+        ("31/12/2021", (0, 1), None),  # all its entries are later
+    ],
+)
+def test_an_opening_balance_below_what_the_register_holds_by_then_is_noted(book, day, balance, held):
+    asked = ("ghi-danh", "so-du", "K", "--den", day, "--tap-the", str(balance[0]), "--ca-nhan", str(balance[1]))
+    told = " ".join(book(*asked, "--dong-y", columns=300).stdout.split())
+    assert ("tổng từ khi mở sổ sẽ giảm" in told) is (held is not None)
+    assert held is None or f"Đến ngày {day} sổ đã có {held};" in told
+
+
 def test_the_register_since_it_was_opened(book):
     assert (
         book("ghi-danh", "so-du", "K", "--den", "31/12/2021", "--tap-the", "6", "--ca-nhan", "89", "--dong-y").exit_code
@@ -373,6 +402,8 @@ def test_a_target_typed_by_mistake_is_taken_out_unless_something_was_reported_of
     assert rows(book, "mo-hinh", "xem", number)["targets"] == before
     target = str(before[0]["id"])
     assert book("mo-hinh", "tien-do", number, "1", "--chi-tieu", target, "--dong-y").exit_code == 0
+    twice = book("mo-hinh", "tien-do", number, "2%", "--chi-tieu", target, "--dong-y", columns=200)
+    assert "đã ghi kết quả «1»; kết quả ghi sau được dùng" in twice.stdout
     assert "đã có kết quả báo cáo" in book("mo-hinh", "bo-chi-tieu", number, target, "--dong-y", columns=200).stderr
     assert len(rows(book, "mo-hinh", "xem", number)["targets"]) == len(before)
 
@@ -795,6 +826,33 @@ def test_handed_in_means_one_thing_in_the_list_on_the_page_and_in_reports(book, 
     assert rows(book, "bao-cao", "cam-ket", *asked)["totals"]["handed"] == handed
     figures = {row["key"]: row["total"] for row in rows(book, "bao-cao", "chi-thi-05", *asked)["rows"]}
     assert figures["pledges_members"] == handed
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "approved"),
+    [
+        (("ngày duyệt=20/03/2022",), "Có", 1),
+        (("đã duyệt=có",), "Có", 1),
+        (("đã duyệt=không", "ngày duyệt=20/03/2022"), "Không", 0),
+        ((), None, 0),
+    ],
+)
+def test_approved_means_one_thing_in_the_list_on_the_page_and_in_reports(book, given, said, approved):
+    (cuong,) = [row["id"] for row in rows(book, "dv", "tim", "Vì Văn Cương")]
+    done = book("cam-ket", "them", str(cuong), "--nam", "2022", "ngày nộp=15/03/2022", *given, "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    new = max(rows(book, "cam-ket", "ds"), key=lambda row: row["id"])
+    assert new["approved"] == rows(book, "cam-ket", "xem", str(new["id"]))["approved"] == said
+    asked = ("--nam", "2022", "--tinh-den", "31/12/2022")
+    before = sum(row["approved"] == "Có" for row in rows(book, "cam-ket", "ds") if row["id"] != new["id"])
+    assert rows(book, "bao-cao", "cam-ket", *asked)["totals"]["approved"] == before + approved
+    figures = {row["key"]: row["total"] for row in rows(book, "bao-cao", "chi-thi-05", *asked)["rows"]}
+    assert figures["pledges_approved"] == before + approved
+
+
+def test_what_is_approved_and_was_not_handed_in_is_noted(book):
+    done = book("cam-ket", "sua", "2", "đã nộp=không", "ngày duyệt=20/03/2022", "--dong-y")
+    assert "«Đã nộp» là «Không» mà vẫn còn ngày duyệt 20/03/2022" in " ".join(done.stdout.split())
 
 
 def test_an_edit_that_leaves_the_day_of_what_was_not_done_says_so(book):

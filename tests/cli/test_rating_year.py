@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -285,6 +286,19 @@ def test_year_beside_year(rated, tmp_path):
     screen = rated("bao-cao", "xep-loai", "--nam", "2022", "--don-vi", "K2", columns=120, terminal=True).stdout
     assert "█" in screen
     assert "Năm 2021" in screen
+
+
+def test_a_place_that_only_the_year_before_has_is_a_row_of_the_comparison(rated, tmp_path):
+    sheet = tmp_path / "bieu" / "2 Xếp loại Chi bộ Công ty Thử.csv"
+    earlier = sheet.with_name("3 Xếp loại 2021 Chi bộ Công ty Thử.csv")
+    text = sheet.read_text(encoding="utf-8").replace("2022", "2021")
+    earlier.write_text(text.replace(EXCELLENT, "Không xếp loại (miễn sinh hoạt)"), encoding="utf-8")
+    assert rated("nhap", earlier, "--dong-y").exit_code == 0
+    asked = ("bao-cao", "xep-loai", "--nam", "2022", "--don-vi", "K2")
+    years = {r["label"]: r["not_subject"] for r in rated(*asked, "--dinh-dang", "json").json["rows"]}
+    assert (years["Năm 2022"], years["Năm 2021"]) == (0, 2)
+    screen = rated(*asked, columns=120, terminal=True).stdout
+    assert re.search(r"^ *Không thuộc diện xếp loại +0 .* 2\b", screen, re.MULTILINE)
 
 
 def test_what_is_not_decided_stays_out_of_files(run, tmp_path):

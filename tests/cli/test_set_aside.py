@@ -114,6 +114,31 @@ def test_what_is_mended_by_hand_waits_no_more_until_that_is_undone(desk, words, 
     assert set(WHOSE) - set(waiting(desk)) == {cell}
 
 
+@pytest.mark.parametrize(("row", "cell"), [
+    ("Lò Văn An,12/05/1968,Nam,Chi bộ 1,04/02/1990,03/02/1991,014012000001,HTTNV,Đảng viên", None),  # the record has a day
+    ("Nguyễn Thị Bình,1975,Nữ,Chi bộ 1,19/05/2001,19/05/2002,014012000002,HTTNV,Đảng viên", LETTER),
+    ("Quàng Thị Dung,30/03/1980,Nữ,Chi bộ 2,03/02/2010,03/02/2011,014012000004,HTTNV,Đảng viên", BIRTH),
+    ("Quàng Thị Dung,,Nữ,Chi bộ 2,03/02/2010,03/02/2011,014012000004,HTNV,Đảng viên", None),  # another fact of hers
+    ("Nguyễn Thị Bình,12/06/1975,Nữ,Chi bộ 1,19/05/2001,19/05/2002,014012000002,,Đảng viên", None),  # refined
+])  # fmt: skip
+def test_what_another_file_fills_waits_no_more_until_that_is_undone(desk, tmp_path, row, cell):
+    path = tmp_path / "bo sung.csv"
+    path.write_text(f"{SHEET.splitlines()[0]}\n1,{row}\n", encoding="utf-8")
+    before = {one["number"] for one in desk("lan-nhap", "cho-sua", "--dinh-dang", "json").json}
+
+    def left():
+        return {
+            one["cell"] for one in desk("lan-nhap", "cho-sua", "--dinh-dang", "json").json if one["number"] in before
+        }
+
+    done = desk("nhap", path, "--dong-y")
+    assert set(WHOSE) - left() == ({cell} if cell else set())
+    assert ("1 chỗ của các tệp đã nhập hết chờ sửa" in done.stderr) == (cell is not None)
+    if cell is not None:
+        desk("lan-nhap", "hoan-tac", "3", "--dong-y")
+        assert left() == set(WHOSE)
+
+
 def test_who_was_merged_is_mended_as_the_one_she_is_now(desk):
     """A merger by itself mends nothing: it says nothing of the day that was unreadable."""
     merged = desk("dv", "gop-trung", "2", "1", "--giu", "A", "--dong-y")

@@ -14,7 +14,7 @@ from dangbo_cli.domain.target import (
     Target,
     measure,
 )
-from dangbo_cli.domain.target_reading import parse_fraction, parse_number, parse_target, split_targets
+from dangbo_cli.domain.target_reading import parse_fraction, parse_number, parse_target, read_result, split_targets
 
 CASES = [
     ("= 100%", "=", 100, "%", None),
@@ -34,6 +34,10 @@ CASES = [
     ("Hoàn thành trong quý III/2022", "xong", None, None, "2022-09-30"),
     ("ít nhất 5 mô hình trước 31/12/2022", "≥", 5, "mô hình", "2022-12-31"),
     ("có/không", "có", None, None, None),
+    ("Hoàn thành 12 cuộc thanh tra trước 30/11/2026", "≥", 12, "cuộc thanh tra", "2026-11-30"),
+    ("Trồng 1.000 cây", "≥", 1000, "cây", None),
+    ("Thay mới 3.000 đồng hồ nước", "≥", 3000, "đồng hồ nước", None),
+    ("Hoàn thành trong 6 tháng trước 30/11/2026", "xong", None, None, "2026-11-30"),
 ]
 
 
@@ -90,7 +94,7 @@ def test_no_text_is_an_error_and_a_number_stands_in_it(text):
         ("Xây dựng quy chế", Actual(words="Chưa xong"), date(2022, 6, 1), State.ON_THE_WAY, "chưa đạt"),
         ("Xây dựng quy chế", None, date(2023, 6, 1), State.UNKNOWN, "chưa có kết quả, hạn 2022, đã quá hạn"),
         ("Xây dựng quy chế", Actual(words="Đang dự thảo"), date(2023, 6, 1), State.NOT_REACHED, "«Đang dự thảo»"),
-        ("Xây dựng quy chế", Actual(words="Thường xuyên"), date(2023, 6, 1), State.UNKNOWN, "không tính được"),
+        ("Xây dựng quy chế", Actual(words="Thường xuyên"), date(2023, 6, 1), State.UNMEASURED, "không tính được"),
         ("ít nhất 5 mô hình", None, date(2023, 6, 1), State.UNKNOWN, "quá hạn, chưa có số liệu"),
     ],
 )  # fmt: skip
@@ -118,9 +122,9 @@ def test_actual_values_are_read():
     [
         ("Đã ban hành ngày 15/7/2022", State.NOT_REACHED, "15/07/2022 là sau hạn 30/06/2022: không đạt"),
         ("Đã ban hành Kế hoạch số 12-KH/ĐU ngày 29/6/2022", State.REACHED, ": đạt"),
-        ("Đã ban hành ngày 29/6/2022, thực hiện từ 15/7/2022", State.UNKNOWN, "15/07/2022 là sau hạn"),
-        ("Đã ban hành, thực hiện đến ngày 31/12/2022", State.UNKNOWN, "cần xem lại"),
-        ("Đã ban hành tháng 8/2022", State.UNKNOWN, "08/2022 là sau hạn 30/06/2022: cần xem lại"),
+        ("Đã ban hành ngày 29/6/2022, thực hiện từ 15/7/2022", State.UNMEASURED, "15/07/2022 là sau hạn"),
+        ("Đã ban hành, thực hiện đến ngày 31/12/2022", State.UNMEASURED, "cần xem lại"),
+        ("Đã ban hành tháng 8/2022", State.UNMEASURED, "08/2022 là sau hạn 30/06/2022: cần xem lại"),
         ("Đã ban hành Nghị quyết 09/2022/NQ-HĐND", State.REACHED, ": đạt"),
         ("Đã ban hành", State.REACHED, ": đạt"),
     ],
@@ -133,4 +137,65 @@ def test_what_was_done_after_its_day_is_not_reached(said, state, words):
 
 def test_a_year_that_is_no_deadline_of_its_own_leaves_a_later_day_to_the_clerk():
     target = Target("Xây dựng quy chế", due_on="2022")
-    assert measure(target, Actual(words="Đã xong 05/01/2023"), date(2023, 2, 1)).state is State.UNKNOWN
+    assert measure(target, Actual(words="Đã xong 05/01/2023"), date(2023, 2, 1)).state is State.UNMEASURED
+
+
+def read_state(target: str, said: str, day: date = date(2026, 11, 30)) -> State:
+    """What a target is said to be whose result was typed so."""
+    goal, _ = parse_target(target)
+    assert goal is not None
+    number, fraction = read_result(said, goal)
+    return measure(goal, Actual(number, *(fraction or (None, None)), said), day, date(2026, 1, 1)).state
+
+
+UNTOLD, DONE, GOING = State.UNMEASURED, State.REACHED, State.ON_THE_WAY
+
+
+@pytest.mark.parametrize(
+    ("target", "said", "state"),
+    [
+        ("ít nhất 20 triệu đồng", "15.000.000 đồng", GOING),
+        ("ít nhất 20 triệu đồng", "15.000.000đ", GOING),
+        ("ít nhất 20 triệu đồng", "25tr", DONE),
+        ("ít nhất 20 triệu đồng", "25.000.000m", UNTOLD),
+        ("ít nhất 20 triệu đồng", "25.000.000 đồng", DONE),
+        ("ít nhất 20 triệu đồng", "25 triệu", DONE),
+        ("ít nhất 20 triệu đồng", "25", DONE),
+        ("ít nhất 300 triệu đồng", "0,5 tỷ đồng", DONE),
+        ("ít nhất 300 triệu đồng", "0,2 tỷ", GOING),
+        ("ít nhất 20.000.000 đồng", "25 triệu đồng", DONE),
+        ("ít nhất 3 lớp", "4 hội nghị", UNTOLD),
+        ("ít nhất 3 lớp", "4 lớp tập huấn", DONE),
+        ("ít nhất 3 lớp", "đã mở 4 lớp", DONE),
+        ("ít nhất 3 lớp", "4 (đạt)", DONE),
+        ("ít nhất 3 lớp", "4, hoàn thành", DONE),
+        ("ít nhất 3 lớp", "4 đã xong", DONE),
+        ("ít nhất 3 văn bản", "3 văn bản", DONE),
+        ("ít nhất 3 trạm", "3 trạm", DONE),
+        ("Hoàn thành 12 cuộc thanh tra trước 30/11/2026", "12 cuộc", DONE),
+        ("Hoàn thành 12 cuộc thanh tra trước 30/11/2026", "12/12 cuộc", DONE),
+        ("Hoàn thành 12 cuộc thanh tra trước 30/11/2026", "1 cuộc", State.BEHIND),
+        ("Thay 3.000 đồng hồ", "2.450/3.000", GOING),
+        ("Thay 3.000 đồng hồ", "2.450/3.000 hộ", UNTOLD),
+        ("Giảm 5% chi phí", "tăng 7%", UNTOLD),
+        ("Giảm 5% chi phí", "giảm 7%", DONE),
+        ("Giảm 5% chi phí", "7%", DONE),
+        ("Tăng 5% doanh thu", "giảm 7%", UNTOLD),
+        ("≥ 96 %", "tăng 5%", UNTOLD),
+        ("100% CBCNV tham gia", "Đạt", UNTOLD),
+        ("Tặng 5 suất quà", "tặng 6 suất", DONE),
+        ("Ban hành quy chế trước 30/11/2026", "Hoàn thành 60%", GOING),
+        ("Ban hành quy chế trước 30/11/2026", "Hoàn thành 100%", DONE),
+        ("Ban hành quy chế trước 30/11/2026", "Có dự thảo", GOING),
+        ("Ban hành quy chế trước 30/11/2026", "Ban hành dự thảo", GOING),
+        ("Ban hành quy chế trước 30/11/2026", "Cơ bản hoàn thành", GOING),
+        ("Ban hành quy chế trước 30/11/2026", "1 cuộc", UNTOLD),
+        ("Ban hành quy chế trước 30/11/2026", "x", DONE),
+        ("Ban hành quy chế trước 30/11/2026", "Có", DONE),
+        ("Mỗi quý dự sinh hoạt tại cơ sở", "Đã hoàn thành 2/4 quý", UNTOLD),
+        ("Mỗi quý dự sinh hoạt tại cơ sở", "Đã hoàn thành 4/4 quý", DONE),
+        ("Mỗi quý dự sinh hoạt tại cơ sở", "1 quý", UNTOLD),
+    ],
+)
+def test_a_result_counts_only_what_its_target_counts_and_in_its_unit(target, said, state):
+    assert read_state(target, said) is state

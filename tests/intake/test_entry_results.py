@@ -54,7 +54,7 @@ TWO = "two_values"
         (SHARE, ("248/250", 248, ""), {}, [("248/250", None, 248, 250)]),
         (SHARE, ("99%", 248, 250), {}, [("99%", 99, 248, 250)]),
         (SHARE, ("99,2%", 248, 250), {}, [("99,2%", 99.2, 248, 250)]),
-        (SHARE, ("85/100 hồ sơ, tăng 5%",), {}, [("85/100 hồ sơ, tăng 5%", 5, 85, 100)]),
+        (SHARE, ("85/100 hồ sơ, tăng 5%",), {}, [("85/100 hồ sơ, tăng 5%", None, 85, 100)]),
         (SHARE, ("120/100",), {"E5": "over_hundred_percent"}, []),
         (SHARE, ("120%",), {"E5": "over_hundred_percent"}, []),
         (SHARE, ("120",), {"E5": "over_hundred_percent"}, []),
@@ -95,3 +95,47 @@ def test_of_what_the_fraction_of_a_known_target_is_taken_follows_the_newer_sheet
 def test_a_fraction_that_excel_took_for_a_day_is_named(desk):
     result = report(desk, "ít nhất 5 mô hình", date(2022, 5, 3))
     assert (cells(result), reached(desk)) == ({"E5": "text_is_date"}, [])
+
+
+COUNT, MONEY = "ít nhất 3 lớp", "ít nhất 20 triệu đồng"
+
+
+@pytest.mark.parametrize(
+    ("target", "said", "noted", "expected"),
+    [
+        (COUNT, "4 hội nghị", True, (None, None, None)),
+        (COUNT, "4/4 hội nghị", True, (None, None, None)),
+        (COUNT, "4 lớp", False, (4, None, None)),
+        (COUNT, "4/3 lớp", False, (4, 4, 3)),
+        (MONEY, "15.000.000 đồng", False, (15, None, None)),
+        ("100% đảng viên tham gia", "Đạt", True, (None, None, None)),
+        ("Xây dựng quy chế", "Đạt", False, (None, None, None)),
+    ],
+)
+def test_a_result_that_counts_something_else_is_kept_in_words_and_said(desk, target, said, noted, expected):
+    plan = report(desk, target, said)
+    assert cells(plan) == {}
+    assert any(note.code == "result_not_measured" and note.cell == "E5" for note in plan.plan.notes) is noted
+    assert reached(desk) == [(said, *expected)]
+
+
+THREE = "100% hồ sơ trực tuyến\nít nhất 20 triệu đồng\nGiảm 30% giấy in"
+
+
+def test_results_of_several_targets_in_one_cell_are_given_line_by_line(desk):
+    plan = report(desk, THREE, "45/45\n25 triệu\ngiảm 32%")
+    assert [note.cell for note in plan.plan.notes if note.code == "results_by_line"] == ["E5"]
+    assert reached(desk) == [
+        ("45/45", None, 45, 45),
+        ("25 triệu", 25, None, None),
+        ("giảm 32%", 32, None, None),
+    ]
+    assert all(row["target_id"] for row in stored(desk, "initiative_progress"))
+
+
+def test_a_result_of_several_targets_without_a_line_each_is_of_the_whole_and_no_number(desk):
+    plan = report(desk, THREE, "45/45\nĐạt")
+    assert [note.cell for note in plan.plan.notes if note.code == "result_of_which_target"] == ["E5"]
+    ((words, *numbers),) = reached(desk)
+    assert (words, numbers) == ("45/45; Đạt", [None, None, None])
+    assert [row.get("target_id") for row in stored(desk, "initiative_progress")] == [None]

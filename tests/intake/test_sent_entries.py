@@ -395,6 +395,37 @@ def test_a_sheet_that_only_changes_entries_is_handed_in(desk, kind, heading, tex
     assert handed_in(desk) == [*before, path.name]
 
 
+@pytest.mark.parametrize(
+    ("kind", "number", "typed"),
+    [("xep-loai", 0, {}), ("cam-ket", 0, {}), ("xep-loai", 0, {(2, "Đề nghị xếp loại"): "HTTNV"}),
+     ("xep-loai", 1, {(1, "Tự xếp loại"): "HTNV"}), ("cam-ket", 0, {(2, "Đã nộp"): "x"})],
+)  # fmt: skip
+def test_a_template_that_nobody_filled_in_is_not_handed_in(desk, kind, number, typed):
+    owed = ("don-doc", "them", "Bài nộp", "--nam", "2023", "--han", "25/12/2023", "--bieu", kind, "--dong-y")
+    assert desk.run(*owed).exit_code == 0
+    path = send(desk, kind, "--don-vi", "YT", "--nam", "2023")
+    edit(path, typed, number)
+    told = back(desk, path)
+    assert told.exit_code == 0
+    said = [note["message"] for note in told.json["notes"] if note["code"] == "submission_not_filled"]
+    assert handed_in(desk) == ([path.name] if typed else [])
+    assert len(said) == (0 if typed else 1)
+    for message in said:
+        assert message.startswith(
+            "Mẫu của «Đảng bộ Sở Y tế» gửi lại chưa ghi gì: chưa ghi nhận đã nộp «Bài nộp, năm 2023»."
+        )
+
+
+def test_a_sheet_of_what_the_record_has_is_handed_in_unchanged(desk):
+    """The unit sends back what it was asked to look through: that is its answer."""
+    path = send(desk, "cam-ket", "--don-vi", "YT", "--nam", "2022")
+    owed = ("don-doc", "them", "Bài nộp", "--nam", "2022", "--han", "25/12/2022", "--bieu", "cam-ket", "--dong-y")
+    assert desk.run(*owed).exit_code == 0
+    before = handed_in(desk)
+    assert back(desk, path).exit_code == 0
+    assert handed_in(desk) == [*before, path.name]
+
+
 def test_two_sheets_of_one_unit_and_kind_in_one_call_are_each_handed_in(desk):
     paths = []
     for number, (heading, text) in enumerate([("Cấp quyết định", "Đảng ủy Sở"), ("Số quyết định", "15-QĐ/ĐU")]):
@@ -406,3 +437,39 @@ def test_two_sheets_of_one_unit_and_kind_in_one_call_are_each_handed_in(desk):
     done = desk.run("nhap", *paths, "--dong-y", "--dinh-dang", "json")
     assert (done.exit_code, done.json["updated"], done.json["problems"]) == (0, 2, []), done.stderr
     assert handed_in(desk) == [*before, *(path.name for path in paths)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "now", "noted"),
+    [
+        ({"Ngày nộp": "20/03/2022"}, ("Có", "2022-03-20", "Không", None), {"day_says_done": "«Đã nộp»"}),
+        (
+            {"Ngày nộp": "20/03/2022", "Ngày duyệt": "25/03/2022"},
+            ("Có", "2022-03-20", "Có", "2022-03-25"),
+            {"day_says_done": "«Đã duyệt»"},
+        ),
+        (
+            {"Ngày duyệt": "25/03/2022", "Đã duyệt": "x"},
+            ("Không", None, "Có", "2022-03-25"),
+            {"day_of_what_was_not": "«Đã nộp» là «Không» mà vẫn còn ngày duyệt 25/03/2022"},
+        ),
+        ({"Đã nộp": "x", "Ngày nộp": "20/03/2022"}, ("Có", "2022-03-20", "Không", None), {}),
+        ({"Ghi chú": "Bổ sung sau"}, ("Không", None, "Không", None), {}),
+    ],
+)
+def test_a_day_filled_in_beside_the_no_that_was_sent_is_what_the_unit_says(desk, typed, now, noted):
+    listed = desk.run("cam-ket", "ds", "--dinh-dang", "json").json
+    number = next(row["id"] for row in listed if row["subject"] == "Lò Văn An")
+    assert desk.run("cam-ket", "sua", number, "đã nộp=không", "ngày nộp=", "đã duyệt=không", "--dong-y").exit_code == 0
+    path = send(desk, "cam-ket", "--don-vi", "YT", "--nam", "2022")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    row = next(r for r in range(1, 9) if sheet.cell(8 + r, 2).value == "Lò Văn An")
+    edit(path, {(row, heading): text for heading, text in typed.items()})
+    told = back(desk, path).json
+    assert told["problems"] == []
+    found = {note["code"]: note["message"] for note in told["notes"]}
+    assert {code: found[code][: len(words)] for code, words in noted.items()} == noted
+    assert noted or not found.keys() & {"day_says_done", "day_of_what_was_not"}
+    with closing(sqlite3.connect(desk.run.database)) as conn:
+        keys = "handed_in, handed_in_on, approved, approved_on"
+        assert conn.execute(f"SELECT {keys} FROM pledge WHERE id = ?", (number,)).fetchone() == now

@@ -94,7 +94,7 @@ def plan_of(conn: sqlite3.Connection, step):
         case "criterion":
             return plan_criteria(conn, one, [other])
         case "opening":
-            return plan_opening(conn, one, date(2021, 12, 31), other, 2 * other, TODAY)
+            return plan_opening(conn, one, date(2021, 12, 31), (other, 2 * other), (0, 0), TODAY)
         case "topic":
             return plan_topic(conn, 2022, one, None, other)
         case "close":

@@ -88,6 +88,14 @@ def test_what_all_rows_share_is_said_once_when_room_is_short():
     assert "Không có số liệu: Chức vụ Đảng." in narrow
 
 
+def test_of_a_short_list_what_nobody_knows_gives_way_to_what_is_known():
+    empty = [Column(str(n), f"Cột trống {n}") for n in range(4)]
+    columns = [NAME, *empty, Column("path", "Lộ trình", spare=True)]
+    lines = shown(table(columns, ("Lò Văn An", None, None, None, None, "Quý I: kế hoạch")), columns=50)
+    assert lines[1] == "Không có số liệu: Cột trống 0, Cột trống 1, Cột"
+    assert lines[4:7] == ["Họ và tên  Lộ trình", "─────────  ───────────────", "Lò Văn An  Quý I: kế hoạch"]
+
+
 def test_a_squeezed_name_gets_a_line_of_its_own():
     counts = [Column(f"c{n}", "Số lượng", ColumnKind.INTEGER) for n in range(6)]
     name = "Đảng bộ Trường Cao đẳng Kỹ thuật Công nghiệp"

@@ -90,8 +90,11 @@ def _attention_lines(attention: Attention) -> Iterator[str]:
             f"Quá hạn: {integer(attention.duties)} việc phải nộp của {integer(attention.duty_units)} đơn vị chưa nộp đủ hoặc còn "
             "lỗi; xem «dangbo don-doc chua-nop»."
         )
-    for what, due, count in attention.coming[:3]:
-        yield f"Sắp đến hạn {day(due)}: {what}, còn {integer(count)} đơn vị chưa nộp; xem «dangbo bao-cao den-han»."
+    if attention.overdue:
+        told = [f"{sort[:1].lower()}{sort[1:]} {integer(count)}" for sort, count in attention.overdue.items()]
+        yield f"Quá hạn: {', '.join(told)}; xem «dangbo bao-cao den-han»."
+    for what, due, standings in attention.coming[:3]:
+        yield f"Sắp đến hạn {day(due)}: {what}, còn {standings}; xem «dangbo bao-cao den-han»."
     if attention.missing:
         told = [f"{name} {integer(count)}" for name, count in attention.missing.items()]
         first = next(iter(attention.missing))

@@ -48,11 +48,13 @@ def so_du(
 
     def propose(conn: Connection) -> Proposal:
         from dangbo_cli.records.entries import plan_opening
+        from dangbo_cli.reports.honours import register_holds
         from dangbo_cli.reports.lookup import find_organization
 
         today = call.env.today()
         one = find_organization(conn, " ".join(which), today)
-        plan = plan_opening(conn, one.id, den, tap_the or 0, ca_nhan or 0, today)
+        holds = register_holds(conn, den, one)
+        plan = plan_opening(conn, one.id, den, (tap_the or 0, ca_nhan or 0), holds, today)
         return Proposal(plan, f"Số dư đầu sổ ghi danh của {one.label}")
 
     return carry_out(call, propose, Wish(xem_truoc, dong_y))

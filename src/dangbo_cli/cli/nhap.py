@@ -337,7 +337,7 @@ def _write(call: Call, result: ImportResult, wish: _Wish) -> int | None:
     counts = Counts(result.created, result.updated, result.unchanged, result.set_aside)
     with call.writing() as conn:
         applied = apply_plan(conn, result.plan, Who(*call.env.identify()), call.env.now(), counts)
-    say_written(call, applied.batch, first)
+    say_written(call, applied.batch, first, applied.mended)
     if (result.plan.problems or result.plan.unread) and applied.batch is not None and wish.give_back is None:
         from dangbo_cli.views.messages import show_note
 

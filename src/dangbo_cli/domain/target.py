@@ -36,6 +36,7 @@ class State(Enum):
     ON_THE_WAY = "Đang thực hiện"
     BEHIND = "Chậm"
     NOT_REACHED = "Không đạt"
+    UNMEASURED = "Không tính được"
     UNKNOWN = "Chưa có số liệu"
 
 
@@ -49,10 +50,11 @@ class Actual:
     words: str = ""
 
     def value(self, unit: str | None) -> float | None:
-        """The number to compare: of a percentage the quotient where its parts are known."""
+        """The number to compare: of a percentage the quotient where its parts are known, of things counted the
+        numerator («2.450/3.000 đồng hồ»)."""
         if unit == PERCENT and self.numerator is not None and self.denominator:
             return 100 * self.numerator / self.denominator
-        return self.number
+        return self.numerator if self.number is None and unit != PERCENT else self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,9 @@ def measure(target: Target, actual: Actual | None, day: date, begins: date | Non
     value = None if actual is None else actual.value(target.unit)
     need = f"cần {target.operator} {show_number(target.number, target.unit)}"
     if value is None:
+        said = "" if actual is None else clean(actual.words)
+        if said:
+            return Measured(State.UNMEASURED, f"«{said}»; {need}{due}{', đã quá hạn' if over else ''}: không tính được")
         return Measured(State.UNKNOWN, f"{need}{due}; {'quá hạn, ' if over else ''}chưa có số liệu")
     said = _arithmetic(actual, value, target.unit)
     if _reaches(target.operator, value, target.number):
@@ -120,22 +125,35 @@ def _arithmetic(actual: Actual | None, value: float, unit: str | None) -> str:
     return show_number(value, unit)
 
 
-_DONE = re.compile(r"^(?:da )?(?:co|dat|xong|hoan thanh|ban hanh|thuc hien xong|x|1)\b(?!.*\b(?:chua|khong)\b)")
-_NOT_DONE = re.compile(r"^(?:chua|khong|0)\b")
+_DONE = re.compile(
+    r"(?:x|1)$|(?:da )?(?:co(?! (?:ban|so|che|cau)\b)|dat|xong|hoan thanh|ban hanh|thuc hien xong)\b(?!.*\b(?:chua|khong)\b)"
+)
+_NOT_DONE = re.compile(r"(?:(?:chua|khong)\b|0$)")
+#: A part of what was to be done: «cơ bản hoàn thành», «có dự thảo», «đạt 80%», «đạt 3/5».
+_IN_PART = re.compile(
+    r"\b(?:mot phan|mot so|du thao|du kien|co ban|gan|phan lon|da so|nua)\b|\b\d{1,2}(?:[.,]\d+)?\s*%"
+)
+_OF_ALL = re.compile(r"(?<![\d/])(\d{1,4})\s*/\s*(?!(?:19|20)\d\d\b)(\d{1,4})(?![\d/])")
+
+
+def _is_in_part(words: str) -> bool:
+    return _IN_PART.search(words) is not None or any(int(a) < int(b) for a, b in _OF_ALL.findall(words))
 
 
 def _in_words(target: Target, actual: Actual | None, over: bool, due: str) -> Measured:
     words = fold(actual.words).strip() if actual is not None else ""
     said = clean(actual.words) if actual is not None else ""
-    if words and _DONE.match(words):
+    if words and _DONE.match(words) and not _is_in_part(words):
         return _stated_late(target, said) or Measured(State.REACHED, f"«{said}»: đạt")
     not_done = _NOT_DONE.match(words) is not None or said.casefold().startswith("đang ")
     if over and not_done:
         return Measured(State.NOT_REACHED, f"«{said}»{due}: không đạt")
-    if words and not over and (not_done or target.operator is not None):
+    if words and not over and (not_done or (target.operator is not None and not words[0].isdecimal())):
         return Measured(State.ON_THE_WAY, f"«{said}»{due}: chưa đạt")
     late = ", đã quá hạn" if over else ""
-    return Measured(State.UNKNOWN, f"«{said}»{due}{late}: không tính được" if said else f"chưa có kết quả{due}{late}")
+    if said:
+        return Measured(State.UNMEASURED, f"«{said}»{due}{late}: không tính được")
+    return Measured(State.UNKNOWN, f"chưa có kết quả{due}{late}")
 
 
 def _stated_late(target: Target, said: str) -> Measured | None:
@@ -149,7 +167,7 @@ def _stated_late(target: Target, said: str) -> Measured | None:
     told = f"«{said}»; {format_date(after[0])} là sau hạn {format_date(target.due_on)}"
     if target.operator == BY and after[1]:
         return Measured(State.NOT_REACHED, f"{told}: không đạt")
-    return Measured(State.UNKNOWN, f"{told}: cần xem lại")
+    return Measured(State.UNMEASURED, f"{told}: cần xem lại")
 
 
 def start_of(period: str) -> date:

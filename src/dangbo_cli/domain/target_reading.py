@@ -17,7 +17,7 @@ from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.partial_dates import earliest, latest
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import AT_LEAST, AT_MOST, BY, EQUAL, FALL, LESS, MORE, PERCENT, RISE, YES, Target
-from dangbo_cli.vietnamese.text import clean, fold
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 TARGET_NO_NUMBER = cause(
     "target_no_number",
@@ -33,6 +33,13 @@ TARGET_SEVERAL = cause(
     "Chỉ tiêu có nhiều số",
     "Chỉ tiêu «{value}» có nhiều số, được giữ nguyên bằng chữ.",
     "Muốn chương trình tính đạt hay chưa thì tách thành nhiều dòng, mỗi dòng một số.",
+)
+RESULT_NOT_MEASURED = cause(
+    "result_not_measured",
+    Level.NOTE,
+    "Kết quả không tính được",
+    "Kết quả «{value}» không có số nào theo chỉ tiêu «{detail}»: được ghi bằng chữ, chưa tính là đạt hay chưa.",
+    "Muốn chương trình tính thì ghi số theo đúng đơn vị của chỉ tiêu.",
 )
 TARGET_IN_WORDS = cause(
     "target_in_words",
@@ -67,6 +74,23 @@ _SIGNS = re.compile(r"[%≥≤<>=]|phan tram")
 #: A percentage beside these is of a plan or of another year, and may be over 100.
 _COMPARED = re.compile(
     r"\b(?:tang|giam|vuot|hon|so voi|ke hoach|du toan|cung ky|nam truoc|dinh muc|chi tieu|muc tieu)\b"
+)
+#: With their marks: «tặng» is a gift, «văn bản» no ten thousand.
+_ROSE, _FELL = re.compile(r"\btăng\b"), re.compile(r"\bgiảm\b")
+_SIZES = {
+    "trăm": 1e2, "nghìn": 1e3, "nghin": 1e3, "ngàn": 1e3, "ngan": 1e3, "vạn": 1e4, "triệu": 1e6, "trieu": 1e6, "tr": 1e6,
+    "trđ": 1e6, "tỷ": 1e9, "tỉ": 1e9, "ty": 1e9,
+}  # fmt: skip
+_STUCK = re.compile(r"(?<=\d)(?=(?:đ|đồng|tr|trđ|triệu|tỷ|tỉ)\b)", re.IGNORECASE)
+#: What may stand behind the number of a result and names nothing counted.
+_NO_UNIT = frozenset(("đã", "đạt", "được", "xong", "hoàn", "tăng", "giảm", "và", "so", "trên", "tổng"))
+#: What is done to things that are counted, at the beginning of a target: «Trồng 1.000 cây», «Hoàn thành 12 cuộc».
+_DOES = re.compile(
+    r"(?:hoàn thành|thay(?: thế)?|trồng|xây(?: dựng)?|tổ chức|mở|sửa(?: chữa)?|lắp(?: đặt)?|hỗ trợ|tặng|trao|giúp(?: đỡ)?|"
+    r"nhận đỡ đầu|kết nạp|bồi dưỡng|đào tạo|tập huấn|tiết kiệm|vận động|quyên góp|ủng hộ|giải quyết|cung cấp|đóng góp|"
+    r"giới thiệu|thành lập|kiểm tra|giám sát|thanh tra|biên soạn|số hóa|làm|in|cấp|khám|hiến)(?: mới| thêm| được)?\s+"
+    + _NUMBER
+    + r"\s+[^\W\d]"
 )
 _AROUND_SIGNS = re.compile(r"\s*([%≥≤<>=])\s*")
 _UNIT_ENDS = re.compile(
@@ -105,9 +129,9 @@ def parse_target(text: str) -> tuple[Target | None, Finding | None]:
         return Target(wording, operator, _number(found[1]), PERCENT, due), None
     if re.search(r"%|phan tram", rest):
         return None, Finding(TARGET_NO_NUMBER)
-    numbers = list(re.finditer(rf"(?<![\w.,/]){_NUMBER}(?![\w/])", rest))
+    numbers = list(re.finditer(rf"(?<![\w.,/]){_NUMBER}(?![\w/]|[.,]\d)", rest))
     marked = [found for found in numbers if _BEFORE.search(rest[: found.start()])]
-    alone = re.match(rf"\s*{_NUMBER}\b", rest)
+    alone = re.match(rf"\s*{_NUMBER}\b", rest) or _DOES.match(canonical_tone(wording).casefold())
     if len(numbers) == 1 and (marked or alone):
         found = numbers[0]
         return Target(wording, _operator(rest, found, AT_LEAST), _number(found[1]), _unit(wording, found[1]), due), None
@@ -132,23 +156,68 @@ def parse_number(raw: object) -> float | None:
     """Return the one number that an actual value holds («98,5%», «12 mô hình», 0.98 as it stands), else None."""
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         return float(raw)
+    digits = _one_number(raw) if isinstance(raw, str) else None
+    return None if digits is None else _number(digits)
+
+
+def _one_number(text: str) -> str | None:
+    """Return the digits of the one number of a text, None where it has none or several."""
+    found = re.findall(rf"(?<![\w.,/]){_NUMBER}(?![\w/]|[.,]\d)", _NAMES.sub(" ", fold(text)).replace("%", " "))
+    return str(found[0]) if len(found) == 1 else None
+
+
+def parse_actual(raw: object, target: Target | None) -> float | None:
+    """Return the number that a result holds in the unit of its target: «15.000.000 đồng» is 15 «triệu đồng»; «12 hồ sơ»
+    is no percentage, «4 hội nghị» no number of «lớp», «tăng 7%» no fall. None where it holds none."""
+    unit = None if target is None else target.unit
     if not isinstance(raw, str):
+        return parse_number(raw)
+    text = _STUCK.sub(" ", clean(raw))
+    folded = fold(text)
+    if target is not None and not _goes_the_same_way(text, target):
         return None
-    found = re.findall(rf"(?<![\w.,/]){_NUMBER}(?![\w/])", _NAMES.sub(" ", fold(raw)).replace("%", " "))
-    return _number(found[0]) if len(found) == 1 else None
-
-
-def parse_actual(raw: object, unit: str | None) -> float | None:
-    """Return the number that a result holds in the unit of its target: «12 hồ sơ» is no percentage, «80%» no number of
-    models."""
-    number = parse_number(raw)
-    if number is None or not isinstance(raw, str):
-        return number
-    folded = fold(raw)
-    percent = re.search(r"%|phan tram", folded) is not None
+    if re.search(r"%|phan tram", folded):
+        return parse_number(text) if unit in (None, PERCENT) else None
     if unit == PERCENT:
-        return number if percent or re.fullmatch(rf"[a-z :]*{_NUMBER}[\s.]*", folded.strip()) else None
-    return None if percent and unit is not None else number
+        return parse_number(text) if re.fullmatch(rf"[a-z :]*{_NUMBER}[\s.]*", folded) else None
+    fraction = _FRACTION.search(text) if parse_fraction(text) is not None and target is not None else None
+    digits = fraction[1] if fraction is not None else _one_number(text)
+    if digits is None:
+        return None
+    scale = _scale_to(unit, _unit(text, fraction[0] if fraction is not None else digits))
+    return None if scale is None else round(_number(digits) * scale, 6)
+
+
+def _goes_the_same_way(text: str, target: Target) -> bool:
+    """Tell whether a result may be of a target as far as it says that something rose or fell: a level is neither."""
+    said = {way for way, sign in ((RISE, _ROSE), (FALL, _FELL)) if sign.search(text.casefold())}
+    if target.operator in (RISE, FALL):
+        return not said or target.operator in said
+    return not said or target.unit != PERCENT or _COMPARED.search(fold(target.wording)) is not None
+
+
+def _scale_to(wanted: str | None, said: str | None) -> float | None:
+    """Return by what a number of one unit is to be multiplied to be of another, None where they count different things.
+    A number alone is of the unit that is wanted; of a longer name its beginning is enough («cuộc» of «cuộc thanh tra»)."""
+    (size, thing), (own, named) = _parted(wanted), _parted(said)
+    if wanted is None:
+        return 1.0 if own == 1 else None
+    if not named:
+        return 1.0 if own == 1 else own / size
+    if any(one != other for one, other in zip(thing, named, strict=False)) or not thing:
+        return None
+    return own / size
+
+
+def _parted(unit: str | None) -> tuple[float, list[str]]:
+    """Return how many of a thing one of a unit is, and the words of the thing: «triệu đồng» → 1 000 000, «dong»."""
+    words = canonical_tone(unit or "").casefold().split()
+    if words and words[0] in _NO_UNIT:
+        words = []
+    size = 1.0
+    while words and words[0] in _SIZES:
+        size *= _SIZES[words.pop(0)]
+    return size, ["dong" if word == "đ" else fold(word) for word in words]
 
 
 _FRACTION = re.compile(r"(?<![\w/.,])(\d+(?:\.\d{3})*)\s*/\s*(\d+(?:\.\d{3})*)(?![\d/]|[oOlI](?![^\W\d]))")
@@ -164,6 +233,16 @@ def parse_fraction(raw: object) -> tuple[float, float] | None:
         return None
     above, below = _number(found[0][0]), _number(found[0][1])
     return (above, below) if below else None
+
+
+def read_result(text: str, target: Target | None) -> tuple[float | None, tuple[float, float] | None]:
+    """Return what the words of a result say of a target (None: of the whole): a number in its unit, and numerator and
+    denominator; neither where they count something else, or tell of several things one by one."""
+    if target is None and len(split_targets(text)) > 1:
+        return None, None
+    number, fraction = parse_actual(text, target), parse_fraction(text)
+    counted = target is not None and target.number is not None and target.unit != PERCENT
+    return number, None if counted and number is None else fraction
 
 
 def parse_share(raw: object) -> tuple[float, float] | None:
@@ -202,8 +281,8 @@ def _unit(wording: str, number: str) -> str | None:
     if at < 0:
         return None
     rest = wording[at + len(number) :].strip()
-    ends = _UNIT_ENDS.search(f"{rest} ".casefold())
-    text = rest[: ends.start()].strip() if ends else rest
+    ends = _UNIT_ENDS.search(f" {rest} ".casefold())
+    text = rest[: max(0, ends.start() - 1)].strip() if ends else rest
     # A longer run of words goes on past the thing counted, whose name has mostly two syllables: «hội nghị», «hồ sơ».
     return text if text and len(text.split()) <= 4 else (" ".join(text.split()[:2]) or None)
 

@@ -35,6 +35,20 @@ TARGET_NOT_ONE = cause(
     "«{value}» chưa được ghi: dòng này không có chỉ tiêu {detail} để ghi vào.",
     "Đơn vị ghi mỗi chỉ tiêu một dòng, kèm thời hạn và kết quả của nó.",
 )
+RESULT_OF_WHICH = cause(
+    "result_of_which_target",
+    Level.NOTE,
+    "Kết quả chung của nhiều chỉ tiêu",
+    "«{value}» là kết quả chung của {detail} chỉ tiêu ghi cùng một ô: được ghi bằng chữ, chưa tính cho chỉ tiêu nào.",
+    "Đơn vị ghi mỗi chỉ tiêu một dòng với kết quả của nó, hoặc tự ghi bằng «dangbo mo-hinh tien-do …».",
+    unit="Ghi mỗi chỉ tiêu một dòng với kết quả của nó.",
+)
+RESULTS_BY_LINE = cause(
+    "results_by_line",
+    Level.NOTE,
+    "Kết quả ghi theo từng dòng trong ô",
+    "Ô kết quả có {detail} dòng, được ghi lần lượt cho {detail} chỉ tiêu của dòng này.",
+)
 TWO_GRADES = cause(
     "two_grades",
     Level.CELL,
@@ -161,8 +175,27 @@ class PartsReader:
             check_result(read[0].target, read[0].values, reading)
             return
         if "actual" in parts:
-            row.parts.told.append(("actual", parts.pop("actual")))
+            self._read_several(row, reading, read, len(texts), parts.pop("actual"), raws["actual"])
         self._say_lonely(reading, parts, "duy nhất")
+
+    def _read_several(
+        self, row: EntryRow, reading: RowReading, read: list[TargetRead], asked: int, told: ReadValue, raw: Raw
+    ) -> None:
+        """Give the targets of one cell what another cell says was reached: line by line where it has as many; else it is
+        of the whole."""
+        results = split_targets(raw) if isinstance(raw, str) else []
+        if len(results) != asked or len(read) != asked:
+            told = (
+                ("; ".join(results), told[1]) if len(results) > 1 else told
+            )  # parted, they are no number of the whole
+            row.parts.told.append(("actual", told))
+            if asked:
+                reading.say(Finding(RESULT_OF_WHICH, str(asked)), told[1], str(told[0]))
+            return
+        reading.say(Finding(RESULTS_BY_LINE, str(asked)), told[1], str(told[0]))
+        for one, text in zip(read, results, strict=True):
+            one.values["actual"] = (text, told[1])
+            check_result(one.target, one.values, reading)
 
     def _read_due(self, reading: RowReading, read: list[TargetRead], parts: dict[str, ReadValue], alone: bool) -> None:
         """Give each target its day: its words state it, or the row does for all of them. Taken out of `parts` where it

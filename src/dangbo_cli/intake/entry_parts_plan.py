@@ -15,7 +15,7 @@ from dangbo_cli.domain.criterion import NO_CRITERIA
 from dangbo_cli.domain.milestone import read_milestone
 from dangbo_cli.domain.partial_dates import format_date, refines
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
-from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, wording_key
+from dangbo_cli.domain.target_reading import read_result, wording_key
 from dangbo_cli.intake.deciding import DIFFERS_FROM_RECORD, Offer, decide_newer
 from dangbo_cli.intake.entry_parts import TargetRead
 from dangbo_cli.intake.member_plan import offer_of
@@ -24,6 +24,7 @@ from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.vietnamese.text import fold
 
 if TYPE_CHECKING:
+    from dangbo_cli.domain.target import Target
     from dangbo_cli.intake.entry_plan import EntryFound
     from dangbo_cli.intake.entry_rows import EntryRow
 
@@ -232,16 +233,16 @@ class InitiativeParts(_Parts):
         if day is not None and (held.day is None or cell != one.cell):  # its own words are no news of a known target
             self._days.setdefault(key, []).append(offer_of(self._recorder, row, str(day), cell))
         self._reported(row, held.ref, {k: v for k, v in one.values.items()
-                                       if k in ("actual", "numerator", "denominator", "evidence")}, one.target.unit)  # fmt: skip
+                                       if k in ("actual", "numerator", "denominator", "evidence")}, one.target)  # fmt: skip
 
     def _reported(
-        self, row: EntryRow, target: Ref | None, values: dict[str, ReadValue], unit: str | None = None
+        self, row: EntryRow, target: Ref | None, values: dict[str, ReadValue], goal: Target | None = None
     ) -> None:
         if not any(key in values for key in ("actual", "numerator", "evidence")):
             return
         if "actual" in values:
             text, cell = values["actual"]
-            number, fraction = parse_actual(text, unit), parse_fraction(text)
+            number, fraction = read_result(str(text), goal)
             if number is not None:
                 values["actual_number"] = (number, cell)
             if fraction is not None:

@@ -25,6 +25,7 @@ from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.intake.deciding import TWO_SHEETS_DIFFER, Offer, decide_newer
 from dangbo_cli.intake.entry_parts_plan import InitiativeParts, plan_criteria, plan_items, stored_criteria
 from dangbo_cli.intake.entry_rows import PERSON, EntryRow
+from dangbo_cli.intake.entry_ticks import settle_ticks
 from dangbo_cli.intake.matching import TWICE_IN_FILE
 from dangbo_cli.intake.member_dated import DECIDED_TWICE
 from dangbo_cli.intake.member_plan import offer_of
@@ -257,6 +258,8 @@ class EntryPlanner:
             self._decide(entry, fields, name, stored, planned)
         if self._rated:
             _drop_reason(fields, stored)
+        elif self._form.kind == "cam-ket":
+            settle_ticks(self._recorder, entry, fields, stored, self._labels)
         if self._rated and planned is not None:
             planned.fields.update(fields)
             entry.ref, entry.changed = planned.record, True

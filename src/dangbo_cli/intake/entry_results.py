@@ -6,7 +6,14 @@ import re
 
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import PERCENT, Target, show_number
-from dangbo_cli.domain.target_reading import is_share, parse_actual, parse_fraction, parse_share
+from dangbo_cli.domain.target_reading import (
+    RESULT_NOT_MEASURED,
+    is_share,
+    parse_fraction,
+    parse_number,
+    parse_share,
+    read_result,
+)
 from dangbo_cli.intake.people import ReadValue
 from dangbo_cli.intake.row_reading import TWO_COLUMNS_DIFFER, RowReading
 from dangbo_cli.intake.values import raw_text
@@ -79,7 +86,7 @@ def _check_words(target: Target, values: dict[str, ReadValue], reading: RowReadi
         return
     if _check_bare(target, values, reading, exact):
         return
-    percent = share[0] if share is not None else parse_actual(text, PERCENT) or 0.0
+    percent = share[0] if share is not None else parse_number(text) or 0.0
     over = percent > 100 or (fraction is not None and fraction[0] > fraction[1])
     if over and is_share(target.wording, target.operator, target.unit):
         told = show_number(percent, PERCENT) if fraction is None else f"{fraction[0]:g}/{fraction[1]:g}"
@@ -89,6 +96,8 @@ def _check_words(target: Target, values: dict[str, ReadValue], reading: RowReadi
         detail = f"{show_number(above or 0.0)}/{show_number(below or 0.0)} là {show_number(round(exact, 1), PERCENT)}"
         reading.say(Finding(SHARE_DIFFERS, detail), where, text)
         del values["actual"]
+    elif target.number is not None and not columns and read_result(text, target) == (None, None):
+        reading.say(Finding(RESULT_NOT_MEASURED, target.wording), where, text)
 
 
 def _check_bare(target: Target, values: dict[str, ReadValue], reading: RowReading, exact: float | None) -> bool:

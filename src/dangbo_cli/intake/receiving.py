@@ -38,6 +38,13 @@ GATHERED = cause(
     "Bảng do «{detail}» lập cho nhiều đơn vị: chưa đơn vị nào được ghi nhận đã nộp {value}.",
     "Nơi nào đã nộp thật: «dangbo don-doc nop SỐ MÃ_ĐƠN_VỊ --ngay NGÀY».",
 )
+BLANK_TEMPLATE = cause(
+    "submission_not_filled",
+    Level.NOTE,
+    "Mẫu chưa ghi gì, chưa ghi nhận là bài nộp",
+    "Mẫu của {detail} gửi lại chưa ghi gì: chưa ghi nhận đã nộp «{value}».",
+    "Nếu đơn vị không có gì để báo thì ghi bằng «dangbo don-doc nop SỐ MÃ_ĐƠN_VỊ --ngay NGÀY».",
+)
 
 
 class Receiving:
@@ -59,9 +66,12 @@ class Receiving:
             return
         recorder = Recorder(self._plan, self._conn, Entity.ORGANIZATION, self._today.isoformat())
         recorder.start_below(self._plan.lowest)
-        for table in tables:
+        for table in sorted(tables, key=_is_blank):  # a workbook with one sheet filled in is handed in
             for obligation, organization in self._met(table):
-                self._receive(recorder, table, obligation, organization)
+                key = obligation.id, organization, self._sha256(table)
+                if key not in self._known:
+                    self._known.add(key)
+                    self._receive(recorder, table, obligation, organization)
 
     def _met(self, table: TableRead) -> Iterable[tuple[Obligation, Ref]]:
         """Yield the obligations that a table meets, with the organisation that handed it in."""
@@ -96,10 +106,10 @@ class Receiving:
         return years
 
     def _receive(self, recorder: Recorder, table: TableRead, obligation: Obligation, organization: Ref) -> None:
-        sha256 = self._sha256(table)
-        if (obligation.id, organization, sha256) in self._known:
+        if _is_blank(table):
+            self._note(table, BLANK_TEMPLATE, self._directory.say(organization), obligation.title)
             return
-        self._known.add((obligation.id, organization, sha256))
+        sha256 = self._sha256(table)
         seen = first_seen(self._conn, sha256)
         change = recorder.create(Entity.SUBMISSION, organization)
         values: dict[str, Scalar] = {
@@ -118,3 +128,8 @@ class Receiving:
 
     def _note(self, table: TableRead, code: str, detail: str, value: str) -> None:
         self._plan.notes.append(Note(code, say(Finding(code, detail), value), table.path, table.grid.name, value=value))
+
+
+def _is_blank(table: TableRead) -> bool:
+    """Tell whether a table is a template that nobody filled a row of in: it says nothing of what was to be handed in."""
+    return 0 < table.result.rows <= table.result.not_filled

@@ -15,10 +15,17 @@ from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
 from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, DAYS_REVERSED, is_outside, reversed_days
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
-from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, NO, TICKED
+from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, days_of_what_was_not
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause
-from dangbo_cli.domain.target import PERCENT
-from dangbo_cli.domain.target_reading import parse_actual, parse_fraction, parse_target, split_targets, wording_key
+from dangbo_cli.domain.target import PERCENT, Target
+from dangbo_cli.domain.target_reading import (
+    RESULT_NOT_MEASURED,
+    is_share,
+    parse_target,
+    read_result,
+    split_targets,
+    wording_key,
+)
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Form, Subject, Value
 from dangbo_cli.records.carrying_out import check_carrying_out
@@ -51,6 +58,13 @@ PART_ADDED = cause(
     "Thêm, không thay",
     "Thêm {detail} vẫn giữ nguyên.",
 )
+ANOTHER_RESULT = cause(
+    "another_result",
+    Level.NOTE,
+    "Ngày ấy đã có kết quả khác",
+    "Ngày {detail} đã ghi kết quả «{value}»; kết quả ghi sau được dùng.",
+    "Nếu kết quả trước ghi nhầm thì hoàn tác lần ghi ấy: «dangbo lan-nhap ds».",
+)
 
 _NEAR = 0.75
 NEARLY_KNOWN = cause(
@@ -67,6 +81,11 @@ OPENING_TWICE = cause(
     "Sổ đã có số dư của {value}; sổ ghi danh của cấp trên có thể đã gồm cả của {detail}, khi ấy bị tính hai lần.",
     "Nếu đã gồm thì chỉ giữ một: ghi số dư 0 cho nơi kia.",
 )
+OPENING_LOWER = cause(
+    "opening_lower_than_register", Level.NOTE, "Số dư thấp hơn số trong sổ",
+    "Đến ngày {value} sổ đã có {detail}; số dư gồm cả các mục đến ngày ấy, nên tổng từ khi mở sổ sẽ giảm.",
+    "Kiểm tra lại số và ngày chốt.",
+)  # fmt: skip
 
 
 Lists = dict[str, list[str]]
@@ -174,7 +193,8 @@ def plan_progress(
     if reported_on > today:
         raise ValueRefused("reported_on", "Ngày báo cáo chưa đến.", "Hãy ghi ngày đã báo cáo.")
     targets = conn.execute(
-        "SELECT id, wording, unit FROM initiative_target WHERE initiative_id = ? ORDER BY id", (initiative,)
+        "SELECT id, wording, operator, number, unit FROM initiative_target WHERE initiative_id = ? ORDER BY id",
+        (initiative,),
     ).fetchall()
     if target is None and len(targets) == 1:
         target = targets[0][0]
@@ -182,27 +202,42 @@ def plan_progress(
     if target is not None and chosen is None:
         raise no_such_part("target_id", f"Mô hình số {initiative}", "chỉ tiêu", target, [one[0] for one in targets])
     if targets and chosen is None:
-        listed = "; ".join(f"{number}: «{wording}»" for number, wording, _ in targets)
+        listed = "; ".join(f"{number}: «{wording}»" for number, wording, *_ in targets)
         raise ValueRefused("target_id", f"Chưa rõ tiến độ của chỉ tiêu nào: {listed}.", "Thêm --chi-tieu SỐ.")
-    number, fraction = parse_actual(text, None if chosen is None else chosen[2]), parse_fraction(text)
-    percent = chosen is not None and chosen[2] == PERCENT
+    goal = None if chosen is None else Target(*chosen[1:])
+    number, fraction = read_result(text, goal)
+    percent = goal is not None and goal.unit == PERCENT
     if percent and number is None and fraction is None:
         raise ValueRefused("actual", f"«{text}» không đọc được thành số.", "Hãy ghi như 98,5% hoặc 248/250.")
-    if percent and ((fraction and fraction[0] > fraction[1]) or (number is not None and not fraction and number > 100)):
+    over = (fraction and fraction[0] > fraction[1]) or (number is not None and not fraction and number > 100)
+    if goal is not None and over and is_share(goal.wording, goal.operator, goal.unit):
         raise ValueRefused("actual", f"«{text}» cho tỷ lệ trên 100%.", "Hãy kiểm tra lại số đã làm được.")
     draft = Draft(conn, f"mo-hinh tien-do {initiative}", Entity.INITIATIVE)
+    for (before,) in conn.execute(
+        "SELECT actual FROM initiative_progress WHERE initiative_id = ? AND target_id IS ? AND reported_on = ?",
+        (initiative, target, reported_on.isoformat()),
+    ):
+        draft.note(ANOTHER_RESULT, format_date(reported_on.isoformat()), before or "")
+    if goal is not None and goal.number is not None and number is None and fraction is None:
+        draft.note(RESULT_NOT_MEASURED, goal.wording, text)
     draft.create(
         Entity.INITIATIVE_PROGRESS, initiative, initiative_id=initiative, target_id=target,
-        reported_on=reported_on.isoformat(), actual=clean(text), actual_number=None if fraction else number,
+        reported_on=reported_on.isoformat(), actual=clean(text), actual_number=None if percent and fraction else number,
         numerator=fraction[0] if fraction else None, denominator=fraction[1] if fraction else None, evidence=evidence,
     )  # fmt: skip
     return draft.plan
 
 
 def plan_opening(
-    conn: sqlite3.Connection, organization: int, as_of: date, collectives: int, individuals: int, today: date
+    conn: sqlite3.Connection,
+    organization: int,
+    as_of: date,
+    balance: tuple[int, int],
+    holds: tuple[int, int],
+    today: date,
 ) -> Plan:
-    """Return the plan that sets how many the honour register of an organisation held before its entries here."""
+    """Return the plan that sets how many (collectives, individuals) the honour register of an organisation held before its
+    entries here; `holds` is what the record has of it up to that day."""
     if as_of > today:
         raise ValueRefused("as_of", "Ngày chốt số dư chưa đến.", "Hãy ghi ngày đã qua.")
     draft = Draft(conn, f"ghi-danh so-du {organization}", Entity.HONOUR_OPENING)
@@ -212,9 +247,11 @@ def plan_opening(
     ):
         if organization in tree.line(other) or other in tree.line(organization):
             draft.note(OPENING_TWICE, tree.node(organization).label, tree.node(other).label)
+    if any(new < known for new, known in zip(balance, holds, strict=True)):
+        draft.note(OPENING_LOWER, f"{holds[0]} tập thể, {holds[1]} cá nhân", f"{as_of:%d/%m/%Y}")
     table = CATALOGUE[Entity.HONOUR_OPENING]
     found = conn.execute(f"{table.select_all} WHERE organization_id = ? ORDER BY id", (organization,)).fetchone()
-    after: Values = {"as_of": as_of.isoformat(), "collectives": collectives, "individuals": individuals}
+    after: Values = {"as_of": as_of.isoformat(), "collectives": balance[0], "individuals": balance[1]}
     if found is None:
         draft.create(Entity.HONOUR_OPENING, None, organization_id=organization, **after)
         return draft.plan
@@ -258,7 +295,7 @@ def _read(
             read, finding = ({}, None) if is_blank(text) else read_value(f, clean(text), today)
             take(draft, f.key, finding, clean(text))
             if not read:  # a dash, a word for «unknown», a lone «x»: nothing that could be written
-                raise refuse_empty(f.key, f.title, clean(text))
+                raise refuse_empty(f.key, f.title, clean(text), f.required)
             for key, value in read.items():
                 values.setdefault(key, value)
             if form.entity == Entity.DOCUMENT and f.key == "number" and not looks_like_number(text):
@@ -334,9 +371,9 @@ def _check_days(draft: Draft, form: Form, values: Values, stored: Mapping[str, S
             day, other = (format_date(str(after[key])) for key in (later, before))
             detail = f"({titles[later].lower()}) trước ngày «{other}» ({titles[before].lower()})"
             raise refuse(later, Finding(DAYS_REVERSED, detail), day)
-    for tick, on in TICKED:
-        if (tick in values or on in values) and after.get(tick) == NO and (day := after.get(on)) is not None:
-            draft.note(DAY_OF_WHAT_WAS_NOT, f"«{titles[tick]}»", format_date(str(day)))
+    for tick, on, day, sort in days_of_what_was_not(after):
+        if tick in values or on in values:
+            draft.note(DAY_OF_WHAT_WAS_NOT, f"«{titles[tick]}»", f"{sort}{format_date(day)}")
 
 
 def _check_points(conn: sqlite3.Connection, form: Form, values: Mapping[str, Scalar], period: Scalar) -> None:

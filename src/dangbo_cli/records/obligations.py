@@ -17,7 +17,14 @@ from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.catalogue import FORMS
 from dangbo_cli.records.draft import Draft
 from dangbo_cli.records.received_before import received_before
-from dangbo_cli.records.refusal import AlreadyKnown, DayRefused, PlaceRefused, RecordUnknown, ValueRefused
+from dangbo_cli.records.refusal import (
+    AlreadyKnown,
+    DayRefused,
+    PlaceRefused,
+    RecordUnknown,
+    ValueRefused,
+    required_reason,
+)
 from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.obligations import join_values, read_obligations, read_owing, read_submissions, read_units
 from dangbo_cli.store.records import read_records
@@ -212,8 +219,8 @@ def plan_receipt(
     """
     if day > today:
         raise DayRefused(f"Ngày {day:%d/%m/%Y} chưa tới.", "Hãy ghi ngày đã nhận.")
-    if way is Way.EXCUSED and not reason:
-        raise ValueRefused("excused_reason", "Chưa có lý do được miễn.", 'Thêm --ly-do "…".')
+    if way is Way.EXCUSED:
+        reason = required_reason(reason, "excused_reason")
     units = read_units(conn, obligation.day)
     owing = {unit.id for unit in expected_units(obligation, units)}
     parents = {unit.id: unit.parent for unit in units}

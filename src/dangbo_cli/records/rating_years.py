@@ -11,7 +11,7 @@ from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause, say
 from dangbo_cli.domain.rule_keys import FIGURES, ValueUnfit, find_figure
 from dangbo_cli.domain.rule_set import load_rule_set
 from dangbo_cli.records.draft import Draft, Row
-from dangbo_cli.records.refusal import FieldRefused, RecordRefused, ValueRefused
+from dangbo_cli.records.refusal import FieldRefused, RecordRefused, ValueRefused, required_reason
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.rating_years import YEAR_CLOSED, closed_years, is_closed
 from dangbo_cli.vietnamese.text import clean
@@ -113,7 +113,7 @@ def plan_reopen(conn: sqlite3.Connection, year: int, reason: str, today: date) -
     if stored is None or stored["state"] != "closed":
         raise YearRefused(f"Xếp loại năm {year} chưa chốt, nên không cần mở lại.")
     draft = Draft(conn, f"xep-loai mo-lai {year}", Entity.RATING_PERIOD)
-    _set_state(draft, stored, year, "open", _required(reason), today)
+    _set_state(draft, stored, year, "open", required_reason(reason, "reason"), today)
     return draft.plan
 
 
@@ -122,7 +122,7 @@ def plan_override(
 ) -> Plan:
     """Return the plan that lets a finding stand for a reason; said again, the reason is changed. `subject` is
     («member_id» or «organization_id», number). Raises ValueRefused."""
-    said = _required(reason)
+    said = required_reason(reason, "reason")
     draft = Draft(conn, f"xep-loai bo-qua {finding} {year}", Entity.RATING_OVERRIDE)
     stored = _rows(conn, Entity.RATING_OVERRIDE, "period = ? AND finding = ?", str(year), finding)
     if stored:
@@ -148,16 +148,6 @@ def plan_lift_override(conn: sqlite3.Connection, year: int, finding: str) -> Pla
     for row in stored:
         draft.delete(Entity.RATING_OVERRIDE, row, int(str(row["id"])))
     return draft.plan
-
-
-def _required(reason: str) -> str:
-    said = clean(reason)
-    if len(said) < 3:
-        if said:
-            advice = "Hãy ghi rõ vì sao, hoặc văn bản cho phép."
-            raise ValueRefused("reason", f"«{said}» quá ngắn, chưa thành một lý do.", advice)
-        raise ValueRefused("reason", "Chưa ghi lý do.", 'Thêm --ly-do "…", nêu văn bản hoặc lý do cho phép.')
-    return said
 
 
 def _set_state(draft: Draft, stored: Row | None, year: int, state: str, reason: str | None, today: date) -> None:

@@ -99,8 +99,11 @@ def refuse(field: str, finding: Finding, text: str) -> ValueRefused:
     return ValueRefused(field, message, _ADVICE.get(field, cause.by_hand))
 
 
-def refuse_empty(field: str, label: str, text: str) -> ValueRefused:
-    """Return the refusal for a word that says «unknown» where a value was to be written."""
+def refuse_empty(field: str, label: str, text: str, required: bool = False) -> ValueRefused:
+    """Return the refusal for a word that says «unknown» where a value was to be written; one that is `required` cannot be
+    cleared either."""
+    if required:
+        return ValueRefused(field, f"«{text}» chưa thành «{label}».", f"Hãy ghi đủ chữ của {label.lower()}.")
     return ValueRefused(
         field,
         f"«{text}» không phải là một giá trị của «{label}».",

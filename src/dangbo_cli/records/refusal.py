@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dangbo_cli.vietnamese.text import clean
+
+#: Letters below which nothing is a reason.
+_SHORTEST_REASON = 3
+
 
 class RecordRefused(Exception):
     """A change that is not to be made. `message` says why, `advice` what to do ("" where nothing helps)."""
@@ -62,3 +67,14 @@ def no_such_part(field: str, whose: str, called: str, number: int, known: Sequen
     """Return the refusal of a number that no part of an entry has: «… không có chỉ tiêu số 3; có: 1, 2.»"""
     having = f"; có: {', '.join(map(str, known))}" if known else f", chưa có {called} nào"
     return ValueRefused(field, f"{whose} không có {called} số {number}{having}.")
+
+
+def required_reason(reason: str | None, field: str) -> str:
+    """Return a reason as it is kept. Raises ValueRefused where there is none, or too little of it to be one."""
+    said = clean(reason or "")
+    if not said:
+        raise ValueRefused(field, "Chưa ghi lý do.", 'Thêm --ly-do "…", nêu văn bản hoặc lý do cho phép.')
+    if len(said) < _SHORTEST_REASON:
+        advice = "Hãy ghi rõ vì sao, hoặc văn bản cho phép."
+        raise ValueRefused(field, f"«{said}» quá ngắn, chưa thành một lý do.", advice)
+    return said

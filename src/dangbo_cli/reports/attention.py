@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.partial_dates import add_months
 from dangbo_cli.reports.as_of import Scope, load_organizations, people_sql
 from dangbo_cli.reports.filters import MISSING
 from dangbo_cli.reports.headcount import add_up, count_people
 from dangbo_cli.store.set_aside import count_open
+
+if TYPE_CHECKING:
+    from dangbo_cli.reports.duties import Duty
 
 #: The fields without which a member's record is of little use, as `--thieu` calls them.
 _ASKED = (
@@ -33,8 +38,8 @@ class Attention:
     """`missing` counts the members without a field, by its name for `--thieu`; `due` those on probation, admitted
     on `due_since` or before (twelve months), whose official date is not written; `differing` the organisations that
     declare another number of members than the record holds, `set_aside` what imports left to be mended; `duties` what is
-    overdue or has errors of `duty_units` organisations; `coming` what is due within two weeks (what, ISO day,
-    organisations that have not sent)."""
+    overdue of `duty_units` organisations; `overdue` counts the other things whose day has passed, by their sort;
+    `coming` what is to be handed in within two weeks (what, ISO day, how many organisations stand how)."""
 
     missing: Mapping[str, int]
     due: int
@@ -43,7 +48,8 @@ class Attention:
     set_aside: int = 0
     duties: int = 0
     duty_units: int = 0
-    coming: tuple[tuple[str, str, int], ...] = ()
+    overdue: Mapping[str, int] = field(default_factory=dict)
+    coming: tuple[tuple[str, str, str], ...] = ()
 
 
 def read_attention(conn: sqlite3.Connection, day: date) -> Attention:
@@ -67,22 +73,22 @@ def read_attention(conn: sqlite3.Connection, day: date) -> Attention:
         since,
         differing,
         count_open(conn),
-        *_duties(conn, day),
+        *_due(conn, day),
     )
 
 
-def _duties(conn: sqlite3.Connection, day: date) -> tuple[int, int, tuple[tuple[str, str, int], ...]]:
-    if conn.execute("SELECT 1 FROM obligation LIMIT 1").fetchone() is None:
-        return 0, 0, ()
-    from dangbo_cli.reports.duties import read_board
+def _due(conn: sqlite3.Connection, day: date) -> tuple[int, int, Mapping[str, int], tuple[tuple[str, str, str], ...]]:
+    """Count what `bao-cao den-han` lists; those on probation are counted by themselves."""
+    from dangbo_cli.reports.due import PROBATION, read_due
+    from dangbo_cli.reports.duty_tables import say_standings
 
-    board = read_board(conn, day)
-    owing = [one for one in board.duties if one.standing.owing]
-    overdue = [one for one in owing if one.standing.errors or (one.standing.days or 0) > 0]
-    coming = []
-    for obligation in board.obligations:
-        due = obligation.due_on
-        if due is not None and day.isoformat() <= due <= (day + timedelta(days=_SOON)).isoformat():
-            count = sum(one.obligation.id == obligation.id for one in owing)
-            coming += [(obligation.title, due, count)] if count else []
-    return len(overdue), len({one.organization.id for one in overdue}), tuple(coming)
+    found = read_due(conn, day, _SOON)
+    late = [due for due in found if due.is_overdue(day)]
+    others = Counter(due.sort for due in late if due.duty is None and due.sort != PROBATION)
+    coming: dict[tuple[str, str], list[Duty]] = {}
+    for due in found:
+        if due.duty is not None and due not in late:
+            coming.setdefault((due.duty.obligation.title, due.due_on), []).append(due.duty)
+    overdue = [due.place for due in late if due.duty is not None]
+    told = tuple((what, on, say_standings(duties, "đơn vị")) for (what, on), duties in coming.items())
+    return len(overdue), len(set(overdue)), others, told

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.kinds import is_grassroots
-from dangbo_cli.domain.pledge import is_handed_in
+from dangbo_cli.domain.pledge import said_ticks
 from dangbo_cli.domain.target import EQUAL, PERCENT, State, show_number
 from dangbo_cli.forms import commendations, honours, initiatives, inspections, pledges, study
 from dangbo_cli.forms.form import Form
@@ -45,7 +45,9 @@ _TARGETS_SHOWN = 6
 #: An inspection is concluded where any of these is known: its number, its day, what it says.
 _CONCLUDED = ("conclusion_number", "conclusion_on", "conclusion")
 #: What counting the pledges asks of each: they are as many as the members.
-_PLEDGES_COUNTED = ("member_id", "handed_in", "subject_sort", "is_head", "approved", "midyear_review", "yearend_review")
+_PLEDGES_COUNTED = (
+    "member_id", "handed_in", "subject_sort", "is_head", "approved", "approved_on", "midyear_review", "yearend_review",
+)  # fmt: skip
 
 Row = dict[str, Any]
 
@@ -234,7 +236,8 @@ class _Reader:
         yield Figure("initiatives_approved", INITIATIVES, "Đã được duyệt", approved, registered)
         worst = [worst_state(states.get(row["id"], ())) or State.UNKNOWN for row in rows]
         for state, key in _STATE_KEYS.items():
-            mine = [item for item, found in zip(registered, worst, strict=True) if found is state]
+            meant = (state, State.UNMEASURED) if state is State.UNKNOWN else (state,)
+            mine = [item for item, found in zip(registered, worst, strict=True) if found in meant]
             label = "Chưa có kết quả để tính" if state is State.UNKNOWN else f"Tình trạng: {state.value.lower()}"
             yield Figure(f"initiatives_{key}", INITIATIVES, label, mine, registered)
         yield from self._targets(rows, states)
@@ -290,7 +293,8 @@ class _Reader:
         rows: list[Row] = []
         gone: dict[int, Row] = {}
         inside = set(self._organizations.below(self._organization.id)) if self._organization else None
-        for row in self._rows(pledges.FORM, "handed_in_on", _PLEDGES_COUNTED, everywhere=True):
+        for stored in self._rows(pledges.FORM, "handed_in_on", _PLEDGES_COUNTED, everywhere=True):
+            row = {**stored, **said_ticks(stored)}
             number, here = row["member_id"], inside is None or row["place"] in inside
             if number in people:
                 rows.append({**row, "place": people[number].organization})
@@ -443,7 +447,7 @@ class _Reader:
 
 
 def _handed_in(row: Row) -> bool:
-    return is_handed_in(row["handed_in"], row["handed_in_on"])
+    return bool(row["handed_in"] == YES)
 
 
 def _carried_out(conn: sqlite3.Connection, directive: int | None) -> Sequence[Branch]:

@@ -1,34 +1,38 @@
-"""`bao-cao den-han`: what is overdue and what is due soon, the longest overdue first."""
+"""What is overdue and what is due soon, the longest overdue first: `bao-cao den-han`, and counted on the desk."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import NamedTuple
 
+from dangbo_cli.domain.obligation import State
 from dangbo_cli.domain.partial_dates import add_months, latest
 from dangbo_cli.domain.period import period_end
-from dangbo_cli.domain.target import State
+from dangbo_cli.domain.target import State as Progress
 from dangbo_cli.reports.as_of import Organization, Scope, load_organizations, people_sql, say_date
-from dangbo_cli.reports.duties import DutyFilter, read_board
+from dangbo_cli.reports.duties import Duty, DutyFilter, read_board
 from dangbo_cli.reports.initiative_targets import target_states
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 
-DUTY, MILESTONE, TARGET, INITIATIVE, MEND, PROBATION = (
+DUTY, MILESTONE, TARGET, INITIATIVE, ITEM, MEND, PROBATION = (
     "Việc phải nộp",
     "Mốc tiến độ mô hình",
     "Chỉ tiêu mô hình",
     "Mô hình chưa báo kết quả",
+    "Việc cam kết",
     "Khắc phục sau kiểm tra",
     "Hết 12 tháng dự bị",
 )
 #: What ends each sort, for the note below a list that has it.
 _NEXT = {
-    DUTY: "nhập bảng đơn vị gửi, hoặc ghi bằng «dangbo don-doc nop»; nhắc bằng «dangbo don-doc cong-van»",
+    DUTY: "nhập bảng đơn vị gửi, hoặc ghi bằng «dangbo don-doc nop»; nhắc bằng «dangbo don-doc cong-van»; còn lỗi thì sửa "
+    "theo «dangbo lan-nhap cho-sua», không phải sửa nữa thì «dangbo don-doc xong»",
     MILESTONE: "ghi ngày xong hoặc hạn mới bằng «dangbo mo-hinh moc»",
     TARGET: "ghi kết quả bằng «dangbo mo-hinh tien-do»",
     INITIATIVE: "ghi kết quả bằng «dangbo mo-hinh tien-do», hoặc thêm chỉ tiêu bằng «dangbo mo-hinh sua»",
+    ITEM: "ghi kết quả bằng «dangbo cam-ket viec»",
     MEND: "ghi ngày khắc phục xong bằng «dangbo ktgs sua»",
     PROBATION: "ghi ngày chính thức bằng «dangbo dang-vien sua»",
 }
@@ -50,30 +54,22 @@ def due_report(conn: sqlite3.Connection, day: date, organization: Organization |
     it. A day of which only the month or year is known counts as its last."""
     organizations = load_organizations(conn, day)
     inside = set(organizations.below(organization.id)) if organization else None
-    horizon = day + timedelta(days=within)
     names = organizations.names(inside)
-    rows: list[dict[str, Any]] = []
-    for due, sort, what, who, place, command in (
-        *_duties(conn, day, organization), *_milestones(conn), *_targets(conn, day), *_unreported(conn),
-        *_to_mend(conn, day), *_probation(conn, day),
-    ):  # fmt: skip
-        if latest(due) > horizon or (inside is not None and place not in inside):
-            continue
-        held = organizations.by_id.get(place) if place is not None else None
-        rows.append(
-            {
-                "due_on": due,
-                "days": (latest(due) - day).days,
-                "sort": sort,
-                "what": what,
-                "who": who or names.get(place),
-                "organization_code": held and held.code,
-                "organization_name": names.get(place),
-                "next": f"dangbo {command}",
-            }
-        )
-    rows.sort(key=lambda row: row["days"])
-    overdue = sum(row["days"] < 0 for row in rows)
+    found = read_due(conn, day, within, organization.id if organization else None, inside)
+    rows = [
+        {
+            "due_on": due.due_on,
+            "days": due.days(day),
+            "sort": due.sort,
+            "what": due.what,
+            "who": due.who or names.get(due.place),
+            "organization_code": organizations.by_id[due.place].code if due.place in organizations.by_id else None,
+            "organization_name": names.get(due.place),
+            "next": f"dangbo {due.command}",
+        }
+        for due in found
+    ]
+    overdue = sum(due.is_overdue(day) for due in found)
     return Table(
         "den-han",
         f"Đến hạn, tính đến ngày {say_date(day)}",
@@ -91,18 +87,50 @@ def due_report(conn: sqlite3.Connection, day: date, organization: Organization |
     )  # fmt: skip
 
 
-Due = tuple[str, str, str, str | None, int | None, str]
-"""Day (ISO), sort, what, who, organisation, the command that ends it."""
+class Due(NamedTuple):
+    """Something due: its day (ISO, it may be partial), the command that ends it; `duty` of what a unit must hand in."""
+
+    due_on: str
+    sort: str
+    what: str
+    who: str | None
+    place: int | None
+    command: str
+    duty: Duty | None = None
+
+    def days(self, day: date) -> int:
+        """Return how many days are left, negative where it is overdue."""
+        return (latest(self.due_on) - day).days
+
+    def is_overdue(self, day: date) -> bool:
+        """Tell whether its day has passed."""
+        return self.days(day) < 0
 
 
-def _duties(conn: sqlite3.Connection, day: date, organization: Organization | None) -> Iterator[Due]:
-    for duty in read_board(conn, day, DutyFilter(root=organization.id if organization else None)).duties:
+def read_due(
+    conn: sqlite3.Connection, day: date, within: int, root: int | None = None, inside: Collection[int] | None = None
+) -> list[Due]:
+    """Return all that is overdue on `day` or due within so many days, the longest overdue first; only at the
+    organisations `inside` (`root` with all below it), None: everywhere."""
+    horizon = day + timedelta(days=within)
+    found = (
+        *_duties(conn, day, root), *_milestones(conn), *_targets(conn, day), *_unreported(conn), *_items(conn, day),
+        *_to_mend(conn, day), *_probation(conn, day),
+    )  # fmt: skip
+    here = [due for due in found if latest(due.due_on) <= horizon and (inside is None or due.place in inside)]
+    return sorted(here, key=lambda due: due.days(day))
+
+
+def _duties(conn: sqlite3.Connection, day: date, root: int | None) -> Iterator[Due]:
+    if conn.execute("SELECT 1 FROM obligation LIMIT 1").fetchone() is None:
+        return
+    for duty in read_board(conn, day, DutyFilter(root=root)).duties:
         if duty.standing.owing and duty.obligation.due_on is not None:
             what = f"{duty.obligation.title} ({duty.standing.state.value.lower()})"
             unit = duty.organization.code or f'"{duty.organization.name}"'
-            yield (
-                duty.obligation.due_on, DUTY, what, None, duty.organization.id, f"don-doc nop {duty.obligation.id} {unit}"
-            )  # fmt: skip
+            sent = duty.standing.state is State.ERRORS  # what ends it is not handing it in once more
+            command = f"lan-nhap cho-sua --don-vi {unit}" if sent else f"don-doc nop {duty.obligation.id} {unit}"
+            yield Due(duty.obligation.due_on, DUTY, what, None, duty.organization.id, command, duty)
 
 
 def _milestones(conn: sqlite3.Connection) -> Iterator[Due]:
@@ -111,7 +139,7 @@ def _milestones(conn: sqlite3.Connection) -> Iterator[Due]:
         " JOIN initiative i ON i.id = m.initiative_id WHERE m.due_on IS NOT NULL AND m.done_on IS NULL ORDER BY m.id"
     )
     for due, what, initiative, place, number, milestone in rows:
-        yield due, MILESTONE, f"{initiative}: {what}", None, place, f"mo-hinh moc {number} {milestone} --xong NGÀY"
+        yield Due(due, MILESTONE, f"{initiative}: {what}", None, place, f"mo-hinh moc {number} {milestone} --xong NGÀY")
 
 
 def _targets(conn: sqlite3.Connection, day: date) -> Iterator[Due]:
@@ -121,12 +149,12 @@ def _targets(conn: sqlite3.Connection, day: date) -> Iterator[Due]:
         name, place = initiatives[number]
         for one in states:
             due = one.target.due_on
-            if due is None or one.measured.state is State.REACHED:
+            if due is None or one.measured.state is Progress.REACHED:
                 continue
             if one.reported_on is not None and latest(one.reported_on) >= latest(due):
                 continue
             what = f"{name}: {one.target.wording} ({one.measured.state.value.lower()})"
-            yield due, TARGET, what, None, place, f"mo-hinh tien-do {number} KẾT_QUẢ --chi-tieu {one.id}"
+            yield Due(due, TARGET, what, None, place, f"mo-hinh tien-do {number} KẾT_QUẢ --chi-tieu {one.id}")
 
 
 def _unreported(conn: sqlite3.Connection) -> Iterator[Due]:
@@ -138,7 +166,22 @@ def _unreported(conn: sqlite3.Connection) -> Iterator[Due]:
         " AND NOT EXISTS (SELECT 1 FROM initiative_progress p WHERE p.initiative_id = i.id) ORDER BY i.id"
     )
     for period, name, place, number in rows:
-        yield period_end(period).isoformat(), INITIATIVE, name, None, place, f"mo-hinh tien-do {number} KẾT_QUẢ"
+        yield Due(period_end(period).isoformat(), INITIATIVE, name, None, place, f"mo-hinh tien-do {number} KẾT_QUẢ")
+
+
+def _items(conn: sqlite3.Connection, day: date) -> Iterator[Due]:
+    """What people pledged to do by a day: due until its result is told, or the pledge is reviewed as a whole."""
+    scope = Scope(day)
+    rows = conn.execute(
+        f"WITH {people_sql(scope)} SELECT t.due_on, t.what, coalesce(m.full_name, p.name),"
+        " coalesce(person.organization_id, p.organization_id), p.id, t.id FROM pledge_item t"
+        " JOIN pledge p ON p.id = t.pledge_id LEFT JOIN member m ON m.id = p.member_id"
+        " LEFT JOIN person ON person.id = p.member_id WHERE t.due_on IS NOT NULL AND t.result IS NULL AND p.result IS NULL"
+        " AND coalesce(p.yearend_review, 'Không') = 'Không' AND (p.member_id IS NULL OR person.id IS NOT NULL) ORDER BY t.id",
+        scope.values,
+    )
+    for due, what, who, place, number, item in rows:
+        yield Due(due, ITEM, what, who, place, f"cam-ket viec {number} KẾT_QUẢ --viec {item}")
 
 
 def _to_mend(conn: sqlite3.Connection, day: date) -> Iterator[Due]:
@@ -150,8 +193,8 @@ def _to_mend(conn: sqlite3.Connection, day: date) -> Iterator[Due]:
         (day.isoformat(),),
     )
     for due, sort, conclusion, who, place, number in rows:
-        what = f"{sort}, kết luận số {conclusion}" if conclusion else sort
-        yield due, MEND, what, who, place, f'ktgs sua {number} "ngày khắc phục xong=…"'
+        what = f"Khắc phục sau {sort[:1].lower()}{sort[1:]}" + (f", kết luận số {conclusion}" if conclusion else "")
+        yield Due(due, MEND, what, who, place, f'ktgs sua {number} "ngày khắc phục xong=…"')
 
 
 def _probation(conn: sqlite3.Connection, day: date) -> Iterator[Due]:
@@ -164,4 +207,6 @@ def _probation(conn: sqlite3.Connection, day: date) -> Iterator[Due]:
     )
     for admitted, name, place, number in rows:
         due = add_months(admitted, _PROBATION_MONTHS).isoformat()
-        yield due, PROBATION, "Xét công nhận chính thức", name, place, f'dang-vien sua {number} "ngày chính thức=…"'
+        yield Due(
+            due, PROBATION, "Xét công nhận chính thức", name, place, f'dang-vien sua {number} "ngày chính thức=…"'
+        )

@@ -7,9 +7,9 @@ from typing import Any
 
 from dangbo_cli.domain.obligation import Obligation, State, rates, say_kinds
 from dangbo_cli.domain.period import say_period
-from dangbo_cli.reports.as_of import Organization, say_date
+from dangbo_cli.reports.as_of import Organization, Organizations, say_date
 from dangbo_cli.reports.duties import Board, Duty
-from dangbo_cli.reports.table import Column, ColumnKind, Table, Tone, Toned
+from dangbo_cli.reports.table import Column, ColumnKind, Table, Told, Tone, Toned
 
 _INT, _PERCENT, _DATE, _ID = ColumnKind.INTEGER, ColumnKind.PERCENT, ColumnKind.DATE, ColumnKind.IDENTIFIER
 UNITS, BY_GRASSROOTS, BY_BLOC = "Từng đơn vị", "Theo tổ chức cơ sở đảng", "Theo khối"
@@ -40,6 +40,11 @@ def _toned(duty: Duty) -> Toned:
 def obligation_key(obligation: Obligation) -> str:
     """Return the key of an obligation's column."""
     return f"obligation_{obligation.id}"
+
+
+def numbered(obligation: Obligation) -> str:
+    """Return an obligation behind the number that commands take: «(3) Bản cam kết, năm 2026»."""
+    return f"({obligation.id}) {obligation.title}"
 
 
 def board_table(board: Board, parameters: dict[str, Any]) -> Table:
@@ -145,7 +150,8 @@ def _notes(board: Board) -> list[str]:
     notes += _later(board)
     for obligation in board.obligations:
         if not any(duty.obligation.id == obligation.id for duty in board.duties):
-            notes.append(f"«{obligation.what}»: không có tổ chức nào phải nộp ({say_kinds(obligation.kinds)}).")
+            who = _who(obligation, board.organizations)
+            notes.append(f"«{obligation.what}»: không có tổ chức nào phải nộp ({who}).")
     return notes
 
 
@@ -184,7 +190,7 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
             "name": duty.organization.name,
             "grassroots_name": duty.grassroots and duty.grassroots.name,
             "bloc": duty.bloc,
-            "obligation": duty.obligation.title,
+            "obligation": Told(duty.obligation.title, numbered(duty.obligation)),
             "obligation_id": duty.obligation.id,
             "kind": duty.obligation.form_kind,
             "period": duty.obligation.period,
@@ -205,7 +211,7 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
         MISSING_COLUMNS,
         rows,
         notes=[
-            f"{len(rows)} việc của {units} đơn vị: {_by_state(owing)}."
+            f"{len(rows)} việc của {units} đơn vị: {say_standings(owing, 'việc')}."
             if rows
             else "Không còn đơn vị nào phải nhắc."
             if board.obligations
@@ -219,10 +225,11 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
 _OWING_WORDS = {State.MISSING: "chưa nộp", State.PART: "nộp chưa đủ", State.ERRORS: "đã nộp, còn lỗi chưa sửa"}
 
 
-def _by_state(owing: Sequence[Duty]) -> str:
-    """Return how many are not sent, sent in part, sent with errors; those that are none left out."""
+def say_standings(owing: Sequence[Duty], called: str) -> str:
+    """Return how many are not sent, sent in part, sent with errors; those that are none left out. `called` says what is
+    counted."""
     counted = {state: sum(duty.standing.state is state for duty in owing) for state in _OWING_WORDS}
-    return "; ".join(f"{number} việc {_OWING_WORDS[state]}" for state, number in counted.items() if number)
+    return "; ".join(f"{number} {called} {_OWING_WORDS[state]}" for state, number in counted.items() if number)
 
 
 def owing_duties(board: Board) -> list[Duty]:
@@ -256,15 +263,20 @@ OBLIGATION_COLUMNS = (
 )
 
 
+def _who(obligation: Obligation, organizations: Organizations) -> str:
+    """Return who is to hand something in: kinds, blocs, below whom."""
+    within = organizations.by_id.get(obligation.within) if obligation.within is not None else None
+    who = say_kinds(obligation.kinds)
+    who += f", khối {'; '.join(obligation.blocs)}" if obligation.blocs else ""
+    return who + (f", thuộc {within.name}" if within else "")
+
+
 def obligations_table(board: Board, name_document: Callable[[int], str]) -> Table:
     """Return the obligations, each with who owes and how many have sent."""
     rows = []
     for one in board.obligations:
         counted = rates(duty.standing for duty in board.duties if duty.obligation.id == one.id)
         within = board.organizations.by_id.get(one.within) if one.within is not None else None
-        who = say_kinds(one.kinds)
-        who += f", khối {'; '.join(one.blocs)}" if one.blocs else ""
-        who += f", thuộc {within.name}" if within else ""
         rows.append(
             {
                 "id": one.id,
@@ -272,7 +284,7 @@ def obligations_table(board: Board, name_document: Callable[[int], str]) -> Tabl
                 "kind": one.form_kind,
                 "period": one.period,
                 "due_on": one.due_on,
-                "who": who,
+                "who": _who(one, board.organizations),
                 "blocs": "; ".join(one.blocs) or None,
                 "organization": within and (within.code or within.name),
                 "document": None if one.document is None else name_document(one.document),

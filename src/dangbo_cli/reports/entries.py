@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from dangbo_cli.domain.change import Entity
-from dangbo_cli.domain.pledge import said_handed_in
+from dangbo_cli.domain.pledge import said_ticks
 from dangbo_cli.forms.form import Form, Subject, Value
 from dangbo_cli.reports.as_of import Organization, Organizations, count_text, load_organizations
 from dangbo_cli.reports.refusal import FilterRefused
@@ -264,7 +264,7 @@ def listed(
         if f.key != "period" and (free or not f.free):
             listed[f.key] = row[f.key]
     if form.kind == "cam-ket":
-        listed["handed_in"] = said_handed_in(row["handed_in"], row["handed_in_on"])
+        listed.update(said_ticks(row))
     return listed
 
 

@@ -84,6 +84,12 @@ def honour_report(
     )
 
 
+def register_holds(conn: sqlite3.Connection, day: date, organization: Organization) -> tuple[int, int]:
+    """Return how many collectives and individuals the register of an organisation holds since it was opened, up to a day."""
+    totals = honour_report(conn, day, organization, None, False).totals or {}
+    return totals["all_collectives"], totals["all_individuals"]
+
+
 def commendation_report(
     conn: sqlite3.Connection, day: date, organization: Organization | None, year: int | None, detail: bool
 ) -> Table:

@@ -9,7 +9,7 @@ from datetime import date
 
 from dangbo_cli.domain.target import Actual, Measured, State, Target, measure, start_of
 
-_WORST = (State.NOT_REACHED, State.BEHIND, State.UNKNOWN, State.ON_THE_WAY, State.REACHED)
+_WORST = (State.NOT_REACHED, State.BEHIND, State.UNMEASURED, State.UNKNOWN, State.ON_THE_WAY, State.REACHED)
 
 
 @dataclass(frozen=True, slots=True)

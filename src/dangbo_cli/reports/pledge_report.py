@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from dangbo_cli.domain.pledge import HANDED_IN_SQL
+from dangbo_cli.domain.pledge import TICKED_SQL
 from dangbo_cli.reports.as_of import (
     Organization,
     Organizations,
@@ -29,7 +29,7 @@ _STEPS = {"approved": "Đã duyệt", "midyear_review": "Đã sơ kết", "yeare
 _EXPECTED = """SELECT m.id, m.full_name, person.organization_id FROM person JOIN member m ON m.id = person.id
     WHERE person.activity IS NULL OR person.activity = 'active' ORDER BY m.sort_key, m.id"""
 _PLEDGES = f"""SELECT p.id, p.member_id, coalesce(m.full_name, p.name), p.organization_id, p.is_head = 'Có',
-    {HANDED_IN_SQL}, p.handed_in_on, p.approved, p.midyear_review, p.yearend_review
+    {TICKED_SQL["handed_in"]}, p.handed_in_on, {TICKED_SQL["approved"]}, p.midyear_review, p.yearend_review
     FROM pledge p LEFT JOIN member m ON m.id = p.member_id
     WHERE p.period = ? AND coalesce(p.handed_in_on, p.period) <= ? AND p.subject_sort IS NOT 'Tập thể'
     ORDER BY m.sort_key, p.id"""
@@ -63,7 +63,8 @@ def _people(
     others: list[Row] = []
     for number, member, name, place, head, handed, handed_on, *steps in conn.execute(_PLEDGES, asked):
         row = {"pledge": number, "member_id": member, "name": name, "place": place, "head": bool(head), "handed": bool(handed),
-               "handed_in_on": handed_on, **dict(zip(_STEPS, (s not in (None, "Không") for s in steps), strict=True))}  # fmt: skip
+               "handed_in_on": handed_on,
+               **dict(zip(_STEPS, (s not in (None, 0, "Không") for s in steps), strict=True))}  # fmt: skip
         if member is None:
             others.append({**row, "state": OFFICIAL})
         else:

@@ -247,7 +247,7 @@ def _levels(known: _Known) -> Table:
         mine, old = figures(known.now[sort]), figures(known.before[sort])
         for bucket in BUCKETS:
             key = KEYS[bucket]
-            if bucket not in LEVELS and not mine[key]:
+            if bucket not in LEVELS and not mine[key] and not (old["rated"] and old[key]):
                 continue
             row = {"group": TITLES[sort], "label": bucket, "total": mine[key]}
             if old["rated"]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from dangbo_cli.domain.levels import MEMBER, ORGANIZATION
-from dangbo_cli.domain.pledge import said_handed_in
+from dangbo_cli.domain.pledge import said_ticks
 from dangbo_cli.reports.as_of import say_date
 
 COMMENDED = "khen thưởng"
@@ -71,7 +71,7 @@ def _subject(row: Row) -> tuple[str, int] | None:
 
 def _pledge(row: Row) -> str:
     steps = {"handed_in": "đã nộp", "approved": "đã duyệt", "yearend_review": "đã tổng kết"}
-    said = {**row, "handed_in": said_handed_in(row["handed_in"], row["handed_in_on"])}
+    said = {**row, **said_ticks(row)}
     done = [words for key, words in steps.items() if said[key] and said[key] != "Không"]
     head = "người đứng đầu, " if row["is_head"] == "Có" else ""
     return head + (", ".join(done) or "chưa nộp")
@@ -94,7 +94,11 @@ def _inspection(row: Row) -> str:
 
 _DECISION = ("form", "decision_number", "decision_on")
 _PERSONAL: dict[str, tuple[str, tuple[str, ...], Callable[[Row], str]]] = {
-    "pledge": ("cam kết", ("handed_in", "handed_in_on", "approved", "yearend_review", "is_head"), _pledge),
+    "pledge": (
+        "cam kết",
+        ("handed_in", "handed_in_on", "approved", "approved_on", "yearend_review", "is_head"),
+        _pledge,
+    ),
     "honour_entry": ("ghi danh", ("deed", "praise"), _honour),
     "commendation": (COMMENDED, _DECISION, _decided),
     "discipline": ("kỷ luật", _DECISION, _decided),

@@ -207,10 +207,13 @@ def _write(
     )
     keep(conn, plan, now, batch, numbers)
     mended: list[int] = []
-    if not plan.sources and plan.undoes is None:
-        from dangbo_cli.store.mended import find_mended
+    if plan.undoes is None:
+        from dangbo_cli.store.mended import find_filled, find_mended
 
-        mended = find_mended(conn, changes, numbers)
+        if plan.sources:
+            mended = find_filled(conn, changes, numbers, {source.sha256 for source in plan.sources})
+        else:
+            mended = find_mended(conn, changes, numbers)
         close(conn, mended, now, batch)
     return batch, numbers, len(mended)
 

@@ -1,15 +1,17 @@
-"""What a change by hand mends of what imports set aside: closed with its batch, so that its undo opens it again.
+"""What a later batch mends of what imports set aside: closed with it, so that its undo opens it again.
 
-Only what is certain. A fact of a person, an organisation or an entry: the same fact has a value by hand now. A row that
-was set aside whole: its person was added by hand with the name and the birth of the row, or moved to where the row
-lists her. All else waits until the clerk says that it is done (`lan-nhap cho-sua --xong`).
+Only what is certain. A fact of a person, an organisation or an entry: the same fact has a value by hand now, or another
+file filled it where it was empty. A row that was set aside whole: its person was added by hand with the name and the
+birth of the row, or moved to where the row lists her. All else waits until the clerk says that it is done
+(`lan-nhap cho-sua --xong`).
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Action, Entity, RecordChange, Ref, Scalar
@@ -46,6 +48,26 @@ def find_mended(conn: sqlite3.Connection, changes: Sequence[RecordChange], numbe
     for added in _added(changes, numbers):
         mended += _rows_of(conn, waiting, added)
     return sorted({one.number for one in mended})
+
+
+def find_filled(
+    conn: sqlite3.Connection, changes: Iterable[RecordChange], numbers: Mapping[Ref, int], files: Collection[str]
+) -> list[int]:
+    """Return the open places of other files than those read now (`files`, their SHA-256) whose facts the record did not
+    have and a plan made from sheets fills. A fact that changes is not filled: which of two values is right nobody said."""
+    waiting = [one for one in read_open(conn) if one.whose.record is not None and one.sha256 not in files]
+    if not waiting:
+        return []
+    asked = {(one.whose.entity, one.whose.record) for one in waiting}
+    facts: set[Fact] = set()
+    for change in changes:
+        owners = {(change.entity, change.record), (change.subject, change.subject_record)}
+        if not owners.isdisjoint(asked):
+            filled = {name: f for name, f in change.fields.items() if f.before is None}
+            facts.update(
+                (entity, numbers.get(ref, ref), key) for entity, ref, key in _told(conn, replace(change, fields=filled))
+            )
+    return [one.number for one in waiting if _is_told(conn, one, facts, {})]
 
 
 def _told(conn: sqlite3.Connection, change: RecordChange) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ from typing import Any
 from dangbo_cli.domain.obligation import Standing, State
 from dangbo_cli.reports.as_of import say_date
 from dangbo_cli.reports.duties import Board
-from dangbo_cli.reports.duty_tables import UNITS, obligation_key
+from dangbo_cli.reports.duty_tables import UNITS, numbered, obligation_key
 from dangbo_cli.reports.table import Table
 from dangbo_cli.views.layout import cell_lines
 from dangbo_cli.views.messages import heading, sentence
@@ -27,7 +27,7 @@ _MARKS = {
 }
 _LEGEND = (
     "✓ đúng hạn; ✓+n muộn n ngày; !n còn n lỗi chưa sửa; ½ mới nộp một phần; ✗ chưa nộp, ✗+n quá hạn n ngày; – được miễn; "
-    "để trống: không phải nộp."
+    "để trống: không phải nộp. Số trong ngoặc là số của việc, gõ được sau «don-doc nop», «mien», «xong»."
 )
 _GAP = "  "
 _NARROWEST_NAME, _WIDEST_NAME = 22, 44
@@ -43,19 +43,19 @@ def show_board(board: Board, table: Table, screen: Screen) -> None:
 def _lines(board: Board, table: Table, screen: Screen) -> Iterator[str]:
     yield heading(table.title, screen.colour)
     yield ""
-    for number, one in enumerate(board.obligations, 1):
+    for one in board.obligations:
         due = f", hạn {say_date(one.due_on)}" if one.due_on else ""
-        told = f"({number}) {plain(one.title)}{due}"
+        told = f"{plain(numbered(one))}{due}"
         yield sentence(told, screen.prose_width, "  ", "      ")
     yield ""
     room = screen.columns or 10**6
     cells = _cells(board, table)
     widths = [
         max(
-            len(f"({number})"),
+            len(f"({one.id})"),
             *(width(str(row.get(obligation_key(one)) or "")) for row in (*cells, table.totals or {})),
         )
-        for number, one in enumerate(board.obligations, 1)
+        for one in board.obligations
     ]
     rates = [_rates(row) for row in (*table.rows, *([table.totals] if table.totals else []))]
     rate_widths = [max([width(head), *(width(one[n]) for one in rates)]) for n, head in enumerate(_RATE_HEADS)]
@@ -96,7 +96,7 @@ def _band(
     name_width: int,
 ) -> Iterator[str]:
     keys = [obligation_key(board.obligations[position]) for position in band]
-    heads = [f"({position + 1})" for position in band]
+    heads = [f"({board.obligations[position].id})" for position in band]
     sizes = [widths[position] for position in band]
     head = _GAP.join(
         [

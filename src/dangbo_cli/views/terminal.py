@@ -276,7 +276,7 @@ def _joined(label: str, text: str) -> str:
 
 def _said_once(grid: _Grid) -> tuple[list[int], list[str]]:
     """Return the columns, but the main one, that say the same in every row of a longer list (of numbers only those
-    nobody knows), and the sentences that say it."""
+    nobody knows; of a short list, too, what nobody knows), and the sentences that say it."""
     rows = [row for block in grid.blocks for row in block.rows]
     main = _main_column(grid.columns)
     gone: list[int] = []
@@ -285,7 +285,12 @@ def _said_once(grid: _Grid) -> tuple[list[int], list[str]]:
     for number, column in enumerate(grid.columns):
         texts = {row[number] for row in rows}
         same = len(texts) == 1 and (column.kind not in NUMERIC or UNKNOWN in texts)
-        if len(rows) <= 2 or not same or number == main or (grid.totals and grid.totals[number]):
+        if (
+            (len(rows) <= 2 and UNKNOWN not in texts)
+            or not same
+            or number == main
+            or (grid.totals and grid.totals[number])
+        ):
             continue
         gone.append(number)
         text = texts.pop()
