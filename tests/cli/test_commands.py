@@ -432,7 +432,7 @@ def test_a_full_disk_is_called_so(filled, tmp_path, monkeypatch, name):
 def test_a_file_that_is_there_is_asked_about_at_a_terminal(filled, tmp_path, name):
     target = tmp_path / name
     target.write_text("cũ", encoding="utf-8")
-    kept = filled("dv", "ds", "--luu-vao", target, answers=["k"])
+    kept = filled("dv", "ds", "--luu-vao", target, answers=["k"], columns=300)
     assert kept.exit_code == 0
     assert f"Tệp «{target}» đã có. Ghi đè? [c/K]" in kept.stderr
     assert target.read_bytes() == "cũ".encode()
@@ -575,6 +575,16 @@ def test_restoring_asks_whoever_sits_there(filled, tmp_path):
     done = filled("khoi-phuc", copy, answers=["c"])
     assert "Đã khôi phục" in done.stdout
     assert len(filled("dv", "ds", "--dinh-dang", "json").json) == 3
+
+
+def test_restoring_counts_the_members_that_the_file_is_said_to_hold(filled, tmp_path):
+    assert filled("dv", "giam", "1", "--ly-do", "từ trần", "--ngay", "10/01/2022", "--dong-y").exit_code == 0
+    copy = tmp_path / "ban sao.db"
+    filled("sao-luu", copy)
+    assert filled("csdl", "--dinh-dang", "json").json["members"] == 2
+    shown = filled("khoi-phuc", copy, answers=["k"], columns=200).stdout
+    assert "Bản sao: 2 đảng viên" in shown
+    assert "Sổ hiện nay: 2 đảng viên" in shown
 
 
 def test_restoring_with_nobody_there_needs_to_be_told(filled, tmp_path):

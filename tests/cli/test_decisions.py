@@ -227,3 +227,13 @@ def test_who_was_new_when_it_was_asked_is_named_by_name_and_number(known, tmp_pa
     assert whom == "«Lò Văn An» ở Chi bộ 1 là Lò Văn An (số hồ sơ 2)"
     write(tmp_path, "Sở A.csv", ALONE.replace("Kinh", "Tày"))
     assert f"{whom}." in said(known("nhap", path, "--dong-y"))
+
+
+def test_who_is_merged_into_somebody_is_remembered_under_the_number_that_stands(known, tmp_path):  # noqa: F811
+    path = write(tmp_path, "Sở A.csv", ALONE)
+    known("nhap", path, answers=["1", "c"], terminal=True)
+    assert "nay là" not in decisions(known)[0]["said"]
+    assert known("dv", "them", "Quàng Thị Ón", "--don-vi", "A1", "sinh=1999", "--dong-y").exit_code == 0
+    new = max(row["id"] for row in known("dv", "ds", "--dinh-dang", "json").json)
+    assert known("dv", "gop-trung", str(new), "1", "--giu", "B", "--dong-y").exit_code == 0
+    assert decisions(known)[0]["said"] == f"«Lò Văn An» ở Chi bộ 1 là Lò Văn An (số hồ sơ {new})"

@@ -41,6 +41,11 @@ Số liệu của một năm: --tinh-den 31/12/2022
 Lọc theo giới tính: --gioi-tinh nam, hoặc --gioi-tinh nữ
 Xem hướng dẫn: dangbo dang-vien ds --help
 """),
+    (2, ("dv", "trung", "--khac", "2"), """\
+Lỗi: Tùy chọn --khac cần 2 giá trị đi sau: --khac A B.
+Ví dụ: dangbo dv trung
+Xem hướng dẫn: dangbo dang-vien trung --help
+"""),
     (2, ("dv", "ds", "--cot", "họ", "tên,ngày", "sinh"), """\
 Lỗi: Lệnh «dangbo dang-vien ds» không nhận thêm «tên,ngày», «sinh».
 Giá trị có dấu cách thì đặt trong ngoặc kép.
@@ -142,3 +147,31 @@ def test_fits(filled, tmp_path, columns, code, args, _sentence):
 
 def test_twenty_of_them():
     assert len({sentence for _, _, sentence in SENTENCES}) >= 20
+
+
+@pytest.mark.parametrize("typed", ["2022", "6/2022", "2022-06"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("giam", "1", "--ly-do", "từ trần"),
+        ("chuyen", "1", "--den", "14.1.2"),
+        ("nhan-lai", "1", "--den", "14.1.2"),
+        ("sua", "1", "chức vụ chính quyền=Giám đốc"),
+        ("them", "Lò Văn Ún", "--don-vi", "14.1.2"),
+    ],
+)
+def test_the_day_of_an_event_is_no_month_and_no_year(filled, words, typed):
+    """It was taken as the last day of it, and written without a word."""
+    refused = filled("dv", *words, "--ngay", typed, "--dong-y", columns=200)
+    assert refused.exit_code == 2
+    assert f"Giá trị «{typed}» không dùng được cho --ngay: cần đủ ngày, tháng, năm, như 31/12/2022." in refused.stderr
+
+
+@pytest.mark.parametrize("stem", range(49, 75, 5))
+def test_a_question_is_never_broken_by_the_terminal_inside_its_choices(filled, monkeypatch, tmp_path, stem):
+    monkeypatch.chdir(tmp_path)
+    target = f"{'mau ' * (stem // 4)}{'x' * (stem % 4)}.xlsx".strip()
+    assert filled("phat-mau", "dang-vien", "--luu-vao", target).exit_code == 0
+    kept = filled("phat-mau", "dang-vien", "--luu-vao", target, answers=["k"], columns=80)
+    (asked,) = [line for line in kept.stderr.splitlines() if "Ghi đè? [c/K]" in line]
+    assert width(asked[: asked.index("[c/K]") + len("[c/K] c")]) <= 80

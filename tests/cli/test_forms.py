@@ -40,10 +40,14 @@ def test_all_forms_are_listed_with_their_fields(units):
         fields = units.run("bieu-mau", "xem", form.kind, "--dinh-dang", "json").json
         assert {row["key"] for row in fields} >= {field.key for field in template_fields(form)}
         assert next(row for row in listed if row["kind"] == form.kind)["fields"] == len(fields)
+        assert all(row["title"] for row in fields)
     gender = next(row for row in units.run("bieu-mau", "xem", "dang-vien", "--dinh-dang", "json").json
                   if row["key"] == "gender")  # fmt: skip
     assert gender["choices"] == ["Nam", "Nữ"]
     assert "Phái" in gender["headings"]
+    shown = units.run("bieu-mau", "xem", "dang-vien").stdout
+    assert "\nQuê quán > Xã (không có trong mẫu)\n" in shown
+    assert "\nHọ và tên (rộng 26, bắt buộc)\n" in shown
 
 
 @pytest.mark.parametrize("kind", ["cam-ket", "xep-loai"])

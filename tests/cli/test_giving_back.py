@@ -394,7 +394,8 @@ def test_a_unit_reads_of_no_work_that_only_the_clerk_can_do(code):
 
 def test_a_command_within_a_sentence_is_not_for_the_unit():
     detail = (
-        "ở bảng này thuộc «A», trong sổ đang sinh hoạt ở «B; C»; nếu đã chuyển thì gõ «dangbo dv chuyen 1 --den K01»"
+        "ở bảng này thuộc «A», trong sổ đang sinh hoạt ở «B; C»; nếu đã chuyển thì gõ "
+        "«dangbo dv chuyen 1 --den K01 --ngay NGÀY»"
     )
     told = words_for_unit(TWO_ORGANIZATIONS, say(Finding(TWO_ORGANIZATIONS, detail)))
     assert told == (

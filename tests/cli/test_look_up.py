@@ -51,6 +51,38 @@ def test_names_numbers_and_births_under_headings(filled, sheet):
     assert "014012000003" not in shown  # a number beside a name stays off the screen
 
 
+@pytest.mark.parametrize("heading", ["Họ tên đại biểu", "Đại biểu"])
+def test_a_column_of_names_under_a_heading_of_its_own(filled, sheet, heading):
+    """Beside a known column of numbers: by how its heading begins, else because people stand in it."""
+    path = sheet(
+        f"STT,Chức vụ nơi công tác,{heading},Ngày sinh,Số thẻ Đảng\n"
+        "1,Chuyên viên Sở Thử,Lò Văn An,12/05/1968,\n"
+        "2,Chuyên viên Sở Thử,Người Lạ,,014012000003\n"
+    )
+    assert answers(filled, path) == [(2, "là đảng viên", 1), (3, "có thể là", None)]
+    assert f"C «{heading}»" in filled("dv", "doi-chieu", path, columns=120).stdout
+
+
+def test_a_heading_of_somebody_elses_name_is_no_column_of_names(filled, sheet):
+    path = sheet("Họ và tên đại biểu,Họ tên vợ hoặc chồng\nLò Văn An,Giàng A Páo\n")
+    assert [row["text"] for row in filled("dv", "doi-chieu", path, "--dinh-dang", "json").json] == ["Lò Văn An"]
+    path = sheet("Họ tên vợ hoặc chồng,Họ và tên đại biểu\nGiàng A Páo,Lò Văn An\n")
+    assert [row["text"] for row in filled("dv", "doi-chieu", path, "--dinh-dang", "json").json] == ["Lò Văn An"]
+
+
+def test_rows_that_were_not_looked_up_are_named(filled, sheet):
+    path = sheet("Khách mời,Số thẻ Đảng,Ghi chú\nanh An,,a\n,014012000003,\nchị Hoa,,b\n")
+    shown = " ".join(filled("dv", "doi-chieu", path).stdout.split())
+    assert "Chưa tra 2 dòng vì không có số giấy tờ, và trang tính không có cột họ tên: dòng 2, dòng 4." in shown
+
+
+def test_a_candidate_who_has_left_is_told_as_such(filled, sheet):
+    out = filled("dv", "giam", "3", "--ly-do", "khai trừ", "--ngay", "10/01/2022", "--dong-y")
+    assert out.exit_code == 0, out.stderr
+    (row,) = filled("dv", "doi-chieu", sheet("Họ và tên\nGiàng A Páo\n"), "--dinh-dang", "json").json
+    assert (row["answer"], row["who"].rpartition(", ")[2]) == ("có thể là", "đã ra khỏi danh sách")
+
+
 def test_nothing_of_the_list_is_lost(filled, sheets):
     member_list = sheets / "Đảng bộ Sở Thử.csv"
     assert answers(filled, member_list) == [(2, "là đảng viên", 1), (3, "là đảng viên", 2), (4, "là đảng viên", 3)]

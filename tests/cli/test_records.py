@@ -294,3 +294,13 @@ def test_a_number_is_masked_in_the_notes_of_an_import_and_named_where_it_is_set_
     assert "Số căn cước «••••8492» không khớp năm sinh hoặc giới tính" in shown
     assert "014181998492" not in shown
     assert "«01418199849» không phải là số căn cước" in shown
+
+
+def test_a_saved_history_holds_words_and_not_the_names_of_columns(filled, tmp_path):
+    from openpyxl import load_workbook
+
+    assert filled("dv", "lich-su", "1", "--luu-vao", tmp_path / "ls.xlsx").exit_code == 0
+    cells = [cell.value for row in load_workbook(tmp_path / "ls.xlsx").active.iter_rows() for cell in row]
+    assert {"Trường", "Trước", "Sau", "Lấy từ đâu", "Người làm"} <= set(cells)
+    assert not {"member", "full_name", "Tên trường", "Loại bản ghi"} & set(cells)
+    assert filled("dv", "lich-su", "1", "--dinh-dang", "json").json[0]["field"] == "full_name"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from dangbo_cli.views.wrapping import width
 
@@ -183,10 +183,11 @@ def test_an_entry_and_an_organisation_are_mended_by_hand_too(desk, tmp_path):
 def test_a_place_closed_by_hand_opens_again_and_one_closed_by_a_batch_says_how(desk):
     letter = number(desk, LETTER)
     closed = desk("lan-nhap", "cho-sua", "--xong", letter, "--dong-y")
+    shown = desk("lan-nhap", "xem", "2", columns=300).stdout
+    assert "(không còn chờ sửa)" in shown  # not «đã sửa»: nobody knows
+    assert "(đã sửa)" not in shown
     assert f"dangbo lan-nhap cho-sua --mo-lai {letter}" in closed.stderr
     assert LETTER not in waiting(desk)
-    told = " ".join(desk("lan-nhap", "xem", "2", columns=400).stdout.split())
-    assert (told.count("(không chờ sửa nữa)"), told.count("(đã sửa)")) == (1, 0)
     assert desk("lan-nhap", "cho-sua", "--mo-lai", letter).exit_code == 2  # nobody sits there to be asked
     assert desk("lan-nhap", "cho-sua", "--mo-lai", letter, "--dong-y").exit_code == 0
     assert waiting(desk) == WHOSE
@@ -278,3 +279,73 @@ def test_a_row_of_somebody_who_had_left_waits_until_she_is_received_again(filled
     done = filled("dv", "nhan-lai", "Lò Văn An", "--den", to, "--ngay", "12/9/2022", "--dong-y")
     assert done.exit_code == 0, done.stderr
     assert ("B2" in waiting(filled)) is (to == "14.1.2")
+
+
+@pytest.fixture
+def broken(filled, tmp_path):
+    """A record into which a folder was imported: a sheet with one mistake, a file that is none of a spreadsheet."""
+    folder = tmp_path / "nhan"
+    folder.mkdir()
+    rows = (
+        "1,Lò Văn An,12/05/1968,Nam,Chi bộ 1,31/02/1990,03/02/1991,\n"
+        "2,Vì Văn Mới,08/09/1992,Nam,Chi bộ 1,03/02/2015,03/02/2016,\n"
+    )
+    (folder / "mot.csv").write_text(HEAD + rows, encoding="utf-8")
+    (folder / "ảnh.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    assert filled("nhap", folder, "--dong-y").exit_code == 1
+    return folder
+
+
+def test_a_file_that_could_not_be_read_waits_for_one_that_can_be(filled, broken):
+    (row,) = [
+        row for row in filled("lan-nhap", "cho-sua", "--dinh-dang", "json").json if row["path"].endswith("ảnh.xlsx")
+    ]
+    assert (row["sheet"], row["cell"], row["whose"]) == (None, None, None)
+    assert row["message"].startswith("Đây không phải là bảng tính mà là ảnh PNG.")
+    assert "ảnh PNG" in filled("lan-nhap", "xem", "2", columns=200).stdout
+    assert "Để lại chờ sửa: 2 chỗ" in filled(columns=200).stdout
+    filled("nhap", broken, "--dong-y")  # again: nothing new, and not kept twice
+    assert len(waiting_paths(filled)) == 2
+    book = Workbook()
+    for line in (HEAD + "1,Lò Văn An,12/05/1968,Nam,Chi bộ 1,,,014012000001\n").splitlines():
+        book.active.append(line.split(","))
+    book.save(broken / "ảnh.xlsx")
+    assert filled("nhap", broken / "ảnh.xlsx", "--dong-y").exit_code == 0
+    assert waiting_paths(filled) == ["mot.csv"]
+
+
+def test_a_wrong_card_number_of_seven_digits_is_masked_as_any_other(filled, tmp_path):
+    path = tmp_path / "loi.csv"
+    path.write_text(HEAD + "1,Lò Văn An,12/05/1968,Nam,Chi bộ 1,,,1427749\n", encoding="utf-8")
+    filled("nhap", path, "--dong-y")
+    shown = filled("lan-nhap", "cho-sua", columns=200).stdout
+    assert "••••7749" in shown
+    assert "1427749" not in shown
+    assert "1427749" in filled("lan-nhap", "cho-sua", "--hien-du", columns=200).stdout
+
+
+def test_a_version_that_cannot_be_read_mends_nothing_of_the_one_before(filled, broken):
+    (broken / "mot.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    (broken / "hai.csv").write_text(
+        HEAD + "1,Cà Thị Ún,30/11/1985,Nữ,Chi bộ 1,07/07/2011,07/07/2012,014012000077\n", encoding="utf-8"
+    )
+    filled("nhap", broken, "--dong-y")
+    assert sorted(waiting_paths(filled)) == ["mot.csv", "mot.csv", "ảnh.xlsx"]
+    assert filled("lo", "hoan-tac", "3", "--dong-y").exit_code == 0
+    assert sorted(waiting_paths(filled)) == ["mot.csv", "ảnh.xlsx"]
+
+
+def waiting_paths(run) -> list[str]:
+    return [row["path"].rpartition("/")[2] for row in run("lan-nhap", "cho-sua", "--dinh-dang", "json").json]
+
+
+def test_a_list_that_is_all_right_and_not_read_yet_waits_for_nothing_and_is_written_no_letter(filled, broken, tmp_path):
+    (broken / "tăng giảm.csv").write_text(
+        "Đảng bộ Sở Thử\nDANH SÁCH TĂNG, GIẢM ĐẢNG VIÊN\nSTT,Họ và tên,Ngày sinh,Lý do giảm,Ngày chuyển đi\n"
+        "1,Lò Văn An,12/05/1968,Chuyển,01/02/2022\n",
+        encoding="utf-8",
+    )
+    shown = filled("nhap", broken, tmp_path / "không có.xlsx", "--dong-y", "--tra-lai", tmp_path / "tra").stdout
+    assert "loại biểu này chưa đọc được" in " ".join(shown.split())
+    assert sorted(waiting_paths(filled)) == ["mot.csv", "ảnh.xlsx"]
+    assert sorted(path.name for path in (tmp_path / "tra").glob("*.txt")) == ["mot.txt", "ảnh.txt"]

@@ -27,6 +27,7 @@ from dangbo_cli.domain.standing import NOT_YET_MEMBER, STANDING_WORD_UNKNOWN, St
         ("Đình chỉ sinh hoạt", Standing(activity="suspended")),
         ("Từ trần", Standing(activity="left", reason="Từ trần")),
         ("TT", Standing(activity="left", reason="Từ trần")),
+        ("Đã chết", Standing(activity="left", reason="Từ trần")),
         ("Khai trừ", Standing(activity="left", reason="Khai trừ")),
         ("KT", Standing(activity="left", reason="Khai trừ")),
         ("XT", Standing(activity="left", reason="Xóa tên")),

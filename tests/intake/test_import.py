@@ -172,7 +172,7 @@ def test_a_known_person_in_another_organisation_is_not_moved(desk):
     assert codes(result) == ["two_organizations"]
     message = result.plan.problems[0].message
     assert "«Chi bộ 1» (Đảng bộ Sở Công Thương), trong sổ đang sinh hoạt ở «Chi bộ 1» (Đảng bộ Sở Y tế)" in message
-    assert f"«dangbo dv chuyen {desk.one('Lò Văn An')['id']} --den CT.1»" in message
+    assert f"«dangbo dv chuyen {desk.one('Lò Văn An')['id']} --den CT.1 --ngay NGÀY»" in message
     assert desk.one("Lò Văn An")["organization_code"] == "YT.1"
 
 

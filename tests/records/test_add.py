@@ -79,6 +79,14 @@ def test_another_birth_is_another_person_and_another_organisation_is_only_noted(
     ]
 
 
+@pytest.mark.parametrize(("typed", "other"), [("Lò Văn Ân", True), ("Lò Văn An", False), ("lo van an", False)])
+@pytest.mark.parametrize("place", [CHI_BO_1, NOI_VU])
+def test_a_name_that_has_other_marks_is_told_as_such(book, typed, other, place):
+    notes = add(book, place, f"ho ten={typed}", *(["ngay sinh=1969"] if place == CHI_BO_1 else [])).notes
+    assert len(notes) == 1
+    assert ("họ tên viết khác dấu." in notes[0].message) == other
+
+
 def test_a_name_alone_only_where_nobody_has_it(book):
     with pytest.raises(AlreadyKnown, match="Chỉ có họ tên mà trong sổ đã có người cùng tên"):
         add(book, CHI_BO_2, "ho ten=Lò Văn An")

@@ -84,6 +84,7 @@ REFUSED = [
     ("hometown=chưa rõ", "«chưa rõ» không phải là một giá trị của «Quê quán». Muốn xóa giá trị đang có, hãy ghi «quê quán=»."),
     ("card_number=chưa cấp", "«chưa cấp» không phải là một giá trị của «Số thẻ đảng viên»."),
     ("status=xyz", "«xyz» không cho biết là đảng viên chính thức hay dự bị"),
+    ("status=đã chết", "«đã chết» không ghi được ở trường này."),
     ("status=Miễn sinh hoạt", "«Miễn sinh hoạt» không ghi được ở trường này."),
     ("status=Dự bị", "«Dự bị» mâu thuẫn với ngày chính thức 19/05/1996 đang ghi trong sổ."),
     ("status=", "Trạng thái được tính theo ngày chính thức 19/05/1996 đang ghi trong sổ."),
@@ -100,6 +101,12 @@ def test_refused_in_words(book, assignment, message):
         edit(book, AN, "note=x", assignment)
     assert str(refused.value).startswith(message)
     assert refused.value.message.endswith(".")
+
+
+@pytest.mark.parametrize("status", ["xyz", "đã chết", "từ trần", "Miễn sinh hoạt"])
+def test_where_a_status_that_is_not_written_here_is_written(book, status):
+    with pytest.raises(ValueRefused, match=r"Từ trần, khai trừ, .* thì ghi bằng «dangbo dang-vien giam …»"):
+        edit(book, AN, f"status={status}")
 
 
 def test_a_taken_number_names_its_owner_and_what_to_do(book):
@@ -187,6 +194,19 @@ def test_where_a_position_is_held_is_filled_in(book):
     book.do(edit(book, CHI, "party_position=Bí thư"))
     book.do(edit(book, CHI, "party_position=Bí thư Chi bộ"))
     assert party(book, CHI) == [("Bí thư", 5, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "unsaid"),
+    [("Bí thư", ["Bí thư"]), ("Bí thư Chi bộ", []), ("PBT, Đảng viên", ["Phó Bí thư"]), ("Đảng viên", []), ("", [])],
+)
+def test_a_position_without_its_organisation_says_so(book, typed, unsaid):
+    plan = edit(book, CHI, f"party_position={typed}")
+    assert [note.value for note in plan.notes if note.code == "position_place_unsaid"] == unsaid
+
+
+def test_the_organisation_that_is_known_is_not_asked_for_again(book):
+    assert not edit(book, AN, "party_position=Bí thư, Đảng ủy viên").notes
 
 
 def test_a_day_needs_something_that_is_dated(book):

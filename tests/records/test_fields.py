@@ -80,7 +80,11 @@ def test_ratings(name, period, stage):
         ),
         ("id", "Đảng viên không có trường «id»."),
         ("tuổi", "Đảng viên không có trường «tuổi»."),
-        ("chi bo", "«chi bo» không sửa ở đây, vì nơi sinh hoạt được ghi kèm ngày. Chuyển sinh hoạt bằng lệnh"),
+        (
+            "chi bo",
+            "«chi bo» không sửa ở đây, vì nơi sinh hoạt được ghi kèm ngày. Chuyển sinh hoạt bằng lệnh «dangbo dang-vien "
+            "chuyen …»; khi thêm người mới thì ghi bằng --don-vi.",
+        ),
         ("organization_code", "«organization_code» không sửa ở đây"),
         ("chuc vu", "«Chức vụ» chưa cho biết là chức vụ nào."),
         ("tên", "Họ và tên được ghi chung một trường."),

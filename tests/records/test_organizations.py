@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dangbo_cli.records.organizations import find_organization_field, plan_add_organization, plan_edit_organization
@@ -223,3 +225,22 @@ def test_nothing_to_change(book):
 )
 def test_names_of_fields(name, key):
     assert find_organization_field(name) == key
+
+
+@pytest.mark.parametrize(
+    ("founded", "early"),
+    [("01/01/2024", True), ("2024", True), ("02/08/2023", True), ("01/08/2023", False), ("2023", False), ("", False)],
+)
+def test_a_founding_after_a_member_came_is_noted(book, founded, early):
+    book.member(CHI_BO_2, "ho ten=Lò Văn Ún", since=date(2023, 8, 1))
+    notes = edit(book, CHI_BO_2, f"ngày thành lập={founded}").notes
+    assert [note.code for note in notes] == (["placed_before_founding"] if early else [])
+    assert not early or "Lò Văn Ún (số 4, từ 01/08/2023) sinh hoạt ở đây từ trước ngày thành lập" in notes[0].message
+
+
+def test_the_numbers_that_a_unit_declares_are_among_the_fields_that_are_named(book):
+    with pytest.raises(FieldRefused, match="«Đơn vị khai», «Khai chính thức», «Khai dự bị»"):
+        edit(book, CHI_BO_2, "số đẳng=14")
+    for field, key in (("số đảng viên", "declared_members"), ("khai chính thức", "declared_official"),
+                       ("khai dự bị", "declared_probationary")):  # fmt: skip
+        assert find_organization_field(field) == key

@@ -41,8 +41,16 @@ def test_pairs_decided_to_be_two_people_are_left_out(tmp_path):
         found = [(row["first_id"], row["second_id"]) for row in list_duplicates(conn, day).rows]
         assert {(1, 41), (2, 42), (3, 43)} <= set(found)
         apart = frozenset({(1, 41)})
-        left = [(row["first_id"], row["second_id"]) for row in list_duplicates(conn, day, apart=apart).rows]
-        assert left == [pair for pair in found if pair not in apart]
+        table = list_duplicates(conn, day, apart=apart)
+        assert [(row["first_id"], row["second_id"]) for row in table.rows] == [
+            pair for pair in found if pair not in apart
+        ]
+        told = "Không nêu 1 cặp đã ghi nhớ là hai người khác nhau; xem «dangbo ghi-nho ds»."
+        assert told in table.notes
+        assert told not in list_duplicates(conn, day).notes
+        notes = list_duplicates(conn, day, apart=found).notes
+        assert notes[0] == "Đã so 43 người, không còn cặp nào cần xem."
+        assert notes[1].startswith(f"Không nêu {len(found)} cặp")
 
 
 def test_one_file_number_in_one_unit_is_evidence_under_another_name():

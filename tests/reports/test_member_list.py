@@ -326,6 +326,12 @@ def test_search_says_when_marks_were_left_out(conn, day):
     assert search_members(conn, "Trần", day).rows[0]["status"] == "Đã ra khỏi danh sách"
 
 
+@pytest.mark.parametrize(("typed", "told"), [("1931", True), ("Lò 1931", False), ("193", False), ("2131", False)])
+def test_a_year_that_finds_no_card_may_be_one_of_birth(conn, day, typed, told):
+    said = "Tìm theo năm sinh: «dangbo dv ds --sinh-tu 1931 --sinh-den 1931»."
+    assert (said in search_members(conn, typed, day).notes) == told
+
+
 def test_levels_are_those_of_the_domain():
     assert tuple(RATING_CODES.values()) == rating.RATINGS
 

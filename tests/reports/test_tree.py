@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
 from dangbo_cli.reports.lookup import find_organization
+from dangbo_cli.reports.overview import overview
 from dangbo_cli.reports.tree import list_organizations, organization_tree
 
 
@@ -83,5 +85,28 @@ def test_list_of_organisations(conn, day):
         "1 tổ chức khai số đảng viên khác với sổ: Đảng bộ Sở Y tế khai 5, có 4.",
         "2 đảng viên chưa rõ chính thức hay dự bị.",
         "1 đảng viên chưa có tổ chức.",
+        "1 đảng viên ghi ở tổ chức chưa thành lập vào ngày này; vẫn tính vào tổ chức cấp trên.",
     ]
     assert [c.key for c in table.columns] == list(table.rows[0])
+
+
+def test_who_stands_where_nothing_is_founded_yet_is_told_of_the_part_asked(conn, day):
+    told = "1 đảng viên ghi ở tổ chức chưa thành lập vào ngày này; vẫn tính vào tổ chức cấp trên."
+    assert told in list_organizations(conn, day).notes
+    assert told in overview(conn, day).notes
+    assert told not in list_organizations(conn, day, find_organization(conn, "14.2", day)).notes
+    assert told not in list_organizations(conn, date(2023, 3, 1)).notes
+
+
+@pytest.mark.parametrize(("asked", "compared"), [(date(2022, 6, 29), False), (date(2022, 6, 30), True)])
+def test_a_declared_number_is_not_compared_with_a_day_before_it_was_declared(empty, asked, compared):
+    empty.organization(1, "Chi bộ 1", declared_members=9)
+    batch = empty.insert("batch", command="nhap", user="", machine="", made_at="2026-01-01T08:00:00", created=1,
+                         updated=0, unchanged=0, set_aside=0)  # fmt: skip
+    source = empty.insert("source", batch_id=batch, path="a", sha256="", sheet="", kind="to-chuc", dated="2022-06-30")
+    empty.insert("change", batch_id=batch, entity="organization", record_id=1, action="create", subject="organization",
+                 subject_id=1, fields=json.dumps({"declared_members": [None, 9, source, "C5"]}))  # fmt: skip
+    notes = list_organizations(empty.conn, asked).notes
+    assert ("1 tổ chức khai số đảng viên khác với sổ: Chi bộ 1 khai 9, có 0." in notes) == compared
+    later = "Số đảng viên đơn vị khai là của ngày sau (từ 30/06/2022) nên không đem so."
+    assert (later in notes) != compared

@@ -12,6 +12,7 @@ from dangbo_cli.cli.environment import Environment
 from dangbo_cli.reports.table import Column, ColumnKind, Table, Told
 from dangbo_cli.views.columns import choose
 from dangbo_cli.views.layout import GAP, fit, heading_width
+from dangbo_cli.views.messages import sentence
 from dangbo_cli.views.terminal import show_table
 from dangbo_cli.views.wrapping import pad, plain, width, wrap
 
@@ -281,3 +282,20 @@ def test_a_branch_above_its_people_is_told_apart_from_its_namesakes():
     above = [Told("Chi bộ Tổ chức - Hành chính", words) for words in above_words]
     told = shown(headed(*(place for place in above for _ in range(2))), columns=65)
     assert [line for line in told if line.startswith("Chi bộ")] == above_words
+
+
+@pytest.mark.parametrize(
+    ("quoted", "whole"),
+    [
+        ("chuyển sinh hoạt đến Chi bộ Kinh doanh theo quyết định số 12-QĐ/ĐU ngày 01/4/2023, có đơn kèm theo", False),
+        ("/nhà/thư mục chung/danh sách của các đơn vị gửi về trong quý một năm nay và quý hai năm ngoái", True),
+        ("D:\\thư mục chung\\danh sách của các đơn vị gửi về trong quý một năm nay và quý hai năm ngoái", True),
+        ("quý 1/danh sách của các đơn vị gửi về trong quý một năm nay và quý hai của năm ngoái.xlsx", True),
+        ('dangbo dv sua 12 "ghi chú=một điều rất dài mà người gõ phải gõ trên một dòng của bàn phím ấy"', True),
+    ],
+)
+def test_a_note_with_a_slash_in_it_is_no_path(quoted, whole):
+    """It was kept on one line of any length, and the terminal broke it inside a date."""
+    lines = sentence(f"Ghi chú (trống) → «{quoted}» (ô F2)", 80, "  ").splitlines()
+    assert any(f"«{quoted}»" in line for line in lines) == whole
+    assert whole or max(map(width, lines)) <= 80

@@ -93,7 +93,7 @@ def xem(ctx: typer.Context, output: Output, loai: Kind) -> None:
     rows = [
         {
             "key": field.key,
-            "title": field.title,
+            "title": field.title or field.headings[0],  # one that no template has may go by its headings alone
             "width": field.width,
             "required": field.required,
             "in_template": field.key in sent,
@@ -126,8 +126,9 @@ def _show_fields(call: Call, table: Table) -> None:
     env.out(heading(table.title, env.colour))
     for row in table.rows:
         required = ", bắt buộc" if row["required"] else ""
+        room = f"rộng {row['width']}" if row["in_template"] else "không có trong mẫu"
         env.out()
-        env.out(sentence(f"{row['title']} (rộng {row['width']}{required})", env.prose_width))
+        env.out(sentence(f"{row['title']} ({room}{required})", env.prose_width))
         if row["choices"]:
             env.out(sentence(f"Danh mục: {', '.join(row['choices'])}", env.prose_width, "  ", "    "))
         env.out(sentence(f"Tiêu đề: {', '.join(row['headings'])}", env.prose_width, "  ", "    "))

@@ -11,7 +11,7 @@ from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
-from dangbo_cli.cli.options import OneMember, PreviewOnly, Yes, read_day
+from dangbo_cli.cli.options import OneMember, PreviewOnly, Yes, read_whole_day
 from dangbo_cli.cli.writing import Proposal, Wish, carry_out
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from dangbo_cli.reports.lookup import Candidate
 
-_DAY = ValueType(read_day)
+_DAY = ValueType(read_whole_day)  # of an event: a month or a year is none
 _AddedNote = Annotated[
     str | None, typer.Option("--ghi-chu", metavar="LỜI", help="Thêm vào ghi chú của người ấy, như số quyết định.")
 ]
@@ -75,7 +75,7 @@ def them(
 @manual(
     f'Gõ người cần sửa, rồi từng "trường=giá trị"; để trống sau dấu «=» là xóa giá trị đang có. {_ASKED}\n\n{_FIELDS}',
     ('dangbo dv sua 014012000123 "ngày sinh=12/05/1968" "nơi ở=Tổ 5, phường Thử"', "Sửa hai trường cùng lúc."),
-    ('dangbo dv sua 12 "chức vụ đảng=Bí thư" --ngay 01/12/2022', "Giữ chức vụ ấy từ ngày 01/12/2022."),
+    ('dangbo dv sua 12 "chức vụ đảng=Bí thư chi bộ" --ngay 01/12/2022', "Giữ chức vụ ấy từ ngày 01/12/2022."),
     ('dangbo dv sua 12 "xếp loại 2022=HTTNV"', "Ghi mức xếp loại đề nghị của năm 2022."),
     ('dangbo dv sua 12 "điện thoại="', "Xóa số điện thoại đang ghi."),
 )

@@ -96,8 +96,12 @@ class Environment:
     def confirm(self, question: str, other: Callable[[str], bool] | None = None) -> bool:
         """Ask «… [c/K]» and tell whether the answer was yes; end of input is no. `other` may take any other answer
         (folded; it returns False for one that it does not know), after which the question comes again."""
+        from dangbo_cli.views.messages import sentence
+
+        told, _, last = f"{question} [c/K]".rpartition(". ")
+        asked = sentence(f"{question} [c/K]", (self.columns or self.prose_width) - _TYPED, names=[last] if told else [])
         while True:
-            answer = self.ask(f"{question} [c/K] ").casefold()
+            answer = self.ask(f"{asked} ").casefold()
             if answer in YES:
                 return True
             if answer in NO:
@@ -110,6 +114,7 @@ class StoppedAtQuestion(KeyboardInterrupt):
     """Ctrl-C at a question: nothing is written before the answer."""
 
 
+_TYPED = 2  # columns that a blank and the answer take after a question
 YES = frozenset(("c", "có", "co", "y", "yes"))
 NO = frozenset(("", "k", "không", "khong", "n", "no"))
 

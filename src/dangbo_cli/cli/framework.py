@@ -367,6 +367,11 @@ def _misuse(error: click_errors.UsageError) -> Misuse:
         param = _find_option(ctx, error.option_name)
         if param is not None and param.is_flag:
             return Misuse(f"Tùy chọn {error.option_name} không nhận giá trị.", *hints)
+        if param is not None and param.nargs > 1:
+            said = (
+                f"Tùy chọn {error.option_name} cần {param.nargs} giá trị đi sau: {error.option_name} {param.metavar}."
+            )
+            return Misuse(said, *hints)
         return Misuse(f"Tùy chọn {error.option_name} cần một giá trị đi sau.", *hints)
     if isinstance(error, click_errors.MissingParameter):
         return Misuse(f"{command} còn thiếu {param_name(error.param)}.", *hints)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
@@ -154,12 +153,11 @@ def _masked(table: Table, *keys: str) -> Table:
     """Return the table with the long numbers in the texts about mistakes hidden, as in lists of people."""
     from dataclasses import replace
 
+    from dangbo_cli.domain.privacy import mask_numbers
     from dangbo_cli.reports.batches import ASIDE
-    from dangbo_cli.reports.table import ColumnKind
-    from dangbo_cli.views.values import mask
 
     def hide(text: str | None) -> str | None:
-        return text and re.sub(r"\d{8,}", lambda found: mask(found[0], ColumnKind.IDENTIFIER), text)
+        return text and mask_numbers(text)
 
     rows = [
         {**row, **{key: hide(row[key]) for key in keys}} if row.get("group", ASIDE) == ASIDE else row

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dangbo_cli.forms.headings import heading_book
+from dangbo_cli.forms.brackets import is_of_somebody_else
+from dangbo_cli.forms.headings import HeadingBook, heading_book, heading_key
 from dangbo_cli.forms.members import FORM
 from dangbo_cli.intake.lines import Sort, Walker
 from dangbo_cli.sheets.address import column_letter
 from dangbo_cli.sheets.grid import count_filled
 from dangbo_cli.sheets.table import find_table
-from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
+from dangbo_cli.vietnamese.names import begins_with_surname, looks_like_person, strip_salutation
 
 if TYPE_CHECKING:
     from dangbo_cli.sheets.grid import Grid
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 
 _NUMBERS = ("citizen_id", "card_number", "card_and_file_number", "old_card_number", "old_citizen_id")
 _NAMES = ("full_name", "family_name", "given_name")
+_WHO = ("full_name", "given_name")
 _NUMBER = re.compile(r"\d[\d .\-]{5,}\d")
 _SEARCHED = 40  # rows in which a heading is looked for
 _LOOKED_AT = 500  # rows by which the column of people is chosen
 _PASSED_SHOWN = 4
+_ROWS_SHOWN = 10
 
 Settle = Callable[["Grid", "TableFound"], list[str]]
 Asked = tuple[object, ...]
@@ -84,20 +87,32 @@ def _by_heading(grid: Grid) -> Listed | None:
             meaning = book.read((cell,)) if isinstance(cell, str) and cell.strip() else None
             if meaning is not None and meaning.tick is None:
                 columns.setdefault(meaning.key, c)
-        if not any(key in columns for key in ("full_name", "given_name", *_NUMBERS)):
+        claimed = set(columns.values())
+        if not any(key in columns for key in _WHO):
+            named = next((c for c, cell in enumerate(row) if c not in claimed and _begins_as_name(cell, book)), None)
+            if named is not None:
+                columns["full_name"] = named
+        if not any(key in columns for key in (*_WHO, *_NUMBERS)):
             continue
+        if not any(key in columns for key in _WHO):
+            named = _column_of_names(grid.rows[number + 1 : number + 1 + _LOOKED_AT], claimed)
+            if named is not None:
+                columns["full_name"] = named
         births = [columns["birth_date"]] if "birth_date" in columns else []
         listed = Listed([()] * (number + 1))
         passed = []
+        nameless = []
         for r, below in enumerate(grid.rows[number + 1 :], start=number + 2):
             cells = _asked_of(below, columns, births)
             alone = bool(cells) and count_filled(below) == 1 and grid.width > 1
             if alone and not _is_person(cells[0]):
                 passed.append(f"dòng {r} «{cells[0]}»")
                 cells = ()
+            elif not cells and count_filled(below) > 1:
+                nameless.append(f"dòng {r}")
             listed.asked.append(cells)
         listed.notes.append(_say_columns(row, columns, {}))
-        listed.notes += _say_passed(passed)
+        listed.notes += [*_say_passed(passed), *_say_nameless(nameless, any(key in columns for key in _WHO))]
         return listed
     return None
 
@@ -114,6 +129,39 @@ def _by_looks(grid: Grid) -> Listed | None:
         f"dòng {r} «{row[best]}»" for r, row in enumerate(grid.rows, 1) if row[best] != "" and not _is_person(row[best])
     ]
     return Listed(asked, [told, *_say_passed(passed)])
+
+
+def _begins_as_name(cell: object, book: HeadingBook) -> bool:
+    """Tell whether a heading begins with that of a person's name and goes on: «Họ tên đại biểu»."""
+    if not isinstance(cell, str) or ":" in cell.strip().rstrip(":"):
+        return False
+    key = heading_key(cell)
+    return not is_of_somebody_else(key) and any(
+        len(path) == 1 and "ten" in path[0].split()[1:] and key.startswith(f"{path[0]} ") and _is_name_field(book, path)
+        for path in book.paths()
+    )
+
+
+def _is_name_field(book: HeadingBook, path: tuple[str, ...]) -> bool:
+    meaning = book.read(path)
+    return meaning is not None and meaning.key == "full_name"
+
+
+def _column_of_names(rows: Sequence[Sequence[object]], claimed: set[int]) -> int | None:
+    """Return the column without a known heading that holds people: at least half of its cells are a surname and a name."""
+    counts = {}
+    for c in set(range(max(map(len, rows), default=0))) - claimed:
+        filled = [str(row[c]) for row in rows if row[c] not in ("", None)]
+        people = sum(_is_name(text) for text in filled)
+        if people and 2 * people >= len(filled):
+            counts[c] = people
+    return max(counts, key=lambda c: (counts[c], -c), default=None)
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text is a person's, by its surname too: «Chuyên viên Sở Thử» has the look of one without."""
+    bare = strip_salutation(text)
+    return begins_with_surname(bare) and looks_like_person(bare)
 
 
 def _asked_of(row: Sequence[object], columns: dict[str, int], births: Sequence[int]) -> Asked:
@@ -138,6 +186,18 @@ def _say_columns(row: Sequence[object], columns: dict[str, int], headings: dict[
     used = [columns[key] for key in (*_NAMES, *_NUMBERS, "birth_date") if key in columns]
     told = ", ".join(f"{column_letter(c)} «{' '.join(str(headings.get(c) or row[c]).split())}»" for c in used)
     return f"Đã tra theo các cột: {told}."
+
+
+def _say_nameless(rows: Sequence[str], with_names: bool) -> Iterator[str]:
+    """Say which rows hold something, and nobody to look up."""
+    if rows:
+        more = ", …" if len(rows) > _ROWS_SHOWN else ""
+        why = (
+            "ô họ tên và ô số giấy tờ đều trống"
+            if with_names
+            else "không có số giấy tờ, và trang tính không có cột họ tên"
+        )
+        yield f"Chưa tra {len(rows)} dòng vì {why}: {', '.join(rows[:_ROWS_SHOWN])}{more}."
 
 
 def _say_passed(passed: Sequence[str]) -> Iterator[str]:

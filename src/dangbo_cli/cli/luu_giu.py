@@ -56,7 +56,7 @@ def khoi_phuc(
 
     call = call_of(ctx)
     if not dong_y:
-        copy, now = standings(call.database, backup.expanduser())
+        copy, now = standings(call.database, backup.expanduser(), call.env.today())
         call.env.out(sentence(f"Bản sao: {_say_standing(copy)}.", call.env.prose_width))
         said = "không đọc được" if now is None else f"{_say_standing(now)}; sẽ được giữ lại bên cạnh"
         call.env.out(sentence(f"Sổ hiện nay: {said}.", call.env.prose_width))

@@ -317,12 +317,12 @@ def _open_detail(call: Call, result: ImportResult, answer: str) -> bool:
 
 def _keep_set_aside(call: Call, result: ImportResult) -> None:
     """Keep what a call without anything to write set aside or found mended, where there is a record."""
-    if not result.plan.sources or not call.database.exists():
+    if not (result.plan.sources or result.plan.unread) or not call.database.exists():
         return
     from dangbo_cli.store.apply import keep_set_aside
     from dangbo_cli.store.set_aside import count_open
 
-    if not result.plan.problems:
+    if not result.plan.problems and not result.plan.unread:
         with call.reading() as conn:
             if not count_open(conn):
                 return
@@ -338,7 +338,7 @@ def _write(call: Call, result: ImportResult, wish: _Wish) -> int | None:
     with call.writing() as conn:
         applied = apply_plan(conn, result.plan, Who(*call.env.identify()), call.env.now(), counts)
     say_written(call, applied.batch, first, applied.mended)
-    if result.plan.problems and applied.batch is not None and wish.give_back is None:
+    if (result.plan.problems or result.plan.unread) and applied.batch is not None and wish.give_back is None:
         from dangbo_cli.views.messages import show_note
 
         show_note(

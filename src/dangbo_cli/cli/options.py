@@ -32,11 +32,11 @@ class Output(NamedTuple):
 
 
 def read_day(text: str) -> date:
-    """Read a whole day as a clerk types it: 31/12/2022, 31-12-2022, 2022-12-31, «hôm nay», a month or a
+    """Read the day up to which something counts, as a clerk types it: 31/12/2022, 31-12-2022, 2022-12-31, «hôm nay», a month or a
     year (its last day). Raises ValueError with the reason."""
     import calendar
 
-    if name_key(text) in ("homnay", "today"):
+    if _is_today(text):
         return date.today()
     year, month, day = _date_parts(text)
     if month is None:
@@ -64,11 +64,17 @@ def read_partial_date(text: str) -> str:
 
 
 def read_whole_day(text: str) -> date:
-    """Read a day of which day, month and year are given. Raises ValueError with the reason."""
+    """Read the day of something that happened: day, month and year, or «hôm nay». Raises ValueError with the reason."""
+    if _is_today(text):
+        return date.today()
     year, month, day = _date_parts(text)
     if month is None or day is None:
         raise ValueError("cần đủ ngày, tháng, năm, như 31/12/2022.")
     return _real_day(year, month, day)
+
+
+def _is_today(text: str) -> bool:
+    return name_key(text) in ("homnay", "today")
 
 
 _DAY_FIRST = re.compile(r"(?:(?:(\d{1,2})[/.\-])?(\d{1,2})[/.\-])?(\d{4})")

@@ -80,7 +80,7 @@ def them(
 @manual(
     'Gõ tổ chức cần sửa, rồi từng "trường=giá trị"; để trống sau dấu «=» là xóa. Tên, loại hình và tổ chức cấp trên '
     "được sửa như thể từ đầu đã đúng như vậy. Lệnh cho xem đang ghi gì, sẽ ghi gì, rồi mới hỏi.\n\n"
-    f"{_FIELDS}",
+    f"{_FIELDS} Số đơn vị khai: số đảng viên, khai chính thức, khai dự bị.",
     ('dangbo tc sua K02.01 "bí thư=Lò Văn An"', "Sửa tên bí thư của tổ chức mã K02.01."),
     ('dangbo tc sua "Chi bộ Thanh tra" mã=K02.09 "trực thuộc=K02"', "Sửa mã và tổ chức cấp trên."),
 )

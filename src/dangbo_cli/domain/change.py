@@ -114,6 +114,15 @@ class Source(NamedTuple):
     dated: str | None = None
 
 
+class Unread(NamedTuple):
+    """One file that could not be read, or not all of it: its bytes (SHA-256), the cause and the whole sentence."""
+
+    path: str
+    sha256: str
+    code: str
+    message: str
+
+
 class DecisionUse(NamedTuple):
     """Where a decision of the record was replayed: its number, the sheet (an index into ``Plan.sources``), the cell."""
 
@@ -143,7 +152,8 @@ class Plan:
     `base` is the number of the newest batch the plan was made against; the store refuses to apply
     the plan where another batch has come in between (`store.apply.PlanStale`). `undoes` is the batch
     that an undo plan takes back. `returned` names, by the SHA-256 of a copy with mistakes marked in it that came
-    back, the SHA-256 of the file it was made from. `used` tells where decisions of the record were replayed.
+    back, the SHA-256 of the file it was made from. `used` tells where decisions of the record were replayed;
+    `unread` which files wait for a copy that can be read.
     """
 
     command: str
@@ -156,6 +166,7 @@ class Plan:
     returned: dict[str, str] = field(default_factory=dict)
     used: list[DecisionUse] = field(default_factory=list)
     whose: dict[tuple[str, str, str], Whose] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
 
     @property
     def lowest(self) -> Ref:

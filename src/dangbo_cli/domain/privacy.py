@@ -25,7 +25,12 @@ _LONG_NUMBER = re.compile(r"\d{6,}")
 
 def mask_note(code: str, message: str) -> str:
     """Hide the numbers in the sentence of a note that is about one; any other note stays as it is."""
-    return _LONG_NUMBER.sub(lambda found: mask_number(found[0]), message) if code in PRIVATE_NOTES else message
+    return mask_numbers(message) if code in PRIVATE_NOTES else message
+
+
+def mask_numbers(text: str) -> str:
+    """Hide every number in a text that is as long as one of a person can be: of six digits, a file number, and more."""
+    return _LONG_NUMBER.sub(lambda found: mask_number(found[0]), text)
 
 
 def mask_number(text: str) -> str:

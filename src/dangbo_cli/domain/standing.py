@@ -54,7 +54,7 @@ _WORDS: tuple[tuple[str, Standing], ...] = (
      r"|msh|mien|dien mien sinh hoat"
      r"|mien ct va shd|mien cong tac(?: va sinh hoat dang)?", Standing(activity="exempt")),
     (r"(?:dang |bi )?dinh chi(?: sinh hoat)?(?: dang)?", Standing(activity="suspended")),
-    (r"(?:da )?tu tran|tt|chet|mat|da mat|qua doi|h[iy] sinh", Standing(activity="left", reason=DIED)),
+    (r"(?:da )?(?:tu tran|chet|mat|qua doi)|tt|h[iy] sinh", Standing(activity="left", reason=DIED)),
     (r"(?:bi |da )?khai tru(?: khoi dang)?|kt", Standing(activity="left", reason="Khai trừ")),
     (r"(?:bi |da )?xoa ten(?: khoi danh sach dang vien)?|xt", Standing(activity="left", reason="Xóa tên")),
     (r"(?:xin|cho|da xin) ra(?: khoi dang)?|cr|xr", Standing(activity="left", reason="Xin ra khỏi Đảng")),

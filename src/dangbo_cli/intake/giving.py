@@ -8,9 +8,13 @@ from dataclasses import dataclass
 
 from dangbo_cli.domain.problem import CAUSES
 from dangbo_cli.forms.own import FIX_COLUMN
-from dangbo_cli.intake.result import FileResult, ImportResult
+from dangbo_cli.intake.result import NOTHING_TO_MEND, FileResult, ImportResult
 from dangbo_cli.sheets.address import column_index
 from dangbo_cli.sheets.marked_copy import Copy, Remark, TableEdge
+from dangbo_cli.sheets.unreadable import CANNOT_READ, FOLDER_UNREADABLE, MISSING, NO_PERMISSION
+
+#: Of these files a unit has nothing to mend: they are all right, or the trouble is with the clerk's own disk.
+_NO_LETTER = NOTHING_TO_MEND | {CANNOT_READ, FOLDER_UNREADABLE, MISSING, NO_PERMISSION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,8 @@ class GivenBack:
 
 
 def files_to_return(result: ImportResult) -> Iterator[GivenBack]:
-    """Yield every workbook of which something was set aside, and every file that could not be read at all (without
-    remarks: there is only something to write to the unit)."""
+    """Yield every workbook of which something was set aside, and every file that could not be read at all for a reason that
+    the unit can mend (without remarks: there is only something to write to the unit)."""
     named = {place: whose.name or "" for place, whose in result.plan.whose.items()}
     for file in result.files:
         remarks = tuple(
@@ -33,7 +37,7 @@ def files_to_return(result: ImportResult) -> Iterator[GivenBack]:
             for p in result.plan.problems
             if p.file == file.path
         )
-        if not remarks and file.error is None:
+        if not remarks and (file.error is None or file.error_code in _NO_LETTER):
             continue
         read = [sheet for sheet in file.sheets if sheet.left_out is None and sheet.header_rows and sheet.headings]
         edges = tuple(

@@ -444,7 +444,7 @@ class _Matcher:
                     if d.holds_members(self._rows[i].organization):
                         node = d.nodes[self._rows[i].organization]
                         target = node.code or f'"{node.name}"'
-                        detail += f"; nếu đã chuyển thì gõ «dangbo dv chuyen {member.ref} --den {target}»"
+                        detail += f"; nếu đã chuyển thì gõ «dangbo dv chuyen {member.ref} --den {target} --ngay NGÀY»"
                     name = self._rows[i].text("full_name") or ""
                     self._aside.setdefault(i, Aside(self._rows[i], TWO_ORGANIZATIONS, detail, name, (), member.ref))
             return

@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dangbo_cli.domain.change import Source
+from dangbo_cli.domain.change import Source, Unread
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.intake.converting import LEGACY_LEFT_OUT, convert
 from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, Recognised, recognise
-from dangbo_cli.intake.result import FileResult, ImportResult, SheetResult
+from dangbo_cli.intake.result import NOTHING_TO_MEND, FileResult, ImportResult, SheetResult
 from dangbo_cli.intake.returning import part_own
 from dangbo_cli.intake.sent import read_sent
 from dangbo_cli.intake.table_reading import TableRead
@@ -81,6 +81,13 @@ class Files:
     def _file(self, number: int, path: Path) -> list[TableRead]:
         file = FileResult(str(path))
         self._result.files.append(file)
+        tables = self._tables(number, path, file)
+        code = file.error_code or ""
+        if file.error is not None and code not in NOTHING_TO_MEND and (sha256 := file.sha256 or _hash_of(path)):
+            self._result.plan.unread.append(Unread(str(path), sha256, code, file.error))
+        return tables
+
+    def _tables(self, number: int, path: Path, file: FileResult) -> list[TableRead]:
         try:
             book = read_book(path)
         except Unreadable as trouble:
@@ -170,3 +177,16 @@ class Files:
 
     def _note(self, path: Path, sheet: str, why: str) -> None:
         self._result.plan.notes.append(Note(SHEET_LEFT_OUT, say(Finding(SHEET_LEFT_OUT, why), sheet), str(path), sheet))
+
+
+def _hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file that could not be read as a workbook, "" where its bytes cannot be had."""
+    from hashlib import file_digest  # only where a file is left out
+
+    try:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""

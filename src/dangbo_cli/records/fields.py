@@ -150,7 +150,7 @@ def _from_heading(name: str, words: str) -> Target:
 def _refuse_place(name: str) -> FieldRefused:
     return FieldRefused(
         f"«{name}» không sửa ở đây, vì nơi sinh hoạt được ghi kèm ngày.",
-        "Chuyển sinh hoạt bằng lệnh «dangbo dang-vien chuyen …».",
+        "Chuyển sinh hoạt bằng lệnh «dangbo dang-vien chuyen …»; khi thêm người mới thì ghi bằng --don-vi.",
     )
 
 

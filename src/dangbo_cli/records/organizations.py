@@ -27,6 +27,7 @@ from dangbo_cli.domain.organization import (
     parse_kind,
     split_kind,
 )
+from dangbo_cli.domain.partial_dates import earliest, format_date
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.forms.organizations import FORM
@@ -67,6 +68,13 @@ OTHER_SECRETARY = cause(
     "Theo sổ, {detail} đang giữ chức vụ Bí thư ở đây; nay ghi bí thư là «{value}».",
     "Nếu bí thư đã thay, hãy sửa cả chức vụ Đảng của hai người bằng «dangbo dv sua».",
 )
+PLACED_EARLIER = cause(
+    "placed_before_founding",
+    Level.NOTE,
+    "Có người sinh hoạt từ trước ngày thành lập",
+    "Theo sổ, {detail} sinh hoạt ở đây từ trước ngày thành lập {value}.",
+    "Hãy kiểm tra lại ngày thành lập, hoặc ngày chuyển đến của những người ấy.",
+)
 ROW_CORRECTED = cause(
     "open_row_corrected",
     Level.NOTE,
@@ -76,6 +84,7 @@ ROW_CORRECTED = cause(
     "trước cũng sẽ theo tên, cấp trên, loại hình mới.",
 )
 
+_TOLD = 3  # people that a note names
 _PLAIN = ("code", "bloc", "founded_on", "secretary", "secretary_phone", "note")
 _COUNTS = ("declared_members", "declared_official", "declared_probationary")
 _DATED: Mapping[str, tuple[Entity, str]] = {
@@ -211,7 +220,7 @@ def find_organization_field(name: str) -> str:
     for known in (*_PLAIN, *_COUNTS, *_DATED):
         if words == heading_key(_label(known)):
             return known
-    listed = ", ".join(f"«{_label(known)}»" for known in (*_DATED, *_PLAIN))
+    listed = ", ".join(f"«{_label(known)}»" for known in (*_DATED, *_PLAIN, *_COUNTS))
     raise FieldRefused(f"Tổ chức đảng không có trường «{name}».", f"Các trường: {listed}.")
 
 
@@ -238,7 +247,9 @@ class _Editor:
                 raise ValueRefused(key, f"«{text}» không phải là một số lượng.", "Hãy ghi bằng chữ số.")
             return int(text)
         if key == "founded_on":
-            return self._take(key, text, *parse_date(text, Role.OTHER, self._today))
+            founded = self._take(key, text, *parse_date(text, Role.OTHER, self._today))
+            self._note_placed_earlier(founded)
+            return founded
         if key == "secretary_phone":
             return self._take(key, text, *parse_phone(text))
         if key == "bloc":
@@ -255,6 +266,22 @@ class _Editor:
         ).fetchall()
         if held and person_key(name) not in {person_key(holder) for holder, _ in held}:
             self._draft.note(OTHER_SECRETARY, ", ".join(f"{holder} (số {number})" for holder, number in held), name)
+
+    def _note_placed_earlier(self, founded: str) -> None:
+        """Say so where a member's dated place here begins before the founding: such a move would be refused."""
+        placed = self._conn.execute(
+            "SELECT m.full_name, m.id, p.valid_from FROM member_place p JOIN member m ON m.id = p.member_id"
+            " WHERE p.organization_id = ? AND p.valid_from IS NOT NULL ORDER BY p.valid_from, m.id",
+            (self._number,),
+        ).fetchall()
+        early = [
+            f"{name} (số {number}, từ {format_date(since)})"
+            for name, number, since in placed
+            if earliest(since) < earliest(founded)
+        ]
+        if early:
+            more = f" và {len(early) - _TOLD} người nữa" if len(early) > _TOLD else ""
+            self._draft.note(PLACED_EARLIER, ", ".join(early[:_TOLD]) + more, format_date(founded))
 
     def _note_new_bloc(self, text: str) -> None:
         """Say so where no organisation has this bloc yet: a slip of a letter would make a row of its own in reports."""

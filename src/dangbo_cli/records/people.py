@@ -15,7 +15,7 @@ from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.history import last_writer, merged_into
 from dangbo_cli.store.labels import column_label
 from dangbo_cli.store.records import read_records
-from dangbo_cli.vietnamese.text import fold
+from dangbo_cli.vietnamese.text import fold, spelling
 
 #: Numbers of which each belongs to one person.
 NUMBERS = ("card_number", "old_card_number", "citizen_id", "old_citizen_id")
@@ -70,8 +70,9 @@ def read_person(conn: sqlite3.Connection, number: int) -> Person:
     return Person(number, values, places, open_row(read_rows(conn, Entity.MEMBER_ACTIVITY, "member_id", number)))
 
 
-def say_person(conn: sqlite3.Connection, number: int, tree: Tree) -> str:
-    """Return a member for a sentence: name, record number, birth, where she is."""
+def say_person(conn: sqlite3.Connection, number: int, tree: Tree, named: str = "") -> str:
+    """Return a member for a sentence: name, record number, birth, where she is; that her name has other marks than the
+    one typed with marks (`named`)."""
     person = read_person(conn, number)
     birth = person.text("birth_date")
     parts = [f"{person.name} (số {number})"]
@@ -81,6 +82,8 @@ def say_person(conn: sqlite3.Connection, number: int, tree: Tree) -> str:
         parts.append(tree.full_label(person.place))
     if person.has_left:
         parts.append("đã ra khỏi danh sách")
+    if fold(named) != named.casefold() and spelling(named) != spelling(person.name):
+        parts.append("họ tên viết khác dấu")
     return ", ".join(parts)
 
 

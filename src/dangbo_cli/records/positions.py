@@ -9,7 +9,8 @@ from datetime import date
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, Ref
 from dangbo_cli.domain.partial_dates import format_date
-from dangbo_cli.domain.positions import parse_party_position
+from dangbo_cli.domain.positions import PLAIN_MEMBER, parse_party_position
+from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.domain.transfer import Fate, Post
 from dangbo_cli.records.draft import Draft, Row, read_rows, row_number, row_text
 from dangbo_cli.records.fields import Target
@@ -17,6 +18,12 @@ from dangbo_cli.records.readings import refuse, refuse_empty
 from dangbo_cli.records.refusal import DayRefused
 from dangbo_cli.records.tree import Tree
 
+PLACE_UNSAID = cause(
+    "position_place_unsaid",
+    Level.NOTE,
+    "Chưa rõ giữ chức vụ ở tổ chức nào",
+    "«{value}» không ghi giữ ở tổ chức nào, nên không kể ở «dangbo tc xem». Hãy ghi «{value} chi bộ» hoặc «{value} đảng ủy».",
+)
 _TABLE = Entity.MEMBER_POSITION
 
 
@@ -26,6 +33,7 @@ class Held:
 
     title: str
     organization: int | None
+    unsaid: bool = False  # a post of the Party that may be of the branch or of the committee above
 
 
 def held_positions(conn: sqlite3.Connection, member: int, day: str) -> list[Row]:
@@ -65,7 +73,7 @@ class PositionPlanner:
         self._tree, self._today = tree, today
 
     def plan(self, target: Target, text: str, since: date | None) -> None:
-        """Plan «Bí thư», «Giám đốc» … as all that she holds in this sphere; "" ends what she holds.
+        """Plan «Bí thư chi bộ», «Giám đốc» … as all that she holds in this sphere; "" ends what she holds.
 
         A position where none was known before has no start (semantics.md, Time) unless `since` gives one.
         Raises ValueRefused, and DayRefused where `since` lies before the start of what would end.
@@ -83,6 +91,8 @@ class PositionPlanner:
                     place = (same[0]["organization_id"], held.organization)
                     self._draft.change(_TABLE, row_number(same[0]), self._ref, organization_id=place)
                 continue
+            if held.unsaid:
+                self._draft.note(PLACE_UNSAID, value=held.title)
             self._draft.create(
                 _TABLE,
                 self._ref,
@@ -106,7 +116,10 @@ class PositionPlanner:
         held, finding = parse_party_position(text)
         if finding is not None:
             raise refuse(target.key, finding, text)
-        return [Held(position.label, self._where(position.hint)) for position in held]
+        return [
+            Held(one.label, self._where(one.hint), unsaid=one.hint is None and one.label != PLAIN_MEMBER)
+            for one in held
+        ]
 
     def _where(self, hint: str | None) -> int | None:
         """Return where a position is held, as far as its words say: the branch, or the committee above."""

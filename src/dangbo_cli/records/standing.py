@@ -12,12 +12,17 @@ from datetime import date
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, Ref, Scalar
 from dangbo_cli.domain.partial_dates import format_date
-from dangbo_cli.domain.problem import Level, cause
-from dangbo_cli.domain.standing import parse_standing
+from dangbo_cli.domain.problem import CAUSES, Level, cause
+from dangbo_cli.domain.standing import STANDING_WORD_UNKNOWN, parse_standing
 from dangbo_cli.records.draft import Draft, Row, open_row, read_rows, row_number, row_text
 from dangbo_cli.records.readings import refuse, refuse_empty
 from dangbo_cli.records.refusal import ValueRefused
 
+_ELSEWHERE = (
+    "Ở đây chỉ ghi «Chính thức» hoặc «Dự bị». Từ trần, khai trừ, chuyển ra ngoài đảng bộ … thì ghi bằng «dangbo "
+    "dang-vien giam …»; miễn, đình chỉ sinh hoạt, hay nhiều người một lúc, thì nhập bằng một danh sách đảng viên có "
+    "họ tên, ngày sinh và cột «Loại đảng viên», «Ngày ra khỏi Đảng» hay «Ngày từ trần»: «dangbo nhap TỆP»."
+)
 NO_OFFICIAL_DATE = cause(
     "official_without_date",
     Level.NOTE,
@@ -58,18 +63,14 @@ class StandingPlanner:
         if is_blank(text):
             raise refuse_empty(_KEY, "Trạng thái", text)
         status, finding = parse_standing(text)
-        if status is None or finding is not None:
-            if finding is not None:
-                raise refuse(_KEY, finding, text)
+        if finding is not None and finding.code == STANDING_WORD_UNKNOWN:
+            raise ValueRefused(_KEY, CAUSES[finding.code].message.format(value=text), _ELSEWHERE)
+        if finding is not None:
+            raise refuse(_KEY, finding, text)
+        if status is None:
             raise refuse_empty(_KEY, "Trạng thái", text)
         if status.standing is None or status.stay or status.activity not in (None, "active"):
-            raise ValueRefused(
-                _KEY,
-                f"«{text}» không ghi được ở trường này.",
-                "Ở đây chỉ ghi «Chính thức» hoặc «Dự bị». Từ trần, khai trừ, chuyển ra ngoài đảng bộ … thì ghi bằng «dangbo "
-                "dang-vien giam …»; miễn, đình chỉ sinh hoạt, hay nhiều người một lúc, thì nhập bằng một danh sách đảng viên có "
-                "họ tên, ngày sinh và cột «Loại đảng viên», «Ngày ra khỏi Đảng» hay «Ngày từ trần»: «dangbo nhap TỆP».",
-            )
+            raise ValueRefused(_KEY, f"«{text}» không ghi được ở trường này.", _ELSEWHERE)
         return status.standing
 
     def _forget(self, official: str | None) -> None:

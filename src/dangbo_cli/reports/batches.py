@@ -215,6 +215,7 @@ def show_batch(conn: sqlite3.Connection, number: int) -> Table:
 _COUNTS = ("created", "updated", "unchanged", "set_aside")
 _TOLD = ("made_at", "command", "user", "machine", *_COUNTS, "backup", "state")
 ASIDE = "Để lại chờ sửa"
+_CLOSED = "không còn chờ sửa"
 _STATES = {OPEN: "còn chờ sửa", SOLVED: "đã sửa", REPLACED: "vẫn còn ở bản sau của tệp"}
 
 
@@ -253,11 +254,9 @@ def _aside_line(one: SetAside) -> dict[str, Any]:
     sheet = f", trang tính «{one.mistake.sheet}»" if one.mistake.sheet else ""
     cell = f", ô {one.mistake.cell}" if one.mistake.cell else ""
     whose = f"{one.whose.name}: " if one.whose.name else ""
-    state = _STATES[one.state] + (f" ở lần {one.closed_by}" if one.closed_by else "")
-    if (
-        one.state == SOLVED and not one.closed_by
-    ):  # `--xong`, or its file came back without it and with nothing to write
-        state = "không chờ sửa nữa"
+    # Without a batch the clerk said so, or a file that came back showed it: whether the cell was mended is not known.
+    state = _CLOSED if one.state == SOLVED and one.closed_by is None else _STATES[one.state]
+    state += f" ở lần {one.closed_by}" if one.closed_by else ""
     return _line(ASIDE, f"{one.path}{sheet}{cell}", f"{whose}{one.message} ({state})")
 
 

@@ -123,7 +123,7 @@ def look_up_people(conn: sqlite3.Connection, asked: Iterable[Sequence[object]], 
             )
         elif found.people:
             row["candidates"] = _say_candidates(found.people, names)
-        row["who"] = _say_candidates(found.people, names) or None
+        row["who"] = _say_candidates(found.people, names, told=found.answer == HAS_LEFT) or None
         rows.append(row)
     columns = [column for column in COLUMNS if column.key != "birth" or with_births]
     return Table(
@@ -267,13 +267,13 @@ def _same_marks(typed: str, stored: str) -> bool:
     return plain or spelling(typed) == spelling(stored)
 
 
-def _say_candidates(people: Sequence[_Known], names: dict[int, str]) -> str:
-    lines = [
-        Candidate(
-            m.id, m.full_name, m.birth_date, None, names.get(m.organization) if m.organization is not None else None
-        ).label
-        for m in people[:_NAMED]
-    ]
+def _say_candidates(people: Sequence[_Known], names: dict[int, str], *, told: bool = False) -> str:
+    """Return the people meant in one text; of who has left it says so, unless the answer has `told` it."""
+    lines = []
+    for m in people[:_NAMED]:
+        place = names.get(m.organization) if m.organization is not None else None
+        left = f", {HAS_LEFT}" if m.activity == "left" and not told else ""
+        lines.append(Candidate(m.id, m.full_name, m.birth_date, None, place).label + left)
     more = [f"và {len(people) - _NAMED} người nữa"] if len(people) > _NAMED else []
     return "; ".join(lines + more)
 

@@ -90,12 +90,12 @@ def list_duplicates(
     organizations = load_organizations(conn, day)
     people = read_traits(conn, organizations)
     inside = None if organization is None else set(organizations.below(organization.id))
-    pairs = [
+    alike = [
         pair
         for pair in find_pairs(people, least)
-        if (pair.first, pair.second) not in apart
-        and (inside is None or people[pair.first].branch in inside or people[pair.second].branch in inside)
+        if inside is None or people[pair.first].branch in inside or people[pair.second].branch in inside
     ]
+    pairs = [pair for pair in alike if (pair.first, pair.second) not in apart]
     called = organizations.namesakes()
     rows = [_row(pair, people, organizations, called) for pair in pairs]
     if rows:
@@ -104,7 +104,7 @@ def list_duplicates(
     if organization is not None:
         title += f" ở {organization.label}"
     return Table(
-        "dang-vien-trung", title, COLUMNS, rows, notes=_notes(rows, len(people)),
+        "dang-vien-trung", title, COLUMNS, rows, notes=_notes(rows, len(people), len(alike) - len(pairs)),
         parameters={"organization": organization and organization.code, "as_of": day.isoformat()},
     )  # fmt: skip
 
@@ -214,13 +214,16 @@ def _name_whole(conn: sqlite3.Connection, rows: list[dict[str, Any]]) -> None:
             row[side] = f"số {number}: {', '.join(parts)}"
 
 
-def _notes(rows: list[dict[str, Any]], people: int) -> list[str]:
+def _notes(rows: list[dict[str, Any]], people: int, apart: int) -> list[str]:
+    known = f"Không nêu {count_text(apart)} cặp đã ghi nhớ là hai người khác nhau; xem «dangbo ghi-nho ds»."
     if not rows:
-        return [f"Đã so {count_text(people)} người, không thấy ai giống ai."]
+        told = "không còn cặp nào cần xem" if apart else "không thấy ai giống ai"
+        return [f"Đã so {count_text(people)} người, {told}.", *([known] if apart else [])]
     sure = sum(row["verdict"] == SURE for row in rows)
     first = rows[0]
     return [
         f"Đã so {count_text(people)} người: {count_text(sure)} cặp {SURE}, {count_text(len(rows) - sure)} cặp {LOOK}.",
+        *([known] if apart else []),
         f"Điểm là tổng các số ở «Căn cứ»: từ {ALMOST_SURE:.0f} là {SURE}, từ {REVIEW:.0f} là {LOOK}.",
         f"Gộp hai bản ghi của một người: «dangbo dv gop-trung {first['first_id']} {first['second_id']}».",
     ]

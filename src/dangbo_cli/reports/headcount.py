@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dangbo_cli.reports.as_of import AGE, Organizations, Scope, people_sql
+from dangbo_cli.reports.as_of import AGE, Organizations, Scope, count_text, people_sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +63,10 @@ def add_up(organizations: Organizations, direct: Mapping[int | None, Headcount])
                 total += totals[child]
         totals[number] = total
     return totals
+
+
+def say_early(organizations: Organizations, direct: Mapping[int | None, Headcount]) -> Iterator[str]:
+    """Say how many members stand in organisations not founded yet: they are why one above has more than those below it."""
+    early = sum(c.members for n, c in direct.items() if n is not None and not organizations.by_id[n].present)
+    if early:
+        yield f"{count_text(early)} đảng viên ghi ở tổ chức chưa thành lập vào ngày này; vẫn tính vào tổ chức cấp trên."

@@ -33,11 +33,11 @@ COLUMNS = (
     Column("where", "Lấy từ đâu"),
     Column("undone_by", "Hoàn tác ở lần", ColumnKind.IDENTIFIER, shown=False),
     Column("user", "Người làm", shown=False),
-    Column("entity", "Loại bản ghi", shown=False),
-    Column("record", "Số bản ghi", ColumnKind.IDENTIFIER, shown=False),
-    Column("field", "Tên trường", shown=False),
-    Column("value_before", "Giá trị trước", shown=False),
-    Column("value_after", "Giá trị sau", shown=False),
+    Column("entity", "Loại bản ghi", shown=False, for_programs=True),
+    Column("record", "Số bản ghi", ColumnKind.IDENTIFIER, shown=False, for_programs=True),
+    Column("field", "Tên trường", shown=False, for_programs=True),
+    Column("value_before", "Giá trị trước", shown=False, for_programs=True),
+    Column("value_after", "Giá trị sau", shown=False, for_programs=True),
 )
 
 _CHANGES = """SELECT c.batch_id, b.made_at, b.user, b.command, b.undoes, c.entity, c.record_id, c.action,

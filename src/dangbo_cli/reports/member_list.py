@@ -187,6 +187,9 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
         near = near_members(conn, " ".join(words)) if words else []
         notes += [f"Có phải: {'; '.join(one.label for one in near)}?"] if near else []
         notes.append("Thử gõ ít chữ hơn, như chỉ tên, hoặc vài số cuối của thẻ.")
+        if years := [group for group in digits if not words and _YEAR.fullmatch(group)]:
+            year = years[0]
+            notes.append(f"Tìm theo năm sinh: «dangbo dv ds --sinh-tu {year} --sinh-den {year}».")
     if found and not as_typed:
         notes.append(f"Không ai có tên viết đúng dấu như «{typed}»; đây là những người giống tên khi bỏ dấu.")
     return Table(

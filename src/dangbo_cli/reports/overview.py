@@ -21,7 +21,7 @@ from dangbo_cli.reports.as_of import (
     percent,
     say_date,
 )
-from dangbo_cli.reports.headcount import Headcount, count_people
+from dangbo_cli.reports.headcount import Headcount, count_people, say_early
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.reports.tree import is_branch
 
@@ -238,12 +238,7 @@ def _notes(
     placeless = direct.get(None, Headcount()).members
     if placeless:
         notes.append(f"{count_text(placeless)} đảng viên chưa có tổ chức.")
-    early = sum(c.members for n, c in direct.items() if n is not None and not organizations.by_id[n].present)
-    if early:
-        notes.append(
-            f"{count_text(early)} đảng viên ghi ở tổ chức chưa thành lập vào ngày này; vẫn tính vào tổ chức cấp trên."
-        )
-    return notes
+    return [*notes, *say_early(organizations, direct)]
 
 
 def _percent_text(part: int, whole: int) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from dangbo_cli.domain.change import Entity
 from dangbo_cli.reports.as_of import (
     Organization,
     Organizations,
@@ -15,8 +16,9 @@ from dangbo_cli.reports.as_of import (
     load_organizations,
     say_date,
 )
-from dangbo_cli.reports.headcount import Headcount, add_up, count_people
+from dangbo_cli.reports.headcount import Headcount, add_up, count_people, say_early
 from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.store.history import last_writers
 from dangbo_cli.vietnamese.text import fold
 
 Branch = dict[str, Any]
@@ -83,8 +85,8 @@ def list_organizations(conn: sqlite3.Connection, day: date, root: Organization |
     organizations = load_organizations(conn, day)
     direct = count_people(conn, Scope(day))
     totals = add_up(organizations, direct)
-    numbers = [n for n, _ in organizations.walk(root.id if root else None) if organizations.by_id[n].present]
     levels = dict(organizations.walk(root.id if root else None))
+    numbers = [n for n in levels if organizations.by_id[n].present]
     facts = {
         row[0]: row[1:]
         for row in conn.execute("SELECT id, secretary, secretary_phone, declared_members FROM organization")
@@ -99,13 +101,7 @@ def list_organizations(conn: sqlite3.Connection, day: date, root: Organization |
         (n, r) for n, r in zip(numbers, rows, strict=True) if r["declared_members"] not in (None, r["members"])
     ]
     if differing:
-        called = organizations.namesakes(numbers)
-        told = [f"{called.get(n, r['name'])} khai {r['declared_members']}, có {r['members']}" for n, r in differing]
-        more = len(told) - _TOLD
-        notes.append(
-            f"{count_text(len(differing))} tổ chức khai số đảng viên khác với sổ: {'; '.join(told[:_TOLD])}"
-            + (f'; … và {count_text(more)} nữa. Xem hết: «dangbo tc ds --cot "{_DECLARED}"».' if more > 0 else ".")
-        )
+        notes += _say_differing(differing, organizations.namesakes(numbers), _declared_later(conn, differing, day))
     top = min((r["level"] for r in rows), default=0)
     tops = [r for r in rows if r["level"] == top]
     unknown = sum(r["members"] - r["official"] - r["probationary"] for r in tops)
@@ -114,6 +110,7 @@ def list_organizations(conn: sqlite3.Connection, day: date, root: Organization |
     outside = direct.get(None, Headcount()).members
     if outside and root is None:
         notes.append(f"{count_text(outside)} đảng viên chưa có tổ chức.")
+    notes += say_early(organizations, {number: count for number, count in direct.items() if number in levels})
     return Table(
         "to-chuc-ds",
         f"Danh sách tổ chức đảng{'' if root is None else f' thuộc {root.name}'}",
@@ -122,6 +119,30 @@ def list_organizations(conn: sqlite3.Connection, day: date, root: Organization |
         notes=notes,
         parameters={"as_of": day.isoformat(), "organization": root and (root.code or root.name)},
     )
+
+
+def _declared_later(conn: sqlite3.Connection, differing: Sequence[tuple[int, Branch]], day: date) -> dict[int, str]:
+    """Return, of organisations whose declared number is of a later day than the one asked about, that day."""
+    writers = last_writers(conn, Entity.ORGANIZATION, [number for number, _ in differing])
+    days = {n: written["declared_members"].date for n, written in writers.items() if "declared_members" in written}
+    return {number: declared for number, declared in days.items() if declared > day.isoformat()}
+
+
+def _say_differing(
+    differing: Sequence[tuple[int, Branch]], called: Mapping[int, str], later: Mapping[int, str]
+) -> Iterator[str]:
+    told = [
+        f"{called.get(n, r['name'])} khai {r['declared_members']}, có {r['members']}"
+        for n, r in differing
+        if n not in later
+    ]
+    if told:
+        more = len(told) - _TOLD
+        yield f"{count_text(len(told))} tổ chức khai số đảng viên khác với sổ: {'; '.join(told[:_TOLD])}" + (
+            f'; … và {count_text(more)} nữa. Xem hết: «dangbo tc ds --cot "{_DECLARED}"».' if more > 0 else "."
+        )
+    if later:
+        yield f"Số đảng viên đơn vị khai là của ngày sau (từ {say_date(min(later.values()))}) nên không đem so."
 
 
 def _row(

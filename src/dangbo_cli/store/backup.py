@@ -12,7 +12,7 @@ import re
 import sqlite3
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from dangbo_cli.store.connection import WAIT, Mode, connect, database_path, is_too_short, read_header
@@ -122,33 +122,44 @@ def save_copy(path: Path, target: Path | None, now: datetime) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a file has come: how many members it holds, the number of its last batch (0: none) and when it was
-    made (ISO)."""
+    """How far a file has come: how many members it holds on the day asked (`count_members`), the number of its last
+    batch (0: none) and when it was made (ISO)."""
 
     members: int
     batch: int
     made_at: str | None
 
 
-def standings(path: Path, backup: Path) -> tuple[Standing, Standing | None]:
+def count_members(conn: sqlite3.Connection, day: date) -> int:
+    """Count the members of a file whose activity on `day` is not «left»."""
+    (members,) = conn.execute(
+        "SELECT count(*) FROM member m WHERE NOT EXISTS (SELECT 1 FROM member_activity a"
+        " WHERE a.member_id = m.id AND a.activity = 'left'"
+        " AND (a.valid_from IS NULL OR a.valid_from <= :day) AND (a.valid_to IS NULL OR a.valid_to > :day))",
+        {"day": day.isoformat()},
+    ).fetchone()
+    return int(members)
+
+
+def standings(path: Path, backup: Path, day: date) -> tuple[Standing, Standing | None]:
     """Return how far a copy has come, and the file in use (None: absent or not to be read). Nothing is changed.
     Raises StoreError where the copy could not be restored."""
     path = path.resolve()
     backup = _find_backup(path, backup)
     _validate(backup)
     try:
-        now = _standing(path)
+        now = _standing(path, day)
     except (StoreError, sqlite3.Error):
         now = None
-    return _standing(backup), now
+    return _standing(backup, day), now
 
 
-def _standing(path: Path) -> Standing:
+def _standing(path: Path, day: date) -> Standing:
     if not path.is_file():
         raise Absent(f"Không có tệp «{path}».")
     conn = connect(path, Mode.READ_ONLY)
     try:
-        (members,) = conn.execute("SELECT count(*) FROM member").fetchone()
+        members = count_members(conn, day)
         batch = conn.execute("SELECT id, made_at FROM batch ORDER BY id DESC LIMIT 1").fetchone() or (0, None)
     finally:
         conn.close()

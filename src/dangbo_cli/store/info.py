@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from dangbo_cli.store.backup import list_backups
+from dangbo_cli.store.backup import count_members, list_backups
 from dangbo_cli.store.connection import is_writable
 from dangbo_cli.store.history import Batch, list_batches
 from dangbo_cli.store.mark import SCHEMA_VERSION
@@ -38,12 +38,11 @@ class Facts:
 def read_facts(conn: sqlite3.Connection, path: Path, today: date) -> Facts:
     """Return the facts about the file at `path`, which `conn` was opened on (`open_reading`)."""
 
-    def count(sql: str, *parameters: str) -> int:
-        return int(conn.execute(sql, parameters).fetchone()[0])
+    def count(sql: str) -> int:
+        return int(conn.execute(sql).fetchone()[0])
 
     batches = list_batches(conn)
     backups = list_backups(path)
-    day = today.isoformat()
     return Facts(
         path=path,
         size=path.stat().st_size,
@@ -51,13 +50,7 @@ def read_facts(conn: sqlite3.Connection, path: Path, today: date) -> Facts:
         schema_version=count("PRAGMA user_version"),
         known_version=SCHEMA_VERSION,
         organizations=count("SELECT count(*) FROM organization"),
-        members=count(
-            "SELECT count(*) FROM member m WHERE NOT EXISTS (SELECT 1 FROM member_activity a"
-            " WHERE a.member_id = m.id AND a.activity = 'left'"
-            " AND (a.valid_from IS NULL OR a.valid_from <= ?) AND (a.valid_to IS NULL OR a.valid_to > ?))",
-            day,
-            day,
-        ),
+        members=count_members(conn, today),
         ratings=count("SELECT count(*) FROM rating"),
         batches=len(batches),
         last_batch=batches[0] if batches else None,

@@ -95,15 +95,17 @@ def keep(
 
     What is kept already is not kept twice. Earlier problems are closed: of the same bytes, of the file that a returned
     copy was made from (`Plan.returned`), and of an earlier version of the file (the same path, or the same name and
-    organisation).
+    organisation). A file that could not be read is kept as one problem; of its earlier versions it closes only that.
     """
-    if not plan.sources:
+    if not plan.sources and not plan.unread:
         return 0
 
     def number(record: Ref | None) -> int | None:  # a record that was proposed and then left out has none
         return (numbers or {}).get(record) if record is not None and record < 0 else record
 
     files = {source.path: source.sha256 for source in plan.sources}
+    blank = {one.path: one.sha256 for one in plan.unread if one.path not in files}  # of these nothing was read
+    files |= blank
     once = {sha: path for path, sha in reversed(files.items())}  # the same bytes under two names say the same
     places: dict[tuple[str, str], int | None] = {}
     for source in reversed(plan.sources):
@@ -112,6 +114,9 @@ def keep(
     for problem in plan.problems:
         if problem.file in files:
             told[files[problem.file]].setdefault(mistake_of(problem), problem)
+    for unread in plan.unread:
+        problem = Problem(unread.code, unread.message, unread.path)
+        told[unread.sha256].setdefault(mistake_of(problem), problem)
     standing = read_open(conn)
     moment = now.replace(tzinfo=None).isoformat(timespec="seconds")
     closing: list[tuple[str, int | None, str, int]] = []
@@ -129,7 +134,11 @@ def keep(
                 whose = (name, birth, entity, number(record), field)
                 adding.append((batch, moment, path, sha, *mistake, problem.message, place, OPEN, *whose))
         earlier = [
-            one for one in standing if one.sha256 not in told and _is_before(one, path, units, plan.returned.get(sha))
+            one
+            for one in standing
+            if one.sha256 not in told
+            and _is_before(one, path, units, plan.returned.get(sha))
+            and (path not in blank or not one.mistake.sheet)
         ]
         wrong = still_wrong((one.mistake for one in earlier), list(problems))
         for one in earlier:

@@ -12,7 +12,10 @@ from collections.abc import Sequence
 from dangbo_cli.views.wrapping import hold_together, release, width, wrap
 
 GAP = 2
-_FILE_NAME = re.compile(r"\.(?:xlsx|xlsm|xls|ods|csv|tsv|json|db|sqlite3?|bak|docx|pdf|jpg)\b", re.IGNORECASE)
+#: A name stands before its suffix; «ở dạng .xlsx» names a kind of file.
+_FILE_NAME = re.compile(
+    r"(?<=[^\s«(])\.(?:xlsx|xlsm|xls|ods|csv|tsv|json|db|sqlite3?|bak|docx|pdf|jpg)\b", re.IGNORECASE
+)
 _QUOTED = re.compile(r"«[^«»]*»")
 
 
