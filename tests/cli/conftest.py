@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from intake.year import staffed, write_all
 from running import Runner
 
 
@@ -64,3 +66,14 @@ def office(run: Runner, tmp_path: Path) -> Runner:
 
     assert run("nhap", book_of(tmp_path / "tc" / "to-chuc.xlsx", TREE), "--dong-y").exit_code == 0
     return run
+
+
+@pytest.fixture
+def book(tmp_path):
+    """A database with one sheet of every kind; returns what runs a command line on it."""
+    desk = staffed(tmp_path / "desk")
+    desk.nhap(*write_all(desk))
+    desk.conn.close()
+    runner = Runner(desk.folder)
+    runner.now = datetime(2023, 1, 15, 9)
+    return runner

@@ -7,9 +7,8 @@ from contextlib import closing
 
 import pytest
 
-from cli.test_entries import KINDS, book, rows
+from cli.year_book import KINDS, rows
 
-__all__ = ["book"]
 _PARTS = ("initiative_target", "initiative_milestone", "initiative_progress", "pledge_item", "rating_criterion")
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cli.test_entries import book, rows
-
-__all__ = ["book"]
+from cli.year_book import rows
 
 
 def test_a_collision_says_what_the_other_entry_is_and_how_the_surplus_one_goes(book):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cli.test_entries import book, rows
+from cli.year_book import rows
 
-__all__ = ["book"]
 PEOPLE = ("xep-loai", "cam-ket", "ghi-danh", "khen-thuong", "ky-luat", "ktgs")
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cli.test_entries import book, rows
+from cli.year_book import rows
 from intake.year import UNIT, staffed
 from running import Runner
 
-__all__ = ["book"]
 
 #: By kind: the entry, by a word of its own, and what is mended in it that tells entries apart.
 MENDED = [
