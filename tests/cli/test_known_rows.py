@@ -8,7 +8,6 @@ from cli.year_book import rows
 from intake.year import UNIT, staffed
 from running import Runner
 
-
 #: By kind: the entry, by a word of its own, and what is mended in it that tells entries apart.
 MENDED = [
     ("khen-thuong", "Lò Văn An", "hình thức khen thưởng=Bằng khen"),
