@@ -79,6 +79,18 @@ def test_what_looks_like_a_number_and_is_none_is_set_aside(text):
     assert finding.code == "target_no_number"
 
 
+@pytest.mark.parametrize(("text", "either"), [
+    ("Tỷ lệ nợ xấu 2%", True), ("2 vụ vi phạm", True), ("Tỷ lệ nợ xấu dưới 2%", False), ("100% hồ sơ không trễ hạn", False),
+    ("Giải quyết 5% hồ sơ trễ hạn", False), ("98% hồ sơ trễ hạn được trả", False), ("0 vụ vi phạm", False),
+    ("Giảm 5% vi phạm", False), ("Giúp 3 hộ nghèo", False), ("3 hộ nghèo được hỗ trợ", False),
+])  # fmt: skip
+def test_a_number_of_something_unwanted_says_which_way_or_is_not_measured(text, either):
+    target, finding = parse_target(text)
+    assert target is not None
+    assert (finding is not None and finding.code == "target_which_way") is either
+    assert (target.number is None) is either
+
+
 @pytest.mark.parametrize("text", ["Xây dựng quy chế", "Kết nối 3 nhà sản xuất với 2 nhà vận tải", "từ 90% đến 95%"])
 def test_words_stay_words(text):
     target, finding = parse_target(text)

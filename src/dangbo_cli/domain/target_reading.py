@@ -41,6 +41,13 @@ RESULT_NOT_MEASURED = cause(
     "Kết quả «{value}» không có số nào theo chỉ tiêu «{detail}»: được ghi bằng chữ, chưa tính là đạt hay chưa.",
     "Muốn chương trình tính thì ghi số theo đúng đơn vị của chỉ tiêu.",
 )
+TARGET_WHICH_WAY = cause(
+    "target_which_way",
+    Level.NOTE,
+    "Chỉ tiêu không rõ trở lên hay trở xuống",
+    "Chỉ tiêu «{value}» không ghi từ mức ấy trở lên hay không quá mức ấy, được giữ nguyên bằng chữ.",
+    "Muốn chương trình tính đạt hay chưa thì ghi thêm «không quá», «dưới» hoặc «từ … trở lên».",
+)
 TARGET_IN_WORDS = cause(
     "target_in_words",
     Level.NOTE,
@@ -77,6 +84,15 @@ _DOWN_TO = re.compile(r"\b(?:xuong(?: con)?|con|ve)\s*(?:muc|duoi)?\s*$")
 _UP_TO = re.compile(r"\b(?:dat|len(?: den)?)\s*(?:muc)?\s*$")
 _YES = re.compile(r"(?:co|co ?/ ?khong|dat ?/ ?khong dat|hoan thanh|xong|co hoac khong)")
 _SIGNS = re.compile(r"[%≥≤<>=]|phan tram")
+#: Of these there is to be little, unless something is done about them; no number of theirs says by itself which way.
+_UNWANTED = re.compile(
+    r"\b(?:trễ hạn|quá hạn|chậm|nợ|thất thoát|vi phạm|khiếu nại|tố cáo|sai sót|lỗi|tai nạn|sự cố|hộ nghèo|vắng|tồn đọng|hư hỏng)\b"
+)
+_DEALT_WITH = re.compile(
+    r"\b(?:giải quyết|xử lý|khắc phục|thu|trả|không|ngăn|phòng|hết|xóa|thoát|giúp|hỗ trợ|kiểm tra|giám sát|phát hiện|sửa|nộp)\b"
+)
+#: A larger share is asked for, whatever it is of.
+_MOST_UNWANTED = 50
 #: A percentage beside these is of a plan or of another year, and may be over 100.
 _COMPARED = re.compile(
     r"\b(?:tang|giam|vuot|hon|so voi|ke hoach|du toan|cung ky|nam truoc|dinh muc|chi tieu|muc tieu)\b"
@@ -141,6 +157,8 @@ def parse_target(text: str) -> tuple[Target | None, Finding | None]:
         found = percents[0]
         if re.search(r"[^\s\d≥≤<>=(]\s*$|[a-z]$", rest[: found.start()][-1:]):
             return None, Finding(TARGET_NO_NUMBER)
+        if _is_either_way(wording, rest, found):
+            return Target(wording, due_on=due), Finding(TARGET_WHICH_WAY)
         operator = _operator(wording, rest, found, EQUAL)
         return Target(wording, operator, _number(found[1]), PERCENT, due), None
     if re.search(r"%|phan tram", rest):
@@ -150,9 +168,10 @@ def parse_target(text: str) -> tuple[Target | None, Finding | None]:
     alone = re.match(rf"\s*{_NUMBER}\b", rest) or _DOES.match(canonical_tone(_STUCK.sub(" ", wording)).casefold())
     if len(numbers) == 1 and (marked or alone):
         found = numbers[0]
-        return Target(
-            wording, _operator(wording, rest, found, AT_LEAST), _number(found[1]), _unit(wording, found[1]), due
-        ), None
+        if _is_either_way(wording, rest, found):
+            return Target(wording, due_on=due), Finding(TARGET_WHICH_WAY)
+        operator = _operator(wording, rest, found, AT_LEAST)
+        return Target(wording, operator, _number(found[1]), _unit(wording, found[1]), due), None
     if len(numbers) > 1 and (marked or alone):
         return Target(wording, due_on=due), Finding(TARGET_SEVERAL)
     if _SIGNS.search(rest):
@@ -320,6 +339,19 @@ def _operator(wording: str, rest: str, found: re.Match[str], default: str) -> st
         if RISE in ways and _ROSE_PLAIN.search(ahead) and not _UP_TO.search(ahead):
             return RISE
     return operator
+
+
+def _is_either_way(wording: str, rest: str, found: re.Match[str]) -> bool:
+    """Tell whether a small number of something unwanted stands without a word that says which way («tỷ lệ nợ xấu 2%»)."""
+    words = canonical_tone(wording).casefold()
+    if not 0 < _number(found[1]) < _MOST_UNWANTED or not _UNWANTED.search(words) or _DEALT_WITH.search(words):
+        return False
+    said = (
+        _BEFORE.search(rest[: found.start()])
+        or _ways(wording)
+        or re.search(r"\btro (?:len|xuong)\b", rest[found.end() :])
+    )
+    return not said
 
 
 def _ways(text: str) -> set[str]:
