@@ -101,7 +101,7 @@ def test_an_organisation_says_its_name_and_a_number_in_a_name_is_masked(filled, 
     (("dv", "chuyen", "Giàng A Páo", "--den", "14.1.3"), None),  # the sheet lists him in 14.1.1
     (("dv", "chuyen", "Lò Văn An", "--den", "14.1.2"), None),
 ])  # fmt: skip
-def test_what_is_mended_by_hand_waits_no_more_until_that_is_undone(desk, words, cell):
+def test_what_is_mended_by_hand_waits_no_more_until_that_is_undone(desk, tmp_path, words, cell):
     done = desk(*words, "--dong-y")
     assert done.exit_code == 0, done.stderr
     assert set(WHOSE) - set(waiting(desk)) == ({cell} if cell else set())
@@ -111,6 +111,9 @@ def test_what_is_mended_by_hand_waits_no_more_until_that_is_undone(desk, words, 
     desk("lan-nhap", "hoan-tac", "3", "--dong-y")
     assert waiting(desk) == WHOSE
     desk("lan-nhap", "hoan-tac", "4", "--dong-y")  # and the undo of the undo
+    assert set(WHOSE) - set(waiting(desk)) == {cell}
+    again = desk("nhap", tmp_path / "loi" / "Đảng bộ Sở Thử.csv", "--dong-y")  # the same bytes, not mended
+    assert again.exit_code == 1
     assert set(WHOSE) - set(waiting(desk)) == {cell}
 
 

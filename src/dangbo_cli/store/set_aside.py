@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -93,9 +93,10 @@ def keep(
 ) -> int:
     """Keep the problems of a plan, in the transaction that is open; return how many are new.
 
-    What is kept already is not kept twice. Earlier problems are closed: of the same bytes, of the file that a returned
-    copy was made from (`Plan.returned`), and of an earlier version of the file (the same path, or the same name and
-    organisation). A file that could not be read is kept as one problem; of its earlier versions it closes only that.
+    What is kept already is not kept twice, and what was mended by hand waits no more when the same bytes come again.
+    Earlier problems are closed: of the same bytes, of the file that a returned copy was made from (`Plan.returned`), and
+    of an earlier version of the file (the same path, or the same name and organisation). A file that could not be read
+    is kept as one problem; of its earlier versions it closes only that.
     """
     if not plan.sources and not plan.unread:
         return 0
@@ -117,7 +118,9 @@ def keep(
     for unread in plan.unread:
         problem = Problem(unread.code, unread.message, unread.path)
         told[unread.sha256].setdefault(mistake_of(problem), problem)
-    standing = read_open(conn)
+    ever = read_all(conn)
+    standing = [one for one in ever if one.state == OPEN]
+    by_hand = _closed_by_hand(conn, [one for one in ever if one.sha256 in told])
     moment = now.replace(tzinfo=None).isoformat(timespec="seconds")
     closing: list[tuple[str, int | None, str, int]] = []
     adding = []
@@ -126,7 +129,7 @@ def keep(
         units = {place for (file, _), place in places.items() if file == path and place is not None}
         mine = [one for one in standing if one.sha256 == sha]
         closing += [(SOLVED, batch, moment, one.number) for one in mine if one.mistake not in problems]
-        known = {one.mistake for one in mine}
+        known = {one.mistake for one in mine} | by_hand.get(sha, set())
         for mistake, problem in problems.items():
             if mistake not in known:
                 name, birth, entity, record, field, named = plan.whose.get(problem.place, _NOBODY)
@@ -155,6 +158,20 @@ def keep(
         adding,
     )
     return len(adding)
+
+
+def _closed_by_hand(conn: sqlite3.Connection, kept: Sequence[SetAside]) -> dict[str, set[Mistake]]:
+    """Return, by SHA-256, what edits of the record closed: batches without any sheet."""
+    edits = {one.closed_by for one in kept if one.state == SOLVED and one.closed_by is not None}
+    if not edits:
+        return {}
+    numbers = ", ".join(map(str, sorted(edits)))
+    edits -= {row[0] for row in conn.execute(f"SELECT batch_id FROM source WHERE batch_id IN ({numbers})")}
+    found: dict[str, set[Mistake]] = {}
+    for one in kept:
+        if one.state == SOLVED and one.closed_by in edits:
+            found.setdefault(one.sha256, set()).add(one.mistake)
+    return found
 
 
 def close(conn: sqlite3.Connection, numbers: Collection[int], now: datetime, batch: int | None = None) -> None:
