@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dangbo_cli.reports.table import Column, ColumnKind, Table, Tone, Toned
-from dangbo_cli.sheets.book_saving import save_book
+from dangbo_cli.sheets.book_saving import mark_exported, save_book
 from dangbo_cli.views.terminal import TOTAL_LABEL
 from dangbo_cli.views.values import NUMERIC, say_value
 from dangbo_cli.views.wrapping import width, wrap
@@ -44,9 +44,12 @@ _FORMATS = {
 }
 
 
-def save_workbook(table: Table, path: Path, chart: bool = False, charted: Table | None = None) -> int:
+def save_workbook(
+    table: Table, path: Path, chart: bool = False, charted: Table | None = None, database: str = ""
+) -> int:
     """Write the table to `path` and return how many pages it prints side by side; `chart` adds a sheet with a bar
-    chart for each group of rows, of the table itself or of `charted`, which then gets a sheet of its own.
+    chart for each group of rows, of the table itself or of `charted`, which then gets a sheet of its own. `database` is
+    the name of the record that gives the file out ("": none), marked in it.
 
     Raises OSError where the file cannot be written (open in Excel, say).
     """
@@ -62,6 +65,8 @@ def save_workbook(table: Table, path: Path, chart: bool = False, charted: Table 
         from dangbo_cli.views.charts import add_charts
 
         add_charts(book, sheet, columns, groups)
+    if database:
+        mark_exported(book, database)
     save_book(book, path)
     return pages
 
