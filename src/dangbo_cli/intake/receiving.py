@@ -84,7 +84,7 @@ class Receiving:
                 if key not in self._known:
                     self._known.add(key)
                     met[obligation].append(organization)
-            exported = bool(met) and is_exported(Path(table.path), self._database)
+            exported = bool(met) and self._is_own(table)
             for obligation, organizations in met.items():
                 if exported:
                     self._note(table, EXPORTED, "", _say_listed(obligation, organizations))
@@ -140,6 +140,11 @@ class Receiving:
         }
         change.fields.update({name: FieldChange(None, value, table.source) for name, value in values.items()})
         self._note(table, RECEIVED, self._directory.say(organization), obligation.title)
+
+    def _is_own(self, table: TableRead) -> bool:
+        """Tell whether this record gave the table out of all it has: as a list, or as the workbook of every unit."""
+        sent = table.sent_form
+        return is_exported(Path(table.path), self._database) if sent is None else sent.organization is None
 
     def _sha256(self, table: TableRead) -> str:
         return self._plan.sources[table.source].sha256
