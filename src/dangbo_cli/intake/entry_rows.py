@@ -19,7 +19,7 @@ from dangbo_cli.forms.entry_values import NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADA
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.entry_columns import most_points, unread_names
+from dangbo_cli.intake.entry_columns import most_points, unread_names, unsaid_levels, years_stated
 from dangbo_cli.intake.entry_days import check_days, check_year
 from dangbo_cli.intake.entry_levels import Levels
 from dangbo_cli.intake.entry_names import begins_with_person, is_collective
@@ -100,7 +100,7 @@ class EntryRow(PersonRow):
     """One row of a sheet of the year's work. `values` are those that say who a person is; `entry` the columns of the
     entry. `sort` is «Cá nhân» or «Tập thể» (None: the row is about `organization` itself); `named` the text that is
     kept of somebody or something the record has not; `member` the member it is, `unlike` one of whom it was said that
-    it is not she."""
+    it is not she. `elsewhere` are the cells of another year: column, year and value."""
 
     kind: str = ""
     period: str = ""
@@ -110,6 +110,7 @@ class EntryRow(PersonRow):
     member: Ref | None = None
     unlike: Ref | None = None
     parts: PartsRead = field(default_factory=PartsRead)
+    elsewhere: Mapping[str, tuple[str, str, Scalar]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,11 @@ class EntryReader(EntryPlaces):
         self._unread_names: dict[int, bool] = {}
         if self._form.about is Subject.RATED and not self._names:
             self._unread_names = unread_names(table, title is not None and "dang vien" in title.words)
+        self._unsaid = unsaid_levels(table)
+        self._year_of = years_stated(table) if self._form.rated else {}
+        self._of_decided = any(
+            m.key == "decided_level" or (m.rating and m.rating.stage == "decided") for _, m in self._rest
+        )
         self.section: str | None = None
         self._last: EntryRow | None = None
 
@@ -338,8 +344,9 @@ class EntryReader(EntryPlaces):
     # --- what
     def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> Problem | None:
         trouble: Problem | None = None
-        levels = Levels(None if self._context.year is None else str(self._context.year))
+        levels = Levels(None if self._context.year is None else str(self._context.year), self._of_decided)
         doubted: set[str] = set()
+        years: dict[str, str] = {}
         for c, meaning in self._rest:
             if meaning.key in self._parts.keys:
                 continue
@@ -347,8 +354,8 @@ class EntryReader(EntryPlaces):
             if raw is None:
                 continue
             where = reading.where(c)
-            if meaning.rating is not None:
-                levels.read(reading, meaning.rating, raw, where)
+            if (rating := self._unsaid.get(c, meaning.rating)) is not None:
+                levels.read(reading, rating, raw, where)
                 continue
             declared = self._fields[meaning.key]
             read, finding = read_value(declared, raw, self._context.today)
@@ -358,6 +365,8 @@ class EntryReader(EntryPlaces):
                 read, finding = self._document(declared, raw_text(raw))
             if declared.value is Value.TICK and not read.keys() <= self._kept:  # a day, and nowhere to keep it
                 read, finding = {}, Finding(TICK_UNREADABLE)
+            if c in self._year_of:
+                years.update(dict.fromkeys(read, self._year_of[c]))
             for key, value in read.items():
                 held = row.entry.get(key)
                 if held is None and key not in reading.disputed:
@@ -375,6 +384,8 @@ class EntryReader(EntryPlaces):
             if key not in doubted:  # the row says otherwise, though not clearly what
                 row.entry.setdefault(key, stated)
         levels.settle(row.entry, reading)
+        levels.part(years, row.entry, reading)
+        row.elsewhere = levels.elsewhere
         check_days(row.entry, reading)
         self._check_attendance(row, reading)
         self._parts.read(row, reading, cell)
@@ -401,9 +412,12 @@ class EntryReader(EntryPlaces):
         order = (own, sheet) if self._form.date_first else (sheet, own)
         period = str(stated[0]) if stated else next((p for p in order if p), None)
         if period is None:
-            several = f"tiêu đề ghi cả {' và '.join(f'năm {year}' for year in self._years)}"
-            nowhere = "tiêu đề, tên tệp và các cột không ghi năm"
-            detail = several if len(self._years) > 1 else nowhere
+            in_columns = sorted(
+                {m.rating.year for _, m in self._rest if m.rating and m.rating.year} | {*self._year_of.values()}
+            )
+            where, years = ("tiêu đề", self._years) if len(self._years) > 1 else ("các cột", in_columns)
+            several = f"{where} ghi cả {' và '.join(f'năm {year}' for year in years)}"
+            detail = several if len(years) > 1 else "tiêu đề, tên tệp và các cột không ghi năm"
             return reading.problem(ENTRY_YEAR_UNKNOWN, detail, row.name_cell, name)
         row.period = period
         return None

@@ -1,0 +1,71 @@
+"""Rows of rating sheets: whose level a cell gives, and of which year."""
+
+from __future__ import annotations
+
+import pytest
+
+from intake.desk import cells, codes
+from intake.year import UNIT, staffed, stored
+
+EXCELLENT, GOOD = "Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ"
+TITLE = ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"]
+NUMBER, DAY = "12-QĐ/ĐU", "20/12/2022"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return staffed(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "proposed", "decided"),
+    [
+        (["Xếp loại", "Số QĐ", "Ngày QĐ"], ["HTTNV", NUMBER, DAY], None, GOOD),
+        (["HTXSNV", "HTTNV", "Số QĐ", "Ngày QĐ"], ["", "x", NUMBER, DAY], None, GOOD),
+        (["Xếp loại", "Số QĐ", "Ngày QĐ"], ["HTTNV", NUMBER, ""], GOOD, None),
+        (["Xếp loại", "Số QĐ", "Ngày QĐ"], ["HTTNV", "", ""], GOOD, None),
+        (["Đề nghị xếp loại", "Số QĐ", "Ngày QĐ"], ["HTTNV", NUMBER, DAY], GOOD, None),
+        (["Xếp loại", "Quyết định xếp loại", "Số QĐ", "Ngày QĐ"], ["HTTNV", "", NUMBER, DAY], GOOD, None),
+    ],
+)
+def test_the_number_and_day_of_a_decision_make_a_level_decided(desk, heads, row, proposed, decided):
+    """Where no heading says whose the level is, and no column has what was decided."""
+    head = ["STT", "Họ và tên", "Chi bộ", *heads]
+    path = desk.write("a.xlsx", [UNIT, TITLE, head, [1, "Lò Văn An", "Chi bộ 1", *row]])
+    assert codes(desk.nhap(path)) == []
+    (rating,) = stored(desk, "rating")
+    assert (rating.get("proposed_level"), rating.get("decided_level")) == (proposed, decided)
+    assert desk.nhap(path).plan.changes == []
+
+
+def test_a_decision_decides_the_level_of_an_organisation(desk):
+    head = ["STT", "Tên tổ chức đảng", "Xếp loại tổ chức đảng", "Số quyết định", "Ngày quyết định"]
+    title = ["XẾP LOẠI TỔ CHỨC ĐẢNG NĂM 2022"]
+    desk.nhap(desk.write("a.xlsx", [UNIT, title, head, [1, "Chi bộ 1", "HTTNV", NUMBER, DAY]]))
+    assert [row.get("decided_level") for row in stored(desk, "rating")] == [GOOD]
+
+
+def two_years(desk, title="XẾP LOẠI ĐẢNG VIÊN"):
+    head = ["STT", "Họ và tên", "Chi bộ", "XL 2021", "XL 2022", "Điểm 2022"]
+    return desk.write("a.xlsx", [UNIT, [title], head, [1, "Lò Văn An", "Chi bộ 1", "HTTNV", "HTXSNV", 95]])
+
+
+def test_a_year_in_a_heading_is_the_year_of_its_column(desk):
+    path = two_years(desk)
+    asked = desk.plan(path, asking=True, year=2021).questions
+    result = desk.nhap(path, answers={q.place: "points" for q in asked}, year=2021)
+    assert cells(result) == {"E4": "level_of_another_year", "F4": "level_of_another_year"}
+    assert [(row["period"], row["proposed_level"], row.get("points")) for row in stored(desk, "rating")] == [
+        ("2021", GOOD, None)
+    ]
+    result = desk.nhap(path, year=2022)
+    assert cells(result) == {}  # what the record says of 2021 already is no trouble of this sheet
+    assert [(row["period"], row["proposed_level"], row.get("points")) for row in stored(desk, "rating")] == [
+        ("2021", GOOD, None), ("2022", EXCELLENT, 95.0),
+    ]  # fmt: skip
+    assert cells(desk.nhap(path, year=2021)) == {}
+
+
+def test_columns_of_two_years_are_named(desk):
+    result = desk.nhap(two_years(desk))
+    assert "các cột ghi cả năm 2021 và năm 2022" in result.plan.problems[0].message
