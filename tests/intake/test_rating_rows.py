@@ -69,3 +69,32 @@ def test_a_year_in_a_heading_is_the_year_of_its_column(desk):
 def test_columns_of_two_years_are_named(desk):
     result = desk.nhap(two_years(desk))
     assert "các cột ghi cả năm 2021 và năm 2022" in result.plan.problems[0].message
+
+
+def test_a_group_row_gives_its_level_to_the_rows_below(desk):
+    """Inside a unit or over it; a cell of the row's own says more."""
+    rows = [
+        UNIT, TITLE, ["STT", "Họ và tên", "Chi bộ", "Ghi chú"],
+        ["I", "Hoàn thành xuất sắc nhiệm vụ: 1 đồng chí", "", ""], [1, "Lò Văn An", "Chi bộ 1", ""],
+        ["II", "Hoàn thành tốt nhiệm vụ", "", ""], [1, "Cà Thị Mai", "Chi bộ 1", ""],
+        ["III", "Không xếp loại", "", ""], [1, "Vì Văn Cương", "Chi bộ 10", "Mới kết nạp"],
+    ]  # fmt: skip
+    path = desk.write("a.xlsx", rows)
+    assert codes(desk.nhap(path)) == []
+    found = {row["member_id"]: row for row in stored(desk, "rating")}
+    assert [found[n].get("proposed_level") for n in (1, 2, 5)] == [EXCELLENT, GOOD, "Không thuộc diện xếp loại"]
+    assert found[5]["not_rated_reason"] == "Mới kết nạp"
+    assert desk.nhap(path).plan.changes == []
+    again = [[*row, level] for row, level in zip(rows[2:], ["Xếp loại", "", "HTTNV", "", "", "", ""], strict=True)]
+    result = desk.plan(desk.write("b.xlsx", [UNIT, TITLE, *again]))
+    assert [(c.record, c.fields["proposed_level"].after) for c in result.plan.changes] == [(found[1]["id"], GOOD)]
+
+
+def test_the_next_unit_ends_a_level(desk):
+    rows = [
+        UNIT, TITLE, ["STT", "Họ và tên", "Năm sinh", "Ghi chú"],
+        ["A", "Chi bộ 1"], ["", "Hoàn thành tốt nhiệm vụ"], [1, "Lò Văn An", 1980],
+        ["B", "Chi bộ 10"], [1, "Vì Văn Cương", 1980],
+    ]  # fmt: skip
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"B8": "entry_empty"}
+    assert [row["proposed_level"] for row in stored(desk, "rating")] == [GOOD]

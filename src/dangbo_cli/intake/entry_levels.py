@@ -10,6 +10,7 @@ from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
 from dangbo_cli.forms.rating_headings import RatingHeading
+from dangbo_cli.intake.level_groups import LevelGroup
 from dangbo_cli.intake.member_marks import is_ticked, one_tick
 from dangbo_cli.intake.people import ReadValue
 from dangbo_cli.intake.row_reading import RowReading
@@ -60,6 +61,11 @@ class Levels:
         elif is_ticked(reading, where, raw):
             self._ticked.setdefault((key, rating.year, rating.said), []).append((rating.tick, where, rating.listed))
         self._read.append(_Rated(key, rating.year, level, reason, where, rating.said))
+
+    def give(self, group: LevelGroup | None) -> None:
+        """Take the level of the group row above, where no cell of the row's own says one."""
+        if group is not None and not self._read:
+            self._read.append(_Rated(STAGES["proposed"], None, group.level, group.reason, group.where, said=False))
 
     def settle(self, entry: dict[str, ReadValue], reading: RowReading) -> None:
         """Keep the levels of the one year that the row is of; where two cells say different things of one, neither. Where

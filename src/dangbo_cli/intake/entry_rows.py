@@ -27,6 +27,7 @@ from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
 from dangbo_cli.intake.entry_places import COLLECTIVE as COLLECTIVE
 from dangbo_cli.intake.entry_places import PERSON as PERSON
 from dangbo_cli.intake.entry_places import EntryPlaces
+from dangbo_cli.intake.level_groups import LevelGroups
 from dangbo_cli.intake.line_words import is_unit_name
 from dangbo_cli.intake.member_rows import is_filled
 from dangbo_cli.intake.people import PersonRow, ReadValue
@@ -169,6 +170,7 @@ class EntryReader(EntryPlaces):
         self._of_decided = any(
             m.key == "decided_level" or (m.rating and m.rating.stage == "decided") for _, m in self._rest
         )
+        self._groups = LevelGroups()
         self.section: str | None = None
         self._last: EntryRow | None = None
 
@@ -206,8 +208,10 @@ class EntryReader(EntryPlaces):
         self._last = row
         return row
 
-    def enter(self, heading: str) -> bool:
-        """Remember whether the rows to come are collectives or people, where a group row says so."""
+    def enter(self, heading: str, numbering: str, where: str) -> bool:
+        """Remember whether the rows to come are collectives or people, or how they are rated, where a group row says so."""
+        if self._form.rated:
+            return self._groups.enter(heading, numbering, where)
         found = re.search(r"\b(tap the|ca nhan)\b", fold(heading))
         if found is None or len(heading.split()) > _LONGEST_SECTION:
             return False
@@ -383,6 +387,7 @@ class EntryReader(EntryPlaces):
         for key, stated in self._told.items():
             if key not in doubted:  # the row says otherwise, though not clearly what
                 row.entry.setdefault(key, stated)
+        levels.give(self._groups.nearest)
         levels.settle(row.entry, reading)
         levels.part(years, row.entry, reading)
         row.elsewhere = levels.elsewhere
