@@ -98,3 +98,13 @@ def test_the_next_unit_ends_a_level(desk):
     ]  # fmt: skip
     assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"B8": "entry_empty"}
     assert [row["proposed_level"] for row in stored(desk, "rating")] == [GOOD]
+
+
+def test_levels_side_by_side_without_a_heading_over_them(desk):
+    """By their short names, as our own tables print them."""
+    head = ["STT", "Tên tổ chức đảng", "HTXS", "HTT", "HT", "KHT"]
+    rows = [UNIT, ["XẾP LOẠI TỔ CHỨC ĐẢNG NĂM 2022"], head, [1, "Chi bộ 1", "x"], [2, "Chi bộ 10", "", "x"],
+            [3, "Chi bộ Văn phòng", "", "", "", "x"]]  # fmt: skip
+    assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
+    levels = [EXCELLENT, GOOD, "Không hoàn thành nhiệm vụ"]
+    assert [row["proposed_level"] for row in stored(desk, "rating")] == levels

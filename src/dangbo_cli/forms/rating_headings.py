@@ -47,6 +47,8 @@ _TICKS = {
     "httnv": "Hoàn thành tốt nhiệm vụ",
     "htt": "Hoàn thành tốt nhiệm vụ",
     "htnv": "Hoàn thành nhiệm vụ",
+    "ht": "Hoàn thành nhiệm vụ",
+    "kht": "Không hoàn thành nhiệm vụ",
     "khtnv": "Không hoàn thành nhiệm vụ",
     "hoan thanh xuat sac nhiem vu": "Hoàn thành xuất sắc nhiệm vụ",
     "hoan thanh xuat sac": "Hoàn thành xuất sắc nhiệm vụ",
