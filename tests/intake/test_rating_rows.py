@@ -108,3 +108,14 @@ def test_levels_side_by_side_without_a_heading_over_them(desk):
     assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
     levels = [EXCELLENT, GOOD, "Không hoàn thành nhiệm vụ"]
     assert [row["proposed_level"] for row in stored(desk, "rating")] == levels
+
+
+@pytest.mark.parametrize(
+    ("note", "said"), [("Không thuộc diện xếp loại", "Không thuộc diện xếp loại"), ("Chưa xếp loại", "Chưa xếp loại")]
+)
+def test_remarks_say_that_nobody_was_rated(desk, note, said):
+    """Where no level is ticked."""
+    head = ["STT", "Họ và tên", "Chi bộ", "HTXSNV", "HTTNV", "Ghi chú"]
+    path = desk.write("a.xlsx", [UNIT, TITLE, head, [1, "Lò Văn An", "Chi bộ 1", "", "", note]])
+    assert codes(desk.nhap(path)) == []
+    assert [(row["proposed_level"], row.get("note")) for row in stored(desk, "rating")] == [(said, None)]

@@ -14,7 +14,7 @@ from dangbo_cli.domain.document import document_key
 from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
-from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
+from dangbo_cli.domain.rating import NOT_SUBJECT, NOT_YET_RATED, split_rating
 from dangbo_cli.forms.entry_values import NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
@@ -438,6 +438,9 @@ class EntryReader(EntryPlaces):
                     row.entry["not_rated_reason"] = reason, where
                     if not any(map(str.isdigit, str(note))) or not levels:
                         del row.entry["note"]
+                elif not levels and level in (NOT_SUBJECT, NOT_YET_RATED):
+                    row.entry[self._one_stage()] = level, where
+                    del row.entry["note"]
             says = (*STAGES.values(), "employee_level", "points", "not_rated_reason")
             if any(key in row.entry for key in says) or row.parts:
                 return None
@@ -448,6 +451,12 @@ class EntryReader(EntryPlaces):
             if declared.required and declared.stored and declared.key not in row.entry and declared.key != "full_name":
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
         return None
+
+    def _one_stage(self) -> str:
+        """Return the column of the record that all levels of the table go into, that of the proposed one where there are
+        several or none."""
+        keys = {STAGES[m.rating.stage] for _, m in self._rest if m.rating is not None}
+        return keys.pop() if len(keys) == 1 else STAGES["proposed"]
 
 
 DOCUMENT_UNKNOWN = cause(
