@@ -119,3 +119,34 @@ def test_remarks_say_that_nobody_was_rated(desk, note, said):
     path = desk.write("a.xlsx", [UNIT, TITLE, head, [1, "Lò Văn An", "Chi bộ 1", "", "", note]])
     assert codes(desk.nhap(path)) == []
     assert [(row["proposed_level"], row.get("note")) for row in stored(desk, "rating")] == [(said, None)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "parted"),
+    [
+        ("Tên tổ chức đảng, đảng viên", True),
+        ("Tên tổ chức đảng, đảng viên", False),
+        ("Tổ chức đảng", True),
+        ("Họ và tên", True),
+    ],
+)
+def test_organisations_and_their_members_in_one_list(desk, heading, parted):
+    """Under one column of names, parted by group rows, or where its heading says that it has both."""
+    rows = [
+        UNIT, ["XẾP LOẠI TỔ CHỨC ĐẢNG, ĐẢNG VIÊN NĂM 2022"],
+        ["TT", heading, "Tổng điểm", "Mức xếp loại", ""], ["", "", "", "Chi bộ đề nghị", "Đảng ủy quyết định"],
+        ["A", "TỔ CHỨC ĐẢNG"], [1, "Chi bộ 1", 92, "HTXSNV", "HTXSNV"], [2, "Chi bộ 10", 81, "HTTNV", "HTTNV"],
+        ["B", "ĐẢNG VIÊN"],
+        ["I", "Chi bộ 1"], [1, "Lò Văn An", 90, "HTXSNV", "HTXSNV"],
+        [2, "Cà Thị Mai", 89, "HTTNV", "HTTNV"], ["II", "Chi bộ 10"], [1, "Vì Văn Cương", 80, "HTTNV", "HTTNV"],
+    ]  # fmt: skip
+    merges = ["A3:A4", "B3:B4", "C3:C4", "D3:E3"]
+    if not parted:
+        rows = [row for row in rows if row[0] not in ("A", "B")]
+    path = desk.write("a.xlsx", rows, merges=merges)
+    assert codes(desk.nhap(path)) == []
+    found = [(row.get("organization_id"), row.get("member_id"), row["points"]) for row in stored(desk, "rating")]
+    assert sorted(found, key=str) == sorted(
+        [(3, None, 92.0), (4, None, 81.0), (None, 1, 90.0), (None, 2, 89.0), (None, 5, 80.0)], key=str
+    )
+    assert desk.nhap(path).plan.changes == []

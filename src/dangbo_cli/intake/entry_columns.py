@@ -3,14 +3,23 @@ named in them, and the most points that one gives."""
 
 from __future__ import annotations
 
+import re
+
 from dangbo_cli.domain.criterion import most_of_heading
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.forms.members import FORM as MEMBERS
 from dangbo_cli.forms.rating_headings import RatingHeading, says_proposed, year_of_heading
 from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.vietnamese.text import fold
 
+_BOTH = re.compile(r"\b(?:to chuc(?: co so)? dang|tap the)\b.*\b(?:dang vien|ca nhan)\b")
 _RATED = (Value.NUMBER, Value.RATING)
+
+
+def names_both(heading: str) -> bool:
+    """Tell whether a heading names organisations and people: «Tổ chức đảng, đảng viên», «Tập thể, cá nhân»."""
+    return _BOTH.search(fold(heading)) is not None
 
 
 def unread_names(table: TableFound, of_members: bool) -> dict[int, bool]:

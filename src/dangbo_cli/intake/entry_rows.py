@@ -19,7 +19,7 @@ from dangbo_cli.forms.entry_values import NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADA
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.entry_columns import most_points, unread_names, unsaid_levels, years_stated
+from dangbo_cli.intake.entry_columns import most_points, names_both, unread_names, unsaid_levels, years_stated
 from dangbo_cli.intake.entry_days import check_days, check_year
 from dangbo_cli.intake.entry_levels import Levels
 from dangbo_cli.intake.entry_names import begins_with_person, is_collective
@@ -42,6 +42,9 @@ from dangbo_cli.vietnamese.text import clean, fold
 
 #: A group row of more words is a sentence, no «Tập thể» or «Cá nhân».
 _LONGEST_SECTION = 8
+_PART = re.compile(
+    r"(?:danh sach |doi voi )?(?:cac )?(?:(?P<people>dang vien|ca nhan)|to chuc(?: co so)? dang|tap the)(?!\w)"
+)
 
 WHO_UNCLEAR = cause(
     "who_unclear",
@@ -171,6 +174,9 @@ class EntryReader(EntryPlaces):
             m.key == "decided_level" or (m.rating and m.rating.stage == "decided") for _, m in self._rest
         )
         self._groups = LevelGroups()
+        #: The column of whom is rated, and whether its heading says that these are organisations and people.
+        self._subject = self._names.get("full_name", self._columns.get("organization")) if self._form.rated else None
+        self._of_both = self._subject is not None and names_both(table.headings.get(self._subject, ""))
         self.section: str | None = None
         self._last: EntryRow | None = None
 
@@ -211,12 +217,27 @@ class EntryReader(EntryPlaces):
     def enter(self, heading: str, numbering: str, where: str) -> bool:
         """Remember whether the rows to come are collectives or people, or how they are rated, where a group row says so."""
         if self._form.rated:
-            return self._groups.enter(heading, numbering, where)
+            return self._groups.enter(heading, numbering, where) or self._part(heading)
         found = re.search(r"\b(tap the|ca nhan)\b", fold(heading))
         if found is None or len(heading.split()) > _LONGEST_SECTION:
             return False
         self.section = COLLECTIVE if found[1] == "tap the" else PERSON
         return True
+
+    def _part(self, heading: str) -> bool:
+        """Take a group row that parts a rating list («A. Tổ chức đảng», «B. Đảng viên»): below it the column of names is
+        one of organisations, or of people."""
+        found = _PART.match(fold(heading)) if len(heading.split()) <= _LONGEST_SECTION else None
+        if found is None or self._subject is None:
+            return False
+        self._of_both = False
+        self._list(found["people"] is not None, self._subject)
+        return True
+
+    def _list(self, people: bool, c: int) -> None:
+        """Read column `c` as one of people, or of organisations."""
+        places = [place for place in self._places if place != c]
+        self._names, self._places = ({"full_name": c}, places) if people else ({}, [*places, c])
 
     def read_sent(self, r: int, changed: list[Raw], sent: list[Raw], subject: SentSubject) -> EntryRow | Problem | None:
         """Return what a unit changed in a row (`sent`: with what it left) that was sent out for an entry or a member; None
@@ -253,6 +274,11 @@ class EntryReader(EntryPlaces):
     def _who(self, reading: RowReading, cell: list[Raw]) -> tuple[str | None, str, str] | Problem:
         """Return (sort, name, cell): sort None where the row is about its organisation."""
         form = self._form
+        if self._of_both and self._subject is not None:
+            text = self._words(reading, cell, self._subject)
+            self._list(
+                looks_like_person(text) and not is_unit_name(text) and not self._directory.look_up(text), self._subject
+            )
         if form.about is Subject.ORGANIZATION or (form.about is Subject.RATED and not self._names):
             for c, surely in self._unread_names.items():
                 text = str(cell[c]) if c < len(cell) else ""
