@@ -770,6 +770,7 @@ def test_who_is_excused_having_sent_and_deadlines_years_away_are_noted(owing):
     arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
     told = owing("don-doc", "mien", "1", "14.1", "--ly-do", "Sáp nhập", "--dong-y", columns=300)
     assert "«Đảng bộ Sở Thử» đã nộp việc này ngày 30/03/2022; vẫn tính là đã nộp." in told.stdout
+    assert "được miễn việc này" not in owing("don-doc", "nop", "1", "14.2", "--xem-truoc", columns=300).stdout
     free = owing("don-doc", "mien", "1", "14.2", "--ly-do", "Mới thành lập", "--dong-y", columns=300)
     assert "vẫn tính là đã nộp" not in free.stdout
     assert states(owing) == {"14.1": "Đúng hạn", "14.2": "Được miễn: Mới thành lập"}
@@ -781,6 +782,8 @@ def test_who_is_excused_having_sent_and_deadlines_years_away_are_noted(owing):
     )
     assert re.search(r"Chi bộ Công ty Thử\s+–\s+miễn\s+miễn", owing("don-doc", "bang", columns=100).stdout)
     assert owing("don-doc", "ds", "--dinh-dang", "json").json[0]["excused"] == 1
+    sent = owing("don-doc", "nop", "1", "14.2", "--xem-truoc", columns=300).stdout
+    assert "«Chi bộ Công ty Thử» được miễn việc này ngày 30/03/2022; ghi lần này thì tính là đã nộp." in sent
     for due, said in (("10/01/2032", True), ("10/01/2023", False)):
         added = owing("don-doc", "them", "Báo cáo", "--nam", "2022", "--han", due, "--xem-truoc", columns=300).stdout
         assert (f"Hạn nộp {due} sau năm của việc (năm 2022) nhiều năm." in added) is said
