@@ -150,3 +150,11 @@ def test_organisations_and_their_members_in_one_list(desk, heading, parted):
         [(3, None, 92.0), (4, None, 81.0), (None, 1, 90.0), (None, 2, 89.0), (None, 5, 80.0)], key=str
     )
     assert desk.nhap(path).plan.changes == []
+
+
+def test_whoever_is_not_in_the_unit_of_a_row_is_named_where_the_record_has_that_name(desk):
+    head = ["STT", "Họ và tên", "Chi bộ", "Xếp loại"]
+    rows = [["ĐẢNG BỘ SỞ CÔNG THƯƠNG"], TITLE, head, [1, "Cà Thị Mai", "Chi bộ 1", "HTTNV"]]
+    (problem,) = desk.nhap(desk.write("a.xlsx", rows)).plan.problems
+    assert problem.code == "person_not_in_record"
+    assert "ở «Đảng bộ Sở Công Thương»; người cùng họ tên trong sổ ở: «Chi bộ 1» (Đảng bộ Sở Y tế)." in problem.message
