@@ -238,3 +238,10 @@ def test_capitals_take_more_room(tmp_path):
         (cell,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == text)
         wide = sheet.column_dimensions[cell.column_letter].width
         assert wide >= len(text) + 0.35 * sum(map(str.isupper, text))
+
+
+def test_a_word_of_a_title_is_not_broken(tmp_path):
+    """Bold letters are wider than those that a column's width is counted in."""
+    save_workbook(Table("x", "x", [Column("a", "Chương trình")], [{"a": "x"}]), tmp_path / "a.xlsx")
+    wide = load_workbook(tmp_path / "a.xlsx").active.column_dimensions["B"].width
+    assert wide - 2 >= 1.15 * len("Chương")

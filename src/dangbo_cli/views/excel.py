@@ -296,7 +296,7 @@ def _set_widths(
     for column in columns:
         values = (table.said(number, column.key) for number in range(len(table.rows)))
         texts = [say_value(value, column, "") for value in (*values, (table.totals or {}).get(column.key))]
-        words = max(width(word) for word in column.title.split() or [""])
+        words = max(ceil(width(word) * _HEAD_LETTER * _letter(word)) for word in column.title.split() or [""])
         natural.append(max(_NARROWEST, words, max((ceil(len(text) * _letter(text)) for text in texts), default=0)))
         unbroken = column.kind is not ColumnKind.TEXT
         least.append(natural[-1] if unbroken else min(natural[-1], words))
