@@ -158,3 +158,23 @@ def test_whoever_is_not_in_the_unit_of_a_row_is_named_where_the_record_has_that_
     (problem,) = desk.nhap(desk.write("a.xlsx", rows)).plan.problems
     assert problem.code == "person_not_in_record"
     assert "ở «Đảng bộ Sở Công Thương»; người cùng họ tên trong sổ ở: «Chi bộ 1» (Đảng bộ Sở Y tế)." in problem.message
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "told"),
+    [
+        ("(Kèm theo Quyết định số 33-QĐ/ĐU ngày 12 tháng 3 năm 2022)", "Ghi chú", ["A3"]),
+        ("(Kèm theo Quyết định số 33-QĐ/ĐU ngày 12 tháng 3 năm 2022)", "Số quyết định", []),
+        ("(Kèm theo Báo cáo số 33-BC/ĐU)", "Ghi chú", []),
+    ],
+)
+def test_a_decision_that_only_the_title_states_is_named(desk, line, column, told):
+    rows = [
+        UNIT,
+        TITLE,
+        [line],
+        ["STT", "Họ và tên", "Chi bộ", "Xếp loại", column],
+        [1, "Lò Văn An", "Chi bộ 1", "HTTNV"],
+    ]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert [note.cell for note in result.plan.notes if note.code == "decision_of_title"] == told
