@@ -533,6 +533,22 @@ def test_what_the_committee_gathered_is_handed_in_by_none_of_its_units(owing, ot
     assert {row["code"] for row in rows if not row["state"].startswith("Chưa nộp")} == sent
 
 
+@pytest.mark.parametrize("given_out", [("xuat", "mo-hinh"), ("mo-hinh", "ds")])
+def test_what_the_record_gave_out_itself_is_handed_in_by_nobody(owing, given_out):
+    added = owing(
+        "mo-hinh", "them", "Một cửa", "chỉ tiêu=≥ 96%", "--don-vi", "14.2", "--nam", "2022", "--dong-y", columns=300
+    )
+    assert added.exit_code == 0, added.stderr
+    path = owing.folder / "ra.xlsx"
+    assert owing(*given_out, "--nam", "2022", "--luu-vao", path).exit_code == 0
+    told = " ".join(owing("nhap", path, "--dong-y", columns=300).stdout.split())
+    assert (
+        "Bảng do chính sổ này xuất ra: chưa đơn vị nào được ghi nhận đã nộp «Đăng ký mô hình, năm 2022» (việc số 1, 1 "
+        "đơn vị có trong bảng)." in told
+    )
+    assert {state.split(",")[0] for state in states(owing).values()} == {"Chưa nộp"}
+
+
 def test_an_obligation_that_was_met_is_not_undone(owing):
     arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
     batches = owing("lo", "ds", "--dinh-dang", "json").json
@@ -754,6 +770,7 @@ def test_who_is_excused_having_sent_and_deadlines_years_away_are_noted(owing):
     arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
     told = owing("don-doc", "mien", "1", "14.1", "--ly-do", "Sáp nhập", "--dong-y", columns=300)
     assert "«Đảng bộ Sở Thử» đã nộp việc này ngày 30/03/2022; vẫn tính là đã nộp." in told.stdout
+    assert "được miễn việc này" not in owing("don-doc", "nop", "1", "14.2", "--xem-truoc", columns=300).stdout
     free = owing("don-doc", "mien", "1", "14.2", "--ly-do", "Mới thành lập", "--dong-y", columns=300)
     assert "vẫn tính là đã nộp" not in free.stdout
     assert states(owing) == {"14.1": "Đúng hạn", "14.2": "Được miễn: Mới thành lập"}
@@ -765,6 +782,8 @@ def test_who_is_excused_having_sent_and_deadlines_years_away_are_noted(owing):
     )
     assert re.search(r"Chi bộ Công ty Thử\s+–\s+miễn\s+miễn", owing("don-doc", "bang", columns=100).stdout)
     assert owing("don-doc", "ds", "--dinh-dang", "json").json[0]["excused"] == 1
+    sent = owing("don-doc", "nop", "1", "14.2", "--xem-truoc", columns=300).stdout
+    assert "«Chi bộ Công ty Thử» được miễn việc này ngày 30/03/2022; ghi lần này thì tính là đã nộp." in sent
     for due, said in (("10/01/2032", True), ("10/01/2023", False)):
         added = owing("don-doc", "them", "Báo cáo", "--nam", "2022", "--han", due, "--xem-truoc", columns=300).stdout
         assert (f"Hạn nộp {due} sau năm của việc (năm 2022) nhiều năm." in added) is said

@@ -77,7 +77,7 @@ def test_an_empty_list_clears_its_parts_with_all_that_was_noted_of_them(book, ki
     assert rows(book, kind, "xem", number)[key] == before[key]
 
 
-def test_a_target_typed_by_mistake_is_taken_out_unless_something_was_reported_of_it(book):
+def test_a_target_typed_by_mistake_is_taken_out_with_what_was_reported_of_it(book):
     number = str(next(row["id"] for row in rows(book, "mo-hinh", "ds") if row["targets"]))
     before = rows(book, "mo-hinh", "xem", number)["targets"]
     assert book("mo-hinh", "sua", number, "chỉ tiêu=≥ 4 lần", "--dong-y").exit_code == 0
@@ -94,8 +94,16 @@ def test_a_target_typed_by_mistake_is_taken_out_unless_something_was_reported_of
     assert book("mo-hinh", "tien-do", number, "1", "--chi-tieu", target, "--dong-y").exit_code == 0
     twice = book("mo-hinh", "tien-do", number, "2%", "--chi-tieu", target, "--dong-y", columns=200)
     assert "đã ghi kết quả «1»; kết quả ghi sau được dùng" in twice.stdout
-    assert "đã có kết quả báo cáo" in book("mo-hinh", "bo-chi-tieu", number, target, "--dong-y", columns=200).stderr
-    assert len(rows(book, "mo-hinh", "xem", number)["targets"]) == len(before)
+    reported = rows(book, "mo-hinh", "xem", number)
+    dropped = book("mo-hinh", "bo-chi-tieu", number, target, "--dong-y", columns=200)
+    assert "kết quả đã báo cáo (" in dropped.stdout
+    assert "«1»; «2%»" in dropped.stdout
+    assert len(rows(book, "mo-hinh", "xem", number)["targets"]) == len(before) - 1
+    batch = str(max(one["number"] for one in rows(book, "lan-nhap", "ds")))
+    assert book("lan-nhap", "hoan-tac", batch, "--dong-y").exit_code == 0
+    again = rows(book, "mo-hinh", "xem", number)
+    assert again.pop("changes") != reported.pop("changes")
+    assert again == reported
 
 
 def test_the_topic_of_the_year_and_who_studied_it(book):

@@ -291,12 +291,14 @@ def test_a_target_left_out_is_taken_out_by_the_command_that_is_named(desk):
     assert [change.fields["wording"].before for change in plan.changes] == ["12 sáng kiến"]
 
 
-def test_a_target_of_which_something_was_reported_stays(desk):
+def test_a_target_left_out_takes_along_what_was_reported_of_it(desk):
     targeted(desk, "a.xlsx", "12 sáng kiến", actual="3 sáng kiến", day="01/03/2022")
     (note,) = [
         n for n in targeted(desk, "b.xlsx", "10 sáng kiến", day="01/05/2022").plan.notes if n.code == "part_left_out"
     ]
-    assert "bo-chi-tieu" not in note.message
+    assert note.message.endswith("«dangbo mo-hinh bo-chi-tieu 1 1» (bỏ cả kết quả đã báo cáo).")
+    plan = plan_drop_target(desk.conn, 1, 1)
+    assert [change.entity.value for change in plan.changes] == ["initiative_target", "initiative_progress"]
 
 
 def test_an_item_or_a_milestone_that_a_later_sheet_words_anew_is_named(desk):

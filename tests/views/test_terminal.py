@@ -270,6 +270,11 @@ def test_what_only_repeats_another_column_is_left_blank():
     ]
 
 
+def test_a_column_that_repeats_another_throughout_is_not_shown():
+    place = Column("place", "Tổ chức đảng", same_as="name")
+    assert not any("Tổ chức đảng" in line for line in shown(table([NAME, place], ("Đảng bộ Sở Y tế",) * 2)))
+
+
 def test_a_quoted_file_name_is_never_broken_at_its_comma():
     name = "«07 Sở Văn hóa, Thể thao và Du lịch.ods»"
     lines = shown(Table("t", "", [COUNT, FILE], [{"count": 1, "file": f"Đã nộp ngày 15/01/2023, tệp {name}"}]), 56)

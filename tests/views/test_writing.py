@@ -238,3 +238,22 @@ def test_capitals_take_more_room(tmp_path):
         (cell,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == text)
         wide = sheet.column_dimensions[cell.column_letter].width
         assert wide >= len(text) + 0.35 * sum(map(str.isupper, text))
+
+
+def test_a_word_of_a_title_is_not_broken(tmp_path):
+    """Bold letters are wider than those that a column's width is counted in."""
+    save_workbook(Table("x", "x", [Column("a", "Chương trình")], [{"a": "x"}]), tmp_path / "a.xlsx")
+    wide = load_workbook(tmp_path / "a.xlsx").active.column_dimensions["B"].width
+    assert wide - 2 >= 1.15 * len("Chương")
+
+
+def test_what_a_column_hardly_fills_goes_to_the_one_that_makes_the_rows_tall(tmp_path):
+    columns = [Column("told", "Nội dung"), Column("source", "Căn cứ"), *(Column(f"c{n}", f"Cột {n}") for n in range(4))]
+    long, basis = "Chưa có xếp loại năm 2022. " * 30, "Hướng dẫn số 25-HD/BTCTW, mục 4, điểm b. " * 3
+    rows = [{"told": long, **{f"c{n}": "chữ ngắn " * 4 for n in range(4)}} for _ in range(9)]
+    save_workbook(Table("x", "x", columns, [*rows, {"told": "x", "source": basis}]), tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx").active
+    told, source = (sheet.column_dimensions[letter].width for letter in "BC")
+    assert told > 44 > 1.5 * source  # 44: the widest otherwise
+    assert sum(sheet.column_dimensions[cell.column_letter].width for cell in sheet[3]) <= 138 / 0.65
+    assert sheet.row_dimensions[4].height <= 16.5 * 20

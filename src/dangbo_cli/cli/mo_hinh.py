@@ -96,8 +96,9 @@ def moc(
 
 
 @manual(
-    "Bỏ một chỉ tiêu ghi nhầm khỏi mô hình; số của chỉ tiêu ghi ở «mo-hinh xem», có một chỉ tiêu thì không cần gõ. Chỉ tiêu đã "
-    'có kết quả báo cáo thì không bỏ được. Thêm chỉ tiêu: «dangbo mo-hinh sua ID "chỉ tiêu=…"».',
+    "Bỏ một chỉ tiêu ghi nhầm, hoặc đã được ghi lại bằng lời khác, khỏi mô hình; số của chỉ tiêu ghi ở «mo-hinh xem», có một chỉ "
+    "tiêu thì không cần gõ. Kết quả đã báo cáo của chỉ tiêu ấy được bỏ theo, và được kê ra trước khi ghi; hoàn tác thì lấy lại "
+    'cả hai. Thêm chỉ tiêu: «dangbo mo-hinh sua ID "chỉ tiêu=…"».',
     ("dangbo mo-hinh bo-chi-tieu 12 31", "Bỏ chỉ tiêu số 31 của mô hình số 12."),
 )
 def bo_chi_tieu(

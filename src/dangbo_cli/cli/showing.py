@@ -116,18 +116,19 @@ def _save(call: Call, table: Table, path: Path, shape: Shape, look: Look) -> Non
     if not may_overwrite(call.env, path):
         return
     over = say_replaced(path)
-    pages = write_whole(path, _writer(suffix, table, shape, look))
+    pages = write_whole(path, _writer(call, suffix, table, shape, look))
     show_note(call.env, f"Đã ghi {integer(len(table.rows))} dòng vào «{path}»{over}.", names=(str(path),))
     if pages > 1:
         show_note(call.env, f"Bảng rộng, in thành {pages} trang ghép ngang; muốn gọn hơn thì chọn cột bằng --cot.")
 
 
-def _writer(suffix: str, table: Table, shape: Shape, look: Look) -> Callable[[Path], int]:
+def _writer(call: Call, suffix: str, table: Table, shape: Shape, look: Look) -> Callable[[Path], int]:
     """Return what writes a file of that kind and tells how many pages it prints side by side."""
     if suffix == ".xlsx":
         from dangbo_cli.views.excel import save_workbook
 
-        return lambda target: save_workbook(table, target, chart=look.bar is not None, charted=look.charted)
+        record = _record_name(call)
+        return lambda target: save_workbook(table, target, look.bar is not None, look.charted, record)
     if suffix == ".csv":
         from dangbo_cli.views.csv import table_csv
 
@@ -141,6 +142,18 @@ def _writer(suffix: str, table: Table, shape: Shape, look: Look) -> Callable[[Pa
         return 1
 
     return write
+
+
+def _record_name(call: Call) -> str:
+    """Return the name of the record that a file is given out of, "" where there is none."""
+    from dangbo_cli.store.errors import StoreError
+    from dangbo_cli.store.settings import database_name
+
+    try:
+        with call.reading() as conn:
+            return database_name(conn)
+    except StoreError:
+        return ""
 
 
 def show_one(call: Call, profile: Profile, output: Output) -> None:

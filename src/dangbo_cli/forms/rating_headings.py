@@ -23,6 +23,7 @@ _NOT_OURS = re.compile(
 )
 _SELF = re.compile(r"\b(?:tu (?:xep|danh gia|nhan|phan)|ca nhan|dang vien tu)\b")
 _DECIDED = re.compile(r"\b(?:quyet dinh|cap co tham quyen|cap tren|cong nhan|duyet|dang uy|duxeploai|btv|dang bo)\b")
+_SAYS_PROPOSED = re.compile(r"\b(?:de nghi|de xuat|du kien)\b")
 _PROPOSED = re.compile(r"\b(?:de nghi|de xuat|chi bo|chi uy|cbxeploai|du kien)\b")
 #: Parents that only gather columns: «Thông tin cá nhân» does not say that a rating under it is one's own.
 _GATHERS = re.compile(r"\b(?:thong tin|so yeu|ly lich|ho so|trich ngang)\b")
@@ -46,6 +47,8 @@ _TICKS = {
     "httnv": "Hoàn thành tốt nhiệm vụ",
     "htt": "Hoàn thành tốt nhiệm vụ",
     "htnv": "Hoàn thành nhiệm vụ",
+    "ht": "Hoàn thành nhiệm vụ",
+    "kht": "Không hoàn thành nhiệm vụ",
     "khtnv": "Không hoàn thành nhiệm vụ",
     "hoan thanh xuat sac nhiem vu": "Hoàn thành xuất sắc nhiệm vụ",
     "hoan thanh xuat sac": "Hoàn thành xuất sắc nhiệm vụ",
@@ -90,6 +93,17 @@ def names_rating(key: str) -> bool:
     return _RATING.search(key) is not None
 
 
+def says_proposed(key: str) -> bool:
+    """Tell whether a heading key says that its level is the proposed one."""
+    return _SAYS_PROPOSED.search(key) is not None
+
+
+def year_of_heading(key: str) -> str | None:
+    """Return the one year that a heading key states, None where it states none or several."""
+    years = set(_YEAR.findall(key))
+    return years.pop() if len(years) == 1 else None
+
+
 def read_rating_heading(keys: tuple[str, ...], hint: str = "") -> RatingHeading | None:
     """Return what a rating column's heading says, or None where it is not one.
 
@@ -120,7 +134,7 @@ def read_rating_heading(keys: tuple[str, ...], hint: str = "") -> RatingHeading 
     stage, said, rank = "proposed", False, 0
     if _SELF.search(words):
         stage, said = "self", True
-    elif re.search(r"\b(?:de nghi|de xuat|du kien)\b", words):
+    elif says_proposed(words):
         stage, said, rank = "proposed", True, 1
     elif _DECIDED.search(words):
         stage, said = "decided", True

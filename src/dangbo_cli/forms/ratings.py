@@ -82,7 +82,10 @@ FORM = Form(
             Value.ORGANIZATION,
             (
                 *who.ORGANIZATION.headings,
-                *spellings("Đối tượng đánh giá, xếp loại | Tên đơn vị | Đơn vị | Đối tượng đánh giá"),
+                *spellings(
+                    "Đối tượng đánh giá, xếp loại | Tên đơn vị | Đơn vị | Đối tượng đánh giá | Tổ chức đảng, đảng viên | Tên "
+                    "tổ chức đảng, đảng viên | Tập thể, cá nhân | Tên tập thể, cá nhân"
+                ),
             ),
             width=28,
             stored=False,

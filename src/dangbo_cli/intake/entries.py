@@ -5,6 +5,7 @@ Loaded only where a sheet is one of them.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
@@ -32,6 +33,7 @@ from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.whole_table import year_of_names
 from dangbo_cli.sheets.address import address
 from dangbo_cli.store.catalogue import CATALOGUE
+from dangbo_cli.vietnamese.text import fold
 
 if TYPE_CHECKING:
     from dangbo_cli.intake.heading_questions import HeadingQuestions
@@ -44,6 +46,14 @@ DAY_FROM_TITLE = cause(
     "Ngày báo cáo {detail} lấy từ dòng «{value}», vì bảng không ghi ngày.",
     "Nếu số liệu là của ngày khác thì ghi ngày ấy ở tiêu đề trước khi nhập.",
 )
+DECISION_OF_TITLE = cause(
+    "decision_of_title",
+    Level.NOTE,
+    "Quyết định ở tiêu đề chưa được ghi",
+    "Tiêu đề ghi «{value}» mà bảng không có cột «Số quyết định»: chưa dòng nào được ghi số, ngày quyết định ấy.",
+    "Nếu đó là quyết định của các dòng này thì thêm cột «Số quyết định», «Ngày quyết định» rồi nhập lại.",
+)
+_DECISION = re.compile(r"\bquyet dinh so\b.*\d")
 
 
 class Entries:
@@ -132,6 +142,7 @@ class Entries:
 
             tell_expelled(plan, self._conn, expelling)
         self._tell_days()
+        self._tell_decisions()
 
     def _recall(self, read: Sequence[Sequence[EntryRow]]) -> None:
         """Give rows of bytes that came before the entries that were made of them."""
@@ -152,6 +163,20 @@ class Entries:
                 r, c, text = title.day_from
                 message = say(Finding(DAY_FROM_TITLE, format_date(title.dated)), text)
                 plan.notes.append(Note(DAY_FROM_TITLE, message, table.path, table.grid.name, address(r, c), text))
+
+    def _tell_decisions(self) -> None:
+        """Name a decision that the title of a sheet states and none of its columns does."""
+        for table in self._tables:
+            found = next((one for one in table.title.texts if _DECISION.search(fold(one[2]))), None)
+            keys = {meaning.key for meaning in table.table.columns.values()}
+            asks = any(field.key == "decision_number" for field in table.table.form.fields)
+            if found is None or not asks or "decision_number" in keys or not any(p.aside is None for p in table.people):
+                continue
+            r, c, text = found
+            message = say(Finding(DECISION_OF_TITLE), text)
+            self._result.plan.notes.append(
+                Note(DECISION_OF_TITLE, message, table.path, table.grid.name, address(r, c), text)
+            )
 
     def _set_resent_aside(self, read: Sequence[Sequence[EntryRow]]) -> None:
         """Set aside what may be last year's sheet: only where neither the clerk nor a title says the year."""

@@ -3,11 +3,23 @@ named in them, and the most points that one gives."""
 
 from __future__ import annotations
 
+import re
+
 from dangbo_cli.domain.criterion import most_of_heading
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.forms.members import FORM as MEMBERS
+from dangbo_cli.forms.rating_headings import RatingHeading, says_proposed, year_of_heading
 from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.vietnamese.text import fold
+
+_BOTH = re.compile(r"\b(?:to chuc(?: co so)? dang|tap the)\b.*\b(?:dang vien|ca nhan)\b")
+_RATED = (Value.NUMBER, Value.RATING)
+
+
+def names_both(heading: str) -> bool:
+    """Tell whether a heading names organisations and people: «Tổ chức đảng, đảng viên», «Tập thể, cá nhân»."""
+    return _BOTH.search(fold(heading)) is not None
 
 
 def unread_names(table: TableFound, of_members: bool) -> dict[int, bool]:
@@ -24,6 +36,23 @@ def unread_names(table: TableFound, of_members: bool) -> dict[int, bool]:
         if surely or of_members:
             found[c] = surely
     return found
+
+
+def unsaid_levels(table: TableFound) -> dict[int, RatingHeading]:
+    """Return the columns of levels that are taken for proposed though their headings do not say whose they are («Xếp loại
+    tổ chức đảng»)."""
+    return {
+        c: RatingHeading("proposed", False, None)
+        for c, meaning in table.columns.items()
+        if meaning.key == "proposed_level" and not says_proposed(heading_key(table.headings.get(c, "")))
+    }
+
+
+def years_stated(table: TableFound) -> dict[int, str]:
+    """Return the years in the headings of what is rated beside the levels («Điểm 2026»), by column."""
+    beside = (c for c, meaning in table.columns.items() if meaning.rating is None and meaning.value in _RATED)
+    found = {c: year_of_heading(heading_key(table.headings.get(c, ""))) for c in beside}
+    return {c: year for c, year in found.items() if year is not None}
 
 
 def most_points(table: TableFound) -> dict[int, float]:

@@ -234,7 +234,11 @@ class EntryMatcher:
             row.named = name
             self._note(row, Note(KEPT_BY_NAME, say(Finding(KEPT_BY_NAME, where), name), "", "", row.name_cell, name))
         else:
-            self._aside(row, NOT_IN_RECORD, where)
+            elsewhere = {
+                m.place for m in self._of_name.get(self._key(row), ()) if m.place is not None and m.ref != row.unlike
+            }
+            listed = self._directory.say_some(sorted(elsewhere, key=lambda ref: (self._directory.say(ref), ref)))
+            self._aside(row, NOT_IN_RECORD, f"{where}; người cùng họ tên trong sổ ở: {listed}" if elsewhere else where)
 
     def _doubt(self, row: EntryRow, candidates: Sequence[Member], detail: str, code: str = NAMESAKE_UNCLEAR) -> None:
         form = form_of(row.kind)

@@ -193,10 +193,9 @@ class InitiativeParts(_Parts):
             self._reports.setdefault(key, _Report(ref, evidence))
 
     def _way_out(self, target: Ref) -> str:
-        """Return how a target of the record is taken out, "" where something was reported of it: then it stays."""
-        if any(of == target for of, *_ in self._reports):
-            return ""
-        return f"Nếu chỉ tiêu ấy không còn: «dangbo mo-hinh bo-chi-tieu {self._entry.ref} {target}»."
+        """Return how a target of the record is taken out, with what was reported of it."""
+        along = " (bỏ cả kết quả đã báo cáo)" if any(of == target for of, *_ in self._reports) else ""
+        return f"Nếu chỉ tiêu ấy không còn: «dangbo mo-hinh bo-chi-tieu {self._entry.ref} {target}»{along}."
 
     def plan(self) -> None:
         """Add what the rows say that is not there yet."""

@@ -240,6 +240,9 @@ class EntryPlanner:
         before = len(plan.changes)
         first = entry.rows[0]
         stored = entry.stored or {}
+        for row in entry.rows:
+            if row.elsewhere:
+                self._drop_known(row)
         if is_closed(self._closed, first.period):
             self._leave_closed_year(entry, stored)
             return
@@ -273,6 +276,18 @@ class EntryPlanner:
         entry.changed = entry.changed or len(plan.changes) > before
         for row in entry.rows:
             plan.problems.extend(row.problems)
+
+    def _drop_known(self, row: EntryRow) -> None:
+        """Say nothing of a cell of another year that gives what the record has for that year already."""
+        who = (row.member, None if row.member is not None else row.organization)
+        known = {
+            cell
+            for cell, (name, year, value) in row.elsewhere.items()
+            if any(
+                canonical(name, one.get(name)) == canonical(name, value) for one in self._stored.get((*who, year), ())
+            )
+        }
+        row.problems = [problem for problem in row.problems if problem.cell not in known]
 
     def _check_points(self, rows: Sequence[EntryRow]) -> None:
         """Set aside points above the scale of their year's rules."""

@@ -14,12 +14,12 @@ from dangbo_cli.domain.document import document_key
 from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
-from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
+from dangbo_cli.domain.rating import NOT_SUBJECT, NOT_YET_RATED, split_rating
 from dangbo_cli.forms.entry_values import NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.entry_columns import most_points, unread_names
+from dangbo_cli.intake.entry_columns import most_points, names_both, unread_names, unsaid_levels, years_stated
 from dangbo_cli.intake.entry_days import check_days, check_year
 from dangbo_cli.intake.entry_levels import Levels
 from dangbo_cli.intake.entry_names import begins_with_person, is_collective
@@ -27,6 +27,7 @@ from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
 from dangbo_cli.intake.entry_places import COLLECTIVE as COLLECTIVE
 from dangbo_cli.intake.entry_places import PERSON as PERSON
 from dangbo_cli.intake.entry_places import EntryPlaces
+from dangbo_cli.intake.level_groups import LevelGroups
 from dangbo_cli.intake.line_words import is_unit_name
 from dangbo_cli.intake.member_rows import is_filled
 from dangbo_cli.intake.people import PersonRow, ReadValue
@@ -41,6 +42,9 @@ from dangbo_cli.vietnamese.text import clean, fold
 
 #: A group row of more words is a sentence, no «Tập thể» or «Cá nhân».
 _LONGEST_SECTION = 8
+_PART = re.compile(
+    r"(?:danh sach |doi voi )?(?:cac )?(?:(?P<people>dang vien|ca nhan)|to chuc(?: co so)? dang|tap the)(?!\w)"
+)
 
 WHO_UNCLEAR = cause(
     "who_unclear",
@@ -100,7 +104,7 @@ class EntryRow(PersonRow):
     """One row of a sheet of the year's work. `values` are those that say who a person is; `entry` the columns of the
     entry. `sort` is «Cá nhân» or «Tập thể» (None: the row is about `organization` itself); `named` the text that is
     kept of somebody or something the record has not; `member` the member it is, `unlike` one of whom it was said that
-    it is not she."""
+    it is not she. `elsewhere` are the cells of another year: column, year and value."""
 
     kind: str = ""
     period: str = ""
@@ -110,6 +114,7 @@ class EntryRow(PersonRow):
     member: Ref | None = None
     unlike: Ref | None = None
     parts: PartsRead = field(default_factory=PartsRead)
+    elsewhere: Mapping[str, tuple[str, str, Scalar]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,15 @@ class EntryReader(EntryPlaces):
         self._unread_names: dict[int, bool] = {}
         if self._form.about is Subject.RATED and not self._names:
             self._unread_names = unread_names(table, title is not None and "dang vien" in title.words)
+        self._unsaid = unsaid_levels(table)
+        self._year_of = years_stated(table) if self._form.rated else {}
+        self._of_decided = any(
+            m.key == "decided_level" or (m.rating and m.rating.stage == "decided") for _, m in self._rest
+        )
+        self._groups = LevelGroups()
+        #: The column of whom is rated, and whether its heading says that these are organisations and people.
+        self._subject = self._names.get("full_name", self._columns.get("organization")) if self._form.rated else None
+        self._of_both = self._subject is not None and names_both(table.headings.get(self._subject, ""))
         self.section: str | None = None
         self._last: EntryRow | None = None
 
@@ -200,13 +214,30 @@ class EntryReader(EntryPlaces):
         self._last = row
         return row
 
-    def enter(self, heading: str) -> bool:
-        """Remember whether the rows to come are collectives or people, where a group row says so."""
+    def enter(self, heading: str, numbering: str, where: str) -> bool:
+        """Remember whether the rows to come are collectives or people, or how they are rated, where a group row says so."""
+        if self._form.rated:
+            return self._groups.enter(heading, numbering, where) or self._part(heading)
         found = re.search(r"\b(tap the|ca nhan)\b", fold(heading))
         if found is None or len(heading.split()) > _LONGEST_SECTION:
             return False
         self.section = COLLECTIVE if found[1] == "tap the" else PERSON
         return True
+
+    def _part(self, heading: str) -> bool:
+        """Take a group row that parts a rating list («A. Tổ chức đảng», «B. Đảng viên»): below it the column of names is
+        one of organisations, or of people."""
+        found = _PART.match(fold(heading)) if len(heading.split()) <= _LONGEST_SECTION else None
+        if found is None or self._subject is None:
+            return False
+        self._of_both = False
+        self._list(found["people"] is not None, self._subject)
+        return True
+
+    def _list(self, people: bool, c: int) -> None:
+        """Read column `c` as one of people, or of organisations."""
+        places = [place for place in self._places if place != c]
+        self._names, self._places = ({"full_name": c}, places) if people else ({}, [*places, c])
 
     def read_sent(self, r: int, changed: list[Raw], sent: list[Raw], subject: SentSubject) -> EntryRow | Problem | None:
         """Return what a unit changed in a row (`sent`: with what it left) that was sent out for an entry or a member; None
@@ -243,6 +274,11 @@ class EntryReader(EntryPlaces):
     def _who(self, reading: RowReading, cell: list[Raw]) -> tuple[str | None, str, str] | Problem:
         """Return (sort, name, cell): sort None where the row is about its organisation."""
         form = self._form
+        if self._of_both and self._subject is not None:
+            text = self._words(reading, cell, self._subject)
+            self._list(
+                looks_like_person(text) and not is_unit_name(text) and not self._directory.look_up(text), self._subject
+            )
         if form.about is Subject.ORGANIZATION or (form.about is Subject.RATED and not self._names):
             for c, surely in self._unread_names.items():
                 text = str(cell[c]) if c < len(cell) else ""
@@ -338,8 +374,9 @@ class EntryReader(EntryPlaces):
     # --- what
     def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> Problem | None:
         trouble: Problem | None = None
-        levels = Levels(None if self._context.year is None else str(self._context.year))
+        levels = Levels(None if self._context.year is None else str(self._context.year), self._of_decided)
         doubted: set[str] = set()
+        years: dict[str, str] = {}
         for c, meaning in self._rest:
             if meaning.key in self._parts.keys:
                 continue
@@ -347,8 +384,8 @@ class EntryReader(EntryPlaces):
             if raw is None:
                 continue
             where = reading.where(c)
-            if meaning.rating is not None:
-                levels.read(reading, meaning.rating, raw, where)
+            if (rating := self._unsaid.get(c, meaning.rating)) is not None:
+                levels.read(reading, rating, raw, where)
                 continue
             declared = self._fields[meaning.key]
             read, finding = read_value(declared, raw, self._context.today)
@@ -358,6 +395,8 @@ class EntryReader(EntryPlaces):
                 read, finding = self._document(declared, raw_text(raw))
             if declared.value is Value.TICK and not read.keys() <= self._kept:  # a day, and nowhere to keep it
                 read, finding = {}, Finding(TICK_UNREADABLE)
+            if c in self._year_of:
+                years.update(dict.fromkeys(read, self._year_of[c]))
             for key, value in read.items():
                 held = row.entry.get(key)
                 if held is None and key not in reading.disputed:
@@ -374,7 +413,10 @@ class EntryReader(EntryPlaces):
         for key, stated in self._told.items():
             if key not in doubted:  # the row says otherwise, though not clearly what
                 row.entry.setdefault(key, stated)
+        levels.give(self._groups.nearest)
         levels.settle(row.entry, reading)
+        levels.part(years, row.entry, reading)
+        row.elsewhere = levels.elsewhere
         check_days(row.entry, reading)
         self._check_attendance(row, reading)
         self._parts.read(row, reading, cell)
@@ -401,9 +443,12 @@ class EntryReader(EntryPlaces):
         order = (own, sheet) if self._form.date_first else (sheet, own)
         period = str(stated[0]) if stated else next((p for p in order if p), None)
         if period is None:
-            several = f"tiêu đề ghi cả {' và '.join(f'năm {year}' for year in self._years)}"
-            nowhere = "tiêu đề, tên tệp và các cột không ghi năm"
-            detail = several if len(self._years) > 1 else nowhere
+            in_columns = sorted(
+                {m.rating.year for _, m in self._rest if m.rating and m.rating.year} | {*self._year_of.values()}
+            )
+            where, years = ("tiêu đề", self._years) if len(self._years) > 1 else ("các cột", in_columns)
+            several = f"{where} ghi cả {' và '.join(f'năm {year}' for year in years)}"
+            detail = several if len(years) > 1 else "tiêu đề, tên tệp và các cột không ghi năm"
             return reading.problem(ENTRY_YEAR_UNKNOWN, detail, row.name_cell, name)
         row.period = period
         return None
@@ -419,6 +464,9 @@ class EntryReader(EntryPlaces):
                     row.entry["not_rated_reason"] = reason, where
                     if not any(map(str.isdigit, str(note))) or not levels:
                         del row.entry["note"]
+                elif not levels and level in (NOT_SUBJECT, NOT_YET_RATED):
+                    row.entry[self._one_stage()] = level, where
+                    del row.entry["note"]
             says = (*STAGES.values(), "employee_level", "points", "not_rated_reason")
             if any(key in row.entry for key in says) or row.parts:
                 return None
@@ -429,6 +477,12 @@ class EntryReader(EntryPlaces):
             if declared.required and declared.stored and declared.key not in row.entry and declared.key != "full_name":
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
         return None
+
+    def _one_stage(self) -> str:
+        """Return the column of the record that all levels of the table go into, that of the proposed one where there are
+        several or none."""
+        keys = {STAGES[m.rating.stage] for _, m in self._rest if m.rating is not None}
+        return keys.pop() if len(keys) == 1 else STAGES["proposed"]
 
 
 DOCUMENT_UNKNOWN = cause(

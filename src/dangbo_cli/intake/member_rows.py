@@ -260,8 +260,9 @@ class MemberReader:
         self.sides = sides
         del self._notes[notes:]
 
-    def enter(self, heading: str) -> bool:
-        """Take a group row for a section of the sheet; of a member list none is."""
+    def enter(self, heading: str, numbering: str, where: str) -> bool:
+        """Take a group row (its words, how it is numbered, its cell) for a section of the sheet; of a member list none
+        is."""
         return False
 
     def go_on(self, r: int, cell: list[Raw]) -> bool:

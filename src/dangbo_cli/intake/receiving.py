@@ -1,14 +1,15 @@
 """A sheet that arrives is also something handed in: which obligations the sheets of one call meet, and for whom.
 
 Which they are is told by `domain.submission`; where two would do, none is taken, and the line to type is said. Bytes
-that were received before are received once; the day is that of their first import.
+that were received before are received once; the day is that of their first import. A workbook that this record gave out
+itself was handed in by nobody.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +21,10 @@ from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.entry_rows import EntryRow
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.sheets.book_saving import is_exported
 from dangbo_cli.store.history import first_seen
 from dangbo_cli.store.obligations import read_obligations, read_owing, read_submissions
+from dangbo_cli.store.settings import database_name
 
 RECEIVED = cause("submission_received", Level.NOTE, "Ghi nhận đơn vị đã nộp", "Ghi nhận {detail} đã nộp «{value}».")
 NOT_CLEAR_WHICH = cause(
@@ -38,6 +41,13 @@ GATHERED = cause(
     "Bảng do «{detail}» lập cho nhiều đơn vị: chưa đơn vị nào được ghi nhận đã nộp {value}.",
     "Nơi nào đã nộp thật: «dangbo don-doc nop SỐ MÃ_ĐƠN_VỊ --ngay NGÀY».",
 )
+EXPORTED = cause(
+    "submission_exported",
+    Level.NOTE,
+    "Bảng do sổ xuất ra, chưa ghi nhận là bài nộp",
+    "Bảng do chính sổ này xuất ra: chưa đơn vị nào được ghi nhận đã nộp {value}.",
+    "Nơi nào đã nộp thật: «dangbo don-doc nop SỐ MÃ_ĐƠN_VỊ --ngay NGÀY».",
+)
 BLANK_TEMPLATE = cause(
     "submission_not_filled",
     Level.NOTE,
@@ -52,6 +62,7 @@ class Receiving:
 
     def __init__(self, conn: sqlite3.Connection, plan: Plan, directory: Directory, today: date) -> None:
         self._conn, self._plan, self._directory, self._today = conn, plan, directory, today
+        self._database = database_name(conn)
         self._by_kind: dict[str, list[Obligation]] = defaultdict(list)
         for one in read_obligations(conn):
             if one.form_kind is not None:
@@ -67,10 +78,18 @@ class Receiving:
         recorder = Recorder(self._plan, self._conn, Entity.ORGANIZATION, self._today.isoformat())
         recorder.start_below(self._plan.lowest)
         for table in sorted(tables, key=_is_blank):  # a workbook with one sheet filled in is handed in
+            met: dict[Obligation, list[Ref]] = defaultdict(list)
             for obligation, organization in self._met(table):
                 key = obligation.id, organization, self._sha256(table)
                 if key not in self._known:
                     self._known.add(key)
+                    met[obligation].append(organization)
+            exported = bool(met) and self._is_own(table)
+            for obligation, organizations in met.items():
+                if exported:
+                    self._note(table, EXPORTED, "", _say_listed(obligation, organizations))
+                    continue
+                for organization in organizations:
                     self._receive(recorder, table, obligation, organization)
 
     def _met(self, table: TableRead) -> Iterable[tuple[Obligation, Ref]]:
@@ -81,8 +100,7 @@ class Receiving:
         asked = self._by_kind.get(sheet.kind, [])
         for one, units in gathered(sheet, asked, self._owing, self._directory.line):
             if table.base is not None:
-                told = f"«{one.title}» (việc số {one.id}, {len(units)} đơn vị có trong bảng)"
-                self._note(table, GATHERED, self._directory.nodes[table.base].name, told)
+                self._note(table, GATHERED, self._directory.nodes[table.base].name, _say_listed(one, units))
         for sender, obligations in met_by(sheet, asked, self._owing, self._directory.line):
             if len(obligations) == 1:
                 yield obligations[0], sender
@@ -123,11 +141,21 @@ class Receiving:
         change.fields.update({name: FieldChange(None, value, table.source) for name, value in values.items()})
         self._note(table, RECEIVED, self._directory.say(organization), obligation.title)
 
+    def _is_own(self, table: TableRead) -> bool:
+        """Tell whether this record gave the table out of all it has: as a list, or as the workbook of every unit."""
+        sent = table.sent_form
+        return is_exported(Path(table.path), self._database) if sent is None else sent.organization is None
+
     def _sha256(self, table: TableRead) -> str:
         return self._plan.sources[table.source].sha256
 
     def _note(self, table: TableRead, code: str, detail: str, value: str) -> None:
         self._plan.notes.append(Note(code, say(Finding(code, detail), value), table.path, table.grid.name, value=value))
+
+
+def _say_listed(obligation: Obligation, units: Collection[Ref]) -> str:
+    """Name an obligation, with how many who owe it a sheet lists."""
+    return f"«{obligation.title}» (việc số {obligation.id}, {len(units)} đơn vị có trong bảng)"
 
 
 def _is_blank(table: TableRead) -> bool:

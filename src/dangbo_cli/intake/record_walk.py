@@ -108,7 +108,7 @@ class RecordWalk:
             elif not named or level == self._others_level:
                 self._others = ""
             self._sections.enter(line, self._table.first_cell(line.row), named)
-        if self._reader.enter(group_name(text)):
+        if self._reader.enter(group_name(text), level_of(line.numeral, text), self._table.cell_of(line.row, text)):
             return
         refs = group_of(directory, text, self._base, self._stack)
         if refs is not None:

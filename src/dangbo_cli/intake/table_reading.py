@@ -51,6 +51,7 @@ from dangbo_cli.intake.whole_table import (
 from dangbo_cli.sheets.address import address, column_letter, split_address
 from dangbo_cli.sheets.grid import LOST_FORMULA, LOST_QUOTE, Grid
 from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
     from dangbo_cli.forms.headings import Meaning
@@ -309,6 +310,11 @@ class TableRead:
         """Return the address of the first cell of a row that holds anything."""
         c = next((c for c, v in enumerate(self.grid.rows[r]) if v not in ("", None)), 0)
         return address(r, self.table.origin.get(c, c))
+
+    def cell_of(self, r: int, text: str) -> str:
+        """Return the address of the first cell of a row that holds these words, else of its first one."""
+        c = next((c for c, v in enumerate(self.grid.rows[r]) if isinstance(v, str) and clean(v) == text), None)
+        return self.first_cell(r) if c is None else address(r, self.table.origin.get(c, c))
 
     # --- people
     def read_members(

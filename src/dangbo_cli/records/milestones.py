@@ -7,9 +7,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from dangbo_cli.domain.change import Entity, Plan
+from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.records.draft import Draft, Row, read_rows, row_number
 from dangbo_cli.records.refusal import DayRefused, RecordUnknown, ValueRefused, no_such_part
 from dangbo_cli.store.catalogue import CATALOGUE
+
+RESULTS_DROPPED = cause(
+    "results_dropped",
+    Level.NOTE,
+    "Bỏ cả kết quả đã báo cáo",
+    "Chỉ tiêu «{value}» có {detail}, được bỏ cùng chỉ tiêu.",
+    "Hoàn tác lần ghi này là lấy lại cả hai.",
+)
 
 
 def plan_milestone(
@@ -59,23 +68,21 @@ def plan_pledge_item(conn: sqlite3.Connection, pledge: int, item: int | None, re
 
 
 def plan_drop_target(conn: sqlite3.Connection, initiative: int, target: int | None) -> Plan:
-    """Return the plan that takes a target out of an initiative; without a number it must have only one.
-
-    Raises RecordUnknown, and ValueRefused where something was reported of it already.
-    """
+    """Return the plan that takes a target out of an initiative, with what was reported of it; without a number it must
+    have only one. Raises RecordUnknown, ValueRefused."""
     _require(conn, Entity.INITIATIVE, initiative, "mô hình", "mo-hinh")
     rows = read_rows(conn, Entity.INITIATIVE_TARGET, "initiative_id", initiative)
     if not rows:
         raise RecordUnknown(f"Mô hình số {initiative} chưa có chỉ tiêu nào.")
     row = _chosen(rows, target, "targets", "chỉ tiêu", "Gõ số của chỉ tiêu sau số của mô hình.", "wording")
-    if read_rows(conn, Entity.INITIATIVE_PROGRESS, "target_id", row_number(row)):
-        raise ValueRefused(
-            "targets",
-            f"Chỉ tiêu «{row['wording']}» đã có kết quả báo cáo nên không bỏ được.",
-            "Nếu kết quả ghi nhầm, hãy hoàn tác lần ghi kết quả ấy trước («dangbo lan-nhap ds»).",
-        )
     draft = Draft(conn, f"mo-hinh bo-chi-tieu {initiative}", Entity.INITIATIVE)
     draft.delete(Entity.INITIATIVE_TARGET, row, initiative)
+    reported = read_rows(conn, Entity.INITIATIVE_PROGRESS, "target_id", row_number(row))
+    for one in reported:
+        draft.delete(Entity.INITIATIVE_PROGRESS, one, initiative)
+    if reported:
+        told = "; ".join(f"«{one['actual'] or one['evidence'] or '…'}»" for one in reported)
+        draft.note(RESULTS_DROPPED, f"{len(reported)} kết quả đã báo cáo ({told})", str(row["wording"]))
     return draft.plan
 
 

@@ -56,6 +56,11 @@ EXCUSED_SENT = cause(
     "excused_sent", Level.NOTE, "Đã nộp mà được miễn", "«{value}» đã nộp việc này ngày {detail}; vẫn tính là đã nộp.",
     "Nếu nơi ấy không được miễn thì không ghi lần này.",
 )  # fmt: skip
+SENT_EXCUSED = cause(
+    "sent_excused", Level.NOTE, "Được miễn mà đã nộp",
+    "«{value}» được miễn việc này ngày {detail}; ghi lần này thì tính là đã nộp.",
+    "Nếu nơi ấy vẫn được miễn thì không ghi lần này.",
+)  # fmt: skip
 DUE_PASSED = cause("due_day_passed", Level.NOTE, "Hạn nộp đã qua", "Hạn nộp {value} đã qua.")
 
 
@@ -242,6 +247,9 @@ def plan_receipt(
         )
         if way is Way.EXCUSED and sent is not None:
             draft.note(EXCUSED_SENT, format_date(sent), name)
+        excused = next((one for one in known if one.organization == number and one.way is Way.EXCUSED), None)
+        if way is not Way.EXCUSED and excused is not None:
+            draft.note(SENT_EXCUSED, format_date(excused.received_on), name)
         draft.create(
             Entity.SUBMISSION,
             number,

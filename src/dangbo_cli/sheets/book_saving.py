@@ -1,10 +1,14 @@
-"""Writing a workbook to its file in one stroke."""
+"""Writing a workbook to its file in one stroke, and the mark by which what a record gave out is known again."""
 
 from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+_AUTHOR = "dangbo"
+_MARK = "dangbo:xuat:{}"
+_PROPERTIES = "docProps/core.xml"
 
 
 def save_book(book: Any, path: Path) -> None:
@@ -13,3 +17,22 @@ def save_book(book: Any, path: Path) -> None:
     packed = BytesIO()
     book.save(packed)
     path.write_bytes(packed.getbuffer())
+
+
+def mark_exported(book: Any, database: str) -> None:
+    """Write into the properties of an openpyxl workbook which record (`database`, its random name) gave it out; there
+    the mark stays when somebody saves the file anew."""
+    book.properties.creator = _AUTHOR
+    book.properties.category = _MARK.format(database)
+
+
+def is_exported(path: Path, database: str) -> bool:
+    """Tell whether a file is a workbook that the record `database` gave out; False for whatever cannot be read."""
+    from dangbo_cli.sheets.package import Package
+    from dangbo_cli.sheets.unreadable import Unreadable
+
+    try:
+        package = Package(path.read_bytes())
+        return _PROPERTIES in package and _MARK.format(database).encode() in package.whole(_PROPERTIES)
+    except (OSError, Unreadable):
+        return False

@@ -10,6 +10,9 @@ Paths = dict[int, tuple[tuple[str, ...], bool]]
 """The headings of every column from the outermost parent to its own, and whether a parent is presumed."""
 
 
+_RATING = ("Xếp loại",)
+
+
 def beside_ticks(
     c: int,
     path: tuple[str, ...],
@@ -22,7 +25,8 @@ def beside_ticks(
     for near in (c - 1, c + 1):
         meaning = columns.get(near)
         if len(path) == 1 and meaning is not None and meaning.tick:
-            parents = paths[near][0][:-1]
+            # Levels may stand side by side with no heading over them: «HTXS», «HTT», «HT».
+            parents = paths[near][0][:-1] or (_RATING if meaning.rating is not None else ())
             mine = book.read((*parents, *path)) if parents else None
             if mine is not None and mine.tick and mine.key == meaning.key:
                 taken = {one.tick for n, one in columns.items() if one.key == mine.key and paths[n][0][:-1] == parents}

@@ -132,8 +132,16 @@ def _only_ends_in_colons(row: Sequence[object]) -> bool:
 
 
 def may_go_on(row: Sequence[object]) -> bool:
-    """Tell whether a row can be a further row of a header: it neither numbers the columns nor names a unit."""
-    return not is_record(row) and not is_numbering(row) and not _names_unit(row)
+    """Tell whether a row can be a further row of a header: it neither numbers the columns nor names a unit, nor is it a
+    numbered group row («A» «TỔ CHỨC ĐẢNG»)."""
+    return not is_record(row) and not is_numbering(row) and not _names_unit(row) and not _is_numbered_group(row)
+
+
+def _is_numbered_group(row: Sequence[object]) -> bool:
+    """Tell whether a row begins with a numeral by itself and has one text besides."""
+    texts = [value.strip() for value in row if isinstance(value, str) and value.strip()]
+    begins = bool(row) and isinstance(row[0], str) and _NUMERAL.fullmatch(f"{row[0].strip()}.") is not None
+    return begins and len(texts) == 2 == count_filled(row)
 
 
 def _names_unit(row: Sequence[object]) -> bool:

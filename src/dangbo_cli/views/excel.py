@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from dangbo_cli.reports.table import Column, ColumnKind, Table, Tone, Toned
-from dangbo_cli.sheets.book_saving import save_book
+from dangbo_cli.sheets.book_saving import mark_exported, save_book
+from dangbo_cli.views.row_heights import lower_rows
 from dangbo_cli.views.terminal import TOTAL_LABEL
 from dangbo_cli.views.values import NUMERIC, say_value
 from dangbo_cli.views.wrapping import width, wrap
@@ -27,6 +28,8 @@ _LANDSCAPE_ROOM = 138  # and across
 _SMALLEST = 0.65  # of 12 pt: below it nobody reads a printed list
 _NARROWEST = 6
 _WIDEST = (42, 32, 26, 20, 16)  # the widest column; less where the page would be too wide otherwise
+_TALL = 3  # lines of the widest column: rows with texts that long have the other columns give way
+_EASY = 16  # characters in which a few words are easy to read
 _CAPITAL = 0.4  # how much wider a capital is than a small letter
 _LINE, _TITLE_LINE = 16.5, 21  # points
 _HEAD_LETTER, _TITLE_LETTER = 1.15, 1.6  # width of bold letters, of 14 pt capitals
@@ -44,9 +47,12 @@ _FORMATS = {
 }
 
 
-def save_workbook(table: Table, path: Path, chart: bool = False, charted: Table | None = None) -> int:
+def save_workbook(
+    table: Table, path: Path, chart: bool = False, charted: Table | None = None, database: str = ""
+) -> int:
     """Write the table to `path` and return how many pages it prints side by side; `chart` adds a sheet with a bar
-    chart for each group of rows, of the table itself or of `charted`, which then gets a sheet of its own.
+    chart for each group of rows, of the table itself or of `charted`, which then gets a sheet of its own. `database` is
+    the name of the record that gives the file out ("": none), marked in it.
 
     Raises OSError where the file cannot be written (open in Excel, say).
     """
@@ -62,6 +68,8 @@ def save_workbook(table: Table, path: Path, chart: bool = False, charted: Table 
         from dangbo_cli.views.charts import add_charts
 
         add_charts(book, sheet, columns, groups)
+    if database:
+        mark_exported(book, database)
     save_book(book, path)
     return pages
 
@@ -287,12 +295,13 @@ def _set_widths(
     more lines before the print would take more pages."""
     from openpyxl.utils import get_column_letter
 
-    natural, least = [], []
+    natural, least, lengths = [], [], []
     for column in columns:
         values = (table.said(number, column.key) for number in range(len(table.rows)))
         texts = [say_value(value, column, "") for value in (*values, (table.totals or {}).get(column.key))]
-        words = max(width(word) for word in column.title.split() or [""])
-        natural.append(max(_NARROWEST, words, max((ceil(len(text) * _letter(text)) for text in texts), default=0)))
+        lengths.append([ceil(len(text) * _letter(text)) for text in texts])
+        words = max(ceil(width(word) * _HEAD_LETTER * _letter(word)) for word in column.title.split() or [""])
+        natural.append(max(_NARROWEST, words, max(lengths[-1], default=0)))
         unbroken = column.kind is not ColumnKind.TEXT
         least.append(natural[-1] if unbroken else min(natural[-1], words))
     offers = []
@@ -300,6 +309,14 @@ def _set_widths(
         wide = (min(_WIDEST[0], max(few, min(widest, size))) for few, size in zip(least, natural, strict=True))
         offers.append([_NARROWEST] * first + [size + 2 for size in wide])
     sizes = min(offers, key=lambda offered: len(_page_ends(offered, repeated)))  # the widest of those
+    room = int(_LANDSCAPE_ROOM / _SMALLEST) - sum(sizes[:first])
+    if len(_page_ends(sizes, repeated)) == 1 and max(natural, default=0) > _TALL * _WIDEST[0]:
+        sizes[first:] = lower_rows(
+            sizes[first:],
+            [max(few, min(size, _EASY)) + 2 for few, size in zip(least, natural, strict=True)],
+            lengths,
+            room,
+        )
     for position, size in enumerate(sizes, 1):
         sheet.column_dimensions[get_column_letter(position)].width = size
     return sizes

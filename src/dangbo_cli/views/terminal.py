@@ -156,6 +156,8 @@ class _Arranged(NamedTuple):
 def _arranged(grid: _Grid, screen: Screen) -> _Arranged:
     room = screen.columns or 10**6
     grid = grid._replace(sizes=_measure(grid))
+    # Where all of it repeats another column, nothing would stand below its title.
+    grid = grid.without([n for n, c in enumerate(grid.columns) if c.same_as is not None and not grid.sizes[n][0]])
     said: list[str] = []
     natural = [max(size, width(c.title)) for (size, _), c in zip(grid.sizes, grid.columns, strict=True)]
     if sum(natural) + GAP * (len(natural) - 1) > room:

@@ -1,0 +1,180 @@
+"""Rows of rating sheets: whose level a cell gives, and of which year."""
+
+from __future__ import annotations
+
+import pytest
+
+from intake.desk import cells, codes
+from intake.year import UNIT, staffed, stored
+
+EXCELLENT, GOOD = "Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ"
+TITLE = ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"]
+NUMBER, DAY = "12-QĐ/ĐU", "20/12/2022"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return staffed(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "proposed", "decided"),
+    [
+        (["Xếp loại", "Số QĐ", "Ngày QĐ"], ["HTTNV", NUMBER, DAY], None, GOOD),
+        (["HTXSNV", "HTTNV", "Số QĐ", "Ngày QĐ"], ["", "x", NUMBER, DAY], None, GOOD),
+        (["Xếp loại", "Số QĐ", "Ngày QĐ"], ["HTTNV", NUMBER, ""], GOOD, None),
+        (["Xếp loại", "Số QĐ", "Ngày QĐ"], ["HTTNV", "", ""], GOOD, None),
+        (["Đề nghị xếp loại", "Số QĐ", "Ngày QĐ"], ["HTTNV", NUMBER, DAY], GOOD, None),
+        (["Xếp loại", "Quyết định xếp loại", "Số QĐ", "Ngày QĐ"], ["HTTNV", "", NUMBER, DAY], GOOD, None),
+    ],
+)
+def test_the_number_and_day_of_a_decision_make_a_level_decided(desk, heads, row, proposed, decided):
+    """Where no heading says whose the level is, and no column has what was decided."""
+    head = ["STT", "Họ và tên", "Chi bộ", *heads]
+    path = desk.write("a.xlsx", [UNIT, TITLE, head, [1, "Lò Văn An", "Chi bộ 1", *row]])
+    assert codes(desk.nhap(path)) == []
+    (rating,) = stored(desk, "rating")
+    assert (rating.get("proposed_level"), rating.get("decided_level")) == (proposed, decided)
+    assert desk.nhap(path).plan.changes == []
+
+
+def test_a_decision_decides_the_level_of_an_organisation(desk):
+    head = ["STT", "Tên tổ chức đảng", "Xếp loại tổ chức đảng", "Số quyết định", "Ngày quyết định"]
+    title = ["XẾP LOẠI TỔ CHỨC ĐẢNG NĂM 2022"]
+    desk.nhap(desk.write("a.xlsx", [UNIT, title, head, [1, "Chi bộ 1", "HTTNV", NUMBER, DAY]]))
+    assert [row.get("decided_level") for row in stored(desk, "rating")] == [GOOD]
+
+
+def two_years(desk, title="XẾP LOẠI ĐẢNG VIÊN"):
+    head = ["STT", "Họ và tên", "Chi bộ", "XL 2021", "XL 2022", "Điểm 2022"]
+    return desk.write("a.xlsx", [UNIT, [title], head, [1, "Lò Văn An", "Chi bộ 1", "HTTNV", "HTXSNV", 95]])
+
+
+def test_a_year_in_a_heading_is_the_year_of_its_column(desk):
+    path = two_years(desk)
+    asked = desk.plan(path, asking=True, year=2021).questions
+    result = desk.nhap(path, answers={q.place: "points" for q in asked}, year=2021)
+    assert cells(result) == {"E4": "level_of_another_year", "F4": "level_of_another_year"}
+    assert [(row["period"], row["proposed_level"], row.get("points")) for row in stored(desk, "rating")] == [
+        ("2021", GOOD, None)
+    ]
+    result = desk.nhap(path, year=2022)
+    assert cells(result) == {}  # what the record says of 2021 already is no trouble of this sheet
+    assert [(row["period"], row["proposed_level"], row.get("points")) for row in stored(desk, "rating")] == [
+        ("2021", GOOD, None), ("2022", EXCELLENT, 95.0),
+    ]  # fmt: skip
+    assert cells(desk.nhap(path, year=2021)) == {}
+
+
+def test_columns_of_two_years_are_named(desk):
+    result = desk.nhap(two_years(desk))
+    assert "các cột ghi cả năm 2021 và năm 2022" in result.plan.problems[0].message
+
+
+def test_a_group_row_gives_its_level_to_the_rows_below(desk):
+    """Inside a unit or over it; a cell of the row's own says more."""
+    rows = [
+        UNIT, TITLE, ["STT", "Họ và tên", "Chi bộ", "Ghi chú"],
+        ["I", "Hoàn thành xuất sắc nhiệm vụ: 1 đồng chí", "", ""], [1, "Lò Văn An", "Chi bộ 1", ""],
+        ["II", "Hoàn thành tốt nhiệm vụ", "", ""], [1, "Cà Thị Mai", "Chi bộ 1", ""],
+        ["III", "Không xếp loại", "", ""], [1, "Vì Văn Cương", "Chi bộ 10", "Mới kết nạp"],
+    ]  # fmt: skip
+    path = desk.write("a.xlsx", rows)
+    assert codes(desk.nhap(path)) == []
+    found = {row["member_id"]: row for row in stored(desk, "rating")}
+    assert [found[n].get("proposed_level") for n in (1, 2, 5)] == [EXCELLENT, GOOD, "Không thuộc diện xếp loại"]
+    assert found[5]["not_rated_reason"] == "Mới kết nạp"
+    assert desk.nhap(path).plan.changes == []
+    again = [[*row, level] for row, level in zip(rows[2:], ["Xếp loại", "", "HTTNV", "", "", "", ""], strict=True)]
+    result = desk.plan(desk.write("b.xlsx", [UNIT, TITLE, *again]))
+    assert [(c.record, c.fields["proposed_level"].after) for c in result.plan.changes] == [(found[1]["id"], GOOD)]
+
+
+def test_the_next_unit_ends_a_level(desk):
+    rows = [
+        UNIT, TITLE, ["STT", "Họ và tên", "Năm sinh", "Ghi chú"],
+        ["A", "Chi bộ 1"], ["", "Hoàn thành tốt nhiệm vụ"], [1, "Lò Văn An", 1980],
+        ["B", "Chi bộ 10"], [1, "Vì Văn Cương", 1980],
+    ]  # fmt: skip
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"B8": "entry_empty"}
+    assert [row["proposed_level"] for row in stored(desk, "rating")] == [GOOD]
+
+
+def test_levels_side_by_side_without_a_heading_over_them(desk):
+    """By their short names, as our own tables print them."""
+    head = ["STT", "Tên tổ chức đảng", "HTXS", "HTT", "HT", "KHT"]
+    rows = [UNIT, ["XẾP LOẠI TỔ CHỨC ĐẢNG NĂM 2022"], head, [1, "Chi bộ 1", "x"], [2, "Chi bộ 10", "", "x"],
+            [3, "Chi bộ Văn phòng", "", "", "", "x"]]  # fmt: skip
+    assert codes(desk.nhap(desk.write("a.xlsx", rows))) == []
+    levels = [EXCELLENT, GOOD, "Không hoàn thành nhiệm vụ"]
+    assert [row["proposed_level"] for row in stored(desk, "rating")] == levels
+
+
+@pytest.mark.parametrize(
+    ("note", "said"), [("Không thuộc diện xếp loại", "Không thuộc diện xếp loại"), ("Chưa xếp loại", "Chưa xếp loại")]
+)
+def test_remarks_say_that_nobody_was_rated(desk, note, said):
+    """Where no level is ticked."""
+    head = ["STT", "Họ và tên", "Chi bộ", "HTXSNV", "HTTNV", "Ghi chú"]
+    path = desk.write("a.xlsx", [UNIT, TITLE, head, [1, "Lò Văn An", "Chi bộ 1", "", "", note]])
+    assert codes(desk.nhap(path)) == []
+    assert [(row["proposed_level"], row.get("note")) for row in stored(desk, "rating")] == [(said, None)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "parted"),
+    [
+        ("Tên tổ chức đảng, đảng viên", True),
+        ("Tên tổ chức đảng, đảng viên", False),
+        ("Tổ chức đảng", True),
+        ("Họ và tên", True),
+    ],
+)
+def test_organisations_and_their_members_in_one_list(desk, heading, parted):
+    """Under one column of names, parted by group rows, or where its heading says that it has both."""
+    rows = [
+        UNIT, ["XẾP LOẠI TỔ CHỨC ĐẢNG, ĐẢNG VIÊN NĂM 2022"],
+        ["TT", heading, "Tổng điểm", "Mức xếp loại", ""], ["", "", "", "Chi bộ đề nghị", "Đảng ủy quyết định"],
+        ["A", "TỔ CHỨC ĐẢNG"], [1, "Chi bộ 1", 92, "HTXSNV", "HTXSNV"], [2, "Chi bộ 10", 81, "HTTNV", "HTTNV"],
+        ["B", "ĐẢNG VIÊN"],
+        ["I", "Chi bộ 1"], [1, "Lò Văn An", 90, "HTXSNV", "HTXSNV"],
+        [2, "Cà Thị Mai", 89, "HTTNV", "HTTNV"], ["II", "Chi bộ 10"], [1, "Vì Văn Cương", 80, "HTTNV", "HTTNV"],
+    ]  # fmt: skip
+    merges = ["A3:A4", "B3:B4", "C3:C4", "D3:E3"]
+    if not parted:
+        rows = [row for row in rows if row[0] not in ("A", "B")]
+    path = desk.write("a.xlsx", rows, merges=merges)
+    assert codes(desk.nhap(path)) == []
+    found = [(row.get("organization_id"), row.get("member_id"), row["points"]) for row in stored(desk, "rating")]
+    assert sorted(found, key=str) == sorted(
+        [(3, None, 92.0), (4, None, 81.0), (None, 1, 90.0), (None, 2, 89.0), (None, 5, 80.0)], key=str
+    )
+    assert desk.nhap(path).plan.changes == []
+
+
+def test_whoever_is_not_in_the_unit_of_a_row_is_named_where_the_record_has_that_name(desk):
+    head = ["STT", "Họ và tên", "Chi bộ", "Xếp loại"]
+    rows = [["ĐẢNG BỘ SỞ CÔNG THƯƠNG"], TITLE, head, [1, "Cà Thị Mai", "Chi bộ 1", "HTTNV"]]
+    (problem,) = desk.nhap(desk.write("a.xlsx", rows)).plan.problems
+    assert problem.code == "person_not_in_record"
+    assert "ở «Đảng bộ Sở Công Thương»; người cùng họ tên trong sổ ở: «Chi bộ 1» (Đảng bộ Sở Y tế)." in problem.message
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "told"),
+    [
+        ("(Kèm theo Quyết định số 33-QĐ/ĐU ngày 12 tháng 3 năm 2022)", "Ghi chú", ["A3"]),
+        ("(Kèm theo Quyết định số 33-QĐ/ĐU ngày 12 tháng 3 năm 2022)", "Số quyết định", []),
+        ("(Kèm theo Báo cáo số 33-BC/ĐU)", "Ghi chú", []),
+    ],
+)
+def test_a_decision_that_only_the_title_states_is_named(desk, line, column, told):
+    rows = [
+        UNIT,
+        TITLE,
+        [line],
+        ["STT", "Họ và tên", "Chi bộ", "Xếp loại", column],
+        [1, "Lò Văn An", "Chi bộ 1", "HTTNV"],
+    ]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert [note.cell for note in result.plan.notes if note.code == "decision_of_title"] == told
