@@ -587,6 +587,32 @@ def test_restoring_counts_the_members_that_the_file_is_said_to_hold(filled, tmp_
     assert "Sổ hiện nay: 2 đảng viên" in shown
 
 
+COPY = "so-20221120-140310.db"
+
+
+def test_the_copies_are_listed_where_none_is_named(filled):
+    assert "Không có bản sao lưu nào" in filled("khoi-phuc").stdout
+    filled("dv", "sua", "Lò Văn An", "nghề nghiệp=Bác sĩ", "--dong-y")
+    listed = filled("khoi-phuc")
+    assert (listed.exit_code, f"  20/11/2022 14:03  {COPY}" in listed.stdout.splitlines()) == (0, True)
+    assert filled("khoi-phuc", "--dong-y").exit_code == 2
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_the_desk_of_a_file_gone_or_broken_names_the_newest_copy(filled, gone):
+    filled("dv", "sua", "Lò Văn An", "nghề nghiệp=Bác sĩ", "--dong-y")
+    if gone:
+        filled.database.unlink()
+    else:
+        filled.database.write_text("không phải sổ " * 1000, encoding="utf-8")
+    shown = filled().stdout
+    assert f"dangbo khoi-phuc {COPY}  lấy lại bản sao lưu mới nhất, 20/11/2022 14:03" in shown
+    assert ("nhưng còn 1 bản sao lưu" in " ".join(shown.split())) == gone
+    assert "ra-soat" not in shown  # it would only say the same
+    assert filled("khoi-phuc", COPY, "--dong-y").exit_code == 0
+    assert "đảng viên: 3." in filled().stdout
+
+
 def test_restoring_with_nobody_there_needs_to_be_told(filled, tmp_path):
     """Contract, General: what would have to ask changes nothing, says so, and exits 2."""
     copy = tmp_path / "ban sao.db"

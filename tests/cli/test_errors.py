@@ -46,6 +46,12 @@ Lỗi: Tùy chọn --khac cần 2 giá trị đi sau: --khac A B.
 Ví dụ: dangbo dv trung
 Xem hướng dẫn: dangbo dang-vien trung --help
 """),
+    (2, ("lan-nhap", "cho-sua", "--xong", "4", "5", "6"), """\
+Lỗi: Lệnh «dangbo lan-nhap cho-sua» không nhận thêm «5», «6».
+Nhiều giá trị thì gõ --xong trước từng giá trị: --xong 4 --xong 5.
+Ví dụ: dangbo lan-nhap cho-sua
+Xem hướng dẫn: dangbo lan-nhap cho-sua --help
+"""),
     (2, ("dv", "ds", "--cot", "họ", "tên,ngày", "sinh"), """\
 Lỗi: Lệnh «dangbo dang-vien ds» không nhận thêm «tên,ngày», «sinh».
 Giá trị có dấu cách thì đặt trong ngoặc kép.

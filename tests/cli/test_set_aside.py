@@ -205,6 +205,14 @@ def test_a_place_closed_by_hand_opens_again_and_one_closed_by_a_batch_says_how(d
     assert desk("lan-nhap", "cho-sua", "--mo-lai", letter, "--xong", letter, "--dong-y").exit_code == 2
 
 
+def test_several_places_are_closed_with_their_numbers_behind_commas(desk):
+    several = ",".join([number(desk, LETTER), number(desk, ADMITTED)])
+    assert desk("lan-nhap", "cho-sua", "--xong", several, "--dong-y").exit_code == 0
+    assert not {LETTER, ADMITTED} & waiting(desk).keys()
+    assert desk("lan-nhap", "cho-sua", "--mo-lai", several, "--dong-y").exit_code == 0
+    assert waiting(desk) == WHOSE
+
+
 def test_a_rating_added_by_hand_stands_in_the_history_of_its_member(filled):
     """It was written into the history of a rating of the member's number."""
     assert filled("xep-loai", "them", "Lò Văn An", "--nam", "2020", "đề nghị xếp loại=HTTNV", "--dong-y").exit_code == 0

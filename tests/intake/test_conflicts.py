@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 import pytest
 
+from dangbo_cli.domain.problem import CAUSES
 from dangbo_cli.records.merge import plan_merge
 from dangbo_cli.records.undo import plan_undo
 from dangbo_cli.store.apply import PlanStale, apply_plan
@@ -219,6 +220,7 @@ def test_the_number_that_the_organisation_list_states(desk):
     assert [n.message for n in result.plan.notes if n.code == "declared_differs"] == [
         "Danh sách tổ chức khai «Chi bộ 1» (Đảng bộ Sở Y tế) có 2 đảng viên, sổ sau lần nhập này có 1."
     ]
+    assert "trong lần nhập này" in CAUSES["declared_differs"].title  # not of every unit, as the desk counts
 
 
 def test_a_record_that_changed_since_the_plan_was_shown(desk):

@@ -71,6 +71,13 @@ def test_a_column_that_says_whose_position_it_holds_is_not_told(desk):
     assert notes(sheet(desk, "Chức vụ Đảng", "Bí thư"), "position_sides") == []
 
 
+def test_positions_that_do_not_say_where_they_are_held_are_counted_once_a_sheet(desk):
+    result = sheet(desk, "Chức vụ Đảng", "Bí thư", "Phó BT", "Chi ủy viên", "Đảng viên", "Bí thư", "Bí thư chi bộ")
+    (note,) = notes(result, "positions_nowhere")
+    assert note.startswith("3 chức vụ («Bí thư» 2, «Phó Bí thư» 1) không ghi giữ ở tổ chức nào, nên không kể")
+    assert notes(sheet(desk, "Chức vụ Đảng", "Bí thư chi bộ", "Đảng viên"), "positions_nowhere") == []
+
+
 UNITS = ["STT", "Mã tổ chức", "Tên tổ chức đảng", "Khối", "Trực thuộc (mã)", "Bí thư", "Ngày thành lập"]
 
 

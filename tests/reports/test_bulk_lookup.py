@@ -43,6 +43,13 @@ def one(conn, day, *cells):
         (("Lò Văn An", ""), MAY_BE, None, "Chỉ có họ tên"),
         (("Hoàng Thị Iên",), MAY_BE, None, "Chỉ có họ tên"),
         (("Lò Văn",), IS_NOT, None, "Không ai có họ tên này"),
+        (("Lò Văn An (Bí thư)",), MAY_BE, None, "Chỉ có họ tên; không tính phần «(Bí thư)»"),
+        (("Lò Văn An (khóa 2)",), MAY_BE, None, "Chỉ có họ tên; không tính phần «(khóa 2)»"),
+        (("Đ/c Lò Văn An - vắng",), MAY_BE, None, "Chỉ có họ tên; không tính phần «vắng»"),
+        (("Ths. Lò Văn An",), MAY_BE, None, "Chỉ có họ tên; không tính phần «Ths.»"),
+        (("Lò Văn An (vắng)", "12/05/1968"), IS_MEMBER, 1, "Đúng họ tên và ngày sinh; không tính phần «(vắng)»"),
+        (("014000000001", "", "Lò Văn An (vắng)"), IS_MEMBER, 1, "Đúng số"),
+        (("Lò Văn An, Cà Thị Mai",), IS_NOT, None, "Không ai có họ tên này"),
     ],
 )
 def test_one_text(conn, day, cells, answer, number, reason):

@@ -68,6 +68,24 @@ def test_organisation_counts_all_below(record):
     assert [child["name"] for child in profile.value["children"]] == ["Chi bộ 2", "Chi bộ 10"]
 
 
+def test_who_holds_a_position_at_an_organisation(record):
+    """Committee members too, the highest first; a position of no known organisation is told, with how it is mended."""
+    record.insert("member_position", member_id=3, sphere="party", title="Phó Bí thư", organization_id=2)
+    record.insert("member_position", member_id=2, sphere="party", title="Đảng ủy viên", organization_id=2)
+    record.insert(
+        "member_position", member_id=8, sphere="party", title="Bí thư", organization_id=2, valid_to="2022-06-01"
+    )
+    record.insert("member_position", member_id=3, sphere="party", title="Bí thư")
+    told = facts(organization_profile(record.conn, 2, DAY), "Tổ chức")
+    assert told["Giữ chức vụ ở đây"].value == "Phó Bí thư Nguyễn Văn An; Đảng ủy viên Lò Văn An, Nguyễn Thị Bình"
+    assert told["Chưa rõ giữ ở đâu"].value.startswith(
+        "2 chức vụ: Bí thư Nguyễn Văn An (số 3), Chi ủy viên Cầm Văn Hòa (số 8); ghi rõ bằng «dangbo dv sua SỐ "
+    )
+    profile = organization_profile(record.conn, 6, DAY)
+    assert "Chưa rõ giữ ở đâu" not in facts(profile, "Tổ chức")
+    assert all("Chưa rõ giữ ở đâu" not in section.empty for section in profile.sections)
+
+
 def test_table_has_a_row_for_every_fact(record):
     profile = member_profile(record.conn, 1, DAY)
     table = profile.table()

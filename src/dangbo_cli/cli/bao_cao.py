@@ -185,7 +185,7 @@ def chi_thi_05(
 
 
 @manual(
-    "Mọi việc đã quá hạn và sắp đến hạn, gần nhất đứng đầu: việc phải nộp, mốc tiến độ và chỉ tiêu của mô hình, nội dung phải "
+    "Mọi việc đã quá hạn và sắp đến hạn, hạn sớm nhất đứng đầu: việc phải nộp, mốc tiến độ và chỉ tiêu của mô hình, nội dung phải "
     "khắc phục sau kiểm tra, đảng viên dự bị hết 12 tháng. Dưới bảng là việc cần làm tiếp.\n\n"
     "Chỉ tiêu chưa đạt đứng trong bảng cho tới khi có kết quả của ngày đến hạn hoặc sau đó, đạt hay không; không ghi hạn thì "
     "hạn là hết năm của mô hình.",

@@ -3,13 +3,16 @@ always exit 0."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dangbo_cli.cli.call import Call
 from dangbo_cli.cli.exit_codes import ExitCode
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
     from dangbo_cli.reports.attention import Attention
 
 
@@ -18,7 +21,7 @@ def show_desk(call: Call) -> ExitCode:
     import sqlite3
 
     from dangbo_cli.reports.attention import read_attention
-    from dangbo_cli.store.errors import Absent, StoreError, damaged
+    from dangbo_cli.store.errors import Absent, Damaged, Foreign, StoreError, damaged
     from dangbo_cli.store.info import read_facts
     from dangbo_cli.views.facts import last_import
     from dangbo_cli.views.messages import heading, sentence
@@ -35,13 +38,22 @@ def show_desk(call: Call) -> ExitCode:
             facts = read_facts(conn, call.database, env.today())
             attention = read_attention(conn, env.today())
     except Absent:
-        line(f"Chưa có sổ ở «{call.database}»; lần nhập đầu tiên sẽ tạo ra.")
-        _next(call, _FIRST_STEPS)
+        copies = _copies(call)
+        if copies:
+            line(f"Không có sổ ở «{call.database}», nhưng còn {integer(len(copies))} bản sao lưu của sổ ấy.")
+        else:
+            line(f"Chưa có sổ ở «{call.database}»; lần nhập đầu tiên sẽ tạo ra.")
+        _next(call, (*_from_copies(copies), *_FIRST_STEPS))
         return ExitCode.DONE
     except (StoreError, sqlite3.Error) as error:
         known = error if isinstance(error, StoreError) else damaged(call.database)
         line(known.message)
-        _next(call, _WHEN_BROKEN)
+        copies = _copies(call) if isinstance(known, Damaged) and not isinstance(known, Foreign) else []
+        if not copies:
+            _next(call, _WHEN_BROKEN)
+        else:  # `ra-soat` has more to say only of a file that opens
+            opens = _WHEN_BROKEN[:1] if known is not error else ()
+            _next(call, (*_from_copies(copies), *opens, *_WHEN_BROKEN[2:]))
         return ExitCode.DONE
     line(f"Tệp: «{facts.path}»")
     line(f"Tổ chức đảng: {integer(facts.organizations)}; đảng viên: {integer(facts.members)}.")
@@ -68,6 +80,23 @@ _WHEN_BROKEN = (
     ("dangbo khoi-phuc TỆP", "lấy lại một bản sao lưu"),
     ("dangbo --csdl TỆP", "dùng sổ ở tệp khác"),
 )
+
+
+def _copies(call: Call) -> list[tuple[Path, datetime]]:
+    from dangbo_cli.store.backup import list_backups  # only where the file is gone or broken
+
+    return list_backups(call.database)
+
+
+def _from_copies(copies: Sequence[tuple[Path, datetime]]) -> tuple[tuple[str, str], ...]:
+    """Return the steps that the copies of a file that is gone or broken offer, if there are any."""
+    if not copies:
+        return ()
+    newest, made = copies[-1]
+    return (
+        (f"dangbo khoi-phuc {newest.name}", f"lấy lại bản sao lưu mới nhất, {made:%d/%m/%Y %H:%M}"),
+        ("dangbo khoi-phuc", "xem mọi bản sao lưu"),
+    )
 
 
 def _attention_lines(attention: Attention) -> Iterator[str]:

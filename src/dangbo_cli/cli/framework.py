@@ -88,13 +88,24 @@ class Command(TyperCommand):
     manual_function: Callable[..., Any] | None = None
 
     def parse_args(self, ctx: _click.Context, args: list[str]) -> list[str]:
+        args = straighten(args, _option_names(self, ctx))
         with _whose(ctx):
-            rest = super().parse_args(ctx, straighten(args, _option_names(self, ctx)))
+            rest = super().parse_args(ctx, list(args))
         if rest and not ctx.resilient_parsing:
             surplus = ", ".join(f"«{word}»" for word in rest)
             quotes = ["Giá trị có dấu cách thì đặt trong ngoặc kép."] if args[0] not in rest else []
-            raise Misuse(f"Lệnh «{_path(ctx)}» không nhận thêm {surplus}.", *quotes, *_hints(ctx))
+            raise Misuse(
+                f"Lệnh «{_path(ctx)}» không nhận thêm {surplus}.", *(self._repeated(args, rest) or quotes), *_hints(ctx)
+            )
         return rest
+
+    def _repeated(self, args: Sequence[str], rest: Sequence[str]) -> list[str]:
+        """Return how two values of one option are typed, where «--xong 4 5» was."""
+        several = {name for param in self.params if getattr(param, "multiple", False) for name in param.opts}
+        for option, one, other in zip(args, args[1:], args[2:], strict=False):
+            if option in several and other == rest[0]:
+                return [f"Nhiều giá trị thì gõ {option} trước từng giá trị: {option} {one} {option} {other}."]
+        return []
 
     def get_help_option(self, ctx: _click.Context) -> TyperOption | None:
         return _help_option(self)

@@ -74,6 +74,14 @@ def xem(
     show_changes(call, changes, output)
 
 
+def _numbers(text: str) -> tuple[int, ...]:
+    """Read «12» or «12, 15». Raises ValueError with the reason."""
+    try:
+        return tuple(read_number(part) for part in text.rstrip(", ").split(","))
+    except ValueError:
+        raise ValueError("cần số ở cột đầu, nhiều số thì cách nhau bằng dấu phẩy, như 12,15.") from None
+
+
 @manual(
     "Mọi chỗ của các tệp đã nhập còn chờ sửa, theo từng tệp: trang tính, ô, của ai, vì sao, ở lần nhập nào. Cả những chỗ của "
     "lần nhập không có gì mới để ghi. Nhập lại tệp đã sửa thì chỗ ấy hết chờ. Sửa tay đúng thông tin ấy của đúng người, đúng "
@@ -82,7 +90,7 @@ def xem(
     "nó, cột đầu; gõ nhầm thì --mo-lai; nhập lại chính tệp chưa sửa thì chỗ ấy lại hiện ra.",
     ("dangbo lan-nhap cho-sua", "Mọi chỗ còn chờ sửa."),
     ("dangbo lan-nhap cho-sua --don-vi 05 --luu-vao cho-sua.xlsx", "Của các tệp đơn vị mã 05, ra tệp Excel."),
-    ("dangbo lan-nhap cho-sua --xong 12 --xong 15", "Hai chỗ ấy không phải sửa nữa."),
+    ("dangbo lan-nhap cho-sua --xong 12,15", "Hai chỗ ấy không phải sửa nữa."),
     ("dangbo lan-nhap cho-sua --mo-lai 12", "Chỗ ấy lại chờ sửa."),
 )
 @with_output
@@ -92,11 +100,11 @@ def cho_sua(
     don_vi: Unit = None,
     xong: Annotated[
         list[Any] | None,
-        typer.Option("--xong", metavar="SỐ", click_type=ValueType(read_number), help="Chỗ này không chờ sửa nữa."),
+        typer.Option("--xong", metavar="SỐ", click_type=ValueType(_numbers), help="Chỗ này không chờ sửa nữa."),
     ] = None,
     mo_lai: Annotated[
         list[Any] | None,
-        typer.Option("--mo-lai", metavar="SỐ", click_type=ValueType(read_number), help="Chỗ đã gõ --xong lại chờ sửa."),
+        typer.Option("--mo-lai", metavar="SỐ", click_type=ValueType(_numbers), help="Chỗ đã gõ --xong lại chờ sửa."),
     ] = None,
     dong_y: Yes = False,
 ) -> ExitCode:
@@ -104,6 +112,7 @@ def cho_sua(
     from dangbo_cli.reports.as_of import load_organizations
     from dangbo_cli.reports.batches import PlaceUnknown, list_open, pick_closed, pick_open
 
+    xong, mo_lai = ([number for typed in given or () for number in typed] for given in (xong, mo_lai))
     if xong and mo_lai:
         raise Misuse("--xong và --mo-lai không đi cùng nhau.", "Hãy gõ hai lệnh, mỗi lệnh một việc.")
     call = call_of(ctx)
@@ -112,7 +121,7 @@ def cho_sua(
         unit = organization_asked(conn, don_vi, day)
         try:
             if xong or mo_lai:
-                table = pick_open(conn, xong) if xong else pick_closed(conn, mo_lai or ())
+                table = pick_open(conn, xong) if xong else pick_closed(conn, mo_lai)
             else:
                 table = list_open(conn, None if unit is None else set(load_organizations(conn, day).below(unit.id)))
         except PlaceUnknown as error:

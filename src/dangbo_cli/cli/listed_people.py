@@ -15,7 +15,7 @@ from dangbo_cli.intake.lines import Sort, Walker
 from dangbo_cli.sheets.address import column_letter
 from dangbo_cli.sheets.grid import count_filled
 from dangbo_cli.sheets.table import find_table
-from dangbo_cli.vietnamese.names import begins_with_surname, looks_like_person, strip_salutation
+from dangbo_cli.vietnamese.names import begins_with_surname, looks_like_person, name_alone, strip_salutation
 
 if TYPE_CHECKING:
     from dangbo_cli.sheets.grid import Grid
@@ -160,7 +160,7 @@ def _column_of_names(rows: Sequence[Sequence[object]], claimed: set[int]) -> int
 
 def _is_name(text: str) -> bool:
     """Tell whether a text is a person's, by its surname too: «Chuyên viên Sở Thử» has the look of one without."""
-    bare = strip_salutation(text)
+    bare, _ = name_alone(text)
     return begins_with_surname(bare) and looks_like_person(bare)
 
 
@@ -179,7 +179,7 @@ def _is_person(cell: object) -> bool:
         return cell.is_integer() and cell >= 10**6
     if not isinstance(cell, str) or not cell.strip():
         return False
-    return _NUMBER.fullmatch(cell.strip()) is not None or looks_like_person(strip_salutation(cell))
+    return _NUMBER.fullmatch(cell.strip()) is not None or looks_like_person(strip_salutation(cell)) or _is_name(cell)
 
 
 def _say_columns(row: Sequence[object], columns: dict[str, int], headings: dict[int, str]) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dangbo_cli.cli.call import call_of
+from dangbo_cli.cli.call import Call, call_of
+from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.exit_codes import ExitCode
 from dangbo_cli.cli.framework import one_of
 from dangbo_cli.cli.help import manual
@@ -40,13 +41,14 @@ def sao_luu(
 
 @manual(
     "Đưa một bản sao lưu về làm sổ đang dùng; cho xem bản ấy và sổ hiện nay có gì rồi mới hỏi. "
-    "Sổ hiện nay được giữ lại bên cạnh, nên lại khôi phục về được.",
+    "Sổ hiện nay được giữ lại bên cạnh, nên lại khôi phục về được. Không gõ tệp nào thì liệt kê các bản sao lưu.",
+    ("dangbo khoi-phuc", "Các bản sao lưu của sổ, mới nhất đứng đầu."),
     ("dangbo khoi-phuc dangbo-20261120-140310.db", "Một bản trong thư mục sao lưu, chỉ cần tên tệp."),
     ('dangbo khoi-phuc "D:\\sao luu\\thang-11.db"', "Một bản ở nơi khác."),
 )
 def khoi_phuc(
     ctx: typer.Context,
-    backup: Annotated[Path, typer.Argument(metavar="TỆP", help="Bản sao lưu.", show_default=False)],
+    backup: Annotated[Path | None, typer.Argument(metavar="TỆP", help="Bản sao lưu.", show_default=False)] = None,
     dong_y: Yes = False,
 ) -> None:
     """Restore a copy: what it holds is shown, then asked."""
@@ -55,6 +57,11 @@ def khoi_phuc(
     from dangbo_cli.views.messages import sentence
 
     call = call_of(ctx)
+    if backup is None:
+        if dong_y:
+            raise Misuse("Chưa chỉ ra bản sao lưu nào để khôi phục.", "Xem các bản sao lưu: dangbo khoi-phuc")
+        _list_copies(call)
+        return
     if not dong_y:
         copy, now = standings(call.database, backup.expanduser(), call.env.today())
         call.env.out(sentence(f"Bản sao: {_say_standing(copy)}.", call.env.prose_width))
@@ -70,6 +77,23 @@ def khoi_phuc(
     call.env.out(sentence(f"Đã khôi phục «{call.database}» từ «{backup}».", width))
     if aside is not None:
         call.env.out(sentence(f"Sổ trước đó được giữ ở «{aside}».", width))
+
+
+def _list_copies(call: Call) -> None:
+    """Write the copies in the backup folder, the newest first."""
+    from dangbo_cli.store.backup import backup_folder, list_backups
+    from dangbo_cli.views.messages import sentence
+
+    folder = f"«{backup_folder(call.database)}»"
+    copies = list_backups(call.database)
+    if not copies:
+        call.env.out(sentence(f"Không có bản sao lưu nào trong {folder}.", call.env.prose_width, names=(folder,)))
+        return
+    call.env.out(sentence(f"Các bản sao lưu trong {folder}:", call.env.prose_width, names=(folder,)))
+    for copy, made in reversed(copies):
+        call.env.out(f"  {made:%d/%m/%Y %H:%M}  {copy.name}")
+    newest = copies[-1][0].name
+    call.env.out(sentence(f"Khôi phục một bản: «dangbo khoi-phuc {newest}».", call.env.prose_width))
 
 
 def _say_standing(standing: Standing) -> str:

@@ -32,6 +32,7 @@ from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import ImportResult, short_names
 from dangbo_cli.intake.returning import count_mended
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.told import name_positions_nowhere
 from dangbo_cli.intake.totals import name_totals_off
 from dangbo_cli.intake.versions import (
     name_declared,
@@ -186,6 +187,7 @@ def plan_import(
         owners = Owners(tables, directory, persons, [] if entries is None else entries.found, elsewhere)
         name_older(plan, recorder.older + member_recorder.older, owners.name)
         owners.tell(plan)
+    name_positions_nowhere(plan)
     name_declared(plan, conn, [ref for ref, _ in full], found, members, directory)
     count_organizations(result, lists, organizations)
     count_people(result, rolls, found, outcome)

@@ -12,7 +12,14 @@ from dangbo_cli.intake.cells import DITTO, LETTER_LOST, is_ditto
 from dangbo_cli.intake.member_notes import says_left
 from dangbo_cli.intake.row_reading import RowReading
 from dangbo_cli.intake.values import NOT_A_NAME, Raw
-from dangbo_cli.vietnamese.names import begins_with_surname, looks_like_person, proper_name, strip_salutation
+from dangbo_cli.vietnamese.names import (
+    AFTER_NAME,
+    TITLES_BEFORE,
+    begins_with_surname,
+    looks_like_person,
+    proper_name,
+    strip_salutation,
+)
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
@@ -46,8 +53,6 @@ TITLE_LEFT_OUT = cause(
 NUMBER_LEFT_OUT = cause(
     "number_before_name", Level.NOTE, "Số thứ tự trước họ tên", "Số thứ tự trong «{value}» không ghi vào họ tên."
 )
-#: What a name is parted by from what else stands in its cell; a bare hyphen is part of names («Y-Blơ»).
-_AFTER_NAME = re.compile(r"\s+[-–—]+\s*|\s*[,;/–—]\s*|-(?=\s)")
 #: What stands where a name does not.
 NOBODY = (
     frozenset(("không", "không có", "không có ai", "chưa có", "chưa", "trống", "để trống", "khuyết", "đang khuyết"))
@@ -75,12 +80,6 @@ _POST = rare(
 )
 #: A first word without a vowel is no syllable: a title («BS», «ThS.BS», «Bs.CKI»), or a surname cut short («Ng.»).
 _SHORT = re.compile(r"[bcdđghklmnpqrstvxfjwz]{2,5}[.\s]", re.IGNORECASE)
-_TITLES = rare(
-    r"(?:(?:pgs|gs|tskh|ts|th\.?s|bs|ds|ks|kts|cn|cv|đd|ktv|hs|ls|nsưt|nsnd|ngưt|ngnd|ttưt|ttnd)(?:[.,\s]+|(?=ck\s*i))|"
-    r"ck\s*i{1,3}[.,\s]+)+(?=[^\W\d_]+ )|"
-    r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy|uý)[\s.:]+(?=[^\W\d_]+ )",
-    re.IGNORECASE,
-)
 _RANK = ("đại ", "thượng ", "trung ", "thiếu ")
 #: «Văn», «Thị» stand before one given name: twice, they are of two people.
 _WHOLE_TWICE = rare(r"^\S+ (?:văn|thị) \S+(?: \S+)? \S+ (?:văn|thị) \S+", re.IGNORECASE)
@@ -116,7 +115,7 @@ def read_name(reading: RowReading, text: str, typed: Sequence[Raw], where: str) 
             reading.say(Finding(SIGN_LEFT_OUT, signed[1]), where, text)
             text = text[: signed.start()]
         text = strip_salutation(text)
-        if (apart := _AFTER_NAME.search(text)) is not None:
+        if (apart := AFTER_NAME.search(text)) is not None:
             rest = text[apart.end() :]
             if rest and not parse_party_position(rest)[0]:
                 return "", trouble(NOT_A_NAME, "", where, text)
@@ -146,7 +145,7 @@ def read_name(reading: RowReading, text: str, typed: Sequence[Raw], where: str) 
 
 def _without_title(reading: RowReading, text: str, where: str) -> str:
     """Return a name without the title before it («TS.», «Đại tá»), which is told."""
-    found = _TITLES.match(text)
+    found = TITLES_BEFORE.match(text)
     if found is None:
         return text
     reading.say(Finding(TITLE_LEFT_OUT, clean(found[0])), where, text)

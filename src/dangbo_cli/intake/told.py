@@ -1,5 +1,5 @@
 """What a column's reading decided by itself, told once a column: cells taken for blank, on whose side a bare «Chức vụ» was
-put, and what stands in records below no heading at all."""
+put, positions that do not say where they are held, and what stands in records below no heading at all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.domain.change import Action, Entity, Plan
+from dangbo_cli.domain.positions import PLAIN_MEMBER
+from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.line_words import is_empty
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.sheets.address import column_letter
@@ -16,6 +18,11 @@ from dangbo_cli.vietnamese.text import clean, spelling
 
 FILLER = cause("filler", Level.NOTE, "Ô chỉ có dấu, coi như trống", "{detail}")
 POSITION_SIDES = cause("position_sides", Level.NOTE, "Cột «Chức vụ» không nói của Đảng hay của chính quyền", "{detail}")
+POSITIONS_NOWHERE = cause(
+    "positions_nowhere", Level.NOTE, "Chưa rõ giữ chức vụ ở tổ chức nào",
+    "{detail} không ghi giữ ở tổ chức nào, nên không kể là của tổ chức ở «dangbo tc xem».",
+    "Đơn vị ghi rõ ở bảng (Bí thư chi bộ, Bí thư đảng ủy), hoặc sửa từng người bằng «dangbo dv sua».",
+)  # fmt: skip
 COLOURS = cause(
     "colours_not_read",
     Level.CELL,
@@ -78,6 +85,25 @@ class Sides:
                     more = "" if len(shown) == len(counts) else f", và {len(counts) - len(shown)} cách ghi khác"
                     parts.append(f"{counts.total()} ô là {label} ({values}{more})")
             yield f"{_name(column, headings)}, xếp theo chữ trong ô: {'; '.join(parts)}."
+
+
+def name_positions_nowhere(plan: Plan) -> None:
+    """Say, once a sheet, how many Party positions are to be written without the organisation where they are held."""
+    found: dict[int, Counter[str]] = {}
+    for change in plan.changes:
+        if change.entity is not Entity.MEMBER_POSITION or change.action is not Action.CREATE:
+            continue
+        fields = change.fields
+        if fields["sphere"].after != "party" or not fields.keys().isdisjoint(("organization_id", "valid_to")):
+            continue
+        title = fields["title"]
+        if title.source is not None and title.after != PLAIN_MEMBER:
+            found.setdefault(title.source, Counter())[str(title.after)] += 1
+    for number, counts in sorted(found.items()):
+        source = plan.sources[number]
+        values = ", ".join(f"«{text}» {count}" for text, count in counts.most_common())
+        message = say(Finding(POSITIONS_NOWHERE, f"{counts.total()} chức vụ ({values})"), "")
+        plan.notes.append(Note(POSITIONS_NOWHERE, message, source.path, source.sheet))
 
 
 def legends(grid: Sequence[list[Raw]], rows: Iterable[int]) -> Iterator[tuple[int, int, str]]:

@@ -44,7 +44,7 @@ OLDER_SHEET = cause(
     "{detail}, ghi «{value}» nên không thay.",
 )  # fmt: skip
 DECLARED_DIFFERS = cause(
-    "declared_differs", Level.NOTE, "Số đảng viên khai khác số trong sổ",
+    "declared_differs", Level.NOTE, "Số đảng viên khai khác số trong sổ, ở các đơn vị có danh sách trong lần nhập này",
     "Danh sách tổ chức khai {value} có {detail}.",
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ from dangbo_cli.reports.filters import AWAY
 from dangbo_cli.reports.lookup import Candidate
 from dangbo_cli.reports.member_list import EITHER_CARD, status_label
 from dangbo_cli.reports.table import Column, ColumnKind, Table
-from dangbo_cli.vietnamese.names import person_key, strip_salutation
+from dangbo_cli.vietnamese.names import name_alone, person_key, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold, spelling
 
 IS_MEMBER, MAY_BE, HAS_LEFT, IS_NOT = "là đảng viên", "có thể là", "đã ra khỏi danh sách", "không có"
@@ -164,7 +164,8 @@ class _Book:
             if named.answer in (IS_MEMBER, HAS_LEFT) and any(getattr(named.people[0], kind) for kind in kinds):
                 return _Found(MAY_BE, f"{reason}, sổ ghi số khác", named.people)
             return _Found(named.answer, reason, named.people)
-        others = [one for one in found.people if person_key(one.full_name) != person_key(strip_salutation(name))]
+        keys = (person_key(strip_salutation(name)), person_key(name_alone(name)[0]))
+        others = [one for one in found.people if person_key(one.full_name) not in keys]
         if found.answer in (IS_MEMBER, HAS_LEFT) and others:
             return _Found(MAY_BE, f"{found.reason} nhưng khác họ tên", found.people)
         return found
@@ -173,7 +174,7 @@ class _Book:
         said: str | None = None
         if birth is not None:
             said, _ = parse_date(clean(birth) if isinstance(birth, str) else birth, Role.BIRTH, self._day)
-        if any(letter.isdigit() for letter in text):
+        if any(letter.isdigit() for letter in name_alone(text)[0]):
             return self._by_number(text, said)
         found = self._by_name(text, said)
         if birth is not None and said is None and found.people:
@@ -214,6 +215,10 @@ class _Book:
         name = strip_salutation(text)
         named = self._names.get(person_key(name), [])
         if not named:
+            alone, beside = name_alone(text)
+            if beside and person_key(alone) in self._names:
+                found = self._by_name(alone, birth)
+                return _Found(found.answer, f"{found.reason}; không tính phần «{beside}»", found.people)
             return _Found(IS_NOT, "Không ai có họ tên này")
         if birth is None:
             return _Found(MAY_BE, "Chỉ có họ tên" if len(named) == 1 else "Nhiều người cùng họ tên", tuple(named))

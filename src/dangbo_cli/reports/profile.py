@@ -16,6 +16,7 @@ from typing import Any
 
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.partial_dates import age_on
+from dangbo_cli.domain.positions import PARTY_POSITIONS, PLAIN_MEMBER
 from dangbo_cli.domain.privacy import PRIVATE_FIELDS, PRIVATE_NUMBERS
 from dangbo_cli.domain.standing import DIED
 from dangbo_cli.reports.addresses import join_address
@@ -53,20 +54,21 @@ _MEMBER_SECTIONS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 #: What only the national template or few people have is not named as missing.
 _TOLD_WHERE_KNOWN = frozenset(
-    ("other_name", "card_issued_on", "card_issued_at", "badge_number", "external_id",
+    ("officers_nowhere", "other_name", "card_issued_on", "card_issued_at", "badge_number", "external_id",
      *_MEMBER_SECTIONS["Khai sinh và địa chỉ theo mô hình 2 cấp"])
 )  # fmt: skip
 _ORGANIZATION_FACTS = (
     "name", "code", "kind", "bloc", "parent", "founded_on", "secretary", "secretary_phone", "officers",
-    "members", "declared_members", "declared_official", "declared_probationary", "note",
+    "officers_nowhere", "members", "declared_members", "declared_official", "declared_probationary", "note",
 )  # fmt: skip
 _LABELS = {
     "status": "Trạng thái", "organization": DATED[Entity.MEMBER_PLACE][1],
     **{f"{sphere}_position": label for sphere, label in SPHERES.items()}, "name": DATED[Entity.ORGANIZATION_NAME][1],
     "parent": DATED[Entity.ORGANIZATION_PARENT][1], "members": "Số đảng viên", "officers": "Giữ chức vụ ở đây",
+    "officers_nowhere": "Chưa rõ giữ ở đâu",
 }  # fmt: skip
 _ACTIVITIES = {**ACTIVITY_LABELS, "active": "Đang sinh hoạt"}
-_OFFICERS = ("Bí thư", "Phó Bí thư")
+_NAMED = 5
 TABLE_COLUMNS = (
     Column("group", "Phần"),
     Column("label", "Trường"),
@@ -176,6 +178,7 @@ def organization_profile(conn: sqlite3.Connection, number: int, day: date) -> Pr
                  parent_name=above[0].name if above else None, members=totals[number].members,
                  official=totals[number].official, probationary=totals[number].probationary)  # fmt: skip
     value["officers"] = _officers(conn, number, day)
+    value["officers_nowhere"] = _officers_nowhere(conn, set(organizations.below(number)), day)
     value["children"] = [
         {"id": child, "code": below.code, "name": below.name, "kind": below.kind, "members": totals[child].members}
         for child in organizations.children.get(number, ())
@@ -188,7 +191,11 @@ def organization_profile(conn: sqlite3.Connection, number: int, day: date) -> Pr
     value["changes"] = _written_when(conn, "organization", number)
     shown = dict(value)
     shown["parent"] = " < ".join(o.label for o in above) or None
-    shown["officers"] = "; ".join(f"{o['title']} {o['full_name']}" for o in value["officers"]) or None
+    held: dict[str, list[str]] = {}
+    for officer in value["officers"]:
+        held.setdefault(officer["title"], []).append(officer["full_name"])
+    shown["officers"] = "; ".join(f"{title} {', '.join(names)}" for title, names in held.items()) or None
+    shown["officers_nowhere"] = _say_nowhere(value["officers_nowhere"])
     shown["members"] = _head_count(totals[number].members, totals[number].official, totals[number].probationary)
     children = [Fact(c["code"] or "—", f"{c['name']}: {c['members']} đảng viên") for c in value["children"]]
     sections = [
@@ -308,15 +315,39 @@ def _written_when(conn: sqlite3.Connection, subject: str, number: int) -> list[d
 
 
 def _officers(conn: sqlite3.Connection, number: int, day: date) -> list[dict[str, Any]]:
+    """Return who holds a Party position at an organisation, the highest first."""
+    return _holders(conn, "WHERE d.organization_id = ?", (number,), day)
+
+
+def _officers_nowhere(conn: sqlite3.Connection, within: set[int], day: date) -> list[dict[str, Any]]:
+    """Return the people of these organisations whose Party position is of no organisation that is known."""
+    scope = Scope(day, organizations=within)
+    people = [row[0] for row in conn.execute(f"WITH {people_sql(scope)} SELECT id FROM person", scope.values)]
+    where = "WHERE d.organization_id IS NULL AND d.member_id IN (SELECT value FROM json_each(?))"
+    return _holders(conn, where, (json.dumps(people),), day)
+
+
+def _holders(conn: sqlite3.Connection, where: str, values: Sequence[Any], day: date) -> list[dict[str, Any]]:
     found = conn.execute(
         "SELECT d.member_id, m.full_name, d.title, d.valid_from, d.valid_to FROM member_position d"
-        " JOIN member m ON m.id = d.member_id WHERE d.organization_id = ? AND d.sphere = 'party' ORDER BY d.id",
-        (number,),
+        f" JOIN member m ON m.id = d.member_id {where} AND d.sphere = 'party' ORDER BY d.id",
+        values,
     )
     rows = [dict(zip(("member_id", "full_name", "title", "valid_from", "valid_to"), r, strict=True)) for r in found]
-    held = [row for row in rows if row["title"] in _OFFICERS and _covers(row, day)]
-    held.sort(key=lambda row: _OFFICERS.index(row["title"]))
+    held = [row for row in rows if row["title"] != PLAIN_MEMBER and _covers(row, day)]
+    order = {title: place for place, title in enumerate(PARTY_POSITIONS)}
+    held.sort(key=lambda row: order.get(row["title"], len(order)))
     return [{key: row[key] for key in ("member_id", "full_name", "title")} for row in held]
+
+
+def _say_nowhere(held: Sequence[Mapping[str, Any]]) -> str | None:
+    """Return how many positions are of no known organisation, whose, and how that is mended."""
+    if not held:
+        return None
+    named = ", ".join(f"{row['title']} {row['full_name']} (số {row['member_id']})" for row in held[:_NAMED])
+    more = f" và {len(held) - _NAMED} chức vụ nữa" if len(held) > _NAMED else ""
+    mend = '«dangbo dv sua SỐ "chức vụ đảng=CHỨC VỤ chi bộ"» (hoặc «… đảng ủy»)'
+    return f"{len(held)} chức vụ: {named}{more}; ghi rõ bằng {mend}"
 
 
 def _section(title: str, keys: Sequence[str], values: Mapping[str, Any], day: date | None) -> Section:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from dangbo_cli.vietnamese.order import BLANK, word_weights
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.syllable import has_rime
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
@@ -38,6 +39,15 @@ _NO_PERSON = re.compile(
 _NO_PERSON_PLAIN = re.compile(
     r"^(?:tong cong|tong so|trong do|nguoi lap|thu truong|bi thu chi|chi bo|chi uy|dang bo|dang uy|ghi chu|"
     r"ho va ten|danh sach)\b"
+)
+#: What a name is parted by from what else stands in its cell; a bare hyphen is part of names («Y-Blơ»).
+AFTER_NAME = re.compile(r"\s+[-–—]+\s*|\s*[,;/–—]\s*|-(?=\s)")
+#: Titles and ranks before a name: «TS.BS», «Đại tá».
+TITLES_BEFORE = rare(
+    r"(?:(?:pgs|gs|tskh|ts|th\.?s|bs|ds|ks|kts|cn|cv|đd|ktv|hs|ls|nsưt|nsnd|ngưt|ngnd|ttưt|ttnd)(?:[.,\s]+|(?=ck\s*i))|"
+    r"ck\s*i{1,3}[.,\s]+)+(?=[^\W\d_]+ )|"
+    r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy|uý)[\s.:]+(?=[^\W\d_]+ )",
+    re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’‘`ʼ\-.][^\W\d_]+)*\.?$")
 
@@ -88,6 +98,27 @@ def strip_salutation(name: str) -> str:
         if len(words) >= 2 and words[0] in known and rest.split()[0].casefold() not in ("thị", "văn"):
             return rest
     return name
+
+
+def name_alone(text: str) -> tuple[str, str]:
+    """Return the name in a text and what else stands there, for looking somebody up: without title, without what is in
+    brackets or parted from it («Ngô Quang Thái - vắng»). A text of two people is left whole."""
+    name = strip_salutation(text)
+    left = []
+    if titled := TITLES_BEFORE.match(name):
+        left.append(clean(titled[0]))
+        name = strip_salutation(name[titled.end() :])
+    if "(" in name:
+        name, _, inside = name.partition("(")
+        left.append(clean(f"({inside}"))
+        name = clean(name)
+    if (apart := AFTER_NAME.search(name)) is not None:
+        rest = name[apart.end() :]
+        if begins_with_surname(rest) and looks_like_person(rest):
+            return strip_salutation(text), ""
+        left.append(clean(rest))
+        name = clean(name[: apart.start()])
+    return name, ", ".join(part for part in left if part)
 
 
 def begins_with_surname(text: str) -> bool:
