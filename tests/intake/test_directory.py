@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dangbo_cli.intake.directory import Directory, Organization, name_key
@@ -59,6 +59,7 @@ _WORDS = st.lists(
 
 
 @given(st.lists(_WORDS, min_size=1, max_size=3, unique=True), st.lists(_WORDS, min_size=1, max_size=3, unique=True))
+@example(["Tài chính"], ["Kế hoạch", "Kế hoạch - Tài chính"])
 def test_what_the_program_calls_an_organisation_is_looked_up_as_it(units, branches):
     """`dv ds --luu-vao`, `cam-ket ds` and sentences write «Chi bộ X, Đảng bộ Y», «X» (Y): read back they mean the same."""
     nodes = [(1, "K", "Đảng bộ Khối các cơ quan tỉnh", "Đảng bộ cấp trên trực tiếp cơ sở", None)]

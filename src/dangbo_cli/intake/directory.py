@@ -292,18 +292,16 @@ class Directory:
         named = (self._names.get(key) if kind else self._bare.get(rest)) or self._former.get(key)
         if named:
             return frozenset(self._same_marks(text, named))
+        if kind and (named := set(self._branch_and_unit(_tokens(text)))):
+            return frozenset(named)  # before its parts: a dash or a comma may stand in a name
         parts = [part for part in _SPLIT.split(text) if part.strip()]
-        if len(parts) > 1:
-            current: frozenset[Ref] | None = None
-            for part in parts:
-                candidates = self.look_up(part)
-                if (
-                    not candidates
-                ):  # a dash or comma may stand in a name: «Chi bộ Kế hoạch - Tài chính, Đảng bộ Sở Y tế»
-                    return self._branch_and_unit(_tokens(text)) if kind else candidates
-                current = candidates if current is None else self.narrow(current, candidates)
-            return current or frozenset()
-        return self._branch_and_unit(_tokens(text)) if kind else frozenset()
+        current: frozenset[Ref] | None = None
+        for part in parts if len(parts) > 1 else ():
+            candidates = self.look_up(part)
+            if not candidates:
+                return candidates
+            current = candidates if current is None else self.narrow(current, candidates)
+        return current or frozenset()
 
     def _branch_and_unit(self, tokens: tuple[str, ...]) -> frozenset[Ref]:
         """Return the branches that a name means which goes on with the name of their unit: «Chi bộ 2 Sở Y tế»."""
