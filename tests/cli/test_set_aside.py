@@ -269,6 +269,18 @@ def test_what_says_that_somebody_left_waits_until_she_is_out(filled, tmp_path, c
     assert {cell for cell in waiting(filled) if cell in ("J2", "I3")} == left
 
 
+@pytest.mark.parametrize(("done", "waits"), [("dua-ra", False), ("chuyen", False), ("sua", True)])
+def test_words_of_leaving_in_the_column_of_standing_wait_until_she_is_out(filled, tmp_path, done, waits):
+    path = tmp_path / "nghi huu.csv"
+    typed = LEFT.replace(",,Từ trần 12/8/2022", ",Nghỉ hưu; chuyển về nơi cư trú 12/8/2022,")
+    path.write_text(typed, encoding="utf-8")
+    assert "dangbo dang-vien dua-ra" in filled("nhap", path, "--dong-y").stdout
+    assert "I2" in waiting(filled)
+    how = {"dua-ra": ("--ly-do", "chuyển đi", "--ngay", "12/8/2022"), "chuyen": ("--den", "14.1.2")}
+    assert filled("dv", done, "Lò Văn An", *how.get(done, ("nơi ở=Tổ 5",)), "--dong-y").exit_code == 0
+    assert ("I2" in waiting(filled)) is waits
+
+
 @pytest.mark.parametrize("to", ["14.1.1", "14.1.2"])
 def test_a_row_of_somebody_who_had_left_waits_until_she_is_received_again(filled, tmp_path, to):
     filled("dv", "dua-ra", "Lò Văn An", "--ly-do", "khai trừ", "--ngay", "12/8/2022", "--dong-y")
