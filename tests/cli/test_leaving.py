@@ -124,7 +124,10 @@ def test_who_has_left_is_told_with_the_way_back(filled, tmp_path, words):
     sheet.write_text(
         "STT,Họ và tên,Ngày sinh,Chi bộ,Trạng thái\n1,Lò Văn An,12/05/1968,Chi bộ 1,Đang sinh hoạt\n", "utf-8"
     )
-    assert filled("nhap", sheet, "--dong-y", "--don-vi", "14.1").exit_code == 0
+    for answers in (None, ["2"]):  # by the word of somebody who was asked, never by a list alone
+        aside = filled("nhap", sheet, "--dong-y", "--don-vi", "14.1", answers=answers)
+        assert (aside.exit_code, AN in people(filled)) == (1, False)
+    assert filled("nhap", sheet, "--don-vi", "14.1", answers=["1", "c"]).exit_code == 0
     assert AN in people(filled)
     assert filled("dv", "chuyen", AN, "--den", "14.1.2", "--dong-y").exit_code == 0
 

@@ -44,6 +44,7 @@ class Standing(NamedTuple):
 MOVED_AWAY, DIED = "Chuyển sinh hoạt đi", "Từ trần"
 #: That somebody is no Party member any more, not by which of the ways (`EXCLUDED`).
 OUT_OF_PARTY = "Ra khỏi Đảng"
+_NO_MORE = "Không còn trong danh sách"
 _ACTIVE = Standing(activity="active")
 _WORDS: tuple[tuple[str, Standing], ...] = (
     (r"(?:la )?(?:dang vien )?(?:chinh thuc|ct|dvct)|dv chinh thuc|dv ct", Standing("official")),
@@ -66,7 +67,7 @@ _WORDS: tuple[tuple[str, Standing], ...] = (
      r"|cong tac)(?: chinh thuc)?|cdi|da chuyen"
      r"|(?:da )?chuyen (?:(?:sinh hoat|sinh hoat dang) )?(?:di |ra )?(?:ngoai|khoi)(?: dang bo)",
      Standing(activity="left", reason=MOVED_AWAY)),
-    (r"khong con (?:trong danh sach|quan ly|sinh hoat)", Standing(activity="left", reason="Không còn trong danh sách")),
+    (r"khong con (?:trong danh sach|quan ly|sinh hoat)", Standing(activity="left", reason=_NO_MORE)),
     (r"sinh hoat tam(?: thoi)?(?: den)?|sht|cdt|chuyen den tam|tam den"
      r"|chuyen den tam thoi", Standing(activity="active", stay="in")),
     (r"sinh hoat tam(?: thoi)? di|chuyen di tam(?: thoi)?|tam di"
@@ -76,6 +77,15 @@ _WORDS: tuple[tuple[str, Standing], ...] = (
 LEAVING_REASONS = tuple(dict.fromkeys(one.reason for _, one in _WORDS if one.reason is not None))
 #: Of these, the reasons by which she is no Party member any more: to come back she is restored or admitted again.
 EXCLUDED = frozenset(("Khai trừ", "Xóa tên", "Xin ra khỏi Đảng", OUT_OF_PARTY))
+
+
+def is_vaguer(one: str | None, other: str | None) -> bool:
+    """Tell whether a reason of leaving says the same as another, only less exactly («Ra khỏi Đảng» beside «Khai trừ»)."""
+    if one is None or one == _NO_MORE:
+        return other not in (None, one)
+    return one == OUT_OF_PARTY and other in EXCLUDED - {one}
+
+
 _PATTERNS = tuple((rare(words), standing) for words, standing in _WORDS)
 _OUTSIDE = re.compile(
     r"(?:cho|sap|chua) ket nap|cam tinh(?: dang)?|quan chung|doan vien|doi tuong(?: dang)?|chua vao dang"

@@ -139,7 +139,15 @@ def plan_import(
     if members.left:
         from dangbo_cli.intake.leavers import take_out_leavers
 
-        found, listed_again = take_out_leavers(found, members, directory, member_recorder)
+        of_source = {table.source: table for table in rolls}
+
+        def answered(row: PersonRow) -> str | None:
+            table = of_source[row.source]
+            return options.answers.get((table.path, table.grid.name, row.name_cell))
+
+        found, listed_again = take_out_leavers(
+            found, members, directory, member_recorder, lambda row: of_source[row.source].title.first_day, answered
+        )
         aside += listed_again
     for one in aside:
         source = plan.sources[one.row.source]

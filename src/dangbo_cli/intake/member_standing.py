@@ -14,7 +14,7 @@ from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.partial_dates import add_months, format_date
 from dangbo_cli.domain.problem import Finding, Level, cause
-from dangbo_cli.domain.standing import EXCLUDED, OUT_OF_PARTY, STANDING_WORD_UNKNOWN, parse_standing
+from dangbo_cli.domain.standing import OUT_OF_PARTY, STANDING_WORD_UNKNOWN, is_vaguer, parse_standing
 from dangbo_cli.intake.people import PersonRow, ReadValue
 from dangbo_cli.intake.row_reading import RowReading
 from dangbo_cli.intake.values import Raw, raw_text
@@ -211,11 +211,8 @@ def _act(person: PersonRow, reading: RowReading, activity: str, reason: str | No
         person.activity = person.activity or ((activity, reason), where)
         return
     (held, why), there = person.activity
-    if held == activity and (
-        why is None or reason is None or ({reason, why} <= EXCLUDED and OUT_OF_PARTY in (reason, why))
-    ):
-        more = why if reason is None or reason == OUT_OF_PARTY else reason
-        person.activity = ((activity, more), there)
+    if held == activity and (is_vaguer(why, reason) or is_vaguer(reason, why)):
+        person.activity = ((activity, reason if is_vaguer(why, reason) else why), there)
         return
     said = {"active": "đang sinh hoạt", "exempt": "miễn sinh hoạt", "suspended": "đình chỉ sinh hoạt"}
     mine, other = (reason or said.get(activity, activity), where), (why or said.get(held, held), there)
