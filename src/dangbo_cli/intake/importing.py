@@ -37,6 +37,7 @@ from dangbo_cli.intake.versions import (
     name_declared,
     name_known_files,
     name_older,
+    name_only_older,
     name_other_years,
     name_versions,
 )
@@ -186,6 +187,7 @@ def plan_import(
     name_known_files(plan, conn, result.files)
     name_other_years(plan, tables, options.year)
     name_versions(plan, found, rolls)
+    name_only_older(plan, conn, rolls, found, directory)
     if plan.problems or recorder.older or member_recorder.older:
         from dangbo_cli.intake.whose import Owners
 
