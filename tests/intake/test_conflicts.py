@@ -197,6 +197,14 @@ class TestTotals:
         long = desk.plan(desk.write("c.xlsx", [*sheet(YT, *more), ["", "Tổng cộng: 3 đồng chí"]]))
         assert "bảng thừa 1. Có trong bảng mà chưa có trong sổ: Tòng Văn Tư." in told(desk, long)[-1]
 
+    def test_who_stands_in_a_row_that_is_set_aside_is_in_the_sheet(self, desk):
+        desk.nhap(desk.write("a.xlsx", sheet(YT, *self.PEOPLE, person(3, "Quàng Văn Ba"))))
+        rows = [[*one, note] for one, note in zip(self.PEOPLE, ("Từ trần", ""), strict=True)]
+        noted = sheet(YT, *rows, header=[*HEADER, "Ghi chú"])
+        result = desk.plan(desk.write("b.xlsx", [*noted, ["", "Tổng cộng: 3 đồng chí"]]))
+        (total,) = (p.message for p in result.plan.problems if p.code == "total_differs")
+        assert "Có trong sổ mà không có trong bảng: Quàng Văn Ba." in total
+
     def test_the_group_that_is_off_is_named(self, desk):
         rows = [
             ["ĐẢNG BỘ SỞ Y TẾ"], [], HEADER,
