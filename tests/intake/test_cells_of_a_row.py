@@ -208,6 +208,35 @@ def test_a_word_of_leaving_and_its_day_in_one_cell_of_standing_are_both(desk, va
     assert stored(desk, ACTIVITY) == [kept]
 
 
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("headings", "values", "reason"),
+    [
+        ([OUT_ON, "Lý do"], ["05/06/2022", "Khai trừ"], "Khai trừ"),
+        (["Ngày chuyển đi", "Lý do"], ["05/06/2022", "Chuyển đi"], LEFT[1]),
+        (["Ngày giảm", "Lý do giảm"], ["05/06/2022", "Từ trần"], "Từ trần"),
+        (["Trạng thái", "Ngày ra khỏi danh sách", "Lý do"], ["Đã ra khỏi danh sách", "05/06/2022", "Xóa tên"], "Xóa tên"),
+        (["Trạng thái", "Ngày giảm", "Lý do"], ["Đã giảm", "05/06/2022", ""], "Không còn trong danh sách"),
+    ],
+)  # fmt: skip
+def test_the_reason_of_a_leaving_in_a_column_of_its_own(desk, headings, values, reason, turned):
+    assert read(desk, headings[::-1] if turned else headings, values[::-1] if turned else values) == {}
+    assert stored(desk, ACTIVITY) == [("left", reason, LEFT[2])]
+
+
+@pytest.mark.parametrize(("words", "noted"), [("Ốm dài ngày", True), ("Không", False), ("", False)])
+def test_a_reason_that_is_none_of_a_leaving_is_named(desk, words, noted):
+    path = desk.write("ds.xlsx", [*TITLE, ["DANH SÁCH ĐẢNG VIÊN"], [*HEADER, "Lý do"],
+                                  [1, "Lò Văn An", "12/05/1980", "Nam", "03/02/2005", words]])  # fmt: skip
+    result = desk.nhap(path)
+    codes = [(note.code, note.cell) for note in result.plan.notes if note.code == "leaving_reason_left_out"]
+    assert (codes, cells(result), stored(desk, ACTIVITY)) == (
+        [("leaving_reason_left_out", "F5")] if noted else [],
+        {},
+        [],
+    )
+
+
 @pytest.mark.parametrize(
     ("value", "code"),
     [

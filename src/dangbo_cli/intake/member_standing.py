@@ -67,6 +67,13 @@ LEAVING_WORDS_LEFT_OUT = cause(
     "Phần «{detail}» của ô «{value}» không ghi vào sổ; người này được ghi là đã rời đi.",
 )
 
+REASON_LEFT_OUT = cause(
+    "leaving_reason_left_out",
+    Level.NOTE,
+    "Lý do không ghi vào sổ",
+    "Ô này ghi «{value}», không phải lý do ra khỏi danh sách (Từ trần, Chuyển đi, Khai trừ, Xóa tên …).",
+)
+
 _STANDINGS = {"official": "Chính thức", "probationary": "Dự bị"}
 _REASONS = {"moved_away": "Chuyển sinh hoạt đi", "died": "Từ trần", "went_out": OUT_OF_PARTY}
 _WAYS_OUT = {"khai tru": "Khai trừ", "xoa ten": "Xóa tên", "xin ra": "Xin ra khỏi Đảng", "cho ra": "Xin ra khỏi Đảng"}
@@ -137,6 +144,9 @@ def read_leaving(person: PersonRow, reading: RowReading, column: int, key: str, 
     when; words beside it or in its place say so where they are of leaving, or where the `heading` asks for them («Ngày
     từ trần, lý do»). Anything else is no proof that somebody left."""
     where, text = reading.where(column), raw_text(raw)
+    if key == "left_reason":
+        reading.put(key, text, where)
+        return
     folded = fold(text).strip(" .")
     if raw is False or folded in _NOT_LEFT:
         return
@@ -264,8 +274,11 @@ def _begin(person: PersonRow, reading: RowReading, activity: str, day: ReadValue
 
 
 def settle_day(person: PersonRow, reading: RowReading) -> None:
-    """Give «Ngày rời khỏi/ngày mất/ngày miễn sinh hoạt» to the activity that it begins; alone it says nothing."""
-    day = reading.values.pop("left_on", None)
+    """Give «Lý do ra khỏi danh sách» and «Ngày rời khỏi/ngày mất/ngày miễn sinh hoạt» to the activity that the first tells
+    or another column of the row; the day alone says nothing."""
+    reason, day = reading.values.pop("left_reason", None), reading.values.pop("left_on", None)
+    if reason is not None:
+        _settle_reason(person, reading, str(reason[0]), reason[1])
     if day is None:
         return
     activity = person.activity[0][0] if person.activity else None
@@ -274,6 +287,15 @@ def settle_day(person: PersonRow, reading: RowReading) -> None:
         return
     detail = "cột trạng thái ghi đang sinh hoạt" if activity == "active" else "không có trạng thái đi kèm"
     reading.say(Finding(LEFT_ON_UNCLEAR, detail), day[1], format_date(str(day[0])))
+
+
+def _settle_reason(person: PersonRow, reading: RowReading, text: str, where: str) -> None:
+    """Take a cell of «Lý do» that tells why somebody left; any other is named."""
+    status, _ = parse_standing(text)
+    if status is not None and status.activity == "left":
+        _act(person, reading, "left", status.reason, where)
+    elif fold(text).strip(" .") not in _NOT_LEFT:
+        reading.say(Finding(REASON_LEFT_OUT), where, text)
 
 
 def settle(person: PersonRow, reading: RowReading, columns: Sequence[int], cell: Sequence[Raw]) -> None:

@@ -24,7 +24,7 @@ Fact = tuple[Entity, Ref, str]
 
 _LISTED_IN = "organization."
 _STANDING = ("standing", "probationary_mark", "official_mark")
-_ACTIVITIES = {"left": ("left_on", "moved_away", "died", "went_out"), "exempt": ("exempt_mark",)}
+_ACTIVITIES = {"left": ("left_on", "left_reason", "moved_away", "died", "went_out"), "exempt": ("exempt_mark",)}
 _OF_ORGANIZATION = {Entity.ORGANIZATION_NAME: "name", Entity.ORGANIZATION_KIND: "kind"}
 #: Causes of `intake` that end with somebody's leaving: a note that said so, a word for it without its day.
 _NOTED, _WITHOUT_DAY, _WORDED = "note_says_left", "leaving_without_day", "standing_says_left"
