@@ -361,3 +361,12 @@ def test_a_list_that_is_all_right_and_not_read_yet_waits_for_nothing_and_is_writ
     assert "loại biểu này chưa đọc được" in " ".join(shown.split())
     assert sorted(waiting_paths(filled)) == ["mot.csv", "ảnh.xlsx"]
     assert sorted(path.name for path in (tmp_path / "tra").glob("*.txt")) == ["mot.txt", "ảnh.txt"]
+
+
+@pytest.mark.parametrize("words", [("--chi-tiet",), ("--dong-y",), ("--dong-y", "--chi-tiet")])
+def test_a_call_of_which_no_file_can_be_read_changes_nothing(filled, tmp_path, words):
+    alone = tmp_path / "ảnh.xlsx"
+    alone.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    before = filled.database.read_bytes()
+    assert filled("nhap", alone, *words).exit_code == 3
+    assert filled.database.read_bytes() == before

@@ -37,6 +37,29 @@ CASES = [
     ("Hoàn thành 12 cuộc thanh tra trước 30/11/2026", "≥", 12, "cuộc thanh tra", "2026-11-30"),
     ("Trồng 1.000 cây", "≥", 1000, "cây", None),
     ("Thay mới 3.000 đồng hồ nước", "≥", 3000, "đồng hồ nước", None),
+    ("thấp hơn 5%", "<", 5, "%", None),
+    ("ít hơn 5 đơn", "<", 5, "đơn", None),
+    ("Không nhiều hơn 3 vụ", "≤", 3, "vụ", None),
+    ("tỷ lệ nhỏ hơn 18%", "<", 18, "%", None),
+    ("không cao hơn 2%", "≤", 2, "%", None),
+    ("không thấp hơn 90%", "≥", 90, "%", None),
+    ("không vượt 3%", "≤", 3, "%", None),
+    ("không vượt quá 3%", "≤", 3, "%", None),
+    ("cao hơn 90%", ">", 90, "%", None),
+    ("nhiều nhất 3 vụ", "≤", 3, "vụ", None),
+    ("0% hồ sơ trễ hạn", "≤", 0, "%", None),
+    ("0 vụ vi phạm", "≤", 0, "vụ vi phạm", None),
+    ("Giảm tỷ lệ thất thoát xuống còn 15%", "≤", 15, "%", None),
+    ("Kéo giảm tỷ lệ nợ còn 1%", "≤", 1, "%", None),
+    ("Hạ tỷ lệ nợ xấu về 2%", "≤", 2, "%", None),
+    ("Giảm tỷ lệ trễ hạn dưới 5%", "<", 5, "%", None),
+    ("giảm chi phí ít nhất 5%", "giảm", 5, "%", None),
+    ("giảm chi phí 5%", "giảm", 5, "%", None),
+    ("tăng thu ngân sách 10%", "tăng", 10, "%", None),
+    ("tăng tỷ lệ hài lòng lên 95%", "=", 95, "%", None),
+    ("tăng tỷ lệ hài lòng đạt 95%", "≥", 95, "%", None),
+    ("Thu ngân sách vượt 5% dự toán", "tăng", 5, "%", None),
+    ("Quyên góp 50.000.000đ", "≥", 50_000_000, "đ", None),
     ("Hoàn thành trong 6 tháng trước 30/11/2026", "xong", None, None, "2026-11-30"),
 ]
 
@@ -54,6 +77,18 @@ def test_what_looks_like_a_number_and_is_none_is_set_aside(text):
     assert target is None
     assert finding is not None
     assert finding.code == "target_no_number"
+
+
+@pytest.mark.parametrize(("text", "either"), [
+    ("Tỷ lệ nợ xấu 2%", True), ("2 vụ vi phạm", True), ("Tỷ lệ nợ xấu dưới 2%", False), ("100% hồ sơ không trễ hạn", False),
+    ("Giải quyết 5% hồ sơ trễ hạn", False), ("98% hồ sơ trễ hạn được trả", False), ("0 vụ vi phạm", False),
+    ("Giảm 5% vi phạm", False), ("Giúp 3 hộ nghèo", False), ("3 hộ nghèo được hỗ trợ", False),
+])  # fmt: skip
+def test_a_number_of_something_unwanted_says_which_way_or_is_not_measured(text, either):
+    target, finding = parse_target(text)
+    assert target is not None
+    assert (finding is not None and finding.code == "target_which_way") is either
+    assert (target.number is None) is either
 
 
 @pytest.mark.parametrize("text", ["Xây dựng quy chế", "Kết nối 3 nhà sản xuất với 2 nhà vận tải", "từ 90% đến 95%"])
@@ -154,6 +189,35 @@ UNTOLD, DONE, GOING = State.UNMEASURED, State.REACHED, State.ON_THE_WAY
 @pytest.mark.parametrize(
     ("target", "said", "state"),
     [
+        ("thấp hơn 5%", "7%", GOING),
+        ("thấp hơn 5%", "2%", DONE),
+        ("0% hồ sơ trễ hạn", "2%", GOING),
+        ("0 vụ vi phạm", "0", DONE),
+        ("Giảm tỷ lệ thất thoát xuống còn 15%", "16,5%", GOING),
+        ("Giảm tỷ lệ thất thoát xuống còn 15%", "còn 14%", DONE),
+        ("Giảm tỷ lệ thất thoát xuống còn 15%", "giảm 14%", UNTOLD),
+        ("Thu ngân sách vượt 5% dự toán", "102%", UNTOLD),
+        ("Thu ngân sách vượt 5% dự toán", "vượt 6%", DONE),
+        ("Giảm 10% chi phí điện", "Chi phí điện còn 88%", UNTOLD),
+        ("Giảm 10% chi phí điện", "95%", UNTOLD),
+        ("Giảm 5 vụ", "còn 8 vụ", UNTOLD),
+        ("Giảm 5 vụ", "giảm 6 vụ", DONE),
+        ("giảm chi phí ít nhất 5%", "tăng 7%", UNTOLD),
+        ("≥ 95%", "Chưa đạt 95%", UNTOLD),
+        ("≥ 4 công trình", "Chưa hoàn thành 4 công trình", UNTOLD),
+        ("≥ 4 công trình", "Thiếu 4 công trình", UNTOLD),
+        ("≥ 4 công trình", "Đang làm 4 công trình", UNTOLD),
+        ("≥ 4 công trình", "4 công trình đang làm", UNTOLD),
+        ("≥ 4 công trình", "còn 4 công trình", UNTOLD),
+        ("≥ 4 công trình", "4 công trình, không có sai sót", DONE),
+        ("≥ 3 hội nghị", "Đã tổ chức 5/2026", UNTOLD),
+        ("≥ 3 lớp", "Quý 3", UNTOLD),
+        ("≥ 3 lớp", "Quý 3: 4 lớp", DONE),
+        ("≥ 3 cây", "2,000 cây", UNTOLD),
+        ("Tiết kiệm 500 triệu đồng", "210.000.000", UNTOLD),
+        ("Tiết kiệm 500 triệu đồng", "210.000.000 đồng", GOING),
+        ("Tiết kiệm 500 triệu đồng", "210", GOING),
+        ("Quyên góp 50.000.000đ", "60 triệu đồng", DONE),
         ("ít nhất 20 triệu đồng", "15.000.000 đồng", GOING),
         ("ít nhất 20 triệu đồng", "15.000.000đ", GOING),
         ("ít nhất 20 triệu đồng", "25tr", DONE),
@@ -199,3 +263,14 @@ UNTOLD, DONE, GOING = State.UNMEASURED, State.REACHED, State.ON_THE_WAY
 )
 def test_a_result_counts_only_what_its_target_counts_and_in_its_unit(target, said, state):
     assert read_state(target, said) is state
+
+
+@pytest.mark.parametrize(
+    ("target", "number", "words"),
+    [("= 100%", 99.96, "được 99,9% chỉ tiêu"), ("trên 95%", 95, "95%; cần > 95%, hạn 2022: chưa vượt")],
+)
+def test_what_is_not_reached_is_never_called_whole(target, number, words):
+    read, _ = parse_target(target)
+    assert read is not None
+    due = Target(read.wording, read.operator, read.number, read.unit, "2022")
+    assert words in measure(due, Actual(number), date(2022, 6, 1), date(2022, 1, 1)).words

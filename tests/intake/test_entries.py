@@ -505,8 +505,11 @@ def test_people_of_whom_no_kind_is_known_are_left_out_for_the_true_reason(desk, 
     values = row[: len(header)] if "Ngày sinh" in header else [1, "Lò Văn An", "12", "A"]
     read = desk.plan(desk.write("a.xlsx", [["CHI BỘ KHO BẠC NHÀ NƯỚC"], [title], [], header, values]))
     assert why in (read.files[0].error or "")
-    letter = message_to_unit(next(files_to_return(read)), "a.xlsx", None)
-    assert ("dangbo" in letter, why in letter) == (False, True)
+    letters = [message_to_unit(file, "a.xlsx", None) for file in files_to_return(read)]
+    if header == CORRECTED:  # the unit has nothing to mend: the kind is not read yet
+        assert letters == []
+    else:
+        assert [("dangbo" in letter, why in letter) for letter in letters] == [(False, True)]
 
 
 def test_a_rating_list_with_numbers_and_births_is_one(desk):

@@ -87,3 +87,17 @@ def test_frames_of_a_saved_web_page(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         book(tmp_path, "<html><frameset><frame src='sheet001.htm'></frameset></html>")
     assert caught.value.code == unreadable.NOT_SPREADSHEET
+
+
+@pytest.mark.parametrize(("page", "read"), [
+    ("<table><tr><td colspan=90000>DANH SÁCH</td></tr><tr><td>Lò Thị Ánh</td></tr></table>", True),
+    ("<table><tr><td colspan=16384>DANH SÁCH</td><td>Lò Thị Ánh</td></tr></table>", False),
+    ("<table><tr>" + "<td colspan=16000></td>" * 3 + "<td>Lò Thị Ánh</td></tr></table>", False),
+])  # fmt: skip
+def test_no_cell_stands_where_no_sheet_has_a_column(tmp_path: Path, page: str, read: bool) -> None:
+    if read:
+        assert book(tmp_path, page).grids[0].rows[1][0] == "Lò Thị Ánh"
+        return
+    with pytest.raises(Unreadable) as caught:
+        book(tmp_path, page)
+    assert caught.value.code == unreadable.TOO_LARGE

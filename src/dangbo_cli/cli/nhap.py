@@ -317,7 +317,7 @@ def _open_detail(call: Call, result: ImportResult, answer: str) -> bool:
 
 def _keep_set_aside(call: Call, result: ImportResult) -> None:
     """Keep what a call without anything to write set aside or found mended, where there is a record."""
-    if not (result.plan.sources or result.plan.unread) or not call.database.exists():
+    if result.nothing_read or not (result.plan.sources or result.plan.unread) or not call.database.exists():
         return
     from dangbo_cli.store.apply import keep_set_aside
     from dangbo_cli.store.set_aside import count_open

@@ -102,7 +102,10 @@ def measure(target: Target, actual: Actual | None, day: date, begins: date | Non
     passed = max(0.0, min(1.0, (day - begins).days / whole))
     share = value / target.number if target.number else 0.0
     behind = share < passed
-    told = f"được {show_number(round(100 * share, 1))}% chỉ tiêu khi đã qua {show_number(round(100 * passed, 1))}% thời gian"
+    if share >= 1:
+        return Measured(State.ON_THE_WAY, f"{said}; {need}{due}: chưa vượt")
+    reached, gone = show_number(min(99.9, round(100 * share, 1))), show_number(round(100 * passed, 1))
+    told = f"được {reached}% chỉ tiêu khi đã qua {gone}% thời gian"
     return Measured(State.BEHIND if behind else State.ON_THE_WAY, f"{said}; {need}{due}: {told}")
 
 

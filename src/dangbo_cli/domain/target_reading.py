@@ -41,11 +41,18 @@ RESULT_NOT_MEASURED = cause(
     "Kết quả «{value}» không có số nào theo chỉ tiêu «{detail}»: được ghi bằng chữ, chưa tính là đạt hay chưa.",
     "Muốn chương trình tính thì ghi số theo đúng đơn vị của chỉ tiêu.",
 )
+TARGET_WHICH_WAY = cause(
+    "target_which_way",
+    Level.NOTE,
+    "Chỉ tiêu không rõ trở lên hay trở xuống",
+    "Chỉ tiêu «{value}» không ghi từ mức ấy trở lên hay không quá mức ấy, được giữ nguyên bằng chữ.",
+    "Muốn chương trình tính đạt hay chưa thì ghi thêm «không quá», «dưới» hoặc «từ … trở lên».",
+)
 TARGET_IN_WORDS = cause(
     "target_in_words",
     Level.NOTE,
     "Chỉ tiêu bằng chữ",
-    "Chỉ tiêu «{value}» không có số để đo, được giữ nguyên bằng chữ.",
+    "Chỉ tiêu «{value}» không đọc được thành một số để đo, được giữ nguyên bằng chữ.",
 )
 
 _DAY = re.compile(r"(?:ngay\s*)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -59,29 +66,52 @@ _NAMES = re.compile(
     r"lan|dot|giai doan|nhiem ky|loai|bac|hang|cap do)\s*\d+\S*|\b27 bieu hien|\b\d{4}\s*-\s*\d{4}\b|\btw ?\d"
 )
 _NUMBER = r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+#: What stands before a number, the longer words first: of «không thấp hơn» neither «thấp hơn» nor «hơn» is meant.
+_SAID = (
+    (r">=|=>|≥", AT_LEAST), (r"<=|=<|≤", AT_MOST), (r">", MORE), (r"<", LESS), (r"=", EQUAL),
+    (r"\bkhong (?:duoi|kem|(?:it|thap|nho|kem) hon)", AT_LEAST),
+    (r"\bkhong (?:qua|vuot(?: qua)?|hon|(?:nhieu|cao|lon) hon)", AT_MOST), (r"\btoi da|\bnhieu nhat|\bcao nhat", AT_MOST),
+    (r"\bduoi|\b(?:it|thap|nho|kem) hon", LESS), (r"\btren|\b(?:nhieu |cao |lon )?hon", MORE),
+    (r"\b(?:tu|it nhat|toi thieu|dat|phan dau|co)", AT_LEAST), (r"\btang|\bvuot", RISE), (r"\bgiam", FALL),
+)  # fmt: skip
 _BEFORE = re.compile(
-    r"(>=|=>|≥|<=|=<|≤|>|<|=|\btu|\bit nhat|\btoi thieu|\bkhong duoi|\bkhong it hon|\btren|\bhon|\bdat|\bkhong qua|"
-    r"\btoi da|\bkhong vuot qua|\bduoi|\btang|\bgiam|\bco|\bphan dau)\s*(?:muc|ty le|khoang|them)?\s*[:]?\s*$"
+    "(?:"
+    + "|".join(f"(?P<_{n}>{words})" for n, (words, _) in enumerate(_SAID))
+    + r")\s*(?:muc|ty le|khoang|them)?\s*[:]?\s*$"
 )
-_WORDS = {
-    ">=": AT_LEAST, "=>": AT_LEAST, "≥": AT_LEAST, "tu": AT_LEAST, "it nhat": AT_LEAST, "toi thieu": AT_LEAST,
-    "khong duoi": AT_LEAST, "khong it hon": AT_LEAST, "dat": AT_LEAST, "phan dau": AT_LEAST, "co": AT_LEAST,
-    "tren": MORE, "hon": MORE, ">": MORE, "<=": AT_MOST, "=<": AT_MOST, "≤": AT_MOST, "khong qua": AT_MOST,
-    "toi da": AT_MOST, "khong vuot qua": AT_MOST, "duoi": LESS, "<": LESS, "=": EQUAL, "tang": RISE, "giam": FALL,
-}  # fmt: skip
+#: Down to what something is to fall; up to what it is to rise.
+_DOWN_TO = re.compile(r"\b(?:xuong(?: con)?|con|ve)\s*(?:muc|duoi)?\s*$")
+_UP_TO = re.compile(r"\b(?:dat|len(?: den)?)\s*(?:muc)?\s*$")
 _YES = re.compile(r"(?:co|co ?/ ?khong|dat ?/ ?khong dat|hoan thanh|xong|co hoac khong)")
 _SIGNS = re.compile(r"[%≥≤<>=]|phan tram")
+#: Of these there is to be little, unless something is done about them; no number of theirs says by itself which way.
+_UNWANTED = re.compile(
+    r"\b(?:trễ hạn|quá hạn|chậm|nợ|thất thoát|vi phạm|khiếu nại|tố cáo|sai sót|lỗi|tai nạn|sự cố|hộ nghèo|vắng|tồn đọng|hư hỏng)\b"
+)
+_DEALT_WITH = re.compile(
+    r"\b(?:giải quyết|xử lý|khắc phục|thu|trả|không|ngăn|phòng|hết|xóa|thoát|giúp|hỗ trợ|kiểm tra|giám sát|phát hiện|sửa|nộp)\b"
+)
+#: A larger share is asked for, whatever it is of.
+_MOST_UNWANTED = 50
 #: A percentage beside these is of a plan or of another year, and may be over 100.
 _COMPARED = re.compile(
     r"\b(?:tang|giam|vuot|hon|so voi|ke hoach|du toan|cung ky|nam truoc|dinh muc|chi tieu|muc tieu)\b"
 )
 #: With their marks: «tặng» is a gift, «văn bản» no ten thousand.
-_ROSE, _FELL = re.compile(r"\btăng\b"), re.compile(r"\bgiảm\b")
+_ROSE, _FELL = re.compile(r"\b(?:tăng|vượt)\b"), re.compile(r"\b(?:giảm|hạ)\b")
+_ROSE_PLAIN, _FELL_PLAIN = re.compile(r"\b(?:tang|vuot)\b"), re.compile(r"\bgiam\b")
 _SIZES = {
     "trăm": 1e2, "nghìn": 1e3, "nghin": 1e3, "ngàn": 1e3, "ngan": 1e3, "vạn": 1e4, "triệu": 1e6, "trieu": 1e6, "tr": 1e6,
     "trđ": 1e6, "tỷ": 1e9, "tỉ": 1e9, "ty": 1e9,
 }  # fmt: skip
 _STUCK = re.compile(r"(?<=\d)(?=(?:đ|đồng|tr|trđ|triệu|tỷ|tỉ)\b)", re.IGNORECASE)
+#: What says of a number that it was not reached, or not yet.
+_NOT_YET = re.compile(r"\b(?:chưa|thiếu|đang|dở dang|dự kiến|sẽ|không|chua|thieu|khong)\b")
+_REMAINS = re.compile(r"\bcòn\b")
+#: A bare percentage beside a rise or a fall is the change; what is more is rather the level that was reached.
+_MOST_CHANGE = 50
+_WHEN = re.compile(r"\b(?:(?:quy|thang|ngay|tuan)\s*(?:[ivx]+\b|\d+)|nam\s*\d{4})(?:\s*[/-]\s*\d+)*")
+_TWO_WAYS = re.compile(r"\d{1,3},\d{3}")
 #: What may stand behind the number of a result and names nothing counted.
 _NO_UNIT = frozenset(("đã", "đạt", "được", "xong", "hoàn", "tăng", "giảm", "và", "so", "trên", "tổng"))
 #: What is done to things that are counted, at the beginning of a target: «Trồng 1.000 cây», «Hoàn thành 12 cuộc».
@@ -115,7 +145,9 @@ def wording_key(wording: str) -> Hashable:
 def parse_target(text: str) -> tuple[Target | None, Finding | None]:
     """Read one target. Returns it and what is to be said; None where it looks like a number and is none."""
     wording = clean(text)
-    folded = fold(wording)
+    if re.search(r"(?<![\d,])\d{1,3},\d{3}(?!\d)", wording):
+        return Target(wording, due_on=read_due(fold(wording))[0]), Finding(TARGET_IN_WORDS)  # two thousand, or two
+    folded = fold(_STUCK.sub(" ", wording))
     due, rest = read_due(folded)
     rest = _NAMES.sub(" ", rest)
     percents = list(re.finditer(rf"{_NUMBER}\s*(?:%|phan tram)", rest))
@@ -125,16 +157,21 @@ def parse_target(text: str) -> tuple[Target | None, Finding | None]:
         found = percents[0]
         if re.search(r"[^\s\d≥≤<>=(]\s*$|[a-z]$", rest[: found.start()][-1:]):
             return None, Finding(TARGET_NO_NUMBER)
-        operator = _operator(rest, found, EQUAL)
+        if _is_either_way(wording, rest, found):
+            return Target(wording, due_on=due), Finding(TARGET_WHICH_WAY)
+        operator = _operator(wording, rest, found, EQUAL)
         return Target(wording, operator, _number(found[1]), PERCENT, due), None
     if re.search(r"%|phan tram", rest):
         return None, Finding(TARGET_NO_NUMBER)
     numbers = list(re.finditer(rf"(?<![\w.,/]){_NUMBER}(?![\w/]|[.,]\d)", rest))
     marked = [found for found in numbers if _BEFORE.search(rest[: found.start()])]
-    alone = re.match(rf"\s*{_NUMBER}\b", rest) or _DOES.match(canonical_tone(wording).casefold())
+    alone = re.match(rf"\s*{_NUMBER}\b", rest) or _DOES.match(canonical_tone(_STUCK.sub(" ", wording)).casefold())
     if len(numbers) == 1 and (marked or alone):
         found = numbers[0]
-        return Target(wording, _operator(rest, found, AT_LEAST), _number(found[1]), _unit(wording, found[1]), due), None
+        if _is_either_way(wording, rest, found):
+            return Target(wording, due_on=due), Finding(TARGET_WHICH_WAY)
+        operator = _operator(wording, rest, found, AT_LEAST)
+        return Target(wording, operator, _number(found[1]), _unit(wording, found[1]), due), None
     if len(numbers) > 1 and (marked or alone):
         return Target(wording, due_on=due), Finding(TARGET_SEVERAL)
     if _SIGNS.search(rest):
@@ -161,39 +198,55 @@ def parse_number(raw: object) -> float | None:
 
 
 def _one_number(text: str) -> str | None:
-    """Return the digits of the one number of a text, None where it has none or several."""
-    found = re.findall(rf"(?<![\w.,/]){_NUMBER}(?![\w/]|[.,]\d)", _NAMES.sub(" ", fold(text)).replace("%", " "))
-    return str(found[0]) if len(found) == 1 else None
+    """Return the digits of the one number of a text, None where it has none or several, or one that reads two ways
+    («2,000»); days, months and quarters are none."""
+    folded = _WHEN.sub(" ", _NAMES.sub(" ", fold(text))).replace("%", " ")
+    found = re.findall(rf"(?<![\w.,/]){_NUMBER}(?![\w/]|[.,]\d)", folded)
+    return str(found[0]) if len(found) == 1 and not _TWO_WAYS.fullmatch(found[0]) else None
 
 
 def parse_actual(raw: object, target: Target | None) -> float | None:
     """Return the number that a result holds in the unit of its target: «15.000.000 đồng» is 15 «triệu đồng»; «12 hồ sơ»
-    is no percentage, «4 hội nghị» no number of «lớp», «tăng 7%» no fall. None where it holds none."""
+    is no percentage, «4 hội nghị» no number of «lớp», «tăng 7%» no fall, «còn 88%» neither; «chưa đạt 95%», «đang làm 4
+    công trình» tell nothing that was reached. None where it holds none."""
     unit = None if target is None else target.unit
     if not isinstance(raw, str):
         return parse_number(raw)
     text = _STUCK.sub(" ", clean(raw))
     folded = fold(text)
-    if target is not None and not _goes_the_same_way(text, target):
+    if target is None:
+        return parse_number(text)
+    number = parse_number(text)
+    if not _may_be_of(text, target, number):
         return None
     if re.search(r"%|phan tram", folded):
-        return parse_number(text) if unit in (None, PERCENT) else None
+        return number if unit in (None, PERCENT) else None
     if unit == PERCENT:
-        return parse_number(text) if re.fullmatch(rf"[a-z :]*{_NUMBER}[\s.]*", folded) else None
-    fraction = _FRACTION.search(text) if parse_fraction(text) is not None and target is not None else None
+        return number if re.fullmatch(rf"[a-z :]*{_NUMBER}[\s.]*", folded) else None
+    fraction = _FRACTION.search(text) if parse_fraction(text) is not None else None
     digits = fraction[1] if fraction is not None else _one_number(text)
     if digits is None:
         return None
-    scale = _scale_to(unit, _unit(text, fraction[0] if fraction is not None else digits))
-    return None if scale is None else round(_number(digits) * scale, 6)
+    said = _unit(text, fraction[0] if fraction is not None else digits)
+    scale = _scale_to(unit, said)
+    if scale is None or (not said and _parted(unit)[0] > 1 and _number(digits) >= 1000 * (target.number or 0)):
+        return None  # a sum in đồng beside a target in millions, without its unit
+    return round(_number(digits) * scale, 6)
 
 
-def _goes_the_same_way(text: str, target: Target) -> bool:
-    """Tell whether a result may be of a target as far as it says that something rose or fell: a level is neither."""
-    said = {way for way, sign in ((RISE, _ROSE), (FALL, _FELL)) if sign.search(text.casefold())}
+def _may_be_of(text: str, target: Target, number: float | None) -> bool:
+    """Tell whether the words of a result let its number be what was reached: nothing says that it was not, and it is a
+    change where a change is asked, a level where a level is."""
+    words = canonical_tone(text).casefold()
+    clause = next((part for part in re.split(r"[;()]|,(?!\d)", words) if re.search(r"\d", part)), words)
+    if _NOT_YET.search(clause) or (target.operator not in (AT_MOST, LESS) and _REMAINS.search(clause)):
+        return False
+    said = _ways(text)
     if target.operator in (RISE, FALL):
-        return not said or target.operator in said
-    return not said or target.unit != PERCENT or _COMPARED.search(fold(target.wording)) is not None
+        most = max(_MOST_CHANGE, 1.5 * (target.number or 0))
+        bare = not said and target.unit == PERCENT and (number or 0) <= most
+        return target.operator in said or bare
+    return not said or target.unit != PERCENT
 
 
 def _scale_to(wanted: str | None, said: str | None) -> float | None:
@@ -229,8 +282,8 @@ def parse_fraction(raw: object) -> tuple[float, float] | None:
     if not isinstance(raw, str):
         return None
     found = _FRACTION.findall(raw)
-    if len(found) != 1:
-        return None
+    if len(found) != 1 or (int(found[0][0].replace(".", "")) <= 12 and re.fullmatch(r"(?:19|20)\d\d", found[0][1])):
+        return None  # «5/2026» is a month
     above, below = _number(found[0][0]), _number(found[0][1])
     return (above, below) if below else None
 
@@ -265,14 +318,47 @@ def is_share(wording: str, operator: str | None, unit: str | None) -> bool:
     return unit == PERCENT and operator not in (RISE, FALL) and not _COMPARED.search(fold(wording))
 
 
-def _operator(rest: str, found: re.Match[str], default: str) -> str:
-    before, after = _BEFORE.search(rest[: found.start()]), rest[found.end() :].lstrip()
-    said = _WORDS[before[1]] if before else None
+def _operator(wording: str, rest: str, found: re.Match[str], default: str) -> str:
+    """Return what is asked of a number. A fall or a rise is one also where its word stands further off («giảm chi phí ít
+    nhất 5%»), unless a level is told («xuống còn 15%», «lên 95%», «dưới 5%»)."""
+    ahead, after = rest[: found.start()], rest[found.end() :].lstrip()
+    before = _BEFORE.search(ahead)
+    operator = default if before is None else _SAID[int((before.lastgroup or "_0")[1:])][1]
+    ways = _ways(wording)
+    if operator in (RISE, FALL) and operator not in ways:  # «tặng 5 suất quà»
+        operator = default
+    if FALL in ways and _DOWN_TO.search(ahead):
+        return AT_MOST
     if re.search(r"\btro len\b", after[:40]):
         return AT_LEAST
-    if re.search(r"\btro xuong\b", after[:40]):
-        return AT_MOST
-    return said or default
+    if re.search(r"\btro xuong\b", after[:40]) or (operator in (EQUAL, AT_LEAST) and not _number(found[1])):
+        return AT_MOST  # none is the most there may be of what is to be none
+    if operator in (EQUAL, AT_LEAST, MORE):
+        if FALL in ways and _FELL_PLAIN.search(ahead):
+            return FALL
+        if RISE in ways and _ROSE_PLAIN.search(ahead) and not _UP_TO.search(ahead):
+            return RISE
+    return operator
+
+
+def _is_either_way(wording: str, rest: str, found: re.Match[str]) -> bool:
+    """Tell whether a small number of something unwanted stands without a word that says which way («tỷ lệ nợ xấu 2%»)."""
+    words = canonical_tone(wording).casefold()
+    if not 0 < _number(found[1]) < _MOST_UNWANTED or not _UNWANTED.search(words) or _DEALT_WITH.search(words):
+        return False
+    said = (
+        _BEFORE.search(rest[: found.start()])
+        or _ways(wording)
+        or re.search(r"\btro (?:len|xuong)\b", rest[found.end() :])
+    )
+    return not said
+
+
+def _ways(text: str) -> set[str]:
+    """Return what a text says that something did or is to do: rise, fall."""
+    words = canonical_tone(text).casefold()
+    signs = ((RISE, _ROSE_PLAIN), (FALL, _FELL_PLAIN)) if words.isascii() else ((RISE, _ROSE), (FALL, _FELL))
+    return {way for way, sign in signs if sign.search(words)}
 
 
 def _unit(wording: str, number: str) -> str | None:

@@ -189,7 +189,7 @@ class PartsReader:
                 ("; ".join(results), told[1]) if len(results) > 1 else told
             )  # parted, they are no number of the whole
             row.parts.told.append(("actual", told))
-            if asked:
+            if asked > 1:
                 reading.say(Finding(RESULT_OF_WHICH, str(asked)), told[1], str(told[0]))
             return
         reading.say(Finding(RESULTS_BY_LINE, str(asked)), told[1], str(told[0]))

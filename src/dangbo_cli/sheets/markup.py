@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from html import unescape
 
+from dangbo_cli.sheets.address import MAX_COLUMNS
 from dangbo_cli.sheets.grid import Grid, Merge, Value, tidy
 from dangbo_cli.sheets.unreadable import (
     MAX_CELLS,
@@ -26,7 +27,6 @@ from dangbo_cli.sheets.unreadable import (
 _MAX_BYTES = 16 * 1024 * 1024
 #: Of the processor: a page must not be refused because the machine does something else.
 _MAX_SECONDS = 3.5
-_MAX_SPAN = 16_384
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _LONGEST_TAG = 2_048
 _ATTRIBUTE = re.compile(r"(colspan|rowspan)\s*=\s*[\"']?\s*([0-9]{1,8})", re.IGNORECASE)
@@ -204,8 +204,10 @@ class _Page:
         covered = self._covered.get(row, set())
         while self._column in covered:
             self._column += 1
+        if self._column >= MAX_COLUMNS:
+            raise Unreadable(TOO_LARGE, f"có hàng hơn {count_vi(MAX_COLUMNS)} ô, một trang tính không rộng đến thế")
         spans = {name.lower(): int(number) for name, number in _ATTRIBUTE.findall(attributes)}
-        wide, high = (max(1, min(spans.get(name, 1), _MAX_SPAN)) for name in ("colspan", "rowspan"))
+        wide, high = (max(1, min(spans.get(name, 1), MAX_COLUMNS)) for name in ("colspan", "rowspan"))
         if wide > 1 or high > 1:
             self.merges.append((row, self._column, row + high - 1, self._column + wide - 1))
             if len(self.merges) > MAX_MERGES:
