@@ -257,3 +257,30 @@ def test_a_day_after_the_list_by_which_she_had_left_is_named(desk):
     again(desk, "Khai trừ", dated="30/06/2023")
     result = again(desk, "12/07/2023", dated="31/07/2023", headings=["Ngày ra khỏi Đảng"])
     assert (codes(result), left(desk)) == (["left_otherwise"], [("Khai trừ", "2023-06-30")])
+
+
+@pytest.mark.parametrize(
+    ("note", "code"),
+    [
+        ("Từ trần ngày 10/2/2023", []), ("Đã mất tháng 2/2023", []), ("Từ trần", []),
+        ("Chuyển sinh hoạt về Đảng bộ Sở Tài chính từ 10/02/2023", []),
+        ("Từ trần ngày 11/2/2023", ["note_says_left"]), ("Khai trừ", ["note_says_left"]),
+        ("Chuyển sinh hoạt về Đảng bộ Sở Tài chính từ 2/2023", ["note_says_left"]),
+    ],
+)  # fmt: skip
+def test_a_note_of_the_leaving_that_the_record_has_asks_nothing(desk, note, code):
+    leave(desk, "từ trần")
+    noted = [*HEADER, "Ghi chú"]
+    path = desk.write("b.xlsx", listed([*person(1, "Lò Văn An"), note], dated="30/06/2023", header=noted))
+    assert codes(desk.nhap(path)) == code
+    assert left(desk) == [("Từ trần", LEFT.isoformat())]
+    other = desk.write("c.xlsx", listed([*person(2, "Cà Thị Bích"), note], dated="30/06/2023", header=noted))
+    assert codes(desk.plan(other)) == ["note_says_left"]
+
+
+def test_a_list_of_those_who_left_is_no_full_list(desk):
+    leave(desk)
+    rows = listed([*person(1, "Lò Văn An"), "Khai trừ"], words="DANH SÁCH ĐẢNG VIÊN ĐÃ RA KHỎI DANH SÁCH",
+                  header=[*HEADER, STATUS])  # fmt: skip
+    result = desk.plan(desk.write("d.xlsx", rows))
+    assert (codes(result), result.absent, result.unchanged) == ([], {}, 1)

@@ -7,16 +7,19 @@ sheet does not say, unless a column of it says how she stands now.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from dangbo_cli.domain.change import Entity
-from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.domain.problem import Choice, Level, cause
-from dangbo_cli.domain.standing import DIED
+from dangbo_cli.domain.standing import DIED, parse_standing
 from dangbo_cli.intake.deciding import KEEP_RECORD, TAKE_SHEET, Order
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Aside, Match
+from dangbo_cli.intake.member_standing import part_leaving
 from dangbo_cli.intake.people import Leaving, Members, PersonRow
 from dangbo_cli.intake.recorder import Recorder
+from dangbo_cli.vietnamese.names import person_key
 
 LISTED_AFTER_LEAVING = cause(
     "listed_after_leaving",
@@ -28,6 +31,7 @@ LISTED_AFTER_LEAVING = cause(
 )
 
 
+_WHOLE_DAY = len("2026-10-01")
 #: What brings back somebody who was recorded as dead: the word of a person, never a list alone.
 ALIVE = Choice(TAKE_SHEET.key, "Vẫn sinh hoạt, sổ ghi từ trần là nhầm")
 
@@ -60,6 +64,27 @@ def take_out_leavers(
         if match.rows:
             kept.append(match)
     return kept, aside
+
+
+def is_known_gone(person: PersonRow, members: Members, directory: Directory, today: date) -> bool:
+    """Tell whether the note of a row tells the leaving that the record has of its person, and take it for what the row says
+    then: the same reason, the same day, as far as the note gives them and at least one of them."""
+    note, cell = person.text("note") or "", person.values["note"][1]
+    day, words, finding = part_leaving(note, note, today)
+    status, _ = parse_standing(words)
+    reason = None if status is None else status.reason
+    if finding is not None or (reason is None and (day is None or len(day) < _WHOLE_DAY)):
+        return False
+    unit, name = directory.grassroots(person.organization), person_key(person.text("full_name") or "")
+    for member in members.namesakes(unit, name, person.dated, directory) if members.left else ():
+        leaving, births = members.left.get(member.ref), (person.text("birth_date"), member.text("birth_date"))
+        if leaving is None or not (births[0] and births[1] and agrees(births[0], births[1])):
+            continue
+        same_day = day is None or (leaving.since is not None and agrees(day, leaving.since))
+        if same_day and reason in (None, leaving.reason):
+            person.activity = (("left", leaving.reason), cell)
+            return True
+    return False
 
 
 def _lists_again(

@@ -8,6 +8,7 @@ Column there but empty: probationary only where the admission is under 13 months
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.dates import Role, parse_date
@@ -117,7 +118,7 @@ def _read_gone(person: PersonRow, reading: RowReading, text: str, where: str) ->
     named as such. Return False for any other."""
     from dangbo_cli.intake.member_notes import says_left
 
-    day, words, finding = _parted_leaving(text, text, reading)
+    day, words, finding = part_leaving(text, text, reading.context.today)
     status, _ = parse_standing(words) if day is not None and finding is None else (None, None)
     if status is not None and status.activity == "left":
         _act(person, reading, "left", status.reason, where)
@@ -150,7 +151,7 @@ def read_leaving(person: PersonRow, reading: RowReading, column: int, key: str, 
     folded = fold(text).strip(" .")
     if raw is False or folded in _NOT_LEFT:
         return
-    day, words, finding = _parted_leaving(raw, text, reading)
+    day, words, finding = part_leaving(raw, text, reading.context.today)
     if finding is not None:
         reading.say(finding, where, text)
         if day is None:
@@ -167,9 +168,8 @@ def read_leaving(person: PersonRow, reading: RowReading, column: int, key: str, 
         _begin(person, reading, "left", (day, where))
 
 
-def _parted_leaving(raw: Raw, text: str, reading: RowReading) -> tuple[str | None, str, Finding | None]:
+def part_leaving(raw: Raw, text: str, today: date) -> tuple[str | None, str, Finding | None]:
     """Return the day of a cell, the words beside it, and what is to be said; with no day, a finding takes the cell away."""
-    today = reading.context.today
     if isinstance(raw, bool):
         return None, text, None
     text = clean(text)
