@@ -209,3 +209,26 @@ def test_a_filter_by_what_is_known_of_few_says_so(filled):
     assert "chưa ghi chuyên môn" in filled("dv", "ds", "--chuyen-mon", "đại học+", columns=120).stdout
     refused = filled("dv", "ds", "--thieu", "ngày sinh,giới tính").stderr
     assert "Mỗi lần --thieu nêu một trường" in " ".join(refused.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("dv", "giam", AN, "--ly-do", "khai trừ", "--ngay", DAY), ("dv", "chuyen", AN, "--den", "14.1.2", "--ngay", DAY)],
+)
+def test_the_secretary_whom_an_organisation_names_is_told_when_she_goes(filled, words):
+    filled("dv", "sua", AN, "chức vụ đảng=Bí thư chi bộ", "--ngay", "01/02/2020", "--dong-y")
+    filled("tc", "sua", "14.1.1", "bí thư=Đ/c Lò Văn An", "--dong-y")
+    typed = "«Lò Văn An» còn được ghi ở ô bí thư của «Chi bộ 1» (mã 14.1.1)"
+    assert "đã kết thúc" not in said(filled("tc", "xem", "14.1.1").stdout)
+    done = said(filled(*words, "--dong-y", columns=300).stdout)
+    assert typed in done
+    assert '«dangbo to-chuc sua 14.1.1 "bí thư=…"»' in done
+    seen = said(filled("tc", "xem", "14.1.1", columns=300).stdout)
+    assert "Lò Văn An (chức vụ trong sổ đã kết thúc từ 05/11/2022)" in seen
+    assert typed not in said(leave(filled, "Giàng A Páo").stdout)
+
+
+def test_several_numbers_at_once_are_refused_as_such(filled):
+    refused = leave(filled, "1 2")
+    assert refused.exit_code == 2 or refused.exit_code == 1
+    assert "mỗi lần cho một người" in said(refused.stderr)

@@ -284,3 +284,11 @@ def test_a_list_of_those_who_left_is_no_full_list(desk):
                   header=[*HEADER, STATUS])  # fmt: skip
     result = desk.plan(desk.write("d.xlsx", rows))
     assert (codes(result), result.absent, result.unchanged) == ([], {}, 1)
+
+
+def test_a_leaving_without_reason_or_day_is_told_with_words(desk):
+    result = again(desk, "Đã ra khỏi danh sách", dated="30/06/2023")
+    (message,) = (note.message for note in result.plan.notes if note.code == "left_by_the_day")
+    assert "«Đã ra khỏi danh sách» không kèm ngày" in message
+    assert "dua-ra 1 --ly-do … --ngay …" in message
+    assert left(desk) == [(None, "2023-06-30")]

@@ -67,8 +67,8 @@ _WORDS: tuple[tuple[str, Standing], ...] = (
      r"|cong tac)(?: chinh thuc)?|cdi|da chuyen"
      r"|(?:da )?chuyen (?:(?:sinh hoat|sinh hoat dang) )?(?:di |ra )?(?:ngoai|khoi)(?: dang bo)",
      Standing(activity="left", reason=MOVED_AWAY)),
-    (r"khong con (?:trong danh sach|quan ly|sinh hoat)|da (?:dua |dua ra |ra |roi )?khoi danh sach(?: dang vien)?|da giam",
-     Standing(activity="left", reason=_NO_MORE)),
+    (r"khong con (?:trong danh sach|quan ly|sinh hoat)", Standing(activity="left", reason=_NO_MORE)),
+    (r"da (?:dua |dua ra |ra |roi )?khoi danh sach(?: dang vien)?|da giam", Standing(activity="left")),
     (r"sinh hoat tam(?: thoi)?(?: den)?|sht|cdt|chuyen den tam|tam den"
      r"|chuyen den tam thoi", Standing(activity="active", stay="in")),
     (r"sinh hoat tam(?: thoi)? di|chuyen di tam(?: thoi)?|tam di"

@@ -235,7 +235,8 @@ class DatedRows:
     def _by_the_day(self, ref: Ref, offer: Offer[str], reason: str) -> bool:
         """Tell whether the sheet says by which day a known member had left: from before it she was in the list, and
         counts there. Where its title has no day, the cell is set aside."""
-        typed = f'dangbo dang-vien dua-ra {ref} --ly-do "{reason.lower()}"'
+        why = f'"{reason.lower()}"' if reason else "…"
+        typed, reason = f"dangbo dang-vien dua-ra {ref} --ly-do {why}", reason or "Đã ra khỏi danh sách"
         if offer.dated is None:
             detail = f"; biết ngày thì gõ «{typed} --ngay …»"
             self._recorder.problem(offer, LEAVING_WITHOUT_DAY, detail, reason)

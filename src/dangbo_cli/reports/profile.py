@@ -34,6 +34,7 @@ from dangbo_cli.reports.member_list import status_label
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.labels import DATED, SPHERES, column_label
+from dangbo_cli.vietnamese.names import person_key, strip_salutation
 
 _IDENTIFIERS = PRIVATE_NUMBERS | {"badge_number"}
 _DATES = frozenset(("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on"))
@@ -188,6 +189,8 @@ def organization_profile(conn: sqlite3.Connection, number: int, day: date) -> Pr
     value["changes"] = _written_when(conn, "organization", number)
     shown = dict(value)
     shown["parent"] = " < ".join(o.label for o in above) or None
+    if ended := _ended_secretary(conn, number, value["secretary"], day):
+        shown["secretary"] = f"{value['secretary']} (chức vụ trong sổ đã kết thúc từ {say_date(ended)})"
     shown["officers"] = "; ".join(f"{o['title']} {o['full_name']}" for o in value["officers"]) or None
     shown["members"] = _head_count(totals[number].members, totals[number].official, totals[number].probationary)
     children = [Fact(c["code"] or "—", f"{c['name']}: {c['members']} đảng viên") for c in value["children"]]
@@ -317,6 +320,20 @@ def _officers(conn: sqlite3.Connection, number: int, day: date) -> list[dict[str
     held = [row for row in rows if row["title"] in _OFFICERS and _covers(row, day)]
     held.sort(key=lambda row: _OFFICERS.index(row["title"]))
     return [{key: row[key] for key in ("member_id", "full_name", "title")} for row in held]
+
+
+def _ended_secretary(conn: sqlite3.Connection, number: int, typed: str | None, day: date) -> str | None:
+    """Return when whom the organisation names as its secretary ended to be it by her own record; None where she is it, or
+    the record does not know."""
+    held = conn.execute(
+        "SELECT m.full_name, d.valid_from, d.valid_to FROM member_position d JOIN member m ON m.id = d.member_id"
+        " WHERE d.organization_id = ? AND d.sphere = 'party' AND d.title = ?",
+        (number, _OFFICERS[0]),
+    ).fetchall()
+    hers = [row for row in held if typed and person_key(row[0]) == person_key(strip_salutation(typed))]
+    if any(_covers({"valid_from": since, "valid_to": until}, day) for _, since, until in hers):
+        return None
+    return max((until for _, _, until in hers if until is not None and until <= day.isoformat()), default=None)
 
 
 def _section(title: str, keys: Sequence[str], values: Mapping[str, Any], day: date | None) -> Section:
