@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 
 import pytest
 
@@ -126,3 +127,53 @@ def test_ctrl_c_at_the_question_about_a_file_keeps_it(known, tmp_path):
     assert known("dv", "ds", "--luu-vao", target, stdin=_Interrupted()).exit_code == 130
     assert target.read_text(encoding="utf-8") == "cũ"
     assert sorted(entry.name for entry in tmp_path.iterdir() if "ds" in entry.name) == ["ds.csv"]
+
+
+def of_committee(folder, name, *rows, heading="Cơ quan"):
+    """Write a list of the whole committee, each row with the unit of its person beside the branch."""
+    path = folder / name
+    head = f"STT,Họ và tên,Ngày sinh,Chi bộ,{heading},Ngày vào Đảng"
+    path.write_text("\n".join(["ĐẢNG BỘ KHỐI THỬ", "DANH SÁCH ĐẢNG VIÊN", head, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+MAI, BA, SEN = (f"{n},{name},01/01/198{n},Chi bộ 1,{{}},03/02/200{n}" for n, name in enumerate(
+    ("Hà Thị Mai", "Vì Văn Ba", "Lò Thị Sen"), start=1))  # fmt: skip
+
+
+def placed(run):
+    """Return the code of the branch of each who was added."""
+    return {name: one["organization_code"] for name, one in people(run).items() if name != "Lò Văn An"}
+
+
+@pytest.mark.parametrize("heading", ["Cơ quan", "Đơn vị", "Đơn vị công tác"])
+def test_the_unit_beside_a_branch_tells_which_of_its_name(known, tmp_path, heading):
+    path = of_committee(tmp_path, "ds.csv", MAI.format("Sở A"), BA.format("Sở B"), SEN.format("Sở B"), heading=heading)
+    result = known("nhap", path, "--dong-y", terminal=True)
+    assert result.exit_code == 0
+    assert placed(known) == {"Hà Thị Mai": "A1", "Vì Văn Ba": "B1", "Lò Thị Sen": "B1"}
+    told = " ".join(result.stdout.split())
+    assert told.count("dòng ghi đơn vị «Sở B» thì là «Chi bộ 1» (Đảng bộ Sở B)") == 1
+
+
+def test_rows_with_different_units_beside_one_name_are_two_questions(known, tmp_path):
+    path = of_committee(tmp_path, "ds.csv", MAI.format("Phòng Một"), BA.format("Phòng Hai"), SEN.format("Phòng Hai"))
+    result = known("nhap", path, answers=["1", "2", "c"], terminal=True)
+    assert "Có 2 chỗ cần người chọn" in result.stderr
+    assert placed(known) == {"Hà Thị Mai": "A1", "Vì Văn Ba": "B1", "Lò Thị Sen": "B1"}
+    other = of_committee(tmp_path, "ds khac.csv", MAI.format("Phòng Một").replace("Mai", "Lan"))
+    assert known("nhap", other, "--dong-y").exit_code == 1
+    assert known("nhap", path, "--dong-y").exit_code == 0
+
+
+def test_a_branch_of_the_whole_committee_is_asked_of_every_file(known, tmp_path):
+    path = of_committee(tmp_path, "ds.csv", MAI.format(""))
+    told = known("nhap", path, answers=["2", "c"], terminal=True)
+    assert "«Chi bộ 1» trong tệp «ds.csv» là «Chi bộ 1» (Đảng bộ Sở B)" in " ".join(told.stdout.split())
+    other = of_committee(tmp_path, "ds khac.csv", BA.format(""))
+    assert known("nhap", other, "--dong-y").exit_code == 1
+    assert known("nhap", path, "--dong-y").exit_code == 0
+    with sqlite3.connect(known.database) as conn:  # as answers were kept before, for the whole committee
+        conn.execute("UPDATE decision SET organization_id = 1, file = NULL, sha256 = NULL")
+    assert known("nhap", other, "--dong-y").exit_code == 1
+    assert placed(known) == {"Hà Thị Mai": "B1"}

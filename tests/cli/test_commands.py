@@ -735,3 +735,21 @@ def test_a_backup_that_is_not_there_names_those_that_are(filled):
     refused = filled("khoi-phuc", "khong-co.db", "--dong-y")
     assert refused.exit_code == 3
     assert "mới nhất: so-20221120-140310.db (20/11/2022 14:03)" in " ".join(refused.stderr.split())
+
+
+def test_a_few_rows_of_a_whole_committee_do_not_list_all_its_people(run, tmp_path):
+    """With 8 units of which the sheet has no row, five are listed by name, the others counted; all with --chi-tiet."""
+    kind = "Chi bộ trực thuộc đảng ủy cơ sở"
+    tree = ["Mã tổ chức,Tên tổ chức đảng,Loại hình,Trực thuộc (mã)", "T,Đảng bộ Sở Thử,Đảng bộ cơ sở,"]
+    tree += [f"T.{n},Chi bộ {n},{kind},T" for n in range(1, 10)]
+    (tmp_path / "to-chuc.csv").write_text("\n".join(tree) + "\n", encoding="utf-8")
+    head = "DANH SÁCH ĐẢNG VIÊN\nSTT,Họ và tên,Ngày sinh,Chi bộ,Ngày vào Đảng\n"
+    people = [f"{n},Lò Văn {'ABCDEGHIK'[n - 1]}n,12/05/196{n},Chi bộ {n},03/02/1990" for n in range(1, 10)]
+    for name, rows in (("ds.csv", people), ("it.csv", people[:1])):
+        (tmp_path / name).write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+    assert run("nhap", tmp_path / "to-chuc.csv", tmp_path / "ds.csv", "--don-vi", "T", "--dong-y").exit_code == 0
+    few = run("nhap", tmp_path / "it.csv", "--don-vi", "T", "--dong-y").stdout
+    assert few.count("Có trong sổ, không có trong danh sách của") == 5
+    assert "Cũng vậy ở 3 tổ chức đảng nữa: 3 người (thêm --chi-tiet để xem hết)" in few
+    whole = run("nhap", tmp_path / "it.csv", "--don-vi", "T", "--dong-y", "--chi-tiet").stdout
+    assert (whole.count("Có trong sổ, không có trong danh sách của"), "Cũng vậy" in whole) == (8, False)

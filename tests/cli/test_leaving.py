@@ -124,7 +124,10 @@ def test_who_has_left_is_told_with_the_way_back(filled, tmp_path, words):
     sheet.write_text(
         "STT,Họ và tên,Ngày sinh,Chi bộ,Trạng thái\n1,Lò Văn An,12/05/1968,Chi bộ 1,Đang sinh hoạt\n", "utf-8"
     )
-    assert filled("nhap", sheet, "--dong-y", "--don-vi", "14.1").exit_code == 0
+    for answers in (None, ["2"]):  # by the word of somebody who was asked, never by a list alone
+        aside = filled("nhap", sheet, "--dong-y", "--don-vi", "14.1", answers=answers)
+        assert (aside.exit_code, AN in people(filled)) == (1, False)
+    assert filled("nhap", sheet, "--don-vi", "14.1", answers=["1", "c"]).exit_code == 0
     assert AN in people(filled)
     assert filled("dv", "chuyen", AN, "--den", "14.1.2", "--dong-y").exit_code == 0
 
@@ -206,3 +209,26 @@ def test_a_filter_by_what_is_known_of_few_says_so(filled):
     assert "chưa ghi chuyên môn" in filled("dv", "ds", "--chuyen-mon", "đại học+", columns=120).stdout
     refused = filled("dv", "ds", "--thieu", "ngày sinh,giới tính").stderr
     assert "Mỗi lần --thieu nêu một trường" in " ".join(refused.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("dv", "giam", AN, "--ly-do", "khai trừ", "--ngay", DAY), ("dv", "chuyen", AN, "--den", "14.1.2", "--ngay", DAY)],
+)
+def test_the_secretary_whom_an_organisation_names_is_told_when_she_goes(filled, words):
+    filled("dv", "sua", AN, "chức vụ đảng=Bí thư chi bộ", "--ngay", "01/02/2020", "--dong-y")
+    filled("tc", "sua", "14.1.1", "bí thư=Đ/c Lò Văn An", "--dong-y")
+    typed = "«Lò Văn An» còn được ghi ở ô bí thư của «Chi bộ 1» (mã 14.1.1)"
+    assert "đã kết thúc" not in said(filled("tc", "xem", "14.1.1").stdout)
+    done = said(filled(*words, "--dong-y", columns=300).stdout)
+    assert typed in done
+    assert '«dangbo to-chuc sua 14.1.1 "bí thư=…"»' in done
+    seen = said(filled("tc", "xem", "14.1.1", columns=300).stdout)
+    assert "Lò Văn An (chức vụ trong sổ đã kết thúc từ 05/11/2022)" in seen
+    assert typed not in said(leave(filled, "Giàng A Páo").stdout)
+
+
+def test_several_numbers_at_once_are_refused_as_such(filled):
+    refused = leave(filled, "1 2")
+    assert refused.exit_code == 2 or refused.exit_code == 1
+    assert "mỗi lần cho một người" in said(refused.stderr)

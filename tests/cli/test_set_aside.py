@@ -280,6 +280,32 @@ def test_what_says_that_somebody_left_waits_until_she_is_out(filled, tmp_path, c
     assert {cell for cell in waiting(filled) if cell in ("J2", "I3")} == left
 
 
+@pytest.mark.parametrize(("done", "waits"), [("dua-ra", False), ("chuyen", False), ("sua", True)])
+def test_words_of_leaving_in_the_column_of_standing_wait_until_she_is_out(filled, tmp_path, done, waits):
+    path = tmp_path / "nghi huu.csv"
+    typed = LEFT.replace(",,Từ trần 12/8/2022", ",Nghỉ hưu; chuyển về nơi cư trú 12/8/2022,")
+    path.write_text(typed, encoding="utf-8")
+    assert "dangbo dang-vien dua-ra" in filled("nhap", path, "--dong-y").stdout
+    assert "I2" in waiting(filled)
+    how = {"dua-ra": ("--ly-do", "chuyển đi", "--ngay", "12/8/2022"), "chuyen": ("--den", "14.1.2")}
+    assert filled("dv", done, "Lò Văn An", *how.get(done, ("nơi ở=Tổ 5",)), "--dong-y").exit_code == 0
+    assert ("I2" in waiting(filled)) is waits
+
+
+@pytest.mark.parametrize(
+    ("typed", "waits"), [("trạng thái=dự bị", False), ("ngày chính thức=03/02/1999", False), ("nơi ở=Tổ 5", True)]
+)
+def test_an_empty_cell_that_should_have_told_the_standing_waits_until_it_is_said(filled, tmp_path, typed, waits):
+    path = tmp_path / "chua ro.csv"
+    row = LEFT.splitlines()[1].replace("Lò Văn An", "Vì Văn Ếch").replace(",03/02/1991,014012000001", ",,")
+    path.write_text(f"{LEFT.splitlines()[0]}\n{row.replace('Từ trần 12/8/2022', '')}\n", encoding="utf-8")
+    filled("nhap", path, "--dong-y", "--don-vi", "14.1")
+    assert "G2" in waiting(filled)
+    done = filled("dv", "sua", "Vì Văn Ếch", typed, "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    assert ("G2" in waiting(filled)) is waits
+
+
 @pytest.mark.parametrize("to", ["14.1.1", "14.1.2"])
 def test_a_row_of_somebody_who_had_left_waits_until_she_is_received_again(filled, tmp_path, to):
     filled("dv", "dua-ra", "Lò Văn An", "--ly-do", "khai trừ", "--ngay", "12/8/2022", "--dong-y")

@@ -159,6 +159,96 @@ def test_days_and_words_of_leaving(desk, heading, value, kept):
     assert stored(desk, ACTIVITY) == [kept]
 
 
+OUT_ON, DIED_ON = "Ngày ra khỏi Đảng", "Ngày từ trần"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("word", "heading", "reason"),
+    [
+        ("Từ trần", DIED_ON, "Từ trần"), ("Chuyển đi", "Ngày chuyển đi", LEFT[1]), ("Khai trừ", OUT_ON, "Khai trừ"),
+        ("Xóa tên", OUT_ON, "Xóa tên"), ("Xin ra khỏi Đảng", OUT_ON, "Xin ra khỏi Đảng"),
+        ("Đã ra khỏi Đảng", OUT_ON, "Ra khỏi Đảng"), ("Khai trừ", "Ngày rời khỏi Đảng", "Khai trừ"),
+    ],
+)  # fmt: skip
+def test_the_word_and_the_day_of_a_leaving_in_two_columns_are_one(desk, word, heading, reason, turned):
+    headings, values = ["Loại đảng viên", heading], [word, "05/06/2022"]
+    assert read(desk, headings[::-1] if turned else headings, values[::-1] if turned else values) == {}
+    assert stored(desk, ACTIVITY) == [("left", reason, LEFT[2])]
+
+
+@pytest.mark.parametrize(
+    ("word", "heading"),
+    [("Từ trần", OUT_ON), ("Khai trừ", DIED_ON), ("Đang sinh hoạt", OUT_ON), ("Khai trừ", "Xóa tên")],
+)
+def test_two_columns_that_tell_two_leavings_tell_none(desk, word, heading):
+    other = ["Trạng thái", "Xóa tên"] if heading == "Xóa tên" else [heading, "05/06/2022"]
+    assert read(desk, ["Loại đảng viên", other[0]], [word, other[1]]) == {"F5": "two_values", "G5": "two_values"}
+    assert stored(desk, ACTIVITY) == []
+
+
+def test_two_days_of_one_leaving_are_none(desk):
+    headings, values = ["Loại đảng viên", DIED_ON, "Ngày rời khỏi Đảng"], ["Từ trần", "05/06/2022", "06/06/2022"]
+    assert read(desk, headings, values) == {"G5": "two_values", "H5": "two_values"}
+    assert stored(desk, ACTIVITY) == []
+    assert read(desk, headings, [*values[:2], "6/2022"]) == {}
+    assert stored(desk, ACTIVITY) == [("left", "Từ trần", "2022-06-05")]
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        ("Chuyển đi ngày 05/06/2022", LEFT), ("Từ trần (6/2022)", ("left", "Từ trần", "2022-06")),
+        ("Khai trừ từ 05/06/2022", ("left", "Khai trừ", LEFT[2])), ("CHUYỂN ĐI TỪ NGÀY 5/6/2022", LEFT),
+        ("Đã chuyển đi từ ngày 05/06/2022", LEFT),
+    ],
+)  # fmt: skip
+def test_a_word_of_leaving_and_its_day_in_one_cell_of_standing_are_both(desk, value, kept):
+    assert read(desk, ["Trạng thái"], [value]) == {}
+    assert stored(desk, ACTIVITY) == [kept]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("headings", "values", "reason"),
+    [
+        ([OUT_ON, "Lý do"], ["05/06/2022", "Khai trừ"], "Khai trừ"),
+        (["Ngày chuyển đi", "Lý do"], ["05/06/2022", "Chuyển đi"], LEFT[1]),
+        (["Ngày giảm", "Lý do giảm"], ["05/06/2022", "Từ trần"], "Từ trần"),
+        (["Trạng thái", "Ngày ra khỏi danh sách", "Lý do"], ["Đã ra khỏi danh sách", "05/06/2022", "Xóa tên"], "Xóa tên"),
+        (["Trạng thái", "Ngày giảm", "Lý do"], ["Đã giảm", "05/06/2022", ""], None),
+    ],
+)  # fmt: skip
+def test_the_reason_of_a_leaving_in_a_column_of_its_own(desk, headings, values, reason, turned):
+    assert read(desk, headings[::-1] if turned else headings, values[::-1] if turned else values) == {}
+    assert stored(desk, ACTIVITY) == [("left", reason, LEFT[2])]
+
+
+@pytest.mark.parametrize(("words", "noted"), [("Ốm dài ngày", True), ("Không", False), ("", False)])
+def test_a_reason_that_is_none_of_a_leaving_is_named(desk, words, noted):
+    path = desk.write("ds.xlsx", [*TITLE, ["DANH SÁCH ĐẢNG VIÊN"], [*HEADER, "Lý do"],
+                                  [1, "Lò Văn An", "12/05/1980", "Nam", "03/02/2005", words]])  # fmt: skip
+    result = desk.nhap(path)
+    codes = [(note.code, note.cell) for note in result.plan.notes if note.code == "leaving_reason_left_out"]
+    assert (codes, cells(result), stored(desk, ACTIVITY)) == (
+        [("leaving_reason_left_out", "F5")] if noted else [],
+        {},
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("Nghỉ hưu, chuyển về nơi cư trú 05/06/2022", "standing_says_left"), ("Mất, 5/2022 hoặc 6/2022", "standing_says_left"),
+        ("Chính thức 05/06/2022", "standing_word_unknown"), ("Chuyển đến 05/06/2022", "standing_word_unknown"),
+    ],
+)  # fmt: skip
+def test_what_a_cell_of_standing_says_with_a_day_and_is_not_clear(desk, value, code):
+    assert read(desk, ["Trạng thái"], [value]) == {"F5": code}
+    assert stored(desk, ACTIVITY) == []
+
+
 def test_the_words_that_a_heading_of_leaving_asks_for_are_named(desk):
     path = desk.write("ds.xlsx", [*TITLE, [*HEADER, WHERE_TO], [1, "Lò Văn An", "12/05/1980", "Nam", "03/02/2005",
                                   "05/06/2022, Đảng bộ Sở Công Thương"]])  # fmt: skip

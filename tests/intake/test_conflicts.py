@@ -198,6 +198,14 @@ class TestTotals:
         long = desk.plan(desk.write("c.xlsx", [*sheet(YT, *more), ["", "Tổng cộng: 3 đồng chí"]]))
         assert "bảng thừa 1. Có trong bảng mà chưa có trong sổ: Tòng Văn Tư." in told(desk, long)[-1]
 
+    def test_who_stands_in_a_row_that_is_set_aside_is_in_the_sheet(self, desk):
+        desk.nhap(desk.write("a.xlsx", sheet(YT, *self.PEOPLE, person(3, "Quàng Văn Ba"))))
+        rows = [[*one, note] for one, note in zip(self.PEOPLE, ("Từ trần", ""), strict=True)]
+        noted = sheet(YT, *rows, header=[*HEADER, "Ghi chú"])
+        result = desk.plan(desk.write("b.xlsx", [*noted, ["", "Tổng cộng: 3 đồng chí"]]))
+        (total,) = (p.message for p in result.plan.problems if p.code == "total_differs")
+        assert "Có trong sổ mà không có trong bảng: Quàng Văn Ba." in total
+
     def test_the_group_that_is_off_is_named(self, desk):
         rows = [
             ["ĐẢNG BỘ SỞ Y TẾ"], [], HEADER,
@@ -304,3 +312,40 @@ def test_what_was_chosen_when_two_records_were_merged_is_held(desk, keep):
     apply_plan(desk.conn, plan_undo(desk.conn, batch), WHO, datetime(2023, 1, 15, 10))
     assert desk.people() == before
     assert desk.plan(second).plan.changes == []
+
+
+OF_2021, OF_2022 = "Tính đến ngày 31/12/2021", "Tính đến ngày 31/12/2022"
+OLD = person(3, "Quàng Văn Cũ")
+
+
+def only_in_older(result):
+    return [(PurePath(n.file).name, n.value, n.message) for n in result.plan.notes if n.code == "only_in_older"]
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+def test_somebody_new_whom_only_an_older_list_of_the_unit_knows_is_named(desk, at_once):
+    newer = desk.write("moi.xlsx", sheet(YT, person(1, "Lò Văn An"), person(2, "Cà Thị Mai"), dated=OF_2022))
+    older = desk.write("cu.xlsx", sheet(YT, person(1, "Lò Văn An"), OLD, dated=OF_2021))
+    if not at_once:
+        desk.nhap(newer)
+    ((file, name, message),) = only_in_older(desk.plan(*([older, newer] if at_once else [older])))
+    assert (file, name) == ("cu.xlsx", "Quàng Văn Cũ")
+    assert "số liệu ngày 31/12/2021) cũ hơn danh sách «moi.xlsx», ngày 31/12/2022" in message
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "dated"),
+    [(YT, OLD, OF_2022), (YT, OLD, ""), (CT, OLD, OF_2021), ([["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"]], OLD, OF_2021),
+     (YT, [*OLD, "Từ trần"], OF_2021)],
+)  # fmt: skip
+def test_who_is_new_in_no_older_list_of_the_unit_is_not_named(desk, title, row, dated):
+    desk.nhap(desk.write("moi.xlsx", sheet(YT, person(1, "Lò Văn An"), dated=OF_2022)))
+    result = desk.plan(desk.write("cu.xlsx", sheet(title, row, dated=dated, header=[*HEADER, "Trạng thái"])))
+    assert (result.created, only_in_older(result)) == (1, [])
+
+
+def test_a_list_that_was_taken_back_is_no_newer_one(desk):
+    desk.nhap(desk.write("moi.xlsx", sheet(YT, person(1, "Lò Văn An"), dated=OF_2022)))
+    last = desk.conn.execute("SELECT max(id) FROM batch").fetchone()[0]
+    apply_plan(desk.conn, plan_undo(desk.conn, last), WHO, datetime(2023, 1, 15, 10))
+    assert only_in_older(desk.plan(desk.write("cu.xlsx", sheet(YT, OLD, dated=OF_2021)))) == []

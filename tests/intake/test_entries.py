@@ -489,7 +489,9 @@ def test_two_kinds_on_one_sheet_are_both_named_and_one_can_be_forced(desk):
 def test_movements_are_not_read_yet(desk):
     rows = [UNIT, ["DANH SÁCH TĂNG, GIẢM ĐẢNG VIÊN"], ["STT", "Họ và tên", "Ngày sinh", "Lý do giảm", "Ngày chuyển đi"],
             [1, "Lò Văn An", "12/05/1980", "Chuyển", "01/02/2022"]]  # fmt: skip
-    assert "chưa đọc được" in (desk.plan(desk.write("a.xlsx", rows)).files[0].error or "")
+    error = desk.plan(desk.write("a.xlsx", rows)).files[0].error or ""
+    assert "chưa đọc được" in error
+    assert all(f"«dangbo dang-vien {command} " in error for command in ("dua-ra", "chuyen", "nhan-lai", "them"))
 
 
 CORRECTED = ["STT", "Họ và tên", "Ngày sinh", "Nội dung đính chính", "Thông tin đã khai", "Thông tin đúng"]

@@ -163,3 +163,132 @@ def test_somebody_new_who_has_left_gets_the_day_by_hand(desk):
     assert left(desk) == [("Từ trần", None)]
     leave(desk, "từ trần", 3)
     assert left(desk) == [("Từ trần", LEFT.isoformat())]
+
+
+def again(desk, *told, dated, headings=(STATUS,), name="Lò Văn An"):
+    """Import a list of somebody who has left, with further columns."""
+    return desk.nhap(desk.write("d.xlsx", listed([*person(1, name), *told], dated=dated, header=[*HEADER, *headings])))
+
+
+@pytest.mark.parametrize(("dated", "since"), [("31/12/2023", date(2023, 12, 31)), ("", date(2024, 1, 2))])
+def test_who_died_comes_back_by_no_list(desk, dated, since):
+    leave(desk, "từ trần")
+    desk.today = date(2024, 1, 2)
+    result = again(desk, "Đang sinh hoạt", dated=dated)
+    assert (codes(result), left(desk)) == (["listed_after_leaving"], [("Từ trần", LEFT.isoformat())])
+    assert [one["full_name"] for one in desk.people(since)] == ["Cà Thị Bích"]
+
+
+@pytest.mark.parametrize("word", ["Đang sinh hoạt", "Miễn sinh hoạt"])
+@pytest.mark.parametrize(
+    ("title", "back"), [("THÁNG 9 NĂM 2023", False), ("NĂM 2023", False), ("THÁNG 10 NĂM 2023", True)]
+)
+def test_a_list_of_the_month_in_which_she_left_need_not_be_newer(desk, word, title, back):
+    leave(desk, "khai trừ", day=date(2023, 9, 1))
+    desk.today = date(2024, 1, 2)
+    row = [*person(1, "Lò Văn An"), word]
+    result = desk.nhap(
+        desk.write("d.xlsx", listed(row, words=f"DANH SÁCH ĐẢNG VIÊN {title}", header=[*HEADER, STATUS]))
+    )
+    assert codes(result) == ([] if back else ["listed_after_leaving"])
+    notes = [(note.cell, "(khai trừ) từ 01/09/2023" in note.message) for note in result.plan.notes
+             if note.code == "back_by_a_list"]  # fmt: skip
+    assert notes == ([("H5", True)] if back else [])
+
+
+@pytest.mark.parametrize(
+    ("headings", "told", "kept"),
+    [
+        (["Ngày chuyển đi"], ["12/06/2023"], ("Chuyển sinh hoạt đi", "2023-06-12")),
+        ([STATUS, "Ngày chuyển đi"], ["Chuyển đi", "06/2023"], ("Chuyển sinh hoạt đi", "2023-06")),
+        ([STATUS], ["Chuyển đi ngày 12/06/2023"], ("Chuyển sinh hoạt đi", "2023-06-12")),
+    ],
+)
+def test_a_newer_list_puts_in_the_day_that_an_older_did_not_know(desk, headings, told, kept):
+    first = [*person(1, "Lò Văn An"), "Bí thư chi bộ"]
+    desk.nhap(desk.write("p.xlsx", listed(first, dated="01/01/2023", header=[*HEADER, POSITION])))
+    again(desk, "Đã chuyển đi", dated="30/06/2023")
+    assert left(desk) == [("Chuyển sinh hoạt đi", "2023-06-30")]
+    result = again(desk, *told, dated="31/07/2023", headings=headings)
+    assert (codes(result), result.updated, left(desk)) == ([], 1, [kept])
+    assert positions(desk) == [("Bí thư", kept[1])]
+    known = again(desk, *told, dated="31/07/2023", headings=headings)
+    assert (codes(known), known.plan.changes) == ([], [])
+
+
+def test_what_ended_by_the_leaving_ends_on_the_day_that_is_put_in(desk):
+    again(desk, "Miễn sinh hoạt", dated="01/05/2023")
+    again(desk, "Từ trần", dated="30/06/2023")
+    again(desk, "12/06/2023", dated="31/07/2023", headings=["Ngày từ trần"])
+    rows = desk.conn.execute("SELECT activity, valid_to FROM member_activity ORDER BY id").fetchall()
+    assert rows == [("exempt", "2023-06-12"), ("left", None)]
+    assert left(desk) == [("Từ trần", "2023-06-12")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "told", "dated", "code"),
+    [
+        ([STATUS], ["Từ trần"], "30/09/2023", ["left_otherwise"]),
+        (["Ngày ra khỏi Đảng"], ["11/02/2023"], "30/09/2023", ["left_otherwise"]),
+        ([STATUS], ["Từ trần"], "30/06/2023", []), ([STATUS], ["Đã ra khỏi Đảng"], "30/09/2023", []),
+        ([STATUS, "Ngày ra khỏi Đảng"], ["Khai trừ", "10/02/2023"], "30/09/2023", []),
+        (["Ngày ra khỏi Đảng"], ["02/2023"], "30/09/2023", []),
+    ],
+)  # fmt: skip
+def test_another_day_or_reason_than_the_record_has_is_named(desk, headings, told, dated, code):
+    """What was written by hand since stays without a word of the cell, as any value does."""
+    leave(desk)
+    desk.today = date(2023, 10, 1)
+    result = again(desk, *told, dated=dated, headings=headings)
+    assert (codes(result), result.plan.changes) == (code, [])
+    assert left(desk) == [("Khai trừ", LEFT.isoformat())]
+    assert [note.code for note in result.plan.notes if note.code == "older_sheet"] == (
+        ["older_sheet"] if not code and told == ["Từ trần"] else [])  # fmt: skip
+
+
+def test_a_reason_said_more_exactly_is_put_in(desk):
+    leave(desk, "ra khỏi Đảng")
+    desk.today = date(2023, 10, 1)
+    again(desk, "Xóa tên", dated="30/09/2023")
+    assert left(desk) == [("Xóa tên", LEFT.isoformat())]
+
+
+def test_a_day_after_the_list_by_which_she_had_left_is_named(desk):
+    again(desk, "Khai trừ", dated="30/06/2023")
+    result = again(desk, "12/07/2023", dated="31/07/2023", headings=["Ngày ra khỏi Đảng"])
+    assert (codes(result), left(desk)) == (["left_otherwise"], [("Khai trừ", "2023-06-30")])
+
+
+@pytest.mark.parametrize(
+    ("note", "code"),
+    [
+        ("Từ trần ngày 10/2/2023", []), ("Đã mất tháng 2/2023", []), ("Từ trần", []),
+        ("Chuyển sinh hoạt về Đảng bộ Sở Tài chính từ 10/02/2023", []),
+        ("Từ trần ngày 11/2/2023", ["note_says_left"]), ("Khai trừ", ["note_says_left"]),
+        ("Chuyển sinh hoạt về Đảng bộ Sở Tài chính từ 2/2023", ["note_says_left"]),
+    ],
+)  # fmt: skip
+def test_a_note_of_the_leaving_that_the_record_has_asks_nothing(desk, note, code):
+    leave(desk, "từ trần")
+    noted = [*HEADER, "Ghi chú"]
+    path = desk.write("b.xlsx", listed([*person(1, "Lò Văn An"), note], dated="30/06/2023", header=noted))
+    assert codes(desk.nhap(path)) == code
+    assert left(desk) == [("Từ trần", LEFT.isoformat())]
+    other = desk.write("c.xlsx", listed([*person(2, "Cà Thị Bích"), note], dated="30/06/2023", header=noted))
+    assert codes(desk.plan(other)) == ["note_says_left"]
+
+
+def test_a_list_of_those_who_left_is_no_full_list(desk):
+    leave(desk)
+    rows = listed([*person(1, "Lò Văn An"), "Khai trừ"], words="DANH SÁCH ĐẢNG VIÊN ĐÃ RA KHỎI DANH SÁCH",
+                  header=[*HEADER, STATUS])  # fmt: skip
+    result = desk.plan(desk.write("d.xlsx", rows))
+    assert (codes(result), result.absent, result.unchanged) == ([], {}, 1)
+
+
+def test_a_leaving_without_reason_or_day_is_told_with_words(desk):
+    result = again(desk, "Đã ra khỏi danh sách", dated="30/06/2023")
+    (message,) = (note.message for note in result.plan.notes if note.code == "left_by_the_day")
+    assert "«Đã ra khỏi danh sách» không kèm ngày" in message
+    assert "dua-ra 1 --ly-do … --ngay …" in message
+    assert left(desk) == [(None, "2023-06-30")]

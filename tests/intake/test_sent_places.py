@@ -262,3 +262,15 @@ def test_two_returned_sheets_that_give_two_days_write_no_place(units):
     done = units.run("nhap", first, second, answers=typed, columns=200, terminal=True)
     assert "Hai bảng cùng lúc ghi khác nhau" in done.stdout
     assert units.one("Lò Văn An")["organization_code"] == "YT.1"
+
+
+def test_the_numbers_after_a_move_that_was_answered_are_those_of_the_record(units):
+    """YT.1 has three members, YT.10 two; what each declared is what it had."""
+    for code, number in (("YT.1", 3), ("YT.10", 2)):
+        done = units.run("tc", "sua", code, f"số đảng viên={number}", "--dong-y")
+        assert done.exit_code == 0, done.stderr
+    path, _, _ = sent(units, "YT", "Lò Văn An", "Chi bộ 10")
+    done = units.run("nhap", path, "--chi-tiet", answers=["1", "", "c"], columns=200)
+    told = " ".join(done.stdout.split())
+    assert "khai «Chi bộ 1» (Đảng bộ Sở Y tế) có 3 đảng viên, sổ sau lần nhập này có 2." in told
+    assert "khai «Chi bộ 10» (Đảng bộ Sở Y tế) có 2 đảng viên, sổ sau lần nhập này có 3." in told

@@ -60,7 +60,7 @@ def choose(env: Environment, problems: list[Problem], how: Asking = ROWS) -> tup
             if how is COLUMNS:
                 key = (fold(problem.value), problem.choices)
             elif problem.code in _SHARED:
-                key = (problem.file, problem.sheet, problem.value, problem.choices)
+                key = (problem.file, problem.sheet, problem.value, problem.choices, problem.beside)
             questions.setdefault(key, []).append(problem)
     answers: Answers = {}
     if not questions:

@@ -73,7 +73,8 @@ class Choice(NamedTuple):
 
 class Problem(NamedTuple):
     """Something set aside. `file` is the path as given, `cell` an address («H12») or ""; `choices` are the answers
-    that would settle it, where somebody can be asked, and `about` what the row itself says, to compare with them."""
+    that would settle it, where somebody can be asked, and `about` what the row itself says, to compare with them; one
+    answer is for all rows with the same words `beside` the value."""
 
     code: str
     message: str
@@ -83,6 +84,7 @@ class Problem(NamedTuple):
     value: str = ""
     choices: tuple[Choice, ...] = ()
     about: str = ""
+    beside: str = ""
 
     @property
     def place(self) -> tuple[str, str, str]:

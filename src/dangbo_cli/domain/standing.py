@@ -19,7 +19,8 @@ STANDING_WORD_UNKNOWN = cause(
     Level.CELL,
     "Không rõ loại đảng viên",
     "«{value}» không cho biết là đảng viên chính thức hay dự bị, đang sinh hoạt hay không.",
-    "Hãy ghi: Chính thức, Dự bị, Miễn sinh hoạt, Đình chỉ sinh hoạt …",
+    "Hãy ghi: Chính thức, Dự bị, Miễn sinh hoạt, Đình chỉ sinh hoạt …; đã rời đi thì ghi lý do: Từ trần, Chuyển đi, Khai "
+    "trừ, Xóa tên …",
 )
 NOT_YET_MEMBER = cause(
     "not_yet_member",
@@ -41,6 +42,9 @@ class Standing(NamedTuple):
 
 
 MOVED_AWAY, DIED = "Chuyển sinh hoạt đi", "Từ trần"
+#: That somebody is no Party member any more, not by which of the ways (`EXCLUDED`).
+OUT_OF_PARTY = "Ra khỏi Đảng"
+_NO_MORE = "Không còn trong danh sách"
 _ACTIVE = Standing(activity="active")
 _WORDS: tuple[tuple[str, Standing], ...] = (
     (r"(?:la )?(?:dang vien )?(?:chinh thuc|ct|dvct)|dv chinh thuc|dv ct", Standing("official")),
@@ -58,12 +62,13 @@ _WORDS: tuple[tuple[str, Standing], ...] = (
     (r"(?:bi |da )?khai tru(?: khoi dang)?|kt", Standing(activity="left", reason="Khai trừ")),
     (r"(?:bi |da )?xoa ten(?: khoi danh sach dang vien)?|xt", Standing(activity="left", reason="Xóa tên")),
     (r"(?:xin|cho|da xin) ra(?: khoi dang)?|cr|xr", Standing(activity="left", reason="Xin ra khỏi Đảng")),
-    (r"(?:da )?(?:ra|roi) khoi dang", Standing(activity="left", reason="Ra khỏi Đảng")),
+    (r"(?:da )?(?:ra|roi) khoi dang", Standing(activity="left", reason=OUT_OF_PARTY)),
     (r"(?:da )?chuyen (?:di|ra|sinh hoat|sinh hoat di|sinh hoat dang|di noi khac|don vi"
      r"|cong tac)(?: chinh thuc)?|cdi|da chuyen"
      r"|(?:da )?chuyen (?:(?:sinh hoat|sinh hoat dang) )?(?:di |ra )?(?:ngoai|khoi)(?: dang bo)",
      Standing(activity="left", reason=MOVED_AWAY)),
-    (r"khong con (?:trong danh sach|quan ly|sinh hoat)", Standing(activity="left", reason="Không còn trong danh sách")),
+    (r"khong con (?:trong danh sach|quan ly|sinh hoat)", Standing(activity="left", reason=_NO_MORE)),
+    (r"da (?:dua |dua ra |ra |roi )?khoi danh sach(?: dang vien)?|da giam", Standing(activity="left")),
     (r"sinh hoat tam(?: thoi)?(?: den)?|sht|cdt|chuyen den tam|tam den"
      r"|chuyen den tam thoi", Standing(activity="active", stay="in")),
     (r"sinh hoat tam(?: thoi)? di|chuyen di tam(?: thoi)?|tam di"
@@ -72,7 +77,16 @@ _WORDS: tuple[tuple[str, Standing], ...] = (
 #: Why somebody leaves the list, as stored.
 LEAVING_REASONS = tuple(dict.fromkeys(one.reason for _, one in _WORDS if one.reason is not None))
 #: Of these, the reasons by which she is no Party member any more: to come back she is restored or admitted again.
-EXCLUDED = frozenset(("Khai trừ", "Xóa tên", "Xin ra khỏi Đảng", "Ra khỏi Đảng"))
+EXCLUDED = frozenset(("Khai trừ", "Xóa tên", "Xin ra khỏi Đảng", OUT_OF_PARTY))
+
+
+def is_vaguer(one: str | None, other: str | None) -> bool:
+    """Tell whether a reason of leaving says the same as another, only less exactly («Ra khỏi Đảng» beside «Khai trừ»)."""
+    if one is None or one == _NO_MORE:
+        return other not in (None, one)
+    return one == OUT_OF_PARTY and other in EXCLUDED - {one}
+
+
 _PATTERNS = tuple((rare(words), standing) for words, standing in _WORDS)
 _OUTSIDE = re.compile(
     r"(?:cho|sap|chua) ket nap|cam tinh(?: dang)?|quan chung|doan vien|doi tuong(?: dang)?|chua vao dang"

@@ -70,6 +70,8 @@ NOT_READ_YET: tuple[KnownShape, ...] = (
             "khai tru",
             "chuyen sinh hoat",
         ),
+        "ghi từng người: ra khỏi danh sách bằng «dangbo dang-vien dua-ra SỐ …», chuyển trong đảng bộ bằng «dangbo dang-vien "
+        "chuyen SỐ …», đến lại bằng «dangbo dang-vien nhan-lai SỐ …», người mới bằng «dangbo dang-vien them …»",
     ),
     KnownShape(
         "dinh-chinh",

@@ -138,7 +138,7 @@ FIELDS: tuple[Field, ...] = (
         Value.PARTY_DATE,
         spellings(
             "Ngày rời khỏi/ Ngày mất/ Ngày miễn sinh hoạt Đảng | Ngày rời khỏi | Ngày rời khỏi Đảng | "
-            "Ngày miễn sinh hoạt | Ngày miễn sinh hoạt Đảng"
+            "Ngày miễn sinh hoạt | Ngày miễn sinh hoạt Đảng | Ngày ra khỏi danh sách | Ngày giảm"
         ),
     ),
     Field(
@@ -158,6 +158,12 @@ FIELDS: tuple[Field, ...] = (
         "Ngày ra khỏi Đảng",
         Value.LEAVING,
         spellings("Ngày ra khỏi Đảng | Ngày ra Đảng | Ngày ra khỏi Đảng, hình thức ra Đảng"),
+    ),
+    Field(
+        "left_reason",
+        "Lý do ra khỏi danh sách",
+        Value.LEAVING,
+        spellings("Lý do ra khỏi danh sách | Lý do ra khỏi Đảng | Lý do giảm | Lý do rời khỏi | Lý do"),
     ),
     Field(
         "deletion",

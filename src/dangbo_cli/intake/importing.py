@@ -38,6 +38,7 @@ from dangbo_cli.intake.versions import (
     name_declared,
     name_known_files,
     name_older,
+    name_only_older,
     name_other_years,
     name_versions,
 )
@@ -140,7 +141,15 @@ def plan_import(
     if members.left:
         from dangbo_cli.intake.leavers import take_out_leavers
 
-        found, listed_again = take_out_leavers(found, members, directory, member_recorder)
+        of_source = {table.source: table for table in rolls}
+
+        def answered(row: PersonRow) -> str | None:
+            table = of_source[row.source]
+            return options.answers.get((table.path, table.grid.name, row.name_cell))
+
+        found, listed_again = take_out_leavers(
+            found, members, directory, member_recorder, lambda row: of_source[row.source].title.first_day, answered
+        )
         aside += listed_again
     for one in aside:
         source = plan.sources[one.row.source]
@@ -179,6 +188,7 @@ def plan_import(
     name_known_files(plan, conn, result.files)
     name_other_years(plan, tables, options.year)
     name_versions(plan, found, rolls)
+    name_only_older(plan, conn, rolls, found, directory)
     if plan.problems or recorder.older or member_recorder.older:
         from dangbo_cli.intake.whose import Owners
 

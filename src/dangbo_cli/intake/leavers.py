@@ -7,16 +7,19 @@ sheet does not say, unless a column of it says how she stands now.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from dangbo_cli.domain.change import Entity
-from dangbo_cli.domain.partial_dates import format_date
-from dangbo_cli.domain.problem import Level, cause
-from dangbo_cli.domain.standing import DIED
-from dangbo_cli.intake.deciding import Order
+from dangbo_cli.domain.partial_dates import agrees, format_date
+from dangbo_cli.domain.problem import Choice, Level, cause
+from dangbo_cli.domain.standing import DIED, parse_standing
+from dangbo_cli.intake.deciding import KEEP_RECORD, TAKE_SHEET, Order
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Aside, Match
+from dangbo_cli.intake.member_standing import part_leaving
 from dangbo_cli.intake.people import Leaving, Members, PersonRow
 from dangbo_cli.intake.recorder import Recorder
+from dangbo_cli.vietnamese.names import person_key
 
 LISTED_AFTER_LEAVING = cause(
     "listed_after_leaving",
@@ -28,33 +31,80 @@ LISTED_AFTER_LEAVING = cause(
 )
 
 
+_WHOLE_DAY = len("2026-10-01")
+#: What brings back somebody who was recorded as dead: the word of a person, never a list alone.
+ALIVE = Choice(TAKE_SHEET.key, "Vẫn sinh hoạt, sổ ghi từ trần là nhầm")
+
+
 def take_out_leavers(
-    found: list[Match], members: Members, directory: Directory, recorder: Recorder
+    found: list[Match],
+    members: Members,
+    directory: Directory,
+    recorder: Recorder,
+    first_day: Callable[[PersonRow], str | None],
+    answer: Callable[[PersonRow], str | None],
 ) -> tuple[list[Match], list[Aside]]:
-    """Return the people without those rows that list somebody after she left, and these rows set aside."""
+    """Return the people without those rows that list somebody after she left, and these rows set aside. `first_day` tells
+    the first day (ISO) that the sheet of a row may be of, where its title states none («Tháng 11 năm 2026»);
+    `answer` what was answered about it."""
     kept: list[Match] = []
     aside: list[Aside] = []
     for match in found:
         leaving = None if match.member is None else members.left.get(match.member.ref)
         if match.member is not None and leaving is not None:
             written = recorder.writer(Entity.MEMBER_ACTIVITY, leaving.record, "activity")
-            for row in [row for row in match.rows if _lists_again(row, leaving, written)]:
+            for row in [row for row in match.rows if _lists_again(row, leaving, written, first_day)]:
+                alive = (ALIVE, KEEP_RECORD) if leaving.reason == DIED and row.activity is not None else ()
+                if alive and answer(row) == ALIVE.key:
+                    continue
                 match.rows.remove(row)
                 said = _say(leaving, match.member.ref, directory, row)
                 name = match.member.text("full_name") or ""
-                aside.append(Aside(row, LISTED_AFTER_LEAVING, said, name, (), match.member.ref))
+                aside.append(Aside(row, LISTED_AFTER_LEAVING, said, name, alive, match.member.ref))
         if match.rows:
             kept.append(match)
     return kept, aside
 
 
-def _lists_again(row: PersonRow, leaving: Leaving, written: Callable[[], Order | None]) -> bool:
+def is_known_gone(person: PersonRow, members: Members, directory: Directory, today: date) -> bool:
+    """Tell whether the note of a row tells the leaving that the record has of its person, and take it for what the row says
+    then: the same reason, the same day, as far as the note gives them and at least one of them."""
+    note, cell = person.text("note") or "", person.values["note"][1]
+    day, words, finding = part_leaving(note, note, today)
+    status, _ = parse_standing(words)
+    reason = None if status is None else status.reason
+    if finding is not None or (reason is None and (day is None or len(day) < _WHOLE_DAY)):
+        return False
+    unit, name = directory.grassroots(person.organization), person_key(person.text("full_name") or "")
+    for member in members.namesakes(unit, name, person.dated, directory) if members.left else ():
+        leaving, births = members.left.get(member.ref), (person.text("birth_date"), member.text("birth_date"))
+        if leaving is None or not (births[0] and births[1] and agrees(births[0], births[1])):
+            continue
+        same_day = day is None or (leaving.since is not None and agrees(day, leaving.since))
+        if same_day and reason in (None, leaving.reason):
+            person.activity = (("left", leaving.reason), cell)
+            return True
+    return False
+
+
+def _lists_again(
+    row: PersonRow,
+    leaving: Leaving,
+    written: Callable[[], Order | None],
+    first_day: Callable[[PersonRow], str | None],
+) -> bool:
     """Tell whether a row is of a day on which she was out, and does not say itself how she stands; a word for it that is
-    older than what the record has says nothing (`deciding.decide_newer`)."""
+    older than what the record has says nothing (`deciding.decide_newer`), nor does one of the month in which she left. Who
+    died comes back by no word of a list."""
     last = written()
     newer = last is None or row.order >= last
-    if row.activity is not None and (newer or row.activity[0][0] == "left"):
+    if row.activity is not None and row.activity[0][0] == "left":
         return False
+    if row.activity is not None and newer:
+        if leaving.reason == DIED:
+            return True
+        begins = first_day(row)
+        return begins is not None and leaving.since is not None and begins <= leaving.since
     if row.dated is None or leaving.since is None:
         return newer
     return row.dated >= leaving.since

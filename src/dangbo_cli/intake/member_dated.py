@@ -45,6 +45,14 @@ LEAVING_WITHOUT_DAY = cause(
     unit="Đơn vị cho biết ngày ấy.",
 )
 
+BACK_BY_A_LIST = cause(
+    "back_by_a_list",
+    Level.NOTE,
+    "Trở lại sinh hoạt theo bảng",
+    "Sổ ghi người này đã ra khỏi danh sách{detail}; bảng ghi «{value}» nên sổ ghi trở lại từ ngày của bảng. Nếu không phải "
+    "thì hoàn tác lần nhập này, đơn vị sửa lại ô ấy.",
+)
+
 _STAGE_WORDS = {"self": "tự xếp loại", "proposed": "đề nghị", "decided": "quyết định"}
 _SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
 _STANDING_WORDS = {"official": "chính thức", "probationary": "dự bị"}
@@ -62,7 +70,7 @@ class DatedRows:
     def __init__(self, recorder: Recorder, conn: sqlite3.Connection | None) -> None:
         self._recorder = recorder
         self._standing = current_rows(conn, "membership", "member_id", ("standing",))
-        self._activity = current_rows(conn, "member_activity", "member_id", ("activity",))
+        self._activity = current_rows(conn, "member_activity", "member_id", ("activity", "reason", "valid_from"))
         self._positions = current_rows(conn, "member_position", "member_id", ("sphere", "title", "organization_id"))
         self._closed = closed_years(conn)
         self._ratings: dict[tuple[Ref, str], dict[str, object]] = {}
@@ -199,11 +207,19 @@ class DatedRows:
         self._recorder.set_aside("activity", decision, _ACTIVITY_WORDS.__getitem__)
         winner = decision.winner
         if winner is None:
+            if stored == "left" and not decision.aside and decision.older is None:
+                from dangbo_cli.intake.leaving_again import LeavingAgain
+
+                gone = [row for row in rows if row.activity and row.activity[0][0] == "left"]
+                LeavingAgain(self._recorder, ref, held[0]).plan(gone)
             return
-        since = next((row.activity_since for row in rows if row.activity and row.activity[0][0] == winner.value), None)
+        days = (row.activity_since for row in rows if row.activity and row.activity[0][0] == winner.value)
+        since = next((day for day in days if day is not None), None)
         reason = full[offers.index(winner)].value[1]
         if winner.value == "left" and since is None and ref > 0 and not self._by_the_day(ref, winner, reason or ""):
             return
+        if stored == "left":
+            self._note_return(held[0], winner)
         known = record is not None or (winner.value == "left" and ref > 0)
         start = str(since[0]) if since else self._recorder.day(winner) if known else None
         if record is not None and start is not None:
@@ -219,7 +235,8 @@ class DatedRows:
     def _by_the_day(self, ref: Ref, offer: Offer[str], reason: str) -> bool:
         """Tell whether the sheet says by which day a known member had left: from before it she was in the list, and
         counts there. Where its title has no day, the cell is set aside."""
-        typed = f'dangbo dang-vien dua-ra {ref} --ly-do "{reason.lower()}"'
+        why = f'"{reason.lower()}"' if reason else "…"
+        typed, reason = f"dangbo dang-vien dua-ra {ref} --ly-do {why}", reason or "Đã ra khỏi danh sách"
         if offer.dated is None:
             detail = f"; biết ngày thì gõ «{typed} --ngay …»"
             self._recorder.problem(offer, LEAVING_WITHOUT_DAY, detail, reason)
@@ -229,6 +246,15 @@ class DatedRows:
         note = Note(LEFT_BY_THE_DAY, message, source.path, source.sheet, offer.cell, reason)
         self._recorder.plan.notes.append(note)
         return True
+
+    def _note_return(self, held: dict[str, object], offer: Offer[str]) -> None:
+        """Name somebody who is in the list again by the word of a sheet."""
+        reason, since = held["reason"], held["valid_from"]
+        detail = f" ({str(reason).lower()})" if reason else ""
+        detail += f" từ {format_date(str(since))}" if since else ""
+        source, word = self._recorder.plan.sources[offer.source], _ACTIVITY_WORDS[offer.value]
+        message = say(Finding(BACK_BY_A_LIST, detail), word)
+        self._recorder.plan.notes.append(Note(BACK_BY_A_LIST, message, source.path, source.sheet, offer.cell, word))
 
     def _plan_positions(self, ref: Ref, sphere: str, rows: list[PersonRow]) -> None:
         offers = [self._offer(row, row.positions[sphere]) for row in rows if sphere in row.positions]

@@ -76,13 +76,13 @@ class MemberPlanner:
         return ref, len(plan.changes) > before
 
     def _leave(self, member: Member, planned: list[RecordChange]) -> None:
-        """Plan what ends with the leaving that was planned, if it was."""
+        """Plan what ends with the leaving that was planned, or whose day was, if it was."""
         for change in planned:
             told, since = change.fields.get("activity"), change.fields.get("valid_from")
-            if change.entity is Entity.MEMBER_ACTIVITY and told and since and told.after == "left":
+            if change.entity is Entity.MEMBER_ACTIVITY and since and (told is None or told.after == "left"):
                 from dangbo_cli.intake.member_moves import MovePlanner
 
-                offer = Offer("left", told.source or 0, told.cell, ("", 0), None)
+                offer = Offer("left", (told or since).source or 0, (told or since).cell, ("", 0), None)
                 MovePlanner(self._recorder, self._conn, self._directory).leave(member, str(since.after), offer)
 
     def _move(self, member: Member, rows: list[PersonRow], planned: set[tuple[Entity, Ref]]) -> None:

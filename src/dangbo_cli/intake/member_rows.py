@@ -63,6 +63,12 @@ ORGANIZATION_AMBIGUOUS = cause(
     "Ghi thêm tên đảng bộ, hoặc nhập lại với --don-vi MÃ.",
     unit="Ghi thêm tên đảng bộ.",
 )
+PLACE_BY_WORKPLACE = cause(
+    "place_by_workplace",
+    Level.NOTE,
+    "Tổ chức đảng theo đơn vị công tác",
+    "«{value}» là tên của nhiều tổ chức đảng; {detail}.",
+)
 UNIT_EMPTY = cause(
     "unit_empty",
     Level.ROW,
@@ -133,6 +139,7 @@ class MemberReader:
         self._places = [c for c, m in columns.items() if m.key == "upper_organization"]
         self._places += [c for c, m in columns.items() if m.key == "organization"]
         self._workplaces = [c for c, m in columns.items() if m.value is Value.WORKPLACE]
+        self._by_unit: set[tuple[str, str]] = set()
         self.workplace_is_place = False
         #: Other rows of the table fill the column of branches: an empty cell there does not mean the committee above.
         self.units_named = False
@@ -330,16 +337,38 @@ class MemberReader:
         if not current:
             return reading.problem(ORGANIZATION_MISSING, "", name_cell, name)
         one = directory.one(current)
+        beside = ""
+        if one is None and self._workplaces:
+            one, beside = self._by_workplace(reading, cell, current, where or name_cell, named)
         if one is None:
-            one = self._context.settle_place(where or name_cell, named, self._wider(wider), current)
+            one = self._context.settle_place(where or name_cell, named, self._wider(wider), current, beside=beside)
         if one is None:
             ordered = sorted(current, key=lambda ref: (directory.say(ref), ref))
             choices = place_choices(directory, ordered)
             about, names = self._about(cell, name), directory.say_some(ordered)
-            return reading.problem(ORGANIZATION_AMBIGUOUS, names, where or name_cell, named or name, choices, about)
+            return reading.problem(
+                ORGANIZATION_AMBIGUOUS, names, where or name_cell, named or name, choices, about, beside
+            )
         if not self._may_stand(one):
             return reading.problem(ORGANIZATION_MISSING, f" (chỉ biết {directory.say(one)})", where or name_cell, name)
         return one, where
+
+    def _by_workplace(
+        self, reading: RowReading, cell: list[Raw], current: frozenset[Ref], where: str, named: str
+    ) -> tuple[Ref | None, str]:
+        """Return the one of several organisations of a name that is of the unit at which the row's person works, None where
+        the cell names no such unit; and what the cell says."""
+        directory, told = self._directory, [raw_text(cell[c]) for c in self._workplaces if is_filled(cell, c)]
+        for text in told:
+            units = directory.look_up(text)
+            one = directory.one(frozenset(ref for ref in current if any(directory.is_above(u, ref) for u in units)))
+            if one is not None:
+                if (named, text) not in self._by_unit:
+                    self._by_unit.add((named, text))
+                    said = f"dòng ghi đơn vị «{text}» thì là {directory.say(one)}"
+                    reading.say(Finding(PLACE_BY_WORKPLACE, said), where, named)
+                return one, text
+        return None, "; ".join(told)
 
     def _place_columns(self, cell: list[Raw], current: frozenset[Ref] | None) -> list[int]:
         """Return the columns that say where a row belongs; `current`: what is known without them."""

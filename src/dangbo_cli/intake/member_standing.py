@@ -7,20 +7,20 @@ Column there but empty: probationary only where the admission is under 13 months
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from datetime import date
 
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.partial_dates import add_months, format_date
 from dangbo_cli.domain.problem import Finding, Level, cause
-from dangbo_cli.domain.standing import parse_standing
-from dangbo_cli.intake.people import PersonRow
+from dangbo_cli.domain.standing import OUT_OF_PARTY, STANDING_WORD_UNKNOWN, is_vaguer, parse_standing
+from dangbo_cli.intake.people import PersonRow, ReadValue
 from dangbo_cli.intake.row_reading import RowReading
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.vietnamese.patterns import rare
-from dangbo_cli.vietnamese.text import fold
+from dangbo_cli.vietnamese.text import clean, fold
 
 STANDING_UNKNOWN = cause(
     "standing_unknown",
@@ -52,6 +52,15 @@ LEFT_ON_UNCLEAR = cause(
     "Đơn vị ghi rõ trạng thái: miễn sinh hoạt, đã chuyển đi, từ trần …; ngày này chưa được ghi.",
 )
 
+STANDING_SAYS_LEFT = cause(
+    "standing_says_left",
+    Level.CELL,
+    "Lời ghi ra khỏi danh sách chưa hiểu hết",
+    "Ô này ghi «{value}», không rõ lý do và ngày ra khỏi danh sách.",
+    "Ghi bằng «dangbo dang-vien dua-ra …», chuyển trong đảng bộ thì bằng «dangbo dang-vien chuyen …».",
+    unit="Đơn vị ghi lý do ở ô này (Từ trần, Chuyển đi, Khai trừ, Xóa tên …), kèm ngày.",
+)
+
 LEAVING_WORDS_LEFT_OUT = cause(
     "leaving_words",
     Level.NOTE,
@@ -59,10 +68,20 @@ LEAVING_WORDS_LEFT_OUT = cause(
     "Phần «{detail}» của ô «{value}» không ghi vào sổ; người này được ghi là đã rời đi.",
 )
 
+REASON_LEFT_OUT = cause(
+    "leaving_reason_left_out",
+    Level.NOTE,
+    "Lý do không ghi vào sổ",
+    "Ô này ghi «{value}», không phải lý do ra khỏi danh sách (Từ trần, Chuyển đi, Khai trừ, Xóa tên …).",
+)
+
 _STANDINGS = {"official": "Chính thức", "probationary": "Dự bị"}
-_REASONS = {"moved_away": "Chuyển sinh hoạt đi", "died": "Từ trần", "went_out": "Ra khỏi Đảng"}
+_REASONS = {"moved_away": "Chuyển sinh hoạt đi", "died": "Từ trần", "went_out": OUT_OF_PARTY}
 _WAYS_OUT = {"khai tru": "Khai trừ", "xoa ten": "Xóa tên", "xin ra": "Xin ra khỏi Đảng", "cho ra": "Xin ra khỏi Đảng"}
-_DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}")
+#: A day or a month, with the words that lead to it.
+_DAY = rare(
+    r"(?i)(?:\b(?:từ )?(?:ngày|tháng) |\btừ )?(?<![\d/.\-])(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}[/.\-]\d{4})"
+)
 #: Answers to «Ngày chuyển đi» of those who did not leave.
 _NOT_LEFT = frozenset(("0", "khong", "ko", "k", "chua", "khong co", "chua co"))
 #: Words of somebody who is still there, comes back, or is to leave.
@@ -81,6 +100,8 @@ def read_word(person: PersonRow, reading: RowReading, column: int, raw: Raw) -> 
     status, finding = parse_standing(raw)
     where = reading.where(column)
     if finding is not None:
+        if isinstance(raw, str) and finding.code == STANDING_WORD_UNKNOWN and _read_gone(person, reading, raw, where):
+            return
         reading.say(finding, where, raw_text(raw))
     if status is None:
         return
@@ -90,6 +111,23 @@ def read_word(person: PersonRow, reading: RowReading, column: int, raw: Raw) -> 
         _stand(person, reading, status.standing, where)
     if status.activity:
         _act(person, reading, status.activity, status.reason, where)
+
+
+def _read_gone(person: PersonRow, reading: RowReading, text: str, where: str) -> bool:
+    """Read a cell that says that somebody left, and when («Chuyển đi ngày 15/06/2026»); one that says it in other words is
+    named as such. Return False for any other."""
+    from dangbo_cli.intake.member_notes import says_left
+
+    day, words, finding = part_leaving(text, text, reading.context.today)
+    status, _ = parse_standing(words) if day is not None and finding is None else (None, None)
+    if status is not None and status.activity == "left":
+        _act(person, reading, "left", status.reason, where)
+        _begin(person, reading, "left", (day, where))
+        return True
+    if not says_left(text):
+        return False
+    reading.say(Finding(STANDING_SAYS_LEFT), where, text)
+    return True
 
 
 def read_not_official(person: PersonRow, reading: RowReading, column: int, raw: Raw) -> bool:
@@ -107,10 +145,13 @@ def read_leaving(person: PersonRow, reading: RowReading, column: int, key: str, 
     when; words beside it or in its place say so where they are of leaving, or where the `heading` asks for them («Ngày
     từ trần, lý do»). Anything else is no proof that somebody left."""
     where, text = reading.where(column), raw_text(raw)
+    if key == "left_reason":
+        reading.put(key, text, where)
+        return
     folded = fold(text).strip(" .")
     if raw is False or folded in _NOT_LEFT:
         return
-    day, words, finding = _parted_leaving(raw, text, reading)
+    day, words, finding = part_leaving(raw, text, reading.context.today)
     if finding is not None:
         reading.say(finding, where, text)
         if day is None:
@@ -123,15 +164,15 @@ def read_leaving(person: PersonRow, reading: RowReading, column: int, key: str, 
     if asked:
         reading.say(Finding(LEAVING_WORDS_LEFT_OUT, words), where, text)
     _act(person, reading, "left", reason or _REASONS[key], where)
-    if day is not None and person.activity is not None and person.activity[1] == where:
-        person.activity_since = (day, where)
+    if day is not None:
+        _begin(person, reading, "left", (day, where))
 
 
-def _parted_leaving(raw: Raw, text: str, reading: RowReading) -> tuple[str | None, str, Finding | None]:
+def part_leaving(raw: Raw, text: str, today: date) -> tuple[str | None, str, Finding | None]:
     """Return the day of a cell, the words beside it, and what is to be said; with no day, a finding takes the cell away."""
-    today = reading.context.today
     if isinstance(raw, bool):
         return None, text, None
+    text = clean(text)
     found = _DAY.findall(text)
     day, finding = parse_date(raw, Role.PARTY, today)
     if day is not None or not isinstance(raw, str) or (len(found) == 1 and found[0] == text):
@@ -141,7 +182,7 @@ def _parted_leaving(raw: Raw, text: str, reading: RowReading) -> tuple[str | Non
     if len(found) > 1:
         return None, "", Finding(LEFT_ON_UNCLEAR, "có nhiều ngày")
     day, finding = parse_date(found[0], Role.PARTY, today)
-    return day, " ".join(text.replace(found[0], " ").split()).strip(" ,;.:-–()"), finding
+    return day, " ".join(_DAY.sub(" ", text).split()).strip(" ,;.:-–()"), finding
 
 
 def _way_out(key: str, words: str) -> tuple[str | None, str]:
@@ -180,8 +221,8 @@ def _act(person: PersonRow, reading: RowReading, activity: str, reason: str | No
         person.activity = person.activity or ((activity, reason), where)
         return
     (held, why), there = person.activity
-    if held == activity and (reason is None or why is None):
-        person.activity = ((activity, reason or why), there)
+    if held == activity and (is_vaguer(why, reason) or is_vaguer(reason, why)):
+        person.activity = ((activity, reason if is_vaguer(why, reason) else why), there)
         return
     said = {"active": "đang sinh hoạt", "exempt": "miễn sinh hoạt", "suspended": "đình chỉ sinh hoạt"}
     mine, other = (reason or said.get(activity, activity), where), (why or said.get(held, held), there)
@@ -214,21 +255,47 @@ def _read_exempt(person: PersonRow, reading: RowReading, column: int, raw: Raw) 
             read_word(person, reading, column, raw)
         return
     _act(person, reading, "exempt", None, where)
-    if person.activity is not None and person.activity[1] == where:
-        person.activity_since = (day, where)
+    _begin(person, reading, "exempt", (day, where))
+
+
+def _begin(person: PersonRow, reading: RowReading, activity: str, day: ReadValue) -> None:
+    """Keep since when somebody stands so, whichever cell of the row said that she does; where another cell gives another
+    day, none of them is certain."""
+    if person.activity is None or person.activity[0][0] != activity:
+        return
+    told = {} if person.activity_since is None else {"activity": person.activity_since}
+    if told:
+        reading.one_day(told, "activity", day)
+    else:
+        told["activity"] = day
+    person.activity_since = told.get("activity")
+    if person.activity_since is None:
+        person.activity = None
 
 
 def settle_day(person: PersonRow, reading: RowReading) -> None:
-    """Give «Ngày rời khỏi/ngày mất/ngày miễn sinh hoạt» to the activity that it begins; alone it says nothing."""
-    day = reading.values.pop("left_on", None)
+    """Give «Lý do ra khỏi danh sách» and «Ngày rời khỏi/ngày mất/ngày miễn sinh hoạt» to the activity that the first tells
+    or another column of the row; the day alone says nothing."""
+    reason, day = reading.values.pop("left_reason", None), reading.values.pop("left_on", None)
+    if reason is not None:
+        _settle_reason(person, reading, str(reason[0]), reason[1])
     if day is None:
         return
     activity = person.activity[0][0] if person.activity else None
     if activity in ("left", "exempt"):
-        person.activity_since = day
+        _begin(person, reading, activity, day)
         return
     detail = "cột trạng thái ghi đang sinh hoạt" if activity == "active" else "không có trạng thái đi kèm"
     reading.say(Finding(LEFT_ON_UNCLEAR, detail), day[1], format_date(str(day[0])))
+
+
+def _settle_reason(person: PersonRow, reading: RowReading, text: str, where: str) -> None:
+    """Take a cell of «Lý do» that tells why somebody left; any other is named."""
+    status, _ = parse_standing(text)
+    if status is not None and status.activity == "left":
+        _act(person, reading, "left", status.reason, where)
+    elif fold(text).strip(" .") not in _NOT_LEFT:
+        reading.say(Finding(REASON_LEFT_OUT), where, text)
 
 
 def settle(person: PersonRow, reading: RowReading, columns: Sequence[int], cell: Sequence[Raw]) -> None:

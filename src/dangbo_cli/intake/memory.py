@@ -165,6 +165,8 @@ class Memory:
         if not self._kept:
             return None
         one = self._find(About.ORGANIZATION, (spelling(text), None), self._reach(source, within))
+        if one is None or self._is_shared(one.reference("place_id"), within):
+            one = self._find(About.ORGANIZATION, (spelling(text), None), self._reach(source, None))
         if one is None:
             return None
         ref = one.reference("place_id")
@@ -179,11 +181,22 @@ class Memory:
         return None
 
     def learn_place(self, source: int, cell: str, text: str, within: Ref | None, ref: Ref) -> None:
-        """Keep that a name is an organisation."""
+        """Keep that a name is an organisation: within the wider one, or in this file only where several are called so there."""
+        if self._is_shared(ref, within):
+            within = None
         named = clean(text)
         said = f"{named if '«' in named else f'«{named}»'} {self._where(source, within)} là {self._directory.say(ref)}"
         fields = {"typed": spelling(text), "place_id": ref, **self._within(source, within)}
         self._learn(About.ORGANIZATION, (spelling(text), None), said, fields, source, cell, (Entity.ORGANIZATION, ref))
+
+    def _is_shared(self, ref: Ref | None, within: Ref | None) -> bool:
+        """Tell whether others within the wider organisation are called like one: which of them is meant is a matter of the
+        sheet («Chi bộ 1» of a whole Đảng bộ)."""
+        directory = self._directory
+        if ref is None or within is None or ref not in directory.nodes:
+            return False
+        called = directory.namesakes(directory.nodes[ref].name)
+        return any(one != ref and directory.is_above(within, one) for one in called)
 
     def _within(self, source: int, within: Ref | None) -> dict[str, Scalar]:
         if within is not None:

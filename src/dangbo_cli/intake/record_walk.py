@@ -60,7 +60,7 @@ class RecordWalk:
         base: frozenset[Ref] | None,
         members: Members | None = None,
     ) -> None:
-        self._table = table
+        self._table, self._members = table, members
         self._reader = reader
         self._directory = directory
         self._base = base
@@ -183,7 +183,13 @@ class RecordWalk:
                 return trouble
         if "note" not in person.values:
             return None
-        return question_note(person, context, self._table.plan.notes, self._directory)
+        trouble = question_note(person, context, self._table.plan.notes, self._directory)
+        if trouble is not None and self._members is not None:
+            from dangbo_cli.intake.leavers import is_known_gone
+
+            if is_known_gone(person, self._members, self._directory, context.today):
+                return None
+        return trouble
 
     def _settle_unknown(self, line: Line) -> Ref | None:
         """Return the organisation that the clerk says an unknown group row means; without an answer the row is set

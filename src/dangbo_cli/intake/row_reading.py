@@ -64,17 +64,25 @@ class SheetContext:
     memory: Memory | None = None
 
     def settle_place(
-        self, where: str, text: str, within: Ref | None, among: Collection[Ref], anywhere: bool = False
+        self,
+        where: str,
+        text: str,
+        within: Ref | None,
+        among: Collection[Ref],
+        anywhere: bool = False,
+        beside: str = "",
     ) -> Ref | None:
         """Return the organisation that a name was answered to be, now or before: one of `among` (`anywhere`: before,
-        any below the wider one). A name that nobody wrote ("") is not remembered."""
+        any below the wider one). What stands `beside` it in the row is part of what was asked. A name that nobody wrote ("")
+        is not remembered."""
         answer = self.answers.get((self.path, self.sheet_name, where))
         chosen = next((ref for ref in among if answer == f"to-chuc {ref}"), None)
         if self.memory is None or not text:
             return chosen
+        asked = f"«{text}» của «{beside}»" if beside else text
         if chosen is None:
-            return self.memory.place(self.source, where, text, within, None if anywhere else among)
-        self.memory.learn_place(self.source, where, text, within, chosen)
+            return self.memory.place(self.source, where, asked, within, None if anywhere else among)
+        self.memory.learn_place(self.source, where, asked, within, chosen)
         return chosen
 
 
@@ -152,9 +160,16 @@ class RowReading:
             self.problems.append(self.problem(finding.code, finding.detail, where, value))
 
     def problem(
-        self, code: str, detail: str, where: str, value: str, choices: tuple[Choice, ...] = (), about: str = ""
+        self,
+        code: str,
+        detail: str,
+        where: str,
+        value: str,
+        choices: tuple[Choice, ...] = (),
+        about: str = "",
+        beside: str = "",
     ) -> Problem:
         """Return a problem of this row."""
         context = self.context
         message = say(Finding(code, detail), value)
-        return Problem(code, message, context.path, context.sheet_name, where, value, choices, about)
+        return Problem(code, message, context.path, context.sheet_name, where, value, choices, about, beside)

@@ -65,6 +65,11 @@ class SentReading:
             reader.saw(cells)
             if not isinstance(read, Problem):
                 trouble = question_note(read, reader.context, table.plan.notes, self._directory)
+                if trouble is not None:
+                    from dangbo_cli.intake.leavers import is_known_gone
+
+                    if is_known_gone(read, self._members, self._directory, reader.context.today):
+                        trouble = None
                 if trouble is None:
                     table.people.append(read)
                     return True

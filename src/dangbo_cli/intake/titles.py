@@ -65,6 +65,13 @@ class Title:
         """Return all texts folded, for kind words."""
         return " | ".join(fold(text) for _, _, text in self.texts)
 
+    @property
+    def first_day(self) -> str | None:
+        """Return the first day of the year or month of which `dated` is the end; None where a day was stated, or none."""
+        if self.dated is None or self.day_from is None:
+            return None
+        return f"{self.dated[:4]}-01-01" if self.by_year else f"{self.dated[:7]}-01"
+
     def cell_of(self, line: str) -> tuple[int, int] | None:
         """Return the row and column of the cell that says (the end of) a line, None where none does."""
         found = [(r, c) for r, c, text in self.texts if line and (line in text or line.endswith(text.strip(" .…")))]

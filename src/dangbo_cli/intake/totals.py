@@ -244,6 +244,7 @@ def name_totals_off(
         ]
         if difference > 0:
             listed = {person_key(row.text("full_name") or "") for row in here}  # also those set aside
+            listed.update(key for aside in table.named_aside for key in aside.keys())  # noqa: SIM118
             lacking = [m.text("full_name") or "" for m in stored if m.ref not in matched]
             names = [name for name in lacking if person_key(name) not in listed]
             detail += _say_names("Có trong sổ mà không có trong bảng", names)

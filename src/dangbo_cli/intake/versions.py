@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dangbo_cli.domain.change import Entity, Plan, Ref, Source
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
+from dangbo_cli.intake.absent import is_full_list
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.people import Members, PersonRow
@@ -19,7 +20,7 @@ from dangbo_cli.intake.recorder import Older
 from dangbo_cli.intake.result import FileResult
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.whole_table import year_of_names
-from dangbo_cli.store.history import seen_as
+from dangbo_cli.store.history import cancelled_batches, seen_as
 
 SEEN_BEFORE = cause("seen_before", Level.NOTE, "Tệp đã nhập dưới tên khác", "Tệp này {detail}.")
 SAME_BYTES = cause("same_bytes", Level.NOTE, "Hai tệp giống hệt nhau", "Tệp này giống hệt tệp «{value}».")
@@ -42,6 +43,11 @@ TWO_VERSIONS = cause(
 OLDER_SHEET = cause(
     "older_sheet", Level.NOTE, "Bảng cũ hơn sổ",
     "{detail}, ghi «{value}» nên không thay.",
+)  # fmt: skip
+ONLY_IN_OLDER = cause(
+    "only_in_older", Level.NOTE, "Người mới chỉ có ở bảng cũ",
+    "«{value}» được ghi là đảng viên hiện nay, nhưng bảng này ({detail}, người này không có ở đó.",
+    "Nếu đã ra khỏi danh sách thì ghi bằng «dangbo dang-vien dua-ra …», đã chuyển thì bằng «dangbo dang-vien chuyen …».",
 )  # fmt: skip
 DECLARED_DIFFERS = cause(
     "declared_differs", Level.NOTE, "Số đảng viên khai khác số trong sổ, ở các đơn vị có danh sách trong lần nhập này",
@@ -141,6 +147,53 @@ def name_older(plan: Plan, older: Iterable[Older], whose: Callable[[Source, str]
         plan.notes.append(Note(OLDER_SHEET, message, sheet.path, sheet.sheet, one.cell, one.value))
 
 
+_LISTS = """SELECT s.organization_id, s.dated, s.path, s.batch_id FROM source s
+    WHERE s.kind = 'dang-vien' AND s.dated IS NOT NULL AND s.organization_id IS NOT NULL ORDER BY s.dated"""
+
+
+def name_only_older(
+    plan: Plan,
+    conn: sqlite3.Connection | None,
+    tables: Sequence[TableRead],
+    found: Iterable[Match],
+    directory: Directory,
+) -> None:
+    """Name the new people whom only a list knows that is older than another of their unit, read now or before: the newer
+    one did not have them, though the record has them as members from now on."""
+    newest: dict[Ref, tuple[str, str]] = {}
+    for unit, dated, path in _dated_lists(conn, tables):
+        if unit in directory.nodes and directory.holds_members(unit):
+            newest[unit] = max(newest.get(unit, ("", "")), (dated, path))
+    last, _ = max(newest.values(), default=("", ""))
+    if not any(table.title.dated is not None and table.title.dated < last for table in tables):
+        return
+    for match in found:
+        if match.member is not None or _leaves(match) or not all(row.dated for row in match.rows):
+            continue
+        row = max(match.rows, key=lambda one: one.dated or "")
+        lists = [newest[upper] for upper in directory.line(row.organization) if upper in newest]
+        day, path = max(lists, default=("", ""))
+        if row.dated is not None and day > row.dated:
+            sheet = plan.sources[row.source]
+            said = f"số liệu ngày {format_date(row.dated)}) cũ hơn danh sách «{name_of(path)}», ngày {format_date(day)}"
+            name = row.text("full_name") or ""
+            message = say(Finding(ONLY_IN_OLDER, said), name)
+            plan.notes.append(Note(ONLY_IN_OLDER, message, sheet.path, sheet.sheet, row.name_cell, name))
+
+
+def _dated_lists(conn: sqlite3.Connection | None, tables: Sequence[TableRead]) -> Iterator[tuple[Ref, str, str]]:
+    """Yield the dated lists of members, of this call and before: whose, the day, the file."""
+    several = len({table.title.dated for table in tables} - {None}) > 1
+    for table in tables if several else ():
+        if table.title.dated is not None and is_full_list(table.title.words, name_of(table.path)):
+            yield from ((unit, table.title.dated, table.path) for unit in table.units())
+    if conn is not None:
+        undone = cancelled_batches(conn)
+        for unit, dated, path, batch in conn.execute(_LISTS):
+            if batch not in undone:
+                yield unit, dated, path
+
+
 def name_declared(
     plan: Plan,
     conn: sqlite3.Connection | None,
@@ -154,11 +207,14 @@ def name_declared(
     declared = _declared(plan, conn)
     if not declared.keys() & set(units):
         return
-    left = set(members.left)
+    left, moved = set(members.left), {}
     for change in plan.changes:
         if change.entity is Entity.MEMBER_ACTIVITY and "activity" in change.fields:
             (left.add if change.fields["activity"].after == "left" else left.discard)(change.subject_record)
-    places = [m.place for m in members.all.values() if m.place is not None and m.ref not in left]
+        elif change.entity is Entity.MEMBER_PLACE and change.subject_record > 0 and "organization_id" in change.fields:
+            moved[change.subject_record] = change.fields["organization_id"].after
+    held = (moved.get(m.ref, m.place) for m in members.all.values() if m.ref not in left)
+    places = [place for place in held if isinstance(place, int)]
     places += [match.rows[0].organization for match in found if match.member is None and not _leaves(match)]
     counted = Counter(upper for place in places for upper in directory.line(place))
     for unit in sorted(declared.keys() & set(units)):

@@ -17,7 +17,7 @@ from dangbo_cli.domain.standing import LEAVING_REASONS, MOVED_AWAY, parse_standi
 from dangbo_cli.records.days import require_come, require_later
 from dangbo_cli.records.draft import Draft, read_rows, row_number, row_text
 from dangbo_cli.records.people import Person, add_note, read_person, refuse_left
-from dangbo_cli.records.positions import end_and_tell, end_position, held_positions
+from dangbo_cli.records.positions import end_and_tell, end_position, held_positions, note_typed_secretary
 from dangbo_cli.records.refusal import DayRefused, ValueRefused
 from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.history import last_writer
@@ -89,6 +89,8 @@ def plan_leaving(
             end_and_tell(
                 draft, row, member_id, day, tree.full_label(where) if isinstance(where, int) else "", "ngày này"
             )
+    if person.place is not None:
+        note_typed_secretary(draft, conn, person.name, tree.line(person.place), tree)
     add_note(draft, person, note)
     if said == MOVED_AWAY:
         draft.note(MOVED_INSIDE, value=said)

@@ -102,7 +102,10 @@ def refuse_left(conn: sqlite3.Connection, person: Person) -> None:
     else:
         mistaken = f"Nếu ghi nhầm, hãy hoàn tác: «dangbo lan-nhap hoan-tac {writer.batch}»."
     if reason == DIED:
-        back = "Nếu nay vẫn sinh hoạt, hãy nhập một danh sách đảng viên có cột «Trạng thái» ghi «Đang sinh hoạt» cho người ấy."
+        back = (
+            "Nếu nay vẫn sinh hoạt, hãy nhập một danh sách đảng viên có cột «Trạng thái» ghi «Đang sinh hoạt» cho người ấy, "
+            "rồi trả lời câu hỏi về dòng ấy."
+        )
     else:
         back = f"Nếu nay lại sinh hoạt, hãy nhận lại: «dangbo dang-vien nhan-lai {person.id} --den MÃ --ngay …»."
     raise PlaceRefused(

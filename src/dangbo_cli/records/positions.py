@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from dangbo_cli.records.fields import Target
 from dangbo_cli.records.readings import refuse, refuse_empty
 from dangbo_cli.records.refusal import DayRefused
 from dangbo_cli.records.tree import Tree
+from dangbo_cli.vietnamese.names import person_key, strip_salutation
 
 PLACE_UNSAID = cause(
     "position_place_unsaid",
@@ -51,6 +53,14 @@ def end_position(draft: Draft, row: Row, owner: Ref, day: str) -> None:
         draft.change(_TABLE, row_number(row), owner, valid_to=(row["valid_to"], day))
 
 
+STILL_TYPED = cause(
+    "secretary_still_typed",
+    Level.NOTE,
+    "Còn ghi là bí thư ở tổ chức",
+    "«{value}» còn được ghi ở ô bí thư của {detail}.",
+)
+
+
 def end_and_tell(draft: Draft, row: Row, owner: Ref, day: date, where: str, what: str) -> None:
     """End a position because of something else that happens on a day, and say so; `where` it is held ("": not said),
     `what` the day is («ngày chuyển»)."""
@@ -61,6 +71,16 @@ def end_and_tell(draft: Draft, row: Row, owner: Ref, day: date, where: str, what
     )  # as `end_position` does it
     post = Post(str(row["title"]), None, begins)
     draft.note(fate.value, post.detail(fate, where, day.isoformat(), what), post.title)
+
+
+def note_typed_secretary(draft: Draft, conn: sqlite3.Connection, name: str, left: Collection[int], tree: Tree) -> None:
+    """Say of which of the organisations that somebody leaves she is typed as the secretary: those words are nobody's
+    position, and end with none."""
+    for number, typed in conn.execute("SELECT id, secretary FROM organization WHERE secretary IS NOT NULL"):
+        if number in left and person_key(strip_salutation(typed)) == person_key(name):
+            node = tree.node(number)
+            command = f'«dangbo to-chuc sua {node.code or number} "bí thư=…"»'
+            draft.note(STILL_TYPED, f"{tree.full_label(number)}; có bí thư mới thì sửa: {command}", typed)
 
 
 class PositionPlanner:

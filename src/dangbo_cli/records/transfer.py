@@ -15,7 +15,7 @@ from dangbo_cli.domain.transfer import Fate, Post
 from dangbo_cli.records.days import require_later, require_near
 from dangbo_cli.records.draft import Draft, row_number, row_text
 from dangbo_cli.records.people import Person, add_note, read_person, refuse_left
-from dangbo_cli.records.positions import end_and_tell, held_positions
+from dangbo_cli.records.positions import end_and_tell, held_positions, note_typed_secretary
 from dangbo_cli.records.refusal import PlaceRefused
 from dangbo_cli.records.tree import Tree
 
@@ -66,6 +66,8 @@ def plan_transfer(
     move_to(draft, person, organization_id, day.isoformat(), tree)
     if person.place is not None:
         end_positions(draft, conn, person, organization_id, day, tree)
+        left = set(tree.line(person.place)) - set(tree.line(organization_id))
+        note_typed_secretary(draft, conn, person.name, left, tree)
     note_branches(draft, tree, organization_id)
     add_note(draft, person, note)
     return draft.plan

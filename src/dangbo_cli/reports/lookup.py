@@ -72,6 +72,8 @@ class MemberUnknown(LookupRefused):
         hint = "; ".join(candidate.label for candidate in near)
         search = f"Tìm bằng một phần tên hoặc số thẻ: «dangbo dang-vien tim {text}»."
         advice = f"Gần giống: {hint}." if near else search
+        if len(numbers := text.split()) > 1 and all(map(str.isdigit, numbers)):
+            advice = "Lệnh này mỗi lần cho một người: hãy gõ lại lệnh với từng số."
         super().__init__(f"Không có đảng viên nào có số thẻ, số trong sổ hoặc họ tên là «{text}». {advice}")
 
 

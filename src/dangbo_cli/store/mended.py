@@ -24,10 +24,13 @@ Fact = tuple[Entity, Ref, str]
 
 _LISTED_IN = "organization."
 _STANDING = ("standing", "probationary_mark", "official_mark")
-_ACTIVITIES = {"left": ("left_on", "moved_away", "died", "went_out"), "exempt": ("exempt_mark",)}
+_ACTIVITIES = {"left": ("left_on", "left_reason", "moved_away", "died", "went_out"), "exempt": ("exempt_mark",)}
+_TELL_STANDING = {(Entity.MEMBER, "standing"), (Entity.MEMBER, "official_on")}
 _OF_ORGANIZATION = {Entity.ORGANIZATION_NAME: "name", Entity.ORGANIZATION_KIND: "kind"}
 #: Causes of `intake` that end with somebody's leaving: a note that said so, a word for it without its day.
-_NOTED, _WITHOUT_DAY = "note_says_left", "leaving_without_day"
+_NOTED, _WITHOUT_DAY, _WORDED = "note_says_left", "leaving_without_day", "standing_says_left"
+#: Others of `intake`: an empty cell that should have told the standing, whichever column it is in.
+(_UNSAID,) = ("standing_unknown",)
 _PLACE = "SELECT member_id, organization_id FROM member_place WHERE member_id = ? AND valid_to IS NULL"
 _ABOVE = """WITH RECURSIVE above (id) AS (VALUES (?) UNION SELECT p.parent_id FROM organization_parent p, above
     WHERE p.organization_id = above.id AND p.valid_to IS NULL AND p.parent_id IS NOT NULL) SELECT id FROM above"""
@@ -52,7 +55,11 @@ def find_mended(conn: sqlite3.Connection, changes: Sequence[RecordChange], numbe
         moved.update(conn.execute(_PLACE, (ref,)))
     mended = [one for one in waiting if _is_told(conn, one, facts, moved)]
     mended += [one for one in waiting if one.mistake.code == _WITHOUT_DAY and one.whose.record in out]
-    mended += _noted_gone(conn, waiting, {*out, *moved})
+    gone = {*out, *moved}
+    told = {record for entity, record, key in facts if (entity, key) in _TELL_STANDING}
+    mended += [one for one in waiting if one.mistake.code == _UNSAID and one.whose.record in told]
+    mended += [one for one in waiting if one.mistake.code == _WORDED and one.whose.record in gone]
+    mended += _noted_gone(conn, waiting, gone)
     for added in _added(changes, numbers):
         mended += _rows_of(conn, waiting, added)
     return sorted({one.number for one in mended})

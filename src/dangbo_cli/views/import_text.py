@@ -23,6 +23,7 @@ from dangbo_cli.views.wrapping import plain
 
 Found = TypeVar("Found", Problem, Note)
 _PLACES, _NOTES, _CELLS, _NAMES = 5, 2, 8, 8
+_UNITS = 6  # whose absent people are listed by name
 _BRIEF = 2  # samples, and places of a cause, in a conversation
 _RECEIVED = "submission_received"
 _TOLD_ELSEWHERE = frozenset(("sheet_left_out", _RECEIVED))  # among the files; in a list of their own
@@ -240,11 +241,16 @@ class ImportView:
         return f"{name}, trang tính «{finding.sheet}»"
 
     def _absent(self) -> None:
-        for organization, names in self.result.absent.items():
+        absent = list(self.result.absent.items())
+        units = absent if self.detail or len(absent) <= _UNITS else absent[: _UNITS - 1]
+        for organization, names in units:
             self._head(f"Có trong sổ, không có trong danh sách của {plain(organization)}: {integer(len(names))}")
             shown = names if self.detail else names[:_NAMES]
             more = f", … và {len(names) - len(shown)} người nữa" if len(shown) < len(names) else ""
             self._line(", ".join(shown) + more, "  ")
+        if rest := absent[len(units) :]:
+            people = integer(sum(len(names) for _, names in rest))
+            self._head(f"Cũng vậy ở {integer(len(rest))} tổ chức đảng nữa: {people} người {self._hint}")
 
     def _received(self) -> None:
         """Say what the sheets meet of what is to be handed in (`don-doc`)."""
