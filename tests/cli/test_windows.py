@@ -166,3 +166,27 @@ def test_nothing_is_cut_on_a_small_terminal(filled, args, columns):
     assert result.exit_code == 0
     wide = [line for line in result.stdout.splitlines() if width(line) > columns]
     assert [line for line in wide if str(filled.folder) not in line and "dangbo " not in line] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals are made the other way there")
+def test_a_message_fits_its_own_terminal_where_the_answer_goes_to_a_file(tmp_path):
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 64, 0, 0))
+    kept = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    done = subprocess.run(
+        [sys.executable, "-m", "dangbo_cli", "--csdl", "so.db", "dv", "ds"], cwd=tmp_path, timeout=60, check=False,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=theirs,
+        env={**kept, "PYTHONPATH": str(SOURCE), "NO_COLOR": "1"},
+    )  # fmt: skip
+    os.close(theirs)
+    shown = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    assert done.returncode == 3
+    lines = shown.splitlines()
+    assert lines[0].startswith("Lỗi: Chưa có tệp cơ sở dữ liệu")
+    assert 40 < max(map(len, lines)) <= 64

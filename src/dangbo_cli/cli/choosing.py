@@ -72,7 +72,7 @@ def choose(env: Environment, problems: list[Problem], how: Asking = ROWS) -> tup
     names = short_names(list(dict.fromkeys(problem.file for problem in problems if problem.choices)))
 
     def say(text: str, indent: str = "", hanging: str = "") -> None:
-        env.say(sentence(text, env.prose_width, indent, hanging, names.values()))
+        env.say(sentence(text, env.aside_width, indent, hanging, names.values()))
 
     say(f"{how.count.format(len(questions))} {how.hint}")
     if any(_POINTS.search(choice.label) for asked in questions.values() for choice in asked[0].choices):

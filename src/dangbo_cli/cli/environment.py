@@ -23,7 +23,7 @@ class Environment:
     """Streams and facts of one run.
 
     `columns` is the width of the terminal in characters, None where output goes to a file or a pipe
-    (tables then take the width they need).
+    (tables then take the width they need); `error_columns` that of the terminal that shows standard error.
     """
 
     stdin: TextIO
@@ -33,6 +33,7 @@ class Environment:
     stdout_is_terminal: bool = False
     stderr_is_terminal: bool = False
     columns: int | None = None
+    error_columns: int | None = None
     variables: Mapping[str, str] = field(default_factory=dict)
     clock: Callable[[], datetime] = datetime.now
     identify: Callable[[], tuple[str, str]] = lambda: ("", "")
@@ -46,7 +47,12 @@ class Environment:
     @property
     def prose_width(self) -> int:
         """Width for sentences and help: the terminal's, within what can be read."""
-        return max(NARROWEST, min(self.columns or DEFAULT_WIDTH, WIDEST_PROSE))
+        return _readable(self.columns)
+
+    @property
+    def aside_width(self) -> int:
+        """Width for sentences on standard error: an answer that goes to a file leaves messages on a terminal."""
+        return _readable(self.error_columns or self.columns)
 
     @property
     def colour(self) -> bool:
@@ -99,7 +105,8 @@ class Environment:
         from dangbo_cli.views.messages import sentence
 
         told, _, last = f"{question} [c/K]".rpartition(". ")
-        asked = sentence(f"{question} [c/K]", (self.columns or self.prose_width) - _TYPED, names=[last] if told else [])
+        columns = self.error_columns or self.columns or self.prose_width
+        asked = sentence(f"{question} [c/K]", columns - _TYPED, names=[last] if told else [])
         while True:
             answer = self.ask(f"{asked} ").casefold()
             if answer in YES:
@@ -137,7 +144,8 @@ def real_environment() -> Environment:
         stdin_is_terminal=_is_terminal(sys.stdin),
         stdout_is_terminal=_is_terminal(sys.stdout),
         stderr_is_terminal=_is_terminal(sys.stderr),
-        columns=_terminal_columns(),
+        columns=_terminal_columns(sys.stdout),
+        error_columns=_terminal_columns(sys.stderr),
         variables=os.environ,
         identify=_user_and_machine,
     )
@@ -150,15 +158,19 @@ def _is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def _terminal_columns() -> int | None:
-    """COLUMNS where it is set, else the width of the terminal that shows standard output."""
+def _readable(columns: int | None) -> int:
+    return max(NARROWEST, min(columns or DEFAULT_WIDTH, WIDEST_PROSE))
+
+
+def _terminal_columns(stream: TextIO) -> int | None:
+    """COLUMNS where it is set, else the width of the terminal that shows the stream (None: it goes elsewhere)."""
     stated = os.environ.get("COLUMNS", "")
     if stated.isdigit() and int(stated) > 0:
         return max(NARROWEST, int(stated))
-    if not _is_terminal(sys.stdout):
+    if not _is_terminal(stream):
         return None
     try:
-        return max(NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
+        return max(NARROWEST, os.get_terminal_size(stream.fileno()).columns)
     except (OSError, ValueError):
         return 80
 

@@ -22,7 +22,9 @@ class FileProgress:
         filled = _BAR * done // max(total, 1)
         line = f"Đang đọc [{'█' * filled}{'░' * (_BAR - filled)}] {done}/{total}"
         name = plain(path.replace("\\", "/").rpartition("/")[2])
-        if width(line) + 2 + width(name) < (self._env.columns or 80):  # a name is shown whole or not at all
+        if width(line) + 2 + width(name) < (
+            self._env.error_columns or self._env.columns or 80
+        ):  # a name is shown whole or not at all
             line = f"{line}  {name}"
         self._env.stderr.write(f"\r{line}\x1b[K")
         self._env.stderr.flush()

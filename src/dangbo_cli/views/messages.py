@@ -31,7 +31,7 @@ def sentence(text: str, columns: int, indent: str = "", hanging: str | None = No
 def show_error(screen: Screen, text: str, advice: Iterable[str] = (), names: Iterable[str] = ()) -> None:
     """Write «Lỗi: …» and under it, each on its own line, what can be tried."""
     names = tuple(names)
-    message = sentence(f"Lỗi: {text}", screen.prose_width, names=names)
+    message = sentence(f"Lỗi: {text}", screen.aside_width, names=names)
     if screen.error_colour:
         message = message.replace("Lỗi:", f"{BOLD}{RED}Lỗi:{RESET}", 1)
     screen.say(message)
@@ -40,12 +40,12 @@ def show_error(screen: Screen, text: str, advice: Iterable[str] = (), names: Ite
             screen.say(line)  # laid out already: a help page
         else:
             indent = line[: len(line) - len(line.lstrip(" "))]
-            screen.say(sentence(line, screen.prose_width, indent, indent + "    ", names))
+            screen.say(sentence(line, screen.aside_width, indent, indent + "    ", names))
 
 
 def show_note(screen: Screen, text: str, names: Iterable[str] = ()) -> None:
     """Write a note beside the answer."""
-    screen.say(sentence(text, screen.prose_width, names=names))
+    screen.say(sentence(text, screen.aside_width, names=names))
 
 
 def heading(text: str, colour: bool) -> str:

@@ -15,6 +15,9 @@ class Screen(Protocol):
     def prose_width(self) -> int: ...
 
     @property
+    def aside_width(self) -> int: ...
+
+    @property
     def colour(self) -> bool: ...
 
     @property
