@@ -27,7 +27,8 @@ STANDING_UNKNOWN = cause(
     Level.CELL,
     "Chưa rõ chính thức hay dự bị",
     "Cột có nhưng ô trống, ngày vào Đảng không cho biết là đảng viên dự bị.",
-    "Đơn vị ghi ngày chính thức hoặc «Dự bị».",
+    "Ghi ngày chính thức hoặc «Dự bị».",
+    unit="Đơn vị ghi ngày chính thức hoặc «Dự bị».",
 )
 STANDING_DISAGREES = cause(
     "standing_disagrees",

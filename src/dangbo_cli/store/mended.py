@@ -30,7 +30,7 @@ _OF_ORGANIZATION = {Entity.ORGANIZATION_NAME: "name", Entity.ORGANIZATION_KIND: 
 #: Causes of `intake` that end with somebody's leaving: a note that said so, a word for it without its day.
 _NOTED, _WITHOUT_DAY, _WORDED = "note_says_left", "leaving_without_day", "standing_says_left"
 #: Others of `intake`: an empty cell that should have told the standing, whichever column it is in.
-(_UNSAID,) = ("standing_unknown",)
+_UNSAID = "standing_unknown"
 _PLACE = "SELECT member_id, organization_id FROM member_place WHERE member_id = ? AND valid_to IS NULL"
 _ABOVE = """WITH RECURSIVE above (id) AS (VALUES (?) UNION SELECT p.parent_id FROM organization_parent p, above
     WHERE p.organization_id = above.id AND p.valid_to IS NULL AND p.parent_id IS NOT NULL) SELECT id FROM above"""
