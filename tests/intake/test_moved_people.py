@@ -88,6 +88,75 @@ def test_a_name_in_a_sheet_of_the_year_is_looked_for_among_those_of_its_day(desk
     ]
 
 
+#: By kind: the title without its year, what a row says beside who it is, the table, and whether it takes in strangers.
+OF_THE_YEAR = {
+    "khen-thuong": ("DANH SÁCH KHEN THƯỞNG", {"Hình thức khen thưởng": "Giấy khen", "Ngày quyết định": "18/07/2023"},
+                    "commendation", True),
+    "ghi-danh": ("SỔ GHI DANH NGƯỜI TỐT, VIỆC TỐT", {"Nội dung việc làm tốt": "Cứu người", "Thời gian ghi danh": "18/07/2023"},
+                 "honour_entry", True),
+    "cam-ket": ("DANH SÁCH KÝ CAM KẾT TU DƯỠNG", {"Đã cam kết (x)": "x"}, "pledge", True),
+    "xep-loai": ("KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN", {"Tự xếp loại": "HTTNV"}, "rating", False),
+}  # fmt: skip
+
+
+def sheet_of(desk, kind, unit, **who):
+    title, says, *_ = OF_THE_YEAR[kind]
+    says = {**who, **says}
+    rows = [*([line] for line in unit), [f"{title} NĂM 2023"], [], ["STT", "Họ và tên", *says],
+            [1, "Lò Văn An", *says.values()]]  # fmt: skip
+    return desk.write(f"{kind}.xlsx", rows)
+
+
+def members_of(desk, kind):
+    return [number for (number,) in desk.conn.execute(f"SELECT member_id FROM {OF_THE_YEAR[kind][2]}")]
+
+
+KB, YT = ["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["ĐẢNG BỘ SỞ Y TẾ", "CHI BỘ VĂN PHÒNG"]
+BORN = {"Ngày sinh": "12/05/1980"}
+
+
+@pytest.mark.parametrize("who", [BORN, {"Số thẻ đảng viên": "14.000777"}])
+@pytest.mark.parametrize("kind", list(OF_THE_YEAR))
+def test_the_unit_that_she_left_in_the_year_still_names_her(desk, kind, who):
+    desk.conn.execute("UPDATE member SET old_card_number = '14000777' WHERE id = 1")
+    desk.conn.commit()
+    result = desk.nhap(sheet_of(desk, kind, KB, **who))
+    assert (codes(result), members_of(desk, kind)) == ([], [1])
+    assert "kept_by_name" not in [note.code for note in result.plan.notes]
+
+
+@pytest.mark.parametrize("kind", ["cam-ket", "xep-loai"])
+def test_her_name_alone_where_she_was_in_the_year_is_asked_about(desk, kind):
+    result = desk.plan(sheet_of(desk, kind, KB))
+    (asked,) = result.plan.problems
+    assert (asked.code, asked.choices[0].key) == ("namesake_unclear", "dang-vien 1")
+    assert "«Chi bộ 1» (Đảng bộ Sở Công Thương)" in asked.message
+
+
+@pytest.mark.parametrize(("unit", "moved_on"), [(YT, "2023-06-01"), (KB, "2022-12-31")])
+@pytest.mark.parametrize("kind", list(OF_THE_YEAR))
+def test_whose_name_and_birth_are_a_members_elsewhere_is_asked_about(desk, kind, unit, moved_on):
+    desk.conn.execute("UPDATE member_place SET valid_to = ? WHERE valid_to IS NOT NULL", (moved_on,))
+    desk.conn.execute("UPDATE member_place SET valid_from = ? WHERE member_id = 1 AND valid_to IS NULL", (moved_on,))
+    desk.conn.commit()
+    path = sheet_of(desk, kind, unit, **BORN)
+    (asked,) = desk.plan(path).plan.problems
+    strangers = OF_THE_YEAR[kind][3]
+    assert asked.code == "two_organizations"
+    assert [choice.key for choice in asked.choices] == ["dang-vien 1", *(["moi"] if strangers else [])]
+    assert "đang sinh hoạt ở «Chi bộ 1» (Đảng bộ Sở Công Thương)" in asked.message
+    for answer, member in (("moi", None), ("dang-vien 1", 1)) if strangers else (("dang-vien 1", 1),):
+        result = desk.plan(path, answers={asked.place: answer})
+        (change,) = [c for c in result.plan.changes if c.entity == OF_THE_YEAR[kind][2]]
+        whom = change.fields.get("member_id")
+        assert (codes(result), whom and whom.after) == ([], member)
+
+
+def test_another_day_of_birth_is_another_person(desk):
+    result = desk.nhap(sheet_of(desk, "ghi-danh", YT, **{"Ngày sinh": "13/05/1980"}))
+    assert (codes(result), members_of(desk, "ghi-danh")) == ([], [None])
+
+
 @pytest.mark.parametrize(
     ("year", "values", "code"),
     [

@@ -20,5 +20,16 @@ def place_held(spells: Sequence[Spell], day: str) -> Ref | None:
     return None if begun or not spells else min(spells, key=lambda spell: spell[0] or "")[2]
 
 
+def places_held(spells: Sequence[Spell], first: str, last: str) -> set[Ref]:
+    """Return the places that cover any day from `first` to `last` (ISO), else the one before any began."""
+    held = {
+        place
+        for begins, ends, place in spells
+        if _begun(begins, last) and (ends is None or (ends > first and (begins is None or begins < ends)))
+    }
+    before = None if held else place_held(spells, last)
+    return held if before is None else {before}
+
+
 def _begun(begins: str | None, day: str) -> bool:
     return begins is None or begins <= day

@@ -1,9 +1,10 @@
 """Which member a row of the year's work is about.
 
-By number; else by name and birth inside the grassroots organisation; else by a name that only one member has in the
-narrowest organisation the row knows (at most the grassroots organisation), with nothing contradicting and no other
-such row in the file. Anything less is set aside with the choices. Somebody the record does not have is kept by name
-where the kind of sheet allows it, never taken for a namesake in another unit.
+By number; else by name and birth inside the grassroots organisation, also of somebody who was there in the year; else by
+a name that only one member has in the narrowest organisation the row knows (at most the grassroots organisation), with
+nothing contradicting and no other such row in the file. Anything less is set aside with the choices. Somebody the record
+does not have is kept by name where the kind of sheet allows it, never taken for a namesake in another unit; whose name
+and day of birth are those of a member elsewhere is asked about.
 """
 
 from __future__ import annotations
@@ -118,8 +119,7 @@ class EntryMatcher:
         if not self._directory.holds_members(row.organization):
             self._anywhere(row)
             return
-        namesakes = self._members.namesakes(self._unit(row), self._key(row), _day(row), self._directory)
-        namesakes = [m for m in namesakes if m.ref != row.unlike and not _other_number(row, m)]
+        namesakes = [m for m in self._here(row) if m.ref != row.unlike and not _other_number(row, m)]
         answer = self._answer(row)
         chosen = next((m for m in namesakes if answer == f"dang-vien {m.ref}"), None)
         if chosen is not None:
@@ -129,7 +129,9 @@ class EntryMatcher:
         fitting = [m for m in namesakes if not birth or not m.text("birth_date")
                    or agrees(birth, m.text("birth_date") or "")]  # fmt: skip
         fitting = [m for m in fitting if _admission_fits(row, m)]
-        if not fitting and not (namesakes and not self._elsewhere(row, namesakes)):
+        if not fitting and (same := self._born_elsewhere(row)):
+            self._known_elsewhere(row, same, namesakes, answer)
+        elif not fitting and not (namesakes and not self._elsewhere(row, namesakes)):
             self._stranger(row)
         elif not fitting:
             births = ", ".join(format_date(m.text("birth_date")) or "chưa rõ" for m in namesakes)
@@ -162,6 +164,36 @@ class EntryMatcher:
         else:
             self._aside(row, NOT_IN_RECORD, self._directory.say(row.organization))
 
+    def _here(self, row: EntryRow) -> list[Member]:
+        """Return the members of a row's name in its unit: now, on its day, and where her birth or no day of its own is
+        given, in its year."""
+        unit, name, day = self._unit(row), self._key(row), _day(row)
+        found = self._members.namesakes(unit, name, day, self._directory)
+        if row.period and (row.text("birth_date") or day == _year_end(row)):
+            gone = self._members.gone_within(unit, name, row.period[:4], self._directory)
+            found += [member for member in gone if member not in found]
+        return found
+
+    def _born_elsewhere(self, row: EntryRow) -> list[Member]:
+        """Return the members of a row's name and whole day of birth, wherever they are."""
+        birth = row.text("birth_date") or ""
+        if len(birth) < len("2000-01-01"):
+            return []
+        named = (m for m in self._of_name.get(self._key(row), ()) if m.text("birth_date") == birth)
+        return [m for m in named if m.ref != row.unlike and not _other_number(row, m) and _admission_fits(row, m)]
+
+    def _known_elsewhere(
+        self, row: EntryRow, same: Sequence[Member], namesakes: Sequence[Member], answer: str | None
+    ) -> None:
+        """Ask whether a row is the member of its name and day of birth who was not in its unit."""
+        row.member = next((m.ref for m in same if answer == f"dang-vien {m.ref}"), None)
+        if row.member is None:
+            say = self._directory.say
+            places = [say(m.place) for m in same if m.place is not None]
+            there = f"đang sinh hoạt ở {', '.join(places)}" if places else "không còn sinh hoạt ở tổ chức đảng nào"
+            detail = f"ở bảng này thuộc {say(row.organization)}; trong sổ, người cùng họ tên và ngày sinh {there}"
+            self._doubt(row, [*same, *namesakes], detail, TWO_ORGANIZATIONS)
+
     @cached_property
     def _of_name(self) -> dict[str, list[Member]]:
         """The members by name alone, wherever they are."""
@@ -192,8 +224,8 @@ class EntryMatcher:
         elif row.text("birth_date"):
             self._doubt(row, [member], "trong sổ có người cùng tên, chưa rõ ngày sinh")
         elif not self._at_home(row, member):
-            where = self._directory.say(member.place) if member.place is not None else "nơi chưa rõ"
-            self._doubt(row, [member], f"người cùng họ tên trong sổ sinh hoạt ở {where}")
+            where = "" if member.place is None else f"sinh hoạt ở {self._directory.say(member.place)}"
+            self._doubt(row, [member], f"người cùng họ tên trong sổ {where or 'nay không còn ở tổ chức đảng nào'}")
         elif not alone:
             self._doubt(row, [member], "bảng có nhiều dòng cùng họ tên mà sổ chỉ có một người")
         else:
@@ -223,8 +255,9 @@ class EntryMatcher:
         return False
 
     def _of_unit(self, row: EntryRow, member: Member) -> bool:
-        """Tell whether a row is of the grassroots organisation in which a member was on its day, or is now."""
+        """Tell whether a row is of the grassroots organisation in which a member was on its day or in its year, or is now."""
         places = {place for place in (self._place(row, member), member.place) if place is not None}
+        places |= self._members.places_in(member, row.period[:4]) if row.period else set()
         return any(self._directory.on_one_line(self._directory.grassroots(p), row.organization) for p in places)
 
     def _stranger(self, row: EntryRow) -> None:
@@ -263,7 +296,11 @@ def _day(row: EntryRow) -> str | None:
     """Return the day of an entry: its own date, else the end of its year."""
     form = form_of(row.kind)
     own = next((str(row.entry[k][0]) for k in (form.dated_by if form else ()) if k in row.entry), None)
-    return own or (f"{row.period[:4]}-12-31" if row.period else None)
+    return own or _year_end(row)
+
+
+def _year_end(row: EntryRow) -> str | None:
+    return f"{row.period[:4]}-12-31" if row.period else None
 
 
 def _other_number(row: EntryRow, member: Member) -> bool:

@@ -178,7 +178,7 @@ def plan_import(
         (ref, table.title.dated)
         for table in rolls
         if is_full_list(table.title.words, Path(table.path).name)
-        for ref in table.units()
+        for ref in table.units(directory)
     ]
     named_aside = [one for table in rolls for one in table.named_aside]
     result.absent = absent_members(found, people, named_aside, full, members, directory)

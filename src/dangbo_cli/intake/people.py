@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref, Scalar
 from dangbo_cli.domain.partial_dates import agrees, format_date
-from dangbo_cli.domain.places import Spell, place_held
+from dangbo_cli.domain.places import Spell, place_held, places_held
 from dangbo_cli.domain.privacy import mask_number
 from dangbo_cli.domain.problem import Problem
 from dangbo_cli.intake.directory import Directory
@@ -164,6 +164,13 @@ class Members:
         held = self._moved.get(member.ref) if day else None
         return member.place if held is None or day is None else place_held(held, day)
 
+    def places_in(self, member: Member, year: str) -> set[Ref]:
+        """Return where a member was on any day of a year."""
+        held = self._moved.get(member.ref)
+        if held is None:
+            return set() if member.place is None else {member.place}
+        return places_held(held, f"{year}-01-01", f"{year}-12-31")
+
     @cached_property
     def left(self) -> dict[Ref, Leaving]:
         """Those who have left the list, as it stands before this call."""
@@ -183,6 +190,12 @@ class Members:
             if member not in found and place is not None and directory.grassroots(place) == unit:
                 found.append(member)
         return found
+
+    def gone_within(self, unit: Ref, name: str, year: str, directory: Directory) -> list[Member]:
+        """Return the members of a name (its key) who have been in one place after another and were in a grassroots
+        organisation on any day of a year."""
+        moved = self._moved_of_name.get(name, ())
+        return [one for one in moved if unit in map(directory.grassroots, self.places_in(one, year))]
 
     @cached_property
     def _moved_of_name(self) -> dict[str, list[Member]]:

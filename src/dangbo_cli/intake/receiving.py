@@ -115,10 +115,10 @@ class Receiving:
         if table.table.form.kind in LISTS:
             year = table.result.year or (int(table.title.dated[:4]) if table.title.dated else self._today.year)
             listed = {row.ref for row in table.organizations if row.aside is None and row.ref is not None}
-            years[year] = listed | {row.organization for row in rows}
+            years[year] = listed | {table.brought_by(row, self._directory) for row in rows}
         for row in rows:
             if isinstance(row, EntryRow) and row.period[:4].isdecimal():
-                years[int(row.period[:4])].add(row.organization)
+                years[int(row.period[:4])].add(table.brought_by(row, self._directory))
         if table.base is not None and table.result.rows and not years and table.result.year is not None:
             years[table.result.year] = set()  # everything was set aside: it came all the same
         return years

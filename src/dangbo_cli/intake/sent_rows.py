@@ -135,6 +135,10 @@ class SentTable:
         """Whether any row of the table is one that was sent out."""
         return any(claim.number is not None for claim in self.claims.values())
 
+    def was_sent(self, r: int) -> bool:
+        """Tell whether a row is one that was sent out."""
+        return r in self.claims and self.claims[r].number is not None
+
     def absent(self) -> list[Ref]:
         """Return the records that were sent and of which no row came back."""
         back = {claim.number for claim in self.claims.values()}

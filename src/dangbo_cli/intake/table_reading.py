@@ -482,8 +482,15 @@ class TableRead:
                 said = say(Finding(BRANCH_NOT_SAID, str(count)), value)
                 self.plan.notes.append(Note(BRANCH_NOT_SAID, said, self.path, self.grid.name, "", value))
 
-    def units(self) -> Iterator[Ref]:
+    def brought_by(self, row: PersonRow, directory: Directory) -> Ref:
+        """Return the organisation whose sheet brings a row: where the row places it, but whom a sheet was sent out with and
+        who has moved since comes back from where it was sent, not from where she is now."""
+        if self.base is None or self.sent is None or not self.sent.was_sent(row.row):
+            return row.organization
+        return row.organization if directory.is_above(self.base, row.organization) else self.base
+
+    def units(self, directory: Directory) -> Iterator[Ref]:
         """Yield the organisations whose people this table lists."""
         if self.base is not None:
             yield self.base
-        yield from {person.organization for person in self.people}
+        yield from {self.brought_by(person, directory) for person in self.people}

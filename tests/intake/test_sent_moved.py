@@ -1,0 +1,48 @@
+"""Somebody is moved while a template is out: what comes back is of the unit it was sent to, not of where she is now."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from intake.desk_of_units import Units, find, rows_of
+
+#: By kind, what a unit types into a row.
+TYPED = {
+    "dang-vien": ("Số điện thoại", "0912345678"),
+    "cam-ket": ("Đã nộp", "x"),
+    "xep-loai": ("Tự xếp loại", "HTTNV"),
+}
+YEAR = "2022"
+
+
+def handed_in(units: Units, name: str) -> list[str]:
+    """Return the codes of the organisations for which a file was handed in."""
+    with closing(sqlite3.connect(units.run.database)) as conn:
+        asked = "SELECT o.code FROM submission s JOIN organization o ON o.id = s.organization_id WHERE s.file = ?"
+        return sorted(code for (code,) in conn.execute(asked, (name,)))
+
+
+@pytest.mark.parametrize("to", ["CT.1", "YT.10"])
+@pytest.mark.parametrize(
+    ("command", "kind"),
+    [("phat-mau", "dang-vien"), ("phat-mau", "cam-ket"), ("phat-mau", "xep-loai"), ("xuat", "dang-vien")],
+)
+def test_what_comes_back_is_handed_in_by_the_unit_it_was_sent_to(tmp_path, command, kind, to):
+    units, moved = Units(tmp_path), "Hoàng Văn Dũng"
+    owed = ("don-doc", "them", "Danh sách", "--nam", YEAR, "--han", f"31/12/{YEAR}", "--bieu", kind, "--dong-y")
+    assert units.run(*owed).exit_code == 0
+    path = units.send(kind, "YT.1", command)
+    book, sheet, columns, _ = rows_of(path)
+    heading, text = TYPED[kind]
+    for name in (moved, "Nguyễn Thị Phương"):
+        sheet.cell(find(sheet, columns, name), columns[heading]).value = text
+    book.save(path)
+    number = units.one(moved)["id"]
+    assert units.run("dv", "chuyen", str(number), "--den", to, "--dong-y").exit_code == 0
+    result = units.json(path)
+    assert (result["set_aside"], result["absent"]) == (0, {})
+    assert result["created"] + result["updated"] == 2
+    assert handed_in(units, path.name) == ["YT.1"]
