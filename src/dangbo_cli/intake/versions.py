@@ -161,7 +161,7 @@ def name_only_older(
     """Name the new people whom only a list knows that is older than another of their unit, read now or before: the newer
     one did not have them, though the record has them as members from now on."""
     newest: dict[Ref, tuple[str, str]] = {}
-    for unit, dated, path in _dated_lists(conn, tables):
+    for unit, dated, path in _dated_lists(conn, tables, directory):
         if unit in directory.nodes and directory.holds_members(unit):
             newest[unit] = max(newest.get(unit, ("", "")), (dated, path))
     last, _ = max(newest.values(), default=("", ""))
@@ -181,12 +181,14 @@ def name_only_older(
             plan.notes.append(Note(ONLY_IN_OLDER, message, sheet.path, sheet.sheet, row.name_cell, name))
 
 
-def _dated_lists(conn: sqlite3.Connection | None, tables: Sequence[TableRead]) -> Iterator[tuple[Ref, str, str]]:
+def _dated_lists(
+    conn: sqlite3.Connection | None, tables: Sequence[TableRead], directory: Directory
+) -> Iterator[tuple[Ref, str, str]]:
     """Yield the dated lists of members, of this call and before: whose, the day, the file."""
     several = len({table.title.dated for table in tables} - {None}) > 1
     for table in tables if several else ():
         if table.title.dated is not None and is_full_list(table.title.words, name_of(table.path)):
-            yield from ((unit, table.title.dated, table.path) for unit in table.units())
+            yield from ((unit, table.title.dated, table.path) for unit in table.units(directory))
     if conn is not None:
         undone = cancelled_batches(conn)
         for unit, dated, path, batch in conn.execute(_LISTS):
