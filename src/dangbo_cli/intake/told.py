@@ -90,8 +90,9 @@ class Sides:
 def name_positions_nowhere(plan: Plan) -> None:
     """Say, once a sheet, how many Party positions are to be written without the organisation where they are held."""
     found: dict[int, Counter[str]] = {}
+    position, create = Entity.MEMBER_POSITION, Action.CREATE  # asked by the ten thousand
     for change in plan.changes:
-        if change.entity is not Entity.MEMBER_POSITION or change.action is not Action.CREATE:
+        if change.entity is not position or change.action is not create:
             continue
         fields = change.fields
         if fields["sphere"].after != "party" or not fields.keys().isdisjoint(("organization_id", "valid_to")):

@@ -210,7 +210,7 @@ def name_declared(
     if not declared.keys() & set(units):
         return
     left, moved = set(members.left), {}
-    for change in plan.changes:
+    for change in plan.changes if members.all else ():
         if change.entity is Entity.MEMBER_ACTIVITY and "activity" in change.fields:
             (left.add if change.fields["activity"].after == "left" else left.discard)(change.subject_record)
         elif change.entity is Entity.MEMBER_PLACE and change.subject_record > 0 and "organization_id" in change.fields:
