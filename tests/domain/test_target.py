@@ -242,6 +242,7 @@ UNTOLD, DONE, GOING = State.UNMEASURED, State.REACHED, State.ON_THE_WAY
         ("Thay 3.000 đồng hồ", "2.450/3.000", GOING),
         ("Thay 3.000 đồng hồ", "2.450/3.000 hộ", UNTOLD),
         ("Giảm 5% chi phí", "tăng 7%", UNTOLD),
+        ("Giảm 5% chi phí", "tăng 7/100", UNTOLD),
         ("Giảm 5% chi phí", "giảm 7%", DONE),
         ("Giảm 5% chi phí", "7%", DONE),
         ("Tăng 5% doanh thu", "giảm 7%", UNTOLD),

@@ -205,18 +205,12 @@ def _one_number(text: str) -> str | None:
     return str(found[0]) if len(found) == 1 and not _TWO_WAYS.fullmatch(found[0]) else None
 
 
-def parse_actual(raw: object, target: Target | None) -> float | None:
+def _actual(raw: str, target: Target) -> float | None:
     """Return the number that a result holds in the unit of its target: «15.000.000 đồng» is 15 «triệu đồng»; «12 hồ sơ»
     is no percentage, «4 hội nghị» no number of «lớp», «tăng 7%» no fall, «còn 88%» neither; «chưa đạt 95%», «đang làm 4
     công trình» tell nothing that was reached. None where it holds none."""
-    unit = None if target is None else target.unit
-    if not isinstance(raw, str):
-        return parse_number(raw)
-    text = _STUCK.sub(" ", clean(raw))
-    folded = fold(text)
-    if target is None:
-        return parse_number(text)
-    number = parse_number(text)
+    unit, text = target.unit, _STUCK.sub(" ", clean(raw))
+    folded, number = fold(text), parse_number(text)
     if not _may_be_of(text, target, number):
         return None
     if re.search(r"%|phan tram", folded):
@@ -291,10 +285,11 @@ def parse_fraction(raw: object) -> tuple[float, float] | None:
 def read_result(text: str, target: Target | None) -> tuple[float | None, tuple[float, float] | None]:
     """Return what the words of a result say of a target (None: of the whole): a number in its unit, and numerator and
     denominator; neither where they count something else, or tell of several things one by one."""
-    if target is None and len(split_targets(text)) > 1:
-        return None, None
-    number, fraction = parse_actual(text, target), parse_fraction(text)
-    counted = target is not None and target.number is not None and target.unit != PERCENT
+    fraction = parse_fraction(text)
+    if target is None:
+        return (None, None) if len(split_targets(text)) > 1 else (parse_number(_STUCK.sub(" ", clean(text))), fraction)
+    number = _actual(text, target)
+    counted = target.number is not None and (target.unit != PERCENT or target.operator in (RISE, FALL))
     return number, None if counted and number is None else fraction
 
 
