@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake.desk import HEADER, Desk, cells, codes, person
+from intake.desk import HEADER, cells, codes, person
 
 TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN"]]
 WITH_IDS = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Ngày vào Đảng"]
@@ -19,11 +19,6 @@ NAMES = [
     "Sa Thị Hặc",
 ]
 BIRTHS = [1980, 1985, 1970, 1990, 1966, 1977, 1983, 1975]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
 
 
 def read(desk, names, births):

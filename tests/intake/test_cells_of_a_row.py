@@ -6,15 +6,10 @@ from datetime import date
 
 import pytest
 
-from intake.desk import Desk, cells
+from intake.desk import cells
 
 TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"]]
 HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Ngày vào Đảng"]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
 
 
 def read(desk, headings, values, title="DANH SÁCH ĐẢNG VIÊN", name="Lò Văn An"):

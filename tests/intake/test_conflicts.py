@@ -11,15 +11,10 @@ from dangbo_cli.domain.problem import CAUSES
 from dangbo_cli.records.merge import plan_merge
 from dangbo_cli.records.undo import plan_undo
 from dangbo_cli.store.apply import PlanStale, apply_plan
-from intake.desk import HEADER, WHO, Desk, person
+from intake.desk import HEADER, WHO, person
 
 YT, CT = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"]], [["ĐẢNG BỘ SỞ CÔNG THƯƠNG"], ["CHI BỘ 1"]]
 HOME = [*HEADER, "Quê quán"]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
 
 
 def sheet(title, *people, dated="", header=HEADER):

@@ -6,18 +6,13 @@ from datetime import date, datetime
 
 import pytest
 
-from intake.desk import Desk, cells, stored
+from intake.desk import cells, stored
 
 TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN"]]
 HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Ngày vào Đảng"]
 NAMES = [f"Lò Văn {name}" for name in "An Bình Cường Dũng Giang Hà Hùng".split()]
 BIRTHS = ["05/12/1980", "25/12/1981", "13/02/1979", "07/07/1985", "19/05/1990", "01/10/1974", "12/01/1970"]
 ADMITTED = ["03/02/2005", "19/05/2006", "02/09/2004", "22/12/2008", "30/04/2015", "03/02/2000", "26/03/1999"]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
 
 
 def american(text):

@@ -7,11 +7,6 @@ import pytest
 from intake.desk import HEADER, ORGANIZATIONS, Desk, cells, codes, person
 
 
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
-
-
 def test_the_tree_is_read(tmp_path):
     desk = Desk(tmp_path)
     result = desk.nhap(desk.write("to-chuc.xlsx", ORGANIZATIONS))

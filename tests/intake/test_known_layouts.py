@@ -7,13 +7,7 @@ import unicodedata
 import pytest
 from openpyxl.utils import get_column_letter
 
-from intake.desk import Desk, cells, sheet, stored
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
-
+from intake.desk import cells, sheet, stored
 
 # --- the national template ---------------------------------------------------------------------------
 

@@ -7,14 +7,9 @@ import unicodedata
 import pytest
 
 from dangbo_cli.intake import recognising
-from intake.desk import HEADER, Desk, codes, person
+from intake.desk import HEADER, codes, person
 
 TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"]]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
 
 
 def read(desk, rows, **more):

@@ -15,11 +15,6 @@ HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Ng
 STORED = ["Lò Thị Hoa", "12/05/1968", "014168000001", "03/02/1995", "Xã Thử"]
 
 
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
-
-
 def sheet(*people, unit="ĐẢNG BỘ SỞ Y TẾ", branch="CHI BỘ 1"):
     rows = [
         [n, name, birth, "Nữ", citizen, admitted, home]

@@ -5,15 +5,10 @@ from __future__ import annotations
 
 import pytest
 
-from intake.desk import HEADER, Desk, cells, codes, person
+from intake.desk import HEADER, cells, codes, person
 from intake.desk_of_units import Units
 
 TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN"]]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
 
 
 def names(desk):

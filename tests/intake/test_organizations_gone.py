@@ -5,14 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from intake.desk import Desk, cells
+from intake.desk import cells
 
 HEADER = ["STT", "Mã tổ chức", "Tên tổ chức đảng", "Trực thuộc (mã)", "Bí thư", "Ngày thành lập", "Ghi chú"]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
 
 
 def read(desk, *rows):

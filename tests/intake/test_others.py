@@ -5,16 +5,11 @@ from __future__ import annotations
 import pytest
 
 from dangbo_cli.intake.others import names_others
-from intake.desk import Desk, cells, sheet
+from intake.desk import cells, sheet
 
 HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chức vụ", "Trình độ chuyên môn"]
 PEOPLE = [[1, "Lò Văn An", "12/05/1980", "Nam", "Chuyên viên", "Đại học"],
           [2, "Cà Thị Mai", "12/05/1981", "Nữ", "Văn thư", "Trung cấp"]]  # fmt: skip
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
 
 
 @pytest.mark.parametrize(

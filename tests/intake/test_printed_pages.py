@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from intake.desk import HEADER, Desk, cells, codes, person, sheet
+from intake.desk import HEADER, cells, codes, person, sheet
 from intake.year import UNIT, staffed, stored
 
 TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"]]
 BOOK = ["STT", "Họ và tên", "Giới tính\nDân tộc\nTôn giáo", "Số thẻ, số lý lịch", "Ngày vào Đảng, ngày chính thức"]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
 
 
 def places(desk):

@@ -7,15 +7,10 @@ from datetime import date
 import pytest
 
 from dangbo_cli.intake.groups import is_generic
-from intake.desk import HEADER, Desk, cells, codes, person
+from intake.desk import HEADER, cells, codes, person
 
 UNIT = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"]]
 RATED = [*UNIT, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"]]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
 
 
 def read(desk, rows, **more):

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from intake.desk import Desk, codes, person, stored
+from intake.desk import codes, person, stored
 
 HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số thẻ đảng viên", "Ngày vào Đảng", "Ngày chính thức"]
 PEOPLE = {"Lò Văn An": 1, "Cà Văn Mai": 2, "Vì Văn Pó": 3, "Bạc Văn Sơn": 4}
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
 
 
 def read(desk, *lines):

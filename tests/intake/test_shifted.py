@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake.desk import Desk, cells, codes
+from intake.desk import cells, codes
 
 TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN"]]
 HEADER = [
@@ -24,11 +24,6 @@ SOUND = [
     "14.000001",
 ]
 OTHER = [2, "Cà Văn Mai", "13/06/1985", "Nam", "Thái", "Mai Sơn", "Chiềng Lề", "04/02/2008", "04/02/2009", "14.000002"]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
 
 
 @pytest.mark.parametrize(

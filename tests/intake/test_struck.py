@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import openpyxl
-import pytest
 from openpyxl.styles import Font
 
-from intake.desk import HEADER, Desk, cells, person
+from intake.desk import HEADER, cells, person
 
 TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN"]]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
 
 
 def strike(desk, rows, *struck, merges=()):

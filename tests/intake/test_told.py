@@ -5,14 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dangbo_cli.sheets.address import column_letter
-from intake.desk import HEADER, Desk, person
+from intake.desk import HEADER, person
 
 UNIT = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["DANH SÁCH ĐẢNG VIÊN"]]
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
 
 
 def sheet(desk, heading, *cells):

@@ -6,12 +6,7 @@ from __future__ import annotations
 import pytest
 from openpyxl.utils import get_column_letter
 
-from intake.desk import Desk, cells, sheet, stored
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return Desk(tmp_path).organizations()
+from intake.desk import cells, sheet, stored
 
 
 def tall(lower, top):

@@ -7,9 +7,11 @@ mean other things in other columns.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from dangbo_cli.domain.change import Entity, RecordChange, Ref
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
@@ -149,3 +151,14 @@ def _one(text: str) -> Standing | None:
         if pattern.fullmatch(text):
             return standing
     return None
+
+
+def told_to_be(changes: Iterable[RecordChange], activity: str) -> set[Ref]:
+    """Return the members of whom changes say that they stand so from now on («left», «active»)."""
+    return {
+        change.subject_record
+        for change in changes
+        if change.entity is Entity.MEMBER_ACTIVITY
+        and "activity" in change.fields
+        and change.fields["activity"].after == activity
+    }

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterable
 
 from dangbo_cli.domain.agreement import canonical
-from dangbo_cli.domain.change import Entity, Plan
+from dangbo_cli.domain.change import Plan
 from dangbo_cli.domain.problem import Finding, Note, say
-from dangbo_cli.domain.standing import STILL_LISTED, way_out
+from dangbo_cli.domain.standing import STILL_LISTED, told_to_be, way_out
 from dangbo_cli.intake.entry_plan import EntryFound
 
 _SPELLS = "SELECT activity FROM member_activity WHERE member_id = ? ORDER BY id DESC LIMIT 1"
@@ -16,12 +16,7 @@ _SPELLS = "SELECT activity FROM member_activity WHERE member_id = ? ORDER BY id 
 
 def tell_expelled(plan: Plan, conn: sqlite3.Connection, found: Iterable[EntryFound]) -> None:
     """Note of the disciplines that a call writes those by which somebody is out of the Party who stays in the list."""
-    left = {
-        change.subject_record
-        for change in plan.changes
-        if change.entity is Entity.MEMBER_ACTIVITY and "activity" in change.fields
-        if change.fields["activity"].after == "left"
-    }
+    left = told_to_be(plan.changes, "left")
     for entry in found:
         row = entry.rows[0]
         said = str(row.entry.get("form", ("",))[0])

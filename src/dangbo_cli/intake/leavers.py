@@ -98,7 +98,7 @@ def _lists_again(
     died comes back by no word of a list."""
     last = written()
     newer = last is None or row.order >= last
-    if row.activity is not None and row.activity[0][0] == "left":
+    if row.says_left:
         return False
     if row.activity is not None and newer:
         if leaving.reason == DIED:

@@ -93,7 +93,7 @@ class DatedRows:
             return
         self._plan_standing(ref, rows)
         self._plan_activity(ref, rows)
-        if ref > 0 and any(row.activity is not None and row.activity[0][0] == "left" for row in rows):
+        if ref > 0 and any(row.says_left for row in rows):
             for row in rows:
                 row.positions.pop("party", None)  # what she was until then
         said = {sphere for row in rows for sphere in row.positions}
@@ -210,7 +210,7 @@ class DatedRows:
             if stored == "left" and not decision.aside and decision.older is None:
                 from dangbo_cli.intake.leaving_again import LeavingAgain
 
-                gone = [row for row in rows if row.activity and row.activity[0][0] == "left"]
+                gone = [row for row in rows if row.says_left]
                 LeavingAgain(self._recorder, ref, held[0]).plan(gone)
             return
         days = (row.activity_since for row in rows if row.activity and row.activity[0][0] == winner.value)

@@ -99,6 +99,11 @@ class PersonRow:
         read = self.values.get(key)
         return None if read is None or read[0] is None else str(read[0])
 
+    @property
+    def says_left(self) -> bool:
+        """Tell whether the row says that its person is out of the list."""
+        return self.activity is not None and self.activity[0][0] == "left"
+
 
 @dataclass(slots=True, eq=False)
 class Member:

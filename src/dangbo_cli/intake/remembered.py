@@ -13,6 +13,7 @@ from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.titles import read_title
+from dangbo_cli.intake.whole_table import unit_of_sheet
 from dangbo_cli.sheets.book import Book
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.table import TableFound
@@ -37,5 +38,5 @@ class RememberedHeadings:
             0, len(plan.sources) - 1, self._path, grid, table, 0, title, ("", 0), SheetResult(grid.name), plan, self._today
         )  # fmt: skip
         read.describe()
-        self._headings.settle(read, read.under(self._directory))
+        self._headings.settle(read, unit_of_sheet(read, self._directory))
         return [note.message for note in plan.notes[said:]]

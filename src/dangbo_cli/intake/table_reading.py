@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Plan, Ref
@@ -35,7 +34,7 @@ from dangbo_cli.intake.sent_rows import (
 )
 from dangbo_cli.intake.steps import tell_steps
 from dangbo_cli.intake.struck import leave_struck
-from dangbo_cli.intake.titles import PART_OF_YEAR, Place, Title, narrow_sheet, part_rated
+from dangbo_cli.intake.titles import PART_OF_YEAR, Place, Title, part_rated
 from dangbo_cli.intake.told import COLOURS, FILLER, NO_HEADING, POSITION_SIDES, legends, tell_unheaded
 from dangbo_cli.intake.values import Raw, raw_text
 from dangbo_cli.intake.whole_table import (
@@ -44,6 +43,7 @@ from dangbo_cli.intake.whole_table import (
     YEARS_DISAGREE,
     names_units,
     place_table,
+    unit_of_sheet,
     workplace_names_units,
     year_of_names,
     years_disagree,
@@ -254,7 +254,7 @@ class TableRead:
     ) -> list[OrganizationRow]:
         """Read the table as an organisation list; rows in doubt become problems of the plan."""
         self._walk(directory)
-        under = given if given is not None else self.under(directory)
+        under = given if given is not None else unit_of_sheet(self, directory)
         if headings is not None:
             headings.settle(self, under)
         reader = OrganizationReader(
@@ -291,11 +291,6 @@ class TableRead:
         reader.question_note(row)
         if row.aside is not None:
             self.plan.problems.append(row.aside)
-
-    def under(self, directory: Directory) -> Ref | None:
-        """Return the organisation that the sheet is of by what its file, its title and its own name say."""
-        place = narrow_sheet(directory, None, Path(self.path).stem, self.title, self.grid.title)
-        return directory.one(place.refs) if place.refs and place.trouble is None else None
 
     def _doubts(self) -> int:
         return sum(line.sort is Sort.DOUBT for line in self.lines)

@@ -228,7 +228,7 @@ def name_declared(
 
 def _leaves(match: Match) -> bool:
     """Tell whether somebody new is told as gone."""
-    return any(row.activity is not None and row.activity[0][0] == "left" for row in match.rows)
+    return any(row.says_left for row in match.rows)
 
 
 def _declared(plan: Plan, conn: sqlite3.Connection | None) -> dict[Ref, int]:

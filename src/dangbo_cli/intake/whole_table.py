@@ -55,6 +55,12 @@ def place_table(table: TableRead, directory: Directory, given: Ref | None) -> Pl
     return place if table.sent is None else _place_sent(table, directory, place, given)
 
 
+def unit_of_sheet(table: TableRead, directory: Directory) -> Ref | None:
+    """Return the organisation that a sheet is of by what its file, its title and its own name say."""
+    place = narrow_sheet(directory, None, Path(table.path).stem, table.title, table.grid.title)
+    return directory.one(place.refs) if place.refs and place.trouble is None else None
+
+
 def _place_sent(table: TableRead, directory: Directory, said: Place, given: Ref | None) -> Place:
     """Return where a sheet that was sent out belongs: it was made for one organisation, whatever its title and
     its name say by now; not against what the clerk says."""

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Action, Entity, RecordChange, Ref, Scalar
+from dangbo_cli.domain.standing import told_to_be
 from dangbo_cli.store.history import merged_into
 from dangbo_cli.store.set_aside import SetAside, read_open
 from dangbo_cli.vietnamese.names import person_key
@@ -50,7 +51,7 @@ def find_mended(conn: sqlite3.Connection, changes: Sequence[RecordChange], numbe
         return []  # a merger sets nothing: it only tells where the values are
     facts = {(e, numbers.get(ref, ref), key) for change in changes for e, ref, key in _told(conn, change)}
     moved = {c.subject_record: numbers.get(to, to) for c, to in _places(changes) if c.subject_record > 0}
-    out, back = _activities(changes, "left"), _activities(changes, "active")
+    out, back = told_to_be(changes, "left"), told_to_be(changes, "active")
     for ref in back - moved.keys():  # received again where she was
         moved.update(conn.execute(_PLACE, (ref,)))
     mended = [one for one in waiting if _is_told(conn, one, facts, moved)]
@@ -83,17 +84,6 @@ def find_filled(
                 (entity, numbers.get(ref, ref), key) for entity, ref, key in _told(conn, replace(change, fields=filled))
             )
     return [one.number for one in waiting if _is_told(conn, one, facts, {})]
-
-
-def _activities(changes: Iterable[RecordChange], activity: str) -> set[Ref]:
-    """Return the members of whom a plan says how they stand now."""
-    return {
-        change.subject_record
-        for change in changes
-        if change.entity is Entity.MEMBER_ACTIVITY
-        and "activity" in change.fields
-        and change.fields["activity"].after == activity
-    }
 
 
 def _noted_gone(conn: sqlite3.Connection, waiting: Iterable[SetAside], gone: Iterable[Ref]) -> list[SetAside]:
