@@ -27,6 +27,19 @@ ALLOWED: dict[str, set[str]] = {
     "app": {"cli", "views", "store"},
 }
 
+#: The rooms inside intake: what each may import besides itself. What stands beside them (a file, a table, a call)
+#: imports them all and none of them imports it, but for the account every one may write in.
+INTAKE: dict[str, set[str]] = {
+    "who": set(),
+    "deciding": {"who"},
+    "tables": {"deciding", "who"},
+    "members": {"tables", "deciding", "who"},
+    "organizations": {"members", "tables", "deciding", "who"},
+    "entries": {"members", "tables", "deciding", "who"},
+    "sent": {"organizations", "members", "entries", "tables", "deciding", "who"},
+}
+ACCOUNT = "result"
+
 #: Libraries that only one room knows, and rooms that may not load anything slow.
 OWNED = {
     "python_calamine": {"sheets"},
@@ -53,7 +66,8 @@ def imports(tree: ast.Module) -> Iterator[tuple[int, str, bool]]:
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            names = [f"{node.module}.{alias.name}" if node.module == PACKAGE else node.module for alias in node.names]
+            whole = node.module in (PACKAGE, f"{PACKAGE}.intake")
+            names = [f"{node.module}.{alias.name}" if whole else node.module for alias in node.names]
         for name in names:
             yield node.lineno, name, id(node) in top
 
@@ -73,6 +87,10 @@ def breaches(root: Path) -> list[str]:
                 other = rest.split(".")[0]
                 if other and other not in ("__version__", room) and other not in ALLOWED.get(room, set()):
                     found.append(f"{where}: {room} must not import {other}")
+                elif room == other == "intake" and (inner := parts[1]) in INTAKE:
+                    named = rest.split(".")[1]
+                    if named not in (inner, ACCOUNT) and named not in INTAKE[inner]:
+                        found.append(f"{where}: intake/{inner} must not import intake/{named}")
             elif head in OWNED and room not in OWNED[head]:
                 found.append(f"{where}: {room} must not import {head}")
             elif at_top and head in SLOW:

@@ -29,7 +29,7 @@ for folder in (ROOT / "src", ROOT / "benchmarks", ROOT / "examples"):
         sys.path.insert(0, str(folder))
 
 from dangbo_cli.forms.catalogue import FORMS  # noqa: E402
-from dangbo_cli.intake.converting import convert  # noqa: E402
+from dangbo_cli.intake.tables.converting import convert  # noqa: E402
 from dangbo_cli.sheets.book import Book, Container  # noqa: E402
 from dangbo_cli.sheets.grid import Grid  # noqa: E402
 from dangbo_cli.vietnamese.legacy import Encoding, encode  # noqa: E402

@@ -32,8 +32,8 @@ for folder in (ROOT / "src", ROOT / "benchmarks"):
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange  # noqa: E402
 from dangbo_cli.domain.likeness import ALMOST_SURE, REVIEW  # noqa: E402
 from dangbo_cli.intake.importing import load_directory  # noqa: E402
-from dangbo_cli.intake.matching import match  # noqa: E402
-from dangbo_cli.intake.people import Members, PersonRow  # noqa: E402
+from dangbo_cli.intake.who.matching import match  # noqa: E402
+from dangbo_cli.intake.who.people import Members, PersonRow  # noqa: E402
 from dangbo_cli.reports.as_of import load_organizations  # noqa: E402
 from dangbo_cli.reports.duplicates import find_pairs, read_traits  # noqa: E402
 from dangbo_cli.store.apply import Who, apply_plan  # noqa: E402

@@ -32,6 +32,9 @@ def test_rooms_import_downwards_only(rooms):
         ("cli", "import click"),
         ("intake", "from dangbo_cli.records.undo import plan_undo"),
         ("views", "import openpyxl"),
+        ("intake/who", "from dangbo_cli.intake.members.rows import MemberReader"),
+        ("intake/tables", "from dangbo_cli.intake import members"),
+        ("intake/entries", "from dangbo_cli.intake.importing import plan_import"),
     ],
 )
 def test_a_breach_is_found(rooms, tmp_path, room, line):

@@ -12,12 +12,12 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
-import dangbo_cli.intake.entries
-import dangbo_cli.intake.importing  # noqa: F401 - both for every cause they declare
+import dangbo_cli.intake.importing
+import dangbo_cli.intake.year_work  # noqa: F401 - both for every cause they declare
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, say
 from dangbo_cli.forms.own import FIX_COLUMN, FIX_SHEET, FIX_TITLE
-from dangbo_cli.intake.giving import words_for_unit
-from dangbo_cli.intake.matching import TWO_ORGANIZATIONS
+from dangbo_cli.intake.sent.giving import words_for_unit
+from dangbo_cli.intake.who.matching import TWO_ORGANIZATIONS
 from running import Runner
 
 TREE = [

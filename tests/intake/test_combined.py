@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_book
 from dangbo_cli.forms.members import FORM
-from dangbo_cli.intake.parting import labels, split_cell
+from dangbo_cli.intake.tables.parting import labels, split_cell
 from intake.desk import Desk, cells, codes
 
 BOOK = heading_book(FORM)

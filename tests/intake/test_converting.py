@@ -388,14 +388,14 @@ def test_symbols_and_foreign_words_stay_among_unicode(tmp_path):
     table = [["Diện tích", "Ghi chú"], ["120 m²", "Zürich, café ½ ©"], ["±5°C", "Krông Nô"], ["«Kinh»", "Hmông"]]
     book = read_book(xlsx(tmp_path / "x.xlsx", table))
     before = [list(row) for row in book.grids[0].rows]
-    from dangbo_cli.intake.converting import convert
+    from dangbo_cli.intake.tables.converting import convert
 
     assert all(not c.notes and not c.problems for c in convert(book))
     assert book.grids[0].rows == before
 
 
 def test_no_fonts_are_asked_of_a_file_in_unicode(tmp_path, monkeypatch):
-    from dangbo_cli.intake.converting import convert
+    from dangbo_cli.intake.tables.converting import convert
 
     book = read_book(xlsx(tmp_path / "x.xlsx", sheet()))
 
@@ -417,7 +417,7 @@ def test_a_text_of_two_fonts(desk):
 
 def test_one_text_of_one_column_is_read_in_one_way():
     """«Sôn La» may be «Sơn La» in VNI: where its column leaves it open, a row of nothing but Unicode decides it no better."""
-    from dangbo_cli.intake.converting import convert
+    from dangbo_cli.intake.tables.converting import convert
     from dangbo_cli.sheets.book import Book, Container
     from dangbo_cli.sheets.grid import Grid
 

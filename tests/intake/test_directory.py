@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dangbo_cli.intake.directory import Directory, Organization, name_key
+from dangbo_cli.intake.who.directory import Directory, Organization, name_key
 
 NODES = [
     (1, "K", "Đảng bộ Khối các cơ quan tỉnh", "Đảng bộ cấp trên trực tiếp cơ sở", None),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from dangbo_cli.intake.giving import files_to_return, message_to_unit
+from dangbo_cli.intake.sent.giving import files_to_return, message_to_unit
 from dangbo_cli.records.undo import plan_undo
 from dangbo_cli.reports.rating_review import review
 from dangbo_cli.store.apply import apply_plan

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from dangbo_cli.intake import recognising
+from dangbo_cli.intake.tables import recognising
 from intake.desk import HEADER, codes, person
 
 TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"]]

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangbo_cli.domain.partial_dates import agrees
-from dangbo_cli.intake import linking
-from dangbo_cli.intake.linking import Comparison, Said, numbers_apart
-from dangbo_cli.intake.people import NUMBERS
+from dangbo_cli.intake.who import linking
+from dangbo_cli.intake.who.linking import Comparison, Said, numbers_apart
+from dangbo_cli.intake.who.people import NUMBERS
 
 _NAMES = st.sampled_from([None, "lo van an", "lo thi ha"])
 _BIRTHS = st.sampled_from([None, "1968", "1968-05", "1968-05-12", "1968-06", "1970-01-01"])

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from dangbo_cli.intake.lookalikes import Scales
+from dangbo_cli.intake.who.lookalikes import Scales
 from dangbo_cli.records.edit import plan_edit_member
 from dangbo_cli.store.apply import apply_plan
 from intake.desk import WHO, Desk, codes

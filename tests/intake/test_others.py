@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dangbo_cli.intake.others import names_others
+from dangbo_cli.intake.tables.others import names_others
 from intake.desk import cells, sheet
 
 HEADER = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chức vụ", "Trình độ chuyên môn"]

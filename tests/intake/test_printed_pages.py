@@ -250,7 +250,7 @@ def test_further_rows_of_the_last_person_are_no_title_of_the_next_table():
     """Her days would give the table below its year: «11/12/2005» is no year of ratings."""
     from datetime import date
 
-    from dangbo_cli.intake.recognising import recognise
+    from dangbo_cli.intake.tables.recognising import recognise
     from dangbo_cli.sheets.grid import Grid
 
     rows = [*TITLE, BOOK, *lines(1, "LÒ VĂN AN", "Nam"), *lines(2, "SA VĂN BÌNH", "Nam"), [], ["CHI BỘ 10"],

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dangbo_cli.intake.groups import is_generic
+from dangbo_cli.intake.tables.groups import is_generic
 from intake.desk import HEADER, cells, codes, person
 
 UNIT = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"]]

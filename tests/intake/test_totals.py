@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangbo_cli.intake import totals
-from dangbo_cli.intake.lines import Sort
+from dangbo_cli.intake.tables.lines import Sort
 from dangbo_cli.intake.totals import _Tally
 from intake.desk import HEADER, Desk, codes, person
 

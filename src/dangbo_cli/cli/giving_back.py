@@ -12,8 +12,8 @@ from dangbo_cli.cli.saving import why_not_written
 
 if TYPE_CHECKING:
     from dangbo_cli.cli.call import Call
-    from dangbo_cli.intake.giving import GivenBack
     from dangbo_cli.intake.result import ImportResult
+    from dangbo_cli.intake.sent.giving import GivenBack
 
 
 def check_folder(folder: Path, paths: Sequence[Path]) -> None:
@@ -36,7 +36,7 @@ def check_folder(folder: Path, paths: Sequence[Path]) -> None:
 
 def give_back(call: Call, result: ImportResult, folder: Path) -> None:
     """Write the copies and their messages, never over a file that is there; say where. Raises Stop."""
-    from dangbo_cli.intake.giving import files_to_return
+    from dangbo_cli.intake.sent.giving import files_to_return
     from dangbo_cli.views.messages import show_note
     from dangbo_cli.views.values import integer
 
@@ -65,7 +65,7 @@ def give_back(call: Call, result: ImportResult, folder: Path) -> None:
 
 def _write_one(given: GivenBack, folder: Path) -> int:
     """Write one copy, where there is something to mark, and its message; return how many copies."""
-    from dangbo_cli.intake.giving import message_to_unit
+    from dangbo_cli.intake.sent.giving import message_to_unit
     from dangbo_cli.sheets.book import Unreadable
     from dangbo_cli.sheets.marked_copy import suffix_of_copy, write_copy
 

@@ -2,7 +2,7 @@
 
 A point is evidence for or against («cùng số định danh +20; ngày sinh lệch một chữ số +7»). The weights are one table,
 measured on an invented population with corrupted copies (benchmarks/khop.py). They propose, they never decide: what
-may be matched without asking is the law of intake/matching.py.
+may be matched without asking is the law of intake/who/matching.py.
 """
 
 from __future__ import annotations

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Plan, Ref
 from dangbo_cli.domain.partial_dates import format_date
-from dangbo_cli.intake.matching import SOMEBODY_NEW, Match
-from dangbo_cli.intake.memory import Memory
-from dangbo_cli.intake.people import Member, Members, PersonRow
+from dangbo_cli.intake.deciding.memory import Memory
+from dangbo_cli.intake.who.matching import SOMEBODY_NEW, Match
+from dangbo_cli.intake.who.people import Member, Members, PersonRow
 
 if TYPE_CHECKING:
-    from dangbo_cli.intake.entry_rows import EntryRow
+    from dangbo_cli.intake.entries.rows import EntryRow
 
 #: How the answers begin that say who a row is.
 _WHO = ("dang-vien ", "dong ", SOMEBODY_NEW.key)
@@ -73,7 +73,7 @@ class Asked:
 
     def learn_entries(self, rows: Sequence[EntryRow]) -> None:
         """Keep what the answers about rows of the year's work came to."""
-        from dangbo_cli.intake.entry_rows import PERSON
+        from dangbo_cli.intake.entries.rows import PERSON
 
         for row in rows:
             self.memory.settled(row, row.member)

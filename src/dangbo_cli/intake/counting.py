@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dangbo_cli.domain.change import Entity, Ref
-from dangbo_cli.intake.matching import Match
-from dangbo_cli.intake.organization_plan import OrganizationRow
+from dangbo_cli.intake.organizations.plan import OrganizationRow
 from dangbo_cli.intake.result import ImportResult, SheetResult
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.who.matching import Match
 
 
 def count_organizations(result: ImportResult, tables: Sequence[TableRead], rows: Sequence[OrganizationRow]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from dangbo_cli.intake.lookalikes import Scales
-from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.who.lookalikes import Scales
+from dangbo_cli.intake.who.matching import Match
 
 _BY_NUMBER = frozenset(("citizen_same", "card_same"))
 

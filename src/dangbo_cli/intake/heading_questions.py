@@ -21,9 +21,9 @@ from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Field, Form, Value
 from dangbo_cli.forms.headings import Meaning, heading_book, heading_key
 from dangbo_cli.forms.own import NUMBER_COLUMN
-from dangbo_cli.intake.fitting import has_form, is_date, is_free, says_nothing
-from dangbo_cli.intake.lines import Sort
-from dangbo_cli.intake.values import Raw, raw_text
+from dangbo_cli.intake.tables.fitting import has_form, is_date, is_free, says_nothing
+from dangbo_cli.intake.tables.lines import Sort
+from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.sheets.address import address
 from dangbo_cli.vietnamese.text import clean
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dangbo_cli.domain.change import Ref
-    from dangbo_cli.intake.directory import Directory
-    from dangbo_cli.intake.memory import Memory
+    from dangbo_cli.intake.deciding.memory import Memory
     from dangbo_cli.intake.table_reading import TableRead
+    from dangbo_cli.intake.who.directory import Directory
 
 HEADING_UNKNOWN = cause("heading_unknown", Level.NOTE, "Cột chưa biết là gì", "Cột «{value}» (ví dụ: {detail}) là gì?")
 

@@ -16,23 +16,19 @@ from dangbo_cli.domain.change import Entity, Plan, Ref
 from dangbo_cli.domain.problem import Finding, Problem, say
 from dangbo_cli.forms.added import AdditionRefused, use_own
 from dangbo_cli.forms.catalogue import FORMS, form_of
-from dangbo_cli.intake.absent import absent_members, is_full_list, say_unit
 from dangbo_cli.intake.asked import Asked
 from dangbo_cli.intake.counting import count_organizations, count_people
-from dangbo_cli.intake.directory import Directory, Organization
+from dangbo_cli.intake.deciding.memory import Memory
+from dangbo_cli.intake.deciding.recorder import Recorder
 from dangbo_cli.intake.evidence import explain_matches
-from dangbo_cli.intake.lookalikes import Scales
-from dangbo_cli.intake.matching import Match, match
-from dangbo_cli.intake.member_plan import MemberPlanner
-from dangbo_cli.intake.memory import Memory
-from dangbo_cli.intake.organization_plan import OrganizationPlanner
-from dangbo_cli.intake.people import Members, PersonRow, say_person
+from dangbo_cli.intake.members.absent import absent_members, is_full_list, say_unit
+from dangbo_cli.intake.members.plan import MemberPlanner
+from dangbo_cli.intake.organizations.plan import OrganizationPlanner
 from dangbo_cli.intake.reading_files import Files, Progress
-from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import ImportResult, short_names
 from dangbo_cli.intake.returning import count_mended
 from dangbo_cli.intake.table_reading import TableRead
-from dangbo_cli.intake.told import name_positions_nowhere
+from dangbo_cli.intake.tables.told import name_positions_nowhere
 from dangbo_cli.intake.totals import name_totals_off
 from dangbo_cli.intake.versions import (
     name_declared,
@@ -42,6 +38,10 @@ from dangbo_cli.intake.versions import (
     name_other_years,
     name_versions,
 )
+from dangbo_cli.intake.who.directory import Directory, Organization
+from dangbo_cli.intake.who.lookalikes import Scales
+from dangbo_cli.intake.who.matching import Match, match
+from dangbo_cli.intake.who.people import Members, PersonRow, say_person
 from dangbo_cli.store.apply import newest_batch
 from dangbo_cli.store.settings import own_forms
 from dangbo_cli.vietnamese.names import person_key
@@ -139,7 +139,7 @@ def plan_import(
     member_recorder = Recorder(plan, conn, Entity.MEMBER, today.isoformat())
     member_recorder.start_below(recorder.last)
     if members.left:
-        from dangbo_cli.intake.leavers import take_out_leavers
+        from dangbo_cli.intake.members.leavers import take_out_leavers
 
         of_source = {table.source: table for table in rolls}
 
@@ -170,7 +170,7 @@ def plan_import(
     asked.learn_people(found, outcome)
     entries = None
     if of_the_year := [table for table in tables if table.table.form.about is not None]:
-        from dangbo_cli.intake.entries import Entries
+        from dangbo_cli.intake.year_work import Entries
 
         entries = Entries(member_recorder, conn, directory, options, result, today, asked, headings)
         entries.plan(of_the_year, given, members, found, outcome)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Source, Unread
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
-from dangbo_cli.intake.converting import LEGACY_LEFT_OUT, convert
-from dangbo_cli.intake.recognising import PEOPLE_LEFT_OUT, Recognised, recognise
 from dangbo_cli.intake.result import NOTHING_TO_MEND, FileResult, ImportResult, SheetResult
 from dangbo_cli.intake.returning import part_own
-from dangbo_cli.intake.sent import read_sent
+from dangbo_cli.intake.sent.prefilled import read_sent
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.tables.converting import LEGACY_LEFT_OUT, convert
+from dangbo_cli.intake.tables.recognising import PEOPLE_LEFT_OUT, Recognised, recognise
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.book import Unreadable, read_book
 from dangbo_cli.sheets.folder import find_files, reading_order

@@ -17,10 +17,10 @@ from dangbo_cli.domain.change import Entity, FieldChange, Plan, Ref, Scalar
 from dangbo_cli.domain.obligation import Obligation, Way
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.domain.submission import LISTS, Arrived, gathered, met_by
-from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.entry_rows import EntryRow
-from dangbo_cli.intake.recorder import Recorder
+from dangbo_cli.intake.deciding.recorder import Recorder
+from dangbo_cli.intake.entries.rows import EntryRow
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.sheets.book_saving import is_exported
 from dangbo_cli.store.history import first_seen
 from dangbo_cli.store.obligations import read_obligations, read_owing, read_submissions

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
 from dangbo_cli.forms.form import Value
-from dangbo_cli.intake.belonging import question_columns
-from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.groups import (
+from dangbo_cli.intake.members.notes import question_note
+from dangbo_cli.intake.members.rows import ORGANIZATION_UNKNOWN, MemberReader, place_choices
+from dangbo_cli.intake.sent_reading import SentReading
+from dangbo_cli.intake.tables.belonging import question_columns
+from dangbo_cli.intake.tables.groups import (
     group_name,
     group_of,
     is_generic,
@@ -21,14 +23,12 @@ from dangbo_cli.intake.groups import (
     stands_above,
     starts_again,
 )
-from dangbo_cli.intake.lines import Line, Sort
-from dangbo_cli.intake.member_notes import question_note
-from dangbo_cli.intake.member_rows import ORGANIZATION_UNKNOWN, MemberReader, place_choices
-from dangbo_cli.intake.others import MEMBER_NOT_SAID, says_member
-from dangbo_cli.intake.people import Members, PersonRow
-from dangbo_cli.intake.sections import Sections
-from dangbo_cli.intake.sent_reading import SentReading
-from dangbo_cli.intake.values import Raw, raw_text
+from dangbo_cli.intake.tables.lines import Line, Sort
+from dangbo_cli.intake.tables.others import MEMBER_NOT_SAID, says_member
+from dangbo_cli.intake.tables.sections import Sections
+from dangbo_cli.intake.tables.values import Raw, raw_text
+from dangbo_cli.intake.who.directory import Directory
+from dangbo_cli.intake.who.people import Members, PersonRow
 from dangbo_cli.sheets.address import address
 from dangbo_cli.vietnamese.text import clean
 
@@ -185,7 +185,7 @@ class RecordWalk:
             return None
         trouble = question_note(person, context, self._table.plan.notes, self._directory)
         if trouble is not None and self._members is not None:
-            from dangbo_cli.intake.leavers import is_known_gone
+            from dangbo_cli.intake.members.leavers import is_known_gone
 
             if is_known_gone(person, self._members, self._directory, context.today):
                 return None

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from dangbo_cli.domain.change import Plan, Source
+from dangbo_cli.intake.deciding.memory import Memory
 from dangbo_cli.intake.heading_questions import HeadingQuestions
 from dangbo_cli.intake.importing import load_directory
-from dangbo_cli.intake.memory import Memory
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.table_reading import TableRead
-from dangbo_cli.intake.titles import read_title
+from dangbo_cli.intake.tables.titles import read_title
 from dangbo_cli.intake.whole_table import unit_of_sheet
 from dangbo_cli.sheets.book import Book
 from dangbo_cli.sheets.grid import Grid

@@ -1,7 +1,7 @@
 """A sheet of last year opened, saved again and sent under this year's name: only what its rows say gives it away.
 
 Where nothing but the name of the file or of the sheet states the year, and every row, taken for the year before, would
-change nothing in the record, the sheet is set aside. The law is the planner's own (entry_plan.py), asked on trial.
+change nothing in the record, the sheet is set aside. The law is the planner's own (entries/plan.py), asked on trial.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pathlib import Path
 from dangbo_cli.domain.change import Entity, Plan
 from dangbo_cli.domain.problem import Finding, Problem, say
 from dangbo_cli.forms.form import Form
-from dangbo_cli.intake.entry_plan import EntryFound, EntryPlanner, facts
-from dangbo_cli.intake.entry_rows import EntryRow
-from dangbo_cli.intake.recorder import Recorder
+from dangbo_cli.intake.deciding.recorder import Recorder
+from dangbo_cli.intake.entries.plan import EntryFound, EntryPlanner, facts
+from dangbo_cli.intake.entries.rows import EntryRow
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.whole_table import YEARS_DISAGREE
 

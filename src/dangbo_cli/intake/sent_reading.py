@@ -9,23 +9,23 @@ from dangbo_cli.domain.agreement import IDENTITY
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.decision import ANOTHER
 from dangbo_cli.domain.problem import Finding, Note, Problem, say
-from dangbo_cli.intake.absent import Aside
-from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.lines import Line
-from dangbo_cli.intake.member_notes import question_note
-from dangbo_cli.intake.member_rows import MemberReader
-from dangbo_cli.intake.memory import Kept
-from dangbo_cli.intake.people import Members, PersonRow
-from dangbo_cli.intake.sent import ROWS_NOT_FILLED, Claim, Doubt
-from dangbo_cli.intake.sent_places import PlaceReading
-from dangbo_cli.intake.sent_rows import (
+from dangbo_cli.intake.deciding.memory import Kept
+from dangbo_cli.intake.members.absent import Aside
+from dangbo_cli.intake.members.notes import question_note
+from dangbo_cli.intake.members.rows import MemberReader
+from dangbo_cli.intake.sent.places import PlaceReading
+from dangbo_cli.intake.sent.prefilled import ROWS_NOT_FILLED, Claim, Doubt
+from dangbo_cli.intake.sent.rows import (
     OTHER_ENTRY,
     SAME_ENTRY,
     SentTable,
     read_sent_member,
     settle_by_memory,
 )
-from dangbo_cli.intake.values import Raw
+from dangbo_cli.intake.tables.lines import Line
+from dangbo_cli.intake.tables.values import Raw
+from dangbo_cli.intake.who.directory import Directory
+from dangbo_cli.intake.who.people import Members, PersonRow
 
 if TYPE_CHECKING:
     from dangbo_cli.intake.table_reading import TableRead
@@ -66,7 +66,7 @@ class SentReading:
             if not isinstance(read, Problem):
                 trouble = question_note(read, reader.context, table.plan.notes, self._directory)
                 if trouble is not None:
-                    from dangbo_cli.intake.leavers import is_known_gone
+                    from dangbo_cli.intake.members.leavers import is_known_gone
 
                     if is_known_gone(read, self._members, self._directory, reader.context.today):
                         trouble = None
@@ -101,7 +101,7 @@ class SentReading:
 
     def took_entry(self, line: Line) -> bool:
         """Read a row that was sent out for an entry, or for a member of whom there was none; False for any other row."""
-        from dangbo_cli.intake.entry_rows import SAYS_WHO, EntryReader
+        from dangbo_cli.intake.entries.rows import SAYS_WHO, EntryReader
 
         table, sent, reader = self._table, self._sent, self._reader
         if self._members is not None or not isinstance(reader, EntryReader):

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
-from dangbo_cli.intake.fitting import has_form, is_free
-from dangbo_cli.intake.lines import Sort
-from dangbo_cli.intake.people import PersonRow
-from dangbo_cli.intake.row_reading import SheetContext
-from dangbo_cli.intake.values import Raw, raw_text
+from dangbo_cli.intake.tables.fitting import has_form, is_free
+from dangbo_cli.intake.tables.lines import Sort
+from dangbo_cli.intake.tables.row_reading import SheetContext
+from dangbo_cli.intake.tables.values import Raw, raw_text
+from dangbo_cli.intake.who.people import PersonRow
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
 

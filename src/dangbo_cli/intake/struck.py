@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.form import Value
-from dangbo_cli.intake.lines import Sort
-from dangbo_cli.intake.values import raw_text
+from dangbo_cli.intake.tables.lines import Sort
+from dangbo_cli.intake.tables.values import raw_text
 from dangbo_cli.sheets.address import address
 
 if TYPE_CHECKING:

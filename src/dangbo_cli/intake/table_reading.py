@@ -13,30 +13,30 @@ from dangbo_cli.domain.change import Plan, Ref
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.own import NUMBER_COLUMN
-from dangbo_cli.intake.absent import Aside
-from dangbo_cli.intake.combined import Unclear
-from dangbo_cli.intake.day_order import month_first_columns
-from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.lines import BELOW_SIGNATURES, ENDING, Line, Sort, Walker
-from dangbo_cli.intake.member_name import NO_NAME
-from dangbo_cli.intake.member_rows import MemberReader
-from dangbo_cli.intake.memory import Memory
-from dangbo_cli.intake.organization_plan import OrganizationRow
-from dangbo_cli.intake.organization_rows import OrganizationReader
-from dangbo_cli.intake.people import Members, PersonRow
+from dangbo_cli.intake.deciding.memory import Memory
+from dangbo_cli.intake.members.absent import Aside
+from dangbo_cli.intake.members.name import NO_NAME
+from dangbo_cli.intake.members.rows import MemberReader
+from dangbo_cli.intake.organizations.plan import OrganizationRow
+from dangbo_cli.intake.organizations.rows import OrganizationReader
 from dangbo_cli.intake.record_walk import RecordWalk
 from dangbo_cli.intake.result import SheetResult
-from dangbo_cli.intake.row_reading import BEHIND_QUOTE, CELL_LOST, SheetContext
-from dangbo_cli.intake.sent import SentForm
-from dangbo_cli.intake.sent_rows import (
+from dangbo_cli.intake.sent.prefilled import SentForm
+from dangbo_cli.intake.sent.rows import (
     SentTable,
     settle_organization,
 )
-from dangbo_cli.intake.steps import tell_steps
 from dangbo_cli.intake.struck import leave_struck
-from dangbo_cli.intake.titles import PART_OF_YEAR, Place, Title, part_rated
-from dangbo_cli.intake.told import COLOURS, FILLER, NO_HEADING, POSITION_SIDES, legends, tell_unheaded
-from dangbo_cli.intake.values import Raw, raw_text
+from dangbo_cli.intake.tables.combined import Unclear
+from dangbo_cli.intake.tables.day_order import month_first_columns
+from dangbo_cli.intake.tables.lines import BELOW_SIGNATURES, ENDING, Line, Sort, Walker
+from dangbo_cli.intake.tables.row_reading import BEHIND_QUOTE, CELL_LOST, SheetContext
+from dangbo_cli.intake.tables.steps import tell_steps
+from dangbo_cli.intake.tables.titles import PART_OF_YEAR, Place, Title, part_rated
+from dangbo_cli.intake.tables.told import COLOURS, FILLER, NO_HEADING, POSITION_SIDES, legends, tell_unheaded
+from dangbo_cli.intake.tables.values import Raw, raw_text
+from dangbo_cli.intake.who.directory import Directory
+from dangbo_cli.intake.who.people import Members, PersonRow
 from dangbo_cli.intake.whole_table import (
     SHEET_PLACE_UNCLEAR,
     SHEET_PLACE_UNKNOWN,
@@ -55,7 +55,7 @@ from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
     from dangbo_cli.forms.headings import Meaning
-    from dangbo_cli.intake.entry_rows import EntryRow, SentSubject
+    from dangbo_cli.intake.entries.rows import EntryRow, SentSubject
     from dangbo_cli.intake.heading_questions import HeadingQuestions
 
 YEAR_UNKNOWN = cause(
@@ -352,7 +352,7 @@ class TableRead:
         headings: HeadingQuestions | None = None,
     ) -> list[EntryRow]:
         """Read the table as entries of the year's work; `sent_before` are paths that the same bytes had before."""
-        from dangbo_cli.intake.entry_rows import EntryReader, EntryRow
+        from dangbo_cli.intake.entries.rows import EntryReader, EntryRow
 
         self._walk(directory)
         told = year or self.title.year or year_of_names(self)

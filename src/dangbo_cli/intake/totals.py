@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from dangbo_cli.domain.change import Plan, Ref
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
-from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.line_words import is_empty
-from dangbo_cli.intake.lines import Line, Sort
-from dangbo_cli.intake.matching import Match
-from dangbo_cli.intake.people import Members
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.tables.line_words import is_empty
+from dangbo_cli.intake.tables.lines import Line, Sort
+from dangbo_cli.intake.who.directory import Directory
+from dangbo_cli.intake.who.matching import Match
+from dangbo_cli.intake.who.people import Members
 from dangbo_cli.sheets.address import address
 from dangbo_cli.vietnamese.names import person_key
 from dangbo_cli.vietnamese.patterns import rare

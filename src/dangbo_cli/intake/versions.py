@@ -12,13 +12,13 @@ from itertools import combinations
 from dangbo_cli.domain.change import Entity, Plan, Ref, Source
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
-from dangbo_cli.intake.absent import is_full_list
-from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.matching import Match
-from dangbo_cli.intake.people import Members, PersonRow
-from dangbo_cli.intake.recorder import Older
+from dangbo_cli.intake.deciding.recorder import Older
+from dangbo_cli.intake.members.absent import is_full_list
 from dangbo_cli.intake.result import FileResult
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.who.directory import Directory
+from dangbo_cli.intake.who.matching import Match
+from dangbo_cli.intake.who.people import Members, PersonRow
 from dangbo_cli.intake.whole_table import year_of_names
 from dangbo_cli.store.history import cancelled_batches, seen_as
 
@@ -106,7 +106,7 @@ def _name_given_year(plan: Plan, table: TableRead, given: int) -> None:
 
 def _own_years(row: PersonRow) -> set[str]:
     """Return the years of which a row says something: of an entry its own, of a member those she is rated in."""
-    from dangbo_cli.intake.entry_rows import EntryRow  # only where --nam was given
+    from dangbo_cli.intake.entries.rows import EntryRow  # only where --nam was given
 
     if isinstance(row, EntryRow):
         return {row.period[:4]} - {""}

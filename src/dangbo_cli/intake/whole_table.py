@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.form import Value
-from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.lines import Line, Sort
-from dangbo_cli.intake.titles import Place, narrow_sheet
-from dangbo_cli.intake.values import raw_text
+from dangbo_cli.intake.tables.lines import Line, Sort
+from dangbo_cli.intake.tables.titles import Place, narrow_sheet
+from dangbo_cli.intake.tables.values import raw_text
+from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:

@@ -15,14 +15,14 @@ from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.problem import CAUSES, Level, Problem
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.form import Value
-from dangbo_cli.intake.directory import Directory
-from dangbo_cli.intake.entry_plan import EntryFound
-from dangbo_cli.intake.lines import Sort
-from dangbo_cli.intake.matching import Match
-from dangbo_cli.intake.organization_plan import OrganizationRow
-from dangbo_cli.intake.people import PersonRow
+from dangbo_cli.intake.entries.plan import EntryFound
+from dangbo_cli.intake.organizations.plan import OrganizationRow
 from dangbo_cli.intake.table_reading import TableRead
-from dangbo_cli.intake.values import raw_text
+from dangbo_cli.intake.tables.lines import Sort
+from dangbo_cli.intake.tables.values import raw_text
+from dangbo_cli.intake.who.directory import Directory
+from dangbo_cli.intake.who.matching import Match
+from dangbo_cli.intake.who.people import PersonRow
 from dangbo_cli.sheets.address import split_address
 from dangbo_cli.vietnamese.names import strip_salutation
 from dangbo_cli.vietnamese.text import clean

@@ -1,0 +1,112 @@
+"""Where a row of the year's work belongs: the sources of a member list, the column of workplaces where it names a Party
+organisation, the name of a collective that is one."""
+
+from __future__ import annotations
+
+from dangbo_cli.domain.change import Ref
+from dangbo_cli.domain.problem import Level, Problem, cause
+from dangbo_cli.forms.form import Form, Subject
+from dangbo_cli.intake.members.rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader, is_filled
+from dangbo_cli.intake.tables.line_words import is_unit_name
+from dangbo_cli.intake.tables.row_reading import RowReading
+from dangbo_cli.intake.tables.values import Raw, raw_text
+
+ENTRY_PLACE_MISSING = cause(
+    "entry_place_missing",
+    Level.ROW,
+    "Không biết thuộc tổ chức đảng nào",
+    "Không có tên tệp, tiêu đề, tên trang tính, dòng nhóm hay cột nào cho biết dòng này của tổ chức đảng nào{detail}.",
+    "Thêm cột «Chi bộ», hoặc nhập lại với --don-vi MÃ.",
+    unit="Thêm cột «Chi bộ».",
+)
+
+PERSON, COLLECTIVE = "Cá nhân", "Tập thể"
+
+
+class EntryPlaces(MemberReader):
+    """Says of the rows of one table of entries where each belongs."""
+
+    _form: Form
+    #: The first column of each field.
+    _columns: dict[str, int]
+
+    def _may_stand(self, organization: Ref) -> bool:
+        return self._form.about is not Subject.RATED or not self._names or super()._may_stand(organization)
+
+    def _find_place(
+        self,
+        reading: RowReading,
+        cell: list[Raw],
+        group: frozenset[Ref] | None,
+        group_text: str,
+        sort: str | None,
+        name: str,
+        name_cell: str,
+    ) -> tuple[Ref, str, str | None] | Problem:
+        """Return the organisation, its cell, and the name to keep of a collective that is none."""
+        if sort == COLLECTIVE and name and is_unit_name(name):
+            return self._party_collective(reading, cell, group, name, name_cell)
+        found = self._place(reading, cell, group, group_text, name, name_cell)
+        if isinstance(found, Problem):
+            if found.code == ORGANIZATION_MISSING:
+                agency = self._agency(reading, cell)
+                if agency is not None:
+                    kept = name or None if sort == COLLECTIVE else None
+                    return agency if isinstance(agency, Problem) else (*agency, kept)
+                detail = found.message[found.message.find(" (chỉ biết") :].split(")")[0] + ")"
+                detail = detail if "(chỉ biết" in found.message else ""
+                return reading.problem(ENTRY_PLACE_MISSING, detail, found.cell, found.value)
+            return found
+        return (*found, name or None) if sort == COLLECTIVE else (*found, None)
+
+    def _place_columns(self, cell: list[Raw], current: frozenset[Ref] | None) -> list[int]:
+        """Beside the columns of organisations the one of workplaces, where a row names a Party organisation there («Chi bộ
+        Nhà máy nước»), or all rows name one by its agency."""
+        return self._places if self._unit_place(cell, current) is None else [*self._places, self._columns["unit"]]
+
+    def _unit_place(self, cell: list[Raw], current: frozenset[Ref] | None) -> str | None:
+        """Return the text in the column of workplaces where it is the name of one organisation, also of one elsewhere than
+        `current`: that contradicts."""
+        c = self._columns.get("unit")
+        text = raw_text(cell[c]) if c is not None and is_filled(cell, c) else ""
+        if not text or not (self.workplace_is_place or is_unit_name(text)):
+            return None
+        refs = self._directory.look_up(text)
+        narrowed = self._directory.narrow(current, refs) if current and refs else refs
+        return text if refs and (not narrowed or self._directory.one(narrowed) is not None) else None
+
+    def _agency(self, reading: RowReading, cell: list[Raw]) -> tuple[Ref, str] | Problem | None:
+        """Return the one organisation that the column of agencies names, where nothing else says whose a row is; None
+        where the sheet has no such column or the cell says nothing."""
+        c = self._columns.get("unit")
+        raw = None if c is None else self._cells.read(reading, cell, c, self._table.columns[c])
+        if c is None or raw is None:
+            return None
+        text, where, base = raw_text(raw), reading.where(c), self._context.base
+        refs = self._directory.look_up(text)
+        if base is not None:
+            refs = self._directory.narrow(base, refs)
+        one = self._directory.one(refs) if refs else None
+        if one is None or not self._may_stand(one):
+            return reading.problem(ORGANIZATION_UNKNOWN, "", where, text)
+        return one, where
+
+    def _party_collective(
+        self, reading: RowReading, cell: list[Raw], group: frozenset[Ref] | None, name: str, where: str
+    ) -> tuple[Ref, str, str | None] | Problem:
+        """Return the Party organisation that a collective's name is, below what the wider sources say."""
+        directory = self._directory
+        refs = directory.look_up(name)
+        for wide in (group, self._context.base):
+            if wide is not None and refs:
+                refs = directory.narrow(wide, refs)
+        for c in self._place_columns(cell, refs or None):
+            raw = self._cells.read(reading, cell, c, self._table.columns[c])
+            upper = directory.look_up(raw_text(raw)) if raw is not None else frozenset()
+            if upper and refs:
+                refs = directory.narrow(upper, refs)
+        one = directory.one(refs) if refs else None
+        if one is None:
+            many = " (có nhiều tổ chức trùng tên)" if len(refs) > 1 else ""
+            return reading.problem(ORGANIZATION_UNKNOWN, many, where, name)
+        return one, where, None

@@ -1,0 +1,495 @@
+"""One record row of a sheet of the year's work → an `EntryRow`, or a problem that sets the row aside.
+
+Who and where are read as in a member list; the other columns by `forms.entry_values`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from dangbo_cli.domain.change import Entity, Ref, Scalar
+from dangbo_cli.domain.document import document_key
+from dangbo_cli.domain.levels import STAGES
+from dangbo_cli.domain.lists import is_tick
+from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
+from dangbo_cli.domain.rating import NOT_SUBJECT, NOT_YET_RATED, split_rating
+from dangbo_cli.forms.entry_values import NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADABLE, read_value
+from dangbo_cli.forms.form import Field, Form, Subject, Value
+from dangbo_cli.forms.headings import Meaning
+from dangbo_cli.intake.entries.columns import most_points, names_both, unread_names, unsaid_levels, years_stated
+from dangbo_cli.intake.entries.days import check_days, check_year
+from dangbo_cli.intake.entries.level_groups import LevelGroups
+from dangbo_cli.intake.entries.levels import Levels
+from dangbo_cli.intake.entries.names import begins_with_person, is_collective
+from dangbo_cli.intake.entries.parts import PartsRead, PartsReader
+from dangbo_cli.intake.entries.places import COLLECTIVE as COLLECTIVE
+from dangbo_cli.intake.entries.places import PERSON as PERSON
+from dangbo_cli.intake.entries.places import EntryPlaces
+from dangbo_cli.intake.members.rows import is_filled
+from dangbo_cli.intake.tables.line_words import is_unit_name
+from dangbo_cli.intake.tables.row_reading import RowReading, SheetContext
+from dangbo_cli.intake.tables.titles import Title
+from dangbo_cli.intake.tables.values import Raw, field_reader, raw_text
+from dangbo_cli.intake.who.directory import Directory
+from dangbo_cli.intake.who.people import PersonRow, ReadValue
+from dangbo_cli.sheets.address import address
+from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.store.catalogue import CATALOGUE
+from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
+from dangbo_cli.vietnamese.text import clean, fold
+
+#: A group row of more words is a sentence, no «Tập thể» or «Cá nhân».
+_LONGEST_SECTION = 8
+_PART = re.compile(
+    r"(?:danh sach |doi voi )?(?:cac )?(?:(?P<people>dang vien|ca nhan)|to chuc(?: co so)? dang|tap the)(?!\w)"
+)
+
+WHO_UNCLEAR = cause(
+    "who_unclear",
+    Level.ROW,
+    "Không rõ là cá nhân hay tập thể",
+    "«{value}» không rõ là họ tên một người hay tên một tập thể.",
+    "Đơn vị ghi họ tên đầy đủ trong cột «Họ và tên» riêng, hoặc ghi «Tập thể» trước tên.",
+)
+BOTH_NAMED = cause(
+    "person_and_collective",
+    Level.ROW,
+    "Một dòng ghi cả tập thể và cá nhân",
+    "Dòng này ghi cả cá nhân «{value}» và tập thể «{detail}».",
+    "Đơn vị tách thành hai dòng.",
+)
+ENTRY_EMPTY = cause(
+    "entry_empty",
+    Level.ROW,
+    "Dòng thiếu nội dung chính",
+    "Dòng của «{value}» không ghi {detail}.",
+    "Đơn vị ghi bổ sung.",
+)
+ENTRY_YEAR_UNKNOWN = cause(
+    "entry_year_unknown",
+    Level.ROW,
+    "Không rõ của năm nào",
+    "Không biết dòng của «{value}» thuộc năm nào: {detail}.",
+    "Nhập lại với --nam NĂM, hoặc thêm cột «Năm».",
+    unit="Ghi năm ở tiêu đề, hoặc thêm cột «Năm».",
+)
+MORE_THAN_EXPECTED = cause(
+    "more_than_expected",
+    Level.CELL,
+    "Số dự nhiều hơn số phải dự",
+    "Số dự «{value}» nhiều hơn số phải dự ({detail}).",
+    "Đơn vị kiểm tra lại; cả hai số chưa được ghi.",
+)
+SUBJECT_IS_GROUP = cause(
+    "name_is_unit",
+    Level.ROW,
+    "Ghi tên tổ chức ở cột họ tên",
+    "«{value}» là tên tổ chức, không phải họ tên người.",
+    "Đơn vị kiểm tra lại dòng này.",
+)
+
+#: Columns in which a number may be shown as a percentage.
+_WITH_PERCENT = {Value.TEXT, Value.TARGETS, Value.NUMBER, Value.CRITERION}
+_HALVES = ("family_name", "given_name")
+_WHO = {"full_name", *_HALVES, "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
+        "organization", "upper_organization"}  # fmt: skip
+#: Fields of a sent row that say for whom and which year it was sent.
+SAYS_WHO = frozenset((*_WHO, "period"))
+
+
+@dataclass(slots=True)
+class EntryRow(PersonRow):
+    """One row of a sheet of the year's work. `values` are those that say who a person is; `entry` the columns of the
+    entry. `sort` is «Cá nhân» or «Tập thể» (None: the row is about `organization` itself); `named` the text that is
+    kept of somebody or something the record has not; `member` the member it is, `unlike` one of whom it was said that
+    it is not she. `elsewhere` are the cells of another year: column, year and value."""
+
+    kind: str = ""
+    period: str = ""
+    entry: dict[str, ReadValue] = field(default_factory=dict)
+    sort: str | None = None
+    named: str | None = None
+    member: Ref | None = None
+    unlike: Ref | None = None
+    parts: PartsRead = field(default_factory=PartsRead)
+    elsewhere: Mapping[str, tuple[str, str, Scalar]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SentSubject:
+    """Whom and what a row of a prefilled sheet was sent out for; `entry` None: a member of whom there was none."""
+
+    entry: Ref | None
+    organization: Ref
+    period: str
+    sort: str | None = None
+    member: Ref | None = None
+    named: str | None = None
+
+
+class EntryReader(EntryPlaces):
+    """Reads the record rows of one table of entries: who and where as in a member list."""
+
+    def __init__(
+        self,
+        table: TableFound,
+        context: SheetContext,
+        directory: Directory,
+        notes: list[Note],
+        documents: Mapping[str, Ref],
+        title: Title | None = None,
+        number_format: Callable[[int, int], str | None] = lambda _, __: None,
+    ) -> None:
+        super().__init__(table, context, directory, notes)
+        self._years = () if title is None else title.years
+        told = {} if title is None else table.form.told_by(title.words)
+        where = address(title.texts[0][0], title.texts[0][1]) if title is not None and title.texts else ""
+        self._told = {key: (value, where) for key, value in told.items()}
+        self._form: Form = table.form
+        self._documents = documents
+        self._number_format = number_format
+        self._fields = {f.key: f for f in self._form.fields}
+        self._kept = frozenset(CATALOGUE[Entity(self._form.entity)].columns)
+        self._most = most_points(table)
+        self._parts = PartsReader(table.form, table.columns, context.today, self._typed, self._most)
+        for c, meaning in table.columns.items():
+            if meaning.value is Value.PARTY_NAME:
+                self._names.setdefault(meaning.key, c)
+        if "full_name" in self._names:
+            whole = self._names["full_name"]
+            self._beside_name = None if whole + 1 in table.headings else whole + 1
+        self._columns = {m.key: c for c, m in sorted(table.columns.items(), reverse=True) if m.tick is None}
+        self._rest = [
+            (c, m) for c, m in sorted(table.columns.items()) if m.key not in _WHO and m.value is not Value.ORDINAL
+        ]
+        #: Columns of a rating list without names in which people may be named all the same, and whether they surely are.
+        self._unread_names: dict[int, bool] = {}
+        if self._form.about is Subject.RATED and not self._names:
+            self._unread_names = unread_names(table, title is not None and "dang vien" in title.words)
+        self._unsaid = unsaid_levels(table)
+        self._year_of = years_stated(table) if self._form.rated else {}
+        self._of_decided = any(
+            m.key == "decided_level" or (m.rating and m.rating.stage == "decided") for _, m in self._rest
+        )
+        self._groups = LevelGroups()
+        #: The column of whom is rated, and whether its heading says that these are organisations and people.
+        self._subject = self._names.get("full_name", self._columns.get("organization")) if self._form.rated else None
+        self._of_both = self._subject is not None and names_both(table.headings.get(self._subject, ""))
+        self.section: str | None = None
+        self._last: EntryRow | None = None
+
+    def read(self, r: int, cell: list[Raw], group: frozenset[Ref] | None, group_text: str) -> EntryRow | Problem:
+        """Return the entry of row `r` (0-based), or the problem that sets the row aside."""
+        self._cells.saw(cell)
+        self._last = None
+        context = self._context
+        reading = RowReading(r, context, self._notes)
+        who = self._who(reading, cell)
+        if isinstance(who, Problem):
+            return who
+        sort, name, name_cell = who
+        place = self._find_place(reading, cell, group, group_text, sort, name, name_cell)
+        if isinstance(place, Problem):
+            return place
+        organization, organization_cell, named = place
+        row = EntryRow(
+            context.file, context.source, context.sheet, r, organization, organization_cell, name_cell, context.order,
+            context.dated, reading.values, problems=reading.problems, kind=self._form.kind, sort=sort, named=named,
+        )  # fmt: skip
+        if sort == PERSON:
+            reading.values["full_name"] = (name, name_cell)
+            self._read_person(reading, cell)
+        trouble = self._read_entry(row, reading, cell)
+        if is_unit_name(str(row.entry.get("unit", ("",))[0])) and self._unit_place(cell, group or context.base):
+            del row.entry["unit"]  # that is where the entry counts, no place of work
+        if trouble is None:
+            trouble = self._read_year(row, reading, name)
+        if trouble is None:
+            trouble = self._require(row, reading, name)
+        if trouble is not None:
+            return trouble
+        check_year(self._form, row.entry, row.period, reading)
+        self._last = row
+        return row
+
+    def enter(self, heading: str, numbering: str, where: str) -> bool:
+        """Remember whether the rows to come are collectives or people, or how they are rated, where a group row says so."""
+        if self._form.rated:
+            return self._groups.enter(heading, numbering, where) or self._part(heading)
+        found = re.search(r"\b(tap the|ca nhan)\b", fold(heading))
+        if found is None or len(heading.split()) > _LONGEST_SECTION:
+            return False
+        self.section = COLLECTIVE if found[1] == "tap the" else PERSON
+        return True
+
+    def _part(self, heading: str) -> bool:
+        """Take a group row that parts a rating list («A. Tổ chức đảng», «B. Đảng viên»): below it the column of names is
+        one of organisations, or of people."""
+        found = _PART.match(fold(heading)) if len(heading.split()) <= _LONGEST_SECTION else None
+        if found is None or self._subject is None:
+            return False
+        self._of_both = False
+        self._list(found["people"] is not None, self._subject)
+        return True
+
+    def _list(self, people: bool, c: int) -> None:
+        """Read column `c` as one of people, or of organisations."""
+        places = [place for place in self._places if place != c]
+        self._names, self._places = ({"full_name": c}, places) if people else ({}, [*places, c])
+
+    def read_sent(self, r: int, changed: list[Raw], sent: list[Raw], subject: SentSubject) -> EntryRow | Problem | None:
+        """Return what a unit changed in a row (`sent`: with what it left) that was sent out for an entry or a member; None
+        where it is a member's and nothing was filled in."""
+        self._last = None
+        context = self._context
+        reading = RowReading(r, context, self._notes)
+        where = reading.where(next(iter(self._table.columns), 0))
+        row = EntryRow(
+            context.file, context.source, context.sheet, r, subject.organization, "", where, context.order,
+            context.dated, reading.values, problems=reading.problems, kind=self._form.kind, sort=subject.sort,
+            named=subject.named, member=subject.member, record=subject.entry, period=subject.period,
+        )  # fmt: skip
+        trouble = self._read_entry(row, reading, self._parts.with_targets(changed, sent))
+        row.entry.pop("period", None)
+        if subject.entry is not None:
+            for key in self._told:
+                row.entry.pop(key, None)
+        elif not (row.entry or row.parts or row.problems or trouble):
+            return None
+        check_year(self._form, row.entry, row.period, reading)
+        return trouble or row
+
+    def go_on(self, r: int, cell: list[Raw]) -> bool:
+        """Read a row that goes on with the entry above it (further targets); tell whether there is one."""
+        if self._last is None:
+            return False
+        self._cells.saw(cell)
+        reading = RowReading(r, self._context, self._notes, problems=self._last.problems)
+        self._parts.read(self._last, reading, cell)
+        return True
+
+    # --- who
+    def _who(self, reading: RowReading, cell: list[Raw]) -> tuple[str | None, str, str] | Problem:
+        """Return (sort, name, cell): sort None where the row is about its organisation."""
+        form = self._form
+        if self._of_both and self._subject is not None:
+            text = self._words(reading, cell, self._subject)
+            self._list(
+                looks_like_person(text) and not is_unit_name(text) and not self._directory.look_up(text), self._subject
+            )
+        if form.about is Subject.ORGANIZATION or (form.about is Subject.RATED and not self._names):
+            for c, surely in self._unread_names.items():
+                text = str(cell[c]) if c < len(cell) else ""
+                if surely or begins_with_person(text):
+                    return reading.problem(WHO_UNCLEAR, "", reading.where(c), clean(text))
+            c = next((c for c in (self._columns.get(k) for k in ("name", *form.identity)) if c is not None), 0)
+            return None, raw_text(cell[c]) if c < len(cell) else "", reading.where(c)
+        if form.about is Subject.RATED or "collective" not in self._fields:
+            name, where, trouble = self._name(reading, cell)
+            if trouble is None and is_unit_name(name):
+                return reading.problem(SUBJECT_IS_GROUP, "", where, name)
+            return trouble or (PERSON, name, where)
+        return self._anyone(reading, cell)
+
+    def _anyone(self, reading: RowReading, cell: list[Raw]) -> tuple[str | None, str, str] | Problem:
+        beside = self._columns.get("collective")
+        names = [c for key in ("full_name", *_HALVES) if (c := self._columns.get(key)) is not None]
+        whole = names[0] if names else None
+        text = " ".join(filter(None, (self._words(reading, cell, c) for c in names)))
+        collective = self._words(reading, cell, beside)
+        sort = self.section
+        if collective and is_tick(collective):
+            sort, collective = COLLECTIVE, ""
+        said = self._columns.get("subject_sort")
+        if said is not None and (raw := self._cells.read(reading, cell, said, self._table.columns[said])) is not None:
+            read, finding = read_value(self._fields["subject_sort"], raw, self._context.today)
+            sort = str(read["subject_sort"]) if read else sort
+            if finding is not None:
+                reading.say(finding, reading.where(said), raw_text(raw))
+        if text and collective:
+            return reading.problem(BOTH_NAMED, collective, reading.where(whole or 0), text)
+        if collective and beside is not None:
+            return COLLECTIVE, collective, reading.where(beside)
+        if whole is None or not text:
+            if any(is_filled(cell, c) for c in self._places):
+                return COLLECTIVE, "", reading.where(self._places[-1])
+            if whole is None and beside is None and not self._places:  # whose it is, the group or the title says
+                c = next((c for c in (self._columns.get(k) for k in self._form.identity) if c is not None), 0)
+                return COLLECTIVE, "", reading.where(c)
+            return reading.problem(WHO_UNCLEAR, "", reading.where(whole or beside or 0), "")
+        where = reading.where(whole)
+        if sort is None:
+            sort = self._tell(text, cell)
+        if sort is None:
+            return reading.problem(WHO_UNCLEAR, "", where, text)
+        if sort == COLLECTIVE:
+            return sort, re.sub(r"^tập thể\s*:?\s+", "", text, flags=re.IGNORECASE), where
+        name, where, trouble = self._name(reading, cell)
+        if trouble is None and not looks_like_person(name):
+            return reading.problem(WHO_UNCLEAR, "", where, text)
+        return trouble or (PERSON, name, where)
+
+    def _tell(self, text: str, cell: list[Raw]) -> str | None:
+        """Tell a person from a collective by the words and by what stands beside."""
+        proven = any(
+            is_filled(cell, self._columns.get(key))
+            for key in ("birth_date", "card_number", "citizen_id", "admitted_on")
+        )
+        if is_unit_name(text):
+            return COLLECTIVE
+        if is_collective(text):  # «Sở Cao Châu» who has a birth date is no department, whatever else
+            return COLLECTIVE if not proven else PERSON if looks_like_person(strip_salutation(text)) else None
+        if proven:
+            return PERSON
+        if looks_like_person(strip_salutation(text.split("(")[0])):
+            return PERSON
+        return COLLECTIVE if self._directory.look_up(text) else None
+
+    def _words(self, reading: RowReading, cell: list[Raw], c: int | None) -> str:
+        raw = None if c is None else self._cells.read(reading, cell, c, self._table.columns[c])
+        return "" if raw is None else raw_text(raw)
+
+    def _read_person(self, reading: RowReading, cell: list[Raw]) -> None:
+        self._read_birth(reading, cell)
+        card = self._columns.get("card_number")
+        if card is not None and (raw := self._cells.read(reading, cell, card, self._table.columns[card])) is not None:
+            reading.take(card, raw, *field_reader("card_number", Value.CARD)(raw))
+        self._read_later(reading, cell)
+
+    def _typed(self, reading: RowReading, cell: list[Raw], c: int, meaning: Meaning) -> Raw | None:
+        """Return a cell as typed, its lines apart: several targets or items stand one below the other; «98%» is no 0.98."""
+        raw = self._cells.read(reading, cell, c, meaning)
+        if (
+            isinstance(raw, float)
+            and (raw == 1 or not raw.is_integer())
+            and meaning.value in _WITH_PERCENT
+            and "%" in (self._number_format(reading.row, self._table.origin.get(c, c)) or "")
+        ):
+            return f"{round(100 * raw, 6):g}%".replace(".", ",")
+        typed = cell[c] if c < len(cell) else None
+        return typed if isinstance(typed, str) and isinstance(raw, str) and clean(typed) == raw else raw
+
+    # --- what
+    def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> Problem | None:
+        trouble: Problem | None = None
+        levels = Levels(None if self._context.year is None else str(self._context.year), self._of_decided)
+        doubted: set[str] = set()
+        years: dict[str, str] = {}
+        for c, meaning in self._rest:
+            if meaning.key in self._parts.keys:
+                continue
+            raw = self._typed(reading, cell, c, meaning)
+            if raw is None:
+                continue
+            where = reading.where(c)
+            if (rating := self._unsaid.get(c, meaning.rating)) is not None:
+                levels.read(reading, rating, raw, where)
+                continue
+            declared = self._fields[meaning.key]
+            read, finding = read_value(declared, raw, self._context.today)
+            if c in self._most and read and float(str(read[declared.key])) > self._most[c]:
+                read, finding = {}, Finding(NUMBER_TOO_HIGH, f"{self._most[c]:g}")
+            if declared.value is Value.DOCUMENT:
+                read, finding = self._document(declared, raw_text(raw))
+            if declared.value is Value.TICK and not read.keys() <= self._kept:  # a day, and nowhere to keep it
+                read, finding = {}, Finding(TICK_UNREADABLE)
+            if c in self._year_of:
+                years.update(dict.fromkeys(read, self._year_of[c]))
+            for key, value in read.items():
+                held = row.entry.get(key)
+                if held is None and key not in reading.disputed:
+                    row.entry[key] = value, where
+                elif held is not None and held[0] != value and key.endswith("_on"):
+                    reading.one_day(row.entry, key, (value, where))
+            if finding is None:
+                continue
+            doubted.add(meaning.key)
+            if finding.code == NOT_YET and meaning.key in self._form.dated_by:
+                trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
+            else:
+                reading.say(finding, where, raw_text(raw))
+        for key, stated in self._told.items():
+            if key not in doubted:  # the row says otherwise, though not clearly what
+                row.entry.setdefault(key, stated)
+        levels.give(self._groups.nearest)
+        levels.settle(row.entry, reading)
+        levels.part(years, row.entry, reading)
+        row.elsewhere = levels.elsewhere
+        check_days(row.entry, reading)
+        self._check_attendance(row, reading)
+        self._parts.read(row, reading, cell)
+        return trouble
+
+    def _document(self, declared: Field, text: str) -> tuple[dict[str, Scalar], Finding | None]:
+        found = self._documents.get(document_key(text))
+        if found is None:
+            return {}, Finding(DOCUMENT_UNKNOWN)
+        return {declared.key: found}, None
+
+    def _check_attendance(self, row: EntryRow, reading: RowReading) -> None:
+        attended, expected = row.entry.get("attended", (0, ""))[0], row.entry.get("expected", (None, ""))[0]
+        if isinstance(attended, int) and isinstance(expected, int) and attended > expected:
+            detail = f"{expected}, ô {row.entry['expected'][1]}"
+            reading.say(Finding(MORE_THAN_EXPECTED, detail), row.entry["attended"][1], str(attended))
+            del row.entry["attended"], row.entry["expected"]
+
+    # --- which year
+    def _read_year(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
+        stated = row.entry.pop("period", None)
+        own = next((str(row.entry[k][0])[:4] for k in self._form.dated_by if k in row.entry), None)
+        sheet = None if self._context.year is None else str(self._context.year)
+        order = (own, sheet) if self._form.date_first else (sheet, own)
+        period = str(stated[0]) if stated else next((p for p in order if p), None)
+        if period is None:
+            in_columns = sorted(
+                {m.rating.year for _, m in self._rest if m.rating and m.rating.year} | {*self._year_of.values()}
+            )
+            where, years = ("tiêu đề", self._years) if len(self._years) > 1 else ("các cột", in_columns)
+            several = f"{where} ghi cả {' và '.join(f'năm {year}' for year in years)}"
+            detail = several if len(years) > 1 else "tiêu đề, tên tệp và các cột không ghi năm"
+            return reading.problem(ENTRY_YEAR_UNKNOWN, detail, row.name_cell, name)
+        row.period = period
+        return None
+
+    def _require(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
+        """A row that says nothing is no entry: a required field, or of a rating any level, must stand."""
+        if self._form.kind == "xep-loai":
+            levels = [row.entry[key][0] for key in STAGES.values() if key in row.entry]
+            if "note" in row.entry and "not_rated_reason" not in row.entry and (not levels or NOT_SUBJECT in levels):
+                note, where = row.entry["note"]
+                level, reason, _ = split_rating(str(note))
+                if level == NOT_SUBJECT and reason:  # «Chưa đủ 6 tháng» stands where the remarks do
+                    row.entry["not_rated_reason"] = reason, where
+                    if not any(map(str.isdigit, str(note))) or not levels:
+                        del row.entry["note"]
+                elif not levels and level in (NOT_SUBJECT, NOT_YET_RATED):
+                    row.entry[self._one_stage()] = level, where
+                    del row.entry["note"]
+            says = (*STAGES.values(), "employee_level", "points", "not_rated_reason")
+            if any(key in row.entry for key in says) or row.parts:
+                return None
+            rated = {reading.where(c) for c, meaning in self._rest if meaning.rating is not None}
+            named = next((problem for problem in row.problems if problem.cell in rated), None)
+            return named or reading.problem(ENTRY_EMPTY, "mức xếp loại nào", row.name_cell, name)
+        for declared in self._form.fields:
+            if declared.required and declared.stored and declared.key not in row.entry and declared.key != "full_name":
+                return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
+        return None
+
+    def _one_stage(self) -> str:
+        """Return the column of the record that all levels of the table go into, that of the proposed one where there are
+        several or none."""
+        keys = {STAGES[m.rating.stage] for _, m in self._rest if m.rating is not None}
+        return keys.pop() if len(keys) == 1 else STAGES["proposed"]
+
+
+DOCUMENT_UNKNOWN = cause(
+    "document_unknown",
+    Level.CELL,
+    "Văn bản chưa có trong sổ",
+    "Sổ chưa có văn bản số «{value}».",
+    "Thêm bằng «dangbo van-ban them …» rồi nhập lại.",
+    unit="Đơn vị kiểm tra lại số văn bản.",
+)

@@ -1,0 +1,1 @@
+"""Rows of members: read, and turned into changes of the record."""

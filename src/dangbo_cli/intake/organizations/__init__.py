@@ -1,0 +1,1 @@
+"""Rows of organisations: read, and turned into changes of the record."""

@@ -1,0 +1,56 @@
+"""Do the columns of a table belong together: a name with «Thị» beside «Nam», a citizen id of another year of birth. One such
+row is a slip and told; where many are, a column was sorted by itself, and nobody knows whose anything is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dangbo_cli.domain.member import CITIZEN_DISAGREES
+from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
+from dangbo_cli.intake.tables.row_reading import SheetContext
+from dangbo_cli.intake.who.people import PersonRow
+
+NAME_AND_GENDER = cause(
+    "name_and_gender",
+    Level.NOTE,
+    "Họ tên không hợp với giới tính",
+    "Giới tính ghi là «{detail}» mà họ tên là «{value}»; nên kiểm tra lại.",
+)
+COLUMNS_APART = cause(
+    "columns_apart",
+    Level.SHEET,
+    "Các cột có lẽ không cùng một người",
+    "{detail} dòng có họ tên, giới tính, ngày sinh hay số căn cước không khớp nhau; có lẽ một cột đã bị sắp xếp riêng.",
+    "Đơn vị kiểm tra lại cả bảng với hồ sơ; cả bảng chưa được ghi.",
+)
+#: What hardly anybody of a gender has before the given name.
+_OF_OTHERS = {"Nam": " Thị ", "Nữ": " Văn "}
+#: So many rows that do not agree are no slips, if they are also so large a share.
+_ROWS, _SHARE = 4, 0.3
+
+
+def question_columns(
+    people: Sequence[PersonRow], notes: list[Note], before: int, context: SheetContext
+) -> Problem | None:
+    """Tell of rows whose name and gender do not agree; return the problem that sets the whole table aside where rows do not
+    agree in themselves as rows never do by slips. `before` is how many of `notes` are of other tables."""
+    apart = {
+        note.cell[1:].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for note in notes[before:] if note.code == CITIZEN_DISAGREES
+    }
+    numbers = bool(apart)
+    for person in people:
+        read = person.values.get("gender")
+        if read is None:
+            continue
+        name = str(person.values["full_name"][0])
+        other = _OF_OTHERS.get(str(read[0]), "")
+        if other and other in name and name.split(" ", 2)[1] == other.strip():
+            apart.add(str(person.row + 1))
+            text = say(Finding(NAME_AND_GENDER, str(read[0])), name)
+            notes.append(Note(NAME_AND_GENDER, text, context.path, context.sheet_name, read[1], name))
+    if not numbers and len({person.text("gender") for person in people} - {None}) < 2:
+        return None  # one gender was filled down: each row is told of
+    if len(apart) < _ROWS or len(apart) < _SHARE * len(people):
+        return None
+    message = say(Finding(COLUMNS_APART, f"{len(apart)} trên {len(people)}"), "")
+    return Problem(COLUMNS_APART, message, context.path, context.sheet_name, people[0].name_cell, "")

@@ -1,0 +1,480 @@
+"""What a sheet is: a list we read, a known kind we do not read (yet), or nothing of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, OWN_REPORTS, STATISTICS, KnownShape, form_of
+from dangbo_cli.forms.form import Value
+from dangbo_cli.forms.headings import heading_book, heading_key
+from dangbo_cli.intake.result import NO_HEADINGS
+from dangbo_cli.intake.tables.combined import Unclear, spread
+from dangbo_cli.intake.tables.fitting import is_date
+from dangbo_cli.intake.tables.groups import lists_others
+from dangbo_cli.intake.tables.line_words import is_empty
+from dangbo_cli.intake.tables.lines import ENDING, Sort, Walker, may_begin_table
+from dangbo_cli.intake.tables.others import PARTY_FIELDS, names_others, speaks_of_others
+from dangbo_cli.intake.tables.titles import Title, read_title
+from dangbo_cli.sheets.grid import Grid, count_filled
+from dangbo_cli.sheets.header import holds_record, is_record
+from dangbo_cli.sheets.table import RIVAL, SEARCH_ROWS, TableFound, find_table
+from dangbo_cli.vietnamese.names import looks_like_person
+from dangbo_cli.vietnamese.text import clean, fold
+
+#: What the name of a sheet says more shortly than a title would.
+_NO_MEMBERS_HERE = ("cam tinh", "qua doi", "ra khoi dang", "cho ket nap")
+#: A sheet that calls itself a list of members is one, though it rates them or names their titles.
+_MEMBER_LIST = re.compile(
+    r"^\W*(?:so )?danh sach dang vien(?: (?:chi bo|dang bo|cua|nam|tinh den|den ngay|quy|thang)\b[^|]*)?\W*$"
+)
+_LIST_OF_PEOPLE = re.compile(r"^\W*(?:[ivxlc]+[.)/ ]+|\d+[.)/ ]+)?(?:danh sach )?(?:cac )?(?:dang vien|dong chi)\b")
+#: The code of a sheet that holds a table of persons and is left out: never said only in passing.
+PEOPLE_LEFT_OUT = "people_left_out"
+_GUIDE = re.compile(r"\W*(?:trang |sheet )?huong dan")
+#: Rows that a guide shows for an example, and cells that a row of a list fills at least.
+_EXAMPLES, _RECORD_CELLS = 6, 3
+#: More tables than a sheet of all branches of a large Đảng bộ has, and rows gone through for them, one after another: a sheet
+#: that is made of headings would be looked at anew from each.
+_MOST_TABLES, _MOST_LOOKED = 1_000, 2_000_000
+#: A row of counts has so many of them at least, and so many words at most.
+_COUNTS, _WHOSE = 4, 2
+_COUNT = re.compile(r"\d{1,7}(?:[.,]\d+)?\s*%?")
+#: The heading of our own list of organisations over what the unit declared.
+_DECLARED = "don vi khai"
+_NAME_HEADINGS = frozenset(
+    ("ho va ten", "ho ten", "ho va ten dem", "ho ten dang vien", "ho va ten dang vien", "ho va ten khai sinh")
+)
+
+
+class TableHere(NamedTuple):
+    """One table of a sheet, its title, and the row where that title begins; `grid` is the sheet with the facts of combined
+    cells in columns of their own, `unclear` the cells that could not be parted; `others` is the title where it announces
+    people who need not be members."""
+
+    table: TableFound
+    title: Title
+    title_start: int
+    grid: Grid
+    unclear: Unclear
+    others: str | None = None
+
+
+@dataclass(slots=True)
+class Recognised:
+    """What was found in one sheet: its tables with their titles, or the reason why it is left out.
+
+    `unread_from` is the row of a further header that is not read, `unread_why` the reason; `unread_above` a row with data
+    above the header of the table that should hold it; `trouble` tells that the reason is one the clerk must see (not an
+    empty or hidden sheet)."""
+
+    tables: list[TableHere] = field(default_factory=list)
+    unread_from: int | None = None
+    unread_why: str = "là một bảng khác, không phải loại biểu nào dangbo biết"
+    unread_above: int | None = None
+    left_out: str | None = None
+    trouble: bool = False
+    code: str = ""
+
+
+def recognise(
+    grid: Grid, file_stem: str, kind: str | None, today: date, own_titles: Mapping[str, Sequence[str]] | None = None
+) -> Recognised:
+    """Return what the sheet is; `kind` forces one kind, `own_titles` are words of a title by which the clerk has said
+    of which kind a sheet is."""
+    if not any(map(count_filled, grid.rows)):
+        return Recognised(left_out="trang tính trống")
+    if not grid.visible:
+        if _lists_people(grid):
+            why = "trang tính ẩn nhưng có danh sách người, không đọc; nếu cần thì cho hiện trang tính rồi nhập lại"
+            return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
+        return Recognised(left_out="trang tính ẩn, không đọc")
+    begins = None if kind is not None else OWN_REPORTS.get(grid.title.removesuffix("-chi-tiet"))
+    if begins is not None and _is_own_report(grid, begins):
+        why = "báo cáo do dangbo lập từ sổ, không phải danh sách của đơn vị; không nhập"
+        return Recognised(left_out=why, trouble=True, code="statistics")
+    found = Recognised()
+    start, header, rows, looked = 0, None, grid.rows, 0
+    guide = kind is None and _GUIDE.match(fold(grid.name)) is not None
+    while True:
+        table, title, refusal = _choose(grid, file_stem, kind, today, start, header, own_titles or {})
+        if refusal is not None and found.tables:
+            found.unread_from, found.unread_why = header, f"là một bảng khác: {refusal[0]}"
+            break
+        if refusal is not None:
+            return Recognised(left_out=refusal[0], trouble=True, code=refusal[1])
+        if table is not None and guide:
+            return _left_out_guide(grid, table)
+        if table is None:
+            found.unread_from = header
+            break
+        _leave_own_counts(table)
+        above = next((r for r in range(start, table.top) if holds_record(rows[r])), None)
+        if found.unread_above is None:
+            found.unread_above = above
+        parted, table, unclear = spread(grid, table)
+        others = _others(title, grid, file_stem) if kind is None and table.form.kind == "dang-vien" else None
+        found.tables.append(TableHere(table, title, start, parted, unclear, others))
+        rows = parted.rows
+        following = _next_header(parted, table)
+        if following is None:
+            break
+        header, start = following
+        while start < header and not count_filled(
+            rows[start]
+        ):  # the last person's further rows were joined to her first
+            start += 1
+        looked += len(rows) - table.first
+        if len(found.tables) >= _MOST_TABLES or looked > _MOST_LOOKED:
+            found.unread_from = header
+            found.unread_why = (
+                f"là một bảng khác, mà trang tính đã có {len(found.tables)} bảng, nhiều quá không đọc hết"
+            )
+            break
+    if found.tables:
+        return found
+    return _name_unread(grid, file_stem, today)
+
+
+def _leave_own_counts(table: TableFound) -> None:
+    """Leave unread the counts of a list of organisations that has what each unit declared beside them (`tc ds`): they
+    were counted from the record."""
+    if table.form.kind == "to-chuc" and any(heading_key(text) == _DECLARED for text in table.headings.values()):
+        for column in [c for c, m in table.columns.items() if m.key in ("declared_official", "declared_probationary")]:
+            del table.columns[column]
+            table.ignored.append(column)
+
+
+def _is_own_report(grid: Grid, begins: tuple[str, ...]) -> bool:
+    """Tell whether a sheet that is called as a report of ours has its title, too."""
+    first = next((v for row in grid.rows[:3] for v in row if isinstance(v, str) and v.strip()), "")
+    return fold(first).strip().startswith(begins)
+
+
+def _left_out_guide(grid: Grid, table: TableFound) -> Recognised:
+    """Leave out a guide that shows a table with rows for an example; one with more rows than a guide has is named."""
+    rows = sum(count_filled(row) >= _RECORD_CELLS for row in grid.rows[table.first :])
+    if rows <= _EXAMPLES:
+        return Recognised(left_out="trang hướng dẫn, các dòng của nó là ví dụ, không đọc")
+    why = f"trang tên là hướng dẫn mà có {rows} dòng, không đọc; nếu là danh sách thật thì đổi tên trang rồi nhập lại"
+    return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
+
+
+def _choose(
+    grid: Grid,
+    file_stem: str,
+    kind: str | None,
+    today: date,
+    start: int,
+    header: int | None,
+    own_titles: Mapping[str, Sequence[str]],
+) -> tuple[TableFound | None, Title, tuple[str, str] | None]:
+    """Return the table that begins at `header` (None: the first of the sheet) with its title, and why it is refused.
+
+    A sheet is asked first whether it lists organisations or members; only where it does not, or where its title or its
+    columns say otherwise, it is one of the year's work."""
+    row, stop = (0, None) if header is None else (header, header + 1)
+    if kind is not None:
+        form = form_of(kind)
+        table = find_table(grid, [form], row, stop) if form is not None else None
+        return table, read_title(grid, start, table.top if table else start, today), None
+    table = find_table(grid, LISTS, row, stop)
+    title = read_title(grid, start, table.top if table else min(row + SEARCH_ROWS, len(grid.rows)), today)
+    for own, titles in own_titles.items():
+        form = form_of(own)
+        if form is not None and any(words in title.words for words in titles):
+            said = find_table(grid, [form], row, stop)
+            if said is not None:
+                return said, read_title(grid, start, said.top, today), None
+    if table is None or _may_be_entries(table, title, grid, file_stem):
+        entry, rivals = _entry_table(grid, file_stem, today, start, (row, stop), table)
+        if rivals:
+            names = ", ".join(rivals)
+            return entry, title, (f"giống nhiều loại biểu cùng lúc ({names}); nhập lại với --loai-bieu", "two_kinds")
+        if entry is not None:
+            title = read_title(grid, start, entry.top, today)
+            if _counts_ratings(entry):
+                return entry, title, ("bảng tổng hợp số lượng xếp loại, không phải danh sách; không nhập", "statistics")
+            return entry, title, None
+    if table is None:
+        return None, title, None
+    if table.rivals:
+        names = ", ".join(dict.fromkeys([table.form.kind, *table.rivals]))
+        return table, title, (f"giống nhiều loại biểu cùng lúc ({names}); nhập lại với --loai-bieu", "two_kinds")
+    return table, title, _refusal(table, title, grid, file_stem)
+
+
+def _named_kinds(words: str, own: str = "") -> set[str]:
+    """Return the kinds that the words of a title name; of a file or sheet name (`own`) where the title names none."""
+    named = {form.kind for form in ENTRIES if any(word in words for word in form.title_words)}
+    return named or {form.kind for form in ENTRIES if any(word in own for word in form.file_words)}
+
+
+def _may_be_entries(table: TableFound, title: Title, grid: Grid, file_stem: str) -> bool:
+    """Tell whether a table found as a list of members or organisations may be one of the year's work instead.
+
+    A sheet that calls itself a list of members is one, whatever it has beside; so is one with Party facts enough,
+    unless its title names another kind."""
+    if any(_MEMBER_LIST.match(fold(text)) for _, _, text in title.texts):
+        return False
+    named = _named_kinds(title.words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
+    core = {m.key for m in table.columns.values()} & set(table.form.core)
+    if table.form.kind == "dang-vien":
+        return len(core) < 2 or bool(named)
+    return bool(named) or len(core) < 2 or any(len(text) > 2 for text in _unclaimed(table))
+
+
+def _unclaimed(table: TableFound) -> list[str]:
+    return [table.headings[c] for c in table.ignored if c in table.headings]
+
+
+def _entry_table(
+    grid: Grid, file_stem: str, today: date, start: int, rows: tuple[int, int | None], other: TableFound | None
+) -> tuple[TableFound | None, list[str]]:
+    """Return the table as one of the year's work, and the kinds where several claim it alike. `other` is what it is as
+    a list: with Party facts enough, or fields enough, only a title that names the kind outweighs it."""
+    found: list[tuple[TableFound, bool]] = []
+    for form in ENTRIES:
+        table = find_table(grid, [form], *rows)
+        if table is None:
+            continue
+        words = read_title(grid, start, table.top, today).words
+        titled = {kind.kind for kind in ENTRIES if any(word in words for word in kind.title_words)}
+        if titled and form.kind not in titled:
+            continue  # the sheet says itself that it is something else
+        core = any(m.key in form.core for m in table.columns.values())
+        if not core and not form.told_by(words) and form.kind not in titled:
+            continue
+        named = form.kind in _named_kinds(words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
+        listed = re.search(r"(?:^|\| )danh sach dang vien\b", words) is not None
+        if other is not None and not _outweighs(table, other, named, listed):
+            continue
+        if not named and len(_unclaimed(table)) >= 2 * table.fields:
+            continue  # a few of its headings stand in any list of anything
+        found.append((table, named))
+    if any(named for _, named in found):
+        found = [one for one in found if one[1]]
+    found.sort(key=lambda one: -one[0].score)
+    rivals = [t.form.kind for t, _ in found if found[0][0].score - t.score < RIVAL]
+    return (found[0][0] if found else None), (rivals if len(rivals) > 1 else [])
+
+
+def _outweighs(entry: TableFound, other: TableFound, named: bool, listed: bool) -> bool:
+    """Tell whether a table is rather one of the year's work than the list it may be, too; `named`: the title names that
+    kind, `listed`: it begins as a list of members does."""
+    core = {m.key for m in other.columns.values()} & set(other.form.core)
+    if other.form.kind == "dang-vien":
+        if len(core) >= 2:
+            if entry.form.kind == "xep-loai" and listed:
+                return False
+            # Member lists rate people, too: a rating list is one of which a member list knows no more columns.
+            return named and (entry.form.kind != "xep-loai" or entry.fields >= other.fields)
+        # Without Party facts a list of people is what its own columns say: more of them than a member list knows.
+        return named or (not core and "rating" in {m.key for m in entry.columns.values()}) or entry.score > other.score
+    return named or entry.fields > other.fields
+
+
+def _counts_ratings(table: TableFound) -> bool:
+    """Tell whether a rating table counts subjects by level instead of naming them."""
+    if table.form.kind != "xep-loai" or any(m.key == "full_name" for m in table.columns.values()):
+        return False
+    keys = [heading_key(part) for text in table.headings.values() for part in text.split(" - ")]
+    return any(re.search(r"\b(?:tong so|ty le|so luong|tong cong|sl)\b", key) for key in keys)
+
+
+def _next_header(grid: Grid, table: TableFound) -> tuple[int, int] | None:
+    """Return the row of another table's header below and the row where its title begins, or None; the walk is
+    made only where some row may be a header at all."""
+    if not any(not is_record(row) and may_begin_table(row, _texts(row)) for row in grid.rows[table.first :]):
+        return None
+    title = table.first
+    for line in Walker(grid, table, lambda _: False).lines():
+        if line.sort is Sort.HEADER:
+            return line.row, title
+        if line.sort in ENDING:
+            title = line.row + 1
+    return None
+
+
+def _texts(row: Sequence[object]) -> list[str]:
+    return [value for value in row if isinstance(value, str) and value != "" and not is_empty(value)]
+
+
+def _words(grid: Grid, file_stem: str, title: Title) -> str:
+    return f"{fold(file_stem.replace('_', ' '))} | {fold(grid.title)} | {title.words}"
+
+
+def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tuple[str, str] | None:
+    """Return why a table that looks like a member list is none (sentence, code), or None."""
+    if table.form.kind == "to-chuc" and _counts_under_names(table, grid):
+        return "bảng tổng hợp số liệu, mỗi dòng là các con số, không phải danh sách; không nhập", "statistics"
+    if table.form.kind != "dang-vien":
+        return None
+    words = _words(grid, file_stem, title)
+    keys = {part.key for m in table.columns.values() for part in (m.parts or (m,))}
+    for refused in table.form.title_refusals:
+        if refused in words and "dang vien" not in words:
+            return "danh sách những người không phải đảng viên; không nhập vào sổ", "not_ours"
+    core = keys & set(table.form.core)
+    called = any(_MEMBER_LIST.match(fold(text)) for _, _, text in title.texts)
+    shape = _shape(_heading_keys(grid, table), words if len(core) < 2 else title.words)
+    # The printed book of members has columns for whoever left; a list of movements says so in its title.
+    moves = shape is not None and shape.kind == "tang-giam"
+    moves = moves and (not called or _shape([], title.words) is shape)
+    if shape is not None and (moves or (len(core) < 2 and not called)):
+        return shape.why, "not_read_yet"
+    listed = next((text for _, _, text in title.texts if _LIST_OF_PEOPLE.match(fold(text))), "")
+    tells = any(m.value in (Value.LEAVING, Value.STANDING) or m.key == "left_on" for m in table.columns.values())
+    if not tells and lists_others(grid.title, (*table.form.title_refusals, *_NO_MEMBERS_HERE)):
+        why = f"tên trang tính «{grid.title}» nói là những người không còn hay chưa là đảng viên của đơn vị; "
+        return (
+            why + "nếu tất cả đều đang sinh hoạt thì đổi tên trang tính, hoặc nhập lại với --loai-bieu dang-vien",
+            "not_ours",
+        )
+    if not tells and speaks_of_others(listed):
+        why = f"«{clean(listed)}» là những người không còn hay chưa là đảng viên của đơn vị; "
+        return (
+            why + "nếu tất cả đều đang sinh hoạt thì sửa tiêu đề, hoặc nhập lại với --loai-bieu dang-vien",
+            "not_ours",
+        )
+    others = _others(title, grid, file_stem)
+    if others is not None and not keys & PARTY_FIELDS and "organization" not in keys:
+        why = f"«{others}» không có cột nào về Đảng (ngày vào Đảng, số thẻ …) nên không rõ ai là đảng viên; "
+        return why + "nếu tất cả đều là đảng viên thì nhập lại với --loai-bieu dang-vien", PEOPLE_LEFT_OUT
+    if not keys & PARTY_FIELDS and "dang vien" not in words and "chi bo" not in words and "organization" not in keys:
+        why = "danh sách người nhưng không có gì cho biết là đảng viên; nhập lại với --loai-bieu dang-vien nếu đúng"
+        return why, PEOPLE_LEFT_OUT
+    return None
+
+
+def _counts_under_names(table: TableFound, grid: Grid) -> bool:
+    """Tell whether numbers stand where the names of organisations should («Chi bộ trực thuộc»: 3)."""
+    name = next((c for c, m in table.columns.items() if m.key == "name"), None)
+    rows = grid.rows[table.first : table.first + SEARCH_ROWS]
+    told = [row[name] for row in rows if name is not None and name < len(row) and row[name] not in ("", None)]
+    worded = sum(isinstance(value, str) and any(map(str.isalpha, value)) for value in told)
+    return 2 * worded < len(told)
+
+
+def _others(title: Title, grid: Grid, file_stem: str) -> str | None:
+    """Return what announces people who need not be members: the title, or the name of the sheet or the file where the title
+    is none of a list."""
+    texts = [text for _, _, text in title.texts]
+    listed = any("danh sach" in fold(text) for text in texts)
+    return names_others(texts, () if listed else (grid.title, file_stem.replace("_", " ")))
+
+
+def _heading_keys(grid: Grid, table: TableFound) -> list[str]:
+    return [heading_key(part) for text in table.headings.values() for part in text.split(" - ")]
+
+
+def _shape(headings: list[str], words: str) -> KnownShape | None:
+    for shape in NOT_READ_YET:
+        if any(mark in heading for mark in shape.headings for heading in headings):
+            return shape
+    for shape in NOT_READ_YET:
+        if any(mark in words for mark in shape.title_words):
+            return shape
+    return None
+
+
+def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
+    rows = grid.rows[:25]
+    texts = [v for row in rows for v in row if isinstance(v, str) and v.strip()]
+    if not texts:
+        return Recognised(left_out="chỉ có số, không phải loại biểu nào dangbo biết", trouble=True, code="not_ours")
+    headings = [heading_key(text) for text in texts if len(text) < 120]
+    words = f"{fold(file_stem)} | {fold(grid.title)} | " + " | ".join(fold(text) for text in texts[:40])
+    if sum(any(mark == h for h in headings) for mark in STATISTICS.headings) >= 1 or (
+        "btctw" in words and "bieu" in words
+    ):
+        return Recognised(left_out="biểu thống kê, không chứa danh sách; không nhập", trouble=True, code="statistics")
+    if sum(h in ("stt", "tt", "ho va ten", "ho ten", "ten tap the ca nhan ho gia dinh") for h in headings) >= 1:
+        shape = _shape(headings, words)
+        if shape is not None:
+            return Recognised(left_out=shape.why, trouble=True, code="not_read_yet")
+    if _counts(grid):
+        why = "bảng tổng hợp số liệu, mỗi dòng là các con số, không phải danh sách; không nhập"
+        return Recognised(left_out=why, trouble=True, code="statistics")
+    if any(word in fold(grid.title) for word in ("huong dan", "danh muc", "danhmuc")) or any(
+        "huong dan" in h for h in headings[:3]
+    ):
+        return Recognised(left_out="trang hướng dẫn hoặc danh mục, không đọc")
+    if _lists_people(grid):
+        why = "có danh sách người nhưng thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…)"
+        if told := _tells_who(texts):
+            why = f"có danh sách người (có cột «{told}») nhưng các cột khác không cho biết là loại biểu nào"
+        return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
+    if any(_is_somebodys(row) for row in grid.rows[:SEARCH_ROWS]):
+        why = "có các dòng ghi họ tên và ngày tháng nhưng không có hàng tiêu đề cột (có thể là phần tiếp theo của trang khác); "
+        why += "ghi thêm hàng tiêu đề, hoặc chuyển các dòng ấy xuống dưới bảng kia, rồi nhập lại"
+        return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
+    if _only_numbers_below(grid):
+        why = "không phải loại biểu nào dangbo biết; dưới hàng tiêu đề chỉ có số, không có dữ liệu"
+        return Recognised(left_out=why, trouble=True, code="not_ours")
+    return Recognised(
+        left_out=NO_HEADINGS,
+        trouble=True,
+        code="unknown_kind",
+    )
+
+
+def _tells_who(texts: Sequence[str]) -> str:
+    """Return the heading among the texts of a sheet that tells which member a row is, "" where there is none."""
+    form = LISTS[-1]
+    for text in texts:
+        meaning = heading_book(form).read((text,)) if len(text) <= 40 else None
+        if meaning is not None and meaning.key in form.core:
+            return clean(text)
+    return ""
+
+
+def _counts(grid: Grid) -> bool:
+    """Tell whether a sheet counts by unit instead of listing: below its fullest row of words nearly every row says whose
+    counts stand in it, and then only numbers."""
+    rows = grid.rows[:SEARCH_ROWS]
+    worded = [sum(isinstance(v, str) and any(map(str.isalpha, v)) for v in row) for row in rows]
+    top = max(range(len(rows)), key=worded.__getitem__)
+    full = [
+        (row, words)
+        for row, words in zip(rows[top + 1 :], worded[top + 1 :], strict=True)
+        if count_filled(row) >= _COUNTS
+    ]
+    counting = sum(words <= _WHOSE and sum(map(_is_count, row)) >= _COUNTS for row, words in full)
+    return worded[top] >= _COUNTS and 0 < 0.8 * len(full) <= counting
+
+
+def _is_count(value: object) -> bool:
+    """Tell whether a cell is a number, or one typed as text («12.5%»)."""
+    if isinstance(value, str):
+        return _COUNT.fullmatch(value.strip()) is not None
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_somebodys(row: Sequence[object]) -> bool:
+    """Tell whether a row holds the name of a person and a day beside it: somebody's, under whatever heading."""
+    if not is_record(row):
+        return False
+    return any(is_date(v) for v in row) and any(isinstance(v, str) and looks_like_person(v) for v in row)
+
+
+def _only_numbers_below(grid: Grid) -> bool:
+    """Tell whether all words of a sheet stand in its first rows and only numbers follow."""
+    worded = [any(isinstance(v, str) and v.strip() for v in row) for row in grid.rows]
+    numbered = [any(isinstance(v, float) for v in row) for row in grid.rows]
+    last = max((r for r, has in enumerate(worded) if has), default=0)
+    return sum(numbered[last + 1 :]) > last + 1
+
+
+def _lists_people(grid: Grid) -> bool:
+    """Tell whether names of people stand under a heading for names."""
+    names: set[int] = set()
+    for row in grid.rows[: SEARCH_ROWS + 20]:
+        texts = [(c, v) for c, v in enumerate(row) if isinstance(v, str) and v.strip()]
+        if len(texts) >= 2 and any(c in names and looks_like_person(v) for c, v in texts):
+            return True
+        names.update(c for c, v in texts if len(v) <= 40 and heading_key(v) in _NAME_HEADINGS)
+    return False

@@ -1,0 +1,48 @@
+"""Group rows that say how the people below them stand: «Đảng viên dự bị», «Đảng viên miễn sinh hoạt»."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dangbo_cli.domain.standing import Standing, parse_standing
+from dangbo_cli.intake.tables.groups import group_name, level_of
+from dangbo_cli.intake.tables.lines import Line
+from dangbo_cli.intake.who.people import PersonRow
+
+
+class Section(NamedTuple):
+    """The standing that a group row gives to whoever stands below it; `where` is its cell."""
+
+    standing: Standing
+    where: str
+
+    def give(self, person: PersonRow) -> None:
+        """Let a person stand so where no cell of her own row says how she does."""
+        said = self.standing
+        if said.standing and person.standing is None and not any(p.code == "two_values" for p in person.problems):
+            person.standing, person.unsaid = (said.standing, self.where), None
+        if said.activity in ("exempt", "suspended") and person.activity is None:
+            person.activity = ((said.activity, said.reason), self.where)
+
+
+class Sections:
+    """The group rows that a row stands below, outermost first: a group ends those numbered as it is, and all in them."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, Section | None]] = []
+        self._nearest: Section | None = None
+
+    def enter(self, line: Line, where: str, named: bool) -> None:
+        """Take a group row that names a unit (`named`), or that says what sort of people stand below."""
+        level = level_of(line.numeral, line.text)
+        levels = [one for one, _ in self._open]
+        if level in levels:
+            del self._open[levels.index(level) :]
+        standing = None if named else parse_standing(group_name(line.text))[0]
+        self._open.append((level, None if standing is None else Section(standing, where)))
+        self._nearest = next((section for _, section in reversed(self._open) if section is not None), None)
+
+    def give(self, person: PersonRow) -> None:
+        """Let a person stand as the nearest section says."""
+        if self._nearest is not None:
+            self._nearest.give(person)
