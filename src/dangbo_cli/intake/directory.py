@@ -279,6 +279,11 @@ class Directory:
         name, upper = self.nodes[ref].name, self.grassroots(ref)
         return name if upper == ref else f"{name}, {self.nodes[upper].name}"
 
+    def typed(self, ref: Ref) -> str:
+        """Return what names an organisation in a command to type: its code, else its name in quotes."""
+        node = self.nodes[ref]
+        return node.code or f'"{node.name}"'
+
     def namesakes(self, name: str) -> frozenset[Ref]:
         """Return all organisations that are called so now, whatever stands above them."""
         return frozenset(self._names.get(name_key(name), ()))
