@@ -207,7 +207,7 @@ def plan_import(
     for table in tables:
         if table.base is not None:
             plan.sources[table.source] = plan.sources[table.source]._replace(organization=table.base)
-    count_mended(result)
+    count_mended(conn, result)
     if conn is not None:
         from dangbo_cli.intake.receiving import Receiving
 
