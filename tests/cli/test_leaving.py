@@ -7,6 +7,7 @@ import pytest
 from dangbo_cli.cli import dang_vien_ghi
 from dangbo_cli.cli.help import manual_of
 from dangbo_cli.domain.standing import LEAVING_REASONS, parse_standing
+from dangbo_cli.reports.as_of import ACTIVITY_LABELS, AWAY_LABEL, STANDING_LABELS
 
 AN, DAY, BEFORE = "Lò Văn An", "05/11/2022", "04/11/2022"
 
@@ -179,6 +180,11 @@ def test_who_has_left_can_be_listed_with_day_and_reason(filled):
     an, pao = ("Lò Văn An", "2022-11-05", "Từ trần"), ("Giàng A Páo", "2022-11-01", "Chuyển sinh hoạt đi")
     assert gone("đã ra khỏi danh sách") == [an, pao]
     assert (gone("từ trần"), gone("chuyển đi"), gone("khai trừ")) == ([an], [pao], [])
+    assert (gone("đã ra"), gone("tu-tran")) == ([an, pao], [an])
+    refused = said(filled("dv", "ds", "--trang-thai", "xyz").stderr)
+    for label in (*STANDING_LABELS.values(), *ACTIVITY_LABELS.values(), AWAY_LABEL, *LEAVING_REASONS):
+        assert f" {label}," in refused or f" {label}." in refused  # and all that it names is understood
+        assert filled("dv", "ds", "--trang-thai", label).exit_code == 0
     assert gone("đã ra khỏi danh sách", "--don-vi", "14.1.2") == [pao]
     assert gone("đã ra khỏi danh sách", "--tinh-den", "02/11/2022") == [pao]
     shown = filled("dv", "ds", "--trang-thai", "da ra khoi danh sach", columns=200).stdout
