@@ -147,6 +147,13 @@ def test_a_list_too_wide_to_read_is_printed_on_pages_side_by_side(tmp_path):
     assert {f"A1:{last}1", f"A8:{last}8"} == merged  # title and note stay on the first page
 
 
+def test_pages_side_by_side_repeat_what_was_looked_up_where_the_record_has_no_name(tmp_path):
+    table = _wide(["text", "full_name", *(f"d{n}" for n in range(16))], 3)
+    table.rows[1] = {**table.rows[1], "full_name": None}
+    assert save_workbook(table, tmp_path / "a.xlsx") > 1
+    assert load_workbook(tmp_path / "a.xlsx").active.print_title_cols == "$A:$B"
+
+
 def test_column_widths_are_counted_in_the_printed_font(tmp_path):
     save_workbook(TABLE, tmp_path / "a.xlsx")
     book = load_workbook(tmp_path / "a.xlsx")

@@ -100,7 +100,7 @@ def _write_sheet(
                 cell = sheet.cell(row_number, position)
                 _put(cell, value, column, styles)
                 cell._style = styles.bold(cell._style)
-    repeated = _repeated(columns, first)
+    repeated = _repeated(table, columns, first)
     widths = _set_widths(sheet, table, columns, first, repeated)
     pages = _set_page(sheet, widths, repeated)
     _write_title(sheet, table, widths[: pages[0]], styles)
@@ -349,12 +349,15 @@ def _letter(text: str) -> float:
     return 1 + _CAPITAL * sum(map(str.isupper, text)) / len(text) if text else 1.0
 
 
-def _repeated(columns: Sequence[Column], first: int) -> tuple[int, int]:
+def _repeated(table: Table, columns: Sequence[Column], first: int) -> tuple[int, int]:
     """Return the first and last column (from 1) that every page shows, where a table takes several side by side: what
-    says whose a row is. (0, 0) for none."""
-    name = next((n for n, column in enumerate(columns, 1 + first) if column.key == "full_name"), None)
-    if name is None:
+    says whose a row is; of people whom the record may not have the words that were looked up. (0, 0) for none."""
+    named = [(n, column) for n, column in enumerate(columns, 1 + first) if column.key == "full_name"]
+    if named and not all(row.get("full_name") for row in table.rows):
+        named = [(n, column) for n, column in enumerate(columns, 1 + first) if column.kind is ColumnKind.TEXT]
+    if not named:
         return (first, first)
+    name = named[0][0]
     return (1, name) if name <= first + 2 else (name, name)
 
 
