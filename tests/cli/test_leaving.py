@@ -221,7 +221,7 @@ def test_a_filter_by_what_is_known_of_few_says_so(filled):
     "words",
     [("dv", "giam", AN, "--ly-do", "khai trừ", "--ngay", DAY), ("dv", "chuyen", AN, "--den", "14.1.2", "--ngay", DAY)],
 )
-def test_the_secretary_whom_an_organisation_names_is_told_when_she_goes(filled, words):
+def test_the_secretary_whom_an_organisation_names_is_told_when_she_goes(filled, tmp_path, words):
     filled("dv", "sua", AN, "chức vụ đảng=Bí thư chi bộ", "--ngay", "01/02/2020", "--dong-y")
     filled("tc", "sua", "14.1.1", "bí thư=Đ/c Lò Văn An", "--dong-y")
     typed = "«Lò Văn An» còn được ghi ở ô bí thư của «Chi bộ 1» (mã 14.1.1)"
@@ -232,6 +232,15 @@ def test_the_secretary_whom_an_organisation_names_is_told_when_she_goes(filled, 
     seen = said(filled("tc", "xem", "14.1.1", columns=300).stdout)
     assert "Lò Văn An (chức vụ trong sổ đã kết thúc từ 05/11/2022)" in seen
     assert typed not in said(leave(filled, "Giàng A Páo").stdout)
+    ended = "Chi bộ 1 (mã 14.1.1): «Lò Văn An», chức vụ đã kết thúc từ 05/11/2022."
+    looked = filled("ra-soat", columns=300)
+    assert (looked.exit_code, ended in said(looked.stdout)) == (1, True)
+    assert ended in said(filled("xuat", "to-chuc", "--luu-vao", tmp_path / "tc.xlsx").stderr)
+    beside = filled("xuat", "to-chuc", "--don-vi", "14.1.2", "--luu-vao", tmp_path / "tc2.xlsx")
+    assert (beside.exit_code, "bí thư" in beside.stderr) == (0, False)
+    filled("tc", "sua", "14.1.1", "bí thư=Nguyễn Thị Bình", "--dong-y")
+    assert filled("ra-soat").exit_code == 0
+    assert "bí thư" not in filled("xuat", "to-chuc", "--luu-vao", tmp_path / "tc3.xlsx").stderr
 
 
 def test_several_numbers_at_once_are_refused_as_such(filled):
