@@ -15,6 +15,7 @@ from typing import Any
 
 from dangbo_cli.reports.table import Column, ColumnKind, Table, Tone, Toned
 from dangbo_cli.sheets.book_saving import mark_exported, save_book
+from dangbo_cli.views.page_breaks import keep_headings
 from dangbo_cli.views.row_heights import lower_rows
 from dangbo_cli.views.terminal import TOTAL_LABEL
 from dangbo_cli.views.values import NUMERIC, say_value
@@ -105,6 +106,8 @@ def _write_sheet(
     pages = _set_page(sheet, widths, repeated)
     _write_title(sheet, table, widths[: pages[0]], styles)
     _set_heights(sheet, widths, row_number)
+    if groups and sum(widths) <= _page_room(sheet):  # printed smaller, nobody knows how many rows a page takes
+        keep_headings(sheet, [begin - 1 for _, begin, _ in groups], _HEADER_ROW, row_number, _LINE)
     _write_notes(sheet, _printed(table.notes), row_number + 2, widths[: pages[0]], styles)
     return sheet, columns, groups, len(pages)
 
@@ -382,6 +385,11 @@ def _set_page(sheet: Any, widths: Sequence[int], repeated: tuple[int, int]) -> l
     sheet.oddFooter.center.text = "Trang &P/&N"
     sheet.oddFooter.center.font = FONT
     return pages
+
+
+def _page_room(sheet: Any) -> int:
+    """Return how many characters of full size stand side by side on a page of a sheet."""
+    return _PORTRAIT_ROOM if sheet.page_setup.orientation == "portrait" else _LANDSCAPE_ROOM
 
 
 def _page_ends(widths: Sequence[int], repeated: tuple[int, int]) -> list[int]:
