@@ -105,6 +105,10 @@ def _say_standing(standing: Standing) -> str:
     return f"{integer(standing.members)} đảng viên, {last}"
 
 
+_SECRETARY_ENDED = "Ô bí thư của tổ chức còn ghi người đã thôi giữ chức vụ"
+_NEW_SECRETARY = 'Hãy ghi bí thư hiện nay bằng «dangbo to-chuc sua MÃ "bí thư=…"».'
+
+
 @manual(
     "Kiểm tra tệp có nguyên vẹn không, các bản ghi có khớp với nhật ký không, và có chỗ nào vô lý không. "
     "Mỗi phát hiện nêu mức độ, việc cần làm, và có nên làm việc tiếp hay không.",
@@ -121,17 +125,21 @@ def ra_soat(
     ] = TABLE,
 ) -> ExitCode:  # fmt: skip
     """Check the file and the records: 0 clean, 1 findings, 3 damaged."""
-    from dangbo_cli.store.check import Severity, check_file
+    from dangbo_cli.reports.secretaries import say_ended
+    from dangbo_cli.store.check import CheckFinding, Severity, check_file
     from dangbo_cli.views.findings import findings_value, show_findings
     from dangbo_cli.views.json import value_json
 
     call = call_of(ctx)
     with call.reading() as conn:
         findings = check_file(conn)
+        damaged = any(finding.severity is Severity.DAMAGED for finding in findings)
+        if not damaged and (ended := [said for _, said in say_ended(conn, call.env.today())]):
+            findings.append(CheckFinding("secretary_ended", Severity.WARNING, _SECRETARY_ENDED, ended, _NEW_SECRETARY))
     if dinh_dang == JSON:
         call.env.out(value_json(findings_value(findings)))
     else:
         show_findings(findings, call.env, everything=chi_tiet)
-    if any(finding.severity is Severity.DAMAGED for finding in findings):
+    if damaged:
         return ExitCode.DATABASE
     return ExitCode.ATTENTION if findings else ExitCode.DONE

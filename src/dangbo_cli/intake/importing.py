@@ -198,7 +198,7 @@ def plan_import(
         name_older(plan, recorder.older + member_recorder.older, owners.name)
         owners.tell(plan)
     name_positions_nowhere(plan)
-    name_declared(plan, conn, [ref for ref, _ in full], found, members, directory)
+    name_declared(plan, conn, full, found, members, directory, today.isoformat())
     count_organizations(result, lists, organizations)
     count_people(result, rolls, found, outcome)
     if entries is not None:
@@ -207,7 +207,7 @@ def plan_import(
     for table in tables:
         if table.base is not None:
             plan.sources[table.source] = plan.sources[table.source]._replace(organization=table.base)
-    count_mended(result)
+    count_mended(conn, result)
     if conn is not None:
         from dangbo_cli.intake.receiving import Receiving
 

@@ -319,13 +319,10 @@ class MemberReader:
             text = raw_text(raw)
             refs = directory.look_up(text)
             if not refs:
-                near = directory.near(text, current)
-                settled = self._context.settle_place(here, text, self._wider(current), near, anywhere=True)
-                refs = frozenset((settled,)) if settled is not None else refs
-                if not refs:
-                    said, choices = directory.say_near(near), place_choices(directory, near)
-                    about = self._about(cell, name) if choices else ""
-                    return reading.problem(ORGANIZATION_UNKNOWN, said, here, text, choices, about)
+                answer = self._unknown_place(reading, cell, current, here, text, name)
+                if isinstance(answer, Problem):
+                    return answer
+                refs = frozenset((answer,))
             narrowed = refs if current is None else directory.narrow(current, refs)
             if not narrowed:
                 return reading.problem(ORGANIZATIONS_DISAGREE, f"{said or 'nguồn khác'} nói khác", here, text)
@@ -352,6 +349,26 @@ class MemberReader:
         if not self._may_stand(one):
             return reading.problem(ORGANIZATION_MISSING, f" (chỉ biết {directory.say(one)})", where or name_cell, name)
         return one, where
+
+    def _unknown_place(
+        self, reading: RowReading, cell: list[Raw], current: frozenset[Ref] | None, where: str, text: str, name: str
+    ) -> Ref | Problem:
+        """Return what an unknown name was answered to mean, within the unit at which the row's person works. One answer is
+        for that unit alone: where it is not known, for the rows with the same words about it."""
+        directory, beside = self._directory, ""
+        told = [raw_text(cell[c]) for c in self._workplaces if is_filled(cell, c) and reading.where(c) != where]
+        units = frozenset(ref for said in told for ref in directory.look_up(said) if directory.is_unit(ref))
+        if inside := directory.narrow(current, units) if current else units:
+            current = inside
+        elif (wider := self._wider(current)) is None or not directory.is_of_one_unit(wider):
+            beside = "; ".join(told)
+        near = directory.near(text, current)
+        settled = self._context.settle_place(where, text, self._wider(current), near, anywhere=True, beside=beside)
+        if settled is not None:
+            return settled
+        said, choices = directory.say_near(near), place_choices(directory, near)
+        about = self._about(cell, name) if choices else ""
+        return reading.problem(ORGANIZATION_UNKNOWN, said, where, text, choices, about, beside)
 
     def _by_workplace(
         self, reading: RowReading, cell: list[Raw], current: frozenset[Ref], where: str, named: str
