@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dangbo_cli.records.milestones import plan_drop_target
+from dangbo_cli.domain.change import Entity
+from dangbo_cli.records.milestones import plan_drop_part
 from intake.desk import cells, codes
 from intake.year import UNIT, staffed, stored
 
@@ -287,7 +288,7 @@ def test_a_target_left_out_is_taken_out_by_the_command_that_is_named(desk):
         n for n in targeted(desk, "b.xlsx", "10 sáng kiến", day="01/05/2022").plan.notes if n.code == "part_left_out"
     ]
     assert note.message.endswith("Nếu chỉ tiêu ấy không còn: «dangbo mo-hinh bo-chi-tieu 1 1».")
-    plan = plan_drop_target(desk.conn, 1, 1)
+    plan = plan_drop_part(desk.conn, Entity.INITIATIVE_TARGET, 1, 1)
     assert [change.fields["wording"].before for change in plan.changes] == ["12 sáng kiến"]
 
 
@@ -297,7 +298,7 @@ def test_a_target_left_out_takes_along_what_was_reported_of_it(desk):
         n for n in targeted(desk, "b.xlsx", "10 sáng kiến", day="01/05/2022").plan.notes if n.code == "part_left_out"
     ]
     assert note.message.endswith("«dangbo mo-hinh bo-chi-tieu 1 1» (bỏ cả kết quả đã báo cáo).")
-    plan = plan_drop_target(desk.conn, 1, 1)
+    plan = plan_drop_part(desk.conn, Entity.INITIATIVE_TARGET, 1, 1)
     assert [change.entity.value for change in plan.changes] == ["initiative_target", "initiative_progress"]
 
 

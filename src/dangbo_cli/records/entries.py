@@ -56,7 +56,7 @@ PART_ADDED = cause(
     "part_added",
     Level.NOTE,
     "Thêm, không thay",
-    "Thêm {detail} vẫn giữ nguyên.",
+    "Thêm {detail}.",
 )
 ANOTHER_RESULT = cause(
     "another_result",
@@ -432,11 +432,11 @@ def _folded(value: Scalar) -> Scalar:
     return fold(value) if isinstance(value, str) else value
 
 
-#: The lists of an entry: where a part is kept, its column, what one is called, what mends one.
+#: The lists of an entry: where a part is kept, its column, what one is called, what mends one, what takes one out.
 _PARTS = {
-    "targets": (Entity.INITIATIVE_TARGET, "initiative_id", "wording", "chỉ tiêu", "mo-hinh tien-do"),
-    "milestone": (Entity.INITIATIVE_MILESTONE, "initiative_id", "what", "mốc tiến độ", "mo-hinh moc"),
-    "items": (Entity.PLEDGE_ITEM, "pledge_id", "what", "việc cam kết", "cam-ket viec"),
+    "targets": (Entity.INITIATIVE_TARGET, "initiative_id", "wording", "chỉ tiêu", "tien-do", "bo-chi-tieu"),
+    "milestone": (Entity.INITIATIVE_MILESTONE, "initiative_id", "what", "mốc tiến độ", "moc", "bo-moc"),
+    "items": (Entity.PLEDGE_ITEM, "pledge_id", "what", "việc cam kết", "viec", "bo-viec"),
 }
 
 
@@ -444,7 +444,8 @@ def _settle_parts(conn: sqlite3.Connection, form: Form, number: int, lists: List
     """Take out all parts of an empty list (a target, of which something may be reported, has a command of its own); refuse
     a part that an entry has already; say of a new one that those before it stand. Raises AlreadyKnown, ValueRefused."""
     for key, texts in lists.items():
-        entity, owner, column, called, command = _PARTS[key]
+        entity, owner, column, called, mending, drop = _PARTS[key]
+        dropping = f"dangbo {form.kind} {drop} {number} SỐ"
         rows = read_rows(conn, entity, owner, number)
         known = [str(row[column]) for row in rows]
         if not texts:
@@ -452,7 +453,7 @@ def _settle_parts(conn: sqlite3.Connection, form: Form, number: int, lists: List
             if not known:
                 raise ValueRefused(key, f"{having}.", f'Muốn thêm: "{title}=…".')
             if key == "targets":
-                advice = f"Bỏ một chỉ tiêu bằng «dangbo mo-hinh bo-chi-tieu {number} SỐ»."
+                advice = f"Bỏ một chỉ tiêu bằng «{dropping}»."
                 raise ValueRefused(key, f"{having}; «{title}=» không xóa được.", advice)
             for row in rows:
                 draft.delete(entity, row, number)
@@ -461,11 +462,16 @@ def _settle_parts(conn: sqlite3.Connection, form: Form, number: int, lists: List
             said = text if key == "targets" else read_milestone(text)[0]
             same = next((one for one in known if wording_key(one) == wording_key(said)), None)
             if same is not None:
-                advice = f"Sửa ngày, kết quả của nó bằng «dangbo {command} {number} …»." if key != "targets" else ""
+                advice = (
+                    f"Sửa ngày, kết quả của nó bằng «dangbo {form.kind} {mending} {number} …»."
+                    if key != "targets"
+                    else ""
+                )
                 raise AlreadyKnown((number,), f"Mục số {number} đã có {called} «{same}».", advice)
         if known:
             added, standing = ("; ".join(f"«{one}»" for one in those) for those in (texts, known))
-            draft.note(PART_ADDED, f"{called} {added}; {called} đang có ({standing})", "; ".join(texts))
+            detail = f"{called} {added}; {called} đang có ({standing}) vẫn giữ nguyên. Ghi nhầm thì bỏ: «{dropping}»"
+            draft.note(PART_ADDED, detail, "; ".join(texts))
 
 
 def _add_parts(draft: Draft, form: Form, ref: Ref, lists: Lists) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from dangbo_cli.domain.change import Entity, Plan
 from dangbo_cli.domain.problem import Level, cause
@@ -67,23 +68,60 @@ def plan_pledge_item(conn: sqlite3.Connection, pledge: int, item: int | None, re
     return draft.plan
 
 
-def plan_drop_target(conn: sqlite3.Connection, initiative: int, target: int | None) -> Plan:
-    """Return the plan that takes a target out of an initiative, with what was reported of it; without a number it must
-    have only one. Raises RecordUnknown, ValueRefused."""
-    _require(conn, Entity.INITIATIVE, initiative, "mô hình", "mo-hinh")
-    rows = read_rows(conn, Entity.INITIATIVE_TARGET, "initiative_id", initiative)
+class _Part(NamedTuple):
+    """A sort of part as `plan_drop_part` knows it: what it and its entry are called, the command that takes one out and
+    the words that add one, the columns of its entry and of its words, and where what was reported of it is kept."""
+
+    entry: Entity
+    whole: str
+    kind: str
+    called: str
+    command: str
+    adding: str
+    owner: str
+    words: str
+    reported: tuple[Entity, str] | None = None
+
+
+_DROPPED = {
+    Entity.INITIATIVE_TARGET: _Part(
+        Entity.INITIATIVE, "mô hình", "mo-hinh", "chỉ tiêu", "bo-chi-tieu", "chỉ tiêu=…", "initiative_id", "wording",
+        (Entity.INITIATIVE_PROGRESS, "target_id"),
+    ),
+    Entity.INITIATIVE_MILESTONE: _Part(
+        Entity.INITIATIVE, "mô hình", "mo-hinh", "mốc", "bo-moc", "mốc tiến độ=…", "initiative_id", "what"
+    ),
+    Entity.PLEDGE_ITEM: _Part(
+        Entity.PLEDGE, "bản cam kết", "cam-ket", "việc", "bo-viec", "việc cam kết=…", "pledge_id", "what"
+    ),
+}  # fmt: skip
+
+
+def plan_drop_part(conn: sqlite3.Connection, part: Entity, entry: int, number: int | None) -> Plan:
+    """Return the plan that takes a target, a milestone or an item out of its entry, with what was reported of it; without a
+    number the entry must have only one. Raises RecordUnknown, ValueRefused."""
+    sort = _DROPPED[part]
+    _require(conn, sort.entry, entry, sort.whole, sort.kind)
+    rows = read_rows(conn, part, sort.owner, entry)
     if not rows:
-        raise RecordUnknown(f"Mô hình số {initiative} chưa có chỉ tiêu nào.")
-    row = _chosen(rows, target, "targets", "chỉ tiêu", "Gõ số của chỉ tiêu sau số của mô hình.", "wording")
-    draft = Draft(conn, f"mo-hinh bo-chi-tieu {initiative}", Entity.INITIATIVE)
-    draft.delete(Entity.INITIATIVE_TARGET, row, initiative)
-    reported = read_rows(conn, Entity.INITIATIVE_PROGRESS, "target_id", row_number(row))
+        advice = f'Thêm {sort.called}: dangbo {sort.kind} sua {entry} "{sort.adding}"'
+        raise RecordUnknown(f"{sort.whole.capitalize()} số {entry} chưa có {sort.called} nào.", advice)
+    row = _chosen(rows, number, "part", sort.called, f"Gõ số của {sort.called} sau số của {sort.whole}.", sort.words)
+    draft = Draft(conn, f"{sort.kind} {sort.command} {entry}", sort.entry)
+    draft.delete(part, row, entry)
+    reported = [] if sort.reported is None else read_rows(conn, *sort.reported, row_number(row))
     for one in reported:
-        draft.delete(Entity.INITIATIVE_PROGRESS, one, initiative)
+        draft.delete(Entity.INITIATIVE_PROGRESS, one, entry)
     if reported:
         told = "; ".join(f"«{one['actual'] or one['evidence'] or '…'}»" for one in reported)
-        draft.note(RESULTS_DROPPED, f"{len(reported)} kết quả đã báo cáo ({told})", str(row["wording"]))
+        draft.note(RESULTS_DROPPED, f"{len(reported)} kết quả đã báo cáo ({told})", str(row[sort.words]))
     return draft.plan
+
+
+def wording_of(plan: Plan) -> str:
+    """Return the words of the part that a plan of `plan_drop_part` takes out."""
+    fields = plan.changes[0].fields
+    return str(next(fields[one].before for one in ("wording", "what") if one in fields))
 
 
 def _require(conn: sqlite3.Connection, entity: Entity, number: int, called: str, command: str) -> None:
