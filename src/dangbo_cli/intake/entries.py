@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dangbo_cli.domain.change import Entity, Ref
 from dangbo_cli.domain.document import document_key
 from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.places import place_counted
 from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.forms.form import Form, Subject
@@ -23,12 +24,12 @@ from dangbo_cli.intake.counting import add_one
 from dangbo_cli.intake.directory import Directory
 from dangbo_cli.intake.entry_matching import EntryMatcher
 from dangbo_cli.intake.entry_plan import EntryFound, EntryPlanner
-from dangbo_cli.intake.entry_rows import PERSON, EntryRow, SentSubject
+from dangbo_cli.intake.entry_rows import PERSON, EntryRow
 from dangbo_cli.intake.matching import Match
 from dangbo_cli.intake.people import Members
 from dangbo_cli.intake.recorder import Recorder
 from dangbo_cli.intake.result import ImportResult
-from dangbo_cli.intake.sent import SentForm
+from dangbo_cli.intake.sent import SentForm, SentSubject
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.whole_table import year_of_names
 from dangbo_cli.sheets.address import address
@@ -207,15 +208,18 @@ class Entries:
             asked = unit is not None or person is not None
             row = stored.get(number, {})
             member = person if asked else row.get("member_id")
-            place = members.all[member].place if member in members.all else None
+            if not asked and not row:
+                continue
+            period = cells.get("period", "") if asked else str(row["period"])
+            spells = members.spells(members.all[member]) if member in members.all else []
+            place = place_counted(spells, None, period[:4])
             organization = unit if unit in self._directory.nodes else row.get("organization_id") or place
-            if organization is None or (not asked and not row):
+            if organization is None:
                 continue
             sort = PERSON if person is not None else row.get("subject_sort") or (PERSON if member else None)
-            period = cells.get("period", "") if asked else str(row["period"])
             entry = None if asked else number
             named = row.get("name") if form.about is Subject.ANYONE else None
-            found[number] = SentSubject(entry, organization, period, sort, member, named)
+            found[number] = SentSubject(entry, organization, period, sort, member, named, spells)
         return found
 
     def _documents(self) -> dict[str, Ref]:

@@ -32,6 +32,7 @@ from dangbo_cli.intake.line_words import is_unit_name
 from dangbo_cli.intake.member_rows import is_filled
 from dangbo_cli.intake.people import PersonRow, ReadValue
 from dangbo_cli.intake.row_reading import RowReading, SheetContext
+from dangbo_cli.intake.sent import SentSubject
 from dangbo_cli.intake.titles import Title
 from dangbo_cli.intake.values import Raw, field_reader, raw_text
 from dangbo_cli.sheets.address import address
@@ -115,18 +116,6 @@ class EntryRow(PersonRow):
     unlike: Ref | None = None
     parts: PartsRead = field(default_factory=PartsRead)
     elsewhere: Mapping[str, tuple[str, str, Scalar]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class SentSubject:
-    """Whom and what a row of a prefilled sheet was sent out for; `entry` None: a member of whom there was none."""
-
-    entry: Ref | None
-    organization: Ref
-    period: str
-    sort: str | None = None
-    member: Ref | None = None
-    named: str | None = None
 
 
 class EntryReader(EntryPlaces):
@@ -258,6 +247,9 @@ class EntryReader(EntryPlaces):
                 row.entry.pop(key, None)
         elif not (row.entry or row.parts or row.problems or trouble):
             return None
+        else:
+            own = next((str(row.entry[key][0]) for key in self._form.dated_by if key in row.entry), None)
+            row.organization = subject.place(own)
         check_year(self._form, row.entry, row.period, reading)
         return trouble or row
 

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref
+from dangbo_cli.domain.places import Spell, place_counted
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.own import NUMBER_COLUMN, SENT_MARK, SENT_SHEET
 from dangbo_cli.forms.template import read_record_number
@@ -134,6 +135,24 @@ class SentForm:
         persons = "full_name" in keys
         rows = {ref: cells for ref, cells in self.rows.items() if bool(cells.get("full_name")) is persons}
         return replace(self, rows=rows)
+
+
+@dataclass(frozen=True, slots=True)
+class SentSubject:
+    """Whom and what a row of a prefilled sheet was sent out for; `entry` None: a member of whom there was none, who was in
+    `organization` at the end of `period`, and at other times where `spells` say."""
+
+    entry: Ref | None
+    organization: Ref
+    period: str
+    sort: str | None = None
+    member: Ref | None = None
+    named: str | None = None
+    spells: Sequence[Spell] = ()
+
+    def place(self, own: str | None) -> Ref:
+        """Return where what the row says counts, of its own day (ISO) where it has one."""
+        return place_counted(self.spells, own, self.period[:4]) or self.organization
 
 
 def read_sent(grids: Sequence[Grid], database: str | None) -> tuple[list[Grid], SentForm | None]:

@@ -27,7 +27,7 @@ from dangbo_cli.intake.people import Members, PersonRow
 from dangbo_cli.intake.record_walk import RecordWalk
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.row_reading import BEHIND_QUOTE, CELL_LOST, SheetContext
-from dangbo_cli.intake.sent import SentForm
+from dangbo_cli.intake.sent import SentForm, SentSubject
 from dangbo_cli.intake.sent_rows import (
     SentTable,
     settle_organization,
@@ -55,7 +55,7 @@ from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
     from dangbo_cli.forms.headings import Meaning
-    from dangbo_cli.intake.entry_rows import EntryRow, SentSubject
+    from dangbo_cli.intake.entry_rows import EntryRow
     from dangbo_cli.intake.heading_questions import HeadingQuestions
 
 YEAR_UNKNOWN = cause(
