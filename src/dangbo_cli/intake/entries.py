@@ -12,7 +12,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity, Ref
-from dangbo_cli.domain.document import document_key
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.places import place_counted
 from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
@@ -222,11 +221,11 @@ class Entries:
             found[number] = SentSubject(entry, organization, period, sort, member, named, spells)
         return found
 
-    def _documents(self) -> dict[str, Ref]:
+    def _documents(self) -> dict[Ref, str | None]:
+        """Return the numbers of the stored documents by record number."""
         if self._conn is None:
             return {}
-        rows = self._conn.execute("SELECT number, id FROM document WHERE number IS NOT NULL ORDER BY id DESC")
-        return {document_key(number): ref for number, ref in rows}
+        return dict(self._conn.execute("SELECT id, number FROM document WHERE number IS NOT NULL ORDER BY id"))
 
     def _sent_before(self, table: TableRead) -> list[str]:
         """Return the paths under which the same bytes were imported before."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
-from dangbo_cli.domain.document import document_key
+from dangbo_cli.domain.document import find_numbered, nearly_numbered
 from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
@@ -127,7 +127,7 @@ class EntryReader(EntryPlaces):
         context: SheetContext,
         directory: Directory,
         notes: list[Note],
-        documents: Mapping[str, Ref],
+        documents: Mapping[Ref, str | None],
         title: Title | None = None,
         number_format: Callable[[int, int], str | None] = lambda _, __: None,
     ) -> None:
@@ -415,10 +415,11 @@ class EntryReader(EntryPlaces):
         return trouble
 
     def _document(self, declared: Field, text: str) -> tuple[dict[str, Scalar], Finding | None]:
-        found = self._documents.get(document_key(text))
-        if found is None:
-            return {}, Finding(DOCUMENT_UNKNOWN)
-        return {declared.key: found}, None
+        found = find_numbered(text, self._documents)
+        if len(found) != 1:
+            near = ", ".join(f"«{self._documents[one]}»" for one in found or nearly_numbered(text, self._documents))
+            return {}, Finding(DOCUMENT_UNKNOWN, f"; gần giống: {near}" if near else "")
+        return {declared.key: found[0]}, None
 
     def _check_attendance(self, row: EntryRow, reading: RowReading) -> None:
         attended, expected = row.entry.get("attended", (0, ""))[0], row.entry.get("expected", (None, ""))[0]
@@ -481,7 +482,7 @@ DOCUMENT_UNKNOWN = cause(
     "document_unknown",
     Level.CELL,
     "Văn bản chưa có trong sổ",
-    "Sổ chưa có văn bản số «{value}».",
+    "Sổ chưa có văn bản số «{value}»{detail}.",
     "Thêm bằng «dangbo van-ban them …» rồi nhập lại.",
     unit="Đơn vị kiểm tra lại số văn bản.",
 )

@@ -346,7 +346,7 @@ class TableRead:
         given: Ref | None,
         year: int | None,
         answers: Mapping[tuple[str, str, str], str],
-        documents: Mapping[str, Ref],
+        documents: Mapping[Ref, str | None],
         sent_before: Sequence[str],
         memory: Memory | None = None,
         headings: HeadingQuestions | None = None,

@@ -11,7 +11,7 @@ from datetime import date
 
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
-from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
+from dangbo_cli.domain.document import NUMBER_ODD, document_key, find_numbered, looks_like_number, nearly_numbered
 from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, DAYS_REVERSED, is_outside, reversed_days
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
@@ -338,17 +338,16 @@ def _nearly(one: str, other: str) -> bool:
 
 
 def _document(conn: sqlite3.Connection, text: str) -> int:
-    wanted = fold(text).replace(" ", "")
-    rows = conn.execute("SELECT id, number FROM document ORDER BY id").fetchall()
-    found = [n for n, number in rows if number and fold(number).replace(" ", "") == wanted]
-    found = found or [n for n, _ in rows if text.lstrip("#") == str(n)]
+    numbers: dict[int, str | None] = dict(conn.execute("SELECT id, number FROM document ORDER BY id"))
+    found = find_numbered(text, numbers) or [n for n in numbers if text.lstrip("#") == str(n)]
     if len(found) != 1:
+        near = ", ".join(f"«{numbers[one]}»" for one in nearly_numbered(text, numbers))
         raise ValueRefused(
             "document_id",
-            f"Sổ chưa có văn bản «{text}».",
+            f"Sổ chưa có văn bản «{text}»{f'; gần giống: {near}' if near else ''}.",
             "Thêm trước bằng «dangbo van-ban them …», hoặc ghi đúng số của nó.",
         )
-    return int(found[0])
+    return found[0]
 
 
 def _check(values: Mapping[str, Scalar]) -> None:
@@ -398,7 +397,7 @@ def _refuse_same(conn: sqlite3.Connection, form: Form, values: Values, number: i
     for row in conn.execute(f"{table.select_all} WHERE {conditions} ORDER BY id", list(wanted.values())):
         stored = dict(zip(("id", *table.columns), row, strict=True))
         stored = {**stored, **_itself(conn, stored)}
-        if stored["id"] == number or any(_folded(stored[k]) != _folded(values[k]) for k in keys):
+        if stored["id"] == number or any(_folded(k, stored[k]) != _folded(k, values[k]) for k in keys):
             continue
         if not keys or not _alike(form, stored, values):
             continue
@@ -424,12 +423,14 @@ def _itself(conn: sqlite3.Connection, stored: Mapping[str, Scalar]) -> Values:
 def _alike(form: Form, one: Mapping[str, Scalar], other: Mapping[str, Scalar]) -> bool:
     for names in form.same_by:
         if all(one.get(k) is not None and other.get(k) is not None for k in names):
-            return all(_folded(one[k]) == _folded(other[k]) for k in names)
+            return all(_folded(k, one[k]) == _folded(k, other[k]) for k in names)
     return True
 
 
-def _folded(value: Scalar) -> Scalar:
-    return fold(value) if isinstance(value, str) else value
+def _folded(key: str, value: Scalar) -> Scalar:
+    if not isinstance(value, str):
+        return value
+    return document_key(value) if key == "number" or key.endswith("_number") else fold(value)
 
 
 #: The lists of an entry: where a part is kept, its column, what one is called, what mends one, what takes one out.
