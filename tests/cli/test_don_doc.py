@@ -326,6 +326,18 @@ def test_last_years_obligations_for_this_year(owing):
     assert "Không có gì để đổi" in again.stdout
 
 
+def test_a_year_in_the_name_of_a_copied_obligation_is_moved_or_named(owing):
+    for name in ("Cam kết 2022", "Sơ kết giai đoạn 2021-2025"):
+        owing("don-doc", "them", name, "--nam", "2022", "--han", "31/12/2022", "--dong-y")
+    copied = owing("don-doc", "chep", "--nam", "2023", "--dong-y", columns=200)
+    assert "«Cam kết 2022» sang năm mới được ghi là «Cam kết 2023»" in copied.stdout
+    assert "Tên «Sơ kết giai đoạn 2021-2025» có ghi năm, được chép nguyên" in copied.stdout
+    assert "Đăng ký mô hình»" not in copied.stdout
+    rows = owing("don-doc", "ds", "--nam", "2023", "--dinh-dang", "json").json
+    assert {row["what"] for row in rows} == {"Đăng ký mô hình", "Cam kết 2023", "Sơ kết giai đoạn 2021-2025"}
+    assert "Không có gì để đổi" in owing("don-doc", "chep", "--nam", "2023", "--dong-y").stdout
+
+
 REFUSED = [
     (("bang", "--khoi", "không có"), 2,
      "Lỗi: Không có khối «không có» trong sổ. Các khối: Cơ quan nhà nước, Doanh nghiệp.\n"),
