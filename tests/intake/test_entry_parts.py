@@ -329,8 +329,8 @@ def test_points_above_what_their_heading_gives_are_named(desk):
 @pytest.mark.parametrize(
     ("title", "told"),
     [
-        (["KẾT QUẢ MÔ HÌNH", "Năm 2022"], ("A3", "31/12/2022 lấy từ dòng «Năm 2022»")),
-        (["KẾT QUẢ MÔ HÌNH THÁNG 9/2022"], ("A2", "30/09/2022 lấy từ dòng «KẾT QUẢ MÔ HÌNH THÁNG 9/2022»")),
+        (["KẾT QUẢ MÔ HÌNH", "Năm 2022"], ("A3", "Năm 2022", "31/12/2022")),
+        (["KẾT QUẢ MÔ HÌNH THÁNG 9/2022"], ("A2", "KẾT QUẢ MÔ HÌNH THÁNG 9/2022", "30/09/2022")),
         (["KẾT QUẢ MÔ HÌNH NĂM 2022", "Tính đến ngày 15/9/2022"], None),
     ],
     ids=["year", "month", "day"],
@@ -346,8 +346,9 @@ def test_a_report_s_day_out_of_the_title_is_told_once_a_sheet(desk, title, told)
 
     def days(name, table):
         notes = desk.nhap(desk.write(name, [*titles, *table])).plan.notes
-        return [(note.cell, note.message.split(",")[0]) for note in notes if note.code == "day_from_title"]
+        return [(note.cell, note.message.split(".")[0]) for note in notes if note.code == "day_from_title"]
 
     assert days("đăng ký.xlsx", [row[:-1] for row in rows]) == []
-    assert days("kết quả.xlsx", rows) == ([(told[0], f"Ngày báo cáo {told[1]}")] if told else [])
+    said = "Bảng không ghi kết quả tính đến ngày nào, tiêu đề ghi «{1}»: kết quả được ghi là tính đến ngày {2}"
+    assert days("kết quả.xlsx", rows) == ([(told[0], said.format(*told))] if told else [])
     assert len(stored(desk, "initiative_progress")) == 2

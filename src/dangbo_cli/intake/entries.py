@@ -43,8 +43,8 @@ DAY_FROM_TITLE = cause(
     "day_from_title",
     Level.NOTE,
     "Ngày báo cáo lấy theo tiêu đề",
-    "Ngày báo cáo {detail} lấy từ dòng «{value}», vì bảng không ghi ngày.",
-    "Nếu số liệu là của ngày khác thì ghi ngày ấy ở tiêu đề trước khi nhập.",
+    "Bảng không ghi kết quả tính đến ngày nào, tiêu đề ghi «{value}»: kết quả được ghi là tính đến ngày {detail}.",
+    "Nếu là ngày khác thì ghi ngày ấy ở tiêu đề, như «đến ngày 30/9/2022», trước khi nhập.",
 )
 DECISION_OF_TITLE = cause(
     "decision_of_title",
