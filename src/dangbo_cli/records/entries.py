@@ -200,7 +200,8 @@ def plan_progress(
         target = targets[0][0]
     chosen = next((one for one in targets if one[0] == target), None)
     if target is not None and chosen is None:
-        raise no_such_part("target_id", f"Mô hình số {initiative}", "chỉ tiêu", target, [one[0] for one in targets])
+        known, seen = [one[0] for one in targets], f"mo-hinh xem {initiative}"
+        raise no_such_part("target_id", f"Mô hình số {initiative}", "chỉ tiêu", target, known, seen)
     if targets and chosen is None:
         listed = "; ".join(f"{number}: «{wording}»" for number, wording, *_ in targets)
         raise ValueRefused("target_id", f"Chưa rõ tiến độ của chỉ tiêu nào: {listed}.", "Thêm --chi-tieu SỐ.")
