@@ -80,20 +80,24 @@ def khoi_phuc(
 
 
 def _list_copies(call: Call) -> None:
-    """Write the copies in the backup folder, the newest first."""
+    """Write the copies in the backup folder, then those made by hand, the newest first."""
     from dangbo_cli.store.backup import backup_folder, list_backups
+    from dangbo_cli.store.copies import list_other_copies, say_copy
     from dangbo_cli.views.messages import sentence
 
     folder = f"«{backup_folder(call.database)}»"
-    copies = list_backups(call.database)
-    if not copies:
-        call.env.out(sentence(f"Không có bản sao lưu nào trong {folder}.", call.env.prose_width, names=(folder,)))
-        return
-    call.env.out(sentence(f"Các bản sao lưu trong {folder}:", call.env.prose_width, names=(folder,)))
+    copies, others = list_backups(call.database), list_other_copies(call.database)
+    told = f"Các bản sao lưu trong {folder}:" if copies else f"Không có bản sao lưu nào trong {folder}."
+    call.env.out(sentence(told, call.env.prose_width, names=(folder,)))
     for copy, made in reversed(copies):
         call.env.out(f"  {made:%d/%m/%Y %H:%M}  {copy.name}")
-    newest = copies[-1][0].name
-    call.env.out(sentence(f"Khôi phục một bản: «dangbo khoi-phuc {newest}».", call.env.prose_width))
+    if others:
+        call.env.out("Các bản sao khác của sổ:")
+        for copy, made in reversed(others):
+            call.env.out(f"  {made:%d/%m/%Y %H:%M}  {say_copy(call.database, copy)}")
+    if copies or others:
+        newest = say_copy(call.database, (copies or others)[-1][0])
+        call.env.out(sentence(f"Khôi phục một bản: «dangbo khoi-phuc {newest}».", call.env.prose_width))
 
 
 def _say_standing(standing: Standing) -> str:

@@ -55,8 +55,9 @@ from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
     from dangbo_cli.forms.headings import Meaning
-    from dangbo_cli.intake.entries.rows import EntryRow, SentSubject
+    from dangbo_cli.intake.entries.rows import EntryRow
     from dangbo_cli.intake.heading_questions import HeadingQuestions
+    from dangbo_cli.intake.who.subjects import SentSubject
 
 YEAR_UNKNOWN = cause(
     "rating_year_unknown",
@@ -346,7 +347,7 @@ class TableRead:
         given: Ref | None,
         year: int | None,
         answers: Mapping[tuple[str, str, str], str],
-        documents: Mapping[str, Ref],
+        documents: Mapping[Ref, str | None],
         sent_before: Sequence[str],
         memory: Memory | None = None,
         headings: HeadingQuestions | None = None,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
-from dangbo_cli.domain.document import document_key
+from dangbo_cli.domain.document import find_numbered, nearly_numbered
 from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
@@ -34,6 +34,7 @@ from dangbo_cli.intake.tables.titles import Title
 from dangbo_cli.intake.tables.values import Raw, field_reader, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import PersonRow, ReadValue
+from dangbo_cli.intake.who.subjects import SentSubject
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.store.catalogue import CATALOGUE
@@ -117,18 +118,6 @@ class EntryRow(PersonRow):
     elsewhere: Mapping[str, tuple[str, str, Scalar]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SentSubject:
-    """Whom and what a row of a prefilled sheet was sent out for; `entry` None: a member of whom there was none."""
-
-    entry: Ref | None
-    organization: Ref
-    period: str
-    sort: str | None = None
-    member: Ref | None = None
-    named: str | None = None
-
-
 class EntryReader(EntryPlaces):
     """Reads the record rows of one table of entries: who and where as in a member list."""
 
@@ -138,7 +127,7 @@ class EntryReader(EntryPlaces):
         context: SheetContext,
         directory: Directory,
         notes: list[Note],
-        documents: Mapping[str, Ref],
+        documents: Mapping[Ref, str | None],
         title: Title | None = None,
         number_format: Callable[[int, int], str | None] = lambda _, __: None,
     ) -> None:
@@ -258,6 +247,9 @@ class EntryReader(EntryPlaces):
                 row.entry.pop(key, None)
         elif not (row.entry or row.parts or row.problems or trouble):
             return None
+        else:
+            own = next((str(row.entry[key][0]) for key in self._form.dated_by if key in row.entry), None)
+            row.organization = subject.place(own)
         check_year(self._form, row.entry, row.period, reading)
         return trouble or row
 
@@ -423,10 +415,11 @@ class EntryReader(EntryPlaces):
         return trouble
 
     def _document(self, declared: Field, text: str) -> tuple[dict[str, Scalar], Finding | None]:
-        found = self._documents.get(document_key(text))
-        if found is None:
-            return {}, Finding(DOCUMENT_UNKNOWN)
-        return {declared.key: found}, None
+        found = find_numbered(text, self._documents)
+        if len(found) != 1:
+            near = ", ".join(f"«{self._documents[one]}»" for one in found or nearly_numbered(text, self._documents))
+            return {}, Finding(DOCUMENT_UNKNOWN, f"; gần giống: {near}" if near else "")
+        return {declared.key: found[0]}, None
 
     def _check_attendance(self, row: EntryRow, reading: RowReading) -> None:
         attended, expected = row.entry.get("attended", (0, ""))[0], row.entry.get("expected", (None, ""))[0]
@@ -489,7 +482,7 @@ DOCUMENT_UNKNOWN = cause(
     "document_unknown",
     Level.CELL,
     "Văn bản chưa có trong sổ",
-    "Sổ chưa có văn bản số «{value}».",
+    "Sổ chưa có văn bản số «{value}»{detail}.",
     "Thêm bằng «dangbo van-ban them …» rồi nhập lại.",
     unit="Đơn vị kiểm tra lại số văn bản.",
 )

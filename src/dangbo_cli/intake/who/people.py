@@ -169,6 +169,10 @@ class Members:
         held = self._moved.get(member.ref) if day else None
         return member.place if held is None or day is None else place_held(held, day)
 
+    def spells(self, member: Member) -> list[Spell]:
+        """Return the places of a member over time: one that has always been hers where the record has no other."""
+        return self._moved.get(member.ref) or ([] if member.place is None else [(None, None, member.place)])
+
     def places_in(self, member: Member, year: str) -> set[Ref]:
         """Return where a member was on any day of a year."""
         held = self._moved.get(member.ref)
