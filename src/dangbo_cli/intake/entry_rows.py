@@ -27,6 +27,7 @@ from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
 from dangbo_cli.intake.entry_places import COLLECTIVE as COLLECTIVE
 from dangbo_cli.intake.entry_places import PERSON as PERSON
 from dangbo_cli.intake.entry_places import EntryPlaces
+from dangbo_cli.intake.groups import names_unit
 from dangbo_cli.intake.level_groups import LevelGroups
 from dangbo_cli.intake.line_words import is_unit_name
 from dangbo_cli.intake.member_rows import is_filled
@@ -34,6 +35,7 @@ from dangbo_cli.intake.people import PersonRow, ReadValue
 from dangbo_cli.intake.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.titles import Title
 from dangbo_cli.intake.values import Raw, field_reader, raw_text
+from dangbo_cli.intake.year_groups import YearGroups
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.store.catalogue import CATALOGUE
@@ -173,7 +175,7 @@ class EntryReader(EntryPlaces):
         self._of_decided = any(
             m.key == "decided_level" or (m.rating and m.rating.stage == "decided") for _, m in self._rest
         )
-        self._groups = LevelGroups()
+        self._groups, self._year_groups = LevelGroups(), YearGroups(self._form.title_words)
         #: The column of whom is rated, and whether its heading says that these are organisations and people.
         self._subject = self._names.get("full_name", self._columns.get("organization")) if self._form.rated else None
         self._of_both = self._subject is not None and names_both(table.headings.get(self._subject, ""))
@@ -216,11 +218,12 @@ class EntryReader(EntryPlaces):
 
     def enter(self, heading: str, numbering: str, where: str) -> bool:
         """Remember whether the rows to come are collectives or people, or how they are rated, where a group row says so."""
+        dated = self._year_groups.enter(heading, numbering) and not names_unit(self._directory, heading)
         if self._form.rated:
-            return self._groups.enter(heading, numbering, where) or self._part(heading)
+            return self._groups.enter(heading, numbering, where) or self._part(heading) or dated
         found = re.search(r"\b(tap the|ca nhan)\b", fold(heading))
         if found is None or len(heading.split()) > _LONGEST_SECTION:
-            return False
+            return dated
         self.section = COLLECTIVE if found[1] == "tap the" else PERSON
         return True
 
@@ -449,6 +452,9 @@ class EntryReader(EntryPlaces):
             where, years = ("tiêu đề", self._years) if len(self._years) > 1 else ("các cột", in_columns)
             several = f"{where} ghi cả {' và '.join(f'năm {year}' for year in years)}"
             detail = several if len(years) > 1 else "tiêu đề, tên tệp và các cột không ghi năm"
+            return reading.problem(ENTRY_YEAR_UNKNOWN, detail, row.name_cell, name)
+        if stated is None and (heading := self._year_groups.other_than(period)) is not None:
+            detail = f"dòng nhóm phía trên ghi «{heading}», bảng là của năm {period[:4]}"
             return reading.problem(ENTRY_YEAR_UNKNOWN, detail, row.name_cell, name)
         row.period = period
         return None
