@@ -151,6 +151,7 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
                     best.ignored.remove(c)
     if best.doubled:
         _cut_beside(grid, best)
+        _leave_twin_levels(grid, best)
     _find_given_name(grid, best)
     return best
 
@@ -212,6 +213,21 @@ def _cut_beside(grid: Grid, table: TableFound) -> None:
         table.ignored = sorted({*table.ignored, *beyond})
         table.unknown = [k for k in table.unknown if k not in beyond]
         return
+
+
+def _leave_twin_levels(grid: Grid, table: TableFound) -> None:
+    """Where two columns of one sort of levels do not say the same («Xếp loại», «Xếp loại điều chỉnh»), nobody knows which
+    is meant: neither is read. Of two that stand one above the other (`RatingHeading.rank`) the higher was chosen."""
+    words, book = heading_words(table), heading_book(table.form)
+    for c, other in sorted(table.doubled.items()):
+        standing = table.columns.get(other)
+        if standing is None or standing.rating is None or standing.tick:
+            continue
+        twin = book.read(tuple(table.headings[c].split(" - ")))
+        higher = twin is not None and twin.rating is not None and twin.rating.rank != standing.rating.rank
+        if not higher and _differ(grid.rows[table.first :], other, c, words):
+            del table.columns[other]
+            table.doubled[other] = c
 
 
 def _differ(rows: Sequence[Sequence[object]], one: int, other: int, words: frozenset[str]) -> bool:
