@@ -189,7 +189,7 @@ def test_a_decision_that_only_the_title_states_is_named(desk, line, column, told
         (["Xếp loại lần 1", "Xếp loại lần 2"], ["D3", "E3"], None),
         (["Xếp loại chi bộ", "Xếp loại đảng viên"], ["D3", "E3"], None),
         (["Dự kiến xếp loại", "Xếp loại"], ["E3"], EXCELLENT),
-        (["Chi bộ đề nghị xếp loại", "Cấp ủy đề nghị xếp loại"], ["E3"], EXCELLENT),
+        (["Chi bộ đề nghị xếp loại", "Cấp ủy đề nghị xếp loại"], ["D3", "E3"], None),
     ],
 )
 def test_of_two_columns_of_levels_none_is_taken_by_its_place(desk, heads, unread, stored_level):

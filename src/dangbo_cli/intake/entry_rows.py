@@ -27,6 +27,7 @@ from dangbo_cli.intake.entry_parts import PartsRead, PartsReader
 from dangbo_cli.intake.entry_places import COLLECTIVE as COLLECTIVE
 from dangbo_cli.intake.entry_places import PERSON as PERSON
 from dangbo_cli.intake.entry_places import EntryPlaces
+from dangbo_cli.intake.entry_words import question_words
 from dangbo_cli.intake.groups import names_unit
 from dangbo_cli.intake.level_groups import LevelGroups
 from dangbo_cli.intake.line_words import is_unit_name
@@ -479,10 +480,11 @@ class EntryReader(EntryPlaces):
             rated = {reading.where(c) for c, meaning in self._rest if meaning.rating is not None}
             named = next((problem for problem in row.problems if problem.cell in rated), None)
             return named or reading.problem(ENTRY_EMPTY, "mức xếp loại nào", row.name_cell, name)
-        for declared in self._form.fields:
-            if declared.required and declared.stored and declared.key not in row.entry and declared.key != "full_name":
+        required = [f for f in self._form.fields if f.required and f.stored and f.key != "full_name"]
+        for declared in required:
+            if declared.key not in row.entry:
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
-        return None
+        return question_words(self._form, required, row.entry, reading)
 
     def _one_stage(self) -> str:
         """Return the column of the record that all levels of the table go into, that of the proposed one where there are
