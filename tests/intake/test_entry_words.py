@@ -52,3 +52,14 @@ def test_names_of_initiatives(desk, name, kept):
     result = desk.nhap(desk.write("a.xlsx", [UNIT, ["ĐĂNG KÝ MÔ HÌNH NĂM 2022"], *rows]))
     assert cells(result) == ({} if kept else {"C4": "entry_says_none"})
     assert [row["name"] for row in stored(desk, "initiative")] == ([name] if kept else [])
+
+
+def test_organizations_in_a_column_nobody_reads_are_not_those_of_the_sheet(desk):
+    """The initiatives of the branches became the committee's own; whose a row without a unit is, the sheet says."""
+    rows = [
+        UNIT, ["ĐĂNG KÝ MÔ HÌNH NĂM 2022"], ["STT", "Tập thể, cá nhân", "Tên mô hình", "Nội dung"],
+        [1, "Chi bộ 1", "Trồng cây", "500 cây"], [2, "Lò Văn An (Chi bộ 1)", "Đọc sách", "10 cuốn"],
+        [3, "", "Tiết kiệm", "10%"],
+    ]  # fmt: skip
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"B4": "unit_not_read", "B5": "unit_not_read"}
+    assert [row["name"] for row in stored(desk, "initiative")] == ["Tiết kiệm"]

@@ -44,6 +44,7 @@ from dangbo_cli.intake.whole_table import (
     names_units,
     place_table,
     unit_of_sheet,
+    unread_units,
     workplace_names_units,
     year_of_names,
     years_disagree,
@@ -378,6 +379,7 @@ class TableRead:
         )
         reader.units_named = names_units(self, records)
         reader.workplace_is_place = workplace_names_units(self, directory, place.refs)
+        reader.unread_unit = unread_units(self, directory, place.refs, records)
         RecordWalk(self, reader, directory, place.refs).run()
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
