@@ -334,7 +334,8 @@ class TableRead:
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
         reader.workplace_is_place = workplace_names_units(self, directory, place.refs)
         reader.units_named = names_units(self, records)
-        reader.month_first = month_first_columns([self.grid.rows[line.row] for line in records], reader.day_columns)
+        rows = [self.grid.rows[line.row] for line in records]
+        reader.month_first = month_first_columns(rows, reader.day_columns, self.table.unknown)
         RecordWalk(self, reader, directory, place.refs, members).run()
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
