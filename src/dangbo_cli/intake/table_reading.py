@@ -34,6 +34,7 @@ from dangbo_cli.intake.sent_rows import (
 )
 from dangbo_cli.intake.steps import tell_steps
 from dangbo_cli.intake.struck import leave_struck
+from dangbo_cli.intake.terms import POSITION_OF_TERM, take_positions, term_not_running
 from dangbo_cli.intake.titles import PART_OF_YEAR, Place, Title, part_rated
 from dangbo_cli.intake.told import COLOURS, FILLER, NO_HEADING, POSITION_SIDES, legends, tell_unheaded
 from dangbo_cli.intake.values import Raw, raw_text
@@ -337,6 +338,9 @@ class TableRead:
         rows = [self.grid.rows[line.row] for line in records]
         reader.month_first = month_first_columns(rows, reader.day_columns, self.table.unknown)
         RecordWalk(self, reader, directory, place.refs, members).run()
+        if (term := term_not_running(self.title.words, self.today.year)) is not None:
+            for where, titles in take_positions(self.people):
+                self.problem_at(POSITION_OF_TERM, term, where, titles)
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
         self._note_missing_branches(directory)
