@@ -63,3 +63,47 @@ def test_organizations_in_a_column_nobody_reads_are_not_those_of_the_sheet(desk)
     ]  # fmt: skip
     assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"B4": "unit_not_read", "B5": "unit_not_read"}
     assert [row["name"] for row in stored(desk, "initiative")] == ["Tiết kiệm"]
+
+
+REGISTERED = [
+    UNIT, ["ĐĂNG KÝ MÔ HÌNH NĂM 2022"], ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu"],
+    [1, "Chi bộ 1", "Trồng cây", "500 cây"], [2, "Chi bộ 10", "Tiết kiệm điện", "Giảm 10% điện"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_results_of_branches_are_not_the_committees(desk, at_once):
+    """Without a column of units a second initiative of the name was made for the committee, with their results."""
+    rows = [
+        UNIT, ["KẾT QUẢ THỰC HIỆN MÔ HÌNH ĐẾN NGÀY 30/9/2022"], ["STT", "Tên mô hình", "Kết quả"],
+        [1, "Trồng cây", "450 cây"], [2, "Vườn thuốc", "01 vườn"],
+    ]  # fmt: skip
+    first, second = desk.write("a.xlsx", REGISTERED), desk.write("b.xlsx", rows)
+    if at_once:
+        result = desk.nhap(first, second)
+    else:
+        desk.nhap(first)
+        result = desk.nhap(second)
+    assert cells(result) == {"B4": "entry_of_unit_below"}
+    assert sorted(row["name"] for row in stored(desk, "initiative")) == ["Tiết kiệm điện", "Trồng cây", "Vườn thuốc"]
+    assert [row["actual"] for row in stored(desk, "initiative_progress")] == ["01 vườn"]
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("QUÝ I NĂM 2022", "2022-03-31"),
+        ("QUÝ 4/2022", "2022-12-31"),
+        ("6 THÁNG ĐẦU NĂM 2022", "2022-06-30"),
+        ("9 THÁNG NĂM 2022", "2022-09-30"),
+        ("6 THÁNG CUỐI NĂM 2022", "2022-12-31"),
+        ("NĂM 2022", "2022-12-31"),
+    ],
+)
+def test_the_results_of_a_part_of_a_year_are_of_its_end(desk, when, day):
+    """All of them were of the last of December, and those of the whole year met them there."""
+    head = ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu", "Kết quả"]
+    rows = [UNIT, [f"TIẾN ĐỘ MÔ HÌNH {when}"], head, [1, "Chi bộ 1", "Trồng cây", "500 cây", "100 cây"]]
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {}
+    assert [(row["reported_on"]) for row in stored(desk, "initiative_progress")] == [day]
+    assert [row["period"] for row in stored(desk, "initiative")] == ["2022"]
