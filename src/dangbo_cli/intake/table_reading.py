@@ -17,6 +17,7 @@ from dangbo_cli.intake.deciding.memory import Memory
 from dangbo_cli.intake.members.absent import Aside
 from dangbo_cli.intake.members.name import NO_NAME
 from dangbo_cli.intake.members.rows import MemberReader
+from dangbo_cli.intake.members.terms import POSITION_OF_TERM, take_positions, term_not_running
 from dangbo_cli.intake.organizations.plan import OrganizationRow
 from dangbo_cli.intake.organizations.rows import OrganizationReader
 from dangbo_cli.intake.record_walk import RecordWalk
@@ -44,6 +45,7 @@ from dangbo_cli.intake.whole_table import (
     names_units,
     place_table,
     unit_of_sheet,
+    unread_units,
     workplace_names_units,
     year_of_names,
     years_disagree,
@@ -334,8 +336,12 @@ class TableRead:
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
         reader.workplace_is_place = workplace_names_units(self, directory, place.refs)
         reader.units_named = names_units(self, records)
-        reader.month_first = month_first_columns([self.grid.rows[line.row] for line in records], reader.day_columns)
+        rows = [self.grid.rows[line.row] for line in records]
+        reader.month_first = month_first_columns(rows, reader.day_columns, self.table.unknown)
         RecordWalk(self, reader, directory, place.refs, members).run()
+        if (term := term_not_running(self.title.words, self.today.year)) is not None:
+            for where, titles in take_positions(self.people):
+                self.problem_at(POSITION_OF_TERM, term, where, titles)
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
         self._note_missing_branches(directory)
@@ -379,6 +385,7 @@ class TableRead:
         )
         reader.units_named = names_units(self, records)
         reader.workplace_is_place = workplace_names_units(self, directory, place.refs)
+        reader.unread_unit = unread_units(self, directory, place.refs, records)
         RecordWalk(self, reader, directory, place.refs).run()
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()

@@ -134,6 +134,11 @@ class Entries:
         recorder.start_below(self._people.last)
         for form in ENTRIES:
             mine = [row for row in rows if row.kind == form.kind and row.aside is None]
+            if mine and form.kind == "mo-hinh":
+                from dangbo_cli.intake.entries.below import leave_those_below
+
+                leave_those_below(mine, self._conn, self._directory, problem)
+                mine = [row for row in mine if row.aside is None]
             if mine:
                 self.found += EntryPlanner(recorder, self._conn, form).plan(mine)
         self._people.older += recorder.older

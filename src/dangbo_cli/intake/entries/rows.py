@@ -27,7 +27,10 @@ from dangbo_cli.intake.entries.parts import PartsRead, PartsReader
 from dangbo_cli.intake.entries.places import COLLECTIVE as COLLECTIVE
 from dangbo_cli.intake.entries.places import PERSON as PERSON
 from dangbo_cli.intake.entries.places import EntryPlaces
+from dangbo_cli.intake.entries.words import question_words
+from dangbo_cli.intake.entries.year_groups import YearGroups
 from dangbo_cli.intake.members.rows import is_filled
+from dangbo_cli.intake.tables.groups import names_unit
 from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.tables.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.tables.titles import Title
@@ -162,7 +165,7 @@ class EntryReader(EntryPlaces):
         self._of_decided = any(
             m.key == "decided_level" or (m.rating and m.rating.stage == "decided") for _, m in self._rest
         )
-        self._groups = LevelGroups()
+        self._groups, self._year_groups = LevelGroups(), YearGroups(self._form.title_words)
         #: The column of whom is rated, and whether its heading says that these are organisations and people.
         self._subject = self._names.get("full_name", self._columns.get("organization")) if self._form.rated else None
         self._of_both = self._subject is not None and names_both(table.headings.get(self._subject, ""))
@@ -205,11 +208,12 @@ class EntryReader(EntryPlaces):
 
     def enter(self, heading: str, numbering: str, where: str) -> bool:
         """Remember whether the rows to come are collectives or people, or how they are rated, where a group row says so."""
+        dated = self._year_groups.enter(heading, numbering) and not names_unit(self._directory, heading)
         if self._form.rated:
-            return self._groups.enter(heading, numbering, where) or self._part(heading)
+            return self._groups.enter(heading, numbering, where) or self._part(heading) or dated
         found = re.search(r"\b(tap the|ca nhan)\b", fold(heading))
         if found is None or len(heading.split()) > _LONGEST_SECTION:
-            return False
+            return dated
         self.section = COLLECTIVE if found[1] == "tap the" else PERSON
         return True
 
@@ -443,6 +447,9 @@ class EntryReader(EntryPlaces):
             several = f"{where} ghi cả {' và '.join(f'năm {year}' for year in years)}"
             detail = several if len(years) > 1 else "tiêu đề, tên tệp và các cột không ghi năm"
             return reading.problem(ENTRY_YEAR_UNKNOWN, detail, row.name_cell, name)
+        if stated is None and (heading := self._year_groups.other_than(period)) is not None:
+            detail = f"dòng nhóm phía trên ghi «{heading}», bảng là của năm {period[:4]}"
+            return reading.problem(ENTRY_YEAR_UNKNOWN, detail, row.name_cell, name)
         row.period = period
         return None
 
@@ -466,10 +473,11 @@ class EntryReader(EntryPlaces):
             rated = {reading.where(c) for c, meaning in self._rest if meaning.rating is not None}
             named = next((problem for problem in row.problems if problem.cell in rated), None)
             return named or reading.problem(ENTRY_EMPTY, "mức xếp loại nào", row.name_cell, name)
-        for declared in self._form.fields:
-            if declared.required and declared.stored and declared.key not in row.entry and declared.key != "full_name":
+        required = [f for f in self._form.fields if f.required and f.stored and f.key != "full_name"]
+        for declared in required:
+            if declared.key not in row.entry:
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
-        return None
+        return question_words(self._form, required, row.entry, reading)
 
     def _one_stage(self) -> str:
         """Return the column of the record that all levels of the table go into, that of the proposed one where there are

@@ -23,7 +23,7 @@ from dangbo_cli.intake.members.name import NOBODY, read_name
 from dangbo_cli.intake.tables.addresses import join_addresses, split_addresses
 from dangbo_cli.intake.tables.cells import POSITIONS, Cells, is_value
 from dangbo_cli.intake.tables.combined import COMBINED_UNCLEAR, Unclear
-from dangbo_cli.intake.tables.day_order import maybe_month_first
+from dangbo_cli.intake.tables.day_order import Turned, maybe_month_first
 from dangbo_cli.intake.tables.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.tables.told import Fillers, Sides
 from dangbo_cli.intake.tables.values import Raw, Reader, Reads, field_reader, is_denial, not_text, raw_text
@@ -148,8 +148,8 @@ class MemberReader:
         self._plain = [_Column(c, m, _reader(m)) for c, m in rest if m.value not in _LATER]
         #: With what each day of the column, of four digits a year, was read as: many were admitted on one day.
         self._later: list[tuple[int, Meaning, dict[Raw, str]]] = [(c, m, {}) for c, m in rest if m.value in _LATER]
-        #: Columns of days whose true days may have day and month the wrong way round (`day_order`).
-        self.month_first: frozenset[int] = frozenset()
+        #: Columns of days in which day and month may be the wrong way round (`day_order`).
+        self.month_first: Turned = {}
         self._addresses = split_addresses(m.key for m in columns.values())
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
 
@@ -439,7 +439,7 @@ class MemberReader:
                 reading.put("gender", meaning.gender, where)
                 if is_tick(raw):
                     continue
-            if self.month_first and c in self.month_first and (finding := maybe_month_first(raw)) is not None:
+            if self.month_first and c in self.month_first and (finding := maybe_month_first(raw, self.month_first[c])):
                 reading.say(finding, where, raw_text(raw))
                 continue
             value, finding = parse_date(raw, Role.BIRTH, reference)
@@ -461,7 +461,7 @@ class MemberReader:
                 else:
                     self._question_card(reading, raw, birth, gender)
                 reading.take(c, raw, reads, finding)
-            elif self.month_first and c in self.month_first and (doubt := maybe_month_first(raw)) is not None:
+            elif self.month_first and c in self.month_first and (doubt := maybe_month_first(raw, self.month_first[c])):
                 reading.say(doubt, reading.where(c), raw_text(raw))
             elif (day := known.get(raw)) is not None:
                 reading.take(c, raw, ((meaning.key, day),), None)

@@ -86,6 +86,7 @@ TWO_ORGANIZATIONS = cause(
     unit="Đơn vị cho biết người này đang sinh hoạt ở đâu.",
 )
 
+_WHOLE_DAY = len("1980-05-12")
 _NUMBER_WORDS = {
     "citizen_id": "Số định danh",
     "card_number": "Số thẻ đảng viên",
@@ -336,7 +337,7 @@ class _Matcher:
             for i in indexes:
                 if ref is not None:
                     member = self._members.all[ref]
-                    if same_person(self._rows[i], member, kind):
+                    if same_person(self._rows[i], member, kind) and not self._is_namesake(self._rows[i], member):
                         self._stored.setdefault(i, set()).add(ref)
                     else:
                         name = member.text("full_name") or ""
@@ -345,6 +346,15 @@ class _Matcher:
                         )
             if len(indexes) > 1:
                 self._link_owners(indexes, kind, number)
+
+    def _is_namesake(self, row: PersonRow, member: Member) -> bool:
+        """Tell whether a row is of another of the name than whose numbers it has: born on her day, not on the member's (two
+        were given each other's numbers)."""
+        birth, other = row.text("birth_date") or "", member.text("birth_date") or ""
+        if len(birth) < _WHOLE_DAY or not other or agrees(birth, other):  # nearly always
+            return False
+        named = self._members.namesakes(*self._name_key(row), row.dated, self._directory)
+        return any(one.ref != member.ref and one.text("birth_date") == birth for one in named)
 
     def _link_owners(self, indexes: list[int], kind: str, number: str) -> None:
         """Join the rows under one number; those that contradict one another are set aside."""
