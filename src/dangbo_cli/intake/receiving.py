@@ -120,10 +120,10 @@ class Receiving:
         for row in rows:
             if isinstance(row, EntryRow) and row.period[:4].isdecimal():
                 years[int(row.period[:4])].add(table.brought_by(row, self._directory))
-        year = table.result.year
+        sheet_year = table.result.year
         came = table.base is not None and table.result.rows and not years
-        if came and year is not None and not self._is_of_others(table):
-            years[year] = set()  # everything was set aside: it came all the same
+        if came and sheet_year is not None and not self._is_of_others(table):
+            years[sheet_year] = set()  # everything was set aside: it came all the same
         return years
 
     def _is_of_others(self, table: TableRead) -> bool:
