@@ -29,9 +29,9 @@ NOT_IN_RECORD = cause(
     Level.ROW,
     "Người này chưa có trong sổ",
     "Không có đảng viên «{value}» ở {detail}.",
-    "Kiểm tra họ tên, nơi sinh hoạt; nếu là đảng viên mới thì nhập danh sách đảng viên trước. Ghi danh, khen thưởng, cam kết "
-    "của người không phải đảng viên: ghi chi bộ ở cột «Chi bộ» (sổ ghi danh: hoặc «Không» ở cột «Là đảng viên») rồi nhập "
-    "lại, hay ghi tay bằng «them» với --ngoai-so --don-vi MÃ.",
+    "Kiểm tra họ tên, nơi sinh hoạt; nếu là đảng viên mới thì nhập danh sách đảng viên (hay thêm bằng «dangbo dv them») rồi "
+    "nhập lại tệp này. Ghi danh, khen thưởng, cam kết của người không phải đảng viên: ghi chi bộ ở cột «Chi bộ» (sổ ghi "
+    "danh: hoặc «Không» ở cột «Là đảng viên») rồi nhập lại, hay ghi tay bằng «them» với --ngoai-so --don-vi MÃ.",
     unit="Đơn vị kiểm tra lại họ tên, nơi sinh hoạt; nếu là đảng viên mới thì gửi danh sách đảng viên, nếu không phải đảng "
     "viên thì ghi chi bộ ở nơi ấy.",
 )
