@@ -178,6 +178,10 @@ def test_an_entry_that_goes_is_called_by_its_person(book, kind, words, label, na
         ),
         (["ktgs", "sua", "1", "loại=Thanh tra", "--dong-y"], "không có trong danh mục"),
         (["ktgs", "sua", "chín", "ghi chú=x y", "--dong-y"], "không phải số của một mục"),
+        (
+            ["xep-loai", "sua", "1", "quyết định=HTTNV", "lý do không xếp loại=mới chuyển đến"],
+            "không đứng được cùng mức",
+        ),
         (["xep-loai", "sua", "1", "quyết định=A", "--dong-y"], "không cho biết chắc chắn mức xếp loại"),
         (["xep-loai", "sua", "1", "điểm=1.234", "--dong-y"], "lớn hơn 1000"),
         (["mo-hinh", "tien-do", "1", "97%", "--dong-y"], "Chưa rõ tiến độ của chỉ tiêu nào"),

@@ -17,6 +17,7 @@ from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, days_of_what_was_not
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause
+from dangbo_cli.domain.rating import LEVELS, REASON_BESIDE_LEVEL
 from dangbo_cli.domain.target import PERCENT, Target
 from dangbo_cli.domain.target_reading import (
     RESULT_NOT_MEASURED,
@@ -106,7 +107,7 @@ def plan_add_entry(
     for f in form.stored:
         if f.required and values.get(f.key) is None:
             raise ValueRefused(f.key, f"Chưa ghi «{f.title}».", f'Hãy ghi thêm "{f.title.lower()}=…".')
-    _check(values)
+    _check(values, values)
     _note_near(conn, form, values, None, draft)
     _check_days(draft, form, values, {})
     _check_points(conn, form, values, values.get("period"))
@@ -156,7 +157,7 @@ def plan_edit_entry(
     for f in form.fields:
         if f.key in values and values[f.key] is None and (f.required or f.key == "period"):
             raise ValueRefused(f.key, f"«{f.title}» không để trống được.", "Hãy ghi giá trị đúng sau dấu «=».")
-    _check({**stored, **values})
+    _check({**stored, **values}, values)
     _note_near(conn, form, {k: v for k, v in values.items() if v != stored[k]}, number, draft)
     _check_days(draft, form, values, stored)
     _check_points(conn, form, values, values.get("period", stored.get("period")))
@@ -351,7 +352,10 @@ def _document(conn: sqlite3.Connection, text: str) -> int:
     return int(found[0])
 
 
-def _check(values: Mapping[str, Scalar]) -> None:
+def _check(values: Mapping[str, Scalar], written: Mapping[str, Scalar]) -> None:
+    reason, level = values.get("not_rated_reason"), values.get("decided_level")
+    if reason is not None and level in LEVELS and not {"not_rated_reason", "decided_level"}.isdisjoint(written):
+        raise refuse("not_rated_reason", Finding(REASON_BESIDE_LEVEL, f"mức quyết định «{level}»"), str(reason))
     attended, expected = values.get("attended"), values.get("expected")
     if isinstance(attended, int) and isinstance(expected, int) and attended > expected:
         raise ValueRefused("attended", f"Số dự {attended} nhiều hơn số phải dự {expected}.", "Hãy kiểm tra lại hai số.")
