@@ -836,3 +836,9 @@ def test_who_is_excused_having_sent_and_deadlines_years_away_are_noted(owing):
     for due, said in (("10/01/2032", True), ("10/01/2023", False)):
         added = owing("don-doc", "them", "Báo cáo", "--nam", "2022", "--han", due, "--xem-truoc", columns=300).stdout
         assert (f"Hạn nộp {due} sau năm của việc (năm 2022) nhiều năm." in added) is said
+
+
+@pytest.mark.parametrize(("day", "noted"), [("10/03/2021", True), ("20/12/2021", False), ("01/03/2022", False)])
+def test_a_day_of_receipt_long_before_the_year_is_noted(owing, day, noted):
+    shown = owing("don-doc", "nop", "1", "14.1", "--ngay", day, "--xem-truoc").stdout
+    assert ("đứng trước kỳ của việc (năm 2022)" in shown) == noted

@@ -450,3 +450,19 @@ def test_a_plan_of_adding_says_for_whom_it_is(book, kind):
 def test_an_organisation_is_rated_by_its_name_in_the_title(book):
     words = ("--don-vi", "YT.1", "quyết định xếp loại=HTXSNV", "--nam", "2021", "--xem-truoc")
     assert "Chi bộ 1" in book("xep-loai", "them", *words, columns=300).stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize(("args", "said"), [
+    (("xep-loai", "sua", "1", "ngày quyết định=28/11/2021"), "Ngày quyết định 28/11/2021"),
+    (("xep-loai", "sua", "1", "ngày quyết định=10/01/2023"), None),  # decided when the year is over
+    (("mo-hinh", "tien-do", "1", "97%", "--chi-tieu", "1", "--ngay", "25/11/2021"), "Ngày báo cáo 25/11/2021"),
+    (("mo-hinh", "tien-do", "1", "97%", "--chi-tieu", "1", "--ngay", "10/01/2023"), None),
+    (("mo-hinh", "sua", "1", "mốc tiến độ=Làm đất: 31/03/2021"), "Mốc «Làm đất» 31/03/2021"),
+    (("mo-hinh", "sua", "1", "mốc tiến độ=Làm đất: 31/03/2023"), None),
+])  # fmt: skip
+def test_a_day_that_its_year_cannot_have_is_noted(book, args, said):
+    """Entries of 2022; what is decided or reported about a year comes after it as well."""
+    told = " ".join(book(*args, "--xem-truoc").stdout.split())
+    assert "Chỉ xem trước" in told
+    assert ("không thuộc năm 2022 của mục" in told) == (said is not None)
+    assert (said or "") in told

@@ -898,3 +898,14 @@ def test_a_workplace_against_the_group_sets_the_row_aside(desk):
     ]
     assert codes(desk.nhap(desk.write("a.xlsx", rows))) == ["organizations_disagree"]
     assert stored(desk, "commendation") == []
+
+
+@pytest.mark.parametrize(("day", "noted"), [("15/12/2020", True), ("28/12/2022", False), ("10/01/2023", False)])
+def test_the_day_of_a_decision_that_is_of_no_rating_of_the_year_is_noted(desk, day, noted):
+    rows = [
+        ["ĐẢNG BỘ SỞ Y TẾ"], ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"],
+        ["STT", "Họ và tên", "Chi bộ", "Quyết định xếp loại", "Ngày quyết định"], [1, "Vì Văn Cương", "Chi bộ 10", "HTTNV", day],
+    ]  # fmt: skip
+    result = desk.nhap(desk.write("quyet dinh.xlsx", rows))
+    assert result.plan.problems == []
+    assert ("day_outside_year" in [note.code for note in result.plan.notes]) == noted
