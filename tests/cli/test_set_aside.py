@@ -232,6 +232,20 @@ def test_several_places_are_closed_with_their_numbers_behind_commas(desk):
     assert waiting(desk) == WHOSE
 
 
+def test_a_range_of_places_is_closed_and_opened_as_one(desk):
+    """The five of one file wait under numbers in a row."""
+    numbers = sorted(int(number(desk, cell)) for cell in WHOSE)
+    whole = f"{numbers[0]}-{numbers[-1]}"
+    closed = desk("lan-nhap", "cho-sua", "--xong", whole, "--dong-y")
+    assert (closed.exit_code, waiting(desk)) == (0, {})
+    assert f"cho-sua --mo-lai {whole}»" in closed.stderr
+    assert desk("lan-nhap", "cho-sua", "--mo-lai", whole, "--dong-y").exit_code == 0
+    assert waiting(desk) == WHOSE
+    for typed in (f"{numbers[-1]}-{numbers[0]}", "1-99999999", "1-", "-3"):
+        assert desk("lan-nhap", "cho-sua", f"--xong={typed}", "--dong-y").exit_code == 2
+    assert waiting(desk) == WHOSE
+
+
 def test_a_rating_added_by_hand_stands_in_the_history_of_its_member(filled):
     """It was written into the history of a rating of the member's number."""
     assert filled("xep-loai", "them", "Lò Văn An", "--nam", "2020", "đề nghị xếp loại=HTTNV", "--dong-y").exit_code == 0
