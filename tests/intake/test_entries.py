@@ -909,3 +909,16 @@ def test_the_day_of_a_decision_that_is_of_no_rating_of_the_year_is_noted(desk, d
     result = desk.nhap(desk.write("quyet dinh.xlsx", rows))
     assert result.plan.problems == []
     assert ("day_outside_year" in [note.code for note in result.plan.notes]) == noted
+
+
+def test_a_name_that_is_kept_names_where_the_record_has_one_of_that_name(desk):
+    """She may be the member: the unit wrote into the sheet of another."""
+    rows = [
+        ["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["SỔ GHI DANH NGƯỜI TỐT, VIỆC TỐT NĂM 2022"],
+        ["STT", "Họ và tên", "Nội dung việc làm tốt", "Thời gian ghi danh"],
+        [1, "Vì Văn Cương", "Cứu người", "07/03/2022"], [2, "Tòng Thị Lạ", "Trả của rơi", "08/2022"],
+    ]  # fmt: skip
+    result = desk.nhap(desk.write("kb.xlsx", rows))
+    told = {note.cell: note.message for note in result.plan.notes if note.code == "kept_by_name"}
+    assert "người cùng họ tên trong sổ ở: «Chi bộ 10» (Đảng bộ Sở Y tế)" in told["B4"]
+    assert "người cùng họ tên" not in told["B5"]

@@ -46,7 +46,7 @@ KEPT_BY_NAME = cause(
     "kept_by_name",
     Level.NOTE,
     "Không có trong sổ đảng viên, ghi bằng tên",
-    "«{value}» không phải đảng viên có trong sổ ở {detail}; được ghi bằng tên.",
+    "«{value}» được ghi bằng tên: không phải đảng viên có trong sổ ở {detail}.",
 )
 
 
@@ -263,15 +263,17 @@ class EntryMatcher:
     def _stranger(self, row: EntryRow) -> None:
         form = form_of(row.kind)
         name, where = row.text("full_name") or "", self._directory.say(self._unit(row))
+        elsewhere = {
+            m.place for m in self._of_name.get(self._key(row), ()) if m.place is not None and m.ref != row.unlike
+        }
+        if elsewhere:
+            listed = self._directory.say_some(sorted(elsewhere, key=lambda ref: (self._directory.say(ref), ref)))
+            where = f"{where}; người cùng họ tên trong sổ ở: {listed}"
         if form is not None and form.strangers and row.entry.get("party_member", ("",))[0] != YES:
             row.named = name
             self._note(row, Note(KEPT_BY_NAME, say(Finding(KEPT_BY_NAME, where), name), "", "", row.name_cell, name))
         else:
-            elsewhere = {
-                m.place for m in self._of_name.get(self._key(row), ()) if m.place is not None and m.ref != row.unlike
-            }
-            listed = self._directory.say_some(sorted(elsewhere, key=lambda ref: (self._directory.say(ref), ref)))
-            self._aside(row, NOT_IN_RECORD, f"{where}; người cùng họ tên trong sổ ở: {listed}" if elsewhere else where)
+            self._aside(row, NOT_IN_RECORD, where)
 
     def _doubt(self, row: EntryRow, candidates: Sequence[Member], detail: str, code: str = NAMESAKE_UNCLEAR) -> None:
         form = form_of(row.kind)
