@@ -842,3 +842,11 @@ def test_who_is_excused_having_sent_and_deadlines_years_away_are_noted(owing):
 def test_a_day_of_receipt_long_before_the_year_is_noted(owing, day, noted):
     shown = owing("don-doc", "nop", "1", "14.1", "--ngay", day, "--xem-truoc").stdout
     assert ("đứng trước kỳ của việc (năm 2022)" in shown) == noted
+
+
+def test_the_code_of_a_unit_in_place_of_what_it_owes_is_recognised(owing):
+    refused = owing("don-doc", "xong", "14.1", "1", "--dong-y")
+    assert refused.exit_code == 2
+    assert "«14.1» là Đảng bộ Sở Thử" in refused.stderr
+    assert "dangbo don-doc xong 1 14.1" in refused.stderr
+    assert "Không có việc phải nộp" in owing("don-doc", "xong", "Không có", "1", "--dong-y").stderr

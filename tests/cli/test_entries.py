@@ -466,3 +466,11 @@ def test_a_day_that_its_year_cannot_have_is_noted(book, args, said):
     assert "Chỉ xem trước" in told
     assert ("không thuộc năm 2022 của mục" in told) == (said is not None)
     assert (said or "") in told
+
+
+def test_the_undo_of_ratings_says_of_which_year_they_are(book):
+    batches = book("lo", "ds", "--dinh-dang", "json").json
+    shown = [book("lo", "hoan-tac", str(one["number"]), "--xem-truoc", columns=400).stdout for one in batches]
+    (ratings,) = [text for text in shown if "Tự xếp loại" in text]
+    assert "Tự xếp loại 2022 «" in ratings
+    assert "Xếp loại 2022: số quyết định" in ratings

@@ -922,3 +922,13 @@ def test_a_name_that_is_kept_names_where_the_record_has_one_of_that_name(desk):
     told = {note.cell: note.message for note in result.plan.notes if note.code == "kept_by_name"}
     assert "người cùng họ tên trong sổ ở: «Chi bộ 10» (Đảng bộ Sở Y tế)" in told["B4"]
     assert "người cùng họ tên" not in told["B5"]
+
+
+def test_what_stands_twice_is_named_at_the_cell_that_names_it(desk):
+    head = ["STT", "Chi bộ", "Ngày tổ chức", "Tên chuyên đề"]
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["KẾT QUẢ SINH HOẠT CHUYÊN ĐỀ NĂM 2022"], head]
+    rows += [[n, "Chi bộ 1", "10/4/2022", "Nghị quyết Đại hội"] for n in (1, 2)]
+    result = desk.nhap(desk.write("trung.xlsx", rows))
+    (problem,) = result.plan.problems
+    assert (problem.code, problem.cell) == ("entry_twice_in_file", "D5")
+    assert "ô D4" in problem.message

@@ -211,7 +211,7 @@ def _shifted(one: Obligation, years: int) -> Obligation:
     )  # fmt: skip
 
 
-_COMMANDS: Mapping[Way, str] = {Way.PAPER: "don-doc nop", Way.EXCUSED: "don-doc mien", Way.DONE: "don-doc xong"}
+COMMANDS: Mapping[Way, str] = {Way.PAPER: "don-doc nop", Way.EXCUSED: "don-doc mien", Way.DONE: "don-doc xong"}
 
 
 def plan_receipt(
@@ -237,7 +237,7 @@ def plan_receipt(
     owing = {unit.id for unit in expected_units(obligation, units)}
     parents = {unit.id: unit.parent for unit in units}
     known = read_submissions(conn, [obligation])
-    draft = Draft(conn, _COMMANDS[way], Entity.ORGANIZATION)
+    draft = Draft(conn, COMMANDS[way], Entity.ORGANIZATION)
     if way is not Way.EXCUSED and is_outside(day.isoformat(), obligation.period, (_EARLY, None)):
         draft.note(RECEIVED_BEFORE, str(period_year(obligation.period)), format_date(day.isoformat()))
     for number, name in organizations:

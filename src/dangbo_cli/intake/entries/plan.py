@@ -224,14 +224,21 @@ class EntryPlanner:
             for row in same[1:] if alike else same:
                 other = same[0] if row is not same[0] else same[1]
                 code = TWICE_IN_FILE if row.sort == PERSON else ENTRY_TWICE
-                self._recorder.plan.problems.append(self._aside(row, code, f"ô {other.name_cell}"))
+                self._recorder.plan.problems.append(self._aside(row, code, f"ô {self._cell_named(other)}"))
                 entry.rows.remove(row)
 
     def _aside(self, row: EntryRow, code: str, detail: str) -> Problem:
         source = self._recorder.plan.sources[row.source]
         value = self._named(row)
-        row.aside = Problem(code, say(Finding(code, detail), value), source.path, source.sheet, row.name_cell, value)
+        row.aside = Problem(
+            code, say(Finding(code, detail), value), source.path, source.sheet, self._cell_named(row), value
+        )
         return row.aside
+
+    def _cell_named(self, row: EntryRow) -> str:
+        """Return the cell of what a row is named by."""
+        value = self._named(row)
+        return next((cell for told, cell in row.entry.values() if told == value and cell), row.name_cell)
 
     # --- changes
     def _write(self, entry: EntryFound) -> None:
