@@ -57,3 +57,8 @@ def test_a_level_decided_since_takes_the_reason_back(desk):
 def test_a_reason_beside_no_level_stands(desk, decided):
     assert not wrong(sheet(desk, "a.xlsx", (*WHO, LEVEL, decided, REASON)))
     assert rated(desk) == [(LEVEL, decided or None, REASON)]
+
+
+def test_who_rated_herself_as_not_rated_says_nothing_against_what_was_decided(desk):
+    assert not wrong(sheet(desk, "a.xlsx", (*WHO, "Không xếp loại (miễn sinh hoạt)", LEVEL, "")))
+    assert rated(desk)[0][:2] == ("Không thuộc diện xếp loại", LEVEL)

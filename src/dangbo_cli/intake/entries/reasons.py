@@ -13,6 +13,7 @@ from dangbo_cli.intake.members.plan import offer_of
 
 if TYPE_CHECKING:
     from dangbo_cli.intake.entries.plan import EntryFound
+    from dangbo_cli.intake.entries.rows import EntryRow
 
 
 def settle_reason(
@@ -24,8 +25,8 @@ def settle_reason(
 ) -> None:
     """Settle the reason that a rating is to have: `fields` are those that its rows change, `stored` what the record has,
     `planned` what a list of members of the same call says. Beside a level that was decided it is set aside, and that level
-    with it where it is new too."""
-    told = next((row for row in entry.rows if "not_rated_reason" in row.entry), None)
+    with it where it is new too. (Who rated herself as not rated, with why, says nothing against what was decided.)"""
+    told = next((row for row in entry.rows if _states_reason(row)), None)
     decided = fields.get("decided_level") or planned.get("decided_level")
     level = stored.get("decided_level") if decided is None else decided.after
     if told is None or level not in LEVELS:
@@ -47,16 +48,21 @@ def settle_reason(
     recorder.problem(offer, REASON_BESIDE_LEVEL, f"lý do không xếp loại «{reason}» ở ô {where}", str(level))
 
 
+def _states_reason(row: EntryRow) -> bool:
+    """Tell whether a row says why somebody is not rated, beside its levels and not in the cell of one of them."""
+    _, where = row.entry.get("not_rated_reason", (None, None))
+    return where is not None and all(row.entry[key][1] != where for key in STAGES.values() if key in row.entry)
+
+
 def _drop_reason(fields: dict[str, FieldChange], stored: Mapping[str, Scalar]) -> None:
     """Take back why somebody was not rated, where no level says so any longer, or one was decided since."""
     reason, names = stored.get("not_rated_reason"), STAGES.values()
     if reason is None or "not_rated_reason" in fields:
         return
-    decided = fields.get("decided_level")
-    if decided is not None and decided.after in LEVELS:
-        fields["not_rated_reason"] = FieldChange(reason, None, decided.source, decided.cell)
-        return
     after = [fields[name].after if name in fields else stored.get(name) for name in names]
+    decided = fields.get("decided_level")
     changed = next((fields[name] for name in names if name in fields and stored.get(name) == NOT_SUBJECT), None)
+    if changed is None and decided is not None and decided.after in LEVELS:
+        changed = decided
     if changed is not None and NOT_SUBJECT not in after:
         fields["not_rated_reason"] = FieldChange(reason, None, changed.source, changed.cell)
