@@ -17,7 +17,7 @@ from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, days_of_what_was_not
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause
-from dangbo_cli.domain.rating import LEVELS, REASON_BESIDE_LEVEL
+from dangbo_cli.domain.rating import LEVELS, NOT_SUBJECT, REASON_BESIDE_LEVEL
 from dangbo_cli.domain.target import PERCENT, Target
 from dangbo_cli.domain.target_reading import (
     RESULT_NOT_MEASURED,
@@ -356,7 +356,8 @@ def _document(conn: sqlite3.Connection, text: str) -> int:
 
 def _check(values: Mapping[str, Scalar], written: Mapping[str, Scalar]) -> None:
     reason, level = values.get("not_rated_reason"), values.get("decided_level")
-    if reason is not None and level in LEVELS and not {"not_rated_reason", "decided_level"}.isdisjoint(written):
+    said = NOT_SUBJECT not in values.values() and not {"not_rated_reason", "decided_level"}.isdisjoint(written)
+    if reason is not None and level in LEVELS and said:
         raise refuse("not_rated_reason", Finding(REASON_BESIDE_LEVEL, f"mức quyết định «{level}»"), str(reason))
     attended, expected = values.get("attended"), values.get("expected")
     if isinstance(attended, int) and isinstance(expected, int) and attended > expected:
