@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from cli.conftest import BAD_MEMBERS
@@ -95,6 +97,26 @@ def test_undo_takes_what_was_handed_in_back(owing):
     assert states(owing)["14.1"] == "Chưa nộp, còn 1 ngày"
     arrive(owing, "Đảng bộ Sở Thử", "2022-04-20")
     assert states(owing)["14.1"] == "Đúng hạn"  # the bytes had come on 30/03
+
+
+def test_undo_takes_back_what_was_noted_from_its_sheets_later(filled):
+    """By `don-doc them`, in another batch than the import; done again, or imported again, it is handed in again, once."""
+    filled("tc", "sua", "14.1", "khối=Cơ quan nhà nước", "--dong-y")
+    arrive(filled, "Đảng bộ Sở Thử", "2022-03-30")
+    path = filled.folder / "bieu 03-30.csv"
+    number = max(one["number"] for one in filled("lo", "ds", "--dinh-dang", "json").json)
+    owed = ("Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh", "--dong-y")
+    assert filled("don-doc", "them", *owed).exit_code == 0
+    filled.now = datetime(2022, 4, 10, 8, 0)
+    for undone, stands in ((number, False), (number + 2, True), (number, False)):
+        assert filled("lo", "hoan-tac", str(undone), "--dong-y").exit_code == 0
+        (row,) = filled("don-doc", "xem", "1", "--dinh-dang", "json").json
+        assert (row["state"] == "Đúng hạn") == stands, row
+        assert bool(filled("don-doc", "chua-nop", "--dinh-dang", "json").json) != stands
+    assert filled("nhap", path, "--dong-y").exit_code == 0
+    (row,) = filled("don-doc", "xem", "1", "--dinh-dang", "json").json
+    assert (row["state"], row["first_on"]) == ("Đúng hạn", "2022-03-30")
+    assert filled("ra-soat").exit_code == 0
 
 
 def test_two_obligations_of_one_kind_are_not_guessed(owing):
@@ -202,6 +224,33 @@ def test_errors_of_a_batch_taken_back_wait_no_more(owing):
     owing("lan-nhap", "hoan-tac", batch[1], "--dong-y")
     owing("nhap", sheet, "--dong-y")
     assert owing("don-doc", "bang", "--dinh-dang", "json").json["totals"]["errors"] == errors
+
+
+def test_errors_are_those_of_the_sheets_of_the_form(owing):
+    """One workbook for everything: of each obligation count what is wrong in its own sheets."""
+    for kind in ("cam-ket", "dang-vien"):
+        owing("don-doc", "them", kind, "--nam", "2022", "--han", "31/12/2022", "--bieu", kind, "--dong-y")
+    book = openpyxl.Workbook()
+    book.active.title, people, pledges = "MH", book.create_sheet("DV"), book.create_sheet("CK")
+    for line in INITIATIVES.format(unit="Đảng bộ Sở Thử", name="Một cửa", year=2022).splitlines():
+        book.active.append(line.split(","))
+    for line in BAD_MEMBERS.splitlines():
+        people.append(line.split(","))
+    head = ["STT", "Họ và tên", "Chi bộ", "Đã nộp"]
+    for row in (["DANH SÁCH NỘP BẢN CAM KẾT NĂM 2022"], head, *([n, "Không Có", "Chi bộ 1", "x"] for n in (1, 2))):
+        pledges.append(row)
+    path = owing.folder / "Đảng bộ Sở Thử.xlsx"
+    book.save(path)
+    problems = owing("nhap", path, "--dong-y", "--dinh-dang", "json").json["problems"]
+    wrong = Counter(problem["sheet"] for problem in problems)
+    assert set(wrong) == {"DV", "CK"}
+    shown = {
+        row["obligation"]: row["open_errors"]
+        for row in owing("don-doc", "chua-nop", "--don-vi", "14.1", "--dinh-dang", "json").json
+    }
+    assert shown == {"cam-ket, năm 2022": wrong["CK"], "dang-vien, năm 2022": wrong["DV"]}
+    letter = owing("don-doc", "cong-van", "--don-vi", "14.1", "--xem-truoc").stdout
+    assert "Đăng ký mô hình" not in letter
 
 
 def test_errors_go_with_the_batch_that_set_them_aside_and_come_back_with_it(owing):
@@ -814,3 +863,17 @@ def test_who_is_excused_having_sent_and_deadlines_years_away_are_noted(owing):
     for due, said in (("10/01/2032", True), ("10/01/2023", False)):
         added = owing("don-doc", "them", "Báo cáo", "--nam", "2022", "--han", due, "--xem-truoc", columns=300).stdout
         assert (f"Hạn nộp {due} sau năm của việc (năm 2022) nhiều năm." in added) is said
+
+
+@pytest.mark.parametrize(("day", "noted"), [("10/03/2021", True), ("20/12/2021", False), ("01/03/2022", False)])
+def test_a_day_of_receipt_long_before_the_year_is_noted(owing, day, noted):
+    shown = owing("don-doc", "nop", "1", "14.1", "--ngay", day, "--xem-truoc").stdout
+    assert ("đứng trước kỳ của việc (năm 2022)" in shown) == noted
+
+
+def test_the_code_of_a_unit_in_place_of_what_it_owes_is_recognised(owing):
+    refused = owing("don-doc", "xong", "14.1", "1", "--dong-y")
+    assert refused.exit_code == 2
+    assert "«14.1» là Đảng bộ Sở Thử" in refused.stderr
+    assert "dangbo don-doc xong 1 14.1" in refused.stderr
+    assert "Không có việc phải nộp" in owing("don-doc", "xong", "Không có", "1", "--dong-y").stderr

@@ -178,6 +178,10 @@ def test_an_entry_that_goes_is_called_by_its_person(book, kind, words, label, na
         ),
         (["ktgs", "sua", "1", "loại=Thanh tra", "--dong-y"], "không có trong danh mục"),
         (["ktgs", "sua", "chín", "ghi chú=x y", "--dong-y"], "không phải số của một mục"),
+        (
+            ["xep-loai", "sua", "1", "quyết định=HTTNV", "lý do không xếp loại=mới chuyển đến"],
+            "không đứng được cùng mức",
+        ),
         (["xep-loai", "sua", "1", "quyết định=A", "--dong-y"], "không cho biết chắc chắn mức xếp loại"),
         (["xep-loai", "sua", "1", "điểm=1.234", "--dong-y"], "lớn hơn 1000"),
         (["mo-hinh", "tien-do", "1", "97%", "--dong-y"], "Chưa rõ tiến độ của chỉ tiêu nào"),
@@ -446,3 +450,27 @@ def test_a_plan_of_adding_says_for_whom_it_is(book, kind):
 def test_an_organisation_is_rated_by_its_name_in_the_title(book):
     words = ("--don-vi", "YT.1", "quyết định xếp loại=HTXSNV", "--nam", "2021", "--xem-truoc")
     assert "Chi bộ 1" in book("xep-loai", "them", *words, columns=300).stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize(("args", "said"), [
+    (("xep-loai", "sua", "1", "ngày quyết định=28/11/2021"), "Ngày quyết định 28/11/2021"),
+    (("xep-loai", "sua", "1", "ngày quyết định=10/01/2023"), None),  # decided when the year is over
+    (("mo-hinh", "tien-do", "1", "97%", "--chi-tieu", "1", "--ngay", "25/11/2021"), "Ngày báo cáo 25/11/2021"),
+    (("mo-hinh", "tien-do", "1", "97%", "--chi-tieu", "1", "--ngay", "10/01/2023"), None),
+    (("mo-hinh", "sua", "1", "mốc tiến độ=Làm đất: 31/03/2021"), "Mốc «Làm đất» 31/03/2021"),
+    (("mo-hinh", "sua", "1", "mốc tiến độ=Làm đất: 31/03/2023"), None),
+])  # fmt: skip
+def test_a_day_that_its_year_cannot_have_is_noted(book, args, said):
+    """Entries of 2022; what is decided or reported about a year comes after it as well."""
+    told = " ".join(book(*args, "--xem-truoc").stdout.split())
+    assert "Chỉ xem trước" in told
+    assert ("không thuộc năm 2022 của mục" in told) == (said is not None)
+    assert (said or "") in told
+
+
+def test_the_undo_of_ratings_says_of_which_year_they_are(book):
+    batches = book("lo", "ds", "--dinh-dang", "json").json
+    shown = [book("lo", "hoan-tac", str(one["number"]), "--xem-truoc", columns=400).stdout for one in batches]
+    (ratings,) = [text for text in shown if "Tự xếp loại" in text]
+    assert "Tự xếp loại 2022 «" in ratings
+    assert "Xếp loại 2022: số quyết định" in ratings

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cli.year_book import rows
+from dangbo_cli.forms.pledges import FORM
+
+PLEDGES = FORM.title
 
 
 def test_heads_by_their_pledge(book):
@@ -38,6 +41,16 @@ def test_pledges_are_complete_branch_by_branch(book):
     }
     part = rows(book, "bao-cao", "cam-ket", "--nam", "2022", "--don-vi", "YT.10")
     assert part["totals"]["expected"] == 2
+
+
+@pytest.mark.parametrize(("day", "said"), [("01/02/2022", True), ("31/12/2022", False), ("01/03/2023", False)])
+def test_pledges_without_a_day_are_named_on_a_day_of_their_year(book, day, said, tmp_path):
+    """Two of the sheet have none; they count on any day."""
+    notes = " ".join(rows(book, "bao-cao", "cam-ket", "--nam", "2022", "--tinh-den", day)["notes"])
+    assert (f"2 bản cam kết đã nộp không ghi ngày nộp, vẫn tính là đã nộp đến ngày {day}" in notes) == said
+    draft = ("xuat", "bao-cao-nam", "--nam", "2022", "--tinh-den", day, "--luu-vao", tmp_path / "nam.docx")
+    told = " ".join(book(*draft).stderr.split())
+    assert (f"ngày của 2 mục «{PLEDGES}» (vẫn tính trong kỳ)" in told) == said
 
 
 def test_items_of_a_pledge_have_their_days_and_results(book):

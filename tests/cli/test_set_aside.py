@@ -161,6 +161,25 @@ def test_two_rows_of_one_name_and_birth_may_be_two_people(desk, tmp_path):
     assert {"E2", "E3"} <= set(waiting(desk))
 
 
+def test_a_row_of_the_years_work_waits_for_its_sheet_though_its_person_was_added(filled, tmp_path):
+    """What it says of her was never written: only the sheet imported again writes it."""
+    path = tmp_path / "xep loai.csv"
+    path.write_text(
+        "ĐẢNG BỘ SỞ THỬ,,,\nXẾP LOẠI ĐẢNG VIÊN NĂM 2022,,,\nSTT,Họ và tên,Ngày sinh,Chi bộ,Tự xếp loại\n"
+        "1,Lò Thị Mới,12/03/1995,Chi bộ 1,HTTNV\n",
+        encoding="utf-8",
+    )
+    filled("nhap", path, "--dong-y")
+    kept = waiting(filled)
+    assert list(kept.values()) == ["Lò Thị Mới"]
+    added = ("dv", "them", "Lò Thị Mới", "--don-vi", "14.1.1", "ngày sinh=12/03/1995", "--dong-y")
+    assert "hết chờ sửa" not in filled(*added).stderr
+    assert waiting(filled) == kept
+    assert "rồi nhập lại tệp này" in filled("lan-nhap", "cho-sua", "--dinh-dang", "json").stdout
+    assert filled("nhap", path, "--dong-y").exit_code == 0
+    assert waiting(filled) == {}
+
+
 def test_an_entry_and_an_organisation_are_mended_by_hand_too(desk, tmp_path):
     units = tmp_path / "to chuc.csv"
     units.write_text(
@@ -210,6 +229,20 @@ def test_several_places_are_closed_with_their_numbers_behind_commas(desk):
     assert desk("lan-nhap", "cho-sua", "--xong", several, "--dong-y").exit_code == 0
     assert not {LETTER, ADMITTED} & waiting(desk).keys()
     assert desk("lan-nhap", "cho-sua", "--mo-lai", several, "--dong-y").exit_code == 0
+    assert waiting(desk) == WHOSE
+
+
+def test_a_range_of_places_is_closed_and_opened_as_one(desk):
+    """The five of one file wait under numbers in a row."""
+    numbers = sorted(int(number(desk, cell)) for cell in WHOSE)
+    whole = f"{numbers[0]}-{numbers[-1]}"
+    closed = desk("lan-nhap", "cho-sua", "--xong", whole, "--dong-y")
+    assert (closed.exit_code, waiting(desk)) == (0, {})
+    assert f"cho-sua --mo-lai {whole}»" in closed.stderr
+    assert desk("lan-nhap", "cho-sua", "--mo-lai", whole, "--dong-y").exit_code == 0
+    assert waiting(desk) == WHOSE
+    for typed in (f"{numbers[-1]}-{numbers[0]}", "1-99999999", "1-", "-3"):
+        assert desk("lan-nhap", "cho-sua", f"--xong={typed}", "--dong-y").exit_code == 2
     assert waiting(desk) == WHOSE
 
 

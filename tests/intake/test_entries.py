@@ -898,3 +898,37 @@ def test_a_workplace_against_the_group_sets_the_row_aside(desk):
     ]
     assert codes(desk.nhap(desk.write("a.xlsx", rows))) == ["organizations_disagree"]
     assert stored(desk, "commendation") == []
+
+
+@pytest.mark.parametrize(("day", "noted"), [("15/12/2020", True), ("28/12/2022", False), ("10/01/2023", False)])
+def test_the_day_of_a_decision_that_is_of_no_rating_of_the_year_is_noted(desk, day, noted):
+    rows = [
+        ["ĐẢNG BỘ SỞ Y TẾ"], ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"],
+        ["STT", "Họ và tên", "Chi bộ", "Quyết định xếp loại", "Ngày quyết định"], [1, "Vì Văn Cương", "Chi bộ 10", "HTTNV", day],
+    ]  # fmt: skip
+    result = desk.nhap(desk.write("quyet dinh.xlsx", rows))
+    assert result.plan.problems == []
+    assert ("day_outside_year" in [note.code for note in result.plan.notes]) == noted
+
+
+def test_a_name_that_is_kept_names_where_the_record_has_one_of_that_name(desk):
+    """She may be the member: the unit wrote into the sheet of another."""
+    rows = [
+        ["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["SỔ GHI DANH NGƯỜI TỐT, VIỆC TỐT NĂM 2022"],
+        ["STT", "Họ và tên", "Nội dung việc làm tốt", "Thời gian ghi danh"],
+        [1, "Vì Văn Cương", "Cứu người", "07/03/2022"], [2, "Tòng Thị Lạ", "Trả của rơi", "08/2022"],
+    ]  # fmt: skip
+    result = desk.nhap(desk.write("kb.xlsx", rows))
+    told = {note.cell: note.message for note in result.plan.notes if note.code == "kept_by_name"}
+    assert "người cùng họ tên trong sổ ở: «Chi bộ 10» (Đảng bộ Sở Y tế)" in told["B4"]
+    assert "người cùng họ tên" not in told["B5"]
+
+
+def test_what_stands_twice_is_named_at_the_cell_that_names_it(desk):
+    head = ["STT", "Chi bộ", "Ngày tổ chức", "Tên chuyên đề"]
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["KẾT QUẢ SINH HOẠT CHUYÊN ĐỀ NĂM 2022"], head]
+    rows += [[n, "Chi bộ 1", "10/4/2022", "Nghị quyết Đại hội"] for n in (1, 2)]
+    result = desk.nhap(desk.write("trung.xlsx", rows))
+    (problem,) = result.plan.problems
+    assert (problem.code, problem.cell) == ("entry_twice_in_file", "D5")
+    assert "ô D4" in problem.message

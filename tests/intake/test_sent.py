@@ -475,7 +475,7 @@ def test_another_record_takes_the_numbers_for_nothing(units, tmp_path):
 def test_a_sent_workbook_is_not_read_against_the_organisation_that_is_named(units):
     path = units.send("dang-vien", "YT")
     result = units.run("nhap", path, "--don-vi", "CT", "--dong-y", "--dinh-dang", "json").json
-    assert [p["code"] for p in result["problems"]] == ["sheet_place_unclear"]
+    assert [p["code"] for p in result["problems"]] == ["sent_to_another"]
     assert (result["created"], result["updated"]) == (0, 0)
 
 

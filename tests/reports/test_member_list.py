@@ -173,6 +173,12 @@ def test_a_year_without_ratings_names_those_that_have_some(conn, day):
     assert len(list_members(conn, day, asked=MemberFilter(ratings=("2022=HTXSNV",))).notes) == 1
 
 
+@pytest.mark.parametrize(("level", "said"), [("HTXSNV", False), ("HTTNV", True), ("HTNV", True), ("KHTNV", False)])
+def test_where_some_are_not_decided_yet_it_is_said_whose_level_counts(conn, day, level, said):
+    notes = list_members(conn, day, asked=MemberFilter(ratings=(f"2022={level}",))).notes
+    assert ("tính theo mức đề nghị, rồi mức tự xếp" in notes[-1]) == said
+
+
 def test_ages_are_columns_that_are_asked_for(conn, day):
     listed = fill_columns(conn, list_members(conn, day), ["age", "party_age", "phone"])
     row = by_id(listed)[1]

@@ -227,6 +227,16 @@ def test_choose_by_key_or_heading():
         choose(TABLE, ["la"])
 
 
+@pytest.mark.parametrize(
+    "typed", ["Tên mô hình, nội dung đột phá,Năm", "Năm, tên mô hình, Nội dung đột phá", "Năm,Nội dung"]
+)
+def test_a_comma_may_stand_in_a_heading(typed):
+    columns = [Column("name", "Tên mô hình, nội dung đột phá"), Column("year", "Năm"), Column("text", "Nội dung")]
+    names = [part.strip() for part in typed.split(",")]
+    wanted = {"name" if "mô hình" in typed else "text", "year"}
+    assert {column.key for column in choose(Table("x", "x", columns, []), names).columns} == wanted
+
+
 def test_keys_for_programs_are_printed_only_where_asked_for(tmp_path):
     columns = [Column("key", "Khóa", shown=False, for_programs=True), Column("name", "Tên")]
     table = Table("x", "x", columns, [{"key": "initiatives", "name": "Mô hình"}])

@@ -82,7 +82,12 @@ def ds(
     ] = None,
     xep_loai: Annotated[
         list[str] | None,
-        typer.Option("--xep-loai", metavar="NĂM=MỨC", help="Theo mức xếp loại của một năm, như 2022=HTXSNV."),
+        typer.Option(
+            "--xep-loai",
+            metavar="NĂM=MỨC",
+            help="Theo mức xếp loại của một năm, như 2022=HTXSNV: mức quyết định, chưa có thì mức đề nghị, rồi mức tự "
+            "xếp.",
+        ),
     ] = None,
     vao_dang_tu: Annotated[
         Any,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -87,6 +88,15 @@ def xong(
     return _note(ctx, which, units, Way.DONE, ngay, None, ghi_chu, Wish(xem_truoc, dong_y))
 
 
+def _refuse_turned(unit: str, typed: str, command: str) -> None:
+    """Refuse the code of a unit where the number of what is owed was to stand: the two are the wrong way round."""
+    from dangbo_cli.records.refusal import RecordUnknown
+
+    said = f'"{typed}"' if " " in typed else typed
+    advice = f"Hãy gõ: «dangbo {command} {said}»."
+    raise RecordUnknown(f"«{typed}» là {unit}; số của việc đứng trước mã đơn vị.", advice)
+
+
 def _note(
     ctx: typer.Context,
     which: str,
@@ -100,10 +110,20 @@ def _note(
     call = call_of(ctx)
 
     def propose(conn: Connection) -> Proposal:
-        from dangbo_cli.records.obligations import find_obligation, plan_receipt
+        from dangbo_cli.records.obligations import COMMANDS, find_obligation, plan_receipt
+        from dangbo_cli.records.refusal import RecordUnknown
         from dangbo_cli.reports.lookup import find_organization
+        from dangbo_cli.reports.refusal import LookupRefused
 
-        known = find_obligation(conn, which)
+        try:
+            known = find_obligation(conn, which)
+        except RecordUnknown:
+            if [unit.isdecimal() for unit in units] != [True]:
+                raise
+            with suppress(LookupRefused):
+                unit = find_organization(conn, which, call.env.today())
+                _refuse_turned(unit.name, which, f"{COMMANDS[way]} {units[0]}")
+            raise
         found = [find_organization(conn, unit, call.env.today()) for unit in units]
         named = [(one.id, one.name) for one in dict.fromkeys(found)]
         today = call.env.today()

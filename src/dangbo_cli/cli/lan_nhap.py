@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -74,20 +74,35 @@ def xem(
     show_changes(call, changes, output)
 
 
+#: So many numbers at most does «25-68» stand for.
+_MOST_NUMBERS = 10_000
+
+
 def _numbers(text: str) -> tuple[int, ...]:
-    """Read «12» or «12, 15». Raises ValueError with the reason."""
+    """Read «12», «12, 15» or «12-15». Raises ValueError with the reason."""
+    numbers: list[int] = []
     try:
-        return tuple(read_number(part) for part in text.rstrip(", ").split(","))
+        for part in text.rstrip(", ").split(","):
+            first, dash, last = part.replace("–", "-").partition("-")
+            start = read_number(first)
+            end = read_number(last) if dash else start
+            if not 0 <= end - start < _MOST_NUMBERS:
+                raise ValueError
+            numbers += range(start, end + 1)
     except ValueError:
-        raise ValueError("cần số ở cột đầu, nhiều số thì cách nhau bằng dấu phẩy, như 12,15.") from None
+        raise ValueError(
+            "cần số ở cột đầu, nhiều số thì cách nhau bằng dấu phẩy hoặc gạch nối, như 12,15 hay 25-68."
+        ) from None
+    return tuple(numbers)
 
 
 @manual(
     "Mọi chỗ của các tệp đã nhập còn chờ sửa, theo từng tệp: trang tính, ô, của ai, vì sao, ở lần nhập nào. Cả những chỗ của "
-    "lần nhập không có gì mới để ghi. Nhập lại tệp đã sửa thì chỗ ấy hết chờ. Sửa tay đúng thông tin ấy của đúng người, đúng "
-    "tổ chức, thêm tay đúng người của dòng, hay một tệp khác ghi vào đúng thông tin còn trống ấy, thì chỗ ấy cũng hết chờ, và chờ "
-    "lại khi hoàn tác lần ghi; nhập lại chính tệp ấy cũng không chờ lại. Chỗ khác mà không phải sửa nữa thì gõ --xong với số của "
-    "nó, cột đầu; gõ nhầm thì --mo-lai; nhập lại chính tệp chưa sửa thì chỗ ấy lại hiện ra.",
+    "lần nhập không có gì mới để ghi. Nhập lại tệp đã sửa thì chỗ ấy hết chờ. Sửa tay đúng thông tin ấy của đúng người, đúng tổ"
+    " chức, thêm tay đúng người của dòng ở danh sách đảng viên, hay một tệp khác ghi vào đúng thông tin còn trống ấy, thì chỗ "
+    "ấy cũng hết chờ, và chờ lại khi hoàn tác lần ghi; nhập lại chính tệp ấy cũng không chờ lại. Chỗ khác mà không phải sửa nữa"
+    " thì gõ --xong với số của nó, cột đầu (12,15 hay 25-68); gõ nhầm thì --mo-lai; nhập lại chính tệp chưa sửa thì chỗ ấy lại "
+    "hiện ra.",
     ("dangbo lan-nhap cho-sua", "Mọi chỗ còn chờ sửa."),
     ("dangbo lan-nhap cho-sua --don-vi 05 --luu-vao cho-sua.xlsx", "Của các tệp đơn vị mã 05, ra tệp Excel."),
     ("dangbo lan-nhap cho-sua --xong 12,15", "Hai chỗ ấy không phải sửa nữa."),
@@ -142,9 +157,20 @@ def _close(call: Call, numbers: Collection[int], yes: bool) -> ExitCode:
         return ExitCode.DONE
     with call.writing() as conn:
         close_set_aside(conn, numbers, call.env.now())
-    typed = " ".join(f"--mo-lai {number}" for number in sorted(set(numbers)))
+    typed = f"--mo-lai {_say_numbers(sorted(set(numbers)))}"
     show_note(call.env, f"Đã thôi chờ {len(set(numbers))} chỗ. Mở lại: «dangbo lan-nhap cho-sua {typed}».")
     return ExitCode.DONE
+
+
+def _say_numbers(numbers: Sequence[int]) -> str:
+    """Return numbers in their order as they are typed: «12,15-17»."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 
 def _reopen(call: Call, numbers: Collection[int], yes: bool) -> ExitCode:

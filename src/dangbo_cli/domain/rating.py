@@ -60,6 +60,17 @@ RATING_UNKNOWN = cause(
     _ADVICE,
 )
 
+REASON_BESIDE_LEVEL = cause(
+    "reason_beside_level",
+    Level.CELL,
+    "Vừa có mức quyết định vừa có lý do không xếp loại",
+    "«{value}» không đứng được cùng {detail}.",
+    "Đơn vị cho biết được xếp loại hay không được xếp loại; ô này chưa được ghi. Mức đã quyết định trong sổ thì xóa bằng "
+    "«dangbo xep-loai sua».",
+    unit="Đơn vị cho biết được xếp loại hay không được xếp loại; ô này chưa được ghi.",
+    typed="Chỉ ghi một trong hai; xóa cái kia: «quyết định=» hoặc «lý do không xếp loại=».",
+)
+
 _NOISE = re.compile(r"[.,;:\-–_/'\"()]+")
 _LEAD = re.compile(r"^(?:(?:dang vien|tap the|ca nhan|chi bo|dang bo|xep loai|muc|loai|ket qua|dat|duoc|danh gia)\s+)+")
 _WORK = r"(?:\s*(?:nhiem vu|nv|n/v|nhiem cu|nhiem vu duoc giao|cong viec))?"

@@ -117,7 +117,8 @@ class Form:
     fields whose values stand in one cell («Ngày vào Đảng, ngày chính thức»). A table names at least `fewest` known fields.
 
     A form of entries (the year's work) says what its rows are `about` and where they are kept (`entity`). `dated_by`
-    are the dates whose year an entry belongs to where the sheet states none (with `date_first` even where it does).
+    are the dates whose year an entry belongs to where the sheet states none (with `date_first` even where it does), `dates`
+    others that lie in its year, or `around` it, without telling it.
     Two rows of one subject and year with the same `key` fields are one entry unless they differ in the first
     alternative of `same_by` that both have. `continued` are fields whose cells may go on in rows below. With
     `strangers`, a person the record does not have is kept by name. `from_title` are fields that a title may state for all
@@ -138,6 +139,7 @@ class Form:
     entity: str = ""
     dated_by: tuple[str, ...] = ()
     date_first: bool = False
+    dates: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     same_by: tuple[tuple[str, ...], ...] = ()
     continued: tuple[str, ...] = ()

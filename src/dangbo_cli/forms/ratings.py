@@ -68,6 +68,7 @@ FORM = Form(
     about=Subject.RATED,
     entity="rating",
     rated=True,
+    dates=("decision_on",),
     fewest=2,
     identity=("full_name", "organization", "upper_organization"),
     core=("rating", "self_level", "proposed_level", "decided_level"),
@@ -174,7 +175,13 @@ FORM = Form(
             Value.TEXT,
             spellings("Số quyết định | Số QĐ | Quyết định số | Số hiệu quyết định"),
         ),
-        Field("decision_on", "Ngày quyết định", Value.DATE, spellings(who.DOCUMENT_DAYS)),
+        Field(
+            "decision_on",
+            "Ngày quyết định",
+            Value.DATE,
+            spellings(who.DOCUMENT_DAYS),
+            around=(0, 6),  # at the end of the year, or in the first months after it
+        ),
         Field(
             "decided_by",
             "Cấp quyết định",

@@ -7,6 +7,7 @@ to them; files are taken in the order of their names, so that the order of the a
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -242,18 +243,22 @@ def _name_missing(
     """Name the people and organisations that were sent out in a workbook and are missing in what came back: a row
     was deleted, nobody is removed."""
     seen = {person.member.ref for person in found if person.member is not None}
+    listed = _listed(tables)
     for table in tables:
-        if (sent := table.sent) is None:
+        sent = table.sent
+        if sent is None or table.says_nothing:
             continue
+        numbers, named = listed[sent.sent.kind]
         for number in sent.absent():
+            if number in numbers:
+                continue  # in another sheet of the call
             if (subject := table.subjects.get(number)) is not None:  # an entry, or somebody asked for one
                 member = members.all.get(subject.member) if subject.member is not None else None
                 if subject.member is not None and (member is None or member.place is None):
                     continue
                 said = say_unit(subject.organization, directory)
                 name = sent.name_of(number) if member is None else member.text("full_name") or ""
-                rows = (row.text("full_name") or getattr(row, "named", None) or "" for row in table.people)
-                if person_key(name) in map(person_key, rows):
+                if subject.member in named or person_key(name) in named:
                     continue  # typed anew in another row
             elif sent.sent.kind == "to-chuc":
                 unit = directory.nodes.get(sent.sent.organization or 0)
@@ -268,6 +273,20 @@ def _name_missing(
             told = result.absent.setdefault(said, [])
             if name not in told:
                 told.append(name)
+
+
+def _listed(tables: Sequence[TableRead]) -> dict[str, tuple[set[Ref], set[Ref | str | None]]]:
+    """Return, by kind of sheet, the records that rows of the call were sent out for, and whom its rows name: the members,
+    and by the key of the name who was typed into what was sent out."""
+    listed: dict[str, tuple[set[Ref], set[Ref | str | None]]] = defaultdict(lambda: (set(), set()))
+    for table in tables:
+        numbers, named = listed[table.table.form.kind]
+        named.update(member for row in table.people if (member := getattr(row, "member", None)) is not None)
+        if table.sent is not None:
+            numbers.update(claim.number for claim in table.sent.claims.values() if claim.number is not None)
+            rows = (row.text("full_name") or getattr(row, "named", None) or "" for row in table.people)
+            named.update(map(person_key, rows))
+    return listed
 
 
 def _given(options: ImportOptions, directory: Directory, required: bool = False) -> Ref | None:

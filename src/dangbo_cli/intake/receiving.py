@@ -19,6 +19,7 @@ from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.domain.submission import LISTS, Arrived, gathered, met_by
 from dangbo_cli.intake.deciding.recorder import Recorder
 from dangbo_cli.intake.entries.rows import EntryRow
+from dangbo_cli.intake.members.rows import ORGANIZATIONS_DISAGREE
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.sheets.book_saving import is_exported
@@ -119,9 +120,19 @@ class Receiving:
         for row in rows:
             if isinstance(row, EntryRow) and row.period[:4].isdecimal():
                 years[int(row.period[:4])].add(table.brought_by(row, self._directory))
-        if table.base is not None and table.result.rows and not years and table.result.year is not None:
-            years[table.result.year] = set()  # everything was set aside: it came all the same
+        sheet_year = table.result.year
+        came = table.base is not None and table.result.rows and not years
+        if came and sheet_year is not None and not self._is_of_others(table):
+            years[sheet_year] = set()  # everything was set aside: it came all the same
         return years
+
+    def _is_of_others(self, table: TableRead) -> bool:
+        """Tell whether all that stands in a template is of other organisations than the one it was sent to."""
+        if table.sent is None:
+            return False
+        here = (table.path, table.grid.name)
+        others = sum(p.code == ORGANIZATIONS_DISAGREE and (p.file, p.sheet) == here for p in self._plan.problems)
+        return 0 < others == table.result.rows - table.result.not_filled
 
     def _receive(self, recorder: Recorder, table: TableRead, obligation: Obligation, organization: Ref) -> None:
         if _is_blank(table):

@@ -39,13 +39,12 @@ from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import Members, PersonRow
 from dangbo_cli.intake.whole_table import (
-    SHEET_PLACE_UNCLEAR,
-    SHEET_PLACE_UNKNOWN,
     YEARS_DISAGREE,
     names_units,
     place_table,
     unit_of_sheet,
     unread_units,
+    why_unplaced,
     workplace_names_units,
     year_of_names,
     years_disagree,
@@ -427,7 +426,7 @@ class TableRead:
         self.result.year = context.year
         self.result.tells.append(lambda: [f"Tổ chức đảng theo {said}." for said in place.said])
         if records and place.trouble is not None:
-            code = SHEET_PLACE_UNKNOWN if place.unknown else SHEET_PLACE_UNCLEAR
+            code = why_unplaced(place, given)
             says = title.cell_of(place.line)
             where = address(*says) if says is not None else "" if place.unknown else address(records[0].row, 0)
             self.problem_at(code, place.trouble, where, place.line)
@@ -455,6 +454,11 @@ class TableRead:
     def remember(self, line: Line) -> None:
         """Keep the cells of a row that is set aside: who is named or numbered in it is not absent."""
         self.named_aside.append(Aside(self.cells(line.row), self.table.columns))
+
+    @property
+    def says_nothing(self) -> bool:
+        """Tell whether every row of the table was set aside as a whole: nobody knows whose list it is."""
+        return 0 < self.result.rows <= self.result.set_aside + sum(row.aside is not None for row in self.people)
 
     def row_aside(self, problem: Problem) -> None:
         """Set a whole row aside."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.form import Value
+from dangbo_cli.intake.sent.prefilled import SENT_TO_ANOTHER
 from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.tables.lines import Line, Sort
-from dangbo_cli.intake.tables.titles import Place, narrow_sheet
+from dangbo_cli.intake.tables.titles import Place, narrow_sheet, of_name
 from dangbo_cli.intake.tables.values import raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.vietnamese.text import clean
@@ -36,6 +37,14 @@ SHEET_PLACE_UNKNOWN = cause(
     "Nhập danh sách tổ chức đảng trước, hoặc thêm bằng «dangbo to-chuc them …»; nếu tên ghi sai thì sửa tiêu đề, hoặc nhập "
     "lại với --don-vi MÃ. Cả bảng chưa được ghi.",
     unit="Nếu tên tổ chức ghi sai thì sửa tiêu đề. Cả bảng chưa được ghi.",
+)
+SHEET_PLACE_NOT_GIVEN = cause(
+    "sheet_place_not_given",
+    Level.SHEET,
+    "Bảng không phải của tổ chức đảng ghi ở --don-vi",
+    "{detail}",
+    "Kiểm tra mã ở --don-vi; nếu đúng là bảng của nơi ấy thì sửa tiêu đề cho khớp rồi nhập lại. Cả bảng chưa được ghi.",
+    unit="Sửa tiêu đề cho khớp; cả bảng chưa được ghi.",
 )
 YEARS_DISAGREE = cause(
     "years_disagree",
@@ -62,23 +71,77 @@ def unit_of_sheet(table: TableRead, directory: Directory) -> Ref | None:
     return directory.one(place.refs) if place.refs and place.trouble is None else None
 
 
+def why_unplaced(place: Place, given: Ref | None) -> str:
+    """Return the cause by which a table is set aside of which it is not clear whose it is."""
+    if place.sent_to is not None:
+        return SENT_TO_ANOTHER
+    if place.unknown:
+        return SHEET_PLACE_UNKNOWN
+    return SHEET_PLACE_UNCLEAR if given is None else SHEET_PLACE_NOT_GIVEN
+
+
 def _place_sent(table: TableRead, directory: Directory, said: Place, given: Ref | None) -> Place:
-    """Return where a sheet that was sent out belongs: it was made for one organisation, whatever its title and
-    its name say by now; not against what the clerk says."""
+    """Return where a sheet that was sent out belongs: it was made for one organisation; not against what the clerk, its
+    file, its title or the organisations of its rows say."""
     assert table.sent is not None
     sent_to = table.sent.sent.organization
     if sent_to is None:
         return said if said.trouble is None else Place(None, None, ())
     if sent_to not in directory.nodes:
         return said
+    mine = f"Mẫu này đã gửi cho {directory.say(sent_to)}"
     if given is not None and not directory.on_one_line(given, sent_to):
-        there, here = directory.say(sent_to), directory.say(given)
-        return Place(None, f"Mẫu này đã gửi cho {there}, không phải {here}.", ())
-    elsewhere = said.refs is not None and not any(directory.on_one_line(ref, sent_to) for ref in said.refs)
+        return Place(None, f"{mine}, không phải {directory.say(given)}.", (), sent_to=sent_to)
+    elsewhere = said.refs is not None and _is_elsewhere(directory, said.refs, sent_to)
     if elsewhere and table.sent.sent.rows and not table.sent.came_back:
         return said  # another unit's sheet, put into this workbook
+    for source, refs, line in _told_of_sent(table, directory, given):
+        if _is_elsewhere(directory, refs, sent_to):
+            others = directory.say_some(sorted(refs))
+            return Place(None, f"{mine}, nhưng {source} là của {others}.", (), line, sent_to=sent_to)
     nearest = given if given is not None and directory.is_above(sent_to, given) else sent_to
-    return Place(frozenset((nearest,)), None, ("mẫu đã gửi cho đơn vị",))
+    return Place(frozenset((nearest,)), None, (f"mẫu đã gửi cho {directory.say(sent_to)}",))
+
+
+def _is_elsewhere(directory: Directory, refs: frozenset[Ref], place: Ref) -> bool:
+    return bool(refs) and not any(directory.on_one_line(ref, place) for ref in refs)
+
+
+def _told_of_sent(
+    table: TableRead, directory: Directory, given: Ref | None
+) -> Iterator[tuple[str, frozenset[Ref], str]]:
+    """Yield whose a sheet that was sent out is by each source besides the template itself: the words of the source, the
+    organisations it names, the line of the title."""
+    stem = Path(table.path).stem
+    if given is None:
+        first = stem.replace("_", " ").split()[:1]
+        code = directory.by_code(first[0]) if first and not first[0].isdecimal() else None
+        yield f"tên tệp «{stem}»", of_name(directory, stem) or frozenset(() if code is None else (code.ref,)), ""
+    current: frozenset[Ref] = frozenset()
+    told = ""
+    for line in table.title.lines:
+        for refs in (mention.refs for mention in directory.mentions(line) if mention.refs):
+            current, told = (directory.narrow(current, refs) if current else refs) or refs, line
+    yield f"tiêu đề «{told}»", current, told
+    yield from _of_new_rows(table, directory)
+
+
+def _of_new_rows(table: TableRead, directory: Directory) -> Iterator[tuple[str, frozenset[Ref], str]]:
+    """Yield the organisations of the column of organisations where no row is one that was sent out and none of them names
+    the one it was sent to."""
+    sent = table.sent
+    if sent is None or sent.came_back or sent.sent.organization is None:
+        return
+    columns = [c for c, m in table.table.columns.items() if m.value is Value.ORGANIZATION]
+    rows = [table.cells(line.row) for line in table.lines if line.sort is Sort.RECORD]
+    named = [
+        refs
+        for cells in rows
+        for c in columns
+        if c < len(cells) and (text := clean(raw_text(cells[c]))) and (refs := directory.look_up(text))
+    ]
+    if all(_is_elsewhere(directory, refs, sent.sent.organization) for refs in named):
+        yield "cột tổ chức đảng", frozenset(ref for refs in named for ref in refs), ""
 
 
 def _unit_before(table: TableRead, directory: Directory) -> Ref | None:

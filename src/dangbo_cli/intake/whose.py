@@ -109,14 +109,16 @@ class _Rows:
         if start is None or level not in (Level.ROW, Level.CELL):
             return None
         of_row = level is Level.ROW
+        # A row of the year's work tells more than who she is: whoever adds her by hand has not written it.
+        whole = "" if of_row and self.table.table.form.about is None else None
         told = self._read.get(start)
         if told is None:
             name, birth, place = self._typed_name(start), self._typed_birth(start), self._typed_place(start)
             listed = None if self.table.sent is None else self.table.sent.elsewhere.get(start)
             if listed is not None and listed[1] > 0:  # a prefilled row with another organisation than was sent
                 return Whose(name, birth, Entity.MEMBER, listed[0], f"organization.{listed[1]}", place)
-            return Whose(name, birth, None, None, "" if of_row else None, place)
-        field = "" if of_row else self._field(problem.cell, told)
+            return Whose(name, birth, None, None, whole, place)
+        field = whole if of_row else self._field(problem.cell, told)
         if isinstance(told, OrganizationRow):
             entity, ref = _NO_RECORD if told.aside is not None else (Entity.ORGANIZATION, told.ref)
             return Whose(told.name or None, None, entity, ref, field)

@@ -17,6 +17,7 @@ from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, days_of_what_was_not
 from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause
+from dangbo_cli.domain.rating import LEVELS, NOT_SUBJECT, REASON_BESIDE_LEVEL
 from dangbo_cli.domain.target import PERCENT, Target
 from dangbo_cli.domain.target_reading import (
     RESULT_NOT_MEASURED,
@@ -31,7 +32,7 @@ from dangbo_cli.forms.form import Form, Subject, Value
 from dangbo_cli.records.carrying_out import check_carrying_out
 from dangbo_cli.records.draft import Draft, read_rows
 from dangbo_cli.records.entry_fields import LISTS, find_entry_field
-from dangbo_cli.records.entry_notes import note_member
+from dangbo_cli.records.entry_notes import note_before_year, note_member
 from dangbo_cli.records.entry_subject import (
     COLLECTIVE,
     Values,
@@ -106,7 +107,7 @@ def plan_add_entry(
     for f in form.stored:
         if f.required and values.get(f.key) is None:
             raise ValueRefused(f.key, f"Chưa ghi «{f.title}».", f'Hãy ghi thêm "{f.title.lower()}=…".')
-    _check(values)
+    _check(values, values)
     _note_near(conn, form, values, None, draft)
     _check_days(draft, form, values, {})
     _check_points(conn, form, values, values.get("period"))
@@ -120,7 +121,7 @@ def plan_add_entry(
     note_member(conn, form, {**base, **values}, {**base, **values}, draft)
     owner, entity = owner_of(form, whom), Entity(form.entity)
     ref = draft.create(entity, owner, **base, **values)
-    _add_parts(draft, form, ref, lists)
+    _add_parts(draft, form, ref, lists, values.get("period"))
     return draft.plan
 
 
@@ -156,7 +157,7 @@ def plan_edit_entry(
     for f in form.fields:
         if f.key in values and values[f.key] is None and (f.required or f.key == "period"):
             raise ValueRefused(f.key, f"«{f.title}» không để trống được.", "Hãy ghi giá trị đúng sau dấu «=».")
-    _check({**stored, **values})
+    _check({**stored, **values}, values)
     _note_near(conn, form, {k: v for k, v in values.items() if v != stored[k]}, number, draft)
     _check_days(draft, form, values, stored)
     _check_points(conn, form, values, values.get("period", stored.get("period")))
@@ -171,7 +172,7 @@ def plan_edit_entry(
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
     _settle_parts(conn, form, number, lists, draft)
-    _add_parts(draft, form, number, lists)
+    _add_parts(draft, form, number, lists, {**stored, **values}.get("period"))
     return draft.plan
 
 
@@ -188,7 +189,8 @@ def plan_progress(
 
     Without a target the initiative must have only one. Raises RecordUnknown, ValueRefused.
     """
-    if conn.execute("SELECT 1 FROM initiative WHERE id = ?", (initiative,)).fetchone() is None:
+    found = conn.execute("SELECT period FROM initiative WHERE id = ?", (initiative,)).fetchone()
+    if found is None:
         raise RecordUnknown(f"Không có mô hình số {initiative}.", "Xem các mô hình bằng «dangbo mo-hinh ds».")
     if reported_on > today:
         raise ValueRefused("reported_on", "Ngày báo cáo chưa đến.", "Hãy ghi ngày đã báo cáo.")
@@ -214,6 +216,7 @@ def plan_progress(
     if goal is not None and over and is_share(goal.wording, goal.operator, goal.unit):
         raise ValueRefused("actual", f"«{text}» cho tỷ lệ trên 100%.", "Hãy kiểm tra lại số đã làm được.")
     draft = Draft(conn, f"mo-hinh tien-do {initiative}", Entity.INITIATIVE)
+    note_before_year(draft, "Ngày báo cáo", reported_on.isoformat(), found[0])
     for (before,) in conn.execute(
         "SELECT actual FROM initiative_progress WHERE initiative_id = ? AND target_id IS ? AND reported_on = ?",
         (initiative, target, reported_on.isoformat()),
@@ -351,7 +354,11 @@ def _document(conn: sqlite3.Connection, text: str) -> int:
     return found[0]
 
 
-def _check(values: Mapping[str, Scalar]) -> None:
+def _check(values: Mapping[str, Scalar], written: Mapping[str, Scalar]) -> None:
+    reason, level = values.get("not_rated_reason"), values.get("decided_level")
+    said = NOT_SUBJECT not in values.values() and not {"not_rated_reason", "decided_level"}.isdisjoint(written)
+    if reason is not None and level in LEVELS and said:
+        raise refuse("not_rated_reason", Finding(REASON_BESIDE_LEVEL, f"mức quyết định «{level}»"), str(reason))
     attended, expected = values.get("attended"), values.get("expected")
     if isinstance(attended, int) and isinstance(expected, int) and attended > expected:
         raise ValueRefused("attended", f"Số dự {attended} nhiều hơn số phải dự {expected}.", "Hãy kiểm tra lại hai số.")
@@ -361,7 +368,7 @@ def _check_days(draft: Draft, form: Form, values: Values, stored: Mapping[str, S
     """Refuse days in the wrong order; note a day beside a «Không», or outside the entry's year: where either is
     written now."""
     titles, after = {f.key: f.title for f in form.fields}, {**stored, **values}
-    for key in form.dated_by:
+    for key in (*form.dated_by, *form.dates):
         day, period = after.get(key), after.get("period")
         written = any(values.get(one) not in (None, stored.get(one)) for one in (key, "period"))
         if written and day and period and is_outside(str(day), str(period), form.field(key).around):
@@ -476,7 +483,7 @@ def _settle_parts(conn: sqlite3.Connection, form: Form, number: int, lists: List
             draft.note(PART_ADDED, detail, "; ".join(texts))
 
 
-def _add_parts(draft: Draft, form: Form, ref: Ref, lists: Lists) -> None:
+def _add_parts(draft: Draft, form: Form, ref: Ref, lists: Lists, period: Scalar) -> None:
     for text in lists.get("targets", ()):
         target, finding = parse_target(text)
         if finding is not None and CAUSES[finding.code].level is not Level.NOTE:
@@ -492,6 +499,7 @@ def _add_parts(draft: Draft, form: Form, ref: Ref, lists: Lists) -> None:
         what, due = read_milestone(text)
         if due is None:
             draft.note(MILESTONE_UNDATED, "", text)
+        note_before_year(draft, f"Mốc «{what}»", due, period)
         draft.create(Entity.INITIATIVE_MILESTONE, ref, initiative_id=ref, what=what, due_on=due)
     for text in lists.get("items", ()):
         what, due = read_milestone(text)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from dangbo_cli.domain.change import Entity, Scalar
+from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, is_outside
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.domain.standing import STILL_LISTED, way_out
@@ -19,6 +20,12 @@ BEFORE_ADMISSION = cause(
     "Mục này của năm {value}, mà theo sổ {detail}.",
     "Hãy kiểm tra lại năm, hoặc ngày vào Đảng của người ấy.",
 )
+
+
+def note_before_year(draft: Draft, what: str, day: Scalar, period: Scalar) -> None:
+    """Note a day of what belongs to an entry (`what` it is the day of) that lies before the entry's year."""
+    if day is not None and period is not None and is_outside(str(day), str(period), (0, None)):
+        draft.note(DAY_OUTSIDE_YEAR, str(period)[:4], f"{what} {format_date(str(day))}")
 
 
 def note_member(

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from dangbo_cli.domain.change import Entity, Plan, Scalar
+from dangbo_cli.domain.entry_days import is_outside
 from dangbo_cli.domain.obligation import Obligation, Way, expected_units
 from dangbo_cli.domain.partial_dates import add_months, format_date
 from dangbo_cli.domain.period import name_of_year, names_a_year, period_year, shift_period
@@ -69,6 +70,12 @@ SENT_EXCUSED = cause(
     "«{value}» được miễn việc này ngày {detail}; ghi lần này thì tính là đã nộp.",
     "Nếu nơi ấy vẫn được miễn thì không ghi lần này.",
 )  # fmt: skip
+RECEIVED_BEFORE = cause(
+    "received_before_period", Level.NOTE, "Ngày nhận trước năm của việc",
+    "Ngày nhận {value} đứng trước kỳ của việc (năm {detail}).", "Kiểm tra lại năm của ngày.",
+)  # fmt: skip
+#: So many months before its period something may be handed in, as a rule.
+_EARLY = 3
 DUE_PASSED = cause("due_day_passed", Level.NOTE, "Hạn nộp đã qua", "Hạn nộp {value} đã qua.")
 
 
@@ -219,7 +226,7 @@ def _shifted(one: Obligation, years: int) -> Obligation:
     )  # fmt: skip
 
 
-_COMMANDS: Mapping[Way, str] = {Way.PAPER: "don-doc nop", Way.EXCUSED: "don-doc mien", Way.DONE: "don-doc xong"}
+COMMANDS: Mapping[Way, str] = {Way.PAPER: "don-doc nop", Way.EXCUSED: "don-doc mien", Way.DONE: "don-doc xong"}
 
 
 def plan_receipt(
@@ -245,7 +252,9 @@ def plan_receipt(
     owing = {unit.id for unit in expected_units(obligation, units)}
     parents = {unit.id: unit.parent for unit in units}
     known = read_submissions(conn, [obligation])
-    draft = Draft(conn, _COMMANDS[way], Entity.ORGANIZATION)
+    draft = Draft(conn, COMMANDS[way], Entity.ORGANIZATION)
+    if way is not Way.EXCUSED and is_outside(day.isoformat(), obligation.period, (_EARLY, None)):
+        draft.note(RECEIVED_BEFORE, str(period_year(obligation.period)), format_date(day.isoformat()))
     for number, name in organizations:
         part = way is Way.PAPER and _below_one(number, owing, parents)
         if number not in owing and not part:

@@ -305,6 +305,8 @@ class _Reader:
         handed = [row for row in rows if _handed_in(row)]
         members = {row["member_id"] for row in handed if row["member_id"] is not None}
         have = [item for number, item in people.items() if number in members]
+        if undated := sum(row["handed_in_on"] is None for row in handed):
+            self._undated[pledges.FORM.title] = undated
         away = self._items(gone.values(), lambda row: (row["full_name"], None))
         yield Figure("pledges_members", PLEDGES, "Đảng viên đã nộp cam kết", have, list(people.values()))
         yield Figure("pledges_missing", PLEDGES, "Đảng viên chưa nộp cam kết",

@@ -19,6 +19,7 @@ from dangbo_cli.domain.period import period_year
 from dangbo_cli.reports.as_of import Organization, Organizations, load_organizations
 from dangbo_cli.reports.entries import blocs_meant
 from dangbo_cli.store.obligations import (
+    OpenIn,
     Submission,
     as_receipt,
     open_errors,
@@ -132,7 +133,9 @@ def read_board(conn: sqlite3.Connection, day: date, asked: DutyFilter | None = N
             received = [one for n in (unit.id, *below) for one in submissions.get((obligation.id, n), ())]
             came_later += sum(later.get((obligation.id, n), 0) for n in (unit.id, *below))
             received.sort(key=lambda one: (one.received_on or "9999", one.id))
-            open_here = errors.of({one.sha256 for one in received if one.sha256}, {unit.id, *below})
+            open_here = errors.of(
+                {one.sha256 for one in received if one.sha256}, {unit.id, *below}, obligation.form_kind
+            )
             first_sheet = next((one.id for one in received if one.sha256), None)
             receipts = [
                 receipt
@@ -218,27 +221,37 @@ def _grassroots_of(unit: Unit, there: _Day, organizations: Organizations) -> Org
 
 class _Errors:
     """The problems still open, each counted where it belongs: to the organisation of its row; those of a file as a
-    whole to the one organisation that sent it. Those of a file of several are counted apart (`unplaced`)."""
+    whole to the one organisation that sent it. Those of a file of several are counted apart (`unplaced`). Of a workbook for
+    several obligations each has those of the sheets of its own form."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._open = open_errors(conn)
+        self._of_file: dict[str, list[tuple[OpenIn, int]]] = defaultdict(list)
+        for where, count in self._open.items():
+            self._of_file[where.sha256].append((where, count))
         self._senders: dict[str, set[int]] = defaultdict(set)
         if self._open:
             for sha256, organization in conn.execute("SELECT sha256, organization_id FROM submission"):
                 if sha256:
                     self._senders[sha256].add(organization)
 
-    def of(self, files: Collection[str], organizations: Collection[int]) -> int:
-        """Return how many are open in some files, at these organisations."""
-        if not self._open:
-            return 0
-        own = sum(self._open.get((sha256, number), 0) for sha256 in files for number in organizations)
-        return own + sum(self._open.get((sha256, None), 0) for sha256 in files if len(self._senders[sha256]) == 1)
+    def of(self, files: Collection[str], organizations: Collection[int], kind: str | None) -> int:
+        """Return how many are open in some files, at these organisations, in sheets of a kind (or of none that is known)."""
+        return sum(
+            count
+            for sha256 in files
+            for where, count in self._of_file.get(sha256, ())
+            if (kind is None or where.kind in (kind, None))
+            and (where.organization in organizations or (where.organization is None and self._sent_by_one(where)))
+        )
+
+    def _sent_by_one(self, where: OpenIn) -> bool:
+        return len(self._senders[where.sha256]) == 1
 
     @property
     def unplaced(self) -> int:
         """Problems of files that several organisations share, at no organisation."""
         return sum(
-            count for (sha256, number), count in self._open.items()
-            if number is None and len(self._senders.get(sha256, ())) > 1
+            count for where, count in self._open.items()
+            if where.organization is None and len(self._senders.get(where.sha256, ())) > 1
         )  # fmt: skip

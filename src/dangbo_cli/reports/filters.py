@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -338,6 +338,8 @@ def _rating(conn: sqlite3.Connection, found: Conditions, typed: str, name: str) 
         found.notes.append(note)
     values = {f"{name}_level{i}": label for i, label in enumerate(labels)}
     found.add(condition, **{f"{name}_period": period}, **values)
+    if _is_partly_decided(conn, period, labels):
+        found.notes.append(f"Ai chưa có mức quyết định năm {period} thì tính theo mức đề nghị, rồi mức tự xếp.")
 
 
 def _rated_years(conn: sqlite3.Connection, asked: str) -> str | None:
@@ -349,6 +351,16 @@ def _rated_years(conn: sqlite3.Connection, asked: str) -> str | None:
     others = ", ".join(say_period(one) if "-" in one else one for one in known)
     have = f"Các năm đã có: {others}." if others else "Sổ chưa có xếp loại của năm nào."
     return f"Sổ không có xếp loại đảng viên nào của năm {asked}. {have}"
+
+
+def _is_partly_decided(conn: sqlite3.Connection, period: str, levels: Sequence[str]) -> bool:
+    """Tell whether a period has ratings that are decided, and one that is not yet is shown with one of some levels."""
+    shown = f"r.decided_level IS NULL AND {LEVEL} IN ({', '.join('?' * len(levels))})"
+    counts = (
+        f"SELECT count(r.decided_level), total({shown}) FROM rating r WHERE r.member_id IS NOT NULL AND r.period = ?"
+    )
+    decided, undecided = conn.execute(counts, (*levels, period)).fetchone()
+    return bool(decided and undecided)
 
 
 def _missing(found: Conditions, typed: str) -> None:

@@ -109,6 +109,12 @@ def _counts(people: Iterable[Row], organizations: Organizations, title: str, par
         "người: thêm --chi-tiet.",
         "Người đứng đầu: chỉ những bản cam kết ghi là của người đứng đầu.",
     ]
+    if day < date(int(parameters["period"]), 12, 31):  # whatever day of the year is asked, it counts
+        undated = sum(row["handed"] and row["handed_in_on"] is None and row["state"] != AWAY for row in everybody)
+        if undated:
+            notes.append(
+                f"{undated} bản cam kết đã nộp không ghi ngày nộp, vẫn tính là đã nộp đến ngày {say_date(day)}."
+            )
     away = sum(row["state"] == AWAY for row in everybody)
     if away:
         notes.append(f"{away} người đã nộp mà không còn trong danh sách, không tính ở đây.")

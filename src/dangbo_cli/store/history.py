@@ -117,6 +117,16 @@ def standing_undos(conn: sqlite3.Connection) -> dict[int, int]:
     return undone
 
 
+def undone_files(conn: sqlite3.Connection) -> set[str]:
+    """Return the SHA-256 of the files that were imported and of which every import is taken back."""
+    if not (undone := standing_undos(conn)):
+        return set()
+    stands: dict[str, bool] = {}
+    for batch, sha256 in conn.execute("SELECT DISTINCT batch_id, sha256 FROM source"):
+        stands[sha256] = stands.get(sha256, False) or batch not in undone
+    return {sha256 for sha256, standing in stands.items() if not standing}
+
+
 def cancelled_batches(conn: sqlite3.Connection, after: int = 0) -> set[int]:
     """Return the batches later than `after` that cancel out in pairs: a batch and its undo, both later."""
     cancelled: set[int] = set()

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dangbo_cli.domain.obligation import Obligation, Receipt, Unit, Way, expected_units
+from dangbo_cli.store.history import undone_files
+from dangbo_cli.store.set_aside import OpenIn as OpenIn
 from dangbo_cli.store.set_aside import open_by_file
 
 BETWEEN = "; "
@@ -92,21 +94,25 @@ def read_owing(conn: sqlite3.Connection, obligations: Collection[Obligation]) ->
 
 
 def read_submissions(conn: sqlite3.Connection, obligations: Iterable[Obligation]) -> list[Submission]:
-    """Return what was handed in (or excused, or said to be done) for some obligations, the oldest first."""
+    """Return what was handed in (or excused, or said to be done) for some obligations, the oldest first; a sheet as long as
+    an import of its bytes stands, however it came to be noted, and once."""
+    undone = undone_files(conn)
     rows = conn.execute(
         "SELECT id, obligation_id, organization_id, received_on, way, file, sha256, excused_reason, note"
         " FROM submission WHERE obligation_id IN (SELECT value FROM json_each(?))"
         " ORDER BY received_on IS NULL, received_on, id",
         (json.dumps([one.id for one in obligations]),),
     )
-    return [
-        Submission(number, obligation, organization, received_on, Way(way), file, sha256, reason, note)
-        for number, obligation, organization, received_on, way, file, sha256, reason, note in rows
-    ]
+    found: dict[tuple[object, ...], Submission] = {}
+    for number, obligation, organization, received_on, way, file, sha256, reason, note in rows:
+        if sha256 not in undone:
+            one = Submission(number, obligation, organization, received_on, Way(way), file, sha256, reason, note)
+            found.setdefault((obligation, organization, sha256 or number), one)
+    return list(found.values())
 
 
-def open_errors(conn: sqlite3.Connection) -> Mapping[tuple[str, int | None], int]:
-    """Return how many problems are still open by (file's sha256, organisation; None: of the file as a whole).
+def open_errors(conn: sqlite3.Connection) -> Mapping[OpenIn, int]:
+    """Return how many problems are still open, by file, organisation and kind of sheet.
 
     Empty where the record does not keep what was set aside.
     """

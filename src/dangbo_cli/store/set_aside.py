@@ -262,12 +262,23 @@ def count_open(conn: sqlite3.Connection) -> int:
     return sum(open_by_file(conn).values())
 
 
-def open_by_file(conn: sqlite3.Connection) -> dict[tuple[str, int | None], int]:
-    """Count what is open by (sha256 of the file, organisation; None: of the file as a whole)."""
+class OpenIn(NamedTuple):
+    """Where problems are open: the SHA-256 of the file, the organisation (None: of the file as a whole), the kind of the
+    sheet (None: of the file, or of a sheet that is of several kinds or of none)."""
+
+    sha256: str
+    organization: int | None
+    kind: str | None
+
+
+def open_by_file(conn: sqlite3.Connection) -> dict[OpenIn, int]:
+    """Count what is open by file, organisation and kind of sheet."""
     gone = ", ".join(map(str, sorted(standing_undos(conn)) or [0]))
     rows = conn.execute(
-        "SELECT sha256, organization_id, count(*) FROM set_aside"
+        "SELECT a.sha256, a.organization_id, (SELECT iif(count(DISTINCT s.kind) = 1, min(s.kind), NULL) FROM source s"
+        " WHERE s.sha256 = a.sha256 AND s.sheet = a.sheet) AS kind, sum(a.many)"
+        " FROM (SELECT sha256, organization_id, sheet, count(*) AS many FROM set_aside"
         f" WHERE (batch_id IS NULL OR batch_id NOT IN ({gone})) AND (state = 'open' OR closed_by IN ({gone}))"
-        " GROUP BY sha256, organization_id"
+        " GROUP BY sha256, organization_id, sheet) a GROUP BY 1, 2, 3"
     )
-    return {(sha256, organization): count for sha256, organization, count in rows}
+    return {OpenIn(sha256, organization, kind): count for sha256, organization, kind, count in rows}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from dangbo_cli.reports.table import Column, Table
@@ -21,12 +21,13 @@ def choose(table: Table, names: Sequence[str]) -> Table:
     """Return the table with just these columns, in this order, all of them shown.
 
     A name is a key («full_name») or a heading («Họ và tên», or any other that member lists use: «họ tên», «sđt»),
-    matched over case, marks and separators. Raises UnknownColumn.
+    matched over case, marks and separators; several names that make one heading together are that one, for a comma may
+    stand in it. Raises UnknownColumn.
     """
     known = {_key(column.title): column for column in table.columns}
     known |= {_key(column.key): column for column in table.columns}
     chosen: list[Column] = []
-    for name in names:
+    for name in _joined(names, known):
         column = known.get(_key(name)) or known.get(_key(_meant(name)))
         if column is None:
             raise UnknownColumn(name, [(column.key, column.title) for column in table.columns])
@@ -37,6 +38,16 @@ def choose(table: Table, names: Sequence[str]) -> Table:
     rows = [{key: row.get(key) for key in keys} for row in table.rows]
     totals = None if table.totals is None else {key: table.totals.get(key) for key in keys}
     return replace(table, columns=chosen, rows=rows, totals=totals, group_by=grouped)
+
+
+def _joined(names: Sequence[str], known: Collection[str]) -> Iterator[str]:
+    """Yield the names, as many of them as make one known heading as one."""
+    at = 0
+    while at < len(names):
+        ends = range(len(names), at + 1, -1)
+        end = next((end for end in ends if _key("".join(names[at:end])) in known), at + 1)
+        yield ", ".join(names[at:end])
+        at = end
 
 
 def _meant(name: str) -> str:

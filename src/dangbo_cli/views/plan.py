@@ -254,8 +254,9 @@ class PlanWords:
         """Return what a field is called: of a dated row with what the row is about, as the history calls it («Nơi sinh
         hoạt: đến ngày»); of a stored position that the change does not name, with its title."""
         label, fields = column_label(field, change.entity), change.fields
-        if change.entity is Entity.RATING and (period := fields.get("period")) and period.after:
-            return rating_label(field, period.after)
+        period = fields.get("period")
+        if change.entity is Entity.RATING and period is not None and (year := period.after or period.before):
+            return rating_label(field, year)
         if change.entity not in DATED:
             return label
         main, topic = DATED[change.entity]

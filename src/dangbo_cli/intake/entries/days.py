@@ -38,7 +38,7 @@ def check_year(form: Form, entry: dict[str, ReadValue], period: str, reading: Ro
     """Note a day by which an entry is of its year that does not belong to it, or that puts it into another than the sheet
     is of."""
     asked = reading.context.year
-    for key in form.dated_by:
+    for key in (*form.dated_by, *form.dates):
         if key not in entry:
             continue
         day, where = str(entry[key][0]), entry[key][1]
@@ -46,5 +46,5 @@ def check_year(form: Form, entry: dict[str, ReadValue], period: str, reading: Ro
         said = f"{declared.title} {format_date(day)}"
         if is_outside(day, period, declared.around):
             reading.say(Finding(DAY_OUTSIDE_YEAR, period[:4]), where, said)
-        elif asked is not None and day[:4] == period[:4] != str(asked):
+        elif key in form.dated_by and asked is not None and day[:4] == period[:4] != str(asked):
             reading.say(Finding(DAY_OUTSIDE_SHEET, str(asked)), where, said)

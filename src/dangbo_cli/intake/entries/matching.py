@@ -29,9 +29,9 @@ NOT_IN_RECORD = cause(
     Level.ROW,
     "Người này chưa có trong sổ",
     "Không có đảng viên «{value}» ở {detail}.",
-    "Kiểm tra họ tên, nơi sinh hoạt; nếu là đảng viên mới thì nhập danh sách đảng viên trước. Ghi danh, khen thưởng, cam kết "
-    "của người không phải đảng viên: ghi chi bộ ở cột «Chi bộ» (sổ ghi danh: hoặc «Không» ở cột «Là đảng viên») rồi nhập "
-    "lại, hay ghi tay bằng «them» với --ngoai-so --don-vi MÃ.",
+    "Kiểm tra họ tên, nơi sinh hoạt; nếu là đảng viên mới thì nhập danh sách đảng viên (hay thêm bằng «dangbo dv them») rồi "
+    "nhập lại tệp này. Ghi danh, khen thưởng, cam kết của người không phải đảng viên: ghi chi bộ ở cột «Chi bộ» (sổ ghi "
+    "danh: hoặc «Không» ở cột «Là đảng viên») rồi nhập lại, hay ghi tay bằng «them» với --ngoai-so --don-vi MÃ.",
     unit="Đơn vị kiểm tra lại họ tên, nơi sinh hoạt; nếu là đảng viên mới thì gửi danh sách đảng viên, nếu không phải đảng "
     "viên thì ghi chi bộ ở nơi ấy.",
 )
@@ -46,7 +46,7 @@ KEPT_BY_NAME = cause(
     "kept_by_name",
     Level.NOTE,
     "Không có trong sổ đảng viên, ghi bằng tên",
-    "«{value}» không phải đảng viên có trong sổ ở {detail}; được ghi bằng tên.",
+    "«{value}» được ghi bằng tên: không phải đảng viên có trong sổ ở {detail}.",
 )
 
 
@@ -263,15 +263,17 @@ class EntryMatcher:
     def _stranger(self, row: EntryRow) -> None:
         form = form_of(row.kind)
         name, where = row.text("full_name") or "", self._directory.say(self._unit(row))
+        elsewhere = {
+            m.place for m in self._of_name.get(self._key(row), ()) if m.place is not None and m.ref != row.unlike
+        }
+        if elsewhere:
+            listed = self._directory.say_some(sorted(elsewhere, key=lambda ref: (self._directory.say(ref), ref)))
+            where = f"{where}; người cùng họ tên trong sổ ở: {listed}"
         if form is not None and form.strangers and row.entry.get("party_member", ("",))[0] != YES:
             row.named = name
             self._note(row, Note(KEPT_BY_NAME, say(Finding(KEPT_BY_NAME, where), name), "", "", row.name_cell, name))
         else:
-            elsewhere = {
-                m.place for m in self._of_name.get(self._key(row), ()) if m.place is not None and m.ref != row.unlike
-            }
-            listed = self._directory.say_some(sorted(elsewhere, key=lambda ref: (self._directory.say(ref), ref)))
-            self._aside(row, NOT_IN_RECORD, f"{where}; người cùng họ tên trong sổ ở: {listed}" if elsewhere else where)
+            self._aside(row, NOT_IN_RECORD, where)
 
     def _doubt(self, row: EntryRow, candidates: Sequence[Member], detail: str, code: str = NAMESAKE_UNCLEAR) -> None:
         form = form_of(row.kind)

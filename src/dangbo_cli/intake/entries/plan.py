@@ -15,16 +15,15 @@ from dataclasses import dataclass, field
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, Entity, FieldChange, RecordChange, Ref, Scalar
 from dangbo_cli.domain.document import document_key
-from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
-from dangbo_cli.domain.rating import NOT_SUBJECT
 from dangbo_cli.domain.rule_keys import CRITERIA_KEYS
 from dangbo_cli.domain.target_reading import wording_key
 from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.intake.deciding.recorder import Recorder
 from dangbo_cli.intake.deciding.winning import TWO_SHEETS_DIFFER, Offer, decide_newer
 from dangbo_cli.intake.entries.parts_plan import InitiativeParts, plan_criteria, plan_items, stored_criteria
+from dangbo_cli.intake.entries.reasons import settle_reason
 from dangbo_cli.intake.entries.rows import PERSON, EntryRow
 from dangbo_cli.intake.entries.ticks import settle_ticks
 from dangbo_cli.intake.members.dated import DECIDED_TWICE
@@ -225,14 +224,21 @@ class EntryPlanner:
             for row in same[1:] if alike else same:
                 other = same[0] if row is not same[0] else same[1]
                 code = TWICE_IN_FILE if row.sort == PERSON else ENTRY_TWICE
-                self._recorder.plan.problems.append(self._aside(row, code, f"ô {other.name_cell}"))
+                self._recorder.plan.problems.append(self._aside(row, code, f"ô {self._cell_named(other)}"))
                 entry.rows.remove(row)
 
     def _aside(self, row: EntryRow, code: str, detail: str) -> Problem:
         source = self._recorder.plan.sources[row.source]
         value = self._named(row)
-        row.aside = Problem(code, say(Finding(code, detail), value), source.path, source.sheet, row.name_cell, value)
+        row.aside = Problem(
+            code, say(Finding(code, detail), value), source.path, source.sheet, self._cell_named(row), value
+        )
         return row.aside
+
+    def _cell_named(self, row: EntryRow) -> str:
+        """Return the cell of what a row is named by."""
+        value = self._named(row)
+        return next((cell for told, cell in row.entry.values() if told == value and cell), row.name_cell)
 
     # --- changes
     def _write(self, entry: EntryFound) -> None:
@@ -253,7 +259,7 @@ class EntryPlanner:
         for name in dict.fromkeys(k for row in entry.rows for k in row.entry):
             self._decide(entry, fields, name, stored, planned)
         if self._rated:
-            _drop_reason(fields, stored)
+            settle_reason(self._recorder, entry, fields, stored, {} if planned is None else planned.fields)
         elif self._form.kind == "cam-ket":
             settle_ticks(self._recorder, entry, fields, stored, self._labels)
         if self._rated and planned is not None:
@@ -420,17 +426,6 @@ class EntryPlanner:
             first, TWO_SHEETS_DIFFER, f"{label}: {told.place(first)} ghi «{told.value}»", str(other.after)
         )
         del planned.fields[name]
-
-
-def _drop_reason(fields: dict[str, FieldChange], stored: Mapping[str, Scalar]) -> None:
-    """Take back why somebody was not rated, where no level says so any longer."""
-    reason, names = stored.get("not_rated_reason"), STAGES.values()
-    if reason is None or "not_rated_reason" in fields:
-        return
-    after = [fields[name].after if name in fields else stored.get(name) for name in names]
-    changed = next((fields[name] for name in names if name in fields and stored.get(name) == NOT_SUBJECT), None)
-    if changed is not None and NOT_SUBJECT not in after:
-        fields["not_rated_reason"] = FieldChange(reason, None, changed.source, changed.cell)
 
 
 def same_entry(form: Form, one: Mapping[str, Scalar], other: Mapping[str, Scalar], surely: bool = False) -> bool:

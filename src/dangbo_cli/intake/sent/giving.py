@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dangbo_cli.domain.problem import CAUSES
 from dangbo_cli.forms.own import FIX_COLUMN
 from dangbo_cli.intake.result import NOTHING_TO_MEND, FileResult, ImportResult
+from dangbo_cli.intake.sent.prefilled import SENT_TO_ANOTHER
 from dangbo_cli.sheets.address import column_index
 from dangbo_cli.sheets.marked_copy import Copy, Remark, TableEdge
 from dangbo_cli.sheets.unreadable import CANNOT_READ, FOLDER_UNREADABLE, MISSING, NO_PERMISSION
@@ -44,8 +45,10 @@ def files_to_return(result: ImportResult) -> Iterator[GivenBack]:
             TableEdge(sheet.name, tuple(sheet.header_rows), max(column_index(c) for c in sheet.headings))
             for sheet in read
         )
-        unit = next((sheet.organization_name for sheet in read if sheet.organization_name), None)
-        yield GivenBack(file, unit or "", remarks, edges)
+        unit = next((sheet.organization_name for sheet in read if sheet.organization_name), None) or ""
+        if any(remark.code == SENT_TO_ANOTHER for remark in remarks):
+            unit = ""  # of another sheet of the workbook: whoever wrote this one did not get it
+        yield GivenBack(file, unit, remarks, edges)
 
 
 #: A clause that names a command or an option: only the clerk has them.

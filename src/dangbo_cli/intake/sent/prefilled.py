@@ -43,7 +43,16 @@ NUMBER_GONE = cause(
     "Xem «dangbo dv lich-su»; nếu người này vẫn sinh hoạt thì thêm lại vào sổ.",
     unit="Đơn vị cho biết người này nay sinh hoạt ở đâu.",
 )
-
+SENT_TO_ANOTHER = cause(
+    "sent_to_another",
+    Level.SHEET,
+    "Mẫu đã gửi cho tổ chức đảng khác",
+    "{detail}",
+    "Bài của nơi nào thì ghi vào mẫu đã gửi cho nơi ấy (gửi mẫu bằng «dangbo phat-mau»); nếu đúng là của nơi đã nhận mẫu "
+    "thì sửa tên tệp, tiêu đề, cột tổ chức đảng cho khớp rồi nhập lại. Cả bảng chưa được ghi.",
+    unit="Bài của nơi nào thì ghi vào mẫu đã gửi cho nơi ấy; nếu đúng là của nơi đã nhận mẫu thì sửa tên tệp, tiêu đề, cột "
+    "tổ chức đảng cho khớp rồi gửi lại. Cả bảng chưa được ghi.",
+)
 HEADING_RETYPED = cause(
     "heading_retyped",
     Level.CELL,

@@ -202,13 +202,15 @@ def _day(full: list[str], months: list[str], year: int | None, today: date) -> s
 class Place(NamedTuple):
     """Which organisation the wider sources give: `refs` (None: no source named any), `trouble` where they
     do not lie on one line or the nearest names an unknown one (`unknown`), with what they said; `line` is the line of the
-    title that the trouble is about ("" where it is the name of the sheet)."""
+    title that the trouble is about ("" where it is the name of the sheet); `sent_to` whose template a sheet is that says
+    it is another's."""
 
     refs: frozenset[Ref] | None
     trouble: str | None = None
     said: tuple[str, ...] = ()
     line: str = ""
     unknown: bool = False
+    sent_to: Ref | None = None
 
 
 def narrow_sheet(
@@ -226,7 +228,7 @@ def narrow_sheet(
         current = frozenset((given,))
         said.append(f"--don-vi: {directory.say(given)}")
     else:
-        refs = _of_name(directory, file_stem)
+        refs = of_name(directory, file_stem)
         if refs:
             current = refs
             said.append(f"tên tệp: «{file_stem}»")
@@ -245,7 +247,7 @@ def narrow_sheet(
         current = narrowed
         said.append(f"tiêu đề: «{line}»")
         unknown.clear()
-    refs = _of_name(directory, sheet_name)
+    refs = of_name(directory, sheet_name)
     sheet_unknown = not refs and any(not m.refs for m in directory.mentions(sheet_name))
     if refs:
         narrowed = refs if current is None else directory.narrow(current, refs)
@@ -267,7 +269,7 @@ def narrow_sheet(
     return Place(current, None, tuple(said))
 
 
-def _of_name(directory: Directory, name: str) -> frozenset[Ref]:
+def of_name(directory: Directory, name: str) -> frozenset[Ref]:
     """Return the organisations that a file or sheet name names: as a whole, or as one name inside it."""
     plain = clean(name.replace("_", " ")).strip()
     bare = re.sub(r"^\d{1,3}\s*[-._)]?\s+(?=\D)", "", plain)
