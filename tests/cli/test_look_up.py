@@ -51,6 +51,20 @@ def test_names_numbers_and_births_under_headings(filled, sheet):
     assert "014012000003" not in shown  # a number beside a name stays off the screen
 
 
+@pytest.mark.parametrize(
+    ("birth", "children", "men", "women", "answer", "used"),
+    [
+        ("Năm sinh,", "Nam,Nữ", "1968,", ",1970", ("có thể là", None), "C «Năm sinh - Nam», D «Năm sinh - Nữ»"),
+        ("Ngày sinh,,", "Ngày,Tháng,Năm", "12,5,1968", "1,1,1970", ("là đảng viên", 1), "C «Ngày sinh - Ngày»"),
+    ],
+)
+def test_a_birth_in_several_columns(filled, sheet, birth, children, men, women, answer, used):
+    path = sheet(f"STT,Họ và tên,{birth},Chức vụ\n,,{children},\n1,Lò Văn An,{men},\n2,Người Lạ,{women},\n")
+    assert answers(filled, path) == [(3, *answer), (4, "không có", None)]
+    shown = filled("dv", "doi-chieu", path, columns=200).stdout
+    assert f"Đã tra theo các cột: B «Họ và tên», {used}." in shown
+
+
 @pytest.mark.parametrize("heading", ["Họ tên đại biểu", "Đại biểu"])
 def test_a_column_of_names_under_a_heading_of_its_own(filled, sheet, heading):
     """Beside a known column of numbers: by how its heading begins, else because people stand in it."""

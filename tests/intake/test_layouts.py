@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from dangbo_cli.intake.tables import recognising
-from intake.desk import HEADER, codes, person
+from intake.desk import HEADER, cells, codes, person
 
 TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"]]
 
@@ -403,3 +403,50 @@ def test_a_table_of_something_else_with_numbers_alone(desk):
     ]
     result = desk.plan(desk.write("a.xlsx", [header, *([number] for number in range(1, 40))]))
     assert result.files[0].sheets[0].left_out.endswith("dưới hàng tiêu đề chỉ có số, không có dữ liệu")
+
+
+class TestADayInThreeColumns:
+    """«Ngày», «Tháng», «Năm» below «Ngày sinh»: one date, read as every date is."""
+
+    TITLE = (["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"], ["DANH SÁCH ĐẢNG VIÊN"])
+    HEADER = ("STT", "Họ và tên", "Ngày sinh", "", "", "Giới tính", "Ngày vào Đảng", "", "")
+    CHILDREN = ("", "", "Ngày", "Tháng", "Năm", "", "NGÀY", "THÁNG", "NĂM")
+
+    def read(self, desk, *people, merged=True):
+        merges = ["C4:E4", "G4:I4"] if merged else []
+        result = desk.nhap(desk.write("ds.xlsx", [*self.TITLE, self.HEADER, self.CHILDREN, *people], merges=merges))
+        return result, {p["full_name"]: (p["birth_date"], p["admitted_on"]) for p in desk.people()}
+
+    @pytest.mark.parametrize("merged", [True, False])
+    def test_is_one_date(self, desk, merged):
+        rows = [
+            [1, "Lò Văn An", "12", "3", 1985, "Nam", 3, 2, 2008],
+            [2, "Cà Thị Mai", "", 11, 1990, "Nữ", "", "", "2012"],
+            [3, "Hà Văn Bình", 5, 11, 1991, "Nam", "", "", ""],
+        ]
+        result, people = self.read(
+            desk, *rows, self.HEADER, self.CHILDREN, [4, "Vì Thị Pó", 1, 2, 1992, "Nữ", 3, 4, 2015]
+        )
+        assert (codes(result), people) == (
+            [],
+            {
+                "Lò Văn An": ("1985-03-12", "2008-02-03"), "Cà Thị Mai": ("1990-11", "2012"),
+                "Hà Văn Bình": ("1991-11-05", None), "Vì Thị Pó": ("1992-02-01", "2015-04-03"),
+            },
+        )  # fmt: skip
+
+    def test_a_gap_is_no_date(self, desk):
+        rows = [
+            [1, "Lò Văn An", 12, "", 1985, "Nam", 3, 2, ""],
+            [2, "Cà Thị Mai", 12, "ba", 1985, "Nữ", 31, 2, 2008],
+            [3, "Hà Văn Bình", 12, "", "", "Nam", "", 2, ""],
+        ]
+        result, people = self.read(desk, *rows)
+        assert sorted(cells(result)) == ["C6", "C7", "C8", "G6", "G7", "G8"]
+        assert set(people.values()) == {(None, None)}
+
+    def test_a_year_for_men_and_one_for_women_stays_what_it_is(self, desk):
+        header = [["STT", "Họ và tên", "Năm sinh", "", "Ngày vào Đảng"], ["", "", "Nam", "Nữ", ""]]
+        rows = [[1, "Lò Văn An", 1980, "", "03/02/2005"], [2, "Cà Thị Mai", "", 1985, "03/02/2005"]]
+        desk.nhap(desk.write("ds.xlsx", [*self.TITLE, *header, *rows]))
+        assert {(p["birth_date"], p["gender"]) for p in desk.people()} == {("1980", "Nam"), ("1985", "Nữ")}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dangbo_cli.forms.brackets import is_of_somebody_else
 from dangbo_cli.forms.headings import HeadingBook, heading_book, heading_key
 from dangbo_cli.forms.members import FORM
+from dangbo_cli.intake.tables.day_parts import join_days
 from dangbo_cli.intake.tables.lines import Sort, Walker
 from dangbo_cli.sheets.address import column_letter
 from dangbo_cli.sheets.grid import count_filled
@@ -55,6 +56,7 @@ def _by_table(grid: Grid, settle: Settle | None) -> Listed | None:
     table = find_table(grid, [FORM])
     if table is None:
         return None
+    grid = join_days(grid, table)
     lines = list(Walker(grid, table, lambda _name: False).lines())
     said = settle(grid, table) if settle is not None else []
     columns: dict[str, int] = {}
@@ -73,7 +75,7 @@ def _by_table(grid: Grid, settle: Settle | None) -> Listed | None:
             listed.asked[line.row] = _asked_of(row, columns, births)
         elif line.text:
             passed.append(f"dòng {line.row + 1} «{line.text}»")
-    listed.notes.append(_say_columns(grid.rows[table.bottom], columns, table.headings))
+    listed.notes.append(_say_columns(grid.rows[table.bottom], columns, births, table.headings))
     listed.notes += [*said, *_say_passed(passed)]
     return listed
 
@@ -111,7 +113,7 @@ def _by_heading(grid: Grid) -> Listed | None:
             elif not cells and count_filled(below) > 1:
                 nameless.append(f"dòng {r}")
             listed.asked.append(cells)
-        listed.notes.append(_say_columns(row, columns, {}))
+        listed.notes.append(_say_columns(row, columns, births, {}))
         listed.notes += [*_say_passed(passed), *_say_nameless(nameless, any(key in columns for key in _WHO))]
         return listed
     return None
@@ -182,8 +184,10 @@ def _is_person(cell: object) -> bool:
     return _NUMBER.fullmatch(cell.strip()) is not None or looks_like_person(strip_salutation(cell)) or _is_name(cell)
 
 
-def _say_columns(row: Sequence[object], columns: dict[str, int], headings: dict[int, str]) -> str:
-    used = [columns[key] for key in (*_NAMES, *_NUMBERS, "birth_date") if key in columns]
+def _say_columns(
+    row: Sequence[object], columns: dict[str, int], births: Sequence[int], headings: dict[int, str]
+) -> str:
+    used = [*(columns[key] for key in (*_NAMES, *_NUMBERS) if key in columns), *births]
     told = ", ".join(f"{column_letter(c)} «{' '.join(str(headings.get(c) or row[c]).split())}»" for c in used)
     return f"Đã tra theo các cột: {told}."
 
