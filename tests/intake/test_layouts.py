@@ -450,3 +450,16 @@ class TestADayInThreeColumns:
         rows = [[1, "Lò Văn An", 1980, "", "03/02/2005"], [2, "Cà Thị Mai", "", 1985, "03/02/2005"]]
         desk.nhap(desk.write("ds.xlsx", [*self.TITLE, *header, *rows]))
         assert {(p["birth_date"], p["gender"]) for p in desk.people()} == {("1980", "Nam"), ("1985", "Nữ")}
+
+
+@pytest.mark.parametrize("parent", ["Loại đảng viên", "Loại ĐV", "Đảng viên", "Trạng thái"])
+@pytest.mark.parametrize("words", [("CT", "DB"), ("Chính thức", "Dự bị"), ("DB", "CT"), ("ĐVCT", "ĐVDB")])
+def test_a_column_for_each_standing_however_short_its_heading(desk, parent, words):
+    header = [["STT", "Họ và tên", "Ngày sinh", parent, "", "Ngày vào Đảng"], ["", "", "", *words, ""]]
+    rows = [
+        [1, "Lò Văn An", "12/05/1980", "x", "", "03/02/2005"],
+        [2, "Cà Thị Mai", "12/05/1999", "", "x", "03/12/2022"],
+    ]
+    _, people = read(desk, [*TITLE, *header, *rows], merges=["D4:E4"])
+    expected = ["Dự bị" if word.startswith(("D", "ĐVD")) else "Chính thức" for word in words]
+    assert [people[name]["status"] for name in ("Lò Văn An", "Cà Thị Mai")] == expected
