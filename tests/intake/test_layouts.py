@@ -463,3 +463,30 @@ def test_a_column_for_each_standing_however_short_its_heading(desk, parent, word
     _, people = read(desk, [*TITLE, *header, *rows], merges=["D4:E4"])
     expected = ["Dự bị" if word.startswith(("D", "ĐVD")) else "Chính thức" for word in words]
     assert [people[name]["status"] for name in ("Lò Văn An", "Cà Thị Mai")] == expected
+
+
+class TestUnitsBesidePeople:
+    """«Đơn vị» in a list whose title names no unit: where half of its values are ones, it says where people belong."""
+
+    def read(self, desk, title, *units, between=()):
+        people = [[*person(n, f"Lò Văn {chr(64 + n)}n"), unit] for n, unit in enumerate(units, 1)]
+        rows = [[title], ["DANH SÁCH ĐẢNG VIÊN"], [*HEADER, "Đơn vị"], *between, *people]
+        return desk.plan(desk.write("chung.xlsx", rows))
+
+    @pytest.mark.parametrize("unknown", ["Kho bạc NN", "Đoàn TN"])
+    def test_one_name_that_nobody_knows_leaves_the_others_read(self, desk, unknown):
+        result = self.read(desk, "DANH SÁCH KHỐI", "Kho bạc Nhà nước", unknown, "Kho bạc Nhà nước", unknown)
+        assert (result.created, cells(result)) == (2, {"H5": "organization_unknown", "H7": "organization_unknown"})
+        asked = [[choice.label for choice in problem.choices] for problem in result.plan.problems]
+        assert asked == [["«Chi bộ Kho bạc Nhà nước»"] if unknown == "Kho bạc NN" else []] * 2
+
+    def test_where_most_are_no_units_it_is_a_place_of_work(self, desk):
+        result = self.read(desk, "DANH SÁCH KHỐI", "Kho bạc Nhà nước", "Phòng Một", "Phòng Hai")
+        assert set(codes(result)) == {"organization_missing"}
+
+    @pytest.mark.parametrize(
+        ("title", "between"), [("CHI BỘ KHO BẠC NHÀ NƯỚC", ()), ("DANH SÁCH KHỐI", (["", "Chi bộ Kho bạc Nhà nước"],))]
+    )
+    def test_who_is_placed_by_something_else_works_there(self, desk, title, between):
+        result = self.read(desk, title, "Kho bạc Nhà nước", "Phòng Một", between=between)
+        assert (result.created, codes(result)) == (2, [])
