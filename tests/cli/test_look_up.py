@@ -65,6 +65,16 @@ def test_a_birth_in_several_columns(filled, sheet, birth, children, men, women, 
     assert f"Đã tra theo các cột: B «Họ và tên», {used}." in shown
 
 
+def test_every_list_of_a_sheet_is_looked_up(filled, sheet):
+    header = "STT,Họ và tên,Ngày sinh,Giới tính,Ngày vào Đảng\n"
+    path = sheet(
+        f"CHI BỘ 1,,,,\nDANH SÁCH ĐẢNG VIÊN,,,,\n{header}1,Người Lạ,01/01/1990,,\n"
+        f"CHI BỘ 2,,,,\nDANH SÁCH ĐẢNG VIÊN,,,,\n{header}1,Lò Văn An,12/05/1968,,\n"
+    )
+    assert answers(filled, path) == [(4, "không có", None), (8, "là đảng viên", 1)]
+    assert filled("dv", "doi-chieu", path).stdout.count("Đã tra theo các cột:") == 1
+
+
 @pytest.mark.parametrize("heading", ["Họ tên đại biểu", "Đại biểu"])
 def test_a_column_of_names_under_a_heading_of_its_own(filled, sheet, heading):
     """Beside a known column of numbers: by how its heading begins, else because people stand in it."""

@@ -490,3 +490,30 @@ class TestUnitsBesidePeople:
     def test_who_is_placed_by_something_else_works_there(self, desk, title, between):
         result = self.read(desk, title, "Kho bạc Nhà nước", "Phòng Một", between=between)
         assert (result.created, codes(result)) == (2, [])
+
+
+class TestListsBelowEachOther:
+    """A branch's list below another's in one sheet, each with its title: the header typed again is no page break."""
+
+    def rows(self, *titles):
+        people = ([HEADER, person(1, "Lò Văn An")], [HEADER, person(2, "Cà Thị Mai")])
+        return [
+            row for title, listed in zip(titles, people, strict=True) for row in (*([line] for line in title), *listed)
+        ]
+
+    @pytest.mark.parametrize("between", [(), ("",), ("Cộng: 1 đồng chí", "")])
+    @pytest.mark.parametrize("second", ["CHI BỘ 10", "Chi bộ Văn phòng", "II. CHI BỘ 10"])
+    def test_each_is_of_its_own_branch(self, desk, between, second):
+        title = ("ĐẢNG BỘ SỞ Y TẾ", "CHI BỘ 1", "DANH SÁCH ĐẢNG VIÊN")
+        result, people = read(desk, self.rows(title, (*between, second, "DANH SÁCH ĐẢNG VIÊN")))
+        found = {name: one["organization_code"] for name, one in people.items()}
+        assert (codes(result), found) == (
+            [],
+            {"Lò Văn An": "YT.1", "Cà Thị Mai": "YT.10" if "10" in second else "YT.VP"},
+        )
+
+    def test_the_same_title_once_more_is_a_page_break(self, desk):
+        title = ("ĐẢNG BỘ SỞ Y TẾ", "CHI BỘ 1", "DANH SÁCH ĐẢNG VIÊN")
+        result, people = read(desk, self.rows(title, title))
+        assert (len(result.files[0].sheets), codes(result)) == (1, [])
+        assert {one["organization_code"] for one in people.values()} == {"YT.1"}

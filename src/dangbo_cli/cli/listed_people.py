@@ -52,10 +52,22 @@ def people_of(grid: Grid, settle: Settle | None = None) -> Listed | None:
 
 
 def _by_table(grid: Grid, settle: Settle | None) -> Listed | None:
-    """Read a sheet that is a member list, the way an import does."""
+    """Read a sheet that is a member list, the way an import does, and the lists below it."""
     table = find_table(grid, [FORM])
     if table is None:
         return None
+    listed, passed = Listed([()] * len(grid.rows)), list[str]()
+    while table is not None:
+        following = _read_table(grid, table, settle, listed, passed)
+        table = None if following is None else find_table(grid, [FORM], following, following + 1)
+        if following is not None and table is None:
+            listed.notes.append(f"Từ dòng {following + 1} là một bảng khác, không tra.")
+    listed.notes = [*dict.fromkeys(listed.notes), *_say_passed(passed)]
+    return listed
+
+
+def _read_table(grid: Grid, table: TableFound, settle: Settle | None, listed: Listed, passed: list[str]) -> int | None:
+    """Read one member list of a sheet into `listed`; return the row of another table's header below it."""
     grid = join_days(grid, table)
     lines = list(Walker(grid, table, lambda _name: False).lines())
     said = settle(grid, table) if settle is not None else []
@@ -64,20 +76,15 @@ def _by_table(grid: Grid, settle: Settle | None) -> Listed | None:
         if meaning.tick is None:
             columns.setdefault(meaning.key, c)
     births = [c for c, meaning in table.columns.items() if meaning.key == "birth_date"]
-    listed = Listed([()] * len(grid.rows))
-    passed = []
+    listed.notes += [_say_columns(grid.rows[table.bottom], columns, births, table.headings), *said]
     for line in lines:
         if line.sort is Sort.HEADER:
-            listed.notes.append(f"Từ dòng {line.row + 1} là một bảng khác, không tra.")
-            break
-        row = grid.rows[line.row]
+            return line.row
         if line.sort in (Sort.RECORD, Sort.DOUBT):
-            listed.asked[line.row] = _asked_of(row, columns, births)
+            listed.asked[line.row] = _asked_of(grid.rows[line.row], columns, births)
         elif line.text:
             passed.append(f"dòng {line.row + 1} «{line.text}»")
-    listed.notes.append(_say_columns(grid.rows[table.bottom], columns, births, table.headings))
-    listed.notes += [*said, *_say_passed(passed)]
-    return listed
+    return None
 
 
 def _by_heading(grid: Grid) -> Listed | None:

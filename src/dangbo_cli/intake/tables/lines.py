@@ -156,13 +156,17 @@ class Walker:
                 return
 
     def _is_announced(self, r: int) -> bool:
-        """Tell whether above a header typed again stands the title of another list, not the table's own once more."""
+        """Tell whether above a header typed again stands the title of another list, not the table's own once more: it calls
+        itself otherwise, or is of another unit of the kind that the table's own title names."""
         rows = self._grid.rows
         top = r
         while top > self._table.first and not is_record(rows[top - 1]) and count_filled(rows[top - 1]) <= _SIGNERS:
             top -= 1
         titles = {text for text in _folded(rows[top:r]) if LISTS.match(text) and heading_key(text) not in self._words}
-        return bool(titles) and not titles.issubset(_folded(rows[: self._table.top]))
+        if not titles or not titles.issubset(_folded(rows[: self._table.top])):
+            return bool(titles)
+        own, here = _units(rows[: self._table.top]), _units(rows[top:r])
+        return any(other not in own and other.split()[:2] in [unit.split()[:2] for unit in own] for other in here)
 
     def _is_plain_record(self, r: int, row: Sequence[object]) -> bool:
         """Tell whether a row is a record beyond doubt: numbered, a name of two words or more that names no
@@ -398,6 +402,11 @@ def may_begin_table(row: Sequence[object], texts: Sequence[str]) -> bool:
 
 def _folded(rows: Sequence[Sequence[object]]) -> set[str]:
     return {fold(value) for row in rows for value in row if isinstance(value, str)}
+
+
+def _units(rows: Sequence[Sequence[object]]) -> list[str]:
+    """Return the names of units in some rows, folded."""
+    return [fold(unit_words(value)) for row in rows for value in row if isinstance(value, str) and is_unit_name(value)]
 
 
 def _is_banner(filled: Sequence[tuple[int, object]]) -> bool:
