@@ -65,6 +65,24 @@ def test_a_birth_in_several_columns(filled, sheet, birth, children, men, women, 
     assert f"Đã tra theo các cột: B «Họ và tên», {used}." in shown
 
 
+@pytest.mark.parametrize("heading", ["Đại biểu", "Học viên", "Người dự", "Thành phần"])
+@pytest.mark.parametrize("more", ["", "I,Khối cơ quan,,\n"])
+def test_people_under_whatever_heading_beside_their_births(filled, sheet, heading, more):
+    """Neither the headings, typed once more or not, nor a group's name is looked up, and the births are."""
+    header = f"TT,{heading},Ngày sinh,Cơ quan\n"
+    path = sheet(
+        f"DANH SÁCH DỰ HỘI NGHỊ,,,\n{header}{more}1,Lò Văn An,12/05/1968,Sở Thử\n{header}2,Nguyễn Văn Lạ,12/05/1970,Sở Thử\n"
+    )
+    first = 4 if more else 3
+    assert answers(filled, path) == [(first, "là đảng viên", 1), (first + 2, "không có", None)]
+    assert f"B «{heading}», C «Ngày sinh»." in filled("dv", "doi-chieu", path, columns=200).stdout
+
+
+def test_a_numeral_beside_a_persons_name_heads_no_group(filled, sheet):
+    path = sheet("TT,Đại biểu,Ngày sinh\nI,Lò Văn An,\nII,Người Lạ,\n1,Nguyễn Thị Bình,\n")
+    assert [line for line, *_ in answers(filled, path)] == [2, 4]
+
+
 def test_every_list_of_a_sheet_is_looked_up(filled, sheet):
     header = "STT,Họ và tên,Ngày sinh,Giới tính,Ngày vào Đảng\n"
     path = sheet(

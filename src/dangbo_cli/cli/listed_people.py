@@ -12,6 +12,7 @@ from dangbo_cli.forms.brackets import is_of_somebody_else
 from dangbo_cli.forms.headings import HeadingBook, heading_book, heading_key
 from dangbo_cli.forms.members import FORM
 from dangbo_cli.intake.tables.day_parts import join_days
+from dangbo_cli.intake.tables.line_words import ROMAN
 from dangbo_cli.intake.tables.lines import Sort, Walker
 from dangbo_cli.sheets.address import column_letter
 from dangbo_cli.sheets.grid import count_filled
@@ -102,7 +103,13 @@ def _by_heading(grid: Grid) -> Listed | None:
             if named is not None:
                 columns["full_name"] = named
         if not any(key in columns for key in (*_WHO, *_NUMBERS)):
-            continue
+            # Under whatever heading: people stand in it, beside the days of their births.
+            if "birth_date" not in columns:
+                continue
+            named = _column_of_names(grid.rows[number + 1 : number + 1 + _LOOKED_AT], claimed)
+            if named is None or not (isinstance(over := row[named], str) and over.strip()):
+                continue
+            columns["full_name"] = named
         if not any(key in columns for key in _WHO):
             named = _column_of_names(grid.rows[number + 1 : number + 1 + _LOOKED_AT], claimed)
             if named is not None:
@@ -114,7 +121,9 @@ def _by_heading(grid: Grid) -> Listed | None:
         for r, below in enumerate(grid.rows[number + 1 :], start=number + 2):
             cells = _asked_of(below, columns, births)
             alone = bool(cells) and count_filled(below) == 1 and grid.width > 1
-            if alone and not _is_person(cells[0]):
+            if list(below) == list(row):
+                cells = ()  # the headings again, as after a page break
+            elif cells and ((alone and not _is_person(cells[0])) or _heads_group(below, columns)):
                 passed.append(f"dòng {r} «{cells[0]}»")
                 cells = ()
             elif not cells and count_filled(below) > 1:
@@ -138,6 +147,14 @@ def _by_looks(grid: Grid) -> Listed | None:
         f"dòng {r} «{row[best]}»" for r, row in enumerate(grid.rows, 1) if row[best] != "" and not _is_person(row[best])
     ]
     return Listed(asked, [told, *_say_passed(passed)])
+
+
+def _heads_group(row: Sequence[object], columns: dict[str, int]) -> bool:
+    """Tell whether a row is a numeral and words that are no name: «I» «Khối cơ quan»."""
+    ordinal, named = columns.get("number"), columns.get("full_name")
+    if ordinal is None or named is None or count_filled(row) > 2:
+        return False
+    return ROMAN.match(str(row[ordinal]).strip()) is not None and not _is_name(str(row[named]))
 
 
 def _begins_as_name(cell: object, book: HeadingBook) -> bool:
