@@ -405,7 +405,8 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
     ):
         return Recognised(left_out="trang hướng dẫn hoặc danh mục, không đọc")
     if _lists_people(grid):
-        why = "có danh sách người nhưng thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…)"
+        why = "có danh sách người nhưng thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…); "
+        why += "thêm một cột như vậy, ghi được cho ai thì ghi, rồi nhập lại"
         if told := _tells_who(texts):
             why = f"có danh sách người (có cột «{told}») nhưng các cột khác không cho biết là loại biểu nào"
         return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
