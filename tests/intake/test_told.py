@@ -139,7 +139,7 @@ class TestOneGender:
     def test_is_told_once(self, desk, heading, other):
         told, genders = self.read(desk, [heading], ["x"], [""], [""])
         (note,) = told
-        assert note.startswith(f"Cột D «{heading}» là cột duy nhất về giới tính: 2 dòng để trống")
+        assert note.startswith(f"Cột «{heading}» là cột duy nhất về giới tính: 2 dòng để trống")
         assert f"«{other}»" in note
         assert sorted(genders, key=str) == sorted([heading, None, None], key=str)
 

@@ -33,16 +33,7 @@ from dangbo_cli.intake.tables.lines import BELOW_SIGNATURES, ENDING, Line, Sort,
 from dangbo_cli.intake.tables.row_reading import BEHIND_QUOTE, CELL_LOST, SheetContext
 from dangbo_cli.intake.tables.steps import tell_steps
 from dangbo_cli.intake.tables.titles import PART_OF_YEAR, Place, Title, part_rated
-from dangbo_cli.intake.tables.told import (
-    COLOURS,
-    FILLER,
-    NO_HEADING,
-    ONE_GENDER,
-    POSITION_SIDES,
-    legends,
-    tell_one_gender,
-    tell_unheaded,
-)
+from dangbo_cli.intake.tables.told import COLOURS, FILLER, NO_HEADING, POSITION_SIDES, legends, tell_unheaded
 from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import Members, PersonRow
@@ -345,7 +336,6 @@ class TableRead:
         reader.month_first = month_first_columns([self.grid.rows[line.row] for line in records], reader.day_columns)
         RecordWalk(self, reader, directory, place.refs, members).run()
         self._tell_columns(reader)
-        self._note(ONE_GENDER, tell_one_gender(self.table, self.people))
         self.result.rows = len(records) + self._doubts()
         self._note_missing_branches(directory)
         return self.people

@@ -1,6 +1,6 @@
 """Do the columns of a table belong together: a name with «Thị» beside «Nam», a citizen id of another year of birth. One such
 row is a slip and told; where many are, a column was sorted by itself, and nobody knows whose anything is. Or is only half
-of each name in the column that is read."""
+of the names, or of the genders, in the columns that are read."""
 
 from __future__ import annotations
 
@@ -35,6 +35,13 @@ HALF_NAMES = cause(
     "Họ tên có lẽ nằm ở hai cột",
     "Cột họ tên chỉ có tên gọi («{value}»); cột {detail} ngay cạnh chưa được đọc, có thể là họ và tên đệm.",
     "Đơn vị ghi tiêu đề cột ấy là «Họ và tên đệm», hoặc ghi cả họ tên vào một cột; cả bảng chưa được ghi.",
+)
+ONE_GENDER = cause(
+    "one_gender",
+    Level.NOTE,
+    "Chỉ có cột của một giới",
+    "Cột «{value}» là cột duy nhất về giới tính: {detail}.",
+    "Đơn vị thêm cột của giới kia, hoặc ghi giới tính bằng chữ ở một cột «Giới tính».",
 )
 #: What hardly anybody of a gender has before the given name.
 _OF_OTHERS = {"Nam": " Thị ", "Nữ": " Văn "}
@@ -93,3 +100,19 @@ def question_names(
             message = say(Finding(HALF_NAMES, f"{column_letter(c)} «{heading}»" if heading else column_letter(c)), name)
             return Problem(HALF_NAMES, message, context.path, context.sheet_name, where, name)
     return None
+
+
+def tell_one_gender(people: Sequence[PersonRow], notes: list[Note], table: TableFound, context: SheetContext) -> None:
+    """Tell where a column of ticks for one gender is all that a table says of genders: whom it leaves out need not be of
+    the other."""
+    said = [(c, m) for c, m in table.columns.items() if m.key == "gender" or m.gender is not None]
+    if len(said) != 1 or said[0][1].tick is None:
+        return
+    left = sum("gender" not in person.values for person in people)
+    if 0 < left < len(people):
+        (c, meaning), other = said[0], "Nam" if said[0][1].tick == "Nữ" else "Nữ"
+        heading = table.headings.get(c, meaning.tick or "")
+        detail = f"{left} dòng để trống chưa ghi giới tính, vì để trống chưa chắc là «{other}»"
+        where = f"{context.letters[c]}{table.bottom + 1}"
+        text = say(Finding(ONE_GENDER, detail), heading)
+        notes.append(Note(ONE_GENDER, text, context.path, context.sheet_name, where, heading))

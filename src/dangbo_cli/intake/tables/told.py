@@ -1,6 +1,5 @@
 """What a column's reading decided by itself, told once a column: cells taken for blank, on whose side a bare «Chức vụ» was
-put, positions that do not say where they are held, a gender that only ticks of the other tell, and what stands in records
-below no heading at all."""
+put, positions that do not say where they are held, and what stands in records below no heading at all."""
 
 from __future__ import annotations
 
@@ -13,7 +12,6 @@ from dangbo_cli.domain.positions import PLAIN_MEMBER
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.tables.line_words import is_empty
 from dangbo_cli.intake.tables.values import Raw, raw_text
-from dangbo_cli.intake.who.people import PersonRow
 from dangbo_cli.sheets.address import column_letter
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.text import clean, spelling
@@ -37,10 +35,6 @@ _LEGEND = re.compile(
     rf"\b(?:màu|bôi|tô màu|chữ|nền|phông) (?:màu |chữ |nền )*{_COLOUR}\b|\b(?:dòng|ô|cột|hàng) (?:màu |tô |bôi )*{_COLOUR}\b|"
     r"\b(?:bôi|tô) (?:màu|đậm)\b|\b(?:chữ|in) (?:nghiêng|đậm)\b"
 )
-ONE_GENDER = cause(
-    "one_gender", Level.NOTE, "Chỉ có cột của một giới", "{detail}",
-    "Đơn vị thêm cột của giới kia, hoặc ghi giới tính bằng chữ ở một cột «Giới tính».",
-)  # fmt: skip
 NO_HEADING = cause("column_without_heading", Level.NOTE, "Cột không có tiêu đề", "{detail}")
 
 _SIDES = {
@@ -137,21 +131,6 @@ def tell_unheaded(table: TableFound, rows: Sequence[list[Raw]], records: Sequenc
         shown = ", ".join(f"{column_letter(c)}{r + 1} «{text}»" for r, text in zip(filled, texts, strict=False))
         more = "" if len(filled) <= _SHOWN else f", và {len(filled) - _SHOWN} ô nữa"
         yield f"Cột {column_letter(c)} không có tiêu đề nên không đọc; trong đó có ô {shown}{more}."
-
-
-def tell_one_gender(table: TableFound, people: Sequence[PersonRow]) -> Iterator[str]:
-    """Yield a sentence where a column of ticks for one gender is all that a table says of genders: whom it leaves out need
-    not be of the other."""
-    said = [(c, m) for c, m in table.columns.items() if m.key == "gender" or m.gender is not None]
-    if len(said) != 1 or said[0][1].tick is None:
-        return
-    left = sum("gender" not in person.values for person in people)
-    if 0 < left < len(people):
-        other = "Nam" if said[0][1].tick == "Nữ" else "Nữ"
-        yield (
-            f"{_name(said[0][0], table.headings)} là cột duy nhất về giới tính: {left} dòng để trống chưa ghi giới tính, vì "
-            f"để trống chưa chắc là «{other}»."
-        )
 
 
 def _name(column: int, headings: Mapping[int, str]) -> str:
