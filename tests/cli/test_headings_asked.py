@@ -301,3 +301,10 @@ def test_a_unit_that_comes_in_the_same_call_has_its_decision(run, tmp_path):
     assert run("lan-nhap", "hoan-tac", "2", "--dong-y").exit_code == 0
     assert len(decisions(run)) == 1
     assert run("ra-soat").exit_code == 0
+
+
+def test_what_the_cells_are_goes_before_letters_in_common_with_a_heading(known, tmp_path):
+    """«Bằng cấp» has letters of «Nơi cấp», and nobody's card was issued at «Đại học Luật»."""
+    path = sheet(tmp_path, "Sở A.csv", "Bằng cấp", "Đại học Luật", "Cử nhân Kinh tế", "Cao đẳng")
+    asked = known("nhap", path, answers=["", "k"], terminal=True)
+    assert int(choice(asked, "Trình độ chuyên môn")) == 1

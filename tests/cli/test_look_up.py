@@ -51,6 +51,48 @@ def test_names_numbers_and_births_under_headings(filled, sheet):
     assert "014012000003" not in shown  # a number beside a name stays off the screen
 
 
+@pytest.mark.parametrize(
+    ("birth", "children", "men", "women", "answer", "used"),
+    [
+        ("Năm sinh,", "Nam,Nữ", "1968,", ",1970", ("có thể là", None), "C «Năm sinh - Nam», D «Năm sinh - Nữ»"),
+        ("Ngày sinh,,", "Ngày,Tháng,Năm", "12,5,1968", "1,1,1970", ("là đảng viên", 1), "C «Ngày sinh - Ngày»"),
+    ],
+)
+def test_a_birth_in_several_columns(filled, sheet, birth, children, men, women, answer, used):
+    path = sheet(f"STT,Họ và tên,{birth},Chức vụ\n,,{children},\n1,Lò Văn An,{men},\n2,Người Lạ,{women},\n")
+    assert answers(filled, path) == [(3, *answer), (4, "không có", None)]
+    shown = filled("dv", "doi-chieu", path, columns=200).stdout
+    assert f"Đã tra theo các cột: B «Họ và tên», {used}." in shown
+
+
+@pytest.mark.parametrize("heading", ["Đại biểu", "Học viên", "Người dự", "Thành phần"])
+@pytest.mark.parametrize("more", ["", "I,Khối cơ quan,,\n"])
+def test_people_under_whatever_heading_beside_their_births(filled, sheet, heading, more):
+    """Neither the headings, typed once more or not, nor a group's name is looked up, and the births are."""
+    header = f"TT,{heading},Ngày sinh,Cơ quan\n"
+    path = sheet(
+        f"DANH SÁCH DỰ HỘI NGHỊ,,,\n{header}{more}1,Lò Văn An,12/05/1968,Sở Thử\n{header}2,Nguyễn Văn Lạ,12/05/1970,Sở Thử\n"
+    )
+    first = 4 if more else 3
+    assert answers(filled, path) == [(first, "là đảng viên", 1), (first + 2, "không có", None)]
+    assert f"B «{heading}», C «Ngày sinh»." in filled("dv", "doi-chieu", path, columns=200).stdout
+
+
+def test_a_numeral_beside_a_persons_name_heads_no_group(filled, sheet):
+    path = sheet("TT,Đại biểu,Ngày sinh\nI,Lò Văn An,\nII,Người Lạ,\n1,Nguyễn Thị Bình,\n")
+    assert [line for line, *_ in answers(filled, path)] == [2, 4]
+
+
+def test_every_list_of_a_sheet_is_looked_up(filled, sheet):
+    header = "STT,Họ và tên,Ngày sinh,Giới tính,Ngày vào Đảng\n"
+    path = sheet(
+        f"CHI BỘ 1,,,,\nDANH SÁCH ĐẢNG VIÊN,,,,\n{header}1,Người Lạ,01/01/1990,,\n"
+        f"CHI BỘ 2,,,,\nDANH SÁCH ĐẢNG VIÊN,,,,\n{header}1,Lò Văn An,12/05/1968,,\n"
+    )
+    assert answers(filled, path) == [(4, "không có", None), (8, "là đảng viên", 1)]
+    assert filled("dv", "doi-chieu", path).stdout.count("Đã tra theo các cột:") == 1
+
+
 @pytest.mark.parametrize("heading", ["Họ tên đại biểu", "Đại biểu"])
 def test_a_column_of_names_under_a_heading_of_its_own(filled, sheet, heading):
     """Beside a known column of numbers: by how its heading begins, else because people stand in it."""

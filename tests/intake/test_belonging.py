@@ -77,3 +77,44 @@ def test_a_list_that_goes_on_in_a_sheet_without_header_is_not_passed_over(desk):
     result = desk.nhap(desk.write("ds.xlsx", first, more={"tiếp": [person(2, "Hà Văn Bình"), person(3, "Vì Văn Pó")]}))
     assert "không có hàng tiêu đề cột" in (result.files[0].error or "")
     assert result.needs_attention
+
+
+class TestHalvesOfNames:
+    """A heading typed over two cells, or in words nobody knows: a given name alone is nobody's name."""
+
+    ROWS = (("Lò Văn", "An"), ("Cà Thị", "Mai"), ("Hà", "Bình"))
+
+    def read(self, desk, family, given, rows=ROWS, swapped=False):
+        header = [family, given, *HEADER[2:]]
+        listed = [[*two, *person(n, "")[2:]] for n, two in enumerate(rows, 1)]
+        for row in (header, *listed) if swapped else ():
+            row[:2] = row[1::-1]
+        return desk.nhap(desk.write("ds.xlsx", [*TITLE, header, *listed]))
+
+    @pytest.mark.parametrize(
+        ("family", "given"),
+        [("Họ và", "tên"), ("HỌ VÀ", "TÊN"), ("Họ", "và tên"), ("Họ và chữ lót", "Tên"), ("Họ đệm", "Tên")],
+    )
+    def test_one_heading_over_two_cells(self, desk, family, given):
+        assert codes(self.read(desk, family, given)) == []
+        assert sorted(p["full_name"] for p in desk.people()) == ["Cà Thị Mai", "Hà Bình", "Lò Văn An"]
+
+    @pytest.mark.parametrize("swapped", [False, True])
+    @pytest.mark.parametrize("given", ["Tên", "Họ và tên"])
+    def test_a_column_that_nobody_reads_beside_given_names(self, desk, given, swapped):
+        result = self.read(desk, "Phần đầu", given, swapped=swapped)
+        assert (codes(result), result.set_aside, desk.people()) == (["half_names"], 3, [])
+        (problem,) = result.plan.problems
+        assert f"{'B' if swapped else 'A'} «Phần đầu»" in problem.message
+
+    @pytest.mark.parametrize(
+        "family", [("1", "2", "3"), ("", "", "Bản Bó"), ("Tổ dân phố số hai", "x y z t u", "o p q r")]
+    )
+    def test_what_is_no_half_of_a_name(self, desk, family):
+        rows = tuple((text, given) for text, (_, given) in zip(family, self.ROWS, strict=True))
+        assert codes(self.read(desk, "Phần đầu", "Tên", rows)) == []
+
+    def test_whole_names_beside_a_column_that_nobody_reads(self, desk):
+        rows = tuple((family, f"{family} {given}") for family, given in self.ROWS)
+        assert codes(self.read(desk, "Phần đầu", "Tên", rows)) == []
+        assert len(desk.people()) == 3

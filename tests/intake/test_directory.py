@@ -176,6 +176,12 @@ def test_abbreviations_and_former_names(wide, text, codes):
         ("Chi bộ 12", ["YT"], []),
         ("Chi bộ Bảo vệ", ["GD"], []),
         ("Sở Y tê", None, ["YT"]),
+        ("Chi bộ Kế hoạch TC", ["GD"], ["GD.KT"]),
+        ("Sở GD và ĐTạo", None, ["GD"]),
+        ("Chi bộ KC", None, []),
+        ("Kho bạc NN", None, ["KB"]),
+        ("Kho bạc TCNN", None, ["KB"]),
+        ("Kho bạc CN", None, []),
     ],
 )  # fmt: skip
 def test_near_names_are_proposed_inside_the_wider_one_only(wide, text, inside, codes):

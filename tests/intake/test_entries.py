@@ -500,7 +500,10 @@ CORRECTED = ["STT", "Họ và tên", "Ngày sinh", "Nội dung đính chính", "
 @pytest.mark.parametrize(("title", "header", "why"), [
     ("DANH SÁCH ĐÍNH CHÍNH THÔNG TIN ĐẢNG VIÊN", CORRECTED, "đính chính thông tin đảng viên; loại biểu này chưa đọc được"),
     ("DANH SÁCH XẾP CHỖ", [*CORRECTED[:3], "Số ghế", "Xe"], "có cột «Ngày sinh»"),
-    ("DANH SÁCH XẾP CHỖ", [*CORRECTED[:2], "Số ghế", "Xe"], "thiếu cột để biết là đảng viên nào"),
+    (
+        "DANH SÁCH XẾP CHỖ", [*CORRECTED[:2], "Số ghế", "Xe"],
+        "thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…); thêm một cột như vậy, ghi được cho ai",
+    ),
 ])  # fmt: skip
 def test_people_of_whom_no_kind_is_known_are_left_out_for_the_true_reason(desk, title, header, why):
     row = [1, "Lò Văn An", "12/05/1980", "Ngày vào Đảng", "03/02/1999", "02/03/1999"]

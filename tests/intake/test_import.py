@@ -377,6 +377,26 @@ def test_a_file_that_says_it_is_a_supplement_is_no_full_list(desk):
     }
 
 
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("DANH SÁCH ĐẢNG VIÊN NỮ", False),
+        ("Danh sách đảng viên mới kết nạp tháng 11", False),
+        ("Danh sách đảng viên là người dân tộc thiểu số", False),
+        ("Danh sách đảng viên cao tuổi", False),
+        ("Danh sách đảng viên từ 60 tuổi trở lên", False),
+        ("DANH SÁCH ĐẢNG VIÊN NĂM 2022", True),
+        ("Danh sách đảng viên người đứng đầu", False),
+        ("DANH SÁCH ĐẢNG VIÊN", True),
+    ],
+)
+def test_a_list_of_some_of_the_members_is_no_full_list(desk, title, whole):
+    unit = [["CHI BỘ KHO BẠC NHÀ NƯỚC"]]
+    desk.nhap(desk.write("a.xlsx", [*unit, HEADER, person(1, "Lò Văn An"), person(2, "Hà Văn Bình")]))
+    result = desk.plan(desk.write("b.xlsx", [*unit, [title], HEADER, person(1, "Lò Văn An")]))
+    assert bool(result.absent) is whole
+
+
 def test_sources_that_name_several_organisations_are_quoted_one_by_one(desk):
     (problem,) = desk.plan(desk.write("01 Chi bộ 1.xlsx", [["CHI BỘ 1"], HEADER, person(1, "Lò Văn An")])).plan.problems
     assert problem.message.startswith(

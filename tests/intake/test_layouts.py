@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from dangbo_cli.intake.tables import recognising
-from intake.desk import HEADER, codes, person
+from intake.desk import HEADER, cells, codes, person
 
 TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"]]
 
@@ -403,3 +403,117 @@ def test_a_table_of_something_else_with_numbers_alone(desk):
     ]
     result = desk.plan(desk.write("a.xlsx", [header, *([number] for number in range(1, 40))]))
     assert result.files[0].sheets[0].left_out.endswith("dưới hàng tiêu đề chỉ có số, không có dữ liệu")
+
+
+class TestADayInThreeColumns:
+    """«Ngày», «Tháng», «Năm» below «Ngày sinh»: one date, read as every date is."""
+
+    TITLE = (["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"], ["DANH SÁCH ĐẢNG VIÊN"])
+    HEADER = ("STT", "Họ và tên", "Ngày sinh", "", "", "Giới tính", "Ngày vào Đảng", "", "")
+    CHILDREN = ("", "", "Ngày", "Tháng", "Năm", "", "NGÀY", "THÁNG", "NĂM")
+
+    def read(self, desk, *people, merged=True):
+        merges = ["C4:E4", "G4:I4"] if merged else []
+        result = desk.nhap(desk.write("ds.xlsx", [*self.TITLE, self.HEADER, self.CHILDREN, *people], merges=merges))
+        return result, {p["full_name"]: (p["birth_date"], p["admitted_on"]) for p in desk.people()}
+
+    @pytest.mark.parametrize("merged", [True, False])
+    def test_is_one_date(self, desk, merged):
+        rows = [
+            [1, "Lò Văn An", "12", "3", 1985, "Nam", 3, 2, 2008],
+            [2, "Cà Thị Mai", "", 11, 1990, "Nữ", "", "", "2012"],
+            [3, "Hà Văn Bình", 5, 11, 1991, "Nam", "", "", ""],
+        ]
+        result, people = self.read(
+            desk, *rows, self.HEADER, self.CHILDREN, [4, "Vì Thị Pó", 1, 2, 1992, "Nữ", 3, 4, 2015]
+        )
+        assert (codes(result), people) == (
+            [],
+            {
+                "Lò Văn An": ("1985-03-12", "2008-02-03"), "Cà Thị Mai": ("1990-11", "2012"),
+                "Hà Văn Bình": ("1991-11-05", None), "Vì Thị Pó": ("1992-02-01", "2015-04-03"),
+            },
+        )  # fmt: skip
+
+    def test_a_gap_is_no_date(self, desk):
+        rows = [
+            [1, "Lò Văn An", 12, "", 1985, "Nam", 3, 2, ""],
+            [2, "Cà Thị Mai", 12, "ba", 1985, "Nữ", 31, 2, 2008],
+            [3, "Hà Văn Bình", 12, "", "", "Nam", "", 2, ""],
+        ]
+        result, people = self.read(desk, *rows)
+        assert sorted(cells(result)) == ["C6", "C7", "C8", "G6", "G7", "G8"]
+        assert set(people.values()) == {(None, None)}
+
+    def test_a_year_for_men_and_one_for_women_stays_what_it_is(self, desk):
+        header = [["STT", "Họ và tên", "Năm sinh", "", "Ngày vào Đảng"], ["", "", "Nam", "Nữ", ""]]
+        rows = [[1, "Lò Văn An", 1980, "", "03/02/2005"], [2, "Cà Thị Mai", "", 1985, "03/02/2005"]]
+        desk.nhap(desk.write("ds.xlsx", [*self.TITLE, *header, *rows]))
+        assert {(p["birth_date"], p["gender"]) for p in desk.people()} == {("1980", "Nam"), ("1985", "Nữ")}
+
+
+@pytest.mark.parametrize("parent", ["Loại đảng viên", "Loại ĐV", "Đảng viên", "Trạng thái"])
+@pytest.mark.parametrize("words", [("CT", "DB"), ("Chính thức", "Dự bị"), ("DB", "CT"), ("ĐVCT", "ĐVDB")])
+def test_a_column_for_each_standing_however_short_its_heading(desk, parent, words):
+    header = [["STT", "Họ và tên", "Ngày sinh", parent, "", "Ngày vào Đảng"], ["", "", "", *words, ""]]
+    rows = [
+        [1, "Lò Văn An", "12/05/1980", "x", "", "03/02/2005"],
+        [2, "Cà Thị Mai", "12/05/1999", "", "x", "03/12/2022"],
+    ]
+    _, people = read(desk, [*TITLE, *header, *rows], merges=["D4:E4"])
+    expected = ["Dự bị" if word.startswith(("D", "ĐVD")) else "Chính thức" for word in words]
+    assert [people[name]["status"] for name in ("Lò Văn An", "Cà Thị Mai")] == expected
+
+
+class TestUnitsBesidePeople:
+    """«Đơn vị» in a list whose title names no unit: where half of its values are ones, it says where people belong."""
+
+    def read(self, desk, title, *units, between=()):
+        people = [[*person(n, f"Lò Văn {chr(64 + n)}n"), unit] for n, unit in enumerate(units, 1)]
+        rows = [[title], ["DANH SÁCH ĐẢNG VIÊN"], [*HEADER, "Đơn vị"], *between, *people]
+        return desk.plan(desk.write("chung.xlsx", rows))
+
+    @pytest.mark.parametrize("unknown", ["Kho bạc NN", "Đoàn TN"])
+    def test_one_name_that_nobody_knows_leaves_the_others_read(self, desk, unknown):
+        result = self.read(desk, "DANH SÁCH KHỐI", "Kho bạc Nhà nước", unknown, "Kho bạc Nhà nước", unknown)
+        assert (result.created, cells(result)) == (2, {"H5": "organization_unknown", "H7": "organization_unknown"})
+        asked = [[choice.label for choice in problem.choices] for problem in result.plan.problems]
+        assert asked == [["«Chi bộ Kho bạc Nhà nước»"] if unknown == "Kho bạc NN" else []] * 2
+
+    def test_where_most_are_no_units_it_is_a_place_of_work(self, desk):
+        result = self.read(desk, "DANH SÁCH KHỐI", "Kho bạc Nhà nước", "Phòng Một", "Phòng Hai")
+        assert set(codes(result)) == {"organization_missing"}
+
+    @pytest.mark.parametrize(
+        ("title", "between"), [("CHI BỘ KHO BẠC NHÀ NƯỚC", ()), ("DANH SÁCH KHỐI", (["", "Chi bộ Kho bạc Nhà nước"],))]
+    )
+    def test_who_is_placed_by_something_else_works_there(self, desk, title, between):
+        result = self.read(desk, title, "Kho bạc Nhà nước", "Phòng Một", between=between)
+        assert (result.created, codes(result)) == (2, [])
+
+
+class TestListsBelowEachOther:
+    """A branch's list below another's in one sheet, each with its title: the header typed again is no page break."""
+
+    def rows(self, *titles):
+        people = ([HEADER, person(1, "Lò Văn An")], [HEADER, person(2, "Cà Thị Mai")])
+        return [
+            row for title, listed in zip(titles, people, strict=True) for row in (*([line] for line in title), *listed)
+        ]
+
+    @pytest.mark.parametrize("between", [(), ("",), ("Cộng: 1 đồng chí", "")])
+    @pytest.mark.parametrize("second", ["CHI BỘ 10", "Chi bộ Văn phòng", "II. CHI BỘ 10"])
+    def test_each_is_of_its_own_branch(self, desk, between, second):
+        title = ("ĐẢNG BỘ SỞ Y TẾ", "CHI BỘ 1", "DANH SÁCH ĐẢNG VIÊN")
+        result, people = read(desk, self.rows(title, (*between, second, "DANH SÁCH ĐẢNG VIÊN")))
+        found = {name: one["organization_code"] for name, one in people.items()}
+        assert (codes(result), found) == (
+            [],
+            {"Lò Văn An": "YT.1", "Cà Thị Mai": "YT.10" if "10" in second else "YT.VP"},
+        )
+
+    def test_the_same_title_once_more_is_a_page_break(self, desk):
+        title = ("ĐẢNG BỘ SỞ Y TẾ", "CHI BỘ 1", "DANH SÁCH ĐẢNG VIÊN")
+        result, people = read(desk, self.rows(title, title))
+        assert (len(result.files[0].sheets), codes(result)) == (1, [])
+        assert {one["organization_code"] for one in people.values()} == {"YT.1"}

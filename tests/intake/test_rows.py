@@ -384,3 +384,34 @@ class TestWordsUnderTheOfficialDay:
         rows = [*UNIT, [*HEADER, "Loại đảng viên"], [*person(1, "Lò Văn An", official="Dự bị"), "Chính thức"]]
         result, people = read(desk, rows)
         assert (set(codes(result)), people["Lò Văn An"]["status"]) == ({"two_values"}, None)
+
+
+class TestOfficialBeforeItsDay:
+    """«Chính thức» beside a day that is yet to come, or before the twelve months are over (the desk's day: 15/01/2023)."""
+
+    def read(self, desk, *row, header=("Loại đảng viên",)):
+        return read(
+            desk, [*UNIT, [*HEADER, *header], [*person(1, "Lò Văn An", admitted=row[0], official=row[1]), *row[2:]]]
+        )
+
+    @pytest.mark.parametrize("typed", ["27/01/2027", date(2027, 1, 27)])
+    def test_a_day_that_is_yet_to_come_takes_the_word_away(self, desk, typed):
+        result, people = self.read(desk, "27/01/2022", typed, "Chính thức")
+        assert (cells(result), people["Lò Văn An"]["status"]) == (
+            {"G4": "date_future", "H4": "standing_disagrees"}, None,
+        )  # fmt: skip
+        (problem,) = [one for one in result.plan.problems if one.cell == "H4"]
+        assert "ô G4 ghi ngày chính thức 27/01/2027, ngày ấy chưa đến" in problem.message
+
+    def test_somebody_on_probation_has_her_day_ahead(self, desk):
+        result, people = self.read(desk, "27/06/2022", "27/06/2023", "Dự bị")
+        assert (list(cells(result)), people["Lò Văn An"]["status"]) == (["G4"], "Dự bị")
+
+    @pytest.mark.parametrize(
+        ("admitted", "noted"),
+        [("16/01/2022", ["H4"]), ("15/01/2022", []), ("2022", []), ("03/02/2005", []), ("", [])],
+    )
+    def test_before_the_probation_is_over_it_is_told(self, desk, admitted, noted):
+        result, people = self.read(desk, admitted, "", "Chính thức")
+        assert people["Lò Văn An"]["status"] == "Chính thức"
+        assert [note.cell for note in result.plan.notes if note.code == "probation_not_over"] == noted

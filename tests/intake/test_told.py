@@ -125,3 +125,33 @@ def test_a_ditto_mark_in_an_organisation_list_repeats_the_cell_above(desk):
     result = units(desk, ("Khối", "Doanh nghiệp"), ("Khối", "nt"))
     fields = [change.fields for change in result.plan.changes if change.entity == "organization"]
     assert [change["bloc"].after for change in fields] == ["Doanh nghiệp", "Doanh nghiệp"]
+
+
+class TestOneGender:
+    """Whom the only column of ticks for a gender leaves out is of no gender, and that is said."""
+
+    def read(self, desk, header, *cells):
+        people = [[n, f"Lò Văn {chr(64 + n)}n", f"1{n}/05/1980", *told] for n, told in enumerate(cells, 1)]
+        result = desk.nhap(desk.write("ds.xlsx", [*UNIT, ["STT", "Họ và tên", "Ngày sinh", *header], *people]))
+        return notes(result, "one_gender"), [one["gender"] for one in desk.people()]
+
+    @pytest.mark.parametrize(("heading", "other"), [("Nữ", "Nam"), ("Nam", "Nữ")])
+    def test_is_told_once(self, desk, heading, other):
+        told, genders = self.read(desk, [heading], ["x"], [""], [""])
+        (note,) = told
+        assert note.startswith(f"Cột «{heading}» là cột duy nhất về giới tính: 2 dòng để trống")
+        assert f"«{other}»" in note
+        assert sorted(genders, key=str) == sorted([heading, None, None], key=str)
+
+    @pytest.mark.parametrize(
+        ("header", "cells"),
+        [
+            (["Nam", "Nữ"], (["x", ""], ["", "x"], ["", ""])),
+            (["Giới tính"], (["Nam"], [""])),
+            (["Nữ", "Giới tính"], (["x", "Nữ"], ["", "Nam"])),
+            (["Nữ"], (["x"], ["x"])),
+            (["Nữ"], ([""], [""])),
+        ],
+    )
+    def test_nothing_is_told_of_others(self, desk, header, cells):
+        assert self.read(desk, header, *cells)[0] == []

@@ -227,6 +227,20 @@ def status_on(book, member, day):
     return next(r["status"] for r in list_members(book.conn, day).rows if r["id"] == member)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["admitted_on=23/09/2026"], ["official_without_date", "probation_not_over"]),
+        (["admitted_on=24/11/2025"], ["official_without_date", "probation_not_over"]),
+        (["admitted_on=23/11/2025"], ["official_without_date"]),
+        (["admitted_on=2026"], ["official_without_date"]),
+        (["admitted_on=23/09/2025", "official_on=23/09/2026"], []),
+    ],
+)
+def test_official_before_the_probation_is_over_is_told(book, typed, said):
+    assert codes(edit(book, BINH, "trang thai=Chính thức", *typed)) == said
+
+
 def test_becoming_official_ends_the_probation(book):
     plan = edit(book, BINH, "trang thai=Chính thức")
     assert codes(plan) == ["official_without_date"]

@@ -37,7 +37,7 @@ def one(conn, day, *cells):
         (("Nguyễn Thị Bình", "05/06/1990"), MAY_BE, None, "Đúng họ tên, ngày sinh chưa đủ ngày tháng"),
         (("Nguyễn Thị Bình", "1990"), MAY_BE, None, "Đúng họ tên, ngày sinh chưa đủ ngày tháng"),
         (("Vàng A Dơ", "05/06/1990"), MAY_BE, None, "Đúng họ tên, sổ chưa có ngày sinh"),
-        (("Lò Văn An", "13/05/1968"), IS_NOT, None, "Có 1 người cùng họ tên nhưng khác ngày sinh"),
+        (("Lò Văn An", "13/05/1968"), IS_NOT, None, "Có 1 người cùng họ tên nhưng khác ngày sinh (số 1)"),
         (("Lò Văn An", "31/02/1968"), MAY_BE, None, "Chỉ có họ tên; ngày sinh đã ghi không đọc được"),
         (("Lò Văn An",), MAY_BE, None, "Chỉ có họ tên"),
         (("Lò Văn An", ""), MAY_BE, None, "Chỉ có họ tên"),

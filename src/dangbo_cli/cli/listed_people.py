@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from dangbo_cli.forms.brackets import is_of_somebody_else
 from dangbo_cli.forms.headings import HeadingBook, heading_book, heading_key
 from dangbo_cli.forms.members import FORM
+from dangbo_cli.intake.tables.day_parts import join_days
+from dangbo_cli.intake.tables.line_words import ROMAN
 from dangbo_cli.intake.tables.lines import Sort, Walker
 from dangbo_cli.sheets.address import column_letter
 from dangbo_cli.sheets.grid import count_filled
@@ -51,10 +53,23 @@ def people_of(grid: Grid, settle: Settle | None = None) -> Listed | None:
 
 
 def _by_table(grid: Grid, settle: Settle | None) -> Listed | None:
-    """Read a sheet that is a member list, the way an import does."""
+    """Read a sheet that is a member list, the way an import does, and the lists below it."""
     table = find_table(grid, [FORM])
     if table is None:
         return None
+    listed, passed = Listed([()] * len(grid.rows)), list[str]()
+    while table is not None:
+        following = _read_table(grid, table, settle, listed, passed)
+        table = None if following is None else find_table(grid, [FORM], following, following + 1)
+        if following is not None and table is None:
+            listed.notes.append(f"Từ dòng {following + 1} là một bảng khác, không tra.")
+    listed.notes = [*dict.fromkeys(listed.notes), *_say_passed(passed)]
+    return listed
+
+
+def _read_table(grid: Grid, table: TableFound, settle: Settle | None, listed: Listed, passed: list[str]) -> int | None:
+    """Read one member list of a sheet into `listed`; return the row of another table's header below it."""
+    grid = join_days(grid, table)
     lines = list(Walker(grid, table, lambda _name: False).lines())
     said = settle(grid, table) if settle is not None else []
     columns: dict[str, int] = {}
@@ -62,20 +77,15 @@ def _by_table(grid: Grid, settle: Settle | None) -> Listed | None:
         if meaning.tick is None:
             columns.setdefault(meaning.key, c)
     births = [c for c, meaning in table.columns.items() if meaning.key == "birth_date"]
-    listed = Listed([()] * len(grid.rows))
-    passed = []
+    listed.notes += [_say_columns(grid.rows[table.bottom], columns, births, table.headings), *said]
     for line in lines:
         if line.sort is Sort.HEADER:
-            listed.notes.append(f"Từ dòng {line.row + 1} là một bảng khác, không tra.")
-            break
-        row = grid.rows[line.row]
+            return line.row
         if line.sort in (Sort.RECORD, Sort.DOUBT):
-            listed.asked[line.row] = _asked_of(row, columns, births)
+            listed.asked[line.row] = _asked_of(grid.rows[line.row], columns, births)
         elif line.text:
             passed.append(f"dòng {line.row + 1} «{line.text}»")
-    listed.notes.append(_say_columns(grid.rows[table.bottom], columns, table.headings))
-    listed.notes += [*said, *_say_passed(passed)]
-    return listed
+    return None
 
 
 def _by_heading(grid: Grid) -> Listed | None:
@@ -93,7 +103,13 @@ def _by_heading(grid: Grid) -> Listed | None:
             if named is not None:
                 columns["full_name"] = named
         if not any(key in columns for key in (*_WHO, *_NUMBERS)):
-            continue
+            # Under whatever heading: people stand in it, beside the days of their births.
+            if "birth_date" not in columns:
+                continue
+            named = _column_of_names(grid.rows[number + 1 : number + 1 + _LOOKED_AT], claimed)
+            if named is None or not (isinstance(over := row[named], str) and over.strip()):
+                continue
+            columns["full_name"] = named
         if not any(key in columns for key in _WHO):
             named = _column_of_names(grid.rows[number + 1 : number + 1 + _LOOKED_AT], claimed)
             if named is not None:
@@ -105,13 +121,15 @@ def _by_heading(grid: Grid) -> Listed | None:
         for r, below in enumerate(grid.rows[number + 1 :], start=number + 2):
             cells = _asked_of(below, columns, births)
             alone = bool(cells) and count_filled(below) == 1 and grid.width > 1
-            if alone and not _is_person(cells[0]):
+            if list(below) == list(row):
+                cells = ()  # the headings again, as after a page break
+            elif cells and ((alone and not _is_person(cells[0])) or _heads_group(below, columns)):
                 passed.append(f"dòng {r} «{cells[0]}»")
                 cells = ()
             elif not cells and count_filled(below) > 1:
                 nameless.append(f"dòng {r}")
             listed.asked.append(cells)
-        listed.notes.append(_say_columns(row, columns, {}))
+        listed.notes.append(_say_columns(row, columns, births, {}))
         listed.notes += [*_say_passed(passed), *_say_nameless(nameless, any(key in columns for key in _WHO))]
         return listed
     return None
@@ -129,6 +147,14 @@ def _by_looks(grid: Grid) -> Listed | None:
         f"dòng {r} «{row[best]}»" for r, row in enumerate(grid.rows, 1) if row[best] != "" and not _is_person(row[best])
     ]
     return Listed(asked, [told, *_say_passed(passed)])
+
+
+def _heads_group(row: Sequence[object], columns: dict[str, int]) -> bool:
+    """Tell whether a row is a numeral and words that are no name: «I» «Khối cơ quan»."""
+    ordinal, named = columns.get("number"), columns.get("full_name")
+    if ordinal is None or named is None or count_filled(row) > 2:
+        return False
+    return ROMAN.match(str(row[ordinal]).strip()) is not None and not _is_name(str(row[named]))
 
 
 def _begins_as_name(cell: object, book: HeadingBook) -> bool:
@@ -182,8 +208,10 @@ def _is_person(cell: object) -> bool:
     return _NUMBER.fullmatch(cell.strip()) is not None or looks_like_person(strip_salutation(cell)) or _is_name(cell)
 
 
-def _say_columns(row: Sequence[object], columns: dict[str, int], headings: dict[int, str]) -> str:
-    used = [columns[key] for key in (*_NAMES, *_NUMBERS, "birth_date") if key in columns]
+def _say_columns(
+    row: Sequence[object], columns: dict[str, int], births: Sequence[int], headings: dict[int, str]
+) -> str:
+    used = [*(columns[key] for key in (*_NAMES, *_NUMBERS) if key in columns), *births]
     told = ", ".join(f"{column_letter(c)} «{' '.join(str(headings.get(c) or row[c]).split())}»" for c in used)
     return f"Đã tra theo các cột: {told}."
 

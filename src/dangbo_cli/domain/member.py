@@ -46,6 +46,12 @@ PROBATION_NOT_A_YEAR = cause(
     "Thời gian dự bị khác 12 tháng",
     "Ngày chính thức «{value}» không phải là ngày vào Đảng cộng 12 tháng ({detail}); nên kiểm tra lại.",
 )
+PROBATION_NOT_OVER = cause(
+    "probation_not_over",
+    Level.NOTE,
+    "Chính thức khi chưa đủ 12 tháng dự bị",
+    "Vào Đảng ngày {value}, đến {detail} mới đủ 12 tháng dự bị mà đã ghi «Chính thức»; nên kiểm tra lại.",
+)
 #: What `check_member` looks at.
 CHECKED_TOGETHER = ("birth_date", "admitted_on", "official_on", "citizen_id", "gender")
 
@@ -82,6 +88,15 @@ def check_member(values: Mapping[str, object], reference: date) -> list[tuple[st
         detail = ", ".join(part for part in (format_date(birth), gender) if part)
         said.append(("citizen_id", Finding(CITIZEN_DISAGREES, detail)))
     return said
+
+
+def probation_not_over(admitted: str | None, on: date) -> Finding | None:
+    """Return what is to be said of somebody who is official on a day without an official date of her own, where the
+    probation that began on her admission (a stored date, maybe partial) is not over by then."""
+    if admitted is None or len(admitted) < 10 or admitted < _STATUTES_SINCE:
+        return None
+    due = add_months(admitted, PROBATION_MONTHS)
+    return Finding(PROBATION_NOT_OVER, f"{due:%d/%m/%Y}") if due > on else None
 
 
 def _text(values: Mapping[str, object], key: str) -> str | None:

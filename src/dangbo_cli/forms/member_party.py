@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dangbo_cli.forms.form import Field, Value, spellings
 
+#: Over one column for official members and one for those on probation.
+_STANDINGS = ("Loại đảng viên", "Loại ĐV", "Trạng thái", "Đảng viên", "Diện đảng viên", "Tư cách đảng viên")
+
+
+def _marks(*words: str) -> tuple[str, ...]:
+    return tuple(f"{parent} > {word}" for parent in _STANDINGS for word in words)
+
+
 FIELDS: tuple[Field, ...] = (
     Field(
         "card_number",
@@ -98,19 +106,13 @@ FIELDS: tuple[Field, ...] = (
         "probationary_mark",
         "Đảng viên dự bị",
         Value.STANDING_MARK,
-        spellings(
-            "Đảng viên dự bị | Là đảng viên dự bị | ĐV dự bị | ĐVDB | Loại đảng viên > Dự bị | Trạng thái "
-            "> Dự bị | Đảng viên > Dự bị"
-        ),
+        (*spellings("Đảng viên dự bị | Là đảng viên dự bị | ĐV dự bị | ĐVDB"), *_marks("Dự bị", "DB")),
     ),
     Field(
         "official_mark",
         "Đảng viên chính thức",
         Value.STANDING_MARK,
-        spellings(
-            "Đảng viên chính thức | ĐV chính thức | ĐVCT | Loại đảng viên > Chính thức | Trạng thái > "
-            "Chính thức | Đảng viên > Chính thức"
-        ),
+        (*spellings("Đảng viên chính thức | ĐV chính thức | ĐVCT"), *_marks("Chính thức", "CT")),
     ),
     Field(
         "exempt_mark",

@@ -58,8 +58,8 @@ FIELDS: tuple[Field, ...] = (
         "Họ và tên đệm",
         Value.PERSON_NAME,
         spellings(
-            "Họ | Họ đệm | Họ và đệm | Họ và tên đệm | Họ lót | hoLot | Họ và chữ đệm | Họ và tên > Họ | "
-            "Họ và tên > Họ đệm | Họ tên > Họ | Họ và tên > Họ và tên đệm"
+            "Họ | Họ đệm | Họ và đệm | Họ và tên đệm | Họ lót | hoLot | Họ và chữ đệm | Họ và chữ lót | Họ và | "
+            "Họ và tên > Họ | Họ và tên > Họ đệm | Họ tên > Họ | Họ và tên > Họ và tên đệm"
         ),
         width=20,
     ),
@@ -67,7 +67,7 @@ FIELDS: tuple[Field, ...] = (
         "given_name",
         "Tên",
         Value.PERSON_NAME,
-        spellings("Tên | Họ và tên > Tên | Họ tên > Tên"),
+        spellings("Tên | Và tên | Họ và tên > Tên | Họ tên > Tên"),
         width=10,
     ),
     Field(

@@ -130,7 +130,8 @@ class HeadingQuestions:
         ]  # fmt: skip
         if not offered:
             return
-        offered.sort(key=lambda field: -likeness[field.key])
+        # That the cells are of a list or a form says more than letters in common with the heading of a text.
+        offered.sort(key=lambda field: (field.value is Value.TEXT and likeness[field.key] < 1, -likeness[field.key]))
         choices = tuple(Choice(field.key, field.title) for field in offered[:_MOST_OFFERED])
         examples = "; ".join(list(dict.fromkeys(map(_shown, cells)))[:_EXAMPLES])
         message = say(Finding(HEADING_UNKNOWN, examples), heading)

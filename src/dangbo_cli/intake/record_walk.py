@@ -11,7 +11,7 @@ from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.members.notes import question_note
 from dangbo_cli.intake.members.rows import ORGANIZATION_UNKNOWN, MemberReader, place_choices
 from dangbo_cli.intake.sent_reading import SentReading
-from dangbo_cli.intake.tables.belonging import question_columns
+from dangbo_cli.intake.tables.belonging import question_columns, question_names, tell_one_gender
 from dangbo_cli.intake.tables.groups import (
     group_name,
     group_of,
@@ -95,7 +95,9 @@ class RecordWalk:
         if self._sent is not None:
             table.plan.notes.extend(self._sent.not_filled())
         if self._refusals and table.sent is None:
-            trouble = question_columns(table.people, table.plan.notes, notes, reader.context)
+            tell_one_gender(table.people, table.plan.notes, table.table, reader.context)
+            trouble = question_names(table.people, table.grid.rows, table.table, reader.context)
+            trouble = trouble or question_columns(table.people, table.plan.notes, notes, reader.context)
             if trouble is not None:
                 table.all_aside(trouble)
 

@@ -167,7 +167,7 @@ def names_units(table: TableRead, records: Sequence[Line]) -> bool:
 
 def workplace_names_units(table: TableRead, directory: Directory, base: frozenset[Ref] | None) -> bool:
     """Tell whether the «Đơn vị» column names organisations: only where no other source says more than the
-    committee above, and every value is one."""
+    committee above, and every value is one; of a list of people whom nothing else places, half of the values."""
     columns = [c for c, m in table.table.columns.items() if m.value is Value.WORKPLACE or m.key == "unit"]
     if not columns or any(m.value is Value.ORGANIZATION for m in table.table.columns.values()):
         return False
@@ -184,9 +184,13 @@ def workplace_names_units(table: TableRead, directory: Directory, base: frozense
     } - {""}
     if not values:
         return False
-    return all(
-        (refs := directory.look_up(value)) and (base is None or directory.narrow(base, refs)) for value in values
+    known = sum(
+        bool(refs := directory.look_up(value)) and (base is None or bool(directory.narrow(base, refs)))
+        for value in values
     )
+    placed = (one is not None and directory.holds_members(one)) or any(line.sort is Sort.GROUP for line in table.lines)
+    lost = table.table.form.kind == "dang-vien" and not placed
+    return known == len(values) or (lost and 2 * known >= len(values))
 
 
 def unread_units(

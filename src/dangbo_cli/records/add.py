@@ -92,5 +92,6 @@ def plan_add_member(
         valid_from=since.isoformat() if since else None,
     )
     official = (None, values.get("official_on"))
-    plan_dated(draft, conn, ref, organization_id, targets, official, today, since, tree)
+    admitted = values.get("admitted_on")
+    plan_dated(draft, conn, ref, organization_id, targets, official, admitted, today, since, tree)
     return draft.plan

@@ -57,6 +57,7 @@ def plan_edit_member(
         person.place,
         targets,
         (person.values["official_on"], after["official_on"]),
+        after["admitted_on"],
         today,
         since,
         tree,
@@ -71,14 +72,15 @@ def plan_dated(
     place: int | None,
     targets: Sequence[tuple[Target, str]],
     official: tuple[Scalar, Scalar],
+    admitted: Scalar,
     today: date,
     since: date | None,
     tree: Tree,
 ) -> None:
     """Plan standing, positions and ratings of one person, stored or new; `official` is the official date before and
-    after."""
+    after, `admitted` the day of admission."""
     standing = next((text for _, text in of_kind(targets, Kind.STANDING)), None)
-    StandingPlanner(draft, conn, ref, today).plan(standing, *official, since)
+    StandingPlanner(draft, conn, ref, today, admitted).plan(standing, *official, since)
     positions = PositionPlanner(draft, conn, ref, place, tree, today)
     for target, text in of_kind(targets, Kind.POSITION):
         positions.plan(target, text, since)

@@ -11,6 +11,7 @@ from datetime import date
 
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, Ref, Scalar
+from dangbo_cli.domain.member import probation_not_over
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import CAUSES, Level, cause
 from dangbo_cli.domain.standing import STANDING_WORD_UNKNOWN, parse_standing
@@ -35,12 +36,13 @@ _KEY = "status"
 
 
 class StandingPlanner:
-    """Plans the membership of one person: `ref` in the plan, `stored` for one that is in the record."""
+    """Plans the membership of one person: `ref` in the plan; `admitted` is the day of admission as it will be stored."""
 
-    def __init__(self, draft: Draft, conn: sqlite3.Connection, ref: Ref, today: date) -> None:
+    def __init__(self, draft: Draft, conn: sqlite3.Connection, ref: Ref, today: date, admitted: Scalar = None) -> None:
         self._draft = draft
         self._ref = ref
         self._today = today
+        self._admitted = None if admitted is None else str(admitted)
         self._rows = read_rows(conn, Entity.MEMBERSHIP, "member_id", ref) if ref > 0 else []
 
     def plan(self, text: str | None, before: Scalar, after: Scalar, since: date | None) -> None:
@@ -108,6 +110,10 @@ class StandingPlanner:
         if official is None:
             self._draft.note(NO_OFFICIAL_DATE)
         current = open_row(self._rows)
+        if official is None and (current is None or current["standing"] != "official"):
+            early = probation_not_over(self._admitted, since or self._today)
+            if early is not None:
+                self._draft.note(early.code, early.detail, format_date(self._admitted))
         if current is None:
             self._open("official", since.isoformat() if since and official is None else None)
         elif current["standing"] == "probationary":

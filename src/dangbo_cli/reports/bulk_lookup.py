@@ -228,7 +228,8 @@ class _Book:
         if len(birth) == len("1968-05-12") and len(sure) == 1 and len(possible) == 1:
             return _settled(sure[0], "Đúng họ tên và ngày sinh")
         if not possible:
-            return _Found(IS_NOT, f"Có {len(named)} người cùng họ tên nhưng khác ngày sinh")
+            who = ", ".join(str(m.id) for m in named[:_NAMED]) + (", …" if len(named) > _NAMED else "")
+            return _Found(IS_NOT, f"Có {len(named)} người cùng họ tên nhưng khác ngày sinh (số {who})")
         if len(possible) > 1:
             reason = "Nhiều người cùng họ tên, ngày sinh không phân biệt được"
         elif same:

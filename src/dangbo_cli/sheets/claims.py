@@ -34,6 +34,26 @@ def beside_ticks(
     return None
 
 
+_DAYS = {Kind.BIRTH, Kind.PARTY_DATE, Kind.DATE}
+_DAY_PARTS = ({"ngay"}, {"thang"}, {"nawm", "nam"})
+
+
+def days_in_parts(paths: Paths, book: HeadingBook) -> dict[int, Meaning]:
+    """Return which columns are the first of three that hold day, month and year of one date, with what it is."""
+    found: dict[int, Meaning] = {}
+    for c, (path, _) in paths.items():
+        if len(path) < 2 or heading_key(path[-1]) not in _DAY_PARTS[0]:
+            continue
+        beside = [paths.get(c + k, ((), False))[0] for k in range(len(_DAY_PARTS))]
+        if all(
+            one[:-1] == path[:-1] and heading_key(one[-1]) in keys for one, keys in zip(beside, _DAY_PARTS, strict=True)
+        ):
+            meaning = book.read(path[:-1])
+            if meaning is not None and meaning.value in _DAYS:
+                found[c] = meaning
+    return found
+
+
 #: Fields of which a table may well have several columns: they are read together.
 _SEVERAL = {"organization", "residence", "citizen_id", "card_number", "expertise", "hometown", "note", "standing"}
 

@@ -24,7 +24,7 @@ from dangbo_cli.forms.headings import (
     looks_like_header,
 )
 from dangbo_cli.forms.rating_headings import RATING_KEYS
-from dangbo_cli.sheets.claims import beside_ticks, one_heading, settle_doubles
+from dangbo_cli.sheets.claims import beside_ticks, days_in_parts, one_heading, settle_doubles
 from dangbo_cli.sheets.grid import Grid, Merge, Value, count_filled
 from dangbo_cli.sheets.header import (
     LONGEST_HEADING,
@@ -74,7 +74,8 @@ class TableFound:
     `columns` maps a column to what it means; `headings` holds every heading text above the table, flattened;
     `ignored` the columns whose heading nobody claims (`unknown`) or that are known and not kept. `origin` maps a column that holds
     one fact of a combined one to the column of the sheet (`intake.combined`). From the column `beside` on stands another
-    table, of which nothing is read.
+    table, of which nothing is read. `day_parts` are the columns that hold the day of a date whose month and year have the two
+    columns behind it (`intake.tables.day_parts`).
     """
 
     form: Form
@@ -92,6 +93,7 @@ class TableFound:
     origin: dict[int, int] = field(default_factory=dict)
     unknown: list[int] = field(default_factory=list)
     beside: int | None = None
+    day_parts: tuple[int, ...] = ()
 
 
 def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | None = None) -> TableFound | None:
@@ -369,8 +371,12 @@ def _scored(book: HeadingBook, block: _Block) -> TableFound | None:
     weights: dict[str, int] = {}
     total = 0.0
     unclaimed: dict[int, tuple[str, ...]] = {}
+    days = days_in_parts(paths, book)
     for c, (path, guessed) in paths.items():
-        meaning = book.read(path)
+        if c - 1 in days or c - 2 in days:
+            total += CHILD_COLUMN
+            continue
+        meaning = days.get(c) or book.read(path)
         if meaning is None and guessed and book.is_known(path[:-1]):
             meaning = book.read(path[-1:])  # the parent was presumed, and speaks of another field
         if meaning is None:
@@ -411,7 +417,20 @@ def _scored(book: HeadingBook, block: _Block) -> TableFound | None:
     kept, doubled = settle_doubles(columns, paths)
     total -= DOUBLED_COLUMN * sum(1 for c, other in doubled.items() if not one_heading(paths, other, c))
     headings = {c: " - ".join(" ".join(text.split()) for text in path) for c, (path, _) in paths.items()}
-    return TableFound(form, 0, bottom, bottom + 1, kept, headings, ignored, doubled, total, known, unknown=unknown)
+    return TableFound(
+        form,
+        0,
+        bottom,
+        bottom + 1,
+        kept,
+        headings,
+        ignored,
+        doubled,
+        total,
+        known,
+        unknown=unknown,
+        day_parts=tuple(days),
+    )
 
 
 def heading_words(table: TableFound) -> frozenset[str]:

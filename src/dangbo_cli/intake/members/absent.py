@@ -23,7 +23,8 @@ _NAMED_WITHIN = 256
 _SUPPLEMENT = "bo sung"
 #: A title with these words is a list of some, not of all.
 _PARTIAL = re.compile(
-    r"\b(?:du bi|ket nap|de nghi|khen thuong|huy hieu|trich|bo sung|moi|nu dang vien|tam thoi|chuyen|mien|ra khoi|dang vien giam)\b"
+    r"\b(?:du bi|ket nap|de nghi|khen thuong|huy hieu|trich|bo sung|moi|nu dang vien|tam thoi|chuyen|mien|ra khoi|dang vien giam|"
+    r"dang vien (?:la )?(?:nu|nguoi|cao tuoi|huu tri|nghi huu|dan toc|theo dao|co dao|(?:tren|duoi|tu|du) \d+))\b"
 )
 
 

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from dangbo_cli.domain.blank import is_blank
-from dangbo_cli.domain.dates import Role, parse_date
+from dangbo_cli.domain.dates import FUTURE, Role, parse_date
 from dangbo_cli.domain.lists import is_tick
+from dangbo_cli.domain.member import probation_not_over
 from dangbo_cli.domain.partial_dates import add_months, format_date
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.standing import OUT_OF_PARTY, STANDING_WORD_UNKNOWN, is_vaguer, parse_standing
@@ -290,6 +291,20 @@ def settle_day(person: PersonRow, reading: RowReading) -> None:
     reading.say(Finding(LEFT_ON_UNCLEAR, detail), day[1], format_date(str(day[0])))
 
 
+def _question_official(person: PersonRow, reading: RowReading, where: str, columns: Sequence[int]) -> None:
+    """Leave a standing «Chính thức» beside an official date that is yet to come; tell of one before the probation is over."""
+    cells = {reading.where(c) for c in columns}
+    ahead = next((one for one in reading.problems if one.code == FUTURE and one.cell in cells), None)
+    if ahead is not None:
+        detail = f"ô {ahead.cell} ghi ngày chính thức {ahead.value}, ngày ấy chưa đến"
+        reading.say(Finding(STANDING_DISAGREES, detail), where, "Chính thức")
+        person.standing = None
+        return
+    admitted = reading.text("admitted_on")
+    if (early := probation_not_over(admitted, reading.context.reference)) is not None:
+        reading.say(early, where, format_date(admitted))
+
+
 def _settle_reason(person: PersonRow, reading: RowReading, text: str, where: str) -> None:
     """Take a cell of «Lý do» that tells why somebody left; any other is named."""
     status, _ = parse_standing(text)
@@ -312,6 +327,8 @@ def settle(person: PersonRow, reading: RowReading, columns: Sequence[int], cell:
             reading.say(Finding(STANDING_DISAGREES, detail), person.standing[1], "Dự bị")
             del reading.values["official_on"]
             person.standing = None
+        elif person.standing[0] == "official" and official is None:
+            _question_official(person, reading, person.standing[1], columns)
         return
     if official is not None:
         person.standing = ("official" if official <= today else "probationary", reading.values["official_on"][1])

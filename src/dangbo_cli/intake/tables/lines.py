@@ -79,6 +79,8 @@ SURE_EVIDENCE = 2
 _EVIDENCE = {Value.BIRTH, Value.PARTY_DATE, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.CARD_AND_FILE}
 #: A count, a share or a mean; no year.
 _COUNT = re.compile(r"\d{1,3}(?:[.,]\d{1,2}|\.0)?\s*%?")
+#: What is counted beside a word for a total; no year.
+_TALLY = re.compile(rf"{_COUNT.pattern}|\d{{1,2}}\.\d{{3}}|(?!19|20)\d{{4,5}}(?:\.0)?")
 #: Why somebody below a signature block is in doubt; she stays so where another table follows.
 BELOW_SIGNATURES = "có tên và dữ liệu nhưng đứng dưới phần ký tên"
 
@@ -154,13 +156,17 @@ class Walker:
                 return
 
     def _is_announced(self, r: int) -> bool:
-        """Tell whether above a header typed again stands the title of another list, not the table's own once more."""
+        """Tell whether above a header typed again stands the title of another list, not the table's own once more: it calls
+        itself otherwise, or is of another unit of the kind that the table's own title names."""
         rows = self._grid.rows
         top = r
         while top > self._table.first and not is_record(rows[top - 1]) and count_filled(rows[top - 1]) <= _SIGNERS:
             top -= 1
         titles = {text for text in _folded(rows[top:r]) if LISTS.match(text) and heading_key(text) not in self._words}
-        return bool(titles) and not titles.issubset(_folded(rows[: self._table.top]))
+        if not titles or not titles.issubset(_folded(rows[: self._table.top])):
+            return bool(titles)
+        own, here = _units(rows[: self._table.top]), _units(rows[top:r])
+        return any(other not in own and other.split()[:2] in [unit.split()[:2] for unit in own] for other in here)
 
     def _is_plain_record(self, r: int, row: Sequence[object]) -> bool:
         """Tell whether a row is a record beyond doubt: numbered, a name of two words or more that names no
@@ -221,22 +227,25 @@ class Walker:
             if self._going_on and all(c in self._going_on or c not in self._data for c, _ in filled):
                 return Line(r, Sort.CONTINUED)
             return Line(r, Sort.DOUBT, why="nằm trong ô họ tên gộp của dòng trên")
-        if evidence < 2 and not (evidence and numbered):
-            total = next((text for text in (first, identity) if TOTAL.match(text)), "")
-            if total:
+        if total := next((text for text in (first, identity) if TOTAL.match(text)), ""):
+            digits = [row[c] for c in self._evidence if c < len(row) and _has_digit(row[c])]
+            facts = sum(1 for cell in digits if not _are_counts((cell,), _TALLY))
+            if facts < SURE_EVIDENCE and not (facts and numbered):
                 return Line(r, Sort.TOTAL, total)
         signed = not evidence and not (numbered and identity)
         placed = not identity and any(SIGNED_AT.match(fold(text)) for text in strings if "," in text)
         if len(filled) <= _SIGNERS and (placed or (signed and any(is_signature(clean(t)) for t in strings))):
-            beside = self._beside(filled) if not placed and self._may_own(identity) else []
-            if not beside:
+            own = self._beside(filled) if not placed and self._may_own(identity) else []
+            if not own:
                 return Line(r, Sort.SIGNATURE, first)
-            if len(beside) == 1 and not self._holds_office(beside[0]):
+            if len(own) == 1 and not self._holds_office(own[0]):
                 return Line(r, Sort.DOUBT, why="không rõ là dòng của danh sách hay phần ký tên")
-        if self._people and identity and not numbered and self._only_counts(filled):
-            if COUNTED_BY.match(canonical_tone(identity)):
+        if self._people and identity and not numbered:
+            beside = [row[c] for c in self._beside(filled)]
+            if _are_counts(beside, _TALLY) and COUNTED_BY.match(canonical_tone(identity)):
                 return Line(r, Sort.NOTE, first, why="dòng thống kê")
-            return Line(r, Sort.DOUBT, why="chỉ có chữ và con số, không rõ là người hay dòng thống kê")
+            if len(beside) <= 2 and _are_counts(beside, _COUNT):
+                return Line(r, Sort.DOUBT, why="chỉ có chữ và con số, không rõ là người hay dòng thống kê")
         if identity and (evidence or (numbered and data)) and not (ROMAN.match(ordinal) and not evidence):
             if self._people and is_unit_name(identity):
                 if not evidence:
@@ -269,11 +278,6 @@ class Walker:
         """Tell whether a row below the header is nothing but headings: those of a second line that each person has."""
         known = heading_keys_of((self._table.form.kind,))
         return len(filled) > 1 and all(isinstance(v, str) and heading_key(v) in known for _, v in filled)
-
-    def _only_counts(self, filled: Sequence[tuple[int, object]]) -> bool:
-        """Tell whether beside the name of a row stand one or two numbers that are counts or shares, and nothing else."""
-        others = [v for c, v in filled if c not in self._identity and c not in self._ordinals]
-        return 0 < len(others) <= 2 and all(_COUNT.fullmatch(str(v).strip()) is not None for v in others)
 
     def _entry(
         self,
@@ -402,6 +406,11 @@ def _folded(rows: Sequence[Sequence[object]]) -> set[str]:
     return {fold(value) for row in rows for value in row if isinstance(value, str)}
 
 
+def _units(rows: Sequence[Sequence[object]]) -> list[str]:
+    """Return the names of units in some rows, folded."""
+    return [fold(unit_words(value)) for row in rows for value in row if isinstance(value, str) and is_unit_name(value)]
+
+
 def _is_banner(filled: Sequence[tuple[int, object]]) -> bool:
     """Tell whether a row says one sentence over again in every cell: it was merged over them once."""
     text = filled[0][1]
@@ -412,6 +421,11 @@ def _has_digit(value: object) -> bool:
     if isinstance(value, str):
         return value[:1].isdigit() or any(map(str.isdigit, value))
     return isinstance(value, (int, float, date)) and not isinstance(value, bool)
+
+
+def _are_counts(cells: Sequence[object], count: re.Pattern[str]) -> bool:
+    """Tell whether raw cells hold counts, and at least one does."""
+    return bool(cells) and all(count.fullmatch(str(cell).strip()) is not None for cell in cells)
 
 
 def _is_number(value: object) -> bool:

@@ -13,6 +13,7 @@ from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.intake.result import NO_HEADINGS
 from dangbo_cli.intake.tables.combined import Unclear, spread
+from dangbo_cli.intake.tables.day_parts import join_days
 from dangbo_cli.intake.tables.fitting import is_date
 from dangbo_cli.intake.tables.groups import lists_others
 from dangbo_cli.intake.tables.line_words import is_empty
@@ -115,7 +116,7 @@ def recognise(
         above = next((r for r in range(start, table.top) if holds_record(rows[r])), None)
         if found.unread_above is None:
             found.unread_above = above
-        parted, table, unclear = spread(grid, table)
+        parted, table, unclear = spread(join_days(grid, table), table)
         others = _others(title, grid, file_stem) if kind is None and table.form.kind == "dang-vien" else None
         found.tables.append(TableHere(table, title, start, parted, unclear, others))
         rows = parted.rows
@@ -404,7 +405,8 @@ def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
     ):
         return Recognised(left_out="trang hướng dẫn hoặc danh mục, không đọc")
     if _lists_people(grid):
-        why = "có danh sách người nhưng thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…)"
+        why = "có danh sách người nhưng thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…); "
+        why += "thêm một cột như vậy, ghi được cho ai thì ghi, rồi nhập lại"
         if told := _tells_who(texts):
             why = f"có danh sách người (có cột «{told}») nhưng các cột khác không cho biết là loại biểu nào"
         return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)

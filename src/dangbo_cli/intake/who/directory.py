@@ -55,6 +55,7 @@ _SPLIT = re.compile(r"\s+[-–—]\s+|[,;/>\n]|\bthuộc\b|\btrực thuộc\b", 
 
 _LEAST_NEAR, _NEAR, _MOST_NEAR = 4, 0.8, 3
 _MOST_NAMED = 4
+_LONGEST_INITIALS = 5
 
 #: A longer text speaks of many things; to look at every word of it for a name takes seconds.
 _LONGEST_SENTENCE = 2_000
@@ -128,6 +129,20 @@ def _digit_apart(one: str, other: str) -> bool:
             one[:at] + one[at + 1] + one[at] + one[at + 2 :] == other for at in range(len(one) - 1)
         )
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def _spelled_out(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return the words of a name with those spelled out that may be the first letters of some words of another, which has
+    one of its words besides: «Đoàn TN» beside «Đoàn Thanh niên», «Hội LHPN» beside «Hội Phụ nữ»."""
+    spelled: list[str] = []
+    shared = not set(words).isdisjoint(others)
+    for word in words:
+        meant: Sequence[str] = ()
+        if shared and word.isalpha() and word not in others and 1 < len(word) <= _LONGEST_INITIALS:
+            runs = (others[a:b] for a in range(len(others)) for b in range(a + 2, len(others) + 1))
+            meant = max((run for run in runs if word.endswith("".join(one[0] for one in run))), key=len, default=())
+        spelled.extend(meant or (word,))
+    return spelled
 
 
 def _without_and(words: tuple[str, ...]) -> str:
@@ -406,7 +421,8 @@ class Directory:
 
     def near(self, text: str, inside: frozenset[Ref] | None) -> list[Ref]:
         """Return the organisations, inside the wider ones (None: anywhere), whose names a text nearly is: other words
-        for the kind, a slip of letters, words left out or put in. Never another number. The nearest first."""
+        for the kind, a slip of letters, words left out, put in or cut to their first letters. Never another number. The
+        nearest first."""
         known = self._nearly.get((text, inside))
         if known is None:  # asked for every row below an unknown name
             known = self._nearly[text, inside] = self._near(text, inside)
@@ -426,9 +442,10 @@ class Directory:
             within = [ref for ref in refs if inside is None or any(ref != w and self.is_above(w, ref) for w in inside)]
             if not within:
                 continue
-            words, others = set(wanted.split()), set(rest.split())
+            spelled = _spelled_out(wanted.split(), rest.split())
+            words, others = set(spelled), set(rest.split())
             part = min(len(words), len(others)) >= 2 and (words <= others or others <= words)
-            likeness = SequenceMatcher(None, wanted, rest).ratio()
+            likeness = SequenceMatcher(None, " ".join(spelled), rest).ratio()
             if part or likeness >= _NEAR:
                 found += [(-max(likeness, _NEAR if part else 0), self.nodes[ref].name, ref) for ref in within]
         return [ref for _, _, ref in sorted(found)[:_MOST_NEAR]]

@@ -1,0 +1,35 @@
+"""A date whose day, month and year have columns of their own: typed together, so that it goes through the reader that every
+date has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dangbo_cli.intake.tables.values import Raw, raw_text
+from dangbo_cli.sheets.grid import Grid
+from dangbo_cli.sheets.table import TableFound, is_repeat
+
+
+def join_days(grid: Grid, table: TableFound) -> Grid:
+    """Return the grid with every such date whole in the column of its day; as it is where the table has none."""
+    if not table.day_parts:
+        return grid
+    rows = [list(row) for row in grid.rows]
+    for row in rows[table.first :]:
+        if is_repeat(table, [(c, v) for c, v in enumerate(row) if isinstance(v, str) and v.strip()]):
+            continue
+        for c in table.day_parts:
+            parts = [raw_text(row[k]) if k < len(row) else "" for k in range(c, c + 3)]
+            if joined := _join(parts):
+                row[c : c + 3] = [joined, "", ""]
+    return replace(grid, rows=rows)
+
+
+def _join(parts: Sequence[str]) -> Raw:
+    """Return the parts as one date («12/3/1985», «3/1985», «1985»), "" where nothing but a day is there or nothing at all;
+    with a gap it is nobody's date."""
+    if not any(parts[1:]):
+        return ""
+    first = next(i for i, part in enumerate(parts) if part)
+    return "/".join(part or "?" for part in parts[first:])
