@@ -508,3 +508,15 @@ def test_a_day_filled_in_beside_the_no_that_was_sent_is_what_the_unit_says(desk,
     with closing(sqlite3.connect(desk.run.database)) as conn:
         keys = "handed_in, handed_in_on, approved, approved_on"
         assert conn.execute(f"SELECT {keys} FROM pledge WHERE id = ?", (number,)).fetchone() == now
+
+
+def test_a_title_changed_to_another_year_than_the_rows_were_sent_for(desk):
+    path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
+    edit(path, {(1, "Cấp quyết định"): "Đảng ủy Sở", (60, "Họ và tên"): "Cà Thị Mai", (60, "Ghi chú"): "mới"})
+    book = openpyxl.load_workbook(path)
+    (titled,) = [cell for row in book.worksheets[0]["A1:Z6"] for cell in row if cell.value == "Năm 2022"]
+    titled.value = "Năm 2021"
+    book.save(path)
+    told = back(desk, path).json
+    assert (told["created"], told["updated"]) == (0, 0)
+    assert [(p["code"], p["cell"]) for p in told["problems"]] == [("rows_of_other_year", "I9")]

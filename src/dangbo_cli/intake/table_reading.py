@@ -46,6 +46,7 @@ from dangbo_cli.intake.whole_table import (
     unit_of_sheet,
     workplace_names_units,
     year_of_names,
+    year_of_rows,
     years_disagree,
 )
 from dangbo_cli.sheets.address import address, column_letter, split_address
@@ -359,12 +360,16 @@ class TableRead:
         context, place, records = self._context(directory, given, told, answers, memory)
         if context is None:
             return []
-        trouble = None if year is not None else years_disagree(self, sent_before)
+        stated = year_of_rows(self, records)
+        trouble = years_disagree(self, stated, year, sent_before)
         if records and trouble is not None:
-            self.problem_at(YEARS_DISAGREE, trouble, address(records[0].row, 0), "")
+            where = address(records[0].row, 0) if trouble.code == YEARS_DISAGREE or stated is None else stated.where
+            self.problem_at(trouble.code, trouble.detail, where, "")
             self.result.set_aside += len(records)
             self.result.rows = len(records)
             return []
+        if stated is not None:
+            self.result.year = stated.year
         part = part_rated(self.title) if records and self.table.form.rated else None
         if part is not None and all(m.rating is None or m.rating.year is None for m in self.table.columns.values()):
             self.problem_at(PART_OF_YEAR, "", address(part[0], part[1]), part[2])
