@@ -22,7 +22,7 @@ YEAR_UNREADABLE = cause(
     "year_unreadable",
     Level.CELL,
     "Không đọc được năm",
-    "«{value}» không phải là một năm.",
+    "«{value}» không phải là một năm{detail}.",
     "Đơn vị ghi năm bốn chữ số.",
     typed="Hãy ghi năm bốn chữ số.",
 )
@@ -30,7 +30,7 @@ YEAR_OUTSIDE = cause(
     "year_outside",
     Level.CELL,
     "Năm quá sớm hoặc chưa đến",
-    "Năm «{value}» không dùng được: năm phải từ {detail} (năm sau).",
+    "Năm «{value}» không dùng được: năm phải từ {detail}.",
     "Đơn vị kiểm tra lại năm.",
     typed="Hãy kiểm tra lại năm.",
 )
@@ -177,7 +177,7 @@ def _year(key: str, raw: object, today: date) -> Read:
         return {}, Finding(YEAR_UNREADABLE)
     first, last = year_bounds(today)
     if not first <= int(text) <= last:
-        return {}, Finding(YEAR_OUTSIDE, f"{first} đến {last}")
+        return {}, Finding(YEAR_OUTSIDE, f"{first} đến {last} (năm sau)")
     return {key: text}, None
 
 

@@ -22,10 +22,7 @@ from dangbo_cli.intake.organizations.rows import OrganizationReader
 from dangbo_cli.intake.record_walk import RecordWalk
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.sent.prefilled import SentForm
-from dangbo_cli.intake.sent.rows import (
-    SentTable,
-    settle_organization,
-)
+from dangbo_cli.intake.sent.rows import SentTable, settle_organization
 from dangbo_cli.intake.struck import leave_struck
 from dangbo_cli.intake.tables.combined import Unclear
 from dangbo_cli.intake.tables.day_order import month_first_columns
@@ -40,6 +37,7 @@ from dangbo_cli.intake.who.people import Members, PersonRow
 from dangbo_cli.intake.whole_table import (
     SHEET_PLACE_UNCLEAR,
     SHEET_PLACE_UNKNOWN,
+    YEAR_NOT_TAKEN,
     YEARS_DISAGREE,
     names_units,
     place_table,
@@ -48,6 +46,7 @@ from dangbo_cli.intake.whole_table import (
     year_of_names,
     year_of_rows,
     years_disagree,
+    years_no_work_is_of,
 )
 from dangbo_cli.sheets.address import address, column_letter, split_address
 from dangbo_cli.sheets.grid import LOST_FORMULA, LOST_QUOTE, Grid
@@ -364,18 +363,12 @@ class TableRead:
         trouble = years_disagree(self, stated, year, sent_before)
         if records and trouble is not None:
             where = address(records[0].row, 0) if trouble.code == YEARS_DISAGREE or stated is None else stated.where
-            self.problem_at(trouble.code, trouble.detail, where, "")
-            self.result.set_aside += len(records)
-            self.result.rows = len(records)
-            return []
+            return self._leave_all(records, trouble, where)
         if stated is not None:
             self.result.year = stated.year
         part = part_rated(self.title) if records and self.table.form.rated else None
         if part is not None and all(m.rating is None or m.rating.year is None for m in self.table.columns.values()):
-            self.problem_at(PART_OF_YEAR, "", address(part[0], part[1]), part[2])
-            self.result.set_aside += len(records)
-            self.result.rows = len(records)
-            return []
+            return self._leave_all(records, Finding(PART_OF_YEAR), address(part[0], part[1]), part[2])
         if headings is not None:
             headings.settle(self, self.base)
         reader = EntryReader(
@@ -383,13 +376,25 @@ class TableRead:
         )
         reader.units_named = names_units(self, records)
         reader.workplace_is_place = workplace_names_units(self, directory, place.refs)
+        reader.years.outside = outside = years_no_work_is_of(self)
         RecordWalk(self, reader, directory, place.refs).run()
+        if not self.people:
+            reader.years.gather(self.plan.problems)
+        elif outside:
+            self._note(YEAR_NOT_TAKEN, [outside])
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
         read = [row for row in self.people if isinstance(row, EntryRow)]
         for row in read:
             row.unlike = self.ruled_out.get(row.row)
         return read
+
+    def _leave_all(self, records: Sequence[Line], trouble: Finding, where: str, value: str = "") -> list[EntryRow]:
+        """Leave a table unread, named once; there are no rows of it then."""
+        self.problem_at(trouble.code, trouble.detail, where, value)
+        self.result.set_aside += len(records)
+        self.result.rows = len(records)
+        return []
 
     def _context(
         self,
@@ -427,9 +432,7 @@ class TableRead:
             code = SHEET_PLACE_UNKNOWN if place.unknown else SHEET_PLACE_UNCLEAR
             says = title.cell_of(place.line)
             where = address(*says) if says is not None else "" if place.unknown else address(records[0].row, 0)
-            self.problem_at(code, place.trouble, where, place.line)
-            self.result.set_aside += len(records)
-            self.result.rows = len(records)
+            self._leave_all(records, Finding(code, place.trouble), where, place.line)
             for line in records:
                 self.remember(line)
             return None, place, records

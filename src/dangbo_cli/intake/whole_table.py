@@ -58,6 +58,13 @@ ROWS_OF_OTHER_YEAR = cause(
     unit="Đơn vị ghi đúng một năm ở tiêu đề và ở cột ghi năm; cả bảng chưa được ghi.",
 )
 
+YEAR_NOT_TAKEN = cause(
+    "year_not_taken",
+    Level.NOTE,
+    "Năm ghi ở tiêu đề, tên tệp không dùng được",
+    "Năm của các dòng không lấy theo đó: {detail}.",
+)
+
 
 class StatedYear(NamedTuple):
     """The one year that a column states for every row of a table; `said` quotes it, `where` is its first cell."""
