@@ -178,3 +178,22 @@ def test_a_decision_that_only_the_title_states_is_named(desk, line, column, told
     ]
     result = desk.nhap(desk.write("a.xlsx", rows))
     assert [note.cell for note in result.plan.notes if note.code == "decision_of_title"] == told
+
+
+@pytest.mark.parametrize(
+    ("heads", "below", "row", "level"),
+    [
+        (["Quyết định xếp loại HTXS", "Quyết định xếp loại HTT"], None, ["", "x"], GOOD),
+        (["Xếp loại hoàn thành xuất sắc nhiệm vụ", "Xếp loại hoàn thành tốt nhiệm vụ"], None, ["x", ""], EXCELLENT),
+        (["Quyết định xếp loại", ""], [1, 2, 3, "HTXSNV", "HTTNV"], ["", "x"], GOOD),
+        (["Đánh giá, xếp loại mức độ hoàn thành nhiệm vụ", "Ghi chú"], None, ["HTTNV", ""], GOOD),
+        (["Xếp loại HTXSNV", "Ghi chú"], None, ["HTXSNV", ""], EXCELLENT),
+    ],
+)
+def test_columns_that_differ_in_the_level_behind_their_words_are_ticked(desk, heads, below, row, level):
+    rows = [UNIT, TITLE, ["STT", "Họ và tên", "Chi bộ", *heads], *([below] if below else [])]
+    merges = ["D3:E3"] if below else []
+    result = desk.nhap(desk.write("a.xlsx", [*rows, [1, "Lò Văn An", "Chi bộ 1", *row]], merges=merges))
+    assert codes(result) == []
+    (rating,) = stored(desk, "rating")
+    assert level in (rating.get("proposed_level"), rating.get("decided_level"))

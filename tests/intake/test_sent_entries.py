@@ -520,3 +520,36 @@ def test_a_title_changed_to_another_year_than_the_rows_were_sent_for(desk):
     told = back(desk, path).json
     assert (told["created"], told["updated"]) == (0, 0)
     assert [(p["code"], p["cell"]) for p in told["problems"]] == [("rows_of_other_year", "I9")]
+
+
+_LEVELS = {"HTXS": "Hoàn thành xuất sắc nhiệm vụ", "HTT": "Hoàn thành tốt nhiệm vụ", "KHT": "Không hoàn thành nhiệm vụ"}
+
+
+@pytest.mark.parametrize("over", [False, True], ids=["in one cell", "in the row of numbers"])
+def test_levels_ticked_under_the_column_of_a_template(desk, over):
+    path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    c = next(cell.column for cell in sheet[7] if cell.value == "Quyết định xếp loại")
+    sent = {row: sheet.cell(row, c).value for row in range(9, sheet.max_row + 1) if sheet.cell(row, 2).value}
+    sheet.insert_cols(c + 1, len(_LEVELS) - 1)
+    for n, level in enumerate(_LEVELS):
+        sheet.cell(7, c + n).value = (
+            "Quyết định xếp loại" if over and not n else None if over else f"Quyết định xếp loại {level}"
+        )
+        if over:
+            sheet.cell(8, c + n).value = level
+    if over:
+        sheet.merge_cells(start_row=7, end_row=7, start_column=c, end_column=c + 2)
+    ticked = {}
+    for n, row in enumerate(r for r, level in sent.items() if not level):
+        sheet.cell(row, c + n % 3).value = "x"
+        ticked[sheet.cell(row, 2).value] = [*_LEVELS.values()][n % 3]
+    assert len(ticked) > 2
+    for row, level in sent.items():
+        sheet.cell(row, c).value = None if level else sheet.cell(row, c).value
+    book.save(path)
+    told = back(desk, path).json
+    assert (told["problems"], told["set_aside"], told["updated"]) == ([], 0, len(ticked))
+    rated = desk.run("xep-loai", "ds", "--nam", "2022", "--dinh-dang", "json").json
+    assert {r["subject"]: r["decided_level"] for r in rated if r["subject"] in ticked} == ticked
