@@ -553,3 +553,48 @@ def test_levels_ticked_under_the_column_of_a_template(desk, over):
     assert (told["problems"], told["set_aside"], told["updated"]) == ([], 0, len(ticked))
     rated = desk.run("xep-loai", "ds", "--nam", "2022", "--dinh-dang", "json").json
     assert {r["subject"]: r["decided_level"] for r in rated if r["subject"] in ticked} == ticked
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "created", "problems"),
+    [
+        ("mo-hinh", {"Tên mô hình, nội dung đột phá": "Chi bộ số hóa"}, 1, []),
+        ("cam-ket", {"Họ và tên": "Lò Văn Mới"}, 1, []),
+        ("xep-loai", {"Họ và tên": "Lò Văn Mới"}, 0, ["entry_empty"]),
+        ("ghi-danh", {"Họ và tên hoặc tên tập thể": "Lò Văn An"}, 0, ["entry_empty"]),
+        ("khen-thuong", {"Họ và tên hoặc tên tập thể": "Chi bộ 1"}, 0, ["entry_empty"]),
+        ("mo-hinh", {"Nội dung": "Trồng cây"}, 0, ["no_name"]),
+        ("khen-thuong", {"STT": "Tập thể"}, 0, []),
+    ],
+)
+def test_what_a_unit_typed_in_a_template_is_read_or_set_aside_never_a_group(desk, kind, typed, created, problems):
+    path = send(desk, kind, "--don-vi", "YT.1", "--nam", "2023")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    free = next(row for row in range(9, 99) if not sheet.cell(row, 2).value and not sheet.cell(row, 4).value) - 8
+    edit(path, {(free, heading): text for heading, text in typed.items()})
+    told = back(desk, path).json
+    assert (told["created"], [p["code"] for p in told["problems"]]) == (created, problems)
+    assert told["set_aside"] == len(problems)
+
+
+@pytest.mark.parametrize(
+    ("typed", "created", "problems"),
+    [
+        ({"Họ và tên hoặc tên tập thể": "Hà Văn Bình", "Ngày sinh": "1975", "Số thẻ đảng viên": None}, 1, []),
+        ({"Họ và tên hoặc tên tập thể": "Hà Văn Bình"}, 0, ["record_number_twice"]),  # the birth is still the other's
+        ({}, 0, ["record_number_twice"]),
+    ],
+)
+def test_a_copied_row_of_another_person_is_an_entry_of_her_own(desk, typed, created, problems):
+    path = send(desk, "khen-thuong", "--don-vi", "YT", "--nam", "2022")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sent = next(row for row in range(9, 20) if sheet.cell(row, 2).value == "Lò Văn An")
+    free = next(row for row in range(9, 99) if not sheet.cell(row, 2).value)
+    for cell in sheet[sent]:
+        sheet.cell(free, cell.column).value = cell.value
+    book.save(path)
+    edit(path, {(free - 8, heading): text for heading, text in typed.items()})
+    told = back(desk, path).json
+    assert (told["created"], [p["code"] for p in told["problems"]]) == (created, problems)
+    assert all(f"«Lò Văn An» đã đứng ở dòng {sent}" in p["message"] for p in told["problems"])
