@@ -598,3 +598,20 @@ def test_a_copied_row_of_another_person_is_an_entry_of_her_own(desk, typed, crea
     told = back(desk, path).json
     assert (told["created"], [p["code"] for p in told["problems"]]) == (created, problems)
     assert all(f"«Lò Văn An» đã đứng ở dòng {sent}" in p["message"] for p in told["problems"])
+
+
+@pytest.mark.parametrize(("answer", "years"), [("1", {"2022"}), ("2", {"2021", "2022"})])
+def test_rows_of_another_year_than_they_were_sent_for_are_one_question(desk, answer, years):
+    desk.run.now = datetime(2023, 2, 1, 9)
+    path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
+    of = {(row, "Năm"): "2021" for row in (1, 2)} | {(row, "Quyết định xếp loại"): "HTNV" for row in (1, 2)}
+    edit(path, of)
+    asked = desk.run("nhap", path, answers=[answer, "c"], columns=200)
+    assert "Có 1 chỗ cần người chọn" in asked.stderr
+    assert "và 1 dòng khác, trả lời chung" in asked.stderr
+    assert "Vẫn là mục đã gửi: ghi cho năm 2022, bỏ «2021» ở cột năm" in asked.stderr
+    assert "Là một mục khác, của năm 2021" in asked.stderr
+    rated = desk.run("xep-loai", "ds", "--dinh-dang", "json").json
+    written = {one["period"] for one in rated if one["decided_level"] == "Hoàn thành nhiệm vụ"}
+    assert written == ({"2021"} if answer == "2" else {"2022"})
+    assert {one["period"] for one in rated} == years

@@ -37,9 +37,19 @@ from dangbo_cli.sheets.table import TableFound
 
 _NAMES = {"dang-vien": "full_name", "to-chuc": "name", "mo-hinh": "name", "chuyen-de": "topic"}
 #: The answers where a row of the year's work names another than it was sent out for.
-SAME_ENTRY = Choice("muc-da-gui", "Vẫn là mục đã gửi; về ai, năm nào giữ như trong sổ, chỉ lấy các ô khác")
+SAME_ENTRY = Choice("muc-da-gui", "Vẫn là mục đã gửi; về ai, năm nào giữ như đã gửi, chỉ lấy các ô khác")
 OTHER_ENTRY = Choice("muc-khac", "Là một mục khác: đọc cả dòng như dòng đơn vị ghi thêm")
 ENTRY_CHOICES = (SAME_ENTRY, OTHER_ENTRY)
+
+
+def _year_choices(was: str, now: str) -> tuple[Choice, ...]:
+    """Return the answers where a row says otherwise only of which year it is."""
+    return (
+        SAME_ENTRY._replace(label=f"Vẫn là mục đã gửi: ghi cho năm {was}, bỏ «{now}» ở cột năm"),
+        OTHER_ENTRY._replace(label=f"Là một mục khác, của năm {now}: đọc cả dòng như dòng đơn vị ghi thêm"),
+    )
+
+
 _MANY_HAVE = frozenset(
     (Value.GENDER, Value.ETHNICITY, Value.RELIGION, Value.ORGANIZATION, Value.WORKPLACE, Value.STANDING,
      Value.GENERAL_EDUCATION)
@@ -211,7 +221,12 @@ class SentTable:
         where = address(r, self.columns[other])
         changed = self._say_changed(r, claim.number, who)
         whose = self.say_whose(claim.number, {other: was})
-        return self._problem(NUMBER_CONTRADICTS, whose, where, self.cells[r][other], ENTRY_CHOICES, changed)
+        now, choices, beside = self.cells[r][other], ENTRY_CHOICES, ""
+        if [key for key, *_ in self.who_changed(r, claim.number, who)] == ["period"]:
+            # Of another year and nothing else: the answer is for all rows of which that is so.
+            choices, beside = _year_choices(was, now), changed
+        problem = self._problem(NUMBER_CONTRADICTS, whose, where, now, choices, changed)
+        return problem._replace(beside=beside)
 
     def say_whose(self, number: Ref, told: Mapping[str, str]) -> str:
         """Return whose a row is, by the name in `told` or else the sent one, with what else is told of it by field:
