@@ -55,6 +55,7 @@ def test_a_year_in_a_heading_is_the_year_of_its_column(desk):
     asked = desk.plan(path, asking=True, year=2021).questions
     result = desk.nhap(path, answers={q.place: "points" for q in asked}, year=2021)
     assert cells(result) == {"E4": "level_of_another_year", "F4": "level_of_another_year"}
+    assert "nhập lại tệp này với --nam là năm ấy" in result.plan.problems[0].message
     assert [(row["period"], row["proposed_level"], row.get("points")) for row in stored(desk, "rating")] == [
         ("2021", GOOD, None)
     ]
