@@ -126,6 +126,8 @@ def read_value(field: Field, raw: object, today: date) -> Read:
             return _date(field, raw, today)
         case Value.RATING:
             return _rating(field, raw)
+    if field.value is Value.DONE and is_tick(raw):
+        return {field.key: YES}, None
     if isinstance(raw, date):
         return {}, Finding(TEXT_IS_DATE)
     if isinstance(raw, bool):

@@ -84,7 +84,7 @@ SUBJECT_IS_GROUP = cause(
 )
 
 #: Columns in which a number may be shown as a percentage.
-_WITH_PERCENT = {Value.TEXT, Value.TARGETS, Value.NUMBER, Value.CRITERION}
+_WITH_PERCENT = {Value.TEXT, Value.DONE, Value.TARGETS, Value.NUMBER, Value.CRITERION}
 _HALVES = ("family_name", "given_name")
 _WHO = {"full_name", *_HALVES, "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
         "organization", "upper_organization"}  # fmt: skip

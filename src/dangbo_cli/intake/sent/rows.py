@@ -221,7 +221,8 @@ class SentTable:
         where = address(r, self.columns[other])
         changed = self._say_changed(r, claim.number, who)
         whose = self.say_whose(claim.number, {other: was})
-        now, choices, beside = self.cells[r][other], ENTRY_CHOICES, ""
+        now, beside = self.cells[r][other], ""
+        choices: tuple[Choice, ...] = ENTRY_CHOICES
         if [key for key, *_ in self.who_changed(r, claim.number, who)] == ["period"]:
             # Of another year and nothing else: the answer is for all rows of which that is so.
             choices, beside = _year_choices(was, now), changed
