@@ -944,3 +944,38 @@ def test_a_workplace_against_the_group_sets_the_row_aside(desk):
     ]
     assert codes(desk.nhap(desk.write("a.xlsx", rows))) == ["organizations_disagree"]
     assert stored(desk, "commendation") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("x", "Có"), ("X", "Có"), ("✓", "Có"), ("Có", "Có"), ("Tốt", "Tốt"), ("Không", "Không"), ("", None)],
+)
+def test_a_tick_where_words_tell_what_was_done_says_that_it_was(desk, text, kept):
+    rows = [UNIT, ["DANH SÁCH CAM KẾT NĂM 2022"], ["STT", "Họ và tên", "Chi bộ", "Đã nộp", "Tổng kết năm", "Ghi chú"],
+            [1, "Cà Thị Mai", "Chi bộ 1", "x", text, "x"]]  # fmt: skip
+    path = desk.write("a.xlsx", rows)
+    assert codes(desk.nhap(path)) == []
+    assert [(row.get("yearend_review"), row.get("note")) for row in stored(desk, "pledge")] == [(kept, None)]
+    assert desk.nhap(path).plan.changes == []
+
+
+@pytest.mark.parametrize(
+    ("years", "numbers", "told"),
+    [
+        ((2022, 2021), ("9-QĐ/ĐU", "9-QĐ/ĐU"), ["B4"]),
+        ((2022, 2021), ("9-QĐ/ĐU", "8-QĐ/ĐU"), []),
+        ((2021, 2021), ("9-QĐ/ĐU", "9-QĐ/ĐU"), []),
+    ],
+)
+def test_one_decision_for_two_years_is_named(desk, years, numbers, told):
+    head = ["STT", "Họ và tên", "Chi bộ", "Hình thức khen thưởng", "Số quyết định", "Ngày quyết định", "Năm"]
+    rows = [[n, "Cà Thị Mai", "Chi bộ 1", "Giấy khen", number, "05/01/2022", year]
+            for n, (year, number) in enumerate(zip(years, numbers, strict=True), 1)]  # fmt: skip
+    path = desk.write("a.xlsx", [UNIT, ["DANH SÁCH KHEN THƯỞNG"], head, *rows])
+    result = desk.nhap(path)
+    notes = [note for note in result.plan.notes if note.code == "decision_of_two_years"]
+    assert [note.cell for note in notes] == told
+    if told:
+        assert "được ghi cho năm 2021 (ô B5) và năm 2022" in notes[0].message
+        assert sorted(row["period"] for row in stored(desk, "commendation")) == ["2021", "2022"]
+        assert not [n for n in desk.nhap(path).plan.notes if n.code == "decision_of_two_years"]
