@@ -177,3 +177,49 @@ def test_a_branch_of_the_whole_committee_is_asked_of_every_file(known, tmp_path)
         conn.execute("UPDATE decision SET organization_id = 1, file = NULL, sha256 = NULL")
     assert known("nhap", other, "--dong-y").exit_code == 1
     assert placed(known) == {"Hà Thị Mai": "B1"}
+
+
+OFFICES = """Mã tổ chức,Tên tổ chức đảng,Loại hình tổ chức đảng,Tổ chức đảng cấp trên
+A2,Chi bộ Văn phòng,Chi bộ trực thuộc đảng ủy cơ sở,Đảng bộ Sở A
+B2,Chi bộ Văn phòng,Chi bộ trực thuộc đảng ủy cơ sở,Đảng bộ Sở B
+"""
+
+
+@pytest.fixture
+def offices(known, tmp_path):
+    """The record with an office's branch in both units; a list calls it by a name that nobody knows."""
+    (tmp_path / "them.csv").write_text(OFFICES, encoding="utf-8")
+    assert known("nhap", tmp_path / "them.csv", "--dong-y").exit_code == 0
+    return known
+
+
+UNKNOWN = [row.replace("Chi bộ 1", "Chi bộ Văn phong Sở") for row in (MAI, BA, SEN)]
+
+
+@pytest.mark.parametrize(
+    ("units", "answers", "where"),
+    [
+        (("Sở A", "Sở B", "Sở B"), ["1", "1"], ["A2", "B2", "B2"]),  # only what stands in the unit is offered
+        (("Phòng Một", "Phòng Hai", "Phòng Hai"), ["1", "2"], ["A2", "B2", "B2"]),
+        (("", "", ""), ["2"], ["B2", "B2", "B2"]),
+    ],
+)
+def test_an_unknown_branch_is_asked_by_the_unit_beside_it(offices, tmp_path, units, answers, where):
+    path = of_committee(tmp_path, "ds.csv", *(row.format(unit) for row, unit in zip(UNKNOWN, units, strict=True)))
+    result = offices("nhap", path, answers=[*answers, "c"], terminal=True)
+    assert f"Có {len(answers)} chỗ cần người chọn" in result.stderr
+    assert placed(offices) == dict(zip(("Hà Thị Mai", "Vì Văn Ba", "Lò Thị Sen"), where, strict=True))
+    assert offices("nhap", path, "--dong-y").exit_code == 0  # as remembered: nobody is asked, nobody moves
+    other = of_committee(tmp_path, "khac.csv", UNKNOWN[0].format("Phòng Ba").replace("Mai", "Lan"))
+    assert offices("nhap", other, "--dong-y").exit_code == 1  # of another unit nothing was said
+
+
+def test_an_unknown_group_row_after_two_units_is_asked_twice(offices, tmp_path):
+    rows = ["STT,Họ và tên,Ngày sinh,Ngày vào Đảng", "I,Đảng bộ Sở A,,", ",Chi bộ Văn phong Sở,,",
+            "1,Hà Thị Mai,01/01/1981,03/02/2001", "II,Đảng bộ Sở B,,", ",Chi bộ Văn phong Sở,,",
+            "1,Vì Văn Ba,01/01/1982,03/02/2002"]  # fmt: skip
+    path = tmp_path / "nhóm.csv"
+    path.write_text("\n".join(["ĐẢNG BỘ KHỐI THỬ", "DANH SÁCH ĐẢNG VIÊN", *rows]) + "\n", encoding="utf-8")
+    result = offices("nhap", path, answers=["1", "2", "c"], terminal=True)
+    assert "Có 2 chỗ cần người chọn" in result.stderr
+    assert placed(offices) == {"Hà Thị Mai": "A2", "Vì Văn Ba": "B2"}

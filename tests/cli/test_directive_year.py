@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sqlite3
 from contextlib import closing
 from datetime import date, datetime
@@ -140,6 +141,21 @@ def test_a_pledge_is_known_from_the_day_it_came_in_both_reports_of_it(year, day,
     assert (totals["handed"], totals["officials"], totals["heads_handed"]) == counts
     assert figures["pledges_members"]["of"] == totals["expected"] == 3
     assert sum(row["group"] == "Đã nộp" for row in names) == counts[0]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        'don-doc them "Báo cáo" --nam 2022 --han 31/12/2022 --xem-truoc --van-ban {}',
+        'chuyen-de cua-nam 2022 "Học tập" --xem-truoc --van-ban {}',
+        "van-ban xem {}",
+        'mo-hinh sua 1 "theo văn bản={}" --xem-truoc',
+    ],
+)
+def test_wherever_a_document_is_named_zeros_before_its_number_are_none_and_a_near_number_is_told(year, command):
+    near, found = (year(*shlex.split(command.format(number)), columns=200) for number in ("5-CT", "5-CT/TW"))
+    assert (near.exit_code, "ần giống: «05-CT/TW»" in near.stderr) == (2, True), near.stderr
+    assert (found.exit_code, "Đẩy mạnh học tập" in found.stdout) == (0, True), found.stderr
 
 
 def test_the_directive_is_data(year):

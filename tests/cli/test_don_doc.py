@@ -326,6 +326,33 @@ def test_last_years_obligations_for_this_year(owing):
     assert "Không có gì để đổi" in again.stdout
 
 
+def test_of_two_branches_of_one_name_is_told_whose_each_is(owing):
+    """«Chi bộ 1» of two committees, in the lists that no committee stands above."""
+    kind = "loại hình=chi bộ trực thuộc đảng ủy cơ sở"
+    for committee in ("14.8", "14.9"):
+        made = ("tc", "them", f"Đảng bộ {committee}", "--thuoc", "14", f"mã={committee}", "loại hình=đảng bộ cơ sở")
+        assert owing(*made, "--dong-y").exit_code == 0
+        assert owing("tc", "them", "Chi bộ Một", "--thuoc", committee, kind, "--dong-y").exit_code == 0
+    asked = ("--loai-hinh", "chi bộ trực thuộc", "--han", "31/01/2022", "--nam", "2022")
+    assert owing("don-doc", "them", "Bản cam kết", *asked, "--dong-y").exit_code == 0
+    for shown in (owing("don-doc", "chua-nop", columns=200), owing("don-doc", "xem", "2", columns=200)):
+        assert {f"Chi bộ Một, Đảng bộ {one}" in shown.stdout for one in ("14.8", "14.9")} == {True}
+    rows = owing("don-doc", "chua-nop", "--dinh-dang", "json").json
+    assert [row["name"] for row in rows if row["obligation_id"] == 2].count("Chi bộ Một") == 2
+
+
+def test_a_year_in_the_name_of_a_copied_obligation_is_moved_or_named(owing):
+    for name in ("Cam kết 2022", "Sơ kết giai đoạn 2021-2025"):
+        owing("don-doc", "them", name, "--nam", "2022", "--han", "31/12/2022", "--dong-y")
+    copied = owing("don-doc", "chep", "--nam", "2023", "--dong-y", columns=200)
+    assert "«Cam kết 2022» sang năm mới được ghi là «Cam kết 2023»" in copied.stdout
+    assert "Tên «Sơ kết giai đoạn 2021-2025» có ghi năm, được chép nguyên" in copied.stdout
+    assert "Đăng ký mô hình»" not in copied.stdout
+    rows = owing("don-doc", "ds", "--nam", "2023", "--dinh-dang", "json").json
+    assert {row["what"] for row in rows} == {"Đăng ký mô hình", "Cam kết 2023", "Sơ kết giai đoạn 2021-2025"}
+    assert "Không có gì để đổi" in owing("don-doc", "chep", "--nam", "2023", "--dong-y").stdout
+
+
 REFUSED = [
     (("bang", "--khoi", "không có"), 2,
      "Lỗi: Không có khối «không có» trong sổ. Các khối: Cơ quan nhà nước, Doanh nghiệp.\n"),

@@ -133,3 +133,25 @@ def test_a_sheet_without_rows_is_not_called_prefilled(book, tmp_path):
     done = book("phat-mau", "ky-luat", "--don-vi", "KB", "--nam", "2019", "--luu-vao", tmp_path / "m.xlsx", columns=200)
     assert done.exit_code == 0, done.stderr
     assert "Đã ghi mẫu của năm 2019, sổ chưa có dòng nào để ghi sẵn, vào" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "said", "next_step"),
+    [
+        ("mo-hinh bo-chi-tieu {} 99", "Mô hình số {} không có chỉ tiêu số 99; có: ", "«dangbo mo-hinh xem {}»"),
+        ("mo-hinh tien-do {} 1 --chi-tieu 99", "Mô hình số {} không có chỉ tiêu số 99", "«dangbo mo-hinh xem {}»"),
+        ("xep-loai chot 2019", "Sổ chưa có xếp loại nào của năm 2019", "Các năm đã có xếp loại: 202"),
+        ("xep-loai mo-lai 2019 --ly-do Nhầm_mất_số_liệu", "năm 2019 chưa chốt", "«dangbo xep-loai ds --nam 2019»"),
+        ("chuyen-de cua-nam 22", "«22» không dùng được cho NĂM: ", "Xem hướng dẫn: dangbo chuyen-de cua-nam"),
+    ],
+)
+def test_a_wrong_year_or_number_is_refused_with_the_next_step(book, command, said, next_step):
+    number = next(row["id"] for row in rows(book, "mo-hinh", "ds") if row["targets"])
+    told = book(*command.format(number).split(), columns=200)
+    assert told.exit_code != 0
+    assert said.format(number) in told.stderr
+    assert next_step.format(number) in told.stderr
+
+
+def test_a_year_without_topics_is_offered_for_writing(book):
+    assert 'dangbo chuyen-de cua-nam 2019 "Tên chuyên đề"' in book("chuyen-de", "cua-nam", "2019").stdout

@@ -158,6 +158,33 @@ def test_what_comes_back_is_known_and_counted(office, wrong, tmp_path):
     assert "đã sửa 1/1 chỗ" in last.stdout
 
 
+@pytest.mark.parametrize(
+    ("note", "card", "mended"),
+    [
+        ("", "14000002", 2),
+        ("Từ trần ngày 01/09/2022", "14000002", 1),  # another value, in another row
+        ("", "14000003", 1),  # her row waits again, for another reason: the card is somebody else's
+    ],
+)
+def test_a_row_that_waits_again_is_not_mended_wherever_it_has_gone(office, tmp_path, note, card, mended):
+    people = [
+        [1, "Lò Văn An", "02/03/1980", "Nam", "14000001", "03/02/2005", "03/02/2006", "Từ trần"],
+        [2, "Cầm Thị Bích", "12/05/1981", "Nữ", "14000002", "03/02/2006", "03/02/2007", "Chuyển đi"],
+        [3, "Giàng A Của", "12/05/1982", "Nam", "14000003", "03/02/2007", "03/02/2008", ""],
+    ]
+    top = [["DANH SÁCH ĐẢNG VIÊN"], ["Chi bộ 1, Đảng bộ Sở Y tế"], [*HEADER, "Ghi chú"]]
+    copy = give_back(office, book_of(tmp_path / "nhan" / "YT.1.xlsx", [*top, *people]))
+    book = openpyxl.load_workbook(copy)
+    sheet = book.worksheets[1]
+    sheet.delete_rows(4)
+    sheet["H4"], sheet["E4"] = note, card
+    book.save(copy)
+    told = office("nhap", copy, "--dong-y")
+    assert f"đã sửa {mended}/2 chỗ" in told.stdout
+    shown = office("lan-nhap", "xem", "2", columns=300).stdout
+    assert shown.count("(vẫn còn ở bản sau của tệp") == 2 - mended
+
+
 @pytest.mark.parametrize(("official", "mended"), [("04/02/2007", 0), ("03/02/2007", 1)])
 def test_a_value_that_is_older_than_the_record_mends_nothing_unless_the_record_agrees(
     office, tmp_path, official, mended

@@ -46,6 +46,34 @@ def test_a_part_that_is_added_is_called_added_and_a_known_one_refused(book, kind
     more = book(kind, "sua", number, f"{field}={other}", "--xem-truoc", columns=200)
     assert more.exit_code == 0, more.stderr
     assert f"Thêm {called} «{other}»; {called} đang có (" in more.stdout
+    assert f"Ghi nhầm thì bỏ: «dangbo {kind} bo-" in more.stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "command", "called", "key", "noting"),
+    [
+        ("cam-ket", "việc cam kết", "bo-viec", "việc", "parts", "viec {} Xong --viec {}"),
+        ("mo-hinh", "mốc tiến độ", "bo-moc", "mốc", "milestones", "moc {} {} --xong 28/12/2022"),
+    ],
+)
+def test_one_part_typed_by_mistake_is_taken_out_alone(book, kind, field, command, called, key, noting):
+    number = str(rows(book, kind, "ds")[-1]["id"])
+    none = book(kind, command, number, "--dong-y", columns=200)
+    assert (none.exit_code, f'Thêm {called}: dangbo {kind} sua {number} "{field}=…"' in none.stderr) == (2, True)
+    for one in ("Đọc sách: 30/06/2022", "Đọc báo: 30/06/2022", "Tổng kết: 30/12/2022"):
+        assert book(kind, "sua", number, f"{field}={one}", "--dong-y").exit_code == 0
+    wrong = str(rows(book, kind, "xem", number)[key][1]["id"])
+    assert book(kind, *noting.format(number, wrong).split(), "--dong-y").exit_code == 0
+    before = rows(book, kind, "xem", number)
+    unsaid = book(kind, command, number, "--dong-y", columns=200)
+    assert (unsaid.exit_code, f"{wrong}: «Đọc báo»" in unsaid.stderr) == (2, True)
+    dropped = book(kind, command, number, wrong, "--dong-y", columns=200)
+    assert (dropped.exit_code, f"Bỏ {called} «Đọc báo»" in dropped.stdout) == (0, True)
+    left = rows(book, kind, "xem", number)
+    assert left[key] == [one for one in before[key] if str(one["id"]) != wrong]
+    batch = str(max(one["number"] for one in rows(book, "lan-nhap", "ds")))
+    assert book("lan-nhap", "hoan-tac", batch, "--dong-y").exit_code == 0
+    assert rows(book, kind, "xem", number)[key] == before[key]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from dangbo_cli.cli import dang_vien_ghi
 from dangbo_cli.cli.help import manual_of
 from dangbo_cli.domain.standing import LEAVING_REASONS, parse_standing
+from dangbo_cli.reports.as_of import ACTIVITY_LABELS, AWAY_LABEL, STANDING_LABELS
 
 AN, DAY, BEFORE = "Lò Văn An", "05/11/2022", "04/11/2022"
 
@@ -179,6 +180,11 @@ def test_who_has_left_can_be_listed_with_day_and_reason(filled):
     an, pao = ("Lò Văn An", "2022-11-05", "Từ trần"), ("Giàng A Páo", "2022-11-01", "Chuyển sinh hoạt đi")
     assert gone("đã ra khỏi danh sách") == [an, pao]
     assert (gone("từ trần"), gone("chuyển đi"), gone("khai trừ")) == ([an], [pao], [])
+    assert (gone("đã ra"), gone("tu-tran")) == ([an, pao], [an])
+    refused = said(filled("dv", "ds", "--trang-thai", "xyz").stderr)
+    for label in (*STANDING_LABELS.values(), *ACTIVITY_LABELS.values(), AWAY_LABEL, *LEAVING_REASONS):
+        assert f" {label}," in refused or f" {label}." in refused  # and all that it names is understood
+        assert filled("dv", "ds", "--trang-thai", label).exit_code == 0
     assert gone("đã ra khỏi danh sách", "--don-vi", "14.1.2") == [pao]
     assert gone("đã ra khỏi danh sách", "--tinh-den", "02/11/2022") == [pao]
     shown = filled("dv", "ds", "--trang-thai", "da ra khoi danh sach", columns=200).stdout
@@ -215,7 +221,7 @@ def test_a_filter_by_what_is_known_of_few_says_so(filled):
     "words",
     [("dv", "giam", AN, "--ly-do", "khai trừ", "--ngay", DAY), ("dv", "chuyen", AN, "--den", "14.1.2", "--ngay", DAY)],
 )
-def test_the_secretary_whom_an_organisation_names_is_told_when_she_goes(filled, words):
+def test_the_secretary_whom_an_organisation_names_is_told_when_she_goes(filled, tmp_path, words):
     filled("dv", "sua", AN, "chức vụ đảng=Bí thư chi bộ", "--ngay", "01/02/2020", "--dong-y")
     filled("tc", "sua", "14.1.1", "bí thư=Đ/c Lò Văn An", "--dong-y")
     typed = "«Lò Văn An» còn được ghi ở ô bí thư của «Chi bộ 1» (mã 14.1.1)"
@@ -226,6 +232,15 @@ def test_the_secretary_whom_an_organisation_names_is_told_when_she_goes(filled, 
     seen = said(filled("tc", "xem", "14.1.1", columns=300).stdout)
     assert "Lò Văn An (chức vụ trong sổ đã kết thúc từ 05/11/2022)" in seen
     assert typed not in said(leave(filled, "Giàng A Páo").stdout)
+    ended = "Chi bộ 1 (mã 14.1.1): «Lò Văn An», chức vụ đã kết thúc từ 05/11/2022."
+    looked = filled("ra-soat", columns=300)
+    assert (looked.exit_code, ended in said(looked.stdout)) == (1, True)
+    assert ended in said(filled("xuat", "to-chuc", "--luu-vao", tmp_path / "tc.xlsx").stderr)
+    beside = filled("xuat", "to-chuc", "--don-vi", "14.1.2", "--luu-vao", tmp_path / "tc2.xlsx")
+    assert (beside.exit_code, "bí thư" in beside.stderr) == (0, False)
+    filled("tc", "sua", "14.1.1", "bí thư=Nguyễn Thị Bình", "--dong-y")
+    assert filled("ra-soat").exit_code == 0
+    assert "bí thư" not in filled("xuat", "to-chuc", "--luu-vao", tmp_path / "tc3.xlsx").stderr
 
 
 def test_several_numbers_at_once_are_refused_as_such(filled):

@@ -395,3 +395,33 @@ def test_a_call_of_which_no_file_can_be_read_changes_nothing(filled, tmp_path, w
     before = filled.database.read_bytes()
     assert filled("nhap", alone, *words).exit_code == 3
     assert filled.database.read_bytes() == before
+
+
+TWO_UNITS = """Mã tổ chức,Tên tổ chức đảng,Loại hình tổ chức đảng,Tổ chức đảng cấp trên
+K,Đảng bộ Khối Thử,Đảng bộ cấp trên trực tiếp cơ sở,
+A,Chi bộ Sở A,Chi bộ cơ sở,Đảng bộ Khối Thử
+B,Chi bộ Sở B,Chi bộ cơ sở,Đảng bộ Khối Thử
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "birth", "closed"),
+    [
+        ("Lò Thị Hoa", "12/05/1968", True),
+        ("Lò Thị Hoa", "12/05/1963", False),  # moved or not: what the list says of her birth is another thing
+        ("Lò Thị Hoan", "12/05/1968", False),
+    ],
+)
+def test_who_looks_like_somebody_of_another_unit_is_moved_by_the_command_that_is_named(
+    run, tmp_path, name, birth, closed
+):
+    (tmp_path / "to chuc.csv").write_text(TWO_UNITS, encoding="utf-8")
+    head = "STT,Họ và tên,Ngày sinh,Ngày vào Đảng\n"
+    (tmp_path / "Chi bộ Sở A.csv").write_text(f"{head}1,Lò Thị Hoa,12/05/1968,03/02/1995\n", encoding="utf-8")
+    assert run("nhap", tmp_path, "--dong-y").exit_code == 0
+    (tmp_path / "Chi bộ Sở B.csv").write_text(f"{head}1,{name},{birth},03/02/1995\n", encoding="utf-8")
+    told = run("nhap", tmp_path / "Chi bộ Sở B.csv", "--dong-y", columns=400).stdout
+    assert "«dangbo dv chuyen 1 --den B --ngay NGÀY»" in told
+    assert waiting(run) == {"B2": name}
+    assert run("dv", "chuyen", "1", "--den", "B", "--dong-y").exit_code == 0
+    assert waiting(run) == ({} if closed else {"B2": name})

@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from dangbo_cli.domain.period import make_period, part_of_year, period_end, say_period, shift_period
+from dangbo_cli.domain.period import (
+    make_period,
+    name_of_year,
+    names_a_year,
+    part_of_year,
+    period_end,
+    say_period,
+    shift_period,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +50,22 @@ def test_periods_are_made():
 )
 def test_part_of_a_year_in_a_title(words, part):
     assert part_of_year(words) == part
+
+
+@pytest.mark.parametrize(
+    ("name", "moved"),
+    [
+        ("Cam kết 2022", "Cam kết 2023"),
+        ("Báo cáo quý I/2022, năm 2022", "Báo cáo quý I/2023, năm 2023"),
+        ("Báo cáo 12/2022.", "Báo cáo 12/2023."),
+        ("Sơ kết giai đoạn 2020-2022", None),
+        ("Kế hoạch 2022 - 2025", None),
+        ("Thực hiện 91/2022/QH15", None),
+        ("Báo cáo theo 12-KH/2022", None),
+        ("Kết quả năm 2021", None),
+    ],
+)
+def test_a_year_in_a_name_moves_where_it_is_a_year_of_its_own(name, moved):
+    assert name_of_year(name, 2022, 2023) == (moved or name)
+    assert names_a_year(name)
+    assert not names_a_year("Việc 20222")

@@ -189,6 +189,14 @@ UNTOLD, DONE, GOING = State.UNMEASURED, State.REACHED, State.ON_THE_WAY
 @pytest.mark.parametrize(
     ("target", "said", "state"),
     [
+        ("≥ 3 hội nghị", "Ba hội nghị", DONE),
+        ("≥ 3 hội nghị", "hai hội nghị", GOING),
+        ("≥ 3 hội nghị", "Mười hội nghị", DONE),
+        ("≥ 3 hội nghị", "bà hội nghị", UNTOLD),
+        ("≥ 3 hội nghị", "Ba", UNTOLD),
+        ("≥ 3 hội nghị", "Ba lớp", UNTOLD),
+        ("≥ 3 hội nghị", "Ba hội nghị, một lớp", UNTOLD),
+        ("≥ 90% hồ sơ", "năm hồ sơ", UNTOLD),
         ("thấp hơn 5%", "7%", GOING),
         ("thấp hơn 5%", "2%", DONE),
         ("0% hồ sơ trễ hạn", "2%", GOING),

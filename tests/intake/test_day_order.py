@@ -65,3 +65,25 @@ def test_a_year_typed_into_a_cell_of_days_is_still_a_year(desk):
 )
 def test_days_of_both_kinds_are_read_as_they_stand(desk, births, admitted, many):
     assert cells(read(desk, map(births, BIRTHS[:many]), map(admitted, ADMITTED[:many]))) == {}
+
+
+@pytest.mark.parametrize(
+    ("stamps", "births", "unsure"),
+    [
+        (["10/25/2022 8:30:00", "10/26/2022 9:00:00"], ["5/4/1980", "7/7/1985"], {"C5": "day_maybe_month_first"}),
+        (["", ""], ["5/4/1980", "12/25/1985"], {"C5": "day_maybe_month_first", "C6": "date_month_first"}),
+        (["25/10/2022 8:30:00", "26/10/2022 9:00:00"], ["5/4/1980", "7/7/1985"], {}),
+        (["", ""], ["25/4/1980", "12/25/1985"], {"C6": "date_month_first"}),
+        (["", ""], [datetime(1980, 4, 5), "12/25/1985"], {"C6": "date_month_first"}),
+    ],
+)
+def test_texts_beside_days_that_surely_have_the_month_first(desk, stamps, births, unsure):
+    """As a web form under English settings writes them, whose time stamp is a column that nobody reads."""
+    rows = [
+        [n, NAMES[n], birth, "Nam", f"14.10000{n}", stamp]
+        for n, (birth, stamp) in enumerate(zip(births, stamps, strict=True), 1)
+    ]
+    header = [*HEADER[:4], "Số thẻ đảng viên", "Dấu thời gian"]
+    result = desk.nhap(desk.write("ds.xlsx", [*TITLE, header, *rows]))
+    assert cells(result) == unsure
+    assert [one.get("birth_date") is None for one in stored(desk).values()] == [f"C{n}" in unsure for n in (5, 6)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dangbo_cli.records.milestones import plan_drop_target
+from dangbo_cli.domain.change import Entity
+from dangbo_cli.records.milestones import plan_drop_part
 from intake.desk import cells, codes
 from intake.year import UNIT, staffed, stored
 
@@ -287,7 +288,7 @@ def test_a_target_left_out_is_taken_out_by_the_command_that_is_named(desk):
         n for n in targeted(desk, "b.xlsx", "10 sáng kiến", day="01/05/2022").plan.notes if n.code == "part_left_out"
     ]
     assert note.message.endswith("Nếu chỉ tiêu ấy không còn: «dangbo mo-hinh bo-chi-tieu 1 1».")
-    plan = plan_drop_target(desk.conn, 1, 1)
+    plan = plan_drop_part(desk.conn, Entity.INITIATIVE_TARGET, 1, 1)
     assert [change.fields["wording"].before for change in plan.changes] == ["12 sáng kiến"]
 
 
@@ -297,7 +298,7 @@ def test_a_target_left_out_takes_along_what_was_reported_of_it(desk):
         n for n in targeted(desk, "b.xlsx", "10 sáng kiến", day="01/05/2022").plan.notes if n.code == "part_left_out"
     ]
     assert note.message.endswith("«dangbo mo-hinh bo-chi-tieu 1 1» (bỏ cả kết quả đã báo cáo).")
-    plan = plan_drop_target(desk.conn, 1, 1)
+    plan = plan_drop_part(desk.conn, Entity.INITIATIVE_TARGET, 1, 1)
     assert [change.entity.value for change in plan.changes] == ["initiative_target", "initiative_progress"]
 
 
@@ -328,8 +329,8 @@ def test_points_above_what_their_heading_gives_are_named(desk):
 @pytest.mark.parametrize(
     ("title", "told"),
     [
-        (["KẾT QUẢ MÔ HÌNH", "Năm 2022"], ("A3", "31/12/2022 lấy từ dòng «Năm 2022»")),
-        (["KẾT QUẢ MÔ HÌNH THÁNG 9/2022"], ("A2", "30/09/2022 lấy từ dòng «KẾT QUẢ MÔ HÌNH THÁNG 9/2022»")),
+        (["KẾT QUẢ MÔ HÌNH", "Năm 2022"], ("A3", "Năm 2022", "31/12/2022")),
+        (["KẾT QUẢ MÔ HÌNH THÁNG 9/2022"], ("A2", "KẾT QUẢ MÔ HÌNH THÁNG 9/2022", "30/09/2022")),
         (["KẾT QUẢ MÔ HÌNH NĂM 2022", "Tính đến ngày 15/9/2022"], None),
     ],
     ids=["year", "month", "day"],
@@ -345,8 +346,9 @@ def test_a_report_s_day_out_of_the_title_is_told_once_a_sheet(desk, title, told)
 
     def days(name, table):
         notes = desk.nhap(desk.write(name, [*titles, *table])).plan.notes
-        return [(note.cell, note.message.split(",")[0]) for note in notes if note.code == "day_from_title"]
+        return [(note.cell, note.message.split(".")[0]) for note in notes if note.code == "day_from_title"]
 
     assert days("đăng ký.xlsx", [row[:-1] for row in rows]) == []
-    assert days("kết quả.xlsx", rows) == ([(told[0], f"Ngày báo cáo {told[1]}")] if told else [])
+    said = "Bảng không ghi kết quả tính đến ngày nào, tiêu đề ghi «{1}»: kết quả được ghi là tính đến ngày {2}"
+    assert days("kết quả.xlsx", rows) == ([(told[0], said.format(*told))] if told else [])
     assert len(stored(desk, "initiative_progress")) == 2

@@ -8,6 +8,7 @@ import pytest
 
 from dangbo_cli.records.leaving import plan_leaving
 from dangbo_cli.records.refusal import DayRefused, PlaceRefused
+from dangbo_cli.records.transfer import plan_transfer
 from dangbo_cli.store.apply import apply_plan
 from intake.desk import HEADER, WHO, Desk, codes, person
 from intake.desk_of_units import Units, find, rows_of
@@ -98,6 +99,31 @@ def test_those_who_leave_by_a_list_are_not_counted_against_the_declared(desk, wo
         *person(4, "Lường Văn Dũng"), word]  # fmt: skip
     listing = listed(*people, dated="30/06/2023", header=[*HEADER, STATUS])
     result = desk.plan(desk.write("tc.xlsx", tree), desk.write("b.xlsx", listing))
+    assert [note.message for note in result.plan.notes if note.code == "declared_differs"] == []
+
+
+@pytest.mark.parametrize(
+    ("dated", "moves", "told"),
+    [
+        ("", date(2023, 9, 2), ""),  # of today, when she is still there
+        ("", date(2023, 9, 1), "có 2 đảng viên, sổ sau lần nhập này có 1."),
+        ("31/08/2023", date(2023, 9, 1), ""),
+        ("31/08/2023", date(2023, 8, 30), "có 2 đảng viên, sổ sau lần nhập này có 1 tính đến 31/08/2023."),
+    ],
+)
+def test_members_are_counted_against_the_declared_on_the_day_of_the_list(desk, dated, moves, told):
+    desk.nhap(desk.write("tc.xlsx", [["Mã tổ chức", "Tên tổ chức đảng", "Tổng số đảng viên"], ["KB", UNIT, 2]]))
+    (there,) = desk.conn.execute("SELECT id FROM organization WHERE code = 'YT.1'").fetchone()
+    apply_plan(desk.conn, plan_transfer(desk.conn, 1, there, moves, desk.today), WHO, datetime(2023, 9, 1, 9))
+    result = desk.plan(desk.write("b.xlsx", listed(person(2, "Cà Thị Bích"), dated=dated)))
+    notes = [note.message for note in result.plan.notes if note.code == "declared_differs"]
+    assert notes == ([f"Danh sách tổ chức khai «{UNIT}» {told}"] if told else [])
+
+
+def test_a_leaving_of_after_the_day_of_the_list_is_not_counted_out(desk):
+    desk.nhap(desk.write("tc.xlsx", [["Mã tổ chức", "Tên tổ chức đảng", "Tổng số đảng viên"], ["KB", UNIT, 2]]))
+    leave(desk)
+    result = desk.plan(desk.write("b.xlsx", listed(person(1, "Lò Văn An"), dated="31/01/2023")))
     assert [note.message for note in result.plan.notes if note.code == "declared_differs"] == []
 
 

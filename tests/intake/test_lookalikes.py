@@ -50,6 +50,7 @@ def test_a_slip_is_asked_about(desk, row):
     assert problem.cell == "B5"
     assert "số hồ sơ 1" in problem.message
     assert "+" in problem.message
+    assert ("«dangbo dv chuyen 1 --den CT.1 --ngay NGÀY»" in problem.message) is elsewhere
     assert [choice.key for choice in problem.choices] == ["dang-vien 1", "moi"]
     assert result.plan.changes == []
     assert result.set_aside == 1

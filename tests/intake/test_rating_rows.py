@@ -198,3 +198,30 @@ def test_columns_that_differ_in_the_level_behind_their_words_are_ticked(desk, he
     assert codes(result) == []
     (rating,) = stored(desk, "rating")
     assert level in (rating.get("proposed_level"), rating.get("decided_level"))
+
+
+@pytest.mark.parametrize(
+    ("heads", "unread", "stored_level"),
+    [
+        (["Xếp loại năm trước", "Xếp loại năm nay"], [], GOOD),
+        (["Kết quả xếp loại năm ngoái", "Kết quả xếp loại"], [], GOOD),
+        (["Xếp loại", "Xếp loại điều chỉnh"], ["D3", "E3"], None),
+        (["Xếp loại lần 1", "Xếp loại lần 2"], ["D3", "E3"], None),
+        (["Xếp loại chi bộ", "Xếp loại đảng viên"], ["D3", "E3"], None),
+        (["Dự kiến xếp loại", "Xếp loại"], ["E3"], EXCELLENT),
+        (["Chi bộ đề nghị xếp loại", "Cấp ủy đề nghị xếp loại"], ["D3", "E3"], None),
+    ],
+)
+def test_of_two_columns_of_levels_none_is_taken_by_its_place(desk, heads, unread, stored_level):
+    """Last year's is not this year's; of two that no rule tells apart the first was read."""
+    head = ["STT", "Họ và tên", "Chi bộ", *heads]
+    result = desk.nhap(desk.write("a.xlsx", [UNIT, TITLE, head, [1, "Cà Thị Mai", "Chi bộ 1", "HTXSNV", "HTTNV"]]))
+    assert sorted(p.cell for p in result.plan.problems if p.code == "column_twice") == unread
+    assert [row["proposed_level"] for row in stored(desk, "rating")] == ([stored_level] if stored_level else [])
+
+
+def test_two_columns_that_say_the_same_are_one(desk):
+    head = ["STT", "Họ và tên", "Chi bộ", "Xếp loại", "Xếp loại điều chỉnh"]
+    path = desk.write("a.xlsx", [UNIT, TITLE, head, [1, "Cà Thị Mai", "Chi bộ 1", "HTTNV", "HTTNV"]])
+    assert cells(desk.nhap(path)) == {"E3": "column_twice"}
+    assert [row["proposed_level"] for row in stored(desk, "rating")] == [GOOD]

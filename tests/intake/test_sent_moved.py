@@ -46,3 +46,35 @@ def test_what_comes_back_is_handed_in_by_the_unit_it_was_sent_to(tmp_path, comma
     assert (result["set_aside"], result["absent"]) == (0, {})
     assert result["created"] + result["updated"] == 2
     assert handed_in(units, path.name) == ["YT.1"]
+
+
+@pytest.mark.parametrize(
+    ("happened", "day", "code"),
+    [
+        ("chuyen --den CT.1 --ngay 01/03/2022", "", "YT.1"),
+        ("chuyen --den CT.1 --ngay 01/03/2022", "15/02/2021", "YT.1"),
+        ("chuyen --den CT.1 --ngay 01/10/2021", "", "CT.1"),
+        ("chuyen --den CT.1 --ngay 01/10/2021", "15/02/2021", "YT.1"),
+        ("dua-ra --ly-do Khai_trừ --ngay 01/03/2022", "", "YT.1"),
+        ("dua-ra --ly-do Khai_trừ --ngay 01/10/2021", "", "YT.1"),
+    ],
+)
+def test_a_pledge_of_an_earlier_year_counts_where_its_member_was_then(tmp_path, happened, day, code):
+    """A template of 2021 that comes back in 2022 speaks of 2021, whatever has become of its people since."""
+    units, name = Units(tmp_path), "Hoàng Văn Dũng"
+    path = tmp_path / "mau-2021.xlsx"
+    assert units.run("phat-mau", "cam-ket", "--don-vi", "YT.1", "--nam", "2021", "--luu-vao", path).exit_code == 0
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, name)
+    sheet.cell(row, columns["Đã nộp"]).value = "x"
+    sheet.cell(row, columns["Ngày nộp"]).value = day or None
+    book.save(path)
+    number, (command, *more) = units.one(name)["id"], (word.replace("_", " ") for word in happened.split())
+    done = units.run("dv", command, str(number), *more, "--dong-y")
+    assert done.exit_code == 0, done.stderr
+    told = units.json(path)
+    assert (told["created"], told["set_aside"], told["problems"]) == (1, 0, [])
+    (pledge,) = units.run("cam-ket", "ds", "--nam", "2021", "--dinh-dang", "json").json
+    assert (pledge["member_id"], pledge["organization_code"]) == (number, code)
+    again = units.json(path)
+    assert (again["created"], again["updated"], again["set_aside"]) == (0, 0, 0)

@@ -201,3 +201,19 @@ def test_every_table_that_refers_to_members_is_moved(twice):
         assert book.conn.execute(f"SELECT count(*) FROM {table.name} WHERE {column} = ?", (other,)).fetchone() == (0,)
     gone = [c for c in plan.changes if c.action is Action.DELETE and c.entity is Entity.MEMBER]
     assert [(c.record, c.subject_record) for c in gone] == [(other, AN)]
+
+
+@pytest.mark.parametrize(
+    ("kept", "other", "shown"),
+    [
+        ("ethnicity=Thái", "ethnicity=Kinh", ("Thái", "Kinh")),  # hidden, both would be «••••»: nobody could choose
+        ("citizen_id=014178000021", "citizen_id=014178000031", ("••••0021", "••••0031")),
+    ],
+)
+def test_the_table_of_a_merger_hides_what_its_note_hides(book, kept, other, shown):
+    first = book.member(CHI_BO_1, "full_name=Quàng Thị Hạnh", "birth_date=12/05/1978", kept)
+    second = book.member(CHI_BO_1, "full_name=Quàng Thị Hạnh", "birth_date=13/05/1978", other)
+    table = edit_table(merge(book, first, second, "B"), book.conn, "", masked=True)
+    (changed,) = (row for row in table.rows if row["before"] == shown[0])
+    assert changed["after"] == shown[1]
+    assert f"Lưu ý: {changed['label']}: bỏ «{shown[0]}», giữ «{shown[1]}»." in table.notes

@@ -250,6 +250,10 @@ def test_a_filter_that_names_a_column_unmasks_it(conn, day):
     ("asked", "message"),
     [
         ({"gender": "x"}, "Không hiểu giới tính «x». Các giá trị dùng được: Nam, Nữ, Chưa rõ."),
+        (
+            {"theory": ","},
+            "Chưa cho biết trình độ lý luận chính trị nào. Các giá trị dùng được: Sơ cấp, Trung cấp, Cao cấp, Cử nhân, Chưa rõ.",
+        ),
         ({"age": "trẻ"}, "Không hiểu tuổi đời «trẻ». Hãy viết như 18-30, 60- (từ 60), -30 (đến 30)."),
         ({"age": "30-18"}, "Khoảng tuổi đời «30-18» bị ngược: số đầu phải nhỏ hơn số sau."),
         (

@@ -195,6 +195,17 @@ def test_the_name_of_a_person_is_never_broken(rows, columns):
     assert all(width(line) <= columns for line in lines)
 
 
+@pytest.mark.parametrize("room", [78, 80, 86])
+def test_short_words_are_not_broken_while_a_heading_can_go_over_more_lines(room):
+    columns = [Column("id", "Số", ColumnKind.INTEGER), NAME, DAY, Column("gender", "Giới tính"), Column("group", "Dân tộc"),
+               Column("post", "Chức vụ Đảng"), Column("admitted", "Ngày vào Đảng", ColumnKind.DATE),
+               Column("status", "Trạng thái")]  # fmt: skip
+    person = (3, "Hoàng Quang Nọi", "1977-10-10", "Nam", "Thái", "Đảng viên", "2004-01-04", "Chính thức")
+    assert " ".join(shown(table(columns, person), room)[-1].split()) == (
+        "3 Hoàng Quang Nọi 10/10/1977 Nam Thái Đảng viên 04/01/2004 Chính thức"
+    )
+
+
 def test_headings_go_over_more_lines_before_words_are_broken():
     counts = [Column(f"c{n}", f"Tập thể từ khi mở sổ {n}", ColumnKind.INTEGER) for n in range(5)]
     lines = shown(table([NAME, *counts], ("Cá nhân không phải đảng viên", *range(5)), ("Tập thể", *range(5))), 80)

@@ -147,6 +147,13 @@ def test_a_list_too_wide_to_read_is_printed_on_pages_side_by_side(tmp_path):
     assert {f"A1:{last}1", f"A8:{last}8"} == merged  # title and note stay on the first page
 
 
+def test_pages_side_by_side_repeat_what_was_looked_up_where_the_record_has_no_name(tmp_path):
+    table = _wide(["text", "full_name", *(f"d{n}" for n in range(16))], 3)
+    table.rows[1] = {**table.rows[1], "full_name": None}
+    assert save_workbook(table, tmp_path / "a.xlsx") > 1
+    assert load_workbook(tmp_path / "a.xlsx").active.print_title_cols == "$A:$B"
+
+
 def test_column_widths_are_counted_in_the_printed_font(tmp_path):
     save_workbook(TABLE, tmp_path / "a.xlsx")
     book = load_workbook(tmp_path / "a.xlsx")
@@ -257,3 +264,38 @@ def test_what_a_column_hardly_fills_goes_to_the_one_that_makes_the_rows_tall(tmp
     assert told > 44 > 1.5 * source  # 44: the widest otherwise
     assert sum(sheet.column_dimensions[cell.column_letter].width for cell in sheet[3]) <= 138 / 0.65
     assert sheet.row_dimensions[4].height <= 16.5 * 20
+
+
+def _grouped(*sizes):
+    columns = [Column("group", "Nhóm"), Column("label", "Tiêu chí"), Column("count", "Số lượng", ColumnKind.INTEGER)]
+    rows = [
+        {"group": f"Nhóm {g}", "label": f"dòng {n}", "count": n} for g, size in enumerate(sizes) for n in range(size)
+    ]
+    return Table("x", "Bảng thử", columns, rows, group_by="group")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "breaks"),
+    [
+        ((37, 5), []),  # a row of the second group stands on the page
+        ((38, 5), [42]),
+        ((50, 5), []),
+        ((82, 5), []),
+        ((38, 40, 5), [42, 83]),  # the repeated header takes room on the second page
+    ],
+)
+def test_no_heading_of_a_group_stands_alone_at_the_foot_of_a_page(tmp_path, sizes, breaks):
+    save_workbook(_grouped(*sizes), tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx").active
+    assert [one.id for one in sheet.row_breaks.brk] == breaks
+    assert all(
+        sheet.row_dimensions[row].height for row in range(1, sheet.max_row)
+    )  # else nobody knows where a page ends
+
+
+def test_a_grouped_list_that_is_printed_smaller_is_broken_by_the_program_that_prints_it(tmp_path):
+    table = _grouped(38, 5)
+    wide = [Column(f"w{n}", "Một cột rất dài " * 3) for n in range(6)]
+    rows = [{**row, **{column.key: "chữ dài " * 6 for column in wide}} for row in table.rows]
+    save_workbook(Table("x", "Bảng", [*table.columns, *wide], rows, group_by="group"), tmp_path / "a.xlsx")
+    assert load_workbook(tmp_path / "a.xlsx").active.row_breaks.brk == []

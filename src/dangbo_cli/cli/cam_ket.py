@@ -8,10 +8,12 @@ import typer
 
 from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.entries import EntryKind, Number, adding, editing, listing, removing, showing
+from dangbo_cli.cli.entry_parts import dropping
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import PreviewOnly, Yes, read_day, read_number
 from dangbo_cli.cli.writing import Proposal, Wish, carry_out
+from dangbo_cli.domain.change import Entity
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -28,7 +30,8 @@ ds, xem, them, sua, xoa = listing(KIND), showing(KIND), adding(KIND), editing(KI
 
 @manual(
     'Ghi kết quả, hạn của một việc đã cam kết; số của việc ghi ở «cam-ket xem». Thêm việc: «dangbo cam-ket sua ID "việc cam '
-    'kết=Học xong lớp bồi dưỡng: 30/06/2022"»; bỏ mọi việc của bản cam kết: «dangbo cam-ket sua ID "việc cam kết="».',
+    'kết=Học xong lớp bồi dưỡng: 30/06/2022"»; bỏ một việc: «dangbo cam-ket bo-viec ID SỐ»; bỏ mọi việc: «dangbo cam-ket '
+    'sua ID "việc cam kết="».',
     ('dangbo cam-ket viec 12 "Đã học xong" --viec 31', "Kết quả của việc số 31."),
     ("dangbo cam-ket viec 12 --han 30/06/2022", "Hạn của việc duy nhất."),
 )
@@ -56,3 +59,14 @@ def viec(
         )
 
     return carry_out(call, propose, Wish(xem_truoc, dong_y))
+
+
+bo_viec = dropping(
+    KIND,
+    Entity.PLEDGE_ITEM,
+    "việc",
+    "bản cam kết",
+    "bo-viec",
+    "Hoàn tác thì lấy lại cả hạn, cả kết quả của việc.",
+    "việc cam kết=…",
+)

@@ -40,10 +40,10 @@ def cua_nam(
     ctx: typer.Context,
     output: Output,
     nam: Annotated[
-        Any, typer.Argument(metavar="[NĂM]", click_type=ValueType(read_year), help="Năm.", show_default=False)
+        Any, typer.Argument(metavar="NĂM", click_type=ValueType(read_year), help="Năm.", show_default=False)
     ] = None,
     name: Annotated[
-        list[str] | None, typer.Argument(metavar="[TÊN]", help="Tên chuyên đề.", show_default=False)
+        list[str] | None, typer.Argument(metavar="TÊN", help="Tên chuyên đề.", show_default=False)
     ] = None,
     van_ban: Annotated[str | None, typer.Option("--van-ban", metavar="SỐ", help="Theo văn bản nào.")] = None,
     thay: Annotated[

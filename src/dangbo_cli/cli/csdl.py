@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -27,6 +28,7 @@ def csdl(
     ] = TABLE,
 ) -> None:  # fmt: skip
     """Show the facts about the database file."""
+    from dangbo_cli.store.copies import list_other_copies
     from dangbo_cli.store.info import read_facts
     from dangbo_cli.views.facts import facts_value, show_facts
     from dangbo_cli.views.json import value_json
@@ -34,6 +36,7 @@ def csdl(
     call = call_of(ctx)
     with call.reading() as conn:
         facts: Any = read_facts(conn, call.database, call.env.today())
+        facts = replace(facts, others=tuple(list_other_copies(call.database)))
     if dinh_dang == JSON:
         call.env.out(value_json(facts_value(facts)))
     else:

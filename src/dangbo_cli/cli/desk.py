@@ -43,7 +43,7 @@ def show_desk(call: Call) -> ExitCode:
             line(f"Không có sổ ở «{call.database}», nhưng còn {integer(len(copies))} bản sao lưu của sổ ấy.")
         else:
             line(f"Chưa có sổ ở «{call.database}»; lần nhập đầu tiên sẽ tạo ra.")
-        _next(call, (*_from_copies(copies), *_FIRST_STEPS))
+        _next(call, (*_from_copies(call, copies), *_FIRST_STEPS))
         return ExitCode.DONE
     except (StoreError, sqlite3.Error) as error:
         known = error if isinstance(error, StoreError) else damaged(call.database)
@@ -53,7 +53,7 @@ def show_desk(call: Call) -> ExitCode:
             _next(call, _WHEN_BROKEN)
         else:  # `ra-soat` has more to say only of a file that opens
             opens = _WHEN_BROKEN[:1] if known is not error else ()
-            _next(call, (*_from_copies(copies), *opens, *_WHEN_BROKEN[2:]))
+            _next(call, (*_from_copies(call, copies), *opens, *_WHEN_BROKEN[2:]))
         return ExitCode.DONE
     line(f"Tệp: «{facts.path}»")
     line(f"Tổ chức đảng: {integer(facts.organizations)}; đảng viên: {integer(facts.members)}.")
@@ -84,17 +84,20 @@ _WHEN_BROKEN = (
 
 def _copies(call: Call) -> list[tuple[Path, datetime]]:
     from dangbo_cli.store.backup import list_backups  # only where the file is gone or broken
+    from dangbo_cli.store.copies import list_other_copies
 
-    return list_backups(call.database)
+    return list_backups(call.database) or list_other_copies(call.database)
 
 
-def _from_copies(copies: Sequence[tuple[Path, datetime]]) -> tuple[tuple[str, str], ...]:
+def _from_copies(call: Call, copies: Sequence[tuple[Path, datetime]]) -> tuple[tuple[str, str], ...]:
     """Return the steps that the copies of a file that is gone or broken offer, if there are any."""
     if not copies:
         return ()
+    from dangbo_cli.store.copies import say_copy
+
     newest, made = copies[-1]
     return (
-        (f"dangbo khoi-phuc {newest.name}", f"lấy lại bản sao lưu mới nhất, {made:%d/%m/%Y %H:%M}"),
+        (f"dangbo khoi-phuc {say_copy(call.database, newest)}", f"lấy lại bản sao lưu mới nhất, {made:%d/%m/%Y %H:%M}"),
         ("dangbo khoi-phuc", "xem mọi bản sao lưu"),
     )
 

@@ -252,8 +252,8 @@ def xem(
 
 
 @manual(
-    "Chép các việc phải nộp của năm trước sang năm mới: cùng tên, biểu, nơi nộp; hạn nộp dời đúng số năm. Việc nào năm mới đã có "
-    "thì để nguyên.",
+    "Chép các việc phải nộp của năm trước sang năm mới: cùng tên, biểu, nơi nộp; hạn nộp dời đúng số năm, năm trong tên («Cam kết "
+    "2022») cũng đổi theo và được nêu ra. Việc nào năm mới đã có thì để nguyên.",
     ("dangbo don-doc chep --nam 2023", "Chép các việc của năm 2022 sang năm 2023."),
     ("dangbo don-doc chep --nam 2023 --tu-nam 2021", "Chép từ năm khác."),
 )

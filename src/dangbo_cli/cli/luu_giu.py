@@ -80,20 +80,24 @@ def khoi_phuc(
 
 
 def _list_copies(call: Call) -> None:
-    """Write the copies in the backup folder, the newest first."""
+    """Write the copies in the backup folder, then those made by hand, the newest first."""
     from dangbo_cli.store.backup import backup_folder, list_backups
+    from dangbo_cli.store.copies import list_other_copies, say_copy
     from dangbo_cli.views.messages import sentence
 
     folder = f"«{backup_folder(call.database)}»"
-    copies = list_backups(call.database)
-    if not copies:
-        call.env.out(sentence(f"Không có bản sao lưu nào trong {folder}.", call.env.prose_width, names=(folder,)))
-        return
-    call.env.out(sentence(f"Các bản sao lưu trong {folder}:", call.env.prose_width, names=(folder,)))
+    copies, others = list_backups(call.database), list_other_copies(call.database)
+    told = f"Các bản sao lưu trong {folder}:" if copies else f"Không có bản sao lưu nào trong {folder}."
+    call.env.out(sentence(told, call.env.prose_width, names=(folder,)))
     for copy, made in reversed(copies):
         call.env.out(f"  {made:%d/%m/%Y %H:%M}  {copy.name}")
-    newest = copies[-1][0].name
-    call.env.out(sentence(f"Khôi phục một bản: «dangbo khoi-phuc {newest}».", call.env.prose_width))
+    if others:
+        call.env.out("Các bản sao khác của sổ:")
+        for copy, made in reversed(others):
+            call.env.out(f"  {made:%d/%m/%Y %H:%M}  {say_copy(call.database, copy)}")
+    if copies or others:
+        newest = say_copy(call.database, (copies or others)[-1][0])
+        call.env.out(sentence(f"Khôi phục một bản: «dangbo khoi-phuc {newest}».", call.env.prose_width))
 
 
 def _say_standing(standing: Standing) -> str:
@@ -103,6 +107,10 @@ def _say_standing(standing: Standing) -> str:
         f"lần nhập cuối số {standing.batch}, {moment(standing.made_at)}" if standing.made_at else "chưa có lần nhập nào"
     )
     return f"{integer(standing.members)} đảng viên, {last}"
+
+
+_SECRETARY_ENDED = "Ô bí thư của tổ chức còn ghi người đã thôi giữ chức vụ"
+_NEW_SECRETARY = 'Hãy ghi bí thư hiện nay bằng «dangbo to-chuc sua MÃ "bí thư=…"».'
 
 
 @manual(
@@ -121,17 +129,21 @@ def ra_soat(
     ] = TABLE,
 ) -> ExitCode:  # fmt: skip
     """Check the file and the records: 0 clean, 1 findings, 3 damaged."""
-    from dangbo_cli.store.check import Severity, check_file
+    from dangbo_cli.reports.secretaries import say_ended
+    from dangbo_cli.store.check import CheckFinding, Severity, check_file
     from dangbo_cli.views.findings import findings_value, show_findings
     from dangbo_cli.views.json import value_json
 
     call = call_of(ctx)
     with call.reading() as conn:
         findings = check_file(conn)
+        damaged = any(finding.severity is Severity.DAMAGED for finding in findings)
+        if not damaged and (ended := [said for _, said in say_ended(conn, call.env.today())]):
+            findings.append(CheckFinding("secretary_ended", Severity.WARNING, _SECRETARY_ENDED, ended, _NEW_SECRETARY))
     if dinh_dang == JSON:
         call.env.out(value_json(findings_value(findings)))
     else:
         show_findings(findings, call.env, everything=chi_tiet)
-    if any(finding.severity is Severity.DAMAGED for finding in findings):
+    if damaged:
         return ExitCode.DATABASE
     return ExitCode.ATTENTION if findings else ExitCode.DONE

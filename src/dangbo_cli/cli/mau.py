@@ -20,6 +20,7 @@ from dangbo_cli.cli.words import name_key, near_misses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from sqlite3 import Connection
 
     from dangbo_cli.forms.form import Form
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from dangbo_cli.reports.form_rows import Rows
 
 _EMPTY_ROWS, _EMPTY_BELOW = 40, 15  # in a blank template; below the rows of a prefilled one
+_TOLD = 3  # organisations that a note names
 _NO_DAY = "Tính đến ngày …… tháng …… năm ……"
 
 Kind = Annotated[
@@ -114,6 +116,7 @@ def xuat(ctx: typer.Context, loai: Kind, luu_vao: File, don_vi: Unit = None, nam
     nam = year_of_form(form, nam, call.env.today())
     with call.reading() as conn, refusals():
         sheet = _prefilled(call, conn, form, organization_asked(conn, don_vi, call.env.today()), 0, nam)
+        ended = _ended_secretaries(conn, sheet, call.env.today()) if form.kind == "to-chuc" else None
     if not may_overwrite(call.env, target):
         return ExitCode.DONE
     over = say_replaced(target)
@@ -123,7 +126,21 @@ def xuat(ctx: typer.Context, loai: Kind, luu_vao: File, don_vi: Unit = None, nam
         f"Đã ghi {integer(_count(sheet))} dòng{_of_year(form, nam)} vào «{target}»{over}.",
         names=(str(target),),
     )
+    if ended is not None:
+        show_note(call.env, ended)
     return ExitCode.DONE
+
+
+def _ended_secretaries(conn: Connection, sheet: Sheet, day: date) -> str | None:
+    """Return which organisations of a list name a secretary who is it no more, None for none."""
+    from dangbo_cli.reports.secretaries import say_ended
+
+    written = {row.record for row in sheet.rows}
+    told = [said for number, said in say_ended(conn, day) if number in written]
+    if not told:
+        return None
+    more = f" Còn {len(told) - _TOLD} tổ chức nữa, xem «dangbo ra-soat»." if len(told) > _TOLD else ""
+    return f"Ô bí thư còn ghi người đã thôi giữ chức vụ. {' '.join(told[:_TOLD])}{more}"
 
 
 def _of_year(form: Form, year: int | None) -> str:

@@ -8,10 +8,12 @@ import typer
 
 from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.entries import EntryKind, Number, adding, editing, listing, removing, showing
+from dangbo_cli.cli.entry_parts import dropping
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import PreviewOnly, Yes, read_day, read_number
 from dangbo_cli.cli.writing import Proposal, Wish, carry_out
+from dangbo_cli.domain.change import Entity
 
 KIND = EntryKind(
     "mo-hinh",
@@ -62,8 +64,8 @@ def tien_do(
 
 @manual(
     "Ghi một mốc tiến độ đã xong ngày nào, hoặc hạn của mốc; số của mốc ghi ở «mo-hinh xem». Mốc có hạn mà chưa xong đứng "
-    'trong «bao-cao den-han». Thêm mốc: «dangbo mo-hinh sua ID "mốc tiến độ=Ban hành kế hoạch: 31/03/2022"»; bỏ mọi mốc: «dangbo '
-    'mo-hinh sua ID "mốc tiến độ="».',
+    'trong «bao-cao den-han». Thêm mốc: «dangbo mo-hinh sua ID "mốc tiến độ=Ban hành kế hoạch: 31/03/2022"»; bỏ một mốc: «dangbo '
+    'mo-hinh bo-moc ID MỐC»; bỏ mọi mốc: «dangbo mo-hinh sua ID "mốc tiến độ="».',
     ("dangbo mo-hinh moc 12 3 --xong 28/03/2022", "Mốc số 3 của mô hình số 12 đã xong."),
     ("dangbo mo-hinh moc 12 --han 30/06/2022", "Hạn của mốc duy nhất."),
 )
@@ -95,31 +97,21 @@ def moc(
     return carry_out(call, propose, Wish(xem_truoc, dong_y))
 
 
-@manual(
-    "Bỏ một chỉ tiêu ghi nhầm, hoặc đã được ghi lại bằng lời khác, khỏi mô hình; số của chỉ tiêu ghi ở «mo-hinh xem», có một chỉ "
-    "tiêu thì không cần gõ. Kết quả đã báo cáo của chỉ tiêu ấy được bỏ theo, và được kê ra trước khi ghi; hoàn tác thì lấy lại "
-    'cả hai. Thêm chỉ tiêu: «dangbo mo-hinh sua ID "chỉ tiêu=…"».',
-    ("dangbo mo-hinh bo-chi-tieu 12 31", "Bỏ chỉ tiêu số 31 của mô hình số 12."),
+bo_chi_tieu = dropping(
+    KIND,
+    Entity.INITIATIVE_TARGET,
+    "chỉ tiêu",
+    "mô hình",
+    "bo-chi-tieu",
+    "Kết quả đã báo cáo của chỉ tiêu ấy được bỏ theo, và được kê ra trước khi ghi; hoàn tác thì lấy lại cả hai.",
+    "chỉ tiêu=…",
 )
-def bo_chi_tieu(
-    ctx: typer.Context,
-    number: Number,
-    target: Annotated[
-        Any,
-        typer.Argument(
-            metavar="CHỈ_TIÊU", click_type=ValueType(read_number), help="Số của chỉ tiêu.", show_default=False
-        ),
-    ] = None,
-    xem_truoc: PreviewOnly = False,
-    dong_y: Yes = False,
-) -> int:
-    """Take a target out of an initiative."""
-
-    def propose(conn: Connection) -> Proposal:
-        from dangbo_cli.records.milestones import plan_drop_target
-
-        plan = plan_drop_target(conn, number, target)
-        wording = plan.changes[0].fields["wording"].before
-        return Proposal(plan, f"Bỏ chỉ tiêu «{wording}» của mô hình số {number}")
-
-    return carry_out(call_of(ctx), propose, Wish(xem_truoc, dong_y))
+bo_moc = dropping(
+    KIND,
+    Entity.INITIATIVE_MILESTONE,
+    "mốc",
+    "mô hình",
+    "bo-moc",
+    "Hoàn tác thì lấy lại cả hạn, cả ngày đã xong của mốc.",
+    "mốc tiến độ=…",
+)

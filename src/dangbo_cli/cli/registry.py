@@ -313,7 +313,13 @@ COMMANDS: tuple[Entry, ...] = (
         "mô hình",
         Entry("tien-do", "Ghi kết quả đã làm được của một chỉ tiêu.", _CLI + "mo_hinh:tien_do", aliases=("progress",)),
         Entry("moc", "Ghi một mốc tiến độ đã xong, hoặc hạn của mốc.", _CLI + "mo_hinh:moc", aliases=("milestone",)),
-        Entry("bo-chi-tieu", "Bỏ một chỉ tiêu ghi nhầm.", _CLI + "mo_hinh:bo_chi_tieu", aliases=("drop-target",)),
+        Entry(
+            "bo-chi-tieu",
+            "Bỏ một chỉ tiêu ghi nhầm.",
+            _CLI + "mo_hinh:bo_chi_tieu",
+            aliases=("xoa-chi-tieu", "drop-target"),
+        ),
+        Entry("bo-moc", "Bỏ một mốc tiến độ ghi nhầm.", _CLI + "mo_hinh:bo_moc", aliases=("xoa-moc", "drop-milestone")),
     ),
     _entries(
         "cam-ket",
@@ -321,6 +327,7 @@ COMMANDS: tuple[Entry, ...] = (
         "Bản cam kết, chương trình hành động của từng người.",
         "bản cam kết",
         Entry("viec", "Ghi hạn, kết quả của một việc đã cam kết.", _CLI + "cam_ket:viec", aliases=("item",)),
+        Entry("bo-viec", "Bỏ một việc cam kết ghi nhầm.", _CLI + "cam_ket:bo_viec", aliases=("xoa-viec", "drop-item")),
     ),
     _entries(
         "chuyen-de",

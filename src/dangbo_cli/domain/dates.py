@@ -24,6 +24,7 @@ from dangbo_cli.domain.partial_dates import (
     refines,
 )
 from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
 
 __all__ = [
@@ -137,6 +138,7 @@ _BETWEEN = rf"(?:{_GAP}|\s+)"
 _PLAIN = re.compile(r"(\d\d?)[/.\-](\d\d?)[/.\-](\d{4})$", re.ASCII)  # the usual case, at once
 _DAY_FIRST = re.compile(rf"(?:ngay\s*)?(\d{{1,2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{4}}|\d{{2}}){_CLOCK}$")
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}}){_CLOCK}z?$")
+_MIDNIGHT = rare(r"[\st]0?0:00|^[^:]*$")
 _WORDS = re.compile(
     r"(?:(?:ngay|mung)\s*)?(?:(\d{1,2})\s*,?\s*)?thang\s*(\d{1,2})\s*(?:,|[/.\-]|nam)?\s*(?:nam\s*)?(\d{4}|\d{2})$"
 )
@@ -213,6 +215,8 @@ def _read_text(raw: str, role: Role, reference: date, birth: str | None) -> Read
         day, month, year = found.groups()
         return _read_parts(day, month, year, role, reference, birth)
     if found := _YEAR_FIRST.match(text):
+        if text[-1] == "z" and not _MIDNIGHT.search(text):
+            return None, Finding(UNREADABLE)  # 17:00 there is the next day's midnight here
         year, month, day = found.groups()
         return _read_parts(day, month, year, role, reference, birth)
     if found := _WORDS.match(text):

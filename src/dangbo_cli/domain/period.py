@@ -66,6 +66,25 @@ def shift_period(period: str, years: int) -> str:
     return f"{period_year(period) + years}{period[4:]}"
 
 
+def name_of_year(name: str, was: int, year: int) -> str:
+    """Return the name of something of the year `was` as it is called in another year: «Cam kết 2022» is «Cam kết 2023».
+    A year that is part of a range («2021-2025») or of a number («12-KH/2022», «91/2022/QH15») stays."""
+
+    def moved(found: re.Match[str]) -> str:
+        before, behind = name[: found.start()], name[found.end() :]
+        word = "" if before[-1:].isspace() else before.split()[-1] if before else ""
+        of_a_number = "-" in word or word.count("/") > 1 or behind.startswith("/")
+        of_a_range = re.search(r"\d\s*[-–]\s*$", before) or re.match(r"\s*[-–]\s*\d", behind)
+        return found[0] if of_a_number or of_a_range else str(year)
+
+    return re.sub(rf"(?<!\d){was}(?!\d)", moved, name)
+
+
+def names_a_year(name: str) -> bool:
+    """Tell whether a name has a year in it: «Kế hoạch 2021-2025»."""
+    return re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", name) is not None
+
+
 def part_of_year(words: str) -> str:
     """Return «Q2», «H1» or "" from the words of a title («Báo cáo quý II năm 2022»); "" too where it names several."""
     folded = fold(words)

@@ -39,7 +39,8 @@ def mask_number(text: str) -> str:
 
 
 def mask_pair(field: str, one: str, other: str) -> tuple[str, str]:
-    """Hide two values of a private field that somebody is to choose from; where only the hidden part differs, neither."""
+    """Hide two values of a private field of which one is to be chosen or put in the other's place; where only the hidden
+    part differs, neither."""
     masked = mask_field(field, one), mask_field(field, other)
     return masked if masked[0] != masked[1] else (one, other)
 

@@ -60,6 +60,8 @@ _MONTH = re.compile(r"(?:thang\s*)(\d{1,2})\s*(?:/|-|nam\s*)\s*(\d{4})|(?<![\d/]
 _QUARTER = re.compile(r"quy\s*(iv|iii|ii|i|[1-4])\s*(?:/|-|nam\s*)?\s*(\d{4})")
 _YEAR = re.compile(r"\bnam\s*(\d{4})\b")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+#: Numbers in words, from one on.
+_COUNTS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 #: Numbers that name something and measure nothing.
 _NAMES = re.compile(
     r"muc (?:do )?\d+|\b\d+-(?:ct|nq|kl|qd|kh|hd|cv|nd|tt)\b\S*|\b(?:so|dieu|khoan|nghi quyet|chi thi|ket luan|khoa|"
@@ -288,9 +290,16 @@ def read_result(text: str, target: Target | None) -> tuple[float | None, tuple[f
     fraction = parse_fraction(text)
     if target is None:
         return (None, None) if len(split_targets(text)) > 1 else (parse_number(_STUCK.sub(" ", clean(text))), fraction)
-    number = _actual(text, target)
+    number = _actual(_in_digits(text, target.unit), target)
     counted = target.number is not None and (target.unit != PERCENT or target.operator in (RISE, FALL))
     return number, None if counted and number is None else fraction
+
+
+def _in_digits(text: str, unit: str | None) -> str:
+    """Return «3 hội nghị» of «Ba hội nghị»: only where that is all a result says and is what the target counts."""
+    word, _, counted = canonical_tone(clean(text)).casefold().partition(" ")
+    same = unit is not None and counted == canonical_tone(unit).casefold()
+    return f"{_COUNTS.index(word) + 1} {counted}" if same and word in _COUNTS else text
 
 
 def parse_share(raw: object) -> tuple[float, float] | None:

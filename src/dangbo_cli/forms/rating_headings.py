@@ -19,7 +19,7 @@ _RATING = re.compile(
 _NOT_OURS = re.compile(
     r"\b(?:chinh quyen|chuyen mon|cong chuc|vien chuc|can bo|doan (?:truong|vien|the|thanh nien)|cong doan|suc khoe|"
     r"tot nghiep|hoc luc|hanh kiem|bang|van bang|thi dua|to chuc dang|chi bo dat|ly do|quy (?:i{1,3}|iv|\d)|thang \d+|"
-    r"(?:0?6|sau) thang (?:dau|cuoi)|giua nam)\b"
+    r"(?:0?6|sau) thang (?:dau|cuoi)|giua nam|nam (?:truoc|ngoai|kia)|cung ky)\b"
 )
 _SELF = re.compile(r"\b(?:tu (?:xep|danh gia|nhan|phan)|ca nhan|dang vien tu)\b")
 _DECIDED = re.compile(r"\b(?:quyet dinh|cap co tham quyen|cap tren|cong nhan|duyet|dang uy|duxeploai|btv|dang bo)\b")
@@ -152,5 +152,5 @@ def read_rating_heading(keys: tuple[str, ...], hint: str = "") -> RatingHeading 
         rank = 2 if "quyet dinh" in words else 1
     elif _PROPOSED.search(words):
         stage, said = "proposed", True
-        rank = 2 if "chi bo" in words else 1
+        rank = 0 if "loai chi bo" in words else 2 if "chi bo" in words else 1  # or the branch is what is rated
     return RatingHeading(stage, said, years.pop() if years else None, tick, rank, letter is None)

@@ -167,6 +167,11 @@ def plan_import(
         plan.problems += one.row.problems  # why she was not known, maybe: a birth that is no day
     planner = MemberPlanner(member_recorder, conn, directory, options.answers, memory)
     outcome = {id(person): planner.add(person) for person in found}
+    if sum(changed and ref > 0 for ref, changed in outcome.values()) > 2:  # fewer changed no places in a column
+        from dangbo_cli.intake.members.permuted import leave_permuted
+
+        unchanged = leave_permuted(plan, found)
+        outcome = {one: (ref, changed and ref not in unchanged) for one, (ref, changed) in outcome.items()}
     asked.learn_people(found, outcome)
     entries = None
     if of_the_year := [table for table in tables if table.table.form.about is not None]:
@@ -198,7 +203,7 @@ def plan_import(
         name_older(plan, recorder.older + member_recorder.older, owners.name)
         owners.tell(plan)
     name_positions_nowhere(plan)
-    name_declared(plan, conn, [ref for ref, _ in full], found, members, directory)
+    name_declared(plan, conn, full, found, members, directory, today.isoformat())
     count_organizations(result, lists, organizations)
     count_people(result, rolls, found, outcome)
     if entries is not None:
@@ -207,7 +212,7 @@ def plan_import(
     for table in tables:
         if table.base is not None:
             plan.sources[table.source] = plan.sources[table.source]._replace(organization=table.base)
-    count_mended(result)
+    count_mended(conn, result)
     if conn is not None:
         from dangbo_cli.intake.receiving import Receiving
 

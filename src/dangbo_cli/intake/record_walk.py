@@ -49,8 +49,9 @@ class RecordWalk:
     """One walk down a table of people or entries. `base` are the organisations the sheet is of; `members`, where the table
     lists members, are those of the record.
 
-    While it walks: the groups above the row, widest first, the nearest one's words; the words of one that names an
-    unknown unit, or people who need not be members; how whoever stands below is said to stand."""
+    While it walks: the groups above the row, widest first, the nearest one's words; the words of the last that others stand
+    below, of one that names an unknown unit, or people who need not be members; how whoever stands below is said to
+    stand."""
 
     def __init__(
         self,
@@ -69,7 +70,7 @@ class RecordWalk:
         groups = (line for line in table.lines if line.sort is Sort.GROUP)
         self._resolving = any(group_of(directory, line.text, base, []) is not None for line in groups)
         self._stack: list[frozenset[Ref]] = []
-        self._group = self._unknown = ""
+        self._group = self._unknown = self._upper = ""
         self._others = self._others_level = ""
         self._sections = Sections()
 
@@ -114,6 +115,8 @@ class RecordWalk:
         if refs is not None:
             self._stack.append(refs)
             self._group, self._unknown = text, ""
+            if any(map(directory.has_children, refs)):
+                self._upper = group_name(text)
         elif stands_above(directory, text, self._base):
             self._stand_below(text, known=True)
         elif names_unit(directory, text) or (self._resolving and not is_generic(text)):
@@ -199,7 +202,9 @@ class RecordWalk:
         where = address(line.row, table.table.origin.get(first, first))
         near = directory.near(name, self._base)
         within = directory.one(self._base) if self._base else None
-        settled = self._reader.context.settle_place(where, name, within, near, anywhere=True)
+        # Below which unit it stands is not known, only after which: one answer is not for the same name after another.
+        beside = "" if within is not None and directory.is_of_one_unit(within) else self._upper
+        settled = self._reader.context.settle_place(where, name, within, near, anywhere=True, beside=beside)
         if settled is None:
             self._reader.saw(table.cells(line.row))
             table.remember(line)
@@ -207,7 +212,16 @@ class RecordWalk:
             message = say(Finding(ORGANIZATION_UNKNOWN, said), self._unknown)
             choices = place_choices(directory, near)
             table.row_aside(
-                Problem(ORGANIZATION_UNKNOWN, message, table.path, table.grid.name, where, self._unknown, choices)
+                Problem(
+                    ORGANIZATION_UNKNOWN,
+                    message,
+                    table.path,
+                    table.grid.name,
+                    where,
+                    self._unknown,
+                    choices,
+                    beside=beside,
+                )
             )
         return settled
 

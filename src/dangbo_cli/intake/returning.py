@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from dangbo_cli.forms.own import FIX_COLUMN, OWN_TITLES, RETURN_MARK, RETURN_SHE
 from dangbo_cli.intake.result import ImportResult, Returned
 from dangbo_cli.intake.versions import OLDER_SHEET
 from dangbo_cli.sheets.grid import Grid
-from dangbo_cli.store.set_aside import Mistake, mistake_of, still_wrong
+from dangbo_cli.store.set_aside import Mistake, mistake_of, read_all, still_wrong
 
 _HEADER_DEPTH = 60  # rows below which no header is looked for
 
@@ -53,13 +54,19 @@ def _without_reasons(grid: Grid) -> Grid:
     return grid
 
 
-def count_mended(result: ImportResult) -> None:
+def count_mended(conn: sqlite3.Connection | None, result: ImportResult) -> None:
     """Say of every returned copy how many of the marked mistakes still stand."""
-    for file in result.files:
-        if file.returned is not None:
-            now = [mistake_of(p) for p in result.plan.problems if p.file == file.path]
-            # What is older than the record was not taken: the record still says otherwise.
-            now += [Mistake(n.sheet, n.cell, n.code, n.value) for n in result.plan.notes
-                    if n.code == OLDER_SHEET and n.file == file.path]  # fmt: skip
-            file.returned.standing = still_wrong(file.returned.marked, now).total()
-            result.plan.returned[file.sha256] = file.returned.original
+    back = [(file, file.returned) for file in result.files if file.returned is not None]
+    if not back:
+        return
+    kept = [] if conn is None else read_all(conn)
+    whose = {(one.sha256, one.mistake[:3]): one.whose.name or "" for one in kept}
+    named = {place: one.name or "" for place, one in result.plan.whose.items()}
+    for file, told in back:
+        now = [(mistake_of(p), named.get(p.place, "")) for p in result.plan.problems if p.file == file.path]
+        # What is older than the record was not taken: the record still says otherwise.
+        now += [(Mistake(n.sheet, n.cell, n.code, n.value), "") for n in result.plan.notes
+                if n.code == OLDER_SHEET and n.file == file.path]  # fmt: skip
+        marked = [(mistake, whose.get((told.original, mistake[:3]), "")) for mistake in told.marked]
+        told.standing = len(still_wrong(marked, now))
+        result.plan.returned[file.sha256] = told.original

@@ -17,6 +17,7 @@ from dangbo_cli.intake.deciding.memory import Memory
 from dangbo_cli.intake.members.absent import Aside
 from dangbo_cli.intake.members.name import NO_NAME
 from dangbo_cli.intake.members.rows import MemberReader
+from dangbo_cli.intake.members.terms import POSITION_OF_TERM, take_positions, term_not_running
 from dangbo_cli.intake.organizations.plan import OrganizationRow
 from dangbo_cli.intake.organizations.rows import OrganizationReader
 from dangbo_cli.intake.record_walk import RecordWalk
@@ -42,6 +43,7 @@ from dangbo_cli.intake.whole_table import (
     names_units,
     place_table,
     unit_of_sheet,
+    unread_units,
     workplace_names_units,
     year_of_names,
     year_of_rows,
@@ -55,8 +57,9 @@ from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
     from dangbo_cli.forms.headings import Meaning
-    from dangbo_cli.intake.entries.rows import EntryRow, SentSubject
+    from dangbo_cli.intake.entries.rows import EntryRow
     from dangbo_cli.intake.heading_questions import HeadingQuestions
+    from dangbo_cli.intake.who.subjects import SentSubject
 
 YEAR_UNKNOWN = cause(
     "rating_year_unknown",
@@ -333,8 +336,12 @@ class TableRead:
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
         reader.workplace_is_place = workplace_names_units(self, directory, place.refs)
         reader.units_named = names_units(self, records)
-        reader.month_first = month_first_columns([self.grid.rows[line.row] for line in records], reader.day_columns)
+        rows = [self.grid.rows[line.row] for line in records]
+        reader.month_first = month_first_columns(rows, reader.day_columns, self.table.unknown)
         RecordWalk(self, reader, directory, place.refs, members).run()
+        if (term := term_not_running(self.title.words, self.today.year)) is not None:
+            for where, titles in take_positions(self.people):
+                self.problem_at(POSITION_OF_TERM, term, where, titles)
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
         self._note_missing_branches(directory)
@@ -346,7 +353,7 @@ class TableRead:
         given: Ref | None,
         year: int | None,
         answers: Mapping[tuple[str, str, str], str],
-        documents: Mapping[str, Ref],
+        documents: Mapping[Ref, str | None],
         sent_before: Sequence[str],
         memory: Memory | None = None,
         headings: HeadingQuestions | None = None,
@@ -377,6 +384,7 @@ class TableRead:
         reader.units_named = names_units(self, records)
         reader.workplace_is_place = workplace_names_units(self, directory, place.refs)
         reader.years.outside = outside = years_no_work_is_of(self)
+        reader.unread_unit = unread_units(self, directory, place.refs, records)
         RecordWalk(self, reader, directory, place.refs).run()
         if not self.people:
             reader.years.gather(self.plan.problems)

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from dangbo_cli.domain.change import Entity, Plan, Ref, Source
+from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar, Source
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.deciding.recorder import Older
@@ -199,31 +199,53 @@ def _dated_lists(
 def name_declared(
     plan: Plan,
     conn: sqlite3.Connection | None,
-    units: Collection[Ref],
+    lists: Iterable[tuple[Ref, str | None]],
     found: Iterable[Match],
     members: Members,
     directory: Directory,
+    today: str,
 ) -> None:
     """Say where the number of members that the organisation list states is not the record's after this import; only of
-    units whose full list the call has read."""
+    units whose full list the call has read. `lists` tell whose, and the day (ISO) of the list, on which they are counted
+    (None: `today`)."""
     declared = _declared(plan, conn)
-    if not declared.keys() & set(units):
+    days: dict[Ref, str] = {}
+    for unit, dated in lists:
+        if unit in declared:
+            days[unit] = max(days.get(unit, ""), dated or today)
+    if not days:
         return
-    left, moved = set(members.left), {}
+    new = [match.rows[0].organization for match in found if match.member is None and not _leaves(match)]
+    counts = {
+        day: Counter(upper for place in [*_held(plan, members, day), *new] for upper in directory.line(place))
+        for day in set(days.values())
+    }
+    for unit, day in sorted(days.items()):
+        stated, counted = declared[unit], counts[day][unit]
+        if counted != stated:
+            then = "" if day == today else f" tính đến {format_date(day)}"
+            said = f"{stated} đảng viên, sổ sau lần nhập này có {counted}{then}"
+            _note(plan, DECLARED_DIFFERS, said, "", "", directory.say(unit))
+
+
+def _held(plan: Plan, members: Members, day: str) -> list[Ref]:
+    """Return where each member that the record has will be on a day (ISO, may be partial), after the plan."""
+    left = {ref for ref in members.left if ref in members.all and members.is_out(members.all[ref], day)}
+    moved: dict[Ref, Scalar] = {}
     for change in plan.changes if members.all else ():
+        since = change.fields.get("valid_from")
+        if since is not None and since.after is not None and str(since.after) > day:
+            continue
         if change.entity is Entity.MEMBER_ACTIVITY and "activity" in change.fields:
             (left.add if change.fields["activity"].after == "left" else left.discard)(change.subject_record)
         elif change.entity is Entity.MEMBER_PLACE and change.subject_record > 0 and "organization_id" in change.fields:
             moved[change.subject_record] = change.fields["organization_id"].after
-    held = (moved.get(m.ref, m.place) for m in members.all.values() if m.ref not in left)
-    places = [place for place in held if isinstance(place, int)]
-    places += [match.rows[0].organization for match in found if match.member is None and not _leaves(match)]
-    counted = Counter(upper for place in places for upper in directory.line(place))
-    for unit in sorted(declared.keys() & set(units)):
-        stated = declared[unit]
-        if counted[unit] != stated:
-            said = f"{stated} đảng viên, sổ sau lần nhập này có {counted[unit]}"
-            _note(plan, DECLARED_DIFFERS, said, "", "", directory.say(unit))
+    held = (
+        moved.get(member.ref, members.place_on(member, day))
+        for member in members.all.values()
+        if member.ref > 0 and member.ref not in left and (member.text("admitted_on") or "") <= day
+    )
+    return [place for place in held if isinstance(place, int)]
 
 
 def _leaves(match: Match) -> bool:

@@ -12,6 +12,7 @@ from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.period import year_outside
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.forms.form import Value
+from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.tables.lines import Line, Sort
 from dangbo_cli.intake.tables.titles import Place, narrow_sheet
 from dangbo_cli.intake.tables.values import raw_text
@@ -151,6 +152,23 @@ def workplace_names_units(table: TableRead, directory: Directory, base: frozense
     return all(
         (refs := directory.look_up(value)) and (base is None or directory.narrow(base, refs)) for value in values
     )
+
+
+def unread_units(
+    table: TableRead, directory: Directory, base: frozenset[Ref] | None, records: Sequence[Line]
+) -> int | None:
+    """Return the column of an unknown heading in which a table without one of organisations names some below those it is
+    of («Tập thể, cá nhân»: «Chi bộ 1»); None where there is none."""
+    columns = table.table.columns.values()
+    if not base or not table.table.unknown or any(m.value is Value.ORGANIZATION for m in columns):
+        return None
+    for c in table.table.unknown:
+        for line in records:
+            row = table.grid.rows[line.row]
+            text = clean(raw_text(row[c])) if c < len(row) else ""
+            if is_unit_name(text) and directory.narrow(base, directory.look_up(text)) not in (base, frozenset()):
+                return c
+    return None
 
 
 def year_of_names(table: TableRead) -> int | None:

@@ -12,8 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity, Ref
-from dangbo_cli.domain.document import document_key
 from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.places import place_counted
 from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.catalogue import ENTRIES
 from dangbo_cli.forms.form import Form, Subject
@@ -23,13 +23,14 @@ from dangbo_cli.intake.counting import add_one
 from dangbo_cli.intake.deciding.recorder import Recorder
 from dangbo_cli.intake.entries.matching import EntryMatcher
 from dangbo_cli.intake.entries.plan import EntryFound, EntryPlanner
-from dangbo_cli.intake.entries.rows import PERSON, EntryRow, SentSubject
+from dangbo_cli.intake.entries.rows import PERSON, EntryRow
 from dangbo_cli.intake.result import ImportResult
 from dangbo_cli.intake.sent.prefilled import SentForm
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.matching import Match
 from dangbo_cli.intake.who.people import Members
+from dangbo_cli.intake.who.subjects import SentSubject
 from dangbo_cli.intake.whole_table import year_of_names
 from dangbo_cli.sheets.address import address
 from dangbo_cli.store.catalogue import CATALOGUE
@@ -43,8 +44,8 @@ DAY_FROM_TITLE = cause(
     "day_from_title",
     Level.NOTE,
     "Ngày báo cáo lấy theo tiêu đề",
-    "Ngày báo cáo {detail} lấy từ dòng «{value}», vì bảng không ghi ngày.",
-    "Nếu số liệu là của ngày khác thì ghi ngày ấy ở tiêu đề trước khi nhập.",
+    "Bảng không ghi kết quả tính đến ngày nào, tiêu đề ghi «{value}»: kết quả được ghi là tính đến ngày {detail}.",
+    "Nếu là ngày khác thì ghi ngày ấy ở tiêu đề, như «đến ngày 30/9/2022», trước khi nhập.",
 )
 DECISION_OF_TITLE = cause(
     "decision_of_title",
@@ -133,6 +134,11 @@ class Entries:
         recorder.start_below(self._people.last)
         for form in ENTRIES:
             mine = [row for row in rows if row.kind == form.kind and row.aside is None]
+            if mine and form.kind == "mo-hinh":
+                from dangbo_cli.intake.entries.below import leave_those_below
+
+                leave_those_below(mine, self._conn, self._directory, problem)
+                mine = [row for row in mine if row.aside is None]
             if mine:
                 self.found += EntryPlanner(recorder, self._conn, form).plan(mine)
         self._people.older += recorder.older
@@ -211,22 +217,25 @@ class Entries:
             asked = unit is not None or person is not None
             row = stored.get(number, {})
             member = person if asked else row.get("member_id")
-            place = members.all[member].place if member in members.all else None
+            if not asked and not row:
+                continue
+            period = cells.get("period", "") if asked else str(row["period"])
+            spells = members.spells(members.all[member]) if member in members.all else []
+            place = place_counted(spells, None, period[:4])
             organization = unit if unit in self._directory.nodes else row.get("organization_id") or place
-            if organization is None or (not asked and not row):
+            if organization is None:
                 continue
             sort = PERSON if person is not None else row.get("subject_sort") or (PERSON if member else None)
-            period = cells.get("period", "") if asked else str(row["period"])
             entry = None if asked else number
             named = row.get("name") if form.about is Subject.ANYONE else None
-            found[number] = SentSubject(entry, organization, period, sort, member, named)
+            found[number] = SentSubject(entry, organization, period, sort, member, named, spells)
         return found
 
-    def _documents(self) -> dict[str, Ref]:
+    def _documents(self) -> dict[Ref, str | None]:
+        """Return the numbers of the stored documents by record number."""
         if self._conn is None:
             return {}
-        rows = self._conn.execute("SELECT number, id FROM document WHERE number IS NOT NULL ORDER BY id DESC")
-        return {document_key(number): ref for number, ref in rows}
+        return dict(self._conn.execute("SELECT id, number FROM document WHERE number IS NOT NULL ORDER BY id"))
 
     def _sent_before(self, table: TableRead) -> list[str]:
         """Return the paths under which the same bytes were imported before."""

@@ -11,7 +11,7 @@ from datetime import date
 
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
-from dangbo_cli.domain.document import NUMBER_ODD, looks_like_number
+from dangbo_cli.domain.document import NUMBER_ODD, document_key, find_numbered, looks_like_number, nearly_numbered
 from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, DAYS_REVERSED, is_outside, reversed_days
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
@@ -56,7 +56,7 @@ PART_ADDED = cause(
     "part_added",
     Level.NOTE,
     "Thêm, không thay",
-    "Thêm {detail} vẫn giữ nguyên.",
+    "Thêm {detail}.",
 )
 ANOTHER_RESULT = cause(
     "another_result",
@@ -200,7 +200,8 @@ def plan_progress(
         target = targets[0][0]
     chosen = next((one for one in targets if one[0] == target), None)
     if target is not None and chosen is None:
-        raise no_such_part("target_id", f"Mô hình số {initiative}", "chỉ tiêu", target, [one[0] for one in targets])
+        known, seen = [one[0] for one in targets], f"mo-hinh xem {initiative}"
+        raise no_such_part("target_id", f"Mô hình số {initiative}", "chỉ tiêu", target, known, seen)
     if targets and chosen is None:
         listed = "; ".join(f"{number}: «{wording}»" for number, wording, *_ in targets)
         raise ValueRefused("target_id", f"Chưa rõ tiến độ của chỉ tiêu nào: {listed}.", "Thêm --chi-tieu SỐ.")
@@ -338,17 +339,16 @@ def _nearly(one: str, other: str) -> bool:
 
 
 def _document(conn: sqlite3.Connection, text: str) -> int:
-    wanted = fold(text).replace(" ", "")
-    rows = conn.execute("SELECT id, number FROM document ORDER BY id").fetchall()
-    found = [n for n, number in rows if number and fold(number).replace(" ", "") == wanted]
-    found = found or [n for n, _ in rows if text.lstrip("#") == str(n)]
+    numbers: dict[int, str | None] = dict(conn.execute("SELECT id, number FROM document ORDER BY id"))
+    found = find_numbered(text, numbers) or [n for n in numbers if text.lstrip("#") == str(n)]
     if len(found) != 1:
+        near = ", ".join(f"«{numbers[one]}»" for one in nearly_numbered(text, numbers))
         raise ValueRefused(
             "document_id",
-            f"Sổ chưa có văn bản «{text}».",
+            f"Sổ chưa có văn bản «{text}»{f'; gần giống: {near}' if near else ''}.",
             "Thêm trước bằng «dangbo van-ban them …», hoặc ghi đúng số của nó.",
         )
-    return int(found[0])
+    return found[0]
 
 
 def _check(values: Mapping[str, Scalar]) -> None:
@@ -398,7 +398,7 @@ def _refuse_same(conn: sqlite3.Connection, form: Form, values: Values, number: i
     for row in conn.execute(f"{table.select_all} WHERE {conditions} ORDER BY id", list(wanted.values())):
         stored = dict(zip(("id", *table.columns), row, strict=True))
         stored = {**stored, **_itself(conn, stored)}
-        if stored["id"] == number or any(_folded(stored[k]) != _folded(values[k]) for k in keys):
+        if stored["id"] == number or any(_folded(k, stored[k]) != _folded(k, values[k]) for k in keys):
             continue
         if not keys or not _alike(form, stored, values):
             continue
@@ -424,19 +424,21 @@ def _itself(conn: sqlite3.Connection, stored: Mapping[str, Scalar]) -> Values:
 def _alike(form: Form, one: Mapping[str, Scalar], other: Mapping[str, Scalar]) -> bool:
     for names in form.same_by:
         if all(one.get(k) is not None and other.get(k) is not None for k in names):
-            return all(_folded(one[k]) == _folded(other[k]) for k in names)
+            return all(_folded(k, one[k]) == _folded(k, other[k]) for k in names)
     return True
 
 
-def _folded(value: Scalar) -> Scalar:
-    return fold(value) if isinstance(value, str) else value
+def _folded(key: str, value: Scalar) -> Scalar:
+    if not isinstance(value, str):
+        return value
+    return document_key(value) if key == "number" or key.endswith("_number") else fold(value)
 
 
-#: The lists of an entry: where a part is kept, its column, what one is called, what mends one.
+#: The lists of an entry: where a part is kept, its column, what one is called, what mends one, what takes one out.
 _PARTS = {
-    "targets": (Entity.INITIATIVE_TARGET, "initiative_id", "wording", "chỉ tiêu", "mo-hinh tien-do"),
-    "milestone": (Entity.INITIATIVE_MILESTONE, "initiative_id", "what", "mốc tiến độ", "mo-hinh moc"),
-    "items": (Entity.PLEDGE_ITEM, "pledge_id", "what", "việc cam kết", "cam-ket viec"),
+    "targets": (Entity.INITIATIVE_TARGET, "initiative_id", "wording", "chỉ tiêu", "tien-do", "bo-chi-tieu"),
+    "milestone": (Entity.INITIATIVE_MILESTONE, "initiative_id", "what", "mốc tiến độ", "moc", "bo-moc"),
+    "items": (Entity.PLEDGE_ITEM, "pledge_id", "what", "việc cam kết", "viec", "bo-viec"),
 }
 
 
@@ -444,7 +446,8 @@ def _settle_parts(conn: sqlite3.Connection, form: Form, number: int, lists: List
     """Take out all parts of an empty list (a target, of which something may be reported, has a command of its own); refuse
     a part that an entry has already; say of a new one that those before it stand. Raises AlreadyKnown, ValueRefused."""
     for key, texts in lists.items():
-        entity, owner, column, called, command = _PARTS[key]
+        entity, owner, column, called, mending, drop = _PARTS[key]
+        dropping = f"dangbo {form.kind} {drop} {number} SỐ"
         rows = read_rows(conn, entity, owner, number)
         known = [str(row[column]) for row in rows]
         if not texts:
@@ -452,7 +455,7 @@ def _settle_parts(conn: sqlite3.Connection, form: Form, number: int, lists: List
             if not known:
                 raise ValueRefused(key, f"{having}.", f'Muốn thêm: "{title}=…".')
             if key == "targets":
-                advice = f"Bỏ một chỉ tiêu bằng «dangbo mo-hinh bo-chi-tieu {number} SỐ»."
+                advice = f"Bỏ một chỉ tiêu bằng «{dropping}»."
                 raise ValueRefused(key, f"{having}; «{title}=» không xóa được.", advice)
             for row in rows:
                 draft.delete(entity, row, number)
@@ -461,11 +464,16 @@ def _settle_parts(conn: sqlite3.Connection, form: Form, number: int, lists: List
             said = text if key == "targets" else read_milestone(text)[0]
             same = next((one for one in known if wording_key(one) == wording_key(said)), None)
             if same is not None:
-                advice = f"Sửa ngày, kết quả của nó bằng «dangbo {command} {number} …»." if key != "targets" else ""
+                advice = (
+                    f"Sửa ngày, kết quả của nó bằng «dangbo {form.kind} {mending} {number} …»."
+                    if key != "targets"
+                    else ""
+                )
                 raise AlreadyKnown((number,), f"Mục số {number} đã có {called} «{same}».", advice)
         if known:
             added, standing = ("; ".join(f"«{one}»" for one in those) for those in (texts, known))
-            draft.note(PART_ADDED, f"{called} {added}; {called} đang có ({standing})", "; ".join(texts))
+            detail = f"{called} {added}; {called} đang có ({standing}) vẫn giữ nguyên. Ghi nhầm thì bỏ: «{dropping}»"
+            draft.note(PART_ADDED, detail, "; ".join(texts))
 
 
 def _add_parts(draft: Draft, form: Form, ref: Ref, lists: Lists) -> None:

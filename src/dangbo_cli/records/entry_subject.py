@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
 from dangbo_cli.domain.partial_dates import format_date
-from dangbo_cli.domain.places import Spell, place_held
+from dangbo_cli.domain.places import Spell, place_counted
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.records.draft import Draft, read_rows, row_text
@@ -59,12 +59,9 @@ def place_of(conn: sqlite3.Connection, form: Form, member: int, values: Values) 
     ]
     own = next((str(values[key]) for key in form.dated_by if values.get(key) is not None), None)
     year = str(values["period"])[:4]
-    day = own or f"{year}-12-31"
-    place = place_held(spells, day)
-    if place is None and own is None:
-        place = next((at for _, ends, at in reversed(spells) if ends is not None and ends > f"{year}-01-01"), None)
+    place = place_counted(spells, own, year)
     if place is None:
-        said = f"ngày {format_date(day)}" if own else f"năm {year}"
+        said = f"ngày {format_date(own)}" if own else f"năm {year}"
         (name,) = conn.execute("SELECT full_name FROM member WHERE id = ?", (member,)).fetchone()
         raise PlaceRefused(f"Chưa rõ {name} (số {member}) sinh hoạt ở đâu {said}.", "Thêm --don-vi MÃ.")
     return place

@@ -12,7 +12,7 @@ from datetime import date
 from dangbo_cli.domain.change import Entity, Plan, Scalar
 from dangbo_cli.domain.obligation import Obligation, Way, expected_units
 from dangbo_cli.domain.partial_dates import add_months, format_date
-from dangbo_cli.domain.period import period_year, shift_period
+from dangbo_cli.domain.period import name_of_year, names_a_year, period_year, shift_period
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.catalogue import FORMS
 from dangbo_cli.records.draft import Draft
@@ -51,6 +51,14 @@ GATHERED = cause(
 DUE_AFTER = cause(
     "due_years_after", Level.NOTE, "Hạn nộp xa năm của việc", "Hạn nộp {value} sau năm của việc (năm {detail}) nhiều năm.",
     "Kiểm tra lại năm của hạn.",
+)  # fmt: skip
+YEAR_RENAMED = cause(
+    "year_in_name_moved", Level.NOTE, "Năm trong tên được đổi", "«{value}» sang năm mới được ghi là «{detail}».",
+    "Muốn tên khác thì ghi xong sửa: «dangbo don-doc sua SỐ \"việc=…\"».",
+)  # fmt: skip
+YEAR_KEPT = cause(
+    "year_in_name_kept", Level.NOTE, "Tên có năm, được giữ nguyên", "Tên «{value}» có ghi năm, được chép nguyên.",
+    "Nếu phải đổi thì ghi xong sửa: «dangbo don-doc sua SỐ \"việc=…\"».",
 )  # fmt: skip
 EXCUSED_SENT = cause(
     "excused_sent", Level.NOTE, "Đã nộp mà được miễn", "«{value}» đã nộp việc này ngày {detail}; vẫn tính là đã nộp.",
@@ -172,7 +180,8 @@ def _stored(one: Obligation) -> dict[str, Scalar]:
 def plan_copy_obligations(conn: sqlite3.Connection, year: int, source: int) -> Plan:
     """Return the plan that gives `year` the obligations of the year `source`, due days moved along.
 
-    What the year has already (same name, part of the year, owing organisations) is left alone.
+    What the year has already (same name, part of the year, owing organisations) is left alone. A year in a name is moved
+    along where it is that of the obligation, else kept; either is noted.
     """
     draft = Draft(conn, f"don-doc chep {source} {year}", Entity.OBLIGATION)
     old = read_obligations(conn, source)
@@ -183,8 +192,14 @@ def plan_copy_obligations(conn: sqlite3.Connection, year: int, source: int) -> P
     known = {_likeness(one) for one in read_obligations(conn, year)}
     for one in old:
         shifted = _shifted(one, year - source)
-        if _likeness(shifted) not in known:
-            draft.create(Entity.OBLIGATION, None, **_stored(shifted))
+        renamed = replace(shifted, what=name_of_year(shifted.what, source, year))
+        if known & {_likeness(shifted), _likeness(renamed)}:
+            continue
+        draft.create(Entity.OBLIGATION, None, **_stored(renamed))
+        if renamed.what != one.what:
+            draft.note(YEAR_RENAMED, renamed.what, one.what)
+        elif names_a_year(one.what):
+            draft.note(YEAR_KEPT, "", one.what)
     return draft.plan
 
 

@@ -99,7 +99,11 @@ def plan_close(conn: sqlite3.Connection, year: int, today: date, undecided: str 
         )
     rated = conn.execute("SELECT 1 FROM rating WHERE substr(period, 1, 4) = ? LIMIT 1", (str(year),)).fetchone()
     if not rated:
-        raise YearRefused(f"Sổ chưa có xếp loại nào của năm {year}, nên chưa chốt được.")
+        years = [one for (one,) in conn.execute("SELECT DISTINCT substr(period, 1, 4) FROM rating ORDER BY 1")]
+        advice = (
+            f"Các năm đã có xếp loại: {', '.join(years)}." if years else "Nhập bảng xếp loại trước: «dangbo nhap TỆP»."
+        )
+        raise YearRefused(f"Sổ chưa có xếp loại nào của năm {year}, nên chưa chốt được.", advice)
     draft = Draft(conn, f"xep-loai chot {year}", Entity.RATING_PERIOD)
     if undecided:
         draft.note(STILL_UNDECIDED, undecided, str(year))
@@ -111,7 +115,13 @@ def plan_reopen(conn: sqlite3.Connection, year: int, reason: str, today: date) -
     """Return the plan that opens a closed year again, with its reason. Raises YearRefused, ValueRefused."""
     stored = _period(conn, year)
     if stored is None or stored["state"] != "closed":
-        raise YearRefused(f"Xếp loại năm {year} chưa chốt, nên không cần mở lại.")
+        closed = ", ".join(sorted(closed_years(conn)))
+        advice = (
+            f"Các năm đã chốt: {closed}."
+            if closed
+            else f"Chưa năm nào chốt; ghi luôn được: «dangbo xep-loai ds --nam {year}»."
+        )
+        raise YearRefused(f"Xếp loại năm {year} chưa chốt, nên không cần mở lại.", advice)
     draft = Draft(conn, f"xep-loai mo-lai {year}", Entity.RATING_PERIOD)
     _set_state(draft, stored, year, "open", required_reason(reason, "reason"), today)
     return draft.plan

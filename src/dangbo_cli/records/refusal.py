@@ -63,10 +63,12 @@ class EntryNeeded(RecordRefused):
     """An entry that is not to be removed, for others refer to it."""
 
 
-def no_such_part(field: str, whose: str, called: str, number: int, known: Sequence[int]) -> ValueRefused:
-    """Return the refusal of a number that no part of an entry has: «… không có chỉ tiêu số 3; có: 1, 2.»"""
+def no_such_part(field: str, whose: str, called: str, number: int, known: Sequence[int], seen: str) -> ValueRefused:
+    """Return the refusal of a number that no part of an entry has: «… không có chỉ tiêu số 3; có: 1, 2.» `seen` is the
+    command that shows the parts («mo-hinh xem 12»)."""
     having = f"; có: {', '.join(map(str, known))}" if known else f", chưa có {called} nào"
-    return ValueRefused(field, f"{whose} không có {called} số {number}{having}.")
+    advice = f"Xem từng {called} cùng số của nó: «dangbo {seen}»." if known else ""
+    return ValueRefused(field, f"{whose} không có {called} số {number}{having}.", advice)
 
 
 def required_reason(reason: str | None, field: str) -> str:

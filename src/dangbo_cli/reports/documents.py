@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from dangbo_cli.domain.document import kind_of
+from dangbo_cli.domain.document import find_numbered, kind_of, nearly_numbered
 from dangbo_cli.reports.as_of import say_date
 from dangbo_cli.reports.refusal import LookupRefused
 from dangbo_cli.reports.table import Column, ColumnKind, Table
@@ -83,18 +82,14 @@ def read_documents(conn: sqlite3.Connection) -> dict[int, Document]:
     return {row[0]: Document(*row) for row in rows}
 
 
-def _key(number: str) -> str:
-    return re.sub(r"[\s.]", "", fold(number))
-
-
 def find_document(conn: sqlite3.Connection, typed: str) -> Document:
     """Return the document that was named: by its number («05-CT/TW»), its record number, or part of its subject.
 
     Raises LookupRefused.
     """
-    documents = list(read_documents(conn).values())
-    key = _key(typed)
-    found = [one for one in documents if one.number and _key(one.number) == key]
+    by_id = read_documents(conn)
+    documents, numbers = list(by_id.values()), {one.id: one.number for one in by_id.values()}
+    found = [by_id[one] for one in find_numbered(typed, numbers)]
     if not found and typed.strip().lstrip("#").isdecimal():
         found = [one for one in documents if one.id == int(typed.strip().lstrip("#"))]
     found = found or [one for one in documents if fold(typed) in fold(one.subject)]
@@ -105,8 +100,10 @@ def find_document(conn: sqlite3.Connection, typed: str) -> Document:
         raise LookupRefused(
             f"Có {len(found)} văn bản «{typed}»: {listed}. Hãy gõ số thứ tự trong sổ, như «#{found[0].id}»."
         )
+    near = "; ".join(f"«{numbers[one]}»: {by_id[one].subject}" for one in nearly_numbered(typed, numbers))
     raise LookupRefused(
-        f"Sổ không có văn bản nào số hoặc trích yếu là «{typed}». Xem các văn bản: «dangbo van-ban ds»."
+        f"Sổ không có văn bản nào số hoặc trích yếu là «{typed}».{f' Gần giống: {near}.' if near else ''}"
+        " Xem các văn bản: «dangbo van-ban ds»."
     )
 
 

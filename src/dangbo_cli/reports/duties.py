@@ -80,6 +80,11 @@ class Board:
         order = [number for number, _ in self.organizations.walk()]
         return {number: found[number] for number in order if number in found}
 
+    @cached_property
+    def names(self) -> Mapping[int | None, str]:
+        """What each organisation that owes something is called, for the eyes with what tells it from another of them."""
+        return self.organizations.names({duty.organization.id for duty in self.duties})
+
 
 def default_year(conn: sqlite3.Connection, day: date) -> int:
     """Return the year to show where none is asked for: that of the day, else the newest that has obligations."""

@@ -187,7 +187,7 @@ def missing_table(board: Board, parameters: dict[str, Any]) -> Table:
     rows = [
         {
             "code": duty.organization.code,
-            "name": duty.organization.name,
+            "name": board.names[duty.organization.id],
             "grassroots_name": duty.grassroots and duty.grassroots.name,
             "bloc": duty.bloc,
             "obligation": Told(duty.obligation.title, numbered(duty.obligation)),
@@ -319,7 +319,7 @@ def obligation_table(board: Board, obligation: Obligation, document: str | None)
     rows = [
         {
             "code": duty.organization.code,
-            "name": duty.organization.name,
+            "name": board.names[duty.organization.id],
             "bloc": duty.bloc,
             "state": _toned(duty),
             "first_on": duty.standing.first_on,

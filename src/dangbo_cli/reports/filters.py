@@ -237,7 +237,7 @@ def _levels(found: Conditions, column: str, typed: str | None, order: tuple[str,
     marks = ", ".join(f":{column}{i}" for i in range(len(known)))
     options = [f"m.{column} IN ({marks})"] * bool(known) + [f"m.{column} IS NULL"] * (UNKNOWN in wanted)
     if not options:
-        raise FilterRefused(f"Chưa cho biết {what} nào. Các giá trị dùng được: {', '.join(order)}.")
+        raise FilterRefused(f"Chưa cho biết {what} nào. Các giá trị dùng được: {', '.join((*order, UNKNOWN))}.")
     found.add(f"({' OR '.join(options)})", **{f"{column}{i}": label for i, label in enumerate(known)})
     found.named.add(column)
 
@@ -298,22 +298,23 @@ def _within(found: Conditions, column: str, first: str | None, last: str | None,
 
 
 def _status(found: Conditions, typed: str) -> None:
-    from dangbo_cli.domain.standing import parse_standing  # asked for by few commands
+    from dangbo_cli.domain.standing import LEAVING_REASONS, parse_standing  # asked for by few commands
 
     said, _ = parse_standing(typed)
-    if said is not None and said.reason is not None:
-        found.left = True
-        found.add(f"({LEFT.format('reason')}) = :left_reason", left_reason=said.reason)
-        return
     activities = {label: key for key, label in ACTIVITY_LABELS.items()}
     exempt, suspended = ACTIVITY_LABELS["exempt"], ACTIVITY_LABELS["suspended"]
-    short = {"miễn": exempt, "đình chỉ": suspended, "tạm thời": AWAY_LABEL}
-    label = pick(typed, (*STANDING_LABELS.values(), UNKNOWN, *activities, AWAY_LABEL), "trạng thái", short)
+    short = {"miễn": exempt, "đình chỉ": suspended, "tạm thời": AWAY_LABEL, "đã ra": ACTIVITY_LABELS["left"]}
+    labels = (*STANDING_LABELS.values(), UNKNOWN, *activities, AWAY_LABEL, *LEAVING_REASONS)
+    label = said.reason if said is not None else None
+    label = label or pick(typed, labels, "trạng thái", short)
     standings: dict[str, str | None] = {label: key for key, label in STANDING_LABELS.items()}
     standings[UNKNOWN] = None
     if label in standings:
         found.add("person.standing IS :standing", standing=standings[label])
         found.add(f"coalesce(person.activity, 'active') = 'active' AND NOT {AWAY}")
+    elif label in LEAVING_REASONS:
+        found.left = True
+        found.add(f"({LEFT.format('reason')}) = :left_reason", left_reason=label)
     elif label in activities:
         found.left = activities[label] == "left"
         found.add("person.activity = :activity", activity=activities[label])

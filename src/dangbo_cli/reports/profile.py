@@ -32,10 +32,10 @@ from dangbo_cli.reports.as_of import (
 from dangbo_cli.reports.filters import AWAY
 from dangbo_cli.reports.headcount import add_up, count_people
 from dangbo_cli.reports.member_list import status_label
+from dangbo_cli.reports.secretaries import ended_secretaries
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.labels import DATED, SPHERES, column_label
-from dangbo_cli.vietnamese.names import person_key, strip_salutation
 
 _IDENTIFIERS = PRIVATE_NUMBERS | {"badge_number"}
 _DATES = frozenset(("birth_date", "admitted_on", "admission_decided_on", "official_on", "card_issued_on", "founded_on"))
@@ -69,7 +69,6 @@ _LABELS = {
     "officers_nowhere": "Chưa rõ giữ ở đâu",
 }  # fmt: skip
 _ACTIVITIES = {**ACTIVITY_LABELS, "active": "Đang sinh hoạt"}
-_SECRETARY = "Bí thư"
 _NAMED = 5
 TABLE_COLUMNS = (
     Column("group", "Phần"),
@@ -198,8 +197,8 @@ def organization_profile(conn: sqlite3.Connection, number: int, day: date) -> Pr
         held.setdefault(officer["title"], []).append(officer["full_name"])
     shown["officers"] = "; ".join(f"{title} {', '.join(names)}" for title, names in held.items()) or None
     shown["officers_nowhere"] = _say_nowhere(value["officers_nowhere"])
-    if ended := _ended_secretary(conn, number, value["secretary"], day):
-        shown["secretary"] = f"{value['secretary']} (chức vụ trong sổ đã kết thúc từ {say_date(ended)})"
+    if ended := next((one for one in ended_secretaries(conn, day) if one.organization == number), None):
+        shown["secretary"] = f"{ended.typed} (chức vụ trong sổ đã kết thúc từ {say_date(ended.since)})"
     shown["members"] = _head_count(totals[number].members, totals[number].official, totals[number].probationary)
     children = [Fact(c["code"] or "—", f"{c['name']}: {c['members']} đảng viên") for c in value["children"]]
     sections = [
@@ -352,20 +351,6 @@ def _say_nowhere(held: Sequence[Mapping[str, Any]]) -> str | None:
     more = f" và {len(held) - _NAMED} chức vụ nữa" if len(held) > _NAMED else ""
     mend = '«dangbo dv sua SỐ "chức vụ đảng=CHỨC VỤ chi bộ"» (hoặc «… đảng ủy»)'
     return f"{len(held)} chức vụ: {named}{more}; ghi rõ bằng {mend}"
-
-
-def _ended_secretary(conn: sqlite3.Connection, number: int, typed: str | None, day: date) -> str | None:
-    """Return when whom the organisation names as its secretary ended to be it by her own record; None where she is it, or
-    the record does not know."""
-    held = conn.execute(
-        "SELECT m.full_name, d.valid_from, d.valid_to FROM member_position d JOIN member m ON m.id = d.member_id"
-        " WHERE d.organization_id = ? AND d.sphere = 'party' AND d.title = ?",
-        (number, _SECRETARY),
-    ).fetchall()
-    hers = [row for row in held if typed and person_key(row[0]) == person_key(strip_salutation(typed))]
-    if any(_covers({"valid_from": since, "valid_to": until}, day) for _, since, until in hers):
-        return None
-    return max((until for _, _, until in hers if until is not None and until <= day.isoformat()), default=None)
 
 
 def _section(title: str, keys: Sequence[str], values: Mapping[str, Any], day: date | None) -> Section:

@@ -48,5 +48,5 @@ def topics_table(conn: sqlite3.Connection, year: int | None) -> Table:
         Column("document", "Theo văn bản"),
         Column("sessions", "Số buổi đã học", ColumnKind.INTEGER),
     )
-    notes = [] if rows else ['Ghi chuyên đề: dangbo chuyen-de cua-nam 2022 "Tên chuyên đề"']
+    notes = [] if rows else [f'Ghi chuyên đề: dangbo chuyen-de cua-nam {year or 2022} "Tên chuyên đề"']
     return Table("chuyen-de-nam", "Chuyên đề của từng năm", columns, rows, notes=notes)

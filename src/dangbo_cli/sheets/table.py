@@ -23,6 +23,7 @@ from dangbo_cli.forms.headings import (
     heading_keys_of,
     looks_like_header,
 )
+from dangbo_cli.forms.rating_headings import RATING_KEYS
 from dangbo_cli.sheets.claims import beside_ticks, levels_side_by_side, one_heading, settle_doubles
 from dangbo_cli.sheets.grid import Grid, Merge, Value, count_filled
 from dangbo_cli.sheets.header import (
@@ -103,7 +104,7 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
     for top in range(start, last):
         if best is not None and best.fields >= SURE_FIELDS and top > best.bottom + HEADER_ROWS:
             break
-        if best is not None and (is_record(grid.rows[top]) or _names_person(best, grid.rows[top], known)):
+        if best is not None and (is_record(grid.rows[top]) or _is_of_record(best, grid.rows[top], known)):
             continue
         if not may_be_header(grid.rows[top], known) or _stands_under_parents(grid, top, forms):
             continue
@@ -150,15 +151,25 @@ def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | No
                     best.ignored.remove(c)
     if best.doubled:
         _cut_beside(grid, best)
+        _leave_twin_levels(grid, best)
     _find_given_name(grid, best)
     return best
 
 
-def _names_person(table: TableFound, row: Sequence[object], known: frozenset[str]) -> bool:
-    """Tell whether a row below a header has somebody's name where that has names: hers are «Bí thư» and «HTXSNV», no
-    headings («Đảng viên» is one of names, too)."""
-    cells = (row[c] for c, m in table.columns.items() if m.value is Kind.PERSON_NAME and c < len(row))
-    return any(isinstance(v, str) and heading_key(v) not in known and looks_like_person(v) for v in cells)
+def _is_of_record(table: TableFound, row: Sequence[object], known: frozenset[str]) -> bool:
+    """Tell whether a row below a header is a record by what stands in its columns: somebody's name where it has names
+    («Bí thư» and «HTXSNV» are hers then, no headings; «Đảng viên» is one of names, too), a level where it has levels
+    («Đảng bộ», «HTTNV» below «Tổ chức đảng», «Xếp loại»)."""
+    for c, meaning in table.columns.items():
+        value = row[c] if c < len(row) else None
+        if not isinstance(value, str) or not value:
+            continue
+        if meaning.value is Kind.PERSON_NAME:
+            if heading_key(value) not in known and looks_like_person(value):
+                return True
+        elif meaning.value is Kind.RATING and not meaning.tick and heading_key(value) in RATING_KEYS:
+            return True
+    return False
 
 
 def _is_spare(table: TableFound, c: int) -> bool:
@@ -202,6 +213,21 @@ def _cut_beside(grid: Grid, table: TableFound) -> None:
         table.ignored = sorted({*table.ignored, *beyond})
         table.unknown = [k for k in table.unknown if k not in beyond]
         return
+
+
+def _leave_twin_levels(grid: Grid, table: TableFound) -> None:
+    """Where two columns of one sort of levels do not say the same («Xếp loại», «Xếp loại điều chỉnh»), nobody knows which
+    is meant: neither is read. Of two that stand one above the other (`RatingHeading.rank`) the higher was chosen."""
+    words, book = heading_words(table), heading_book(table.form)
+    for c, other in sorted(table.doubled.items()):
+        standing = table.columns.get(other)
+        if standing is None or standing.rating is None or standing.tick:
+            continue
+        twin = book.read(tuple(table.headings[c].split(" - ")))
+        higher = twin is not None and twin.rating is not None and twin.rating.rank != standing.rating.rank
+        if not higher and _differ(grid.rows[table.first :], other, c, words):
+            del table.columns[other]
+            table.doubled[other] = c
 
 
 def _differ(rows: Sequence[Sequence[object]], one: int, other: int, words: frozenset[str]) -> bool:

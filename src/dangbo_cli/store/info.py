@@ -33,6 +33,8 @@ class Facts:
     last_batch: Batch | None
     last_backup: tuple[Path, datetime] | None
     backups: int
+    others: tuple[tuple[Path, datetime], ...] = ()
+    """Copies made by hand, oldest first: read only where they are asked for (`store.copies`)."""
 
 
 def read_facts(conn: sqlite3.Connection, path: Path, today: date) -> Facts:

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dangbo_cli.store.connection import WAIT, Mode, connect, is_too_short, is_writable, read_header
-from dangbo_cli.store.errors import absent, damaged, store_errors, unreadable, unwritable
+from dangbo_cli.store.errors import Absent, absent, damaged, store_errors, unreadable, unwritable
 from dangbo_cli.store.mark import SCHEMA_VERSION
 
 _CACHE_KIB = 64 * 1024
@@ -92,7 +92,10 @@ def open_writing(path: Path, wait: float = WAIT, now: datetime | None = None) ->
 
 def _require_file(path: Path) -> None:
     if not path.exists():
-        raise absent(path)
+        from dangbo_cli.store.copies import say_what_is_left  # only where the file is gone
+
+        left = say_what_is_left(path)
+        raise absent(path) if left is None else Absent(left)
     if not path.is_file() or not os.access(path, os.R_OK):
         raise unreadable(path)
     if is_too_short(path) and not path.with_name(f"{path.name}-journal").exists():

@@ -7,15 +7,15 @@ read: its own problems are withdrawn, those that it had closed stand again.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from dangbo_cli.domain.change import Entity, Plan, Ref, Whose
-from dangbo_cli.domain.problem import Problem
+from dangbo_cli.domain.problem import CAUSES, Level, Problem
 from dangbo_cli.store.history import standing_undos
+from dangbo_cli.vietnamese.names import person_key
 
 OPEN, SOLVED, REPLACED = "open", "solved", "replaced"
 
@@ -58,30 +58,52 @@ def mistake_of(problem: Problem) -> Mistake:
     return Mistake(problem.sheet, problem.cell, problem.code, problem.value)
 
 
-def still_wrong(before: Iterable[Mistake], now: Iterable[Mistake]) -> Counter[Mistake]:
-    """Return those of `before` that a newer version of the sheet still has, each matched with one of `now`: the same
-    to the letter, else the same cause and value in another row, else whatever is wrong with the same cell."""
-    left, standing = Counter(before), Counter[Mistake]()
-    found = Counter(now)
+def still_wrong(before: Iterable[tuple[Mistake, str]], now: Iterable[tuple[Mistake, str]]) -> set[int]:
+    """Return which of `before`, by their order, a newer version of the sheet still has, each matched with one of `now`: the
+    same to the letter, else the same cause and value in another row, else whatever is wrong with the same cause, the same
+    column or the whole row of the same person, wherever her row has gone, else with the same cell. Beside each stands
+    whose row it is in, "" where nobody knows."""
+    left, found = dict(enumerate(before)), dict(enumerate(now))
+    standing: set[int] = set()
+    for alike in (_the_same, _moved, _of_her_cause, _of_her_column, _of_her_row, _otherwise_wrong):
+        waiting: dict[_Likeness | None, list[int]] = defaultdict(list)
+        for index, one in found.items():
+            waiting[alike(*one)].append(index)
+        waiting.pop(None, None)
+        for index, one in left.items():
+            if partners := waiting.get(alike(*one)):
+                del found[partners.pop()]
+                standing.add(index)
+        left = {index: one for index, one in left.items() if index not in standing}
+    return standing
 
-    for alike in (_THE_SAME, _MOVED, _OTHERWISE_WRONG):
-        waiting: dict[tuple[str, ...], list[Mistake]] = {}
-        for mistake, count in found.items():
-            waiting.setdefault(alike(mistake), []).extend([mistake] * count)
-        for mistake, count in list(left.items()):
-            for _ in range(count):
-                partners = waiting.get(alike(mistake))
-                if partners:
-                    found[partners.pop()] -= 1
-                    left[mistake] -= 1
-                    standing[mistake] += 1
-    return +standing
+
+_Likeness = tuple[str, ...]
 
 
-_Alike = Callable[[Mistake], tuple[str, ...]]
-_THE_SAME: _Alike = tuple
-_MOVED: _Alike = itemgetter(0, 2, 3)
-_OTHERWISE_WRONG: _Alike = itemgetter(0, 1)
+def _the_same(mistake: Mistake, _who: str) -> _Likeness | None:
+    return mistake
+
+
+def _moved(mistake: Mistake, _who: str) -> _Likeness | None:
+    return mistake.sheet, mistake.code, mistake.value
+
+
+def _of_her_cause(mistake: Mistake, who: str) -> _Likeness | None:
+    return (mistake.sheet, mistake.code, person_key(who)) if who else None
+
+
+def _of_her_column(mistake: Mistake, who: str) -> _Likeness | None:
+    return (mistake.sheet, mistake.cell.rstrip("0123456789"), person_key(who)) if who else None
+
+
+def _of_her_row(mistake: Mistake, who: str) -> _Likeness | None:
+    cause = CAUSES.get(mistake.code)
+    return (mistake.sheet, person_key(who)) if who and cause is not None and cause.level is Level.ROW else None
+
+
+def _otherwise_wrong(mistake: Mistake, _who: str) -> _Likeness | None:
+    return mistake.sheet, mistake.cell
 
 
 def keep(
@@ -143,11 +165,11 @@ def keep(
             and _is_before(one, path, units, plan.returned.get(sha))
             and (path not in blank or not one.mistake.sheet)
         ]
-        wrong = still_wrong((one.mistake for one in earlier), list(problems))
-        for one in earlier:
-            state = REPLACED if wrong[one.mistake] > 0 else SOLVED
-            wrong[one.mistake] -= 1
-            closing.append((state, batch, moment, one.number))
+        now_wrong = [(mistake, plan.whose.get(one.place, _NOBODY).name or "") for mistake, one in problems.items()]
+        wrong = still_wrong(((one.mistake, one.whose.name or "") for one in earlier), now_wrong)
+        closing += [
+            (REPLACED if index in wrong else SOLVED, batch, moment, one.number) for index, one in enumerate(earlier)
+        ]
         closed = {one.number for one in earlier}
         standing = [one for one in standing if one.number not in closed]
     conn.executemany("UPDATE set_aside SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?", closing)

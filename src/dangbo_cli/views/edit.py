@@ -13,7 +13,7 @@ from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordCh
 from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.period import say_period
-from dangbo_cli.domain.privacy import mask_field, mask_note
+from dangbo_cli.domain.privacy import PRIVATE_FIELDS, mask_field, mask_note, mask_pair
 from dangbo_cli.domain.target import show_number as number_text
 from dangbo_cli.reports.table import Column, Table
 from dangbo_cli.store.catalogue import CATALOGUE
@@ -207,6 +207,8 @@ class _Lines:
     def _field(self, change: RecordChange, name: str) -> tuple[str | None, str | None]:
         """Return one field before and after; of a record that stands, no value is «(trống)»."""
         value, nothing = change.fields[name], EMPTY if change.action is Action.UPDATE else None
+        if self._masked and name in PRIVATE_FIELDS and None not in (value.before, value.after):
+            return mask_pair(name, plain(str(value.before)), plain(str(value.after)))  # as a merger's note has them
         return self._say(name, value.before) or nothing, self._say(name, value.after) or nothing
 
     def _criterion(self, change: RecordChange) -> tuple[str, str | None, str | None]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from dangbo_cli.reports.table import Column, ColumnKind, Table, Tone, Toned
 from dangbo_cli.sheets.book_saving import mark_exported, save_book
+from dangbo_cli.views.page_breaks import keep_headings
 from dangbo_cli.views.row_heights import lower_rows
 from dangbo_cli.views.terminal import TOTAL_LABEL
 from dangbo_cli.views.values import NUMERIC, say_value
@@ -100,11 +101,13 @@ def _write_sheet(
                 cell = sheet.cell(row_number, position)
                 _put(cell, value, column, styles)
                 cell._style = styles.bold(cell._style)
-    repeated = _repeated(columns, first)
+    repeated = _repeated(table, columns, first)
     widths = _set_widths(sheet, table, columns, first, repeated)
     pages = _set_page(sheet, widths, repeated)
     _write_title(sheet, table, widths[: pages[0]], styles)
     _set_heights(sheet, widths, row_number)
+    if groups and sum(widths) <= _page_room(sheet):  # printed smaller, nobody knows how many rows a page takes
+        keep_headings(sheet, [begin - 1 for _, begin, _ in groups], _HEADER_ROW, row_number, _LINE)
     _write_notes(sheet, _printed(table.notes), row_number + 2, widths[: pages[0]], styles)
     return sheet, columns, groups, len(pages)
 
@@ -349,12 +352,15 @@ def _letter(text: str) -> float:
     return 1 + _CAPITAL * sum(map(str.isupper, text)) / len(text) if text else 1.0
 
 
-def _repeated(columns: Sequence[Column], first: int) -> tuple[int, int]:
+def _repeated(table: Table, columns: Sequence[Column], first: int) -> tuple[int, int]:
     """Return the first and last column (from 1) that every page shows, where a table takes several side by side: what
-    says whose a row is. (0, 0) for none."""
-    name = next((n for n, column in enumerate(columns, 1 + first) if column.key == "full_name"), None)
-    if name is None:
+    says whose a row is; of people whom the record may not have the words that were looked up. (0, 0) for none."""
+    named = [(n, column) for n, column in enumerate(columns, 1 + first) if column.key == "full_name"]
+    if named and not all(row.get("full_name") for row in table.rows):
+        named = [(n, column) for n, column in enumerate(columns, 1 + first) if column.kind is ColumnKind.TEXT]
+    if not named:
         return (first, first)
+    name = named[0][0]
     return (1, name) if name <= first + 2 else (name, name)
 
 
@@ -379,6 +385,11 @@ def _set_page(sheet: Any, widths: Sequence[int], repeated: tuple[int, int]) -> l
     sheet.oddFooter.center.text = "Trang &P/&N"
     sheet.oddFooter.center.font = FONT
     return pages
+
+
+def _page_room(sheet: Any) -> int:
+    """Return how many characters of full size stand side by side on a page of a sheet."""
+    return _PORTRAIT_ROOM if sheet.page_setup.orientation == "portrait" else _LANDSCAPE_ROOM
 
 
 def _page_ends(widths: Sequence[int], repeated: tuple[int, int]) -> list[int]:

@@ -28,6 +28,9 @@ def facts_value(facts: Facts) -> dict[str, Any]:
         "last_batch": batch and {"number": batch.number, "made_at": batch.made_at, "command": batch.command},
         "last_backup": backup and {"file": str(backup[0]), "made_at": backup[1].isoformat(timespec="seconds")},
         "backups": facts.backups,
+        "other_copies": [
+            {"file": str(copy), "written_at": written.isoformat(timespec="seconds")} for copy, written in facts.others
+        ],
     }
 
 
@@ -46,6 +49,9 @@ def show_facts(facts: Facts, screen: Screen) -> None:
         "Bản sao lưu": integer(facts.backups),
         "Bản sao lưu cuối": f"{moment(backup[1].isoformat())}, «{backup[0]}»" if backup else "chưa có",
     }
+    if facts.others:
+        copy, written = facts.others[-1]
+        lines["Bản sao khác"] = f"{integer(len(facts.others))}, mới nhất {moment(written.isoformat())}, «{copy}»"
     screen.out(heading("Cơ sở dữ liệu", screen.colour))
     screen.out()
     for label, text in lines.items():

@@ -18,6 +18,7 @@ _BAR_ROOM, _BAR_LEAST = 24, 8
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _HEADING_LINES = 3
 _NAME = 24  # a main text up to this width, as a person's name is, is never broken
+_SHORT = 12  # words up to this width («Chính thức») are not broken while another column can give way
 _BESIDE = " · "  # parts the texts that stand on a line of their own
 _WHOLE = frozenset((ColumnKind.IDENTIFIER, ColumnKind.DATE, ColumnKind.MOMENT)) | NUMERIC
 
@@ -222,21 +223,24 @@ class _Fitted(NamedTuple):
 
 
 def _fitted(grid: _Grid, room: int) -> _Fitted:
-    """Fit the columns into a room. Headings give way before words: they go over more lines first."""
+    """Fit the columns into a room. Headings give way before words: they go over more lines first; and long words before
+    short ones."""
     main = _main_column(grid.columns)
     room -= GAP * (len(grid.columns) - 1)
     natural, needs = [size for size, _ in grid.sizes], [least for _, least in grid.sizes]
     fitted = _Fitted(None, natural, True)
-    for lines in range(1, _HEADING_LINES + 1):
-        wanted = [max(n, heading_width(c.title, lines)) for n, c in zip(natural, grid.columns, strict=True)]
-        least = [max(need, least_width(c.title)) for need, c in zip(needs, grid.columns, strict=True)]
-        if main is not None and wanted[main] <= _NAME:
-            least[main] = wanted[main]
-        widths = fit(least, wanted, room)
-        words = [n for n, c in enumerate(grid.columns) if c.kind is ColumnKind.TEXT]
-        fitted = _Fitted(widths, wanted, widths is None or any(squeezed(widths[n], wanted[n]) for n in words))
-        if not fitted.cramped:
-            break
+    for shortest in (_SHORT, 0):
+        kept = [size if size <= shortest else need for size, need in zip(natural, needs, strict=True)]
+        for lines in range(1, _HEADING_LINES + 1):
+            wanted = [max(n, heading_width(c.title, lines)) for n, c in zip(natural, grid.columns, strict=True)]
+            least = [max(need, least_width(c.title)) for need, c in zip(kept, grid.columns, strict=True)]
+            if main is not None and wanted[main] <= _NAME:
+                least[main] = wanted[main]
+            widths = fit(least, wanted, room)
+            words = [n for n, c in enumerate(grid.columns) if c.kind is ColumnKind.TEXT]
+            fitted = _Fitted(widths, wanted, widths is None or any(squeezed(widths[n], wanted[n]) for n in words))
+            if not fitted.cramped:
+                return fitted
     return fitted
 
 

@@ -20,6 +20,15 @@ ENTRY_PLACE_MISSING = cause(
     unit="Thêm cột «Chi bộ».",
 )
 
+UNIT_NOT_READ = cause(
+    "unit_not_read",
+    Level.ROW,
+    "Cột ghi đơn vị chưa được đọc",
+    "Cột «{detail}» ghi «{value}», nhưng chương trình không biết cột ấy là gì, nên không rõ dòng này của tổ chức đảng nào.",
+    "Đổi tên cột ấy thành «Chi bộ» rồi nhập lại.",
+    unit="Đổi tên cột ấy thành «Chi bộ».",
+)
+
 PERSON, COLLECTIVE = "Cá nhân", "Tập thể"
 
 
@@ -29,6 +38,8 @@ class EntryPlaces(MemberReader):
     _form: Form
     #: The first column of each field.
     _columns: dict[str, int]
+    #: A column that nobody reads and that names organisations below those of the sheet (`whole_table.unread_units`).
+    unread_unit: int | None = None
 
     def _may_stand(self, organization: Ref) -> bool:
         return self._form.about is not Subject.RATED or not self._names or super()._may_stand(organization)
@@ -44,6 +55,8 @@ class EntryPlaces(MemberReader):
         name_cell: str,
     ) -> tuple[Ref, str, str | None] | Problem:
         """Return the organisation, its cell, and the name to keep of a collective that is none."""
+        if sort is None and group is None and (c := self.unread_unit) is not None and is_filled(cell, c):
+            return reading.problem(UNIT_NOT_READ, self._table.headings[c], reading.where(c), raw_text(cell[c]))
         if sort == COLLECTIVE and name and is_unit_name(name):
             return self._party_collective(reading, cell, group, name, name_cell)
         found = self._place(reading, cell, group, group_text, name, name_cell)

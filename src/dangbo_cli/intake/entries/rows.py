@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
-from dangbo_cli.domain.document import document_key
+from dangbo_cli.domain.document import find_numbered, nearly_numbered
 from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
@@ -27,14 +27,17 @@ from dangbo_cli.intake.entries.parts import PartsRead, PartsReader
 from dangbo_cli.intake.entries.places import COLLECTIVE as COLLECTIVE
 from dangbo_cli.intake.entries.places import PERSON as PERSON
 from dangbo_cli.intake.entries.places import EntryPlaces
+from dangbo_cli.intake.entries.words import question_words
 from dangbo_cli.intake.entries.years import YearReader
 from dangbo_cli.intake.members.rows import is_filled
+from dangbo_cli.intake.tables.groups import names_unit
 from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.tables.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.tables.titles import Title
 from dangbo_cli.intake.tables.values import Raw, field_reader, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import PersonRow, ReadValue
+from dangbo_cli.intake.who.subjects import SentSubject
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.store.catalogue import CATALOGUE
@@ -110,18 +113,6 @@ class EntryRow(PersonRow):
     elsewhere: Mapping[str, tuple[str, str, Scalar]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SentSubject:
-    """Whom and what a row of a prefilled sheet was sent out for; `entry` None: a member of whom there was none."""
-
-    entry: Ref | None
-    organization: Ref
-    period: str
-    sort: str | None = None
-    member: Ref | None = None
-    named: str | None = None
-
-
 class EntryReader(EntryPlaces):
     """Reads the record rows of one table of entries: who and where as in a member list."""
 
@@ -131,7 +122,7 @@ class EntryReader(EntryPlaces):
         context: SheetContext,
         directory: Directory,
         notes: list[Note],
-        documents: Mapping[str, Ref],
+        documents: Mapping[Ref, str | None],
         title: Title | None = None,
         number_format: Callable[[int, int], str | None] = lambda _, __: None,
     ) -> None:
@@ -210,11 +201,12 @@ class EntryReader(EntryPlaces):
 
     def enter(self, heading: str, numbering: str, where: str) -> bool:
         """Remember whether the rows to come are collectives or people, or how they are rated, where a group row says so."""
+        dated = self.years.groups.enter(heading, numbering) and not names_unit(self._directory, heading)
         if self._form.rated:
-            return self._groups.enter(heading, numbering, where) or self._part(heading)
+            return self._groups.enter(heading, numbering, where) or self._part(heading) or dated
         found = re.search(r"\b(tap the|ca nhan)\b", fold(heading))
         if found is None or len(heading.split()) > _LONGEST_SECTION:
-            return False
+            return dated
         self.section = COLLECTIVE if found[1] == "tap the" else PERSON
         return True
 
@@ -253,6 +245,9 @@ class EntryReader(EntryPlaces):
                 row.entry.pop(key, None)
         elif not (row.entry or row.parts or row.problems or trouble):
             return None
+        else:
+            own = next((str(row.entry[key][0]) for key in self._form.dated_by if key in row.entry), None)
+            row.organization = subject.place(own)
         check_year(self._form, row.entry, row.period, reading)
         return trouble or row
 
@@ -420,10 +415,11 @@ class EntryReader(EntryPlaces):
         return trouble
 
     def _document(self, declared: Field, text: str) -> tuple[dict[str, Scalar], Finding | None]:
-        found = self._documents.get(document_key(text))
-        if found is None:
-            return {}, Finding(DOCUMENT_UNKNOWN)
-        return {declared.key: found}, None
+        found = find_numbered(text, self._documents)
+        if len(found) != 1:
+            near = ", ".join(f"«{self._documents[one]}»" for one in found or nearly_numbered(text, self._documents))
+            return {}, Finding(DOCUMENT_UNKNOWN, f"; gần giống: {near}" if near else "")
+        return {declared.key: found[0]}, None
 
     def _check_attendance(self, row: EntryRow, reading: RowReading) -> None:
         attended, expected = row.entry.get("attended", (0, ""))[0], row.entry.get("expected", (None, ""))[0]
@@ -452,10 +448,11 @@ class EntryReader(EntryPlaces):
             rated = {reading.where(c) for c, meaning in self._rest if meaning.rating is not None}
             named = next((problem for problem in row.problems if problem.cell in rated), None)
             return named or reading.problem(ENTRY_EMPTY, "mức xếp loại nào", row.name_cell, name)
-        for declared in self._form.fields:
-            if declared.required and declared.stored and declared.key not in row.entry and declared.key != "full_name":
+        required = [f for f in self._form.fields if f.required and f.stored and f.key != "full_name"]
+        for declared in required:
+            if declared.key not in row.entry:
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
-        return None
+        return question_words(self._form, required, row.entry, reading)
 
     def _one_stage(self) -> str:
         """Return the column of the record that all levels of the table go into, that of the proposed one where there are
@@ -468,7 +465,7 @@ DOCUMENT_UNKNOWN = cause(
     "document_unknown",
     Level.CELL,
     "Văn bản chưa có trong sổ",
-    "Sổ chưa có văn bản số «{value}».",
+    "Sổ chưa có văn bản số «{value}»{detail}.",
     "Thêm bằng «dangbo van-ban them …» rồi nhập lại.",
     unit="Đơn vị kiểm tra lại số văn bản.",
 )

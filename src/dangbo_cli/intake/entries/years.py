@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dangbo_cli.domain.period import year_outside
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
 from dangbo_cli.forms.form import Form
+from dangbo_cli.intake.entries.year_groups import YearGroups
 from dangbo_cli.intake.tables.row_reading import RowReading
 
 if TYPE_CHECKING:
@@ -34,13 +35,15 @@ TABLE_YEAR_UNKNOWN = cause(
 
 class YearReader:
     """Tells the year of the rows of one table: `sheet` is that of the sheet, `titled` are those that its title states,
-    `in_columns` those of its headings; `outside` says of a year of the title or of a name that it is none. `unread` is the
-    cell of the year of the row that is read now, where it could not be read: what is to be said, the cell, its text."""
+    `in_columns` those of its headings; `groups` are the group rows that state one; `outside` says of a year of the title
+    or of a name that it is none. `unread` is the cell of the year of the row that is read now, where it could not be
+    read: what is to be said, the cell, its text."""
 
     def __init__(self, form: Form, sheet: int | None, titled: Sequence[int], in_columns: Sequence[str]) -> None:
         self._form, self._sheet = form, None if sheet is None else str(sheet)
         self._titled, self._in_columns = titled, in_columns
         self._unsaid: list[tuple[Problem, str]] = []
+        self.groups = YearGroups(form.title_words)
         self.outside = ""
         self.unread: tuple[Finding, str, str] | None = None
 
@@ -54,6 +57,9 @@ class YearReader:
         if period is not None and stated:
             outside = year_outside(int(period[:4]), reading.context.today)  # a heading's: a cell's was looked at
             period, why = (None, f"tiêu đề cột ghi năm {period}, {outside}") if outside else (period, why)
+        elif period is not None and (heading := self.groups.other_than(period)) is not None:
+            why = f"dòng nhóm phía trên ghi «{heading}», bảng là của năm {period[:4]}"
+            period = None
         if period is None and self.unread is not None:
             _, where, value = self.unread
             why = f"ô {where} ghi «{value}», không dùng được làm năm"

@@ -116,6 +116,5 @@ def _say(leaving: Leaving, number: int, directory: Directory, row: PersonRow) ->
     said = f"(số hồ sơ {number}) đã ra khỏi danh sách{reason}{since}, mà bảng này vẫn có tên"
     if leaving.reason == DIED:
         return said
-    node = directory.nodes[row.organization]
-    target = (node.code or f'"{node.name}"') if directory.holds_members(row.organization) else "MÃ"
+    target = directory.typed(row.organization) if directory.holds_members(row.organization) else "MÃ"
     return f"{said}; nếu nay trở lại thì gõ «dangbo dv nhan-lai {number} --den {target} --ngay …»"

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TypeVar
 
+from dangbo_cli.domain.agreement import contradict
 from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, Scalar, field_change
 from dangbo_cli.domain.positions import PLAIN_MEMBER
 from dangbo_cli.domain.privacy import PRIVATE_NUMBERS, mask_number
@@ -14,6 +15,7 @@ from dangbo_cli.forms.members import FORM
 from dangbo_cli.intake.deciding.memory import Kept, Memory
 from dangbo_cli.intake.deciding.recorder import Recorder
 from dangbo_cli.intake.deciding.winning import (
+    DIFFERS_FROM_RECORD,
     IDENTITY,
     KEEP_RECORD,
     TAKE_SHEET,
@@ -124,6 +126,8 @@ class MemberPlanner:
             self._leave_former_positions(member, row)
         for key in {key: None for row in rows for key in row.values}:
             self._decide(fields, key, member.values.get(key), rows, member)
+        if "official_on" in fields and "admitted_on" not in fields:
+            self._keep_pair(fields, member, rows)
         if fields:
             self._recorder.update(Entity.MEMBER, member.ref, member.ref).fields.update(fields)
         near = self._nearest(rows)
@@ -136,6 +140,21 @@ class MemberPlanner:
                 member.place, near.organization, near.source, near.organization_cell
             )
         return member.ref
+
+    def _keep_pair(self, fields: dict[str, FieldChange], member: Member, rows: list[PersonRow]) -> None:
+        """The day somebody became official goes with the day of her admission: of a row that has another than the record,
+        neither is written."""
+        won = fields["official_on"]
+        for row in rows:
+            typed, _ = row.values.get("admitted_on", (None, ""))
+            if row.source == won.source and row.values.get("official_on", (None, ""))[1] == won.cell:
+                if contradict("admitted_on", member.values.get("admitted_on"), typed):
+                    del fields["official_on"]
+                    has = "chưa có" if won.before is None else f"là «{show('official_on', won.before)}»"
+                    detail = f"Ngày vào Đảng của dòng khác với sổ; ngày chính thức trong sổ {has},"
+                    offer = offer_of(self._recorder, row, won.after, won.cell)
+                    self._recorder.problem(offer, DIFFERS_FROM_RECORD, detail, show("official_on", won.after))
+                return
 
     def _leave_former_positions(self, member: Member, row: PersonRow) -> None:
         """A list of where somebody was before she moved tells her position there: it has ended with the move."""

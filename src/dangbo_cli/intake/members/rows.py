@@ -23,7 +23,7 @@ from dangbo_cli.intake.members.name import NOBODY, read_name
 from dangbo_cli.intake.tables.addresses import join_addresses, split_addresses
 from dangbo_cli.intake.tables.cells import POSITIONS, Cells, is_value
 from dangbo_cli.intake.tables.combined import COMBINED_UNCLEAR, Unclear
-from dangbo_cli.intake.tables.day_order import maybe_month_first
+from dangbo_cli.intake.tables.day_order import Turned, maybe_month_first
 from dangbo_cli.intake.tables.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.tables.told import Fillers, Sides
 from dangbo_cli.intake.tables.values import Raw, Reader, Reads, field_reader, is_denial, not_text, raw_text
@@ -148,8 +148,8 @@ class MemberReader:
         self._plain = [_Column(c, m, _reader(m)) for c, m in rest if m.value not in _LATER]
         #: With what each day of the column, of four digits a year, was read as: many were admitted on one day.
         self._later: list[tuple[int, Meaning, dict[Raw, str]]] = [(c, m, {}) for c, m in rest if m.value in _LATER]
-        #: Columns of days whose true days may have day and month the wrong way round (`day_order`).
-        self.month_first: frozenset[int] = frozenset()
+        #: Columns of days in which day and month may be the wrong way round (`day_order`).
+        self.month_first: Turned = {}
         self._addresses = split_addresses(m.key for m in columns.values())
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
 
@@ -319,13 +319,10 @@ class MemberReader:
             text = raw_text(raw)
             refs = directory.look_up(text)
             if not refs:
-                near = directory.near(text, current)
-                settled = self._context.settle_place(here, text, self._wider(current), near, anywhere=True)
-                refs = frozenset((settled,)) if settled is not None else refs
-                if not refs:
-                    said, choices = directory.say_near(near), place_choices(directory, near)
-                    about = self._about(cell, name) if choices else ""
-                    return reading.problem(ORGANIZATION_UNKNOWN, said, here, text, choices, about)
+                answer = self._unknown_place(reading, cell, current, here, text, name)
+                if isinstance(answer, Problem):
+                    return answer
+                refs = frozenset((answer,))
             narrowed = refs if current is None else directory.narrow(current, refs)
             if not narrowed:
                 return reading.problem(ORGANIZATIONS_DISAGREE, f"{said or 'nguồn khác'} nói khác", here, text)
@@ -352,6 +349,26 @@ class MemberReader:
         if not self._may_stand(one):
             return reading.problem(ORGANIZATION_MISSING, f" (chỉ biết {directory.say(one)})", where or name_cell, name)
         return one, where
+
+    def _unknown_place(
+        self, reading: RowReading, cell: list[Raw], current: frozenset[Ref] | None, where: str, text: str, name: str
+    ) -> Ref | Problem:
+        """Return what an unknown name was answered to mean, within the unit at which the row's person works. One answer is
+        for that unit alone: where it is not known, for the rows with the same words about it."""
+        directory, beside = self._directory, ""
+        told = [raw_text(cell[c]) for c in self._workplaces if is_filled(cell, c) and reading.where(c) != where]
+        units = frozenset(ref for said in told for ref in directory.look_up(said) if directory.is_unit(ref))
+        if inside := directory.narrow(current, units) if current else units:
+            current = inside
+        elif (wider := self._wider(current)) is None or not directory.is_of_one_unit(wider):
+            beside = "; ".join(told)
+        near = directory.near(text, current)
+        settled = self._context.settle_place(where, text, self._wider(current), near, anywhere=True, beside=beside)
+        if settled is not None:
+            return settled
+        said, choices = directory.say_near(near), place_choices(directory, near)
+        about = self._about(cell, name) if choices else ""
+        return reading.problem(ORGANIZATION_UNKNOWN, said, where, text, choices, about, beside)
 
     def _by_workplace(
         self, reading: RowReading, cell: list[Raw], current: frozenset[Ref], where: str, named: str
@@ -422,7 +439,7 @@ class MemberReader:
                 reading.put("gender", meaning.gender, where)
                 if is_tick(raw):
                     continue
-            if self.month_first and c in self.month_first and (finding := maybe_month_first(raw)) is not None:
+            if self.month_first and c in self.month_first and (finding := maybe_month_first(raw, self.month_first[c])):
                 reading.say(finding, where, raw_text(raw))
                 continue
             value, finding = parse_date(raw, Role.BIRTH, reference)
@@ -444,7 +461,7 @@ class MemberReader:
                 else:
                     self._question_card(reading, raw, birth, gender)
                 reading.take(c, raw, reads, finding)
-            elif self.month_first and c in self.month_first and (doubt := maybe_month_first(raw)) is not None:
+            elif self.month_first and c in self.month_first and (doubt := maybe_month_first(raw, self.month_first[c])):
                 reading.say(doubt, reading.where(c), raw_text(raw))
             elif (day := known.get(raw)) is not None:
                 reading.take(c, raw, ((meaning.key, day),), None)

@@ -247,6 +247,8 @@ class Walker:
             # Whoever stands below the name of a unit is of that unit, whatever was taken for a signature above it.
             if self._people and len(filled) <= 2 and is_unit_name(first) and self._names(unit_words(first)):
                 return Line(r, Sort.GROUP, first)
+            if self._entries and len(filled) == 1 and LISTS.match(fold(first)):
+                return Line(r, Sort.GROUP, first)  # the title of what stands below without a header of its own
             if self._may_own(identity) and (numbered or not all(signs(row[c]) for c in self._beside(filled))):
                 return Line(r, Sort.DOUBT, why=BELOW_SIGNATURES)
             return Line(r, Sort.TAIL, first)

@@ -32,6 +32,10 @@ _DOCUMENT = re.compile(
 _PART_RATED = rare(
     r"\b(?:quy (?:iv|i{1,3}|[1-4])\b|(?:0?6|sau) thang (?:dau|cuoi)|thang (?:0?[1-9]|1[0-2])(?: nam |[/-])\d{4})"
 )
+_PART_OF_YEAR = rare(
+    r"\b(?:quy (iv|i{1,3}|[1-4])\b|(?<!du )(0?[369]|ba|sau|chin) thang (?:(dau|cuoi) )?(?:nam|cua nam)\b)"
+)
+_QUARTERS = ("", "", "i", "1", "ii", "2", "iii", "3", "iv", "4")
 #: The same on a line of its own.
 _PART_ALONE = rare(r"\W*(?:quy (?:iv|i{1,3}|[1-4])|(?:0?6|sau) thang (?:dau|cuoi))\W+(?:nam\W*)?\d{4}\W*$")
 PART_OF_YEAR = cause(
@@ -68,10 +72,12 @@ class Title:
 
     @property
     def first_day(self) -> str | None:
-        """Return the first day of the year or month of which `dated` is the end; None where a day was stated, or none."""
+        """Return the first day of the year or month of which `dated` is the end (of a part of a year: of the year); None where
+        a day was stated, or none."""
         if self.dated is None or self.day_from is None:
             return None
-        return f"{self.dated[:4]}-01-01" if self.by_year else f"{self.dated[:7]}-01"
+        of_year = self.by_year or _PART_OF_YEAR.search(fold(self.day_from[2])) is not None
+        return f"{self.dated[:4]}-01-01" if of_year else f"{self.dated[:7]}-01"
 
     def is_of(self, year: int, of_levels: bool) -> bool:
         """Tell whether a line says that the sheet is of a year, and not only the day or the month that it was signed in;
@@ -144,6 +150,9 @@ def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
             signed = dated and not _AS_OF.search(folded) and not all(d[5:7] == "12" for d in dated)
             stated = _months(folded) if not dated else []
             months.extend(stated)
+            if not dated and not stated and "20" in folded:
+                stated = _part_ends(folded)
+                months.extend(stated)
             # Of a text with the day it was signed only a year that stands beside the day.
             beside = _SLASHED.sub(" ", _FULL_DATE.sub(" ", folded)) if signed else folded
             years = [int(a or b) for a, b in _YEAR.findall(beside)]
@@ -177,6 +186,16 @@ def _dates(folded: str) -> list[str]:
 
 def _months(folded: str) -> list[str]:
     return [f"{year}-{int(month):02d}" for month, year in _MONTH.findall(folded) if 1 <= int(month) <= 12]
+
+
+def _part_ends(folded: str) -> list[str]:
+    """Return the last month of the part of a year that a text speaks of: «QUÝ I NĂM 2022», «6 THÁNG ĐẦU NĂM 2022»."""
+    part, years = _PART_OF_YEAR.search(folded), {a or b for a, b in _YEAR.findall(folded)}
+    if part is None or len(years) != 1:
+        return []
+    quarter, months, half = part.groups()
+    last = 3 * (_QUARTERS.index(quarter) // 2) if quarter else int({"ba": 3, "sau": 6, "chin": 9}.get(months, months))
+    return [f"{years.pop()}-{12 if half == 'cuoi' else last:02d}"]
 
 
 def _day(full: list[str], months: list[str], year: int | None, today: date) -> str | None:

@@ -236,6 +236,16 @@ class Directory:
             known = self._grassroots[ref] = self._find_grassroots(ref)
         return known
 
+    def is_unit(self, ref: Ref) -> bool:
+        """Tell whether an organisation may be called by its agency's name alone: a grassroots one."""
+        kind = self.nodes[ref].kind
+        return is_grassroots(kind) or (kind is None and self.grassroots(ref) == ref)
+
+    def is_of_one_unit(self, ref: Ref) -> bool:
+        """Tell whether an organisation and all below it are of one grassroots organisation."""
+        unit = self.grassroots(ref)
+        return all(self.grassroots(node.ref) == unit for node in self.nodes.values() if node.parent == ref)
+
     def _find_grassroots(self, ref: Ref) -> Ref:
         line = self.line(ref)
         for upper in line:
@@ -268,6 +278,11 @@ class Directory:
             return ""
         name, upper = self.nodes[ref].name, self.grassroots(ref)
         return name if upper == ref else f"{name}, {self.nodes[upper].name}"
+
+    def typed(self, ref: Ref) -> str:
+        """Return what names an organisation in a command to type: its code, else its name in quotes."""
+        node = self.nodes[ref]
+        return node.code or f'"{node.name}"'
 
     def namesakes(self, name: str) -> frozenset[Ref]:
         """Return all organisations that are called so now, whatever stands above them."""
@@ -309,7 +324,7 @@ class Directory:
         for at in range(2, len(tokens) - 1):
             (kind, rest), (upper, unit) = _named(tokens[:at]), _named(tokens[at:])
             units: Iterable[Ref] = self._names.get(f"{upper} {unit}", ()) if upper else self._bare.get(unit, ())
-            units = [ref for ref in units if self._is_unit(ref)]
+            units = [ref for ref in units if self.is_unit(ref)]
             for ref in self._names.get(f"{kind} {rest}", ()) if kind and rest and units else ():
                 if any(ref != one and self.is_above(one, ref) for one in units):
                     found.add(ref)
@@ -441,11 +456,6 @@ class Directory:
         named = ", ".join(self.say(ref) for ref in refs)
         return f" (có phải: {named}?)" if named else ""
 
-    def _is_unit(self, ref: Ref) -> bool:
-        """Tell whether an organisation may be called by its agency's name alone: a grassroots one."""
-        kind = self.nodes[ref].kind
-        return is_grassroots(kind) or (kind is None and self.grassroots(ref) == ref)
-
     def _longest_name(self, tokens: tuple[str, ...], at: int, kind: bool) -> tuple[int, frozenset[Ref]]:
         """Return the end of the longest known name that begins at a token, and whose it is."""
         for end in range(min(len(tokens), at + self._longest), at, -1):
@@ -458,7 +468,7 @@ class Directory:
                 key = f"{word} {rest}"
                 refs = self._names.get(key) or self._former.get(key) or ()
             elif len(piece) >= 2 and not kind:
-                refs = [ref for ref in self._bare.get(rest, ()) if self._is_unit(ref)]
+                refs = [ref for ref in self._bare.get(rest, ()) if self.is_unit(ref)]
             if refs:
                 return end, frozenset(refs)
         return at, frozenset()

@@ -18,7 +18,19 @@ from dangbo_cli.domain.problem import Choice, Level, cause
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.linking import Comparison, numbers_apart, said_of
 from dangbo_cli.intake.who.lookalikes import CROWD, Newcomer, Scales, like_one_another, like_stored, meet
-from dangbo_cli.intake.who.people import NUMBERS, Member, Members, PersonRow, contradictions, say_person
+from dangbo_cli.intake.who.people import (
+    NUMBERS,
+    Member,
+    Members,
+    PersonRow,
+    are_alike,
+    brings_nothing,
+    differing_numbers,
+    has_number,
+    same_name_and_birth,
+    same_person,
+    say_person,
+)
 from dangbo_cli.vietnamese.names import person_key
 
 ONE_NUMBER_TWO_PEOPLE = cause(
@@ -74,6 +86,7 @@ TWO_ORGANIZATIONS = cause(
     unit="Đơn vị cho biết người này đang sinh hoạt ở đâu.",
 )
 
+_WHOLE_DAY = len("1980-05-12")
 _NUMBER_WORDS = {
     "citizen_id": "Số định danh",
     "card_number": "Số thẻ đảng viên",
@@ -92,7 +105,7 @@ class Match:
 
 class Aside(NamedTuple):
     """A row whose person is in doubt: the cause's code, the detail of its sentence, the value, and the answers
-    that would settle it; `member` is she where only her organisation is in doubt."""
+    that would settle it; `member` is she whom a move to the row's organisation would make certain."""
 
     row: PersonRow
     code: str
@@ -197,7 +210,13 @@ class _Matcher:
                 continue
             choices = [Choice(f"dang-vien {m.ref}", f"{self._evidence(m)}: {how.words}") for m, how in likes]
             member, how = likes[0]
-            self._put_newcomer_aside(cluster, f"{self._evidence(member)}: {how.words}", [*choices, SOMEBODY_NEW])
+            said = f"{self._evidence(member)}: {how.words}"
+            elsewhere = self._is_elsewhere(member, newcomer.row)
+            if elsewhere:
+                said += self._say_move(member, newcomer.row)
+            # One of her very name and birth: the move to where the row has her tells that it was she.
+            hers = elsewhere and len(likes) == 1 and same_name_and_birth(newcomer.row, member)
+            self._put_newcomer_aside(cluster, said, [*choices, SOMEBODY_NEW], member.ref if hers else None)
         meetings = meet(newcomers)
         aside: set[int] = set()
         for one in (one for crowd in meetings.crowds for one in crowd):
@@ -236,11 +255,25 @@ class _Matcher:
             if ref in refs:
                 self._join(cluster[0], i)
 
-    def _put_newcomer_aside(self, cluster: list[int], detail: str, choices: list[Choice]) -> None:
+    def _put_newcomer_aside(
+        self, cluster: list[int], detail: str, choices: list[Choice], member: Ref | None = None
+    ) -> None:
         for i in cluster:
             first = i == cluster[0]
             name = self._rows[i].text("full_name") or ""
-            self._put_aside(i, LOOKS_LIKE, detail, name, tuple(choices) if first else ())
+            self._put_aside(i, LOOKS_LIKE, detail, name, tuple(choices) if first else (), member)
+
+    def _is_elsewhere(self, member: Member, row: PersonRow) -> bool:
+        """Tell whether a row lists somebody where a member, still in the list, is not."""
+        there = member.place is not None and not self._members.is_out(member, None)
+        return there and not self._directory.on_one_line(member.place or 0, row.organization)
+
+    def _say_move(self, member: Member, row: PersonRow) -> str:
+        """Return what to type where a member has moved to where a row lists her."""
+        if not self._directory.holds_members(row.organization):
+            return ""
+        target = self._directory.typed(row.organization)
+        return f"; nếu đã chuyển thì gõ «dangbo dv chuyen {member.ref} --den {target} --ngay NGÀY»"
 
     def _say_row(self, row: PersonRow) -> str:
         """Return another row of the same call for a sentence."""
@@ -260,8 +293,16 @@ class _Matcher:
         if a != b:
             self._parent[max(a, b)] = min(a, b)
 
-    def _put_aside(self, i: int, code: str, detail: str, value: str = "", choices: tuple[Choice, ...] = ()) -> None:
-        self._aside.setdefault(i, Aside(self._rows[i], code, detail, value, choices))
+    def _put_aside(
+        self,
+        i: int,
+        code: str,
+        detail: str,
+        value: str = "",
+        choices: tuple[Choice, ...] = (),
+        member: Ref | None = None,
+    ) -> None:
+        self._aside.setdefault(i, Aside(self._rows[i], code, detail, value, choices, member))
 
     def _ask(self, i: int, code: str, detail: str, candidates: list[Member]) -> None:
         """Take the clerk's answer which of the candidates a row is; without one set the row aside."""
@@ -296,7 +337,7 @@ class _Matcher:
             for i in indexes:
                 if ref is not None:
                     member = self._members.all[ref]
-                    if _same_person(self._rows[i], member, kind):
+                    if same_person(self._rows[i], member, kind) and not self._is_namesake(self._rows[i], member):
                         self._stored.setdefault(i, set()).add(ref)
                     else:
                         name = member.text("full_name") or ""
@@ -305,6 +346,15 @@ class _Matcher:
                         )
             if len(indexes) > 1:
                 self._link_owners(indexes, kind, number)
+
+    def _is_namesake(self, row: PersonRow, member: Member) -> bool:
+        """Tell whether a row is of another of the name than whose numbers it has: born on her day, not on the member's (two
+        were given each other's numbers)."""
+        birth, other = row.text("birth_date") or "", member.text("birth_date") or ""
+        if len(birth) < _WHOLE_DAY or not other or agrees(birth, other):  # nearly always
+            return False
+        named = self._members.namesakes(*self._name_key(row), row.dated, self._directory)
+        return any(one.ref != member.ref and one.text("birth_date") == birth for one in named)
 
     def _link_owners(self, indexes: list[int], kind: str, number: str) -> None:
         """Join the rows under one number; those that contradict one another are set aside."""
@@ -338,7 +388,7 @@ class _Matcher:
                 stored = [member for member in named if member.place is not None]
                 if row.text("birth_date"):
                     self._by_birth(i, row, stored)
-                elif not _numbers(row):
+                elif not has_number(row):
                     self._by_name_alone(i, row, stored, len(indexes) - 1)
             born = [i for i in indexes if self._rows[i].text("birth_date") and i not in self._aside]
             if len(born) > 1:
@@ -350,7 +400,7 @@ class _Matcher:
     def _by_birth(self, i: int, row: PersonRow, stored: list[Member]) -> None:
         birth = row.text("birth_date") or ""
         same = [m for m in stored if m.text("birth_date") and agrees(birth, m.text("birth_date") or "")]
-        fitting = [m for m in same if not _differing(row, m)]
+        fitting = [m for m in same if not differing_numbers(row, m)]
         if len(fitting) == 1 and self._marks_differ(row, fitting[0]):
             # Twins are called so («An», «Ân»); nothing else says that it is one of them.
             self._ask(i, TWO_CANDIDATES, f"{self._evidence(fitting[0])}, tên khác dấu", fitting)
@@ -359,7 +409,7 @@ class _Matcher:
         elif len(fitting) > 1:
             self._ask(i, TWO_CANDIDATES, ", ".join(f"số hồ sơ {m.ref}" for m in fitting), fitting)
         elif same:
-            kind, ours, theirs = _differing(row, same[0])[0]
+            kind, ours, theirs = differing_numbers(row, same[0])[0]
             self._put_aside(i, NUMBERS_DIFFER, f"{_NUMBER_WORDS[kind]} là {ours}, trong sổ là {theirs}", ours)
 
     def _marks_differ(self, row: PersonRow, member: Member) -> bool:
@@ -370,7 +420,7 @@ class _Matcher:
         return "name_marks" in points and not points & {"citizen_same", "card_same", "admitted_same"}
 
     def _by_name_alone(self, i: int, row: PersonRow, stored: list[Member], others: int) -> None:
-        if len(stored) == 1 and not others and _brings_nothing(row, stored[0]):
+        if len(stored) == 1 and not others and brings_nothing(row, stored[0]):
             self._stored.setdefault(i, set()).add(stored[0].ref)
         elif stored:
             self._ask(i, NAME_ALONE, f"trong sổ đã có {len(stored)} người cùng họ tên ở đơn vị này", stored)
@@ -427,7 +477,7 @@ class _Matcher:
             if len(same) < 2:
                 continue
             first = self._rows[same[0]]
-            alike = all(_alike(first, self._rows[i]) for i in same[1:])
+            alike = all(are_alike(first, self._rows[i]) for i in same[1:])
             for i in same[1:] if alike else same:
                 other = first if i != same[0] else self._rows[same[1]]
                 self._put_aside(i, TWICE_IN_FILE, f"ô {other.name_cell}", self._rows[i].text("full_name") or "")
@@ -441,56 +491,12 @@ class _Matcher:
                 if not any(d.on_one_line(place, self._rows[i].organization) for place in places):
                     here, there = d.say(self._rows[i].organization), d.say(member.place)
                     detail = f"ở bảng này thuộc {here}, trong sổ đang sinh hoạt ở {there}"
-                    if d.holds_members(self._rows[i].organization):
-                        node = d.nodes[self._rows[i].organization]
-                        target = node.code or f'"{node.name}"'
-                        detail += f"; nếu đã chuyển thì gõ «dangbo dv chuyen {member.ref} --den {target} --ngay NGÀY»"
+                    detail += self._say_move(member, self._rows[i])
                     name = self._rows[i].text("full_name") or ""
-                    self._aside.setdefault(i, Aside(self._rows[i], TWO_ORGANIZATIONS, detail, name, (), member.ref))
+                    self._put_aside(i, TWO_ORGANIZATIONS, detail, name, (), member.ref)
             return
         named = {self._rows[i].organization for i in indexes}
         if any(not d.on_one_line(a, b) for a in named for b in named):
             said = " và ".join(sorted(d.say(p) for p in named))
             for i in indexes:
                 self._put_aside(i, TWO_ORGANIZATIONS, f"có ở cả {said}", self._rows[i].text("full_name") or "")
-
-
-def _numbers(row: PersonRow) -> bool:
-    return any(row.text(kind) for kind in NUMBERS)
-
-
-def _same_person(one: PersonRow | Member, other: PersonRow | Member, beside: str) -> bool:
-    against, agree = contradictions(one, other, beside)
-    return against == 0 or (against == 1 and agree >= 1)
-
-
-def _differing(one: PersonRow | Member, other: PersonRow | Member) -> list[tuple[str, str, str]]:
-    """Return the kinds of number that both have and that differ, with both numbers."""
-    return [
-        (kind, one.text(kind) or "", other.text(kind) or "")
-        for kind in NUMBERS
-        if one.text(kind) and other.text(kind) and one.text(kind) != other.text(kind)
-    ]
-
-
-def _alike(one: PersonRow, other: PersonRow) -> bool:
-    def facts(row: PersonRow) -> tuple[object, ...]:
-        return (
-            {key: value for key, (value, _) in row.values.items()},
-            row.organization,
-            row.standing and row.standing[0],
-            {key: held for key, (held, _) in row.positions.items()},
-            {key: rated for key, (rated, _) in row.ratings.items()},
-        )
-
-    return facts(one) == facts(other)
-
-
-def _brings_nothing(row: PersonRow, member: Member) -> bool:
-    """Tell whether a row known by name alone would write nothing: then it is the same person, unchanged."""
-    return (
-        not any(member.text(kind) for kind in (*NUMBERS, "birth_date"))
-        and member.place == row.organization
-        and all(value is None or member.values.get(key) == value for key, (value, _) in row.values.items())
-        and not row.ratings
-    )

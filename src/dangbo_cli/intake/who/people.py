@@ -169,6 +169,10 @@ class Members:
         held = self._moved.get(member.ref) if day else None
         return member.place if held is None or day is None else place_held(held, day)
 
+    def spells(self, member: Member) -> list[Spell]:
+        """Return the places of a member over time: one that has always been hers where the record has no other."""
+        return self._moved.get(member.ref) or ([] if member.place is None else [(None, None, member.place)])
+
     def places_in(self, member: Member, year: str) -> set[Ref]:
         """Return where a member was on any day of a year."""
         held = self._moved.get(member.ref)
@@ -288,3 +292,55 @@ def contradictions(one: PersonRow | Member, other: PersonRow | Member, beside: s
         else:
             against += 1
     return against, agree
+
+
+def has_number(row: PersonRow) -> bool:
+    """Tell whether a row has a number that belongs to one person."""
+    return any(row.text(kind) for kind in NUMBERS)
+
+
+def same_person(one: PersonRow | Member, other: PersonRow | Member, beside: str) -> bool:
+    """Tell whether two whom the number `beside` joins may be one person."""
+    against, agree = contradictions(one, other, beside)
+    return against == 0 or (against == 1 and agree >= 1)
+
+
+def differing_numbers(one: PersonRow | Member, other: PersonRow | Member) -> list[tuple[str, str, str]]:
+    """Return the kinds of number that both have and that differ, with both numbers."""
+    return [
+        (kind, one.text(kind) or "", other.text(kind) or "")
+        for kind in NUMBERS
+        if one.text(kind) and other.text(kind) and one.text(kind) != other.text(kind)
+    ]
+
+
+def same_name_and_birth(row: PersonRow, member: Member) -> bool:
+    """Tell whether a row has the very name and birth of a member."""
+    births = row.text("birth_date"), member.text("birth_date")
+    names = [person_key(one.text("full_name") or "") for one in (row, member)]
+    return names[0] == names[1] and births[0] is not None and births[0] == births[1]
+
+
+def are_alike(one: PersonRow, other: PersonRow) -> bool:
+    """Tell whether two rows say the same."""
+
+    def facts(row: PersonRow) -> tuple[object, ...]:
+        return (
+            {key: value for key, (value, _) in row.values.items()},
+            row.organization,
+            row.standing and row.standing[0],
+            {key: held for key, (held, _) in row.positions.items()},
+            {key: rated for key, (rated, _) in row.ratings.items()},
+        )
+
+    return facts(one) == facts(other)
+
+
+def brings_nothing(row: PersonRow, member: Member) -> bool:
+    """Tell whether a row known by name alone would write nothing: then it is the same person, unchanged."""
+    return (
+        not any(member.text(kind) for kind in (*NUMBERS, "birth_date"))
+        and member.place == row.organization
+        and all(value is None or member.values.get(key) == value for key, (value, _) in row.values.items())
+        and not row.ratings
+    )

@@ -1,0 +1,64 @@
+"""Do the words that an entry stands on name one thing that was done? «Không» in the column of forms says that there was
+none, «Đề nghị khiển trách» that it is not decided yet, «Giấy khen; Bằng khen» are two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dangbo_cli.domain.problem import Level, Problem, cause
+from dangbo_cli.forms.form import Field, Form
+from dangbo_cli.intake.tables.row_reading import RowReading
+from dangbo_cli.intake.who.people import ReadValue
+from dangbo_cli.vietnamese.patterns import rare
+from dangbo_cli.vietnamese.text import fold
+
+ENTRY_SAYS_NONE = cause(
+    "entry_says_none",
+    Level.ROW,
+    "Dòng ghi là không có",
+    "Ô «{detail}» ghi «{value}»: không có việc nào để ghi vào sổ.",
+    "Nếu đúng là không có thì bỏ dòng này.",
+)
+NOT_DECIDED_YET = cause(
+    "not_decided_yet",
+    Level.ROW,
+    "Chưa có quyết định",
+    "Ô «{detail}» ghi «{value}», chưa phải là quyết định.",
+    "Sổ chỉ ghi kỷ luật đã có quyết định; có quyết định rồi thì ghi hình thức và nhập lại.",
+)
+SEVERAL_FORMS = cause(
+    "several_forms",
+    Level.ROW,
+    "Nhiều hình thức trong một ô",
+    "Ô «{detail}» ghi nhiều hình thức: «{value}».",
+    "Đơn vị ghi mỗi hình thức một dòng.",
+)
+
+_NONE = rare(
+    r"\W*(?:khong|chua|ko)(?: (?:co|bi|duoc|xet|de nghi|dang ky|khen|khen thuong|ky luat|vi pham|thuoc dien|mo hinh|hinh thuc"
+    r"|thuc hien|noi dung|gi|dot pha|nao))*\W*"
+)
+_PENDING = rare(r"\W*(?:de nghi|de xuat|du kien|dang (?:xem xet|xu ly|cho)|cho (?:xem xet|xu ly|quyet dinh))\b")
+_FORMS = rare(
+    r"\b(?:giay khen|bang khen|huan chuong|huy chuong|co thi dua|ky niem chuong|chien si thi dua|lao dong tien tien|"
+    r"khien trach|canh cao|cach chuc|khai tru)\b"
+)
+
+
+def question_words(
+    form: Form, required: Iterable[Field], entry: dict[str, ReadValue], reading: RowReading
+) -> Problem | None:
+    """Return why an entry whose required fields stand is none all the same, or more than one."""
+    for declared in required:
+        value, where = entry[declared.key]
+        text = str(value)
+        folded = fold(text)
+        if folded[:2] in ("kh", "ch", "ko") and _NONE.fullmatch(folded):
+            return reading.problem(ENTRY_SAYS_NONE, declared.title, where, text)
+        if declared.key != "form":
+            continue
+        if form.kind == "ky-luat" and _PENDING.match(folded):
+            return reading.problem(NOT_DECIDED_YET, declared.title, where, text)
+        if len(set(_FORMS.findall(folded))) > 1:
+            return reading.problem(SEVERAL_FORMS, declared.title, where, text)
+    return None

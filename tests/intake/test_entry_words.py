@@ -1,0 +1,109 @@
+"""Entries whose main words say that there is none, or that there are two."""
+
+from __future__ import annotations
+
+import pytest
+
+from intake.desk import cells
+from intake.year import UNIT, staffed, stored
+
+HEAD = ["STT", "Họ và tên", "Chi bộ"]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return staffed(tmp_path)
+
+
+AWARDS = ("DANH SÁCH KHEN THƯỞNG NĂM 2022", "Hình thức khen thưởng", "commendation")
+PENALTIES = ("DANH SÁCH ĐẢNG VIÊN BỊ KỶ LUẬT NĂM 2022", "Hình thức kỷ luật", "discipline")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "typed", "code"),
+    [
+        (AWARDS, "Không", "entry_says_none"),
+        (AWARDS, "Không đề nghị khen thưởng", "entry_says_none"),
+        (AWARDS, "Chưa khen", "entry_says_none"),
+        (AWARDS, "Giấy khen; Bằng khen", "several_forms"),
+        (AWARDS, "Chiến sĩ thi đua cơ sở, Bằng khen của UBND tỉnh", "several_forms"),
+        (AWARDS, "Bằng khen của UBND tỉnh", None),
+        (AWARDS, "Đề nghị tặng Giấy khen", None),
+        (PENALTIES, "Không bị kỷ luật", "entry_says_none"),
+        (PENALTIES, "Không", "entry_says_none"),
+        (PENALTIES, "Đề nghị khiển trách", "not_decided_yet"),
+        (PENALTIES, "Đang xem xét", "not_decided_yet"),
+        (PENALTIES, "Khiển trách", None),
+    ],
+)
+def test_forms(desk, sheet, typed, code):
+    title, heading, table = sheet
+    result = desk.nhap(desk.write("a.xlsx", [UNIT, [title], [*HEAD, heading], [1, "Cà Thị Mai", "Chi bộ 1", typed]]))
+    assert cells(result) == ({"D4": code} if code else {})
+    assert [row["form"] for row in stored(desk, table)] == ([] if code else [typed])
+    assert result.set_aside == bool(code)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("Không đăng ký", False), ("Chưa có mô hình", False), ("Không khói thuốc lá", True)]
+)
+def test_names_of_initiatives(desk, name, kept):
+    rows = [["STT", "Chi bộ", "Tên mô hình", "Nội dung"], [1, "Chi bộ 1", name, "Nội dung"]]
+    result = desk.nhap(desk.write("a.xlsx", [UNIT, ["ĐĂNG KÝ MÔ HÌNH NĂM 2022"], *rows]))
+    assert cells(result) == ({} if kept else {"C4": "entry_says_none"})
+    assert [row["name"] for row in stored(desk, "initiative")] == ([name] if kept else [])
+
+
+def test_organizations_in_a_column_nobody_reads_are_not_those_of_the_sheet(desk):
+    """The initiatives of the branches became the committee's own; whose a row without a unit is, the sheet says."""
+    rows = [
+        UNIT, ["ĐĂNG KÝ MÔ HÌNH NĂM 2022"], ["STT", "Tập thể, cá nhân", "Tên mô hình", "Nội dung"],
+        [1, "Chi bộ 1", "Trồng cây", "500 cây"], [2, "Lò Văn An (Chi bộ 1)", "Đọc sách", "10 cuốn"],
+        [3, "", "Tiết kiệm", "10%"],
+    ]  # fmt: skip
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"B4": "unit_not_read", "B5": "unit_not_read"}
+    assert [row["name"] for row in stored(desk, "initiative")] == ["Tiết kiệm"]
+
+
+REGISTERED = [
+    UNIT, ["ĐĂNG KÝ MÔ HÌNH NĂM 2022"], ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu"],
+    [1, "Chi bộ 1", "Trồng cây", "500 cây"], [2, "Chi bộ 10", "Tiết kiệm điện", "Giảm 10% điện"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_results_of_branches_are_not_the_committees(desk, at_once):
+    """Without a column of units a second initiative of the name was made for the committee, with their results."""
+    rows = [
+        UNIT, ["KẾT QUẢ THỰC HIỆN MÔ HÌNH ĐẾN NGÀY 30/9/2022"], ["STT", "Tên mô hình", "Kết quả"],
+        [1, "Trồng cây", "450 cây"], [2, "Vườn thuốc", "01 vườn"],
+    ]  # fmt: skip
+    first, second = desk.write("a.xlsx", REGISTERED), desk.write("b.xlsx", rows)
+    if at_once:
+        result = desk.nhap(first, second)
+    else:
+        desk.nhap(first)
+        result = desk.nhap(second)
+    assert cells(result) == {"B4": "entry_of_unit_below"}
+    assert sorted(row["name"] for row in stored(desk, "initiative")) == ["Tiết kiệm điện", "Trồng cây", "Vườn thuốc"]
+    assert [row["actual"] for row in stored(desk, "initiative_progress")] == ["01 vườn"]
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("QUÝ I NĂM 2022", "2022-03-31"),
+        ("QUÝ 4/2022", "2022-12-31"),
+        ("6 THÁNG ĐẦU NĂM 2022", "2022-06-30"),
+        ("9 THÁNG NĂM 2022", "2022-09-30"),
+        ("6 THÁNG CUỐI NĂM 2022", "2022-12-31"),
+        ("NĂM 2022", "2022-12-31"),
+    ],
+)
+def test_the_results_of_a_part_of_a_year_are_of_its_end(desk, when, day):
+    """All of them were of the last of December, and those of the whole year met them there."""
+    head = ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu", "Kết quả"]
+    rows = [UNIT, [f"TIẾN ĐỘ MÔ HÌNH {when}"], head, [1, "Chi bộ 1", "Trồng cây", "500 cây", "100 cây"]]
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {}
+    assert [(row["reported_on"]) for row in stored(desk, "initiative_progress")] == [day]
+    assert [row["period"] for row in stored(desk, "initiative")] == ["2022"]
