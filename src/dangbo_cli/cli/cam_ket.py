@@ -13,7 +13,6 @@ from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import PreviewOnly, Yes, read_day, read_number
 from dangbo_cli.cli.writing import Proposal, Wish, carry_out
-from dangbo_cli.domain.change import Entity
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -63,7 +62,7 @@ def viec(
 
 bo_viec = dropping(
     KIND,
-    Entity.PLEDGE_ITEM,
+    "pledge_item",
     "việc",
     "bản cam kết",
     "bo-viec",

@@ -13,7 +13,6 @@ from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import PreviewOnly, Yes, read_number
 from dangbo_cli.cli.writing import Proposal, Wish, carry_out
-from dangbo_cli.domain.change import Entity
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -30,10 +29,11 @@ PartNumber = Annotated[
 
 
 def dropping(
-    kind: EntryKind, part: Entity, called: str, whole: str, command: str, text: str, adding: str
+    kind: EntryKind, part: str, called: str, whole: str, command: str, text: str, adding: str
 ) -> Callable[..., int]:
-    """Return the command that takes one part out of an entry. `called` and `whole` are what the part and the entry are
-    called in short, `text` what its manual says of what goes with the part, `adding` the words that add one."""
+    """Return the command that takes one part out of an entry. `part` is the entity of the part, `called` and `whole` what the
+    part and the entry are called in short, `text` what its manual says of what goes with the part, `adding` the words that
+    add one."""
 
     @manual(
         f"Bỏ một {called} ghi nhầm, hoặc đã được ghi lại bằng lời khác, khỏi {whole}; số của {called} ghi ở «{kind.name} "
@@ -50,9 +50,10 @@ def dropping(
         """Take a part out of an entry."""
 
         def propose(conn: Connection) -> Proposal:
+            from dangbo_cli.domain.change import Entity
             from dangbo_cli.records.milestones import plan_drop_part, wording_of
 
-            plan = plan_drop_part(conn, part, number, part_number)
+            plan = plan_drop_part(conn, Entity(part), number, part_number)
             return Proposal(plan, f"Bỏ {called} «{wording_of(plan)}» của {whole} số {number}")
 
         return carry_out(call_of(ctx), propose, Wish(xem_truoc, dong_y))

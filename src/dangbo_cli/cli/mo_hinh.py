@@ -13,7 +13,6 @@ from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import PreviewOnly, Yes, read_day, read_number
 from dangbo_cli.cli.writing import Proposal, Wish, carry_out
-from dangbo_cli.domain.change import Entity
 
 KIND = EntryKind(
     "mo-hinh",
@@ -99,7 +98,7 @@ def moc(
 
 bo_chi_tieu = dropping(
     KIND,
-    Entity.INITIATIVE_TARGET,
+    "initiative_target",
     "chỉ tiêu",
     "mô hình",
     "bo-chi-tieu",
@@ -108,7 +107,7 @@ bo_chi_tieu = dropping(
 )
 bo_moc = dropping(
     KIND,
-    Entity.INITIATIVE_MILESTONE,
+    "initiative_milestone",
     "mốc",
     "mô hình",
     "bo-moc",

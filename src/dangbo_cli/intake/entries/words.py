@@ -25,6 +25,7 @@ NOT_DECIDED_YET = cause(
     "Chưa có quyết định",
     "Ô «{detail}» ghi «{value}», chưa phải là quyết định.",
     "Sổ chỉ ghi kỷ luật đã có quyết định; có quyết định rồi thì ghi hình thức và nhập lại.",
+    unit="Chỉ ghi kỷ luật đã có quyết định; có quyết định rồi thì ghi hình thức và gửi lại.",
 )
 SEVERAL_FORMS = cause(
     "several_forms",
