@@ -395,7 +395,7 @@ def test_targets_raised_are_no_sheet_of_last_year(desk):
 def test_a_year_that_nothing_states(desk):
     rows = [UNIT, ["ĐĂNG KÝ MÔ HÌNH"], *SHEETS["mo-hinh"][2:]]
     result = desk.nhap(desk.write("a.xlsx", rows))
-    assert set(codes(result)) >= {"entry_year_unknown"}
+    assert set(codes(result)) >= {"table_year_unknown"}
     desk.nhap(desk.write("a.xlsx", rows), year=2022)
     assert {row["period"] for row in stored(desk, "initiative")} == {"2022"}
 
@@ -417,9 +417,55 @@ def test_the_year_of_a_title_with_a_day_beside_it(desk, titles, years):
     if isinstance(years, set):
         assert {row["period"] for row in stored(desk, "initiative")} == years
     else:
-        told = {p.message for p in result.plan.problems if p.code == "entry_year_unknown"}
-        assert len(told) == 2
-        assert all((years or "các cột không ghi năm.") in message for message in told)
+        (told,) = [p.message for p in result.plan.problems if p.code == "table_year_unknown"]
+        assert told.startswith("Không biết cả 2 dòng của bảng thuộc năm nào: ")
+        assert (years or "các cột không ghi năm.") in told
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "given", "written", "told"),
+    [
+        ("NĂM 2062", "a", None, None, "tiêu đề ghi năm 2062, ngoài khoảng 1990 đến 2024."),
+        ("", "mô hình 2062", None, None, "tên tệp ghi năm 2062, ngoài khoảng 1990 đến 2024."),
+        ("NĂM 2062", "mô hình 2022", None, "2022", "tiêu đề ghi năm 2062, ngoài khoảng 1990 đến 2024."),
+        ("NĂM 2062", "a", 2022, "2022", "tiêu đề ghi năm 2062, ngoài khoảng 1990 đến 2024."),
+        ("NĂM 2024", "a", None, "2024", None),
+    ],
+)
+def test_a_year_that_none_can_be_of_is_none_and_is_named(desk, title, name, given, written, told):
+    rows = [UNIT, [f"ĐĂNG KÝ MÔ HÌNH {title}"], ["STT", "Tên mô hình", "Chi bộ"], [1, "Trồng cây", "Chi bộ 1"],
+            [2, "Làm đường", "Chi bộ 1"]]  # fmt: skip
+    result = desk.nhap(desk.write(f"{name}.xlsx", rows), year=given)
+    assert result.set_aside == result.files[0].sheets[0].set_aside == (0 if written else 2)
+    assert {row["period"] for row in stored(desk, "initiative")} == ({written} if written else set())
+    assert codes(result) == ([] if written else ["table_year_unknown"])
+    notes = [note.message for note in result.plan.notes if note.code == "year_not_taken"]
+    said = notes or [problem.message for problem in result.plan.problems]
+    assert len(said) == bool(told)
+    assert all(str(told) in message for message in said)
+
+
+def test_ratings_under_a_heading_of_a_year_to_come_wait(desk):
+    rows = [UNIT, ["KẾT QUẢ XẾP LOẠI"], ["STT", "Họ và tên", "Quyết định xếp loại năm 2062"],
+            [1, "Cà Thị Mai", "HTTNV"], [2, "Hà Văn Bình", "HTTNV"]]  # fmt: skip
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert (codes(result), stored(desk, "rating")) == (["table_year_unknown"], [])
+    assert "tiêu đề cột ghi năm 2062, ngoài khoảng" in result.plan.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "told"),
+    [
+        ("2022-2023", "NĂM 2022", "«2022-2023» không phải là một năm; dòng này được ghi cho năm 2022."),
+        ("2062", "NĂM 2022", "năm phải từ 1990 đến 2024 (năm sau); dòng này được ghi cho năm 2022."),
+        ("2062", "", "ô C4 ghi «2062», không dùng được làm năm."),
+    ],
+)
+def test_a_cell_that_is_no_year_says_for_which_its_row_was_taken(desk, text, title, told):
+    rows = [UNIT, [f"ĐĂNG KÝ MÔ HÌNH {title}"], ["STT", "Tên mô hình", "Năm"], [1, "Trồng cây", text]]
+    (problem,) = desk.nhap(desk.write("a.xlsx", rows)).plan.problems
+    assert told in problem.message
+    assert [row["period"] for row in stored(desk, "initiative")] == (["2022"] if title else [])
 
 
 def test_an_expulsion_in_a_sheet_leaves_its_person_in_the_list_and_says_so(desk):
@@ -935,3 +981,38 @@ def test_what_stands_twice_is_named_at_the_cell_that_names_it(desk):
     (problem,) = result.plan.problems
     assert (problem.code, problem.cell) == ("entry_twice_in_file", "D5")
     assert "ô D4" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("x", "Có"), ("X", "Có"), ("✓", "Có"), ("Có", "Có"), ("Tốt", "Tốt"), ("Không", "Không"), ("", None)],
+)
+def test_a_tick_where_words_tell_what_was_done_says_that_it_was(desk, text, kept):
+    rows = [UNIT, ["DANH SÁCH CAM KẾT NĂM 2022"], ["STT", "Họ và tên", "Chi bộ", "Đã nộp", "Tổng kết năm", "Ghi chú"],
+            [1, "Cà Thị Mai", "Chi bộ 1", "x", text, "x"]]  # fmt: skip
+    path = desk.write("a.xlsx", rows)
+    assert codes(desk.nhap(path)) == []
+    assert [(row.get("yearend_review"), row.get("note")) for row in stored(desk, "pledge")] == [(kept, None)]
+    assert desk.nhap(path).plan.changes == []
+
+
+@pytest.mark.parametrize(
+    ("years", "numbers", "told"),
+    [
+        ((2022, 2021), ("9-QĐ/ĐU", "9-QĐ/ĐU"), ["B4"]),
+        ((2022, 2021), ("9-QĐ/ĐU", "8-QĐ/ĐU"), []),
+        ((2021, 2021), ("9-QĐ/ĐU", "9-QĐ/ĐU"), []),
+    ],
+)
+def test_one_decision_for_two_years_is_named(desk, years, numbers, told):
+    head = ["STT", "Họ và tên", "Chi bộ", "Hình thức khen thưởng", "Số quyết định", "Ngày quyết định", "Năm"]
+    rows = [[n, "Cà Thị Mai", "Chi bộ 1", "Giấy khen", number, "05/01/2022", year]
+            for n, (year, number) in enumerate(zip(years, numbers, strict=True), 1)]  # fmt: skip
+    path = desk.write("a.xlsx", [UNIT, ["DANH SÁCH KHEN THƯỞNG"], head, *rows])
+    result = desk.nhap(path)
+    notes = [note for note in result.plan.notes if note.code == "decision_of_two_years"]
+    assert [note.cell for note in notes] == told
+    if told:
+        assert "được ghi cho năm 2021 (ô B5) và năm 2022" in notes[0].message
+        assert sorted(row["period"] for row in stored(desk, "commendation")) == ["2021", "2022"]
+        assert not [n for n in desk.nhap(path).plan.notes if n.code == "decision_of_two_years"]

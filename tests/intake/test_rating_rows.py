@@ -55,6 +55,7 @@ def test_a_year_in_a_heading_is_the_year_of_its_column(desk):
     asked = desk.plan(path, asking=True, year=2021).questions
     result = desk.nhap(path, answers={q.place: "points" for q in asked}, year=2021)
     assert cells(result) == {"E4": "level_of_another_year", "F4": "level_of_another_year"}
+    assert "nhập lại tệp này với --nam là năm ấy" in result.plan.problems[0].message
     assert [(row["period"], row["proposed_level"], row.get("points")) for row in stored(desk, "rating")] == [
         ("2021", GOOD, None)
     ]
@@ -178,6 +179,25 @@ def test_a_decision_that_only_the_title_states_is_named(desk, line, column, told
     ]
     result = desk.nhap(desk.write("a.xlsx", rows))
     assert [note.cell for note in result.plan.notes if note.code == "decision_of_title"] == told
+
+
+@pytest.mark.parametrize(
+    ("heads", "below", "row", "level"),
+    [
+        (["Quyết định xếp loại HTXS", "Quyết định xếp loại HTT"], None, ["", "x"], GOOD),
+        (["Xếp loại hoàn thành xuất sắc nhiệm vụ", "Xếp loại hoàn thành tốt nhiệm vụ"], None, ["x", ""], EXCELLENT),
+        (["Quyết định xếp loại", ""], [1, 2, 3, "HTXSNV", "HTTNV"], ["", "x"], GOOD),
+        (["Đánh giá, xếp loại mức độ hoàn thành nhiệm vụ", "Ghi chú"], None, ["HTTNV", ""], GOOD),
+        (["Xếp loại HTXSNV", "Ghi chú"], None, ["HTXSNV", ""], EXCELLENT),
+    ],
+)
+def test_columns_that_differ_in_the_level_behind_their_words_are_ticked(desk, heads, below, row, level):
+    rows = [UNIT, TITLE, ["STT", "Họ và tên", "Chi bộ", *heads], *([below] if below else [])]
+    merges = ["D3:E3"] if below else []
+    result = desk.nhap(desk.write("a.xlsx", [*rows, [1, "Lò Văn An", "Chi bộ 1", *row]], merges=merges))
+    assert codes(result) == []
+    (rating,) = stored(desk, "rating")
+    assert level in (rating.get("proposed_level"), rating.get("decided_level"))
 
 
 @pytest.mark.parametrize(

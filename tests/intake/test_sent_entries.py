@@ -508,3 +508,110 @@ def test_a_day_filled_in_beside_the_no_that_was_sent_is_what_the_unit_says(desk,
     with closing(sqlite3.connect(desk.run.database)) as conn:
         keys = "handed_in, handed_in_on, approved, approved_on"
         assert conn.execute(f"SELECT {keys} FROM pledge WHERE id = ?", (number,)).fetchone() == now
+
+
+def test_a_title_changed_to_another_year_than_the_rows_were_sent_for(desk):
+    path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
+    edit(path, {(1, "Cấp quyết định"): "Đảng ủy Sở", (60, "Họ và tên"): "Cà Thị Mai", (60, "Ghi chú"): "mới"})
+    book = openpyxl.load_workbook(path)
+    (titled,) = [cell for row in book.worksheets[0]["A1:Z6"] for cell in row if cell.value == "Năm 2022"]
+    titled.value = "Năm 2021"
+    book.save(path)
+    told = back(desk, path).json
+    assert (told["created"], told["updated"]) == (0, 0)
+    assert [(p["code"], p["cell"]) for p in told["problems"]] == [("rows_of_other_year", "I9")]
+
+
+_LEVELS = {"HTXS": "Hoàn thành xuất sắc nhiệm vụ", "HTT": "Hoàn thành tốt nhiệm vụ", "KHT": "Không hoàn thành nhiệm vụ"}
+
+
+@pytest.mark.parametrize("over", [False, True], ids=["in one cell", "in the row of numbers"])
+def test_levels_ticked_under_the_column_of_a_template(desk, over):
+    path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    c = next(cell.column for cell in sheet[7] if cell.value == "Quyết định xếp loại")
+    sent = {row: sheet.cell(row, c).value for row in range(9, sheet.max_row + 1) if sheet.cell(row, 2).value}
+    sheet.insert_cols(c + 1, len(_LEVELS) - 1)
+    for n, level in enumerate(_LEVELS):
+        sheet.cell(7, c + n).value = (
+            "Quyết định xếp loại" if over and not n else None if over else f"Quyết định xếp loại {level}"
+        )
+        if over:
+            sheet.cell(8, c + n).value = level
+    if over:
+        sheet.merge_cells(start_row=7, end_row=7, start_column=c, end_column=c + 2)
+    ticked = {}
+    for n, row in enumerate(r for r, level in sent.items() if not level):
+        sheet.cell(row, c + n % 3).value = "x"
+        ticked[sheet.cell(row, 2).value] = [*_LEVELS.values()][n % 3]
+    assert len(ticked) > 2
+    for row, level in sent.items():
+        sheet.cell(row, c).value = None if level else sheet.cell(row, c).value
+    book.save(path)
+    told = back(desk, path).json
+    assert (told["problems"], told["set_aside"], told["updated"]) == ([], 0, len(ticked))
+    rated = desk.run("xep-loai", "ds", "--nam", "2022", "--dinh-dang", "json").json
+    assert {r["subject"]: r["decided_level"] for r in rated if r["subject"] in ticked} == ticked
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "created", "problems"),
+    [
+        ("mo-hinh", {"Tên mô hình, nội dung đột phá": "Chi bộ số hóa"}, 1, []),
+        ("cam-ket", {"Họ và tên": "Lò Văn Mới"}, 1, []),
+        ("xep-loai", {"Họ và tên": "Lò Văn Mới"}, 0, ["entry_empty"]),
+        ("ghi-danh", {"Họ và tên hoặc tên tập thể": "Lò Văn An"}, 0, ["entry_empty"]),
+        ("khen-thuong", {"Họ và tên hoặc tên tập thể": "Chi bộ 1"}, 0, ["entry_empty"]),
+        ("mo-hinh", {"Nội dung": "Trồng cây"}, 0, ["no_name"]),
+        ("khen-thuong", {"STT": "Tập thể"}, 0, []),
+    ],
+)
+def test_what_a_unit_typed_in_a_template_is_read_or_set_aside_never_a_group(desk, kind, typed, created, problems):
+    path = send(desk, kind, "--don-vi", "YT.1", "--nam", "2023")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    free = next(row for row in range(9, 99) if not sheet.cell(row, 2).value and not sheet.cell(row, 4).value) - 8
+    edit(path, {(free, heading): text for heading, text in typed.items()})
+    told = back(desk, path).json
+    assert (told["created"], [p["code"] for p in told["problems"]]) == (created, problems)
+    assert told["set_aside"] == len(problems)
+
+
+@pytest.mark.parametrize(
+    ("typed", "created", "problems"),
+    [
+        ({"Họ và tên hoặc tên tập thể": "Hà Văn Bình", "Ngày sinh": "1975", "Số thẻ đảng viên": None}, 1, []),
+        ({"Họ và tên hoặc tên tập thể": "Hà Văn Bình"}, 0, ["record_number_twice"]),  # the birth is still the other's
+        ({}, 0, ["record_number_twice"]),
+    ],
+)
+def test_a_copied_row_of_another_person_is_an_entry_of_her_own(desk, typed, created, problems):
+    path = send(desk, "khen-thuong", "--don-vi", "YT", "--nam", "2022")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sent = next(row for row in range(9, 20) if sheet.cell(row, 2).value == "Lò Văn An")
+    free = next(row for row in range(9, 99) if not sheet.cell(row, 2).value)
+    for cell in sheet[sent]:
+        sheet.cell(free, cell.column).value = cell.value
+    book.save(path)
+    edit(path, {(free - 8, heading): text for heading, text in typed.items()})
+    told = back(desk, path).json
+    assert (told["created"], [p["code"] for p in told["problems"]]) == (created, problems)
+    assert all(f"«Lò Văn An» đã đứng ở dòng {sent}" in p["message"] for p in told["problems"])
+
+
+@pytest.mark.parametrize(("answer", "years"), [("1", {"2022"}), ("2", {"2021", "2022"})])
+def test_rows_of_another_year_than_they_were_sent_for_are_one_question(desk, answer, years):
+    desk.run.now = datetime(2023, 2, 1, 9)
+    path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
+    of = {(row, "Năm"): "2021" for row in (1, 2)} | {(row, "Quyết định xếp loại"): "HTNV" for row in (1, 2)}
+    edit(path, of)
+    asked = desk.run("nhap", path, answers=[answer, "c"], columns=200)
+    assert "Có 1 chỗ cần người chọn" in asked.stderr
+    assert "và 1 dòng khác, trả lời chung" in asked.stderr
+    assert "Vẫn là mục đã gửi: ghi cho năm 2022, bỏ «2021» ở cột năm" in asked.stderr
+    assert "Là một mục khác, của năm 2021" in asked.stderr
+    rated = desk.run("xep-loai", "ds", "--dinh-dang", "json").json
+    written = {one["period"] for one in rated if one["decided_level"] == "Hoàn thành nhiệm vụ"}
+    assert written == ({"2021"} if answer == "2" else {"2022"})
+    assert {one["period"] for one in rated} == years

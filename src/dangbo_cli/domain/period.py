@@ -8,10 +8,23 @@ from datetime import date
 from dangbo_cli.domain.partial_dates import latest
 from dangbo_cli.vietnamese.text import fold
 
+#: The year's work of which a record tells began later than any.
+_FIRST_YEAR = 1990
 _PERIOD = re.compile(r"(\d{4})(?:-(Q[1-4]|H[12]|\d{2}))?")
 _QUARTER_WORDS = re.compile(r"\b(?:quy|q)\s*[.:]?\s*(iv|iii|ii|i|[1-4])\b")
 _HALF_WORDS = re.compile(r"\b(?:6|sau|06)\s*thang(?:\s*(dau|cuoi))?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def year_bounds(today: date) -> tuple[int, int]:
+    """Return the first and the last year that the year's work can be of: next year's may be begun."""
+    return _FIRST_YEAR, today.year + 1
+
+
+def year_outside(year: int, today: date) -> str:
+    """Return why a year can be that of no year's work («ngoài khoảng 1990 đến 2027»); "" where it can."""
+    first, last = year_bounds(today)
+    return "" if first <= year <= last else f"ngoài khoảng {first} đến {last}"
 
 
 def make_period(year: int, quarter: int | None = None, half: int | None = None) -> str:

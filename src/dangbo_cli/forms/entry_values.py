@@ -9,6 +9,7 @@ from functools import cache
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.dates import FUTURE, Role, parse_date
 from dangbo_cli.domain.lists import is_tick
+from dangbo_cli.domain.period import year_bounds
 from dangbo_cli.domain.pledge import NO as NO
 from dangbo_cli.domain.pledge import YES as YES
 from dangbo_cli.domain.problem import Finding, Level, cause
@@ -21,7 +22,7 @@ YEAR_UNREADABLE = cause(
     "year_unreadable",
     Level.CELL,
     "Không đọc được năm",
-    "«{value}» không phải là một năm.",
+    "«{value}» không phải là một năm{detail}.",
     "Đơn vị ghi năm bốn chữ số.",
     typed="Hãy ghi năm bốn chữ số.",
 )
@@ -29,7 +30,7 @@ YEAR_OUTSIDE = cause(
     "year_outside",
     Level.CELL,
     "Năm quá sớm hoặc chưa đến",
-    "Năm «{value}» không dùng được: năm phải từ {detail} (năm sau).",
+    "Năm «{value}» không dùng được: năm phải từ {detail}.",
     "Đơn vị kiểm tra lại năm.",
     typed="Hãy kiểm tra lại năm.",
 )
@@ -100,8 +101,6 @@ _NUMBER_AND_DAY = rare(
 )
 _NUMBER_SAID = rare(r"^(?:(?:quyết định|qđ|văn bản|số)[\s:.]+)+(?=\S*\d)", re.IGNORECASE)
 _DECIMAL = rare(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
-#: The year's work of which a record tells began later than any.
-_FIRST_YEAR = 1990
 
 
 def read_value(field: Field, raw: object, today: date) -> Read:
@@ -127,6 +126,8 @@ def read_value(field: Field, raw: object, today: date) -> Read:
             return _date(field, raw, today)
         case Value.RATING:
             return _rating(field, raw)
+    if field.value is Value.DONE and is_tick(raw):
+        return {field.key: YES}, None
     if isinstance(raw, date):
         return {}, Finding(TEXT_IS_DATE)
     if isinstance(raw, bool):
@@ -176,9 +177,9 @@ def _year(key: str, raw: object, today: date) -> Read:
     text = re.sub(r"^nam\s*", "", fold(_text(raw)))
     if not re.fullmatch(r"[12]\d{3}", text):
         return {}, Finding(YEAR_UNREADABLE)
-    last = today.year + 1
-    if not _FIRST_YEAR <= int(text) <= last:
-        return {}, Finding(YEAR_OUTSIDE, f"{_FIRST_YEAR} đến {last}")
+    first, last = year_bounds(today)
+    if not first <= int(text) <= last:
+        return {}, Finding(YEAR_OUTSIDE, f"{first} đến {last} (năm sau)")
     return {key: text}, None
 
 

@@ -52,6 +52,7 @@ class Value(StrEnum):
     NUMBER = "number"
     CHOICE = "choice"  # one of the field's closed list `choices`
     TICK = "tick"  # yes or no; a date under it means yes, on that day
+    DONE = "done"  # words on what was done; a tick in their place says that it was
     CRITERION = "criterion"  # the grade or points of one criterion of a rating
     TARGETS = "targets"  # one or several targets that can be measured
     PARTY_NAME = "party_name"  # a person or a collective, told apart by the words and the other columns

@@ -69,7 +69,7 @@ FORM = Form(
         Field(
             "midyear_review",
             "Sơ kết 6 tháng",
-            Value.TEXT,
+            Value.DONE,
             spellings(
                 "Sơ kết 6 tháng | Sơ kết | Kết quả 6 tháng | Kiểm điểm giữa năm | Đánh giá 6 tháng | Đã sơ kết | "
                 "6 tháng đầu năm"
@@ -78,7 +78,7 @@ FORM = Form(
         Field(
             "yearend_review",
             "Tổng kết năm",
-            Value.TEXT,
+            Value.DONE,
             spellings(
                 "Tổng kết năm | Tổng kết | Kết quả cả năm | Kiểm điểm cuối năm | Đánh giá cuối năm | Đánh giá cả năm"
             ),

@@ -98,6 +98,17 @@ def says_proposed(key: str) -> bool:
     return _SAYS_PROPOSED.search(key) is not None
 
 
+def level_behind(key: str) -> tuple[str, str] | None:
+    """Return the words of a group of levels and the level that stands behind them in one heading key («quyet dinh xep loai
+    htxs»); None where none does."""
+    words = key.split()
+    for n in range(1, len(words)):
+        group, level = " ".join(words[:n]), _TICKS.get(" ".join(words[n:]))
+        if level is not None and names_rating(group):
+            return group, level
+    return None
+
+
 def year_of_heading(key: str) -> str | None:
     """Return the one year that a heading key states, None where it states none or several."""
     years = set(_YEAR.findall(key))

@@ -158,6 +158,8 @@ def guide_to(field: Field) -> str:
         return "Chọn trong danh mục của ô; có thể ghi rõ hơn."
     if field.value is Value.COUNT:
         return "Ghi số."
+    if field.value is Value.DONE:
+        return "Ghi nội dung hoặc kết quả; chỉ cần biết là đã làm thì ghi x."
     if field.value is Value.GENERAL_EDUCATION:
         return "Ghi lớp đã học xong trên hệ, ví dụ 12/12, 10/10."
     return ""

@@ -23,10 +23,7 @@ from dangbo_cli.intake.organizations.rows import OrganizationReader
 from dangbo_cli.intake.record_walk import RecordWalk
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.sent.prefilled import SentForm
-from dangbo_cli.intake.sent.rows import (
-    SentTable,
-    settle_organization,
-)
+from dangbo_cli.intake.sent.rows import SentTable, settle_organization
 from dangbo_cli.intake.struck import leave_struck
 from dangbo_cli.intake.tables.combined import Unclear
 from dangbo_cli.intake.tables.day_order import month_first_columns
@@ -39,6 +36,7 @@ from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import Members, PersonRow
 from dangbo_cli.intake.whole_table import (
+    YEAR_NOT_TAKEN,
     YEARS_DISAGREE,
     names_units,
     place_table,
@@ -47,7 +45,9 @@ from dangbo_cli.intake.whole_table import (
     why_unplaced,
     workplace_names_units,
     year_of_names,
+    year_of_rows,
     years_disagree,
+    years_no_work_is_of,
 )
 from dangbo_cli.sheets.address import address, column_letter, split_address
 from dangbo_cli.sheets.grid import LOST_FORMULA, LOST_QUOTE, Grid
@@ -365,18 +365,16 @@ class TableRead:
         context, place, records = self._context(directory, given, told, answers, memory)
         if context is None:
             return []
-        trouble = None if year is not None else years_disagree(self, sent_before)
+        stated = year_of_rows(self, records)
+        trouble = years_disagree(self, stated, year, sent_before)
         if records and trouble is not None:
-            self.problem_at(YEARS_DISAGREE, trouble, address(records[0].row, 0), "")
-            self.result.set_aside += len(records)
-            self.result.rows = len(records)
-            return []
+            where = address(records[0].row, 0) if trouble.code == YEARS_DISAGREE or stated is None else stated.where
+            return self._leave_all(records, trouble, where)
+        if stated is not None:
+            self.result.year = stated.year
         part = part_rated(self.title) if records and self.table.form.rated else None
         if part is not None and all(m.rating is None or m.rating.year is None for m in self.table.columns.values()):
-            self.problem_at(PART_OF_YEAR, "", address(part[0], part[1]), part[2])
-            self.result.set_aside += len(records)
-            self.result.rows = len(records)
-            return []
+            return self._leave_all(records, Finding(PART_OF_YEAR), address(part[0], part[1]), part[2])
         if headings is not None:
             headings.settle(self, self.base)
         reader = EntryReader(
@@ -384,14 +382,26 @@ class TableRead:
         )
         reader.units_named = names_units(self, records)
         reader.workplace_is_place = workplace_names_units(self, directory, place.refs)
+        reader.years.outside = outside = years_no_work_is_of(self)
         reader.unread_unit = unread_units(self, directory, place.refs, records)
         RecordWalk(self, reader, directory, place.refs).run()
+        if not self.people:
+            reader.years.gather(self.plan.problems)
+        elif outside:
+            self._note(YEAR_NOT_TAKEN, [outside])
         self._tell_columns(reader)
         self.result.rows = len(records) + self._doubts()
         read = [row for row in self.people if isinstance(row, EntryRow)]
         for row in read:
             row.unlike = self.ruled_out.get(row.row)
         return read
+
+    def _leave_all(self, records: Sequence[Line], trouble: Finding, where: str, value: str = "") -> list[EntryRow]:
+        """Leave a table unread, named once; there are no rows of it then."""
+        self.problem_at(trouble.code, trouble.detail, where, value)
+        self.result.set_aside += len(records)
+        self.result.rows = len(records)
+        return []
 
     def _context(
         self,
@@ -429,9 +439,7 @@ class TableRead:
             code = why_unplaced(place, given)
             says = title.cell_of(place.line)
             where = address(*says) if says is not None else "" if place.unknown else address(records[0].row, 0)
-            self.problem_at(code, place.trouble, where, place.line)
-            self.result.set_aside += len(records)
-            self.result.rows = len(records)
+            self._leave_all(records, Finding(code, place.trouble), where, place.line)
             for line in records:
                 self.remember(line)
             return None, place, records

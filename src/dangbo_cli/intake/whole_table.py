@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangbo_cli.domain.change import Ref
-from dangbo_cli.domain.problem import Level, cause
+from dangbo_cli.domain.period import year_outside
+from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.sent.prefilled import SENT_TO_ANOTHER
 from dangbo_cli.intake.tables.line_words import is_unit_name
@@ -16,6 +18,7 @@ from dangbo_cli.intake.tables.lines import Line, Sort
 from dangbo_cli.intake.tables.titles import Place, narrow_sheet, of_name
 from dangbo_cli.intake.tables.values import raw_text
 from dangbo_cli.intake.who.directory import Directory
+from dangbo_cli.sheets.address import address
 from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
@@ -54,6 +57,31 @@ YEARS_DISAGREE = cause(
     "Nếu đúng là bảng của năm ấy, nhập lại với --nam NĂM; cả bảng chưa được ghi.",
     unit="Đơn vị ghi đúng năm ở tiêu đề; cả bảng chưa được ghi.",
 )
+
+ROWS_OF_OTHER_YEAR = cause(
+    "rows_of_other_year",
+    Level.SHEET,
+    "Tiêu đề và các dòng ghi hai năm khác nhau",
+    "Không chắc bảng là của năm nào: {detail}.",
+    "Nếu là của năm các dòng đã ghi, nhập lại với --nam NĂM ấy; nếu là của năm kia thì ghi lại năm ở cột ấy rồi nhập "
+    "lại (--nam không thay năm đã ghi ở cột). Cả bảng chưa được ghi.",
+    unit="Đơn vị ghi đúng một năm ở tiêu đề và ở cột ghi năm; cả bảng chưa được ghi.",
+)
+
+YEAR_NOT_TAKEN = cause(
+    "year_not_taken",
+    Level.NOTE,
+    "Năm ghi ở tiêu đề, tên tệp không dùng được",
+    "Năm của các dòng không lấy theo đó: {detail}.",
+)
+
+
+class StatedYear(NamedTuple):
+    """The one year that a column states for every row of a table; `said` quotes it, `where` is its first cell."""
+
+    year: int
+    said: str
+    where: str
 
 
 def place_table(table: TableRead, directory: Directory, given: Ref | None) -> Place:
@@ -212,24 +240,86 @@ def unread_units(
 
 def year_of_names(table: TableRead) -> int | None:
     """Return the year that the name of the file states, else the name of the sheet."""
-    return year_of_name(table.path) or year_of_name(table.grid.name)
+    return year_of_name(table.path, table.today) or year_of_name(table.grid.name, table.today)
 
 
-def years_disagree(table: TableRead, sent_before: Sequence[str]) -> str | None:
-    """Say why the sheet may be last year's under this year's name: its file's year and its title's differ, or the
-    same bytes came before under another year."""
-    named, own = year_of_name(table.path), table.title.year
-    if named is not None and own is not None and named != own:
-        return f"tên tệp ghi năm {named}, tiêu đề ghi năm {own}"
-    if named is not None and own is None:
-        for before in sent_before:
-            other = year_of_name(before)
-            if other is not None and other != named:
-                return f"tên tệp ghi năm {named}, nhưng chính tệp này đã nhập với tên «{Path(before).name}»"
+def year_of_rows(table: TableRead, records: Sequence[Line]) -> StatedYear | None:
+    """Return the year that a column «Năm» states for every record (of a sheet that was sent out: for every row that
+    was), or the headings of all columns of levels; None where rows state several, or one states none."""
+    from dangbo_cli.forms.entry_values import read_value  # only of the year's work
+
+    found = table.table
+    if table.sent is not None and table.sent.came_back:
+        records = [line for line in records if table.sent.was_sent(line.row)]
+    c = next((c for c, m in found.columns.items() if m.key == "period"), None)
+    if c is not None and records:
+        declared = next(one for one in found.form.fields if one.key == "period")
+        texts = {raw_text(cells[c]) if c < len(cells) else "" for line in records for cells in (table.cells(line.row),)}
+        years = {read_value(declared, text, table.today)[0].get("period") for text in texts}
+        if len(years) == 1 and (year := years.pop()) is not None:
+            at = address(records[0].row, found.origin.get(c, c))
+            rows = f" của cả {len(records)} dòng" if len(records) > 1 else ""
+            return StatedYear(int(year), f"cột «{found.headings[c]}»{rows} ghi năm {year}", at)
+    if not records or c is not None:
+        return None
+    levels = {c: m.rating for c, m in found.columns.items() if m.rating is not None}
+    stated = {rating.year for rating in levels.values()}
+    if len(stated) == 1 and (year := stated.pop()) is not None:
+        c = min(levels)
+        return StatedYear(
+            int(str(year)), f"cột «{found.headings[c]}» ghi năm {year}", address(found.bottom, found.origin.get(c, c))
+        )
     return None
 
 
-def year_of_name(name: str) -> int | None:
-    """Return the one year that a file's or a sheet's name states, None where it states none or several."""
+def years_disagree(
+    table: TableRead, stated: StatedYear | None, given: int | None, sent_before: Sequence[str]
+) -> Finding | None:
+    """Say why it is not certain of which year the sheet is: the names of its file, its title and its rows state different
+    ones, or the same bytes came before under another year. What the clerk says (`given`) settles that, as far as no row
+    states another year itself."""
+    if given is not None and (stated is None or stated.year == given):
+        return None
+    named, own = year_of_name(table.path, table.today), table.title.year
+    said = [f"tên tệp ghi năm {named}", f"tiêu đề ghi năm {own}"]
+    if named is not None and own is not None and named != own:
+        told = said if stated is None else [*said, stated.said]
+        return Finding(YEARS_DISAGREE if stated is None else ROWS_OF_OTHER_YEAR, ", ".join(told))
+    if stated is not None and own not in (None, stated.year):
+        of_levels = not any(m.key == "period" for m in table.table.columns.values())
+        if table.title.is_of(int(str(own)), of_levels):
+            return Finding(ROWS_OF_OTHER_YEAR, f"{said[1]}, {stated.said}")
+    if named is not None and own is None and given is None:
+        for before in sent_before:
+            other = year_of_name(before, table.today)
+            if other is not None and other != named:
+                before = Path(before).name
+                return Finding(YEARS_DISAGREE, f"{said[0]}, nhưng chính tệp này đã nhập với tên «{before}»")
+    return None
+
+
+def year_of_name(name: str, today: date) -> int | None:
+    """Return the one year that a file's or a sheet's name states, None where it states none, several or one that no
+    year's work can be of."""
+    years = _years_in(name)
+    return years[0] if len(years) == 1 and not year_outside(years[0], today) else None
+
+
+def _years_in(name: str) -> list[int]:
     years = set(re.findall(r"(?<!\d)(20\d\d)(?!\d)", Path(name).stem if "/" in name or "\\" in name else name))
-    return int(years.pop()) if len(years) == 1 else None
+    return sorted(map(int, years))
+
+
+def years_no_work_is_of(table: TableRead) -> str:
+    """Return what the title and the names of a table say of one year that no year's work can be of («tiêu đề ghi năm
+    2062, ngoài khoảng 1990 đến 2027»); "" where they say none."""
+    told = (
+        ("tiêu đề", table.title.years),
+        ("tên tệp", _years_in(table.path)),
+        ("tên trang tính", _years_in(table.grid.name)),
+    )
+    return "; ".join(
+        f"{where} ghi năm {years[0]}, {outside}"
+        for where, years in told
+        if len(years) == 1 and (outside := year_outside(years[0], table.today))
+    )

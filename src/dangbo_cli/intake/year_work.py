@@ -147,6 +147,10 @@ class Entries:
             from dangbo_cli.intake.entries.expelled import tell_expelled
 
             tell_expelled(plan, self._conn, expelling)
+        if len({row.period for entry in self.found for row in entry.rows}) > 1:
+            from dangbo_cli.intake.entries.twice import tell_decisions_of_two_years
+
+            tell_decisions_of_two_years(plan, self.found)
         self._tell_days()
         self._tell_decisions()
 

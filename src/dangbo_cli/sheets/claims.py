@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dangbo_cli.forms.form import Value as Kind
 from dangbo_cli.forms.headings import HeadingBook, Meaning, heading_key
+from dangbo_cli.forms.rating_headings import level_behind
 
 Paths = dict[int, tuple[tuple[str, ...], bool]]
 """The headings of every column from the outermost parent to its own, and whether a parent is presumed."""
@@ -52,6 +53,23 @@ def days_in_parts(paths: Paths, book: HeadingBook) -> dict[int, Meaning]:
             if meaning is not None and meaning.value in _DAYS:
                 found[c] = meaning
     return found
+
+
+def levels_side_by_side(columns: dict[int, Meaning], paths: Paths) -> None:
+    """Take columns of levels for ticks where their headings differ in nothing but the level behind them («Quyết định xếp
+    loại HTXS», «Quyết định xếp loại HTT»): one of them alone may be of levels written out."""
+    groups: dict[tuple[str, ...], dict[int, str]] = {}
+    for c, meaning in columns.items():
+        if meaning.rating is None or meaning.tick is not None:
+            continue
+        path = paths[c][0]
+        if (parted := level_behind(heading_key(path[-1]))) is not None:
+            groups.setdefault((*path[:-1], parted[0]), {})[c] = parted[1]
+    for levels in groups.values():
+        if len(levels) > 1 and len(set(levels.values())) == len(levels):
+            for c, level in levels.items():
+                rating = columns[c].rating
+                columns[c] = columns[c]._replace(tick=level, rating=rating and rating._replace(tick=level))
 
 
 #: Fields of which a table may well have several columns: they are read together.

@@ -22,7 +22,7 @@ from dangbo_cli.forms.headings import (
     list_identity_keys,
     looks_like_header,
 )
-from dangbo_cli.forms.rating_headings import names_rating
+from dangbo_cli.forms.rating_headings import RATING_KEYS, names_rating
 from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.unreadable import MAX_CELLS
 from dangbo_cli.vietnamese.text import clean
@@ -81,6 +81,13 @@ def is_numbering(row: Sequence[object]) -> bool:
     return not numbers or sum(0 <= step <= 3 for step in steps) >= 0.8 * len(steps)
 
 
+def numbers_beside_levels(row: Sequence[object]) -> bool:
+    """Tell whether a row numbers the columns and names levels in the room of some numbers: a unit parted one column of a
+    template into one for each level («11», «HTXSNV», «HTTNV», «HTNV», «KHTNV», «13»)."""
+    levels = [isinstance(value, str) and heading_key(value) in RATING_KEYS for value in row]
+    return sum(levels) > 1 and is_numbering([value for value, level in zip(row, levels, strict=True) if not level])
+
+
 def is_record(row: Sequence[object]) -> bool:
     """Tell at a glance that a row is a record: it holds a day, or begins with a number. Most rows of a workbook end
     here; a row of which this is not told may still be one."""
@@ -133,7 +140,9 @@ def _only_ends_in_colons(row: Sequence[object]) -> bool:
 
 def may_go_on(row: Sequence[object]) -> bool:
     """Tell whether a row can be a further row of a header: it neither numbers the columns nor names a unit, nor is it a
-    numbered group row («A» «TỔ CHỨC ĐẢNG»)."""
+    numbered group row («A» «TỔ CHỨC ĐẢNG»). Levels typed into the row of numbers are headings in it."""
+    if numbers_beside_levels(row):
+        return True
     return not is_record(row) and not is_numbering(row) and not _names_unit(row) and not _is_numbered_group(row)
 
 

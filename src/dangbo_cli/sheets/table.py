@@ -24,7 +24,7 @@ from dangbo_cli.forms.headings import (
     looks_like_header,
 )
 from dangbo_cli.forms.rating_headings import RATING_KEYS
-from dangbo_cli.sheets.claims import beside_ticks, days_in_parts, one_heading, settle_doubles
+from dangbo_cli.sheets.claims import beside_ticks, days_in_parts, levels_side_by_side, one_heading, settle_doubles
 from dangbo_cli.sheets.grid import Grid, Merge, Value, count_filled
 from dangbo_cli.sheets.header import (
     LONGEST_HEADING,
@@ -396,6 +396,8 @@ def _scored(book: HeadingBook, block: _Block) -> TableFound | None:
         total += CHILD_COLUMN if meaning.tick or meaning.gender else 0
         field = book.field(meaning.key)
         weights[meaning.key] = 0 if meaning.value is Kind.ORDINAL else field.weight if field else 1
+    if form.rated:
+        levels_side_by_side(columns, paths)
     ticked = {meaning.key for meaning in columns.values() if meaning.tick}
     for c, path in unclaimed.items():
         beside = beside_ticks(c, path, columns, paths, book) if ticked else None

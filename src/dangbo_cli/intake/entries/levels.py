@@ -21,7 +21,9 @@ LEVEL_OF_ANOTHER_YEAR = cause(
     Level.CELL,
     "Mức xếp loại, điểm của năm khác",
     "Ô này ghi «{value}» của năm {detail}; dòng này được đọc cho năm khác.",
-    "Mỗi bảng chỉ ghi xếp loại của một năm: nhập năm ấy từ một bảng riêng; ô này chưa được ghi.",
+    "Mỗi lần nhập, một bảng được đọc cho một năm: nhập lại tệp này với --nam là năm ấy (bảng có cột «Năm» thì tách riêng năm "
+    "ấy ra); ô này chưa được ghi.",
+    unit="Mỗi bảng ghi xếp loại của một năm: gửi năm ấy bằng một bảng riêng; ô này chưa được ghi.",
 )
 
 _DECISION = {"decision_number", "decision_on"}

@@ -28,7 +28,7 @@ from dangbo_cli.intake.entries.places import COLLECTIVE as COLLECTIVE
 from dangbo_cli.intake.entries.places import PERSON as PERSON
 from dangbo_cli.intake.entries.places import EntryPlaces
 from dangbo_cli.intake.entries.words import question_words
-from dangbo_cli.intake.entries.year_groups import YearGroups
+from dangbo_cli.intake.entries.years import YearReader
 from dangbo_cli.intake.members.rows import is_filled
 from dangbo_cli.intake.tables.groups import names_unit
 from dangbo_cli.intake.tables.line_words import is_unit_name
@@ -71,14 +71,6 @@ ENTRY_EMPTY = cause(
     "Dòng của «{value}» không ghi {detail}.",
     "Đơn vị ghi bổ sung.",
 )
-ENTRY_YEAR_UNKNOWN = cause(
-    "entry_year_unknown",
-    Level.ROW,
-    "Không rõ của năm nào",
-    "Không biết dòng của «{value}» thuộc năm nào: {detail}.",
-    "Nhập lại với --nam NĂM, hoặc thêm cột «Năm».",
-    unit="Ghi năm ở tiêu đề, hoặc thêm cột «Năm».",
-)
 MORE_THAN_EXPECTED = cause(
     "more_than_expected",
     Level.CELL,
@@ -95,7 +87,7 @@ SUBJECT_IS_GROUP = cause(
 )
 
 #: Columns in which a number may be shown as a percentage.
-_WITH_PERCENT = {Value.TEXT, Value.TARGETS, Value.NUMBER, Value.CRITERION}
+_WITH_PERCENT = {Value.TEXT, Value.DONE, Value.TARGETS, Value.NUMBER, Value.CRITERION}
 _HALVES = ("family_name", "given_name")
 _WHO = {"full_name", *_HALVES, "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
         "organization", "upper_organization"}  # fmt: skip
@@ -135,7 +127,6 @@ class EntryReader(EntryPlaces):
         number_format: Callable[[int, int], str | None] = lambda _, __: None,
     ) -> None:
         super().__init__(table, context, directory, notes)
-        self._years = () if title is None else title.years
         told = {} if title is None else table.form.told_by(title.words)
         where = address(title.texts[0][0], title.texts[0][1]) if title is not None and title.texts else ""
         self._told = {key: (value, where) for key, value in told.items()}
@@ -165,7 +156,9 @@ class EntryReader(EntryPlaces):
         self._of_decided = any(
             m.key == "decided_level" or (m.rating and m.rating.stage == "decided") for _, m in self._rest
         )
-        self._groups, self._year_groups = LevelGroups(), YearGroups(self._form.title_words)
+        in_columns = {m.rating.year for _, m in self._rest if m.rating and m.rating.year} | {*self._year_of.values()}
+        self.years = YearReader(self._form, context.year, () if title is None else title.years, sorted(in_columns))
+        self._groups = LevelGroups()
         #: The column of whom is rated, and whether its heading says that these are organisations and people.
         self._subject = self._names.get("full_name", self._columns.get("organization")) if self._form.rated else None
         self._of_both = self._subject is not None and names_both(table.headings.get(self._subject, ""))
@@ -197,7 +190,7 @@ class EntryReader(EntryPlaces):
         if is_unit_name(str(row.entry.get("unit", ("",))[0])) and self._unit_place(cell, group or context.base):
             del row.entry["unit"]  # that is where the entry counts, no place of work
         if trouble is None:
-            trouble = self._read_year(row, reading, name)
+            trouble = self.years.settle(row, reading, name)
         if trouble is None:
             trouble = self._require(row, reading, name)
         if trouble is not None:
@@ -208,7 +201,7 @@ class EntryReader(EntryPlaces):
 
     def enter(self, heading: str, numbering: str, where: str) -> bool:
         """Remember whether the rows to come are collectives or people, or how they are rated, where a group row says so."""
-        dated = self._year_groups.enter(heading, numbering) and not names_unit(self._directory, heading)
+        dated = self.years.groups.enter(heading, numbering) and not names_unit(self._directory, heading)
         if self._form.rated:
             return self._groups.enter(heading, numbering, where) or self._part(heading) or dated
         found = re.search(r"\b(tap the|ca nhan)\b", fold(heading))
@@ -246,6 +239,7 @@ class EntryReader(EntryPlaces):
         )  # fmt: skip
         trouble = self._read_entry(row, reading, self._parts.with_targets(changed, sent))
         row.entry.pop("period", None)
+        self.years.tell_unread(reading, subject.period)
         if subject.entry is not None:
             for key in self._told:
                 row.entry.pop(key, None)
@@ -402,7 +396,9 @@ class EntryReader(EntryPlaces):
             if finding is None:
                 continue
             doubted.add(meaning.key)
-            if finding.code == NOT_YET and meaning.key in self._form.dated_by:
+            if meaning.key == "period":
+                self.years.unread = finding, where, raw_text(raw)
+            elif finding.code == NOT_YET and meaning.key in self._form.dated_by:
                 trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
             else:
                 reading.say(finding, where, raw_text(raw))
@@ -431,27 +427,6 @@ class EntryReader(EntryPlaces):
             detail = f"{expected}, ô {row.entry['expected'][1]}"
             reading.say(Finding(MORE_THAN_EXPECTED, detail), row.entry["attended"][1], str(attended))
             del row.entry["attended"], row.entry["expected"]
-
-    # --- which year
-    def _read_year(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
-        stated = row.entry.pop("period", None)
-        own = next((str(row.entry[k][0])[:4] for k in self._form.dated_by if k in row.entry), None)
-        sheet = None if self._context.year is None else str(self._context.year)
-        order = (own, sheet) if self._form.date_first else (sheet, own)
-        period = str(stated[0]) if stated else next((p for p in order if p), None)
-        if period is None:
-            in_columns = sorted(
-                {m.rating.year for _, m in self._rest if m.rating and m.rating.year} | {*self._year_of.values()}
-            )
-            where, years = ("tiêu đề", self._years) if len(self._years) > 1 else ("các cột", in_columns)
-            several = f"{where} ghi cả {' và '.join(f'năm {year}' for year in years)}"
-            detail = several if len(years) > 1 else "tiêu đề, tên tệp và các cột không ghi năm"
-            return reading.problem(ENTRY_YEAR_UNKNOWN, detail, row.name_cell, name)
-        if stated is None and (heading := self._year_groups.other_than(period)) is not None:
-            detail = f"dòng nhóm phía trên ghi «{heading}», bảng là của năm {period[:4]}"
-            return reading.problem(ENTRY_YEAR_UNKNOWN, detail, row.name_cell, name)
-        row.period = period
-        return None
 
     def _require(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
         """A row that says nothing is no entry: a required field, or of a rating any level, must stand."""

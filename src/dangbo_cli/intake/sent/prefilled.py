@@ -95,6 +95,9 @@ EVIDENCE: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "ky-luat": (("full_name",), ("form",), ("decision_number", "decision_on")),
     "ktgs": (("full_name", "organization"), ("matter",), ("started_on",)),
 }
+#: Who a person is, beside the name; of these kinds a row is told from others by what befell her as well.
+_WHO = EVIDENCE["dang-vien"][1:]
+_OF_ANYONE = frozenset(("ghi-danh", "khen-thuong", "ky-luat", "ktgs"))
 _OF_ORGANIZATIONS = (("organization",), ("upper_organization",))
 
 
@@ -204,8 +207,10 @@ def claim_rows(sent: SentForm, rows: Mapping[int, tuple[str, Mapping[str, str]]]
             continue
         agree, against = _weigh(groups, sent.rows[carried], texts)
         if carried in taken:
-            # Copied to write somebody new over it: what is still the other's tells how far that was done.
-            doubt = Doubt.COPIED if agree and against <= 1 else None
+            # Copied to write somebody new over it: what is still the other's tells how far that was done; of an entry
+            # also what of its person is, though the praise and the decision be those of many.
+            who = _weigh((groups[0], *_WHO), sent.rows[carried], texts) if sent.kind in _OF_ANYONE else (agree, against)
+            doubt = Doubt.COPIED if agree and against <= 1 and who[0] and who[1] <= 1 else None
             claims[r] = Claim(carried, frozenset(), doubt, taken[carried]) if doubt else Claim(was=carried)
         elif agree and against <= 1:
             taken[carried] = r

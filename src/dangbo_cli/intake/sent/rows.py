@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.agreement import IDENTITY
@@ -37,9 +37,19 @@ from dangbo_cli.sheets.table import TableFound
 
 _NAMES = {"dang-vien": "full_name", "to-chuc": "name", "mo-hinh": "name", "chuyen-de": "topic"}
 #: The answers where a row of the year's work names another than it was sent out for.
-SAME_ENTRY = Choice("muc-da-gui", "Vẫn là mục đã gửi; về ai, năm nào giữ như trong sổ, chỉ lấy các ô khác")
+SAME_ENTRY = Choice("muc-da-gui", "Vẫn là mục đã gửi; về ai, năm nào giữ như đã gửi, chỉ lấy các ô khác")
 OTHER_ENTRY = Choice("muc-khac", "Là một mục khác: đọc cả dòng như dòng đơn vị ghi thêm")
 ENTRY_CHOICES = (SAME_ENTRY, OTHER_ENTRY)
+
+
+def _year_choices(was: str, now: str) -> tuple[Choice, ...]:
+    """Return the answers where a row says otherwise only of which year it is."""
+    return (
+        SAME_ENTRY._replace(label=f"Vẫn là mục đã gửi: ghi cho năm {was}, bỏ «{now}» ở cột năm"),
+        OTHER_ENTRY._replace(label=f"Là một mục khác, của năm {now}: đọc cả dòng như dòng đơn vị ghi thêm"),
+    )
+
+
 _MANY_HAVE = frozenset(
     (Value.GENDER, Value.ETHNICITY, Value.RELIGION, Value.ORGANIZATION, Value.WORKPLACE, Value.STANDING,
      Value.GENERAL_EDUCATION)
@@ -66,7 +76,8 @@ class SentTable:
 
     @classmethod
     def of(cls, sent: SentForm, path: str, grid: Grid, table: TableFound, lines: list[Line]) -> SentTable:
-        """Claim the rows of a table; lines that carry a number of ours are records, whatever they look like."""
+        """Claim the rows of a table; lines that carry a number of ours are records, whatever they look like, and so is
+        what a unit typed where a template of the year's work has names: no template has groups there."""
         sent = sent.of_sheet({meaning.key for meaning in table.columns.values()})
         keys = next(iter(sent.rows.values()), {})
         columns = {meaning.key: c for c, meaning in table.columns.items() if meaning.key in keys}
@@ -76,6 +87,8 @@ class SentTable:
         for index, line in enumerate(lines):
             row = grid.rows[line.row]
             text = raw_text(row[numbers]) if numbers is not None else ""
+            if line.sort is Sort.GROUP and table.form.about is not None:
+                line = lines[index] = _typed_in(line, row, table)
             if not text and line.sort is not Sort.RECORD:
                 continue
             cells = {key: raw_text(row[c]) for key, c in columns.items()}
@@ -152,7 +165,9 @@ class SentTable:
         where = address(r, self.columns[key])
         name = self.cells[r].get(key, "")
         if claim.doubt is Doubt.COPIED:
-            return self._problem(NUMBER_TWICE, f"dòng {(claim.other or 0) + 1}", where, name)
+            at = Finding(NUMBER_TWICE, f"dòng {(claim.other or 0) + 1}")
+            message = say(at, self.name_of(claim.number))  # who stands there, whoever this row names by now
+            return Problem(NUMBER_TWICE, message, self.path, self.sheet, where, name)
         choices: tuple[Choice, ...] = ()
         if self.sent.kind == "dang-vien":
             same = Choice(f"dang-vien {claim.number}", f"Là {self.name_of(claim.number)}, đơn vị đã sửa lại thông tin")
@@ -206,7 +221,13 @@ class SentTable:
         where = address(r, self.columns[other])
         changed = self._say_changed(r, claim.number, who)
         whose = self.say_whose(claim.number, {other: was})
-        return self._problem(NUMBER_CONTRADICTS, whose, where, self.cells[r][other], ENTRY_CHOICES, changed)
+        now, beside = self.cells[r][other], ""
+        choices: tuple[Choice, ...] = ENTRY_CHOICES
+        if [key for key, *_ in self.who_changed(r, claim.number, who)] == ["period"]:
+            # Of another year and nothing else: the answer is for all rows of which that is so.
+            choices, beside = _year_choices(was, now), changed
+        problem = self._problem(NUMBER_CONTRADICTS, whose, where, now, choices, changed)
+        return problem._replace(beside=beside)
 
     def say_whose(self, number: Ref, told: Mapping[str, str]) -> str:
         """Return whose a row is, by the name in `told` or else the sent one, with what else is told of it by field:
@@ -275,6 +296,16 @@ class SentTable:
     def unchanged_letters(self, claim: Claim) -> frozenset[str]:
         """Return the letters of the columns in which a row says what was sent."""
         return frozenset(column_letter(self.columns[key]) for key in claim.unchanged if key in self.columns)
+
+
+def _typed_in(line: Line, row: Sequence[Raw], table: TableFound) -> Line:
+    """Return what a row of a template that looks like a group is: a record, where it holds a name; in doubt where what it
+    holds stands in another column; a group where that is none of the table's."""
+    filled = {table.columns[c] for c, value in enumerate(row) if value not in ("", None) and c in table.columns}
+    told = {meaning.key for meaning in filled if meaning.value is not Value.ORDINAL}
+    if told.intersection((*table.form.identity, "family_name", "given_name")):
+        return Line(line.row, Sort.RECORD)
+    return Line(line.row, Sort.DOUBT, why="có dữ liệu nhưng không có tên") if told else line
 
 
 def read_sent_member(

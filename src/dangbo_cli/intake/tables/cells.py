@@ -193,7 +193,7 @@ class Cells:
                 reading.say(Finding(MARKED_DOUBTFUL), reading.where(c), raw)
                 return None
             if sort is _Sort.TORN:
-                if meaning.value is Value.TEXT and raw.endswith("?") and not LETTER_LOST.search(raw[:-1]):
+                if meaning.value in (Value.TEXT, Value.DONE) and raw.endswith("?") and not LETTER_LOST.search(raw[:-1]):
                     if meaning.key == "note":
                         return raw
                     reading.say(Finding(MARKED_DOUBTFUL), reading.where(c), raw)

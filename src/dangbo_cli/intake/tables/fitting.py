@@ -21,7 +21,7 @@ from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
 #: Texts of any form; a few have one all the same.
-_FREE = {Value.TEXT, Value.POSITION, Value.WORKPLACE, Value.IGNORED}
+_FREE = {Value.TEXT, Value.DONE, Value.POSITION, Value.WORKPLACE, Value.IGNORED}
 _FORMED = {"other_name", "badge_number", "foreign_language", "academic_title"}
 _DATE = rare(
     r"(?:ngay\s*)?\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*(?:\d{4}|\d{2})|\d{1,2}[/.\-]\d{4}|(?:19|20)\d\d"

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref
+from dangbo_cli.domain.period import year_outside
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.who.directory import Directory
@@ -78,6 +79,18 @@ class Title:
         of_year = self.by_year or _PART_OF_YEAR.search(fold(self.day_from[2])) is not None
         return f"{self.dated[:4]}-01-01" if of_year else f"{self.dated[:7]}-01"
 
+    def is_of(self, year: int, of_levels: bool) -> bool:
+        """Tell whether a line says that the sheet is of a year, and not only the day or the month that it was signed in;
+        `of_levels`: that its levels are."""
+        for _, _, text in self.texts:
+            folded = fold(text)
+            if (of_levels and "loai" not in folded) or _DOCUMENT.search(folded):
+                continue
+            beside = _MONTH.sub(" ", _SLASHED.sub(" ", _FULL_DATE.sub(" ", folded)))
+            if any(int(a or b) == year for a, b in _YEAR.findall(beside)):
+                return True
+        return False
+
     def cell_of(self, line: str) -> tuple[int, int] | None:
         """Return the row and column of the cell that says (the end of) a line, None where none does."""
         found = [(r, c) for r, c, text in self.texts if line and (line in text or line.endswith(text.strip(" .…")))]
@@ -147,7 +160,7 @@ def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
             for part in (*stated, *years):
                 stating.setdefault(part, title.texts[-1])
     distinct = sorted(set(years_plain)) or sorted(set(years_dated))
-    if len(distinct) == 1 and 1990 <= distinct[0] <= today.year + 1:
+    if len(distinct) == 1 and not year_outside(distinct[0], today):
         title.year = distinct[0]
     title.years = tuple(distinct)
     # «Tính đến ngày 30/9» says what day the figures speak of; beside the place stands when the sheet was signed.
