@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, Scalar, field_change
@@ -171,13 +172,16 @@ class MemberPlanner:
                 offers.append(offer_of(self._recorder, row, value, cell))
         label = _LABELS.get(key, key)
         decision: Decision[Scalar]
+        writer = self._recorder.writer(Entity.MEMBER, None if member is None else member.ref, key, stored)
+        probation = key == "official_on" and stored is None and member is not None and self._dated.probation(member.ref)
         if key in IDENTITY:
-            decision = decide_identity(key, label, stored, offers)
+            decision = decide_identity(key, label, stored, offers, writer)
             if decision.aside and len(rows) == 1 and rows[0].record is not None and member is not None:
                 decision = self._ask(key, stored, rows[0], member, decision)
         else:
-            ref = None if member is None else member.ref
-            decision = decide_newer(key, label, stored, offers, self._recorder.writer(Entity.MEMBER, ref, key))
+            decision = decide_newer(key, label, stored, offers, probation or writer)
+            if probation and decision.older is not None and writer() is None:
+                decision = replace(decision, held="Loại đảng viên trong sổ là «dự bị»")
         self._recorder.set_aside(key, decision)
         winner = decision.winner
         if winner is not None:
