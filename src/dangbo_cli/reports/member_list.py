@@ -184,7 +184,7 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
     if not found:
         from dangbo_cli.reports.lookup import near_members
 
-        near = near_members(conn, " ".join(words)) if words else []
+        near = near_members(conn, " ".join(words), day) if words else []
         notes += [f"Có phải: {'; '.join(one.label for one in near)}?"] if near else []
         notes.append("Thử gõ ít chữ hơn, như chỉ tên, hoặc vài số cuối của thẻ.")
         if years := [group for group in digits if not words and _YEAR.fullmatch(group)]:
