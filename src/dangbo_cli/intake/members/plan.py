@@ -139,13 +139,15 @@ class MemberPlanner:
         return member.ref
 
     def _leave_former_positions(self, member: Member, row: PersonRow) -> None:
-        """A list of where somebody was before she moved tells her position there: it has ended with the move."""
-        if member.place is None or self._directory.on_one_line(member.place, row.organization):
+        """A list of where somebody was before she moved, or a template sent there, tells her position there: it has ended
+        with the move."""
+        told_at = row.organization if row.sent_at is None else row.sent_at
+        if member.place is None or self._directory.on_one_line(member.place, told_at):
             return
         held, cell = row.positions.pop("party", ((), ""))
         titles = ", ".join(one.title for one in held if one.title != PLAIN_MEMBER)
         if titles:
-            source, where = self._recorder.plan.sources[row.source], self._directory.say(row.organization)
+            source, where = self._recorder.plan.sources[row.source], self._directory.say(told_at)
             message = say(Finding(POSITION_OF_BEFORE, where), titles)
             note = Note(POSITION_OF_BEFORE, message, source.path, source.sheet, cell, titles)
             self._recorder.plan.notes.append(note)
