@@ -395,3 +395,16 @@ def test_a_call_of_which_no_file_can_be_read_changes_nothing(filled, tmp_path, w
     before = filled.database.read_bytes()
     assert filled("nhap", alone, *words).exit_code == 3
     assert filled.database.read_bytes() == before
+
+
+def test_who_was_added_by_hand_with_a_slip_mends_the_row_when_the_slip_is_mended(desk):
+    added = desk("dv", "them", "Vì Văn Ếch", "--don-vi", "14.1.2", "ngày sinh=08/09/1929", "--dong-y")
+    assert added.exit_code == 0, added.stderr
+    of_a_sheet = desk("dv", "sua", "Giàng A Páo", "họ tên=Vì Văn Ếch", "ngày sinh=08/09/1992", "--dong-y")
+    assert of_a_sheet.exit_code == 0, of_a_sheet.stderr
+    assert set(waiting(desk)) == set(WHOSE)
+    desk("lan-nhap", "hoan-tac", "4", "--dong-y")
+    done = desk("dv", "sua", "Vì Văn Ếch", "ngày sinh=08/09/1992", "--dong-y")
+    assert set(WHOSE) - set(waiting(desk)) == {BRANCH}, done.stderr
+    desk("lan-nhap", "hoan-tac", "6", "--dong-y")
+    assert waiting(desk) == WHOSE

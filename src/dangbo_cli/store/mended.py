@@ -2,8 +2,9 @@
 
 Only what is certain. A fact of a person, an organisation or an entry: the same fact has a value by hand now, or another
 file filled it where it was empty. A row that was set aside whole: its person was added by hand with the name and the
-birth of the row, moved to where the row lists her or received there again; its note said that she is gone, and she was
-taken out or moved away. All else waits until the clerk says that it is done (`lan-nhap cho-sua --xong`).
+birth of the row (or has them since a correction), moved to where the row lists her or received there again; its note said
+that she is gone, and she was taken out or moved away. All else waits until the clerk says that it is done (`lan-nhap
+cho-sua --xong`).
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ _NOTED, _WITHOUT_DAY, _WORDED = "note_says_left", "leaving_without_day", "standi
 #: Others of `intake`: an empty cell that should have told the standing, whichever column it is in.
 _UNSAID = "standing_unknown"
 _PLACE = "SELECT member_id, organization_id FROM member_place WHERE member_id = ? AND valid_to IS NULL"
+_SAYS_WHO = ("full_name", "birth_date")
+_BY_HAND = """SELECT 1 FROM change c WHERE c.entity = 'member' AND c.record_id = ? AND c.action = 'create'
+    AND NOT EXISTS (SELECT 1 FROM source s WHERE s.batch_id = c.batch_id)"""
 _ABOVE = """WITH RECURSIVE above (id) AS (VALUES (?) UNION SELECT p.parent_id FROM organization_parent p, above
     WHERE p.organization_id = above.id AND p.valid_to IS NULL AND p.parent_id IS NOT NULL) SELECT id FROM above"""
 
@@ -61,7 +65,7 @@ def find_mended(conn: sqlite3.Connection, changes: Sequence[RecordChange], numbe
     mended += [one for one in waiting if one.mistake.code == _UNSAID and one.whose.record in told]
     mended += [one for one in waiting if one.mistake.code == _WORDED and one.whose.record in gone]
     mended += _noted_gone(conn, waiting, gone)
-    for added in _added(changes, numbers):
+    for added in (*_added(changes, numbers), *_corrected(conn, changes)):
         mended += _rows_of(conn, waiting, added)
     return sorted({one.number for one in mended})
 
@@ -148,6 +152,20 @@ def _added(changes: Sequence[RecordChange], numbers: Mapping[Ref, int]) -> Itera
             place = places.get(change.record)
             values = {name: f.after for name, f in change.fields.items()}
             yield _Added(values, None if place is None else numbers.get(place, place))
+
+
+def _corrected(conn: sqlite3.Connection, changes: Iterable[RecordChange]) -> Iterator[_Added]:
+    """Yield the people added by hand before whose name or birth is corrected now: it is as if they were added so."""
+    for change in changes:
+        if change.entity is not Entity.MEMBER or change.action is not Action.UPDATE:
+            continue
+        if change.fields.keys().isdisjoint(_SAYS_WHO) or conn.execute(_BY_HAND, (change.record,)).fetchone() is None:
+            continue
+        cursor = conn.execute("SELECT * FROM member WHERE id = ?", (change.record,))
+        names, values = [column[0] for column in cursor.description], cursor.fetchone()
+        place = conn.execute(_PLACE, (change.record,)).fetchone()
+        told = {name: value for name, value in zip(names, values, strict=True) if value is not None}
+        yield _Added(told, None if place is None else place[1])
 
 
 def _places(changes: Iterable[RecordChange]) -> Iterator[tuple[RecordChange, Ref]]:
