@@ -408,3 +408,17 @@ def test_who_was_added_by_hand_with_a_slip_mends_the_row_when_the_slip_is_mended
     assert set(WHOSE) - set(waiting(desk)) == {BRANCH}, done.stderr
     desk("lan-nhap", "hoan-tac", "6", "--dong-y")
     assert waiting(desk) == WHOSE
+
+
+def test_an_undo_opens_nothing_again_that_a_later_change_by_hand_mends(desk, tmp_path):
+    """A sheet with the same mistake in place of the first: its place is mended by hand, and that stands."""
+    newer = tmp_path / "loi" / "Đảng bộ Sở Thử.csv"
+    newer.write_text(SHEET.replace("B,Đảng viên", "HTTNV,Đảng viên"), encoding="utf-8")
+    desk("nhap", newer, "--dong-y")
+    assert desk("dv", "sua", "Quàng Thị Dung", "ngày sinh=28/02/1980", "--dong-y").exit_code == 0
+    assert set(WHOSE) - set(waiting(desk)) == {LETTER, BIRTH}
+    undone = desk("lan-nhap", "hoan-tac", "3", "--dong-y")
+    assert undone.exit_code == 0, undone.stderr
+    assert set(WHOSE) - set(waiting(desk)) == {BIRTH}
+    desk("lan-nhap", "hoan-tac", "4", "--dong-y")
+    assert waiting(desk) == WHOSE

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from dangbo_cli.domain.change import Action, Entity, RecordChange, Ref, Scalar
 from dangbo_cli.domain.standing import told_to_be
-from dangbo_cli.store.history import merged_into
+from dangbo_cli.store.history import LoggedChange, logged_changes, merged_into, standing_undos
 from dangbo_cli.store.set_aside import SetAside, read_open
 from dangbo_cli.vietnamese.names import person_key
 
@@ -90,6 +90,26 @@ def find_filled(
     return [one.number for one in waiting if _is_told(conn, one, facts, {})]
 
 
+def find_held(conn: sqlite3.Connection, undone: int) -> dict[int, list[int]]:
+    """Return what a batch that is taken back had closed and a later change by hand, which stands, mends all the same, by
+    the batch of that change."""
+    closed = {number for (number,) in conn.execute("SELECT id FROM set_aside WHERE closed_by = ?", (undone,))}
+    waiting = [one for one in read_open(conn) if one.number in closed]
+    held: dict[int, list[int]] = {}
+    later = (
+        "SELECT id FROM batch WHERE id > ? AND undoes IS NULL AND id NOT IN (SELECT batch_id FROM source) ORDER BY id"
+    )
+    gone = standing_undos(conn) if waiting else {}
+    for (batch,) in conn.execute(later, (undone,)).fetchall() if waiting else ():
+        if batch in gone:
+            continue
+        facts = {fact for change in logged_changes(conn, batch) for fact in _told(conn, change)}
+        if mended := [one.number for one in waiting if _is_told(conn, one, facts, {})]:
+            held[batch] = mended
+            waiting = [one for one in waiting if one.number not in mended]
+    return held
+
+
 def _noted_gone(conn: sqlite3.Connection, waiting: Iterable[SetAside], gone: Iterable[Ref]) -> list[SetAside]:
     """Return the rows set aside for a note of leaving whose person is gone now: the name and the birth are hers, and she
     was in an organisation on one line with the row's."""
@@ -112,7 +132,7 @@ def _noted_gone(conn: sqlite3.Connection, waiting: Iterable[SetAside], gone: Ite
     return found
 
 
-def _told(conn: sqlite3.Connection, change: RecordChange) -> Iterator[Fact]:
+def _told(conn: sqlite3.Connection, change: RecordChange | LoggedChange) -> Iterator[Fact]:
     """Yield the facts that a change gives a value, by the keys that sheets have for them."""
     if change.action is Action.DELETE:
         return
