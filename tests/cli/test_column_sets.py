@@ -95,3 +95,11 @@ def test_columns_that_the_list_has_only_when_asked(filled):
     assert rows[0] == {"full_name": "Lò Văn An", "phone": "0912345678"}
     assert "0912345678" not in filled("dv", "ds", "--cot", "họ tên,điện thoại").stdout
     assert "phone" not in filled("dv", "ds", "--dinh-dang", "json").json[0]  # the promised keys, no more
+
+
+def test_the_organisation_goes_by_every_heading_that_lists_give_it(filled):
+    shown = [
+        filled("dv", "ds", "--cot", f"họ tên,{name}").stdout for name in ("tổ chức đảng", "chi bộ", "nơi sinh hoạt")
+    ]
+    assert shown[0]
+    assert len(set(shown)) == 1

@@ -38,6 +38,10 @@ def test_a_row_that_was_said_to_be_somebody_is_her_the_next_time(known, tmp_path
     assert decisions(known)[0]["uses"] == 1
     assert "1 ô theo ghi nhớ số 1" in said(known("lan-nhap", "xem", "3"))
     assert "Ghi nhớ" in known("dv", "lich-su", "1").stdout
+    stays = "vẫn giữ nguyên (lần nhập số 2, 3). Muốn bỏ thì hoàn tác"
+    assert stays in said(known("ghi-nho", "huy", "1", "--xem-truoc"))
+    known("lan-nhap", "hoan-tac", "3", "--dong-y")
+    assert "vẫn giữ nguyên (lần nhập số 2)." in said(known("ghi-nho", "huy", "1", "--xem-truoc"))
 
 
 def test_withdrawn_it_is_asked_again_and_undo_of_its_batch_withdraws_it(known, tmp_path):  # noqa: F811

@@ -458,3 +458,30 @@ def test_who_looks_like_somebody_of_another_unit_is_moved_by_the_command_that_is
     assert waiting(run) == {"B2": name}
     assert run("dv", "chuyen", "1", "--den", "B", "--dong-y").exit_code == 0
     assert waiting(run) == ({} if closed else {"B2": name})
+
+
+def test_who_was_added_by_hand_with_a_slip_mends_the_row_when_the_slip_is_mended(desk):
+    added = desk("dv", "them", "Vì Văn Ếch", "--don-vi", "14.1.2", "ngày sinh=08/09/1929", "--dong-y")
+    assert added.exit_code == 0, added.stderr
+    of_a_sheet = desk("dv", "sua", "Giàng A Páo", "họ tên=Vì Văn Ếch", "ngày sinh=08/09/1992", "--dong-y")
+    assert of_a_sheet.exit_code == 0, of_a_sheet.stderr
+    assert set(waiting(desk)) == set(WHOSE)
+    desk("lan-nhap", "hoan-tac", "4", "--dong-y")
+    done = desk("dv", "sua", "Vì Văn Ếch", "ngày sinh=08/09/1992", "--dong-y")
+    assert set(WHOSE) - set(waiting(desk)) == {BRANCH}, done.stderr
+    desk("lan-nhap", "hoan-tac", "6", "--dong-y")
+    assert waiting(desk) == WHOSE
+
+
+def test_an_undo_opens_nothing_again_that_a_later_change_by_hand_mends(desk, tmp_path):
+    """A sheet with the same mistake in place of the first: its place is mended by hand, and that stands."""
+    newer = tmp_path / "loi" / "Đảng bộ Sở Thử.csv"
+    newer.write_text(SHEET.replace("B,Đảng viên", "HTTNV,Đảng viên"), encoding="utf-8")
+    desk("nhap", newer, "--dong-y")
+    assert desk("dv", "sua", "Quàng Thị Dung", "ngày sinh=28/02/1980", "--dong-y").exit_code == 0
+    assert set(WHOSE) - set(waiting(desk)) == {LETTER, BIRTH}
+    undone = desk("lan-nhap", "hoan-tac", "3", "--dong-y")
+    assert undone.exit_code == 0, undone.stderr
+    assert set(WHOSE) - set(waiting(desk)) == {BIRTH}
+    desk("lan-nhap", "hoan-tac", "4", "--dong-y")
+    assert waiting(desk) == WHOSE

@@ -190,3 +190,31 @@ def test_a_message_fits_its_own_terminal_where_the_answer_goes_to_a_file(tmp_pat
     lines = shown.splitlines()
     assert lines[0].startswith("Lỗi: Chưa có tệp cơ sở dữ liệu")
     assert 40 < max(map(len, lines)) <= 64
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals are made the other way there")
+@pytest.mark.parametrize("piped", [True, False])
+def test_a_table_that_goes_to_a_pager_has_the_width_of_its_terminal(filled, piped):
+    """Messages on a terminal say where the pipe ends: «| more». A file takes the width that the table needs."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    from dangbo_cli.views.wrapping import width
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 64, 0, 0))
+    kept = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    answer = filled.folder / "answer.txt"
+    with answer.open("w") as stream:
+        done = subprocess.run(
+            [sys.executable, "-m", "dangbo_cli", "--csdl", str(filled.database), "dv", "ds"], timeout=60, check=False,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE if piped else stream, stderr=theirs,
+            env={**kept, "PYTHONPATH": str(SOURCE), "NO_COLOR": "1"},
+        )  # fmt: skip
+    os.close(theirs)
+    os.close(ours)
+    told = done.stdout.decode() if piped else answer.read_text(encoding="utf-8")
+    assert done.returncode == 0
+    assert (max(map(width, told.splitlines())) <= 64) is piped

@@ -78,3 +78,22 @@ def test_a_pledge_of_an_earlier_year_counts_where_its_member_was_then(tmp_path, 
     assert (pledge["member_id"], pledge["organization_code"]) == (number, code)
     again = units.json(path)
     assert (again["created"], again["updated"], again["set_aside"]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("to", ["CT.1", "YT.10", None])
+def test_a_position_typed_where_somebody_was_is_not_the_one_she_holds_now(tmp_path, to):
+    units, moved = Units(tmp_path), "Hoàng Văn Dũng"
+    path = units.send("dang-vien", "YT.1")
+    book, sheet, columns, _ = rows_of(path)
+    sheet.cell(find(sheet, columns, moved), columns["Chức vụ Đảng"]).value = "Bí thư"
+    sheet.cell(find(sheet, columns, moved), columns["Số điện thoại"]).value = "0912345678"
+    book.save(path)
+    if to is not None:
+        done = units.run("dv", "chuyen", str(units.one(moved)["id"]), "--den", to, "--dong-y")
+        assert done.exit_code == 0, done.stderr
+    told = units.run("nhap", str(path), "--dong-y").stdout
+    assert ("ở «Chi bộ 1» (Đảng bộ Sở Y tế) là chức vụ trước khi chuyển" in " ".join(told.split())) is (to is not None)
+    one = units.one(moved)
+    assert (one["party_position"] == "Bí thư") is (to is None)
+    with closing(sqlite3.connect(units.run.database)) as conn:
+        assert conn.execute("SELECT phone FROM member WHERE id = ?", (one["id"],)).fetchone() == ("0912345678",)

@@ -130,13 +130,13 @@ def test_the_number_that_is_gone_says_where_it_went_until_undone(twice):
     assert merged_into(book.conn, other) == (AN, batch)
     assert merged_from(book.conn, AN) == [other]
     with pytest.raises(MemberMerged, match=f"đã gộp vào đảng viên số {AN}"):
-        find_member(book.conn, str(other))
+        find_member(book.conn, str(other), TODAY)
     with pytest.raises(RecordUnknown, match=f"đã gộp vào đảng viên số {AN}"):
         read_person(book.conn, other)
     book.do(plan_undo(book.conn, batch))
     assert merged_into(book.conn, other) is None
     assert merged_from(book.conn, AN) == []
-    assert find_member(book.conn, f"#{other}").id == other
+    assert find_member(book.conn, f"#{other}", TODAY).id == other
 
 
 def test_the_history_of_both_stays_visible(twice):
@@ -178,7 +178,7 @@ def test_a_merger_of_three_answers_for_all(book):
     book.do(merge(book, one, two, "A"))
     book.do(merge(book, CHI, one, "A"))
     assert merged_from(book.conn, CHI) == [one, two]
-    assert find_member(book.conn, str(CHI)).id == CHI
+    assert find_member(book.conn, str(CHI), TODAY).id == CHI
 
 
 def test_refusals(book):

@@ -6,9 +6,16 @@ from datetime import date
 
 import pytest
 
+from dangbo_cli.forms.catalogue import form_of
+from dangbo_cli.records.add import plan_add_member
 from dangbo_cli.records.edit import plan_edit_member
-from dangbo_cli.records.refusal import DayRefused, PlaceRefused, RecordUnknown
+from dangbo_cli.records.entries import plan_add_entry
+from dangbo_cli.records.entry_subject import Whom
+from dangbo_cli.records.people import read_person, say_person
+from dangbo_cli.records.refusal import AlreadyKnown, DayRefused, PlaceRefused, RecordUnknown
 from dangbo_cli.records.transfer import plan_transfer
+from dangbo_cli.records.tree import Tree
+from dangbo_cli.reports.lookup import find_member
 from dangbo_cli.reports.member_list import list_members
 from dangbo_cli.store.check import check_file
 from records.conftest import (
@@ -170,3 +177,44 @@ def test_who_has_left_is_not_moved(book):
     book.conn.execute("INSERT INTO member_activity (member_id, activity) VALUES (3, 'left')")
     with pytest.raises(PlaceRefused, match="Cầm Văn Chí đã ra khỏi danh sách đảng viên"):
         move(book, CHI, CHI_BO_1)
+
+
+class TestAMoveToCome:
+    """Until its day she is where she was: for what is said of her, written of her, asked whether she is known."""
+
+    COMES = date(2026, 12, 5)
+
+    @pytest.fixture
+    def moving(self, book):
+        book.do(move(book, CHI, CHI_BO_1, self.COMES))
+        return book
+
+    @pytest.mark.parametrize(("day", "place"), [(TODAY, NOI_VU), (COMES, CHI_BO_1), (None, NOI_VU)])
+    def test_a_position_is_held_where_she_is_on_its_day(self, moving, day, place):
+        plan = plan_edit_member(moving.conn, CHI, pairs("party_position=Phó Bí thư chi bộ"), TODAY, day)
+        (change,) = (one for one in plan.changes if "title" in one.fields)
+        assert change.fields["organization_id"].after == place
+        ends = change.fields["valid_to"].after if "valid_to" in change.fields else None
+        assert ends == (None if place == CHI_BO_1 else "2026-12-05")
+        assert ("position_ends" in codes(plan)) is (ends is not None)
+
+    def test_an_entry_of_the_running_year_counts_where_she_is(self, moving):
+        form = form_of("khen-thuong")
+        typed = pairs("hình thức khen thưởng=Giấy khen")
+        for year, day, place in ((2026, TODAY, NOI_VU), (2026, date(2027, 1, 5), CHI_BO_1), (2025, TODAY, NOI_VU)):
+            plan = plan_add_entry(moving.conn, form, Whom(member=CHI), year, typed, day)
+            assert plan.changes[0].fields["organization_id"].after == place
+
+    def test_she_is_named_by_where_she_is(self, moving):
+        tree = Tree(moving.conn)
+        assert [say_person(moving.conn, CHI, tree, day).endswith(tree.full_label(place)) for day, place in
+                ((TODAY, NOI_VU), (self.COMES, CHI_BO_1))] == [True, True]  # fmt: skip
+        said = [find_member(moving.conn, str(CHI), day).organization_name for day in (TODAY, self.COMES)]
+        assert said == [tree.node(NOI_VU).name, tree.node(CHI_BO_1).name]
+
+    @pytest.mark.parametrize("where", [NOI_VU, CHI_BO_2])
+    def test_she_is_known_where_she_is_and_where_she_comes_to(self, moving, where):
+        name = read_person(moving.conn, CHI).name
+        with pytest.raises(AlreadyKnown) as refused:
+            plan_add_member(moving.conn, where, pairs(f"họ tên={name}"), TODAY)
+        assert Tree(moving.conn).full_label(NOI_VU) in str(refused.value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dangbo_cli.reports.lookup import (
@@ -12,6 +14,8 @@ from dangbo_cli.reports.lookup import (
     find_member,
     find_organization,
 )
+
+DAY = date(2022, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -85,28 +89,28 @@ def test_unknown_organisation_names_the_nearest(conn, day):
     ],
 )
 def test_member(conn, typed, expected):
-    assert find_member(conn, typed).id == expected
+    assert find_member(conn, typed, DAY).id == expected
 
 
 def test_several_members_of_one_name(record):
     record.member(12, "Lò Văn An", 3, birth_date="1970-02")
     with pytest.raises(MemberAmbiguous) as refused:
-        find_member(record.conn, "lo van an")
+        find_member(record.conn, "lo van an", DAY)
     assert str(refused.value) == (
         "Có 2 đảng viên tên «lo van an»: số 1: Lò Văn An, sinh 12/05/1968, Chi bộ 10; "
         "số 12: Lò Văn An, sinh 02/1970, Chi bộ Sở Nội vụ. Hãy gõ số thẻ hoặc số trong sổ của người cần tìm."
     )
     record.member(13, "Lỗ Văn An")
-    assert find_member(record.conn, "Lỗ Văn An").id == 13
+    assert find_member(record.conn, "Lỗ Văn An", DAY).id == 13
 
 
 @pytest.mark.parametrize("typed", ["99", "00000000", "1 1", "1.1", "1-1", "9" * 25, "#14000001", ""])
 def test_unknown_member(conn, typed):
     with pytest.raises(MemberUnknown):
-        find_member(conn, typed)
+        find_member(conn, typed, DAY)
 
 
 def test_unknown_member_names_the_nearest(conn):
     with pytest.raises(MemberUnknown) as refused:
-        find_member(conn, "Nguyễn Văn Anh")
+        find_member(conn, "Nguyễn Văn Anh", DAY)
     assert refused.value.near[0].id == 3

@@ -101,7 +101,7 @@ def test_words_stay_with_their_rows_where_a_report_groups_them(empty, conn):
 
 def test_who_is_meant_and_who_may_be_twice(conn):
     with pytest.raises(MemberAmbiguous) as refused:
-        find_member(conn, "Hoàng Thị Hoa")
+        find_member(conn, "Hoàng Thị Hoa", DAY)
     assert FIRST in str(refused.value)
     assert SECOND in str(refused.value)
     (pair,) = list_duplicates(conn, DAY).rows

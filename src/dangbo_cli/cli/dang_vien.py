@@ -179,8 +179,8 @@ def xem(
 
     call = call_of(ctx)
     with call.reading() as conn, refusals():
-        member = find_member(conn, " ".join(who))
-        profile = member_profile(conn, member.id, day_asked(call, tinh_den))
+        day = day_asked(call, tinh_den)
+        profile = member_profile(conn, find_member(conn, " ".join(who), day).id, day)
     show_one(call, profile, output)
 
 
@@ -228,6 +228,6 @@ def lich_su(
 
     call = call_of(ctx)
     with call.reading() as conn, refusals():
-        member = find_member(conn, " ".join(who))
+        member = find_member(conn, " ".join(who), call.env.today())
         table = member_history(conn, member.id, member.full_name)
     show_changes(call, table, output)

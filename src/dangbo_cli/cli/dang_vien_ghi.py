@@ -15,6 +15,7 @@ from dangbo_cli.cli.options import OneMember, PreviewOnly, Yes, read_whole_day
 from dangbo_cli.cli.writing import Proposal, Wish, carry_out
 
 if TYPE_CHECKING:
+    from datetime import date
     from sqlite3 import Connection
 
     from dangbo_cli.reports.lookup import Candidate
@@ -104,7 +105,7 @@ def sua(
     def propose(conn: Connection) -> Proposal:
         from dangbo_cli.records.edit import plan_edit_member
 
-        member = _member_to_mend(conn, who, given)
+        member = _member_to_mend(conn, who, given, ngay or call.env.today())
         plan = plan_edit_member(conn, member.id, given, call.env.today(), ngay)
         return Proposal(plan, f"Sửa đảng viên {member.label}")
 
@@ -135,8 +136,8 @@ def chuyen(
         from dangbo_cli.records.transfer import plan_transfer
         from dangbo_cli.reports.lookup import find_member, find_organization
 
-        member = find_member(conn, " ".join(who))
         day = ngay or call.env.today()
+        member = find_member(conn, " ".join(who), day)
         place = find_organization(conn, den, day)
         plan = plan_transfer(conn, member.id, place.id, day, call.env.today(), ghi_chu)
         return Proposal(plan, f"Chuyển sinh hoạt {member.label} → {place.label}")
@@ -174,7 +175,7 @@ def dua_ra(
         from dangbo_cli.records.leaving import plan_leaving
         from dangbo_cli.reports.lookup import find_member
 
-        member = find_member(conn, " ".join(who))
+        member = find_member(conn, " ".join(who), ngay)
         plan = plan_leaving(conn, member.id, ly_do, ngay, call.env.today(), ghi_chu)
         return Proposal(plan, f"Đưa ra khỏi danh sách đảng viên {member.label}")
 
@@ -208,7 +209,7 @@ def nhan_lai(
         from dangbo_cli.records.returning import plan_return
         from dangbo_cli.reports.lookup import find_member, find_organization
 
-        member = find_member(conn, " ".join(who))
+        member = find_member(conn, " ".join(who), ngay)
         place = find_organization(conn, den, ngay)
         plan = plan_return(conn, member.id, place.id, ngay, call.env.today(), ghi_chu)
         return Proposal(plan, f"Nhận lại đảng viên {member.label} → {place.label}")
@@ -217,20 +218,20 @@ def nhan_lai(
     return carry_out(call, propose, Wish(xem_truoc, dong_y))
 
 
-def _member_to_mend(conn: Connection, who: str, given: list[tuple[str, str]]) -> Candidate:
+def _member_to_mend(conn: Connection, who: str, given: list[tuple[str, str]], day: date) -> Candidate:
     """Return the member named before the fields. Where nobody is called so because the first field's name had blanks
     and no quotes («Lò Văn An ngày sinh=…»), Misuse says how to type it."""
     from dangbo_cli.reports.lookup import MemberAmbiguous, MemberUnknown, find_member
     from dangbo_cli.reports.refusal import LookupRefused
 
     try:
-        return find_member(conn, who)
+        return find_member(conn, who, day)
     except MemberUnknown:
         words = who.split()
         for cut in range(len(words) - 1, max(1, len(words) - 4), -1):
             name, rest = " ".join(words[:cut]), " ".join(words[cut:])
             try:
-                find_member(conn, name)
+                find_member(conn, name, day)
             except MemberAmbiguous:
                 pass
             except LookupRefused:

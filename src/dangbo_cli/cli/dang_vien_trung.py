@@ -76,7 +76,7 @@ def _keep_apart(call: Call, pair: tuple[str, str], wish: Wish) -> int:
         from dangbo_cli.records.decisions import plan_apart
         from dangbo_cli.reports.lookup import find_member
 
-        first, second = (find_member(conn, who) for who in pair)
+        first, second = (find_member(conn, who, call.env.today()) for who in pair)
         return Proposal(plan_apart(conn, first.id, second.id), "Ghi nhớ hai người khác nhau")
 
     return carry_out(call, propose, wish)
@@ -122,7 +122,7 @@ def gop_trung(
         from dangbo_cli.records.merge import plan_merge
         from dangbo_cli.reports.lookup import find_member
 
-        first, second = (find_member(conn, who) for who in people)
+        first, second = (find_member(conn, who, call.env.today()) for who in people)
         plan = plan_merge(conn, first.id, second.id, call.env.today(), giu, given)
         return Proposal(plan, f"Gộp {second.label} (B) vào {first.label} (A)", masked=not hien_du)
 

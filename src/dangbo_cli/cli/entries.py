@@ -193,7 +193,7 @@ def adding(kind: EntryKind) -> Callable[..., int]:
                 )
             whom = whom_meant(conn, kind.form, named, tap_the, ngoai_so, call.env.today())
             plan = plan_add_entry(conn, kind.form, whom, nam, assignments, call.env.today())
-            about = say_whom(conn, kind.form, whom)
+            about = say_whom(conn, kind.form, whom, call.env.today())
             return Proposal(plan, ": ".join(part for part in (f"Thêm {kind.called}", about) if part))
 
         return carry_out(call, propose, Wish(xem_truoc, dong_y, may_create=kind.name == "van-ban"))

@@ -76,7 +76,7 @@ def _called(
             return Whom(named.id, collective=True)
         return Whom(place, name=name, collective=collective)
     try:
-        member = find_member(conn, name)
+        member = find_member(conn, name, today)
     except MemberUnknown as unknown:
         unit_meant = _organization_coded(conn, name, today)
         if unit_meant is not None and unit_meant.id == place:

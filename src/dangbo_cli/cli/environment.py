@@ -7,6 +7,7 @@ the clock or an environment variable.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -22,8 +23,8 @@ NARROWEST, WIDEST_PROSE = 40, 120
 class Environment:
     """Streams and facts of one run.
 
-    `columns` is the width of the terminal in characters, None where output goes to a file or a pipe
-    (tables then take the width they need); `error_columns` that of the terminal that shows standard error.
+    `columns` is the width of the terminal in characters, also of the one beyond a pipe (a pager's); None where output goes
+    to a file (tables then take the width they need); `error_columns` that of the terminal that shows standard error.
     """
 
     stdin: TextIO
@@ -144,7 +145,7 @@ def real_environment() -> Environment:
         stdin_is_terminal=_is_terminal(sys.stdin),
         stdout_is_terminal=_is_terminal(sys.stdout),
         stderr_is_terminal=_is_terminal(sys.stderr),
-        columns=_terminal_columns(sys.stdout),
+        columns=_terminal_columns(sys.stdout) or (_terminal_columns(sys.stderr) if _is_pipe(sys.stdout) else None),
         error_columns=_terminal_columns(sys.stderr),
         variables=os.environ,
         identify=_user_and_machine,
@@ -155,6 +156,14 @@ def _is_terminal(stream: TextIO | None) -> bool:
     try:
         return stream is not None and stream.isatty()
     except ValueError:  # closed stream
+        return False
+
+
+def _is_pipe(stream: TextIO | None) -> bool:
+    """Tell whether a stream goes to another program: where messages go to a terminal, that program shows on it, too."""
+    try:
+        return stream is not None and stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # closed, or no stream of the system
         return False
 
 

@@ -31,10 +31,11 @@ def places_held(spells: Sequence[Spell], first: str, last: str) -> set[Ref]:
     return held if before is None else {before}
 
 
-def place_counted(spells: Sequence[Spell], own: str | None, year: str) -> Ref | None:
+def place_counted(spells: Sequence[Spell], own: str | None, year: str, today: str) -> Ref | None:
     """Return where an entry about somebody counts: the place that covers its `own` day (ISO), without one that of the end of
-    its year, or the last she left in or after that year; None where no place of that day is known."""
-    place = place_held(spells, own or f"{year}-12-31")
+    its year (`today` while the year goes on), or the last she left in or after that year; None where no place of
+    that day is known."""
+    place = place_held(spells, own or min(f"{year}-12-31", today))
     if place is None and own is None:
         place = next((at for _, ends, at in reversed(spells) if ends is not None and ends > f"{year}-01-01"), None)
     return place

@@ -92,7 +92,10 @@ class SentReading:
             return placed
         at = None if placed is None else placed.organization
         read = read_sent_member(self._sent, self._reader, r, cells, claim, members, at)
-        if placed is None or isinstance(read, Problem):
+        if isinstance(read, Problem):
+            return read
+        if placed is None:
+            read.sent_at = places.sent_at(claim)
             return read
         read.organization_cell = placed.cell
         if placed.moved is not None:  # she is matched where the record has her

@@ -208,6 +208,7 @@ class Entries:
         found: dict[Ref, SentSubject] = {}
         if self._conn is None:
             return found
+        today = self._today.isoformat()
         names = ("id", *CATALOGUE[Entity(form.entity)].columns)
         rows = self._conn.execute(f"SELECT {', '.join(names)} FROM {form.entity}")
         stored = {row[0]: dict(zip(names, row, strict=True)) for row in rows}
@@ -221,14 +222,14 @@ class Entries:
                 continue
             period = cells.get("period", "") if asked else str(row["period"])
             spells = members.spells(members.all[member]) if member in members.all else []
-            place = place_counted(spells, None, period[:4])
+            place = place_counted(spells, None, period[:4], today)
             organization = unit if unit in self._directory.nodes else row.get("organization_id") or place
             if organization is None:
                 continue
             sort = PERSON if person is not None else row.get("subject_sort") or (PERSON if member else None)
             entry = None if asked else number
             named = row.get("name") if form.about is Subject.ANYONE else None
-            found[number] = SentSubject(entry, organization, period, sort, member, named, spells)
+            found[number] = SentSubject(entry, organization, period, today, sort, member, named, spells)
         return found
 
     def _documents(self) -> dict[Ref, str | None]:

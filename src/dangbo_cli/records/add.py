@@ -71,16 +71,16 @@ def plan_add_member(
         raise ValueRefused("full_name", "Chưa có họ và tên của người cần thêm.", 'Hãy ghi thêm "ho ten=…".')
     draft = Draft(conn, "dang-vien them", Entity.MEMBER)
     values = read_values(of_kind(targets, Kind.PLAIN), {}, today, draft)
-    refuse_taken(conn, values, tree)
+    refuse_taken(conn, values, tree, today)
     if branches := len(tree.children(organization_id)):
         draft.note(IN_COMMITTEE, str(branches), place.label)
     name = str(values["full_name"])
-    for number in namesakes_here(conn, values, organization_id, tree):
-        draft.note(SAME_NAME_HERE, say_person(conn, number, tree, name))
-    for number in refuse_known(conn, values, organization_id, tree):
-        draft.note(SAME_PERSON_ELSEWHERE, say_person(conn, number, tree, name))
-    if alike := namesakes_elsewhere(conn, values, organization_id, tree):
-        named = "; ".join(say_person(conn, number, tree, name) for number in alike[:_MOST_NAMED])
+    for number in namesakes_here(conn, values, organization_id, tree, today):
+        draft.note(SAME_NAME_HERE, say_person(conn, number, tree, today, name))
+    for number in refuse_known(conn, values, organization_id, tree, today):
+        draft.note(SAME_PERSON_ELSEWHERE, say_person(conn, number, tree, today, name))
+    if alike := namesakes_elsewhere(conn, values, organization_id, tree, today):
+        named = "; ".join(say_person(conn, number, tree, today, name) for number in alike[:_MOST_NAMED])
         more = len(alike) - _MOST_NAMED
         draft.note(SAME_NAME_ELSEWHERE, f"{named} và {more} người nữa" if more > 0 else named)
     ref = draft.create(Entity.MEMBER, None, **values)

@@ -8,22 +8,39 @@ from collections.abc import Sequence
 from dangbo_cli.domain.change import Entity, Plan
 from dangbo_cli.domain.decision import About
 from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.records.draft import Draft
 from dangbo_cli.records.refusal import RecordUnknown, ValueRefused
 from dangbo_cli.store.catalogue import CATALOGUE
+from dangbo_cli.store.history import standing_undos
 
+WRITTEN_STAYS = cause(
+    "written_by_decision_stays",
+    Level.NOTE,
+    "Bỏ ghi nhớ, giá trị đã ghi vẫn giữ",
+    "Những gì đã ghi vào sổ theo điều ghi nhớ ấy vẫn giữ nguyên (lần nhập số {detail}).",
+    "Muốn bỏ thì hoàn tác bằng «dangbo lan-nhap hoan-tac N», hoặc sửa tay.",
+)
 _TABLE = CATALOGUE[Entity.DECISION]
+_USED = """SELECT batch_id FROM decision_use WHERE decision_id = ?1
+    UNION SELECT batch_id FROM change WHERE entity = 'decision' AND record_id = ?1 AND action = 'create'
+    AND batch_id IN (SELECT batch_id FROM source) ORDER BY batch_id"""
 
 
 def plan_forget(conn: sqlite3.Connection, numbers: Sequence[int]) -> Plan:
-    """Return the plan that withdraws decisions: the question is put again. Raises RecordUnknown."""
+    """Return the plan that withdraws decisions: the question is put again, what was written by them stays (said). Raises
+    RecordUnknown."""
     draft = Draft(conn, f"ghi-nho huy {' '.join(map(str, numbers))}", Entity.DECISION)
-    names = ("id", *_TABLE.columns)
+    names, undone = ("id", *_TABLE.columns), standing_undos(conn)
+    used: set[int] = set()
     for number in dict.fromkeys(numbers):
         found = conn.execute(f"{_TABLE.select_all} WHERE id = ?", (number,)).fetchone()
         if found is None:
             raise RecordUnknown(f"Không có ghi nhớ số {number}.", "Xem các ghi nhớ bằng «dangbo ghi-nho ds».")
         draft.delete(Entity.DECISION, dict(zip(names, found, strict=True)), number)
+        used.update(batch for (batch,) in conn.execute(_USED, (number,)) if batch not in undone)
+    if used:
+        draft.note(WRITTEN_STAYS, ", ".join(map(str, sorted(used))))
     return draft.plan
 
 

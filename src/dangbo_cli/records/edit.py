@@ -46,7 +46,7 @@ def plan_edit_member(
     draft = Draft(conn, f"dang-vien sua {member_id}", Entity.MEMBER)
     tree = Tree(conn)
     values = read_values(of_kind(targets, Kind.PLAIN), person.values, today, draft)
-    refuse_taken(conn, values, tree, member_id)
+    refuse_taken(conn, values, tree, today, member_id)
     for column, value in values.items():
         draft.change(Entity.MEMBER, member_id, member_id, **{column: (person.values[column], value)})
     after: Values = {**person.values, **values}
@@ -54,13 +54,14 @@ def plan_edit_member(
         draft,
         conn,
         member_id,
-        person.place,
+        person.place_on(since or today),
         targets,
         (person.values["official_on"], after["official_on"]),
         after["admitted_on"],
         today,
         since,
         tree,
+        person.moves_after(since or today),
     )
     return draft.plan
 
@@ -76,12 +77,13 @@ def plan_dated(
     today: date,
     since: date | None,
     tree: Tree,
+    move: tuple[str, int] | None = None,
 ) -> None:
-    """Plan standing, positions and ratings of one person, stored or new; `official` is the official date before and
-    after, `admitted` the day of admission."""
+    """Plan standing, positions and ratings of one person, stored or new, who is at `place` then; `official` is the official
+    date before and after, `admitted` the day of admission, `move` when and where she is to move after that."""
     standing = next((text for _, text in of_kind(targets, Kind.STANDING)), None)
     StandingPlanner(draft, conn, ref, today, admitted).plan(standing, *official, since)
-    positions = PositionPlanner(draft, conn, ref, place, tree, today)
+    positions = PositionPlanner(draft, conn, ref, place, tree, today, move)
     for target, text in of_kind(targets, Kind.POSITION):
         positions.plan(target, text, since)
     ratings = RatingPlanner(draft, conn, ref, today)

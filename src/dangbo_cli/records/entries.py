@@ -115,7 +115,7 @@ def plan_add_entry(
     if form.entity == Entity.DOCUMENT:
         check_carrying_out(conn, draft, None, values, values)
     if form.about is Subject.ANYONE and whom.member is not None and whom.organization is None:
-        whom = whom._replace(organization=place_of(conn, form, whom.member, values))
+        whom = whom._replace(organization=place_of(conn, form, whom.member, values, today))
     base = columns_of(form, whom)
     _refuse_same(conn, form, {**base, **values})
     note_member(conn, form, {**base, **values}, {**base, **values}, draft)
@@ -165,7 +165,7 @@ def plan_edit_entry(
     if form.entity == Entity.DOCUMENT:
         check_carrying_out(conn, draft, number, values, {**stored, **values})
     if whom is not None:
-        values.update(moved_to(conn, form, whom, stored, values, draft))
+        values.update(moved_to(conn, form, whom, stored, values, draft, today))
     if whom is not None or values.get("period") not in (None, stored.get("period")):
         _refuse_same(conn, form, {**stored, **values}, number)
     note_member(conn, form, {**stored, **values}, {k: v for k, v in values.items() if v != stored[k]}, draft)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
@@ -41,25 +42,26 @@ class Whom(NamedTuple):
     collective: bool = False
 
 
-def say_whom(conn: sqlite3.Connection, form: Form, whom: Whom) -> str:
+def say_whom(conn: sqlite3.Connection, form: Form, whom: Whom, today: date) -> str:
     """Return whom a new entry is about where its fields would not tell: a member among namesakes, whoever is rated."""
     if whom.member is not None:
-        return say_person(conn, whom.member, Tree(conn))
+        return say_person(conn, whom.member, Tree(conn), today)
     if form.about is Subject.RATED and whom.organization is not None:
         return Tree(conn).full_label(whom.organization)
     return ""
 
 
-def place_of(conn: sqlite3.Connection, form: Form, member: int, values: Values) -> int:
+def place_of(conn: sqlite3.Connection, form: Form, member: int, values: Values, today: date) -> int:
     """Return the organisation in which an entry about a member counts: where she was on its own date, else at the end of
-    its year, or when she left in that year. Raises PlaceRefused where no place of that day is known."""
+    its year (today while the year goes on), or when she left in that year. Raises PlaceRefused where no place of that day is
+    known."""
     rows = read_rows(conn, Entity.MEMBER_PLACE, "member_id", member)
     spells: list[Spell] = [
         (row_text(row, "valid_from"), row_text(row, "valid_to"), int(str(row["organization_id"]))) for row in rows
     ]
     own = next((str(values[key]) for key in form.dated_by if values.get(key) is not None), None)
     year = str(values["period"])[:4]
-    place = place_counted(spells, own, year)
+    place = place_counted(spells, own, year, today.isoformat())
     if place is None:
         said = f"ngày {format_date(own)}" if own else f"năm {year}"
         (name,) = conn.execute("SELECT full_name FROM member WHERE id = ?", (member,)).fetchone()
@@ -105,7 +107,9 @@ def stored_subject(form: Form, stored: Mapping[str, Scalar]) -> Whom:
     )
 
 
-def moved_to(conn: sqlite3.Connection, form: Form, whom: Whom, stored: Values, values: Values, draft: Draft) -> Values:
+def moved_to(
+    conn: sqlite3.Connection, form: Form, whom: Whom, stored: Values, values: Values, draft: Draft, today: date
+) -> Values:
     """Return the columns by which an entry goes over to another subject, with the place of a member on the day of the
     entry where none is named; say what else the entry tells of its former person. Raises PlaceRefused, ValueRefused."""
     if form.about is Subject.RATED and (whom.member is None) != (stored["member_id"] is None):
@@ -115,7 +119,7 @@ def moved_to(conn: sqlite3.Connection, form: Form, whom: Whom, stored: Values, v
             f"Thêm mục đúng bằng «dangbo {form.kind} them …».",
         )
     if form.about is Subject.ANYONE and whom.member is not None and whom.organization is None:
-        whom = whom._replace(organization=place_of(conn, form, whom.member, {**stored, **values}))
+        whom = whom._replace(organization=place_of(conn, form, whom.member, {**stored, **values}, today))
     after = columns_of(form, whom)
     if any(after.get(key) != stored.get(key) for key in ("member_id", "name")):
         titles = {f.key: f.title for f in form.stored}

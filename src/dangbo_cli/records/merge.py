@@ -124,7 +124,7 @@ def plan_merge(
     choice = _read_choice(assignments, keep, pair[0], today, draft)
     merger = _Merger(conn, draft, pair[0], pair[1], choice)
     hers = {column: value for column, value in choice.typed.items() if value != pair[1].values[column]}
-    refuse_taken(conn, hers, Tree(conn), first)
+    refuse_taken(conn, hers, Tree(conn), today, first)
     merger.columns(today)
     merger.referring()
     if merger.undecided:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from dangbo_cli.domain.change import Entity, Scalar
 from dangbo_cli.domain.partial_dates import agrees, format_date
+from dangbo_cli.domain.places import Spell, place_held
 from dangbo_cli.domain.standing import DIED
 from dangbo_cli.records.draft import Draft, Row, open_row, read_rows, row_number, row_text
 from dangbo_cli.records.refusal import AlreadyKnown, NumberTaken, PlaceRefused, RecordUnknown
@@ -37,9 +39,24 @@ class Person:
 
     @property
     def place(self) -> int | None:
-        """The organisation she is in now (the last known one where she is in none)."""
+        """The organisation that the record has her in last: on a day to come where she is to move then."""
         number = self.places[-1]["organization_id"] if self.places else None
         return number if isinstance(number, int) else None
+
+    def place_on(self, day: date) -> int | None:
+        """Return the organisation she is in on a day (the last one where she is in none any more)."""
+        held = place_held([_spell(row) for row in self.places], day.isoformat())
+        return self.place if held is None else held
+
+    def moves_after(self, day: date) -> tuple[str, int] | None:
+        """Return the day (ISO) of the first move that is to come after a day, and where to; None where none is."""
+        coming = [(begins, to) for begins, _, to in map(_spell, self.places) if begins and begins > day.isoformat()]
+        return min(coming, default=None)
+
+    def is_in(self, unit: int, tree: Tree, today: date) -> bool:
+        """Tell whether she is in a grassroots organisation, or is to be."""
+        coming = [to for begins, _, to in map(_spell, self.places) if begins and begins > today.isoformat()]
+        return unit in (tree.grassroots(one) for one in (self.place_on(today), *coming) if one is not None)
 
     @property
     def has_left(self) -> bool:
@@ -50,6 +67,10 @@ class Person:
         """Return a column as text, None where it is unknown."""
         value = self.values.get(key)
         return None if value is None else str(value)
+
+
+def _spell(row: Row) -> Spell:
+    return row_text(row, "valid_from"), row_text(row, "valid_to"), int(str(row["organization_id"]))
 
 
 def read_person(conn: sqlite3.Connection, number: int) -> Person:
@@ -70,16 +91,16 @@ def read_person(conn: sqlite3.Connection, number: int) -> Person:
     return Person(number, values, places, open_row(read_rows(conn, Entity.MEMBER_ACTIVITY, "member_id", number)))
 
 
-def say_person(conn: sqlite3.Connection, number: int, tree: Tree, named: str = "") -> str:
-    """Return a member for a sentence: name, record number, birth, where she is; that her name has other marks than the
-    one typed with marks (`named`)."""
+def say_person(conn: sqlite3.Connection, number: int, tree: Tree, today: date, named: str = "") -> str:
+    """Return a member for a sentence: name, record number, birth, where she is today; that her name has other marks than
+    the one typed with marks (`named`)."""
     person = read_person(conn, number)
     birth = person.text("birth_date")
     parts = [f"{person.name} (số {number})"]
     if birth:
         parts.append(f"sinh {format_date(birth)}")
-    if person.place is not None:
-        parts.append(tree.full_label(person.place))
+    if (place := person.place_on(today)) is not None:
+        parts.append(tree.full_label(place))
     if person.has_left:
         parts.append("đã ra khỏi danh sách")
     if fold(named) != named.casefold() and spelling(named) != spelling(person.name):
@@ -120,7 +141,9 @@ def add_note(draft: Draft, person: Person, note: str | None) -> None:
         draft.change(Entity.MEMBER, person.id, person.id, note=(noted, f"{noted}; {note}" if noted else note))
 
 
-def refuse_taken(conn: sqlite3.Connection, values: Mapping[str, Scalar], tree: Tree, of: int | None = None) -> None:
+def refuse_taken(
+    conn: sqlite3.Connection, values: Mapping[str, Scalar], tree: Tree, today: date, of: int | None = None
+) -> None:
     """Raise NumberTaken where a number among the values is another person's; `of` is the one it is for."""
     for column in NUMBERS:
         number = values.get(column)
@@ -132,7 +155,7 @@ def refuse_taken(conn: sqlite3.Connection, values: Mapping[str, Scalar], tree: T
         if row is None:
             continue
         owner = row[0]
-        message = f"{column_label(column)} {number} đã là của {say_person(conn, owner, tree)}."
+        message = f"{column_label(column)} {number} đã là của {say_person(conn, owner, tree, today)}."
         if of is None:
             move = "" if _is_out(conn, owner) else f" hoặc chuyển sinh hoạt bằng «dangbo dang-vien chuyen {owner} …»"
             advice = f"Nếu là một người, hãy {_instead(conn, owner)}{move}; nếu không, hãy kiểm tra lại số."
@@ -142,7 +165,9 @@ def refuse_taken(conn: sqlite3.Connection, values: Mapping[str, Scalar], tree: T
         raise NumberTaken(owner, message, advice)
 
 
-def refuse_known(conn: sqlite3.Connection, values: Mapping[str, Scalar], organization: int, tree: Tree) -> list[int]:
+def refuse_known(
+    conn: sqlite3.Connection, values: Mapping[str, Scalar], organization: int, tree: Tree, today: date
+) -> list[int]:
     """Raise AlreadyKnown where the person to be added is, or may be, in the grassroots organisation already.
 
     The same rules as for a sheet (semantics.md, Identity): name and birth; the name alone where neither birth
@@ -153,7 +178,7 @@ def refuse_known(conn: sqlite3.Connection, values: Mapping[str, Scalar], organiz
     here: list[int] = []
     elsewhere: list[int] = []
     for person in _namesakes(conn, str(values["full_name"])):
-        near = person.place is not None and tree.grassroots(person.place) == unit
+        near = person.is_in(unit, tree, today)
         if _differ(values, person):
             continue
         birth, other = values.get("birth_date"), person.text("birth_date")
@@ -165,7 +190,7 @@ def refuse_known(conn: sqlite3.Connection, values: Mapping[str, Scalar], organiz
             (here if near else elsewhere).append(person.id)
     if not here:
         return elsewhere
-    named = "; ".join(say_person(conn, number, tree) for number in here)
+    named = "; ".join(say_person(conn, number, tree, today) for number in here)
     first = here[0]
     if values.get("birth_date") is None:
         raise AlreadyKnown(
@@ -194,15 +219,17 @@ def _instead(conn: sqlite3.Connection, number: int) -> str:
     return f"{word} bằng «dangbo dang-vien {verb} {number} …»"
 
 
-def namesakes_here(conn: sqlite3.Connection, values: Mapping[str, Scalar], organization: int, tree: Tree) -> list[int]:
+def namesakes_here(
+    conn: sqlite3.Connection, values: Mapping[str, Scalar], organization: int, tree: Tree, today: date
+) -> list[int]:
     """Return the people of the grassroots organisation who bear the name of the one to be added."""
     unit = tree.grassroots(organization)
     people = _namesakes(conn, str(values["full_name"]))
-    return [one.id for one in people if one.place is not None and tree.grassroots(one.place) == unit]
+    return [one.id for one in people if one.is_in(unit, tree, today)]
 
 
 def namesakes_elsewhere(
-    conn: sqlite3.Connection, values: Mapping[str, Scalar], organization: int, tree: Tree
+    conn: sqlite3.Connection, values: Mapping[str, Scalar], organization: int, tree: Tree, today: date
 ) -> list[int]:
     """Return the people outside the grassroots organisation who bear the name of the one to be added, where no birth
     tells them apart: hers or theirs is unknown."""
@@ -211,7 +238,7 @@ def namesakes_elsewhere(
         one.id
         for one in _namesakes(conn, str(values["full_name"]))
         if (birth is None or one.text("birth_date") is None)
-        and (one.place is None or tree.grassroots(one.place) != unit)
+        and not one.is_in(unit, tree, today)
         and not _differ(values, one)
     ]
 

@@ -84,13 +84,20 @@ def note_typed_secretary(draft: Draft, conn: sqlite3.Connection, name: str, left
 
 
 class PositionPlanner:
-    """Plans the positions of one person, who is at `place`."""
+    """Plans the positions of one person, who is at `place` and is to `move` after that (the day, where to; None: is not)."""
 
     def __init__(
-        self, draft: Draft, conn: sqlite3.Connection, ref: Ref, place: int | None, tree: Tree, today: date
+        self,
+        draft: Draft,
+        conn: sqlite3.Connection,
+        ref: Ref,
+        place: int | None,
+        tree: Tree,
+        today: date,
+        move: tuple[str, int] | None = None,
     ) -> None:
         self._draft, self._conn, self._ref, self._place = draft, conn, ref, place
-        self._tree, self._today = tree, today
+        self._tree, self._today, self._move = tree, today, move
 
     def plan(self, target: Target, text: str, since: date | None) -> None:
         """Plan «Bí thư chi bộ», «Giám đốc» … as all that she holds in this sphere; "" ends what she holds.
@@ -121,6 +128,7 @@ class PositionPlanner:
                 title=held.title,
                 organization_id=held.organization,
                 valid_from=day if known or since else None,
+                valid_to=self._until(held),
             )
         for row in rows:
             self._require_begun(target, row, since)
@@ -149,6 +157,18 @@ class PositionPlanner:
             return self._place
         upper = self._tree.grassroots(self._place)
         return upper if upper != self._place or self._tree.children(upper) else None
+
+    def _until(self, held: Held) -> str | None:
+        """Return the day (ISO) on which a position ends with the move that is to come, None where none ends it; say so."""
+        if self._move is None or self._place is None or held.organization is None:
+            return None
+        (day, to), post = self._move, Post(held.title, held.organization, None)
+        fate = post.fate(set(self._tree.line(self._place)) - set(self._tree.line(to)), day)
+        if fate is None:
+            return None
+        where = self._tree.full_label(held.organization)
+        self._draft.note(fate.value, post.detail(fate, where, day, "ngày chuyển"), post.title)
+        return day
 
     def _require_begun(self, target: Target, row: Row, since: date | None) -> None:
         begun = row_text(row, "valid_from")

@@ -181,15 +181,15 @@ def _similar(key: str, names: Iterable[str]) -> list[str]:
 
 
 _CANDIDATE = """SELECT m.id, m.full_name, m.birth_date, coalesce(m.card_number, m.old_card_number),
-    (SELECT p.organization_id FROM member_place p
-     WHERE p.member_id = m.id ORDER BY p.valid_from DESC, p.id DESC LIMIT 1)
+    (SELECT p.organization_id FROM member_place p WHERE p.member_id = m.id
+     ORDER BY coalesce(p.valid_from, '') <= :day DESC, p.valid_from DESC, p.id DESC LIMIT 1)
     FROM member m WHERE """
 
 
-def find_member(conn: sqlite3.Connection, text: str) -> Candidate:
+def find_member(conn: sqlite3.Connection, text: str, day: date) -> Candidate:
     """Return the member that `text` names: a card number (either one), a record number («12», «#12»),
-    a citizen number, or a full name that only one member has. Members who left are found too. Cards and citizen numbers
-    may be typed in groups of digits; a record number is one group («1 2» is two people's).
+    a citizen number, or a full name that only one member has, with where she is on a day. Members who left are found too.
+    Cards and citizen numbers may be typed in groups of digits; a record number is one group («1 2» is two people's).
 
     Raises MemberUnknown or MemberAmbiguous.
     """
@@ -202,14 +202,14 @@ def find_member(conn: sqlite3.Connection, text: str) -> Candidate:
             conditions = [":text IN (m.card_number, m.old_card_number)", *conditions, "m.citizen_id = :text"]
         for condition in conditions:
             values = {"text": digits, "number": int(digits)} if ":number" in condition else {"text": digits}
-            row = conn.execute(_CANDIDATE + condition, values).fetchone()
+            row = conn.execute(_CANDIDATE + condition, {**values, "day": day.isoformat()}).fetchone()
             if row is not None:
                 return _candidate(conn, row)
         merger = merged_into(conn, int(digits)) if is_record else None
         if merger is not None:
             raise MemberMerged(int(digits), merger)
         raise MemberUnknown(wanted, [])
-    found = _candidates(conn, "m.name_key = ?", fold(wanted))
+    found = _called_so(conn, fold(wanted), day)
     if len(found) > 1:
         as_typed = [c for c in found if spelling(c.full_name) == spelling(wanted)]
         found = as_typed if len(as_typed) == 1 else found
@@ -217,11 +217,13 @@ def find_member(conn: sqlite3.Connection, text: str) -> Candidate:
         return found[0]
     if found:
         raise MemberAmbiguous(wanted, found)
-    raise MemberUnknown(wanted, near_members(conn, wanted))
+    raise MemberUnknown(wanted, near_members(conn, wanted, day))
 
 
-def _candidates(conn: sqlite3.Connection, condition: str, *values: str) -> list[Candidate]:
-    return [_candidate(conn, row) for row in conn.execute(_CANDIDATE + condition + " ORDER BY m.id", values).fetchall()]
+def _called_so(conn: sqlite3.Connection, name_key: str, day: date) -> list[Candidate]:
+    values = {"name": name_key, "day": day.isoformat()}
+    rows = conn.execute(f"{_CANDIDATE} m.name_key = :name ORDER BY m.id", values).fetchall()
+    return [_candidate(conn, row) for row in rows]
 
 
 def _candidate(conn: sqlite3.Connection, row: Sequence[Any]) -> Candidate:
@@ -229,8 +231,8 @@ def _candidate(conn: sqlite3.Connection, row: Sequence[Any]) -> Candidate:
     return Candidate(number, name, birth, card, None if place is None else organization_words(conn, place))
 
 
-def near_members(conn: sqlite3.Connection, text: str) -> list[Candidate]:
-    """Return members with a similar name among those that share its first or its last word."""
+def near_members(conn: sqlite3.Connection, text: str, day: date) -> list[Candidate]:
+    """Return members with a similar name among those that share its first or its last word, with where they are on a day."""
     key = fold(text)
     words = key.split()
     if not words:
@@ -243,5 +245,5 @@ def near_members(conn: sqlite3.Connection, text: str) -> list[Candidate]:
         )
     ]
     similar = _similar(key, names)
-    found = [c for name in similar for c in _candidates(conn, "m.name_key = ?", name)]
+    found = [c for name in similar for c in _called_so(conn, name, day)]
     return found[:_NEAR]

@@ -152,7 +152,8 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
     («12/05/1968», «05/1968», «12/05») is the birth, and four digits beside a name may be its year.
 
     A word typed with diacritics must have them, in either tone placement («Thuý», «Thúy»); where that
-    finds nobody they are left out of account, and a note says so. Members who have left are found too.
+    finds nobody they are left out of account, and a note says so. Names that hold the words whole stand first. Members who
+    have left are found too.
     """
     typed = clean(text)
     births = [birth for word in typed.split() if (birth := _birth_pattern(word))]
@@ -180,11 +181,13 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
     of_cards = [group for group in digits if not (words and _YEAR.fullmatch(group))]
     marked = [spelling(word) for word in words if fold(word) != word.casefold()]
     as_typed = [row for row in found if _has_words(row["full_name"], marked)] if marked else found
-    notes = [f"Tìm thấy {count_text(len(as_typed or found))} đảng viên."]
+    whole = [fold(word) for word in words]  # «hoa»: Hòa before Hoàng
+    shown = sorted(as_typed or found, key=lambda row: not set(whole) <= set(fold(row["full_name"]).split()))
+    notes = [f"Tìm thấy {count_text(len(shown))} đảng viên."]
     if not found:
         from dangbo_cli.reports.lookup import near_members
 
-        near = near_members(conn, " ".join(words)) if words else []
+        near = near_members(conn, " ".join(words), day) if words else []
         notes += [f"Có phải: {'; '.join(one.label for one in near)}?"] if near else []
         notes.append("Thử gõ ít chữ hơn, như chỉ tên, hoặc vài số cuối của thẻ.")
         if years := [group for group in digits if not words and _YEAR.fullmatch(group)]:
@@ -196,7 +199,7 @@ def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
         "dang-vien-tim",
         f"Đảng viên khớp với «{typed}»",
         tuple(c._replace(shown=True) if of_cards and c.key == "card_number" else c for c in COLUMNS),
-        as_typed or found,
+        shown,
         notes=notes,
         parameters={"text": typed, "as_of": day.isoformat()},
     )

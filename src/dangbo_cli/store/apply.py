@@ -215,6 +215,11 @@ def _write(
         else:
             mended = find_mended(conn, changes, numbers)
         close(conn, mended, now, batch)
+    else:
+        from dangbo_cli.store.mended import find_held
+
+        for by, held in find_held(conn, plan.undoes).items():
+            close(conn, held, now, by)
     return batch, numbers, len(mended)
 
 

@@ -2,8 +2,9 @@
 
 Only what is certain. A fact of a person, an organisation or an entry: the same fact has a value by hand now, or another
 file filled it where it was empty. A row that was set aside whole: its person was added by hand with the name and the
-birth of the row, moved to where the row lists her or received there again; its note said that she is gone, and she was
-taken out or moved away. All else waits until the clerk says that it is done (`lan-nhap cho-sua --xong`).
+birth of the row (or has them since a correction), moved to where the row lists her or received there again; its note said
+that she is gone, and she was taken out or moved away. All else waits until the clerk says that it is done (`lan-nhap
+cho-sua --xong`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from dangbo_cli.domain.change import Action, Entity, RecordChange, Ref, Scalar
 from dangbo_cli.domain.standing import told_to_be
-from dangbo_cli.store.history import merged_into
+from dangbo_cli.store.history import LoggedChange, logged_changes, merged_into, standing_undos
 from dangbo_cli.store.set_aside import SetAside, read_open
 from dangbo_cli.vietnamese.names import person_key
 
@@ -33,6 +34,9 @@ _NOTED, _WITHOUT_DAY, _WORDED = "note_says_left", "leaving_without_day", "standi
 #: Others of `intake`: an empty cell that should have told the standing, whichever column it is in.
 _UNSAID = "standing_unknown"
 _PLACE = "SELECT member_id, organization_id FROM member_place WHERE member_id = ? AND valid_to IS NULL"
+_SAYS_WHO = ("full_name", "birth_date")
+_BY_HAND = """SELECT 1 FROM change c WHERE c.entity = 'member' AND c.record_id = ? AND c.action = 'create'
+    AND NOT EXISTS (SELECT 1 FROM source s WHERE s.batch_id = c.batch_id)"""
 _ABOVE = """WITH RECURSIVE above (id) AS (VALUES (?) UNION SELECT p.parent_id FROM organization_parent p, above
     WHERE p.organization_id = above.id AND p.valid_to IS NULL AND p.parent_id IS NOT NULL) SELECT id FROM above"""
 
@@ -61,7 +65,7 @@ def find_mended(conn: sqlite3.Connection, changes: Sequence[RecordChange], numbe
     mended += [one for one in waiting if one.mistake.code == _UNSAID and one.whose.record in told]
     mended += [one for one in waiting if one.mistake.code == _WORDED and one.whose.record in gone]
     mended += _noted_gone(conn, waiting, gone)
-    for added in _added(changes, numbers):
+    for added in (*_added(changes, numbers), *_corrected(conn, changes)):
         mended += _rows_of(conn, waiting, added)
     return sorted({one.number for one in mended})
 
@@ -86,6 +90,26 @@ def find_filled(
     return [one.number for one in waiting if _is_told(conn, one, facts, {})]
 
 
+def find_held(conn: sqlite3.Connection, undone: int) -> dict[int, list[int]]:
+    """Return what a batch that is taken back had closed and a later change by hand, which stands, mends all the same, by
+    the batch of that change."""
+    closed = {number for (number,) in conn.execute("SELECT id FROM set_aside WHERE closed_by = ?", (undone,))}
+    waiting = [one for one in read_open(conn) if one.number in closed]
+    held: dict[int, list[int]] = {}
+    later = (
+        "SELECT id FROM batch WHERE id > ? AND undoes IS NULL AND id NOT IN (SELECT batch_id FROM source) ORDER BY id"
+    )
+    gone = standing_undos(conn) if waiting else {}
+    for (batch,) in conn.execute(later, (undone,)).fetchall() if waiting else ():
+        if batch in gone:
+            continue
+        facts = {fact for change in logged_changes(conn, batch) for fact in _told(conn, change)}
+        if mended := [one.number for one in waiting if _is_told(conn, one, facts, {})]:
+            held[batch] = mended
+            waiting = [one for one in waiting if one.number not in mended]
+    return held
+
+
 def _noted_gone(conn: sqlite3.Connection, waiting: Iterable[SetAside], gone: Iterable[Ref]) -> list[SetAside]:
     """Return the rows set aside for a note of leaving whose person is gone now: the name and the birth are hers, and she
     was in an organisation on one line with the row's."""
@@ -108,7 +132,7 @@ def _noted_gone(conn: sqlite3.Connection, waiting: Iterable[SetAside], gone: Ite
     return found
 
 
-def _told(conn: sqlite3.Connection, change: RecordChange) -> Iterator[Fact]:
+def _told(conn: sqlite3.Connection, change: RecordChange | LoggedChange) -> Iterator[Fact]:
     """Yield the facts that a change gives a value, by the keys that sheets have for them."""
     if change.action is Action.DELETE:
         return
@@ -148,6 +172,20 @@ def _added(changes: Sequence[RecordChange], numbers: Mapping[Ref, int]) -> Itera
             place = places.get(change.record)
             values = {name: f.after for name, f in change.fields.items()}
             yield _Added(values, None if place is None else numbers.get(place, place))
+
+
+def _corrected(conn: sqlite3.Connection, changes: Iterable[RecordChange]) -> Iterator[_Added]:
+    """Yield the people added by hand before whose name or birth is corrected now: it is as if they were added so."""
+    for change in changes:
+        if change.entity is not Entity.MEMBER or change.action is not Action.UPDATE:
+            continue
+        if change.fields.keys().isdisjoint(_SAYS_WHO) or conn.execute(_BY_HAND, (change.record,)).fetchone() is None:
+            continue
+        cursor = conn.execute("SELECT * FROM member WHERE id = ?", (change.record,))
+        names, values = [column[0] for column in cursor.description], cursor.fetchone()
+        place = conn.execute(_PLACE, (change.record,)).fetchone()
+        told = {name: value for name, value in zip(names, values, strict=True) if value is not None}
+        yield _Added(told, None if place is None else place[1])
 
 
 def _places(changes: Iterable[RecordChange]) -> Iterator[tuple[RecordChange, Ref]]:

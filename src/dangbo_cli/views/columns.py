@@ -51,12 +51,14 @@ def _joined(names: Sequence[str], known: Collection[str]) -> Iterator[str]:
 
 
 def _meant(name: str) -> str:
-    """Return the key of the field that a heading names in member lists, "" where none."""
+    """Return the key of the column that shows what a heading names in member lists, "" where none."""
     from dangbo_cli.forms.headings import heading_book
     from dangbo_cli.forms.members import FORM
 
     meaning = heading_book(FORM).read((name,))
-    return meaning.key if meaning is not None and meaning.tick is None else ""
+    if meaning is None or meaning.tick is not None:
+        return ""
+    return "organization_name" if meaning.key == "organization" else meaning.key
 
 
 def _key(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref
@@ -41,6 +42,7 @@ class Recorder:
         self.today = today
         self.last: Ref = 0
         self.older: list[Older] = []
+        self._ended: dict[Entity, set[int]] = {}
 
     def next_ref(self) -> Ref:
         """Return a number for a record that the plan creates."""
@@ -74,16 +76,65 @@ class Recorder:
         """Return the day a change takes effect: the sheet's, else today."""
         return offer.dated or self.today
 
-    def writer(self, entity: Entity, record: Ref | None, key: str) -> Callable[[], Order | None]:
-        """Return a question to the history: how new was the sheet that a stored value came from?"""
+    def writer(self, entity: Entity, record: Ref | None, key: str, stored: object) -> Callable[[], Order | None]:
+        """Return a question to the history: how new was the sheet that a stored value came from? Where nothing is `stored`,
+        how new is that somebody emptied the field by hand?"""
 
         def ask() -> Order | None:
             if self.conn is None or record is None or record < 0:
+                return None
+            if stored is None and (entity.value, record, key) not in self._emptied:
                 return None
             found = last_writer(self.conn, entity, record, key)
             return None if found is None else (found.date, found.batch)
 
         return ask
+
+    def decided(
+        self, entity: Entity, member: Ref, key: str, stored: object, sphere: str | None = None
+    ) -> Callable[[], Order | None]:
+        """Return the same question of a dated table: how new is what it says of a member (of positions in one `sphere`),
+        also that what it said has ended?"""
+
+        def ask() -> Order | None:
+            if self.conn is None or member < 0:
+                return None
+            if stored is None and not self._has_ended(entity, member):
+                return None
+            from dangbo_cli.store.decided import last_decided
+
+            return last_decided(self.conn, entity, member, key, sphere)
+
+        return ask
+
+    def removed(self, entity: Entity, member: Ref, **said: str) -> Callable[[], Order | None]:
+        """Return the same question where a table has no row of a member that says these things: how new is it that one was
+        taken out?"""
+
+        def ask() -> Order | None:
+            if self.conn is None or not self._has_ended(entity, member):
+                return None
+            from dangbo_cli.store.decided import taken_out
+
+            return taken_out(self.conn, entity, member, said)
+
+        return ask
+
+    def _has_ended(self, entity: Entity, member: Ref) -> bool:
+        """Tell whether a row of a dated table has ended, or was taken out, that told of a member."""
+        if self.conn is None or member < 0:
+            return False
+        if entity not in self._ended:
+            from dangbo_cli.store.decided import with_ended_rows
+
+            self._ended[entity] = with_ended_rows(self.conn, entity)
+        return member in self._ended[entity]
+
+    @cached_property
+    def _emptied(self) -> set[tuple[str, int, str]]:
+        from dangbo_cli.store.decided import emptied_fields
+
+        return set() if self.conn is None else emptied_fields(self.conn)
 
     def set_aside(self, key: str, decision: Decision[T], shown: Callable[[T], str] | None = None) -> None:
         """Name the offers that a decision leaves out; keep those that are older than the record."""

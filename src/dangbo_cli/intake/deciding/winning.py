@@ -1,9 +1,9 @@
 """Which value wins: from matched rows to changes (semantics.md, «Which value wins»).
 
 An empty cell never erases. Name, birth, gender, numbers and admission only fill or refine, otherwise the
-cell is set aside with both values. Other fields take the newer sheet. Two files of one call that disagree:
-the later title date wins where both have one, otherwise neither. Equal after canonical form is unchanged,
-the first spelling is kept.
+cell is set aside with both values. Other fields take the newer sheet. What was emptied or ended is filled again by
+a newer sheet alone. Two files of one call that disagree: the later title date wins where both have one, otherwise
+neither. Equal after canonical form is unchanged, the first spelling is kept.
 """
 
 from __future__ import annotations
@@ -83,8 +83,14 @@ def show(key: str, value: object) -> str:
     return str(value)
 
 
-def decide_identity(key: str, label: str, stored: Scalar, offers: Sequence[Offer[Scalar]]) -> Decision[Scalar]:
-    """Decide a field that only fills or refines."""
+#: What the record says where nothing stands, though something did.
+EMPTIED = "{} trong sổ đã được xóa, nay để trống"
+
+
+def decide_identity(
+    key: str, label: str, stored: Scalar, offers: Sequence[Offer[Scalar]], written: Callable[[], Order | None]
+) -> Decision[Scalar]:
+    """Decide a field that only fills or refines; `written` tells how new it is that nothing is stored."""
     aside: list[tuple[Offer[Scalar], str, str]] = []
     best: Offer[Scalar] | None = None
     fitting: list[Offer[Scalar]] = []
@@ -109,6 +115,8 @@ def decide_identity(key: str, label: str, stored: Scalar, offers: Sequence[Offer
             return Decision(None, tuple(aside))
     if best is None or (stored is not None and canonical(key, stored) == canonical(key, best.value)):
         return Decision(None, tuple(aside))
+    if stored is None and (last := written()) is not None and max(offer.order for offer in fitting) < last:
+        return Decision(None, tuple(aside), best, EMPTIED.format(label))
     return Decision(best, tuple(aside))
 
 
@@ -124,10 +132,11 @@ def decide_newer(
     written: Callable[[], Order | None],
     shown: Callable[[T], str] | None = None,
 ) -> Decision[T]:
-    """Decide a field that takes the newer sheet; `written` tells how new the stored value's sheet was."""
+    """Decide a field that takes the newer sheet; `written` tells how new the stored value's sheet was, or how new it is that
+    nothing is stored."""
     if not offers:
         return Decision(None)
-    if stored is None and len(offers) == 1:  # nearly always so in a first import
+    if stored is None and len(offers) == 1 and written() is None:  # nearly always so in a first import
         return Decision(offers[0])
     first: dict[Hashable, Offer[T]] = {}
     for offer in offers:
@@ -150,14 +159,15 @@ def decide_newer(
                 aside.append((offer, TWO_SHEETS_DIFFER, f"{label}: {rival.place(offer)} ghi «{text(rival.value)}»"))
             return Decision(None, tuple(aside))
         newest = winner.order
-    if stored is not None:
-        if canonical(key, stored) == canonical(key, winner.value) or sharpens(key, winner.value, stored):
-            return Decision(None)
-        last = written()
-        if last is not None and newest < last:
-            has = mask_field(key, (shown or (lambda value: show(key, value)))(stored))
-            return Decision(None, older=winner, held=f"{label} trong sổ là «{has}»")
-    return Decision(winner)
+    if canonical(key, stored) == canonical(key, winner.value) or sharpens(key, winner.value, stored):
+        return Decision(None)
+    last = written()
+    if last is None or newest >= last:
+        return Decision(winner)
+    if stored is None:
+        return Decision(None, older=winner, held=EMPTIED.format(label))
+    has = mask_field(key, (shown or (lambda value: show(key, value)))(stored))
+    return Decision(None, older=winner, held=f"{label} trong sổ là «{has}»")
 
 
 def _latest(key: str, offers: Sequence[Offer[T]]) -> Offer[T] | None:

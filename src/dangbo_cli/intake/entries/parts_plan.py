@@ -131,7 +131,7 @@ class _Parts:
         (one,) = held
         offers = [offer for offer in offers if one.day is None or not refines(offer.value, one.day)]
         column = "what" if one.due is None else "due_on"
-        writer = self._recorder.writer(entity, one.ref, column)
+        writer = self._recorder.writer(entity, one.ref, column, one.day)
         decision = decide_newer("due_on", f"Hạn của «{one.what}»", one.day, offers, writer, format_date)
         self._recorder.set_aside("due_on", decision, format_date)
         if decision.winner is not None:
@@ -274,7 +274,7 @@ class InitiativeParts(_Parts):
     def _settle_words(self, held: _Dated, name: str, offers: Sequence[Offer[str]]) -> None:
         """Write of what a target's fraction is taken; the newer sheet decides."""
         stored = self._stored_words.get(held.ref, {}).get(name)
-        writer = self._recorder.writer(Entity.INITIATIVE_TARGET, held.ref, name)
+        writer = self._recorder.writer(Entity.INITIATIVE_TARGET, held.ref, name, stored)
         decision = decide_newer(name, _TARGET_WORDS[name], stored, offers, writer)
         self._recorder.set_aside(name, decision)
         if decision.winner is not None:
@@ -283,7 +283,7 @@ class InitiativeParts(_Parts):
             change.fields[name] = FieldChange(stored, winner.value, winner.source, winner.cell)
 
     def _settle_evidence(self, report: _Report) -> None:
-        writer = self._recorder.writer(Entity.INITIATIVE_PROGRESS, report.ref, "evidence")
+        writer = self._recorder.writer(Entity.INITIATIVE_PROGRESS, report.ref, "evidence", report.evidence)
         decision = decide_newer("evidence", "Minh chứng", report.evidence, report.offers, writer)
         self._recorder.set_aside("evidence", decision)
         if decision.winner is not None:
@@ -338,8 +338,9 @@ def plan_criteria(
     for key, (name, offers) in named.items():
         ref, grade, points = stored.get(key, (None, None, None))
         written = "points" if points is not None else "grade"
-        writer = recorder.writer(Entity.RATING_CRITERION, ref, written)
-        decision = decide_newer("grade", name, grade if grade is not None else points, offers, writer)
+        held = grade if grade is not None else points
+        writer = recorder.writer(Entity.RATING_CRITERION, ref, written, held)
+        decision = decide_newer("grade", name, held, offers, writer)
         recorder.set_aside("grade", decision)
         if decision.winner is None:
             continue

@@ -401,7 +401,7 @@ class EntryPlanner:
             self._beside_planned(planned, name, offers)
             return
         label = self._labels.get(name, name)
-        writer = self._recorder.writer(self._entity, entry.ref or None, name)
+        writer = self._recorder.writer(self._entity, entry.ref or None, name, known)
         decision = decide_newer(name, label, known, offers, writer)
         self._recorder.set_aside(name, decision)
         if decision.winner is not None:

@@ -41,7 +41,7 @@ def settle_ticks(
         if stored.get(tick) != NO or tick in told or on not in fields:
             continue
         offers = [offer_of(recorder, row, YES, row.entry[on][1]) for row in entry.rows if on in row.entry]
-        writer = recorder.writer(Entity.PLEDGE, entry.ref or None, tick)
+        writer = recorder.writer(Entity.PLEDGE, entry.ref or None, tick, NO)
         decision = decide_newer(tick, labels[tick], NO, offers, writer)
         if (winner := decision.winner) is not None:
             fields[tick] = FieldChange(NO, YES, winner.source, winner.cell)

@@ -7,7 +7,8 @@ opens the next (semantics.md, Time).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, field_change
@@ -15,7 +16,7 @@ from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.deciding.recorder import Recorder, current_rows
-from dangbo_cli.intake.deciding.winning import DIFFERS_FROM_RECORD, Offer, decide_newer
+from dangbo_cli.intake.deciding.winning import DIFFERS_FROM_RECORD, Offer, Order, decide_newer
 from dangbo_cli.intake.who.people import Held, PersonRow, Rated
 from dangbo_cli.store.rating_years import YEAR_CLOSED, closed_years, is_closed
 
@@ -68,7 +69,7 @@ class DatedRows:
     """Plans the dated rows and ratings of one person after another."""
 
     def __init__(self, recorder: Recorder, conn: sqlite3.Connection | None) -> None:
-        self._recorder = recorder
+        self._recorder, self._conn = recorder, conn
         self._standing = current_rows(conn, "membership", "member_id", ("standing",))
         self._activity = current_rows(conn, "member_activity", "member_id", ("activity", "reason", "valid_from"))
         self._positions = current_rows(conn, "member_position", "member_id", ("sphere", "title", "organization_id"))
@@ -155,6 +156,14 @@ class DatedRows:
         else:
             row.problems.append(problem)
 
+    def probation(self, ref: Ref) -> Callable[[], Order | None] | None:
+        """Return how new it is that the record has a member in probation, which a day of becoming official would end; None
+        where it does not have her so."""
+        held = self._standing.get(ref, [])[:1]
+        if not held or held[0]["standing"] != "probationary":
+            return None
+        return self._recorder.decided(Entity.MEMBERSHIP, ref, "standing", "probationary")
+
     def _plan_standing(self, ref: Ref, rows: list[PersonRow]) -> None:
         offers = [self._offer(row, row.standing) for row in rows if row.standing]
         held = self._standing.get(ref, [])[:1]
@@ -165,7 +174,7 @@ class DatedRows:
             "Loại đảng viên",
             stored,
             offers,
-            self._recorder.writer(Entity.MEMBERSHIP, record, "standing"),
+            self._recorder.decided(Entity.MEMBERSHIP, ref, "standing", stored),
             _STANDING_WORDS.__getitem__,
         )
         self._recorder.set_aside("standing", decision, _STANDING_WORDS.__getitem__)
@@ -201,7 +210,7 @@ class DatedRows:
             "Tình trạng sinh hoạt",
             stored,
             offers,
-            self._recorder.writer(Entity.MEMBER_ACTIVITY, record, "activity"),
+            self._recorder.decided(Entity.MEMBER_ACTIVITY, ref, "activity", held[0]["activity"] if held else None),
             _ACTIVITY_WORDS.__getitem__,
         )
         self._recorder.set_aside("activity", decision, _ACTIVITY_WORDS.__getitem__)
@@ -259,9 +268,12 @@ class DatedRows:
     def _plan_positions(self, ref: Ref, sphere: str, rows: list[PersonRow]) -> None:
         offers = [self._offer(row, row.positions[sphere]) for row in rows if sphere in row.positions]
         held = [row for row in self._positions.get(ref, []) if row["sphere"] == sphere]
-        winner = self._newest_positions(sphere, held, offers)
+        stored = _titles(Held(sphere, str(row["title"])) for row in held) if held else None
+        written = self._recorder.decided(Entity.MEMBER_POSITION, ref, "title", stored, sphere)
+        winner = self._newest_positions(ref, sphere, stored, offers, written)
         if winner is None:
             return
+        known = bool(held) or written() is not None
         for row in held:
             self._recorder.close(Entity.MEMBER_POSITION, int(str(row["id"])), ref, self._recorder.day(winner), winner)
         for position in winner.value:
@@ -271,21 +283,30 @@ class DatedRows:
             change.fields["title"] = FieldChange(None, position.title, winner.source, winner.cell)
             if position.organization is not None:
                 change.fields["organization_id"] = FieldChange(None, position.organization, winner.source, winner.cell)
-            if held:
+            if known:
                 change.fields["valid_from"] = FieldChange(None, self._recorder.day(winner), winner.source, winner.cell)
 
+    def _last_day(self, ref: Ref, sphere: str) -> str | None:
+        """Return from which day (ISO) a member holds nothing in a sphere any more, None where nothing she held has ended."""
+        assert self._conn is not None
+        last = "SELECT max(valid_to) FROM member_position WHERE member_id = ? AND sphere = ?"
+        (day,) = self._conn.execute(last, (ref, sphere)).fetchone()
+        return None if day is None else str(day)
+
     def _newest_positions(
-        self, sphere: str, held: list[dict[str, object]], offers: list[Offer[tuple[Held, ...]]]
+        self,
+        ref: Ref,
+        sphere: str,
+        stored: str | None,
+        offers: list[Offer[tuple[Held, ...]]],
+        written: Callable[[], Order | None],
     ) -> Offer[tuple[Held, ...]] | None:
-        """Return the offer that wins over the positions held, None where nothing is to be written."""
-        if not held and len(offers) == 1:
-            return offers[0]
-        stored = _titles(Held(sphere, str(row["title"])) for row in held) if held else None
+        """Return the offer that wins over the positions held, or over their having ended, None where nothing is to be
+        written."""
         told = [Offer(_titles(o.value), o.source, o.cell, o.order, o.dated, o.path) for o in offers]
-        record = int(str(held[0]["id"])) if held else None
-        decision = decide_newer(
-            sphere, _SPHERES[sphere], stored, told, self._recorder.writer(Entity.MEMBER_POSITION, record, "title")
-        )
+        decision = decide_newer(sphere, _SPHERES[sphere], stored, told, written)
+        if decision.older is not None and stored is None and (day := self._last_day(ref, sphere)) is not None:
+            decision = replace(decision, held=f"{_SPHERES[sphere]} trong sổ thôi từ {format_date(day)}")
         self._recorder.set_aside(sphere, decision)
         return None if decision.winner is None else offers[told.index(decision.winner)]
 
@@ -303,7 +324,11 @@ class DatedRows:
                     self._recorder.problem(offer, DECIDED_TWICE, f"năm {period} là «{stored}»", offer.value.level)
             return
         record = int(str(held["id"])) if held else None
-        winner = self._newest_rating(column, f"Mức {_STAGE_WORDS[stage]} năm {period}", record, stored, offers)
+        if record is None:
+            written = self._recorder.removed(Entity.RATING, ref, period=period)
+        else:
+            written = self._recorder.writer(Entity.RATING, record, column, stored)
+        winner = self._newest_rating(column, f"Mức {_STAGE_WORDS[stage]} năm {period}", stored, offers, written)
         if winner is None:
             return
         change = fresh.get(period)
@@ -328,13 +353,17 @@ class DatedRows:
                 self._recorder.problem(offer, YEAR_CLOSED, period, offer.value.level)
 
     def _newest_rating(
-        self, column: str, label: str, record: Ref | None, stored: str | None, offers: list[Offer[Rated]]
+        self,
+        column: str,
+        label: str,
+        stored: str | None,
+        offers: list[Offer[Rated]],
+        written: Callable[[], Order | None],
     ) -> Offer[Rated] | None:
-        """Return the offer that wins over the level stored, None where nothing is to be written."""
-        if stored is None and len(offers) == 1:
-            return offers[0]
+        """Return the offer that wins over the level stored, or over its having been taken out, None where nothing is to be
+        written."""
         told = [Offer(o.value.level, o.source, o.cell, o.order, o.dated, o.path) for o in offers]
-        decision = decide_newer(column, label, stored, told, self._recorder.writer(Entity.RATING, record, column))
+        decision = decide_newer(column, label, stored, told, written)
         self._recorder.set_aside(column, decision)
         return None if decision.winner is None else offers[told.index(decision.winner)]
 

@@ -52,7 +52,7 @@ def take_out_leavers(
     for match in found:
         leaving = None if match.member is None else members.left.get(match.member.ref)
         if match.member is not None and leaving is not None:
-            written = recorder.writer(Entity.MEMBER_ACTIVITY, leaving.record, "activity")
+            written = recorder.writer(Entity.MEMBER_ACTIVITY, leaving.record, "activity", "left")
             for row in [row for row in match.rows if _lists_again(row, leaving, written, first_day)]:
                 alive = (ALIVE, KEEP_RECORD) if leaving.reason == DIED and row.activity is not None else ()
                 if alive and answer(row) == ALIVE.key:

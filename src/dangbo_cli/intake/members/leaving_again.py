@@ -65,7 +65,7 @@ class LeavingAgain:
     def _day(self, offers: Sequence[Offer[str]]) -> Offer[str] | None:
         """Return the day to be put in, None where the record has it or another."""
         stated = None if self._is_open() else self._since
-        label, written = "Ngày ra khỏi danh sách", self._recorder.writer(_ACTIVITY, self._record, "valid_from")
+        label, written = "Ngày ra khỏi danh sách", self._recorder.writer(_ACTIVITY, self._record, "valid_from", stated)
         decision = decide_newer("left_on", label, stated, offers, written)
         self._recorder.set_aside("left_on", decision)
         day = decision.winner
@@ -95,7 +95,7 @@ class LeavingAgain:
     def _differ(self, key: str, label: str, stored: str, offer: Offer[str]) -> None:
         shown = format_date if key == "left_on" else str
         said = f"{label} trong sổ là «{shown(stored)}»"
-        last = self._recorder.writer(_ACTIVITY, self._record, "valid_from" if key == "left_on" else key)()
+        last = self._recorder.writer(_ACTIVITY, self._record, "valid_from" if key == "left_on" else key, stored)()
         if last is not None and offer.order < last:
             self._recorder.set_aside(key, Decision(None, older=offer, held=said))
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from dangbo_cli.domain.agreement import contradict
@@ -157,13 +158,15 @@ class MemberPlanner:
                 return
 
     def _leave_former_positions(self, member: Member, row: PersonRow) -> None:
-        """A list of where somebody was before she moved tells her position there: it has ended with the move."""
-        if member.place is None or self._directory.on_one_line(member.place, row.organization):
+        """A list of where somebody was before she moved, or a template sent there, tells her position there: it has ended
+        with the move."""
+        told_at = row.organization if row.sent_at is None else row.sent_at
+        if member.place is None or self._directory.on_one_line(member.place, told_at):
             return
         held, cell = row.positions.pop("party", ((), ""))
         titles = ", ".join(one.title for one in held if one.title != PLAIN_MEMBER)
         if titles:
-            source, where = self._recorder.plan.sources[row.source], self._directory.say(row.organization)
+            source, where = self._recorder.plan.sources[row.source], self._directory.say(told_at)
             message = say(Finding(POSITION_OF_BEFORE, where), titles)
             note = Note(POSITION_OF_BEFORE, message, source.path, source.sheet, cell, titles)
             self._recorder.plan.notes.append(note)
@@ -190,13 +193,16 @@ class MemberPlanner:
                 offers.append(offer_of(self._recorder, row, value, cell))
         label = _LABELS.get(key, key)
         decision: Decision[Scalar]
+        writer = self._recorder.writer(Entity.MEMBER, None if member is None else member.ref, key, stored)
+        probation = key == "official_on" and stored is None and member is not None and self._dated.probation(member.ref)
         if key in IDENTITY:
-            decision = decide_identity(key, label, stored, offers)
+            decision = decide_identity(key, label, stored, offers, writer)
             if decision.aside and len(rows) == 1 and rows[0].record is not None and member is not None:
                 decision = self._ask(key, stored, rows[0], member, decision)
         else:
-            ref = None if member is None else member.ref
-            decision = decide_newer(key, label, stored, offers, self._recorder.writer(Entity.MEMBER, ref, key))
+            decision = decide_newer(key, label, stored, offers, probation or writer)
+            if probation and decision.older is not None and writer() is None:
+                decision = replace(decision, held="Loại đảng viên trong sổ là «dự bị»")
         self._recorder.set_aside(key, decision)
         winner = decision.winner
         if winner is not None:

@@ -418,9 +418,8 @@ class OrganizationPlanner:
                 offers.append(Offer(value, row.source, cell, row.order, row.dated, path))
         if key == "code" and stored is not None:
             offers = [o for o in offers if canonical(key, o.value) != canonical(key, stored)][:0]
-        decision = decide_newer(
-            key, _LABELS.get(key, key), stored, offers, self._recorder.writer(Entity.ORGANIZATION, ref, key)
-        )
+        writer = self._recorder.writer(Entity.ORGANIZATION, ref, key, stored)
+        decision = decide_newer(key, _LABELS.get(key, key), stored, offers, writer)
         self._recorder.set_aside(key, decision)
         if decision.winner is not None:
             w = decision.winner

@@ -78,6 +78,14 @@ class PlaceReading:
         why = self._why(text, named, near, unit, member.place)
         return self._ask(r, member, text, where, [ref for ref in near if ref != member.place], why, True)
 
+    def sent_at(self, claim: Claim) -> Ref | None:
+        """Return where a known member was when her row was sent out, as far as its cell or else the sheet says it."""
+        sent, base = self._table.sent.rows[claim.number or 0].get(_KEY, ""), self._context.base
+        found = self._directory.look_up(sent) if sent else frozenset()
+        if base is not None:
+            found = self._directory.narrow(base, found) if found else base
+        return self._directory.one(found) if found else None
+
     def _why(self, text: str, named: list[Ref], near: list[Ref], unit: Ref, place: Ref) -> str:
         """Say why a name alone does not tell where somebody is, and which names are near it."""
         directory = self._directory

@@ -69,9 +69,9 @@ class Leaving(NamedTuple):
 class PersonRow:
     """One row of a member list, read. `order` says how new its sheet is (day, batch), `dated` is the title's
     own date; `aside` the code of the reason why the whole row is set aside; `record` the member whose number a
-    prefilled row came back with, `moved` where she is now; `unsaid` stands where the cell that should tell the standing is
-    empty: what the day of admission makes of it ("": nothing), and what to say then, for who is official already was not
-    asked."""
+    prefilled row came back with, `moved` where she is now, `sent_at` where she was when it was sent out; `unsaid` stands
+    where the cell that should tell the standing is empty: what the day of admission makes of it ("": nothing), and what to
+    say then, for who is official already was not asked."""
 
     file: int
     source: int
@@ -93,6 +93,7 @@ class PersonRow:
     aside: Problem | None = None
     record: Ref | None = None
     moved: Moved | None = None
+    sent_at: Ref | None = None
 
     def text(self, key: str) -> str | None:
         """Return a read value as text, None where the row has none."""
