@@ -74,6 +74,9 @@ def test_days_of_both_kinds_are_read_as_they_stand(desk, births, admitted, many)
         (["", ""], ["5/4/1980", "12/25/1985"], {"C5": "day_maybe_month_first", "C6": "date_month_first"}),
         (["25/10/2022 8:30:00", "26/10/2022 9:00:00"], ["5/4/1980", "7/7/1985"], {}),
         (["", ""], ["25/4/1980", "12/25/1985"], {"C6": "date_month_first"}),
+        (["14.10.22", ""], ["5/4/1980", "12/25/1985"], {"C6": "date_month_first"}),  # days first, written another way
+        (["Ngày 14 tháng 10 năm 2022", ""], ["5/4/1980", "12/25/1985"], {"C6": "date_month_first"}),
+        (["27 / 01/2022.", ""], ["5/4/1980", "12/25/1985"], {"C6": "date_month_first"}),
         (["", ""], [datetime(1980, 4, 5), "12/25/1985"], {"C6": "date_month_first"}),
     ],
 )

@@ -35,6 +35,8 @@ TYPED_MONTH_FIRST = cause(
 )
 
 _STAMP = re.compile(r"\s*'?(\d\d?)[/.\-](\d\d?)[/.\-]\d{4}\b", re.ASCII)
+#: A text that begins with a day, however it is written: «14.07.79», «27/01 /2006.», «Ngày 14 tháng 5 năm 1973».
+_BEGUN = re.compile(r"\D{0,8}?(\d\d?)\s*(?:[/.\-]\s*\d\d?\s*[/.\-]\s*\d\d|tháng\b)")
 _TEXT = re.compile(r"\s*'?(\d\d?)\s*[/.\-]\s*(\d\d?)\s*[/.\-]\s*(?:\d{4}|\d{2})\s*$", re.ASCII)
 _MONTHS = 12
 #: A year typed into a cell of days shows as a day of 1905 (`domain.dates`).
@@ -75,10 +77,11 @@ def typed_month_first(rows: Sequence[Sequence[Raw]], columns: Iterable[int]) -> 
     found = False
     for c in columns:
         for row in rows:
-            if c < len(row) and isinstance(cell := row[c], str) and (said := _STAMP.match(cell)):
-                if int(said[1]) > _MONTHS:
+            if c < len(row) and isinstance(cell := row[c], str) and (begun := _BEGUN.match(cell)):
+                if int(begun[1]) > _MONTHS:
                     return False
-                found = found or int(said[2]) > _MONTHS
+                said = None if found else _STAMP.match(cell)
+                found = found or (said is not None and int(said[2]) > _MONTHS)
     return found
 
 
