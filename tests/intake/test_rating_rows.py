@@ -220,6 +220,15 @@ def test_of_two_columns_of_levels_none_is_taken_by_its_place(desk, heads, unread
     assert [row["proposed_level"] for row in stored(desk, "rating")] == ([stored_level] if stored_level else [])
 
 
+def test_a_heading_over_two_columns_of_which_one_is_empty_is_one_column_of_levels(desk):
+    """What the next table holds in the second is no level."""
+    head = ["STT", "Họ và tên", "Chi bộ", "Xếp loại năm 2022", "Xếp loại năm 2022"]
+    below = [["STT", "Họ và tên", "Chi bộ", "Ngày sinh", "Giới tính"], [1, "Cà Thị Mơ", "Chi bộ 1", "07/03/1980", "Nữ"]]
+    rows = [UNIT, TITLE, head, [1, "Cà Thị Mai", "Chi bộ 1", "HTTNV", ""], [], *below]
+    desk.nhap(desk.write("a.xlsx", rows))
+    assert [row["proposed_level"] for row in stored(desk, "rating")] == [GOOD]
+
+
 def test_two_columns_that_say_the_same_are_one(desk):
     head = ["STT", "Họ và tên", "Chi bộ", "Xếp loại", "Xếp loại điều chỉnh"]
     path = desk.write("a.xlsx", [UNIT, TITLE, head, [1, "Cà Thị Mai", "Chi bộ 1", "HTTNV", "HTTNV"]])

@@ -403,6 +403,10 @@ class TestOfficialBeforeItsDay:
         (problem,) = [one for one in result.plan.problems if one.cell == "H4"]
         assert "ô G4 ghi ngày chính thức 27/01/2027, ngày ấy chưa đến" in problem.message
 
+    def test_where_the_probation_is_long_over_the_day_is_a_slip(self, desk):
+        result, people = self.read(desk, "27/01/2004", "27/01/2035", "Chính thức")
+        assert (cells(result), people["Lò Văn An"]["status"]) == ({"G4": "date_future"}, "Chính thức")
+
     def test_somebody_on_probation_has_her_day_ahead(self, desk):
         result, people = self.read(desk, "27/06/2022", "27/06/2023", "Dự bị")
         assert (list(cells(result)), people["Lò Văn An"]["status"]) == (["G4"], "Dự bị")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from dangbo_cli.domain.rating import parse_level
 from dangbo_cli.forms.form import Form
 from dangbo_cli.forms.form import Value as Kind
 from dangbo_cli.forms.headings import (
@@ -220,16 +221,28 @@ def _cut_beside(grid: Grid, table: TableFound) -> None:
 def _leave_twin_levels(grid: Grid, table: TableFound) -> None:
     """Where two columns of one sort of levels do not say the same («Xếp loại», «Xếp loại điều chỉnh»), nobody knows which
     is meant: neither is read. Of two that stand one above the other (`RatingHeading.rank`) the higher was chosen."""
-    words, book = heading_words(table), heading_book(table.form)
+    book = heading_book(table.form)
     for c, other in sorted(table.doubled.items()):
         standing = table.columns.get(other)
         if standing is None or standing.rating is None or standing.tick:
             continue
         twin = book.read(tuple(table.headings[c].split(" - ")))
         higher = twin is not None and twin.rating is not None and twin.rating.rank != standing.rating.rank
-        if not higher and _differ(grid.rows[table.first :], other, c, words):
+        if not higher and _levels_differ(grid.rows[table.first :], other, c):
             del table.columns[other]
             table.doubled[other] = c
+
+
+def _levels_differ(rows: Sequence[Sequence[object]], one: int, other: int) -> bool:
+    """Tell whether a row has another level in a second column than in the first; what else stands below (the next table, a
+    signature) has none."""
+    last = max(one, other)
+    for row in rows:
+        if last < len(row) and row[one] != row[other]:
+            levels = parse_level(row[one])[0], parse_level(row[other])[0]
+            if None not in levels and levels[0] != levels[1]:
+                return True
+    return False
 
 
 def _differ(rows: Sequence[Sequence[object]], one: int, other: int, words: frozenset[str]) -> bool:

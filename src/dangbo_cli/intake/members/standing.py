@@ -292,16 +292,18 @@ def settle_day(person: PersonRow, reading: RowReading) -> None:
 
 
 def _question_official(person: PersonRow, reading: RowReading, where: str, columns: Sequence[int]) -> None:
-    """Leave a standing «Chính thức» beside an official date that is yet to come; tell of one before the probation is over."""
+    """Leave a standing «Chính thức» beside an official date that is yet to come, but where the probation is long over and the
+    year of the day a slip; tell of one before it is over."""
     cells = {reading.where(c) for c in columns}
     ahead = next((one for one in reading.problems if one.code == FUTURE and one.cell in cells), None)
-    if ahead is not None:
+    admitted = reading.text("admitted_on")
+    early = probation_not_over(admitted, reading.context.reference)
+    if ahead is not None and (admitted is None or early is not None):
         detail = f"ô {ahead.cell} ghi ngày chính thức {ahead.value}, ngày ấy chưa đến"
         reading.say(Finding(STANDING_DISAGREES, detail), where, "Chính thức")
         person.standing = None
         return
-    admitted = reading.text("admitted_on")
-    if (early := probation_not_over(admitted, reading.context.reference)) is not None:
+    if early is not None:
         reading.say(early, where, format_date(admitted))
 
 

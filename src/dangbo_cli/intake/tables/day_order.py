@@ -34,7 +34,8 @@ TYPED_MONTH_FIRST = cause(
     "Đơn vị xem lại theo hồ sơ, gõ lại các ô ngày, ghi ngày/tháng/năm.",
 )
 
-_STAMP = re.compile(r"\s*'?(\d\d?)[/.\-](\d\d?)[/.\-]\d{4}\b", re.ASCII)
+#: A day in figures as it is written where the month stands first; with dots the day does.
+_STAMP = re.compile(r"\s*'?(\d\d?)([/\-])(\d\d?)\2\d{4}\b", re.ASCII)
 #: A text that begins with a day, however it is written: «14.07.79», «27/01 /2006.», «Ngày 14 tháng 5 năm 1973».
 _BEGUN = re.compile(r"\D{0,8}?(\d\d?)\s*(?:[/.\-]\s*\d\d?\s*[/.\-]\s*\d\d|tháng\b)")
 _TEXT = re.compile(r"\s*'?(\d\d?)\s*[/.\-]\s*(\d\d?)\s*[/.\-]\s*(?:\d{4}|\d{2})\s*$", re.ASCII)
@@ -81,7 +82,7 @@ def typed_month_first(rows: Sequence[Sequence[Raw]], columns: Iterable[int]) -> 
                 if int(begun[1]) > _MONTHS:
                     return False
                 said = None if found else _STAMP.match(cell)
-                found = found or (said is not None and int(said[2]) > _MONTHS)
+                found = found or (said is not None and int(said[3]) > _MONTHS)
     return found
 
 
@@ -89,9 +90,9 @@ def maybe_month_first(raw: Raw, kind: type[date] | type[str]) -> Finding | None:
     """Return what is to be said of a cell of such a column; nothing where both orders are one day."""
     if kind is str:
         said = _STAMP.match(raw) if isinstance(raw, str) else None
-        if said is None or said[1].zfill(2) == said[2].zfill(2) or int(said[2]) > _MONTHS:
+        if said is None or said[1].zfill(2) == said[3].zfill(2) or int(said[3]) > _MONTHS:
             return None
-        return Finding(TYPED_MONTH_FIRST, f"{int(said[2]):02}/{int(said[1]):02}/{said[0].strip()[-4:]}")
+        return Finding(TYPED_MONTH_FIRST, f"{int(said[3]):02}/{int(said[1]):02}/{said[0].strip()[-4:]}")
     if not isinstance(raw, date) or raw.day == raw.month or raw.year <= _YEARS_TYPED:
         return None
     return Finding(MAYBE_MONTH_FIRST, raw.replace(day=raw.month, month=raw.day).strftime("%d/%m/%Y"))
