@@ -90,3 +90,11 @@ def test_texts_beside_days_that_surely_have_the_month_first(desk, stamps, births
     result = desk.nhap(desk.write("ds.xlsx", [*TITLE, header, *rows]))
     assert cells(result) == unsure
     assert [one.get("birth_date") is None for one in stored(desk).values()] == [f"C{n}" in unsure for n in (5, 6)]
+
+
+def test_somebody_is_official_whichever_of_two_days_it_is(desk):
+    rows = [[1, NAMES[1], "12/25/1985", "Nam", "04/03/2016"], [2, NAMES[2], "11/30/1986", "Nam", ""]]
+    header = [*HEADER[:4], "Ngày chính thức"]
+    result = desk.nhap(desk.write("ds.xlsx", [*TITLE, header, *rows]))
+    assert cells(result)["E5"] == "day_maybe_month_first"
+    assert [one.get("membership") for one in stored(desk).values()] == [[("official",)], None]

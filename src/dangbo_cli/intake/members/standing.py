@@ -17,6 +17,7 @@ from dangbo_cli.domain.member import probation_not_over
 from dangbo_cli.domain.partial_dates import add_months, format_date
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.standing import OUT_OF_PARTY, STANDING_WORD_UNKNOWN, is_vaguer, parse_standing
+from dangbo_cli.intake.tables.day_order import MAYBE_MONTH_FIRST, TYPED_MONTH_FIRST
 from dangbo_cli.intake.tables.row_reading import RowReading
 from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.intake.who.people import PersonRow, ReadValue
@@ -93,6 +94,9 @@ _NOT_GONE = rare(
 )
 #: Headings that ask for more than the day.
 _ASKS_MORE = rare(r"\b(?:ly do|hinh thuc|den (?:dang bo|chi bo|dau|noi|don vi)|noi (?:den|di))\b")
+#: What is said of an official date of which day and month may be the wrong way round; its year is sure.
+TURNED = frozenset((MAYBE_MONTH_FIRST, TYPED_MONTH_FIRST))
+_YEAR = rare(r"\b(?:19|20)\d\d\b")
 #: The twelve months of probation and one for the formalities.
 PROBATION_MONTHS = 13
 
@@ -334,6 +338,12 @@ def settle(person: PersonRow, reading: RowReading, columns: Sequence[int], cell:
         return
     if official is not None:
         person.standing = ("official" if official <= today else "probationary", reading.values["official_on"][1])
+        return
+    turned = next(
+        (one for one in reading.problems if one.code in TURNED and one.cell in map(reading.where, columns)), None
+    )
+    if turned is not None and (year := _YEAR.search(turned.value)) is not None and year[0] < today[:4]:
+        person.standing = ("official", turned.cell)  # whichever of the two days it is
         return
     empty = next((c for c in columns if c >= len(cell) or is_blank(cell[c])), None)
     if empty is None:
