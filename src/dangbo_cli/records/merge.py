@@ -224,22 +224,31 @@ class _Merger:
                 self._entries(table, column, mine, theirs)
 
     def _timeline(self, table: RecordTable, column: str, mine: list[Row], theirs: list[Row]) -> None:
-        """Keep one of two timelines whole: rows of both, laid over one another, would contradict on some day."""
+        """Keep one of two timelines whole: rows of both, laid over one another, would contradict on some day.
+
+        Places are compared day by day, for as of any of them somebody is counted there; the other two by what holds now.
+        """
         key, (value, label) = _TIMELINES[table.entity], DATED[table.entity]
         default = "active" if table.entity is Entity.MEMBER_ACTIVITY else None
         one, other = _now(mine, value, default), _now(theirs, value, default)
+        fuller = FIRST if one is not None and (other is None or len(mine) >= len(theirs)) else SECOND
         side: str | None
-        if one is None or other is None or one == other:
-            side = FIRST if one is not None and (other is None or len(mine) >= len(theirs)) else SECOND
+        if one is None or other is None:
+            side = fuller
+        elif _alike(mine, theirs, value):
+            side = self._choice.sides.get(key, fuller)
         else:
-            side = self._choice.side(key)
-            if side is None:
-                self._undecide(key, label, self._say_value(value, one), self._say_value(value, other))
+            asked = table.entity is Entity.MEMBER_PLACE or one != other
+            told_twice = asked or bool(mine and theirs)
+            side = self._choice.side(key) if told_twice else self._choice.sides.get(key)
+            found = Contradiction(value, label, self._say_rows(mine, value, one), self._say_rows(theirs, value, other))
+            if side is None and asked:
+                self._undecide(key, label, found.first, found.second)
                 return
-            self._leave_out(
-                Contradiction(value, label, self._say_value(value, one), self._say_value(value, other)), side
-            )
-        for row in mine if side == SECOND and theirs else ():
+            side = side or fuller
+            if told_twice or side != fuller:
+                self._leave_out(found, side)
+        for row in mine if side == SECOND else ():
             self._delete(table, row)
         for row in theirs:
             if side == SECOND:
@@ -327,6 +336,11 @@ class _Merger:
             self._done.add((table.entity, row_number(row)))
             self._draft.delete(table.entity, row, self._first.id)
 
+    def _say_rows(self, rows: Sequence[Row], column: str, default: Scalar) -> str:
+        """Return what a timeline says, from its first day to its last."""
+        said = (f"{self._say_value(column, row[column])}{_say_span(row)}" for row in rows)
+        return ", rồi ".join(said) or self._say_value(column, default)
+
     def _say_value(self, column: str, value: Scalar) -> str:
         if column == "organization_id" and isinstance(value, int):
             return self._tree.full_label(value)
@@ -345,6 +359,27 @@ def _say(value: Scalar) -> str:
 
 def _quoted(text: str) -> str:
     return text if text.startswith("«") else f"«{text}»"
+
+
+def _say_span(row: Row) -> str:
+    ends = (("từ", row["valid_from"]), ("đến", row["valid_to"]))
+    return "".join(f" {word} {format_date(str(day))}" for word, day in ends if day is not None)
+
+
+def _alike(one: Sequence[Row], other: Sequence[Row], column: str) -> bool:
+    """Tell whether two timelines say the same of every day."""
+    days = {str(row[bound]) for row in (*one, *other) for bound in _SPAN if row[bound] is not None}
+    return all(_on(one, column, day) == _on(other, column, day) for day in ("", *days))
+
+
+def _on(rows: Sequence[Row], column: str, day: str) -> Scalar:
+    """Return what the row that covers a day says (\"\": a day before all others), the last written of several."""
+    covering = [
+        row for row in rows
+        if (row["valid_from"] is None or str(row["valid_from"]) <= day)
+        and (row["valid_to"] is None or str(row["valid_to"]) > day)
+    ]  # fmt: skip
+    return max(covering, key=row_number)[column] if covering else None
 
 
 def _now(rows: Sequence[Row], column: str, default: str | None) -> Scalar:
