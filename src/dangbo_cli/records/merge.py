@@ -24,12 +24,14 @@ from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.records.draft import Draft, Row, read_rows, row_number
 from dangbo_cli.records.fields import Assignment, Kind, find_target
 from dangbo_cli.records.people import Person, read_person, refuse_taken
+from dangbo_cli.records.rating_years import YearRefused
 from dangbo_cli.records.readings import check_together, read_values
 from dangbo_cli.records.refusal import FieldRefused, RecordRefused
 from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.catalogue import CATALOGUE, RecordTable, referrers
 from dangbo_cli.store.history import last_writers
 from dangbo_cli.store.labels import DATED, ENTITY_LABELS, column_label, rating_label
+from dangbo_cli.store.rating_years import closed_years, is_closed
 from dangbo_cli.vietnamese.text import clean, fold
 
 TWO_PEOPLE = cause(
@@ -115,7 +117,8 @@ def plan_merge(
     """Return the plan that merges member `second` into member `first`.
 
     `keep` («A» or «B») chooses a side wherever the two contradict, `assignments` choose for one field a side or a
-    value. Raises RecordRefused: RecordUnknown, FieldRefused, ValueRefused, MergeUndecided.
+    value. Raises RecordRefused: RecordUnknown, FieldRefused, ValueRefused, MergeUndecided, YearRefused where a rating of
+    a closed year would go, change or become another's.
     """
     if first == second:
         raise RecordRefused(f"Cả hai đều là đảng viên số {first}.", "Hãy ghi số của hai bản ghi khác nhau.")
@@ -129,6 +132,7 @@ def plan_merge(
     merger.referring()
     if merger.undecided:
         raise MergeUndecided(first, second, merger.undecided)
+    merger.refuse_closed_years()
     draft.delete(Entity.MEMBER, {"id": second, **pair[1].values}, first)
     return draft.plan
 
@@ -255,6 +259,24 @@ class _Merger:
                 self._move(table, column, row)
             else:
                 self._delete(table, row)
+
+    def refuse_closed_years(self) -> None:
+        """Raise YearRefused where what was written touches a rating of a closed year: merging writes ratings, too."""
+        closed = closed_years(self._conn)
+        touched = {change.record for change in self._draft.plan.changes if closed and change.entity is Entity.RATING}
+        periods = {
+            str(row["period"])[:4]
+            for person in (self._first, self._second)
+            for row in read_rows(self._conn, Entity.RATING, "member_id", person.id)
+            if row["id"] in touched and is_closed(closed, row["period"])
+        }
+        if periods:
+            listed = ", ".join(sorted(periods))
+            again = " ".join(f"«dangbo xep-loai mo-lai {year} --ly-do …»" for year in sorted(periods))
+            raise YearRefused(
+                f"Xếp loại năm {listed} đã chốt, mà gộp hai bản ghi này thì đổi xếp loại của năm ấy.",
+                f"Nếu cần gộp, hãy mở lại năm ấy trước: {again}; gộp xong thì chốt lại.",
+            )
 
     def _entries(self, table: RecordTable, column: str, mine: list[Row], theirs: list[Row]) -> None:
         uniques = _unique_keys(self._conn, table, column)
