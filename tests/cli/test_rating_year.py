@@ -168,6 +168,29 @@ def test_a_closed_year_refuses_sheets_and_hands(rated, tmp_path):
     assert "Xếp loại năm 2022 đã chốt, nên không ghi «Hoàn thành nhiệm vụ»." in result.json["problems"][0]["message"]
 
 
+def test_a_merger_changes_no_rating_of_a_closed_year(rated):
+    before = rated("bao-cao", "xep-loai", "--nam", "2022").stdout
+    rated("xep-loai", "chot", "2022", "--dong-y")
+    merge = ("dv", "gop-trung", "1", "2", "--giu", "A", "--dong-y")
+    for call in (merge, (*merge[:2], "2", "1", *merge[4:])):
+        refused = rated(*call)
+        assert refused.exit_code == 1
+        assert "Xếp loại năm 2022 đã chốt" in refused.stderr
+        assert "dangbo xep-loai mo-lai 2022" in refused.stderr
+    assert rated("bao-cao", "xep-loai", "--nam", "2022").stdout == before
+    rated("xep-loai", "mo-lai", "2022", "--ly-do", "Một người ghi hai lần", "--dong-y")
+    assert rated(*merge).exit_code == 0
+
+
+@pytest.mark.parametrize(("day", "told"), [("01/12/2022", True), ("02/01/2023", False)])
+@pytest.mark.parametrize("call", [("giam", "1", "--ly-do", "Từ trần"), ("chuyen", "1", "--den", "K3")])
+def test_what_counts_otherwise_in_a_closed_year_is_said(rated, call, day, told):
+    rated("xep-loai", "chot", "2022", "--dong-y")
+    shown = rated("dv", *call, "--ngay", day, "--xem-truoc")
+    assert shown.exit_code == 0
+    assert ("Xếp loại năm 2022 đã chốt." in shown.stdout) is told
+
+
 @pytest.fixture
 def partly(run: Runner, tmp_path: Path) -> Runner:
     """One unit is decided, of one the decided level is missing, one sent nothing; two people are new in the record."""

@@ -384,6 +384,23 @@ def test_a_file_that_could_not_be_read_waits_for_one_that_can_be(filled, broken)
     assert waiting_paths(filled) == ["mot.csv"]
 
 
+def test_files_of_the_same_bytes_that_nobody_can_read_wait_each_for_its_own(filled, broken):
+    """Two units sent an empty file: what the one sends then says nothing of the other's."""
+    names = ["K03 gửi.xlsx", "K04 gửi.xlsx"]
+    for name in names:
+        (broken / name).write_bytes(b"")
+    filled("nhap", broken / names[0], "--dong-y")
+    filled("nhap", broken, "--dong-y")
+    filled("nhap", broken, "--dong-y")  # again: not kept twice
+    assert sorted(waiting_paths(filled)) == [*names, "mot.csv", "ảnh.xlsx"]
+    book = Workbook()
+    for line in (HEAD + "1,Cà Thị Ún,30/11/1985,Nữ,Chi bộ 1,07/07/2011,07/07/2012,014012000077\n").splitlines():
+        book.active.append(line.split(","))
+    book.save(broken / names[0])
+    filled("nhap", broken, "--dong-y")
+    assert sorted(waiting_paths(filled)) == [names[1], "mot.csv", "ảnh.xlsx"]
+
+
 def test_a_wrong_card_number_of_seven_digits_is_masked_as_any_other(filled, tmp_path):
     path = tmp_path / "loi.csv"
     path.write_text(HEAD + "1,Lò Văn An,12/05/1968,Nam,Chi bộ 1,,,1427749\n", encoding="utf-8")

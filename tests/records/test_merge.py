@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dangbo_cli.domain.change import Action, Entity
 from dangbo_cli.records.merge import MergeUndecided, plan_merge
 from dangbo_cli.records.people import read_person
 from dangbo_cli.records.refusal import FieldRefused, NumberTaken, RecordRefused, RecordUnknown
+from dangbo_cli.records.transfer import plan_transfer
 from dangbo_cli.records.undo import plan_undo
 from dangbo_cli.reports.history import member_history
 from dangbo_cli.reports.lookup import MemberMerged, find_member
@@ -15,7 +18,7 @@ from dangbo_cli.store.catalogue import CATALOGUE, referrers
 from dangbo_cli.store.check import check_file
 from dangbo_cli.store.history import merged_from, merged_into
 from dangbo_cli.views.edit import edit_table
-from records.conftest import AN, CHI, CHI_BO_1, CHI_BO_2, TODAY, pairs
+from records.conftest import AN, CHI, CHI_BO_1, CHI_BO_2, NOI_VU, SAY_1, SAY_Y_TE, TODAY, pairs
 
 
 @pytest.fixture
@@ -171,6 +174,50 @@ def test_two_places_must_be_chosen_and_the_other_goes_whole(book):
     assert [c.key for c in refused.value.contradictions] == ["organization"]
     book.do(merge(book, CHI, other, None, "nơi sinh hoạt=B"))
     assert book.rows("member_place", "organization_id, valid_to", member_id=CHI) == [(CHI_BO_2, None)]
+
+
+@pytest.fixture
+def moved(book):
+    """Chí, of Sở Nội vụ all along, is there a second time: as one who came from Chi bộ 1."""
+    other = book.member(CHI_BO_1, "full_name=Cầm Văn Chí")
+    book.do(plan_transfer(book.conn, other, NOI_VU, date(2026, 11, 1), TODAY))
+    return book, other
+
+
+ALL_ALONG = [(NOI_VU, None, None)]
+CAME = [(CHI_BO_1, None, "2026-11-01"), (NOI_VU, "2026-11-01", None)]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("keep", "assignments"), [
+    ("A", ()), ("B", ()), (None, ("nơi sinh hoạt=A",)), (None, ("nơi sinh hoạt=B",)), ("A", ("nơi sinh hoạt=B",)),
+])  # fmt: skip
+def test_places_are_compared_over_all_their_days(moved, keep, assignments, turned):
+    book, other = moved
+    (one, hers), (two, theirs) = ((other, CAME), (CHI, ALL_ALONG)) if turned else ((CHI, ALL_ALONG), (other, CAME))
+    with pytest.raises(MergeUndecided) as refused:
+        merge(book, one, two)
+    (asked,) = refused.value.contradictions
+    assert (asked.second if turned else asked.first) == "«Chi bộ Sở Nội vụ» (mã 14.10)"
+    assert (asked.first if turned else asked.second) == (
+        f"{SAY_1}, thuộc {SAY_Y_TE} đến 01/11/2026, rồi «Chi bộ Sở Nội vụ» (mã 14.10) từ 01/11/2026"
+    )
+    plan = merge(book, one, two, keep, *assignments)
+    assert any("Nơi sinh hoạt: bỏ" in note for note in notes(plan))
+    book.do(plan)
+    kept = assignments[0][-1] if assignments else keep
+    assert book.rows("member_place", "organization_id, valid_from, valid_to", member_id=one) == (
+        hers if kept == "A" else theirs
+    )
+
+
+@pytest.mark.parametrize(("side", "kept"), [("A", ["exempt"]), ("B", [])])
+def test_the_side_chosen_for_a_timeline_is_the_one_that_is_kept(book, side, kept):
+    """Also where that side has no row: nothing said is «active»."""
+    other = book.member(CHI_BO_1, "full_name=Cầm Văn Chí")
+    book.conn.execute("INSERT INTO member_activity (member_id, activity) VALUES (?, 'exempt')", (other,))
+    book.do(merge(book, other, CHI, None, "nơi sinh hoạt=A", f"tình trạng sinh hoạt={side}"))
+    assert [row[0] for row in book.rows("member_activity", "activity", member_id=other)] == kept
 
 
 def test_a_merger_of_three_answers_for_all(book):

@@ -79,6 +79,7 @@ def test_all_that_can_be_said_of_a_new_one(book):
         (99, "Chi bộ X", {}, RecordUnknown, "Không có tổ chức đảng số 99 trong sổ."),
         (KHOI, "Chi bộ", {}, ValueRefused, "«Chi bộ» chưa phải là tên một tổ chức đảng."),
         (KHOI, "", {}, ValueRefused, "«» chưa phải là tên một tổ chức đảng."),
+        (KHOI, "14/2", {}, ValueRefused, "«14/2» chưa phải là tên một tổ chức đảng."),
         (
             KHOI,
             "Chi bộ X",
@@ -187,6 +188,7 @@ def test_a_parent_is_cleared_and_set_again(book):
         (Y_TE, "parent=14.2", PlaceRefused, f"{SAY_Y_TE} không thể trực thuộc {SAY_Y_TE}, vì đó là chính nó."),
         (Y_TE, "parent=Không đâu", PlaceRefused, "Không có tổ chức đảng nào tên hoặc mã là «Không đâu»."),
         (Y_TE, "name=", ValueRefused, "«» chưa phải là tên một tổ chức đảng."),
+        (Y_TE, "tên==1+1", ValueRefused, "«=1+1» chưa phải là tên một tổ chức đảng."),
         (Y_TE, "kind=", ValueRefused, "Loại hình không để trống được."),
         (CHI_BO_2, "name=Chi bộ 1", AlreadyKnown, f"Đã có {SAY_1} trực thuộc {SAY_Y_TE} (số 3 trong sổ)."),
         (CHI_BO_2, "code= 14.2.1", NumberTaken, f"Mã «14.2.1» đang là của {SAY_1}, thuộc {SAY_Y_TE}."),

@@ -56,6 +56,19 @@ def test_copies_of_one_second_and_of_a_clock_set_back(settled, path):
     assert len(list_backups(path)) == 10
 
 
+@pytest.mark.parametrize("named", [False, True])
+def test_a_copy_that_somebody_asked_for_is_never_removed(settled, path, named):
+    back_up(path, NOW)
+    target = backup_folder(path) if named else None
+    kept = [save_copy(path, target, NOW) for _ in range(2)]
+    assert [copy.name for copy in kept] == ["dangbo-20221120-081502-giu.db", "dangbo-20221120-081502-giu-2.db"]
+    for number in range(12):
+        write(settled, *member(-1, f"Vì A {number}", 1))
+    copies = [copy for copy, _ in list_backups(path)]
+    assert {copy.name for copy in kept} < {copy.name for copy in copies}
+    assert len(copies) == 12  # ten of the program's own
+
+
 def test_a_backup_that_cannot_be_made_stops_the_batch(settled, path):
     backup_folder(path).write_text("a file where the folder should be")
     before = path.read_bytes()

@@ -83,10 +83,10 @@ def _keep_apart(call: Call, pair: tuple[str, str], wish: Wish) -> int:
 
 
 @manual(
-    "Gộp bản ghi B vào bản ghi A: A ở lại, số của B từ đó trả lời «đã gộp vào A». Điều chỉ một bên có thì giữ; nơi sinh "
-    "hoạt, chức vụ, xếp loại của B chuyển sang A, không lặp. Họ tên, ngày sinh, các số, ngày vào Đảng mà hai bên ghi khác "
-    "nhau thì phải chọn: «--giu A» hoặc «--giu B» cho tất cả, hoặc từng trường «trường=A», «trường=B», «trường=giá trị». "
-    "Lịch sử của cả hai còn nguyên trong «dangbo dv lich-su»; gộp rồi hoàn tác được.",
+    "Gộp bản ghi B vào bản ghi A: A ở lại, số của B từ đó trả lời «đã gộp vào A». Điều chỉ một bên có thì giữ; chức "
+    "vụ, xếp loại của B chuyển sang A, không lặp. Họ tên, ngày sinh, các số, ngày vào Đảng, nơi sinh hoạt (nay và những nơi "
+    "trước) mà hai bên ghi khác nhau thì phải chọn: «--giu A» hoặc «--giu B» cho tất cả, hoặc từng trường «trường=A», "
+    "«trường=B», «trường=giá trị». Lịch sử của cả hai còn nguyên trong «dangbo dv lich-su»; gộp rồi hoàn tác được.",
     ("dangbo dv gop-trung 12 57 --xem-truoc", "Xem gộp số 57 vào số 12 thì đổi những gì."),
     ("dangbo dv gop-trung 12 57 --giu A", "Chỗ nào khác nhau thì theo số 12."),
     ('dangbo dv gop-trung 12 57 "ngày sinh=B" "số thẻ=A"', "Ngày sinh theo số 57, số thẻ theo số 12."),

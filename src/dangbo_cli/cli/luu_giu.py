@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 @manual(
-    "Sao nguyên vẹn cả khi chương trình khác đang dùng sổ. Không ghi đè lên tệp đã có. Trước mỗi lần nhập, "
-    "chương trình cũng tự sao lưu và giữ mười bản gần nhất.",
-    ("dangbo sao-luu", "Sao vào thư mục sao lưu bên cạnh sổ."),
+    "Sao nguyên vẹn cả khi chương trình khác đang dùng sổ. Không ghi đè lên tệp đã có. Trước mỗi lần ghi, "
+    "chương trình cũng tự sao lưu và giữ mười bản gần nhất; bản sao bằng lệnh này thì không tự xóa bao giờ, không cần nữa thì "
+    "xóa tay.",
+    ("dangbo sao-luu", "Sao vào thư mục sao lưu bên cạnh sổ, tên có chữ «giu»."),
     ('dangbo sao-luu "D:\\sao luu\\thang-11.db"', "Sao ra một tệp chọn sẵn, ví dụ ở ổ khác."),
 )
 def sao_luu(

@@ -147,6 +147,10 @@ class Entries:
             from dangbo_cli.intake.entries.expelled import tell_expelled
 
             tell_expelled(plan, self._conn, expelling)
+        if self._conn is not None and any(entry.changed for entry in self.found):
+            from dangbo_cli.intake.entries.taken_out import tell_taken_out
+
+            tell_taken_out(plan, self._conn, self.found)
         if len({row.period for entry in self.found for row in entry.rows}) > 1:
             from dangbo_cli.intake.entries.twice import tell_decisions_of_two_years
 

@@ -18,6 +18,7 @@ from dangbo_cli.records.days import require_come, require_later
 from dangbo_cli.records.draft import Draft, read_rows, row_number, row_text
 from dangbo_cli.records.people import Person, add_note, read_person, refuse_left
 from dangbo_cli.records.positions import end_and_tell, end_position, held_positions, note_typed_secretary
+from dangbo_cli.records.rating_years import note_counted_otherwise
 from dangbo_cli.records.refusal import DayRefused, ValueRefused
 from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.history import last_writer
@@ -91,6 +92,7 @@ def plan_leaving(
             )
     if person.place is not None:
         note_typed_secretary(draft, conn, person.name, tree.line(person.place), tree)
+    note_counted_otherwise(draft, conn, person.name, day)
     add_note(draft, person, note)
     if said == MOVED_AWAY:
         draft.note(MOVED_INSIDE, value=said)

@@ -24,12 +24,14 @@ from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.records.draft import Draft, Row, read_rows, row_number
 from dangbo_cli.records.fields import Assignment, Kind, find_target
 from dangbo_cli.records.people import Person, read_person, refuse_taken
+from dangbo_cli.records.rating_years import YearRefused
 from dangbo_cli.records.readings import check_together, read_values
 from dangbo_cli.records.refusal import FieldRefused, RecordRefused
 from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.catalogue import CATALOGUE, RecordTable, referrers
 from dangbo_cli.store.history import last_writers
 from dangbo_cli.store.labels import DATED, ENTITY_LABELS, column_label, rating_label
+from dangbo_cli.store.rating_years import closed_years, is_closed
 from dangbo_cli.vietnamese.text import clean, fold
 
 TWO_PEOPLE = cause(
@@ -115,7 +117,8 @@ def plan_merge(
     """Return the plan that merges member `second` into member `first`.
 
     `keep` («A» or «B») chooses a side wherever the two contradict, `assignments` choose for one field a side or a
-    value. Raises RecordRefused: RecordUnknown, FieldRefused, ValueRefused, MergeUndecided.
+    value. Raises RecordRefused: RecordUnknown, FieldRefused, ValueRefused, MergeUndecided, YearRefused where a rating of
+    a closed year would go, change or become another's.
     """
     if first == second:
         raise RecordRefused(f"Cả hai đều là đảng viên số {first}.", "Hãy ghi số của hai bản ghi khác nhau.")
@@ -129,6 +132,7 @@ def plan_merge(
     merger.referring()
     if merger.undecided:
         raise MergeUndecided(first, second, merger.undecided)
+    merger.refuse_closed_years()
     draft.delete(Entity.MEMBER, {"id": second, **pair[1].values}, first)
     return draft.plan
 
@@ -224,28 +228,55 @@ class _Merger:
                 self._entries(table, column, mine, theirs)
 
     def _timeline(self, table: RecordTable, column: str, mine: list[Row], theirs: list[Row]) -> None:
-        """Keep one of two timelines whole: rows of both, laid over one another, would contradict on some day."""
+        """Keep one of two timelines whole: rows of both, laid over one another, would contradict on some day.
+
+        Places are compared day by day, for as of any of them somebody is counted there; the other two by what holds now.
+        """
         key, (value, label) = _TIMELINES[table.entity], DATED[table.entity]
         default = "active" if table.entity is Entity.MEMBER_ACTIVITY else None
         one, other = _now(mine, value, default), _now(theirs, value, default)
+        fuller = FIRST if one is not None and (other is None or len(mine) >= len(theirs)) else SECOND
         side: str | None
-        if one is None or other is None or one == other:
-            side = FIRST if one is not None and (other is None or len(mine) >= len(theirs)) else SECOND
+        if one is None or other is None:
+            side = fuller
+        elif _alike(mine, theirs, value):
+            side = self._choice.sides.get(key, fuller)
         else:
-            side = self._choice.side(key)
-            if side is None:
-                self._undecide(key, label, self._say_value(value, one), self._say_value(value, other))
+            asked = table.entity is Entity.MEMBER_PLACE or one != other
+            told_twice = asked or bool(mine and theirs)
+            side = self._choice.side(key) if told_twice else self._choice.sides.get(key)
+            found = Contradiction(value, label, self._say_rows(mine, value, one), self._say_rows(theirs, value, other))
+            if side is None and asked:
+                self._undecide(key, label, found.first, found.second)
                 return
-            self._leave_out(
-                Contradiction(value, label, self._say_value(value, one), self._say_value(value, other)), side
-            )
-        for row in mine if side == SECOND and theirs else ():
+            side = side or fuller
+            if told_twice or side != fuller:
+                self._leave_out(found, side)
+        for row in mine if side == SECOND else ():
             self._delete(table, row)
         for row in theirs:
             if side == SECOND:
                 self._move(table, column, row)
             else:
                 self._delete(table, row)
+
+    def refuse_closed_years(self) -> None:
+        """Raise YearRefused where what was written touches a rating of a closed year: merging writes ratings, too."""
+        closed = closed_years(self._conn)
+        touched = {change.record for change in self._draft.plan.changes if closed and change.entity is Entity.RATING}
+        periods = {
+            str(row["period"])[:4]
+            for person in (self._first, self._second)
+            for row in read_rows(self._conn, Entity.RATING, "member_id", person.id)
+            if row["id"] in touched and is_closed(closed, row["period"])
+        }
+        if periods:
+            listed = ", ".join(sorted(periods))
+            again = " ".join(f"«dangbo xep-loai mo-lai {year} --ly-do …»" for year in sorted(periods))
+            raise YearRefused(
+                f"Xếp loại năm {listed} đã chốt, mà gộp hai bản ghi này thì đổi xếp loại của năm ấy.",
+                f"Nếu cần gộp, hãy mở lại năm ấy trước: {again}; gộp xong thì chốt lại.",
+            )
 
     def _entries(self, table: RecordTable, column: str, mine: list[Row], theirs: list[Row]) -> None:
         uniques = _unique_keys(self._conn, table, column)
@@ -327,6 +358,11 @@ class _Merger:
             self._done.add((table.entity, row_number(row)))
             self._draft.delete(table.entity, row, self._first.id)
 
+    def _say_rows(self, rows: Sequence[Row], column: str, default: Scalar) -> str:
+        """Return what a timeline says, from its first day to its last."""
+        said = (f"{self._say_value(column, row[column])}{_say_span(row)}" for row in rows)
+        return ", rồi ".join(said) or self._say_value(column, default)
+
     def _say_value(self, column: str, value: Scalar) -> str:
         if column == "organization_id" and isinstance(value, int):
             return self._tree.full_label(value)
@@ -345,6 +381,27 @@ def _say(value: Scalar) -> str:
 
 def _quoted(text: str) -> str:
     return text if text.startswith("«") else f"«{text}»"
+
+
+def _say_span(row: Row) -> str:
+    ends = (("từ", row["valid_from"]), ("đến", row["valid_to"]))
+    return "".join(f" {word} {format_date(str(day))}" for word, day in ends if day is not None)
+
+
+def _alike(one: Sequence[Row], other: Sequence[Row], column: str) -> bool:
+    """Tell whether two timelines say the same of every day."""
+    days = {str(row[bound]) for row in (*one, *other) for bound in _SPAN if row[bound] is not None}
+    return all(_on(one, column, day) == _on(other, column, day) for day in ("", *days))
+
+
+def _on(rows: Sequence[Row], column: str, day: str) -> Scalar:
+    """Return what the row that covers a day says (\"\": a day before all others), the last written of several."""
+    covering = [
+        row for row in rows
+        if (row["valid_from"] is None or str(row["valid_from"]) <= day)
+        and (row["valid_to"] is None or str(row["valid_to"]) > day)
+    ]  # fmt: skip
+    return max(covering, key=row_number)[column] if covering else None
 
 
 def _now(rows: Sequence[Row], column: str, default: str | None) -> Scalar:

@@ -291,9 +291,9 @@ class _Editor:
             self._draft.note(NEW_BLOC, ", ".join(f"«{bloc}»" for bloc in blocs), text)
 
     def read_name(self, text: str) -> str:
-        """Return a name; it must say more than «Chi bộ»."""
+        """Return a name; it must say more than «Chi bộ», and in letters, as that of a list."""
         name = clean(text)
-        if is_blank(name) or not split_kind(name)[1].strip():
+        if is_blank(name) or not split_kind(name)[1].strip() or not any(map(str.isalpha, name)):
             raise ValueRefused(
                 "name", f"«{name}» chưa phải là tên một tổ chức đảng.", "Hãy ghi đủ, ví dụ «Chi bộ Văn phòng»."
             )

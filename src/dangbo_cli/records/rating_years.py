@@ -22,6 +22,14 @@ STILL_UNDECIDED = cause(
     "Còn xếp loại chưa có mức quyết định",
     "Năm {value} còn {detail}. Chốt rồi thì phải mở lại mới ghi được.",
 )
+COUNTED_OTHERWISE = cause(
+    "closed_year_counted_otherwise",
+    Level.NOTE,
+    "Số liệu của năm đã chốt đổi theo",
+    "Xếp loại năm {detail} đã chốt. Ghi theo ngày này thì báo cáo xếp loại của năm đã chốt đếm {value} khác đi, dù mức xếp "
+    "loại trong sổ vẫn nguyên.",
+    "Hãy kiểm tra lại ngày.",
+)
 _SUGGESTED = 5
 
 
@@ -35,6 +43,13 @@ def refuse_closed_year(conn: sqlite3.Connection, period: object, value: str = ""
         year = str(period)[:4]
         said, advice = say(Finding(YEAR_CLOSED, year), value or "xếp loại"), CAUSES[YEAR_CLOSED].advice
         raise YearRefused(said.removesuffix(advice).rstrip(), advice.replace("NĂM", year))
+
+
+def note_counted_otherwise(draft: Draft, conn: sqlite3.Connection, name: str, day: date) -> None:
+    """Say so where a member is, from `day` on, counted otherwise at the end of a year whose ratings are closed."""
+    years = sorted(year for year in closed_years(conn) if day.year <= int(year))
+    if years:
+        draft.note(COUNTED_OTHERWISE, ", ".join(years), name)
 
 
 def plan_rule_change(

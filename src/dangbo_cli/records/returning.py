@@ -16,6 +16,7 @@ from dangbo_cli.domain.standing import DIED, EXCLUDED
 from dangbo_cli.records.days import require_come, require_later
 from dangbo_cli.records.draft import Draft, row_number, row_text
 from dangbo_cli.records.people import add_note, read_person, refuse_left
+from dangbo_cli.records.rating_years import note_counted_otherwise
 from dangbo_cli.records.refusal import DayRefused, PlaceRefused
 from dangbo_cli.records.transfer import end_positions, move_to, note_branches
 from dangbo_cli.records.tree import Tree
@@ -75,5 +76,6 @@ def plan_return(
     note_branches(draft, tree, organization_id)
     if row["reason"] in EXCLUDED:
         draft.note(ADMITTED_AGAIN, str(person.id), str(row["reason"]))
+    note_counted_otherwise(draft, conn, person.name, day)
     add_note(draft, person, note)
     return draft.plan

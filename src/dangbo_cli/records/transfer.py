@@ -16,6 +16,7 @@ from dangbo_cli.records.days import require_later, require_near
 from dangbo_cli.records.draft import Draft, row_number, row_text
 from dangbo_cli.records.people import Person, add_note, read_person, refuse_left
 from dangbo_cli.records.positions import end_and_tell, held_positions, note_typed_secretary
+from dangbo_cli.records.rating_years import note_counted_otherwise
 from dangbo_cli.records.refusal import PlaceRefused
 from dangbo_cli.records.tree import Tree
 
@@ -69,6 +70,7 @@ def plan_transfer(
         left = set(tree.line(person.place)) - set(tree.line(organization_id))
         note_typed_secretary(draft, conn, person.name, left, tree)
     note_branches(draft, tree, organization_id)
+    note_counted_otherwise(draft, conn, person.name, day)
     add_note(draft, person, note)
     return draft.plan
 

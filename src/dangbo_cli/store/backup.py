@@ -1,7 +1,8 @@
 """Copies of the file: before every batch, on demand, and back again.
 
 Copies are made by SQLite's backup API, so that they are whole while others read and write. The copies
-before batches lie in `<stem>-sao-luu/` beside the file; the last ten are kept.
+before batches lie in `<stem>-sao-luu/` beside the file; the last ten are kept. One that somebody asked for lies there,
+too, with a name of its own, and is never removed.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from dangbo_cli.store.errors import (
 
 KEPT = 10
 _PARTIAL = ".dang-ghi"
+_BY_HAND = "-giu"  # behind the time in the name of a copy that somebody asked for
+_IS_BY_HAND = re.compile(rf"\d{_BY_HAND}(?:-\d+)?\.db$")
 _STAMP = "%Y%m%d-%H%M%S"
 _BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite may leave beside a file: part of it, and poison for another file of that name."""
@@ -45,8 +48,8 @@ def backup_folder(path: Path) -> Path:
 
 
 def list_backups(path: Path) -> list[tuple[Path, datetime]]:
-    """Return the copies of a file with the time they were made, oldest first."""
-    pattern = re.compile(rf"{re.escape(path.resolve().stem)}-(\d{{8}}-\d{{6}})(?:-(\d+))?\.db")
+    """Return the copies of a file in its backup folder with the time they were made, oldest first."""
+    pattern = re.compile(rf"{re.escape(path.resolve().stem)}-(\d{{8}}-\d{{6}})(?:{_BY_HAND})?(?:-(\d+))?\.db")
     found = []
     folder = backup_folder(path)
     for entry in folder.iterdir() if folder.is_dir() else ():
@@ -81,8 +84,8 @@ def back_up(path: Path, now: datetime) -> Path:
 
 
 def rotate(path: Path, protect: Path, keep: int = KEPT) -> None:
-    """Remove the oldest copies beyond `keep`, never `protect` (a clock may have been set back)."""
-    others = [entry for entry, _ in list_backups(path) if entry != protect]
+    """Remove the oldest copies beyond `keep`, never `protect` (a clock may have been set back), nor one made by hand."""
+    others = [entry for entry, _ in list_backups(path) if entry != protect and not _IS_BY_HAND.search(entry.name)]
     for entry in others[: max(0, len(others) - (keep - 1))]:
         # The batch stands already: a copy that cannot be removed now is removed at a later batch.
         with contextlib.suppress(OSError):
@@ -100,14 +103,15 @@ def save_copy(path: Path, target: Path | None, now: datetime) -> Path:
     try:
         if not database_path(conn).name:
             raise Absent(f"Tệp «{path}» chưa có dữ liệu nên chưa có gì để sao lưu. Hãy nhập dữ liệu trước.")
-        name = f"{path.resolve().stem}-{now.strftime(_STAMP)}"
+        name, folder = f"{path.resolve().stem}-{now.strftime(_STAMP)}", backup_folder(path)
         if target is None:
-            folder = backup_folder(path)
             try:
                 folder.mkdir(mode=0o700, exist_ok=True)
             except OSError as error:
                 raise unwritable(folder) from error
-            target = _free_name(folder, name, ".db")
+            target = folder
+        if target.is_dir() and target.resolve() == folder:
+            target = _free_name(folder, f"{name}{_BY_HAND}", ".db")
         elif target.is_dir():
             target = _free_name(target, name, ".db")
         elif not target.parent.is_dir():

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from dangbo_cli.domain.change import Entity
+from dangbo_cli.domain.change import Entity, Scalar
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.history import cancelled_batches, last_writers
 
@@ -73,3 +73,24 @@ def taken_out(conn: sqlite3.Connection, entity: Entity, member: int, said: Mappi
         if batch not in cancelled and wanted <= told.items():
             return day, batch
     return None
+
+
+def removed_records(
+    conn: sqlite3.Connection, entities: Iterable[Entity]
+) -> dict[Entity, list[tuple[dict[str, Scalar], str, int]]]:
+    """Return what was taken out of some tables: the columns it had, the day (ISO) and the batch, the last first. What an
+    undo took out, and what an undo brought back, was not."""
+    found: dict[Entity, list[tuple[dict[str, Scalar], str, int]]] = {}
+    cancelled: set[int] | None = None
+    for entity in entities:
+        rows = conn.execute(
+            "SELECT c.batch_id, substr(b.made_at, 1, 10), c.fields FROM change c JOIN batch b ON b.id = c.batch_id"
+            " WHERE c.entity = ? AND c.action = 'delete' AND b.undoes IS NULL ORDER BY c.id DESC",
+            (entity.value,),
+        )
+        for batch, day, fields in rows:
+            cancelled = cancelled_batches(conn) if cancelled is None else cancelled
+            if batch not in cancelled:
+                was = {name: before for name, (before, *_) in json.loads(fields).items()}
+                found.setdefault(entity, []).append((was, day, batch))
+    return found

@@ -118,7 +118,8 @@ def keep(
     What is kept already is not kept twice, and what was mended by hand waits no more when the same bytes come again.
     Earlier problems are closed: of the same bytes, of the file that a returned copy was made from (`Plan.returned`), and
     of an earlier version of the file (the same path, or the same name and organisation). A file that could not be read
-    is kept as one problem; of its earlier versions it closes only that.
+    is kept as one problem of its path, for nobody knows that two of the same bytes (empty, a protected template) are of
+    one unit; of its earlier versions it closes only that.
     """
     if not plan.sources and not plan.unread:
         return 0
@@ -129,27 +130,25 @@ def keep(
     files = {source.path: source.sha256 for source in plan.sources}
     blank = {one.path: one.sha256 for one in plan.unread if one.path not in files}  # of these nothing was read
     files |= blank
-    once = {sha: path for path, sha in reversed(files.items())}  # the same bytes under two names say the same
+    once = {sha: path for path, sha in reversed(files.items()) if path not in blank}  # two names of what says the same
     places: dict[tuple[str, str], int | None] = {}
     for source in reversed(plan.sources):
         places[source.path, source.sheet] = number(source.organization)
-    told: dict[str, dict[Mistake, Problem]] = {sha: {} for sha in files.values()}
-    for problem in plan.problems:
+    told: dict[str, dict[Mistake, Problem]] = {key: {} for key in (*once, *blank)}
+    for problem in (*plan.problems, *(Problem(one.code, one.message, one.path) for one in plan.unread)):
         if problem.file in files:
-            told[files[problem.file]].setdefault(mistake_of(problem), problem)
-    for unread in plan.unread:
-        problem = Problem(unread.code, unread.message, unread.path)
-        told[unread.sha256].setdefault(mistake_of(problem), problem)
-    ever = read_all(conn)
+            key = problem.file if problem.file in blank else files[problem.file]
+            told[key].setdefault(mistake_of(problem), problem)
+    ever, of_call, unknown = read_all(conn), set(files.values()), set(blank.values())
     standing = [one for one in ever if one.state == OPEN]
-    by_hand = _closed_by_hand(conn, [one for one in ever if one.sha256 in told])
+    by_hand = _closed_by_hand(conn, [one for one in ever if one.sha256 in of_call])
     moment = now.replace(tzinfo=None).isoformat(timespec="seconds")
     closing: list[tuple[str, int | None, str, int]] = []
     adding = []
-    for sha, path in once.items():
-        problems = told[sha]
+    for sha, path in (*once.items(), *((sha, path) for path, sha in blank.items())):
+        problems = told[path if path in blank else sha]
         units = {place for (file, _), place in places.items() if file == path and place is not None}
-        mine = [one for one in standing if one.sha256 == sha]
+        mine = [one for one in standing if one.sha256 == sha and (path not in blank or one.path == path)]
         closing += [(SOLVED, batch, moment, one.number) for one in mine if one.mistake not in problems]
         known = {one.mistake for one in mine} | by_hand.get(sha, set())
         for mistake, problem in problems.items():
@@ -161,7 +160,7 @@ def keep(
         earlier = [
             one
             for one in standing
-            if one.sha256 not in told
+            if (one.sha256 not in of_call or (one.sha256 in unknown and files.get(one.path) != one.sha256))
             and _is_before(one, path, units, plan.returned.get(sha))
             and (path not in blank or not one.mistake.sheet)
         ]
