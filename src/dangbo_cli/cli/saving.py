@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _NAMED = 3  # files that a question names; the others are counted
-_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+#: Why no room is left for a file, in the clerk's words.
+_NO_ROOM = {
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "ổ đĩa đã đầy",
+    errno.EFBIG: "hệ thống không cho ghi tệp lớn đến thế",
+}
 
 
 def may_overwrite(env: Environment, *paths: Path) -> bool:
@@ -72,7 +77,7 @@ def write_whole(path: Path, write: Callable[[Path], T]) -> T:
         partial.replace(path)
     except OSError as error:
         other = _another_name(path)
-        full = error.errno in _DISK_FULL
+        full = error.errno in _NO_ROOM
         raise Stop(
             f"Không ghi được tệp «{path}»: {why_not_written(error)}.",
             "Dọn bớt tệp rồi chạy lại, hoặc ghi ra ổ đĩa khác bằng --luu-vao."
@@ -87,8 +92,8 @@ def write_whole(path: Path, write: Callable[[Path], T]) -> T:
 
 def why_not_written(error: OSError) -> str:
     """Say in the clerk's words why a file could not be written."""
-    if error.errno in _DISK_FULL:
-        return "ổ đĩa đã đầy"
+    if error.errno in _NO_ROOM:
+        return _NO_ROOM[error.errno]
     return "tệp đang mở ở chương trình khác, hoặc không có quyền ghi vào thư mục"
 
 
