@@ -16,7 +16,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
 def limited(run, *args, output, most, variables=None):
     """Run the program as a process that may write files of `most` bytes, its answer into the file `output`."""
     environment = {**os.environ, "PYTHONPATH": str(SOURCE), "DANGBO_CSDL": str(run.database), **(variables or {})}
-    with open(output, "wb") as file:
+    with Path(output).open("wb") as file:
         return subprocess.run(
             [sys.executable, "-m", "dangbo_cli", *map(str, args)], stdout=file, stderr=subprocess.PIPE, text=True,
             env=environment, timeout=60, check=False,
@@ -36,7 +36,7 @@ def test_an_answer_cut_short_is_no_answer(filled, tmp_path, args, unbuffered):
     assert "Traceback" not in told
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_disk_full_from_the_first_byte_is_said(filled):
     result = limited(filled, "dv", "ds", output="/dev/full", most=resource.RLIM_INFINITY)
     assert result.returncode == 1

@@ -207,12 +207,15 @@ def _plan(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) ->
 
 
 def _open(call: Call) -> Connection | None:
+    """Return the record to plan against, None where there is none yet. Raises Absent where it has gone since the call
+    began."""
     from dangbo_cli.store.errors import Absent
-    from dangbo_cli.store.opening import open_reading
 
     try:
-        return open_reading(call.database)
+        return call.open_reading()
     except Absent:
+        if call.has_read:
+            raise
         return None
 
 
@@ -317,7 +320,8 @@ def _open_detail(call: Call, result: ImportResult, answer: str) -> bool:
 
 def _keep_set_aside(call: Call, result: ImportResult) -> None:
     """Keep what a call without anything to write set aside or found mended, where there is a record."""
-    if result.nothing_read or not (result.plan.sources or result.plan.unread) or not call.database.exists():
+    there = call.has_read or call.database.exists()
+    if result.nothing_read or not (result.plan.sources or result.plan.unread) or not there:
         return
     from dangbo_cli.store.apply import keep_set_aside
     from dangbo_cli.store.set_aside import count_open

@@ -49,19 +49,22 @@ def open_reading(path: Path, wait: float = WAIT) -> sqlite3.Connection:
         conn.close()
         if not writable:
             raise unwritable(path)
-        open_writing(path, wait).close()
+        open_writing(path, wait, create=False).close()
         conn = connect(path, Mode.READ_WRITE, wait)
     conn.execute("PRAGMA query_only = ON")
     return conn
 
 
-def open_writing(path: Path, wait: float = WAIT, now: datetime | None = None) -> sqlite3.Connection:
-    """Return a connection that can write; create the file (its owner's alone) and migrate it where needed.
+def open_writing(
+    path: Path, wait: float = WAIT, now: datetime | None = None, *, create: bool = True
+) -> sqlite3.Connection:
+    """Return a connection that can write; create the file (its owner's alone) unless `create` forbids it, and migrate it
+    where needed.
 
-    `now` dates migrations and the backup before them (default: the clock). Raises Locked, Damaged, Foreign,
-    Newer, Unwritable, Full.
+    `now` dates migrations and the backup before them (default: the clock). Raises Absent (not `create`), Locked,
+    Damaged, Foreign, Newer, Unwritable, Full.
     """
-    if not path.exists():
+    if create and not path.exists():
         _create(path)
     _require_file(path)
     if not is_writable(path):
