@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -41,3 +42,56 @@ def test_a_disk_full_from_the_first_byte_is_said(filled):
     result = limited(filled, "dv", "ds", output="/dev/full", most=resource.RLIM_INFINITY)
     assert result.returncode == 1
     assert "ổ đĩa đã đầy. Phần đã ghi ra không trọn vẹn" in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("dv", "ds", "--luu-vao", "x.xlsx"),
+        ("dv", "ds", "--luu-vao", "x.csv"),
+        ("xuat", "bao-cao-nam", "--luu-vao", "x.docx"),
+        ("xuat", "mau-van-ban", "cong-van", "--luu-vao", "x.docx"),
+        ("phat-mau", "dang-vien", "--luu-vao", "x"),
+    ],
+)
+def test_a_file_for_which_there_is_no_room(filled, tmp_path, monkeypatch, words):
+    """One reason for every sort of file, and nothing of it stays."""
+    monkeypatch.chdir(tmp_path)
+    result = limited(filled, *words, output=os.devnull, most=100)
+    assert result.returncode == 1
+    told = " ".join(result.stderr.split())
+    assert told.startswith("Lỗi: Không ghi được tệp «x")
+    assert "hệ thống không cho ghi tệp lớn đến thế" in told
+    assert "đang mở" not in told
+    assert "Exception ignored" not in told
+    assert [path for path in tmp_path.rglob("*x*") if path.is_file() and path.suffix in (".xlsx", ".docx")] == []
+
+
+def test_a_folder_says_how_many_of_its_files_were_written(filled, tmp_path, monkeypatch):
+    from dangbo_cli.cli import mau
+
+    write, done = mau.write_whole, []
+
+    def full(path, fill):
+        if done:
+            raise mau.not_written(path, OSError(errno.ENOSPC, "No space left on device"))
+        done.append(path)
+        return write(path, fill)
+
+    monkeypatch.setattr(mau, "write_whole", full)
+    assert filled("tc", "them", "Đảng bộ Sở Hai", "--thuoc", "14", "loại hình=Đảng bộ cơ sở", "--dong-y").exit_code == 0
+    assert filled("tc", "them", "Chi bộ 9", "--thuoc", "Đảng bộ Sở Hai", "--dong-y").exit_code == 0
+    result = filled("phat-mau", "dang-vien", "--luu-vao", tmp_path / "mau")
+    assert "ổ đĩa đã đầy" in result.stderr
+    assert "Mới ghi được 1 trong 2 tệp mẫu vào" in " ".join(result.stderr.split())
+
+
+def test_a_folder_that_cannot_be_made(filled, tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    result = filled("phat-mau", "dang-vien", "--luu-vao", tmp_path / "mau")
+    assert result.exit_code == 1
+    assert "Không ghi được vào thư mục" in result.stderr
+    assert "không có quyền ghi" in " ".join(result.stderr.split())

@@ -10,12 +10,12 @@ import typer
 
 from dangbo_cli.cli.asking import organization_asked, refusals
 from dangbo_cli.cli.call import Call, call_of
-from dangbo_cli.cli.errors import Misuse, NoData
+from dangbo_cli.cli.errors import Misuse, NoData, Stop
 from dangbo_cli.cli.exit_codes import ExitCode
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import Unit, read_year
-from dangbo_cli.cli.saving import may_overwrite, say_replaced, write_whole
+from dangbo_cli.cli.saving import may_overwrite, not_written, say_replaced, write_whole
 from dangbo_cli.cli.words import name_key, near_misses
 
 if TYPE_CHECKING:
@@ -251,9 +251,16 @@ def _write_folder(call: Call, form: Form, folder: Path, don_vi: str | None, year
         if not may_overwrite(call.env, *targets):
             return
         over = say_replaced(*targets)
-        folder.mkdir(exist_ok=True)
-        for unit, target in zip(units, targets, strict=True):
-            _write(_prefilled(call, conn, form, unit, _EMPTY_BELOW, year), target)
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise not_written(folder, error, folder=True) from error
+        for done, (unit, target) in enumerate(zip(units, targets, strict=True)):
+            try:
+                _write(_prefilled(call, conn, form, unit, _EMPTY_BELOW, year), target)
+            except Stop as stop:
+                told = f"Mới ghi được {done} trong {len(units)} tệp mẫu vào «{folder}»."
+                raise Stop(stop.sentence, told, *stop.advice, names=(*stop.names, str(folder))) from stop
     show_note(
         call.env,
         f"Đã ghi {integer(len(units))} tệp mẫu{_of_year(form, year)} vào «{folder}»{over}.",
