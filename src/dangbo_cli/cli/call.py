@@ -50,10 +50,14 @@ class Call:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A query-only connection, closed at the end. Raises StoreError where there is no database."""
+        """A query-only connection, closed at the end. Raises StoreError where there is no database, or where it breaks
+        under a question."""
+        from dangbo_cli.store.errors import store_errors
+
         connection = self.open_reading()
         try:
-            yield connection
+            with store_errors(self.database):
+                yield connection
         finally:
             connection.close()
 
@@ -61,11 +65,13 @@ class Call:
     def writing(self) -> Iterator[Connection]:
         """A connection that may write, closed at the end; the file is created where there was none when this call began.
         Raises Absent where the file has gone since (moved, deleted, a stick taken out)."""
+        from dangbo_cli.store.errors import store_errors
         from dangbo_cli.store.opening import open_writing
 
         connection = open_writing(self.database, create=not self.has_read)
         try:
-            yield connection
+            with store_errors(self.database):
+                yield connection
         finally:
             connection.close()
 

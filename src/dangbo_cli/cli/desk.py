@@ -52,7 +52,7 @@ def show_desk(call: Call) -> ExitCode:
         if not copies:
             _next(call, _WHEN_BROKEN)
         else:  # `ra-soat` has more to say only of a file that opens
-            opens = _WHEN_BROKEN[:1] if known is not error else ()
+            opens = _WHEN_BROKEN[:1] if call.has_read else ()
             _next(call, (*_from_copies(call, copies), *opens, *_WHEN_BROKEN[2:]))
         return ExitCode.DONE
     line(f"Tệp: «{facts.path}»")

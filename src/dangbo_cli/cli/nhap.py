@@ -191,12 +191,14 @@ def _plan(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) ->
     """Read the files against the record as it stands, and put samples into words while it is open."""
     from dangbo_cli.cli.progress import FileProgress
     from dangbo_cli.intake.importing import UnknownOption, plan_import
+    from dangbo_cli.store.errors import store_errors
 
     conn = _open(call)
     progress = FileProgress(call.env)
     try:
-        result = plan_import(conn, paths, options, progress.step, call.env.today())
-        shown = [] if wish.json else _samples(conn, result.plan, wish.detail)
+        with store_errors(call.database):
+            result = plan_import(conn, paths, options, progress.step, call.env.today())
+            shown = [] if wish.json else _samples(conn, result.plan, wish.detail)
     except UnknownOption as error:
         raise Misuse(str(error)) from None
     finally:

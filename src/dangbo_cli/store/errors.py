@@ -121,12 +121,20 @@ def _conflict(error: sqlite3.Error) -> Conflict:
     )
 
 
+_NO_TEXT = "Could not decode to UTF-8"
+
+
+def is_no_text(error: sqlite3.Error) -> bool:
+    """Tell whether bytes of a text in the file are none (Python's own finding: it has no code of SQLite)."""
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith(_NO_TEXT)
+
+
 def from_sqlite(error: sqlite3.Error, path: Path | str) -> StoreError | None:
     """Return the sentence for an error of `sqlite3`, or None where it is a mistake in our own SQL."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return locked(path)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or is_no_text(error):
         return damaged(path)
     if code == sqlite3.SQLITE_FULL:
         return full(path)
