@@ -52,3 +52,34 @@ def test_what_the_check_says_of_them_shows_no_value(filled):
     assert "Không đọc được một phần của tệp" in result.stdout
     assert "014012000001" not in result.stdout
     assert "Lò Văn An" not in result.stdout
+
+
+@pytest.fixture
+def odd_copy(filled):
+    """A copy of which a date differs from the log."""
+    copy = filled.database.with_name("cu.db")
+    assert filled("sao-luu", copy).exit_code == 0
+    spoil(copy, "UPDATE member SET birth_date = '1968-05-13' WHERE id = 1")
+    return copy
+
+
+def test_a_damaged_copy_is_called_so_before_it_is_restored(filled, odd_copy):
+    told = filled("khoi-phuc", odd_copy, answers=["k"], columns=300).stdout
+    assert "Bản sao ấy có chỗ hỏng (bản ghi khác với nhật ký thay đổi)" in told
+    assert filled("ra-soat").exit_code == 0
+
+
+def test_a_damaged_copy_restored_unasked_asks_for_attention(filled, odd_copy):
+    result = filled("khoi-phuc", odd_copy, "--dong-y", columns=300)
+    assert result.exit_code == 1
+    assert "(bản ghi khác với nhật ký thay đổi)" in result.stdout
+    assert "«dangbo ra-soat --chi-tiet»" in result.stdout
+    assert filled("ra-soat").exit_code == 3
+
+
+def test_a_sound_copy_is_restored_without_a_word_of_damage(filled):
+    copy = filled.database.with_name("cu.db")
+    filled("sao-luu", copy)
+    result = filled("khoi-phuc", copy, "--dong-y")
+    assert result.exit_code == 0
+    assert "hỏng" not in result.stdout

@@ -99,6 +99,19 @@ def test_answers_given_before_are_not_asked_for_again(filled, other, sheets):
     assert filled("dv", "xem", "1", "--dinh-dang", "json").json["card_issued_on"] == "2012-02-03"
 
 
+def test_restoring_shows_the_record_again_where_it_changed_before_the_answer(filled, other):
+    copy = filled.database.with_name("cu.db")
+    filled("sao-luu", copy)
+
+    def write():
+        assert other("dv", "sua", "1", "nơi ở=Tổ 7", "--dong-y").exit_code == 0
+
+    result = filled("khoi-phuc", copy, stdin=Meanwhile(["c", "k"], 1, write), terminal=True)
+    assert "Sổ vừa thay đổi trong lúc chờ trả lời. Chưa khôi phục" in screen(result)
+    assert result.stdout.count("lần nhập cuối số 2") == 1
+    assert filled("dv", "xem", "1", "--dinh-dang", "json").json["residence"] == "Tổ 7"
+
+
 _QUESTIONS = {
     "nhap": lambda sheets: ("nhap", sheets / "moi.csv"),
     "sua": lambda _: ("dv", "sua", "1", "nơi ở=Tổ 5"),

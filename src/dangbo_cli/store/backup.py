@@ -27,6 +27,7 @@ from dangbo_cli.store.errors import (
     store_errors,
     unwritable,
 )
+from dangbo_cli.store.mark import SCHEMA_VERSION
 
 KEPT = 10
 _PARTIAL = ".dang-ghi"
@@ -152,6 +153,21 @@ def standings(path: Path, backup: Path, day: date) -> tuple[Standing, Standing |
     except (StoreError, sqlite3.Error):
         now = None
     return _standing(backup, day), now
+
+
+def damage_of(path: Path, backup: Path) -> list[str]:
+    """Return what `ra-soat` finds damaged in a copy, a title each; of one that an older version wrote nothing is known
+    before it is in use. Raises StoreError where the copy could not be restored."""
+    from dangbo_cli.store.check import Severity, check_file
+
+    backup = _find_backup(path.resolve(), backup)
+    conn = connect(backup, Mode.READ_ONLY)
+    try:
+        if read_header(conn, backup).version < SCHEMA_VERSION:
+            return []
+        return [finding.title for finding in check_file(conn) if finding.severity is Severity.DAMAGED]
+    finally:
+        conn.close()
 
 
 def _standing(path: Path, day: date) -> Standing:
