@@ -95,3 +95,19 @@ def test_a_folder_that_cannot_be_made(filled, tmp_path, monkeypatch):
     assert result.exit_code == 1
     assert "Không ghi được vào thư mục" in result.stderr
     assert "không có quyền ghi" in " ".join(result.stderr.split())
+
+
+def test_restoring_where_there_is_no_room_names_the_record(filled, monkeypatch):
+    from dangbo_cli.store import backup, errors
+
+    copy = filled.database.with_name("cu.db")
+    filled("sao-luu", copy)
+    filled.database.unlink()
+
+    def full(source, target, path, wait):
+        raise errors.full(path)
+
+    monkeypatch.setattr(backup, "_copy_pages", full)
+    result = filled("khoi-phuc", copy, "--dong-y", columns=300)
+    assert f"Ổ đĩa chứa «{filled.database}» đã đầy" in " ".join(result.stderr.split())
+    assert not filled.database.exists()

@@ -232,7 +232,7 @@ def _replace(path: Path, backup: Path, now: datetime) -> Path | None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         partial.unlink(missing_ok=True)
-        _copy(source, partial)
+        _copy(source, partial, told=path)
         if path.exists() and path.stat().st_size > 0:
             aside = _aside_name(path, now)
             _keep_aside(path, aside)
@@ -261,7 +261,10 @@ def _keep_aside(path: Path, aside: Path) -> None:
 
 def _find_backup(path: Path, backup: Path) -> Path:
     if not backup.exists() and backup.name == str(backup):
+        beside = path.resolve().parent / backup.name
         backup = backup_folder(path) / backup.name
+        if beside.is_file() and not backup.exists():
+            backup = beside
     if not backup.is_file():
         newest = list_backups(path)[: -_NAMED - 1 : -1]
         named = ", ".join(f"{copy.name} ({made:%d/%m/%Y %H:%M})" for copy, made in newest)
@@ -288,14 +291,15 @@ def _validate(backup: Path) -> None:
         raise damaged(backup)
 
 
-def _copy(conn: sqlite3.Connection, target: Path, wait: float = WAIT) -> None:
-    """Copy a database to a new file, its owner's alone, which appears under its name only when whole."""
+def _copy(conn: sqlite3.Connection, target: Path, wait: float = WAIT, told: Path | None = None) -> None:
+    """Copy a database to a new file, its owner's alone, which appears under its name only when whole; an error names
+    `told` (None: the target)."""
     partial = target.with_name(f"{target.name}{_PARTIAL}")
     try:
         os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
         copy = connect(partial, Mode.READ_WRITE, wait)
         try:
-            _copy_pages(conn, copy, partial, wait)
+            _copy_pages(conn, copy, told or target, wait)
         finally:
             copy.close()
         partial.replace(target)
