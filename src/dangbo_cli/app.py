@@ -83,7 +83,25 @@ def run(args: Sequence[str], env: Environment) -> ExitCode:
         )
         return ExitCode.ATTENTION
     except Exception as error:
+        if isinstance(error, UnicodeEncodeError) and _half_read(args):
+            return _explain_half_read(env)
         return _explain(error, env, DEBUG_OPTION in args)
+
+
+def _half_read(args: Sequence[str]) -> bool:
+    """Tell whether words of the command line came as bytes that are no letters in the encoding of this process."""
+    return any("\ud800" <= letter <= "\udfff" for word in args for letter in word)
+
+
+def _explain_half_read(env: Environment) -> ExitCode:
+    from dangbo_cli.views.messages import show_error
+
+    show_error(
+        env,
+        "Không đọc được chữ có dấu trong lệnh vừa gõ: cửa sổ lệnh không dùng bảng mã UTF-8.",
+        ["Đặt bảng mã rồi chạy lại: export LC_ALL=C.UTF-8, bỏ PYTHONUTF8=0 nếu có."],
+    )
+    return ExitCode.USAGE
 
 
 def _explain(error: Exception, env: Environment, debug: bool) -> ExitCode:
