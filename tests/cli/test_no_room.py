@@ -111,3 +111,18 @@ def test_restoring_where_there_is_no_room_names_the_record(filled, monkeypatch):
     result = filled("khoi-phuc", copy, "--dong-y", columns=300)
     assert f"Ổ đĩa chứa «{filled.database}» đã đầy" in " ".join(result.stderr.split())
     assert not filled.database.exists()
+
+
+@pytest.mark.parametrize("most", [20_000, 200_000, 508_000])
+def test_a_first_import_for_which_there_is_no_room_leaves_no_file(run, sheets, tmp_path, most):
+    """Whether its tables or its first batch did not fit: what was not written is not there."""
+    home = tmp_path / "nhà"
+    home.mkdir()
+    run.database = home / "so.db"
+    with (sheets / "Đảng bộ Sở Thử.csv").open("a", encoding="utf-8") as file:
+        for n in range(400):
+            born = f"{1 + n % 28:02}/{1 + n // 28 % 12:02}/{1960 + n // 20}"
+            file.write(f"{n + 4},Vì Thị Mới {n},{born},Nữ,Thái,Chi bộ 1,03/02/2010,03/02/2011,\n")
+    result = limited(run, "nhap", sheets, "--dong-y", output=os.devnull, most=most)
+    assert result.returncode == 3
+    assert list(home.iterdir()) == []

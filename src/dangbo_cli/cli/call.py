@@ -64,16 +64,23 @@ class Call:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection that may write, closed at the end; the file is created where there was none when this call began.
-        Raises Absent where the file has gone since (moved, deleted, a stick taken out)."""
-        from dangbo_cli.store.errors import store_errors
-        from dangbo_cli.store.opening import open_writing
+        Raises Absent where the file has gone since (moved, deleted, a stick taken out); Unwritable, and no new file
+        stays."""
+        from dangbo_cli.store.errors import Unwritable, store_errors
+        from dangbo_cli.store.opening import open_writing, remove_unbegun
 
-        connection = open_writing(self.database, create=not self.has_read)
+        first = not self.database.exists()
         try:
-            with store_errors(self.database):
-                yield connection
-        finally:
-            connection.close()
+            connection = open_writing(self.database, create=not self.has_read)
+            try:
+                with store_errors(self.database):
+                    yield connection
+            finally:
+                connection.close()
+        except Unwritable:
+            if first:
+                remove_unbegun(self.database)
+            raise
 
 
 def call_of(context: Any) -> Call:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
 from dangbo_cli.store.connection import WAIT, Mode, connect, is_too_short, is_writable, read_header
-from dangbo_cli.store.errors import Absent, absent, damaged, store_errors, unreadable, unwritable
+from dangbo_cli.store.errors import Absent, StoreError, absent, damaged, store_errors, unreadable, unwritable
 from dangbo_cli.store.mark import SCHEMA_VERSION
 
 _CACHE_KIB = 64 * 1024
@@ -116,6 +117,16 @@ def _create(path: Path) -> None:
             raise unwritable(path) from None
     except OSError as error:
         raise unwritable(path) from error
+
+
+def remove_unbegun(path: Path) -> None:
+    """Remove a file that was made for a first batch for which there was no room; one in which a batch stands stays."""
+    with suppress(StoreError, sqlite3.Error, OSError), closing(connect(path, Mode.READ_WRITE, wait=0)) as conn:
+        conn.execute("BEGIN EXCLUSIVE")
+        with suppress(sqlite3.OperationalError):  # no such table: it was not even laid out
+            if conn.execute("SELECT 1 FROM batch").fetchone():
+                return
+        path.unlink()
 
 
 def _empty_record() -> sqlite3.Connection:
