@@ -69,3 +69,14 @@ def test_a_copy_whose_name_means_another_file_is_named_by_its_path(copied, tmp_p
     other.mkdir(exist_ok=True)
     (other / "so - Copy.db").write_text("một tệp khác")
     assert f'"{copied.database.parent / "so - Copy.db"}"' in copied("khoi-phuc", columns=300).stdout
+
+
+@pytest.mark.parametrize("automatic", [True, False])
+def test_the_desk_without_its_record_keeps_to_the_width_of_the_terminal(copied, automatic):
+    if automatic:
+        copied("dv", "sua", "Lò Văn An", "nghề nghiệp=Bác sĩ", "--dong-y")
+    copied.database.unlink()
+    shown = copied(columns=80, terminal=True).stdout.partition("Việc tiếp theo:")[2]
+    assert max(map(len, shown.splitlines())) <= 80
+    assert shown.index("dangbo khoi-phuc") < shown.index("lấy lại bản sao lưu")
+    assert any(line.split() == ["dangbo", "--help", "mọi", "lệnh"] for line in shown.splitlines())

@@ -83,3 +83,17 @@ def test_a_sound_copy_is_restored_without_a_word_of_damage(filled):
     result = filled("khoi-phuc", copy, "--dong-y")
     assert result.exit_code == 0
     assert "hỏng" not in result.stdout
+
+
+def test_the_desk_of_a_broken_record_offers_the_newest_copy_that_is_sound(filled):
+    """One that is damaged itself is no way out while an older one is whole; where none is, the newest."""
+    for minute, job in enumerate(("Y sĩ", "Bác sĩ")):
+        filled.now = filled.now.replace(minute=minute)
+        assert filled("dv", "sua", "1", f"nghề nghiệp={job}", "--dong-y").exit_code == 0
+    older, newer = sorted(filled.database.with_name("so-sao-luu").iterdir())
+    zero_a_page(filled.database, "member")
+    assert f"dangbo khoi-phuc {newer.name}  lấy lại bản sao lưu mới nhất" in filled(columns=200).stdout
+    spoil(newer, "UPDATE member SET birth_date = '1968-05-13' WHERE id = 1")
+    assert f"dangbo khoi-phuc {older.name}  lấy lại bản sao lưu lành mới nhất" in filled(columns=200).stdout
+    spoil(older, "UPDATE member SET birth_date = '1968-05-13' WHERE id = 1")
+    assert f"dangbo khoi-phuc {newer.name}  lấy lại bản sao lưu mới nhất" in filled(columns=200).stdout
