@@ -143,6 +143,8 @@ def test_a_record_that_goes_while_a_question_waits_is_not_begun_anew(filled, she
     assert result.exit_code == 3
     assert not filled.database.exists()
     assert home.exists() == (gone == "file")
+    if gone == "folder":
+        assert f"«{filled.database}» không còn ở đó nữa" in screen(result)
     if gone == "file":
         assert f"Không có tệp cơ sở dữ liệu «{filled.database}», nhưng còn 1 bản sao" in screen(result)
         assert 'dangbo khoi-phuc "so - Copy.db"' in filled("khoi-phuc", columns=300).stdout

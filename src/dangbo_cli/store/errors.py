@@ -59,6 +59,13 @@ def absent(path: Path) -> Absent:
     )
 
 
+def gone(path: Path) -> Absent:
+    return Absent(
+        f"Tệp cơ sở dữ liệu «{path}» không còn ở đó nữa: trong lúc lệnh này chạy, tệp đã bị dời, bị xóa hoặc ổ đĩa đã được "
+        "tháo ra. Lần này chưa ghi gì; hãy đưa tệp về chỗ cũ rồi chạy lại lệnh này."
+    )
+
+
 def locked(path: Path | str) -> Locked:
     return Locked(
         f"Cơ sở dữ liệu «{path}» đang được một chương trình khác ghi. "

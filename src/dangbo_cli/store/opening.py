@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dangbo_cli.store.connection import WAIT, Mode, connect, is_too_short, is_writable, read_header
-from dangbo_cli.store.errors import Absent, StoreError, absent, damaged, store_errors, unreadable, unwritable
+from dangbo_cli.store.errors import Absent, StoreError, absent, damaged, gone, store_errors, unreadable, unwritable
 from dangbo_cli.store.mark import SCHEMA_VERSION
 
 _CACHE_KIB = 64 * 1024
@@ -67,7 +67,7 @@ def open_writing(
     """
     if create and not path.exists():
         _create(path)
-    _require_file(path)
+    _require_file(path, seen=not create)
     if not is_writable(path):
         raise unwritable(path)
     conn = connect(path, Mode.READ_WRITE, wait)
@@ -94,12 +94,14 @@ def open_writing(
     return conn
 
 
-def _require_file(path: Path) -> None:
+def _require_file(path: Path, seen: bool = False) -> None:
+    """Raise Absent, Unwritable, Damaged where there is nothing to open; `seen`: it was there a while ago."""
     if not path.exists():
         from dangbo_cli.store.copies import say_what_is_left  # only where the file is gone
 
         left = say_what_is_left(path)
-        raise absent(path) if left is None else Absent(left)
+        nothing = gone(path) if seen else absent(path)
+        raise nothing if left is None else Absent(left)
     if not path.is_file() or not os.access(path, os.R_OK):
         raise unreadable(path)
     if is_too_short(path) and not path.with_name(f"{path.name}-journal").exists():
