@@ -126,3 +126,10 @@ def test_a_first_import_for_which_there_is_no_room_leaves_no_file(run, sheets, t
     result = limited(run, "nhap", sheets, "--dong-y", output=os.devnull, most=most)
     assert result.returncode == 3
     assert list(home.iterdir()) == []
+
+
+def test_a_record_with_a_batch_is_never_removed(filled):
+    from dangbo_cli.store.opening import remove_unbegun
+
+    remove_unbegun(filled.database)
+    assert "đảng viên: 3." in filled().stdout

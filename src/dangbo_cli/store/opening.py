@@ -122,11 +122,13 @@ def _create(path: Path) -> None:
 
 
 def remove_unbegun(path: Path) -> None:
-    """Remove a file that was made for a first batch for which there was no room; one in which a batch stands stays."""
-    with suppress(StoreError, sqlite3.Error, OSError), closing(connect(path, Mode.READ_WRITE, wait=0)) as conn:
-        conn.execute("BEGIN EXCLUSIVE")
-        with suppress(sqlite3.OperationalError):  # no such table: it was not even laid out
-            if conn.execute("SELECT 1 FROM batch").fetchone():
+    """Remove a file that was made for a first batch for which there was no room; one in which a batch stands, or that
+    another program holds, stays."""
+    with suppress(StoreError, sqlite3.Error, OSError):
+        with closing(connect(path, Mode.READ_WRITE, wait=0)) as conn:
+            conn.execute("BEGIN EXCLUSIVE")
+            laid_out = conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'batch'").fetchone()
+            if laid_out and conn.execute("SELECT 1 FROM batch").fetchone():
                 return
         path.unlink()
 
