@@ -128,6 +128,15 @@ def test_any_console_encoding_takes_vietnamese(encoding, tmp_path):
     assert "Không có lệnh «khong-co»." in done.stderr.decode("utf-8")
 
 
+def test_words_in_bytes_that_are_no_letters_are_told_of_the_encoding(run):
+    from dangbo_cli.store.opening import open_writing
+
+    open_writing(run.database).close()
+    result = run("dv", "tim", "Ho\udcc3\udca0ng")
+    assert result.exit_code == 2
+    assert "không dùng bảng mã UTF-8" in " ".join(result.stderr.split())
+
+
 def test_start_up_loads_nothing_heavy():
     script = (
         "import sys, io\n"

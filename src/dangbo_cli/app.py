@@ -39,8 +39,8 @@ def _main() -> None:
     env = real_environment()
     code = run(sys.argv[1:], env)
     try:
-        sys.stdout.flush()
-    except BrokenPipeError:
+        sys.stdout.flush()  # what a command that stopped had written
+    except OSError:
         _silence_output()
     sys.exit(int(code))
 
@@ -50,10 +50,13 @@ def run(args: Sequence[str], env: Environment) -> ExitCode:
     (`--go-loi` shows it)."""
     from dangbo_cli.cli import framework
     from dangbo_cli.cli.call import Call
+    from dangbo_cli.cli.environment import OutputCut
     from dangbo_cli.cli.errors import Stop
 
     try:
-        return framework.run(args, Call(env))
+        code = framework.run(args, Call(env))
+        env.flush()
+        return code
     except Stop as stop:
         from dangbo_cli.views.messages import show_error
 
@@ -68,8 +71,37 @@ def run(args: Sequence[str], env: Environment) -> ExitCode:
     except BrokenPipeError:
         _silence_output()
         return ExitCode.DONE
+    except OutputCut as cut:
+        from dangbo_cli.cli.saving import why_not_written
+        from dangbo_cli.views.messages import show_error
+
+        _silence_output()
+        show_error(
+            env,
+            f"Không ghi hết được kết quả ra nơi đã chuyển hướng tới: {why_not_written(cut.error)}.",
+            ["Phần đã ghi ra không trọn vẹn, đừng dùng. Dọn bớt tệp, hoặc chuyển hướng sang ổ đĩa khác, rồi chạy lại."],
+        )
+        return ExitCode.ATTENTION
     except Exception as error:
+        if isinstance(error, UnicodeEncodeError) and _half_read(args):
+            return _explain_half_read(env)
         return _explain(error, env, DEBUG_OPTION in args)
+
+
+def _half_read(args: Sequence[str]) -> bool:
+    """Tell whether words of the command line came as bytes that are no letters in the encoding of this process."""
+    return any("\ud800" <= letter <= "\udfff" for word in args for letter in word)
+
+
+def _explain_half_read(env: Environment) -> ExitCode:
+    from dangbo_cli.views.messages import show_error
+
+    show_error(
+        env,
+        "Không đọc được chữ có dấu trong lệnh vừa gõ: cửa sổ lệnh không dùng bảng mã UTF-8.",
+        ["Đặt bảng mã rồi chạy lại: export LC_ALL=C.UTF-8, bỏ PYTHONUTF8=0 nếu có."],
+    )
+    return ExitCode.USAGE
 
 
 def _explain(error: Exception, env: Environment, debug: bool) -> ExitCode:
@@ -115,6 +147,6 @@ def _place(error: Exception) -> str:
 
 
 def _silence_output() -> None:
-    """Whoever read our output has gone (`| head`): write the rest nowhere, say nothing."""
+    """Whoever read our output has gone (`| head`), or it takes no more: write the rest nowhere, say nothing."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())

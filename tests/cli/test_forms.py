@@ -242,6 +242,8 @@ def test_a_text_like_a_formula_stays_a_text(units):
         (("phat-mau", "dang-vien", "--don-vi", "ZZ", "--luu-vao", "a.xlsx"), "ZZ"),
         (("xuat", "dang-vien", "--luu-vao", "khong/co/a.xlsx"), "Không ghi được"),
         (("bieu-mau", "xem", "mau"), "Không có loại biểu «mau»"),
+        (("xuat", "xyz", "--luu-vao", "a.xlsx"), "Các văn bản Word: bao-cao-nam, bao-cao-sau-thang, mau-van-ban."),
+        (("xuat", "bao-cao-nma", "--luu-vao", "a.docx"), "Có phải: bao-cao-nam?"),
     ],
 )
 def test_what_cannot_be_written_is_said(units, words, said):

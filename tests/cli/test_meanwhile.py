@@ -99,6 +99,57 @@ def test_answers_given_before_are_not_asked_for_again(filled, other, sheets):
     assert filled("dv", "xem", "1", "--dinh-dang", "json").json["card_issued_on"] == "2012-02-03"
 
 
+def test_restoring_shows_the_record_again_where_it_changed_before_the_answer(filled, other):
+    copy = filled.database.with_name("cu.db")
+    filled("sao-luu", copy)
+
+    def write():
+        assert other("dv", "sua", "1", "nơi ở=Tổ 7", "--dong-y").exit_code == 0
+
+    result = filled("khoi-phuc", copy, stdin=Meanwhile(["c", "k"], 1, write), terminal=True)
+    assert "Sổ vừa thay đổi trong lúc chờ trả lời. Chưa khôi phục" in screen(result)
+    assert result.stdout.count("lần nhập cuối số 2") == 1
+    assert filled("dv", "xem", "1", "--dinh-dang", "json").json["residence"] == "Tổ 7"
+
+
+_QUESTIONS = {
+    "nhap": lambda sheets: ("nhap", sheets / "moi.csv"),
+    "sua": lambda _: ("dv", "sua", "1", "nơi ở=Tổ 5"),
+    "them": lambda _: ("to-chuc", "them", "Chi bộ 3", "--thuoc", "14.1"),
+    "hoan-tac": lambda _: ("lan-nhap", "hoan-tac", "1"),
+    "quy-dinh": lambda _: ("xep-loai", "quy-dinh", "2022", "tran-dang-vien=15", "--nguon", "12-HD"),
+}
+
+
+@pytest.mark.parametrize("gone", ["file", "folder"])
+@pytest.mark.parametrize("command", _QUESTIONS)
+def test_a_record_that_goes_while_a_question_waits_is_not_begun_anew(filled, sheets, tmp_path, command, gone):
+    home = tmp_path / "usb"
+    home.mkdir()
+    filled.database = filled.database.rename(home / "so.db")
+    (sheets / "moi.csv").write_text(
+        "STT,Họ và tên,Ngày sinh,Giới tính,Dân tộc,Chi bộ,Ngày vào Đảng,Ngày chính thức\n"
+        "1,Vì Thị Mới,01/01/1985,Nữ,Thái,Chi bộ 1,03/02/2010,03/02/2011\n", encoding="utf-8",
+    )  # fmt: skip
+
+    def go():
+        if gone == "file":
+            filled.database.rename(home / "so - Copy.db")
+        else:
+            home.rename(tmp_path / "elsewhere")
+
+    result = filled(*_QUESTIONS[command](sheets), stdin=Meanwhile(["c", "c"], 1, go), terminal=True)
+    assert "[c/K]" in result.stderr
+    assert result.exit_code == 3
+    assert not filled.database.exists()
+    assert home.exists() == (gone == "file")
+    if gone == "folder":
+        assert f"«{filled.database}» không còn ở đó nữa" in screen(result)
+    if gone == "file":
+        assert f"Không có tệp cơ sở dữ liệu «{filled.database}», nhưng còn 1 bản sao" in screen(result)
+        assert 'dangbo khoi-phuc "so - Copy.db"' in filled("khoi-phuc", columns=300).stdout
+
+
 @pytest.mark.parametrize("command", ["nhap", "sua"])
 def test_a_plan_refused_though_nobody_wrote_is_not_made_for_ever(filled, bad_sheet, monkeypatch, command):
     from dangbo_cli.store import apply

@@ -81,3 +81,19 @@ def test_a_bloc_that_nobody_has_is_questioned(filled):
 def test_a_new_organisation_without_a_kind_is_told_in_vietnamese(filled):
     shown = filled("tc", "them", "Thử", "--thuoc", "14.1", "--xem-truoc", columns=120).stdout
     assert "Chưa rõ loại hình của «Thử». Khi rõ, hãy ghi «loại hình=…»." in shown
+
+
+@pytest.mark.parametrize("before", [(), ("khac",)])
+def test_a_path_without_quotes_is_named_whole(run, sheets, monkeypatch, before):
+    monkeypatch.chdir(sheets.parent)
+    (sheets.parent / "khac").mkdir()
+    sheets.rename(sheets.parent / "Thư mục đơn vị nộp")
+    result = run("nhap", *before, *"Thư mục đơn vị nộp".split(), "--xem-truoc")
+    assert result.exit_code == 2
+    assert 'Đặt cả đường dẫn trong ngoặc kép: dangbo nhap "Thư mục đơn vị nộp"' in " ".join(result.stderr.split())
+
+
+def test_words_that_are_no_paths_at_all_are_told_of_quotes(run, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert "ngoặc kép" in run("nhap", "Thư", "mục").stderr
+    assert "ngoặc kép" not in run("nhap", "Thư").stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,12 @@ class Call:
 
     env: Environment
     given_database: Path | None = None
+    _read: set[Path] = field(default_factory=set)
+
+    @property
+    def has_read(self) -> bool:
+        """Tell whether this call found the record: one that is gone since is not begun anew."""
+        return self.database in self._read
 
     @property
     def database(self) -> Path:
@@ -34,27 +40,47 @@ class Call:
 
         return default_path()
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A query-only connection, closed at the end. Raises StoreError where there is no database."""
+    def open_reading(self) -> Connection:
+        """Return a query-only connection. Raises StoreError where there is no database."""
         from dangbo_cli.store.opening import open_reading
 
         connection = open_reading(self.database)
+        self._read.add(self.database)
+        return connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A query-only connection, closed at the end. Raises StoreError where there is no database, or where it breaks
+        under a question."""
+        from dangbo_cli.store.errors import store_errors
+
+        connection = self.open_reading()
         try:
-            yield connection
+            with store_errors(self.database):
+                yield connection
         finally:
             connection.close()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A connection that may write, created where absent; closed at the end."""
-        from dangbo_cli.store.opening import open_writing
+        """A connection that may write, closed at the end; the file is created where there was none when this call began.
+        Raises Absent where the file has gone since (moved, deleted, a stick taken out); Unwritable, and no new file
+        stays."""
+        from dangbo_cli.store.errors import Unwritable, store_errors
+        from dangbo_cli.store.opening import open_writing, remove_unbegun
 
-        connection = open_writing(self.database)
+        first = not self.database.exists()
         try:
-            yield connection
-        finally:
-            connection.close()
+            connection = open_writing(self.database, create=not self.has_read)
+            try:
+                with store_errors(self.database):
+                    yield connection
+            finally:
+                connection.close()
+        except Unwritable:
+            if first:
+                remove_unbegun(self.database)
+            raise
 
 
 def call_of(context: Any) -> Call:

@@ -52,7 +52,7 @@ def show_desk(call: Call) -> ExitCode:
         if not copies:
             _next(call, _WHEN_BROKEN)
         else:  # `ra-soat` has more to say only of a file that opens
-            opens = _WHEN_BROKEN[:1] if known is not error else ()
+            opens = _WHEN_BROKEN[:1] if call.has_read else ()
             _next(call, (*_from_copies(call, copies), *opens, *_WHEN_BROKEN[2:]))
         return ExitCode.DONE
     line(f"Tệp: «{facts.path}»")
@@ -65,6 +65,7 @@ def show_desk(call: Call) -> ExitCode:
     return ExitCode.DONE
 
 
+_TRIED = 3  # copies looked into for one that is sound
 _FIRST_STEPS = (
     ("dangbo nhap THƯ_MỤC --xem-truoc", "xem trước các danh sách của đơn vị"),
     ("dangbo nhap THƯ_MỤC", "nhập các danh sách ấy vào sổ"),
@@ -95,11 +96,24 @@ def _from_copies(call: Call, copies: Sequence[tuple[Path, datetime]]) -> tuple[t
         return ()
     from dangbo_cli.store.copies import say_copy
 
-    newest, made = copies[-1]
+    newest, made = next((copy for copy in copies[: -_TRIED - 1 : -1] if _is_sound(call, copy[0])), copies[-1])
+    which = "mới nhất" if newest == copies[-1][0] else "lành mới nhất"
     return (
-        (f"dangbo khoi-phuc {say_copy(call.database, newest)}", f"lấy lại bản sao lưu mới nhất, {made:%d/%m/%Y %H:%M}"),
+        (f"dangbo khoi-phuc {say_copy(call.database, newest)}", f"lấy lại bản sao lưu {which}, {made:%d/%m/%Y %H:%M}"),
         ("dangbo khoi-phuc", "xem mọi bản sao lưu"),
     )
+
+
+def _is_sound(call: Call, copy: Path) -> bool:
+    import sqlite3
+
+    from dangbo_cli.store.backup import damage_of
+    from dangbo_cli.store.errors import StoreError
+
+    try:
+        return not damage_of(call.database, copy)
+    except (StoreError, sqlite3.Error):
+        return False
 
 
 def _attention_lines(attention: Attention) -> Iterator[str]:
@@ -136,8 +150,16 @@ def _attention_lines(attention: Attention) -> Iterator[str]:
 
 
 def _next(call: Call, steps: tuple[tuple[str, str], ...]) -> None:
-    left = max(len(command) for command, _ in steps)
+    """Write the steps, each with what it does beside it, or below it where it would not fit the terminal."""
+    columns = call.env.columns
+    beside = [command for command, meaning in steps if columns is None or 4 + len(command) + len(meaning) <= columns]
+    left = max(map(len, beside), default=0)
     call.env.out()
     call.env.out("Việc tiếp theo:")
     for command, meaning in steps:
-        call.env.out(f"  {command:<{left}}  {meaning}")
+        fits = columns is None or 4 + left + len(meaning) <= columns
+        if command in beside and fits:
+            call.env.out(f"  {command:<{left}}  {meaning}")
+        else:
+            call.env.out(f"  {command}")
+            call.env.out(f"      {meaning}")

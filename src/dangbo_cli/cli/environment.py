@@ -6,10 +6,12 @@ the clock or an environment variable.
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TextIO
@@ -80,16 +82,26 @@ class Environment:
         return self.clock().date()
 
     def out(self, text: str = "") -> None:
-        """Write a line of the answer."""
-        self.stdout.write(text + "\n")
+        """Write a line of the answer. Raises OutputCut."""
+        self.write(text + "\n")
+
+    def write(self, text: str) -> None:
+        """Write a part of the answer as it is. Raises OutputCut."""
+        with _told_cut():
+            self.stdout.write(text)
+
+    def flush(self) -> None:
+        """Let nothing of the answer wait in memory. Raises OutputCut."""
+        with _told_cut():
+            self.stdout.flush()
 
     def say(self, text: str = "") -> None:
         """Write a line beside the answer (progress, notes, questions)."""
         self.stderr.write(text + "\n")
 
     def ask(self, question: str) -> str:
-        """Ask for one line and return it stripped; end of input is an empty answer. Raises StoppedAtQuestion."""
-        self.stdout.flush()
+        """Ask for one line and return it stripped; end of input is an empty answer. Raises StoppedAtQuestion, OutputCut."""
+        self.flush()
         self.stderr.write(question)
         self.stderr.flush()
         try:
@@ -122,6 +134,24 @@ class StoppedAtQuestion(KeyboardInterrupt):
     """Ctrl-C at a question: nothing is written before the answer."""
 
 
+class OutputCut(Exception):
+    """Standard output takes no more (the disk it goes to is full): what was written of the answer is not whole."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+@contextmanager
+def _told_cut() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:  # whoever read it has gone: nobody misses the rest
+        raise
+    except OSError as error:
+        raise OutputCut(error) from error
+
+
 _TYPED = 2  # columns that a blank and the answer take after a question
 YES = frozenset(("c", "có", "co", "y", "yes"))
 NO = frozenset(("", "k", "không", "khong", "n", "no"))
@@ -130,8 +160,11 @@ NO = frozenset(("", "k", "không", "khong", "n", "no"))
 def real_environment() -> Environment:
     """Return the environment of this process, its streams made safe for Vietnamese.
 
-    A Windows console or pipe with a code page such as cp1252 would otherwise stop at the first «ệ».
+    A Windows console or pipe with a code page such as cp1252 would otherwise stop at the first «ệ». Without a buffer
+    (PYTHONUNBUFFERED, `python -u`) the rest of a write that a full disk took in part would be dropped without an error.
     """
+    if isinstance(raw := getattr(sys.stdout, "buffer", None), io.RawIOBase):
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), line_buffering=True)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

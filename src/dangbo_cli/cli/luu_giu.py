@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,33 +52,58 @@ def khoi_phuc(
     ctx: typer.Context,
     backup: Annotated[Path | None, typer.Argument(metavar="TỆP", help="Bản sao lưu.", show_default=False)] = None,
     dong_y: Yes = False,
-) -> None:
-    """Restore a copy: what it holds is shown, then asked."""
+) -> ExitCode:
+    """Restore a copy: what it holds is shown, then asked. 1 where what was restored is damaged."""
     from dangbo_cli.cli.writing import nobody_to_ask
-    from dangbo_cli.store.backup import restore, standings
-    from dangbo_cli.views.messages import sentence
+    from dangbo_cli.store.backup import damage_of, restore, standings
+    from dangbo_cli.views.messages import sentence, show_note
 
     call = call_of(ctx)
     if backup is None:
         if dong_y:
             raise Misuse("Chưa chỉ ra bản sao lưu nào để khôi phục.", "Xem các bản sao lưu: dangbo khoi-phuc")
         _list_copies(call)
-        return
-    if not dong_y:
-        copy, now = standings(call.database, backup.expanduser(), call.env.today())
-        call.env.out(sentence(f"Bản sao: {_say_standing(copy)}.", call.env.prose_width))
-        said = "không đọc được" if now is None else f"{_say_standing(now)}; sẽ được giữ lại bên cạnh"
-        call.env.out(sentence(f"Sổ hiện nay: {said}.", call.env.prose_width))
+        return ExitCode.DONE
+    asked = backup.expanduser()
+    seen = standings(call.database, asked, call.env.today())
+    damage = damage_of(call.database, asked)
+    width = call.env.prose_width
+    while not dong_y:
+        _show_standings(call, *seen, damage)
         if not call.env.can_ask:
             raise nobody_to_ask("khôi phục", preview=False)
         if not call.env.confirm("Khôi phục?"):
             call.env.say("Chưa khôi phục; sổ hiện nay vẫn như cũ.")
-            return
-    aside = restore(call.database, backup.expanduser(), call.env.now())
-    width = call.env.prose_width
+            return ExitCode.DONE
+        before, seen = seen, standings(call.database, asked, call.env.today())
+        if seen == before:
+            break
+        show_note(call.env, "Sổ vừa thay đổi trong lúc chờ trả lời. Chưa khôi phục; dưới đây là sổ lúc này.")
+    aside = restore(call.database, asked, call.env.now())
     call.env.out(sentence(f"Đã khôi phục «{call.database}» từ «{backup}».", width))
     if aside is not None:
         call.env.out(sentence(f"Sổ trước đó được giữ ở «{aside}».", width))
+    if damage:
+        told = "" if not dong_y else f"{_say_damage(damage)} "
+        call.env.out(sentence(f"{told}Xem từng chỗ: «dangbo ra-soat --chi-tiet».", width))
+    return ExitCode.ATTENTION if damage else ExitCode.DONE
+
+
+def _show_standings(call: Call, copy: Standing, now: Standing | None, damage: Sequence[str]) -> None:
+    """Write what a copy holds and what the record does."""
+    from dangbo_cli.views.messages import sentence
+
+    width = call.env.prose_width
+    call.env.out(sentence(f"Bản sao: {_say_standing(copy)}.", width))
+    if damage:
+        call.env.out(sentence(_say_damage(damage), width))
+    said = "không đọc được" if now is None else f"{_say_standing(now)}; sẽ được giữ lại bên cạnh"
+    call.env.out(sentence(f"Sổ hiện nay: {said}.", width))
+
+
+def _say_damage(damage: Sequence[str]) -> str:
+    found = "; ".join(f"{title[:1].lower()}{title[1:]}" for title in damage)
+    return f"Bản sao ấy có chỗ hỏng ({found}): còn bản khác thì nên dùng bản khác."
 
 
 def _list_copies(call: Call) -> None:

@@ -10,16 +10,17 @@ import typer
 
 from dangbo_cli.cli.asking import organization_asked, refusals
 from dangbo_cli.cli.call import Call, call_of
-from dangbo_cli.cli.errors import Misuse, NoData
+from dangbo_cli.cli.errors import Misuse, NoData, Stop
 from dangbo_cli.cli.exit_codes import ExitCode
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import Unit, read_year
-from dangbo_cli.cli.saving import may_overwrite, say_replaced, write_whole
+from dangbo_cli.cli.registry import all_paths
+from dangbo_cli.cli.saving import may_overwrite, not_written, say_replaced, write_whole
 from dangbo_cli.cli.words import name_key, near_misses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from sqlite3 import Connection
 
@@ -110,7 +111,7 @@ def xuat(ctx: typer.Context, loai: Kind, luu_vao: File, don_vi: Unit = None, nam
     from dangbo_cli.views.values import integer
 
     call = call_of(ctx)
-    form = form_asked(loai)
+    form = form_asked(loai, [child.name for path, entry in all_paths() if path == "xuat" for child in entry.children])
     target = luu_vao.expanduser()
     _check_suffix(target)
     nam = year_of_form(form, nam, call.env.today())
@@ -151,16 +152,19 @@ def _count(sheet: Sheet) -> int:
     return len(sheet.rows) + (len(sheet.beside.rows) if sheet.beside is not None else 0)
 
 
-def form_asked(typed: str) -> Form:
-    """Return the form of a kind as typed. Raises Misuse with the near ones and all there are."""
+def form_asked(typed: str, commands: Sequence[str] = ()) -> Form:
+    """Return the form of a kind as typed. Raises Misuse with the near ones and all there are, also the `commands` that may
+    stand in its place."""
     from dangbo_cli.forms.catalogue import FORMS
 
     found = next((form for form in FORMS if name_key(form.kind) == name_key(typed)), None)
     if found is not None:
         return found
     kinds = [form.kind for form in FORMS]
-    near = near_misses(typed, kinds, 1)
+    near = near_misses(typed, [*kinds, *commands], 1)
     advice = [f"Các loại biểu: {', '.join(kinds)}."]
+    if commands:
+        advice.append(f"Các văn bản Word: {', '.join(commands)}.")
     raise Misuse(f"Không có loại biểu «{typed}».", *([f"Có phải: {near[0]}?"] if near else []), *advice)
 
 
@@ -251,9 +255,16 @@ def _write_folder(call: Call, form: Form, folder: Path, don_vi: str | None, year
         if not may_overwrite(call.env, *targets):
             return
         over = say_replaced(*targets)
-        folder.mkdir(exist_ok=True)
-        for unit, target in zip(units, targets, strict=True):
-            _write(_prefilled(call, conn, form, unit, _EMPTY_BELOW, year), target)
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise not_written(folder, error, folder=True) from error
+        for done, (unit, target) in enumerate(zip(units, targets, strict=True)):
+            try:
+                _write(_prefilled(call, conn, form, unit, _EMPTY_BELOW, year), target)
+            except Stop as stop:
+                told = f"Mới ghi được {done} trong {len(units)} tệp mẫu vào «{folder}»."
+                raise Stop(stop.sentence, told, *stop.advice, names=(*stop.names, str(folder))) from stop
     show_note(
         call.env,
         f"Đã ghi {integer(len(units))} tệp mẫu{_of_year(form, year)} vào «{folder}»{over}.",

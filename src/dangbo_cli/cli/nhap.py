@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Samples = list[Sample]
 
 _MOST_ROUNDS = 4
+_MOST_WORDS = 12  # of a path that was typed without quotes, before and behind the one that is not there
 _DETAIL = re.compile(r"(?:ct|chi ?ti[eế]t|\?) *(\d{1,4})?")
 _DETAIL_HINT = "«c»: ghi; Enter: không ghi; «ct»: xem chi tiết; «ct 3»: chi tiết của tệp số 3."
 
@@ -112,7 +113,7 @@ def nhap(
 
 def given_paths(words: list[str]) -> list[Path]:
     """Return the paths meant: patterns (`*.xls`) that the shell left alone, `~`, and a quote that Windows
-    leaves behind `"D:\\folder\\"` are put right."""
+    leaves behind `"D:\\folder\\"` are put right. Raises Misuse for a path that fell apart at its blanks."""
     found: list[Path] = []
     for word in words:
         path = Path(word.rstrip('"')).expanduser()
@@ -121,7 +122,29 @@ def given_paths(words: list[str]) -> list[Path]:
             found += sorted(parent.glob(path.name)) or [path]
         else:
             found.append(path)
+    if any(not path.exists() for path in found) and (whole := _fallen_apart(words)) is not None:
+        raise Misuse(
+            f"Đường dẫn «{whole}» có dấu cách nên bị tách thành nhiều phần.",
+            f'Đặt cả đường dẫn trong ngoặc kép: dangbo nhap "{whole}"',
+            names=(whole, f'dangbo nhap "{whole}"'),
+        )
     return found
+
+
+def _fallen_apart(words: list[str]) -> str | None:
+    """Return the longest path that the first word which is none makes with the words around it."""
+    missing = next((at for at, word in enumerate(words) if not Path(word).expanduser().exists()), len(words))
+    runs = (
+        (first, last)
+        for first in range(max(0, missing - _MOST_WORDS), missing + 1)
+        for last in range(missing + 1, min(len(words), missing + _MOST_WORDS) + 1)
+        if last - first > 1
+    )
+    for first, last in sorted(runs, key=lambda run: run[0] - run[1]):
+        whole = " ".join(words[first:last])
+        if Path(whole).expanduser().exists():
+            return whole
+    return None
 
 
 def _kind(typed: str | None) -> str | None:
@@ -161,6 +184,8 @@ def _nothing_read(result: ImportResult) -> NoData:
 
     names = tuple(file.path for file in result.files)
     advice = (OWN_HEADINGS,) if result.has_strange_headings else ()
+    if len(names) > 1 and not any(Path(name).exists() for name in names):
+        advice = ("Đường dẫn có dấu cách thì đặt cả trong ngoặc kép.",)
     if len(names) == 1:
         return NoData(f"Không đọc được «{names[0]}»: {result.files[0].error}", *advice, names=names)
     reasons = (f"  {file.path}: {file.error}" for file in result.files)
@@ -191,12 +216,14 @@ def _plan(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) ->
     """Read the files against the record as it stands, and put samples into words while it is open."""
     from dangbo_cli.cli.progress import FileProgress
     from dangbo_cli.intake.importing import UnknownOption, plan_import
+    from dangbo_cli.store.errors import store_errors
 
     conn = _open(call)
     progress = FileProgress(call.env)
     try:
-        result = plan_import(conn, paths, options, progress.step, call.env.today())
-        shown = [] if wish.json else _samples(conn, result.plan, wish.detail)
+        with store_errors(call.database):
+            result = plan_import(conn, paths, options, progress.step, call.env.today())
+            shown = [] if wish.json else _samples(conn, result.plan, wish.detail)
     except UnknownOption as error:
         raise Misuse(str(error)) from None
     finally:
@@ -207,12 +234,15 @@ def _plan(call: Call, paths: list[Path], options: ImportOptions, wish: _Wish) ->
 
 
 def _open(call: Call) -> Connection | None:
+    """Return the record to plan against, None where there is none yet. Raises Absent where it has gone since the call
+    began."""
     from dangbo_cli.store.errors import Absent
-    from dangbo_cli.store.opening import open_reading
 
     try:
-        return open_reading(call.database)
+        return call.open_reading()
     except Absent:
+        if call.has_read:
+            raise
         return None
 
 
@@ -317,7 +347,8 @@ def _open_detail(call: Call, result: ImportResult, answer: str) -> bool:
 
 def _keep_set_aside(call: Call, result: ImportResult) -> None:
     """Keep what a call without anything to write set aside or found mended, where there is a record."""
-    if result.nothing_read or not (result.plan.sources or result.plan.unread) or not call.database.exists():
+    there = call.has_read or call.database.exists()
+    if result.nothing_read or not (result.plan.sources or result.plan.unread) or not there:
         return
     from dangbo_cli.store.apply import keep_set_aside
     from dangbo_cli.store.set_aside import count_open

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _NAMED = 3  # files that a question names; the others are counted
-_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+#: Why no room is left for a file, in the clerk's words.
+_NO_ROOM = {
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "ổ đĩa đã đầy",
+    errno.EFBIG: "hệ thống không cho ghi tệp lớn đến thế",
+}
 
 
 def may_overwrite(env: Environment, *paths: Path) -> bool:
@@ -71,24 +76,30 @@ def write_whole(path: Path, write: Callable[[Path], T]) -> T:
         told = write(partial)
         partial.replace(path)
     except OSError as error:
-        other = _another_name(path)
-        full = error.errno in _DISK_FULL
-        raise Stop(
-            f"Không ghi được tệp «{path}»: {why_not_written(error)}.",
-            "Dọn bớt tệp rồi chạy lại, hoặc ghi ra ổ đĩa khác bằng --luu-vao."
-            if full
-            else f'Đóng tệp ấy rồi chạy lại, hoặc ghi ra tên khác: --luu-vao "{other}"',
-            names=(str(path), str(other)),
-        ) from error
+        raise not_written(path, error) from error
     finally:
         partial.unlink(missing_ok=True)
     return told
 
 
+def not_written(path: Path, error: OSError, folder: bool = False) -> Stop:
+    """Return the refusal of a file, or of a `folder`, that could not be written: why, and what to do."""
+    what = "vào thư mục" if folder else "tệp"
+    other = _another_name(path)
+    if error.errno in _NO_ROOM:
+        advice = "Dọn bớt tệp rồi chạy lại, hoặc ghi ra ổ đĩa khác bằng --luu-vao."
+    elif folder:
+        advice = "Đóng các tệp trong thư mục ấy rồi chạy lại, hoặc ghi vào thư mục khác: --luu-vao THƯ_MỤC"
+    else:
+        advice = f'Đóng tệp ấy rồi chạy lại, hoặc ghi ra tên khác: --luu-vao "{other}"'
+    return Stop(f"Không ghi được {what} «{path}»: {why_not_written(error)}.", advice, names=(str(path), str(other)))
+
+
 def why_not_written(error: OSError) -> str:
     """Say in the clerk's words why a file could not be written."""
-    if error.errno in _DISK_FULL:
-        return "ổ đĩa đã đầy"
+    if error.errno in _NO_ROOM:
+        scratch = error.filename if error.filename and Path(error.filename).is_dir() else ""
+        return _NO_ROOM[error.errno] + (f" (ở thư mục tạm «{scratch}»)" if scratch else "")
     return "tệp đang mở ở chương trình khác, hoặc không có quyền ghi vào thư mục"
 
 

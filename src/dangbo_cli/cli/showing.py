@@ -59,7 +59,7 @@ def show(call: Call, table: Table, output: Output, shape: Shape, look: Look | No
     elif output.format == CSV:
         from dangbo_cli.views.csv import table_csv
 
-        call.env.stdout.write(table_csv(table))
+        call.env.write(table_csv(table))
     else:
         _show_on_terminal(call, table, output, look)
 

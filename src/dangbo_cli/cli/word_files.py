@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dangbo_cli.cli.errors import Misuse, Stop
+from dangbo_cli.cli.errors import Misuse
+from dangbo_cli.cli.saving import not_written
 
 
 @contextmanager
 def saving_word(target: Path, template: Path | None) -> Iterator[None]:
-    """Turn a template that cannot be filled and a file that cannot be written into a sentence."""
+    """Turn a template that cannot be filled and a file, or files of a folder, that cannot be written into a sentence."""
     from dangbo_cli.views.word import TemplateWrong
 
     try:
@@ -23,8 +24,4 @@ def saving_word(target: Path, template: Path | None) -> Iterator[None]:
         missing = error.filename or target
         raise Misuse(f"Không có tệp hay thư mục «{missing}».", names=(str(missing),)) from None
     except OSError as error:
-        raise Stop(
-            f"Không ghi được vào «{target}»: tệp đang mở ở chương trình khác, hoặc không có quyền ghi.",
-            "Đóng tệp ấy rồi chạy lại, hoặc ghi ra tên khác.",
-            names=(str(target),),
-        ) from error
+        raise not_written(target, error, folder=not target.suffix) from error

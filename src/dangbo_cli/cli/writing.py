@@ -86,7 +86,7 @@ def _planning(call: Call, wish: Wish) -> Iterator[Connection]:
     """A connection to plan against; where no file is there yet and the command may make one, an empty record."""
     from dangbo_cli.store.opening import open_writing
 
-    if call.database.exists() or not wish.may_create:
+    if call.has_read or call.database.exists() or not wish.may_create:
         with call.reading() as conn:
             yield conn
         return

@@ -14,7 +14,7 @@ from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.framework import ValueType, one_of
 from dangbo_cli.cli.help import manual
 from dangbo_cli.cli.options import AsOf, Unit, read_year
-from dangbo_cli.cli.saving import check_folder, may_overwrite, say_replaced
+from dangbo_cli.cli.saving import check_folder, may_overwrite, say_replaced, write_whole
 
 TEMPLATES = ("bao-cao-nam", "bao-cao-sau-thang", "cong-van")
 _DRAFT = (
@@ -72,7 +72,6 @@ def mau_van_ban(
     luu_vao: Target,
 ) -> None:
     """Write a template to a file."""
-    from dangbo_cli.cli.word_files import saving_word
     from dangbo_cli.views.messages import show_note
     from dangbo_cli.views.word_templates import build_template
 
@@ -80,8 +79,7 @@ def mau_van_ban(
     path = _word_path(luu_vao)
     if path.exists():
         raise Misuse(f"«{path}» đã có, có thể là mẫu đã sửa.", "Hãy ghi ra tên khác.", names=(str(path),))
-    with saving_word(path, None):
-        path.write_bytes(build_template(which))
+    write_whole(path, lambda file: file.write_bytes(build_template(which)))
     show_note(call.env, f"Đã ghi mẫu vào «{path}».", names=(str(path),))
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from io import BytesIO
 from pathlib import Path
+from shutil import disk_usage
+from tempfile import gettempdir
 from typing import Any
 
+_ROOM = 1 << 20
+"""Bytes below which a disk is full: no sheet is written in parts larger than this."""
 _AUTHOR = "dangbo"
 _MARK = "dangbo:xuat:{}"
 _PROPERTIES = "docProps/core.xml"
@@ -15,8 +20,21 @@ def save_book(book: Any, path: Path) -> None:
     """Write an openpyxl workbook. It is packed in memory first: packed into the file itself, a full disk would make the
     archive complain once more, in English, when it is thrown away. Raises OSError."""
     packed = BytesIO()
-    book.save(packed)
+    try:
+        book.save(packed)
+    except Exception as error:
+        raise (_scratch_full(error) or error) from None
     path.write_bytes(packed.getbuffer())
+
+
+def _scratch_full(error: Exception) -> OSError | None:
+    """Return what kept openpyxl from the temporary files that it writes its sheets into, None for any other mistake: lxml,
+    where it is there, says that it could not write without saying why."""
+    if type(error).__name__ != "SerialisationError":
+        return None
+    scratch = gettempdir()
+    no_room = disk_usage(scratch).free < _ROOM
+    return OSError(errno.ENOSPC if no_room else errno.EFBIG, str(error), scratch)
 
 
 def mark_exported(book: Any, database: str) -> None:

@@ -28,6 +28,7 @@ from dangbo_cli.store.errors import (
     store_errors,
     unwritable,
 )
+from dangbo_cli.store.mark import SCHEMA_VERSION
 
 KEPT = 10
 _PARTIAL = ".dang-ghi"
@@ -158,6 +159,21 @@ def standings(path: Path, backup: Path, day: date) -> tuple[Standing, Standing |
     return _standing(backup, day), now
 
 
+def damage_of(path: Path, backup: Path) -> list[str]:
+    """Return what `ra-soat` finds damaged in a copy, a title each; of one that an older version wrote nothing is known
+    before it is in use. Raises StoreError where the copy could not be restored."""
+    from dangbo_cli.store.check import Severity, check_file
+
+    backup = _find_backup(path.resolve(), backup)
+    conn = connect(backup, Mode.READ_ONLY)
+    try:
+        if read_header(conn, backup).version < SCHEMA_VERSION:
+            return []
+        return [finding.title for finding in check_file(conn) if finding.severity is Severity.DAMAGED]
+    finally:
+        conn.close()
+
+
 def _standing(path: Path, day: date) -> Standing:
     if not path.is_file():
         raise Absent(f"Không có tệp «{path}».")
@@ -220,7 +236,7 @@ def _replace(path: Path, backup: Path, now: datetime) -> Path | None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         partial.unlink(missing_ok=True)
-        _copy(source, partial)
+        _copy(source, partial, told=path)
         if path.exists() and path.stat().st_size > 0:
             aside = _aside_name(path, now)
             _keep_aside(path, aside)
@@ -249,7 +265,10 @@ def _keep_aside(path: Path, aside: Path) -> None:
 
 def _find_backup(path: Path, backup: Path) -> Path:
     if not backup.exists() and backup.name == str(backup):
+        beside = path.resolve().parent / backup.name
         backup = backup_folder(path) / backup.name
+        if beside.is_file() and not backup.exists():
+            backup = beside
     if not backup.is_file():
         newest = list_backups(path)[: -_NAMED - 1 : -1]
         named = ", ".join(f"{copy.name} ({made:%d/%m/%Y %H:%M})" for copy, made in newest)
@@ -276,14 +295,15 @@ def _validate(backup: Path) -> None:
         raise damaged(backup)
 
 
-def _copy(conn: sqlite3.Connection, target: Path, wait: float = WAIT) -> None:
-    """Copy a database to a new file, its owner's alone, which appears under its name only when whole."""
+def _copy(conn: sqlite3.Connection, target: Path, wait: float = WAIT, told: Path | None = None) -> None:
+    """Copy a database to a new file, its owner's alone, which appears under its name only when whole; an error names
+    `told` (None: the target)."""
     partial = target.with_name(f"{target.name}{_PARTIAL}")
     try:
         os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
         copy = connect(partial, Mode.READ_WRITE, wait)
         try:
-            _copy_pages(conn, copy, partial, wait)
+            _copy_pages(conn, copy, told or target, wait)
         finally:
             copy.close()
         partial.replace(target)

@@ -13,7 +13,7 @@ from enum import Enum
 from dangbo_cli.domain.change import Action, Entity, Scalar
 from dangbo_cli.store.catalogue import CATALOGUE, RecordTable
 from dangbo_cli.store.connection import database_path
-from dangbo_cli.store.errors import from_sqlite
+from dangbo_cli.store.errors import Damaged, from_sqlite
 from dangbo_cli.store.history import logged_changes
 from dangbo_cli.store.keys import expected_keys
 from dangbo_cli.store.labels import (
@@ -72,9 +72,10 @@ def _guarded(
         return list(check(conn))
     except sqlite3.DatabaseError as error:
         spoken = from_sqlite(error, database_path(conn))
-        if isinstance(error, sqlite3.OperationalError) and spoken is not None:
+        if isinstance(error, sqlite3.OperationalError) and spoken is not None and not isinstance(spoken, Damaged):
             raise spoken from error
-        return [_damaged("unreadable", "Không đọc được một phần của tệp", [str(error)])]
+        told = str(error).partition(" with text ")[0]  # behind it stand values of the record
+        return [_damaged("unreadable", "Không đọc được một phần của tệp", [told])]
 
 
 def _damaged(code: str, title: str, details: list[str]) -> CheckFinding:

@@ -44,8 +44,12 @@ def list_other_copies(path: Path) -> list[tuple[Path, datetime]]:
 
 
 def say_copy(path: Path, copy: Path) -> str:
-    """Return how a copy is named after `khoi-phuc`: by its name alone where it lies in the backup folder."""
-    name = copy.name if copy.parent == backup_folder(path) else str(copy)
+    """Return how a copy is named after `khoi-phuc`: by its name alone where that finds it, in the backup folder or beside
+    the file."""
+    automatic, here = backup_folder(path) / copy.name, Path(copy.name)
+    found = copy.parent == automatic.parent or (copy.parent == path.resolve().parent and not automatic.exists())
+    found = found and (not here.exists() or here.samefile(copy))
+    name = copy.name if found else str(copy)
     return f'"{name}"' if " " in name else name
 
 

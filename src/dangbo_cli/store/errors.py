@@ -59,6 +59,13 @@ def absent(path: Path) -> Absent:
     )
 
 
+def gone(path: Path) -> Absent:
+    return Absent(
+        f"Tệp cơ sở dữ liệu «{path}» không còn ở đó nữa: trong lúc lệnh này chạy, tệp đã bị dời, bị xóa hoặc ổ đĩa đã được "
+        "tháo ra. Lần này chưa ghi gì; hãy đưa tệp về chỗ cũ rồi chạy lại lệnh này."
+    )
+
+
 def locked(path: Path | str) -> Locked:
     return Locked(
         f"Cơ sở dữ liệu «{path}» đang được một chương trình khác ghi. "
@@ -121,12 +128,20 @@ def _conflict(error: sqlite3.Error) -> Conflict:
     )
 
 
+_NO_TEXT = "Could not decode to UTF-8"
+
+
+def is_no_text(error: sqlite3.Error) -> bool:
+    """Tell whether bytes of a text in the file are none (Python's own finding: it has no code of SQLite)."""
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith(_NO_TEXT)
+
+
 def from_sqlite(error: sqlite3.Error, path: Path | str) -> StoreError | None:
     """Return the sentence for an error of `sqlite3`, or None where it is a mistake in our own SQL."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return locked(path)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or is_no_text(error):
         return damaged(path)
     if code == sqlite3.SQLITE_FULL:
         return full(path)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
 from dangbo_cli.store.connection import WAIT, Mode, connect, is_too_short, is_writable, read_header
-from dangbo_cli.store.errors import Absent, absent, damaged, store_errors, unreadable, unwritable
+from dangbo_cli.store.errors import Absent, StoreError, absent, damaged, gone, store_errors, unreadable, unwritable
 from dangbo_cli.store.mark import SCHEMA_VERSION
 
 _CACHE_KIB = 64 * 1024
@@ -49,21 +50,24 @@ def open_reading(path: Path, wait: float = WAIT) -> sqlite3.Connection:
         conn.close()
         if not writable:
             raise unwritable(path)
-        open_writing(path, wait).close()
+        open_writing(path, wait, create=False).close()
         conn = connect(path, Mode.READ_WRITE, wait)
     conn.execute("PRAGMA query_only = ON")
     return conn
 
 
-def open_writing(path: Path, wait: float = WAIT, now: datetime | None = None) -> sqlite3.Connection:
-    """Return a connection that can write; create the file (its owner's alone) and migrate it where needed.
+def open_writing(
+    path: Path, wait: float = WAIT, now: datetime | None = None, *, create: bool = True
+) -> sqlite3.Connection:
+    """Return a connection that can write; create the file (its owner's alone) unless `create` forbids it, and migrate it
+    where needed.
 
-    `now` dates migrations and the backup before them (default: the clock). Raises Locked, Damaged, Foreign,
-    Newer, Unwritable, Full.
+    `now` dates migrations and the backup before them (default: the clock). Raises Absent (not `create`), Locked,
+    Damaged, Foreign, Newer, Unwritable, Full.
     """
-    if not path.exists():
+    if create and not path.exists():
         _create(path)
-    _require_file(path)
+    _require_file(path, seen=not create)
     if not is_writable(path):
         raise unwritable(path)
     conn = connect(path, Mode.READ_WRITE, wait)
@@ -90,12 +94,14 @@ def open_writing(path: Path, wait: float = WAIT, now: datetime | None = None) ->
     return conn
 
 
-def _require_file(path: Path) -> None:
+def _require_file(path: Path, seen: bool = False) -> None:
+    """Raise Absent, Unwritable, Damaged where there is nothing to open; `seen`: it was there a while ago."""
     if not path.exists():
         from dangbo_cli.store.copies import say_what_is_left  # only where the file is gone
 
         left = say_what_is_left(path)
-        raise absent(path) if left is None else Absent(left)
+        nothing = gone(path) if seen else absent(path)
+        raise nothing if left is None else Absent(left)
     if not path.is_file() or not os.access(path, os.R_OK):
         raise unreadable(path)
     if is_too_short(path) and not path.with_name(f"{path.name}-journal").exists():
@@ -113,6 +119,18 @@ def _create(path: Path) -> None:
             raise unwritable(path) from None
     except OSError as error:
         raise unwritable(path) from error
+
+
+def remove_unbegun(path: Path) -> None:
+    """Remove a file that was made for a first batch for which there was no room; one in which a batch stands, or that
+    another program holds, stays."""
+    with suppress(StoreError, sqlite3.Error, OSError):
+        with closing(connect(path, Mode.READ_WRITE, wait=0)) as conn:
+            conn.execute("BEGIN EXCLUSIVE")
+            laid_out = conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'batch'").fetchone()
+            if laid_out and conn.execute("SELECT 1 FROM batch").fetchone():
+                return
+        path.unlink()
 
 
 def _empty_record() -> sqlite3.Connection:

@@ -34,13 +34,16 @@ def check(template: bytes, values: Mapping[str, Any]) -> None:
 
 
 def fill(template: bytes, values: Mapping[str, Any], path: Path) -> None:
-    """Write the filled template to `path`; nobody ever finds half a file. Raises TemplateWrong, OSError."""
+    """Write the filled template to `path`; nobody ever finds half a file. It is packed in memory first (`save_book` says
+    why). Raises TemplateWrong, OSError."""
     document = _open(template)
     with _told():
         document.render(dict(values), _environment(), autoescape=True)
+    packed = BytesIO()
+    document.save(packed)
     partial = path.with_name(f".{path.name}.dang-ghi")
     try:
-        document.save(partial)
+        partial.write_bytes(packed.getbuffer())
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
