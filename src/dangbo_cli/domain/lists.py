@@ -1,7 +1,7 @@
 """Closed lists of a person: gender, religion, ticks; and, from their own files, ethnicity and education.
 
-Each parser takes a raw cell that is not blank and gives the label as stored (appendix of the contract) and
-at most one finding. A word that no list knows leaves the cell aside; nothing is guessed.
+Each parser takes a raw cell that is not blank and gives the label as stored and at most one finding. A
+word that no list knows leaves the cell aside; nothing is guessed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Party organisations: their kinds, their names, their blocs.
 
-Kinds are those of the appendix of the contract; sheets often say only «Chi bộ» or «Đảng bộ», and the kind
+Kinds are those of `domain.kinds`; sheets often say only «Chi bộ» or «Đảng bộ», and the kind
 follows from what stands above (`infer_kind`).
 """
 

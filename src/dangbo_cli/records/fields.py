@@ -1,6 +1,6 @@
 """From the name that a clerk types before «=» to the field of a member.
 
-A name is a JSON key of the contract («birth_date»), a word of the record («Nơi ở»), or any heading that
+A name is a key of `dv ds --dinh-dang json` («birth_date»), a word of the record («Nơi ở»), or any heading that
 member lists use («ngay sinh», «Trình độ LLCT»), with or without marks, with blanks or hyphens.
 """
 

@@ -246,7 +246,7 @@ def _load(conn: sqlite3.Connection, day: date, root: Organization | None, positi
 
 
 def _highest(conn: sqlite3.Connection, scope: Scope) -> dict[int, str]:
-    """Return each member's highest party position on the day: the first in the order of the appendix; a
+    """Return each member's highest party position on the day: the first in the order of `PARTY_POSITIONS`; a
     title outside it only where there is no other."""
     rank = {title: number for number, title in enumerate(PARTY_POSITIONS)}
     held: dict[int, str] = {}

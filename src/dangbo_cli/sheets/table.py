@@ -1,7 +1,7 @@
 """Find the table in a grid: its header (one to three rows, merged parents), its columns, where data start.
 
 Nothing is assumed about row 1 or fixed columns. Every block of one to three rows is scored by how many
-distinct fields of a form its headings name after merged parents are flattened (formats.md 2.1); the best
+distinct fields of a form its headings name after merged parents are flattened; the best
 block wins, a numbering row under it is skipped.
 """
 

@@ -1,8 +1,8 @@
 """Official or probationary, active or not: from words, marks and the official date.
 
-«Official or probationary comes from the sheet's words or from `official_on`. No such column: «Chưa rõ».
+Official or probationary comes from the sheet's words or from `official_on`. No such column: «Chưa rõ».
 Column there but empty: probationary only where the admission is under 13 months before the sheet's date, else
-«Chưa rõ», and named» (semantics.md, Time).
+«Chưa rõ», and named.
 """
 
 from __future__ import annotations

@@ -167,7 +167,7 @@ def is_denial(text: str) -> bool:
 
 
 def is_filler(raw: str) -> bool:
-    """Tell whether a cell only says that nothing is to be said: «x» in a text column (formats.md, L12)."""
+    """Tell whether a cell only says that nothing is to be said: «x» in a text column."""
     return raw in ("x", "X")
 
 

@@ -2,7 +2,7 @@
 
 Names are compared by key: «Đảng ủy X» is «Đảng bộ X», «CB» is «Chi bộ», «Chi bộ số 01» is «Chi bộ 1»; always
 whole words, so that «Chi bộ 1» never meets «Chi bộ 10». An agency's name without its kind («Sở Công Thương»)
-names the organisation called so after Đảng bộ or Chi bộ (semantics.md, From row to record).
+names the organisation called so after Đảng bộ or Chi bộ.
 """
 
 from __future__ import annotations

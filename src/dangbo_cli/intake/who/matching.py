@@ -2,8 +2,8 @@
 
 A unique number proposes a match; two of {name, birth, another number} may not contradict it, and one must
 agree. Without a number: name and birth inside the same grassroots organisation. Without number and birth:
-never by itself (semantics.md, Identity). Everything is decided on sets, so the order of files and rows
-cannot matter; who is in doubt is set aside with both sides named.
+never by itself. Everything is decided on sets, so the order of files and rows cannot matter; who is in doubt is
+set aside with both sides named.
 """
 
 from __future__ import annotations
