@@ -1,5 +1,5 @@
 """Which sheets of a call are the same, older, or another version of what is known: said, so that nobody wonders why a
-value did or did not win. What wins is decided elsewhere (deciding.py); here it is named."""
+value did or did not win. What wins is decided elsewhere (`intake.deciding`); here it is named."""
 
 from __future__ import annotations
 

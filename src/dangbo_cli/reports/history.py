@@ -1,4 +1,4 @@
-"""Where each value came from (`dv lich-su`, `tc lich-su`, and what one batch changed), read from the log.
+"""Where each value came from (`dv lich-su`, and what one batch changed), read from the log.
 
 One row is one field of one record at one change: before, after, and the place that the new value was
 read from («ô H12, trang tính DSDV, 05 Sở Y tế.xls, lần nhập số 17, 20/11/2022»).

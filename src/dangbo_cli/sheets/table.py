@@ -73,7 +73,7 @@ class TableFound:
 
     `columns` maps a column to what it means; `headings` holds every heading text above the table, flattened;
     `ignored` the columns whose heading nobody claims (`unknown`) or that are known and not kept. `origin` maps a column that holds
-    one fact of a combined one to the column of the sheet (`intake.combined`). From the column `beside` on stands another
+    one fact of a combined one to the column of the sheet (`intake.tables.combined`). From the column `beside` on stands another
     table, of which nothing is read. `day_parts` are the columns that hold the day of a date whose month and year have the two
     columns behind it (`intake.tables.day_parts`).
     """
