@@ -19,7 +19,6 @@ from dangbo_cli.domain.partial_dates import (
     agrees,
     earliest,
     format_date,
-    is_iso,
     latest,
     refines,
 )
@@ -34,7 +33,6 @@ __all__ = [
     "agrees",
     "earliest",
     "format_date",
-    "is_iso",
     "latest",
     "parse_date",
     "refines",

@@ -161,6 +161,7 @@ def organization_key(name: str) -> str:
 
 # --- blocs -----------------------------------------------------------------------------------------
 
+#: Blocs known by name. The list is open: any other text stands as the clerk wrote it.
 _BLOCS: tuple[tuple[str, str], ...] = (
     (
         "Cơ quan Đảng, Mặt trận Tổ quốc, đoàn thể",
@@ -187,8 +188,6 @@ _BLOCS: tuple[tuple[str, str], ...] = (
     ("Thị trấn", r"thi tran"),
     ("Ngoài nước", r"(?:o )?(?:ngoai nuoc|nuoc ngoai)"),
 )
-BLOCS: tuple[str, ...] = tuple(label for label, _ in _BLOCS)
-"""Blocs known by name. The list is open: any other text stands as the clerk wrote it."""
 _BLOC_PATTERNS = tuple((label, rare(words)) for label, words in _BLOCS)
 
 

@@ -76,17 +76,6 @@ _RATING = re.compile(
 _SUGGESTED = 4
 
 
-def split_assignment(text: str) -> Assignment:
-    """Part «field=value» at its first «=»; raises FieldRefused where there is none."""
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        raise FieldRefused(
-            f"«{clean(text)}» chưa cho biết sửa trường nào thành gì.",
-            'Hãy ghi trường=giá trị, ví dụ: "ngay sinh=12/05/1968".',
-        )
-    return clean(name), clean(value)
-
-
 def read_targets(assignments: Iterable[Assignment]) -> list[tuple[Target, str]]:
     """Return the field that each assignment means, with the cleaned value; FieldRefused for one named twice."""
     found: dict[Target, str] = {}
