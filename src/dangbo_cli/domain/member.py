@@ -56,7 +56,7 @@ PROBATION_NOT_OVER = cause(
 CHECKED_TOGETHER = ("birth_date", "admitted_on", "official_on", "citizen_id", "gender")
 
 
-def check_member(values: Mapping[str, object], reference: date) -> list[tuple[str, Finding]]:
+def check_member(values: Mapping[str, object]) -> list[tuple[str, Finding]]:
     """Return what is to be said about the fields of a member together, each with its field.
 
     `values` holds stored values by field key (dates as ISO text, maybe partial); absent and None alike mean

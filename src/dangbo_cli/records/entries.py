@@ -121,7 +121,7 @@ def plan_add_entry(
     note_member(conn, form, {**base, **values}, {**base, **values}, draft)
     owner, entity = owner_of(form, whom), Entity(form.entity)
     ref = draft.create(entity, owner, **base, **values)
-    _add_parts(draft, form, ref, lists, values.get("period"))
+    _add_parts(draft, ref, lists, values.get("period"))
     return draft.plan
 
 
@@ -172,7 +172,7 @@ def plan_edit_entry(
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
     _settle_parts(conn, form, number, lists, draft)
-    _add_parts(draft, form, number, lists, {**stored, **values}.get("period"))
+    _add_parts(draft, number, lists, {**stored, **values}.get("period"))
     return draft.plan
 
 
@@ -483,7 +483,7 @@ def _settle_parts(conn: sqlite3.Connection, form: Form, number: int, lists: List
             draft.note(PART_ADDED, detail, "; ".join(texts))
 
 
-def _add_parts(draft: Draft, form: Form, ref: Ref, lists: Lists, period: Scalar) -> None:
+def _add_parts(draft: Draft, ref: Ref, lists: Lists, period: Scalar) -> None:
     for text in lists.get("targets", ()):
         target, finding = parse_target(text)
         if finding is not None and CAUSES[finding.code].level is not Level.NOTE:

@@ -248,7 +248,7 @@ class MemberReader:
         standing.settle(person, reading, self._standing_columns, cell)
         values = reading.values
         together = {key: values[key][0] for key in CHECKED_TOGETHER if key in values}
-        for key, finding in check_member(together, context.today):
+        for key, finding in check_member(together):
             _, where = reading.values.get(key, (None, name_cell))
             reading.say(finding, where, show(key, reading.values.get(key, ("", ""))[0]))
             if CAUSES[finding.code].level is not Level.NOTE:
