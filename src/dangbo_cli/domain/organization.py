@@ -151,6 +151,11 @@ def normal_organization_name(name: str) -> str:
     return f"{word} {bare}".strip()
 
 
+def code_key(code: str) -> str:
+    """Return the key of an organisation's code: case and blanks do not matter, dots and zeros do."""
+    return "".join(code.split()).casefold()
+
+
 @lru_cache(maxsize=8192)
 def organization_key(name: str) -> str:
     """Return the key by which names of organisations are compared: folded, punctuation out, «số 01» as «1»."""
