@@ -176,9 +176,9 @@ def plan_import(
     asked.learn_people(found, outcome)
     entries = None
     if of_the_year := [table for table in tables if table.table.form.about is not None]:
-        from dangbo_cli.intake.year_work import Entries
+        from dangbo_cli.intake.year_work import YearWork
 
-        entries = Entries(member_recorder, conn, directory, options, result, today, asked, headings)
+        entries = YearWork(member_recorder, conn, directory, options, result, today, asked, headings)
         entries.plan(of_the_year, given, members, found, outcome)
     full = [
         (ref, table.title.dated)
