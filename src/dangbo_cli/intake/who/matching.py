@@ -102,6 +102,11 @@ class Match:
     rows: list[PersonRow]
     member: Member | None
 
+    @property
+    def leaves(self) -> bool:
+        """Whether a row tells that she is gone."""
+        return any(row.says_left for row in self.rows)
+
 
 class Aside(NamedTuple):
     """A row whose person is in doubt: the cause's code, the detail of its sentence, the value, and the answers
