@@ -14,6 +14,7 @@ from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.member import CHECKED_TOGETHER, check_member
 from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Problem, cause
+from dangbo_cli.domain.text_cell import not_text
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.deciding.winning import show
@@ -26,7 +27,7 @@ from dangbo_cli.intake.tables.combined import COMBINED_UNCLEAR, Unclear
 from dangbo_cli.intake.tables.day_order import Turned, maybe_month_first
 from dangbo_cli.intake.tables.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.tables.told import Fillers, Sides
-from dangbo_cli.intake.tables.values import Raw, Reader, Reads, field_reader, is_denial, not_text, raw_text
+from dangbo_cli.intake.tables.values import Raw, Reader, Reads, field_reader, is_denial, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import PersonRow
 from dangbo_cli.sheets.table import TableFound
