@@ -7,16 +7,20 @@ result.exit_code, result.stdout, result.stderr, result.json
 
 from __future__ import annotations
 
+import importlib
 import io
 import json
+import pkgutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import dangbo_cli
 from dangbo_cli.app import run as run_program
 from dangbo_cli.cli.environment import Environment
+from dangbo_cli.domain.problem import CAUSES
 
 NOW = datetime(2022, 11, 20, 14, 3, 10)
 USER, MACHINE = "canbo", "may-01"
@@ -69,3 +73,11 @@ class Runner:
         )
         code = run_program([str(arg) for arg in args], env)
         return Result(int(code), stdout.getvalue(), stderr.getvalue())
+
+
+def every_cause() -> list[str]:
+    """Return the codes of all causes, each module of the program having declared its own."""
+    for found in pkgutil.walk_packages(dangbo_cli.__path__, "dangbo_cli."):
+        if not found.name.endswith(".__main__"):
+            importlib.import_module(found.name)
+    return sorted(CAUSES)

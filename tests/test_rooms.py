@@ -1,8 +1,9 @@
-"""The import rule holds, and its check can fail."""
+"""The import rule holds, and its check can fail; what the code points at is in the repository."""
 
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,19 @@ def test_a_breach_is_found(rooms, tmp_path, room, line):
     folder.mkdir(parents=True)
     (folder / "bad.py").write_text(line + "\n", encoding="utf-8")
     assert len(rooms.breaches(tmp_path / "dangbo_cli")) == 1
+
+
+def test_a_document_that_the_code_names_is_in_the_repository():
+    named = {
+        (path.relative_to(ROOT), document)
+        for folder in ("src", "tests", "benchmarks")
+        for path in (ROOT / folder).rglob("*.py")
+        for document in re.findall(r"[\w./-]*\w\.md\b", path.read_text(encoding="utf-8"))
+    }
+    assert named
+    folders = (ROOT, ROOT / "docs")  # pages of the manual name each other without their folder
+    assert not [
+        (str(path), document)
+        for path, document in named
+        if not any((folder / document).is_file() for folder in folders)
+    ]

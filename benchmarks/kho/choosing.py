@@ -205,6 +205,6 @@ def row_wants(typed: Sequence[Typed], person: Person) -> dict[str, Want]:
     official, standing = wants.get("official_on"), wants.get("standing")
     if standing is None or not standing.sure:
         known = official is not None and official.sure and official.value is not None
-        # An empty day of full membership soon after admission means probation (semantics.md, Time).
+        # An empty day of full membership soon after admission means probation.
         wants["standing"] = Want("official") if known else Want(None, False, (person.standing, "probationary"))
     return wants

@@ -27,7 +27,9 @@ def test_every_kind_is_listed_shown_and_filtered(book, kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_plan_of_editing_says_whose_entry_it_is_and_what_stands(book, kind):
-    for row in rows(book, kind, "ds"):
+    listed = rows(book, kind, "ds")
+    assert listed
+    for row in listed:
         shown = book(kind, "sua", str(row["id"]), "ghi chú=đã xem", "--xem-truoc", columns=300).stdout.splitlines()
         assert f" số {row['id']}: " in shown[0]
         assert (row.get("subject") or row["organization_name"]) in shown[0]

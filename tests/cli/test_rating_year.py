@@ -431,6 +431,13 @@ def test_graded_criteria_are_held_against_the_level(rated):
     )
     refused = rated(*asked, "Kết quả thực hiện nhiệm vụ=khá", "--dong-y")
     assert (refused.exit_code, "Xuất sắc, Tốt, Trung bình, Kém" in refused.stderr) == (2, True)
+    refused = rated(*asked, "Kết quả thực hiện nhiệm vụ=120", "--dong-y")
+    assert (refused.exit_code, "số điểm từ 0 đến 100." in refused.stderr) == (2, True)
+    rule = ("xep-loai", "quy-dinh", "2022", "diem-toi-da=150", "--nguon", "Hướng dẫn 1-HD/ĐU, mục 2", "--dong-y")
+    assert rated(*rule).exit_code == 0
+    refused = rated(*asked, "Kết quả thực hiện nhiệm vụ=150,5", "--dong-y")
+    assert (refused.exit_code, "số điểm từ 0 đến 150." in refused.stderr) == (2, True)
+    assert rated(*asked, "Kết quả thực hiện nhiệm vụ=120", "--dong-y").exit_code == 0
     assert rated(*asked, "Kết quả thực hiện nhiệm vụ=", "--dong-y").exit_code == 0
     assert "tieu-chi" not in found(rated)
 

@@ -73,7 +73,6 @@ def test_a_common_name_tells_less():
 def test_neighbouring_numbers_say_nothing_without_the_name():
     likeness = weigh(like(), like(full_name="Cà Văn Bình", citizen_id="014168000002", birth_date=None), Rarity([]))
     assert "citizen_other" in {point.key for point in likeness.points}
-    assert likeness.numbers_differ
 
 
 def test_people_who_share_a_name_are_not_to_be_looked_at():

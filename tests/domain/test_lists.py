@@ -14,7 +14,6 @@ from dangbo_cli.domain.lists import (
     find_academic_title,
     is_tick,
     parse_ethnicity,
-    parse_expertise,
     parse_gender,
     parse_general_education,
     parse_political_theory,
@@ -273,7 +272,6 @@ def test_no_ticks(raw: object) -> None:
 )
 def test_expertise(raw: str, level: str | None, specialty: str | None) -> None:
     assert split_expertise(raw) == (level, specialty, None)
-    assert parse_expertise(raw) == (level, None)
 
 
 @pytest.mark.parametrize(
@@ -433,7 +431,7 @@ def test_no_cell_is_an_error(raw: object) -> None:
         parse_gender,
         parse_ethnicity,
         parse_religion,
-        parse_expertise,
+        lambda raw: split_expertise(raw)[::2],
         parse_political_theory,
         parse_general_education,
     ):

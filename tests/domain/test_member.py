@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from dangbo_cli.domain import member
 from dangbo_cli.domain.member import check_member
 from dangbo_cli.domain.problem import CAUSES, Level
-
-TODAY = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +41,7 @@ TODAY = date(2026, 11, 23)
     ],
 )
 def test_check_member(values: dict[str, str | None], said: list[tuple[str, str]]) -> None:
-    assert [(field, finding.code) for field, finding in check_member(values, TODAY)] == said
+    assert [(field, finding.code) for field, finding in check_member(values)] == said
 
 
 def test_warnings_keep_the_value_and_slips_do_not() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 
 import pytest
 
+from dangbo_cli.cli import registry
 from dangbo_cli.domain.problem import CAUSES
+from running import every_cause
 
 #: Rooms whose causes a command on records can meet; those of `intake` only sheets do.
 ROOMS = ("domain", "forms", "store", "records")
@@ -34,3 +37,20 @@ def test_who_typed_a_value_herself_is_not_sent_to_her_unit(room):
             continue
         assert not cause.by_hand.startswith("Đơn vị "), code
         assert "ô này" not in cause.by_hand, code
+
+
+def test_a_command_that_a_cause_names_exists():
+    groups = {word for entry in registry.ROOT.children for word in (entry.name, *entry.short, *entry.aliases)}
+    named = []
+    for code in every_cause():
+        for quoted in re.findall(r"«([^»]*)»", " ".join(filter(None, CAUSES[code][2:]))):
+            called, *words = quoted.split() or [""]
+            if called == "dangbo" or (called in groups and words and words[0].isascii()):
+                named.append((code, words if called == "dangbo" else [called, *words]))
+    assert named
+    for code, words in named:
+        entry = registry.ROOT
+        while entry.children:
+            (entry,) = [e for e in entry.children if words[0] in (e.name, *e.short, *e.aliases)] or [None]
+            assert entry is not None, (code, words)
+            words = words[1:]

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangbo_cli.domain import rating
+from dangbo_cli.domain.levels import RATINGS
 from dangbo_cli.domain.problem import CAUSES, Level, say
-from dangbo_cli.domain.rating import not_rated_reason, parse_level, split_rating
+from dangbo_cli.domain.rating import parse_level, split_rating
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,6 @@ def test_levels(label: str, spellings: str) -> None:
 )
 def test_reasons(raw: str, label: str, reason: str | None) -> None:
     assert split_rating(raw) == (label, reason, None)
-    assert not_rated_reason(raw) == reason
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,4 @@ def test_left_aside(raw: object, code: str) -> None:
 @given(st.text(max_size=30))
 def test_no_text_is_an_error(text: str) -> None:
     level, finding = parse_level(text)
-    assert (level in rating.RATINGS) != (finding is not None)
+    assert (level in RATINGS) != (finding is not None)

@@ -1,4 +1,4 @@
-"""Headings of formats.md 1.1 and the fields they mean: a table of cases, each with its path of merged parents."""
+"""Headings in use and the fields they mean: a table of cases, each with its path of merged parents."""
 
 from __future__ import annotations
 

@@ -302,7 +302,7 @@ def test_a_truth_value_is_no_text_of_an_entry(desk):
     assert read(desk, [], []) == {}
     rows = [*TITLE, ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], ["STT", "Họ và tên", "Xếp loại", "Ghi chú"]]
     result = desk.nhap(desk.write("xl.xlsx", [*rows, [1, "Lò Văn An", "HTTNV", True]]))
-    assert cells(result) == {"D5": "text_is_truth"}
+    assert cells(result) == {"D5": "not_a_word"}
 
 
 @pytest.mark.parametrize("heading", ["Chức vụ", "Chức vụ chính quyền", "Bí danh"])

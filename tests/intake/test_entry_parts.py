@@ -82,6 +82,18 @@ def test_a_criterion_that_cannot_be_kept_is_set_aside_alone(desk, title, value, 
     assert stored(desk, "rating")[0]["proposed_level"] == "Hoàn thành tốt nhiệm vụ"
 
 
+def test_the_points_of_a_criterion_go_as_far_as_the_scale_of_its_year(desk):
+    desk.conn.execute(
+        "INSERT INTO rule (period, rule, value, source, since) "
+        "VALUES ('2022', 'diem-toi-da', '150', 'Hướng dẫn 1-HD/ĐU, mục 2', '2022-11-01')"
+    )
+    header = [*WHO, "Chính trị tư tưởng", "Kết quả thực hiện nhiệm vụ", "Mức xếp loại"]
+    rows = [header, [*AN, "120", 150.5, "HTTNV"]]
+    result = desk.nhap(desk.write("xếp loại.xlsx", [UNIT, RATED, *rows]))
+    assert cells(result) == {"E4": "criterion_unreadable"}
+    assert criteria(desk) == {"Chính trị tư tưởng": 120}
+
+
 def test_two_ticks_of_one_criterion_are_none(desk):
     header, row = CRITERIA["ticked"]
     row = [*AN, "x", "x", *row[5:]]

@@ -1,4 +1,4 @@
-"""The lists of a ward's Party committee (formats.md 1.1, T-WARD: BM1, BM2, BM3, BM5 and the list of badges), each
+"""The lists of a ward's Party committee (BM1, BM2, BM3, BM5 and the list of badges), each
 written by script and read to the last cell."""
 
 from __future__ import annotations

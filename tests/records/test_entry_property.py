@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from dangbo_cli.domain.obligation import Obligation, Way
 from dangbo_cli.forms.catalogue import form_of
-from dangbo_cli.records.entries import Whom, plan_add_entry, plan_edit_entry, plan_opening, plan_progress
+from dangbo_cli.records.entries import Whom, plan_add_entry, plan_edit_entry, plan_opening
+from dangbo_cli.records.entry_parts import plan_progress
 from dangbo_cli.records.milestones import plan_milestone
 from dangbo_cli.records.obligations import (
     plan_add_obligation,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dangbo_cli.records.fields import Kind, find_target, read_targets, split_assignment
+from dangbo_cli.records.fields import Kind, find_target, read_targets
 from dangbo_cli.records.refusal import FieldRefused
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.labels import column_label
@@ -104,11 +104,3 @@ def test_no_such_field(name, message):
 def test_a_field_twice_under_two_names():
     with pytest.raises(FieldRefused, match="«Ngày sinh» được ghi hai lần"):
         read_targets([("ngay sinh", "1968"), ("birth_date", "")])
-
-
-def test_an_assignment_is_parted_at_its_first_equals_sign():
-    assert split_assignment(" Ghi chú = a = b ") == ("Ghi chú", "a = b")
-    assert split_assignment("email=") == ("email", "")
-    for text in ("Ngày sinh", "=1968"):
-        with pytest.raises(FieldRefused, match="chưa cho biết sửa trường nào"):
-            split_assignment(text)

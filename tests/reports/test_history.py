@@ -7,7 +7,8 @@ import json
 import pytest
 
 from dangbo_cli.reports.batches import BatchUnknown, list_batches, show_batch
-from dangbo_cli.reports.history import batch_changes, member_history, organization_history, undone_by
+from dangbo_cli.reports.history import batch_changes, member_history, organization_history
+from dangbo_cli.store.history import standing_undos
 
 COUNTS = {"created": 0, "updated": 0, "unchanged": 0, "set_aside": 0}
 
@@ -111,10 +112,10 @@ def test_history_of_a_member(logged):
 
 
 def test_an_undo_that_was_undone_takes_nothing_back(logged):
-    assert undone_by(logged) == {3: 4}
+    assert standing_undos(logged) == {3: 4}
     logged.execute("DELETE FROM change WHERE batch_id = 4")
     logged.execute("DELETE FROM batch WHERE id = 4")
-    assert undone_by(logged) == {2: 3}
+    assert standing_undos(logged) == {2: 3}
 
 
 def test_history_of_an_organisation(logged):

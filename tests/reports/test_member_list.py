@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dangbo_cli.domain import rating
+from dangbo_cli.domain.levels import RATINGS
 from dangbo_cli.reports.filters import RATING_CODES, MemberFilter, read_range
 from dangbo_cli.reports.lookup import find_organization
 from dangbo_cli.reports.member_list import COLUMNS, list_members, search_members, status_label
@@ -343,7 +343,7 @@ def test_a_year_that_finds_no_card_may_be_one_of_birth(conn, day, typed, told):
 
 
 def test_levels_are_those_of_the_domain():
-    assert tuple(RATING_CODES.values()) == rating.RATINGS
+    assert tuple(RATING_CODES.values()) == RATINGS
 
 
 def test_an_address_of_two_levels_stands_where_no_older_text_does():

@@ -1,4 +1,4 @@
-"""Organisations of one name are told apart wherever a clerk reads them; JSON keeps the bare name of the contract."""
+"""Organisations of one name are told apart wherever a clerk reads them; JSON keeps the bare name."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def test_tidy(rows: list[list[Any]], expected: list[list[Any]]) -> None:
 
 def test_a_grid_made_by_hand_knows_nothing_more() -> None:
     grid = Grid("Danh sách", [["x", "y"]])
-    assert (grid.width, grid.visible, grid.very_hidden, grid.merges) == (2, True, False, [])
+    assert (grid.width, grid.visible, grid.merges) == (2, True, [])
     assert (grid.hidden_rows, grid.hidden_columns) == (frozenset(), frozenset())
     assert (grid.font(0, 0), grid.number_format(0, 0)) == (None, None)
     assert Grid("", []).width == 0

@@ -52,10 +52,10 @@ def test_values_merges_sheets(tmp_path: Path) -> None:
     assert type(found.rows[1][2]) is datetime.date
     assert found.rows[5] == ["", "Chi bộ 1", "", ""]
     assert found.merges == [(5, 1, 6, 3)]
-    assert [(one.name, one.visible, one.very_hidden) for one in book.grids] == [
-        ("Danh sách", True, False),
-        ("Ẩn", False, False),
-        ("Rất ẩn", False, True),
+    assert [(one.name, one.visible) for one in book.grids] == [
+        ("Danh sách", True),
+        ("Ẩn", False),
+        ("Rất ẩn", False),
     ]
 
 

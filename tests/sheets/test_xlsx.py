@@ -127,11 +127,11 @@ def test_merges_and_sheets(tmp_path: Path) -> None:
 
     book = read_book(files.save(tmp_path, "a.xlsx", files.xlsx(change=change)))
     assert sorted(book.grids[0].merges) == [(0, 0, 1, 2), (1, 3, 8, 3)]
-    assert [(one.name, one.visible, one.very_hidden) for one in book.grids] == [
-        ("Danh sách", True, False),
-        ("DANHMUC ", False, False),
-        ("HTKT", False, True),
-        ("Cuối", True, False),
+    assert [(one.name, one.visible) for one in book.grids] == [
+        ("Danh sách", True),
+        ("DANHMUC ", False),
+        ("HTKT", False),
+        ("Cuối", True),
     ]
     assert book.grids[3].rows == [["", ""], ["", "x"]]
     assert book.grids[1].rows == []

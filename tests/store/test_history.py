@@ -8,6 +8,8 @@ import pytest
 
 from dangbo_cli.domain.change import Action, Entity, Source
 from dangbo_cli.records.undo import plan_undo
+from dangbo_cli.reports.batches import BatchUnknown, show_batch
+from dangbo_cli.reports.history import member_history
 from dangbo_cli.store.history import (
     Writer,
     cancelled_batches,
@@ -15,9 +17,8 @@ from dangbo_cli.store.history import (
     last_writer,
     last_writers,
     list_batches,
-    read_batch,
+    logged_changes,
     standing_undos,
-    subject_history,
 )
 from dangbo_cli.store.info import read_facts
 from dangbo_cli.store.mark import SCHEMA_VERSION
@@ -65,23 +66,22 @@ def test_when_bytes_were_first_imported(told):
 
 
 def test_history_says_where_each_value_came_from(told):
-    entries = subject_history(told, Entity.MEMBER, 1)
-    phones = [(e.batch, e.before, e.after, e.path, e.sheet, e.cell) for e in entries if e.field == "phone"]
+    rows = member_history(told, 1).rows
+    phones = [(r["batch"], r["value_before"], r["value_after"], r["where"]) for r in rows if r["field"] == "phone"]
     assert phones == [
-        (2, None, "1", "cu.xlsx", "DSDV", "B7"),
-        (3, "1", "2", "05 Sở Y tế.xls", "DSDV", "H12"),
-        (5, "2", "3", "", "", ""),
+        (2, None, "1", "ô B7, trang tính DSDV, cu.xlsx, lần nhập số 2, 03/02/2021"),
+        (3, "1", "2", "ô H12, trang tính DSDV, 05 Sở Y tế.xls, lần nhập số 3, 01/01/2023"),
+        (5, "2", "3", "lệnh «dang-vien sua», lần nhập số 5, 07/06/2025"),
     ]
-    place = next(e for e in entries if e.field == "organization_id")
-    assert (place.entity, place.record, place.action, place.after) == (
-        Entity.MEMBER_PLACE, 1, Action.CREATE, 1,
-    )  # fmt: skip
-    assert (place.made_at, place.command, place.user) == ("2021-02-03T00:00:00", "nhap", "clerk")
-    assert {e.entity for e in subject_history(told, Entity.ORGANIZATION, 1)} == {
+    place = next(r for r in rows if r["field"] == "organization_id")
+    assert (place["entity"], place["record"], place["value_after"]) == (Entity.MEMBER_PLACE, 1, 1)
+    assert (place["made_at"], place["user"]) == ("2021-02-03T00:00:00", "clerk")
+    assert {c.entity for c in logged_changes(told) if c.subject is Entity.ORGANIZATION} == {
+        Entity.ORGANIZATION,
         Entity.ORGANIZATION_NAME,
         Entity.ORGANIZATION_PARENT,
     }
-    assert subject_history(told, Entity.MEMBER, 9) == []
+    assert member_history(told, 9).rows == []
 
 
 def test_batches_and_what_each_did(told):
@@ -90,12 +90,16 @@ def test_batches_and_what_each_did(told):
     assert [(b.number, b.undoes, b.undone_by) for b in batches] == [
         (6, 5, None), (5, None, 6), (4, None, None), (3, None, None), (2, None, None), (1, None, None),
     ]  # fmt: skip
-    detail = read_batch(told, 4)
-    assert detail.batch == batches[2]
-    assert [(s.path, s.dated) for s in detail.sources] == [("05 Sở Y tế.xls", "2022-11-20"), ("cu.xlsx", None)]
-    assert [(c.record, c.fields["email"]) for c in detail.changes] == [(1, (None, "a@b.vn", 4, "C7"))]
-    assert read_batch(told, 99) is None
-    assert {e.undone_by for e in subject_history(told, Entity.MEMBER, 1) if e.batch == 5} == {6}
+    assert [(r["label"], r["value"]) for r in show_batch(told, 4).rows if r["group"] == "Nguồn"] == [
+        ("05 Sở Y tế.xls", "trang tính «DSDV», Danh sách đảng viên, ngày 20/11/2022, SHA-256 bb…"),
+        ("cu.xlsx", "trang tính «DSDV», Danh sách đảng viên, SHA-256 aa…"),
+    ]
+    assert [(c.action, c.record, c.fields) for c in logged_changes(told, 4)] == [
+        (Action.UPDATE, 1, {"email": (None, "a@b.vn", 4, "C7")})
+    ]
+    with pytest.raises(BatchUnknown):
+        show_batch(told, 99)
+    assert {r["undone_by"] for r in member_history(told, 1).rows if r["batch"] == 5} == {6}
 
 
 def test_what_stands_after_undo_redo_undo(told):

@@ -55,9 +55,7 @@ class Asked:
     quarter: int | None
 
 
-def board_asked(
-    call: Call, conn: Connection, asked: Asked, day: date, own_year: bool = False
-) -> tuple[Board, dict[str, Any]]:
+def board_asked(conn: Connection, asked: Asked, day: date, own_year: bool = False) -> tuple[Board, dict[str, Any]]:
     """Return the board and the parameters it was asked with; `own_year`: a year is chosen where none was given."""
     from dangbo_cli.reports.duties import DutyFilter, default_year, read_board
 
@@ -91,7 +89,7 @@ def bang(
     call = call_of(ctx)
     day = day_asked(call, tinh_den)
     with call.reading() as conn, refusals():
-        board, parameters = board_asked(call, conn, Asked(don_vi, khoi, nam, quy), day, own_year=True)
+        board, parameters = board_asked(conn, Asked(don_vi, khoi, nam, quy), day, own_year=True)
         table = board_table(board, parameters)
     look = Look(text=lambda: show_board(board, table, call.env)) if board.obligations else None
     show(call, table, output, Shape.REPORT, look)
@@ -114,7 +112,7 @@ def chua_nop(
     call = call_of(ctx)
     day = day_asked(call, tinh_den)
     with call.reading() as conn, refusals():
-        board, parameters = board_asked(call, conn, Asked(don_vi, khoi, nam, quy), day)
+        board, parameters = board_asked(conn, Asked(don_vi, khoi, nam, quy), day)
         table = missing_table(board, parameters)
     show(call, table, output, Shape.LIST)
 
@@ -158,7 +156,7 @@ def cong_van(
     if mau is not None and luu_vao is None:
         raise Misuse("Có --mau thì cần --luu-vao THƯ_MỤC để ghi công văn.")
     with call.reading() as conn, refusals():
-        board, _ = board_asked(call, conn, Asked(don_vi, khoi, nam, quy), day)
+        board, _ = board_asked(conn, Asked(don_vi, khoi, nam, quy), day)
         reminders = read_reminders(conn, board)
     organizations = board.organizations
     from dangbo_cli.reports.duty_tables import NOTHING_ASKED

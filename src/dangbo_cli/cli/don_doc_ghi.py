@@ -219,7 +219,7 @@ def ds(ctx: typer.Context, output: Output, nam: Year = None, quy: Quarter = None
 
     call = call_of(ctx)
     with call.reading() as conn, refusals():
-        board, _ = board_asked(call, conn, Asked(None, None, nam, quy), day_asked(call, tinh_den))
+        board, _ = board_asked(conn, Asked(None, None, nam, quy), day_asked(call, tinh_den))
         documents = read_documents(conn)
         table = obligations_table(board, lambda number: documents[number].label)
     show(call, table, output, Shape.LIST)

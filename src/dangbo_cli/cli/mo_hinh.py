@@ -52,7 +52,7 @@ def tien_do(
     call = call_of(ctx)
 
     def propose(conn: Connection) -> Proposal:
-        from dangbo_cli.records.entries import plan_progress
+        from dangbo_cli.records.entry_parts import plan_progress
 
         today = call.env.today()
         plan = plan_progress(conn, number, chi_tieu, " ".join(result), ngay or today, minh_chung, today)

@@ -1,7 +1,7 @@
 """All commands by name: one line of help, aliases, and where the function is found when it is called.
 
-Plain data: showing help, completing and suggesting names import no command module. A name stands here only once it works
-(contract.md); commands of one heading stand together. `aliases` are hidden (the English names and others), `short` shown.
+Plain data: showing help, completing and suggesting names import no command module. A name stands here only once it
+works; commands of one heading stand together. `aliases` are hidden (the English names and others), `short` shown.
 """
 
 from __future__ import annotations

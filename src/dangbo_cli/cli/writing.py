@@ -146,7 +146,7 @@ def agreed(call: Call, yes: bool, question: str, what: str = "ghi") -> bool:
 
 
 def nobody_to_ask(what: str = "ghi", preview: bool = True) -> Misuse:
-    """Return the refusal where an answer is needed and nobody sits there (exit 2, contract.md); `preview`: the command
+    """Return the refusal where an answer is needed and nobody sits there (exit 2); `preview`: the command
     has --xem-truoc."""
     only_look = ", hoặc --xem-truoc để chỉ xem" if preview else ""
     return Misuse(

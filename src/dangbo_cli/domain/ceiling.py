@@ -1,7 +1,8 @@
 """The ceiling of «Hoàn thành xuất sắc nhiệm vụ» in one group: n1, n2, the three bases, the limit, the excess.
 
-The base is a question of reading (domain facts: as written of those rated «Hoàn thành tốt nhiệm vụ», in a later form
-of these and better, in practice of all rated), so all three are worked out side by side; the rule set says which holds.
+The base is a question of reading (21-HD/BTCTW 2019 and 124-QĐ/TW 2023, Điều 12: of those rated «Hoàn thành tốt nhiệm vụ»; in a
+later form: of these and better; in practice: of all rated), so all three are worked out side by side; the rule set says
+which holds.
 """
 
 from __future__ import annotations

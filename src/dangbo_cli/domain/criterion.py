@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 
 from dangbo_cli.domain.problem import Finding, Level, cause
-from dangbo_cli.domain.rule_keys import GRADES, parse_grade
+from dangbo_cli.domain.rule_keys import GRADES, SCALE_MOST, parse_grade
 from dangbo_cli.vietnamese.text import fold
 
+#: The most points where a year's rules state no scale.
+USUAL_SCALE = 100.0
+_SCALE = f"số điểm từ 0 đến mức cao nhất của thang điểm năm ấy (quy định không nêu thì là {USUAL_SCALE:g})"
 CRITERION_UNREADABLE = cause(
     "criterion_unreadable",
     Level.CELL,
     "Không đọc được mức của tiêu chí",
     "«{value}» không phải mức của tiêu chí «{detail}».",
-    f"Đơn vị ghi {', '.join(GRADES)}, hoặc số điểm từ 0 đến 100.",
-    typed=f"Hãy ghi {', '.join(GRADES)}, hoặc số điểm từ 0 đến 100.",
+    f"Đơn vị ghi {', '.join(GRADES)}, hoặc {_SCALE}.",
+    typed=f"Hãy ghi {', '.join(GRADES)}, hoặc {_SCALE}.",
 )
 NO_CRITERIA = cause(
     "year_without_criteria",
@@ -27,17 +30,17 @@ NO_CRITERIA = cause(
     "Xem các bộ quy định bằng «dangbo xep-loai quy-dinh».",
     unit="Đơn vị không phải sửa gì.",
 )
-_POINTS = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:điểm|đ)?", re.IGNORECASE)
-_MOST = 100.0
+_POINTS = re.compile(r"(\d{1,4}(?:[.,]\d+)?)\s*(?:điểm|đ)?", re.IGNORECASE)
 _MOST_SAID = re.compile(
     r"(?:toi da|cao nhat|thang(?: diem)?)\s*:?\s*(\d{1,4})(?![\d/%])|\(\s*(\d{1,4})\s*(?:diem|d)\s*\)"
 )
 
 
-def read_criterion(raw: object) -> str | float | None:
-    """Return the grade or the points that a cell or a typed text gives a criterion, None where neither can be read."""
+def read_criterion(raw: object, most: float = USUAL_SCALE) -> str | float | None:
+    """Return the grade or the points, `most` at the highest, that a cell or a typed text gives a criterion, None where
+    neither can be read."""
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
-        return float(raw) if 0 <= raw <= _MOST else None
+        return float(raw) if 0 <= raw <= most else None
     if not isinstance(raw, str):
         return None
     text = raw.strip()
@@ -46,7 +49,7 @@ def read_criterion(raw: object) -> str | float | None:
         return grade
     if found := _POINTS.fullmatch(text):
         points = float(found[1].replace(",", "."))
-        return points if points <= _MOST else None
+        return points if points <= most else None
     return None
 
 
@@ -57,6 +60,6 @@ def most_of_heading(heading: str) -> float | None:
 
 
 def check_criterion(criterion: str, raw: object) -> tuple[str | float | None, Finding | None]:
-    """Return what `read_criterion` reads, with the finding where it reads nothing."""
-    value = read_criterion(raw)
+    """Return what `read_criterion` reads by the highest scale there can be, with the finding where it reads nothing."""
+    value = read_criterion(raw, SCALE_MOST)
     return value, None if value is not None else Finding(CRITERION_UNREADABLE, criterion)

@@ -1,4 +1,4 @@
-"""Reading a date out of a cell, in every spelling that units use (formats: text, number, true date).
+"""Reading a date out of a cell, in every spelling that units use (text, number, true date).
 
 The day stands before the month, always; the two are never swapped to make a date possible. What the
 kind of the cell proves is repaired and noted (a year typed into a date cell, a lost leading zero, an
@@ -19,7 +19,6 @@ from dangbo_cli.domain.partial_dates import (
     agrees,
     earliest,
     format_date,
-    is_iso,
     latest,
     refines,
 )
@@ -34,7 +33,6 @@ __all__ = [
     "agrees",
     "earliest",
     "format_date",
-    "is_iso",
     "latest",
     "parse_date",
     "refines",

@@ -217,12 +217,6 @@ def _specialty(rest: str) -> str | None:
     return rest or None
 
 
-def parse_expertise(raw: object) -> Reading:
-    """Read the level of expertise alone."""
-    label, _, finding = split_expertise(raw)
-    return label, finding
-
-
 @lru_cache(maxsize=4096)
 def find_academic_title(raw: str) -> str | None:
     """Return «Giáo sư» or «Phó giáo sư» where a text names one («PGS.TS»)."""
@@ -272,7 +266,6 @@ def parse_political_theory(raw: object) -> Reading:
 
 # --- general education -----------------------------------------------------------------------------
 
-GENERAL_EDUCATION = ("Tiểu học", "THCS", "THPT")
 _SCHOOL = {
     "thpt": "THPT", "ptth": "THPT", "trung hoc pho thong": "THPT", "pho thong trung hoc": "THPT", "cap 3": "THPT",
     "cap iii": "THPT", "c3": "THPT", "th pho thong": "THPT", "phtt": "THPT",

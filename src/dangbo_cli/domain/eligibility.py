@@ -1,4 +1,5 @@
-"""Who is rated in a year and who need not be, on its cut-off day (domain facts 0.3), by the year's figures."""
+"""Who is rated in a year and who need not be, on its cut-off day, by the year's figures (each with its
+regulation in `domain/rule_sets`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kinds of Party organisations (appendix of the contract), apart from the reading of names (`domain.organization`)."""
+"""The kinds of Party organisations, apart from the reading of names (`domain.organization`)."""
 
 from __future__ import annotations
 

@@ -65,8 +65,6 @@ _LEAST_PEOPLE = 256
 """A name met once among ten people is not rare yet: rarity is measured as if there were at least so many."""
 
 _NAME = frozenset(("name_same", "name_former", "name_marks", "name_slip", "name_part"))
-#: The whole of a number contradicts: two people, whatever else agrees, unless the other points carry it.
-_AGAINST = frozenset(("citizen_other", "card_other"))
 
 
 class Traits(NamedTuple):
@@ -149,11 +147,6 @@ class Likeness(NamedTuple):
     def named_alike(self) -> bool:
         """Whether the names are the same but for a slip."""
         return any(point.key in _NAME for point in self.points)
-
-    @property
-    def numbers_differ(self) -> bool:
-        """Whether a number of one contradicts that of the other in more than a digit."""
-        return any(point.key in _AGAINST for point in self.points)
 
     @property
     def words(self) -> str:

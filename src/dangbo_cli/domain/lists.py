@@ -1,7 +1,7 @@
 """Closed lists of a person: gender, religion, ticks; and, from their own files, ethnicity and education.
 
-Each parser takes a raw cell that is not blank and gives the label as stored (appendix of the contract) and
-at most one finding. A word that no list knows leaves the cell aside; nothing is guessed.
+Each parser takes a raw cell that is not blank and gives the label as stored and at most one finding. A
+word that no list knows leaves the cell aside; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -11,10 +11,8 @@ from functools import lru_cache
 
 from dangbo_cli.domain.education import (
     EXPERTISE,
-    GENERAL_EDUCATION,
     POLITICAL_THEORY,
     find_academic_title,
-    parse_expertise,
     parse_general_education,
     parse_political_theory,
     split_expertise,
@@ -27,13 +25,11 @@ __all__ = [
     "ETHNICITIES",
     "EXPERTISE",
     "GENDERS",
-    "GENERAL_EDUCATION",
     "POLITICAL_THEORY",
     "RELIGIONS",
     "find_academic_title",
     "is_tick",
     "parse_ethnicity",
-    "parse_expertise",
     "parse_gender",
     "parse_general_education",
     "parse_political_theory",

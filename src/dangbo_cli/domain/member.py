@@ -7,10 +7,10 @@ from datetime import date
 
 from dangbo_cli.domain.identifiers import citizen_agrees
 from dangbo_cli.domain.partial_dates import add_months, earliest, format_date, latest
+from dangbo_cli.domain.probation import PROBATION_MONTHS
 from dangbo_cli.domain.problem import Finding, Level, cause
 
 ADMISSION_AGE = 16  # a slip below this; the statutes say 18, older ones and lost records less
-PROBATION_MONTHS = 12
 _STATUTES_SINCE = "1996-07-01"  # before it, other statutes had other probations
 
 ADMITTED_TOO_YOUNG = cause(
@@ -56,7 +56,7 @@ PROBATION_NOT_OVER = cause(
 CHECKED_TOGETHER = ("birth_date", "admitted_on", "official_on", "citizen_id", "gender")
 
 
-def check_member(values: Mapping[str, object], reference: date) -> list[tuple[str, Finding]]:
+def check_member(values: Mapping[str, object]) -> list[tuple[str, Finding]]:
     """Return what is to be said about the fields of a member together, each with its field.
 
     `values` holds stored values by field key (dates as ISO text, maybe partial); absent and None alike mean

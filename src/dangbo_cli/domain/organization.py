@@ -1,6 +1,6 @@
 """Party organisations: their kinds, their names, their blocs.
 
-Kinds are those of the appendix of the contract; sheets often say only «Chi bộ» or «Đảng bộ», and the kind
+Kinds are those of `domain.kinds`; sheets often say only «Chi bộ» or «Đảng bộ», and the kind
 follows from what stands above (`infer_kind`).
 """
 
@@ -151,6 +151,11 @@ def normal_organization_name(name: str) -> str:
     return f"{word} {bare}".strip()
 
 
+def code_key(code: str) -> str:
+    """Return the key of an organisation's code: case and blanks do not matter, dots and zeros do."""
+    return "".join(code.split()).casefold()
+
+
 @lru_cache(maxsize=8192)
 def organization_key(name: str) -> str:
     """Return the key by which names of organisations are compared: folded, punctuation out, «số 01» as «1»."""
@@ -161,6 +166,7 @@ def organization_key(name: str) -> str:
 
 # --- blocs -----------------------------------------------------------------------------------------
 
+#: Blocs known by name. The list is open: any other text stands as the clerk wrote it.
 _BLOCS: tuple[tuple[str, str], ...] = (
     (
         "Cơ quan Đảng, Mặt trận Tổ quốc, đoàn thể",
@@ -187,8 +193,6 @@ _BLOCS: tuple[tuple[str, str], ...] = (
     ("Thị trấn", r"thi tran"),
     ("Ngoài nước", r"(?:o )?(?:ngoai nuoc|nuoc ngoai)"),
 )
-BLOCS: tuple[str, ...] = tuple(label for label, _ in _BLOCS)
-"""Blocs known by name. The list is open: any other text stands as the clerk wrote it."""
 _BLOC_PATTERNS = tuple((label, rare(words)) for label, words in _BLOCS)
 
 

@@ -6,19 +6,7 @@ What is printed is dd/mm/yyyy, mm/yyyy or yyyy. How units write dates is read by
 from __future__ import annotations
 
 import calendar
-import re
 from datetime import date
-
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
-
-
-def is_iso(text: str) -> bool:
-    """Say whether a text is a stored date, whole or partial, that the calendar knows."""
-    found = _ISO.match(text)
-    if not found:
-        return False
-    year, month, day = (int(part) if part else 1 for part in found.groups())
-    return year >= 1 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def format_date(iso: str | None) -> str:

@@ -114,8 +114,6 @@ def say(finding: Finding, value: str = "") -> str:
     return f"{sentence} {cause.advice}".strip()
 
 
-_CELL, _ROW, _SHEET, _FILE, _NOTE = Level.CELL, Level.ROW, Level.SHEET, Level.FILE, Level.NOTE
-
 CAUSES: dict[str, Cause] = {}
 
 

@@ -30,9 +30,6 @@ from dangbo_cli.domain.levels import (
 from dangbo_cli.domain.levels import (
     NOT_YET_RATED as NOT_YET_RATED,
 )
-from dangbo_cli.domain.levels import (
-    RATINGS as RATINGS,
-)
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
@@ -163,8 +160,3 @@ def parse_level(raw: object) -> tuple[str | None, Finding | None]:
     """Read a rating as its label: one of the four levels, «Chưa xếp loại», «Không thuộc diện xếp loại»."""
     label, _, finding = split_rating(raw)
     return label, finding
-
-
-def not_rated_reason(raw: object) -> str | None:
-    """Return why a person or organisation is not rated, where the cell says so."""
-    return split_rating(raw)[1]

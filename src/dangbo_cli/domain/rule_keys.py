@@ -124,8 +124,12 @@ def _years(key: str, meaning: str) -> Figure:
     return Figure(key, meaning, partial(_whole, least=1, most=20, unit="năm"), partial(_said, unit="năm"))
 
 
+#: The most points that a scale can have.
+SCALE_MOST = 1000
+
+
 def _points(key: str, meaning: str) -> Figure:
-    return Figure(key, meaning, partial(_number, least=0, most=1000, unit="điểm"), partial(_said, unit="điểm"))
+    return Figure(key, meaning, partial(_number, least=0, most=SCALE_MOST, unit="điểm"), partial(_said, unit="điểm"))
 
 
 def _switch(key: str, meaning: str) -> Figure:

@@ -14,6 +14,7 @@ from dangbo_cli.domain.pledge import NO as NO
 from dangbo_cli.domain.pledge import YES as YES
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, split_rating
+from dangbo_cli.domain.text_cell import not_text
 from dangbo_cli.forms.form import Field, Value
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
@@ -77,17 +78,6 @@ NOT_YET = cause(
     "Đơn vị kiểm tra lại ngày.",
     typed="Hãy kiểm tra lại ngày.",
 )
-TEXT_IS_DATE = cause(
-    "text_is_date", Level.CELL, "Ô chữ lại chứa ngày", "Ô này cần chữ nhưng chứa ngày «{value}».", "Đơn vị gõ lại."
-)
-TEXT_IS_TRUTH = cause(
-    "text_is_truth",
-    Level.CELL,
-    "Ô chữ lại chứa giá trị đúng/sai",
-    "Ô này cần chữ nhưng chứa giá trị đúng/sai «{value}» của Excel.",
-    "Đơn vị gõ lại.",
-)
-
 Read = tuple[dict[str, Scalar], Finding | None]
 _NO = frozenset(("0", "khong", "chua", "k", "ko", "no", "false", "chua nop", "khong nop", "chua cam ket", "chua duyet"))
 _YES = frozenset(("co", "roi", "da", "da nop", "da cam ket", "da duyet", "da ky", "du", "day du", "dat"))
@@ -128,10 +118,8 @@ def read_value(field: Field, raw: object, today: date) -> Read:
             return _rating(field, raw)
     if field.value is Value.DONE and is_tick(raw):
         return {field.key: YES}, None
-    if isinstance(raw, date):
-        return {}, Finding(TEXT_IS_DATE)
-    if isinstance(raw, bool):
-        return {}, Finding(TEXT_IS_TRUTH)
+    if (finding := not_text(raw)) is not None:
+        return {}, finding
     text = _text(raw)
     if text.casefold() == "x":
         return {}, None

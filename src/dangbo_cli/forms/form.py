@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class Value(StrEnum):
-    """What the cells of a field hold; `intake.values` has one reader for each."""
+    """What the cells of a field hold; `intake.tables.values` has one reader for each."""
 
     ORDINAL = "ordinal"
     TEXT = "text"

@@ -1,4 +1,4 @@
-"""The register of «Người tốt, việc tốt»: collectives and individuals, members or not (formats.md 1.3)."""
+"""The register of «Người tốt, việc tốt»: collectives and individuals, members or not."""
 
 from __future__ import annotations
 

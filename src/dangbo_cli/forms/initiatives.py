@@ -1,6 +1,6 @@
 """Registered initiatives («đăng ký mô hình, nội dung đột phá») with their targets and what was reached.
 
-No official form is known; the headings are natural ones (formats.md 1.3) and our own template's.
+No official form is known; the headings are natural ones and our own template's.
 """
 
 from __future__ import annotations

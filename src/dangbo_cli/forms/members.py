@@ -1,7 +1,7 @@
 """Member lists («danh sách đảng viên»), with yearly ratings where a unit puts them in the same sheet.
 
-Headings: formats.md 1.1 (T-NAT, T-EXP, the 37-column committee sheet, ward lists). Rating columns are
-not listed here: who rates and which year is read from the words (`forms.rating_headings`).
+Headings are those of the national template, of exports, of committees' sheets of 37 columns and of ward lists. Rating
+columns are not listed here: who rates and which year is read from the words (`forms.rating_headings`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Organisation lists («danh sách tổ chức đảng»): the tree of the Party committee.
 
-Headings: T-ORG and the organisation row of formats.md 1.1; control totals (chính thức + dự bị = tổng)
+Headings are those of organisation lists in use; control totals (chính thức + dự bị = tổng)
 are kept as declared by the unit.
 """
 

@@ -1,8 +1,7 @@
 """Headings of rating columns: whose rating, and of which year.
 
-«A rating column that does not say whose it is holds the proposed level; decided needs a heading that says
-so» (semantics.md, Time). Ratings by the authorities, by mass organisations, of health or of studies are
-not the Party's and are left alone.
+A rating column that does not say whose it is holds the proposed level; decided needs a heading that says so.
+Ratings by the authorities, by mass organisations, of health or of studies are not the Party's and are left alone.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """What one import created, updated and left alone: distinct people, organisations and entries, each once, in the sheet
-that names it first and in the whole (semantics.md, Counting and batches)."""
+that names it first and in the whole."""
 
 from __future__ import annotations
 

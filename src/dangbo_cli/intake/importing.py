@@ -21,6 +21,7 @@ from dangbo_cli.intake.asked import Asked
 from dangbo_cli.intake.counting import count_organizations, count_people
 from dangbo_cli.intake.deciding.memory import Memory
 from dangbo_cli.intake.deciding.recorder import Recorder
+from dangbo_cli.intake.declared import name_declared
 from dangbo_cli.intake.evidence import explain_matches
 from dangbo_cli.intake.members.absent import absent_members, is_full_list, say_unit
 from dangbo_cli.intake.members.plan import MemberPlanner
@@ -32,7 +33,6 @@ from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.tables.told import name_positions_nowhere
 from dangbo_cli.intake.totals import name_totals_off
 from dangbo_cli.intake.versions import (
-    name_declared,
     name_known_files,
     name_older,
     name_only_older,
@@ -176,9 +176,9 @@ def plan_import(
     asked.learn_people(found, outcome)
     entries = None
     if of_the_year := [table for table in tables if table.table.form.about is not None]:
-        from dangbo_cli.intake.year_work import Entries
+        from dangbo_cli.intake.year_work import YearWork
 
-        entries = Entries(member_recorder, conn, directory, options, result, today, asked, headings)
+        entries = YearWork(member_recorder, conn, directory, options, result, today, asked, headings)
         entries.plan(of_the_year, given, members, found, outcome)
     full = [
         (ref, table.title.dated)

@@ -124,7 +124,7 @@ class SentReading:
             if subject is None:
                 trouble = sent.gone(line.row, claim)
             else:
-                read = reader.read_sent(line.row, sent.changed(line.row, claim, cells), cells, subject)
+                read = reader.read_sent(line.row, sent.changed(claim, cells), cells, subject)
                 if isinstance(read, Problem):
                     trouble = read
                 elif read is not None:

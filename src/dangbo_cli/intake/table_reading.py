@@ -28,7 +28,7 @@ from dangbo_cli.intake.struck import leave_struck
 from dangbo_cli.intake.tables.combined import Unclear
 from dangbo_cli.intake.tables.day_order import month_first_columns
 from dangbo_cli.intake.tables.lines import BELOW_SIGNATURES, ENDING, Line, Sort, Walker
-from dangbo_cli.intake.tables.row_reading import BEHIND_QUOTE, CELL_LOST, SheetContext
+from dangbo_cli.intake.tables.row_reading import SheetContext
 from dangbo_cli.intake.tables.steps import tell_steps
 from dangbo_cli.intake.tables.titles import PART_OF_YEAR, Place, Title, part_rated
 from dangbo_cli.intake.tables.told import COLOURS, FILLER, NO_HEADING, POSITION_SIDES, legends, tell_unheaded
@@ -50,7 +50,7 @@ from dangbo_cli.intake.whole_table import (
     years_no_work_is_of,
 )
 from dangbo_cli.sheets.address import address, column_letter, split_address
-from dangbo_cli.sheets.grid import LOST_FORMULA, LOST_QUOTE, Grid
+from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.text import clean
 
@@ -207,24 +207,12 @@ class TableRead:
         self._name_lost({c: meaning})
 
     def _name_lost(self, read: Mapping[int, Meaning]) -> None:
-        """Name the cells of records that are empty only because their formula gave an error or no value at all; a name
-        lost so is no row without anybody."""
-        lost, t = self.grid.lost, self.table
-        if not lost:
-            return
-        records = {line.row for line in self.lines if line.sort in (Sort.RECORD, Sort.DOUBT)}
-        columns = {t.origin.get(c, c): m for c, m in read.items() if m.value is not Value.ORDINAL}
-        for (r, c), text in sorted(lost.items()):
-            if c not in columns:
-                continue
-            nobody = text in (LOST_FORMULA, LOST_QUOTE) and columns[c].value is Value.PERSON_NAME and r >= t.first
-            if r in records or nobody:
-                if text == LOST_QUOTE:
-                    if (r, c - 1) not in lost or c - 1 not in columns:
-                        self.problem_at(BEHIND_QUOTE, "", address(r, c), text)
-                    continue
-                what = "là công thức chưa tính ra giá trị" if text == LOST_FORMULA else f"báo lỗi «{text}»"
-                self.problem_at(CELL_LOST, what, address(r, c), text)
+        """Name the cells of records that are empty only because their value is lost."""
+        if self.grid.lost:
+            from dangbo_cli.intake.tables.lost import lost_cells  # hardly any file has one
+
+            for finding, where, text in lost_cells(self.grid, self.table, self.lines, read):
+                self.problem_at(*finding, where, text)
 
     def _fill_merges(self) -> None:
         names = {c for c, m in self.table.columns.items() if m.value is Value.PERSON_NAME or m.key == "name"}

@@ -1,5 +1,5 @@
 """Which sheets of a call are the same, older, or another version of what is known: said, so that nobody wonders why a
-value did or did not win. What wins is decided elsewhere (deciding.py); here it is named."""
+value did or did not win. What wins is decided elsewhere (`intake.deciding`); here it is named."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar, Source
+from dangbo_cli.domain.change import Plan, Ref, Source
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.deciding.recorder import Older
@@ -18,7 +18,7 @@ from dangbo_cli.intake.result import FileResult
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.matching import Match
-from dangbo_cli.intake.who.people import Members, PersonRow
+from dangbo_cli.intake.who.people import PersonRow
 from dangbo_cli.intake.whole_table import year_of_names
 from dangbo_cli.store.history import cancelled_batches, seen_as
 
@@ -48,10 +48,6 @@ ONLY_IN_OLDER = cause(
     "only_in_older", Level.NOTE, "Người mới chỉ có ở bảng cũ",
     "«{value}» được ghi là đảng viên hiện nay, nhưng bảng này ({detail}, người này không có ở đó.",
     "Nếu đã ra khỏi danh sách thì ghi bằng «dangbo dang-vien dua-ra …», đã chuyển thì bằng «dangbo dang-vien chuyen …».",
-)  # fmt: skip
-DECLARED_DIFFERS = cause(
-    "declared_differs", Level.NOTE, "Số đảng viên khai khác số trong sổ, ở các đơn vị có danh sách trong lần nhập này",
-    "Danh sách tổ chức khai {value} có {detail}.",
 )  # fmt: skip
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -168,7 +164,7 @@ def name_only_older(
     if not any(table.title.dated is not None and table.title.dated < last for table in tables):
         return
     for match in found:
-        if match.member is not None or _leaves(match) or not all(row.dated for row in match.rows):
+        if match.member is not None or match.leaves or not all(row.dated for row in match.rows):
             continue
         row = max(match.rows, key=lambda one: one.dated or "")
         lists = [newest[upper] for upper in directory.line(row.organization) if upper in newest]
@@ -194,78 +190,6 @@ def _dated_lists(
         for unit, dated, path, batch in conn.execute(_LISTS):
             if batch not in undone:
                 yield unit, dated, path
-
-
-def name_declared(
-    plan: Plan,
-    conn: sqlite3.Connection | None,
-    lists: Iterable[tuple[Ref, str | None]],
-    found: Iterable[Match],
-    members: Members,
-    directory: Directory,
-    today: str,
-) -> None:
-    """Say where the number of members that the organisation list states is not the record's after this import; only of
-    units whose full list the call has read. `lists` tell whose, and the day (ISO) of the list, on which they are counted
-    (None: `today`)."""
-    declared = _declared(plan, conn)
-    days: dict[Ref, str] = {}
-    for unit, dated in lists:
-        if unit in declared:
-            days[unit] = max(days.get(unit, ""), dated or today)
-    if not days:
-        return
-    new = [match.rows[0].organization for match in found if match.member is None and not _leaves(match)]
-    counts = {
-        day: Counter(upper for place in [*_held(plan, members, day), *new] for upper in directory.line(place))
-        for day in set(days.values())
-    }
-    for unit, day in sorted(days.items()):
-        stated, counted = declared[unit], counts[day][unit]
-        if counted != stated:
-            then = "" if day == today else f" tính đến {format_date(day)}"
-            said = f"{stated} đảng viên, sổ sau lần nhập này có {counted}{then}"
-            _note(plan, DECLARED_DIFFERS, said, "", "", directory.say(unit))
-
-
-def _held(plan: Plan, members: Members, day: str) -> list[Ref]:
-    """Return where each member that the record has will be on a day (ISO, may be partial), after the plan."""
-    left = {ref for ref in members.left if ref in members.all and members.is_out(members.all[ref], day)}
-    moved: dict[Ref, Scalar] = {}
-    for change in plan.changes if members.all else ():
-        since = change.fields.get("valid_from")
-        if since is not None and since.after is not None and str(since.after) > day:
-            continue
-        if change.entity is Entity.MEMBER_ACTIVITY and "activity" in change.fields:
-            (left.add if change.fields["activity"].after == "left" else left.discard)(change.subject_record)
-        elif change.entity is Entity.MEMBER_PLACE and change.subject_record > 0 and "organization_id" in change.fields:
-            moved[change.subject_record] = change.fields["organization_id"].after
-    held = (
-        moved.get(member.ref, members.place_on(member, day))
-        for member in members.all.values()
-        if member.ref > 0 and member.ref not in left and (member.text("admitted_on") or "") <= day
-    )
-    return [place for place in held if isinstance(place, int)]
-
-
-def _leaves(match: Match) -> bool:
-    """Tell whether somebody new is told as gone."""
-    return any(row.says_left for row in match.rows)
-
-
-def _declared(plan: Plan, conn: sqlite3.Connection | None) -> dict[Ref, int]:
-    """Return the stated numbers of members, as they stand after the plan."""
-    stated: dict[Ref, int] = {}
-    if conn is not None:
-        stated.update(
-            conn.execute("SELECT id, declared_members FROM organization WHERE declared_members IS NOT NULL").fetchall()
-        )
-    for change in plan.changes:
-        if change.entity is change.subject and "declared_members" in change.fields:
-            after = change.fields["declared_members"].after
-            if isinstance(after, int):
-                stated[change.record] = after
-    return stated
 
 
 def _note(plan: Plan, code: str, detail: str, path: str, sheet: str = "", value: str = "") -> None:

@@ -159,8 +159,8 @@ class _Rows:
         return None
 
     def _typed_place(self, row: int) -> Ref | None:
-        """Return the organisation of a row that nobody read, as near as its cells name it (semantics.md, From row to
-        record), None where they name none that is known."""
+        """Return the organisation of a row that nobody read, as near as its cells name it, from wide to near
+        (docs/thiet-ke.md), None where they name none that is known."""
         cells, columns, directory = self.table.cells(row), self.table.table.columns, self._directory
         current = None if self.table.base is None else frozenset((self.table.base,))
         for key in _PLACES:

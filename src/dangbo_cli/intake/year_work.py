@@ -57,7 +57,7 @@ DECISION_OF_TITLE = cause(
 _DECISION = re.compile(r"\bquyet dinh so\b.*\d")
 
 
-class Entries:
+class YearWork:
     """Reads, matches and plans the sheets of the year's work of one call, after its organisations and members."""
 
     def __init__(

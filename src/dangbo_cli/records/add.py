@@ -58,7 +58,7 @@ def plan_add_member(
     """Return the plan that adds a member to an organisation.
 
     `assignments` are (field, value) as typed; the name is required. Her place, positions and standing begin on
-    `since`, else have no start: she counts from her admission (semantics.md, Time). Raises RecordRefused:
+    `since`, else have no start: she counts from her admission. Raises RecordRefused:
     RecordUnknown, PlaceRefused, FieldRefused, ValueRefused, NumberTaken, AlreadyKnown, DayRefused.
     """
     tree = Tree(conn)

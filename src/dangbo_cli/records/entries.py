@@ -1,4 +1,4 @@
-"""Plan `them`, `sua` of the year's work and what belongs to it: progress of an initiative, the register's opening balance.
+"""Plan `them`, `sua` of the year's work, and the opening balance of the register of honours.
 
 Values are read as from sheets (`forms.entry_values`); a field is named by its key or any heading of its form.
 """
@@ -10,29 +10,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dangbo_cli.domain.blank import is_blank
-from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
+from dangbo_cli.domain.change import Entity, Plan, Scalar
 from dangbo_cli.domain.document import NUMBER_ODD, document_key, find_numbered, looks_like_number, nearly_numbered
 from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, DAYS_REVERSED, is_outside, reversed_days
-from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.pledge import DAY_OF_WHAT_WAS_NOT, days_of_what_was_not
-from dangbo_cli.domain.problem import CAUSES, Finding, Level, cause
+from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.rating import LEVELS, NOT_SUBJECT, REASON_BESIDE_LEVEL
-from dangbo_cli.domain.target import PERCENT, Target
 from dangbo_cli.domain.target_reading import (
-    RESULT_NOT_MEASURED,
-    is_share,
-    parse_target,
-    read_result,
     split_targets,
-    wording_key,
 )
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Form, Subject, Value
 from dangbo_cli.records.carrying_out import check_carrying_out
-from dangbo_cli.records.draft import Draft, read_rows
+from dangbo_cli.records.draft import Draft
 from dangbo_cli.records.entry_fields import LISTS, find_entry_field
-from dangbo_cli.records.entry_notes import note_before_year, note_member
+from dangbo_cli.records.entry_notes import note_member
+from dangbo_cli.records.entry_parts import Lists, add_parts, settle_parts
 from dangbo_cli.records.entry_subject import (
     COLLECTIVE,
     Values,
@@ -47,25 +41,11 @@ from dangbo_cli.records.entry_subject import (
 from dangbo_cli.records.fields import Assignment
 from dangbo_cli.records.rating_years import refuse_closed_year
 from dangbo_cli.records.readings import refuse, refuse_empty, take
-from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, RecordUnknown, ValueRefused, no_such_part
+from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, RecordUnknown, ValueRefused
 from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.labels import describe_entry
 from dangbo_cli.vietnamese.text import clean, fold, spelling
-
-PART_ADDED = cause(
-    "part_added",
-    Level.NOTE,
-    "Thêm, không thay",
-    "Thêm {detail}.",
-)
-ANOTHER_RESULT = cause(
-    "another_result",
-    Level.NOTE,
-    "Ngày ấy đã có kết quả khác",
-    "Ngày {detail} đã ghi kết quả «{value}»; kết quả ghi sau được dùng.",
-    "Nếu kết quả trước ghi nhầm thì hoàn tác lần ghi ấy: «dangbo lan-nhap ds».",
-)
 
 _NEAR = 0.75
 NEARLY_KNOWN = cause(
@@ -87,9 +67,6 @@ OPENING_LOWER = cause(
     "Đến ngày {value} sổ đã có {detail}; số dư gồm cả các mục đến ngày ấy, nên tổng từ khi mở sổ sẽ giảm.",
     "Kiểm tra lại số và ngày chốt.",
 )  # fmt: skip
-
-
-Lists = dict[str, list[str]]
 
 
 def plan_add_entry(
@@ -121,7 +98,7 @@ def plan_add_entry(
     note_member(conn, form, {**base, **values}, {**base, **values}, draft)
     owner, entity = owner_of(form, whom), Entity(form.entity)
     ref = draft.create(entity, owner, **base, **values)
-    _add_parts(draft, form, ref, lists, values.get("period"))
+    add_parts(draft, ref, lists, values.get("period"))
     return draft.plan
 
 
@@ -171,64 +148,8 @@ def plan_edit_entry(
     note_member(conn, form, {**stored, **values}, {k: v for k, v in values.items() if v != stored[k]}, draft)
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
-    _settle_parts(conn, form, number, lists, draft)
-    _add_parts(draft, form, number, lists, {**stored, **values}.get("period"))
-    return draft.plan
-
-
-def plan_progress(
-    conn: sqlite3.Connection,
-    initiative: int,
-    target: int | None,
-    text: str,
-    reported_on: date,
-    evidence: str | None,
-    today: date,
-) -> Plan:
-    """Return the plan that adds what was reached of an initiative's target on a day («98,5%», «248/250», «đã xong»).
-
-    Without a target the initiative must have only one. Raises RecordUnknown, ValueRefused.
-    """
-    found = conn.execute("SELECT period FROM initiative WHERE id = ?", (initiative,)).fetchone()
-    if found is None:
-        raise RecordUnknown(f"Không có mô hình số {initiative}.", "Xem các mô hình bằng «dangbo mo-hinh ds».")
-    if reported_on > today:
-        raise ValueRefused("reported_on", "Ngày báo cáo chưa đến.", "Hãy ghi ngày đã báo cáo.")
-    targets = conn.execute(
-        "SELECT id, wording, operator, number, unit FROM initiative_target WHERE initiative_id = ? ORDER BY id",
-        (initiative,),
-    ).fetchall()
-    if target is None and len(targets) == 1:
-        target = targets[0][0]
-    chosen = next((one for one in targets if one[0] == target), None)
-    if target is not None and chosen is None:
-        known, seen = [one[0] for one in targets], f"mo-hinh xem {initiative}"
-        raise no_such_part("target_id", f"Mô hình số {initiative}", "chỉ tiêu", target, known, seen)
-    if targets and chosen is None:
-        listed = "; ".join(f"{number}: «{wording}»" for number, wording, *_ in targets)
-        raise ValueRefused("target_id", f"Chưa rõ tiến độ của chỉ tiêu nào: {listed}.", "Thêm --chi-tieu SỐ.")
-    goal = None if chosen is None else Target(*chosen[1:])
-    number, fraction = read_result(text, goal)
-    percent = goal is not None and goal.unit == PERCENT
-    if percent and number is None and fraction is None:
-        raise ValueRefused("actual", f"«{text}» không đọc được thành số.", "Hãy ghi như 98,5% hoặc 248/250.")
-    over = (fraction and fraction[0] > fraction[1]) or (number is not None and not fraction and number > 100)
-    if goal is not None and over and is_share(goal.wording, goal.operator, goal.unit):
-        raise ValueRefused("actual", f"«{text}» cho tỷ lệ trên 100%.", "Hãy kiểm tra lại số đã làm được.")
-    draft = Draft(conn, f"mo-hinh tien-do {initiative}", Entity.INITIATIVE)
-    note_before_year(draft, "Ngày báo cáo", reported_on.isoformat(), found[0])
-    for (before,) in conn.execute(
-        "SELECT actual FROM initiative_progress WHERE initiative_id = ? AND target_id IS ? AND reported_on = ?",
-        (initiative, target, reported_on.isoformat()),
-    ):
-        draft.note(ANOTHER_RESULT, format_date(reported_on.isoformat()), before or "")
-    if goal is not None and goal.number is not None and number is None and fraction is None:
-        draft.note(RESULT_NOT_MEASURED, goal.wording, text)
-    draft.create(
-        Entity.INITIATIVE_PROGRESS, initiative, initiative_id=initiative, target_id=target,
-        reported_on=reported_on.isoformat(), actual=clean(text), actual_number=None if percent and fraction else number,
-        numerator=fraction[0] if fraction else None, denominator=fraction[1] if fraction else None, evidence=evidence,
-    )  # fmt: skip
+    settle_parts(conn, form, number, lists, draft)
+    add_parts(draft, number, lists, {**stored, **values}.get("period"))
     return draft.plan
 
 
@@ -439,68 +360,3 @@ def _folded(key: str, value: Scalar) -> Scalar:
     if not isinstance(value, str):
         return value
     return document_key(value) if key == "number" or key.endswith("_number") else fold(value)
-
-
-#: The lists of an entry: where a part is kept, its column, what one is called, what mends one, what takes one out.
-_PARTS = {
-    "targets": (Entity.INITIATIVE_TARGET, "initiative_id", "wording", "chỉ tiêu", "tien-do", "bo-chi-tieu"),
-    "milestone": (Entity.INITIATIVE_MILESTONE, "initiative_id", "what", "mốc tiến độ", "moc", "bo-moc"),
-    "items": (Entity.PLEDGE_ITEM, "pledge_id", "what", "việc cam kết", "viec", "bo-viec"),
-}
-
-
-def _settle_parts(conn: sqlite3.Connection, form: Form, number: int, lists: Lists, draft: Draft) -> None:
-    """Take out all parts of an empty list (a target, of which something may be reported, has a command of its own); refuse
-    a part that an entry has already; say of a new one that those before it stand. Raises AlreadyKnown, ValueRefused."""
-    for key, texts in lists.items():
-        entity, owner, column, called, mending, drop = _PARTS[key]
-        dropping = f"dangbo {form.kind} {drop} {number} SỐ"
-        rows = read_rows(conn, entity, owner, number)
-        known = [str(row[column]) for row in rows]
-        if not texts:
-            having, title = f"Mục số {number} đang có {len(known)} {called}", form.field(key).title.lower()
-            if not known:
-                raise ValueRefused(key, f"{having}.", f'Muốn thêm: "{title}=…".')
-            if key == "targets":
-                advice = f"Bỏ một chỉ tiêu bằng «{dropping}»."
-                raise ValueRefused(key, f"{having}; «{title}=» không xóa được.", advice)
-            for row in rows:
-                draft.delete(entity, row, number)
-            continue
-        for text in texts:
-            said = text if key == "targets" else read_milestone(text)[0]
-            same = next((one for one in known if wording_key(one) == wording_key(said)), None)
-            if same is not None:
-                advice = (
-                    f"Sửa ngày, kết quả của nó bằng «dangbo {form.kind} {mending} {number} …»."
-                    if key != "targets"
-                    else ""
-                )
-                raise AlreadyKnown((number,), f"Mục số {number} đã có {called} «{same}».", advice)
-        if known:
-            added, standing = ("; ".join(f"«{one}»" for one in those) for those in (texts, known))
-            detail = f"{called} {added}; {called} đang có ({standing}) vẫn giữ nguyên. Ghi nhầm thì bỏ: «{dropping}»"
-            draft.note(PART_ADDED, detail, "; ".join(texts))
-
-
-def _add_parts(draft: Draft, form: Form, ref: Ref, lists: Lists, period: Scalar) -> None:
-    for text in lists.get("targets", ()):
-        target, finding = parse_target(text)
-        if finding is not None and CAUSES[finding.code].level is not Level.NOTE:
-            take(draft, "targets", finding, text)
-        if finding is not None:
-            draft.note(finding.code, finding.detail, text)
-        if target is not None:
-            draft.create(
-                Entity.INITIATIVE_TARGET, ref, initiative_id=ref, wording=target.wording, operator=target.operator,
-                number=target.number, unit=target.unit, due_on=target.due_on,
-            )  # fmt: skip
-    for text in lists.get("milestone", ()):
-        what, due = read_milestone(text)
-        if due is None:
-            draft.note(MILESTONE_UNDATED, "", text)
-        note_before_year(draft, f"Mốc «{what}»", due, period)
-        draft.create(Entity.INITIATIVE_MILESTONE, ref, initiative_id=ref, what=what, due_on=due)
-    for text in lists.get("items", ()):
-        what, due = read_milestone(text)
-        draft.create(Entity.PLEDGE_ITEM, ref, pledge_id=ref, what=what, due_on=due)

@@ -1,6 +1,6 @@
 """From the name that a clerk types before «=» to the field of a member.
 
-A name is a JSON key of the contract («birth_date»), a word of the record («Nơi ở»), or any heading that
+A name is a key of `dv ds --dinh-dang json` («birth_date»), a word of the record («Nơi ở»), or any heading that
 member lists use («ngay sinh», «Trình độ LLCT»), with or without marks, with blanks or hyphens.
 """
 
@@ -74,17 +74,6 @@ _RATING = re.compile(
     r"ratings?[\s._\-]*(?P<period>\d{4}(?:-q[1-4]|-\d{4})?)(?:[\s._\-]+(?P<stage>self|proposed|decided))?"
 )
 _SUGGESTED = 4
-
-
-def split_assignment(text: str) -> Assignment:
-    """Part «field=value» at its first «=»; raises FieldRefused where there is none."""
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        raise FieldRefused(
-            f"«{clean(text)}» chưa cho biết sửa trường nào thành gì.",
-            'Hãy ghi trường=giá trị, ví dụ: "ngay sinh=12/05/1968".',
-        )
-    return clean(name), clean(value)
 
 
 def read_targets(assignments: Iterable[Assignment]) -> list[tuple[Target, str]]:

@@ -128,7 +128,7 @@ def plan_merge(
     merger = _Merger(conn, draft, pair[0], pair[1], choice)
     hers = {column: value for column, value in choice.typed.items() if value != pair[1].values[column]}
     refuse_taken(conn, hers, Tree(conn), today, first)
-    merger.columns(today)
+    merger.columns()
     merger.referring()
     if merger.undecided:
         raise MergeUndecided(first, second, merger.undecided)
@@ -175,7 +175,7 @@ class _Merger:
         self.undecided: list[Contradiction] = []
 
     # --- the person's own columns
-    def columns(self, today: date) -> None:
+    def columns(self) -> None:
         """Decide every column of the member; ValueRefused where values of the two do not go together."""
         self._warn()
         writers = last_writers(self._conn, Entity.MEMBER, [self._first.id, self._second.id])
@@ -197,9 +197,7 @@ class _Merger:
                 self._leave_out(Contradiction(column, column_label(column), _say(one), _say(other)), side)
             pairs[column] = (one, one if side == FIRST else other)
         if not self.undecided:
-            check_together(
-                self._first.values, {column: after for column, (_, after) in pairs.items()}, today, self._draft
-            )
+            check_together(self._first.values, {column: after for column, (_, after) in pairs.items()}, self._draft)
         self._draft.change(Entity.MEMBER, self._first.id, self._first.id, **pairs)
 
     def _warn(self) -> None:

@@ -22,6 +22,7 @@ from dangbo_cli.domain.organization import (
     GROUP,
     PART_COMMITTEE,
     SUPERIOR,
+    code_key,
     infer_kind,
     organization_key,
     parse_kind,
@@ -35,7 +36,7 @@ from dangbo_cli.records.draft import Draft, open_row, read_rows, row_number
 from dangbo_cli.records.fields import Assignment
 from dangbo_cli.records.readings import read_name, refuse_empty
 from dangbo_cli.records.refusal import AlreadyKnown, FieldRefused, NumberTaken, PlaceRefused, ValueRefused
-from dangbo_cli.records.tree import Tree, code_key
+from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.labels import DATED, column_label
 from dangbo_cli.store.records import read_records
 from dangbo_cli.vietnamese.names import person_key

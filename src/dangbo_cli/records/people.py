@@ -170,7 +170,7 @@ def refuse_known(
 ) -> list[int]:
     """Raise AlreadyKnown where the person to be added is, or may be, in the grassroots organisation already.
 
-    The same rules as for a sheet (semantics.md, Identity): name and birth; the name alone where neither birth
+    The same rules as for a sheet (`intake.who.matching`): name and birth; the name alone where neither birth
     nor number is given. Two whole citizen ids that differ are two people. Returns people of the same name and
     birth elsewhere: they may be her, too.
     """

@@ -102,7 +102,7 @@ class PositionPlanner:
     def plan(self, target: Target, text: str, since: date | None) -> None:
         """Plan «Bí thư chi bộ», «Giám đốc» … as all that she holds in this sphere; "" ends what she holds.
 
-        A position where none was known before has no start (semantics.md, Time) unless `since` gives one.
+        A position where none was known before has no start unless `since` gives one.
         Raises ValueRefused, and DayRefused where `since` lies before the start of what would end.
         """
         sphere = target.key.removesuffix("_position")

@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Sequence
 
 from dangbo_cli.domain.change import Entity, Plan, Scalar
-from dangbo_cli.domain.criterion import read_criterion
+from dangbo_cli.domain.criterion import USUAL_SCALE, read_criterion
 from dangbo_cli.domain.rule_keys import GRADES
 from dangbo_cli.records.draft import Draft, read_rows, row_number
 from dangbo_cli.records.rating_years import refuse_closed_year
 from dangbo_cli.records.refusal import RecordUnknown, ValueRefused
+from dangbo_cli.store.rating_rules import points_scale
 from dangbo_cli.vietnamese.text import clean, fold
 
 
@@ -27,6 +28,7 @@ def plan_criteria(conn: sqlite3.Connection, rating: int, assignments: Sequence[t
     subject, owner = (Entity.MEMBER, member) if member is not None else (Entity.ORGANIZATION, organization)
     draft = Draft(conn, f"xep-loai tieu-chi {rating}", subject)
     stored = {fold(str(row["criterion"])): row for row in read_rows(conn, Entity.RATING_CRITERION, "rating_id", rating)}
+    most = points_scale(conn, period) or USUAL_SCALE
     seen: set[str] = set()
     for typed, text in assignments:
         criterion = clean(typed)
@@ -40,7 +42,7 @@ def plan_criteria(conn: sqlite3.Connection, rating: int, assignments: Sequence[t
                 raise ValueRefused("criterion", f"Xếp loại số {rating} không có tiêu chí «{criterion}» để bỏ.")
             draft.delete(Entity.RATING_CRITERION, row, owner)
             continue
-        values = _read(criterion, text)
+        values = _read(criterion, text, most)
         if row is None:
             draft.create(Entity.RATING_CRITERION, owner, rating_id=rating, criterion=criterion, **values)
         else:
@@ -49,12 +51,14 @@ def plan_criteria(conn: sqlite3.Connection, rating: int, assignments: Sequence[t
     return draft.plan
 
 
-def _read(criterion: str, text: str) -> dict[str, Scalar]:
-    value = read_criterion(text)
+def _read(criterion: str, text: str, most: float) -> dict[str, Scalar]:
+    value = read_criterion(text, most)
     if isinstance(value, str):
         return {"grade": value, "points": None}
     if value is not None:
         return {"grade": None, "points": value}
     raise ValueRefused(
-        "grade", f"«{text}» không phải mức của tiêu chí «{criterion}».", f"Ghi {', '.join(GRADES)}, hoặc số điểm."
+        "grade",
+        f"«{text}» không phải mức của tiêu chí «{criterion}».",
+        f"Ghi {', '.join(GRADES)}, hoặc số điểm từ 0 đến {most:g}.",
     )

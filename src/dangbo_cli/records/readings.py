@@ -78,7 +78,7 @@ def read_values(asked: Iterable[tuple[Target, str]], stored: Mapping[str, Scalar
                     "Hãy chỉ ghi một giá trị.",
                 )
             after[column], given[column] = value, target.label
-    check_together(stored, {**stored, **after}, today, draft)
+    check_together(stored, {**stored, **after}, draft)
     return after
 
 
@@ -172,12 +172,12 @@ def _known(values: Mapping[str, Scalar], key: str) -> str | None:
     return None if value is None else str(value)
 
 
-def check_together(before: Mapping[str, Scalar], after: Mapping[str, Scalar], today: date, draft: Draft) -> None:
+def check_together(before: Mapping[str, Scalar], after: Mapping[str, Scalar], draft: Draft) -> None:
     """Refuse what the new values contradict, note what is odd; what was so before is left alone."""
     if before == after:
         return
-    old = check_member(before, today)
-    for field, finding in check_member(after, today):
+    old = check_member(before)
+    for field, finding in check_member(after):
         if (field, finding) in old:
             continue
         text = clean(str(after[field]))

@@ -1,7 +1,7 @@
 """Official or probationary, changed by hand: the membership rows and the official date are kept in step.
 
 The first row of a person starts open; becoming official ends the probation on the official date, else on the
-day of the change (semantics.md, Time). Nobody becomes probationary again: that is a correction of the row.
+day of the change. Nobody becomes probationary again: that is a correction of the row.
 """
 
 from __future__ import annotations

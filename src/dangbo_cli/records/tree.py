@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from dangbo_cli.domain.organization import is_grassroots, organization_key
+from dangbo_cli.domain.organization import code_key, is_grassroots, organization_key
 from dangbo_cli.domain.partial_dates import earliest, format_date
 from dangbo_cli.records.refusal import DayRefused, PlaceRefused, RecordUnknown
 from dangbo_cli.vietnamese.text import clean
@@ -117,11 +117,6 @@ class Tree:
             f"Không có tổ chức đảng nào tên hoặc mã là «{wanted}».",
             "Xem các tổ chức đang có bằng lệnh «dangbo to-chuc ds».",
         )
-
-
-def code_key(code: str) -> str:
-    """Return the key of a code: case and blanks do not matter, dots and zeros do."""
-    return "".join(code.split()).casefold()
 
 
 def _small(kind: str) -> str:

@@ -1,4 +1,4 @@
-"""Plan the undo of a batch: its inverse, as a batch of its own (semantics.md, Counting and batches).
+"""Plan the undo of a batch: its inverse, as a batch of its own.
 
 The inverse is made from the log and compared with what stands. It is refused, with the records named,
 where something later rests on what would go. Undoing an undo does the batch again, under the same numbers.

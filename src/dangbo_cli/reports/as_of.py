@@ -1,4 +1,4 @@
-"""«As of day D»: the one place with the SQL of what holds on a day (docs/thiet-ke.md; semantics of time).
+"""«As of day D»: the one place with the SQL of what holds on a day (docs/thiet-ke.md, «Dated rows»).
 
 A dated row covers D when it began on D or before (or its start is open) and ends after D (or its end is
 open). Dates compare as ISO text, so a partial date stands for its first day: `2022` begins on 1/1/2022.

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.partial_dates import add_months
+from dangbo_cli.domain.probation import PROBATION_MONTHS
 from dangbo_cli.reports.as_of import Scope, load_organizations, people_sql
 from dangbo_cli.reports.filters import MISSING
 from dangbo_cli.reports.headcount import add_up, count_people
@@ -29,7 +30,6 @@ _ASKED = (
     "status",
     "organization_code",
 )
-_PROBATION_MONTHS = 12
 _SOON = 14  # days ahead that the desk speaks of
 
 
@@ -55,7 +55,7 @@ class Attention:
 def read_attention(conn: sqlite3.Connection, day: date) -> Attention:
     """Count what is due or missing on a day."""
     scope = Scope(day)
-    since = add_months(day, -_PROBATION_MONTHS)
+    since = add_months(day, -PROBATION_MONTHS)
     counted = [f"coalesce(sum({MISSING[key][0]}), 0)" for key in _ASKED]
     due = "m.official_on IS NULL AND person.standing = 'probationary' AND m.admitted_on <= :since"
     row = conn.execute(

@@ -9,8 +9,8 @@ from typing import Any
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.reports.as_of import count_text, say_date
-from dangbo_cli.reports.history import undone_by
 from dangbo_cli.reports.table import Column, ColumnKind, Table
+from dangbo_cli.store.history import standing_undos
 from dangbo_cli.store.labels import ENTITY_LABELS, describe_subject, organization_words
 from dangbo_cli.store.set_aside import OPEN, REPLACED, SOLVED, SetAside, count_open, read_all, read_of_batch, read_open
 
@@ -66,7 +66,7 @@ class BatchUnknown(Exception):
 
 def list_batches(conn: sqlite3.Connection) -> Table:
     """Return all batches, newest first, with what became of them."""
-    undone = undone_by(conn)
+    undone = standing_undos(conn)
     rows = [_row(row, undone) for row in conn.execute(f"{_BATCHES} ORDER BY b.id DESC")]
     notes = [f"Có {count_text(len(rows))} lần nhập."] if rows else ["Sổ chưa có lần nhập nào."]
     if standing := count_open(conn):
@@ -180,7 +180,7 @@ def show_batch(conn: sqlite3.Connection, number: int) -> Table:
     found = conn.execute(f"{_BATCHES} WHERE b.id = ?", (number,)).fetchone()
     if found is None:
         raise BatchUnknown(number, conn.execute("SELECT max(id) FROM batch").fetchone()[0])
-    batch = _row(found, undone_by(conn))
+    batch = _row(found, standing_undos(conn))
     titles = {column.key: column.title for column in COLUMNS}
     made_at = batch["made_at"]
     own = {**batch, "made_at": f"{say_date(made_at[:10])} {made_at[11:16]}"}

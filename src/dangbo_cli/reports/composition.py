@@ -87,12 +87,11 @@ _UNDER_18 = "Dưới 18 tuổi"
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Bands of years: each label with the highest year that still belongs to it (None: no limit). The
-    bands whose labels are in `optional` stand only where somebody is in them."""
+    """Bands of years: each label with the highest year that still belongs to it (None: no limit). A band
+    that is not of the group stands only where somebody is in it."""
 
     group: Group
     limits: tuple[tuple[str, int | None], ...]
-    optional: tuple[str, ...] = ()
 
     def label(self, years: int | None) -> str | None:
         """Return the band of a number of years; None for unknown."""
@@ -103,7 +102,7 @@ class Bands:
 
 def _bands(title: str, key: str, limits: Sequence[tuple[str, int | None]], optional: tuple[str, ...] = ()) -> Bands:
     labels = tuple(label for label, _ in limits if label not in optional)
-    return Bands(Group(title, key, labels), tuple(limits), optional)
+    return Bands(Group(title, key, labels), tuple(limits))
 
 
 def _years(edges: Sequence[tuple[int, int]], last: str) -> list[tuple[str, int | None]]:
@@ -246,7 +245,7 @@ def _load(conn: sqlite3.Connection, day: date, root: Organization | None, positi
 
 
 def _highest(conn: sqlite3.Connection, scope: Scope) -> dict[int, str]:
-    """Return each member's highest party position on the day: the first in the order of the appendix; a
+    """Return each member's highest party position on the day: the first in the order of `PARTY_POSITIONS`; a
     title outside it only where there is no other."""
     rank = {title: number for number, title in enumerate(PARTY_POSITIONS)}
     held: dict[int, str] = {}

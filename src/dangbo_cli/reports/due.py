@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dangbo_cli.domain.obligation import State
 from dangbo_cli.domain.partial_dates import add_months, latest
 from dangbo_cli.domain.period import period_end
+from dangbo_cli.domain.probation import PROBATION_MONTHS
 from dangbo_cli.domain.target import State as Progress
 from dangbo_cli.reports.as_of import Organization, Scope, load_organizations, people_sql, say_date
 from dangbo_cli.reports.duties import Duty, DutyFilter, read_board
@@ -36,7 +37,6 @@ _NEXT = {
     MEND: "ghi ngày khắc phục xong bằng «dangbo ktgs sua»",
     PROBATION: "ghi ngày chính thức bằng «dangbo dang-vien sua»",
 }
-_PROBATION_MONTHS = 12
 COLUMNS = (
     Column("due_on", "Hạn", ColumnKind.DATE),
     Column("days", "Còn (ngày)", ColumnKind.INTEGER),
@@ -206,7 +206,7 @@ def _probation(conn: sqlite3.Connection, day: date) -> Iterator[Due]:
         scope.values,
     )
     for admitted, name, place, number in rows:
-        due = add_months(admitted, _PROBATION_MONTHS).isoformat()
+        due = add_months(admitted, PROBATION_MONTHS).isoformat()
         yield Due(
             due, PROBATION, "Xét công nhận chính thức", name, place, f'dang-vien sua {number} "ngày chính thức=…"'
         )

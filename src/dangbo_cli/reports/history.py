@@ -1,4 +1,4 @@
-"""Where each value came from (`dv lich-su`, `tc lich-su`, and what one batch changed), read from the log.
+"""Where each value came from (`dv lich-su`, and what one batch changed), read from the log.
 
 One row is one field of one record at one change: before, after, and the place that the new value was
 read from («ô H12, trang tính DSDV, 05 Sở Y tế.xls, lần nhập số 17, 20/11/2022»).
@@ -19,7 +19,7 @@ from dangbo_cli.forms.form import Subject
 from dangbo_cli.reports.as_of import ACTIVITY_LABELS, STANDING_LABELS, say_date
 from dangbo_cli.reports.table import Column, ColumnKind, Table, Told
 from dangbo_cli.store.catalogue import CATALOGUE
-from dangbo_cli.store.history import merged_from
+from dangbo_cli.store.history import merged_from, standing_undos
 from dangbo_cli.store.labels import DATED, ENTITY_LABELS, SPHERES, column_label, organization_words, rating_label
 
 COLUMNS = (
@@ -161,7 +161,7 @@ def _rows(
     """Yield a row for every field of the changes; `of` is whose history it is: what is of another record that was
     merged into hers says so."""
     changes = conn.execute(f"{_CHANGES}{condition} ORDER BY c.id", values).fetchall()
-    undone = undone_by(conn)
+    undone = standing_undos(conn)
     words = _Words(conn, changes)
     for batch, made_at, user, command, undoes, entity, record, action, subject, owner, text in changes:
         fields: dict[str, list[Any]] = json.loads(text)
@@ -195,16 +195,6 @@ def _of_merged(subject: str, entity: str, record: int, owner: int, of: int | Non
         return ""
     number = record if entity == "member" else owner
     return "" if number == of else f" (của số {number})"
-
-
-def undone_by(conn: sqlite3.Connection) -> dict[int, int]:
-    """Return, for each batch that does not stand, the batch that took it back and itself still stands."""
-    undoing: dict[int, int] = {}
-    undoes_of = "SELECT id, undoes FROM batch WHERE undoes IS NOT NULL ORDER BY id DESC"
-    for number, undoes in conn.execute(undoes_of):
-        if number not in undoing:  # an undo that was taken back later takes nothing back
-            undoing.setdefault(undoes, number)
-    return undoing
 
 
 def _where(source: _Source | None, cell: str, batch: int, made_at: str, command: str, undoes: int | None) -> str:

@@ -18,9 +18,7 @@ class TargetState:
     a day."""
 
     id: int
-    initiative: int
     target: Target
-    actual: Actual | None
     measured: Measured
     reported_on: str | None
 
@@ -44,7 +42,7 @@ def target_states(conn: sqlite3.Connection, day: date, only: int | None = None) 
         target = Target(wording, operator, value, unit, due)
         actual, told_on = newest.get(number, (None, None))
         measured = measure(target, actual, day, start_of(period))
-        states.setdefault(initiative, []).append(TargetState(number, initiative, target, actual, measured, told_on))
+        states.setdefault(initiative, []).append(TargetState(number, target, measured, told_on))
     return states
 
 

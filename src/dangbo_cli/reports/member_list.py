@@ -1,4 +1,4 @@
-"""Lists of members (`dv ds`, `dv tim`): rows with exactly the keys that the contract promises."""
+"""Lists of members (`dv ds`, `dv tim`): the keys of the rows are promised, scripts read them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from dangbo_cli.vietnamese.text import clean, fold, spelling
 
 _ID, _DATE = ColumnKind.IDENTIFIER, ColumnKind.DATE
 EITHER_CARD = "Số thẻ đảng viên (mới hoặc cũ)"
-"""The heading of the key «card_number», which holds the old number where no new one is known (contract.md)."""
+"""The heading of the key «card_number», which holds the old number where no new one is known."""
 
 COLUMNS = (
     Column("id", "Số", _ID),
@@ -63,7 +63,7 @@ COLUMNS = (
 #: What is told besides of those who have left, where they are asked for.
 _LEAVING = (Column("left_on", "Ngày ra khỏi danh sách", _DATE), Column("left_reason", "Lý do"))
 
-#: The columns in the order of the contract, then what the row is sorted and completed by.
+#: The columns in the order of the JSON, then what the row is sorted and completed by.
 _SELECT = f"""SELECT m.id, coalesce(m.card_number, m.old_card_number),
     CASE WHEN m.card_number IS NOT NULL THEN m.old_card_number END, m.file_number, m.citizen_id, m.full_name,
     m.birth_date, m.gender, m.ethnicity, m.religion, {address_sql("hometown")},
@@ -269,7 +269,7 @@ def _of(statement: str, few: str | None) -> str:
 
 def status_label(standing: str | None, activity: str | None, away: bool) -> str | None:
     """Sum up the axes in one label: left, suspended, exempt or temporarily elsewhere in their own words, else
-    «Chính thức» or «Dự bị»; None where it is not known (contract.md, closed lists)."""
+    «Chính thức» or «Dự bị»; None where it is not known."""
     if activity in ACTIVITY_LABELS:
         return ACTIVITY_LABELS[activity]
     return AWAY_LABEL if away else STANDING_LABELS.get(standing or "")

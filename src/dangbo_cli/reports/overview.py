@@ -41,7 +41,7 @@ COLUMNS = (
     Column("mean_age", "Tuổi bình quân", ColumnKind.DECIMAL),
 )
 
-#: Kinds in the order of the contract's appendix.
+#: Kinds from the highest down.
 KINDS = (
     "Đảng bộ cấp trên trực tiếp cơ sở",
     "Đảng bộ cơ sở được giao quyền cấp trên cơ sở",

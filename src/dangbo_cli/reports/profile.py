@@ -128,7 +128,7 @@ def member_profile(conn: sqlite3.Connection, number: int, day: date) -> Profile:
     ).fetchone()
     positions = _rows(conn, Entity.MEMBER_POSITION, "member_id", number)
     value: dict[str, Any] = {"id": number, **row}
-    if row["card_number"] is None:  # as in the list of members (contract.md)
+    if row["card_number"] is None:  # as in the list of members
         value.update(card_number=row["old_card_number"], old_card_number=None)
     value["status"] = status_label(standing, activity, bool(away))
     for sphere in SPHERES:

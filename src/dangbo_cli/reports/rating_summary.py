@@ -152,7 +152,7 @@ def by_group(organizations: Organizations, counted: Places) -> list[tuple[str, P
 
 
 def by_kind(counted: Places) -> list[tuple[str, Places]]:
-    """Part organisations by kind, in the order of the appendix."""
+    """Part organisations by kind, in the order of `KINDS`."""
     parts = split(counted, lambda one: one.kind)
     order = {kind: place for place, kind in enumerate(KINDS)}
     return [(kind, parts[kind]) for kind in sorted(parts, key=lambda kind: order.get(kind, len(order)))]

@@ -22,6 +22,7 @@ from dangbo_cli.domain.levels import (
     NOT_YET_RATED,
     ORGANIZATION,
     PROPOSED,
+    RATINGS,
     SELF,
 )
 from dangbo_cli.domain.rule_keys import NEW_MEMBER_MONTHS
@@ -40,7 +41,7 @@ from dangbo_cli.reports.rating_rules import last_day
 from dangbo_cli.store.rating_rules import rules_of
 
 UNDECIDED = "Chưa có mức quyết định"
-BUCKETS = (*LEVELS, NOT_YET_RATED, NOT_SUBJECT, UNDECIDED)
+BUCKETS = (*RATINGS, UNDECIDED)
 KEYS = dict(zip(BUCKETS, ("excellent", "good", "done", "not_done", "not_yet", "not_subject", "undecided"), strict=True))
 EXEMPT, SUSPENDED, NEW = "Miễn công tác và sinh hoạt đảng", "Đình chỉ sinh hoạt đảng", "Mới kết nạp"
 UNKNOWN = "Chưa rõ"

@@ -1,7 +1,7 @@
 """What a year shows of everybody beside the rating, in a few words each: pledge, initiatives, study, honours,
 commendation, discipline, inspection. No free note, no conclusion of an inspection (personal data).
 
-For lists of many; one subject in full is `entries.year_sections`.
+For lists of many; one subject in full is `entry_profile.year_sections`.
 """
 
 from __future__ import annotations

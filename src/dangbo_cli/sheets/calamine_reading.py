@@ -57,5 +57,4 @@ def _grid(sheet: calamine.CalamineSheet, about: calamine.SheetMetadata) -> Grid:
         tidy(rows),
         merges,
         visible=about.visible == calamine.SheetVisibleEnum.Visible,
-        very_hidden=about.visible == calamine.SheetVisibleEnum.VeryHidden,
     )

@@ -67,8 +67,8 @@ _LOST = (b't="e"', b"t='e'", b"</f></", b"</f><v></", b"</f><v/>", b"</f><v />")
 
 @dataclass(slots=True)
 class Part:
-    """What the scan of one worksheet part found. `rows` and `columns` bound its cells that hold a value,
-    `exact` tells whether they are counted or only safe upper bounds."""
+    """What the scan of one worksheet part found. `rows` and `columns` bound its cells that hold a value:
+    safe upper bounds, until they are counted where it matters."""
 
     name: str
     rows: int = 0
@@ -77,7 +77,6 @@ class Part:
     merges: int = 0
     size: int = 0
     tags: int = 0
-    exact: bool = False
     odd: bool = False
     hidden: bool = False
     lost: bool = False
@@ -303,7 +302,6 @@ def _measure(package: Package, part: Part) -> None:
     else:
         for block in _blocks(package, part.name):
             _count_valued(block, part)
-    part.exact = True
 
 
 def _bound(parts: Iterable[Part], package: Package) -> None:

@@ -55,7 +55,6 @@ class Grid:
     rows: list[list[Value]]
     merges: list[Merge] = field(default_factory=list)
     visible: bool = True
-    very_hidden: bool = False
     evidence: Evidence | None = None
     title: str = ""
     unsure: set[tuple[int, int]] = field(default_factory=set)

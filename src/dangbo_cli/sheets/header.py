@@ -1,7 +1,7 @@
 """What rows of a header look like: which may begin or go on with one, which number the columns, which only ask, and
 the path of headings above each column.
 
-Shared by looking for the first header (`sheets.table`) and by walking the rows below it (`intake.lines`).
+Shared by looking for the first header (`sheets.table`) and by walking the rows below it (`intake.tables.lines`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Find the table in a grid: its header (one to three rows, merged parents), its columns, where data start.
 
 Nothing is assumed about row 1 or fixed columns. Every block of one to three rows is scored by how many
-distinct fields of a form its headings name after merged parents are flattened (formats.md 2.1); the best
+distinct fields of a form its headings name after merged parents are flattened; the best
 block wins, a numbering row under it is skipped.
 """
 
@@ -74,7 +74,7 @@ class TableFound:
 
     `columns` maps a column to what it means; `headings` holds every heading text above the table, flattened;
     `ignored` the columns whose heading nobody claims (`unknown`) or that are known and not kept. `origin` maps a column that holds
-    one fact of a combined one to the column of the sheet (`intake.combined`). From the column `beside` on stands another
+    one fact of a combined one to the column of the sheet (`intake.tables.combined`). From the column `beside` on stands another
     table, of which nothing is read. `day_parts` are the columns that hold the day of a date whose month and year have the two
     columns behind it (`intake.tables.day_parts`).
     """

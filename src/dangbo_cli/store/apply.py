@@ -56,7 +56,7 @@ class Who(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Distinct people and organisations (semantics.md, Counting and batches); `set_aside` counts rows."""
+    """Distinct people and organisations, each counted once in a batch; `set_aside` counts rows."""
 
     created: int = 0
     updated: int = 0

@@ -31,18 +31,6 @@ class Batch(NamedTuple):
     undone_by: int | None
 
 
-class BatchSource(NamedTuple):
-    """One sheet that a batch was read from."""
-
-    number: int
-    path: str
-    sha256: str
-    sheet: str
-    kind: str
-    organization: int | None
-    dated: str | None
-
-
 class LoggedField(NamedTuple):
     """One field of a logged change; `source` is the number of a `source` row."""
 
@@ -62,37 +50,6 @@ class LoggedChange(NamedTuple):
     subject: Entity
     subject_record: int
     fields: dict[str, LoggedField]
-
-
-class BatchDetail(NamedTuple):
-    """One batch with its sources and all its changes."""
-
-    batch: Batch
-    sources: list[BatchSource]
-    changes: list[LoggedChange]
-
-
-class HistoryEntry(NamedTuple):
-    """One value of one field in the history of a person or an organisation, and the cell it came from.
-
-    `path`, `sheet` are "" where no sheet was read, `cell` "" where no one cell held it. `undone_by` is the
-    batch whose undo of this entry's batch stands.
-    """
-
-    batch: int
-    made_at: str
-    command: str
-    user: str
-    undone_by: int | None
-    entity: Entity
-    record: int
-    action: Action
-    field: str
-    before: Scalar
-    after: Scalar
-    path: str
-    sheet: str
-    cell: str
 
 
 class Writer(NamedTuple):
@@ -147,21 +104,6 @@ def list_batches(conn: sqlite3.Connection) -> list[Batch]:
     return [Batch(*(*row, undone.get(row[0]))) for row in rows]
 
 
-def read_batch(conn: sqlite3.Connection, number: int) -> BatchDetail | None:
-    """Return one batch with its sources and changes, None where there is no such batch."""
-    batch = next((b for b in list_batches(conn) if b.number == number), None)
-    if batch is None:
-        return None
-    sources = [
-        BatchSource(*row)
-        for row in conn.execute(
-            "SELECT id, path, sha256, sheet, kind, organization_id, dated FROM source WHERE batch_id = ? ORDER BY id",
-            (number,),
-        )
-    ]
-    return BatchDetail(batch, sources, list(logged_changes(conn, number)))
-
-
 def logged_changes(conn: sqlite3.Connection, batch: int | None = None) -> Iterator[LoggedChange]:
     """Yield the changes of one batch (None: of all batches) in the order in which they were logged."""
     if batch is None:
@@ -184,51 +126,6 @@ def read_logged(row: tuple[int, str, int, str, str, int, str]) -> LoggedChange:
         subject_record,
         {name: LoggedField(*values) for name, values in json.loads(fields).items()},
     )
-
-
-def subject_history(conn: sqlite3.Connection, subject: Entity, number: int) -> list[HistoryEntry]:
-    """Return everything that was written about one person or organisation, oldest first.
-
-    References (an organisation's number in a place) are left as numbers.
-    """
-    undone = standing_undos(conn)
-    sources = {
-        row[0]: (row[1], row[2])
-        for row in conn.execute(
-            "SELECT id, path, sheet FROM source WHERE batch_id IN"
-            " (SELECT batch_id FROM change WHERE subject = ? AND subject_id = ?)",
-            (subject.value, number),
-        )
-    }
-    rows = conn.execute(
-        "SELECT c.batch_id, b.made_at, b.command, b.user, c.entity, c.record_id, c.action, c.fields"
-        " FROM change c JOIN batch b ON b.id = c.batch_id"
-        " WHERE c.subject = ? AND c.subject_id = ? ORDER BY c.id",
-        (subject.value, number),
-    )
-    entries = []
-    for batch, made_at, command, user, entity, record, action, fields in rows:
-        for name, (before, after, source, cell) in json.loads(fields).items():
-            path, sheet = sources.get(source, ("", ""))
-            entries.append(
-                HistoryEntry(
-                    batch,
-                    made_at,
-                    command,
-                    user,
-                    undone.get(batch),
-                    Entity(entity),
-                    record,
-                    Action(action),
-                    name,
-                    before,
-                    after,
-                    path,
-                    sheet,
-                    cell,
-                )
-            )
-    return entries
 
 
 def first_seen(conn: sqlite3.Connection, sha256: str) -> tuple[str, int] | None:

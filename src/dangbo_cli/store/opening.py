@@ -1,7 +1,7 @@
 """Open the file for reading or for writing; only writing creates it.
 
 Reading opens `mode=rw` with `query_only`, so that a journal left by a crash is rolled back first;
-`mode=ro` only where file or folder cannot be written (semantics.md, The file). The reading path imports
+`mode=ro` only where file or folder cannot be written. The reading path imports
 nothing but `sqlite3` and small modules of the store.
 """
 

@@ -13,7 +13,8 @@ POINTS_TOO_HIGH = cause(
     Level.CELL,
     "Điểm cao hơn thang điểm",
     "«{value}» lớn hơn {detail}.",
-    "Đơn vị kiểm tra lại số điểm; thang điểm khác thì ghi bằng «xep-loai quy-dinh».",
+    "Đơn vị kiểm tra lại số điểm; thang điểm khác thì ghi bằng «dangbo xep-loai quy-dinh».",
+    unit="Đơn vị kiểm tra lại số điểm.",
     typed="Hãy kiểm tra lại số điểm; thang điểm khác thì ghi bằng «dangbo xep-loai quy-dinh».",
 )
 

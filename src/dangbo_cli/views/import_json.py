@@ -1,4 +1,4 @@
-"""What an import found, as the JSON that the contract promises (docs/tra-cuu.md, nhap)."""
+"""What an import found, as JSON whose keys are promised: scripts read them, none is renamed."""
 
 from __future__ import annotations
 

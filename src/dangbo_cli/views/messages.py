@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dangbo_cli.views.screen import Screen
 from dangbo_cli.views.wrapping import paragraph, plain
 
-BOLD, RED, YELLOW, DIM, RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
+BOLD, RED, RESET = "\x1b[1m", "\x1b[31m", "\x1b[0m"
 _QUOTED = re.compile(r"«([^«»]*)»")
 #: A slash alone makes no path: «từ 01/4/2023», «12-QĐ/ĐU» are words of a note. Where a folder is meant, it is passed by name.
 _FILE = re.compile(

@@ -1,4 +1,4 @@
-"""Which value wins: from matched rows to changes (semantics.md, «Which value wins»).
+"""Which value wins: from matched rows to changes (docs/thiet-ke.md, «The newer sheet»).
 
 An empty cell never erases. Name, birth, gender, numbers and admission only fill or refine, otherwise the
 cell is set aside with both values. Other fields take the newer sheet. What was emptied or ended is filled again by

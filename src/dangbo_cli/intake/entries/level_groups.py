@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dangbo_cli.domain.rating import split_rating
+from dangbo_cli.intake.tables.group_stack import GroupStack
 
 
 class LevelGroup(NamedTuple):
@@ -16,21 +17,18 @@ class LevelGroup(NamedTuple):
 
 
 class LevelGroups:
-    """The group rows that a row stands below, outermost first: a group ends those numbered as it is, and all in them."""
+    """The group rows that name a level, and the others among which they stand."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[str, LevelGroup | None]] = []
+        self._groups = GroupStack[LevelGroup]()
 
     def enter(self, heading: str, numbering: str, where: str) -> bool:
         """Take a group row, by its words and how it is numbered («I», «A», «1», ""); tell whether it names a level."""
-        numberings = [one for one, _ in self._open]
-        if numbering in numberings:
-            del self._open[numberings.index(numbering) :]
         level, reason, _ = split_rating(heading)
-        self._open.append((numbering, None if level is None else LevelGroup(level, reason, where)))
+        self._groups.enter(numbering, None if level is None else LevelGroup(level, reason, where))
         return level is not None
 
     @property
     def nearest(self) -> LevelGroup | None:
         """The nearest group above that names a level."""
-        return next((group for _, group in reversed(self._open) if group is not None), None)
+        return self._groups.nearest

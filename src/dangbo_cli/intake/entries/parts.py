@@ -15,7 +15,8 @@ from dangbo_cli.domain.partial_dates import agrees, format_date, refines
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import Target
 from dangbo_cli.domain.target_reading import TARGET_NO_NUMBER, parse_target, split_targets
-from dangbo_cli.forms.entry_values import NUMBER_TOO_HIGH, TEXT_IS_DATE, read_value
+from dangbo_cli.domain.text_cell import NOT_TEXT
+from dangbo_cli.forms.entry_values import NUMBER_TOO_HIGH, read_value
 from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.entries.results import check_result
@@ -122,7 +123,7 @@ class PartsReader:
             if raw is None:
                 continue
             if isinstance(raw, date) and self._fields[key].value is not Value.DATE:  # «3/5» typed into Excel is a day
-                reading.say(Finding(TEXT_IS_DATE), reading.where(c), raw_text(raw))
+                reading.say(Finding(NOT_TEXT), reading.where(c), raw_text(raw))
                 continue
             raws[key] = raw
             read: dict[str, Scalar] = {key: raw_text(raw)}

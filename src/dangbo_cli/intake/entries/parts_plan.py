@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, Scalar
-from dangbo_cli.domain.criterion import NO_CRITERIA
+from dangbo_cli.domain.criterion import CRITERION_UNREADABLE, NO_CRITERIA, USUAL_SCALE
 from dangbo_cli.domain.milestone import read_milestone
 from dangbo_cli.domain.partial_dates import format_date, refines
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
@@ -320,18 +320,21 @@ def plan_criteria(
     conn: sqlite3.Connection | None,
     entry: EntryFound,
     graded: Callable[[str], bool],
+    scale: Callable[[str], float | None],
     subject: tuple[Entity, Ref],
 ) -> None:
     """Write the criteria of a rating, whose history is that of its subject; the newer sheet wins. In a year whose rules
-    have none (`graded`) each is set aside."""
+    have none (`graded`) each is set aside, and so are points above the year's `scale`."""
     named: dict[str, tuple[str, list[Offer[Scalar]]]] = {}
     for row in entry.rows:
         for name, (value, cell) in row.parts.criteria.items():
             offer = offer_of(recorder, row, value, cell)
-            if graded(row.period):
-                named.setdefault(fold(name), (name, []))[1].append(offer)
-            else:
+            if not graded(row.period):
                 recorder.problem(offer, NO_CRITERIA, row.period, str(value))
+            elif isinstance(value, float) and value > (scale(row.period) or USUAL_SCALE):
+                recorder.problem(offer, CRITERION_UNREADABLE, name, f"{value:g}".replace(".", ","))
+            else:
+                named.setdefault(fold(name), (name, []))[1].append(offer)
     if not named:
         return
     stored = stored_criteria(conn, entry.ref)

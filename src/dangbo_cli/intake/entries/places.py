@@ -6,7 +6,8 @@ from __future__ import annotations
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.problem import Level, Problem, cause
 from dangbo_cli.forms.form import Form, Subject
-from dangbo_cli.intake.members.rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader, is_filled
+from dangbo_cli.intake.members.rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader
+from dangbo_cli.intake.tables.cells import is_filled
 from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.tables.row_reading import RowReading
 from dangbo_cli.intake.tables.values import Raw, raw_text

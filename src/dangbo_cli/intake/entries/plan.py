@@ -276,7 +276,7 @@ class EntryPlanner:
         elif self._form.kind == "cam-ket":
             plan_items(self._recorder, self._conn, entry)
         elif self._rated:
-            plan_criteria(self._recorder, self._conn, entry, self._graded, self._history_of(first))
+            plan_criteria(self._recorder, self._conn, entry, self._graded, self._scale, self._history_of(first))
             if entry.stored is None and planned is None and not fields and len(plan.changes) == before + 1:
                 plan.changes.pop()  # all that was said is set aside: nobody is rated
         entry.changed = entry.changed or len(plan.changes) > before
@@ -300,18 +300,24 @@ class EntryPlanner:
         for row in rows:
             if "points" not in row.entry:
                 continue
-            from dangbo_cli.store.rating_rules import POINTS_TOO_HIGH, points_scale, say_scale
+            from dangbo_cli.store.rating_rules import POINTS_TOO_HIGH, say_scale
 
             value, cell = row.entry["points"]
-            if row.period not in self._scales:
-                self._scales[row.period] = points_scale(self._conn, row.period)
-            most = self._scales[row.period]
+            most = self._scale(row.period)
             if most is not None and float(str(value)) > most:
                 del row.entry["points"]
                 offer = offer_of(self._recorder, row, value, cell)
                 self._recorder.problem(
                     offer, POINTS_TOO_HIGH, say_scale(most, row.period), f"{value:g}".replace(".", ",")
                 )
+
+    def _scale(self, period: str) -> float | None:
+        """Return the most points that the rules of a year give, None where they state none."""
+        if period not in self._scales:
+            from dangbo_cli.store.rating_rules import points_scale
+
+            self._scales[period] = points_scale(self._conn, period)
+        return self._scales[period]
 
     def _leave_closed_year(self, entry: EntryFound, stored: Mapping[str, Scalar]) -> None:
         """Name what a sheet says of a closed year that the record does not say already."""

@@ -29,7 +29,7 @@ from dangbo_cli.intake.entries.places import PERSON as PERSON
 from dangbo_cli.intake.entries.places import EntryPlaces
 from dangbo_cli.intake.entries.words import question_words
 from dangbo_cli.intake.entries.years import YearReader
-from dangbo_cli.intake.members.rows import is_filled
+from dangbo_cli.intake.tables.cells import is_filled
 from dangbo_cli.intake.tables.groups import names_unit
 from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.tables.row_reading import RowReading, SheetContext

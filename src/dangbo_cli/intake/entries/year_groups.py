@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dangbo_cli.intake.tables.group_stack import GroupStack
 from dangbo_cli.intake.tables.line_words import LISTS
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
@@ -16,12 +17,12 @@ _GOES_ON = rare(r"\b(?:tiep tuc|duy tri|chuyen sang|nhan rong|ke thua)\b")
 
 
 class YearGroups:
-    """The group rows that a row stands below, outermost first: a group ends those numbered as it is, and all in them.
-    `words` are those of the titles of the kind."""
+    """The group rows that state a year, and the numbered ones among which they stand. `words` are those of the titles of the
+    kind."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
-        self._open: list[tuple[str, str | None, str]] = []
+        self._groups = GroupStack[tuple[str, str]]()
 
     def enter(self, heading: str, numbering: str) -> bool:
         """Take a group row, by its words and how it is numbered («I», «A», «1», ""); tell whether it states a year."""
@@ -31,16 +32,11 @@ class YearGroups:
         if not alone and (LISTS.match(folded) or any(word in folded for word in self._words)):
             years = set() if _GOES_ON.search(folded) else set(_STATED.findall(folded))
         year = years.pop() if len(years) == 1 else None
-        numberings = [one for one, _, _ in self._open]
-        if numbering in numberings and (numbering or year):
-            del self._open[numberings.index(numbering) :]
         if numbering or year:
-            self._open.append((numbering, year, heading))
+            self._groups.enter(numbering, None if year is None else (year, heading))
         return year is not None
 
     def other_than(self, period: str) -> str | None:
         """Return the words of the nearest group that states a year, where it is another than `period` is of."""
-        for _, year, heading in reversed(self._open):
-            if year is not None:
-                return None if year == period[:4] else heading
-        return None
+        year, heading = self._groups.nearest or (period[:4], "")
+        return None if year == period[:4] else heading

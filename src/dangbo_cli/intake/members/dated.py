@@ -1,7 +1,7 @@
 """What changes with time about a person: membership, activity, positions, yearly ratings.
 
 The first sheet writes one open row each; a later sheet that says otherwise ends that row on its day and
-opens the next (semantics.md, Time).
+opens the next.
 """
 
 from __future__ import annotations

@@ -94,7 +94,7 @@ def _lists_again(
     first_day: Callable[[PersonRow], str | None],
 ) -> bool:
     """Tell whether a row is of a day on which she was out, and does not say itself how she stands; a word for it that is
-    older than what the record has says nothing (`deciding.decide_newer`), nor does one of the month in which she left. Who
+    older than what the record has says nothing (`deciding.winning.decide_newer`), nor does one of the month in which she left. Who
     died comes back by no word of a list."""
     last = written()
     newer = last is None or row.order >= last

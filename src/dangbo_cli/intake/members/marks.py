@@ -11,10 +11,11 @@ from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.positions import parse_party_position, split_posts
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.rating import split_rating
+from dangbo_cli.domain.text_cell import not_text
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.tables.row_reading import RowReading
-from dangbo_cli.intake.tables.values import Raw, not_text, raw_text
+from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import Held, PersonRow, Rated
 

@@ -70,7 +70,7 @@ class MemberPlanner:
         member = found.member
         ref = self._create(found.rows) if member is None else self._update(member, found.rows)
         self._dated.add(ref, found.rows, None if member is None else member.text("official_on"))
-        if member is not None and any(row.says_left for row in found.rows):
+        if member is not None and found.leaves:
             self._leave(member, plan.changes[before:])
         if member is not None and (moving := [row for row in found.rows if row.moved is not None]):
             self._move(member, moving, {(change.entity, change.record) for change in plan.changes[before:]})

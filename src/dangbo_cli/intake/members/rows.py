@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 
 from dangbo_cli.domain.change import Ref
@@ -14,19 +13,20 @@ from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.member import CHECKED_TOGETHER, check_member
 from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Problem, cause
+from dangbo_cli.domain.text_cell import not_text
 from dangbo_cli.forms.form import Value
-from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.deciding.winning import show
 from dangbo_cli.intake.members import standing
+from dangbo_cli.intake.members.columns import part_columns
 from dangbo_cli.intake.members.marks import Ticks, read_position, read_rating
 from dangbo_cli.intake.members.name import NOBODY, read_name
 from dangbo_cli.intake.tables.addresses import join_addresses, split_addresses
-from dangbo_cli.intake.tables.cells import POSITIONS, Cells, is_value
+from dangbo_cli.intake.tables.cells import Cells, is_filled, is_value
 from dangbo_cli.intake.tables.combined import COMBINED_UNCLEAR, Unclear
 from dangbo_cli.intake.tables.day_order import Turned, maybe_month_first
 from dangbo_cli.intake.tables.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.tables.told import Fillers, Sides
-from dangbo_cli.intake.tables.values import Raw, Reader, Reads, field_reader, is_denial, not_text, raw_text
+from dangbo_cli.intake.tables.values import Raw, Reads, is_denial, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import PersonRow
 from dangbo_cli.sheets.table import TableFound
@@ -101,10 +101,6 @@ _TOLD = {
     "birth_date": "sinh", "card_number": "thẻ", "citizen_id": "số định danh", "admitted_on": "vào Đảng",
     "workplace": "đơn vị", "upper_organization": "thuộc",
 }  # fmt: skip
-#: Read in turns of their own: who, when born, where; and what needs the birth date and the gender.
-_APART = {Value.ORDINAL, Value.PERSON_NAME, Value.BIRTH, Value.ORGANIZATION, Value.IGNORED, Value.WORKPLACE}
-_LATER = {Value.CITIZEN, Value.PARTY_DATE}
-_SPECIAL = {Value.RATING, Value.STANDING, Value.STANDING_MARK, Value.LEAVING}
 
 
 def place_choices(directory: Directory, refs: Sequence[Ref]) -> tuple[Choice, ...]:
@@ -143,11 +139,7 @@ class MemberReader:
         self.workplace_is_place = False
         #: Other rows of the table fill the column of branches: an empty cell there does not mean the committee above.
         self.units_named = False
-        rest = [(c, m) for c, m in columns.items() if m.value not in _APART]
-        # Decided once a table: a column whose cells are read one by one has a reader.
-        self._plain = [_Column(c, m, _reader(m)) for c, m in rest if m.value not in _LATER]
-        #: With what each day of the column, of four digits a year, was read as: many were admitted on one day.
-        self._later: list[tuple[int, Meaning, dict[Raw, str]]] = [(c, m, {}) for c, m in rest if m.value in _LATER]
+        self._plain, self._later = part_columns(columns)
         #: Columns of days in which day and month may be the wrong way round (`day_order`).
         self.month_first: Turned = {}
         self._addresses = split_addresses(m.key for m in columns.values())
@@ -248,7 +240,7 @@ class MemberReader:
         standing.settle(person, reading, self._standing_columns, cell)
         values = reading.values
         together = {key: values[key][0] for key in CHECKED_TOGETHER if key in values}
-        for key, finding in check_member(together, context.today):
+        for key, finding in check_member(together):
             _, where = reading.values.get(key, (None, name_cell))
             reading.say(finding, where, show(key, reading.values.get(key, ("", ""))[0]))
             if CAUSES[finding.code].level is not Level.NOTE:
@@ -481,25 +473,3 @@ class MemberReader:
             return
         del reading.values["card_number"]
         reading.say(Finding(NUMBERS_SWAPPED), held[1], str(held[0]))
-
-
-@dataclass(slots=True)
-class _Column:
-    """A column whose cells are read one by one. `known` remembers what each of its texts gave without a word to be
-    said about it: most stand in many rows."""
-
-    at: int
-    meaning: Meaning
-    reader: Reader | None
-    known: dict[str, Reads] = field(default_factory=dict)
-
-
-def _reader(meaning: Meaning) -> Reader | None:
-    """Return the reader of a column's cells; None for marks, ratings, standings and positions, which need more."""
-    special = meaning.tick is not None or meaning.value in _SPECIAL or meaning.key in POSITIONS
-    return None if special else field_reader(meaning.key, meaning.value)
-
-
-def is_filled(cell: list[Raw], c: int | None) -> bool:
-    """Tell whether a row has anything in a column (None: the table has no such column)."""
-    return c is not None and c < len(cell) and cell[c] not in ("", None) and bool(str(cell[c]).strip())

@@ -1,8 +1,8 @@
 """Official or probationary, active or not: from words, marks and the official date.
 
-«Official or probationary comes from the sheet's words or from `official_on`. No such column: «Chưa rõ».
+Official or probationary comes from the sheet's words or from `official_on`. No such column: «Chưa rõ».
 Column there but empty: probationary only where the admission is under 13 months before the sheet's date, else
-«Chưa rõ», and named» (semantics.md, Time).
+«Chưa rõ», and named.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dangbo_cli.domain.dates import FUTURE, Role, parse_date
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.member import probation_not_over
 from dangbo_cli.domain.partial_dates import add_months, format_date
+from dangbo_cli.domain.probation import PROBATION_MONTHS
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.standing import OUT_OF_PARTY, STANDING_WORD_UNKNOWN, is_vaguer, parse_standing
 from dangbo_cli.intake.tables.day_order import MAYBE_MONTH_FIRST, TYPED_MONTH_FIRST
@@ -97,8 +98,8 @@ _ASKS_MORE = rare(r"\b(?:ly do|hinh thuc|den (?:dang bo|chi bo|dau|noi|don vi)|n
 #: What is said of an official date of which day and month may be the wrong way round; its year is sure.
 TURNED = frozenset((MAYBE_MONTH_FIRST, TYPED_MONTH_FIRST))
 _YEAR = rare(r"\b(?:19|20)\d\d\b")
-#: The twelve months of probation and one for the formalities.
-PROBATION_MONTHS = 13
+#: So many months after her admission somebody may still be on probation: one more for the formalities.
+_ON_PROBATION_MONTHS = PROBATION_MONTHS + 1
 
 
 def read_word(person: PersonRow, reading: RowReading, column: int, raw: Raw) -> None:
@@ -352,5 +353,5 @@ def settle(person: PersonRow, reading: RowReading, columns: Sequence[int], cell:
     if any(problem.cell == where for problem in reading.problems):
         return
     admitted = reading.text("admitted_on")
-    lately = admitted is not None and add_months(admitted, PROBATION_MONTHS) > reading.context.reference
+    lately = admitted is not None and add_months(admitted, _ON_PROBATION_MONTHS) > reading.context.reference
     person.unsaid = ("probationary" if lately else "", reading.problem(STANDING_UNKNOWN, "", where, ""))

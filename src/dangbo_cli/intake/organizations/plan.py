@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Entity, FieldChange, Ref, Scalar
-from dangbo_cli.domain.organization import BRANCH_WORD, GROUP, infer_kind, split_kind
+from dangbo_cli.domain.organization import BRANCH_WORD, GROUP, code_key, infer_kind, split_kind
 from dangbo_cli.domain.problem import Choice, Finding, Level, Problem, cause, say
 from dangbo_cli.forms.organizations import FORM
 from dangbo_cli.intake.deciding.memory import Kept, Memory
 from dangbo_cli.intake.deciding.recorder import Recorder, current_rows
 from dangbo_cli.intake.deciding.winning import KEEP_RECORD, TAKE_SHEET, Offer, decide_newer
-from dangbo_cli.intake.who.directory import Directory, Organization, code_key, name_key
+from dangbo_cli.intake.who.directory import Directory, Organization, name_key
 
 PARENT_UNKNOWN = cause(
     "parent_unknown",

@@ -45,7 +45,8 @@ NO_MORE = cause(
     Level.ROW,
     "Tổ chức đảng ghi là không còn",
     "{detail} «{value}» có lời nói tổ chức này đã giải thể, sáp nhập hay chuyển đi.",
-    "Nếu tổ chức không còn thì bỏ dòng này (đã có trong sổ thì dùng lệnh «to-chuc giai-the» hay «to-chuc sap-nhap»).",
+    "Nếu tổ chức không còn thì bỏ dòng này; tổ chức đã có trong sổ vẫn để nguyên, vì chưa có lệnh nào ghi việc giải thể "
+    "hay sáp nhập.",
     unit="Nếu tổ chức không còn thì bỏ dòng này.",
 )
 _NO_MORE = re.compile(

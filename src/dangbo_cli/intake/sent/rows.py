@@ -288,7 +288,7 @@ class SentTable:
         accepted = accept(self.sent, claim, self.cells[r])
         return accepted._replace(unchanged=accepted.unchanged | frozenset(who))
 
-    def changed(self, r: int, claim: Claim, cells: list[Raw]) -> list[Raw]:
+    def changed(self, claim: Claim, cells: list[Raw]) -> list[Raw]:
         """Return the cells of a row without those that still say what was sent."""
         kept = {self.columns[key] for key in claim.unchanged if key in self.columns}
         return ["" if c in kept else value for c, value in enumerate(cells)]

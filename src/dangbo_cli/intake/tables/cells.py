@@ -260,3 +260,8 @@ class Cells:
             if sort is not _Sort.DITTO:
                 return None
         return None
+
+
+def is_filled(cell: list[Raw], c: int | None) -> bool:
+    """Tell whether a row has anything in a column (None: the table has no such column)."""
+    return c is not None and c < len(cell) and cell[c] not in ("", None) and bool(str(cell[c]).strip())

@@ -1,8 +1,8 @@
 """Columns whose cells hold several facts: each fact gets a column of its own, before anybody reads the rows.
 
-The heading names the facts in their order («Nam, nữ, dân tộc, tôn giáo»); `intake.parting` parts the cells. One that could be
-parted in two ways is left whole and set aside with its reason. Every way out of here leads to the same readers as a column
-of one fact.
+The heading names the facts in their order («Nam, nữ, dân tộc, tôn giáo»); `intake.tables.parting` parts the cells. One that
+could be parted in two ways is left whole and set aside with its reason. Every way out of here leads to the same readers as
+a column of one fact.
 """
 
 from __future__ import annotations

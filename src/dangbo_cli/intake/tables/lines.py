@@ -1,6 +1,6 @@
 """Which rows of a table are records, and what the others are: groups, totals, numbering, signatures, notes.
 
-Decided on the identity columns, never on STT alone (formats.md, fact 3). Nothing is dropped: a row that holds
+Decided on the identity columns, never on STT alone: units number groups and totals, too. Nothing is dropped: a row that holds
 data and is none of the known sorts comes out as DOUBT and is set aside by its caller.
 """
 

@@ -137,7 +137,7 @@ def recognise(
             break
     if found.tables:
         return found
-    return _name_unread(grid, file_stem, today)
+    return _name_unread(grid, file_stem)
 
 
 def _leave_own_counts(table: TableFound) -> None:
@@ -321,7 +321,7 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
             return "danh sách những người không phải đảng viên; không nhập vào sổ", "not_ours"
     core = keys & set(table.form.core)
     called = any(_MEMBER_LIST.match(fold(text)) for _, _, text in title.texts)
-    shape = _shape(_heading_keys(grid, table), words if len(core) < 2 else title.words)
+    shape = _shape(_heading_keys(table), words if len(core) < 2 else title.words)
     # The printed book of members has columns for whoever left; a list of movements says so in its title.
     moves = shape is not None and shape.kind == "tang-giam"
     moves = moves and (not called or _shape([], title.words) is shape)
@@ -368,7 +368,7 @@ def _others(title: Title, grid: Grid, file_stem: str) -> str | None:
     return names_others(texts, () if listed else (grid.title, file_stem.replace("_", " ")))
 
 
-def _heading_keys(grid: Grid, table: TableFound) -> list[str]:
+def _heading_keys(table: TableFound) -> list[str]:
     return [heading_key(part) for text in table.headings.values() for part in text.split(" - ")]
 
 
@@ -382,7 +382,7 @@ def _shape(headings: list[str], words: str) -> KnownShape | None:
     return None
 
 
-def _name_unread(grid: Grid, file_stem: str, today: date) -> Recognised:
+def _name_unread(grid: Grid, file_stem: str) -> Recognised:
     rows = grid.rows[:25]
     texts = [v for row in rows for v in row if isinstance(v, str) and v.strip()]
     if not texts:

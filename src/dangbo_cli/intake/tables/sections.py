@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dangbo_cli.domain.standing import Standing, parse_standing
+from dangbo_cli.intake.tables.group_stack import GroupStack
 from dangbo_cli.intake.tables.groups import group_name, level_of
 from dangbo_cli.intake.tables.lines import Line
 from dangbo_cli.intake.who.people import PersonRow
@@ -26,23 +27,18 @@ class Section(NamedTuple):
 
 
 class Sections:
-    """The group rows that a row stands below, outermost first: a group ends those numbered as it is, and all in them."""
+    """The sections that a row stands in."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[str, Section | None]] = []
-        self._nearest: Section | None = None
+        self._groups = GroupStack[Section]()
 
     def enter(self, line: Line, where: str, named: bool) -> None:
         """Take a group row that names a unit (`named`), or that says what sort of people stand below."""
-        level = level_of(line.numeral, line.text)
-        levels = [one for one, _ in self._open]
-        if level in levels:
-            del self._open[levels.index(level) :]
         standing = None if named else parse_standing(group_name(line.text))[0]
-        self._open.append((level, None if standing is None else Section(standing, where)))
-        self._nearest = next((section for _, section in reversed(self._open) if section is not None), None)
+        section = None if standing is None else Section(standing, where)
+        self._groups.enter(level_of(line.numeral, line.text), section)
 
     def give(self, person: PersonRow) -> None:
         """Let a person stand as the nearest section says."""
-        if self._nearest is not None:
-            self._nearest.give(person)
+        if self._groups.nearest is not None:
+            self._groups.nearest.give(person)

@@ -16,6 +16,7 @@ from dangbo_cli.domain.ethnicity import parse_ethnicity
 from dangbo_cli.domain.identifiers import parse_card, parse_email, parse_external_id, parse_file_number, parse_phone
 from dangbo_cli.domain.lists import parse_gender, parse_religion
 from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.domain.text_cell import not_text
 from dangbo_cli.forms.form import Value
 from dangbo_cli.sheets.grid import Value as Cell
 from dangbo_cli.vietnamese.text import clean, fold
@@ -24,20 +25,6 @@ Raw = Cell
 Reads = tuple[tuple[str, Scalar], ...]
 Reader = Callable[[Raw], tuple[Reads, Finding | None]]
 
-NOT_TEXT = cause(
-    "not_text",
-    Level.CELL,
-    "Ô chữ lại chứa ngày tháng",
-    "Ô này cần chữ nhưng chứa ngày «{value}».",
-    "Đơn vị gõ lại nội dung ô.",
-)
-NOT_A_WORD = cause(
-    "not_a_word",
-    Level.CELL,
-    "Ô chữ lại chứa giá trị đúng/sai",
-    "Ô này cần chữ nhưng chứa giá trị đúng/sai «{value}» của Excel.",
-    "Đơn vị gõ lại nội dung ô.",
-)
 NOT_A_NAME = cause(
     "not_a_name",
     Level.CELL,
@@ -70,13 +57,6 @@ def raw_text(raw: Raw) -> str:
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
     return clean(str(raw))
-
-
-def not_text(raw: Raw) -> Finding | None:
-    """Return what is to be said of a cell where text is expected and a day or a truth value stands."""
-    if isinstance(raw, date):
-        return Finding(NOT_TEXT)
-    return Finding(NOT_A_WORD) if isinstance(raw, bool) else None
 
 
 def text_reader(key: str) -> Reader:
@@ -167,7 +147,7 @@ def is_denial(text: str) -> bool:
 
 
 def is_filler(raw: str) -> bool:
-    """Tell whether a cell only says that nothing is to be said: «x» in a text column (formats.md, L12)."""
+    """Tell whether a cell only says that nothing is to be said: «x» in a text column."""
     return raw in ("x", "X")
 
 

@@ -2,7 +2,7 @@
 
 Names are compared by key: «Đảng ủy X» is «Đảng bộ X», «CB» is «Chi bộ», «Chi bộ số 01» is «Chi bộ 1»; always
 whole words, so that «Chi bộ 1» never meets «Chi bộ 10». An agency's name without its kind («Sở Công Thương»)
-names the organisation called so after Đảng bộ or Chi bộ (semantics.md, From row to record).
+names the organisation called so after Đảng bộ or Chi bộ.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dangbo_cli.domain.abbreviations import expand
 from dangbo_cli.domain.change import Ref
-from dangbo_cli.domain.organization import is_grassroots
+from dangbo_cli.domain.organization import code_key, is_grassroots
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import canonical_tone, fold
 
@@ -156,11 +156,6 @@ def name_key(name: str) -> str:
     """Return the key by which two spellings of one organisation's name are equal."""
     kind, rest = _named(_tokens(name))
     return f"{kind} {rest}".strip()
-
-
-def code_key(code: str) -> str:
-    """Return the key of a code: case and blanks do not matter, dots and zeros do."""
-    return "".join(code.split()).casefold()
 
 
 class Directory:

@@ -37,7 +37,7 @@ def said_of(row: PersonRow, beside: str = "") -> Said:
 
 class Comparison:
     """Rows compared by name, birth and numbers, in so far as two of them state the same. None of these may contradict;
-    where `lenient`, one may if another agrees (semantics.md, Identity)."""
+    where `lenient`, one may if another agrees."""
 
     def __init__(self, said: Sequence[Said], lenient: bool = False) -> None:
         self._said = said

@@ -2,19 +2,20 @@
 
 A unique number proposes a match; two of {name, birth, another number} may not contradict it, and one must
 agree. Without a number: name and birth inside the same grassroots organisation. Without number and birth:
-never by itself (semantics.md, Identity). Everything is decided on sets, so the order of files and rows
-cannot matter; who is in doubt is set aside with both sides named.
+never by itself. Everything is decided on sets, so the order of files and rows cannot matter; who is in doubt is
+set aside with both sides named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.domain.problem import Choice, Level, cause
+from dangbo_cli.intake.who.clusters import Clusters
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.linking import Comparison, numbers_apart, said_of
 from dangbo_cli.intake.who.lookalikes import CROWD, Newcomer, Scales, like_one_another, like_stored, meet
@@ -102,6 +103,11 @@ class Match:
     rows: list[PersonRow]
     member: Member | None
 
+    @property
+    def leaves(self) -> bool:
+        """Whether a row tells that she is gone."""
+        return any(row.says_left for row in self.rows)
+
 
 class Aside(NamedTuple):
     """A row whose person is in doubt: the cause's code, the detail of its sentence, the value, and the answers
@@ -160,7 +166,7 @@ class _Matcher:
         self._answered = answered
         self._members = members
         self._directory = directory
-        self._parent = list(range(len(rows)))
+        self._together = Clusters(len(rows))
         self._aside: dict[int, Aside] = {}
         self._stored: dict[int, set[Ref]] = {}
         self._scales = Scales(rows, members, directory)
@@ -181,7 +187,7 @@ class _Matcher:
     def _settle_all(self) -> list[tuple[Match, list[int]]]:
         """Return every person who is certain, with the indexes of her rows."""
         settled = []
-        for cluster in self._clusters():
+        for cluster in self._together.all():
             found = self._settle(cluster)
             if found is not None:
                 settled.append((found, cluster))
@@ -239,7 +245,7 @@ class _Matcher:
             here, there = ([i for i in clusters[id(new[n.index])] if self._rows[i] in n.rows] for n in (one, other))
             same = Choice(f"dong {other.row.source} {other.row.name_cell}", f"Một người với {self._say_row(other.row)}")
             if answer == same.key:
-                self._join(here[0], there[0])
+                self._together.join(here[0], there[0])
                 continue
             aside |= {one.index, other.index}
             two = Choice(SOMEBODY_NEW.key, "Hai người khác nhau")
@@ -253,7 +259,7 @@ class _Matcher:
             self._stored.setdefault(i, set()).add(ref)
         for i, refs in self._stored.items():
             if ref in refs:
-                self._join(cluster[0], i)
+                self._together.join(cluster[0], i)
 
     def _put_newcomer_aside(
         self, cluster: list[int], detail: str, choices: list[Choice], member: Ref | None = None
@@ -280,18 +286,6 @@ class _Matcher:
         birth = row.text("birth_date")
         said = [f"sinh {format_date(birth)}" if birth else "", self._directory.say(row.organization)]
         return f"{row.text('full_name')} ({', '.join(filter(None, said))}) ở {self._say_place(row)}"
-
-    # --- union-find over rows
-    def _root(self, i: int) -> int:
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
-
-    def _join(self, i: int, j: int) -> None:
-        a, b = self._root(i), self._root(j)
-        if a != b:
-            self._parent[max(a, b)] = min(a, b)
 
     def _put_aside(
         self,
@@ -371,7 +365,7 @@ class _Matcher:
     def _join_all(self, indexes: list[int], compared: Comparison) -> None:
         for first, *more in compared.agreeing():
             for j in more:
-                self._join(indexes[first], indexes[j])
+                self._together.join(indexes[first], indexes[j])
 
     # --- names
     def _link_names(self) -> None:
@@ -431,7 +425,7 @@ class _Matcher:
     def _link_rows(self, indexes: list[int]) -> None:
         """Join rows of one name whose births agree; two files that give such a person two numbers are both in doubt."""
         said = [said_of(self._rows[i]) for i in indexes]
-        files, linked = [self._rows[i].file for i in indexes], [self._root(i) for i in indexes]
+        files, linked = [self._rows[i].file for i in indexes], [self._together.root(i) for i in indexes]
         self._join_all(indexes, Comparison(said))
         for at, other, which in numbers_apart(said, files, linked):
             ours, theirs = said[at].numbers[which], said[other].numbers[which]
@@ -445,15 +439,9 @@ class _Matcher:
         for i, refs in self._stored.items():
             for ref in refs:
                 if i not in self._aside:
-                    self._join(first.setdefault(ref, i), i)
+                    self._together.join(first.setdefault(ref, i), i)
 
     # --- clusters
-    def _clusters(self) -> Iterable[list[int]]:
-        groups: dict[int, list[int]] = {}
-        for i in range(len(self._rows)):
-            groups.setdefault(self._root(i), []).append(i)
-        return groups.values()
-
     def _settle(self, cluster: list[int]) -> Match | None:
         refs = {ref for i in cluster for ref in self._stored.get(i, ()) if i not in self._aside}
         if len(refs) > 1:

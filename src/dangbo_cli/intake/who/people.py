@@ -270,7 +270,7 @@ class Members:
 
 def contradictions(one: PersonRow | Member, other: PersonRow | Member, beside: str) -> tuple[int, int]:
     """Count how many of name, birth and the other numbers contradict and how many agree between two, where
-    the number `beside` is what proposed the match (semantics.md, Identity)."""
+    the number `beside` is what proposed the match."""
     against = agree = 0
     names = one.text("full_name"), other.text("full_name")
     if names[0] and names[1]:

@@ -1,0 +1,90 @@
+"""The numbers of members that the list of organisations declares, against those of the record after the import.
+
+The totals that a list of people states itself are `intake.totals`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+
+from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
+from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
+from dangbo_cli.intake.who.directory import Directory
+from dangbo_cli.intake.who.matching import Match
+from dangbo_cli.intake.who.people import Members
+
+DECLARED_DIFFERS = cause(
+    "declared_differs", Level.NOTE, "Số đảng viên khai khác số trong sổ, ở các đơn vị có danh sách trong lần nhập này",
+    "Danh sách tổ chức khai {value} có {detail}.",
+)  # fmt: skip
+
+
+def name_declared(
+    plan: Plan,
+    conn: sqlite3.Connection | None,
+    lists: Iterable[tuple[Ref, str | None]],
+    found: Iterable[Match],
+    members: Members,
+    directory: Directory,
+    today: str,
+) -> None:
+    """Say where the number of members that the organisation list states is not the record's after this import; only of
+    units whose full list the call has read. `lists` tell whose, and the day (ISO) of the list, on which they are counted
+    (None: `today`)."""
+    declared = _declared(plan, conn)
+    days: dict[Ref, str] = {}
+    for unit, dated in lists:
+        if unit in declared:
+            days[unit] = max(days.get(unit, ""), dated or today)
+    if not days:
+        return
+    new = [match.rows[0].organization for match in found if match.member is None and not match.leaves]
+    counts = {
+        day: Counter(upper for place in [*_held(plan, members, day), *new] for upper in directory.line(place))
+        for day in set(days.values())
+    }
+    for unit, day in sorted(days.items()):
+        stated, counted = declared[unit], counts[day][unit]
+        if counted != stated:
+            then = "" if day == today else f" tính đến {format_date(day)}"
+            said = f"{stated} đảng viên, sổ sau lần nhập này có {counted}{then}"
+            name = directory.say(unit)
+            plan.notes.append(Note(DECLARED_DIFFERS, say(Finding(DECLARED_DIFFERS, said), name), value=name))
+
+
+def _held(plan: Plan, members: Members, day: str) -> list[Ref]:
+    """Return where each member that the record has will be on a day (ISO, may be partial), after the plan."""
+    left = {ref for ref in members.left if ref in members.all and members.is_out(members.all[ref], day)}
+    moved: dict[Ref, Scalar] = {}
+    for change in plan.changes if members.all else ():
+        since = change.fields.get("valid_from")
+        if since is not None and since.after is not None and str(since.after) > day:
+            continue
+        if change.entity is Entity.MEMBER_ACTIVITY and "activity" in change.fields:
+            (left.add if change.fields["activity"].after == "left" else left.discard)(change.subject_record)
+        elif change.entity is Entity.MEMBER_PLACE and change.subject_record > 0 and "organization_id" in change.fields:
+            moved[change.subject_record] = change.fields["organization_id"].after
+    held = (
+        moved.get(member.ref, members.place_on(member, day))
+        for member in members.all.values()
+        if member.ref > 0 and member.ref not in left and (member.text("admitted_on") or "") <= day
+    )
+    return [place for place in held if isinstance(place, int)]
+
+
+def _declared(plan: Plan, conn: sqlite3.Connection | None) -> dict[Ref, int]:
+    """Return the stated numbers of members, as they stand after the plan."""
+    stated: dict[Ref, int] = {}
+    if conn is not None:
+        stated.update(
+            conn.execute("SELECT id, declared_members FROM organization WHERE declared_members IS NOT NULL").fetchall()
+        )
+    for change in plan.changes:
+        if change.entity is change.subject and "declared_members" in change.fields:
+            after = change.fields["declared_members"].after
+            if isinstance(after, int):
+                stated[change.record] = after
+    return stated
