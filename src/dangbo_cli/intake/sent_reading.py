@@ -117,6 +117,8 @@ class SentReading:
                 claim, trouble = settled, None
         if trouble is None and claim.number is None:
             return False
+        if trouble is None:  # what says who and which year says what was sent, however it is written now
+            claim = sent.accept_entry(line.row, claim, SAYS_WHO)
         cells = table.cells(line.row)
         reader.saw(cells)
         if trouble is None:
