@@ -104,3 +104,14 @@ def test_each_cell_that_says_otherwise_is_named(desk):
     for said in ("Giấy khen", "Bằng khen", "1-QĐ/ĐUK", "9-QĐ/TU", "20/11/2022", "25/12/2022"):
         assert f"«{said}»" in problem["message"]
     assert "nay ghi «Vì Văn Cương»" not in problem["message"]
+
+
+def test_an_organisation_alone_in_the_column_of_persons_heads_a_group(desk):
+    path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    free = next(r for r in range(9, 99) if not sheet.cell(r, 2).value)
+    sheet.cell(free, 1).value, sheet.cell(free, 2).value = "I", "CHI BỘ 10"
+    book.save(path)
+    told = back(desk, path).json
+    assert (told["set_aside"], told["problems"]) == (0, [])

@@ -29,6 +29,7 @@ from dangbo_cli.intake.sent.prefilled import (
     claim_rows,
     number_column,
 )
+from dangbo_cli.intake.tables.groups import group_name
 from dangbo_cli.intake.tables.lines import Line, Sort
 from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.intake.who.directory import Directory
@@ -102,7 +103,7 @@ class SentTable:
             row = grid.rows[line.row]
             text = raw_text(row[numbers]) if numbers is not None else ""
             if line.sort is Sort.GROUP and table.form.about is not None:
-                line = lines[index] = _typed_in(line, row, table)
+                line = lines[index] = _typed_in(line, row, table, directory)
             if not text and line.sort is not Sort.RECORD:
                 continue
             cells = {key: raw_text(row[c]) for key, c in columns.items()}
@@ -331,11 +332,14 @@ class SentTable:
         return frozenset(column_letter(self.columns[key]) for key in claim.unchanged if key in self.columns)
 
 
-def _typed_in(line: Line, row: Sequence[Raw], table: TableFound) -> Line:
+def _typed_in(line: Line, row: Sequence[Raw], table: TableFound, directory: Directory) -> Line:
     """Return what a row of a template that looks like a group is: a record, where it holds a name; in doubt where what it
-    holds stands in another column; a group where that is none of the table's."""
+    holds stands in another column; a group where that is none of the table's, or where a known organisation alone stands in
+    a column of persons."""
     filled = {table.columns[c] for c, value in enumerate(row) if value not in ("", None) and c in table.columns}
     told = {meaning.key for meaning in filled if meaning.value is not Value.ORDINAL}
+    if all(m.value in (Value.ORDINAL, Value.PERSON_NAME) for m in filled) and directory.look_up(group_name(line.text)):
+        return line
     if told.intersection((*table.form.identity, "family_name", "given_name")):
         return Line(line.row, Sort.RECORD)
     return Line(line.row, Sort.DOUBT, why="có dữ liệu nhưng không có tên") if told else line
