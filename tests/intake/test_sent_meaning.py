@@ -115,3 +115,54 @@ def test_an_organisation_alone_in_the_column_of_persons_heads_a_group(desk):
     book.save(path)
     told = back(desk, path).json
     assert (told["set_aside"], told["problems"]) == (0, [])
+
+
+@pytest.mark.parametrize("how", ["blank", "merged", "again"])
+def test_a_target_moved_to_a_row_of_its_own_stays_with_its_initiative(desk, how):
+    path = send(desk, "mo-hinh", "--don-vi", "YT.1", "--nam", "2022")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    columns = {str(cell.value).rstrip("*"): cell.column for cell in sheet[7] if cell.value}
+    name, target = columns["Tên mô hình, nội dung đột phá"], columns["Chỉ tiêu"]
+    first, second = str(sheet.cell(9, target).value).splitlines()
+    result = columns["Kết quả"]
+    sheet.cell(9, target).value, sheet.cell(10, target).value = first, second
+    sheet.cell(10, result).value = "250/250 hồ sơ"
+    if how == "merged":
+        sheet.merge_cells(start_row=9, end_row=10, start_column=name, end_column=name)
+    if how == "again":
+        sheet.cell(10, name).value = sheet.cell(9, name).value
+    book.save(path)
+    told = back(desk, path).json
+    assert (told["set_aside"], told["problems"]) == (0, [])
+    (one,) = desk.run("mo-hinh", "ds", "--don-vi", "YT.1", "--dinh-dang", "json").json
+    shown = desk.run("mo-hinh", "xem", one["id"], columns=200).stdout
+    assert "250/250" in shown
+
+
+def test_a_copied_row_with_its_own_target_is_still_a_copy(desk):
+    path = send(desk, "mo-hinh", "--don-vi", "YT.1", "--nam", "2022")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    for c in range(2, sheet.max_column + 1):
+        sheet.cell(10, c).value = sheet.cell(9, c).value
+    book.save(path)
+    assert [problem["code"] for problem in back(desk, path).json["problems"]] == ["record_number_twice"]
+
+
+@pytest.mark.parametrize(("member", "codes"), [("Không", []), ("quần chúng", []), ("", ["unit_empty"])])
+def test_who_is_no_member_needs_no_branch_beside_rows_that_name_theirs(desk, member, codes):
+    path = desk.folder / "ghi danh.xlsx"
+    book = openpyxl.Workbook()
+    for row in (
+        ["ĐẢNG BỘ SỞ Y TẾ"],
+        ["SỔ GHI DANH NGƯỜI TỐT, VIỆC TỐT NĂM 2022"],
+        ["STT", "Họ và tên", "Chi bộ", "Là đảng viên", "Nội dung việc làm tốt", "Thời gian ghi danh"],
+        [1, "Lò Văn An", "Chi bộ 1", "Có", "Trồng cây", "07/03/2022"],
+        [2, "Nguyễn Văn Dân", "", member, "Hiến đất làm đường", "08/03/2022"],
+    ):
+        book.active.append(row)
+    book.save(path)
+    told = back(desk, path).json
+    assert [problem["code"] for problem in told["problems"]] == codes
+    assert told["created"] == 2 - len(codes)

@@ -110,6 +110,8 @@ class SentReading:
         if self._members is not None or not isinstance(reader, EntryReader):
             return False
         claim = sent.claims.get(line.row, Claim())
+        if sent.goes_on(line.row, claim) and reader.go_on(line.row, table.cells(line.row)):
+            return True
         trouble = sent.entry_trouble(line.row, claim, SAYS_WHO)
         if trouble is not None and trouble.choices:
             settled = self._settle_entry(reader, line.row, claim, trouble, SAYS_WHO)

@@ -242,6 +242,19 @@ class SentTable:
             beside = changed
         return self._contradicts(r, claim.number, differ, choices, changed)._replace(beside=beside)
 
+    def goes_on(self, r: int, claim: Claim) -> bool:
+        """Tell whether a row right below the one of the same entry goes on with it: its name once more, a further target,
+        and otherwise only what may stand in several rows."""
+        if claim.doubt is not Doubt.COPIED or claim.number is None or claim.other != r - 1:
+            return False
+        sent, now, above = self.sent.rows[claim.number], self.cells[r], self.cells[r - 1]
+        same, on = self.meanings.same, self.form.continued
+        told = {key for key in self.columns if now.get(key)}
+        if any(key not in on and not same(key, sent.get(key, ""), now[key]) for key in told):
+            return False
+        target = now.get("targets")
+        return bool(target) and target not in (above.get("targets"), sent.get("targets"))
+
     def _differing(self, r: int, number: Ref, keys: Collection[str]) -> list[str]:
         """Return those of some fields that are filled and say otherwise than was sent."""
         sent, now = self.sent.rows[number], self.cells[r]
