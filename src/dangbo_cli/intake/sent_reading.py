@@ -110,6 +110,8 @@ class SentReading:
         if self._members is not None or not isinstance(reader, EntryReader):
             return False
         claim = sent.claims.get(line.row, Claim())
+        if sent.goes_on(line.row, claim) and reader.go_on(line.row, table.cells(line.row)):
+            return True
         trouble = sent.entry_trouble(line.row, claim, SAYS_WHO)
         if trouble is not None and trouble.choices:
             settled = self._settle_entry(reader, line.row, claim, trouble, SAYS_WHO)
@@ -117,6 +119,8 @@ class SentReading:
                 claim, trouble = settled, None
         if trouble is None and claim.number is None:
             return False
+        if trouble is None:  # what says who and which year says what was sent, however it is written now
+            claim = sent.accept_entry(line.row, claim, SAYS_WHO)
         cells = table.cells(line.row)
         reader.saw(cells)
         if trouble is None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.problem import Level, Problem, cause
+from dangbo_cli.forms.entry_values import NO, choices_of
 from dangbo_cli.forms.form import Form, Subject
+from dangbo_cli.forms.honours import PARTY_MEMBER
 from dangbo_cli.intake.members.rows import ORGANIZATION_MISSING, ORGANIZATION_UNKNOWN, MemberReader
 from dangbo_cli.intake.tables.cells import is_filled
 from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.tables.row_reading import RowReading
 from dangbo_cli.intake.tables.values import Raw, raw_text
+from dangbo_cli.vietnamese.text import fold
 
 ENTRY_PLACE_MISSING = cause(
     "entry_place_missing",
@@ -72,6 +75,12 @@ class EntryPlaces(MemberReader):
                 return reading.problem(ENTRY_PLACE_MISSING, detail, found.cell, found.value)
             return found
         return (*found, name or None) if sort == COLLECTIVE else (*found, None)
+
+    def _must_name_unit(self, cell: list[Raw]) -> bool:
+        """Somebody who is said to be no member has no branch: whose the sheet is says where it counts."""
+        c = self._columns.get("party_member")
+        said = choices_of(PARTY_MEMBER).get(fold(raw_text(cell[c]))) if c is not None and c < len(cell) else None
+        return said != NO and super()._must_name_unit(cell)
 
     def _place_columns(self, cell: list[Raw], current: frozenset[Ref] | None) -> list[int]:
         """Beside the columns of organisations the one of workplaces, where a row names a Party organisation there («Chi bộ

@@ -249,6 +249,8 @@ class EntryReader(EntryPlaces):
             own = next((str(row.entry[key][0]) for key in self._form.dated_by if key in row.entry), None)
             row.organization = subject.place(own)
         check_year(self._form, row.entry, row.period, reading)
+        if trouble is None:
+            self._last = row
         return trouble or row
 
     def go_on(self, r: int, cell: list[Raw]) -> bool:

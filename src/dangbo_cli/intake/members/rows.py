@@ -319,7 +319,7 @@ class MemberReader:
             if not narrowed:
                 return reading.problem(ORGANIZATIONS_DISAGREE, f"{said or 'nguồn khác'} nói khác", here, text)
             wider, current, said, where, named = current, narrowed, f"ô {here} «{text}»", here, text
-        if self.units_named and group is None and not where:  # empty, or a filler («Không rõ»)
+        if self._must_name_unit(cell) and group is None and not where:  # empty, or a filler («Không rõ»)
             leaf = directory.one(self._context.base) if self._context.base else None
             if leaf is None or directory.has_children(leaf):
                 return reading.problem(UNIT_EMPTY, "", name_cell, name)
@@ -378,6 +378,10 @@ class MemberReader:
                     reading.say(Finding(PLACE_BY_WORKPLACE, said), where, named)
                 return one, text
         return None, "; ".join(told)
+
+    def _must_name_unit(self, cell: list[Raw]) -> bool:
+        """Tell whether a row that names no unit is of nobody knows which: other rows of the table do name theirs."""
+        return self.units_named
 
     def _place_columns(self, cell: list[Raw], current: frozenset[Ref] | None) -> list[int]:
         """Return the columns that say where a row belongs; `current`: what is known without them."""

@@ -7,7 +7,7 @@ over. A cell that still says what was sent says nothing new, whatever the record
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
@@ -16,10 +16,10 @@ from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.own import NUMBER_COLUMN, SENT_MARK, SENT_SHEET
 from dangbo_cli.forms.template import read_record_number
+from dangbo_cli.intake.sent.meaning import Meanings
 from dangbo_cli.intake.tables.values import raw_text
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.table import TableFound
-from dangbo_cli.vietnamese.names import person_key
 
 NUMBER_TWICE = cause(
     "record_number_twice",
@@ -177,13 +177,15 @@ def number_column(grid: Grid, table: TableFound) -> int | None:
     return None
 
 
-def claim_rows(sent: SentForm, rows: Mapping[int, tuple[str, Mapping[str, str]]]) -> dict[int, Claim]:
+def claim_rows(
+    sent: SentForm, rows: Mapping[int, tuple[str, Mapping[str, str]]], meanings: Meanings
+) -> dict[int, Claim]:
     """Return for every row (by its row in the sheet) which record it is: `rows` hold the text of the hidden column
-    and the texts of the cells by key."""
+    and the texts of the cells by key, compared by what they mean."""
     groups = sent.evidence
-    by_identity: dict[tuple[str, ...], list[Ref]] = {}
+    by_identity: dict[tuple[Hashable, ...], list[Ref]] = {}
     for number, was in sent.rows.items():
-        by_identity.setdefault(_identity(groups, was), []).append(number)
+        by_identity.setdefault(_identity(groups, was, meanings), []).append(number)
     taken: dict[Ref, int] = {}
     claims: dict[int, Claim] = {}
     later: list[tuple[int, Ref | None, Mapping[str, str]]] = []
@@ -192,7 +194,7 @@ def claim_rows(sent: SentForm, rows: Mapping[int, tuple[str, Mapping[str, str]]]
         carried = read_record_number(text, sent.database, sent.kind)
         if carried is not None and carried not in sent.rows:
             carried = None
-        same = by_identity.get(_identity(groups, cells), [])
+        same = by_identity.get(_identity(groups, cells, meanings), [])
         known = carried if carried in same else same[0] if len(same) == 1 else None
         if known is None:
             later.append((r, carried, cells))
@@ -205,11 +207,13 @@ def claim_rows(sent: SentForm, rows: Mapping[int, tuple[str, Mapping[str, str]]]
         if carried is None:
             claims[r] = Claim()
             continue
-        agree, against = _weigh(groups, sent.rows[carried], texts)
+        agree, against = _weigh(groups, sent.rows[carried], texts, meanings)
         if carried in taken:
             # Copied to write somebody new over it: what is still the other's tells how far that was done; of an entry
             # also what of its person is, though the praise and the decision be those of many.
-            who = _weigh((groups[0], *_WHO), sent.rows[carried], texts) if sent.kind in _OF_ANYONE else (agree, against)
+            who = agree, against
+            if sent.kind in _OF_ANYONE:
+                who = _weigh((groups[0], *_WHO), sent.rows[carried], texts, meanings)
             doubt = Doubt.COPIED if agree and against <= 1 and who[0] and who[1] <= 1 else None
             claims[r] = Claim(carried, frozenset(), doubt, taken[carried]) if doubt else Claim(was=carried)
         elif agree and against <= 1:
@@ -228,21 +232,17 @@ def accept(sent: SentForm, claim: Claim, cells: Mapping[str, str]) -> Claim:
     return claim._replace(doubt=None, unchanged=_unchanged(sent.rows[claim.number], cells))
 
 
-def _identity(groups: Sequence[Sequence[str]], cells: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(_folded(key, cells.get(key, "")) for group in groups for key in group)
+def _identity(groups: Sequence[Sequence[str]], cells: Mapping[str, str], meanings: Meanings) -> tuple[Hashable, ...]:
+    return tuple(meanings.key(key, cells.get(key, "")) for group in groups for key in group)
 
 
-def _folded(key: str, text: str) -> str:
-    return person_key(text) if key in ("full_name", "name") else text
-
-
-def _weigh(groups: Sequence[Sequence[str]], sent: Mapping[str, str], cells: Mapping[str, str]) -> tuple[int, int]:
+def _weigh(
+    groups: Sequence[Sequence[str]], sent: Mapping[str, str], cells: Mapping[str, str], meanings: Meanings
+) -> tuple[int, int]:
     """Count the groups of evidence that agree with what was sent and those that contradict it."""
     agree = against = 0
     for group in groups:
-        told = [
-            _folded(key, sent[key]) == _folded(key, cells[key]) for key in group if sent.get(key) and cells.get(key)
-        ]
+        told = [meanings.same(key, sent[key], cells[key]) for key in group if sent.get(key) and cells.get(key)]
         agree += any(told)
         against += bool(told) and not any(told)
     return agree, against

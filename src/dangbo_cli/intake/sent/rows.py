@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from dangbo_cli.domain.agreement import IDENTITY
 from dangbo_cli.domain.change import Ref
@@ -13,6 +14,7 @@ from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.intake.deciding.memory import Memory
 from dangbo_cli.intake.members.rows import MemberReader
 from dangbo_cli.intake.organizations.plan import OrganizationRow
+from dangbo_cli.intake.sent.meaning import Meanings
 from dangbo_cli.intake.sent.prefilled import (
     CELL_EMPTIED,
     HEADING_RETYPED,
@@ -27,8 +29,10 @@ from dangbo_cli.intake.sent.prefilled import (
     claim_rows,
     number_column,
 )
+from dangbo_cli.intake.tables.groups import group_name
 from dangbo_cli.intake.tables.lines import Line, Sort
 from dangbo_cli.intake.tables.values import Raw, raw_text
+from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.matching import SOMEBODY_NEW
 from dangbo_cli.intake.who.people import Members, PersonRow
 from dangbo_cli.sheets.address import address, column_letter
@@ -68,6 +72,7 @@ class SentTable:
     path: str
     sheet: str
     columns: dict[str, int]
+    meanings: Meanings
     claims: dict[int, Claim] = field(default_factory=dict)
     retyped: list[Problem] = field(default_factory=list)
     numbered: set[int] = field(default_factory=set)
@@ -75,20 +80,30 @@ class SentTable:
     elsewhere: dict[int, tuple[Ref, Ref]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, sent: SentForm, path: str, grid: Grid, table: TableFound, lines: list[Line]) -> SentTable:
+    def of(
+        cls,
+        sent: SentForm,
+        path: str,
+        grid: Grid,
+        table: TableFound,
+        lines: list[Line],
+        directory: Directory,
+        today: date,
+    ) -> SentTable:
         """Claim the rows of a table; lines that carry a number of ours are records, whatever they look like, and so is
         what a unit typed where a template of the year's work has names: no template has groups there."""
         sent = sent.of_sheet({meaning.key for meaning in table.columns.values()})
         keys = next(iter(sent.rows.values()), {})
         columns = {meaning.key: c for c, meaning in table.columns.items() if meaning.key in keys}
-        made = cls(sent, table.form, path, grid.name, columns)
+        meanings = Meanings(table.form, directory, sent.organization, today)
+        made = cls(sent, table.form, path, grid.name, columns, meanings)
         numbers = number_column(grid, table)
         rows: dict[int, tuple[str, Mapping[str, str]]] = {}
         for index, line in enumerate(lines):
             row = grid.rows[line.row]
             text = raw_text(row[numbers]) if numbers is not None else ""
             if line.sort is Sort.GROUP and table.form.about is not None:
-                line = lines[index] = _typed_in(line, row, table)
+                line = lines[index] = _typed_in(line, row, table, directory)
             if not text and line.sort is not Sort.RECORD:
                 continue
             cells = {key: raw_text(row[c]) for key, c in columns.items()}
@@ -99,7 +114,7 @@ class SentTable:
                 made.numbered.add(line.row)
             made.cells[line.row] = cells
             rows[line.row] = text, cells
-        made.claims = claim_rows(sent, rows)
+        made.claims = claim_rows(sent, rows, meanings)
         made._leave_retyped(table)
         return made
 
@@ -211,23 +226,54 @@ class SentTable:
             return None
         trouble = self.trouble(r, claim)
         if trouble is not None and claim.doubt is Doubt.CONTRADICTS:
-            return trouble._replace(choices=ENTRY_CHOICES, about=self._say_changed(r, claim.number, who))
+            changed = self._say_changed(r, claim.number, who)
+            differ = self._differing(r, claim.number, {*who, *(key for group in self.sent.evidence for key in group)})
+            return self._contradicts(r, claim.number, differ or [self.name_key], ENTRY_CHOICES, changed)
         if trouble is not None:
             return trouble
-        other = next((k for k in self.columns if k in who and k not in claim.unchanged and self.cells[r].get(k)), None)
-        if other is None:
+        differ = self._differing(r, claim.number, who)
+        if not differ:
             return None
-        was = self.sent.rows[claim.number].get(other, "")
-        where = address(r, self.columns[other])
-        changed = self._say_changed(r, claim.number, who)
-        whose = self.say_whose(claim.number, {other: was})
-        now, beside = self.cells[r][other], ""
+        changed, beside = self._say_changed(r, claim.number, who), ""
         choices: tuple[Choice, ...] = ENTRY_CHOICES
         if [key for key, *_ in self.who_changed(r, claim.number, who)] == ["period"]:
             # Of another year and nothing else: the answer is for all rows of which that is so.
-            choices, beside = _year_choices(was, now), changed
-        problem = self._problem(NUMBER_CONTRADICTS, whose, where, now, choices, changed)
-        return problem._replace(beside=beside)
+            choices = _year_choices(self.sent.rows[claim.number]["period"], self.cells[r]["period"])
+            beside = changed
+        return self._contradicts(r, claim.number, differ, choices, changed)._replace(beside=beside)
+
+    def goes_on(self, r: int, claim: Claim) -> bool:
+        """Tell whether a row right below the one of the same entry goes on with it: its name once more, a further target,
+        and otherwise only what may stand in several rows."""
+        if claim.doubt is not Doubt.COPIED or claim.number is None or claim.other != r - 1:
+            return False
+        sent, now, above = self.sent.rows[claim.number], self.cells[r], self.cells[r - 1]
+        same, on = self.meanings.same, self.form.continued
+        told = {key for key in self.columns if now.get(key)}
+        if any(key not in on and not same(key, sent.get(key, ""), now[key]) for key in told):
+            return False
+        target = now.get("targets")
+        return bool(target) and target not in (above.get("targets"), sent.get("targets"))
+
+    def _differing(self, r: int, number: Ref, keys: Collection[str]) -> list[str]:
+        """Return those of some fields that are filled and say otherwise than was sent."""
+        sent, now = self.sent.rows[number], self.cells[r]
+        same = self.meanings.same
+        return [k for k in self.columns if k in keys and now.get(k) and not same(k, sent.get(k, ""), now[k])]
+
+    def _contradicts(
+        self, r: int, number: Ref, differ: Sequence[str], choices: tuple[Choice, ...], changed: str
+    ) -> Problem:
+        """Return the problem of a row with cells that say otherwise than was sent, each of them named."""
+        sent, now = self.sent.rows[number], self.cells[r]
+        at = {key: address(r, self.columns[key]) for key in differ}
+        where, value = at[differ[0]], now.get(differ[0], "")
+        said = value
+        if len(differ) > 1:
+            said = ", ".join(f"«{shown(key, now.get(key, ''))}» (ô {cell})" for key, cell in at.items())
+        whose = self.say_whose(number, {key: sent.get(key, "") for key in differ})
+        message = say(Finding(NUMBER_CONTRADICTS, whose), said)
+        return Problem(NUMBER_CONTRADICTS, message, self.path, self.sheet, where, value, choices, changed)
 
     def say_whose(self, number: Ref, told: Mapping[str, str]) -> str:
         """Return whose a row is, by the name in `told` or else the sent one, with what else is told of it by field:
@@ -251,7 +297,7 @@ class SentTable:
         same, other = told.values()
         for key in (key for group in self.sent.evidence for key in group):
             if sent.get(key) and now.get(key):
-                (same if sent[key] == now[key] else other).append(titles.get(key, key))
+                (same if self.meanings.same(key, sent[key], now[key]) else other).append(titles.get(key, key))
         parts = [words.format(", ".join(what)) for words, what in told.items() if what]
         return "; ".join(["số hồ sơ ẩn trong mẫu", *parts] if r in self.numbered else parts)
 
@@ -259,13 +305,14 @@ class SentTable:
         """Return the fields that say whom and which year an entry is about and say otherwise than when it was sent: the
         key, what was sent, what stands there."""
         sent, now = self.sent.rows[number], self.cells[r]
-        return [(key, was, now.get(key, "")) for key, was in sent.items() if key in who and was != now.get(key, "")]
+        same = self.meanings.same
+        return [(k, was, now.get(k, "")) for k, was in sent.items() if k in who and not same(k, was, now.get(k, ""))]
 
     def others_marks(self, r: int, number: Ref) -> list[int]:
         """Return the columns of a row, now somebody else's, that still say who was sent out: the birth and the numbers of
         the one before would prove the other to be her."""
         sent, now = self.sent.rows[number], self.cells[r]
-        if sent.get("full_name", "") == now.get("full_name", ""):
+        if self.meanings.same("full_name", sent.get("full_name", ""), now.get("full_name", "")):
             return []
         return [self.columns[key] for key in IDENTITY if key in self.columns and now.get(key) == sent.get(key)]
 
@@ -298,11 +345,14 @@ class SentTable:
         return frozenset(column_letter(self.columns[key]) for key in claim.unchanged if key in self.columns)
 
 
-def _typed_in(line: Line, row: Sequence[Raw], table: TableFound) -> Line:
+def _typed_in(line: Line, row: Sequence[Raw], table: TableFound, directory: Directory) -> Line:
     """Return what a row of a template that looks like a group is: a record, where it holds a name; in doubt where what it
-    holds stands in another column; a group where that is none of the table's."""
+    holds stands in another column; a group where that is none of the table's, or where a known organisation alone stands in
+    a column of persons."""
     filled = {table.columns[c] for c, value in enumerate(row) if value not in ("", None) and c in table.columns}
     told = {meaning.key for meaning in filled if meaning.value is not Value.ORDINAL}
+    if all(m.value in (Value.ORDINAL, Value.PERSON_NAME) for m in filled) and directory.look_up(group_name(line.text)):
+        return line
     if told.intersection((*table.form.identity, "family_name", "given_name")):
         return Line(line.row, Sort.RECORD)
     return Line(line.row, Sort.DOUBT, why="có dữ liệu nhưng không có tên") if told else line
