@@ -498,11 +498,12 @@ class TableRead:
                 self.plan.notes.append(Note(BRANCH_NOT_SAID, said, self.path, self.grid.name, "", value))
 
     def brought_by(self, row: PersonRow, directory: Directory) -> Ref:
-        """Return the organisation whose sheet brings a row: where the row places it, but whom a sheet was sent out with and
+        """Return the organisation whose sheet brings a row: where the sheet places it, but whom a sheet was sent out with and
         who has moved since comes back from where it was sent, not from where she is now."""
+        place = row.organization if row.came_from is None else row.came_from
         if self.base is None or self.sent is None or not self.sent.was_sent(row.row):
-            return row.organization
-        return row.organization if directory.is_above(self.base, row.organization) else self.base
+            return place
+        return place if directory.is_above(self.base, place) else self.base
 
     def units(self, directory: Directory) -> Iterator[Ref]:
         """Yield the organisations whose people this table lists."""
