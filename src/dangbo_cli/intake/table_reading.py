@@ -183,7 +183,7 @@ class TableRead:
 
             leave_slid(self)
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
-            self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines)
+            self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines, self.cells)
             self.plan.problems.extend(self.sent.retyped)
             if emptied := list(self.sent.emptied()):
                 lost = self.grid.lost
