@@ -76,6 +76,27 @@ def test_unchanged_nothing_is_written(desk, kind, command):
 
 
 @pytest.mark.parametrize(
+    ("kind", "heading", "text", "key", "rows"),
+    [
+        ("xep-loai", "Cấp quyết định", "Đảng ủy Sở", "decided_by", 5),  # of entries, and of members without one
+        ("khen-thuong", "Cấp khen", "Tỉnh ủy", "level", 2),
+    ],
+)
+def test_a_cell_merged_over_rows_is_said_of_each(desk, kind, heading, text, key, rows):
+    path = send(desk, kind, "--don-vi", "YT", "--nam", "2022")
+    edit(path, {(1, heading): text})
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    column = next(cell.column for cell in sheet[7] if cell.value == heading)
+    sheet.merge_cells(start_row=9, end_row=8 + rows, start_column=column, end_column=column)
+    book.save(path)
+    told = back(desk, path).json
+    assert (told["set_aside"], told["problems"]) == (0, [])
+    after = desk.run(kind, "ds", "--nam", "2022", "--dinh-dang", "json").json
+    assert [row[key] for row in after] == [text] * rows
+
+
+@pytest.mark.parametrize(
     ("kind", "heading", "text", "key"),
     TYPED,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -183,7 +183,7 @@ class TableRead:
 
             leave_slid(self)
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
-            self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines, self.cells)
+            self.sent = SentTable.of(self.sent_form, self.path, self.grid, self.table, self.lines, self._filled)
             self.plan.problems.extend(self.sent.retyped)
             if emptied := list(self.sent.emptied()):
                 lost = self.grid.lost
@@ -234,12 +234,15 @@ class TableRead:
                     self.filled[(r, c1)] = (r1, c1)
 
     def cells(self, r: int) -> list[Raw]:
-        """Return the raw cells of a row, with cells merged downwards filled."""
+        """Return the raw cells of a row, with cells merged downwards filled, without those that are not to be read."""
+        return self._filled(r, self.blanked.get(r, ()))
+
+    def _filled(self, r: int, unread: Collection[int] = ()) -> list[Raw]:
         row: list[Raw] = self.grid.rows[r]
-        if not self.filled and r not in self.blanked:
+        if not self.filled and not unread:
             return row
         filled = list(row)
-        for c in self.blanked.get(r, ()):
+        for c in unread:
             filled[c] = ""
         for c in self.table.columns:
             anchor = self.filled.get((r, c))
