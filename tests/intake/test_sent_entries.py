@@ -251,6 +251,23 @@ def test_a_row_that_now_names_another_is_asked_about(desk, answer, changed):
         assert [p["code"] for p in back(desk, path).json["problems"]] == ["record_number_contradicts"]
 
 
+def test_an_initiative_that_is_still_the_one_sent_keeps_its_name(desk):
+    path = send(desk, "mo-hinh", "--don-vi", "YT", "--nam", "2022")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    column = next(cell.column for cell in sheet[7] if str(cell.value).startswith("Tên mô hình"))
+    row = next(r for r in range(1, 9) if sheet.cell(8 + r, column).value == "Vận chuyển nông sản")
+    edit(path, {(row, str(sheet.cell(7, column).value).rstrip("*")): "Nhà sạch vườn đẹp", (row, "Lĩnh vực"): "Kinh tế"})
+    asked = desk.run("nhap", path, answers=["1", "c"], columns=200)
+    assert "Vận chuyển nông sản → Nhà sạch vườn đẹp" in " ".join(asked.stderr.split())
+    named = {one["name"]: one["field"] for one in desk.run("mo-hinh", "ds", "--dinh-dang", "json").json}
+    assert named["Vận chuyển nông sản"] == "Kinh tế"
+    assert "Nhà sạch vườn đẹp" not in named
+    (kept,) = desk.run("ghi-nho", "ds", "--dinh-dang", "json").json
+    assert "Nhà sạch vườn đẹp" in kept["said"]
+    told = back(desk, path).json
+    assert (told["created"], told["updated"], told["problems"]) == (0, 0, [])
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "other"), [("cam-ket", "Cà Thị Mai", "Cà Thị Mài"), ("xep-loai", "Vì Văn Cương", "Vì Văn Cường")]
 )

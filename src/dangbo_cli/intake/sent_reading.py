@@ -110,9 +110,11 @@ class SentReading:
         if self._members is not None or not isinstance(reader, EntryReader):
             return False
         claim = sent.claims.get(line.row, Claim())
-        trouble = sent.entry_trouble(line.row, claim, SAYS_WHO)
+        # What names the entry is in question too where it is what no longer agrees.
+        who = SAYS_WHO | {sent.name_key} if claim.doubt is Doubt.CONTRADICTS else SAYS_WHO
+        trouble = sent.entry_trouble(line.row, claim, who)
         if trouble is not None and trouble.choices:
-            settled = self._settle_entry(reader, line.row, claim, trouble, SAYS_WHO)
+            settled = self._settle_entry(reader, line.row, claim, trouble, who)
             if settled is not None:
                 claim, trouble = settled, None
         if trouble is None and claim.number is None:
