@@ -585,17 +585,24 @@ def test_what_was_handed_in_for_one_obligation_leaves_the_next_to_be_written(owi
 GATHERED = """ĐẢNG BỘ KHỐI THỬ,,,
 TỔNG HỢP MÔ HÌNH NĂM 2022,,,
 STT,Tổ chức đảng,Tên mô hình,Chỉ tiêu
-1,Chi bộ 1,Một cửa,Ít nhất 5 mô hình
+1,{one},Một cửa,Ít nhất 5 mô hình
 2,{other},Hai cửa,Ít nhất 6 mô hình
 """
 
 
 @pytest.mark.parametrize(
-    ("other", "sent"), [("Chi bộ Công ty Thử", set()), ("Chi bộ 2", {"14.1"})]
-)  # of several units; of one alone: that one's sheet under the letterhead of the committee
-def test_what_the_committee_gathered_is_handed_in_by_none_of_its_units(owing, other, sent):
+    ("one", "other", "sent"),
+    [
+        ("Chi bộ 1", "Chi bộ Công ty Thử", set()),
+        ("Chi bộ Công ty Hai", "Chi bộ Công ty Thử", set()),
+        ("Chi bộ 1", "Chi bộ 2", {"14.1"}),
+    ],
+)  # of several units, branches directly below too; of one alone: that one's sheet under the letterhead of the committee
+def test_what_the_committee_gathered_is_handed_in_by_none_of_its_units(owing, one, other, sent):
+    firm = ("mã=14.3", "loại hình=chi bộ cơ sở", "khối=Doanh nghiệp")
+    assert owing("tc", "them", "Chi bộ Công ty Hai", "--thuoc", "14", *firm, "--dong-y").exit_code == 0
     path = owing.folder / "tong hop.csv"
-    path.write_text(GATHERED.format(other=other), encoding="utf-8")
+    path.write_text(GATHERED.format(one=one, other=other), encoding="utf-8")
     told = owing("nhap", path, "--dong-y", columns=300).stdout
     said = "chưa đơn vị nào được ghi nhận đã nộp «Đăng ký mô hình, năm 2022» (việc số 1, 2 đơn vị có trong bảng)"
     assert (said in told) is not sent

@@ -402,6 +402,20 @@ def test_the_same_name_from_another_unit_closes_nothing(office, wrong, tmp_path)
     assert "chờ sửa: 2 chỗ" in office().stdout
 
 
+@pytest.mark.parametrize("same_path", [False, True])
+def test_a_sheet_of_another_kind_under_the_same_name_closes_nothing(office, wrong, tmp_path, same_path):
+    """Every kind of template bears the unit's own file name."""
+    assert office("nhap", wrong, "--dong-y").exit_code == 1
+    rows = [["DANH SÁCH KHEN THƯỞNG NĂM 2021"], ["Chi bộ 1, Đảng bộ Sở Y tế"],
+            ["STT", "Họ và tên", "Hình thức khen thưởng", "Số quyết định", "Ngày quyết định"],
+            [1, "Giàng A Của", "Giấy khen", "5-QĐ/ĐU", "12/05/2021"]]  # fmt: skip
+    path = book_of(wrong if same_path else tmp_path / "khen" / wrong.name, rows, "Khen thưởng")
+    result = office("nhap", path, "--dong-y")
+    assert result.exit_code == 0, result.stdout
+    assert "thêm mới 1" in result.stdout
+    assert "chờ sửa: 2 chỗ" in office().stdout
+
+
 def test_the_same_bytes_under_two_names_are_kept_once(office, wrong, tmp_path):
     shutil.copy(wrong, wrong.with_name("bản chép YT.1.xlsx"))
     office("nhap", wrong.parent, "--don-vi", "YT.1", "--dong-y")

@@ -81,3 +81,16 @@ def test_rows_that_are_one_entry_stay_one(tmp_path, kind, sheet, mended, aside):
     told = " ".join(book("nhap", path, "--dong-y").stdout.split())
     assert f"thêm mới 0, cập nhật 0, giữ nguyên 1, để lại chờ sửa {aside}" in told
     assert rows(book, kind, "ds") == before
+
+
+def test_an_entry_given_to_another_unit_is_handed_in_by_the_unit_of_the_sheet_all_the_same(book):
+    added = book("dv", "them", "Sùng A Páo", "--don-vi", "KB", "ngày sinh=03/03/1980", "--dong-y")
+    assert added.exit_code == 0, added.stderr
+    there = next(row["id"] for row in rows(book, "dv", "ds") if "Sùng A Páo" in row.values())
+    entry = next(row["id"] for row in rows(book, "khen-thuong", "ds") if "Lò Văn An" in row.values())
+    assert book("khen-thuong", "sua", str(entry), f"đảng viên={there}", "--dong-y").exit_code == 0
+    assert book("don-doc", "them", "Khen", "--nam", "2022", "--bieu", "khen-thuong", "--dong-y").exit_code == 0
+    told = book("nhap", book.folder / "in" / "khen-thuong.xlsx", "--dong-y").stdout
+    assert "giữ nguyên 2" in " ".join(told.split())
+    sent = {row["code"] for row in rows(book, "don-doc", "xem", "1") if not row["state"].startswith("Chưa nộp")}
+    assert sent == {"YT"}

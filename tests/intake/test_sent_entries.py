@@ -76,6 +76,27 @@ def test_unchanged_nothing_is_written(desk, kind, command):
 
 
 @pytest.mark.parametrize(
+    ("kind", "heading", "text", "key", "rows"),
+    [
+        ("xep-loai", "Cấp quyết định", "Đảng ủy Sở", "decided_by", 5),  # of entries, and of members without one
+        ("khen-thuong", "Cấp khen", "Tỉnh ủy", "level", 2),
+    ],
+)
+def test_a_cell_merged_over_rows_is_said_of_each(desk, kind, heading, text, key, rows):
+    path = send(desk, kind, "--don-vi", "YT", "--nam", "2022")
+    edit(path, {(1, heading): text})
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    column = next(cell.column for cell in sheet[7] if cell.value == heading)
+    sheet.merge_cells(start_row=9, end_row=8 + rows, start_column=column, end_column=column)
+    book.save(path)
+    told = back(desk, path).json
+    assert (told["set_aside"], told["problems"]) == (0, [])
+    after = desk.run(kind, "ds", "--nam", "2022", "--dinh-dang", "json").json
+    assert [row[key] for row in after] == [text] * rows
+
+
+@pytest.mark.parametrize(
     ("kind", "heading", "text", "key"),
     TYPED,
 )
@@ -228,6 +249,23 @@ def test_a_row_that_now_names_another_is_asked_about(desk, answer, changed):
         assert asked == ([] if answer == "1" else ["record_number_contradicts"])  # another entry is another question
         assert desk.run("ghi-nho", "huy", "1", "--dong-y").exit_code == 0
         assert [p["code"] for p in back(desk, path).json["problems"]] == ["record_number_contradicts"]
+
+
+def test_an_initiative_that_is_still_the_one_sent_keeps_its_name(desk):
+    path = send(desk, "mo-hinh", "--don-vi", "YT", "--nam", "2022")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    column = next(cell.column for cell in sheet[7] if str(cell.value).startswith("Tên mô hình"))
+    row = next(r for r in range(1, 9) if sheet.cell(8 + r, column).value == "Vận chuyển nông sản")
+    edit(path, {(row, str(sheet.cell(7, column).value).rstrip("*")): "Nhà sạch vườn đẹp", (row, "Lĩnh vực"): "Kinh tế"})
+    asked = desk.run("nhap", path, answers=["1", "c"], columns=200)
+    assert "Vận chuyển nông sản → Nhà sạch vườn đẹp" in " ".join(asked.stderr.split())
+    named = {one["name"]: one["field"] for one in desk.run("mo-hinh", "ds", "--dinh-dang", "json").json}
+    assert named["Vận chuyển nông sản"] == "Kinh tế"
+    assert "Nhà sạch vườn đẹp" not in named
+    (kept,) = desk.run("ghi-nho", "ds", "--dinh-dang", "json").json
+    assert "Nhà sạch vườn đẹp" in kept["said"]
+    told = back(desk, path).json
+    assert (told["created"], told["updated"], told["problems"]) == (0, 0, [])
 
 
 @pytest.mark.parametrize(

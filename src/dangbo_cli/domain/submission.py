@@ -27,7 +27,7 @@ _PURPOSES = {
     "report": re.compile(r"\b(?:ket qua|tien do|bao cao|so ket|tong ket)\b"),
 }
 Line = Callable[[Ref], Sequence[Ref]]
-"""An organisation and all above it."""
+"""An organisation and all above it, from the root down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _gathers(sheet: Arrived, organizations: Collection[Ref], line: Line) -> Ref 
     base = sheet.base
     if base is None or len(line(base)) > 1:
         return None
-    units = {upper[-2] for one in organizations if len(upper := line(one)) > 1}
+    units = {upper[1] for one in organizations if len(upper := line(one)) > 1}
     return base if len(units) > 1 else None
 
 

@@ -112,9 +112,11 @@ class SentReading:
         claim = sent.claims.get(line.row, Claim())
         if sent.goes_on(line.row, claim) and reader.go_on(line.row, table.cells(line.row)):
             return True
-        trouble = sent.entry_trouble(line.row, claim, SAYS_WHO)
+        # What names the entry is in question too where it is what no longer agrees.
+        who = SAYS_WHO | {sent.name_key} if claim.doubt is Doubt.CONTRADICTS else SAYS_WHO
+        trouble = sent.entry_trouble(line.row, claim, who)
         if trouble is not None and trouble.choices:
-            settled = self._settle_entry(reader, line.row, claim, trouble, SAYS_WHO)
+            settled = self._settle_entry(reader, line.row, claim, trouble, who)
             if settled is not None:
                 claim, trouble = settled, None
         if trouble is None and claim.number is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -184,7 +184,7 @@ class TableRead:
             leave_slid(self)
         if self.sent_form is not None and self.sent_form.kind == self.table.form.kind:
             self.sent = SentTable.of(
-                self.sent_form, self.path, self.grid, self.table, self.lines, directory, self.today
+                self.sent_form, self.path, self.grid, self.table, self.lines, self._filled, directory, self.today
             )
             self.plan.problems.extend(self.sent.retyped)
             if emptied := list(self.sent.emptied()):
@@ -224,12 +224,15 @@ class TableRead:
                     self.filled[(r, c1)] = (r1, c1)
 
     def cells(self, r: int) -> list[Raw]:
-        """Return the raw cells of a row, with cells merged downwards filled."""
+        """Return the raw cells of a row, with cells merged downwards filled, without those that are not to be read."""
+        return self._filled(r, self.blanked.get(r, ()))
+
+    def _filled(self, r: int, unread: Collection[int] = ()) -> list[Raw]:
         row: list[Raw] = self.grid.rows[r]
-        if not self.filled and r not in self.blanked:
+        if not self.filled and not unread:
             return row
         filled = list(row)
-        for c in self.blanked.get(r, ()):
+        for c in unread:
             filled[c] = ""
         for c in self.table.columns:
             anchor = self.filled.get((r, c))
@@ -488,11 +491,12 @@ class TableRead:
                 self.plan.notes.append(Note(BRANCH_NOT_SAID, said, self.path, self.grid.name, "", value))
 
     def brought_by(self, row: PersonRow, directory: Directory) -> Ref:
-        """Return the organisation whose sheet brings a row: where the row places it, but whom a sheet was sent out with and
+        """Return the organisation whose sheet brings a row: where the sheet places it, but whom a sheet was sent out with and
         who has moved since comes back from where it was sent, not from where she is now."""
+        place = row.organization if row.came_from is None else row.came_from
         if self.base is None or self.sent is None or not self.sent.was_sent(row.row):
-            return row.organization
-        return row.organization if directory.is_above(self.base, row.organization) else self.base
+            return place
+        return place if directory.is_above(self.base, place) else self.base
 
     def units(self, directory: Directory) -> Iterator[Ref]:
         """Yield the organisations whose people this table lists."""

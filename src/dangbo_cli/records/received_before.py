@@ -67,7 +67,7 @@ def received_before(
     units = {unit.id: unit for unit in read_units(conn, obligation.day)}
 
     def line(number: int) -> tuple[int, ...]:
-        return number, *(above(units[number], units) if number in units else ())
+        return *reversed(tuple(above(units[number], units) if number in units else ())), number
 
     first: dict[tuple[int, str], Received] = {}
     undated: dict[tuple[int, str], Received] = {}

@@ -117,9 +117,10 @@ def keep(
 
     What is kept already is not kept twice, and what was mended by hand waits no more when the same bytes come again.
     Earlier problems are closed: of the same bytes, of the file that a returned copy was made from (`Plan.returned`), and
-    of an earlier version of the file (the same path, or the same name and organisation). A file that could not be read
-    is kept as one problem of its path, for nobody knows that two of the same bytes (empty, a protected template) are of
-    one unit; of its earlier versions it closes only that.
+    of an earlier version of the file (the same path, or the same name and organisation) as far as its sheets are of the
+    same kind: the templates of every kind bear the same file name. A file that could not be read is kept as one problem
+    of its path, for nobody knows that two of the same bytes (empty, a protected template) are of one unit; of its earlier
+    versions it closes only that.
     """
     if not plan.sources and not plan.unread:
         return 0
@@ -142,12 +143,14 @@ def keep(
     ever, of_call, unknown = read_all(conn), set(files.values()), set(blank.values())
     standing = [one for one in ever if one.state == OPEN]
     by_hand = _closed_by_hand(conn, [one for one in ever if one.sha256 in of_call])
+    kinds = _kinds(conn)
     moment = now.replace(tzinfo=None).isoformat(timespec="seconds")
     closing: list[tuple[str, int | None, str, int]] = []
     adding = []
     for sha, path in (*once.items(), *((sha, path) for path, sha in blank.items())):
         problems = told[path if path in blank else sha]
         units = {place for (file, _), place in places.items() if file == path and place is not None}
+        here = {source.sheet: source.kind for source in plan.sources if source.path == path}
         mine = [one for one in standing if one.sha256 == sha and (path not in blank or one.path == path)]
         closing += [(SOLVED, batch, moment, one.number) for one in mine if one.mistake not in problems]
         known = {one.mistake for one in mine} | by_hand.get(sha, set())
@@ -163,6 +166,7 @@ def keep(
             if (one.sha256 not in of_call or (one.sha256 in unknown and files.get(one.path) != one.sha256))
             and _is_before(one, path, units, plan.returned.get(sha))
             and (path not in blank or not one.mistake.sheet)
+            and (path in blank or one.sha256 == plan.returned.get(sha) or _of_kind(one, here, kinds))
         ]
         now_wrong = [(mistake, plan.whose.get(one.place, _NOBODY).name or "") for mistake, one in problems.items()]
         wrong = still_wrong(((one.mistake, one.whose.name or "") for one in earlier), now_wrong)
@@ -218,6 +222,23 @@ def _is_before(one: SetAside, path: str, units: Collection[int], original: str |
     if one.sha256 == original or one.path == path:
         return True
     return one.organization in units and _name(one.path) == _name(path)
+
+
+def _kinds(conn: sqlite3.Connection) -> dict[str, dict[str, str]]:
+    """Return of which kind the sheets of every file were whose reading was written: by SHA-256, by sheet."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for sha256, sheet, kind in conn.execute("SELECT sha256, sheet, kind FROM source WHERE kind <> '' ORDER BY id"):
+        found[sha256][sheet] = kind
+    return found
+
+
+def _of_kind(one: SetAside, here: Mapping[str, str], kinds: Mapping[str, Mapping[str, str]]) -> bool:
+    """Tell whether a problem stands in a sheet of a kind that a file has too, whose sheets with their kinds are `here`;
+    by the name of the sheet where nothing of the problem's file was written."""
+    known, sheet = kinds.get(one.sha256, {}), one.mistake.sheet
+    if not known:
+        return not sheet or sheet in here
+    return not set(here.values()).isdisjoint({known[sheet]} if sheet in known else known.values())
 
 
 def _name(path: str) -> str:

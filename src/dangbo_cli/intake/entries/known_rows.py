@@ -61,6 +61,7 @@ def recall(
                 row.record = again.pop() if len(again) == 1 else None
             if row.record is not None:
                 row.member = stored[row.record].get("member_id")
+                row.came_from = row.organization  # whose sheet it is does not change by what is mended in the record
                 row.organization = stored[row.record].get("organization_id") or row.organization
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -87,11 +87,13 @@ class SentTable:
         grid: Grid,
         table: TableFound,
         lines: list[Line],
+        cells_of: Callable[[int], Sequence[Raw]],
         directory: Directory,
         today: date,
     ) -> SentTable:
-        """Claim the rows of a table; lines that carry a number of ours are records, whatever they look like, and so is
-        what a unit typed where a template of the year's work has names: no template has groups there."""
+        """Claim the rows of a table, whose cells are `cells_of` a row, what was merged downwards in each; lines that carry
+        a number of ours are records, whatever they look like, and so is what a unit typed where a template of the year's
+        work has names: no template has groups there."""
         sent = sent.of_sheet({meaning.key for meaning in table.columns.values()})
         keys = next(iter(sent.rows.values()), {})
         columns = {meaning.key: c for c, meaning in table.columns.items() if meaning.key in keys}
@@ -106,7 +108,8 @@ class SentTable:
                 line = lines[index] = _typed_in(line, row, table, directory)
             if not text and line.sort is not Sort.RECORD:
                 continue
-            cells = {key: raw_text(row[c]) for key, c in columns.items()}
+            told = cells_of(line.row)
+            cells = {key: raw_text(told[c]) for key, c in columns.items()}
             if not any(cells.values()):
                 continue
             if text:

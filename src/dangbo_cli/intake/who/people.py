@@ -69,9 +69,10 @@ class Leaving(NamedTuple):
 class PersonRow:
     """One row of a member list, read. `order` says how new its sheet is (day, batch), `dated` is the title's
     own date; `aside` the code of the reason why the whole row is set aside; `record` the member whose number a
-    prefilled row came back with, `moved` where she is now, `sent_at` where she was when it was sent out; `unsaid` stands
-    where the cell that should tell the standing is empty: what the day of admission makes of it ("": nothing), and what to
-    say then, for who is official already was not asked."""
+    prefilled row came back with, `moved` where she is now, `sent_at` where she was when it was sent out; `came_from` where
+    the sheet places a row whose entry the record has elsewhere by now; `unsaid` stands where the cell that should tell the
+    standing is empty: what the day of admission makes of it ("": nothing), and what to say then, for who is official already
+    was not asked."""
 
     file: int
     source: int
@@ -94,6 +95,7 @@ class PersonRow:
     record: Ref | None = None
     moved: Moved | None = None
     sent_at: Ref | None = None
+    came_from: Ref | None = None
 
     def text(self, key: str) -> str | None:
         """Return a read value as text, None where the row has none."""
