@@ -57,3 +57,55 @@ def test_what_the_row_says_itself_stands(desk):
     rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], HEADER, ["II", "Dự bị"], person(1, "Lò Văn An")]
     desk.nhap(desk.write("ds.xlsx", rows))
     assert stored(desk)["Lò Văn An"]["membership"] == [("official",)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["II. Đảng viên dự bị:"], ["II", "Đảng viên dự bị:"], ["* Đảng viên dự bị"], ["B. ĐV DỰ BỊ (1)"],
+        ["II. Đảng viên dự bị (01)"], ["II. Dự bị: 1"], ["- Dự bị: 1"], ["II. Danh sách đảng viên dự bị"],
+    ],
+)  # fmt: skip
+def test_whatever_it_ends_in_a_section_ends_the_one_above(desk, heading):
+    """The probationary were stored as official in silence; a bare count lost them their standing."""
+    _, people = read(desk, ["I. Đảng viên chính thức"], "Lò Văn An", heading, "Cà Văn Mai")
+    assert standings(people) == {"Lò": "official", "Cà": "probationary"}
+
+
+@pytest.mark.parametrize("heading", [["II. Đảng viên dự bị và ĐV cao tuổi"], ["- Dự bị: 3"]])
+def test_a_section_that_cannot_be_read_ends_the_one_above_all_the_same(desk, heading):
+    """«- Dự bị: 3» with one person below counts them, and heads nobody."""
+    _, people = read(desk, ["I. Đảng viên chính thức"], "Lò Văn An", heading, "Cà Văn Mai")
+    assert standings(people) == {"Lò": "official", "Cà": ""}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [["* Ghi chú: đảng viên dự bị ở dưới"], ["Trong đó:"], ["- Nữ: 5"], ["Tuổi Đảng:"], ["Ghi chú:"], ["Chi bộ:"]],
+)
+def test_a_note_ends_no_group(desk, note):
+    groups = (["I", "Chi bộ 1"], [1, "Chính thức"], "Lò Văn An", note, "Cà Văn Mai")
+    result, people = read(desk, *groups)
+    assert standings(people) == {"Lò": "official", "Cà": "official"}
+    assert {one["place"] for one in people.values()} == {"YT.1"}
+    assert codes(result) == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["II. Chi bộ 10:"], ["II", "Chi bộ 10:"], ["Chi bộ 10:"], ["* Chi bộ 10"], ["- Chi bộ 10:"], ["Chi bộ 10, gồm:"],
+        ["Chi bộ 10 có 1 đồng chí:"], ["Danh sách chi bộ 10:"], ["Chi bộ:", "Chi bộ 10"], ["Chi bộ:", "10"],
+    ],
+)  # fmt: skip
+def test_whatever_it_ends_in_a_unit_ends_the_one_above(desk, heading):
+    """Its people were filed in the branch above, in silence."""
+    _, people = read(desk, ["I. Chi bộ 1"], "Lò Văn An", heading, "Cà Văn Mai")
+    assert [one["place"] for one in people.values()] == ["YT.1", "YT.10"]
+
+
+@pytest.mark.parametrize("heading", [["II. Chi bộ Hoa Ban:"], ["* Chi bộ Hoa Ban"], ["Chi bộ Hoa Ban, gồm:"]])
+def test_below_a_unit_nobody_knows_nobody_is_of_the_one_above(desk, heading):
+    result, people = read(desk, ["I. Chi bộ 1"], "Lò Văn An", heading, "Cà Văn Mai")
+    assert people.keys() == {"Lò Văn An"}
+    assert "organization_unknown" in codes(result)

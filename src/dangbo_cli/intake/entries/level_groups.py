@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dangbo_cli.domain.rating import split_rating
+from dangbo_cli.intake.tables.line_words import speaks_of_level
 
 
 class LevelGroup(NamedTuple):
-    """The level that a group row names; `where` is its cell."""
+    """The level that a group row names, None where it speaks of one in words that cannot be read: the level of the group
+    above ends there too; `where` is its cell."""
 
-    level: str
+    level: str | None
     reason: str | None
     where: str
 
@@ -27,8 +29,9 @@ class LevelGroups:
         if numbering in numberings:
             del self._open[numberings.index(numbering) :]
         level, reason, _ = split_rating(heading)
-        self._open.append((numbering, None if level is None else LevelGroup(level, reason, where)))
-        return level is not None
+        speaks = level is not None or speaks_of_level(heading)
+        self._open.append((numbering, LevelGroup(level, reason, where) if speaks else None))
+        return speaks
 
     @property
     def nearest(self) -> LevelGroup | None:
