@@ -109,3 +109,37 @@ def test_below_a_unit_nobody_knows_nobody_is_of_the_one_above(desk, heading):
     result, people = read(desk, ["I. Chi bộ 1"], "Lò Văn An", heading, "Cà Văn Mai")
     assert people.keys() == {"Lò Văn An"}
     assert "organization_unknown" in codes(result)
+
+
+@pytest.mark.parametrize("between", [[], [[]]])
+@pytest.mark.parametrize("first", ["1. Chi bộ 1", "1/ CHI BỘ 1", "CHI BỘ 1"])
+def test_the_first_of_many_branches_stands_above_the_headings(desk, first, between):
+    """It was taken for the unit of the whole sheet, and every branch below for one that the record does not have."""
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["DANH SÁCH ĐẢNG VIÊN"], [first], *between, HEADER, person(1, "Lò Văn An")]
+    more = [["2. Chi bộ 10"], HEADER, person(1, "Cà Văn Mai", card="14.000002")]
+    result = desk.nhap(desk.write("ds.xlsx", [*rows, *more]))
+    assert {name: one["place"] for name, one in stored(desk).items()} == {"Lò Văn An": "YT.1", "Cà Văn Mai": "YT.10"}
+    assert codes(result) == []
+
+
+def test_a_sheet_of_one_branch_stays_of_it(desk):
+    """A group that is unknown in it is not one of its neighbours' sheet."""
+    rows = [
+        ["ĐẢNG BỘ SỞ Y TẾ"],
+        ["CHI BỘ 1"],
+        HEADER,
+        person(1, "Lò Văn An"),
+        ["II", "Chi bộ Hoa Ban"],
+        person(2, "Cà Mai"),
+    ]
+    desk.nhap(desk.write("ds.xlsx", rows))
+    assert {name: one["place"] for name, one in stored(desk).items()} == {"Lò Văn An": "YT.1"}
+
+
+@pytest.mark.parametrize("no", [0, "0", "không", "-"])
+def test_a_no_under_a_mark_is_no_day(desk, no):
+    head = [*HEADER[:6], "Đảng viên chính thức", "Đảng viên dự bị"]
+    rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["DANH SÁCH ĐẢNG VIÊN"], head, [*person(1, "Lò Văn An")[:6], "x", no]]
+    result = desk.nhap(desk.write("ds.xlsx", rows))
+    assert codes(result) == []
+    assert stored(desk)["Lò Văn An"]["membership"] == [("official",)]

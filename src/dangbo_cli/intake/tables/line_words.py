@@ -56,7 +56,7 @@ COUNTED = re.compile(r"\W*\d{1,4}\s*(?:đ/c|đồng chí|đảng viên|đv|ngư�
 _HEAD_COUNT = re.compile(r"\s*[(:].*$")
 ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
 ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")
-_LEAD = r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hđ][.)]\s)*"
+_LEAD = r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)/]?\s|[a-hđ][.)]\s)*"
 #: With marks: «Đặng Uy Vũ» and «Tô Đăng Khoa» are people. Without, only where the whole text has none.
 _UNIT = re.compile(_LEAD + r"(?:chi bộ|đảng bộ|đảng ủy|chi ủy|tổ đảng|cb\b|đb\b|cb\d)")
 _PLAIN_UNIT = rare(_LEAD + r"(?:chi bo|dang bo|dang uy|chi uy|to dang|cb\b|cb\d)\b")
