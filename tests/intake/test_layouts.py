@@ -445,6 +445,19 @@ class TestADayInThreeColumns:
         assert sorted(cells(result)) == ["C6", "C7", "C8", "G6", "G7", "G8"]
         assert set(people.values()) == {(None, None)}
 
+    def test_whoever_signs_below_the_months_is_no_day(self, desk):
+        header = [
+            ["STT", "Họ và tên", "", "Sinh", "", "", "Giới tính"],
+            ["", "Họ đệm", "Tên", "Ngày", "Tháng", "Năm", ""],
+        ]
+        rows = [
+            [1, "Lò Văn", "An", 12, 3, 1985, "Nam"], [],
+            ["", "NGƯỜI LẬP BIỂU", "", "", "T/M CHI ỦY"], ["", "(Ký, ghi rõ họ tên)", "", "", "BÍ THƯ"], [],
+            ["", "Lê Thị Biểu", "", "", "Trần Văn Ký"],
+        ]  # fmt: skip
+        assert codes(desk.nhap(desk.write("ds.xlsx", [*self.TITLE, *header, *rows]))) == []
+        assert [p["full_name"] for p in desk.people()] == ["Lò Văn An"]
+
     def test_a_year_for_men_and_one_for_women_stays_what_it_is(self, desk):
         header = [["STT", "Họ và tên", "Năm sinh", "", "Ngày vào Đảng"], ["", "", "Nam", "Nữ", ""]]
         rows = [[1, "Lò Văn An", 1980, "", "03/02/2005"], [2, "Cà Thị Mai", "", 1985, "03/02/2005"]]
