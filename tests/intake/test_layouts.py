@@ -530,3 +530,10 @@ class TestListsBelowEachOther:
         result, people = read(desk, self.rows(title, title))
         assert (len(result.files[0].sheets), codes(result)) == (1, [])
         assert {one["organization_code"] for one in people.values()} == {"YT.1"}
+
+
+@pytest.mark.parametrize("heading", ["Họ, đệm và tên", "Họ, chữ đệm và tên", "Họ, tên đệm và tên", "HỌ, ĐỆM, TÊN"])
+def test_the_name_by_its_parts_is_a_name(desk, heading):
+    rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], [], [HEADER[0], heading, *HEADER[2:]], person(1, "Lò Văn An")]
+    assert codes(desk.nhap(desk.write("ds.xlsx", rows))) == []
+    assert [p["full_name"] for p in desk.people()] == ["Lò Văn An"]
