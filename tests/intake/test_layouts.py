@@ -493,6 +493,12 @@ class TestUnitsBesidePeople:
         asked = [[choice.label for choice in problem.choices] for problem in result.plan.problems]
         assert asked == [["«Chi bộ Kho bạc Nhà nước»"] if unknown == "Kho bạc NN" else []] * 2
 
+    def test_names_of_branches_that_are_only_near_are_asked_about(self, desk):
+        result = self.read(desk, "DANH SÁCH KHỐI", "Chi bộ Kho bạc", "CB Kho bạc NN", "Phòng Hai")
+        asked = [[choice.label for choice in problem.choices] for problem in result.plan.problems]
+        assert cells(result) == dict.fromkeys(("H4", "H5", "H6"), "organization_unknown")
+        assert asked == [["«Chi bộ Kho bạc Nhà nước»"], ["«Chi bộ Kho bạc Nhà nước»"], []]
+
     def test_where_most_are_no_units_it_is_a_place_of_work(self, desk):
         result = self.read(desk, "DANH SÁCH KHỐI", "Kho bạc Nhà nước", "Phòng Một", "Phòng Hai")
         assert set(codes(result)) == {"organization_missing"}
