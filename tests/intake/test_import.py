@@ -484,3 +484,15 @@ def test_parents_may_be_listed_below_and_called_by_another_word(tmp_path):
     result = desk.nhap(desk.write("to-chuc.xlsx", rows))
     assert cells(result) == {"C4": "parent_unknown"}
     assert parents(desk) == {"Chi bộ 1": "Đảng bộ Sở Y tế", "Đảng bộ Sở Y tế": None}
+
+
+@pytest.mark.parametrize(
+    ("admitted", "missing"), [("03/11/2022", False), ("11/2022", False), ("31/10/2022", True), ("2022", True)]
+)
+def test_who_was_admitted_after_the_day_of_a_list_is_not_missing_from_it(desk, admitted, missing):
+    unit = ["CHI BỘ KHO BẠC NHÀ NƯỚC"]
+    both = [person(1, "Lò Văn An"), person(2, "Hà Văn Bình", birth="01/02/1999", admitted=admitted, official="")]
+    desk.nhap(desk.write("a.xlsx", [unit, ["DANH SÁCH ĐẢNG VIÊN"], HEADER, *both]))
+    title = ["DANH SÁCH ĐẢNG VIÊN", "(Tính đến 31/10/2022)"]
+    result = desk.plan(desk.write("b.xlsx", [unit, *([line] for line in title), HEADER, both[0]]))
+    assert result.absent == ({"Chi bộ Kho bạc Nhà nước": ["Hà Văn Bình"]} if missing else {})

@@ -445,6 +445,19 @@ class TestADayInThreeColumns:
         assert sorted(cells(result)) == ["C6", "C7", "C8", "G6", "G7", "G8"]
         assert set(people.values()) == {(None, None)}
 
+    def test_whoever_signs_below_the_months_is_no_day(self, desk):
+        header = [
+            ["STT", "Họ và tên", "", "Sinh", "", "", "Giới tính"],
+            ["", "Họ đệm", "Tên", "Ngày", "Tháng", "Năm", ""],
+        ]
+        rows = [
+            [1, "Lò Văn", "An", 12, 3, 1985, "Nam"], [],
+            ["", "NGƯỜI LẬP BIỂU", "", "", "T/M CHI ỦY"], ["", "(Ký, ghi rõ họ tên)", "", "", "BÍ THƯ"], [],
+            ["", "Lê Thị Biểu", "", "", "Trần Văn Ký"],
+        ]  # fmt: skip
+        assert codes(desk.nhap(desk.write("ds.xlsx", [*self.TITLE, *header, *rows]))) == []
+        assert [p["full_name"] for p in desk.people()] == ["Lò Văn An"]
+
     def test_a_year_for_men_and_one_for_women_stays_what_it_is(self, desk):
         header = [["STT", "Họ và tên", "Năm sinh", "", "Ngày vào Đảng"], ["", "", "Nam", "Nữ", ""]]
         rows = [[1, "Lò Văn An", 1980, "", "03/02/2005"], [2, "Cà Thị Mai", "", 1985, "03/02/2005"]]
@@ -479,6 +492,12 @@ class TestUnitsBesidePeople:
         assert (result.created, cells(result)) == (2, {"H5": "organization_unknown", "H7": "organization_unknown"})
         asked = [[choice.label for choice in problem.choices] for problem in result.plan.problems]
         assert asked == [["«Chi bộ Kho bạc Nhà nước»"] if unknown == "Kho bạc NN" else []] * 2
+
+    def test_names_of_branches_that_are_only_near_are_asked_about(self, desk):
+        result = self.read(desk, "DANH SÁCH KHỐI", "Chi bộ Kho bạc", "CB Kho bạc NN", "Phòng Hai")
+        asked = [[choice.label for choice in problem.choices] for problem in result.plan.problems]
+        assert cells(result) == dict.fromkeys(("H4", "H5", "H6"), "organization_unknown")
+        assert asked == [["«Chi bộ Kho bạc Nhà nước»"], ["«Chi bộ Kho bạc Nhà nước»"], []]
 
     def test_where_most_are_no_units_it_is_a_place_of_work(self, desk):
         result = self.read(desk, "DANH SÁCH KHỐI", "Kho bạc Nhà nước", "Phòng Một", "Phòng Hai")
@@ -517,3 +536,10 @@ class TestListsBelowEachOther:
         result, people = read(desk, self.rows(title, title))
         assert (len(result.files[0].sheets), codes(result)) == (1, [])
         assert {one["organization_code"] for one in people.values()} == {"YT.1"}
+
+
+@pytest.mark.parametrize("heading", ["Họ, đệm và tên", "Họ, chữ đệm và tên", "Họ, tên đệm và tên", "HỌ, ĐỆM, TÊN"])
+def test_the_name_by_its_parts_is_a_name(desk, heading):
+    rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], [], [HEADER[0], heading, *HEADER[2:]], person(1, "Lò Văn An")]
+    assert codes(desk.nhap(desk.write("ds.xlsx", rows))) == []
+    assert [p["full_name"] for p in desk.people()] == ["Lò Văn An"]

@@ -100,8 +100,20 @@ def test_other_notes_stay_as_typed(desk, note):
     assert len(names(desk)) == 1
 
 
-def test_a_note_of_standing_is_named_and_a_column_that_says_so_speaks_for_itself(desk):
-    told = read_notes(desk, "Miễn sinh hoạt")
+@pytest.mark.parametrize("note", ["Hết miễn sinh hoạt từ 2024", "Đề nghị miễn sinh hoạt", "Miễn học phí"])
+def test_a_note_of_another_standing_is_only_a_note(desk, note):
+    assert read_notes(desk, note).plan.notes == read_notes(desk, "Đi học").plan.notes
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Miễn sinh hoạt", "Được miễn sinh hoạt, công tác", "Miễn công tác và sinh hoạt Đảng từ 2024",
+        "Sinh hoạt tạm thời tại TDP 2", "Đình chỉ sinh hoạt đến 12/2022", "Đ/c được miễn SH từ 3/2021",
+    ],
+)  # fmt: skip
+def test_a_note_of_standing_is_named_and_a_column_that_says_so_speaks_for_itself(desk, note):
+    told = read_notes(desk, note)
     assert (codes(told), [note.cell for note in told.plan.notes if note.code == "note_says_standing"]) == ([], ["H5"])
     both = ("Trạng thái sinh hoạt", "Ghi chú")
     people = [

@@ -234,3 +234,19 @@ def test_two_columns_that_say_the_same_are_one(desk):
     path = desk.write("a.xlsx", [UNIT, TITLE, head, [1, "Cà Thị Mai", "Chi bộ 1", "HTTNV", "HTTNV"]])
     assert cells(desk.nhap(path)) == {"E3": "column_twice"}
     assert [row["proposed_level"] for row in stored(desk, "rating")] == [GOOD]
+
+
+@pytest.mark.parametrize(
+    ("heading", "level"),
+    [
+        (["II. Hoàn thành tốt nhiệm vụ:"], GOOD), (["* Hoàn thành tốt nhiệm vụ (1)"], GOOD),
+        (["II. Hoàn thành tốt nhiệm vụ (1)"], GOOD), (["II. Hoàn thành tốt nhiệm vụ và còn lại"], None),
+    ],
+)  # fmt: skip
+def test_whatever_it_ends_in_a_level_ends_the_one_above(desk, heading, level):
+    """Whoever stands below it was stored with the level of the group above, in silence."""
+    head = ["STT", "Họ và tên", "Chi bộ", "Ghi chú"]
+    first, second = [1, "Lò Văn An", "Chi bộ 1", "x"], [2, "Cà Thị Mai", "Chi bộ 1", "x"]
+    desk.nhap(desk.write("a.xlsx", [UNIT, TITLE, head, ["I. Hoàn thành xuất sắc nhiệm vụ"], first, heading, second]))
+    levels = [row.get("proposed_level") for row in stored(desk, "rating")]
+    assert levels == ([EXCELLENT] if level is None else [EXCELLENT, level])

@@ -57,3 +57,89 @@ def test_what_the_row_says_itself_stands(desk):
     rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], HEADER, ["II", "Dự bị"], person(1, "Lò Văn An")]
     desk.nhap(desk.write("ds.xlsx", rows))
     assert stored(desk)["Lò Văn An"]["membership"] == [("official",)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["II. Đảng viên dự bị:"], ["II", "Đảng viên dự bị:"], ["* Đảng viên dự bị"], ["B. ĐV DỰ BỊ (1)"],
+        ["II. Đảng viên dự bị (01)"], ["II. Dự bị: 1"], ["- Dự bị: 1"], ["II. Danh sách đảng viên dự bị"],
+    ],
+)  # fmt: skip
+def test_whatever_it_ends_in_a_section_ends_the_one_above(desk, heading):
+    """The probationary were stored as official in silence; a bare count lost them their standing."""
+    _, people = read(desk, ["I. Đảng viên chính thức"], "Lò Văn An", heading, "Cà Văn Mai")
+    assert standings(people) == {"Lò": "official", "Cà": "probationary"}
+
+
+@pytest.mark.parametrize("heading", [["II. Đảng viên dự bị và ĐV cao tuổi"], ["- Dự bị: 3"]])
+def test_a_section_that_cannot_be_read_ends_the_one_above_all_the_same(desk, heading):
+    """«- Dự bị: 3» with one person below counts them, and heads nobody."""
+    _, people = read(desk, ["I. Đảng viên chính thức"], "Lò Văn An", heading, "Cà Văn Mai")
+    assert standings(people) == {"Lò": "official", "Cà": ""}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [["* Ghi chú: đảng viên dự bị ở dưới"], ["Trong đó:"], ["- Nữ: 5"], ["Tuổi Đảng:"], ["Ghi chú:"], ["Chi bộ:"]],
+)
+def test_a_note_ends_no_group(desk, note):
+    groups = (["I", "Chi bộ 1"], [1, "Chính thức"], "Lò Văn An", note, "Cà Văn Mai")
+    result, people = read(desk, *groups)
+    assert standings(people) == {"Lò": "official", "Cà": "official"}
+    assert {one["place"] for one in people.values()} == {"YT.1"}
+    assert codes(result) == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["II. Chi bộ 10:"], ["II", "Chi bộ 10:"], ["Chi bộ 10:"], ["* Chi bộ 10"], ["- Chi bộ 10:"], ["Chi bộ 10, gồm:"],
+        ["Chi bộ 10 có 1 đồng chí:"], ["Danh sách chi bộ 10:"], ["Chi bộ:", "Chi bộ 10"], ["Chi bộ:", "10"],
+    ],
+)  # fmt: skip
+def test_whatever_it_ends_in_a_unit_ends_the_one_above(desk, heading):
+    """Its people were filed in the branch above, in silence."""
+    _, people = read(desk, ["I. Chi bộ 1"], "Lò Văn An", heading, "Cà Văn Mai")
+    assert [one["place"] for one in people.values()] == ["YT.1", "YT.10"]
+
+
+@pytest.mark.parametrize("heading", [["II. Chi bộ Hoa Ban:"], ["* Chi bộ Hoa Ban"], ["Chi bộ Hoa Ban, gồm:"]])
+def test_below_a_unit_nobody_knows_nobody_is_of_the_one_above(desk, heading):
+    result, people = read(desk, ["I. Chi bộ 1"], "Lò Văn An", heading, "Cà Văn Mai")
+    assert people.keys() == {"Lò Văn An"}
+    assert "organization_unknown" in codes(result)
+
+
+@pytest.mark.parametrize("between", [[], [[]]])
+@pytest.mark.parametrize("first", ["1. Chi bộ 1", "1/ CHI BỘ 1", "CHI BỘ 1"])
+def test_the_first_of_many_branches_stands_above_the_headings(desk, first, between):
+    """It was taken for the unit of the whole sheet, and every branch below for one that the record does not have."""
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["DANH SÁCH ĐẢNG VIÊN"], [first], *between, HEADER, person(1, "Lò Văn An")]
+    more = [["2. Chi bộ 10"], HEADER, person(1, "Cà Văn Mai", card="14.000002")]
+    result = desk.nhap(desk.write("ds.xlsx", [*rows, *more]))
+    assert {name: one["place"] for name, one in stored(desk).items()} == {"Lò Văn An": "YT.1", "Cà Văn Mai": "YT.10"}
+    assert codes(result) == []
+
+
+def test_a_sheet_of_one_branch_stays_of_it(desk):
+    """A group that is unknown in it is not one of its neighbours' sheet."""
+    rows = [
+        ["ĐẢNG BỘ SỞ Y TẾ"],
+        ["CHI BỘ 1"],
+        HEADER,
+        person(1, "Lò Văn An"),
+        ["II", "Chi bộ Hoa Ban"],
+        person(2, "Cà Mai"),
+    ]
+    desk.nhap(desk.write("ds.xlsx", rows))
+    assert {name: one["place"] for name, one in stored(desk).items()} == {"Lò Văn An": "YT.1"}
+
+
+@pytest.mark.parametrize("no", [0, "0", "không", "-"])
+def test_a_no_under_a_mark_is_no_day(desk, no):
+    head = [*HEADER[:6], "Đảng viên chính thức", "Đảng viên dự bị"]
+    rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["DANH SÁCH ĐẢNG VIÊN"], head, [*person(1, "Lò Văn An")[:6], "x", no]]
+    result = desk.nhap(desk.write("ds.xlsx", rows))
+    assert codes(result) == []
+    assert stored(desk)["Lò Văn An"]["membership"] == [("official",)]

@@ -13,6 +13,7 @@ from dangbo_cli.intake.members.rows import ORGANIZATION_UNKNOWN, MemberReader, p
 from dangbo_cli.intake.sent_reading import SentReading
 from dangbo_cli.intake.tables.belonging import question_columns, question_names, tell_one_gender
 from dangbo_cli.intake.tables.groups import (
+    counts_only,
     group_name,
     group_of,
     is_generic,
@@ -22,6 +23,7 @@ from dangbo_cli.intake.tables.groups import (
     names_unit,
     stands_above,
     starts_again,
+    without_count,
 )
 from dangbo_cli.intake.tables.lines import Line, Sort
 from dangbo_cli.intake.tables.others import MEMBER_NOT_SAID, says_member
@@ -110,8 +112,9 @@ class RecordWalk:
                 self._others, self._others_level = text, level
             elif not named or level == self._others_level:
                 self._others = ""
-            self._sections.enter(line, self._table.first_cell(line.row), named)
-        if self._reader.enter(group_name(text), level_of(line.numeral, text), self._table.cell_of(line.row, text)):
+            self._sections.enter(line, self._table.first_cell(line.row), named, counts_only(self._table.lines, line))
+        words = group_name(text) if counts_only(self._table.lines, line) else without_count(text)
+        if self._reader.enter(words, level_of(line.numeral, text), self._table.cell_of(line.row, text)):
             return
         refs = group_of(directory, text, self._base, self._stack)
         if refs is not None:

@@ -39,6 +39,7 @@ from dangbo_cli.intake.whole_table import (
     YEAR_NOT_TAKEN,
     YEARS_DISAGREE,
     names_units,
+    open_first_group,
     place_table,
     unit_of_sheet,
     unread_units,
@@ -408,7 +409,7 @@ class TableRead:
         records."""
         records = [line for line in self.lines if line.sort is Sort.RECORD]
         title = self.title
-        place = place_table(self, directory, given)
+        place = open_first_group(self, directory, place_table(self, directory, given), given)
         context = SheetContext(
             self.file,
             self.source,

@@ -13,12 +13,14 @@ from dangbo_cli.domain.period import year_outside
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.sent.prefilled import SENT_TO_ANOTHER
+from dangbo_cli.intake.tables.groups import group_of, names_unit, stands_above
 from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.tables.lines import Line, Sort
 from dangbo_cli.intake.tables.titles import Place, narrow_sheet, of_name
 from dangbo_cli.intake.tables.values import raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.sheets.address import address
+from dangbo_cli.sheets.grid import count_filled
 from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
@@ -91,6 +93,31 @@ def place_table(table: TableRead, directory: Directory, given: Ref | None) -> Pl
         directory, given, Path(table.path).stem, table.title, table.grid.title, _unit_before(table, directory)
     )
     return place if table.sent is None else _place_sent(table, directory, place, given)
+
+
+def open_first_group(table: TableRead, directory: Directory, place: Place, given: Ref | None) -> Place:
+    """Return where a table belongs whose title ends, right above its headings, in the first of its branches («1. Chi bộ
+    Toán», the table, «2. Chi bộ Văn», …): to the unit that the rest of the title names, and that line is the first of its
+    group rows. Only where a group below is one beside it, so that it cannot be of the whole sheet."""
+    lines, top = table.title.lines, table.table.top
+    line = next((one for one in reversed(lines) if is_unit_name(one)), "")
+    says = table.title.cell_of(line) if line else None
+    if table.sent is not None or says is None or any(map(count_filled, table.grid.rows[says[0] + 1 : top])):
+        return place
+    if not place.refs or place.trouble is not None:
+        return place
+    groups = [one.text for one in table.lines if one.sort is Sort.GROUP and names_unit(directory, one.text)]
+    if all(group_of(directory, text, place.refs, []) or stands_above(directory, text, place.refs) for text in groups):
+        return place
+    at = len(lines) - 1 - lines[::-1].index(line)
+    del lines[at]
+    wider = place_table(table, directory, given)
+    own = group_of(directory, line, wider.refs, []) if wider.refs and wider.trouble is None else None
+    if own is None or own != place.refs or not any(group_of(directory, text, wider.refs, []) for text in groups):
+        lines.insert(at, line)
+        return place
+    table.lines.insert(0, Line(says[0], Sort.GROUP, line))
+    return wider
 
 
 def unit_of_sheet(table: TableRead, directory: Directory) -> Ref | None:
@@ -218,7 +245,9 @@ def workplace_names_units(table: TableRead, directory: Directory, base: frozense
     )
     placed = (one is not None and directory.holds_members(one)) or any(line.sort is Sort.GROUP for line in table.lines)
     lost = table.table.form.kind == "dang-vien" and not placed
-    return known == len(values) or (lost and 2 * known >= len(values))
+    # «CB Trường Tiểu học» is an organisation of the Party, though none is called quite so: to be asked about.
+    named = sum(bool(directory.look_up(value)) or is_unit_name(value) for value in values) if lost else 0
+    return known == len(values) or (lost and 2 * max(known, named) >= len(values))
 
 
 def unread_units(

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from dangbo_cli.domain.rating import split_rating
 from dangbo_cli.intake.tables.group_stack import GroupStack
+from dangbo_cli.intake.tables.line_words import speaks_of_level
 
 
 class LevelGroup(NamedTuple):
-    """The level that a group row names; `where` is its cell."""
+    """The level that a group row names, None where it speaks of one in words that cannot be read: the level of the group
+    above ends there too; `where` is its cell."""
 
-    level: str
+    level: str | None
     reason: str | None
     where: str
 
@@ -25,8 +27,9 @@ class LevelGroups:
     def enter(self, heading: str, numbering: str, where: str) -> bool:
         """Take a group row, by its words and how it is numbered («I», «A», «1», ""); tell whether it names a level."""
         level, reason, _ = split_rating(heading)
-        self._groups.enter(numbering, None if level is None else LevelGroup(level, reason, where))
-        return level is not None
+        speaks = level is not None or speaks_of_level(heading)
+        self._groups.enter(numbering, LevelGroup(level, reason, where) if speaks else None)
+        return speaks
 
     @property
     def nearest(self) -> LevelGroup | None:

@@ -66,7 +66,7 @@ class Levels:
 
     def give(self, group: LevelGroup | None) -> None:
         """Take the level of the group row above, where no cell of the row's own says one."""
-        if group is not None and not self._read:
+        if group is not None and group.level is not None and not self._read:
             self._read.append(_Rated(STAGES["proposed"], None, group.level, group.reason, group.where, said=False))
 
     def settle(self, entry: dict[str, ReadValue], reading: RowReading) -> None:

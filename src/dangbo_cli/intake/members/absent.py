@@ -69,7 +69,13 @@ def absent_members(
     for member in members.all.values():
         if member.ref < 0 or member.ref in seen or member.place is None:
             continue
-        days = [day for upper in directory.line(member.place) for day in units.get(upper, ())]
+        admitted = member.text("admitted_on") or ""
+        days = [
+            day
+            for upper in directory.line(member.place)
+            for day in units.get(upper, ())
+            if day is None or admitted[: len(day)] <= day  # she was no member on the day of the list
+        ]
         if any(members.place_on(member, day) == member.place and not members.is_out(member, day) for day in days):
             missing.append(member)
     named = _named(named_aside, rows) if missing else frozenset()

@@ -42,11 +42,16 @@ _NO_POST = frozenset(("không", "không có", "chưa", "chưa có", "ko", "khôn
 _NO = frozenset(("0", "-", "không", "false", "k"))
 
 
+def is_no_tick(raw: Raw) -> bool:
+    """Tell whether a cell of a tick column says no («0», «không»)."""
+    return raw_text(raw).casefold() in _NO
+
+
 def is_ticked(reading: RowReading, where: str, raw: Raw) -> bool:
     """Tell whether a cell of a tick column is ticked; one that is neither a tick nor a no is named."""
     if is_tick(raw):
         return True
-    if raw_text(raw).casefold() not in _NO:
+    if not is_no_tick(raw):
         reading.say(Finding(NOT_A_TICK), where, raw_text(raw))
     return False
 

@@ -50,6 +50,15 @@ _NOT_GONE = rare(
     r"chuyển ngành|tạm|dự kiến|sẽ|sắp|chưa|không|trở lại|quay lại)\b"
 )
 
+#: What is said in more words than a column of standings has («Được miễn sinh hoạt, công tác», «… từ 2024»).
+_STANDS = rare(
+    r"^(?:\W|đảng viên\b|đồng chí\b|đ/c\b|đv\b|đã\b|đang\b|được\b|bị\b|diện\b|tạm\b)*"
+    r"(?:miễn (?:sinh hoạt|sh|shđ|công tác (?:và|,) ?(?:sinh hoạt|sh)|công tác đảng)\b|đình chỉ (?:sinh hoạt|sh)\b|"
+    r"(?:sinh hoạt|sh) (?:đảng )?tạm(?: thời)?\b)"
+)
+#: What is over, planned, or not so.
+_NOT_SO = rare(r"\b(?:hết|thôi|không|chưa|dự kiến|sẽ|sắp|đề nghị|xin|trở lại|đến hết)\b")
+
 
 @lru_cache(maxsize=1024)
 def says_left(note: str) -> bool:
@@ -73,11 +82,19 @@ def question_note(person: PersonRow, context: SheetContext, notes: list[Note], d
     if says_left(note) and not _names(directory, person.organization, note):
         message = say(Finding(NOTE_SAYS_LEFT), note)
         return Problem(NOTE_SAYS_LEFT, message, context.path, context.sheet_name, where, note)
-    status, _ = parse_standing(note)
-    if status is not None and (status.stay or status.activity in ("exempt", "suspended")):
+    if _says_standing(note):
         said = say(Finding(NOTE_SAYS_STANDING), note)
         notes.append(Note(NOTE_SAYS_STANDING, said, context.path, context.sheet_name, where, note))
     return None
+
+
+def _says_standing(note: str) -> bool:
+    """Tell whether a note says that somebody is exempt, suspended, or in another branch for a while."""
+    status, _ = parse_standing(note)
+    if status is not None:
+        return status.stay is not None or status.activity in ("exempt", "suspended")
+    text = spelling(note)
+    return _STANDS.match(text) is not None and _NOT_SO.search(text) is None
 
 
 def _names(directory: Directory, organization: Ref, note: str) -> bool:

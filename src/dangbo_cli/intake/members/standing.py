@@ -246,6 +246,10 @@ def read_mark(person: PersonRow, reading: RowReading, column: int, key: str, raw
     if is_tick(raw):
         _stand(person, reading, standing, reading.where(column))
         return
+    from dangbo_cli.intake.members.marks import is_no_tick
+
+    if is_no_tick(raw):
+        return
     value, finding = parse_date(raw, Role.PARTY, reading.context.today, reading.text("birth_date"))
     field = "admitted_on" if standing == "probationary" else "official_on"
     reading.take(column, raw, ((field, value),), finding)

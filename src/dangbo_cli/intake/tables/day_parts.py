@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dangbo_cli.intake.tables.line_words import signs
 from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.table import TableFound, is_repeat
@@ -19,6 +20,8 @@ def join_days(grid: Grid, table: TableFound) -> Grid:
     for row in rows[table.first :]:
         if is_repeat(table, [(c, v) for c, v in enumerate(row) if isinstance(v, str) and v.strip()]):
             continue
+        if any(map(signs, row)) and not any(ch.isdigit() for value in row for ch in raw_text(value)):
+            continue  # who signs stands below the months by chance
         for c in table.day_parts:
             parts = [raw_text(row[k]) if k < len(row) else "" for k in range(c, c + 3)]
             if joined := _join(parts):

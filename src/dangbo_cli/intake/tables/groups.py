@@ -23,6 +23,9 @@ _GENERIC = rare(
     r"tong(?:[\W\d]*$| (?:so|hop|cong(?! ty))\b))"
 )
 
+_BARE_COUNT = re.compile(r"\s*(?:\(\s*(?=\d{1,3}\s*\))|[:–-]\s*)(\d{1,3})\s*\)?$")
+_LISTING = re.compile(r"^danh sách\s+(?:các\s+|những\s+)?(?:đồng chí\s+(?=đảng viên))?", re.IGNORECASE)
+
 
 def group_of(
     directory: Directory, text: str, base: frozenset[Ref] | None, stack: list[frozenset[Ref]]
@@ -50,14 +53,43 @@ def group_of(
 
 def group_name(text: str) -> str:
     """Return a group row's words without its numeral and its count («I. Chi bộ 1: 12 đồng chí» → «Chi bộ 1»)."""
-    plain = re.sub(r"^\s*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:-]\s*", "", clean(text))
+    plain = re.sub(r"^\s*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:-]\s*", "", clean(text).lstrip("*•+-– "))
     plain = re.sub(
-        r"\s*[:(–-]\s*\(?(?:tổng số\s*:?\s*)?\d+\s*(?:đ/c|đồng chí|đảng viên|đv|người).*$",
+        r"\s*(?:[:(–-]|,?\s+(?:có|gồm)\s)\s*\(?(?:tổng số\s*:?\s*)?\d+\s*(?:đ/c|đồng chí|đảng viên|đv|người).*$",
         "",
         plain,
         flags=re.IGNORECASE,
     )
-    return plain.strip(" :.-")
+    return re.sub(r"\W+gồm(?: có| các đồng chí)?$", "", plain.strip(" :.-"), flags=re.IGNORECASE)
+
+
+def sort_words(text: str) -> str:
+    """Return the words of a group row that name a sort of people or a level, without what only counts or lists them («II.
+    Danh sách đảng viên dự bị (01)» → «đảng viên dự bị»)."""
+    return _LISTING.sub("", without_count(text)).strip(" :.-")
+
+
+def without_count(text: str) -> str:
+    """Return a group row's words without its numeral and any count («II. Hoàn thành tốt nhiệm vụ (2)»)."""
+    return _BARE_COUNT.sub("", group_name(text)).strip(" :.-")
+
+
+def bare_count(text: str) -> int | None:
+    """Return the number that a group row ends in without a word for what it counts («- Dự bị: 5», «(01)»)."""
+    found = _BARE_COUNT.search(group_name(text))
+    return None if found is None else int(found[1])
+
+
+def counts_only(lines: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line with a number behind its words may count somebody elsewhere («- Dự bị: 5») and head nobody: it has
+    no numeral of its own, and not so many stand below it."""
+    count = bare_count(line.text)
+    if count is None or level_of(line.numeral, line.text):
+        return False
+    at = lines.index(line)
+    after = (n for n in range(at + 1, len(lines)) if lines[n].sort in (Sort.GROUP, Sort.TOTAL, Sort.SIGNATURE))
+    below = lines[at + 1 : next(after, len(lines))]
+    return sum(one.sort is Sort.RECORD for one in below) != count
 
 
 def names_unit(directory: Directory, text: str) -> bool:

@@ -56,13 +56,23 @@ COUNTED = re.compile(r"\W*\d{1,4}\s*(?:đ/c|đồng chí|đảng viên|đv|ngư�
 _HEAD_COUNT = re.compile(r"\s*[(:].*$")
 ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
 ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")
-_LEAD = r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hđ][.)]\s)*"
+_LEAD = r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)/]?\s|[a-hđ][.)]\s)*"
 #: With marks: «Đặng Uy Vũ» and «Tô Đăng Khoa» are people. Without, only where the whole text has none.
 _UNIT = re.compile(_LEAD + r"(?:chi bộ|đảng bộ|đảng ủy|chi ủy|tổ đảng|cb\b|đb\b|cb\d)")
 _PLAIN_UNIT = rare(_LEAD + r"(?:chi bo|dang bo|dang uy|chi uy|to dang|cb\b|cb\d)\b")
 _UNIT_WORD = re.compile(r"chi [bu]|dang [bu]|to dang|cb|db")
 #: Headings inside a sheet of entries that part collectives from individuals.
 SECTION = rare(r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)]?\s|[a-hd][.)]\s)*(?:tap the|ca nhan|doi voi (?:tap the|ca nhan))\b")
+_KIND = rare(r"(?:chi bo|dang bo|dang uy|chi uy|to dang)(?: (?:co so|bo phan|truc thuoc))*")
+_LISTED = r"\W*(?:(?:[ivxlc]+|\d{1,2}|[a-hd])\s*[.)/:-]\s*)?(?:danh sach )?(?:nhung |cac )?"
+_STANDING = rare(
+    rf"{_LISTED}(?:so )?(?:(?:dang vien|dong chi|d/c|dv) )*(?:la )?(?:dang vien )?(?:duoc |bi |dang |con |tam )*"
+    r"(?:chinh thuc|du bi|dvdb|dvct|mien (?:sinh hoat|cong tac|sh)|dinh chi|sinh hoat)\b"
+)
+_LEVEL = rare(
+    rf"{_LISTED}(?:(?:dang vien|dong chi|d/c|dv|chi bo|to chuc dang|tap the|ca nhan) )*"
+    r"(?:duoc |xep loai |danh gia |muc |loai )*(?:(?:khong )?hoan thanh\b|htxs|httnv|htnv|khtnv|xuat sac)"
+)
 _ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")
 
 
@@ -90,6 +100,28 @@ def is_empty(value: object) -> bool:
 def is_sort_of_people(text: str) -> bool:
     """Tell whether a group's words name a sort of people («II. Đảng viên dự bị»), not a unit."""
     return _SORTS.fullmatch(canonical_tone(unit_words(text)).casefold()) is not None
+
+
+def is_kind(text: str) -> bool:
+    """Tell whether a text is the word for a sort of Party organisation and names none («Chi bộ», «Đảng bộ cơ sở»)."""
+    return _KIND.fullmatch(fold(text)) is not None
+
+
+def names_one(text: str) -> bool:
+    """Tell whether a text that begins with the word for a Party organisation goes on with a name («Chi bộ Là Ngà»), not with
+    a sentence («chi bộ là …»)."""
+    words = text.split()
+    return len(words) > 2 and (words[2][0].isupper() or words[2][0].isdigit())
+
+
+def speaks_of_standing(text: str) -> bool:
+    """Tell whether a few words begin with how people stand in the Party («Đảng viên dự bị», «ĐV DỰ BỊ (1)»)."""
+    return _STANDING.match(fold(text)) is not None
+
+
+def speaks_of_level(text: str) -> bool:
+    """Tell whether a few words begin with a level of a rating («Hoàn thành tốt nhiệm vụ»)."""
+    return _LEVEL.match(fold(text)) is not None
 
 
 def unit_words(text: str) -> str:

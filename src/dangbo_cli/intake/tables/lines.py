@@ -13,7 +13,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from dangbo_cli.forms.form import Value
-from dangbo_cli.forms.headings import heading_key, heading_keys_of, looks_like_header
+from dangbo_cli.forms.headings import all_heading_keys, heading_key, heading_keys_of, looks_like_header
 from dangbo_cli.intake.tables.line_words import (
     ARABIC,
     COUNTED,
@@ -26,10 +26,14 @@ from dangbo_cli.intake.tables.line_words import (
     SIGNED_AT,
     TOTAL,
     is_empty,
+    is_kind,
     is_signature,
     is_sort_of_people,
     is_unit_name,
+    names_one,
     signs,
+    speaks_of_level,
+    speaks_of_standing,
     unit_words,
 )
 from dangbo_cli.intake.tables.others import speaks_of_others
@@ -210,7 +214,9 @@ class Walker:
             and all(heading_key(text) in self._words for text in strings)
         ):
             return Line(r, Sort.REPEAT, why="một phần của tiêu đề cột")
-        if not numbered and is_filter_line(row) and not self._is_somebodys(row):
+        if not numbered and is_filter_line(row) and (asked := self._asked(texts)) is not None:
+            return Line(r, Sort.GROUP, *asked)
+        if not numbered and is_filter_line(row) and not self._heads_below(texts) and not self._is_somebodys(row):
             return Line(r, Sort.NOTE, clean(strings[0]), why="dòng lọc")
         if not numbered and self._is_other_header(row, strings, headed and (apart or ended)):
             return Line(r, Sort.HEADER)
@@ -261,7 +267,7 @@ class Walker:
             if self._may_own(identity) and (numbered or not all(signs(row[c]) for c in self._beside(filled))):
                 return Line(r, Sort.DOUBT, why=BELOW_SIGNATURES)
             return Line(r, Sort.TAIL, first)
-        if not numbered and len(filled) <= 2 and NOTE.match(first):
+        if not numbered and len(filled) <= 2 and NOTE.match(first) and not self._is_starred_group(first):
             return Line(r, Sort.NOTE, first)
         words = identity or max((clean(str(v)) for c, v in texts if c not in self._ordinals), key=len, default=first)
         if self._entries:
@@ -326,6 +332,42 @@ class Walker:
                 return True
             before = text or before
         return False
+
+    def _said_alone(self, texts: Sequence[tuple[int, object]]) -> str:
+        """Return the one text of a row beside its numeral, "" where there are more."""
+        said = [clean(str(v)) for c, v in texts if not (c in self._ordinals and ROMAN.match(clean(str(v))))]
+        return said[0] if len(said) == 1 else ""
+
+    def _heads_below(self, texts: Sequence[tuple[int, object]]) -> bool:
+        """Tell whether a row that ends in a colon is a group all the same («II. Chi bộ Ngữ văn:»): its words are more than
+        what a form asks («Chi bộ:», «Tuổi Đảng:»)."""
+        said = self._said_alone(texts).rstrip(":.…_ ")
+        if not any(map(str.isalpha, said)) or (NOTE.match(f"{said}:") and not self._is_starred_group(said)):
+            return False
+        bare = unit_words(said.lstrip("*•+-– "))
+        if speaks_of_standing(bare) or speaks_of_level(bare):
+            return True  # «Đảng viên dự bị:» heads a column in other lists
+        return heading_key(bare) not in all_heading_keys() and not is_kind(bare)
+
+    def _asked(self, texts: Sequence[tuple[int, object]]) -> tuple[str, str] | None:
+        """Return the unit that a row asks for and names (its words, its numeral): «Chi bộ:» «Ngữ văn»."""
+        if len(texts) != 2:
+            return None
+        question, answer = (clean(str(v)) for _, v in texts)
+        kind = unit_words(question)
+        if not question.endswith(":") or asks(answer) or not is_kind(kind):
+            return None
+        return (answer if is_unit_name(answer) else f"{kind} {answer}"), ""
+
+    def _is_starred_group(self, text: str) -> bool:
+        """Tell whether words behind a star («* Đảng viên dự bị») head what stands below, as notes do not."""
+        bare = text.lstrip("* ")
+        if bare == text:
+            return False
+        words = unit_words(bare)
+        if is_unit_name(words):
+            return self._names(words) or names_one(words)
+        return self._names(words) or is_sort_of_people(bare) or speaks_of_standing(words) or speaks_of_level(words)
 
     def _may_own(self, name: str) -> bool:
         """Tell whether what stands beside a name may be its own: «BÍ THƯ» is somebody's office then, no signature."""

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from dangbo_cli.domain.standing import Standing, parse_standing
 from dangbo_cli.intake.tables.group_stack import GroupStack
-from dangbo_cli.intake.tables.groups import group_name, level_of
+from dangbo_cli.intake.tables.groups import level_of, sort_words
+from dangbo_cli.intake.tables.line_words import speaks_of_standing
 from dangbo_cli.intake.tables.lines import Line
 from dangbo_cli.intake.who.people import PersonRow
 
@@ -26,15 +27,23 @@ class Section(NamedTuple):
             person.activity = ((said.activity, said.reason), self.where)
 
 
+def _standing_of(text: str, silent: bool) -> Standing | None:
+    """Return what a group row says of how people stand: nothing (`Standing()`) where it speaks of that in words that cannot
+    be read, None where it does not speak of it."""
+    said = None if silent else parse_standing(sort_words(text))[0]
+    return Standing() if said is None and speaks_of_standing(text) else said
+
+
 class Sections:
     """The sections that a row stands in."""
 
     def __init__(self) -> None:
         self._groups = GroupStack[Section]()
 
-    def enter(self, line: Line, where: str, named: bool) -> None:
-        """Take a group row that names a unit (`named`), or that says what sort of people stand below."""
-        standing = None if named else parse_standing(group_name(line.text))[0]
+    def enter(self, line: Line, where: str, named: bool, silent: bool = False) -> None:
+        """Take a group row that names a unit (`named`), or that says what sort of people stand below; one that may only
+        count them (`silent`) says nothing of how they stand, but whoever is below it is not of the section above."""
+        standing = None if named else _standing_of(line.text, silent)
         section = None if standing is None else Section(standing, where)
         self._groups.enter(level_of(line.numeral, line.text), section)
 
