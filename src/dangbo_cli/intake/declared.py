@@ -42,10 +42,12 @@ def name_declared(
     if not days:
         return
     new = [match.rows[0].organization for match in found if match.member is None and not match.leaves]
-    counts = {
-        day: Counter(upper for place in [*_held(plan, members, day), *new] for upper in directory.line(place))
-        for day in set(days.values())
-    }
+    counts: dict[str, Counter[Ref]] = {}
+    for day in set(days.values()):
+        counted_here = counts[day] = Counter()
+        for place, many in Counter([*_held(plan, members, day), *new]).items():
+            for upper in directory.line(place):
+                counted_here[upper] += many
     for unit, day in sorted(days.items()):
         stated, counted = declared[unit], counts[day][unit]
         if counted != stated:

@@ -168,7 +168,9 @@ def plan_import(
         plan.problems += one.row.problems  # why she was not known, maybe: a birth that is no day
     planner = MemberPlanner(member_recorder, conn, directory, options.answers, memory)
     outcome = {id(person): planner.add(person) for person in found}
-    if sum(changed and ref > 0 for ref, changed in outcome.values()) > 2:  # fewer changed no places in a column
+    if (
+        members.all and sum(changed and ref > 0 for ref, changed in outcome.values()) > 2
+    ):  # fewer changed no places in a column
         from dangbo_cli.intake.members.permuted import leave_permuted
 
         unchanged = leave_permuted(plan, found)

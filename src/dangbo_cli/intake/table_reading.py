@@ -226,6 +226,9 @@ class TableRead:
 
     def cells(self, r: int) -> list[Raw]:
         """Return the raw cells of a row, with cells merged downwards filled, without those that are not to be read."""
+        if not self.filled and not self.blanked:  # nearly always
+            row: list[Raw] = self.grid.rows[r]
+            return row
         return self._filled(r, self.blanked.get(r, ()))
 
     def _filled(self, r: int, unread: Collection[int] = ()) -> list[Raw]:

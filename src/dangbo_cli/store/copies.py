@@ -4,7 +4,6 @@ file is gone."""
 from __future__ import annotations
 
 import contextlib
-import re
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -14,12 +13,13 @@ from dangbo_cli.store.connection import Mode, connect
 from dangbo_cli.store.errors import StoreError
 from dangbo_cli.store.mark import APPLICATION_ID
 from dangbo_cli.store.settings import database_name
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
 
 #: Where the header of a SQLite file says whose it is.
 _WHOSE = slice(68, 72)
 #: What copies are called behind the name of the file: « - Copy», « (2)», «-20221120», «-sao-luu», «-truoc-khoi-phuc-…».
-_COPY_NAME = re.compile(r"[\W_]*(?:\d|copy|ban sao|sao|luu|backup|bak|truoc khoi phuc)")
+_COPY_NAME = rare(r"[\W_]*(?:\d|copy|ban sao|sao|luu|backup|bak|truoc khoi phuc)")
 
 
 def list_other_copies(path: Path) -> list[tuple[Path, datetime]]:

@@ -43,7 +43,7 @@ _SORTS = rare(
 )
 #: What a printed page has at its end or its top.
 PAGE = re.compile(r"^(?:trang(?: số)?[: ]*\d{1,4}(?:\s*/\s*\d{1,4})?|[-–—]*\s*\d{1,4}\s*[-–—]*)$", re.IGNORECASE)
-_NUMERAL = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
+_NUMERAL = rare(r"^\W*(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
 #: What a list is counted by, below it: «Nam» «12», «Tuổi bình quân» «42,5».
 COUNTED_BY = rare(
     r"\W*(?:(?:nam|nữ|kinh)\W*$|(?:giới tính|dự bị|chính thức|đảng viên|dân tộc|tôn giáo|(?:độ |từ )?tuổi|bình quân|số lượng|"
@@ -52,8 +52,8 @@ COUNTED_BY = rare(
     re.IGNORECASE,
 )
 #: «12 đ/c» in a column of facts is of a group.
-COUNTED = re.compile(r"\W*\d{1,4}\s*(?:đ/c|đồng chí|đảng viên|đv|người)\b", re.IGNORECASE)
-_HEAD_COUNT = re.compile(r"\s*[(:].*$")
+COUNTED = rare(r"\W*\d{1,4}\s*(?:đ/c|đồng chí|đảng viên|đv|người)\b", re.IGNORECASE)
+_HEAD_COUNT = rare(r"\s*[(:].*$")
 ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
 ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")
 _LEAD = r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)/]?\s|[a-hđ][.)]\s)*"
@@ -73,7 +73,7 @@ _LEVEL = rare(
     rf"{_LISTED}(?:(?:dang vien|dong chi|d/c|dv|chi bo|to chuc dang|tap the|ca nhan) )*"
     r"(?:duoc |xep loai |danh gia |muc |loai )*(?:(?:khong )?hoan thanh\b|htxs|httnv|htnv|khtnv|xuat sac)"
 )
-_ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")
+_ERROR = rare(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")
 
 
 def is_unit_name(text: str) -> bool:

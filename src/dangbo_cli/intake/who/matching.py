@@ -484,7 +484,7 @@ class _Matcher:
                     self._put_aside(i, TWO_ORGANIZATIONS, detail, name, (), member.ref)
             return
         named = {self._rows[i].organization for i in indexes}
-        if any(not d.on_one_line(a, b) for a in named for b in named):
+        if len(named) > 1 and any(not d.on_one_line(a, b) for a in named for b in named):
             said = " và ".join(sorted(d.say(p) for p in named))
             for i in indexes:
                 self._put_aside(i, TWO_ORGANIZATIONS, f"có ở cả {said}", self._rows[i].text("full_name") or "")
