@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dangbo_cli.domain.change import Entity, Scalar
 from dangbo_cli.store.catalogue import CATALOGUE
@@ -61,18 +61,9 @@ def last_decided(
 def taken_out(conn: sqlite3.Connection, entity: Entity, member: int, said: Mapping[str, str]) -> tuple[str, int] | None:
     """Return the day (ISO) and the batch by which a row of a member that `said` these things was last taken out, None where
     none was; those of a record that was merged into hers were not hers."""
-    rows = conn.execute(
-        "SELECT c.batch_id, substr(b.made_at, 1, 10), c.fields FROM change c JOIN batch b ON b.id = c.batch_id"
-        " WHERE c.subject = 'member' AND c.subject_id = ? AND c.entity = ? AND c.action = 'delete' ORDER BY c.id DESC",
-        (member, entity.value),
-    ).fetchall()
-    cancelled = cancelled_batches(conn) if rows else set()
     wanted = {"member_id": member, **said}.items()
-    for batch, day, fields in rows:
-        told = {name: before for name, (before, *_) in json.loads(fields).items()}
-        if batch not in cancelled and wanted <= told.items():
-            return day, batch
-    return None
+    hers = _deleted(conn, "c.subject = 'member' AND c.subject_id = ? AND c.entity = ?", (member, entity.value))
+    return next(((day, batch) for _, was, day, batch in hers if wanted <= was.items()), None)
 
 
 def removed_records(
@@ -81,16 +72,23 @@ def removed_records(
     """Return what was taken out of some tables: the columns it had, the day (ISO) and the batch, the last first. What an
     undo took out, and what an undo brought back, was not."""
     found: dict[Entity, list[tuple[dict[str, Scalar], str, int]]] = {}
-    cancelled: set[int] | None = None
-    for entity in entities:
-        rows = conn.execute(
-            "SELECT c.batch_id, substr(b.made_at, 1, 10), c.fields FROM change c JOIN batch b ON b.id = c.batch_id"
-            " WHERE c.entity = ? AND c.action = 'delete' AND b.undoes IS NULL ORDER BY c.id DESC",
-            (entity.value,),
-        )
-        for batch, day, fields in rows:
-            cancelled = cancelled_batches(conn) if cancelled is None else cancelled
-            if batch not in cancelled:
-                was = {name: before for name, (before, *_) in json.loads(fields).items()}
-                found.setdefault(entity, []).append((was, day, batch))
+    names = [entity.value for entity in entities]
+    where = f"c.entity IN ({', '.join('?' * len(names))}) AND b.undoes IS NULL"
+    for entity, was, day, batch in _deleted(conn, where, names):
+        found.setdefault(entity, []).append((was, day, batch))
     return found
+
+
+def _deleted(
+    conn: sqlite3.Connection, where: str, values: Sequence[str | int]
+) -> Iterator[tuple[Entity, dict[str, Scalar], str, int]]:
+    """Yield what batches that stand took out: the table, the columns it had, the day (ISO) and the batch, the last first."""
+    rows = conn.execute(
+        "SELECT c.entity, c.batch_id, substr(b.made_at, 1, 10), c.fields FROM change c JOIN batch b ON b.id = c.batch_id"
+        f" WHERE c.action = 'delete' AND {where} ORDER BY c.id DESC",
+        values,
+    ).fetchall()
+    cancelled = cancelled_batches(conn) if rows else set()
+    for entity, batch, day, fields in rows:
+        if batch not in cancelled:
+            yield Entity(entity), {name: before for name, (before, *_) in json.loads(fields).items()}, day, batch

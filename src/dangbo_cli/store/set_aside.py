@@ -130,25 +130,27 @@ def keep(
 
     files = {source.path: source.sha256 for source in plan.sources}
     blank = {one.path: one.sha256 for one in plan.unread if one.path not in files}  # of these nothing was read
+    read = list(reversed(files))
     files |= blank
-    once = {sha: path for path, sha in reversed(files.items()) if path not in blank}  # two names of what says the same
+    # Two names of what says the same are one reading; two files of which nothing was read are two.
+    key = {path: path if path in blank else sha for path, sha in files.items()}
+    once = {key[path]: path for path in (*read, *blank)}
     places: dict[tuple[str, str], int | None] = {}
     for source in reversed(plan.sources):
         places[source.path, source.sheet] = number(source.organization)
-    told: dict[str, dict[Mistake, Problem]] = {key: {} for key in (*once, *blank)}
+    told: dict[str, dict[Mistake, Problem]] = {one: {} for one in once}
     for problem in (*plan.problems, *(Problem(one.code, one.message, one.path) for one in plan.unread)):
         if problem.file in files:
-            key = problem.file if problem.file in blank else files[problem.file]
-            told[key].setdefault(mistake_of(problem), problem)
+            told[key[problem.file]].setdefault(mistake_of(problem), problem)
     ever, of_call, unknown = read_all(conn), set(files.values()), set(blank.values())
     standing = [one for one in ever if one.state == OPEN]
     by_hand = _closed_by_hand(conn, [one for one in ever if one.sha256 in of_call])
-    kinds = _kinds(conn)
+    kinds = _kinds(conn) if standing else {}
     moment = now.replace(tzinfo=None).isoformat(timespec="seconds")
     closing: list[tuple[str, int | None, str, int]] = []
     adding = []
-    for sha, path in (*once.items(), *((sha, path) for path, sha in blank.items())):
-        problems = told[path if path in blank else sha]
+    for path in once.values():
+        sha, problems = files[path], told[key[path]]
         units = {place for (file, _), place in places.items() if file == path and place is not None}
         here = {source.sheet: source.kind for source in plan.sources if source.path == path}
         mine = [one for one in standing if one.sha256 == sha and (path not in blank or one.path == path)]
