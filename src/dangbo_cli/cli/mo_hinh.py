@@ -64,7 +64,7 @@ def tien_do(
 @manual(
     "Ghi một mốc tiến độ đã xong ngày nào, hoặc hạn của mốc; số của mốc ghi ở «mo-hinh xem». Mốc có hạn mà chưa xong đứng "
     'trong «bao-cao den-han». Thêm mốc: «dangbo mo-hinh sua ID "mốc tiến độ=Ban hành kế hoạch: 31/03/2022"»; bỏ một mốc: «dangbo '
-    'mo-hinh bo-moc ID MỐC»; bỏ mọi mốc: «dangbo mo-hinh sua ID "mốc tiến độ="».',
+    'mo-hinh bo-moc ID SỐ»; bỏ mọi mốc: «dangbo mo-hinh sua ID "mốc tiến độ="».',
     ("dangbo mo-hinh moc 12 3 --xong 28/03/2022", "Mốc số 3 của mô hình số 12 đã xong."),
     ("dangbo mo-hinh moc 12 --han 30/06/2022", "Hạn của mốc duy nhất."),
 )
