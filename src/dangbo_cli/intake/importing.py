@@ -7,11 +7,11 @@ to them; files are taken in the order of their names, so that the order of the a
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity, Plan, Ref
 from dangbo_cli.domain.problem import Finding, Problem, say
@@ -23,9 +23,10 @@ from dangbo_cli.intake.deciding.memory import Memory
 from dangbo_cli.intake.deciding.recorder import Recorder
 from dangbo_cli.intake.declared import name_declared
 from dangbo_cli.intake.evidence import explain_matches
-from dangbo_cli.intake.members.absent import absent_members, is_full_list, say_unit
+from dangbo_cli.intake.members.absent import absent_members, is_full_list
 from dangbo_cli.intake.members.plan import MemberPlanner
-from dangbo_cli.intake.organizations.plan import OrganizationPlanner
+from dangbo_cli.intake.not_returned import name_not_returned
+from dangbo_cli.intake.organizations.plan import OrganizationPlanner, OrganizationRow
 from dangbo_cli.intake.reading_files import Files, Progress
 from dangbo_cli.intake.result import ImportResult, short_names
 from dangbo_cli.intake.returning import count_mended
@@ -41,11 +42,14 @@ from dangbo_cli.intake.versions import (
 )
 from dangbo_cli.intake.who.directory import Directory, Organization
 from dangbo_cli.intake.who.lookalikes import Scales
-from dangbo_cli.intake.who.matching import Match, match
+from dangbo_cli.intake.who.matching import Aside, Match, match
 from dangbo_cli.intake.who.people import Members, PersonRow, say_person
 from dangbo_cli.store.apply import newest_batch
 from dangbo_cli.store.settings import own_forms
-from dangbo_cli.vietnamese.names import person_key
+
+if TYPE_CHECKING:
+    from dangbo_cli.intake.heading_questions import HeadingQuestions
+    from dangbo_cli.intake.year_work import YearWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,132 +103,195 @@ def plan_import(
         kinds = ", ".join(form.kind for form in FORMS)
         raise UnknownOption(f"Chưa đọc được loại biểu «{options.kind}». Các loại đọc được: {kinds}.")
     titles = _use_own_forms(conn)
-    plan = Plan("nhap", 0 if conn is None else newest_batch(conn))
-    result = ImportResult(plan)
-    directory = load_directory(conn)
-    memory = Memory(conn, plan, directory)
-    tables = Files(conn, options, result, today, titles).read(paths, progress)
-    headings = None
-    if options.asking or options.answers or memory.knows_headings:
-        from dangbo_cli.intake.heading_questions import HeadingQuestions
+    call = _Call(conn, options, today)
+    call.read(paths, titles, progress)
+    call.plan_organizations()
+    call.plan_members()
+    call.plan_year_work()
+    call.name_what_was_seen()
+    call.count()
+    return call.result
 
-        headings = HeadingQuestions(directory, memory, options.answers, today, options.asking)
-        result.questions = headings.questions
 
-    recorder = Recorder(plan, conn, Entity.ORGANIZATION, today.isoformat())
-    given = _given(options, directory)
-    lists = [table for table in tables if table.table.form.kind == "to-chuc"]
-    organizations = [row for table in lists for row in table.read_organizations(directory, given, headings)]
-    OrganizationPlanner(recorder, directory, options.answers, memory).plan(organizations)
-    if options.organization_code is not None and given is None:
-        given = _given(options, directory, required=True)
+class _Call:
+    """One call on its way: each stage leaves here what the later ones ask for."""
 
-    members = Members(conn, directory)
-    rolls = [table for table in tables if table.table.form.kind == "dang-vien"]
-    people = [
-        row
-        for table in rolls
-        for row in table.read_members(directory, given, options.year, options.answers, members, memory, headings)
-    ]
+    tables: list[TableRead]
+    headings: HeadingQuestions | None = None
+    given: Ref | None
+    lists: list[TableRead]  # of organisations
+    rolls: list[TableRead]  # of members
+    organizations: list[OrganizationRow]
+    people: list[PersonRow]
+    members: Members
+    asked: Asked
+    found: list[Match]
+    aside: list[Aside]
+    outcome: dict[int, tuple[Ref, bool]]  # by id of a match: the member, and whether anything changes
+    year_work: YearWork | None = None
 
-    memory.prepare(people)
-    asked = Asked(plan, options.answers, memory, members)
+    def __init__(self, conn: sqlite3.Connection | None, options: ImportOptions, today: date) -> None:
+        self.conn, self.options, self.today = conn, options, today
+        self.plan = Plan("nhap", 0 if conn is None else newest_batch(conn))
+        self.result = ImportResult(self.plan)
+        self.directory = load_directory(conn)
+        self.memory = Memory(conn, self.plan, self.directory)
+        self.of_organizations = Recorder(self.plan, conn, Entity.ORGANIZATION, today.isoformat())
+        self.of_members = Recorder(self.plan, conn, Entity.MEMBER, today.isoformat())
 
-    names = short_names([file.path for file in result.files])
+    def read(self, paths: Sequence[Path], titles: dict[str, tuple[str, ...]], progress: Progress | None) -> None:
+        """Read the tables of all files, their rows not yet."""
+        self.tables = Files(self.conn, self.options, self.result, self.today, titles).read(paths, progress)
+        self.lists = [table for table in self.tables if table.table.form.kind == "to-chuc"]
+        self.rolls = [table for table in self.tables if table.table.form.kind == "dang-vien"]
+        answers, asking = self.options.answers, self.options.asking
+        if asking or answers or self.memory.knows_headings:
+            from dangbo_cli.intake.heading_questions import HeadingQuestions
 
-    def say_place(row: PersonRow) -> str:
-        source = plan.sources[row.source]
-        return f"ô {row.name_cell}, trang tính «{source.sheet}», tệp «{names[source.path]}»"
+            self.headings = HeadingQuestions(self.directory, self.memory, answers, self.today, asking)
+            self.result.questions = self.headings.questions
 
-    found, aside = match(people, members, directory, asked.answer, say_place, asked.differ)
-    member_recorder = Recorder(plan, conn, Entity.MEMBER, today.isoformat())
-    member_recorder.start_below(recorder.last)
-    if members.left:
-        from dangbo_cli.intake.members.leavers import take_out_leavers
+    def plan_organizations(self) -> None:
+        """Plan the organisations of all lists, before whatever refers to them."""
+        self.given = _given(self.options, self.directory)
+        self.organizations = [
+            row for table in self.lists for row in table.read_organizations(self.directory, self.given, self.headings)
+        ]
+        planner = OrganizationPlanner(self.of_organizations, self.directory, self.options.answers, self.memory)
+        planner.plan(self.organizations)
+        if self.options.organization_code is not None and self.given is None:
+            self.given = _given(self.options, self.directory, required=True)
 
-        of_source = {table.source: table for table in rolls}
+    def plan_members(self) -> None:
+        """Find who the rows of all member lists are, and plan what they say."""
+        options, directory, plan = self.options, self.directory, self.plan
+        self.members = members = Members(self.conn, directory)
+        self.people = [
+            row
+            for table in self.rolls
+            for row in table.read_members(
+                directory, self.given, options.year, options.answers, members, self.memory, self.headings
+            )
+        ]
+        self.memory.prepare(self.people)
+        self.asked = Asked(plan, options.answers, self.memory, members)
+        self._match()
+        planner = MemberPlanner(self.of_members, self.conn, directory, options.answers, self.memory)
+        outcome = {id(person): planner.add(person) for person in self.found}
+        if (
+            members.all and sum(changed and ref > 0 for ref, changed in outcome.values()) > 2
+        ):  # fewer changed no places in a column
+            from dangbo_cli.intake.members.permuted import leave_permuted
 
-        def answered(row: PersonRow) -> str | None:
-            table = of_source[row.source]
-            return options.answers.get((table.path, table.grid.name, row.name_cell))
+            unchanged = leave_permuted(plan, self.found)
+            outcome = {one: (ref, changed and ref not in unchanged) for one, (ref, changed) in outcome.items()}
+        self.outcome = outcome
+        self.asked.learn_people(self.found, outcome)
 
-        found, listed_again = take_out_leavers(
-            found, members, directory, member_recorder, lambda row: of_source[row.source].title.first_day, answered
-        )
-        aside += listed_again
-    for one in aside:
-        source = plan.sources[one.row.source]
-        one.row.aside = Problem(
-            one.code,
-            say(Finding(one.code, one.detail), one.value),
-            source.path,
-            source.sheet,
-            one.cell,
-            one.value,
-            one.choices,
-            say_person(one.row, directory.nodes[one.row.organization].name) if one.choices else "",
-        )
-        plan.problems.append(one.row.aside)
-        plan.problems += one.row.problems  # why she was not known, maybe: a birth that is no day
-    planner = MemberPlanner(member_recorder, conn, directory, options.answers, memory)
-    outcome = {id(person): planner.add(person) for person in found}
-    if (
-        members.all and sum(changed and ref > 0 for ref, changed in outcome.values()) > 2
-    ):  # fewer changed no places in a column
-        from dangbo_cli.intake.members.permuted import leave_permuted
+    def _match(self) -> None:
+        """Find who the rows are; those in doubt, and those of people who have left, become problems."""
+        plan, directory, members = self.plan, self.directory, self.members
+        names = short_names([file.path for file in self.result.files])
 
-        unchanged = leave_permuted(plan, found)
-        outcome = {one: (ref, changed and ref not in unchanged) for one, (ref, changed) in outcome.items()}
-    asked.learn_people(found, outcome)
-    entries = None
-    if of_the_year := [table for table in tables if table.table.form.about is not None]:
-        from dangbo_cli.intake.year_work import YearWork
+        def say_place(row: PersonRow) -> str:
+            source = plan.sources[row.source]
+            return f"ô {row.name_cell}, trang tính «{source.sheet}», tệp «{names[source.path]}»"
 
-        entries = YearWork(member_recorder, conn, directory, options, result, today, asked, headings)
-        entries.plan(of_the_year, given, members, found, outcome)
-    full = [
-        (ref, table.title.dated)
-        for table in rolls
-        if is_full_list(table.title.words, Path(table.path).name)
-        for ref in table.units(directory)
-    ]
-    named_aside = [one for table in rolls for one in table.named_aside]
-    result.absent = absent_members(found, people, named_aside, full, members, directory)
-    _name_missing(result, tables, directory, members, found)
-    result.evidence = explain_matches(found, rolls, Scales(people, members, directory))
-    name_totals_off(plan, rolls, found, members, directory)
-    name_known_files(plan, conn, result.files)
-    name_other_years(plan, tables, options.year)
-    name_versions(plan, found, rolls)
-    name_only_older(plan, conn, rolls, found, directory)
-    if plan.problems or recorder.older or member_recorder.older:
-        from dangbo_cli.intake.whose import Owners
+        asked = self.asked
+        found, aside = match(self.people, members, directory, asked.answer, say_place, asked.differ)
+        self.of_members.start_below(self.of_organizations.last)
+        if members.left:
+            from dangbo_cli.intake.members.leavers import take_out_leavers
 
-        persons = [(match, outcome[id(match)][0]) for match in found]
-        elsewhere = {id(one.row): one.member for one in aside if one.member is not None}
-        owners = Owners(tables, directory, persons, [] if entries is None else entries.found, elsewhere)
-        name_older(plan, recorder.older + member_recorder.older, owners.name)
-        owners.tell(plan)
-    name_positions_nowhere(plan)
-    name_declared(plan, conn, full, found, members, directory, today.isoformat())
-    count_organizations(result, lists, organizations)
-    count_people(result, rolls, found, outcome)
-    if entries is not None:
-        entries.count(rolls, found, outcome)
-    result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
-    for table in tables:
-        if table.base is not None:
-            plan.sources[table.source] = plan.sources[table.source]._replace(organization=table.base)
-    count_mended(conn, result)
-    if conn is not None:
-        from dangbo_cli.intake.receiving import Receiving
+            first_day = {table.source: table.title.first_day for table in self.rolls}
+            found, listed_again = take_out_leavers(
+                found, members, directory, self.of_members, lambda row: first_day[row.source], asked.said
+            )
+            aside += listed_again
+        self.found, self.aside = found, aside
+        for one in aside:
+            source = plan.sources[one.row.source]
+            one.row.aside = Problem(
+                one.code,
+                say(Finding(one.code, one.detail), one.value),
+                source.path,
+                source.sheet,
+                one.cell,
+                one.value,
+                one.choices,
+                say_person(one.row, directory.nodes[one.row.organization].name) if one.choices else "",
+            )
+            plan.problems.append(one.row.aside)
+            plan.problems += one.row.problems  # why she was not known, maybe: a birth that is no day
 
-        Receiving(conn, plan, directory, today).plan(tables)
-    result.remembered = memory.write(plan.lowest)
-    for file in result.files:
-        for sheet in file.sheets:
-            sheet.settle_steps(options.telling)
-    return result
+    def plan_year_work(self) -> None:
+        """Plan the sheets about people and organisations known by now: ratings, initiatives, commendations."""
+        if of_the_year := [table for table in self.tables if table.table.form.about is not None]:
+            from dangbo_cli.intake.year_work import YearWork
+
+            self.year_work = YearWork(
+                self.of_members,
+                self.conn,
+                self.directory,
+                self.options,
+                self.result,
+                self.today,
+                self.asked,
+                self.headings,
+            )
+            self.year_work.plan(of_the_year, self.given, self.members, self.found, self.outcome)
+
+    def name_what_was_seen(self) -> None:
+        """Name what only the whole call shows: who is missing, totals that are off, versions of one list, older ones."""
+        conn, plan, directory, members, found = self.conn, self.plan, self.directory, self.members, self.found
+        full = [
+            (ref, table.title.dated)
+            for table in self.rolls
+            if is_full_list(table.title.words, Path(table.path).name)
+            for ref in table.units(directory)
+        ]
+        named_aside = [one for table in self.rolls for one in table.named_aside]
+        self.result.absent = absent_members(found, self.people, named_aside, full, members, directory)
+        name_not_returned(self.result, self.tables, directory, members, found)
+        self.result.evidence = explain_matches(found, self.rolls, Scales(self.people, members, directory))
+        name_totals_off(plan, self.rolls, found, members, directory)
+        name_known_files(plan, conn, self.result.files)
+        name_other_years(plan, self.tables, self.options.year)
+        name_versions(plan, found, self.rolls)
+        name_only_older(plan, conn, self.rolls, found, directory)
+        older = self.of_organizations.older + self.of_members.older
+        if plan.problems or older:
+            from dangbo_cli.intake.whose import Owners
+
+            persons = [(match, self.outcome[id(match)][0]) for match in found]
+            elsewhere = {id(one.row): one.member for one in self.aside if one.member is not None}
+            entries = [] if self.year_work is None else self.year_work.found
+            owners = Owners(self.tables, directory, persons, entries, elsewhere)
+            name_older(plan, older, owners.name)
+            owners.tell(plan)
+        name_positions_nowhere(plan)
+        name_declared(plan, conn, full, found, members, directory, self.today.isoformat())
+
+    def count(self) -> None:
+        """Count what was read, by file and sheet, what it mends and hands in, and what the memory keeps of it."""
+        plan, result = self.plan, self.result
+        count_organizations(result, self.lists, self.organizations)
+        count_people(result, self.rolls, self.found, self.outcome)
+        if self.year_work is not None:
+            self.year_work.count(self.rolls, self.found, self.outcome)
+        result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
+        for table in self.tables:
+            if table.base is not None:
+                plan.sources[table.source] = plan.sources[table.source]._replace(organization=table.base)
+        count_mended(self.conn, result)
+        if self.conn is not None:
+            from dangbo_cli.intake.receiving import Receiving
+
+            Receiving(self.conn, plan, self.directory, self.today).plan(self.tables)
+        result.remembered = self.memory.write(plan.lowest)
+        for file in result.files:
+            for sheet in file.sheets:
+                sheet.settle_steps(self.options.telling)
 
 
 def _use_own_forms(conn: sqlite3.Connection | None) -> dict[str, tuple[str, ...]]:
@@ -233,62 +300,6 @@ def _use_own_forms(conn: sqlite3.Connection | None) -> dict[str, tuple[str, ...]
         return use_own(own_forms(conn) if conn is not None else {})
     except AdditionRefused as refused:
         raise UnknownOption(str(refused)) from None
-
-
-def _name_missing(
-    result: ImportResult,
-    tables: Sequence[TableRead],
-    directory: Directory,
-    members: Members,
-    found: Sequence[Match],
-) -> None:
-    """Name the people and organisations that were sent out in a workbook and are missing in what came back: a row
-    was deleted, nobody is removed."""
-    seen = {person.member.ref for person in found if person.member is not None}
-    listed = _listed(tables)
-    for table in tables:
-        sent = table.sent
-        if sent is None or table.says_nothing:
-            continue
-        numbers, named = listed[sent.sent.kind]
-        for number in sent.absent():
-            if number in numbers:
-                continue  # in another sheet of the call
-            if (subject := table.subjects.get(number)) is not None:  # an entry, or somebody asked for one
-                member = members.all.get(subject.member) if subject.member is not None else None
-                if subject.member is not None and (member is None or member.place is None):
-                    continue
-                said = say_unit(subject.organization, directory)
-                name = sent.name_of(number) if member is None else member.text("full_name") or ""
-                if subject.member in named or person_key(name) in named:
-                    continue  # typed anew in another row
-            elif sent.sent.kind == "to-chuc":
-                unit = directory.nodes.get(sent.sent.organization or 0)
-                said, name = ("toàn đảng bộ" if unit is None else unit.name), sent.name_of(number)
-            elif sent.sent.kind != "dang-vien" or number in seen or number not in members.all:
-                continue
-            elif members.all[number].place is None or number in members.left:
-                continue  # gone since
-            else:
-                member = members.all[number]
-                said, name = say_unit(member.place or 0, directory), member.text("full_name") or ""
-            told = result.absent.setdefault(said, [])
-            if name not in told:
-                told.append(name)
-
-
-def _listed(tables: Sequence[TableRead]) -> dict[str, tuple[set[Ref], set[Ref | str | None]]]:
-    """Return, by kind of sheet, the records that rows of the call were sent out for, and whom its rows name: the members,
-    and by the key of the name who was typed into what was sent out."""
-    listed: dict[str, tuple[set[Ref], set[Ref | str | None]]] = defaultdict(lambda: (set(), set()))
-    for table in tables:
-        numbers, named = listed[table.table.form.kind]
-        named.update(member for row in table.people if (member := getattr(row, "member", None)) is not None)
-        if table.sent is not None:
-            numbers.update(claim.number for claim in table.sent.claims.values() if claim.number is not None)
-            rows = (row.text("full_name") or getattr(row, "named", None) or "" for row in table.people)
-            named.update(map(person_key, rows))
-    return listed
 
 
 def _given(options: ImportOptions, directory: Directory, required: bool = False) -> Ref | None:
