@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
 
 
@@ -44,7 +45,7 @@ _COMMON = frozenset(
 
 #: Who somebody is of whom it is asked in the call that first writes her: she has no number yet.
 NEW_HERE = "người được ghi mới ở lần này"
-_IS_WHOM = re.compile(rf"(?<= là )(?:{NEW_HERE}|[^»]+ \(số hồ sơ \d+\))$")
+_IS_WHOM = rare(rf"(?<= là )(?:{NEW_HERE}|[^»]+ \(số hồ sơ \d+\))$")
 
 
 def say_whom(name: str, number: int) -> str:

@@ -242,7 +242,7 @@ _THEORY_NOISE = re.compile(
     r"|tuyen truyen))\b|[().,;:/&+\-–]"
 )
 _GLUED = re.compile(r"\b(cc|tc|sc|cn)\s*(llct|ll|ct)\b")
-_THEORY_LEVEL = re.compile(r"(?:so cap|trung cap|cao cap|cu nhan|\bsc\b|\btc\b|\bcc\b|\bcn\b)")
+_THEORY_LEVEL = rare(r"(?:so cap|trung cap|cao cap|cu nhan|\bsc\b|\btc\b|\bcc\b|\bcn\b)")
 
 
 @lru_cache(maxsize=2048, typed=True)

@@ -71,7 +71,7 @@ _KIND_WORDS: tuple[tuple[str, str], ...] = (
     (r"dang bo|dang uy|db|du", COMMITTEE_WORD),
     (r"to dang|td", GROUP),
 )  # fmt: skip
-_KIND_PATTERNS = tuple((re.compile(words), kind) for words, kind in _KIND_WORDS)
+_KIND_PATTERNS = tuple((rare(words), kind) for words, kind in _KIND_WORDS)
 _NOISE = re.compile(r"[().,;:\-–/]+")
 
 
@@ -123,12 +123,12 @@ _NAME_WORDS: tuple[tuple[str, str], ...] = (
     (r"tổ\s+đảng|to\s+dang", GROUP),
 )
 _NAME_PATTERNS = tuple(
-    (re.compile(rf"(?:{words})(?![^\W\d_])\s*[:.\-–]*\s*", re.IGNORECASE), word) for words, word in _NAME_WORDS
+    (rare(rf"(?:{words})(?![^\W\d_])\s*[:.\-–]*\s*", re.IGNORECASE), word) for words, word in _NAME_WORDS
 )
 
 # «Chi bộ cơ sở Sở Tư pháp» says its kind; in «Chi bộ Cơ sở 2» the words are the name.
-_GRASSROOTS_NAME = re.compile(r"(?:đảng\s+(?:bộ|ủy)|đb|đu|chi\s+(?:bộ|ủy)|cb)\s+cơ\s+sở\s+[^\W\d_]", re.IGNORECASE)
-_SUPERIOR_NAME = re.compile(r"(?:khối|huyện)\s", re.IGNORECASE)
+_GRASSROOTS_NAME = rare(r"(?:đảng\s+(?:bộ|ủy)|đb|đu|chi\s+(?:bộ|ủy)|cb)\s+cơ\s+sở\s+[^\W\d_]", re.IGNORECASE)
+_SUPERIOR_NAME = rare(r"(?:khối|huyện)\s", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)

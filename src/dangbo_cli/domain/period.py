@@ -6,13 +6,14 @@ import re
 from datetime import date
 
 from dangbo_cli.domain.partial_dates import latest
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
 
 #: The year's work of which a record tells began later than any.
 _FIRST_YEAR = 1990
-_PERIOD = re.compile(r"(\d{4})(?:-(Q[1-4]|H[12]|\d{2}))?")
-_QUARTER_WORDS = re.compile(r"\b(?:quy|q)\s*[.:]?\s*(iv|iii|ii|i|[1-4])\b")
-_HALF_WORDS = re.compile(r"\b(?:6|sau|06)\s*thang(?:\s*(dau|cuoi))?")
+_PERIOD = rare(r"(\d{4})(?:-(Q[1-4]|H[12]|\d{2}))?")
+_QUARTER_WORDS = rare(r"\b(?:quy|q)\s*[.:]?\s*(iv|iii|ii|i|[1-4])\b")
+_HALF_WORDS = rare(r"\b(?:6|sau|06)\s*thang(?:\s*(dau|cuoi))?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 

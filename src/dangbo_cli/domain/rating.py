@@ -106,7 +106,7 @@ _OLD: tuple[tuple[str, str], ...] = (
     (r"(?:dang vien )?(?:du tu cach|dtc|vi pham tu cach).*", "đủ tư cách hoặc vi phạm tư cách đảng viên"),
 )
 _OLD_PATTERNS = tuple((re.compile(words), old) for words, old in _OLD)
-_BRACKET = re.compile(r"^(.*?)\s*[(\[:\-–,;]\s*(.+?)[)\]]?$", re.DOTALL)
+_BRACKET = rare(r"^(.*?)\s*[(\[:\-–,;]\s*(.+?)[)\]]?$", re.DOTALL)
 
 
 @lru_cache(maxsize=2048, typed=True)

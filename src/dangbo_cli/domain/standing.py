@@ -93,7 +93,7 @@ _PATTERNS = tuple((rare(words), standing) for words, standing in _WORDS)
 _OUTSIDE = re.compile(
     r"(?:cho|sap|chua) ket nap|cam tinh(?: dang)?|quan chung|doan vien|doi tuong(?: dang)?|chua vao dang"
 )
-_SPLIT = re.compile(r"\s*(?:[,;/()\n]|\s-\s|\bva\b(?! sinh hoat| cong tac| shd))\s*")
+_SPLIT = rare(r"\s*(?:[,;/()\n]|\s-\s|\bva\b(?! sinh hoat| cong tac| shd))\s*")
 
 
 STILL_LISTED = cause(

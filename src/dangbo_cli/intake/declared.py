@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
+from dangbo_cli.domain.change import Entity, Plan, RecordChange, Ref, Scalar
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.who.directory import Directory
@@ -25,16 +25,19 @@ DECLARED_DIFFERS = cause(
 def name_declared(
     plan: Plan,
     conn: sqlite3.Connection | None,
-    lists: Iterable[tuple[Ref, str | None]],
+    planned: Iterable[RecordChange],
+    lists: Collection[tuple[Ref, str | None]],
     found: Iterable[Match],
     members: Members,
     directory: Directory,
     today: str,
 ) -> None:
     """Say where the number of members that the organisation list states is not the record's after this import; only of
-    units whose full list the call has read. `lists` tell whose, and the day (ISO) of the list, on which they are counted
-    (None: `today`)."""
-    declared = _declared(plan, conn)
+    units whose full list the call has read. `planned` are the changes of organisations, `lists` tell whose, and the day
+    (ISO) of the list, on which they are counted (None: `today`)."""
+    if not lists:
+        return
+    declared = _declared(planned, conn)
     days: dict[Ref, str] = {}
     for unit, dated in lists:
         if unit in declared:
@@ -77,14 +80,14 @@ def _held(plan: Plan, members: Members, day: str) -> list[Ref]:
     return [place for place in held if isinstance(place, int)]
 
 
-def _declared(plan: Plan, conn: sqlite3.Connection | None) -> dict[Ref, int]:
+def _declared(planned: Iterable[RecordChange], conn: sqlite3.Connection | None) -> dict[Ref, int]:
     """Return the stated numbers of members, as they stand after the plan."""
     stated: dict[Ref, int] = {}
     if conn is not None:
         stated.update(
             conn.execute("SELECT id, declared_members FROM organization WHERE declared_members IS NOT NULL").fetchall()
         )
-    for change in plan.changes:
+    for change in planned:
         if change.entity is change.subject and "declared_members" in change.fields:
             after = change.fields["declared_members"].after
             if isinstance(after, int):

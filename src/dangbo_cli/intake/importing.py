@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dangbo_cli.domain.change import Entity, Plan, Ref
+from dangbo_cli.domain.change import Entity, Plan, RecordChange, Ref
 from dangbo_cli.domain.problem import Finding, Problem, say
 from dangbo_cli.forms.added import AdditionRefused, use_own
 from dangbo_cli.forms.catalogue import FORMS, form_of
@@ -122,6 +122,7 @@ class _Call:
     lists: list[TableRead]  # of organisations
     rolls: list[TableRead]  # of members
     organizations: list[OrganizationRow]
+    organization_changes: list[RecordChange]
     people: list[PersonRow]
     members: Members
     asked: Asked
@@ -159,6 +160,7 @@ class _Call:
         ]
         planner = OrganizationPlanner(self.of_organizations, self.directory, self.options.answers, self.memory)
         planner.plan(self.organizations)
+        self.organization_changes = list(self.plan.changes)
         if self.options.organization_code is not None and self.given is None:
             self.given = _given(self.options, self.directory, required=True)
 
@@ -270,7 +272,8 @@ class _Call:
             name_older(plan, older, owners.name)
             owners.tell(plan)
         name_positions_nowhere(plan)
-        name_declared(plan, conn, full, found, members, directory, self.today.isoformat())
+        day = self.today.isoformat()
+        name_declared(plan, conn, self.organization_changes, full, found, members, directory, day)
 
     def count(self) -> None:
         """Count what was read, by file and sheet, what it mends and hands in, and what the memory keeps of it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -64,23 +65,47 @@ class TypedTotal(NamedTuple):
 
 
 class _Tally:
-    """How many of the lines before each place are records or in doubt, counted once a table."""
+    """How many of the lines before each place are records or in doubt, counted once a table, and only where a number is
+    typed."""
 
     def __init__(self, table: TableRead) -> None:
         self.table = table
         self.lines = table.lines
-        #: Records, and records with rows in doubt, of lines[:i].
-        record, perhaps, group, total = Sort.RECORD, (Sort.RECORD, Sort.DOUBT), Sort.GROUP, Sort.TOTAL
-        self.surely = [0, *accumulate(line.sort is record for line in table.lines)]
-        self.perhaps = [0, *accumulate(line.sort in perhaps for line in table.lines)]
-        self.groups = [i for i, line in enumerate(table.lines) if line.sort is group]
-        self.totals = [i for i, line in enumerate(table.lines) if line.sort is total]
         self._columns: dict[int, list[int]] = {}
-        self.above = 0
-        before = table.before
+
+    @cached_property
+    def surely(self) -> list[int]:
+        """How many of lines[:i] are records."""
+        record = Sort.RECORD
+        return [0, *accumulate(line.sort is record for line in self.lines)]
+
+    @cached_property
+    def perhaps(self) -> list[int]:
+        """How many of lines[:i] are records or in doubt."""
+        record = (Sort.RECORD, Sort.DOUBT)
+        return [0, *accumulate(line.sort in record for line in self.lines)]
+
+    @cached_property
+    def groups(self) -> list[int]:
+        """Where group rows stand."""
+        return self._places(Sort.GROUP)
+
+    @cached_property
+    def totals(self) -> list[int]:
+        """Where typed totals stand."""
+        return self._places(Sort.TOTAL)
+
+    @cached_property
+    def above(self) -> int:
+        """How many records the tables above hold, which this one goes on."""
+        found, before = 0, self.table.before
         while before is not None:
-            self.above += sum(line.sort is Sort.RECORD for line in before.lines)
+            found += sum(line.sort is Sort.RECORD for line in before.lines)
             before = before.before
+        return found
+
+    def _places(self, sort: Sort) -> list[int]:
+        return [i for i, line in enumerate(self.lines) if line.sort is sort]
 
     def count(self, start: int, stop: int) -> int:
         """Return how many of lines[start:stop] are records."""

@@ -84,8 +84,16 @@ def is_numbering(row: Sequence[object]) -> bool:
 def numbers_beside_levels(row: Sequence[object]) -> bool:
     """Tell whether a row numbers the columns and names levels in the room of some numbers: a unit parted one column of a
     template into one for each level («11», «HTXSNV», «HTTNV», «HTNV», «KHTNV», «13»)."""
-    levels = [isinstance(value, str) and heading_key(value) in RATING_KEYS for value in row]
-    return sum(levels) > 1 and is_numbering([value for value, level in zip(row, levels, strict=True) if not level])
+    levels, rest = 0, list[object]()
+    for value in row:
+        if isinstance(value, str) and (text := value.strip()):
+            if heading_key(text) in RATING_KEYS:
+                levels += 1
+                continue
+            if not _NUMBERING.match(text):
+                return False
+        rest.append(value)
+    return levels > 1 and is_numbering(rest)
 
 
 def is_record(row: Sequence[object]) -> bool:
@@ -148,9 +156,9 @@ def may_go_on(row: Sequence[object]) -> bool:
 
 def _is_numbered_group(row: Sequence[object]) -> bool:
     """Tell whether a row begins with a numeral by itself and has one text besides."""
-    texts = [value.strip() for value in row if isinstance(value, str) and value.strip()]
-    begins = bool(row) and isinstance(row[0], str) and _NUMERAL.fullmatch(f"{row[0].strip()}.") is not None
-    return begins and len(texts) == 2 == count_filled(row)
+    if not row or not isinstance(row[0], str) or _NUMERAL.fullmatch(f"{row[0].strip()}.") is None:
+        return False
+    return sum(isinstance(value, str) and bool(value.strip()) for value in row) == 2 == count_filled(row)
 
 
 def _names_unit(row: Sequence[object]) -> bool:

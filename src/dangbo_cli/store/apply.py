@@ -341,8 +341,6 @@ class _Writer:
                 if after < 0 and name in references and isinstance(after, int):
                     after = self.numbers[after]
                 value = _json(after)
-            if name not in places:
-                raise ValueError(f"{table.name} has no such columns: {sorted(change.fields)}")
             row[places[name]] = after
             logged.append(f'"{name}":[null,{value},{sources[source]},{_quote(cell)}]')
         derived: tuple[Scalar, ...] = (None,) * len(table.derived)

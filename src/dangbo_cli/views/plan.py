@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from functools import cached_property
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref, Scalar
 from dangbo_cli.domain.privacy import PRIVATE_FIELDS, mask_field
 from dangbo_cli.store.labels import DATED, ENTITY_LABELS, SPHERES, column_label, rating_label
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
 from dangbo_cli.views.messages import heading, sentence
 from dangbo_cli.views.screen import Screen
@@ -47,7 +47,7 @@ _SUBJECTS = {
 }  # fmt: skip
 #: What an entry of the year's work is called by, the first that it has, after who it is about.
 _CALLED_BY = ("form", "deed", "topic", "matter", "sort", "subject", "what")
-_DESCRIBED = re.compile(r".* số (\d+) \((.*)\)")
+_DESCRIBED = rare(r".* số (\d+) \((.*)\)")
 
 
 @dataclass(frozen=True, slots=True)

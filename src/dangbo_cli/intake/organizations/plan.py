@@ -7,7 +7,6 @@ else from the unit that the title names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -20,6 +19,7 @@ from dangbo_cli.intake.deciding.memory import Kept, Memory
 from dangbo_cli.intake.deciding.recorder import Recorder, current_rows
 from dangbo_cli.intake.deciding.winning import KEEP_RECORD, TAKE_SHEET, Offer, decide_newer
 from dangbo_cli.intake.who.directory import Directory, Organization, name_key
+from dangbo_cli.vietnamese.patterns import rare
 
 PARENT_UNKNOWN = cause(
     "parent_unknown",
@@ -455,13 +455,13 @@ class OrganizationPlanner:
 
 
 _NUMERALS = (
-    re.compile(r"^[IVXLC]+$"),
-    re.compile(r"^[A-HĐ]$"),
-    re.compile(r"^\d+$"),
-    re.compile(r"^\d+\.\d+$"),
-    re.compile(r"^\d+\.\d+\.\d+$"),
-    re.compile(r"^[a-zđ]$"),
-    re.compile(r"^[-+*•]$"),
+    rare(r"^[IVXLC]+$"),
+    rare(r"^[A-HĐ]$"),
+    rare(r"^\d+$"),
+    rare(r"^\d+\.\d+$"),
+    rare(r"^\d+\.\d+\.\d+$"),
+    rare(r"^[a-zđ]$"),
+    rare(r"^[-+*•]$"),
 )
 
 

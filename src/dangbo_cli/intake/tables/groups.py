@@ -24,7 +24,7 @@ _GENERIC = rare(
 )
 
 _BARE_COUNT = re.compile(r"\s*(?:\(\s*(?=\d{1,3}\s*\))|[:–-]\s*)(\d{1,3})\s*\)?$")
-_LISTING = re.compile(r"^danh sách\s+(?:các\s+|những\s+)?(?:đồng chí\s+(?=đảng viên))?", re.IGNORECASE)
+_LISTING = rare(r"^danh sách\s+(?:các\s+|những\s+)?(?:đồng chí\s+(?=đảng viên))?", re.IGNORECASE)
 
 
 def group_of(

@@ -22,7 +22,7 @@ _MONTH = re.compile(r"thang\s*(\d{1,2})\s*(?:/|nam)\s*(\d{4})")
 _YEAR = re.compile(r"\bnam\s*(\d{4})\b|\b(20\d\d)\b")
 #: A day that a list speaks of, not the day it was signed; in December both are of the year that is rated.
 _AS_OF = re.compile(r"\b(?:tinh den|den ngay|den het|thoi diem|den thang|den(?= \d{1,2}[/.-]\d))\b")
-_AS_OF_DAY = re.compile(r"\b(?:tinh den|den ngay|den het|den|ngay|thoi diem)\b[^,;()]*")
+_AS_OF_DAY = rare(r"\b(?:tinh den|den ngay|den het|den|ngay|thoi diem)\b[^,;()]*")
 _DOCUMENT = re.compile(
     r"^\W*(?:kem theo|theo|thuc hien|can cu|ban hanh)\b|\bso\s*:?\s*\d+\s*[-/]|\d-(?:qd|hd|kh|cv|ct|nq|kl|bc)/"
 )

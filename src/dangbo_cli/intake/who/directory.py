@@ -48,7 +48,7 @@ _COMMON = frozenset(
     """.split()
 )
 _COMMON_FOLDED = frozenset(map(fold, _COMMON))
-_BEHIND_KIND = re.compile(r"\b(?:bộ|ủy|tổ đảng|đu|đb|cb)\s+(\w+)")
+_BEHIND_KIND = rare(r"\b(?:bộ|ủy|tổ đảng|đu|đb|cb)\s+(\w+)")
 #: Words that fold to «ĐU» and are none: dữ liệu, dự bị, dự kiến, dự thảo, dự toán.
 _NO_COMMITTEE = frozenset(("du", word) for word in ("lieu", "bi", "kien", "thao", "toan"))
 _SPLIT = re.compile(r"\s+[-–—]\s+|[,;/>\n]|\bthuộc\b|\btrực thuộc\b", re.IGNORECASE)
