@@ -24,6 +24,7 @@ from dangbo_cli.domain.levels import (
     PROPOSED,
     RATINGS,
     SELF,
+    STAGE_WORDS,
 )
 from dangbo_cli.domain.rule_keys import NEW_MEMBER_MONTHS
 from dangbo_cli.domain.rule_set import NoRules, RuleSet
@@ -287,7 +288,7 @@ def grassroots_of(organizations: Organizations) -> tuple[dict[int, int], frozens
 
 def figures(places: Places) -> dict[str, Any]:
     """Return the figures of some places: how many at each level, percentages (of the levels among all rated, of the
-    rest among all), and the share of excellent among good and better."""
+    rest among all; None of nothing), and the share of excellent among good and better."""
     counts = dict.fromkeys(BUCKETS, 0)
     for place, count in places.items():
         counts[place.bucket] += count
@@ -295,10 +296,16 @@ def figures(places: Places) -> dict[str, Any]:
     row: dict[str, Any] = {"total": total, "rated": rated}
     for bucket, key in KEYS.items():
         row[key] = counts[bucket]
-        row[f"{key}_percent"] = percent(counts[bucket], rated if bucket in _LEVEL_SET else total)
+        whole = rated if bucket in _LEVEL_SET else total
+        row[f"{key}_percent"] = percent(counts[bucket], whole) if whole else None
     better = counts[EXCELLENT] + counts[GOOD]
     row["excellent_share"] = percent(counts[EXCELLENT], better) if better else None
     return row
+
+
+def bucket_words(bucket: str, stage: str) -> str:
+    """Return the words of a bucket where levels of `stage` are counted: «Chưa có mức tự nhận»."""
+    return f"Chưa có {STAGE_WORDS[stage]}" if bucket == UNDECIDED else bucket
 
 
 def split(places: Places, label_of: Callable[[Place], Any]) -> dict[Any, Places]:
