@@ -207,7 +207,6 @@ class _Counter:
     def __init__(self, organizations: Organizations, stage: str, rules: RuleSet) -> None:
         self.stage = stage
         self._organizations = organizations
-        self._at = _STAGES.index(stage)
         self._rules = rules
         self._places: dict[tuple[int | None, str, str | None], Place] = {}
         self._known: dict[tuple[str | None, ...], tuple[str, str | None]] = {}
@@ -245,19 +244,8 @@ class _Counter:
         """Return where the levels put a subject: its level at the stage, else why it has none."""
         known = self._known.get(told)
         if known is None:
-            known = self._known[told] = self._read(told)
+            known = self._known[told] = bucket_of(told, self.stage)
         return known
-
-    def _read(self, told: Sequence[str | None]) -> tuple[str, str | None]:
-        *levels, reason = told
-        level = levels[self._at]
-        if level in _LEVEL_SET:
-            return str(level), None
-        if level == NOT_YET_RATED:
-            return NOT_YET_RATED, reason
-        if reason or NOT_SUBJECT in levels:
-            return NOT_SUBJECT, reason
-        return (NOT_YET_RATED if _LEVEL_SET.isdisjoint(levels) else UNDECIDED), None
 
     def _why(self, case: Case) -> str | None:
         if case.activity in ("exempt", "suspended"):
@@ -266,6 +254,20 @@ class _Counter:
         if months is not None and is_new(case.admitted_on, int(months.value), self._organizations.day) is not False:
             return NEW
         return None
+
+
+def bucket_of(told: Sequence[str | None], stage: str) -> tuple[str, str | None]:
+    """Return where what is told of a subject (its levels in the order of the stages, its reason) puts it at a stage: its
+    level there, else why it has none; with the reason."""
+    *levels, reason = told
+    level = levels[_STAGES.index(stage)]
+    if level in _LEVEL_SET:
+        return str(level), None
+    if level == NOT_YET_RATED:
+        return NOT_YET_RATED, reason
+    if reason or NOT_SUBJECT in levels:
+        return NOT_SUBJECT, reason
+    return (NOT_YET_RATED if _LEVEL_SET.isdisjoint(levels) else UNDECIDED), None
 
 
 def grassroots_of(organizations: Organizations) -> tuple[dict[int, int], frozenset[int]]:
