@@ -384,10 +384,13 @@ def test_of_two_branches_of_one_name_is_told_whose_each_is(owing):
         assert owing("tc", "them", "Chi bộ Một", "--thuoc", committee, kind, "--dong-y").exit_code == 0
     asked = ("--loai-hinh", "chi bộ trực thuộc", "--han", "31/01/2022", "--nam", "2022")
     assert owing("don-doc", "them", "Bản cam kết", *asked, "--dong-y").exit_code == 0
-    for shown in (owing("don-doc", "chua-nop", columns=200), owing("don-doc", "xem", "2", columns=200)):
+    for words in (("chua-nop",), ("xem", "2"), ("bang",)):
+        shown = owing("don-doc", *words, columns=200)
         assert {f"Chi bộ Một, Đảng bộ {one}" in shown.stdout for one in ("14.8", "14.9")} == {True}
     rows = owing("don-doc", "chua-nop", "--dinh-dang", "json").json
     assert [row["name"] for row in rows if row["obligation_id"] == 2].count("Chi bộ Một") == 2
+    board = owing("don-doc", "bang", "--dinh-dang", "json").json
+    assert [row["name"] for row in board["rows"]].count("Chi bộ Một") == 2
 
 
 def test_a_year_in_the_name_of_a_copied_obligation_is_moved_or_named(owing):
