@@ -56,6 +56,20 @@ def test_0_desk_with_an_odd_file(run, content):
     assert result.stderr == ""
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX closes streams")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(("words", "code"), [("", 0), ("khong-co", 2), ("dv ds", 3)])
+def test_a_stream_that_is_closed_is_led_nowhere(tmp_path, closed, words, code):
+    command = f'"{sys.executable}" -m dangbo_cli --csdl "{tmp_path / "so.db"}" {words} {closed}'
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, env=environment, timeout=60, check=False)
+    assert done.returncode == code
+    said = (done.stdout + done.stderr).decode()
+    assert "Traceback" not in said
+    assert "ngoài dự tính" not in said
+    assert (said == "") is ((">&-" if code == 0 else "2>&-") in closed.split())
+
+
 def test_2_usage(run):
     assert run("khong-co").exit_code == 2
 

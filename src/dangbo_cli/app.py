@@ -31,6 +31,7 @@ def _main() -> None:
     # A command lives for seconds and keeps nearly all it makes: looking for cycles took a seventh of the time of an
     # import of 5,200 people; without it the peak of memory is the same.
     gc.disable()
+    _open_streams()
     from dangbo_cli.cli.environment import real_environment
     from dangbo_cli.cli.framework import COMPLETE_VARIABLE, answer_completion
 
@@ -43,6 +44,14 @@ def _main() -> None:
     except OSError:
         _silence_output()
     sys.exit(int(code))
+
+
+def _open_streams() -> None:
+    """Lead the standard streams that this process was started without (`>&-`, a scheduled task) nowhere, before any file
+    is opened: the system would give the record itself the number of one of them."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def run(args: Sequence[str], env: Environment) -> ExitCode:

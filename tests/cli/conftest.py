@@ -77,3 +77,17 @@ def book(tmp_path):
     runner = Runner(desk.folder)
     runner.now = datetime(2023, 1, 15, 9)
     return runner
+
+
+@pytest.fixture
+def owing(filled):
+    """A record with a second grassroots organisation, and everybody to register initiatives by 31/03/2022."""
+    firm = ("mã=14.2", "loại hình=chi bộ cơ sở", "khối=Doanh nghiệp")
+    filled("tc", "them", "Chi bộ Công ty Thử", "--thuoc", "14", *firm, "--dong-y")
+    filled("tc", "sua", "14.1", "khối=Cơ quan nhà nước", "--dong-y")
+    filled.now = datetime(2022, 3, 1, 8, 0)
+    done = filled(
+        "don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh", "--dong-y"
+    )
+    assert done.exit_code == 0, done.stderr
+    return filled

@@ -236,6 +236,16 @@ def test_what_is_unknown_is_no_zero(year):
     assert "nơi ban hành (--noi)" in " ".join(said.split())
 
 
+@pytest.mark.parametrize("asked", ["2022", "2019"])
+def test_no_heading_of_the_draft_stands_alone(year, asked):
+    path = year.folder / "so-ket.docx"
+    assert year("xuat", "bao-cao-sau-thang", "--nam", asked, "--luu-vao", path).exit_code == 0
+    told = [paragraph.text for paragraph in Document(str(path)).paragraphs]
+    assert told[told.index("2. Khen thưởng; kiểm tra, giám sát") + 1] == "…"
+    below_study = told[told.index("1. Học tập và làm theo") + 1]
+    assert (below_study == "…") is (asked == "2019")
+
+
 def test_proposed_levels_stay_in_the_house(year):
     year("xep-loai", "them", "Lò Văn An", "mức đề nghị=HTXSNV", "--nam", "2022", "--dong-y")
     text, _ = draft(year)

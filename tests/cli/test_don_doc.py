@@ -1,11 +1,10 @@
-"""From a sheet that arrives to the board, the list of what is missing, and the letter; what is written by hand."""
+"""The board of duties, the list of what is missing, and the letter; what is written by hand."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
 from collections import Counter
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -13,133 +12,7 @@ import openpyxl
 import pytest
 
 from cli.conftest import BAD_MEMBERS
-
-INITIATIVES = """ĐẢNG BỘ KHỐI THỬ,,,
-{unit},,,
-ĐĂNG KÝ MÔ HÌNH NĂM {year},,,
-STT,Tên mô hình,Chỉ tiêu,Giải pháp
-1,{name},Ít nhất 5 mô hình,Tập huấn
-"""
-
-
-@pytest.fixture
-def owing(filled):
-    """A record with a second grassroots organisation, and everybody to register initiatives by 31/03/2022."""
-    firm = ("mã=14.2", "loại hình=chi bộ cơ sở", "khối=Doanh nghiệp")
-    filled("tc", "them", "Chi bộ Công ty Thử", "--thuoc", "14", *firm, "--dong-y")
-    filled("tc", "sua", "14.1", "khối=Cơ quan nhà nước", "--dong-y")
-    filled.now = datetime(2022, 3, 1, 8, 0)
-    done = filled(
-        "don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh", "--dong-y"
-    )
-    assert done.exit_code == 0, done.stderr
-    return filled
-
-
-def arrive(run, unit: str, day: str, name: str = "Một cửa", year: int = 2022):
-    """Import a unit's sheet of initiatives on a day."""
-    path = run.folder / f"bieu {day[5:]}.csv"
-    path.write_text(INITIATIVES.format(unit=unit.upper(), name=name, year=year), encoding="utf-8")
-    run.now = datetime.fromisoformat(f"{day}T09:00")
-    result = run("nhap", path, "--dong-y")
-    assert result.exit_code == 0, result.stdout + result.stderr
-    return result
-
-
-def states(run, *args) -> dict[str, str]:
-    return {row["code"]: row["state"] for row in run("don-doc", "xem", "1", "--dinh-dang", "json", *args).json}
-
-
-def test_a_sheet_that_arrives_is_handed_in(owing):
-    told = arrive(owing, "Đảng bộ Sở Thử", "2022-03-30").stdout
-    assert "Ghi nhận đã nộp: 1 lượt\n  Đăng ký mô hình, năm 2022: 1 đơn vị\n" in told
-    assert "Việc phải nộp" not in told  # no line of bookkeeping among what changed
-    assert states(owing) == {"14.1": "Đúng hạn", "14.2": "Chưa nộp, còn 1 ngày"}
-
-
-def test_the_same_file_is_handed_in_once(owing):
-    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
-    again = arrive(owing, "Đảng bộ Sở Thử", "2022-04-15")
-    assert "Không có gì mới để ghi." in again.stdout
-    assert "Ghi nhận" not in again.stdout
-
-
-def test_a_late_correction_does_not_make_it_late(owing):
-    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
-    arrive(owing, "Đảng bộ Sở Thử", "2022-04-15", name="Hai cửa")
-    row = owing("don-doc", "xem", "1", "--dinh-dang", "json").json[0]
-    assert (row["state"], row["first_on"], row["last_on"]) == ("Đúng hạn", "2022-03-30", "2022-04-15")
-
-
-def test_late_by_days(owing):
-    arrive(owing, "Đảng bộ Sở Thử", "2022-04-05")
-    assert states(owing)["14.1"] == "Muộn 5 ngày"
-
-
-def test_a_branch_is_a_part_of_its_unit(owing):
-    arrive(owing, "Chi bộ 1", "2022-03-30")
-    assert states(owing, "--tinh-den", "02/04/2022")["14.1"] == "Mới nộp 1/2 chi bộ, quá hạn 2 ngày"
-    missing = {row["code"]: row["missing_parts"] for row in owing("don-doc", "chua-nop", "--dinh-dang", "json").json}
-    assert missing == {"14.1": "Chi bộ 2", "14.2": None}
-    arrive(owing, "Chi bộ 2", "2022-04-03", name="Ba cửa")
-    assert states(owing)["14.1"] == "Muộn 3 ngày"
-
-
-def test_another_year_is_another_obligation(owing):
-    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30", year=2021)
-    assert states(owing)["14.1"] == "Chưa nộp, còn 1 ngày"
-
-
-def test_undo_takes_what_was_handed_in_back(owing):
-    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
-    batch = owing("lo", "ds", "--dinh-dang", "json").json[0]["number"]
-    assert owing("lo", "hoan-tac", str(batch), "--dong-y").exit_code == 0
-    assert states(owing)["14.1"] == "Chưa nộp, còn 1 ngày"
-    arrive(owing, "Đảng bộ Sở Thử", "2022-04-20")
-    assert states(owing)["14.1"] == "Đúng hạn"  # the bytes had come on 30/03
-
-
-def test_undo_takes_back_what_was_noted_from_its_sheets_later(filled):
-    """By `don-doc them`, in another batch than the import; done again, or imported again, it is handed in again, once."""
-    filled("tc", "sua", "14.1", "khối=Cơ quan nhà nước", "--dong-y")
-    arrive(filled, "Đảng bộ Sở Thử", "2022-03-30")
-    path = filled.folder / "bieu 03-30.csv"
-    number = max(one["number"] for one in filled("lo", "ds", "--dinh-dang", "json").json)
-    owed = ("Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh", "--dong-y")
-    assert filled("don-doc", "them", *owed).exit_code == 0
-    filled.now = datetime(2022, 4, 10, 8, 0)
-    for undone, stands in ((number, False), (number + 2, True), (number, False)):
-        assert filled("lo", "hoan-tac", str(undone), "--dong-y").exit_code == 0
-        (row,) = filled("don-doc", "xem", "1", "--dinh-dang", "json").json
-        assert (row["state"] == "Đúng hạn") == stands, row
-        assert bool(filled("don-doc", "chua-nop", "--dinh-dang", "json").json) != stands
-    assert filled("nhap", path, "--dong-y").exit_code == 0
-    (row,) = filled("don-doc", "xem", "1", "--dinh-dang", "json").json
-    assert (row["state"], row["first_on"]) == ("Đúng hạn", "2022-03-30")
-    assert filled("ra-soat").exit_code == 0
-
-
-def test_two_obligations_of_one_kind_are_not_guessed(owing):
-    owing("don-doc", "them", "Mô hình đợt hai", "--nam", "2022", "--han", "15/12/2022", "--bieu", "mo-hinh", "--dong-y")
-    told = arrive(owing, "Đảng bộ Sở Thử", "2022-03-30").stdout
-    assert "Chưa ghi nhận là bài nộp (1)" in told
-    assert "số 1: Đăng ký mô hình, năm 2022; số 2: Mô hình đợt hai, năm 2022" in " ".join(told.split())
-    assert states(owing)["14.1"] == "Chưa nộp, còn 1 ngày"
-
-
-def test_a_sheet_of_results_is_no_registration(owing):
-    owing("don-doc", "them", "Kết quả mô hình", "--nam", "2022", "--han", "15/12/2022", "--bieu", "mo-hinh", "--dong-y")
-    told = " ".join(arrive(owing, "Đảng bộ Sở Thử", "2022-03-30").stdout.split())
-    assert "Đăng ký mô hình, năm 2022: 1 đơn vị" in told
-    assert "Kết quả mô hình, năm 2022" not in told
-    progress = INITIATIVES.replace("ĐĂNG KÝ MÔ HÌNH", "TIẾN ĐỘ THỰC HIỆN MÔ HÌNH").replace(
-        "Giải pháp", "Kết quả thực hiện"
-    )
-    path = owing.folder / "tien do.csv"
-    path.write_text(progress.format(unit="CHI BỘ CÔNG TY THỬ", name="Một cửa", year=2022), encoding="utf-8")
-    told = " ".join(owing("nhap", path, "--dong-y").stdout.split())
-    assert "Kết quả mô hình, năm 2022: 1 đơn vị" in told
-    assert states(owing)["14.2"].startswith("Chưa nộp")
+from cli.duties import INITIATIVES, arrive, states
 
 
 def test_expected_on_the_due_day(owing):
@@ -194,7 +67,6 @@ def test_where_all_are_excused_the_counts_say_so_by_the_mark(owing):
 
 def test_open_errors_are_quality_beside_completeness(owing):
     """The table of what was set aside is another part's; the board reads it where the record has it."""
-    import sqlite3
 
     arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
     with sqlite3.connect(owing.database) as conn:
@@ -254,7 +126,6 @@ def test_errors_are_those_of_the_sheets_of_the_form(owing):
 
 
 def test_errors_go_with_the_batch_that_set_them_aside_and_come_back_with_it(owing):
-    import sqlite3
 
     arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
     owing("tc", "sua", "14.2", "khối=Cơ quan nhà nước", "--dong-y")  # a later batch, that knows the same file
@@ -384,10 +255,13 @@ def test_of_two_branches_of_one_name_is_told_whose_each_is(owing):
         assert owing("tc", "them", "Chi bộ Một", "--thuoc", committee, kind, "--dong-y").exit_code == 0
     asked = ("--loai-hinh", "chi bộ trực thuộc", "--han", "31/01/2022", "--nam", "2022")
     assert owing("don-doc", "them", "Bản cam kết", *asked, "--dong-y").exit_code == 0
-    for shown in (owing("don-doc", "chua-nop", columns=200), owing("don-doc", "xem", "2", columns=200)):
+    for words in (("chua-nop",), ("xem", "2"), ("bang",)):
+        shown = owing("don-doc", *words, columns=200)
         assert {f"Chi bộ Một, Đảng bộ {one}" in shown.stdout for one in ("14.8", "14.9")} == {True}
     rows = owing("don-doc", "chua-nop", "--dinh-dang", "json").json
     assert [row["name"] for row in rows if row["obligation_id"] == 2].count("Chi bộ Một") == 2
+    board = owing("don-doc", "bang", "--dinh-dang", "json").json
+    assert [row["name"] for row in board["rows"]].count("Chi bộ Một") == 2
 
 
 def test_a_year_in_the_name_of_a_copied_obligation_is_moved_or_named(owing):
@@ -436,282 +310,6 @@ def test_nobody_to_ask_changes_nothing(owing):
     assert len(owing("lo", "ds", "--dinh-dang", "json").json) == before
 
 
-def test_an_obligation_points_to_its_document(owing):
-    owing("van-ban", "them", "Kế hoạch năm 2022", "số=12-KH/ĐUK", "ngày ban hành=08/02/2022", "--dong-y")
-    assert owing("don-doc", "sua", "1", "văn bản=12-kh/đuk", "--dong-y").exit_code == 0
-    assert (
-        "Theo Kế hoạch 12-KH/ĐUK ngày 08/02/2022: Kế hoạch năm 2022."
-        in owing("don-doc", "xem", "1", columns=100).stdout
-    )
-    tree = owing("van-ban", "xem", columns=100).stdout
-    assert (
-        tree == "Kế hoạch 12-KH/ĐUK ngày 08/02/2022: Kế hoạch năm 2022\n    Việc phải nộp (1): Đăng ký mô hình (2022)\n"
-    )
-    owing.now = datetime(2022, 4, 5, 8, 0)
-    assert "(hạn 31/03/2022, theo 12-KH/ĐUK)" in owing("don-doc", "cong-van", columns=200).stdout
-
-
-PLEDGES = """ĐẢNG BỘ KHỐI THỬ,,,
-ĐẢNG BỘ SỞ THỬ,,,
-DANH SÁCH CAM KẾT NĂM 2022,,,
-STT,Họ và tên,Chi bộ,Đã nộp
-1,Lò Văn An,Chi bộ 1,x
-"""
-
-
-def test_a_committees_sheet_is_handed_in_for_the_branches_it_lists(owing):
-    owing("don-doc", "them", "Bản cam kết", "--nam", "2022", "--bieu", "cam-ket", "--loai-hinh", "chi bộ", "--dong-y")
-    path = owing.folder / "cam-ket.csv"
-    path.write_text(PLEDGES, encoding="utf-8")
-    assert owing("nhap", path, "--dong-y").exit_code == 0
-    rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
-    assert {row["code"]: row["state"] for row in rows} == {
-        "14.1.1": "Đúng hạn",
-        "14.1.2": "Chưa nộp",
-        "14.2": "Chưa nộp",
-    }
-
-
-def test_a_sheet_set_aside_whole_has_come_all_the_same(owing):
-    owing("don-doc", "them", "Bản cam kết", "--nam", "2022", "--bieu", "cam-ket", "--dong-y")
-    path = owing.folder / "cam-ket.csv"
-    path.write_text(PLEDGES.replace("Chi bộ 1", "Chi bộ 77"), encoding="utf-8")
-    assert owing("nhap", path, "--dong-y").exit_code == 1
-    rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
-    assert {row["code"]: row["first_on"] for row in rows} == {"14.1": "2022-03-01", "14.2": None}
-
-
-MEMBERS = """ĐẢNG BỘ KHỐI THỬ,,,
-ĐẢNG BỘ SỞ THỬ,,,
-DANH SÁCH ĐẢNG VIÊN,,,
-{dated},,,
-STT,Họ và tên,Chi bộ,Số thẻ đảng viên
-1,Lò Văn An,Chi bộ 1,014012000001
-"""
-
-
-@pytest.mark.parametrize(
-    ("dated", "arrives", "state"),
-    [
-        ("Tính đến ngày 30/11/2024", "2024-12-20", "Đúng hạn"),
-        ("Tính đến ngày 05/01/2025", "2025-01-10", "Đúng hạn"),  # between the year's end and the due day
-        ("Tính đến ngày 20/01/2025", "2025-01-25", "Chưa nộp, quá hạn 10 ngày"),  # a list of another year
-        ("", "2025-01-25", "Muộn 10 ngày"),  # undated, and only one obligation asks for a list
-    ],
-)
-def test_which_year_a_list_of_members_is_of(owing, dated, arrives, state):
-    owing("don-doc", "them", "Danh sách", "--nam", "2024", "--han", "15/01/2025", "--bieu", "dang-vien", "--dong-y")
-    path = owing.folder / "ds.csv"
-    path.write_text(MEMBERS.format(dated=dated), encoding="utf-8")
-    owing.now = datetime.fromisoformat(f"{arrives}T09:00")
-    assert owing("nhap", path, "--dong-y").exit_code == 0
-    rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
-    assert {row["code"]: row["state"] for row in rows}["14.1"] == state
-
-
-def test_what_came_before_is_handed_in(filled):
-    """Sheets of earlier imports meet an obligation written down later: by unit, year and first day; undone with it."""
-    filled("tc", "sua", "14.1", "khối=Cơ quan nhà nước", "--dong-y")
-    arrive(filled, "Đảng bộ Sở Thử", "2022-03-30")
-    arrive(filled, "Đảng bộ Sở Thử", "2022-04-02", name="Hai cửa")
-    arrive(filled, "Đảng bộ Sở Thử", "2023-03-30", year=2023)
-    arrive(filled, "Chi bộ 1", "2022-03-20", name="Ba cửa")
-    newest = max(one["number"] for one in filled("lo", "ds", "--dinh-dang", "json").json)
-    assert filled("lo", "hoan-tac", str(newest), "--dong-y").exit_code == 0
-    filled.now = datetime(2023, 4, 1, 8, 0)
-    wanted = ("don-doc", "them", "Đăng ký mô hình", "--nam", "2022", "--han", "31/03/2022", "--bieu", "mo-hinh")
-    shown = filled(*wanted, "--xem-truoc", columns=200).stdout
-    assert "Đảng bộ Sở Thử, 30/03/2022, tệp «bieu 03-30.csv»" in shown
-    assert "Chi bộ 1" not in shown
-    assert filled(*wanted, "--dong-y").exit_code == 0
-    (row,) = filled("don-doc", "xem", "1", "--dinh-dang", "json").json
-    assert (row["code"], row["state"]) == ("14.1", "Đúng hạn")
-    path = filled.folder / "bieu 03-30.csv"
-    assert filled("nhap", path, "--dong-y", "--dinh-dang", "json").json["batch"] is None  # received once
-    assert filled("ra-soat").exit_code == 0
-    made = next(
-        one["number"] for one in filled("lo", "ds", "--dinh-dang", "json").json if one["command"] == "don-doc them"
-    )
-    assert filled("lo", "hoan-tac", str(made), "--dong-y").exit_code == 0
-    assert filled("don-doc", "ds", "--dinh-dang", "json").json == []
-    assert filled("ra-soat").exit_code == 0
-
-
-REPORTED = """ĐẢNG BỘ SỞ THỬ,,,,
-TIẾN ĐỘ THỰC HIỆN MÔ HÌNH NĂM 2022,,,,
-STT,Tên mô hình,Chỉ tiêu,Kết quả thực hiện,Ngày báo cáo
-1,Một cửa,Ít nhất 5 mô hình,6 mô hình,15/12/2022
-"""
-
-
-def register(run, what: str, due: str, preview: bool = False) -> str:
-    """Write down an obligation of 2022 whose sheets are of initiatives; return the plan as it is shown."""
-    asked = "--xem-truoc" if preview else "--dong-y"
-    done = run(
-        "don-doc", "them", what, "--nam", "2022", "--han", due, "--bieu", "mo-hinh", asked, columns=200
-    )  # fmt: skip
-    assert done.exit_code == 0, done.stderr
-    return done.stdout
-
-
-def test_what_came_before_is_handed_in_by_the_rule_of_what_comes(filled):
-    """A sheet of progress, which wrote nothing but a part of an entry, is one of results and no registration."""
-    arrive(filled, "Đảng bộ Sở Thử", "2022-03-30")
-    path = filled.folder / "TIẾN ĐỘ mô hình.csv"
-    path.write_text(REPORTED, encoding="utf-8")
-    filled.now = datetime(2022, 12, 15, 9, 0)
-    assert filled("nhap", path, "--dong-y").exit_code == 0
-    assert "TIẾN ĐỘ" not in register(filled, "Đăng ký mô hình", "31/03/2022", preview=True)
-    assert "15/12/2022, tệp «TIẾN ĐỘ mô hình.csv»" in register(filled, "Kết quả mô hình", "31/12/2022", preview=True)
-
-
-def test_what_came_before_is_not_guessed_between_two(filled):
-    """A sheet that another obligation may have been meant by is nobody's, of those who owe both."""
-    arrive(filled, "Đảng bộ Sở Thử", "2022-03-30")
-    assert "bieu 03-30.csv" in register(filled, "Mô hình đợt một", "31/03/2022", preview=True)
-    done = filled("don-doc", "them", "Mô hình đợt hai", "--nam", "2022", "--han", "15/12/2022", "--dong-y")
-    assert done.exit_code == 0, done.stderr
-    assert filled("don-doc", "sua", "1", "biểu=mo-hinh", "--dong-y").exit_code == 0
-    assert "bieu 03-30.csv" not in register(filled, "Mô hình đợt một", "31/03/2022", preview=True)
-
-
-def test_what_was_handed_in_for_one_obligation_leaves_the_next_to_be_written(owing):
-    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
-    done = owing("don-doc", "them", "Đợt hai", "--nam", "2022", "--bieu", "mo-hinh", "--dong-y")
-    assert done.exit_code == 0, done.stderr
-    assert states(owing)["14.1"] == "Đúng hạn"
-
-
-GATHERED = """ĐẢNG BỘ KHỐI THỬ,,,
-TỔNG HỢP MÔ HÌNH NĂM 2022,,,
-STT,Tổ chức đảng,Tên mô hình,Chỉ tiêu
-1,{one},Một cửa,Ít nhất 5 mô hình
-2,{other},Hai cửa,Ít nhất 6 mô hình
-"""
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "sent"),
-    [
-        ("Chi bộ 1", "Chi bộ Công ty Thử", set()),
-        ("Chi bộ Công ty Hai", "Chi bộ Công ty Thử", set()),
-        ("Chi bộ 1", "Chi bộ 2", {"14.1"}),
-    ],
-)  # of several units, branches directly below too; of one alone: that one's sheet under the letterhead of the committee
-def test_what_the_committee_gathered_is_handed_in_by_none_of_its_units(owing, one, other, sent):
-    firm = ("mã=14.3", "loại hình=chi bộ cơ sở", "khối=Doanh nghiệp")
-    assert owing("tc", "them", "Chi bộ Công ty Hai", "--thuoc", "14", *firm, "--dong-y").exit_code == 0
-    path = owing.folder / "tong hop.csv"
-    path.write_text(GATHERED.format(one=one, other=other), encoding="utf-8")
-    told = owing("nhap", path, "--dong-y", columns=300).stdout
-    said = "chưa đơn vị nào được ghi nhận đã nộp «Đăng ký mô hình, năm 2022» (việc số 1, 2 đơn vị có trong bảng)"
-    assert (said in told) is not sent
-    assert {code for code, state in states(owing).items() if not state.startswith("Chưa nộp")} == sent
-    added = ("don-doc", "them", "Mô hình đã có", "--nam", "2022", "--bieu", "mo-hinh", "--dong-y")
-    assert owing("don-doc", "sua", "1", "biểu=", "--dong-y").exit_code == 0
-    before = owing(*added, columns=300)
-    assert before.exit_code == 0, before.stderr
-    assert ("Bảng «tong hop.csv» do cấp trên của mọi đơn vị lập (2 đơn vị" in before.stdout) is not sent
-    rows = owing("don-doc", "xem", "2", "--dinh-dang", "json").json
-    assert {row["code"] for row in rows if not row["state"].startswith("Chưa nộp")} == sent
-
-
-@pytest.mark.parametrize("given_out", [("xuat", "mo-hinh"), ("mo-hinh", "ds")])
-def test_what_the_record_gave_out_itself_is_handed_in_by_nobody(owing, given_out):
-    added = owing(
-        "mo-hinh", "them", "Một cửa", "chỉ tiêu=≥ 96%", "--don-vi", "14.2", "--nam", "2022", "--dong-y", columns=300
-    )
-    assert added.exit_code == 0, added.stderr
-    path = owing.folder / "ra.xlsx"
-    assert owing(*given_out, "--nam", "2022", "--luu-vao", path).exit_code == 0
-    told = " ".join(owing("nhap", path, "--dong-y", columns=300).stdout.split())
-    assert (
-        "Bảng do chính sổ này xuất ra: chưa đơn vị nào được ghi nhận đã nộp «Đăng ký mô hình, năm 2022» (việc số 1, 1 "
-        "đơn vị có trong bảng)." in told
-    )
-    assert {state.split(",")[0] for state in states(owing).values()} == {"Chưa nộp"}
-
-
-def test_an_obligation_that_was_met_is_not_undone(owing):
-    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
-    batches = owing("lo", "ds", "--dinh-dang", "json").json
-    made = next(one["number"] for one in batches if one["command"] == "don-doc them")
-    refused = owing("lo", "hoan-tac", str(made), "--dong-y", columns=300)
-    assert refused.exit_code == 1
-    assert "bài nộp số 1 của tổ chức số 2 (Đảng bộ Sở Thử)" in refused.stderr
-    assert owing("ra-soat").exit_code == 0
-
-
-def test_the_desk_says_what_is_overdue_and_due_soon(owing):
-    owing.now = datetime(2022, 3, 20, 8, 0)
-    told = " ".join(owing(columns=300).stdout.split())
-    assert (
-        "Sắp đến hạn 31/03/2022: Đăng ký mô hình, năm 2022, còn 2 đơn vị chưa nộp; xem «dangbo bao-cao den-han»."
-        in told
-    )
-    owing.now = datetime(2022, 4, 5, 8, 0)
-    told = " ".join(owing(columns=300).stdout.split())
-    assert "Quá hạn: 2 việc phải nộp của 2 đơn vị chưa nộp đủ hoặc còn lỗi; xem «dangbo don-doc chua-nop»." in told
-
-
-def test_the_desk_counts_what_the_list_of_what_is_due_has(owing):
-    """Handed in with errors before its day is not overdue; when the day has passed it is, on the desk as in the list."""
-    owing("don-doc", "them", "Danh sách", "--nam", "2022", "--han", "31/03/2022", "--bieu", "dang-vien", "--dong-y")
-    arrive(owing, "Đảng bộ Sở Thử", "2022-03-18")
-    sheet = owing.folder / "Đảng bộ Sở Thử.csv"
-    sheet.write_text(BAD_MEMBERS, encoding="utf-8")
-    owing("nhap", sheet, "--dong-y")
-    owing("ktgs", "them", "--don-vi", "14.2", "phải khắc phục=Hồ sơ", "thời hạn khắc phục=25/03/2022", "--dong-y")
-
-    def told():
-        desk = " ".join(owing(columns=300).stdout.split())
-        rows = owing("bao-cao", "den-han", "--dinh-dang", "json").json["rows"]
-        late = [row for row in rows if row["sort"] == "Việc phải nộp" and row["days"] < 0]
-        units = len({row["organization_code"] for row in late})
-        said = f"Quá hạn: {len(late)} việc phải nộp của {units} đơn vị chưa nộp đủ hoặc còn lỗi;"
-        assert (said in desk) is bool(late)
-        assert (f"{len(late)} việc phải nộp" in desk) is bool(late)
-        return desk, rows, len(late)
-
-    owing.now = datetime(2022, 3, 20, 8, 0)
-    desk, _, late = told()
-    assert late == 0
-    assert "Danh sách, năm 2022, còn 1 đơn vị chưa nộp; 1 đơn vị đã nộp, còn lỗi chưa sửa; xem" in desk
-    assert "Quá hạn: khắc phục" not in desk
-    owing.now = datetime(2022, 4, 5, 8, 0)
-    desk, rows, late = told()
-    assert late == 3
-    assert "Quá hạn: khắc phục sau kiểm tra 1; xem «dangbo bao-cao den-han»." in desk
-    mend = {row["next"] for row in rows if "có lỗi chưa sửa" in row["what"]}
-    assert mend == {"dangbo lan-nhap cho-sua --don-vi 14.1"}
-    assert [one["path"] for one in owing("lan-nhap", "cho-sua", "--don-vi", "14.1", "--dinh-dang", "json").json] == [
-        str(sheet)
-    ]
-
-
-def test_what_was_pledged_by_a_day_is_due_until_its_result_is_there(owing):
-    owing.now = datetime(2022, 3, 1, 8, 0)
-    for name in ("Giàng A Páo", "Lò Văn An"):
-        owing("cam-ket", "them", name, "--nam", "2022", "việc cam kết=Học xong lớp: 30/10/2022", "--dong-y")
-    owing.now = datetime(2022, 11, 20, 8, 0)
-
-    def due():
-        rows = owing("bao-cao", "den-han", "--dinh-dang", "json").json["rows"]
-        return [(r["due_on"], r["what"], r["who"], r["next"]) for r in rows if r["sort"] == "Việc cam kết"]
-
-    found = [(row["id"], row["subject"]) for row in owing("cam-ket", "ds", "--dinh-dang", "json").json]
-    assert sorted(due()) == sorted(
-        ("2022-10-30", "Học xong lớp", name, f"dangbo cam-ket viec {number} KẾT_QUẢ --viec {number}")
-        for number, name in found
-    )
-    (first, name), (second, _) = found
-    assert owing("cam-ket", "viec", str(first), "Đã học xong", "--viec", str(first), "--dong-y").exit_code == 0
-    assert name not in str(due())
-    assert len(due()) == 1
-    assert owing("cam-ket", "sua", str(second), "tổng kết năm=Hoàn thành", "--dong-y").exit_code == 0
-    assert due() == []
-
-
 def test_the_numbers_on_the_board_are_those_that_commands_take(owing):
     owing("don-doc", "them", "Danh sách", "--nam", "2022", "--han", "15/03/2022", "--bieu", "dang-vien", "--dong-y")
     owing.now = datetime(2022, 3, 1, 8, 0)
@@ -729,56 +327,6 @@ def test_a_unit_of_another_bloc_is_told_so(owing):
     owing("don-doc", "them", "Danh sách", "--nam", "2022", "--khoi", "Doanh nghiệp", "--dong-y")
     told = " ".join(owing("don-doc", "bang", "--don-vi", "14.1").stdout.split())
     assert "«Danh sách»: không có tổ chức nào phải nộp (Tổ chức cơ sở đảng, khối Doanh nghiệp)." in told
-
-
-def test_what_is_due(owing):
-    owing.now = datetime(2022, 11, 20, 8, 0)
-    owing("dv", "sua", "Giàng A Páo", "trạng thái=Dự bị", "--dong-y")
-    owing("ktgs", "them", "--don-vi", "14.2", "phải khắc phục=Hồ sơ", "thời hạn khắc phục=30/10/2022", "--dong-y")
-    report = owing("bao-cao", "den-han", "--dinh-dang", "json").json
-    rows = [(row["due_on"], row["days"], row["sort"], row["who"]) for row in report["rows"]]
-    assert rows[:2] == [
-        ("2022-03-31", -234, "Việc phải nộp", "Đảng bộ Sở Thử"),
-        ("2022-03-31", -234, "Việc phải nộp", "Chi bộ Công ty Thử"),
-    ]
-    assert ("2022-10-30", -21, "Khắc phục sau kiểm tra", "Chi bộ Công ty Thử") in rows
-    assert ("2022-11-07", -13, "Hết 12 tháng dự bị", "Giàng A Páo") in rows
-    assert "Hồ sơ" not in str(report)  # what is to be mended stays in the record
-    only = owing("bao-cao", "den-han", "--don-vi", "14.2", "--dinh-dang", "json").json["rows"]
-    assert {row["organization_code"] for row in only} == {"14.2"}
-
-
-def test_documents_that_carry_out_each_other_are_shown_once(filled):
-    filled("van-ban", "them", "Một", "số=01-KH/ĐU", "--dong-y")
-    filled("van-ban", "them", "Hai", "số=02-KH/ĐU", "thực hiện văn bản=01-KH/ĐU", "--dong-y")
-    with closing(sqlite3.connect(filled.database)) as conn, conn:  # as an older version wrote it
-        conn.execute("UPDATE document SET carries_out_id = 2 WHERE id = 1")
-    shown = filled("van-ban", "xem", columns=100)
-    assert shown.exit_code == 0
-    assert shown.stdout.count("01-KH/ĐU") == shown.stdout.count("02-KH/ĐU") == 1
-
-
-def test_no_document_carries_out_itself_or_what_carries_it_out(filled):
-    filled("van-ban", "them", "Một", "số=01-KH/ĐU", "ngày ban hành=05/03/2022", "--dong-y")
-    filled("van-ban", "them", "Hai", "số=02-KH/ĐU", "thực hiện văn bản=01-KH/ĐU", "--dong-y")
-    filled("van-ban", "them", "Ba", "số=03-KH/ĐU", "thực hiện văn bản=02-KH/ĐU", "--dong-y")
-    rows = filled("van-ban", "ds", "--dinh-dang", "json").json
-    assert [row["carries_out_id"] for row in rows] == [None, "01-KH/ĐU", "02-KH/ĐU"]
-    assert re.search(r"03-KH/ĐU .* 02-KH/ĐU", filled("van-ban", "ds", columns=120).stdout)
-    itself = filled("van-ban", "sua", "1", "thực hiện=01-KH/ĐU", "--dong-y", columns=300)
-    assert (itself.exit_code, "Văn bản không thực hiện được chính nó." in itself.stderr) == (2, True)
-    ring = filled("van-ban", "sua", "1", "thực hiện=03-KH/ĐU", "--dong-y", columns=300)
-    assert ring.exit_code == 2
-    assert (
-        "Các văn bản thành vòng: «01-KH/ĐU» (số 1) thực hiện «03-KH/ĐU» (số 3) thực hiện «02-KH/ĐU» (số 2) thực hiện "
-        "«01-KH/ĐU» (số 1)."
-    ) in " ".join(ring.stderr.split())
-    early = filled("van-ban", "sua", "2", "ngày ban hành=01/03/2022", "--dong-y", columns=300)
-    assert early.exit_code == 0
-    said = "ban hành ngày 01/03/2022, trước văn bản mà nó thực hiện («01-KH/ĐU» (số 1), ngày 05/03/2022)"
-    assert said in " ".join(early.stdout.split())
-    late = filled("van-ban", "sua", "2", "ngày ban hành=06/03/2022", "--dong-y", columns=300)
-    assert "trước văn bản" not in late.stdout + late.stderr
 
 
 def test_answering_loads_nothing_heavy(owing, tmp_path: Path):
@@ -847,35 +395,6 @@ def test_as_of_a_day_only_what_had_come_by_then_counts(owing):
         told = owing("don-doc", command, "--tinh-den", "02/04/2022", columns=200).stdout
         assert "2 lượt nộp, miễn sau ngày 02/04/2022 chưa được tính." in told
     assert "chưa được tính" not in owing("don-doc", "bang").stdout
-
-
-def test_who_is_excused_having_sent_and_deadlines_years_away_are_noted(owing):
-    arrive(owing, "Đảng bộ Sở Thử", "2022-03-30")
-    told = owing("don-doc", "mien", "1", "14.1", "--ly-do", "Sáp nhập", "--dong-y", columns=300)
-    assert "«Đảng bộ Sở Thử» đã nộp việc này ngày 30/03/2022; vẫn tính là đã nộp." in told.stdout
-    assert "được miễn việc này" not in owing("don-doc", "nop", "1", "14.2", "--xem-truoc", columns=300).stdout
-    free = owing("don-doc", "mien", "1", "14.2", "--ly-do", "Mới thành lập", "--dong-y", columns=300)
-    assert "vẫn tính là đã nộp" not in free.stdout
-    assert states(owing) == {"14.1": "Đúng hạn", "14.2": "Được miễn: Mới thành lập"}
-    board = owing("don-doc", "bang", "--nam", "2022", "--dinh-dang", "json").json
-    assert (board["totals"]["excused"], board["totals"]["owed"]) == (1, 1)
-    assert (
-        "Được miễn, không tính vào số phải nộp: 1 lượt: Chi bộ Công ty Thử (Đăng ký mô hình, năm 2022)."
-        in board["notes"]
-    )
-    assert re.search(r"Chi bộ Công ty Thử\s+–\s+miễn\s+miễn", owing("don-doc", "bang", columns=100).stdout)
-    assert owing("don-doc", "ds", "--dinh-dang", "json").json[0]["excused"] == 1
-    sent = owing("don-doc", "nop", "1", "14.2", "--xem-truoc", columns=300).stdout
-    assert "«Chi bộ Công ty Thử» được miễn việc này ngày 30/03/2022; ghi lần này thì tính là đã nộp." in sent
-    for due, said in (("10/01/2032", True), ("10/01/2023", False)):
-        added = owing("don-doc", "them", "Báo cáo", "--nam", "2022", "--han", due, "--xem-truoc", columns=300).stdout
-        assert (f"Hạn nộp {due} sau năm của việc (năm 2022) nhiều năm." in added) is said
-
-
-@pytest.mark.parametrize(("day", "noted"), [("10/03/2021", True), ("20/12/2021", False), ("01/03/2022", False)])
-def test_a_day_of_receipt_long_before_the_year_is_noted(owing, day, noted):
-    shown = owing("don-doc", "nop", "1", "14.1", "--ngay", day, "--xem-truoc").stdout
-    assert ("đứng trước kỳ của việc (năm 2022)" in shown) == noted
 
 
 def test_the_code_of_a_unit_in_place_of_what_it_owes_is_recognised(owing):

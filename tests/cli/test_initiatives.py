@@ -20,6 +20,15 @@ def test_progress_is_measured_with_its_arithmetic(book):
     assert states[1] == "Đạt"
 
 
+@pytest.mark.parametrize("typed", ["3/5", "3 mô hình"])
+def test_a_result_is_told_once_with_the_target_it_is_of(book, typed):
+    said = ("mo-hinh", "tien-do", "2", typed, "--chi-tieu", "3", "--ngay", "30/06/2022", "--dong-y")
+    assert book(*said).exit_code == 0
+    shown = book("mo-hinh", "xem", "2", columns=120).stdout
+    (line,) = [line.strip() for line in shown.splitlines() if line.strip().startswith("30/06/2022:")]
+    assert " ".join(line.split()) == f"30/06/2022: chỉ tiêu số 3: {typed}"
+
+
 @pytest.mark.parametrize(
     ("kind", "field", "called", "one", "same", "other"),
     [

@@ -189,7 +189,7 @@ def test_a_number_that_excel_made_a_number():
 
 
 def test_birth_dates_under_the_bare_heading(filled, sheet):
-    path = sheet("STT,Họ và tên,Sinh,Ghi chú\n1,Lò Văn An,12/05/1968,\n2,Lò Văn An,13/05/1968,\n")
+    path = sheet("STT,Họ và tên,Sinh,Ghi chú\n1,Lò Văn An,12/05/1968,\n2,Lò Văn An,23/11/1975,\n")
     assert answers(filled, path) == [(2, "là đảng viên", 1), (3, "không có", None)]
 
 

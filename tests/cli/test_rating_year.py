@@ -285,6 +285,42 @@ def test_the_report_adds_up_and_opens_into_names(rated):
     assert {row["name"] for row in names} == set(NAMES[:3])
 
 
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        (("--muc", "HTXSNV"), "excellent"),
+        (("--muc", "hoàn thành tốt"), "good"),
+        (("--muc", "HTXSNV", "--theo", "tu-nhan"), "excellent"),
+        (("--muc", "Chưa có mức quyết định"), "undecided"),
+        (("--muc", "HTTNV", "--theo", "de-nghi"), "good"),
+    ],
+)
+def test_the_list_of_one_level_has_those_whom_the_report_counts(partly, asked, key):
+    stage = [*asked[2:]] or ["--theo", "quyet-dinh"]
+    report = partly("bao-cao", "xep-loai", "--nam", "2022", *stage, "--dinh-dang", "json").json
+    counted = next(r[key] for r in report["rows"] if r["subject"] == "dv" and r["label"] == "Năm 2022")
+    listed = partly("xep-loai", "ds", "--nam", "2022", *asked, "--dinh-dang", "json").json
+    assert len(listed) == counted > 0
+    if key != "undecided":
+        field = {"tu-nhan": "self_level", "de-nghi": "proposed_level"}.get(stage[1], "decided_level")
+        assert {row[field] for row in listed} == {{"excellent": EXCELLENT, "good": GOOD}[key]}
+
+
+def test_a_level_that_is_none_and_a_stage_without_a_level_are_refused(rated):
+    refused = rated("xep-loai", "ds", "--muc", "khá giỏi")
+    assert (refused.exit_code, "«khá giỏi» không phải một mức" in refused.stderr) == (2, True)
+    assert rated("xep-loai", "ds", "--theo", "de-nghi").exit_code == 2
+    assert rated("ktgs", "ds", "--muc", "HTXSNV").exit_code == 2
+
+
+def test_the_file_of_one_stage_has_that_stage_and_no_other(rated, tmp_path):
+    target = tmp_path / "de-nghi.json"
+    told = rated("xep-loai", "ds", "--muc", "HTTNV", "--theo", "de-nghi", "--luu-vao", target)
+    assert told.exit_code == 0, told.stderr
+    text = target.read_text(encoding="utf-8")
+    assert ("proposed_level" in text, "self_level" in text) == (True, False)
+
+
 def test_the_eleven_columns_and_the_two_tables(rated):
     eleven = rated("bao-cao", "xep-loai", "--nam", "2022", "--bieu", "15", "--dinh-dang", "json").json
     assert len(eleven["columns"]) == 10  # and the ordinal that a printed table begins with

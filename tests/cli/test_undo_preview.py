@@ -6,9 +6,7 @@ import re
 
 import pytest
 
-from cli.test_don_doc import arrive, owing
-
-__all__ = ["owing"]
+from cli.duties import arrive
 
 
 def preview(run, number: int) -> tuple[dict[str, int], tuple[int, int], str]:

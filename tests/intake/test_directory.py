@@ -142,6 +142,7 @@ MORE = [
     (13, "GD.VP", "Chi bộ Văn phòng", "Chi bộ trực thuộc đảng ủy cơ sở", 12),
     (14, "GD.KT", "Chi bộ Kế hoạch - Tài chính", "Chi bộ trực thuộc đảng ủy cơ sở", 12),
     (15, "GD.2", "Chi bộ 2", "Chi bộ trực thuộc đảng ủy cơ sở", 12),
+    (16, "DP", "Chi bộ Tổ dân phố 3", "Chi bộ cơ sở", 1),
 ]
 
 
@@ -160,6 +161,7 @@ def wide():
         ("CB VP", ["GD.VP", "YT.VP"]), ("KBNN", ["KB"]), ("CB KBNN", ["KB"]), ("Chi bộ KH-TC", ["GD.KT"]),
         ("Chi bộ Kế hoạch và Tài chính", ["GD.KT"]), ("Chi bộ TC-HC", ["VH.HC"]), ("Sở VHTT&DL", ["VH"]),
         ("Chi bộ Thanh tra", ["GD.2"]), ("Thanh tra", ["GD.2"]), ("Chi bộ Kế hoạch", ["CT.KH"]),
+        ("Chi bộ TDP 3", ["DP"]), ("CB TDP 03", ["DP"]), ("Chi bộ TDP 4", []),
     ],
 )  # fmt: skip
 def test_abbreviations_and_former_names(wide, text, codes):

@@ -120,6 +120,38 @@ def test_members_are_counted_against_the_declared_on_the_day_of_the_list(desk, d
     assert notes == ([f"Danh sách tổ chức khai «{UNIT}» {told}"] if told else [])
 
 
+DECLARED = [["Mã tổ chức", "Tên tổ chức đảng", "Tổng số đảng viên"], ["KB", UNIT, 2]]
+
+
+@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.parametrize(
+    ("moves", "told"),
+    [
+        (date(2023, 9, 1), ""),  # on the day of the organisation list she was there
+        (date(2023, 6, 29), "có 2 đảng viên, sổ sau lần nhập này có 1 tính đến 30/06/2023."),
+    ],
+)
+def test_a_number_declared_of_a_day_is_compared_on_that_day(desk, together, moves, told):
+    tree = desk.write("tc.xlsx", [["DANH SÁCH TỔ CHỨC ĐẢNG"], ["Tính đến ngày 30/06/2023"], *DECLARED])
+    if not together:
+        desk.nhap(tree)
+    (there,) = desk.conn.execute("SELECT id FROM organization WHERE code = 'YT.1'").fetchone()
+    apply_plan(desk.conn, plan_transfer(desk.conn, 1, there, moves, desk.today), WHO, datetime(2023, 9, 1, 9))
+    listing = desk.write("b.xlsx", listed(person(2, "Cà Thị Bích"), dated=""))
+    result = desk.plan(*([tree] if together else []), listing)
+    notes = [note.message for note in result.plan.notes if note.code == "declared_differs"]
+    assert notes == ([f"Danh sách tổ chức khai «{UNIT}» {told}"] if told else [])
+
+
+@pytest.mark.parametrize(("admitted", "told"), [("03/08/2023", False), ("03/02/2020", True)])
+def test_who_was_admitted_after_the_day_of_a_declared_number_is_no_difference(desk, admitted, told):
+    desk.nhap(desk.write("tc.xlsx", [["DANH SÁCH TỔ CHỨC ĐẢNG"], ["Tính đến ngày 30/06/2023"], *DECLARED]))
+    new = person(3, "Vì Văn Cương", admitted=admitted, official="")
+    rows = listed(person(1, "Lò Văn An"), person(2, "Cà Thị Bích"), new)
+    result = desk.plan(desk.write("b.xlsx", rows))
+    assert bool([note for note in result.plan.notes if note.code == "declared_differs"]) is told
+
+
 def test_a_leaving_of_after_the_day_of_the_list_is_not_counted_out(desk):
     desk.nhap(desk.write("tc.xlsx", [["Mã tổ chức", "Tên tổ chức đảng", "Tổng số đảng viên"], ["KB", UNIT, 2]]))
     leave(desk)

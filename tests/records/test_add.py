@@ -50,18 +50,33 @@ def test_a_number_that_exists(book):
 
 
 @pytest.mark.parametrize("birth", ["12/05/1968", "1968", "05/1968"])
-@pytest.mark.parametrize("name", ["Lò Văn An", "lo van an", "LÒ VĂN ÂN"])
+@pytest.mark.parametrize(
+    ("name", "alike"),
+    [
+        ("Lò Văn An", "cùng họ tên, ngày sinh"), ("lo van an", "cùng họ tên, ngày sinh"),
+        ("LÒ VĂN ÂN", "họ tên chỉ khác dấu, cùng ngày sinh"), ("Lò Văn Ản", "họ tên chỉ khác dấu, cùng ngày sinh"),
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("place", [CHI_BO_1, CHI_BO_2])
-def test_same_name_and_birth_in_the_grassroots_organisation(book, birth, name, place):
+def test_same_name_and_birth_in_the_grassroots_organisation(book, birth, name, alike, place):
     with pytest.raises(AlreadyKnown) as refused:
         add(book, place, f"ho ten={name}", f"ngay sinh={birth}", "so the=014000000777")
     assert refused.value.known == (AN,)
     assert str(refused.value) == (
-        "Trong sổ đã có người cùng họ tên, ngày sinh ở «Đảng bộ Sở Y tế» (mã 14.2): Lò Văn An (số 1), sinh "
+        f"Trong sổ đã có người {alike} ở «Đảng bộ Sở Y tế» (mã 14.2): Lò Văn An (số 1), sinh "
         "12/05/1968, «Chi bộ 1» (mã 14.2.1), thuộc «Đảng bộ Sở Y tế» (mã 14.2). "
         "Nếu là một người, hãy sửa bằng «dangbo dang-vien sua 1 …»; nếu là hai người khác nhau, "
         "hãy ghi số định danh cá nhân của cả hai."
     )
+
+
+def test_of_several_each_whose_marks_differ_is_told(book):
+    book.member(CHI_BO_2, "ho ten=Lò Văn Ân", "ngay sinh=12/05/1968", "cccd=014068000009")
+    with pytest.raises(AlreadyKnown, match="người cùng họ tên, ngày sinh") as refused:
+        add(book, CHI_BO_1, "ho ten=Lò Văn An", "ngay sinh=12/05/1968")
+    assert str(refused.value).count("họ tên viết khác dấu") == 1
+    with pytest.raises(AlreadyKnown, match="người họ tên chỉ khác dấu ở"):
+        add(book, CHI_BO_1, "ho ten=Lò Vân An")
 
 
 def test_two_citizen_ids_tell_two_people_apart(book):

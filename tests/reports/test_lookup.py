@@ -74,6 +74,18 @@ def test_unknown_organisation_names_the_nearest(conn, day):
 
 
 @pytest.mark.parametrize(
+    ("typed", "named"),
+    [("TDP 3", "Chi bộ Tổ dân phố 3"), ("tdp3", None), ("Sở GD&ĐT", "Đảng bộ Sở Giáo dục và Đào tạo")],
+)
+def test_an_abbreviated_name_is_near_the_one_written_out(record, day, typed, named):
+    record.organization(7, "Chi bộ Tổ dân phố 3")
+    record.organization(8, "Đảng bộ Sở Giáo dục và Đào tạo")
+    with pytest.raises(OrganizationUnknown) as refused:
+        find_organization(record.conn, typed, day)
+    assert (f"Gần giống: «{named}»" in str(refused.value)) is (named is not None)
+
+
+@pytest.mark.parametrize(
     ("typed", "expected"),
     [
         ("014000000001", 1),

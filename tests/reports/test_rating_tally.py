@@ -9,6 +9,7 @@ import pytest
 from dangbo_cli.domain.eligibility import may_be_unrated
 from dangbo_cli.domain.levels import DECIDED, EXCELLENT, GOOD, LEVELS, MEMBER, NOT_SUBJECT, NOT_YET_RATED, ORGANIZATION
 from dangbo_cli.domain.review_members import is_unrated
+from dangbo_cli.reports.rating_summary import Asked, Layout, rating_details, rating_summary
 from dangbo_cli.reports.rating_tally import EXEMPT, NEW, UNDECIDED, count_ratings, figures, tally
 from dangbo_cli.reports.rating_year import load_rating_year
 
@@ -102,3 +103,35 @@ def test_by_the_proposed_level_only_where_nothing_is_decided(rated):
     rated.execute("UPDATE rating SET decided_level = NULL")
     assert tally(rated, 2022).stage == "proposed"
     assert tally(rated, 2022, decided_only=True).stage == DECIDED
+
+
+@pytest.mark.parametrize(
+    ("stage", "words"),
+    [("self", "Chưa có mức tự nhận"), ("proposed", "Chưa có mức đề nghị"), (DECIDED, "Chưa có mức quyết định")],
+)
+def test_who_has_no_level_of_the_stage_asked_for_is_told_in_its_words(rated, stage, words):
+    rated.execute("UPDATE rating SET decided_level = NULL WHERE member_id = 2")  # only proposed, as 3 is
+    rated.execute("UPDATE rating SET proposed_level = NULL, self_level = ? WHERE member_id = 3", (GOOD,))
+    rated.execute("UPDATE rating SET proposed_level = ? WHERE member_id = 1", (GOOD,))
+    others = {"Chưa có mức tự nhận", "Chưa có mức đề nghị", "Chưa có mức quyết định"} - {words}
+    for layout in Layout:
+        asked = Asked(2022, None, layout, (MEMBER, ORGANIZATION), stage)
+        table, levels = rating_summary(rated, asked)
+        told = [column.title for column in table.columns] + [row["label"] for row in levels.rows]
+        told += [row["note"] for row in table.rows if row.get("note")] + list(table.notes)
+        said = " ".join(told).lower()
+        assert words.lower() in said
+        assert not [other for other in others if other.lower() in said]
+    levels = {row["level"] for row in rating_details(rated, asked).rows}
+    assert words in levels
+    assert not levels & others
+
+
+def test_of_nobody_rated_no_share_is_told(rated):
+    rated.execute("DELETE FROM rating WHERE organization_id IS NOT NULL OR member_id IN (4, 5)")
+    rows = rating_summary(rated, Asked(2022, None, Layout.MEMBERS, (MEMBER,))).table.rows
+    shares = {row["label"]: (row["rated"], row["good_percent"]) for row in rows}
+    assert (shares["Đảng bộ Sở Y tế"], shares["Chi bộ Sở Nội vụ"]) == ((2, 50.0), (0, None))
+    levels = rating_summary(rated, Asked(2022)).levels.rows
+    percents = {row["percent"] for row in levels if row["group"] == "Tổ chức đảng" and "percent" in row}
+    assert percents == {None}

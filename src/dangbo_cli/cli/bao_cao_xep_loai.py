@@ -107,11 +107,13 @@ def read_bucket(text: str | None) -> str | None:
     if text is None:
         return None
     from dangbo_cli.domain.rating import parse_level
-    from dangbo_cli.reports.rating_tally import BUCKETS
+    from dangbo_cli.reports.rating_tally import BUCKETS, bucket_words
     from dangbo_cli.vietnamese.text import fold
 
     level, _ = parse_level(text)
-    found = level or next((bucket for bucket in BUCKETS if fold(bucket) == fold(text)), None)
+    found = level or next(
+        (b for b in BUCKETS for stage in STAGES.values() if fold(bucket_words(b, stage)) == fold(text)), None
+    )
     if found is None:
         raise Misuse(f"«{text}» không phải một mức.", f"Các mức: {', '.join(BUCKETS)}.")
     return found

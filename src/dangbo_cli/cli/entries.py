@@ -11,6 +11,7 @@ import typer
 
 from dangbo_cli.cli.asking import day_asked, organization_asked, refusals
 from dangbo_cli.cli.assignments import Assignments, part_words, require_some
+from dangbo_cli.cli.bao_cao_xep_loai import STAGES, Stage, read_bucket
 from dangbo_cli.cli.call import call_of
 from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.framework import ValueType
@@ -37,6 +38,12 @@ Heads = Annotated[
     typer.Option(
         "--nguoi-dung-dau",
         help="Chỉ người đứng đầu, theo bản cam kết của năm ấy; với mô hình, buổi học: do người đứng đầu phụ trách.",
+    ),
+]
+Level = Annotated[
+    str | None,
+    typer.Option(
+        "--muc", metavar="MỨC", help="Chỉ một mức, như HTXSNV, «Chưa xếp loại»; mức quyết định, hoặc mức của --theo."
     ),
 ]
 Free = Annotated[bool, typer.Option("--ghi-chu", help="Hiện cả ghi chú, kết luận, nội dung vi phạm.")]
@@ -89,23 +96,28 @@ def listing(kind: EntryKind, text: str = "", *examples: tuple[str, str]) -> Call
     @with_output
     def ds(
         ctx: typer.Context, output: Output, don_vi: Unit = None, khoi: Bloc = None, nam: Year = None,
-        nguoi_dung_dau: Heads = False, ghi_chu: Free = False, tinh_den: AsOf = None,
+        muc: Level = None, theo: Stage = None, nguoi_dung_dau: Heads = False, ghi_chu: Free = False, tinh_den: AsOf = None,
     ) -> None:  # fmt: skip
         """List entries."""
         from dangbo_cli.reports.entries import EntryFilter, list_entries
 
         call = call_of(ctx)
         day = day_asked(call, tinh_den)
+        level = read_bucket(muc)
+        if theo is not None and level is None:
+            raise Misuse("--theo chỉ dùng cùng --muc.", "Ví dụ: --muc HTXSNV --theo de-nghi.")
+        stage = STAGES[theo or "quyet-dinh"]
         with call.reading() as conn, refusals():
             period = None if nam is None else str(nam)
             free = ghi_chu or _asks_free(kind.form, output)
-            asked = EntryFilter(organization_asked(conn, don_vi, day), khoi, period, nguoi_dung_dau, free)
+            asked = EntryFilter(organization_asked(conn, don_vi, day), khoi, period, nguoi_dung_dau, free, level, stage)
             table = list_entries(conn, kind.form, day, asked)
         if kind.name == "xep-loai" and output.save is not None and output.columns is None:
-            table = _decided_only(table)
+            table = _decided_only(table, stage)
         show(call, table, output, Shape.LIST)
 
-    return _without(ds, _NO_FILTERS if kind.form.about is None else ())
+    useless = _NO_FILTERS if kind.form.about is None else ()
+    return _without(ds, useless if kind.name == "xep-loai" else (*useless, "muc", "theo"))
 
 
 def _asks_free(form: Form, output: Output) -> bool:
@@ -120,11 +132,18 @@ def _asks_free(form: Form, output: Output) -> bool:
 _NO_FILTERS = ("don_vi", "khoi", "nguoi_dung_dau", "tinh_den")
 
 
-def _decided_only(table: Table) -> Table:
-    """Return a list of ratings as it may leave the house: what is not decided only where its column is asked for."""
-    columns = [column for column in table.columns if column.key not in ("self_level", "proposed_level")]
-    note = "Mức tự nhận, mức đề nghị không ghi ra tệp; muốn có thì chọn bằng --cot."
-    return replace(table, columns=columns, notes=[*table.notes, note])
+def _decided_only(table: Table, asked: str) -> Table:
+    """Return a list of ratings as it may leave the house: what is not decided only where its column or its stage is
+    asked for."""
+    from dangbo_cli.domain.levels import PROPOSED, SELF, STAGE_WORDS, STAGES
+
+    hidden = [stage for stage in (SELF, PROPOSED) if stage != asked]
+    keys = {STAGES[stage] for stage in hidden}
+    columns = [column for column in table.columns if column.key not in keys]
+    rows = [{key: value for key, value in row.items() if key not in keys} for row in table.rows]
+    named = ", ".join(STAGE_WORDS[stage] for stage in hidden)
+    note = f"{named[:1].upper()}{named[1:]} không ghi ra tệp; muốn có thì chọn bằng --cot."
+    return replace(table, columns=columns, rows=rows, notes=[*table.notes, note])
 
 
 def showing(kind: EntryKind) -> Callable[..., None]:

@@ -61,6 +61,7 @@ _WORDS = {
     "tttt": "thông tin và truyền thông",
     "cntt": "công nghệ thông tin",
     "qlda": "quản lý dự án",
+    "tdp": "tổ dân phố",
 }
 
 

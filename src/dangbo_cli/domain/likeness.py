@@ -154,6 +154,11 @@ class Likeness(NamedTuple):
         told = [point for point in self.points if round(point.points) != 0 or WEIGHTS[point.key].points == 0]
         return "; ".join(point.words for point in sorted(told, key=lambda point: -abs(point.points)))
 
+    @property
+    def reasons(self) -> str:
+        """Return the same without points: «cùng họ tên; ngày sinh lệch một chữ số»."""
+        return "; ".join(WEIGHTS[point.key].words for point in sorted(self.points, key=lambda one: -abs(one.points)))
+
 
 def say_points(points: float) -> str:
     """Return points as they are read: «+20», «−6», «0»."""

@@ -56,6 +56,7 @@ class Check(Enum):
     CRITERIA = ("tieu-chi", "Mức xếp loại không khớp với tiêu chí")
     COLLECTIVE = ("tap-the-ky-luat", "Tổ chức có kỷ luật trong năm, xếp loại cao hơn mức cho phép")
     TWICE = ("quyet-dinh-lai", "Mức quyết định đã bị ghi đè")
+    REASON_BESIDE = ("muc-va-ly-do", "Vừa có mức quyết định vừa có lý do không xếp loại")
     REASON = ("ly-do", "Lý do không xếp loại không khớp với sổ")
     COMMENDED = ("khen-thuong", "Được khen vì xếp loại mà mức quyết định không khớp")
     CEILING_BRANCH = ("tran-chi-bo", "Chi bộ có tỷ lệ xuất sắc cao (tỷ lệ không tính ở chi bộ)")

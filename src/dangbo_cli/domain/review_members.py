@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from dangbo_cli.domain.eligibility import is_new, may_be_unrated, says
 from dangbo_cli.domain.levels import (
+    DECIDED,
     DONE,
     EXCELLENT,
     GOOD,
@@ -238,6 +239,13 @@ def review_levels(one: Rated, level: str | None, about: Named, year: RatingYear)
             Check.TWICE, Severity.WARNING,
             f"{who} đã có mức quyết định năm {year.year} là «{rating.decided_before}», sau đó được ghi lại thành "
             f"«{rating.levels.get('decided') or 'chưa có mức'}».", about, one.unit,
+        )  # fmt: skip
+    decided = rating.level(DECIDED)
+    if decided is not None and rating.reason and NOT_SUBJECT not in rating.levels.values():
+        yield ReviewFinding(
+            Check.REASON_BESIDE, Severity.WARNING,
+            f"{who} có mức quyết định năm {year.year} là «{decided}», lại có lý do không xếp loại «{rating.reason}»; chỉ một "
+            "trong hai đúng.", about, one.unit,
         )  # fmt: skip
     held = [(stage, rating.level(stage)) for stage in STAGE_WORDS]
     ranks = [LEVELS.index(found) for _, found in held if found is not None]

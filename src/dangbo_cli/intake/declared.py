@@ -15,6 +15,7 @@ from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.matching import Match
 from dangbo_cli.intake.who.people import Members
+from dangbo_cli.store.history import last_writers
 
 DECLARED_DIFFERS = cause(
     "declared_differs", Level.NOTE, "Số đảng viên khai khác số trong sổ, ở các đơn vị có danh sách trong lần nhập này",
@@ -34,7 +35,8 @@ def name_declared(
 ) -> None:
     """Say where the number of members that the organisation list states is not the record's after this import; only of
     units whose full list the call has read. `planned` are the changes of organisations, `lists` tell whose, and the day
-    (ISO) of the list, on which they are counted (None: `today`)."""
+    (ISO) of the list, on which they are counted (None: `today`). A number that the organisation list states of a day of
+    its own is compared on that day too: who came or went since is no difference."""
     if not lists:
         return
     declared = _declared(planned, conn)
@@ -44,20 +46,47 @@ def name_declared(
             days[unit] = max(days.get(unit, ""), dated or today)
     if not days:
         return
-    new = [match.rows[0].organization for match in found if match.member is None and not match.leaves]
+    new = [match.rows[0] for match in found if match.member is None and not match.leaves]
     counts: dict[str, Counter[Ref]] = {}
-    for day in set(days.values()):
-        counted_here = counts[day] = Counter()
-        for place, many in Counter([*_held(plan, members, day), *new]).items():
-            for upper in directory.line(place):
-                counted_here[upper] += many
-    for unit, day in sorted(days.items()):
-        stated, counted = declared[unit], counts[day][unit]
-        if counted != stated:
-            then = "" if day == today else f" tính đến {format_date(day)}"
-            said = f"{stated} đảng viên, sổ sau lần nhập này có {counted}{then}"
-            name = directory.say(unit)
-            plan.notes.append(Note(DECLARED_DIFFERS, say(Finding(DECLARED_DIFFERS, said), name), value=name))
+
+    def count(unit: Ref, day: str) -> int:
+        if day not in counts:
+            counted_here = counts[day] = Counter()
+            added = [row.organization for row in new if (row.text("admitted_on") or "")[: len(day)] <= day]
+            for place, many in Counter([*_held(plan, members, day), *added]).items():
+                for upper in directory.line(place):
+                    counted_here[upper] += many
+        return counts[day][unit]
+
+    off = {unit: day for unit, day in sorted(days.items()) if count(unit, day) != declared[unit]}
+    for unit, own in _days_declared(plan, conn, off).items():
+        if count(unit, own) == declared[unit]:
+            del off[unit]
+        else:
+            off[unit] = own
+    for unit, day in off.items():
+        then = "" if day == today else f" tính đến {format_date(day)}"
+        said = f"{declared[unit]} đảng viên, sổ sau lần nhập này có {count(unit, day)}{then}"
+        name = directory.say(unit)
+        plan.notes.append(Note(DECLARED_DIFFERS, say(Finding(DECLARED_DIFFERS, said), name), value=name))
+
+
+def _days_declared(plan: Plan, conn: sqlite3.Connection | None, units: Collection[Ref]) -> dict[Ref, str]:
+    """Return the day (ISO) of the list that states the number of each unit's members, where its title says one."""
+    if not units:
+        return {}
+    days: dict[Ref, str | None] = {}
+    stored = [unit for unit in units if unit > 0]
+    if conn is not None and stored:
+        dates = dict(conn.execute("SELECT id, dated FROM source").fetchall())
+        for unit, written in last_writers(conn, Entity.ORGANIZATION, stored).items():
+            writer = written.get("declared_members")
+            days[unit] = None if writer is None or writer.source is None else dates[writer.source]
+    for change in plan.changes:
+        if change.entity is change.subject is Entity.ORGANIZATION and "declared_members" in change.fields:
+            source = change.fields["declared_members"].source
+            days[change.record] = None if source is None else plan.sources[source].dated
+    return {unit: day for unit, day in days.items() if unit in units and day is not None}
 
 
 def _held(plan: Plan, members: Members, day: str) -> list[Ref]:
@@ -75,7 +104,7 @@ def _held(plan: Plan, members: Members, day: str) -> list[Ref]:
     held = (
         moved.get(member.ref, members.place_on(member, day))
         for member in members.all.values()
-        if member.ref > 0 and member.ref not in left and (member.text("admitted_on") or "") <= day
+        if member.ref > 0 and member.ref not in left and (member.text("admitted_on") or "")[: len(day)] <= day
     )
     return [place for place in held if isinstance(place, int)]
 

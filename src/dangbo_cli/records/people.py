@@ -103,9 +103,14 @@ def say_person(conn: sqlite3.Connection, number: int, tree: Tree, today: date, n
         parts.append(tree.full_label(place))
     if person.has_left:
         parts.append("đã ra khỏi danh sách")
-    if fold(named) != named.casefold() and spelling(named) != spelling(person.name):
+    if _other_marks(named, person.name):
         parts.append("họ tên viết khác dấu")
     return ", ".join(parts)
+
+
+def _other_marks(typed: str, stored: str) -> bool:
+    """Tell whether two names that are equal but for marks have others: «Mời» and «Mới» do; one typed without any does not."""
+    return fold(typed) != typed.casefold() and spelling(typed) != spelling(stored)
 
 
 def refuse_left(conn: sqlite3.Connection, person: Person) -> None:
@@ -177,7 +182,9 @@ def refuse_known(
     unit = tree.grassroots(organization)
     here: list[int] = []
     elsewhere: list[int] = []
-    for person in _namesakes(conn, str(values["full_name"])):
+    name = str(values["full_name"])
+    marks_alone = True
+    for person in _namesakes(conn, name):
         near = person.is_in(unit, tree, today)
         if _differ(values, person):
             continue
@@ -188,20 +195,24 @@ def refuse_known(
             same = near and birth is None and not any(values.get(kind) for kind in NUMBERS)
         if same:
             (here if near else elsewhere).append(person.id)
+            marks_alone = marks_alone and (not near or _other_marks(name, person.name))
     if not here:
         return elsewhere
-    named = "; ".join(say_person(conn, number, tree, today) for number in here)
+    said = "" if marks_alone else name  # said once, of all of them
+    named = "; ".join(say_person(conn, number, tree, today, said) for number in here)
     first = here[0]
     if values.get("birth_date") is None:
+        alike = "họ tên chỉ khác dấu" if marks_alone else "cùng tên"
         raise AlreadyKnown(
             tuple(here),
-            f"Chỉ có họ tên mà trong sổ đã có người cùng tên ở {tree.node(unit).label}: {named}.",
+            f"Chỉ có họ tên mà trong sổ đã có người {alike} ở {tree.node(unit).label}: {named}.",
             f"Nếu là một người, hãy {_instead(conn, first)}; "
             "nếu là người khác, hãy ghi thêm ngày sinh hoặc số thẻ đảng viên.",
         )
+    alike = "họ tên chỉ khác dấu, cùng" if marks_alone else "cùng họ tên,"
     raise AlreadyKnown(
         tuple(here),
-        f"Trong sổ đã có người cùng họ tên, ngày sinh ở {tree.node(unit).label}: {named}.",
+        f"Trong sổ đã có người {alike} ngày sinh ở {tree.node(unit).label}: {named}.",
         f"Nếu là một người, hãy {_instead(conn, first)}; "
         "nếu là hai người khác nhau, hãy ghi số định danh cá nhân của cả hai.",
     )

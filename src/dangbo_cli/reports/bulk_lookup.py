@@ -10,7 +10,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.dates import Role, parse_date
@@ -23,6 +24,9 @@ from dangbo_cli.reports.member_list import EITHER_CARD, status_label
 from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.names import name_alone, person_key, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold, spelling
+
+if TYPE_CHECKING:
+    from dangbo_cli.domain.likeness import Likeness, Rarity
 
 IS_MEMBER, MAY_BE, HAS_LEFT, IS_NOT = "là đảng viên", "có thể là", "đã ra khỏi danh sách", "không có"
 ANSWERS = (IS_MEMBER, MAY_BE, HAS_LEFT, IS_NOT)
@@ -48,6 +52,8 @@ COLUMNS = (
 _NUMBERS = ("card_number", "old_card_number", "citizen_id", "old_citizen_id")
 _LOST_ZERO = {11: (12, ("card_number", "citizen_id")), 7: (8, ("old_card_number",)), 8: (9, ("old_citizen_id",))}
 _NAMED = 5
+_BIRTHS = frozenset(("birth_same", "birth_swapped", "birth_digit", "birth_day"))
+"""What a slip leaves of a birth (`domain/likeness`)."""
 _MEMBERS = f"""SELECT m.id, m.full_name, m.birth_date, m.card_number, m.old_card_number, m.citizen_id,
     m.old_citizen_id, m.file_number, person.organization_id, person.activity, person.standing, {AWAY}
     FROM person JOIN member m ON m.id = person.id ORDER BY m.id"""
@@ -219,7 +225,7 @@ class _Book:
             if beside and person_key(alone) in self._names:
                 found = self._by_name(alone, birth)
                 return _Found(found.answer, f"{found.reason}; không tính phần «{beside}»", found.people)
-            return _Found(IS_NOT, "Không ai có họ tên này")
+            return self._like(alone, birth) or _Found(IS_NOT, "Không ai có họ tên này")
         if birth is None:
             return _Found(MAY_BE, "Chỉ có họ tên" if len(named) == 1 else "Nhiều người cùng họ tên", tuple(named))
         same = [m for m in named if m.birth_date == birth]
@@ -228,6 +234,8 @@ class _Book:
         if len(birth) == len("1968-05-12") and len(sure) == 1 and len(possible) == 1:
             return _settled(sure[0], "Đúng họ tên và ngày sinh")
         if not possible:
+            if (like := self._like(name, birth)) is not None:
+                return like
             who = ", ".join(str(m.id) for m in named[:_NAMED]) + (", …" if len(named) > _NAMED else "")
             return _Found(IS_NOT, f"Có {len(named)} người cùng họ tên nhưng khác ngày sinh (số {who})")
         if len(possible) > 1:
@@ -239,6 +247,44 @@ class _Book:
         else:
             reason = "Đúng họ tên, ngày sinh chưa đủ ngày tháng"
         return _Found(MAY_BE, reason, tuple(possible))
+
+    def _like(self, name: str, birth: str | None) -> _Found | None:
+        """Return who is very like somebody of a name and a birth that nobody has together, by the evidence that an import
+        and `dv trung` weigh; None for nobody."""
+        if birth is None:
+            return None
+        from dangbo_cli.domain.likeness import REVIEW, traits, weigh
+
+        met = {m.id: m for m in (*self._names.get(person_key(name), ()), *self._births.get(birth, ()))}
+        if not met:
+            return None
+        asked = traits({"full_name": name, "birth_date": birth})
+        found: list[tuple[_Known, Likeness]] = []
+        for one in met.values():
+            likeness = weigh(asked, traits({"full_name": one.full_name, "birth_date": one.birth_date}), self._rarity)
+            slip = any(point.key in _BIRTHS for point in likeness.points)
+            if slip and likeness.named_alike and likeness.score >= REVIEW:
+                found.append((one, likeness))
+        if not found:
+            return None
+        found.sort(key=lambda pair: (-pair[1].score, pair[0].id))
+        return _Found(MAY_BE, f"Rất giống: {found[0][1].reasons}", tuple(one for one, _ in found))
+
+    @cached_property
+    def _births(self) -> dict[str, list[_Known]]:
+        """Whole dates alone: of a year many are born."""
+        births: dict[str, list[_Known]] = {}
+        for named in self._names.values():
+            for member in named:
+                if member.birth_date is not None and len(member.birth_date) == len("1968-05-12"):
+                    births.setdefault(member.birth_date, []).append(member)
+        return births
+
+    @cached_property
+    def _rarity(self) -> Rarity:
+        from dangbo_cli.domain.likeness import Rarity
+
+        return Rarity(key for key, named in self._names.items() for _ in named)
 
 
 def _settled(member: _Known, reason: str) -> _Found:

@@ -64,7 +64,7 @@ def board_table(board: Board, parameters: dict[str, Any]) -> Table:
     for duties in board.by_organization.values():
         organization = duties[0].organization
         cells: dict[str, str] = {obligation_key(one.obligation): _toned(one) for one in duties}
-        rows.append(_row(UNITS, organization.name, duties, organization.code, duties[0].bloc, cells))
+        rows.append(_row(UNITS, board.names[organization.id], duties, organization.code, duties[0].bloc, cells))
     by_grassroots: dict[Organization, list[Duty]] = {}
     by_bloc: dict[str, list[Duty]] = {}
     for duty in board.duties:
@@ -89,6 +89,12 @@ def board_table(board: Board, parameters: dict[str, Any]) -> Table:
         parameters={"as_of": board.day.isoformat(), **parameters},
         group_by="group",
     )
+
+
+def _called(board: Board, duty: Duty) -> str:
+    """Return an organisation for a sentence, with what tells it apart."""
+    name = board.names[duty.organization.id]
+    return name.words if isinstance(name, Told) else name
 
 
 def _head(obligation: Obligation) -> str:
@@ -140,7 +146,7 @@ def _notes(board: Board) -> list[str]:
     counted = rates(duty.standing for duty in board.duties)
     if counted.excused:
         spared = [d for d in board.duties if d.standing.state is State.EXCUSED]
-        named = "; ".join(f"{d.organization.name} ({d.obligation.title})" for d in spared[:_NAMED])
+        named = "; ".join(f"{_called(board, d)} ({d.obligation.title})" for d in spared[:_NAMED])
         more = f"; và {len(spared) - _NAMED} lượt nữa" if len(spared) > _NAMED else ""
         notes.append(f"Được miễn, không tính vào số phải nộp: {counted.excused} lượt: {named}{more}.")
     if counted.part:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from dangbo_cli.domain.change import Entity
+from dangbo_cli.domain.levels import DECIDED, STAGE_WORDS, STAGES
 from dangbo_cli.domain.pledge import said_ticks
 from dangbo_cli.forms.form import Form, Subject, Value
 from dangbo_cli.reports.as_of import Organization, Organizations, count_text, load_organizations
@@ -32,19 +33,21 @@ _WHERE_WHEN = ("member_id", "organization_id", "period")
 @dataclass(frozen=True, slots=True)
 class EntryFilter:
     """What a list of entries is narrowed to: an organisation and all below it, a bloc, a year, entries about heads of
-    agencies only. `free` also shows notes and conclusions."""
+    agencies only, ratings of one level at a stage. `free` also shows notes and conclusions."""
 
     organization: Organization | None = None
     bloc: str | None = None
     period: str | None = None
     heads: bool = False
     free: bool = False
+    level: str | None = None
+    stage: str = DECIDED
 
     def as_asked(self) -> dict[str, Any]:
         """The parameters of a table."""
         one = self.organization
         asked = {"organization": one and (one.code or one.name), "bloc": self.bloc, "period": self.period,
-                 "heads": self.heads or None}  # fmt: skip
+                 "heads": self.heads or None, "level": self.level, "stage": self.stage if self.level else None}  # fmt: skip
         return {name: value for name, value in asked.items() if value is not None}
 
 
@@ -52,6 +55,8 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     """Return the entries of a kind, by organisation, then by name; raises FilterRefused for an unknown bloc."""
     organizations = load_organizations(conn, day)
     entries = read_entries(conn, form, organizations, asked)
+    if asked.level is not None:
+        entries = _of_level(entries, asked.level, asked.stage)
     names = organizations.names(_inside(organizations, asked))
     rows = [listed(form, row, organizations, asked.free, names) for row in entries]
     _tell_apart(entries, rows)
@@ -83,11 +88,23 @@ def list_entries(conn: sqlite3.Connection, form: Form, day: date, asked: EntryFi
     one = asked.organization
     title = f"{form.title}, {organizations.called(one)}" if one else form.title
     title += f", năm {asked.period}" if asked.period else ""
+    if asked.level is not None:
+        from dangbo_cli.reports.rating_tally import bucket_words
+
+        title += f", {STAGE_WORDS[asked.stage]}: {bucket_words(asked.level, asked.stage)}"
     notes = [f"Có {count_text(len(rows))} mục.", *([] if rows else years_known(conn, form, asked.period))]
     hidden = [f.title for f in form.stored if f.free and not asked.free and any(row[f.key] for row in entries)]
     if hidden and form.kind != "van-ban":
         notes.append(f"Không hiện: {', '.join(hidden)}; thêm --ghi-chu để hiện.")
     return Table(f"{form.kind}-ds", title, columns, rows, notes=notes, parameters=asked.as_asked())
+
+
+def _of_level(entries: Sequence[dict[str, Any]], level: str, stage: str) -> list[dict[str, Any]]:
+    """Return the ratings that count at a level (or among those without one) in the figures of `bao-cao xep-loai`."""
+    from dangbo_cli.reports.rating_tally import bucket_of
+
+    keys = (*STAGES.values(), "not_rated_reason")
+    return [row for row in entries if bucket_of([row[key] for key in keys], stage)[0] == level]
 
 
 def _name_documents(conn: sqlite3.Connection, rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> None:

@@ -122,14 +122,22 @@ def _plain(key: str, value: Any) -> str:
 
 
 def _part_fact(entity: Entity, row: Mapping[str, Any]) -> Fact:
+    told = {"id", "initiative_id", "reported_on", "actual", "actual_number", "what"}
+    actual = str(row.get("what") or row.get("actual") or "")
+    head = [actual] if actual else []
+    above, below = row.get("numerator"), row.get("denominator")
+    if above is not None and below is not None:
+        fraction = f"{_plain('numerator', above)}/{_plain('denominator', below)}"
+        head += [fraction] if fraction not in head else []
+        told |= {"numerator", "denominator"}
+    if row.get("target_id") is not None:
+        head = [f"chỉ tiêu số {row['target_id']}: {'; '.join(head)}".removesuffix(": ")]
+        told.add("target_id")
     said = [
-        f"{column_label(k, entity).lower()}: {_plain(k, v)}"
-        for k, v in row.items()
-        if v is not None and k not in ("id", "initiative_id", "reported_on", "actual", "actual_number", "what")
+        f"{column_label(k, entity).lower()}: {_plain(k, v)}" for k, v in row.items() if v is not None and k not in told
     ]
-    head = str(row.get("what") or row.get("actual") or "")
     day = format_date(row.get("reported_on")) or str(row["id"])
-    return Fact(day, "; ".join(filter(None, [head, *said])))
+    return Fact(day, "; ".join([*head, *said]))
 
 
 def _batches(conn: sqlite3.Connection, form: Form, row: Mapping[str, Any]) -> list[tuple[int, str, str]]:

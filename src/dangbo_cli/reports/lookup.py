@@ -148,6 +148,7 @@ def _called(everything: Sequence[Organization], wanted: str) -> list[Organizatio
     return []
 
 
+_WORD = re.compile(r"[0-9a-z]+")
 _KIND_WORDS = re.compile(r"^(dang bo|dang uy|chi bo co so|chi bo|chi uy) ")
 
 
@@ -163,10 +164,15 @@ def _place(known: Organizations, organization: Organization) -> str:
 
 
 def _near_organizations(everything: Sequence[Organization], wanted: str) -> list[Organization]:
-    key = fold(wanted)
+    from dangbo_cli.domain.abbreviations import expand  # only where an answer is being refused
+
+    def written_out(name: str) -> str:
+        return " ".join(expand(_WORD.findall(fold(name))))
+
+    key = written_out(wanted)
     by_name: dict[str, Organization] = {}
     for organization in everything:
-        by_name.setdefault(fold(organization.name), organization)
+        by_name.setdefault(written_out(organization.name), organization)
         if organization.code:
             by_name.setdefault(organization.code.casefold(), organization)
     holding = [by_name[name] for name in by_name if len(key) > 2 and key in name]

@@ -23,6 +23,7 @@ from dangbo_cli.reports.rating_tally import (
     UNKNOWN,
     Counted,
     Places,
+    bucket_words,
     count_ratings,
     figures,
     has_levels,
@@ -89,13 +90,14 @@ def rating_summary(conn: sqlite3.Connection, asked: Asked) -> Summary:
     return Summary(make(known), _levels(known))
 
 
-def _columns(lead: Sequence[Column], percents: bool, short: bool = False) -> tuple[Column, ...]:
+def _columns(stage: str, lead: Sequence[Column], percents: bool, short: bool = False) -> tuple[Column, ...]:
     columns = [*lead]
     for bucket, key in KEYS.items():
-        columns.append(Column(key, bucket, ColumnKind.INTEGER))
+        words = bucket_words(bucket, stage)
+        columns.append(Column(key, words, ColumnKind.INTEGER))
         if percents:
             columns.append(
-                Column(f"{key}_percent", f"% {bucket[:1].lower()}{bucket[1:]}", ColumnKind.PERCENT, shown=not short)
+                Column(f"{key}_percent", f"% {words[:1].lower()}{words[1:]}", ColumnKind.PERCENT, shown=not short)
             )
     columns.append(Column("excellent_share", _SHARE, ColumnKind.PERCENT))
     columns.append(Column("note", "Ghi chú", shown=not short))
@@ -120,7 +122,7 @@ def _summary(known: _Known) -> Table:
         else:
             rows += _rows("Tổ chức đảng theo loại hình", sort, by_kind(mine))
         rows += _rows(f"{TITLES[sort]} theo khối", sort, by_bloc(mine))
-    return _table(known, "", _columns(_LEAD, True, short=True), rows, group_by="group")
+    return _table(known, "", _columns(known.stage, _LEAD, True, short=True), rows, group_by="group")
 
 
 def _two_years(asked: Asked, sort: str, mine: Places, earlier: Places) -> Iterator[dict[str, Any]]:
@@ -171,7 +173,9 @@ def _eleven(known: _Known) -> Table:
     sort = known.asked.sorts[0]
     mine = known.now[sort]
     parts = by_group(known.organizations, mine) if sort == MEMBER else by_kind(mine)
-    rows = [{"label": label, "post": None, **figures(of_it), "note": _beyond(of_it)} for label, of_it in parts]
+    rows = [
+        {"label": label, "post": None, **figures(of_it), "note": _beyond(of_it, known.stage)} for label, of_it in parts
+    ]
     columns = (
         Column("label", "Đối tượng đánh giá, xếp loại"),
         Column("post", "Mã chức danh"),
@@ -184,14 +188,11 @@ def _eleven(known: _Known) -> Table:
     return _table(known, f" {TITLES[sort].lower()}", columns, rows, sort=sort)
 
 
-def _beyond(counted: Places) -> str | None:
+def _beyond(counted: Places, stage: str) -> str | None:
     """Say how many of a row stand in none of its columns, so that it still adds up."""
     row = figures(counted)
-    parts = [
-        f"{row[KEYS[bucket]]} {bucket[:1].lower()}{bucket[1:]}"
-        for bucket in (NOT_SUBJECT, UNDECIDED)
-        if row[KEYS[bucket]]
-    ]
+    counts = [(row[KEYS[bucket]], bucket_words(bucket, stage)) for bucket in (NOT_SUBJECT, UNDECIDED)]
+    parts = [f"{count} {words[:1].lower()}{words[1:]}" for count, words in counts if count]
     return "; ".join(parts) or None
 
 
@@ -206,7 +207,7 @@ def _of_organizations(known: _Known) -> Table:
     ]
     lead = (_LEAD[0], Column("label", "Loại hình, tên tổ chức cơ sở đảng"), _LEAD[2], Column("rated", "Được đánh giá",
             ColumnKind.INTEGER))  # fmt: skip
-    columns = _columns(lead, True)
+    columns = _columns(known.stage, lead, True)
     return _table(known, " tổ chức đảng", columns, rows, group_by="group", sort=ORGANIZATION)
 
 
@@ -225,7 +226,7 @@ def _of_members(known: _Known) -> Table:
         Column("other", "Lý do khác", ColumnKind.INTEGER),
         Column("rated", "Được đánh giá", ColumnKind.INTEGER),
     )
-    columns = [column for column in _columns(lead, True) if not column.key.startswith("not_subject")]
+    columns = [column for column in _columns(known.stage, lead, True) if not column.key.startswith("not_subject")]
     made = _table(known, " đảng viên", columns, rows, sort=MEMBER)
     totals = {**_reasons(mine), **dict(made.totals or {})}
     return Table(made.name, made.title, made.columns, made.rows, totals, made.notes, made.parameters)
@@ -249,14 +250,15 @@ def _levels(known: _Known) -> Table:
             key = KEYS[bucket]
             if bucket not in LEVELS and not mine[key] and not (old["rated"] and old[key]):
                 continue
-            row = {"group": TITLES[sort], "label": bucket, "total": mine[key]}
+            row = {"group": TITLES[sort], "label": bucket_words(bucket, known.stage), "total": mine[key]}
             if old["rated"]:
                 row["previous"] = old[key]
             if bucket in LEVELS:  # percentages of one base only: of those rated
                 row["percent"] = mine[f"{key}_percent"]
                 if old["rated"]:
                     row["previous_percent"] = old[f"{key}_percent"]
-                    row["change"] = round(row["percent"] - row["previous_percent"], 1)
+                    if mine["rated"]:
+                        row["change"] = round(row["percent"] - row["previous_percent"], 1)
             rows.append(row)
     columns = [Column("group", "Đối tượng", shown=False), Column("label", "Mức xếp loại"),
                Column("total", "Số", ColumnKind.INTEGER), Column("percent", "Tỷ lệ (%)", ColumnKind.PERCENT)]  # fmt: skip
@@ -295,10 +297,9 @@ def _notes(known: _Known) -> Iterator[str]:
     for sort in known.asked.sorts:
         undecided = figures(known.now[sort])[KEYS[UNDECIDED]]
         if undecided:
-            yield (
-                f"{count_text(undecided)} {TITLES[sort].lower()} chưa có {STAGE_WORDS[known.stage]}, đứng ở cột «{UNDECIDED}»; "
-                "xem theo mức đề nghị: thêm --theo de-nghi."
-            )
+            further = "; xem theo mức đề nghị: thêm --theo de-nghi" if known.stage == DECIDED else ""
+            where = f"đứng ở cột «{bucket_words(UNDECIDED, known.stage)}»"
+            yield f"{count_text(undecided)} {TITLES[sort].lower()} chưa có {STAGE_WORDS[known.stage]}, {where}{further}."
     compared = known.asked.layout is Layout.SUMMARY
     if compared and not any(figures(known.before[sort])["rated"] for sort in known.asked.sorts):
         yield f"Sổ chưa có {STAGE_WORDS[known.stage]} nào của năm {known.asked.year - 1} để so sánh."
@@ -318,14 +319,14 @@ def rating_details(conn: sqlite3.Connection, asked: Asked) -> Table:
     names = now.organizations.by_id
     rows = [
         {
-            "group": f"{TITLES[one.place.sort]}: {one.place.bucket}",
+            "group": f"{TITLES[one.place.sort]}: {bucket_words(one.place.bucket, now.stage)}",
             "subject": one.place.sort,
             "id": one.number,
             "name": one.name,
             "organization": _place(one, names),
             "grassroots": names[one.place.group].name if one.place.group is not None else None,
             "bloc": one.place.bloc,
-            "level": one.place.bucket,
+            "level": bucket_words(one.place.bucket, now.stage),
             "reason": one.place.why,
         }
         for one in chosen

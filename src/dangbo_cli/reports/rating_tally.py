@@ -24,6 +24,7 @@ from dangbo_cli.domain.levels import (
     PROPOSED,
     RATINGS,
     SELF,
+    STAGE_WORDS,
 )
 from dangbo_cli.domain.rule_keys import NEW_MEMBER_MONTHS
 from dangbo_cli.domain.rule_set import NoRules, RuleSet
@@ -206,7 +207,6 @@ class _Counter:
     def __init__(self, organizations: Organizations, stage: str, rules: RuleSet) -> None:
         self.stage = stage
         self._organizations = organizations
-        self._at = _STAGES.index(stage)
         self._rules = rules
         self._places: dict[tuple[int | None, str, str | None], Place] = {}
         self._known: dict[tuple[str | None, ...], tuple[str, str | None]] = {}
@@ -244,19 +244,8 @@ class _Counter:
         """Return where the levels put a subject: its level at the stage, else why it has none."""
         known = self._known.get(told)
         if known is None:
-            known = self._known[told] = self._read(told)
+            known = self._known[told] = bucket_of(told, self.stage)
         return known
-
-    def _read(self, told: Sequence[str | None]) -> tuple[str, str | None]:
-        *levels, reason = told
-        level = levels[self._at]
-        if level in _LEVEL_SET:
-            return str(level), None
-        if level == NOT_YET_RATED:
-            return NOT_YET_RATED, reason
-        if reason or NOT_SUBJECT in levels:
-            return NOT_SUBJECT, reason
-        return (NOT_YET_RATED if _LEVEL_SET.isdisjoint(levels) else UNDECIDED), None
 
     def _why(self, case: Case) -> str | None:
         if case.activity in ("exempt", "suspended"):
@@ -265,6 +254,20 @@ class _Counter:
         if months is not None and is_new(case.admitted_on, int(months.value), self._organizations.day) is not False:
             return NEW
         return None
+
+
+def bucket_of(told: Sequence[str | None], stage: str) -> tuple[str, str | None]:
+    """Return where what is told of a subject (its levels in the order of the stages, its reason) puts it at a stage: its
+    level there, else why it has none; with the reason."""
+    *levels, reason = told
+    level = levels[_STAGES.index(stage)]
+    if level in _LEVEL_SET:
+        return str(level), None
+    if level == NOT_YET_RATED:
+        return NOT_YET_RATED, reason
+    if reason or NOT_SUBJECT in levels:
+        return NOT_SUBJECT, reason
+    return (NOT_YET_RATED if _LEVEL_SET.isdisjoint(levels) else UNDECIDED), None
 
 
 def grassroots_of(organizations: Organizations) -> tuple[dict[int, int], frozenset[int]]:
@@ -287,7 +290,7 @@ def grassroots_of(organizations: Organizations) -> tuple[dict[int, int], frozens
 
 def figures(places: Places) -> dict[str, Any]:
     """Return the figures of some places: how many at each level, percentages (of the levels among all rated, of the
-    rest among all), and the share of excellent among good and better."""
+    rest among all; None of nothing), and the share of excellent among good and better."""
     counts = dict.fromkeys(BUCKETS, 0)
     for place, count in places.items():
         counts[place.bucket] += count
@@ -295,10 +298,16 @@ def figures(places: Places) -> dict[str, Any]:
     row: dict[str, Any] = {"total": total, "rated": rated}
     for bucket, key in KEYS.items():
         row[key] = counts[bucket]
-        row[f"{key}_percent"] = percent(counts[bucket], rated if bucket in _LEVEL_SET else total)
+        whole = rated if bucket in _LEVEL_SET else total
+        row[f"{key}_percent"] = percent(counts[bucket], whole) if whole else None
     better = counts[EXCELLENT] + counts[GOOD]
     row["excellent_share"] = percent(counts[EXCELLENT], better) if better else None
     return row
+
+
+def bucket_words(bucket: str, stage: str) -> str:
+    """Return the words of a bucket where levels of `stage` are counted: «Chưa có mức tự nhận»."""
+    return f"Chưa có {STAGE_WORDS[stage]}" if bucket == UNDECIDED else bucket
 
 
 def split(places: Places, label_of: Callable[[Place], Any]) -> dict[Any, Places]:

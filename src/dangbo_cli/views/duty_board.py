@@ -60,7 +60,7 @@ def _lines(board: Board, table: Table, screen: Screen) -> Iterator[str]:
     rates = [_rates(row) for row in (*table.rows, *([table.totals] if table.totals else []))]
     rate_widths = [max([width(head), *(width(one[n]) for one in rates)]) for n, head in enumerate(_RATE_HEADS)]
     fixed = sum(rate_widths) + len(_GAP) * len(rate_widths)
-    names = max((width(plain(str(row["name"]))) for row in table.rows), default=0)
+    names = max((width(_name(table, number)) for number in range(len(table.rows))), default=0)
     marks = sum(widths) + len(_GAP) * len(widths)
     name_width = min(_WIDEST_NAME, names, max(_NARROWEST_NAME, room - fixed - marks))
     for band in _bands(widths, room - name_width - fixed):
@@ -108,30 +108,36 @@ def _band(
     yield heading(head.rstrip(), screen.colour)
     yield _GAP.join("─" * size for size in (name_width, *sizes, *rate_widths))
     group = None
-    rows = [*zip(table.rows, cells, strict=False)]
-    for row, marks in rows:
+    for number, (row, marks) in enumerate(zip(table.rows, cells, strict=False)):
         if row["group"] != group:
             if group is not None or row["group"] != UNITS:
                 yield ""
                 yield heading(str(row["group"]), screen.colour)
             group = row["group"]
-        yield from _row(row, [marks[key] for key in keys], sizes, rate_widths, name_width, screen.colour)
+        name = cell_lines(_name(table, number), name_width)
+        yield from _row(row, name, [marks[key] for key in keys], sizes, rate_widths, name_width, screen.colour)
     if table.totals:
         yield _GAP.join("─" * size for size in (name_width, *sizes, *rate_widths))
         totals = [_count(table.totals, key) for key in keys]
-        for line in _row(table.totals, totals, sizes, rate_widths, name_width, False):
+        name = cell_lines(str(table.totals["name"]), name_width)
+        for line in _row(table.totals, name, totals, sizes, rate_widths, name_width, False):
             yield heading(line, screen.colour)
+
+
+def _name(table: Table, number: int) -> str:
+    """Return what a row is called, for the eyes: whose «Chi bộ 1» it is."""
+    return plain(str(table.said(number, "name")))
 
 
 def _row(
     row: Mapping[str, Any],
+    names: Sequence[str],
     marks: Sequence[str],
     sizes: Sequence[int],
     rate_widths: Sequence[int],
     name_width: int,
     colour: bool,
 ) -> Iterator[str]:
-    names = cell_lines(plain(str(row["name"])), name_width)
     shown = [_coloured(pad(mark, size), colour) for mark, size in zip(marks, sizes, strict=True)]
     figures = [pad(text, size, True) for text, size in zip(_rates(row), rate_widths, strict=True)]
     yield _GAP.join([pad(names[0], name_width), *shown, *figures]).rstrip()

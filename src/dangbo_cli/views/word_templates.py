@@ -144,6 +144,11 @@ class _Page:
         write()
         self.mark("endif")
 
+    def to_write(self, *switches: str) -> None:
+        """Leave «…» for the clerk where none of the section's switches is so: a heading never stands alone, and what
+        the record does not know is not said to be nothing."""
+        self.only_if("not (" + " or ".join(switches) + ")", lambda: self.say("…"))
+
     def rows(self, of: str, columns: Sequence[tuple[str, str, int]]) -> None:
         """Write a table with a row for each of the list `of`; `columns` are (heading, value, width in mm)."""
         table = self.document.add_table(rows=4, cols=len(columns), style="Table Grid")
@@ -206,6 +211,7 @@ def _annual(page: _Page) -> None:
         "bang_khoi", [("Khối", "khoi", 85), ("Tổ chức cơ sở đảng", "so_to_chuc", 40), ("Đảng viên", "so_dang_vien", 40)]
     )
     page.mark("endif")
+    page.to_write("co_to_chuc", "co_dang_vien", "co_bang_khoi")
     page.heading("II. Kết quả thực hiện")
     page.say("1. Học tập và làm theo", bold=True)
     page.only_if("co_chi_thi", lambda: page.say("Thực hiện {{ chi_thi }}."))
@@ -214,6 +220,7 @@ def _annual(page: _Page) -> None:
     page.only_if("co_ghi_danh", lambda: page.say(
         "Sổ ghi danh «Người tốt, việc tốt» trong kỳ có {{ ghi_danh_tap_the }} tập thể, {{ ghi_danh_ca_nhan }} cá nhân; từ khi mở "
         "sổ đến nay có {{ mo_so_tap_the }} tập thể, {{ mo_so_ca_nhan }} cá nhân."))  # fmt: skip
+    page.to_write("co_chi_thi", "co_mo_hinh", "co_cam_ket", "co_hoc_tap", "co_ghi_danh")
     page.say("2. Khen thưởng; kiểm tra, giám sát", bold=True)
     page.only_if("co_khen", lambda: page.say(
         "Đã khen thưởng {{ so_khen }} lượt: {{ khen_tap_the }} tập thể, {{ khen_ca_nhan }} cá nhân."))  # fmt: skip
@@ -221,6 +228,7 @@ def _annual(page: _Page) -> None:
         "Đã thực hiện {{ so_kiem_tra }} cuộc kiểm tra, giám sát; {{ so_ket_luan }} cuộc đã có kết luận; "
         "{{ so_phai_khac_phuc }} cuộc có nội dung phải khắc phục, {{ so_da_khac_phuc }} đã khắc phục, "
         "{{ so_qua_han_khac_phuc }} quá hạn."))  # fmt: skip
+    page.to_write("co_khen", "co_kiem_tra")
     page.mark("if co_xep_loai")
     page.say("3. Đánh giá, xếp loại chất lượng (mức đã quyết định)", bold=True)
     page.rows("bang_xep_loai", [
