@@ -45,6 +45,26 @@ def test_forms(desk, sheet, typed, code):
 
 
 @pytest.mark.parametrize(
+    ("heading", "number", "day", "awarded"),
+    [
+        ("Hình thức đề nghị khen thưởng", "", "", False),
+        ("Đề nghị khen", "", "", False),
+        ("Hình thức khen thưởng (đề nghị)", "", "", False),
+        ("Hình thức đề nghị khen thưởng", "12-QĐ/ĐU", "", True),
+        ("Hình thức đề nghị khen thưởng", "", "20/12/2022", True),
+        ("Hình thức khen thưởng", "", "", True),
+    ],
+)
+def test_what_a_column_only_proposes_is_not_awarded(desk, heading, number, day, awarded):
+    """A list of proposals was counted as commendations that were awarded."""
+    head = [*HEAD, heading, "Số quyết định", "Ngày quyết định"]
+    rows = [UNIT, ["DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2022"], head]
+    result = desk.nhap(desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai", "Chi bộ 1", "Giấy khen", number, day]]))
+    assert cells(result) == ({} if awarded else {"D4": "commendation_proposed"})
+    assert [row["form"] for row in stored(desk, "commendation")] == ["Giấy khen"] * awarded
+
+
+@pytest.mark.parametrize(
     ("name", "kept"), [("Không đăng ký", False), ("Chưa có mô hình", False), ("Không khói thuốc lá", True)]
 )
 def test_names_of_initiatives(desk, name, kept):

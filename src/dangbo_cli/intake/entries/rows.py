@@ -18,7 +18,7 @@ from dangbo_cli.domain.rating import NOT_SUBJECT, NOT_YET_RATED, split_rating
 from dangbo_cli.forms.entry_values import NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
-from dangbo_cli.intake.entries.columns import most_points, names_both, unread_names, unsaid_levels, years_stated
+from dangbo_cli.intake.entries.columns import most_points, names_both, proposing_heading, unread_names, unsaid_levels, years_stated
 from dangbo_cli.intake.entries.days import check_days, check_year
 from dangbo_cli.intake.entries.level_groups import LevelGroups
 from dangbo_cli.intake.entries.levels import Levels
@@ -152,6 +152,7 @@ class EntryReader(EntryPlaces):
         if self._form.about is Subject.RATED and not self._names:
             self._unread_names = unread_names(table, title is not None and "dang vien" in title.words)
         self._unsaid = unsaid_levels(table)
+        self._proposing = proposing_heading(table)
         self._year_of = years_stated(table) if self._form.rated else {}
         self._of_decided = any(
             m.key == "decided_level" or (m.rating and m.rating.stage == "decided") for _, m in self._rest
@@ -454,7 +455,7 @@ class EntryReader(EntryPlaces):
         for declared in required:
             if declared.key not in row.entry:
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
-        return question_words(self._form, required, row.entry, reading)
+        return question_words(self._form, required, row.entry, reading, self._proposing)
 
     def _one_stage(self) -> str:
         """Return the column of the record that all levels of the table go into, that of the proposed one where there are

@@ -27,6 +27,14 @@ NOT_DECIDED_YET = cause(
     "Sổ chỉ ghi kỷ luật đã có quyết định; có quyết định rồi thì ghi hình thức và nhập lại.",
     unit="Chỉ ghi kỷ luật đã có quyết định; có quyết định rồi thì ghi hình thức và gửi lại.",
 )
+PROPOSED_ONLY = cause(
+    "commendation_proposed",
+    Level.ROW,
+    "Mới đề nghị khen thưởng",
+    "Ô «{detail}» ghi «{value}», mới là đề nghị: dòng không ghi số hay ngày quyết định.",
+    "Sổ chỉ ghi khen thưởng đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và nhập lại.",
+    unit="Chỉ ghi khen thưởng đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và gửi lại.",
+)
 SEVERAL_FORMS = cause(
     "several_forms",
     Level.ROW,
@@ -45,11 +53,15 @@ _FORMS = rare(
     r"khien trach|canh cao|cach chuc|khai tru)\b"
 )
 
+#: By these a commendation was decided, whatever its heading says.
+_DECIDED = {"decision_number", "decision_on"}
+
 
 def question_words(
-    form: Form, required: Iterable[Field], entry: dict[str, ReadValue], reading: RowReading
+    form: Form, required: Iterable[Field], entry: dict[str, ReadValue], reading: RowReading, proposing: str = ""
 ) -> Problem | None:
-    """Return why an entry whose required fields stand is none all the same, or more than one."""
+    """Return why an entry whose required fields stand is none all the same, or more than one; `proposing` is the heading
+    by which the table only proposes."""
     for declared in required:
         value, where = entry[declared.key]
         text = str(value)
@@ -60,6 +72,8 @@ def question_words(
             continue
         if form.kind == "ky-luat" and _PENDING.match(folded):
             return reading.problem(NOT_DECIDED_YET, declared.title, where, text)
+        if proposing and not _DECIDED & entry.keys():
+            return reading.problem(PROPOSED_ONLY, proposing, where, text)
         if len(set(_FORMS.findall(folded))) > 1:
             return reading.problem(SEVERAL_FORMS, declared.title, where, text)
     return None
