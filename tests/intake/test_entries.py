@@ -936,6 +936,23 @@ def test_workplaces_that_are_all_agencies_say_where_rows_belong(desk, kind, head
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("table", "title", "head", "said"),
+    [
+        ("discipline", "DANH SÁCH THI HÀNH KỶ LUẬT", "Hình thức kỷ luật", "Khiển trách"),
+        ("pledge", "DANH SÁCH NỘP BẢN CAM KẾT", "Đã nộp", "x"),
+    ],
+)
+@pytest.mark.parametrize("unit", ["Đơn vị", "Đơn vị công tác"])
+def test_a_unit_that_nothing_keeps_says_where_a_row_belongs_all_the_same(desk, unit, table, title, head, said):
+    """Read in the other kinds; in these every row was set aside because nobody knew of which branch."""
+    rows = [["ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"], [f"{title} NĂM 2022"], ["STT", "Họ và tên", unit, head]]
+    rows += [[1, "Vì Văn Cương", "Chi bộ 10 - Đảng bộ Sở Y tế", said], [2, "Hà Văn Bình", "Phòng Kế toán", said]]
+    assert codes(desk.nhap(desk.write("a.xlsx", rows))) == ["namesake_unclear"]  # an office places nobody
+    code = dict(desk.conn.execute("SELECT id, code FROM organization"))
+    assert [code[row["organization_id"]] for row in stored(desk, table)] == ["YT.10"]
+
+
 def test_a_workplace_against_the_group_sets_the_row_aside(desk):
     head = ["STT", "Họ và tên", "Đơn vị", "Hình thức khen thưởng"]
     rows = [

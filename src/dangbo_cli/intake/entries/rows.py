@@ -145,7 +145,9 @@ class EntryReader(EntryPlaces):
             self._beside_name = None if whole + 1 in table.headings else whole + 1
         self._columns = {m.key: c for c, m in sorted(table.columns.items(), reverse=True) if m.tick is None}
         self._rest = [
-            (c, m) for c, m in sorted(table.columns.items()) if m.key not in _WHO and m.value is not Value.ORDINAL
+            (c, m)
+            for c, m in sorted(table.columns.items())
+            if m.key not in _WHO and m.value is not Value.ORDINAL and (m.key != "unit" or m.key in self._kept)
         ]
         #: Columns of a rating list without names in which people may be named all the same, and whether they surely are.
         self._unread_names: dict[int, bool] = {}
