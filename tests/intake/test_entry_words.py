@@ -64,6 +64,35 @@ def test_what_a_column_only_proposes_is_not_awarded(desk, heading, number, day, 
     assert [row["form"] for row in stored(desk, "commendation")] == ["Giấy khen"] * awarded
 
 
+GIVEN = "Đảng ủy Khối"
+
+
+@pytest.mark.parametrize(
+    ("group", "typed", "kept"),
+    [
+        ("II. Giấy khen của Đảng ủy Khối", "", ("Giấy khen", GIVEN)),
+        ("II. Giấy khen của Đảng ủy Khối", "Giấy khen", ("Giấy khen", GIVEN)),
+        ("II. GIẤY KHEN CỦA ĐẢNG ỦY KHỐI (01)", "giấy khen", ("giấy khen", GIVEN.upper())),
+        ("II. Giấy khen của Đảng ủy Khối", "Bằng khen của UBND tỉnh", ("Bằng khen của UBND tỉnh", None)),
+        ("II. Tặng Giấy khen", "", ("Giấy khen", None)),
+        ("II. Huân chương Lao động hạng Ba của Chủ tịch nước", "", ("Huân chương Lao động hạng Ba", "Chủ tịch nước")),
+        ("II. Giấy khen của Đảng ủy Khối về thành tích 5 năm", "", ("Giấy khen", None)),
+        ("II. Giấy khen cho các tập thể của Đảng bộ Khối", "Giấy khen", ("Giấy khen", None)),
+        ("II. Giấy khen cho các tập thể của Đảng bộ Khối", "", None),
+        ("II. Đề nghị tặng Bằng khen của Tỉnh ủy", "", None),
+    ],
+)
+def test_a_group_row_that_names_a_form_is_no_organization(desk, group, typed, kept):
+    """«Đảng ủy Khối» of such a row was an organisation that nobody knows, and its rows were set aside."""
+    head = ["STT", "Họ và tên", "Thành tích", "Hình thức khen thưởng"]
+    rows = [["CHI BỘ 1", *[""] * 3], ["ĐẢNG BỘ SỞ Y TẾ"], ["DANH SÁCH KHEN THƯỞNG NĂM 2022"], head]
+    rows += [["I. Bằng khen của Ban Thường vụ Tỉnh ủy"], [1, "Lò Văn An", "Tốt", ""], [group]]
+    result = desk.nhap(desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai", "Tốt", typed]]))
+    assert cells(result) == ({} if kept else {"B8": "entry_empty"})
+    found = [(row["form"], row.get("level")) for row in stored(desk, "commendation")]
+    assert found == [("Bằng khen", "Ban Thường vụ Tỉnh ủy"), *([kept] if kept else [])]
+
+
 @pytest.mark.parametrize(
     ("name", "kept"), [("Không đăng ký", False), ("Chưa có mô hình", False), ("Không khói thuốc lá", True)]
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
 from dangbo_cli.domain.document import find_numbered, nearly_numbered
@@ -18,7 +19,14 @@ from dangbo_cli.domain.rating import NOT_SUBJECT, NOT_YET_RATED, split_rating
 from dangbo_cli.forms.entry_values import NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
-from dangbo_cli.intake.entries.columns import most_points, names_both, proposing_heading, unread_names, unsaid_levels, years_stated
+from dangbo_cli.intake.entries.columns import (
+    most_points,
+    names_both,
+    proposing_heading,
+    unread_names,
+    unsaid_levels,
+    years_stated,
+)
 from dangbo_cli.intake.entries.days import check_days, check_year
 from dangbo_cli.intake.entries.level_groups import LevelGroups
 from dangbo_cli.intake.entries.levels import Levels
@@ -43,6 +51,9 @@ from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold
+
+if TYPE_CHECKING:
+    from dangbo_cli.intake.entries.form_groups import FormGroups
 
 #: A group row of more words is a sentence, no «Tập thể» or «Cá nhân».
 _LONGEST_SECTION = 8
@@ -162,6 +173,7 @@ class EntryReader(EntryPlaces):
         in_columns = {m.rating.year for _, m in self._rest if m.rating and m.rating.year} | {*self._year_of.values()}
         self.years = YearReader(self._form, context.year, () if title is None else title.years, sorted(in_columns))
         self._groups = LevelGroups()
+        self._forms: FormGroups | None = None
         #: The column of whom is rated, and whether its heading says that these are organisations and people.
         self._subject = self._names.get("full_name", self._columns.get("organization")) if self._form.rated else None
         self._of_both = self._subject is not None and names_both(table.headings.get(self._subject, ""))
@@ -207,6 +219,12 @@ class EntryReader(EntryPlaces):
         dated = self.years.groups.enter(heading, numbering) and not names_unit(self._directory, heading)
         if self._form.rated:
             return self._groups.enter(heading, numbering, where) or self._part(heading) or dated
+        if self._form.kind == "khen-thuong":
+            if self._forms is None:
+                from dangbo_cli.intake.entries.form_groups import FormGroups  # hardly any list has groups
+
+                self._forms = FormGroups()
+            dated = self._forms.enter(heading, numbering, where) or dated
         found = re.search(r"\b(tap the|ca nhan)\b", fold(heading))
         if found is None or len(heading.split()) > _LONGEST_SECTION:
             return dated
@@ -240,7 +258,7 @@ class EntryReader(EntryPlaces):
             context.dated, reading.values, problems=reading.problems, kind=self._form.kind, sort=subject.sort,
             named=subject.named, member=subject.member, record=subject.entry, period=subject.period,
         )  # fmt: skip
-        trouble = self._read_entry(row, reading, self._parts.with_targets(changed, sent))
+        trouble = self._read_entry(row, reading, self._parts.with_targets(changed, sent), sent=True)
         row.entry.pop("period", None)
         self.years.tell_unread(reading, subject.period)
         if subject.entry is not None:
@@ -367,7 +385,7 @@ class EntryReader(EntryPlaces):
         return typed if isinstance(typed, str) and isinstance(raw, str) and clean(typed) == raw else raw
 
     # --- what
-    def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> Problem | None:
+    def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw], sent: bool = False) -> Problem | None:
         trouble: Problem | None = None
         levels = Levels(None if self._context.year is None else str(self._context.year), self._of_decided)
         doubted: set[str] = set()
@@ -407,6 +425,8 @@ class EntryReader(EntryPlaces):
                 trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
             else:
                 reading.say(finding, where, raw_text(raw))
+        if self._forms is not None and not sent and "form" not in doubted:
+            self._forms.give(row.entry)
         for key, stated in self._told.items():
             if key not in doubted:  # the row says otherwise, though not clearly what
                 row.entry.setdefault(key, stated)
