@@ -43,10 +43,13 @@ SEVERAL_FORMS = cause(
     "Đơn vị ghi mỗi hình thức một dòng.",
 )
 
-_NONE = rare(
-    r"\W*(?:khong|chua|ko)(?: (?:co|bi|duoc|xet|de nghi|dang ky|khen|khen thuong|ky luat|vi pham|thuoc dien|mo hinh|hinh thuc"
-    r"|thuc hien|noi dung|gi|dot pha|nao))*\W*"
+_OF_WHAT = (
+    r"co|bi|duoc|xet|de nghi|dang ky|khen|khen thuong|ky luat|vi pham|thuoc dien|mo hinh|hinh thuc|thuc hien|noi dung|gi"
+    r"|dot pha|nao"
 )
+_NONE = rare(rf"\W*(?:khong|chua|ko)(?: (?:{_OF_WHAT}))*\W*")
+#: What a whole sheet may say of its year.
+_NIL = rare(rf"\W*(?:khong|ko)(?:,? (?:{_OF_WHAT}|phat sinh|truong hop|ai|tap the|ca nhan|trong nam|bao cao))*\W*")
 _PENDING = rare(r"\W*(?:de nghi|de xuat|du kien|dang (?:xem xet|xu ly|cho)|cho (?:xem xet|xu ly|quyet dinh))\b")
 _FORMS = rare(
     r"\b(?:giay khen|bang khen|huan chuong|huy chuong|co thi dua|ky niem chuong|chien si thi dua|lao dong tien tien|"
@@ -55,6 +58,11 @@ _FORMS = rare(
 
 #: By these a commendation was decided, whatever its heading says.
 _DECIDED = {"decision_number", "decision_on"}
+
+
+def says_none(text: str) -> bool:
+    """Tell whether a text says that there was none («Không có», «Không phát sinh»)."""
+    return _NIL.fullmatch(fold(text)) is not None
 
 
 def question_words(
