@@ -398,3 +398,25 @@ def test_the_end_of_a_quarter_is_meant_by_deadlines_only(desk):
         "D4": "date_unreadable"
     }
     assert [one.get("due_on") for one in stored(desk, "inspection")] == ["2022-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("ticks", "kept", "problems"),
+    [
+        (("x", ""), "Có", []),
+        (("", "x"), "Không", []),
+        (("x", "x"), None, ["two_values"] * 2),
+        (("", "đi học"), None, ["not_a_tick"]),
+        (("", ""), None, []),
+    ],
+)
+@pytest.mark.parametrize("under", ["", "Bản cam kết"])
+def test_who_is_ticked_as_not_having_handed_in_has_not(desk, ticks, kept, problems, under):
+    """The column was not read: her pledge was one that says nothing."""
+    head = [["STT", "Họ và tên", "Chi bộ", "Đã nộp", "Chưa nộp"]]
+    merges = []
+    if under:
+        head, merges = [[*head[0][:3], under, ""], ["", "", "", *head[0][3:]]], ["D3:E3"]
+    rows = [UNIT, ["DANH SÁCH NỘP BẢN CAM KẾT NĂM 2022"], *head, [*AN, *ticks]]
+    assert codes(desk.nhap(desk.write("a.xlsx", rows, merges=merges))) == problems
+    assert [row.get("handed_in") for row in stored(desk, "pledge")] == [kept]

@@ -35,6 +35,8 @@ from dangbo_cli.intake.entries.parts import PartsRead, PartsReader
 from dangbo_cli.intake.entries.places import COLLECTIVE as COLLECTIVE
 from dangbo_cli.intake.entries.places import PERSON as PERSON
 from dangbo_cli.intake.entries.places import EntryPlaces
+from dangbo_cli.intake.entries.results import check_attendance
+from dangbo_cli.intake.entries.ticked import Ticked
 from dangbo_cli.intake.entries.words import question_words
 from dangbo_cli.intake.entries.years import YearReader
 from dangbo_cli.intake.tables.cells import is_filled
@@ -81,13 +83,6 @@ ENTRY_EMPTY = cause(
     "Dòng thiếu nội dung chính",
     "Dòng của «{value}» không ghi {detail}.",
     "Đơn vị ghi bổ sung.",
-)
-MORE_THAN_EXPECTED = cause(
-    "more_than_expected",
-    Level.CELL,
-    "Số dự nhiều hơn số phải dự",
-    "Số dự «{value}» nhiều hơn số phải dự ({detail}).",
-    "Đơn vị kiểm tra lại; cả hai số chưa được ghi.",
 )
 SUBJECT_IS_GROUP = cause(
     "name_is_unit",
@@ -388,6 +383,7 @@ class EntryReader(EntryPlaces):
     def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw], sent: bool = False) -> Problem | None:
         trouble: Problem | None = None
         levels = Levels(None if self._context.year is None else str(self._context.year), self._of_decided)
+        ticked = Ticked()
         doubted: set[str] = set()
         years: dict[str, str] = {}
         for c, meaning in self._rest:
@@ -399,6 +395,9 @@ class EntryReader(EntryPlaces):
             where = reading.where(c)
             if (rating := self._unsaid.get(c, meaning.rating)) is not None:
                 levels.read(reading, rating, raw, where)
+                continue
+            if meaning.tick is not None:
+                ticked.read(reading, meaning, raw, where)
                 continue
             declared = self._fields[meaning.key]
             read, finding = read_value(declared, raw, self._context.today)
@@ -425,6 +424,7 @@ class EntryReader(EntryPlaces):
                 trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
             else:
                 reading.say(finding, where, raw_text(raw))
+        ticked.settle(row.entry, reading)
         if self._forms is not None and not sent and "form" not in doubted:
             self._forms.give(row.entry)
         for key, stated in self._told.items():
@@ -435,7 +435,7 @@ class EntryReader(EntryPlaces):
         levels.part(years, row.entry, reading)
         row.elsewhere = levels.elsewhere
         check_days(row.entry, reading)
-        self._check_attendance(row, reading)
+        check_attendance(row.entry, reading)
         self._parts.read(row, reading, cell)
         return trouble
 
@@ -445,13 +445,6 @@ class EntryReader(EntryPlaces):
             near = ", ".join(f"«{self._documents[one]}»" for one in found or nearly_numbered(text, self._documents))
             return {}, Finding(DOCUMENT_UNKNOWN, f"; gần giống: {near}" if near else "")
         return {declared.key: found[0]}, None
-
-    def _check_attendance(self, row: EntryRow, reading: RowReading) -> None:
-        attended, expected = row.entry.get("attended", (0, ""))[0], row.entry.get("expected", (None, ""))[0]
-        if isinstance(attended, int) and isinstance(expected, int) and attended > expected:
-            detail = f"{expected}, ô {row.entry['expected'][1]}"
-            reading.say(Finding(MORE_THAN_EXPECTED, detail), row.entry["attended"][1], str(attended))
-            del row.entry["attended"], row.entry["expected"]
 
     def _require(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
         """A row that says nothing is no entry: a required field, or of a rating any level, must stand."""
