@@ -64,6 +64,37 @@ def test_what_a_column_only_proposes_is_not_awarded(desk, heading, number, day, 
     assert [row["form"] for row in stored(desk, "commendation")] == ["Giấy khen"] * awarded
 
 
+FORMS = ["Bằng khen của UBND tỉnh", "Giấy khen", "Huân chương", "CSTĐ"]
+
+
+@pytest.mark.parametrize(
+    ("ticks", "kept", "problems"),
+    [
+        (["x", "", "", ""], FORMS[0], {}),
+        (["", "X", "", ""], "Giấy khen", {}),
+        (["", "", 1, ""], "Huân chương", {}),
+        (["", "x", "x", ""], None, {"E5": "two_ticks"}),
+        (["", "", "", "x"], None, {"G5": "choice_unlisted"}),
+        (["", "của Sở", "", ""], None, {"E5": "not_a_tick"}),
+        (["", "", "", ""], None, {"B5": "entry_empty"}),
+    ],
+)
+def test_one_of_the_forms_side_by_side_is_ticked(desk, ticks, kept, problems):
+    """The first of them was read as a column of words, the others were two columns of one field."""
+    rows = [UNIT, ["DANH SÁCH KHEN THƯỞNG NĂM 2022"], [*HEAD, "Hình thức khen thưởng"], ["", "", "", *FORMS]]
+    path = desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai", "Chi bộ 1", *ticks]], merges=["D3:G3"])
+    assert cells(desk.nhap(path)) == problems
+    assert [row["form"] for row in stored(desk, "commendation")] == ([kept] if kept else [])
+
+
+def test_a_form_that_is_only_proposed_by_a_tick_is_not_awarded(desk):
+    rows = [UNIT, ["KHEN THƯỞNG NĂM 2022"], [*HEAD, "Đề nghị khen thưởng", ""], ["", "", "", "Bằng khen", "Giấy khen"]]
+    path = desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai", "Chi bộ 1", "", "x"]], merges=["D3:E3"])
+    (problem,) = desk.nhap(path).plan.problems
+    assert (problem.cell, problem.code) == ("E5", "commendation_proposed")
+    assert "Ô «Đề nghị khen thưởng» ghi «Giấy khen»" in problem.message
+
+
 GIVEN = "Đảng ủy Khối"
 
 

@@ -336,15 +336,17 @@ class HeadingBook:
         return len(keys) > 1 and self._read(keys[-1:]) is not None
 
     def unlisted(self, path: tuple[str, ...]) -> Meaning | None:
-        """Return the tick column of a closed list whose heading is none of its values («Trên Đại học», «Khác»): a
-        tick there is known to mean something else than its neighbours."""
+        """Return the tick column of a list whose heading is none of its values («Trên Đại học», «Khác»): a tick there is
+        known to mean something else than its neighbours. Where the list is not closed, one that begins as a value does
+        says more of it («Bằng khen của UBND tỉnh»)."""
         if _is_otherwise(in_brackets(path), None):
             return None
         keys = tuple(k for k in (heading_key(text) for text in path) if k)
         for parent in reversed(keys[:-1]):
             field = self._aliases.get((parent,))
             if field is not None and field.group:
-                return Meaning(field.key, field.value, tick=" ".join(path[-1].split()), listed=False)
+                listed = field.recurs and any(keys[-1].startswith(f"{heading_key(one)} ") for one in field.group)
+                return Meaning(field.key, field.value, tick=" ".join(path[-1].split()), listed=listed)
         return None
 
 

@@ -54,7 +54,7 @@ def proposing_heading(table: TableFound) -> str:
     for key in ("form", "level") if table.form.kind == "khen-thuong" else ():
         headings = [table.headings.get(c, "") for c, meaning in table.columns.items() if meaning.key == key]
         if headings and all(says_proposed(fold(heading)) for heading in headings):
-            return headings[0]
+            return headings[0] if len(headings) == 1 else headings[0].split(" - ")[0]  # above columns of ticks
     return ""
 
 

@@ -469,6 +469,9 @@ class EntryReader(EntryPlaces):
         required = [f for f in self._form.fields if f.required and f.stored and f.key != "full_name"]
         for declared in required:
             if declared.key not in row.entry:
+                ticks = {reading.where(c) for c, meaning in self._rest if meaning.tick and meaning.key == declared.key}
+                if (named := next((one for one in row.problems if one.cell in ticks), None)) is not None:
+                    return named
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
         return question_words(self._form, required, row.entry, reading, self._proposing)
 
