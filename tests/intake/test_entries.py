@@ -231,7 +231,7 @@ def test_the_last_row_that_goes_on_is_no_title_of_the_table_below(desk):
 def test_targets_that_are_none_and_rows_without_a_unit(desk):
     rows = [*SHEETS["mo-hinh"][:4], [1, "Chi bộ 1", "A", "", "≥ 9x %", "", ""], [2, "", "B", "", "100%", "", ""]]
     result = desk.nhap(desk.write("a.xlsx", rows))
-    assert cells(result) == {"E5": "target_no_number", "C6": "unit_empty"}
+    assert cells(result) == {"E5": "target_no_number", "B6": "unit_empty"}
     assert [row["name"] for row in stored(desk, "initiative")] == ["A"]
     assert stored(desk, "initiative_target") == []
 
