@@ -319,7 +319,7 @@ PROPOSALS = Layout(
         c.text("Chức vụ, chức danh", "position"),
         c.organization("Tổ chức đảng"),
         c.grassroots("Thuộc đảng bộ"),
-        c.text("Đề nghị hình thức khen thưởng", "form"),
+        c.text("Hình thức khen thưởng", "form"),
         c.text("Cấp khen thưởng", "level"),
         c.text("Tóm tắt thành tích", "content", 36),
     ),

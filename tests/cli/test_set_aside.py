@@ -275,7 +275,7 @@ def test_a_list_of_several_units_is_waited_for_under_the_unit_that_each_row_name
         "C2",
         "A3",
         "F4",
-        "B5",
+        "F5",
     )  # who that is, and the day that does not say it
     assert of() == {first, birth, nameless, branch, nowhere}
     assert (of("--don-vi", "14.1.1"), of("--don-vi", "14.1.2")) == ({first, birth}, {nameless})

@@ -152,3 +152,8 @@ def sheet(result: ImportResult) -> SheetResult:
     """Return the one sheet that was read."""
     (read,) = [s for file in result.files for s in file.sheets if s.left_out is None]
     return read
+
+
+def kinds(result: ImportResult) -> list[str | None]:
+    """Return the kinds of the sheets of all files."""
+    return [sheet.kind for file in result.files for sheet in file.sheets]

@@ -364,3 +364,59 @@ def test_a_report_s_day_out_of_the_title_is_told_once_a_sheet(desk, title, told)
     said = "Bảng không ghi kết quả tính đến ngày nào, tiêu đề ghi «{1}»: kết quả được ghi là tính đến ngày {2}"
     assert days("kết quả.xlsx", rows) == ([(told[0], said.format(*told))] if told else [])
     assert len(stored(desk, "initiative_progress")) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "due", "told"),
+    [
+        ("Quý III/2022", "2022-09-30", None),
+        ("Hết quý 4 năm 2023", "2023-12-31", None),
+        ("Năm 2022", "2022", None),
+        ("Cả năm 2022", "2022", None),
+        ("Cả năm", "2022", "note"),
+        ("quý II", "2022-06-30", "note"),
+        ("Trước quý III/2022", None, "date_unreadable"),
+        ("Quý I-II/2022", None, "date_unreadable"),
+        ("Quý I/2092", None, "date_unreadable"),
+        ("Thường xuyên", None, "date_unreadable"),
+    ],
+)
+def test_a_deadline_of_a_quarter_or_a_year_is_its_end(desk, typed, due, told):
+    head = ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu", "Thời hạn"]
+    rows = [UNIT, ["ĐĂNG KÝ MÔ HÌNH NĂM 2022"], head, [1, "Chi bộ 1", "Trồng cây", "500 cây", typed]]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert cells(result) == ({"E4": told} if due is None else {})
+    assert [row.get("due_on") for row in stored(desk, "initiative_target")] == [due]
+    said = [(note.cell, note.code) for note in result.plan.notes]
+    assert said == ([("E4", "due_without_year")] if told == "note" else [])
+
+
+def test_the_end_of_a_quarter_is_meant_by_deadlines_only(desk):
+    head = ["STT", "Tổ chức đảng được kiểm tra", "Nội dung kiểm tra", "Từ ngày", "Hạn khắc phục"]
+    row = [1, "Chi bộ 1", "Đảng phí", "Quý I/2022", "Quý III/2022"]
+    assert cells(desk.nhap(desk.write("a.xlsx", [UNIT, ["KẾT QUẢ KIỂM TRA NĂM 2022"], head, row]))) == {
+        "D4": "date_unreadable"
+    }
+    assert [one.get("due_on") for one in stored(desk, "inspection")] == ["2022-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("ticks", "kept", "problems"),
+    [
+        (("x", ""), "Có", []),
+        (("", "x"), "Không", []),
+        (("x", "x"), None, ["two_values"] * 2),
+        (("", "đi học"), None, ["not_a_tick"]),
+        (("", ""), None, []),
+    ],
+)
+@pytest.mark.parametrize("under", ["", "Bản cam kết"])
+def test_who_is_ticked_as_not_having_handed_in_has_not(desk, ticks, kept, problems, under):
+    """The column was not read: her pledge was one that says nothing."""
+    head = [["STT", "Họ và tên", "Chi bộ", "Đã nộp", "Chưa nộp"]]
+    merges = []
+    if under:
+        head, merges = [[*head[0][:3], under, ""], ["", "", "", *head[0][3:]]], ["D3:E3"]
+    rows = [UNIT, ["DANH SÁCH NỘP BẢN CAM KẾT NĂM 2022"], *head, [*AN, *ticks]]
+    assert codes(desk.nhap(desk.write("a.xlsx", rows, merges=merges))) == problems
+    assert [row.get("handed_in") for row in stored(desk, "pledge")] == [kept]

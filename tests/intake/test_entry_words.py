@@ -45,6 +45,86 @@ def test_forms(desk, sheet, typed, code):
 
 
 @pytest.mark.parametrize(
+    ("heading", "number", "day", "awarded"),
+    [
+        ("Hình thức đề nghị khen thưởng", "", "", False),
+        ("Đề nghị khen", "", "", False),
+        ("Hình thức khen thưởng (đề nghị)", "", "", False),
+        ("Hình thức đề nghị khen thưởng", "12-QĐ/ĐU", "", True),
+        ("Hình thức đề nghị khen thưởng", "", "20/12/2022", True),
+        ("Hình thức khen thưởng", "", "", True),
+    ],
+)
+def test_what_a_column_only_proposes_is_not_awarded(desk, heading, number, day, awarded):
+    """A list of proposals was counted as commendations that were awarded."""
+    head = [*HEAD, heading, "Số quyết định", "Ngày quyết định"]
+    rows = [UNIT, ["DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2022"], head]
+    result = desk.nhap(desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai", "Chi bộ 1", "Giấy khen", number, day]]))
+    assert cells(result) == ({} if awarded else {"D4": "commendation_proposed"})
+    assert [row["form"] for row in stored(desk, "commendation")] == ["Giấy khen"] * awarded
+
+
+FORMS = ["Bằng khen của UBND tỉnh", "Giấy khen", "Huân chương", "CSTĐ"]
+
+
+@pytest.mark.parametrize(
+    ("ticks", "kept", "problems"),
+    [
+        (["x", "", "", ""], FORMS[0], {}),
+        (["", "X", "", ""], "Giấy khen", {}),
+        (["", "", 1, ""], "Huân chương", {}),
+        (["", "x", "x", ""], None, {"E5": "two_ticks"}),
+        (["", "", "", "x"], None, {"G5": "choice_unlisted"}),
+        (["", "của Sở", "", ""], None, {"E5": "not_a_tick"}),
+        (["", "", "", ""], None, {"B5": "entry_empty"}),
+    ],
+)
+def test_one_of_the_forms_side_by_side_is_ticked(desk, ticks, kept, problems):
+    """The first of them was read as a column of words, the others were two columns of one field."""
+    rows = [UNIT, ["DANH SÁCH KHEN THƯỞNG NĂM 2022"], [*HEAD, "Hình thức khen thưởng"], ["", "", "", *FORMS]]
+    path = desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai", "Chi bộ 1", *ticks]], merges=["D3:G3"])
+    assert cells(desk.nhap(path)) == problems
+    assert [row["form"] for row in stored(desk, "commendation")] == ([kept] if kept else [])
+
+
+def test_a_form_that_is_only_proposed_by_a_tick_is_not_awarded(desk):
+    rows = [UNIT, ["KHEN THƯỞNG NĂM 2022"], [*HEAD, "Đề nghị khen thưởng", ""], ["", "", "", "Bằng khen", "Giấy khen"]]
+    path = desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai", "Chi bộ 1", "", "x"]], merges=["D3:E3"])
+    (problem,) = desk.nhap(path).plan.problems
+    assert (problem.cell, problem.code) == ("E5", "commendation_proposed")
+    assert "Ô «Đề nghị khen thưởng» ghi «Giấy khen»" in problem.message
+
+
+GIVEN = "Đảng ủy Khối"
+
+
+@pytest.mark.parametrize(
+    ("group", "typed", "kept"),
+    [
+        ("II. Giấy khen của Đảng ủy Khối", "", ("Giấy khen", GIVEN)),
+        ("II. Giấy khen của Đảng ủy Khối", "Giấy khen", ("Giấy khen", GIVEN)),
+        ("II. GIẤY KHEN CỦA ĐẢNG ỦY KHỐI (01)", "giấy khen", ("giấy khen", GIVEN.upper())),
+        ("II. Giấy khen của Đảng ủy Khối", "Bằng khen của UBND tỉnh", ("Bằng khen của UBND tỉnh", None)),
+        ("II. Tặng Giấy khen", "", ("Giấy khen", None)),
+        ("II. Huân chương Lao động hạng Ba của Chủ tịch nước", "", ("Huân chương Lao động hạng Ba", "Chủ tịch nước")),
+        ("II. Giấy khen của Đảng ủy Khối về thành tích 5 năm", "", ("Giấy khen", None)),
+        ("II. Giấy khen cho các tập thể của Đảng bộ Khối", "Giấy khen", ("Giấy khen", None)),
+        ("II. Giấy khen cho các tập thể của Đảng bộ Khối", "", None),
+        ("II. Đề nghị tặng Bằng khen của Tỉnh ủy", "", None),
+    ],
+)
+def test_a_group_row_that_names_a_form_is_no_organization(desk, group, typed, kept):
+    """«Đảng ủy Khối» of such a row was an organisation that nobody knows, and its rows were set aside."""
+    head = ["STT", "Họ và tên", "Thành tích", "Hình thức khen thưởng"]
+    rows = [["CHI BỘ 1", *[""] * 3], ["ĐẢNG BỘ SỞ Y TẾ"], ["DANH SÁCH KHEN THƯỞNG NĂM 2022"], head]
+    rows += [["I. Bằng khen của Ban Thường vụ Tỉnh ủy"], [1, "Lò Văn An", "Tốt", ""], [group]]
+    result = desk.nhap(desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai", "Tốt", typed]]))
+    assert cells(result) == ({} if kept else {"B8": "entry_empty"})
+    found = [(row["form"], row.get("level")) for row in stored(desk, "commendation")]
+    assert found == [("Bằng khen", "Ban Thường vụ Tỉnh ủy"), *([kept] if kept else [])]
+
+
+@pytest.mark.parametrize(
     ("name", "kept"), [("Không đăng ký", False), ("Chưa có mô hình", False), ("Không khói thuốc lá", True)]
 )
 def test_names_of_initiatives(desk, name, kept):

@@ -107,4 +107,5 @@ def test_a_bracket_that_says_somebody_left_is_named(desk, inside):
 def test_no_branch_where_other_rows_have_one_is_not_the_committee(desk, filler):
     rows = [[*person(1, "Lò Văn An"), "Chi bộ 1"], [*person(2, "Hà Văn Bình"), filler]]
     result = desk.nhap(desk.write("ds.xlsx", [TITLE[0], TITLE[2], [*HEADER, "Chi bộ"], *rows]))
-    assert cells(result) == {"B5": "unit_empty"}
+    assert cells(result) == {"H5": "unit_empty"}
+    assert "«Hà Văn Bình»" in result.plan.problems[0].message  # whose row it is, though her name stands elsewhere

@@ -14,6 +14,12 @@ _FIRST_YEAR = 1990
 _PERIOD = rare(r"(\d{4})(?:-(Q[1-4]|H[12]|\d{2}))?")
 _QUARTER_WORDS = rare(r"\b(?:quy|q)\s*[.:]?\s*(iv|iii|ii|i|[1-4])\b")
 _HALF_WORDS = rare(r"\b(?:6|sau|06)\s*thang(?:\s*(dau|cuoi))?")
+#: A quarter or a year by whose end something is due. «Trước quý III» is due before it begins, and is none of these.
+_DEADLINE = rare(
+    r"(?P<by>(?:(?:hoan thanh|xong|thuc hien|den het|het|trong|cuoi|ca) )*)"
+    r"(?:(?:quy|q) ?(?P<quarter>iv|iii|ii|i|[1-4])(?:(?: ?[/-] ?| nam | )(?P<of>(?:19|20)\d\d))?"
+    r"|nam(?: (?P<year>(?:19|20)\d\d))?)"
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -84,6 +90,19 @@ def name_of_year(name: str, was: int, year: int) -> str:
 def names_a_year(name: str) -> bool:
     """Tell whether a name has a year in it: «Kế hoạch 2021-2025»."""
     return re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", name) is not None
+
+
+def read_deadline(words: str, year: str | None = None) -> str | None:
+    """Return by when something is due that a quarter or a year is named for: the quarter's last day («Quý III/2026»), the
+    year («Cả năm 2026»), ISO text; `year` is meant where the words name none. None where they say anything else, or
+    nothing says the year."""
+    found = _DEADLINE.fullmatch(" ".join(fold(words).split()).strip(" .,;"))
+    if found is None or not (found["quarter"] or found["year"] or found["by"]):
+        return None
+    year = found["of"] or found["year"] or year
+    if year is None or not found["quarter"]:
+        return year
+    return period_end(make_period(int(year), _ROMAN.get(found["quarter"]) or int(found["quarter"]))).isoformat()
 
 
 def part_of_year(words: str) -> str:

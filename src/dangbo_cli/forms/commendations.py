@@ -5,6 +5,13 @@ from __future__ import annotations
 from dangbo_cli.forms import subjects as who
 from dangbo_cli.forms.form import Field, Form, Subject, Value, spellings
 
+#: Forms over tick columns («Bằng khen», «Giấy khen» below «Hình thức khen thưởng»); any other text is a form too.
+_FORMS = (
+    "Huân chương", "Huy chương", "Bằng khen", "Giấy khen", "Cờ thi đua", "Kỷ niệm chương", "Chiến sĩ thi đua",
+    "Chiến sĩ thi đua cơ sở", "Chiến sĩ thi đua cấp tỉnh", "Lao động tiên tiến", "Tập thể lao động xuất sắc",
+    "Tập thể lao động tiên tiến",
+)  # fmt: skip
+
 FORM = Form(
     kind="khen-thuong",
     title="Danh sách khen thưởng",
@@ -39,6 +46,7 @@ FORM = Form(
                 "thức khen thưởng đề nghị | Đề nghị tặng | Danh hiệu thi đua, hình thức khen thưởng"
             ),
             width=24,
+            group=_FORMS,
             required=True,
             weight=2,
             recurs=True,

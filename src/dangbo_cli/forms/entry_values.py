@@ -9,7 +9,7 @@ from functools import cache
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.dates import FUTURE, Role, parse_date
 from dangbo_cli.domain.lists import is_tick
-from dangbo_cli.domain.period import year_bounds
+from dangbo_cli.domain.period import read_deadline, year_bounds
 from dangbo_cli.domain.pledge import NO as NO
 from dangbo_cli.domain.pledge import YES as YES
 from dangbo_cli.domain.problem import Finding, Level, cause
@@ -213,6 +213,10 @@ def _tick(field: Field, raw: object, today: date) -> Read:
 def _date(field: Field, raw: object, today: date) -> Read:
     reference = date(today.year + 30, 12, 31) if field.future else today
     value, finding = parse_date(raw, Role.OTHER, reference)
+    if value is None and field.key == "due_on" and isinstance(raw, str):
+        due = read_deadline(raw)
+        if due is not None and due[:4] <= str(reference.year):
+            return {field.key: due}, None
     if finding is not None and finding.code == FUTURE:
         finding = Finding(NOT_YET, field.title)
     return ({field.key: value} if value is not None else {}), finding

@@ -79,6 +79,7 @@ class Field(NamedTuple):
     parted by «|». A `free` text is a note or a conclusion: no ordinary list shows it. A `stored` field is a column of
     the entry; others say who or where it is about, or belong to its parts. An `open` field gathers columns that no other
     field knows, each by the name of its own heading («Tiêu chí» over «Đoàn kết nội bộ»); it is no column itself.
+    `denied` are headings beside it under which a tick says no to it («Chưa nộp»).
     A text that `recurs` is one of a few words that entries share and are counted by («Giấy khen»), of no closed list.
     A date by which an entry is of its year may as a rule lie `around` it: so many months before the year begins and after
     it ends (None: whenever after it).
@@ -100,6 +101,7 @@ class Field(NamedTuple):
     most: float | None = None  # of a number: there can be no higher one
     open: bool = False
     recurs: bool = False
+    denied: tuple[str, ...] = ()
     around: tuple[int, int | None] = (0, 0)
 
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from dangbo_cli.domain.pledge import NO
 from dangbo_cli.forms.brackets import in_brackets, is_of_somebody_else, speaks_otherwise
 from dangbo_cli.forms.form import Field, Form, Value
 from dangbo_cli.forms.rating_headings import RATING_KEYS, RatingHeading, read_rating_heading
@@ -159,6 +160,7 @@ class HeadingBook:
                 known = self._aliases.get(path)
                 if known is None or known.value is Value.IGNORED:
                     self._aliases[path] = self._fields[key]
+        self._denied = {heading_key(heading): field for field in form.fields for heading in field.denied}
         #: Parents whose parts may stand below their neighbour too; an address is also a whole of its own.
         self._parents = {
             part
@@ -293,6 +295,9 @@ class HeadingBook:
         field = self._aliases.get((child,))
         if field is not None and self.speaks_of_the_row(parents, field):
             return Meaning(field.key, field.value)
+        field = self._denied.get(child)
+        if field is not None and self.speaks_of_the_row(parents, field):
+            return Meaning(field.key, field.value, tick=NO)
         gender = self._fields.get("gender")
         if gender is not None and child in _GENDERS and self.speaks_of_the_row(parents, gender):
             return Meaning("gender", Value.GENDER, tick=_GENDERS[child])
@@ -331,15 +336,17 @@ class HeadingBook:
         return len(keys) > 1 and self._read(keys[-1:]) is not None
 
     def unlisted(self, path: tuple[str, ...]) -> Meaning | None:
-        """Return the tick column of a closed list whose heading is none of its values («Trên Đại học», «Khác»): a
-        tick there is known to mean something else than its neighbours."""
+        """Return the tick column of a list whose heading is none of its values («Trên Đại học», «Khác»): a tick there is
+        known to mean something else than its neighbours. Where the list is not closed, one that begins as a value does
+        says more of it («Bằng khen của UBND tỉnh»)."""
         if _is_otherwise(in_brackets(path), None):
             return None
         keys = tuple(k for k in (heading_key(text) for text in path) if k)
         for parent in reversed(keys[:-1]):
             field = self._aliases.get((parent,))
             if field is not None and field.group:
-                return Meaning(field.key, field.value, tick=" ".join(path[-1].split()), listed=False)
+                listed = field.recurs and any(keys[-1].startswith(f"{heading_key(one)} ") for one in field.group)
+                return Meaning(field.key, field.value, tick=" ".join(path[-1].split()), listed=listed)
         return None
 
 

@@ -36,6 +36,9 @@ FORM = Form(
                 "Ký cam kết | Đã đăng ký | Đã ký | Nộp bản cam kết"
             ),
             weight=2,
+            denied=spellings(
+                "Chưa nộp | Chưa nộp cam kết | Chưa nộp bản cam kết | Chưa cam kết | Chưa ký cam kết | Chưa ký"
+            ),
         ),
         Field(
             "handed_in_on",
@@ -52,6 +55,7 @@ FORM = Form(
             "Đã duyệt",
             Value.TICK,
             spellings("Đã duyệt | Đã phê duyệt | Được duyệt | Chi ủy duyệt | Phê duyệt"),
+            denied=spellings("Chưa duyệt | Chưa phê duyệt | Chưa được duyệt"),
         ),
         Field("approved_on", "Ngày duyệt", Value.DATE, spellings("Ngày duyệt | Ngày phê duyệt | Duyệt ngày")),
         Field(

@@ -51,7 +51,8 @@ WORKPLACE = spellings(
     "vị công tác | Chức vụ, nơi công tác | Bộ phận"
 )
 UNIT = Field("unit", "Đơn vị công tác", Value.TEXT, WORKPLACE, width=26)
-UNIT_NOT_KEPT = Field("unit", "Đơn vị công tác", Value.IGNORED, WORKPLACE, width=26)
+#: Where nothing keeps it: it may say where a row belongs, and is otherwise left alone.
+UNIT_NOT_KEPT = Field("unit", "", Value.TEXT, WORKPLACE, stored=False)
 POSITION = Field(
     "position",
     "Chức vụ",

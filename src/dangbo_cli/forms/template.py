@@ -133,7 +133,7 @@ def template_fields(form: Form, rows: Iterable[FormRow] = ()) -> list[Field]:
     return [
         field
         for field in form.fields
-        if field.value not in _NEVER_ASKED and field.key not in left_out and not field.open
+        if field.title and field.value not in _NEVER_ASKED and field.key not in left_out and not field.open
     ]
 
 

@@ -121,9 +121,9 @@ class Receiving:
             if isinstance(row, EntryRow) and row.period[:4].isdecimal():
                 years[int(row.period[:4])].add(table.brought_by(row, self._directory))
         sheet_year = table.result.year
-        came = table.base is not None and table.result.rows and not years
+        came = table.base is not None and (table.result.rows or table.nil is not None) and not years
         if came and sheet_year is not None and not self._is_of_others(table):
-            years[sheet_year] = set()  # everything was set aside: it came all the same
+            years[sheet_year] = set()  # everything was set aside, or there was nothing to report: it came all the same
         return years
 
     def _is_of_others(self, table: TableRead) -> bool:

@@ -96,6 +96,8 @@ BRANCH_NOT_SAID = cause(
 
 #: Among so many lines at its end stands what is too many in a column of a table.
 _LAST_LINES = 12
+#: A sheet that says there was none has no more rows.
+_FEW_RECORDS = 2
 
 
 @dataclass(slots=True)
@@ -103,7 +105,8 @@ class TableRead:
     """One table on its way to rows. `subjects` are whom the rows of a prefilled sheet were sent out
     for. `order` says how new the sheet is; `title_rows` where its title stands;
     `others` the title where it announces people who need not be members;
-    `sent_form` what was sent out in this workbook, `sent` its rows in this table."""
+    `sent_form` what was sent out in this workbook, `sent` its rows in this table; `nil` is the row by which its unit says
+    that it has nothing to report."""
 
     file: int
     source: int
@@ -130,6 +133,7 @@ class TableRead:
     filled: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     blanked: dict[int, list[int]] = field(default_factory=dict)
     ruled_out: dict[int, Ref] = field(default_factory=dict)
+    nil: Line | None = None
 
     def describe(self) -> None:
         """Fill in what the preview tells of the table: header rows, columns, what is left over."""
@@ -358,6 +362,10 @@ class TableRead:
         from dangbo_cli.intake.entries.rows import EntryReader, EntryRow
 
         self._walk(directory)
+        if sum(line.sort is Sort.RECORD for line in self.lines) <= _FEW_RECORDS:
+            from dangbo_cli.intake.nil_returns import leave_nil  # hardly any sheet is one
+
+            leave_nil(self)
         told = year or self.title.year or year_of_names(self)
         context, place, records = self._context(directory, given, told, answers, memory)
         if context is None:

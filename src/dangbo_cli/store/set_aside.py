@@ -81,12 +81,13 @@ def still_wrong(before: Iterable[tuple[Mistake, str]], now: Iterable[tuple[Mista
 _Likeness = tuple[str, ...]
 
 
-def _the_same(mistake: Mistake, _who: str) -> _Likeness | None:
-    return mistake
+def _the_same(mistake: Mistake, who: str) -> _Likeness | None:
+    # An empty cell says nothing by which it is known again; whose row it is does.
+    return mistake if mistake.value else (*mistake, person_key(who))
 
 
-def _moved(mistake: Mistake, _who: str) -> _Likeness | None:
-    return mistake.sheet, mistake.code, mistake.value
+def _moved(mistake: Mistake, who: str) -> _Likeness | None:
+    return None if who and not mistake.value else (mistake.sheet, mistake.code, mistake.value)
 
 
 def _of_her_cause(mistake: Mistake, who: str) -> _Likeness | None:

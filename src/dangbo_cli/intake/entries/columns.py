@@ -48,6 +48,16 @@ def unsaid_levels(table: TableFound) -> dict[int, RatingHeading]:
     }
 
 
+def proposing_heading(table: TableFound) -> str:
+    """Return the heading by which the commendations of a table are only proposed («Hình thức đề nghị khen thưởng»): of
+    the form, or of who is to decide it; "" where none says so."""
+    for key in ("form", "level") if table.form.kind == "khen-thuong" else ():
+        headings = [table.headings.get(c, "") for c, meaning in table.columns.items() if meaning.key == key]
+        if headings and all(says_proposed(fold(heading)) for heading in headings):
+            return headings[0] if len(headings) == 1 else headings[0].split(" - ")[0]  # above columns of ticks
+    return ""
+
+
 def years_stated(table: TableFound) -> dict[int, str]:
     """Return the years in the headings of what is rated beside the levels («Điểm 2026»), by column."""
     beside = (c for c, meaning in table.columns.items() if meaning.rating is None and meaning.value in _RATED)

@@ -12,6 +12,7 @@ from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.criterion import check_criterion
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import agrees, format_date, refines
+from dangbo_cli.domain.period import read_deadline
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import Target
 from dangbo_cli.domain.target_reading import TARGET_NO_NUMBER, parse_target, split_targets
@@ -49,6 +50,12 @@ RESULTS_BY_LINE = cause(
     Level.NOTE,
     "Kết quả ghi theo từng dòng trong ô",
     "Ô kết quả có {detail} dòng, được ghi lần lượt cho {detail} chỉ tiêu của dòng này.",
+)
+DUE_WITHOUT_YEAR = cause(
+    "due_without_year",
+    Level.NOTE,
+    "Thời hạn không ghi năm",
+    "Thời hạn «{value}» không ghi năm, được hiểu là {detail} theo năm của dòng.",
 )
 TWO_GRADES = cause(
     "two_grades",
@@ -130,6 +137,8 @@ class PartsReader:
             finding: Finding | None = None
             if self._fields[key].value in (Value.NUMBER, Value.DATE):
                 read, finding = read_value(self._fields[key], raw, self._today)
+                if key == "due_on" and finding is not None and isinstance(raw, str):
+                    read, finding = _due_in_year(row, reading, raw, c) or (read, finding)
             if finding is not None:
                 reading.say(finding, reading.where(c), raw_text(raw))
             for name, value in read.items():
@@ -255,3 +264,15 @@ class PartsReader:
                 continue
             said = " và ".join(f"«{raw_text(value)}» (ô {where})" for _, (value, where) in told if value is not None)
             reading.say(Finding(TWO_GRADES, said), first[1], name)
+
+
+def _due_in_year(row: EntryRow, reading: RowReading, text: str, c: int) -> tuple[dict[str, Scalar], None] | None:
+    """Return the end of the quarter or the year that a deadline names without its year («Quý III», «Cả năm»), in the year
+    of its row, and say so; None where it names none or the row is of no known year."""
+    asked = reading.context.year
+    period = row.period or str(row.entry.get("period", (asked or "",))[0])
+    due = read_deadline(text, period[:4]) if period else None
+    if due is None or read_deadline(text) is not None:  # it names a year, one too far ahead
+        return None
+    reading.say(Finding(DUE_WITHOUT_YEAR, format_date(due)), reading.where(c), text)
+    return {"due_on": due}, None

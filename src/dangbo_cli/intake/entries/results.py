@@ -1,4 +1,5 @@
-"""Does what one row reports of a target agree with itself: its result in words, numerator and denominator."""
+"""Does what one row reports agree with itself: of a target its result in words, numerator and denominator; of a meeting
+who came and who was to come."""
 
 from __future__ import annotations
 
@@ -40,6 +41,13 @@ SHARE_DIFFERS = cause(
     "Đơn vị kiểm tra lại; ô này chưa được ghi.",
 )
 
+MORE_THAN_EXPECTED = cause(
+    "more_than_expected",
+    Level.CELL,
+    "Số dự nhiều hơn số phải dự",
+    "Số dự «{value}» nhiều hơn số phải dự ({detail}).",
+    "Đơn vị kiểm tra lại; cả hai số chưa được ghi.",
+)
 RATIO_UNCLEAR = cause(
     "ratio_unclear",
     Level.CELL,
@@ -50,6 +58,15 @@ RATIO_UNCLEAR = cause(
 #: A number that is 0 is none of anything; up to 1 it may be a part of one.
 _BARE_RATIO = re.compile(r"(?:0[.,]\d*[1-9]\d*|1(?:[.,]0+)?)")
 _COLUMNS = ("numerator", "denominator")
+
+
+def check_attendance(entry: dict[str, ReadValue], reading: RowReading) -> None:
+    """Take out of `entry` more who came than were to come; the cell is named."""
+    attended, expected = entry.get("attended", (0, ""))[0], entry.get("expected", (None, ""))[0]
+    if isinstance(attended, int) and isinstance(expected, int) and attended > expected:
+        detail = f"{expected}, ô {entry['expected'][1]}"
+        reading.say(Finding(MORE_THAN_EXPECTED, detail), entry["attended"][1], str(attended))
+        del entry["attended"], entry["expected"]
 
 
 def check_result(target: Target, values: dict[str, ReadValue], reading: RowReading) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
 from dangbo_cli.domain.document import find_numbered, nearly_numbered
@@ -18,7 +19,14 @@ from dangbo_cli.domain.rating import NOT_SUBJECT, NOT_YET_RATED, split_rating
 from dangbo_cli.forms.entry_values import NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADABLE, read_value
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
-from dangbo_cli.intake.entries.columns import most_points, names_both, unread_names, unsaid_levels, years_stated
+from dangbo_cli.intake.entries.columns import (
+    most_points,
+    names_both,
+    proposing_heading,
+    unread_names,
+    unsaid_levels,
+    years_stated,
+)
 from dangbo_cli.intake.entries.days import check_days, check_year
 from dangbo_cli.intake.entries.level_groups import LevelGroups
 from dangbo_cli.intake.entries.levels import Levels
@@ -27,6 +35,8 @@ from dangbo_cli.intake.entries.parts import PartsRead, PartsReader
 from dangbo_cli.intake.entries.places import COLLECTIVE as COLLECTIVE
 from dangbo_cli.intake.entries.places import PERSON as PERSON
 from dangbo_cli.intake.entries.places import EntryPlaces
+from dangbo_cli.intake.entries.results import check_attendance
+from dangbo_cli.intake.entries.ticked import Ticked
 from dangbo_cli.intake.entries.words import question_words
 from dangbo_cli.intake.entries.years import YearReader
 from dangbo_cli.intake.tables.cells import is_filled
@@ -43,6 +53,9 @@ from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold
+
+if TYPE_CHECKING:
+    from dangbo_cli.intake.entries.form_groups import FormGroups
 
 #: A group row of more words is a sentence, no «Tập thể» or «Cá nhân».
 _LONGEST_SECTION = 8
@@ -70,13 +83,6 @@ ENTRY_EMPTY = cause(
     "Dòng thiếu nội dung chính",
     "Dòng của «{value}» không ghi {detail}.",
     "Đơn vị ghi bổ sung.",
-)
-MORE_THAN_EXPECTED = cause(
-    "more_than_expected",
-    Level.CELL,
-    "Số dự nhiều hơn số phải dự",
-    "Số dự «{value}» nhiều hơn số phải dự ({detail}).",
-    "Đơn vị kiểm tra lại; cả hai số chưa được ghi.",
 )
 SUBJECT_IS_GROUP = cause(
     "name_is_unit",
@@ -145,13 +151,16 @@ class EntryReader(EntryPlaces):
             self._beside_name = None if whole + 1 in table.headings else whole + 1
         self._columns = {m.key: c for c, m in sorted(table.columns.items(), reverse=True) if m.tick is None}
         self._rest = [
-            (c, m) for c, m in sorted(table.columns.items()) if m.key not in _WHO and m.value is not Value.ORDINAL
+            (c, m)
+            for c, m in sorted(table.columns.items())
+            if m.key not in _WHO and m.value is not Value.ORDINAL and (m.key != "unit" or m.key in self._kept)
         ]
         #: Columns of a rating list without names in which people may be named all the same, and whether they surely are.
         self._unread_names: dict[int, bool] = {}
         if self._form.about is Subject.RATED and not self._names:
             self._unread_names = unread_names(table, title is not None and "dang vien" in title.words)
         self._unsaid = unsaid_levels(table)
+        self._proposing = proposing_heading(table)
         self._year_of = years_stated(table) if self._form.rated else {}
         self._of_decided = any(
             m.key == "decided_level" or (m.rating and m.rating.stage == "decided") for _, m in self._rest
@@ -159,6 +168,7 @@ class EntryReader(EntryPlaces):
         in_columns = {m.rating.year for _, m in self._rest if m.rating and m.rating.year} | {*self._year_of.values()}
         self.years = YearReader(self._form, context.year, () if title is None else title.years, sorted(in_columns))
         self._groups = LevelGroups()
+        self._forms: FormGroups | None = None
         #: The column of whom is rated, and whether its heading says that these are organisations and people.
         self._subject = self._names.get("full_name", self._columns.get("organization")) if self._form.rated else None
         self._of_both = self._subject is not None and names_both(table.headings.get(self._subject, ""))
@@ -204,6 +214,12 @@ class EntryReader(EntryPlaces):
         dated = self.years.groups.enter(heading, numbering) and not names_unit(self._directory, heading)
         if self._form.rated:
             return self._groups.enter(heading, numbering, where) or self._part(heading) or dated
+        if self._form.kind == "khen-thuong":
+            if self._forms is None:
+                from dangbo_cli.intake.entries.form_groups import FormGroups  # hardly any list has groups
+
+                self._forms = FormGroups()
+            dated = self._forms.enter(heading, numbering, where) or dated
         found = re.search(r"\b(tap the|ca nhan)\b", fold(heading))
         if found is None or len(heading.split()) > _LONGEST_SECTION:
             return dated
@@ -237,7 +253,7 @@ class EntryReader(EntryPlaces):
             context.dated, reading.values, problems=reading.problems, kind=self._form.kind, sort=subject.sort,
             named=subject.named, member=subject.member, record=subject.entry, period=subject.period,
         )  # fmt: skip
-        trouble = self._read_entry(row, reading, self._parts.with_targets(changed, sent))
+        trouble = self._read_entry(row, reading, self._parts.with_targets(changed, sent), sent=True)
         row.entry.pop("period", None)
         self.years.tell_unread(reading, subject.period)
         if subject.entry is not None:
@@ -364,9 +380,10 @@ class EntryReader(EntryPlaces):
         return typed if isinstance(typed, str) and isinstance(raw, str) and clean(typed) == raw else raw
 
     # --- what
-    def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> Problem | None:
+    def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw], sent: bool = False) -> Problem | None:
         trouble: Problem | None = None
         levels = Levels(None if self._context.year is None else str(self._context.year), self._of_decided)
+        ticked = Ticked()
         doubted: set[str] = set()
         years: dict[str, str] = {}
         for c, meaning in self._rest:
@@ -378,6 +395,9 @@ class EntryReader(EntryPlaces):
             where = reading.where(c)
             if (rating := self._unsaid.get(c, meaning.rating)) is not None:
                 levels.read(reading, rating, raw, where)
+                continue
+            if meaning.tick is not None:
+                ticked.read(reading, meaning, raw, where)
                 continue
             declared = self._fields[meaning.key]
             read, finding = read_value(declared, raw, self._context.today)
@@ -404,6 +424,9 @@ class EntryReader(EntryPlaces):
                 trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
             else:
                 reading.say(finding, where, raw_text(raw))
+        ticked.settle(row.entry, reading)
+        if self._forms is not None and not sent and "form" not in doubted:
+            self._forms.give(row.entry)
         for key, stated in self._told.items():
             if key not in doubted:  # the row says otherwise, though not clearly what
                 row.entry.setdefault(key, stated)
@@ -412,7 +435,7 @@ class EntryReader(EntryPlaces):
         levels.part(years, row.entry, reading)
         row.elsewhere = levels.elsewhere
         check_days(row.entry, reading)
-        self._check_attendance(row, reading)
+        check_attendance(row.entry, reading)
         self._parts.read(row, reading, cell)
         return trouble
 
@@ -422,13 +445,6 @@ class EntryReader(EntryPlaces):
             near = ", ".join(f"«{self._documents[one]}»" for one in found or nearly_numbered(text, self._documents))
             return {}, Finding(DOCUMENT_UNKNOWN, f"; gần giống: {near}" if near else "")
         return {declared.key: found[0]}, None
-
-    def _check_attendance(self, row: EntryRow, reading: RowReading) -> None:
-        attended, expected = row.entry.get("attended", (0, ""))[0], row.entry.get("expected", (None, ""))[0]
-        if isinstance(attended, int) and isinstance(expected, int) and attended > expected:
-            detail = f"{expected}, ô {row.entry['expected'][1]}"
-            reading.say(Finding(MORE_THAN_EXPECTED, detail), row.entry["attended"][1], str(attended))
-            del row.entry["attended"], row.entry["expected"]
 
     def _require(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
         """A row that says nothing is no entry: a required field, or of a rating any level, must stand."""
@@ -453,8 +469,11 @@ class EntryReader(EntryPlaces):
         required = [f for f in self._form.fields if f.required and f.stored and f.key != "full_name"]
         for declared in required:
             if declared.key not in row.entry:
+                ticks = {reading.where(c) for c, meaning in self._rest if meaning.tick and meaning.key == declared.key}
+                if (named := next((one for one in row.problems if one.cell in ticks), None)) is not None:
+                    return named
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
-        return question_words(self._form, required, row.entry, reading)
+        return question_words(self._form, required, row.entry, reading, self._proposing)
 
     def _one_stage(self) -> str:
         """Return the column of the record that all levels of the table go into, that of the proposed one where there are

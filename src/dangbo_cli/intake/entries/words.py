@@ -27,6 +27,14 @@ NOT_DECIDED_YET = cause(
     "Sổ chỉ ghi kỷ luật đã có quyết định; có quyết định rồi thì ghi hình thức và nhập lại.",
     unit="Chỉ ghi kỷ luật đã có quyết định; có quyết định rồi thì ghi hình thức và gửi lại.",
 )
+PROPOSED_ONLY = cause(
+    "commendation_proposed",
+    Level.ROW,
+    "Mới đề nghị khen thưởng",
+    "Ô «{detail}» ghi «{value}», mới là đề nghị: dòng không ghi số hay ngày quyết định.",
+    "Sổ chỉ ghi khen thưởng đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và nhập lại.",
+    unit="Chỉ ghi khen thưởng đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và gửi lại.",
+)
 SEVERAL_FORMS = cause(
     "several_forms",
     Level.ROW,
@@ -35,21 +43,33 @@ SEVERAL_FORMS = cause(
     "Đơn vị ghi mỗi hình thức một dòng.",
 )
 
-_NONE = rare(
-    r"\W*(?:khong|chua|ko)(?: (?:co|bi|duoc|xet|de nghi|dang ky|khen|khen thuong|ky luat|vi pham|thuoc dien|mo hinh|hinh thuc"
-    r"|thuc hien|noi dung|gi|dot pha|nao))*\W*"
+_OF_WHAT = (
+    r"co|bi|duoc|xet|de nghi|dang ky|khen|khen thuong|ky luat|vi pham|thuoc dien|mo hinh|hinh thuc|thuc hien|noi dung|gi"
+    r"|dot pha|nao"
 )
+_NONE = rare(rf"\W*(?:khong|chua|ko)(?: (?:{_OF_WHAT}))*\W*")
+#: What a whole sheet may say of its year.
+_NIL = rare(rf"\W*(?:khong|ko)(?:,? (?:{_OF_WHAT}|phat sinh|truong hop|ai|tap the|ca nhan|trong nam|bao cao))*\W*")
 _PENDING = rare(r"\W*(?:de nghi|de xuat|du kien|dang (?:xem xet|xu ly|cho)|cho (?:xem xet|xu ly|quyet dinh))\b")
 _FORMS = rare(
     r"\b(?:giay khen|bang khen|huan chuong|huy chuong|co thi dua|ky niem chuong|chien si thi dua|lao dong tien tien|"
     r"khien trach|canh cao|cach chuc|khai tru)\b"
 )
 
+#: By these a commendation was decided, whatever its heading says.
+_DECIDED = {"decision_number", "decision_on"}
+
+
+def says_none(text: str) -> bool:
+    """Tell whether a text says that there was none («Không có», «Không phát sinh»)."""
+    return _NIL.fullmatch(fold(text)) is not None
+
 
 def question_words(
-    form: Form, required: Iterable[Field], entry: dict[str, ReadValue], reading: RowReading
+    form: Form, required: Iterable[Field], entry: dict[str, ReadValue], reading: RowReading, proposing: str = ""
 ) -> Problem | None:
-    """Return why an entry whose required fields stand is none all the same, or more than one."""
+    """Return why an entry whose required fields stand is none all the same, or more than one; `proposing` is the heading
+    by which the table only proposes."""
     for declared in required:
         value, where = entry[declared.key]
         text = str(value)
@@ -60,6 +80,8 @@ def question_words(
             continue
         if form.kind == "ky-luat" and _PENDING.match(folded):
             return reading.problem(NOT_DECIDED_YET, declared.title, where, text)
+        if proposing and not _DECIDED & entry.keys():
+            return reading.problem(PROPOSED_ONLY, proposing, where, text)
         if len(set(_FORMS.findall(folded))) > 1:
             return reading.problem(SEVERAL_FORMS, declared.title, where, text)
     return None

@@ -73,7 +73,7 @@ UNIT_EMPTY = cause(
     "unit_empty",
     Level.ROW,
     "Ô đơn vị để trống",
-    "Các dòng khác của bảng ghi đơn vị, dòng này để trống, không rõ của tổ chức đảng nào.",
+    "Các dòng khác của bảng ghi đơn vị, dòng của «{detail}» để trống, không rõ của tổ chức đảng nào.",
     "Đơn vị ghi đủ, hoặc gộp ô cho các dòng cùng một đơn vị.",
 )
 TWO_BIRTHS = cause(
@@ -322,7 +322,8 @@ class MemberReader:
         if self._must_name_unit(cell) and group is None and not where:  # empty, or a filler («Không rõ»)
             leaf = directory.one(self._context.base) if self._context.base else None
             if leaf is None or directory.has_children(leaf):
-                return reading.problem(UNIT_EMPTY, "", name_cell, name)
+                empty = reading.where(self._places[-1]) if self._places else name_cell
+                return reading.problem(UNIT_EMPTY, name, empty, "")
         if not current:
             return reading.problem(ORGANIZATION_MISSING, "", name_cell, name)
         one = directory.one(current)

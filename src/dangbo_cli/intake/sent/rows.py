@@ -96,7 +96,8 @@ class SentTable:
         work has names: no template has groups there."""
         sent = sent.of_sheet({meaning.key for meaning in table.columns.values()})
         keys = next(iter(sent.rows.values()), {})
-        columns = {meaning.key: c for c, meaning in table.columns.items() if meaning.key in keys}
+        known = sorted(table.columns.items(), key=lambda one: one[1].tick is None)  # a template has no columns of ticks
+        columns = {meaning.key: c for c, meaning in known if meaning.key in keys}
         meanings = Meanings(table.form, directory, sent.organization, today)
         made = cls(sent, table.form, path, grid.name, columns, meanings)
         numbers = number_column(grid, table)
