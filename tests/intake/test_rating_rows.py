@@ -250,3 +250,41 @@ def test_whatever_it_ends_in_a_level_ends_the_one_above(desk, heading, level):
     desk.nhap(desk.write("a.xlsx", [UNIT, TITLE, head, ["I. Hoàn thành xuất sắc nhiệm vụ"], first, heading, second]))
     levels = [row.get("proposed_level") for row in stored(desk, "rating")]
     assert levels == ([EXCELLENT] if level is None else [EXCELLENT, level])
+
+
+LEVELS_BELOW = [
+    ["I", EXCELLENT],
+    [1, "Lò Văn An", "12/05/1980"],
+    ["II", f"{GOOD} (1)"],
+    [2, "Cà Thị Mai", "12/05/1980"],
+]
+
+
+@pytest.mark.parametrize("more", [[], ["Ghi chú"], ["Giới tính", "Chức vụ", "Ghi chú"]])
+@pytest.mark.parametrize(
+    "title",
+    [
+        [["DANH SÁCH XẾP LOẠI ĐẢNG VIÊN NĂM 2022"]],
+        [["DANH SÁCH ĐẢNG VIÊN"], ["Đề nghị xếp loại chất lượng năm 2022"]],
+        [["DANH SÁCH ĐẢNG VIÊN NĂM 2022"]],
+    ],
+)
+def test_names_by_level_are_ratings_whatever_columns_stand_beside(desk, title, more):
+    """No list of members in whose groups nobody looks for a level."""
+    rows = [UNIT, ["CHI BỘ 1"], *title, ["STT", "Họ và tên", "Ngày sinh", *more], *LEVELS_BELOW]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert codes(result) == []
+    assert sorted(row["proposed_level"] for row in stored(desk, "rating")) == [GOOD, EXCELLENT]
+
+
+def test_levels_among_the_members_of_a_whole_list_are_named(desk):
+    """It tells too much of them to be read as a rating list; that one stays a word of the clerk's."""
+    head = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Quê quán", "Dân tộc", "Ngày vào Đảng", "Ngày chính thức"]
+    more = ["", "Sơn La", "Thái", "03/02/2005", "03/02/2006"]
+    below = [[*row, *more] if len(row) > 2 else row for row in LEVELS_BELOW]
+    path = desk.write("a.xlsx", [UNIT, ["CHI BỘ 1"], ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"], head, *below])
+    result = desk.plan(path)
+    assert cells(result) == {"B5": "group_is_level", "B7": "group_is_level"}
+    assert "--loai-bieu xep-loai" in result.plan.problems[0].message
+    assert codes(desk.nhap(path, kind="xep-loai")) == []
+    assert sorted(row["proposed_level"] for row in stored(desk, "rating")) == [GOOD, EXCELLENT]

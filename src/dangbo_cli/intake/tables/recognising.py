@@ -11,11 +11,12 @@ from typing import NamedTuple
 from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, OWN_REPORTS, STATISTICS, KnownShape, form_of
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_book, heading_key
+from dangbo_cli.forms.ratings import FORM as RATED
 from dangbo_cli.intake.result import NO_HEADINGS
 from dangbo_cli.intake.tables.combined import Unclear, spread
 from dangbo_cli.intake.tables.day_parts import join_days
 from dangbo_cli.intake.tables.fitting import is_date
-from dangbo_cli.intake.tables.groups import lists_others
+from dangbo_cli.intake.tables.groups import grouped_by_level, lists_others
 from dangbo_cli.intake.tables.line_words import is_empty
 from dangbo_cli.intake.tables.lines import ENDING, Sort, Walker, may_begin_table
 from dangbo_cli.intake.tables.others import PARTY_FIELDS, names_others, speaks_of_others
@@ -43,6 +44,8 @@ _EXAMPLES, _RECORD_CELLS = 6, 3
 _MOST_TABLES, _MOST_LOOKED = 1_000, 2_000_000
 #: A row of counts has so many of them at least, and so many words at most.
 _COUNTS, _WHOSE = 4, 2
+#: What else a list by levels tells of its people, and how many facts any other one has where none is of its kind alone.
+_BESIDE_RATED, _FEWEST = 2, 3
 _COUNT = re.compile(r"\d{1,7}(?:[.,]\d+)?\s*%?")
 #: The heading of our own list of organisations over what the unit declared.
 _DECLARED = "don vi khai"
@@ -218,7 +221,9 @@ def _may_be_entries(table: TableFound, title: Title, grid: Grid, file_stem: str)
     """Tell whether a table found as a list of members or organisations may be one of the year's work instead.
 
     A sheet that calls itself a list of members is one, whatever it has beside; so is one with Party facts enough,
-    unless its title names another kind."""
+    unless its title names another kind, or it tells little more than names and groups them by level."""
+    if table.form.kind == "dang-vien" and _groups_levels(table, grid):
+        return True
     if any(_MEMBER_LIST.match(fold(text)) for _, _, text in title.texts):
         return False
     named = _named_kinds(title.words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
@@ -226,6 +231,15 @@ def _may_be_entries(table: TableFound, title: Title, grid: Grid, file_stem: str)
     if table.form.kind == "dang-vien":
         return len(core) < 2 or bool(named)
     return bool(named) or len(core) < 2 or any(len(text) > 2 for text in _unclaimed(table))
+
+
+def _groups_levels(table: TableFound, grid: Grid) -> bool:
+    """Tell whether a table without a column of levels groups its people by level, and tells hardly more of them than a
+    rating list does (their gender, a post)."""
+    if any(m.rating is not None for m in table.columns.values()):
+        return False
+    more = {m.key for m in table.columns.values()}.difference(f.key for f in RATED.fields)
+    return len(more) <= _BESIDE_RATED and grouped_by_level(grid.rows[table.first :])
 
 
 def _unclaimed(table: TableFound) -> list[str]:
@@ -247,11 +261,16 @@ def _entry_table(
         if titled and form.kind not in titled:
             continue  # the sheet says itself that it is something else
         core = any(m.key in form.core for m in table.columns.values())
-        if not core and not form.told_by(words) and form.kind not in titled:
+        by_level = form is RATED and not core and _groups_levels(table if other is None else other, grid)
+        if (
+            not core
+            and not by_level
+            and (table.fields < _FEWEST or (not form.told_by(words) and form.kind not in titled))
+        ):
             continue
         named = form.kind in _named_kinds(words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
         listed = re.search(r"(?:^|\| )danh sach dang vien\b", words) is not None
-        if other is not None and not _outweighs(table, other, named, listed):
+        if other is not None and not by_level and not _outweighs(table, other, named, listed):
             continue
         if not named and len(_unclaimed(table)) >= 2 * table.fields:
             continue  # a few of its headings stand in any list of anything
