@@ -288,3 +288,22 @@ def test_levels_among_the_members_of_a_whole_list_are_named(desk):
     assert "--loai-bieu xep-loai" in result.plan.problems[0].message
     assert codes(desk.nhap(path, kind="xep-loai")) == []
     assert sorted(row["proposed_level"] for row in stored(desk, "rating")) == [GOOD, EXCELLENT]
+
+
+@pytest.mark.parametrize(
+    ("births", "asked"),
+    [(("", ""), []), (("12/05/1980", "12/05/1980"), []), (("", "12/05/1980"), ["namesake_unclear"])],
+)
+@pytest.mark.parametrize("posts", [("Bí thư", "Bí thư"), ("Chi ủy viên", "Bí thư")])
+def test_who_stands_in_the_lists_of_two_years_is_one_person(desk, births, asked, posts):
+    """Two rows of one name are in doubt where they are of one year, or tell of two people."""
+    first, second = (
+        [UNIT, [f"KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM {year}"], ["STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Chức vụ", "Xếp loại"],
+         [1, "Cà Thị Mai", birth, "Chi bộ 1", post, "HTTNV"]]
+        for year, birth, post in zip((2021, 2022), births, posts, strict=True)
+    )  # fmt: skip
+    path = desk.write("a.xlsx", first, sheet="2021", more={"2022": second})
+    assert codes(desk.nhap(path)) == asked
+    assert [row["period"] for row in stored(desk, "rating")] == (["2022"] if asked else ["2021", "2022"])
+    again = desk.write("b.xlsx", [*first, [2, "Cà Thị Mai", "", "Chi bộ 1", "", "HTXSNV"]])
+    assert "namesake_unclear" in codes(desk.nhap(again))
