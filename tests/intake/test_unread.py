@@ -41,3 +41,13 @@ def test_a_header_with_no_column_for_names_at_all_wants_one(desk):
 @pytest.mark.parametrize("header", [["STT", "Tên hàng", "Số lượng", "Đơn giá"], ["STT", "Ngày sinh", "Ghi chú"]])
 def test_a_few_words_in_common_make_no_header(desk, header):
     assert "giống hàng tiêu đề" not in left_out(desk, header, [1, "Bàn", 2, 3])
+
+
+def test_headings_cut_short_are_read(desk):
+    header = ["T.T", "H.tên", "Ng.sinh", "G.tính", "Q.quán", "D.tộc", "Ngày vào Đảng", "Ngày c.thức"]
+    row = [1, "Lò Văn An", "12/05/1980", "Nam", "Sơn La", "Thái", "03/02/2005", "03/02/2006"]
+    desk.nhap(desk.write("ds.xlsx", [*TITLE, header, row]))
+    one = desk.one("Lò Văn An")
+    assert (one["birth_date"], one["hometown"], one["ethnicity"], one["official_on"]) == (
+        "1980-05-12", "Sơn La", "Thái", "2006-02-03",
+    )  # fmt: skip

@@ -48,7 +48,7 @@ FIELDS: tuple[Field, ...] = (
             "viên | Họ và tên khai sinh | Họ tên khai sinh | Đồng chí | Họ tên đang dùng | Họ và tên đang "
             "dùng | Họ, tên | Họ và tên đồng chí | Họ, chữ đệm và tên | Họ và tên > Họ và tên | Họ và tên "
             "cán bộ | Họ, chữ đệm, tên | Họ, đệm và tên | Họ, đệm, tên | Họ, tên đệm và tên | Họ tên ĐV | Họ và tên ĐV | "
-            "Họ tên đ/c | Họ và tên đ/c"
+            "Họ tên đ/c | Họ và tên đ/c | H.tên | H. và tên"
         ),
         width=26,
         required=True,
