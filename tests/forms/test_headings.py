@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dangbo_cli.forms import members, organizations
+from dangbo_cli.forms import members, organizations, ratings
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.forms.rating_headings import read_rating_heading
 
@@ -186,3 +186,39 @@ def test_ratings_that_are_not_the_partys(heading):
 )  # fmt: skip
 def test_organization_headings(heading, key):
     assert heading_book(organizations.FORM).read((heading,)).key == key
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        (("C.môn",), "expertise"),
+        (("T.độ C. môn",), "expertise"),
+        (("T.độ LLCT",), "political_theory"),
+        (("Q.Quán",), "hometown"),
+        (("D.tộc",), "ethnicity"),
+        (("T.giáo",), "religion"),
+        (("G.tính",), "gender"),
+        (("Ng.sinh",), "birth_date"),
+        (("Ngày c.thức",), "official_on"),
+        (("C.vụ Đảng",), "party_position"),
+        (("C.vụ", "C.quyền"), "government_position"),
+        (("H.tên",), "full_name"),
+        (("N.sinh",), None),  # năm, ngày or nơi sinh
+        (("N.vào Đảng",), None),
+        (("C.bộ",), None),  # chi bộ or cán bộ
+        (("Trình độ học vấn", "T.học"), None),  # tiểu học, trung học or tin học
+        (("Vợ (chồng)", "N.nghiệp"), None),
+        (("Q.hoạch",), None),
+        (("TP.Sơn La",), None),
+    ],
+)
+def test_a_word_cut_short_is_the_only_one_it_can_be(path, key):
+    meaning = heading_book(members.FORM).read(path)
+    assert (None if meaning is None else meaning.key) == key
+
+
+@pytest.mark.parametrize("heading", ["X.loại", "Đ.nghị X.loại năm 2022"])
+def test_a_rating_cut_short_is_one(heading):
+    meaning = heading_book(ratings.FORM).read((heading,))
+    assert meaning is not None
+    assert meaning.key == "rating"

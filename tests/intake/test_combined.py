@@ -130,6 +130,15 @@ def test_other_headings_are_not_taken_apart(heading):
         ("Chức vụ Đảng, đơn vị công tác", "Phó Bí thư, Trưởng ban\nKhoa Ngoại", None),
         ("Chức vụ Đảng, đơn vị công tác", "Phó Bí thư\nKhoa Ngoại",
          {"party_position": "Phó Bí thư", "workplace": "Khoa Ngoại"}),
+        *(("Họ và tên, chức danh", f"Tạ Thị Chín{behind}", {"full_name": "Tạ Thị Chín", "position": "Hiệu trưởng"})
+          for behind in ("\nHiệu trưởng", " - Hiệu trưởng", ", Hiệu trưởng", " (Hiệu trưởng)")),
+        ("Họ và tên, chức vụ", "TẠ THỊ CHÍN\nHIỆU TRƯỞNG", {"full_name": "TẠ THỊ CHÍN", "position": "HIỆU TRƯỞNG"}),
+        ("Họ và tên, chức danh", "Tạ Thị Chín - Bí thư chi bộ, Hiệu trưởng",
+         {"full_name": "Tạ Thị Chín", "position": "Bí thư chi bộ, Hiệu trưởng"}),
+        ("Họ và tên, chức danh", "Tạ Thị Chín", {"full_name": "Tạ Thị Chín"}),
+        ("Họ và tên, chức danh", "Y Sĩ Niê", {"full_name": "Y Sĩ Niê"}),
+        *(("Họ và tên, chức danh", text, None)
+          for text in ("Tạ Thị Chín\nVăn Thư", "Tạ Thị Chín - Tạ Thị Mười", "Hoàng Ngân\nHồ Giáo")),
         ("Tên gọi khác, quê quán", "Bảy", None),
         ("Tên gọi khác, quê quán", "Thái Bình", None),
         ("Tên gọi khác, quê quán", "Bảy\nxã Chiềng Ban", {"other_name": "Bảy", "hometown": "xã Chiềng Ban"}),

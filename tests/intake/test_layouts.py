@@ -538,7 +538,9 @@ class TestListsBelowEachOther:
         assert {one["organization_code"] for one in people.values()} == {"YT.1"}
 
 
-@pytest.mark.parametrize("heading", ["Họ, đệm và tên", "Họ, chữ đệm và tên", "Họ, tên đệm và tên", "HỌ, ĐỆM, TÊN"])
+@pytest.mark.parametrize(
+    "heading", ["Họ, đệm và tên", "Họ, chữ đệm và tên", "Họ, tên đệm và tên", "HỌ, ĐỆM, TÊN", "Họ tên ĐV (viết hoa)"]
+)
 def test_the_name_by_its_parts_is_a_name(desk, heading):
     rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], [], [HEADER[0], heading, *HEADER[2:]], person(1, "Lò Văn An")]
     assert codes(desk.nhap(desk.write("ds.xlsx", rows))) == []

@@ -250,3 +250,60 @@ def test_whatever_it_ends_in_a_level_ends_the_one_above(desk, heading, level):
     desk.nhap(desk.write("a.xlsx", [UNIT, TITLE, head, ["I. Hoàn thành xuất sắc nhiệm vụ"], first, heading, second]))
     levels = [row.get("proposed_level") for row in stored(desk, "rating")]
     assert levels == ([EXCELLENT] if level is None else [EXCELLENT, level])
+
+
+LEVELS_BELOW = [
+    ["I", EXCELLENT],
+    [1, "Lò Văn An", "12/05/1980"],
+    ["II", f"{GOOD} (1)"],
+    [2, "Cà Thị Mai", "12/05/1980"],
+]
+
+
+@pytest.mark.parametrize("more", [[], ["Ghi chú"], ["Giới tính", "Chức vụ", "Ghi chú"]])
+@pytest.mark.parametrize(
+    "title",
+    [
+        [["DANH SÁCH XẾP LOẠI ĐẢNG VIÊN NĂM 2022"]],
+        [["DANH SÁCH ĐẢNG VIÊN"], ["Đề nghị xếp loại chất lượng năm 2022"]],
+        [["DANH SÁCH ĐẢNG VIÊN NĂM 2022"]],
+    ],
+)
+def test_names_by_level_are_ratings_whatever_columns_stand_beside(desk, title, more):
+    """No list of members in whose groups nobody looks for a level."""
+    rows = [UNIT, ["CHI BỘ 1"], *title, ["STT", "Họ và tên", "Ngày sinh", *more], *LEVELS_BELOW]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert codes(result) == []
+    assert sorted(row["proposed_level"] for row in stored(desk, "rating")) == [GOOD, EXCELLENT]
+
+
+def test_levels_among_the_members_of_a_whole_list_are_named(desk):
+    """It tells too much of them to be read as a rating list; that one stays a word of the clerk's."""
+    head = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Quê quán", "Dân tộc", "Ngày vào Đảng", "Ngày chính thức"]
+    more = ["", "Sơn La", "Thái", "03/02/2005", "03/02/2006"]
+    below = [[*row, *more] if len(row) > 2 else row for row in LEVELS_BELOW]
+    path = desk.write("a.xlsx", [UNIT, ["CHI BỘ 1"], ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"], head, *below])
+    result = desk.plan(path)
+    assert cells(result) == {"B5": "group_is_level", "B7": "group_is_level"}
+    assert "--loai-bieu xep-loai" in result.plan.problems[0].message
+    assert codes(desk.nhap(path, kind="xep-loai")) == []
+    assert sorted(row["proposed_level"] for row in stored(desk, "rating")) == [GOOD, EXCELLENT]
+
+
+@pytest.mark.parametrize(
+    ("births", "asked"),
+    [(("", ""), []), (("12/05/1980", "12/05/1980"), []), (("", "12/05/1980"), ["namesake_unclear"])],
+)
+@pytest.mark.parametrize("posts", [("Bí thư", "Bí thư"), ("Chi ủy viên", "Bí thư")])
+def test_who_stands_in_the_lists_of_two_years_is_one_person(desk, births, asked, posts):
+    """Two rows of one name are in doubt where they are of one year, or tell of two people."""
+    first, second = (
+        [UNIT, [f"KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM {year}"], ["STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Chức vụ", "Xếp loại"],
+         [1, "Cà Thị Mai", birth, "Chi bộ 1", post, "HTTNV"]]
+        for year, birth, post in zip((2021, 2022), births, posts, strict=True)
+    )  # fmt: skip
+    path = desk.write("a.xlsx", first, sheet="2021", more={"2022": second})
+    assert codes(desk.nhap(path)) == asked
+    assert [row["period"] for row in stored(desk, "rating")] == (["2022"] if asked else ["2021", "2022"])
+    again = desk.write("b.xlsx", [*first, [2, "Cà Thị Mai", "", "Chi bộ 1", "", "HTXSNV"]])
+    assert "namesake_unclear" in codes(desk.nhap(again))

@@ -40,6 +40,43 @@ def test_what_stands_below_another_year_is_not_of_the_year_of_the_sheet(desk, ti
     assert [row["period"] for row in stored(desk, table)] == ["2022"]
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "value", "table"),
+    [
+        ("DANH SÁCH KHEN THƯỞNG", "Hình thức khen thưởng", "Giấy khen", "commendation"),
+        ("KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN", "Xếp loại", "HTTNV", "rating"),
+        ("DANH SÁCH ĐẢNG VIÊN BỊ KỶ LUẬT", "Hình thức kỷ luật", "Khiển trách", "discipline"),
+    ],
+)
+@pytest.mark.parametrize("of", ["", "NĂM 2021, 2022", "giai đoạn 2020-2022", "từ năm 2020 đến nay"])
+def test_where_the_sheet_is_of_no_one_year_the_group_says_it(desk, title, heading, value, table, of):
+    rows = [
+        UNIT, [f"{title} {of}"], ["STT", "Họ và tên", "Chi bộ", heading],
+        ["I", "Năm 2022", "", ""], [1, "Cà Thị Mai", "Chi bộ 1", value],
+        ["II", "Năm 2021", "", ""], ["", "Chi bộ 1", "", ""], [1, "Hà Văn Bình", "", value],
+    ]  # fmt: skip
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {}
+    assert sorted(row["period"] for row in stored(desk, table)) == ["2021", "2022"]
+
+
+def test_a_group_of_a_year_that_the_title_leaves_out_says_nothing(desk):
+    rows = [
+        UNIT, ["DANH SÁCH KHEN THƯỞNG NĂM 2021, 2022"], ["STT", "Họ và tên", "Chi bộ", "Hình thức khen thưởng"],
+        ["I", "Năm 2019", "", ""], [1, "Cà Thị Mai", "Chi bộ 1", "Giấy khen"],
+        ["II", "Năm 2022", "", ""], [1, "Hà Văn Bình", "Chi bộ 1", "Giấy khen"],
+    ]  # fmt: skip
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"B5": "entry_year_unknown"}
+    assert [row["period"] for row in stored(desk, "commendation")] == ["2022"]
+
+
+def test_a_title_from_a_year_until_now_is_not_of_that_year(desk):
+    rows = [
+        UNIT, ["DANH SÁCH KHEN THƯỞNG TỪ NĂM 2021 ĐẾN NAY"], ["STT", "Họ và tên", "Chi bộ", "Hình thức khen thưởng"],
+        [1, "Cà Thị Mai", "Chi bộ 1", "Giấy khen"],
+    ]  # fmt: skip
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"B4": "entry_year_unknown"}
+
+
 def test_what_goes_on_from_an_earlier_year_is_of_the_year_of_the_sheet(desk):
     rows = [
         UNIT, ["ĐĂNG KÝ MÔ HÌNH NĂM 2022"], ["STT", "Chi bộ", "Tên mô hình", "Nội dung"],

@@ -47,7 +47,8 @@ FIELDS: tuple[Field, ...] = (
             "Họ và tên | Họ tên | Ho va ten | HOVATEN | Họ tên đảng viên | Tên đảng viên | Họ và tên đảng "
             "viên | Họ và tên khai sinh | Họ tên khai sinh | Đồng chí | Họ tên đang dùng | Họ và tên đang "
             "dùng | Họ, tên | Họ và tên đồng chí | Họ, chữ đệm và tên | Họ và tên > Họ và tên | Họ và tên "
-            "cán bộ | Họ, chữ đệm, tên | Họ, đệm và tên | Họ, đệm, tên | Họ, tên đệm và tên"
+            "cán bộ | Họ, chữ đệm, tên | Họ, đệm và tên | Họ, đệm, tên | Họ, tên đệm và tên | Họ tên ĐV | Họ và tên ĐV | "
+            "Họ tên đ/c | Họ và tên đ/c | H.tên | H. và tên"
         ),
         width=26,
         required=True,

@@ -68,7 +68,7 @@ _NAMES = spellings(
     "Họ và tên | Họ tên | Họ và tên đảng viên | Tên đảng viên | Họ tên đảng viên | Đảng viên | Họ và tên cá nhân "
     "| Tên cá "
     "nhân | Cá nhân | Đồng chí | Họ và tên khai sinh | Họ và tên cán bộ, đảng viên | Họ và tên cán bộ | Cán bộ, "
-    "đảng viên | Họ, chữ đệm và tên | Họ, đệm và tên"
+    "đảng viên | Họ, chữ đệm và tên | Họ, đệm và tên | Họ tên ĐV | Họ và tên ĐV | H.tên | H. và tên"
 )
 FULL_NAME = Field("full_name", "Họ và tên", Value.PERSON_NAME, _NAMES, width=26, required=True, weight=2, stored=False)
 PARTY_NAME = Field(

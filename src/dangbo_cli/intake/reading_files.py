@@ -16,7 +16,8 @@ from dangbo_cli.intake.returning import part_own
 from dangbo_cli.intake.sent.prefilled import read_sent
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.tables.converting import LEGACY_LEFT_OUT, convert
-from dangbo_cli.intake.tables.recognising import PEOPLE_LEFT_OUT, Recognised, recognise
+from dangbo_cli.intake.tables.recognising import Recognised, recognise
+from dangbo_cli.intake.tables.unread import PEOPLE_LEFT_OUT
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.book import Unreadable, read_book
 from dangbo_cli.sheets.folder import find_files, reading_order

@@ -25,6 +25,7 @@ from dangbo_cli.intake.tables.groups import (
     starts_again,
     without_count,
 )
+from dangbo_cli.intake.tables.line_words import speaks_of_level
 from dangbo_cli.intake.tables.lines import Line, Sort
 from dangbo_cli.intake.tables.others import MEMBER_NOT_SAID, says_member
 from dangbo_cli.intake.tables.sections import Sections
@@ -43,6 +44,14 @@ GROUP_LISTS_OTHERS = cause(
     "Đứng dưới nhóm của người không còn hoặc chưa là đảng viên",
     "«{value}» đứng dưới dòng nhóm «{detail}».",
     "Nếu vẫn là đảng viên của đơn vị thì đơn vị chuyển dòng này lên trên dòng nhóm ấy.",
+)
+GROUP_IS_LEVEL = cause(
+    "group_is_level",
+    Level.CELL,
+    "Dòng nhóm là mức xếp loại",
+    "Dòng nhóm «{value}» là mức xếp loại; bảng được đọc là danh sách đảng viên, nên mức của những người ở dưới chưa được ghi.",
+    "Nhập lại tệp này với --loai-bieu xep-loai để ghi mức.",
+    unit="Gửi kết quả xếp loại bằng một danh sách riêng.",
 )
 _WHO_AND_WHERE = frozenset(("full_name", "family_name", "given_name", "organization"))
 
@@ -113,6 +122,10 @@ class RecordWalk:
             elif not named or level == self._others_level:
                 self._others = ""
             self._sections.enter(line, self._table.first_cell(line.row), named, counts_only(self._table.lines, line))
+            if not named and speaks_of_level(text):
+                if not any(meaning.rating for meaning in self._table.table.columns.values()):
+                    self._table.problem_at(GROUP_IS_LEVEL, "", self._table.cell_of(line.row, text), text)
+                return
         words = group_name(text) if counts_only(self._table.lines, line) else without_count(text)
         if self._reader.enter(words, level_of(line.numeral, text), self._table.cell_of(line.row, text)):
             return

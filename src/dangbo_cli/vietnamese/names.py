@@ -49,6 +49,12 @@ TITLES_BEFORE = rare(
     r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy|uý)[\s.:]+(?=[^\W\d_]+ )",
     re.IGNORECASE,
 )
+#: Posts and callings, folded, on a line of their own or behind a name.
+POST = rare(
+    r"(?:pho )?(?:giam doc|chu tich|hieu (?:truong|pho)|truong (?:phong|ban|thon|khoa|tram|to|xom|doan)|to (?:truong|pho)|"
+    r"doi truong|thu ky|ke toan|thu quy|van thu|chuyen vien|giao vien|nhan vien|can bo|cong chuc|vien chuc|bac si|y si|"
+    r"y ta|dieu duong|ho sinh|duoc si|ky su|lai xe|bao ve|huu tri|cong nhan|pho (?:phong|ban|khoa|tram))\b"
+)
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’‘`ʼ\-.][^\W\d_]+)*\.?$")
 
 

@@ -72,15 +72,16 @@ class EntryMatcher:
     def match(self, rows: Sequence[EntryRow]) -> None:
         """Give every row about a person its member, its name to keep, or the problem that sets it aside."""
         people = [row for row in rows if row.sort == PERSON and row.member is None and row.record is None]
-        same = Counter((row.file, row.kind, row.organization, self._key(row)) for row in people)
-        told = {(row.file, row.kind, row.organization, self._key(row), self._said(row)) for row in people}
-        unlike = Counter(key[:4] for key in told)
+        # Whoever stands in the lists of two years is one person; of one year, or with other facts, it may be two.
+        same = Counter((self._named(row), row.period) for row in people)
+        told = Counter(key for key, _ in {((self._named(row), row.period), self._said(row)) for row in people})
+        born = Counter(key for key, _ in {(self._named(row), self._fixed(row)) for row in people})
         for row in people:
             self._firsts.setdefault(self._question(row), row)
         for row in people:
-            key = (row.file, row.kind, row.organization, self._key(row))
-            form = form_of(row.kind)
-            alone = unlike[key] == 1 and (same[key] == 1 or bool(form and form.same_by))
+            named = self._named(row)
+            key, form = (named, row.period), form_of(row.kind)
+            alone = born[named] == told[key] == 1 and (same[key] == 1 or bool(form and form.same_by))
             self._row(row, alone)
 
     def settle_places(self, rows: Sequence[EntryRow]) -> None:
@@ -99,10 +100,17 @@ class EntryMatcher:
     def _key(self, row: EntryRow) -> str:
         return person_key(row.text("full_name") or "")
 
+    def _named(self, row: EntryRow) -> tuple[object, ...]:
+        return row.file, row.kind, row.organization, self._key(row)
+
+    def _fixed(self, row: EntryRow) -> tuple[str | None, ...]:
+        """What a row says of the person that no year changes."""
+        return tuple(row.text(k) for k in ("birth_date", *NUMBERS))
+
     def _said(self, row: EntryRow) -> tuple[object, ...]:
         """What a row says of the person besides the name."""
         beside = row.entry.get("position", (None,))[0], row.entry.get("unit", (None,))[0]
-        return (row.organization, *(row.text(k) for k in ("birth_date", *NUMBERS)), *beside)
+        return (row.organization, *self._fixed(row), *beside)
 
     def _question(self, row: EntryRow) -> tuple[object, ...]:
         return (row.source, self._key(row), row.unlike, *self._said(row))

@@ -1,5 +1,6 @@
 """Group rows of a sheet of the year's work that state a year: «I. Năm 2021», «DANH SÁCH KHEN THƯỞNG NĂM 2021» between
-two parts of one table. What stands below is of that year, whatever the title says."""
+two parts of one table. What stands below is of that year, whatever the title says; where nothing else says a year, it is
+the row's."""
 
 from __future__ import annotations
 
@@ -35,6 +36,11 @@ class YearGroups:
         if numbering or year:
             self._groups.enter(numbering, None if year is None else (year, heading))
         return year is not None
+
+    @property
+    def year(self) -> str | None:
+        """The year that the nearest group states, None where none does."""
+        return None if self._groups.nearest is None else self._groups.nearest[0]
 
     def other_than(self, period: str) -> str | None:
         """Return the words of the nearest group that states a year, where it is another than `period` is of."""

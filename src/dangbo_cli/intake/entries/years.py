@@ -52,7 +52,7 @@ class YearReader:
         stated = row.entry.pop("period", None)
         own = next((str(row.entry[k][0])[:4] for k in self._form.dated_by if k in row.entry), None)
         order = (own, self._sheet) if self._form.date_first else (self._sheet, own)
-        period = str(stated[0]) if stated else next((p for p in order if p), None)
+        period = str(stated[0]) if stated else next((p for p in order if p), None) or self._of_group(reading)
         why = self._why()
         if period is not None and stated:
             outside = year_outside(int(period[:4]), reading.context.today)  # a heading's: a cell's was looked at
@@ -70,6 +70,18 @@ class YearReader:
             return problem
         row.period = period
         return None
+
+    def _of_group(self, reading: RowReading) -> str | None:
+        """Return the year of the group row above, where neither the sheet nor the row says one, and the title and the
+        headings state no other: «KHEN THƯỞNG TỪ NĂM 2021 ĐẾN NAY» over «I. Năm 2022»."""
+        year = self.groups.year
+        if year is None or self.unread is not None or self.outside or self._in_columns:
+            return None
+        if (self._titled and not min(self._titled) <= int(year) <= max(self._titled)) or year_outside(
+            int(year), reading.context.today
+        ):
+            return None
+        return year
 
     def tell_unread(self, reading: RowReading, period: str | None) -> None:
         """Say of a cell of the year that could not be read for which year its row is taken all the same."""

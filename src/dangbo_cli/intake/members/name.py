@@ -14,6 +14,7 @@ from dangbo_cli.intake.tables.row_reading import RowReading
 from dangbo_cli.intake.tables.values import NOT_A_NAME, Raw
 from dangbo_cli.vietnamese.names import (
     AFTER_NAME,
+    POST,
     TITLES_BEFORE,
     begins_with_surname,
     looks_like_person,
@@ -72,12 +73,6 @@ _MORE = re.compile(
 #: What joins the names of two people; each is a syllable of names, too.
 _JOINT = re.compile(r" (?:và|cùng|với) ", re.IGNORECASE)
 _TIES = ("Vợ ", "Chồng ", "Con ", "Bố ", "Mẹ ")
-#: Posts and callings on a line of their own.
-_POST = rare(
-    r"(?:pho )?(?:giam doc|chu tich|hieu (?:truong|pho)|truong (?:phong|ban|thon|khoa|tram|to|xom|doan)|to truong|"
-    r"doi truong|thu ky|ke toan|thu quy|van thu|chuyen vien|giao vien|nhan vien|can bo|cong chuc|vien chuc|bac si|y si|"
-    r"y ta|dieu duong|ho sinh|duoc si|ky su|lai xe|bao ve|huu tri|cong nhan|pho (?:phong|ban|khoa|tram))\b"
-)
 #: A first word without a vowel is no syllable: a title («BS», «ThS.BS», «Bs.CKI»), or a surname cut short («Ng.»).
 _SHORT = re.compile(r"[bcdđghklmnpqrstvxfjwz]{2,5}[.\s]", re.IGNORECASE)
 _RANK = ("đại ", "thượng ", "trung ", "thiếu ")
@@ -174,5 +169,5 @@ def _of_lines(reading: RowReading, text: str, typed: str, where: str) -> str | N
         reading.say(Finding(POST_LEFT_OUT, rest), where, text)
         return first
     alike = rest.isupper() if first.isupper() else first.islower() or all(word[0].isupper() for word in rest.split())
-    goes_on = alike and not held and not _POST.match(fold(rest)) and (" " not in rest or looks_like_person(rest))
+    goes_on = alike and not held and not POST.match(fold(rest)) and (" " not in rest or looks_like_person(rest))
     return text if goes_on else None

@@ -226,7 +226,7 @@ class MemberReader:
             else:
                 side = read_position(person, reading, c, meaning, raw, self._directory)
                 if meaning.value is _POSITION and side is not None:
-                    self.sides.add(c, side, raw_text(raw))
+                    self.sides.add(self._table.origin.get(c, c), side, raw_text(raw))
         self._read_workplace(reading, cell)
         other = reading.text("other_name")
         if other is not None and (

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.forms.catalogue import NOT_READ_YET
-from dangbo_cli.intake.tables.line_words import is_unit_name
+from dangbo_cli.intake.tables.line_words import ROMAN, is_unit_name, speaks_of_level
 from dangbo_cli.intake.tables.lines import Line, Sort
 from dangbo_cli.intake.tables.others import speaks_of_others
 from dangbo_cli.intake.who.directory import Directory
+from dangbo_cli.sheets.grid import count_filled
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
@@ -23,6 +24,8 @@ _GENERIC = rare(
     r"tong(?:[\W\d]*$| (?:so|hop|cong(?! ty))\b))"
 )
 
+#: A row of a group has its number, its words, a count.
+_OF_GROUP = 3
 _BARE_COUNT = re.compile(r"\s*(?:\(\s*(?=\d{1,3}\s*\))|[:–-]\s*)(\d{1,3})\s*\)?$")
 _LISTING = rare(r"^danh sách\s+(?:các\s+|những\s+)?(?:đồng chí\s+(?=đảng viên))?", re.IGNORECASE)
 
@@ -130,6 +133,18 @@ def starts_again(lines: Sequence[Line], row: int, number: Callable[[int], int | 
 def is_generic(text: str) -> bool:
     """Tell whether a group row speaks of a sort of people («Dự bị», «Nữ»), not of a unit."""
     return _GENERIC.match(fold(group_name(text))) is not None
+
+
+def grouped_by_level(rows: Iterable[Sequence[object]]) -> bool:
+    """Tell whether among the rows of a table stands a level alone or beside a number («I» «Hoàn thành tốt nhiệm vụ»): what
+    a list of names is about then."""
+    for row in rows:
+        if count_filled(row) > _OF_GROUP:
+            continue
+        words = [v for v in row if isinstance(v, str) and any(map(str.isalpha, v)) and not ROMAN.match(v.strip())]
+        if len(words) == 1 and speaks_of_level(words[0]):
+            return True
+    return False
 
 
 def lists_others(text: str, refusals: Sequence[str]) -> bool:

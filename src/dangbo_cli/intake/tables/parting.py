@@ -13,11 +13,12 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from dangbo_cli.domain.positions import parse_party_position
 from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.forms.headings import Meaning, heading_book, heading_key
 from dangbo_cli.intake.tables.fitting import has_form, is_date, is_free, says_nothing
 from dangbo_cli.intake.tables.values import Raw, raw_text
-from dangbo_cli.vietnamese.names import strip_salutation
+from dangbo_cli.vietnamese.names import POST, begins_with_surname, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold
 
 _SIGNS = re.compile(
@@ -43,6 +44,7 @@ _LABELS = {
     "que": "hometown", "que quan": "hometown", "noi o": "residence", "hien o": "residence",
 }  # fmt: skip
 _MOST_TOKENS = 14
+_IN_BRACKETS = re.compile(r"(?P<name>[^()\n]*[^()\s])\s*\((?P<post>[^()]+)\)")
 
 
 class _Token(NamedTuple):
@@ -74,6 +76,10 @@ def labels(form: Form, parts: Sequence[Meaning]) -> Callable[[str], str | None]:
 def split_cell(raw: Raw, parts: Sequence[Meaning], label: Callable[[str], str | None]) -> list[Raw] | None:
     """Return the values of a cell in the order of its facts ("" where one is missing), or None where not exactly one way
     of parting it fits."""
+    if isinstance(raw, str) and "(" in raw and (opened := _IN_BRACKETS.fullmatch(raw.strip())):
+        post = parts[-1:] and _is_position(parts[-1]) and parts[0].value is Value.PERSON_NAME
+        if post and (_is_post(opened["post"]) or parse_party_position(opened["post"])[0]):
+            raw = f"{opened['name']}\n{opened['post']}"
     tokens = _tokens(raw, label)
     if not tokens or len(tokens) > _MOST_TOKENS:
         return None
@@ -269,7 +275,16 @@ def _may_be(part: Meaning, raw: Raw) -> bool:
         name = strip_salutation(clean(raw))
         if name.isalpha() and name[0].isupper():
             return True
-    return has_form(part, raw)
+    return has_form(part, raw) and not (part.value is Value.PERSON_NAME and _is_post(raw))
+
+
+def _is_post(raw: Raw) -> bool:
+    """Tell whether a part of a cell is a post («Hiệu trưởng», which has the form of a name), written and begun as no name
+    is («Y Sĩ Niê», «Văn Thư»)."""
+    text = clean(raw) if isinstance(raw, str) else ""
+    if not POST.match(fold(text)) or begins_with_surname(text):
+        return False
+    return not text.istitle() and not text.startswith("Y S")
 
 
 def _is_loose(part: Meaning) -> bool:

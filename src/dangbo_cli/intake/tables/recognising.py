@@ -8,22 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from dangbo_cli.forms.catalogue import ENTRIES, LISTS, NOT_READ_YET, OWN_REPORTS, STATISTICS, KnownShape, form_of
+from dangbo_cli.forms.catalogue import ENTRIES, LISTS, OWN_REPORTS, form_of
 from dangbo_cli.forms.form import Value
-from dangbo_cli.forms.headings import heading_book, heading_key
-from dangbo_cli.intake.result import NO_HEADINGS
+from dangbo_cli.forms.headings import heading_key
+from dangbo_cli.forms.ratings import FORM as RATED
 from dangbo_cli.intake.tables.combined import Unclear, spread
 from dangbo_cli.intake.tables.day_parts import join_days
-from dangbo_cli.intake.tables.fitting import is_date
-from dangbo_cli.intake.tables.groups import lists_others
+from dangbo_cli.intake.tables.groups import grouped_by_level, lists_others
 from dangbo_cli.intake.tables.line_words import is_empty
 from dangbo_cli.intake.tables.lines import ENDING, Sort, Walker, may_begin_table
 from dangbo_cli.intake.tables.others import PARTY_FIELDS, names_others, speaks_of_others
 from dangbo_cli.intake.tables.titles import Title, read_title
+from dangbo_cli.intake.tables.unread import PEOPLE_LEFT_OUT, lists_people, shape_of, why_unread
 from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.header import holds_record, is_record
 from dangbo_cli.sheets.table import RIVAL, SEARCH_ROWS, TableFound, find_table
-from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import clean, fold
 
 #: What the name of a sheet says more shortly than a title would.
@@ -33,22 +32,16 @@ _MEMBER_LIST = re.compile(
     r"^\W*(?:so )?danh sach dang vien(?: (?:chi bo|dang bo|cua|nam|tinh den|den ngay|quy|thang)\b[^|]*)?\W*$"
 )
 _LIST_OF_PEOPLE = re.compile(r"^\W*(?:[ivxlc]+[.)/ ]+|\d+[.)/ ]+)?(?:danh sach )?(?:cac )?(?:dang vien|dong chi)\b")
-#: The code of a sheet that holds a table of persons and is left out: never said only in passing.
-PEOPLE_LEFT_OUT = "people_left_out"
 _GUIDE = re.compile(r"\W*(?:trang |sheet )?huong dan")
 #: Rows that a guide shows for an example, and cells that a row of a list fills at least.
 _EXAMPLES, _RECORD_CELLS = 6, 3
 #: More tables than a sheet of all branches of a large Đảng bộ has, and rows gone through for them, one after another: a sheet
 #: that is made of headings would be looked at anew from each.
 _MOST_TABLES, _MOST_LOOKED = 1_000, 2_000_000
-#: A row of counts has so many of them at least, and so many words at most.
-_COUNTS, _WHOSE = 4, 2
-_COUNT = re.compile(r"\d{1,7}(?:[.,]\d+)?\s*%?")
+#: What else a list by levels tells of its people, and how many facts any other one has where none is of its kind alone.
+_BESIDE_RATED, _FEWEST = 2, 3
 #: The heading of our own list of organisations over what the unit declared.
 _DECLARED = "don vi khai"
-_NAME_HEADINGS = frozenset(
-    ("ho va ten", "ho ten", "ho va ten dem", "ho ten dang vien", "ho va ten dang vien", "ho va ten khai sinh")
-)
 
 
 class TableHere(NamedTuple):
@@ -89,7 +82,7 @@ def recognise(
     if not any(map(count_filled, grid.rows)):
         return Recognised(left_out="trang tính trống")
     if not grid.visible:
-        if _lists_people(grid):
+        if lists_people(grid):
             why = "trang tính ẩn nhưng có danh sách người, không đọc; nếu cần thì cho hiện trang tính rồi nhập lại"
             return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
         return Recognised(left_out="trang tính ẩn, không đọc")
@@ -137,7 +130,8 @@ def recognise(
             break
     if found.tables:
         return found
-    return _name_unread(grid, file_stem)
+    why, code = why_unread(grid, file_stem)
+    return Recognised(left_out=why, trouble=bool(code), code=code)
 
 
 def _leave_own_counts(table: TableFound) -> None:
@@ -218,7 +212,9 @@ def _may_be_entries(table: TableFound, title: Title, grid: Grid, file_stem: str)
     """Tell whether a table found as a list of members or organisations may be one of the year's work instead.
 
     A sheet that calls itself a list of members is one, whatever it has beside; so is one with Party facts enough,
-    unless its title names another kind."""
+    unless its title names another kind, or it tells little more than names and groups them by level."""
+    if table.form.kind == "dang-vien" and _groups_levels(table, grid):
+        return True
     if any(_MEMBER_LIST.match(fold(text)) for _, _, text in title.texts):
         return False
     named = _named_kinds(title.words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
@@ -226,6 +222,15 @@ def _may_be_entries(table: TableFound, title: Title, grid: Grid, file_stem: str)
     if table.form.kind == "dang-vien":
         return len(core) < 2 or bool(named)
     return bool(named) or len(core) < 2 or any(len(text) > 2 for text in _unclaimed(table))
+
+
+def _groups_levels(table: TableFound, grid: Grid) -> bool:
+    """Tell whether a table without a column of levels groups its people by level, and tells hardly more of them than a
+    rating list does (their gender, a post)."""
+    if any(m.rating is not None for m in table.columns.values()):
+        return False
+    more = {m.key for m in table.columns.values()}.difference(f.key for f in RATED.fields)
+    return len(more) <= _BESIDE_RATED and grouped_by_level(grid.rows[table.first :])
 
 
 def _unclaimed(table: TableFound) -> list[str]:
@@ -247,11 +252,16 @@ def _entry_table(
         if titled and form.kind not in titled:
             continue  # the sheet says itself that it is something else
         core = any(m.key in form.core for m in table.columns.values())
-        if not core and not form.told_by(words) and form.kind not in titled:
+        by_level = form is RATED and not core and _groups_levels(table if other is None else other, grid)
+        if (
+            not core
+            and not by_level
+            and (table.fields < _FEWEST or (not form.told_by(words) and form.kind not in titled))
+        ):
             continue
         named = form.kind in _named_kinds(words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
         listed = re.search(r"(?:^|\| )danh sach dang vien\b", words) is not None
-        if other is not None and not _outweighs(table, other, named, listed):
+        if other is not None and not by_level and not _outweighs(table, other, named, listed):
             continue
         if not named and len(_unclaimed(table)) >= 2 * table.fields:
             continue  # a few of its headings stand in any list of anything
@@ -321,10 +331,10 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
             return "danh sách những người không phải đảng viên; không nhập vào sổ", "not_ours"
     core = keys & set(table.form.core)
     called = any(_MEMBER_LIST.match(fold(text)) for _, _, text in title.texts)
-    shape = _shape(_heading_keys(table), words if len(core) < 2 else title.words)
+    shape = shape_of(_heading_keys(table), words if len(core) < 2 else title.words)
     # The printed book of members has columns for whoever left; a list of movements says so in its title.
     moves = shape is not None and shape.kind == "tang-giam"
-    moves = moves and (not called or _shape([], title.words) is shape)
+    moves = moves and (not called or shape_of([], title.words) is shape)
     if shape is not None and (moves or (len(core) < 2 and not called)):
         return shape.why, "not_read_yet"
     listed = next((text for _, _, text in title.texts if _LIST_OF_PEOPLE.match(fold(text))), "")
@@ -370,113 +380,3 @@ def _others(title: Title, grid: Grid, file_stem: str) -> str | None:
 
 def _heading_keys(table: TableFound) -> list[str]:
     return [heading_key(part) for text in table.headings.values() for part in text.split(" - ")]
-
-
-def _shape(headings: list[str], words: str) -> KnownShape | None:
-    for shape in NOT_READ_YET:
-        if any(mark in heading for mark in shape.headings for heading in headings):
-            return shape
-    for shape in NOT_READ_YET:
-        if any(mark in words for mark in shape.title_words):
-            return shape
-    return None
-
-
-def _name_unread(grid: Grid, file_stem: str) -> Recognised:
-    rows = grid.rows[:25]
-    texts = [v for row in rows for v in row if isinstance(v, str) and v.strip()]
-    if not texts:
-        return Recognised(left_out="chỉ có số, không phải loại biểu nào dangbo biết", trouble=True, code="not_ours")
-    headings = [heading_key(text) for text in texts if len(text) < 120]
-    words = f"{fold(file_stem)} | {fold(grid.title)} | " + " | ".join(fold(text) for text in texts[:40])
-    if sum(any(mark == h for h in headings) for mark in STATISTICS.headings) >= 1 or (
-        "btctw" in words and "bieu" in words
-    ):
-        return Recognised(left_out="biểu thống kê, không chứa danh sách; không nhập", trouble=True, code="statistics")
-    if sum(h in ("stt", "tt", "ho va ten", "ho ten", "ten tap the ca nhan ho gia dinh") for h in headings) >= 1:
-        shape = _shape(headings, words)
-        if shape is not None:
-            return Recognised(left_out=shape.why, trouble=True, code="not_read_yet")
-    if _counts(grid):
-        why = "bảng tổng hợp số liệu, mỗi dòng là các con số, không phải danh sách; không nhập"
-        return Recognised(left_out=why, trouble=True, code="statistics")
-    if any(word in fold(grid.title) for word in ("huong dan", "danh muc", "danhmuc")) or any(
-        "huong dan" in h for h in headings[:3]
-    ):
-        return Recognised(left_out="trang hướng dẫn hoặc danh mục, không đọc")
-    if _lists_people(grid):
-        why = "có danh sách người nhưng thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…); "
-        why += "thêm một cột như vậy, ghi được cho ai thì ghi, rồi nhập lại"
-        if told := _tells_who(texts):
-            why = f"có danh sách người (có cột «{told}») nhưng các cột khác không cho biết là loại biểu nào"
-        return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
-    if any(_is_somebodys(row) for row in grid.rows[:SEARCH_ROWS]):
-        why = "có các dòng ghi họ tên và ngày tháng nhưng không có hàng tiêu đề cột (có thể là phần tiếp theo của trang khác); "
-        why += "ghi thêm hàng tiêu đề, hoặc chuyển các dòng ấy xuống dưới bảng kia, rồi nhập lại"
-        return Recognised(left_out=why, trouble=True, code=PEOPLE_LEFT_OUT)
-    if _only_numbers_below(grid):
-        why = "không phải loại biểu nào dangbo biết; dưới hàng tiêu đề chỉ có số, không có dữ liệu"
-        return Recognised(left_out=why, trouble=True, code="not_ours")
-    return Recognised(
-        left_out=NO_HEADINGS,
-        trouble=True,
-        code="unknown_kind",
-    )
-
-
-def _tells_who(texts: Sequence[str]) -> str:
-    """Return the heading among the texts of a sheet that tells which member a row is, "" where there is none."""
-    form = LISTS[-1]
-    for text in texts:
-        meaning = heading_book(form).read((text,)) if len(text) <= 40 else None
-        if meaning is not None and meaning.key in form.core:
-            return clean(text)
-    return ""
-
-
-def _counts(grid: Grid) -> bool:
-    """Tell whether a sheet counts by unit instead of listing: below its fullest row of words nearly every row says whose
-    counts stand in it, and then only numbers."""
-    rows = grid.rows[:SEARCH_ROWS]
-    worded = [sum(isinstance(v, str) and any(map(str.isalpha, v)) for v in row) for row in rows]
-    top = max(range(len(rows)), key=worded.__getitem__)
-    full = [
-        (row, words)
-        for row, words in zip(rows[top + 1 :], worded[top + 1 :], strict=True)
-        if count_filled(row) >= _COUNTS
-    ]
-    counting = sum(words <= _WHOSE and sum(map(_is_count, row)) >= _COUNTS for row, words in full)
-    return worded[top] >= _COUNTS and 0 < 0.8 * len(full) <= counting
-
-
-def _is_count(value: object) -> bool:
-    """Tell whether a cell is a number, or one typed as text («12.5%»)."""
-    if isinstance(value, str):
-        return _COUNT.fullmatch(value.strip()) is not None
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _is_somebodys(row: Sequence[object]) -> bool:
-    """Tell whether a row holds the name of a person and a day beside it: somebody's, under whatever heading."""
-    if not is_record(row):
-        return False
-    return any(is_date(v) for v in row) and any(isinstance(v, str) and looks_like_person(v) for v in row)
-
-
-def _only_numbers_below(grid: Grid) -> bool:
-    """Tell whether all words of a sheet stand in its first rows and only numbers follow."""
-    worded = [any(isinstance(v, str) and v.strip() for v in row) for row in grid.rows]
-    numbered = [any(isinstance(v, float) for v in row) for row in grid.rows]
-    last = max((r for r, has in enumerate(worded) if has), default=0)
-    return sum(numbered[last + 1 :]) > last + 1
-
-
-def _lists_people(grid: Grid) -> bool:
-    """Tell whether names of people stand under a heading for names."""
-    names: set[int] = set()
-    for row in grid.rows[: SEARCH_ROWS + 20]:
-        texts = [(c, v) for c, v in enumerate(row) if isinstance(v, str) and v.strip()]
-        if len(texts) >= 2 and any(c in names and looks_like_person(v) for c, v in texts):
-            return True
-        names.update(c for c, v in texts if len(v) <= 40 and heading_key(v) in _NAME_HEADINGS)
-    return False

@@ -156,6 +156,8 @@ def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
             # Of a text with the day it was signed only a year that stands beside the day.
             beside = _SLASHED.sub(" ", _FULL_DATE.sub(" ", folded)) if signed else folded
             years = [int(a or b) for a, b in _YEAR.findall(beside)]
+            if years and ("den nay" in folded or "tro lai day" in folded):
+                years.append(today.year)  # «từ năm 2021 đến nay» is of several
             (years_dated if dated else years_plain).extend(years)
             for part in (*stated, *years):
                 stating.setdefault(part, title.texts[-1])
