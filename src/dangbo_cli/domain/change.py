@@ -103,7 +103,8 @@ class RecordChange:
 class Source(NamedTuple):
     """One sheet of one file that a plan was read from.
 
-    `dated` is the day the sheet speaks of: the title's date (ISO), None where it states none.
+    `dated` is the day the sheet speaks of: the title's date (ISO), None where it states none; `year` the one year that a
+    sheet of the year's work is of, None where that is not certain.
     """
 
     path: str
@@ -112,6 +113,7 @@ class Source(NamedTuple):
     kind: str = ""
     organization: Ref | None = None
     dated: str | None = None
+    year: int | None = None
 
 
 class Unread(NamedTuple):

@@ -213,8 +213,8 @@ def plan_import(
         entries.count(rolls, found, outcome)
     result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
     for table in tables:
-        if table.base is not None:
-            plan.sources[table.source] = plan.sources[table.source]._replace(organization=table.base)
+        if table.base is not None or table.year is not None:
+            plan.sources[table.source] = plan.sources[table.source]._replace(organization=table.base, year=table.year)
     count_mended(conn, result)
     if conn is not None:
         from dangbo_cli.intake.receiving import Receiving

@@ -75,6 +75,7 @@ class SetAsideRow(SQLModel, table=True):
     entity: str | None = None
     record_id: int | None = None
     field: str | None = None
+    year: int | None = None
 
 
 class MigrationRow(SQLModel, table=True):
