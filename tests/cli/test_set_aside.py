@@ -117,6 +117,24 @@ def test_what_is_mended_by_hand_waits_no_more_until_that_is_undone(desk, tmp_pat
     assert set(WHOSE) - set(waiting(desk)) == {cell}
 
 
+@pytest.mark.parametrize("another_file", [False, True])
+@pytest.mark.parametrize(("value", "closed"), [("19/05/2021", True), ("19/05/2020", False)])
+def test_the_one_day_of_a_cell_for_two_waits_until_one_of_them_is_that_day(
+    filled, tmp_path, value, closed, another_file
+):
+    path = tmp_path / "hai ngay.csv"
+    head = "STT,Họ và tên,Ngày sinh,Giới tính,Chi bộ,{},Số thẻ đảng viên\n1,Lò Thị Hai,12/05/1988,Nữ,Chi bộ 1,{},014012000077\n"
+    path.write_text(head.format("Ngày vào Đảng / Ngày chính thức", "19/05/2021"), encoding="utf-8")
+    filled("nhap", path, "--dong-y")
+    assert waiting(filled) == {"F2": "Lò Thị Hai"}
+    if another_file:
+        (tmp_path / "ngay.csv").write_text(head.format("Ngày vào Đảng", value), encoding="utf-8")
+        filled("nhap", tmp_path / "ngay.csv", "--dong-y")
+    else:
+        filled("dv", "sua", "Lò Thị Hai", f"ngày vào Đảng={value}", "--dong-y")
+    assert waiting(filled) == ({} if closed else {"F2": "Lò Thị Hai"})
+
+
 @pytest.mark.parametrize(("row", "cell"), [
     ("Lò Văn An,12/05/1968,Nam,Chi bộ 1,04/02/1990,03/02/1991,014012000001,HTTNV,Đảng viên", None),  # the record has a day
     ("Nguyễn Thị Bình,1975,Nữ,Chi bộ 1,19/05/2001,19/05/2002,014012000002,HTTNV,Đảng viên", LETTER),
