@@ -59,8 +59,10 @@ BLANK_TEMPLATE = cause(
     "Nếu đơn vị không có gì để báo thì ghi bằng «dangbo don-doc nop SỐ MÃ_ĐƠN_VỊ --ngay NGÀY».",
 )
 
-#: The heading of the numbers of the record in what it lists.
+#: The heading of the numbers of the record in what it lists, and what stands behind them (`reports/entries.py`), maybe
+#: after whom an entry is about and what «Là» she is.
 _RECORD_NUMBER = "Số"
+_OF_ENTRIES = ("Mã tổ chức", "Tổ chức đảng", "Năm")
 
 
 class Receiving:
@@ -165,11 +167,15 @@ class Receiving:
         return self._lists_numbers(table) if path.suffix.lower() == ".csv" else is_exported(path, self._database)
 
     def _lists_numbers(self, table: TableRead) -> bool:
-        """Tell whether a text file, which carries no mark, is a list of members as the record writes it: no title, and a
-        column «Số» in which every row has the number of the member it names."""
-        c = next((c for c, heading in table.table.headings.items() if heading == _RECORD_NUMBER), None)
-        if c is None or table.table.top > 0 or table.table.form.kind != "dang-vien" or not table.people:
+        """Tell whether a text file, which carries no mark, is a list as the record writes it: no title; of members, a column
+        «Số» in which every row has the number of the member it names; of the year's work, its first columns."""
+        headings = table.table.headings
+        c = next((c for c, heading in headings.items() if heading == _RECORD_NUMBER), None)
+        if c is None or table.table.top > 0 or not table.people:
             return False
+        if table.table.form.about is not None:
+            after = c + (3 if headings.get(c + 2) == "Là" else 1)
+            return tuple(headings.get(after + n) for n in range(len(_OF_ENTRIES))) == _OF_ENTRIES
         known = dict(self._conn.execute("SELECT id, full_name FROM member"))
         named = ((raw_text(table.cells(row.row)[c]), row.text("full_name") or "") for row in table.people)
         return all(
