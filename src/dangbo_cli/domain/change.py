@@ -156,7 +156,8 @@ class Plan:
     the plan where another batch has come in between (`store.apply.PlanStale`). `undoes` is the batch
     that an undo plan takes back. `returned` names, by the SHA-256 of a copy with mistakes marked in it that came
     back, the SHA-256 of the file it was made from. `used` tells where decisions of the record were replayed;
-    `unread` which files wait for a copy that can be read.
+    `unread` which files wait for a copy that can be read; `told` which places, set aside before in other files, its rows
+    tell (their numbers).
     """
 
     command: str
@@ -170,6 +171,7 @@ class Plan:
     used: list[DecisionUse] = field(default_factory=list)
     whose: dict[tuple[str, str, str], Whose] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
+    told: list[int] = field(default_factory=list)
 
     @property
     def lowest(self) -> Ref:

@@ -44,6 +44,7 @@ from dangbo_cli.intake.who.lookalikes import Scales
 from dangbo_cli.intake.who.matching import Match, match
 from dangbo_cli.intake.who.people import Members, PersonRow, say_person
 from dangbo_cli.store.apply import newest_batch
+from dangbo_cli.store.set_aside import count_open
 from dangbo_cli.store.settings import own_forms
 from dangbo_cli.vietnamese.names import person_key
 
@@ -205,6 +206,10 @@ def plan_import(
         owners = Owners(tables, directory, persons, [] if entries is None else entries.found, elsewhere)
         name_older(plan, recorder.older + member_recorder.older, owners.name)
         owners.tell(plan)
+    if conn is not None and count_open(conn):
+        from dangbo_cli.intake.told_again import tell_again
+
+        tell_again(conn, plan, tables, directory)
     name_positions_nowhere(plan)
     name_declared(plan, conn, full, found, members, directory, today.isoformat())
     count_organizations(result, lists, organizations)

@@ -34,6 +34,8 @@ _TELL_STANDING = {(Entity.MEMBER, "standing"), (Entity.MEMBER, "official_on")}
 _OF_ORGANIZATION = {Entity.ORGANIZATION_NAME: "name", Entity.ORGANIZATION_KIND: "kind"}
 #: Causes of `intake` that end with somebody's leaving: a note that said so, a word for it without its day.
 _NOTED, _WITHOUT_DAY, _WORDED = "note_says_left", "leaving_without_day", "standing_says_left"
+#: What a sheet said of somebody's leaving: nothing that lists her settles it.
+LEAVING = frozenset((_NOTED, _WITHOUT_DAY, _WORDED))
 #: Others of `intake`: an empty cell that should have told the standing, whichever column it is in.
 _UNSAID = "standing_unknown"
 _PLACE = "SELECT member_id, organization_id FROM member_place WHERE member_id = ? AND valid_to IS NULL"

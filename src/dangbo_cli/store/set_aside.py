@@ -10,9 +10,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from dangbo_cli.domain.change import Entity, Plan, Ref, Whose
+from dangbo_cli.domain.change import Entity, Plan, Ref, Source, Whose
 from dangbo_cli.domain.problem import CAUSES, Level, Problem
 from dangbo_cli.store.history import standing_undos
 from dangbo_cli.vietnamese.names import person_key
@@ -31,8 +31,8 @@ class Mistake(NamedTuple):
 
 class SetAside(NamedTuple):
     """One problem as it is kept. `batch` is the one of the call (None: it had nothing else to write), `seen_at` when that
-    was; `state` counts what was undone since; `closed_by` is a batch likewise; `whose` row it stands in; `year` that of its
-    sheet (None: of no one year, or not certain)."""
+    was; `state` counts what was undone since; `closed_by` is a batch likewise; `whose` row it stands in; `kind`,
+    `year` and day (`dated`, ISO) are those of its sheet, None where it has no one, or nobody knows."""
 
     number: int
     batch: int | None
@@ -45,13 +45,16 @@ class SetAside(NamedTuple):
     closed_by: int | None
     seen_at: str
     whose: Whose
+    kind: str | None
     year: int | None
+    dated: str | None
 
 
+_One = TypeVar("_One")
 _NOBODY = Whose(None)
 _SELECT = (
     "SELECT id, batch_id, path, sha256, sheet, cell, code, value, message, organization_id, state, closed_by,"
-    " seen_at, name, birth_date, entity, record_id, field, year FROM set_aside"
+    " seen_at, name, birth_date, entity, record_id, field, kind, year, dated FROM set_aside"
 )
 
 
@@ -138,10 +141,10 @@ def keep(
     key = {path: path if path in blank else sha for path, sha in files.items()}
     once = {key[path]: path for path in (*read, *blank)}
     places: dict[tuple[str, str], int | None] = {}
-    years: dict[tuple[str, str], set[int | None]] = defaultdict(set)
+    sheets: dict[tuple[str, str], list[Source]] = defaultdict(list)
     for source in reversed(plan.sources):
         places[source.path, source.sheet] = number(source.organization)
-        years[source.path, source.sheet].add(source.year)
+        sheets[source.path, source.sheet].append(source)
     told: dict[str, dict[Mistake, Problem]] = {one: {} for one in once}
     for problem in (*plan.problems, *(Problem(one.code, one.message, one.path) for one in plan.unread)):
         if problem.file in files:
@@ -165,9 +168,13 @@ def keep(
                 name, birth, entity, record, field, named = plan.whose.get(problem.place, _NOBODY)
                 place = places.get((path, problem.sheet)) or number(named)  # a list of several units: the row says it
                 whose = (name, birth, entity, number(record), field)
-                of_sheet = years.get((path, problem.sheet), ())
-                year = next(iter(of_sheet)) if len(of_sheet) == 1 else None
-                adding.append((batch, moment, path, sha, *mistake, problem.message, place, OPEN, *whose, year))
+                of_sheet = sheets.get((path, problem.sheet), ())
+                one_of = (
+                    _only(s.kind for s in of_sheet),
+                    _only(s.year for s in of_sheet),
+                    _only(s.dated for s in of_sheet),
+                )
+                adding.append((batch, moment, path, sha, *mistake, problem.message, place, OPEN, *whose, *one_of))
         earlier = [
             one
             for one in standing
@@ -186,11 +193,17 @@ def keep(
     conn.executemany("UPDATE set_aside SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?", closing)
     conn.executemany(
         "INSERT INTO set_aside (batch_id, seen_at, path, sha256, sheet, cell, code, value, message,"
-        " organization_id, state, name, birth_date, entity, record_id, field, year)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " organization_id, state, name, birth_date, entity, record_id, field, kind, year, dated)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         adding,
     )
     return len(adding)
+
+
+def _only(values: Iterable[_One]) -> _One | None:
+    """Return the value that all have, None where they differ."""
+    several = set(values)
+    return several.pop() if len(several) == 1 else None
 
 
 def _closed_by_hand(conn: sqlite3.Connection, kept: Sequence[SetAside]) -> dict[str, set[Mistake]]:
@@ -215,6 +228,11 @@ def close(conn: sqlite3.Connection, numbers: Collection[int], now: datetime, bat
         "UPDATE set_aside SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?",
         [(SOLVED, batch, moment, number) for number in numbers],
     )
+
+
+def still_open(conn: sqlite3.Connection, numbers: Collection[int]) -> list[int]:
+    """Return which of these places are open."""
+    return [one.number for one in read_open(conn) if one.number in numbers] if numbers else []
 
 
 def reopen(conn: sqlite3.Connection, numbers: Collection[int]) -> None:
@@ -279,14 +297,16 @@ def read_of_batch(conn: sqlite3.Connection, batch: int) -> list[SetAside]:
 
 def _read(row: tuple[Any, ...], undone: Mapping[int, int]) -> SetAside | None:
     number, batch, path, sha256, sheet, cell, code, value, message, organization, state, closed_by, seen_at = row[:13]
-    name, birth, entity, record, field, year = row[13:]
+    name, birth, entity, record, field, kind, year, dated = row[13:]
     if batch in undone:
         return None
     if closed_by in undone:
         state, closed_by = OPEN, None
     mistake = Mistake(sheet, cell, code, value)
     whose = Whose(name, birth, None if entity is None else Entity(entity), record, field)
-    return SetAside(number, batch, path, sha256, mistake, message, organization, state, closed_by, seen_at, whose, year)
+    return SetAside(
+        number, batch, path, sha256, mistake, message, organization, state, closed_by, seen_at, whose, kind, year, dated
+    )
 
 
 def count_open(conn: sqlite3.Connection) -> int:
