@@ -153,6 +153,31 @@ def test_the_right_list_under_another_name_tells_what_a_row_was_to_say(filled, t
         assert waiting(filled) == {"E4": "Lò Thị Hai"}
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right", "year", "closed"),
+    [
+        ("Chi bộ 99,HTTNV,HTTNV", "Chi bộ 1,HTTNV,HTTNV", 2022, True),  # the whole row
+        ("Chi bộ 99,HTTNV,HTTNV", "Chi bộ 1,HTTNV,HTTNV", 2021, False),  # another year
+        ("Chi bộ 1,HTTNV,B", "Chi bộ 1,HTTNV,HTTNV", 2022, True),  # one fact of hers
+        ("Chi bộ 1,HTTNV,B", "Chi bộ 1,HTTNV,C", 2022, False),
+    ],
+)
+def test_the_right_list_of_ratings_under_another_name(filled, tmp_path, wrong, right, year, closed):
+    row = "1,Lê Thị Bảy,19/05/1975,{}\n"
+    filled("dv", "them", "Lê Thị Bảy", "--don-vi", "14.1.1", "ngày sinh=19/05/1975", "--dong-y")
+    filled("dv", "them", "Lò Thị Hai", "--don-vi", "14.1.1", "ngày sinh=12/05/1988", "--dong-y")
+    for name, of, said in (("sai.csv", 2022, wrong), ("dung.csv", year, right)):
+        head = f"DANH SÁCH XẾP LOẠI ĐẢNG VIÊN ĐẢNG BỘ SỞ THỬ NĂM {of}\nTT,Họ và tên,Ngày sinh,Chi bộ,Tự xếp loại,Đề nghị xếp loại\n"
+        (tmp_path / name).write_text(
+            head + row.format(said) + "2,Lò Thị Hai,12/05/1988,Chi bộ 1,HTTNV,HTTNV\n", encoding="utf-8"
+        )
+        filled("nhap", tmp_path / name, "--dong-y")
+        if name == "sai.csv":
+            (first,) = filled("lan-nhap", "cho-sua", "--dinh-dang", "json").json
+    left = {one["number"] for one in filled("lan-nhap", "cho-sua", "--dinh-dang", "json").json}
+    assert (first["number"] not in left) is closed
+
+
 @pytest.mark.parametrize("another_file", [False, True])
 @pytest.mark.parametrize(("value", "closed"), [("19/05/2021", True), ("19/05/2020", False)])
 def test_the_one_day_of_a_cell_for_two_waits_until_one_of_them_is_that_day(
