@@ -416,6 +416,24 @@ def test_a_sheet_of_another_kind_under_the_same_name_closes_nothing(office, wron
     assert "chờ sửa: 2 chỗ" in office().stdout
 
 
+@pytest.mark.parametrize("same_path", [False, True])
+@pytest.mark.parametrize(("year", "waits"), [(2020, True), (2021, False)])
+def test_a_sheet_of_another_year_under_the_same_name_closes_nothing(office, wrong, tmp_path, year, waits, same_path):
+    """Every year's templates bear the unit's own file name."""
+
+    def awarded(path, year, day):
+        rows = [[f"DANH SÁCH KHEN THƯỞNG NĂM {year}"], ["Chi bộ 1, Đảng bộ Sở Y tế"],
+                ["STT", "Họ và tên", "Chi bộ", "Hình thức khen thưởng", "Số quyết định", "Ngày quyết định"],
+                [1, "Giàng A Của", "Chi bộ 1", "Giấy khen", "5-QĐ/ĐU", day]]  # fmt: skip
+        return book_of(path, rows, "Khen thưởng")
+
+    office("nhap", awarded(wrong, 2021, "31/02/2021"), "--dong-y")
+    assert "chờ sửa: 1 chỗ" in office().stdout
+    later = wrong if same_path else tmp_path / "khen" / wrong.name
+    assert office("nhap", awarded(later, year, f"12/05/{year}"), "--dong-y").exit_code == 0
+    assert ("chờ sửa: 1 chỗ" in office().stdout) is waits
+
+
 def test_the_same_bytes_under_two_names_are_kept_once(office, wrong, tmp_path):
     shutil.copy(wrong, wrong.with_name("bản chép YT.1.xlsx"))
     office("nhap", wrong.parent, "--don-vi", "YT.1", "--dong-y")

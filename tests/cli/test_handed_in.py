@@ -267,13 +267,15 @@ def test_what_the_committee_gathered_is_handed_in_by_none_of_its_units(owing, on
     assert {row["code"] for row in rows if not row["state"].startswith("Chưa nộp")} == sent
 
 
-@pytest.mark.parametrize("given_out", [("xuat", "mo-hinh"), ("mo-hinh", "ds")])
-def test_what_the_record_gave_out_itself_is_handed_in_by_nobody(owing, given_out):
+@pytest.mark.parametrize(
+    ("given_out", "name"), [(("xuat", "mo-hinh"), "ra.xlsx"), (("mo-hinh", "ds"), "ra.xlsx"), (("mo-hinh", "ds"), "ra.csv")]
+)  # fmt: skip
+def test_what_the_record_gave_out_itself_is_handed_in_by_nobody(owing, given_out, name):
     added = owing(
         "mo-hinh", "them", "Một cửa", "chỉ tiêu=≥ 96%", "--don-vi", "14.2", "--nam", "2022", "--dong-y", columns=300
     )
     assert added.exit_code == 0, added.stderr
-    path = owing.folder / "ra.xlsx"
+    path = owing.folder / name
     assert owing(*given_out, "--nam", "2022", "--luu-vao", path).exit_code == 0
     told = " ".join(owing("nhap", path, "--dong-y", columns=300).stdout.split())
     assert (
@@ -281,6 +283,31 @@ def test_what_the_record_gave_out_itself_is_handed_in_by_nobody(owing, given_out
         "đơn vị có trong bảng)." in told
     )
     assert {state.split(",")[0] for state in states(owing).values()} == {"Chưa nộp"}
+
+
+@pytest.mark.parametrize(
+    ("suffix", "columns", "sent"),
+    [(".xlsx", "full_name,birth_date,organization_name", False), (".csv", "id,full_name,birth_date,organization_name", False),
+     (".csv", "full_name,birth_date,organization_name", True)],
+)  # fmt: skip
+def test_a_list_of_members_that_the_record_wrote_is_handed_in_by_nobody(owing, suffix, columns, sent):
+    """A text file carries no mark: it is known by the numbers of its members, where it has them."""
+    for n, unit in (("1", "14.1.1"), ("2", "14.2")):
+        owing(
+            "dv",
+            "them",
+            f"Lò Văn {n.replace('1', 'Một').replace('2', 'Hai')}",
+            "--don-vi",
+            unit,
+            "ngày sinh=1980",
+            "--dong-y",
+        )
+    owing("don-doc", "them", "Danh sách", "--nam", "2022", "--han", "31/03/2022", "--bieu", "dang-vien", "--dong-y")
+    path = owing.folder / f"ra{suffix}"
+    assert owing("dv", "ds", "--cot", columns, "--luu-vao", path).exit_code == 0
+    told = " ".join(owing("nhap", path, "--xem-truoc", columns=300).stdout.split())
+    assert ("Bảng do chính sổ này xuất ra: chưa đơn vị nào" in told) is not sent
+    assert ("Ghi nhận đã nộp" in told) is sent
 
 
 def test_an_obligation_that_was_met_is_not_undone(owing):

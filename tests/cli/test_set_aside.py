@@ -117,6 +117,85 @@ def test_what_is_mended_by_hand_waits_no_more_until_that_is_undone(desk, tmp_pat
     assert set(WHOSE) - set(waiting(desk)) == {cell}
 
 
+_LISTED = "DANH SÁCH ĐẢNG VIÊN {unit}\nTính đến ngày {day}\n" + HEAD + "{row}"
+_WRONG = "1,Lò Thị Hai,12/05/1988,Nữ,Chi bộ 99,19/05/2021,19/05/2022,014012000077\n"
+_RIGHT = _WRONG.replace("Chi bộ 99", "Chi bộ 1")
+
+
+@pytest.mark.parametrize(
+    ("day", "row", "closed"),
+    [
+        ("30/06/2022", _RIGHT, True),
+        ("30/06/2022", _RIGHT.replace("12/05/1988", "13/05/1988"), False),  # somebody else
+        ("30/06/2022", _RIGHT.replace("19/05/2021", "31/02/2021"), False),  # a row with a problem of its own
+        ("31/12/2021", _RIGHT, False),  # an older list
+        ("30/06/2022", _RIGHT + _RIGHT.replace("014012000077", "014012000078"), False),  # which of the two nobody knows
+    ],
+)
+@pytest.mark.parametrize("known", [False, True])
+def test_the_right_list_under_another_name_tells_what_a_row_was_to_say(filled, tmp_path, day, row, closed, known):
+    def send(name, day, row):
+        path = tmp_path / name
+        path.write_text(_LISTED.format(unit="ĐẢNG BỘ SỞ THỬ", day=day, row=row), encoding="utf-8")
+        return filled("nhap", path, "--dong-y")
+
+    if known:  # then nothing is new in the right list
+        send("thang 1.csv", "31/01/2022", _RIGHT)
+    send("danh sach sai.csv", "31/03/2022", _WRONG)
+    assert waiting(filled) == {"E4": "Lò Thị Hai"}
+    place = number(filled, "E4")
+    told = send("gui lai.csv", day, row)
+    left = {str(one["number"]) for one in filled("lan-nhap", "cho-sua", "--dinh-dang", "json").json}
+    assert (place not in left) is closed
+    assert ("Nhờ lần này, 1 chỗ của các tệp đã nhập hết chờ sửa" in told.stdout + told.stderr) is closed
+    if closed and not known:
+        filled("lan-nhap", "hoan-tac", "2", "--dong-y")
+        assert waiting(filled) == {"E4": "Lò Thị Hai"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "year", "closed"),
+    [
+        ("Chi bộ 99,HTTNV,HTTNV", "Chi bộ 1,HTTNV,HTTNV", 2022, True),  # the whole row
+        ("Chi bộ 99,HTTNV,HTTNV", "Chi bộ 1,HTTNV,HTTNV", 2021, False),  # another year
+        ("Chi bộ 1,HTTNV,B", "Chi bộ 1,HTTNV,HTTNV", 2022, True),  # one fact of hers
+        ("Chi bộ 1,HTTNV,B", "Chi bộ 1,HTTNV,C", 2022, False),
+    ],
+)
+def test_the_right_list_of_ratings_under_another_name(filled, tmp_path, wrong, right, year, closed):
+    row = "1,Lê Thị Bảy,19/05/1975,{}\n"
+    filled("dv", "them", "Lê Thị Bảy", "--don-vi", "14.1.1", "ngày sinh=19/05/1975", "--dong-y")
+    filled("dv", "them", "Lò Thị Hai", "--don-vi", "14.1.1", "ngày sinh=12/05/1988", "--dong-y")
+    for name, of, said in (("sai.csv", 2022, wrong), ("dung.csv", year, right)):
+        head = f"DANH SÁCH XẾP LOẠI ĐẢNG VIÊN ĐẢNG BỘ SỞ THỬ NĂM {of}\nTT,Họ và tên,Ngày sinh,Chi bộ,Tự xếp loại,Đề nghị xếp loại\n"
+        (tmp_path / name).write_text(
+            head + row.format(said) + "2,Lò Thị Hai,12/05/1988,Chi bộ 1,HTTNV,HTTNV\n", encoding="utf-8"
+        )
+        filled("nhap", tmp_path / name, "--dong-y")
+        if name == "sai.csv":
+            (first,) = filled("lan-nhap", "cho-sua", "--dinh-dang", "json").json
+    left = {one["number"] for one in filled("lan-nhap", "cho-sua", "--dinh-dang", "json").json}
+    assert (first["number"] not in left) is closed
+
+
+@pytest.mark.parametrize("another_file", [False, True])
+@pytest.mark.parametrize(("value", "closed"), [("19/05/2021", True), ("19/05/2020", False)])
+def test_the_one_day_of_a_cell_for_two_waits_until_one_of_them_is_that_day(
+    filled, tmp_path, value, closed, another_file
+):
+    path = tmp_path / "hai ngay.csv"
+    head = "STT,Họ và tên,Ngày sinh,Giới tính,Chi bộ,{},Số thẻ đảng viên\n1,Lò Thị Hai,12/05/1988,Nữ,Chi bộ 1,{},014012000077\n"
+    path.write_text(head.format("Ngày vào Đảng / Ngày chính thức", "19/05/2021"), encoding="utf-8")
+    filled("nhap", path, "--dong-y")
+    assert waiting(filled) == {"F2": "Lò Thị Hai"}
+    if another_file:
+        (tmp_path / "ngay.csv").write_text(head.format("Ngày vào Đảng", value), encoding="utf-8")
+        filled("nhap", tmp_path / "ngay.csv", "--dong-y")
+    else:
+        filled("dv", "sua", "Lò Thị Hai", f"ngày vào Đảng={value}", "--dong-y")
+    assert waiting(filled) == ({} if closed else {"F2": "Lò Thị Hai"})
+
+
 @pytest.mark.parametrize(("row", "cell"), [
     ("Lò Văn An,12/05/1968,Nam,Chi bộ 1,04/02/1990,03/02/1991,014012000001,HTTNV,Đảng viên", None),  # the record has a day
     ("Nguyễn Thị Bình,1975,Nữ,Chi bộ 1,19/05/2001,19/05/2002,014012000002,HTTNV,Đảng viên", LETTER),

@@ -146,6 +146,26 @@ def test_milestones_have_their_days_and_those_without_are_named(desk):
     assert [(note.value, note.cell) for note in told] == [("Sơ kết", "D4")]
 
 
+@pytest.mark.parametrize(("day", "noted"), [("31/03/2021", True), ("31/03/2023", False), ("3/2022", False)])
+def test_a_milestone_before_the_year_of_its_initiative_is_noted(desk, day, noted):
+    result = initiative(desk, "a.xlsx", f"Ban hành kế hoạch: {day}")
+    assert codes(result) == []
+    assert len(milestones(desk)) == 1
+    told = [(note.cell, note.value) for note in result.plan.notes if note.code == "day_outside_year"]
+    assert told == ([("D4", f"Mốc «Ban hành kế hoạch» {day}")] if noted else [])
+
+
+@pytest.mark.parametrize(("day", "noted"), [("30/09/2021", True), ("30/09/2022", False), ("10/01/2023", False)])
+def test_results_told_before_the_year_of_their_initiative_are_noted(desk, day, noted):
+    rows = [UNIT, ["KẾT QUẢ THỰC HIỆN MÔ HÌNH"], [f"(Tính đến ngày {day})"],
+            ["STT", "Chi bộ", "Năm", "Tên mô hình", "Chỉ tiêu", "Kết quả"],
+            [1, "Chi bộ 1", "2022", "Dịch vụ công", "100% hồ sơ", "98%"]]  # fmt: skip
+    result = desk.nhap(desk.write("kq.xlsx", rows))
+    assert [row["reported_on"] for row in stored(desk, "initiative_progress")] == ["-".join(reversed(day.split("/")))]
+    told = [note.value for note in result.plan.notes if note.code == "day_outside_year"]
+    assert told == ([f"Ngày báo cáo {day}"] if noted else [])
+
+
 def test_a_day_comes_to_a_milestone_and_another_day_is_another_one(desk):
     initiative(desk, "a.xlsx", "Sơ kết")
     initiative(desk, "b.xlsx", "Sơ kết: 30/06/2022")

@@ -211,6 +211,32 @@ def test_what_was_kept_against_a_prefilled_row_is_not_asked_again(units, heading
     assert units.run("ghi-nho", "huy", "1", "--dong-y").exit_code == 0
 
 
+def test_what_was_kept_against_a_prefilled_row_is_kept_against_every_sheet_that_says_it(units):
+    path = units.send("dang-vien", "YT")
+    book, sheet, columns, _ = rows_of(path)
+    row = find(sheet, columns, "Lò Văn An")
+    sheet.cell(row, columns["Ngày sinh"]).value = "01/02/1971"
+    book.save(path)
+    asks = [one for one in columns if one in ("Họ và tên", "Ngày sinh", "Số thẻ đảng viên") or one.startswith("Chi bộ")]
+    cells = [sheet.cell(row, columns[one]).value for one in asks]
+    listed = units.folder / "danh sach.xlsx"
+    book = openpyxl.Workbook()
+    for line in (["DANH SÁCH ĐẢNG VIÊN ĐẢNG BỘ SỞ Y TẾ"], asks, cells):
+        book.active.append(line)
+    book.save(listed)
+
+    def asked(*paths):
+        told = units.run("nhap", *paths, "--don-vi", "YT", "--xem-truoc", "--dinh-dang", "json").json
+        return [(p["code"], p["value"]) for p in told["problems"]]
+
+    places = [([path], 1), ([listed], 1), ([path, listed], 2)]
+    assert [asked(*paths) for paths, _ in places] == [[("differs_from_record", "01/02/1971")] * n for _, n in places]
+    before = units.one("Lò Văn An")
+    assert units.run("nhap", path, answers=["2", "c"], terminal=True).exit_code == 0
+    assert [asked(*paths) for paths, _ in places] == [[], [], []]
+    assert units.one("Lò Văn An") == before
+
+
 def test_what_was_taken_from_a_prefilled_row_is_not_asked_again(units):
     path = units.send("dang-vien", "YT")
     book, sheet, columns, _ = rows_of(path)

@@ -404,7 +404,7 @@ def test_what_the_eighth_version_set_aside_still_waits_and_is_nobodys(tmp_path):
     old.close()
     conn = open_writing(path, now=NOW)
     (kept,) = read_open(conn)
-    assert (kept.number, kept.mistake.cell, kept.whose) == (1, "C7", (None,) * 6)
+    assert (kept.number, kept.mistake.cell, kept.whose, *kept[-3:]) == (1, "C7", (None,) * 6, None, None, None)
     fresh = sqlite3.connect(":memory:")
     create_tables(fresh)
     columns = "SELECT name FROM pragma_table_info('set_aside') ORDER BY cid"

@@ -99,10 +99,10 @@ def _numbers(text: str) -> tuple[int, ...]:
 @manual(
     "Mọi chỗ của các tệp đã nhập còn chờ sửa, theo từng tệp: trang tính, ô, của ai, vì sao, ở lần nhập nào. Cả những chỗ của "
     "lần nhập không có gì mới để ghi. Nhập lại tệp đã sửa thì chỗ ấy hết chờ. Sửa tay đúng thông tin ấy của đúng người, đúng tổ"
-    " chức, thêm tay đúng người của dòng ở danh sách đảng viên, hay một tệp khác ghi vào đúng thông tin còn trống ấy, thì chỗ "
-    "ấy cũng hết chờ, và chờ lại khi hoàn tác lần ghi; nhập lại chính tệp ấy cũng không chờ lại. Chỗ khác mà không phải sửa nữa"
-    " thì gõ --xong với số của nó, cột đầu (12,15 hay 25-68); gõ nhầm thì --mo-lai; nhập lại chính tệp chưa sửa thì chỗ ấy lại "
-    "hiện ra.",
+    " chức, thêm tay đúng người của dòng ở danh sách đảng viên, hay một tệp khác ghi vào đúng thông tin còn trống ấy, hoặc (cùng "
+    "loại biểu, cùng đơn vị, cùng năm, không cũ hơn) kê đúng người ấy, cả ngày sinh, mà dòng không vướng gì, thì chỗ ấy cũng hết"
+    " chờ, và chờ lại khi hoàn tác lần ghi; nhập lại chính tệp ấy cũng không chờ lại. Chỗ khác mà không phải sửa nữa thì gõ "
+    "--xong với số của nó, cột đầu (12,15 hay 25-68); gõ nhầm thì --mo-lai; nhập lại chính tệp chưa sửa thì chỗ ấy lại hiện ra.",
     ("dangbo lan-nhap cho-sua", "Mọi chỗ còn chờ sửa."),
     ("dangbo lan-nhap cho-sua --don-vi 05 --luu-vao cho-sua.xlsx", "Của các tệp đơn vị mã 05, ra tệp Excel."),
     ("dangbo lan-nhap cho-sua --xong 12,15", "Hai chỗ ấy không phải sửa nữa."),

@@ -358,7 +358,11 @@ def _keep_set_aside(call: Call, result: ImportResult) -> None:
             if not count_open(conn):
                 return
     with call.writing() as conn:
-        keep_set_aside(conn, result.plan, call.env.now())
+        told = keep_set_aside(conn, result.plan, call.env.now())
+    if told:
+        from dangbo_cli.views.messages import show_note
+
+        show_note(call.env, f"Nhờ lần này, {told} chỗ của các tệp đã nhập hết chờ sửa (dangbo lan-nhap cho-sua).")
 
 
 def _write(call: Call, result: ImportResult, wish: _Wish) -> int | None:

@@ -103,7 +103,8 @@ class RecordChange:
 class Source(NamedTuple):
     """One sheet of one file that a plan was read from.
 
-    `dated` is the day the sheet speaks of: the title's date (ISO), None where it states none.
+    `dated` is the day the sheet speaks of: the title's date (ISO), None where it states none; `year` the one year that a
+    sheet of the year's work is of, None where that is not certain.
     """
 
     path: str
@@ -112,6 +113,7 @@ class Source(NamedTuple):
     kind: str = ""
     organization: Ref | None = None
     dated: str | None = None
+    year: int | None = None
 
 
 class Unread(NamedTuple):
@@ -135,7 +137,8 @@ class Whose(NamedTuple):
     """Whose row a problem stands in: the name as the row has it, the birth (ISO, may be partial); the record that its
     facts belong to (None: the row is set aside, or nobody knows); the key of the fact that its cell tells («rating.2022.
     proposed_level» for a rating of a year, «organization.12» where the row lists her in organisation 12), "" for the whole
-    row, None for several or an unknown one; `organization` the one that the row itself names, as far as it is known."""
+    row, those of several with a blank between them where its column is for several, None for an unknown one;
+    `organization` the one that the row itself names, as far as it is known."""
 
     name: str | None
     birth: str | None = None
@@ -153,7 +156,8 @@ class Plan:
     the plan where another batch has come in between (`store.apply.PlanStale`). `undoes` is the batch
     that an undo plan takes back. `returned` names, by the SHA-256 of a copy with mistakes marked in it that came
     back, the SHA-256 of the file it was made from. `used` tells where decisions of the record were replayed;
-    `unread` which files wait for a copy that can be read.
+    `unread` which files wait for a copy that can be read; `told` which places, set aside before in other files, its rows
+    tell (their numbers).
     """
 
     command: str
@@ -167,6 +171,7 @@ class Plan:
     used: list[DecisionUse] = field(default_factory=list)
     whose: dict[tuple[str, str, str], Whose] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
+    told: list[int] = field(default_factory=list)
 
     @property
     def lowest(self) -> Ref:

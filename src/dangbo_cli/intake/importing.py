@@ -45,6 +45,7 @@ from dangbo_cli.intake.who.lookalikes import Scales
 from dangbo_cli.intake.who.matching import Aside, Match, match
 from dangbo_cli.intake.who.people import Members, PersonRow, say_person
 from dangbo_cli.store.apply import newest_batch
+from dangbo_cli.store.set_aside import count_open
 from dangbo_cli.store.settings import own_forms
 
 if TYPE_CHECKING:
@@ -271,6 +272,10 @@ class _Call:
             owners = Owners(self.tables, directory, persons, entries, elsewhere)
             name_older(plan, older, owners.name)
             owners.tell(plan)
+        if conn is not None and count_open(conn):
+            from dangbo_cli.intake.told_again import tell_again
+
+            tell_again(conn, plan, self.tables, directory)
         name_positions_nowhere(plan)
         day = self.today.isoformat()
         name_declared(plan, conn, self.organization_changes, full, found, members, directory, day)
@@ -284,8 +289,9 @@ class _Call:
             self.year_work.count(self.rolls, self.found, self.outcome)
         result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
         for table in self.tables:
-            if table.base is not None:
-                plan.sources[table.source] = plan.sources[table.source]._replace(organization=table.base)
+            if table.base is not None or table.year is not None:
+                known = plan.sources[table.source]
+                plan.sources[table.source] = known._replace(organization=table.base, year=table.year)
         count_mended(self.conn, result)
         if self.conn is not None:
             from dangbo_cli.intake.receiving import Receiving

@@ -21,11 +21,13 @@ from dangbo_cli.intake.deciding.recorder import Recorder
 from dangbo_cli.intake.entries.rows import EntryRow
 from dangbo_cli.intake.members.rows import ORGANIZATIONS_DISAGREE
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.tables.values import raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.sheets.book_saving import is_exported
 from dangbo_cli.store.history import first_seen
 from dangbo_cli.store.obligations import read_obligations, read_owing, read_submissions
 from dangbo_cli.store.settings import database_name
+from dangbo_cli.vietnamese.names import person_key
 
 RECEIVED = cause("submission_received", Level.NOTE, "Ghi nhận đơn vị đã nộp", "Ghi nhận {detail} đã nộp «{value}».")
 NOT_CLEAR_WHICH = cause(
@@ -56,6 +58,11 @@ BLANK_TEMPLATE = cause(
     "Mẫu của {detail} gửi lại chưa ghi gì: chưa ghi nhận đã nộp «{value}».",
     "Nếu đơn vị không có gì để báo thì ghi bằng «dangbo don-doc nop SỐ MÃ_ĐƠN_VỊ --ngay NGÀY».",
 )
+
+#: The heading of the numbers of the record in what it lists, and what stands behind them (`reports/entries.py`), maybe
+#: after whom an entry is about and what «Là» she is.
+_RECORD_NUMBER = "Số"
+_OF_ENTRIES = ("Mã tổ chức", "Tổ chức đảng", "Năm")
 
 
 class Receiving:
@@ -154,8 +161,26 @@ class Receiving:
 
     def _is_own(self, table: TableRead) -> bool:
         """Tell whether this record gave the table out of all it has: as a list, or as the workbook of every unit."""
-        sent = table.sent_form
-        return is_exported(Path(table.path), self._database) if sent is None else sent.organization is None
+        if (sent := table.sent_form) is not None:
+            return sent.organization is None
+        path = Path(table.path)
+        return self._lists_numbers(table) if path.suffix.lower() == ".csv" else is_exported(path, self._database)
+
+    def _lists_numbers(self, table: TableRead) -> bool:
+        """Tell whether a text file, which carries no mark, is a list as the record writes it: no title; of members, a column
+        «Số» in which every row has the number of the member it names; of the year's work, its first columns."""
+        headings = table.table.headings
+        c = next((c for c, heading in headings.items() if heading == _RECORD_NUMBER), None)
+        if c is None or table.table.top > 0 or not table.people:
+            return False
+        if table.table.form.about is not None:
+            after = c + (3 if headings.get(c + 2) == "Là" else 1)
+            return tuple(headings.get(after + n) for n in range(len(_OF_ENTRIES))) == _OF_ENTRIES
+        known = dict(self._conn.execute("SELECT id, full_name FROM member"))
+        named = ((raw_text(table.cells(row.row)[c]), row.text("full_name") or "") for row in table.people)
+        return all(
+            number.isdecimal() and person_key(known.get(int(number), "")) == person_key(name) for number, name in named
+        )
 
     def _sha256(self, table: TableRead) -> str:
         return self._plan.sources[table.source].sha256

@@ -106,7 +106,7 @@ class TableRead:
     for. `order` says how new the sheet is; `title_rows` where its title stands;
     `others` the title where it announces people who need not be members;
     `sent_form` what was sent out in this workbook, `sent` its rows in this table; `nil` is the row by which its unit says
-    that it has nothing to report."""
+    that it has nothing to report; `year` the one year that a table of the year's work is certainly of."""
 
     file: int
     source: int
@@ -126,6 +126,7 @@ class TableRead:
     sent: SentTable | None = None
     subjects: Mapping[Ref, SentSubject] = field(default_factory=dict)
     base: Ref | None = None
+    year: int | None = None
     lines: list[Line] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
     named_aside: list[Aside] = field(default_factory=list)
@@ -174,8 +175,7 @@ class TableRead:
         self._fill_merges()
 
         def named(text: str) -> bool:
-            refs = directory.look_up(text)
-            return bool(refs)
+            return bool(directory.look_up(text))
 
         self.lines = list(Walker(self.grid, self.table, named).lines())
         if self.lines and self.lines[-1].sort is Sort.HEADER:
@@ -377,6 +377,7 @@ class TableRead:
             return self._leave_all(records, trouble, where)
         if stated is not None:
             self.result.year = stated.year
+        self.year = self.result.year
         part = part_rated(self.title) if records and self.table.form.rated else None
         if part is not None and all(m.rating is None or m.rating.year is None for m in self.table.columns.values()):
             return self._leave_all(records, Finding(PART_OF_YEAR), address(part[0], part[1]), part[2])

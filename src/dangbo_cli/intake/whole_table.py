@@ -69,6 +69,17 @@ ROWS_OF_OTHER_YEAR = cause(
     "lại (--nam không thay năm đã ghi ở cột). Cả bảng chưa được ghi.",
     unit="Đơn vị ghi đúng một năm ở tiêu đề và ở cột ghi năm; cả bảng chưa được ghi.",
 )
+SENT_OF_OTHER_YEAR = cause(
+    "sent_of_other_year",
+    Level.SHEET,
+    "Mẫu của năm khác, tiêu đề ghi năm này",
+    "Không chắc bảng là của năm nào: {detail}.",
+    "Nếu là của năm đã gửi thì nhập lại với --nam NĂM ấy, ô cột «Năm» để như đã gửi; nếu là của năm kia thì gửi cho đơn vị "
+    "mẫu của năm ấy bằng «dangbo phat-mau … --nam NĂM» để ghi vào: những gì ghi sẵn ở mẫu này là của năm đã gửi. Cả bảng "
+    "chưa được ghi.",
+    unit="Nếu là của năm đã gửi thì ghi lại năm ấy ở tiêu đề và ở cột «Năm»; nếu là của năm kia thì đề nghị nơi nhận gửi mẫu "
+    "của năm ấy và ghi vào mẫu đó, vì những gì ghi sẵn ở mẫu này là của năm đã gửi. Cả bảng chưa được ghi.",
+)
 
 YEAR_NOT_TAKEN = cause(
     "year_not_taken",
@@ -306,10 +317,15 @@ def years_disagree(
 ) -> Finding | None:
     """Say why it is not certain of which year the sheet is: the names of its file, its title and its rows state different
     ones, or the same bytes came before under another year. What the clerk says (`given`) settles that, as far as no row
-    states another year itself."""
+    states another year itself; but a template sent out for one year is not of another, whatever its cells say now."""
+    named, own = year_of_name(table.path, table.today), table.title.year
+    sent = _year_sent(table) if stated is not None else None
+    if stated is not None and own is not None and sent not in (None, int(own)) and table.title.is_of(int(own), False):
+        against = f"mẫu đã gửi là của năm {sent}, tiêu đề nay ghi năm {own}, {stated.said}"
+        if stated.year == int(own) or (stated.year == sent and given != sent):
+            return Finding(SENT_OF_OTHER_YEAR, against)
     if given is not None and (stated is None or stated.year == given):
         return None
-    named, own = year_of_name(table.path, table.today), table.title.year
     said = [f"tên tệp ghi năm {named}", f"tiêu đề ghi năm {own}"]
     if named is not None and own is not None and named != own:
         told = said if stated is None else [*said, stated.said]
@@ -325,6 +341,15 @@ def years_disagree(
                 before = Path(before).name
                 return Finding(YEARS_DISAGREE, f"{said[0]}, nhưng chính tệp này đã nhập với tên «{before}»")
     return None
+
+
+def _year_sent(table: TableRead) -> int | None:
+    """Return the one year of all rows that a template was sent out with and that came back in it, None where there is none."""
+    if table.sent is None or not table.sent.came_back:
+        return None
+    years = {cells.get("period", "") for cells in table.sent.sent.rows.values()}
+    year = years.pop() if len(years) == 1 else ""
+    return int(year) if year.isdecimal() else None
 
 
 def year_of_name(name: str, today: date) -> int | None:

@@ -179,11 +179,14 @@ class _Rows:
         return day if finding is None else None
 
     def _field(self, cell: str, row: PersonRow | OrganizationRow) -> str | None:
-        """Return the key of the one fact that a cell tells, None where it tells several."""
+        """Return the key of the fact that a cell tells, with a blank between those of several; None where ratings are among
+        several, or none is known."""
         table, column = self.table.table, split_address(cell)[1]
         told = [
             m for c, m in table.columns.items() if table.origin.get(c, c) == column and m.value is not Value.ORDINAL
         ]
+        if len(told) > 1 and table.form.kind != "xep-loai" and all(m.rating is None for m in told):
+            return " ".join(sorted({m.key for m in told}))
         if len(told) != 1:
             return None
         (meaning,) = told

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity, Ref
+from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, is_outside
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.places import place_counted
 from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
@@ -172,7 +173,8 @@ class YearWork:
                 recall(self._conn, self._result.plan.sources[table.source], table.table.form, rows, self._directory)
 
     def _tell_days(self) -> None:
-        """Say, once a sheet, from which year or month of its title the day of what it reports was taken."""
+        """Say, once a sheet, from which year or month of its title the day of what it reports was taken, and where that is
+        before the year of what it reports on."""
         plan = self._result.plan
         reports = (c for c in plan.changes if c.entity is Entity.INITIATIVE_PROGRESS and "reported_on" in c.fields)
         dated = {change.fields["reported_on"].source for change in reports}
@@ -182,6 +184,12 @@ class YearWork:
                 r, c, text = title.day_from
                 message = say(Finding(DAY_FROM_TITLE, format_date(title.dated)), text)
                 plan.notes.append(Note(DAY_FROM_TITLE, message, table.path, table.grid.name, address(r, c), text))
+            if table.source in dated and title.dated is not None:
+                years = (row.period for row in table.people if isinstance(row, EntryRow) and row.aside is None)
+                if early := sorted({year[:4] for year in years if is_outside(title.dated, year, (0, None))}):
+                    said = f"Ngày báo cáo {format_date(title.dated)}"
+                    message = say(Finding(DAY_OUTSIDE_YEAR, ", ".join(early)), said)
+                    plan.notes.append(Note(DAY_OUTSIDE_YEAR, message, table.path, table.grid.name, "", said))
 
     def _tell_decisions(self) -> None:
         """Name a decision that the title of a sheet states and none of its columns does."""

@@ -24,7 +24,7 @@ from dangbo_cli.store.connection import database_path
 from dangbo_cli.store.errors import StoreError, store_errors
 from dangbo_cli.store.keys import member_keys, refresh_organizations
 from dangbo_cli.store.records import read_records
-from dangbo_cli.store.set_aside import close, keep, reopen
+from dangbo_cli.store.set_aside import close, keep, reopen, still_open
 
 _NOTHING = FieldChange(None, None)
 _INSERT_LOG = (
@@ -119,9 +119,18 @@ def apply_plan(conn: sqlite3.Connection, plan: Plan, who: Who, now: datetime, co
     return Applied(batch, numbers, backup, mended)
 
 
-def keep_set_aside(conn: sqlite3.Connection, plan: Plan, now: datetime) -> None:
-    """Keep what a plan without changes set aside: no batch, and nothing new for the same files a second time."""
-    _without_batch(conn, lambda: keep(conn, plan, now))
+def keep_set_aside(conn: sqlite3.Connection, plan: Plan, now: datetime) -> int:
+    """Keep what a plan without changes set aside: no batch, and nothing new for the same files a second time. What its rows
+    tell of places of other files waits no more: how many is returned."""
+    told: list[int] = []
+
+    def write() -> None:
+        keep(conn, plan, now)
+        told.extend(still_open(conn, plan.told))
+        close(conn, told, now)
+
+    _without_batch(conn, write)
+    return len(told)
 
 
 def close_set_aside(conn: sqlite3.Connection, numbers: Collection[int], now: datetime) -> None:
@@ -212,6 +221,7 @@ def _write(
 
         if plan.sources:
             mended = find_filled(conn, changes, numbers, {source.sha256 for source in plan.sources})
+            mended = sorted({*mended, *still_open(conn, plan.told)})
         else:
             mended = find_mended(conn, changes, numbers)
         close(conn, mended, now, batch)

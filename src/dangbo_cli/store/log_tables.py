@@ -75,6 +75,9 @@ class SetAsideRow(SQLModel, table=True):
     entity: str | None = None
     record_id: int | None = None
     field: str | None = None
+    kind: str | None = None
+    year: int | None = None
+    dated: str | None = None
 
 
 class MigrationRow(SQLModel, table=True):

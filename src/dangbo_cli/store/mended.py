@@ -15,8 +15,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from dangbo_cli.domain.agreement import is_date
 from dangbo_cli.domain.change import Action, Entity, RecordChange, Ref, Scalar
+from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.standing import told_to_be
+from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.history import LoggedChange, logged_changes, merged_into, standing_undos
 from dangbo_cli.store.set_aside import SetAside, read_open
 from dangbo_cli.vietnamese.names import person_key
@@ -31,6 +34,8 @@ _TELL_STANDING = {(Entity.MEMBER, "standing"), (Entity.MEMBER, "official_on")}
 _OF_ORGANIZATION = {Entity.ORGANIZATION_NAME: "name", Entity.ORGANIZATION_KIND: "kind"}
 #: Causes of `intake` that end with somebody's leaving: a note that said so, a word for it without its day.
 _NOTED, _WITHOUT_DAY, _WORDED = "note_says_left", "leaving_without_day", "standing_says_left"
+#: What a sheet said of somebody's leaving: nothing that lists her settles it.
+LEAVING = frozenset((_NOTED, _WITHOUT_DAY, _WORDED))
 #: Others of `intake`: an empty cell that should have told the standing, whichever column it is in.
 _UNSAID = "standing_unknown"
 _PLACE = "SELECT member_id, organization_id FROM member_place WHERE member_id = ? AND valid_to IS NULL"
@@ -162,7 +167,17 @@ def _is_told(conn: sqlite3.Connection, one: SetAside, facts: Iterable[Fact], mov
         record = merger.into
     if entity is Entity.MEMBER and field.startswith(_LISTED_IN):
         return record in moved and int(field.removeprefix(_LISTED_IN)) in _line(conn, moved[record])
-    return (entity, record, field) in facts
+    keys = field.split(" ")
+    told = [key for key in keys if (entity, record, key) in facts]
+    return len(told) == len(keys) or any(_holds(conn, entity, record, key, one.mistake.value) for key in told)
+
+
+def _holds(conn: sqlite3.Connection, entity: Entity, record: Ref, key: str, text: str) -> bool:
+    """Tell whether a day of a record is what a cell says that is for several facts: its one value stood for this one."""
+    if not is_date(key) or key not in CATALOGUE[entity].columns:
+        return False
+    stored = conn.execute(f"SELECT {key} FROM {CATALOGUE[entity].name} WHERE id = ?", (record,)).fetchone()
+    return stored is not None and stored[0] is not None and format_date(stored[0]) == text
 
 
 def _added(changes: Sequence[RecordChange], numbers: Mapping[Ref, int]) -> Iterator[_Added]:

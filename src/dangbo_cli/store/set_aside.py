@@ -10,9 +10,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from dangbo_cli.domain.change import Entity, Plan, Ref, Whose
+from dangbo_cli.domain.change import Entity, Plan, Ref, Source, Whose
 from dangbo_cli.domain.problem import CAUSES, Level, Problem
 from dangbo_cli.store.history import standing_undos
 from dangbo_cli.vietnamese.names import person_key
@@ -31,7 +31,8 @@ class Mistake(NamedTuple):
 
 class SetAside(NamedTuple):
     """One problem as it is kept. `batch` is the one of the call (None: it had nothing else to write), `seen_at` when that
-    was; `state` counts what was undone since; `closed_by` is a batch likewise; `whose` row it stands in."""
+    was; `state` counts what was undone since; `closed_by` is a batch likewise; `whose` row it stands in; `kind`,
+    `year` and day (`dated`, ISO) are those of its sheet, None where it has no one, or nobody knows."""
 
     number: int
     batch: int | None
@@ -44,12 +45,16 @@ class SetAside(NamedTuple):
     closed_by: int | None
     seen_at: str
     whose: Whose
+    kind: str | None
+    year: int | None
+    dated: str | None
 
 
+_One = TypeVar("_One")
 _NOBODY = Whose(None)
 _SELECT = (
     "SELECT id, batch_id, path, sha256, sheet, cell, code, value, message, organization_id, state, closed_by,"
-    " seen_at, name, birth_date, entity, record_id, field FROM set_aside"
+    " seen_at, name, birth_date, entity, record_id, field, kind, year, dated FROM set_aside"
 )
 
 
@@ -119,9 +124,9 @@ def keep(
     What is kept already is not kept twice, and what was mended by hand waits no more when the same bytes come again.
     Earlier problems are closed: of the same bytes, of the file that a returned copy was made from (`Plan.returned`), and
     of an earlier version of the file (the same path, or the same name and organisation) as far as its sheets are of the
-    same kind: the templates of every kind bear the same file name. A file that could not be read is kept as one problem
-    of its path, for nobody knows that two of the same bytes (empty, a protected template) are of one unit; of its earlier
-    versions it closes only that.
+    same kind and, where it is known, the same year: the templates of every kind and year bear the same file name. A file
+    that could not be read is kept as one problem of its path, for nobody knows that two of the same bytes (empty, a
+    protected template) are of one unit; of its earlier versions it closes only that.
     """
     if not plan.sources and not plan.unread:
         return 0
@@ -137,8 +142,10 @@ def keep(
     key = {path: path if path in blank else sha for path, sha in files.items()}
     once = {key[path]: path for path in (*read, *blank)}
     places: dict[tuple[str, str], int | None] = {}
+    sheets: dict[tuple[str, str], list[Source]] = defaultdict(list)
     for source in reversed(plan.sources):
         places[source.path, source.sheet] = number(source.organization)
+        sheets[source.path, source.sheet].append(source)
     told: dict[str, dict[Mistake, Problem]] = {one: {} for one in once}
     for problem in (*plan.problems, *(Problem(one.code, one.message, one.path) for one in plan.unread)):
         if problem.file in files:
@@ -153,7 +160,7 @@ def keep(
     for path in once.values():
         sha, problems = files[path], told[key[path]]
         units = {place for (file, _), place in places.items() if file == path and place is not None}
-        here = {source.sheet: source.kind for source in plan.sources if source.path == path}
+        here = {(source.sheet, source.kind, source.year) for source in plan.sources if source.path == path}
         mine = [one for one in standing if one.sha256 == sha and (path not in blank or one.path == path)]
         closing += [(SOLVED, batch, moment, one.number) for one in mine if one.mistake not in problems]
         known = {one.mistake for one in mine} | by_hand.get(sha, set())
@@ -162,7 +169,13 @@ def keep(
                 name, birth, entity, record, field, named = plan.whose.get(problem.place, _NOBODY)
                 place = places.get((path, problem.sheet)) or number(named)  # a list of several units: the row says it
                 whose = (name, birth, entity, number(record), field)
-                adding.append((batch, moment, path, sha, *mistake, problem.message, place, OPEN, *whose))
+                of_sheet = sheets.get((path, problem.sheet), ())
+                one_of = (
+                    _only(s.kind for s in of_sheet),
+                    _only(s.year for s in of_sheet),
+                    _only(s.dated for s in of_sheet),
+                )
+                adding.append((batch, moment, path, sha, *mistake, problem.message, place, OPEN, *whose, *one_of))
         earlier = [
             one
             for one in standing
@@ -181,11 +194,17 @@ def keep(
     conn.executemany("UPDATE set_aside SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?", closing)
     conn.executemany(
         "INSERT INTO set_aside (batch_id, seen_at, path, sha256, sheet, cell, code, value, message,"
-        " organization_id, state, name, birth_date, entity, record_id, field)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " organization_id, state, name, birth_date, entity, record_id, field, kind, year, dated)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         adding,
     )
     return len(adding)
+
+
+def _only(values: Iterable[_One]) -> _One | None:
+    """Return the value that all have, None where they differ."""
+    several = set(values)
+    return several.pop() if len(several) == 1 else None
 
 
 def _closed_by_hand(conn: sqlite3.Connection, kept: Sequence[SetAside]) -> dict[str, set[Mistake]]:
@@ -212,6 +231,11 @@ def close(conn: sqlite3.Connection, numbers: Collection[int], now: datetime, bat
     )
 
 
+def still_open(conn: sqlite3.Connection, numbers: Collection[int]) -> list[int]:
+    """Return which of these places are open."""
+    return [one.number for one in read_open(conn) if one.number in numbers] if numbers else []
+
+
 def reopen(conn: sqlite3.Connection, numbers: Collection[int]) -> None:
     """Open problems that were closed, by their numbers, in the transaction that is open."""
     conn.executemany(
@@ -235,13 +259,17 @@ def _kinds(conn: sqlite3.Connection) -> dict[str, dict[str, str]]:
     return found
 
 
-def _of_kind(one: SetAside, here: Mapping[str, str], kinds: Mapping[str, Mapping[str, str]]) -> bool:
-    """Tell whether a problem stands in a sheet of a kind that a file has too, whose sheets with their kinds are `here`;
-    by the name of the sheet where nothing of the problem's file was written."""
+def _of_kind(
+    one: SetAside, here: Collection[tuple[str, str, int | None]], kinds: Mapping[str, Mapping[str, str]]
+) -> bool:
+    """Tell whether a problem stands in a sheet of a kind and a year that a file has too, whose sheets with their kinds and
+    years are `here`; by the name of the sheet where nothing of the problem's file was written, and of any year where one
+    of the two is not known."""
     known, sheet = kinds.get(one.sha256, {}), one.mistake.sheet
+    same = [(name, kind) for name, kind, year in here if year == one.year or year is None or one.year is None]
     if not known:
-        return not sheet or sheet in here
-    return not set(here.values()).isdisjoint({known[sheet]} if sheet in known else known.values())
+        return not sheet or any(name == sheet for name, _ in same)
+    return not {kind for _, kind in same}.isdisjoint({known[sheet]} if sheet in known else known.values())
 
 
 def _name(path: str) -> str:
@@ -270,14 +298,16 @@ def read_of_batch(conn: sqlite3.Connection, batch: int) -> list[SetAside]:
 
 def _read(row: tuple[Any, ...], undone: Mapping[int, int]) -> SetAside | None:
     number, batch, path, sha256, sheet, cell, code, value, message, organization, state, closed_by, seen_at = row[:13]
-    name, birth, entity, record, field = row[13:]
+    name, birth, entity, record, field, kind, year, dated = row[13:]
     if batch in undone:
         return None
     if closed_by in undone:
         state, closed_by = OPEN, None
     mistake = Mistake(sheet, cell, code, value)
     whose = Whose(name, birth, None if entity is None else Entity(entity), record, field)
-    return SetAside(number, batch, path, sha256, mistake, message, organization, state, closed_by, seen_at, whose)
+    return SetAside(
+        number, batch, path, sha256, mistake, message, organization, state, closed_by, seen_at, whose, kind, year, dated
+    )
 
 
 def count_open(conn: sqlite3.Connection) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dangbo_cli.domain.entry_days import (
     DAY_OUTSIDE_SHEET,
     DAY_OUTSIDE_YEAR,
@@ -16,6 +18,9 @@ from dangbo_cli.forms.entry_values import NO
 from dangbo_cli.forms.form import Form
 from dangbo_cli.intake.tables.row_reading import RowReading
 from dangbo_cli.intake.who.people import ReadValue
+
+if TYPE_CHECKING:
+    from dangbo_cli.intake.entries.rows import EntryRow
 
 
 def check_days(entry: dict[str, ReadValue], reading: RowReading) -> None:
@@ -34,10 +39,13 @@ def check_days(entry: dict[str, ReadValue], reading: RowReading) -> None:
         reading.say(Finding(DAYS_REVERSED, detail), where, day)
 
 
-def check_year(form: Form, entry: dict[str, ReadValue], period: str, reading: RowReading) -> None:
+def check_year(form: Form, row: EntryRow, reading: RowReading) -> None:
     """Note a day by which an entry is of its year that does not belong to it, or that puts it into another than the sheet
-    is of."""
-    asked = reading.context.year
+    is of; and a milestone that was to be reached before it."""
+    asked, entry, period = reading.context.year, row.entry, row.period
+    for what, due, where in row.parts.milestones:
+        if due is not None and is_outside(due, period, (0, None)):
+            reading.say(Finding(DAY_OUTSIDE_YEAR, period[:4]), where, f"Mốc «{what}» {format_date(due)}")
     for key in (*form.dated_by, *form.dates):
         if key not in entry:
             continue

@@ -205,7 +205,7 @@ class EntryReader(EntryPlaces):
             trouble = self._require(row, reading, name)
         if trouble is not None:
             return trouble
-        check_year(self._form, row.entry, row.period, reading)
+        check_year(self._form, row, reading)
         self._last = row
         return row
 
@@ -264,7 +264,7 @@ class EntryReader(EntryPlaces):
         else:
             own = next((str(row.entry[key][0]) for key in self._form.dated_by if key in row.entry), None)
             row.organization = subject.place(own)
-        check_year(self._form, row.entry, row.period, reading)
+        check_year(self._form, row, reading)
         if trouble is None:
             self._last = row
         return trouble or row

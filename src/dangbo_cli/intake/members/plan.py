@@ -197,8 +197,11 @@ class MemberPlanner:
         probation = key == "official_on" and stored is None and member is not None and self._dated.probation(member.ref)
         if key in IDENTITY:
             decision = decide_identity(key, label, stored, offers, writer)
-            if decision.aside and len(rows) == 1 and rows[0].record is not None and member is not None:
-                decision = self._ask(key, stored, rows[0], member, decision)
+            if decision.aside and member is not None:
+                if len(rows) == 1 and rows[0].record is not None:
+                    decision = self._ask(key, stored, rows[0], member, decision)
+                elif self._memory is not None and stored is not None:
+                    decision = self._recall(key, stored, rows, member, decision)
         else:
             decision = decide_newer(key, label, stored, offers, probation or writer)
             if probation and decision.older is not None and writer() is None:
@@ -228,9 +231,7 @@ class MemberPlanner:
                     whose = f"{_LABELS.get(key, key)} «{now}» của {_named(name, ref)}"
                     kept = Kept((Entity.MEMBER, ref), key, values, row.organization)
                     self._memory.learn_kept(kept, (whose, f"«{typed}»"), row.source, offer.cell)
-            elif self._memory is None or not self._memory.keeps(
-                Kept((Entity.MEMBER, ref), key, values, row.organization), row.source, offer.cell
-            ):
+            elif not self._keeps(key, stored, row, member, offer):
                 self._recorder.problem(
                     offer,
                     code,
@@ -240,6 +241,24 @@ class MemberPlanner:
                     _named(row.text("full_name"), ref),
                 )
         return Decision(None)
+
+    def _recall(
+        self, key: str, stored: Scalar, rows: list[PersonRow], member: Member, decision: Decision[Scalar]
+    ) -> Decision[Scalar]:
+        """Leave out what the clerk has answered before that it stays as the record has it, in whichever sheet it stands
+        now: a list says what its unit's template said, or both are read at once."""
+        of_cell = {(row.source, row.values[key][1]): row for row in rows if key in row.values}
+        aside = tuple(
+            (offer, code, detail)
+            for offer, code, detail in decision.aside
+            if not self._keeps(key, stored, of_cell[offer.source, offer.cell], member, offer)
+        )
+        return replace(decision, aside=aside)
+
+    def _keeps(self, key: str, stored: Scalar, row: PersonRow, member: Member, offer: Offer[Scalar]) -> bool:
+        """Tell whether the clerk has answered before that a value of the record stays against what a row offers."""
+        kept = Kept((Entity.MEMBER, member.ref), key, (stored, offer.value), row.organization)
+        return self._memory is not None and self._memory.keeps(kept, row.source, offer.cell)
 
 
 def _named(name: str | None, ref: Ref) -> str:

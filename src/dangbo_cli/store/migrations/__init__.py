@@ -25,6 +25,7 @@ from dangbo_cli.store.migrations import (
     m0007_values_kept,
     m0008_study_directive,
     m0009_whose,
+    m0010_sheet_of_place,
 )
 
 
@@ -47,6 +48,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(7, m0007_values_kept.NAME, m0007_values_kept.SQL),
     Migration(8, m0008_study_directive.NAME, m0008_study_directive.SQL),
     Migration(9, m0009_whose.NAME, m0009_whose.SQL),
+    Migration(10, m0010_sheet_of_place.NAME, m0010_sheet_of_place.SQL),
 )
 
 
