@@ -21,6 +21,7 @@ from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Field, Form, Value
 from dangbo_cli.forms.headings import Meaning, heading_book, heading_key
 from dangbo_cli.forms.own import NUMBER_COLUMN
+from dangbo_cli.intake.table_told import name_twice
 from dangbo_cli.intake.tables.fitting import has_form, is_date, is_free, says_nothing
 from dangbo_cli.intake.tables.lines import Sort
 from dangbo_cli.intake.tables.values import Raw, raw_text
@@ -90,7 +91,7 @@ class HeadingQuestions:
         answer = self._answers.get((read.path, read.grid.name, where), "")
         taken = next((other for other, meaning in read.table.columns.items() if meaning.key == answer), None)
         if taken is not None:
-            read.name_twice(c, taken)
+            name_twice(read, c, taken)
         elif answer == NOT_READ or answer in lacking:
             means = _SKIP if answer == NOT_READ else Choice(answer, lacking[answer].title)
             self._memory.learn_heading(read.source, where, key, within, heading, means)

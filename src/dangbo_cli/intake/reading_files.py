@@ -15,6 +15,7 @@ from dangbo_cli.intake.result import NOTHING_TO_MEND, FileResult, ImportResult, 
 from dangbo_cli.intake.returning import part_own
 from dangbo_cli.intake.sent.prefilled import read_sent
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.table_told import describe
 from dangbo_cli.intake.tables.converting import LEGACY_LEFT_OUT, convert
 from dangbo_cli.intake.tables.recognising import Recognised, recognise
 from dangbo_cli.intake.tables.unread import PEOPLE_LEFT_OUT
@@ -146,7 +147,7 @@ class Files:
                     others=here.others,
                     sent_form=sent,
                 )
-                read.describe()
+                describe(read)
                 tables.append(read)
                 before = read
             for r, what in (

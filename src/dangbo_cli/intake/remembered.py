@@ -12,6 +12,7 @@ from dangbo_cli.intake.heading_questions import HeadingQuestions
 from dangbo_cli.intake.importing import load_directory
 from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.table_told import describe
 from dangbo_cli.intake.tables.titles import read_title
 from dangbo_cli.intake.whole_table import unit_of_sheet
 from dangbo_cli.sheets.book import Book
@@ -37,6 +38,6 @@ class RememberedHeadings:
         read = TableRead(
             0, len(plan.sources) - 1, self._path, grid, table, 0, title, ("", 0), SheetResult(grid.name), plan, self._today
         )  # fmt: skip
-        read.describe()
+        describe(read)
         self._headings.settle(read, unit_of_sheet(read, self._directory))
         return [note.message for note in plan.notes[said:]]

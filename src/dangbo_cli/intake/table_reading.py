@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,9 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Plan, Ref
-from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
+from dangbo_cli.domain.problem import Finding, Note, Problem, say
 from dangbo_cli.forms.form import Value
-from dangbo_cli.forms.own import NUMBER_COLUMN
 from dangbo_cli.intake.deciding.memory import Memory
 from dangbo_cli.intake.members.absent import Aside
 from dangbo_cli.intake.members.name import NO_NAME
@@ -25,13 +23,14 @@ from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.sent.prefilled import SentForm
 from dangbo_cli.intake.sent.rows import SentTable, settle_organization
 from dangbo_cli.intake.struck import leave_struck
+from dangbo_cli.intake.table_told import name_unknown_years, note_missing_branches, tell_columns
 from dangbo_cli.intake.tables.combined import Unclear
 from dangbo_cli.intake.tables.day_order import month_first_columns
 from dangbo_cli.intake.tables.lines import BELOW_SIGNATURES, ENDING, Line, Sort, Walker
 from dangbo_cli.intake.tables.row_reading import SheetContext
 from dangbo_cli.intake.tables.steps import tell_steps
 from dangbo_cli.intake.tables.titles import PART_OF_YEAR, Place, Title, part_rated
-from dangbo_cli.intake.tables.told import COLOURS, FILLER, NO_HEADING, POSITION_SIDES, legends, tell_unheaded
+from dangbo_cli.intake.tables.told import COLOURS, FILLER, NO_HEADING, legends, tell_unheaded
 from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import Members, PersonRow
@@ -60,39 +59,6 @@ if TYPE_CHECKING:
     from dangbo_cli.intake.entries.rows import EntryRow
     from dangbo_cli.intake.heading_questions import HeadingQuestions
     from dangbo_cli.intake.who.subjects import SentSubject
-
-YEAR_UNKNOWN = cause(
-    "rating_year_unknown",
-    Level.CELL,
-    "Không rõ xếp loại của năm nào",
-    "Cột «{value}» không ghi năm, tiêu đề cũng không.",
-    "Nhập lại với --nam NĂM; cả cột chưa được ghi.",
-    unit="Ghi năm vào tiêu đề; cả cột chưa được ghi.",
-)
-COLUMN_TWICE = cause(
-    "column_twice",
-    Level.CELL,
-    "Hai cột cùng một nội dung",
-    "Cột «{value}» cùng nội dung với cột {detail}.",
-    "Đơn vị bỏ một cột; cột này chưa được đọc.",
-)
-HEADING_UNSURE = cause(
-    "heading_unsure",
-    Level.CELL,
-    "Cột không đọc vì không rõ tiêu đề",
-    "Tiêu đề của cột {detail} gõ bằng phông cũ, chưa chắc là chữ gì, nên cả cột chưa được đọc.",
-    "Gõ lại tiêu đề cột ấy bằng phông Unicode (Times New Roman) rồi nhập lại.",
-)
-TABLE_BESIDE = cause(
-    "table_beside",
-    Level.CELL,
-    "Hai bảng đặt cạnh nhau",
-    "Từ cột {detail} («{value}») là một bảng khác đặt bên phải, có họ tên riêng.",
-    "Đơn vị chuyển bảng bên phải xuống dưới hoặc sang trang tính khác; các cột ấy chưa được đọc.",
-)
-BRANCH_NOT_SAID = cause(
-    "branch_not_said", Level.NOTE, "Không ghi chi bộ", "Bảng không cho biết chi bộ; {detail} người được ghi ở {value}."
-)
 
 #: Among so many lines at its end stands what is too many in a column of a table.
 _LAST_LINES = 12
@@ -136,34 +102,6 @@ class TableRead:
     ruled_out: dict[int, Ref] = field(default_factory=dict)
     nil: Line | None = None
 
-    def describe(self) -> None:
-        """Fill in what the preview tells of the table: header rows, columns, what is left over."""
-        t, result = self.table, self.result
-        result.kind = t.form.kind
-        result.header_rows = list(range(t.top + 1, t.bottom + 2))
-        result.headings = {column_letter(c): t.headings[c] for c in sorted(t.headings)}
-        for c, meaning in sorted(t.columns.items(), key=lambda one: (t.origin.get(one[0], one[0]), one[0])):
-            if meaning.value is not Value.ORDINAL:
-                letter = column_letter(t.origin.get(c, c))
-                known = result.columns.get(letter)
-                result.columns[letter] = f"{known}+{meaning.key}" if known else meaning.key
-        result.ignored_columns = [
-            t.headings[c] for c in t.ignored if c in t.headings and t.headings[c] != NUMBER_COLUMN
-        ]
-        for c, other in t.doubled.items():
-            self.name_twice(c, other)
-        if t.beside is not None:
-            heading = t.headings.get(t.beside, "")
-            self.problem_at(TABLE_BESIDE, column_letter(t.beside), address(t.bottom, t.beside), heading)
-        for r, c in sorted(self.grid.unsure):
-            if t.top <= r <= t.bottom and c not in t.columns and c not in t.origin.values():
-                self.problem_at(HEADING_UNSURE, column_letter(c), address(r, c), "")
-
-    def name_twice(self, c: int, other: int) -> None:
-        """Name a column that is not read because another says the same."""
-        t = self.table
-        self.problem_at(COLUMN_TWICE, column_letter(other), address(t.bottom, c), t.headings[c])
-
     def problem_at(self, code: str, detail: str, where: str, value: str) -> None:
         """Name a cell of the sheet that is not read or not written."""
         self.plan.problems.append(
@@ -197,7 +135,7 @@ class TableRead:
                 self.plan.notes += [note for note in emptied if split_address(note.cell) not in lost]
         self._name_lost(self.table.columns)
         records = [line.row for line in self.lines if line.sort is Sort.RECORD]
-        self._note(NO_HEADING, tell_unheaded(self.table, self.grid.rows, records))
+        self.note(NO_HEADING, tell_unheaded(self.table, self.grid.rows, records))
         others = (line.row for line in self.lines if line.sort is not Sort.RECORD)
         for r, c, text in legends(self.grid.rows, (*range(self.title_start, self.table.top), *others)):
             self.problem_at(COLOURS, "", address(r, c), text)
@@ -281,7 +219,7 @@ class TableRead:
             elif line.sort is Sort.DOUBT:
                 self.doubt(line)
         self.result.rows = len(self.organizations) + self._doubts()
-        self._note(FILLER, reader.fillers.tell(self.table.headings))
+        self.note(FILLER, reader.fillers.tell(self.table.headings))
         return self.organizations
 
     def _settle(self, row: OrganizationRow, directory: Directory, reader: OrganizationReader) -> None:
@@ -332,7 +270,7 @@ class TableRead:
             return []
         if headings is not None:
             headings.settle(self, self.base)
-        self._name_unknown_years(context.year)
+        name_unknown_years(self, context.year)
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
         reader.workplace_is_place = workplace_names_units(self, directory, place.refs)
         reader.units_named = names_units(self, records)
@@ -342,9 +280,9 @@ class TableRead:
         if (term := term_not_running(self.title.words, self.today.year)) is not None:
             for where, titles in take_positions(self.people):
                 self.problem_at(POSITION_OF_TERM, term, where, titles)
-        self._tell_columns(reader)
+        tell_columns(self, reader)
         self.result.rows = len(records) + self._doubts()
-        self._note_missing_branches(directory)
+        note_missing_branches(self, directory)
         return self.people
 
     def read_entries(
@@ -394,8 +332,8 @@ class TableRead:
         if not self.people:
             reader.years.gather(self.plan.problems)
         elif outside:
-            self._note(YEAR_NOT_TAKEN, [outside])
-        self._tell_columns(reader)
+            self.note(YEAR_NOT_TAKEN, [outside])
+        tell_columns(self, reader)
         self.result.rows = len(records) + self._doubts()
         read = [row for row in self.people if isinstance(row, EntryRow)]
         for row in read:
@@ -455,14 +393,8 @@ class TableRead:
             self.result.organization_code, self.result.organization_name = node.code, node.name
         return context, place, records
 
-    def _tell_columns(self, reader: MemberReader) -> None:
-        """Name what was taken for blank and how bare positions were understood, once a column."""
-        headings = self.table.headings
-        self._note(FILLER, reader.fillers.tell(headings))
-        self._note(POSITION_SIDES, reader.sides.tell(headings, everything=False))
-        self.result.tells.append(lambda: reader.sides.tell(headings, everything=True))
-
-    def _note(self, code: str, texts: Iterable[str]) -> None:
+    def note(self, code: str, texts: Iterable[str]) -> None:
+        """Say something of the sheet."""
         self.plan.notes.extend(Note(code, say(Finding(code, text)), self.path, self.grid.name) for text in texts)
 
     def remember(self, line: Line) -> None:
@@ -487,21 +419,6 @@ class TableRead:
             if line.sort is Sort.RECORD:
                 self.remember(line)
         self.people.clear()
-
-    def _name_unknown_years(self, year: int | None) -> None:
-        if year is not None:
-            return
-        for c, meaning in self.table.columns.items():
-            if meaning.rating is not None and meaning.rating.year is None:
-                self.problem_at(YEAR_UNKNOWN, "", address(self.table.bottom, c), self.table.headings[c])
-
-    def _note_missing_branches(self, directory: Directory) -> None:
-        counted = Counter(person.organization for person in self.people)
-        for ref, count in counted.items():
-            if directory.has_children(ref):
-                value = directory.say(ref)
-                said = say(Finding(BRANCH_NOT_SAID, str(count)), value)
-                self.plan.notes.append(Note(BRANCH_NOT_SAID, said, self.path, self.grid.name, "", value))
 
     def brought_by(self, row: PersonRow, directory: Directory) -> Ref:
         """Return the organisation whose sheet brings a row: where the sheet places it, but whom a sheet was sent out with and

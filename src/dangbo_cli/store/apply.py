@@ -351,7 +351,10 @@ class _Writer:
                 if after < 0 and name in references and isinstance(after, int):
                     after = self.numbers[after]
                 value = _json(after)
-            row[places[name]] = after
+            try:
+                row[places[name]] = after
+            except KeyError:
+                raise ValueError(f"{table.name} has no such columns: {sorted(change.fields)}") from None
             logged.append(f'"{name}":[null,{value},{sources[source]},{_quote(cell)}]')
         derived: tuple[Scalar, ...] = (None,) * len(table.derived)
         if change.entity is _MEMBER:

@@ -1,0 +1,105 @@
+"""What is told of one table as a whole: its header and columns, what was taken for blank, of which nothing says the year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
+from dangbo_cli.forms.form import Value
+from dangbo_cli.forms.own import NUMBER_COLUMN
+from dangbo_cli.intake.tables.told import FILLER, POSITION_SIDES
+from dangbo_cli.sheets.address import address, column_letter
+
+if TYPE_CHECKING:
+    from dangbo_cli.intake.members.rows import MemberReader
+    from dangbo_cli.intake.table_reading import TableRead
+    from dangbo_cli.intake.who.directory import Directory
+
+YEAR_UNKNOWN = cause(
+    "rating_year_unknown",
+    Level.CELL,
+    "Không rõ xếp loại của năm nào",
+    "Cột «{value}» không ghi năm, tiêu đề cũng không.",
+    "Nhập lại với --nam NĂM; cả cột chưa được ghi.",
+    unit="Ghi năm vào tiêu đề; cả cột chưa được ghi.",
+)
+COLUMN_TWICE = cause(
+    "column_twice",
+    Level.CELL,
+    "Hai cột cùng một nội dung",
+    "Cột «{value}» cùng nội dung với cột {detail}.",
+    "Đơn vị bỏ một cột; cột này chưa được đọc.",
+)
+HEADING_UNSURE = cause(
+    "heading_unsure",
+    Level.CELL,
+    "Cột không đọc vì không rõ tiêu đề",
+    "Tiêu đề của cột {detail} gõ bằng phông cũ, chưa chắc là chữ gì, nên cả cột chưa được đọc.",
+    "Gõ lại tiêu đề cột ấy bằng phông Unicode (Times New Roman) rồi nhập lại.",
+)
+TABLE_BESIDE = cause(
+    "table_beside",
+    Level.CELL,
+    "Hai bảng đặt cạnh nhau",
+    "Từ cột {detail} («{value}») là một bảng khác đặt bên phải, có họ tên riêng.",
+    "Đơn vị chuyển bảng bên phải xuống dưới hoặc sang trang tính khác; các cột ấy chưa được đọc.",
+)
+BRANCH_NOT_SAID = cause(
+    "branch_not_said", Level.NOTE, "Không ghi chi bộ", "Bảng không cho biết chi bộ; {detail} người được ghi ở {value}."
+)
+
+
+def describe(read: TableRead) -> None:
+    """Fill in what the preview tells of the table: header rows, columns, what is left over."""
+    t, result = read.table, read.result
+    result.kind = t.form.kind
+    result.header_rows = list(range(t.top + 1, t.bottom + 2))
+    result.headings = {column_letter(c): t.headings[c] for c in sorted(t.headings)}
+    for c, meaning in sorted(t.columns.items(), key=lambda one: (t.origin.get(one[0], one[0]), one[0])):
+        if meaning.value is not Value.ORDINAL:
+            letter = column_letter(t.origin.get(c, c))
+            known = result.columns.get(letter)
+            result.columns[letter] = f"{known}+{meaning.key}" if known else meaning.key
+    result.ignored_columns = [t.headings[c] for c in t.ignored if c in t.headings and t.headings[c] != NUMBER_COLUMN]
+    for c, other in t.doubled.items():
+        name_twice(read, c, other)
+    if t.beside is not None:
+        heading = t.headings.get(t.beside, "")
+        read.problem_at(TABLE_BESIDE, column_letter(t.beside), address(t.bottom, t.beside), heading)
+    for r, c in sorted(read.grid.unsure):
+        if t.top <= r <= t.bottom and c not in t.columns and c not in t.origin.values():
+            read.problem_at(HEADING_UNSURE, column_letter(c), address(r, c), "")
+
+
+def name_twice(read: TableRead, c: int, other: int) -> None:
+    """Name a column that is not read because another says the same."""
+    t = read.table
+    read.problem_at(COLUMN_TWICE, column_letter(other), address(t.bottom, c), t.headings[c])
+
+
+def tell_columns(read: TableRead, reader: MemberReader) -> None:
+    """Name what was taken for blank and how bare positions were understood, once a column."""
+    headings = read.table.headings
+    read.note(FILLER, reader.fillers.tell(headings))
+    read.note(POSITION_SIDES, reader.sides.tell(headings, everything=False))
+    read.result.tells.append(lambda: reader.sides.tell(headings, everything=True))
+
+
+def name_unknown_years(read: TableRead, year: int | None) -> None:
+    """Name the columns of ratings of which nothing says the year."""
+    if year is not None:
+        return
+    for c, meaning in read.table.columns.items():
+        if meaning.rating is not None and meaning.rating.year is None:
+            read.problem_at(YEAR_UNKNOWN, "", address(read.table.bottom, c), read.table.headings[c])
+
+
+def note_missing_branches(read: TableRead, directory: Directory) -> None:
+    """Say where people are written into a committee that has branches, because the sheet names none."""
+    counted = Counter(person.organization for person in read.people)
+    for ref, count in counted.items():
+        if directory.has_children(ref):
+            value = directory.say(ref)
+            said = say(Finding(BRANCH_NOT_SAID, str(count)), value)
+            read.plan.notes.append(Note(BRANCH_NOT_SAID, said, read.path, read.grid.name, "", value))
