@@ -66,7 +66,7 @@ TWO_GRADES = cause(
 )
 
 _OF_TARGETS = ("actual", "numerator", "denominator", "numerator_words", "denominator_words", "evidence", "due_on")
-_PARTS = {"targets", "milestone", "items", *_OF_TARGETS}
+PARTS = {"targets", "milestone", "items", *_OF_TARGETS}
 Typed = Callable[[RowReading, list[Raw], int, Meaning], Raw | None]
 
 
@@ -105,7 +105,7 @@ class PartsReader:
         self._typed = typed
         self._most = most
         #: In some forms one of these is a column of the entry itself.
-        keys = [f.key for f in form.fields if f.key in _PARTS and not f.stored]
+        keys = [f.key for f in form.fields if f.key in PARTS and not f.stored]
         by_key = {m.key: c for c, m in sorted(columns.items(), reverse=True) if m.tick is None}
         self._columns = {key: by_key[key] for key in keys if key in by_key}
         self._criteria = [(c, m) for c, m in sorted(columns.items()) if m.value is Value.CRITERION]
