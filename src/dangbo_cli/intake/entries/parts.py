@@ -15,7 +15,13 @@ from dangbo_cli.domain.partial_dates import agrees, format_date, refines
 from dangbo_cli.domain.period import read_deadline
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import Target
-from dangbo_cli.domain.target_reading import TARGET_NO_NUMBER, parse_target, split_targets
+from dangbo_cli.domain.target_reading import (
+    DUE_NOT_ITS_END,
+    TARGET_NO_NUMBER,
+    not_by_end,
+    parse_target,
+    split_targets,
+)
 from dangbo_cli.domain.text_cell import NOT_TEXT
 from dangbo_cli.forms.entry_values import NUMBER_TOO_HIGH, read_value
 from dangbo_cli.forms.form import Form, Value
@@ -145,7 +151,10 @@ class PartsReader:
                 parts[name] = (value, reading.where(c))
         if "items" in parts:
             where = parts.pop("items")[1]
-            row.parts.told.extend(("items", (text, where)) for text in split_targets(str(raws["items"])))
+            for text in split_targets(str(raws["items"])):
+                row.parts.told.append(("items", (text, where)))
+                if not_by_end(text):
+                    reading.say(Finding(DUE_NOT_ITS_END), where, text)
         if "milestone" in parts:
             where = parts.pop("milestone")[1]
             for text in split_targets(str(raws["milestone"])):
