@@ -321,6 +321,15 @@ def test_the_file_of_one_stage_has_that_stage_and_no_other(rated, tmp_path):
     assert ("proposed_level" in text, "self_level" in text) == (True, False)
 
 
+@pytest.mark.parametrize("name", ["de-nghi.csv", "de-nghi.xlsx"])
+def test_the_file_of_one_stage_says_nothing_new_when_it_is_read_again(rated, tmp_path, name):
+    target = tmp_path / name
+    assert rated("xep-loai", "ds", "--muc", "HTTNV", "--theo", "de-nghi", "--luu-vao", target).exit_code == 0
+    told = rated("nhap", target, "--dong-y", "--dinh-dang", "json").json
+    assert (told["created"], told["updated"], told["set_aside"]) == (0, 0, 0)
+    assert told["unchanged"] > 0
+
+
 def test_the_eleven_columns_and_the_two_tables(rated):
     eleven = rated("bao-cao", "xep-loai", "--nam", "2022", "--bieu", "15", "--dinh-dang", "json").json
     assert len(eleven["columns"]) == 10  # and the ordinal that a printed table begins with

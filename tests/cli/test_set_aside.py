@@ -178,6 +178,74 @@ def test_the_right_list_of_ratings_under_another_name(filled, tmp_path, wrong, r
     assert (first["number"] not in left) is closed
 
 
+_BAY = "Lê Thị Bảy,19/05/1975"
+_HAI = "Lò Thị Hai,12/05/1988"
+_RATED = "DANH SÁCH XẾP LOẠI ĐẢNG VIÊN NĂM {}\nTT,Họ và tên,Ngày sinh,{}\n{}\n"
+_PLEDGED = "DANH SÁCH ĐẢNG VIÊN NỘP BẢN CAM KẾT NĂM {}\nTT,Họ và tên,Ngày sinh,{}\n{}\n"
+_GROUPS = f"I,Năm 2021\n1,{_BAY},{{0}}\nII,Năm 2022\n1,{_HAI},{{0}}"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "wrong", "right", "closed"),
+    [
+        # of another year by its group row, by the heading of its column.
+        (_RATED, (2022, "Xếp loại", _GROUPS.format("HTTNV")), (2022, "Xếp loại", f"1,{_BAY},HTXSNV"), False),
+        (_PLEDGED, (2022, "Đã nộp", _GROUPS.format("x")), (2022, "Đã nộp", f"1,{_BAY},x"), False),
+        *(
+            (
+                _RATED,
+                (2022, "Xếp loại năm 2021,Xếp loại năm 2022", f"1,{_BAY},HTXSNV,HTTNV\n2,{_HAI},,HTTNV"),
+                right,
+                closed,
+            )
+            for right, closed in (
+                ((2022, "Xếp loại", f"1,{_BAY},HTTNV"), False),
+                ((2021, "Xếp loại", f"1,{_BAY},HTTNV"), False),
+                ((2021, "Xếp loại", f"1,{_BAY},HTXSNV"), True),
+            )
+        ),
+        # of another stage, or another level altogether, than the one that the row left out.
+        *(
+            (_RATED, (2022, heading, f"1,{_BAY},\n2,{_HAI},HTTNV"), (2022, other, f"1,{_BAY},{said}"), closed)
+            for heading, other, said, closed in (
+                ("Xếp loại", "Xếp loại,Xếp loại công chức", ",HTXSNV", False),
+                ("Quyết định xếp loại", "Tự xếp loại", "HTTNV", False),
+                ("Quyết định xếp loại", "Tự xếp loại,Quyết định xếp loại", "HTTNV,HTXSNV", True),
+                ("Xếp loại", "Xếp loại", "Chưa đủ 6 tháng", True),
+            )
+        ),
+        (_PLEDGED, (2022, "Đã nộp", f"1,{_BAY},?x9\n2,{_HAI},x"), (2022, "Đã nộp", f"1,{_BAY},x"), True),
+    ],
+)
+def test_a_place_waits_until_the_very_value_is_told(filled, tmp_path, sheet, wrong, right, closed):
+    for who, day in (row.split(",") for row in (_BAY, _HAI)):
+        filled("dv", "them", who, "--don-vi", "14.1.1", f"ngày sinh={day}", "--dong-y")
+    for name, of in (("sai.csv", wrong), ("dung.csv", right)):
+        (tmp_path / name).write_text(sheet.format(*of), encoding="utf-8")
+        filled("nhap", tmp_path / name, "--don-vi", "14.1.1", "--dong-y")
+        if name == "sai.csv":
+            (first,) = filled("lan-nhap", "cho-sua", "--dinh-dang", "json").json
+    left = {one["number"] for one in filled("lan-nhap", "cho-sua", "--dinh-dang", "json").json}
+    assert (first["number"] not in left) is closed
+
+
+@pytest.mark.parametrize(
+    ("day", "closed"), [(None, False), ("31/12/2021", False), ("31/03/2022", True), ("30/06/2022", True)]
+)
+def test_what_differs_from_the_record_waits_until_a_sheet_that_is_not_older_agrees_with_it(
+    filled, tmp_path, day, closed
+):
+    said = (("thang 1", "31/01/2022", "19/05/2021"), ("sai", "31/03/2022", "19/05/2020"), ("dung", day, "19/05/2021"))
+    for name, of, joined in said:
+        text = _LISTED.format(unit="ĐẢNG BỘ SỞ THỬ", day=of, row=_RIGHT.replace("19/05/2021", joined))
+        text = text if of else text.replace("Tính đến ngày None\n", "")
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        filled("nhap", tmp_path / f"{name}.csv", "--dong-y")
+        if name == "sai":
+            assert waiting(filled) == {"F4": "Lò Thị Hai"}
+    assert waiting(filled) == ({} if closed else {"F4": "Lò Thị Hai"})
+
+
 @pytest.mark.parametrize("another_file", [False, True])
 @pytest.mark.parametrize(("value", "closed"), [("19/05/2021", True), ("19/05/2020", False)])
 def test_the_one_day_of_a_cell_for_two_waits_until_one_of_them_is_that_day(

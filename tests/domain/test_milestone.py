@@ -34,6 +34,16 @@ CASES = [
     ("05/2022: tập huấn", "tập huấn", "2022-05"),
     ("Thực hiện Kế hoạch 12/KH-ĐUK: 31/03/2022", "Thực hiện Kế hoạch 12/KH-ĐUK", "2022-03-31"),
     ("Thực hiện Kế hoạch 12/KH-ĐUK trước ngày 31/03/2022", "Thực hiện Kế hoạch 12/KH-ĐUK", "2022-03-31"),
+    *((early, early, None) for early in (
+        "Ban hành kế hoạch trước quý III/2026",
+        "Họp: đầu quý III/2026",
+        "Sơ kết trước tháng 7/2026",
+        "Sơ kết trước 7/2026",
+        "Đầu tháng 7/2026: tập huấn",
+        "Tổng kết giữa quý IV/2026",
+    )),
+    ("Sơ kết hết quý II/2026", "Sơ kết", "2026-06-30"),
+    ("Giải thi đấu quý III/2026", "Giải thi đấu", "2026-09-30"),
     *((of_document, of_document, None) for of_document in (
         "Triển khai Nghị quyết 05/2022",
         "Thực hiện Quyết định số 12/2021/QĐ-UBND",

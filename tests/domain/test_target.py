@@ -71,6 +71,38 @@ def test_a_target_is_read(text, operator, number, unit, due):
     assert target == Target(text, operator, number, unit, due)
 
 
+@pytest.mark.parametrize(
+    ("text", "operator", "number"),
+    [
+        ("Đạt 90% hồ sơ đúng hạn trước quý II/2026", "≥", 90),
+        ("ít nhất 5 mô hình đầu quý III/2026", "≥", 5),
+        ("ít nhất 5 mô hình trước tháng 7/2026", "≥", 5),
+        ("ít nhất 5 mô hình trước năm 2027", "≥", 5),
+    ],
+)
+def test_what_is_due_before_a_quarter_is_not_due_by_its_end(text, operator, number):
+    target, finding = parse_target(text)
+    assert finding is not None
+    assert finding.code == "due_not_its_end"
+    assert target is not None
+    assert (target.operator, target.number, target.due_on) == (operator, number, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Phấn đấu quý III/2026 đạt 90%", "2026-09-30"),
+        ("Giảm 5% so với đầu năm 2026", None),
+        ("ít nhất 5 mô hình trước 30/6/2026", "2026-06-30"),
+    ],
+)
+def test_other_words_before_a_quarter_do_not_put_its_end_in_doubt(text, due):
+    target, finding = parse_target(text)
+    assert finding is None
+    assert target is not None
+    assert target.due_on == due
+
+
 @pytest.mark.parametrize("text", ["≥ 9x %", "9x%", "90-95%", ">= nhiều"])
 def test_what_looks_like_a_number_and_is_none_is_set_aside(text):
     target, finding = parse_target(text)

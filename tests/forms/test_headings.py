@@ -203,6 +203,8 @@ def test_organization_headings(heading, key):
         (("C.vụ Đảng",), "party_position"),
         (("C.vụ", "C.quyền"), "government_position"),
         (("H.tên",), "full_name"),
+        (("N.ở",), None),
+        (("No.",), "number"),
         (("N.sinh",), None),  # năm, ngày or nơi sinh
         (("N.vào Đảng",), None),
         (("C.bộ",), None),  # chi bộ or cán bộ
@@ -215,6 +217,22 @@ def test_organization_headings(heading, key):
 def test_a_word_cut_short_is_the_only_one_it_can_be(path, key):
     meaning = heading_book(members.FORM).read(path)
     assert (None if meaning is None else meaning.key) == key
+
+
+@pytest.mark.parametrize(
+    ("heading", "stage", "said"),
+    [
+        ("T.xếp loại", "self", True),
+        ("Đ.nghị xếp loại", "proposed", True),
+        ("Q.định xếp loại", "decided", True),
+        ("X.loại", "proposed", False),
+    ],
+)
+def test_whose_a_rating_is_may_be_cut_short(heading, stage, said):
+    meaning = heading_book(ratings.FORM).read((heading,))
+    assert meaning is not None
+    assert meaning.rating is not None
+    assert (meaning.rating.stage, meaning.rating.said) == (stage, said)
 
 
 @pytest.mark.parametrize("heading", ["X.loại", "Đ.nghị X.loại năm 2022"])

@@ -193,6 +193,21 @@ def test_who_was_expelled_and_is_out_is_no_matter(desk):
     assert not [n for n in result.plan.notes if n.code == "expelled_still_listed"]
 
 
+def test_a_line_typed_twice_in_two_sheets_of_a_file_names_the_other_sheet(desk):
+    rows = SHEETS["ky-luat"]
+    result = desk.nhap(desk.write("a.xlsx", rows, sheet="Một", more={"Hai": rows}))
+    assert {problem.code for problem in result.plan.problems} == {"twice_in_file"}
+    assert all("trang tính «Một» của cùng tệp" in problem.message for problem in result.plan.problems)
+
+
+def test_a_member_in_two_sheets_of_a_file_names_the_other_sheet(desk):
+    title = [UNIT, ["CHI BỘ 1"], ["DANH SÁCH ĐẢNG VIÊN"], HEADER]
+    one, other = ([*title, person(7, "Quàng Thị Sen", gender=gender)] for gender in ("Nam", "Nữ"))
+    result = desk.nhap(desk.write("a.xlsx", one, sheet="Một", more={"Hai": other}))
+    told = {problem.sheet: problem.message for problem in result.plan.problems if problem.code == "twice_in_file"}
+    assert ("trang tính «Hai»" in told["Một"], "trang tính «Một»" in told["Hai"]) == (True, True)
+
+
 def test_a_line_typed_twice_in_a_file(desk):
     rows = [*SHEETS["ky-luat"], [2, *SHEETS["ky-luat"][3][1:]]]
     result = desk.nhap(desk.write("a.xlsx", rows))

@@ -202,6 +202,12 @@ def test_a_known_item_gets_its_day_and_of_two_days_the_newer_sheet_decides(desk)
     assert pledge(desk, "e.xlsx", "Học ngoại ngữ: 09/2022", "01/10/2022").plan.changes == []
 
 
+def test_an_item_that_is_due_before_a_quarter_has_no_day_and_that_is_said(desk):
+    told = pledge(desk, "a.xlsx", "Làm vườn trước quý II/2022; Học ngoại ngữ: quý III/2022", "01/03/2022")
+    assert items(desk) == [("Làm vườn trước quý II/2022", None), ("Học ngoại ngữ", "2022-09-30")]
+    assert [note.value for note in told.plan.notes if note.code == "due_not_its_end"] == ["Làm vườn trước quý II/2022"]
+
+
 def test_items_of_one_name_are_told_apart_by_their_days(desk):
     both = "Nộp bài thu hoạch: 30/06/2022\nNộp bài thu hoạch: 31/12/2022"
     expected = [("Nộp bài thu hoạch", "2022-06-30"), ("Nộp bài thu hoạch", "2022-12-31")]

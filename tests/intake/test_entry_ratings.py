@@ -137,6 +137,33 @@ def test_a_list_of_branches_with_a_column_nobody_reads_rates_branches(desk, head
     assert [row["organization_id"] for row in stored(desk, "rating")] == [3]
 
 
+@pytest.mark.parametrize(
+    ("heads", "row", "told"),
+    [
+        (["Đối tượng", "Là"], ["Cà Thị Mai", "Cá nhân"], "member"),
+        (["Đối tượng", "Là"], ["Chi bộ 1", "Tập thể"], "organization"),
+        (["Đối tượng", "Là"], ["Cà Thị Mai", "?"], "who_unclear"),
+        (["Đối tượng", "Là"], ["", "Cá nhân"], "who_unclear"),
+        (["Đối tượng"], ["Cà Thị Mai"], "member"),
+        (["Đối tượng"], ["Chi bộ 1"], "organization"),
+        (["Tập thể, cá nhân", "Tập thể hay cá nhân"], ["Cà Thị Mai", "cá nhân"], "member"),
+        (["Là"], ["Cá nhân"], "who_unclear"),
+        (["Là"], ["Tập thể"], "organization"),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_list_of_organisations_and_people_rates_whom_it_names(desk, heads, row, told, first):
+    places, place = ["Mã tổ chức", "Tổ chức đảng"], ["", "Chi bộ 1"]
+    head, cell = (heads + places, row + place) if first else (places + heads, place + row)
+    rows = [UNIT, ["XẾP LOẠI NĂM 2022"], ["Số", *head, "Đề nghị xếp loại"], [310, *cell, "HTTNV"]]
+    problems = codes(desk.nhap(desk.write("a.xlsx", rows)))
+    rated = [(row.get("member_id"), row.get("organization_id")) for row in stored(desk, "rating")]
+    if told in ("member", "organization"):
+        assert (problems, rated) == ([], [(2, None)] if told == "member" else [(None, 3)])
+    else:
+        assert (problems, rated) == ([told], [])
+
+
 def test_where_all_that_is_said_is_disputed_nobody_is_rated(desk):
     head = ["STT", "Họ và tên", "Chi bộ", "Mức xếp loại", "Chính trị tư tưởng"]
     paths = [

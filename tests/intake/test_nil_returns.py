@@ -36,6 +36,9 @@ def notes(result):
         [["", "Không có"]],
         [[1, "Không có", "", "Không", ""]],
         [["", "Không có", "-", "", "0"]],
+        [["Không phát sinh trường hợp nào bị kỷ luật trong năm 2022"]],
+        [["I", "Năm 2021"], ["", "Không có"], ["II", "Năm 2022"], ["", "Không có"]],
+        [["A", "Tập thể"], ["I", "Năm 2022"], ["", "Không có"], ["B", "Cá nhân"], ["I", "Năm 2022"], ["", "Không"]],
         [["Không phát sinh"]],
         [["I", "Tập thể"], ["", "Không"], ["II", "Cá nhân"], ["", "Không"], ["", "", "", "NGƯỜI LẬP BIỂU"]],
     ],
@@ -49,6 +52,35 @@ def test_who_reports_nothing_has_reported(desk, rows):
     assert "Chi bộ Kho bạc" in next(n.message for n in result.plan.notes if n.code == "nothing_to_report")
     assert [row["organization_id"] for row in stored(desk, "submission")] == [9]
     assert stored(desk, "discipline") == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["I", "Năm 2021"], ["", "Không có"], ["II", "Năm 2022"], ["", "Chưa tổng hợp"]],
+        [["I", "Tập thể"], ["", "Chưa báo cáo"], ["II", "Cá nhân"], ["", "Không có"]],
+        [["I", "Tập thể"], ["", "Không có"], ["II", "Cá nhân"]],
+        [["I", "Tập thể"], ["II", "Cá nhân"], ["", "Không có"]],
+        [["I", "Năm 2021"], ["", "Không có"]],
+        [["Không phát sinh trường hợp nào bị kỷ luật trong năm 2021"]],
+    ],
+)
+def test_what_is_nil_for_a_part_or_another_year_is_no_answer(desk, rows):
+    result = desk.nhap(desk.write("a.xlsx", [KB, TITLE, HEAD, *rows]))
+    assert [problem.code for problem in result.plan.problems] == ["nil_of_a_part"]
+    assert notes(result) == {}
+    assert stored(desk, "submission") == []
+
+
+@pytest.mark.parametrize("unit", ["CHI BỘ KHO BẠC NHÀ NƯỚC", "ĐẢNG BỘ SỞ Y TẾ"])
+def test_a_unit_with_members_has_ratings(desk, unit):
+    plan = plan_add_obligation(desk.conn, Obligation(0, "Xếp loại", "2022", "2023-01-31", "xep-loai"), TODAY)
+    apply_plan(desk.conn, plan, WHO, datetime(2023, 1, 15, 9))
+    head = ["STT", "Họ và tên", "Ngày sinh", "Đề nghị xếp loại"]
+    result = desk.nhap(desk.write("a.xlsx", [[unit], ["DANH SÁCH XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], head, [1, "Không có"]]))
+    rated = [problem.code for problem in result.plan.problems] == ["everybody_is_rated"]
+    assert rated is (unit == "ĐẢNG BỘ SỞ Y TẾ")
+    assert (stored(desk, "submission") == []) is rated
 
 
 def test_a_sheet_of_which_nobody_knows_whose_it_is_is_handed_in_by_nobody(desk):

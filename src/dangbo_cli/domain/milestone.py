@@ -6,7 +6,7 @@ import re
 
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Level, cause
-from dangbo_cli.domain.target_reading import read_due
+from dangbo_cli.domain.target_reading import not_by_end, read_due
 from dangbo_cli.vietnamese.text import clean, fold
 
 MILESTONE_UNDATED = cause(
@@ -47,7 +47,7 @@ def read_milestone(text: str) -> tuple[str, str | None]:
     """Return what a milestone is and its day (ISO, maybe partial: the month); None where there is none, or several.
 
     A day at either end is taken out of the words; one in their midst stays in them. «… (hạn 31/03/2022)» is one whatever
-    the words before it say.
+    the words before it say. What is due before a quarter or a month, or early in it, has no day.
     """
     wording = clean(text)
     stated = _DUE.search(wording)
@@ -58,7 +58,7 @@ def read_milestone(text: str) -> tuple[str, str | None]:
     if len(found) != 1 or (span is not None and _DAY.search(wording[: span.start()] + wording[span.end() :])):
         return wording, None
     due, _ = read_due(fold(span[2] if span is not None else found[0][0]))
-    if due is None or _is_of_document(wording, found[0]):
+    if due is None or _is_of_document(wording, found[0]) or (span is None and not_by_end(wording)):
         return wording, None
     before, after = wording[: found[0].start()], wording[found[0].end() :]
     if not _AFTER.sub("", after):

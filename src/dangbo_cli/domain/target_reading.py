@@ -55,10 +55,22 @@ TARGET_IN_WORDS = cause(
     "Chỉ tiêu «{value}» không đọc được thành một số để đo, được giữ nguyên bằng chữ.",
 )
 
+DUE_NOT_ITS_END = cause(
+    "due_not_its_end",
+    Level.NOTE,
+    "Thời hạn chưa rõ ngày",
+    "«{value}» ghi hạn trước, đầu hoặc giữa một quý, tháng, năm, không rõ là ngày nào: hạn ấy chỉ được ghi bằng chữ.",
+    "Muốn chương trình nhắc khi đến hạn thì ghi một ngày, ví dụ «trước ngày 30/06/2026».",
+)
+
 _DAY = re.compile(r"(?:ngay\s*)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH = re.compile(r"(?:thang\s*)(\d{1,2})\s*(?:/|-|nam\s*)\s*(\d{4})|(?<![\d/])(\d{1,2})/(\d{4})")
 _QUARTER = re.compile(r"quy\s*(iv|iii|ii|i|[1-4])\s*(?:/|-|nam\s*)?\s*(\d{4})")
 _YEAR = re.compile(r"\bnam\s*(\d{4})\b")
+#: What is due before a quarter, a month or a year, or early in it, is not due by its end; «phấn đấu», «thi đấu» say no when.
+_NOT_BY_END = re.compile(r"(?:\btruoc|\bgiua|(?<!phan )(?<!thi )(?<!doi )(?<!do )\bdau)\s*$")
+_EARLY = re.compile(r"\b(?:truoc|giua|dau)\b")
+_SINCE = re.compile(r"\b(?:so voi|tu)\s*$")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 #: Numbers in words, from one on.
 _COUNTS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
@@ -146,6 +158,13 @@ def wording_key(wording: str) -> Hashable:
 @lru_cache(maxsize=4096)
 def parse_target(text: str) -> tuple[Target | None, Finding | None]:
     """Read one target. Returns it and what is to be said; None where it looks like a number and is none."""
+    target, finding = _parse_target(text)
+    if finding is None and target is not None and target.due_on is None and not_by_end(text):
+        return target, Finding(DUE_NOT_ITS_END)
+    return target, finding
+
+
+def _parse_target(text: str) -> tuple[Target | None, Finding | None]:
     wording = clean(text)
     if re.search(r"(?<![\d,])\d{1,3},\d{3}(?!\d)", wording):
         return Target(wording, due_on=read_due(fold(wording))[0]), Finding(TARGET_IN_WORDS)  # two thousand, or two
@@ -378,17 +397,34 @@ def _unit(wording: str, number: str) -> str | None:
 
 
 def read_due(folded: str) -> tuple[str | None, str]:
-    """Return the day, month, quarter's end or year that a text names, and the text without it."""
+    """Return the day, month, quarter's end or year by which something is due that a text names, and the text without it;
+    none of a quarter before which it is due («trước quý III/2026»), or early in which, nor of such a month or year."""
     for pattern in (_DAY, _QUARTER, _MONTH, _YEAR):
         found = pattern.search(folded)
         if found is None:
             continue
         iso = _iso(pattern, found)
         if iso is not None:
+            if pattern is not _DAY and (early := _NOT_BY_END.search(folded[: found.start()])):
+                return None, f"{folded[: early.start()]} {folded[found.end() :]}"
             before = re.sub(r"\b(?:(?:hoan thanh|xong) )?(?:truoc|den|trong|vao|chậm nhat|cham nhat)(?: ngay)?\s*$", " ",
                             folded[: found.start()])  # fmt: skip
             return iso, f"{before} {folded[found.end() :]}"
     return None, folded
+
+
+def not_by_end(text: str) -> bool:
+    """Tell whether a text says that something is due before a quarter, a month or a year, or early in it: on no day."""
+    folded = fold(text)
+    if not _EARLY.search(folded):
+        return False
+    named = _DAY.sub(lambda day: " " * len(day[0]), folded)
+    early = (
+        _NOT_BY_END.search(folded[: found.start()])
+        for pattern in (_QUARTER, _MONTH, _YEAR)
+        for found in pattern.finditer(named)
+    )
+    return any(found is not None and not _SINCE.search(folded[: found.start()]) for found in early)
 
 
 def stated_after(text: str, due_on: str) -> tuple[str, bool] | None:
@@ -398,7 +434,8 @@ def stated_after(text: str, due_on: str) -> tuple[str, bool] | None:
     found: list[tuple[str, bool]] = []
     for pattern in (_DAY, _QUARTER, _MONTH):
         for one in pattern.finditer(rest):
-            if iso := _iso(pattern, one):
+            early = pattern is not _DAY and _NOT_BY_END.search(rest[: one.start()])
+            if not early and (iso := _iso(pattern, one)):
                 runs = re.search(r"\b(?:den|tu|truoc|sau)\s*$", rest[: one.start()])
                 found.append((iso, pattern is _DAY and not runs))
         rest = pattern.sub(" ", rest)

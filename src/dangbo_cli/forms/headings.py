@@ -189,12 +189,16 @@ class HeadingBook:
         if path not in self._known:
             keys = tuple(k for k in (heading_key(text) for text in path) if k)
             self._known[path] = self._read_any(path, keys) if keys else None
-            if keys and self._known[path] is None and any("." in text for text in path):
+            known = self._known[path]
+            if keys == ("no",) and not path[-1].isascii():  # «N.ở», «Nợ»: no number
+                known = self._known[path] = None
+            unsaid = known is None or (known.rating is not None and not known.rating.said)
+            if keys and unsaid and any("." in text for text in path):
                 from dangbo_cli.forms.shortened import write_out  # hardly any heading is cut short
 
                 choices = ((heading_key(choice),) for field in self.form.fields for choice in field.group)
                 written = write_out(path, (*self.paths(), *choices))
-                self._known[path] = None if written is None else self.read(written)
+                self._known[path] = (None if written is None else self.read(written)) or known
         return self._known[path]
 
     def _read_any(self, path: tuple[str, ...], keys: tuple[str, ...]) -> Meaning | None:

@@ -85,7 +85,7 @@ FORM = Form(
                 *who.ORGANIZATION.headings,
                 *spellings(
                     "Đối tượng đánh giá, xếp loại | Tên đơn vị | Đơn vị | Đối tượng đánh giá | Tổ chức đảng, đảng viên | Tên "
-                    "tổ chức đảng, đảng viên | Tập thể, cá nhân | Tên tập thể, cá nhân"
+                    "tổ chức đảng, đảng viên | Tập thể, cá nhân | Tên tập thể, cá nhân | Đối tượng"
                 ),
             ),
             width=28,
@@ -191,6 +191,7 @@ FORM = Form(
         ),
         Field("note", "Ghi chú", Value.TEXT, who.NOTE.headings, width=24, free=True),
         who.NOT_KEPT,
+        Field("subject_sort", "", Value.IGNORED, (*who.SORT.headings, *spellings("Là"))),
         Field("unit", "", Value.IGNORED, spellings("Đơn vị công tác | Nơi công tác | Cơ quan công tác")),
     ),
 )

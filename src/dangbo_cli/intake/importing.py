@@ -43,7 +43,7 @@ from dangbo_cli.intake.versions import (
 from dangbo_cli.intake.who.directory import Directory, Organization
 from dangbo_cli.intake.who.lookalikes import Scales
 from dangbo_cli.intake.who.matching import Aside, Match, match
-from dangbo_cli.intake.who.people import Members, PersonRow, say_person
+from dangbo_cli.intake.who.people import Members, PersonRow, say_cell, say_person
 from dangbo_cli.store.apply import newest_batch
 from dangbo_cli.store.set_aside import count_open
 from dangbo_cli.store.settings import own_forms
@@ -213,10 +213,12 @@ class _Call:
             aside += listed_again
         self.found, self.aside = found, aside
         for one in aside:
-            source = plan.sources[one.row.source]
+            source, detail = plan.sources[one.row.source], one.detail
+            if one.beside is not None:
+                detail = say_cell(one.beside.name_cell, one.beside, one.row, plan.sources)
             one.row.aside = Problem(
                 one.code,
-                say(Finding(one.code, one.detail), one.value),
+                say(Finding(one.code, detail), one.value),
                 source.path,
                 source.sheet,
                 one.cell,

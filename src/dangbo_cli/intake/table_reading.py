@@ -300,11 +300,11 @@ class TableRead:
         from dangbo_cli.intake.entries.rows import EntryReader, EntryRow
 
         self._walk(directory)
+        told = year or self.title.year or year_of_names(self)
         if sum(line.sort is Sort.RECORD for line in self.lines) <= _FEW_RECORDS:
             from dangbo_cli.intake.nil_returns import leave_nil  # hardly any sheet is one
 
-            leave_nil(self)
-        told = year or self.title.year or year_of_names(self)
+            leave_nil(self, told)
         context, place, records = self._context(directory, given, told, answers, memory)
         if context is None:
             return []

@@ -6,6 +6,7 @@ was set aside before, the cells of its name and its birth do.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,11 +16,16 @@ from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.problem import CAUSES, Level, Problem
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.form import Value
+from dangbo_cli.forms.headings import heading_key
+from dangbo_cli.forms.rating_headings import year_of_heading
 from dangbo_cli.intake.entries.plan import EntryFound
+from dangbo_cli.intake.entries.rows import ENTRY_EMPTY, SAYS_WHO
+from dangbo_cli.intake.entries.years import ENTRY_YEAR_UNKNOWN
 from dangbo_cli.intake.organizations.plan import OrganizationRow
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.tables.cells import is_filled
 from dangbo_cli.intake.tables.lines import Sort
-from dangbo_cli.intake.tables.values import raw_text
+from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.matching import Match
 from dangbo_cli.intake.who.people import PersonRow
@@ -31,6 +37,7 @@ _Owner = tuple[Entity | None, Ref | None]
 _NO_RECORD: _Owner = (None, None)
 _NAMES = ("full_name", "collective", "family_name", "given_name", "name")
 _PLACES = ("upper_organization", "organization")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OF_ROWS = (Sort.RECORD, Sort.CONTINUED, Sort.DOUBT)
 
 
@@ -109,16 +116,17 @@ class _Rows:
         if start is None or level not in (Level.ROW, Level.CELL):
             return None
         of_row = level is Level.ROW
-        # A row of the year's work tells more than who she is: whoever adds her by hand has not written it.
-        whole = "" if of_row and self.table.table.form.about is None else None
         told = self._read.get(start)
+        # A row of the year's work tells more than who she is: whoever adds her by hand has not written it.
+        about = self.table.table.form.about
+        whole = None if not of_row else "" if about is None else self._of_entry(problem.code, start, told)
         if told is None:
             name, birth, place = self._typed_name(start), self._typed_birth(start), self._typed_place(start)
             listed = None if self.table.sent is None else self.table.sent.elsewhere.get(start)
             if listed is not None and listed[1] > 0:  # a prefilled row with another organisation than was sent
                 return Whose(name, birth, Entity.MEMBER, listed[0], f"organization.{listed[1]}", place)
             return Whose(name, birth, None, None, whole, place)
-        field = whole if of_row else self._field(problem.cell, told)
+        field = whole if of_row else self._field(problem, told)
         if isinstance(told, OrganizationRow):
             entity, ref = _NO_RECORD if told.aside is not None else (Entity.ORGANIZATION, told.ref)
             return Whose(told.name or None, None, entity, ref, field)
@@ -178,10 +186,64 @@ class _Rows:
         day, finding = parse_date(cells[c], Role.BIRTH, self.table.today)
         return day if finding is None else None
 
-    def _field(self, cell: str, row: PersonRow | OrganizationRow) -> str | None:
-        """Return the key of the fact that a cell tells, with a blank between those of several; None where ratings are among
-        several, or none is known."""
-        table, column = self.table.table, split_address(cell)[1]
+    def _stated(self, c: int) -> str | None:
+        """Return the year in the heading of a column of what is rated."""
+        table, meaning = self.table.table, self.table.table.columns.get(c)
+        if meaning is not None and meaning.rating is not None:
+            return meaning.rating.year
+        return year_of_heading(heading_key(table.headings.get(c, ""))) if table.form.rated else None
+
+    def _of_entry(self, code: str, row: int, told: PersonRow | OrganizationRow | None) -> str | None:
+        """Return what a row of the year's work that is set aside was to tell: «rating.2022.proposed_level», with a blank
+        between several facts; None where it is not certain of which year it is."""
+        table, cells = self.table.table, self.table.cells(row)
+        year = self._year_of(row, cells, told)
+        if code == ENTRY_YEAR_UNKNOWN or year is None:
+            return None
+        facts = {
+            c: m
+            for c, m in table.columns.items()
+            if m.key not in (*SAYS_WHO, "note") and m.value is not Value.ORDINAL and m.key != "unit"
+        }
+        filled = {c for c in facts if is_filled(cells, c)}
+        if code == ENTRY_EMPTY:  # what it leaves out others of the table have
+            records = [self.table.cells(line.row) for line in self._lines if line.sort is Sort.RECORD]
+            filled |= {c for c in facts if any(is_filled(one, c) for one in records)} or set(facts)
+        keys = {facts[c].key if (of := facts[c].rating) is None else STAGES[of.stage] for c in filled}
+        if table.form.rated:
+            if keys >= {"decision_number", "decision_on"} and not any(
+                (m.rating and m.rating.said) for m in facts.values()
+            ):
+                keys = {STAGES["decided"] if key == STAGES["proposed"] else key for key in keys}
+            if not any(m.rating or m.key in STAGES.values() for m in facts.values()):  # the group rows rate them
+                keys.add(STAGES["proposed"])
+        return " ".join(sorted(f"{table.form.entity}.{year}.{key}" for key in keys or {""}))
+
+    def _year_of(self, row: int, cells: list[Raw], told: PersonRow | OrganizationRow | None) -> str | None:
+        """Return the year of a row of the year's work, None where the row, its headings, a group row above and the sheet
+        do not agree on one."""
+        if period := getattr(told, "period", None):
+            return str(period)[:4]
+        columns = self.table.table.columns
+        typed = [raw_text(cells[c]) for c, m in columns.items() if m.key == "period" and c < len(cells)]
+        if typed := [text for text in typed if text]:
+            said = _YEAR.findall(typed[0])
+            return str(said[0]) if len(said) == 1 else None
+        sheet = self.table.result.year
+        stated = (self._stated(c) for c in columns if is_filled(cells, c))
+        years = {year for year in stated if year is not None}
+        years |= {str(sheet)} if sheet is not None and not years else set()
+        for line in self._lines:
+            if line.row < row and line.sort is Sort.GROUP:
+                years |= {one for raw in self.table.cells(line.row) for one in _YEAR.findall(raw_text(raw))}
+        return years.pop() if len(years) == 1 else None
+
+    def _field(self, problem: Problem, row: PersonRow | OrganizationRow) -> str | None:
+        """Return the key of the fact that the cell of a problem tells, with a blank between those of several; None where
+        ratings are among several, or none is known."""
+        if (other := getattr(row, "elsewhere", {}).get(problem.cell)) is not None:
+            return f"rating.{other[1]}.{other[0]}"
+        table, column = self.table.table, split_address(problem.cell)[1]
         told = [
             m for c, m in table.columns.items() if table.origin.get(c, c) == column and m.value is not Value.ORDINAL
         ]
@@ -193,5 +255,5 @@ class _Rows:
         key = meaning.key if meaning.rating is None else STAGES[meaning.rating.stage]
         if meaning.rating is None and table.form.kind != "xep-loai":
             return key
-        year = getattr(row, "period", None) or (meaning.rating and meaning.rating.year) or self.table.result.year
+        year = self._stated(column) or getattr(row, "period", None) or self.table.result.year
         return None if year is None else f"rating.{year}.{key}"

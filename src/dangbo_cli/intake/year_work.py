@@ -109,14 +109,14 @@ class YearWork:
             )
             for table in tables
         ]
+        self._recall(read)
+        rows = [row for of_table in read for row in of_table]
+        members.add_planned([(outcome[id(match)][0], match.rows) for match in found], self._directory)
         for table in tables:
             if table.nil is not None:
                 from dangbo_cli.intake.nil_returns import tell_nil
 
-                tell_nil(table, self._directory)
-        self._recall(read)
-        rows = [row for of_table in read for row in of_table]
-        members.add_planned([(outcome[id(match)][0], match.rows) for match in found], self._directory)
+                tell_nil(table, self._directory, members)
 
         self._asked.memory.prepare(rows)
 

@@ -11,8 +11,10 @@ from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import CAUSES, Level, cause
 from dangbo_cli.domain.target import PERCENT, Target
 from dangbo_cli.domain.target_reading import (
+    DUE_NOT_ITS_END,
     RESULT_NOT_MEASURED,
     is_share,
+    not_by_end,
     parse_target,
     read_result,
     wording_key,
@@ -162,4 +164,6 @@ def add_parts(draft: Draft, ref: Ref, lists: Lists, period: Scalar) -> None:
         draft.create(Entity.INITIATIVE_MILESTONE, ref, initiative_id=ref, what=what, due_on=due)
     for text in lists.get("items", ()):
         what, due = read_milestone(text)
+        if not_by_end(text):
+            draft.note(DUE_NOT_ITS_END, "", text)
         draft.create(Entity.PLEDGE_ITEM, ref, pledge_id=ref, what=what, due_on=due)

@@ -38,6 +38,9 @@ _NOTED, _WITHOUT_DAY, _WORDED = "note_says_left", "leaving_without_day", "standi
 LEAVING = frozenset((_NOTED, _WITHOUT_DAY, _WORDED))
 #: Others of `intake`: an empty cell that should have told the standing, whichever column it is in.
 _UNSAID = "standing_unknown"
+#: Another, of a value of another year that was understood: that the fact has a value does not say that it has this one
+#: (`intake.told_again` asks).
+_READ_WELL = "level_of_another_year"
 _PLACE = "SELECT member_id, organization_id FROM member_place WHERE member_id = ? AND valid_to IS NULL"
 _SAYS_WHO = ("full_name", "birth_date")
 _BY_HAND = """SELECT 1 FROM change c WHERE c.entity = 'member' AND c.record_id = ? AND c.action = 'create'
@@ -80,7 +83,11 @@ def find_filled(
 ) -> list[int]:
     """Return the open places of other files than those read now (`files`, their SHA-256) whose facts the record did not
     have and a plan made from sheets fills. A fact that changes is not filled: which of two values is right nobody said."""
-    waiting = [one for one in read_open(conn) if one.whose.record is not None and one.sha256 not in files]
+    waiting = [
+        one
+        for one in read_open(conn)
+        if one.whose.record is not None and one.sha256 not in files and one.mistake.code != _READ_WELL
+    ]
     if not waiting:
         return []
     asked = {(one.whose.entity, one.whose.record) for one in waiting}

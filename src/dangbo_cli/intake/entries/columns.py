@@ -10,16 +10,40 @@ from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.forms.members import FORM as MEMBERS
 from dangbo_cli.forms.rating_headings import RatingHeading, says_proposed, year_of_heading
+from dangbo_cli.forms.subjects import SORT
+from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.sheets.table import TableFound
+from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.text import fold
 
-_BOTH = re.compile(r"\b(?:to chuc(?: co so)? dang|tap the)\b.*\b(?:dang vien|ca nhan)\b")
+_BOTH = re.compile(r"^\W*doi tuong\b|\b(?:to chuc(?: co so)? dang|tap the)\b.*\b(?:dang vien|ca nhan)\b")
+_IS = frozenset(("la", *map(heading_key, SORT.headings)))
+_SORTS = {"ca nhan": True, "dang vien": True, "tap the": False, "to chuc dang": False, "to chuc": False}
 _RATED = (Value.NUMBER, Value.RATING)
 
 
 def names_both(heading: str) -> bool:
-    """Tell whether a heading names organisations and people: «Tổ chức đảng, đảng viên», «Tập thể, cá nhân»."""
+    """Tell whether a heading names organisations and people: «Tổ chức đảng, đảng viên», «Tập thể, cá nhân»,
+    «Đối tượng»."""
     return _BOTH.search(fold(heading)) is not None
+
+
+def subject_columns(table: TableFound) -> tuple[int | None, int | None, bool]:
+    """Return the column of whom a rating list without names rates, that which says of each whether it is one person
+    («Là»), and whether the two name organisations and people."""
+    places = [c for c, meaning in sorted(table.columns.items()) if meaning.key == "organization"]
+    both = next((c for c in places if names_both(table.headings.get(c, ""))), None)
+    said = next((c for c, heading in table.headings.items() if heading_key(heading) in _IS), None)
+    return both if both is not None or not places else places[0], said, both is not None or said is not None
+
+
+def is_person(text: str, said: str | None, known: bool) -> bool | None:
+    """Tell whether a text of such a column is a person, by what stands in the column that says it («Cá nhân», None where
+    there is none), else by the text, `known` as the name of an organisation; None where it is not certain."""
+    if said is None:
+        return looks_like_person(text) and not is_unit_name(text) and not known
+    person = _SORTS.get(fold(said))
+    return None if person and not text else person
 
 
 def unread_names(table: TableFound, of_members: bool) -> dict[int, bool]:

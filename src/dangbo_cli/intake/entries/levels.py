@@ -111,8 +111,12 @@ class Levels:
 
     def _leave(self, key: str, year: str, value: Scalar, where: str, reading: RowReading) -> None:
         self.elsewhere[where] = key, year, value
-        shown = f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
-        reading.say(Finding(LEVEL_OF_ANOTHER_YEAR, year), where, shown)
+        reading.say(Finding(LEVEL_OF_ANOTHER_YEAR, year), where, shown(value))
+
+
+def shown(value: Scalar) -> str:
+    """Return a level or points as a cell of another year is named by."""
+    return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
 
 
 def _keep(one: _Rated, entry: dict[str, ReadValue], reading: RowReading) -> None:

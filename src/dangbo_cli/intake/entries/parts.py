@@ -15,7 +15,13 @@ from dangbo_cli.domain.partial_dates import agrees, format_date, refines
 from dangbo_cli.domain.period import read_deadline
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import Target
-from dangbo_cli.domain.target_reading import TARGET_NO_NUMBER, parse_target, split_targets
+from dangbo_cli.domain.target_reading import (
+    DUE_NOT_ITS_END,
+    TARGET_NO_NUMBER,
+    not_by_end,
+    parse_target,
+    split_targets,
+)
 from dangbo_cli.domain.text_cell import NOT_TEXT
 from dangbo_cli.forms.entry_values import NUMBER_TOO_HIGH, read_value
 from dangbo_cli.forms.form import Form, Value
@@ -66,7 +72,7 @@ TWO_GRADES = cause(
 )
 
 _OF_TARGETS = ("actual", "numerator", "denominator", "numerator_words", "denominator_words", "evidence", "due_on")
-_PARTS = {"targets", "milestone", "items", *_OF_TARGETS}
+PARTS = {"targets", "milestone", "items", *_OF_TARGETS}
 Typed = Callable[[RowReading, list[Raw], int, Meaning], Raw | None]
 
 
@@ -105,7 +111,7 @@ class PartsReader:
         self._typed = typed
         self._most = most
         #: In some forms one of these is a column of the entry itself.
-        keys = [f.key for f in form.fields if f.key in _PARTS and not f.stored]
+        keys = [f.key for f in form.fields if f.key in PARTS and not f.stored]
         by_key = {m.key: c for c, m in sorted(columns.items(), reverse=True) if m.tick is None}
         self._columns = {key: by_key[key] for key in keys if key in by_key}
         self._criteria = [(c, m) for c, m in sorted(columns.items()) if m.value is Value.CRITERION]
@@ -145,7 +151,10 @@ class PartsReader:
                 parts[name] = (value, reading.where(c))
         if "items" in parts:
             where = parts.pop("items")[1]
-            row.parts.told.extend(("items", (text, where)) for text in split_targets(str(raws["items"])))
+            for text in split_targets(str(raws["items"])):
+                row.parts.told.append(("items", (text, where)))
+                if not_by_end(text):
+                    reading.say(Finding(DUE_NOT_ITS_END), where, text)
         if "milestone" in parts:
             where = parts.pop("milestone")[1]
             for text in split_targets(str(raws["milestone"])):

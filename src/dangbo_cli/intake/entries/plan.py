@@ -29,6 +29,7 @@ from dangbo_cli.intake.entries.ticks import settle_ticks
 from dangbo_cli.intake.members.dated import DECIDED_TWICE
 from dangbo_cli.intake.members.plan import offer_of
 from dangbo_cli.intake.who.matching import TWICE_IN_FILE
+from dangbo_cli.intake.who.people import say_cell
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.rating_years import YEAR_CLOSED, closed_years, is_closed
 from dangbo_cli.vietnamese.text import fold
@@ -224,7 +225,8 @@ class EntryPlanner:
             for row in same[1:] if alike else same:
                 other = same[0] if row is not same[0] else same[1]
                 code = TWICE_IN_FILE if row.sort == PERSON else ENTRY_TWICE
-                self._recorder.plan.problems.append(self._aside(row, code, f"ô {self._cell_named(other)}"))
+                there = say_cell(self._cell_named(other), other, row, self._recorder.plan.sources)
+                self._recorder.plan.problems.append(self._aside(row, code, there))
                 entry.rows.remove(row)
 
     def _aside(self, row: EntryRow, code: str, detail: str) -> Problem:

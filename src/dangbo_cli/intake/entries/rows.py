@@ -20,9 +20,10 @@ from dangbo_cli.forms.entry_values import NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADA
 from dangbo_cli.forms.form import Field, Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.entries.columns import (
+    is_person,
     most_points,
-    names_both,
     proposing_heading,
+    subject_columns,
     unread_names,
     unsaid_levels,
     years_stated,
@@ -169,9 +170,10 @@ class EntryReader(EntryPlaces):
         self.years = YearReader(self._form, context.year, () if title is None else title.years, sorted(in_columns))
         self._groups = LevelGroups()
         self._forms: FormGroups | None = None
-        #: The column of whom is rated, and whether its heading says that these are organisations and people.
-        self._subject = self._names.get("full_name", self._columns.get("organization")) if self._form.rated else None
-        self._of_both = self._subject is not None and names_both(table.headings.get(self._subject, ""))
+        #: The column of whom is rated, that which says what each is, and whether these are organisations and people.
+        self._subject, self._sorts, self._of_both = self._names.get("full_name"), None, False
+        if self._form.rated and self._subject is None:
+            self._subject, self._sorts, self._of_both = subject_columns(table)
         self.section: str | None = None
         self._last: EntryRow | None = None
 
@@ -284,9 +286,11 @@ class EntryReader(EntryPlaces):
         form = self._form
         if self._of_both and self._subject is not None:
             text = self._words(reading, cell, self._subject)
-            self._list(
-                looks_like_person(text) and not is_unit_name(text) and not self._directory.look_up(text), self._subject
-            )
+            said = None if self._sorts is None else raw_text(cell[self._sorts])
+            person = is_person(text, said, bool(self._directory.look_up(text)))
+            if person is None:
+                return reading.problem(WHO_UNCLEAR, "", reading.where(self._subject), text)
+            self._list(person, self._subject)
         if form.about is Subject.ORGANIZATION or (form.about is Subject.RATED and not self._names):
             for c, surely in self._unread_names.items():
                 text = str(cell[c]) if c < len(cell) else ""

@@ -49,7 +49,11 @@ _OF_WHAT = (
 )
 _NONE = rare(rf"\W*(?:khong|chua|ko)(?: (?:{_OF_WHAT}))*\W*")
 #: What a whole sheet may say of its year.
-_NIL = rare(rf"\W*(?:khong|ko)(?:,? (?:{_OF_WHAT}|phat sinh|truong hop|ai|tap the|ca nhan|trong nam|bao cao))*\W*")
+_OF_YEAR = r"(?:trong )?nam(?: \d{4})?"
+_NIL = rare(
+    rf"\W*(?:(?:chi bo|dang bo|don vi|{_OF_YEAR}),? )*(?:khong|ko)(?:,? (?:{_OF_WHAT}|phat sinh|truong hop|ai|tap the|ca nhan"
+    rf"|dang vien|to chuc dang|{_OF_YEAR}|bao cao))*\W*"
+)
 _PENDING = rare(r"\W*(?:de nghi|de xuat|du kien|dang (?:xem xet|xu ly|cho)|cho (?:xem xet|xu ly|quyet dinh))\b")
 _FORMS = rare(
     r"\b(?:giay khen|bang khen|huan chuong|huy chuong|co thi dua|ky niem chuong|chien si thi dua|lao dong tien tien|"

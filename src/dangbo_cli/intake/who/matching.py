@@ -111,7 +111,8 @@ class Match:
 
 class Aside(NamedTuple):
     """A row whose person is in doubt: the cause's code, the detail of its sentence, the value, and the answers
-    that would settle it; `member` is she whom a move to the row's organisation would make certain."""
+    that would settle it; `member` is she whom a move to the row's organisation would make certain, `beside`
+    another row of her in the same file, whose cell the detail names."""
 
     row: PersonRow
     code: str
@@ -119,6 +120,7 @@ class Aside(NamedTuple):
     value: str = ""
     choices: tuple[Choice, ...] = ()
     member: Ref | None = None
+    beside: PersonRow | None = None
 
     @property
     def cell(self) -> str:
@@ -469,6 +471,8 @@ class _Matcher:
             for i in same[1:] if alike else same:
                 other = first if i != same[0] else self._rows[same[1]]
                 self._put_aside(i, TWICE_IN_FILE, f"ô {other.name_cell}", self._rows[i].text("full_name") or "")
+                if self._aside[i].code == TWICE_IN_FILE:
+                    self._aside[i] = self._aside[i]._replace(beside=other)
 
     def _one_organization(self, indexes: list[int], member: Member | None) -> None:
         d = self._directory

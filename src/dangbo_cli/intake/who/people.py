@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from dangbo_cli.domain.change import Ref, Scalar
+from dangbo_cli.domain.change import Ref, Scalar, Source
 from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.domain.places import Spell, place_held, places_held
 from dangbo_cli.domain.privacy import mask_number
@@ -140,6 +140,12 @@ def say_person(person: PersonRow | Member, place: str, number: str = "") -> str:
     )
     told = ", ".join(filter(None, facts))
     return f"{person.text('full_name')} ({told})" if told else person.text("full_name") or ""
+
+
+def say_cell(cell: str, row: PersonRow, here: PersonRow, sources: Sequence[Source]) -> str:
+    """Return where a cell of `row` stands, said beside the row `here` of the same file: «ô B7», «ô B7 trang tính «2024»»."""
+    name = sources[row.source].sheet
+    return f"ô {cell}" if name == sources[here.source].sheet else f"ô {cell} trang tính «{name}»"
 
 
 def number_key(text: str) -> str:
