@@ -548,7 +548,7 @@ def test_a_day_filled_in_beside_the_no_that_was_sent_is_what_the_unit_says(desk,
         assert conn.execute(f"SELECT {keys} FROM pledge WHERE id = ?", (number,)).fetchone() == now
 
 
-@pytest.mark.parametrize("over", [False, True], ids=["title", "title and column"])
+@pytest.mark.parametrize("over", ["2022", "2021", None], ids=["title", "title and column", "column emptied"])
 def test_a_template_of_one_year_is_not_of_another_by_its_title(desk, over):
     """What it was filled with stays that of the year it was sent for: another year asks for its own template."""
     path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
@@ -556,15 +556,16 @@ def test_a_template_of_one_year_is_not_of_another_by_its_title(desk, over):
     book = openpyxl.load_workbook(path)
     (titled,) = [cell for row in book.worksheets[0]["A1:Z6"] for cell in row if cell.value == "Năm 2022"]
     titled.value = "Năm 2021"
-    for row in book.worksheets[0].iter_rows(min_row=9) if over else ():
+    for row in book.worksheets[0].iter_rows(min_row=9):
         for cell in row:
-            cell.value = "2021" if cell.value == "2022" else cell.value
+            cell.value = over if cell.value == "2022" else cell.value
     book.save(path)
     told = back(desk, path).json
     assert (told["created"], told["updated"]) == (0, 0)
-    assert [(p["code"], p["cell"]) for p in told["problems"]] == [("sent_of_other_year", "I9")]
+    assert [(p["code"], p["cell"]) for p in told["problems"]] == [("sent_of_other_year", "I9" if over else "A9")]
+    assert "mẫu đã gửi là của năm 2022, tiêu đề nay ghi năm 2021" in told["problems"][0]["message"]
     told = desk.run("nhap", path, "--nam", "2022", "--xem-truoc", "--dinh-dang", "json").json
-    assert [p["code"] for p in told["problems"]] == (["sent_of_other_year"] if over else ["unit_empty"])
+    assert [p["code"] for p in told["problems"]] == (["sent_of_other_year"] if over == "2021" else ["unit_empty"])
 
 
 _LEVELS = {"HTXS": "Hoàn thành xuất sắc nhiệm vụ", "HTT": "Hoàn thành tốt nhiệm vụ", "KHT": "Không hoàn thành nhiệm vụ"}
