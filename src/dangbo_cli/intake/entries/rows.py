@@ -36,6 +36,7 @@ from dangbo_cli.intake.entries.places import COLLECTIVE as COLLECTIVE
 from dangbo_cli.intake.entries.places import PERSON as PERSON
 from dangbo_cli.intake.entries.places import EntryPlaces
 from dangbo_cli.intake.entries.results import check_attendance
+from dangbo_cli.intake.entries.spans import day_told_apart_by, part_said
 from dangbo_cli.intake.entries.ticked import Ticked
 from dangbo_cli.intake.entries.words import question_words
 from dangbo_cli.intake.entries.years import YearReader
@@ -106,7 +107,8 @@ class EntryRow(PersonRow):
     """One row of a sheet of the year's work. `values` are those that say who a person is; `entry` the columns of the
     entry. `sort` is «Cá nhân» or «Tập thể» (None: the row is about `organization` itself); `named` the text that is
     kept of somebody or something the record has not; `member` the member it is, `unlike` one of whom it was said that
-    it is not she. `elsewhere` are the cells of another year: column, year and value."""
+    it is not she. `elsewhere` are the cells of another year: column, year and value. `part` is the part of its year that
+    is said in the place of its day."""
 
     kind: str = ""
     period: str = ""
@@ -116,6 +118,7 @@ class EntryRow(PersonRow):
     member: Ref | None = None
     unlike: Ref | None = None
     parts: PartsRead = field(default_factory=PartsRead)
+    part: str = ""
     elsewhere: Mapping[str, tuple[str, str, Scalar]] = field(default_factory=dict)
 
 
@@ -142,6 +145,8 @@ class EntryReader(EntryPlaces):
         self._fields = {f.key: f for f in self._form.fields}
         self._kept = frozenset(CATALOGUE[Entity(self._form.entity)].columns)
         self._most = most_points(table)
+        self._day = day_told_apart_by(self._form)
+        self._titled_part = part_said(title.words) if self._day is not None and title is not None else ""
         self._parts = PartsReader(table.form, table.columns, context.today, self._typed, self._most)
         for c, meaning in table.columns.items():
             if meaning.value is Value.PARTY_NAME:
@@ -418,12 +423,16 @@ class EntryReader(EntryPlaces):
             if finding is None:
                 continue
             doubted.add(meaning.key)
+            if meaning.key == self._day:
+                row.part = part_said(raw_text(raw))
             if meaning.key == "period":
                 self.years.unread = finding, where, raw_text(raw)
             elif finding.code == NOT_YET and meaning.key in self._form.dated_by:
                 trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
             else:
                 reading.say(finding, where, raw_text(raw))
+        if self._day is not None and not row.part and self._day not in row.entry:
+            row.part = self._titled_part
         ticked.settle(row.entry, reading)
         if self._forms is not None and not sent and "form" not in doubted:
             self._forms.give(row.entry)
