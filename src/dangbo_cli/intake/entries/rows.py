@@ -482,7 +482,8 @@ class EntryReader(EntryPlaces):
                 if (named := next((one for one in row.problems if one.cell in ticks), None)) is not None:
                     return named
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
-        return question_words(self._form, required, row.entry, reading, self._proposing)
+        named = [f for key in self._form.identity if key in row.entry and (f := self._fields[key]) not in required]
+        return question_words(self._form, [*required, *named], row.entry, reading, self._proposing)
 
     def _one_stage(self) -> str:
         """Return the column of the record that all levels of the table go into, that of the proposed one where there are
