@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
-from dangbo_cli.domain.document import find_numbered, nearly_numbered
 from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, NOT_YET_RATED, split_rating
 from dangbo_cli.forms.entry_values import NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADABLE, read_value
-from dangbo_cli.forms.form import Field, Form, Subject, Value
+from dangbo_cli.forms.form import Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.entries.columns import (
     most_points,
@@ -28,6 +27,7 @@ from dangbo_cli.intake.entries.columns import (
     years_stated,
 )
 from dangbo_cli.intake.entries.days import check_days, check_year
+from dangbo_cli.intake.entries.documents import read_document
 from dangbo_cli.intake.entries.level_groups import LevelGroups
 from dangbo_cli.intake.entries.levels import Levels
 from dangbo_cli.intake.entries.names import begins_with_person, is_collective
@@ -281,6 +281,11 @@ class EntryReader(EntryPlaces):
         self._cells.saw(cell)
         reading = RowReading(r, self._context, self._notes, problems=self._last.problems)
         self._parts.read(self._last, reading, cell)
+        if is_filled(cell, c := self._columns.get("note")) and (text := self._words(reading, cell, c)):
+            if of := self._words(reading, cell, self._columns.get("targets")):  # no note on the whole
+                text = f"{of}: {text}"
+            held, where = self._last.entry.get("note", ("", reading.where(c or 0)))
+            self._last.entry["note"] = f"{held}; {text}" if held and held != text else text, where
         return True
 
     # --- who
@@ -409,7 +414,7 @@ class EntryReader(EntryPlaces):
             if c in self._most and read and float(str(read[declared.key])) > self._most[c]:
                 read, finding = {}, Finding(NUMBER_TOO_HIGH, f"{self._most[c]:g}")
             if declared.value is Value.DOCUMENT:
-                read, finding = self._document(declared, raw_text(raw))
+                read, finding = read_document(declared, raw_text(raw), self._documents)
             if declared.value is Value.TICK and not read.keys() <= self._kept:  # a day, and nowhere to keep it
                 read, finding = {}, Finding(TICK_UNREADABLE)
             if c in self._year_of:
@@ -448,13 +453,6 @@ class EntryReader(EntryPlaces):
         self._parts.read(row, reading, cell)
         return trouble
 
-    def _document(self, declared: Field, text: str) -> tuple[dict[str, Scalar], Finding | None]:
-        found = find_numbered(text, self._documents)
-        if len(found) != 1:
-            near = ", ".join(f"«{self._documents[one]}»" for one in found or nearly_numbered(text, self._documents))
-            return {}, Finding(DOCUMENT_UNKNOWN, f"; gần giống: {near}" if near else "")
-        return {declared.key: found[0]}, None
-
     def _require(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
         """A row that says nothing is no entry: a required field, or of a rating any level, must stand."""
         if self._form.kind == "xep-loai":
@@ -482,21 +480,11 @@ class EntryReader(EntryPlaces):
                 if (named := next((one for one in row.problems if one.cell in ticks), None)) is not None:
                     return named
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
-        named = [f for key in self._form.identity if key in row.entry and (f := self._fields[key]) not in required]
-        return question_words(self._form, [*required, *named], row.entry, reading, self._proposing)
+        said = [f for key in self._form.identity if key in row.entry and (f := self._fields[key]) not in required]
+        return question_words(self._form, [*required, *said], row.entry, reading, self._proposing)
 
     def _one_stage(self) -> str:
         """Return the column of the record that all levels of the table go into, that of the proposed one where there are
         several or none."""
         keys = {STAGES[m.rating.stage] for _, m in self._rest if m.rating is not None}
         return keys.pop() if len(keys) == 1 else STAGES["proposed"]
-
-
-DOCUMENT_UNKNOWN = cause(
-    "document_unknown",
-    Level.CELL,
-    "Văn bản chưa có trong sổ",
-    "Sổ chưa có văn bản số «{value}»{detail}.",
-    "Thêm bằng «dangbo van-ban them …» rồi nhập lại.",
-    unit="Đơn vị kiểm tra lại số văn bản.",
-)
