@@ -316,6 +316,22 @@ def test_a_row_of_another_year_is_asked_about_by_its_person(desk, answer, kept):
     assert said == kept.format("Danh sách bản cam kết, chương trình hành động")
 
 
+@pytest.mark.parametrize("answer", ["1", ""])
+def test_a_year_drawn_down_over_the_rows_is_one_question(desk, answer):
+    """2022, 2023, 2024, … was a question a row, each to be answered by itself."""
+    path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    many = sum(bool(sheet.cell(row, 2).value) for row in range(9, 30))
+    assert many > 3
+    edit(path, {(n, "Năm"): 2021 + n for n in range(1, many + 1)} | {(n, "Điểm"): 80 + n for n in range(1, many + 1)})
+    asked = desk.run("nhap", path, answers=[answer, "c"], columns=200).stderr
+    assert "Có 1 chỗ cần người chọn" in asked
+    assert f"và {many - 2} dòng khác, trả lời chung" in asked
+    assert "Vẫn là các mục đã gửi: ghi tất cả cho năm 2022" in asked
+    rated = desk.run("xep-loai", "ds", "--nam", "2022", "--cot", "điểm", "--dinh-dang", "json").json
+    assert len([one for one in rated if (one["points"] or 0) > 80]) == (many if answer else 1)
+
+
 @pytest.mark.parametrize(("kind", "heading"), [("cam-ket", "Ngày nộp"), ("xep-loai", "Ngày quyết định")])
 def test_what_is_set_aside_in_a_row_sent_out_for_a_person_is_hers(desk, kind, heading):
     """Also where the name stands as it was sent: the row is read without it."""
