@@ -7,6 +7,8 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime
 
+import pytest
+
 from cli.conftest import BAD_MEMBERS
 from cli.duties import arrive
 
@@ -144,3 +146,39 @@ def test_no_document_carries_out_itself_or_what_carries_it_out(filled):
     assert said in " ".join(early.stdout.split())
     late = filled("van-ban", "sua", "2", "ngày ban hành=06/03/2022", "--dong-y", columns=300)
     assert "trước văn bản" not in late.stdout + late.stderr
+
+
+@pytest.mark.parametrize(
+    "said",
+    [("viec", "1", "Chưa học", "--viec", "1"), ("sua", "1", "tổng kết năm=Chưa tổng kết"),
+     ("sua", "1", "kết quả thực hiện=chưa thực hiện"), ("sua", "1", "tổng kết năm=Không")],
+)  # fmt: skip
+def test_what_was_not_done_yet_is_reminded_of_still(owing, said):
+    """«Chưa tổng kết» counted as summed up."""
+    owing.now = datetime(2022, 11, 20, 8, 0)
+    owing(
+        "cam-ket", "them", "Giàng A Páo", "--nam", "2022", "đã nộp=có", "việc cam kết=Học lớp: 30/10/2022", "--dong-y"
+    )
+    assert owing("cam-ket", *said, "--dong-y").exit_code == 0
+    rows = owing("bao-cao", "den-han", "--dinh-dang", "json").json["rows"]
+    assert [row["what"] for row in rows if row["sort"] == "Việc cam kết"] == ["Học lớp"]
+    asked = ("--nam", "2022", "--tinh-den", "20/11/2022", "--dinh-dang", "json")
+    assert owing("bao-cao", "cam-ket", *asked).json["totals"]["yearend_review"] == 0
+    assert owing("bao-cao", "cam-ket", *asked, "--chi-tiet").json["rows"][-1]["steps"] is None
+    figures = {row["key"]: row["total"] for row in owing("bao-cao", "chi-thi-05", *asked).json["rows"]}
+    assert (figures["pledges_members"], figures["pledges_yearend_review"]) == (1, 0)
+
+
+def test_an_inspection_after_which_nothing_is_to_be_mended_is_not_due(owing):
+    """«Không có» in «Phải khắc phục» counted as something to be mended, and fell overdue."""
+    for said in ("Không", "Không có", "Hồ sơ"):
+        owing("ktgs", "them", "--don-vi", "14.2", "--nam", "2022", f"phải khắc phục={said}", f"nội dung=Đảng phí {said}",
+              "hạn khắc phục=30/09/2022", "--dong-y")  # fmt: skip
+    owing.now = datetime(2022, 11, 20, 8, 0)
+    rows = owing("bao-cao", "den-han", "--dinh-dang", "json").json["rows"]
+    assert sum(row["sort"] == "Khắc phục sau kiểm tra" for row in rows) == 1
+    asked = ("--nam", "2022", "--tinh-den", "20/11/2022", "--dinh-dang", "json")
+    figures = {row["key"]: (row["total"], row["of"]) for row in owing("bao-cao", "chi-thi-05", *asked).json["rows"]}
+    assert figures["inspections_to_mend"] == (1, 3)
+    assert figures["inspections_mended"] == (0, 1)
+    assert figures["inspections_overdue"] == (1, 1)

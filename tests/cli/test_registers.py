@@ -47,8 +47,10 @@ def test_the_register_since_it_was_opened(book):
         "group": "Tổng cộng", "label": None, "entries": 4, "collectives": 2, "individuals": 2,
         "all_entries": 4, "all_collectives": 8, "all_individuals": 91,
     }  # fmt: skip
-    blocs = [row for row in report["rows"] if row["group"] == "Khối"]
-    assert sum(row["all_individuals"] for row in blocs) == 91
+    for group in ("Khối", "Đối tượng", "Lĩnh vực"):
+        mine = [row for row in report["rows"] if row["group"] == group]
+        assert (sum(r["all_collectives"] for r in mine), sum(r["all_individuals"] for r in mine)) == (8, 91), group
+        assert [(r["entries"], r["all_individuals"]) for r in mine if r["label"] == "Số dư đã chốt"] == [(0, 89)]
     names = rows(book, "bao-cao", "ghi-danh", "--nam", "2022", "--chi-tiet", "--tinh-den", "31/12/2022")
     assert len(names["rows"]) == 4
     assert (
@@ -59,6 +61,9 @@ def test_the_register_since_it_was_opened(book):
     assert report["totals"]["all_collectives"] == 9
     part = rows(book, "bao-cao", "ghi-danh", "--nam", "2022", "--don-vi", "YT.1", "--tinh-den", "31/12/2022")
     assert (part["totals"]["entries"], part["totals"]["all_individuals"]) == (3, 2)
+    told = " ".join(book("bao-cao", "ghi-danh", "--nam", "2022", "--don-vi", "YT.1", columns=300).stdout.split())
+    assert ": 7 tập thể, 89 cá nhân đến 31/12/2021) không nằm trong số liệu này" in told
+    assert "số dư trước đó ghi bằng" not in told
 
 
 def test_commendations_of_a_year(book):

@@ -52,6 +52,15 @@ def test_levels(label: str, spellings: str) -> None:
         ("Chưa xếp loại (miễn sinh hoạt)", rating.NOT_SUBJECT, "Miễn công tác và sinh hoạt đảng"),
         ("Chưa xếp loại: ốm dài ngày", rating.NOT_YET_RATED, "ốm dài ngày"),
         ("Hoàn thành tốt nhiệm vụ", rating.GOOD, None),
+        ("Không đánh giá, xếp loại do nghỉ ốm", rating.NOT_SUBJECT, "nghỉ ốm"),
+        ("Không đánh giá, xếp loại (nghỉ ốm)", rating.NOT_SUBJECT, "nghỉ ốm"),
+        ("Không xếp loại - nghỉ ốm, thai sản", rating.NOT_SUBJECT, "nghỉ ốm, thai sản"),
+        ("Không xếp loại do chuyển công tác (đi học)", rating.NOT_SUBJECT, "chuyển công tác (đi học)"),
+        ("Không xếp loại (do ốm dài ngày)", rating.NOT_SUBJECT, "ốm dài ngày"),
+        ("Không xếp loại vì mới kết nạp", rating.NOT_SUBJECT, "Mới kết nạp"),
+        ("Không xếp loại do mới kết nạp (tháng 8)", rating.NOT_SUBJECT, "Mới kết nạp"),
+        ("Chưa đánh giá, xếp loại do mới kết nạp", rating.NOT_SUBJECT, "Mới kết nạp"),
+        ("Hoàn thành tốt nhiệm vụ (HTTNV)", rating.GOOD, None),
     ],
 )
 def test_reasons(raw: str, label: str, reason: str | None) -> None:
@@ -76,6 +85,8 @@ def test_reasons(raw: str, label: str, reason: str | None) -> None:
         ("1", rating.RATING_UNKNOWN),
         (90.0, rating.RATING_UNKNOWN),
         ("Hoàn thành tốt nhiệm vụ (HTXSNV)", rating.RATING_UNKNOWN),
+        ("Không hoàn thành nhiệm vụ do vi phạm", rating.RATING_UNKNOWN),
+        ("Miễn sinh hoạt do tuổi cao", rating.RATING_UNKNOWN),
     ],
 )
 def test_left_aside(raw: object, code: str) -> None:

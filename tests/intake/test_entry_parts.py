@@ -446,3 +446,30 @@ def test_who_is_ticked_as_not_having_handed_in_has_not(desk, ticks, kept, proble
     rows = [UNIT, ["DANH SÁCH NỘP BẢN CAM KẾT NĂM 2022"], *head, [*AN, *ticks]]
     assert codes(desk.nhap(desk.write("a.xlsx", rows, merges=merges))) == problems
     assert [row.get("handed_in") for row in stored(desk, "pledge")] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("", "xong", "Ít nhất 3 lớp tập huấn: xong"),
+        ("tốt", "xong", "tốt; Ít nhất 3 lớp tập huấn: xong"),
+        ("tốt", "", "tốt"),
+    ],
+)
+def test_a_row_that_goes_on_may_have_a_note(desk, first, second, kept):
+    """A note beside a second target put the whole row aside: its result was lost."""
+    rows = [UNIT, ["ĐĂNG KÝ MÔ HÌNH NĂM 2022"], ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu", "Kết quả", "Ghi chú"],
+            [1, "Chi bộ 1", "Số hóa hồ sơ", "100% hồ sơ", "96%", first],
+            ["", "", "", "Ít nhất 3 lớp tập huấn", "03", second]]  # fmt: skip
+    path = desk.write("a.xlsx", rows)
+    assert cells(desk.nhap(path)) == {}
+    assert [row.get("note") for row in stored(desk, "initiative")] == [kept]
+    assert [row["actual"] for row in stored(desk, "initiative_progress")] == ["96%", "03"]
+    assert desk.nhap(path).plan.changes == []
+
+
+def test_a_row_without_a_name_that_says_more_than_parts_tells_what_may_stand_there(desk):
+    rows = [UNIT, ["ĐĂNG KÝ MÔ HÌNH NĂM 2022"], ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu", "Người phụ trách"],
+            [1, "Chi bộ 1", "Số hóa hồ sơ", "100% hồ sơ", ""], ["", "", "", "Ít nhất 3 lớp", "Lò Văn An"]]  # fmt: skip
+    (problem,) = desk.nhap(desk.write("a.xlsx", rows)).plan.problems
+    assert "không có tên; dòng ghi tiếp cho mục ở trên chỉ được ghi chỉ tiêu, mốc" in problem.message

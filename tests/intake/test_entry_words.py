@@ -64,6 +64,29 @@ def test_what_a_column_only_proposes_is_not_awarded(desk, heading, number, day, 
     assert [row["form"] for row in stored(desk, "commendation")] == ["Giấy khen"] * awarded
 
 
+@pytest.mark.parametrize(
+    ("title", "head", "typed", "none"),
+    [
+        *(("ĐĂNG KÝ MÔ HÌNH NĂM 2022", ["Tên mô hình", "Nội dung"], name, none) for name, none in (
+            ("Đơn vị không đăng ký", True), ("Chi bộ chưa đăng ký mô hình", True), ("Năm 2022 đơn vị không đăng ký", True),
+            ("Không đăng ký", True), ("Đơn vị không khói thuốc", False), ("Chi bộ không vi phạm", False),
+            ("Chi bộ không đăng ký kết hôn muộn", False),
+        )),
+        *(("KẾT QUẢ SINH HOẠT CHUYÊN ĐỀ NĂM 2022", ["Tên chuyên đề", "Số dự"], name, none) for name, none in (
+            ("Chưa tổ chức", True), ("Không", True), ("Đơn vị chưa tổ chức", True), ("Chưa sinh hoạt chuyên đề", True),
+            ("Không tổ chức cỗ linh đình", False),
+        )),
+    ],
+)  # fmt: skip
+def test_a_unit_that_did_none_has_no_entry(desk, title, head, typed, none):
+    """«Đơn vị không đăng ký» was an initiative, «Chưa tổ chức» a meeting to which nobody came."""
+    result = desk.nhap(desk.write("a.xlsx", [UNIT, [title], ["STT", "Chi bộ", *head], [1, "Chi bộ 1", typed, 0],
+                                             [2, "Chi bộ 10", "Nêu gương", 5]]))  # fmt: skip
+    assert cells(result).get("C4") == ("entry_says_none" if none else None)
+    table = "initiative" if "MÔ HÌNH" in title else "study_session"
+    assert len(stored(desk, table)) == 2 - none
+
+
 FORMS = ["Bằng khen của UBND tỉnh", "Giấy khen", "Huân chương", "CSTĐ"]
 
 

@@ -316,6 +316,22 @@ def test_a_row_of_another_year_is_asked_about_by_its_person(desk, answer, kept):
     assert said == kept.format("Danh sách bản cam kết, chương trình hành động")
 
 
+@pytest.mark.parametrize("answer", ["1", ""])
+def test_a_year_drawn_down_over_the_rows_is_one_question(desk, answer):
+    """2022, 2023, 2024, … was a question a row, each to be answered by itself."""
+    path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    many = sum(bool(sheet.cell(row, 2).value) for row in range(9, 30))
+    assert many > 3
+    edit(path, {(n, "Năm"): 2021 + n for n in range(1, many + 1)} | {(n, "Điểm"): 80 + n for n in range(1, many + 1)})
+    asked = desk.run("nhap", path, answers=[answer, "c"], columns=200).stderr
+    assert "Có 1 chỗ cần người chọn" in asked
+    assert f"và {many - 2} dòng khác, trả lời chung" in asked
+    assert "Vẫn là các mục đã gửi: ghi tất cả cho năm 2022" in asked
+    rated = desk.run("xep-loai", "ds", "--nam", "2022", "--cot", "điểm", "--dinh-dang", "json").json
+    assert len([one for one in rated if (one["points"] or 0) > 80]) == (many if answer else 1)
+
+
 @pytest.mark.parametrize(("kind", "heading"), [("cam-ket", "Ngày nộp"), ("xep-loai", "Ngày quyết định")])
 def test_what_is_set_aside_in_a_row_sent_out_for_a_person_is_hers(desk, kind, heading):
     """Also where the name stands as it was sent: the row is read without it."""
@@ -548,7 +564,7 @@ def test_a_day_filled_in_beside_the_no_that_was_sent_is_what_the_unit_says(desk,
         assert conn.execute(f"SELECT {keys} FROM pledge WHERE id = ?", (number,)).fetchone() == now
 
 
-@pytest.mark.parametrize("over", [False, True], ids=["title", "title and column"])
+@pytest.mark.parametrize("over", ["2022", "2021", None], ids=["title", "title and column", "column emptied"])
 def test_a_template_of_one_year_is_not_of_another_by_its_title(desk, over):
     """What it was filled with stays that of the year it was sent for: another year asks for its own template."""
     path = send(desk, "xep-loai", "--don-vi", "YT", "--nam", "2022")
@@ -556,15 +572,16 @@ def test_a_template_of_one_year_is_not_of_another_by_its_title(desk, over):
     book = openpyxl.load_workbook(path)
     (titled,) = [cell for row in book.worksheets[0]["A1:Z6"] for cell in row if cell.value == "Năm 2022"]
     titled.value = "Năm 2021"
-    for row in book.worksheets[0].iter_rows(min_row=9) if over else ():
+    for row in book.worksheets[0].iter_rows(min_row=9):
         for cell in row:
-            cell.value = "2021" if cell.value == "2022" else cell.value
+            cell.value = over if cell.value == "2022" else cell.value
     book.save(path)
     told = back(desk, path).json
     assert (told["created"], told["updated"]) == (0, 0)
-    assert [(p["code"], p["cell"]) for p in told["problems"]] == [("sent_of_other_year", "I9")]
+    assert [(p["code"], p["cell"]) for p in told["problems"]] == [("sent_of_other_year", "I9" if over else "A9")]
+    assert "mẫu đã gửi là của năm 2022, tiêu đề nay ghi năm 2021" in told["problems"][0]["message"]
     told = desk.run("nhap", path, "--nam", "2022", "--xem-truoc", "--dinh-dang", "json").json
-    assert [p["code"] for p in told["problems"]] == (["sent_of_other_year"] if over else ["unit_empty"])
+    assert [p["code"] for p in told["problems"]] == (["sent_of_other_year"] if over == "2021" else ["unit_empty"])
 
 
 _LEVELS = {"HTXS": "Hoàn thành xuất sắc nhiệm vụ", "HTT": "Hoàn thành tốt nhiệm vụ", "KHT": "Không hoàn thành nhiệm vụ"}

@@ -59,8 +59,10 @@ def choose(env: Environment, problems: list[Problem], how: Asking = ROWS) -> tup
             key: tuple[object, ...] = (problem.place,)
             if how is COLUMNS:
                 key = (fold(problem.value), problem.choices)
-            elif problem.code in _SHARED or problem.beside:
+            elif problem.code in _SHARED:
                 key = (problem.file, problem.sheet, problem.value, problem.choices, problem.beside)
+            elif problem.beside:
+                key = (problem.file, problem.sheet, problem.choices, problem.beside)
             questions.setdefault(key, []).append(problem)
     answers: Answers = {}
     if not questions:

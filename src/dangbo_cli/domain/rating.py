@@ -106,7 +106,7 @@ _OLD: tuple[tuple[str, str], ...] = (
     (r"(?:dang vien )?(?:du tu cach|dtc|vi pham tu cach).*", "đủ tư cách hoặc vi phạm tư cách đảng viên"),
 )
 _OLD_PATTERNS = tuple((re.compile(words), old) for words, old in _OLD)
-_BRACKET = rare(r"^(.*?)\s*[(\[:\-–,;]\s*(.+?)[)\]]?$", re.DOTALL)
+_APART = rare(r"\s*[(\[:\-–,;]\s*|[\s,;:]+(?P<why>do|vì|bởi)\s+(?=\S)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2048, typed=True)
@@ -125,21 +125,32 @@ def split_rating(raw: object) -> tuple[str | None, str | None, Finding | None]:
         label, reason = _one(word)
         if label:
             return label, reason, None
-    found = _BRACKET.match(raw.strip())
-    if found:
-        label, _ = _one(" ".join(_NOISE.sub(" ", fold(found[1])).split()))
+    parted = _parted(raw.strip())
+    if parted is not None:
+        label, said = parted
+        again, reason = _one(" ".join(_NOISE.sub(" ", fold(said)).split()))
         if label in (NOT_SUBJECT, NOT_YET_RATED):
-            said = found[2].strip()
-            _, reason = _one(" ".join(_NOISE.sub(" ", fold(said)).split()))
             return NOT_SUBJECT if reason else label, reason or said, None
-        if label:  # «Hoàn thành tốt nhiệm vụ (HTTNV)»: the bracket repeats the level
-            again, _ = _one(" ".join(_NOISE.sub(" ", fold(found[2])).split()))
-            if again == label:
-                return label, None, None
+        if again == label:  # «Hoàn thành tốt nhiệm vụ (HTTNV)»: the bracket repeats the level
+            return label, None, None
     for pattern, old in _OLD_PATTERNS:
         if pattern.fullmatch(bare):
             return None, None, Finding(RATING_OLD, old)
     return None, None, Finding(RATING_UNKNOWN)
+
+
+def _parted(text: str) -> tuple[str, str] | None:
+    """Part a level from what is said beside it, where the longest text before a bracket, a mark or a «do» is a level: in
+    «Không đánh giá, xếp loại do nghỉ ốm» the comma parts nothing."""
+    for found in reversed(list(_APART.finditer(text))):
+        label, own = _one(" ".join(_NOISE.sub(" ", fold(text[: found.start()])).split()))
+        said = re.sub(r"^(?:do|vì)\s+", "", text[found.end() :], flags=re.IGNORECASE)
+        for one, other in ("()", "[]"):
+            if said.endswith(other) and said.count(other) > said.count(one):
+                said = said[:-1].strip()
+        if label and said:
+            return None if own and found["why"] else (label, said)
+    return None
 
 
 def _one(text: str) -> tuple[str | None, str | None]:

@@ -319,10 +319,11 @@ def years_disagree(
     ones, or the same bytes came before under another year. What the clerk says (`given`) settles that, as far as no row
     states another year itself; but a template sent out for one year is not of another, whatever its cells say now."""
     named, own = year_of_name(table.path, table.today), table.title.year
-    sent = _year_sent(table) if stated is not None else None
-    if stated is not None and own is not None and sent not in (None, int(own)) and table.title.is_of(int(own), False):
-        against = f"mẫu đã gửi là của năm {sent}, tiêu đề nay ghi năm {own}, {stated.said}"
-        if stated.year == int(own) or (stated.year == sent and given != sent):
+    sent = None if own is None else _year_sent(table)
+    if own is not None and sent not in (None, int(own)) and table.title.is_of(int(own), False):
+        said_of_rows = "các dòng không còn cùng ghi một năm" if stated is None else stated.said
+        against = f"mẫu đã gửi là của năm {sent}, tiêu đề nay ghi năm {own}, {said_of_rows}"
+        if (given != sent) if stated is None or stated.year == sent else stated.year == int(own):
             return Finding(SENT_OF_OTHER_YEAR, against)
     if given is not None and (stated is None or stated.year == given):
         return None

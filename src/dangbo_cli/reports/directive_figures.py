@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dangbo_cli.domain.change import Entity
 from dangbo_cli.domain.kinds import is_grassroots
 from dangbo_cli.domain.pledge import said_ticks
+from dangbo_cli.domain.said_no import is_done, is_something
 from dangbo_cli.domain.target import EQUAL, PERCENT, State, show_number
 from dangbo_cli.forms import commendations, honours, initiatives, inspections, pledges, study
 from dangbo_cli.forms.form import Form
@@ -323,7 +324,7 @@ class _Reader:
         everything = self._items(handed, lambda row: (row["full_name"] or row["name"], row["position"]))
         for column, label in (("approved", "Đã được duyệt"), ("midyear_review", "Đã sơ kết 6 tháng"),
                               ("yearend_review", "Đã tổng kết năm")):  # fmt: skip
-            done = [i for i, row in zip(everything, handed, strict=True) if row[column] not in (None, "Không")]
+            done = [i for i, row in zip(everything, handed, strict=True) if is_done(row[column])]
             yield Figure(f"pledges_{column}", PLEDGES, label, done, everything)
 
     def _people(self) -> dict[int, Item]:
@@ -435,13 +436,13 @@ class _Reader:
         today = self._day.isoformat()
         tests: tuple[tuple[str, str, Callable[[Row], bool]], ...] = (
             ("concluded", "Đã có kết luận", lambda row: any(row[key] for key in _CONCLUDED)),
-            ("to_mend", "Có nội dung phải khắc phục", lambda row: bool(row["to_mend"])),
-            ("mended", "Đã khắc phục", lambda row: bool(row["to_mend"] and row["mended_on"])),
+            ("to_mend", "Có nội dung phải khắc phục", lambda row: is_something(row["to_mend"])),
+            ("mended", "Đã khắc phục", lambda row: bool(is_something(row["to_mend"]) and row["mended_on"])),
             ("overdue", "Quá hạn chưa khắc phục",
-             lambda row: bool(row["to_mend"] and not row["mended_on"] and row["due_on"] and row["due_on"] < today)),
+             lambda row: is_something(row["to_mend"]) and not row["mended_on"] and (row["due_on"] or today) < today),
         )  # fmt: skip
         yield Figure("inspections", INSPECTIONS, "Cuộc kiểm tra, giám sát", items)
-        to_mend = [item for item, row in zip(items, rows, strict=True) if row["to_mend"]]
+        to_mend = [item for item, row in zip(items, rows, strict=True) if is_something(row["to_mend"])]
         for key, label, test in tests:
             mine = [item for item, row in zip(items, rows, strict=True) if test(row)]
             whole = to_mend if key in ("mended", "overdue") else items

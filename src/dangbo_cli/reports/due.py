@@ -11,6 +11,7 @@ from dangbo_cli.domain.obligation import State
 from dangbo_cli.domain.partial_dates import add_months, latest
 from dangbo_cli.domain.period import period_end
 from dangbo_cli.domain.probation import PROBATION_MONTHS
+from dangbo_cli.domain.said_no import is_done, is_something
 from dangbo_cli.domain.target import State as Progress
 from dangbo_cli.reports.as_of import Organization, Scope, load_organizations, people_sql, say_date
 from dangbo_cli.reports.duties import Duty, DutyFilter, read_board
@@ -174,13 +175,15 @@ def _items(conn: sqlite3.Connection, day: date) -> Iterator[Due]:
     scope = Scope(day)
     rows = conn.execute(
         f"WITH {people_sql(scope)} SELECT t.due_on, t.what, coalesce(m.full_name, p.name),"
-        " coalesce(person.organization_id, p.organization_id), p.id, t.id FROM pledge_item t"
+        " coalesce(person.organization_id, p.organization_id), p.id, t.id, t.result, p.result, p.yearend_review FROM pledge_item t"
         " JOIN pledge p ON p.id = t.pledge_id LEFT JOIN member m ON m.id = p.member_id"
-        " LEFT JOIN person ON person.id = p.member_id WHERE t.due_on IS NOT NULL AND t.result IS NULL AND p.result IS NULL"
-        " AND coalesce(p.yearend_review, 'Không') = 'Không' AND (p.member_id IS NULL OR person.id IS NOT NULL) ORDER BY t.id",
+        " LEFT JOIN person ON person.id = p.member_id WHERE t.due_on IS NOT NULL AND (p.member_id IS NULL OR person.id IS NOT NULL)"
+        " ORDER BY t.id",
         scope.values,
     )
-    for due, what, who, place, number, item in rows:
+    for due, what, who, place, number, item, *told in rows:
+        if any(map(is_done, told)):
+            continue
         yield Due(due, ITEM, what, who, place, f"cam-ket viec {number} KẾT_QUẢ --viec {item}")
 
 
@@ -188,11 +191,13 @@ def _to_mend(conn: sqlite3.Connection, day: date) -> Iterator[Due]:
     """What is to be mended is named by the inspection, not told: its text stays in the record."""
     rows = conn.execute(
         "SELECT i.due_on, coalesce(i.sort, 'Kiểm tra, giám sát'), i.conclusion_number, coalesce(m.full_name, i.name),"
-        " i.organization_id, i.id FROM inspection i LEFT JOIN member m ON m.id = i.member_id"
+        " i.organization_id, i.id, i.to_mend FROM inspection i LEFT JOIN member m ON m.id = i.member_id"
         " WHERE i.due_on IS NOT NULL AND i.to_mend IS NOT NULL AND (i.mended_on IS NULL OR i.mended_on > ?) ORDER BY i.id",
         (day.isoformat(),),
     )
-    for due, sort, conclusion, who, place, number in rows:
+    for due, sort, conclusion, who, place, number, to_mend in rows:
+        if not is_something(to_mend):
+            continue
         what = f"Khắc phục sau {sort[:1].lower()}{sort[1:]}" + (f", kết luận số {conclusion}" if conclusion else "")
         yield Due(due, MEND, what, who, place, f'ktgs sua {number} "ngày khắc phục xong=…"')
 

@@ -20,6 +20,7 @@ from dangbo_cli.reports.table import Column, ColumnKind, Table
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 UNKNOWN = "Chưa rõ"
+BALANCE = "Số dư đã chốt"
 _INT = ColumnKind.INTEGER
 Row = dict[str, Any]
 
@@ -43,31 +44,41 @@ def honour_report(
     rows = _known_on(read_entries(conn, honours.FORM, organizations, EntryFilter(organization)), day)
     _spell_alike(rows, "field")
     of_year = [row for row in rows if row["period"] == period]
-    openings = _openings(conn, organizations, organization, day)
+    openings, above = _openings(conn, organizations, organization, day)
     later = [row for row in rows if not _in_opening(row, openings, organizations)]
     if detail:
         since = {row["id"] for row in later if row["period"] != period}
         return _register(conn, day, organization, period, {row["id"] for row in of_year}, since, bool(openings))
     table_rows: list[Row] = []
     for group, label_of in _groups(organizations, "field", "Lĩnh vực"):
-        opened_in = {organizations.bloc(o[0]) or UNKNOWN for o in openings} if group == "Khối" else set()
-        for label in _labels((*of_year, *later), label_of, opened_in):
+        blocs = {o: organizations.bloc(o[0]) for o in openings} if group == "Khối" else {}
+        for label in _labels((*of_year, *later), label_of, filter(None, blocs.values())):
             mine = [row for row in of_year if label_of(row) == label]
             added = [row for row in later if label_of(row) == label]
-            opened = [o for o in openings if (organizations.bloc(o[0]) or UNKNOWN) == label] if group == "Khối" else []
+            opened = [o for o, bloc in blocs.items() if bloc == label]
             table_rows.append({"group": group, "label": label, **_year(mine), **_since(added, opened)})
+        if rest := [o for o in openings if blocs.get(o) is None]:  # of no bloc, or nobody knows of whom or what
+            table_rows.append({"group": group, "label": BALANCE, **_year(()), **_since((), rest)})
     totals = {"group": "Tổng cộng", "label": None, **_year(of_year), **_since(later, openings)}
     notes = [
         f"Số liệu tính đến ngày {say_date(day)}. Một người, một tập thể được ghi nhiều lần chỉ tính một.",
         *([] if of_year else years_known(conn, honours.FORM, period)),
     ]
-    if openings:
-        balance = ", ".join(
-            f"{organizations.by_id[o].name}: {c} tập thể, {i} cá nhân đến {say_date(as_of)}"
-            for o, as_of, c, i in openings
+
+    def balances(some: Iterable[Opening]) -> str:
+        return ", ".join(
+            f"{organizations.by_id[o].name}: {c} tập thể, {i} cá nhân đến {say_date(as_of)}" for o, as_of, c, i in some
         )
-        notes.append(f"Từ khi mở sổ gồm cả số dư đã chốt ({balance}) và các mục ghi sau ngày ấy.")
-    else:
+
+    if openings:
+        notes.append(f"Từ khi mở sổ gồm cả số dư đã chốt ({balances(openings)}) và các mục ghi sau ngày ấy.")
+    if above:
+        notes.append(
+            f"Số dư đã chốt của cấp trên ({balances(above)}) không nằm trong số liệu này: ở đây tính mọi mục"
+            f"{' ghi sau số dư' if openings else ''} của đơn vị, ở cấp trên các mục đến ngày chốt đã nằm trong số dư, nên cộng "
+            "các đơn vị không ra số của cấp trên."
+        )
+    elif not openings:
         notes.append("Từ khi mở sổ chỉ tính các mục trong sổ; số dư trước đó ghi bằng «dangbo ghi-danh so-du».")
     columns = (
         Column("group", "Nhóm"),
@@ -75,7 +86,7 @@ def honour_report(
         Column("entries", f"Lượt năm {period}", _INT),
         Column("collectives", f"Tập thể năm {period}", _INT),
         Column("individuals", f"Cá nhân năm {period}", _INT),
-        Column("all_entries", "Lượt trong sổ", _INT),
+        Column("all_entries", "Lượt sau số dư" if openings else "Lượt trong sổ", _INT),
         Column("all_collectives", "Tập thể từ khi mở sổ", _INT),
         Column("all_individuals", "Cá nhân từ khi mở sổ", _INT),
     )
@@ -228,13 +239,15 @@ Opening = tuple[int, str, int, int]
 
 def _openings(
     conn: sqlite3.Connection, organizations: Organizations, organization: Organization | None, day: date
-) -> list[Opening]:
+) -> tuple[list[Opening], list[Opening]]:
+    """Return the opening balances of an organisation with all below it, and those of the ones above."""
     inside = set(organizations.by_id) if organization is None else set(organizations.below(organization.id))
     rows = conn.execute(
         "SELECT organization_id, as_of, collectives, individuals FROM honour_opening WHERE as_of <= ? ORDER BY id",
         (day.isoformat(),),
-    )
-    return [row for row in rows if row[0] in inside]
+    ).fetchall()
+    higher = set() if organization is None else {o.id for o in organizations.path(organization.id)}
+    return [row for row in rows if row[0] in inside], [row for row in rows if row[0] in higher]
 
 
 def _in_opening(row: Row, openings: Sequence[Opening], organizations: Organizations) -> bool:

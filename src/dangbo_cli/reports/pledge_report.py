@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from dangbo_cli.domain.pledge import TICKED_SQL
+from dangbo_cli.domain.said_no import is_done
 from dangbo_cli.reports.as_of import (
     Organization,
     Organizations,
@@ -64,7 +65,7 @@ def _people(
     for number, member, name, place, head, handed, handed_on, *steps in conn.execute(_PLEDGES, asked):
         row = {"pledge": number, "member_id": member, "name": name, "place": place, "head": bool(head), "handed": bool(handed),
                "handed_in_on": handed_on,
-               **dict(zip(_STEPS, (s not in (None, 0, "Không") for s in steps), strict=True))}  # fmt: skip
+               **dict(zip(_STEPS, (is_done(s) for s in steps), strict=True))}  # fmt: skip
         if member is None:
             others.append({**row, "state": OFFICIAL})
         else:

@@ -12,6 +12,7 @@ from typing import Any
 
 from dangbo_cli.domain.levels import MEMBER, ORGANIZATION
 from dangbo_cli.domain.pledge import said_ticks
+from dangbo_cli.domain.said_no import is_done, is_something
 from dangbo_cli.reports.as_of import say_date
 
 COMMENDED = "khen thưởng"
@@ -72,7 +73,7 @@ def _subject(row: Row) -> tuple[str, int] | None:
 def _pledge(row: Row) -> str:
     steps = {"handed_in": "đã nộp", "approved": "đã duyệt", "yearend_review": "đã tổng kết"}
     said = {**row, **said_ticks(row)}
-    done = [words for key, words in steps.items() if said[key] and said[key] != "Không"]
+    done = [words for key, words in steps.items() if is_done(said[key])]
     head = "người đứng đầu, " if row["is_head"] == "Có" else ""
     return head + (", ".join(done) or "chưa nộp")
 
@@ -88,7 +89,7 @@ def _decided(row: Row) -> str:
 
 
 def _inspection(row: Row) -> str:
-    mended = ", đã khắc phục" if row["mended_on"] else ", chưa khắc phục" if row["to_mend"] else ""
+    mended = ", đã khắc phục" if row["mended_on"] else ", chưa khắc phục" if is_something(row["to_mend"]) else ""
     return f"{row['sort'] or 'kiểm tra, giám sát'}{mended}"
 
 

@@ -24,7 +24,9 @@ from dangbo_cli.intake.deciding.recorder import Recorder
 from dangbo_cli.intake.deciding.winning import TWO_SHEETS_DIFFER, Offer, decide_newer
 from dangbo_cli.intake.entries.parts_plan import InitiativeParts, plan_criteria, plan_items, stored_criteria
 from dangbo_cli.intake.entries.reasons import settle_reason
+from dangbo_cli.intake.entries.results import settle_attendance
 from dangbo_cli.intake.entries.rows import PERSON, EntryRow
+from dangbo_cli.intake.entries.spans import StoredSpans, day_told_apart_by, span_of
 from dangbo_cli.intake.entries.ticks import settle_ticks
 from dangbo_cli.intake.members.dated import DECIDED_TWICE
 from dangbo_cli.intake.members.plan import offer_of
@@ -87,6 +89,9 @@ class EntryPlanner:
         self._labels = {f.key: f.title for f in form.fields}
         self._stored: dict[SubjectKey, list[Stored]] = defaultdict(list)
         self._rated = form.about is Subject.RATED
+        #: The day by which entries are told apart.
+        self._day = day_told_apart_by(form)
+        self._spans: StoredSpans | None = None
         self._years_graded: dict[int, bool] = {}
         self._scales: dict[str, float | None] = {}
         #: Ratings that a member list of the same call plans already.
@@ -161,7 +166,11 @@ class EntryPlanner:
             if row.record is not None:
                 same = [entry for entry in entries if entry.ref == row.record]
             else:
-                same = [entry for entry in entries if same_entry(self._form, entry.values, told)]
+                same = [
+                    entry
+                    for entry in entries
+                    if same_entry(self._form, entry.values, told) and not self._on_other_days(entry, row)
+                ]
             sure = [entry for entry in same if same_entry(self._form, entry.values, told, surely=True)]
             if len(same) > 1 and len(sure) == 1:
                 same = sure
@@ -179,6 +188,24 @@ class EntryPlanner:
         if len(entries) > 1:
             self._say_near(entries)
         return [entry for entry in entries if entry.rows]
+
+    def _on_other_days(self, entry: EntryFound, row: EntryRow) -> bool:
+        """Tell whether a row cannot be of the days of an entry, where one of them states no day."""
+        day = self._day
+        if day is None or (entry.values.get(day) is not None and day in row.entry):
+            return False
+        mine = span_of(row.period, row.entry.get(day, (None,))[0], row.part)
+        if not mine.sure:
+            return False
+        spans = [
+            span_of(one.period, one.entry.get(day, (None,))[0], one.part, None if one.dated == row.dated else one.dated)
+            for one in entry.rows
+        ]
+        if entry.stored is not None:
+            if self._spans is None:
+                self._spans = StoredSpans(self._conn, self._entity, day)
+            spans.append(self._spans.of(entry.stored, row.dated))
+        return not all(map(mine.meets, spans))
 
     def _say_near(self, entries: Sequence[EntryFound]) -> None:
         """Say of a new entry that the record has one nearly alike, which no row of this call is: it may be that one,
@@ -264,6 +291,8 @@ class EntryPlanner:
             settle_reason(self._recorder, entry, fields, stored, {} if planned is None else planned.fields)
         elif self._form.kind == "cam-ket":
             settle_ticks(self._recorder, entry, fields, stored, self._labels)
+        elif self._form.kind == "chuyen-de":
+            settle_attendance(self._recorder, entry, fields, stored)
         if self._rated and planned is not None:
             planned.fields.update(fields)
             entry.ref, entry.changed = planned.record, True

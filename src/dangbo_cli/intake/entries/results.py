@@ -4,7 +4,10 @@ who came and who was to come."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
+from dangbo_cli.domain.change import FieldChange, Scalar
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import PERCENT, Target, show_number
 from dangbo_cli.domain.target_reading import (
@@ -15,9 +18,14 @@ from dangbo_cli.domain.target_reading import (
     parse_share,
     read_result,
 )
+from dangbo_cli.intake.deciding.recorder import Recorder
+from dangbo_cli.intake.members.plan import offer_of
 from dangbo_cli.intake.tables.row_reading import TWO_COLUMNS_DIFFER, RowReading
 from dangbo_cli.intake.tables.values import raw_text
 from dangbo_cli.intake.who.people import ReadValue
+
+if TYPE_CHECKING:
+    from dangbo_cli.intake.entries.plan import EntryFound
 
 OVER_HUNDRED = cause(
     "over_hundred_percent",
@@ -48,6 +56,13 @@ MORE_THAN_EXPECTED = cause(
     "Số dự «{value}» nhiều hơn số phải dự ({detail}).",
     "Đơn vị kiểm tra lại; cả hai số chưa được ghi.",
 )
+MORE_THAN_OTHER = cause(
+    "more_than_expected_elsewhere",
+    Level.CELL,
+    "Số dự nhiều hơn số phải dự ghi ở nơi khác",
+    "«{value}» không đứng được cùng {detail} của buổi này: số dự nhiều hơn số phải dự.",
+    "Đơn vị kiểm tra lại cả hai số; ô này chưa được ghi.",
+)
 RATIO_UNCLEAR = cause(
     "ratio_unclear",
     Level.CELL,
@@ -58,6 +73,7 @@ RATIO_UNCLEAR = cause(
 #: A number that is 0 is none of anything; up to 1 it may be a part of one.
 _BARE_RATIO = re.compile(r"(?:0[.,]\d*[1-9]\d*|1(?:[.,]0+)?)")
 _COLUMNS = ("numerator", "denominator")
+_ATTENDANCE = ("attended", "expected")
 
 
 def check_attendance(entry: dict[str, ReadValue], reading: RowReading) -> None:
@@ -67,6 +83,22 @@ def check_attendance(entry: dict[str, ReadValue], reading: RowReading) -> None:
         detail = f"{expected}, ô {entry['expected'][1]}"
         reading.say(Finding(MORE_THAN_EXPECTED, detail), entry["attended"][1], str(attended))
         del entry["attended"], entry["expected"]
+
+
+def settle_attendance(
+    recorder: Recorder, entry: EntryFound, fields: dict[str, FieldChange], stored: Mapping[str, Scalar]
+) -> None:
+    """Set aside a number of those who came or were to come that does not fit the other one of the same meeting, which
+    another row or the record states."""
+    after = [fields[key].after if key in fields else stored.get(key) for key in _ATTENDANCE]
+    attended, expected = after
+    if not (isinstance(attended, int) and isinstance(expected, int) and attended > expected):
+        return
+    beside = (f"số phải dự {expected}", f"số dự {attended}")
+    for key, value, other in zip(_ATTENDANCE, after, beside, strict=True):
+        if (change := fields.pop(key, None)) is not None:
+            row = next(row for row in entry.rows if row.entry.get(key) == (value, change.cell))
+            recorder.problem(offer_of(recorder, row, value, change.cell), MORE_THAN_OTHER, other, str(value))
 
 
 def check_result(target: Target, values: dict[str, ReadValue], reading: RowReading) -> None:

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
-from dangbo_cli.domain.document import find_numbered, nearly_numbered
 from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, NOT_YET_RATED, split_rating
 from dangbo_cli.forms.entry_values import NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADABLE, read_value
-from dangbo_cli.forms.form import Field, Form, Subject, Value
+from dangbo_cli.forms.form import Form, Subject, Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.entries.columns import (
     is_person,
@@ -29,6 +28,7 @@ from dangbo_cli.intake.entries.columns import (
     years_stated,
 )
 from dangbo_cli.intake.entries.days import check_days, check_year
+from dangbo_cli.intake.entries.documents import read_document
 from dangbo_cli.intake.entries.level_groups import LevelGroups
 from dangbo_cli.intake.entries.levels import Levels
 from dangbo_cli.intake.entries.names import begins_with_person, is_collective
@@ -37,6 +37,7 @@ from dangbo_cli.intake.entries.places import COLLECTIVE as COLLECTIVE
 from dangbo_cli.intake.entries.places import PERSON as PERSON
 from dangbo_cli.intake.entries.places import EntryPlaces
 from dangbo_cli.intake.entries.results import check_attendance
+from dangbo_cli.intake.entries.spans import day_told_apart_by, part_said
 from dangbo_cli.intake.entries.ticked import Ticked
 from dangbo_cli.intake.entries.words import question_words
 from dangbo_cli.intake.entries.years import YearReader
@@ -107,7 +108,8 @@ class EntryRow(PersonRow):
     """One row of a sheet of the year's work. `values` are those that say who a person is; `entry` the columns of the
     entry. `sort` is «Cá nhân» or «Tập thể» (None: the row is about `organization` itself); `named` the text that is
     kept of somebody or something the record has not; `member` the member it is, `unlike` one of whom it was said that
-    it is not she. `elsewhere` are the cells of another year: column, year and value."""
+    it is not she. `elsewhere` are the cells of another year: column, year and value. `part` is the part of its year that
+    is said in the place of its day."""
 
     kind: str = ""
     period: str = ""
@@ -117,6 +119,7 @@ class EntryRow(PersonRow):
     member: Ref | None = None
     unlike: Ref | None = None
     parts: PartsRead = field(default_factory=PartsRead)
+    part: str = ""
     elsewhere: Mapping[str, tuple[str, str, Scalar]] = field(default_factory=dict)
 
 
@@ -143,6 +146,8 @@ class EntryReader(EntryPlaces):
         self._fields = {f.key: f for f in self._form.fields}
         self._kept = frozenset(CATALOGUE[Entity(self._form.entity)].columns)
         self._most = most_points(table)
+        self._day = day_told_apart_by(self._form)
+        self._titled_part = part_said(title.words) if self._day is not None and title is not None else ""
         self._parts = PartsReader(table.form, table.columns, context.today, self._typed, self._most)
         for c, meaning in table.columns.items():
             if meaning.value is Value.PARTY_NAME:
@@ -278,6 +283,11 @@ class EntryReader(EntryPlaces):
         self._cells.saw(cell)
         reading = RowReading(r, self._context, self._notes, problems=self._last.problems)
         self._parts.read(self._last, reading, cell)
+        if is_filled(cell, c := self._columns.get("note")) and (text := self._words(reading, cell, c)):
+            if of := self._words(reading, cell, self._columns.get("targets")):  # no note on the whole
+                text = f"{of}: {text}"
+            held, where = self._last.entry.get("note", ("", reading.where(c or 0)))
+            self._last.entry["note"] = f"{held}; {text}" if held and held != text else text, where
         return True
 
     # --- who
@@ -408,7 +418,7 @@ class EntryReader(EntryPlaces):
             if c in self._most and read and float(str(read[declared.key])) > self._most[c]:
                 read, finding = {}, Finding(NUMBER_TOO_HIGH, f"{self._most[c]:g}")
             if declared.value is Value.DOCUMENT:
-                read, finding = self._document(declared, raw_text(raw))
+                read, finding = read_document(declared, raw_text(raw), self._documents)
             if declared.value is Value.TICK and not read.keys() <= self._kept:  # a day, and nowhere to keep it
                 read, finding = {}, Finding(TICK_UNREADABLE)
             if c in self._year_of:
@@ -422,12 +432,16 @@ class EntryReader(EntryPlaces):
             if finding is None:
                 continue
             doubted.add(meaning.key)
+            if meaning.key == self._day:
+                row.part = part_said(raw_text(raw))
             if meaning.key == "period":
                 self.years.unread = finding, where, raw_text(raw)
             elif finding.code == NOT_YET and meaning.key in self._form.dated_by:
                 trouble = trouble or reading.problem(finding.code, finding.detail, where, raw_text(raw))
             else:
                 reading.say(finding, where, raw_text(raw))
+        if self._day is not None and not row.part and self._day not in row.entry:
+            row.part = self._titled_part
         ticked.settle(row.entry, reading)
         if self._forms is not None and not sent and "form" not in doubted:
             self._forms.give(row.entry)
@@ -442,13 +456,6 @@ class EntryReader(EntryPlaces):
         check_attendance(row.entry, reading)
         self._parts.read(row, reading, cell)
         return trouble
-
-    def _document(self, declared: Field, text: str) -> tuple[dict[str, Scalar], Finding | None]:
-        found = find_numbered(text, self._documents)
-        if len(found) != 1:
-            near = ", ".join(f"«{self._documents[one]}»" for one in found or nearly_numbered(text, self._documents))
-            return {}, Finding(DOCUMENT_UNKNOWN, f"; gần giống: {near}" if near else "")
-        return {declared.key: found[0]}, None
 
     def _require(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
         """A row that says nothing is no entry: a required field, or of a rating any level, must stand."""
@@ -477,20 +484,11 @@ class EntryReader(EntryPlaces):
                 if (named := next((one for one in row.problems if one.cell in ticks), None)) is not None:
                     return named
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
-        return question_words(self._form, required, row.entry, reading, self._proposing)
+        said = [f for key in self._form.identity if key in row.entry and (f := self._fields[key]) not in required]
+        return question_words(self._form, [*required, *said], row.entry, reading, self._proposing)
 
     def _one_stage(self) -> str:
         """Return the column of the record that all levels of the table go into, that of the proposed one where there are
         several or none."""
         keys = {STAGES[m.rating.stage] for _, m in self._rest if m.rating is not None}
         return keys.pop() if len(keys) == 1 else STAGES["proposed"]
-
-
-DOCUMENT_UNKNOWN = cause(
-    "document_unknown",
-    Level.CELL,
-    "Văn bản chưa có trong sổ",
-    "Sổ chưa có văn bản số «{value}»{detail}.",
-    "Thêm bằng «dangbo van-ban them …» rồi nhập lại.",
-    unit="Đơn vị kiểm tra lại số văn bản.",
-)

@@ -45,9 +45,14 @@ SEVERAL_FORMS = cause(
 
 _OF_WHAT = (
     r"co|bi|duoc|xet|de nghi|dang ky|khen|khen thuong|ky luat|vi pham|thuoc dien|mo hinh|hinh thuc|thuc hien|noi dung|gi"
-    r"|dot pha|nao"
+    r"|dot pha|nao|to chuc|trien khai|sinh hoat|hoc|hoc tap|chuyen de|kiem tra|giam sat"
 )
-_NONE = rare(rf"\W*(?:khong|chua|ko)(?: (?:{_OF_WHAT}))*\W*")
+#: «Đơn vị không khói thuốc» is the name of something: of a unit only some words say that it did none.
+_NONE = rare(
+    rf"\W*(?:(?:(?:don vi|chi bo|dang bo|dang uy|co quan|trong nam|nam nay|nam \d{{4}})[ ,:]+)+"
+    r"(?=(?:khong|chua|ko) (?:co )?(?:dang ky|de nghi|xet|to chuc|trien khai|mo hinh|thuc hien)\b))?"
+    rf"(?:khong|chua|ko)(?: (?:{_OF_WHAT}))*\W*"
+)
 #: What a whole sheet may say of its year.
 _OF_YEAR = r"(?:trong )?nam(?: \d{4})?"
 _NIL = rare(
@@ -60,6 +65,7 @@ _FORMS = rare(
     r"khien trach|canh cao|cach chuc|khai tru)\b"
 )
 
+_MAY_BEGIN = frozenset(("kh", "ch", "ko", "do", "da", "co", "tr", "na", "- ", "(k", "(c"))
 #: By these a commendation was decided, whatever its heading says.
 _DECIDED = {"decision_number", "decision_on"}
 
@@ -78,7 +84,7 @@ def question_words(
         value, where = entry[declared.key]
         text = str(value)
         folded = fold(text)
-        if folded[:2] in ("kh", "ch", "ko") and _NONE.fullmatch(folded):
+        if folded[:2] in _MAY_BEGIN and _NONE.fullmatch(folded):
             return reading.problem(ENTRY_SAYS_NONE, declared.title, where, text)
         if declared.key != "form":
             continue

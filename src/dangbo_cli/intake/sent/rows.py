@@ -54,6 +54,18 @@ def _year_choices(was: str, now: str) -> tuple[Choice, ...]:
     )
 
 
+#: So many years one below the other, each the next, are no years of anything: a cell was drawn down.
+_LEAST_SERIES = 3
+
+
+def _series_choices(was: str) -> tuple[Choice, ...]:
+    """Return the answers where the year of each row is that of the row above and one more."""
+    return (
+        SAME_ENTRY._replace(label=f"Vẫn là các mục đã gửi: ghi tất cả cho năm {was}, bỏ số tăng dần ở cột năm"),
+        OTHER_ENTRY._replace(label="Là các mục khác, mỗi dòng của năm ghi ở dòng ấy: đọc như dòng đơn vị ghi thêm"),
+    )
+
+
 _MANY_HAVE = frozenset(
     (Value.GENDER, Value.ETHNICITY, Value.RELIGION, Value.ORGANIZATION, Value.WORKPLACE, Value.STANDING,
      Value.GENERAL_EDUCATION)
@@ -78,6 +90,7 @@ class SentTable:
     numbered: set[int] = field(default_factory=set)
     cells: dict[int, dict[str, str]] = field(default_factory=dict)
     elsewhere: dict[int, tuple[Ref, Ref]] = field(default_factory=dict)
+    drawn: frozenset[int] | None = None
 
     @classmethod
     def of(
@@ -242,9 +255,24 @@ class SentTable:
         choices: tuple[Choice, ...] = ENTRY_CHOICES
         if [key for key, *_ in self.who_changed(r, claim.number, who)] == ["period"]:
             # Of another year and nothing else: the answer is for all rows of which that is so.
-            choices = _year_choices(self.sent.rows[claim.number]["period"], self.cells[r]["period"])
-            beside = changed
+            was, now = self.sent.rows[claim.number]["period"], self.cells[r]["period"]
+            series = r in self._years_drawn_down()
+            choices, beside = (_series_choices(was), was) if series else (_year_choices(was, now), changed)
         return self._contradicts(r, claim.number, differ, choices, changed)._replace(beside=beside)
+
+    def _years_drawn_down(self) -> frozenset[int]:
+        """Return the rows in which each year is one more than in the row above: 2026, 2027, 2028, …"""
+        if self.drawn is None:
+            found: set[int] = set()
+            run: list[int] = []
+            for r in sorted(self.cells):
+                now = self.cells[r].get("period", "")
+                follows = run and now.isdecimal() and int(now) == int(self.cells[run[-1]]["period"]) + 1
+                run = [*run, r] if follows else [r] if now.isdecimal() else []
+                if len(run) >= _LEAST_SERIES:
+                    found.update(run)
+            self.drawn = frozenset(found)
+        return self.drawn
 
     def goes_on(self, r: int, claim: Claim) -> bool:
         """Tell whether a row right below the one of the same entry goes on with it: its name once more, a further target,

@@ -76,6 +76,8 @@ class Line(NamedTuple):
 
 
 ORDINAL_HEADINGS = frozenset(("stt", "tt", "so tt"))
+#: Of a row without a name that has more than the parts of the entry above.
+_GOES_ON = "; dòng ghi tiếp cho mục ở trên chỉ được ghi chỉ tiêu, mốc, thời hạn, kết quả và ghi chú"
 #: A row of a signature block has no more filled cells than people sign.
 _SIGNERS = 4
 #: So many dates and numbers beside a name are a person's whatever else the row holds.
@@ -113,6 +115,7 @@ class Walker:
             # Where a table names persons, the organisation beside them is no name of the row.
             self._names_in = [names for names in self._names_in if columns[names[0]].value is Value.PERSON_NAME]
         self._going_on = {c for c, m in columns.items() if m.key in table.form.continued}
+        self._notes = {c for c, m in columns.items() if m.key == "note"}
         self._hidden_by_merge = {
             r
             for r1, c1, r2, c2 in grid.merges
@@ -302,11 +305,19 @@ class Walker:
             return Line(r, Sort.GROUP, words, ordinal)
         if identity and (data or numbered):
             return Line(r, Sort.RECORD)
-        if not identity and data and not ordinal and all(c in self._going_on for c, _ in filled):
+        on = [c in self._going_on for c, _ in filled]
+        if (
+            not identity
+            and data
+            and not ordinal
+            and any(on)
+            and all(goes_on or c in self._notes for goes_on, (c, _) in zip(on, filled, strict=True))
+        ):
             return Line(r, Sort.CONTINUED)
         if len(filled) - bool(ordinal) <= 1 and any(ch.isalpha() for ch in words) and (len(data) <= 1 or identity):
             return Line(r, Sort.GROUP, words, ordinal)
-        return Line(r, Sort.DOUBT, why="không rõ là gì" if identity else "có dữ liệu nhưng không có tên")
+        unnamed = "có dữ liệu nhưng không có tên" + (_GOES_ON if any(on) else "")
+        return Line(r, Sort.DOUBT, why="không rõ là gì" if identity else unnamed)
 
     def _name(self, row: Sequence[object]) -> str:
         """Return the first text of a row that stands where names do, family and given name joined."""
