@@ -205,9 +205,9 @@ class HeadingBook:
             if _is_otherwise(hint, meaning):
                 return None
         if self._open is not None and (meaning is None or meaning.key == self._open.key):
-            return self._read_open(path, keys, self._open)
-        if meaning is None and self.form.combines:
-            return self._read_combined(path)
+            meaning = self._read_open(path, keys, self._open)
+        if meaning is None:
+            return self._read_combined(path) if self.form.combines else self._read_name_and_post(path)
         if meaning is not None and meaning.value is Value.COMBINED:
             fields = (self._fields[key] for key in self._fields[meaning.key].parts)
             parts = tuple(Meaning(field.key, field.value) for field in fields)
@@ -245,6 +245,19 @@ class HeadingBook:
                 if len(parts) > 1 and kept and len(kept) == len(set(kept)):
                     return Meaning("+".join(kept), Value.COMBINED, parts=parts)
         return None
+
+    def _read_name_and_post(self, path: tuple[str, ...]) -> Meaning | None:
+        """Read the one heading of several facts that a list of the year's work has: «Họ và tên, chức vụ» (and «đơn vị»).
+        Who has a post is a person."""
+        found = self._read_combined(path) if {"full_name", "position"} <= self._fields.keys() else None
+        if found is None or found.parts[0].key != "full_name":
+            return None
+        if not {part.key for part in found.parts[1:]} <= {"position", "unit"}:
+            return None
+        rest = (
+            part if self._fields[part.key].title else part._replace(value=Value.IGNORED) for part in found.parts[1:]
+        )
+        return found._replace(parts=(found.parts[0]._replace(value=Value.PERSON_NAME), *rest))
 
     def _segment(self, parents: tuple[str, ...], tokens: Sequence[str], lengths: Sequence[int]) -> tuple[Meaning, ...]:
         """Return what the tokens of a heading mean, trying so many of them for one field («Nam» «nữ»); () where one of

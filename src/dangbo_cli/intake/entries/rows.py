@@ -148,7 +148,7 @@ class EntryReader(EntryPlaces):
                 self._names.setdefault(meaning.key, c)
         if "full_name" in self._names:
             whole = self._names["full_name"]
-            self._beside_name = None if whole + 1 in table.headings else whole + 1
+            self._beside_name = None if whole + 1 in table.headings or whole + 1 in table.origin else whole + 1
         self._columns = {m.key: c for c, m in sorted(table.columns.items(), reverse=True) if m.tick is None}
         self._rest = [
             (c, m)
