@@ -55,7 +55,7 @@ from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold
 
 if TYPE_CHECKING:
-    from dangbo_cli.intake.entries.form_groups import FormGroups
+    from dangbo_cli.intake.entries.said_above import SaidAbove
 
 #: A group row of more words is a sentence, no «Tập thể» or «Cá nhân».
 _LONGEST_SECTION = 8
@@ -94,6 +94,8 @@ SUBJECT_IS_GROUP = cause(
 
 #: Columns in which a number may be shown as a percentage.
 _WITH_PERCENT = {Value.TEXT, Value.DONE, Value.TARGETS, Value.NUMBER, Value.CRITERION}
+#: Kinds whose group rows say something of the rows below them by themselves.
+_SAID_ABOVE = ("khen-thuong", "ky-luat", "cam-ket")
 _HALVES = ("family_name", "given_name")
 _WHO = {"full_name", *_HALVES, "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
         "organization", "upper_organization"}  # fmt: skip
@@ -168,7 +170,7 @@ class EntryReader(EntryPlaces):
         in_columns = {m.rating.year for _, m in self._rest if m.rating and m.rating.year} | {*self._year_of.values()}
         self.years = YearReader(self._form, context.year, () if title is None else title.years, sorted(in_columns))
         self._groups = LevelGroups()
-        self._forms: FormGroups | None = None
+        self._said: SaidAbove | None = None
         #: The column of whom is rated, and whether its heading says that these are organisations and people.
         self._subject = self._names.get("full_name", self._columns.get("organization")) if self._form.rated else None
         self._of_both = self._subject is not None and names_both(table.headings.get(self._subject, ""))
@@ -214,12 +216,12 @@ class EntryReader(EntryPlaces):
         dated = self.years.groups.enter(heading, numbering) and not names_unit(self._directory, heading)
         if self._form.rated:
             return self._groups.enter(heading, numbering, where) or self._part(heading) or dated
-        if self._form.kind == "khen-thuong":
-            if self._forms is None:
-                from dangbo_cli.intake.entries.form_groups import FormGroups  # hardly any list has groups
+        if self._form.kind in _SAID_ABOVE:
+            if self._said is None:
+                from dangbo_cli.intake.entries.said_above import SaidAbove  # hardly any list has groups
 
-                self._forms = FormGroups()
-            dated = self._forms.enter(heading, numbering, where) or dated
+                self._said = SaidAbove(self._form.kind)
+            dated = self._said.enter(heading, numbering, where) or dated
         found = re.search(r"\b(tap the|ca nhan)\b", fold(heading))
         if found is None or len(heading.split()) > _LONGEST_SECTION:
             return dated
@@ -425,8 +427,8 @@ class EntryReader(EntryPlaces):
             else:
                 reading.say(finding, where, raw_text(raw))
         ticked.settle(row.entry, reading)
-        if self._forms is not None and not sent and "form" not in doubted:
-            self._forms.give(row.entry)
+        if self._said is not None and not sent:
+            self._said.give(row.entry, reading, doubted)
         for key, stated in self._told.items():
             if key not in doubted:  # the row says otherwise, though not clearly what
                 row.entry.setdefault(key, stated)
@@ -473,7 +475,10 @@ class EntryReader(EntryPlaces):
                 if (named := next((one for one in row.problems if one.cell in ticks), None)) is not None:
                     return named
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
-        return question_words(self._form, required, row.entry, reading, self._proposing)
+        trouble = question_words(self._form, required, row.entry, reading, self._proposing)
+        if trouble is None and self._said is not None:
+            trouble = self._said.question(row.entry, reading, name, row.name_cell)
+        return trouble
 
     def _one_stage(self) -> str:
         """Return the column of the record that all levels of the table go into, that of the proposed one where there are

@@ -19,7 +19,7 @@ ENTRY_SAYS_NONE = cause(
     "Ô «{detail}» ghi «{value}»: không có việc nào để ghi vào sổ.",
     "Nếu đúng là không có thì bỏ dòng này.",
 )
-NOT_DECIDED_YET = cause(
+NOTDECIDED_YET = cause(
     "not_decided_yet",
     Level.ROW,
     "Chưa có quyết định",
@@ -57,7 +57,7 @@ _FORMS = rare(
 )
 
 #: By these a commendation was decided, whatever its heading says.
-_DECIDED = {"decision_number", "decision_on"}
+DECIDED = {"decision_number", "decision_on"}
 
 
 def says_none(text: str) -> bool:
@@ -79,8 +79,8 @@ def question_words(
         if declared.key != "form":
             continue
         if form.kind == "ky-luat" and _PENDING.match(folded):
-            return reading.problem(NOT_DECIDED_YET, declared.title, where, text)
-        if proposing and not _DECIDED & entry.keys():
+            return reading.problem(NOTDECIDED_YET, declared.title, where, text)
+        if proposing and not DECIDED & entry.keys():
             return reading.problem(PROPOSED_ONLY, proposing, where, text)
         if len(set(_FORMS.findall(folded))) > 1:
             return reading.problem(SEVERAL_FORMS, declared.title, where, text)
