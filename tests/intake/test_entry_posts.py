@@ -78,3 +78,26 @@ def test_names_posts_and_places_of_work_that_cannot_be_parted(desk):
     result = desk.nhap(desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai, Kế toán, Phòng A", "Cảnh cáo"]]))
     assert cells(result) == {"B5": "who_unclear"}
     assert stored(desk, "discipline") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "held"),
+    [
+        ("Phó Bí thư Đoàn", {"Kế toán", "Phó Bí thư Đoàn"}),
+        ("Chủ tịch Công đoàn", {"Kế toán", "Chủ tịch Công đoàn"}),
+        ("Kế toán, Phó Bí thư Đoàn", {"Kế toán, Phó Bí thư Đoàn"}),
+        ("Kế toán trưởng", {"Kế toán trưởng"}),
+    ],
+)
+def test_a_post_in_a_union_does_not_end_that_of_the_work(desk, told, held):
+    """A list whose column «Chức vụ» named only it closed «Chuyên viên» on the day of the import."""
+
+    def bring(day, post, *, name):
+        head = [UNIT, ["CHI BỘ 1"], [f"DANH SÁCH ĐẢNG VIÊN ĐẾN NGÀY {day}"]]
+        head.append(["STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Chức vụ"])
+        return desk.nhap(desk.write(name, [*head, [1, "Cà Thị Mai", "12/05/1980", "03/02/2005", post]]))
+
+    assert cells(bring("30/6/2022", "Kế toán", name="a.xlsx")) == {}
+    for name in ("b.xlsx", "c.xlsx"):  # told again, it changes nothing
+        assert cells(bring("31/12/2022", told, name=name)) == {}
+        assert {title for _, _, title, _, ended in posts(desk) if ended is None} == held
