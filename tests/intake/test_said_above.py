@@ -76,3 +76,20 @@ def test_a_pledge_handed_in_below_a_group_of_those_that_were_not(desk):
     (row,) = stored(desk, "pledge")
     assert "handed_in" not in row
     assert "handed_in_on" not in row
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "kept"),
+    [
+        ("TỜ TRÌNH ĐỀ NGHỊ TẶNG GIẤY KHEN NĂM 2022", "", False),
+        ("DANH SÁCH ĐỀ NGHỊ TẶNG GIẤY KHEN NĂM 2022", "", False),
+        ("DANH SÁCH ĐỀ NGHỊ TẶNG GIẤY KHEN NĂM 2022", "12-QĐ/ĐU", True),
+        ("DANH SÁCH ĐƯỢC TẶNG GIẤY KHEN NĂM 2022", "", True),
+        ("DANH SÁCH TẶNG GIẤY KHEN THEO ĐỀ NGHỊ CỦA CÁC ĐƠN VỊ NĂM 2022", "", True),
+    ],
+)
+def test_a_form_that_only_the_title_of_a_proposal_names(desk, title, number, kept):
+    rows = [UNIT, ["CHI BỘ 1"], [title], ["STT", "Họ và tên", "Thành tích", "Số quyết định"]]
+    result = desk.nhap(desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai", "5 năm", number]]))
+    assert cells(result) == ({} if kept else {"B5": PENDING})
+    assert [row["form"] for row in stored(desk, "commendation")] == ["Giấy khen"] * kept

@@ -171,6 +171,10 @@ class EntryReader(EntryPlaces):
         self.years = YearReader(self._form, context.year, () if title is None else title.years, sorted(in_columns))
         self._groups = LevelGroups()
         self._said: SaidAbove | None = None
+        if title is not None and told and "de nghi" in title.words:
+            from dangbo_cli.intake.entries.said_above import of_title
+
+            self._said = of_title(table, title)
         #: The column of whom is rated, and whether its heading says that these are organisations and people.
         self._subject = self._names.get("full_name", self._columns.get("organization")) if self._form.rated else None
         self._of_both = self._subject is not None and names_both(table.headings.get(self._subject, ""))

@@ -13,15 +13,18 @@ from dangbo_cli.intake.entries.words import DECIDED
 from dangbo_cli.intake.tables.group_stack import GroupStack
 from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.tables.row_reading import RowReading
+from dangbo_cli.intake.tables.titles import Title
 from dangbo_cli.intake.who.people import ReadValue
+from dangbo_cli.sheets.address import address
+from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.patterns import rare
-from dangbo_cli.vietnamese.text import fold
+from dangbo_cli.vietnamese.text import clean, fold
 
 GROUP_UNDECIDED = cause(
     "group_undecided",
     Level.ROW,
-    "Dòng nhóm nói là chưa quyết định",
-    "Dòng của «{value}» đứng dưới dòng nhóm «{detail}» mà không ghi số hay ngày quyết định.",
+    "Dòng nhóm hay tiêu đề nói là chưa quyết định",
+    "Dòng của «{value}» đứng dưới «{detail}» mà không ghi số hay ngày quyết định.",
     "Sổ chỉ ghi khen thưởng, kỷ luật đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và nhập "
     "lại.",
     unit="Chỉ ghi khen thưởng, kỷ luật đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và gửi "
@@ -44,8 +47,8 @@ PLEDGE_GROUP_DIFFERS = cause(
 )
 
 _WHOM = (
-    r"(?:cac|nhung|so|danh sach|dang vien|ca nhan|tap the|to chuc dang|truong hop|dong chi|nguoi|ho so|doi tuong|dien|thuoc"
-    r"|con|moi|bi|duoc)"
+    r"(?:cac|nhung|so|danh sach|to trinh|bang|dang vien|ca nhan|tap the|to chuc dang|truong hop|dong chi|nguoi|ho so"
+    r"|doi tuong|dien|thuoc|con|moi|bi|duoc)"
 )
 #: Begun so, or in brackets behind («Giấy khen (trả lại)»).
 _BEGINS = rf"(?:^\W*(?:{_WHOM}\W+)*|[(–-]\s*)"
@@ -63,6 +66,8 @@ _PLEDGED = r"ban|cam ket|tu duong|ren luyen|phan dau|chuong trinh hanh dong|ca n
 _HANDED = rare(rf"\W*(?:{_WHOM}\W+)*(?P<how>da|chua|khong) (?:nop|ky|cam ket)(?:\W+(?:{_PLEDGED}))*\W*")
 
 _REFUSAL, _PENDENCY = "refused", "pending"
+#: How the title is numbered among the groups: as none of them, so that it is above them all.
+_TITLE = "title"
 
 
 class _Said(NamedTuple):
@@ -75,6 +80,19 @@ class _Said(NamedTuple):
 
 def _shown(value: str) -> str:
     return format_date(value) if value[:1].isdigit() else value
+
+
+def of_title(table: TableFound, title: Title) -> SaidAbove | None:
+    """Return what a title says that names the form of the rows in a proposal («TỜ TRÌNH ĐỀ NGHỊ TẶNG GIẤY KHEN»), where no
+    column has it; None for any other."""
+    if any(meaning.key == "form" for meaning in table.columns.values()):
+        return None
+    for r, c, text in title.texts:
+        if table.form.told_by(fold(text)) and _PENDING.search(fold(text)):
+            said = SaidAbove(table.form.kind)
+            said.enter(clean(text), _TITLE, address(r, c))
+            return said
+    return None
 
 
 class SaidAbove:
