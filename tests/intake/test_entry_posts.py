@@ -101,3 +101,15 @@ def test_a_post_in_a_union_does_not_end_that_of_the_work(desk, told, held):
     for name in ("b.xlsx", "c.xlsx"):  # told again, it changes nothing
         assert cells(bring("31/12/2022", told, name=name)) == {}
         assert {title for _, _, title, _, ended in posts(desk) if ended is None} == held
+
+
+def test_a_year_of_birth_between_name_and_post(desk):
+    before = posts(desk)
+    rows = [UNIT, ["CHI BỘ 1"], ["DANH SÁCH KỶ LUẬT NĂM 2022"]]
+    rows.append(["STT", "Họ và tên, năm sinh, chức vụ", "Hình thức kỷ luật"])
+    typed = "Cà Thị Mai, 1980, Kế toán trưởng"
+    assert cells(desk.nhap(desk.write("a.xlsx", [*rows, [1, typed, "Cảnh cáo"]]))) == {}
+    (row,) = stored(desk, "discipline")
+    assert row["member_id"]
+    assert row["position"] == "Kế toán trưởng"
+    assert posts(desk) == before

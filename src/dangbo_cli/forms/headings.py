@@ -50,6 +50,8 @@ _NEVER_COMBINED = {
     Value.CARD_AND_FILE,
     Value.DELETION,
 }
+#: What stands in one column with names in lists of the year's work, with a post or a unit at least.
+_BESIDE_A_NAME = {"position", "unit", "birth_date", "admitted_on"}
 _GENDERS = {"nam": "Nam", "nu": "Nữ"}
 #: Parents that only gather columns: a child under them means what it means alone. Under any other parent that no
 #: field knows («Quy hoạch», «Người giới thiệu», «Vợ hoặc chồng») a child may speak of something else.
@@ -249,10 +251,14 @@ class HeadingBook:
     def _read_name_and_post(self, path: tuple[str, ...]) -> Meaning | None:
         """Read the one heading of several facts that a list of the year's work has: «Họ và tên, chức vụ» (and «đơn vị»).
         Who has a post is a person."""
-        found = self._read_combined(path) if {"full_name", "position"} <= self._fields.keys() else None
+        heading = path[-1].casefold()
+        if not (_NAME_WORD.search(heading) or "đảng viên" in heading) or "position" not in self._fields:
+            return None
+        found = self._read_combined(path)
         if found is None or found.parts[0].key != "full_name":
             return None
-        if not {part.key for part in found.parts[1:]} <= {"position", "unit"}:
+        keys = {part.key for part in found.parts[1:]}
+        if keys.isdisjoint(("position", "unit")) or not keys <= _BESIDE_A_NAME:
             return None
         rest = (
             part if self._fields[part.key].title else part._replace(value=Value.IGNORED) for part in found.parts[1:]
