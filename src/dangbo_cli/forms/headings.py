@@ -17,6 +17,7 @@ from unicodedata import normalize
 from dangbo_cli.domain.pledge import NO
 from dangbo_cli.forms.brackets import in_brackets, is_of_somebody_else, speaks_otherwise
 from dangbo_cli.forms.form import Field, Form, Value
+from dangbo_cli.forms.one_subject import same_subject
 from dangbo_cli.forms.rating_headings import RATING_KEYS, RatingHeading, read_rating_heading
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
@@ -336,7 +337,7 @@ class HeadingBook:
                 return False
             owner = self._aliases.get((parent,))
             if owner is not None and owner.key != field.key and owner.value is not Value.IGNORED:
-                return _same_subject(owner, field)
+                return same_subject(owner, field)
             if owner is None and parent not in self._parents and not _NEUTRAL.search(parent):
                 return False
         return True
@@ -475,33 +476,6 @@ def _choice(field: Field, child: str) -> str | None:
         ):
             return choice
     return None
-
-
-_SUBJECTS = (
-    {"full_name", "family_name", "given_name"},
-    {"admitted_on", "official_on", "admission_decided_on"},
-    {"position", "party_position", "government_position", "union_position"},
-    {"standing", "probationary_mark", "official_mark"},
-    {
-        "expertise",
-        "specialty",
-        "general_education",
-        "political_theory",
-        "foreign_language",
-        "informatics",
-        "academic_title",
-        "state_management",
-        "schooling",
-        "schooling_and_titles",
-    },
-    {"organization", "upper_organization", "workplace"},
-    {"secretary", "secretary_phone"},
-    {"card_number", "old_card_number", "card_and_file_number", "file_number", "card_issued_on", "card_issued_at"},
-)
-
-
-def _same_subject(owner: Field, field: Field) -> bool:
-    return any(owner.key in subject and field.key in subject for subject in _SUBJECTS)
 
 
 def flatten(parts: Sequence[str]) -> tuple[str, ...]:
