@@ -113,3 +113,12 @@ def test_a_year_of_birth_between_name_and_post(desk):
     assert row["member_id"]
     assert row["position"] == "Kế toán trưởng"
     assert posts(desk) == before
+
+
+@pytest.mark.parametrize("table", LISTS)
+def test_two_people_in_one_cell_are_no_person_with_a_post(desk, table):
+    title, column, typed, _ = LISTS[table]
+    rows = [UNIT, ["CHI BỘ 1"], [f"DANH SÁCH {title} NĂM 2022"], ["STT", "Họ và tên, chức vụ", column]]
+    result = desk.nhap(desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai, Hà Văn Bình", typed]]))
+    assert list(cells(result)) == ["B5"]
+    assert stored(desk, table) == []

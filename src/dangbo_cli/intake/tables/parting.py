@@ -99,7 +99,15 @@ def split_cell(raw: Raw, parts: Sequence[Meaning], label: Callable[[str], str | 
     for i, span in enumerate(way):
         if span is not None:
             told[i] = _value(raw, tokens[span[0] : span[1]])
-    return told
+    return None if any(map(_is_of_another, parts, told)) else told
+
+
+def _is_of_another(part: Meaning, raw: Raw) -> bool:
+    """Tell whether what would be the post of somebody in a list of the year's work is the name of another person."""
+    if part.key != "position" or part.value is Value.POSITION or not isinstance(raw, str):
+        return False
+    name = strip_salutation(raw)
+    return " " in name and begins_with_surname(name) and looks_like_person(name) and not _is_post(name)
 
 
 def _name_first(raw: str) -> str:
