@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangbo_cli.domain.positions import POSITION_UNKNOWN, HeldPosition, parse_party_position
+from dangbo_cli.domain.positions import POSITION_UNKNOWN, HeldPosition, of_union_only, parse_party_position
 
 SECRETARY, DEPUTY, STANDING, COMMITTEE, BRANCH, PLAIN = (
     "Bí thư",
@@ -96,3 +96,22 @@ def test_what_is_no_party_position_is_named(raw: object, named: str) -> None:
 def test_no_text_is_an_error(text: str) -> None:
     found, finding = parse_party_position(text)
     assert bool(found) != bool(finding)
+
+
+@pytest.mark.parametrize(
+    ("title", "only"),
+    [
+        ("Phó Bí thư Đoàn", True),
+        ("Bí thư Đoàn thanh niên, Chủ tịch Công đoàn cơ sở", True),
+        ("Ủy viên BCH Công đoàn Sở Y tế", True),
+        ("Bí thư chi đoàn", True),
+        ("Phó trưởng khoa, Bí thư Đoàn", False),
+        ("Bí thư Tỉnh đoàn", False),
+        ("Bí thư Đoàn xã", False),
+        ("Chủ tịch Công đoàn ngành Giáo dục", False),
+        ("Trưởng đoàn thanh tra", False),
+        ("Chuyên viên", False),
+    ],
+)
+def test_posts_of_unions_held_beside_work(title: str, only: bool) -> None:
+    assert of_union_only(title) is only

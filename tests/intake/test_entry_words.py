@@ -118,6 +118,40 @@ def test_a_form_that_is_only_proposed_by_a_tick_is_not_awarded(desk):
     assert "Ô «Đề nghị khen thưởng» ghi «Giấy khen»" in problem.message
 
 
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ("Đề nghị hình thức khen thưởng", "Hình thức khen thưởng"),
+        ("Hình thức đề nghị", "Hình thức được khen"),
+        ("Hình thức khen thưởng", "Đề nghị khen"),
+    ],
+)
+@pytest.mark.parametrize(("form", "code"), [("Giấy khen", None), ("Không", "entry_says_none"), ("", "entry_empty")])
+def test_the_form_that_was_given_stands_beside_the_proposed_one(desk, columns, form, code):
+    """It was left out as saying the same twice, and every row was a mere proposal."""
+    typed = ["Bằng khen" if "ề nghị" in heading else form for heading in columns]
+    rows = [UNIT, ["DANH SÁCH KHEN THƯỞNG NĂM 2022"], [*HEAD, *columns], [1, "Cà Thị Mai", "Chi bộ 1", *typed]]
+    assert list(cells(desk.nhap(desk.write("a.xlsx", rows))).values()) == ([code] if code else [])
+    assert [row["form"] for row in stored(desk, "commendation")] == ([] if code else [form])
+
+
+@pytest.mark.parametrize(
+    ("ticks", "kept", "problems"),
+    [
+        (["x", ""], "Bằng khen của Tỉnh ủy", {}),
+        (["", "x"], "Giấy khen", {}),
+        (["x", "x"], None, {"D4": "two_ticks"}),
+        (["15-QĐ/TU", ""], None, {"D4": "not_a_tick"}),
+    ],
+)
+def test_columns_of_forms_without_a_heading_over_them(desk, ticks, kept, problems):
+    """«Không ghi hình thức» was said of a sheet that says it in its headings."""
+    head = [*HEAD, "Bằng khen của Tỉnh ủy", "Giấy khen"]
+    rows = [UNIT, ["DANH SÁCH KHEN THƯỞNG NĂM 2022"], head, [1, "Cà Thị Mai", "Chi bộ 1", *ticks]]
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == problems
+    assert [row["form"] for row in stored(desk, "commendation")] == ([kept] if kept else [])
+
+
 GIVEN = "Đảng ủy Khối"
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dangbo_cli.domain.problem import Finding, Level, cause
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
 POSITION_UNKNOWN = cause(
@@ -102,6 +103,22 @@ def split_posts(raw: str) -> tuple[list[HeldPosition], str]:
     if not held or not others:
         return [], raw
     return list(dict.fromkeys(held)), ", ".join(others)
+
+
+_OF_UNION = rare(
+    r"(?:(?:pho )?(?:bi thu|chu tich)|uy vien(?: (?:ban chap hanh|bch|ban thuong vu|btv))?|uv ?bch) (?:bch |ban chap hanh )?"
+    r"(?:chi doan|doan(?: (?:thanh nien|tn|tncs|tncs ho chi minh|thanh nien cong san ho chi minh))?|cong doan)"
+    r"(?: (?:co so|co quan|bo phan))?"
+    r"(?: (?:so|ban|phong|co quan|benh vien|truong|trung tam|cong ty|chi nhanh|chi cuc|cuc)\b.*)?"
+)
+
+
+@lru_cache(maxsize=2048)
+def of_union_only(title: str) -> bool:
+    """Tell whether all posts of a text are of the Youth Union or the trade union of the place of work («Phó Bí thư Đoàn»), held
+    beside one's work. Those of a province, a district or a commune are somebody's work, and none of these."""
+    parts = [fold(part).strip(" .()") for part in _SPLIT.split(title)]
+    return "oàn" in title.casefold() and all(_OF_UNION.fullmatch(part) for part in parts if part)
 
 
 def _read_part(text: str, held: list[HeldPosition]) -> bool:

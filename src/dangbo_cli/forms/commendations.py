@@ -43,7 +43,8 @@ FORM = Form(
                 "thưởng | Danh hiệu, hình "
                 "thức khen thưởng | Đề nghị hình thức khen thưởng | Hình thức, danh hiệu | Danh hiệu đề nghị | Đề "
                 "nghị khen | Hình "
-                "thức khen thưởng đề nghị | Đề nghị tặng | Danh hiệu thi đua, hình thức khen thưởng"
+                "thức khen thưởng đề nghị | Đề nghị tặng | Hình thức được khen | Hình thức được khen thưởng | Hình thức được "
+                "tặng | Danh hiệu thi đua, hình thức khen thưởng"
             ),
             width=24,
             group=_FORMS,

@@ -17,6 +17,7 @@ from unicodedata import normalize
 from dangbo_cli.domain.pledge import NO
 from dangbo_cli.forms.brackets import in_brackets, is_of_somebody_else, speaks_otherwise
 from dangbo_cli.forms.form import Field, Form, Value
+from dangbo_cli.forms.one_subject import same_subject
 from dangbo_cli.forms.rating_headings import RATING_KEYS, RatingHeading, read_rating_heading
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
@@ -50,6 +51,8 @@ _NEVER_COMBINED = {
     Value.CARD_AND_FILE,
     Value.DELETION,
 }
+#: What stands in one column with names in lists of the year's work, with a post or a unit at least.
+_BESIDE_A_NAME = {"position", "unit", "birth_date", "admitted_on"}
 _GENDERS = {"nam": "Nam", "nu": "Nữ"}
 #: Parents that only gather columns: a child under them means what it means alone. Under any other parent that no
 #: field knows («Quy hoạch», «Người giới thiệu», «Vợ hoặc chồng») a child may speak of something else.
@@ -209,9 +212,9 @@ class HeadingBook:
             if _is_otherwise(hint, meaning):
                 return None
         if self._open is not None and (meaning is None or meaning.key == self._open.key):
-            return self._read_open(path, keys, self._open)
-        if meaning is None and self.form.combines:
-            return self._read_combined(path)
+            meaning = self._read_open(path, keys, self._open)
+        if meaning is None:
+            return self._read_combined(path) if self.form.combines else self._read_name_and_post(path)
         if meaning is not None and meaning.value is Value.COMBINED:
             fields = (self._fields[key] for key in self._fields[meaning.key].parts)
             parts = tuple(Meaning(field.key, field.value) for field in fields)
@@ -249,6 +252,23 @@ class HeadingBook:
                 if len(parts) > 1 and kept and len(kept) == len(set(kept)):
                     return Meaning("+".join(kept), Value.COMBINED, parts=parts)
         return None
+
+    def _read_name_and_post(self, path: tuple[str, ...]) -> Meaning | None:
+        """Read the one heading of several facts that a list of the year's work has: «Họ và tên, chức vụ» (and «đơn vị»).
+        Who has a post is a person."""
+        heading = path[-1].casefold()
+        if not (_NAME_WORD.search(heading) or "đảng viên" in heading) or "position" not in self._fields:
+            return None
+        found = self._read_combined(path)
+        if found is None or found.parts[0].key != "full_name":
+            return None
+        keys = {part.key for part in found.parts[1:]}
+        if keys.isdisjoint(("position", "unit")) or not keys <= _BESIDE_A_NAME:
+            return None
+        rest = (
+            part if self._fields[part.key].title else part._replace(value=Value.IGNORED) for part in found.parts[1:]
+        )
+        return found._replace(parts=(found.parts[0]._replace(value=Value.PERSON_NAME), *rest))
 
     def _segment(self, parents: tuple[str, ...], tokens: Sequence[str], lengths: Sequence[int]) -> tuple[Meaning, ...]:
         """Return what the tokens of a heading mean, trying so many of them for one field («Nam» «nữ»); () where one of
@@ -321,7 +341,7 @@ class HeadingBook:
                 return False
             owner = self._aliases.get((parent,))
             if owner is not None and owner.key != field.key and owner.value is not Value.IGNORED:
-                return _same_subject(owner, field)
+                return same_subject(owner, field)
             if owner is None and parent not in self._parents and not _NEUTRAL.search(parent):
                 return False
         return True
@@ -460,33 +480,6 @@ def _choice(field: Field, child: str) -> str | None:
         ):
             return choice
     return None
-
-
-_SUBJECTS = (
-    {"full_name", "family_name", "given_name"},
-    {"admitted_on", "official_on", "admission_decided_on"},
-    {"position", "party_position", "government_position", "union_position"},
-    {"standing", "probationary_mark", "official_mark"},
-    {
-        "expertise",
-        "specialty",
-        "general_education",
-        "political_theory",
-        "foreign_language",
-        "informatics",
-        "academic_title",
-        "state_management",
-        "schooling",
-        "schooling_and_titles",
-    },
-    {"organization", "upper_organization", "workplace"},
-    {"secretary", "secretary_phone"},
-    {"card_number", "old_card_number", "card_and_file_number", "file_number", "card_issued_on", "card_issued_at"},
-)
-
-
-def _same_subject(owner: Field, field: Field) -> bool:
-    return any(owner.key in subject and field.key in subject for subject in _SUBJECTS)
 
 
 def flatten(parts: Sequence[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dangbo_cli.forms.form import Value as Kind
 from dangbo_cli.forms.headings import HeadingBook, Meaning, heading_key
-from dangbo_cli.forms.rating_headings import level_behind
+from dangbo_cli.forms.rating_headings import level_behind, says_proposed
 
 Paths = dict[int, tuple[tuple[str, ...], bool]]
 """The headings of every column from the outermost parent to its own, and whether a parent is presumed."""
@@ -33,6 +33,35 @@ def beside_ticks(
                 taken = {one.tick for n, one in columns.items() if one.key == mine.key and paths[n][0][:-1] == parents}
                 return None if mine.tick in taken else mine
     return None
+
+
+def settle_forms(
+    columns: dict[int, Meaning],
+    weights: dict[str, int],
+    unclaimed: dict[int, tuple[str, ...]],
+    paths: Paths,
+    book: HeadingBook,
+) -> list[int]:
+    """Take out, and return, the columns of a form that is only proposed where another has the one that was given («Đề nghị
+    khen thưởng» beside «Hình thức khen thưởng»). Where no column has a form, those that stand for one value of it each
+    without a heading over them are its ticks: «Bằng khen của Tỉnh ủy», «Giấy khen». `weights` are those of the fields found."""
+    field = book.field("form")
+    if field is None:
+        return []
+    proposed = {c: says_proposed(heading_key(" ".join(paths[c][0]))) for c, m in columns.items() if m.key == "form"}
+    left = [c for c, only in proposed.items() if only and not all(proposed.values())]
+    for c in left:
+        del columns[c]
+    if proposed or not unclaimed:
+        return left
+    choices = [heading_key(choice) for choice in field.group]
+    of_somebody = tuple(f"{choice} {behind} " for choice in choices for behind in ("cua", "cap"))
+    for c, path in list(unclaimed.items()):
+        key = heading_key(path[-1])
+        if len(path) == 1 and (key in choices or key.startswith(of_somebody)):
+            columns[c] = Meaning(field.key, field.value, tick=" ".join(unclaimed.pop(c)[-1].split()))
+            weights[field.key] = field.weight
+    return left
 
 
 _DAYS = {Kind.BIRTH, Kind.PARTY_DATE, Kind.DATE}

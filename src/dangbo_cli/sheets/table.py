@@ -25,7 +25,7 @@ from dangbo_cli.forms.headings import (
     looks_like_header,
 )
 from dangbo_cli.forms.rating_headings import RATING_KEYS
-from dangbo_cli.sheets.claims import beside_ticks, days_in_parts, levels_side_by_side, one_heading, settle_doubles
+from dangbo_cli.sheets import claims
 from dangbo_cli.sheets.grid import Grid, Merge, Value, count_filled
 from dangbo_cli.sheets.header import (
     LONGEST_HEADING,
@@ -384,7 +384,7 @@ def _scored(book: HeadingBook, block: _Block) -> TableFound | None:
     weights: dict[str, int] = {}
     total = 0.0
     unclaimed: dict[int, tuple[str, ...]] = {}
-    days = days_in_parts(paths, book)
+    days = claims.days_in_parts(paths, book)
     for c, (path, guessed) in paths.items():
         if c - 1 in days or c - 2 in days:
             total += CHILD_COLUMN
@@ -410,10 +410,11 @@ def _scored(book: HeadingBook, block: _Block) -> TableFound | None:
         field = book.field(meaning.key)
         weights[meaning.key] = 0 if meaning.value is Kind.ORDINAL else field.weight if field else 1
     if form.rated:
-        levels_side_by_side(columns, paths)
+        claims.levels_side_by_side(columns, paths)
+    ignored += claims.settle_forms(columns, weights, unclaimed, paths, book)
     ticked = {meaning.key for meaning in columns.values() if meaning.tick}
     for c, path in unclaimed.items():
-        beside = beside_ticks(c, path, columns, paths, book) if ticked else None
+        beside = claims.beside_ticks(c, path, columns, paths, book) if ticked else None
         if beside is not None:
             columns[c] = beside
             continue
@@ -429,8 +430,8 @@ def _scored(book: HeadingBook, block: _Block) -> TableFound | None:
     if known < form.fewest or (known <= form.fewest and not any(key in weights for key in form.core)):
         return None
     total += sum(weights.values()) - EXTRA_ROW * bottom
-    kept, doubled = settle_doubles(columns, paths)
-    total -= DOUBLED_COLUMN * sum(1 for c, other in doubled.items() if not one_heading(paths, other, c))
+    kept, doubled = claims.settle_doubles(columns, paths)
+    total -= DOUBLED_COLUMN * sum(1 for c, other in doubled.items() if not claims.one_heading(paths, other, c))
     headings = {c: " - ".join(" ".join(text.split()) for text in path) for c, (path, _) in paths.items()}
     return TableFound(
         form,

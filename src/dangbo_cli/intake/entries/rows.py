@@ -57,7 +57,7 @@ from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold
 
 if TYPE_CHECKING:
-    from dangbo_cli.intake.entries.form_groups import FormGroups
+    from dangbo_cli.intake.entries.said_above import SaidAbove
 
 #: A group row of more words is a sentence, no «Tập thể» or «Cá nhân».
 _LONGEST_SECTION = 8
@@ -96,6 +96,8 @@ SUBJECT_IS_GROUP = cause(
 
 #: Columns in which a number may be shown as a percentage.
 _WITH_PERCENT = {Value.TEXT, Value.DONE, Value.TARGETS, Value.NUMBER, Value.CRITERION}
+#: Kinds whose group rows say something of the rows below them by themselves.
+_SAID_ABOVE = ("khen-thuong", "ky-luat", "cam-ket")
 _HALVES = ("family_name", "given_name")
 _WHO = {"full_name", *_HALVES, "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
         "organization", "upper_organization"}  # fmt: skip
@@ -154,7 +156,7 @@ class EntryReader(EntryPlaces):
                 self._names.setdefault(meaning.key, c)
         if "full_name" in self._names:
             whole = self._names["full_name"]
-            self._beside_name = None if whole + 1 in table.headings else whole + 1
+            self._beside_name = None if whole + 1 in table.headings or whole + 1 in table.origin else whole + 1
         self._columns = {m.key: c for c, m in sorted(table.columns.items(), reverse=True) if m.tick is None}
         self._rest = [
             (c, m)
@@ -174,7 +176,11 @@ class EntryReader(EntryPlaces):
         in_columns = {m.rating.year for _, m in self._rest if m.rating and m.rating.year} | {*self._year_of.values()}
         self.years = YearReader(self._form, context.year, () if title is None else title.years, sorted(in_columns))
         self._groups = LevelGroups()
-        self._forms: FormGroups | None = None
+        self._said: SaidAbove | None = None
+        if title is not None and told and "de nghi" in title.words:
+            from dangbo_cli.intake.entries.said_above import of_title
+
+            self._said = of_title(table, title)
         #: The column of whom is rated, that which says what each is, and whether these are organisations and people.
         self._subject, self._sorts, self._of_both = self._names.get("full_name"), None, False
         if self._form.rated and self._subject is None:
@@ -221,12 +227,12 @@ class EntryReader(EntryPlaces):
         dated = self.years.groups.enter(heading, numbering) and not names_unit(self._directory, heading)
         if self._form.rated:
             return self._groups.enter(heading, numbering, where) or self._part(heading) or dated
-        if self._form.kind == "khen-thuong":
-            if self._forms is None:
-                from dangbo_cli.intake.entries.form_groups import FormGroups  # hardly any list has groups
+        if self._form.kind in _SAID_ABOVE:
+            if self._said is None:
+                from dangbo_cli.intake.entries.said_above import SaidAbove  # hardly any list has groups
 
-                self._forms = FormGroups()
-            dated = self._forms.enter(heading, numbering, where) or dated
+                self._said = SaidAbove(self._form.kind)
+            dated = self._said.enter(heading, numbering, where) or dated
         found = re.search(r"\b(tap the|ca nhan)\b", fold(heading))
         if found is None or len(heading.split()) > _LONGEST_SECTION:
             return dated
@@ -443,8 +449,8 @@ class EntryReader(EntryPlaces):
         if self._day is not None and not row.part and self._day not in row.entry:
             row.part = self._titled_part
         ticked.settle(row.entry, reading)
-        if self._forms is not None and not sent and "form" not in doubted:
-            self._forms.give(row.entry)
+        if self._said is not None and not sent:
+            self._said.give(row.entry, reading, doubted)
         for key, stated in self._told.items():
             if key not in doubted:  # the row says otherwise, though not clearly what
                 row.entry.setdefault(key, stated)
@@ -485,7 +491,10 @@ class EntryReader(EntryPlaces):
                     return named
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
         said = [f for key in self._form.identity if key in row.entry and (f := self._fields[key]) not in required]
-        return question_words(self._form, [*required, *said], row.entry, reading, self._proposing)
+        trouble = question_words(self._form, [*required, *said], row.entry, reading, self._proposing)
+        if trouble is None and self._said is not None:
+            trouble = self._said.question(row.entry, reading, name, row.name_cell)
+        return trouble
 
     def _one_stage(self) -> str:
         """Return the column of the record that all levels of the table go into, that of the proposed one where there are

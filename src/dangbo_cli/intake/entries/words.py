@@ -67,7 +67,7 @@ _FORMS = rare(
 
 _MAY_BEGIN = frozenset(("kh", "ch", "ko", "do", "da", "co", "tr", "na", "- ", "(k", "(c"))
 #: By these a commendation was decided, whatever its heading says.
-_DECIDED = {"decision_number", "decision_on"}
+DECIDED = {"decision_number", "decision_on"}
 
 
 def says_none(text: str) -> bool:
@@ -90,7 +90,7 @@ def question_words(
             continue
         if form.kind == "ky-luat" and _PENDING.match(folded):
             return reading.problem(NOT_DECIDED_YET, declared.title, where, text)
-        if proposing and not _DECIDED & entry.keys():
+        if proposing and not DECIDED & entry.keys():
             return reading.problem(PROPOSED_ONLY, proposing, where, text)
         if len(set(_FORMS.findall(folded))) > 1:
             return reading.problem(SEVERAL_FORMS, declared.title, where, text)

@@ -14,6 +14,7 @@ from typing import TypeVar
 from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, field_change
 from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.positions import of_union_only
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.deciding.recorder import Recorder, current_rows
 from dangbo_cli.intake.deciding.winning import DIFFERS_FROM_RECORD, Offer, Order, decide_newer
@@ -268,6 +269,9 @@ class DatedRows:
     def _plan_positions(self, ref: Ref, sphere: str, rows: list[PersonRow]) -> None:
         offers = [self._offer(row, row.positions[sphere]) for row in rows if sphere in row.positions]
         held = [row for row in self._positions.get(ref, []) if row["sphere"] == sphere]
+        told = [one.title for offer in offers for one in offer.value] if held and sphere == "government" else []
+        if told and all(map(of_union_only, told)):  # «Phó Bí thư Đoàn» alone says nothing of somebody's work
+            held = [row for row in held if of_union_only(str(row["title"]))]
         stored = _titles(Held(sphere, str(row["title"])) for row in held) if held else None
         written = self._recorder.decided(Entity.MEMBER_POSITION, ref, "title", stored, sphere)
         winner = self._newest_positions(ref, sphere, stored, offers, written)

@@ -15,7 +15,7 @@ from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
-from dangbo_cli.intake.tables.line_words import is_no_record
+from dangbo_cli.intake.tables.line_words import is_no_record, is_unit_name
 from dangbo_cli.intake.tables.lines import may_begin_table
 from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.sheets.grid import Grid
@@ -65,7 +65,7 @@ def spread(grid: Grid, table: TableFound) -> tuple[Grid, TableFound, Unclear]:
             if is_blank(raw) or (isinstance(raw, str) and not raw.strip()) or r in repeated:
                 continue
             told = split(raw)
-            if told is not None:
+            if told is not None and (name is None or told[name] != "" or not is_unit_name(raw_text(raw))):
                 rows[r][start : start + len(parts)] = told
             elif name is not None:
                 rows[r][start + name] = raw  # a group's name, or what the reader of names refuses with its reason

@@ -18,7 +18,7 @@ from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.forms.headings import Meaning, heading_book, heading_key
 from dangbo_cli.intake.tables.fitting import has_form, is_date, is_free, says_nothing
 from dangbo_cli.intake.tables.values import Raw, raw_text
-from dangbo_cli.vietnamese.names import POST, begins_with_surname, strip_salutation
+from dangbo_cli.vietnamese.names import POST, begins_with_surname, looks_like_person, strip_salutation
 from dangbo_cli.vietnamese.text import clean, fold
 
 _SIGNS = re.compile(
@@ -44,6 +44,8 @@ _LABELS = {
     "que": "hometown", "que quan": "hometown", "noi o": "residence", "hien o": "residence",
 }  # fmt: skip
 _MOST_TOKENS = 14
+#: A post named behind a name, or before it: «Lò Văn An: Bí thư», «Bí thư: Lò Văn An».
+_COLON = re.compile(r"(?P<one>[^:\n]*[^:\s])\s*:\s*(?P<other>[^:\n]+)")
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\n]*[^()\s])\s*\((?P<post>[^()]+)\)")
 
 
@@ -76,10 +78,8 @@ def labels(form: Form, parts: Sequence[Meaning]) -> Callable[[str], str | None]:
 def split_cell(raw: Raw, parts: Sequence[Meaning], label: Callable[[str], str | None]) -> list[Raw] | None:
     """Return the values of a cell in the order of its facts ("" where one is missing), or None where not exactly one way
     of parting it fits."""
-    if isinstance(raw, str) and "(" in raw and (opened := _IN_BRACKETS.fullmatch(raw.strip())):
-        post = parts[-1:] and _is_position(parts[-1]) and parts[0].value is Value.PERSON_NAME
-        if post and (_is_post(opened["post"]) or parse_party_position(opened["post"])[0]):
-            raw = f"{opened['name']}\n{opened['post']}"
+    if isinstance(raw, str) and (":" in raw or "(" in raw) and parts[0].value is Value.PERSON_NAME:
+        raw = _name_first(raw) if _is_position(parts[-1]) else raw
     tokens = _tokens(raw, label)
     if not tokens or len(tokens) > _MOST_TOKENS:
         return None
@@ -99,7 +99,29 @@ def split_cell(raw: Raw, parts: Sequence[Meaning], label: Callable[[str], str | 
     for i, span in enumerate(way):
         if span is not None:
             told[i] = _value(raw, tokens[span[0] : span[1]])
-    return told
+    return None if any(map(_is_of_another, parts, told)) else told
+
+
+def _is_of_another(part: Meaning, raw: Raw) -> bool:
+    """Tell whether what would be the post of somebody in a list of the year's work is the name of another person."""
+    if part.key != "position" or part.value is Value.POSITION or not isinstance(raw, str):
+        return False
+    name = strip_salutation(raw)
+    return " " in name and begins_with_surname(name) and looks_like_person(name) and not _is_post(name)
+
+
+def _name_first(raw: str) -> str:
+    """Return the text of a name with a post in brackets or beside a colon as a line of each, any other as it is."""
+    text = raw.strip()
+    if opened := _IN_BRACKETS.fullmatch(text):
+        told = [(opened["name"], opened["post"])]
+    elif parted := _COLON.fullmatch(text):
+        told = [(parted["one"], parted["other"]), (parted["other"], parted["one"])]
+        told = [(name, post) for name, post in told if looks_like_person(strip_salutation(name)) and not _is_post(name)]
+    else:
+        return raw
+    posts = [(name, post) for name, post in told if _is_post(post) or parse_party_position(post)[0]]
+    return "\n".join(posts[0]) if len(posts) == 1 else raw
 
 
 _Way = tuple[tuple[int, int] | None, ...]
@@ -293,4 +315,4 @@ def _is_loose(part: Meaning) -> bool:
 
 
 def _is_position(part: Meaning) -> bool:
-    return part.value is Value.POSITION or part.key.endswith("_position")
+    return part.value is Value.POSITION or part.key.endswith("position")
