@@ -65,8 +65,10 @@ class Levels:
         self._read.append(_Rated(key, rating.year, level, reason, where, rating.said))
 
     def give(self, group: LevelGroup | None) -> None:
-        """Take the level of the group row above, where no cell of the row's own says one."""
-        if group is not None and group.level is not None and not self._read:
+        """Take the level of the group row above, where no cell of the row's own says one of its stage: what people say of
+        themselves is another."""
+        own = STAGES["self"]
+        if group is not None and group.level is not None and all(one.key == own for one in self._read):
             self._read.append(_Rated(STAGES["proposed"], None, group.level, group.reason, group.where, said=False))
 
     def settle(self, entry: dict[str, ReadValue], reading: RowReading) -> None:

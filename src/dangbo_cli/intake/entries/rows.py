@@ -224,7 +224,8 @@ class EntryReader(EntryPlaces):
 
     def enter(self, heading: str, numbering: str, where: str) -> bool:
         """Remember whether the rows to come are collectives or people, or how they are rated, where a group row says so."""
-        dated = self.years.groups.enter(heading, numbering) and not names_unit(self._directory, heading)
+        unit = any(sign.isdigit() for sign in heading) and names_unit(self._directory, heading)
+        dated = self.years.groups.enter(heading, numbering, unit) and not unit
         if self._form.rated:
             return self._groups.enter(heading, numbering, where) or self._part(heading) or dated
         if self._form.kind in _SAID_ABOVE:

@@ -43,7 +43,7 @@ class YearReader:
         self._form, self._sheet = form, None if sheet is None else str(sheet)
         self._titled, self._in_columns = titled, in_columns
         self._unsaid: list[tuple[Problem, str]] = []
-        self.groups = YearGroups(form.title_words)
+        self.groups = YearGroups(form.title_words, form.kind == "mo-hinh")
         self.outside = ""
         self.unread: tuple[Finding, str, str] | None = None
 
@@ -60,6 +60,8 @@ class YearReader:
         elif period is not None and (heading := self.groups.other_than(period)) is not None:
             why = f"dòng nhóm phía trên ghi «{heading}», bảng là của năm {period[:4]}"
             period = None
+        elif period is None and (heading := self.groups.unsure) is not None:
+            why = f"dòng nhóm phía trên ghi «{heading}», không rõ là cả năm nào"
         if period is None and self.unread is not None:
             _, where, value = self.unread
             why = f"ô {where} ghi «{value}», không dùng được làm năm"
