@@ -395,10 +395,11 @@ def test_a_report_s_day_out_of_the_title_is_told_once_a_sheet(desk, title, told)
         ("Cả năm 2022", "2022", None),
         ("Cả năm", "2022", "note"),
         ("quý II", "2022-06-30", "note"),
-        ("Trước quý III/2022", None, "date_unreadable"),
-        ("Quý I-II/2022", None, "date_unreadable"),
-        ("Quý I/2092", None, "date_unreadable"),
-        ("Thường xuyên", None, "date_unreadable"),
+        ("Trước quý III/2022", None, "target_due_unreadable"),
+        ("Quý I-II/2022", None, "target_due_unreadable"),
+        ("Quý I/2092", None, "target_due_unreadable"),
+        ("Xong trước 2/9/2022", None, "target_due_unreadable"),
+        ("Thường xuyên", None, "target_due_unreadable"),
     ],
 )
 def test_a_deadline_of_a_quarter_or_a_year_is_its_end(desk, typed, due, told):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.criterion import check_criterion
+from dangbo_cli.domain.dates import UNREADABLE
 from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
 from dangbo_cli.domain.partial_dates import agrees, format_date, refines
 from dangbo_cli.domain.period import read_deadline
@@ -56,6 +57,14 @@ DUE_WITHOUT_YEAR = cause(
     Level.NOTE,
     "Thời hạn không ghi năm",
     "Thời hạn «{value}» không ghi năm, được hiểu là {detail} theo năm của dòng.",
+)
+DUE_UNREADABLE = cause(
+    "target_due_unreadable",
+    Level.CELL,
+    "Thời hạn của chỉ tiêu chưa rõ ngày",
+    "Thời hạn «{value}» không đọc được thành một ngày.",
+    "Hãy ghi một ngày («31/12/2026»), một quý («quý III/2026») hoặc «dangbo mo-hinh chi-tieu ID SỐ --han NGÀY».",
+    unit="Đơn vị ghi một ngày («31/12/2026») hoặc một quý («quý III/2026»).",
 )
 TWO_GRADES = cause(
     "two_grades",
@@ -138,6 +147,8 @@ class PartsReader:
             if self._fields[key].value in (Value.NUMBER, Value.DATE):
                 read, finding = read_value(self._fields[key], raw, self._today)
                 if key == "due_on" and finding is not None and isinstance(raw, str):
+                    if finding.code == UNREADABLE:
+                        finding = Finding(DUE_UNREADABLE)
                     read, finding = _due_in_year(row, reading, raw, c) or (read, finding)
             if finding is not None:
                 reading.say(finding, reading.where(c), raw_text(raw))
