@@ -441,3 +441,23 @@ def test_who_is_ticked_as_not_having_handed_in_has_not(desk, ticks, kept, proble
     rows = [UNIT, ["DANH SÁCH NỘP BẢN CAM KẾT NĂM 2022"], *head, [*AN, *ticks]]
     assert codes(desk.nhap(desk.write("a.xlsx", rows, merges=merges))) == problems
     assert [row.get("handed_in") for row in stored(desk, "pledge")] == [kept]
+
+
+def test_a_deadline_without_its_year_is_read_by_the_row_as_that_of_a_target(desk):
+    """Of a milestone and of an item as of «Thời hạn», each with a note; what is no day is named, not dropped."""
+    told = initiative(
+        desk, "a.xlsx", "Ban hành kế hoạch: quý I; Tập huấn: 30/6; Tổng kết: cuối năm; Sơ kết: trước quý III"
+    )
+    assert milestones(desk) == [
+        ("Ban hành kế hoạch", "2022-03-31"), ("Tập huấn", "2022-06-30"), ("Tổng kết", "2022-12-31"),
+        ("Sơ kết: trước quý III", None),
+    ]  # fmt: skip
+    noted = [(note.code, note.value) for note in told.plan.notes]
+    assert noted[:3] == [("due_without_year", words) for words in ("quý I", "30/6", "cuối năm")]
+    assert noted[3:] == [("milestone_undated", "Sơ kết: trước quý III")]
+    told = pledge(desk, "b.xlsx", "Đọc 2 cuốn sách: hết quý II; Học nghề: trước quý III; Nêu gương trong năm")
+    assert items(desk) == [
+        ("Đọc 2 cuốn sách", "2022-06-30"), ("Học nghề: trước quý III", None), ("Nêu gương trong năm", None),
+    ]  # fmt: skip
+    noted = [(note.code, note.value) for note in told.plan.notes if note.code in ("due_without_year", "item_undated")]
+    assert noted == [("due_without_year", "hết quý II"), ("item_undated", "Học nghề: trước quý III")]

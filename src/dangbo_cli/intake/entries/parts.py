@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.criterion import check_criterion
 from dangbo_cli.domain.dates import UNREADABLE
-from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
+from dangbo_cli.domain.milestone import (
+    DUE_WITHOUT_YEAR,
+    ITEM_UNDATED,
+    MILESTONE_UNDATED,
+    is_due_unread,
+    read_in_year,
+    say_milestone,
+)
 from dangbo_cli.domain.partial_dates import agrees, format_date, refines
 from dangbo_cli.domain.period import read_deadline
 from dangbo_cli.domain.problem import Finding, Level, cause
@@ -51,12 +58,6 @@ RESULTS_BY_LINE = cause(
     Level.NOTE,
     "Kết quả ghi theo từng dòng trong ô",
     "Ô kết quả có {detail} dòng, được ghi lần lượt cho {detail} chỉ tiêu của dòng này.",
-)
-DUE_WITHOUT_YEAR = cause(
-    "due_without_year",
-    Level.NOTE,
-    "Thời hạn không ghi năm",
-    "Thời hạn «{value}» không ghi năm, được hiểu là {detail} theo năm của dòng.",
 )
 DUE_UNREADABLE = cause(
     "target_due_unreadable",
@@ -156,11 +157,15 @@ class PartsReader:
                 parts[name] = (value, reading.where(c))
         if "items" in parts:
             where = parts.pop("items")[1]
-            row.parts.told.extend(("items", (text, where)) for text in split_targets(str(raws["items"])))
+            for text in split_targets(str(raws["items"])):
+                what, due, unsaid = _of_year(row, reading, text, where)
+                row.parts.told.append(("items", (say_milestone(what, due) if unsaid else text, where)))
+                if due is None and is_due_unread(text):
+                    reading.say(Finding(ITEM_UNDATED), where, text)
         if "milestone" in parts:
             where = parts.pop("milestone")[1]
             for text in split_targets(str(raws["milestone"])):
-                what, due = read_milestone(text)
+                what, due, _ = _of_year(row, reading, text, where)
                 row.parts.milestones.append((what, due, where))
                 if due is None:
                     reading.say(Finding(MILESTONE_UNDATED), where, text)
@@ -280,10 +285,22 @@ class PartsReader:
 def _due_in_year(row: EntryRow, reading: RowReading, text: str, c: int) -> tuple[dict[str, Scalar], None] | None:
     """Return the end of the quarter or the year that a deadline names without its year («Quý III», «Cả năm»), in the year
     of its row, and say so; None where it names none or the row is of no known year."""
-    asked = reading.context.year
-    period = row.period or str(row.entry.get("period", (asked or "",))[0])
-    due = read_deadline(text, period[:4]) if period else None
+    year = _year_of(row, reading)
+    due = read_deadline(text, year) if year else None
     if due is None or read_deadline(text) is not None:  # it names a year, one too far ahead
         return None
     reading.say(Finding(DUE_WITHOUT_YEAR, format_date(due)), reading.where(c), text)
     return {"due_on": due}, None
+
+
+def _of_year(row: EntryRow, reading: RowReading, text: str, where: str) -> tuple[str, str | None, str]:
+    """Return what `read_in_year` reads of a milestone or an item in the year of its row; a year that is added is said."""
+    what, due, unsaid = read_in_year(text, _year_of(row, reading))
+    if due is not None and unsaid:
+        reading.say(Finding(DUE_WITHOUT_YEAR, format_date(due)), where, unsaid)
+    return what, due, unsaid
+
+
+def _year_of(row: EntryRow, reading: RowReading) -> str | None:
+    """Return the year of a row, None where it is not known."""
+    return (row.period or str(row.entry.get("period", (reading.context.year or "",))[0]))[:4] or None
