@@ -45,7 +45,7 @@ def files_to_return(result: ImportResult) -> Iterator[GivenBack]:
             TableEdge(sheet.name, tuple(sheet.header_rows), max(column_index(c) for c in sheet.headings))
             for sheet in read
         )
-        unit = next((sheet.organization_name for sheet in read if sheet.organization_name), None) or ""
+        unit = next((sheet.called for sheet in read if sheet.called), "")
         if any(remark.code == SENT_TO_ANOTHER for remark in remarks):
             unit = ""  # of another sheet of the workbook: whoever wrote this one did not get it
         yield GivenBack(file, unit, remarks, edges)
