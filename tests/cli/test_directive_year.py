@@ -333,3 +333,20 @@ def test_a_draft_is_named_and_left_out_by_an_import(year):
     path = year.folder / "bc.docx"
     year("xuat", "bao-cao-nam", "--nam", "2022", "--luu-vao", path)
     assert "bc.docx" in year("nhap", path, year.folder / "nam", "--xem-truoc").stdout
+
+
+def test_meetings_of_no_known_form_have_a_line_of_their_own(year):
+    """The parts of the meetings add up to all of them."""
+    added = year("chuyen-de", "them", "Học tập Nghị quyết", "--don-vi", "14.2", "--nam", "2022", "--dong-y")
+    assert added.exit_code == 0, added.stderr
+    shown = year("bao-cao", "chi-thi-05", "--nam", "2022", columns=120).stdout
+    figures = re.findall(r"(Buổi học tập, sinh hoạt chuyên đề|Trong đó: [^\d]+?)\s+(\d+)", shown)
+    assert [
+        (what, int(many))
+        for what, many in figures
+        if "Trong đó" not in what or "chuyên đề" in what or "chưa rõ" in what
+    ] == [
+        ("Buổi học tập, sinh hoạt chuyên đề", 2),
+        ("Trong đó: Sinh hoạt chuyên đề", 1),
+        ("Trong đó: chưa rõ hình thức", 1),
+    ]

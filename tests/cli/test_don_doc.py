@@ -178,7 +178,7 @@ def test_reminders_on_the_screen_count_only_when_agreed_to(owing):
     assert shown.stderr == "Chưa ghi gì vào sổ. Thêm --dong-y để ghi lần nhắc vào sổ.\n"
     assert "nhắc lần 1" in owing("don-doc", "cong-van", "--don-vi", "14.2", "--dong-y").stdout
     again = owing("don-doc", "cong-van", "--don-vi", "14.2").stdout
-    assert again.startswith("Kính gửi Chi bộ Công ty Thử (nhắc lần 2 (lần trước ngày 05/04/2022)):")
+    assert again.startswith("Kính gửi Chi bộ Công ty Thử (nhắc lần 2, lần trước ngày 05/04/2022):")
 
 
 def test_letters_are_written_and_the_round_is_noted(owing):
@@ -403,3 +403,10 @@ def test_the_code_of_a_unit_in_place_of_what_it_owes_is_recognised(owing):
     assert "«14.1» là Đảng bộ Sở Thử" in refused.stderr
     assert "dangbo don-doc xong 1 14.1" in refused.stderr
     assert "Không có việc phải nộp" in owing("don-doc", "xong", "Không có", "1", "--dong-y").stderr
+
+
+@pytest.mark.parametrize("typed", ["cuối", "cuối năm", "6 tháng cuối năm"])
+def test_a_half_year_is_typed_as_it_is_called(owing, typed):
+    assert owing("don-doc", "sua", "1", f"6 tháng={typed}", "--dong-y").exit_code == 0
+    rows = owing("don-doc", "ds", "--dinh-dang", "json").json
+    assert "2022-H2" in {row["period"] for row in rows} or any("6 tháng cuối" in str(row) for row in rows)

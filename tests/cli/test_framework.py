@@ -164,6 +164,7 @@ def test_what_telex_leaves(name, bent):
          "Xem các lệnh: dangbo dang-vien --help\n"),
         (("so-do",), "Lỗi: Không có lệnh «so-do».\nCó phải: dangbo to-chuc so-do?\nXem các lệnh: dangbo --help\n"),
         (("xyzxyz",), "Lỗi: Không có lệnh «xyzxyz».\nXem các lệnh: dangbo --help\n"),
+        (("in",), "Lỗi: Không có lệnh «in».\nXem các lệnh: dangbo --help\n"),
         (("nhap",), "Lỗi: Lệnh «dangbo nhap» còn thiếu ĐƯỜNG_DẪN.\nVí dụ: dangbo nhap danh-sach\n"
          "Xem hướng dẫn: dangbo nhap --help\n"),
         (("lo", "xem"), "Lỗi: Lệnh «dangbo lan-nhap xem» còn thiếu SỐ.\nVí dụ: dangbo lan-nhap xem 17\n"

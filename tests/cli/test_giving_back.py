@@ -367,6 +367,36 @@ def test_a_unit_is_not_told_what_the_clerk_does(office, tmp_path):
     assert "Đề nghị đơn vị gửi danh sách" in told
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "said", "asked"),
+    [
+        ("hỏng.xlsx", b"PK\x03\x04 khong phai", "chưa đọc được", True),
+        ("trống.xlsx", b"", "Tệp trống, không có nội dung nào.", True),
+        ("công văn.docx", b"PK\x03\x04", "Nếu trong đó có danh sách, hãy gửi ở dạng .xlsx", False),
+        ("ảnh.xlsx", b"\x89PNG\r\n\x1a\n", "Nếu trong đó có danh sách, hãy gửi ở dạng .xlsx", True),
+    ],
+)
+def test_the_letter_about_a_file_that_cannot_be_read_speaks_to_the_unit(office, tmp_path, name, content, said, asked):
+    """«Xin đơn vị gửi lại» is said to the clerk; a document that came along is not asked for again."""
+    path = tmp_path / "nhan" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    office("nhap", path.parent, "--xem-truoc", "--tra-lai", tmp_path / "tra")
+    told = (tmp_path / "tra" / f"{path.stem}.txt").read_text(encoding="utf-8-sig")
+    assert said in told
+    assert "xin đơn vị" not in told
+    assert ("Đề nghị đơn vị kiểm tra và gửi lại tệp" in told) == asked
+
+
+def test_a_letter_names_the_branch_with_the_unit_above_it(office, tmp_path):
+    """There are many «Chi bộ 1»."""
+    rows = [["DANH SÁCH ĐẢNG VIÊN"], ["Chi bộ 1, Đảng bộ Sở Y tế"], HEADER,
+            [1, "Lò Văn An", "31/02/1980", "Nam", "14000001", "03/02/2005", "03/02/2006"]]  # fmt: skip
+    office("nhap", book_of(tmp_path / "nhan" / "a.xlsx", rows), "--xem-truoc", "--tra-lai", tmp_path / "tra")
+    told = (tmp_path / "tra" / "a.txt").read_text(encoding="utf-8-sig")
+    assert told.startswith("Kính gửi: Chi bộ 1, Đảng bộ Sở Y tế")
+
+
 def test_nothing_to_mend_writes_no_folder(office, tmp_path):
     rows = [["DANH SÁCH ĐẢNG VIÊN"], ["Chi bộ 1"], HEADER,
             [1, "Lò Văn An", "12/05/1980", "Nam", "14000001", "03/02/2005", "03/02/2006"]]  # fmt: skip

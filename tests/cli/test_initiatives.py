@@ -237,3 +237,14 @@ def test_a_milestone_that_was_moved_goes_out_and_comes_back_the_same(book, tmp_p
     assert book("nhap", path, "--dong-y").exit_code == 0
     after = [(one["what"], one["due_on"]) for one in rows(book, "mo-hinh", "xem", "2")["milestones"]]
     assert sorted(after) == sorted([*before, ("Sơ kết", "2022-12-31")])
+
+
+def test_the_deadline_of_a_target_is_mended_by_hand(book):
+    """«Thời hạn» is a heading of the template; the field is refused with the command that writes it."""
+    refused = book("mo-hinh", "sua", "2", "thời hạn=31/12/2022", columns=200)
+    assert refused.exit_code == 2
+    assert "dangbo mo-hinh chi-tieu ID SỐ --han NGÀY" in refused.stderr
+    unclear = book("mo-hinh", "chi-tieu", "2", "--han", "31/12/2022", columns=200)
+    assert "Chưa rõ chỉ tiêu nào: " in unclear.stderr
+    assert book("mo-hinh", "chi-tieu", "2", "3", "--han", "30/11/2022", "--dong-y").exit_code == 0
+    assert "30/11/2022" in book("mo-hinh", "xem", "2", columns=120).stdout

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangbo_cli.domain.criterion import read_criterion
-from dangbo_cli.domain.milestone import read_milestone, say_milestone
+from dangbo_cli.domain.milestone import is_due_unread, read_in_year, read_milestone, say_milestone
 
 CASES = [
     ("Ban hành kế hoạch: 31/03/2022", "Ban hành kế hoạch", "2022-03-31"),
@@ -88,3 +88,37 @@ def test_said_and_read_back(words, day):
 )  # fmt: skip
 def test_a_criterion_is_a_grade_or_points(raw, value):
     assert read_criterion(raw) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "due"),
+    [
+        ("Ban hành kế hoạch: quý I", "Ban hành kế hoạch", "2022-03-31"),
+        ("Tập huấn: 30/6", "Tập huấn", "2022-06-30"),
+        ("Tập huấn trước ngày 5/6", "Tập huấn", "2022-06-05"),
+        ("Tổng kết: cuối năm", "Tổng kết", "2022-12-31"),
+        ("Đọc 2 cuốn sách: hết quý II", "Đọc 2 cuốn sách", "2022-06-30"),
+        ("Sơ kết (tháng 6)", "Sơ kết", "2022-06"),
+        ("Quý II: Sơ kết", "Sơ kết", "2022-06-30"),
+        ("Sơ kết: 30/06/2021", "Sơ kết", "2021-06-30"),
+        *((none, none, None) for none in (
+            "Học xong trước quý III", "Sơ kết: 31/2", "Chuyên cần: 3/4", "Quý II", "Báo cáo: hằng quý",
+            "Thực hiện Nghị quyết 12/2021", "Học lý luận: 6 tháng đầu năm",
+        )),
+    ],
+)  # fmt: skip
+def test_a_deadline_without_a_year_is_of_the_year_of_its_row(text, what, due):
+    """«3/4» alone may be a fraction; what is due before a quarter is due on no day that is told."""
+    assert read_in_year(text, "2022")[:2] == (what, due)
+    assert read_in_year(text, None)[1] == read_milestone(text)[1]
+    if due is not None:
+        assert read_milestone(say_milestone(what, due)) == (what, due)
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [("Học xong trước quý III", True), ("Sơ kết: 31/2", True), ("Đọc sách hết tháng 6", True),
+     ("Không vi phạm trong năm", False), ("Thực hiện Nghị quyết 12/2021", False), ("Đọc sách", False)],
+)  # fmt: skip
+def test_an_item_that_speaks_of_a_day_is_told_from_one_that_does_not(text, unread):
+    assert is_due_unread(text) == unread

@@ -401,10 +401,11 @@ def test_a_report_s_day_out_of_the_title_is_told_once_a_sheet(desk, title, told)
         ("Cả năm 2022", "2022", None),
         ("Cả năm", "2022", "note"),
         ("quý II", "2022-06-30", "note"),
-        ("Trước quý III/2022", None, "date_unreadable"),
-        ("Quý I-II/2022", None, "date_unreadable"),
-        ("Quý I/2092", None, "date_unreadable"),
-        ("Thường xuyên", None, "date_unreadable"),
+        ("Trước quý III/2022", None, "target_due_unreadable"),
+        ("Quý I-II/2022", None, "target_due_unreadable"),
+        ("Quý I/2092", None, "target_due_unreadable"),
+        ("Xong trước 2/9/2022", None, "target_due_unreadable"),
+        ("Thường xuyên", None, "target_due_unreadable"),
     ],
 )
 def test_a_deadline_of_a_quarter_or_a_year_is_its_end(desk, typed, due, told):
@@ -473,3 +474,23 @@ def test_a_row_without_a_name_that_says_more_than_parts_tells_what_may_stand_the
             [1, "Chi bộ 1", "Số hóa hồ sơ", "100% hồ sơ", ""], ["", "", "", "Ít nhất 3 lớp", "Lò Văn An"]]  # fmt: skip
     (problem,) = desk.nhap(desk.write("a.xlsx", rows)).plan.problems
     assert "không có tên; dòng ghi tiếp cho mục ở trên chỉ được ghi chỉ tiêu, mốc" in problem.message
+
+
+def test_a_deadline_without_its_year_is_read_by_the_row_as_that_of_a_target(desk):
+    """Of a milestone and of an item as of «Thời hạn», each with a note; what is no day is named, not dropped."""
+    told = initiative(
+        desk, "a.xlsx", "Ban hành kế hoạch: quý I; Tập huấn: 30/6; Tổng kết: cuối năm; Sơ kết: trước quý III"
+    )
+    assert milestones(desk) == [
+        ("Ban hành kế hoạch", "2022-03-31"), ("Tập huấn", "2022-06-30"), ("Tổng kết", "2022-12-31"),
+        ("Sơ kết: trước quý III", None),
+    ]  # fmt: skip
+    noted = [(note.code, note.value) for note in told.plan.notes]
+    assert noted[:3] == [("due_without_year", words) for words in ("quý I", "30/6", "cuối năm")]
+    assert noted[3:] == [("milestone_undated", "Sơ kết: trước quý III")]
+    told = pledge(desk, "b.xlsx", "Đọc 2 cuốn sách: hết quý II; Học nghề: trước quý III; Nêu gương trong năm")
+    assert items(desk) == [
+        ("Đọc 2 cuốn sách", "2022-06-30"), ("Học nghề: trước quý III", None), ("Nêu gương trong năm", None),
+    ]  # fmt: skip
+    noted = [(note.code, note.value) for note in told.plan.notes if note.code in ("due_without_year", "item_undated")]
+    assert noted == [("due_without_year", "hết quý II"), ("item_undated", "Học nghề: trước quý III")]

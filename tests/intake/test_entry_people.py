@@ -237,3 +237,14 @@ def test_a_name_that_is_kept_names_where_the_record_has_one_of_that_name(desk):
     told = {note.cell: note.message for note in result.plan.notes if note.code == "kept_by_name"}
     assert "người cùng họ tên trong sổ ở: «Chi bộ 10» (Đảng bộ Sở Y tế)" in told["B4"]
     assert "người cùng họ tên" not in told["B5"]
+
+
+@pytest.mark.parametrize("nobody", ["0", "Không có trường hợp nào bị kỷ luật trong năm 2026 đâu nhé"])
+def test_words_that_name_nobody_are_not_to_be_made_a_name(desk, nobody):
+    """Told to write «Tập thể» before it, the unit would report a discipline that never was."""
+    head = ["STT", "Họ và tên", "Hình thức kỷ luật", "Số quyết định"]
+    rows = [UNIT, ["DANH SÁCH THI HÀNH KỶ LUẬT NĂM 2022"], head, [1, "Hà Văn Bình", "Khiển trách", "01-QĐ/UBKT"],
+            [2, nobody, "Khiển trách", "x"]]  # fmt: skip
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert cells(result) == {"B5": "nobody_named"}
+    assert "Tập thể" not in result.plan.problems[0].message

@@ -8,7 +8,9 @@ import pytest
 
 from dangbo_cli.domain.eligibility import may_be_unrated
 from dangbo_cli.domain.levels import DECIDED, EXCELLENT, GOOD, LEVELS, MEMBER, NOT_SUBJECT, NOT_YET_RATED, ORGANIZATION
+from dangbo_cli.domain.review import Check, Named, ReviewFinding, Severity
 from dangbo_cli.domain.review_members import is_unrated
+from dangbo_cli.reports.rating_review import _told_apart
 from dangbo_cli.reports.rating_summary import Asked, Layout, rating_details, rating_summary
 from dangbo_cli.reports.rating_tally import EXEMPT, NEW, UNDECIDED, count_ratings, figures, tally
 from dangbo_cli.reports.rating_year import load_rating_year
@@ -135,3 +137,14 @@ def test_of_nobody_rated_no_share_is_told(rated):
     levels = rating_summary(rated, Asked(2022)).levels.rows
     percents = {row["percent"] for row in levels if row["group"] == "Tổ chức đảng" and "percent" in row}
     assert percents == {None}
+
+
+def test_organizations_of_one_name_in_a_finding_are_told_apart():
+    """Three branches «Chi bộ 1» on one line say nothing; people and organisations of a name of their own stay."""
+    people = tuple(Named(sort, number, name) for sort, number, name in (
+        (ORGANIZATION, 1, "Chi bộ 1"), (ORGANIZATION, 2, "Chi bộ Kho bạc"), (MEMBER, 1, "Lò Văn An"),
+    ))  # fmt: skip
+    found = ReviewFinding(Check.NOT_DECIDED, Severity.NOT_JUDGED, "3 tổ chức.", people=people)
+    told = _told_apart(found, {1: "Chi bộ 1, Đảng bộ Sở Y tế"})
+    assert [one.name for one in told.people] == ["Chi bộ 1 (Đảng bộ Sở Y tế)", "Chi bộ Kho bạc", "Lò Văn An"]
+    assert _told_apart(found, {9: "Chi bộ 9, Đảng bộ Sở B"}) is found

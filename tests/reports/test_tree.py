@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from dangbo_cli.reports.attention import read_attention
 from dangbo_cli.reports.lookup import find_organization
 from dangbo_cli.reports.overview import overview
 from dangbo_cli.reports.tree import list_organizations, organization_tree
@@ -110,3 +111,21 @@ def test_a_declared_number_is_not_compared_with_a_day_before_it_was_declared(emp
     assert ("1 tổ chức khai số đảng viên khác với sổ: Chi bộ 1 khai 9, có 0." in notes) == compared
     later = "Số đảng viên đơn vị khai là của ngày sau (từ 30/06/2022) nên không đem so."
     assert (later in notes) != compared
+
+
+@pytest.mark.parametrize("declared", [1, 2, 3])
+def test_a_declared_number_is_compared_on_the_day_of_its_list(empty, declared):
+    """The branch declared one on 30/06/2022 and had one then, two since: only 3 was never right, and the day is told."""
+    empty.organization(1, "Chi bộ 1", declared_members=declared)
+    for number, admitted in ((1, "2010-05-05"), (2, "2022-09-09")):
+        empty.member(number, "Ai Đó", 1, admitted_on=admitted)
+    batch = empty.insert("batch", command="nhap", user="", machine="", made_at="2022-07-01T08:00:00", created=1,
+                         updated=0, unchanged=0, set_aside=0)  # fmt: skip
+    source = empty.insert("source", batch_id=batch, path="a", sha256="", sheet="", kind="to-chuc", dated="2022-06-30")
+    empty.insert("change", batch_id=batch, entity="organization", record_id=1, action="create", subject="organization",
+                 subject_id=1, fields=json.dumps({"declared_members": [None, declared, source, "C5"]}))  # fmt: skip
+    day = date(2022, 12, 31)
+    told = [note for note in list_organizations(empty.conn, day).notes if "khai số" in note]
+    said = "1 tổ chức khai số đảng viên khác với sổ: Chi bộ 1 khai 3, có 1 tính đến 30/06/2022."
+    assert told == ([said] if declared == 3 else [])
+    assert read_attention(empty.conn, day).differing == len(told)

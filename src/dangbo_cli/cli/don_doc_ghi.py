@@ -201,7 +201,8 @@ def _read(key: str, text: str, reader: Any) -> Any:
 
 def _read_half(text: str) -> int:
     words = {"1": 1, "dau": 1, "daunam": 1, "2": 2, "cuoi": 2, "cuoinam": 2}
-    if (half := words.get(name_key(text))) is None:
+    key = name_key(text)
+    if (half := words.get(key.removeprefix("6thang") or key)) is None:
         raise ValueError("cần «đầu» hoặc «cuối».")
     return half
 

@@ -341,6 +341,10 @@ def _hints(ctx: _click.Context | None) -> list[str]:
     return [*lines, f"Xem hướng dẫn: {_path(ctx)} --help"]
 
 
+#: Letters of a word by which a command of another group is looked for.
+_TELLS = 3
+
+
 def _unknown_command(ctx: _click.Context, group: Entry, typed: str) -> Misuse:
     names = [spelling for child in group.children for spelling in (child.name, *child.short)]
     path = _path(ctx)
@@ -352,7 +356,8 @@ def _unknown_command(ctx: _click.Context, group: Entry, typed: str) -> Misuse:
     else:
         # the name of a child of some group, typed alone: «dangbo so-do»
         elsewhere = {full: entry for full, entry in all_paths() if " " in full}
-        near = near_misses(typed, [entry.name for entry in elsewhere.values()], 1)
+        long = len(name_key(typed)) >= _TELLS  # «in» is near to much, «mien» too
+        near = near_misses(typed, [entry.name for entry in elsewhere.values()], 1) if long else []
         found = [full for full, entry in elsewhere.items() if near and entry.name == near[0]][:3]
         suggestion = f"Có phải: {', '.join(f'{PROGRAM} {full}' for full in found)}?" if found else ""
     if not suggestion and group is not ROOT:

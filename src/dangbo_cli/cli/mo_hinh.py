@@ -96,6 +96,38 @@ def moc(
     return carry_out(call, propose, Wish(xem_truoc, dong_y))
 
 
+@manual(
+    "Ghi thời hạn của một chỉ tiêu; số của chỉ tiêu ghi ở «mo-hinh xem», có một chỉ tiêu thì không cần gõ. Chỉ tiêu có hạn "
+    "mà chưa đạt đứng trong «bao-cao den-han».",
+    ("dangbo mo-hinh chi-tieu 12 31 --han 31/12/2022", "Thời hạn của chỉ tiêu số 31 của mô hình số 12."),
+    ("dangbo mo-hinh chi-tieu 12 --han 31/12/2022", "Thời hạn của chỉ tiêu duy nhất."),
+)
+def chi_tieu(
+    ctx: typer.Context,
+    number: Number,
+    target: Annotated[
+        Any,
+        typer.Argument(
+            metavar="CHỈ_TIÊU", click_type=ValueType(read_number), help="Số của chỉ tiêu.", show_default=False
+        ),
+    ] = None,
+    *,
+    han: Annotated[
+        Any, typer.Option("--han", metavar="NGÀY", click_type=ValueType(read_day), help="Hạn của chỉ tiêu.")
+    ],
+    xem_truoc: PreviewOnly = False,
+    dong_y: Yes = False,
+) -> int:
+    """Note by when a target is to be reached."""
+
+    def propose(conn: Connection) -> Proposal:
+        from dangbo_cli.records.milestones import plan_target_due
+
+        return Proposal(plan_target_due(conn, number, target, han), f"Thời hạn chỉ tiêu của mô hình số {number}")
+
+    return carry_out(call_of(ctx), propose, Wish(xem_truoc, dong_y))
+
+
 bo_chi_tieu = dropping(
     KIND,
     "initiative_target",

@@ -312,6 +312,7 @@ COMMANDS: tuple[Entry, ...] = (
         "Mô hình, nội dung đột phá: chỉ tiêu, tiến độ.",
         "mô hình",
         Entry("tien-do", "Ghi kết quả đã làm được của một chỉ tiêu.", _CLI + "mo_hinh:tien_do", aliases=("progress",)),
+        Entry("chi-tieu", "Ghi thời hạn của một chỉ tiêu.", _CLI + "mo_hinh:chi_tieu", aliases=("target",)),
         Entry("moc", "Ghi một mốc tiến độ đã xong, hoặc hạn của mốc.", _CLI + "mo_hinh:moc", aliases=("milestone",)),
         Entry(
             "bo-chi-tieu",

@@ -26,6 +26,7 @@ from dangbo_cli.intake.tables.fitting import has_form, is_date, is_free, says_no
 from dangbo_cli.intake.tables.lines import Sort
 from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.sheets.address import address
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ _MOST_OFFERED, _MOST_CELLS, _EXAMPLES = 9, 500, 3
 _NEARLY_ALL, _FEW = 0.9, 5
 _ALIKE = 0.65  # how like its own headings a heading must be to mean a text, which may hold anything
 _LONG_NUMBER = 8
+_GROUPS = rare(r"\d(?:[ .-]?\d)+")
 
 
 class HeadingQuestions:
@@ -225,7 +227,13 @@ def _likeness(field: Field, heading: str) -> float:
 
 
 def _shown(raw: Raw) -> str:
-    """Return a cell for an example; a long number is masked, as in every list on a screen."""
+    """Return a cell for an example; a number as long as a person's is masked, as in every list on a screen: not a date,
+    nor the number of a decision with its day."""
     text = raw_text(raw)
-    digits = sum(letter.isdigit() for letter in text)
-    return mask_number(text) if digits >= _LONG_NUMBER and not is_date(raw) else text
+    return text if is_date(raw) else _GROUPS.sub(lambda found: _masked(found[0]), text)
+
+
+def _masked(number: str) -> str:
+    """Return digits, in groups or in one, masked where they are as many as in a person's number and no date."""
+    digits = sum(letter.isdigit() for letter in number)
+    return mask_number(number) if digits >= _LONG_NUMBER and not is_date(number) else number

@@ -34,6 +34,7 @@ class SheetResult:
     kind: str | None = None
     organization_code: str | None = None
     organization_name: str | None = None
+    called: str = ""  # the same with the grassroots one above it, for a letter
     year: int | None = None
     header_rows: list[int] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)

@@ -391,6 +391,7 @@ class TableRead:
         if self.base is not None:
             node = directory.nodes[self.base]
             self.result.organization_code, self.result.organization_name = node.code, node.name
+            self.result.called = directory.called(self.base)
         return context, place, records
 
     def note(self, code: str, texts: Iterable[str]) -> None:

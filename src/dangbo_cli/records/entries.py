@@ -148,8 +148,9 @@ def plan_edit_entry(
     note_member(conn, form, {**stored, **values}, {k: v for k, v in values.items() if v != stored[k]}, draft)
     for key, value in values.items():
         draft.change(entity, number, owner, **{key: (stored[key], value)})
-    settle_parts(conn, form, number, lists, draft)
-    add_parts(draft, number, lists, {**stored, **values}.get("period"))
+    period = {**stored, **values}.get("period")
+    settle_parts(conn, form, number, lists, draft, period)
+    add_parts(draft, number, lists, period)
     return draft.plan
 
 

@@ -110,6 +110,8 @@ def find_entry_field(form: Form, typed: str) -> Field:
     begin = [f for f in writable.values() if heading_key(f.title).startswith(f"{words} ")]
     if words and len(begin) == 1:  # «tên» of an initiative, «cấp» of a commendation
         return begin[0]
+    if form.kind == "mo-hinh" and meaning is not None and meaning.key == "due_on":  # of a target, not of the entry
+        raise FieldRefused("Thời hạn là của từng chỉ tiêu.", "Ghi bằng «dangbo mo-hinh chi-tieu ID SỐ --han NGÀY».")
     from difflib import get_close_matches  # only where an answer is being refused
 
     by_title = {heading_key(title): title for title in field_titles(form)}

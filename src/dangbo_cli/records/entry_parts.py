@@ -6,7 +6,13 @@ import sqlite3
 from datetime import date
 
 from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
-from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
+from dangbo_cli.domain.milestone import (
+    DUE_WITHOUT_YEAR,
+    ITEM_UNDATED,
+    MILESTONE_UNDATED,
+    is_due_unread,
+    read_in_year,
+)
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import CAUSES, Level, cause
 from dangbo_cli.domain.target import PERCENT, Target
@@ -109,7 +115,7 @@ _PARTS = {
 }
 
 
-def settle_parts(conn: sqlite3.Connection, form: Form, number: int, lists: Lists, draft: Draft) -> None:
+def settle_parts(conn: sqlite3.Connection, form: Form, number: int, lists: Lists, draft: Draft, period: Scalar) -> None:
     """Take out all parts of an empty list (a target, of which something may be reported, has a command of its own); refuse
     a part that an entry has already; say of a new one that those before it stand. Raises AlreadyKnown, ValueRefused."""
     for key, texts in lists.items():
@@ -128,7 +134,7 @@ def settle_parts(conn: sqlite3.Connection, form: Form, number: int, lists: Lists
                 draft.delete(entity, row, number)
             continue
         for text in texts:
-            said = text if key == "targets" else read_milestone(text)[0]
+            said = text if key == "targets" else read_in_year(text, _year_of(period))[0]
             same = next((one for one in known if wording_key(one) == wording_key(said)), None)
             if same is not None:
                 advice = (
@@ -157,13 +163,27 @@ def add_parts(draft: Draft, ref: Ref, lists: Lists, period: Scalar) -> None:
                 number=target.number, unit=target.unit, due_on=target.due_on,
             )  # fmt: skip
     for text in lists.get("milestone", ()):
-        what, due = read_milestone(text)
+        what, due = _read_part(draft, text, period)
         if due is None:
             draft.note(MILESTONE_UNDATED, "", text)
         note_before_year(draft, f"Mốc «{what}»", due, period)
         draft.create(Entity.INITIATIVE_MILESTONE, ref, initiative_id=ref, what=what, due_on=due)
     for text in lists.get("items", ()):
-        what, due = read_milestone(text)
+        what, due = _read_part(draft, text, period)
         if not_by_end(text):
             draft.note(DUE_NOT_ITS_END, "", text)
+        elif due is None and is_due_unread(text):
+            draft.note(ITEM_UNDATED, "", text)
         draft.create(Entity.PLEDGE_ITEM, ref, pledge_id=ref, what=what, due_on=due)
+
+
+def _read_part(draft: Draft, text: str, period: Scalar) -> tuple[str, str | None]:
+    """Return what a milestone or an item is and its day, in the year of its entry where it states none: that is said."""
+    what, due, unsaid = read_in_year(text, _year_of(period))
+    if due is not None and unsaid:
+        draft.note(DUE_WITHOUT_YEAR, format_date(due), unsaid)
+    return what, due
+
+
+def _year_of(period: Scalar) -> str | None:
+    return str(period)[:4] if period else None

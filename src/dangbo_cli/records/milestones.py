@@ -80,6 +80,21 @@ def plan_pledge_item(conn: sqlite3.Connection, pledge: int, item: int | None, re
     return draft.plan
 
 
+def plan_target_due(conn: sqlite3.Connection, initiative: int, target: int | None, due: date) -> Plan:
+    """Return the plan that notes by when a target is to be reached; without a number the initiative must have only one.
+    Raises RecordUnknown, ValueRefused."""
+    _require(conn, _INITIATIVE, initiative)
+    rows = read_rows(conn, Entity.INITIATIVE_TARGET, "initiative_id", initiative)
+    if not rows:
+        advice = f'Thêm chỉ tiêu: dangbo mo-hinh sua {initiative} "chỉ tiêu=…"'
+        raise RecordUnknown(f"Mô hình số {initiative} chưa có chỉ tiêu nào.", advice)
+    unsaid = "Gõ số của chỉ tiêu sau số của mô hình."
+    row = _chosen(_INITIATIVE, initiative, rows, target, "chỉ tiêu", unsaid, "wording")
+    draft = Draft(conn, f"mo-hinh chi-tieu {initiative}", Entity.INITIATIVE)
+    draft.change(Entity.INITIATIVE_TARGET, row_number(row), initiative, due_on=(row["due_on"], due.isoformat()))
+    return draft.plan
+
+
 class _Part(NamedTuple):
     """A sort of part as `plan_drop_part` knows it: its entry, what it is called, the command that takes one out and the
     words that add one, the columns of its entry and of its words, and where what was reported of it is kept."""

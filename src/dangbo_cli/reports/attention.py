@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dangbo_cli.domain.partial_dates import add_months
 from dangbo_cli.domain.probation import PROBATION_MONTHS
 from dangbo_cli.reports.as_of import Scope, load_organizations, people_sql
+from dangbo_cli.reports.declared import declared_differences
 from dangbo_cli.reports.filters import MISSING
 from dangbo_cli.reports.headcount import add_up, count_people
 from dangbo_cli.store.set_aside import count_open
@@ -65,8 +66,7 @@ def read_attention(conn: sqlite3.Connection, day: date) -> Attention:
     ).fetchone()
     missing = {MISSING[key][1][0]: count for key, count in zip(_ASKED, row, strict=False) if count}
     totals = add_up(load_organizations(conn, day), count_people(conn, scope))
-    declared = conn.execute("SELECT id, declared_members FROM organization WHERE declared_members IS NOT NULL")
-    differing = sum(1 for number, members in declared if totals[number].members != members)
+    differing = sum(1 for found in declared_differences(conn, day, totals).values() if not found.later)
     return Attention(
         dict(sorted(missing.items(), key=lambda one: -one[1])),
         row[-1],

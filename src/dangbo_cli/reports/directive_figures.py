@@ -355,6 +355,9 @@ class _Reader:
         for sort in sorted({row["sort"] for row in rows if row["sort"]}):
             mine = [item for item, row in zip(sessions, rows, strict=True) if row["sort"] == sort]
             yield Figure(f"sessions {sort}", STUDY, f"Trong đó: {sort}", mine)
+        unsaid = [item for item, row in zip(sessions, rows, strict=True) if not row["sort"]]
+        if unsaid and len(unsaid) < len(rows):
+            yield Figure("sessions unsaid", STUDY, "Trong đó: chưa rõ hình thức", unsaid)
         units = self._units()
         held = {self._grassroots(row["place"]) for row in rows}
         yield Figure("study_units", STUDY, "Tổ chức cơ sở đảng đã tổ chức",

@@ -149,15 +149,18 @@ def only_decided(conn: sqlite3.Connection, table: Table) -> Table:
 def search_members(conn: sqlite3.Connection, text: str, day: date) -> Table:
     """Return the members whose name holds every word typed (each the beginning of a word of the name, of another
     for each, in any order) and whose card, old card or citizen number holds every group of digits typed; a date
-    («12/05/1968», «05/1968», «12/05») is the birth, and four digits beside a name may be its year.
+    («12/05/1968», «12-5-1968», «05/1968», «12/05») is the birth, and four digits beside a name may be its year.
 
     A word typed with diacritics must have them, in either tone placement («Thuý», «Thúy»); where that
     finds nobody they are left out of account, and a note says so. Names that hold the words whole stand first. Members who
     have left are found too.
     """
     typed = clean(text)
-    births = [birth for word in typed.split() if (birth := _birth_pattern(word))]
-    digits = [re.sub(r"\D", "", word) for word in typed.split() if re.fullmatch(r"[\d.\-]*\d[\d.\-]*", word)]
+    typed_words = [
+        _WHOLE_BIRTH.sub(r"\1/\3/\4", word) if _WHOLE_BIRTH.fullmatch(word) else word for word in typed.split()
+    ]
+    births = [birth for word in typed_words if (birth := _birth_pattern(word))]
+    digits = [re.sub(r"\D", "", word) for word in typed_words if re.fullmatch(r"[\d.\-]*\d[\d.\-]*", word)]
     words = [word for word in typed.split() if not re.search(r"\d", word)]
     conditions = Conditions()
     for number, word in enumerate(words):
@@ -214,6 +217,8 @@ def _begin_each(begun: list[str], words: list[str]) -> bool:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: Whole, «12-5-1968» and «12.5.1968» too: in groups that are no date they are numbers of cards («014.068»).
+_WHOLE_BIRTH = re.compile(r"(0?[1-9]|[12]\d|3[01])([.-])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)")
 _BIRTH = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})|(\d{1,2})/(\d{1,2})")
 
 

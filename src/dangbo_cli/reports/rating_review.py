@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dangbo_cli.domain.ceiling import Ceiling
 from dangbo_cli.domain.eligibility import may_be_unrated
-from dangbo_cli.domain.levels import DECIDED, MEMBER
+from dangbo_cli.domain.levels import DECIDED, MEMBER, ORGANIZATION
 from dangbo_cli.domain.review import SEVERITY_WORDS, Check, ReviewFinding, Severity, apply_overrides
 from dangbo_cli.domain.review_ceilings import CeilingGroup, ceiling_groups
 from dangbo_cli.domain.reviewing import review_year
@@ -52,8 +52,20 @@ def review(conn: sqlite3.Connection, year: int, root: Organization | None = None
     """Review a year's ratings. Raises NoRules."""
     loaded = load_rating_year(conn, year, stage)
     inside = _inside(loaded.organizations, root)
-    found = review_year(loaded.year, root.id if root else None, inside)
+    alike = loaded.organizations.namesakes()
+    found = [_told_apart(one, alike) for one in review_year(loaded.year, root.id if root else None, inside)]
     return Review(loaded, apply_overrides(found, loaded.overrides), root)
+
+
+def _told_apart(finding: ReviewFinding, alike: Mapping[int, str]) -> ReviewFinding:
+    """Return a finding whose organisations of a name that others have («Chi bộ 1») are named with the one above."""
+    people = tuple(
+        replace(one, name=f"{one.name} ({alike[one.number].removeprefix(f'{one.name}, ')})")
+        if one.sort == ORGANIZATION and one.number in alike
+        else one
+        for one in finding.people
+    )
+    return finding if people == finding.people else replace(finding, people=people)
 
 
 def _inside(organizations: Organizations, root: Organization | None) -> Collection[int] | None:
@@ -63,7 +75,7 @@ def _inside(organizations: Organizations, root: Organization | None) -> Collecti
 def findings_table(asked: Review, for_units: bool = False) -> Table:
     """Return the findings as a table; `for_units` leaves out what is the department's alone."""
     shown = [f for f in asked.findings if not (for_units and f.department_only)]
-    names = asked.loaded.year.names
+    names = {**asked.loaded.year.names, **asked.loaded.organizations.namesakes()}
     rows = [_row(finding, names) for finding in shown]
     hidden = len(asked.findings) - len(shown)
     notes = list(_notes(asked, shown))

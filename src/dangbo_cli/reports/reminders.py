@@ -39,8 +39,8 @@ class Reminder:
 
     @property
     def round_words(self) -> str:
-        """«nhắc lần 2 (lần trước ngày 05/01/2023)»."""
-        before = f" (lần trước ngày {say_date(self.last_on)})" if self.last_on else ""
+        """«nhắc lần 2, lần trước ngày 05/01/2023»."""
+        before = f", lần trước ngày {say_date(self.last_on)}" if self.last_on else ""
         return f"nhắc lần {self.round}{before}"
 
     @property

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from dangbo_cli.domain.change import Entity
 from dangbo_cli.reports.as_of import (
     Organization,
     Organizations,
@@ -16,9 +15,9 @@ from dangbo_cli.reports.as_of import (
     load_organizations,
     say_date,
 )
+from dangbo_cli.reports.declared import Difference, declared_differences
 from dangbo_cli.reports.headcount import Headcount, add_up, count_people, say_early
 from dangbo_cli.reports.table import Column, ColumnKind, Table
-from dangbo_cli.store.history import last_writers
 from dangbo_cli.vietnamese.text import fold
 
 Branch = dict[str, Any]
@@ -97,11 +96,10 @@ def list_organizations(conn: sqlite3.Connection, day: date, root: Organization |
         for number in numbers
     ]
     notes = [f"Có {count_text(len(rows))} tổ chức đảng, tính đến ngày {say_date(day)}."]
-    differing = [
-        (n, r) for n, r in zip(numbers, rows, strict=True) if r["declared_members"] not in (None, r["members"])
-    ]
+    off = declared_differences(conn, day, totals)
+    differing = [(n, r["name"], off[n]) for n, r in zip(numbers, rows, strict=True) if n in off]
     if differing:
-        notes += _say_differing(differing, organizations.namesakes(numbers), _declared_later(conn, differing, day))
+        notes += _say_differing(differing, organizations.namesakes(numbers))
     top = min((r["level"] for r in rows), default=0)
     tops = [r for r in rows if r["level"] == top]
     unknown = sum(r["members"] - r["official"] - r["probationary"] for r in tops)
@@ -121,28 +119,21 @@ def list_organizations(conn: sqlite3.Connection, day: date, root: Organization |
     )
 
 
-def _declared_later(conn: sqlite3.Connection, differing: Sequence[tuple[int, Branch]], day: date) -> dict[int, str]:
-    """Return, of organisations whose declared number is of a later day than the one asked about, that day."""
-    writers = last_writers(conn, Entity.ORGANIZATION, [number for number, _ in differing])
-    days = {n: written["declared_members"].date for n, written in writers.items() if "declared_members" in written}
-    return {number: declared for number, declared in days.items() if declared > day.isoformat()}
-
-
-def _say_differing(
-    differing: Sequence[tuple[int, Branch]], called: Mapping[int, str], later: Mapping[int, str]
-) -> Iterator[str]:
+def _say_differing(differing: Sequence[tuple[int, str, Difference]], called: Mapping[int, str]) -> Iterator[str]:
     told = [
-        f"{called.get(n, r['name'])} khai {r['declared_members']}, có {r['members']}"
-        for n, r in differing
-        if n not in later
+        f"{called.get(number, name)} khai {found.declared}, có {found.held}"
+        + ("" if found.day is None else f" tính đến {say_date(found.day)}")
+        for number, name, found in differing
+        if not found.later
     ]
     if told:
         more = len(told) - _TOLD
         yield f"{count_text(len(told))} tổ chức khai số đảng viên khác với sổ: {'; '.join(told[:_TOLD])}" + (
             f'; … và {count_text(more)} nữa. Xem hết: «dangbo tc ds --cot "{_DECLARED}"».' if more > 0 else "."
         )
+    later = [found.later for _, _, found in differing if found.later]
     if later:
-        yield f"Số đảng viên đơn vị khai là của ngày sau (từ {say_date(min(later.values()))}) nên không đem so."
+        yield f"Số đảng viên đơn vị khai là của ngày sau (từ {say_date(min(later))}) nên không đem so."
 
 
 def _row(

@@ -36,11 +36,13 @@ CANNOT_READ = cause(
     "file_cannot_read", _FILE, "Không đọc được từ ổ đĩa", "Không đọc được tệp từ ổ đĩa.",
     "Hãy chép tệp sang ổ đĩa khác rồi nhập lại.",
 )  # fmt: skip
-EMPTY = cause("file_empty", _FILE, "Tệp trống", "Tệp trống, không có nội dung nào.", "Hãy xin đơn vị gửi lại tệp.")
+EMPTY = cause(
+    "file_empty", _FILE, "Tệp trống", "Tệp trống, không có nội dung nào.", "Hãy xin đơn vị gửi lại tệp.", unit=""
+)
 TRUNCATED = cause(
     "file_truncated", _FILE, "Tệp bị cụt",
     "Tệp bị cụt: phần cuối không còn, thường do tải về hoặc chép chưa xong.",
-    "Hãy tải hoặc chép lại, nếu vẫn vậy thì xin đơn vị gửi lại tệp.",
+    "Hãy tải hoặc chép lại, nếu vẫn vậy thì xin đơn vị gửi lại tệp.", unit="",
 )  # fmt: skip
 ENCRYPTED = cause(
     "file_encrypted", _FILE, "Tệp đặt mật khẩu", "Tệp được đặt mật khẩu nên không đọc được.",
@@ -49,6 +51,7 @@ ENCRYPTED = cause(
 NOT_SPREADSHEET = cause(
     "file_not_spreadsheet", _FILE, "Không phải bảng tính", "Đây không phải là bảng tính mà là {detail}.",
     "Hãy xin đơn vị gửi danh sách ở dạng .xlsx, .xls, .ods hoặc .csv.",
+    unit="Nếu trong đó có danh sách, hãy gửi ở dạng .xlsx, .xls, .ods hoặc .csv.",
 )  # fmt: skip
 FOLDER = cause("file_is_folder", _FILE, "Là thư mục", "Đây là một thư mục.", "Hãy chọn một tệp trong thư mục ấy.")
 PACKED = cause("file_packed", _FILE, "Tệp nén", "Đây là tệp nén{detail}.", "Hãy giải nén rồi nhập các tệp bên trong.")
@@ -63,11 +66,12 @@ STRAY_CELLS = cause(
 UNSAFE = cause(
     "file_unsafe", _FILE, "Tệp không an toàn",
     "Tệp có khai báo DOCTYPE mà bảng tính bình thường không có, nên không được đọc để bảo đảm an toàn.",
-    "Hãy xin đơn vị lưu lại bằng Excel ở dạng .xlsx.",
+    "Hãy xin đơn vị lưu lại bằng Excel ở dạng .xlsx.", unit="Hãy lưu lại bằng Excel ở dạng .xlsx.",
 )  # fmt: skip
 DAMAGED = cause(
     "file_damaged", _FILE, "Tệp bị hỏng", "Tệp bị hỏng, không đọc được{detail}.",
     "Hãy mở tệp bằng Excel, chọn sửa chữa nếu được hỏi, lưu thành tệp mới, hoặc xin đơn vị gửi lại.",
+    unit="Hãy mở tệp bằng Excel, chọn sửa chữa nếu được hỏi, rồi lưu thành tệp mới.",
 )  # fmt: skip
 OTHER_FORMAT = cause(
     "file_other_format", _FILE, "Dạng bảng tính chưa đọc được", "Đây là {detail}, dạng này chưa đọc được.",
@@ -80,6 +84,7 @@ UNKNOWN_ENCODING = cause(
 OTHER_KIND = cause(
     "file_other_kind", _FILE, "Tệp trong thư mục không phải bảng tính", "Không đọc vì là {detail}.",
     "Nếu trong đó có danh sách, hãy xin đơn vị gửi ở dạng .xlsx, .xls, .ods hoặc .csv.",
+    unit="Nếu trong đó có danh sách, hãy gửi ở dạng .xlsx, .xls, .ods hoặc .csv; nếu không thì không phải gửi lại.",
 )  # fmt: skip
 
 MISNAMED = cause("file_misnamed", Level.NOTE, "Đuôi tệp không đúng dạng", "Tệp mang đuôi «{value}» nhưng thật ra là {detail}; vẫn đọc được.")  # fmt: skip  # noqa: E501

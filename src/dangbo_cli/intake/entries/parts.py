@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.criterion import check_criterion
-from dangbo_cli.domain.milestone import MILESTONE_UNDATED, read_milestone
+from dangbo_cli.domain.dates import UNREADABLE
+from dangbo_cli.domain.milestone import (
+    DUE_WITHOUT_YEAR,
+    ITEM_UNDATED,
+    MILESTONE_UNDATED,
+    is_due_unread,
+    read_in_year,
+    say_milestone,
+)
 from dangbo_cli.domain.partial_dates import agrees, format_date, refines
 from dangbo_cli.domain.period import read_deadline
 from dangbo_cli.domain.problem import Finding, Level, cause
@@ -57,11 +65,13 @@ RESULTS_BY_LINE = cause(
     "Kết quả ghi theo từng dòng trong ô",
     "Ô kết quả có {detail} dòng, được ghi lần lượt cho {detail} chỉ tiêu của dòng này.",
 )
-DUE_WITHOUT_YEAR = cause(
-    "due_without_year",
-    Level.NOTE,
-    "Thời hạn không ghi năm",
-    "Thời hạn «{value}» không ghi năm, được hiểu là {detail} theo năm của dòng.",
+DUE_UNREADABLE = cause(
+    "target_due_unreadable",
+    Level.CELL,
+    "Thời hạn của chỉ tiêu chưa rõ ngày",
+    "Thời hạn «{value}» không đọc được thành một ngày.",
+    "Hãy ghi một ngày («31/12/2026»), một quý («quý III/2026») hoặc «dangbo mo-hinh chi-tieu ID SỐ --han NGÀY».",
+    unit="Đơn vị ghi một ngày («31/12/2026») hoặc một quý («quý III/2026»).",
 )
 TWO_GRADES = cause(
     "two_grades",
@@ -144,6 +154,8 @@ class PartsReader:
             if self._fields[key].value in (Value.NUMBER, Value.DATE):
                 read, finding = read_value(self._fields[key], raw, self._today)
                 if key == "due_on" and finding is not None and isinstance(raw, str):
+                    if finding.code == UNREADABLE:
+                        finding = Finding(DUE_UNREADABLE)
                     read, finding = _due_in_year(row, reading, raw, c) or (read, finding)
             if finding is not None:
                 reading.say(finding, reading.where(c), raw_text(raw))
@@ -152,13 +164,16 @@ class PartsReader:
         if "items" in parts:
             where = parts.pop("items")[1]
             for text in split_targets(str(raws["items"])):
-                row.parts.told.append(("items", (text, where)))
+                what, due, unsaid = _of_year(row, reading, text, where)
+                row.parts.told.append(("items", (say_milestone(what, due) if unsaid else text, where)))
                 if not_by_end(text):
                     reading.say(Finding(DUE_NOT_ITS_END), where, text)
+                elif due is None and is_due_unread(text):
+                    reading.say(Finding(ITEM_UNDATED), where, text)
         if "milestone" in parts:
             where = parts.pop("milestone")[1]
             for text in split_targets(str(raws["milestone"])):
-                what, due = read_milestone(text)
+                what, due, _ = _of_year(row, reading, text, where)
                 row.parts.milestones.append((what, due, where))
                 if due is None:
                     reading.say(Finding(MILESTONE_UNDATED), where, text)
@@ -278,10 +293,22 @@ class PartsReader:
 def _due_in_year(row: EntryRow, reading: RowReading, text: str, c: int) -> tuple[dict[str, Scalar], None] | None:
     """Return the end of the quarter or the year that a deadline names without its year («Quý III», «Cả năm»), in the year
     of its row, and say so; None where it names none or the row is of no known year."""
-    asked = reading.context.year
-    period = row.period or str(row.entry.get("period", (asked or "",))[0])
-    due = read_deadline(text, period[:4]) if period else None
+    year = _year_of(row, reading)
+    due = read_deadline(text, year) if year else None
     if due is None or read_deadline(text) is not None:  # it names a year, one too far ahead
         return None
     reading.say(Finding(DUE_WITHOUT_YEAR, format_date(due)), reading.where(c), text)
     return {"due_on": due}, None
+
+
+def _of_year(row: EntryRow, reading: RowReading, text: str, where: str) -> tuple[str, str | None, str]:
+    """Return what `read_in_year` reads of a milestone or an item in the year of its row; a year that is added is said."""
+    what, due, unsaid = read_in_year(text, _year_of(row, reading))
+    if due is not None and unsaid:
+        reading.say(Finding(DUE_WITHOUT_YEAR, format_date(due)), where, unsaid)
+    return what, due, unsaid
+
+
+def _year_of(row: EntryRow, reading: RowReading) -> str | None:
+    """Return the year of a row, None where it is not known."""
+    return (row.period or str(row.entry.get("period", (reading.context.year or "",))[0]))[:4] or None

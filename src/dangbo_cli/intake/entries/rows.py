@@ -31,7 +31,7 @@ from dangbo_cli.intake.entries.days import check_days, check_year
 from dangbo_cli.intake.entries.documents import read_document
 from dangbo_cli.intake.entries.level_groups import LevelGroups
 from dangbo_cli.intake.entries.levels import Levels
-from dangbo_cli.intake.entries.names import begins_with_person, is_collective
+from dangbo_cli.intake.entries.names import NOBODY_NAMED, begins_with_person, is_collective, names_nobody
 from dangbo_cli.intake.entries.parts import PartsRead, PartsReader
 from dangbo_cli.intake.entries.places import COLLECTIVE as COLLECTIVE
 from dangbo_cli.intake.entries.places import PERSON as PERSON
@@ -64,7 +64,6 @@ _LONGEST_SECTION = 8
 _PART = re.compile(
     r"(?:danh sach |doi voi )?(?:cac )?(?:(?P<people>dang vien|ca nhan)|to chuc(?: co so)? dang|tap the)(?!\w)"
 )
-
 WHO_UNCLEAR = cause(
     "who_unclear",
     Level.ROW,
@@ -352,12 +351,12 @@ class EntryReader(EntryPlaces):
         if sort is None:
             sort = self._tell(text, cell)
         if sort is None:
-            return reading.problem(WHO_UNCLEAR, "", where, text)
+            return reading.problem(NOBODY_NAMED if names_nobody(text) else WHO_UNCLEAR, "", where, text)
         if sort == COLLECTIVE:
             return sort, re.sub(r"^tập thể\s*:?\s+", "", text, flags=re.IGNORECASE), where
         name, where, trouble = self._name(reading, cell)
         if trouble is None and not looks_like_person(name):
-            return reading.problem(WHO_UNCLEAR, "", where, text)
+            return reading.problem(NOBODY_NAMED if names_nobody(text) else WHO_UNCLEAR, "", where, text)
         return trouble or (PERSON, name, where)
 
     def _tell(self, text: str, cell: list[Raw]) -> str | None:

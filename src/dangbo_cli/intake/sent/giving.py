@@ -12,7 +12,7 @@ from dangbo_cli.intake.result import NOTHING_TO_MEND, FileResult, ImportResult
 from dangbo_cli.intake.sent.prefilled import SENT_TO_ANOTHER
 from dangbo_cli.sheets.address import column_index
 from dangbo_cli.sheets.marked_copy import Copy, Remark, TableEdge
-from dangbo_cli.sheets.unreadable import CANNOT_READ, FOLDER_UNREADABLE, MISSING, NO_PERMISSION
+from dangbo_cli.sheets.unreadable import CANNOT_READ, FOLDER_UNREADABLE, MISSING, NO_PERMISSION, OTHER_KIND
 
 #: Of these files a unit has nothing to mend: they are all right, or the trouble is with the clerk's own disk.
 _NO_LETTER = NOTHING_TO_MEND | {CANNOT_READ, FOLDER_UNREADABLE, MISSING, NO_PERMISSION}
@@ -45,7 +45,7 @@ def files_to_return(result: ImportResult) -> Iterator[GivenBack]:
             TableEdge(sheet.name, tuple(sheet.header_rows), max(column_index(c) for c in sheet.headings))
             for sheet in read
         )
-        unit = next((sheet.organization_name for sheet in read if sheet.organization_name), None) or ""
+        unit = next((sheet.called for sheet in read if sheet.called), "")
         if any(remark.code == SENT_TO_ANOTHER for remark in remarks):
             unit = ""  # of another sheet of the workbook: whoever wrote this one did not get it
         yield GivenBack(file, unit, remarks, edges)
@@ -82,7 +82,15 @@ def message_to_unit(given: GivenBack, name: str, copy: Copy | None) -> str:
     sent = given.file.path.replace("\\", "/").rsplit("/", 1)[-1]
     if given.file.error is not None:
         what = "chưa đọc được" if given.file.unread else "có trang tính chưa đọc được"
-        lines += [f"Tệp «{sent}» {what}: {_send(_OF_THE_CLERK.sub('', given.file.error))}", ""]
+        code = given.file.error_code
+        error = (
+            _send(_OF_THE_CLERK.sub("", given.file.error))
+            if code not in CAUSES
+            else words_for_unit(code, given.file.error)
+        )
+        lines += [f"Tệp «{sent}» {what}: {error}", ""]
+    if not given.remarks and given.file.error_code == OTHER_KIND:  # a letter that came along is in order
+        return "\n".join([*lines, "Xin cảm ơn.", ""])
     if not given.remarks:
         asked = _ASKED.get(given.file.error_code or "", "kiểm tra và gửi lại tệp")
         return "\n".join([*lines, f"Đề nghị đơn vị {asked}. Xin cảm ơn.", ""])
