@@ -127,10 +127,10 @@ def _send_of_committee(post: _Post, year: Year) -> None:
     ratings of organisations."""
     ratings = [e for e in year.of("xep-loai") if e.person is None]
     given = [e for e in year.of("khen-thuong") if e.period == "2021"]
-    proposed = [e for e in year.of("khen-thuong") if e.period != "2021"]
+    second = [e for e in year.of("khen-thuong") if e.period != "2021"]
     post.send("06 Tiến độ mô hình đến 30-9", (lay.PROGRESS, year.of("mo-hinh")))
     post.send("07 Sổ ghi danh", (lay.HONOURS, year.of("ghi-danh")))
-    post.send("08 Khen thưởng", (lay.PRAISE, given), (lay.PROPOSALS, proposed))
+    post.send("08 Khen thưởng", (lay.PRAISE, given), (lay.SECOND_PRAISE, second))
     post.send(
         "09 Kỷ luật, kiểm tra, giám sát", (lay.DISCIPLINE, year.of("ky-luat")), (lay.INSPECTIONS, year.of("ktgs"))
     )

@@ -312,7 +312,7 @@ PRAISE = Layout(
     note="(Kèm theo Quyết định số 35-QĐ/ĐUK ngày 18/5/2022 của Đảng ủy Khối)",
     sheet="Giấy khen",
 )
-PROPOSALS = Layout(
+SECOND_PRAISE = Layout(
     (
         c.ordinal("TT"),
         c.who("Tên tập thể, cá nhân"),
@@ -323,9 +323,9 @@ PROPOSALS = Layout(
         c.text("Cấp khen thưởng", "level"),
         c.text("Tóm tắt thành tích", "content", 36),
     ),
-    "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2022",
+    "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG ĐỢT 2 NĂM 2022",
     group="section",
-    sheet="Đề nghị khen",
+    sheet="Khen đợt 2",
     dirt=_SPACES,
 )
 DISCIPLINE = Layout(

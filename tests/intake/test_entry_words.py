@@ -28,7 +28,7 @@ PENALTIES = ("DANH SÁCH ĐẢNG VIÊN BỊ KỶ LUẬT NĂM 2022", "Hình thứ
         (AWARDS, "Giấy khen; Bằng khen", "several_forms"),
         (AWARDS, "Chiến sĩ thi đua cơ sở, Bằng khen của UBND tỉnh", "several_forms"),
         (AWARDS, "Bằng khen của UBND tỉnh", None),
-        (AWARDS, "Đề nghị tặng Giấy khen", None),
+        (AWARDS, "Đề nghị tặng Giấy khen", "commendation_proposed"),
         (PENALTIES, "Không bị kỷ luật", "entry_says_none"),
         (PENALTIES, "Không", "entry_says_none"),
         (PENALTIES, "Đề nghị khiển trách", "not_decided_yet"),
@@ -58,7 +58,7 @@ def test_forms(desk, sheet, typed, code):
 def test_what_a_column_only_proposes_is_not_awarded(desk, heading, number, day, awarded):
     """A list of proposals was counted as commendations that were awarded."""
     head = [*HEAD, heading, "Số quyết định", "Ngày quyết định"]
-    rows = [UNIT, ["DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2022"], head]
+    rows = [UNIT, ["DANH SÁCH KHEN THƯỞNG NĂM 2022"], head]
     result = desk.nhap(desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai", "Chi bộ 1", "Giấy khen", number, day]]))
     assert cells(result) == ({} if awarded else {"D4": "commendation_proposed"})
     assert [row["form"] for row in stored(desk, "commendation")] == ["Giấy khen"] * awarded
@@ -244,3 +244,47 @@ def test_the_results_of_a_part_of_a_year_are_of_its_end(desk, when, day):
     assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {}
     assert [(row["reported_on"]) for row in stored(desk, "initiative_progress")] == [day]
     assert [row["period"] for row in stored(desk, "initiative")] == ["2022"]
+
+
+DISCIPLINED = ("DANH SÁCH ĐỀ NGHỊ THI HÀNH KỶ LUẬT NĂM 2022", "Hình thức kỷ luật", "discipline", "Cảnh cáo")
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "day", "code"),
+    [
+        ("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2022", "", "", "title_proposes"),
+        ("DỰ KIẾN KHEN THƯỞNG NĂM 2022", "", "", "title_proposes"),
+        ("DANH SÁCH TRÌNH KHEN THƯỞNG NĂM 2022", "đang trình", "", "title_proposes"),
+        ("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2022", "12-QĐ/ĐU", "", ""),
+        ("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2022", "", "20/12/2022", ""),
+        ("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2022|(Kèm theo Quyết định số 12-QĐ/ĐU)", "", "", ""),
+        ("DANH SÁCH KHEN THƯỞNG NĂM 2022 theo đề nghị khen thưởng của các chi bộ", "", "", ""),
+        ("DANH SÁCH KHEN THƯỞNG NĂM 2022", "Chưa có QĐ", "", "decision_number_pending"),
+        ("DANH SÁCH KHEN THƯỞNG NĂM 2022", "đang trình", "20/12/2022", ""),
+    ],
+)
+def test_what_only_a_title_or_a_cell_of_numbers_proposes_is_not_awarded(desk, title, number, day, code):
+    """A list titled «đề nghị» was counted among what was awarded, «Chưa có QĐ» was stored as a number."""
+    head = [*HEAD, "Hình thức khen thưởng", "Số quyết định", "Ngày quyết định"]
+    path = desk.write(
+        "a.xlsx",
+        [UNIT, *([line] for line in title.split("|")), head, [1, "Cà Thị Mai", "Chi bộ 1", "Giấy khen", number, day]],
+    )
+    assert [problem.code for problem in desk.nhap(path).plan.problems] == ([code] if code else [])
+    assert [row["form"] for row in stored(desk, "commendation")] == ([] if code else ["Giấy khen"])
+
+
+def test_a_form_that_begins_as_a_proposal_is_not_awarded(desk):
+    head = [*HEAD, "Hình thức khen thưởng"]
+    path = desk.write(
+        "a.xlsx", [UNIT, ["KHEN THƯỞNG NĂM 2022"], head, [1, "Cà Thị Mai", "Chi bộ 1", "Đề nghị tặng Bằng khen"]]
+    )
+    assert cells(desk.nhap(path)) == {"D4": "commendation_proposed"}
+
+
+@pytest.mark.parametrize(("number", "kept"), [("", 0), ("03-QĐ/UBKT", 1)])
+def test_a_discipline_that_a_title_proposes_is_not_written(desk, number, kept):
+    title, heading, table, form = DISCIPLINED
+    rows = [UNIT, [title], [*HEAD, heading, "Số quyết định"], [1, "Cà Thị Mai", "Chi bộ 1", form, number]]
+    assert desk.nhap(desk.write("a.xlsx", rows)).set_aside == 1 - kept
+    assert len(stored(desk, table)) == kept

@@ -29,7 +29,7 @@ SHEETS: dict[str, Rows] = {
         [4, "Tòng Thị Lạ", "1999", "Chi bộ 1", "Trả của rơi", "08/2022", ""],
     ],
     "khen-thuong": [
-        UNIT, ["DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2022"],
+        UNIT, ["DANH SÁCH KHEN THƯỞNG NĂM 2022"],
         ["STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Chức vụ", "Chi bộ", "Hình thức khen thưởng", "Thành tích"],
         [1, "Lò Văn An", "12/05/1980", "03/02/2005", "Bí thư", "Chi bộ 1", "Giấy khen", "5 năm"],
         [2, "Vì Văn Cương", "12/05/1980", "", "", "Chi bộ 10", "Giấy khen", "Chỉ thị 05"],

@@ -39,7 +39,7 @@ from dangbo_cli.intake.entries.places import EntryPlaces
 from dangbo_cli.intake.entries.results import check_attendance
 from dangbo_cli.intake.entries.spans import day_told_apart_by, part_said
 from dangbo_cli.intake.entries.ticked import Ticked
-from dangbo_cli.intake.entries.words import question_words
+from dangbo_cli.intake.entries.words import TITLE_PROPOSES, is_decided, proposing_title, question_words
 from dangbo_cli.intake.entries.years import YearReader
 from dangbo_cli.intake.tables.cells import is_filled
 from dangbo_cli.intake.tables.groups import names_unit
@@ -168,6 +168,7 @@ class EntryReader(EntryPlaces):
             self._unread_names = unread_names(table, title is not None and "dang vien" in title.words)
         self._unsaid = unsaid_levels(table)
         self._proposing = proposing_heading(table)
+        self._titled = "" if title is None else proposing_title(self._form, title)
         self._year_of = years_stated(table) if self._form.rated else {}
         self._of_decided = any(
             m.key == "decided_level" or (m.rating and m.rating.stage == "decided") for _, m in self._rest
@@ -176,10 +177,6 @@ class EntryReader(EntryPlaces):
         self.years = YearReader(self._form, context.year, () if title is None else title.years, sorted(in_columns))
         self._groups = LevelGroups()
         self._said: SaidAbove | None = None
-        if title is not None and told and "de nghi" in title.words:
-            from dangbo_cli.intake.entries.said_above import of_title
-
-            self._said = of_title(table, title)
         #: The column of whom is rated, that which says what each is, and whether these are organisations and people.
         self._subject, self._sorts, self._of_both = self._names.get("full_name"), None, False
         if self._form.rated and self._subject is None:
@@ -492,6 +489,8 @@ class EntryReader(EntryPlaces):
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
         said = [f for key in self._form.identity if key in row.entry and (f := self._fields[key]) not in required]
         trouble = question_words(self._form, [*required, *said], row.entry, reading, self._proposing)
+        if trouble is None and self._titled and not is_decided(row.entry):
+            trouble = reading.problem(TITLE_PROPOSES, self._titled, row.name_cell, name)
         if trouble is None and self._said is not None:
             trouble = self._said.question(row.entry, reading, name, row.name_cell)
         return trouble

@@ -9,16 +9,13 @@ from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.pledge import NO, YES
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause
 from dangbo_cli.intake.entries.form_groups import FormGroups
-from dangbo_cli.intake.entries.words import DECIDED
+from dangbo_cli.intake.entries.words import is_decided
 from dangbo_cli.intake.tables.group_stack import GroupStack
 from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.tables.row_reading import RowReading
-from dangbo_cli.intake.tables.titles import Title
 from dangbo_cli.intake.who.people import ReadValue
-from dangbo_cli.sheets.address import address
-from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.patterns import rare
-from dangbo_cli.vietnamese.text import clean, fold
+from dangbo_cli.vietnamese.text import fold
 
 GROUP_UNDECIDED = cause(
     "group_undecided",
@@ -67,7 +64,6 @@ _HANDED = rare(rf"\W*(?:{_WHOM}\W+)*(?P<how>da|chua|khong) (?:nop|ky|cam ket)(?:
 
 _REFUSAL, _PENDENCY = "refused", "pending"
 #: How the title is numbered among the groups: as none of them, so that it is above them all.
-_TITLE = "title"
 
 
 class _Said(NamedTuple):
@@ -80,19 +76,6 @@ class _Said(NamedTuple):
 
 def _shown(value: str) -> str:
     return format_date(value) if value[:1].isdigit() else value
-
-
-def of_title(table: TableFound, title: Title) -> SaidAbove | None:
-    """Return what a title says that names the form of the rows in a proposal («TỜ TRÌNH ĐỀ NGHỊ TẶNG GIẤY KHEN»), where no
-    column has it; None for any other."""
-    if any(meaning.key == "form" for meaning in table.columns.values()):
-        return None
-    for r, c, text in title.texts:
-        if table.form.told_by(fold(text)) and _PENDING.search(fold(text)):
-            said = SaidAbove(table.form.kind)
-            said.enter(clean(text), _TITLE, address(r, c))
-            return said
-    return None
 
 
 class SaidAbove:
@@ -146,4 +129,4 @@ class SaidAbove:
             return None
         if said.what == _REFUSAL:
             return reading.problem(GROUP_REFUSED, said.heading, where, name)
-        return None if DECIDED & entry.keys() else reading.problem(GROUP_UNDECIDED, said.heading, where, name)
+        return None if is_decided(entry) else reading.problem(GROUP_UNDECIDED, said.heading, where, name)

@@ -3,14 +3,18 @@ none, «Đề nghị khiển trách» that it is not decided yet, «Giấy khen;
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.problem import Level, Problem, cause
 from dangbo_cli.forms.form import Field, Form
 from dangbo_cli.intake.tables.row_reading import RowReading
 from dangbo_cli.intake.who.people import ReadValue
 from dangbo_cli.vietnamese.patterns import rare
-from dangbo_cli.vietnamese.text import fold
+from dangbo_cli.vietnamese.text import clean, fold
+
+if TYPE_CHECKING:
+    from dangbo_cli.intake.tables.titles import Title
 
 ENTRY_SAYS_NONE = cause(
     "entry_says_none",
@@ -34,6 +38,26 @@ PROPOSED_ONLY = cause(
     "Ô «{detail}» ghi «{value}», mới là đề nghị: dòng không ghi số hay ngày quyết định.",
     "Sổ chỉ ghi khen thưởng đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và nhập lại.",
     unit="Chỉ ghi khen thưởng đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và gửi lại.",
+)
+TITLE_PROPOSES = cause(
+    "title_proposes",
+    Level.ROW,
+    "Bảng mới đề nghị, chưa có quyết định",
+    "Tiêu đề bảng ghi «{detail}», mà dòng của «{value}» không có số hay ngày quyết định.",
+    "Sổ chỉ ghi khen thưởng, kỷ luật đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng, hoặc sửa "
+    "tiêu đề, rồi nhập lại.",
+    unit="Chỉ ghi khen thưởng, kỷ luật đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng, hoặc sửa "
+    "tiêu đề, rồi gửi lại.",
+)
+NUMBER_PENDING = cause(
+    "decision_number_pending",
+    Level.ROW,
+    "Chưa có quyết định",
+    "Ô «{detail}» ghi «{value}», chưa phải là quyết định.",
+    "Sổ chỉ ghi khen thưởng, kỷ luật đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và nhập "
+    "lại.",
+    unit="Chỉ ghi khen thưởng, kỷ luật đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và gửi "
+    "lại.",
 )
 SEVERAL_FORMS = cause(
     "several_forms",
@@ -66,8 +90,28 @@ _FORMS = rare(
 )
 
 _MAY_BEGIN = frozenset(("kh", "ch", "ko", "do", "da", "co", "tr", "na", "- ", "(k", "(c"))
-#: By these a commendation was decided, whatever its heading says.
-DECIDED = {"decision_number", "decision_on"}
+#: Titles of what is only proposed: «DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG», «DỰ KIẾN …», «Tờ trình …».
+_PROPOSES = rare(
+    r"(?<!theo )\b(?:de nghi|de xuat|du kien|to trinh|trinh)\b.*\b(?:khen|bieu duong|tuyen duong|bang khen|ky luat)\b"
+)
+_DECISION = rare(r"\b(?:quyet dinh|qd)\b.*\d")
+#: What stands in the place of a number while there is none: «Chưa có QĐ», «đang trình», «đề nghị».
+_NUMBER_PENDING = rare(
+    r"\W*(?:chua|dang (?:trinh|cho|xet|xem xet|lam)|cho|de nghi|de xuat|du kien|trinh|to trinh)\b[^\d]*"
+)
+
+
+def is_decided(entry: Mapping[str, ReadValue]) -> bool:
+    """Tell whether a row has the day of a decision, or its number: by these it was decided, whatever heads it."""
+    return "decision_on" in entry or any(map(str.isdigit, str(entry.get("decision_number", ("",))[0])))
+
+
+def proposing_title(form: Form, title: Title) -> str:
+    """Return the line of a title by which the commendations or disciplines below it are only proposed; "" where none says
+    so, or a decision is named beside it."""
+    if form.kind not in ("khen-thuong", "ky-luat") or any(_DECISION.search(fold(text)) for _, _, text in title.texts):
+        return ""
+    return next((clean(text) for _, _, text in title.texts if _PROPOSES.search(fold(text))), "")
 
 
 def says_none(text: str) -> bool:
@@ -90,8 +134,12 @@ def question_words(
             continue
         if form.kind == "ky-luat" and _PENDING.match(folded):
             return reading.problem(NOT_DECIDED_YET, declared.title, where, text)
-        if proposing and not DECIDED & entry.keys():
-            return reading.problem(PROPOSED_ONLY, proposing, where, text)
+        if not is_decided(entry):
+            if form.kind == "khen-thuong" and (proposing or _PENDING.match(folded)):
+                return reading.problem(PROPOSED_ONLY, proposing or declared.title, where, text)
+            number, at = entry.get("decision_number", ("", ""))
+            if number and _NUMBER_PENDING.fullmatch(fold(str(number))):
+                return reading.problem(NUMBER_PENDING, "Số quyết định", at, str(number))
         if len(set(_FORMS.findall(folded))) > 1:
             return reading.problem(SEVERAL_FORMS, declared.title, where, text)
     return None
