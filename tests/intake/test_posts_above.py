@@ -72,3 +72,9 @@ def test_a_post_that_goes_on_is_neither_ended_nor_begun(desk, unit):
     send(desk, "b.xlsx", "Bí thư chi bộ, Phó Bí thư đảng ủy", unit=unit, day="31/01/2022")
     assert held(desk) == [("Bí thư", "YT.1", None), ("Phó Bí thư", "YT", "2022-01-31")]
     assert [title for title, _, _ in held(desk, ended=True)] == [UPPER]
+
+
+@pytest.mark.parametrize("post", ["Đảng ủy viên, Bí thư", "Bí thư, Đảng ủy viên"])
+def test_a_post_told_without_its_place_is_that_above(desk, post):
+    """The record's own list of a branch tells titles alone."""
+    assert send(desk, "b.xlsx", post, day="31/01/2022").plan.changes == []

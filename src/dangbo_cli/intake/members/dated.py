@@ -321,8 +321,9 @@ class DatedRows:
             base = self._recorder.plan.sources[offer.source].organization
             if base is None or base == where or not self._directory.is_above(where, base):
                 return False
-            if any(position.organization == where for position in offer.value):
-                return False
+            for position in offer.value:
+                if position.organization == where or (position.organization is None and position.title == row["title"]):
+                    return False
         return True
 
     def _note_kept(self, kept: list[dict[str, object]], winner: Offer[tuple[Held, ...]]) -> None:
