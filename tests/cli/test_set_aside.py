@@ -649,3 +649,30 @@ def test_an_undo_opens_nothing_again_that_a_later_change_by_hand_mends(desk, tmp
     assert set(WHOSE) - set(waiting(desk)) == {BIRTH}
     desk("lan-nhap", "hoan-tac", "4", "--dong-y")
     assert waiting(desk) == WHOSE
+
+
+def test_what_a_mended_copy_closed_waits_no_more_when_the_first_file_comes_again(desk, tmp_path):
+    """A whole week's folder was read again, and every place that units had mended since waited again."""
+    path = tmp_path / "loi" / "Đảng bộ Sở Thử.csv"
+    mended = tmp_path / "sua" / path.name
+    mended.parent.mkdir()
+    text = SHEET.replace("31/02/1990", "03/02/1990").replace("31/02/1980", "01/02/1980")
+    mended.write_text(text, encoding="utf-8")
+    desk("nhap", mended, "--dong-y")
+    left = waiting(desk)
+    assert set(left) == {LETTER, BRANCH, ELSEWHERE}
+    desk("nhap", path, "--dong-y")
+    assert waiting(desk) == left
+    newest = max(one["number"] for one in desk("lo", "ds", "--dinh-dang", "json").json)
+    assert desk("lo", "hoan-tac", str(newest), "--dong-y").exit_code == 0
+    assert set(waiting(desk)) == set(WHOSE)
+
+
+def test_an_unreadable_file_waits_once_however_its_path_is_typed(desk, tmp_path, monkeypatch):
+    folder = tmp_path / "loi"
+    (folder / "hong.xlsx").write_bytes(b"no workbook")
+    monkeypatch.chdir(tmp_path)
+    for typed in (folder, "loi", "./loi"):
+        desk("nhap", typed, "--dong-y")
+    rows = desk("lan-nhap", "cho-sua", "--dinh-dang", "json").json
+    assert [row["path"].rpartition("/")[2] for row in rows if not row["cell"]] == ["hong.xlsx"]

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dangbo_cli.intake.who.directory import Directory, Organization, name_key
+from intake.desk import HEADER, Desk, person
 
 NODES = [
     (1, "K", "Đảng bộ Khối các cơ quan tỉnh", "Đảng bộ cấp trên trực tiếp cơ sở", None),
@@ -197,3 +198,21 @@ def test_near_names_are_proposed_inside_the_wider_one_only(wide, text, inside, c
 
 def test_a_former_name_in_a_title(wide):
     assert [names(wide, m.refs) for m in wide.mentions("DANH SÁCH ĐẢNG VIÊN CHI BỘ THANH TRA NĂM 2022")] == [["GD.2"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "placed"),
+    [
+        ("DANH SÁCH CẤP ỦY CHI BỘ NHIỆM KỲ 2020-2025", True),
+        ("DANH SÁCH BAN CHẤP HÀNH ĐẢNG BỘ NHIỆM KỲ 2020-2025", True),
+        ("DANH SÁCH CHI ỦY CHI BỘ 1", True),
+        ("DANH SÁCH CHI ỦY CHI BỘ 7", False),
+    ],
+)
+def test_a_title_of_a_committee_and_its_term_names_no_other_organisation(tmp_path, title, placed):
+    """The two lines above named the branch, and the whole table was set aside for «DANH SÁCH CẤP ỦY CHI BỘ …»."""
+    desk = Desk(tmp_path).organizations()
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"], [title], HEADER, person(1, "Lò Văn An")]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert [one["organization_code"] for one in desk.people()] == (["YT.1"] if placed else [])
+    assert bool(result.set_aside) is not placed

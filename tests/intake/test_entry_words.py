@@ -254,7 +254,7 @@ DISCIPLINED = ("DANH SÁCH ĐỀ NGHỊ THI HÀNH KỶ LUẬT NĂM 2022", "Hình
     [
         ("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2022", "", "", "title_proposes"),
         ("DỰ KIẾN KHEN THƯỞNG NĂM 2022", "", "", "title_proposes"),
-        ("DANH SÁCH TRÌNH KHEN THƯỞNG NĂM 2022", "đang trình", "", "title_proposes"),
+        ("DANH SÁCH TRÌNH KHEN THƯỞNG NĂM 2022", "", "", "title_proposes"),
         ("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2022", "12-QĐ/ĐU", "", ""),
         ("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2022", "", "20/12/2022", ""),
         ("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2022|(Kèm theo Quyết định số 12-QĐ/ĐU)", "", "", ""),

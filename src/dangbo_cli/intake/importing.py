@@ -176,6 +176,7 @@ class _Call:
                 directory, self.given, options.year, options.answers, members, self.memory, self.headings
             )
         ]
+        self._tell_whose(self.rolls)
         self.memory.prepare(self.people)
         self.asked = Asked(plan, options.answers, self.memory, members)
         self._match()
@@ -228,6 +229,13 @@ class _Call:
             )
             plan.problems.append(one.row.aside)
             plan.problems += one.row.problems  # why she was not known, maybe: a birth that is no day
+
+    def _tell_whose(self, tables: Sequence[TableRead]) -> None:
+        """Tell in the plan whose the sheets of some tables are, and of which year, as far as that is certain."""
+        sources = self.plan.sources
+        for table in tables:
+            if table.base is not None or table.year is not None:
+                sources[table.source] = sources[table.source]._replace(organization=table.base, year=table.year)
 
     def plan_year_work(self) -> None:
         """Plan the sheets about people and organisations known by now: ratings, initiatives, commendations."""
@@ -290,10 +298,7 @@ class _Call:
         if self.year_work is not None:
             self.year_work.count(self.rolls, self.found, self.outcome)
         result.set_aside = sum(sheet.set_aside for file in result.files for sheet in file.sheets)
-        for table in self.tables:
-            if table.base is not None or table.year is not None:
-                known = plan.sources[table.source]
-                plan.sources[table.source] = known._replace(organization=table.base, year=table.year)
+        self._tell_whose(self.tables)
         count_mended(self.conn, result)
         if self.conn is not None:
             from dangbo_cli.intake.receiving import Receiving

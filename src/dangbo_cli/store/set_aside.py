@@ -10,6 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from dangbo_cli.domain.change import Entity, Plan, Ref, Source, Whose
@@ -121,7 +122,8 @@ def keep(
 ) -> int:
     """Keep the problems of a plan, in the transaction that is open; return how many are new.
 
-    What is kept already is not kept twice, and what was mended by hand waits no more when the same bytes come again.
+    What is kept already is not kept twice, and what was mended by hand, or by a newer version of the sheet, waits no more when
+    the same bytes come again.
     Earlier problems are closed: of the same bytes, of the file that a returned copy was made from (`Plan.returned`), and
     of an earlier version of the file (the same path, or the same name and organisation) as far as its sheets are of the
     same kind and, where it is known, the same year: the templates of every kind and year bear the same file name. A file
@@ -152,8 +154,9 @@ def keep(
             told[key[problem.file]].setdefault(mistake_of(problem), problem)
     ever, of_call, unknown = read_all(conn), set(files.values()), set(blank.values())
     standing = [one for one in ever if one.state == OPEN]
-    by_hand = _closed_by_hand(conn, [one for one in ever if one.sha256 in of_call])
+    elsewhere = _closed_elsewhere(conn, [one for one in ever if one.sha256 in of_call])
     kinds = _kinds(conn) if standing else {}
+    newest = {one.sha256: one.number for one in ever}  # what was kept after it is of a version that came later
     moment = now.replace(tzinfo=None).isoformat(timespec="seconds")
     closing: list[tuple[str, int | None, str, int]] = []
     adding = []
@@ -161,9 +164,9 @@ def keep(
         sha, problems = files[path], told[key[path]]
         units = {place for (file, _), place in places.items() if file == path and place is not None}
         here = {(source.sheet, source.kind, source.year) for source in plan.sources if source.path == path}
-        mine = [one for one in standing if one.sha256 == sha and (path not in blank or one.path == path)]
+        mine = [one for one in standing if one.sha256 == sha and (path not in blank or _is_at(one, path))]
         closing += [(SOLVED, batch, moment, one.number) for one in mine if one.mistake not in problems]
-        known = {one.mistake for one in mine} | by_hand.get(sha, set())
+        known = {one.mistake for one in mine} | elsewhere.get(sha, set())
         for mistake, problem in problems.items():
             if mistake not in known:
                 name, birth, entity, record, field, named = plan.whose.get(problem.place, _NOBODY)
@@ -180,6 +183,7 @@ def keep(
             one
             for one in standing
             if (one.sha256 not in of_call or (one.sha256 in unknown and files.get(one.path) != one.sha256))
+            and one.number < newest.get(sha, one.number + 1)
             and _is_before(one, path, units, plan.returned.get(sha))
             and (path not in blank or not one.mistake.sheet)
             and (path in blank or one.sha256 == plan.returned.get(sha) or _of_kind(one, here, kinds))
@@ -207,16 +211,17 @@ def _only(values: Iterable[_One]) -> _One | None:
     return several.pop() if len(several) == 1 else None
 
 
-def _closed_by_hand(conn: sqlite3.Connection, kept: Sequence[SetAside]) -> dict[str, set[Mistake]]:
-    """Return, by SHA-256, what edits of the record closed: batches without any sheet."""
-    edits = {one.closed_by for one in kept if one.state == SOLVED and one.closed_by is not None}
-    if not edits:
+def _closed_elsewhere(conn: sqlite3.Connection, kept: Sequence[SetAside]) -> dict[str, set[Mistake]]:
+    """Return, by SHA-256, what was closed without these bytes being read: by an edit of the record, by a newer version of
+    the sheet or the copy that came back mended."""
+    closed = [one for one in kept if one.state != OPEN and one.closed_by is not None]
+    if not closed:
         return {}
-    numbers = ", ".join(map(str, sorted(edits)))
-    edits -= {row[0] for row in conn.execute(f"SELECT batch_id FROM source WHERE batch_id IN ({numbers})")}
+    numbers = ", ".join(map(str, sorted({one.closed_by for one in closed if one.closed_by is not None})))
+    read = set(conn.execute(f"SELECT batch_id, sha256 FROM source WHERE batch_id IN ({numbers})"))
     found: dict[str, set[Mistake]] = {}
-    for one in kept:
-        if one.state == SOLVED and one.closed_by in edits:
+    for one in closed:
+        if (one.closed_by, one.sha256) not in read:
             found.setdefault(one.sha256, set()).add(one.mistake)
     return found
 
@@ -244,9 +249,14 @@ def reopen(conn: sqlite3.Connection, numbers: Collection[int]) -> None:
     )
 
 
+def _is_at(one: SetAside, path: str) -> bool:
+    """Tell whether a problem is of the file at `path`, however the way to it was typed."""
+    return one.path == path or (_name(one.path) == _name(path) and Path(one.path).resolve() == Path(path).resolve())
+
+
 def _is_before(one: SetAside, path: str, units: Collection[int], original: str | None) -> bool:
     """Tell whether a problem is of an earlier version of the file at `path`, whose sheets are those of `units`."""
-    if one.sha256 == original or one.path == path:
+    if one.sha256 == original or _is_at(one, path):
         return True
     return one.organization in units and _name(one.path) == _name(path)
 

@@ -14,10 +14,11 @@ from typing import TypeVar
 from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, field_change
 from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.partial_dates import format_date
-from dangbo_cli.domain.positions import of_union_only
+from dangbo_cli.domain.positions import PLAIN_MEMBER, of_union_only
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.deciding.recorder import Recorder, current_rows
 from dangbo_cli.intake.deciding.winning import DIFFERS_FROM_RECORD, Offer, Order, decide_newer
+from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import Held, PersonRow, Rated
 from dangbo_cli.store.rating_years import YEAR_CLOSED, closed_years, is_closed
 
@@ -55,6 +56,14 @@ BACK_BY_A_LIST = cause(
     "thì hoàn tác lần nhập này, đơn vị sửa lại ô ấy.",
 )
 
+POSITION_ABOVE = cause(
+    "position_above_kept",
+    Level.NOTE,
+    "Chức vụ ở cấp trên vẫn giữ",
+    "Bảng của {detail} không nói đến «{value}», giữ ở cấp trên của tổ chức ấy, nên chức vụ này vẫn còn trong sổ. Nếu đã "
+    "thôi thì sửa bằng «dangbo dv sua».",
+)
+
 _STAGE_WORDS = {"self": "tự xếp loại", "proposed": "đề nghị", "decided": "quyết định"}
 _SPHERES = {"party": "Chức vụ Đảng", "government": "Chức vụ chính quyền", "union": "Chức vụ đoàn thể"}
 _STANDING_WORDS = {"official": "chính thức", "probationary": "dự bị"}
@@ -69,8 +78,8 @@ _ACTIVITY_WORDS = {
 class DatedRows:
     """Plans the dated rows and ratings of one person after another."""
 
-    def __init__(self, recorder: Recorder, conn: sqlite3.Connection | None) -> None:
-        self._recorder, self._conn = recorder, conn
+    def __init__(self, recorder: Recorder, conn: sqlite3.Connection | None, directory: Directory) -> None:
+        self._recorder, self._conn, self._directory = recorder, conn, directory
         self._standing = current_rows(conn, "membership", "member_id", ("standing",))
         self._activity = current_rows(conn, "member_activity", "member_id", ("activity", "reason", "valid_from"))
         self._positions = current_rows(conn, "member_position", "member_id", ("sphere", "title", "organization_id"))
@@ -272,15 +281,27 @@ class DatedRows:
         told = [one.title for offer in offers for one in offer.value] if held and sphere == "government" else []
         if told and all(map(of_union_only, told)):  # «Phó Bí thư Đoàn» alone says nothing of somebody's work
             held = [row for row in held if of_union_only(str(row["title"]))]
+        kept = [row for row in held if self._is_beyond(row, offers)]
+        if kept:
+            held = [row for row in held if row not in kept]
+            if not held and all(one.title == PLAIN_MEMBER for offer in offers for one in offer.value):
+                return
         stored = _titles(Held(sphere, str(row["title"])) for row in held) if held else None
         written = self._recorder.decided(Entity.MEMBER_POSITION, ref, "title", stored, sphere)
         winner = self._newest_positions(ref, sphere, stored, offers, written)
         if winner is None:
             return
         known = bool(held) or written() is not None
-        for row in held:
-            self._recorder.close(Entity.MEMBER_POSITION, int(str(row["id"])), ref, self._recorder.day(winner), winner)
+        begun, ended = [], {int(str(row["id"])): row for row in held}
         for position in winner.value:
+            same = next((number for number, row in ended.items() if _goes_on(row, position)), None)
+            if same is not None:
+                del ended[same]
+            elif not kept or position.title != PLAIN_MEMBER:
+                begun.append(position)
+        for number in ended:
+            self._recorder.close(Entity.MEMBER_POSITION, number, ref, self._recorder.day(winner), winner)
+        for position in begun:
             change = self._recorder.create(Entity.MEMBER_POSITION, ref)
             change.fields["member_id"] = FieldChange(None, ref)
             change.fields["sphere"] = FieldChange(None, sphere)
@@ -289,6 +310,30 @@ class DatedRows:
                 change.fields["organization_id"] = FieldChange(None, position.organization, winner.source, winner.cell)
             if known:
                 change.fields["valid_from"] = FieldChange(None, self._recorder.day(winner), winner.source, winner.cell)
+        self._note_kept(kept, winner)
+
+    def _is_beyond(self, row: dict[str, object], offers: list[Offer[tuple[Held, ...]]]) -> bool:
+        """Tell whether a post is held above the organisations whose lists are read, and none of them speaks of it there."""
+        where = row["organization_id"]
+        if not isinstance(where, int) or where not in self._directory.nodes:
+            return False
+        for offer in offers:
+            base = self._recorder.plan.sources[offer.source].organization
+            if base is None or base == where or not self._directory.is_above(where, base):
+                return False
+            for position in offer.value:
+                if position.organization == where or (position.organization is None and position.title == row["title"]):
+                    return False
+        return True
+
+    def _note_kept(self, kept: list[dict[str, object]], winner: Offer[tuple[Held, ...]]) -> None:
+        """Name the posts above that a list changes beside, so that one that has ended too is not overlooked."""
+        source = self._recorder.plan.sources[winner.source]
+        for row in kept:
+            post = f"{row['title']}, {self._directory.nodes[int(str(row['organization_id']))].name}"
+            told = say(Finding(POSITION_ABOVE, self._directory.say(source.organization or 0)), post)
+            note = Note(POSITION_ABOVE, told, source.path, source.sheet, winner.cell, post)
+            self._recorder.plan.notes.append(note)
 
     def _last_day(self, ref: Ref, sphere: str) -> str | None:
         """Return from which day (ISO) a member holds nothing in a sphere any more, None where nothing she held has ended."""
@@ -370,6 +415,12 @@ class DatedRows:
         decision = decide_newer(column, label, stored, told, written)
         self._recorder.set_aside(column, decision)
         return None if decision.winner is None else offers[told.index(decision.winner)]
+
+
+def _goes_on(row: dict[str, object], position: Held) -> bool:
+    """Tell whether a post held is one that a sheet tells: of one title, and not of two organisations."""
+    where = row["organization_id"], position.organization
+    return row["title"] == position.title and (None in where or where[0] == where[1])
 
 
 def _titles(held: Iterable[Held]) -> str:

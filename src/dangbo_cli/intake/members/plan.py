@@ -61,7 +61,7 @@ class MemberPlanner:
         self._memory = memory
         self._directory = directory
         self._conn = conn
-        self._dated = DatedRows(recorder, conn)
+        self._dated = DatedRows(recorder, conn, directory)
 
     def add(self, found: Match) -> tuple[Ref, bool]:
         """Plan one person; return the member's number and whether anything is new or changed."""

@@ -44,7 +44,7 @@ _GOES_ON = rare(
 _COMMON = frozenset(
     """
     trực thuộc cơ có số năm tháng quý và các đảng đang khác từ để đề được trong ngoài hiện nơi nói là về theo của đến
-    xếp danh báo kỳ ký kỷ tổng mới mỗi này nay không họ hộ chung tên sinh hoạt phân phần cấp ủy viên
+    xếp danh báo kỳ ký kỷ tổng mới mỗi này nay không họ hộ chung tên sinh hoạt phân phần cấp ủy viên nhiệm
     """.split()
 )
 _COMMON_FOLDED = frozenset(map(fold, _COMMON))
@@ -401,6 +401,7 @@ class Directory:
                 at = next((p for p in sorted(parted) if p >= end), len(tokens))
                 continue
             named = kind and at + kind < len(tokens) and at + kind not in parted
+            named = named and tokens[at + kind : at + kind + 2] not in _KINDS  # «Chi ủy Chi bộ 3»
             if named and not _is_common(tokens[at + kind], text):
                 yield Mention(text, frozenset())
                 at = next((p for p in sorted(parted) if p > at), len(tokens))

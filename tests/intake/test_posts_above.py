@@ -1,0 +1,80 @@
+"""Posts of somebody at two organisations: what the list of one says of them, and which go on."""
+
+from __future__ import annotations
+
+import pytest
+
+from dangbo_cli.intake.result import ImportResult
+from intake.desk import HEADER, Desk, person
+
+UPPER = "Đảng ủy viên"
+
+
+def held(desk: Desk, ended: bool = False) -> list[tuple[str, str | None, str | None]]:
+    """Return the posts held today (or those that have ended): title, organisation, since when."""
+    where = "IS NOT NULL" if ended else "IS NULL"
+    return desk.conn.execute(
+        "SELECT p.title, o.code, p.valid_from FROM member_position p LEFT JOIN organization o ON o.id = p.organization_id"
+        f" WHERE p.valid_to {where} ORDER BY p.title"
+    ).fetchall()
+
+
+def send(desk: Desk, name: str, post: str, unit: str = "CHI BỘ 1", day: str = "") -> ImportResult:
+    """Import the list of a branch, or (`unit` "") of the committee above it."""
+    title = [["ĐẢNG BỘ SỞ Y TẾ"], *([[unit]] if unit else []), ["DANH SÁCH ĐẢNG VIÊN"]]
+    title += [[f"Tính đến ngày {day}"]] if day else []
+    row = [*person(1, "Lò Văn An"), post, "Chi bộ 1"]
+    return desk.nhap(desk.write(name, [*title, [*HEADER, "Chức vụ Đảng", "Chi bộ"], row]))
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = Desk(tmp_path).organizations()
+    send(desk, "a.xlsx", "Đảng ủy viên, Bí thư chi bộ", unit="", day="31/12/2021")
+    assert held(desk) == [("Bí thư", "YT.1", None), (UPPER, "YT", None)]
+    return desk
+
+
+@pytest.mark.parametrize("post", ["Chi ủy viên", "Phó Bí thư chi bộ"])
+def test_the_list_of_a_branch_ends_no_post_above_it(desk, post):
+    """«Chi ủy viên» in the list of a branch ended the office held in its committee, and the committee lost its secretary."""
+    result = send(desk, "b.xlsx", post, day="31/01/2022")
+    titles = [title for title, _, _ in held(desk)]
+    assert sorted(titles) == sorted([UPPER, post.removesuffix(" chi bộ")])
+    assert [title for title, _, _ in held(desk, ended=True)] == ["Bí thư"]
+    (note,) = [note for note in result.plan.notes if note.code == "position_above_kept"]
+    assert note.value == "Đảng ủy viên, Đảng bộ Sở Y tế"
+    assert "Bảng của «Chi bộ 1»" in note.message
+    assert send(desk, "b.xlsx", post, day="31/01/2022").plan.changes == []
+
+
+def test_a_plain_member_in_the_list_of_a_branch_may_hold_a_post_above_it(desk):
+    send(desk, "b.xlsx", "Đảng viên", day="31/01/2022")
+    assert held(desk) == [(UPPER, "YT", None)]
+    assert send(desk, "b.xlsx", "Đảng viên", day="31/01/2022").plan.changes == []
+    assert send(desk, "c.xlsx", "Đảng viên", day="28/02/2022").plan.changes == []
+
+
+def test_the_list_of_the_committee_ends_its_own_posts(desk):
+    result = send(desk, "b.xlsx", "Chi ủy viên", unit="", day="31/01/2022")
+    assert [title for title, _, _ in held(desk)] == ["Chi ủy viên"]
+    assert not [note for note in result.plan.notes if note.code == "position_above_kept"]
+
+
+def test_a_branch_that_speaks_of_the_post_above_is_heard(desk):
+    send(desk, "b.xlsx", "Ủy viên BTV đảng ủy, Bí thư chi bộ", day="31/01/2022")
+    assert [title for title, _, _ in held(desk)] == ["Bí thư", "Ủy viên Ban Thường vụ"]
+
+
+@pytest.mark.parametrize("unit", ["", "CHI BỘ 1"])
+def test_a_post_that_goes_on_is_neither_ended_nor_begun(desk, unit):
+    """The secretary of a branch who became a member of the committee had a break, and a day that nobody typed."""
+    send(desk, "b.xlsx", "Bí thư chi bộ, Phó Bí thư đảng ủy", unit=unit, day="31/01/2022")
+    assert held(desk) == [("Bí thư", "YT.1", None), ("Phó Bí thư", "YT", "2022-01-31")]
+    assert [title for title, _, _ in held(desk, ended=True)] == [UPPER]
+
+
+@pytest.mark.parametrize("post", ["Đảng ủy viên, Bí thư", "Bí thư, Đảng ủy viên"])
+def test_a_post_told_without_its_place_is_that_above(desk, post):
+    """The record's own list of a branch tells titles alone."""
+    assert send(desk, "b.xlsx", post, day="31/01/2022").plan.changes == []
