@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dangbo_cli.intake.result import ImportResult
@@ -78,3 +80,24 @@ def test_a_post_that_goes_on_is_neither_ended_nor_begun(desk, unit):
 def test_a_post_told_without_its_place_is_that_above(desk, post):
     """The record's own list of a branch tells titles alone."""
     assert send(desk, "b.xlsx", post, day="31/01/2022").plan.changes == []
+
+
+def listed(desk: Desk, name: str, post: str, unit: str, day: str) -> Path:
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], *([[unit]] if unit else []), ["DANH SÁCH ĐẢNG VIÊN"], [f"Tính đến ngày {day}"]]
+    row = [*person(1, "Lò Văn An"), post, "Chi bộ 1"]
+    return desk.write(name, [*rows, [*HEADER, "Chức vụ Đảng", "Chi bộ"], row])
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_lists_of_both_in_one_call_tell_each_its_own_posts(tmp_path, known):
+    """The newer list of the branch ended the post that the committee's list of the same call told."""
+    desk = Desk(tmp_path).organizations()
+    if known:
+        send(desk, "0.xlsx", UPPER, unit="", day="31/12/2021")
+    upper = listed(desk, "a.xlsx", UPPER, "", "31/01/2022")
+    branch = listed(desk, "b.xlsx", "Chi ủy viên", "CHI BỘ 1", "28/02/2022")
+    result = desk.nhap(upper, branch)
+    assert [problem.code for problem in result.plan.problems] == []
+    assert [(title, code) for title, code, _ in held(desk)] == [("Chi ủy viên", "YT.1"), (UPPER, "YT")]
+    assert desk.nhap(upper, branch).plan.changes == []
+    assert desk.nhap(branch).plan.changes == []

@@ -281,23 +281,74 @@ class DatedRows:
         told = [one.title for offer in offers for one in offer.value] if held and sphere == "government" else []
         if told and all(map(of_union_only, told)):  # «Phó Bí thư Đoàn» alone says nothing of somebody's work
             held = [row for row in held if of_union_only(str(row["title"]))]
-        kept = [row for row in held if self._is_beyond(row, offers)]
-        if kept:
-            held = [row for row in held if row not in kept]
-            if not held and all(one.title == PLAIN_MEMBER for offer in offers for one in offer.value):
-                return
+        above = self._above(held, offers) if sphere == "party" else set()
+        if not above:
+            self._settle_positions(ref, sphere, held, offers)
+            return
+        kept = [row for row in held if row["organization_id"] in above]
+        titles = {str(row["title"]) for row in kept}
+        there, here = [], []
+        for offer in offers:
+            said = [
+                one
+                for one in offer.value
+                if one.organization in above or (one.organization is None and one.title in titles)
+            ]
+            there.append(_of(offer, said))
+            here.append(_of(offer, (one for one in offer.value if one not in said)))
+        if spoken := [offer for offer in there if offer.value]:
+            self._settle_positions(ref, sphere, kept, spoken)
+        if kept:  # a plain member of her branch may hold a post above it
+            here = [_of(offer, (one for one in offer.value if one.title != PLAIN_MEMBER)) for offer in here]
+        below = [row for row in held if row not in kept]
+        rest = [offer for offer in here if offer.value or (below and not spoken)]
+        winner = self._settle_positions(ref, sphere, below, rest) if rest else None
+        if winner is not None and not spoken:
+            self._note_kept(kept, winner)
+
+    def _above(self, held: list[dict[str, object]], offers: list[Offer[tuple[Held, ...]]]) -> set[int]:
+        """Return the organisations with a post, held or told, of which some of the lists read cannot speak: each is above
+        theirs, and they name no post there."""
+        bases = [self._recorder.plan.sources[offer.source].organization for offer in offers]
+        if None in bases:
+            return set()
+        titles: dict[int, set[str]] = {}
+        for row in held:
+            if isinstance(row["organization_id"], int) and row["organization_id"] in self._directory.nodes:
+                titles.setdefault(row["organization_id"], set()).add(str(row["title"]))
+        for offer in offers:
+            for one in offer.value:
+                if one.organization is not None:
+                    titles.setdefault(one.organization, set())
+        return {
+            where
+            for where in titles
+            if any(
+                base is not None and base != where and self._directory.is_above(where, base)
+                and not any(
+                    one.organization == where or (one.organization is None and one.title in titles[where])
+                    for one in offer.value
+                )
+                for base, offer in zip(bases, offers, strict=True)
+            )
+        }  # fmt: skip
+
+    def _settle_positions(
+        self, ref: Ref, sphere: str, held: list[dict[str, object]], offers: list[Offer[tuple[Held, ...]]]
+    ) -> Offer[tuple[Held, ...]] | None:
+        """Plan what the offers make of some posts held; return the one that wins over them, None where nothing changes."""
         stored = _titles(Held(sphere, str(row["title"])) for row in held) if held else None
         written = self._recorder.decided(Entity.MEMBER_POSITION, ref, "title", stored, sphere)
         winner = self._newest_positions(ref, sphere, stored, offers, written)
         if winner is None:
-            return
+            return None
         known = bool(held) or written() is not None
         begun, ended = [], {int(str(row["id"])): row for row in held}
         for position in winner.value:
             same = next((number for number, row in ended.items() if _goes_on(row, position)), None)
             if same is not None:
                 del ended[same]
-            elif not kept or position.title != PLAIN_MEMBER:
+            else:
                 begun.append(position)
         for number in ended:
             self._recorder.close(Entity.MEMBER_POSITION, number, ref, self._recorder.day(winner), winner)
@@ -310,21 +361,7 @@ class DatedRows:
                 change.fields["organization_id"] = FieldChange(None, position.organization, winner.source, winner.cell)
             if known:
                 change.fields["valid_from"] = FieldChange(None, self._recorder.day(winner), winner.source, winner.cell)
-        self._note_kept(kept, winner)
-
-    def _is_beyond(self, row: dict[str, object], offers: list[Offer[tuple[Held, ...]]]) -> bool:
-        """Tell whether a post is held above the organisations whose lists are read, and none of them speaks of it there."""
-        where = row["organization_id"]
-        if not isinstance(where, int) or where not in self._directory.nodes:
-            return False
-        for offer in offers:
-            base = self._recorder.plan.sources[offer.source].organization
-            if base is None or base == where or not self._directory.is_above(where, base):
-                return False
-            for position in offer.value:
-                if position.organization == where or (position.organization is None and position.title == row["title"]):
-                    return False
-        return True
+        return winner
 
     def _note_kept(self, kept: list[dict[str, object]], winner: Offer[tuple[Held, ...]]) -> None:
         """Name the posts above that a list changes beside, so that one that has ended too is not overlooked."""
@@ -415,6 +452,11 @@ class DatedRows:
         decision = decide_newer(column, label, stored, told, written)
         self._recorder.set_aside(column, decision)
         return None if decision.winner is None else offers[told.index(decision.winner)]
+
+
+def _of(offer: Offer[tuple[Held, ...]], some: Iterable[Held]) -> Offer[tuple[Held, ...]]:
+    """Return an offer of some of its posts."""
+    return Offer(tuple(some), offer.source, offer.cell, offer.order, offer.dated, offer.path)
 
 
 def _goes_on(row: dict[str, object], position: Held) -> bool:
