@@ -226,7 +226,11 @@ class EntryReader(EntryPlaces):
         unit = any(sign.isdigit() for sign in heading) and names_unit(self._directory, heading)
         dated = self.years.groups.enter(heading, numbering, unit) and not unit
         if self._form.rated:
-            return self._groups.enter(heading, numbering, where) or self._part(heading) or dated
+            if self._groups.enter(heading, numbering, where) or dated:
+                return True
+            if not numbering:
+                self._groups.end(heading, where, self._directory)
+            return self._part(heading)
         if self._form.kind in _SAID_ABOVE:
             if self._said is None:
                 from dangbo_cli.intake.entries.said_above import SaidAbove  # hardly any list has groups

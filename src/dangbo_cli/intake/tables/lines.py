@@ -378,6 +378,8 @@ class Walker:
         words = unit_words(bare)
         if is_unit_name(words):
             return self._names(words) or names_one(words)
+        if self._entries and fold(words).startswith("dang vien "):
+            return True  # «* Đảng viên chưa họp xét» below a level
         return self._names(words) or is_sort_of_people(bare) or speaks_of_standing(words) or speaks_of_level(words)
 
     def _may_own(self, name: str) -> bool:
