@@ -52,9 +52,9 @@ class LevelGroups:
         return speaks
 
     def end(self, heading: str, where: str, directory: Directory) -> None:
-        """Take the words of an unnumbered group row that names no level and no year, and perhaps no unit either: «Nghỉ thai sản», «Đảng viên
-        chưa họp xét» below «II. Hoàn thành tốt nhiệm vụ» are not of it, until the next level or number; a part of the
-        people above («Lãnh đạo», «Phòng Tổng hợp») is."""
+        """Take the words of an unnumbered group row that names no level and no year, perhaps a unit: «Nghỉ thai sản»,
+        «Đảng viên chưa họp xét» below «II. Hoàn thành tốt nhiệm vụ» are not of it, until the next level or number; a part
+        of the people above («Lãnh đạo», «Phòng Tổng hợp») is."""
         nearest = self._groups.nearest
         if nearest is None or nearest.level is None or is_collective(heading) or is_unit_name(heading):
             return

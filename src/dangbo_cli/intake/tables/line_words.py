@@ -53,6 +53,8 @@ COUNTED_BY = rare(
 )
 #: «12 đ/c» in a column of facts is of a group.
 COUNTED = rare(r"\W*\d{1,4}\s*(?:đ/c|đồng chí|đảng viên|đv|người)\b", re.IGNORECASE)
+#: What heads the rows of one year, alone in its cell: «Năm 2024», «2024».
+YEAR_ROW = rare(r"\W*(?:(?:trong |cua )?nam )?((?:19|20)\d\d)\W*")
 _HEAD_COUNT = rare(r"\s*[(:].*$")
 ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
 ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")

@@ -25,6 +25,7 @@ from dangbo_cli.intake.tables.line_words import (
     SECTION,
     SIGNED_AT,
     TOTAL,
+    YEAR_ROW,
     is_empty,
     is_kind,
     is_signature,
@@ -87,6 +88,8 @@ _EVIDENCE = {Value.BIRTH, Value.PARTY_DATE, Value.CARD, Value.CITIZEN, Value.FIL
 _COUNT = re.compile(r"\d{1,3}(?:[.,]\d{1,2}|\.0)?\s*%?")
 #: What is counted beside a word for a total; no year.
 _TALLY = re.compile(rf"{_COUNT.pattern}|\d{{1,2}}\.\d{{3}}|(?!19|20)\d{{4,5}}(?:\.0)?")
+#: A number alone this far down may be one of so many rows or pages, no year.
+_PAGES = 1000
 #: Why somebody below a signature block is in doubt; she stays so where another table follows.
 BELOW_SIGNATURES = "có tên và dữ liệu nhưng đứng dưới phần ký tên"
 
@@ -223,6 +226,8 @@ class Walker:
             return Line(r, Sort.NOTE, clean(strings[0]), why="dòng lọc")
         if not numbered and self._is_other_header(row, strings, headed and (apart or ended)):
             return Line(r, Sort.HEADER)
+        if self._entries and len(filled) <= _SIGNERS and (year_row := self._year_row(r, filled, ordinal)) is not None:
+            return year_row
         if is_numbering(row) and not identity.strip("()0123456789. ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
             return Line(r, Sort.REPEAT, why="dòng đánh số cột")
         if all(c in self._ordinals for c, _ in filled) and all(
@@ -318,6 +323,24 @@ class Walker:
             return Line(r, Sort.GROUP, words, ordinal)
         unnamed = "có dữ liệu nhưng không có tên" + (_GOES_ON if any(on) else "")
         return Line(r, Sort.DOUBT, why="không rõ là gì" if identity else unnamed)
+
+    def _year_row(self, r: int, filled: Sequence[tuple[int, object]], ordinal: str) -> Line | None:
+        """Sort a row of a sheet of entries that says a year where names or numbers stand and counts whoever is below: «1»
+        «Năm 2024» «2 đ/c», «I» 2024, 2024 alone above the thousandth row. With more beside it, it is in doubt, and the year
+        of what stands below as well."""
+        said = [(c, v) for c, v in filled if c not in self._ordinals]
+        numeral = ordinal if said else ""
+        (c, value), *beside = said or filled
+        if (c in self._data and c not in self._ordinals) or not _has_digit(value) or (not said and r > _PAGES):
+            return None
+        year = YEAR_ROW.fullmatch(fold(_ordinal(value)))
+        if year is None or (not said and isinstance(value, date)):
+            return None
+        words = [clean(str(v)) for _, v in beside if not COUNTED.match(str(v)) and not _are_counts((v,), _COUNT)]
+        text = " ".join([f"Năm {year[1]}", *words])
+        if all(word.startswith("(") for word in words):
+            return Line(r, Sort.GROUP, text, numeral)
+        return Line(r, Sort.DOUBT, text, numeral, why="không rõ là dòng nhóm của năm nào")
 
     def _name(self, row: Sequence[object]) -> str:
         """Return the first text of a row that stands where names do, family and given name joined."""
