@@ -25,7 +25,6 @@ from dangbo_cli.intake.tables.line_words import (
     SECTION,
     SIGNED_AT,
     TOTAL,
-    YEAR_ROW,
     is_empty,
     is_kind,
     is_signature,
@@ -36,6 +35,7 @@ from dangbo_cli.intake.tables.line_words import (
     speaks_of_level,
     speaks_of_standing,
     unit_words,
+    year_row,
 )
 from dangbo_cli.intake.tables.others import speaks_of_others
 from dangbo_cli.sheets.grid import Grid, count_filled
@@ -226,8 +226,8 @@ class Walker:
             return Line(r, Sort.NOTE, clean(strings[0]), why="dòng lọc")
         if not numbered and self._is_other_header(row, strings, headed and (apart or ended)):
             return Line(r, Sort.HEADER)
-        if self._entries and len(filled) <= _SIGNERS and (year_row := self._year_row(r, filled, ordinal)) is not None:
-            return year_row
+        if self._entries and len(filled) <= _SIGNERS and (year := self._year_row(r, filled, ordinal)) is not None:
+            return Line(r, Sort.DOUBT if year[2] else Sort.GROUP, *year)
         if is_numbering(row) and not identity.strip("()0123456789. ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
             return Line(r, Sort.REPEAT, why="dòng đánh số cột")
         if all(c in self._ordinals for c, _ in filled) and all(
@@ -324,23 +324,15 @@ class Walker:
         unnamed = "có dữ liệu nhưng không có tên" + (_GOES_ON if any(on) else "")
         return Line(r, Sort.DOUBT, why="không rõ là gì" if identity else unnamed)
 
-    def _year_row(self, r: int, filled: Sequence[tuple[int, object]], ordinal: str) -> Line | None:
-        """Sort a row of a sheet of entries that says a year where names or numbers stand and counts whoever is below: «1»
-        «Năm 2024» «2 đ/c», «I» 2024, 2024 alone above the thousandth row. With more beside it, it is in doubt, and the year
-        of what stands below as well."""
+    def _year_row(self, r: int, filled: Sequence[tuple[int, object]], ordinal: str) -> tuple[str, str, str] | None:
+        """Return the words, the numeral and the doubt of a row that heads those of one year (`year_row`)."""
         said = [(c, v) for c, v in filled if c not in self._ordinals]
-        numeral = ordinal if said else ""
         (c, value), *beside = said or filled
-        if (c in self._data and c not in self._ordinals) or not _has_digit(value) or (not said and r > _PAGES):
+        if (said and c in self._data) or not _has_digit(value) or not (said or r <= _PAGES):
             return None
-        year = YEAR_ROW.fullmatch(fold(_ordinal(value)))
-        if year is None or (not said and isinstance(value, date)):
-            return None
-        words = [clean(str(v)) for _, v in beside if not COUNTED.match(str(v)) and not _are_counts((v,), _COUNT)]
-        text = " ".join([f"Năm {year[1]}", *words])
-        if all(word.startswith("(") for word in words):
-            return Line(r, Sort.GROUP, text, numeral)
-        return Line(r, Sort.DOUBT, text, numeral, why="không rõ là dòng nhóm của năm nào")
+        others = [clean(str(v)) for _, v in beside if not COUNTED.match(str(v)) and not _are_counts((v,), _COUNT)]
+        found = year_row(_ordinal(value), others)
+        return None if found is None else (found[0], ordinal if said else "", found[1])
 
     def _name(self, row: Sequence[object]) -> str:
         """Return the first text of a row that stands where names do, family and given name joined."""
