@@ -47,3 +47,12 @@ def test_an_unnumbered_group_that_is_no_part_ends_the_level_above(tmp_path, grou
     levels = [row["proposed_level"] for row in stored(desk, "rating")]
     assert levels.count("Hoàn thành tốt nhiệm vụ") == (2 if kept else 1)
     assert levels.count("Hoàn thành nhiệm vụ") == 1
+
+
+def test_no_level_of_a_group_stands_for_a_cell_that_was_set_aside(tmp_path):
+    """«//» below nothing was named as unreadable, and the level of the group written all the same."""
+    desk = staffed(tmp_path)
+    rows = [UNIT, ["CHI BỘ 1"], ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], ["STT", "Họ và tên", "Xếp loại"]]
+    rows += [["I", "Hoàn thành tốt nhiệm vụ"], [1, "Lò Văn An", ""], [2, "Cà Thị Mai", "//"]]
+    assert list(cells(desk.nhap(desk.write("a.xlsx", rows)))) == ["C7"]
+    assert len(stored(desk, "rating")) == 1
