@@ -3,6 +3,8 @@
 import pytest
 
 from dangbo_cli.intake.entries.year_groups import YearGroups
+from intake.desk import cells
+from intake.year import UNIT, staffed, stored
 
 
 @pytest.mark.parametrize("numbering", ["", "II"])
@@ -53,3 +55,28 @@ def test_a_part_of_a_year_below_its_group_is_of_it() -> None:
     assert groups.year == "2024"
     assert not groups.enter("Chi bộ tách năm 2023", "2", of_unit=True)
     assert groups.year == "2024"
+
+
+@pytest.mark.parametrize(
+    ("row", "unread"),
+    [
+        (["I", 2021], {}),
+        (["I", "2021"], {}),
+        ([2021], {}),
+        ([1, "Năm 2021"], {}),
+        (["1", "Năm 2021"], {}),
+        (["I", "Năm 2021", "2 đ/c"], {}),
+        (["I", "Năm 2021", 2], {}),
+        (["I", "Năm 2021", "(dự kiến)"], {}),
+        (["I", "Năm 2021", "dự kiến"], {"A5": "no_name"}),
+    ],
+)
+def test_a_row_of_a_year_however_it_is_written_is_of_the_rows_below(tmp_path, row, unread):
+    """Who stands below another year than the title's was rated for the title's."""
+    desk = staffed(tmp_path)
+    rows = [UNIT, ["CHI BỘ 1"], ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], ["STT", "Họ và tên", "Xếp loại"]]
+    rows += [row, [1, "Lò Văn An", "HTTNV"], ["II", "Năm 2022"], [1, "Cà Thị Mai", "HTTNV"]]
+    if row[0] in (1, "1"):
+        rows[6][0] = 2
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == unread | {"B6": "entry_year_unknown"}
+    assert [one["period"] for one in stored(desk, "rating")] == ["2022"]

@@ -101,7 +101,7 @@ class RecordWalk:
                 table.doubt(line)
                 table.remember(line)
                 reader.saw(table.cells(line.row))
-                if line.text and self._may_head(line):
+                if line.text and not self._begins_part(line) and self._may_head(line):
                     self._stand_below(line.text, known=False)
         if self._sent is not None:
             table.plan.notes.extend(self._sent.not_filled())
@@ -144,6 +144,10 @@ class RecordWalk:
         """Begin anew below a row that names the unit of the sheet (`known`), or one that nobody knows."""
         self._stack.clear()
         self._group, self._unknown = text, "" if known else text
+
+    def _begins_part(self, line: Line) -> bool:
+        """Tell whether a row in doubt may say something of the rows below, as a year does: they are not of the part above."""
+        return self._reader.enter(line.text, level_of(line.numeral, line.text), self._table.first_cell(line.row))
 
     def _may_head(self, line: Line) -> bool:
         """Tell whether a row in doubt may be the name of the unit whose people stand below it: nobody knows then whose

@@ -223,7 +223,11 @@ class EntryReader(EntryPlaces):
         unit = any(sign.isdigit() for sign in heading) and names_unit(self._directory, heading)
         dated = self.years.groups.enter(heading, numbering, unit) and not unit
         if self._form.rated:
-            return self._groups.enter(heading, numbering, where) or self._part(heading) or dated
+            if self._groups.enter(heading, numbering, where) or dated:
+                return True
+            if not numbering:
+                self._groups.end(heading, where, self._directory)
+            return self._part(heading)
         if self._form.kind in _SAID_ABOVE:
             if self._said is None:
                 from dangbo_cli.intake.entries.said_above import SaidAbove  # hardly any list has groups
@@ -451,7 +455,9 @@ class EntryReader(EntryPlaces):
         for key, stated in self._told.items():
             if key not in doubted:  # the row says otherwise, though not clearly what
                 row.entry.setdefault(key, stated)
-        levels.give(self._groups.nearest)
+        group = self._groups.nearest
+        if group is not None and not self._unread_level(reading):
+            levels.give(group)
         levels.settle(row.entry, reading)
         levels.part(years, row.entry, reading)
         row.elsewhere = levels.elsewhere
@@ -459,6 +465,11 @@ class EntryReader(EntryPlaces):
         check_attendance(row.entry, reading)
         self._parts.read(row, reading, cell)
         return trouble
+
+    def _unread_level(self, reading: RowReading) -> bool:
+        """Tell whether a cell of a rating column was set aside: it says another level than the group above, perhaps."""
+        rated = {reading.where(c) for c, meaning in self._rest if meaning.rating and meaning.rating.stage != "self"}
+        return any(problem.cell in rated for problem in reading.problems)
 
     def _require(self, row: EntryRow, reading: RowReading, name: str) -> Problem | None:
         """A row that says nothing is no entry: a required field, or of a rating any level, must stand."""

@@ -6,6 +6,7 @@ Vietnamese as units write it; what these words mean for a row, with its cells, i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dangbo_cli.vietnamese.names import looks_like_person
 from dangbo_cli.vietnamese.patterns import rare
@@ -53,6 +54,8 @@ COUNTED_BY = rare(
 )
 #: «12 đ/c» in a column of facts is of a group.
 COUNTED = rare(r"\W*\d{1,4}\s*(?:đ/c|đồng chí|đảng viên|đv|người)\b", re.IGNORECASE)
+#: What heads the rows of one year, alone in its cell: «Năm 2024», «2024».
+_YEAR_ROW = rare(r"\W*(?:(?:trong |cua )?nam )?((?:19|20)\d\d)\W*")
 _HEAD_COUNT = rare(r"\s*[(:].*$")
 ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
 ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")
@@ -127,6 +130,16 @@ def speaks_of_level(text: str) -> bool:
 def unit_words(text: str) -> str:
     """Return a group's name without its numeral and its head count: «II. Chi bộ 1 (12 đồng chí)» → «Chi bộ 1»."""
     return clean(_HEAD_COUNT.sub("", _NUMERAL.sub("", text)))
+
+
+def year_row(text: str, beside: Sequence[str]) -> tuple[str, str] | None:
+    """Return the words of a row that says a year where names or numbers stand («Năm 2024», «2024»), with what else stands
+    `beside` but counts, and why it is in doubt: brackets alone are of a group. None where the text is no year."""
+    year = _YEAR_ROW.fullmatch(fold(text))
+    if year is None:
+        return None
+    why = "" if all(word.startswith("(") for word in beside) else "không rõ là dòng nhóm của năm nào"
+    return " ".join([f"Năm {year[1]}", *beside]), why
 
 
 def signs(value: object) -> bool:

@@ -35,6 +35,7 @@ from dangbo_cli.intake.tables.line_words import (
     speaks_of_level,
     speaks_of_standing,
     unit_words,
+    year_row,
 )
 from dangbo_cli.intake.tables.others import speaks_of_others
 from dangbo_cli.sheets.grid import Grid, count_filled
@@ -87,6 +88,8 @@ _EVIDENCE = {Value.BIRTH, Value.PARTY_DATE, Value.CARD, Value.CITIZEN, Value.FIL
 _COUNT = re.compile(r"\d{1,3}(?:[.,]\d{1,2}|\.0)?\s*%?")
 #: What is counted beside a word for a total; no year.
 _TALLY = re.compile(rf"{_COUNT.pattern}|\d{{1,2}}\.\d{{3}}|(?!19|20)\d{{4,5}}(?:\.0)?")
+#: A number alone this far down may be one of so many rows or pages, no year.
+_PAGES = 1000
 #: Why somebody below a signature block is in doubt; she stays so where another table follows.
 BELOW_SIGNATURES = "có tên và dữ liệu nhưng đứng dưới phần ký tên"
 
@@ -223,6 +226,8 @@ class Walker:
             return Line(r, Sort.NOTE, clean(strings[0]), why="dòng lọc")
         if not numbered and self._is_other_header(row, strings, headed and (apart or ended)):
             return Line(r, Sort.HEADER)
+        if self._entries and len(filled) <= _SIGNERS and (year := self._year_row(r, filled, ordinal)) is not None:
+            return Line(r, Sort.DOUBT if year[2] else Sort.GROUP, *year)
         if is_numbering(row) and not identity.strip("()0123456789. ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
             return Line(r, Sort.REPEAT, why="dòng đánh số cột")
         if all(c in self._ordinals for c, _ in filled) and all(
@@ -319,6 +324,16 @@ class Walker:
         unnamed = "có dữ liệu nhưng không có tên" + (_GOES_ON if any(on) else "")
         return Line(r, Sort.DOUBT, why="không rõ là gì" if identity else unnamed)
 
+    def _year_row(self, r: int, filled: Sequence[tuple[int, object]], ordinal: str) -> tuple[str, str, str] | None:
+        """Return the words, the numeral and the doubt of a row that heads those of one year (`year_row`)."""
+        said = [(c, v) for c, v in filled if c not in self._ordinals]
+        (c, value), *beside = said or filled
+        if (said and c in self._data) or not _has_digit(value) or not (said or r <= _PAGES):
+            return None
+        others = [clean(str(v)) for _, v in beside if not COUNTED.match(str(v)) and not _are_counts((v,), _COUNT)]
+        found = year_row(_ordinal(value), others)
+        return None if found is None else (found[0], ordinal if said else "", found[1])
+
     def _name(self, row: Sequence[object]) -> str:
         """Return the first text of a row that stands where names do, family and given name joined."""
         for columns in self._names_in:
@@ -378,6 +393,8 @@ class Walker:
         words = unit_words(bare)
         if is_unit_name(words):
             return self._names(words) or names_one(words)
+        if self._entries and fold(words).startswith("dang vien "):
+            return True  # «* Đảng viên chưa họp xét» below a level
         return self._names(words) or is_sort_of_people(bare) or speaks_of_standing(words) or speaks_of_level(words)
 
     def _may_own(self, name: str) -> bool:
