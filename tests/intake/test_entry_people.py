@@ -248,3 +248,21 @@ def test_words_that_name_nobody_are_not_to_be_made_a_name(desk, nobody):
     result = desk.nhap(desk.write("a.xlsx", rows))
     assert cells(result) == {"B5": "nobody_named"}
     assert "Tập thể" not in result.plan.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("typed", "birth", "known"),
+    [
+        ("Lò Văn Ấn", "", False),
+        ("Lò Văn Ấn", "12/05/1980", True),
+        ("LÒ VĂN AN", "", True),
+        ("Lo Van An", "", True),
+    ],
+)
+def test_a_name_of_other_marks_is_somebody_else_maybe(desk, typed, birth, known):
+    """«Quan», a newcomer, had her discipline written for «Quân»."""
+    head = ["STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Hình thức kỷ luật"]
+    rows = [UNIT, ["DANH SÁCH ĐẢNG VIÊN BỊ THI HÀNH KỶ LUẬT NĂM 2022"], head]
+    result = desk.nhap(desk.write("a.xlsx", [*rows, [1, typed, birth, "Chi bộ 1", "Khiển trách"]]))
+    assert cells(result) == ({} if known else {"B4": "namesake_unclear"})
+    assert len(stored(desk, "discipline")) == known

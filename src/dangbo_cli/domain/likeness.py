@@ -226,9 +226,12 @@ def nearly_named(one: Traits, other: Traits) -> bool:
 def _marks_contradict(one: Traits, other: Traits) -> bool:
     """Tell whether both write marks, and others: «Ân» and «An» do; «An» in a name typed without any does not;
     i and y are one («Lí», «Lý»)."""
-    if one.name.isascii() or other.name.isascii():
-        return False
-    return _same_i(one.name) != _same_i(other.name)
+    return marks_contradict(one.name, other.name)
+
+
+def marks_contradict(one: str, other: str) -> bool:
+    """Tell so of two names of one folded spelling, in small letters with their tone marks placed alike."""
+    return not one.isascii() and not other.isascii() and _same_i(one) != _same_i(other)
 
 
 def _same_i(name: str) -> str:

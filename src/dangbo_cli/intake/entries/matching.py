@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from dangbo_cli.domain.change import Ref
+from dangbo_cli.domain.likeness import marks_contradict
 from dangbo_cli.domain.partial_dates import agrees, format_date
 from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.catalogue import form_of
@@ -23,6 +24,9 @@ from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.matching import ONE_NUMBER_TWO_PEOPLE, SOMEBODY_NEW, TWO_CANDIDATES, TWO_ORGANIZATIONS
 from dangbo_cli.intake.who.people import NUMBERS, Member, Members, contradictions, say_person
 from dangbo_cli.vietnamese.names import person_key
+from dangbo_cli.vietnamese.text import canonical_tone
+
+_WHOLE_DAY = 10
 
 NOT_IN_RECORD = cause(
     "person_not_in_record",
@@ -137,6 +141,12 @@ class EntryMatcher:
         fitting = [m for m in namesakes if not birth or not m.text("birth_date")
                    or agrees(birth, m.text("birth_date") or "")]  # fmt: skip
         fitting = [m for m in fitting if _admission_fits(row, m)]
+        marked = [m for m in fitting if not self._marks_contradict(row, m)]
+        if fitting and not marked:
+            told = ", ".join(f"«{m.text('full_name')}»" for m in fitting)
+            self._doubt(row, fitting, f"trong sổ là {told}, tên khác dấu")
+            return
+        fitting = marked
         if not fitting and (same := self._born_elsewhere(row)):
             self._known_elsewhere(row, same, namesakes, answer)
         elif not fitting and not (namesakes and not self._elsewhere(row, namesakes)):
@@ -238,6 +248,15 @@ class EntryMatcher:
             self._doubt(row, [member], "bảng có nhiều dòng cùng họ tên mà sổ chỉ có một người")
         else:
             row.member = member.ref
+
+    def _marks_contradict(self, row: EntryRow, member: Member) -> bool:
+        """Tell whether two names differ by marks that both write («Quan», «Quân»), and no whole day of birth or of admission
+        agrees."""
+        mine, hers = row.text("full_name") or "", member.text("full_name") or ""
+        if mine == hers or not marks_contradict(canonical_tone(mine).casefold(), canonical_tone(hers).casefold()):
+            return False
+        days = ((row.text(key), member.text(key)) for key in ("birth_date", "admitted_on"))
+        return not any(day is not None and day == other and len(day) == _WHOLE_DAY for day, other in days)
 
     def _elsewhere(self, row: EntryRow, namesakes: Sequence[Member]) -> bool:
         """Tell whether all namesakes are of another branch, where the row names a branch."""
