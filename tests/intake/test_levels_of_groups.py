@@ -56,3 +56,22 @@ def test_no_level_of_a_group_stands_for_a_cell_that_was_set_aside(tmp_path):
     rows += [["I", "Hoàn thành tốt nhiệm vụ"], [1, "Lò Văn An", ""], [2, "Cà Thị Mai", "//"]]
     assert list(cells(desk.nhap(desk.write("a.xlsx", rows)))) == ["C7"]
     assert len(stored(desk, "rating")) == 1
+
+
+@pytest.mark.parametrize(
+    ("note", "problems", "kept"),
+    [
+        ("Không xếp loại do nghỉ ốm", {}, (None, "nghỉ ốm")),
+        ("Không được đánh giá, xếp loại vì nghỉ ốm", {}, (None, "nghỉ ốm")),
+        ("Nghỉ thai sản, chưa xếp loại", {"B6": "entry_empty"}, None),
+        ("Chuyển công tác tháng 10", {}, ("Hoàn thành tốt nhiệm vụ", None)),
+        ("", {}, ("Hoàn thành tốt nhiệm vụ", None)),
+    ],
+)
+def test_who_is_not_rated_by_her_note_has_no_level_of_the_group(tmp_path, note, problems, kept):
+    """The note said that she is not rated, and she had the level of the group all the same."""
+    desk = staffed(tmp_path)
+    rows = [*BELOW_A_LEVEL, ["I. Hoàn thành tốt nhiệm vụ"], [1, "Lò Văn An", note]]
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == problems
+    written = [(row.get("proposed_level"), row.get("not_rated_reason")) for row in stored(desk, "rating")]
+    assert written == ([] if kept is None else [kept])

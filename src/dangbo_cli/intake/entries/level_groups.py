@@ -25,6 +25,14 @@ _BY_DOCUMENT = rare(
 )
 
 
+_UNRATED = rare(r"\b(?:khong|chua) (?:\w+ )?(?:danh gia|xep loai|phan loai)\b")
+
+
+def says_unrated(note: object) -> bool:
+    """Tell whether a note says that somebody is not rated («Không xếp loại do nghỉ ốm»): the group above is not about her."""
+    return _UNRATED.search(fold(str(note))) is not None
+
+
 class LevelGroup(NamedTuple):
     """The level that a group row names, None where it speaks of one in words that cannot be read: the level of the group
     above ends there too; `where` is its cell."""

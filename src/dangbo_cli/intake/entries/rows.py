@@ -29,7 +29,7 @@ from dangbo_cli.intake.entries.columns import (
 )
 from dangbo_cli.intake.entries.days import check_days, check_year
 from dangbo_cli.intake.entries.documents import read_document
-from dangbo_cli.intake.entries.level_groups import LevelGroups
+from dangbo_cli.intake.entries.level_groups import LevelGroups, says_unrated
 from dangbo_cli.intake.entries.levels import Levels
 from dangbo_cli.intake.entries.names import NOBODY_NAMED, begins_with_person, is_collective, names_nobody
 from dangbo_cli.intake.entries.parts import PartsRead, PartsReader
@@ -456,7 +456,7 @@ class EntryReader(EntryPlaces):
             if key not in doubted:  # the row says otherwise, though not clearly what
                 row.entry.setdefault(key, stated)
         group = self._groups.nearest
-        if group is not None and not self._unread_level(reading):
+        if group is not None and not self._unread_level(reading) and not says_unrated(row.entry.get("note", ("",))[0]):
             levels.give(group)
         levels.settle(row.entry, reading)
         levels.part(years, row.entry, reading)
