@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,3 +92,20 @@ def owing(filled):
     )
     assert done.exit_code == 0, done.stderr
     return filled
+
+
+@pytest.fixture
+def stale_once(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Another batch comes between the first plan and its writing; return a list with one item a try."""
+    from dangbo_cli.store import apply
+
+    real, calls = apply.apply_plan, list[int]()
+
+    def write(*args: Any, **more: Any) -> Any:
+        calls.append(1)
+        if len(calls) == 1:
+            raise apply.PlanStale("…")
+        return real(*args, **more)
+
+    monkeypatch.setattr(apply, "apply_plan", write)
+    return calls

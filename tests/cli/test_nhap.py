@@ -184,20 +184,9 @@ def test_patterns_and_windows_quotes(tmp_path):
     assert [path.name for path in found] == ["a.xls", "b.xls", "c.csv", "z*.ods"]
 
 
-def test_plan_made_anew_when_another_writes_meanwhile(filled, sheets, bad_sheet, monkeypatch):
-    from dangbo_cli.store import apply
-
-    real, calls = apply.apply_plan, []
-
-    def stale_once(*args, **more):
-        calls.append(1)
-        if len(calls) == 1:
-            raise apply.PlanStale("…")
-        return real(*args, **more)
-
-    monkeypatch.setattr(apply, "apply_plan", stale_once)
+def test_plan_made_anew_when_another_writes_meanwhile(filled, sheets, bad_sheet, stale_once):
     result = filled("nhap", bad_sheet, "--dong-y")
-    assert len(calls) == 2
+    assert len(stale_once) == 2
     assert "Sổ vừa thay đổi, sau khi bản vừa xem được lập." in " ".join(result.stderr.split())
     assert "lần nhập số 2" in result.stderr
 

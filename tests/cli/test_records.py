@@ -206,20 +206,9 @@ def test_the_first_organisation_makes_the_file(run):
     assert run("tc", "xem", "1", "--dinh-dang", "json").json["name"] == "Đảng bộ Thử"
 
 
-def test_a_plan_is_made_anew_when_another_writes_meanwhile(filled, monkeypatch):
-    from dangbo_cli.store import apply
-
-    real, calls = apply.apply_plan, []
-
-    def stale_once(*args, **more):
-        calls.append(1)
-        if len(calls) == 1:
-            raise apply.PlanStale("…")
-        return real(*args, **more)
-
-    monkeypatch.setattr(apply, "apply_plan", stale_once)
+def test_a_plan_is_made_anew_when_another_writes_meanwhile(filled, stale_once):
     result = filled("dv", "sua", AN, "nơi ở=Tổ 5", "--dong-y")
-    assert (result.exit_code, len(calls)) == (0, 2)
+    assert (result.exit_code, len(stale_once)) == (0, 2)
     assert "bản lập lại theo sổ mới" in " ".join(result.stderr.split())
 
 

@@ -203,7 +203,7 @@ def same_file(one: Traits, other: Traits) -> bool:
 def compare_names(one: Traits, other: Traits) -> str:
     """Return which point two names make: the same, other marks, a slip of one letter, a middle name left out."""
     if one.name_key == other.name_key:
-        return "name_same" if one.name == other.name or not _marks_contradict(one, other) else "name_marks"
+        return "name_same" if one.name == other.name or not marks_contradict(one.name, other.name) else "name_marks"
     if _without_middle(one.name_key.split(), other.name_key.split()):
         return "name_part"
     short, long = sorted((one.name_key.replace(" ", ""), other.name_key.replace(" ", "")), key=len)
@@ -223,14 +223,9 @@ def nearly_named(one: Traits, other: Traits) -> bool:
     return not odd or (len(odd) == 1 and _one_slip(*odd[0]) and not _other_word([odd[0][0]], [odd[0][1]]))
 
 
-def _marks_contradict(one: Traits, other: Traits) -> bool:
-    """Tell whether both write marks, and others: «Ân» and «An» do; «An» in a name typed without any does not;
-    i and y are one («Lí», «Lý»)."""
-    return marks_contradict(one.name, other.name)
-
-
 def marks_contradict(one: str, other: str) -> bool:
-    """Tell so of two names of one folded spelling, in small letters with their tone marks placed alike."""
+    """Tell whether two spellings (`vietnamese.text.spelling`) of one folded name both write marks, and others: «Ân» and «An»
+    do; «An» in a name typed without any does not; i and y are one («Lí», «Lý»)."""
     return not one.isascii() and not other.isascii() and _same_i(one) != _same_i(other)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dangbo_cli.domain.identifiers import citizen_agrees
-from dangbo_cli.domain.partial_dates import add_months, earliest, format_date, latest
+from dangbo_cli.domain.partial_dates import WHOLE_DAY, add_months, earliest, format_date, latest
 from dangbo_cli.domain.probation import PROBATION_MONTHS
 from dangbo_cli.domain.problem import Finding, Level, cause
 
@@ -75,7 +75,7 @@ def check_member(values: Mapping[str, object]) -> list[tuple[str, Finding]]:
                 birth = None
             admitted = None
     if admitted and official:
-        whole = len(admitted) == len(official) == 10
+        whole = len(admitted) == len(official) == WHOLE_DAY
         before = official < admitted if whole else latest(official) < earliest(admitted)
         if before:
             said.append(("official_on", Finding(OFFICIAL_TOO_EARLY, f"vào Đảng {format_date(admitted)}")))

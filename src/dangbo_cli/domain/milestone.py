@@ -8,7 +8,7 @@ from datetime import date
 from dangbo_cli.domain.partial_dates import format_date, latest
 from dangbo_cli.domain.period import read_deadline
 from dangbo_cli.domain.problem import Level, cause
-from dangbo_cli.domain.target_reading import not_by_end, read_due
+from dangbo_cli.domain.target_reading import DUE_NOT_ITS_END, not_by_end, read_due
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
@@ -140,6 +140,14 @@ def _due_in_year(words: str, year: str) -> str | None:
 def is_due_unread(text: str) -> bool:
     """Tell whether an item without a day speaks of one all the same («Học xong trước quý III»)."""
     return _DUE_WORDS.search(fold(text)) is not None and not _YEAR.search(text)
+
+
+def unread_due(text: str, due: str | None) -> str | None:
+    """Return what is to be said of when an item of a pledge is due, as far as its day (`due`) does not tell: the code of a
+    note, None where nothing is."""
+    if not_by_end(text):
+        return DUE_NOT_ITS_END
+    return ITEM_UNDATED if due is None and is_due_unread(text) else None
 
 
 def say_milestone(what: str, due: str | None) -> str:

@@ -8,6 +8,9 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
+WHOLE_DAY = len("1968-05-12")
+"""How long a stored date is that states its day."""
+
 
 def format_date(iso: str | None) -> str:
     """Return a stored date as it is read: «12/05/1968», «05/1968», «1968»; "" for None."""

@@ -20,6 +20,7 @@ _DEADLINE = rare(
     r"(?:(?:quy|q) ?(?P<quarter>iv|iii|ii|i|[1-4])(?:(?: ?[/-] ?| nam | )(?P<of>(?:19|20)\d\d))?"
     r"|nam(?: (?P<year>(?:19|20)\d\d))?)"
 )
+_YEARS = rare(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -89,7 +90,12 @@ def name_of_year(name: str, was: int, year: int) -> str:
 
 def names_a_year(name: str) -> bool:
     """Tell whether a name has a year in it: «Kế hoạch 2021-2025»."""
-    return re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", name) is not None
+    return bool(years_in(name))
+
+
+def years_in(words: str) -> list[str]:
+    """Return the years that a text writes in four digits, in order: «từ năm 2021 đến năm 2025» has two."""
+    return _YEARS.findall(words)
 
 
 def read_deadline(words: str, year: str | None = None) -> str | None:

@@ -59,7 +59,7 @@ def name_declared(
         return counts[day][unit]
 
     off = {unit: day for unit, day in sorted(days.items()) if count(unit, day) != declared[unit]}
-    for unit, own in _days_declared(plan, conn, off).items():
+    for unit, own in _days_declared(plan, conn, planned, off).items():
         if count(unit, own) == declared[unit]:
             del off[unit]
         else:
@@ -71,7 +71,9 @@ def name_declared(
         plan.notes.append(Note(DECLARED_DIFFERS, say(Finding(DECLARED_DIFFERS, said), name), value=name))
 
 
-def _days_declared(plan: Plan, conn: sqlite3.Connection | None, units: Collection[Ref]) -> dict[Ref, str]:
+def _days_declared(
+    plan: Plan, conn: sqlite3.Connection | None, planned: Iterable[RecordChange], units: Collection[Ref]
+) -> dict[Ref, str]:
     """Return the day (ISO) of the list that states the number of each unit's members, where its title says one."""
     if not units:
         return {}
@@ -82,8 +84,8 @@ def _days_declared(plan: Plan, conn: sqlite3.Connection | None, units: Collectio
         for unit, written in last_writers(conn, Entity.ORGANIZATION, stored).items():
             writer = written.get("declared_members")
             days[unit] = None if writer is None or writer.source is None else dates[writer.source]
-    for change in plan.changes:
-        if change.entity is change.subject is Entity.ORGANIZATION and "declared_members" in change.fields:
+    for change in planned:
+        if change.entity is change.subject and "declared_members" in change.fields:
             source = change.fields["declared_members"].source
             days[change.record] = None if source is None else plan.sources[source].dated
     return {unit: day for unit, day in days.items() if unit in units and day is not None}

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from dangbo_cli.domain.period import years_in
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.entries.words import says_none
@@ -44,7 +45,6 @@ EVERYBODY_IS_RATED = cause(
 
 _MAY_SAY = (Sort.RECORD, Sort.GROUP, Sort.DOUBT)
 _NOT_YET = rare(r"\W*(?:chua|dang|cho|se|thieu)\b")
-_YEAR = rare(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def leave_nil(read: TableRead, year: int | None) -> None:
@@ -74,7 +74,7 @@ def _missing(read: TableRead, nil: Sequence[int], year: int | None) -> str | Non
     for n, line in enumerate(read.lines):
         if n not in nil and line.sort is not Sort.GROUP:
             continue
-        years.update(one for raw in read.grid.rows[line.row] for one in _YEAR.findall(raw_text(raw)))
+        years.update(one for raw in read.grid.rows[line.row] for one in years_in(raw_text(raw)))
         if n in nil:
             waiting.clear()
             continue

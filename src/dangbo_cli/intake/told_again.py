@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from dangbo_cli.domain.change import Action, Entity, Plan, Ref
 from dangbo_cli.domain.levels import STAGES
+from dangbo_cli.domain.partial_dates import WHOLE_DAY
 from dangbo_cli.domain.problem import CAUSES, Level
 from dangbo_cli.intake.deciding.winning import DIFFERS_FROM_RECORD
 from dangbo_cli.intake.entries.levels import LEVEL_OF_ANOTHER_YEAR, shown
@@ -33,7 +34,6 @@ from dangbo_cli.vietnamese.names import person_key
 _MEMBERS = "dang-vien"
 #: Kinds of which one person has one row, or one a year.
 _ONE_ROW = (_MEMBERS, "xep-loai", "cam-ket")
-_WHOLE_DAY = 10
 _OF_YEAR = re.compile(r"(?:rating|pledge)\.(\d{4})\.")
 
 
@@ -91,7 +91,7 @@ def _sheet(one: SetAside) -> tuple[str, str]:
 
 def _is_of_person(one: SetAside) -> bool:
     """Tell whether a place is of one row of one person, known well enough to be found again."""
-    return bool(one.whose.name and len(one.whose.birth or "") == _WHOLE_DAY and one.mistake.cell) and (
+    return bool(one.whose.name and len(one.whose.birth or "") == WHOLE_DAY and one.mistake.cell) and (
         one.organization is not None and one.mistake.code not in LEAVING
     )
 

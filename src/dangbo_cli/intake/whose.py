@@ -6,13 +6,13 @@ was set aside before, the cells of its name and its birth do.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from dangbo_cli.domain.change import Entity, Plan, Ref, Source, Whose
 from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.levels import STAGES
+from dangbo_cli.domain.period import years_in
 from dangbo_cli.domain.problem import CAUSES, Level, Problem
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.form import Value
@@ -37,7 +37,6 @@ _Owner = tuple[Entity | None, Ref | None]
 _NO_RECORD: _Owner = (None, None)
 _NAMES = ("full_name", "collective", "family_name", "given_name", "name")
 _PLACES = ("upper_organization", "organization")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OF_ROWS = (Sort.RECORD, Sort.CONTINUED, Sort.DOUBT)
 
 
@@ -227,15 +226,15 @@ class _Rows:
         columns = self.table.table.columns
         typed = [raw_text(cells[c]) for c, m in columns.items() if m.key == "period" and c < len(cells)]
         if typed := [text for text in typed if text]:
-            said = _YEAR.findall(typed[0])
-            return str(said[0]) if len(said) == 1 else None
+            said = years_in(typed[0])
+            return said[0] if len(said) == 1 else None
         sheet = self.table.result.year
         stated = (self._stated(c) for c in columns if is_filled(cells, c))
         years = {year for year in stated if year is not None}
         years |= {str(sheet)} if sheet is not None and not years else set()
         for line in self._lines:
             if line.row < row and line.sort is Sort.GROUP:
-                years |= {one for raw in self.table.cells(line.row) for one in _YEAR.findall(raw_text(raw))}
+                years |= {one for raw in self.table.cells(line.row) for one in years_in(raw_text(raw))}
         return years.pop() if len(years) == 1 else None
 
     def _field(self, problem: Problem, row: PersonRow | OrganizationRow) -> str | None:

@@ -8,19 +8,16 @@ from datetime import date
 from dangbo_cli.domain.change import Entity, Plan, Ref, Scalar
 from dangbo_cli.domain.milestone import (
     DUE_WITHOUT_YEAR,
-    ITEM_UNDATED,
     MILESTONE_UNDATED,
-    is_due_unread,
     read_in_year,
+    unread_due,
 )
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import CAUSES, Level, cause
 from dangbo_cli.domain.target import PERCENT, Target
 from dangbo_cli.domain.target_reading import (
-    DUE_NOT_ITS_END,
     RESULT_NOT_MEASURED,
     is_share,
-    not_by_end,
     parse_target,
     read_result,
     wording_key,
@@ -170,10 +167,8 @@ def add_parts(draft: Draft, ref: Ref, lists: Lists, period: Scalar) -> None:
         draft.create(Entity.INITIATIVE_MILESTONE, ref, initiative_id=ref, what=what, due_on=due)
     for text in lists.get("items", ()):
         what, due = _read_part(draft, text, period)
-        if not_by_end(text):
-            draft.note(DUE_NOT_ITS_END, "", text)
-        elif due is None and is_due_unread(text):
-            draft.note(ITEM_UNDATED, "", text)
+        if (code := unread_due(text, due)) is not None:
+            draft.note(code, "", text)
         draft.create(Entity.PLEDGE_ITEM, ref, pledge_id=ref, what=what, due_on=due)
 
 

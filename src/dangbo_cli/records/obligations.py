@@ -12,7 +12,7 @@ from datetime import date
 from dangbo_cli.domain.change import Entity, Plan, Scalar
 from dangbo_cli.domain.entry_days import is_outside
 from dangbo_cli.domain.obligation import Obligation, Way, expected_units
-from dangbo_cli.domain.partial_dates import add_months, format_date
+from dangbo_cli.domain.partial_dates import WHOLE_DAY, add_months, format_date
 from dangbo_cli.domain.period import name_of_year, names_a_year, period_year, shift_period
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.catalogue import FORMS
@@ -216,7 +216,7 @@ def _likeness(one: Obligation) -> tuple[object, ...]:
 
 def _shifted(one: Obligation, years: int) -> Obligation:
     due = one.due_on
-    if due is not None and len(due) == 10:
+    if due is not None and len(due) == WHOLE_DAY:
         due = add_months(due, 12 * years).isoformat()  # 29/02 becomes 28/02
     elif due is not None:
         due = f"{int(due[:4]) + years}{due[4:]}"

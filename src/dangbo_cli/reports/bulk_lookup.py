@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.identifiers import parse_card, parse_citizen, parse_file_number
-from dangbo_cli.domain.partial_dates import agrees
+from dangbo_cli.domain.partial_dates import WHOLE_DAY, agrees
 from dangbo_cli.reports.as_of import Scope, count_text, load_organizations, people_sql, say_date
 from dangbo_cli.reports.filters import AWAY
 from dangbo_cli.reports.lookup import Candidate
@@ -231,7 +231,7 @@ class _Book:
         same = [m for m in named if m.birth_date == birth]
         sure = [m for m in same if _same_marks(name, m.full_name)]
         possible = [m for m in named if m.birth_date is None or agrees(m.birth_date, birth)]
-        if len(birth) == len("1968-05-12") and len(sure) == 1 and len(possible) == 1:
+        if len(birth) == WHOLE_DAY and len(sure) == 1 and len(possible) == 1:
             return _settled(sure[0], "Đúng họ tên và ngày sinh")
         if not possible:
             if (like := self._like(name, birth)) is not None:
@@ -276,7 +276,7 @@ class _Book:
         births: dict[str, list[_Known]] = {}
         for named in self._names.values():
             for member in named:
-                if member.birth_date is not None and len(member.birth_date) == len("1968-05-12"):
+                if member.birth_date is not None and len(member.birth_date) == WHOLE_DAY:
                     births.setdefault(member.birth_date, []).append(member)
         return births
 

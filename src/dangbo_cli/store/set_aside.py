@@ -122,13 +122,12 @@ def keep(
 ) -> int:
     """Keep the problems of a plan, in the transaction that is open; return how many are new.
 
-    What is kept already is not kept twice, and what was mended by hand, or by a newer version of the sheet, waits no more when
-    the same bytes come again.
-    Earlier problems are closed: of the same bytes, of the file that a returned copy was made from (`Plan.returned`), and
-    of an earlier version of the file (the same path, or the same name and organisation) as far as its sheets are of the
-    same kind and, where it is known, the same year: the templates of every kind and year bear the same file name. A file
-    that could not be read is kept as one problem of its path, for nobody knows that two of the same bytes (empty, a
-    protected template) are of one unit; of its earlier versions it closes only that.
+    What is kept already is not kept twice, and what was mended by hand, or by a newer version of the sheet, waits no more
+    when the same bytes come again. Earlier problems are closed: of the same bytes, of the file that a returned copy was made
+    from (`Plan.returned`), and of an earlier version of the file (the same path, or the same name and organisation) as far
+    as its sheets are of the same kind and, where it is known, the same year: the templates of every kind and year bear the
+    same file name. A file that could not be read is kept as one problem of its path, for nobody knows that two of the same
+    bytes (empty, a protected template) are of one unit; of its earlier versions it closes only that.
     """
     if not plan.sources and not plan.unread:
         return 0

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.likeness import marks_contradict
-from dangbo_cli.domain.partial_dates import agrees, format_date
+from dangbo_cli.domain.partial_dates import WHOLE_DAY, agrees, format_date
 from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.entry_values import NO, YES
@@ -24,9 +24,7 @@ from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.matching import ONE_NUMBER_TWO_PEOPLE, SOMEBODY_NEW, TWO_CANDIDATES, TWO_ORGANIZATIONS
 from dangbo_cli.intake.who.people import NUMBERS, Member, Members, contradictions, say_person
 from dangbo_cli.vietnamese.names import person_key
-from dangbo_cli.vietnamese.text import canonical_tone
-
-_WHOLE_DAY = 10
+from dangbo_cli.vietnamese.text import spelling
 
 NOT_IN_RECORD = cause(
     "person_not_in_record",
@@ -195,7 +193,7 @@ class EntryMatcher:
     def _born_elsewhere(self, row: EntryRow) -> list[Member]:
         """Return the members of a row's name and whole day of birth, wherever they are."""
         birth = row.text("birth_date") or ""
-        if len(birth) < len("2000-01-01"):
+        if len(birth) < WHOLE_DAY:
             return []
         named = (m for m in self._of_name.get(self._key(row), ()) if m.text("birth_date") == birth)
         return [m for m in named if m.ref != row.unlike and not _other_number(row, m) and _admission_fits(row, m)]
@@ -253,10 +251,10 @@ class EntryMatcher:
         """Tell whether two names differ by marks that both write («Quan», «Quân»), and no whole day of birth or of admission
         agrees."""
         mine, hers = row.text("full_name") or "", member.text("full_name") or ""
-        if mine == hers or not marks_contradict(canonical_tone(mine).casefold(), canonical_tone(hers).casefold()):
+        if mine == hers or not marks_contradict(spelling(mine), spelling(hers)):
             return False
         days = ((row.text(key), member.text(key)) for key in ("birth_date", "admitted_on"))
-        return not any(day is not None and day == other and len(day) == _WHOLE_DAY for day, other in days)
+        return not any(day is not None and day == other and len(day) == WHOLE_DAY for day, other in days)
 
     def _elsewhere(self, row: EntryRow, namesakes: Sequence[Member]) -> bool:
         """Tell whether all namesakes are of another branch, where the row names a branch."""

@@ -13,20 +13,17 @@ from dangbo_cli.domain.criterion import check_criterion
 from dangbo_cli.domain.dates import UNREADABLE
 from dangbo_cli.domain.milestone import (
     DUE_WITHOUT_YEAR,
-    ITEM_UNDATED,
     MILESTONE_UNDATED,
-    is_due_unread,
     read_in_year,
     say_milestone,
+    unread_due,
 )
 from dangbo_cli.domain.partial_dates import agrees, format_date, refines
 from dangbo_cli.domain.period import read_deadline
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import Target
 from dangbo_cli.domain.target_reading import (
-    DUE_NOT_ITS_END,
     TARGET_NO_NUMBER,
-    not_by_end,
     parse_target,
     split_targets,
 )
@@ -166,10 +163,8 @@ class PartsReader:
             for text in split_targets(str(raws["items"])):
                 what, due, unsaid = _of_year(row, reading, text, where)
                 row.parts.told.append(("items", (say_milestone(what, due) if unsaid else text, where)))
-                if not_by_end(text):
-                    reading.say(Finding(DUE_NOT_ITS_END), where, text)
-                elif due is None and is_due_unread(text):
-                    reading.say(Finding(ITEM_UNDATED), where, text)
+                if (code := unread_due(text, due)) is not None:
+                    reading.say(Finding(code), where, text)
         if "milestone" in parts:
             where = parts.pop("milestone")[1]
             for text in split_targets(str(raws["milestone"])):

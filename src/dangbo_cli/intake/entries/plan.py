@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, Entity, FieldChange, RecordChange, Ref, Scalar
 from dangbo_cli.domain.document import document_key
-from dangbo_cli.domain.partial_dates import format_date
+from dangbo_cli.domain.partial_dates import WHOLE_DAY, format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.domain.rule_keys import CRITERIA_KEYS
 from dangbo_cli.domain.target_reading import wording_key
@@ -60,7 +60,6 @@ ENTRY_TWICE = cause(
 )
 
 #: Characters of a date with its day.
-_WHOLE_DAY = 10
 
 SubjectKey = tuple[object, ...]
 Stored = dict[str, Scalar]
@@ -232,7 +231,7 @@ class EntryPlanner:
             return False
         one, other = (fold(str(values[unlike[0]])) for values in (new, old))
         longer = not unlike[0].endswith("_on") and (one.startswith(other) or other.startswith(one))
-        shared = sum(2 if k.endswith("_on") and len(str(new[k])) == _WHOLE_DAY else 1 for k in both if k not in unlike)
+        shared = sum(2 if k.endswith("_on") and len(str(new[k])) == WHOLE_DAY else 1 for k in both if k not in unlike)
         return longer or shared >= 2
 
     def _named(self, row: EntryRow) -> str:

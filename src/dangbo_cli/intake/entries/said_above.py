@@ -9,7 +9,7 @@ from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.pledge import NO, YES
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause
 from dangbo_cli.intake.entries.form_groups import FormGroups
-from dangbo_cli.intake.entries.words import is_decided
+from dangbo_cli.intake.entries.words import DECIDE_FIRST, UNIT_DECIDES_FIRST, is_decided
 from dangbo_cli.intake.tables.group_stack import GroupStack
 from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.tables.row_reading import RowReading
@@ -20,12 +20,10 @@ from dangbo_cli.vietnamese.text import fold
 GROUP_UNDECIDED = cause(
     "group_undecided",
     Level.ROW,
-    "Dòng nhóm hay tiêu đề nói là chưa quyết định",
+    "Dòng nhóm nói là chưa quyết định",
     "Dòng của «{value}» đứng dưới «{detail}» mà không ghi số hay ngày quyết định.",
-    "Sổ chỉ ghi khen thưởng, kỷ luật đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và nhập "
-    "lại.",
-    unit="Chỉ ghi khen thưởng, kỷ luật đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và gửi "
-    "lại.",
+    DECIDE_FIRST,
+    unit=UNIT_DECIDES_FIRST,
 )
 GROUP_REFUSED = cause(
     "group_refused",
@@ -63,7 +61,6 @@ _PLEDGED = r"ban|cam ket|tu duong|ren luyen|phan dau|chuong trinh hanh dong|ca n
 _HANDED = rare(rf"\W*(?:{_WHOM}\W+)*(?P<how>da|chua|khong) (?:nop|ky|cam ket)(?:\W+(?:{_PLEDGED}))*\W*")
 
 _REFUSAL, _PENDENCY = "refused", "pending"
-#: How the title is numbered among the groups: as none of them, so that it is above them all.
 
 
 class _Said(NamedTuple):

@@ -16,6 +16,15 @@ from dangbo_cli.vietnamese.text import clean, fold
 if TYPE_CHECKING:
     from dangbo_cli.intake.tables.titles import Title
 
+#: What helps where a list tells of what is not decided: the record keeps decisions.
+DECIDE_FIRST = (
+    "Sổ chỉ ghi khen thưởng, kỷ luật đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và nhập "
+    "lại."
+)
+UNIT_DECIDES_FIRST = (
+    "Chỉ ghi khen thưởng, kỷ luật đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và gửi "
+    "lại."
+)
 ENTRY_SAYS_NONE = cause(
     "entry_says_none",
     Level.ROW,
@@ -54,10 +63,8 @@ NUMBER_PENDING = cause(
     Level.ROW,
     "Chưa có quyết định",
     "Ô «{detail}» ghi «{value}», chưa phải là quyết định.",
-    "Sổ chỉ ghi khen thưởng, kỷ luật đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và nhập "
-    "lại.",
-    unit="Chỉ ghi khen thưởng, kỷ luật đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và gửi "
-    "lại.",
+    DECIDE_FIRST,
+    unit=UNIT_DECIDES_FIRST,
 )
 SEVERAL_FORMS = cause(
     "several_forms",

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dangbo_cli.domain.period import years_in
 from dangbo_cli.intake.tables.group_stack import GroupStack
 from dangbo_cli.intake.tables.line_words import LISTS
 from dangbo_cli.vietnamese.patterns import rare
@@ -24,7 +25,6 @@ _OF_OTHERS = rare(
     r"\bngay \d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\bngay \d{1,2} thang \d{1,2} nam \d{4}|"
     r"\b(?:sinh|ket nap|vao dang|chinh thuc|bo nhiem|nghi huu|thanh lap|sap nhap)(?: dang)?(?: tu| trong)?(?: nam)? \d{4}"
 )
-_YEAR = rare(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BEFORE = rare(r"\W*(?:(?:trong|cua) )?nam (?:truoc|ngoai)\b")
 
 
@@ -64,9 +64,9 @@ class YearGroups:
         """Return what a group row says that names years in words of which it is not certain what they mean."""
         if _BEFORE.match(folded):
             return YearGroup(None, "", "", heading)
-        if not _YEAR.search(folded) or (self._goes_on and _GOES_ON.search(folded)):
+        if not years_in(folded) or (self._goes_on and _GOES_ON.search(folded)):
             return None
-        years = sorted(_YEAR.findall(_OF_OTHERS.sub(" ", folded)))
+        years = sorted(years_in(_OF_OTHERS.sub(" ", folded)))
         if not years:
             return None
         above = self.year  # «Quý I năm 2024» below «Năm 2024» is of it

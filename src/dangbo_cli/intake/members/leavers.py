@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 from dangbo_cli.domain.change import Entity
-from dangbo_cli.domain.partial_dates import agrees, format_date
+from dangbo_cli.domain.partial_dates import WHOLE_DAY, agrees, format_date
 from dangbo_cli.domain.problem import Choice, Level, cause
 from dangbo_cli.domain.standing import DIED, parse_standing
 from dangbo_cli.intake.deciding.recorder import Recorder
@@ -31,7 +31,6 @@ LISTED_AFTER_LEAVING = cause(
 )
 
 
-_WHOLE_DAY = len("2026-10-01")
 #: What brings back somebody who was recorded as dead: the word of a person, never a list alone.
 ALIVE = Choice(TAKE_SHEET.key, "Vẫn sinh hoạt, sổ ghi từ trần là nhầm")
 
@@ -73,7 +72,7 @@ def is_known_gone(person: PersonRow, members: Members, directory: Directory, tod
     day, words, finding = part_leaving(note, note, today)
     status, _ = parse_standing(words)
     reason = None if status is None else status.reason
-    if finding is not None or (reason is None and (day is None or len(day) < _WHOLE_DAY)):
+    if finding is not None or (reason is None and (day is None or len(day) < WHOLE_DAY)):
         return False
     unit, name = directory.grassroots(person.organization), person_key(person.text("full_name") or "")
     for member in members.namesakes(unit, name, person.dated, directory) if members.left else ():

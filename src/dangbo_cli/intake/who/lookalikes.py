@@ -14,6 +14,7 @@ from itertools import combinations
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.likeness import FORMER_NAME, Likeness, Rarity, Traits, nearly_named, traits, weigh
+from dangbo_cli.domain.partial_dates import WHOLE_DAY
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import NUMBERS, Member, Members, PersonRow
 from dangbo_cli.vietnamese.names import person_key
@@ -192,7 +193,7 @@ def meet(newcomers: Sequence[Newcomer]) -> Meetings:
 def _whole_parts(row: PersonRow) -> Iterator[tuple[str, ...]]:
     """Yield what of a row one slip may leave whole; beside the name."""
     birth, admitted, citizen = row.text("birth_date"), row.text("admitted_on"), row.text("citizen_id")
-    if birth is not None and len(birth) == 10:
+    if birth is not None and len(birth) == WHOLE_DAY:
         year, month, day = birth[:4], birth[5:7], birth[8:]
         yield "ym", year, month
         yield "yd", year, day
@@ -207,7 +208,7 @@ def _whole_parts(row: PersonRow) -> Iterator[tuple[str, ...]]:
 
 def _dates(one: PersonRow | Member) -> tuple[str, str] | None:
     birth, admitted = one.text("birth_date"), one.text("admitted_on")
-    return (birth, admitted) if birth and admitted and len(birth) == 10 else None
+    return (birth, admitted) if birth and admitted and len(birth) == WHOLE_DAY else None
 
 
 def _ends(who: PersonRow | Member) -> Iterator[tuple[int, str]]:

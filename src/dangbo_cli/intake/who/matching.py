@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dangbo_cli.domain.change import Ref
-from dangbo_cli.domain.partial_dates import agrees, format_date
+from dangbo_cli.domain.partial_dates import WHOLE_DAY, agrees, format_date
 from dangbo_cli.domain.problem import Choice, Level, cause
 from dangbo_cli.intake.who.clusters import Clusters
 from dangbo_cli.intake.who.directory import Directory
@@ -87,7 +87,6 @@ TWO_ORGANIZATIONS = cause(
     unit="Đơn vị cho biết người này đang sinh hoạt ở đâu.",
 )
 
-_WHOLE_DAY = len("1980-05-12")
 _NUMBER_WORDS = {
     "citizen_id": "Số định danh",
     "card_number": "Số thẻ đảng viên",
@@ -347,7 +346,7 @@ class _Matcher:
         """Tell whether a row is of another of the name than whose numbers it has: born on her day, not on the member's (two
         were given each other's numbers)."""
         birth, other = row.text("birth_date") or "", member.text("birth_date") or ""
-        if len(birth) < _WHOLE_DAY or not other or agrees(birth, other):  # nearly always
+        if len(birth) < WHOLE_DAY or not other or agrees(birth, other):  # nearly always
             return False
         named = self._members.namesakes(*self._name_key(row), row.dated, self._directory)
         return any(one.ref != member.ref and one.text("birth_date") == birth for one in named)
