@@ -7,6 +7,17 @@ from dangbo_cli.forms.form import Field, Value, spellings
 #: Over one column for official members and one for those on probation.
 _STANDINGS = ("Loại đảng viên", "Loại ĐV", "Trạng thái", "Đảng viên", "Diện đảng viên", "Tư cách đảng viên")
 
+#: Over one column for the day of admission and one for the day of becoming official.
+_JOININGS = spellings(
+    "Ngày vào Đảng | Vào Đảng | Thời gian vào Đảng | Ngày, tháng, năm vào Đảng | Ngày tháng năm vào Đảng | Ngày tháng vào "
+    "Đảng | Năm vào Đảng | Ngày kết nạp | Ngày kết nạp Đảng | Ngày kết nạp vào Đảng | Ngày, tháng, năm kết nạp | Kết nạp "
+    "Đảng | Thời gian kết nạp | Ngày vào ĐCSVN | Ngày vào Đảng Cộng sản Việt Nam"
+)
+
+
+def _joining(words: str) -> tuple[str, ...]:
+    return tuple(f"{parent} > {word}" for parent in _JOININGS for word in spellings(words))
+
 
 def _marks(*words: str) -> tuple[str, ...]:
     return tuple(f"{parent} > {word}" for parent in _STANDINGS for word in words)
@@ -72,14 +83,14 @@ FIELDS: tuple[Field, ...] = (
         "admitted_on",
         "Ngày vào Đảng",
         Value.PARTY_DATE,
-        spellings(
-            "Ngày vào Đảng | Ngày kết nạp | Ngày kết nạp Đảng | Ngày kết nạp dự bị | Thời gian vào Đảng | "
-            "Ngày dự bị | Vào Đảng | Ngày VĐ | Ngày KN | Ngày vào ĐCSVN | Ngày vào Đảng (dự bị) | Ngày "
-            "vào Đảng > Dự bị | Ngày vào Đảng > Ngày kết nạp | Ngày vào Đảng > Kết nạp | Vào Đảng > Dự bị "
-            "| Kết nạp | Ngày, tháng, năm vào Đảng | Ngày tháng năm vào Đảng | Ngày vào Đảng Cộng sản "
-            "Việt Nam | Ngày vào Đảng > Vào Đảng | Ngày vào Đảng dự bị | Ngày tháng vào Đảng | Thời gian "
-            "vào Đảng > Dự bị | Ngày, tháng, năm kết nạp | Ngày vào Đảng > Ngày dự bị | Ngày kết nạp vào "
-            "Đảng | Ngày kết nạp đảng viên"
+        (
+            *spellings(
+                "Ngày vào Đảng | Ngày kết nạp | Ngày kết nạp Đảng | Ngày kết nạp dự bị | Thời gian vào Đảng | Ngày dự bị | "
+                "Vào Đảng | Ngày VĐ | Ngày KN | Ngày vào ĐCSVN | Ngày vào Đảng (dự bị) | Kết nạp | Ngày, tháng, năm vào "
+                "Đảng | Ngày tháng năm vào Đảng | Ngày vào Đảng Cộng sản Việt Nam | Ngày vào Đảng dự bị | Ngày tháng vào "
+                "Đảng | Ngày, tháng, năm kết nạp | Ngày kết nạp vào Đảng | Ngày kết nạp đảng viên"
+            ),
+            *_joining("Dự bị | DB | Ngày dự bị | Kết nạp | Ngày kết nạp | Vào Đảng | Đảng viên dự bị"),
         ),
         weight=2,
     ),
@@ -93,12 +104,16 @@ FIELDS: tuple[Field, ...] = (
         "official_on",
         "Ngày chính thức",
         Value.PARTY_DATE,
-        spellings(
-            "Ngày chính thức | Ngày vào Đảng chính thức | Ngày kết nạp chính thức | Ngày CT | Chính thức "
-            "| Ngày chuyển Đảng chính thức | Ngày vào Đảng > Chính thức | Vào Đảng > Chính thức | Ngày "
-            "vào Đảng > Ngày chính thức | Ngày công nhận chính thức | Ngày chuyển chính thức | Ngày công "
-            "nhận đảng viên chính thức | Thời gian vào Đảng > Chính thức | Ngày, tháng, năm chính thức | "
-            "Ngày vào Đảng > Ngày vào Đảng chính thức | Ngày chính thức vào Đảng"
+        (
+            *spellings(
+                "Ngày chính thức | Ngày vào Đảng chính thức | Ngày kết nạp chính thức | Ngày CT | Chính thức | Ngày chuyển "
+                "Đảng chính thức | Ngày công nhận chính thức | Ngày chuyển chính thức | Ngày công nhận đảng viên chính "
+                "thức | Ngày, tháng, năm chính thức | Ngày chính thức vào Đảng"
+            ),
+            *_joining(
+                "Chính thức | CT | Ngày chính thức | Ngày vào Đảng chính thức | Công nhận chính thức | Chuyển chính thức | "
+                "Đảng viên chính thức"
+            ),
         ),
         weight=2,
     ),

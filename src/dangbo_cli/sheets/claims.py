@@ -101,6 +101,19 @@ def levels_side_by_side(columns: dict[int, Meaning], paths: Paths) -> None:
                 columns[c] = columns[c]._replace(tick=level, rating=rating and rating._replace(tick=level))
 
 
+def committees_beside_branches(columns: dict[int, Meaning], paths: Paths) -> None:
+    """Where a list of organisations has two columns of names, «Tổ chức cơ sở đảng» and then «Chi bộ trực thuộc», the first
+    holds what stands above the second."""
+    names = sorted(c for c, meaning in columns.items() if meaning.value is Kind.ORGANIZATION_NAME)
+    if len(names) != 2 or any(meaning.key == "parent" for meaning in columns.values()):
+        return
+    upper, lower = (heading_key(paths[c][0][-1]) for c in names)
+    if "chi bo" in lower and not any(word in lower for word in _ABOVE) and any(word in upper for word in _ABOVE):
+        columns[names[0]] = columns[names[0]]._replace(key="parent", value=Kind.ORGANIZATION)
+
+
+#: What a heading of committees says and one of branches does not.
+_ABOVE = ("dang bo", "dang uy", "to chuc co so dang", "tccsd")
 #: Fields of which a table may well have several columns: they are read together.
 _SEVERAL = {"organization", "residence", "citizen_id", "card_number", "expertise", "hometown", "note", "standing"}
 

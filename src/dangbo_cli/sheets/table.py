@@ -411,6 +411,8 @@ def _scored(book: HeadingBook, block: _Block) -> TableFound | None:
         weights[meaning.key] = 0 if meaning.value is Kind.ORDINAL else field.weight if field else 1
     if form.rated:
         claims.levels_side_by_side(columns, paths)
+    if form.identity == ("name",):
+        claims.committees_beside_branches(columns, paths)
     ignored += claims.settle_forms(columns, weights, unclaimed, paths, book)
     ticked = {meaning.key for meaning in columns.values() if meaning.tick}
     for c, path in unclaimed.items():
