@@ -59,7 +59,8 @@ FIELDS: tuple[Field, ...] = (
         "Họ và tên đệm",
         Value.PERSON_NAME,
         spellings(
-            "Họ | Họ đệm | Họ và đệm | Họ và tên đệm | Họ lót | hoLot | Họ và chữ đệm | Họ và chữ lót | Họ và | "
+            "Họ | Họ đệm | Họ và đệm | Họ và tên đệm | Họ lót | hoLot | Họ và chữ đệm | Họ và chữ lót | Họ và | Họ, chữ "
+            "đệm | Họ, đệm | Họ, tên đệm | Họ, chữ lót | Họ, tên lót | Họ và tên lót | Họ và lót | "
             "Họ và tên > Họ | Họ và tên > Họ đệm | Họ tên > Họ | Họ và tên > Họ và tên đệm"
         ),
         width=20,
@@ -68,7 +69,7 @@ FIELDS: tuple[Field, ...] = (
         "given_name",
         "Tên",
         Value.PERSON_NAME,
-        spellings("Tên | Và tên | Họ và tên > Tên | Họ tên > Tên"),
+        spellings("Tên | Và tên | Họ và tên > Tên | Họ tên > Tên | Tên đệm và tên | Chữ đệm và tên | Đệm và tên"),
         width=10,
     ),
     Field(
