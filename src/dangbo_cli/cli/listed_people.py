@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from dangbo_cli.forms.brackets import is_of_somebody_else
 from dangbo_cli.forms.headings import HeadingBook, heading_book, heading_key
 from dangbo_cli.forms.members import FORM
-from dangbo_cli.intake.tables.parts import join_parts
 from dangbo_cli.intake.tables.line_words import ROMAN
 from dangbo_cli.intake.tables.lines import Sort, Walker
+from dangbo_cli.intake.tables.parts import join_parts
 from dangbo_cli.sheets.address import column_letter
 from dangbo_cli.sheets.grid import count_filled
 from dangbo_cli.sheets.table import find_table

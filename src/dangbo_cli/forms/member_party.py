@@ -30,7 +30,8 @@ FIELDS: tuple[Field, ...] = (
         Value.CARD,
         spellings(
             "Số thẻ đảng viên | Số thẻ đảng | Số thẻ | Mã thẻ đảng | Số TĐV | Thẻ đảng viên | Số thẻ ĐV | DCS_ID | "
-            "card_no | Thẻ đảng | Số thẻ đảng viên mới"
+            "card_no | Thẻ đảng | Số thẻ đảng viên mới | Số thẻ mới | Số thẻ đảng mới | Thẻ đảng viên > Số | Thẻ đảng viên > "
+            "Số thẻ | Thẻ Đảng > Số | Thẻ Đảng > Số thẻ | Đảng > Số thẻ | Quá trình Đảng > Số thẻ"
         ),
         width=16,
         weight=2,
@@ -88,7 +89,9 @@ FIELDS: tuple[Field, ...] = (
                 "Ngày vào Đảng | Ngày kết nạp | Ngày kết nạp Đảng | Ngày kết nạp dự bị | Thời gian vào Đảng | Ngày dự bị | "
                 "Vào Đảng | Ngày VĐ | Ngày KN | Ngày vào ĐCSVN | Ngày vào Đảng (dự bị) | Kết nạp | Ngày, tháng, năm vào "
                 "Đảng | Ngày tháng năm vào Đảng | Ngày vào Đảng Cộng sản Việt Nam | Ngày vào Đảng dự bị | Ngày tháng vào "
-                "Đảng | Ngày, tháng, năm kết nạp | Ngày kết nạp vào Đảng | Ngày kết nạp đảng viên"
+                "Đảng | Ngày, tháng, năm kết nạp | Ngày kết nạp vào Đảng | Ngày kết nạp đảng viên | Ngày vào Đảng CSVN | Vào "
+                "Đảng ngày | Đảng > Ngày vào | Đảng > Ngày vào Đảng | Đảng > Ngày kết nạp | Đảng > Kết nạp | Quá trình Đảng "
+                "> Kết nạp | Quá trình Đảng > Ngày kết nạp | Quá trình Đảng > Ngày vào"
             ),
             *_joining("Dự bị | DB | Ngày dự bị | Kết nạp | Ngày kết nạp | Vào Đảng | Đảng viên dự bị"),
         ),
@@ -108,7 +111,9 @@ FIELDS: tuple[Field, ...] = (
             *spellings(
                 "Ngày chính thức | Ngày vào Đảng chính thức | Ngày kết nạp chính thức | Ngày CT | Chính thức | Ngày chuyển "
                 "Đảng chính thức | Ngày công nhận chính thức | Ngày chuyển chính thức | Ngày công nhận đảng viên chính "
-                "thức | Ngày, tháng, năm chính thức | Ngày chính thức vào Đảng"
+                "thức | Ngày, tháng, năm chính thức | Ngày chính thức vào Đảng | Chính thức ngày | Đảng > Ngày CT | Đảng > Chính "
+                "thức | Đảng > Ngày chính thức | Quá trình Đảng > Chính thức | Quá trình Đảng > CT | Quá trình Đảng > Ngày "
+                "chính thức | Ngày CT vào Đảng"
             ),
             *_joining(
                 "Chính thức | CT | Ngày chính thức | Ngày vào Đảng chính thức | Công nhận chính thức | Chuyển chính thức | "
@@ -135,7 +140,9 @@ FIELDS: tuple[Field, ...] = (
         Value.STANDING_MARK,
         spellings(
             "Diện miễn sinh hoạt | Miễn sinh hoạt | Được miễn sinh hoạt | Đảng viên miễn sinh hoạt | "
-            "Đảng viên được miễn sinh hoạt | Miễn công tác và sinh hoạt Đảng | Được miễn công tác, sinh hoạt Đảng"
+            "Đảng viên được miễn sinh hoạt | Miễn công tác và sinh hoạt Đảng | Được miễn công tác, sinh hoạt Đảng | Miễn SH | "
+            "Miễn SHĐ | Miễn sinh hoạt Đảng | ĐV miễn sinh hoạt | ĐV miễn SH | Miễn công tác, sinh hoạt Đảng | Loại đảng "
+            "viên > Miễn sinh hoạt | Loại đảng viên > Miễn SH | Đảng viên > Miễn sinh hoạt | Đảng viên > Miễn SH"
         ),
     ),
     Field(
