@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dangbo_cli.forms import members, organizations, ratings
+from dangbo_cli.forms import commendations, disciplines, members, organizations, ratings
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.forms.rating_headings import read_rating_heading
 
@@ -29,6 +29,10 @@ PATHS = [
     (("CHỨC VỤ\n HIỆN NAY", "Chính quyền"), "government_position", None),
     (("Ngày vào Đảng", "Dự bị"), "admitted_on", None),
     (("Ngày vào Đảng", "Chính thức"), "official_on", None),
+    (("Ngày, tháng, năm vào Đảng", "Dự bị"), "admitted_on", None),
+    (("Ngày kết nạp Đảng", "Kết nạp"), "admitted_on", None),
+    (("Thời gian vào Đảng", "CT"), "official_on", None),
+    (("Ngày tháng năm vào Đảng", "Ngày chính thức"), "official_on", None),
     (("Loại đảng viên (2&3)", "Chính thức"), "official_mark", None),
     (("Loại đảng viên (ghi rõ)", "Dự bị"), "probationary_mark", None),
     (("Trình độ LLCT", "Trung cấp"), "political_theory", "Trung cấp"),
@@ -44,6 +48,18 @@ PATHS = [
     (("Sơ yếu lý lịch", "Họ và tên"), "full_name", None),
     (("Thông tin đảng bộ, chi bộ", "Ngày vào Đảng"), "admitted_on", None),
     (("Trình độ", "Lý luận chính trị"), "political_theory", None),
+    (("Trình độ", "VH"), "general_education", None),
+    (("Trình độ", "CM"), "expertise", None),
+    (("Trình độ", "CT"), "political_theory", None),
+    (("Trình độ", "QLNN"), "state_management", None),
+    (("Trình độ chuyên môn", "Bằng"), "expertise", None),
+    (("Trình độ chuyên môn", "Ngành"), "specialty", None),
+    (("Đảng", "Ngày vào"), "admitted_on", None),
+    (("Đảng", "Ngày CT"), "official_on", None),
+    (("Quá trình Đảng", "Số thẻ"), "card_number", None),
+    (("Loại đảng viên", "Miễn SH"), "exempt_mark", None),
+    (("Chức vụ", "CQ"), "government_position", None),
+    (("Chức vụ", "ĐT"), "union_position", None),
 ]
 
 #: Children that mean nothing, or something about somebody else, must not be taken for a field.
@@ -240,3 +256,11 @@ def test_a_rating_cut_short_is_one(heading):
     meaning = heading_book(ratings.FORM).read((heading,))
     assert meaning is not None
     assert meaning.key == "rating"
+
+
+@pytest.mark.parametrize("form", [commendations, disciplines], ids=["khen-thuong", "ky-luat"])
+@pytest.mark.parametrize("parent", ["Quyết định", "QĐ", "Quyết định khen thưởng", "QĐ kỷ luật"])
+def test_parts_of_a_decision_in_columns_of_their_own(form, parent):
+    book = heading_book(form.FORM)
+    read = [book.read((parent, child)) for child in ("Số", "Ngày", "Cơ quan ban hành")]
+    assert [meaning and meaning.key for meaning in read] == ["decision_number", "decision_on", "level"]

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from dangbo_cli.forms.brackets import is_of_somebody_else
 from dangbo_cli.forms.headings import HeadingBook, heading_book, heading_key
 from dangbo_cli.forms.members import FORM
-from dangbo_cli.intake.tables.day_parts import join_days
 from dangbo_cli.intake.tables.line_words import ROMAN
 from dangbo_cli.intake.tables.lines import Sort, Walker
+from dangbo_cli.intake.tables.parts import join_parts
 from dangbo_cli.sheets.address import column_letter
 from dangbo_cli.sheets.grid import count_filled
 from dangbo_cli.sheets.table import find_table
@@ -69,7 +69,7 @@ def _by_table(grid: Grid, settle: Settle | None) -> Listed | None:
 
 def _read_table(grid: Grid, table: TableFound, settle: Settle | None, listed: Listed, passed: list[str]) -> int | None:
     """Read one member list of a sheet into `listed`; return the row of another table's header below it."""
-    grid = join_days(grid, table)
+    grid = join_parts(grid, table)
     lines = list(Walker(grid, table, lambda _name: False).lines())
     said = settle(grid, table) if settle is not None else []
     columns: dict[str, int] = {}

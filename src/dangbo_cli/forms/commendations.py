@@ -56,11 +56,7 @@ FORM = Form(
             "level",
             "Cấp khen",
             Value.TEXT,
-            spellings(
-                "Cấp khen | Cấp khen thưởng | Cấp quyết định | Cấp ban hành | Cơ quan quyết định | Cấp ký | Cơ "
-                "quan ban hành | Cấp "
-                "ký quyết định | Cơ quan khen thưởng"
-            ),
+            spellings("Cấp khen | Cấp khen thưởng | Cơ quan khen thưởng | " + who.DOCUMENT_LEVELS),
             width=22,
             recurs=True,
         ),

@@ -40,11 +40,7 @@ FORM = Form(
             "level",
             "Cấp quyết định",
             Value.TEXT,
-            spellings(
-                "Cấp quyết định | Cấp ra quyết định | Cấp thi hành | Cơ quan quyết định | Cấp kỷ luật | Cấp ban "
-                "hành | Cấp thi hành "
-                "kỷ luật | Cấp ký"
-            ),
+            spellings("Cấp thi hành | Cấp kỷ luật | Cấp thi hành kỷ luật | Cơ quan kỷ luật | " + who.DOCUMENT_LEVELS),
             width=22,
             recurs=True,
         ),
@@ -62,7 +58,9 @@ FORM = Form(
             "ends_on",
             "Hết hiệu lực",
             Value.DATE,
-            spellings("Hết hiệu lực | Ngày hết hiệu lực | Hết hiệu lực ngày"),
+            spellings(
+                "Hết hiệu lực | Ngày hết hiệu lực | Hết hiệu lực ngày | Ngày hết hạn kỷ luật | Ngày hết thời hạn kỷ luật"
+            ),
             future=True,
         ),
         Field(

@@ -45,7 +45,8 @@ FORM = Form(
             spellings(
                 "Ngày ghi danh | Thời gian ghi danh | Ngày ghi sổ | Ngày, tháng ghi danh | Ngày vào sổ | Ngày | "
                 "Thời gian | Ngày tháng "
-                "| Ngày, tháng, năm | Ngày tháng năm | Ngày thực hiện"
+                "| Ngày, tháng, năm | Ngày tháng năm | Ngày thực hiện | Ngày ghi | Ngày được ghi danh | Thời điểm ghi danh | Ngày "
+                "tháng năm ghi danh | Ngày, tháng, năm ghi danh"
             ),
         ),
         Field("field", "Lĩnh vực", Value.TEXT, spellings("Lĩnh vực | Lĩnh vực hoạt động"), width=18, recurs=True),

@@ -7,6 +7,17 @@ from dangbo_cli.forms.form import Field, Value, spellings
 #: Over one column for official members and one for those on probation.
 _STANDINGS = ("Loại đảng viên", "Loại ĐV", "Trạng thái", "Đảng viên", "Diện đảng viên", "Tư cách đảng viên")
 
+#: Over one column for the day of admission and one for the day of becoming official.
+_JOININGS = spellings(
+    "Ngày vào Đảng | Vào Đảng | Thời gian vào Đảng | Ngày, tháng, năm vào Đảng | Ngày tháng năm vào Đảng | Ngày tháng vào "
+    "Đảng | Năm vào Đảng | Ngày kết nạp | Ngày kết nạp Đảng | Ngày kết nạp vào Đảng | Ngày, tháng, năm kết nạp | Kết nạp "
+    "Đảng | Thời gian kết nạp | Ngày vào ĐCSVN | Ngày vào Đảng Cộng sản Việt Nam"
+)
+
+
+def _joining(words: str) -> tuple[str, ...]:
+    return tuple(f"{parent} > {word}" for parent in _JOININGS for word in spellings(words))
+
 
 def _marks(*words: str) -> tuple[str, ...]:
     return tuple(f"{parent} > {word}" for parent in _STANDINGS for word in words)
@@ -19,7 +30,8 @@ FIELDS: tuple[Field, ...] = (
         Value.CARD,
         spellings(
             "Số thẻ đảng viên | Số thẻ đảng | Số thẻ | Mã thẻ đảng | Số TĐV | Thẻ đảng viên | Số thẻ ĐV | DCS_ID | "
-            "card_no | Thẻ đảng | Số thẻ đảng viên mới"
+            "card_no | Thẻ đảng | Số thẻ đảng viên mới | Số thẻ mới | Số thẻ đảng mới | Thẻ đảng viên > Số | Thẻ đảng viên > "
+            "Số thẻ | Thẻ Đảng > Số | Thẻ Đảng > Số thẻ | Đảng > Số thẻ | Quá trình Đảng > Số thẻ"
         ),
         width=16,
         weight=2,
@@ -72,14 +84,16 @@ FIELDS: tuple[Field, ...] = (
         "admitted_on",
         "Ngày vào Đảng",
         Value.PARTY_DATE,
-        spellings(
-            "Ngày vào Đảng | Ngày kết nạp | Ngày kết nạp Đảng | Ngày kết nạp dự bị | Thời gian vào Đảng | "
-            "Ngày dự bị | Vào Đảng | Ngày VĐ | Ngày KN | Ngày vào ĐCSVN | Ngày vào Đảng (dự bị) | Ngày "
-            "vào Đảng > Dự bị | Ngày vào Đảng > Ngày kết nạp | Ngày vào Đảng > Kết nạp | Vào Đảng > Dự bị "
-            "| Kết nạp | Ngày, tháng, năm vào Đảng | Ngày tháng năm vào Đảng | Ngày vào Đảng Cộng sản "
-            "Việt Nam | Ngày vào Đảng > Vào Đảng | Ngày vào Đảng dự bị | Ngày tháng vào Đảng | Thời gian "
-            "vào Đảng > Dự bị | Ngày, tháng, năm kết nạp | Ngày vào Đảng > Ngày dự bị | Ngày kết nạp vào "
-            "Đảng | Ngày kết nạp đảng viên"
+        (
+            *spellings(
+                "Ngày vào Đảng | Ngày kết nạp | Ngày kết nạp Đảng | Ngày kết nạp dự bị | Thời gian vào Đảng | Ngày dự bị | "
+                "Vào Đảng | Ngày VĐ | Ngày KN | Ngày vào ĐCSVN | Ngày vào Đảng (dự bị) | Kết nạp | Ngày, tháng, năm vào "
+                "Đảng | Ngày tháng năm vào Đảng | Ngày vào Đảng Cộng sản Việt Nam | Ngày vào Đảng dự bị | Ngày tháng vào "
+                "Đảng | Ngày, tháng, năm kết nạp | Ngày kết nạp vào Đảng | Ngày kết nạp đảng viên | Ngày vào Đảng CSVN | Vào "
+                "Đảng ngày | Đảng > Ngày vào | Đảng > Ngày vào Đảng | Đảng > Ngày kết nạp | Đảng > Kết nạp | Quá trình Đảng "
+                "> Kết nạp | Quá trình Đảng > Ngày kết nạp | Quá trình Đảng > Ngày vào"
+            ),
+            *_joining("Dự bị | DB | Ngày dự bị | Kết nạp | Ngày kết nạp | Vào Đảng | Đảng viên dự bị"),
         ),
         weight=2,
     ),
@@ -93,12 +107,18 @@ FIELDS: tuple[Field, ...] = (
         "official_on",
         "Ngày chính thức",
         Value.PARTY_DATE,
-        spellings(
-            "Ngày chính thức | Ngày vào Đảng chính thức | Ngày kết nạp chính thức | Ngày CT | Chính thức "
-            "| Ngày chuyển Đảng chính thức | Ngày vào Đảng > Chính thức | Vào Đảng > Chính thức | Ngày "
-            "vào Đảng > Ngày chính thức | Ngày công nhận chính thức | Ngày chuyển chính thức | Ngày công "
-            "nhận đảng viên chính thức | Thời gian vào Đảng > Chính thức | Ngày, tháng, năm chính thức | "
-            "Ngày vào Đảng > Ngày vào Đảng chính thức | Ngày chính thức vào Đảng"
+        (
+            *spellings(
+                "Ngày chính thức | Ngày vào Đảng chính thức | Ngày kết nạp chính thức | Ngày CT | Chính thức | Ngày chuyển "
+                "Đảng chính thức | Ngày công nhận chính thức | Ngày chuyển chính thức | Ngày công nhận đảng viên chính "
+                "thức | Ngày, tháng, năm chính thức | Ngày chính thức vào Đảng | Chính thức ngày | Đảng > Ngày CT | Đảng > Chính "
+                "thức | Đảng > Ngày chính thức | Quá trình Đảng > Chính thức | Quá trình Đảng > CT | Quá trình Đảng > Ngày "
+                "chính thức | Ngày CT vào Đảng"
+            ),
+            *_joining(
+                "Chính thức | CT | Ngày chính thức | Ngày vào Đảng chính thức | Công nhận chính thức | Chuyển chính thức | "
+                "Đảng viên chính thức"
+            ),
         ),
         weight=2,
     ),
@@ -120,7 +140,9 @@ FIELDS: tuple[Field, ...] = (
         Value.STANDING_MARK,
         spellings(
             "Diện miễn sinh hoạt | Miễn sinh hoạt | Được miễn sinh hoạt | Đảng viên miễn sinh hoạt | "
-            "Đảng viên được miễn sinh hoạt | Miễn công tác và sinh hoạt Đảng | Được miễn công tác, sinh hoạt Đảng"
+            "Đảng viên được miễn sinh hoạt | Miễn công tác và sinh hoạt Đảng | Được miễn công tác, sinh hoạt Đảng | Miễn SH | "
+            "Miễn SHĐ | Miễn sinh hoạt Đảng | ĐV miễn sinh hoạt | ĐV miễn SH | Miễn công tác, sinh hoạt Đảng | Loại đảng "
+            "viên > Miễn sinh hoạt | Loại đảng viên > Miễn SH | Đảng viên > Miễn sinh hoạt | Đảng viên > Miễn SH"
         ),
     ),
     Field(

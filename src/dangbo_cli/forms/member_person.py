@@ -59,7 +59,8 @@ FIELDS: tuple[Field, ...] = (
         "Họ và tên đệm",
         Value.PERSON_NAME,
         spellings(
-            "Họ | Họ đệm | Họ và đệm | Họ và tên đệm | Họ lót | hoLot | Họ và chữ đệm | Họ và chữ lót | Họ và | "
+            "Họ | Họ đệm | Họ và đệm | Họ và tên đệm | Họ lót | hoLot | Họ và chữ đệm | Họ và chữ lót | Họ và | Họ, chữ "
+            "đệm | Họ, đệm | Họ, tên đệm | Họ, chữ lót | Họ, tên lót | Họ và tên lót | Họ và lót | "
             "Họ và tên > Họ | Họ và tên > Họ đệm | Họ tên > Họ | Họ và tên > Họ và tên đệm"
         ),
         width=20,
@@ -68,7 +69,7 @@ FIELDS: tuple[Field, ...] = (
         "given_name",
         "Tên",
         Value.PERSON_NAME,
-        spellings("Tên | Và tên | Họ và tên > Tên | Họ tên > Tên"),
+        spellings("Tên | Và tên | Họ và tên > Tên | Họ tên > Tên | Tên đệm và tên | Chữ đệm và tên | Đệm và tên"),
         width=10,
     ),
     Field(
@@ -134,7 +135,8 @@ FIELDS: tuple[Field, ...] = (
         spellings(
             "Nơi ở hiện nay | Nơi ở | Địa chỉ | Thường trú | Hộ khẩu | Nơi đăng ký thường trú | Địa chỉ "
             "thường trú | Hộ khẩu thường trú | Trú quán | Chỗ ở hiện nay | Nơi thường trú | Nơi cư trú | "
-            "Nơi thực tế cư trú | Địa chỉ hiện nay"
+            "Nơi thực tế cư trú | Địa chỉ hiện nay | HKTT | Nơi ĐKTT | Nơi đăng ký HKTT | Nơi đăng ký hộ khẩu thường trú | Nơi "
+            "ĐK thường trú"
         ),
         width=34,
     ),
@@ -150,7 +152,8 @@ FIELDS: tuple[Field, ...] = (
         spellings(
             "Số định danh cá nhân | Số CCCD | CCCD | Số CMND/CCCD | Số CCCD/CMND | Số CMND | CMND | "
             "CMND/CCCD | Số định danh công dân | Căn cước | Căn cước công dân | Số căn cước công dân | Số "
-            "căn cước | Số CCCD/Căn cước | Mã định danh | Số định danh | Định danh cá nhân"
+            "căn cước | Số CCCD/Căn cước | Mã định danh | Số định danh | Định danh cá nhân | Số CMTND | "
+            "CMTND | Số chứng minh thư | Số CMT | CMT | Số căn cước/CCCD | Số thẻ căn cước | CC/CCCD | Số CC/CCCD"
         ),
         width=16,
         weight=2,

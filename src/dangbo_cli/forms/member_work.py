@@ -26,7 +26,9 @@ FIELDS: tuple[Field, ...] = (
         spellings(
             "Giáo dục phổ thông | GDPT | Trình độ văn hóa | Văn hóa | Học vấn | Trình độ học vấn | TĐVH | "
             "Trình độ > Văn hóa | Trình độ > Học vấn | Trình độ GDPT | Trình độ giáo dục phổ thông | "
-            "Trình độ > GDPT | Trình độ > Giáo dục phổ thông"
+            "Trình độ > GDPT | Trình độ > Giáo dục phổ thông | Trình độ > VH | Trình độ > HV | Trình độ > Phổ thông | Trình độ > "
+            "PT | Học vấn phổ thông | Trình độ học vấn phổ thông | Trình độ phổ thông | Trình độ > Học vấn phổ thông | "
+            "Trình độ VH"
         ),
         width=12,
         group=("Tiểu học", "THCS", "THPT"),
@@ -39,7 +41,9 @@ FIELDS: tuple[Field, ...] = (
             "Trình độ chuyên môn | Trình độ CM | Chuyên môn | CMNV | Trình độ ĐT | Chuyên môn, nghiệp vụ "
             "| Trình độ chuyên môn, nghiệp vụ | Trình độ > Chuyên môn | Trình độ đào tạo > Trình độ | "
             "Trình độ chuyên môn nghiệp vụ | Trình độ > CMNV | Trình độ > Chuyên môn, nghiệp vụ | Trình "
-            "độ chuyên môn cao nhất | Trình độ CMNV | TĐCM | Trình độ đào tạo"
+            "độ chuyên môn cao nhất | Trình độ CMNV | TĐCM | Trình độ đào tạo | Trình độ > CM | Trình độ > Nghiệp vụ | Bằng cấp "
+            "chuyên môn | Bằng cấp | Trình độ > Bằng cấp | Trình độ chuyên môn > Bằng | Trình độ chuyên môn > Bằng cấp | "
+            "Trình độ chuyên môn > Trình độ | Chuyên môn > Trình độ | Chuyên môn > Bằng cấp | Trình độ > Đào tạo"
         ),
         width=16,
         group=("Sơ cấp", "Trung cấp", "Cao đẳng", "Đại học", "Thạc sĩ", "Tiến sĩ"),
@@ -48,14 +52,19 @@ FIELDS: tuple[Field, ...] = (
         "specialty",
         "Chuyên ngành",
         Value.TEXT,
-        spellings("Chuyên ngành | Ngành đào tạo | Chuyên ngành đào tạo | Trình độ đào tạo > Ngành đào tạo"),
+        spellings(
+            "Chuyên ngành | Ngành đào tạo | Chuyên ngành đào tạo | Trình độ đào tạo > Ngành đào tạo | Trình độ đào tạo > "
+            "Ngành | Trình độ đào tạo > Chuyên ngành | Trình độ chuyên môn > Ngành | Trình độ chuyên môn > Chuyên ngành | "
+            "Trình độ chuyên môn > Ngành đào tạo | Chuyên môn > Ngành | Chuyên môn > Chuyên ngành | Chuyên môn > Ngành đào "
+            "tạo | Ngành học"
+        ),
         width=20,
     ),
     Field(
         "academic_title",
         "Học hàm, học vị",
         Value.TEXT,
-        spellings("Học hàm, học vị | Học hàm | Chức danh khoa học"),
+        spellings("Học hàm, học vị | Học hàm | Chức danh khoa học | Học vị, học hàm | Trình độ > Học hàm, học vị"),
         width=12,
     ),
     Field(
@@ -65,7 +74,8 @@ FIELDS: tuple[Field, ...] = (
         spellings(
             "Lý luận chính trị | Trình độ LLCT | LLCT | Trình độ lý luận chính trị | Trình độ lý luận | "
             "Trình độ chính trị | Chính trị | LL chính trị | TĐLLCT | Trình độ > Lý luận chính trị | "
-            "Trình độ > LLCT | Trình độ > Chính trị | Lý luận | Trình độ > Lý luận"
+            "Trình độ > LLCT | Trình độ > Chính trị | Lý luận | Trình độ > Lý luận | Lý luận CT | Trình độ lý luận CT | Trình độ "
+            "> Lý luận CT | Trình độ > CT | Trình độ > LL | TĐLL | Trình độ LL | Trình độ > LL chính trị"
         ),
         group=("Sơ cấp", "Trung cấp", "Cao cấp", "Cử nhân"),
     ),
@@ -73,19 +83,22 @@ FIELDS: tuple[Field, ...] = (
         "state_management",
         "Quản lý nhà nước",
         Value.TEXT,
-        spellings("QLNN | Trình độ QLNN | Quản lý nhà nước | Trình độ quản lý nhà nước"),
+        spellings(
+            "QLNN | Trình độ QLNN | Quản lý nhà nước | Trình độ quản lý nhà nước | QL nhà nước | Trình độ > QLNN | Trình độ "
+            "> Quản lý nhà nước | Trình độ > QL nhà nước | Trình độ QL nhà nước"
+        ),
     ),
     Field(
         "foreign_language",
         "Ngoại ngữ",
         Value.TEXT,
-        spellings("Ngoại ngữ | Trình độ ngoại ngữ | Trình độ > Ngoại ngữ | TĐNN"),
+        spellings("Ngoại ngữ | Trình độ ngoại ngữ | Trình độ > Ngoại ngữ | TĐNN | Trình độ > NN"),
     ),
     Field(
         "informatics",
         "Tin học",
         Value.TEXT,
-        spellings("Tin học | Trình độ tin học | Trình độ > Tin học"),
+        spellings("Tin học | Trình độ tin học | Trình độ > Tin học | Trình độ > TH"),
     ),
     Field(
         "party_position",
@@ -107,7 +120,8 @@ FIELDS: tuple[Field, ...] = (
             "Chức vụ chính quyền | Chức vụ CQ | Chức vụ hiện nay > Chính quyền | Chức vụ > Chính quyền | "
             "Chức vụ chuyên môn | Chính quyền, đoàn thể | Chức vụ chính quyền, đoàn thể | CV chính quyền "
             "| Chức vụ, chức danh > Chính quyền | Chức vụ công tác | Chức vụ chính quyền hiện nay | Chức "
-            "vụ > Chuyên môn | Chức danh > Chính quyền | Chức vụ về chính quyền | Chức vụ > Chính quyền, "
+            "vụ > Chuyên môn | Chức vụ > CQ | Chức vụ > Công tác | Chức danh > Chính quyền | Chức vụ "
+            "về chính quyền | Chức vụ > Chính quyền, "
             "đoàn thể | Chức vụ > Chức vụ chính quyền"
         ),
         width=24,
@@ -117,7 +131,8 @@ FIELDS: tuple[Field, ...] = (
         "Chức vụ đoàn thể",
         Value.TEXT,
         spellings(
-            "Chức vụ đoàn thể | Chức vụ hiện nay > Đoàn thể | Chức vụ > Đoàn thể | Chức danh > Đoàn thể | Đoàn thể"
+            "Chức vụ đoàn thể | Chức vụ hiện nay > Đoàn thể | Chức vụ > Đoàn thể | Chức danh > Đoàn thể | Đoàn thể | "
+            "Chức vụ > ĐT"
         ),
         width=20,
     ),
@@ -158,7 +173,8 @@ FIELDS: tuple[Field, ...] = (
         Value.WORKPLACE,
         spellings(
             "Đơn vị | Đơn vị công tác | Phòng (Đơn vị) | Đơn vị/Bộ phận | Nơi công tác | Cơ quan | Phòng, "
-            "ban | Cơ quan công tác | Phòng ban | Cơ quan, đơn vị | Tên đơn vị | Bộ phận | Phòng"
+            "ban | Nơi làm việc | Đơn vị làm việc | Cơ quan làm việc | Cơ quan công tác | Phòng ban "
+            "| Cơ quan, đơn vị | Tên đơn vị | Bộ phận | Phòng"
         ),
         width=26,
     ),
@@ -172,20 +188,25 @@ FIELDS: tuple[Field, ...] = (
         "occupation",
         "Nghề nghiệp",
         Value.TEXT,
-        spellings("Nghề nghiệp | Nghề nghiệp hiện nay | Nghề nghiệp (hiện nay)"),
+        spellings("Nghề nghiệp | Nghề nghiệp hiện nay | Nghề nghiệp (hiện nay) | Nghề"),
         width=20,
     ),
     Field(
         "phone",
         "Số điện thoại",
         Value.PHONE,
-        spellings("Số điện thoại | Điện thoại | SĐT | Số ĐT | ĐT | Điện thoại liên hệ | Điện thoại di động"),
+        spellings(
+            "Số điện thoại | Điện thoại | SĐT | Số ĐT | ĐT | Điện thoại liên hệ | Điện thoại di động | ĐTDĐ | "
+            "Số điện thoại di động | Di động | Số di động | SĐT liên hệ | Số điện thoại liên hệ"
+        ),
     ),
     Field(
         "email",
         "Email",
         Value.EMAIL,
-        spellings("Email | Email liên hệ | Thư điện tử | Địa chỉ email"),
+        spellings(
+            "Email | Email liên hệ | Thư điện tử | Địa chỉ email | Mail | E-mail | Địa chỉ mail | Hộp thư điện tử"
+        ),
         width=22,
     ),
     Field(

@@ -39,7 +39,9 @@ FORM = Form(
             spellings(
                 "Tên tổ chức | Tên tổ chức đảng | Tổ chức đảng | Tên chi bộ | Tên đảng bộ | Tên TCĐ | Tên chi "
                 "bộ, đảng bộ | Tên đảng bộ, chi bộ | Tên TCCSĐ | Tên tổ chức cơ sở đảng | Tên đơn vị | Tổ "
-                "chức cơ sở đảng | Chi bộ, đảng bộ | Đảng bộ, chi bộ | Chi bộ trực thuộc | Tên"
+                "chức cơ sở đảng | Chi bộ, đảng bộ | Đảng bộ, chi bộ | Chi bộ trực thuộc | Tên | TCCSĐ | Đảng bộ cơ sở, "
+                "chi bộ cơ sở | Đảng bộ, chi bộ cơ sở | Chi bộ, đảng bộ cơ sở | Chi bộ cơ sở, đảng bộ cơ sở | Đảng bộ, "
+                "chi bộ trực thuộc | Chi bộ, đảng bộ trực thuộc"
             ),
             width=44,
             required=True,
@@ -51,7 +53,8 @@ FORM = Form(
             Value.ORGANIZATION_KIND,
             spellings(
                 "Loại hình | Loại hình tổ chức đảng | Loại hình tổ chức | Loại tổ chức | Loại hình TCĐ | Loại "
-                "tổ chức đảng | Cấp tổ chức đảng | Cấp tổ chức"
+                "tổ chức đảng | Cấp tổ chức đảng | Cấp tổ chức | Loại hình tổ chức cơ sở đảng | Loại hình TCCSĐ | "
+                "Loại hình TCCS đảng | Loại hình chi bộ | Loại hình đảng bộ | Loại hình cơ sở đảng"
             ),
             width=30,
         ),

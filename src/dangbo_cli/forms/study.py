@@ -90,7 +90,8 @@ FORM = Form(
             spellings(
                 "Số phải dự | Tổng số đảng viên | Tổng số | Số đảng viên | Số đảng viên phải dự | Số phải tham "
                 "gia | Triệu tập | Số "
-                "triệu tập | Số người được triệu tập | Số đảng viên được triệu tập | Phải học | Tổng số ĐV"
+                "triệu tập | Số người được triệu tập | Số đảng viên được triệu tập | Phải học | Tổng số ĐV | Số ĐV phải dự | "
+                "Số ĐV triệu tập | Số ĐV được triệu tập | Số ĐV | Phải dự"
             ),
             width=10,
         ),
@@ -102,7 +103,7 @@ FORM = Form(
                 "Số dự | Số người dự | Số đảng viên tham gia | Số tham gia | Có mặt | Số có mặt | Số đảng viên dự "
                 "| Số đảng viên có "
                 "mặt | Tham gia | Số người tham gia | Dự | Số đã học | Đã học | Số đảng viên tham dự | Số lượt "
-                "người tham gia"
+                "người tham gia | Số ĐV dự | Số ĐV tham gia | Số ĐV có mặt | Số ĐV tham dự | Số lượt người dự | Số đảng viên đã dự"
             ),
             width=10,
             weight=2,

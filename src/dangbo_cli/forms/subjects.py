@@ -137,7 +137,9 @@ ADMITTED = Field(
     "admitted_on",
     "Ngày vào Đảng",
     Value.PARTY_DATE,
-    spellings("Ngày vào Đảng | Ngày kết nạp | Ngày kết nạp Đảng | Vào Đảng | Ngày, tháng, năm vào Đảng"),
+    spellings(
+        "Ngày vào Đảng | Ngày kết nạp | Ngày kết nạp Đảng | Vào Đảng | Ngày, tháng, năm vào Đảng | Ngày tháng năm vào Đảng"
+    ),
     stored=False,
 )
 NOT_KEPT = Field(
@@ -165,11 +167,33 @@ DOCUMENT = Field(
 )
 #: Who a row is about, where it may be anybody.
 ANYONE = (NUMBER, PARTY_NAME, COLLECTIVE, SORT, BIRTH, CARD, CITIZEN, ADMITTED, POSITION, ORGANIZATION, UPPER, YEAR)
+#: Over one column for the number of a decision and others for its day and for who took it.
+_DECISIONS = (
+    "Quyết định", "QĐ", "Quyết định khen thưởng", "QĐ khen thưởng", "Quyết định kỷ luật", "QĐ kỷ luật",
+    "Quyết định thi hành kỷ luật", "Số, ngày quyết định",
+)  # fmt: skip
+
+
+def _of_decision(words: str) -> str:
+    return " | ".join(f"{parent} > {word}" for parent in _DECISIONS for word in words.split(" | "))
+
+
 DOCUMENT_NUMBERS = (
-    "Số quyết định | Số QĐ | Quyết định số | Số, ngày quyết định | Quyết định | Số quyết định, ngày | Số hiệu "
-    "quyết định"
+    "Số quyết định | Số QĐ | Quyết định số | Số, ngày quyết định | Quyết định | Số quyết định, ngày | Số hiệu quyết "
+    "định | QĐ | QĐ số | Số, ngày QĐ | Số QĐ, ngày | Số, ký hiệu quyết định | "
+    + _of_decision("Số | Số quyết định | Số QĐ | Số hiệu | Số, ký hiệu")
 )
 DOCUMENT_DAYS = (
     "Ngày quyết định | Ngày ký | Ngày QĐ | Ngày, tháng, năm quyết định | Ngày ra quyết định | Ngày ký quyết định | "
-    "Ngày ban hành | Ngày tháng năm quyết định"
+    "Ngày ban hành | Ngày tháng năm quyết định | Ngày, tháng, năm QĐ | Ngày tháng QĐ | Ngày tháng năm QĐ | Ngày, tháng "
+    "QĐ | Ngày tháng quyết định | Ngày, tháng quyết định | "
+    + _of_decision(
+        "Ngày | Ngày ký | Ngày ban hành | Ngày quyết định | Ngày QĐ | Ngày, tháng, năm | Ngày tháng năm | Ngày tháng | "
+        "Ngày, tháng"
+    )
+)
+DOCUMENT_LEVELS = (
+    "Cấp quyết định | Cơ quan quyết định | Cấp ban hành | Cơ quan ban hành | Cấp ký | Cấp ký quyết định | Cơ quan ra "
+    "quyết định | Cấp ra quyết định | Cấp ra QĐ | Cơ quan ra QĐ | "
+    + _of_decision("Cơ quan ban hành | Cấp ban hành | Cấp quyết định | Cơ quan | Cấp ký | Cấp")
 )

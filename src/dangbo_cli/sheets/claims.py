@@ -84,6 +84,16 @@ def days_in_parts(paths: Paths, book: HeadingBook) -> dict[int, Meaning]:
     return found
 
 
+_MIDDLE = {"ddem", "dem", "ten dem", "chu dem", "lot", "ten lot", "chu lot", "dem lot"}
+
+
+def middle_names(paths: Paths, book: HeadingBook) -> tuple[int, ...]:
+    """Return which columns hold the words between a family name on their left and a given name on their right."""
+    found = (c for c, (path, _) in paths.items() if heading_key(path[-1]) in _MIDDLE and {c - 1, c + 1} <= paths.keys())
+    around = ((c, book.read(paths[c - 1][0]), book.read(paths[c + 1][0])) for c in found)
+    return tuple(c for c, a, b in around if a and b and (a.key, b.key) == ("family_name", "given_name"))
+
+
 def levels_side_by_side(columns: dict[int, Meaning], paths: Paths) -> None:
     """Take columns of levels for ticks where their headings differ in nothing but the level behind them («Quyết định xếp
     loại HTXS», «Quyết định xếp loại HTT»): one of them alone may be of levels written out."""
@@ -101,6 +111,19 @@ def levels_side_by_side(columns: dict[int, Meaning], paths: Paths) -> None:
                 columns[c] = columns[c]._replace(tick=level, rating=rating and rating._replace(tick=level))
 
 
+def committees_beside_branches(columns: dict[int, Meaning], paths: Paths) -> None:
+    """Where a list of organisations has two columns of names, «Tổ chức cơ sở đảng» and then «Chi bộ trực thuộc», the first
+    holds what stands above the second."""
+    names = sorted(c for c, meaning in columns.items() if meaning.value is Kind.ORGANIZATION_NAME)
+    if len(names) != 2 or any(meaning.key == "parent" for meaning in columns.values()):
+        return
+    upper, lower = (heading_key(paths[c][0][-1]) for c in names)
+    if "chi bo" in lower and not any(word in lower for word in _ABOVE) and any(word in upper for word in _ABOVE):
+        columns[names[0]] = columns[names[0]]._replace(key="parent", value=Kind.ORGANIZATION)
+
+
+#: What a heading of committees says and one of branches does not.
+_ABOVE = ("dang bo", "dang uy", "to chuc co so dang", "tccsd")
 #: Fields of which a table may well have several columns: they are read together.
 _SEVERAL = {"organization", "residence", "citizen_id", "card_number", "expertise", "hometown", "note", "standing"}
 

@@ -76,7 +76,7 @@ class TableFound:
     `ignored` the columns whose heading nobody claims (`unknown`) or that are known and not kept. `origin` maps a column that holds
     one fact of a combined one to the column of the sheet (`intake.tables.combined`). From the column `beside` on stands another
     table, of which nothing is read. `day_parts` are the columns that hold the day of a date whose month and year have the two
-    columns behind it (`intake.tables.day_parts`).
+    columns behind it, `middle_names` those between the family name and the given name (`intake.tables.parts`).
     """
 
     form: Form
@@ -95,6 +95,7 @@ class TableFound:
     unknown: list[int] = field(default_factory=list)
     beside: int | None = None
     day_parts: tuple[int, ...] = ()
+    middle_names: tuple[int, ...] = ()
 
 
 def find_table(grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | None = None) -> TableFound | None:
@@ -384,9 +385,9 @@ def _scored(book: HeadingBook, block: _Block) -> TableFound | None:
     weights: dict[str, int] = {}
     total = 0.0
     unclaimed: dict[int, tuple[str, ...]] = {}
-    days = claims.days_in_parts(paths, book)
+    days, middle = claims.days_in_parts(paths, book), claims.middle_names(paths, book)
     for c, (path, guessed) in paths.items():
-        if c - 1 in days or c - 2 in days:
+        if c - 1 in days or c - 2 in days or c in middle:
             total += CHILD_COLUMN
             continue
         meaning = days.get(c) or book.read(path)
@@ -411,6 +412,8 @@ def _scored(book: HeadingBook, block: _Block) -> TableFound | None:
         weights[meaning.key] = 0 if meaning.value is Kind.ORDINAL else field.weight if field else 1
     if form.rated:
         claims.levels_side_by_side(columns, paths)
+    if form.identity == ("name",):
+        claims.committees_beside_branches(columns, paths)
     ignored += claims.settle_forms(columns, weights, unclaimed, paths, book)
     ticked = {meaning.key for meaning in columns.values() if meaning.tick}
     for c, path in unclaimed.items():
@@ -446,6 +449,7 @@ def _scored(book: HeadingBook, block: _Block) -> TableFound | None:
         known,
         unknown=unknown,
         day_parts=tuple(days),
+        middle_names=middle,
     )
 
 

@@ -26,7 +26,7 @@ PARENT_UNKNOWN = cause(
     Level.ROW,
     "Chưa biết trực thuộc tổ chức nào",
     "Không tìm thấy tổ chức cấp trên «{value}»{detail}.",
-    "Kiểm tra cột «Trực thuộc» (ghi mã hoặc tên).",
+    "Ghi mã hoặc tên của tổ chức cấp trên như trong sổ; tổ chức ấy chưa có trong sổ thì thêm một dòng cho nó.",
 )
 BELOW_A_BRANCH = cause(
     "below_a_branch",

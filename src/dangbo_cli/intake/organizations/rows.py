@@ -24,7 +24,7 @@ from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import looks_like_person, proper_name, strip_salutation
 from dangbo_cli.vietnamese.patterns import rare
-from dangbo_cli.vietnamese.text import clean, spelling
+from dangbo_cli.vietnamese.text import clean, fold, spelling
 
 NAME_UNREADABLE = cause(
     "organization_name_unreadable",
@@ -49,6 +49,19 @@ NO_MORE = cause(
     "hay sáp nhập.",
     unit="Nếu tổ chức không còn thì bỏ dòng này.",
 )
+PARENT_BLANK = cause(
+    "parent_blank",
+    Level.ROW,
+    "Ô cấp trên để trống",
+    "«{value}» để trống ô cấp trên; dòng trên ghi «{detail}», chưa rõ có cùng thuộc tổ chức ấy không.",
+    "Ghi tên tổ chức cấp trên vào ô ấy; tổ chức trực thuộc thẳng đảng ủy cấp trên cơ sở thì ghi đảng ủy ấy.",
+)
+#: The style of numbering of what stands alone in the column of committees: above every numeral.
+_ALONE = -1
+#: How many stand below a heading: «(2 chi bộ)», «: 02 chi bộ».
+_COUNTED = rare(r"\s*(?:\(|:|–|-)\s*\d+\s.*$|\s*\(\d+\)$")
+#: A heading that gathers what stands below no committee of the list: «Các chi bộ cơ sở», «Đơn vị trực thuộc Đảng ủy».
+_GRASSROOTS = rare(r"\b(?:co so|truc thuoc)\b")
 _NO_MORE = re.compile(
     r"(?:[(\[,;–-]\s*|\bđã\s+)(?:đã\s+)?(?:giải thể|(?:sáp|sát|hợp) nhập|hợp nhất|chấm dứt hoạt động)\b(?!\s+từ\b)|"
     r"\bgiải thể$",
@@ -113,6 +126,9 @@ class OrganizationReader:
             if m.key not in ("name", "parent", "number")
         ]
         self._levels: list[tuple[int, OrganizationRow]] = []
+        #: The organisation that a line between the rows names; what the column of parents said last.
+        self._banner: str | None = None
+        self._parent_above = ""
         self._bloc: tuple[str, str] | None = None
         self._gone = ""
 
@@ -134,25 +150,26 @@ class OrganizationReader:
     def read(self, line: Line, cell: list[Raw]) -> OrganizationRow | None:
         """Return the organisation of one line; None for a heading that names a bloc."""
         self._cells.saw(cell)
-        name = clean(str(cell[self._name])) if self._name < len(cell) else ""
-        if (line.sort is Sort.GROUP and (not name or self._parent is not None)) or self._is_heading(name, cell):
-            # A heading between the organisations («Khối doanh nghiệp») is the bloc of those below it.
-            if line.text or name:
-                heading = name or line.text
-                self._gone = heading if _is_gone(group_name(heading)) else ""
-                self._bloc = None if self._gone else (heading, address(line.row, self._name))
+        name, column = self._text(cell, self._name), self._name
+        alone = not name and self._parent is not None and _names_one(self._text(cell, self._parent))
+        if alone and self._parent is not None:
+            # «Đảng bộ cơ sở» | «Chi bộ trực thuộc»: the line of a committee itself stands in the column of committees.
+            name, column = self._text(cell, self._parent), self._parent
+        grouped = line.sort is Sort.GROUP and (not name or (self._parent is not None and not _names_one(name)))
+        if grouped or self._is_heading(name, cell):
+            self._enter(line, name, cell)
             return None
         row = OrganizationRow(
             self._source,
             self._sheet,
             line.row,
-            address(line.row, self._name),
+            address(line.row, column),
             self._order,
             self._dated,
             under=self._under,
         )
         row.values["name"] = (name, row.name_cell)
-        if name and (is_filler(name) or not is_value(name) or not any(map(str.isalpha, name))):
+        if name and (is_filler(name) or not is_value(name) or not any(map(str.isalpha, name)) or _is_kind(name)):
             row.aside = self._problem(Finding(NAME_UNREADABLE), row.name_cell, name)
         elif _NO_MORE.search(name):
             row.aside = self._problem(Finding(NO_MORE, "Tên"), row.name_cell, name)
@@ -176,11 +193,41 @@ class OrganizationReader:
         self._check_kind(row, name)
         self._check_totals(row)
         if self._parent is not None:
-            row.parent_text = self._cells.as_written(cell, self._parent, line.row)
+            row.parent_text = "" if alone else self._cells.as_written(cell, self._parent, line.row)
             row.parent_cell = address(line.row, self._parent)
-        else:
-            self._outline(row, cell)
+        elif self._banner is not None:
+            row.parent_text, row.parent_cell = self._banner, row.name_cell
+        self._outline(row, cell, alone)
+        self._question_blank(row, alone)
         return row
+
+    def _text(self, cell: list[Raw], column: int) -> str:
+        return clean(str(cell[column])) if column < len(cell) else ""
+
+    def _enter(self, line: Line, name: str, cell: list[Raw]) -> None:
+        """Take a line between the organisations: «Khối doanh nghiệp» is the bloc of those below it, «Đảng bộ Sở Tư pháp»
+        across the table stands above them."""
+        heading = name or line.text
+        if not heading:
+            return
+        self._leave(self._style(cell))  # «III. Các chi bộ cơ sở» is no part of II
+        where = address(line.row, next((c for c, raw in enumerate(cell) if clean(str(raw)) == heading), self._name))
+        unit = _COUNTED.sub("", group_name(heading))
+        self._gone = heading if _is_gone(unit) else ""
+        self._banner = unit if not self._gone and _names_one(unit) else None
+        self._bloc = None if self._gone or self._banner else (heading, where)
+        if self._banner is not None or _GRASSROOTS.search(fold(heading)):
+            self._levels.clear()
+
+    def _question_blank(self, row: OrganizationRow, alone: bool) -> None:
+        """Set aside a row whose cell of the one above is blank in a table of two levels side by side, where somebody is
+        named above: written once for all below it, or a branch with no committee between, nobody knows."""
+        if self._parent is None or self._parent > self._name or row.aside is not None or alone:
+            return
+        if row.parent_text:
+            self._parent_above = row.parent_text
+        elif self._parent_above and row.outline is None and row.code is None:
+            row.aside = self._problem(Finding(PARENT_BLANK, self._parent_above), row.parent_cell, row.name)
 
     def question_note(self, row: OrganizationRow) -> None:
         """Set aside a row whose note says that the organisation is no more, or went to another committee."""
@@ -191,23 +238,35 @@ class OrganizationReader:
     def _is_heading(self, name: str, cell: list[Raw]) -> bool:
         """Tell whether a row only groups others: a name that is no organisation's, and nothing beside it."""
         beside = (c for c, _, _ in self._readers if c < len(cell) and not is_blank(cell[c]) and str(cell[c]).strip())
-        return bool(name) and self._parent is None and next(beside, None) is None and not split_kind(name)[0]
+        return bool(name) and self._parent is None and next(beside, None) is None and not _names_one(name)
 
-    def _outline(self, row: OrganizationRow, cell: list[Raw]) -> None:
-        """Put the row below the last one whose numbering stands higher in this list."""
-        if self._ordinal is None or self._ordinal >= len(cell):
-            return
-        style = numeral_style(raw_text(cell[self._ordinal])) if cell[self._ordinal] != "" else None
+    def _style(self, cell: list[Raw]) -> int | None:
+        if self._ordinal is None or self._ordinal >= len(cell) or cell[self._ordinal] == "":
+            return None
+        return numeral_style(raw_text(cell[self._ordinal]))
+
+    def _outline(self, row: OrganizationRow, cell: list[Raw], alone: bool) -> None:
+        """Put the row below the last one whose numbering stands higher in this list; one that stands alone in the column
+        of committees is above all that follow."""
+        style = _ALONE if alone else self._style(cell)
         if style is None:
-            return
+            above = self._levels[0][1] if self._levels and self._levels[0][0] == _ALONE else None
+        else:
+            self._leave(style)
+            above = self._levels[-1][1] if self._levels else None
+            row.tops_outline = above is None
+            self._levels.append((style, row))
+        if above is not None and not row.parent_text:
+            row.outline = above
+            above.has_parts = True
+
+    def _leave(self, style: int | None) -> None:
+        """Go out of the levels from one style of numbering on; what stands alone leaves them all."""
         known = [s for s, _ in self._levels]
-        if style in known:
+        if style == _ALONE:
+            self._levels.clear()
+        elif style in known:
             del self._levels[known.index(style) :]
-        row.tops_outline = not self._levels
-        if self._levels:
-            row.outline = self._levels[-1][1]
-            row.outline.has_parts = True
-        self._levels.append((style, row))
 
     def _check_kind(self, row: OrganizationRow, name: str) -> None:
         """Leave out a kind that no organisation of this name can be of: «Chi bộ 5» is no «Đảng bộ bộ phận»."""
@@ -238,6 +297,16 @@ class OrganizationReader:
 
     def _problem(self, finding: Finding, where: str, value: str) -> Problem:
         return Problem(finding.code, say(finding, value), self._path, self._sheet_name, where, value)
+
+
+def _is_kind(name: str) -> bool:
+    """Tell whether a text is the word for a kind of organisation alone («Chi bộ cơ sở»), no organisation's name."""
+    return parse_kind(group_name(name))[0] is not None
+
+
+def _names_one(name: str) -> bool:
+    """Tell whether a text names one organisation: «Đảng bộ Sở Tư pháp», not «Khối doanh nghiệp» or «II. Chi bộ cơ sở»."""
+    return bool(split_kind(name)[0]) and not _is_kind(name)
 
 
 def _is_gone(text: str) -> bool:

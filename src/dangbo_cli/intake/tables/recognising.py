@@ -13,11 +13,11 @@ from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key
 from dangbo_cli.forms.ratings import FORM as RATED
 from dangbo_cli.intake.tables.combined import Unclear, spread
-from dangbo_cli.intake.tables.day_parts import join_days
 from dangbo_cli.intake.tables.groups import grouped_by_level, lists_others
 from dangbo_cli.intake.tables.line_words import is_empty
 from dangbo_cli.intake.tables.lines import ENDING, Sort, Walker, may_begin_table
 from dangbo_cli.intake.tables.others import PARTY_FIELDS, names_others, speaks_of_others
+from dangbo_cli.intake.tables.parts import join_parts
 from dangbo_cli.intake.tables.titles import Title, read_title
 from dangbo_cli.intake.tables.unread import PEOPLE_LEFT_OUT, lists_people, shape_of, why_unread
 from dangbo_cli.sheets.grid import Grid, count_filled
@@ -109,7 +109,7 @@ def recognise(
         above = next((r for r in range(start, table.top) if holds_record(rows[r])), None)
         if found.unread_above is None:
             found.unread_above = above
-        parted, table, unclear = spread(join_days(grid, table), table)
+        parted, table, unclear = spread(join_parts(grid, table), table)
         others = _others(title, grid, file_stem) if kind is None and table.form.kind == "dang-vien" else None
         found.tables.append(TableHere(table, title, start, parted, unclear, others))
         rows = parted.rows
