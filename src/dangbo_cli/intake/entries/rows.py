@@ -490,6 +490,8 @@ class EntryReader(EntryPlaces):
                 return None
             rated = {reading.where(c) for c, meaning in self._rest if meaning.rating is not None}
             named = next((problem for problem in row.problems if problem.cell in rated), None)
+            if named is None and names_nobody(name):
+                return reading.problem(NOBODY_NAMED, "", row.name_cell, name)
             return named or reading.problem(ENTRY_EMPTY, "mức xếp loại nào", row.name_cell, name)
         required = [f for f in self._form.fields if f.required and f.stored and f.key != "full_name"]
         for declared in required:

@@ -25,6 +25,7 @@ from dangbo_cli.intake.tables.line_words import (
     SECTION,
     SIGNED_AT,
     TOTAL,
+    begins_why_not,
     is_empty,
     is_kind,
     is_signature,
@@ -113,7 +114,7 @@ class Walker:
         # What could not be parted into its columns still stands in its own, and is somebody's.
         self._data = set(columns).union(table.origin.values()).difference(self._ordinals, self._identity)
         self._people = table.form.kind == "dang-vien"
-        self._entries = table.form.about is not None
+        self._entries, self._rated = table.form.about is not None, table.form.rated
         if self._entries and any(m.value is Value.PERSON_NAME for m in columns.values()):
             # Where a table names persons, the organisation beside them is no name of the row.
             self._names_in = [names for names in self._names_in if columns[names[0]].value is Value.PERSON_NAME]
@@ -228,6 +229,8 @@ class Walker:
             return Line(r, Sort.HEADER)
         if self._entries and len(filled) <= _SIGNERS and (year := self._year_row(r, filled, ordinal)) is not None:
             return Line(r, Sort.DOUBT if year[2] else Sort.GROUP, *year)
+        if self._rated and len(filled) <= _SIGNERS and (level := self._level_row(filled, ordinal)) is not None:
+            return Line(r, Sort.DOUBT if level[2] else Sort.GROUP, *level)
         if is_numbering(row) and not identity.strip("()0123456789. ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
             return Line(r, Sort.REPEAT, why="dòng đánh số cột")
         if all(c in self._ordinals for c, _ in filled) and all(
@@ -319,7 +322,8 @@ class Walker:
             and all(goes_on or c in self._notes for goes_on, (c, _) in zip(on, filled, strict=True))
         ):
             return Line(r, Sort.CONTINUED)
-        if len(filled) - bool(ordinal) <= 1 and any(ch.isalpha() for ch in words) and (len(data) <= 1 or identity):
+        alone = len(filled) - bool(ordinal) <= 1 and (len(data) <= 1 or identity)
+        if alone and any(ch.isalpha() for ch in words) and not (numbered and any(map(self._is_rating, data))):
             return Line(r, Sort.GROUP, words, ordinal)
         unnamed = "có dữ liệu nhưng không có tên" + (_GOES_ON if any(on) else "")
         return Line(r, Sort.DOUBT, why="không rõ là gì" if identity else unnamed)
@@ -333,6 +337,25 @@ class Walker:
         others = [clean(str(v)) for _, v in beside if not COUNTED.match(str(v)) and not _are_counts((v,), _COUNT)]
         found = year_row(_ordinal(value), others)
         return None if found is None else (found[0], ordinal if said else "", found[1])
+
+    def _level_row(self, filled: Sequence[tuple[int, object]], ordinal: str) -> tuple[str, str, str] | None:
+        """Return the words, the numeral and the doubt of a row that heads those of one level, or those of none: «1» «Hoàn
+        thành tốt nhiệm vụ» «02» is nobody's, though a number stands where years of birth do. A level in a column of levels
+        is somebody's."""
+        said = (
+            (c, v) for c, v in filled if isinstance(v, str) and any(map(str.isalpha, v)) and not ROMAN.match(v.strip())
+        )
+        c, words = next(said, (-1, ""))
+        level = c >= 0 and c not in self._data and speaks_of_level(words)
+        if not level and (c < 0 or c in self._data or not begins_why_not(words)):
+            return None
+        beside = [(at, v) for at, v in filled if at != c and at not in self._ordinals]
+        told = (clean(str(v)) for _, v in beside)
+        others = [v for v in told if not COUNTED.match(v) and not _are_counts((v.strip("()"),), _COUNT)]
+        if others and not level and all(word[0].isupper() for word in words.split()):
+            return None  # «Đi», «Mới» may be names
+        why = "" if all(word.startswith("(") for word in others) else "không rõ là dòng nhóm của mức xếp loại nào"
+        return " ".join([clean(words), *others]), "" if c in self._ordinals else ordinal, why
 
     def _name(self, row: Sequence[object]) -> str:
         """Return the first text of a row that stands where names do, family and given name joined."""
@@ -411,6 +434,10 @@ class Walker:
         """Tell whether a column of the table holds offices."""
         meaning = self._table.columns.get(c)
         return meaning is not None and meaning.key.endswith("position")
+
+    def _is_rating(self, c: int) -> bool:
+        """Tell whether a column of the table holds levels: a number beside one is somebody's, though the name is missing."""
+        return c in self._table.columns and self._table.columns[c].rating is not None
 
     def _is_headed(self, row: Sequence[object]) -> bool:
         """Tell whether a heading of the table stands where names do."""
