@@ -461,6 +461,7 @@ class EntryReader(EntryPlaces):
         levels.settle(row.entry, reading)
         levels.part(years, row.entry, reading)
         row.elsewhere = levels.elsewhere
+        row.period = row.period or self.years.of_group_alone(row, self._context.today)
         check_days(row.entry, reading)
         check_attendance(row.entry, reading)
         self._parts.read(row, reading, cell)
