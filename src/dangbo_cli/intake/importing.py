@@ -39,6 +39,7 @@ from dangbo_cli.intake.versions import (
     name_only_older,
     name_other_years,
     name_versions,
+    part_by_day,
 )
 from dangbo_cli.intake.who.directory import Directory, Organization
 from dangbo_cli.intake.who.lookalikes import Scales
@@ -144,6 +145,7 @@ class _Call:
     def read(self, paths: Sequence[Path], titles: dict[str, tuple[str, ...]], progress: Progress | None) -> None:
         """Read the tables of all files, their rows not yet."""
         self.tables = Files(self.conn, self.options, self.result, self.today, titles).read(paths, progress)
+        part_by_day(self.tables)
         self.lists = [table for table in self.tables if table.table.form.kind == "to-chuc"]
         self.rolls = [table for table in self.tables if table.table.form.kind == "dang-vien"]
         answers, asking = self.options.answers, self.options.asking
