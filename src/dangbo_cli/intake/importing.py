@@ -145,9 +145,9 @@ class _Call:
     def read(self, paths: Sequence[Path], titles: dict[str, tuple[str, ...]], progress: Progress | None) -> None:
         """Read the tables of all files, their rows not yet."""
         self.tables = Files(self.conn, self.options, self.result, self.today, titles).read(paths, progress)
-        part_by_day(self.tables)
         self.lists = [table for table in self.tables if table.table.form.kind == "to-chuc"]
         self.rolls = [table for table in self.tables if table.table.form.kind == "dang-vien"]
+        part_by_day(self.rolls)
         answers, asking = self.options.answers, self.options.asking
         if asking or answers or self.memory.knows_headings:
             from dangbo_cli.intake.heading_questions import HeadingQuestions

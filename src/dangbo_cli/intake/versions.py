@@ -58,22 +58,22 @@ def name_of(path: str) -> str:
     return re.split(r"[/\\]", path)[-1]
 
 
-def part_by_day(tables: Iterable[TableRead]) -> None:
-    """Take the lists of one kind in one workbook that all state a day, and not the same one, as lists of as many files: of one
+def part_by_day(rolls: Sequence[TableRead]) -> None:
+    """Take the lists of members in one workbook that all state a day, and not the same one, as lists of as many files: of one
     person in two of them the newer decides, as ever. Where one states none, nobody knows which of two rows is the newer."""
-    together: dict[tuple[int, str], list[TableRead]] = {}
-    for table in tables:
-        together.setdefault((table.file, table.table.form.kind), []).append(table)
-    number = max((file for file, _ in together), default=0)
+    together: dict[int, list[TableRead]] = {}
+    for table in rolls:
+        if table.sent_form is None:
+            together.setdefault(table.file, []).append(table)
+    number = max((table.file for table in rolls), default=0)
     for lists in together.values():
-        days = {table.title.dated for table in lists if table.sent_form is None}
-        if len(days) < 2 or None in days:
+        days = {day for table in lists if (day := table.title.dated) is not None}
+        if len(days) < 2 or any(table.title.dated is None for table in lists):
             continue
-        for day in sorted(filter(None, days))[1:]:
-            number += 1
-            for table in lists:
-                if table.title.dated == day and table.sent_form is None:
-                    table.file = number
+        files = {day: number + n for n, day in enumerate(sorted(days), 1)}
+        number += len(files)
+        for table in lists:
+            table.file = files[table.title.dated or ""]
 
 
 def name_known_files(plan: Plan, conn: sqlite3.Connection | None, files: Iterable[FileResult]) -> None:
