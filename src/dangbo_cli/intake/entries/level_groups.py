@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dangbo_cli.domain.positions import parse_party_position
 from dangbo_cli.domain.rating import split_rating
 from dangbo_cli.intake.entries.names import is_collective
+from dangbo_cli.intake.entries.words import PROPOSES
 from dangbo_cli.intake.tables.group_stack import GroupStack
 from dangbo_cli.intake.tables.line_words import COUNTED, is_unit_name, says_why_not, speaks_of_level
 from dangbo_cli.intake.who.directory import Directory
@@ -39,7 +40,7 @@ _BY_DOCUMENT = rare(
 #: Whose level a group row names: «Đề nghị xếp loại Hoàn thành tốt nhiệm vụ».
 _STAGED = rare(
     rf"\W*(?:(?:cac|nhung|so|danh sach|{_PEOPLE}|tap the|duoc|chi bo|dang uy|muc) )*"
-    r"(?:(?P<self>tu (?:nhan|xep loai|danh gia|phan loai))|(?P<proposed>de nghi|de xuat|du kien)"
+    rf"(?:(?P<self>tu (?:nhan|xep loai|danh gia|phan loai))|(?P<proposed>{PROPOSES})"
     r"|(?P<decided>(?:da )?(?:co )?(?:quyet dinh|cong nhan)))"
     r"(?: (?:cong nhan|danh gia|xep loai|phan loai|chat luong|muc|dat|la))*\W+(?P<level>\w.*)"
 )
