@@ -41,9 +41,13 @@ CASES = [
         "Sơ kết trước 7/2026",
         "Đầu tháng 7/2026: tập huấn",
         "Tổng kết giữa quý IV/2026",
+        "Tổng kết trước quí IV/2026",
+        "Họp: đầu quý 2, năm 2026",
     )),
     ("Sơ kết hết quý II/2026", "Sơ kết", "2026-06-30"),
     ("Giải thi đấu quý III/2026", "Giải thi đấu", "2026-09-30"),
+    ("Sơ kết: quý 2, năm 2026", "Sơ kết", "2026-06-30"),
+    ("Sơ kết: quí III/2026", "Sơ kết", "2026-09-30"),
     *((of_document, of_document, None) for of_document in (
         "Triển khai Nghị quyết 05/2022",
         "Thực hiện Quyết định số 12/2021/QĐ-UBND",

@@ -94,6 +94,50 @@ def test_two_dated_versions_and_which_wins(desk):
         ]
 
 
+def listing(day, *homes):
+    """A sheet of people of one day, or of none, with their homes."""
+    people = [
+        [*person(n, name), home]
+        for n, (name, home) in enumerate(zip(("Lò Văn An", "Cà Văn Bản"), homes, strict=False), 1)
+    ]
+    return sheet(YT, *people, dated=day and f"DANH SÁCH ĐẢNG VIÊN tính đến ngày {day}", header=HOME)
+
+
+@pytest.mark.parametrize("first", ["30/06/2022", "31/12/2022"])
+def test_lists_of_two_days_in_one_workbook_are_taken_as_two_files(desk, first):
+    """Whoever had changed since was set aside from both: «Người này còn ở ô B7 của cùng tệp»."""
+    sheets = {
+        "30/06/2022": listing("30/06/2022", "Xã Cũ", "Xã Thử"),
+        "31/12/2022": listing("31/12/2022", "Xã Mới", "Xã Thử"),
+    }
+    second = next(day for day in sheets if day != first)
+    workbook = desk.write(
+        "a.xlsx", sheets[first], sheet=first.replace("/", "-"), more={second.replace("/", "-"): sheets[second]}
+    )
+    result = desk.plan(workbook)
+    assert result.plan.problems == []
+    lines = told(desk, result)
+    assert lines[0] == "2 mới, 0 đổi, 0 giữ, 0 để lại"
+    assert "hometown=Xã Mới" in lines[1]
+    (note,) = [note for note in result.plan.notes if note.code == "two_versions"]
+    assert "chỗ khác nhau theo trang tính «31-12-2022», số liệu ngày 31/12/2022" in note.message
+
+
+@pytest.mark.parametrize("days", [("", "31/12/2022"), ("31/12/2022", "31/12/2022"), ("", "")])
+def test_lists_in_one_workbook_of_which_nobody_knows_the_newer_contradict_one_another(desk, days):
+    one, two = (listing(day, home) for day, home in zip(days, ("Xã Cũ", "Xã Mới"), strict=True))
+    result = desk.plan(desk.write("a.xlsx", one, sheet="một", more={"hai": two}))
+    assert [p.code for p in result.plan.problems] == ["twice_in_file"] * 2
+    assert ["trang tính «hai»" in p.message for p in result.plan.problems] == [True, False]
+
+
+def test_a_person_born_a_day_apart_in_two_sheets_of_one_workbook_is_asked_about(desk):
+    """She became two members without a word."""
+    one, other = (person(1, "Lò Văn An", birth, card="") for birth in ("12/05/1980", "13/05/1980"))
+    result = desk.plan(desk.write("a.xlsx", sheet(YT, one), more={"hai": sheet(YT, other)}))
+    assert [p.code for p in result.plan.problems] == ["looks_like"] * 2
+
+
 @pytest.mark.parametrize("coarse", ["2/2006", "2006"])
 def test_a_day_is_not_put_back_to_its_month(desk, coarse):
     """A later sheet, and one of the same call, that says a stored day less exactly says the same."""

@@ -397,6 +397,9 @@ def test_a_report_s_day_out_of_the_title_is_told_once_a_sheet(desk, title, told)
     [
         ("Quý III/2022", "2022-09-30", None),
         ("Hết quý 4 năm 2023", "2023-12-31", None),
+        ("Quý 3, năm 2023", "2023-09-30", None),
+        ("quí IV/2022", "2022-12-31", None),
+        ("Trước quí III/2022", None, "target_due_unreadable"),
         ("Năm 2022", "2022", None),
         ("Cả năm 2022", "2022", None),
         ("Cả năm", "2022", "note"),
@@ -416,6 +419,17 @@ def test_a_deadline_of_a_quarter_or_a_year_is_its_end(desk, typed, due, told):
     assert [row.get("due_on") for row in stored(desk, "initiative_target")] == [due]
     said = [(note.cell, note.code) for note in result.plan.notes]
     assert said == ([("E4", "due_without_year")] if told == "note" else [])
+
+
+def test_a_deadline_without_a_year_is_of_the_year_of_the_group_above(desk):
+    """Neither the title nor the row says a year, the group row does: «Quý II» was not read below it."""
+    head = ["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu", "Thời hạn", "Mốc tiến độ"]
+    rows = [UNIT, ["ĐĂNG KÝ MÔ HÌNH"], head, ["I", "Năm 2021"], [1, "Chi bộ 1", "Trồng cây", "500 cây", "Quý II"]]
+    rows += [["II", "Năm 2022"], [2, "Chi bộ 1", "Dịch vụ công", "90% hồ sơ đúng hạn", "Cả năm", "Sơ kết: quý III"]]
+    rows += [["III", "Năm 2021, 2022"], [3, "Chi bộ 1", "Vườn mẫu", "5 vườn", "Quý II"]]
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"C9": "entry_year_unknown"}
+    assert [row.get("due_on") for row in stored(desk, "initiative_target")] == ["2021-06-30", "2022"]
+    assert milestones(desk) == [("Sơ kết", "2022-09-30")]
 
 
 def test_the_end_of_a_quarter_is_meant_by_deadlines_only(desk):

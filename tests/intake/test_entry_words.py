@@ -33,6 +33,7 @@ PENALTIES = ("DANH SÁCH ĐẢNG VIÊN BỊ KỶ LUẬT NĂM 2022", "Hình thứ
         (PENALTIES, "Không", "entry_says_none"),
         (PENALTIES, "Đề nghị khiển trách", "not_decided_yet"),
         (PENALTIES, "Đang xem xét", "not_decided_yet"),
+        (PENALTIES, "Chờ phê duyệt", "not_decided_yet"),
         (PENALTIES, "Khiển trách", None),
     ],
 )

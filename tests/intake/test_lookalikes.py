@@ -34,6 +34,7 @@ SLIPS = {
     "day and month changed about": like(birth="05/12/1968", citizen=""),
     "day and month changed about, no admission": like(birth="05/12/1968", citizen="", admitted=""),
     "a letter of the name": like(name="Lò Thị Hoan", citizen=""),
+    "the first of January, as if no day were known": like(birth="01/01/1968", admitted="01/01/1995", citizen=""),
     "no middle name": like(name="Lò Hoa", citizen=""),
     "elsewhere in the Đảng bộ": like(citizen="", admitted=""),
 }

@@ -36,7 +36,7 @@ DUE_WITHOUT_YEAR = cause(
 _ONE = (
     r"(?:(?:ngày|ngay)\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
     r"|(?:tháng|thang)\s+\d{1,2}\s*(?:/|-|năm|nam)\s*\d{4}|(?<![\d/])\d{1,2}/\d{4}"
-    r"|(?:quý|quy)\s+(?:IV|III|II|I|[1-4])\s*(?:/|-|năm|nam)?\s*\d{4}"
+    r"|(?:qu[ýíyi])\s+(?:IV|III|II|I|[1-4])\s*(?:/|-|,?\s*(?:năm|nam))?\s*\d{4}"
 )
 _DAY = re.compile(_ONE, re.IGNORECASE)
 #: «từ 01/03/2022 đến 30/06/2022»: the milestone is the end.
@@ -65,7 +65,7 @@ _LAST_MONTH = 12
 #: That something is due, without a year.
 _DUE_WORDS = rare(
     r"(?:[:(] ?(?:(?:trong|cuoi|dau|giua) )?|\b(?:het|truoc|cham nhat) )(?:het |truoc |xong )*"
-    r"(?:ngay|thang|quy|nam|\d{1,2}/\d{1,2})\b"
+    r"(?:ngay|thang|qu[yi]|nam|\d{1,2}/\d{1,2})\b"
 )
 _YEAR = rare(r"(?:19|20)\d\d")
 

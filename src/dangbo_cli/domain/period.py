@@ -12,12 +12,12 @@ from dangbo_cli.vietnamese.text import fold
 #: The year's work of which a record tells began later than any.
 _FIRST_YEAR = 1990
 _PERIOD = rare(r"(\d{4})(?:-(Q[1-4]|H[12]|\d{2}))?")
-_QUARTER_WORDS = rare(r"\b(?:quy|q)\s*[.:]?\s*(iv|iii|ii|i|[1-4])\b")
+_QUARTER_WORDS = rare(r"\b(?:qu[yi]|q)\s*[.:]?\s*(iv|iii|ii|i|[1-4])\b")
 _HALF_WORDS = rare(r"\b(?:6|sau|06)\s*thang(?:\s*(dau|cuoi))?")
 #: A quarter or a year by whose end something is due. «Trước quý III» is due before it begins, and is none of these.
 _DEADLINE = rare(
     r"(?P<by>(?:(?:hoan thanh|xong|thuc hien|den het|het|trong|cuoi|ca) )*)"
-    r"(?:(?:quy|q) ?(?P<quarter>iv|iii|ii|i|[1-4])(?:(?: ?[/-] ?| nam | )(?P<of>(?:19|20)\d\d))?"
+    r"(?:(?:qu[yi]|q) ?(?P<quarter>iv|iii|ii|i|[1-4])(?:(?: ?[/-] ?|,? nam | )(?P<of>(?:19|20)\d\d))?"
     r"|nam(?: (?P<year>(?:19|20)\d\d))?)"
 )
 _YEARS = rare(r"(?<!\d)(?:19|20)\d\d(?!\d)")

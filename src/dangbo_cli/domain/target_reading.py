@@ -65,7 +65,7 @@ DUE_NOT_ITS_END = cause(
 
 _DAY = re.compile(r"(?:ngay\s*)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH = re.compile(r"(?:thang\s*)(\d{1,2})\s*(?:/|-|nam\s*)\s*(\d{4})|(?<![\d/])(\d{1,2})/(\d{4})")
-_QUARTER = re.compile(r"quy\s*(iv|iii|ii|i|[1-4])\s*(?:/|-|nam\s*)?\s*(\d{4})")
+_QUARTER = re.compile(r"qu[yi]\s*(iv|iii|ii|i|[1-4])\s*(?:/|-|,?\s*nam\s*)?\s*(\d{4})")
 _YEAR = re.compile(r"\bnam\s*(\d{4})\b")
 #: What is due before a quarter, a month or a year, or early in it, is not due by its end; «phấn đấu», «thi đấu» say no when.
 _NOT_BY_END = re.compile(r"(?:\btruoc|\bgiua|(?<!phan )(?<!thi )(?<!doi )(?<!do )\bdau)\s*$")

@@ -39,6 +39,7 @@ from dangbo_cli.intake.versions import (
     name_only_older,
     name_other_years,
     name_versions,
+    part_by_day,
 )
 from dangbo_cli.intake.who.directory import Directory, Organization
 from dangbo_cli.intake.who.lookalikes import Scales
@@ -146,6 +147,7 @@ class _Call:
         self.tables = Files(self.conn, self.options, self.result, self.today, titles).read(paths, progress)
         self.lists = [table for table in self.tables if table.table.form.kind == "to-chuc"]
         self.rolls = [table for table in self.tables if table.table.form.kind == "dang-vien"]
+        part_by_day(self.rolls)
         answers, asking = self.options.answers, self.options.asking
         if asking or answers or self.memory.knows_headings:
             from dangbo_cli.intake.heading_questions import HeadingQuestions

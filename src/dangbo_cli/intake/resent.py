@@ -15,7 +15,8 @@ from dangbo_cli.domain.change import Entity, Plan
 from dangbo_cli.domain.problem import Finding, Problem, say
 from dangbo_cli.forms.form import Form
 from dangbo_cli.intake.deciding.recorder import Recorder
-from dangbo_cli.intake.entries.plan import EntryFound, EntryPlanner, facts
+from dangbo_cli.intake.entries.found import EntryFound, facts
+from dangbo_cli.intake.entries.plan import EntryPlanner
 from dangbo_cli.intake.entries.rows import EntryRow
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.whole_table import YEARS_DISAGREE

@@ -37,9 +37,7 @@ OTHER_YEAR = cause(
     "other_year", Level.NOTE, "Năm ở tên tệp khác năm ở tiêu đề",
     "{detail} mà tiêu đề ghi năm {value}: có thể là tệp của năm khác.",
 )  # fmt: skip
-TWO_VERSIONS = cause(
-    "two_versions", Level.NOTE, "Hai bản của một danh sách", "Gần như cùng những người với tệp «{value}»: {detail}."
-)
+TWO_VERSIONS = cause("two_versions", Level.NOTE, "Hai bản của một danh sách", "Gần như cùng những người với {detail}.")
 OLDER_SHEET = cause(
     "older_sheet", Level.NOTE, "Bảng cũ hơn sổ",
     "{detail}, ghi «{value}» nên không thay.",
@@ -58,6 +56,24 @@ _ALIKE = 0.6
 def name_of(path: str) -> str:
     """Return the file's own name, from a path of any system."""
     return re.split(r"[/\\]", path)[-1]
+
+
+def part_by_day(rolls: Sequence[TableRead]) -> None:
+    """Take the lists of members in one workbook that all state a day, and not the same one, as lists of as many files: of one
+    person in two of them the newer decides, as ever. Where one states none, nobody knows which of two rows is the newer."""
+    together: dict[int, list[TableRead]] = {}
+    for table in rolls:
+        if table.sent_form is None:
+            together.setdefault(table.file, []).append(table)
+    number = max((table.file for table in rolls), default=0)
+    for lists in together.values():
+        days = {day for table in lists if (day := table.title.dated) is not None}
+        if len(days) < 2 or any(table.title.dated is None for table in lists):
+            continue
+        files = {day: number + n for n, day in enumerate(sorted(days), 1)}
+        number += len(files)
+        for table in lists:
+            table.file = files[table.title.dated or ""]
 
 
 def name_known_files(plan: Plan, conn: sqlite3.Connection | None, files: Iterable[FileResult]) -> None:
@@ -124,11 +140,16 @@ def name_versions(plan: Plan, found: Iterable[Match], tables: Sequence[TableRead
             continue  # a few of many are a part of the list, no other version of it
         days = plan.sources[one].dated, plan.sources[other].dated
         if days[0] and days[1] and days[0] != days[1]:
-            newer = a if days[0] > days[1] else b
-            said = f"chỗ khác nhau theo tệp «{name_of(newer.path)}», số liệu ngày {format_date(max(days[0], days[1]))}"
+            newer, older, day = (a, b, days[0]) if days[0] > days[1] else (b, a, days[1])
+            said = f"chỗ khác nhau theo {_say_list(newer, older)}, số liệu ngày {format_date(day)}"
         else:
             said = "không rõ bản nào mới hơn, ô nào ghi khác nhau thì để lại cả hai"
-        _note(plan, TWO_VERSIONS, said, a.path, a.grid.name, name_of(b.path))
+        _note(plan, TWO_VERSIONS, f"{_say_list(b, a)}: {said}", a.path, a.grid.name, name_of(b.path))
+
+
+def _say_list(one: TableRead, beside: TableRead) -> str:
+    """Return what tells a list from another: its file, its sheet where both stand in one."""
+    return f"trang tính «{one.grid.name}»" if one.path == beside.path else f"tệp «{name_of(one.path)}»"
 
 
 def name_older(plan: Plan, older: Iterable[Older], whose: Callable[[Source, str], str]) -> None:
@@ -156,11 +177,11 @@ def name_only_older(
 ) -> None:
     """Name the new people whom only a list knows that is older than another of their unit, read now or before: the newer
     one did not have them, though the record has them as members from now on."""
-    newest: dict[Ref, tuple[str, str]] = {}
-    for unit, dated, path in _dated_lists(conn, tables, directory):
+    newest: dict[Ref, tuple[str, str, str]] = {}
+    for unit, *told in _dated_lists(conn, tables, directory):
         if unit in directory.nodes and directory.holds_members(unit):
-            newest[unit] = max(newest.get(unit, ("", "")), (dated, path))
-    last, _ = max(newest.values(), default=("", ""))
+            newest[unit] = max(newest.get(unit, ("", "", "")), (told[0], told[1], told[2]))
+    last, *_ = max(newest.values(), default=("", "", ""))
     if not any(table.title.dated is not None and table.title.dated < last for table in tables):
         return
     for match in found:
@@ -168,10 +189,11 @@ def name_only_older(
             continue
         row = max(match.rows, key=lambda one: one.dated or "")
         lists = [newest[upper] for upper in directory.line(row.organization) if upper in newest]
-        day, path = max(lists, default=("", ""))
+        day, path, there = max(lists, default=("", "", ""))
         if row.dated is not None and day > row.dated:
             sheet = plan.sources[row.source]
-            said = f"số liệu ngày {format_date(row.dated)}) cũ hơn danh sách «{name_of(path)}», ngày {format_date(day)}"
+            newer = f"trang tính «{there}»" if path == sheet.path and there else f"danh sách «{name_of(path)}»"
+            said = f"số liệu ngày {format_date(row.dated)}) cũ hơn {newer}, ngày {format_date(day)}"
             name = row.text("full_name") or ""
             message = say(Finding(ONLY_IN_OLDER, said), name)
             plan.notes.append(Note(ONLY_IN_OLDER, message, sheet.path, sheet.sheet, row.name_cell, name))
@@ -179,17 +201,18 @@ def name_only_older(
 
 def _dated_lists(
     conn: sqlite3.Connection | None, tables: Sequence[TableRead], directory: Directory
-) -> Iterator[tuple[Ref, str, str]]:
-    """Yield the dated lists of members, of this call and before: whose, the day, the file."""
+) -> Iterator[tuple[Ref, str, str, str]]:
+    """Yield the dated lists of members, of this call and before: whose, the day, the file, the sheet where it is of this
+    call."""
     several = len({table.title.dated for table in tables} - {None}) > 1
     for table in tables if several else ():
         if table.title.dated is not None and is_full_list(table.title.words, name_of(table.path)):
-            yield from ((unit, table.title.dated, table.path) for unit in table.units(directory))
+            yield from ((unit, table.title.dated, table.path, table.grid.name) for unit in table.units(directory))
     if conn is not None:
         undone = cancelled_batches(conn)
         for unit, dated, path, batch in conn.execute(_LISTS):
             if batch not in undone:
-                yield unit, dated, path
+                yield unit, dated, path, ""
 
 
 def _note(plan: Plan, code: str, detail: str, path: str, sheet: str = "", value: str = "") -> None:

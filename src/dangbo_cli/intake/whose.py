@@ -18,7 +18,7 @@ from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_key
 from dangbo_cli.forms.rating_headings import year_of_heading
-from dangbo_cli.intake.entries.plan import EntryFound
+from dangbo_cli.intake.entries.found import EntryFound
 from dangbo_cli.intake.entries.rows import ENTRY_EMPTY, SAYS_WHO
 from dangbo_cli.intake.entries.years import ENTRY_YEAR_UNKNOWN
 from dangbo_cli.intake.organizations.plan import OrganizationRow

@@ -22,8 +22,9 @@ from dangbo_cli.forms.template import MEMBER_ROWS, ORGANIZATION_ROWS
 from dangbo_cli.intake.asked import Asked
 from dangbo_cli.intake.counting import add_one
 from dangbo_cli.intake.deciding.recorder import Recorder
+from dangbo_cli.intake.entries.found import EntryFound
 from dangbo_cli.intake.entries.matching import EntryMatcher
-from dangbo_cli.intake.entries.plan import EntryFound, EntryPlanner
+from dangbo_cli.intake.entries.plan import EntryPlanner
 from dangbo_cli.intake.entries.rows import PERSON, EntryRow
 from dangbo_cli.intake.result import ImportResult
 from dangbo_cli.intake.sent.prefilled import SentForm

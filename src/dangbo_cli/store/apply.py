@@ -22,9 +22,10 @@ from dangbo_cli.store.backup import back_up, rotate
 from dangbo_cli.store.catalogue import CATALOGUE, RecordTable
 from dangbo_cli.store.connection import database_path
 from dangbo_cli.store.errors import StoreError, store_errors
+from dangbo_cli.store.keeping import keep
 from dangbo_cli.store.keys import member_keys, refresh_organizations
 from dangbo_cli.store.records import read_records
-from dangbo_cli.store.set_aside import close, keep, reopen, still_open
+from dangbo_cli.store.set_aside import close, reopen, still_open
 
 _NOTHING = FieldChange(None, None)
 _INSERT_LOG = (

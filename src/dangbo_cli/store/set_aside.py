@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from dangbo_cli.domain.change import Entity, Plan, Ref, Source, Whose
+from dangbo_cli.domain.change import Entity, Whose
 from dangbo_cli.domain.problem import CAUSES, Level, Problem
 from dangbo_cli.store.history import standing_undos
 from dangbo_cli.vietnamese.names import person_key
@@ -51,8 +50,6 @@ class SetAside(NamedTuple):
     dated: str | None
 
 
-_One = TypeVar("_One")
-_NOBODY = Whose(None)
 _SELECT = (
     "SELECT id, batch_id, path, sha256, sheet, cell, code, value, message, organization_id, state, closed_by,"
     " seen_at, name, birth_date, entity, record_id, field, kind, year, dated FROM set_aside"
@@ -113,118 +110,6 @@ def _otherwise_wrong(mistake: Mistake, _who: str) -> _Likeness | None:
     return mistake.sheet, mistake.cell
 
 
-def keep(
-    conn: sqlite3.Connection,
-    plan: Plan,
-    now: datetime,
-    batch: int | None = None,
-    numbers: Mapping[Ref, int] | None = None,
-) -> int:
-    """Keep the problems of a plan, in the transaction that is open; return how many are new.
-
-    What is kept already is not kept twice, and what was mended by hand, or by a newer version of the sheet, waits no more
-    when the same bytes come again. Earlier problems are closed: of the same bytes, of the file that a returned copy was made
-    from (`Plan.returned`), and of an earlier version of the file (the same path, or the same name and organisation) as far
-    as its sheets are of the same kind and, where it is known, the same year: the templates of every kind and year bear the
-    same file name. A file that could not be read is kept as one problem of its path, for nobody knows that two of the same
-    bytes (empty, a protected template) are of one unit; of its earlier versions it closes only that.
-    """
-    if not plan.sources and not plan.unread:
-        return 0
-
-    def number(record: Ref | None) -> int | None:  # a record that was proposed and then left out has none
-        return (numbers or {}).get(record) if record is not None and record < 0 else record
-
-    files = {source.path: source.sha256 for source in plan.sources}
-    blank = {one.path: one.sha256 for one in plan.unread if one.path not in files}  # of these nothing was read
-    read = list(reversed(files))
-    files |= blank
-    # Two names of what says the same are one reading; two files of which nothing was read are two.
-    key = {path: path if path in blank else sha for path, sha in files.items()}
-    once = {key[path]: path for path in (*read, *blank)}
-    places: dict[tuple[str, str], int | None] = {}
-    sheets: dict[tuple[str, str], list[Source]] = defaultdict(list)
-    for source in reversed(plan.sources):
-        places[source.path, source.sheet] = number(source.organization)
-        sheets[source.path, source.sheet].append(source)
-    told: dict[str, dict[Mistake, Problem]] = {one: {} for one in once}
-    for problem in (*plan.problems, *(Problem(one.code, one.message, one.path) for one in plan.unread)):
-        if problem.file in files:
-            told[key[problem.file]].setdefault(mistake_of(problem), problem)
-    ever, of_call, unknown = read_all(conn), set(files.values()), set(blank.values())
-    standing = [one for one in ever if one.state == OPEN]
-    elsewhere = _closed_elsewhere(conn, [one for one in ever if one.sha256 in of_call])
-    kinds = _kinds(conn) if standing else {}
-    newest = {one.sha256: one.number for one in ever}  # what was kept after it is of a version that came later
-    moment = now.replace(tzinfo=None).isoformat(timespec="seconds")
-    closing: list[tuple[str, int | None, str, int]] = []
-    adding = []
-    for path in once.values():
-        sha, problems = files[path], told[key[path]]
-        units = {place for (file, _), place in places.items() if file == path and place is not None}
-        here = {(source.sheet, source.kind, source.year) for source in plan.sources if source.path == path}
-        mine = [one for one in standing if one.sha256 == sha and (path not in blank or _is_at(one, path))]
-        closing += [(SOLVED, batch, moment, one.number) for one in mine if one.mistake not in problems]
-        known = {one.mistake for one in mine} | elsewhere.get(sha, set())
-        for mistake, problem in problems.items():
-            if mistake not in known:
-                name, birth, entity, record, field, named = plan.whose.get(problem.place, _NOBODY)
-                place = places.get((path, problem.sheet)) or number(named)  # a list of several units: the row says it
-                whose = (name, birth, entity, number(record), field)
-                of_sheet = sheets.get((path, problem.sheet), ())
-                one_of = (
-                    _only(s.kind for s in of_sheet),
-                    _only(s.year for s in of_sheet),
-                    _only(s.dated for s in of_sheet),
-                )
-                adding.append((batch, moment, path, sha, *mistake, problem.message, place, OPEN, *whose, *one_of))
-        earlier = [
-            one
-            for one in standing
-            if (one.sha256 not in of_call or (one.sha256 in unknown and files.get(one.path) != one.sha256))
-            and one.number < newest.get(sha, one.number + 1)
-            and _is_before(one, path, units, plan.returned.get(sha))
-            and (path not in blank or not one.mistake.sheet)
-            and (path in blank or one.sha256 == plan.returned.get(sha) or _of_kind(one, here, kinds))
-        ]
-        now_wrong = [(mistake, plan.whose.get(one.place, _NOBODY).name or "") for mistake, one in problems.items()]
-        wrong = still_wrong(((one.mistake, one.whose.name or "") for one in earlier), now_wrong)
-        closing += [
-            (REPLACED if index in wrong else SOLVED, batch, moment, one.number) for index, one in enumerate(earlier)
-        ]
-        closed = {one.number for one in earlier}
-        standing = [one for one in standing if one.number not in closed]
-    conn.executemany("UPDATE set_aside SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?", closing)
-    conn.executemany(
-        "INSERT INTO set_aside (batch_id, seen_at, path, sha256, sheet, cell, code, value, message,"
-        " organization_id, state, name, birth_date, entity, record_id, field, kind, year, dated)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        adding,
-    )
-    return len(adding)
-
-
-def _only(values: Iterable[_One]) -> _One | None:
-    """Return the value that all have, None where they differ."""
-    several = set(values)
-    return several.pop() if len(several) == 1 else None
-
-
-def _closed_elsewhere(conn: sqlite3.Connection, kept: Sequence[SetAside]) -> dict[str, set[Mistake]]:
-    """Return, by SHA-256, what was closed without these bytes being read: by an edit of the record, by a newer version of
-    the sheet or the copy that came back mended."""
-    closed = [one for one in kept if one.state != OPEN and one.closed_by is not None]
-    if not closed:
-        return {}
-    numbers = ", ".join(map(str, sorted({one.closed_by for one in closed if one.closed_by is not None})))
-    read = set(conn.execute(f"SELECT batch_id, sha256 FROM source WHERE batch_id IN ({numbers})"))
-    found: dict[str, set[Mistake]] = {}
-    for one in closed:
-        if (one.closed_by, one.sha256) not in read:
-            found.setdefault(one.sha256, set()).add(one.mistake)
-    return found
-
-
 def close(conn: sqlite3.Connection, numbers: Collection[int], now: datetime, batch: int | None = None) -> None:
     """Close open problems by their numbers, in the transaction that is open. `batch` has mended them, and its undo opens
     them again; None: the clerk says so, and `reopen` does it."""
@@ -246,43 +131,6 @@ def reopen(conn: sqlite3.Connection, numbers: Collection[int]) -> None:
         "UPDATE set_aside SET state = ?, closed_by = NULL, closed_at = NULL WHERE id = ?",
         [(OPEN, number) for number in numbers],
     )
-
-
-def _is_at(one: SetAside, path: str) -> bool:
-    """Tell whether a problem is of the file at `path`, however the way to it was typed."""
-    return one.path == path or (_name(one.path) == _name(path) and Path(one.path).resolve() == Path(path).resolve())
-
-
-def _is_before(one: SetAside, path: str, units: Collection[int], original: str | None) -> bool:
-    """Tell whether a problem is of an earlier version of the file at `path`, whose sheets are those of `units`."""
-    if one.sha256 == original or _is_at(one, path):
-        return True
-    return one.organization in units and _name(one.path) == _name(path)
-
-
-def _kinds(conn: sqlite3.Connection) -> dict[str, dict[str, str]]:
-    """Return of which kind the sheets of every file were whose reading was written: by SHA-256, by sheet."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for sha256, sheet, kind in conn.execute("SELECT sha256, sheet, kind FROM source WHERE kind <> '' ORDER BY id"):
-        found[sha256][sheet] = kind
-    return found
-
-
-def _of_kind(
-    one: SetAside, here: Collection[tuple[str, str, int | None]], kinds: Mapping[str, Mapping[str, str]]
-) -> bool:
-    """Tell whether a problem stands in a sheet of a kind and a year that a file has too, whose sheets with their kinds and
-    years are `here`; by the name of the sheet where nothing of the problem's file was written, and of any year where one
-    of the two is not known."""
-    known, sheet = kinds.get(one.sha256, {}), one.mistake.sheet
-    same = [(name, kind) for name, kind, year in here if year == one.year or year is None or one.year is None]
-    if not known:
-        return not sheet or any(name == sheet for name, _ in same)
-    return not {kind for _, kind in same}.isdisjoint({known[sheet]} if sheet in known else known.values())
-
-
-def _name(path: str) -> str:
-    return path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def read_open(conn: sqlite3.Connection) -> list[SetAside]:

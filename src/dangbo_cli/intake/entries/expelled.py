@@ -9,7 +9,7 @@ from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Plan
 from dangbo_cli.domain.problem import Finding, Note, say
 from dangbo_cli.domain.standing import STILL_LISTED, told_to_be, way_out
-from dangbo_cli.intake.entries.plan import EntryFound
+from dangbo_cli.intake.entries.found import EntryFound
 
 _SPELLS = "SELECT activity FROM member_activity WHERE member_id = ? ORDER BY id DESC LIMIT 1"
 

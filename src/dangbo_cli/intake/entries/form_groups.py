@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dangbo_cli.intake.entries.words import PROPOSES
 from dangbo_cli.intake.tables.group_stack import GroupStack
 from dangbo_cli.intake.who.people import ReadValue
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
 _FORM = rare(
-    r"(?P<only>(?:de nghi|de xuat|xet|du kien)\b)?\W*(?:duoc )?(?:tang |khen )*(?:thuong )?"
+    rf"(?P<only>(?:{PROPOSES}|xet)\b)?\W*(?:duoc )?(?:tang |khen )*(?:thuong )?"
     r"(?:giay khen|bang khen|co thi dua|huan chuong|huy chuong|ky niem chuong|chien si thi dua|lao dong tien tien)\b"
 )
 _GIVING = rare(r"^(?:được |tặng |thưởng )+", re.IGNORECASE)

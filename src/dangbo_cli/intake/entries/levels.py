@@ -66,10 +66,13 @@ class Levels:
 
     def give(self, group: LevelGroup | None) -> None:
         """Take the level of the group row above, where no cell of the row's own says one of its stage: what people say of
-        themselves is another."""
-        own = STAGES["self"]
-        if group is not None and group.level is not None and all(one.key == own for one in self._read):
-            self._read.append(_Rated(STAGES["proposed"], None, group.level, group.reason, group.where, said=False))
+        themselves is another. A group that says whose its level is («Đề nghị xếp loại …») says it beside any
+        cell: where a cell says another of that stage, neither is kept."""
+        if group is None or group.level is None:
+            return
+        key, own = STAGES[group.stage or "proposed"], STAGES["self"]
+        if group.stage or all(one.key == own for one in self._read):
+            self._read.append(_Rated(key, None, group.level, group.reason, group.where, group.stage is not None))
 
     def settle(self, entry: dict[str, ReadValue], reading: RowReading) -> None:
         """Keep the levels of the one year that the row is of; where two cells say different things of one, neither. Where

@@ -26,7 +26,7 @@ from dangbo_cli.vietnamese.text import fold
 
 if TYPE_CHECKING:
     from dangbo_cli.domain.target import Target
-    from dangbo_cli.intake.entries.plan import EntryFound
+    from dangbo_cli.intake.entries.found import EntryFound
     from dangbo_cli.intake.entries.rows import EntryRow
 
 

@@ -12,7 +12,7 @@ from dangbo_cli.intake.deciding.recorder import Recorder
 from dangbo_cli.intake.members.plan import offer_of
 
 if TYPE_CHECKING:
-    from dangbo_cli.intake.entries.plan import EntryFound
+    from dangbo_cli.intake.entries.found import EntryFound
     from dangbo_cli.intake.entries.rows import EntryRow
 
 

@@ -25,7 +25,7 @@ from dangbo_cli.intake.tables.values import raw_text
 from dangbo_cli.intake.who.people import ReadValue
 
 if TYPE_CHECKING:
-    from dangbo_cli.intake.entries.plan import EntryFound
+    from dangbo_cli.intake.entries.found import EntryFound
 
 OVER_HUNDRED = cause(
     "over_hundred_percent",

@@ -5,40 +5,30 @@ Who and where are read as in a member list; the other columns by `forms.entry_va
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
 from dangbo_cli.domain.levels import STAGES
-from dangbo_cli.domain.lists import is_tick
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause
 from dangbo_cli.domain.rating import NOT_SUBJECT, NOT_YET_RATED, split_rating
 from dangbo_cli.forms.entry_values import NOT_YET, NUMBER_TOO_HIGH, TICK_UNREADABLE, read_value
-from dangbo_cli.forms.form import Form, Subject, Value
+from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.forms.headings import Meaning
-from dangbo_cli.intake.entries.columns import (
-    is_person,
-    most_points,
-    proposing_heading,
-    subject_columns,
-    unread_names,
-    unsaid_levels,
-    years_stated,
-)
+from dangbo_cli.intake.entries.columns import most_points, proposing_heading, unsaid_levels, years_stated
 from dangbo_cli.intake.entries.days import check_days, check_year
 from dangbo_cli.intake.entries.documents import read_document
 from dangbo_cli.intake.entries.level_groups import LevelGroups, says_unrated
 from dangbo_cli.intake.entries.levels import Levels
-from dangbo_cli.intake.entries.names import NOBODY_NAMED, begins_with_person, is_collective, names_nobody
+from dangbo_cli.intake.entries.names import NOBODY_NAMED, names_nobody
 from dangbo_cli.intake.entries.parts import PartsRead, PartsReader
 from dangbo_cli.intake.entries.places import COLLECTIVE as COLLECTIVE
 from dangbo_cli.intake.entries.places import PERSON as PERSON
-from dangbo_cli.intake.entries.places import EntryPlaces
 from dangbo_cli.intake.entries.results import check_attendance
 from dangbo_cli.intake.entries.spans import day_told_apart_by, part_said
 from dangbo_cli.intake.entries.ticked import Ticked
+from dangbo_cli.intake.entries.whom import EntrySubjects
 from dangbo_cli.intake.entries.words import TITLE_PROPOSES, is_decided, proposing_title, question_words
 from dangbo_cli.intake.entries.years import YearReader
 from dangbo_cli.intake.tables.cells import is_filled
@@ -53,31 +43,11 @@ from dangbo_cli.intake.who.subjects import SentSubject
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.store.catalogue import CATALOGUE
-from dangbo_cli.vietnamese.names import looks_like_person, strip_salutation
-from dangbo_cli.vietnamese.text import clean, fold
+from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
     from dangbo_cli.intake.entries.said_above import SaidAbove
 
-#: A group row of more words is a sentence, no «Tập thể» or «Cá nhân».
-_LONGEST_SECTION = 8
-_PART = re.compile(
-    r"(?:danh sach |doi voi )?(?:cac )?(?:(?P<people>dang vien|ca nhan)|to chuc(?: co so)? dang|tap the)(?!\w)"
-)
-WHO_UNCLEAR = cause(
-    "who_unclear",
-    Level.ROW,
-    "Không rõ là cá nhân hay tập thể",
-    "«{value}» không rõ là họ tên một người hay tên một tập thể.",
-    "Đơn vị ghi họ tên đầy đủ trong cột «Họ và tên» riêng, hoặc ghi «Tập thể» trước tên.",
-)
-BOTH_NAMED = cause(
-    "person_and_collective",
-    Level.ROW,
-    "Một dòng ghi cả tập thể và cá nhân",
-    "Dòng này ghi cả cá nhân «{value}» và tập thể «{detail}».",
-    "Đơn vị tách thành hai dòng.",
-)
 ENTRY_EMPTY = cause(
     "entry_empty",
     Level.ROW,
@@ -85,21 +55,13 @@ ENTRY_EMPTY = cause(
     "Dòng của «{value}» không ghi {detail}.",
     "Đơn vị ghi bổ sung.",
 )
-SUBJECT_IS_GROUP = cause(
-    "name_is_unit",
-    Level.ROW,
-    "Ghi tên tổ chức ở cột họ tên",
-    "«{value}» là tên tổ chức, không phải họ tên người.",
-    "Đơn vị kiểm tra lại dòng này.",
-)
 
 #: Columns in which a number may be shown as a percentage.
 _WITH_PERCENT = {Value.TEXT, Value.DONE, Value.TARGETS, Value.NUMBER, Value.CRITERION}
 #: Kinds whose group rows say something of the rows below them by themselves.
 _SAID_ABOVE = ("khen-thuong", "ky-luat", "cam-ket")
-_HALVES = ("family_name", "given_name")
-_WHO = {"full_name", *_HALVES, "collective", "subject_sort", "birth_date", "card_number", "citizen_id", "admitted_on",
-        "organization", "upper_organization"}  # fmt: skip
+_WHO = {"full_name", "family_name", "given_name", "collective", "subject_sort", "birth_date", "card_number", "citizen_id",
+        "admitted_on", "organization", "upper_organization"}  # fmt: skip
 #: Fields of a sent row that say for whom and which year it was sent.
 SAYS_WHO = frozenset((*_WHO, "period"))
 
@@ -124,8 +86,8 @@ class EntryRow(PersonRow):
     elsewhere: Mapping[str, tuple[str, str, Scalar]] = field(default_factory=dict)
 
 
-class EntryReader(EntryPlaces):
-    """Reads the record rows of one table of entries: who and where as in a member list."""
+class EntryReader(EntrySubjects):
+    """Reads the record rows of one table of entries."""
 
     def __init__(
         self,
@@ -162,10 +124,7 @@ class EntryReader(EntryPlaces):
             for c, m in sorted(table.columns.items())
             if m.key not in _WHO and m.value is not Value.ORDINAL and (m.key != "unit" or m.key in self._kept)
         ]
-        #: Columns of a rating list without names in which people may be named all the same, and whether they surely are.
-        self._unread_names: dict[int, bool] = {}
-        if self._form.about is Subject.RATED and not self._names:
-            self._unread_names = unread_names(table, title is not None and "dang vien" in title.words)
+        self._find_subjects(title is not None and "dang vien" in title.words)
         self._unsaid = unsaid_levels(table)
         self._proposing = proposing_heading(table)
         self._titled = "" if title is None else proposing_title(self._form, title)
@@ -177,11 +136,6 @@ class EntryReader(EntryPlaces):
         self.years = YearReader(self._form, context.year, () if title is None else title.years, sorted(in_columns))
         self._groups = LevelGroups()
         self._said: SaidAbove | None = None
-        #: The column of whom is rated, that which says what each is, and whether these are organisations and people.
-        self._subject, self._sorts, self._of_both = self._names.get("full_name"), None, False
-        if self._form.rated and self._subject is None:
-            self._subject, self._sorts, self._of_both = subject_columns(table)
-        self.section: str | None = None
         self._last: EntryRow | None = None
 
     def read(self, r: int, cell: list[Raw], group: frozenset[Ref] | None, group_text: str) -> EntryRow | Problem:
@@ -234,26 +188,7 @@ class EntryReader(EntryPlaces):
 
                 self._said = SaidAbove(self._form.kind)
             dated = self._said.enter(heading, numbering, where) or dated
-        found = re.search(r"\b(tap the|ca nhan)\b", fold(heading))
-        if found is None or len(heading.split()) > _LONGEST_SECTION:
-            return dated
-        self.section = COLLECTIVE if found[1] == "tap the" else PERSON
-        return True
-
-    def _part(self, heading: str) -> bool:
-        """Take a group row that parts a rating list («A. Tổ chức đảng», «B. Đảng viên»): below it the column of names is
-        one of organisations, or of people."""
-        found = _PART.match(fold(heading)) if len(heading.split()) <= _LONGEST_SECTION else None
-        if found is None or self._subject is None:
-            return False
-        self._of_both = False
-        self._list(found["people"] is not None, self._subject)
-        return True
-
-    def _list(self, people: bool, c: int) -> None:
-        """Read column `c` as one of people, or of organisations."""
-        places = [place for place in self._places if place != c]
-        self._names, self._places = ({"full_name": c}, places) if people else ({}, [*places, c])
+        return self._begin_section(heading) or dated
 
     def read_sent(self, r: int, changed: list[Raw], sent: list[Raw], subject: SentSubject) -> EntryRow | Problem | None:
         """Return what a unit changed in a row (`sent`: with what it left) that was sent out for an entry or a member; None
@@ -296,89 +231,6 @@ class EntryReader(EntryPlaces):
             held, where = self._last.entry.get("note", ("", reading.where(c or 0)))
             self._last.entry["note"] = f"{held}; {text}" if held and held != text else text, where
         return True
-
-    # --- who
-    def _who(self, reading: RowReading, cell: list[Raw]) -> tuple[str | None, str, str] | Problem:
-        """Return (sort, name, cell): sort None where the row is about its organisation."""
-        form = self._form
-        if self._of_both and self._subject is not None:
-            text = self._words(reading, cell, self._subject)
-            said = None if self._sorts is None else raw_text(cell[self._sorts])
-            person = is_person(text, said, bool(self._directory.look_up(text)))
-            if person is None:
-                return reading.problem(WHO_UNCLEAR, "", reading.where(self._subject), text)
-            self._list(person, self._subject)
-        if form.about is Subject.ORGANIZATION or (form.about is Subject.RATED and not self._names):
-            for c, surely in self._unread_names.items():
-                text = str(cell[c]) if c < len(cell) else ""
-                if surely or begins_with_person(text):
-                    return reading.problem(WHO_UNCLEAR, "", reading.where(c), clean(text))
-            c = next((c for c in (self._columns.get(k) for k in ("name", *form.identity)) if c is not None), 0)
-            return None, raw_text(cell[c]) if c < len(cell) else "", reading.where(c)
-        if form.about is Subject.RATED or "collective" not in self._fields:
-            name, where, trouble = self._name(reading, cell)
-            if trouble is None and is_unit_name(name):
-                return reading.problem(SUBJECT_IS_GROUP, "", where, name)
-            return trouble or (PERSON, name, where)
-        return self._anyone(reading, cell)
-
-    def _anyone(self, reading: RowReading, cell: list[Raw]) -> tuple[str | None, str, str] | Problem:
-        beside = self._columns.get("collective")
-        names = [c for key in ("full_name", *_HALVES) if (c := self._columns.get(key)) is not None]
-        whole = names[0] if names else None
-        text = " ".join(filter(None, (self._words(reading, cell, c) for c in names)))
-        collective = self._words(reading, cell, beside)
-        sort = self.section
-        if collective and is_tick(collective):
-            sort, collective = COLLECTIVE, ""
-        said = self._columns.get("subject_sort")
-        if said is not None and (raw := self._cells.read(reading, cell, said, self._table.columns[said])) is not None:
-            read, finding = read_value(self._fields["subject_sort"], raw, self._context.today)
-            sort = str(read["subject_sort"]) if read else sort
-            if finding is not None:
-                reading.say(finding, reading.where(said), raw_text(raw))
-        if text and collective:
-            return reading.problem(BOTH_NAMED, collective, reading.where(whole or 0), text)
-        if collective and beside is not None:
-            return COLLECTIVE, collective, reading.where(beside)
-        if whole is None or not text:
-            if any(is_filled(cell, c) for c in self._places):
-                return COLLECTIVE, "", reading.where(self._places[-1])
-            if whole is None and beside is None and not self._places:  # whose it is, the group or the title says
-                c = next((c for c in (self._columns.get(k) for k in self._form.identity) if c is not None), 0)
-                return COLLECTIVE, "", reading.where(c)
-            return reading.problem(WHO_UNCLEAR, "", reading.where(whole or beside or 0), "")
-        where = reading.where(whole)
-        if sort is None:
-            sort = self._tell(text, cell)
-        if sort is None:
-            return reading.problem(NOBODY_NAMED if names_nobody(text) else WHO_UNCLEAR, "", where, text)
-        if sort == COLLECTIVE:
-            return sort, re.sub(r"^tập thể\s*:?\s+", "", text, flags=re.IGNORECASE), where
-        name, where, trouble = self._name(reading, cell)
-        if trouble is None and not looks_like_person(name):
-            return reading.problem(NOBODY_NAMED if names_nobody(text) else WHO_UNCLEAR, "", where, text)
-        return trouble or (PERSON, name, where)
-
-    def _tell(self, text: str, cell: list[Raw]) -> str | None:
-        """Tell a person from a collective by the words and by what stands beside."""
-        proven = any(
-            is_filled(cell, self._columns.get(key))
-            for key in ("birth_date", "card_number", "citizen_id", "admitted_on")
-        )
-        if is_unit_name(text):
-            return COLLECTIVE
-        if is_collective(text):  # «Sở Cao Châu» who has a birth date is no department, whatever else
-            return COLLECTIVE if not proven else PERSON if looks_like_person(strip_salutation(text)) else None
-        if proven:
-            return PERSON
-        if looks_like_person(strip_salutation(text.split("(")[0])):
-            return PERSON
-        return COLLECTIVE if self._directory.look_up(text) else None
-
-    def _words(self, reading: RowReading, cell: list[Raw], c: int | None) -> str:
-        raw = None if c is None else self._cells.read(reading, cell, c, self._table.columns[c])
-        return "" if raw is None else raw_text(raw)
 
     def _read_person(self, reading: RowReading, cell: list[Raw]) -> None:
         self._read_birth(reading, cell)
@@ -461,6 +313,7 @@ class EntryReader(EntryPlaces):
         levels.settle(row.entry, reading)
         levels.part(years, row.entry, reading)
         row.elsewhere = levels.elsewhere
+        row.period = row.period or self.years.of_group_alone(row, self._context.today)
         check_days(row.entry, reading)
         check_attendance(row.entry, reading)
         self._parts.read(row, reading, cell)
@@ -490,6 +343,8 @@ class EntryReader(EntryPlaces):
                 return None
             rated = {reading.where(c) for c, meaning in self._rest if meaning.rating is not None}
             named = next((problem for problem in row.problems if problem.cell in rated), None)
+            if named is None and names_nobody(name):
+                return reading.problem(NOBODY_NAMED, "", row.name_cell, name)
             return named or reading.problem(ENTRY_EMPTY, "mức xếp loại nào", row.name_cell, name)
         required = [f for f in self._form.fields if f.required and f.stored and f.key != "full_name"]
         for declared in required:

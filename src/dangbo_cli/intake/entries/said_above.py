@@ -9,7 +9,7 @@ from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.pledge import NO, YES
 from dangbo_cli.domain.problem import Finding, Level, Problem, cause
 from dangbo_cli.intake.entries.form_groups import FormGroups
-from dangbo_cli.intake.entries.words import DECIDE_FIRST, UNIT_DECIDES_FIRST, is_decided
+from dangbo_cli.intake.entries.words import DECIDE_FIRST, UNDECIDED, UNIT_DECIDES_FIRST, is_decided
 from dangbo_cli.intake.tables.group_stack import GroupStack
 from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.tables.row_reading import RowReading
@@ -48,9 +48,7 @@ _WHOM = (
 #: Begun so, or in brackets behind («Giấy khen (trả lại)»).
 _BEGINS = rf"(?:^\W*(?:{_WHOM}\W+)*|[(–-]\s*)"
 _PENDING = rare(
-    rf"{_BEGINS}(?:de nghi|de xuat|du kien"
-    r"|dang (?:xem xet|xet|xu ly|cho|xac minh|kiem tra|giai quyet|de nghi|trinh|lam)"
-    r"|cho (?:xem xet|xet|xu ly|quyet dinh|phe duyet|ket luan)"
+    rf"{_BEGINS}(?:{UNDECIDED}"
     r"|chua (?:(?:duoc|bi|co) )?(?:khen|xet|xem xet|xu ly|ky luat|quyet dinh|thi hanh|ket luan))\b"
 )
 _REFUSED = rare(

@@ -18,7 +18,7 @@ from dangbo_cli.intake.deciding.winning import decide_newer
 from dangbo_cli.intake.members.plan import offer_of
 
 if TYPE_CHECKING:
-    from dangbo_cli.intake.entries.plan import EntryFound
+    from dangbo_cli.intake.entries.found import EntryFound
 
 
 def settle_ticks(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dangbo_cli.domain.change import Plan
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
-from dangbo_cli.intake.entries.plan import EntryFound
+from dangbo_cli.intake.entries.found import EntryFound
 from dangbo_cli.intake.entries.rows import EntryRow
 
 DECISION_OF_TWO_YEARS = cause(

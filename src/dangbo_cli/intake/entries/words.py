@@ -90,7 +90,13 @@ _NIL = rare(
     rf"\W*(?:(?:chi bo|dang bo|don vi|{_OF_YEAR}),? )*(?:khong|ko)(?:,? (?:{_OF_WHAT}|phat sinh|truong hop|ai|tap the|ca nhan"
     rf"|dang vien|to chuc dang|{_OF_YEAR}|bao cao))*\W*"
 )
-_PENDING = rare(r"\W*(?:de nghi|de xuat|du kien|dang (?:xem xet|xu ly|cho)|cho (?:xem xet|xu ly|quyet dinh))\b")
+#: What is only proposed, and what is not decided yet: of cells, group rows, titles and numbers alike.
+PROPOSES = "de nghi|de xuat|du kien"
+UNDECIDED = (
+    rf"{PROPOSES}|dang (?:xem xet|xet|xu ly|cho|xac minh|kiem tra|giai quyet|de nghi|trinh|lam)"
+    r"|cho (?:xem xet|xet|xu ly|quyet dinh|phe duyet|ket luan)"
+)
+_PENDING = rare(rf"\W*(?:{UNDECIDED})\b")
 _FORMS = rare(
     r"\b(?:giay khen|bang khen|huan chuong|huy chuong|co thi dua|ky niem chuong|chien si thi dua|lao dong tien tien|"
     r"khien trach|canh cao|cach chuc|khai tru)\b"
@@ -98,14 +104,10 @@ _FORMS = rare(
 
 _MAY_BEGIN = frozenset(("kh", "ch", "ko", "do", "da", "co", "tr", "na", "- ", "(k", "(c"))
 #: Titles of what is only proposed: «DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG», «DỰ KIẾN …», «Tờ trình …».
-_PROPOSES = rare(
-    r"(?<!theo )\b(?:de nghi|de xuat|du kien|to trinh|trinh)\b.*\b(?:khen|bieu duong|tuyen duong|bang khen|ky luat)\b"
-)
+_PROPOSES = rare(rf"(?<!theo )\b(?:{PROPOSES}|to trinh|trinh)\b.*\b(?:khen|bieu duong|tuyen duong|bang khen|ky luat)\b")
 _DECISION = rare(r"\b(?:quyet dinh|qd)\b.*\d")
 #: What stands in the place of a number while there is none: «Chưa có QĐ», «đang trình», «đề nghị».
-_NUMBER_PENDING = rare(
-    r"\W*(?:chua|dang (?:trinh|cho|xet|xem xet|lam)|cho|de nghi|de xuat|du kien|trinh|to trinh)\b[^\d]*"
-)
+_NUMBER_PENDING = rare(rf"\W*(?:chua|{UNDECIDED}|cho|trinh|to trinh)\b[^\d]*")
 
 
 def is_decided(entry: Mapping[str, ReadValue]) -> bool:

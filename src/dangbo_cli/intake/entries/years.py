@@ -4,6 +4,7 @@ them says, why."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.period import year_outside
@@ -52,7 +53,9 @@ class YearReader:
         stated = row.entry.pop("period", None)
         own = next((str(row.entry[k][0])[:4] for k in self._form.dated_by if k in row.entry), None)
         order = (own, self._sheet) if self._form.date_first else (self._sheet, own)
-        period = str(stated[0]) if stated else next((p for p in order if p), None) or self._of_group(reading)
+        period = (
+            str(stated[0]) if stated else next((p for p in order if p), None) or self._of_group(reading.context.today)
+        )
         why = self._why()
         if period is not None and stated:
             outside = year_outside(int(period[:4]), reading.context.today)  # a heading's: a cell's was looked at
@@ -73,15 +76,20 @@ class YearReader:
         row.period = period
         return None
 
-    def _of_group(self, reading: RowReading) -> str | None:
+    def of_group_alone(self, row: EntryRow, today: date) -> str:
+        """Return the year of the group row above, "" where the row or the sheet says one: a deadline of the row may name
+        none («Quý II» below «Năm 2026»)."""
+        if self.groups.year is None or self._sheet or any(key in row.entry for key in ("period", *self._form.dated_by)):
+            return ""
+        return self._of_group(today) or ""
+
+    def _of_group(self, today: date) -> str | None:
         """Return the year of the group row above, where neither the sheet nor the row says one, and the title and the
         headings state no other: «KHEN THƯỞNG TỪ NĂM 2021 ĐẾN NAY» over «I. Năm 2022»."""
         year = self.groups.year
         if year is None or self.unread is not None or self.outside or self._in_columns:
             return None
-        if (self._titled and not min(self._titled) <= int(year) <= max(self._titled)) or year_outside(
-            int(year), reading.context.today
-        ):
+        if (self._titled and not min(self._titled) <= int(year) <= max(self._titled)) or year_outside(int(year), today):
             return None
         return year
 

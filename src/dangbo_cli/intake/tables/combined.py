@@ -15,8 +15,8 @@ from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
+from dangbo_cli.intake.tables.line_heads import may_begin_table
 from dangbo_cli.intake.tables.line_words import is_no_record, is_unit_name
-from dangbo_cli.intake.tables.lines import may_begin_table
 from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.header import is_numbering

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.forms.catalogue import NOT_READ_YET
-from dangbo_cli.intake.tables.line_words import ROMAN, is_unit_name, speaks_of_level
+from dangbo_cli.intake.tables.line_words import COUNTED, ROMAN, is_unit_name, speaks_of_level
 from dangbo_cli.intake.tables.lines import Line, Sort
 from dangbo_cli.intake.tables.others import speaks_of_others
 from dangbo_cli.intake.who.directory import Directory
@@ -24,8 +24,8 @@ _GENERIC = rare(
     r"tong(?:[\W\d]*$| (?:so|hop|cong(?! ty))\b))"
 )
 
-#: A row of a group has its number, its words, a count.
-_OF_GROUP = 3
+#: A row of a group has its number, its words, a count, a share.
+_OF_GROUP = 4
 _BARE_COUNT = re.compile(r"\s*(?:\(\s*(?=\d{1,3}\s*\))|[:–-]\s*)(\d{1,3})\s*\)?$")
 _LISTING = rare(r"^danh sách\s+(?:các\s+|những\s+)?(?:đồng chí\s+(?=đảng viên))?", re.IGNORECASE)
 
@@ -142,7 +142,7 @@ def grouped_by_level(rows: Iterable[Sequence[object]]) -> bool:
         if count_filled(row) > _OF_GROUP:
             continue
         words = [v for v in row if isinstance(v, str) and any(map(str.isalpha, v)) and not ROMAN.match(v.strip())]
-        if len(words) == 1 and speaks_of_level(words[0]):
+        if 1 <= len(words) <= 2 and speaks_of_level(words[0]) and all(map(COUNTED.match, words[1:])):
             return True
     return False
 

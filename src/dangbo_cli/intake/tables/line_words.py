@@ -76,6 +76,17 @@ _LEVEL = rare(
     rf"{_LISTED}(?:(?:dang vien|dong chi|d/c|dv|chi bo|to chuc dang|tap the|ca nhan) )*"
     r"(?:duoc |xep loai |danh gia |muc |loai )*(?:(?:khong )?hoan thanh\b|htxs|httnv|htnv|khtnv|xuat sac)"
 )
+#: Why somebody is not rated, or that it is not known yet how («chưa họp xét», «nghỉ thai sản»); with their marks, for «chùa»
+#: is none, and without what only looks so («Khoa Miễn dịch», «Phòng Thiết bị», «Tổ chuyển đổi số»).
+_WHY_NOT = (
+    r"(?:chưa|(?<!hàng )(?<!phòng )(?:không|ko)(?! quân)|vắng|nghỉ(?! dưỡng| hưu)|ốm|thai sản|đi|(?<!nông thôn )mới|"
+    r"chuyển(?! đổi)|miễn(?! dịch)|đình chỉ|kỷ luật|xem xét|(?<!thiết )(?<!chuẩn )(?<!trang )bị|đang(?! công tác)|chờ|hoãn|rút|"
+    r"xin|từ trần|khai trừ|xóa tên|lý do|đề nghị|đề xuất|dưới|tạm thời|trường hợp|còn lại)"
+)
+_SOMEBODY = r"(?:các|những|số|đảng viên|đồng chí|đ/c|đv|cán bộ|công chức|viên chức|cá nhân|tập thể|người|và|,|được)"
+_SAYS_WHY_NOT = rare(rf"(?<!\w){_WHY_NOT}(?!\w)")
+_SAYS_WHY_NOT_PLAIN = rare(rf"\b{fold(_WHY_NOT)}\b")
+_BEGINS_WHY_NOT = rare(rf"(?:[*•+–-]\s*)*(?:{_SOMEBODY}\s+)*{_WHY_NOT}(?!\w)")
 _ERROR = rare(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")
 
 
@@ -125,6 +136,17 @@ def speaks_of_standing(text: str) -> bool:
 def speaks_of_level(text: str) -> bool:
     """Tell whether a few words begin with a level of a rating («Hoàn thành tốt nhiệm vụ»)."""
     return _LEVEL.match(fold(text)) is not None
+
+
+def says_why_not(text: str) -> bool:
+    """Tell whether words about a few people may say why they are not rated, or that nobody knows yet how."""
+    plain = spelling(text)
+    return (_SAYS_WHY_NOT_PLAIN if plain.isascii() else _SAYS_WHY_NOT).search(plain) is not None
+
+
+def begins_why_not(text: str) -> bool:
+    """Tell whether words that stand where names do begin so («Nghỉ thai sản», «Đảng viên chưa họp xét»): no name does."""
+    return _BEGINS_WHY_NOT.match(spelling(text)) is not None
 
 
 def unit_words(text: str) -> str:

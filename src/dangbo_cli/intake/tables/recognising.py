@@ -14,8 +14,9 @@ from dangbo_cli.forms.headings import heading_key
 from dangbo_cli.forms.ratings import FORM as RATED
 from dangbo_cli.intake.tables.combined import Unclear, spread
 from dangbo_cli.intake.tables.groups import grouped_by_level, lists_others
+from dangbo_cli.intake.tables.line_heads import may_begin_table
 from dangbo_cli.intake.tables.line_words import is_empty
-from dangbo_cli.intake.tables.lines import ENDING, Sort, Walker, may_begin_table
+from dangbo_cli.intake.tables.lines import ENDING, Sort, Walker
 from dangbo_cli.intake.tables.others import PARTY_FIELDS, names_others, speaks_of_others
 from dangbo_cli.intake.tables.parts import join_parts
 from dangbo_cli.intake.tables.titles import Title, read_title

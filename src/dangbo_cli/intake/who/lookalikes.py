@@ -59,6 +59,11 @@ class Newcomer:
         return self.rows[0]
 
     @property
+    def sheets(self) -> frozenset[int]:
+        """The sheets that name her."""
+        return frozenset(row.source for row in self.rows)
+
+    @property
     def files(self) -> frozenset[int]:
         """The files that name her."""
         return frozenset(row.file for row in self.rows)
@@ -179,13 +184,13 @@ def meet(newcomers: Sequence[Newcomer]) -> Meetings:
     met: dict[tuple[int, int], tuple[Newcomer, Newcomer]] = {}
     crowds = []
     for block in blocks.values():
-        if len(block) < 2 or len({(one.files, one.row.organization) for one in block}) < 2:
+        if len(block) < 2 or len({(one.sheets, one.row.organization) for one in block}) < 2:
             continue  # of one list: whoever made it knows them
         if len(block) - 1 > CROWD:
             crowds.append(block)
             continue
         for one, other in combinations(block, 2):
-            if not (one.files & other.files and one.row.organization == other.row.organization):
+            if not (one.sheets & other.sheets and one.row.organization == other.row.organization):
                 met.setdefault((one.index, other.index), (one, other))
     return Meetings([met[at] for at in sorted(met)], crowds)
 
@@ -248,6 +253,8 @@ def _suspicious(likeness: Likeness, one: PersonRow | Member, other: PersonRow | 
         return True
     if likeness.score >= ASK_AT_HOME and "admitted_same" in keys and keys & _AT_HOME:
         return True
+    if likeness.score >= ASK and "admitted_near" in keys and keys & _BORN and keys & _AT_HOME:
+        return True  # «01/01/1971» and «02/01/1971»: the first of January says no day, and is one all the same
     # Somebody known by name alone in the same unit: nothing tells whether it is she.
     bare = not _known(one) or not _known(other)
     return bare and "name_same" in keys and bool(keys & _AT_HOME)

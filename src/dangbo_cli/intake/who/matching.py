@@ -430,7 +430,7 @@ class _Matcher:
         self._join_all(indexes, Comparison(said))
         for at, other, which in numbers_apart(said, files, linked):
             ours, theirs = said[at].numbers[which], said[other].numbers[which]
-            detail = f"{_NUMBER_WORDS[NUMBERS[which]]} là {ours}, ở tệp khác là {theirs}"
+            detail = f"{_NUMBER_WORDS[NUMBERS[which]]} là {ours}, ở danh sách khác là {theirs}"
             self._put_aside(indexes[at], NUMBERS_DIFFER, detail, ours or "")
 
     def _link_records(self) -> None:
