@@ -14,7 +14,7 @@ from dangbo_cli.records.edit import plan_dated
 from dangbo_cli.records.fields import Assignment, Kind, of_kind, read_targets
 from dangbo_cli.records.people import namesakes_elsewhere, namesakes_here, refuse_known, refuse_taken, say_person
 from dangbo_cli.records.readings import read_values
-from dangbo_cli.records.refusal import ValueRefused
+from dangbo_cli.records.refusal import FieldRefused, ValueRefused
 from dangbo_cli.records.tree import Tree
 
 IN_COMMITTEE = cause(
@@ -69,6 +69,8 @@ def plan_add_member(
     targets = [(target, text) for target, text in read_targets(assignments) if text]
     if not any(target.key == "full_name" for target, _ in targets):
         raise ValueRefused("full_name", "Chưa có họ và tên của người cần thêm.", 'Hãy ghi thêm "ho ten=…".')
+    if of_kind(targets, Kind.ARRIVAL):
+        raise FieldRefused("Khi thêm người mới, ngày đến sinh hoạt không ghi ở đây.", "Hãy ghi bằng --ngay NGÀY.")
     draft = Draft(conn, "dang-vien them", Entity.MEMBER)
     values = read_values(of_kind(targets, Kind.PLAIN), {}, today, draft)
     refuse_taken(conn, values, tree, today)
