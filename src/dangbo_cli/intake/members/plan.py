@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from dangbo_cli.domain.agreement import contradict
+from dangbo_cli.domain.agreement import canonical, contradict
 from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, Scalar, field_change
 from dangbo_cli.domain.positions import PLAIN_MEMBER
-from dangbo_cli.domain.privacy import PRIVATE_NUMBERS, mask_number
+from dangbo_cli.domain.privacy import PRIVATE_NUMBERS, mask_field, mask_number
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.forms.members import FORM
 from dangbo_cli.intake.deciding.memory import Kept, Memory
@@ -217,6 +217,8 @@ class MemberPlanner:
         if key in IDENTITY:
             decision = decide_identity(key, label, stored, offers, writer)
             if decision.aside and member is not None:
+                decision = self._mended_since(key, member, decision)
+            if decision.aside and member is not None:
                 if len(rows) == 1 and rows[0].record is not None:
                     decision = self._ask(key, stored, rows[0], member, decision)
                 elif self._memory is not None and stored is not None:
@@ -229,6 +231,28 @@ class MemberPlanner:
         winner = decision.winner
         if winner is not None:
             fields[key] = FieldChange(stored, winner.value, winner.source, winner.cell)
+
+    def _mended_since(self, key: str, member: Member, decision: Decision[Scalar]) -> Decision[Scalar]:
+        """Leave out what the very value was that somebody replaced by hand after its sheet had come: the same bytes say it
+        again, and are older than that decision."""
+        from dangbo_cli.store.decided import replaced_by_hand
+
+        replaced = None if self._conn is None else replaced_by_hand(self._conn, Entity.MEMBER, member.ref, key)
+        if replaced is None:
+            return decision
+        before, batch = replaced
+        known = [
+            offer
+            for offer, code, _ in decision.aside
+            if code == DIFFERS_FROM_RECORD
+            and offer.order[1] < batch
+            and canonical(key, before) == canonical(key, offer.value)
+        ]
+        if not known:
+            return decision
+        has = mask_field(key, show(key, member.values[key]))
+        left = tuple(one for one in decision.aside if one[0] not in known)
+        return replace(decision, aside=left, older=known[0], held=f"{_LABELS.get(key, key)} trong sổ là «{has}»")
 
     def _ask(
         self, key: str, stored: Scalar, row: PersonRow, member: Member, decision: Decision[Scalar]
