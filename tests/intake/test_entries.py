@@ -449,3 +449,13 @@ def test_a_tick_where_words_tell_what_was_done_says_that_it_was(desk, text, kept
     assert codes(desk.nhap(path)) == []
     assert [(row.get("yearend_review"), row.get("note")) for row in stored(desk, "pledge")] == [(kept, None)]
     assert desk.nhap(path).plan.changes == []
+
+
+@pytest.mark.parametrize(("form", "told"), [("Huy hiệu 30 năm tuổi Đảng", ["B4", "B5"]), ("Giấy khen", [])])
+def test_a_badge_of_more_years_than_the_record_has_is_noted(desk, form, told):
+    """Both were admitted on 03/02/2005; once written it is no news."""
+    rows = [*SHEETS["khen-thuong"][:3], *([*row[:6], form, row[7]] for row in SHEETS["khen-thuong"][3:])]
+    path = desk.write("kt.xlsx", rows)
+    notes = [note.cell for note in desk.nhap(path).plan.notes if note.code == "badge_too_early"]
+    assert notes == told
+    assert "badge_too_early" not in [note.code for note in desk.nhap(path).plan.notes]

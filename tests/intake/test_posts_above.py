@@ -101,3 +101,33 @@ def test_lists_of_both_in_one_call_tell_each_its_own_posts(tmp_path, known):
     assert [(title, code) for title, code, _ in held(desk)] == [("Chi ủy viên", "YT.1"), (UPPER, "YT")]
     assert desk.nhap(upper, branch).plan.changes == []
     assert desk.nhap(branch).plan.changes == []
+
+
+def of_committee(desk: Desk, name: str, heading: str, post: str, *more: object) -> ImportResult:
+    """Import a list of the whole committee, of one person of Chi bộ 1, under a heading of her post."""
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["DANH SÁCH ĐẢNG VIÊN"], ["Tính đến ngày 31/01/2022"]]
+    rows += [[*HEADER, heading, "Chi bộ"], [*person(1, "Lò Văn An"), post, "Chi bộ 1"], *more]
+    return desk.nhap(desk.write(name, rows))
+
+
+@pytest.mark.parametrize("heading", ["Chức vụ chi bộ", "Chức vụ trong chi bộ", "Chức vụ chi ủy", "Chức vụ ở Chi bộ"])
+def test_a_column_of_posts_in_the_branch_ends_no_post_above_it(desk, heading):
+    """In a list of the whole committee it was read as all posts of hers, and ended the office in the committee."""
+    result = of_committee(desk, "b.xlsx", heading, "Phó Bí thư")
+    assert held(desk) == [("Phó Bí thư", "YT.1", "2022-01-31"), (UPPER, "YT", None)]
+    (note,) = [note for note in result.plan.notes if note.code == "position_above_kept"]
+    assert note.message.startswith("Cột chức vụ ở «Chi bộ 1»")
+    assert of_committee(desk, "b.xlsx", heading, "Phó Bí thư").plan.changes == []
+
+
+def test_a_column_of_posts_in_the_branch_tells_where_they_are_held(desk):
+    new = [*person(2, "Hà Văn Bình"), "Bí thư", "Chi bộ 10"]
+    result = of_committee(desk, "b.xlsx", "Chức vụ chi bộ", "Đảng ủy viên, Bí thư", new)
+    assert held(desk) == [("Bí thư", "YT.1", None), ("Bí thư", "YT.10", None), (UPPER, "YT", None)]
+    assert not [note for note in result.plan.notes if note.code.startswith("position")]
+
+
+@pytest.mark.parametrize("heading", ["Chức vụ Đảng", "Chức vụ Đảng (BT, PBT chi bộ)"])
+def test_any_other_column_of_the_committee_speaks_of_all(desk, heading):
+    of_committee(desk, "b.xlsx", heading, "Phó Bí thư")
+    assert held(desk) == [("Phó Bí thư", None, "2022-01-31")]

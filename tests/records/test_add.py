@@ -138,3 +138,24 @@ def test_a_namesake_elsewhere_is_noted_where_no_birth_tells_them_apart(book):
 def test_refused(book, place, assignments, since, error, message):
     with pytest.raises(error, match=message):
         add(book, place, *assignments, since=since)
+
+
+@pytest.mark.parametrize(
+    ("name", "birth", "place", "seen"),
+    [
+        ("Lò Văn Thử An", "12/05/1968", CHI_BO_2, True),  # a middle word too many, the same day
+        ("Lò Văn Anh", "12/05/1968", CHI_BO_1, True),  # a letter too many
+        ("Lò Văn An", "12/05/1969", CHI_BO_2, False),  # the very name is told by its own note
+        ("Lò Văn Thử An", "03/11/1990", CHI_BO_2, False),
+        ("Vừ A Páo", "12/05/1968", CHI_BO_1, False),
+        ("Lò Văn Thử An", "12/05/1968", NOI_VU, False),  # another grassroots organisation
+    ],
+)
+def test_who_looks_very_like_somebody_of_the_unit_is_noted(book, name, birth, place, seen):
+    """`dv trung` asked about the two as soon as the second was added."""
+    plan = add(book, place, f"full_name={name}", f"birth_date={birth}")
+    told = [note.message for note in plan.notes if note.code == "looks_like_here"]
+    assert len(told) == seen
+    if seen:
+        assert "Lò Văn An (số 1), sinh 12/05/1968" in told[0]
+        assert "cùng ngày sinh +13" in told[0]

@@ -163,6 +163,23 @@ def test_only_the_position_that_is_no_longer_held_ends(book):
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Chi ủy viên", ["Đảng ủy viên"]),
+        ("Đảng viên", ["Đảng ủy viên"]),
+        ("Phó Bí thư đảng ủy", []),  # another post there
+        ("Chi ủy viên, Đảng ủy viên", []),
+        ("", []),  # all that she holds, as asked
+    ],
+)
+def test_a_post_above_that_ends_with_another_of_the_branch_is_named(book, typed, told):
+    """A post of the branch typed alone ended the office in the committee above, without a word."""
+    notes = [note for note in edit(book, AN, f"party_position={typed}").notes if note.code == "position_ends"]
+    assert [note.value for note in notes] == told
+    assert all("«Đảng bộ Sở Y tế»" in note.message for note in notes)
+
+
 def test_a_position_changes_on_a_given_day(book):
     book.do(edit(book, AN, "chuc vu chinh quyen=Phó Giám đốc", since=date(2024, 7, 1)))
     assert book.rows("member_position", "title, valid_from, valid_to", member_id=AN, sphere="government") == [

@@ -78,8 +78,10 @@ def them(
     ('dangbo dv sua 014012000123 "ngày sinh=12/05/1968" "nơi ở=Tổ 5, phường Thử"', "Sửa hai trường cùng lúc."),
     ('dangbo dv sua 12 "chức vụ đảng=Bí thư chi bộ" --ngay 01/12/2022', "Giữ chức vụ ấy từ ngày 01/12/2022."),
     ('dangbo dv sua 12 "xếp loại 2022=HTTNV"', "Ghi mức xếp loại đề nghị của năm 2022."),
+    ('dangbo dv sua 12 "ngày chuyển đến=01/12/2022"',
+     "Đến nơi đang sinh hoạt từ ngày ấy; số liệu những ngày trước không tính người này."),
     ('dangbo dv sua 12 "điện thoại="', "Xóa số điện thoại đang ghi."),
-)
+)  # fmt: skip
 def sua(
     ctx: typer.Context,
     words: Annotated[

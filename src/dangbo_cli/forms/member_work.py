@@ -106,6 +106,7 @@ FIELDS: tuple[Field, ...] = (
         Value.PARTY_POSITION,
         spellings(
             "Chức vụ Đảng | Chức vụ hiện nay > Đảng | Chức vụ > Đảng | Chức vụ Đảng ủy | Chức vụ chi bộ | "
+            "Chức vụ trong chi bộ | Chức vụ ở chi bộ | Chức vụ chi ủy | Chức vụ trong chi ủy | "
             "Chức danh Đảng | Chức vụ trong Đảng | Cấp ủy | Chức vụ, chức danh > Đảng | CV Đảng | Chức vụ "
             "cấp ủy | Chức vụ Đảng hiện nay | Chức danh > Đảng | Chức vụ về Đảng | Chức vụ > Trong Đảng | "
             "Chức vụ > Cấp ủy | Chức vụ > Chức vụ Đảng | Đảng (BT, PBT, CUV, ĐV)"

@@ -14,7 +14,7 @@ from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.matching import Match
-from dangbo_cli.intake.who.people import Members
+from dangbo_cli.intake.who.people import Members, PersonRow
 from dangbo_cli.store.history import last_writers
 
 DECLARED_DIFFERS = cause(
@@ -47,12 +47,17 @@ def name_declared(
     if not days:
         return
     new = [match.rows[0] for match in found if match.member is None and not match.leaves]
+    starts = _starts(plan)
     counts: dict[str, Counter[Ref]] = {}
 
     def count(unit: Ref, day: str) -> int:
         if day not in counts:
             counted_here = counts[day] = Counter()
-            added = [row.organization for row in new if (row.text("admitted_on") or "")[: len(day)] <= day]
+            added = [
+                row.organization
+                for row in new
+                if (row.text("admitted_on") or "")[: len(day)] <= day and (not starts or _start(row, starts) <= day)
+            ]
             for place, many in Counter([*_held(plan, members, day), *added]).items():
                 for upper in directory.line(place):
                     counted_here[upper] += many
@@ -91,6 +96,22 @@ def _days_declared(
     return {unit: day for unit, day in days.items() if unit in units and day is not None}
 
 
+def _starts(plan: Plan) -> dict[tuple[int | None, str], str]:
+    """Return the days (ISO) from which new people are where they are, by the source and cell that tells them."""
+    return {
+        (since.source, since.cell): str(since.after)
+        for change in plan.changes
+        if change.entity is Entity.MEMBER_PLACE and change.subject_record < 0
+        if (since := change.fields.get("valid_from")) is not None
+    }
+
+
+def _start(row: PersonRow, starts: dict[tuple[int | None, str], str]) -> str:
+    """Return the day from which the person of a row is there, "" for always."""
+    note = row.values.get("note")
+    return "" if note is None else starts.get((row.source, note[1]), "")
+
+
 def _held(plan: Plan, members: Members, day: str) -> list[Ref]:
     """Return where each member that the record has will be on a day (ISO, may be partial), after the plan."""
     left = {ref for ref in members.left if ref in members.all and members.is_out(members.all[ref], day)}
@@ -98,6 +119,8 @@ def _held(plan: Plan, members: Members, day: str) -> list[Ref]:
     for change in plan.changes if members.all else ():
         since = change.fields.get("valid_from")
         if since is not None and since.after is not None and str(since.after) > day:
+            if change.entity is Entity.MEMBER_PLACE and "organization_id" not in change.fields:
+                moved[change.subject_record] = None  # she came there later than was known
             continue
         if change.entity is Entity.MEMBER_ACTIVITY and "activity" in change.fields:
             (left.add if change.fields["activity"].after == "left" else left.discard)(change.subject_record)

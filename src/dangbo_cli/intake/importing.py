@@ -43,6 +43,7 @@ from dangbo_cli.intake.versions import (
 )
 from dangbo_cli.intake.who.directory import Directory, Organization
 from dangbo_cli.intake.who.lookalikes import Scales
+from dangbo_cli.intake.who.made_before import MadeBefore
 from dangbo_cli.intake.who.matching import Aside, Match, match
 from dangbo_cli.intake.who.people import Members, PersonRow, say_cell, say_person
 from dangbo_cli.store.apply import newest_batch
@@ -204,7 +205,9 @@ class _Call:
             return f"ô {row.name_cell}, trang tính «{source.sheet}», tệp «{names[source.path]}»"
 
         asked = self.asked
-        found, aside = match(self.people, members, directory, asked.answer, say_place, asked.differ)
+        found, aside = match(
+            self.people, members, directory, asked.answer, say_place, asked.differ, MadeBefore(self.conn, plan.sources)
+        )
         self.of_members.start_below(self.of_organizations.last)
         if members.left:
             from dangbo_cli.intake.members.leavers import take_out_leavers

@@ -154,6 +154,10 @@ class YearWork:
             from dangbo_cli.intake.entries.expelled import tell_expelled
 
             tell_expelled(plan, self._conn, expelling)
+        if praised := [entry for entry in self.found if entry.changed and entry.rows[0].kind == "khen-thuong"]:
+            from dangbo_cli.intake.entries.badges import tell_badges
+
+            tell_badges(plan, self._conn, praised)
         if self._conn is not None and any(entry.changed for entry in self.found):
             from dangbo_cli.intake.entries.taken_out import tell_taken_out
 

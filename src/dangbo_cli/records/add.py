@@ -12,9 +12,10 @@ from dangbo_cli.records.days import require_near
 from dangbo_cli.records.draft import Draft
 from dangbo_cli.records.edit import plan_dated
 from dangbo_cli.records.fields import Assignment, Kind, of_kind, read_targets
+from dangbo_cli.records.lookalikes import look_alikes
 from dangbo_cli.records.people import namesakes_elsewhere, namesakes_here, refuse_known, refuse_taken, say_person
 from dangbo_cli.records.readings import read_values
-from dangbo_cli.records.refusal import ValueRefused
+from dangbo_cli.records.refusal import FieldRefused, ValueRefused
 from dangbo_cli.records.tree import Tree
 
 IN_COMMITTEE = cause(
@@ -45,6 +46,13 @@ SAME_NAME_ELSEWHERE = cause(
     "Không có ngày sinh để phân biệt với người cùng họ tên ở tổ chức khác: {detail}.",
     "Nếu là một người, hãy chuyển sinh hoạt bằng «dangbo dang-vien chuyen …» thay vì thêm mới; nếu không, hãy ghi thêm ngày sinh.",
 )
+LOOKS_LIKE_HERE = cause(
+    "looks_like_here",
+    Level.NOTE,
+    "Rất giống một người trong đơn vị",
+    "Đơn vị này đã có người rất giống: {detail}.",
+    "Nếu là một người, hãy sửa bằng «dangbo dang-vien sua …» thay vì thêm mới.",
+)
 _MOST_NAMED = 3
 
 
@@ -69,16 +77,22 @@ def plan_add_member(
     targets = [(target, text) for target, text in read_targets(assignments) if text]
     if not any(target.key == "full_name" for target, _ in targets):
         raise ValueRefused("full_name", "Chưa có họ và tên của người cần thêm.", 'Hãy ghi thêm "ho ten=…".')
+    if of_kind(targets, Kind.ARRIVAL):
+        raise FieldRefused("Khi thêm người mới, ngày đến sinh hoạt không ghi ở đây.", "Hãy ghi bằng --ngay NGÀY.")
     draft = Draft(conn, "dang-vien them", Entity.MEMBER)
     values = read_values(of_kind(targets, Kind.PLAIN), {}, today, draft)
     refuse_taken(conn, values, tree, today)
     if branches := len(tree.children(organization_id)):
         draft.note(IN_COMMITTEE, str(branches), place.label)
     name = str(values["full_name"])
-    for number in namesakes_here(conn, values, organization_id, tree, today):
+    here = namesakes_here(conn, values, organization_id, tree, today)
+    for number in here:
         draft.note(SAME_NAME_HERE, say_person(conn, number, tree, today, name))
     for number in refuse_known(conn, values, organization_id, tree, today):
         draft.note(SAME_PERSON_ELSEWHERE, say_person(conn, number, tree, today, name))
+    for number, likeness in look_alikes(conn, values, organization_id, tree, here)[:_MOST_NAMED]:
+        told = f"{say_person(conn, number, tree, today)}: {likeness.words}"
+        draft.note(LOOKS_LIKE_HERE, told)
     if alike := namesakes_elsewhere(conn, values, organization_id, tree, today):
         named = "; ".join(say_person(conn, number, tree, today, name) for number in alike[:_MOST_NAMED])
         more = len(alike) - _MOST_NAMED

@@ -63,6 +63,10 @@ def plan_edit_member(
         tree,
         person.moves_after(since or today),
     )
+    for target, text in of_kind(targets, Kind.ARRIVAL):
+        from dangbo_cli.records.arriving import plan_arrival
+
+        plan_arrival(draft, person, target, text, tree, today)
     return draft.plan
 
 

@@ -34,6 +34,8 @@ def note_member(
     """Note of an entry as it will stand (`after`) whose year lies before its member joined, and a discipline that is a way
     out of the list while she is in it; each where one of the values it rests on is `written` now."""
     member = after.get("member_id")
+    if isinstance(member, int) and form.entity == Entity.COMMENDATION:
+        _note_badge(conn, member, after, written, draft)
     if not isinstance(member, int) or form.strangers:  # what can be said of anybody can be older than the membership
         return
     if "period" in written or "member_id" in written:
@@ -48,3 +50,18 @@ def note_member(
     spells = read_rows(conn, Entity.MEMBER_ACTIVITY, "member_id", member)
     if way is not None and not any(row["activity"] == "left" for row in spells[-1:]):
         draft.note(STILL_LISTED, way, said)
+
+
+def _note_badge(
+    conn: sqlite3.Connection, member: int, after: Mapping[str, Scalar], written: Mapping[str, Scalar], draft: Draft
+) -> None:
+    """Note a badge of so many years in the Party that comes before they can be complete."""
+    said, when = after.get("form"), after.get("decision_on") or after.get("period")
+    if said is None or when is None or not {"form", "member_id", "decision_on", "period"} & written.keys():
+        return
+    from dangbo_cli.domain.badges import BADGE_TOO_EARLY, too_early
+
+    name, admitted = conn.execute("SELECT full_name, admitted_on FROM member WHERE id = ?", (member,)).fetchone()
+    detail = too_early(str(said), str(when), str(admitted)) if admitted else None
+    if detail is not None:
+        draft.note(BADGE_TOO_EARLY, f"{name} (số {member}) {detail}", str(said))

@@ -28,6 +28,7 @@ class Kind(Enum):
     STANDING = "standing"
     POSITION = "position"
     RATING = "rating"
+    ARRIVAL = "arrival"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ _LABELS = {
     "party_position": "Chức vụ Đảng",
     "government_position": "Chức vụ chính quyền",
     "union_position": "Chức vụ đoàn thể",
+    "place_since": "Ngày chuyển đến",
     "card_and_file_number": "Số thẻ đảng viên, số lý lịch",
 }
 _COLUMNS = CATALOGUE[Entity.MEMBER].columns
@@ -69,6 +71,7 @@ _MORE = {
     "status": "status",
     "standing": "status",
 }
+_ARRIVAL = frozenset(("place_since", "ngay_chuyen_den", "ngay_den", "chuyen_den_ngay"))
 _PLACE = {"organization", "upper_organization", "organization_code", "organization_name", "organization_id"}
 _RATING = re.compile(
     r"ratings?[\s._\-]*(?P<period>\d{4}(?:-q[1-4]|-\d{4})?)(?:[\s._\-]+(?P<stage>self|proposed|decided))?"
@@ -92,6 +95,8 @@ def find_target(name: str) -> Target:
     key = re.sub(r"[\s\-]+", "_", fold(name))
     if key in _PLACE:
         raise _refuse_place(name)
+    if key in _ARRIVAL:
+        return Target(Kind.ARRIVAL, "place_since")
     if key in _COLUMNS:
         return Target(Kind.PLAIN, key)
     if key in _POSITIONS:

@@ -110,7 +110,8 @@ class PositionPlanner:
         known = read_rows(self._conn, _TABLE, "member_id", self._ref) if self._ref > 0 else []
         known = [row for row in known if row["sphere"] == sphere]
         rows = [row for row in known if row["valid_to"] is None or str(row["valid_to"]) > day]
-        for held in self._read(target, text):
+        typed = self._read(target, text)
+        for held in typed:
             same = _matching(rows, held)
             if same:
                 rows = [row for row in rows if row not in same]
@@ -130,9 +131,16 @@ class PositionPlanner:
                 valid_from=day if known or since else None,
                 valid_to=self._until(held),
             )
+        spoken_of = {self._place, *(held.organization for held in typed)}
         for row in rows:
             self._require_begun(target, row, since)
-            end_position(self._draft, row, self._ref, day)
+            where = row["organization_id"]
+            if typed and isinstance(where, int) and where not in spoken_of:  # held above the branch, maybe not meant
+                end_and_tell(
+                    self._draft, row, self._ref, since or self._today, self._tree.full_label(where), "ngày này"
+                )
+            else:
+                end_position(self._draft, row, self._ref, day)
 
     def _read(self, target: Target, text: str) -> list[Held]:
         if not text:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dangbo_cli.domain.change import Entity, Scalar
 from dangbo_cli.store.catalogue import CATALOGUE
-from dangbo_cli.store.history import cancelled_batches, last_writers
+from dangbo_cli.store.history import cancelled_batches, last_writer, last_writers
 
 #: Nothing written over something, by no sheet: an empty cell never erases.
 _EMPTIED = "SELECT entity, record_id, fields FROM change WHERE action = 'update' AND fields LIKE '%,null,null,\"\"]%'"
@@ -31,6 +31,20 @@ def with_ended_rows(conn: sqlite3.Connection, entity: Entity) -> set[int]:
     if "valid_to" in CATALOGUE[entity].columns:
         gone += f" UNION SELECT member_id FROM {entity.value} WHERE valid_to IS NOT NULL"
     return {member for (member,) in conn.execute(gone, (entity.value,))}
+
+
+def replaced_by_hand(conn: sqlite3.Connection, entity: Entity, record: int, field: str) -> tuple[Scalar, int] | None:
+    """Return the value that somebody replaced by hand with the one that a field holds now, and the batch that did; None where
+    no hand wrote it, or over nothing."""
+    writer = last_writer(conn, entity, record, field)
+    if writer is None or writer.source is not None:
+        return None
+    rows = conn.execute(
+        "SELECT fields FROM change WHERE batch_id = ? AND entity = ? AND record_id = ? AND action = 'update'",
+        (writer.batch, entity.value, record),
+    )
+    before = next((told[0] for (fields,) in rows if (told := json.loads(fields).get(field)) is not None), None)
+    return None if before is None else (before, writer.batch)
 
 
 def last_decided(

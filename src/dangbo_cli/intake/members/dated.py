@@ -60,7 +60,7 @@ POSITION_ABOVE = cause(
     "position_above_kept",
     Level.NOTE,
     "Chức vụ ở cấp trên vẫn giữ",
-    "Bảng của {detail} không nói đến «{value}», giữ ở cấp trên của tổ chức ấy, nên chức vụ này vẫn còn trong sổ. Nếu đã "
+    "{detail} không nói đến «{value}», giữ ở cấp trên của tổ chức ấy, nên chức vụ này vẫn còn trong sổ. Nếu đã "
     "thôi thì sửa bằng «dangbo dv sua».",
 )
 
@@ -276,12 +276,13 @@ class DatedRows:
         self._recorder.plan.notes.append(Note(BACK_BY_A_LIST, message, source.path, source.sheet, offer.cell, word))
 
     def _plan_positions(self, ref: Ref, sphere: str, rows: list[PersonRow]) -> None:
-        offers = [self._offer(row, row.positions[sphere]) for row in rows if sphere in row.positions]
+        telling = [row for row in rows if sphere in row.positions]
+        offers = [self._offer(row, row.positions[sphere]) for row in telling]
         held = [row for row in self._positions.get(ref, []) if row["sphere"] == sphere]
         told = [one.title for offer in offers for one in offer.value] if held and sphere == "government" else []
         if told and all(map(of_union_only, told)):  # «Phó Bí thư Đoàn» alone says nothing of somebody's work
             held = [row for row in held if of_union_only(str(row["title"]))]
-        above = self._above(held, offers) if sphere == "party" else set()
+        above = self._above(held, telling, offers) if sphere == "party" else set()
         if not above:
             self._settle_positions(ref, sphere, held, offers)
             return
@@ -304,12 +305,16 @@ class DatedRows:
         rest = [offer for offer in here if offer.value or (below and not spoken)]
         winner = self._settle_positions(ref, sphere, below, rest) if rest else None
         if winner is not None and not spoken:
-            self._note_kept(kept, winner)
+            at = next(row.posts_at for row in telling if row.source == winner.source)
+            self._note_kept(kept, winner, at)
 
-    def _above(self, held: list[dict[str, object]], offers: list[Offer[tuple[Held, ...]]]) -> set[int]:
-        """Return the organisations with a post, held or told, of which some of the lists read cannot speak: each is above
-        theirs, and they name no post there."""
-        bases = [self._recorder.plan.sources[offer.source].organization for offer in offers]
+    def _above(
+        self, held: list[dict[str, object]], telling: list[PersonRow], offers: list[Offer[tuple[Held, ...]]]
+    ) -> set[int]:
+        """Return the organisations with a post, held or told, of which some of the lists read (or their columns) cannot
+        speak: each is above theirs, and they name no post there."""
+        sources = self._recorder.plan.sources
+        bases = [sources[row.source].organization if row.posts_at is None else row.posts_at for row in telling]
         if None in bases:
             return set()
         titles: dict[int, set[str]] = {}
@@ -363,12 +368,16 @@ class DatedRows:
                 change.fields["valid_from"] = FieldChange(None, self._recorder.day(winner), winner.source, winner.cell)
         return winner
 
-    def _note_kept(self, kept: list[dict[str, object]], winner: Offer[tuple[Held, ...]]) -> None:
-        """Name the posts above that a list changes beside, so that one that has ended too is not overlooked."""
+    def _note_kept(self, kept: list[dict[str, object]], winner: Offer[tuple[Held, ...]], at: Ref | None) -> None:
+        """Name the posts above that a list changes beside, so that one that has ended too is not overlooked; `at` is the
+        branch of which its column speaks (None: the list as a whole speaks of its own organisation)."""
         source = self._recorder.plan.sources[winner.source]
+        of = f"Bảng của {self._directory.say(source.organization or 0)}"
+        if at is not None:
+            of = f"Cột chức vụ ở {self._directory.say(at)}"
         for row in kept:
             post = f"{row['title']}, {self._directory.nodes[int(str(row['organization_id']))].name}"
-            told = say(Finding(POSITION_ABOVE, self._directory.say(source.organization or 0)), post)
+            told = say(Finding(POSITION_ABOVE, of), post)
             note = Note(POSITION_ABOVE, told, source.path, source.sheet, winner.cell, post)
             self._recorder.plan.notes.append(note)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.lists import is_tick
-from dangbo_cli.domain.positions import parse_party_position, split_posts
+from dangbo_cli.domain.positions import PLAIN_MEMBER, HeldPosition, parse_party_position, split_posts
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.rating import split_rating
 from dangbo_cli.domain.text_cell import not_text
@@ -129,10 +129,17 @@ def _rate(person: PersonRow, reading: RowReading, stage: str, year: str | None, 
 
 
 def read_position(
-    person: PersonRow, reading: RowReading, column: int, meaning: Meaning, raw: Raw, directory: Directory
+    person: PersonRow,
+    reading: RowReading,
+    column: int,
+    meaning: Meaning,
+    raw: Raw,
+    directory: Directory,
+    of_branch: bool = False,
 ) -> str | None:
     """Read a cell of a position column and return the sphere it went to, None where it was set aside. «Chức vụ»
-    that does not say of what: Party words are the Party's, anything else stays with the authorities, as typed."""
+    that does not say of what: Party words are the Party's, anything else stays with the authorities, as typed. A column
+    `of_branch` («Chức vụ chi bộ») tells what is held in the branch of the row, and nothing of what is held above it."""
     if not isinstance(raw, str) and (trouble := not_text(raw)) is not None:
         reading.say(trouble, reading.where(column), raw_text(raw))
         return None
@@ -152,9 +159,13 @@ def read_position(
         finding, sphere = None, "both"
     if finding is not None:
         reading.say(finding, reading.where(column), raw_text(raw))
-    places = tuple(Held("party", h.label, _where_held(person.organization, h.hint, directory)) for h in held)
+    of_branch = of_branch and not directory.has_children(person.organization)
+    places = tuple(
+        Held("party", h.label, _where_held(person.organization, _hint(h, of_branch), directory)) for h in held
+    )
     if not places:
         return None
+    person.posts_at = person.organization if of_branch and "party" not in person.positions else None
     _hold(person, "party", places, reading.where(column))
     return sphere
 
@@ -166,6 +177,11 @@ def _hold(person: PersonRow, sphere: str, held: tuple[Held, ...], where: str) ->
     before, first = person.positions[sphere]
     titles = {position.title for position in before}
     person.positions[sphere] = (before + tuple(h for h in held if h.title not in titles), first)
+
+
+def _hint(held: HeldPosition, of_branch: bool) -> str | None:
+    """Return whether a position is of the branch or of the committee above, by its words, else by its column."""
+    return "branch" if of_branch and held.hint is None and held.label != PLAIN_MEMBER else held.hint
 
 
 def _where_held(organization: Ref, hint: str | None, directory: Directory) -> Ref | None:

@@ -49,6 +49,12 @@ _NOT_GONE = rare(
     r"từ (?!trần\b|ngày\b|tháng\b|năm\b|quý\b|đầu\b|cuối\b|t?\d)|(?:chuyển|mới|đã) về (?:từ )?(?:ngày|tháng|năm|\d)|"
     r"chuyển ngành|tạm|dự kiến|sẽ|sắp|chưa|không|trở lại|quay lại)\b"
 )
+#: Of who came once, and went again («Chuyển đến 2024, chuyển đi 2026»).
+_LEFT_SINCE = rare(
+    r"^(?:mới |đã )?chuyển (?:sinh hoạt |sh |shđ |đảng )*đến\b[^;,]*[;,.] ?(?:đã |nay |(?:đến )?(?:ngày|tháng|năm)? ?[\d/.]+ )*"
+    r"(?:chuyển (?:sinh hoạt |sh |shđ |đảng )*(?:đi|ra)\b|từ trần|qua đời|mất\b(?! (?:thẻ|hồ sơ|giấy))|khai trừ|xóa tên|"
+    r"ra khỏi đảng)(?!.*\b(?:trở lại|quay lại|chuyển đến|chưa|không)\b)"
+)
 
 #: What is said in more words than a column of standings has («Được miễn sinh hoạt, công tác», «… từ 2024»).
 _STANDS = rare(
@@ -65,7 +71,7 @@ def says_left(note: str) -> bool:
     """Tell whether a note says that somebody is no longer of the unit."""
     text = spelling(note)
     if _LEFT.match(text) is not None:
-        return _NOT_GONE.search(text) is None
+        return _NOT_GONE.search(text) is None or _LEFT_SINCE.search(text) is not None
     status, _ = parse_standing(note)
     return status is not None and status.activity == "left"
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from dangbo_cli.domain.agreement import contradict
+from dangbo_cli.domain.agreement import canonical, contradict
 from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, Scalar, field_change
 from dangbo_cli.domain.positions import PLAIN_MEMBER
-from dangbo_cli.domain.privacy import PRIVATE_NUMBERS, mask_number
+from dangbo_cli.domain.privacy import PRIVATE_NUMBERS, mask_field, mask_number
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.forms.members import FORM
 from dangbo_cli.intake.deciding.memory import Kept, Memory
@@ -32,6 +33,9 @@ from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.matching import Match
 from dangbo_cli.intake.who.people import Member, PersonRow
 
+if TYPE_CHECKING:
+    from dangbo_cli.intake.members.arriving import Arrivals
+
 T = TypeVar("T")
 
 POSITION_OF_BEFORE = cause(
@@ -41,6 +45,8 @@ POSITION_OF_BEFORE = cause(
     "«{value}» ở {detail} là chức vụ trước khi chuyển sinh hoạt; không ghi là chức vụ hiện nay.",
 )
 
+#: Words without which no note says that somebody came.
+_OF_ARRIVALS = ("đến", "chuyển", "tiếp nhận", "mới về")
 _LABELS = {field.key: field.title for field in FORM.fields}
 _LABELS.update(old_card_number="Số thẻ đảng viên (8 số)", old_citizen_id="Số CMND")
 
@@ -118,7 +124,10 @@ class MemberPlanner:
             if "full_name" not in change.fields:
                 value, cell = rows[0].values["full_name"]
                 change.fields["full_name"] = FieldChange(None, value, rows[0].source, cell)
-        self._place(ref, self._nearest(rows))
+        place = self._place(ref, self._nearest(rows))
+        if any(map(_may_tell_arrival, rows)):
+            admitted = change.fields.get("admitted_on")
+            self._arrivals.begin(place, rows, None if admitted is None else str(admitted.after))
         return ref
 
     def _update(self, member: Member, rows: list[PersonRow]) -> Ref:
@@ -140,7 +149,16 @@ class MemberPlanner:
             change.fields["organization_id"] = FieldChange(
                 member.place, near.organization, near.source, near.organization_cell
             )
+        elif near.organization == member.place and any(map(_may_tell_arrival, rows)):
+            self._arrivals.date(member, rows)
         return member.ref
+
+    @cached_property
+    def _arrivals(self) -> Arrivals:
+        """Since when people are where their rows place them; hardly any list tells."""
+        from dangbo_cli.intake.members.arriving import Arrivals
+
+        return Arrivals(self._recorder, self._conn, self._directory)
 
     def _keep_pair(self, fields: dict[str, FieldChange], member: Member, rows: list[PersonRow]) -> None:
         """The day somebody became official goes with the day of her admission: of a row that has another than the record,
@@ -171,10 +189,11 @@ class MemberPlanner:
             note = Note(POSITION_OF_BEFORE, message, source.path, source.sheet, cell, titles)
             self._recorder.plan.notes.append(note)
 
-    def _place(self, ref: Ref, row: PersonRow) -> None:
+    def _place(self, ref: Ref, row: PersonRow) -> RecordChange:
         change = self._recorder.create(Entity.MEMBER_PLACE, ref)
         change.fields["member_id"] = field_change((None, ref, None, ""))
         change.fields["organization_id"] = field_change((None, row.organization, row.source, row.organization_cell))
+        return change
 
     def _nearest(self, rows: list[PersonRow]) -> PersonRow:
         best = rows[0]
@@ -198,6 +217,8 @@ class MemberPlanner:
         if key in IDENTITY:
             decision = decide_identity(key, label, stored, offers, writer)
             if decision.aside and member is not None:
+                decision = self._mended_since(key, member, decision)
+            if decision.aside and member is not None:
                 if len(rows) == 1 and rows[0].record is not None:
                     decision = self._ask(key, stored, rows[0], member, decision)
                 elif self._memory is not None and stored is not None:
@@ -210,6 +231,28 @@ class MemberPlanner:
         winner = decision.winner
         if winner is not None:
             fields[key] = FieldChange(stored, winner.value, winner.source, winner.cell)
+
+    def _mended_since(self, key: str, member: Member, decision: Decision[Scalar]) -> Decision[Scalar]:
+        """Leave out what the very value was that somebody replaced by hand after its sheet had come: the same bytes say it
+        again, and are older than that decision."""
+        from dangbo_cli.store.decided import replaced_by_hand
+
+        replaced = None if self._conn is None else replaced_by_hand(self._conn, Entity.MEMBER, member.ref, key)
+        if replaced is None:
+            return decision
+        before, batch = replaced
+        known = [
+            offer
+            for offer, code, _ in decision.aside
+            if code == DIFFERS_FROM_RECORD
+            and offer.order[1] < batch
+            and canonical(key, before) == canonical(key, offer.value)
+        ]
+        if not known:
+            return decision
+        has = mask_field(key, show(key, member.values[key]))
+        left = tuple(one for one in decision.aside if one[0] not in known)
+        return replace(decision, aside=left, older=known[0], held=f"{_LABELS.get(key, key)} trong sổ là «{has}»")
 
     def _ask(
         self, key: str, stored: Scalar, row: PersonRow, member: Member, decision: Decision[Scalar]
@@ -259,6 +302,12 @@ class MemberPlanner:
         """Tell whether the clerk has answered before that a value of the record stays against what a row offers."""
         kept = Kept((Entity.MEMBER, member.ref), key, (stored, offer.value), row.organization)
         return self._memory is not None and self._memory.keeps(kept, row.source, offer.cell)
+
+
+def _may_tell_arrival(row: PersonRow) -> bool:
+    """Tell whether the note of a row has a word without which none says that somebody came."""
+    note = row.values.get("note")
+    return note is not None and any(word in str(note[0]).casefold() for word in _OF_ARRIVALS)
 
 
 def _named(name: str | None, ref: Ref) -> str:

@@ -30,7 +30,8 @@ from dangbo_cli.intake.tables.values import Raw, Reads, is_denial, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import PersonRow
 from dangbo_cli.sheets.table import TableFound
-from dangbo_cli.vietnamese.text import canonical_tone, clean
+from dangbo_cli.vietnamese.patterns import rare
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 ORGANIZATION_UNKNOWN = cause(
     "organization_unknown",
@@ -96,6 +97,8 @@ NUMBERS_SWAPPED = cause(
 #: Asked of every row: a member of an Enum costs ten times a name of the module.
 _RATING, _STANDING, _STANDING_MARK = Value.RATING, Value.STANDING, Value.STANDING_MARK
 _LEAVING, _POSITION, _CITIZEN = Value.LEAVING, Value.POSITION, Value.CITIZEN
+#: A heading of posts that are held in the branch («Chức vụ chi bộ»), not in the committee above it.
+_OF_BRANCH = rare(r"\b(?:chi bo|chi uy|cb)\b(?!.*\b(?:dang bo|dang uy)\b)")
 #: What a question shows of a row that is not read yet.
 _TOLD = {
     "birth_date": "sinh", "card_number": "thẻ", "citizen_id": "số định danh", "admitted_on": "vào Đảng",
@@ -143,6 +146,11 @@ class MemberReader:
         #: Columns of days in which day and month may be the wrong way round (`day_order`).
         self.month_first: Turned = {}
         self._addresses = split_addresses(m.key for m in columns.values())
+        self._of_branch = {
+            c
+            for c, m in columns.items()
+            if m.key == "party_position" and _OF_BRANCH.search(fold(table.headings.get(c, "")).split("(")[0])
+        }
         self._standing_columns = [c for c, m in columns.items() if m.key in ("official_on", "standing")]
 
     @property
@@ -224,7 +232,7 @@ class MemberReader:
             elif meaning.value is _STANDING_MARK:
                 standing.read_mark(person, reading, c, meaning.key, raw)
             else:
-                side = read_position(person, reading, c, meaning, raw, self._directory)
+                side = read_position(person, reading, c, meaning, raw, self._directory, c in self._of_branch)
                 if meaning.value is _POSITION and side is not None:
                     self.sides.add(self._table.origin.get(c, c), side, raw_text(raw))
         self._read_workplace(reading, cell)

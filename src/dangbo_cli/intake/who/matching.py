@@ -8,7 +8,7 @@ set aside with both sides named.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -131,6 +131,7 @@ class Aside(NamedTuple):
 Answered = Callable[[PersonRow], str | None]
 SayPlace = Callable[[PersonRow], str]
 Differ = Callable[[PersonRow, PersonRow | Member], None]
+Made = Callable[[PersonRow], Sequence[Ref]]
 #: What a new person is like who shares name and days with more new people than can be told apart.
 _CROWD = f"hơn {CROWD} người mới khác trong lần nhập này, nhiều quá không so từng người được"
 #: The answer that a row is nobody whom the record has.
@@ -144,11 +145,12 @@ def match(
     answered: Answered = lambda row: None,
     say_place: SayPlace = lambda row: f"ô {row.name_cell}",
     differ: Differ = lambda row, other: None,
+    made: Made = lambda row: (),
 ) -> tuple[list[Match], list[Aside]]:
     """Return the people that the rows are, and the rows set aside because that is in doubt; `answered` tells what
     the clerk chose for a row, `say_place` where a row stands («ô B7, tệp …»); `differ` hears of every two of whom she said
-    that they are not the same."""
-    return _Matcher(rows, members, directory, answered, say_place, differ).run()
+    that they are not the same; `made` tells who was made of a row when the same bytes came before."""
+    return _Matcher(rows, members, directory, answered, say_place, differ, made).run()
 
 
 class _Matcher:
@@ -160,10 +162,12 @@ class _Matcher:
         answered: Answered,
         say_place: SayPlace,
         differ: Differ,
+        made: Made,
     ) -> None:
         self._rows = rows
         self._say_place = say_place
         self._differ = differ
+        self._made = made
         self._answered = answered
         self._members = members
         self._directory = directory
@@ -385,6 +389,8 @@ class _Matcher:
                     self._by_birth(i, row, stored)
                 elif not has_number(row):
                     self._by_name_alone(i, row, stored, len(indexes) - 1)
+                else:
+                    self._is_made(i, row)
             born = [i for i in indexes if self._rows[i].text("birth_date") and i not in self._aside]
             if len(born) > 1:
                 self._link_rows(born)
@@ -396,16 +402,29 @@ class _Matcher:
         birth = row.text("birth_date") or ""
         same = [m for m in stored if m.text("birth_date") and agrees(birth, m.text("birth_date") or "")]
         fitting = [m for m in same if not differing_numbers(row, m)]
-        if len(fitting) == 1 and self._marks_differ(row, fitting[0]):
+        if len(fitting) == 1 and not self._marks_differ(row, fitting[0]):
+            self._stored.setdefault(i, set()).add(fitting[0].ref)
+        elif self._is_made(i, row):
+            return
+        elif len(fitting) == 1:
             # Twins are called so («An», «Ân»); nothing else says that it is one of them.
             self._ask(i, TWO_CANDIDATES, f"{self._evidence(fitting[0])}, tên khác dấu", fitting)
-        elif len(fitting) == 1:
-            self._stored.setdefault(i, set()).add(fitting[0].ref)
         elif len(fitting) > 1:
             self._ask(i, TWO_CANDIDATES, ", ".join(f"số hồ sơ {m.ref}" for m in fitting), fitting)
         elif same:
             kind, ours, theirs = differing_numbers(row, same[0])[0]
             self._put_aside(i, NUMBERS_DIFFER, f"{_NUMBER_WORDS[kind]} là {ours}, trong sổ là {theirs}", ours)
+
+    def _is_made(self, i: int, row: PersonRow) -> bool:
+        """Take a row for the member who was made of it when the same bytes came before, whatever was mended by hand since; tell
+        whether there is one, still in the list and on one line with the row's organisation."""
+        known = [self._members.all[ref] for ref in self._made(row) if ref in self._members.all]
+        if len(known) != 1 or known[0].place is None or self._members.is_out(known[0], row.dated):
+            return False
+        if not self._directory.on_one_line(known[0].place, row.organization):
+            return False
+        self._stored.setdefault(i, set()).add(known[0].ref)
+        return True
 
     def _marks_differ(self, row: PersonRow, member: Member) -> bool:
         """Tell whether two names differ by marks that both write, and no number and no admission day agrees."""
@@ -417,6 +436,8 @@ class _Matcher:
     def _by_name_alone(self, i: int, row: PersonRow, stored: list[Member], others: int) -> None:
         if len(stored) == 1 and not others and brings_nothing(row, stored[0]):
             self._stored.setdefault(i, set()).add(stored[0].ref)
+        elif self._is_made(i, row):
+            return
         elif stored:
             self._ask(i, NAME_ALONE, f"trong sổ đã có {len(stored)} người cùng họ tên ở đơn vị này", stored)
         elif others:

@@ -72,7 +72,7 @@ class PersonRow:
     prefilled row came back with, `moved` where she is now, `sent_at` where she was when it was sent out; `came_from` where
     the sheet places a row whose entry the record has elsewhere by now; `unsaid` stands where the cell that should tell the
     standing is empty: what the day of admission makes of it ("": nothing), and what to say then, for who is official already
-    was not asked."""
+    was not asked; `posts_at` is the branch whose posts alone the column of the row tells."""
 
     file: int
     source: int
@@ -96,6 +96,7 @@ class PersonRow:
     moved: Moved | None = None
     sent_at: Ref | None = None
     came_from: Ref | None = None
+    posts_at: Ref | None = None
 
     def text(self, key: str) -> str | None:
         """Return a read value as text, None where the row has none."""
