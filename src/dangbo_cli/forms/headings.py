@@ -15,7 +15,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from dangbo_cli.domain.pledge import NO
-from dangbo_cli.forms.brackets import in_brackets, is_of_somebody_else, speaks_otherwise
+from dangbo_cli.forms.brackets import in_brackets, is_of_family, is_of_somebody_else, speaks_otherwise
 from dangbo_cli.forms.form import Field, Form, Value
 from dangbo_cli.forms.one_subject import same_subject
 from dangbo_cli.forms.rating_headings import RATING_KEYS, RatingHeading, read_rating_heading
@@ -364,6 +364,15 @@ class HeadingBook:
         ):
             return True
         return len(keys) > 1 and self._read(keys[-1:]) is not None
+
+    def is_not_kept(self, path: tuple[str, ...]) -> bool:
+        """Tell whether a heading that means nothing here is of what no sheet's row keeps: of the family («Vợ > Nghề
+        nghiệp»; not «Dân tộc > Mẹ», where the row's own was to be expected), or under one that is known and not kept."""
+        keys = tuple(k for k in (heading_key(text) for text in path) if k)
+        over = [self._aliases.get((key,)) for key in keys[:-1]]
+        if any(field is not None and field.value is Value.IGNORED for field in over):
+            return True
+        return not any(over) and any(is_of_family(key) for key in keys)
 
     def unlisted(self, path: tuple[str, ...]) -> Meaning | None:
         """Return the tick column of a list whose heading is none of its values («Trên Đại học», «Khác»): a tick there is
