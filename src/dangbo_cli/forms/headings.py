@@ -18,6 +18,7 @@ from dangbo_cli.domain.pledge import NO
 from dangbo_cli.forms.brackets import in_brackets, is_of_family, is_of_somebody_else, speaks_otherwise
 from dangbo_cli.forms.form import Field, Form, Value
 from dangbo_cli.forms.one_subject import same_subject
+from dangbo_cli.forms.present import says_it_holds
 from dangbo_cli.forms.rating_headings import RATING_KEYS, RatingHeading, read_rating_heading
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
@@ -322,6 +323,8 @@ class HeadingBook:
                 return Meaning(field.key, field.value, tick=choice)
             if field.value is Value.BIRTH and child in _GENDERS:
                 return Meaning(field.key, field.value, gender=_GENDERS[child])
+            if self.form.combines and says_it_holds(child, field.value):
+                return Meaning(field.key, field.value)
         field = self._aliases.get((child,))
         if field is not None and self.speaks_of_the_row(parents, field):
             return Meaning(field.key, field.value)
