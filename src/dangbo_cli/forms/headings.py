@@ -491,6 +491,10 @@ def _choice(field: Field, child: str) -> str | None:
             "sy", "si"
         ):
             return choice
+    if field.value is Value.ETHNICITY or field.value is Value.RELIGION:  # of so many, a form names the first only
+        from dangbo_cli.domain.lists import parse_ethnicity, parse_religion
+
+        return (parse_ethnicity if field.value is Value.ETHNICITY else parse_religion)(child)[0]
     return None
 
 
