@@ -26,7 +26,8 @@ from dangbo_cli.intake.struck import leave_struck
 from dangbo_cli.intake.table_told import name_unknown_years, note_missing_branches, tell_columns, tell_unclaimed
 from dangbo_cli.intake.tables.combined import Unclear
 from dangbo_cli.intake.tables.day_order import month_first_columns
-from dangbo_cli.intake.tables.lines import BELOW_SIGNATURES, ENDING, Line, Sort, Walker
+from dangbo_cli.intake.tables.line_words import is_empty
+from dangbo_cli.intake.tables.lines import BELOW_SIGNATURES, ENDING, UNNAMED, Line, Sort, Walker
 from dangbo_cli.intake.tables.row_reading import SheetContext
 from dangbo_cli.intake.tables.steps import tell_steps
 from dangbo_cli.intake.tables.titles import PART_OF_YEAR, Place, Title, part_rated
@@ -62,6 +63,8 @@ if TYPE_CHECKING:
 
 #: Among so many lines at its end stands what is too many in a column of a table.
 _LAST_LINES = 12
+#: Columns of which one must say who a row is about.
+_NAMES = frozenset(("full_name", "family_name", "given_name", "name"))
 #: A sheet that says there was none has no more rows.
 _FEW_RECORDS = 2
 
@@ -247,8 +250,17 @@ class TableRead:
     def doubt(self, line: Line) -> None:
         """Set a row aside of which it is not certain that it is a record."""
         self.result.set_aside += 1
+        if line.why.startswith(UNNAMED) and (c := self._name_missing(line.row)) is not None:
+            self.problem_at(NO_NAME, line.why, address(line.row, self.table.origin.get(c, c)), "")
+            return
         value = next((raw_text(v) for v in self.grid.rows[line.row] if isinstance(v, str) and v.strip()), "")
         self.problem_at(NO_NAME, line.why, self.first_cell(line.row), value)
+
+    def _name_missing(self, r: int) -> int | None:
+        """Return the column of names where a row has nothing in any: that cell is to be filled."""
+        row, columns = self.grid.rows[r], sorted(self.table.columns.items())
+        names = [c for c, meaning in columns if meaning.key in _NAMES]
+        return names[0] if names and all(c >= len(row) or is_empty(row[c]) for c in names) else None
 
     def first_cell(self, r: int) -> str:
         """Return the address of the first cell of a row that holds anything."""

@@ -175,7 +175,8 @@ def _choose(
     row, stop = (0, None) if header is None else (header, header + 1)
     if kind is not None:
         form = form_of(kind)
-        table = find_table(grid, [form], row, stop) if form is not None else None
+        # An organisation is known by its name; a person, or what was done, by more than a name.
+        table = find_table(grid, [form], row, stop, told=kind == "to-chuc") if form is not None else None
         return table, read_title(grid, start, table.top if table else start, today), None
     table = find_table(grid, LISTS, row, stop)
     title = read_title(grid, start, table.top if table else min(row + SEARCH_ROWS, len(grid.rows)), today)
