@@ -383,6 +383,12 @@ class Directory:
             tokens.extend(_tokens(segment))
         return list(self._mentions(tuple(tokens), parted, text.strip()))
 
+    def named_at_end(self, text: str) -> list[Mention]:
+        """Return what a text names where the names are all known and nothing stands behind or between them; else nothing."""
+        named = self.mentions(text)
+        end = " ".join(mention.text for mention in named)
+        return named if all(m.refs for m in named) and f" {' '.join(_tokens(text))}".endswith(f" {end}") else []
+
     def _mentions(self, tokens: tuple[str, ...], parted: set[int], text: str) -> Iterable[Mention]:
         at = 0
         while at < len(tokens):
