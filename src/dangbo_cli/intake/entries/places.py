@@ -94,11 +94,17 @@ class EntryPlaces(MemberReader):
         text = raw_text(cell[c]) if c is not None and is_filled(cell, c) else ""
         if not text:
             return None
-        if not (self.workplace_is_place or is_unit_name(text)):
+        refs = self._directory.look_up(text) if self.workplace_is_place or is_unit_name(text) else frozenset()
+        if not refs:
             return None if self._at_end(text, current) is None else text
-        refs = self._directory.look_up(text)
-        narrowed = self._directory.narrow(current, refs) if current and refs else refs
-        return text if refs and (not narrowed or self._directory.one(narrowed) is not None) else None
+        narrowed = self._directory.narrow(current, refs) if current else refs
+        return text if not narrowed or self._directory.one(narrowed) is not None else None
+
+    def _is_place(self, unit: str, cell: list[Raw], current: frozenset[Ref] | None) -> bool:
+        """Tell whether what a row has as its place of work is but the name of the organisation it counts in."""
+        return (
+            is_unit_name(unit) and self._unit_place(cell, current) is not None and bool(self._directory.look_up(unit))
+        )
 
     def _at_end(self, text: str, current: frozenset[Ref] | None) -> Ref | None:
         """Return the organisation that a cell of the column of workplaces ends with after a post («Phó Bí thư Chi bộ 1, Đảng
