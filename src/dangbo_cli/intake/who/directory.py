@@ -45,6 +45,7 @@ _COMMON = frozenset(
     """
     trực thuộc cơ có số năm tháng quý và các đảng đang khác từ để đề được trong ngoài hiện nơi nói là về theo của đến
     xếp danh báo kỳ ký kỷ tổng mới mỗi này nay không họ hộ chung tên sinh hoạt phân phần cấp ủy viên nhiệm
+    tham nộp tặng vắng chưa
     """.split()
 )
 _COMMON_FOLDED = frozenset(map(fold, _COMMON))
