@@ -160,7 +160,7 @@ class EntryReader(EntrySubjects):
             reading.values["full_name"] = (name, name_cell)
             self._read_person(reading, cell)
         trouble = self._read_entry(row, reading, cell)
-        if is_unit_name(str(row.entry.get("unit", ("",))[0])) and self._unit_place(cell, group or context.base):
+        if self._is_place(str(row.entry.get("unit", ("",))[0]), cell, group or context.base):
             del row.entry["unit"]  # that is where the entry counts, no place of work
         if trouble is None:
             trouble = self.years.settle(row, reading, name)

@@ -57,7 +57,8 @@ def why_unread(grid: Grid, file_stem: str) -> tuple[str, str]:
         why = "có danh sách người nhưng thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…); "
         why += "thêm một cột như vậy, ghi được cho ai thì ghi, rồi nhập lại"
         if told := _tells_who(texts):
-            why = f"có danh sách người (có cột «{told}») nhưng các cột khác không cho biết là loại biểu nào"
+            why = f"có danh sách người (có cột «{told}») nhưng các cột khác không cho biết là loại biểu nào; "
+            why += "nếu là danh sách đảng viên thì nhập lại với --loai-bieu dang-vien"
         return why, PEOPLE_LEFT_OUT
     if (strange := _lacks_name(rows)) is not None:
         return strange, PEOPLE_LEFT_OUT
