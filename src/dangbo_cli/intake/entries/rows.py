@@ -33,7 +33,6 @@ from dangbo_cli.intake.entries.words import TITLE_PROPOSES, is_decided, proposin
 from dangbo_cli.intake.entries.years import YearReader
 from dangbo_cli.intake.tables.cells import is_filled
 from dangbo_cli.intake.tables.groups import names_unit
-from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.tables.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.tables.titles import Title
 from dangbo_cli.intake.tables.values import Raw, field_reader, raw_text
