@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Action, Entity, FieldChange, RecordChange, Ref, Scalar
-from dangbo_cli.domain.document import document_key
 from dangbo_cli.domain.partial_dates import WHOLE_DAY, format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.domain.rule_keys import CRITERIA_KEYS
 from dangbo_cli.domain.target_reading import wording_key
 from dangbo_cli.forms.form import Form, Subject
+from dangbo_cli.forms.same_entry import same_entry
 from dangbo_cli.intake.deciding.recorder import Recorder
 from dangbo_cli.intake.deciding.winning import TWO_SHEETS_DIFFER, Offer, decide_newer
 from dangbo_cli.intake.entries.parts_plan import InitiativeParts, plan_criteria, plan_items, stored_criteria
@@ -462,21 +462,6 @@ class EntryPlanner:
             first, TWO_SHEETS_DIFFER, f"{label}: {told.place(first)} ghi «{told.value}»", str(other.after)
         )
         del planned.fields[name]
-
-
-def same_entry(form: Form, one: Mapping[str, Scalar], other: Mapping[str, Scalar], surely: bool = False) -> bool:
-    """Tell whether two of one subject and year are one entry: by the first alternative that both have."""
-    for names in form.same_by:
-        if all(one.get(k) is not None and other.get(k) is not None for k in names):
-            return all(_alike(k, one[k], other[k]) for k in names)
-    return not surely
-
-
-def _alike(key: str, one: Scalar, other: Scalar) -> bool:
-    """Tell whether two values by which entries are told apart are one: «Số 15-QĐ/ĐU» is «15-QĐ/ĐU»."""
-    return canonical(key, one) == canonical(key, other) or (
-        key.endswith("_number") and document_key(str(one)) == document_key(str(other))
-    )
 
 
 def _go_together(rows: Sequence[EntryRow]) -> bool:
