@@ -6,6 +6,7 @@ read: its own problems are withdrawn, those that it had closed stand again.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -31,9 +32,10 @@ class Mistake(NamedTuple):
 
 
 class SetAside(NamedTuple):
-    """One problem as it is kept. `batch` is the one of the call (None: it had nothing else to write), `seen_at` when that
-    was; `state` counts what was undone since; `closed_by` is a batch likewise; `whose` row it stands in; `kind`,
-    `year` and day (`dated`, ISO) are those of its sheet, None where it has no one, or nobody knows."""
+    """One problem as it is kept. `path` is as it was typed, `whole_path` the same from the root (None for what was kept
+    before that was). `batch` is the one of the call (None: it had nothing else to write), `seen_at` when that was; `state`
+    counts what was undone since; `closed_by` is a batch likewise; `whose` row it stands in; `kind`, `year` and day (`dated`,
+    ISO) are those of its sheet, None where it has no one, or nobody knows."""
 
     number: int
     batch: int | None
@@ -49,13 +51,14 @@ class SetAside(NamedTuple):
     kind: str | None
     year: int | None
     dated: str | None
+    whole_path: str | None
 
 
 _One = TypeVar("_One")
 _NOBODY = Whose(None)
 _SELECT = (
     "SELECT id, batch_id, path, sha256, sheet, cell, code, value, message, organization_id, state, closed_by,"
-    " seen_at, name, birth_date, entity, record_id, field, kind, year, dated FROM set_aside"
+    " seen_at, name, birth_date, entity, record_id, field, kind, year, dated, whole_path FROM set_aside"
 )
 
 
@@ -126,8 +129,8 @@ def keep(
     when the same bytes come again. Earlier problems are closed: of the same bytes, of the file that a returned copy was made
     from (`Plan.returned`), and of an earlier version of the file (the same path, or the same name and organisation) as far
     as its sheets are of the same kind and, where it is known, the same year: the templates of every kind and year bear the
-    same file name. A file that could not be read is kept as one problem of its path, for nobody knows that two of the same
-    bytes (empty, a protected template) are of one unit; of its earlier versions it closes only that.
+    same file name. A file that could not be read is kept as one problem of its whole path, for nobody knows that two of the
+    same bytes (empty, a protected template) are of one unit; of its earlier versions it closes only that.
     """
     if not plan.sources and not plan.unread:
         return 0
@@ -142,6 +145,7 @@ def keep(
     # Two names of what says the same are one reading; two files of which nothing was read are two.
     key = {path: path if path in blank else sha for path, sha in files.items()}
     once = {key[path]: path for path in (*read, *blank)}
+    whole = {path: str(Path(path).resolve()) for path in once.values()}
     places: dict[tuple[str, str], int | None] = {}
     sheets: dict[tuple[str, str], list[Source]] = defaultdict(list)
     for source in reversed(plan.sources):
@@ -152,6 +156,7 @@ def keep(
         if problem.file in files:
             told[key[problem.file]].setdefault(mistake_of(problem), problem)
     ever, of_call, unknown = read_all(conn), set(files.values()), set(blank.values())
+    unreadable = {whole[path] for path in blank}
     standing = [one for one in ever if one.state == OPEN]
     elsewhere = _closed_elsewhere(conn, [one for one in ever if one.sha256 in of_call])
     kinds = _kinds(conn) if standing else {}
@@ -160,12 +165,14 @@ def keep(
     closing: list[tuple[str, int | None, str, int]] = []
     adding = []
     for path in once.values():
-        sha, problems = files[path], told[key[path]]
+        sha, problems, there = files[path], told[key[path]], whole[path]
         units = {place for (file, _), place in places.items() if file == path and place is not None}
         here = {(source.sheet, source.kind, source.year) for source in plan.sources if source.path == path}
-        mine = [one for one in standing if one.sha256 == sha and (path not in blank or _is_at(one, path))]
+        same = [one for one in standing if one.sha256 == sha]
+        mine = [one for one in same if _is_at(one, there) or _has_moved(one, there)] if path in blank else same
         closing += [(SOLVED, batch, moment, one.number) for one in mine if one.mistake not in problems]
-        known = {one.mistake for one in mine} | elsewhere.get(sha, set())
+        known = {one.mistake for one in mine}
+        known |= {one.mistake for one in elsewhere.get(sha, ()) if path not in blank or _is_at(one, there)}
         for mistake, problem in problems.items():
             if mistake not in known:
                 name, birth, entity, record, field, named = plan.whose.get(problem.place, _NOBODY)
@@ -177,13 +184,17 @@ def keep(
                     _only(s.year for s in of_sheet),
                     _only(s.dated for s in of_sheet),
                 )
-                adding.append((batch, moment, path, sha, *mistake, problem.message, place, OPEN, *whose, *one_of))
+                row = (batch, moment, path, sha, *mistake, problem.message, place, OPEN, *whose, *one_of, there)
+                adding.append(row)
         earlier = [
             one
             for one in standing
-            if (one.sha256 not in of_call or (one.sha256 in unknown and files.get(one.path) != one.sha256))
+            if (
+                one.sha256 not in of_call
+                or (one.sha256 in unknown and not any(_is_at(one, other) for other in unreadable))
+            )
             and one.number < newest.get(sha, one.number + 1)
-            and _is_before(one, path, units, plan.returned.get(sha))
+            and _is_before(one, path, there, units, plan.returned.get(sha))
             and (path not in blank or not one.mistake.sheet)
             and (path in blank or one.sha256 == plan.returned.get(sha) or _of_kind(one, here, kinds))
         ]
@@ -192,13 +203,13 @@ def keep(
         closing += [
             (REPLACED if index in wrong else SOLVED, batch, moment, one.number) for index, one in enumerate(earlier)
         ]
-        closed = {one.number for one in earlier}
+        closed = {one.number for one in (*earlier, *(mine if path in blank else ()))}
         standing = [one for one in standing if one.number not in closed]
     conn.executemany("UPDATE set_aside SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?", closing)
     conn.executemany(
         "INSERT INTO set_aside (batch_id, seen_at, path, sha256, sheet, cell, code, value, message,"
-        " organization_id, state, name, birth_date, entity, record_id, field, kind, year, dated)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " organization_id, state, name, birth_date, entity, record_id, field, kind, year, dated, whole_path)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         adding,
     )
     return len(adding)
@@ -210,7 +221,7 @@ def _only(values: Iterable[_One]) -> _One | None:
     return several.pop() if len(several) == 1 else None
 
 
-def _closed_elsewhere(conn: sqlite3.Connection, kept: Sequence[SetAside]) -> dict[str, set[Mistake]]:
+def _closed_elsewhere(conn: sqlite3.Connection, kept: Sequence[SetAside]) -> dict[str, list[SetAside]]:
     """Return, by SHA-256, what was closed without these bytes being read: by an edit of the record, by a newer version of
     the sheet or the copy that came back mended."""
     closed = [one for one in kept if one.state != OPEN and one.closed_by is not None]
@@ -218,10 +229,10 @@ def _closed_elsewhere(conn: sqlite3.Connection, kept: Sequence[SetAside]) -> dic
         return {}
     numbers = ", ".join(map(str, sorted({one.closed_by for one in closed if one.closed_by is not None})))
     read = set(conn.execute(f"SELECT batch_id, sha256 FROM source WHERE batch_id IN ({numbers})"))
-    found: dict[str, set[Mistake]] = {}
+    found: dict[str, list[SetAside]] = {}
     for one in closed:
         if (one.closed_by, one.sha256) not in read:
-            found.setdefault(one.sha256, set()).add(one.mistake)
+            found.setdefault(one.sha256, []).append(one)
     return found
 
 
@@ -248,14 +259,25 @@ def reopen(conn: sqlite3.Connection, numbers: Collection[int]) -> None:
     )
 
 
-def _is_at(one: SetAside, path: str) -> bool:
-    """Tell whether a problem is of the file at `path`, however the way to it was typed."""
-    return one.path == path or (_name(one.path) == _name(path) and Path(one.path).resolve() == Path(path).resolve())
+def _is_at(one: SetAside, whole: str) -> bool:
+    """Tell whether a problem is of the file at a whole path, however the way to it was typed."""
+    if one.whole_path is None:  # kept before that was
+        return _name(one.path) == _name(whole) and str(Path(one.path).resolve()) == whole
+    return os.path.normcase(one.whole_path) == os.path.normcase(whole)
 
 
-def _is_before(one: SetAside, path: str, units: Collection[int], original: str | None) -> bool:
+def _has_moved(one: SetAside, whole: str) -> bool:
+    """Tell whether a file that could not be read stands now at another whole path, its folder with it: it is there no more
+    where it was."""
+    if one.whole_path is None or one.mistake.sheet or one.mistake.cell or _name(one.path) != _name(whole):
+        return False
+    was, now = Path(one.whole_path), Path(whole)
+    return was.parent.name == now.parent.name != "" and not was.exists()
+
+
+def _is_before(one: SetAside, path: str, whole: str, units: Collection[int], original: str | None) -> bool:
     """Tell whether a problem is of an earlier version of the file at `path`, whose sheets are those of `units`."""
-    if one.sha256 == original or _is_at(one, path):
+    if one.sha256 == original or _is_at(one, whole) or _has_moved(one, whole):
         return True
     return one.organization in units and _name(one.path) == _name(path)
 
@@ -307,7 +329,7 @@ def read_of_batch(conn: sqlite3.Connection, batch: int) -> list[SetAside]:
 
 def _read(row: tuple[Any, ...], undone: Mapping[int, int]) -> SetAside | None:
     number, batch, path, sha256, sheet, cell, code, value, message, organization, state, closed_by, seen_at = row[:13]
-    name, birth, entity, record, field, kind, year, dated = row[13:]
+    name, birth, entity, record, field, *of_sheet = row[13:]
     if batch in undone:
         return None
     if closed_by in undone:
@@ -315,7 +337,7 @@ def _read(row: tuple[Any, ...], undone: Mapping[int, int]) -> SetAside | None:
     mistake = Mistake(sheet, cell, code, value)
     whose = Whose(name, birth, None if entity is None else Entity(entity), record, field)
     return SetAside(
-        number, batch, path, sha256, mistake, message, organization, state, closed_by, seen_at, whose, kind, year, dated
+        number, batch, path, sha256, mistake, message, organization, state, closed_by, seen_at, whose, *of_sheet
     )
 
 
