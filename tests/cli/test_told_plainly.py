@@ -329,3 +329,15 @@ def test_whoever_gets_the_marks_of_her_name_is_told_with_her_number(filled, tmp_
         "STT,Họ và tên,Ngày sinh,Chi bộ,Số thẻ đảng viên\n1,Vì Văn Ếch,08/09/1992,Chi bộ 2,014012000009\n", "utf-8"
     )
     assert "  Vì Văn Ếch (số 4): Họ và tên " in filled("nhap", path, "--xem-truoc").stdout
+
+
+def test_only_who_is_written_into_the_committee_is_said_to_be(filled, tmp_path):
+    """«3 người được ghi ở Đảng bộ …» stood beside «giữ nguyên 2»: they stay in the branches where the record has them."""
+    sheet = tmp_path / "nghi quyet.csv"
+    head = "DANH SÁCH ĐẢNG VIÊN,,,,,\nĐẢNG BỘ SỞ THỬ,,,,,\nSTT,Họ và tên,Ngày sinh,Giới tính,Ngày vào Đảng,Số thẻ đảng viên\n"
+    known = "1,Lò Văn An,12/05/1968,Nam,03/02/1990,014012000001\n2,Giàng A Páo,01/09/1990,Nam,07/11/2021,014012000003\n"
+    sheet.write_text(head + known, encoding="utf-8")
+    assert "Bảng không cho biết chi bộ" not in filled("nhap", sheet, "--xem-truoc", columns=200).stdout
+    sheet.write_text(head + known + "3,Lò Thị Mới,01/02/1995,Nữ,07/11/2021,014012000009\n", encoding="utf-8")
+    told = filled("nhap", sheet, "--xem-truoc", columns=200).stdout
+    assert "Bảng không cho biết chi bộ; 1 người được ghi ở «Đảng bộ Sở Thử»" in told
