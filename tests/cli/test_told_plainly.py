@@ -341,3 +341,29 @@ def test_only_who_is_written_into_the_committee_is_said_to_be(filled, tmp_path):
     sheet.write_text(head + known + "3,Lò Thị Mới,01/02/1995,Nữ,07/11/2021,014012000009\n", encoding="utf-8")
     told = filled("nhap", sheet, "--xem-truoc", columns=200).stdout
     assert "Bảng không cho biết chi bộ; 1 người được ghi ở «Đảng bộ Sở Thử»" in told
+
+
+@pytest.mark.parametrize(
+    ("births", "asked"),
+    [
+        (("12/05/1983", "01/02/1993"), "ghi thêm năm sinh, số thẻ đảng viên hoặc số định danh"),
+        (("12/05/1983", "1993"), "ghi thêm năm sinh, số thẻ đảng viên hoặc số định danh"),
+        (("12/05/1983", "01/02/1983"), "ghi thêm ngày, tháng, năm sinh, số thẻ đảng viên hoặc số định danh"),
+        (("12/05/1983", ""), "ghi thêm số thẻ đảng viên hoặc số định danh"),
+    ],
+)
+def test_of_two_namesakes_the_birth_is_asked_where_it_tells_them_apart(filled, tmp_path, births, asked):
+    """The only one of the three that a branch has to hand; the letter to the unit says so too."""
+    for branch, birth in zip(("14.1.1", "14.1.2"), births, strict=True):
+        words = (f"ngày sinh={birth}" if birth else "số thẻ đảng viên=014012000077",)
+        assert filled("dv", "them", "Hoàng Thị Hoa", "--don-vi", branch, *words, "--dong-y").exit_code == 0
+    sheet = tmp_path / "nam" / "xl.csv"
+    sheet.parent.mkdir()
+    sheet.write_text(
+        "XẾP LOẠI ĐẢNG VIÊN NĂM 2022,,,\nĐẢNG BỘ SỞ THỬ,,,\nSTT,Họ và tên,Năm sinh,Đề nghị xếp loại\n"
+        "1,Hoàng Thị Hoa,,HTTNV\n",
+        encoding="utf-8",
+    )
+    told = filled("nhap", sheet, "--xem-truoc", "--tra-lai", tmp_path / "tra", "--dinh-dang", "json").json
+    assert [one["message"].endswith(f"Đơn vị {asked}.") for one in told["problems"]] == [True]
+    assert f"Đơn vị {asked}." in next((tmp_path / "tra").glob("*.txt")).read_text(encoding="utf-8-sig")
