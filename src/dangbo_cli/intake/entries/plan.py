@@ -27,7 +27,7 @@ from dangbo_cli.intake.entries.reasons import settle_reason
 from dangbo_cli.intake.entries.results import settle_attendance
 from dangbo_cli.intake.entries.rows import PERSON, EntryRow
 from dangbo_cli.intake.entries.spans import StoredSpans, day_told_apart_by, span_of
-from dangbo_cli.intake.entries.ticks import settle_ticks
+from dangbo_cli.intake.entries.ticks import note_not_said, settle_ticks
 from dangbo_cli.intake.members.dated import DECIDED_TWICE
 from dangbo_cli.intake.members.plan import offer_of
 from dangbo_cli.intake.who.matching import TWICE_IN_FILE
@@ -120,6 +120,8 @@ class EntryPlanner:
                 if entry.rows:
                     self._write(entry)
                     found.append(entry)
+        if self._form.kind == "cam-ket":
+            note_not_said(self._recorder, found)
         return found
 
     # --- which entry
