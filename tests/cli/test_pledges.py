@@ -157,7 +157,8 @@ def test_a_list_that_says_nowhere_who_handed_in_is_told_of(book, tmp_path, head,
     """Its unit counted as handed in, nobody of it did, and nothing said why."""
     sheet = tmp_path / "cam ket.csv"
     sheet.write_text(
-        f"TỔNG HỢP BẢN CAM KẾT NĂM 2023,,,\nCHI BỘ 1 ĐẢNG BỘ SỞ Y TẾ,,,\nSTT,Họ và tên,{head}\n1,Lò Văn An,{cell}\n", encoding="utf-8"
+        f"TỔNG HỢP BẢN CAM KẾT NĂM 2023,,,\nCHI BỘ 1 ĐẢNG BỘ SỞ Y TẾ,,,\nSTT,Họ và tên,{head}\n1,Lò Văn An,{cell}\n",
+        encoding="utf-8",
     )
     notes = [one["code"] for one in book("nhap", sheet, "--xem-truoc", "--dinh-dang", "json").json["notes"]]
     assert ("handing_in_not_said" in notes) == said

@@ -132,3 +132,14 @@ def note_missing_branches(
             value = directory.say(ref)
             said = say(Finding(BRANCH_NOT_SAID, str(count)), value)
             table.plan.notes.append(Note(BRANCH_NOT_SAID, said, table.path, table.grid.name, "", value))
+
+
+def name_senders(tables: Sequence[TableRead], directory: Directory) -> None:
+    """Name whom a letter about a table is to, where the sheet names nobody and most of its rows are read, all of one
+    grassroots organisation."""
+    for table in tables:
+        places = {row.organization for row in table.people} | {row.under for row in table.organizations}
+        units = {place and directory.grassroots(place) for place in places}
+        read = len(table.people) + len(table.organizations)
+        if table.base is None and len(units) == 1 and 2 * read >= table.result.rows:
+            table.result.called = directory.called((places if len(places) == 1 else units).pop())

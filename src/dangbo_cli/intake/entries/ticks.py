@@ -28,7 +28,7 @@ HANDING_NOT_SAID = cause(
     Level.NOTE,
     "Không ghi ai đã nộp bản cam kết",
     "Bảng không ghi ai đã nộp bản cam kết, nên {detail} người của bảng chưa được tính là đã nộp.",
-    "Đã nộp thì đơn vị thêm cột «Đã nộp» (x) hoặc «Ngày nộp» rồi gửi lại, hoặc ghi tay: dangbo cam-ket sua ID \"đã nộp=có\".",
+    'Đã nộp thì đơn vị thêm cột «Đã nộp» (x) hoặc «Ngày nộp» rồi gửi lại, hoặc ghi tay: dangbo cam-ket sua ID "đã nộp=có".',
     unit="Nếu đã nộp thì đơn vị thêm cột «Đã nộp» (x) hoặc «Ngày nộp».",
 )
 
