@@ -92,7 +92,7 @@ def test_two_of_one_name_in_a_committee_need_the_branch(desk):
     head = ["STT", "Họ và tên", "Hình thức khen thưởng", "Thành tích"]
     title = [UNIT, ["DANH SÁCH KHEN THƯỞNG NĂM 2022"]]
     result = desk.nhap(desk.write("a.xlsx", [*title, head, [1, "Lò Văn An", "Giấy khen", "x y"]]))
-    assert codes(result) == ["two_candidates"]
+    assert codes(result) == ["candidates_by_year"]
     rows = [*title, [*head, "Ngày sinh"], [1, "Lò Văn An", "Giấy khen", "x y", "01/01/1990"]]
     assert codes(desk.nhap(desk.write("b.xlsx", rows))) == []
     assert stored(desk, "commendation")[0]["member_id"] == 4

@@ -27,7 +27,7 @@ from dangbo_cli.intake.tables.lines import Sort
 from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.sheets.address import address
 from dangbo_cli.vietnamese.patterns import rare
-from dangbo_cli.vietnamese.text import clean
+from dangbo_cli.vietnamese.text import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +56,9 @@ _MOST_OFFERED, _MOST_CELLS, _EXAMPLES = 9, 500, 3
 _NEARLY_ALL, _FEW = 0.9, 5
 _ALIKE = 0.65  # how like its own headings a heading must be to mean a text, which may hold anything
 _LONG_NUMBER = 8
+#: A heading of shares, and what is no share by itself but a part of one.
+_SHARE = rare(r"\bt[yi] le\b|%|\bphan tram\b")
+_OF_A_SHARE = frozenset(("numerator", "denominator"))
 _GROUPS = rare(r"\d(?:[ .-]?\d)+")
 
 
@@ -127,9 +130,11 @@ class HeadingQuestions:
     def _ask(self, read: TableRead, c: int, where: str, heading: str, lacking: Sequence[Field]) -> None:
         cells = _cells(read, c)
         likeness = {field.key: _likeness(field, read.table.headings[c]) for field in lacking} if cells else {}
+        share = _SHARE.search(fold(heading)) is not None
         offered = [
             field for field in lacking
-            if cells and (not _is_free(field) or likeness[field.key] >= _ALIKE) and self._can_be(field, cells)
+            if not (share and (field.value is Value.COUNT or field.key in _OF_A_SHARE))
+            and cells and (not _is_free(field) or likeness[field.key] >= _ALIKE) and self._can_be(field, cells)
         ]  # fmt: skip
         if not offered:
             return

@@ -20,8 +20,9 @@ from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cau
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.entry_values import NO, YES
 from dangbo_cli.intake.entries.rows import PERSON, EntryRow
+from dangbo_cli.intake.who.candidates import of_candidates
 from dangbo_cli.intake.who.directory import Directory
-from dangbo_cli.intake.who.matching import ONE_NUMBER_TWO_PEOPLE, SOMEBODY_NEW, TWO_CANDIDATES, TWO_ORGANIZATIONS
+from dangbo_cli.intake.who.matching import ONE_NUMBER_TWO_PEOPLE, SOMEBODY_NEW, TWO_ORGANIZATIONS
 from dangbo_cli.intake.who.people import NUMBERS, Member, Members, contradictions, say_person
 from dangbo_cli.vietnamese.names import person_key
 from dangbo_cli.vietnamese.text import spelling
@@ -162,7 +163,7 @@ class EntryMatcher:
             elif len(near) == 1 and row.organization != self._unit(row) and alone:
                 row.member = near[0].ref
             else:
-                self._doubt(row, fitting, f"có {len(fitting)} đảng viên cùng họ tên", TWO_CANDIDATES)
+                self._doubt(row, fitting, f"có {len(fitting)} đảng viên cùng họ tên", of_candidates(fitting))
         else:
             self._one(row, fitting[0], alone)
 

@@ -336,7 +336,8 @@ class EntryReader(EntrySubjects):
                         del row.entry["note"]
                 elif not levels and level in (NOT_SUBJECT, NOT_YET_RATED):
                     row.entry[self._one_stage()] = level, where
-                    del row.entry["note"]
+                    if not reason:
+                        del row.entry["note"]
             says = (*STAGES.values(), "employee_level", "points", "not_rated_reason")
             if any(key in row.entry for key in says) or row.parts:
                 return None
