@@ -150,11 +150,11 @@ class EntrySubjects(EntryPlaces):
                 return COLLECTIVE, "", reading.where(self._places[-1])
             if whole is None and beside is None and not self._places:  # whose it is, the group or the title says
                 c = next((c for c in (self._columns.get(k) for k in self._form.identity) if c is not None), 0)
-                for before in self._table.unknown:  # a column that nobody reads may name another
-                    said = raw_text(cell[before]) if before < c and is_filled(cell, before) else ""
-                    if any(map(str.isalpha, said)):
-                        heading = self._table.headings.get(before, "")
-                        return reading.problem(SUBJECT_UNREAD, heading, reading.where(before), said)
+                for at in self._table.unknown:  # a column that nobody reads may name another
+                    words = raw_text(cell[at]) if at < c and is_filled(cell, at) else ""
+                    if any(map(str.isalpha, words)):
+                        heading = self._table.headings.get(at, "")
+                        return reading.problem(SUBJECT_UNREAD, heading, reading.where(at), words)
                 return COLLECTIVE, "", reading.where(c)
             return reading.problem(WHO_UNCLEAR, "", reading.where(whole or beside or 0), "")
         where = reading.where(whole)
