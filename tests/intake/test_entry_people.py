@@ -313,3 +313,23 @@ def test_a_name_of_other_marks_is_somebody_else_maybe(desk, typed, birth, known)
     result = desk.nhap(desk.write("a.xlsx", [*rows, [1, typed, birth, "Chi bộ 1", "Khiển trách"]]))
     assert cells(result) == ({} if known else {"B4": "namesake_unclear"})
     assert len(stored(desk, "discipline")) == known
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Tổ chức, cá nhân được giám sát", "Đối tượng giám sát", "Đảng viên được kiểm tra", "Chi bộ, đảng viên được KTGS"],
+)
+def test_whom_an_inspection_is_about_stands_in_its_column(tmp_path, heading):
+    desk = staffed(tmp_path)
+    rows = [[1, "Chi bộ 1", "Đảng phí", "05/06/2022"], [2, "Đ/c Hà Văn Bình", "Nêu gương", "06/06/2022"]]
+    head = [UNIT, ["KẾT QUẢ GIÁM SÁT NĂM 2022"], ["STT", heading, "Nội dung", "Ngày bắt đầu"]]
+    assert cells(desk.nhap(desk.write("gs.xlsx", [*head, *rows]))) == {}
+    assert [row["subject_sort"] for row in stored(desk, "inspection")] == ["Tập thể", "Cá nhân"]
+
+
+def test_what_a_column_nobody_reads_may_say_of_whom_is_not_said_of_the_whole_unit(tmp_path):
+    desk = staffed(tmp_path)
+    head = [UNIT, ["KẾT QUẢ GIÁM SÁT NĂM 2022"], ["STT", "Bên chịu giám sát", "Nội dung", "Ngày bắt đầu"]]
+    result = desk.nhap(desk.write("gs.xlsx", [*head, [1, "Chi bộ 1", "Đảng phí", "05/06/2022"]]))
+    assert cells(result) == {"B4": "subject_column_unread"}
+    assert stored(desk, "inspection") == []
