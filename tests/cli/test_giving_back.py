@@ -388,10 +388,13 @@ def test_the_letter_about_a_file_that_cannot_be_read_speaks_to_the_unit(office, 
     assert ("Đề nghị đơn vị kiểm tra và gửi lại tệp" in told) == asked
 
 
-def test_a_letter_names_the_branch_with_the_unit_above_it(office, tmp_path):
-    """There are many «Chi bộ 1»."""
-    rows = [["DANH SÁCH ĐẢNG VIÊN"], ["Chi bộ 1, Đảng bộ Sở Y tế"], HEADER,
-            [1, "Lò Văn An", "31/02/1980", "Nam", "14000001", "03/02/2005", "03/02/2006"]]  # fmt: skip
+@pytest.mark.parametrize("titled", [True, False])
+def test_a_letter_names_the_branch_with_the_unit_above_it(office, tmp_path, titled):
+    """There are many «Chi bộ 1»; where no title says which, its rows do."""
+    branch = "Chi bộ 1, Đảng bộ Sở Y tế"
+    title, head, cell = ([[branch]], [], []) if titled else ([], ["Chi bộ"], [branch])
+    rows = [["DANH SÁCH ĐẢNG VIÊN"], *title, [*HEADER, *head],
+            [1, "Lò Văn An", "31/02/1980", "Nam", "14000001", "03/02/2005", "03/02/2006", *cell]]  # fmt: skip
     office("nhap", book_of(tmp_path / "nhan" / "a.xlsx", rows), "--xem-truoc", "--tra-lai", tmp_path / "tra")
     told = (tmp_path / "tra" / "a.txt").read_text(encoding="utf-8-sig")
     assert told.startswith("Kính gửi: Chi bộ 1, Đảng bộ Sở Y tế")

@@ -352,3 +352,16 @@ def test_what_the_cells_are_goes_before_letters_in_common_with_a_heading(known, 
     path = sheet(tmp_path, "Sở A.csv", "Bằng được cấp", "Đại học Luật", "Cử nhân Kinh tế", "Cao đẳng")
     asked = known("nhap", path, answers=["", "k"], terminal=True)
     assert int(choice(asked, "Trình độ chuyên môn")) == 1
+
+
+@pytest.mark.parametrize("share", ["Tỷ lệ", "Đạt (%)", "Số giờ"])
+def test_a_share_is_offered_as_no_part_of_one(known, tmp_path, share):
+    """«Tỷ lệ» beside «Kết quả thực hiện» could be answered as «Tử số» or «Mẫu số» alone; 0,96 is neither."""
+    path = tmp_path / "tien do Sở A.csv"
+    path.write_text(
+        "TIẾN ĐỘ THỰC HIỆN MÔ HÌNH ĐẾN NGÀY 30/9/2022,,,,\n"
+        f"STT,Tên mô hình,Chỉ tiêu,Kết quả thực hiện,{share}\n1,Số hóa hồ sơ,100% hồ sơ được số hóa,480/500,96\n",
+        encoding="utf-8",
+    )
+    told = known("nhap", path, "--don-vi", "A", answers=["1", "c"], terminal=True)
+    assert ("Tử số" in told.stderr) == (share == "Số giờ")

@@ -142,3 +142,23 @@ def test_an_edit_that_leaves_the_day_of_what_was_not_done_says_so(book):
     assert "«Đã nộp» là «Không» mà vẫn còn ngày 16/02/2022" in " ".join(done.stdout.split())
     assert rows(book, "bao-cao", "cam-ket", "--nam", "2022")["totals"]["handed"] == before - 1
     assert "vẫn còn ngày" not in book("cam-ket", "sua", "2", "chức vụ=Văn thư", "--xem-truoc").stdout
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "said"),
+    [
+        ("Nội dung cam kết", "Đọc sách", True),
+        ("Nội dung cam kết,Đã nộp", "Đọc sách,x", False),
+        ("Nội dung cam kết,Chưa nộp", "Đọc sách,x", False),
+        ("Nội dung cam kết,Ngày nộp", "Đọc sách,03/03/2023", False),
+    ],
+)
+def test_a_list_that_says_nowhere_who_handed_in_is_told_of(book, tmp_path, head, cell, said):
+    """Its unit counted as handed in, nobody of it did, and nothing said why."""
+    sheet = tmp_path / "cam ket.csv"
+    sheet.write_text(
+        f"TỔNG HỢP BẢN CAM KẾT NĂM 2023,,,\nCHI BỘ 1 ĐẢNG BỘ SỞ Y TẾ,,,\nSTT,Họ và tên,{head}\n1,Lò Văn An,{cell}\n",
+        encoding="utf-8",
+    )
+    notes = [one["code"] for one in book("nhap", sheet, "--xem-truoc", "--dinh-dang", "json").json["notes"]]
+    assert ("handing_in_not_said" in notes) == said

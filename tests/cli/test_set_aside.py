@@ -676,3 +676,59 @@ def test_an_unreadable_file_waits_once_however_its_path_is_typed(desk, tmp_path,
         desk("nhap", typed, "--dong-y")
     rows = desk("lan-nhap", "cho-sua", "--dinh-dang", "json").json
     assert [row["path"].rpartition("/")[2] for row in rows if not row["cell"]] == ["hong.xlsx"]
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_an_unreadable_file_is_one_from_every_folder_and_a_good_one_there_closes_it(
+    filled, tmp_path, monkeypatch, moved
+):
+    folder, elsewhere = tmp_path / "tuan3", tmp_path / "o khac" / "tuan3"
+    folder.mkdir()
+    (folder / "hong.xlsx").write_bytes(b"no workbook")
+    (folder / "dung.csv").write_text(HEAD + _RIGHT, encoding="utf-8")
+    for inside, typed in ((tmp_path, "tuan3"), (folder, "."), (tmp_path, folder)):
+        monkeypatch.chdir(inside)
+        filled("nhap", typed, "--dong-y", "--don-vi", "14.1")
+    assert unread(filled) == ["tuan3/hong.xlsx"]  # as it was typed first
+    if moved:  # the stick has another letter now
+        elsewhere.parent.mkdir()
+        folder.rename(elsewhere)
+        folder = elsewhere
+        monkeypatch.chdir(folder)
+        filled("nhap", ".", "--dong-y", "--don-vi", "14.1")
+        assert unread(filled) == ["tuan3/hong.xlsx"]
+    book = Workbook()
+    book.active.append(HEAD.strip().split(","))
+    book.active.append([1, "Lò Văn An", "12/05/1968", "Nam", "Chi bộ 1", "03/02/1990", "03/02/1991", "014012000001"])
+    book.save(folder / "hong.xlsx")
+    monkeypatch.chdir(folder)
+    filled("nhap", "hong.xlsx", "--dong-y", "--don-vi", "14.1")
+    assert unread(filled) == []
+
+
+def test_unreadable_files_of_one_name_in_the_folders_of_two_units_are_two(filled, tmp_path, monkeypatch):
+    """Typed from their folders their paths are the same, and often their bytes are: empty ones, a protected template."""
+    for unit in ("K01", "K02"):
+        (tmp_path / unit).mkdir()
+        (tmp_path / unit / "x.xlsx").write_bytes(b"")
+        (tmp_path / unit / "dung.csv").write_text(HEAD + _RIGHT, encoding="utf-8")
+        monkeypatch.chdir(tmp_path / unit)
+        filled("nhap", ".", "--dong-y", "--don-vi", "14.1")
+    assert unread(filled) == ["x.xlsx", "x.xlsx"]
+
+
+def test_a_sheet_typed_alike_from_the_folder_of_another_unit_replaces_nothing(filled, tmp_path, monkeypatch):
+    for code, branch, name in (("14.1.1", "Chi bộ 1", "Lò Văn Một"), ("14.1.2", "Chi bộ 2", "Lò Văn Hai")):
+        (tmp_path / branch).mkdir()
+        (tmp_path / branch / "x.csv").write_text(HEAD + f"1,{name},31/02/1980,Nam,{branch},,,\n", encoding="utf-8")
+        monkeypatch.chdir(tmp_path / branch)
+        filled("nhap", "x.csv", "--dong-y", "--don-vi", code)
+    assert {row["whose"] for row in filled("lan-nhap", "cho-sua", "--dinh-dang", "json").json} == {
+        "Lò Văn Hai",
+        "Lò Văn Một",
+    }
+
+
+def unread(run) -> list[str]:
+    """Return the files of which nothing could be read, as they are named."""
+    return [row["path"] for row in run("lan-nhap", "cho-sua", "--dinh-dang", "json").json if not row["cell"]]

@@ -329,3 +329,41 @@ def test_whoever_gets_the_marks_of_her_name_is_told_with_her_number(filled, tmp_
         "STT,Họ và tên,Ngày sinh,Chi bộ,Số thẻ đảng viên\n1,Vì Văn Ếch,08/09/1992,Chi bộ 2,014012000009\n", "utf-8"
     )
     assert "  Vì Văn Ếch (số 4): Họ và tên " in filled("nhap", path, "--xem-truoc").stdout
+
+
+def test_only_who_is_written_into_the_committee_is_said_to_be(filled, tmp_path):
+    """«3 người được ghi ở Đảng bộ …» stood beside «giữ nguyên 2»: they stay in the branches where the record has them."""
+    sheet = tmp_path / "nghi quyet.csv"
+    head = "DANH SÁCH ĐẢNG VIÊN,,,,,\nĐẢNG BỘ SỞ THỬ,,,,,\nSTT,Họ và tên,Ngày sinh,Giới tính,Ngày vào Đảng,Số thẻ đảng viên\n"
+    known = "1,Lò Văn An,12/05/1968,Nam,03/02/1990,014012000001\n2,Giàng A Páo,01/09/1990,Nam,07/11/2021,014012000003\n"
+    sheet.write_text(head + known, encoding="utf-8")
+    assert "Bảng không cho biết chi bộ" not in filled("nhap", sheet, "--xem-truoc", columns=200).stdout
+    sheet.write_text(head + known + "3,Lò Thị Mới,01/02/1995,Nữ,07/11/2021,014012000009\n", encoding="utf-8")
+    told = filled("nhap", sheet, "--xem-truoc", columns=200).stdout
+    assert "Bảng không cho biết chi bộ; 1 người được ghi ở «Đảng bộ Sở Thử»" in told
+
+
+@pytest.mark.parametrize(
+    ("births", "asked"),
+    [
+        (("12/05/1983", "01/02/1993"), "ghi thêm năm sinh, số thẻ đảng viên hoặc số định danh"),
+        (("12/05/1983", "1993"), "ghi thêm năm sinh, số thẻ đảng viên hoặc số định danh"),
+        (("12/05/1983", "01/02/1983"), "ghi thêm ngày, tháng, năm sinh, số thẻ đảng viên hoặc số định danh"),
+        (("12/05/1983", ""), "ghi thêm số thẻ đảng viên hoặc số định danh"),
+    ],
+)
+def test_of_two_namesakes_the_birth_is_asked_where_it_tells_them_apart(filled, tmp_path, births, asked):
+    """The only one of the three that a branch has to hand; the letter to the unit says so too."""
+    for branch, birth in zip(("14.1.1", "14.1.2"), births, strict=True):
+        words = (f"ngày sinh={birth}" if birth else "số thẻ đảng viên=014012000077",)
+        assert filled("dv", "them", "Hoàng Thị Hoa", "--don-vi", branch, *words, "--dong-y").exit_code == 0
+    sheet = tmp_path / "nam" / "xl.csv"
+    sheet.parent.mkdir()
+    sheet.write_text(
+        "XẾP LOẠI ĐẢNG VIÊN NĂM 2022,,,\nĐẢNG BỘ SỞ THỬ,,,\nSTT,Họ và tên,Năm sinh,Đề nghị xếp loại\n"
+        "1,Hoàng Thị Hoa,,HTTNV\n",
+        encoding="utf-8",
+    )
+    told = filled("nhap", sheet, "--xem-truoc", "--tra-lai", tmp_path / "tra", "--dinh-dang", "json").json
+    assert [one["message"].endswith(f"Đơn vị {asked}.") for one in told["problems"]] == [True]
+    assert f"Đơn vị {asked}." in next((tmp_path / "tra").glob("*.txt")).read_text(encoding="utf-8-sig")

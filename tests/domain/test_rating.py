@@ -61,6 +61,12 @@ def test_levels(label: str, spellings: str) -> None:
         ("Không xếp loại do mới kết nạp (tháng 8)", rating.NOT_SUBJECT, "Mới kết nạp"),
         ("Chưa đánh giá, xếp loại do mới kết nạp", rating.NOT_SUBJECT, "Mới kết nạp"),
         ("Hoàn thành tốt nhiệm vụ (HTTNV)", rating.GOOD, None),
+        ("Mới kết nạp, không xếp loại", rating.NOT_SUBJECT, "Mới kết nạp"),  # «không xếp loại» was the reason
+        ("Miễn sinh hoạt - không đánh giá", rating.NOT_SUBJECT, "Miễn công tác và sinh hoạt đảng"),
+        ("Chưa đủ 6 tháng, chưa xếp loại", rating.NOT_SUBJECT, "Mới kết nạp"),
+        ("Mới chuyển đến, chưa xếp loại", rating.NOT_YET_RATED, "Mới chuyển đến"),
+        ("Đi học (chưa đánh giá, xếp loại)", rating.NOT_YET_RATED, "Đi học"),
+        ("Nghỉ ốm dài ngày nên không xếp loại", rating.NOT_SUBJECT, "Nghỉ ốm dài ngày"),
     ],
 )
 def test_reasons(raw: str, label: str, reason: str | None) -> None:
@@ -87,6 +93,18 @@ def test_reasons(raw: str, label: str, reason: str | None) -> None:
         ("Hoàn thành tốt nhiệm vụ (HTXSNV)", rating.RATING_UNKNOWN),
         ("Không hoàn thành nhiệm vụ do vi phạm", rating.RATING_UNKNOWN),
         ("Miễn sinh hoạt do tuổi cao", rating.RATING_UNKNOWN),
+        *(
+            (said, rating.RATING_UNKNOWN)
+            for said in (
+                "HTTNV, chưa xếp loại",
+                "Loại A, chưa xếp loại",
+                "Trung bình, chưa xếp loại",
+                "Năm trước, chưa xếp loại",
+                "Quý I, chưa đánh giá",
+                "Không, không xếp loại",
+                "Đã kiểm tra, HTTNV",
+            )
+        ),
     ],
 )
 def test_left_aside(raw: object, code: str) -> None:

@@ -180,6 +180,8 @@ def test_brackets_of_a_rating_say_whose_and_of_which_year(path, stage, year):
         (("XẾP LOẠI ĐẢNG VIÊN", "Không \nhoàn \nthành"), "proposed", None, "Không hoàn thành nhiệm vụ"),
         (("HTXSNV",), "proposed", None, "Hoàn thành xuất sắc nhiệm vụ"),
         (("Xếp loại năm 2022", "Cấp có thẩm quyền quyết định", "Tốt"), "decided", "2022", "Hoàn thành tốt nhiệm vụ"),
+        (("Mức độ hoàn thành nhiệm vụ", "XS"), "proposed", None, "Hoàn thành xuất sắc nhiệm vụ"),
+        (("Mức hoàn thành nhiệm vụ", "Không HT"), "proposed", None, "Không hoàn thành nhiệm vụ"),
     ],
 )
 def test_rating_headings(path, stage, year, tick):

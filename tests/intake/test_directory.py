@@ -207,6 +207,10 @@ def test_a_former_name_in_a_title(wide):
         ("DANH SÁCH BAN CHẤP HÀNH ĐẢNG BỘ NHIỆM KỲ 2020-2025", True),
         ("DANH SÁCH CHI ỦY CHI BỘ 1", True),
         ("DANH SÁCH CHI ỦY CHI BỘ 7", False),
+        ("DANH SÁCH ĐẢNG VIÊN CHI BỘ THAM GIA BẢO HIỂM", True),
+        ("DANH SÁCH ĐẢNG VIÊN CHI BỘ CHƯA NỘP ẢNH", True),
+        ("DANH SÁCH ĐẢNG VIÊN CHI BỘ ĐƯỢC TẶNG QUÀ", True),
+        ("DANH SÁCH ĐẢNG VIÊN CHI BỘ THẮM", False),
     ],
 )
 def test_a_title_of_a_committee_and_its_term_names_no_other_organisation(tmp_path, title, placed):

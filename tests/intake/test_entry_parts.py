@@ -202,6 +202,36 @@ def test_a_known_item_gets_its_day_and_of_two_days_the_newer_sheet_decides(desk)
     assert pledge(desk, "e.xlsx", "Học ngoại ngữ: 09/2022", "01/10/2022").plan.changes == []
 
 
+@pytest.mark.parametrize(
+    "heading", ["Thời gian hoàn thành", "Thời hạn", "Hạn hoàn thành", "Hoàn thành trước ngày", "Tiến độ hoàn thành"]
+)
+def test_the_items_of_a_row_are_due_when_its_column_of_deadlines_says(desk, heading):
+    head = ["STT", "Họ và tên", "Việc cam kết", heading]
+    rows = [
+        [1, "Lò Văn An", "Học ngoại ngữ; Làm vườn: 30/06/2022", "30/9/2022"],
+        [2, "Cà Thị Mai", "Đọc sách", "Quý III/2022"],
+    ]
+    result = desk.nhap(desk.write("a.xlsx", [*PLEDGES, head, *rows]))
+    assert (codes(result), [note.code for note in result.plan.notes]) == ([], ["handing_in_not_said"])
+    assert items(desk) == [("Học ngoại ngữ", "2022-09-30"), ("Làm vườn", "2022-06-30"), ("Đọc sách", "2022-09-30")]
+    assert desk.nhap(desk.write("b.xlsx", [*PLEDGES, head, *rows])).plan.changes == []
+
+
+@pytest.mark.parametrize(
+    ("what", "due", "kept"),
+    [
+        ("Đọc sách", "Thường xuyên", [("Đọc sách", None)]),
+        ("Đọc sách: 30/06/2022", "30/9/2022", [("Đọc sách", "2022-06-30")]),
+        ("", "30/9/2022", []),
+    ],
+)
+def test_a_deadline_that_is_of_no_item_is_told(desk, what, due, kept):
+    head = ["STT", "Họ và tên", "Đã nộp", "Việc cam kết", "Thời hạn"]
+    result = desk.nhap(desk.write("a.xlsx", [*PLEDGES, head, [1, "Lò Văn An", "x", what, due]]))
+    assert (codes(result), items(desk), len(stored(desk, "pledge"))) == ([], kept, 1)
+    assert [note.cell for note in result.plan.notes if note.code == "item_due_not_read"] == ["E4"]
+
+
 def test_an_item_that_is_due_before_a_quarter_has_no_day_and_that_is_said(desk):
     told = pledge(desk, "a.xlsx", "Làm vườn trước quý II/2022; Học ngoại ngữ: quý III/2022", "01/03/2022")
     assert items(desk) == [("Làm vườn trước quý II/2022", None), ("Học ngoại ngữ", "2022-09-30")]

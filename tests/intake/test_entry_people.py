@@ -92,7 +92,7 @@ def test_two_of_one_name_in_a_committee_need_the_branch(desk):
     head = ["STT", "Họ và tên", "Hình thức khen thưởng", "Thành tích"]
     title = [UNIT, ["DANH SÁCH KHEN THƯỞNG NĂM 2022"]]
     result = desk.nhap(desk.write("a.xlsx", [*title, head, [1, "Lò Văn An", "Giấy khen", "x y"]]))
-    assert codes(result) == ["two_candidates"]
+    assert codes(result) == ["candidates_by_year"]
     rows = [*title, [*head, "Ngày sinh"], [1, "Lò Văn An", "Giấy khen", "x y", "01/01/1990"]]
     assert codes(desk.nhap(desk.write("b.xlsx", rows))) == []
     assert stored(desk, "commendation")[0]["member_id"] == 4
@@ -171,6 +171,9 @@ def test_a_syllable_that_also_joins_is_part_of_a_name(desk, name):
         ("Chi bộ Kho bạc Nhà nước", "KB"),
         ("Chi bộ 1", None),  # two are called so: the name places nobody
         ("Phòng Kế toán", None),
+        ("nguyên Bí thư Chi bộ 10, Đảng bộ Sở Y tế", None),
+        ("Chi bộ 10, Đảng bộ Sở Y tế và Chi bộ Kho bạc Nhà nước", None),
+        ("Đảng viên Chi bộ Kho", None),
     ],
 )
 def test_a_workplace_that_is_a_party_organisation_says_where_a_row_belongs(desk, unit, place):
@@ -183,6 +186,50 @@ def test_a_workplace_that_is_a_party_organisation_says_where_a_row_belongs(desk,
     assert kept == [*([(place, None)] if place else []), ("K", "Khu phố 3")]
 
 
+@pytest.mark.parametrize(
+    "post",
+    [
+        "Phó Bí thư Chi bộ 10, Đảng bộ Sở Y tế",
+        "Chuyên viên, Chi bộ 10 - Đảng bộ Sở Y tế",
+        "Đảng ủy viên Đảng bộ Sở Y tế, Chi bộ 10",
+        "Kế toán (Chi bộ 10 Sở Y tế)",
+        "Chuyên viên Sở Y tế",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Chức vụ, đơn vị", "Chức vụ, đơn vị công tác"])
+def test_a_post_may_stand_before_the_organisation_in_the_column_of_workplaces(desk, post, heading):
+    rows = [["ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"], ["DANH SÁCH KHEN THƯỞNG NĂM 2022"]]
+    rows += [["STT", "Họ và tên", heading, "Hình thức khen thưởng"], [1, "Vì Văn Cương", post, "Giấy khen"]]
+    path = desk.write("a.xlsx", [*rows, [2, "Phòng Một cửa", "Khu phố 3", "Giấy khen"]])
+    assert codes(desk.nhap(path)) == []
+    code = dict(desk.conn.execute("SELECT id, code FROM organization"))
+    one = stored(desk, "commendation")[0]
+    assert (code[one["organization_id"]], one["unit"], one["member_id"] is not None) == ("YT.10", post, True)
+
+
+def test_what_the_row_of_an_unclear_person_says_of_her_place_is_told(desk):
+    rows = [["ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"], ["DANH SÁCH KHEN THƯỞNG NĂM 2022"]]
+    rows += [["STT", "Họ và tên", "Chức vụ, đơn vị", "Hình thức khen thưởng"]]
+    (problem,) = desk.nhap(
+        desk.write("a.xlsx", [*rows, [1, "Vì Văn Cương", "Đảng viên Chi bộ Kho", "Giấy khen"]])
+    ).plan.problems
+    assert "dòng ghi «Đảng viên Chi bộ Kho», không rõ là tổ chức đảng nào trong sổ" in problem.message
+    assert "chỉ cho biết" not in problem.message
+
+
+@pytest.mark.parametrize("place", ["ĐẢNG BỘ SỞ Y TẾ", "CHI BỘ 10 - ĐẢNG BỘ SỞ Y TẾ", "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"])
+def test_what_is_told_of_a_member_counts_where_she_lives(desk, place):
+    rows = [
+        [place],
+        ["DANH SÁCH KHEN THƯỞNG NĂM 2022"],
+        ["STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Hình thức khen thưởng"],
+    ]
+    unit = "Đảng bộ Sở Y tế" if "KHỐI" in place else ""
+    assert codes(desk.nhap(desk.write("a.xlsx", [*rows, [1, "Vì Văn Cương", "", unit, "Giấy khen"]]))) == []
+    code = dict(desk.conn.execute("SELECT id, code FROM organization"))
+    assert [code[row["organization_id"]] for row in stored(desk, "commendation")] == ["YT.10"]
+
+
 @pytest.mark.parametrize(("kind", "head"), [("khen-thuong", "Hình thức khen thưởng"), ("ghi-danh", "Việc tốt")])
 def test_workplaces_that_are_all_agencies_say_where_rows_belong(desk, kind, head):
     title = "DANH SÁCH KHEN THƯỞNG" if kind == "khen-thuong" else "SỔ GHI DANH NGƯỜI TỐT, VIỆC TỐT"
@@ -192,7 +239,7 @@ def test_workplaces_that_are_all_agencies_say_where_rows_belong(desk, kind, head
     code = dict(desk.conn.execute("SELECT id, code FROM organization"))
     table = {"khen-thuong": "commendation", "ghi-danh": "honour_entry"}[kind]
     assert [(code[row["organization_id"]], row["unit"]) for row in stored(desk, table)] == [
-        ("YT", "Sở Y tế"), ("CT", "Sở Công Thương"),
+        ("YT.10", "Sở Y tế"), ("CT", "Sở Công Thương"),  # of whom the record has, where he lives
     ]  # fmt: skip
 
 
@@ -266,3 +313,23 @@ def test_a_name_of_other_marks_is_somebody_else_maybe(desk, typed, birth, known)
     result = desk.nhap(desk.write("a.xlsx", [*rows, [1, typed, birth, "Chi bộ 1", "Khiển trách"]]))
     assert cells(result) == ({} if known else {"B4": "namesake_unclear"})
     assert len(stored(desk, "discipline")) == known
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Tổ chức, cá nhân được giám sát", "Đối tượng giám sát", "Đảng viên được kiểm tra", "Chi bộ, đảng viên được KTGS"],
+)
+def test_whom_an_inspection_is_about_stands_in_its_column(tmp_path, heading):
+    desk = staffed(tmp_path)
+    rows = [[1, "Chi bộ 1", "Đảng phí", "05/06/2022"], [2, "Đ/c Hà Văn Bình", "Nêu gương", "06/06/2022"]]
+    head = [UNIT, ["KẾT QUẢ GIÁM SÁT NĂM 2022"], ["STT", heading, "Nội dung", "Ngày bắt đầu"]]
+    assert cells(desk.nhap(desk.write("gs.xlsx", [*head, *rows]))) == {}
+    assert [row["subject_sort"] for row in stored(desk, "inspection")] == ["Tập thể", "Cá nhân"]
+
+
+def test_what_a_column_nobody_reads_may_say_of_whom_is_not_said_of_the_whole_unit(tmp_path):
+    desk = staffed(tmp_path)
+    head = [UNIT, ["KẾT QUẢ GIÁM SÁT NĂM 2022"], ["STT", "Bên chịu giám sát", "Nội dung", "Ngày bắt đầu"]]
+    result = desk.nhap(desk.write("gs.xlsx", [*head, [1, "Chi bộ 1", "Đảng phí", "05/06/2022"]]))
+    assert cells(result) == {"B4": "subject_column_unread"}
+    assert stored(desk, "inspection") == []

@@ -26,7 +26,9 @@ def posts(desk):
 
 
 @pytest.mark.parametrize("table", LISTS)
-@pytest.mark.parametrize("heading", ["Họ và tên, chức vụ", "Họ và tên, chức danh", "Họ tên\nChức vụ"])
+@pytest.mark.parametrize(
+    "heading", ["Họ và tên, chức vụ", "Họ và tên, chức danh", "Họ tên\nChức vụ", "Họ và tên và chức vụ"]
+)
 def test_a_list_of_names_with_posts_is_what_its_title_says(desk, table, heading):
     """It was read as a list of members: what it says was lost, and posts were opened and closed."""
     before = posts(desk)

@@ -62,3 +62,19 @@ def test_a_reason_beside_no_level_stands(desk, decided):
 def test_who_rated_herself_as_not_rated_says_nothing_against_what_was_decided(desk):
     assert not wrong(sheet(desk, "a.xlsx", (*WHO, "Không xếp loại (miễn sinh hoạt)", LEVEL, "")))
     assert rated(desk)[0][:2] == ("Không thuộc diện xếp loại", LEVEL)
+
+
+@pytest.mark.parametrize(
+    ("note", "level", "kept"),
+    [
+        ("Mới chuyển đến, chưa xếp loại", "Chưa xếp loại", "Mới chuyển đến, chưa xếp loại"),
+        ("Chưa xếp loại: mới chuyển đến", "Chưa xếp loại", "Chưa xếp loại: mới chuyển đến"),
+        ("Chưa xếp loại", "Chưa xếp loại", None),
+    ],
+)
+def test_a_remark_that_tells_why_somebody_is_not_rated_yet_rates_and_stays(desk, note, level, kept):
+    title = [["ĐẢNG BỘ SỞ Y TẾ"], ["KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2022"]]
+    head = ["STT", "Họ và tên", "Chi bộ", "HTXSNV", "HTTNV", "Ghi chú"]
+    result = desk.nhap(desk.write("a.xlsx", [*title, head, [1, *WHO, "", "", note]]))
+    assert wrong(result) == []
+    assert [(row["proposed_level"], row.get("note")) for row in stored(desk, "rating")] == [(level, kept)]

@@ -69,6 +69,16 @@ def test_without_a_column_of_the_party_nobody_becomes_a_member(desk, kind):
     assert "--loai-bieu dang-vien" in (result.files[0].error or "")
 
 
+def test_a_name_and_a_birth_are_a_member_list_where_the_clerk_says_so(desk):
+    rows = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"], ["DANH SÁCH CẤP ỦY"], ["STT", "Họ và tên", "Ngày sinh"]]
+    path = desk.write("ds.xlsx", [*rows, [1, "Lò Văn An", "12/05/1980"]])
+    result = desk.nhap(path)
+    assert desk.people() == []
+    assert "nhập lại với --loai-bieu dang-vien" in (result.files[0].error or "")
+    desk.nhap(path, kind="dang-vien")
+    assert [one["full_name"] for one in desk.people()] == ["Lò Văn An"]
+
+
 @pytest.mark.parametrize(
     ("heading", "said", "not_said"), [("Ngày vào Đảng", "03/02/2005", ""), ("Chi bộ", "Chi bộ 10", ""),
                                      ("Số thẻ đảng viên", "14.000001", "không"), ("Chức vụ Đảng", "ĐV", "-")]

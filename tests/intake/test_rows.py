@@ -19,6 +19,21 @@ def read(desk, rows, **more):
     return result, {p["full_name"]: p for p in desk.people()}
 
 
+@pytest.mark.parametrize("mark", ["VD", "Mẫu:", "Ví dụ", "VD 1"])
+def test_the_example_of_a_template_is_nobody(desk, mark):
+    rows = [person(1, "Nguyễn Văn Ví", ordinal=mark), person(2, "Lò Văn An")]
+    result, people = read(desk, [*UNIT, HEADER, *rows])
+    assert (cells(result), people.keys()) == ({"A4": "no_name"}, {"Lò Văn An"})
+
+
+@pytest.mark.parametrize("nothing", [0, "0", 0.0])
+def test_nought_in_a_column_of_words_is_an_empty_cell_looked_up(desk, nothing):
+    header = [*HEADER, "Quê quán"]
+    read(desk, [*UNIT, header, [*person(1, "Lò Văn An"), "xã Mường Bú"]])
+    _, people = read(desk, [*UNIT, header, [*person(1, "Lò Văn An"), nothing]])
+    assert people["Lò Văn An"]["hometown"] == "xã Mường Bú"
+
+
 class TestCellsLeftBlank:
     """«...» in the cells of somebody without STT is no line that only asks."""
 

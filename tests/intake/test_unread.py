@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dangbo_cli.intake.result import NOTHING_TO_MEND
 from intake.desk import HEADER, Desk, person
 
 
@@ -51,3 +52,19 @@ def test_headings_cut_short_are_read(desk):
     assert (one["birth_date"], one["hometown"], one["ethnicity"], one["official_on"]) == (
         "1980-05-12", "Sơn La", "Thái", "2006-02-03",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["Không có.", "Không phát sinh"])
+def test_a_title_with_nothing_but_that_there_was_none_names_the_way(desk, said):
+    """A unit's answer; headings of its own are not what it lacks, and nobody is asked to mend it."""
+    rows = [*TITLE[:1], ["DANH SÁCH ĐẢNG VIÊN BỊ KỶ LUẬT NĂM 2026"], [], [said], [], ["", "BÍ THƯ"], ["", "Lò Văn An"]]
+    (file,) = desk.plan(desk.write("ky luat.xlsx", rows)).files
+    assert f"chỉ ghi «{said}»" in (file.error or "")
+    assert "«dangbo don-doc nop»" in (file.error or "")
+    assert file.error_code in NOTHING_TO_MEND
+
+
+@pytest.mark.parametrize("rows", [[["Lò Văn An", "không"], ["Lò Văn Ánh", "không"]], [["K"]], [["Không"], ["Không"]]])
+def test_other_sheets_without_a_header_still_wait(desk, rows):
+    (file,) = desk.plan(desk.write("ds.xlsx", [*TITLE, *rows])).files
+    assert file.error_code not in NOTHING_TO_MEND

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -98,3 +99,15 @@ def test_tables_fit_the_page_for_word_and_for_libreoffice(name):
         assert sum(widths) / Mm(1) <= 165.1
     head = Document(BytesIO(build_template(name))).tables[0]
     assert head.columns[1].width / Mm(1) >= 92  # «Mường Sơn, ngày 30 tháng 11 năm 2026» in 14 pt on one line
+
+
+@pytest.mark.parametrize("name", [ANNUAL, HALF])
+def test_no_heading_stands_alone_at_the_foot_of_a_page(name):
+    """«2. Khen thưởng; kiểm tra, giám sát» did: only those of whole sections were kept with what follows."""
+    headings = [
+        paragraph
+        for paragraph in Document(BytesIO(build_template(name))).paragraphs
+        if re.match(r"(?:[IVX]+|\d)\. ", paragraph.text)
+    ]
+    assert len(headings) > 5
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in headings)

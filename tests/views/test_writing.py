@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -145,6 +146,25 @@ def test_a_list_too_wide_to_read_is_printed_on_pages_side_by_side(tmp_path):
     merged = {str(where) for where in sheet.merged_cells.ranges}
     last = sheet.cell(3, ends[0]).column_letter
     assert {f"A1:{last}1", f"A8:{last}8"} == merged  # title and note stay on the first page
+
+
+_NUMBERS = ("id", "code", "level", "n1", "n2", "n3", "n4")
+
+
+@pytest.mark.parametrize(
+    ("keys", "repeated"),
+    [
+        (["id", "subject", "organization_name"], "$A:$C"), (["id", "code", "organization_name", "name"], "$A:$D"),
+        (["level", "code", "name"], "$A:$D"), (["n1", "n2", "n3", "n4", "organization_name"], "$F:$F"),
+        (["n1", "text"], "$A:$C"),
+    ],
+)  # fmt: skip
+def test_every_page_of_a_list_says_whose_its_rows_are(tmp_path, keys, repeated):
+    wide = _wide([*keys, *(f"d{n}" for n in range(20))], 3)
+    columns = [c._replace(kind=ColumnKind.IDENTIFIER) if c.key in _NUMBERS else c for c in wide.columns]
+    table = replace(wide, columns=columns)
+    assert save_workbook(table, tmp_path / "a.xlsx") > 1
+    assert load_workbook(tmp_path / "a.xlsx").active.print_title_cols == repeated
 
 
 def test_pages_side_by_side_repeat_what_was_looked_up_where_the_record_has_no_name(tmp_path):

@@ -2,7 +2,7 @@
 
 Counted by the month («tính theo tháng»): whoever completes the years within the month of the award has them. Given early to the
 gravely ill, or after death: up to 12 months, from the badge of 70 years up to 24.
-Source: Hướng dẫn 56-HD/VPTW (2015) and guidance of provinces on Huy hiệu Đảng; of the 12 and 24 months as read there.
+Source: the guidance on Huy hiệu Đảng («tính theo tháng»; early to the gravely ill). Only a note comes of it, never a refusal.
 """
 
 from __future__ import annotations

@@ -137,7 +137,8 @@ class Whose(NamedTuple):
     """Whose row a problem stands in: the name as the row has it, the birth (ISO, may be partial); the record that its
     facts belong to (None: the row is set aside, or nobody knows); the key of the fact that its cell tells («rating.2022.
     proposed_level» for a rating of a year, «organization.12» where the row lists her in organisation 12), "" for the whole
-    row («rating.2022.proposed_level» too, or «pledge.2022.handed_in», for what a whole row of the year's work was to tell),
+    row («rating.2022.proposed_level» too, or «pledge.2022.handed_in», for what a whole row of the year's work was to tell,
+    with «=» and the value, quoted as in a URL, where entries of one year are told apart by it: `store.entered`),
     those of several with a blank between them where its column is for several, None for an unknown one;
     `organization` the one that the row itself names, as far as it is known."""
 

@@ -108,6 +108,10 @@ _OLD: tuple[tuple[str, str], ...] = (
 _OLD_PATTERNS = tuple((re.compile(words), old) for words, old in _OLD)
 _APART = rare(r"\s*[(\[:\-–,;]\s*|[\s,;:]+(?P<why>do|vì|bởi)\s+(?=\S)", re.IGNORECASE)
 
+_BEFORE = rare(r"\s*[(\[:\-–,;]\s*|\s+nên\s+", re.IGNORECASE)
+#: What makes words before «chưa xếp loại» no reason: a day, a time, a word that turns them round.
+_OF_OTHER = rare(r"\d|\b(?:nam|quy|thang|ky|khong|chua|da|se|truoc|tru)\b")
+
 
 @lru_cache(maxsize=2048, typed=True)
 def split_rating(raw: object) -> tuple[str | None, str | None, Finding | None]:
@@ -125,7 +129,7 @@ def split_rating(raw: object) -> tuple[str | None, str | None, Finding | None]:
         label, reason = _one(word)
         if label:
             return label, reason, None
-    parted = _parted(raw.strip())
+    parted = _parted(raw.strip()) or _said_after(raw.strip())
     if parted is not None:
         label, said = parted
         again, reason = _one(" ".join(_NOISE.sub(" ", fold(said)).split()))
@@ -148,8 +152,27 @@ def _parted(text: str) -> tuple[str, str] | None:
         for one, other in ("()", "[]"):
             if said.endswith(other) and said.count(other) > said.count(one):
                 said = said[:-1].strip()
+        if label and said and own and not found["why"] and _says_none(said):  # «Mới kết nạp, không xếp loại»
+            return label, own
         if label and said:
             return None if own and found["why"] else (label, said)
+    return None
+
+
+def _says_none(text: str) -> str | None:
+    """Return «Không thuộc diện xếp loại» or «Chưa xếp loại» where a text says just that."""
+    label, own = _one(" ".join(_NOISE.sub(" ", fold(text)).split()))
+    return label if label in (NOT_SUBJECT, NOT_YET_RATED) and own is None else None
+
+
+def _said_after(text: str) -> tuple[str, str] | None:
+    """Part a reason from what is said after it: «Mới chuyển đến, chưa xếp loại». A level, another time before it are
+    none."""
+    for found in _BEFORE.finditer(text):
+        why, label = text[: found.start()].strip(), _says_none(text[found.end() :])
+        if label is not None and why and _OF_OTHER.search(fold(why)) is None:
+            level, _, finding = split_rating(why)
+            return (label, why) if level is None and finding == Finding(RATING_UNKNOWN) else None
     return None
 
 

@@ -85,9 +85,12 @@ _YES = frozenset(("co", "roi", "da", "da nop", "da cam ket", "da duyet", "da ky"
 _NUMBERED = {"decision_number": "decision_on", "approval_number": "approved_on", "conclusion_number": "conclusion_on"}
 _NUMBER_AND_DAY = rare(
     r"(?P<number>(?:(?:quyết định|qđ|văn bản|số)[\s:.]+){0,3}[^\s,;()]{1,40}(?:\s?[-/]\s?[^\s,;()]{1,40}){0,3})"
-    r"[\s,;(]+(?:ký |ban hành )?(?:ngày\s*)?(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
+    r"[\s,;(]+(?:ký |ban hành )?(?:ngày\s*)?(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})"
     r"|\d{1,2} tháng \d{1,2} năm \d{4})[\s).]*",
     re.IGNORECASE,
+)
+_DAY_ALONE = rare(
+    r"(?:ngày\s*)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}", re.IGNORECASE
 )
 _NUMBER_SAID = rare(r"^(?:(?:quyết định|qđ|văn bản|số)[\s:.]+)+(?=\S*\d)", re.IGNORECASE)
 _DECIMAL = rare(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
@@ -130,6 +133,9 @@ def read_value(field: Field, raw: object, today: date) -> Read:
 
 def _document_number(key: str, text: str, today: date) -> Read:
     """Read the number of a document, with the day where the cell states it, too: «Số 15-QĐ/ĐU ngày 05/06/2022»."""
+    if _DAY_ALONE.fullmatch(text):  # under «Quyết định» some write nothing but its day
+        day, finding = parse_date(text, Role.OTHER, today)
+        return {} if day is None else {_NUMBERED[key]: day}, finding
     found = _NUMBER_AND_DAY.fullmatch(text)
     bare = _NUMBER_SAID.sub("", found["number"] if found is not None else text) or text
     if found is None:

@@ -39,7 +39,7 @@ _SHORT = 3
 # «\bt[êe]n\b» would say the same as the first branch, but only branches that begin with a letter are found fast.
 _NAME_WORD = re.compile(r"t(?<!\wt)[êe]n\b|hovaten|ho_ten|đồng\s+chí|tổ\s+chức")
 _HEADING_SIGNS = re.compile(r"[\n;,/|+&]|\s[-–—]\s")
-_HEADING_AND = re.compile(r"[\n;,/|+&]|\s[-–—]\s|\s+và\s+", re.IGNORECASE)
+_HEADING_AND = re.compile(r"[\n;,/|+&]|\s[-–—]\s|(?<!\bhọ)\s+và\s+", re.IGNORECASE)  # «Họ và tên» is one
 #: A line break before a small letter goes on with the same heading («Điện thoại\ncơ quan»).
 _GOING_ON = re.compile(r"(?<=\w)\s*\n\s*(?=([^\W\d_]))")
 _LONGEST_LIST = 12

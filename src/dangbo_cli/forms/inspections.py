@@ -8,6 +8,15 @@ from dangbo_cli.forms.form import Field, Form, Subject, Value, spellings
 #: An inspection is of the year in which it starts; in the first months of the next it may end and be concluded.
 _AFTER_START = (0, 3)
 
+_SUBJECTS = (
+    "Tổ chức, cá nhân", "Tổ chức đảng, đảng viên", "Đảng viên, tổ chức đảng", "Tập thể, cá nhân", "Cá nhân, tập thể",
+    "Chi bộ, đảng viên", "Đơn vị, cá nhân", "Đối tượng", "Đảng viên", "Cá nhân",
+)  # fmt: skip
+_INSPECTED = (
+    "được kiểm tra", "được giám sát", "được kiểm tra, giám sát", "được KTGS", "kiểm tra", "giám sát", "kiểm tra, giám sát",
+    "bị kiểm tra",
+)  # fmt: skip
+
 FORM = Form(
     kind="ktgs",
     title="Kiểm tra, giám sát",
@@ -36,6 +45,7 @@ FORM = Form(
                     "sát | Đối tượng được kiểm "
                     "tra, giám sát | Đảng viên được kiểm tra | Đảng viên được kiểm tra, giám sát"
                 ),
+                *(f"{subject} {done}" for subject in _SUBJECTS for done in _INSPECTED),
             ),
             width=30,
             weight=2,

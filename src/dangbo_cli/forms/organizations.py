@@ -111,7 +111,8 @@ FORM = Form(
             Value.COUNT,
             spellings(
                 "Tổng đảng viên | Tổng số đảng viên | Số đảng viên | Đảng số | Tổng số ĐV | Số ĐV | Số lượng "
-                "đảng viên | Đảng viên > Tổng số | Số đảng viên > Tổng số | Số lượng đảng viên > Tổng số | "
+                "đảng viên | Đảng viên > Tổng số | Số đảng viên > Tổng số | Số lượng đảng viên > Tổng số | Số đảng viên > "
+                "Tổng | Đảng viên > Tổng | Số lượng đảng viên > Tổng | Số đảng viên > TS | "
                 "Tổng số | Đơn vị khai"
             ),
             width=10,
@@ -122,7 +123,8 @@ FORM = Form(
             Value.COUNT,
             spellings(
                 "Đảng viên chính thức | ĐV chính thức | Số đảng viên chính thức | Đảng viên > Chính thức | Số "
-                "đảng viên > Chính thức | Số lượng đảng viên > Chính thức | Chính thức"
+                "đảng viên > Chính thức | Số lượng đảng viên > Chính thức | Chính thức | Số đảng viên > CT | Đảng "
+                "viên > CT"
             ),
             width=10,
         ),
@@ -132,7 +134,7 @@ FORM = Form(
             Value.COUNT,
             spellings(
                 "Đảng viên dự bị | ĐV dự bị | Số đảng viên dự bị | Đảng viên > Dự bị | Số đảng viên > Dự bị | "
-                "Số lượng đảng viên > Dự bị | Dự bị"
+                "Số lượng đảng viên > Dự bị | Dự bị | Số đảng viên > DB | Đảng viên > DB"
             ),
             width=10,
         ),

@@ -71,6 +71,17 @@ FORM = Form(
             stored=False,
         ),
         Field(
+            "due_on",
+            "Thời hạn",
+            Value.DATE,
+            spellings(
+                "Thời hạn | Thời hạn hoàn thành | Thời hạn thực hiện | Hạn hoàn thành | Thời gian hoàn thành | Hạn | Hoàn thành "
+                "trước | Hoàn thành trước ngày | Tiến độ hoàn thành | Thời hạn hoàn thành việc cam kết"
+            ),
+            stored=False,
+            future=True,
+        ),
+        Field(
             "midyear_review",
             "Sơ kết 6 tháng",
             Value.DONE,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 _RATING = re.compile(
     r"\b(?:xep loai|xeploai|xl|cbxeploai|duxeploai|"
     r"danh gia chat luong|ket qua danh gia|danh gia xep loai|phan loai (?:dang vien|chat luong)|"
-    r"muc xep loai|phan tich chat luong|ket qua phan loai)\b"
+    r"muc xep loai|phan tich chat luong|ket qua phan loai|muc(?: do)? hoan thanh nhiem vu)\b"
 )
 _NOT_OURS = re.compile(
     r"\b(?:chinh quyen|chuyen mon|cong chuc|vien chuc|can bo|doan (?:truong|vien|the|thanh nien)|cong doan|suc khoe|"
@@ -59,6 +59,9 @@ _TICKS = {
     "hoan thanh nv": "Hoàn thành nhiệm vụ",
     "khong hoan thanh nhiem vu": "Không hoàn thành nhiệm vụ",
     "khong htnv": "Không hoàn thành nhiệm vụ",
+    "khong hoan thanh nv": "Không hoàn thành nhiệm vụ",
+    "khong ht": "Không hoàn thành nhiệm vụ",
+    "xs": "Hoàn thành xuất sắc nhiệm vụ",
     "chua xep loai": "Chưa xếp loại",
     "chua danh gia": "Chưa xếp loại",
     "khong xep loai": "Không thuộc diện xếp loại",

@@ -39,7 +39,8 @@ UNIT_IS_ORGANIZATION = Field(
         *ORGANIZATION.headings,
         *spellings(
             "Đơn vị | Tên đơn vị | Cơ quan, đơn vị | Cơ quan | Đơn vị đăng ký | Tập thể đăng ký | "
-            "Tổ chức đảng, đơn vị | Đơn vị thực hiện"
+            "Tổ chức đảng, đơn vị | Đơn vị thực hiện | Tập thể/cá nhân đăng ký | Tập thể, cá nhân đăng ký | Đơn vị, cá "
+            "nhân đăng ký"
         ),
     ),
     width=28,
@@ -82,6 +83,7 @@ PARTY_NAME = Field(
             "thể/cá nhân | Tổ chức đảng, đảng viên | Đảng viên, tổ chức đảng | Tổ chức, cá nhân | Tên tổ chức, cá nhân | "
             "Tên tập thể/cá nhân/hộ gia đình | Tên cá nhân, tập thể | Cá nhân, tập thể | Cá "
             "nhân/Tập thể | "
+            "Đơn vị/Cá nhân | Đơn vị, cá nhân | Cá nhân, đơn vị | Cá nhân/Đơn vị | Tên đơn vị, cá nhân | Tên đơn vị/cá nhân | "
             "Họ và tên, tập thể | Họ tên, tên tập thể | Họ và tên hoặc tên tập thể | Họ tên hoặc tên tập thể | Tên đơn "
             "vị/tập thể | Tên | Đối tượng | Tên tập thể hoặc cá nhân | Tập thể hoặc cá nhân"
         ),

@@ -26,7 +26,7 @@ from dangbo_cli.intake.tables.fitting import has_form, is_date, is_free, says_no
 from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.sheets.address import address
 from dangbo_cli.vietnamese.patterns import rare
-from dangbo_cli.vietnamese.text import clean
+from dangbo_cli.vietnamese.text import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +55,9 @@ _MOST_OFFERED, _MOST_CELLS, _EXAMPLES = 9, 500, 3
 _NEARLY_ALL, _FEW = 0.9, 5
 _ALIKE = 0.65  # how like its own headings a heading must be to mean a text, which may hold anything
 _LONG_NUMBER = 8
+#: A heading of shares, and what is no share by itself but a part of one.
+_SHARE = rare(r"\bt[yi] le\b|%|\bphan tram\b")
+_OF_A_SHARE = frozenset(("numerator", "denominator"))
 _GROUPS = rare(r"\d(?:[ .-]?\d)+")
 
 
@@ -132,7 +135,11 @@ class HeadingQuestions:
         """Keep the question about a column, offering what its cells can be: a text, which may hold anything, where a
         heading of its own is like this one, or where there is nothing else."""
         likeness = {field.key: _likeness(field, read.table.headings[c]) for field in lacking}
-        possible = [field for field in lacking if self._can_be(field, cells)]
+        share = _SHARE.search(fold(heading)) is not None
+        possible = [
+            field for field in lacking
+            if not (share and (field.value is Value.COUNT or field.key in _OF_A_SHARE)) and self._can_be(field, cells)
+        ]  # fmt: skip
         offered = [field for field in possible if not _is_free(field) or likeness[field.key] >= _ALIKE] or possible
         # That the cells are of a list or a form says more than letters in common with the heading of a text.
         offered.sort(key=lambda field: (field.value is Value.TEXT and likeness[field.key] < 1, -likeness[field.key]))

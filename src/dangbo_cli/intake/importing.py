@@ -31,6 +31,7 @@ from dangbo_cli.intake.reading_files import Files, Progress
 from dangbo_cli.intake.result import ImportResult, short_names
 from dangbo_cli.intake.returning import count_mended
 from dangbo_cli.intake.table_reading import TableRead
+from dangbo_cli.intake.table_told import name_senders, note_missing_branches
 from dangbo_cli.intake.tables.told import name_positions_nowhere
 from dangbo_cli.intake.totals import name_totals_off
 from dangbo_cli.intake.versions import (
@@ -193,6 +194,8 @@ class _Call:
             unchanged = leave_permuted(plan, self.found)
             outcome = {one: (ref, changed and ref not in unchanged) for one, (ref, changed) in outcome.items()}
         self.outcome = outcome
+        numbered = ((person, outcome[id(person)][0]) for person in self.found)
+        note_missing_branches(self.rolls, numbered, plan.changes, directory)
         self.asked.learn_people(self.found, outcome)
 
     def _match(self) -> None:
@@ -287,6 +290,7 @@ class _Call:
             owners = Owners(self.tables, directory, persons, entries, elsewhere)
             name_older(plan, older, owners.name)
             owners.tell(plan)
+            name_senders(self.tables, directory)
         if conn is not None and count_open(conn):
             from dangbo_cli.intake.told_again import tell_again
 

@@ -15,7 +15,7 @@ from dangbo_cli.store.set_aside import Mistake
 #: Why a sheet without any known heading is left as it is; the clerk is told `OWN_HEADINGS` beside it, a unit is not.
 NO_HEADINGS = "không phải loại biểu nào dangbo biết (không thấy hàng tiêu đề của danh sách)"
 #: Causes for which a file is left out though nothing is wrong with it: nobody is asked to mend it.
-NOTHING_TO_MEND = frozenset(("not_read_yet",))
+NOTHING_TO_MEND = frozenset(("not_read_yet", "nil_without_table"))
 OWN_HEADINGS = "Nếu là danh sách có tiêu đề riêng, khai các tiêu đề ấy bằng «dangbo bieu-mau them»."
 
 

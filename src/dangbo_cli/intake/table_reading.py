@@ -23,7 +23,7 @@ from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.sent.prefilled import SentForm
 from dangbo_cli.intake.sent.rows import SentTable, settle_organization
 from dangbo_cli.intake.struck import leave_struck
-from dangbo_cli.intake.table_told import name_unknown_years, note_missing_branches, tell_columns, tell_unclaimed
+from dangbo_cli.intake.table_told import name_unknown_years, tell_columns, tell_unclaimed
 from dangbo_cli.intake.tables.combined import Unclear
 from dangbo_cli.intake.tables.day_order import month_first_columns
 from dangbo_cli.intake.tables.line_words import is_empty
@@ -301,7 +301,6 @@ class TableRead:
                 self.problem_at(POSITION_OF_TERM, term, where, titles)
         tell_columns(self, reader)
         self.result.rows = len(records) + self._doubts()
-        note_missing_branches(self, directory)
         return self.people
 
     def read_entries(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.blank import is_blank
+from dangbo_cli.domain.change import Entity, RecordChange, Ref
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_book, heading_key
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from dangbo_cli.intake.members.rows import MemberReader
     from dangbo_cli.intake.table_reading import TableRead
     from dangbo_cli.intake.who.directory import Directory
+    from dangbo_cli.intake.who.matching import Match
 
 YEAR_UNKNOWN = cause(
     "rating_year_unknown",
@@ -138,11 +141,48 @@ def name_unknown_years(read: TableRead, year: int | None) -> None:
             read.problem_at(YEAR_UNKNOWN, "", address(read.table.bottom, c), read.table.headings[c])
 
 
-def note_missing_branches(read: TableRead, directory: Directory) -> None:
-    """Say where people are written into a committee that has branches, because the sheet names none."""
-    counted = Counter(person.organization for person in read.people)
-    for ref, count in counted.items():
-        if directory.has_children(ref):
+def note_missing_branches(
+    tables: Sequence[TableRead],
+    found: Iterable[tuple[Match, Ref]],
+    changes: Iterable[RecordChange],
+    directory: Directory,
+) -> None:
+    """Say where the changes write people into a committee that has branches, because their sheet names none. `found` are
+    the people with their numbers; who stays in the branch where the record has her is not meant."""
+    wide = {
+        (table.source, ref)
+        for table in tables
+        for ref in {person.organization for person in table.people}
+        if directory.has_children(ref)
+    }
+    if not wide:
+        return
+    written = {
+        change.subject_record: place.after
+        for change in changes
+        if change.entity is Entity.MEMBER_PLACE and (place := change.fields.get("organization_id")) is not None
+    }
+    counted = Counter(
+        pair
+        for person, ref in found
+        for pair in {(row.source, row.organization) for row in person.rows}
+        if pair in wide and written.get(ref) == pair[1]
+    )
+    for table in tables:
+        for (source, ref), count in counted.items():
+            if source != table.source:
+                continue
             value = directory.say(ref)
             said = say(Finding(BRANCH_NOT_SAID, str(count)), value)
-            read.plan.notes.append(Note(BRANCH_NOT_SAID, said, read.path, read.grid.name, "", value))
+            table.plan.notes.append(Note(BRANCH_NOT_SAID, said, table.path, table.grid.name, "", value))
+
+
+def name_senders(tables: Sequence[TableRead], directory: Directory) -> None:
+    """Name whom a letter about a table is to, where the sheet names nobody and most of its rows are read, all of one
+    grassroots organisation."""
+    for table in tables:
+        places = {row.organization for row in table.people} | {row.under for row in table.organizations}
+        units = {place and directory.grassroots(place) for place in places}
+        read = len(table.people) + len(table.organizations)
+        if table.base is None and len(units) == 1 and 2 * read >= table.result.rows:
+            table.result.called = directory.called((places if len(places) == 1 else units).pop())

@@ -27,6 +27,7 @@ from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import PersonRow, ReadValue
 from dangbo_cli.sheets.address import split_address
+from dangbo_cli.store.entered import PLACE
 from dangbo_cli.store.mended import LEAVING
 from dangbo_cli.store.set_aside import SetAside, read_open
 from dangbo_cli.vietnamese.names import person_key
@@ -122,7 +123,8 @@ def _year(conn: sqlite3.Connection, one: SetAside) -> int | None:
 def _tells(row: PersonRow, one: SetAside, changed: Collection[tuple[Entity, Ref, str]]) -> bool:
     """Tell whether a row says what a place was to say: all of a row, or its fact, which the record had not otherwise."""
     entity, record, field = one.whose.entity, one.whose.record, one.whose.field
-    keys = [key.rpartition(".")[2] for key in (field or "").split(" ")]
+    told = (key.partition("=")[0].rpartition(".")[2] for key in (field or "").split(" "))
+    keys = [key for key in told if key != PLACE]
     if CAUSES[one.mistake.code].level is Level.ROW:
         return record is None and field is not None and all(not key or _has(row, key) for key in keys)
     if entity is None or record is None or not field or not _has(row, keys[0]) or len(keys) > 1:

@@ -7,7 +7,8 @@ was set aside before, the cells of its name and its birth do.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from urllib.parse import quote
 
 from dangbo_cli.domain.change import Entity, Plan, Ref, Source, Whose
 from dangbo_cli.domain.dates import Role, parse_date
@@ -15,11 +16,12 @@ from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.period import years_in
 from dangbo_cli.domain.problem import CAUSES, Level, Problem
 from dangbo_cli.forms.catalogue import form_of
+from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Value
-from dangbo_cli.forms.headings import heading_key
+from dangbo_cli.forms.headings import Meaning, heading_key
 from dangbo_cli.forms.rating_headings import year_of_heading
 from dangbo_cli.intake.entries.found import EntryFound
-from dangbo_cli.intake.entries.rows import ENTRY_EMPTY, SAYS_WHO
+from dangbo_cli.intake.entries.rows import ENTRY_EMPTY, SAYS_WHO, EntryRow
 from dangbo_cli.intake.entries.years import ENTRY_YEAR_UNKNOWN
 from dangbo_cli.intake.organizations.plan import OrganizationRow
 from dangbo_cli.intake.table_reading import TableRead
@@ -30,6 +32,7 @@ from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.matching import Match
 from dangbo_cli.intake.who.people import PersonRow
 from dangbo_cli.sheets.address import split_address
+from dangbo_cli.store.entered import PART_TABLES, PLACE
 from dangbo_cli.vietnamese.names import strip_salutation
 from dangbo_cli.vietnamese.text import clean
 
@@ -92,6 +95,13 @@ def _owner(entry: EntryFound) -> _Owner:
     return (Entity.ORGANIZATION, first.organization) if first.member is None else (Entity.MEMBER, first.member)
 
 
+def _keys(meaning: Meaning) -> list[str]:
+    """Return the facts that a column tells."""
+    if meaning.parts:
+        return [part.key for part in meaning.parts]
+    return [meaning.key if meaning.rating is None else STAGES[meaning.rating.stage]]
+
+
 class _Rows:
     """The rows of one table, by their place in the sheet."""
 
@@ -118,9 +128,13 @@ class _Rows:
         told = self._read.get(start)
         # A row of the year's work tells more than who she is: whoever adds her by hand has not written it.
         about = self.table.table.form.about
-        whole = None if not of_row else "" if about is None else self._of_entry(problem.code, start, told)
+        if about is not None and (of_row or told is None):
+            whole = self._of_entry(problem.code, start, told)
+        else:
+            whole = "" if of_row else None
         if told is None:
-            name, birth, place = self._typed_name(start), self._typed_birth(start), self._typed_place(start)
+            birth, place = self._typed_birth(start), self._typed_place(start)
+            name = self._typed_name(start) or self._rated_name(place)
             listed = None if self.table.sent is None else self.table.sent.elsewhere.get(start)
             if listed is not None and listed[1] > 0:  # a prefilled row with another organisation than was sent
                 return Whose(name, birth, Entity.MEMBER, listed[0], f"organization.{listed[1]}", place)
@@ -157,6 +171,13 @@ class _Rows:
             named = self._typed_name(row.row)
         return named or self._directory.nodes[row.organization].name
 
+    def _rated_name(self, place: Ref | None) -> str | None:
+        """Return the name of the organisation that a row nobody read is about, where its table names no people."""
+        columns = self.table.table.columns.values()
+        if place is None or self.table.table.form.about is None or any(m.key in _NAMES for m in columns):
+            return None
+        return self._directory.nodes[place].name
+
     def _typed_name(self, row: int) -> str | None:
         cells, columns = self.table.cells(row), self.table.table.columns
         for keys in (_NAMES[:1], _NAMES[1:2], _NAMES[2:4], _NAMES[4:]):
@@ -168,13 +189,26 @@ class _Rows:
     def _typed_place(self, row: int) -> Ref | None:
         """Return the organisation of a row that nobody read, as near as its cells name it, from wide to near
         (docs/thiet-ke.md), None where they name none that is known."""
-        cells, columns, directory = self.table.cells(row), self.table.table.columns, self._directory
-        current = None if self.table.base is None else frozenset((self.table.base,))
-        for key in _PLACES:
-            for c in (c for c, m in columns.items() if m.key == key and c < len(cells)):
-                if refs := directory.look_up(raw_text(cells[c])):
-                    current = refs if current is None else directory.narrow(current, refs)
+        current, directory = self._sheet_place, self._directory
+        for refs in self._named_places(row):
+            if refs:
+                current = refs if current is None else directory.narrow(current, refs)
         return directory.one(current) if current else None
+
+    def _sure_place(self, row: int) -> Ref | None:
+        """Return the same where nothing that the row's cells name is unknown."""
+        return self._typed_place(row) if all(self._named_places(row)) else None
+
+    @property
+    def _sheet_place(self) -> frozenset[Ref] | None:
+        return None if self.table.base is None else frozenset((self.table.base,))
+
+    def _named_places(self, row: int) -> Iterator[frozenset[Ref]]:
+        """Yield what the cells of a row name as its organisation, from wide to near."""
+        cells, columns = self.table.cells(row), self.table.table.columns
+        for key in _PLACES:
+            for c in (c for c, m in columns.items() if m.key == key and is_filled(cells, c)):
+                yield self._directory.look_up(raw_text(cells[c]))
 
     def _typed_birth(self, row: int) -> str | None:
         """Return the birth of a row that nobody read, where its cell leaves no doubt."""
@@ -202,13 +236,13 @@ class _Rows:
         facts = {
             c: m
             for c, m in table.columns.items()
-            if m.key not in (*SAYS_WHO, "note") and m.value is not Value.ORDINAL and m.key != "unit"
+            if m.key not in (*SAYS_WHO, "note", "unit") and m.value not in (Value.ORDINAL, Value.IGNORED)
         }
         filled = {c for c in facts if is_filled(cells, c)}
         if code == ENTRY_EMPTY:  # what it leaves out others of the table have
             records = [self.table.cells(line.row) for line in self._lines if line.sort is Sort.RECORD]
             filled |= {c for c in facts if any(is_filled(one, c) for one in records)} or set(facts)
-        keys = {facts[c].key if (of := facts[c].rating) is None else STAGES[of.stage] for c in filled}
+        keys = {key for c in filled for key in _keys(facts[c])}
         if table.form.rated:
             if keys >= {"decision_number", "decision_on"} and not any(
                 (m.rating and m.rating.said) for m in facts.values()
@@ -216,7 +250,42 @@ class _Rows:
                 keys = {STAGES["decided"] if key == STAGES["proposed"] else key for key in keys}
             if not any(m.rating or m.key in STAGES.values() for m in facts.values()):  # the group rows rate them
                 keys.add(STAGES["proposed"])
-        return " ".join(sorted(f"{table.form.entity}.{year}.{key}" for key in keys or {""}))
+        told_by = self._told_apart_by(row, filled, told) if table.form.same_by or table.form.strangers else {}
+        place = told.organization if isinstance(told, PersonRow) else self._sure_place(row)
+        if place is not None and place > 0:
+            told_by[PLACE] = str(place)
+        of_entry = f"{table.form.entity}.{year}."
+        return " ".join(
+            sorted(
+                f"{of_entry}{key}" + (f"={quote(told_by[key])}" if key in told_by else "") for key in {*keys, *told_by}
+            )
+            or [of_entry]
+        )
+
+    def _told_apart_by(
+        self, row: int, filled: Collection[int], told: PersonRow | OrganizationRow | None
+    ) -> dict[str, str]:
+        """Return the values of a row by which its entry is told from others of the same subject and year, as far as they
+        are certain, and the words of its parts, those of the rows that go on with it too."""
+        table, form = self.table.table, self.table.table.form
+        asked = {*form.key, *(key for names in form.same_by for key in names)}
+        read = told.entry if isinstance(told, EntryRow) else {}
+        found = {key: str(value) for key, (value, _) in read.items() if key in asked}
+        rows = [row]
+        for line in self._lines[bisect_right(self._lines, row, key=lambda one: one.row) :]:
+            if line.sort is not Sort.CONTINUED:
+                break
+            rows.append(line.row)
+        for c in filled:
+            key = table.columns[c].key
+            if key in PART_TABLES:
+                cells = [self.table.cells(one) for one in rows]
+                found[key] = " ".join(raw_text(one[c]) for one in cells if is_filled(one, c))
+            elif key in asked - found.keys() and table.columns[c].tick is None:
+                value, finding = read_value(form.field(key), self.table.cells(row)[c], self.table.today)
+                if finding is None and key in value:
+                    found[key] = str(value[key])
+        return found
 
     def _year_of(self, row: int, cells: list[Raw], told: PersonRow | OrganizationRow | None) -> str | None:
         """Return the year of a row of the year's work, None where the row, its headings, a group row above and the sheet

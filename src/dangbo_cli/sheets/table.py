@@ -55,8 +55,6 @@ DOUBLED_COLUMN = 1.0
 CUT_MERGE = 0.5
 #: What it costs to leave out a row of children: whatever they say, they belong to the header.
 CUT_CHILDREN = 4.0
-#: So many known fields are enough for a table of the kind that the clerk has told.
-FEWEST_TOLD = 2
 #: Two kinds whose scores lie this near are not told apart.
 RIVAL = 0.75
 #: A block that names so many fields is the header; a better one is looked for only right below it.
@@ -101,10 +99,10 @@ class TableFound:
 
 
 def find_table(
-    grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | None = None, told: bool = False
+    grid: Grid, forms: Sequence[Form], start: int = 0, stop: int | None = None, fewest: int | None = None
 ) -> TableFound | None:
     """Return the best table of `grid` whose header begins in rows start..stop, or None where no block of
-    rows names an identity field of a form and enough others; one other is enough where the kind was `told`."""
+    rows names an identity field of a form and enough others (`fewest` known fields where less than the form asks do)."""
     last = min(len(grid.rows), (start + SEARCH_ROWS) if stop is None else stop)
     best: TableFound | None = None
     keys_of = cache(lambda r: row_keys(grid.rows[r]))
@@ -131,7 +129,7 @@ def find_table(
             has_children = height < HEADER_ROWS and is_row_of_children(grid, bottom, paths, [heading_book(possible[0])])
             cut = sum(1 for r1, _, r2, _ in grid.merges if r1 <= bottom < r2 and r1 >= top and r2 - r1 < HEADER_ROWS)
             for form in possible:
-                found = _score(form, block, top, told)
+                found = _score(form, block, top, fewest)
                 if found is None or (best is not None and _repeats(grid, found, best)):
                     continue
                 found.score -= CUT_MERGE * min(cut, 8) + (CUT_CHILDREN if has_children else 0)
@@ -352,9 +350,9 @@ def _block(grid: Grid, top: int, bottom: int) -> _Block:
     return _Block(rows, tuple((r1 - top, c1, r2 - top, c2) for r1, c1, r2, c2 in merges))
 
 
-def _score(form: Form, block: _Block, top: int, told: bool) -> TableFound | None:
+def _score(form: Form, block: _Block, top: int, fewest: int | None = None) -> TableFound | None:
     """Return the table that a block at row `top` would be the header of, as a form sees it."""
-    found = _scored(heading_book(form), block, told)
+    found = _scored(heading_book(form), block, form.fewest if fewest is None else fewest)
     if found is None:
         return None
     return replace(
@@ -379,7 +377,7 @@ def _paths(block: _Block) -> dict[int, tuple[tuple[str, ...], bool]]:
 
 
 @lru_cache(maxsize=4096)
-def _scored(book: HeadingBook, block: _Block, told: bool) -> TableFound | None:
+def _scored(book: HeadingBook, block: _Block, fewest: int) -> TableFound | None:
     form = book.form
     bottom = len(block.rows) - 1
     paths = _paths(block)
@@ -437,8 +435,7 @@ def _scored(book: HeadingBook, block: _Block, told: bool) -> TableFound | None:
     if not any(key in weights for key in form.identity):
         return None
     known = sum(1 for key, weight in weights.items() if weight) + len(spoken - weights.keys())
-    fewest = min(form.fewest, FEWEST_TOLD) if told else form.fewest
-    if known < fewest or (not told and known <= fewest and not any(key in weights for key in form.core)):
+    if known < fewest or (known <= fewest and not any(key in weights for key in form.core)):
         return None
     total += sum(weights.values()) - EXTRA_ROW * bottom
     kept, doubled = claims.settle_doubles(columns, paths)

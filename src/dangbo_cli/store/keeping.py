@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -30,8 +31,8 @@ def keep(
     when the same bytes come again. Earlier problems are closed: of the same bytes, of the file that a returned copy was made
     from (`Plan.returned`), and of an earlier version of the file (the same path, or the same name and organisation) as far
     as its sheets are of the same kind and, where it is known, the same year: the templates of every kind and year bear the
-    same file name. A file that could not be read is kept as one problem of its path, for nobody knows that two of the same
-    bytes (empty, a protected template) are of one unit; of its earlier versions it closes only that.
+    same file name. A file that could not be read is kept as one problem of its whole path, for nobody knows that two of the
+    same bytes (empty, a protected template) are of one unit; of its earlier versions it closes only that.
     """
     if not plan.sources and not plan.unread:
         return 0
@@ -46,13 +47,14 @@ def keep(
         closing += [(SOLVED, batch, moment, one.number) for one in mine if one.mistake not in problems]
         known = {one.mistake for one in mine} | waiting.closed_elsewhere(path)
         new = (mistake for mistake in problems if mistake not in known)
-        adding += [(batch, moment, path, read.files[path], *read.row_of(path, mistake), OPEN) for mistake in new]
+        place = path, read.files[path], read.whole[path]
+        adding += [(batch, moment, *place, *read.row_of(path, mistake), OPEN) for mistake in new]
         closing += [(state, batch, moment, one.number) for one, state in waiting.replace(path)]
     conn.executemany("UPDATE set_aside SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?", closing)
     conn.executemany(
-        "INSERT INTO set_aside (batch_id, seen_at, path, sha256, sheet, cell, code, value, message,"
+        "INSERT INTO set_aside (batch_id, seen_at, path, sha256, whole_path, sheet, cell, code, value, message,"
         " organization_id, name, birth_date, entity, record_id, field, kind, year, dated, state)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         adding,
     )
     return len(adding)
@@ -60,7 +62,8 @@ def keep(
 
 class _Read:
     """What one call read, and what was wrong in it. `paths` are the files, each reading once: two names of what says the same
-    are one; two files of which nothing was read (`blank`) are two. `numbers` are those that new records were given."""
+    are one; two files of which nothing was read (`blank`) are two; `whole` are their paths from the root. `numbers` are those that
+    new records were given."""
 
     def __init__(self, plan: Plan, numbers: Mapping[Ref, int]) -> None:
         self._plan, self._numbers = plan, numbers
@@ -71,6 +74,7 @@ class _Read:
         self._key = {path: path if path in self.blank else sha for path, sha in self.files.items()}
         once = {self._key[path]: path for path in (*read, *self.blank)}
         self.paths = once.values()
+        self.whole = {path: str(Path(path).resolve()) for path in self.paths}
         self._sheets: dict[tuple[str, str], list[Source]] = defaultdict(list)
         for source in reversed(plan.sources):
             self._sheets[source.path, source.sheet].append(source)
@@ -123,6 +127,7 @@ class _Waiting:
         self._read, self._returned = read, returned
         ever, self._of_call = read_all(conn), set(read.files.values())
         self._unknown = set(read.blank.values())
+        self._unreadable = {read.whole[path] for path in read.blank if path in read.whole}
         self._standing = [one for one in ever if one.state == OPEN]
         self._elsewhere = _closed_elsewhere(conn, [one for one in ever if one.sha256 in self._of_call])
         self._kinds = _kinds(conn) if self._standing else {}
@@ -132,12 +137,23 @@ class _Waiting:
 
     def of_same_bytes(self, path: str) -> list[SetAside]:
         """Return what waits of the very bytes of a file."""
-        sha, blank = self._read.files[path], path in self._read.blank
-        return [one for one in self._standing if one.sha256 == sha and (not blank or _is_at(one, path))]
+        sha, whole = self._read.files[path], self._read.whole[path]
+        same = [one for one in self._standing if one.sha256 == sha]
+        if path not in self._read.blank:
+            return same
+        mine = [one for one in same if _is_at(one, whole) or _has_moved(one, whole)]
+        self._close(mine)
+        return mine
 
     def closed_elsewhere(self, path: str) -> set[Mistake]:
         """Return what was closed of the bytes of a file without their being read."""
-        return self._elsewhere.get(self._read.files[path], set())
+        blank, whole = path in self._read.blank, self._read.whole[path]
+        closed = self._elsewhere.get(self._read.files[path], ())
+        return {one.mistake for one in closed if not blank or _is_at(one, whole)}
+
+    def _close(self, ended: Iterable[SetAside]) -> None:
+        closed = {one.number for one in ended}
+        self._standing = [one for one in self._standing if one.number not in closed]
 
     def replace(self, path: str) -> list[tuple[SetAside, str]]:
         """Return what no longer waits of earlier versions of a file, each with what became of it."""
@@ -147,8 +163,7 @@ class _Waiting:
         if not earlier:
             return []
         wrong = still_wrong(((one.mistake, one.whose.name or "") for one in earlier), self._read.named(path))
-        closed = {one.number for one in earlier}
-        self._standing = [one for one in self._standing if one.number not in closed]
+        self._close(earlier)
         return [(one, REPLACED if index in wrong else SOLVED) for index, one in enumerate(earlier)]
 
     def _is_earlier(
@@ -157,9 +172,14 @@ class _Waiting:
         """Tell whether what waits is of an earlier version of a file, whose sheets are `here`, those of `units`."""
         files, blank = self._read.files, path in self._read.blank
         original = self._returned.get(files[path])
-        if one.sha256 in self._of_call and (one.sha256 not in self._unknown or files.get(one.path) == one.sha256):
+        whole = self._read.whole[path]
+        if one.sha256 in self._of_call and (
+            one.sha256 not in self._unknown or any(_is_at(one, other) for other in self._unreadable)
+        ):
             return False
-        if one.number >= self._newest.get(files[path], one.number + 1) or not _is_before(one, path, units, original):
+        if one.number >= self._newest.get(files[path], one.number + 1) or not _is_before(
+            one, path, whole, units, original
+        ):
             return False
         return not one.mistake.sheet if blank else one.sha256 == original or _of_kind(one, here, self._kinds)
 
@@ -170,7 +190,7 @@ def _only(values: Iterable[_One]) -> _One | None:
     return several.pop() if len(several) == 1 else None
 
 
-def _closed_elsewhere(conn: sqlite3.Connection, kept: Sequence[SetAside]) -> dict[str, set[Mistake]]:
+def _closed_elsewhere(conn: sqlite3.Connection, kept: Sequence[SetAside]) -> dict[str, list[SetAside]]:
     """Return, by SHA-256, what was closed without these bytes being read: by an edit of the record, by a newer version of
     the sheet or the copy that came back mended."""
     closed = [one for one in kept if one.state != OPEN and one.closed_by is not None]
@@ -178,21 +198,32 @@ def _closed_elsewhere(conn: sqlite3.Connection, kept: Sequence[SetAside]) -> dic
         return {}
     numbers = ", ".join(map(str, sorted({one.closed_by for one in closed if one.closed_by is not None})))
     read = set(conn.execute(f"SELECT batch_id, sha256 FROM source WHERE batch_id IN ({numbers})"))
-    found: dict[str, set[Mistake]] = {}
+    found: dict[str, list[SetAside]] = {}
     for one in closed:
         if (one.closed_by, one.sha256) not in read:
-            found.setdefault(one.sha256, set()).add(one.mistake)
+            found.setdefault(one.sha256, []).append(one)
     return found
 
 
-def _is_at(one: SetAside, path: str) -> bool:
-    """Tell whether a problem is of the file at `path`, however the way to it was typed."""
-    return one.path == path or (_name(one.path) == _name(path) and Path(one.path).resolve() == Path(path).resolve())
+def _is_at(one: SetAside, whole: str) -> bool:
+    """Tell whether a problem is of the file at a whole path, however the way to it was typed."""
+    if one.whole_path is None:  # kept before that was
+        return _name(one.path) == _name(whole) and str(Path(one.path).resolve()) == whole
+    return os.path.normcase(one.whole_path) == os.path.normcase(whole)
 
 
-def _is_before(one: SetAside, path: str, units: Collection[int], original: str | None) -> bool:
+def _has_moved(one: SetAside, whole: str) -> bool:
+    """Tell whether a file that could not be read stands now at another whole path, its folder with it: it is there no more
+    where it was."""
+    if one.whole_path is None or one.mistake.sheet or one.mistake.cell or _name(one.path) != _name(whole):
+        return False
+    was, now = Path(one.whole_path), Path(whole)
+    return was.parent.name == now.parent.name != "" and not was.exists()
+
+
+def _is_before(one: SetAside, path: str, whole: str, units: Collection[int], original: str | None) -> bool:
     """Tell whether a problem is of an earlier version of the file at `path`, whose sheets are those of `units`."""
-    if one.sha256 == original or _is_at(one, path):
+    if one.sha256 == original or _is_at(one, whole) or _has_moved(one, whole):
         return True
     return one.organization in units and _name(one.path) == _name(path)
 

@@ -78,6 +78,7 @@ class SetAsideRow(SQLModel, table=True):
     kind: str | None = None
     year: int | None = None
     dated: str | None = None
+    whole_path: str | None = None
 
 
 class MigrationRow(SQLModel, table=True):

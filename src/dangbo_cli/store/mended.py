@@ -41,6 +41,8 @@ _UNSAID = "standing_unknown"
 #: Another, of a value of another year that was understood: that the fact has a value does not say that it has this one
 #: (`intake.told_again` asks).
 _READ_WELL = "level_of_another_year"
+#: Columns of what has a year, and of its parts.
+_OF_ENTRIES = {"period", "initiative_id", "pledge_id"}
 _PLACE = "SELECT member_id, organization_id FROM member_place WHERE member_id = ? AND valid_to IS NULL"
 _SAYS_WHO = ("full_name", "birth_date")
 _BY_HAND = """SELECT 1 FROM change c WHERE c.entity = 'member' AND c.record_id = ? AND c.action = 'create'
@@ -75,6 +77,10 @@ def find_mended(conn: sqlite3.Connection, changes: Sequence[RecordChange], numbe
     mended += _noted_gone(conn, waiting, gone)
     for added in (*_added(changes, numbers), *_corrected(conn, changes)):
         mended += _rows_of(conn, waiting, added)
+    if any(not _OF_ENTRIES.isdisjoint(CATALOGUE[change.entity].columns) for change in changes):
+        from dangbo_cli.store.entered import find_entered
+
+        mended += find_entered(conn, waiting, changes, numbers, lambda ref: _line(conn, ref))
     return sorted({one.number for one in mended})
 
 

@@ -30,9 +30,10 @@ class Mistake(NamedTuple):
 
 
 class SetAside(NamedTuple):
-    """One problem as it is kept. `batch` is the one of the call (None: it had nothing else to write), `seen_at` when that
-    was; `state` counts what was undone since; `closed_by` is a batch likewise; `whose` row it stands in; `kind`,
-    `year` and day (`dated`, ISO) are those of its sheet, None where it has no one, or nobody knows."""
+    """One problem as it is kept. `path` is as it was typed, `whole_path` the same from the root (None for what was kept
+    before that was). `batch` is the one of the call (None: it had nothing else to write), `seen_at` when that was; `state`
+    counts what was undone since; `closed_by` is a batch likewise; `whose` row it stands in; `kind`, `year` and day (`dated`,
+    ISO) are those of its sheet, None where it has no one, or nobody knows."""
 
     number: int
     batch: int | None
@@ -48,11 +49,12 @@ class SetAside(NamedTuple):
     kind: str | None
     year: int | None
     dated: str | None
+    whole_path: str | None
 
 
 _SELECT = (
     "SELECT id, batch_id, path, sha256, sheet, cell, code, value, message, organization_id, state, closed_by,"
-    " seen_at, name, birth_date, entity, record_id, field, kind, year, dated FROM set_aside"
+    " seen_at, name, birth_date, entity, record_id, field, kind, year, dated, whole_path FROM set_aside"
 )
 
 
@@ -155,7 +157,7 @@ def read_of_batch(conn: sqlite3.Connection, batch: int) -> list[SetAside]:
 
 def _read(row: tuple[Any, ...], undone: Mapping[int, int]) -> SetAside | None:
     number, batch, path, sha256, sheet, cell, code, value, message, organization, state, closed_by, seen_at = row[:13]
-    name, birth, entity, record, field, kind, year, dated = row[13:]
+    name, birth, entity, record, field, *of_sheet = row[13:]
     if batch in undone:
         return None
     if closed_by in undone:
@@ -163,7 +165,7 @@ def _read(row: tuple[Any, ...], undone: Mapping[int, int]) -> SetAside | None:
     mistake = Mistake(sheet, cell, code, value)
     whose = Whose(name, birth, None if entity is None else Entity(entity), record, field)
     return SetAside(
-        number, batch, path, sha256, mistake, message, organization, state, closed_by, seen_at, whose, kind, year, dated
+        number, batch, path, sha256, mistake, message, organization, state, closed_by, seen_at, whose, *of_sheet
     )
 
 

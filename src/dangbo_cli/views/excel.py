@@ -325,16 +325,22 @@ def _letter(text: str) -> float:
     return 1 + _CAPITAL * sum(map(str.isupper, text)) / len(text) if text else 1.0
 
 
+#: The columns that say whose a row is, the nearest first; and how many narrow ones may stand before it on each page.
+_WHOSE = ("full_name", "subject", "organization_name", "name")
+_BEFORE_NAME = 3
+
+
 def _repeated(table: Table, columns: Sequence[Column], first: int) -> tuple[int, int]:
     """Return the first and last column (from 1) that every page shows, where a table takes several side by side: what
     says whose a row is; of people whom the record may not have the words that were looked up. (0, 0) for none."""
-    named = [(n, column) for n, column in enumerate(columns, 1 + first) if column.key == "full_name"]
-    if named and not all(row.get("full_name") for row in table.rows):
-        named = [(n, column) for n, column in enumerate(columns, 1 + first) if column.kind is ColumnKind.TEXT]
-    if not named:
+    numbered = {column.key: n for n, column in reversed(list(enumerate(columns, 1 + first)))}
+    texts = [n for n, column in enumerate(columns, 1 + first) if column.kind is ColumnKind.TEXT]
+    name = next((numbered[key] for key in _WHOSE if key in numbered), texts[0] if texts else 0)
+    if numbered.get("full_name") == name and texts and not all(row.get("full_name") for row in table.rows):
+        name = texts[0]
+    if not name:
         return (first, first)
-    name = named[0][0]
-    return (1, name) if name <= first + 2 else (name, name)
+    return (1, name) if name <= first + _BEFORE_NAME else (name, name)
 
 
 def _set_page(sheet: Any, widths: Sequence[int], repeated: tuple[int, int]) -> list[int]:

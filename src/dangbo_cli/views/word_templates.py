@@ -127,12 +127,17 @@ class _Page:
         paragraph.paragraph_format.space_before = self._pt(6)
         self._run(paragraph, text, bold=True)
 
-    def say(self, text: str, bold: bool = False, italic: bool = False) -> None:
-        """Write a paragraph of the body."""
+    def subheading(self, text: str) -> None:
+        """Write the heading of a part of a section: on the page of what follows it, as a section's is."""
+        self.say(text, bold=True).paragraph_format.keep_with_next = True
+
+    def say(self, text: str, bold: bool = False, italic: bool = False) -> Any:
+        """Write a paragraph of the body; return it."""
         paragraph = self.document.add_paragraph()
         paragraph.alignment = _JUSTIFIED
         paragraph.paragraph_format.first_line_indent = self._mm(_INDENT_MM)
         self._run(paragraph, text, bold=bold, italic=italic)
+        return paragraph
 
     def mark(self, tag: str) -> None:
         """Write a paragraph that only steers («if co_mo_hinh», «endif»)."""
@@ -213,7 +218,7 @@ def _annual(page: _Page) -> None:
     page.mark("endif")
     page.to_write("co_to_chuc", "co_dang_vien", "co_bang_khoi")
     page.heading("II. Kết quả thực hiện")
-    page.say("1. Học tập và làm theo", bold=True)
+    page.subheading("1. Học tập và làm theo")
     page.only_if("co_chi_thi", lambda: page.say("Thực hiện {{ chi_thi }}."))
     _initiatives(page)
     _pledges_and_study(page)
@@ -221,7 +226,7 @@ def _annual(page: _Page) -> None:
         "Sổ ghi danh «Người tốt, việc tốt» trong kỳ có {{ ghi_danh_tap_the }} tập thể, {{ ghi_danh_ca_nhan }} cá nhân; từ khi mở "
         "sổ đến nay có {{ mo_so_tap_the }} tập thể, {{ mo_so_ca_nhan }} cá nhân."))  # fmt: skip
     page.to_write("co_chi_thi", "co_mo_hinh", "co_cam_ket", "co_hoc_tap", "co_ghi_danh")
-    page.say("2. Khen thưởng; kiểm tra, giám sát", bold=True)
+    page.subheading("2. Khen thưởng; kiểm tra, giám sát")
     page.only_if("co_khen", lambda: page.say(
         "Đã khen thưởng {{ so_khen }} lượt: {{ khen_tap_the }} tập thể, {{ khen_ca_nhan }} cá nhân."))  # fmt: skip
     page.only_if("co_kiem_tra", lambda: page.say(
@@ -230,7 +235,7 @@ def _annual(page: _Page) -> None:
         "{{ so_qua_han_khac_phuc }} quá hạn."))  # fmt: skip
     page.to_write("co_khen", "co_kiem_tra")
     page.mark("if co_xep_loai")
-    page.say("3. Đánh giá, xếp loại chất lượng (mức đã quyết định)", bold=True)
+    page.subheading("3. Đánh giá, xếp loại chất lượng (mức đã quyết định)")
     page.rows("bang_xep_loai", [
         ("Đối tượng", "doi_tuong", 29), ("Số đã xếp loại", "tong", 20), ("{{ muc[0] }}", "muc1", 29), ("{{ muc[1] }}", "muc2", 29),
         ("{{ muc[2] }}", "muc3", 29), ("{{ muc[3] }}", "muc4", 29),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dangbo_cli.domain.badges import BADGE_TOO_EARLY, too_early
 from dangbo_cli.domain.change import Entity, Plan
 from dangbo_cli.domain.problem import Finding, Note, say
-from dangbo_cli.intake.entries.plan import EntryFound
+from dangbo_cli.intake.entries.found import EntryFound
 
 
 def tell_badges(plan: Plan, conn: sqlite3.Connection | None, found: Iterable[EntryFound]) -> None:

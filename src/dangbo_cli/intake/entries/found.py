@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Entity, Ref, Scalar
-from dangbo_cli.domain.document import document_key
 from dangbo_cli.domain.partial_dates import WHOLE_DAY
 from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.domain.target_reading import wording_key
 from dangbo_cli.forms.form import Form, Subject
+from dangbo_cli.forms.same_entry import same_entry
 from dangbo_cli.intake.deciding.recorder import Recorder
 from dangbo_cli.intake.entries.rows import PERSON, EntryRow
 from dangbo_cli.intake.entries.spans import StoredSpans, day_told_apart_by, span_of
@@ -234,21 +234,6 @@ class EntryFinder:
         """Return the cell of what a row is named by."""
         value = self._named(row)
         return next((cell for told, cell in row.entry.values() if told == value and cell), row.name_cell)
-
-
-def same_entry(form: Form, one: Mapping[str, Scalar], other: Mapping[str, Scalar], surely: bool = False) -> bool:
-    """Tell whether two of one subject and year are one entry: by the first alternative that both have."""
-    for names in form.same_by:
-        if all(one.get(k) is not None and other.get(k) is not None for k in names):
-            return all(_alike(k, one[k], other[k]) for k in names)
-    return not surely
-
-
-def _alike(key: str, one: Scalar, other: Scalar) -> bool:
-    """Tell whether two values by which entries are told apart are one: «Số 15-QĐ/ĐU» is «15-QĐ/ĐU»."""
-    return canonical(key, one) == canonical(key, other) or (
-        key.endswith("_number") and document_key(str(one)) == document_key(str(other))
-    )
 
 
 def _go_together(rows: Sequence[EntryRow]) -> bool:

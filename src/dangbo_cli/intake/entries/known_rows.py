@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Entity, Ref, Source
 from dangbo_cli.forms.form import Form
-from dangbo_cli.intake.entries.found import same_entry
+from dangbo_cli.forms.same_entry import same_entry
 from dangbo_cli.intake.entries.rows import EntryRow
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.store.catalogue import CATALOGUE

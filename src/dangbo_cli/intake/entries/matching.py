@@ -20,8 +20,9 @@ from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cau
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.entry_values import NO, YES
 from dangbo_cli.intake.entries.rows import PERSON, EntryRow
+from dangbo_cli.intake.who.candidates import of_candidates
 from dangbo_cli.intake.who.directory import Directory
-from dangbo_cli.intake.who.matching import ONE_NUMBER_TWO_PEOPLE, SOMEBODY_NEW, TWO_CANDIDATES, TWO_ORGANIZATIONS
+from dangbo_cli.intake.who.matching import ONE_NUMBER_TWO_PEOPLE, SOMEBODY_NEW, TWO_ORGANIZATIONS
 from dangbo_cli.intake.who.people import NUMBERS, Member, Members, contradictions, say_person
 from dangbo_cli.vietnamese.names import person_key
 from dangbo_cli.vietnamese.text import spelling
@@ -87,13 +88,15 @@ class EntryMatcher:
             self._row(row, alone)
 
     def settle_places(self, rows: Sequence[EntryRow]) -> None:
-        """Where the sheet names only a committee above the grassroots, an entry counts where its member is. Not before it
-        is kept what was answered: it was asked, and will be asked again, of that committee."""
+        """An entry about a member counts where she lived on its day, when that is below what the sheet names. Not before it
+        is kept what was answered: it was asked, and will be asked again, of what the sheet names."""
         for row in rows:
-            if row.member is None or row.record is not None or self._directory.holds_members(row.organization):
+            if row.member is None or row.record is not None:
                 continue
             place = self._place(row, self._members.all[row.member])
-            if place is not None:
+            if place is not None and place != row.organization and self._directory.is_above(row.organization, place):
+                if self._directory.holds_members(row.organization):
+                    row.came_from = row.organization  # whose sheet it is does not change by where its people live
                 row.organization = place
 
     def _unit(self, row: EntryRow) -> int:
@@ -160,7 +163,7 @@ class EntryMatcher:
             elif len(near) == 1 and row.organization != self._unit(row) and alone:
                 row.member = near[0].ref
             else:
-                self._doubt(row, fitting, f"có {len(fitting)} đảng viên cùng họ tên", TWO_CANDIDATES)
+                self._doubt(row, fitting, f"có {len(fitting)} đảng viên cùng họ tên", of_candidates(fitting))
         else:
             self._one(row, fitting[0], alone)
 
@@ -176,7 +179,10 @@ class EntryMatcher:
             return
         if namesakes:
             where = self._directory.say(row.organization)
-            self._doubt(row, namesakes, f"bảng chỉ cho biết {where}, trong sổ có {len(namesakes)} người cùng họ tên")
+            unit = row.entry.get("unit", ("",))[0]
+            beside = f"dòng ghi «{unit}», không rõ là tổ chức đảng nào trong sổ" if unit else ""
+            told = f"bảng là của {where}, {beside}" if beside else f"bảng chỉ cho biết {where}"
+            self._doubt(row, namesakes, f"{told}, trong sổ có {len(namesakes)} người cùng họ tên")
         else:
             self._aside(row, NOT_IN_RECORD, self._directory.say(row.organization))
 

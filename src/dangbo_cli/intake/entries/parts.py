@@ -70,6 +70,15 @@ DUE_UNREADABLE = cause(
     "Hãy ghi một ngày («31/12/2026»), một quý («quý III/2026») hoặc «dangbo mo-hinh chi-tieu ID SỐ --han NGÀY».",
     unit="Đơn vị ghi một ngày («31/12/2026») hoặc một quý («quý III/2026»).",
 )
+ITEM_DUE_NOT_READ = cause(
+    "item_due_not_read",
+    Level.NOTE,
+    "Thời hạn không thành ngày của việc cam kết",
+    "Thời hạn «{value}» chưa được ghi cho việc cam kết nào.",
+    "Cần được nhắc đến hạn thì ghi việc ở cột «Nội dung cam kết», thời hạn là một ngày («31/12/2026») hoặc một quý («quý "
+    "III/2026»), rồi nhập lại.",
+    unit="Ghi việc ở cột «Nội dung cam kết», thời hạn là một ngày («31/12/2026») hoặc một quý («quý III/2026»).",
+)
 TWO_GRADES = cause(
     "two_grades",
     Level.CELL,
@@ -155,16 +164,12 @@ class PartsReader:
                         finding = Finding(DUE_UNREADABLE)
                     read, finding = _due_in_year(row, reading, raw, c) or (read, finding)
             if finding is not None:
+                finding = Finding(ITEM_DUE_NOT_READ) if key == "due_on" and "items" in self._fields else finding
                 reading.say(finding, reading.where(c), raw_text(raw))
             for name, value in read.items():
                 parts[name] = (value, reading.where(c))
-        if "items" in parts:
-            where = parts.pop("items")[1]
-            for text in split_targets(str(raws["items"])):
-                what, due, unsaid = _of_year(row, reading, text, where)
-                row.parts.told.append(("items", (say_milestone(what, due) if unsaid else text, where)))
-                if (code := unread_due(text, due)) is not None:
-                    reading.say(Finding(code), where, text)
+        if "items" in self._fields:
+            self._read_items(row, reading, parts, raws)
         if "milestone" in parts:
             where = parts.pop("milestone")[1]
             for text in split_targets(str(raws["milestone"])):
@@ -173,6 +178,25 @@ class PartsReader:
                 if due is None:
                     reading.say(Finding(MILESTONE_UNDATED), where, text)
         self._read_targets(row, reading, parts, raws)
+
+    def _read_items(
+        self, row: EntryRow, reading: RowReading, parts: dict[str, ReadValue], raws: dict[str, Raw]
+    ) -> None:
+        """Take the items of a pledge out of `parts`, each with the day in its words, else with that of the row."""
+        due_of_row, used = parts.pop("due_on", None), False
+        where = parts.pop("items")[1] if "items" in parts else ""
+        for text in split_targets(str(raws["items"])) if where else ():
+            what, due, unsaid = _of_year(row, reading, text, where)
+            told = say_milestone(what, due) if unsaid else text
+            if (code := unread_due(text, due)) is not None:
+                reading.say(Finding(code), where, text)
+            elif due_of_row is not None and due is None:
+                used, told = True, say_milestone(what, str(due_of_row[0]))
+            elif due_of_row is not None:
+                used = used or agrees(str(due), str(due_of_row[0]))
+            row.parts.told.append(("items", (told, where)))
+        if due_of_row is not None and not used:
+            reading.say(Finding(ITEM_DUE_NOT_READ), due_of_row[1], format_date(str(due_of_row[0])))
 
     def _read_targets(
         self, row: EntryRow, reading: RowReading, parts: dict[str, ReadValue], raws: dict[str, Raw]

@@ -88,15 +88,40 @@ class EntryPlaces(MemberReader):
         return self._places if self._unit_place(cell, current) is None else [*self._places, self._columns["unit"]]
 
     def _unit_place(self, cell: list[Raw], current: frozenset[Ref] | None) -> str | None:
-        """Return the text in the column of workplaces where it is the name of one organisation, also of one elsewhere than
-        `current`: that contradicts."""
+        """Return the text in the column of workplaces where it is the name of one organisation, or ends with it after a post,
+        also of one elsewhere than `current`: that contradicts."""
         c = self._columns.get("unit")
         text = raw_text(cell[c]) if c is not None and is_filled(cell, c) else ""
-        if not text or not (self.workplace_is_place or is_unit_name(text)):
+        if not text:
             return None
-        refs = self._directory.look_up(text)
-        narrowed = self._directory.narrow(current, refs) if current and refs else refs
-        return text if refs and (not narrowed or self._directory.one(narrowed) is not None) else None
+        refs = self._directory.look_up(text) if self.workplace_is_place or is_unit_name(text) else frozenset()
+        if not refs:
+            return None if self._at_end(text, current) is None else text
+        narrowed = self._directory.narrow(current, refs) if current else refs
+        return text if not narrowed or self._directory.one(narrowed) is not None else None
+
+    def _is_place(self, unit: str, cell: list[Raw], current: frozenset[Ref] | None) -> bool:
+        """Tell whether what a row has as its place of work is but the name of the organisation it counts in."""
+        return (
+            is_unit_name(unit) and self._unit_place(cell, current) is not None and bool(self._directory.look_up(unit))
+        )
+
+    def _at_end(self, text: str, current: frozenset[Ref] | None) -> Ref | None:
+        """Return the organisation that a cell of the column of workplaces ends with after a post («Phó Bí thư Chi bộ 1, Đảng
+        bộ Sở Y tế»). Its agency alone says so only where nothing nearer than a committee above the grassroots is known."""
+        from dangbo_cli.intake.who.at_end import organization_at_end  # only where a list has such a column
+
+        one = self._directory.one(current) if current else None
+        wide = one is not None and not self._directory.holds_members(one)
+        return organization_at_end(self._directory, text, current, by_agency=wide)
+
+    def _unknown_place(
+        self, reading: RowReading, cell: list[Raw], current: frozenset[Ref] | None, where: str, text: str, name: str
+    ) -> Ref | Problem:
+        c = self._columns.get("unit")
+        if c is not None and where == reading.where(c) and (one := self._at_end(text, current)) is not None:
+            return one
+        return super()._unknown_place(reading, cell, current, where, text, name)
 
     def _agency(self, reading: RowReading, cell: list[Raw]) -> tuple[Ref, str] | Problem | None:
         """Return the one organisation that the column of agencies names, where nothing else says whose a row is; None

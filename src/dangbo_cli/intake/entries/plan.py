@@ -20,7 +20,7 @@ from dangbo_cli.intake.entries.parts_plan import InitiativeParts, plan_criteria,
 from dangbo_cli.intake.entries.reasons import settle_reason
 from dangbo_cli.intake.entries.results import settle_attendance
 from dangbo_cli.intake.entries.rows import EntryRow
-from dangbo_cli.intake.entries.ticks import settle_ticks
+from dangbo_cli.intake.entries.ticks import note_not_said, settle_ticks
 from dangbo_cli.intake.members.dated import DECIDED_TWICE
 from dangbo_cli.intake.members.plan import offer_of
 from dangbo_cli.store.rating_years import YEAR_CLOSED, closed_years, is_closed
@@ -49,6 +49,8 @@ class EntryPlanner(EntryFinder):
         for entry in self.find(rows):
             self._write(entry)
             found.append(entry)
+        if self._form.kind == "cam-ket":
+            note_not_said(self._recorder, found)
         return found
 
     def _planned_key(self, change: RecordChange) -> SubjectKey:

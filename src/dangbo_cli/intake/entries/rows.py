@@ -33,7 +33,6 @@ from dangbo_cli.intake.entries.words import TITLE_PROPOSES, is_decided, proposin
 from dangbo_cli.intake.entries.years import YearReader
 from dangbo_cli.intake.tables.cells import is_filled
 from dangbo_cli.intake.tables.groups import names_unit
-from dangbo_cli.intake.tables.line_words import is_unit_name
 from dangbo_cli.intake.tables.row_reading import RowReading, SheetContext
 from dangbo_cli.intake.tables.titles import Title
 from dangbo_cli.intake.tables.values import Raw, field_reader, raw_text
@@ -160,7 +159,7 @@ class EntryReader(EntrySubjects):
             reading.values["full_name"] = (name, name_cell)
             self._read_person(reading, cell)
         trouble = self._read_entry(row, reading, cell)
-        if is_unit_name(str(row.entry.get("unit", ("",))[0])) and self._unit_place(cell, group or context.base):
+        if self._is_place(str(row.entry.get("unit", ("",))[0]), cell, group or context.base):
             del row.entry["unit"]  # that is where the entry counts, no place of work
         if trouble is None:
             trouble = self.years.settle(row, reading, name)
@@ -337,7 +336,8 @@ class EntryReader(EntrySubjects):
                         del row.entry["note"]
                 elif not levels and level in (NOT_SUBJECT, NOT_YET_RATED):
                     row.entry[self._one_stage()] = level, where
-                    del row.entry["note"]
+                    if not reason:
+                        del row.entry["note"]
             says = (*STAGES.values(), "employee_level", "points", "not_rated_reason")
             if any(key in row.entry for key in says) or row.parts:
                 return None

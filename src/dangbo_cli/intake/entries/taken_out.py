@@ -14,7 +14,8 @@ from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.form import Form
-from dangbo_cli.intake.entries.found import EntryFound, same_entry
+from dangbo_cli.forms.same_entry import same_entry
+from dangbo_cli.intake.entries.found import EntryFound
 from dangbo_cli.store.catalogue import CATALOGUE
 from dangbo_cli.store.decided import removed_records
 from dangbo_cli.store.labels import ENTITY_LABELS

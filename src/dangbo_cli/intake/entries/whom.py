@@ -31,6 +31,14 @@ WHO_UNCLEAR = cause(
     "«{value}» không rõ là họ tên một người hay tên một tập thể.",
     "Đơn vị ghi họ tên đầy đủ trong cột «Họ và tên» riêng, hoặc ghi «Tập thể» trước tên.",
 )
+SUBJECT_UNREAD = cause(
+    "subject_column_unread",
+    Level.ROW,
+    "Cột có thể ghi của ai chưa đọc được",
+    "Ô này ghi «{value}», ở cột «{detail}» mà dangbo chưa biết là gì; có thể đó mới là đối tượng của dòng này.",
+    "Sửa tiêu đề cột ấy (như «Đối tượng»), hoặc khai nó bằng «dangbo bieu-mau them», rồi nhập lại.",
+    unit="Đơn vị sửa tiêu đề cột ấy cho rõ (như «Đối tượng», «Chi bộ») rồi gửi lại.",
+)
 BOTH_NAMED = cause(
     "person_and_collective",
     Level.ROW,
@@ -142,6 +150,11 @@ class EntrySubjects(EntryPlaces):
                 return COLLECTIVE, "", reading.where(self._places[-1])
             if whole is None and beside is None and not self._places:  # whose it is, the group or the title says
                 c = next((c for c in (self._columns.get(k) for k in self._form.identity) if c is not None), 0)
+                for at in self._table.unknown:  # a column that nobody reads may name another
+                    words = raw_text(cell[at]) if at < c and is_filled(cell, at) else ""
+                    if any(map(str.isalpha, words)):
+                        heading = self._table.headings.get(at, "")
+                        return reading.problem(SUBJECT_UNREAD, heading, reading.where(at), words)
                 return COLLECTIVE, "", reading.where(c)
             return reading.problem(WHO_UNCLEAR, "", reading.where(whole or beside or 0), "")
         where = reading.where(whole)

@@ -58,6 +58,8 @@ COUNTED = rare(r"\W*\d{1,4}\s*(?:đ/c|đồng chí|đảng viên|đv|người)\b
 _YEAR_ROW = rare(r"\W*(?:(?:trong |cua )?nam )?((?:19|20)\d\d)\W*")
 _HEAD_COUNT = rare(r"\s*[(:].*$")
 ROMAN = re.compile(r"^(?:[IVXLC]+|[A-HĐ])\s*[.)/-]?$")
+#: What stands where numbers do beside a person of a template («VD», «Mẫu:»).
+EXAMPLE = rare(r"(?:vd|ví dụ|mẫu|thí dụ|ex|example)\s*\d*\s*[.:)]*", re.IGNORECASE)
 ARABIC = re.compile(r"^\d{1,4}\s*[.)]?$")
 _LEAD = r"^(?:\W|[ivxlc]+\b[.\s)/-]|\d+[.)/]?\s|[a-hđ][.)]\s)*"
 #: With marks: «Đặng Uy Vũ» and «Tô Đăng Khoa» are people. Without, only where the whole text has none.

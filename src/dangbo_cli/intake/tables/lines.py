@@ -19,6 +19,7 @@ from dangbo_cli.intake.tables.line_words import (
     ARABIC,
     COUNTED,
     COUNTED_BY,
+    EXAMPLE,
     LISTS,
     NOTE,
     PAGE,
@@ -167,6 +168,8 @@ class Walker(LineHeads):
             and all(heading_key(text) in self._words for text in strings)
         ):
             return Line(r, Sort.REPEAT, why="một phần của tiêu đề cột")
+        if identity and not numbered and EXAMPLE.fullmatch(ordinal):
+            return Line(r, Sort.DOUBT, why="là dòng ví dụ của mẫu, không phải của đơn vị")
         if not numbered and is_filter_line(row) and (asked := self._asked(texts)) is not None:
             return Line(r, Sort.GROUP, *asked)
         if not numbered and is_filter_line(row) and not self._heads_below(texts) and not self._is_somebodys(row):

@@ -41,6 +41,8 @@ _EXAMPLES, _RECORD_CELLS = 6, 3
 _MOST_TABLES, _MOST_LOOKED = 1_000, 2_000_000
 #: What else a list by levels tells of its people, and how many facts any other one has where none is of its kind alone.
 _BESIDE_RATED, _FEWEST = 2, 3
+#: Known headings that a sheet must have whose kind the clerk says.
+_FORCED = 2
 #: The heading of our own list of organisations over what the unit declared.
 _DECLARED = "don vi khai"
 
@@ -175,8 +177,9 @@ def _choose(
     row, stop = (0, None) if header is None else (header, header + 1)
     if kind is not None:
         form = form_of(kind)
-        # An organisation is known by its name; a person, or what was done, by more than a name.
-        table = find_table(grid, [form], row, stop, told=kind == "to-chuc") if form is not None else None
+        table = find_table(grid, [form], row, stop) if form is not None else None
+        if table is None and form is not None and form.fewest > _FORCED:  # a name and one fact that tells who
+            table = find_table(grid, [form], row, stop, _FORCED)
         return table, read_title(grid, start, table.top if table else start, today), None
     table = find_table(grid, LISTS, row, stop)
     title = read_title(grid, start, table.top if table else min(row + SEARCH_ROWS, len(grid.rows)), today)

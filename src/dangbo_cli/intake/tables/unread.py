@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dangbo_cli.domain.said_no import is_something
 from dangbo_cli.forms.catalogue import FORMS, LISTS, NOT_READ_YET, STATISTICS, KnownShape
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_book, heading_key
@@ -28,6 +29,8 @@ _NAME_HEADINGS = frozenset(
 )
 #: So many headings of one kind make a row a header; so many others are quoted.
 _HEADINGS, _QUOTED = 3, 5
+#: «Ko», «K» alone may be anything.
+_SHORTEST_NONE = 3
 
 
 def why_unread(grid: Grid, file_stem: str) -> tuple[str, str]:
@@ -57,7 +60,8 @@ def why_unread(grid: Grid, file_stem: str) -> tuple[str, str]:
         why = "có danh sách người nhưng thiếu cột để biết là đảng viên nào (ngày sinh, số thẻ, ngày vào Đảng…); "
         why += "thêm một cột như vậy, ghi được cho ai thì ghi, rồi nhập lại"
         if told := _tells_who(texts):
-            why = f"có danh sách người (có cột «{told}») nhưng các cột khác không cho biết là loại biểu nào"
+            why = f"có danh sách người (có cột «{told}») nhưng các cột khác không cho biết là loại biểu nào; "
+            why += "nếu là danh sách đảng viên thì nhập lại với --loai-bieu dang-vien"
         return why, PEOPLE_LEFT_OUT
     if (strange := _lacks_name(rows)) is not None:
         return strange, PEOPLE_LEFT_OUT
@@ -68,7 +72,20 @@ def why_unread(grid: Grid, file_stem: str) -> tuple[str, str]:
     if _only_numbers_below(grid):
         why = "không phải loại biểu nào dangbo biết; dưới hàng tiêu đề chỉ có số, không có dữ liệu"
         return why, "not_ours"
+    if said := _only_none(grid):
+        why = f"chỉ ghi «{said}», không có bảng nào; nếu đơn vị báo là không có thì ghi nhận bài nộp bằng «dangbo don-doc nop»"
+        return why, "nil_without_table"
     return NO_HEADINGS, "unknown_kind"
+
+
+def _only_none(grid: Grid) -> str:
+    """Return the words of a sheet that say that there was none, alone in their row, where no row of a table stands beside
+    them; else ""."""
+    if any(count_filled(row) >= _HEADINGS for row in grid.rows):
+        return ""
+    alone = [next(v for v in row if v not in ("", None)) for row in grid.rows if count_filled(row) == 1]
+    said = [clean(v) for v in alone if isinstance(v, str) and len(v.strip()) > _SHORTEST_NONE and not is_something(v)]
+    return said[0] if len(said) == 1 else ""
 
 
 def _lacks_name(rows: Sequence[Sequence[Cell]]) -> str | None:

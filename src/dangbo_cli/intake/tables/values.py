@@ -66,7 +66,9 @@ def text_reader(key: str) -> Reader:
     def read(raw: Raw) -> tuple[Reads, Finding | None]:
         if isinstance(raw, str):
             text = clean(raw)
-            return (() if key != "note" and is_denial(text) else ((key, text),)), None
+            return (() if text == "0" or (key != "note" and is_denial(text)) else ((key, text),)), None
+        if raw == 0 and not isinstance(raw, bool):
+            return (), None  # an empty cell, looked up
         finding = not_text(raw)
         return (((key, raw_text(raw)),), None) if finding is None else ((), finding)
 

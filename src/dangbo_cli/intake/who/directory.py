@@ -45,6 +45,7 @@ _COMMON = frozenset(
     """
     trực thuộc cơ có số năm tháng quý và các đảng đang khác từ để đề được trong ngoài hiện nơi nói là về theo của đến
     xếp danh báo kỳ ký kỷ tổng mới mỗi này nay không họ hộ chung tên sinh hoạt phân phần cấp ủy viên nhiệm
+    tham nộp tặng vắng chưa
     """.split()
 )
 _COMMON_FOLDED = frozenset(map(fold, _COMMON))
@@ -382,6 +383,12 @@ class Directory:
             parted.add(len(tokens))
             tokens.extend(_tokens(segment))
         return list(self._mentions(tuple(tokens), parted, text.strip()))
+
+    def named_at_end(self, text: str) -> list[Mention]:
+        """Return what a text names where the names are all known and nothing stands behind or between them; else nothing."""
+        named = self.mentions(text)
+        end = " ".join(mention.text for mention in named)
+        return named if all(m.refs for m in named) and f" {' '.join(_tokens(text))}".endswith(f" {end}") else []
 
     def _mentions(self, tokens: tuple[str, ...], parted: set[int], text: str) -> Iterable[Mention]:
         at = 0

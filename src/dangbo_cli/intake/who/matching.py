@@ -15,6 +15,7 @@ from typing import NamedTuple
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.partial_dates import WHOLE_DAY, agrees, format_date
 from dangbo_cli.domain.problem import Choice, Level, cause
+from dangbo_cli.intake.who.candidates import TWO_CANDIDATES, of_candidates
 from dangbo_cli.intake.who.clusters import Clusters
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.linking import Comparison, numbers_apart, said_of
@@ -47,13 +48,6 @@ NUMBERS_DIFFER = cause(
     "Cùng họ tên, ngày sinh nhưng số hiệu khác",
     "Cùng họ tên và ngày sinh với một người khác nhưng khác số: {detail}.",
     "Đơn vị kiểm tra lại số; nếu là hai người thì ghi đủ số của cả hai.",
-)
-TWO_CANDIDATES = cause(
-    "two_candidates",
-    Level.ROW,
-    "Có thể là nhiều người",
-    "Dòng này có thể là nhiều người trong sổ: {detail}.",
-    "Đơn vị ghi thêm số thẻ đảng viên hoặc số định danh.",
 )
 NAME_ALONE = cause(
     "name_alone",
@@ -410,7 +404,7 @@ class _Matcher:
             # Twins are called so («An», «Ân»); nothing else says that it is one of them.
             self._ask(i, TWO_CANDIDATES, f"{self._evidence(fitting[0])}, tên khác dấu", fitting)
         elif len(fitting) > 1:
-            self._ask(i, TWO_CANDIDATES, ", ".join(f"số hồ sơ {m.ref}" for m in fitting), fitting)
+            self._ask(i, of_candidates(fitting), ", ".join(f"số hồ sơ {m.ref}" for m in fitting), fitting)
         elif same:
             kind, ours, theirs = differing_numbers(row, same[0])[0]
             self._put_aside(i, NUMBERS_DIFFER, f"{_NUMBER_WORDS[kind]} là {ours}, trong sổ là {theirs}", ours)

@@ -26,6 +26,7 @@ from dangbo_cli.store.migrations import (
     m0008_study_directive,
     m0009_whose,
     m0010_sheet_of_place,
+    m0011_whole_path,
 )
 
 
@@ -49,6 +50,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(8, m0008_study_directive.NAME, m0008_study_directive.SQL),
     Migration(9, m0009_whose.NAME, m0009_whose.SQL),
     Migration(10, m0010_sheet_of_place.NAME, m0010_sheet_of_place.SQL),
+    Migration(11, m0011_whole_path.NAME, m0011_whole_path.SQL),
 )
 
 
