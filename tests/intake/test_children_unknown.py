@@ -82,3 +82,34 @@ def test_a_target_is_not_what_came_of_it(desk):
     targets = desk.conn.execute("SELECT * FROM initiative_target").fetchall()
     assert (result.created, targets) == (1, [])
     assert told(result) == ["Chỉ tiêu - Kế hoạch; Chỉ tiêu - Thực tế"]
+
+
+def test_a_part_of_the_year_over_a_result_is_a_heading(desk):
+    """«6 tháng» was taken for a row, and its result for the year's."""
+    rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["DANH SÁCH MÔ HÌNH NĂM 2022"],
+            ["STT", "Tên mô hình", "Nội dung", "Kết quả", ""], ["", "", "", "6 tháng", "Cả năm"],
+            [1, "Ngày không giấy", "Xử lý trên mạng", 50, 95]]  # fmt: skip
+    result = desk.nhap(desk.write("mô hình.xlsx", rows, merges=["D3:E3", "A3:A4", "B3:B4", "C3:C4"]))
+    assert (result.created, desk.conn.execute("SELECT * FROM initiative_progress").fetchall()) == (1, [])
+    assert told(result) == ["Kết quả - 6 tháng; Kết quả - Cả năm"]
+    assert result.plan.problems == []
+
+
+@pytest.mark.parametrize(
+    ("title", "parent", "table"),
+    [
+        ("DANH SÁCH KHEN THƯỞNG NĂM 2022", "Hình thức khen thưởng", "commendation"),
+        ("DANH SÁCH KỶ LUẬT NĂM 2022", "Hình thức kỷ luật", "discipline"),
+    ],
+)
+def test_what_was_proposed_is_not_what_was_decided(desk, title, parent, table):
+    desk.nhap(
+        desk.write(
+            "ds.xlsx", [*UNIT, ["STT", "Họ và tên", "Ngày sinh", "Dân tộc"], [1, "Lò Văn An", "12/05/1980", "Thái"]]
+        )
+    )
+    rows = [UNIT[0], [title], ["STT", "Họ và tên", parent, ""], ["", "", "Đề nghị", "Quyết định"]]
+    rows.append([1, "Lò Văn An", "Bằng khen" if table == "commendation" else "Cảnh cáo", ""])
+    result = desk.nhap(desk.write("a.xlsx", rows, merges=["C3:D3", "A3:A4", "B3:B4"]))
+    assert desk.conn.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+    assert result.files[0].error or result.plan.problems

@@ -435,7 +435,7 @@ def _scored(book: HeadingBook, block: _Block, fewest: int) -> TableFound | None:
     if not any(key in weights for key in form.identity):
         return None
     known = sum(1 for key, weight in weights.items() if weight) + len(spoken - weights.keys())
-    if known < fewest or (known <= fewest and not any(key in weights for key in form.core)):
+    if known < fewest or (known <= fewest and not any(key in weights or key in spoken for key in form.core)):
         return None
     total += sum(weights.values()) - EXTRA_ROW * bottom
     kept, doubled = claims.settle_doubles(columns, paths)
