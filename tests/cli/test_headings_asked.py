@@ -244,14 +244,58 @@ def test_a_workbook_of_branches_is_one_unit(known, tmp_path):
 
 
 @pytest.mark.parametrize(("heading", "cells"), [
-    ("Tuổi Đảng", ("30", "12")), ("Chữ ký", ("", "")), ("Ghi chú", ("mới", "")), ("Số TT trong sổ cũ", ("1", "2")),
-    ("Ngày vào Đảng của vợ (chồng)", ("03/02/1990", "")), ("Số con", ("1", "2")), ("Danh hiệu thi đua", ("CSTĐ", "LĐTT")),
+    ("Tuổi Đảng", ("30", "12")), ("Chữ ký", ("", "")), ("Chữ ký", ("x", "")), ("Ghi chú", ("mới", "")),
+    ("Ngày vào Đảng của vợ (chồng)", ("03/02/1990", "")), ("Nghề nghiệp của mẹ", ("Làm ruộng", "")), ("Số con", ("1", "2")),
+    ("Biến động", ("", "…")),
 ])  # fmt: skip
-def test_nothing_is_asked_where_no_answer_would_help(known, tmp_path, heading, cells):
+def test_what_is_not_kept_and_what_says_nothing_is_neither_asked_about_nor_told(known, tmp_path, heading, cells):
     path = sheet(tmp_path, "Sở A.csv", heading, *cells)
     result = known("nhap", path, answers=["c"], terminal=True)
     assert "là gì?" not in result.stderr
+    assert "không đọc" not in result.stdout
     assert result.exit_code == 0
+
+
+@pytest.mark.parametrize(("heading", "cells"), [
+    ("Số TT trong sổ cũ", ("1", "2")), ("Danh hiệu thi đua", ("CSTĐ", "LĐTT")),
+    ("Biến động", ("Chuyển đi 6/2025", "")), ("DTTS", ("x", "")), ("Quy hoạch - Chức vụ", ("Phó phòng", "")),
+])  # fmt: skip
+def test_every_other_column_is_asked_about_told_where_nobody_answers_and_silent_where_it_is_not_wanted(
+    known, tmp_path, heading, cells
+):
+    """Whatever its cells can be, even nothing: that it is not to be read is an answer, too."""
+    path = sheet(tmp_path, "Sở A.csv", heading, *cells)
+    count = sum(map(bool, cells))
+    told = f"Cột F «{heading}» ({count} ô) có ghi nhưng không rõ tiêu đề nói gì nên không đọc."
+    silent = known("nhap", path, "--xem-truoc", columns=200)
+    assert (silent.exit_code, plain(silent.stdout).count(told)) == (0, 1)
+    (note,) = [
+        one for one in known("nhap", path, "--xem-truoc", "--dinh-dang", "json").json["notes"]
+        if one["code"] == "columns_unclaimed"
+    ]  # fmt: skip
+    assert (note["sheet"], note["cell"], note["value"]) == ("Sở A", "", heading)
+    assert note["message"].startswith(told)
+    passed = known("nhap", path, answers=["", "k"], terminal=True, columns=200)
+    assert "là gì?" in passed.stderr
+    assert "Cột không đọc vì không rõ tiêu đề nói gì (1)" in passed.stdout
+    answer(known, path, "Không đọc cột này")
+    again = known("nhap", path, "--dong-y", columns=200)
+    assert "có ghi nhưng" not in again.stdout
+
+
+def test_columns_that_many_files_have_are_told_once(known, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(12):
+        sheet(folder, f"Sở A {number}.csv", "Biến động", "Chuyển đi", names=(f"Lò Văn {'ABCDEGHIKLMN'[number]}n",))
+    sheet(folder, "Sở A 99.csv", "Hệ số lương,Biến động", "2.34,", names=("Hà Thị Mai",))
+    result = known("nhap", folder, "--xem-truoc", columns=200)
+    told = plain(result.stdout)
+    assert "Cột không đọc vì không rõ tiêu đề nói gì (13)" in told
+    assert told.count("«Biến động»") - told.count("Cột không dùng: «Biến động»") == 1 + 1
+    assert "nên không đọc. Ở 11 bảng khác cũng vậy." in told
+    assert "Cột F «Hệ số lương» (1 ô)" in told
+    assert told.count("«dangbo bieu-mau them»") == 1
 
 
 @pytest.mark.parametrize(("name", "text", "label", "kind", "where", "shown"), [
@@ -304,8 +348,8 @@ def test_a_unit_that_comes_in_the_same_call_has_its_decision(run, tmp_path):
 
 
 def test_what_the_cells_are_goes_before_letters_in_common_with_a_heading(known, tmp_path):
-    """«Bằng cấp» has letters of «Nơi cấp», and nobody's card was issued at «Đại học Luật»."""
-    path = sheet(tmp_path, "Sở A.csv", "Bằng cấp", "Đại học Luật", "Cử nhân Kinh tế", "Cao đẳng")
+    """«Bằng được cấp» has letters of «Nơi cấp», and nobody's card was issued at «Đại học Luật»."""
+    path = sheet(tmp_path, "Sở A.csv", "Bằng được cấp", "Đại học Luật", "Cử nhân Kinh tế", "Cao đẳng")
     asked = known("nhap", path, answers=["", "k"], terminal=True)
     assert int(choice(asked, "Trình độ chuyên môn")) == 1
 

@@ -420,7 +420,7 @@ def test_a_list_of_several_units_is_waited_for_under_the_unit_that_each_row_name
     first, birth, nameless, branch, nowhere = (
         "B2",
         "C2",
-        "A3",
+        "B3",
         "F4",
         "F5",
     )  # who that is, and the day that does not say it

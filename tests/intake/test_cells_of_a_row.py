@@ -434,3 +434,58 @@ def test_party_positions_among_other_posts_are_the_partys(desk, value, held):
 def test_no_level_of_expertise(desk, value):
     assert list(read(desk, ["Trình độ chuyên môn"], [value])) == ["F5"]
     assert stored(desk, ("member", "expertise, specialty")) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("expertise", "specialty", "kept"),
+    [
+        ("Cử nhân kinh tế", "Kinh tế", ("Đại học", "kinh tế")),
+        ("Thạc sĩ quản lý kinh tế", "Quản lý kinh tế", ("Thạc sĩ", "quản lý kinh tế")),
+        ("Kỹ sư nông nghiệp", "Nông nghiệp", ("Đại học", "Kỹ sư nông nghiệp")),
+        ("Đại học", "Bác sĩ đa khoa", ("Đại học", "Bác sĩ đa khoa")),
+        ("Bác sĩ đa khoa", "Đa khoa.", ("Đại học", "Bác sĩ đa khoa")),
+        ("Đại học Quản trị - Kinh doanh", "Quản trị kinh doanh", ("Đại học", "Quản trị - Kinh doanh")),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_field_of_study_said_twice_is_one(desk, expertise, specialty, kept, turned):
+    headings, values = ["Trình độ chuyên môn", "Chuyên ngành"], [expertise, specialty]
+    assert read(desk, headings[::-1] if turned else headings, values[::-1] if turned else values) == {}
+    ((level, said),) = stored(desk, ("member", "expertise, specialty"))
+    assert (level, said.casefold().rstrip(".")) == (kept[0], kept[1].replace(" - " if turned else "?", " ").casefold())
+
+
+def test_what_two_cells_say_otherwise_is_not_written_and_the_rest_is(desk):
+    rows = [*TITLE, ["DANH SÁCH ĐẢNG VIÊN"], [*HEADER, "Trình độ chuyên môn", "Chuyên ngành"]]
+    rows.append([1, "Lò Văn An", "12/05/1980", "Nam", "03/02/2005", "Cử nhân kinh tế", "Luật"])
+    result = desk.nhap(desk.write("ds.xlsx", rows))
+    assert cells(result) == {"F5": "two_values", "G5": "two_values"}
+    assert stored(desk, ("member", "expertise, specialty")) == [("Đại học", None)]
+    assert all(
+        p.message.endswith("Đơn vị kiểm tra lại hai cột; nội dung ấy chưa được ghi.") for p in result.plan.problems
+    )
+
+
+@pytest.mark.parametrize(
+    ("parent", "children", "ticked", "column", "kept"),
+    [
+        ("Dân tộc", ("Kinh", "Thái", "Mông", "Khác"), 1, "ethnicity", "Thái"),
+        ("Dân tộc", ("Kinh", "Thái", "Mông", "Khác"), 2, "ethnicity", "Mông"),
+        ("Dân tộc", ("Thái", "H'Mông", "Khơ Mú", "Khác"), 1, "ethnicity", "Mông"),
+        ("Dân tộc", ("Kinh", "Thái", "Mông", "Khác"), 3, "ethnicity", None),
+        ("Tôn giáo", ("Không", "Phật giáo", "Thiên chúa", "Khác"), 2, "religion", "Công giáo"),
+        ("Tôn giáo", ("Phật", "Công giáo", "Tin lành", "Không"), 3, "religion", "Không"),
+    ],
+)
+def test_each_name_of_a_list_may_have_a_column_of_ticks(desk, parent, children, ticked, column, kept):
+    marks = ["x" if n == ticked else "" for n in range(4)]
+    rows = [
+        *TITLE,
+        ["DANH SÁCH ĐẢNG VIÊN"],
+        [*HEADER, parent, "", "", ""],
+        ["", "", "", "", "", *children],
+        [1, "Lò Văn An", "12/05/1980", "Nam", "03/02/2005", *marks],
+    ]
+    result = desk.nhap(desk.write("ds.xlsx", rows, merges=["F4:I4", *(f"{c}4:{c}5" for c in "ABCDE")]))
+    assert cells(result) == ({} if kept else {f"{'FGHI'[ticked]}6": "choice_unlisted"})
+    assert stored(desk, ("member", column)) == [(kept,)]

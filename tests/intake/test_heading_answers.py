@@ -11,7 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 import nhan_dang
-from dangbo_cli.domain.change import Entity
+from dangbo_cli.domain.change import Action, Entity
 from dangbo_cli.intake.importing import ImportOptions, plan_import
 from dangbo_cli.records.undo import plan_undo
 from dangbo_cli.store.apply import apply_plan
@@ -40,7 +40,7 @@ def test_any_answer_holds(tmp_path, seed):
             states = [dump(conn)]
             batch = apply_plan(conn, result.plan, WHO, DAY).batch
             states.append(dump(conn))
-            decided = [c for c in result.plan.changes if c.entity is Entity.DECISION]
+            decided = [c for c in result.plan.changes if c.entity is Entity.DECISION and c.action is Action.CREATE]
             kept += len(decided)
             assert len(decided) == len(result.remembered)
             again = plan(asking=True)

@@ -99,3 +99,21 @@ def test_a_kind_is_no_name(desk):
 def test_headings_of_the_kind(desk, heading):
     assert read(desk, ["STT", "Tên tổ chức đảng", heading, "Mã"], [1, "Đảng bộ Sở A", "Đảng bộ cơ sở", "A"]) == {}
     assert desk.conn.execute("SELECT count(*) FROM organization_kind WHERE kind = 'Đảng bộ cơ sở'").fetchall() == [(1,)]
+
+
+def test_the_kind_that_is_told_needs_no_more_than_a_name_and_one_fact(desk):
+    rows = [["1", "Đảng bộ Sở A", "Lò Văn An"], ["1.1", "Chi bộ 1", ""], ["2", "Chi bộ C", "Lò Văn Bình"]]
+    path = desk.write("tc.xlsx", [TITLE, ["STT", "Tên tổ chức đảng", "Bí thư"], *rows])
+    assert desk.plan(path).nothing_read
+    result = desk.nhap(path, kind="to-chuc")
+    assert (result.created, cells(result)) == (3, {})
+    assert tree(desk)["Chi bộ 1"] == "Đảng bộ Sở A"
+    only = desk.write("ten.xlsx", [TITLE, ["STT", "Tên tổ chức đảng"], [1, "Chi bộ Lạ"]])
+    assert desk.plan(only, kind="to-chuc").nothing_read
+
+
+def test_of_a_row_without_a_name_the_empty_cell_is_named(desk):
+    header = ["STT", "Tên tổ chức đảng", "Mã tổ chức", "Số đảng viên", "Bí thư"]
+    rows = [[1, "Chi bộ A", "A", 5, ""], [2, "", "B", 6, "Lò Văn An"], [3, "Chi bộ C", "C", 7, ""]]
+    result = desk.nhap(desk.write("tc.xlsx", [TITLE, header, *rows]))
+    assert (cells(result), result.created, result.set_aside) == ({"B4": "no_name"}, 2, 1)

@@ -434,3 +434,13 @@ class TestOfficialBeforeItsDay:
         result, people = self.read(desk, admitted, "", "Chính thức")
         assert people["Lò Văn An"]["status"] == "Chính thức"
         assert [note.cell for note in result.plan.notes if note.code == "probation_not_over"] == noted
+
+
+@pytest.mark.parametrize("name", ["", " ", None])
+def test_of_a_row_without_a_name_the_empty_cell_is_to_be_filled(desk, name):
+    rows = [person(1, "Lò Văn An"), [2, name, *person(2, "")[2:]]]
+    result, people = read(desk, [*UNIT, HEADER, *rows])
+    (problem,) = result.plan.problems
+    assert (people.keys(), problem.code, problem.value) == ({"Lò Văn An"}, "no_name", "")
+    assert problem.cell == f"B{len(UNIT) + 3}"
+    assert problem.message == "Dòng này có dữ liệu nhưng không có họ tên. Đơn vị kiểm tra lại dòng này."

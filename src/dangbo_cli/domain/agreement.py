@@ -39,13 +39,19 @@ def canonical(key: str, value: object) -> Hashable:
 
 
 def sharpens(key: str, old: object, new: object) -> bool:
-    """Tell whether `new` says the same as `old`, only more exactly (1968 → 12/05/1968; a name gets its marks)."""
+    """Tell whether `new` says the same as `old`, only more exactly (1968 → 12/05/1968; a name gets its
+    marks, a field of study the degree: «Nông nghiệp» → «Kỹ sư nông nghiệp»)."""
     if not isinstance(old, str) or not isinstance(new, str):
         return False
     if is_date(key):
         return refines(old, new)
     if key == "full_name":
         return fold(old) == fold(new) and old.isascii() and not new.isascii()
+    if key == "specialty":
+        from dangbo_cli.domain.education import without_degree
+
+        bare = without_degree(new)
+        return bare != new and canonical(key, bare) == canonical(key, old)
     return False
 
 

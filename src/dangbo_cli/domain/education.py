@@ -217,6 +217,12 @@ def _specialty(rest: str) -> str | None:
     return rest or None
 
 
+def without_degree(specialty: str) -> str:
+    """Return a field of study without the degree in front of it: «Kỹ sư nông nghiệp» → «nông nghiệp»."""
+    found = _DEGREE.match(specialty)
+    return specialty if found is None else specialty[found.end() :].strip(_EDGES)
+
+
 @lru_cache(maxsize=4096)
 def find_academic_title(raw: str) -> str | None:
     """Return «Giáo sư» or «Phó giáo sư» where a text names one («PGS.TS»)."""

@@ -60,10 +60,15 @@ def in_brackets(path: Sequence[str]) -> str:
     return " ".join(_NOT_WORD.sub(" ", fold(" ".join(said))).split())
 
 
+def is_of_family(words: str) -> bool:
+    """Tell whether folded words of a heading are of the family of the person of the row: «Vợ (chồng)», «Mẹ đẻ»."""
+    return _RELATIVE.search(words) is not None
+
+
 def is_of_somebody_else(words: str) -> bool:
     """Tell whether folded words of a heading, in brackets or above it, are of the family or of somebody who has to do
     with the person of the row: «Vợ (chồng)», «Người giới thiệu», «Bí thư»."""
-    return _RELATIVE.search(words) is not None or _OFFICE.search(words) is not None
+    return is_of_family(words) or _OFFICE.search(words) is not None
 
 
 def speaks_otherwise(hint: str, key: str = "", value: Value = Value.TEXT) -> bool:

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from dangbo_cli.domain.pledge import NO
-from dangbo_cli.forms.brackets import in_brackets, is_of_somebody_else, speaks_otherwise
+from dangbo_cli.forms.brackets import in_brackets, is_of_family, is_of_somebody_else, speaks_otherwise
 from dangbo_cli.forms.form import Field, Form, Value
 from dangbo_cli.forms.one_subject import same_subject
+from dangbo_cli.forms.present import says_it_holds
 from dangbo_cli.forms.rating_headings import RATING_KEYS, RatingHeading, read_rating_heading
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import fold
@@ -322,6 +323,8 @@ class HeadingBook:
                 return Meaning(field.key, field.value, tick=choice)
             if field.value is Value.BIRTH and child in _GENDERS:
                 return Meaning(field.key, field.value, gender=_GENDERS[child])
+            if self.form.combines and says_it_holds(child, field.value):
+                return Meaning(field.key, field.value)
         field = self._aliases.get((child,))
         if field is not None and self.speaks_of_the_row(parents, field):
             return Meaning(field.key, field.value)
@@ -364,6 +367,15 @@ class HeadingBook:
         ):
             return True
         return len(keys) > 1 and self._read(keys[-1:]) is not None
+
+    def is_not_kept(self, path: tuple[str, ...]) -> bool:
+        """Tell whether a heading that means nothing here is of what no sheet's row keeps: of the family («Vợ > Nghề
+        nghiệp»; not «Dân tộc > Mẹ», where the row's own was to be expected), or under one that is known and not kept."""
+        keys = tuple(k for k in (heading_key(text) for text in path) if k)
+        over = [self._aliases.get((key,)) for key in keys[:-1]]
+        if any(field is not None and field.value is Value.IGNORED for field in over):
+            return True
+        return not any(over) and any(is_of_family(key) for key in keys)
 
     def unlisted(self, path: tuple[str, ...]) -> Meaning | None:
         """Return the tick column of a list whose heading is none of its values («Trên Đại học», «Khác»): a tick there is
@@ -479,6 +491,10 @@ def _choice(field: Field, child: str) -> str | None:
             "sy", "si"
         ):
             return choice
+    if field.value is Value.ETHNICITY or field.value is Value.RELIGION:  # of so many, a form names the first only
+        from dangbo_cli.domain.lists import parse_ethnicity, parse_religion
+
+        return (parse_ethnicity if field.value is Value.ETHNICITY else parse_religion)(child)[0]
     return None
 
 

@@ -93,7 +93,7 @@ FIELDS: tuple[Field, ...] = (
                 "Đảng ngày | Đảng > Ngày vào | Đảng > Ngày vào Đảng | Đảng > Ngày kết nạp | Đảng > Kết nạp | Quá trình Đảng "
                 "> Kết nạp | Quá trình Đảng > Ngày kết nạp | Quá trình Đảng > Ngày vào"
             ),
-            *_joining("Dự bị | DB | Ngày dự bị | Kết nạp | Ngày kết nạp | Vào Đảng | Đảng viên dự bị"),
+            *_joining("Dự bị | DB | Ngày dự bị | Kết nạp | KN | Ngày kết nạp | Vào Đảng | Đảng viên dự bị"),
         ),
         weight=2,
     ),

@@ -111,6 +111,7 @@ FIELDS: tuple[Field, ...] = (
         Value.RELIGION,
         spellings("Tôn giáo | TG"),
         width=12,
+        group=("Không",),
     ),
     Field(
         "hometown",

@@ -1,7 +1,8 @@
 """Headings that no form knows: what they mean is asked once a unit and kind of sheet, and answered by the record then.
 
-Offered is what the table lacks and nearly all cells of the column can be. What a form knows is never asked: where a
-heading that was answered for is known by now, the form is right and the answer is named as no longer used.
+Every column with values is asked about. Offered is what the table lacks and nearly all cells of the column can be. What a
+form knows is never asked: where a heading that was answered for is known by now, the form is right and the answer is named
+as no longer used.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.decision import NOT_READ
 from dangbo_cli.domain.organization import parse_kind
 from dangbo_cli.domain.privacy import mask_number
@@ -19,11 +19,10 @@ from dangbo_cli.domain.problem import Choice, Finding, Level, Problem, cause, sa
 from dangbo_cli.domain.standing import parse_standing
 from dangbo_cli.forms.entry_values import read_value
 from dangbo_cli.forms.form import Field, Form, Value
-from dangbo_cli.forms.headings import Meaning, heading_book, heading_key
+from dangbo_cli.forms.headings import Meaning, heading_key
 from dangbo_cli.forms.own import NUMBER_COLUMN
-from dangbo_cli.intake.table_told import name_twice
+from dangbo_cli.intake.table_told import name_twice, unclaimed
 from dangbo_cli.intake.tables.fitting import has_form, is_date, is_free, says_nothing
-from dangbo_cli.intake.tables.lines import Sort
 from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.sheets.address import address
 from dangbo_cli.vietnamese.patterns import rare
@@ -97,6 +96,7 @@ class HeadingQuestions:
         taken = next((other for other, meaning in read.table.columns.items() if meaning.key == answer), None)
         if taken is not None:
             name_twice(read, c, taken)
+            read.unwanted.add(c)
         elif answer == NOT_READ or answer in lacking:
             means = _SKIP if answer == NOT_READ else Choice(answer, lacking[answer].title)
             self._memory.learn_heading(read.source, where, key, within, heading, means)
@@ -109,10 +109,12 @@ class HeadingQuestions:
                 return "bảng này đã có một cột như vậy" if there else "biểu này không có nội dung ấy"
 
             answer = self._memory.heading(read.source, where, key, within, trouble) or ""
-        if answer in lacking:
+        if answer == NOT_READ:
+            read.unwanted.add(c)
+        elif answer in lacking:
             read.take_column(c, Meaning(answer, lacking[answer].value))
-        elif not answer and self._asking and not heading_book(form).leaves_alone(_path(read, c)):
-            self._ask(read, c, where, heading, list(lacking.values()))
+        elif not answer and self._asking and (cells := unclaimed(read, c)[:_MOST_CELLS]):
+            self._ask(read, cells, c, where, heading, list(lacking.values()))
 
     def _name_overruled(self, read: TableRead, within: Ref | None) -> None:
         """Name what was answered about headings that a form knows by now."""
@@ -127,17 +129,18 @@ class HeadingQuestions:
             words = "nội dung không giữ" if meaning is None else titles.get(means, means)
             self._memory.overrule_heading(read.source, _place(read, c), key, within, means, words)
 
-    def _ask(self, read: TableRead, c: int, where: str, heading: str, lacking: Sequence[Field]) -> None:
-        cells = _cells(read, c)
-        likeness = {field.key: _likeness(field, read.table.headings[c]) for field in lacking} if cells else {}
+    def _ask(
+        self, read: TableRead, cells: Sequence[Raw], c: int, where: str, heading: str, lacking: Sequence[Field]
+    ) -> None:
+        """Keep the question about a column, offering what its cells can be: a text, which may hold anything, where a
+        heading of its own is like this one, or where there is nothing else."""
+        likeness = {field.key: _likeness(field, read.table.headings[c]) for field in lacking}
         share = _SHARE.search(fold(heading)) is not None
-        offered = [
+        possible = [
             field for field in lacking
-            if not (share and (field.value is Value.COUNT or field.key in _OF_A_SHARE))
-            and cells and (not _is_free(field) or likeness[field.key] >= _ALIKE) and self._can_be(field, cells)
+            if not (share and (field.value is Value.COUNT or field.key in _OF_A_SHARE)) and self._can_be(field, cells)
         ]  # fmt: skip
-        if not offered:
-            return
+        offered = [field for field in possible if not _is_free(field) or likeness[field.key] >= _ALIKE] or possible
         # That the cells are of a list or a form says more than letters in common with the heading of a text.
         offered.sort(key=lambda field: (field.value is Value.TEXT and likeness[field.key] < 1, -likeness[field.key]))
         choices = tuple(Choice(field.key, field.title) for field in offered[:_MOST_OFFERED])
@@ -202,19 +205,6 @@ def _lacking(form: Form, read: TableRead) -> list[Field]:
         if field.value not in _NEVER and field.title and field.key not in known
         and field.key not in _BY_LENGTH and not field.key.endswith(_PARTS)
     ]  # fmt: skip
-
-
-def _cells(read: TableRead, c: int) -> list[Raw]:
-    """Return what the records of a table have in a column."""
-    found: list[Raw] = []
-    for line in read.lines:
-        if line.sort is Sort.RECORD and c < len(row := read.grid.rows[line.row]):
-            raw = row[c]
-            if not is_blank(raw) and raw_text(raw):
-                found.append(raw)
-                if len(found) == _MOST_CELLS:
-                    break
-    return found
 
 
 def _is_free(field: Field) -> bool:

@@ -23,10 +23,11 @@ from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.sent.prefilled import SentForm
 from dangbo_cli.intake.sent.rows import SentTable, settle_organization
 from dangbo_cli.intake.struck import leave_struck
-from dangbo_cli.intake.table_told import name_unknown_years, tell_columns
+from dangbo_cli.intake.table_told import name_unknown_years, tell_columns, tell_unclaimed
 from dangbo_cli.intake.tables.combined import Unclear
 from dangbo_cli.intake.tables.day_order import month_first_columns
-from dangbo_cli.intake.tables.lines import BELOW_SIGNATURES, ENDING, Line, Sort, Walker
+from dangbo_cli.intake.tables.line_words import is_empty
+from dangbo_cli.intake.tables.lines import BELOW_SIGNATURES, ENDING, UNNAMED, Line, Sort, Walker
 from dangbo_cli.intake.tables.row_reading import SheetContext
 from dangbo_cli.intake.tables.steps import tell_steps
 from dangbo_cli.intake.tables.titles import PART_OF_YEAR, Place, Title, part_rated
@@ -62,6 +63,8 @@ if TYPE_CHECKING:
 
 #: Among so many lines at its end stands what is too many in a column of a table.
 _LAST_LINES = 12
+#: Columns of which one must say who a row is about.
+_NAMES = frozenset(("full_name", "family_name", "given_name", "name"))
 #: A sheet that says there was none has no more rows.
 _FEW_RECORDS = 2
 
@@ -71,6 +74,7 @@ class TableRead:
     """One table on its way to rows. `subjects` are whom the rows of a prefilled sheet were sent out
     for. `order` says how new the sheet is; `title_rows` where its title stands;
     `others` the title where it announces people who need not be members;
+    `unwanted` are columns that the clerk said not to read, or whose answer another column has;
     `sent_form` what was sent out in this workbook, `sent` its rows in this table; `nil` is the row by which its unit says
     that it has nothing to report; `year` the one year that a table of the year's work is certainly of."""
 
@@ -100,6 +104,7 @@ class TableRead:
     filled: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     blanked: dict[int, list[int]] = field(default_factory=dict)
     ruled_out: dict[int, Ref] = field(default_factory=dict)
+    unwanted: set[int] = field(default_factory=set)
     nil: Line | None = None
 
     def problem_at(self, code: str, detail: str, where: str, value: str) -> None:
@@ -151,6 +156,13 @@ class TableRead:
         self.result.columns[letter] = meaning.key
         self._name_lost({c: meaning})
 
+    def _settle_headings(self, headings: HeadingQuestions | None, within: Ref | None) -> None:
+        """Give columns of unknown headings what was answered about them, and tell of those that are left."""
+        if headings is not None:
+            headings.settle(self, within)
+        if self.table.unknown:
+            tell_unclaimed(self)
+
     def _name_lost(self, read: Mapping[int, Meaning]) -> None:
         """Name the cells of records that are empty only because their value is lost."""
         if self.grid.lost:
@@ -196,8 +208,7 @@ class TableRead:
         """Read the table as an organisation list; rows in doubt become problems of the plan."""
         self._walk(directory)
         under = given if given is not None else unit_of_sheet(self, directory)
-        if headings is not None:
-            headings.settle(self, under)
+        self._settle_headings(headings, under)
         reader = OrganizationReader(
             self.table,
             self.source,
@@ -239,8 +250,17 @@ class TableRead:
     def doubt(self, line: Line) -> None:
         """Set a row aside of which it is not certain that it is a record."""
         self.result.set_aside += 1
+        if line.why.startswith(UNNAMED) and (c := self._name_missing(line.row)) is not None:
+            self.problem_at(NO_NAME, line.why, address(line.row, self.table.origin.get(c, c)), "")
+            return
         value = next((raw_text(v) for v in self.grid.rows[line.row] if isinstance(v, str) and v.strip()), "")
         self.problem_at(NO_NAME, line.why, self.first_cell(line.row), value)
+
+    def _name_missing(self, r: int) -> int | None:
+        """Return the column of names where a row has nothing in any: that cell is to be filled."""
+        row, columns = self.grid.rows[r], sorted(self.table.columns.items())
+        names = [c for c, meaning in columns if meaning.key in _NAMES]
+        return names[0] if names and all(c >= len(row) or is_empty(row[c]) for c in names) else None
 
     def first_cell(self, r: int) -> str:
         """Return the address of the first cell of a row that holds anything."""
@@ -268,8 +288,7 @@ class TableRead:
         context, place, records = self._context(directory, given, year, answers, memory)
         if context is None:
             return []
-        if headings is not None:
-            headings.settle(self, self.base)
+        self._settle_headings(headings, self.base)
         name_unknown_years(self, context.year)
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
         reader.workplace_is_place = workplace_names_units(self, directory, place.refs)
@@ -318,8 +337,7 @@ class TableRead:
         part = part_rated(self.title) if records and self.table.form.rated else None
         if part is not None and all(m.rating is None or m.rating.year is None for m in self.table.columns.values()):
             return self._leave_all(records, Finding(PART_OF_YEAR), address(part[0], part[1]), part[2])
-        if headings is not None:
-            headings.settle(self, self.base)
+        self._settle_headings(headings, self.base)
         reader = EntryReader(
             self.table, context, directory, self.plan.notes, documents, self.title, self.grid.number_format
         )

@@ -6,11 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, RecordChange, Ref
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.forms.form import Value
+from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.forms.own import NUMBER_COLUMN
+from dangbo_cli.intake.tables.lines import Sort
 from dangbo_cli.intake.tables.told import FILLER, POSITION_SIDES
+from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.sheets.address import address, column_letter
 
 if TYPE_CHECKING:
@@ -48,9 +52,21 @@ TABLE_BESIDE = cause(
     "Từ cột {detail} («{value}») là một bảng khác đặt bên phải, có họ tên riêng.",
     "Đơn vị chuyển bảng bên phải xuống dưới hoặc sang trang tính khác; các cột ấy chưa được đọc.",
 )
+UNCLAIMED = cause(
+    "columns_unclaimed",
+    Level.NOTE,
+    "Cột không đọc vì không rõ tiêu đề nói gì",
+    "{detail} có ghi nhưng không rõ tiêu đề nói gì nên không đọc.",
+    "Nhập lại, không thêm --dong-y, để chọn từng cột là gì; khai tiêu đề ấy bằng «dangbo bieu-mau them»; hoặc đơn vị sửa lại "
+    "tiêu đề.",
+    unit="Sửa lại tiêu đề cột cho rõ là nội dung gì.",
+)
 BRANCH_NOT_SAID = cause(
     "branch_not_said", Level.NOTE, "Không ghi chi bộ", "Bảng không cho biết chi bộ; {detail} người được ghi ở {value}."
 )
+#: Rows that hold what entries and people have.
+_OF_RECORDS = (Sort.RECORD, Sort.CONTINUED)
+_LONGEST_SHOWN = 60
 
 
 def describe(read: TableRead) -> None:
@@ -79,6 +95,33 @@ def name_twice(read: TableRead, c: int, other: int) -> None:
     """Name a column that is not read because another says the same."""
     t = read.table
     read.problem_at(COLUMN_TWICE, column_letter(other), address(t.bottom, c), t.headings[c])
+
+
+def unclaimed(read: TableRead, c: int) -> list[Raw]:
+    """Return what the records of a table have in a column of an unknown heading; nothing where it is of the family, of
+    what is not kept, or our own."""
+    heading = read.table.headings.get(c, NUMBER_COLUMN)
+    if heading == NUMBER_COLUMN or not heading_key(heading):
+        return []
+    if heading_book(read.table.form).is_not_kept(tuple(heading.split(" - "))):
+        return []
+    rows = (read.grid.rows[line.row] for line in read.lines if line.sort in _OF_RECORDS)
+    cells = (row[c] for row in rows if c < len(row))
+    return [raw for raw in cells if not is_blank(raw) and raw_text(raw)]
+
+
+def tell_unclaimed(read: TableRead) -> None:
+    """Say in one note which columns were not read because no form knows their heading, though the clerk did not say so."""
+    told = {}
+    for c in read.table.unknown:
+        if c not in read.unwanted and (cells := unclaimed(read, c)):
+            heading = read.table.headings[c]
+            short = heading if len(heading) <= _LONGEST_SHOWN else heading[: _LONGEST_SHOWN - 1].rstrip() + "…"
+            told[f"cột {column_letter(read.table.origin.get(c, c))} «{short}» ({len(cells)} ô)"] = short
+    if told:
+        detail = ", ".join(told)
+        message = say(Finding(UNCLAIMED, f"{detail[:1].upper()}{detail[1:]}"))
+        read.plan.notes.append(Note(UNCLAIMED, message, read.path, read.grid.name, "", "; ".join(told.values())))
 
 
 def tell_columns(read: TableRead, reader: MemberReader) -> None:

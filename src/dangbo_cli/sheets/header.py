@@ -32,6 +32,8 @@ LONGEST_HEADING = 160
 
 _YEAR_DIGITS, _FACTS = 4, 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: Figures that a heading has: of a year, a month, a part of a year («6 tháng», «Quý 1»).
+_OF_TIME = re.compile(r"(?:19|20)\d\d|\b\d{1,2} tháng\b|\b(?:tháng|quý) \d{1,2}\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NUMERAL = re.compile(r"^(?:[IVXLC]+|[A-HĐ]|\d{1,2})\s*[.)/:–-]\s*")
 #: «Chi bộ đề nghị», «Đảng ủy quyết định» are headings of ratings.
@@ -186,7 +188,9 @@ def is_row_of_children(
     filled = sum(1 for v in row if v not in ("", None) and not (isinstance(v, str) and not v.strip()))
     if not words or filled > len(words) or any(len(text) > 40 for text in words.values()):
         return False
-    if any(any(map(str.isdigit, _YEAR.sub("", _BRACKETED.sub("", text)))) for text in words.values() if len(text) > 6):
+    if any(
+        any(map(str.isdigit, _OF_TIME.sub("", _BRACKETED.sub("", text)))) for text in words.values() if len(text) > 6
+    ):
         return False
     spanning = sum(1 for c in words if _spans(grid, bottom, c))
     return spanning >= 0.6 * len(words) and any(_are_children(words, paths, book) for book in books)

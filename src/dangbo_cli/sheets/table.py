@@ -387,6 +387,7 @@ def _scored(book: HeadingBook, block: _Block, fewest: int) -> TableFound | None:
     weights: dict[str, int] = {}
     total = 0.0
     unclaimed: dict[int, tuple[str, ...]] = {}
+    spoken = set[str]()  # fields over children that nobody knows: what the sheet is, they tell all the same
     days, middle = claims.days_in_parts(paths, book), claims.middle_names(paths, book)
     for c, (path, guessed) in paths.items():
         if c - 1 in days or c - 2 in days or c in middle:
@@ -397,6 +398,8 @@ def _scored(book: HeadingBook, block: _Block, fewest: int) -> TableFound | None:
             meaning = book.read(path[-1:])  # the parent was presumed, and speaks of another field
         if meaning is None:
             unclaimed[c] = path
+            if len(path) > 1 and (parent := book.read(path[:-1])) is not None and parent.value is not Kind.IGNORED:
+                spoken.add(parent.key)
             continue
         total += KNOWN_COLUMN
         if meaning.value is Kind.IGNORED:
@@ -431,8 +434,8 @@ def _scored(book: HeadingBook, block: _Block, fewest: int) -> TableFound | None:
             unknown.append(c)
     if not any(key in weights for key in form.identity):
         return None
-    known = sum(1 for key, weight in weights.items() if weight)
-    if known < fewest or (known <= fewest and not any(key in weights for key in form.core)):
+    known = sum(1 for key, weight in weights.items() if weight) + len(spoken - weights.keys())
+    if known < fewest or (known <= fewest and not any(key in weights or key in spoken for key in form.core)):
         return None
     total += sum(weights.values()) - EXTRA_ROW * bottom
     kept, doubled = claims.settle_doubles(columns, paths)

@@ -26,6 +26,7 @@ _PLACES, _NOTES, _CELLS, _NAMES = 5, 2, 8, 8
 _UNITS = 6  # whose absent people are listed by name
 _BRIEF = 2  # samples, and places of a cause, in a conversation
 _RECEIVED = "submission_received"
+_UNCLAIMED = "columns_unclaimed"
 _TOLD_ELSEWHERE = frozenset(("sheet_left_out", _RECEIVED))  # among the files; in a list of their own
 _OTHER_TITLES = {
     "rating": "Xếp loại",
@@ -276,13 +277,34 @@ class ImportView:
         for code, group in _by_code(notes):
             cause = CAUSES.get(code)
             self._line(f"{cause.title if cause else code} ({integer(len(group))})", "  ")
-            if not self.brief:
+            if self.brief:
+                continue
+            if code == _UNCLAIMED:
+                self._unclaimed(group, cause.advice if cause else "")
+            else:
                 self._places(group, "", _NOTES)
         if self.result.passed_over and path is None and self.detail:
             self._head("Không phải bảng tính, không đọc")
             names = [PurePath(passed.replace("\\", "/")).name for passed in self.result.passed_over]
             for name in names:
                 self._line(f"«{name}»", "  ")
+
+    def _unclaimed(self, group: Sequence[Note], advice: str) -> None:
+        """Write which columns nobody claims: sheets of units that use one form have the same, told once."""
+        alike = Counter(note.value for note in group)
+        firsts = list({note.value: note for note in reversed(group)}.values())[::-1]
+        shown = list(group) if self.detail else firsts[:_PLACES]
+        above = None
+        for note in shown:
+            if (place := self._place(note)) != above:
+                self._line(place, "    ", "      ")
+            above = place
+            more = 0 if self.detail else alike[note.value] - 1
+            rest = f" Ở {integer(more)} bảng khác cũng vậy." if more else ""
+            self._line(note.message.removesuffix(advice).strip() + rest, "      ", "        ")
+        if not self.detail and (left := sum(alike[note.value] for note in firsts[_PLACES:])):
+            self.screen.out(f"    … và {integer(left)} chỗ nữa {self._hint}")
+        self._line(advice, "    → ", "      ")
 
 
 def summary(result: ImportResult) -> str:

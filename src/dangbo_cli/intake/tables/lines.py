@@ -72,6 +72,8 @@ class Line(NamedTuple):
     why: str = ""
 
 
+#: Why a row with data and without a name is in doubt.
+UNNAMED = "có dữ liệu nhưng không có"
 #: Of a row without a name that has more than the parts of the entry above.
 _GOES_ON = "; dòng ghi tiếp cho mục ở trên chỉ được ghi chỉ tiêu, mốc, thời hạn, kết quả và ghi chú"
 #: So many dates and numbers beside a name are a person's whatever else the row holds.
@@ -236,7 +238,13 @@ class Walker(LineHeads):
             return self._few(r, len(filled), len(texts), identity, words, ordinal, data, told)
         if identity and (data or numbered):
             return Line(r, Sort.RECORD)
+        if numbered and not identity and len(data) > 1 and not any(self._names_unit_above(c) for c in data):
+            return Line(r, Sort.DOUBT, why=f"{UNNAMED} tên")
         return Line(r, Sort.GROUP, words, ordinal) if words else Line(r, Sort.GHOST)
+
+    def _names_unit_above(self, c: int) -> bool:
+        """Tell whether a column of a list of organisations names the one above that of the row."""
+        return self._table.columns[c].value is Value.ORGANIZATION
 
     def _entry(
         self,
@@ -267,7 +275,7 @@ class Walker(LineHeads):
         alone = len(filled) - bool(ordinal) <= 1 and (len(data) <= 1 or identity)
         if alone and any(ch.isalpha() for ch in words) and not (numbered and any(map(self._is_rating, data))):
             return Line(r, Sort.GROUP, words, ordinal)
-        unnamed = "có dữ liệu nhưng không có tên" + (_GOES_ON if any(on) else "")
+        unnamed = f"{UNNAMED} tên" + (_GOES_ON if any(on) else "")
         return Line(r, Sort.DOUBT, why="không rõ là gì" if identity else unnamed)
 
     def _few(
@@ -306,5 +314,5 @@ class Walker(LineHeads):
             return Line(r, Sort.RECORD if person else Sort.DOUBT, why="không rõ là gì")
         columns = self._table.columns
         if any(c not in columns or columns[c].value is not Value.ORGANIZATION for c in data):
-            return Line(r, Sort.DOUBT, why="có dữ liệu nhưng không có họ tên")
+            return Line(r, Sort.DOUBT, why=f"{UNNAMED} họ tên")
         return Line(r, Sort.GHOST, why="không có họ tên")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dangbo_cli.domain.agreement import contradict, sharpens
 from dangbo_cli.domain.change import Ref, Scalar
 from dangbo_cli.domain.partial_dates import format_date, refines
 from dangbo_cli.domain.problem import CAUSES, Choice, Finding, Level, Note, Problem, cause, say
@@ -21,7 +22,7 @@ TWO_COLUMNS_DIFFER = cause(
     Level.CELL,
     "Hai cột của một dòng ghi khác nhau",
     "Ô này ghi «{value}», {detail}.",
-    "Đơn vị kiểm tra lại hai cột; cả hai ô chưa được ghi.",
+    "Đơn vị kiểm tra lại hai cột; nội dung ấy chưa được ghi.",
 )
 
 CELL_LOST = cause(
@@ -126,14 +127,18 @@ class RowReading:
             self.say(finding, where, raw_text(raw))
 
     def put(self, key: str, value: Scalar, where: str) -> None:
-        """Keep a value; where two columns say different things neither is certain, and both are named."""
+        """Keep a value; where two columns say different things neither is certain, and both are named. Of two that say the
+        same the first is kept, or the one that says more."""
         held = self.values.get(key)
         if held is None:
             if key not in self.disputed:
                 self.values[key] = (value, where)
         elif held[0] != value:
-            del self.values[key]
-            self.dispute(key, held, (value, where))
+            if sharpens(key, held[0], value):
+                self.values[key] = (value, where)
+            elif contradict(key, held[0], value):
+                del self.values[key]
+                self.dispute(key, held, (value, where))
 
     def dispute(self, key: str, one: ReadValue, other: ReadValue) -> None:
         """Name two cells that say different things of one fact; no further column of the row settles it."""
