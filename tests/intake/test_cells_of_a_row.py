@@ -419,9 +419,10 @@ def test_a_birth_after_the_admission_is_not_written_either(desk):
     [
         ("Bí thư chi bộ, Giám đốc", [("government", "Giám đốc"), ("party", "Bí thư")]),
         ("Trưởng phòng - Phó bí thư", [("government", "Trưởng phòng"), ("party", "Phó Bí thư")]),
-        ("Chủ tịch Công đoàn, Chi ủy viên, Kế toán", [("government", "Chủ tịch Công đoàn, Kế toán"), ("party", "Chi ủy viên")]),
-        ("Bí thư Đoàn", [("government", "Bí thư Đoàn")]),
-        ("Phó trưởng khoa, Bí thư Đoàn", [("government", "Phó trưởng khoa, Bí thư Đoàn")]),
+        ("Chủ tịch Công đoàn, Chi ủy viên, Kế toán",
+         [("government", "Kế toán"), ("party", "Chi ủy viên"), ("union", "Chủ tịch Công đoàn")]),
+        ("Bí thư Đoàn", [("union", "Bí thư Đoàn")]),
+        ("Phó trưởng khoa, Bí thư Đoàn", [("government", "Phó trưởng khoa"), ("union", "Bí thư Đoàn")]),
         ("Chuyên viên, ĐV", [("government", "Chuyên viên, ĐV")]),
     ],
 )  # fmt: skip
