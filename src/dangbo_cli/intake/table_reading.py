@@ -335,7 +335,7 @@ class TableRead:
             self.note(YEAR_NOT_TAKEN, [outside])
         tell_columns(self, reader)
         self.result.rows = len(records) + self._doubts()
-        read = [row for row in self.people if isinstance(row, EntryRow)]
+        read = [one for row in self.people if isinstance(row, EntryRow) for one in (row, *row.further)]
         for row in read:
             row.unlike = self.ruled_out.get(row.row)
         return read

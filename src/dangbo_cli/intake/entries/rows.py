@@ -5,8 +5,8 @@ Who and where are read as in a member list; the other columns by `forms.entry_va
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
@@ -72,7 +72,8 @@ class EntryRow(PersonRow):
     entry. `sort` is «Cá nhân» or «Tập thể» (None: the row is about `organization` itself); `named` the text that is
     kept of somebody or something the record has not; `member` the member it is, `unlike` one of whom it was said that
     it is not she. `elsewhere` are the cells of another year: column, year and value. `part` is the part of its year that
-    is said in the place of its day."""
+    is said in the place of its day. `further` are the entries of other years, which the columns of the row name; each of
+    them `follows` the row."""
 
     kind: str = ""
     period: str = ""
@@ -84,6 +85,8 @@ class EntryRow(PersonRow):
     parts: PartsRead = field(default_factory=PartsRead)
     part: str = ""
     elsewhere: Mapping[str, tuple[str, str, Scalar]] = field(default_factory=dict)
+    further: Sequence[EntryRow] = ()
+    follows: EntryRow | None = None
 
 
 class EntryReader(EntrySubjects):
@@ -137,6 +140,7 @@ class EntryReader(EntrySubjects):
         self._groups = LevelGroups()
         self._said: SaidAbove | None = None
         self._last: EntryRow | None = None
+        self._further: dict[str, dict[str, ReadValue]] = {}
 
     def read(self, r: int, cell: list[Raw], group: frozenset[Ref] | None, group_text: str) -> EntryRow | Problem:
         """Return the entry of row `r` (0-based), or the problem that sets the row aside."""
@@ -169,6 +173,11 @@ class EntryReader(EntrySubjects):
         if trouble is not None:
             return trouble
         check_year(self._form, row, reading)
+        if self._further:
+            row.further = [
+                replace(row, entry=entry, period=year, parts=PartsRead(), problems=[], elsewhere={}, follows=row)
+                for year, entry in sorted(self._further.items())
+            ]
         self._last = row
         return row
 
@@ -312,7 +321,7 @@ class EntryReader(EntrySubjects):
             levels.give(group)
         levels.settle(row.entry, reading)
         levels.part(years, row.entry, reading)
-        row.elsewhere = levels.elsewhere
+        row.elsewhere, self._further = levels.elsewhere, levels.further
         row.period = row.period or self.years.of_group_alone(row, self._context.today)
         check_days(row.entry, reading)
         check_attendance(row.entry, reading)
