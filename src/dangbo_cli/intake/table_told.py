@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
+from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.form import Value
+from dangbo_cli.forms.headings import heading_key
 from dangbo_cli.forms.own import NUMBER_COLUMN
+from dangbo_cli.intake.tables.line_words import is_empty
 from dangbo_cli.intake.tables.told import FILLER, POSITION_SIDES
 from dangbo_cli.sheets.address import address, column_letter
 
@@ -30,6 +34,14 @@ COLUMN_TWICE = cause(
     "Hai cột cùng một nội dung",
     "Cột «{value}» cùng nội dung với cột {detail}.",
     "Đơn vị bỏ một cột; cột này chưa được đọc.",
+)
+COLUMN_OF_OTHER_KIND = cause(
+    "column_of_other_kind",
+    Level.CELL,
+    "Cột của loại biểu khác",
+    "Cột «{value}» là của {detail}.",
+    "Nhập lại tệp này với --loai-bieu ấy để đọc cột này, hoặc tách thành hai bảng; cột này chưa được đọc.",
+    unit="Tách thành hai bảng, mỗi bảng một loại; cột này chưa được đọc.",
 )
 HEADING_UNSURE = cause(
     "heading_unsure",
@@ -76,6 +88,26 @@ def name_twice(read: TableRead, c: int, other: int) -> None:
     """Name a column that is not read because another says the same."""
     t = read.table
     read.problem_at(COLUMN_TWICE, column_letter(other), address(t.bottom, c), t.headings[c])
+
+
+_FORMS_OF = {"khen-thuong": "ky-luat", "ky-luat": "khen-thuong"}
+
+
+def name_columns_of_other_kind(read: TableRead, rows: Sequence[int]) -> None:
+    """Name the column of disciplines in a list of commendations, and the other way, where `rows` have something in it."""
+    other = form_of(_FORMS_OF.get(read.table.form.kind, ""))
+    if other is None:
+        return
+    from dangbo_cli.intake.entries.words import says_none
+
+    headings = {heading_key(heading) for heading in other.field("form").headings}
+    for c in read.table.ignored:
+        if heading_key(text := read.table.headings.get(c, "")) not in headings:
+            continue
+        told = [read.grid.rows[r][c] for r in rows if c < len(read.grid.rows[r])]
+        if any(isinstance(one, str) and not is_empty(one) and not says_none(one) for one in told):
+            what = f"{other.title.lower()} (--loai-bieu {other.kind}), bảng này được đọc là {read.table.form.title.lower()}"
+            read.problem_at(COLUMN_OF_OTHER_KIND, what, address(read.table.bottom, c), text)
 
 
 def tell_columns(read: TableRead, reader: MemberReader) -> None:

@@ -72,8 +72,8 @@ class EntryRow(PersonRow):
     entry. `sort` is «Cá nhân» or «Tập thể» (None: the row is about `organization` itself); `named` the text that is
     kept of somebody or something the record has not; `member` the member it is, `unlike` one of whom it was said that
     it is not she. `elsewhere` are the cells of another year: column, year and value. `part` is the part of its year that
-    is said in the place of its day. `further` are the entries of other years, which the columns of the row name; each of
-    them `follows` the row."""
+    is said in the place of its day. `further` are the entries of other years or forms, which the columns of the row
+    name; each of them `follows` the row."""
 
     kind: str = ""
     period: str = ""
@@ -140,7 +140,7 @@ class EntryReader(EntrySubjects):
         self._groups = LevelGroups()
         self._said: SaidAbove | None = None
         self._last: EntryRow | None = None
-        self._further: dict[str, dict[str, ReadValue]] = {}
+        self._further: list[tuple[str, dict[str, ReadValue]]] = []
 
     def read(self, r: int, cell: list[Raw], group: frozenset[Ref] | None, group_text: str) -> EntryRow | Problem:
         """Return the entry of row `r` (0-based), or the problem that sets the row aside."""
@@ -175,8 +175,16 @@ class EntryReader(EntrySubjects):
         check_year(self._form, row, reading)
         if self._further:
             row.further = [
-                replace(row, entry=entry, period=year, parts=PartsRead(), problems=[], elsewhere={}, follows=row)
-                for year, entry in sorted(self._further.items())
+                replace(
+                    row,
+                    entry=entry,
+                    period=year or row.period,
+                    parts=PartsRead(),
+                    problems=[],
+                    elsewhere={},
+                    follows=row,
+                )
+                for year, entry in self._further
             ]
         self._last = row
         return row
@@ -321,7 +329,8 @@ class EntryReader(EntrySubjects):
             levels.give(group)
         levels.settle(row.entry, reading)
         levels.part(years, row.entry, reading)
-        row.elsewhere, self._further = levels.elsewhere, levels.further
+        row.elsewhere = levels.elsewhere
+        self._further = [*sorted(levels.further.items()), *(("", given) for given in ticked.several(row.entry))]
         row.period = row.period or self.years.of_group_alone(row, self._context.today)
         check_days(row.entry, reading)
         check_attendance(row.entry, reading)
@@ -363,7 +372,9 @@ class EntryReader(EntrySubjects):
                     return named
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
         said = [f for key in self._form.identity if key in row.entry and (f := self._fields[key]) not in required]
-        trouble = question_words(self._form, [*required, *said], row.entry, reading, self._proposing)
+        trouble = question_words(
+            self._form, [*required, *said], row.entry, reading, self._proposing, several=bool(self._further)
+        )
         if trouble is None and self._titled and not is_decided(row.entry):
             trouble = reading.problem(TITLE_PROPOSES, self._titled, row.name_cell, name)
         if trouble is None and self._said is not None:
