@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangbo_cli.domain.positions import POSITION_UNKNOWN, HeldPosition, of_union_only, parse_party_position
+from dangbo_cli.domain.positions import POSITION_UNKNOWN, HeldPosition, parse_party_position
+from dangbo_cli.domain.posts import Posts, of_union_only, sort_posts
 
 SECRETARY, DEPUTY, STANDING, COMMITTEE, BRANCH, PLAIN = (
     "Bí thư",
@@ -111,7 +112,56 @@ def test_no_text_is_an_error(text: str) -> None:
         ("Chủ tịch Công đoàn ngành Giáo dục", False),
         ("Trưởng đoàn thanh tra", False),
         ("Chuyên viên", False),
+        ("Phó Bí thư Đoàn TN", True),
+        ("UV BCH Công đoàn", True),
+        ("Chi hội trưởng CCB", True),
+        ("Phó Chi hội trưởng chi hội Cựu chiến binh", True),
+        ("Tổ trưởng công đoàn", True),
+        ("Chủ tịch Hội CCB phường", False),
+        ("Chủ tịch HĐND", False),
+        ("Trưởng ban Hội đồng", False),
     ],
 )
 def test_posts_of_unions_held_beside_work(title: str, only: bool) -> None:
     assert of_union_only(title) is only
+
+
+PARTY_SECRETARY = (HeldPosition("Bí thư"),)
+
+
+@pytest.mark.parametrize(
+    ("raw", "posts"),
+    [
+        ("Trưởng phòng (từ 01/3/2022)", Posts(government="Trưởng phòng (từ 01/3/2022)")),
+        ("Bí thư (từ 2020), Trưởng phòng (từ 01/3/2022)", Posts(PARTY_SECRETARY, "Trưởng phòng (từ 01/3/2022)")),
+        ("Phó phòng, Bí thư Đoàn", Posts(government="Phó phòng", union="Bí thư Đoàn")),
+        ("Bí thư, Chủ tịch Công đoàn", Posts(PARTY_SECRETARY, "", "Chủ tịch Công đoàn")),
+        ("nguyên Trưởng phòng", Posts(ended=True)),
+        ("Nguyên Phó Chủ tịch HĐND", Posts(ended=True)),
+        ("TP (2015-2020)", Posts(ended=True)),
+        ("Trưởng phòng từ 2015 đến 3/2020", Posts(ended=True)),
+        ("Phó Giám đốc (đến 12/2021)", Posts(ended=True)),
+        ("Trưởng phòng (cũ)", Posts(ended=True)),
+        ("TP (2020-2025)", Posts(government="TP (2020-2025)")),
+        ("Nghỉ hưu", Posts(ended=True)),
+        ("Hưu", Posts(ended=True)),
+        ("Cán bộ hưu trí", Posts(ended=True)),
+        ("Trưởng phòng (từ 3/22)", Posts(government="Trưởng phòng (từ 3/22)")),
+        ("Bí thư, nguyên Trưởng phòng", Posts(PARTY_SECRETARY, ended=True)),
+        ("Chuyên viên, nguyên Trưởng phòng", Posts(government="Chuyên viên, nguyên Trưởng phòng", ended=True)),
+        ("Đảng viên, chuyên viên", Posts(government="Đảng viên, chuyên viên")),
+        ("Trưởng phòng Tài nguyên", Posts(government="Trưởng phòng Tài nguyên")),
+        ("Q. Giám đốc", Posts(government="Q. Giám đốc")),
+    ],
+)
+def test_posts_of_one_cell_go_to_their_sides(raw: str, posts: Posts) -> None:
+    assert sort_posts(raw, 2022) == posts
+
+
+@pytest.mark.parametrize(
+    "raw", ["Bí thư (từ 2020)", "Bí thư (từ 01/3/2020)", "Bí thư từ tháng 3/2020", "Bí thư (từ 2020 đến nay)"]
+)
+def test_since_when_a_post_is_held_is_no_part_of_it(raw: str) -> None:
+    assert parse_party_position(raw) == ([HeldPosition("Bí thư")], None)
+    assert parse_party_position("Bí thư chi bộ (từ 01/2020)") == ([HeldPosition("Bí thư", "branch")], None)
+    assert parse_party_position("Bí thư (2015-2020)")[1] is not None

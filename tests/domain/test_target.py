@@ -315,3 +315,70 @@ def test_what_is_not_reached_is_never_called_whole(target, number, words):
     assert read is not None
     due = Target(read.wording, read.operator, read.number, read.unit, "2022")
     assert words in measure(due, Actual(number), date(2022, 6, 1), date(2022, 1, 1)).words
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Giảm 5% so với năm 2021", None),
+        ("Tăng 10% so với cùng kỳ năm 2021", None),
+        ("Tăng 5% so với 31/12/2021", None),
+        ("Tăng 5 hộ so với quý IV/2021", None),
+        ("giảm 5% so năm 2021", None),
+        ("Cao hơn 3% so với kết quả tháng 12/2021", None),
+        ("Đạt 90% theo Nghị quyết năm 2021", None),
+        ("Thực hiện 100% kế hoạch số 15-KH/ĐU ngày 10/01/2022", None),
+        ("Giảm 5% so với năm 2021 trong năm 2022", "2022"),
+        ("Giảm 5% so với quý IV/2021, hoàn thành trước 30/6/2022", "2022-06-30"),
+        ("Từ 01/3/2022 đến 30/6/2022 đạt 90%", "2022-06-30"),
+        ("Bắt đầu 01/3/2022, xong 30/6/2022 đạt 90%", "2022-06-30"),
+        ("Đạt 95% (xong quý II/2022)", "2022-06-30"),
+        ("Giải ngân 100% vốn đầu tư năm 2022", "2022"),
+        ("theo Kế hoạch năm 2022 đạt 90%", "2022"),
+    ],
+)
+def test_what_is_only_compared_with_or_a_documents_is_no_deadline(text, due):
+    target, finding = parse_target(text)
+    assert finding is None
+    assert target is not None
+    assert target.number is not None
+    assert target.due_on == due
+
+
+@pytest.mark.parametrize(
+    "text", ["100% hồ sơ (năm 2021: 90%)", "≥95% (năm 2021 đạt 90%)", "Năm 2021: 90%, năm 2022: 95%"]
+)
+def test_the_year_of_a_number_in_brackets_is_no_deadline(text):
+    target, finding = parse_target(text)
+    assert finding is not None
+    assert target == Target(text)
+
+
+@pytest.mark.parametrize(
+    ("target", "said", "number"),
+    [
+        ("10 triệu/chi bộ", "12 triệu", 12),
+        ("10 triệu/chi bộ", "5 triệu/chi bộ", 5),
+        ("10 triệu/chi bộ", "12.000.000", None),
+        ("100 nghìn cây", "90.000 cây", 90),
+        ("100 nghìn cây", "90.000", None),
+        ("100 nghìn cây", "120", 120),
+        ("5 trăm cây", "480", None),
+        ("2 cuốn/tháng", "20 cuốn", None),
+        ("5 hộ", "gần 5 hộ", None),
+        ("5 hộ", "kế hoạch 5 hộ", None),
+        ("5 hộ", "khoảng 5", None),
+        ("5 hộ", "~5", None),
+        ("100%", "100% (dự kiến)", None),
+        ("100%", "ước đạt 100%", None),
+        ("100%", "45/50 (ước)", None),
+        ("100%", "đạt 100% kế hoạch", 100),
+        ("5 hộ", "đạt kế hoạch 5 hộ", 5),
+        ("5 quy ước", "5 quy ước", 5),
+        ("5 kế hoạch", "Ban hành 5 kế hoạch", 5),
+    ],
+)
+def test_number_words_count_on_both_sides_and_what_is_not_sure_is_no_result(target, said, number):
+    goal, _ = parse_target(target)
+    assert goal is not None
+    assert read_result(said, goal) == (number, None)

@@ -395,6 +395,22 @@ def test_another_cell_of_the_row_that_is_meant_is_taken(desk, value):
     assert stored(desk, ("member", "hometown, residence")) == [("Mai Sơn", "Mai Sơn")]
 
 
+@pytest.mark.parametrize(
+    ("mark", "code"),
+    [*((mark, None) for mark in ('"', "″", "„", "’’", "- „ -", "„ „", "như trên")),
+     *((mark, "mark_unclear") for mark in ("~", "s/t", "-~-", "^"))],
+)  # fmt: skip
+def test_a_mark_of_the_row_above_is_no_value(desk, mark, code):
+    """«„», «~» and «s/t» were hometowns."""
+    rows = [*TITLE, ["DANH SÁCH ĐẢNG VIÊN"], [*HEADER, "Quê quán"],
+            *([n, f"Lò Văn {name}", "12/05/1980", "Nam", "03/02/2005", home]
+              for n, (name, home) in enumerate((("An", "Mường La"), ("Ba", mark), ("Cao", "như trên")), 1))]  # fmt: skip
+    result = desk.nhap(desk.write("ds.xlsx", rows))
+    assert cells(result) == ({"F6": code, "F7": "ditto"} if code else {})
+    homes = [home for (home,) in stored(desk, ("member", "hometown"))]
+    assert homes == (["Mường La", None, None] if code else ["Mường La"] * 3)
+
+
 @pytest.mark.parametrize("value", ["Theo đạo", "Nt Hùng", "Cùng Hà", "Như Quỳnh"])
 def test_other_words_stay_as_typed(desk, value):
     assert read(desk, ["Nghề nghiệp"], [value]) == {}
@@ -419,9 +435,10 @@ def test_a_birth_after_the_admission_is_not_written_either(desk):
     [
         ("Bí thư chi bộ, Giám đốc", [("government", "Giám đốc"), ("party", "Bí thư")]),
         ("Trưởng phòng - Phó bí thư", [("government", "Trưởng phòng"), ("party", "Phó Bí thư")]),
-        ("Chủ tịch Công đoàn, Chi ủy viên, Kế toán", [("government", "Chủ tịch Công đoàn, Kế toán"), ("party", "Chi ủy viên")]),
-        ("Bí thư Đoàn", [("government", "Bí thư Đoàn")]),
-        ("Phó trưởng khoa, Bí thư Đoàn", [("government", "Phó trưởng khoa, Bí thư Đoàn")]),
+        ("Chủ tịch Công đoàn, Chi ủy viên, Kế toán",
+         [("government", "Kế toán"), ("party", "Chi ủy viên"), ("union", "Chủ tịch Công đoàn")]),
+        ("Bí thư Đoàn", [("union", "Bí thư Đoàn")]),
+        ("Phó trưởng khoa, Bí thư Đoàn", [("government", "Phó trưởng khoa"), ("union", "Bí thư Đoàn")]),
         ("Chuyên viên, ĐV", [("government", "Chuyên viên, ĐV")]),
     ],
 )  # fmt: skip

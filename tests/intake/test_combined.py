@@ -36,6 +36,10 @@ def part(heading, raw):
         ("Dân tộc/Tôn giáo", "ethnicity+religion"),
         ("Dân tộc và tôn giáo", "ethnicity+religion"),
         ("Ngày vào Đảng, ngày chính thức", "admitted_on+official_on"),
+        ("Ngày vào Đảng / chính thức", "admitted_on+official_on"),
+        ("Ngày vào Đảng, chính thức", "admitted_on+official_on"),
+        ("Ngày kết nạp/chính thức", "admitted_on+official_on"),
+        ("Ngày vào Đảng (dự bị/chính thức)", "admitted_on+official_on"),
         ("Nhập ngũ\nNgày vào đảng\nChính thức", "admitted_on+official_on"),
         ("Quê quán\nNơi ở hiện nay", "hometown+residence"),
         ("Văn hóa, lý luận, CMNV, ngoại ngữ", "general_education+political_theory+expertise+foreign_language"),
@@ -255,3 +259,22 @@ class TestSheets:
             assert (got["ethnicity"], got["religion"], got["hometown"]) == ("Thái", "Không", "xã Chiềng Ban Mai Sơn")
             assert (got["card_number"], got["file_number"]) == (f"1400000{number}", f"01234{number}")
             assert (got["admitted_on"], got["official_on"]) == (f"200{number}-02-03", f"200{number + 1}-02-03")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Ngày vào Đảng chính thức", "Ngày vào Đảng (chính thức)", "Ngày vào Đảng - Chính thức"]
+)
+def test_the_official_day_stays_one(heading):
+    assert BOOK.read((heading,)).key == "official_on"
+
+
+def test_one_day_under_a_heading_of_two_is_neither(tmp_path):
+    """It was taken for the official one, and made a probationary member official."""
+    desk = Desk(tmp_path).organizations()
+    rows = [["CHI BỘ 1, ĐẢNG BỘ SỞ Y TẾ"], ["DANH SÁCH ĐẢNG VIÊN"],
+            ["STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng / chính thức"],
+            [1, "Lò Văn An", "01/02/1980", "03/02/2005"], [2, "Cà Thị Mai", "02/03/1981", "03/02/2005 - 03/02/2006"]]  # fmt: skip
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    assert cells(result) == {"D4": "combined_unclear"}
+    told = dict(desk.conn.execute("SELECT full_name, official_on FROM member"))
+    assert told == {"Lò Văn An": None, "Cà Thị Mai": "2006-02-03"}

@@ -427,3 +427,24 @@ def test_one_text_of_one_column_is_read_in_one_way():
     [done] = convert(Book(Path("ds.xls"), "", Container.XLS, [grid]))
     assert [row[3] for row in grid.rows] == [""] * 4
     assert {problem.cell for problem in done.problems} == {"D1", "D2", "D3", "D4"}
+
+
+@pytest.mark.parametrize("others", [1, 3, 6])
+def test_a_row_typed_in_unicode_under_a_legacy_font_proves_that_font_wrong_for_it(tmp_path, others):
+    """«Phó phòng» beside «Lò Thị Mai», both under .VnTime, became «Phú phũng»."""
+    head = ["STT", "Họ và tên", "Quê quán", "Chức vụ", "Ngày sinh", "Ngày vào Đảng"]
+    people = [("Nguyễn Văn Thử", "Chiềng Mai, Sơn La", "Trưởng phòng")] * others
+    table = [*[list(row) for row in TITLE], [], head]
+    first = len(table)
+    for n, person in enumerate(people, 1):
+        told = [encode(text, TCVN3) for text in person]
+        table.append([n, *told, f"{n:02d}/05/1980", "03/02/2005"])
+    table.append([others + 1, "Lò Thị Mai", "Mường Bú", "Phó phòng", "12/05/1985", "03/02/2010"])
+    fonts = {(r, c): ".VnTime" for r in range(first, len(table)) for c in (1, 2, 3)}
+    desk = Desk(tmp_path).organizations()
+    desk.nhap(xlsx(desk.folder / "a.xlsx", table, fonts))
+    told = {
+        title
+        for (title,) in desk.conn.execute("SELECT DISTINCT title FROM member_position WHERE sphere = 'government'")
+    }
+    assert {"Trưởng phòng"} <= told <= {"Trưởng phòng", "Phó phòng"}

@@ -538,3 +538,11 @@ def test_a_deadline_without_its_year_is_read_by_the_row_as_that_of_a_target(desk
     ]  # fmt: skip
     noted = [(note.code, note.value) for note in told.plan.notes if note.code in ("due_without_year", "item_undated")]
     assert noted == [("due_without_year", "hết quý II"), ("item_undated", "Học nghề: trước quý III")]
+
+
+def test_a_year_before_that_of_its_row_is_no_deadline_and_leaves_that_of_a_column(desk):
+    targeted(desk, "a.xlsx", "Giảm 5% so với năm 2021", "30/11/2022")
+    assert days(desk) == ["2022-11-30"]
+    result = targeted(desk, "b.xlsx", "Năm 2021: 90%", "31/12/2022")
+    assert "target_due_before_year" in [note.code for note in result.plan.notes]
+    assert days(desk)[1:] == ["2022-12-31"]

@@ -35,6 +35,12 @@ PENALTIES = ("DANH SÁCH ĐẢNG VIÊN BỊ KỶ LUẬT NĂM 2022", "Hình thứ
         (PENALTIES, "Đang xem xét", "not_decided_yet"),
         (PENALTIES, "Chờ phê duyệt", "not_decided_yet"),
         (PENALTIES, "Khiển trách", None),
+        (PENALTIES, "Khiển trách (đã hủy)", "entry_withdrawn"),
+        (PENALTIES, "Cảnh cáo - đã bị thu hồi", "entry_withdrawn"),
+        (PENALTIES, "Khiển trách (hủy hoại tài sản)", None),
+        (AWARDS, "Giấy khen (đã thu hồi)", "entry_withdrawn"),
+        (AWARDS, "Giấy khen (huỷ)", "entry_withdrawn"),
+        (AWARDS, "Huy chương", None),
     ],
 )
 def test_forms(desk, sheet, typed, code):
@@ -289,3 +295,70 @@ def test_a_discipline_that_a_title_proposes_is_not_written(desk, number, kept):
     rows = [UNIT, [title], [*HEAD, heading, "Số quyết định"], [1, "Cà Thị Mai", "Chi bộ 1", form, number]]
     assert desk.nhap(desk.write("a.xlsx", rows)).set_aside == 1 - kept
     assert len(stored(desk, table)) == kept
+
+
+@pytest.mark.parametrize(
+    ("note", "stands"),
+    [
+        ("Thu hồi", False),
+        ("Đã hủy theo QĐ số 15", False),
+        ("Đã trao; thu hồi năm 2023", False),
+        ("Hủy quyết định", False),
+        ("Thu hồi tiền lãng phí", True),
+        ("Đề nghị thu hồi", True),
+        ("Truy tặng", True),
+    ],
+)
+def test_what_a_note_says_was_withdrawn_does_not_stand(desk, note, stands):
+    rows = [[*HEAD, "Hình thức khen thưởng", "Ghi chú"], [1, "Cà Thị Mai", "Chi bộ 1", "Giấy khen", note]]
+    result = desk.nhap(desk.write("a.xlsx", [UNIT, [AWARDS[0]], *rows]))
+    assert cells(result) == ({} if stands else {"E4": "entry_withdrawn"})
+    assert len(stored(desk, "commendation")) == stands
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heads", "named"),
+    [
+        (AWARDS, ["Khen thưởng", "Kỷ luật"], True),
+        (PENALTIES, ["Kỷ luật", "Khen thưởng"], True),
+        (AWARDS, ["Khen thưởng", "Hình thức kỷ luật"], True),
+        (AWARDS, ["Khen thưởng", "Việc khác"], False),
+    ],
+)
+def test_a_column_of_the_other_kind_is_named_where_it_says_something(desk, sheet, heads, named):
+    """A discipline in a list of commendations was lost."""
+    title, _, table = sheet
+    first = "Giấy khen" if table == "commendation" else "Khiển trách"
+    for other in ("Không", "Cảnh cáo"):
+        rows = [[*HEAD, *heads], [1, "Cà Thị Mai", "Chi bộ 1", first, other]]
+        result = desk.nhap(desk.write(f"{other}.xlsx", [UNIT, [title], *rows]))
+        assert cells(result) == ({"E3": "column_of_other_kind"} if named and other == "Cảnh cáo" else {})
+    assert [row["form"] for row in stored(desk, table)] == [first]
+
+
+def given(desk, heads, typed):
+    rows = [[*HEAD, *heads], [1, "Cà Thị Mai", "Chi bộ 1", *typed]]
+    path = desk.write("a.xlsx", [UNIT, [AWARDS[0]], *rows])
+    result = desk.nhap(path)
+    assert desk.nhap(path).plan.changes == []
+    return result
+
+
+def test_a_form_whose_column_says_who_gave_it(desk):
+    """Of «Giấy khen của | Bằng khen của | Danh hiệu» only the title was kept."""
+    given(desk, ["Giấy khen của", "Bằng khen của", "Danh hiệu"], ["Đảng ủy Khối", "UBND tỉnh", "Lao động tiên tiến"])
+    found = {(row["form"], row.get("level"), row["member_id"]) for row in stored(desk, "commendation")}
+    assert found == {
+        ("Lao động tiên tiến", None, 2), ("Giấy khen", "Đảng ủy Khối", 2), ("Bằng khen", "UBND tỉnh", 2)
+    }  # fmt: skip
+
+
+def test_one_form_whose_column_says_who_gave_it_has_its_decision_and_of_several_it_is_not_known_whose_that_is(desk):
+    heads = ["Giấy khen của", "Bằng khen của", "Số quyết định"]
+    given(desk, heads, ["Đảng ủy Khối", "", "15-QĐ/ĐUK"])
+    assert [(row["form"], row["level"], row["decision_number"]) for row in stored(desk, "commendation")] == [
+        ("Giấy khen", "Đảng ủy Khối", "15-QĐ/ĐUK")
+    ]
+    result = given(desk, heads, ["Đảng ủy Khối", "UBND tỉnh", "16-QĐ/ĐUK"])
+    assert set(cells(result).values()) == {"several_forms"}
+    assert len(stored(desk, "commendation")) == 1

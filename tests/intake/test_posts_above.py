@@ -131,3 +131,46 @@ def test_a_column_of_posts_in_the_branch_tells_where_they_are_held(desk):
 def test_any_other_column_of_the_committee_speaks_of_all(desk, heading):
     of_committee(desk, "b.xlsx", heading, "Phó Bí thư")
     assert held(desk) == [("Phó Bí thư", None, "2022-01-31")]
+
+
+def posts(desk: Desk) -> list[tuple[str, str]]:
+    """Return sphere and title of the posts held today."""
+    return desk.conn.execute(
+        "SELECT sphere, title FROM member_position WHERE valid_to IS NULL AND sphere <> 'party' ORDER BY sphere, title"
+    ).fetchall()
+
+
+def branch_list(desk: Desk, name: str, post: str, day: str) -> ImportResult:
+    """Import a list whose column does not say of what its posts are."""
+    title = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 1"], ["DANH SÁCH ĐẢNG VIÊN"], [f"Tính đến ngày {day}"]]
+    row = [*person(1, "Lò Văn An"), post]
+    return desk.nhap(desk.write(name, [*title, [*HEADER, "Chức vụ"], row]))
+
+
+def test_posts_of_mass_organisations_are_their_own_and_end_no_post_at_work(tmp_path: Path) -> None:
+    desk = Desk(tmp_path).organizations()
+    branch_list(desk, "a.xlsx", "Chuyên viên", "31/12/2021")
+    result = branch_list(desk, "b.xlsx", "Phó Bí thư Đoàn TN", "31/01/2022")
+    assert posts(desk) == [("government", "Chuyên viên"), ("union", "Phó Bí thư Đoàn TN")]
+    assert any("chức vụ đoàn thể" in note.message for note in result.plan.notes if note.code == "position_sides")
+    branch_list(desk, "c.xlsx", "Phó phòng, Chi hội trưởng CCB", "28/02/2022")
+    assert posts(desk) == [("government", "Phó phòng"), ("union", "Chi hội trưởng CCB")]
+
+
+def test_a_post_of_a_mass_organisation_kept_as_one_at_work_is_no_second_one(tmp_path: Path) -> None:
+    desk = Desk(tmp_path).organizations()
+    branch_list(desk, "a.xlsx", "Bí thư Đoàn", "31/12/2021")
+    desk.conn.execute("UPDATE member_position SET sphere = 'government' WHERE sphere = 'union'")
+    assert branch_list(desk, "b.xlsx", "Bí thư Đoàn", "31/01/2022").plan.changes == []
+    branch_list(desk, "c.xlsx", "Chuyên viên", "28/02/2022")
+    assert posts(desk) == [("government", "Bí thư Đoàn"), ("government", "Chuyên viên")]
+
+
+@pytest.mark.parametrize("post", ["nguyên Trưởng phòng", "TP (2015-2020)", "Nghỉ hưu"])
+def test_what_is_held_no_more_is_no_post_and_is_told(tmp_path: Path, post: str) -> None:
+    desk = Desk(tmp_path).organizations()
+    result = branch_list(desk, "a.xlsx", post, "31/12/2021")
+    assert posts(desk) == []
+    (note,) = [note for note in result.plan.notes if note.code == "position_sides"]
+    assert "không ghi" in note.message
+    assert post in note.message

@@ -67,9 +67,10 @@ def test_a_year_in_a_heading_is_the_year_of_its_column(desk):
     assert cells(desk.nhap(path, year=2021)) == {}
 
 
-def test_columns_of_two_years_are_named(desk):
-    result = desk.nhap(two_years(desk))
-    assert "các cột ghi cả năm 2021 và năm 2022" in result.plan.problems[0].message
+def test_columns_of_two_years_are_read_where_nothing_else_says_the_year(desk):
+    assert codes(desk.nhap(two_years(desk))) == []
+    assert sorted((row["period"], row["proposed_level"]) for row in stored(desk, "rating")) == [
+        ("2021", GOOD), ("2022", "Hoàn thành xuất sắc nhiệm vụ")]  # fmt: skip
 
 
 def test_a_group_row_gives_its_level_to_the_rows_below(desk):
@@ -307,3 +308,56 @@ def test_who_stands_in_the_lists_of_two_years_is_one_person(desk, births, asked,
     assert [row["period"] for row in stored(desk, "rating")] == (["2022"] if asked else ["2021", "2022"])
     again = desk.write("b.xlsx", [*first, [2, "Cà Thị Mai", "", "Chi bộ 1", "", "HTXSNV"]])
     assert "namesake_unclear" in codes(desk.nhap(again))
+
+
+@pytest.mark.parametrize("parent", [False, True])
+def test_levels_of_several_years_that_only_the_headings_name_are_all_read(desk, parent):
+    """A sheet of name and three years was set aside as a whole; a table with one more column gave all three."""
+    years = ["Năm 2020", "Năm 2021", "Năm 2022"]
+    head = [["STT", "Họ và tên", "Chi bộ", "Kết quả xếp loại", "", ""], ["", "", "", *years]] if parent else [
+        ["STT", "Họ và tên", "Chi bộ", *(f"Xếp loại {year.lower()}" for year in years)]]  # fmt: skip
+    rows = [
+        [1, "Lò Văn An", "Chi bộ 1", "HTTNV", "", "HTXSNV"],
+        [2, "Hà Thị Lạ", "Chi bộ 1", "HTTNV", "HTTNV", "HTTNV"],
+    ]
+    path = desk.write("a.xlsx", [UNIT, ["TỔNG HỢP XẾP LOẠI ĐẢNG VIÊN"], *head, *rows])
+    result = desk.nhap(path)
+    assert len(codes(result)) == 1  # nobody of that name: said once, not once a year
+    assert sorted((row["period"], row["proposed_level"]) for row in stored(desk, "rating")) == [
+        ("2020", GOOD), ("2022", "Hoàn thành xuất sắc nhiệm vụ")]  # fmt: skip
+    assert desk.nhap(path).plan.changes == []
+
+
+def test_a_year_of_several_that_cannot_be_read_is_set_aside_alone(desk):
+    head = ["STT", "Họ và tên", "Chi bộ", "Xếp loại 2021", "Xếp loại 2022"]
+    path = desk.write("a.xlsx", [UNIT, ["XẾP LOẠI ĐẢNG VIÊN"], head, [1, "Lò Văn An", "Chi bộ 1", "HTTNV", "abc"]])
+    result = desk.nhap(path)
+    assert cells(result).keys() == {"E4"}
+    assert [(row["period"], row["proposed_level"]) for row in stored(desk, "rating")] == [("2021", GOOD)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Đảng viên tự đánh giá", "Chi bộ đánh giá", "Cấp ủy cấp trên quyết định", "Kết quả xếp loại VC"],
+        ["Cá nhân tự đánh giá", "Chi ủy đánh giá", "Đảng ủy cấp trên quyết định", "Xếp loại CCVC"],
+        ["Đảng viên tự đánh giá", "Chi bộ đánh giá", "Cấp trên quyết định", "Đánh giá, xếp loại viên chức"],
+        ["Tự xếp loại", "Xếp loại đảng viên", "Đảng ủy công nhận", "Xếp loại CB, CC, VC"],
+    ],
+)
+def test_stages_of_a_rating_and_the_level_of_an_employee(desk, head):
+    levels = ["HTXSNV", "HTTNV", "HTNV", "HTT"]
+    path = desk.write(
+        "a.xlsx", [UNIT, TITLE, ["STT", "Họ và tên", "Chi bộ", *head], [1, "Lò Văn An", "Chi bộ 1", *levels]]
+    )
+    result = desk.nhap(path)
+    assert codes(result) == []
+    (row,) = stored(desk, "rating")
+    kept = [row.get(key) for key in ("self_level", "proposed_level", "decided_level", "employee_level")]
+    assert kept == ["Hoàn thành xuất sắc nhiệm vụ", GOOD, "Hoàn thành nhiệm vụ", GOOD]
+
+
+def test_the_points_of_a_branch_are_those_of_its_rating_and_ones_own_are_not(desk):
+    head = ["STT", "Họ và tên", "Chi bộ", "Điểm tự chấm", "Điểm chi bộ chấm", "Xếp loại"]
+    desk.nhap(desk.write("a.xlsx", [UNIT, TITLE, head, [1, "Lò Văn An", "Chi bộ 1", 95, 92, "HTTNV"]]))
+    assert [row["points"] for row in stored(desk, "rating")] == [92]

@@ -9,6 +9,7 @@ from dangbo_cli.domain.partial_dates import format_date, latest
 from dangbo_cli.domain.period import read_deadline
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.domain.target_reading import DUE_NOT_ITS_END, not_by_end, read_due
+from dangbo_cli.domain.target_words import is_compared
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
@@ -93,7 +94,12 @@ def read_milestone(text: str) -> tuple[str, str | None]:
     if len(found) != 1 or (span is not None and _DAY.search(wording[: span.start()] + wording[span.end() :])):
         return wording, None
     due, _ = read_due(fold(span[2] if span is not None else found[0][0]))
-    if due is None or _is_of_document(wording, found[0]) or (span is None and not_by_end(wording)):
+    if (
+        due is None
+        or is_compared(fold(wording[: found[0].start()]))
+        or _is_of_document(wording, found[0])
+        or (span is None and not_by_end(wording))
+    ):
         return wording, None
     before, after = wording[: found[0].start()], wording[found[0].end() :]
     if not _AFTER.sub("", after):

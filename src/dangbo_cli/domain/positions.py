@@ -64,6 +64,15 @@ _ROLES: tuple[tuple[str, str, str | None], ...] = (
 )
 _PATTERNS = tuple((re.compile(rf"(?:{words})(?![a-z])\.?"), label, hint) for words, label, hint in _ROLES)
 _SPLIT = re.compile(r"\s*(?:[,;/+&\n]|\s[-–]\s|\s(?:và|kiêm|đồng thời(?:\s+là)?)\s)\s*", re.IGNORECASE)
+_MAY_BE_DATED = re.compile(r"\d")
+_DATED = rare(r"\([^()]*\d[^()]*\)|\d{1,2}(?:[/-]\d{1,2})?[/-]\d{4}")
+_HIDE = {ord(sign): 0xE000 + ord(sign) for sign in ",;/+&\n -–"}
+_SHOW = {hidden: shown for shown, hidden in _HIDE.items()}
+#: «Bí thư (từ 01/2020)»: since when it is held.
+_SINCE = rare(
+    r"\s*\(?\s*\btừ\s+(?:(?:ngày|tháng|năm)\s+)*(?:\d{1,2}[/.-]){0,2}\d{4}(?:\s*(?:đến|-|–)\s*nay)?\s*\)?$",
+    re.IGNORECASE,
+)
 _BRANCH_PLACE = re.compile(r"(?:chi\s+bo|chi\s+uy|cb)(?![a-z])")
 _UPPER_PLACE = re.compile(
     r"(?:(?:ban\s+thuong\s+vu|btv|ban\s+chap\s+hanh|bch)\s+)?(?:dang\s+bo|dang\s+uy|db(?:bp)?|du(?:bp)?)(?![a-z])"
@@ -83,8 +92,8 @@ def parse_party_position(raw: object) -> tuple[list[HeldPosition], Finding | Non
     if not isinstance(raw, str):
         return [], Finding(POSITION_UNKNOWN, str(raw))
     held: list[HeldPosition] = []
-    for part in _SPLIT.split(raw):
-        text = clean(part).strip(" .()")
+    for part in split_parts(raw):
+        text = (_SINCE.sub("", part) if part[-1:].isdecimal() or part[-1:] == ")" else part).strip(" .()")
         if text and not _read_part(text, held):
             return [], Finding(POSITION_UNKNOWN, text)
     if not held:
@@ -93,32 +102,12 @@ def parse_party_position(raw: object) -> tuple[list[HeldPosition], Finding | Non
     return list(dict.fromkeys(others or held[:1])), None
 
 
-def split_posts(raw: str) -> tuple[list[HeldPosition], str]:
-    """Return the Party positions among several posts of one cell, and the other posts: «Bí thư chi bộ, Giám đốc» is
-    «Bí thư» and «Giám đốc». Without any, or where only «Đảng viên» is one, all of it is the others', as typed."""
-    parts = [clean(part) for part in _SPLIT.split(raw)]
-    read = [(part, parse_party_position(part)[0]) for part in parts if part]
-    held = [position for _, positions in read for position in positions if position.label != PLAIN_MEMBER]
-    others = [part for part, positions in read if not positions]
-    if not held or not others:
-        return [], raw
-    return list(dict.fromkeys(held)), ", ".join(others)
-
-
-_OF_UNION = rare(
-    r"(?:(?:pho )?(?:bi thu|chu tich)|uy vien(?: (?:ban chap hanh|bch|ban thuong vu|btv))?|uv ?bch) (?:bch |ban chap hanh )?"
-    r"(?:chi doan|doan(?: (?:thanh nien|tn|tncs|tncs ho chi minh|thanh nien cong san ho chi minh))?|cong doan)"
-    r"(?: (?:co so|co quan|bo phan))?"
-    r"(?: (?:so|ban|phong|co quan|benh vien|truong|trung tam|cong ty|chi nhanh|chi cuc|cuc)\b.*)?"
-)
-
-
-@lru_cache(maxsize=2048)
-def of_union_only(title: str) -> bool:
-    """Tell whether all posts of a text are of the Youth Union or the trade union of the place of work («Phó Bí thư Đoàn»), held
-    beside one's work. Those of a province, a district or a commune are somebody's work, and none of these."""
-    parts = [fold(part).strip(" .()") for part in _SPLIT.split(title)]
-    return "oàn" in title.casefold() and all(_OF_UNION.fullmatch(part) for part in parts if part)
+def split_parts(raw: str) -> list[str]:
+    """Return the posts that a cell lists; a date behind one stays with it («Trưởng phòng (từ 01/3/2022)»)."""
+    if not _MAY_BE_DATED.search(raw):
+        return [clean(part) for part in _SPLIT.split(raw)]
+    whole = _DATED.sub(lambda found: found[0].translate(_HIDE), raw)
+    return [clean(part).translate(_SHOW) for part in _SPLIT.split(whole)]
 
 
 def _read_part(text: str, held: list[HeldPosition]) -> bool:

@@ -17,6 +17,7 @@ from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.partial_dates import earliest, latest
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import AT_LEAST, AT_MOST, BY, EQUAL, FALL, LESS, MORE, PERCENT, RISE, YES, Target
+from dangbo_cli.domain.target_words import is_led, is_reference, is_unsure
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 TARGET_NO_NUMBER = cause(
@@ -33,13 +34,6 @@ TARGET_SEVERAL = cause(
     "Chỉ tiêu có nhiều số",
     "Chỉ tiêu «{value}» có nhiều số, được giữ nguyên bằng chữ.",
     "Muốn chương trình tính đạt hay chưa thì tách thành nhiều dòng, mỗi dòng một số.",
-)
-RESULT_NOT_MEASURED = cause(
-    "result_not_measured",
-    Level.NOTE,
-    "Kết quả không tính được",
-    "Kết quả «{value}» không có số nào theo chỉ tiêu «{detail}»: được ghi bằng chữ, chưa tính là đạt hay chưa.",
-    "Muốn chương trình tính thì ghi số theo đúng đơn vị của chỉ tiêu.",
 )
 TARGET_WHICH_WAY = cause(
     "target_which_way",
@@ -124,6 +118,8 @@ _NOT_YET = re.compile(r"\b(?:chưa|thiếu|đang|dở dang|dự kiến|sẽ|khô
 _REMAINS = re.compile(r"\bcòn\b")
 #: A bare percentage beside a rise or a fall is the change; what is more is rather the level that was reached.
 _MOST_CHANGE = 50
+#: A number without a unit that is so many times what was asked for in millions or thousands is rather of single ones.
+_MOST_BARE = 3
 _WHEN = re.compile(r"\b(?:(?:quy|thang|ngay|tuan)\s*(?:[ivx]+\b|\d+)|nam\s*\d{4})(?:\s*[/-]\s*\d+)*")
 _TWO_WAYS = re.compile(r"\d{1,3},\d{3}")
 #: What may stand behind the number of a result and names nothing counted.
@@ -244,7 +240,7 @@ def _actual(raw: str, target: Target) -> float | None:
         return None
     said = _unit(text, fraction[0] if fraction is not None else digits)
     scale = _scale_to(unit, said)
-    if scale is None or (not said and _parted(unit)[0] > 1 and _number(digits) >= 1000 * (target.number or 0)):
+    if scale is None or (not said and _parted(unit)[0] > 1 and _number(digits) > _MOST_BARE * (target.number or 0)):
         return None  # a sum in đồng beside a target in millions, without its unit
     return round(_number(digits) * scale, 6)
 
@@ -279,7 +275,10 @@ def _scale_to(wanted: str | None, said: str | None) -> float | None:
 
 def _parted(unit: str | None) -> tuple[float, list[str]]:
     """Return how many of a thing one of a unit is, and the words of the thing: «triệu đồng» → 1 000 000, «dong»."""
-    words = canonical_tone(unit or "").casefold().split()
+    #: «triệu/chi bộ»: millions, of something for each branch.
+    words = re.sub(r"^(\w+)/", r"\1 /", canonical_tone(unit or "").casefold()).split()
+    if len(words) > 1 and words[1].startswith("/") and words[0] not in _SIZES:
+        words[:2] = ["".join(words[:2])]
     if words and words[0] in _NO_UNIT:
         words = []
     size = 1.0
@@ -306,6 +305,8 @@ def parse_fraction(raw: object) -> tuple[float, float] | None:
 def read_result(text: str, target: Target | None) -> tuple[float | None, tuple[float, float] | None]:
     """Return what the words of a result say of a target (None: of the whole): a number in its unit, and numerator and
     denominator; neither where they count something else, or tell of several things one by one."""
+    if is_unsure(text):
+        return None, None
     fraction = parse_fraction(text)
     if target is None:
         return (None, None) if len(split_targets(text)) > 1 else (parse_number(_STUCK.sub(" ", clean(text))), fraction)
@@ -398,19 +399,41 @@ def _unit(wording: str, number: str) -> str | None:
 
 def read_due(folded: str) -> tuple[str | None, str]:
     """Return the day, month, quarter's end or year by which something is due that a text names, and the text without it;
-    none of a quarter before which it is due («trước quý III/2026»), or early in which, nor of such a month or year."""
+    none of a quarter before which it is due («trước quý III/2026»), or early in which, nor of such a month or year, nor of
+    one that something is compared with («so với năm 2021»), nor of several of which no word says which."""
+    folded = _without_references(folded)
     for pattern in (_DAY, _QUARTER, _MONTH, _YEAR):
-        found = pattern.search(folded)
-        if found is None:
+        named = [(iso, one) for one in pattern.finditer(folded) if (iso := _iso(pattern, one)) is not None]
+        if not named:
             continue
-        iso = _iso(pattern, found)
-        if iso is not None:
-            if pattern is not _DAY and (early := _NOT_BY_END.search(folded[: found.start()])):
-                return None, f"{folded[: early.start()]} {folded[found.end() :]}"
-            before = re.sub(r"\b(?:(?:hoan thanh|xong) )?(?:truoc|den|trong|vao|chậm nhat|cham nhat)(?: ngay)?\s*$", " ",
-                            folded[: found.start()])  # fmt: skip
-            return iso, f"{before} {folded[found.end() :]}"
+        led = [one for one in named if is_led(folded[: one[1].start()])] if len(named) > 1 else named
+        if len({iso for iso, _ in led}) != 1:
+            return None, _without(folded, [one for _, one in named])
+        iso, found = led[0]
+        folded = _without(folded, [one for _, one in named if one is not found])
+        if pattern is not _DAY and (early := _NOT_BY_END.search(folded[: found.start()])):
+            return None, f"{folded[: early.start()]} {folded[found.end() :]}"
+        before = re.sub(r"\b(?:(?:hoan thanh|xong) )?(?:truoc|den|trong|vao|chậm nhat|cham nhat)(?: ngay)?\s*$", " ",
+                        folded[: found.start()])  # fmt: skip
+        return iso, f"{before} {folded[found.end() :]}"
     return None, folded
+
+
+def _without_references(folded: str) -> str:
+    """Return a text with blanks for each time that it only refers to: what is due by none of them."""
+    for pattern in (_DAY, _QUARTER, _MONTH, _YEAR):
+        found = pattern.finditer(folded)
+        folded = _without(
+            folded, [one for one in found if is_reference(folded[: one.start()], folded[one.end() :], pattern is _DAY)]
+        )
+    return folded
+
+
+def _without(text: str, found: list[re.Match[str]]) -> str:
+    """Return a text with blanks for what was found in it."""
+    for one in found:
+        text = f"{text[: one.start()]}{' ' * len(one[0])}{text[one.end() :]}"
+    return text
 
 
 def not_by_end(text: str) -> bool:
@@ -418,6 +441,7 @@ def not_by_end(text: str) -> bool:
     folded = fold(text)
     if not _EARLY.search(folded):
         return False
+    folded = _without_references(folded)
     named = _DAY.sub(lambda day: " " * len(day[0]), folded)
     early = (
         _NOT_BY_END.search(folded[: found.start()])

@@ -32,6 +32,7 @@ _NOISE = re.compile(
     r"theo giay khai sinh|\d{1,2} so)\b"
 )
 #: What a parent and its child are parted by where a two-row header was flattened to one row.
+_JOINED = re.compile(r"[/,;&+]")
 _FLATTENED = re.compile(r"\s+[-–—]\s+|\s*>\s*")
 #: «Tiêu chí 2: …» names a column of an open field by itself.
 _OPEN_LEAD = rare(r"\s*(?:nhóm\s+)?tiêu\s+chí(?:\s+(?:\d+|[IVX]+)(?=\W)|\s*(?=[:.–-]))\s*[:.–-]?\s*", re.IGNORECASE)
@@ -210,6 +211,8 @@ class HeadingBook:
         meaning = self._read_opened(path, keys) if hint else None
         if meaning is None:
             meaning = self._read(keys, hint) or self._read_flattened(path)
+            if meaning is not None and meaning.value is Value.PARTY_DATE and (days := self._read_two_days(path)):
+                return days
             if _is_otherwise(hint, meaning):
                 return None
         if self._open is not None and (meaning is None or meaning.key == self._open.key):
@@ -221,6 +224,14 @@ class HeadingBook:
             parts = tuple(Meaning(field.key, field.value) for field in fields)
             return meaning._replace(parts=parts, declared=False)
         return meaning
+
+    def _read_two_days(self, path: tuple[str, ...]) -> Meaning | None:
+        """Read a heading of the day of joining that names two («Ngày vào Đảng / chính thức»), one without the sign."""
+        text = path[-1]
+        if not self.form.combines or "chinh thuc" not in fold(text) or not _JOINED.search(text):
+            return None
+        found = self._read_combined((*path[:-1], _BRACKET.sub(" ", text)))
+        return found if found is not None and found.key == "admitted_on+official_on" else None
 
     def _read_open(self, path: tuple[str, ...], keys: tuple[str, ...], field: Field) -> Meaning | None:
         """Read a column under the open field: by the name of its own heading, or its parent's where it is a tick column of

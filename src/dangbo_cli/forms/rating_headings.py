@@ -16,7 +16,8 @@ _RATING = re.compile(
     r"muc xep loai|phan tich chat luong|ket qua phan loai|muc(?: do)? hoan thanh nhiem vu)\b"
 )
 _NOT_OURS = re.compile(
-    r"\b(?:chinh quyen|chuyen mon|cong chuc|vien chuc|can bo|doan (?:truong|vien|the|thanh nien)|cong doan|suc khoe|"
+    r"\b(?:chinh quyen|chuyen mon|cong chuc|vien chuc|can bo|vc|cc|ccvc|cbccvc|cbcc|lao dong|nld|"
+    r"doan (?:truong|vien|the|thanh nien)|cong doan|suc khoe|"
     r"tot nghiep|hoc luc|hanh kiem|bang|van bang|thi dua|to chuc dang|chi bo dat|ly do|quy (?:i{1,3}|iv|\d)|thang \d+|"
     r"(?:0?6|sau) thang (?:dau|cuoi)|giua nam|nam (?:truoc|ngoai|kia)|cung ky)\b"
 )

@@ -98,7 +98,8 @@ FORM = Form(
             "Tự xếp loại",
             Value.RATING,
             spellings(
-                "Tự đánh giá | Tự nhận | Tự nhận mức | Mức tự nhận | Cá nhân tự nhận | Đảng viên tự nhận | Tự chấm mức"
+                "Tự đánh giá | Tự nhận | Tự nhận mức | Mức tự nhận | Cá nhân tự nhận | Đảng viên tự nhận | Tự chấm mức | Đảng "
+                "viên tự đánh giá | Cá nhân tự đánh giá"
             ),
             width=24,
         ),
@@ -109,7 +110,8 @@ FORM = Form(
             spellings(
                 "Đề nghị | Đề xuất | Mức đề nghị | Đề nghị mức | Chi bộ đề xuất | Chi bộ đề nghị | Tập thể đề "
                 "xuất | Tập "
-                "thể đề nghị | Mức đề xuất | Đề xuất mức | Xếp loại tổ chức đảng | Xếp loại tổ chức | Kết quả "
+                "thể đề nghị | Chi bộ đánh giá | Chi ủy đánh giá | Tập thể đánh giá | "
+                "Mức đề xuất | Đề xuất mức | Xếp loại tổ chức đảng | Xếp loại tổ chức | Kết quả "
                 "xếp loại tổ chức đảng | Đánh giá tổ chức đảng"
             ),
             width=24,
@@ -122,7 +124,8 @@ FORM = Form(
                 "Đảng ủy quyết định | Cấp ủy quyết định | Ban Thường vụ quyết định | BTV quyết định | Đảng ủy công nhận | "
                 "Quyết định | Mức quyết định | Quyết định mức | Cấp có thẩm quyền quyết định | Kết quả quyết "
                 "định | Mức được "
-                "quyết định | Mức công nhận | "
+                "quyết định | Mức công nhận | Cấp ủy cấp trên quyết định | Đảng ủy cấp trên quyết định | Cấp trên quyết định | "
+                "Cấp ủy cấp trên công nhận | Cấp ủy có thẩm quyền quyết định | Cấp ủy công nhận | "
                 "Xếp loại tổ chức đảng được quyết định | Quyết định xếp loại tổ chức đảng"
             ),
             width=24,
@@ -136,7 +139,11 @@ FORM = Form(
                 "chức, viên chức | Kết quả xếp "
                 "loại công chức | Kết quả xếp loại viên chức | Xếp loại chuyên môn | Xếp loại chính quyền | Chính "
                 "quyền xếp loại | Đánh giá "
-                "viên chức | Đánh giá công chức"
+                "viên chức | Đánh giá công chức | Xếp loại VC | Xếp loại CC | Xếp loại CCVC | Xếp loại CC, VC | Xếp loại CBCCVC | "
+                "Xếp loại CB, CC, VC | Kết quả xếp loại VC | Kết quả xếp loại CC | Kết quả xếp loại CCVC | Kết quả xếp loại CC, "
+                "VC | Xếp loại cán bộ, công chức, viên chức | Xếp loại cán bộ, công chức | Đánh giá, xếp loại viên chức | "
+                "Đánh giá, xếp loại công chức | Đánh giá, xếp loại công chức, viên chức | Kết quả đánh giá, xếp loại công "
+                "chức, viên chức | Kết quả đánh giá, xếp loại viên chức | Kết quả đánh giá, xếp loại công chức"
             ),
             width=24,
         ),
@@ -144,7 +151,10 @@ FORM = Form(
             "points",
             "Điểm",
             Value.NUMBER,
-            spellings("Điểm | Tổng điểm | Số điểm | Điểm đánh giá | Điểm xếp loại"),
+            spellings(
+                "Điểm | Tổng điểm | Số điểm | Điểm đánh giá | Điểm xếp loại | Điểm chi bộ chấm | Chi bộ chấm điểm | Chi bộ chấm | "
+                "Điểm chi bộ đánh giá | Điểm tập thể chấm | Tập thể chấm điểm"
+            ),
             width=8,
             most=1000,  # as `rule_keys`; a year's own scale is asked where the year is known
         ),

@@ -23,7 +23,12 @@ from dangbo_cli.intake.result import SheetResult
 from dangbo_cli.intake.sent.prefilled import SentForm
 from dangbo_cli.intake.sent.rows import SentTable, settle_organization
 from dangbo_cli.intake.struck import leave_struck
-from dangbo_cli.intake.table_told import name_unknown_years, tell_columns, tell_unclaimed
+from dangbo_cli.intake.table_told import (
+    name_columns_of_other_kind,
+    name_unknown_years,
+    tell_columns,
+    tell_unclaimed,
+)
 from dangbo_cli.intake.tables.combined import Unclear
 from dangbo_cli.intake.tables.day_order import month_first_columns
 from dangbo_cli.intake.tables.line_words import is_empty
@@ -351,8 +356,9 @@ class TableRead:
         elif outside:
             self.note(YEAR_NOT_TAKEN, [outside])
         tell_columns(self, reader)
+        name_columns_of_other_kind(self, [line.row for line in records])
         self.result.rows = len(records) + self._doubts()
-        read = [row for row in self.people if isinstance(row, EntryRow)]
+        read = [one for row in self.people if isinstance(row, EntryRow) for one in (row, *row.further)]
         for row in read:
             row.unlike = self.ruled_out.get(row.row)
         return read

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from dangbo_cli.domain.blank import is_blank
 from dangbo_cli.domain.change import Entity, RecordChange, Ref
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
+from dangbo_cli.forms.catalogue import form_of
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.forms.own import NUMBER_COLUMN
+from dangbo_cli.intake.tables.line_words import is_empty
 from dangbo_cli.intake.tables.lines import Sort
 from dangbo_cli.intake.tables.told import FILLER, POSITION_SIDES
 from dangbo_cli.intake.tables.values import Raw, raw_text
@@ -37,6 +39,14 @@ COLUMN_TWICE = cause(
     "Hai cột cùng một nội dung",
     "Cột «{value}» cùng nội dung với cột {detail}.",
     "Đơn vị bỏ một cột; cột này chưa được đọc.",
+)
+COLUMN_OF_OTHER_KIND = cause(
+    "column_of_other_kind",
+    Level.CELL,
+    "Cột của loại biểu khác",
+    "Cột «{value}» là của {detail}.",
+    "Nhập lại tệp này với --loai-bieu ấy để đọc cột này, hoặc tách thành hai bảng; cột này chưa được đọc.",
+    unit="Tách thành hai bảng, mỗi bảng một loại; cột này chưa được đọc.",
 )
 HEADING_UNSURE = cause(
     "heading_unsure",
@@ -122,6 +132,26 @@ def tell_unclaimed(read: TableRead) -> None:
         detail = ", ".join(told)
         message = say(Finding(UNCLAIMED, f"{detail[:1].upper()}{detail[1:]}"))
         read.plan.notes.append(Note(UNCLAIMED, message, read.path, read.grid.name, "", "; ".join(told.values())))
+
+
+_FORMS_OF = {"khen-thuong": "ky-luat", "ky-luat": "khen-thuong"}
+
+
+def name_columns_of_other_kind(read: TableRead, rows: Sequence[int]) -> None:
+    """Name the column of disciplines in a list of commendations, and the other way, where `rows` have something in it."""
+    other = form_of(_FORMS_OF.get(read.table.form.kind, ""))
+    if other is None:
+        return
+    from dangbo_cli.intake.entries.words import says_none
+
+    headings = {heading_key(heading) for heading in other.field("form").headings}
+    for c in read.table.ignored:
+        if heading_key(text := read.table.headings.get(c, "")) not in headings:
+            continue
+        told = [read.grid.rows[r][c] for r in rows if c < len(read.grid.rows[r])]
+        if any(isinstance(one, str) and not is_empty(one) and not says_none(one) for one in told):
+            what = f"{other.title.lower()} (--loai-bieu {other.kind}), bảng này được đọc là {read.table.form.title.lower()}"
+            read.problem_at(COLUMN_OF_OTHER_KIND, what, address(read.table.bottom, c), text)
 
 
 def tell_columns(read: TableRead, reader: MemberReader) -> None:

@@ -133,7 +133,10 @@ class YearWork:
             plan.notes.append(told._replace(file=source.path, sheet=source.sheet))
 
         matcher = EntryMatcher(members, self._directory, self._asked.answer, problem, note)
-        matcher.match(rows)
+        matcher.match([row for row in rows if row.follows is None or row.follows.record is not None])
+        for row in rows:  # whoever a row is about, in every year that it tells
+            if (first := row.follows) is not None and row.record is None and first.record is None:
+                row.member, row.named, row.aside = first.member, first.named, first.aside
         self._asked.learn_entries(rows)
         matcher.settle_places(rows)
         self._set_resent_aside(read)

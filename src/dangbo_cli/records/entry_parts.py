@@ -16,12 +16,12 @@ from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.problem import CAUSES, Level, cause
 from dangbo_cli.domain.target import PERCENT, Target
 from dangbo_cli.domain.target_reading import (
-    RESULT_NOT_MEASURED,
     is_share,
     parse_target,
     read_result,
     wording_key,
 )
+from dangbo_cli.domain.target_words import why_not_measured
 from dangbo_cli.forms.form import Form
 from dangbo_cli.records.draft import Draft, read_rows
 from dangbo_cli.records.entry_notes import note_before_year
@@ -95,7 +95,7 @@ def plan_progress(
     ):
         draft.note(ANOTHER_RESULT, format_date(reported_on.isoformat()), before or "")
     if goal is not None and goal.number is not None and number is None and fraction is None:
-        draft.note(RESULT_NOT_MEASURED, goal.wording, text)
+        draft.note(why_not_measured(text), goal.wording, text)
     draft.create(
         Entity.INITIATIVE_PROGRESS, initiative, initiative_id=initiative, target_id=target,
         reported_on=reported_on.isoformat(), actual=clean(text), actual_number=None if percent and fraction else number,

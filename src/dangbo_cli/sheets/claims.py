@@ -43,7 +43,8 @@ def settle_forms(
     book: HeadingBook,
 ) -> list[int]:
     """Take out, and return, the columns of a form that is only proposed where another has the one that was given («Đề nghị
-    khen thưởng» beside «Hình thức khen thưởng»). Where no column has a form, those that stand for one value of it each
+    khen thưởng» beside «Hình thức khen thưởng»). «Giấy khen của» is
+    a value, whose cell says who gave it. Where no column has a form, those that stand for one value of it each
     without a heading over them are its ticks: «Bằng khen của Tỉnh ủy», «Giấy khen». `weights` are those of the fields found."""
     field = book.field("form")
     if field is None:
@@ -52,9 +53,15 @@ def settle_forms(
     left = [c for c, only in proposed.items() if only and not all(proposed.values())]
     for c in left:
         del columns[c]
-    if proposed or not unclaimed:
+    if not unclaimed:
         return left
     choices = [heading_key(choice) for choice in field.group]
+    for c, path in list(unclaimed.items()):  # «Giấy khen của»: the cell says of whom
+        if heading_key(path[-1]).removesuffix(" cua") in choices and path[-1].casefold().rstrip(" .:").endswith(" của"):
+            columns[c] = Meaning(field.key, field.value, tick=" ".join(unclaimed.pop(c)[-1].rstrip(" .:").split()))
+            weights[field.key] = field.weight
+    if proposed:
+        return left
     of_somebody = tuple(f"{choice} {behind} " for choice in choices for behind in ("cua", "cap"))
     for c, path in list(unclaimed.items()):
         key = heading_key(path[-1])

@@ -45,11 +45,13 @@ class _Rated(NamedTuple):
 class Levels:
     """The levels of one row, settled when all its cells are seen; `year` is that of the sheet, None where it names none;
     `of_decided` tells whether the table has a column of its own for what was decided. `elsewhere` says of the cells that
-    are of another year which column of which year's record they give, and its value."""
+    are of another year which column of which year's record they give, and its value. Where only the headings name years,
+    the row is of the last one; `further` are the levels of the others, by their year."""
 
     year: str | None
     of_decided: bool = False
     elsewhere: dict[str, tuple[str, str, Scalar]] = field(default_factory=dict)
+    further: dict[str, dict[str, ReadValue]] = field(default_factory=dict)
     _read: list[_Rated] = field(default_factory=list)
     _ticked: dict[tuple[str, str | None, bool], list[tuple[str, str, bool]]] = field(default_factory=dict)
 
@@ -87,7 +89,8 @@ class Levels:
         stated = entry.get("period")
         sheet = str(stated[0]) if stated else self.year
         years = {year for one in told or self._read if (year := one.year or sheet) is not None}
-        kept = sheet if stated or len(years) > 1 else next(iter(years), None)
+        several = sheet is None and len(years) > 1 and all(one.year is not None for one in told)
+        kept = max(years) if several else sheet if stated or len(years) > 1 else next(iter(years), None)
         named = next((one for one in self._read if one.year is not None and one.year == kept), None)
         if named is not None:
             entry.setdefault("period", (kept, named.where))
@@ -96,10 +99,12 @@ class Levels:
             if decided and not one.said:
                 one = one._replace(key=STAGES["decided"])
             of = one.year or sheet
-            if of is not None and of != kept:
+            if several and of is not None and of != kept:
+                _keep(one, self.further.setdefault(of, {}), reading, f"{of} {one.key}")
+            elif of is not None and of != kept:
                 self._leave(one.key, of, str(one.level), one.where, reading)
             else:
-                _keep(one, entry, reading)
+                _keep(one, entry, reading, one.key)
 
     def part(self, stated: dict[str, str], entry: dict[str, ReadValue], reading: RowReading) -> None:
         """Keep of what else is rated (`stated`: the year in the heading of a column, by its key) what is of the row's
@@ -124,12 +129,13 @@ def shown(value: Scalar) -> str:
     return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
 
 
-def _keep(one: _Rated, entry: dict[str, ReadValue], reading: RowReading) -> None:
+def _keep(one: _Rated, entry: dict[str, ReadValue], reading: RowReading, question: str) -> None:
+    """Keep a level among those of its year; `question` is what another cell may answer otherwise."""
     held = entry.get(one.key)
     if held is not None and held[0] != one.level:
         del entry[one.key]
-        reading.dispute(one.key, held, (one.level, one.where))
-    elif held is None and one.key not in reading.disputed:
+        reading.dispute(question, held, (one.level, one.where))
+    elif held is None and question not in reading.disputed:
         entry[one.key] = (one.level, one.where)
         if one.level == NOT_SUBJECT and one.reason:
             entry.setdefault("not_rated_reason", (one.reason, one.where))

@@ -4,7 +4,7 @@ pledge, the criteria of a rating."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from dangbo_cli.domain.milestone import (
 from dangbo_cli.domain.partial_dates import agrees, format_date, refines
 from dangbo_cli.domain.period import read_deadline
 from dangbo_cli.domain.problem import Finding, Level, cause
-from dangbo_cli.domain.target import Target
+from dangbo_cli.domain.target import BY, Target
 from dangbo_cli.domain.target_reading import (
     TARGET_NO_NUMBER,
     parse_target,
@@ -78,6 +78,14 @@ ITEM_DUE_NOT_READ = cause(
     "Cần được nhắc đến hạn thì ghi việc ở cột «Nội dung cam kết», thời hạn là một ngày («31/12/2026») hoặc một quý («quý "
     "III/2026»), rồi nhập lại.",
     unit="Ghi việc ở cột «Nội dung cam kết», thời hạn là một ngày («31/12/2026») hoặc một quý («quý III/2026»).",
+)
+DUE_BEFORE_ROW = cause(
+    "target_due_before_year",
+    Level.NOTE,
+    "Năm trong chỉ tiêu trước năm của dòng",
+    "Chỉ tiêu «{value}» nói tới {detail}, trước năm của dòng này, nên mốc ấy không được hiểu là thời hạn.",
+    "Nếu đó đúng là thời hạn, ghi bằng «dangbo mo-hinh chi-tieu ID SỐ --han NGÀY».",
+    unit="Muốn ghi thời hạn thì ghi «hoàn thành trước ngày …» với ngày trong năm.",
 )
 TWO_GRADES = cause(
     "two_grades",
@@ -214,8 +222,13 @@ class PartsReader:
         else:
             texts = split_targets(raw if isinstance(raw, str) else raw_text(raw))
         read: list[TargetRead] = []
+        year = _year_of(row, reading) or ""
         for text in texts:
             target, finding = parse_target(text)
+            if target is not None and (due := target.due_on) is not None and due[:4] < year:
+                reading.say(Finding(DUE_BEFORE_ROW, format_date(due)), where, text)
+                operator = None if target.operator == BY else target.operator
+                target = replace(target, operator=operator, due_on=None)
             if finding is not None:
                 reading.say(finding, where, text)
             if target is not None:

@@ -11,13 +11,13 @@ from dangbo_cli.domain.change import FieldChange, Scalar
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.target import PERCENT, Target, show_number
 from dangbo_cli.domain.target_reading import (
-    RESULT_NOT_MEASURED,
     is_share,
     parse_fraction,
     parse_number,
     parse_share,
     read_result,
 )
+from dangbo_cli.domain.target_words import why_not_measured
 from dangbo_cli.intake.deciding.recorder import Recorder
 from dangbo_cli.intake.members.plan import offer_of
 from dangbo_cli.intake.tables.row_reading import TWO_COLUMNS_DIFFER, RowReading
@@ -146,7 +146,7 @@ def _check_words(target: Target, values: dict[str, ReadValue], reading: RowReadi
         reading.say(Finding(SHARE_DIFFERS, detail), where, text)
         del values["actual"]
     elif target.number is not None and not columns and read_result(text, target) == (None, None):
-        reading.say(Finding(RESULT_NOT_MEASURED, target.wording), where, text)
+        reading.say(Finding(why_not_measured(text), target.wording), where, text)
 
 
 def _check_bare(target: Target, values: dict[str, ReadValue], reading: RowReading, exact: float | None) -> bool:

@@ -5,8 +5,8 @@ Who and where are read as in a member list; the other columns by `forms.entry_va
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.change import Entity, Ref, Scalar
@@ -71,7 +71,8 @@ class EntryRow(PersonRow):
     entry. `sort` is «Cá nhân» or «Tập thể» (None: the row is about `organization` itself); `named` the text that is
     kept of somebody or something the record has not; `member` the member it is, `unlike` one of whom it was said that
     it is not she. `elsewhere` are the cells of another year: column, year and value. `part` is the part of its year that
-    is said in the place of its day."""
+    is said in the place of its day. `further` are the entries of other years or forms, which the columns of the row
+    name; each of them `follows` the row."""
 
     kind: str = ""
     period: str = ""
@@ -83,6 +84,8 @@ class EntryRow(PersonRow):
     parts: PartsRead = field(default_factory=PartsRead)
     part: str = ""
     elsewhere: Mapping[str, tuple[str, str, Scalar]] = field(default_factory=dict)
+    further: Sequence[EntryRow] = ()
+    follows: EntryRow | None = None
 
 
 class EntryReader(EntrySubjects):
@@ -136,6 +139,7 @@ class EntryReader(EntrySubjects):
         self._groups = LevelGroups()
         self._said: SaidAbove | None = None
         self._last: EntryRow | None = None
+        self._further: list[tuple[str, dict[str, ReadValue]]] = []
 
     def read(self, r: int, cell: list[Raw], group: frozenset[Ref] | None, group_text: str) -> EntryRow | Problem:
         """Return the entry of row `r` (0-based), or the problem that sets the row aside."""
@@ -168,6 +172,19 @@ class EntryReader(EntrySubjects):
         if trouble is not None:
             return trouble
         check_year(self._form, row, reading)
+        if self._further:
+            row.further = [
+                replace(
+                    row,
+                    entry=entry,
+                    period=year or row.period,
+                    parts=PartsRead(),
+                    problems=[],
+                    elsewhere={},
+                    follows=row,
+                )
+                for year, entry in self._further
+            ]
         self._last = row
         return row
 
@@ -312,6 +329,7 @@ class EntryReader(EntrySubjects):
         levels.settle(row.entry, reading)
         levels.part(years, row.entry, reading)
         row.elsewhere = levels.elsewhere
+        self._further = [*sorted(levels.further.items()), *(("", given) for given in ticked.several(row.entry))]
         row.period = row.period or self.years.of_group_alone(row, self._context.today)
         check_days(row.entry, reading)
         check_attendance(row.entry, reading)
@@ -354,7 +372,9 @@ class EntryReader(EntrySubjects):
                     return named
                 return reading.problem(ENTRY_EMPTY, f"«{declared.title}»", row.name_cell, name)
         said = [f for key in self._form.identity if key in row.entry and (f := self._fields[key]) not in required]
-        trouble = question_words(self._form, [*required, *said], row.entry, reading, self._proposing)
+        trouble = question_words(
+            self._form, [*required, *said], row.entry, reading, self._proposing, several=bool(self._further)
+        )
         if trouble is None and self._titled and not is_decided(row.entry):
             trouble = reading.problem(TITLE_PROPOSES, self._titled, row.name_cell, name)
         if trouble is None and self._said is not None:

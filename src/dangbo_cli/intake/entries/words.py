@@ -11,7 +11,7 @@ from dangbo_cli.forms.form import Field, Form
 from dangbo_cli.intake.tables.row_reading import RowReading
 from dangbo_cli.intake.who.people import ReadValue
 from dangbo_cli.vietnamese.patterns import rare
-from dangbo_cli.vietnamese.text import clean, fold
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 if TYPE_CHECKING:
     from dangbo_cli.intake.tables.titles import Title
@@ -74,6 +74,15 @@ SEVERAL_FORMS = cause(
     "Đơn vị ghi mỗi hình thức một dòng.",
 )
 
+WITHDRAWN = cause(
+    "entry_withdrawn",
+    Level.ROW,
+    "Quyết định đã bị hủy hoặc thu hồi",
+    "Ô «{detail}» ghi «{value}»: quyết định ấy có vẻ đã bị hủy hoặc thu hồi.",
+    "Nếu đúng thì bỏ dòng này; nếu quyết định còn hiệu lực thì bỏ những chữ ấy đi rồi nhập lại.",
+    unit="Nếu đúng thì bỏ dòng này; nếu quyết định còn hiệu lực thì bỏ những chữ ấy đi rồi gửi lại.",
+)
+
 _OF_WHAT = (
     r"co|bi|duoc|xet|de nghi|dang ky|khen|khen thuong|ky luat|vi pham|thuoc dien|mo hinh|hinh thuc|thuc hien|noi dung|gi"
     r"|dot pha|nao|to chuc|trien khai|sinh hoat|hoc|hoc tap|chuyen de|kiem tra|giam sat"
@@ -109,6 +118,32 @@ _DECISION = rare(r"\b(?:quyet dinh|qd)\b.*\d")
 #: What stands in the place of a number while there is none: «Chưa có QĐ», «đang trình», «đề nghị».
 _NUMBER_PENDING = rare(rf"\W*(?:chua|{UNDECIDED}|cho|trinh|to trinh)\b[^\d]*")
 
+#: Of which of several forms they are, a row does not say.
+_DECISION_FIELDS = ("decision_number", "decision_on")
+#: «Khiển trách (đã hủy)»; «hủy hoại», «Huy chương» are something else.
+_UNDONE = r"(?:hủy(?: bỏ)?(?! hoại)|thu hồi|bãi bỏ)"
+_WITHDRAWN = rare(
+    rf"(?:[(–-]\s*|^|[,;.]\s*)(?:đã |bị |được )*{_UNDONE}(?: [^()]*)?\)?$|\b(?:đã|bị|được) (?:bị )?{_UNDONE}\b"
+)
+_NOTED = rare(
+    rf"(?:^|[,;.(–-])\s*(?:(?:đã|bị|được) )*{_UNDONE}"
+    r"(?=\s*(?:$|[.,;:()–-]|(?:quyết định|qđ|giấy khen|bằng khen|danh hiệu|kỷ luật|khen thưởng|hình thức|theo|ngày|tháng|năm|do|vì"
+    r"|lại|\d)))"
+)
+_MAY_BE_UNDONE = ("hủy", "huỷ", "thu hồi", "bãi bỏ")
+
+
+def _withdrawn(
+    declared: Field, text: str, where: str, entry: dict[str, ReadValue], reading: RowReading
+) -> Problem | None:
+    """Return why a commendation or a discipline stands no more, by the words of its form or of its note."""
+    note, at = entry.get("note", ("", ""))
+    for title, said, cell, pattern in ((declared.title, text, where, _WITHDRAWN), ("Ghi chú", str(note), at, _NOTED)):
+        words = said.casefold()
+        if any(word in words for word in _MAY_BE_UNDONE) and pattern.search(canonical_tone(clean(said)).casefold()):
+            return reading.problem(WITHDRAWN, title, cell, said)
+    return None
+
 
 def is_decided(entry: Mapping[str, ReadValue]) -> bool:
     """Tell whether a row has the day of a decision, or its number: by these it was decided, whatever heads it."""
@@ -129,10 +164,15 @@ def says_none(text: str) -> bool:
 
 
 def question_words(
-    form: Form, required: Iterable[Field], entry: dict[str, ReadValue], reading: RowReading, proposing: str = ""
+    form: Form,
+    required: Iterable[Field],
+    entry: dict[str, ReadValue],
+    reading: RowReading,
+    proposing: str = "",
+    several: bool = False,
 ) -> Problem | None:
     """Return why an entry whose required fields stand is none all the same, or more than one; `proposing` is the heading
-    by which the table only proposes."""
+    by which the table only proposes; `several` tells whether other columns of the row give more of its kind."""
     for declared in required:
         value, where = entry[declared.key]
         text = str(value)
@@ -149,6 +189,8 @@ def question_words(
             number, at = entry.get("decision_number", ("", ""))
             if number and _NUMBER_PENDING.fullmatch(fold(str(number))):
                 return reading.problem(NUMBER_PENDING, "Số quyết định", at, str(number))
-        if len(set(_FORMS.findall(folded))) > 1:
+        if (trouble := _withdrawn(declared, text, where, entry, reading)) is not None:
+            return trouble
+        if len(set(_FORMS.findall(folded))) > 1 or (several and not entry.keys().isdisjoint(_DECISION_FIELDS)):
             return reading.problem(SEVERAL_FORMS, declared.title, where, text)
     return None

@@ -14,7 +14,8 @@ from typing import TypeVar
 from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, field_change
 from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.partial_dates import format_date
-from dangbo_cli.domain.positions import PLAIN_MEMBER, of_union_only
+from dangbo_cli.domain.positions import PLAIN_MEMBER
+from dangbo_cli.domain.posts import of_union_only
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.intake.deciding.recorder import Recorder, current_rows
 from dangbo_cli.intake.deciding.winning import DIFFERS_FROM_RECORD, Offer, Order, decide_newer
@@ -275,13 +276,24 @@ class DatedRows:
         message = say(Finding(BACK_BY_A_LIST, detail), word)
         self._recorder.plan.notes.append(Note(BACK_BY_A_LIST, message, source.path, source.sheet, offer.cell, word))
 
+    def _held(self, ref: Ref, sphere: str) -> list[dict[str, object]]:
+        """Return the posts of a sphere that somebody holds; of a mass organisation also those kept as posts at work."""
+        rows = self._positions.get(ref, [])
+        if sphere != "union":
+            return [row for row in rows if row["sphere"] == sphere]
+        return [
+            row for row in rows
+            if row["sphere"] == sphere or (row["sphere"] == "government" and of_union_only(str(row["title"])))
+        ]  # fmt: skip
+
     def _plan_positions(self, ref: Ref, sphere: str, rows: list[PersonRow]) -> None:
         telling = [row for row in rows if sphere in row.positions]
         offers = [self._offer(row, row.positions[sphere]) for row in telling]
-        held = [row for row in self._positions.get(ref, []) if row["sphere"] == sphere]
+        held = self._held(ref, sphere)
         told = [one.title for offer in offers for one in offer.value] if held and sphere == "government" else []
-        if told and all(map(of_union_only, told)):  # «Phó Bí thư Đoàn» alone says nothing of somebody's work
-            held = [row for row in held if of_union_only(str(row["title"]))]
+        if told:  # «Phó Bí thư Đoàn» alone says nothing of somebody's work, and the post at work nothing of that one
+            union = all(map(of_union_only, told))
+            held = [row for row in held if of_union_only(str(row["title"])) is union]
         above = self._above(held, telling, offers) if sphere == "party" else set()
         if not above:
             self._settle_positions(ref, sphere, held, offers)

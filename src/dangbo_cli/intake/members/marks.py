@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from dangbo_cli.domain.change import Ref
 from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.lists import is_tick
-from dangbo_cli.domain.positions import PLAIN_MEMBER, HeldPosition, parse_party_position, split_posts
+from dangbo_cli.domain.positions import PLAIN_MEMBER, HeldPosition, parse_party_position
+from dangbo_cli.domain.posts import Posts, is_ended, sort_posts
 from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.domain.rating import split_rating
 from dangbo_cli.domain.text_cell import not_text
 from dangbo_cli.forms.form import Value
 from dangbo_cli.forms.headings import Meaning
 from dangbo_cli.intake.tables.row_reading import RowReading
+from dangbo_cli.intake.tables.told import NOT_HELD
 from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import Held, PersonRow, Rated
@@ -138,25 +140,31 @@ def read_position(
     of_branch: bool = False,
 ) -> str | None:
     """Read a cell of a position column and return the sphere it went to, None where it was set aside. «Chức vụ»
-    that does not say of what: Party words are the Party's, anything else stays with the authorities, as typed. A column
+    that does not say of what: Party words are the Party's, those of a mass organisation its own, anything else stays with
+    the authorities, as typed; what is held no more is counted as `NOT_HELD`. A column
     `of_branch` («Chức vụ chi bộ») tells what is held in the branch of the row, and nothing of what is held above it."""
     if not isinstance(raw, str) and (trouble := not_text(raw)) is not None:
         reading.say(trouble, reading.where(column), raw_text(raw))
         return None
     if meaning.value is not Value.PARTY_POSITION and raw_text(raw).casefold() in _NO_POST:
         return None
+    year = int((reading.context.dated or reading.context.today.isoformat())[:4])
     if meaning.value is Value.TEXT:
+        if is_ended(raw_text(raw), year):
+            return NOT_HELD
         sphere = meaning.key.removesuffix("_position")
         _hold(person, sphere, (Held(sphere, raw_text(raw)),), reading.where(column))
         return sphere
     sphere = "party"
     held, finding = parse_party_position(raw)
     if meaning.value is Value.POSITION and (finding is not None or not held):
-        held, other = split_posts(raw_text(raw))
-        _hold(person, "government", (Held("government", other),), reading.where(column))
-        if not held:
-            return "government"
-        finding, sphere = None, "both"
+        posts = sort_posts(raw_text(raw), year)
+        for other, title in (("government", posts.government), ("union", posts.union)):
+            if title:
+                _hold(person, other, (Held(other, title),), reading.where(column))
+        if not posts.party:
+            return _side(posts)
+        held, finding, sphere = list(posts.party), None, _side(posts)
     if finding is not None:
         reading.say(finding, reading.where(column), raw_text(raw))
     of_branch = of_branch and not directory.has_children(person.organization)
@@ -168,6 +176,15 @@ def read_position(
     person.posts_at = person.organization if of_branch and "party" not in person.positions else None
     _hold(person, "party", places, reading.where(column))
     return sphere
+
+
+def _side(posts: Posts) -> str:
+    """Return to which side the posts of a cell go, as `told.Sides` counts them."""
+    if posts.party:
+        return "both" if posts.government or posts.union else "party_only"
+    if posts.union:
+        return "mixed" if posts.government else "union"
+    return "government" if posts.government else NOT_HELD
 
 
 def _hold(person: PersonRow, sphere: str, held: tuple[Held, ...], where: str) -> None:

@@ -25,7 +25,7 @@ from dangbo_cli.intake.tables.cells import Cells, is_filled, is_value
 from dangbo_cli.intake.tables.combined import COMBINED_UNCLEAR, Unclear
 from dangbo_cli.intake.tables.day_order import Turned, maybe_month_first
 from dangbo_cli.intake.tables.row_reading import RowReading, SheetContext
-from dangbo_cli.intake.tables.told import Fillers, Sides
+from dangbo_cli.intake.tables.told import NOT_HELD, Fillers, Sides
 from dangbo_cli.intake.tables.values import Raw, Reads, is_denial, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import PersonRow
@@ -233,7 +233,7 @@ class MemberReader:
                 standing.read_mark(person, reading, c, meaning.key, raw)
             else:
                 side = read_position(person, reading, c, meaning, raw, self._directory, c in self._of_branch)
-                if meaning.value is _POSITION and side is not None:
+                if side is not None and (meaning.value is _POSITION or side == NOT_HELD):
                     self.sides.add(self._table.origin.get(c, c), side, raw_text(raw))
         self._read_workplace(reading, cell)
         other = reading.text("other_name")

@@ -37,6 +37,14 @@ DITTO_WITH_MORE = cause(
     "Đơn vị gõ đủ nội dung.",
 )
 
+MARK_UNCLEAR = cause(
+    "mark_unclear",
+    Level.CELL,
+    "Dấu không rõ nghĩa",
+    "«{value}» không rõ là như dòng trên hay là không có.",
+    "Đơn vị gõ đủ nội dung, hoặc để trống.",
+)
+
 REFERS_ELSEWHERE = cause(
     "refers_elsewhere",
     Level.CELL,
@@ -64,8 +72,12 @@ LETTERS_LOST = cause(
 #: What repeats the cell above.
 DITTO = frozenset(
     ('"', "''", "//", "nt", "như trên", "-nt-", "- nt -", "〃", '"nt"', "n.t", "〞", "″", "ʺ", "”", "“", "nt.", "n.t.", "n/t",
-     "(nt)", "như trên.", "(như trên)", "- như trên -", "-như trên-", "như dòng trên", "-//-", "- // -", "– nt –")
+     "(nt)", "như trên.", "(như trên)", "- như trên -", "-như trên-", "như dòng trên", "-//-", "- // -", "– nt –",
+     *(wrap.format(mark) for mark in ('"', "„", "”", "“", "‟", "″", "〃", "''", "’’", "‘‘", "′′", "´´") for wrap in
+       ("{}", "- {} -", "-{}-", "({})", "{0}{0}", "{0} {0}")))
 )  # fmt: skip
+#: What may repeat the cell above, or stand for nothing.
+_MAY_REPEAT = frozenset(("~", "~~", "- ~ -", "-~-", "(~)", "s/t", "s.t", "s.t.", "-s/t-", "- s/t -", "–//–", "^", "^^"))
 _DITTO_AND_MORE = re.compile(r"[-–(]?\s*(?:nt|như trên)\s*[-–)]?\s*[,(:;–-]\s*\w", re.IGNORECASE)
 #: What means another cell of the row, and the field whose cell that is.
 _AS = re.compile(r"(?:như|cùng|theo)\s+(?:địa chỉ\s+|nơi\s+)*(.{1,20}?)(?:\s+(?:trên|hiện nay))?\.?$", re.IGNORECASE)
@@ -106,6 +118,7 @@ class _Sort(Enum):
     TORN = "torn"
     DITTO = "ditto"
     DITTO_AND_MORE = "ditto and more"
+    MAY_REPEAT = "may repeat"
     REFERENCE = "reference"
     VALUE = "value"
 
@@ -126,6 +139,8 @@ def _sort_text(raw: str) -> tuple[str, _Sort]:
         return text, _Sort.DITTO
     if is_filler(text):
         return text, _Sort.FILLER
+    if text.casefold() in _MAY_REPEAT:
+        return text, _Sort.MAY_REPEAT
     if not is_blank(text):
         if text[0] in "nN-–(" and _DITTO_AND_MORE.match(text):
             return text, _Sort.DITTO_AND_MORE
@@ -208,6 +223,9 @@ class Cells:
                 return None
             if sort is _Sort.FILLER:
                 return raw
+            if sort is _Sort.MAY_REPEAT and meaning.tick is None and meaning.value is not Value.STANDING_MARK:
+                reading.say(Finding(MARK_UNCLEAR), reading.where(c), raw)
+                return None
             if sort is _Sort.REFERENCE:
                 return self._same_row(reading, cell, c, meaning, raw)
             if sort is _Sort.DITTO_AND_MORE and meaning.key != "note":

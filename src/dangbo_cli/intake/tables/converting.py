@@ -166,6 +166,10 @@ class _Sheet:
         of_sheet = self.encoding or (None if any(isinstance(u.verdict, Encoding) for u in self.units) else of_file)
         self._row_signs = self._sign_rows(of_sheet)
         self._unicode_rows = {row for unit in self.units for row in _unicode_rows(unit, unit.encoding(of_sheet))}
+        #: Rows in which Unicode was typed under a font of a legacy encoding: there it proves nothing.
+        self._misleading = {
+            row for unit in self.units if font_encoding(unit.font) for row, text in unit.cells if is_unicode(text)
+        }
         for unit in self.units:
             self._convert_unit(unit, of_sheet)
         for doubtful in self._doubtful:
@@ -224,9 +228,9 @@ class _Sheet:
             if abs(lean) >= CLEAR or self._is_of_other(text, encoding):
                 self._convert_cell(row, unit.column, text, lean, encoding, capitals)
             elif text.isascii():
-                if capitals and alone:
+                if capitals and alone and row not in self._misleading:
                     self._put(row, unit.column, text.upper(), encoding)
-            elif alone or not _is_open(text, encoding):
+            elif (alone and row not in self._misleading) or not _is_open(text, encoding):
                 if not _is_symbol(text) and (alone or unit.verdict is encoding):
                     self._put(row, unit.column, decode(text, encoding, capitals), encoding)
             else:

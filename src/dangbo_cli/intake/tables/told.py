@@ -37,10 +37,15 @@ _LEGEND = re.compile(
 )
 NO_HEADING = cause("column_without_heading", Level.NOTE, "Cột không có tiêu đề", "{detail}")
 
+NOT_HELD = "not_held"
 _SIDES = {
     "party": "chức vụ Đảng",
     "government": "chức vụ chính quyền",
+    "union": "chức vụ đoàn thể",
     "both": "chức vụ Đảng cùng chức vụ khác, ghi riêng hai bên",
+    "mixed": "chức vụ chính quyền cùng chức vụ đoàn thể, ghi riêng hai bên",
+    "party_only": "chức vụ Đảng cùng chức vụ đã thôi, chỉ ghi chức vụ Đảng",
+    NOT_HELD: "chức vụ đã thôi hoặc không phải chức vụ, không ghi",
 }
 _SHOWN = 5  # distinct values named in a note; all of them in the steps of the sheet
 
