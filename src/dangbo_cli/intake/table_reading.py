@@ -265,7 +265,8 @@ class TableRead:
         """Return the column of names where a row has nothing in any: that cell is to be filled."""
         row, columns = self.grid.rows[r], sorted(self.table.columns.items())
         names = [c for c, meaning in columns if meaning.key in _NAMES]
-        return names[0] if names and all(c >= len(row) or is_empty(row[c]) for c in names) else None
+        lost = any((r, c) in self.grid.unsure for c in names)  # that its letters could not be told is said there
+        return names[0] if names and not lost and all(c >= len(row) or is_empty(row[c]) for c in names) else None
 
     def first_cell(self, r: int) -> str:
         """Return the address of the first cell of a row that holds anything."""

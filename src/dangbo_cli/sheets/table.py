@@ -391,7 +391,7 @@ def _scored(book: HeadingBook, block: _Block, fewest: int) -> TableFound | None:
     days, middle = claims.days_in_parts(paths, book), claims.middle_names(paths, book)
     for c, (path, guessed) in paths.items():
         if c - 1 in days or c - 2 in days or c in middle:
-            total += CHILD_COLUMN
+            total += CHILD_COLUMN + (KNOWN_COLUMN if c in middle else 0)
             continue
         meaning = days.get(c) or book.read(path)
         if meaning is None and guessed and book.is_known(path[:-1]):
