@@ -23,6 +23,7 @@ from dangbo_cli.forms.headings import (
     looks_like_header,
 )
 from dangbo_cli.forms.rating_headings import RATING_KEYS, names_rating
+from dangbo_cli.sheets.claims import MIDDLE
 from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.unreadable import MAX_CELLS
 from dangbo_cli.vietnamese.text import clean
@@ -196,6 +197,9 @@ def is_row_of_children(
     return spanning >= 0.6 * len(words) and any(_are_children(words, paths, book) for book in books)
 
 
+_HALVES = {"ho", "ten", "ho dem", "ho va ten dem", "ho lot", "ho va dem", *MIDDLE}
+
+
 def _are_children(words: dict[int, str], paths: dict[int, tuple[tuple[str, ...], bool]], book: HeadingBook) -> bool:
     """Tell whether nobody's name and no number of a row stands in the words under a header, as a form sees it."""
     for c, (path, _) in paths.items():
@@ -203,7 +207,7 @@ def _are_children(words: dict[int, str], paths: dict[int, tuple[tuple[str, ...],
         if meaning is None:
             continue
         named = meaning.key in ("full_name", "name", "family_name", "given_name")
-        if named and heading_key(words[c]) not in ("ho", "ten", "ho dem", "ho va ten dem", "ho lot", "ho va dem"):
+        if named and heading_key(words[c]) not in _HALVES:
             return False
         if meaning.value is Value.ORDINAL:
             return False
