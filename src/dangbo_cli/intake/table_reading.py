@@ -262,11 +262,12 @@ class TableRead:
         self.problem_at(NO_NAME, line.why, self.first_cell(line.row), value)
 
     def _name_missing(self, r: int) -> int | None:
-        """Return the column of names where a row has nothing in any: that cell is to be filled."""
+        """Return the column of names where a row has nothing in any, nor had: that cell is to be filled."""
         row, columns = self.grid.rows[r], sorted(self.table.columns.items())
         names = [c for c, meaning in columns if meaning.key in _NAMES]
-        lost = any((r, c) in self.grid.unsure for c in names)  # that its letters could not be told is said there
-        return names[0] if names and not lost and all(c >= len(row) or is_empty(row[c]) for c in names) else None
+        if not names or any((c < len(row) and not is_empty(row[c])) or (r, c) in self.grid.unsure for c in names):
+            return None
+        return names[0]
 
     def first_cell(self, r: int) -> str:
         """Return the address of the first cell of a row that holds anything."""

@@ -91,13 +91,15 @@ def days_in_parts(paths: Paths, book: HeadingBook) -> dict[int, Meaning]:
     return found
 
 
-#: Headings of the words between the family name and the given name.
-MIDDLE = {"ddem", "dem", "ten dem", "chu dem", "lot", "ten lot", "chu lot", "dem lot"}
+#: What a column of the words between family name and given name is called.
+MIDDLE_NAMES = {"ddem", "dem", "ten dem", "chu dem", "lot", "ten lot", "chu lot", "dem lot"}
 
 
 def middle_names(paths: Paths, book: HeadingBook) -> tuple[int, ...]:
     """Return which columns hold the words between a family name on their left and a given name on their right."""
-    found = (c for c, (path, _) in paths.items() if heading_key(path[-1]) in MIDDLE and {c - 1, c + 1} <= paths.keys())
+    found = (
+        c for c, (path, _) in paths.items() if heading_key(path[-1]) in MIDDLE_NAMES and {c - 1, c + 1} <= paths.keys()
+    )
     around = ((c, book.read(paths[c - 1][0]), book.read(paths[c + 1][0])) for c in found)
     return tuple(c for c, a, b in around if a and b and (a.key, b.key) == ("family_name", "given_name"))
 

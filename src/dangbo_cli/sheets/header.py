@@ -23,7 +23,7 @@ from dangbo_cli.forms.headings import (
     looks_like_header,
 )
 from dangbo_cli.forms.rating_headings import RATING_KEYS, names_rating
-from dangbo_cli.sheets.claims import MIDDLE
+from dangbo_cli.sheets.claims import MIDDLE_NAMES
 from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.unreadable import MAX_CELLS
 from dangbo_cli.vietnamese.text import clean
@@ -33,6 +33,7 @@ LONGEST_HEADING = 160
 
 _YEAR_DIGITS, _FACTS = 4, 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PARTS_OF_NAMES = ("ho", "ten", "ho dem", "ho va ten dem", "ho lot", "ho va dem")
 #: Figures that a heading has: of a year, a month, a part of a year («6 tháng», «Quý 1»).
 _OF_TIME = re.compile(r"(?:19|20)\d\d|\b\d{1,2} tháng\b|\b(?:tháng|quý) \d{1,2}\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -197,9 +198,6 @@ def is_row_of_children(
     return spanning >= 0.6 * len(words) and any(_are_children(words, paths, book) for book in books)
 
 
-_HALVES = {"ho", "ten", "ho dem", "ho va ten dem", "ho lot", "ho va dem", *MIDDLE}
-
-
 def _are_children(words: dict[int, str], paths: dict[int, tuple[tuple[str, ...], bool]], book: HeadingBook) -> bool:
     """Tell whether nobody's name and no number of a row stands in the words under a header, as a form sees it."""
     for c, (path, _) in paths.items():
@@ -207,7 +205,7 @@ def _are_children(words: dict[int, str], paths: dict[int, tuple[tuple[str, ...],
         if meaning is None:
             continue
         named = meaning.key in ("full_name", "name", "family_name", "given_name")
-        if named and heading_key(words[c]) not in _HALVES:
+        if named and (key := heading_key(words[c])) not in _PARTS_OF_NAMES and key not in MIDDLE_NAMES:
             return False
         if meaning.value is Value.ORDINAL:
             return False

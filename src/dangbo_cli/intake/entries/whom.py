@@ -35,7 +35,7 @@ SUBJECT_UNREAD = cause(
     "subject_column_unread",
     Level.ROW,
     "Cột có thể ghi của ai chưa đọc được",
-    "Ô này ghi «{value}», ở cột «{detail}» mà dangbo chưa biết là gì; có thể đó mới là đối tượng của dòng này.",
+    "Ô này ghi «{value}», ở cột «{detail}» mà chương trình chưa biết là gì; có thể đó mới là đối tượng của dòng này.",
     "Sửa tiêu đề cột ấy (như «Đối tượng»), hoặc khai nó bằng «dangbo bieu-mau them», rồi nhập lại.",
     unit="Đơn vị sửa tiêu đề cột ấy cho rõ (như «Đối tượng», «Chi bộ») rồi gửi lại.",
 )
