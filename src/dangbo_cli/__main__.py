@@ -1,11 +1,16 @@
 """The process itself: ``dangbo`` and ``python -m dangbo_cli``. Whoever calls `app.main` stays alive."""
 
-import atexit
 import os
 import sys
-from contextlib import suppress
 
-from dangbo_cli.app import main
+try:
+    import atexit
+    from contextlib import suppress
+
+    from dangbo_cli.app import main
+except KeyboardInterrupt:  # Ctrl-C before there is anybody to take it
+    os.write(2, "\nĐã dừng theo yêu cầu.\n".encode())
+    os._exit(130)
 
 
 def start() -> None:

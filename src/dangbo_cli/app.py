@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from dangbo_cli.cli.environment import Environment
 
 DEBUG_OPTION = "--go-loi"
+#: What a file system says that has nothing to do with the program.
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ENAMETOOLONG)
 
 
 def main() -> None:
@@ -134,6 +137,17 @@ def _explain(error: Exception, env: Environment, debug: bool) -> ExitCode:
         return ExitCode.DATABASE
     if isinstance(error, MemoryError):
         show_error(env, "Máy không còn đủ bộ nhớ; chưa có gì bị thay đổi.", ["Đóng bớt chương trình rồi chạy lại."])
+        return ExitCode.ATTENTION
+    if isinstance(error, OSError) and error.errno in _OF_THE_DISK:
+        from dangbo_cli.cli.saving import why_not_written
+
+        where = f" ở «{error.filename}»" if error.filename else ""
+        show_error(
+            env,
+            f"Không đọc hoặc ghi được{where}: {why_not_written(error)}.",
+            ["Xem lại đường dẫn vừa gõ, hoặc dùng thư mục ở ổ đĩa khác, rồi chạy lại."],
+            (str(error.filename or ""),),
+        )
         return ExitCode.ATTENTION
     place = _place(error)
     show_error(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,3 +123,93 @@ def test_save_into_a_file_that_another_program_holds(filled, tmp_path, monkeypat
     assert f'--luu-vao "{tmp_path / "ds-2.csv"}"' in " ".join(result.stderr.split())
     assert target.read_text(encoding="utf-8") == "cũ"
     assert [path.name for path in tmp_path.glob("*dang-ghi*")] == []
+
+
+def flat(text):
+    """Return what a screen says without its line breaks."""
+    return " ".join(text.split())
+
+
+READ_ONLY = [
+    ("dv", "ds", "--luu-vao", "ds.xlsx"), ("dv", "ds", "--luu-vao", "ds.csv"), ("dv", "ds", "--luu-vao", "ds.json"),
+    ("xuat", "dang-vien", "--luu-vao", "ds.xlsx"), ("bao-cao", "tong-quan", "--luu-vao", "bc.xlsx"),
+    ("phat-mau", "dang-vien", "--luu-vao", "mau.xlsx"), ("xuat", "mau-van-ban", "cong-van", "--luu-vao", "m.docx"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", READ_ONLY)
+def test_a_file_system_that_is_only_read_is_called_so(filled, tmp_path, monkeypatch, words):
+    """It refuses even to take away what is not there."""
+
+    def refuse(*_, **__):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    for method in ("replace", "unlink"):
+        monkeypatch.setattr(Path, method, refuse)
+    result = filled(*words[:-1], tmp_path / words[-1], columns=300)
+    assert result.exit_code == 1
+    assert f"Lỗi: Không ghi được tệp «{tmp_path / words[-1]}»: ổ đĩa này chỉ đọc được, không cho ghi." in flat(
+        result.stderr
+    )
+    assert "Ghi ra thư mục ở ổ đĩa khác bằng --luu-vao." in flat(result.stderr)
+
+
+LONG = "ấ" * 100
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("dv", "ds", "--luu-vao", f"{LONG}.xlsx"),
+        ("dv", "ds", "--luu-vao", f"{LONG}/ds.csv"),
+        ("phat-mau", "dang-vien", "--luu-vao", LONG),
+        ("xuat", "mau-van-ban", "cong-van", "--luu-vao", f"{LONG}.docx"),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_refused(filled, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    result = filled(*words, columns=900)
+    assert result.exit_code == 2
+    assert f"Không ghi được vào «{words[-1]}»: tên dài quá" in flat(result.stderr)
+    assert "Đặt tên ngắn hơn rồi chạy lại." in flat(result.stderr)
+
+
+def test_a_name_as_long_as_a_file_can_have_is_written(filled, tmp_path):
+    target = tmp_path / f"{'a' * 250}.csv"
+    assert filled("dv", "ds", "--luu-vao", target).exit_code == 0
+    assert target.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert [path.name for path in tmp_path.glob("*dang-ghi*")] == []
+
+
+@pytest.mark.parametrize("words", [("dv", "ds"), ("nhap", "x.csv", "--dong-y"), ()])
+def test_a_record_that_no_file_can_be_called_is_refused(run, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.csv").write_text("STT,Họ và tên\n1,Lò Văn An\n", encoding="utf-8")
+    result = run("--csdl", f"{LONG}.db", *words, columns=900)
+    assert result.exit_code == 3
+    assert f"Không mở được «{LONG}.db»: tên dài quá" in flat(result.stderr)
+
+
+def test_a_sheet_of_a_name_that_is_nowhere_does_not_keep_the_others_from_being_read(run, sheets, monkeypatch):
+    monkeypatch.chdir(sheets)
+    result = run("nhap", "01 tổ chức.csv", f"{LONG}.xlsx", "--dong-y", columns=900)
+    assert result.exit_code == 1
+    assert f"{LONG}.xlsx: Không tìm thấy tệp này." in flat(result.stdout)
+    assert run("tc", "ds").stdout.count("Chi bộ") >= 2
+
+
+def test_ctrl_c_while_the_program_is_loaded_says_no_more_than_later(tmp_path):
+    stop = """
+import runpy, sys
+class Stop:
+    def find_spec(self, name, *_):
+        if name == "dangbo_cli.app":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+runpy.run_module("dangbo_cli", run_name="__main__")
+"""
+    source = str(Path(__file__).resolve().parents[2] / "src")
+    ended = subprocess.run(
+        [sys.executable, "-c", stop], capture_output=True, check=False, env={**os.environ, "PYTHONPATH": source}
+    )
+    assert (ended.returncode, ended.stderr.decode().strip()) == (130, "Đã dừng theo yêu cầu.")

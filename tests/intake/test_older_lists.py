@@ -135,3 +135,23 @@ def test_a_day_of_becoming_official_is_no_newer_than_its_list(desk):
         "không thay."
         for said in ("03/02/2006", "chính thức")
     ]
+
+
+def test_what_an_older_list_says_otherwise_is_whole_in_the_note_and_hidden_from_the_eyes(desk):
+    head = [*HEAD, "Dân tộc", "Số điện thoại"]
+
+    def sheet(name, day, *more):
+        row = [*person(1, "Lò Văn An"), *[""] * (len(HEAD) - len(person(1, "Lò Văn An"))), *more]
+        title = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], [f"DANH SÁCH ĐẢNG VIÊN (tính đến ngày {day})"], []]
+        return desk.write(name, [*title, head, row])
+
+    desk.today = date(2023, 10, 2)
+    desk.nhap(sheet("n.xlsx", NEWER, "Thái", "0912345678"))
+    result = desk.plan(sheet("o.xlsx", OLDER, "Mông", "0987654321"))
+    notes = {note.value: note for note in result.plan.notes if note.code == "older_sheet"}
+    assert "«Thái»" in notes["Mông"].message
+    assert "«0912345678»" in notes["0987654321"].message
+    assert "«••••»" in notes["Mông"].seen
+    assert ("Thái" in notes["Mông"].seen, "Mông" in notes["Mông"].seen) == (False, False)
+    assert "«••••5678»" in notes["0987654321"].seen
+    assert "«••••4321»" in notes["0987654321"].seen

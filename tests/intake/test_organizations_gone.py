@@ -66,3 +66,14 @@ def test_a_secretary_is_one_name(desk, secretary, stored):
 def test_no_organization_is_older_than_the_party(desk):
     assert read(desk, row(2, founded="1909"), row(3, founded="03/02/1930")) == {"F3": "date_too_early"}
     assert kept(desk)["YT.3"][2] == "1930-02-03"
+
+
+def test_blocs_that_differ_in_capitals_or_the_word_bloc_are_one(desk):
+    """Five spellings of one bloc were five rows of every report."""
+    head = ["STT", "Mã tổ chức", "Tên tổ chức đảng", "Trực thuộc (mã)", "Khối"]
+    for first, name in ((1, "a.xlsx"), (3, "b.xlsx")):
+        spelt = ("Doanh nghiệp", "DOANH NGHIỆP", "Khối doanh nghiệp", "khối Doanh Nghiệp")[first - 1 : first + 1]
+        rows = [[n, f"YT.{50 + n}", f"Chi bộ Thử {n}", "YT", bloc] for n, bloc in enumerate(spelt, first)]
+        assert cells(desk.nhap(desk.write(name, [["DANH SÁCH TỔ CHỨC ĐẢNG"], head, *rows]))) == {}
+    blocs = desk.conn.execute("SELECT bloc FROM organization WHERE code LIKE 'YT.5_'").fetchall()
+    assert blocs == [("Doanh nghiệp",)] * 4

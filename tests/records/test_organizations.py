@@ -246,3 +246,17 @@ def test_the_numbers_that_a_unit_declares_are_among_the_fields_that_are_named(bo
     for field, key in (("số đảng viên", "declared_members"), ("khai chính thức", "declared_official"),
                        ("khai dự bị", "declared_probationary")):  # fmt: skip
         assert find_organization_field(field) == key
+
+
+def test_a_bloc_is_written_as_the_others_have_it_and_an_old_record_counts_them_as_one(book):
+    book.do(edit(book, Y_TE, "khối=Doanh nghiệp"))
+    book.do(edit(book, NOI_VU, "khối=KHỐI DOANH NGHIỆP"))
+    told = edit(book, XA, "khối=Doanh nghiep")
+    assert codes(told) == ["new_bloc"]
+    stored = "SELECT bloc FROM organization WHERE bloc IS NOT NULL ORDER BY id"
+    assert [bloc for (bloc,) in book.conn.execute(stored)] == ["Doanh nghiệp", "Doanh nghiệp"]
+    book.conn.execute("UPDATE organization SET bloc = 'Khối doanh nghiệp' WHERE id = ?", (max(Y_TE, NOI_VU),))
+    assert {one.bloc for one in load_organizations(book.conn, TODAY).by_id.values()} == {"Doanh nghiệp", None}
+    book.do(edit(book, min(Y_TE, NOI_VU), "khối=DN"))
+    book.do(edit(book, max(Y_TE, NOI_VU), "khối=doanh nghiệp"))  # nobody else has it now: as typed
+    assert sorted(bloc for (bloc,) in book.conn.execute(stored)) == ["DN", "doanh nghiệp"]

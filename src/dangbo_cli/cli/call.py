@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from dangbo_cli.cli.environment import Environment
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+#: A path so short has no name that is too long.
+_SHORT = 255
 DATABASE_VARIABLE = "DANGBO_CSDL"
 
 
@@ -31,11 +34,18 @@ class Call:
 
     @property
     def database(self) -> Path:
-        """The database file of this call: --csdl, else DANGBO_CSDL, else the one in the user's folder."""
-        if self.given_database is not None:
-            return self.given_database
-        if stated := self.env.variables.get(DATABASE_VARIABLE):
-            return Path(stated).expanduser()
+        """The database file of this call: --csdl, else DANGBO_CSDL, else the one in the user's folder. Raises Unwritable
+        where no file can be called so."""
+        stated = self.given_database or self.env.variables.get(DATABASE_VARIABLE)
+        if stated:
+            path = Path(stated) if self.given_database is not None else Path(stated).expanduser()
+            if len(os.fsencode(path)) > _SHORT:
+                from dangbo_cli.store.errors import name_too_long
+                from dangbo_cli.views.partial import is_name_too_long
+
+                if is_name_too_long(path):
+                    raise name_too_long(path)
+            return path
         from dangbo_cli.store.opening import default_path
 
         return default_path()

@@ -13,6 +13,7 @@ from dangbo_cli.cli.call import Call, call_of
 from dangbo_cli.cli.errors import Misuse
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
+from dangbo_cli.cli.on_disk import is_there
 from dangbo_cli.cli.options import AsOf, Output, Unit, Yes, read_year, with_output
 from dangbo_cli.cli.showing import Look, Shape, show
 
@@ -204,7 +205,7 @@ def _write_letters(
     from dangbo_cli.views.letter import letter_path, write_letters
     from dangbo_cli.views.messages import show_note
 
-    if folder.exists() and not folder.is_dir():
+    if is_there(folder) and not folder.is_dir():
         raise Misuse(f"«{folder}» là một tệp, không phải thư mục.", names=(str(folder),))
     targets = [letter_path(reminder, folder) for reminder in reminders]
     if not may_overwrite(call.env, *targets):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dangbo_cli.cli.errors import Misuse, Stop
-from dangbo_cli.cli.saving import why_not_written
+from dangbo_cli.cli.on_disk import is_folder
+from dangbo_cli.cli.saving import refuse_long_name, why_not_written
+from dangbo_cli.views.partial import partial_of
 
 if TYPE_CHECKING:
     from dangbo_cli.cli.call import Call
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 def check_folder(folder: Path, paths: Sequence[Path]) -> None:
     """See that the folder may be written into, and does not stand among the files that are read: the next import
     would read the copies as if the units had sent them. Raises Misuse."""
+    refuse_long_name(folder)
     if folder.exists() and not folder.is_dir():
         raise Misuse(f"«{folder}» là một tệp, không phải thư mục.", names=(str(folder),))
     inside = folder.resolve()
@@ -26,7 +30,7 @@ def check_folder(folder: Path, paths: Sequence[Path]) -> None:
     if not os.access(there, os.W_OK):  # said before anything is written into the record
         raise Misuse(f"Không có quyền ghi vào thư mục «{there}».", names=(str(there),))
     for path in paths:
-        if path.is_dir() and inside.is_relative_to(path.resolve()):
+        if is_folder(path) and inside.is_relative_to(path.resolve()):
             raise Misuse(
                 f"Thư mục «{folder}» nằm trong thư mục đang nhập «{path}»; lần nhập sau sẽ đọc lẫn cả các bản trả lại.",
                 "Chọn một thư mục khác cho --tra-lai.",
@@ -73,14 +77,15 @@ def _write_one(given: GivenBack, folder: Path) -> int:
     target = _free_name(folder, original.stem, suffix_of_copy(original))
     copy = None
     if given.remarks:
-        partial = target.with_name(f".{target.name}.dang-ghi{target.suffix}")
+        partial = partial_of(target, target.suffix)
         try:
             copy = write_copy(original, partial, given.remarks, given.edges)
             partial.replace(target)
         except Unreadable as trouble:
             raise Stop(f"Tệp «{original}» không còn đọc được: {trouble.message}", names=(str(original),)) from trouble
         finally:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
     message = target.with_suffix(".txt")
     message.write_text(message_to_unit(given, target.name, copy), encoding="utf-8-sig")
     return 0 if copy is None else 1

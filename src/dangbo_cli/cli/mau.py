@@ -14,9 +14,10 @@ from dangbo_cli.cli.errors import Misuse, NoData, Stop
 from dangbo_cli.cli.exit_codes import ExitCode
 from dangbo_cli.cli.framework import ValueType
 from dangbo_cli.cli.help import manual
+from dangbo_cli.cli.on_disk import is_folder
 from dangbo_cli.cli.options import Unit, read_year
 from dangbo_cli.cli.registry import all_paths
-from dangbo_cli.cli.saving import may_overwrite, not_written, say_replaced, write_whole
+from dangbo_cli.cli.saving import may_overwrite, not_written, refuse_long_name, say_replaced, write_whole
 from dangbo_cli.cli.words import name_key, near_misses
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def form_asked(typed: str, commands: Sequence[str] = ()) -> Form:
 
 
 def _is_folder(target: Path) -> bool:
-    return target.is_dir() or not target.suffix or str(target).endswith(("/", "\\"))
+    return is_folder(target) or not target.suffix or str(target).endswith(("/", "\\"))
 
 
 def _check_suffix(target: Path) -> None:
@@ -243,6 +244,7 @@ def _write_folder(call: Call, form: Form, folder: Path, don_vi: str | None, year
     from dangbo_cli.views.messages import show_note
     from dangbo_cli.views.values import integer
 
+    refuse_long_name(folder)
     if not folder.parent.is_dir():
         raise Misuse(f"Không có thư mục «{folder.parent}».", names=(str(folder.parent),))
     day = call.env.today()

@@ -14,6 +14,7 @@ from dangbo_cli.cli.errors import Misuse, NoData
 from dangbo_cli.cli.exit_codes import ExitCode
 from dangbo_cli.cli.framework import ValueType, one_of
 from dangbo_cli.cli.help import manual
+from dangbo_cli.cli.on_disk import is_folder, is_there
 from dangbo_cli.cli.options import JSON, TABLE, PreviewOnly, Yes, read_year
 from dangbo_cli.cli.words import name_key
 from dangbo_cli.cli.writing import NOTHING_WRITTEN, ONLY_SHOWN, nobody_to_ask, say_replanned, say_written
@@ -117,12 +118,12 @@ def given_paths(words: list[str]) -> list[Path]:
     found: list[Path] = []
     for word in words:
         path = Path(word.rstrip('"')).expanduser()
-        if not path.exists() and any(mark in word for mark in "*?["):
-            parent = path.parent if path.parent.is_dir() else Path()
+        if not is_there(path) and any(mark in word for mark in "*?["):
+            parent = path.parent if is_folder(path.parent) else Path()
             found += sorted(parent.glob(path.name)) or [path]
         else:
             found.append(path)
-    if any(not path.exists() for path in found) and (whole := _fallen_apart(words)) is not None:
+    if any(not is_there(path) for path in found) and (whole := _fallen_apart(words)) is not None:
         raise Misuse(
             f"Đường dẫn «{whole}» có dấu cách nên bị tách thành nhiều phần.",
             f'Đặt cả đường dẫn trong ngoặc kép: dangbo nhap "{whole}"',
@@ -133,7 +134,7 @@ def given_paths(words: list[str]) -> list[Path]:
 
 def _fallen_apart(words: list[str]) -> str | None:
     """Return the longest path that the first word which is none makes with the words around it."""
-    missing = next((at for at, word in enumerate(words) if not Path(word).expanduser().exists()), len(words))
+    missing = next((at for at, word in enumerate(words) if not is_there(Path(word).expanduser())), len(words))
     runs = (
         (first, last)
         for first in range(max(0, missing - _MOST_WORDS), missing + 1)
@@ -142,7 +143,7 @@ def _fallen_apart(words: list[str]) -> str | None:
     )
     for first, last in sorted(runs, key=lambda run: run[0] - run[1]):
         whole = " ".join(words[first:last])
-        if Path(whole).expanduser().exists():
+        if is_there(Path(whole).expanduser()):
             return whole
     return None
 
@@ -184,7 +185,7 @@ def _nothing_read(result: ImportResult) -> NoData:
 
     names = tuple(file.path for file in result.files)
     advice = (OWN_HEADINGS,) if result.has_strange_headings else ()
-    if len(names) > 1 and not any(Path(name).exists() for name in names):
+    if len(names) > 1 and not any(is_there(Path(name)) for name in names):
         advice = ("Đường dẫn có dấu cách thì đặt cả trong ngoặc kép.",)
     if len(names) == 1:
         return NoData(f"Không đọc được «{names[0]}»: {result.files[0].error}", *advice, names=names)

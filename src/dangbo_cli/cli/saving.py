@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from dangbo_cli.cli.errors import Misuse, Stop
+from dangbo_cli.cli.on_disk import is_file, is_there
+from dangbo_cli.views.partial import is_name_too_long, partial_of
 
 if TYPE_CHECKING:
     from dangbo_cli.cli.environment import Environment
@@ -21,10 +24,12 @@ _NO_ROOM = {
     errno.EFBIG: "hệ thống không cho ghi tệp lớn đến thế",
 }
 
+_REFUSED = {errno.EROFS: "ổ đĩa này chỉ đọc được, không cho ghi", errno.ENAMETOOLONG: "tên tệp hay đường dẫn dài quá"}
+
 
 def may_overwrite(env: Environment, *paths: Path) -> bool:
     """Ask, once, where files would be replaced and somebody can answer; without anybody to ask they are replaced."""
-    standing = [path for path in paths if path.is_file()]
+    standing = [path for path in paths if is_file(path)]
     if not standing or not env.can_ask or env.confirm(f"{_say_standing(standing)} đã có. Ghi đè?"):
         return True
     from dangbo_cli.views.messages import show_note
@@ -49,19 +54,30 @@ def _say_standing(paths: Sequence[Path]) -> str:
 def say_replaced(*paths: Path) -> str:
     """Return what is to be added where it is said that files were written, asked before they are: which of them
     replace one of the same name."""
-    count = sum(path.is_file() for path in paths)
+    count = sum(is_file(path) for path in paths)
     if len(paths) <= 1:
         return ", thay tệp cũ cùng tên" if count else ""
     return f", trong đó {count} tệp thay tệp cũ cùng tên" if count else ""
 
 
 def check_folder(path: Path) -> None:
-    """Raise Misuse where a file cannot be at `path`: it is a folder, or its folder is not there."""
+    """Raise Misuse where a file cannot be at `path`: it is a folder, its folder is not there, or its name is too long."""
+    refuse_long_name(path)
     if path.is_dir() or not path.parent.is_dir():
         missing = path if path.is_dir() else path.parent
         reason = "là một thư mục, không phải tệp" if path.is_dir() else "chưa có"
         advice = () if path.is_dir() else ("Hãy tạo thư mục ấy trước, hoặc ghi vào một thư mục đã có.",)
         raise Misuse(f"Không ghi được vào «{path}»: «{missing}» {reason}.", *advice, names=(str(path), str(missing)))
+
+
+def refuse_long_name(path: Path) -> None:
+    """Raise Misuse where no file or folder can be called so."""
+    if is_name_too_long(path):
+        raise Misuse(
+            f"Không ghi được vào «{path}»: tên dài quá, hệ thống chỉ nhận tên khoảng 80 chữ có dấu.",
+            "Đặt tên ngắn hơn rồi chạy lại.",
+            names=(str(path),),
+        )
 
 
 def write_whole(path: Path, write: Callable[[Path], T]) -> T:
@@ -71,14 +87,15 @@ def write_whole(path: Path, write: Callable[[Path], T]) -> T:
     Raises Misuse where there is no such folder, Stop where the file cannot be written.
     """
     check_folder(path)
-    partial = path.with_name(f".{path.name}.dang-ghi{path.suffix}")
+    partial = partial_of(path, path.suffix)
     try:
         told = write(partial)
         partial.replace(path)
     except OSError as error:
         raise not_written(path, error) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # a file system that is only read refuses even what is not there
+            partial.unlink(missing_ok=True)
     return told
 
 
@@ -88,6 +105,8 @@ def not_written(path: Path, error: OSError, folder: bool = False) -> Stop:
     other = _another_name(path)
     if error.errno in _NO_ROOM:
         advice = "Dọn bớt tệp rồi chạy lại, hoặc ghi ra ổ đĩa khác bằng --luu-vao."
+    elif error.errno == errno.EROFS:
+        advice = "Ghi ra thư mục ở ổ đĩa khác bằng --luu-vao."
     elif folder:
         advice = "Đóng các tệp trong thư mục ấy rồi chạy lại, hoặc ghi vào thư mục khác: --luu-vao THƯ_MỤC"
     else:
@@ -100,12 +119,14 @@ def why_not_written(error: OSError) -> str:
     if error.errno in _NO_ROOM:
         scratch = error.filename if error.filename and Path(error.filename).is_dir() else ""
         return _NO_ROOM[error.errno] + (f" (ở thư mục tạm «{scratch}»)" if scratch else "")
+    if error.errno in _REFUSED:
+        return _REFUSED[error.errno]
     return "tệp đang mở ở chương trình khác, hoặc không có quyền ghi vào thư mục"
 
 
 def _another_name(path: Path) -> Path:
     for number in range(2, 100):
         candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
-        if not candidate.exists():
+        if not is_there(candidate):
             return candidate
     return path.with_name(f"{path.stem}-moi{path.suffix}")

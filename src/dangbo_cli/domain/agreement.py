@@ -34,7 +34,8 @@ def canonical(key: str, value: object) -> Hashable:
     if isinstance(value, str) and not is_date(key):
         if key == "full_name":
             return canonical_tone(value).casefold()
-        return " ".join(fold(value).replace(",", " ").replace(".", " ").replace("-", " ").split())
+        words = " ".join(fold(value).replace(",", " ").replace(".", " ").replace("-", " ").split())
+        return (words.removeprefix("khoi ") or words) if key == "bloc" else words
     return value if isinstance(value, Hashable) else str(value)
 
 

@@ -93,7 +93,8 @@ class Problem(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something done that the clerk should be able to see: a repaired zero, a sheet left out."""
+    """Something done that the clerk should be able to see: a repaired zero, a sheet left out. `seen` is its sentence for
+    the eyes where that hides what is private ("": the message as it is)."""
 
     code: str
     message: str
@@ -101,6 +102,7 @@ class Note(NamedTuple):
     sheet: str = ""
     cell: str = ""
     value: str = ""
+    seen: str = ""
 
 
 def say(finding: Finding, value: str = "") -> str:

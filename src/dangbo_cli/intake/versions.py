@@ -159,9 +159,12 @@ def name_older(plan: Plan, older: Iterable[Older], whose: Callable[[Source, str]
         sheet = plan.sources[one.source]
         dated = f"số liệu ngày {format_date(sheet.dated)}" if sheet.dated else "không ghi ngày"
         name = whose(sheet, one.cell)
-        said = f"{name}, {one.held}; bảng này cũ hơn ({dated})".removeprefix(", ")
-        message = say(Finding(OLDER_SHEET, said), one.shown)
-        plan.notes.append(Note(OLDER_SHEET, message, sheet.path, sheet.sheet, one.cell, one.value))
+        message, seen = (
+            say(Finding(OLDER_SHEET, f"{name}, {held}; bảng này cũ hơn ({dated})".removeprefix(", ")), value)
+            for held, value in ((one.held, one.value), (one.held_seen, one.value_seen))
+        )
+        seen = "" if seen == message else seen
+        plan.notes.append(Note(OLDER_SHEET, message, sheet.path, sheet.sheet, one.cell, one.value, seen))
 
 
 _LISTS = """SELECT s.organization_id, s.dated, s.path, s.batch_id FROM source s

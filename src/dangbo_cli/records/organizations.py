@@ -40,7 +40,7 @@ from dangbo_cli.records.tree import Tree
 from dangbo_cli.store.labels import DATED, column_label
 from dangbo_cli.store.records import read_records
 from dangbo_cli.vietnamese.names import person_key
-from dangbo_cli.vietnamese.text import clean, fold
+from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
 
 KIND_ODD = cause(
     "kind_odd_here",
@@ -207,6 +207,10 @@ def plan_edit_organization(
     return draft.plan
 
 
+def _bare_bloc(text: str) -> str:
+    return canonical_tone(clean(text)).casefold().removeprefix("khối ")
+
+
 def find_organization_field(name: str) -> str:
     """Return the field of an organisation that a name means: its key, or any heading of organisation lists."""
     key = "_".join(fold(name).replace("-", " ").split())
@@ -253,9 +257,7 @@ class _Editor:
             return founded
         if key == "secretary_phone":
             return self._take(key, text, *parse_phone(text))
-        if key == "bloc":
-            self._note_new_bloc(text)
-        return text
+        return self._read_bloc(text) if key == "bloc" else text
 
     def _note_other_secretary(self, name: str) -> None:
         """Say so where the record knows somebody else in the office of secretary here."""
@@ -284,12 +286,20 @@ class _Editor:
             more = f" và {len(early) - _TOLD} người nữa" if len(early) > _TOLD else ""
             self._draft.note(PLACED_EARLIER, ", ".join(early[:_TOLD]) + more, format_date(founded))
 
-    def _note_new_bloc(self, text: str) -> None:
-        """Say so where no organisation has this bloc yet: a slip of a letter would make a row of its own in reports."""
-        found = self._conn.execute("SELECT DISTINCT bloc FROM organization WHERE bloc IS NOT NULL ORDER BY bloc")
-        blocs = [bloc for (bloc,) in found]
-        if blocs and text not in blocs:
-            self._draft.note(NEW_BLOC, ", ".join(f"«{bloc}»" for bloc in blocs), text)
+    def _read_bloc(self, text: str) -> str:
+        """Return a bloc as the other organisations have it («Khối doanh nghiệp» is «Doanh nghiệp»); say so where none has it
+        yet: a slip of a letter would make a row of its own in reports."""
+        found = self._conn.execute(
+            "SELECT bloc FROM organization WHERE bloc IS NOT NULL AND id IS NOT ? ORDER BY id", (self._number,)
+        )
+        known: dict[str, str] = {}
+        for (bloc,) in found:
+            known.setdefault(_bare_bloc(bloc), bloc)
+        if (same := known.get(_bare_bloc(text))) is not None:
+            return same
+        if known:
+            self._draft.note(NEW_BLOC, ", ".join(f"«{bloc}»" for bloc in sorted(known.values())), text)
+        return text
 
     def read_name(self, text: str) -> str:
         """Return a name; it must say more than «Chi bộ», and in letters, as that of a list."""

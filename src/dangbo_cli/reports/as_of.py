@@ -227,10 +227,24 @@ def load_organizations(conn: sqlite3.Connection, day: date) -> Organizations:
     parents = {number: organization.parent for number, organization in found.items()}
     for number in _ring_starts(parents):
         found[number] = replace(found[number], parent=None)
+    if len({organization.bloc for organization in found.values()} - {None}) > 1:
+        _join_blocs(found)
     all_of_them = Organizations(day, found)
     for organization in sorted(found.values(), key=_order):
         all_of_them.children.setdefault(organization.parent, []).append(organization.id)
     return all_of_them
+
+
+def _join_blocs(found: dict[int, Organization]) -> None:
+    """Write blocs that differ only in capitals or in the word «Khối» as the first organisation has them."""
+    from dangbo_cli.domain.agreement import canonical
+
+    first: dict[object, str] = {}
+    for number, organization in sorted(found.items()):
+        if (bloc := organization.bloc) is not None and (
+            same := first.setdefault(canonical("bloc", bloc), bloc)
+        ) != bloc:
+            found[number] = replace(organization, bloc=same)
 
 
 def _order(organization: Organization) -> tuple[bool, tuple[str, str], int]:

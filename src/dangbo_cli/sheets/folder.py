@@ -139,9 +139,9 @@ def _near(path: Path) -> str:
     """Say what stands where a path was looked for: names much like it, or that the folder itself is not there."""
     from difflib import get_close_matches  # only where something is missing
 
-    if not path.parent.is_dir():
-        return f" Không có thư mục «{path.parent}»."
     try:
+        if not path.parent.is_dir():
+            return f" Không có thư mục «{path.parent}»."
         names = {fold(one.name): one.name for one in path.parent.iterdir() if not _is_silent(one.name)}
     except OSError:
         return ""

@@ -101,6 +101,12 @@ def unwritable(path: Path | str) -> Unwritable:
     )
 
 
+def name_too_long(path: Path | str) -> Unwritable:
+    return Unwritable(
+        f"Không mở được «{path}»: tên dài quá, hệ thống chỉ nhận tên khoảng 80 chữ có dấu. Hãy ghi tên ngắn hơn sau «--csdl»."
+    )
+
+
 def unreadable(path: Path | str) -> Unwritable:
     return Unwritable(
         f"Không mở được «{path}». Hãy kiểm tra xem đó có phải là một tệp và bạn có quyền đọc tệp ấy hay không."

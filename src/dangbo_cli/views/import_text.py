@@ -212,7 +212,8 @@ class ImportView:
         """Write where something was found, sheet by sheet, cells with the same sentence together."""
         sheets: dict[str, dict[str, list[str]]] = {}
         for finding in group:
-            message = finding.message.removesuffix(advice).strip() if advice else finding.message
+            message = (isinstance(finding, Note) and finding.seen) or finding.message
+            message = message.removesuffix(advice).strip() if advice else message
             message = mask_note(finding.code, message)
             sheets.setdefault(self._place(finding), {}).setdefault(message, []).append(finding.cell)
         lines = [(place, message, cells) for place, told in sheets.items() for message, cells in told.items()]

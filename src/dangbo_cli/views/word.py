@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from dangbo_cli.views.partial import partial_of
 
 
 class TemplateWrong(Exception):
@@ -41,12 +43,13 @@ def fill(template: bytes, values: Mapping[str, Any], path: Path) -> None:
         document.render(dict(values), _environment(), autoescape=True)
     packed = BytesIO()
     document.save(packed)
-    partial = path.with_name(f".{path.name}.dang-ghi")
+    partial = partial_of(path)
     try:
         partial.write_bytes(packed.getbuffer())
         partial.replace(path)
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def _environment() -> Any:

@@ -8,24 +8,29 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from dangbo_cli.domain.change import Action, Entity, FieldChange, Plan, RecordChange, Ref
-from dangbo_cli.domain.privacy import mask_field
+from dangbo_cli.domain.privacy import PRIVATE_FIELDS, mask_field
 from dangbo_cli.domain.problem import Choice, Finding, Problem, say
 from dangbo_cli.intake.deciding.winning import Decision, Offer, Order, show
 from dangbo_cli.store.history import last_writer
+from dangbo_cli.vietnamese.patterns import rare
 
 T = TypeVar("T")
 _CREATE = Action.CREATE  # by the ten thousand: a member of an Enum costs ten times a name of the module
 
 
+_QUOTED = rare(r"«([^»]*)»$")
+
+
 class Older(NamedTuple):
     """A cell that differs from the record and is not written because its sheet is older: what the record `held`, as a
-    clause, and the value of the cell, in the clause's company (`shown`) and whole."""
+    clause, and the value of the cell, both whole and as the eyes may see them."""
 
     source: int
     cell: str
     held: str
-    shown: str
     value: str
+    held_seen: str
+    value_seen: str
 
 
 class Recorder:
@@ -144,7 +149,9 @@ class Recorder:
 
         if (older := decision.older) is not None:
             text = said(older.value)
-            self.older.append(Older(older.source, older.cell, decision.held, mask_field(key, text), text))
+            held = decision.held
+            seen = _QUOTED.sub(lambda found: f"«{mask_field(key, found[1])}»", held) if key in PRIVATE_FIELDS else held
+            self.older.append(Older(older.source, older.cell, held, text, seen, mask_field(key, text)))
         for offer, code, detail in decision.aside:
             self.problem(offer, code, detail, said(offer.value))
 

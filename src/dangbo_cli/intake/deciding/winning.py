@@ -17,7 +17,6 @@ from dangbo_cli.domain.agreement import IDENTITY as IDENTITY
 from dangbo_cli.domain.agreement import canonical, is_date, sharpens
 from dangbo_cli.domain.change import Scalar
 from dangbo_cli.domain.partial_dates import format_date
-from dangbo_cli.domain.privacy import mask_field
 from dangbo_cli.domain.problem import Choice, Level, cause
 
 DIFFERS_FROM_RECORD = cause(
@@ -166,7 +165,7 @@ def decide_newer(
         return Decision(winner)
     if stored is None:
         return Decision(None, older=winner, held=EMPTIED.format(label))
-    has = mask_field(key, (shown or (lambda value: show(key, value)))(stored))
+    has = (shown or (lambda value: show(key, value)))(stored)
     return Decision(None, older=winner, held=f"{label} trong sổ là «{has}»")
 
 

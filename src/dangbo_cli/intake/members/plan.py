@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from dangbo_cli.domain.agreement import canonical, contradict
 from dangbo_cli.domain.change import Entity, FieldChange, RecordChange, Ref, Scalar, field_change
 from dangbo_cli.domain.positions import PLAIN_MEMBER
-from dangbo_cli.domain.privacy import PRIVATE_NUMBERS, mask_field, mask_number
+from dangbo_cli.domain.privacy import PRIVATE_NUMBERS, mask_number
 from dangbo_cli.domain.problem import Finding, Level, Note, cause, say
 from dangbo_cli.forms.members import FORM
 from dangbo_cli.intake.deciding.memory import Kept, Memory
@@ -250,7 +250,7 @@ class MemberPlanner:
         ]
         if not known:
             return decision
-        has = mask_field(key, show(key, member.values[key]))
+        has = show(key, member.values[key])
         left = tuple(one for one in decision.aside if one[0] not in known)
         return replace(decision, aside=left, older=known[0], held=f"{_LABELS.get(key, key)} trong sổ là «{has}»")
 

@@ -7,7 +7,7 @@ else from the unit that the title names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dangbo_cli.domain.agreement import canonical
@@ -149,6 +149,7 @@ class OrganizationPlanner:
         """Give every row its organisation (or set it aside) and write the changes."""
         self._clash(rows)
         rows = [row for row in rows if row.aside is None]
+        self._spell_blocs(rows)
         lookup = self._lookup(rows)
         pending = list(rows)
         progress = True
@@ -166,6 +167,17 @@ class OrganizationPlanner:
             if row.aside is None:
                 self._say_orphan(row)
         self._write([row for row in rows if row.ref is not None and row.aside is None])
+
+    def _spell_blocs(self, rows: Iterable[OrganizationRow]) -> None:
+        """Write a bloc as it was first written: «Khối doanh nghiệp» is «Doanh nghiệp», and counts with it."""
+        known: dict[Hashable, Scalar] = {}
+        for fields in self._stored_fields.values():
+            if fields["bloc"] is not None:
+                known.setdefault(canonical("bloc", fields["bloc"]), fields["bloc"])
+        for row in rows:
+            if "bloc" in row.values:
+                bloc, cell = row.values["bloc"]
+                row.values["bloc"] = known.setdefault(canonical("bloc", bloc), bloc), cell
 
     # --- who is who
     def _clash(self, rows: list[OrganizationRow]) -> None:
