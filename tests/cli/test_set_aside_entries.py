@@ -187,3 +187,15 @@ def test_two_rows_of_one_sheet_that_may_both_be_one_entry_wait(filled, tmp_path)
     assert list(waiting(filled)) == ["F3", "F4"]
     assert filled(*_GIVEN, "số quyết định=45-QĐ/ĐU", "--dong-y").exit_code == 0
     assert list(waiting(filled)) == ["F3", "F4"]
+
+
+def test_of_two_numbers_that_contradict_both_are_asked_for(filled, tmp_path):
+    path = tmp_path / "shcd.csv"
+    head = "SINH HOẠT CHUYÊN ĐỀ NĂM 2022,,,,,\nSTT,Chi bộ,Tên chuyên đề,Ngày tổ chức,Số phải dự,Số dự\n"
+    path.write_text(head + "1,Chi bộ 1,Học Bác,03/03/2022,9,11\n", encoding="utf-8")
+    filled("nhap", path, "--dong-y", "--don-vi", "14.1")
+    assert list(waiting(filled)) == ["F3"]
+    assert filled("chuyen-de", "sua", "1", "số dự=9", "--dong-y").exit_code == 0
+    assert list(waiting(filled)) == ["F3"]
+    assert filled("chuyen-de", "sua", "1", "số phải dự=9", "--dong-y").exit_code == 0
+    assert waiting(filled) == {}
