@@ -187,3 +187,27 @@ def test_two_rows_of_one_sheet_that_may_both_be_one_entry_wait(filled, tmp_path)
     assert list(waiting(filled)) == ["F3", "F4"]
     assert filled(*_GIVEN, "số quyết định=45-QĐ/ĐU", "--dong-y").exit_code == 0
     assert list(waiting(filled)) == ["F3", "F4"]
+
+
+def test_of_two_numbers_that_contradict_both_are_asked_for(filled, tmp_path):
+    path = tmp_path / "shcd.csv"
+    head = "SINH HOẠT CHUYÊN ĐỀ NĂM 2022,,,,,\nSTT,Chi bộ,Tên chuyên đề,Ngày tổ chức,Số phải dự,Số dự\n"
+    path.write_text(head + "1,Chi bộ 1,Học Bác,03/03/2022,9,11\n", encoding="utf-8")
+    filled("nhap", path, "--dong-y", "--don-vi", "14.1")
+    assert list(waiting(filled)) == ["F3"]
+    assert filled("chuyen-de", "sua", "1", "số dự=9", "--dong-y").exit_code == 0
+    assert list(waiting(filled)) == ["F3"]
+    assert filled("chuyen-de", "sua", "1", "số phải dự=9", "--dong-y").exit_code == 0
+    assert waiting(filled) == {}
+
+
+def test_no_unit_is_asked_for_what_was_mended_by_hand(filled, tmp_path):
+    path = tmp_path / "xl.csv"
+    path.write_text(_RATED + "1,Lò Văn An,12/05/1968,x,x\n", encoding="utf-8")
+    filled("nhap", path, "--dong-y", "--don-vi", "14.1")
+    first = filled("nhap", path, "--dong-y", "--don-vi", "14.1", "--tra-lai", tmp_path / "a")
+    assert "1 tệp trả lại đơn vị" in first.stderr
+    assert filled(*_AN, "đề nghị xếp loại=HTTNV", "--dong-y").exit_code == 0
+    second = filled("nhap", path, "--dong-y", "--don-vi", "14.1", "--tra-lai", tmp_path / "b")
+    assert "Không có tệp nào phải trả lại đơn vị" in second.stderr
+    assert not (tmp_path / "b").exists()

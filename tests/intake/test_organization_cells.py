@@ -65,3 +65,16 @@ def test_nobody_is_no_secretary(tmp_path, vacant):
     desk, result = read(tmp_path, "A.7", "Chi bộ 7", "", "A", vacant)
     assert desk.conn.execute("SELECT secretary FROM organization WHERE code = 'A.7'").fetchone() == (None,)
     assert any(f"«{vacant}»" in note.message for note in result.plan.notes if note.code == "filler")
+
+
+@pytest.mark.parametrize(
+    ("secretary", "phone", "told"),
+    [("Cà Thị Mai", "", True), ("Cà Thị Mai", "0987654321", False), ("LÒ VĂN AN", "", False), ("", "", False)],
+)
+def test_the_number_of_the_secretary_before_is_named(tmp_path, secretary, phone, told):
+    desk = Desk(tmp_path)
+    head = [["DANH SÁCH TỔ CHỨC ĐẢNG"], [*HEADER, "Điện thoại bí thư"]]
+    root, committee = TREE[2], TREE[3]
+    desk.nhap(desk.write("a.xlsx", [*head, [*root, ""], [*committee[:5], "Lò Văn An", "0912345678"]]))
+    result = desk.nhap(desk.write("b.xlsx", [*head, [*root, ""], [*committee[:5], secretary, phone]]))
+    assert ("secretary_phone_of_before" in [note.code for note in result.plan.notes]) is told

@@ -260,3 +260,13 @@ def test_a_bloc_is_written_as_the_others_have_it_and_an_old_record_counts_them_a
     book.do(edit(book, min(Y_TE, NOI_VU), "khối=DN"))
     book.do(edit(book, max(Y_TE, NOI_VU), "khối=doanh nghiệp"))  # nobody else has it now: as typed
     assert sorted(bloc for (bloc,) in book.conn.execute(stored)) == ["DN", "doanh nghiệp"]
+
+
+def test_the_number_of_the_secretary_before_is_named(book):
+    book.conn.execute(
+        "UPDATE organization SET secretary = 'Lò Văn An', secretary_phone = '0912345678' WHERE id = ?", (NOI_VU,)
+    )
+    told = [note.code for note in edit(book, NOI_VU, "bí thư=Cà Thị Mai").notes]
+    assert "secretary_phone_of_before" in told
+    for said in (("bí thư=LÒ VĂN AN",), ("bí thư=Cà Thị Mai", "điện thoại bí thư=0987654321")):
+        assert "secretary_phone_of_before" not in [note.code for note in edit(book, NOI_VU, *said).notes]

@@ -41,13 +41,18 @@ def check_folder(folder: Path, paths: Sequence[Path]) -> None:
 def give_back(call: Call, result: ImportResult, folder: Path) -> None:
     """Write the copies and their messages, never over a file that is there; say where. Raises Stop."""
     from dangbo_cli.intake.sent.giving import files_to_return
+    from dangbo_cli.store.keeping import mended_since
     from dangbo_cli.views.messages import show_note
     from dangbo_cli.views.values import integer
 
     copies = 0
     messages = 0
+    mended = set[tuple[str, str, str, str, str]]()
+    if call.database.exists():
+        with call.reading() as conn:
+            mended = mended_since(conn, result.plan)
     try:
-        for given in files_to_return(result):
+        for given in files_to_return(result, mended):
             folder.mkdir(parents=True, exist_ok=True)
             copies += _write_one(given, folder)
             messages += 1

@@ -51,6 +51,14 @@ KIND_UNKNOWN = cause(
     "Hãy ghi: Đảng bộ cơ sở, Chi bộ cơ sở, Đảng bộ bộ phận, Chi bộ trực thuộc …",
 )
 
+PHONE_OF_BEFORE = cause(
+    "secretary_phone_of_before",
+    Level.NOTE,
+    "Số điện thoại bí thư là của người trước",
+    "Bí thư của «{detail}» nay là {value}; số điện thoại bí thư trong sổ vẫn là của người trước.",
+    'Ghi số của bí thư mới bằng «dangbo tc sua MÃ "điện thoại bí thư=SỐ"»; chưa có số thì để trống sau dấu «=».',
+)
+
 COMMITTEE_WORD, BRANCH_WORD, BELOW_WORD = "Đảng bộ", "Chi bộ", "Chi bộ trực thuộc"
 """What sheets say without saying the kind: `parse_kind` gives these, `infer_kind` settles them."""
 

@@ -21,6 +21,7 @@ from dangbo_cli.domain.organization import (
     GRASSROOTS_COMMITTEE,
     GROUP,
     PART_COMMITTEE,
+    PHONE_OF_BEFORE,
     SUPERIOR,
     code_key,
     infer_kind,
@@ -181,6 +182,8 @@ def plan_edit_organization(
         if key not in _DATED:
             value = editor.read(key, text) if text else None
             draft.change(Entity.ORGANIZATION, organization_id, organization_id, **{key: (stored[key], value)})
+            if key == "secretary" and stored["secretary_phone"] and "secretary_phone" not in asked:
+                editor.note_phone(node.label, stored[key], value)
     name = editor.read_name(asked["name"]) if "name" in asked else node.name
     parent = editor.read_parent(asked["parent"], organization_id) if "parent" in asked else node.parent
     kind = node.kind
@@ -269,6 +272,11 @@ class _Editor:
         ).fetchall()
         if held and person_key(name) not in {person_key(holder) for holder, _ in held}:
             self._draft.note(OTHER_SECRETARY, ", ".join(f"{holder} (số {number})" for holder, number in held), name)
+
+    def note_phone(self, unit: str, before: Scalar, after: Scalar) -> None:
+        """Say so where the number of a secretary stays when another is secretary."""
+        if before and after and person_key(str(before)) != person_key(str(after)):
+            self._draft.note(PHONE_OF_BEFORE, unit, str(after))
 
     def _note_placed_earlier(self, founded: str) -> None:
         """Say so where a member's dated place here begins before the founding: such a move would be refused."""

@@ -60,6 +60,15 @@ def keep(
     return len(adding)
 
 
+def mended_since(conn: sqlite3.Connection, plan: Plan) -> set[tuple[str, str, str, str, str]]:
+    """Return which problems of a plan wait no more, for these very bytes were read before and what was wrong is mended in the
+    record since: path, sheet, cell, code, value of each."""
+    files = {source.path: source.sha256 for source in plan.sources}
+    of_call = set(files.values())
+    closed = _closed_elsewhere(conn, [one for one in read_all(conn) if one.sha256 in of_call])
+    return {(path, *one.mistake) for path, sha in files.items() for one in closed.get(sha, ())}
+
+
 class _Read:
     """What one call read, and what was wrong in it. `paths` are the files, each reading once: two names of what says the same
     are one; two files of which nothing was read (`blank`) are two; `whole` are their paths from the root. `numbers` are those that

@@ -41,6 +41,8 @@ _UNSAID = "standing_unknown"
 #: Another, of a value of another year that was understood: that the fact has a value does not say that it has this one
 #: (`intake.told_again` asks).
 _READ_WELL = "level_of_another_year"
+#: Another, of two numbers that contradict: neither was written, and one of them says nothing without the other.
+_TOGETHER = {"more_than_expected": ("attended", "expected")}
 #: Columns of what has a year, and of its parts.
 _OF_ENTRIES = {"period", "initiative_id", "pledge_id"}
 _PLACE = "SELECT member_id, organization_id FROM member_place WHERE member_id = ? AND valid_to IS NULL"
@@ -180,6 +182,11 @@ def _is_told(conn: sqlite3.Connection, one: SetAside, facts: Iterable[Fact], mov
         record = merger.into
     if entity is Entity.MEMBER and field.startswith(_LISTED_IN):
         return record in moved and int(field.removeprefix(_LISTED_IN)) in _line(conn, moved[record])
+    if (both := _TOGETHER.get(one.mistake.code)) is not None:
+        stored = conn.execute(
+            f"SELECT {', '.join(both)} FROM {CATALOGUE[entity].name} WHERE id = ?", (record,)
+        ).fetchone()
+        return any((entity, record, key) in facts for key in both) and stored is not None and None not in stored
     keys = field.split(" ")
     told = [key for key in keys if (entity, record, key) in facts]
     return len(told) == len(keys) or any(_holds(conn, entity, record, key, one.mistake.value) for key in told)

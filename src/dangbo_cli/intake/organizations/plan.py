@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 
 from dangbo_cli.domain.agreement import canonical
 from dangbo_cli.domain.change import Entity, FieldChange, Ref, Scalar
-from dangbo_cli.domain.organization import BRANCH_WORD, GROUP, code_key, infer_kind, split_kind
-from dangbo_cli.domain.problem import Choice, Finding, Level, Problem, cause, say
+from dangbo_cli.domain.organization import BRANCH_WORD, GROUP, PHONE_OF_BEFORE, code_key, infer_kind, split_kind
+from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
 from dangbo_cli.forms.organizations import FORM
 from dangbo_cli.intake.deciding.memory import Kept, Memory
 from dangbo_cli.intake.deciding.recorder import Recorder, current_rows
 from dangbo_cli.intake.deciding.winning import KEEP_RECORD, TAKE_SHEET, Offer, decide_newer
 from dangbo_cli.intake.who.directory import Directory, Organization, name_key
+from dangbo_cli.vietnamese.names import person_key
 from dangbo_cli.vietnamese.patterns import rare
 
 PARENT_UNKNOWN = cause(
@@ -407,6 +408,8 @@ class OrganizationPlanner:
             self._decide(fields, key, stored.get(key), rows, ref)
         if fields:
             self._recorder.update(Entity.ORGANIZATION, ref, ref).fields.update(fields)
+            if "secretary" in fields and stored.get("secretary_phone"):
+                self._note_phone(ref, fields["secretary"], rows)
         held = self._kind_rows.get(ref, [])
         told = next((row for row in rows if row.values.get("kind", (None,))[0]), None)
         if told is None:
@@ -418,6 +421,18 @@ class OrganizationPlanner:
             self._put_kind(ref, kind, rows)
         elif kind and held and held[0]["kind"] != kind:
             self._aside_cell(told, "kind", f"Loại hình của «{node.name}» trong sổ là «{held[0]['kind']}»", kind)
+
+    def _note_phone(self, ref: Ref, secretary: FieldChange, rows: list[OrganizationRow]) -> None:
+        """Say so where another is secretary now, and no row says by which number she is reached."""
+        same = person_key(str(secretary.before or "")) == person_key(str(secretary.after))
+        if secretary.before is None or same or any("secretary_phone" in row.values for row in rows):
+            return
+        source = self._recorder.plan.sources[secretary.source or 0]
+        name, value = self._directory.nodes[ref].name, str(secretary.after)
+        message = say(Finding(PHONE_OF_BEFORE, name), value)
+        self._recorder.plan.notes.append(
+            Note(PHONE_OF_BEFORE, message, source.path, source.sheet, secretary.cell, value)
+        )
 
     def _decide(
         self, fields: dict[str, FieldChange], key: str, stored: Scalar, rows: list[OrganizationRow], ref: Ref

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from dangbo_cli.domain.problem import CAUSES
@@ -18,6 +18,10 @@ from dangbo_cli.sheets.unreadable import CANNOT_READ, FOLDER_UNREADABLE, MISSING
 _NO_LETTER = NOTHING_TO_MEND | {CANNOT_READ, FOLDER_UNREADABLE, MISSING, NO_PERMISSION}
 
 
+Place = tuple[str, str, str, str, str]
+"""Where a problem stands and what it is: path, sheet, cell, code, value."""
+
+
 @dataclass(frozen=True, slots=True)
 class GivenBack:
     """One workbook to give back."""
@@ -28,15 +32,16 @@ class GivenBack:
     edges: tuple[TableEdge, ...]
 
 
-def files_to_return(result: ImportResult) -> Iterator[GivenBack]:
+def files_to_return(result: ImportResult, mended: Collection[Place] = ()) -> Iterator[GivenBack]:
     """Yield every workbook of which something was set aside, and every file that could not be read at all for a reason that
-    the unit can mend (without remarks: there is only something to write to the unit)."""
+    the unit can mend (without remarks: there is only something to write to the unit). What is `mended` in the record since
+    these very files were read before (path, sheet, cell, code, value) no unit is asked for."""
     named = {place: whose.name or "" for place, whose in result.plan.whose.items()}
     for file in result.files:
         remarks = tuple(
             Remark(p.sheet, p.cell, p.code, p.value, words_for_unit(p.code, p.message), named.get(p.place, ""))
             for p in result.plan.problems
-            if p.file == file.path
+            if p.file == file.path and (p.file, p.sheet, p.cell, p.code, p.value) not in mended
         )
         if not remarks and (file.error is None or file.error_code in _NO_LETTER):
             continue
