@@ -293,6 +293,14 @@ class TableRead:
         context, place, records = self._context(directory, given, year, answers, memory)
         if context is None:
             return []
+        if records and self.sent is None and any(m.rating is not None for m in self.table.columns.values()):
+            from dangbo_cli.intake.tables.title_words import RATES_OTHERS, rated_by
+
+            if (rated := rated_by(self.title, self.table)) is not None and rated.key != "self_level":
+                self._leave_all(records, Finding(RATES_OTHERS), address(rated.row, rated.column), rated.text)
+                for line in records:
+                    self.remember(line)
+                return []
         self._settle_headings(headings, self.base)
         name_unknown_years(self, context.year)
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
@@ -342,9 +350,23 @@ class TableRead:
         part = part_rated(self.title) if records and self.table.form.rated else None
         if part is not None and all(m.rating is None or m.rating.year is None for m in self.table.columns.values()):
             return self._leave_all(records, Finding(PART_OF_YEAR), address(part[0], part[1]), part[2])
+        rated = None
+        if records and self.table.form.rated and self.sent is None:
+            from dangbo_cli.intake.tables.title_words import RATES_OTHERS, rated_by
+
+            rated = rated_by(self.title, self.table)
+            if rated is not None and not rated.key:
+                return self._leave_all(records, Finding(RATES_OTHERS), address(rated.row, rated.column), rated.text)
         self._settle_headings(headings, self.base)
         reader = EntryReader(
-            self.table, context, directory, self.plan.notes, documents, self.title, self.grid.number_format
+            self.table,
+            context,
+            directory,
+            self.plan.notes,
+            documents,
+            self.title,
+            self.grid.number_format,
+            "" if rated is None else rated.key,
         )
         reader.units_named = names_units(self, records)
         reader.workplace_is_place = workplace_names_units(self, directory, place.refs)

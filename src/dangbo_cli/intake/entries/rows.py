@@ -100,6 +100,7 @@ class EntryReader(EntrySubjects):
         documents: Mapping[Ref, str | None],
         title: Title | None = None,
         number_format: Callable[[int, int], str | None] = lambda _, __: None,
+        rated: str = "",
     ) -> None:
         super().__init__(table, context, directory, notes)
         told = {} if title is None else table.form.told_by(title.words)
@@ -128,6 +129,7 @@ class EntryReader(EntrySubjects):
         ]
         self._find_subjects(title is not None and "dang vien" in title.words)
         self._unsaid = unsaid_levels(table)
+        self._rated = rated
         self._proposing = proposing_heading(table)
         self._titled = "" if title is None else proposing_title(self._form, title)
         self._year_of = years_stated(table) if self._form.rated else {}
@@ -271,7 +273,7 @@ class EntryReader(EntrySubjects):
     # --- what
     def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw], sent: bool = False) -> Problem | None:
         trouble: Problem | None = None
-        levels = Levels(None if self._context.year is None else str(self._context.year), self._of_decided)
+        levels = Levels(None if self._context.year is None else str(self._context.year), self._of_decided, self._rated)
         ticked = Ticked()
         doubted: set[str] = set()
         years: dict[str, str] = {}
@@ -384,5 +386,7 @@ class EntryReader(EntrySubjects):
     def _one_stage(self) -> str:
         """Return the column of the record that all levels of the table go into, that of the proposed one where there are
         several or none."""
+        if self._rated:
+            return self._rated
         keys = {STAGES[m.rating.stage] for _, m in self._rest if m.rating is not None}
         return keys.pop() if len(keys) == 1 else STAGES["proposed"]

@@ -97,6 +97,11 @@ class Title:
         return found[-1] if found else None
 
 
+def is_of_document(folded: str) -> bool:
+    """Tell whether a folded text of a title names the paper that a list is sent with or made by."""
+    return _DOCUMENT.search(folded) is not None
+
+
 def part_rated(title: Title) -> tuple[int, int, str] | None:
     """Return the text of a title by which its ratings are of a quarter, a half or a month, with its row and column; None
     where they are of a year."""
