@@ -112,3 +112,114 @@ def test_a_list_with_facts_of_members_below_such_a_title_makes_nobody(desk):
     ]
     assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"A3": "title_rates_others"}
     assert len(stored(desk, "member")) == 5
+
+
+KINDS = {
+    "khen": (["STT", "Họ và tên", "Chi bộ", "Hình thức khen thưởng"], "Giấy khen", "commendation"),
+    "luat": (["STT", "Họ và tên", "Chi bộ", "Hình thức kỷ luật"], "Khiển trách", "discipline"),
+    "danh": (["STT", "Họ và tên", "Chi bộ", "Việc tốt"], "Hiến máu", "honour_entry"),
+    "ket": (["STT", "Họ và tên", "Chi bộ", "Nội dung cam kết"], "Gương mẫu", "pledge"),
+    "hinh": (["STT", "Chi bộ", "Tên mô hình", "Chỉ tiêu"], "100 con", "initiative"),
+}
+
+
+def of_kind(desk, kind, title, *more):
+    """Import a sheet of one row, whose further columns are `more` (heading, value); return its result and its entries."""
+    headings, value, table = KINDS[kind]
+    row = [1, *(("Chi bộ 1", "Nuôi gà") if kind == "hinh" else ("Cà Thị Mai", "Chi bộ 1")), value]
+    rows = [UNIT, [title], [*headings, *(heading for heading, _ in more)], [*row, *(text for _, text in more)]]
+    result = desk.nhap(desk.write("a.xlsx", rows))
+    return cells(result), stored(desk, table)
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "code"),
+    [
+        ("khen", "DANH SÁCH KHÔNG ĐƯỢC KHEN THƯỞNG NĂM 2022", "title_denies"),
+        ("khen", "DANH SÁCH ĐẢNG VIÊN CHƯA ĐƯỢC XÉT KHEN THƯỞNG NĂM 2022", "title_denies"),
+        ("khen", "DANH SÁCH KHEN THƯỞNG ĐÃ THU HỒI NĂM 2022", "title_denies"),
+        ("khen", "DANH SÁCH BỊ HỦY BỎ KHEN THƯỞNG NĂM 2022", "title_denies"),
+        ("khen", "MẪU DANH SÁCH KHEN THƯỞNG NĂM 2022", "title_denies"),
+        ("khen", "DANH SÁCH KHEN THƯỞNG CỦA CÔNG ĐOÀN NĂM 2022", "title_of_others"),
+        ("khen", "KHEN THƯỞNG ĐOÀN VIÊN XUẤT SẮC NĂM 2022", "title_of_others"),
+        ("khen", "DANH SÁCH KHEN THƯỞNG CON CÁN BỘ, ĐẢNG VIÊN HỌC GIỎI NĂM 2022", "title_of_others"),
+        ("luat", "DANH SÁCH ĐẢNG VIÊN ĐƯỢC XÓA KỶ LUẬT NĂM 2022", "title_denies"),
+        ("luat", "DANH SÁCH HẾT THỜI HẠN KỶ LUẬT NĂM 2022", "title_denies"),
+        ("luat", "DANH SÁCH ĐẢNG VIÊN CHẤM DỨT HIỆU LỰC KỶ LUẬT NĂM 2022", "title_denies"),
+        ("luat", "DANH SÁCH KHIẾU NẠI KỶ LUẬT NĂM 2022", "title_denies"),
+        ("luat", "DANH SÁCH ĐẢNG VIÊN ĐƯỢC MIỄN KỶ LUẬT NĂM 2022", "title_denies"),
+        ("luat", "DANH SÁCH CÔNG CHỨC, VIÊN CHỨC BỊ KỶ LUẬT NĂM 2022", "title_of_others"),
+        ("luat", "DANH SÁCH ĐOÀN VIÊN BỊ KỶ LUẬT NĂM 2022", "title_of_others"),
+        ("luat", "DANH SÁCH BỊ KỶ LUẬT LAO ĐỘNG NĂM 2022", "title_of_others"),
+        ("danh", "GƯƠNG NGƯỜI TỐT VIỆC TỐT CHƯA ĐƯỢC GHI DANH NĂM 2022", "title_denies"),
+        ("danh", "DANH SÁCH ĐỀ NGHỊ GHI DANH NGƯỜI TỐT VIỆC TỐT NĂM 2022", "title_denies"),
+        ("ket", "CAM KẾT CHẤP HÀNH LUẬT GIAO THÔNG NĂM 2022", "title_of_others"),
+        ("ket", "DANH SÁCH HỘ GIA ĐÌNH KÝ CAM KẾT NĂM 2022", "title_of_others"),
+        ("ket", "DANH SÁCH ĐOÀN VIÊN KÝ CAM KẾT NĂM 2022", "title_of_others"),
+        ("ket", "MẪU BẢN CAM KẾT NĂM 2022", "title_denies"),
+        ("hinh", "DANH SÁCH MÔ HÌNH KHÔNG ĐƯỢC CÔNG NHẬN NĂM 2022", "title_denies"),
+        ("hinh", "MÔ HÌNH CỦA CÁC TỈNH KHÁC NĂM 2022", "title_of_others"),
+    ],
+)  # fmt: skip
+def test_a_title_that_says_no_or_another_s_sets_the_sheet_aside(desk, kind, title, code):
+    """«DANH SÁCH KHÔNG ĐƯỢC KHEN THƯỞNG» commended everybody on it."""
+    found, entries = of_kind(desk, kind, title)
+    assert found == {"A2": code}
+    assert entries == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("khen", "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN NĂM 2022"),
+        ("khen", "DANH SÁCH KHEN THƯỞNG ĐẢNG VIÊN, ĐOÀN VIÊN NĂM 2022"),
+        ("khen", "DANH SÁCH KHEN THƯỞNG CÁN BỘ, CÔNG CHỨC NĂM 2022"),
+        ("khen", "DANH SÁCH KHEN THƯỞNG NĂM 2022 (không gồm khen thưởng của công đoàn)"),
+        ("khen", "DANH SÁCH KHEN THƯỞNG VÀ HUY HIỆU ĐẢNG NĂM 2022"),
+        ("khen", "BIỂU MẪU SỐ 3: DANH SÁCH KHEN THƯỞNG NĂM 2022"),
+        ("luat", "DANH SÁCH CÁN BỘ, CÔNG CHỨC LÀ ĐẢNG VIÊN BỊ KỶ LUẬT NĂM 2022"),
+        ("luat", "DANH SÁCH ĐẢNG VIÊN VI PHẠM BỊ THI HÀNH KỶ LUẬT NĂM 2022"),
+        ("danh", "SỔ GHI DANH HỌC SINH, ĐOÀN VIÊN NGƯỜI TỐT, VIỆC TỐT NĂM 2022"),
+        ("ket", "CAM KẾT TU DƯỠNG, RÈN LUYỆN, THỰC HIỆN LUẬT VÀ ĐIỀU LỆ NĂM 2022"),
+        ("ket", "DANH SÁCH ĐẢNG VIÊN, ĐOÀN VIÊN KÝ CAM KẾT NĂM 2022"),
+        ("hinh", "DANH SÁCH MÔ HÌNH CHƯA HOÀN THÀNH NĂM 2022"),
+        ("hinh", "MÔ HÌNH KHÔNG KHÓI THUỐC NĂM 2022"),
+    ],
+)  # fmt: skip
+def test_titles_that_only_sound_like_it(desk, kind, title):
+    found, entries = of_kind(desk, kind, title)
+    assert found == {}
+    assert len(entries) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("khen", "BIÊN BẢN XÉT KHEN THƯỞNG NĂM 2022"),
+        ("khen", "ĐĂNG KÝ THI ĐUA, KHEN THƯỞNG NĂM 2022"),
+        ("khen", "DỰ THẢO DANH SÁCH KHEN THƯỞNG NĂM 2022"),
+        ("khen", "DANH SÁCH ĐỀ NGHỊ TẶNG HUY HIỆU ĐẢNG VÀ DANH HIỆU THI ĐUA NĂM 2022"),
+        ("luat", "DANH SÁCH ĐANG XEM XÉT KỶ LUẬT NĂM 2022"),
+        ("luat", "DANH SÁCH ĐẢNG VIÊN CÓ DẤU HIỆU VI PHẠM, KỶ LUẬT NĂM 2022"),
+    ],
+)
+@pytest.mark.parametrize("decided", [False, True])
+def test_what_is_under_way_by_the_title_is_written_where_a_row_has_its_decision(desk, kind, title, decided):
+    found, entries = of_kind(desk, kind, title, ("Ngày quyết định", "20/12/2022" if decided else ""))
+    assert found == ({} if decided else {"B4": "title_proposes"})
+    assert len(entries) == decided
+
+
+@pytest.mark.parametrize(
+    ("title", "handed"),
+    [
+        ("DANH SÁCH CHƯA NỘP BẢN CAM KẾT NĂM 2022", "Không"),
+        ("DANH SÁCH ĐẢNG VIÊN KHÔNG KÝ CAM KẾT NĂM 2022", "Không"),
+        ("DANH SÁCH ĐẢNG VIÊN ĐÃ NỘP BẢN CAM KẾT NĂM 2022", "Có"),
+        ("DANH SÁCH ĐẢNG VIÊN KÝ CAM KẾT NĂM 2022", None),
+    ],
+)
+def test_a_title_says_whether_pledges_were_handed_in(desk, title, handed):
+    found, entries = of_kind(desk, "ket", title)
+    assert found == {}
+    assert [row.get("handed_in") for row in entries] == [handed]
