@@ -223,3 +223,26 @@ def test_a_title_says_whether_pledges_were_handed_in(desk, title, handed):
     found, entries = of_kind(desk, "ket", title)
     assert found == {}
     assert [row.get("handed_in") for row in entries] == [handed]
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("DANH SÁCH KHEN THƯỞNG NĂM 2022 (Kèm theo Quyết định số 15-QĐ/ĐU ngày 10/01/2023 của Đảng ủy Sở Y tế)", "2022"),
+        ("DANH SÁCH KHEN THƯỞNG NĂM 2022\n(Quyết định số 15-QĐ/ĐU ngày 10 tháng 01 năm 2023)", "2022"),
+        ("DANH SÁCH KHEN THƯỞNG 2022 kèm theo Công văn số 3-CV/ĐU năm 2023", "2022"),
+        ("DANH SÁCH KHEN THƯỞNG (Kèm theo Quyết định số 15-QĐ/ĐU ngày 10/01/2023)", None),
+        ("DANH SÁCH KHEN THƯỞNG NĂM 2021, NĂM 2022 (Kèm theo Quyết định số 15-QĐ/ĐU ngày 10/01/2023)", None),
+    ],
+)  # fmt: skip
+def test_the_year_of_a_list_stands_besides_the_paper_it_is_sent_with(desk, title, year):
+    """The number and the day of a decision in brackets hid «NĂM 2022»: «tiêu đề … không ghi năm»."""
+    found, entries = of_kind(desk, "khen", title)
+    assert [row["period"] for row in entries] == ([] if year is None else [year])
+    assert found == ({} if year else {"B4": "entry_year_unknown"})
+
+
+def test_a_title_with_its_paper_still_says_whose_ratings_they_are(desk):
+    rows = [UNIT, ["XẾP LOẠI ĐOÀN VIÊN NĂM 2022 (Kèm theo Công văn số 3-CV/ĐU ngày 10/01/2023)"], RATED]
+    result = desk.nhap(desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai", "Chi bộ 1", "Tốt"]]))
+    assert cells(result) == {"A2": "title_rates_others"}

@@ -12,7 +12,7 @@ from dangbo_cli.domain.levels import STAGES
 from dangbo_cli.domain.problem import Level, cause
 from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.intake.entries.words import UNDECIDED
-from dangbo_cli.intake.tables.titles import Title, is_of_document
+from dangbo_cli.intake.tables.titles import Title, besides_paper
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.patterns import rare
@@ -183,9 +183,7 @@ def _aside_by(form: Form, title: Title, table: TableFound) -> Said | None:
     kind = form.kind
     for one in title.texts:
         text = one[2]
-        folded = _BESIDES.sub(" ", fold(text)).strip()
-        if is_of_document(folded):
-            continue
+        folded = _BESIDES.sub(" ", besides_paper(fold(text))).strip()
         speaks = any(word in folded for word in form.title_words)
         if speaks and _PATTERN.match(folded):
             return _said(one, TITLE_DENIES)
@@ -226,8 +224,8 @@ def rated_by(title: Title, table: TableFound) -> tuple[str, Said] | None:
     """Return the column of the record («self_level», «employee_level») that a title says levels are whose headings do not
     say it, "" where they are none that the record has; with its text. None where they are the Party's, or it does not say."""
     for one in title.texts:
-        folded = fold(one[2])
-        if ("loai" not in folded and "danh gia" not in folded and "nhiem vu" not in folded) or is_of_document(folded):
+        folded = besides_paper(fold(one[2]))
+        if "loai" not in folded and "danh gia" not in folded and "nhiem vu" not in folded:
             continue
         if any(words in folded for words in _PLAINLY) and "tu " not in folded:
             return None
