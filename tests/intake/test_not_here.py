@@ -139,3 +139,49 @@ def test_what_stands_below_no_heading_is_named(desk):
         n.message for n in desk.nhap(desk.write("ds.xlsx", rows)).plan.notes if n.code == "column_without_heading"
     ]
     assert note == "Cột I không có tiêu đề nên không đọc; trong đó có ô I6 «đã chuyển đi»."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "TỜ TRÌNH ĐỀ NGHỊ KẾT NẠP ĐẢNG VIÊN", "DANH SÁCH NGUỒN KẾT NẠP ĐẢNG NĂM 2022", "DANH SÁCH DỰ KIẾN KẾT NẠP ĐẢNG VIÊN",
+        "DANH SÁCH QUẦN CHÚNG ĐỀ NGHỊ XÉT KẾT NẠP", "DANH SÁCH XIN VÀO ĐẢNG", "DANH SÁCH VỢ (CHỒNG), CON ĐẢNG VIÊN",
+        "DANH SÁCH CON EM CÁN BỘ, ĐẢNG VIÊN", "DANH SÁCH THÂN NHÂN ĐẢNG VIÊN", "DANH SÁCH LIỆT SĨ",
+        "DANH SÁCH ĐẢNG VIÊN BỎ SINH HOẠT NĂM 2022", "DANH SÁCH ĐẢNG VIÊN SINH HOẠT GHÉP NĂM 2022",
+    ],
+)  # fmt: skip
+def test_a_list_of_nobody_of_the_unit_makes_no_members(desk, title):
+    result = desk.nhap(desk.write("ds.xlsx", [*TITLE[:2], [title], HEADER, person(1, "Lò Văn An")]))
+    assert "DANH SÁCH QUẦN CHÚNG" in title or title in (result.files[0].error or "")
+    assert names(desk) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DANH SÁCH ĐẢNG VIÊN MỚI KẾT NẠP NĂM 2022", "DANH SÁCH ĐẢNG VIÊN (không gồm đối tượng đề nghị kết nạp)",
+        "DANH SÁCH ĐẢNG VIÊN LÀ CON LIỆT SĨ", "DANH SÁCH ĐẢNG VIÊN ĐỀ NGHỊ CÔNG NHẬN CHÍNH THỨC",
+        "DANH SÁCH ĐẢNG VIÊN XÉT THEO NGÀY VÀO ĐẢNG", "DANH SÁCH CÁC CHI BỘ VÀ ĐẢNG VIÊN",
+    ],
+)  # fmt: skip
+def test_lists_of_members_that_only_sound_like_it(desk, title):
+    desk.nhap(desk.write("ds.xlsx", [*TITLE[:2], [title], HEADER, person(1, "Lò Văn An")]))
+    assert names(desk) == ["Lò Văn An"]
+
+
+def test_shareholders_are_no_members(desk):
+    head, row = (
+        ["STT", "Họ và tên", "Ngày sinh", "Quê quán", "Dân tộc"],
+        [1, "Lò Văn An", "01/02/1980", "Sơn La", "Thái"],
+    )
+    result = desk.nhap(desk.write("ds.xlsx", [*TITLE[:2], ["DANH SÁCH CỔ ĐÔNG"], head, row]))
+    assert "DANH SÁCH CỔ ĐÔNG" in (result.files[0].error or "")
+    assert names(desk) == []
+
+
+@pytest.mark.parametrize(("heading", "kept"), [("Loại huy hiệu", []), ("Số Huy hiệu Đảng", ["Lò Văn An"])])
+def test_a_list_of_badges_is_no_list_of_members(desk, heading, kept):
+    """«Loại huy hiệu: 30 năm» was lost, and the list taken for one of members."""
+    title = ["DANH SÁCH TẶNG HUY HIỆU ĐẢNG ĐỢT 7/11/2022"]
+    desk.nhap(desk.write("ds.xlsx", [*TITLE[:2], title, [*HEADER, heading], [*person(1, "Lò Văn An"), "30"]]))
+    assert names(desk) == kept

@@ -143,3 +143,32 @@ def test_a_no_under_a_mark_is_no_day(desk, no):
     result = desk.nhap(desk.write("ds.xlsx", rows))
     assert codes(result) == []
     assert stored(desk)["Lò Văn An"]["membership"] == [("official",)]
+
+
+@pytest.mark.parametrize(
+    ("title", "standing", "activity"),
+    [
+        ("DANH SÁCH ĐẢNG VIÊN DỰ BỊ", "probationary", []),
+        ("DANH SÁCH TRÍCH NGANG ĐẢNG VIÊN DỰ BỊ NĂM 2022", "probationary", []),
+        ("B. Đảng viên dự bị (tính đến 31/12/2022)", "probationary", []),
+        ("DANH SÁCH ĐẢNG VIÊN CHÍNH THỨC", "official", []),
+        ("DANH SÁCH ĐẢNG VIÊN ĐƯỢC MIỄN CÔNG TÁC, SINH HOẠT ĐẢNG NĂM 2022", "", [("exempt",)]),
+        ("DANH SÁCH ĐẢNG VIÊN ĐANG BỊ ĐÌNH CHỈ SINH HOẠT", "", [("suspended",)]),
+        ("DANH SÁCH ĐẢNG VIÊN CHÍNH THỨC, DỰ BỊ", "", []),
+        ("DANH SÁCH ĐẢNG VIÊN ĐANG SINH HOẠT", "", []),
+    ],
+)
+def test_a_title_says_how_everybody_stands_below_it(desk, title, standing, activity):
+    """The same words above a table and as a group row in it mean the same."""
+    rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], [title], HEADER, person(1, "Lò Văn An", official="")]
+    desk.nhap(desk.write("ds.xlsx", rows))
+    people = stored(desk)
+    assert standings(people) == {"Lò": standing}
+    assert people["Lò Văn An"].get("member_activity", []) == activity
+
+
+def test_a_section_within_such_a_title_is_of_its_own(desk):
+    rows = [["CHI BỘ KHO BẠC NHÀ NƯỚC"], ["DANH SÁCH ĐẢNG VIÊN CHÍNH THỨC"], HEADER, person(1, "Lò Văn An", official=""),
+            ["II", "Dự bị"], person(2, "Cà Văn Mai", official="")]  # fmt: skip
+    desk.nhap(desk.write("ds.xlsx", rows))
+    assert standings(stored(desk)) == {"Lò": "official", "Cà": "probationary"}

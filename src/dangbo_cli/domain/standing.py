@@ -56,10 +56,10 @@ _WORDS: tuple[tuple[str, Standing], ...] = (
     (r"(?:dang|con) (?:sinh hoat|hoat dong)(?: dang)?|dsh|hoat dong|dang quan ly|binh thuong"
      r"|sinh hoat dang|con sinh hoat",
      _ACTIVE),
-    (r"(?:dang vien )?(?:duoc )?mien (?:cong tac va )?(?:sinh hoat|sh|shd)(?: dang)?(?: va cong tac)?"
+    (r"(?:dang vien )?(?:duoc )?mien (?:cong tac(?: va|,) )?(?:sinh hoat|sh|shd)(?: dang)?(?: va cong tac)?"
      r"|msh|mien|dien mien sinh hoat"
-     r"|mien ct va shd|mien cong tac(?: va sinh hoat dang)?", Standing(activity="exempt")),
-    (r"(?:dang |bi )?dinh chi(?: sinh hoat)?(?: dang)?", Standing(activity="suspended")),
+     r"|mien ct va shd|(?:dang vien )?(?:duoc )?mien cong tac", Standing(activity="exempt")),
+    (r"(?:dang vien )?(?:dang )?(?:bi )?dinh chi(?: sinh hoat)?(?: dang)?", Standing(activity="suspended")),
     (r"(?:da )?(?:tu tran|chet|mat|qua doi)|tt|h[iy] sinh", Standing(activity="left", reason=DIED)),
     (r"(?:bi |da )?khai tru(?: khoi dang)?|kt", Standing(activity="left", reason="Khai trừ")),
     (r"(?:bi |da )?xoa ten(?: khoi danh sach dang vien)?|xt", Standing(activity="left", reason="Xóa tên")),

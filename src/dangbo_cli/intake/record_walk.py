@@ -28,7 +28,7 @@ from dangbo_cli.intake.tables.groups import (
 from dangbo_cli.intake.tables.line_words import speaks_of_level
 from dangbo_cli.intake.tables.lines import Line, Sort
 from dangbo_cli.intake.tables.others import MEMBER_NOT_SAID, says_member
-from dangbo_cli.intake.tables.sections import Sections
+from dangbo_cli.intake.tables.sections import Sections, section_of_title
 from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import Members, PersonRow
@@ -83,7 +83,8 @@ class RecordWalk:
         self._stack: list[frozenset[Ref]] = []
         self._group = self._unknown = self._upper = ""
         self._others = self._others_level = ""
-        self._sections = Sections()
+        titled = section_of_title(table.title) if self._refusals and table.sent is None else None
+        self._sections = Sections(titled)
 
     def run(self) -> None:
         """Read every line; rows in doubt become problems of the plan."""

@@ -295,6 +295,14 @@ class TableRead:
         context, place, records = self._context(directory, given, year, answers, memory)
         if context is None:
             return []
+        if records and self.sent is None and any(m.rating is not None for m in self.table.columns.values()):
+            from dangbo_cli.intake.entries.title_words import RATES_OTHERS, rated_by
+
+            if (rated := rated_by(self.title, self.table)) is not None and rated[0] != "self_level":
+                self._leave_all(records, Finding(RATES_OTHERS), rated[1].where, rated[1].text)
+                for line in records:
+                    self.remember(line)
+                return []
         self._settle_headings(headings, self.base)
         name_unknown_years(self, context.year)
         reader = MemberReader(self.table, context, directory, self.plan.notes, self.unclear)
@@ -323,6 +331,7 @@ class TableRead:
     ) -> list[EntryRow]:
         """Read the table as entries of the year's work; `sent_before` are paths that the same bytes had before."""
         from dangbo_cli.intake.entries.rows import EntryReader, EntryRow
+        from dangbo_cli.intake.entries.title_words import TitleWords
 
         self._walk(directory)
         told = year or self.title.year or year_of_names(self)
@@ -344,9 +353,19 @@ class TableRead:
         part = part_rated(self.title) if records and self.table.form.rated else None
         if part is not None and all(m.rating is None or m.rating.year is None for m in self.table.columns.values()):
             return self._leave_all(records, Finding(PART_OF_YEAR), address(part[0], part[1]), part[2])
+        titled = TitleWords.of(self.title, self.table)
+        if records and titled.aside is not None and self.sent is None:
+            return self._leave_all(records, Finding(titled.aside.code), titled.aside.where, titled.aside.text)
         self._settle_headings(headings, self.base)
         reader = EntryReader(
-            self.table, context, directory, self.plan.notes, documents, self.title, self.grid.number_format
+            self.table,
+            context,
+            directory,
+            self.plan.notes,
+            documents,
+            self.title,
+            self.grid.number_format,
+            titled,
         )
         reader.units_named = names_units(self, records)
         reader.workplace_is_place = workplace_names_units(self, directory, place.refs)

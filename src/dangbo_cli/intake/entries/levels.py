@@ -46,10 +46,12 @@ class Levels:
     """The levels of one row, settled when all its cells are seen; `year` is that of the sheet, None where it names none;
     `of_decided` tells whether the table has a column of its own for what was decided. `elsewhere` says of the cells that
     are of another year which column of which year's record they give, and its value. Where only the headings name years,
-    the row is of the last one; `further` are the levels of the others, by their year."""
+    the row is of the last one; `further` are the levels of the others, by their year. `titled` is the column of the record
+    that the title means where no heading says whose a level is ("" where it says nothing of that)."""
 
     year: str | None
     of_decided: bool = False
+    titled: str = ""
     elsewhere: dict[str, tuple[str, str, Scalar]] = field(default_factory=dict)
     further: dict[str, dict[str, ReadValue]] = field(default_factory=dict)
     _read: list[_Rated] = field(default_factory=list)
@@ -96,8 +98,8 @@ class Levels:
             entry.setdefault("period", (kept, named.where))
         decided = not self.of_decided and entry.keys() >= _DECISION
         for one in told:
-            if decided and not one.said:
-                one = one._replace(key=STAGES["decided"])
+            if (decided or self.titled) and not one.said:
+                one = one._replace(key=self.titled or STAGES["decided"])
             of = one.year or sheet
             if several and of is not None and of != kept:
                 _keep(one, self.further.setdefault(of, {}), reading, f"{of} {one.key}")

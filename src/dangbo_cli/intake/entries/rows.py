@@ -29,7 +29,7 @@ from dangbo_cli.intake.entries.results import check_attendance
 from dangbo_cli.intake.entries.spans import day_told_apart_by, part_said
 from dangbo_cli.intake.entries.ticked import Ticked
 from dangbo_cli.intake.entries.whom import EntrySubjects
-from dangbo_cli.intake.entries.words import TITLE_PROPOSES, is_decided, proposing_title, question_words
+from dangbo_cli.intake.entries.words import is_decided, question_words
 from dangbo_cli.intake.entries.years import YearReader
 from dangbo_cli.intake.tables.cells import is_filled
 from dangbo_cli.intake.tables.groups import names_unit
@@ -46,6 +46,7 @@ from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
     from dangbo_cli.intake.entries.said_above import SaidAbove
+    from dangbo_cli.intake.entries.title_words import TitleWords
 
 ENTRY_EMPTY = cause(
     "entry_empty",
@@ -100,6 +101,7 @@ class EntryReader(EntrySubjects):
         documents: Mapping[Ref, str | None],
         title: Title | None = None,
         number_format: Callable[[int, int], str | None] = lambda _, __: None,
+        titled: TitleWords | None = None,
     ) -> None:
         super().__init__(table, context, directory, notes)
         told = {} if title is None else table.form.told_by(title.words)
@@ -128,8 +130,8 @@ class EntryReader(EntrySubjects):
         ]
         self._find_subjects(title is not None and "dang vien" in title.words)
         self._unsaid = unsaid_levels(table)
+        self._rated, self._titled = ("", "") if titled is None else (titled.rated, titled.proposed)
         self._proposing = proposing_heading(table)
-        self._titled = "" if title is None else proposing_title(self._form, title)
         self._year_of = years_stated(table) if self._form.rated else {}
         self._of_decided = any(
             m.key == "decided_level" or (m.rating and m.rating.stage == "decided") for _, m in self._rest
@@ -138,6 +140,8 @@ class EntryReader(EntrySubjects):
         self.years = YearReader(self._form, context.year, () if title is None else title.years, sorted(in_columns))
         self._groups = LevelGroups()
         self._said: SaidAbove | None = None
+        if titled is not None and titled.handed is not None:
+            self.enter(titled.handed.text, "title", titled.handed.where)
         self._last: EntryRow | None = None
         self._further: list[tuple[str, dict[str, ReadValue]]] = []
 
@@ -271,7 +275,7 @@ class EntryReader(EntrySubjects):
     # --- what
     def _read_entry(self, row: EntryRow, reading: RowReading, cell: list[Raw], sent: bool = False) -> Problem | None:
         trouble: Problem | None = None
-        levels = Levels(None if self._context.year is None else str(self._context.year), self._of_decided)
+        levels = Levels(None if self._context.year is None else str(self._context.year), self._of_decided, self._rated)
         ticked = Ticked()
         doubted: set[str] = set()
         years: dict[str, str] = {}
@@ -376,6 +380,8 @@ class EntryReader(EntrySubjects):
             self._form, [*required, *said], row.entry, reading, self._proposing, several=bool(self._further)
         )
         if trouble is None and self._titled and not is_decided(row.entry):
+            from dangbo_cli.intake.entries.title_words import TITLE_PROPOSES
+
             trouble = reading.problem(TITLE_PROPOSES, self._titled, row.name_cell, name)
         if trouble is None and self._said is not None:
             trouble = self._said.question(row.entry, reading, name, row.name_cell)
@@ -384,5 +390,7 @@ class EntryReader(EntrySubjects):
     def _one_stage(self) -> str:
         """Return the column of the record that all levels of the table go into, that of the proposed one where there are
         several or none."""
+        if self._rated:
+            return self._rated
         keys = {STAGES[m.rating.stage] for _, m in self._rest if m.rating is not None}
         return keys.pop() if len(keys) == 1 else STAGES["proposed"]

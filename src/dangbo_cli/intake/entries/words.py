@@ -4,7 +4,6 @@ none, «Đề nghị khiển trách» that it is not decided yet, «Giấy khen;
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.problem import Level, Problem, cause
 from dangbo_cli.forms.form import Field, Form
@@ -12,9 +11,6 @@ from dangbo_cli.intake.tables.row_reading import RowReading
 from dangbo_cli.intake.who.people import ReadValue
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import canonical_tone, clean, fold
-
-if TYPE_CHECKING:
-    from dangbo_cli.intake.tables.titles import Title
 
 #: What helps where a list tells of what is not decided: the record keeps decisions.
 DECIDE_FIRST = (
@@ -47,16 +43,6 @@ PROPOSED_ONLY = cause(
     "Ô «{detail}» ghi «{value}», mới là đề nghị: dòng không ghi số hay ngày quyết định.",
     "Sổ chỉ ghi khen thưởng đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và nhập lại.",
     unit="Chỉ ghi khen thưởng đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng và gửi lại.",
-)
-TITLE_PROPOSES = cause(
-    "title_proposes",
-    Level.ROW,
-    "Bảng mới đề nghị, chưa có quyết định",
-    "Tiêu đề bảng ghi «{detail}», mà dòng của «{value}» không có số hay ngày quyết định.",
-    "Sổ chỉ ghi khen thưởng, kỷ luật đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng, hoặc sửa "
-    "tiêu đề, rồi nhập lại.",
-    unit="Chỉ ghi khen thưởng, kỷ luật đã có quyết định; có quyết định rồi thì ghi số hoặc ngày quyết định vào dòng, hoặc sửa "
-    "tiêu đề, rồi gửi lại.",
 )
 NUMBER_PENDING = cause(
     "decision_number_pending",
@@ -112,9 +98,6 @@ _FORMS = rare(
 )
 
 _MAY_BEGIN = frozenset(("kh", "ch", "ko", "do", "da", "co", "tr", "na", "- ", "(k", "(c"))
-#: Titles of what is only proposed: «DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG», «DỰ KIẾN …», «Tờ trình …».
-_PROPOSES = rare(rf"(?<!theo )\b(?:{PROPOSES}|to trinh|trinh)\b.*\b(?:khen|bieu duong|tuyen duong|bang khen|ky luat)\b")
-_DECISION = rare(r"\b(?:quyet dinh|qd)\b.*\d")
 #: What stands in the place of a number while there is none: «Chưa có QĐ», «đang trình», «đề nghị».
 _NUMBER_PENDING = rare(rf"\W*(?:chua|{UNDECIDED}|cho|trinh|to trinh)\b[^\d]*")
 
@@ -148,14 +131,6 @@ def _withdrawn(
 def is_decided(entry: Mapping[str, ReadValue]) -> bool:
     """Tell whether a row has the day of a decision, or its number: by these it was decided, whatever heads it."""
     return "decision_on" in entry or any(map(str.isdigit, str(entry.get("decision_number", ("",))[0])))
-
-
-def proposing_title(form: Form, title: Title) -> str:
-    """Return the line of a title by which the commendations or disciplines below it are only proposed; "" where none says
-    so, or a decision is named beside it."""
-    if form.kind not in ("khen-thuong", "ky-luat") or any(_DECISION.search(fold(text)) for _, _, text in title.texts):
-        return ""
-    return next((clean(text) for _, _, text in title.texts if _PROPOSES.search(fold(text))), "")
 
 
 def says_none(text: str) -> bool:

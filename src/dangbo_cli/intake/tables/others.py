@@ -53,7 +53,7 @@ _OF_BOTH = re.compile(rf"{_LIST}dang vien\s*(?:,|;|/|va)\s*{_OTHERS}\b")
 _LIST_OF = re.compile(rf"{_LIST}(?P<whom>.*)")
 _LIST_ALONE = re.compile(r"^\W*(?:[^\W\d_]+ ){0,3}?danh sach\W*$")
 _WHOM_ENDS = rare(
-    r"[(:;/|–—]|\s-\s|\b(?:chi bo|dang bo|dang uy|gom|co|nay|tren|cua|tai|thuoc|o|nam|thang|quy|ngay|dot|khoa|nhiem ky|"
+    r"[(:;/|–—]|\s-\s|\b(?:chi bo|dang bo|dang uy|gom|co(?! dong)|nay|tren|cua|tai|thuoc|o|nam|thang|quy|ngay|dot|khoa|nhiem ky|"
     r"tinh den|den|kem|theo|cac don vi|don vi|co quan|so|phong|khoi|nganh|truong (?:th|thpt|thcs|tieu hoc|mam non|dai hoc|cao dang|"
     r"chinh tri|trung hoc|lien cap|day nghe)|benh vien|trung tam|tram|cong ty|doanh nghiep|uy ban|ubnd|kho bac|"
     r"(?:chi )?cuc|toa an|vien kiem sat|van phong|xa|phuong|thi tran|huyen|thanh pho|tinh)\b"
@@ -75,9 +75,17 @@ _NOT_HERE = re.compile(
     r"không còn|(?:đã|mới) (?:chuyển|đi khỏi)(?! đổi)|chuyển (?:đi|đến|ra|về|sinh hoạt|công tác)|xóa tên|khai trừ|"
     r"quần chúng|cảm tình|đối tượng (?:đảng|kết nạp|phát triển)|nguồn (?:kết nạp|phát triển|đảng)|chưa (?:vào|là|được|kết nạp)|"
     r"chờ kết nạp|(?:làm|hoàn thiện) hồ sơ|nơi (?:khác|cư trú)|"
-    r"tạm thời|sinh hoạt tạm|hai chiều|(?:đảng viên|đv|quy định|qđ)\D{0,8}213)\b"
+    r"bỏ sinh hoạt|sinh hoạt ghép|tạm thời|sinh hoạt tạm|hai chiều|(?:đảng viên|đv|quy định|qđ)\D{0,8}213)\b"
 )
 _BESIDES = re.compile(r"[(;]|\b(?:không (?:gồm|bao gồm|kể|tính)|trừ)\b")
+#: Lists of nobody of the unit, though the Party is named: who is to be admitted, the families of members, the dead.
+_NOBODY = rare(
+    r"(?<!theo )\b(?:(?:de nghi|du kien|nguon|doi tuong|xet|cho|to trinh|de xuat|chuan bi|gioi thieu|ke hoach|lo trinh|chi tieu)"
+    r"(?: (?:xet|duoc|de nghi|quan chung|nguoi|nhan su|ho so|cac|dang vien|moi|phat trien|du dieu kien|cong tac))*"
+    r" (?:ket nap(?: vao)?|phat trien dang|vao dang|gia nhap dang)|xin (?:gia nhap|vao) dang)\b"
+    r"|\bdanh sach (?:trich ngang |cac |cac chau |cac )*(?:(?:vo|chong|than nhan|nguoi than|gia dinh|bo me|cha me)\b"
+    r"|con (?:em |chau |cua |cac )*(?:can bo|cong chuc|dang vien|doan vien)\b|liet s[iy]\b(?! gia)|bo sinh hoat|sinh hoat ghep)"
+)
 _NO = frozenset(("khong", "chua", "chua vao dang", "chua la dang vien", "quan chung", "0", "ko", "k"))
 
 
@@ -98,6 +106,12 @@ def speaks_of_others(text: str) -> bool:
     """Tell whether a group or a title speaks of people who are no longer, not yet or not here members of the unit
     («Đảng viên giảm trong năm», «ĐÃ CHUYỂN SINH HOẠT»); not what it leaves out itself («không gồm …»)."""
     return _NOT_HERE.search(_BESIDES.split(spelling(text), maxsplit=1)[0]) is not None
+
+
+def lists_nobody_here(text: str) -> bool:
+    """Tell whether a title announces who is to be admitted, families of members or the dead: nobody below it is a member of
+    the unit, whatever the columns hold; not what stands in its brackets."""
+    return _NOBODY.search(fold(_BESIDES.split(text.replace("(chồng)", "chồng"), maxsplit=1)[0])) is not None
 
 
 def _is_of_others(folded: str) -> bool:

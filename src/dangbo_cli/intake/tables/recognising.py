@@ -17,13 +17,14 @@ from dangbo_cli.intake.tables.groups import grouped_by_level, lists_others
 from dangbo_cli.intake.tables.line_heads import may_begin_table
 from dangbo_cli.intake.tables.line_words import is_empty
 from dangbo_cli.intake.tables.lines import ENDING, Sort, Walker
-from dangbo_cli.intake.tables.others import PARTY_FIELDS, names_others, speaks_of_others
+from dangbo_cli.intake.tables.others import PARTY_FIELDS, lists_nobody_here, names_others, speaks_of_others
 from dangbo_cli.intake.tables.parts import join_parts
 from dangbo_cli.intake.tables.titles import Title, read_title
 from dangbo_cli.intake.tables.unread import PEOPLE_LEFT_OUT, lists_people, shape_of, why_unread
 from dangbo_cli.sheets.grid import Grid, count_filled
 from dangbo_cli.sheets.header import holds_record, is_record
 from dangbo_cli.sheets.table import RIVAL, SEARCH_ROWS, TableFound, find_table
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
 #: What the name of a sheet says more shortly than a title would.
@@ -33,6 +34,7 @@ _MEMBER_LIST = re.compile(
     r"^\W*(?:so )?danh sach dang vien(?: (?:chi bo|dang bo|cua|nam|tinh den|den ngay|quy|thang)\b[^|]*)?\W*$"
 )
 _LIST_OF_PEOPLE = re.compile(r"^\W*(?:[ivxlc]+[.)/ ]+|\d+[.)/ ]+)?(?:danh sach )?(?:cac )?(?:dang vien|dong chi)\b")
+_BADGES = rare(r"\b(?:tang|trao|nhan|xet)(?: thuong)? huy hieu dang\b")
 _GUIDE = re.compile(r"\W*(?:trang |sheet )?huong dan")
 #: Rows that a guide shows for an example, and cells that a row of a list fills at least.
 _EXAMPLES, _RECORD_CELLS = 6, 3
@@ -350,12 +352,17 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
             why + "nếu tất cả đều đang sinh hoạt thì đổi tên trang tính, hoặc nhập lại với --loai-bieu dang-vien",
             "not_ours",
         )
-    if not tells and speaks_of_others(listed):
+    listed = listed if speaks_of_others(listed) else next((t for _, _, t in title.texts if lists_nobody_here(t)), "")
+    if not tells and listed:
         why = f"«{clean(listed)}» là những người không còn hay chưa là đảng viên của đơn vị; "
         return (
             why + "nếu tất cả đều đang sinh hoạt thì sửa tiêu đề, hoặc nhập lại với --loai-bieu dang-vien",
             "not_ours",
         )
+    badges = next((text for _, _, text in title.texts if _BADGES.search(fold(text))), "")
+    if badges and any("huy hieu" in heading_key(text) for text in _unclaimed(table)):
+        why = f"«{clean(badges)}» là danh sách tặng Huy hiệu Đảng, không phải danh sách đảng viên; ghi loại huy hiệu ở một cột "
+        return why + "«Hình thức khen thưởng» («Huy hiệu 30 năm tuổi Đảng») rồi nhập lại", PEOPLE_LEFT_OUT
     others = _others(title, grid, file_stem)
     if others is not None and not keys & PARTY_FIELDS and "organization" not in keys:
         why = f"«{others}» không có cột nào về Đảng (ngày vào Đảng, số thẻ …) nên không rõ ai là đảng viên; "

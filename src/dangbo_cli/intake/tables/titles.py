@@ -26,7 +26,12 @@ _AS_OF_DAY = rare(r"\b(?:tinh den|den ngay|den het|den|ngay|thoi diem)\b[^,;()]*
 _DOCUMENT = re.compile(
     r"^\W*(?:kem theo|theo|thuc hien|can cu|ban hanh)\b|\bso\s*:?\s*\d+\s*[-/]|\d-(?:qd|hd|kh|cv|ct|nq|kl|bc)/"
 )
-
+#: Where a paper begins that is named behind the title of a list.
+_PAPER = rare(
+    r"[(\[]|\b(?:kem theo|ban hanh|theo|thuc hien|can cu)\b|\b(?:quyet dinh|to trinh|cong van|ke hoach|huong dan|nghi quyet"
+    r"|thong bao|quy dinh|bao cao|ket luan|chi thi|qd|ttr|cv|kh|hd|nq|tb|bc|kl|ct)\b(?: so)?\W*\d|\bso\W*\d"
+    r"|\d+\s*-\s*(?:qd|hd|kh|cv|ct|nq|kl|bc)/"
+)
 
 #: A part of a year that is rated; «chưa đủ 6 tháng» is none.
 _PART_RATED = rare(
@@ -83,8 +88,8 @@ class Title:
         """Tell whether a line says that the sheet is of a year, and not only the day or the month that it was signed in;
         `of_levels`: that its levels are."""
         for _, _, text in self.texts:
-            folded = fold(text)
-            if (of_levels and "loai" not in folded) or _DOCUMENT.search(folded):
+            folded = besides_paper(fold(text))
+            if of_levels and "loai" not in folded:
                 continue
             beside = _MONTH.sub(" ", _SLASHED.sub(" ", _FULL_DATE.sub(" ", folded)))
             if any(int(a or b) == year for a, b in _YEAR.findall(beside)):
@@ -95,6 +100,12 @@ class Title:
         """Return the row and column of the cell that says (the end of) a line, None where none does."""
         found = [(r, c) for r, c, text in self.texts if line and (line in text or line.endswith(text.strip(" .…")))]
         return found[-1] if found else None
+
+
+def besides_paper(folded: str) -> str:
+    """Return what a folded text of a title says besides the paper that a list is sent with or made by: «danh sach khen thuong
+    nam 2025» of «… (Kèm theo Quyết định số 15-QĐ/ĐU ngày 10/01/2026)»."""
+    return _PAPER.split(folded, maxsplit=1)[0].strip() if _DOCUMENT.search(folded) else folded
 
 
 def part_rated(title: Title) -> tuple[int, int, str] | None:
@@ -141,7 +152,11 @@ def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
                 continue
             folded = fold(text)
             if _DOCUMENT.search(folded):
-                continue  # «Kèm theo Công văn số 15 ngày … của Đảng ủy»: neither the unit nor the day of the list
+                # «Kèm theo Công văn số 15 ngày … của Đảng ủy»: neither the unit nor the day of the list
+                for year in (int(a or b) for a, b in _YEAR.findall(besides_paper(folded))):
+                    years_plain.append(year)
+                    stating.setdefault(year, title.texts[-1])
+                continue
             title.lines += lines
             dated = _dates(folded)
             full.extend(dated)
