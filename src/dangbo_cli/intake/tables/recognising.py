@@ -15,10 +15,11 @@ from dangbo_cli.forms.ratings import FORM as RATED
 from dangbo_cli.intake.tables.combined import Unclear, spread
 from dangbo_cli.intake.tables.groups import grouped_by_level, lists_others
 from dangbo_cli.intake.tables.line_heads import may_begin_table
-from dangbo_cli.intake.tables.line_words import is_empty
+from dangbo_cli.intake.tables.line_words import is_empty, is_unit_name, unit_words
 from dangbo_cli.intake.tables.lines import ENDING, Sort, Walker
 from dangbo_cli.intake.tables.others import PARTY_FIELDS, names_others, speaks_of_others
 from dangbo_cli.intake.tables.parts import join_parts
+from dangbo_cli.intake.tables.stacked import OTHER, alone, is_part, names_other_work, section_of
 from dangbo_cli.intake.tables.titles import Title, read_title
 from dangbo_cli.intake.tables.unread import PEOPLE_LEFT_OUT, lists_people, shape_of, why_unread
 from dangbo_cli.sheets.grid import Grid, count_filled
@@ -36,6 +37,8 @@ _LIST_OF_PEOPLE = re.compile(r"^\W*(?:[ivxlc]+[.)/ ]+|\d+[.)/ ]+)?(?:danh sach )
 _GUIDE = re.compile(r"\W*(?:trang |sheet )?huong dan")
 #: Rows that a guide shows for an example, and cells that a row of a list fills at least.
 _EXAMPLES, _RECORD_CELLS = 6, 3
+#: A line of a title that stands below another table fills no more cells.
+_TITLE_CELLS = 2
 #: More tables than a sheet of all branches of a large Đảng bộ has, and rows gone through for them, one after another: a sheet
 #: that is made of headings would be looked at anew from each.
 _MOST_TABLES, _MOST_LOOKED = 1_000, 2_000_000
@@ -65,13 +68,14 @@ class Recognised:
     """What was found in one sheet: its tables with their titles, or the reason why it is left out.
 
     `unread_from` is the row of a further header that is not read, `unread_why` the reason; `unread_above` a row with data
-    above the header of the table that should hold it; `trouble` tells that the reason is one the clerk must see (not an
-    empty or hidden sheet)."""
+    above the header of the table that should hold it, `unread_upper` the header of a first table that is not read;
+    `trouble` tells that the reason is one the clerk must see (not an empty or hidden sheet)."""
 
     tables: list[TableHere] = field(default_factory=list)
     unread_from: int | None = None
     unread_why: str = "là một bảng khác, không phải loại biểu nào dangbo biết"
     unread_above: int | None = None
+    unread_upper: int | None = None
     left_out: str | None = None
     trouble: bool = False
     code: str = ""
@@ -95,9 +99,29 @@ def recognise(
         return Recognised(left_out=why, trouble=True, code="statistics")
     found = Recognised()
     start, header, rows, looked = 0, None, grid.rows, 0
+    sheet = range(0)
     guide = kind is None and _GUIDE.match(fold(grid.name)) is not None
     while True:
-        table, title, refusal = _choose(grid, file_stem, kind, today, start, header, own_titles or {})
+        if header is not None and (section := alone(rows[header])):
+            found.unread_from = header
+            found.unread_why = f"là phần «{section}» không có hàng tiêu đề riêng, nên không rõ các cột của nó là gì"
+            break
+        part = sheet if header is not None and _is_part(grid, start, header) else range(0)
+        table, title, refusal = _choose(grid, file_stem, kind, today, (part, start), header, own_titles or {})
+        if header is None and kind is None and table is not None:
+            upper = _upper_header(grid, start, table.top)
+            if upper is not None:
+                sheet = _title_of_sheet(grid, start, upper)
+                first = _choose(grid, file_stem, kind, today, (range(0), start), upper, own_titles or {})
+                if _ends_above(grid, first, table.top):
+                    table, title, refusal = first
+                else:
+                    found.unread_upper, header, start = upper, table.top, _title_start(grid, upper, table.top)
+                    table, title, refusal = _choose(
+                        grid, file_stem, kind, today, (sheet, start), header, own_titles or {}
+                    )
+        if table is not None and kind is None:
+            refusal = _not_of_section(table, title) or refusal
         if refusal is not None and found.tables:
             found.unread_from, found.unread_why = header, f"là một bảng khác: {refusal[0]}"
             break
@@ -116,6 +140,8 @@ def recognise(
         others = _others(title, grid, file_stem) if kind is None and table.form.kind == "dang-vien" else None
         found.tables.append(TableHere(table, title, start, parted, unclear, others))
         rows = parted.rows
+        if len(found.tables) == 1 and found.unread_upper is None:
+            sheet = _title_of_sheet(grid, start, table.top)
         following = _next_header(parted, table)
         if following is None:
             break
@@ -135,6 +161,49 @@ def recognise(
         return found
     why, code = why_unread(grid, file_stem)
     return Recognised(left_out=why, trouble=bool(code), code=code)
+
+
+def _texts_between(grid: Grid, start: int, stop: int) -> list[tuple[int, str]]:
+    return [(r, clean(v)) for r in range(start, stop) for v in grid.rows[r] if isinstance(v, str) and v.strip()]
+
+
+def _title_of_sheet(grid: Grid, start: int, header: int) -> range:
+    """Return the rows of a sheet's own title above the header of its first table: what stands above the line that numbers
+    that table."""
+    texts = _texts_between(grid, start, header)
+    parts = (r for n, (r, _) in enumerate(texts) if is_part([text for _, text in texts[n:]]))
+    return range(start, next(parts, header))
+
+
+def _is_part(grid: Grid, start: int, header: int) -> bool:
+    """Tell whether a title only numbers a part of its sheet; one that names a unit is told by the table above."""
+    texts = [text for _, text in _texts_between(grid, start, header)]
+    return is_part(texts) and not any(is_unit_name(unit_words(text)) for text in texts)
+
+
+def _ends_above(grid: Grid, chosen: tuple[TableFound | None, Title, tuple[str, str] | None], top: int) -> bool:
+    """Tell whether the first of two tables is read, and its rows end above the header of the second."""
+    table, title, refusal = chosen
+    if table is None or refusal is not None or _not_of_section(table, title) is not None:
+        return False
+    following = _next_header(grid, table)
+    return following is not None and following[0] <= top
+
+
+def _upper_header(grid: Grid, start: int, top: int) -> int | None:
+    """Return the row above a header that begins a table of its own, with rows; None where all above it is its title."""
+    rows = grid.rows
+    for r in range(start, top):
+        if not is_record(rows[r]) and may_begin_table(rows[r], _texts(rows[r])):
+            return r if any(is_record(row) and count_filled(row) > 1 for row in rows[r + 1 : top]) else None
+    return None
+
+
+def _title_start(grid: Grid, start: int, top: int) -> int:
+    """Return the row where the title of a table begins below another one that is not read."""
+    while top > start and not is_record(grid.rows[top - 1]) and count_filled(grid.rows[top - 1]) <= _TITLE_CELLS:
+        top -= 1
+    return top
 
 
 def _leave_own_counts(table: TableFound) -> None:
@@ -166,36 +235,38 @@ def _choose(
     file_stem: str,
     kind: str | None,
     today: date,
-    start: int,
+    titled: tuple[range, int],
     header: int | None,
     own_titles: Mapping[str, Sequence[str]],
 ) -> tuple[TableFound | None, Title, tuple[str, str] | None]:
-    """Return the table that begins at `header` (None: the first of the sheet) with its title, and why it is refused.
+    """Return the table that begins at `header` (None: the first of the sheet) with its title, and why it is refused; the
+    title is the sheet's (its rows) and what stands from a row on (`titled`).
 
     A sheet is asked first whether it lists organisations or members; only where it does not, or where its title or its
     columns say otherwise, it is one of the year's work."""
+    sheet, start = titled
     row, stop = (0, None) if header is None else (header, header + 1)
     if kind is not None:
         form = form_of(kind)
         table = find_table(grid, [form], row, stop) if form is not None else None
         if table is None and form is not None and form.fewest > _FORCED:  # a name and one fact that tells who
             table = find_table(grid, [form], row, stop, _FORCED)
-        return table, read_title(grid, start, table.top if table else start, today), None
+        return table, read_title(grid, start, table.top if table else start, today, sheet), None
     table = find_table(grid, LISTS, row, stop)
-    title = read_title(grid, start, table.top if table else min(row + SEARCH_ROWS, len(grid.rows)), today)
+    title = read_title(grid, start, table.top if table else min(row + SEARCH_ROWS, len(grid.rows)), today, sheet)
     for own, titles in own_titles.items():
         form = form_of(own)
         if form is not None and any(words in title.words for words in titles):
             said = find_table(grid, [form], row, stop)
             if said is not None:
-                return said, read_title(grid, start, said.top, today), None
+                return said, read_title(grid, start, said.top, today, sheet), None
     if table is None or _may_be_entries(table, title, grid, file_stem):
-        entry, rivals = _entry_table(grid, file_stem, today, start, (row, stop), table)
+        entry, rivals = _entry_table(grid, file_stem, today, titled, (row, stop), table)
         if rivals:
             names = ", ".join(rivals)
             return entry, title, (f"giống nhiều loại biểu cùng lúc ({names}); nhập lại với --loai-bieu", "two_kinds")
         if entry is not None:
-            title = read_title(grid, start, entry.top, today)
+            title = read_title(grid, start, entry.top, today, sheet)
             if _counts_ratings(entry):
                 return entry, title, ("bảng tổng hợp số lượng xếp loại, không phải danh sách; không nhập", "statistics")
             return entry, title, None
@@ -205,6 +276,19 @@ def _choose(
         names = ", ".join(dict.fromkeys([table.form.kind, *table.rivals]))
         return table, title, (f"giống nhiều loại biểu cùng lúc ({names}); nhập lại với --loai-bieu", "two_kinds")
     return table, title, _refusal(table, title, grid, file_stem)
+
+
+def _not_of_section(table: TableFound, title: Title) -> tuple[str, str] | None:
+    """Return why a table of the year's work is refused whose own line names another work than its columns do."""
+    section, works = section_of([text for _, _, text in title.texts])
+    if OTHER in works:
+        return f"«{section}» không phải của đảng viên, tổ chức đảng; không nhập vào sổ", "not_ours"
+    if not works or table.form.about is None or table.form.kind in works:
+        return None
+    return (
+        f"tên của phần này là «{section}» mà các cột lại là của loại biểu khác; nhập lại với --loai-bieu",
+        "two_kinds",
+    )
 
 
 def _named_kinds(words: str, own: str = "") -> set[str]:
@@ -243,7 +327,12 @@ def _unclaimed(table: TableFound) -> list[str]:
 
 
 def _entry_table(
-    grid: Grid, file_stem: str, today: date, start: int, rows: tuple[int, int | None], other: TableFound | None
+    grid: Grid,
+    file_stem: str,
+    today: date,
+    titled: tuple[range, int],
+    rows: tuple[int, int | None],
+    other: TableFound | None,
 ) -> tuple[TableFound | None, list[str]]:
     """Return the table as one of the year's work, and the kinds where several claim it alike. `other` is what it is as
     a list: with Party facts enough, or fields enough, only a title that names the kind outweighs it."""
@@ -252,19 +341,22 @@ def _entry_table(
         table = find_table(grid, [form], *rows)
         if table is None:
             continue
-        words = read_title(grid, start, table.top, today).words
-        titled = {kind.kind for kind in ENTRIES if any(word in words for word in kind.title_words)}
-        if titled and form.kind not in titled:
+        title = read_title(grid, titled[1], table.top, today, titled[0])
+        words, (_, section) = title.words, section_of([text for _, _, text in title.texts])
+        kinds = section or {kind.kind for kind in ENTRIES if any(word in words for word in kind.title_words)}
+        if kinds and form.kind not in kinds:
             continue  # the sheet says itself that it is something else
         core = any(m.key in form.core for m in table.columns.values())
         by_level = form is RATED and not core and _groups_levels(table if other is None else other, grid)
         if (
             not core
             and not by_level
-            and (table.fields < _FEWEST or (not form.told_by(words) and form.kind not in titled))
+            and (table.fields < _FEWEST or (not form.told_by(words) and form.kind not in kinds))
         ):
             continue
-        named = form.kind in _named_kinds(words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
+        named = form.kind in (
+            section or _named_kinds(words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
+        )
         listed = re.search(r"(?:^|\| )danh sach dang vien\b", words) is not None
         if other is not None and not by_level and not _outweighs(table, other, named, listed):
             continue
@@ -274,8 +366,12 @@ def _entry_table(
     if any(named for _, named in found):
         found = [one for one in found if one[1]]
     found.sort(key=lambda one: -one[0].score)
-    rivals = [t.form.kind for t, _ in found if found[0][0].score - t.score < RIVAL]
+    rivals = [t.form.kind for t, _ in found if found[0][0].score - t.score < RIVAL and _same_rows(t, found[0][0])]
     return (found[0][0] if found else None), (rivals if len(rivals) > 1 else [])
+
+
+def _same_rows(one: TableFound, other: TableFound) -> bool:
+    return one.top <= other.bottom and other.top <= one.bottom
 
 
 def _outweighs(entry: TableFound, other: TableFound, named: bool, listed: bool) -> bool:
@@ -304,7 +400,15 @@ def _counts_ratings(table: TableFound) -> bool:
 def _next_header(grid: Grid, table: TableFound) -> tuple[int, int] | None:
     """Return the row of another table's header below and the row where its title begins, or None; the walk is
     made only where some row may be a header at all."""
-    if not any(not is_record(row) and may_begin_table(row, _texts(row)) for row in grid.rows[table.first :]):
+    form, entries = table.form, table.form.about is not None
+    if not any(
+        not is_record(row)
+        and (
+            may_begin_table(row, texts := _texts(row))
+            or (entries and len(texts) <= 2 and names_other_work(form, alone(row)))
+        )
+        for row in grid.rows[table.first :]
+    ):
         return None
     title = table.first
     for line in Walker(grid, table, lambda _: False).lines():
