@@ -144,6 +144,13 @@ def test_a_table_above_that_is_not_known_is_named_and_titles_nothing(desk):
     assert people(desk)["Bạc Văn Mới"]["organization_code"] == "YT.1"
 
 
+@pytest.mark.parametrize("counted", [[["Chi bộ 1", 10, 3, 1]], [["Chi bộ 1", "10", "3", "1"], ["Chi bộ 10", "12", "4", "0"]]])
+def test_a_unit_that_is_counted_above_a_list_is_not_of_whom_it_is(desk, counted):
+    rows = [UNIT, ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"], COUNTS, *counted, [], MEMBERS, NEW]
+    desk.nhap(desk.write("a.xlsx", rows))
+    assert people(desk)["Bạc Văn Mới"]["organization_code"] == "YT"
+
+
 def test_each_of_two_branches_is_of_its_own_title(desk):
     rows = [UNIT, ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"], ["Chi bộ 1"], ["STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng"]]
     rows += [[1, "Cà Văn Một", "01/01/1975", "03/02/2000"], ["Chi bộ 10"], MEMBERS, NEW]

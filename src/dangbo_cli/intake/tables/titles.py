@@ -52,6 +52,10 @@ PART_OF_YEAR = cause(
 _NOBODY_S = frozenset(("tong hop", "bang tong hop", "danh sach", "ket qua", "bao cao", "thong ke", "bieu mau"))
 
 
+#: So many numbers in a row above a table are counts.
+_COUNTS = 2
+
+
 @dataclass(slots=True)
 class Title:
     """The title block: its texts (with row and column, 0-based), the lines of it that may name an organisation, in
@@ -154,7 +158,8 @@ def _read_rows(grid: Grid, rows: Sequence[int], today: date) -> Title:
             folded = fold(text)
             if _DOCUMENT.search(folded):
                 continue  # «Kèm theo Công văn số 15 ngày … của Đảng ủy»: neither the unit nor the day of the list
-            title.lines += lines
+            if not _counts(row):
+                title.lines += lines
             dated = _dates(folded)
             full.extend(dated)
             if _AS_OF.search(folded):
@@ -185,6 +190,12 @@ def _read_rows(grid: Grid, rows: Sequence[int], today: date) -> Title:
         title.by_year, title.dated = True, _day([], [], title.year, today)
         title.day_from = stating[title.year]
     return title
+
+
+def _counts(row: Sequence[object]) -> bool:
+    """Tell whether a row above a table counts something («Chi bộ 1», 10, 3, 1): what it names is not of whom the table is."""
+    numbers = (isinstance(v, (int, float)) or (isinstance(v, str) and v.strip().isdigit()) for v in row)
+    return sum(numbers) >= _COUNTS
 
 
 def _dates(folded: str) -> list[str]:
