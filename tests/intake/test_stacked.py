@@ -144,7 +144,9 @@ def test_a_table_above_that_is_not_known_is_named_and_titles_nothing(desk):
     assert people(desk)["Bạc Văn Mới"]["organization_code"] == "YT.1"
 
 
-@pytest.mark.parametrize("counted", [[["Chi bộ 1", 10, 3, 1]], [["Chi bộ 1", "10", "3", "1"], ["Chi bộ 10", "12", "4", "0"]]])
+@pytest.mark.parametrize(
+    "counted", [[["Chi bộ 1", 10, 3, 1]], [["Chi bộ 1", "10", "3", "1"], ["Chi bộ 10", "12", "4", "0"]]]
+)
 def test_a_unit_that_is_counted_above_a_list_is_not_of_whom_it_is(desk, counted):
     rows = [UNIT, ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"], COUNTS, *counted, [], MEMBERS, NEW]
     desk.nhap(desk.write("a.xlsx", rows))
@@ -165,3 +167,40 @@ def test_a_narrower_header_that_numbers_its_rows_begins_a_table(desk, line):
     rows += [[1, "Lò Văn An", "Chi bộ 1", "HTTNV"], [line], ["STT", "Tên chi bộ", "Xếp loại"], [1, "Chi bộ 10", "HTNV"]]
     assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {}
     assert len(stored(desk, "rating")) == 2
+
+
+def test_a_first_part_of_others_leaves_the_parts_below(desk):
+    header = ["STT", "Họ và tên", "Năm sinh", "Xếp loại"]
+    rows = [UNIT, ["CHI BỘ 1"], ["KẾT QUẢ XẾP LOẠI NĂM 2022"], ["I. XẾP LOẠI CÔNG CHỨC"], header]
+    rows += [[1, "Lò Văn An", "1980", "HTNV"], ["II. XẾP LOẠI ĐẢNG VIÊN"], header, [1, "Hà Văn Bình", "1975", "HTXSNV"]]
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {"A5": "table_left_out"}
+    assert [(one["member_id"], one["proposed_level"]) for one in stored(desk, "rating")] == [
+        (3, "Hoàn thành xuất sắc nhiệm vụ")
+    ]
+
+
+@pytest.mark.parametrize(
+    "nothing", [[["II. KỶ LUẬT"], PENALTY, ["Không có"]], [["II. Kỷ luật: Không"]], [["II. KỶ LUẬT"], ["Không"]]]
+)
+def test_a_part_that_has_nothing_is_passed_over(desk, nothing):
+    rows = [*TITLE, ["I. KHEN THƯỞNG"], AWARD, PRAISED, *nothing, ["III. XẾP LOẠI ĐẢNG VIÊN"]]
+    rows += [["STT", "Họ và tên", "Năm sinh", "Xếp loại"], [1, "Hà Văn Bình", "1975", "HTXSNV"]]
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {}
+    assert (len(stored(desk, "commendation")), len(stored(desk, "discipline")), len(stored(desk, "rating"))) == (
+        1,
+        0,
+        1,
+    )
+
+
+def test_names_without_numbers_above_a_fuller_table_are_of_a_table(desk):
+    rows = [
+        UNIT,
+        ["CHI BỘ 1"],
+        ["BÁO CÁO NĂM 2022"],
+        ["I. Khen thưởng"],
+        ["Họ và tên", "Năm sinh", "Hình thức khen thưởng"],
+    ]
+    rows += [["Lò Văn An", "1980", "Giấy khen"], ["II. Danh sách đảng viên"], MEMBERS, NEW]
+    assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {}
+    assert [one["member_id"] for one in stored(desk, "commendation")] == [1]

@@ -49,7 +49,7 @@ class LineHeads(LineCells):
         top = r
         while top > self._table.first and not is_record(rows[top - 1]) and count_filled(rows[top - 1]) <= SIGNERS:
             top -= 1
-        if self._entries and any(names_other_work(self._table.form, alone(row)) for row in rows[top:r]):
+        if any(names_other_work(self._table.form, alone(row)) for row in rows[top:r]):
             return True
         titles = {text for text in _folded(rows[top:r]) if LISTS.match(text) and heading_key(text) not in self._words}
         if not titles or not titles.issubset(_folded(rows[: self._table.top])):

@@ -15,11 +15,11 @@ from dangbo_cli.forms.ratings import FORM as RATED
 from dangbo_cli.intake.tables.combined import Unclear, spread
 from dangbo_cli.intake.tables.groups import grouped_by_level, lists_others
 from dangbo_cli.intake.tables.line_heads import may_begin_table
-from dangbo_cli.intake.tables.line_words import is_empty, is_unit_name, unit_words
 from dangbo_cli.intake.tables.lines import ENDING, Sort, Walker
 from dangbo_cli.intake.tables.others import PARTY_FIELDS, names_others, speaks_of_others
 from dangbo_cli.intake.tables.parts import join_parts
-from dangbo_cli.intake.tables.stacked import OTHER, alone, is_part, names_other_work, section_of
+from dangbo_cli.intake.tables.sheet_parts import numbers_a_part, texts_of, title_of_sheet, title_start, upper_header
+from dangbo_cli.intake.tables.stacked import OTHER, alone, names_other_work, section_of
 from dangbo_cli.intake.tables.titles import Title, read_title
 from dangbo_cli.intake.tables.unread import PEOPLE_LEFT_OUT, lists_people, shape_of, why_unread
 from dangbo_cli.sheets.grid import Grid, count_filled
@@ -37,8 +37,6 @@ _LIST_OF_PEOPLE = re.compile(r"^\W*(?:[ivxlc]+[.)/ ]+|\d+[.)/ ]+)?(?:danh sach )
 _GUIDE = re.compile(r"\W*(?:trang |sheet )?huong dan")
 #: Rows that a guide shows for an example, and cells that a row of a list fills at least.
 _EXAMPLES, _RECORD_CELLS = 6, 3
-#: A line of a title that stands below another table fills no more cells.
-_TITLE_CELLS = 2
 #: More tables than a sheet of all branches of a large Đảng bộ has, and rows gone through for them, one after another: a sheet
 #: that is made of headings would be looked at anew from each.
 _MOST_TABLES, _MOST_LOOKED = 1_000, 2_000_000
@@ -76,6 +74,7 @@ class Recognised:
     unread_why: str = "là một bảng khác, không phải loại biểu nào dangbo biết"
     unread_above: int | None = None
     unread_upper: int | None = None
+    unread_upper_why: str = "không rõ là loại biểu nào"
     left_out: str | None = None
     trouble: bool = False
     code: str = ""
@@ -106,22 +105,27 @@ def recognise(
             found.unread_from = header
             found.unread_why = f"là phần «{section}» không có hàng tiêu đề riêng, nên không rõ các cột của nó là gì"
             break
-        part = sheet if header is not None and _is_part(grid, start, header) else range(0)
+        part = sheet if header is not None and numbers_a_part(grid, start, header) else range(0)
         table, title, refusal = _choose(grid, file_stem, kind, today, (part, start), header, own_titles or {})
         if header is None and kind is None and table is not None:
-            upper = _upper_header(grid, start, table.top)
+            upper = upper_header(grid, start, table.top)
             if upper is not None:
-                sheet = _title_of_sheet(grid, start, upper)
+                sheet = title_of_sheet(grid, start, upper)
                 first = _choose(grid, file_stem, kind, today, (range(0), start), upper, own_titles or {})
                 if _ends_above(grid, first, table.top):
                     table, title, refusal = first
                 else:
-                    found.unread_upper, header, start = upper, table.top, _title_start(grid, upper, table.top)
+                    found.unread_upper, header, start = upper, table.top, title_start(grid, upper, table.top)
                     table, title, refusal = _choose(
                         grid, file_stem, kind, today, (sheet, start), header, own_titles or {}
                     )
-        if table is not None and kind is None:
-            refusal = _not_of_section(table, title) or refusal
+        if table is not None and kind is None and (other := _not_of_section(table, title)) is not None:
+            refusal = other
+            if not found.tables and found.unread_upper is None and (following := _next_header(grid, table)) is not None:
+                found.unread_upper, found.unread_upper_why = table.top, other[0]
+                sheet = title_of_sheet(grid, start, table.top)
+                header, start = following
+                continue
         if refusal is not None and found.tables:
             found.unread_from, found.unread_why = header, f"là một bảng khác: {refusal[0]}"
             break
@@ -141,7 +145,7 @@ def recognise(
         found.tables.append(TableHere(table, title, start, parted, unclear, others))
         rows = parted.rows
         if len(found.tables) == 1 and found.unread_upper is None:
-            sheet = _title_of_sheet(grid, start, table.top)
+            sheet = title_of_sheet(grid, start, table.top)
         following = _next_header(parted, table)
         if following is None:
             break
@@ -159,26 +163,10 @@ def recognise(
             break
     if found.tables:
         return found
+    if found.unread_upper is not None:
+        return Recognised(left_out=found.unread_upper_why, trouble=True, code="not_ours")
     why, code = why_unread(grid, file_stem)
     return Recognised(left_out=why, trouble=bool(code), code=code)
-
-
-def _texts_between(grid: Grid, start: int, stop: int) -> list[tuple[int, str]]:
-    return [(r, clean(v)) for r in range(start, stop) for v in grid.rows[r] if isinstance(v, str) and v.strip()]
-
-
-def _title_of_sheet(grid: Grid, start: int, header: int) -> range:
-    """Return the rows of a sheet's own title above the header of its first table: what stands above the line that numbers
-    that table."""
-    texts = _texts_between(grid, start, header)
-    parts = (r for n, (r, _) in enumerate(texts) if is_part([text for _, text in texts[n:]]))
-    return range(start, next(parts, header))
-
-
-def _is_part(grid: Grid, start: int, header: int) -> bool:
-    """Tell whether a title only numbers a part of its sheet; one that names a unit is told by the table above."""
-    texts = [text for _, text in _texts_between(grid, start, header)]
-    return is_part(texts) and not any(is_unit_name(unit_words(text)) for text in texts)
 
 
 def _ends_above(grid: Grid, chosen: tuple[TableFound | None, Title, tuple[str, str] | None], top: int) -> bool:
@@ -188,22 +176,6 @@ def _ends_above(grid: Grid, chosen: tuple[TableFound | None, Title, tuple[str, s
         return False
     following = _next_header(grid, table)
     return following is not None and following[0] <= top
-
-
-def _upper_header(grid: Grid, start: int, top: int) -> int | None:
-    """Return the row above a header that begins a table of its own, with rows; None where all above it is its title."""
-    rows = grid.rows
-    for r in range(start, top):
-        if not is_record(rows[r]) and may_begin_table(rows[r], _texts(rows[r])):
-            return r if any(is_record(row) and count_filled(row) > 1 for row in rows[r + 1 : top]) else None
-    return None
-
-
-def _title_start(grid: Grid, start: int, top: int) -> int:
-    """Return the row where the title of a table begins below another one that is not read."""
-    while top > start and not is_record(grid.rows[top - 1]) and count_filled(grid.rows[top - 1]) <= _TITLE_CELLS:
-        top -= 1
-    return top
 
 
 def _leave_own_counts(table: TableFound) -> None:
@@ -404,7 +376,7 @@ def _next_header(grid: Grid, table: TableFound) -> tuple[int, int] | None:
     if not any(
         not is_record(row)
         and (
-            may_begin_table(row, texts := _texts(row))
+            may_begin_table(row, texts := texts_of(row))
             or (entries and len(texts) <= 2 and names_other_work(form, alone(row)))
         )
         for row in grid.rows[table.first :]
@@ -417,10 +389,6 @@ def _next_header(grid: Grid, table: TableFound) -> tuple[int, int] | None:
         if line.sort in ENDING:
             title = line.row + 1
     return None
-
-
-def _texts(row: Sequence[object]) -> list[str]:
-    return [value for value in row if isinstance(value, str) and value != "" and not is_empty(value)]
 
 
 def _words(grid: Grid, file_stem: str, title: Title) -> str:
