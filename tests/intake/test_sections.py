@@ -172,3 +172,25 @@ def test_a_section_within_such_a_title_is_of_its_own(desk):
             ["II", "Dự bị"], person(2, "Cà Văn Mai", official="")]  # fmt: skip
     desk.nhap(desk.write("ds.xlsx", rows))
     assert standings(stored(desk)) == {"Lò": "official", "Cà": "probationary"}
+
+
+@pytest.mark.parametrize(
+    ("line", "standing"),
+    [
+        (["I. Đảng viên chính thức"], "official"), (["I", "Chính thức"], "official"), (["A. ĐẢNG VIÊN DỰ BỊ (01)"], "probationary"),
+        (["Đảng viên dự bị"], "probationary"), (["I. Đảng viên hưu trí"], ""), (["(Kèm theo Công văn số 1)"], ""),
+    ],
+)  # fmt: skip
+def test_a_section_right_above_the_headings_is_one(desk, line, standing):
+    """It was a title: only the sections below the headings were read."""
+    header = HEADER[:6]
+    rows = [
+        ["ĐẢNG BỘ SỞ Y TẾ"],
+        ["CHI BỘ 1"],
+        ["DANH SÁCH ĐẢNG VIÊN"],
+        line,
+        header,
+        person(1, "Lò Văn An", official="")[:6],
+    ]
+    desk.nhap(desk.write("ds.xlsx", [*rows, ["II. Đảng viên dự bị"], header, person(2, "Cà Văn Mai", official="")[:6]]))
+    assert standings(stored(desk)) == {"Lò": standing, "Cà": "probationary"}

@@ -151,6 +151,7 @@ class Files:
                 tables.append(read)
                 before = read
             for r, what in (
+                (found.unread_upper, "từ dòng {} là một bảng khác, đứng trên bảng được đọc: " + found.unread_upper_why),
                 (found.unread_above, "dòng {} có dữ liệu mà đứng trên hàng tiêu đề của bảng"),
                 (found.unread_from, "từ dòng {} " + found.unread_why),
             ):

@@ -45,6 +45,7 @@ from dangbo_cli.intake.whole_table import (
     YEARS_DISAGREE,
     names_units,
     open_first_group,
+    open_first_section,
     place_table,
     unit_of_sheet,
     unread_units,
@@ -403,6 +404,7 @@ class TableRead:
         records."""
         records = [line for line in self.lines if line.sort is Sort.RECORD]
         title = self.title
+        open_first_section(self)
         place = open_first_group(self, directory, place_table(self, directory, given), given)
         context = SheetContext(
             self.file,

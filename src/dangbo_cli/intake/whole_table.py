@@ -14,8 +14,9 @@ from dangbo_cli.domain.problem import Finding, Level, cause
 from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.sent.prefilled import SENT_TO_ANOTHER
 from dangbo_cli.intake.tables.groups import group_of, names_unit, stands_above
-from dangbo_cli.intake.tables.line_words import is_unit_name
+from dangbo_cli.intake.tables.line_words import is_sort_of_people, is_unit_name, speaks_of_standing
 from dangbo_cli.intake.tables.lines import Line, Sort
+from dangbo_cli.intake.tables.stacked import alone, is_part
 from dangbo_cli.intake.tables.titles import Place, narrow_sheet, of_name
 from dangbo_cli.intake.tables.values import raw_text
 from dangbo_cli.intake.who.directory import Directory
@@ -129,6 +130,19 @@ def open_first_group(table: TableRead, directory: Directory, place: Place, given
         return place
     table.lines.insert(0, Line(says[0], Sort.GROUP, line))
     return wider
+
+
+def open_first_section(table: TableRead) -> None:
+    """Make a line right above the headings of a list of members a group row of the table where it says what sort of people
+    stand below («I. Đảng viên chính thức»), as the same line below the headings is."""
+    top = table.table.top
+    if table.table.form.kind != "dang-vien" or not table.title.texts:
+        return
+    r = table.title.texts[-1][0]
+    if any(map(count_filled, table.grid.rows[r + 1 : top])) or not (said := alone(table.grid.rows[r])):
+        return
+    if is_sort_of_people(said) or (is_part([said]) and speaks_of_standing(said)):
+        table.lines.insert(0, Line(r, Sort.GROUP, said))
 
 
 def unit_of_sheet(table: TableRead, directory: Directory) -> Ref | None:

@@ -21,6 +21,7 @@ from dangbo_cli.intake.tables.line_words import (
     unit_words,
     year_row,
 )
+from dangbo_cli.intake.tables.stacked import alone, has_main_field_of_another, names_other_work
 from dangbo_cli.sheets.grid import count_filled
 from dangbo_cli.sheets.header import asks, is_fact, is_record
 from dangbo_cli.vietnamese.text import clean, fold
@@ -30,6 +31,8 @@ ORDINAL_HEADINGS = frozenset(("stt", "tt", "so tt"))
 SIGNERS = 4
 #: A number alone this far down may be one of so many rows or pages, no year.
 _PAGES = 1000
+#: So many lines may stand between the line that names a work and the header of its table.
+_TITLE_ROWS = 4
 
 
 class LineHeads(LineCells):
@@ -37,16 +40,36 @@ class LineHeads(LineCells):
 
     def _is_announced(self, r: int) -> bool:
         """Tell whether above a header typed again stands the title of another list, not the table's own once more: it calls
-        itself otherwise, or is of another unit of the kind that the table's own title names."""
+        itself otherwise, or is of another unit of the kind that the table's own title names. A line that names another work,
+        or a heading that is another form's main field, says so, too."""
         rows = self._grid.rows
+        texts = [(c, clean(v)) for c, v in enumerate(rows[r]) if isinstance(v, str) and v.strip()]
+        if has_main_field_of_another(self._table, texts):
+            return True
         top = r
         while top > self._table.first and not is_record(rows[top - 1]) and count_filled(rows[top - 1]) <= SIGNERS:
             top -= 1
+        if any(names_other_work(self._table.form, alone(row)) for row in rows[top:r]):
+            return True
         titles = {text for text in _folded(rows[top:r]) if LISTS.match(text) and heading_key(text) not in self._words}
         if not titles or not titles.issubset(_folded(rows[: self._table.top])):
             return bool(titles)
         own, here = _units(rows[: self._table.top]), _units(rows[top:r])
         return any(other not in own and other.split()[:2] in [unit.split()[:2] for unit in own] for other in here)
+
+    def _other_work_below(self, r: int) -> int:
+        """Return the row where another table begins whose work a line between the tables names («II. KỶ LUẬT»): the first row
+        below it that may be a header, else the line itself; -1 where it names none."""
+        rows = self._grid.rows
+        if not names_other_work(self._table.form, alone(rows[r])):
+            return -1
+        for below in range(r + 1, len(rows)):
+            texts = [v for v in rows[below] if isinstance(v, str) and v.strip()]
+            if may_begin_table(rows[below], texts):
+                return below
+            if count_filled(rows[below]) > 2 or below > r + _TITLE_ROWS:
+                break
+        return r
 
     def _heads_a_second_line(self, filled: Sequence[tuple[int, object]]) -> bool:
         """Tell whether a row below the header is nothing but headings: those of a second line that each person has."""
@@ -126,7 +149,12 @@ class LineHeads(LineCells):
         is somebody's, though her name be «Hà Tên»."""
         if not may_begin_table(row, texts) or any(is_fact(row[c]) for c in self._evidence if c < len(row)):
             return False
-        return apart or looks_like_header(texts)
+        numbers = (row[c] for c in self._ordinals if c < len(row))
+        return (
+            apart
+            or looks_like_header(texts)
+            or any(isinstance(v, str) and heading_key(v) in ORDINAL_HEADINGS for v in numbers)
+        )
 
 
 def may_begin_table(row: Sequence[object], texts: Sequence[str]) -> bool:

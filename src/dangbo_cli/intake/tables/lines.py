@@ -57,6 +57,8 @@ class Sort(Enum):
     CONTINUED = "continued"
 
 
+#: What a line may be taken for that names the work of the table below it.
+_MAY_PART = (Sort.GROUP, Sort.TAIL, Sort.DOUBT)
 #: What ends a table: below the last of these stands the title of the next one.
 ENDING = (Sort.RECORD, Sort.CONTINUED, Sort.TOTAL)
 
@@ -118,6 +120,8 @@ class Walker(LineHeads):
                 line = Line(r, Sort.DOUBT, why="có thể là dòng thứ hai của người ở trên")
             if line.sort is Sort.REPEAT and not line.why and self._is_announced(r):
                 line = Line(r, Sort.HEADER)
+            elif self._entries and line.sort in _MAY_PART and (other := self._other_work_below(r)) >= 0:
+                line = Line(other, Sort.HEADER)
             if line.sort is Sort.SIGNATURE:
                 ended = True
             elif line.sort is Sort.RECORD:

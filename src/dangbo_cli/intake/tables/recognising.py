@@ -15,10 +15,11 @@ from dangbo_cli.forms.ratings import FORM as RATED
 from dangbo_cli.intake.tables.combined import Unclear, spread
 from dangbo_cli.intake.tables.groups import grouped_by_level, lists_others
 from dangbo_cli.intake.tables.line_heads import may_begin_table
-from dangbo_cli.intake.tables.line_words import is_empty
 from dangbo_cli.intake.tables.lines import ENDING, Sort, Walker
 from dangbo_cli.intake.tables.others import PARTY_FIELDS, lists_nobody_here, names_others, speaks_of_others
 from dangbo_cli.intake.tables.parts import join_parts
+from dangbo_cli.intake.tables.sheet_parts import numbers_a_part, texts_of, title_of_sheet, title_start, upper_header
+from dangbo_cli.intake.tables.stacked import OTHER, alone, names_other_work, section_of
 from dangbo_cli.intake.tables.titles import Title, read_title
 from dangbo_cli.intake.tables.unread import PEOPLE_LEFT_OUT, lists_people, shape_of, why_unread
 from dangbo_cli.sheets.grid import Grid, count_filled
@@ -67,13 +68,15 @@ class Recognised:
     """What was found in one sheet: its tables with their titles, or the reason why it is left out.
 
     `unread_from` is the row of a further header that is not read, `unread_why` the reason; `unread_above` a row with data
-    above the header of the table that should hold it; `trouble` tells that the reason is one the clerk must see (not an
-    empty or hidden sheet)."""
+    above the header of the table that should hold it, `unread_upper` the header of a first table that is not read;
+    `trouble` tells that the reason is one the clerk must see (not an empty or hidden sheet)."""
 
     tables: list[TableHere] = field(default_factory=list)
     unread_from: int | None = None
     unread_why: str = "là một bảng khác, không phải loại biểu nào dangbo biết"
     unread_above: int | None = None
+    unread_upper: int | None = None
+    unread_upper_why: str = "không rõ là loại biểu nào"
     left_out: str | None = None
     trouble: bool = False
     code: str = ""
@@ -97,9 +100,34 @@ def recognise(
         return Recognised(left_out=why, trouble=True, code="statistics")
     found = Recognised()
     start, header, rows, looked = 0, None, grid.rows, 0
+    sheet = range(0)
     guide = kind is None and _GUIDE.match(fold(grid.name)) is not None
     while True:
-        table, title, refusal = _choose(grid, file_stem, kind, today, start, header, own_titles or {})
+        if header is not None and (section := alone(rows[header])):
+            found.unread_from = header
+            found.unread_why = f"là phần «{section}» không có hàng tiêu đề riêng, nên không rõ các cột của nó là gì"
+            break
+        part = sheet if header is not None and numbers_a_part(grid, start, header) else range(0)
+        table, title, refusal = _choose(grid, file_stem, kind, today, (part, start), header, own_titles or {})
+        if header is None and kind is None and table is not None:
+            upper = upper_header(grid, start, table.top)
+            if upper is not None:
+                sheet = title_of_sheet(grid, start, upper)
+                first = _choose(grid, file_stem, kind, today, (range(0), start), upper, own_titles or {})
+                if _ends_above(grid, first, table.top):
+                    table, title, refusal = first
+                else:
+                    found.unread_upper, header, start = upper, table.top, title_start(grid, upper, table.top)
+                    table, title, refusal = _choose(
+                        grid, file_stem, kind, today, (sheet, start), header, own_titles or {}
+                    )
+        if table is not None and kind is None and (other := _not_of_section(table, title)) is not None:
+            refusal = other
+            if not found.tables and found.unread_upper is None and (following := _next_header(grid, table)) is not None:
+                found.unread_upper, found.unread_upper_why = table.top, other[0]
+                sheet = title_of_sheet(grid, start, table.top)
+                header, start = following
+                continue
         if refusal is not None and found.tables:
             found.unread_from, found.unread_why = header, f"là một bảng khác: {refusal[0]}"
             break
@@ -118,6 +146,8 @@ def recognise(
         others = _others(title, grid, file_stem) if kind is None and table.form.kind == "dang-vien" else None
         found.tables.append(TableHere(table, title, start, parted, unclear, others))
         rows = parted.rows
+        if len(found.tables) == 1 and found.unread_upper is None:
+            sheet = title_of_sheet(grid, start, table.top)
         following = _next_header(parted, table)
         if following is None:
             break
@@ -135,8 +165,19 @@ def recognise(
             break
     if found.tables:
         return found
+    if found.unread_upper is not None:
+        return Recognised(left_out=found.unread_upper_why, trouble=True, code="not_ours")
     why, code = why_unread(grid, file_stem)
     return Recognised(left_out=why, trouble=bool(code), code=code)
+
+
+def _ends_above(grid: Grid, chosen: tuple[TableFound | None, Title, tuple[str, str] | None], top: int) -> bool:
+    """Tell whether the first of two tables is read, and its rows end above the header of the second."""
+    table, title, refusal = chosen
+    if table is None or refusal is not None or _not_of_section(table, title) is not None:
+        return False
+    following = _next_header(grid, table)
+    return following is not None and following[0] <= top
 
 
 def _leave_own_counts(table: TableFound) -> None:
@@ -168,36 +209,38 @@ def _choose(
     file_stem: str,
     kind: str | None,
     today: date,
-    start: int,
+    titled: tuple[range, int],
     header: int | None,
     own_titles: Mapping[str, Sequence[str]],
 ) -> tuple[TableFound | None, Title, tuple[str, str] | None]:
-    """Return the table that begins at `header` (None: the first of the sheet) with its title, and why it is refused.
+    """Return the table that begins at `header` (None: the first of the sheet) with its title, and why it is refused; the
+    title is the sheet's (its rows) and what stands from a row on (`titled`).
 
     A sheet is asked first whether it lists organisations or members; only where it does not, or where its title or its
     columns say otherwise, it is one of the year's work."""
+    sheet, start = titled
     row, stop = (0, None) if header is None else (header, header + 1)
     if kind is not None:
         form = form_of(kind)
         table = find_table(grid, [form], row, stop) if form is not None else None
         if table is None and form is not None and form.fewest > _FORCED:  # a name and one fact that tells who
             table = find_table(grid, [form], row, stop, _FORCED)
-        return table, read_title(grid, start, table.top if table else start, today), None
+        return table, read_title(grid, start, table.top if table else start, today, sheet), None
     table = find_table(grid, LISTS, row, stop)
-    title = read_title(grid, start, table.top if table else min(row + SEARCH_ROWS, len(grid.rows)), today)
+    title = read_title(grid, start, table.top if table else min(row + SEARCH_ROWS, len(grid.rows)), today, sheet)
     for own, titles in own_titles.items():
         form = form_of(own)
         if form is not None and any(words in title.words for words in titles):
             said = find_table(grid, [form], row, stop)
             if said is not None:
-                return said, read_title(grid, start, said.top, today), None
+                return said, read_title(grid, start, said.top, today, sheet), None
     if table is None or _may_be_entries(table, title, grid, file_stem):
-        entry, rivals = _entry_table(grid, file_stem, today, start, (row, stop), table)
+        entry, rivals = _entry_table(grid, file_stem, today, titled, (row, stop), table)
         if rivals:
             names = ", ".join(rivals)
             return entry, title, (f"giống nhiều loại biểu cùng lúc ({names}); nhập lại với --loai-bieu", "two_kinds")
         if entry is not None:
-            title = read_title(grid, start, entry.top, today)
+            title = read_title(grid, start, entry.top, today, sheet)
             if _counts_ratings(entry):
                 return entry, title, ("bảng tổng hợp số lượng xếp loại, không phải danh sách; không nhập", "statistics")
             return entry, title, None
@@ -207,6 +250,19 @@ def _choose(
         names = ", ".join(dict.fromkeys([table.form.kind, *table.rivals]))
         return table, title, (f"giống nhiều loại biểu cùng lúc ({names}); nhập lại với --loai-bieu", "two_kinds")
     return table, title, _refusal(table, title, grid, file_stem)
+
+
+def _not_of_section(table: TableFound, title: Title) -> tuple[str, str] | None:
+    """Return why a table of the year's work is refused whose own line names another work than its columns do."""
+    section, works = section_of([text for _, _, text in title.texts])
+    if OTHER in works:
+        return f"«{section}» không phải của đảng viên, tổ chức đảng; không nhập vào sổ", "not_ours"
+    if not works or table.form.about is None or table.form.kind in works:
+        return None
+    return (
+        f"tên của phần này là «{section}» mà các cột lại là của loại biểu khác; nhập lại với --loai-bieu",
+        "two_kinds",
+    )
 
 
 def _named_kinds(words: str, own: str = "") -> set[str]:
@@ -245,7 +301,12 @@ def _unclaimed(table: TableFound) -> list[str]:
 
 
 def _entry_table(
-    grid: Grid, file_stem: str, today: date, start: int, rows: tuple[int, int | None], other: TableFound | None
+    grid: Grid,
+    file_stem: str,
+    today: date,
+    titled: tuple[range, int],
+    rows: tuple[int, int | None],
+    other: TableFound | None,
 ) -> tuple[TableFound | None, list[str]]:
     """Return the table as one of the year's work, and the kinds where several claim it alike. `other` is what it is as
     a list: with Party facts enough, or fields enough, only a title that names the kind outweighs it."""
@@ -254,19 +315,22 @@ def _entry_table(
         table = find_table(grid, [form], *rows)
         if table is None:
             continue
-        words = read_title(grid, start, table.top, today).words
-        titled = {kind.kind for kind in ENTRIES if any(word in words for word in kind.title_words)}
-        if titled and form.kind not in titled:
+        title = read_title(grid, titled[1], table.top, today, titled[0])
+        words, (_, section) = title.words, section_of([text for _, _, text in title.texts])
+        kinds = section or {kind.kind for kind in ENTRIES if any(word in words for word in kind.title_words)}
+        if kinds and form.kind not in kinds:
             continue  # the sheet says itself that it is something else
         core = any(m.key in form.core for m in table.columns.values())
         by_level = form is RATED and not core and _groups_levels(table if other is None else other, grid)
         if (
             not core
             and not by_level
-            and (table.fields < _FEWEST or (not form.told_by(words) and form.kind not in titled))
+            and (table.fields < _FEWEST or (not form.told_by(words) and form.kind not in kinds))
         ):
             continue
-        named = form.kind in _named_kinds(words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
+        named = form.kind in (
+            section or _named_kinds(words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
+        )
         listed = re.search(r"(?:^|\| )danh sach dang vien\b", words) is not None
         if other is not None and not by_level and not _outweighs(table, other, named, listed):
             continue
@@ -276,8 +340,12 @@ def _entry_table(
     if any(named for _, named in found):
         found = [one for one in found if one[1]]
     found.sort(key=lambda one: -one[0].score)
-    rivals = [t.form.kind for t, _ in found if found[0][0].score - t.score < RIVAL]
+    rivals = [t.form.kind for t, _ in found if found[0][0].score - t.score < RIVAL and _same_rows(t, found[0][0])]
     return (found[0][0] if found else None), (rivals if len(rivals) > 1 else [])
+
+
+def _same_rows(one: TableFound, other: TableFound) -> bool:
+    return one.top <= other.bottom and other.top <= one.bottom
 
 
 def _outweighs(entry: TableFound, other: TableFound, named: bool, listed: bool) -> bool:
@@ -306,7 +374,15 @@ def _counts_ratings(table: TableFound) -> bool:
 def _next_header(grid: Grid, table: TableFound) -> tuple[int, int] | None:
     """Return the row of another table's header below and the row where its title begins, or None; the walk is
     made only where some row may be a header at all."""
-    if not any(not is_record(row) and may_begin_table(row, _texts(row)) for row in grid.rows[table.first :]):
+    form, entries = table.form, table.form.about is not None
+    if not any(
+        not is_record(row)
+        and (
+            may_begin_table(row, texts := texts_of(row))
+            or (entries and len(texts) <= 2 and names_other_work(form, alone(row)))
+        )
+        for row in grid.rows[table.first :]
+    ):
         return None
     title = table.first
     for line in Walker(grid, table, lambda _: False).lines():
@@ -315,10 +391,6 @@ def _next_header(grid: Grid, table: TableFound) -> tuple[int, int] | None:
         if line.sort in ENDING:
             title = line.row + 1
     return None
-
-
-def _texts(row: Sequence[object]) -> list[str]:
-    return [value for value in row if isinstance(value, str) and value != "" and not is_empty(value)]
 
 
 def _words(grid: Grid, file_stem: str, title: Title) -> str:

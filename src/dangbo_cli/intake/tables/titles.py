@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -54,6 +55,10 @@ PART_OF_YEAR = cause(
 
 #: Names of files and sheets that say what is inside, though some organisation may be called so («Chi bộ Tổng hợp»).
 _NOBODY_S = frozenset(("tong hop", "bang tong hop", "danh sach", "ket qua", "bao cao", "thong ke", "bieu mau"))
+
+
+#: So many numbers in a row above a table are counts.
+_COUNTS = 2
 
 
 @dataclass(slots=True)
@@ -120,11 +125,22 @@ def part_rated(title: Title) -> tuple[int, int, str] | None:
     return None
 
 
-def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
-    """Read rows start..stop-1 of a grid as a title block.
+def read_title(grid: Grid, start: int, stop: int, today: date, sheet: range = range(0)) -> Title:
+    """Read rows start..stop-1 of a grid as a title block, behind the rows `sheet` of the title that several tables share: its
+    year and its day are theirs where their own title says none.
 
     A label that ends in a colon is read with the cell to its right («Chi bộ:» «Văn phòng»).
     """
+    if sheet:
+        title, own = _read_rows(grid, (*sheet, *range(start, stop)), today), _read_rows(grid, range(start, stop), today)
+        if own.years or own.dated is not None:
+            title.dated, title.year, title.years = own.dated, own.year, own.years
+            title.by_year, title.day_from = own.by_year, own.day_from
+        return title
+    return _read_rows(grid, range(start, stop), today)
+
+
+def _read_rows(grid: Grid, rows: Sequence[int], today: date) -> Title:
     title = Title()
     full: list[str] = []
     years_plain: list[int] = []
@@ -132,7 +148,7 @@ def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
     spoken_of: list[str] = []
     months: list[str] = []
     stating: dict[object, tuple[int, int, str]] = {}
-    for r in range(start, stop):
+    for r in rows:
         row = grid.rows[r]
         cells = [(c, text) for c, v in enumerate(row) if v and isinstance(v, str) and (text := clean(v))]
         for v in row:
@@ -157,7 +173,8 @@ def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
                     years_plain.append(year)
                     stating.setdefault(year, title.texts[-1])
                 continue
-            title.lines += lines
+            if not _counts(row):
+                title.lines += lines
             dated = _dates(folded)
             full.extend(dated)
             if _AS_OF.search(folded):
@@ -188,6 +205,12 @@ def read_title(grid: Grid, start: int, stop: int, today: date) -> Title:
         title.by_year, title.dated = True, _day([], [], title.year, today)
         title.day_from = stating[title.year]
     return title
+
+
+def _counts(row: Sequence[object]) -> bool:
+    """Tell whether a row above a table counts something («Chi bộ 1», 10, 3, 1): what it names is not of whom the table is."""
+    numbers = (isinstance(v, (int, float)) or (isinstance(v, str) and v.strip().isdigit()) for v in row)
+    return sum(numbers) >= _COUNTS
 
 
 def _dates(folded: str) -> list[str]:
