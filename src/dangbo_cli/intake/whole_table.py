@@ -22,6 +22,7 @@ from dangbo_cli.intake.tables.values import raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.sheets.address import address
 from dangbo_cli.sheets.grid import count_filled
+from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean
 
 if TYPE_CHECKING:
@@ -132,6 +133,10 @@ def open_first_group(table: TableRead, directory: Directory, place: Place, given
     return wider
 
 
+#: «(tính đến 31/12/2022)» behind the words of a section.
+_OF_A_DAY = rare(r"\s*\((?:tính )?(?:đến|tại) [^()]*\d{4}\)$", re.IGNORECASE)
+
+
 def open_first_section(table: TableRead) -> None:
     """Make a line right above the headings of a list of members a group row of the table where it says what sort of people
     stand below («I. Đảng viên chính thức»), as the same line below the headings is."""
@@ -141,6 +146,7 @@ def open_first_section(table: TableRead) -> None:
     r = table.title.texts[-1][0]
     if any(map(count_filled, table.grid.rows[r + 1 : top])) or not (said := alone(table.grid.rows[r])):
         return
+    said = _OF_A_DAY.sub("", said)
     if is_sort_of_people(said) or (is_part([said]) and speaks_of_standing(said)):
         table.lines.insert(0, Line(r, Sort.GROUP, said))
 
