@@ -100,7 +100,9 @@ def test_other_notes_stay_as_typed(desk, note):
     assert len(names(desk)) == 1
 
 
-@pytest.mark.parametrize("note", ["Hết miễn sinh hoạt từ 2024", "Đề nghị miễn sinh hoạt", "Miễn học phí"])
+@pytest.mark.parametrize(
+    "note", ["Hết miễn sinh hoạt từ 2024", "Đề nghị miễn sinh hoạt", "Miễn học phí", "Đình chỉ công tác"]
+)
 def test_a_note_of_another_standing_is_only_a_note(desk, note):
     assert read_notes(desk, note).plan.notes == read_notes(desk, "Đi học").plan.notes
 
@@ -110,6 +112,7 @@ def test_a_note_of_another_standing_is_only_a_note(desk, note):
     [
         "Miễn sinh hoạt", "Được miễn sinh hoạt, công tác", "Miễn công tác và sinh hoạt Đảng từ 2024",
         "Sinh hoạt tạm thời tại TDP 2", "Đình chỉ sinh hoạt đến 12/2022", "Đ/c được miễn SH từ 3/2021",
+        "đình chỉ SHĐ", "Tạm đình chỉ", "SHĐ tạm thời ở CB 2", "Bỏ sinh hoạt", "†",
     ],
 )  # fmt: skip
 def test_a_note_of_standing_is_named_and_a_column_that_says_so_speaks_for_itself(desk, note):

@@ -13,7 +13,7 @@ from dangbo_cli.domain.problem import Finding, Note, Problem, say
 from dangbo_cli.forms.form import Value
 from dangbo_cli.intake.deciding.memory import Memory
 from dangbo_cli.intake.members.absent import Aside
-from dangbo_cli.intake.members.name import NO_NAME
+from dangbo_cli.intake.members.name import GOES_ON, NO_NAME
 from dangbo_cli.intake.members.rows import MemberReader
 from dangbo_cli.intake.members.terms import POSITION_OF_TERM, take_positions, term_not_running
 from dangbo_cli.intake.organizations.plan import OrganizationRow
@@ -260,7 +260,10 @@ class TableRead:
             self.problem_at(NO_NAME, line.why, address(line.row, self.table.origin.get(c, c)), "")
             return
         value = next((raw_text(v) for v in self.grid.rows[line.row] if isinstance(v, str) and v.strip()), "")
-        self.problem_at(NO_NAME, line.why, self.first_cell(line.row), value)
+        if line.goes_on >= 0:
+            self.problem_at(GOES_ON, self.table.headings.get(line.goes_on, ""), self.first_cell(line.row), value)
+        else:
+            self.problem_at(NO_NAME, line.why, self.first_cell(line.row), value)
 
     def _name_missing(self, r: int) -> int | None:
         """Return the column of names where a row has nothing in any, nor had: that cell is to be filled."""

@@ -25,6 +25,15 @@ from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
 NO_NAME = cause("no_name", Level.ROW, "Dòng không đọc được", "Dòng này {detail}.", "Đơn vị kiểm tra lại dòng này.")
+GOES_ON = cause(
+    "line_goes_on",
+    Level.ROW,
+    "Dòng chỉ có chữ ở một cột",
+    "«{value}» đứng một mình ở cột «{detail}», ngay dưới dòng khác, nên chưa được ghi: không rõ là phần tiếp theo của ô ở trên "
+    "hay của dòng thiếu tên.",
+    "Nếu là phần tiếp theo thì đơn vị viết vào cùng ô ở dòng trên; của người, mục khác thì ghi thêm tên; nếu là tên nhóm thì "
+    "viết ở cột đầu của bảng.",
+)
 OTHER_NAME_LEFT_OUT = cause(
     "other_name", Level.NOTE, "Tên khác trong ngoặc", "Phần trong ngoặc của «{value}» không ghi vào họ tên."
 )

@@ -59,8 +59,8 @@ _LEFT_SINCE = rare(
 #: What is said in more words than a column of standings has («Được miễn sinh hoạt, công tác», «… từ 2024»).
 _STANDS = rare(
     r"^(?:\W|đảng viên\b|đồng chí\b|đ/c\b|đv\b|đã\b|đang\b|được\b|bị\b|diện\b|tạm\b)*"
-    r"(?:miễn (?:sinh hoạt|sh|shđ|công tác (?:và|,) ?(?:sinh hoạt|sh)|công tác đảng)\b|đình chỉ (?:sinh hoạt|sh)\b|"
-    r"(?:sinh hoạt|sh) (?:đảng )?tạm(?: thời)?\b)"
+    r"(?:miễn (?:sinh hoạt|sh|shđ|công tác (?:và|,) ?(?:sinh hoạt|sh)|công tác đảng)\b|"
+    r"đình chỉ(?: (?:sinh hoạt|shđ?)\b|\W*$)|bỏ (?:sinh hoạt|shđ?)\b|(?:sinh hoạt|shđ?) (?:đảng )?tạm(?: thời)?\b)|^\W*†\W*$"
 )
 #: What is over, planned, or not so.
 _NOT_SO = rare(r"\b(?:hết|thôi|không|chưa|dự kiến|sẽ|sắp|đề nghị|xin|trở lại|đến hết)\b")

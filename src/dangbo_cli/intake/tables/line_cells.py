@@ -13,7 +13,7 @@ from dangbo_cli.sheets.grid import Grid
 from dangbo_cli.sheets.header import asks
 from dangbo_cli.sheets.table import TableFound, heading_words
 from dangbo_cli.vietnamese.names import looks_like_person
-from dangbo_cli.vietnamese.text import clean
+from dangbo_cli.vietnamese.text import clean, fold
 
 _EVIDENCE = {Value.BIRTH, Value.PARTY_DATE, Value.CARD, Value.CITIZEN, Value.FILE_NUMBER, Value.CARD_AND_FILE}
 #: A count, a share or a mean; no year.
@@ -40,17 +40,38 @@ class LineCells:
         self._data = set(columns).union(table.origin.values()).difference(self._ordinals, self._identity)
         self._people = table.form.kind == "dang-vien"
         self._entries, self._rated = table.form.about is not None, table.form.rated
+        named = set(self._identity)
         if self._entries and any(m.value is Value.PERSON_NAME for m in columns.values()):
-            # Where a table names persons, the organisation beside them is no name of the row.
+            # Where a table names persons, the organisation beside them is no name of the row, merged over many or not.
             self._names_in = [names for names in self._names_in if columns[names[0]].value is Value.PERSON_NAME]
+            named = {c for c in named if columns[c].value is not Value.ORGANIZATION}
         self._going_on = {c for c, m in columns.items() if m.key in table.form.continued}
         self._notes = {c for c, m in columns.items() if m.key == "note"}
         self._hidden_by_merge = {
             r
             for r1, c1, r2, c2 in grid.merges
-            if r2 > r1 and r1 >= table.first and c1 in self._identity
+            if r2 > r1 and r1 >= table.first and c1 in named
             for r in range(r1 + 1, r2 + 1)
+            if not self._names_one_below(r, c1, c2)
         }
+        #: Columns of facts in which rows that head others stand.
+        self._heading_in: set[int] = set()
+
+    def _names_one_below(self, r: int, first: int, last: int) -> bool:
+        """Tell whether a row below the top of a merge names an organisation of its own beside it: «Đảng bộ» is merged over
+        its branches."""
+        columns = self._table.columns
+        if columns[first].value is not Value.ORGANIZATION:
+            return False
+        others = (c for c in self._identity if not first <= c <= last and columns[c].value is Value.ORGANIZATION)
+        return any(self._grid.rows[r][c] != "" for c in others)
+
+    def _goes_on_alone(self, r: int, c: int, words: str) -> bool:
+        """Tell whether the one text of a row that a record stands right above goes on with that: it stands in a column of
+        facts, merged over none beside it, where no row of this table has headed others."""
+        if c not in self._data or not any(map(str.isalpha, words)) or fold(words).strip(" -.–*") == "het":
+            return False
+        return c not in self._heading_in and not any(top == r and c1 <= c < c2 for top, c1, _, c2 in self._grid.merges)
 
     def _name(self, row: Sequence[object]) -> str:
         """Return the first text of a row that stands where names do, family and given name joined."""

@@ -11,6 +11,7 @@ from dangbo_cli.intake.tables.line_words import (
     LISTS,
     NOTE,
     ROMAN,
+    SECTION,
     begins_why_not,
     is_kind,
     is_sort_of_people,
@@ -109,6 +110,15 @@ class LineHeads(LineCells):
         """Return the one text of a row beside its numeral, "" where there are more."""
         said = [clean(str(v)) for c, v in texts if not (c in self._ordinals and ROMAN.match(clean(str(v))))]
         return said[0] if len(said) == 1 else ""
+
+    def _heads_by_words(self, words: str, c: int) -> bool:
+        """Tell whether words that stand alone in column `c`, where facts do, are a group's all the same: a unit, a list, a
+        sort of people, a level that is nobody's."""
+        if is_unit_name(words) or self._names(words) or is_sort_of_people(words):
+            return True
+        if LISTS.match(fold(words)) or SECTION.match(fold(words)) or speaks_of_standing(words):
+            return True
+        return speaks_of_level(words) and not self._is_rating(c)
 
     def _heads_below(self, texts: Sequence[tuple[int, object]]) -> bool:
         """Tell whether a row that ends in a colon is a group all the same («II. Chi bộ Ngữ văn:»): its words are more than

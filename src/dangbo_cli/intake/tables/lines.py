@@ -72,6 +72,8 @@ class Line(NamedTuple):
     text: str = ""
     numeral: str = ""
     why: str = ""
+    #: Of a row in doubt that holds one cell: the column it goes on in, with the row above.
+    goes_on: int = -1
 
 
 #: Why a row with data and without a name is in doubt.
@@ -92,10 +94,12 @@ class Walker(LineHeads):
     def lines(self) -> Iterator[Line]:
         """Yield every row below the header that holds anything, sorted; stops before another header."""
         ended = apart = second = False
+        last = -1  # the row of the last record, or of what goes on with it
         for r in range(self._table.first, len(self._grid.rows)):
             row = self._grid.rows[r]
             if self._people and self._is_plain_record(r, row):
                 ended = apart = False
+                last = r
                 yield Line(r, Sort.RECORD)
                 continue
             filled = [
@@ -116,6 +120,12 @@ class Walker(LineHeads):
                 yield Line(r, Sort.DOUBT, why="là hàng tiêu đề thứ hai: mỗi người ghi trên hai dòng")
                 continue
             line = self._sort(r, row, filled, ended, apart)
+            if len(filled) == 1 and line.sort is Sort.GROUP:
+                c = filled[0][0]
+                if last == r - 1 and self._goes_on_alone(r, c, line.text) and not self._heads_by_words(line.text, c):
+                    line = Line(r, Sort.DOUBT, goes_on=c)
+                else:
+                    self._heading_in.add(c)
             if second and line.sort is Sort.RECORD and all(c not in self._ordinals for c, _ in filled):
                 line = Line(r, Sort.DOUBT, why="có thể là dòng thứ hai của người ở trên")
             if line.sort is Sort.REPEAT and not line.why and self._is_announced(r):
@@ -126,6 +136,8 @@ class Walker(LineHeads):
                 ended = True
             elif line.sort is Sort.RECORD:
                 ended = apart = False
+            if line.sort in (Sort.RECORD, Sort.CONTINUED) or line.goes_on >= 0:
+                last = r
             yield line
             if line.sort is Sort.HEADER:
                 return
