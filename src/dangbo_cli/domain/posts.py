@@ -37,6 +37,8 @@ _OF_UNION = rare(
     rf"|(?:pho )?(?:to truong|to pho) (?:to )?(?:cong doan|nu cong)|(?:pho )?(?:truong )?ban nu cong(?: {_PLACE})?)"
 )
 _UNION_SIGN = re.compile(r"oàn|doan|hội|hoi|nữ công|nu cong|ccb|cựu chiến", re.IGNORECASE)
+#: Without any of these no post is one that was.
+_ENDED_SIGN = re.compile(r"nguy|t[ừu]ng|th[ôo]i|c[ựu]u|h[ưu]u|chế độ|\(|\d{4}", re.IGNORECASE)
 _DATE = r"(?:\d{1,2}[/.-]){0,2}"
 _NO_MORE = rare(
     r"(?:nguyên|từng|đã thôi|thôi giữ|cựu(?! chiến)|nguyen(?= (?:bi thu|pho|truong|giam doc|chu tich|uy vien)))\s.+"
@@ -50,8 +52,11 @@ _UNTIL = rare(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_ended(post: str, year: int) -> bool:
     """Tell whether a text is of a post that was held before `year` and is no more, or of no post at all («Nghỉ hưu»)."""
+    if _ENDED_SIGN.search(post) is None:  # most posts
+        return False
     words = canonical_tone(clean(post)).casefold().strip(" .")
     if _RETIRED.fullmatch(words) or _NO_MORE.fullmatch(words):
         return True

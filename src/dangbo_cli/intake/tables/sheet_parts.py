@@ -48,6 +48,8 @@ def upper_header(grid: Grid, start: int, top: int) -> int | None:
     """Return the row above a header that begins a table of its own, with rows; None where all above it is its title."""
     rows = grid.rows
     for r in range(start, top):
+        if count_filled(rows[r]) <= _TITLE_CELLS:
+            continue
         if not is_record(rows[r]) and may_begin_table(rows[r], texts_of(rows[r])):
             return r if any(count_filled(row) > 1 and _is_somebodys(row) for row in rows[r + 1 : top]) else None
     return None

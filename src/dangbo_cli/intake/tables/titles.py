@@ -173,7 +173,7 @@ def _read_rows(grid: Grid, rows: Sequence[int], today: date) -> Title:
                     years_plain.append(year)
                     stating.setdefault(year, title.texts[-1])
                 continue
-            if not _counts(row):
+            if lines and not _counts(row):
                 title.lines += lines
             dated = _dates(folded)
             full.extend(dated)

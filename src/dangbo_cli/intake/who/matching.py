@@ -412,7 +412,10 @@ class _Matcher:
     def _is_made(self, i: int, row: PersonRow) -> bool:
         """Take a row for the member who was made of it when the same bytes came before, whatever was mended by hand since; tell
         whether there is one, still in the list and on one line with the row's organisation."""
-        known = [self._members.all[ref] for ref in self._made(row) if ref in self._members.all]
+        everybody = self._members.all
+        if not everybody:
+            return False
+        known = [everybody[ref] for ref in self._made(row) if ref in everybody]
         if len(known) != 1 or known[0].place is None or self._members.is_out(known[0], row.dated):
             return False
         if not self._directory.on_one_line(known[0].place, row.organization):
