@@ -44,8 +44,8 @@ class LineHeads(LineCells):
         itself otherwise, or is of another unit of the kind that the table's own title names. A line that names another work,
         or a heading that is another form's main field, says so, too."""
         rows = self._grid.rows
-        texts = [(c, clean(v)) for c, v in enumerate(rows[r]) if isinstance(v, str) and v.strip()]
-        if has_main_field_of_another(self._table, texts):
+        texts = (clean(v) for v in rows[r] if isinstance(v, str) and v.strip())
+        if has_main_field_of_another(self._table.form, self._words, texts):
             return True
         top = r
         while top > self._table.first and not is_record(rows[top - 1]) and count_filled(rows[top - 1]) <= SIGNERS:

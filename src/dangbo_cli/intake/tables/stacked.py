@@ -7,13 +7,12 @@ of one list, not another list.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from dangbo_cli.forms.catalogue import FORMS
 from dangbo_cli.forms.form import Form, Value
 from dangbo_cli.forms.headings import heading_book, heading_key
 from dangbo_cli.intake.tables.line_words import ROMAN, is_empty, unit_words
-from dangbo_cli.sheets.table import TableFound, heading_words
 from dangbo_cli.vietnamese.patterns import rare
 from dangbo_cli.vietnamese.text import clean, fold
 
@@ -86,15 +85,14 @@ def alone(row: Sequence[object]) -> str:
     return words if not numeral else f"{numeral[0].rstrip('.')}. {words}" if len(numeral[0]) <= 4 else ""
 
 
-def has_main_field_of_another(table: TableFound, texts: Sequence[tuple[int, str]]) -> bool:
-    """Tell whether a text of a row like the table's header is the main field of another form and means nothing in this
-    («Hình thức kỷ luật» where this table has «Hình thức khen thưởng»)."""
-    own, words = heading_book(table.form), heading_words(table)
-    for _, text in texts:
-        if heading_key(text) in words or own.read((text,)) is not None:
+def has_main_field_of_another(form: Form, words: Container[str], texts: Iterable[str]) -> bool:
+    """Tell whether a text of a row like a table's header (the keys of its `words`) is the main field of another form and
+    means nothing in the table's («Hình thức kỷ luật» where this table has «Hình thức khen thưởng»)."""
+    for text in texts:
+        if heading_key(text) in words or heading_book(form).read((text,)) is not None:
             continue
-        for form in FORMS:
-            said = heading_book(form).read((text,)) if form is not table.form else None
-            if said is not None and said.value is not Value.IGNORED and said.key in form.core:
+        for other in FORMS:
+            said = heading_book(other).read((text,)) if other is not form else None
+            if said is not None and said.value is not Value.IGNORED and said.key in other.core:
                 return True
     return False
