@@ -21,6 +21,8 @@ def names(desk):
         "Đảng viên giảm trong năm", "GIẢM", "Danh sách giảm", "Chết", "Đã mất", "Đã chuyển về nơi cư trú",
         "XIN RA KHỎI ĐẢNG", "Không còn sinh hoạt", "Đối tượng kết nạp", "Cán bộ chưa vào Đảng", "Đang làm hồ sơ",
         "Đảng viên nơi khác đến sinh hoạt tạm", "Đảng viên theo Quy định 213", "Nghỉ hưu chuyển về địa phương",
+        "* Đã chuyển sinh hoạt:", "** Mất trong năm", "Nghỉ sinh hoạt", "Đi nước ngoài", "Mất năm 2022", "Bỏ sinh hoạt",
+        "Ghi chú: các đồng chí sau đã chuyển đi", "* Từ trần", "Đang ở nước ngoài",
     ],
 )  # fmt: skip
 def test_whoever_stands_below_such_a_group_is_set_aside(desk, group):
@@ -188,3 +190,20 @@ def test_a_list_of_badges_is_no_list_of_members(desk, heading, kept):
     title = ["DANH SÁCH TẶNG HUY HIỆU ĐẢNG ĐỢT 7/11/2022"]
     desk.nhap(desk.write("ds.xlsx", [*TITLE[:2], title, [*HEADER, heading], [*person(1, "Lò Văn An"), "30"]]))
     assert names(desk) == kept
+
+
+@pytest.mark.parametrize(
+    "note", ["Ghi chú: Dòng tô vàng là đảng viên đã chuyển đi", "* Đồng chí An làm thay Bé đã nghỉ"]
+)
+def test_a_note_that_explains_heads_nobody(desk, note):
+    desk.nhap(desk.write("ds.xlsx", [*TITLE, HEADER, person(1, "Lò Văn An"), ["", note], person(2, "Hà Văn Bình")]))
+    assert names(desk) == ["Hà Văn Bình", "Lò Văn An"]
+
+
+@pytest.mark.parametrize("group", ["Đang bị đình chỉ", "Bị đình chỉ SHĐ", "Đình chỉ sinh hoạt đảng"])
+def test_whoever_stands_below_the_suspended_is_suspended(desk, group):
+    desk.nhap(desk.write("ds.xlsx", [*TITLE, HEADER, person(1, "Lò Văn An"), ["", group], person(2, "Hà Văn Bình")]))
+    said = desk.conn.execute(
+        "SELECT full_name, activity FROM member LEFT JOIN member_activity ON member_activity.member_id = member.id ORDER BY 1"
+    )
+    assert [tuple(row) for row in said] == [("Hà Văn Bình", "suspended"), ("Lò Văn An", None)]

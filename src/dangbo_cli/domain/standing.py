@@ -59,7 +59,7 @@ _WORDS: tuple[tuple[str, Standing], ...] = (
     (r"(?:dang vien )?(?:duoc )?mien (?:cong tac(?: va|,) )?(?:sinh hoat|sh|shd)(?: dang)?(?: va cong tac)?"
      r"|msh|mien|dien mien sinh hoat"
      r"|mien ct va shd|(?:dang vien )?(?:duoc )?mien cong tac", Standing(activity="exempt")),
-    (r"(?:dang vien )?(?:dang )?(?:bi )?dinh chi(?: sinh hoat)?(?: dang)?", Standing(activity="suspended")),
+    (r"(?:dang vien )?(?:dang )?(?:bi )?dinh chi(?: sinh hoat| sh| shd)?(?: dang)?", Standing(activity="suspended")),
     (r"(?:da )?(?:tu tran|chet|mat|qua doi)|tt|h[iy] sinh", Standing(activity="left", reason=DIED)),
     (r"(?:bi |da )?khai tru(?: khoi dang)?|kt", Standing(activity="left", reason="Khai trừ")),
     (r"(?:bi |da )?xoa ten(?: khoi danh sach dang vien)?|xt", Standing(activity="left", reason="Xóa tên")),

@@ -22,6 +22,7 @@ from dangbo_cli.intake.tables.line_words import (
     unit_words,
     year_row,
 )
+from dangbo_cli.intake.tables.others import announces_others
 from dangbo_cli.intake.tables.stacked import alone, has_main_field_of_another, names_other_work
 from dangbo_cli.sheets.grid import count_filled
 from dangbo_cli.sheets.header import asks, is_fact, is_record
@@ -143,6 +144,8 @@ class LineHeads(LineCells):
 
     def _is_starred_group(self, text: str) -> bool:
         """Tell whether words behind a star («* Đảng viên dự bị») head what stands below, as notes do not."""
+        if self._people and announces_others(text):
+            return True
         bare = text.lstrip("* ")
         if bare == text:
             return False

@@ -75,8 +75,15 @@ _NOT_HERE = re.compile(
     r"không còn|(?:đã|mới) (?:chuyển|đi khỏi)(?! đổi)|chuyển (?:đi|đến|ra|về|sinh hoạt|công tác)|xóa tên|khai trừ|"
     r"quần chúng|cảm tình|đối tượng (?:đảng|kết nạp|phát triển)|nguồn (?:kết nạp|phát triển|đảng)|chưa (?:vào|là|được|kết nạp)|"
     r"chờ kết nạp|(?:làm|hoàn thiện) hồ sơ|nơi (?:khác|cư trú)|"
-    r"bỏ sinh hoạt|sinh hoạt ghép|tạm thời|sinh hoạt tạm|hai chiều|(?:đảng viên|đv|quy định|qđ)\D{0,8}213)\b"
+    r"mất (?=trong (?:năm|kỳ|quý|tháng)\b|(?:năm|tháng) \d|\d)|(?:nghỉ|bỏ|thôi) (?:sinh hoạt|shđ)|"
+    r"sinh hoạt ghép|tạm thời|sinh hoạt tạm|hai chiều|(?:đảng viên|đv|quy định|qđ)\D{0,8}213)\b"
 )
+#: Of a group, not of the title of a list of journeys.
+_ABROAD = rare(r"^\W*(?:(?:các|những|đảng viên|đồng chí|đ/c|đv|đã|đang) )*(?:đi|ở|ra) nước ngoài\b")
+#: A group says who stands below it in so many words.
+_FEW_WORDS = 7
+#: A note that announces those who stand below it.
+_OF_THESE = rare(r"\b(?:đồng chí|đ/c|đảng viên|đv) (?:sau|sau đây|dưới đây|có tên (?:sau|dưới))\b")
 _BESIDES = re.compile(r"[(;]|\b(?:không (?:gồm|bao gồm|kể|tính)|trừ)\b")
 #: Lists of nobody of the unit, though the Party is named: who is to be admitted, the families of members, the dead.
 _NOBODY = rare(
@@ -105,7 +112,16 @@ def names_others(titles: Sequence[str], names: Iterable[str] = ()) -> str | None
 def speaks_of_others(text: str) -> bool:
     """Tell whether a group or a title speaks of people who are no longer, not yet or not here members of the unit
     («Đảng viên giảm trong năm», «ĐÃ CHUYỂN SINH HOẠT»); not what it leaves out itself («không gồm …»)."""
-    return _NOT_HERE.search(_BESIDES.split(spelling(text), maxsplit=1)[0]) is not None
+    said = _BESIDES.split(spelling(text), maxsplit=1)[0]
+    return _NOT_HERE.search(said) is not None or _ABROAD.match(said) is not None
+
+
+def announces_others(note: str) -> bool:
+    """Tell whether a note heads those below it («* Đã chuyển sinh hoạt:», «Ghi chú: các đồng chí sau đã chuyển đi»); one that
+    explains («Dòng tô vàng là đảng viên đã chuyển đi») does not."""
+    text = spelling(note)
+    starred = text.startswith("*") and len(text.split()) <= _FEW_WORDS and " là " not in text
+    return (starred or _OF_THESE.search(text) is not None) and speaks_of_others(note)
 
 
 def lists_nobody_here(text: str) -> bool:
