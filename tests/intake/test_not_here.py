@@ -114,7 +114,7 @@ def test_a_note_of_another_standing_is_only_a_note(desk, note):
     [
         "Miễn sinh hoạt", "Được miễn sinh hoạt, công tác", "Miễn công tác và sinh hoạt Đảng từ 2024",
         "Sinh hoạt tạm thời tại TDP 2", "Đình chỉ sinh hoạt đến 12/2022", "Đ/c được miễn SH từ 3/2021",
-        "đình chỉ SHĐ", "Tạm đình chỉ", "SHĐ tạm thời ở CB 2", "Bỏ sinh hoạt", "†",
+        "đình chỉ SHĐ", "Tạm đình chỉ", "SHĐ tạm thời ở CB 2",
     ],
 )  # fmt: skip
 def test_a_note_of_standing_is_named_and_a_column_that_says_so_speaks_for_itself(desk, note):
@@ -207,3 +207,33 @@ def test_whoever_stands_below_the_suspended_is_suspended(desk, group):
         "SELECT full_name, activity FROM member LEFT JOIN member_activity ON member_activity.member_id = member.id ORDER BY 1"
     )
     assert [tuple(row) for row in said] == [("Hà Văn Bình", "suspended"), ("Lò Văn An", None)]
+
+
+NOTED = [*HEADER, "Ghi chú"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["đình chỉ SHĐ", "Tạm đình chỉ", "SHĐ tạm thời ở CB 2", "Dự bị", "ĐVDB", "Chính thức", "Tạm đình chỉ từ 6/2022"],
+)
+def test_a_note_on_how_somebody_stands_is_told(desk, note):
+    result = desk.nhap(desk.write("ds.xlsx", [*TITLE, NOTED, [*person(1, "Lò Văn An")[:-1], "", note]]))
+    assert "note_says_standing" in [one.code for one in result.plan.notes]
+    assert names(desk) == ["Lò Văn An"]
+
+
+@pytest.mark.parametrize(
+    "note", ["Bỏ sinh hoạt", "Không còn ở chi bộ", "†", "† 2/2022", "Đã bỏ SHĐ", "Không còn là đảng viên"]
+)
+def test_a_note_that_somebody_is_gone_sets_her_aside(desk, note):
+    result = desk.nhap(desk.write("ds.xlsx", [*TITLE, NOTED, [*person(1, "Lò Văn An"), note]]))
+    assert codes(result) == ["note_says_left"]
+
+
+@pytest.mark.parametrize(
+    "note", ["Không còn ở nhà cũ", "Không bỏ sinh hoạt buổi nào", "Đề nghị thôi đình chỉ SHĐ", "Chính thức nghỉ hưu"]
+)
+def test_other_notes_are_only_notes(desk, note):
+    result = desk.nhap(desk.write("ds.xlsx", [*TITLE, NOTED, [*person(1, "Lò Văn An"), note]]))
+    assert codes(result) == []
+    assert "note_says_standing" not in [one.code for one in result.plan.notes]

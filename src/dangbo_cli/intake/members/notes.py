@@ -60,8 +60,17 @@ _LEFT_SINCE = rare(
 _STANDS = rare(
     r"^(?:\W|đảng viên\b|đồng chí\b|đ/c\b|đv\b|đã\b|đang\b|được\b|bị\b|diện\b|tạm\b)*"
     r"(?:miễn (?:sinh hoạt|sh|shđ|công tác (?:và|,) ?(?:sinh hoạt|sh)|công tác đảng)\b|"
-    r"đình chỉ(?: (?:sinh hoạt|shđ?)\b|\W*$)|bỏ (?:sinh hoạt|shđ?)\b|(?:sinh hoạt|shđ?) (?:đảng )?tạm(?: thời)?\b)|^\W*†\W*$"
+    r"đình chỉ (?:sinh hoạt|sh|shđ)\b|đình chỉ(?=\W*(?:$|\d|từ\b|đến\b|ngày\b|tháng\b|t\d))|"
+    r"(?:sinh hoạt|sh|shđ) (?:đảng )?tạm(?: thời)?\b)"
 )
+#: Who is gone by other words.
+_GONE = rare(
+    r"^(?:\W|đảng viên\b|đồng chí\b|đ/c\b|đv\b|đã\b|tự\b|tự ý\b)*"
+    r"(?:bỏ (?:sinh hoạt|sh|shđ)\b|không còn (?:là đảng viên\b|(?:ở|tại|trong|thuộc) "
+    r"(?:chi bộ|đảng bộ|đơn vị|cơ quan|danh sách|đảng)\b))"
+)
+#: The sign for the dead.
+_DEAD = ("†", "✝", "✞")
 #: What is over, planned, or not so.
 _NOT_SO = rare(r"\b(?:hết|thôi|không|chưa|dự kiến|sẽ|sắp|đề nghị|xin|trở lại|đến hết)\b")
 
@@ -72,6 +81,8 @@ def says_left(note: str) -> bool:
     text = spelling(note)
     if _LEFT.match(text) is not None:
         return _NOT_GONE.search(text) is None or _LEFT_SINCE.search(text) is not None
+    if _GONE.match(text) is not None or note.lstrip(" (*").startswith(_DEAD):
+        return True
     status, _ = parse_standing(note)
     return status is not None and status.activity == "left"
 
@@ -88,16 +99,19 @@ def question_note(person: PersonRow, context: SheetContext, notes: list[Note], d
     if says_left(note) and not _names(directory, person.organization, note):
         message = say(Finding(NOTE_SAYS_LEFT), note)
         return Problem(NOTE_SAYS_LEFT, message, context.path, context.sheet_name, where, note)
-    if _says_standing(note):
+    if _says_standing(note, person):
         said = say(Finding(NOTE_SAYS_STANDING), note)
         notes.append(Note(NOTE_SAYS_STANDING, said, context.path, context.sheet_name, where, note))
     return None
 
 
-def _says_standing(note: str) -> bool:
-    """Tell whether a note says that somebody is exempt, suspended, or in another branch for a while."""
+def _says_standing(note: str, person: PersonRow) -> bool:
+    """Tell whether a note says that somebody is exempt, suspended, or in another branch for a while; or official or
+    probationary, of which nothing else in the row speaks."""
     status, _ = parse_standing(note)
     if status is not None:
+        if status.standing is not None and (person.standing is None or person.standing[0] != status.standing):
+            return status.standing == "probationary" or "official_on" not in person.values
         return status.stay is not None or status.activity in ("exempt", "suspended")
     text = spelling(note)
     return _STANDS.match(text) is not None and _NOT_SO.search(text) is None
