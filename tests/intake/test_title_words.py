@@ -246,3 +246,42 @@ def test_a_title_with_its_paper_still_says_whose_ratings_they_are(desk):
     rows = [UNIT, ["XẾP LOẠI ĐOÀN VIÊN NĂM 2022 (Kèm theo Công văn số 3-CV/ĐU ngày 10/01/2023)"], RATED]
     result = desk.nhap(desk.write("a.xlsx", [*rows, [1, "Cà Thị Mai", "Chi bộ 1", "Tốt"]]))
     assert cells(result) == {"A2": "title_rates_others"}
+
+
+GENERAL = [
+    ("BÁO CÁO THÁNG 6 NĂM 2022", ["Nội dung", "Kết quả"], ["Số đảng viên", 10]),
+    ("BÁO CÁO KẾT QUẢ XÂY DỰNG ĐẢNG QUÝ II NĂM 2022", ["Nội dung", "Kết quả", "Ghi chú"], ["Kết nạp", "02", ""]),
+    ("KẾ HOẠCH CÔNG TÁC NĂM 2022", ["Nội dung", "Thời gian", "Chủ trì"], ["Đại hội chi bộ", "Quý I", "Bí thư"]),
+    ("LỊCH SINH HOẠT CHI BỘ NĂM 2022", ["Thời gian", "Nội dung", "Chủ trì"], ["01/06/2022", "Thường kỳ", "Bí thư"]),
+    ("LỊCH CÔNG TÁC TUẦN", ["Thời gian", "Nội dung", "Chủ trì", "Địa điểm"], ["01/06/2022", "Họp", "Bí thư", "P. 201"]),
+    (
+        "ĐƠN THƯ KHIẾU NẠI NĂM 2022",
+        ["Người gửi", "Nội dung", "Kết quả", "Ngày"],
+        ["Lò A", "Đất đai", "Xong", "1/6/2022"],
+    ),
+    ("KẾT QUẢ KIỂM TRA, GIÁM SÁT NĂM 2022", ["Nội dung", "Kết quả"], ["Tổng số cuộc kiểm tra", "3 cuộc"]),
+]
+
+
+@pytest.mark.parametrize(("title", "headings", "row"), GENERAL)
+def test_a_report_or_a_plan_of_anything_is_no_inspection_and_no_session(desk, title, headings, row):
+    """«Nội dung | Kết quả» of a monthly report became inspections."""
+    result = desk.nhap(desk.write("a.xlsx", [UNIT, [title], ["STT", *headings], [1, *row], [2, *row]]))
+    assert result.files[0].error
+    assert stored(desk, "inspection") == stored(desk, "study_session") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "row", "table"),
+    [
+        ("BÁO CÁO NĂM 2022", ["Nội dung kiểm tra", "Kết quả"], ["Thu đảng phí", "Tốt"], "inspection"),
+        ("KIỂM TRA NĂM 2022", ["Nội dung", "Kết luận"], ["Thu đảng phí", "Tốt"], "inspection"),
+        ("KẾT QUẢ KIỂM TRA, GIÁM SÁT NĂM 2022", ["Nội dung", "Kết luận"], ["Thu đảng phí", "Tốt"], "inspection"),
+        ("BÁO CÁO NĂM 2022", ["Nội dung", "Thời gian", "Số đảng viên tham gia"], ["Nêu gương", "01/06/2022", 9], "study_session"),
+        ("HỌC TẬP TƯ TƯỞNG HỒ CHÍ MINH NĂM 2022", ["Nội dung", "Thời gian"], ["Nêu gương", "01/06/2022"], "study_session"),
+    ],
+)  # fmt: skip
+def test_a_heading_or_a_title_that_speaks_of_the_work_makes_entries(desk, title, headings, row, table):
+    result = desk.nhap(desk.write("a.xlsx", [["CHI BỘ 1 - ĐẢNG BỘ SỞ Y TẾ"], [title], ["STT", *headings], [1, *row]]))
+    assert result.files[0].error is None
+    assert len(stored(desk, table)) == 1

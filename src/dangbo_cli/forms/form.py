@@ -125,7 +125,9 @@ class Form:
     Two rows of one subject and year with the same `key` fields are one entry unless they differ in the first
     alternative of `same_by` that both have. `continued` are fields whose cells may go on in rows below. With
     `strangers`, a person the record does not have is kept by name. `from_title` are fields that a title may state for all
-    rows («DANH SÁCH TẶNG GIẤY KHEN»): the key and «value=word|word» for each value, words folded.
+    rows («DANH SÁCH TẶNG GIẤY KHEN»): the key and «value=word|word» for each value, words folded. `speaks` are words of
+    which a heading (of those the form knows) or the title must have one: what else such a sheet has stands in any report,
+    plan or agenda («Nội dung», «Kết quả», «Thời gian», «Chủ trì»).
     """
 
     kind: str
@@ -149,6 +151,7 @@ class Form:
     strangers: bool = False
     file_words: tuple[str, ...] = ()
     from_title: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    speaks: tuple[str, ...] = ()
 
     @property
     def quoted(self) -> str:

@@ -27,6 +27,7 @@ FORM = Form(
     core=("matter", "conclusion", "sort", "to_mend", "inspected_by", "started_on"),
     title_words=("kiem tra, giam sat", "kiem tra giam sat", "giam sat chuyen de", "cuoc kiem tra", "ket qua kiem tra"),
     file_words=("ktgs", "kiem tra giam sat", "kiem tra, giam sat", "giam sat"),
+    speaks=("kiem tra", "giam sat", "ktgs", "kt, gs", "khac phuc"),
     dated_by=("started_on", "ended_on", "conclusion_on"),
     date_first=True,
     key=("sort",),

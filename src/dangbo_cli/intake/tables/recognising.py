@@ -46,6 +46,8 @@ _MOST_TABLES, _MOST_LOOKED = 1_000, 2_000_000
 _BESIDE_RATED, _FEWEST = 2, 3
 #: Known headings that a sheet must have whose kind the clerk says.
 _FORCED = 2
+#: Longer is no count («12 cuộc»).
+_COUNT = 16
 #: The heading of our own list of organisations over what the unit declared.
 _DECLARED = "don vi khai"
 
@@ -243,6 +245,9 @@ def _choose(
             title = read_title(grid, start, entry.top, today, sheet)
             if _counts_ratings(entry):
                 return entry, title, ("bảng tổng hợp số lượng xếp loại, không phải danh sách; không nhập", "statistics")
+            if _counts_inspections(entry, grid):
+                why = "bảng tổng hợp số liệu, mỗi dòng là các con số, không phải danh sách; không nhập"
+                return entry, title, (why, "statistics")
             return entry, title, None
     if table is None:
         return None, title, None
@@ -332,6 +337,8 @@ def _entry_table(
             section or _named_kinds(words, f"{fold(file_stem.replace('_', ' '))} | {fold(grid.name)}")
         )
         listed = re.search(r"(?:^|\| )danh sach dang vien\b", words) is not None
+        if not named and form.speaks and not _speaks(table, words):
+            continue
         if other is not None and not by_level and not _outweighs(table, other, named, listed):
             continue
         if not named and len(_unclaimed(table)) >= 2 * table.fields:
@@ -346,6 +353,12 @@ def _entry_table(
 
 def _same_rows(one: TableFound, other: TableFound) -> bool:
     return one.top <= other.bottom and other.top <= one.bottom
+
+
+def _speaks(table: TableFound, words: str) -> bool:
+    """Tell whether a heading that its form knows, or the title, speaks of the work that a sheet is to be of."""
+    known = (fold(text) for c, text in table.headings.items() if c in table.columns)
+    return any(word in text for text in (words, *known) for word in table.form.speaks)
 
 
 def _outweighs(entry: TableFound, other: TableFound, named: bool, listed: bool) -> bool:
@@ -369,6 +382,22 @@ def _counts_ratings(table: TableFound) -> bool:
         return False
     keys = [heading_key(part) for text in table.headings.values() for part in text.split(" - ")]
     return any(re.search(r"\b(?:tong so|ty le|so luong|tong cong|sl)\b", key) for key in keys)
+
+
+def _counts_inspections(table: TableFound, grid: Grid) -> bool:
+    """Tell whether numbers stand where the conclusions of inspections should, and nothing says when or of whom they were
+    («Tổng số cuộc kiểm tra»: 3)."""
+    keys = {m.key: c for c, m in table.columns.items()}
+    c = keys.get("conclusion")
+    if (
+        table.form.kind != "ktgs"
+        or c is None
+        or not keys.keys() <= {"ordinal", "number", "matter", "conclusion", "note"}
+    ):
+        return False
+    rows = grid.rows[table.first : table.first + SEARCH_ROWS]
+    told = [clean(str(row[c])) for row in rows if c < len(row) and row[c] not in ("", None)]
+    return bool(told) and 2 * sum(text[:1].isdigit() and len(text) < _COUNT for text in told) > len(told)
 
 
 def _next_header(grid: Grid, table: TableFound) -> tuple[int, int] | None:
