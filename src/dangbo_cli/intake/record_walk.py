@@ -200,6 +200,10 @@ class RecordWalk:
     def _question(self, person: PersonRow, cells: list[Raw]) -> Problem | None:
         """Return why a row that was read is set aside all the same."""
         context = self._reader.context
+        if self._table.title.gone and person.activity is None:
+            from dangbo_cli.intake.members.gone import question_gone
+
+            return question_gone(person, cells, self._table, context, self._members, self._directory)
         if person.problems:
             from dangbo_cli.intake.shifted import shifted_row
 
