@@ -203,7 +203,10 @@ class RecordWalk:
         if self._table.title.gone and person.activity is None:
             from dangbo_cli.intake.members.gone import question_gone
 
-            return question_gone(person, cells, self._table, context, self._members, self._directory)
+            table, members = self._table, self._members
+            return question_gone(
+                person, cells, table.table, table.title.gone, table.plan.notes, context, members, self._directory
+            )
         if person.problems:
             from dangbo_cli.intake.shifted import shifted_row
 

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from dangbo_cli.domain.dates import Role, parse_date
 from dangbo_cli.domain.partial_dates import agrees
-from dangbo_cli.domain.problem import Finding, Level, Problem, cause, say
+from dangbo_cli.domain.problem import Finding, Level, Note, Problem, cause, say
 from dangbo_cli.intake.members.standing import LEFT_ON_UNCLEAR, REASON_LEFT_OUT
 from dangbo_cli.intake.tables.row_reading import SheetContext
 from dangbo_cli.intake.tables.values import Raw, raw_text
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.people import Member, Members, PersonRow
 from dangbo_cli.sheets.address import address
+from dangbo_cli.sheets.table import TableFound
 from dangbo_cli.vietnamese.names import person_key
 from dangbo_cli.vietnamese.text import clean
-
-if TYPE_CHECKING:
-    from dangbo_cli.intake.table_reading import TableRead
 
 LISTED_AS_GONE = cause(
     "listed_as_gone",
@@ -40,18 +37,20 @@ LISTED_AS_GONE = cause(
 def question_gone(
     person: PersonRow,
     cells: Sequence[Raw],
-    table: TableRead,
+    table: TableFound,
+    title: str,
+    notes: list[Note],
     context: SheetContext,
     members: Members | None,
     directory: Directory,
 ) -> Problem | None:
-    """Return why such a row is set aside, with the number of its person where the record has one; None where the record
+    """Return why such a row is set aside, with the number of its person where the record has one (`title`: what says
+    that the table lists such people; `notes`: those said so far, without what is now said of the row); None where the record
     says by now that she left, or moved, as the row does: it is taken for what the record has."""
-    columns = {m.key: c for c, m in table.table.columns.items()}
+    columns = {m.key: c for c, m in table.columns.items()}
     told = {key: cells[c] for key, c in columns.items() if key in ("left_reason", "left_on") and c < len(cells)}
-    places = {address(person.row, table.table.origin.get(columns[key], columns[key])) for key in told}
+    places = {address(person.row, table.origin.get(columns[key], columns[key])) for key in told}
     person.problems[:] = [p for p in person.problems if p.code != LEFT_ON_UNCLEAR or p.cell not in places]
-    notes = table.plan.notes
     while notes and notes[-1].code == REASON_LEFT_OUT and notes[-1].cell in places:
         notes.pop()
     found = [] if members is None else _find(person, members, directory, context.today)
@@ -61,7 +60,7 @@ def question_gone(
     reason = clean(raw_text(told.get("left_reason", "")))
     name = person.text("full_name") or ""
     number = f" (số hồ sơ {found[0].ref})" if len(found) == 1 else ""
-    said = f"{number} đứng trong «{table.title.gone}»".strip() + (f", cột lý do ghi «{reason}»" if reason else "")
+    said = f"{number} đứng trong «{title}»".strip() + (f", cột lý do ghi «{reason}»" if reason else "")
     message = say(Finding(LISTED_AS_GONE, said), name)
     return Problem(LISTED_AS_GONE, message, context.path, context.sheet_name, person.name_cell, name)
 
