@@ -178,3 +178,32 @@ def test_an_entry_of_a_day_without_a_place_is_refused(desk):
     desk.conn.execute("DELETE FROM member_place WHERE member_id = 2")
     with pytest.raises(PlaceRefused, match="năm 2022"):
         plan_add_entry(desk.conn, form_of("cam-ket"), Whom(member=2), 2022, [], desk.today)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(("Lò Văn An", "Cà Thị Bích"), []), (("Cà Thị Bích",), ["namesake_unclear"])]
+)
+@pytest.mark.parametrize("kind", ["cam-ket", "xep-loai"])
+def test_a_mended_copy_still_finds_who_moved_since_where_her_entry_stands(tmp_path, kind, before, after):
+    desk = Desk(tmp_path, date(2023, 9, 1)).organizations()
+    desk.nhap(desk.write("a.xlsx", listed(person(1, "Lò Văn An", card=""), person(2, "Cà Thị Bích", card=""))))
+    organizations = dict(desk.conn.execute("SELECT code, id FROM organization"))
+    heads = {
+        "cam-ket": ("DANH SÁCH BẢN CAM KẾT NĂM 2023", "Nội dung cam kết"),
+        "xep-loai": ("KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2023", "Mức xếp loại"),
+    }
+    said = {"cam-ket": ("Nêu gương", "Nêu gương trong sinh hoạt"), "xep-loai": ("Hoàn thành tốt nhiệm vụ",) * 2}[kind]
+    title, heading = heads[kind]
+
+    def send(name, people, word):
+        rows = [[n, one, word] for n, one in enumerate(people, 1)]
+        return desk.nhap(desk.write(name, [["CHI BỘ KHO BẠC NHÀ NƯỚC"], [title], ["STT", "Họ và tên", heading], *rows]))
+
+    send("b.xlsx", before, said[0])
+    move = plan_transfer(desk.conn, 1, organizations["CT.1"], date(2023, 6, 1), desk.today)
+    apply_plan(desk.conn, move, WHO, datetime(2023, 9, 1, 8))
+    table = form_of(kind).entity
+    count = desk.conn.execute(f"SELECT COUNT(*) FROM {table} WHERE member_id = 1").fetchone()
+    result = send("c.xlsx", ("Lò Văn An", "Cà Thị Bích"), said[1])
+    assert [code for code in codes(result) if code == "namesake_unclear"] == after
+    assert desk.conn.execute(f"SELECT COUNT(*) FROM {table} WHERE member_id = 1").fetchone() == count

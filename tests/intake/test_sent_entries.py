@@ -456,6 +456,32 @@ def test_what_comes_back_beside_a_target_belongs_to_it(tmp_path, heading, text, 
     assert [row.get(column) for row in stored(desk, table)] == expected
 
 
+@pytest.mark.parametrize(
+    ("items", "text", "expected", "codes"),
+    [
+        ("Số hóa hồ sơ", "30/09/2022", [("Số hóa hồ sơ", "2022-09-30")], []),
+        ("Số hóa hồ sơ", "quý III", [("Số hóa hồ sơ", "2022-09-30")], []),
+        ("Số hóa hồ sơ; Họp ngắn hơn: 30/06/2022", "31/12/2022",
+         [("Số hóa hồ sơ", "2022-12-31"), ("Họp ngắn hơn", "2022-06-30")], []),
+        ("Họp ngắn hơn: 30/06/2022", "31/12/2022", [("Họp ngắn hơn", "2022-06-30")], ["item_due_not_read"]),
+    ],
+)  # fmt: skip
+def test_a_day_that_comes_back_beside_a_printed_item_is_its_day(tmp_path, items, text, expected, codes):
+    desk = staffed(tmp_path)
+    head = ["STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Đã nộp", "Việc cam kết"]
+    one = desk.people()[0]
+    rows = [UNIT, ["BẢN CAM KẾT NĂM 2022"], head, [1, one["full_name"], one["birth_date"], "Chi bộ 1", "Có", items]]
+    desk.nhap(desk.write("a.xlsx", rows))
+    desk.run = Runner(tmp_path)
+    desk.run.database = tmp_path / "so.db"
+    path = send(desk, "cam-ket", "--don-vi", "YT", "--nam", "2022")
+    edit(path, {(1, "Thời hạn"): text})
+    told = back(desk, path).json
+    assert told["problems"] == []
+    assert [note["code"] for note in told["notes"] if note["code"] == "item_due_not_read"] == codes
+    assert [(row["what"], row.get("due_on")) for row in stored(desk, "pledge_item")] == expected
+
+
 def test_what_a_unit_typed_over_a_sheet_of_last_year_is_newer_than_what_it_was_sent(desk):
     """The first sheet of disciplines had neither day nor year: it is as new as its import, in January 2023."""
     desk.run.now = datetime(2023, 2, 1, 9)

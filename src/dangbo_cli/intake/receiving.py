@@ -102,6 +102,8 @@ class Receiving:
 
     def _met(self, table: TableRead) -> Iterable[tuple[Obligation, Ref]]:
         """Yield the obligations that a table meets, with the organisation that handed it in."""
+        if table.title.gone:  # a list of those who left is not the list of who is there
+            return
         words = f"{table.title.words} | {Path(table.path).stem} | {table.grid.name}"
         says_year = table.result.year is not None
         sheet = Arrived(table.table.form.kind, words, self._places(table), table.base, table.title.dated, says_year)

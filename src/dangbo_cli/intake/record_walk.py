@@ -201,6 +201,13 @@ class RecordWalk:
     def _question(self, person: PersonRow, cells: list[Raw]) -> Problem | None:
         """Return why a row that was read is set aside all the same."""
         context = self._reader.context
+        if self._table.title.gone and person.activity is None:
+            from dangbo_cli.intake.members.gone import question_gone
+
+            table, members = self._table, self._members
+            return question_gone(
+                person, cells, table.table, table.title.gone, table.plan.notes, context, members, self._directory
+            )
         if person.problems:
             from dangbo_cli.intake.shifted import shifted_row
 

@@ -16,7 +16,7 @@ from dangbo_cli.domain.entry_days import DAY_OUTSIDE_YEAR, is_outside
 from dangbo_cli.domain.partial_dates import format_date
 from dangbo_cli.domain.places import place_counted
 from dangbo_cli.domain.problem import Choice, Finding, Level, Note, Problem, cause, say
-from dangbo_cli.forms.catalogue import ENTRIES
+from dangbo_cli.forms.catalogue import ENTRIES, form_of
 from dangbo_cli.forms.form import Form, Subject
 from dangbo_cli.forms.template import MEMBER_ROWS, ORGANIZATION_ROWS
 from dangbo_cli.intake.asked import Asked
@@ -31,7 +31,7 @@ from dangbo_cli.intake.sent.prefilled import SentForm
 from dangbo_cli.intake.table_reading import TableRead
 from dangbo_cli.intake.who.directory import Directory
 from dangbo_cli.intake.who.matching import Match
-from dangbo_cli.intake.who.people import Members
+from dangbo_cli.intake.who.people import Member, Members
 from dangbo_cli.intake.who.subjects import SentSubject
 from dangbo_cli.intake.whole_table import year_of_names
 from dangbo_cli.sheets.address import address
@@ -132,7 +132,7 @@ class YearWork:
             source = plan.sources[row.source]
             plan.notes.append(told._replace(file=source.path, sheet=source.sheet))
 
-        matcher = EntryMatcher(members, self._directory, self._asked.answer, problem, note)
+        matcher = EntryMatcher(members, self._directory, self._asked.answer, problem, note, self._has_entry)
         matcher.match([row for row in rows if row.follows is None or row.follows.record is not None])
         for row in rows:  # whoever a row is about, in every year that it tells
             if (first := row.follows) is not None and row.record is None and first.record is None:
@@ -171,6 +171,18 @@ class YearWork:
             tell_decisions_of_two_years(plan, self.found)
         self._tell_days()
         self._tell_decisions()
+
+    def _has_entry(self, row: EntryRow, member: Member) -> bool:
+        """Tell whether the record has an entry of the kind and the year of a row about a member, on one line with the
+        row's organisation."""
+        form = form_of(row.kind)
+        held = () if form is None else CATALOGUE[Entity(form.entity)].columns
+        if self._conn is None or form is None or not {"member_id", "organization_id", "period"} <= set(held):
+            return False
+        stored = self._conn.execute(
+            f"SELECT organization_id FROM {form.entity} WHERE member_id = ? AND period = ?", (member.ref, row.period)
+        )
+        return any(self._directory.on_one_line(place, row.organization) for (place,) in stored)
 
     def _recall(self, read: Sequence[Sequence[EntryRow]]) -> None:
         """Give rows of bytes that came before the entries that were made of them."""

@@ -33,9 +33,9 @@ _ACTIVITIES = {"left": ("left_on", "left_reason", "moved_away", "died", "went_ou
 _TELL_STANDING = {(Entity.MEMBER, "standing"), (Entity.MEMBER, "official_on")}
 _OF_ORGANIZATION = {Entity.ORGANIZATION_NAME: "name", Entity.ORGANIZATION_KIND: "kind"}
 #: Causes of `intake` that end with somebody's leaving: a note that said so, a word for it without its day.
-_NOTED, _WITHOUT_DAY, _WORDED = "note_says_left", "leaving_without_day", "standing_says_left"
+_NOTED, _WITHOUT_DAY, _WORDED = ("note_says_left", "listed_as_gone"), "leaving_without_day", "standing_says_left"
 #: What a sheet said of somebody's leaving: nothing that lists her settles it.
-LEAVING = frozenset((_NOTED, _WITHOUT_DAY, _WORDED))
+LEAVING = frozenset((*_NOTED, _WITHOUT_DAY, _WORDED))
 #: Others of `intake`: an empty cell that should have told the standing, whichever column it is in.
 _UNSAID = "standing_unknown"
 #: Another, of a value of another year that was understood: that the fact has a value does not say that it has this one
@@ -133,7 +133,7 @@ def find_held(conn: sqlite3.Connection, undone: int) -> dict[int, list[int]]:
 def _noted_gone(conn: sqlite3.Connection, waiting: Iterable[SetAside], gone: Iterable[Ref]) -> list[SetAside]:
     """Return the rows set aside for a note of leaving whose person is gone now: the name and the birth are hers, and she
     was in an organisation on one line with the row's."""
-    noted = [one for one in waiting if one.mistake.code == _NOTED and one.whose.birth is not None]
+    noted = [one for one in waiting if one.mistake.code in _NOTED and one.whose.birth is not None]
     found: list[SetAside] = []
     for ref in gone if noted else ():
         person = conn.execute("SELECT full_name, birth_date FROM member WHERE id = ?", (ref,)).fetchone()

@@ -2,9 +2,10 @@
 
 By number; else by name and birth inside the grassroots organisation, also of somebody who was there in the year; else by
 a name that only one member has in the narrowest organisation the row knows (at most the grassroots organisation), with
-nothing contradicting and no other such row in the file. Anything less is set aside with the choices. Somebody the record
-does not have is kept by name where the kind of sheet allows it, never taken for a namesake in another unit; whose name
-and day of birth are those of a member elsewhere is asked about.
+nothing contradicting and no other such row in the file, also of somebody who moved since and has such an entry of that
+unit and year. Anything less is set aside with the choices. Somebody the record does not have is kept by name where the
+kind of sheet allows it, never taken for a namesake in another unit; whose name and day of birth are those of a member
+elsewhere is asked about.
 """
 
 from __future__ import annotations
@@ -63,12 +64,15 @@ class EntryMatcher:
         answered: Callable[[EntryRow, bool], str | None],
         problem: Callable[[EntryRow, str, str, str, tuple[Choice, ...]], Problem],
         note: Callable[[EntryRow, Note], None],
+        entered: Callable[[EntryRow, Member], bool],
     ) -> None:
         self._members = members
         self._directory = directory
         self._answered = answered
         self._problem = problem
         self._note = note
+        #: Whether the record has an entry of the kind and the year of a row about a member, in the row's unit.
+        self._entered = entered
         #: Of the rows of one sheet that say the same of somebody, the first: it is asked about, and answers for all.
         self._firsts: dict[tuple[object, ...], EntryRow] = {}
 
@@ -239,13 +243,17 @@ class EntryMatcher:
             for place in (self._place(row, member), member.place)
         )
 
+    def _was_entered(self, row: EntryRow, member: Member) -> bool:
+        """Tell whether a row of somebody who moved since says again, or mends, what her unit of that year handed in of her."""
+        return member.ref > 0 and self._of_unit(row, member) and self._entered(row, member)
+
     def _one(self, row: EntryRow, member: Member, alone: bool) -> None:
         """Settle a row that only one member can be."""
         if row.text("birth_date") and member.text("birth_date"):
             row.member = member.ref  # wherever in the grassroots organisation: the branch may have changed since
         elif row.text("birth_date"):
             self._doubt(row, [member], "trong sổ có người cùng tên, chưa rõ ngày sinh")
-        elif not self._at_home(row, member):
+        elif not self._at_home(row, member) and not (alone and self._was_entered(row, member)):
             where = "" if member.place is None else f"sinh hoạt ở {self._directory.say(member.place)}"
             self._doubt(row, [member], f"người cùng họ tên trong sổ {where or 'nay không còn ở tổ chức đảng nào'}")
         elif not alone:

@@ -142,13 +142,15 @@ class PartsReader:
         self.keys = frozenset(keys) | {m.key for _, m in self._criteria}
 
     def with_targets(self, changed: list[Raw], sent: list[Raw]) -> list[Raw]:
-        """Return what a unit changed in a row that was sent out, with the targets it left as they were where it changed
-        what belongs to them: a day or a result alone would be of none."""
-        c = self._columns.get("targets")
-        beside = (self._columns[key] for key in _OF_TARGETS if key in self._columns)
-        if c is None or all(changed[one] in ("", None) for one in beside):
-            return changed
-        return [*changed[:c], sent[c], *changed[c + 1 :]]
+        """Return what a unit changed in a row that was sent out, with the targets, or the items of a pledge, that it left as
+        they were where it changed what belongs to them: a day or a result alone would be of none."""
+        kept = list(changed)
+        for key, belonging in (("targets", _OF_TARGETS), ("items", ("due_on",))):
+            c = self._columns.get(key)
+            beside = [self._columns[one] for one in belonging if one in self._columns]
+            if c is not None and any(changed[one] not in ("", None) for one in beside):
+                kept[c] = sent[c]
+        return kept
 
     def read(self, row: EntryRow, reading: RowReading, cell: list[Raw]) -> None:
         """Add to `row` what its cells say of parts."""

@@ -48,6 +48,11 @@ CAME_OTHERWISE = cause(
 #: A day in a note, whole: «01/8/2026», «ngày 01 tháng 8 năm 2026».
 _DAY = rare(r"(?<![\d/.\-])(?:\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2} tháng \d{1,2} năm \d{4})(?![\d/\-])")
 _CLAUSES = rare(r"[;,()\n]|\.(?=\s|$)|\s[-–]\s")
+#: A unit above, behind its comma, its dash or in brackets: it goes on with the name before, «Chi bộ 2, Đảng bộ huyện Mai Hạ».
+_GOES_ON = rare(
+    r"(?:,|\(|(?<=\s)[-–])\s*((?:thuộc |của )?(?:đảng bộ|đảng ủy|chi bộ|đb|cb|cơ quan|huyện|quận|xã|phường|thị trấn|thị xã|"
+    r"thành phố|tp|tỉnh)\b[^,;()\n]*)\)?"
+)
 _PARTY = r"(?:(?:sinh hoạt|sh|shđ|đảng|công tác|về) )*"
 _WHEN = r"(?=\W*(?:$|\d|t\d)| (?:từ|ngày|tháng|năm|đầu|cuối|giữa|quý|theo|đơn vị|chi bộ|đảng bộ|đảng ủy|cb|đb|sinh hoạt|sh)\b)"
 #: At the start of a clause, behind a day («01/8/2026 chuyển đến») and words that say nothing of it.
@@ -64,7 +69,7 @@ _NOT_SO = rare(
 )
 #: Before a day: it is of a paper, or of another event.
 _OF_ANOTHER = rare(
-    r"\b(?:quyết định|qđ|giấy|ggt|công văn|cv|nghị quyết|nq|thông báo|tb|số|theo|sinh ngày|kết nạp|vào đảng|chính thức|"
+    r"\b(?:quyết định|qđ|giấy|ggt|công văn|cv|nghị quyết|nq|thông báo|tb|(?<!chi bộ )số|theo|sinh ngày|kết nạp|vào đảng|chính thức|"
     r"nghỉ hưu|nghỉ chế độ|về hưu|hưu trí)\b"
 )
 _ONLY_WHEN = rare(r"(?:\W|từ\b|ngày\b|kể\b|vào\b)*")
@@ -84,7 +89,7 @@ class Arrival(NamedTuple):
 
 def read_arrival(note: str, today: date) -> Arrival | None:
     """Return what a note says of somebody's coming, None where it does not say in clear words that she came."""
-    clauses = _CLAUSES.split(spelling(note))
+    clauses = _CLAUSES.split(_GOES_ON.sub(r" \1", spelling(note)))
     at = next((n for n, clause in enumerate(clauses) if _CAME.match(clause.strip())), None)
     if at is None or _NOT_SO.search(clauses[at]) or any(says_left(clause) for clause in clauses[:at]):
         return None

@@ -71,7 +71,8 @@ _NEUTRAL = rare(
 #: People who are gone, not members yet, or of another unit; with their marks, for «giám đốc» is no «giảm», and a «Nguyễn Thị
 #: Mất» is nobody who died.
 _NOT_HERE = re.compile(
-    r"\b(?:giảm(?! (?:nghèo|thiểu|phát|trừ))|chết|(?:đã|bị|mới) mất|hy sinh|qua đời|từ trần|tạ thế|(?:ra|rời|rút) khỏi|xin ra|"
+    r"\b(?:giảm(?! (?:nghèo|thiểu|phát|trừ))|chết|(?:đã|bị|mới) mất|hy sinh|qua đời|từ trần|tạ thế|"
+    r"(?:ra|rời|rút) khỏi|rời (?:chi|đảng) bộ|xin ra|"
     r"không còn|(?:đã|mới) (?:chuyển|đi khỏi)(?! đổi)|chuyển (?:đi|đến|ra|về|sinh hoạt|công tác)|xóa tên|khai trừ|"
     r"quần chúng|cảm tình|đối tượng (?:đảng|kết nạp|phát triển)|nguồn (?:kết nạp|phát triển|đảng)|chưa (?:vào|là|được|kết nạp)|"
     r"chờ kết nạp|(?:làm|hoàn thiện) hồ sơ|nơi (?:khác|cư trú)|"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dangbo_cli.forms.catalogue import ENTRIES, LISTS, OWN_REPORTS, form_of
 from dangbo_cli.forms.form import Value
-from dangbo_cli.forms.headings import heading_key
+from dangbo_cli.forms.headings import Meaning, heading_key
 from dangbo_cli.forms.ratings import FORM as RATED
 from dangbo_cli.intake.tables.combined import Unclear, spread
 from dangbo_cli.intake.tables.groups import grouped_by_level, lists_others
@@ -34,7 +34,10 @@ _NO_MEMBERS_HERE = ("cam tinh", "qua doi", "ra khoi dang", "cho ket nap")
 _MEMBER_LIST = re.compile(
     r"^\W*(?:so )?danh sach dang vien(?: (?:chi bo|dang bo|cua|nam|tinh den|den ngay|quy|thang)\b[^|]*)?\W*$"
 )
-_LIST_OF_PEOPLE = re.compile(r"^\W*(?:[ivxlc]+[.)/ ]+|\d+[.)/ ]+)?(?:danh sach )?(?:cac )?(?:dang vien|dong chi)\b")
+_LIST_OF_PEOPLE = re.compile(
+    r"^\W*(?:[ivxlc]+[.)/ ]+|\d+[.)/ ]+)?(?:danh sach )?(?:(?:cac|trich ngang|chi tiet|tong hop|theo doi|giam) )*"
+    r"(?:dang vien|dong chi)\b"
+)
 _BADGES = rare(r"\b(?:tang|trao|nhan|xet)(?: thuong)? huy hieu dang\b")
 _GUIDE = re.compile(r"\W*(?:trang |sheet )?huong dan")
 #: Rows that a guide shows for an example, and cells that a row of a list fills at least.
@@ -48,6 +51,8 @@ _BESIDE_RATED, _FEWEST = 2, 3
 _FORCED = 2
 #: Longer is no count («12 cuộc»).
 _COUNT = 16
+#: Headings of the day on which something was, in a list that says by itself what.
+_DAY_ALONE = frozenset(("ngay", "ngay thang", "ngay thang nam", "thoi diem", "thoi gian", "tu ngay"))
 #: The heading of our own list of organisations over what the unit declared.
 _DECLARED = "don vi khai"
 
@@ -447,15 +452,20 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
         return shape.why, "not_read_yet"
     listed = next((text for _, _, text in title.texts if _LIST_OF_PEOPLE.match(fold(text))), "")
     tells = any(m.value in (Value.LEAVING, Value.STANDING) or m.key == "left_on" for m in table.columns.values())
-    if not tells and lists_others(grid.title, (*table.form.title_refusals, *_NO_MEMBERS_HERE)):
+    if lists_others(grid.title, (*table.form.title_refusals, *_NO_MEMBERS_HERE)):
+        title.gone = grid.title
+    if speaks_of_others(listed):
+        title.gone = clean(listed)
+    if tells and title.gone:
+        _take_day(table)
+    elif title.gone == grid.title:
         why = f"tên trang tính «{grid.title}» nói là những người không còn hay chưa là đảng viên của đơn vị; "
         return (
             why + "nếu tất cả đều đang sinh hoạt thì đổi tên trang tính, hoặc nhập lại với --loai-bieu dang-vien",
             "not_ours",
         )
-    listed = listed if speaks_of_others(listed) else next((t for _, _, t in title.texts if lists_nobody_here(t)), "")
-    if not tells and listed:
-        why = f"«{clean(listed)}» là những người không còn hay chưa là đảng viên của đơn vị; "
+    elif title.gone or (not tells and (nobody := _nobody_here(title))):
+        why = f"«{title.gone or nobody}» là những người không còn hay chưa là đảng viên của đơn vị; "
         return (
             why + "nếu tất cả đều đang sinh hoạt thì sửa tiêu đề, hoặc nhập lại với --loai-bieu dang-vien",
             "not_ours",
@@ -472,6 +482,29 @@ def _refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tup
         why = "danh sách người nhưng không có gì cho biết là đảng viên; nhập lại với --loai-bieu dang-vien nếu đúng"
         return why, PEOPLE_LEFT_OUT
     return None
+
+
+def _nobody_here(title: Title) -> str:
+    """Return the title of a list whose people are no members of the unit, whatever it holds; "" for any other."""
+    return clean(next((text for _, _, text in title.texts if lists_nobody_here(text)), ""))
+
+
+def _take_day(table: TableFound) -> None:
+    """Let a column «Ngày» of people who left, beside the reason, be the day of it where it is the only column of a day but
+    that of birth and those of the Party."""
+    keys = {m.key for m in table.columns.values()}
+    days = [c for c in table.unknown if heading_key(table.headings.get(c, "")) in _DAY_ALONE]
+    if (
+        "left_reason" not in keys
+        or len(days) != 1
+        or not keys.isdisjoint(("left_on", "moved_away", "died", "went_out"))
+    ):
+        return
+    (c,) = days
+    table.columns[c] = Meaning("left_on", Value.PARTY_DATE)
+    table.unknown.remove(c)
+    if c in table.ignored:
+        table.ignored.remove(c)
 
 
 def _counts_under_names(table: TableFound, grid: Grid) -> bool:

@@ -65,7 +65,8 @@ _COUNTS = 2
 class Title:
     """The title block: its texts (with row and column, 0-based), the lines of it that may name an organisation, in
     order, the day it speaks of (ISO; `by_year`: the year alone was stated) and the year (None where it states none or
-    several). `day_from` is the text, with its row and column, of whose year or month `dated` is the end: no day was stated."""
+    several). `day_from` is the text, with its row and column, of whose year or month `dated` is the end: no day was stated.
+    `gone` is what says of a list of members that they left, or came, whose columns are to say how ("": nothing does)."""
 
     texts: list[tuple[int, int, str]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -74,6 +75,7 @@ class Title:
     years: tuple[int, ...] = ()
     by_year: bool = False
     day_from: tuple[int, int, str] | None = None
+    gone: str = ""
 
     @property
     def words(self) -> str:
