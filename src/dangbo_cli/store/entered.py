@@ -38,7 +38,7 @@ PART_TABLES = {
 #: What a row says of somebody beside what it tells.
 _BESIDE = ("position", "unit", "note", PLACE)
 #: A cause of `intake`: the row says nothing yet.
-_EMPTY = "entry_empty"
+_EMPTY = frozenset(("entry_empty",))
 #: A word of more than a letter or a digit, which may number the parts.
 _WORD = re.compile(r"\w{2,}")
 Entry = Mapping[str, Scalar]
@@ -129,7 +129,7 @@ def _says(conn: sqlite3.Connection, row: _Row, entry: Entry, now: set[str]) -> b
         if not by_hand and not now >= {key for key in row.facts if key in entry and key not in (*known, *_BESIDE)}:
             return False  # an entry of a sheet may lack what this row was to say
     told = [_tells(conn, row, entry, key) for key in row.facts if key and key not in _BESIDE]
-    return any(told) if row.one.mistake.code == _EMPTY and row.form.rated else all(told)
+    return any(told) if row.one.mistake.code in _EMPTY and row.form.rated else all(told)
 
 
 def _tells(conn: sqlite3.Connection, row: _Row, entry: Entry, key: str) -> bool:
