@@ -3,9 +3,14 @@ the day are read where they are certain, and every other row waits until the rec
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
-from intake.desk import HEADER, cells, codes, person
+from dangbo_cli.domain.obligation import Obligation
+from dangbo_cli.records.obligations import plan_add_obligation
+from dangbo_cli.store.apply import apply_plan
+from intake.desk import HEADER, WHO, cells, codes, person
 
 TITLE = [["ĐẢNG BỘ SỞ Y TẾ"], ["CHI BỘ 10"]]
 COLUMNS = ["TT", "Họ và tên", "Ngày sinh", "Lý do", "Ngày"]
@@ -85,3 +90,16 @@ def test_what_the_record_has_by_now_opens_no_new_place(known):
     result = known.nhap(path)
     assert cells(result) == {"B6": "listed_as_gone"}  # on another day
     assert f"số hồ sơ {numbers['Hà Văn Bình']}" in result.plan.problems[0].message
+
+
+def test_such_a_list_is_no_return_of_the_list_of_members(known):
+    plan = plan_add_obligation(known.conn, Obligation(0, "Danh sách", "2022", "2023-01-31", "dang-vien"), known.today)
+    apply_plan(known.conn, plan, WHO, datetime(2023, 1, 15, 9))
+    handed_in = "SELECT COUNT(*) FROM submission"
+    before = known.conn.execute(handed_in).fetchone()[0]
+    row = ["Lò Văn An", "12/05/1980", "Từ trần", "12/10/2022"]
+    known.nhap(gone(known, "DANH SÁCH ĐẢNG VIÊN GIẢM NĂM 2022", row))
+    assert known.conn.execute(handed_in).fetchone()[0] == before
+    people = [person(n, name) for n, name in enumerate(("Hà Văn Bình", "Vì Văn Cương"), 2)]
+    known.nhap(known.write("ds.xlsx", [*TITLE, ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"], HEADER, *people]))
+    assert known.conn.execute(handed_in).fetchone()[0] == before + 1
