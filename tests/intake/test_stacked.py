@@ -204,3 +204,22 @@ def test_names_without_numbers_above_a_fuller_table_are_of_a_table(desk):
     rows += [["Lò Văn An", "1980", "Giấy khen"], ["II. Danh sách đảng viên"], MEMBERS, NEW]
     assert cells(desk.nhap(desk.write("a.xlsx", rows))) == {}
     assert [one["member_id"] for one in stored(desk, "commendation")] == [1]
+
+
+def test_the_table_s_own_heading_typed_again_names_no_other_work(tmp_path):
+    """A header of three rows on the next page: «Đánh giá xếp loại …» stands alone in its second one."""
+    desk = staffed(tmp_path)
+    header = [
+        ["STT", "Họ và tên", "Ngày sinh", "", "Dân tộc", "Ngày vào Đảng", "", ""],
+        ["", "", "", "", "", "", "Đánh giá xếp loại năm 2022", ""],
+        ["", "", "Nam", "Nữ", "", "", "Tự nhận", "Đảng ủy quyết định"],
+    ]
+
+    def person(name, birth):
+        return ["", name, birth, "", "Thái", "03/02/2010", "HTTNV", "HTTNV"]
+
+    rows = [UNIT, ["CHI BỘ 1"], ["DANH SÁCH ĐẢNG VIÊN NĂM 2022"], *header, person("Lò Văn Mới", "01/02/1985")]
+    path = desk.write("ds.xlsx", [*rows, *header, person("Cà Văn Tân", "02/03/1986")])
+    assert cells(desk.nhap(path)) == {}
+    names = {name for (name,) in desk.conn.execute("SELECT full_name FROM member")}
+    assert {"Lò Văn Mới", "Cà Văn Tân"} <= names

@@ -51,7 +51,7 @@ class LineHeads(LineCells):
         top = r
         while top > self._table.first and not is_record(rows[top - 1]) and count_filled(rows[top - 1]) <= SIGNERS:
             top -= 1
-        if any(names_other_work(self._table.form, alone(row)) for row in rows[top:r]):
+        if any(self._names_other_work(row) for row in rows[top:r]):
             return True
         titles = {text for text in _folded(rows[top:r]) if LISTS.match(text) and heading_key(text) not in self._words}
         if not titles or not titles.issubset(_folded(rows[: self._table.top])):
@@ -59,11 +59,16 @@ class LineHeads(LineCells):
         own, here = _units(rows[: self._table.top]), _units(rows[top:r])
         return any(other not in own and other.split()[:2] in [unit.split()[:2] for unit in own] for other in here)
 
+    def _names_other_work(self, row: Sequence[object]) -> bool:
+        """Tell whether a line names another work of the year than the table's; its own heading, typed again, does not."""
+        said = alone(row)
+        return names_other_work(self._table.form, said) and heading_key(said) not in self._words
+
     def _other_work_below(self, r: int) -> int:
         """Return the row where another table begins whose work a line between the tables names («II. KỶ LUẬT»): the first row
         below it that may be a header, else the line itself; -1 where it names none."""
         rows = self._grid.rows
-        if not names_other_work(self._table.form, alone(rows[r])):
+        if not self._names_other_work(rows[r]):
             return -1
         for below in range(r + 1, len(rows)):
             texts = [v for v in rows[below] if isinstance(v, str) and v.strip()]
