@@ -140,9 +140,8 @@ class _Waiting:
         self._standing = [one for one in ever if one.state == OPEN]
         self._elsewhere = _closed_elsewhere(conn, [one for one in ever if one.sha256 in self._of_call])
         self._kinds = _kinds(conn) if self._standing else {}
-        self._newest = {
-            one.sha256: one.number for one in ever
-        }  # what was kept after it is of a version that came later
+        # What was kept after the newest of some bytes is of a version that came later.
+        self._newest = {one.sha256: one.number for one in ever}
 
     def of_same_bytes(self, path: str) -> list[SetAside]:
         """Return what waits of the very bytes of a file."""

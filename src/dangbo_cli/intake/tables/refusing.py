@@ -80,7 +80,9 @@ def refusal(table: TableFound, title: Title, grid: Grid, file_stem: str) -> tupl
             why + "nếu tất cả đều đang sinh hoạt thì sửa tiêu đề, hoặc nhập lại với --loai-bieu dang-vien",
             "not_ours",
         )
-    badges = next((text for _, _, text in title.texts if _BADGES.search(fold(text))), "")
+    badges = ""
+    if "huy hieu dang" in words:
+        badges = next((text for _, _, text in title.texts if _BADGES.search(fold(text))), "")
     if badges and any("huy hieu" in heading_key(text) for text in unclaimed(table)):
         why = f"«{clean(badges)}» là danh sách tặng Huy hiệu Đảng, không phải danh sách đảng viên; ghi loại huy hiệu ở một cột "
         return why + "«Hình thức khen thưởng» («Huy hiệu 30 năm tuổi Đảng») rồi nhập lại", PEOPLE_LEFT_OUT
@@ -139,6 +141,7 @@ def _heading_keys(table: TableFound) -> list[str]:
 
 
 def unclaimed(table: TableFound) -> list[str]:
+    """Return the headings of the columns that nothing is read from."""
     return [table.headings[c] for c in table.ignored if c in table.headings]
 
 
@@ -146,8 +149,7 @@ def counts_ratings(table: TableFound) -> bool:
     """Tell whether a rating table counts subjects by level instead of naming them."""
     if table.form.kind != "xep-loai" or any(m.key == "full_name" for m in table.columns.values()):
         return False
-    keys = [heading_key(part) for text in table.headings.values() for part in text.split(" - ")]
-    return any(re.search(r"\b(?:tong so|ty le|so luong|tong cong|sl)\b", key) for key in keys)
+    return any(re.search(r"\b(?:tong so|ty le|so luong|tong cong|sl)\b", key) for key in _heading_keys(table))
 
 
 def counts_inspections(table: TableFound, grid: Grid) -> bool:
